@@ -1,0 +1,49 @@
+import { globSync, readFileSync } from 'node:fs';
+import module from 'node:module';
+import ts from 'typescript';
+
+if (!('stripTypeScriptTypes' in module)) {
+  throw new Error(
+    `The tests need Node 24 (or 22.13 and newer in its line); this is Node ${process.versions.node}.`,
+  );
+}
+
+/**
+ * Nothing of a file with only types is left to run, so it is never loaded, and the coverage report would call it
+ * uncovered.
+ *
+ * @param {string} file
+ */
+function isTypesOnly(file) {
+  const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), {
+    compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, removeComments: true },
+  });
+  return outputText.trim() === 'export {};';
+}
+
+export default {
+  rootDir: '..',
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+  testTimeout: 30_000,
+  maxWorkers: 2,
+  injectGlobals: false,
+  restoreMocks: true,
+
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '<rootDir>/.config/strip-types.js' },
+  // The same stub that the bundle has.
+  moduleNameMapper: { '^undici$': '<rootDir>/src/http/undici.ts' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/simulator/dist/'],
+
+  coverageProvider: 'v8',
+  coverageDirectory: 'coverage',
+  coverageReporters: ['text', 'lcovonly'],
+  collectCoverageFrom: [
+    'src/**/*.ts',
+    ...globSync('src/**/*.ts')
+      .filter(isTypesOnly)
+      .map((file) => `!${file}`),
+  ],
+  coverageThreshold: { global: { branches: 100, functions: 100, lines: 100, statements: 100 } },
+};
