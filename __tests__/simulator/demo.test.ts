@@ -1,0 +1,128 @@
+import { describe, expect, test } from '@jest/globals';
+import { demoUsage, parseDemoOptions } from '../../simulator/demo-options.ts';
+import { abortedProblem, announcedOutcome, undisturbedProblem } from '../../simulator/demo-verdict.ts';
+import type { StageResult } from '../../simulator/runner/stage-result.ts';
+import type { TrueJob } from '../../simulator/zuora/state/job.ts';
+
+const GREEN: StageResult = {
+  stage: 'main',
+  conclusion: 'success',
+  exitCode: 0,
+  signal: null,
+  stdout: '',
+  stderr: '',
+  log: [],
+  lines: [],
+  commands: [],
+  annotations: [],
+  masks: [],
+  illegal: [],
+  outputs: { outcome: 'succeeded' },
+  state: {},
+  summary: '',
+  exportedEnvironment: {},
+  addedPaths: [],
+  startedAtMs: 0,
+  firstSignalAtMs: undefined,
+  endedAtMs: 1,
+};
+const RED: StageResult = {
+  ...GREEN,
+  conclusion: 'cancelled',
+  exitCode: 1,
+  outputs: { outcome: 'cancelled' },
+};
+
+function job(status: TrueJob['status']): TrueJob {
+  return {
+    id: 'a',
+    environmentId: 'b',
+    jobType: 'REFRESH',
+    createdById: 'c',
+    status,
+    progressPercentage: 30,
+    acceptedAtMs: 0,
+    scheduledAtMs: undefined,
+    endedAtMs: undefined,
+    cancelAskedAtMs: undefined,
+  };
+}
+
+describe('the arguments of the demo', () => {
+  test.each([
+    ['none', [], { help: false, scenario: 'succeeds', abortAfterMs: undefined }],
+    ['a time to abort', ['--abort-after', '8s'], { help: false, scenario: 'succeeds', abortAfterMs: 8_000 }],
+    ['bare seconds', ['--abort-after=30'], { help: false, scenario: 'succeeds', abortAfterMs: 30_000 }],
+    [
+      'a scenario',
+      ['--scenario', 'throttled'],
+      { help: false, scenario: 'throttled', abortAfterMs: undefined },
+    ],
+    ['a call for help', ['-h'], { help: true, scenario: 'succeeds', abortAfterMs: undefined }],
+  ])('may be %s', (_, args, options) => {
+    expect(parseDemoOptions(args)).toEqual(options);
+  });
+
+  test.each([
+    ['no time', ['--abort-after', 'soon'], "'soon' is not a time from 1s to 30s"],
+    ['no time at all', ['--abort-after', '0s'], "'0s' is not a time"],
+    ['a time beyond the end', ['--abort-after', '31s'], "'31s' is not a time"],
+    ['an unknown scenario', ['--scenario', 'sunshine'], "there is no 'sunshine'; there are succeeds, "],
+    ['an unknown option', ['--fast'], '--fast'],
+  ])('may not be %s', (_, args, message) => {
+    expect(() => parseDemoOptions(args)).toThrow(message);
+  });
+
+  test('are explained with every scenario', () => {
+    expect(demoUsage).toContain('--abort-after 8s');
+    expect(demoUsage).toMatch(/window-closed +The last refresh was 5 days ago/);
+  });
+});
+
+describe('the verdict of the demo', () => {
+  test('is good when the announced outcome has the right colour', () => {
+    const notDue: StageResult = { ...RED, conclusion: 'failure', outputs: { outcome: 'not-due' } };
+    expect(announcedOutcome('window-closed')).toBe('not-due');
+    expect([undisturbedProblem('succeeds', GREEN), undisturbedProblem('window-closed', notDue)]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test.each([
+    ['another outcome', 'succeeds', RED, 'seen was outcome=cancelled (cancelled)'],
+    [
+      'the wrong colour',
+      'succeeds',
+      { ...GREEN, conclusion: 'failure' },
+      'seen was outcome=succeeded (failure)',
+    ],
+    [
+      'no outcome',
+      'window-closed',
+      { ...GREEN, outputs: {} },
+      'Announced was outcome=not-due (failure), seen was outcome=(none)',
+    ],
+  ] as const)('is bad with %s', (_, scenario, main, sentence) => {
+    expect(undisturbedProblem(scenario, main)).toContain(sentence);
+  });
+
+  test('is good after an abort when the step is red and the refresh cancelled', () => {
+    expect(abortedProblem('succeeds', RED, [job('CANCELLED')])).toBeUndefined();
+    expect(abortedProblem('late-cancel', RED, [job('COMPLETED')])).toBeUndefined();
+  });
+
+  test.each([
+    ['a green step', GREEN, [job('COMPLETED')], 'had ended green'],
+    [
+      'an action that had to be killed',
+      { ...RED, exitCode: null },
+      [job('CANCELLED')],
+      'exit code 1, not null',
+    ],
+    ['a refresh that runs on', RED, [job('EXPORTING')], 'it is EXPORTING'],
+    ['no refresh', RED, [], 'it is not there'],
+  ] as const)('is bad after an abort with %s', (_, main, jobs, sentence) => {
+    expect(abortedProblem('succeeds', main, jobs)).toContain(sentence);
+  });
+});

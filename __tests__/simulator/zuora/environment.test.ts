@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ZuoraOptions } from '../../../simulator/zuora/settings.ts';
+import { InProcess, results, startMs } from './in-process.ts';
+
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+
+describe('the refresh window', () => {
+  test.each<{ name: string; options: ZuoraOptions; days: number }>([
+    { name: 'a Central Sandbox', options: { environmentType: 'TEST', dataCopyType: 'FULL' }, days: 28 },
+    {
+      name: 'a Developer Sandbox',
+      options: { environmentType: 'DEVELOPER', dataCopyType: 'FULL' },
+      days: 14,
+    },
+    {
+      name: 'a sandbox with only the configuration',
+      options: { environmentType: 'TEST', dataCopyType: 'CONFIGURATION' },
+      days: 14,
+    },
+  ])('$name can be refreshed every $days days', ({ options, days }) => {
+    const one = new InProcess({ ...options, lastRefreshAgoMs: dayMs });
+    expect(one.get(one.environment).fields['nextRefreshTime']).toBe(
+      new Date(startMs + (days - 1) * dayMs).toISOString(),
+    );
+    one.clock.advance((days - 1) * dayMs - 1);
+    const refused = one.create();
+    expect(refused.status).toBe(403);
+    expect(refused.text).toContain('Only one refresh can be performed during a set period');
+    one.clock.advance(1);
+    expect(one.create().status).toBe(201);
+  });
+
+  test('a refresh may be scheduled for a time after the window opens', () => {
+    const one = new InProcess({ lastRefreshAgoMs: 27 * dayMs });
+    expect(one.create(new Date(startMs + dayMs - 1000).toISOString()).status).toBe(403);
+    expect(one.create(new Date(startMs + dayMs).toISOString()).status).toBe(201);
+  });
+
+  test('a completed refresh closes the window from its end on', () => {
+    const one = new InProcess();
+    one.create();
+    expect(one.get(one.environment).fields['nextRefreshTime']).toBeUndefined();
+    one.clock.advance(7 * hourMs);
+    const { fields } = one.get(one.environment);
+    expect(fields['lastRefreshTime']).toBe(new Date(startMs + 6 * hourMs).toISOString());
+    expect(fields['nextRefreshTime']).toBe(new Date(startMs + 6 * hourMs + 28 * dayMs).toISOString());
+    expect(one.create().status).toBe(403);
+  });
+
+  test.each<{ uses: boolean; options: ZuoraOptions; cancels: boolean }>([
+    { uses: false, options: { failsAtShare: 0.5 }, cancels: false },
+    { uses: true, options: { failsAtShare: 0.5, failedJobUsesWindow: true }, cancels: false },
+    { uses: false, options: {}, cancels: true },
+    { uses: true, options: { cancelledJobUsesWindow: true }, cancels: true },
+  ])('failed or cancelled jobs use it up: $uses with $options', ({ uses, options, cancels }) => {
+    const one = new InProcess(options);
+    const id = one.createdId();
+    if (cancels) one.cancel(id);
+    one.clock.advance(7 * hourMs);
+    expect(one.zuora.state.trueJobs()[0]?.status).toBe(cancels ? 'CANCELLED' : 'FAILED');
+    expect(one.create().status).toBe(uses ? 403 : 201);
+  });
+
+  test('a test can set when the next refresh is due', () => {
+    const one = new InProcess();
+    const { environmentId } = one.zuora.settings;
+    one.zuora.state.changeEnvironment(environmentId, { nextRefreshAtMs: startMs + 1000 });
+    expect(one.create().status).toBe(403);
+    one.clock.advance(1000);
+    expect(one.create().status).toBe(201);
+    expect(() => {
+      one.zuora.state.changeEnvironment('elsewhere', {});
+    }).toThrow(RangeError);
+  });
+});
+
+describe('the status of an environment', () => {
+  test('is PROCESSING from the start of the work until a little after its end', () => {
+    const one = new InProcess();
+    const seen = (): unknown => one.get(one.environment).fields['status'];
+    one.create();
+    expect(seen()).toBe('ACTIVE');
+    one.clock.advance(hourMs);
+    expect(seen()).toBe('PROCESSING');
+    one.clock.advance(5 * hourMs + 59_999);
+    expect(seen()).toBe('PROCESSING');
+    one.clock.advance(1);
+    expect(seen()).toBe('ACTIVE');
+  });
+
+  test('stays ACTIVE while a refresh is scheduled, or cancelled before it began', () => {
+    const one = new InProcess();
+    const id = String(one.create(new Date(startMs + dayMs).toISOString()).fields['id']);
+    expect(one.get(one.environment).fields['status']).toBe('ACTIVE');
+    one.clock.advance(hourMs);
+    one.cancel(id);
+    one.clock.advance(2 * dayMs);
+    expect(one.get(one.environment).fields['status']).toBe('ACTIVE');
+  });
+
+  test.each(['PROCESSING', 'INACTIVE', 'DEACTIVATED', 'DELETED'] as const)(
+    '%s can be set, and stops a create',
+    (status) => {
+      const one = new InProcess({ environmentStatus: status });
+      expect(one.get(one.environment).fields['status']).toBe(status);
+      expect(one.create().status).toBe(400);
+    },
+  );
+});
+
+describe('several environments', () => {
+  test('are listed, also with one tenant ID twice and with numbers', () => {
+    const one = new InProcess({ tenantId: '12345', tenantIdAs: 'number' });
+    const second = one.zuora.state.addEnvironment({ tenantId: '12345', forcedStatus: 'DELETED' });
+    const listed = one.get('/test-environments');
+    expect(listed.fields['size']).toBe(2);
+    expect(results(listed).map((fields) => [fields['id'], fields['tenantId'], fields['status']])).toEqual([
+      [one.zuora.settings.environmentId, 12_345, 'ACTIVE'],
+      [second.id, 12_345, 'DELETED'],
+    ]);
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import { isScenarioName, prepareScenario, type ScenarioName } from '../../../simulator/zuora/scenarios.ts';
+import type { RecordedOutcome } from '../../../simulator/zuora/requests/exchange.ts';
+import { InProcess } from './in-process.ts';
+
+function inScenario(name: ScenarioName): InProcess {
+  const { options, apply } = prepareScenario(name, { syncLagMs: 0 });
+  return new InProcess(options, apply);
+}
+
+/** What a client gets that reads the environment and its jobs, creates a refresh, and looks at it every hour. */
+function seenBy(one: InProcess): { readonly outcomes: readonly (RecordedOutcome | undefined)[] } {
+  one.deliverGet(one.environment);
+  one.deliverGet(`${one.environment}/jobs`);
+  one.deliverPost(`${one.environment}/jobs`, { jobType: 'REFRESH' });
+  const id = one.zuora.state.trueJobs()[0]?.id ?? 'none';
+  for (let hour = 0; hour <= 6; hour += 1) {
+    one.deliverGet(`${one.environment}/jobs/${id}`);
+    one.clock.advance(3_600_000);
+  }
+  return { outcomes: one.zuora.journal.records.map(({ outcome }) => outcome) };
+}
+
+const completed: readonly string[] = ['COMPLETED'];
+
+describe('a scenario', () => {
+  test.each<{ name: ScenarioName; statuses: readonly (number | undefined)[]; ends: readonly string[] }>([
+    { name: 'succeeds', statuses: [200, 200, 201], ends: completed },
+    { name: 'fails-midway', statuses: [200, 200, 201], ends: ['FAILED'] },
+    { name: 'window-closed', statuses: [200, 200, 403], ends: [] },
+    { name: 'developer-sandbox', statuses: [200, 200, 201], ends: completed },
+    { name: 'cancel-refused', statuses: [200, 200, 201], ends: completed },
+    { name: 'late-cancel', statuses: [200, 200, 201], ends: completed },
+    { name: 'flaky-network', statuses: [200, undefined, 201], ends: completed },
+    { name: 'slow-queue', statuses: [200, 200, 201], ends: completed },
+    { name: 'throttled', statuses: [200, 429, 429], ends: [] },
+    { name: 'server-errors', statuses: [500, 503, 201], ends: completed },
+    { name: 'lost-answer', statuses: [200, 200, undefined], ends: completed },
+    { name: 'html-errors', statuses: [200, 502, 201], ends: completed },
+    { name: 'token-expires', statuses: [200, 200, 201], ends: completed },
+    { name: 'unknown-status', statuses: [200, 200, 201], ends: completed },
+    { name: 'no-estimate', statuses: [200, 200, 201], ends: completed },
+    { name: 'wrong-estimate', statuses: [200, 200, 201], ends: completed },
+    { name: 'active-job', statuses: [200, 200, 400], ends: completed },
+    { name: 'scheduled', statuses: [200, 200, 400], ends: ['SCHEDULED'] },
+    { name: 'permission-denied', statuses: [403, 403, 403], ends: [] },
+    { name: 'processing-environment', statuses: [200, 200, 400], ends: [] },
+  ])('$name answers $statuses and ends $ends', ({ name, statuses, ends }) => {
+    const one = inScenario(name);
+    const { outcomes } = seenBy(one);
+    expect(outcomes.slice(0, 3).map((outcome) => outcome?.status)).toEqual(statuses);
+    expect(one.zuora.state.trueJobs().map(({ status }) => status)).toEqual(ends);
+  });
+
+  test.each<{ name: ScenarioName; sign: RegExp }>([
+    { name: 'unknown-status', sign: /"status":"MASKING"/ },
+    { name: 'html-errors', sign: /<html>/ },
+    { name: 'wrong-estimate', sign: /"estimatedCompletionTime":"2026-11-23T09:00/ },
+    { name: 'slow-queue', sign: /"status":"QUEUED","progressPercentage":33/ },
+    { name: 'token-expires', sign: /Authentication error/ },
+  ])('$name shows itself while polling', ({ name, sign }) => {
+    const { outcomes } = seenBy(inScenario(name));
+    expect(outcomes.slice(3).map((outcome) => outcome?.body)).toContainEqual(expect.stringMatching(sign));
+  });
+
+  test('no-estimate shows none', () => {
+    const { outcomes } = seenBy(inScenario('no-estimate'));
+    expect(JSON.stringify(outcomes)).not.toContain('estimatedCompletionTime');
+  });
+
+  test.each([
+    { name: 'cancel-refused' as const, status: 400 },
+    { name: 'late-cancel' as const, status: 200 },
+  ])('$name answers a cancel with $status, and the refresh completes', ({ name, status }) => {
+    const one = inScenario(name);
+    expect(one.cancel(one.createdId()).status).toBe(status);
+    one.clock.advance(21_600_000);
+    expect(one.zuora.state.trueJobs().map((job) => job.status)).toEqual(completed);
+  });
+
+  test('is told by its name', () => {
+    expect([isScenarioName('succeeds'), isScenarioName('toString'), isScenarioName('')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+});

@@ -1,0 +1,15 @@
+import { runDemo } from './demo.ts';
+import { runServe } from './zuora/command/serve.ts';
+
+const [command, ...rest] = process.argv.slice(2);
+
+switch (command) {
+  case 'demo':
+    process.exitCode = await runDemo(rest);
+    break;
+  case 'serve':
+    process.exitCode = await runServe(rest);
+    break;
+  default:
+    process.exitCode = await runServe(process.argv.slice(2));
+}

@@ -1,0 +1,120 @@
+import type { ErrorShape } from './error-shape.ts';
+import type { Operation } from './exchange.ts';
+
+/**
+ * Something that goes wrong with a request. `executed` says whether Zuora acts on the request before the
+ * answer goes wrong; where it cannot be said, the request is executed.
+ */
+export type Fault =
+  /** Only slower. */
+  | { readonly kind: 'latency'; readonly ms: number }
+  /** Another status than it deserves; not executed unless said so. */
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly shape?: ErrorShape;
+      readonly code?: number;
+      readonly message?: string;
+      /** Seconds, an HTTP date, or nonsense, as it shall appear. */
+      readonly retryAfter?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly executed?: boolean;
+    }
+  /** The connection is reset before a byte of the answer. */
+  | { readonly kind: 'reset'; readonly executed: boolean }
+  /** Half of the promised body, then the connection drops or nothing follows. */
+  | { readonly kind: 'truncate'; readonly then: 'destroy' | 'stall' }
+  /** No answer, ever. */
+  | { readonly kind: 'stall'; readonly executed: boolean }
+  /** A body that never ends. */
+  | { readonly kind: 'endless-body' }
+  /** A good answer, blown up to this many bytes (before compression). */
+  | { readonly kind: 'oversize-body'; readonly bytes: number }
+  /** 200 with a page of HTML. */
+  | { readonly kind: 'html'; readonly executed?: boolean }
+  /** 200 without a body. */
+  | { readonly kind: 'empty'; readonly executed?: boolean }
+  /** 200 with `success: false`; not executed unless said so. */
+  | { readonly kind: 'unsuccessful'; readonly executed?: boolean }
+  /** The token is refused with 401 from now on. */
+  | { readonly kind: 'expired-token' }
+  /** 200 with half of a JSON text, correctly framed. */
+  | { readonly kind: 'not-json' }
+  /** Says gzip, is not. */
+  | { readonly kind: 'wrong-content-encoding' }
+  /** The records carry this id instead of their own. */
+  | { readonly kind: 'wrong-id'; readonly id: string }
+  /** The records carry a status that nobody documented. */
+  | { readonly kind: 'unknown-status'; readonly status: string }
+  /** The records carry no estimated completion time. */
+  | { readonly kind: 'missing-estimate' }
+  /** The records carry these fields; `undefined` leaves one out. */
+  | { readonly kind: 'fields'; readonly fields: Readonly<Record<string, unknown>> }
+  /** A cancel is refused (400). */
+  | { readonly kind: 'cancel-refused' }
+  /** A cancel is accepted, and the job completes all the same. */
+  | { readonly kind: 'late-cancel' };
+
+/** When a fault strikes: the requests of an operation from the `from`th (1 if missing) on, `times` times (1). */
+export interface FaultMoment {
+  readonly operation: Operation | 'any';
+  readonly from?: number;
+  readonly times?: number;
+}
+
+export interface FaultRule {
+  readonly on: FaultMoment;
+  readonly fault: Fault;
+}
+
+/** The script of what goes wrong. */
+export class FaultScript {
+  #rules: { readonly rule: FaultRule; readonly seenBefore: ReadonlyMap<string, number> }[] = [];
+  readonly #seen = new Map<string, number>();
+
+  /** Adds a rule; `from` counts the requests that come after this call. */
+  add(...rules: readonly FaultRule[]): void {
+    for (const rule of rules) this.#rules.push({ rule, seenBefore: new Map(this.#seen) });
+  }
+
+  /** From now on nothing goes wrong. */
+  clear(): void {
+    this.#rules = [];
+  }
+
+  /** Counts one request and says what goes wrong with it, in the order of the rules. */
+  strike(operation: Operation): readonly Fault[] {
+    for (const name of [operation, 'any']) this.#seen.set(name, (this.#seen.get(name) ?? 0) + 1);
+    return this.#rules
+      .filter(({ rule, seenBefore }) => {
+        const name = rule.on.operation;
+        if (name !== 'any' && name !== operation) return false;
+        const nth = (this.#seen.get(name) ?? 0) - (seenBefore.get(name) ?? 0);
+        const from = rule.on.from ?? 1;
+        return nth >= from && nth < from + (rule.on.times ?? 1);
+      })
+      .map(({ rule }) => rule.fault);
+  }
+}
+
+/** Whether a request that meets these faults reaches Zuora's logic at all. */
+export function isExecuted(faults: readonly Fault[]): boolean {
+  return faults.every((fault) => {
+    switch (fault.kind) {
+      case 'reset':
+      case 'stall':
+        return fault.executed;
+      case 'status':
+      case 'unsuccessful':
+        return fault.executed ?? false;
+      case 'html':
+      case 'empty':
+        return fault.executed ?? true;
+      case 'expired-token':
+      case 'cancel-refused':
+        return false;
+      default:
+        return true;
+    }
+  });
+}

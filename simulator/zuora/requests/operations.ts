@@ -1,0 +1,149 @@
+import type { Settings } from '../settings.ts';
+import { wireEnvironment, type Environment } from '../state/environment.ts';
+import { wireJob, type Job, type WireObject } from '../state/job.ts';
+import { parseRfc3339 } from '../state/rfc3339.ts';
+import type { CancelRefusal, CreateRefusal } from '../state/zuora-state.ts';
+import type { Call, Zuora } from './call.ts';
+import type { Refusal } from './error-shape.ts';
+import type { Reply } from './exchange.ts';
+import { jsonObject, mediaType } from './request-body.ts';
+import { issueToken } from './token-operation.ts';
+
+/** Performs the operation; a refusal is a value as well. */
+export function perform(call: Call, zuora: Zuora): Reply | Refusal {
+  const { operation } = call.route;
+  switch (operation) {
+    case 'token':
+      return issueToken(call, zuora);
+    case 'list-environments':
+      return listed(zuora.state.environments.map((environment) => environmentRecord(environment, zuora)));
+    case 'get-environment': {
+      const environment = zuora.state.environment(call.route.environmentId);
+      return environment === undefined ? notFound : record(environmentRecord(environment, zuora));
+    }
+    case 'list-jobs':
+      return listJobs(call, zuora);
+    case 'get-job': {
+      const job = zuora.state.syncedJobs(call.route.environmentId).find(({ id }) => id === call.route.jobId);
+      return job === undefined ? notFound : record(syncedRecord(job, zuora));
+    }
+    case 'create':
+      return create(call, zuora);
+    case 'cancel':
+      return cancel(call, zuora);
+  }
+}
+
+const notFound: Refusal = { status: 404, code: 50000040, message: 'Cannot find the resource' };
+
+function listJobs({ route }: Call, zuora: Zuora): Reply | Refusal {
+  if (zuora.state.environment(route.environmentId) === undefined) return unknownEnvironment(zuora);
+  return listed(zuora.state.syncedJobs(route.environmentId).map((job) => syncedRecord(job, zuora)));
+}
+
+function create(call: Call, zuora: Zuora): Reply | Refusal {
+  const fields = jsonFields(call);
+  if (fields === undefined) return badRequest('The request body is not a JSON object');
+  if (fields.get('jobType') !== 'REFRESH') return badRequest('jobType must be REFRESH');
+  const time = fields.get('scheduledRefreshTime') ?? undefined;
+  const scheduledAtMs = typeof time === 'string' ? parseRfc3339(time) : undefined;
+  if (time !== undefined && scheduledAtMs === undefined) {
+    return badRequest('scheduledRefreshTime is not an RFC 3339 date-time');
+  }
+  if ((scheduledAtMs ?? Infinity) < zuora.clock.now())
+    return badRequest('scheduledRefreshTime is in the past');
+  const job = zuora.state.createRefresh(call.route.environmentId, scheduledAtMs);
+  if (typeof job === 'string') return createRefusal(job, zuora);
+  const location = jobLocation(job, call.origin, zuora.settings.location);
+  return {
+    ...record(wireJob(job, zuora.clock.now(), undefined)),
+    status: zuora.settings.createStatus,
+    headers: location === undefined ? {} : { location },
+  };
+}
+
+function cancel(call: Call, zuora: Zuora): Reply | Refusal {
+  const fields = jsonFields(call);
+  if (fields === undefined) return badRequest('The request body is not a JSON object');
+  if (fields.get('jobAction') !== 'CANCEL') return badRequest('jobAction must be CANCEL');
+  const job = zuora.state.cancelJob(call.route.environmentId, call.route.jobId, call.lateCancel);
+  return typeof job === 'string' ? cancelRefusal(job) : record(wireJob(job, zuora.clock.now(), undefined));
+}
+
+function createRefusal(refusal: CreateRefusal, zuora: Zuora): Refusal {
+  switch (refusal) {
+    case 'no-environment':
+      return unknownEnvironment(zuora);
+    case 'environment-not-active':
+      return badRequest('The test environment is not active');
+    case 'active-job': {
+      const status = zuora.settings.secondCreateStatus;
+      return {
+        status,
+        code: 50000090,
+        message: 'There is already a job in progress for this test environment',
+      };
+    }
+    case 'window-closed':
+      return {
+        status: 403,
+        code: 50000010,
+        message: 'Only one refresh can be performed during a set period',
+      };
+  }
+}
+
+/** The refusal of a cancel; exported for the scripted one. */
+export function cancelRefusal(refusal: CancelRefusal): Refusal {
+  switch (refusal) {
+    case 'no-job':
+      return notFound;
+    case 'too-late':
+    case 'refused':
+      return badRequest('The job can no longer be cancelled');
+    case 'already-cancelling':
+      return badRequest('The job is being cancelled already');
+  }
+}
+
+function unknownEnvironment({ settings }: Zuora): Refusal {
+  return { ...notFound, status: settings.unknownEnvironmentStatus };
+}
+
+function badRequest(message: string): Refusal {
+  return { status: 400, code: 50000020, message };
+}
+
+function jsonFields({ headers, text }: Call): ReadonlyMap<string, unknown> | undefined {
+  return text !== undefined && mediaType(headers) === 'application/json' ? jsonObject(text) : undefined;
+}
+
+function jobLocation(job: Job, origin: string, kind: Settings['location']): string | undefined {
+  const path = `/test-environments/${job.environmentId}/jobs/${job.id}`;
+  switch (kind) {
+    case 'absolute':
+      return origin + path;
+    case 'relative':
+      return path;
+    case 'foreign':
+      return `https://elsewhere.example${path}`;
+    case 'absent':
+      return undefined;
+  }
+}
+
+function environmentRecord(environment: Environment, { state, settings, clock }: Zuora): WireObject {
+  return wireEnvironment(environment, state.environmentNow(environment), settings, clock.now());
+}
+
+function syncedRecord(job: Job, { clock, settings }: Zuora): WireObject {
+  return wireJob(job, clock.now(), settings.syncLagMs);
+}
+
+function record(value: WireObject): Reply {
+  return { status: 200, content: { kind: 'json', value } };
+}
+
+function listed(result: readonly WireObject[]): Reply {
+  return { status: 200, content: { kind: 'json', value: { result, size: result.length } } };
+}

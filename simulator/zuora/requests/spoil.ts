@@ -1,0 +1,86 @@
+import type { Content, Delivery, Reply, SimulatedAnswer } from './exchange.ts';
+import type { Fault } from './fault.ts';
+
+/** The reply with the fault in what it says; faults of the transport leave it alone. */
+export function spoilReply(reply: Reply, fault: Fault): Reply {
+  switch (fault.kind) {
+    case 'html':
+      return okWith({ kind: 'text', mediaType: 'text/html', text: maintenancePage });
+    case 'empty':
+      return okWith({ kind: 'empty' });
+    case 'unsuccessful':
+      return okWith({
+        kind: 'json',
+        value: { success: false, reasons: [{ code: 50000060, message: 'Something went wrong' }] },
+      });
+    case 'not-json':
+      return { ...reply, content: halved(reply.content) };
+    case 'oversize-body':
+      return { ...reply, content: padded(reply.content, fault.bytes) };
+    case 'wrong-id':
+      return withFields(reply, { id: fault.id });
+    case 'unknown-status':
+      return withFields(reply, { status: fault.status });
+    case 'missing-estimate':
+      return withFields(reply, { estimatedCompletionTime: undefined });
+    case 'fields':
+      return withFields(reply, fault.fields);
+    default:
+      return reply;
+  }
+}
+
+/** The way of an answer that meets these faults; the last one that loses the answer decides. */
+export function deliveryOf(answer: SimulatedAnswer, faults: readonly Fault[]): Delivery {
+  const afterMs = faults.reduce((sum, fault) => sum + (fault.kind === 'latency' ? fault.ms : 0), 0);
+  let delivery: Delivery = { kind: 'answer', answer, afterMs };
+  for (const fault of faults) {
+    if (fault.kind === 'truncate') delivery = { kind: 'truncated', answer, afterMs, then: fault.then };
+    if (fault.kind === 'endless-body') delivery = { kind: 'endless', answer, afterMs };
+    if (fault.kind === 'reset') delivery = { kind: 'reset', afterMs };
+    if (fault.kind === 'stall') delivery = { kind: 'stall' };
+  }
+  return delivery;
+}
+
+const maintenancePage =
+  '<!DOCTYPE html><html><head><title>Zuora</title></head><body><h1>We will be back soon</h1></body></html>';
+
+function okWith(content: Content): Reply {
+  return { status: 200, content };
+}
+
+function withFields(reply: Reply, fields: Readonly<Record<string, unknown>>): Reply {
+  if (reply.content.kind !== 'json' || reply.status >= 300) return reply;
+  const { value } = reply.content;
+  const { result } = value;
+  const changed = Array.isArray(result)
+    ? { ...value, result: result.map((one: unknown) => (isRecord(one) ? { ...one, ...fields } : one)) }
+    : { ...value, ...fields };
+  return { ...reply, content: { kind: 'json', value: changed } };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function halved(content: Content): Content {
+  const text = contentText(content);
+  return { kind: 'text', mediaType: 'application/json', text: text.slice(0, Math.ceil(text.length / 2)) };
+}
+
+function padded(content: Content, bytes: number): Content {
+  return { kind: 'text', mediaType: 'application/json', text: contentText(content).padEnd(bytes, ' ') };
+}
+
+/** The text of a body before compression. */
+export function contentText(content: Content): string {
+  switch (content.kind) {
+    case 'json':
+      return JSON.stringify(content.value);
+    case 'text':
+      return content.text;
+    case 'empty':
+      return '';
+  }
+}

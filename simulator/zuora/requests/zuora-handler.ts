@@ -1,0 +1,164 @@
+import { settingsFrom, type Settings, type ZuoraOptions } from '../settings.ts';
+import type { Clock } from '../state/clock.ts';
+import { seededRandom, type Random } from '../state/random.ts';
+import { RateLimit, type RateLimitMoment } from '../state/rate-limit.ts';
+import { ZuoraState } from '../state/zuora-state.ts';
+import { accessRefusal, presentedToken } from './access.ts';
+import { commonHeaders } from './common-headers.ts';
+import { encoded, mislabelled } from './encode.ts';
+import { errorContent, type Refusal } from './error-shape.ts';
+import type { Delivery, RecordedRequest, Reply, SimulatedAnswer, SimulatedRequest } from './exchange.ts';
+import { FaultScript, isExecuted, type Fault } from './fault.ts';
+import { Journal } from './journal.ts';
+import { perform } from './operations.ts';
+import { redactedBody, redactedHeaders } from './redact.ts';
+import { bodyText } from './request-body.ts';
+import { findRoute, type Route } from './route.ts';
+import { scriptedRefusal } from './scripted-refusal.ts';
+import { contentText, deliveryOf, spoilReply } from './spoil.ts';
+import { isTrackId, violationsOf } from './violations.ts';
+
+const recordedBodyLength = 100_000;
+const notExecuted: Refusal = { status: 500, code: 50000060, message: 'Not executed' };
+
+/** A request that was received and not executed yet. */
+export interface Received {
+  readonly record: RecordedRequest;
+  readonly request: SimulatedRequest;
+  readonly route: Route | undefined;
+}
+
+/** What became of a request, and how it was written down. */
+export interface Executed {
+  readonly delivery: Delivery;
+  readonly record: RecordedRequest;
+}
+
+/** A Zuora without sockets: it answers requests from its state, by the clock it is given. */
+export class ZuoraHandler {
+  readonly settings: Settings;
+  readonly state: ZuoraState;
+  readonly faults = new FaultScript();
+  readonly journal = new Journal();
+  readonly #clock: Clock;
+  readonly #random: Random;
+  readonly #tokenLimit: RateLimit;
+  readonly #limit: RateLimit;
+
+  constructor(options: ZuoraOptions, clock: Clock) {
+    this.#clock = clock;
+    this.#random = seededRandom(options.seed ?? 1);
+    this.settings = settingsFrom(options, this.#random);
+    this.state = new ZuoraState(this.settings, clock, this.#random);
+    this.#tokenLimit = new RateLimit(this.settings.tokenRequestsPerMinute);
+    this.#limit = new RateLimit(this.settings.requestsPerMinute);
+    this.#populate();
+  }
+
+  /** Answers a request; throws an `Error` if by the script of faults the answer would not arrive whole. */
+  answer(request: SimulatedRequest): SimulatedAnswer {
+    const delivery = this.deliver(request);
+    if (delivery.kind !== 'answer') throw new Error(`There is no answer, but a delivery: ${delivery.kind}`);
+    return delivery.answer;
+  }
+
+  /** Receives and executes a request, and says what becomes of the answer. */
+  deliver(request: SimulatedRequest): Delivery {
+    return this.execute(this.receive(request)).delivery;
+  }
+
+  /** Writes a request down without acting on it. */
+  receive(request: SimulatedRequest): Received {
+    const route = findRoute(request.method, request.path);
+    const operation = route?.operation ?? 'unmatched';
+    const record = this.journal.receive({
+      atMs: this.#clock.now(),
+      operation,
+      method: request.method,
+      path: request.path,
+      headers: redactedHeaders(request.headers),
+      body: redactedBody(operation, bodyText(request) ?? ''),
+      tokenSerial: presentedToken(request.headers['authorization'], this.state.tokens)?.serial,
+      violations: route === undefined ? [] : violationsOf(route.operation, request),
+    });
+    return { record, request, route };
+  }
+
+  /** Acts on a received request, by the script of faults. */
+  execute(received: Received): Executed {
+    const { route, request } = received;
+    const faults = route === undefined ? [] : this.faults.strike(route.operation);
+    const requestId = this.#random.uuid();
+    const limit = (route?.operation === 'token' ? this.#tokenLimit : this.#limit).count(this.#clock.now());
+    const honest = this.#reply(received, faults, requestId, limit);
+    const reply = faults.reduce(spoilReply, honest);
+    const headers = commonHeaders(request, route?.operation, requestId, limit);
+    const whole = encoded(reply, headers, request.headers['accept-encoding']);
+    const lies = faults.some(({ kind }) => kind === 'wrong-content-encoding');
+    const delivery = deliveryOf(lies ? mislabelled(reply, whole) : whole, faults);
+    const record = this.journal.complete(received.record, {
+      delivery: delivery.kind,
+      status: 'answer' in delivery ? delivery.answer.status : undefined,
+      headers: whole.headers,
+      body: redactedBody(received.record.operation, contentText(reply.content).slice(0, recordedBodyLength)),
+      faults: faults.map(({ kind }) => kind),
+    });
+    return { delivery, record };
+  }
+
+  #reply(received: Received, faults: readonly Fault[], requestId: string, limit: RateLimitMoment): Reply {
+    const { route, request } = received;
+    if (route === undefined) {
+      const value = { message: `No operation answers to ${request.method} ${request.path}` };
+      return { status: 666, content: { kind: 'json', value } };
+    }
+    const performed = isExecuted(faults) ? this.#perform(route, request, faults, limit) : notExecuted;
+    if (faults.some(({ kind }) => kind === 'expired-token')) this.#revokeTokenOf(request);
+    const answered = scriptedRefusal(faults) ?? performed;
+    return 'content' in answered ? answered : this.#refused(answered, requestId, request.path);
+  }
+
+  #perform(
+    route: Route,
+    request: SimulatedRequest,
+    faults: readonly Fault[],
+    limit: RateLimitMoment,
+  ): Reply | Refusal {
+    if (limit.exceeded) return { status: 429, code: 90000070, message: 'Too many requests' };
+    const token = presentedToken(request.headers['authorization'], this.state.tokens);
+    const refusal = accessRefusal(route.operation, token, this.settings, this.#clock);
+    if (refusal !== undefined) return refusal;
+    if (!isTrackId(request.headers['zuora-track-id'] ?? 'absent')) {
+      return { status: 400, code: 90000020, message: 'Invalid Zuora-Track-Id' };
+    }
+    const call = {
+      route,
+      headers: request.headers,
+      text: bodyText(request),
+      origin: `${this.settings.scheme}://${request.headers['host'] ?? '127.0.0.1'}`,
+      lateCancel: faults.some(({ kind }) => kind === 'late-cancel'),
+    };
+    return perform(call, { settings: this.settings, clock: this.#clock, state: this.state });
+  }
+
+  #revokeTokenOf(request: SimulatedRequest): void {
+    const token = presentedToken(request.headers['authorization'], this.state.tokens);
+    if (token !== undefined) this.state.tokens.revoke(token.value);
+  }
+
+  #refused(refusal: Refusal, requestId: string, path: string): Reply {
+    const shape = refusal.shapeIsScripted === true ? refusal.shape : this.settings.errorShape;
+    return {
+      status: refusal.status,
+      headers: refusal.headers ?? {},
+      content: errorContent(refusal, shape ?? refusal.shape ?? 'reasons-with-success', requestId, path),
+    };
+  }
+
+  #populate(): void {
+    const { environmentId, tenantId, lastRefreshAgoMs, lastRefreshListed, refreshTakesMs } = this.settings;
+    this.state.addEnvironment({ id: environmentId, tenantId });
+    if (lastRefreshAgoMs === undefined || !lastRefreshListed) return;
+    this.state.addJob({ acceptedAtMs: this.#clock.now() - lastRefreshAgoMs - refreshTakesMs });
+  }
+}

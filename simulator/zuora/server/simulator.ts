@@ -1,0 +1,51 @@
+import type { RecordedRequest } from '../requests/exchange.ts';
+import type { FaultScript } from '../requests/fault.ts';
+import type { ScenarioName } from '../scenarios.ts';
+import type { Settings, ZuoraOptions } from '../settings.ts';
+import type { Clock } from '../state/clock.ts';
+import type { TrueJob } from '../state/job.ts';
+import type { ZuoraState } from '../state/zuora-state.ts';
+
+/** What an observer is told: a request has arrived, was acted on, or its answer has left (or been broken off). */
+export interface SimulatorEvent {
+  readonly kind: 'received' | 'executed' | 'answered';
+  readonly request: RecordedRequest;
+}
+
+/** Told of every event; the simulator waits for it before it goes on with that request. */
+export type Observer = (event: SimulatorEvent) => void | Promise<void>;
+
+export interface SimulatorOptions extends ZuoraOptions {
+  /** 0 (the default) takes any free port. */
+  readonly port?: number;
+  readonly scenario?: ScenarioName;
+  /** Key and certificate in PEM: serve https. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** The system's clock if missing. */
+  readonly clock?: Clock;
+  readonly observe?: Observer;
+}
+
+/** A running local Zuora. */
+export interface Simulator {
+  readonly baseUrl: string;
+  readonly environmentId: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly settings: Settings;
+  readonly faults: FaultScript;
+  readonly state: ZuoraState;
+  /** Every request so far, in order of arrival. */
+  readonly requests: readonly RecordedRequest[];
+  /** Requests that no operation answers to. */
+  readonly unmatched: readonly RecordedRequest[];
+  /** All jobs as they truly are now, ahead of any lag. */
+  jobs(): readonly TrueJob[];
+  /** Adds an observer; the answer takes it away again. */
+  observe(observer: Observer): () => void;
+  /** Throws an `Error` listing unmatched requests and violations of Zuora's description. */
+  verify(): void;
+  /** Stops listening and destroys all connections. */
+  close(): Promise<void>;
+}

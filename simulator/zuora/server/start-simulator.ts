@@ -1,0 +1,75 @@
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { ZuoraHandler } from '../requests/zuora-handler.ts';
+import { prepareScenario } from '../scenarios.ts';
+import { exchange } from './exchange.ts';
+import type { Observer, Simulator, SimulatorOptions } from './simulator.ts';
+
+/** Longer than any pause of a test, so that a kept connection is not closed under a request. */
+const keepAliveMs = 60_000;
+
+/** Starts a Zuora on 127.0.0.1. Rejects if it cannot listen. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const clock = options.clock ?? { now: () => Date.now() };
+  const scheme = options.tls === undefined ? 'http' : 'https';
+  const scenario = prepareScenario(options.scenario ?? 'succeeds', options);
+  const handler = new ZuoraHandler({ ...scenario.options, scheme }, clock);
+  scenario.apply(handler, clock);
+  const observers = new Set<Observer>(options.observe === undefined ? [] : [options.observe]);
+  const closing = new AbortController();
+  const server = createServer(options, (incoming, response) => {
+    // Whatever goes wrong with an exchange (the client left, the simulator closes, an observer throws) ends
+    // its connection.
+    exchange(incoming, response, handler, observers, closing.signal).catch(() => incoming.socket.destroy());
+  });
+  const port = await listen(server, options.port ?? 0);
+  const { environmentId, tenantId, clientId, clientSecret } = handler.settings;
+  return {
+    baseUrl: `${scheme}://127.0.0.1:${String(port)}`,
+    environmentId,
+    tenantId,
+    clientId,
+    clientSecret,
+    settings: handler.settings,
+    faults: handler.faults,
+    state: handler.state,
+    get requests() {
+      return handler.journal.records;
+    },
+    get unmatched() {
+      return handler.journal.unmatched;
+    },
+    jobs: () => handler.state.trueJobs(),
+    observe(observer) {
+      observers.add(observer);
+      return () => {
+        observers.delete(observer);
+      };
+    },
+    verify: () => {
+      handler.journal.verify();
+    },
+    async close() {
+      closing.abort();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function createServer({ tls }: SimulatorOptions, listener: RequestListener): Server {
+  const server = tls === undefined ? createHttpServer(listener) : createHttpsServer(tls, listener);
+  server.keepAliveTimeout = keepAliveMs;
+  return server;
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The simulator has no port');
+  return address.port;
+}

@@ -1,0 +1,133 @@
+import type { EstimateKind } from './state/estimate.ts';
+import { usualPhaseWeights, type PhaseWeights } from './state/plan.ts';
+import type { Random } from './state/random.ts';
+import type { DataCopyType, EnvironmentStatus, EnvironmentType } from './state/vocabulary.ts';
+import type { ErrorShape } from './requests/error-shape.ts';
+
+const realisticRefreshMs = 6 * 60 * 60_000;
+const realisticLagMs = 30_000;
+const realisticCancellingMs = 120_000;
+const realisticActiveAfterMs = 60_000;
+const dayMs = 24 * 60 * 60_000;
+
+/** Everything about this Zuora that can be switched. Lengths in milliseconds are real ones, not divided by `speed`. */
+export interface Settings {
+  // How a refresh runs
+  readonly refreshTakesMs: number;
+  readonly phaseWeights: PhaseWeights;
+  /** The share (0 to 1) of its length at which a refresh fails; `undefined`: it completes. */
+  readonly failsAtShare: number | undefined;
+  readonly estimate: EstimateKind;
+  /** How far the list and the record of a job lag behind the truth. */
+  readonly syncLagMs: number;
+  /** How long an environment stays `PROCESSING` after a refresh's end. */
+  readonly activeAfterMs: number;
+
+  // Cancel
+  readonly cancellingMs: number;
+  /** Every cancel is accepted, and the job completes all the same. */
+  readonly lateCancel: boolean;
+  /** Every cancel is refused. */
+  readonly refusesCancel: boolean;
+  /** The answer to a cancel of a job that is already `CANCELLING`. */
+  readonly secondCancelStatus: 200 | 400;
+
+  // Create
+  readonly createStatus: 200 | 201;
+  readonly location: 'absolute' | 'relative' | 'foreign' | 'absent';
+  /** The answer to a create while another refresh is active. */
+  readonly secondCreateStatus: 400 | 403 | 409;
+  readonly failedJobUsesWindow: boolean;
+  readonly cancelledJobUsesWindow: boolean;
+
+  // Environment
+  readonly environmentId: string;
+  readonly tenantId: string;
+  readonly tenantIdAs: 'string' | 'number';
+  readonly environmentType: EnvironmentType;
+  readonly dataCopyType: DataCopyType;
+  readonly environmentStatus: EnvironmentStatus | undefined;
+  /** How long ago the last refresh ended; `undefined`: there was none. */
+  readonly lastRefreshAgoMs: number | undefined;
+  /** Whether the last refresh is still in the list of jobs. */
+  readonly lastRefreshListed: boolean;
+  /** The answer for jobs of an unknown environment. */
+  readonly unknownEnvironmentStatus: 400 | 404;
+  readonly listOrder: 'oldest-first' | 'newest-first';
+
+  // Access
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The user whose client it is: `createdById` of the jobs made with its tokens. */
+  readonly userId: string;
+  readonly tokenExpiresInSeconds: number;
+  /** The scope answered with a token; `undefined`: entity, tenant and user. */
+  readonly tokenScope: string | undefined;
+  /** Tokens accepted besides the issued ones. */
+  readonly staticTokens: readonly string[];
+  /** Whether the user has the Refresh Central Sandbox permission. */
+  readonly permission: boolean;
+  /** Whether the user may write (API Write Access). */
+  readonly writeAccess: boolean;
+  readonly tokenRequestsPerMinute: number;
+  readonly requestsPerMinute: number;
+
+  /** The scheme of the URLs in answers. */
+  readonly scheme: 'http' | 'https';
+  /** The shape of every error body; `undefined`: the one usual for the error. */
+  readonly errorShape: ErrorShape | undefined;
+}
+
+/** What may be said about a Zuora; everything has a default. */
+export interface ZuoraOptions extends Partial<Settings> {
+  /** How many times faster than a realistic refresh of 6 h everything runs. */
+  readonly speed?: number;
+  /** The same seed gives the same ids. */
+  readonly seed?: number;
+}
+
+/** Adds the defaults; lengths of time follow from `speed` or from `refreshTakesMs`. */
+export function settingsFrom(options: ZuoraOptions, random: Random): Settings {
+  const refreshTakesMs = options.refreshTakesMs ?? realisticRefreshMs / (options.speed ?? 1);
+  const pace = options.speed ?? realisticRefreshMs / refreshTakesMs;
+  const defaults: Settings = {
+    refreshTakesMs,
+    phaseWeights: usualPhaseWeights,
+    failsAtShare: undefined,
+    estimate: 'good',
+    syncLagMs: realisticLagMs / pace,
+    activeAfterMs: realisticActiveAfterMs / pace,
+    cancellingMs: realisticCancellingMs / pace,
+    lateCancel: false,
+    refusesCancel: false,
+    secondCancelStatus: 400,
+    createStatus: 201,
+    location: 'absolute',
+    secondCreateStatus: 400,
+    failedJobUsesWindow: false,
+    cancelledJobUsesWindow: false,
+    environmentId: random.uuid(),
+    tenantId: String(10_000 + Math.floor(random.next() * 80_000)),
+    tenantIdAs: 'string',
+    environmentType: 'TEST',
+    dataCopyType: 'FULL',
+    environmentStatus: undefined,
+    lastRefreshAgoMs: 40 * dayMs,
+    lastRefreshListed: false,
+    unknownEnvironmentStatus: 404,
+    listOrder: 'oldest-first',
+    clientId: random.uuid(),
+    clientSecret: random.hex(40),
+    userId: random.hex(32),
+    tokenExpiresInSeconds: 3599,
+    tokenScope: undefined,
+    staticTokens: [],
+    permission: true,
+    writeAccess: true,
+    tokenRequestsPerMinute: 100,
+    requestsPerMinute: 50_000,
+    scheme: 'http',
+    errorShape: undefined,
+  };
+  return { ...defaults, ...options };
+}

@@ -1,0 +1,130 @@
+import { endedAtMs, trueJob, type Job, type WireObject } from './job.ts';
+import { workStartsAtMs } from './plan.ts';
+import { rfc3339 } from './rfc3339.ts';
+import { isTerminal } from './vocabulary.ts';
+import type { DataCopyType, EnvironmentStatus, EnvironmentType } from './vocabulary.ts';
+
+const dayMs = 24 * 60 * 60_000;
+
+/** A Test Environment as the simulator keeps it; what its jobs did to it is added when it is looked at. */
+export interface Environment {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly sourceTenantId: string;
+  readonly environmentType: EnvironmentType;
+  readonly dataCopyType: DataCopyType;
+  readonly provisionedAtMs: number;
+  readonly createdById: string;
+  readonly lastRefreshAtMs: number | undefined;
+  /** When it may be refreshed next, as set at `nextRefreshSetAtMs`; jobs that end later push it on. */
+  readonly nextRefreshAtMs: number | undefined;
+  readonly nextRefreshSetAtMs: number;
+  /** Shown instead of what the jobs would make of it. */
+  readonly forcedStatus: EnvironmentStatus | undefined;
+}
+
+/** The open questions about a refresh's effect on its environment. */
+export interface EnvironmentRules {
+  readonly failedJobUsesWindow: boolean;
+  readonly cancelledJobUsesWindow: boolean;
+  /** How long after a refresh's end the environment is still `PROCESSING`. */
+  readonly activeAfterMs: number;
+  readonly tenantIdAs: 'string' | 'number';
+}
+
+/** An environment at one moment. */
+export interface EnvironmentMoment {
+  readonly status: EnvironmentStatus;
+  readonly lastRefreshAtMs: number | undefined;
+  readonly nextRefreshAtMs: number | undefined;
+  /** The refresh that is under way. */
+  readonly activeJob: Job | undefined;
+}
+
+/** How often it may be refreshed: every 28 days a Central Sandbox, every 14 days a Developer Sandbox. */
+export function refreshWindowMs(environment: Environment): number {
+  const developer =
+    environment.environmentType === 'DEVELOPER' || environment.dataCopyType === 'CONFIGURATION';
+  return (developer ? 14 : 28) * dayMs;
+}
+
+/** How the environment truly stands at `nowMs`, given its own jobs. */
+export function environmentAt(
+  environment: Environment,
+  jobs: readonly Job[],
+  rules: EnvironmentRules,
+  nowMs: number,
+): EnvironmentMoment {
+  const refreshes = jobs.filter((job) => job.jobType === 'REFRESH');
+  const activeJob = refreshes.findLast((job) => !isTerminal(trueJob(job, nowMs).status));
+  const processing = refreshes.some((job) => {
+    const endMs = endedAtMs(job, nowMs) ?? Infinity;
+    const startMs = workStartsAtMs(job.plan);
+    return startMs <= nowMs && startMs < endMs && nowMs < endMs + rules.activeAfterMs;
+  });
+  return {
+    status: environment.forcedStatus ?? (processing ? 'PROCESSING' : 'ACTIVE'),
+    lastRefreshAtMs: latest(
+      environment.lastRefreshAtMs,
+      refreshes.map((job) => completedAtMs(job, nowMs)),
+    ),
+    nextRefreshAtMs: activeJob === undefined ? nextRefresh(environment, refreshes, rules, nowMs) : undefined,
+    activeJob,
+  };
+}
+
+/** The environment in Zuora's spelling. */
+export function wireEnvironment(
+  environment: Environment,
+  moment: EnvironmentMoment,
+  rules: EnvironmentRules,
+  nowMs: number,
+): WireObject {
+  return {
+    id: environment.id,
+    tenantId: rules.tenantIdAs === 'number' ? Number(environment.tenantId) : environment.tenantId,
+    tenantName: environment.tenantName,
+    sourceTenantId: environment.sourceTenantId,
+    environmentType: environment.environmentType,
+    dataCopyType: environment.dataCopyType,
+    status: moment.status,
+    lastRefreshTime: rfc3339(moment.lastRefreshAtMs),
+    nextRefreshTime: rfc3339(moment.nextRefreshAtMs),
+    provisionTime: rfc3339(environment.provisionedAtMs),
+    createTime: rfc3339(environment.provisionedAtMs),
+    updateTime: rfc3339(nowMs),
+    createdById: environment.createdById,
+    updatedById: environment.createdById,
+  };
+}
+
+function nextRefresh(
+  environment: Environment,
+  refreshes: readonly Job[],
+  rules: EnvironmentRules,
+  nowMs: number,
+): number | undefined {
+  const pushed = refreshes
+    .filter((job) => usesWindow(job, rules, nowMs))
+    .map((job) => endedAtMs(job, nowMs))
+    .filter((endMs) => endMs !== undefined && endMs >= environment.nextRefreshSetAtMs)
+    .map((endMs) => (endMs === undefined ? undefined : endMs + refreshWindowMs(environment)));
+  return latest(environment.nextRefreshAtMs, pushed);
+}
+
+function usesWindow(job: Job, rules: EnvironmentRules, nowMs: number): boolean {
+  const { status } = trueJob(job, nowMs);
+  if (status === 'FAILED') return rules.failedJobUsesWindow;
+  if (status === 'CANCELLED') return rules.cancelledJobUsesWindow;
+  return status === 'COMPLETED';
+}
+
+function completedAtMs(job: Job, nowMs: number): number | undefined {
+  return trueJob(job, nowMs).status === 'COMPLETED' ? endedAtMs(job, nowMs) : undefined;
+}
+
+function latest(first: number | undefined, others: readonly (number | undefined)[]): number | undefined {
+  const known = [first, ...others].filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
+}

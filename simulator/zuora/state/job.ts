@@ -1,0 +1,87 @@
+import { estimateAt, type EstimateKind } from './estimate.ts';
+import { momentAt, workStartsAtMs, type JobPlan } from './plan.ts';
+import { rfc3339 } from './rfc3339.ts';
+import { isTerminal, type JobStatus, type JobType } from './vocabulary.ts';
+
+/** A job as the simulator keeps it: identity and plan; its status follows from the plan and the time. */
+export interface Job {
+  readonly id: string;
+  readonly environmentId: string;
+  readonly jobType: JobType;
+  readonly createdById: string;
+  readonly updatedById: string;
+  readonly estimate: EstimateKind;
+  readonly plan: JobPlan;
+}
+
+/** What tests want to know of a job: how it truly stands, ahead of any synchronisation lag. */
+export interface TrueJob {
+  readonly id: string;
+  readonly environmentId: string;
+  readonly jobType: JobType;
+  readonly createdById: string;
+  readonly status: JobStatus;
+  readonly progressPercentage: number;
+  readonly acceptedAtMs: number;
+  readonly scheduledAtMs: number | undefined;
+  /** When it came to its end; `undefined` while it runs. */
+  readonly endedAtMs: number | undefined;
+  /** When a cancel was accepted; `undefined`: never. */
+  readonly cancelAskedAtMs: number | undefined;
+}
+
+/** A JSON object on its way into an answer; fields without value are left out. */
+export type WireObject = Readonly<Record<string, string | number | undefined>>;
+
+/** How the job truly stands at `nowMs`. */
+export function trueJob(job: Job, nowMs: number): TrueJob {
+  const moment = momentAt(job.plan, nowMs);
+  return {
+    id: job.id,
+    environmentId: job.environmentId,
+    jobType: job.jobType,
+    createdById: job.createdById,
+    status: moment.status,
+    progressPercentage: percentage(moment.share),
+    acceptedAtMs: job.plan.acceptedAtMs,
+    scheduledAtMs: job.plan.scheduledAtMs,
+    endedAtMs: isTerminal(moment.status) ? moment.sinceMs : undefined,
+    cancelAskedAtMs: job.plan.cancel?.askedAtMs,
+  };
+}
+
+/** When the job came to its end; `undefined` while it runs. */
+export function endedAtMs(job: Job, nowMs: number): number | undefined {
+  return trueJob(job, nowMs).endedAtMs;
+}
+
+/**
+ * The job in Zuora's spelling as it stood `lagMs` before `nowMs`. A record that was not synchronised yet
+ * (the answers to create and cancel, which come from the job service itself) has no times of synchronisation.
+ */
+export function wireJob(job: Job, nowMs: number, lagMs: number | undefined): WireObject {
+  const seenAtMs = nowMs - (lagMs ?? 0);
+  const moment = momentAt(job.plan, seenAtMs);
+  const startMs = workStartsAtMs(job.plan);
+  const ended = isTerminal(moment.status);
+  const stoppedAtMs = job.plan.cancel?.cancelledAtMs ?? Infinity;
+  return {
+    id: job.id,
+    testEnvironmentId: job.environmentId,
+    jobType: job.jobType,
+    status: moment.status,
+    progressPercentage: percentage(moment.share),
+    estimatedCompletionTime: rfc3339(estimateAt(job.plan, job.estimate, seenAtMs)),
+    scheduledRefreshTime: rfc3339(job.plan.scheduledAtMs),
+    jobStartTime: rfc3339(startMs <= seenAtMs && startMs < stoppedAtMs ? startMs : undefined),
+    jobEndTime: rfc3339(ended ? moment.sinceMs : undefined),
+    createTime: rfc3339(lagMs === undefined ? undefined : job.plan.acceptedAtMs + lagMs),
+    updateTime: rfc3339(lagMs === undefined ? undefined : moment.sinceMs + lagMs),
+    createdById: job.createdById,
+    updatedById: job.updatedById,
+  };
+}
+
+function percentage(share: number): number {
+  return Math.floor(share * 100);
+}

@@ -1,0 +1,93 @@
+import { isTerminal, phases, type JobStatus, type Phase } from './vocabulary.ts';
+
+/** How the length of a refresh is divided among its phases; any positive numbers, their sum is the whole. */
+export type PhaseWeights = Readonly<Record<Phase, number>>;
+
+export const usualPhaseWeights: PhaseWeights = {
+  QUEUED: 2,
+  INITIATED: 3,
+  DEPROVISIONING: 10,
+  EXPORTING: 25,
+  SCRUBBING: 10,
+  RESETTING: 10,
+  IMPORTING: 30,
+  FINALIZING: 10,
+};
+
+/** A cancel that was accepted; without `cancelledAtMs` it came too late and the job runs to its own end. */
+export interface CancelPlan {
+  readonly askedAtMs: number;
+  readonly cancelledAtMs: number | undefined;
+}
+
+/** Everything that decides how a job stands at any moment; all times are epoch milliseconds. */
+export interface JobPlan {
+  readonly acceptedAtMs: number;
+  /** The time asked for, if the job was scheduled. */
+  readonly scheduledAtMs: number | undefined;
+  readonly startAtMs: number;
+  readonly lengthMs: number;
+  readonly weights: PhaseWeights;
+  /** The share of the length (0 to 1) at which the job fails; `undefined`: it completes. */
+  readonly failsAtShare: number | undefined;
+  readonly cancel: CancelPlan | undefined;
+}
+
+/** How a job stands at one moment: `share` is the part (0 to 1) of its length that is done. */
+export interface JobMoment {
+  readonly status: JobStatus;
+  readonly sinceMs: number;
+  readonly share: number;
+}
+
+/** How the job stands at `nowMs`: a pure function, so that time needs no timers. */
+export function momentAt(plan: JobPlan, nowMs: number): JobMoment {
+  const { cancel } = plan;
+  if (cancel === undefined || nowMs < cancel.askedAtMs) return undisturbedMoment(plan, nowMs);
+  if (cancel.cancelledAtMs === undefined) {
+    const moment = undisturbedMoment(plan, nowMs);
+    return isTerminal(moment.status)
+      ? moment
+      : { ...moment, status: 'CANCELLING', sinceMs: cancel.askedAtMs };
+  }
+  const { share } = undisturbedMoment(plan, cancel.askedAtMs);
+  return nowMs < cancel.cancelledAtMs
+    ? { status: 'CANCELLING', sinceMs: cancel.askedAtMs, share }
+    : { status: 'CANCELLED', sinceMs: cancel.cancelledAtMs, share };
+}
+
+/** When the job starts to work, which is when it leaves its queue. */
+export function workStartsAtMs(plan: JobPlan): number {
+  return phaseStartsAtMs(plan, 'INITIATED');
+}
+
+/** When a job that nobody cancels comes to its end. */
+function plannedEndMs(plan: JobPlan): number {
+  return Math.round(plan.startAtMs + plan.lengthMs * (plan.failsAtShare ?? 1));
+}
+
+function phaseStartsAtMs(plan: JobPlan, phase: Phase): number {
+  const whole = phases.reduce((sum, name) => sum + plan.weights[name], 0);
+  const before = phases.slice(0, phases.indexOf(phase)).reduce((sum, name) => sum + plan.weights[name], 0);
+  return Math.round(plan.startAtMs + (plan.lengthMs * before) / whole);
+}
+
+function undisturbedMoment(plan: JobPlan, nowMs: number): JobMoment {
+  if (nowMs < plan.startAtMs) {
+    const status = plan.scheduledAtMs === undefined ? 'QUEUED' : 'SCHEDULED';
+    return { status, sinceMs: plan.acceptedAtMs, share: 0 };
+  }
+  const endMs = plannedEndMs(plan);
+  if (nowMs >= endMs) {
+    return plan.failsAtShare === undefined
+      ? { status: 'COMPLETED', sinceMs: endMs, share: 1 }
+      : { status: 'FAILED', sinceMs: endMs, share: plan.failsAtShare };
+  }
+  const reached = phases.filter((phase) => phaseStartsAtMs(plan, phase) <= nowMs);
+  const phase = reached.at(-1) ?? 'QUEUED';
+  return {
+    status: phase,
+    sinceMs: phaseStartsAtMs(plan, phase),
+    share: (nowMs - plan.startAtMs) / plan.lengthMs,
+  };
+}

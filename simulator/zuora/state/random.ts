@@ -1,0 +1,27 @@
+/** A source of repeatable numbers and ids: the same seed gives the same sequence. */
+export interface Random {
+  /** A number from 0 (included) to 1 (excluded). */
+  next(): number;
+  /** A UUID of version 4. */
+  uuid(): string;
+  /** Lower-case hexadecimal digits. */
+  hex(length: number): string;
+}
+
+/** Makes a source from a seed (the mulberry32 generator: small, even enough, not for secrets). */
+export function seededRandom(seed: number): Random {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const hex = (length: number): string =>
+    Array.from({ length }, () => Math.floor(next() * 16).toString(16)).join('');
+  const uuid = (): string => {
+    const variant = (8 + Math.floor(next() * 4)).toString(16);
+    return `${hex(8)}-${hex(4)}-4${hex(3)}-${variant}${hex(3)}-${hex(12)}`;
+  };
+  return { next, uuid, hex };
+}

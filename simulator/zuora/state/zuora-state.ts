@@ -1,0 +1,182 @@
+import type { Settings } from '../settings.ts';
+import type { Clock } from './clock.ts';
+import { environmentAt, refreshWindowMs } from './environment.ts';
+import type { Environment, EnvironmentMoment } from './environment.ts';
+import { trueJob, type Job, type TrueJob } from './job.ts';
+import { momentAt } from './plan.ts';
+import type { Random } from './random.ts';
+import { TokenStore } from './tokens.ts';
+import { isTerminal, phases } from './vocabulary.ts';
+import type { EstimateKind } from './estimate.ts';
+import type { JobType } from './vocabulary.ts';
+
+/** A job put there by a test or by someone else; missing parts as the settings have them. */
+export interface AddedJob {
+  readonly id?: string;
+  readonly environmentId?: string;
+  readonly createdById?: string;
+  readonly jobType?: JobType;
+  /** Epoch milliseconds of its acceptance; now if missing. */
+  readonly acceptedAtMs?: number;
+  readonly scheduledAtMs?: number;
+  readonly refreshTakesMs?: number;
+  readonly failsAtShare?: number;
+  readonly estimate?: EstimateKind;
+}
+
+/** Why a refresh is not created. */
+export type CreateRefusal = 'no-environment' | 'environment-not-active' | 'active-job' | 'window-closed';
+
+/** Why a job is not cancelled. */
+export type CancelRefusal = 'no-job' | 'too-late' | 'already-cancelling' | 'refused';
+
+/** A Zuora's environments, jobs and tokens. Nothing here waits: every question is answered for the clock's now. */
+export class ZuoraState {
+  readonly tokens: TokenStore;
+  readonly #settings: Settings;
+  readonly #clock: Clock;
+  readonly #random: Random;
+  #environments: readonly Environment[] = [];
+  #jobs: readonly Job[] = [];
+
+  constructor(settings: Settings, clock: Clock, random: Random) {
+    this.#settings = settings;
+    this.#clock = clock;
+    this.#random = random;
+    this.tokens = new TokenStore(random);
+    for (const token of settings.staticTokens) this.tokens.register(token);
+  }
+
+  get environments(): readonly Environment[] {
+    return this.#environments;
+  }
+
+  environment(id: string): Environment | undefined {
+    return this.#environments.find((environment) => environment.id === id);
+  }
+
+  /** How an environment truly stands now. */
+  environmentNow(environment: Environment): EnvironmentMoment {
+    const jobs = this.#jobs.filter((job) => job.environmentId === environment.id);
+    return environmentAt(environment, jobs, this.#settings, this.#clock.now());
+  }
+
+  /** Adds an environment; what is not given is as the settings describe the first one. */
+  addEnvironment(given: Partial<Environment>): Environment {
+    const nowMs = this.#clock.now();
+    const { lastRefreshAgoMs } = this.#settings;
+    const lastRefreshAtMs = lastRefreshAgoMs === undefined ? undefined : nowMs - lastRefreshAgoMs;
+    const tenantId = given.tenantId ?? this.#settings.tenantId;
+    const bare: Environment = {
+      id: this.#random.uuid(),
+      tenantId,
+      tenantName: `Simulated Sandbox ${tenantId}`,
+      sourceTenantId: '9001',
+      environmentType: this.#settings.environmentType,
+      dataCopyType: this.#settings.dataCopyType,
+      provisionedAtMs: nowMs - 400 * 86_400_000,
+      createdById: this.#settings.userId,
+      lastRefreshAtMs,
+      nextRefreshAtMs: undefined,
+      nextRefreshSetAtMs: nowMs,
+      forcedStatus: this.#settings.environmentStatus,
+      ...given,
+    };
+    const environment = {
+      ...bare,
+      nextRefreshAtMs:
+        bare.nextRefreshAtMs ??
+        (bare.lastRefreshAtMs === undefined ? undefined : bare.lastRefreshAtMs + refreshWindowMs(bare)),
+    };
+    this.#environments = [...this.#environments, environment];
+    return environment;
+  }
+
+  /** Changes an environment, such as `forcedStatus` or `nextRefreshAtMs`. Throws `RangeError` for an unknown id. */
+  changeEnvironment(id: string, changes: Partial<Environment>): void {
+    if (this.environment(id) === undefined) throw new RangeError(`No environment ${id} in this simulator`);
+    const nextRefreshSetAtMs = this.#clock.now();
+    this.#environments = this.#environments.map((environment) =>
+      environment.id === id ? { ...environment, nextRefreshSetAtMs, ...changes } : environment,
+    );
+  }
+
+  /** Adds a job past all rules, such as a stranger's. */
+  addJob(given: AddedJob): Job {
+    const acceptedAtMs = given.acceptedAtMs ?? this.#clock.now();
+    const createdById = given.createdById ?? this.#settings.userId;
+    const job: Job = {
+      id: given.id ?? this.#random.uuid(),
+      environmentId: given.environmentId ?? this.#settings.environmentId,
+      jobType: given.jobType ?? 'REFRESH',
+      createdById,
+      updatedById: createdById,
+      estimate: given.estimate ?? this.#settings.estimate,
+      plan: {
+        acceptedAtMs,
+        scheduledAtMs: given.scheduledAtMs,
+        startAtMs: Math.max(acceptedAtMs, given.scheduledAtMs ?? acceptedAtMs),
+        lengthMs: given.refreshTakesMs ?? this.#settings.refreshTakesMs,
+        weights: this.#settings.phaseWeights,
+        failsAtShare: given.failsAtShare,
+        cancel: undefined,
+      },
+    };
+    this.#jobs = [...this.#jobs, job];
+    return job;
+  }
+
+  /** Creates a refresh by Zuora's rules. */
+  createRefresh(environmentId: string, scheduledAtMs: number | undefined): Job | CreateRefusal {
+    const environment = this.environment(environmentId);
+    if (environment === undefined) return 'no-environment';
+    const nowMs = this.#clock.now();
+    const moment = this.environmentNow(environment);
+    if (moment.activeJob !== undefined) return 'active-job';
+    if ((moment.nextRefreshAtMs ?? -Infinity) > (scheduledAtMs ?? nowMs)) return 'window-closed';
+    if (moment.status !== 'ACTIVE') return 'environment-not-active';
+    const { failsAtShare } = this.#settings;
+    return this.addJob({
+      environmentId,
+      ...(scheduledAtMs === undefined ? {} : { scheduledAtMs }),
+      ...(failsAtShare === undefined ? {} : { failsAtShare }),
+    });
+  }
+
+  /** Cancels a job by Zuora's rules; `late`: it is accepted, and the job completes all the same. */
+  cancelJob(environmentId: string, jobId: string, late: boolean): Job | CancelRefusal {
+    const job = this.#jobs.find(({ id, environmentId: owner }) => id === jobId && owner === environmentId);
+    if (job === undefined) return 'no-job';
+    const nowMs = this.#clock.now();
+    const { status } = momentAt(job.plan, nowMs);
+    if (status === 'CANCELLING') {
+      return this.#settings.secondCancelStatus === 200 ? job : 'already-cancelling';
+    }
+    const pastReset = phases.some((phase, at) => phase === status && at >= phases.indexOf('RESETTING'));
+    if (isTerminal(status) || pastReset) return 'too-late';
+    if (this.#settings.refusesCancel) return 'refused';
+    const cancelledAtMs = late || this.#settings.lateCancel ? undefined : nowMs + this.#settings.cancellingMs;
+    const cancelled: Job = {
+      ...job,
+      updatedById: this.#settings.userId,
+      plan: { ...job.plan, cancel: { askedAtMs: nowMs, cancelledAtMs } },
+    };
+    this.#jobs = this.#jobs.map((other) => (other === job ? cancelled : other));
+    return cancelled;
+  }
+
+  /** The jobs whose records have been synchronised, in the order that the settings say. */
+  syncedJobs(environmentId: string): readonly Job[] {
+    const latestMs = this.#clock.now() - this.#settings.syncLagMs;
+    const synced = this.#jobs.filter(
+      (job) => job.environmentId === environmentId && job.plan.acceptedAtMs <= latestMs,
+    );
+    const order = this.#settings.listOrder === 'newest-first' ? -1 : 1;
+    return synced.toSorted((one, other) => order * (one.plan.acceptedAtMs - other.plan.acceptedAtMs));
+  }
+
+  /** All jobs as they truly are now, in the order they were added. */
+  trueJobs(): readonly TrueJob[] {
+    return this.#jobs.map((job) => trueJob(job, this.#clock.now()));
+  }
+}
