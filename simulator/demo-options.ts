@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { isScenarioName, scenarios, type ScenarioName } from './zuora/scenarios.ts';
+
+/** What the demo is asked to show. */
+export interface DemoOptions {
+  readonly help: boolean;
+  readonly scenario: ScenarioName;
+  /** When to cancel the job; undefined: never. */
+  readonly abortAfterMs: number | undefined;
+}
+
+const LONGEST_ABORT_SECONDS = 30;
+
+/** The text of --help. */
+export const demoUsage = `Usage: npm run demo -- [--abort-after 8s] [--scenario NAME] [--help]
+
+Starts a local Zuora and runs the action against it as a GitHub runner does: main, then post.
+
+  --abort-after 8s   cancel the workflow job after this time (1s to ${String(LONGEST_ABORT_SECONDS)}s)
+  --scenario NAME    how Zuora behaves:
+
+${Object.entries(scenarios)
+  .map(([name, { sentence }]) => `      ${name.padEnd(24)}${sentence}`)
+  .join('\n')}
+`;
+
+function abortAfterMs(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const seconds = Number(/^(\d{1,2})s?$/.exec(text)?.[1]);
+  if (!(seconds >= 1 && seconds <= LONGEST_ABORT_SECONDS)) {
+    throw new Error(`--abort-after: '${text}' is not a time from 1s to ${String(LONGEST_ABORT_SECONDS)}s`);
+  }
+  return seconds * 1000;
+}
+
+/**
+ * Reads the demo's arguments.
+ * @throws Error with a sentence for the user if they are wrong.
+ */
+export function parseDemoOptions(args: readonly string[]): DemoOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      scenario: { type: 'string', default: 'succeeds' },
+      'abort-after': { type: 'string' },
+    },
+  });
+  const { help, scenario } = values;
+  if (!isScenarioName(scenario)) {
+    throw new Error(`--scenario: there is no '${scenario}'; there are ${Object.keys(scenarios).join(', ')}`);
+  }
+  return { help, scenario, abortAfterMs: abortAfterMs(values['abort-after']) };
+}
