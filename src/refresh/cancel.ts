@@ -1,0 +1,62 @@
+import { ApiError } from '../zuora/errors.ts';
+import type { Job } from '../zuora/job.ts';
+import type { Kit } from './kit.ts';
+import { forAGivenJob, forAKnownJob, persist } from './persist.ts';
+import { isTerminal } from './status.ts';
+import { look, pollUntil, type Watch } from './wait.ts';
+
+/** How a cancel ended; each was seen. */
+export type Cancellation =
+  | { readonly kind: 'ended'; readonly job: Job }
+  /** Zuora will not do it, and the job goes on. */
+  | { readonly kind: 'refused'; readonly job: Job; readonly error: ApiError };
+
+/** Which job to cancel. */
+export type CancelTarget = Pick<Watch, 'environmentId' | 'jobId' | 'known'> & {
+  /** Between two looks at the job, in milliseconds. */
+  readonly intervalMs: number;
+};
+
+/**
+ * Cancels a job and sees it through: the answer to a CANCEL promises nothing.
+ * @throws RemoteError if the job cannot be read for long; the signal's reason; the ledger holds what was seen
+ */
+export async function cancelJob(kit: Kit, target: CancelTarget, signal: AbortSignal): Promise<Cancellation> {
+  const watch: Watch = { ...target, patience: forAKnownJob };
+  let known = target.known;
+  if (known === undefined || !needsNoCancel(known)) {
+    const answer = await sendCancel(kit, watch, signal);
+    if (answer.kind === 'refused') return answer;
+    known = answer.job;
+  }
+  return {
+    kind: 'ended',
+    job: await pollUntil(kit, { ...watch, known }, ({ status }) => isTerminal(status), signal),
+  };
+}
+
+type Answer = { readonly kind: 'accepted'; readonly job: Job } | Extract<Cancellation, { kind: 'refused' }>;
+
+async function sendCancel(kit: Kit, watch: Watch, signal: AbortSignal): Promise<Answer> {
+  const { zuora, ledger } = kit;
+  const { environmentId, jobId } = watch;
+  const send = (scope: AbortSignal): Promise<Job> => zuora.cancelJob(environmentId, jobId, scope);
+  ledger.cancelLeaves(jobId);
+  try {
+    const job = await persist(kit, 'cancel', send, forAGivenJob, signal);
+    ledger.jobRead(job);
+    return { kind: 'accepted', job };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof ApiError)) throw error;
+    // A refusal may only mean that a cancel is under way already: the job itself tells.
+    const job = await look(kit, watch, signal);
+    if (needsNoCancel(job)) return { kind: 'accepted', job };
+    ledger.cancelRefused(jobId);
+    return { kind: 'refused', job, error };
+  }
+}
+
+function needsNoCancel({ status }: Job): boolean {
+  return status === 'CANCELLING' || isTerminal(status);
+}

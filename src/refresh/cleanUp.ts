@@ -1,0 +1,41 @@
+import { SECOND_MS } from '../time/duration.ts';
+import type { Job } from '../zuora/job.ts';
+import { cancelJob, type Cancellation } from './cancel.ts';
+import type { Intent } from './intent.ts';
+import type { Kit } from './kit.ts';
+import { reconcile } from './reconcile.ts';
+
+/** What a main step that died left behind: a job of its own, or only the intent to create one. */
+export interface Remains {
+  readonly environmentId: string;
+  readonly job: { readonly id: string } | { readonly intent: Intent };
+}
+
+/** What became of it. */
+export type CleanUp =
+  | Cancellation
+  /** Nothing came of the intent, as far as can be seen. */
+  | { readonly kind: 'nothing' }
+  /** A job appeared that may be somebody else's: left alone. */
+  | { readonly kind: 'stranger'; readonly job: Job };
+
+const LOOK_MS = 3 * SECOND_MS;
+
+/** Finds what main left behind and cancels it. Never creates. @throws RemoteError, the signal's reason */
+export async function cleanUp(
+  kit: Kit,
+  { environmentId, job }: Remains,
+  signal: AbortSignal,
+): Promise<CleanUp> {
+  if ('id' in job)
+    return cancelJob(kit, { environmentId, jobId: job.id, known: undefined, intervalMs: LOOK_MS }, signal);
+  const sighting = await reconcile(kit, environmentId, job.intent, signal);
+  if (sighting.kind === 'none') return { kind: 'nothing' };
+  if (sighting.kind === 'stranger') return sighting;
+  kit.ledger.jobKnown(sighting.job, true);
+  return cancelJob(
+    kit,
+    { environmentId, jobId: sighting.job.id, known: sighting.job, intervalMs: LOOK_MS },
+    signal,
+  );
+}

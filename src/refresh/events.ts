@@ -1,0 +1,33 @@
+import type { TestEnvironment } from '../zuora/environment.ts';
+import type { Operation, RemoteError } from '../zuora/errors.ts';
+import type { Job } from '../zuora/job.ts';
+import type { Intent } from './intent.ts';
+
+/** What happens on the way, told in order and at once: whoever listens writes state, outputs and log. */
+export type RefreshEvent =
+  | { readonly kind: 'environment'; readonly environment: TestEnvironment; readonly due: boolean | undefined }
+  | { readonly kind: 'decision'; readonly sentence: string }
+  /** A refresh is about to be created: what it will erase, and when the next one can be. */
+  | { readonly kind: 'preflight'; readonly environment: TestEnvironment }
+  /** Just before the create leaves: with this in the state a kill at any moment can be cleaned up. */
+  | { readonly kind: 'intent'; readonly intent: Intent }
+  /** No job came of the intent. */
+  | { readonly kind: 'intent-void' }
+  /** The job is known from now on; `created` says whether it is provably ours. */
+  | { readonly kind: 'job'; readonly job: Job; readonly created: boolean }
+  /** The job was read again. */
+  | { readonly kind: 'observed'; readonly job: Job }
+  /** Just before a CANCEL leaves. */
+  | { readonly kind: 'cancelling'; readonly jobId: string }
+  | { readonly kind: 'cancel-refused'; readonly jobId: string }
+  /** Something failed in a new way and is tried again. */
+  | {
+      readonly kind: 'trouble';
+      readonly operation: Operation;
+      readonly error: RemoteError;
+      readonly failures: number;
+    }
+  | { readonly kind: 'recovered'; readonly operation: Operation; readonly failures: number }
+  /** Nothing has changed for long. */
+  | { readonly kind: 'heartbeat'; readonly waitedMs: number }
+  | { readonly kind: 'warning'; readonly sentence: string };

@@ -1,0 +1,58 @@
+import { MINUTE_MS } from '../time/duration.ts';
+import type { Job } from '../zuora/job.ts';
+import { isTerminal } from './status.ts';
+
+/** A create that is about to be sent: enough to find its job without its answer. Moments since the epoch, in ms. */
+export interface Intent {
+  readonly sentAtMs: number;
+  readonly scheduledAtMs: number | undefined;
+  /** The refresh jobs that were there before. */
+  readonly knownJobIds: readonly string[];
+  /** The user of the token, where its scope told. */
+  readonly userId: string | undefined;
+}
+
+/** What a look at the list shows of an intent. A stranger's job cannot be told from ours, or is surely not ours. */
+export type Sighting =
+  | { readonly kind: 'ours'; readonly job: Job }
+  | { readonly kind: 'stranger'; readonly job: Job }
+  | { readonly kind: 'none' };
+
+/** How far two schedules may lie apart and still mean the same: granularity is documented nowhere. */
+export const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
+
+/** Whether the job of this intent is in the list: it is ours only if nothing else could have made it. */
+export function sight(jobs: readonly Job[], intent: Intent): Sighting {
+  const fresh = jobs.filter((job) => !intent.knownJobIds.includes(job.id));
+  const [only] = fresh;
+  if (only !== undefined && fresh.length === 1 && hasSchedule(only, intent) && hasCreator(only, intent)) {
+    return { kind: 'ours', job: only };
+  }
+  const active = newest(fresh.filter((job) => !isTerminal(job.status)));
+  return active === undefined ? { kind: 'none' } : { kind: 'stranger', job: active };
+}
+
+/** The newest of some jobs by the time of their record; in doubt the later in the list. */
+export function newest(jobs: readonly Job[]): Job | undefined {
+  return jobs.reduce<Job | undefined>(
+    (best, job) => (best === undefined || (job.createdAtMs ?? 0) >= (best.createdAtMs ?? 0) ? job : best),
+    undefined,
+  );
+}
+
+function hasSchedule(job: Job, { scheduledAtMs, sentAtMs }: Intent): boolean {
+  if (scheduledAtMs === undefined) return (job.scheduledAtMs ?? sentAtMs) <= sentAtMs + 5 * MINUTE_MS;
+  return (
+    job.scheduledAtMs !== undefined && Math.abs(job.scheduledAtMs - scheduledAtMs) <= SCHEDULE_TOLERANCE_MS
+  );
+}
+
+function hasCreator(job: Job, { userId }: Intent): boolean {
+  if (userId === undefined || job.createdById === undefined) return true;
+  return plain(job.createdById) === plain(userId);
+}
+
+/** The same id is written with and without hyphens. */
+function plain(id: string): string {
+  return id.replaceAll('-', '').toLowerCase();
+}

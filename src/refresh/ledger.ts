@@ -1,0 +1,105 @@
+import type { TestEnvironment } from '../zuora/environment.ts';
+import type { Job } from '../zuora/job.ts';
+import type { RefreshEvent } from './events.ts';
+import type { Intent } from './intent.ts';
+import type { CancelEnd } from './outcome.ts';
+import { isDocumented, isTerminal, type TerminalStatus } from './status.ts';
+
+/** What has become known in one run. An interruption can come anywhere; this is what is true then. */
+export class Ledger {
+  #environment: TestEnvironment | undefined;
+  #job: Job | undefined;
+  #created: boolean | undefined;
+  #createUnanswered = false;
+  #cancel: CancelEnd | undefined;
+  #ended: TerminalStatus | undefined;
+  readonly #tell: (event: RefreshEvent) => void;
+
+  constructor(tell: (event: RefreshEvent) => void) {
+    this.#tell = tell;
+  }
+
+  get environment(): TestEnvironment | undefined {
+    return this.#environment;
+  }
+
+  /** The job as it was read last. */
+  get job(): Job | undefined {
+    return this.#job;
+  }
+
+  /** Whether the job is provably ours; `undefined` before one is known. */
+  get created(): boolean | undefined {
+    return this.#created;
+  }
+
+  get createUnanswered(): boolean {
+    return this.#createUnanswered;
+  }
+
+  /** What became of our CANCEL; `undefined` before one is sent. */
+  get cancel(): CancelEnd | undefined {
+    return this.#cancel;
+  }
+
+  /** The terminal status that was seen before any CANCEL of ours. */
+  get ended(): TerminalStatus | undefined {
+    return this.#ended;
+  }
+
+  tell(event: RefreshEvent): void {
+    this.#tell(event);
+  }
+
+  environmentRead(environment: TestEnvironment, due: boolean | undefined): void {
+    this.#environment = environment;
+    this.#tell({ kind: 'environment', environment, due });
+  }
+
+  /** To be called before the request leaves. */
+  createLeaves(intent: Intent): void {
+    this.#createUnanswered = true;
+    this.#tell({ kind: 'intent', intent });
+  }
+
+  /** The create did not reach Zuora, or was refused: no job came of it. */
+  createFailed(): void {
+    this.#createUnanswered = false;
+    this.#tell({ kind: 'intent-void' });
+  }
+
+  jobKnown(job: Job, created: boolean): void {
+    this.#createUnanswered = false;
+    this.#created = created;
+    this.#note(job);
+    this.#tell({ kind: 'job', job, created });
+  }
+
+  jobRead(job: Job): void {
+    const known = this.#job?.status;
+    this.#note(job);
+    if (job.status !== known && !isDocumented(job.status)) {
+      const sentence = `Zuora reports the status ${job.status}, which it does not document: not taken for an end.`;
+      this.#tell({ kind: 'warning', sentence });
+    }
+    this.#tell({ kind: 'observed', job });
+  }
+
+  /** To be called before the request leaves. */
+  cancelLeaves(jobId: string): void {
+    this.#cancel ??= 'unseen';
+    this.#tell({ kind: 'cancelling', jobId });
+  }
+
+  cancelRefused(jobId: string): void {
+    this.#cancel = 'refused';
+    this.#tell({ kind: 'cancel-refused', jobId });
+  }
+
+  #note(job: Job): void {
+    this.#job = job;
+    if (!isTerminal(job.status)) return;
+    if (this.#cancel === undefined) this.#ended ??= job.status;
+    else this.#cancel = job.status === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
+  }
+}

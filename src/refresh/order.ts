@@ -1,0 +1,26 @@
+/** What the user ordered: the inputs, read and checked. Spans are in milliseconds, moments since the epoch. */
+export type Order = Policies &
+  (
+    | { readonly mode: Exclude<Mode, 'cancel'>; readonly jobId: string | undefined }
+    /** Here `active` stands for whichever refresh is under way. */
+    | { readonly mode: 'cancel'; readonly jobId: string }
+  );
+
+interface Policies {
+  readonly environment: EnvironmentReference;
+  readonly scheduledAtMs: number | undefined;
+  readonly wait: boolean;
+  readonly timeoutMs: number;
+  /** `undefined` means that the pace follows the job. */
+  readonly pollIntervalMs: number | undefined;
+  readonly onActiveJob: 'adopt' | 'fail' | 'skip';
+  readonly onNotDue: 'fail' | 'skip';
+  readonly onTimeout: 'fail' | 'cancel' | 'detach';
+  readonly onAbort: 'cancel' | 'leave';
+}
+
+export type Mode = 'refresh' | 'wait' | 'check' | 'cancel';
+
+/** A Test Environment by its UUID, or by its tenant ID, which the list of environments resolves. */
+export type EnvironmentReference =
+  { readonly kind: 'id'; readonly id: string } | { readonly kind: 'tenant'; readonly tenantId: string };

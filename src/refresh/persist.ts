@@ -1,0 +1,78 @@
+import { backoffMs } from '../http/backoff.ts';
+import { TransportError } from '../http/errors.ts';
+import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import { ApiError, isRemoteError, type Operation, type RemoteError } from '../zuora/errors.ts';
+import type { Kit } from './kit.ts';
+
+/** How long a run of failures has lasted. */
+export interface Failures {
+  readonly count: number;
+  /** Since the first of them, in milliseconds. */
+  readonly lastedMs: number;
+  /** How long the pause before the next attempt would be, in milliseconds. */
+  readonly pauseMs: number;
+}
+
+/** Whether to try again after a failure. */
+export type Patience = (error: RemoteError, failures: Failures) => boolean;
+
+/**
+ * Repeats a request until it is answered, with full-jitter back-off and the server's own `Retry-After` as a floor.
+ * A failure is told when it is of a new kind, not each time.
+ * @throws the last RemoteError when `patience` ends; the signal's reason
+ */
+export async function persist<T>(
+  { clock, random, ledger }: Kit,
+  operation: Operation,
+  request: (signal: AbortSignal) => Promise<T>,
+  patience: Patience,
+  signal: AbortSignal,
+): Promise<T> {
+  let firstAtMs = 0;
+  let told = '';
+  for (let count = 0; ;) {
+    try {
+      const answer = await request(signal);
+      if (count > 0) ledger.tell({ kind: 'recovered', operation, failures: count });
+      return answer;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isRemoteError(error)) throw error;
+      if (count === 0) firstAtMs = clock.monotonicMs();
+      count += 1;
+      const pauseMs = backoffMs(count, random, error instanceof ApiError ? error.retryAfterMs : undefined);
+      if (!patience(error, { count, lastedMs: clock.monotonicMs() - firstAtMs, pauseMs })) throw error;
+      if (error.message !== told) ledger.tell({ kind: 'trouble', operation, error, failures: count });
+      told = error.message;
+      await clock.sleep(pauseMs, signal);
+    }
+  }
+}
+
+/** What an error says about trying again. */
+export function isTransient(error: RemoteError): boolean {
+  if (error instanceof ApiError) return error.kind === 'throttled' || error.kind === 'server';
+  return !(error instanceof TransportError && error.isUntrusted);
+}
+
+/** How long a record that was just made may be missing, in milliseconds. */
+const SYNC_LAG_MS = 90 * SECOND_MS;
+const BEFORE_A_JOB_MS = 10 * MINUTE_MS;
+const REFUSED_MS = 10 * MINUTE_MS;
+
+/** Before a job is known: transient trouble for ten minutes, anything else not at all. */
+export const beforeAJob: Patience = (error, { lastedMs, pauseMs }) =>
+  isTransient(error) && lastedMs + pauseMs <= BEFORE_A_JOB_MS;
+
+/** With a job at stake, while its environment is looked up: transient trouble without end, anything else not at all. */
+export const whileTransient: Patience = (error) => !(error instanceof ApiError) || isTransient(error);
+
+/** With a job at stake: transient trouble without end; a job that cannot be found for as long as a sync may lag. */
+export const forAGivenJob: Patience = (error, failures) => {
+  if (whileTransient(error, failures)) return true;
+  return error instanceof ApiError && error.kind === 'not-found' && failures.lastedMs < SYNC_LAG_MS;
+};
+
+/** Once the job was read: even a refusal has to last before it is believed. */
+export const forAKnownJob: Patience = (error, failures) =>
+  whileTransient(error, failures) || failures.lastedMs < REFUSED_MS;

@@ -1,0 +1,101 @@
+import { formatDuration } from '../time/duration.ts';
+import { formatTimestamp } from '../time/timestamp.ts';
+import type { Job } from '../zuora/job.ts';
+import { SCHEDULE_TOLERANCE_MS } from './intent.ts';
+import type { Order } from './order.ts';
+import { isWaiting } from './status.ts';
+import { activeJob, isLive, type Survey } from './survey.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What to do about an environment that is to be refreshed. */
+export type Plan =
+  | { readonly kind: 'create' }
+  | { readonly kind: 'adopt'; readonly job: Job }
+  /** A cancel is under way: see it end, then look anew. */
+  | { readonly kind: 'await-cancel'; readonly job: Job }
+  /** Something works on the environment, and no job is visible yet. */
+  | { readonly kind: 'look-again' }
+  | { readonly kind: 'end'; readonly verdict: Verdict };
+
+/** Decides from what was seen. `nowMs` and `deadlineAtMs` are on the wall clock. */
+export function plan(survey: Survey, order: Order, nowMs: number, deadlineAtMs: number): Plan {
+  const { environment, jobs } = survey;
+  if (!isLive(environment)) {
+    return end({
+      outcome: 'invalid',
+      sentence: `The environment is ${String(environment.status)} and cannot be refreshed.`,
+      advice: 'Check environment-id; a deactivated environment has to be activated in Zuora first.',
+    });
+  }
+  const active = activeJob(jobs);
+  if (active !== undefined) {
+    if (active.status === 'CANCELLING') return { kind: 'await-cancel', job: active };
+    return planForActive(active, order, deadlineAtMs);
+  }
+  if (environment.status === 'PROCESSING') return { kind: 'look-again' };
+  return planForWindow(environment.nextRefreshAtMs, order, nowMs);
+}
+
+function planForActive(job: Job, order: Order, deadlineAtMs: number): Plan {
+  const found = `A refresh is already under way: job ${job.id} (${job.status}).`;
+  switch (order.onActiveJob) {
+    case 'skip':
+      return end({ outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` });
+    case 'fail':
+      return end({
+        outcome: 'active-job',
+        sentence: `${found} Nothing was created (on-active-job: fail).`,
+        advice: WAIT,
+      });
+    case 'adopt': {
+      const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
+      if (obstacle === undefined) return { kind: 'adopt', job };
+      return end({
+        outcome: 'active-job',
+        sentence: `${found} It cannot be adopted: ${obstacle}.`,
+        advice: WAIT,
+      });
+    }
+  }
+}
+
+const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
+
+/** Why a refresh that is under way cannot stand for the one that was ordered; `undefined` if it can. */
+export function obstacleToAdoption(job: Job, order: Order, deadlineAtMs: number): string | undefined {
+  const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
+  if (order.scheduledAtMs !== undefined) {
+    const asked = `scheduled-time asks for ${formatTimestamp(order.scheduledAtMs)}`;
+    if (startsAtMs === undefined) return `it has no time, and ${asked}`;
+    const offMs = Math.abs(startsAtMs - order.scheduledAtMs);
+    if (offMs > SCHEDULE_TOLERANCE_MS) return `it is set for ${formatTimestamp(startsAtMs)}, and ${asked}`;
+  }
+  if (order.wait && isWaiting(job.status) && (job.scheduledAtMs ?? 0) > deadlineAtMs) {
+    return `it starts at ${formatTimestamp(job.scheduledAtMs ?? 0)}, after this step's timeout`;
+  }
+  return undefined;
+}
+
+function planForWindow(nextRefreshAtMs: number | undefined, order: Order, nowMs: number): Plan {
+  const startAtMs = order.scheduledAtMs ?? nowMs;
+  if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs) return { kind: 'create' };
+  return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}`));
+}
+
+function describeWait(atMs: number, nowMs: number): string {
+  return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
+}
+
+/** The verdict on an environment whose refresh window is closed, by the policy for it. */
+export function windowClosed(order: Order, when: string): Verdict {
+  const sentence = `The environment cannot be refreshed yet: ${when}.`;
+  if (order.onNotDue === 'skip')
+    return { outcome: 'skipped', sentence: `${sentence} Skipped (on-not-due: skip).` };
+  const advice =
+    'Run again then, or set on-not-due: skip for a workflow on a schedule. Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).';
+  return { outcome: 'not-due', sentence, advice };
+}
+
+function end(verdict: Verdict): Plan {
+  return { kind: 'end', verdict };
+}

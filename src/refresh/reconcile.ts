@@ -1,0 +1,33 @@
+import { SECOND_MS } from '../time/duration.ts';
+import type { Job } from '../zuora/job.ts';
+import { sight, type Intent, type Sighting } from './intent.ts';
+import type { Kit } from './kit.ts';
+import { forAKnownJob, persist } from './persist.ts';
+
+/** Zuora may work 120 s on a create, and the list lags behind: after this the create can be taken for lost. */
+export const CREATE_SETTLES_MS = 210 * SECOND_MS;
+
+const FIRST_PAUSE_MS = 2 * SECOND_MS;
+const LONGEST_PAUSE_MS = 10 * SECOND_MS;
+
+/**
+ * Looks for the job of a create whose answer was lost, until it is sighted or the create must be taken for lost.
+ * Looks at least once. The main step and the post step after a kill both search by it.
+ * @throws RemoteError, the signal's reason
+ */
+export async function reconcile(
+  kit: Kit,
+  environmentId: string,
+  intent: Intent,
+  signal: AbortSignal,
+): Promise<Sighting> {
+  const { zuora, clock, random } = kit;
+  const list = (scope: AbortSignal): Promise<readonly Job[]> => zuora.listJobs(environmentId, scope);
+  for (let look = 0; ; look += 1) {
+    const sighting = sight(await persist(kit, 'list-jobs', list, forAKnownJob, signal), intent);
+    const leftMs = intent.sentAtMs + CREATE_SETTLES_MS - clock.now();
+    if (sighting.kind !== 'none' || leftMs <= 0) return sighting;
+    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** look, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
+    await clock.sleep(Math.min(pauseMs, leftMs), signal);
+  }
+}

@@ -1,0 +1,178 @@
+import { SECOND_MS } from '../time/duration.ts';
+import { formatTimestamp } from '../time/timestamp.ts';
+import { adviceFor } from '../zuora/advice.ts';
+import type { ApiError } from '../zuora/errors.ts';
+import type { Job } from '../zuora/job.ts';
+import { follow } from './follow.ts';
+import type { Kit } from './kit.ts';
+import type { Order } from './order.ts';
+import { beforeAJob, forAKnownJob } from './persist.ts';
+import { obstacleToAdoption, plan, windowClosed } from './plan.ts';
+import { submit } from './submit.ts';
+import { survey, type Survey } from './survey.ts';
+import type { Verdict } from './verdict.ts';
+
+const LOOK_AGAIN_MS = 10 * SECOND_MS;
+const CANCEL_LOOK_MS = 15 * SECOND_MS;
+/** How long an environment may be at work without a job to show for it. */
+const JOB_APPEARS_MS = 90 * SECOND_MS;
+
+/**
+ * Creates a refresh, or adopts the one that is under way, and follows it to its end.
+ * @param deadlineAtMs on the wall clock, in milliseconds since the epoch
+ * @throws RemoteError, EnvironmentNotFound, the signal's reason; the ledger holds what was known by then
+ */
+export async function refresh(
+  kit: Kit,
+  order: Order,
+  deadlineAtMs: number,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  const begun = await begin(kit, order, deadlineAtMs, signal);
+  if (begun.kind === 'end') return begun.verdict;
+  const { job, environmentId } = begun;
+  // The create may have been answered after an abort.
+  signal.throwIfAborted();
+  if (!order.wait) {
+    return {
+      outcome: 'in-progress',
+      sentence: `Job ${job.id} (${job.status}) is under way, and is not waited for.`,
+    };
+  }
+  return follow(kit, order, { environmentId, jobId: job.id, patience: forAKnownJob }, signal);
+}
+
+type Begun =
+  | { readonly kind: 'job'; readonly job: Job; readonly environmentId: string }
+  | { readonly kind: 'end'; readonly verdict: Verdict };
+
+/** Gets hold of a job: looks, decides, acts, and looks again where the world was not as it seemed. */
+async function begin(kit: Kit, order: Order, deadlineAtMs: number, signal: AbortSignal): Promise<Begun> {
+  const { clock, ledger } = kit;
+  const lookedFirstAtMs = clock.monotonicMs();
+  let refusal: ApiError | undefined;
+  for (;;) {
+    const seen = await survey(kit, order.environment, beforeAJob, signal);
+    const environmentId = seen.environment.id;
+    const next = plan(seen, order, clock.now(), deadlineAtMs);
+    switch (next.kind) {
+      case 'end':
+        return next;
+      case 'adopt':
+        ledger.tell({
+          kind: 'decision',
+          sentence: `A refresh is already under way: adopting job ${next.job.id}.`,
+        });
+        ledger.jobKnown(next.job, false);
+        return { kind: 'job', job: next.job, environmentId };
+      case 'await-cancel':
+        refusal = undefined;
+        ledger.tell({
+          kind: 'decision',
+          sentence: `Job ${next.job.id} is being cancelled: waiting for its end.`,
+        });
+        await clock.sleep(CANCEL_LOOK_MS, signal);
+        break;
+      case 'look-again':
+        if (clock.monotonicMs() - lookedFirstAtMs >= JOB_APPEARS_MS) return end(PROCESSING_WITHOUT_JOB);
+        ledger.tell({
+          kind: 'decision',
+          sentence: 'The environment is PROCESSING and shows no job: looking again.',
+        });
+        await clock.sleep(LOOK_AGAIN_MS, signal);
+        break;
+      case 'create': {
+        if (refusal !== undefined) return end(refusedFor(refusal, order));
+        const created = await create(kit, order, seen, deadlineAtMs, signal);
+        if (created.kind === 'refused') refusal = created.error;
+        else if (created.kind === 'end') return created;
+        else return { ...created, environmentId };
+      }
+    }
+  }
+}
+
+type Created =
+  | { readonly kind: 'job'; readonly job: Job }
+  | { readonly kind: 'refused'; readonly error: ApiError }
+  | { readonly kind: 'end'; readonly verdict: Verdict };
+
+async function create(
+  kit: Kit,
+  order: Order,
+  { environment, jobs }: Survey,
+  deadlineAtMs: number,
+  signal: AbortSignal,
+): Promise<Created> {
+  const { ledger } = kit;
+  const { scheduledAtMs } = order;
+  ledger.tell({ kind: 'preflight', environment });
+  const knownJobIds = jobs.map(({ id }) => id);
+  const submission = await submit(kit, { environmentId: environment.id, scheduledAtMs, knownJobIds }, signal);
+  switch (submission.kind) {
+    case 'created':
+      return { kind: 'job', job: submission.job };
+    case 'refused':
+      ledger.tell({
+        kind: 'decision',
+        sentence: `Zuora refused the create (${submission.error.message}): looking why.`,
+      });
+      return submission;
+    case 'stranger': {
+      const { job } = submission;
+      const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
+      if (order.onActiveJob !== 'adopt' || obstacle !== undefined) return end(strangerFound(job, obstacle));
+      ledger.jobKnown(job, false);
+      return { kind: 'job', job };
+    }
+    case 'lost':
+      return end(LOST);
+    case 'superseded':
+      return end(ledger.createUnanswered ? LOST : SUPERSEDED);
+  }
+}
+
+/** Why a create was refused although the environment seems ready for it. */
+function refusedFor(error: ApiError, order: Order): Verdict {
+  if (/only one refresh|set period/i.test(error.message)) {
+    return { ...windowClosed(order, `Zuora allows one refresh in a set period (${error.message})`), error };
+  }
+  const when = order.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(order.scheduledAtMs)}`;
+  return {
+    outcome: 'invalid',
+    sentence: `Zuora refused to create a refresh${when}: ${error.message}.`,
+    advice: adviceFor(error),
+    error,
+  };
+}
+
+function strangerFound(job: Job, obstacle: string | undefined): Verdict {
+  const why = obstacle ?? "it may be somebody else's";
+  return {
+    outcome: 'unknown',
+    sentence: `The answer to the create was lost. Job ${job.id} (${job.status}) appeared since, but ${why}.`,
+    advice: LOOK_FIRST,
+  };
+}
+
+const LOOK_FIRST =
+  'Look at Administration > Test Environments in Zuora, or run mode: check, before you run this again.';
+const LOST: Verdict = {
+  outcome: 'unknown',
+  sentence: 'The answer to the create was lost, and no job of it was found: whether one exists is not known.',
+  advice: LOOK_FIRST,
+};
+const SUPERSEDED: Verdict = {
+  outcome: 'aborted',
+  sentence: 'The post step has already taken over: nothing was created.',
+};
+const PROCESSING_WITHOUT_JOB: Verdict = {
+  outcome: 'invalid',
+  sentence: 'The environment is PROCESSING, and no refresh job is to be seen.',
+  advice:
+    'Something else works on it. Wait until it is ACTIVE (Administration > Test Environments), then run again.',
+};
+
+function end(verdict: Verdict): { readonly kind: 'end'; readonly verdict: Verdict } {
+  return { kind: 'end', verdict };
+}

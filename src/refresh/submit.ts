@@ -1,0 +1,122 @@
+import { TransportError } from '../http/errors.ts';
+import { SECOND_MS } from '../time/duration.ts';
+import { withGrace } from '../time/limits.ts';
+import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
+import type { Job } from '../zuora/job.ts';
+import type { Intent } from './intent.ts';
+import type { Kit } from './kit.ts';
+import { beforeAJob, persist, type Patience } from './persist.ts';
+import { reconcile } from './reconcile.ts';
+
+/** What came of a create. */
+export type Submission =
+  | { readonly kind: 'created'; readonly job: Job }
+  /** A create may have worked, and this job may be its result, or somebody else's. */
+  | { readonly kind: 'stranger'; readonly job: Job }
+  | { readonly kind: 'refused'; readonly error: ApiError }
+  /** A create may have reached Zuora, and no job of it was found. */
+  | { readonly kind: 'lost' }
+  /** The post step runs already: nothing may be created any more. */
+  | { readonly kind: 'superseded' };
+
+/** What is to be created, and what was there before. */
+export interface Creation {
+  readonly environmentId: string;
+  readonly scheduledAtMs: number | undefined;
+  readonly knownJobIds: readonly string[];
+}
+
+/** What a failed create tells about the job: none was made (try again, or never), or that is not known. */
+export type CreateFailure = 'unsent' | 'refused' | 'ambiguous';
+
+/** How long a create in flight may go on after an abort, to yield its id. */
+const GRACE_MS = 4 * SECOND_MS;
+/** The first create, and one more once the first must be taken for lost. */
+const CREATES = 2;
+
+/**
+ * Creates one refresh job. A create that may have reached Zuora is never repeated before the list of jobs has shown
+ * that nothing came of it.
+ * @throws RemoteError if no create reached Zuora; the signal's reason
+ */
+export async function submit(kit: Kit, creation: Creation, signal: AbortSignal): Promise<Submission> {
+  for (let sent = 0; sent < CREATES;) {
+    const answer = await createOnce(kit, creation, sent, signal);
+    if (answer.kind === 'created' || answer.kind === 'superseded') return answer;
+    if (answer.kind === 'refused' && sent === 0) return answer;
+    sent += 1;
+    const sighting = await reconcile(kit, creation.environmentId, answer.intent, signal);
+    if (sighting.kind === 'ours') return { kind: 'created', job: sighting.job };
+    if (sighting.kind === 'stranger') return sighting;
+    if (answer.kind === 'refused') break;
+  }
+  return { kind: 'lost' };
+}
+
+type Answer =
+  | { readonly kind: 'created'; readonly job: Job }
+  | { readonly kind: 'refused'; readonly error: ApiError; readonly intent: Intent }
+  | { readonly kind: 'ambiguous'; readonly intent: Intent }
+  | { readonly kind: 'superseded' };
+
+async function createOnce(kit: Kit, creation: Creation, sent: number, signal: AbortSignal): Promise<Answer> {
+  const { zuora, clock, ledger } = kit;
+  const { environmentId, scheduledAtMs, knownJobIds } = creation;
+  let intent: Intent | undefined;
+
+  const attempt = async (): Promise<Answer> => {
+    await zuora.authenticate(signal);
+    signal.throwIfAborted();
+    if (!kit.mayCreate()) return { kind: 'superseded' };
+    intent = { sentAtMs: clock.now(), scheduledAtMs, knownJobIds, userId: zuora.userId };
+    ledger.createLeaves(intent);
+    const create = (scope: AbortSignal): Promise<Job> =>
+      zuora.createRefresh(environmentId, scheduledAtMs, scope);
+    const job = await withGrace(clock, GRACE_MS, create, signal);
+    ledger.jobKnown(job, true);
+    return { kind: 'created', job };
+  };
+
+  // The ledger forgets an attempt that provably made nothing, but not one before it that may have made something.
+  const noted = async (): Promise<Answer> => {
+    try {
+      return await attempt();
+    } catch (error) {
+      const isHarmless = isRemoteError(error) && failureOf(error) !== 'ambiguous';
+      if (sent === 0 && isHarmless && ledger.createUnanswered) ledger.createFailed();
+      throw error;
+    }
+  };
+
+  try {
+    return await persist(kit, 'create', noted, whileUnsent, signal);
+  } catch (error) {
+    if (!isRemoteError(error) || intent === undefined) throw error;
+    const failure = failureOf(error);
+    if (failure === 'refused' && error instanceof ApiError) return { kind: 'refused', error, intent };
+    if (failure === 'ambiguous') return { kind: 'ambiguous', intent };
+    throw error;
+  }
+}
+
+/** A 401 earns one new token; all else that provably never arrived is repeated like any other request. */
+const whileUnsent: Patience = (error, failures) => {
+  if (failureOf(error) !== 'unsent') return false;
+  if (error instanceof ApiError && error.status === 401)
+    return error.operation === 'create' && failures.count === 1;
+  return beforeAJob(error, failures);
+};
+
+/** What a failure says about whether a job was made: one rule a line, in doubt `ambiguous`. */
+export function failureOf(error: RemoteError): CreateFailure {
+  // Still on the way to a token: no create was sent.
+  if (error.operation !== 'create') return 'unsent';
+  if (error instanceof TransportError) return error.phase === 'connect' ? 'unsent' : 'ambiguous';
+  // An answer that cannot be read says nothing about what Zuora did.
+  if (!(error instanceof ApiError)) return 'ambiguous';
+  // Turned away before it was looked at.
+  if (error.status === 401 || error.status === 429) return 'unsent';
+  // A time-out, an internal error, or a body that contradicts its status.
+  if (error.kind === 'server' || error.kind === 'throttled') return 'ambiguous';
+  return 'refused';
+}

@@ -1,0 +1,39 @@
+/** Where all time comes from, so that tests of hours take milliseconds. */
+export interface Clock {
+  /** The wall clock, in milliseconds since the epoch; may jump. */
+  now(): number;
+  /** A clock that never jumps nor runs backwards, in milliseconds since some fixed moment. */
+  monotonicMs(): number;
+  /** Resolves after `ms` milliseconds, however many; rejects with the signal's reason as soon as it aborts. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** Node fires a timer set for longer than this at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** The machine's own clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonicMs: () => performance.now(),
+  async sleep(ms, signal) {
+    const endMs = performance.now() + ms;
+    do {
+      await timer(Math.min(endMs - performance.now(), LONGEST_TIMER_MS), signal);
+    } while (performance.now() < endMs);
+  },
+};
+
+function timer(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const stop = (): void => {
+      clearTimeout(timeout);
+      reject(signal.reason as Error);
+    };
+    const timeout = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}

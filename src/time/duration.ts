@@ -1,0 +1,40 @@
+export const SECOND_MS = 1_000;
+export const MINUTE_MS = 60 * SECOND_MS;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+
+const COMPOSITE = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
+const UNITS_MS = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS] as const;
+
+/**
+ * Reads a duration such as `45s`, `90m`, `1h30m` or `2d`; a bare whole number is minutes.
+ * @returns milliseconds, or `undefined` if it is not a duration: zero, negative, fractions, unknown units.
+ */
+export function parseDuration(text: string): number | undefined {
+  if (/^\d{1,9}$/.test(text)) return positive(Number(text) * MINUTE_MS);
+  const match = COMPOSITE.exec(text);
+  if (match === null) return undefined;
+  return positive(UNITS_MS.reduce((sum, unitMs, index) => sum + Number(match[index + 1] ?? 0) * unitMs, 0));
+}
+
+function positive(ms: number): number | undefined {
+  return ms > 0 ? ms : undefined;
+}
+
+/** Writes a span the way a person says it, to the two largest units: `1 d 4 h`, `2 h 5 min`, `45 s`. */
+export function formatDuration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / SECOND_MS));
+  const parts = [
+    [Math.floor(seconds / 86_400), 'd'],
+    [Math.floor(seconds / 3_600) % 24, 'h'],
+    [Math.floor(seconds / 60) % 60, 'min'],
+    [seconds % 60, 's'],
+  ] as const;
+  const first = parts.findIndex(([amount]) => amount > 0);
+  if (first === -1) return '0 s';
+  return parts
+    .slice(first, first + 2)
+    .filter(([amount]) => amount > 0)
+    .map(([amount, unit]) => `${String(amount)} ${unit}`)
+    .join(' ');
+}

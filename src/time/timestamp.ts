@@ -1,0 +1,22 @@
+const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/;
+
+/**
+ * Reads an RFC 3339 time, which must carry `Z` or an offset.
+ * @returns milliseconds since the epoch, or `undefined` if it is none or names a day or an hour that does not exist.
+ */
+export function parseTimestamp(text: string): number | undefined {
+  const match = RFC_3339.exec(text);
+  if (match === null || !isRealDay(Number(match[1]), Number(match[2]), Number(match[3]))) return undefined;
+  const ms = Date.parse(text.toUpperCase().replace(' ', 'T'));
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** `Date.parse` turns the 31st of a short month into the 1st of the next. */
+function isRealDay(year: number, month: number, day: number): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** Writes a moment as RFC 3339 in UTC, in whole seconds: `2026-11-23T07:00:00Z`. */
+export function formatTimestamp(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,39 @@
+import { parseRetryAfter } from '../http/retryAfter.ts';
+import type { HttpResponse } from '../http/transport.ts';
+import { parseJson, Unreadable } from './decode.ts';
+import { decodeErrorBody, saysFailure } from './errorBody.ts';
+import { ApiError, ProtocolError, type Operation } from './errors.ts';
+
+/** An answer and what it answers. */
+export interface Answer {
+  readonly operation: Operation;
+  readonly response: HttpResponse;
+  readonly trackId: string;
+  /** The wall clock, in milliseconds since the epoch. */
+  readonly nowMs: number;
+}
+
+/**
+ * Decodes an answer. A good status does not mean that the call succeeded: the body may say otherwise, or nothing.
+ * @throws ApiError if it is an error; ProtocolError if it cannot be read
+ */
+export function decodeAnswer<T>(answer: Answer, decode: (body: unknown) => T): T {
+  const { operation, response, trackId } = answer;
+  if (response.status < 200 || response.status > 299) throw apiError(answer);
+  try {
+    const body = parseJson(response.body);
+    if (saysFailure(body)) throw apiError(answer);
+    return decode(body);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    const trace = { requestId: response.headers['zuora-request-id'], trackId };
+    throw new ProtocolError(operation, error.path, error.problem, trace);
+  }
+}
+
+function apiError({ operation, response, trackId, nowMs }: Answer): ApiError {
+  const { requestId, ...reasons } = decodeErrorBody(response.body);
+  const trace = { requestId: response.headers['zuora-request-id'] ?? requestId, trackId };
+  const retryAfterMs = parseRetryAfter(response.headers['retry-after'], nowMs);
+  return new ApiError(operation, response.status, reasons, trace, retryAfterMs);
+}

@@ -1,0 +1,58 @@
+import {
+  asFields,
+  asResults,
+  asToken,
+  expectSame,
+  optionalText,
+  optionalTime,
+  optionalToken,
+  type Fields,
+} from './decode.ts';
+
+/** A Test Environment (Zuora's `TestEnvironmentResponse`). Times are milliseconds since the epoch. */
+export interface TestEnvironment {
+  readonly id: string;
+  readonly tenantId: string | undefined;
+  /** Free text, to be shown neutralised. */
+  readonly tenantName: string | undefined;
+  readonly environmentType: string | undefined;
+  /** `FULL` for a Central Sandbox, `CONFIGURATION` for a Developer Sandbox. */
+  readonly dataCopyType: string | undefined;
+  readonly status: string | undefined;
+  readonly lastRefreshAtMs: number | undefined;
+  /** When it can be refreshed again; without a value while a job is in progress. */
+  readonly nextRefreshAtMs: number | undefined;
+}
+
+/** @throws Unreadable if it is about another environment */
+export function decodeEnvironment(body: unknown, environmentId: string): TestEnvironment {
+  const fields = asFields(body, '$');
+  expectSame(fields, 'id', environmentId, '$');
+  return environmentOf(fields, environmentId);
+}
+
+/**
+ * The environments of a list that have this tenant ID.
+ * @throws Unreadable if the list cannot be read, or one that matches has no id
+ */
+export function decodeEnvironmentsOfTenant(body: unknown, tenantId: string): readonly TestEnvironment[] {
+  return asResults(body).flatMap((item, index) => {
+    const path = `$.result[${String(index)}]`;
+    const fields = asFields(item, path);
+    if (optionalToken(fields, 'tenantId') !== tenantId) return [];
+    return [environmentOf(fields, asToken(fields, 'id', path))];
+  });
+}
+
+function environmentOf(fields: Fields, id: string): TestEnvironment {
+  return {
+    id,
+    tenantId: optionalToken(fields, 'tenantId'),
+    tenantName: optionalText(fields, 'tenantName'),
+    environmentType: optionalToken(fields, 'environmentType'),
+    dataCopyType: optionalToken(fields, 'dataCopyType'),
+    status: optionalToken(fields, 'status'),
+    lastRefreshAtMs: optionalTime(fields, 'lastRefreshTime'),
+    nextRefreshAtMs: optionalTime(fields, 'nextRefreshTime'),
+  };
+}

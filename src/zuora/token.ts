@@ -1,0 +1,84 @@
+import type { Clock } from '../time/clock.ts';
+import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import { asFields, Unreadable } from './decode.ts';
+
+/** How the caller proves who they are: an OAuth client, or a token that somebody else fetched. */
+export type Credentials =
+  | { readonly kind: 'client'; readonly clientId: string; readonly clientSecret: string }
+  | { readonly kind: 'token'; readonly accessToken: string };
+
+/** A bearer token as the token endpoint answered it. */
+export interface AccessToken {
+  readonly value: string;
+  /** How long it lives from the moment it was asked for, in milliseconds. */
+  readonly lifetimeMs: number;
+  /** The user it acts for, from its `user.<id>` scope. */
+  readonly userId: string | undefined;
+}
+
+/** Zuora documents about 3599 s; a missing or absurd value is taken for an hour, and a 401 corrects it. */
+const USUAL_LIFETIME_MS = 3_600 * SECOND_MS;
+const RENEW_EARLY_MS = 5 * MINUTE_MS;
+
+/** @throws Unreadable without a usable `access_token` */
+export function decodeToken(body: unknown): AccessToken {
+  const fields = asFields(body, '$');
+  const value = fields['access_token'];
+  if (typeof value !== 'string' || !/^[\x21-\x7e]{1,8192}$/.test(value)) {
+    throw new Unreadable('$.access_token', value === undefined ? 'is missing' : 'is no bearer token');
+  }
+  const seconds = fields['expires_in'];
+  const scope = fields['scope'];
+  return {
+    value,
+    lifetimeMs: typeof seconds === 'number' && seconds > 0 ? seconds * SECOND_MS : USUAL_LIFETIME_MS,
+    userId:
+      typeof scope === 'string' ? /(?:^|\s)user\.([A-Za-z0-9-]{1,64})(?:\s|$)/.exec(scope)?.[1] : undefined,
+  };
+}
+
+/** Keeps one token and fetches the next in time. */
+export class TokenCache {
+  readonly #fetch: (signal: AbortSignal) => Promise<AccessToken>;
+  readonly #clock: Clock;
+  #token: AccessToken | undefined;
+  #fetchedAtMs = 0;
+
+  constructor(fetch: (signal: AbortSignal) => Promise<AccessToken>, clock: Clock) {
+    this.#fetch = fetch;
+    this.#clock = clock;
+  }
+
+  /** The user the last token acts for, as far as known. */
+  get userId(): string | undefined {
+    return this.#token?.userId;
+  }
+
+  /**
+   * A token that is good for a request now. It is renewed 5 min before its end (at half-life if it lives shorter
+   * than 10 min); when `urgent`, only once it is over.
+   */
+  async get(urgent: boolean, signal: AbortSignal): Promise<string> {
+    if (this.#token !== undefined && this.#ageMs() < usableMs(this.#token.lifetimeMs, urgent)) {
+      return this.#token.value;
+    }
+    const askedAtMs = this.#clock.monotonicMs();
+    this.#token = await this.#fetch(signal);
+    this.#fetchedAtMs = askedAtMs;
+    return this.#token.value;
+  }
+
+  /** Zuora refused this token: the next request gets a new one. */
+  invalidate(value: string): void {
+    if (this.#token?.value === value) this.#fetchedAtMs = Number.NEGATIVE_INFINITY;
+  }
+
+  #ageMs(): number {
+    return this.#clock.monotonicMs() - this.#fetchedAtMs;
+  }
+}
+
+function usableMs(lifetimeMs: number, urgent: boolean): number {
+  if (urgent) return lifetimeMs;
+  return Math.max(lifetimeMs - RENEW_EARLY_MS, lifetimeMs / 2);
+}
