@@ -34,7 +34,7 @@ export class TransportError extends Error {
 
   /** What Node or `http-client` threw. `phase` is how far the exchange is known to have come. */
   static from(operation: string, phase: Phase, cause: unknown): TransportError {
-    const message = cause instanceof Error ? cause.message : String(cause);
+    const message = messageOf(cause);
     const code = codeOf(cause);
     const reached = neverConnected(cause, code, message) ? 'connect' : phase;
     return new TransportError(operation, reached, code, message, cause);
@@ -46,8 +46,28 @@ export class TransportError extends Error {
   }
 }
 
+/** What Node's errors carry. `instanceof` would miss those of another realm. */
+interface Thrown {
+  readonly message?: unknown;
+  readonly code?: unknown;
+  readonly syscall?: unknown;
+  /** Node's "happy eyeballs": why each address of the host failed. */
+  readonly errors?: unknown;
+}
+
+function isThrown(cause: unknown): cause is Thrown {
+  return typeof cause === 'object' && cause !== null;
+}
+
 function codeOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
+  return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
+}
+
+/** Node leaves the message of a failure of several addresses empty. */
+function messageOf(cause: unknown): string {
+  if (!isThrown(cause)) return String(cause);
+  if (typeof cause.message === 'string' && cause.message !== '') return cause.message;
+  return Array.isArray(cause.errors) ? cause.errors.map(messageOf).join('; ') : codeOf(cause);
 }
 
 /**
@@ -57,11 +77,10 @@ function codeOf(cause: unknown): string {
 function neverConnected(cause: unknown, code: string, message: string): boolean {
   if (CERTIFICATE_CODES.has(code)) return true;
   if (message.startsWith('tunneling socket could not be established')) return true;
-  const syscall = cause instanceof Error && 'syscall' in cause ? cause.syscall : undefined;
-  if (syscall === 'connect' || syscall === 'getaddrinfo') return true;
-  // Node's "happy eyeballs": every address of the host was refused.
+  if (!isThrown(cause)) return false;
+  if (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo') return true;
   return (
-    cause instanceof AggregateError && cause.errors.every((error) => neverConnected(error, codeOf(error), ''))
+    Array.isArray(cause.errors) && cause.errors.every((error) => neverConnected(error, codeOf(error), ''))
   );
 }
 

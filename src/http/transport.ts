@@ -12,6 +12,7 @@ export interface HttpRequest {
   readonly operation: string;
   readonly method: 'GET' | 'POST';
   readonly url: URL;
+  /** `accept-encoding: gzip` is the one encoding that may be asked for. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   /** How long the whole exchange may take, in milliseconds. */
@@ -42,7 +43,7 @@ export function createTransport(clock: Clock): Transport {
       const message = await send(request, scope);
       phase = 'body';
       const body = await readBody(message);
-      return { status: message.statusCode ?? 0, headers: singleValues(message.headers), body };
+      return { status: Number(message.statusCode), headers: singleValues(message.headers), body };
     };
     try {
       return await within(clock, request.timeoutMs, (scope) => settledBy(scope, exchange(scope)), signal);
@@ -62,11 +63,12 @@ async function send(request: HttpRequest, signal: AbortSignal): Promise<Message>
   const client = new HttpClient(USER_AGENT, [new RequestOptions(signal)], {
     allowRedirects: false,
     allowRetries: false,
-    socketTimeout: request.timeoutMs,
+    // Only a net below the time-out that the transport keeps itself: were they equal, either might come first.
+    socketTimeout: 2 * request.timeoutMs,
   });
   // A fresh connection each time: polls are minutes apart, and a reused one that the server just closed would make
   // a lost write out of nothing.
-  const headers = { ...request.headers, connection: 'close', 'accept-encoding': 'gzip' };
+  const headers = { ...request.headers, connection: 'close' };
   const response = await client.request(request.method, request.url.href, request.body ?? null, headers);
   return response.message;
 }
@@ -85,13 +87,13 @@ class RequestOptions implements RequestHandler {
     options.signal = this.#signal;
     // Whatever NODE_TLS_REJECT_UNAUTHORIZED says; through a proxy the tunnel builds its own TLS options.
     Object.assign(options, { rejectUnauthorized: true });
-    // `http-client` hands on the brackets of an IPv6 host, which no resolver knows.
-    options.host = (options.host ?? '').replace(/^\[(.*)\]$/, '$1');
+    options.host = withoutBrackets(options.host);
     const agent: unknown = options.agent;
     if (isTunnel(agent)) {
       Object.assign(agent.options, { rejectUnauthorized: true });
       // Without the signal a proxy that never answers CONNECT holds its socket for ever.
       Object.assign(agent.proxyOptions, { rejectUnauthorized: true, signal: this.#signal });
+      agent.proxyOptions.host = withoutBrackets(agent.proxyOptions.host);
     }
   }
 
@@ -104,10 +106,15 @@ class RequestOptions implements RequestHandler {
   }
 }
 
+/** `http-client` hands on the brackets of an IPv6 host, which no resolver knows. */
+function withoutBrackets(host: string | null | undefined): string | undefined {
+  return host?.replace(/^\[(.*)\]$/, '$1');
+}
+
 /** The agent that `http-client` takes through a proxy. */
 interface Tunnel {
   readonly options: object;
-  readonly proxyOptions: object;
+  readonly proxyOptions: { host: string | null | undefined };
 }
 
 function isTunnel(agent: unknown): agent is Tunnel {

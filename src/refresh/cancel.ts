@@ -1,9 +1,9 @@
 import { ApiError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import type { Kit } from './kit.ts';
-import { forAGivenJob, forAKnownJob, persist } from './persist.ts';
+import { forAGivenJob, forAKnownJob, persist, SYNC_LAG_MS } from './persist.ts';
 import { isTerminal } from './status.ts';
-import { look, pollUntil, type Watch } from './wait.ts';
+import { pollUntil, type Watch } from './wait.ts';
 
 /** How a cancel ended; each was seen. */
 export type Cancellation =
@@ -38,9 +38,13 @@ export async function cancelJob(kit: Kit, target: CancelTarget, signal: AbortSig
 type Answer = { readonly kind: 'accepted'; readonly job: Job } | Extract<Cancellation, { kind: 'refused' }>;
 
 async function sendCancel(kit: Kit, watch: Watch, signal: AbortSignal): Promise<Answer> {
-  const { zuora, ledger } = kit;
+  const { zuora, clock, ledger } = kit;
   const { environmentId, jobId } = watch;
-  const send = (scope: AbortSignal): Promise<Job> => zuora.cancelJob(environmentId, jobId, scope);
+  let sent = ledger.cancel === undefined ? 0 : 1;
+  const send = (scope: AbortSignal): Promise<Job> => {
+    sent += 1;
+    return zuora.cancelJob(environmentId, jobId, scope);
+  };
   ledger.cancelLeaves(jobId);
   try {
     const job = await persist(kit, 'cancel', send, forAGivenJob, signal);
@@ -49,8 +53,11 @@ async function sendCancel(kit: Kit, watch: Watch, signal: AbortSignal): Promise<
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof ApiError)) throw error;
-    // A refusal may only mean that a cancel is under way already: the job itself tells.
-    const job = await look(kit, watch, signal);
+    // A refusal may only mean that a cancel is under way already: the job itself tells. If it may be an earlier one
+    // of ours whose answer was lost, the record has time to catch up.
+    const patientUntilMs = clock.monotonicMs() + (sent > 1 ? SYNC_LAG_MS : 0);
+    const isTold = (read: Job): boolean => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
+    const job = await pollUntil(kit, { ...watch, known: undefined }, isTold, signal);
     if (needsNoCancel(job)) return { kind: 'accepted', job };
     ledger.cancelRefused(jobId);
     return { kind: 'refused', job, error };

@@ -11,4 +11,6 @@ export interface Kit {
   readonly ledger: Ledger;
   /** Asked before each create: no longer true once the post step has taken over beside a main that lives on. */
   readonly mayCreate: () => boolean;
+  /** How long one request may take where there is little time left, in milliseconds. */
+  readonly requestLimitMs?: number;
 }

@@ -1,10 +1,12 @@
 import { backoffMs } from '../http/backoff.ts';
 import { TransportError } from '../http/errors.ts';
 import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import { within } from '../time/limits.ts';
+import { DeadlineExceeded } from '../time/reasons.ts';
 import { ApiError, isRemoteError, type Operation, type RemoteError } from '../zuora/errors.ts';
 import type { Kit } from './kit.ts';
 
-/** How long a run of failures has lasted. */
+/** How long a run of failures of one sort, transient or lasting, has gone on. */
 export interface Failures {
   readonly count: number;
   /** Since the first of them, in milliseconds. */
@@ -22,30 +24,50 @@ export type Patience = (error: RemoteError, failures: Failures) => boolean;
  * @throws the last RemoteError when `patience` ends; the signal's reason
  */
 export async function persist<T>(
-  { clock, random, ledger }: Kit,
+  kit: Kit,
   operation: Operation,
   request: (signal: AbortSignal) => Promise<T>,
   patience: Patience,
   signal: AbortSignal,
 ): Promise<T> {
-  let firstAtMs = 0;
+  const { clock, random, ledger } = kit;
+  let run = { isTransient: true, count: 0, firstAtMs: 0 };
   let told = '';
   for (let count = 0; ;) {
     try {
-      const answer = await request(signal);
+      const answer = await attempt(kit, operation, request, signal);
       if (count > 0) ledger.tell({ kind: 'recovered', operation, failures: count });
       return answer;
     } catch (error) {
       signal.throwIfAborted();
       if (!isRemoteError(error)) throw error;
-      if (count === 0) firstAtMs = clock.monotonicMs();
+      if (run.count === 0 || run.isTransient !== isTransient(error))
+        run = { isTransient: isTransient(error), count: 0, firstAtMs: clock.monotonicMs() };
+      run.count += 1;
       count += 1;
       const pauseMs = backoffMs(count, random, error instanceof ApiError ? error.retryAfterMs : undefined);
-      if (!patience(error, { count, lastedMs: clock.monotonicMs() - firstAtMs, pauseMs })) throw error;
+      const lastedMs = clock.monotonicMs() - run.firstAtMs;
+      if (!patience(error, { count: run.count, lastedMs, pauseMs })) throw error;
       if (error.message !== told) ledger.tell({ kind: 'trouble', operation, error, failures: count });
       told = error.message;
       await clock.sleep(pauseMs, signal);
     }
+  }
+}
+
+async function attempt<T>(
+  { clock, requestLimitMs }: Kit,
+  operation: Operation,
+  request: (signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  if (requestLimitMs === undefined) return request(signal);
+  try {
+    return await within(clock, requestLimitMs, request, signal);
+  } catch (error) {
+    if (!(error instanceof DeadlineExceeded)) throw error;
+    signal.throwIfAborted();
+    throw TransportError.timeout(operation, 'response', requestLimitMs);
   }
 }
 
@@ -56,7 +78,7 @@ export function isTransient(error: RemoteError): boolean {
 }
 
 /** How long a record that was just made may be missing, in milliseconds. */
-const SYNC_LAG_MS = 90 * SECOND_MS;
+export const SYNC_LAG_MS = 90 * SECOND_MS;
 const BEFORE_A_JOB_MS = 10 * MINUTE_MS;
 const REFUSED_MS = 10 * MINUTE_MS;
 

@@ -1,5 +1,6 @@
 import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
+import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
 import { SCHEDULE_TOLERANCE_MS } from './intent.ts';
 import type { Order } from './order.ts';
@@ -74,6 +75,11 @@ export function obstacleToAdoption(job: Job, order: Order, deadlineAtMs: number)
     return `it starts at ${formatTimestamp(job.scheduledAtMs ?? 0)}, after this step's timeout`;
   }
   return undefined;
+}
+
+/** Whether a refresh is in progress that the list does not show yet: only then a window has no time to open at. */
+export function hidesJob({ lastRefreshAtMs, nextRefreshAtMs }: TestEnvironment): boolean {
+  return lastRefreshAtMs !== undefined && nextRefreshAtMs === undefined;
 }
 
 function planForWindow(nextRefreshAtMs: number | undefined, order: Order, nowMs: number): Plan {

@@ -7,7 +7,7 @@ import { follow } from './follow.ts';
 import type { Kit } from './kit.ts';
 import type { Order } from './order.ts';
 import { beforeAJob, forAKnownJob } from './persist.ts';
-import { obstacleToAdoption, plan, windowClosed } from './plan.ts';
+import { hidesJob, obstacleToAdoption, plan, windowClosed, type Plan } from './plan.ts';
 import { submit } from './submit.ts';
 import { survey, type Survey } from './survey.ts';
 import type { Verdict } from './verdict.ts';
@@ -49,12 +49,14 @@ type Begun =
 /** Gets hold of a job: looks, decides, acts, and looks again where the world was not as it seemed. */
 async function begin(kit: Kit, order: Order, deadlineAtMs: number, signal: AbortSignal): Promise<Begun> {
   const { clock, ledger } = kit;
-  const lookedFirstAtMs = clock.monotonicMs();
+  let withoutJobSinceMs: number | undefined;
   let refusal: ApiError | undefined;
   for (;;) {
     const seen = await survey(kit, order.environment, beforeAJob, signal);
     const environmentId = seen.environment.id;
-    const next = plan(seen, order, clock.now(), deadlineAtMs);
+    const planned = plan(seen, order, clock.now(), deadlineAtMs);
+    const isHidden = planned.kind === 'create' && refusal !== undefined && hidesJob(seen.environment);
+    const next: Plan = isHidden ? { kind: 'look-again' } : planned;
     switch (next.kind) {
       case 'end':
         return next;
@@ -67,6 +69,7 @@ async function begin(kit: Kit, order: Order, deadlineAtMs: number, signal: Abort
         return { kind: 'job', job: next.job, environmentId };
       case 'await-cancel':
         refusal = undefined;
+        withoutJobSinceMs = undefined;
         ledger.tell({
           kind: 'decision',
           sentence: `Job ${next.job.id} is being cancelled: waiting for its end.`,
@@ -74,10 +77,12 @@ async function begin(kit: Kit, order: Order, deadlineAtMs: number, signal: Abort
         await clock.sleep(CANCEL_LOOK_MS, signal);
         break;
       case 'look-again':
-        if (clock.monotonicMs() - lookedFirstAtMs >= JOB_APPEARS_MS) return end(PROCESSING_WITHOUT_JOB);
+        withoutJobSinceMs ??= clock.monotonicMs();
+        if (clock.monotonicMs() - withoutJobSinceMs >= JOB_APPEARS_MS)
+          return end(refusal === undefined ? PROCESSING_WITHOUT_JOB : refusedFor(refusal, order));
         ledger.tell({
           kind: 'decision',
-          sentence: 'The environment is PROCESSING and shows no job: looking again.',
+          sentence: 'Something works on the environment, and no job is to be seen yet: looking again.',
         });
         await clock.sleep(LOOK_AGAIN_MS, signal);
         break;

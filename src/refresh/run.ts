@@ -21,6 +21,7 @@ const LOOK_AFTER_TIMEOUT_MS = 5 * SECOND_MS;
 /** The runner kills 7.5 s after its first signal; half a second of six is left for the last outputs. */
 const CANCEL_AFTER_ABORT_MS = 5_500;
 const LOOK_AFTER_ABORT_MS = 500;
+const REQUEST_AFTER_ABORT_MS = 4 * SECOND_MS;
 
 /**
  * Carries out an order within its time and whatever comes between.
@@ -67,7 +68,8 @@ async function afterAbort(kit: Kit, order: Order, { atMs }: Aborted): Promise<Ve
   const { clock, ledger } = kit;
   if (order.mode === 'refresh' && order.onAbort === 'cancel' && ledger.created === true) {
     const leftMs = atMs + CANCEL_AFTER_ABORT_MS - clock.monotonicMs();
-    await cancelWithin(kit, leftMs, LOOK_AFTER_ABORT_MS, new AbortController().signal);
+    const hurried = { ...kit, requestLimitMs: REQUEST_AFTER_ABORT_MS };
+    await cancelWithin(hurried, leftMs, LOOK_AFTER_ABORT_MS, new AbortController().signal);
   }
   return conclude(kit, order, 'abort');
 }
@@ -77,7 +79,9 @@ async function afterDeadline(kit: Kit, order: Order, signal: AbortSignal): Promi
   if (isFollowed && order.onTimeout === 'cancel') {
     await cancelWithin(kit, CANCEL_AFTER_TIMEOUT_MS, LOOK_AFTER_TIMEOUT_MS, signal);
   }
-  return conclude(kit, order, signal.aborted ? 'abort' : 'deadline');
+  // Its CANCEL may have been waiting for its turn when the signal came.
+  if (signal.reason instanceof Aborted) return afterAbort(kit, order, signal.reason);
+  return conclude(kit, order, 'deadline');
 }
 
 /** Cancels the job that is known, unless it has ended. What was seen in the time there was stands in the ledger. */
@@ -89,7 +93,8 @@ async function cancelWithin(
 ): Promise<void> {
   const { clock, ledger } = kit;
   const { environment, job: known, ended, cancel } = ledger;
-  if (environment === undefined || known === undefined || ended !== undefined || cancel !== undefined) return;
+  if (environment === undefined || known === undefined || ended !== undefined) return;
+  if (cancel !== undefined && cancel !== 'unseen') return;
   const target = { environmentId: environment.id, jobId: known.id, known, intervalMs };
   try {
     await within(clock, limitMs, (scope) => cancelJob(kit, target, scope), signal);

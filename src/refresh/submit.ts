@@ -46,7 +46,10 @@ export async function submit(kit: Kit, creation: Creation, signal: AbortSignal):
     if (answer.kind === 'refused' && sent === 0) return answer;
     sent += 1;
     const sighting = await reconcile(kit, creation.environmentId, answer.intent, signal);
-    if (sighting.kind === 'ours') return { kind: 'created', job: sighting.job };
+    if (sighting.kind === 'ours') {
+      kit.ledger.jobKnown(sighting.job, true);
+      return { kind: 'created', job: sighting.job };
+    }
     if (sighting.kind === 'stranger') return sighting;
     if (answer.kind === 'refused') break;
   }

@@ -17,9 +17,11 @@ export const systemClock: Clock = {
   monotonicMs: () => performance.now(),
   async sleep(ms, signal) {
     const endMs = performance.now() + ms;
+    let leftMs = Math.max(0, ms);
     do {
-      await timer(Math.min(endMs - performance.now(), LONGEST_TIMER_MS), signal);
-    } while (performance.now() < endMs);
+      await timer(Math.min(leftMs, LONGEST_TIMER_MS), signal);
+      leftMs = endMs - performance.now();
+    } while (leftMs > 0);
   },
 };
 

@@ -6,6 +6,7 @@ export interface ErrorBody extends Reasons {
   readonly requestId: string | undefined;
 }
 
+const LONGEST_WORD = 300;
 const NOTHING: ErrorBody = { codes: [], messages: [], requestId: undefined };
 
 /**
@@ -18,10 +19,7 @@ export function decodeErrorBody(text: string): ErrorBody {
   const reasons = reasonLists(body);
   return {
     codes: reasons.flatMap((reason) => word(reason, 'code', 'Code')).slice(0, 5),
-    messages: reasons
-      .flatMap((reason) => word(reason, 'message', 'Message'))
-      .map((message) => message.slice(0, 300))
-      .slice(0, 5),
+    messages: reasons.flatMap((reason) => word(reason, 'message', 'Message')).slice(0, 5),
     requestId: word(body, 'requestId')[0] ?? word(body, 'processId')[0],
   };
 }
@@ -57,7 +55,7 @@ function reasonLists(body: Fields): readonly Fields[] {
 function word(fields: Fields, ...names: readonly string[]): readonly string[] {
   for (const name of names) {
     const value = fields[name];
-    if (typeof value === 'string' && value !== '') return [value];
+    if (typeof value === 'string' && value !== '') return [value.slice(0, LONGEST_WORD)];
     if (typeof value === 'number') return [String(value)];
   }
   return [];

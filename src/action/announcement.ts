@@ -1,0 +1,50 @@
+import type { Order } from '../refresh/order.ts';
+import { formatDuration, MINUTE_MS } from '../time/duration.ts';
+import { formatTimestamp } from '../time/timestamp.ts';
+import { baseUrlWarning, type Connection } from './connection.ts';
+import { log } from './log.ts';
+
+/** A job's own limit is 6 h unless it says otherwise. */
+const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
+
+/** Says in one line what will be done, in a group by which settings, and what to beware of. */
+export function announceOrder(order: Order, connection: Connection): void {
+  const { baseUrl, isRehearsal, trackId } = connection;
+  const rehearsal = isRehearsal ? ' This is a rehearsal: the base URL is on this machine.' : '';
+  log.info(`${whatIsDone(order)} at ${baseUrl.origin}.${rehearsal}`);
+  log.group('Settings', [...settings(order), `track id: ${trackId}`]);
+  const warning = baseUrlWarning(baseUrl, isRehearsal);
+  if (warning !== undefined) log.warning(warning);
+  if (order.timeoutMs > USUAL_JOB_LIMIT_MS) {
+    log.info(
+      `timeout is ${formatDuration(order.timeoutMs)}: the job's own timeout-minutes (360 unless set, on self-hosted runners too) must be larger.`,
+    );
+  }
+}
+
+function whatIsDone(order: Order): string {
+  const { mode, environment, jobId = 'active', scheduledAtMs, wait } = order;
+  const where = environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
+  switch (mode) {
+    case 'refresh': {
+      const when = scheduledAtMs === undefined ? '' : ` at ${formatTimestamp(scheduledAtMs)}`;
+      return `Refreshing the sandbox ${where}${when}${wait ? ' and waiting for the end' : ', without waiting'}`;
+    }
+    case 'wait':
+      return `Waiting for ${whichJob(jobId)} of the sandbox ${where}`;
+    case 'check':
+      return `Checking the sandbox ${where}`;
+    case 'cancel':
+      return `Cancelling ${whichJob(jobId)} of the sandbox ${where}`;
+  }
+}
+
+function whichJob(jobId: string): string {
+  return jobId === 'active' ? 'the active refresh' : `job ${jobId}`;
+}
+
+function settings(order: Order): readonly string[] {
+  const pace = order.pollIntervalMs === undefined ? 'auto' : formatDuration(order.pollIntervalMs);
+  const policies = `on-active-job: ${order.onActiveJob}, on-not-due: ${order.onNotDue}, on-timeout: ${order.onTimeout}, on-abort: ${order.onAbort}`;
+  return [`timeout: ${formatDuration(order.timeoutMs)}`, `poll-interval: ${pace}`, policies];
+}

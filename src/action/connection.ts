@@ -1,0 +1,86 @@
+import type { Credentials } from '../zuora/token.ts';
+import type { InputReader } from './inputProblems.ts';
+
+/** Whom to talk to, and as whom. */
+export interface Connection {
+  readonly baseUrl: URL;
+  /** Plain http on this machine: a simulator, not Zuora. */
+  readonly isRehearsal: boolean;
+  readonly credentials: Credentials;
+  readonly entityId: string | undefined;
+  readonly trackId: string;
+}
+
+const DEFAULT_BASE_URL = 'https://rest.na.zuora.com';
+const NO_CREDENTIALS: Credentials = { kind: 'token', accessToken: '' };
+/** Printable ASCII without the blank: what an HTTP header can carry. */
+const HEADER_SAFE = /^[\x21-\x7e]+$/;
+
+/** Reads the inputs that say whom to talk to. `runTrackId` is used where none is given. */
+export function readConnection(reader: InputReader, runTrackId: string): Connection {
+  const baseUrl =
+    reader.parsed('base-url', parseBaseUrl, 'an https origin without path, query or credentials') ??
+    new URL(DEFAULT_BASE_URL);
+  return {
+    baseUrl,
+    isRehearsal: isLoopback(baseUrl),
+    credentials: readCredentials(reader),
+    entityId: reader.parsed('entity-id', (text) => match(text, /^[A-Za-z0-9-]{1,64}$/), 'an entity id'),
+    trackId: reader.parsed('track-id', (text) => match(text, TRACK_ID), TRACK_ID_ACCEPTED) ?? runTrackId,
+  };
+}
+
+// Printable ASCII without " ' : ;
+const TRACK_ID = /^[ !#-&(-9<-~]{1,64}$/;
+const TRACK_ID_ACCEPTED = '1 to 64 printable US-ASCII characters without : ; " \'';
+
+function match(text: string, pattern: RegExp): string | undefined {
+  return pattern.test(text) ? text : undefined;
+}
+
+function parseBaseUrl(text: string): URL | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const isPlainOrigin =
+    url.pathname === '/' && url.search === '' && url.hash === '' && url.username + url.password === '';
+  const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+  return isPlainOrigin && isSecure ? url : undefined;
+}
+
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function readCredentials(reader: InputReader): Credentials {
+  const clientId = reader.text('client-id');
+  const clientSecret = reader.text('client-secret');
+  const accessToken = reader.text('access-token');
+  if (accessToken !== '') {
+    if (clientId !== '' || clientSecret !== '') {
+      reader.refuse('access-token', 'give either it or client-id with client-secret, not both');
+    }
+    if (!HEADER_SAFE.test(accessToken))
+      reader.refuse('access-token', 'it holds characters that no token has');
+    return { kind: 'token', accessToken };
+  }
+  if (clientId === '' && clientSecret === '') {
+    reader.refuse('client-id', 'credentials are missing; give client-id and client-secret, or access-token');
+    return NO_CREDENTIALS;
+  }
+  if (clientId === '') reader.refuse('client-id', 'it is missing; client-secret is nothing without it');
+  if (clientSecret === '')
+    reader.refuse('client-secret', 'it is missing or empty; is the secret set in this repository?');
+  return { kind: 'client', clientId, clientSecret };
+}
+
+/** What the user should know about the base URL before anything is sent. */
+export function baseUrlWarning({ hostname }: URL, isRehearsal: boolean): string | undefined {
+  if (isRehearsal) return undefined;
+  if (hostname !== 'zuora.com' && !hostname.endsWith('.zuora.com')) {
+    return `base-url: ${hostname} is not a host of zuora.com; the credentials are sent there.`;
+  }
+  if (/(^|\.)(test|sandbox|apisandbox)\./.test(hostname)) {
+    return `base-url: ${hostname} serves sandboxes, but a refresh is started from the production tenant.`;
+  }
+  return undefined;
+}

@@ -1,0 +1,60 @@
+import { neutralise } from './text.ts';
+
+/** All that is wrong with the inputs, each problem naming its input and what is accepted. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+  readonly code = 'invalid-inputs';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join(' '));
+    this.problems = problems;
+  }
+}
+
+/** Reads inputs and gathers what is wrong with them, so that all of it can be told at once. */
+export class InputReader {
+  readonly #get: (name: string) => string;
+  readonly #problems: string[] = [];
+
+  constructor(get: (name: string) => string) {
+    this.#get = get;
+  }
+
+  /** The input's text without surrounding blanks; empty means that its default counts. */
+  text(name: string): string {
+    return this.#get(name).trim();
+  }
+
+  /** Notes that an input is not acceptable. */
+  refuse(name: string, accepted: string): void {
+    this.#problems.push(`${name}: ${accepted}.`);
+  }
+
+  /** One of some words. */
+  choice<T extends string>(name: string, words: readonly [T, ...T[]]): T {
+    const text = this.text(name);
+    const word = text === '' ? words[0] : words.find((candidate) => candidate === text);
+    if (word === undefined) this.refuse(name, `${quote(text)} is not one of ${words.join(', ')}`);
+    return word ?? words[0];
+  }
+
+  /** A text that `parse` makes a value of; `undefined` if it is empty, or refused. */
+  parsed<T>(name: string, parse: (text: string) => T | undefined, accepted: string): T | undefined {
+    const text = this.text(name);
+    if (text === '') return undefined;
+    const value = parse(text);
+    if (value === undefined) this.refuse(name, `${quote(text)} is not ${accepted}`);
+    return value;
+  }
+
+  /** @throws InputError if anything was refused */
+  finish(): void {
+    if (this.#problems.length > 0) throw new InputError(this.#problems);
+  }
+}
+
+/** Somebody's input, to be shown back to them. */
+function quote(text: string): string {
+  return `"${neutralise(text, 80)}"`;
+}

@@ -1,0 +1,125 @@
+import { existsSync } from 'node:fs';
+
+import * as core from '@actions/core';
+
+import { createTransport } from '../http/transport.ts';
+import { Ledger } from '../refresh/ledger.ts';
+import { run } from '../refresh/run.ts';
+import type { Verdict } from '../refresh/verdict.ts';
+import type { Clock } from '../time/clock.ts';
+import { SECOND_MS } from '../time/duration.ts';
+import { createZuora } from '../zuora/client.ts';
+import { announceOrder } from './announcement.ts';
+import { conclude, type Seen } from './conclusion.ts';
+import { digestOf } from './credentials.ts';
+import { InputError } from './inputProblems.ts';
+import { readInputs, type Inputs } from './inputs.ts';
+import { Journal } from './journal.ts';
+import { log } from './log.ts';
+import { initialOutputs, writeOutputs } from './outputs.ts';
+import { Recorder } from './recorder.ts';
+import type { Target } from './state.ts';
+import type { WorkflowRun } from './workflowRun.ts';
+
+/** After a signal no request may take longer: the runner's own patience is 7.5 s. */
+const REQUEST_CAP_AFTER_SIGNAL_MS = 4 * SECOND_MS;
+
+/** What main works with. */
+export interface MainPorts {
+  readonly clock: Clock;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+  readonly workflowRun: WorkflowRun;
+  /** When the step began, on the monotonic clock. */
+  readonly startedAtMs: number;
+  /** Aborts with `Aborted` when the runner ends the step. */
+  readonly signal: AbortSignal;
+}
+
+/** The main step. @returns whether it is red */
+export async function main(ports: MainPorts): Promise<boolean> {
+  const recorder = new Recorder(ports.workflowRun.marker);
+  log.mask(core.getInput('client-secret'));
+  log.mask(core.getInput('access-token'));
+  writeOutputs(initialOutputs());
+
+  const inputs = tryInputs(ports);
+  if (inputs instanceof InputError) return conclude(refused(inputs), nothingSeen(ports), recorder);
+  if (inputs.order.mode === 'refresh' && core.getInput('job-status') === 'cancelled') {
+    return conclude(CANCELLED_BEFORE, nothingSeen(ports), recorder);
+  }
+  return carryOut(ports, inputs, recorder);
+}
+
+/** Also what remains of an abort that killed main before it could write its state: post then comes in by this door. */
+const CANCELLED_BEFORE: Verdict = {
+  outcome: 'aborted',
+  sentence: 'The workflow job was cancelled before this step began: nothing is created.',
+};
+
+function refused({ problems }: InputError): Verdict {
+  return { outcome: 'invalid', sentence: 'The inputs are wrong.', advice: problems.join(' ') };
+}
+
+function nothingSeen({ clock, signal, workflowRun }: MainPorts): Seen {
+  return {
+    mode: 'refresh',
+    trackId: workflowRun.trackId,
+    isRehearsal: false,
+    job: undefined,
+    created: undefined,
+    environment: undefined,
+    due: undefined,
+    phases: [],
+    nowMs: clock.now(),
+    isAborted: signal.aborted,
+  };
+}
+
+function tryInputs({ clock, workflowRun }: MainPorts): Inputs | InputError {
+  try {
+    return readInputs({ get: core.getInput, nowMs: clock.now(), runTrackId: workflowRun.trackId });
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
+}
+
+async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): Promise<boolean> {
+  const { clock, random, signal, workflowRun, startedAtMs } = ports;
+  const { order, connection } = inputs;
+  announceOrder(order, connection);
+  const journal = new Journal(recorder, clock, order.mode !== 'check');
+  const ledger = new Ledger((event) => {
+    if (event.kind === 'environment') recorder.update({ target: targetOf(inputs, event.environment.id) });
+    journal.note(event);
+  });
+  const options = {
+    ...connection,
+    onToken: (token: string): void => {
+      log.mask(token);
+      recorder.update({ token });
+    },
+    requestCapMs: () => (signal.aborted ? REQUEST_CAP_AFTER_SIGNAL_MS : Number.POSITIVE_INFINITY),
+  };
+  const zuora = createZuora(options, createTransport(clock), clock);
+  const mayCreate = (): boolean => !existsSync(workflowRun.marker);
+  const verdict = await run({ zuora, clock, random, ledger, mayCreate }, order, startedAtMs, signal);
+  const { job, created, environment } = ledger;
+  const { due, phases } = journal;
+  const { trackId, isRehearsal } = connection;
+  const known = { mode: order.mode, trackId, isRehearsal, job, created, environment, due, phases };
+  return conclude(verdict, { ...known, nowMs: clock.now(), isAborted: signal.aborted }, recorder);
+}
+
+function targetOf({ order, connection }: Inputs, environmentId: string): Target {
+  return {
+    mode: order.mode,
+    onAbort: order.onAbort,
+    baseUrl: connection.baseUrl.origin,
+    environmentId,
+    entityId: connection.entityId,
+    trackId: connection.trackId,
+    credentialsDigest: digestOf(connection.credentials),
+  };
+}

@@ -1,0 +1,147 @@
+import { writeFileSync } from 'node:fs';
+
+import * as core from '@actions/core';
+
+import { createTransport } from '../http/transport.ts';
+import { cleanUp, type CleanUp, type Remains } from '../refresh/cleanUp.ts';
+import { Ledger } from '../refresh/ledger.ts';
+import type { Clock } from '../time/clock.ts';
+import { SECOND_MS } from '../time/duration.ts';
+import { within } from '../time/limits.ts';
+import { isInterruption } from '../time/reasons.ts';
+import { createZuora } from '../zuora/client.ts';
+import { isRemoteError } from '../zuora/errors.ts';
+import type { Credentials } from '../zuora/token.ts';
+import { digestOf } from './credentials.ts';
+import { log } from './log.ts';
+import { describeError, describeJob, Narrator } from './narrator.ts';
+import { mustCleanUp, type State, type Target } from './state.ts';
+import { appendSummary, postSummary } from './summary.ts';
+
+/** All post steps of a job share 4 min 45 s after a cancel. */
+const BUDGET_MS = 110 * SECOND_MS;
+const REQUEST_CAP_MS = 10 * SECOND_MS;
+
+/** What post works with. */
+export interface PostPorts {
+  readonly clock: Clock;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+  /** When the step began, on the monotonic clock. */
+  readonly startedAtMs: number;
+}
+
+/** The post step: cancels what main left running, if it is to be. Never creates, and never fails the job. */
+export async function post(state: State, ports: PostPorts): Promise<void> {
+  log.mask(core.getInput('client-secret'));
+  log.mask(core.getInput('access-token'));
+  log.mask(state.token ?? '');
+  leaveMarker(state.marker);
+  const { target } = state;
+  if (target === undefined || !mustCleanUp(state, core.getInput('job-status'))) {
+    log.info('Nothing to clean up.');
+    return;
+  }
+  const sentence = await cancelRemains(state, target, ports);
+  await appendSummary(postSummary(state.settled?.outcome, sentence));
+}
+
+/** In a job container main may live on beside this step: from now on it creates nothing. */
+function leaveMarker(path: string): void {
+  try {
+    writeFileSync(path, '');
+  } catch (error) {
+    log.warning(`The marker for the main step could not be written: ${String(error)}`);
+  }
+}
+
+async function cancelRemains(state: State, target: Target, ports: PostPorts): Promise<string> {
+  const { clock, random, startedAtMs } = ports;
+  const credentials = readCredentials(target, state.token);
+  if (credentials === undefined) {
+    return warn(state, 'it has no credentials: those it was handed are not those of the main step.');
+  }
+  const narrator = new Narrator(clock);
+  const ledger = new Ledger((event) => {
+    narrator.note(event);
+  });
+  const options = {
+    baseUrl: new URL(target.baseUrl),
+    credentials,
+    entityId: target.entityId,
+    trackId: target.trackId,
+    onToken: log.mask,
+    requestCapMs: () => REQUEST_CAP_MS,
+  };
+  const zuora = createZuora(options, createTransport(clock), clock);
+  const kit = { zuora, clock, random, ledger, mayCreate: () => false };
+  const leftMs = startedAtMs + BUDGET_MS - clock.monotonicMs();
+  const { signal } = new AbortController();
+  try {
+    const result = await within(
+      clock,
+      leftMs,
+      (scope) => cleanUp(kit, remainsOf(state, target), scope),
+      signal,
+    );
+    return tell(state, result, clock.now());
+  } catch (error) {
+    const last = ledger.job === undefined ? '' : ` It was last seen ${ledger.job.status}.`;
+    if (isInterruption(error)) return warn(state, `its end was not seen in the time there is.${last}`);
+    if (isRemoteError(error)) return warn(state, `${describeError(error)}.${last}`);
+    throw error;
+  }
+}
+
+/** The inputs if they are those of main; in nested composite actions they may be anybody's. */
+function readCredentials(target: Target, token: string | undefined): Credentials | undefined {
+  const clientId = core.getInput('client-id');
+  const clientSecret = core.getInput('client-secret');
+  const given: Credentials =
+    clientId === ''
+      ? { kind: 'token', accessToken: core.getInput('access-token') }
+      : { kind: 'client', clientId, clientSecret };
+  if (digestOf(given) === target.credentialsDigest) return given;
+  return token === undefined ? undefined : { kind: 'token', accessToken: token };
+}
+
+function remainsOf({ job, intent }: State, { environmentId }: Target): Remains {
+  if (job !== undefined) return { environmentId, job };
+  if (intent !== undefined) return { environmentId, job: { intent } };
+  throw new TypeError('there is nothing to clean up');
+}
+
+/** Says what was seen. */
+function tell(state: State, result: CleanUp, nowMs: number): string {
+  switch (result.kind) {
+    case 'ended': {
+      const sentence = `Job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
+      if (result.job.status === 'CANCELLED') log.info(sentence);
+      else log.warning(`${sentence} It ended before the cancel took effect.`);
+      return sentence;
+    }
+    case 'refused':
+      return warn(state, `Zuora refuses: ${describeError(result.error)}. The job is ${result.job.status}.`);
+    case 'nothing': {
+      const sentence = 'A create may have been sent; no refresh job of it is to be seen.';
+      log.warning(`${sentence} Look at Administration > Test Environments in Zuora to be sure.`);
+      return sentence;
+    }
+    case 'stranger':
+      return warn(
+        state,
+        `job ${result.job.id} (${result.job.status}) appeared, which may be somebody else's.`,
+      );
+  }
+}
+
+/** A clean-up that did not succeed: what a person has to know to do it by hand. */
+function warn({ job }: State, why: string): string {
+  const what =
+    job === undefined ? 'The refresh that may have been created' : `Job ${job.id} (last ${job.status})`;
+  const sentence = `${what} was not cancelled: ${why}`;
+  log.warning(
+    `${sentence} To stop it, cancel it in Zuora (Administration > Test Environments), or run this action with mode: cancel and its job-id.`,
+  );
+  return sentence;
+}

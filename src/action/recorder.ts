@@ -1,0 +1,57 @@
+import type { RefreshEvent } from '../refresh/events.ts';
+import { isTerminal } from '../refresh/status.ts';
+import { saveState, withoutNeedlessToken, type State } from './state.ts';
+
+/** Keeps the state that post would need if main died now. It is saved with every change, before anything else. */
+export class Recorder {
+  #state: State;
+
+  constructor(marker: string) {
+    this.#state = { version: 1, marker };
+    saveState(this.#state);
+  }
+
+  note(event: RefreshEvent): void {
+    switch (event.kind) {
+      case 'intent':
+        this.update({ intent: event.intent });
+        break;
+      case 'intent-void':
+        this.update({ intent: undefined });
+        break;
+      case 'job': {
+        const { id, status } = event.job;
+        this.update({ job: { id, status, created: event.created }, ended: isTerminal(status) });
+        break;
+      }
+      case 'observed':
+        this.#observed(event.job.status);
+        break;
+      case 'cancel-refused':
+        this.update({ cancelRefused: true });
+        break;
+      default:
+    }
+  }
+
+  /** Saves what has become known. */
+  update(change: Partial<State>): void {
+    this.#replace({ ...this.#state, ...change });
+  }
+
+  /** Saves the verdict; the token goes once nobody can need it. */
+  settle(settled: NonNullable<State['settled']>): void {
+    this.#replace(withoutNeedlessToken({ ...this.#state, settled }));
+  }
+
+  #observed(status: string): void {
+    const { job } = this.#state;
+    if (job === undefined || job.status === status) return;
+    this.update({ job: { ...job, status }, ended: isTerminal(status) });
+  }
+
+  #replace(state: State): void {
+    this.#state = state;
+    saveState(state);
+  }
+}

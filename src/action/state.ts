@@ -1,0 +1,79 @@
+import * as core from '@actions/core';
+
+import type { Intent } from '../refresh/intent.ts';
+import type { Mode, Order } from '../refresh/order.ts';
+import type { Outcome } from '../refresh/outcome.ts';
+import { isFields } from '../zuora/decode.ts';
+
+/** What main leaves for post: all that post may rely on, as it is handed unreliable inputs. */
+export interface State {
+  readonly version: 1;
+  /** The file that post leaves in RUNNER_TEMP, so that a main that lives on creates nothing any more. */
+  readonly marker: string;
+  /** Absent until the inputs are read. */
+  readonly target?: Target | undefined;
+  /** The latest token, as long as a clean-up may need it. */
+  readonly token?: string | undefined;
+  readonly intent?: Intent | undefined;
+  readonly job?: { readonly id: string; readonly created: boolean; readonly status: string };
+  /** A terminal status was seen. */
+  readonly ended?: boolean;
+  readonly cancelRefused?: boolean;
+  /** Main reached its verdict. */
+  readonly settled?: { readonly outcome: Outcome; readonly afterSignal: boolean };
+}
+
+/** Which environment, by which policies, as whom. */
+export interface Target {
+  readonly mode: Mode;
+  readonly onAbort: Order['onAbort'];
+  readonly baseUrl: string;
+  readonly environmentId: string;
+  readonly entityId: string | undefined;
+  readonly trackId: string;
+  /** Tells whether post was handed the same credentials; never a credential itself. */
+  readonly credentialsDigest: string;
+}
+
+const NAME = 'refresh';
+
+/** Saves the state for post; what is written survives any death of this process. */
+export function saveState(state: State): void {
+  core.saveState(NAME, JSON.stringify(state));
+}
+
+/** The state that main saved, as text; empty in main itself. */
+export function savedState(): string {
+  return core.getState(NAME);
+}
+
+/** @throws Error if it is not the state of this version */
+export function decodeState(text: string): State {
+  const state: unknown = JSON.parse(text);
+  if (!isState(state)) throw new Error('the saved state is of another version of this action');
+  return state;
+}
+
+/** Only this action writes under its name: a version is all that has to be told apart. */
+function isState(value: unknown): value is State {
+  return isFields(value) && value['version'] === 1;
+}
+
+const UNFINISHED: ReadonlySet<Outcome> = new Set(['in-progress', 'timed-out', 'unknown']);
+
+/** Whether post has something of this step to cancel. `jobStatus` is the workflow job's status in post. */
+export function mustCleanUp(state: State, jobStatus: string): boolean {
+  const { target, job, intent, settled } = state;
+  if (target?.mode !== 'refresh' || target.onAbort !== 'cancel') return false;
+  const isOurs = job === undefined ? intent !== undefined : job.created;
+  if (!isOurs || state.ended === true || state.cancelRefused === true) return false;
+  // Main died, or was told to end.
+  if (settled === undefined || settled.afterSignal) return true;
+  // Main ended by itself and left the job running; an abort since then is meant for the job too.
+  return UNFINISHED.has(settled.outcome) && jobStatus === 'cancelled';
+}
+
+/** The state as main leaves it for good: without the token once no clean-up can follow. */
+export function withoutNeedlessToken(state: State): State {
+  return mustCleanUp(state, 'cancelled') ? state : { ...state, token: undefined };
+}

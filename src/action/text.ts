@@ -1,0 +1,25 @@
+/** Controls, line and paragraph separators, and invisible marks such as those that reverse the direction of text. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+
+/**
+ * Makes foreign text harmless in the log: one line, bounded, and without the two sequences that the runner takes for
+ * the begin of a command.
+ */
+export function neutralise(text: string, longest = 1_000): string {
+  const line = text
+    .replace(UNPRINTABLE, ' ')
+    .replace(/:(?=:)/g, ': ')
+    .replace(/##(?=\[)/g, '## ');
+  return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
+}
+
+/** Makes foreign text harmless in Markdown and HTML: it shows as it is written, in a table too, and links nowhere. */
+export function escapeMarkdown(text: string): string {
+  return neutralise(text, 500)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\\`*_{}[\]#|~@]/g, (mark) => `&#${mark.charCodeAt(0)};`)
+    .replaceAll('://', '&#58;//')
+    .replace(/www\./gi, (start) => `${start.slice(0, 3)}&#46;`);
+}

@@ -1,0 +1,23 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What the runner tells of itself through the environment. */
+export interface WorkflowRun {
+  /** For `Zuora-Track-Id`: which run, attempt and step asked. */
+  readonly trackId: string;
+  /** A file name that no other step shares. */
+  readonly marker: string;
+}
+
+/** @param unique tells this process from every other, letters and digits */
+export function readWorkflowRun(env: NodeJS.ProcessEnv, unique: string): WorkflowRun {
+  const { GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp } = env;
+  const parts = run === undefined || run === '' ? ['local', unique] : [run, attempt, action];
+  const trackId = ['zsr', ...parts]
+    .filter(Boolean)
+    .join('-')
+    .replace(/[^A-Za-z0-9_.-]/g, '_')
+    .slice(0, 64);
+  const folder = temp === undefined || temp === '' ? tmpdir() : temp;
+  return { trackId, marker: join(folder, `zuora-sandbox-refresh-${unique}`) };
+}
