@@ -6,6 +6,7 @@ const checks = [
   { name: 'types', script: 'typecheck' },
   { name: 'lint', script: 'lint' },
   { name: 'format', script: 'format:check' },
+  { name: 'docs', script: 'check:docs' },
   { name: 'unused', script: 'check:unused' },
   { name: 'dist', script: 'check:dist' },
   { name: 'size', script: 'check:size' },

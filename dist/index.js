@@ -3518,8 +3518,9 @@ function obstacleToAdoption(job, order, deadlineAtMs) {
         if (offMs > SCHEDULE_TOLERANCE_MS)
             return `it is set for ${formatTimestamp(startsAtMs)}, and ${asked}`;
     }
-    if (order.wait && isWaiting(job.status) && (job.scheduledAtMs ?? 0) > deadlineAtMs) {
-        return `it starts at ${formatTimestamp(job.scheduledAtMs ?? 0)}, after this step's timeout`;
+    const { scheduledAtMs = 0 } = job;
+    if (order.wait && isWaiting(job.status) && scheduledAtMs > deadlineAtMs) {
+        return `it starts at ${formatTimestamp(scheduledAtMs)}, after this step's timeout`;
     }
     return undefined;
 }
@@ -3691,8 +3692,7 @@ async function begin(kit, order, deadlineAtMs, signal) {
         const seen = await survey(kit, order.environment, beforeAJob, signal);
         const environmentId = seen.environment.id;
         const planned = plan(seen, order, clock.now(), deadlineAtMs);
-        const isHidden = planned.kind === 'create' && refusal !== undefined && hidesJob(seen.environment);
-        const next = isHidden ? { kind: 'look-again' } : planned;
+        const next = refusal === undefined ? planned : planAfterRefusal(planned, seen, order, refusal);
         switch (next.kind) {
             case 'end':
                 return next;
@@ -3723,8 +3723,6 @@ async function begin(kit, order, deadlineAtMs, signal) {
                 await clock.sleep(refresh_LOOK_AGAIN_MS, signal);
                 break;
             case 'create': {
-                if (refusal !== undefined)
-                    return refresh_end(refusedFor(refusal, order));
                 const created = await create(kit, order, seen, deadlineAtMs, signal);
                 if (created.kind === 'refused')
                     refusal = created.error;
@@ -3764,6 +3762,13 @@ async function create(kit, order, { environment, jobs }, deadlineAtMs, signal) {
         case 'superseded':
             return refresh_end(ledger.createUnanswered ? LOST : SUPERSEDED);
     }
+}
+function planAfterRefusal(planned, { environment }, order, refusal) {
+    if (planned.kind !== 'create')
+        return planned;
+    if (refusal.status !== 403 && hidesJob(environment))
+        return { kind: 'look-again' };
+    return refresh_end(refusedFor(refusal, order));
 }
 function refusedFor(error, order) {
     if (/only one refresh|set period/i.test(error.message)) {

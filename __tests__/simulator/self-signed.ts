@@ -2,14 +2,18 @@ import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 
 const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'));
 
-/** Makes a key and a certificate for 127.0.0.1 (both PEM) that nobody but a test has reason to trust. */
-export function selfSigned(): { readonly key: string; readonly cert: string } {
+/**
+ * Makes a key and a certificate for 127.0.0.1 and, if given, a host name (both PEM) that nobody but a test has reason
+ * to trust.
+ */
+export function selfSigned(hostName?: string): { readonly key: string; readonly cert: string } {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
   const name = sequence(tagged(0x31, sequence(oid('550403'), tagged(0x0c, Buffer.from('Simulated Zuora')))));
   const validity = sequence(utcTime('200101000000Z'), utcTime('491231235959Z'));
-  const loopback = sequence(tagged(0x87, Buffer.from([127, 0, 0, 1])));
-  const alternativeName = sequence(oid('551d11'), tagged(0x04, loopback));
+  const loopback = tagged(0x87, Buffer.from([127, 0, 0, 1]));
+  const named = hostName === undefined ? [] : [tagged(0x82, Buffer.from(hostName))];
+  const alternativeName = sequence(oid('551d11'), tagged(0x04, sequence(loopback, ...named)));
   const authority = sequence(oid('551d13'), tagged(0x04, sequence(tagged(0x01, Buffer.from([0xff])))));
   const certificate = sequence(
     tagged(0xa0, tagged(0x02, Buffer.from([2]))),

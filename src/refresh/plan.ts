@@ -71,8 +71,9 @@ export function obstacleToAdoption(job: Job, order: Order, deadlineAtMs: number)
     const offMs = Math.abs(startsAtMs - order.scheduledAtMs);
     if (offMs > SCHEDULE_TOLERANCE_MS) return `it is set for ${formatTimestamp(startsAtMs)}, and ${asked}`;
   }
-  if (order.wait && isWaiting(job.status) && (job.scheduledAtMs ?? 0) > deadlineAtMs) {
-    return `it starts at ${formatTimestamp(job.scheduledAtMs ?? 0)}, after this step's timeout`;
+  const { scheduledAtMs = 0 } = job;
+  if (order.wait && isWaiting(job.status) && scheduledAtMs > deadlineAtMs) {
+    return `it starts at ${formatTimestamp(scheduledAtMs)}, after this step's timeout`;
   }
   return undefined;
 }

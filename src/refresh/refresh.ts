@@ -55,8 +55,7 @@ async function begin(kit: Kit, order: Order, deadlineAtMs: number, signal: Abort
     const seen = await survey(kit, order.environment, beforeAJob, signal);
     const environmentId = seen.environment.id;
     const planned = plan(seen, order, clock.now(), deadlineAtMs);
-    const isHidden = planned.kind === 'create' && refusal !== undefined && hidesJob(seen.environment);
-    const next: Plan = isHidden ? { kind: 'look-again' } : planned;
+    const next = refusal === undefined ? planned : planAfterRefusal(planned, seen, order, refusal);
     switch (next.kind) {
       case 'end':
         return next;
@@ -87,7 +86,6 @@ async function begin(kit: Kit, order: Order, deadlineAtMs: number, signal: Abort
         await clock.sleep(LOOK_AGAIN_MS, signal);
         break;
       case 'create': {
-        if (refusal !== undefined) return end(refusedFor(refusal, order));
         const created = await create(kit, order, seen, deadlineAtMs, signal);
         if (created.kind === 'refused') refusal = created.error;
         else if (created.kind === 'end') return created;
@@ -135,6 +133,14 @@ async function create(
     case 'superseded':
       return end(ledger.createUnanswered ? LOST : SUPERSEDED);
   }
+}
+
+/** What Zuora has refused is not tried again as long as all looks ready for it. */
+function planAfterRefusal(planned: Plan, { environment }: Survey, order: Order, refusal: ApiError): Plan {
+  if (planned.kind !== 'create') return planned;
+  // A 403 is about the window or permission; else a refresh may have begun that the list does not show yet.
+  if (refusal.status !== 403 && hidesJob(environment)) return { kind: 'look-again' };
+  return end(refusedFor(refusal, order));
 }
 
 /** Why a create was refused although the environment seems ready for it. */

@@ -1,0 +1,102 @@
+import type { Clock } from '../../src/time/clock.ts';
+
+interface Entry {
+  readonly atMs: number;
+  readonly wake: () => void;
+}
+
+/** How often the event loop has to come round without a stir before everybody counts as asleep. */
+const IDLE_TURNS = 5;
+
+/**
+ * A clock on which nothing takes real time: as soon as all work waits for it, it jumps to the earliest moment that
+ * somebody sleeps for. Only for work in this process; sockets, files and threads are not waited for.
+ */
+export class VirtualClock implements Clock {
+  /** Every span that was asked for, in milliseconds, in order; aborted ones too. */
+  readonly slept: number[] = [];
+  #wallAtStartMs: number;
+  #elapsedMs = 0;
+  #entries: readonly Entry[] = [];
+  #isRunning = false;
+  #isStopped = false;
+
+  /** @param startMs the wall clock at the start, in milliseconds since the epoch */
+  constructor(startMs: number = Date.UTC(2026, 10, 23, 7)) {
+    this.#wallAtStartMs = startMs;
+  }
+
+  now(): number {
+    return this.#wallAtStartMs + this.#elapsedMs;
+  }
+
+  /** Milliseconds of virtual time since the clock was made. */
+  monotonicMs(): number {
+    return this.#elapsedMs;
+  }
+
+  /** How many sleepers and scheduled callbacks wait now. */
+  get waiting(): number {
+    return this.#entries.length;
+  }
+
+  sleep(ms: number, signal: AbortSignal): Promise<void> {
+    this.slept.push(ms);
+    return new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      const entry = this.#schedule(this.#elapsedMs + Math.max(0, ms), () => {
+        signal.removeEventListener('abort', stop);
+        resolve();
+      });
+      const stop = (): void => {
+        this.#entries = this.#entries.filter((other) => other !== entry);
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', stop, { once: true });
+    });
+  }
+
+  /** Calls back when `ms` milliseconds of virtual time have passed since the clock was made. */
+  at(ms: number, callback: () => void): void {
+    this.#schedule(ms, callback);
+  }
+
+  /** Makes the wall clock jump, as a machine does that finds out the time; the monotonic clock takes no notice. */
+  shiftWall(ms: number): void {
+    this.#wallAtStartMs += ms;
+  }
+
+  /** Time stands still from now on: whoever sleeps, sleeps for ever. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#entries = [];
+  }
+
+  #schedule(atMs: number, wake: () => void): Entry {
+    const entry = { atMs, wake };
+    if (this.#isStopped) return entry;
+    this.#entries = [...this.#entries, entry].toSorted((one, other) => one.atMs - other.atMs);
+    if (!this.#isRunning) {
+      this.#isRunning = true;
+      this.#turn(IDLE_TURNS);
+    }
+    return entry;
+  }
+
+  /** Wakes one at a time, so that the first has had its say before the second hears of the same moment. */
+  #turn(turnsLeft: number): void {
+    setImmediate(() => {
+      const [first, ...others] = this.#entries;
+      if (first === undefined || first.atMs === Number.POSITIVE_INFINITY) {
+        this.#isRunning = false;
+      } else if (turnsLeft > 0) {
+        this.#turn(turnsLeft - 1);
+      } else {
+        this.#entries = others;
+        this.#elapsedMs = Math.max(this.#elapsedMs, first.atMs);
+        this.#turn(IDLE_TURNS);
+        first.wake();
+      }
+    });
+  }
+}

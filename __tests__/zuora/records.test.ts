@@ -1,0 +1,200 @@
+import { describe, expect, it } from '@jest/globals';
+import { decodeEnvironment, decodeEnvironmentsOfTenant } from '../../src/zuora/environment.ts';
+import { decodeJob, decodeJobs } from '../../src/zuora/job.ts';
+
+const bare = { id: 'J', status: 'QUEUED' };
+const expected = { environmentId: 'E', jobId: 'J' };
+
+describe('a job', () => {
+  it('needs no more than id and status', () => {
+    expect(decodeJob(bare, expected)).toEqual({
+      id: 'J',
+      status: 'QUEUED',
+      progress: undefined,
+      scheduledAtMs: undefined,
+      startedAtMs: undefined,
+      endedAtMs: undefined,
+      estimatedCompletionAtMs: undefined,
+      createdAtMs: undefined,
+      createdById: undefined,
+    });
+  });
+
+  it('keeps its times in milliseconds since the epoch', () => {
+    const times = {
+      scheduledRefreshTime: '2026-11-23T07:00:00Z',
+      jobStartTime: '2026-11-23T08:00:01+01:00',
+      jobEndTime: '2026-11-23T07:00:02.500Z',
+      estimatedCompletionTime: '2026-11-23T07:00:03Z',
+      createTime: '2026-11-23T07:00:04Z',
+    };
+    const startMs = Date.UTC(2026, 10, 23, 7);
+    expect(decodeJob({ ...bare, ...times, createdById: 'u1' }, expected)).toMatchObject({
+      scheduledAtMs: startMs,
+      startedAtMs: startMs + 1_000,
+      endedAtMs: startMs + 2_500,
+      estimatedCompletionAtMs: startMs + 3_000,
+      createdAtMs: startMs + 4_000,
+      createdById: 'u1',
+    });
+  });
+
+  it.each(['', 'soon', '2026-11-23', '2026-02-30T00:00:00Z', 1_763_881_200_000, null, {}])(
+    'has no time where %j stands for one',
+    (time) => {
+      expect(decodeJob({ ...bare, estimatedCompletionTime: time, jobEndTime: time }, expected)).toMatchObject(
+        {
+          estimatedCompletionAtMs: undefined,
+          endedAtMs: undefined,
+        },
+      );
+    },
+  );
+
+  it.each([
+    [0, 0],
+    [42, 42],
+    [99.9, 99],
+    [100, 100],
+    [101, 100],
+    [-3, 0],
+    [2_147_483_647, 100],
+    ['42', undefined],
+    [null, undefined],
+  ])('with the progress %j has %s', (progressPercentage, progress) => {
+    expect(decodeJob({ ...bare, progressPercentage }, expected).progress).toBe(progress);
+  });
+
+  it('has no progress that is not a finite number', () => {
+    expect(decodeJob({ ...bare, progressPercentage: Number.NaN }, expected).progress).toBeUndefined();
+  });
+
+  it('is the one asked for whatever the case of its id, and one without a type or environment as well', () => {
+    const job = { ...bare, id: 'ABC-def', testEnvironmentId: 'e', jobType: null };
+    expect(decodeJob(job, { environmentId: 'E', jobId: 'abc-DEF' }).id).toBe('ABC-def');
+  });
+
+  it('may be any where the answer is the first to tell', () => {
+    expect(decodeJob(bare, { environmentId: 'E' }).id).toBe('J');
+  });
+
+  it('may have a status that no document names', () => {
+    expect(decodeJob({ ...bare, status: 'DEFRAGMENTING' }, expected).status).toBe('DEFRAGMENTING');
+  });
+
+  it.each<[string, unknown]>([
+    ['$', null],
+    ['$', []],
+    ['$', 'J'],
+    ['$.id', { status: 'NEW' }],
+    ['$.id', { ...bare, id: null }],
+    ['$.id', { ...bare, id: 'K' }],
+    ['$.id', { ...bare, id: 'J K' }],
+    ['$.status', { id: 'J' }],
+    ['$.status', { ...bare, status: 3 }],
+    ['$.status', { ...bare, status: 'X'.repeat(65) }],
+    ['$.testEnvironmentId', { ...bare, testEnvironmentId: 'F' }],
+    ['$.jobType', { ...bare, jobType: 'CREATE' }],
+    ['$.jobType', { ...bare, jobType: 1 }],
+  ])('is unreadable at %s: %j', (path, body) => {
+    expect(() => decodeJob(body, expected)).toThrow(expect.objectContaining({ name: 'Unreadable', path }));
+  });
+});
+
+describe('a list of jobs', () => {
+  it('passes over other types of job, even where they are odd, and keeps those without a type', () => {
+    const result = [
+      { jobType: 'CREATE' },
+      { ...bare, id: 'A', jobType: 'REFRESH' },
+      { jobType: 'DELETE', id: 7 },
+      { ...bare, id: 'B' },
+      { ...bare, id: 'C', jobType: null },
+      { jobType: 'MIGRATE' },
+    ];
+    expect(decodeJobs({ result, size: 1 }, 'E').map(({ id }) => id)).toEqual(['A', 'B', 'C']);
+    expect(decodeJobs({ result: [] }, 'E')).toEqual([]);
+  });
+
+  it.each<[string, unknown]>([
+    ['$', null],
+    ['$.result', {}],
+    ['$.result', { result: null }],
+    ['$.result[0]', { result: [null] }],
+    ['$.result[1].id', { result: [bare, { status: 'NEW' }] }],
+    ['$.result[0].testEnvironmentId', { result: [{ ...bare, testEnvironmentId: 'F' }] }],
+  ])('is unreadable at %s: %j', (path, body) => {
+    expect(() => decodeJobs(body, 'E')).toThrow(expect.objectContaining({ name: 'Unreadable', path }));
+  });
+});
+
+describe('an environment', () => {
+  it('may tell nothing about itself', () => {
+    expect(decodeEnvironment({}, 'E')).toEqual({
+      id: 'E',
+      tenantId: undefined,
+      tenantName: undefined,
+      environmentType: undefined,
+      dataCopyType: undefined,
+      status: undefined,
+      lastRefreshAtMs: undefined,
+      nextRefreshAtMs: undefined,
+    });
+  });
+
+  it.each([
+    ['4711', '4711'],
+    [4711, '4711'],
+    [47.5, undefined],
+    ['47 11', undefined],
+    [null, undefined],
+  ])('with the tenant ID %j has %s', (tenantId, read) => {
+    expect(decodeEnvironment({ tenantId }, 'E').tenantId).toBe(read);
+  });
+
+  it('bounds its name, drops what is malformed and reads its times', () => {
+    const body = {
+      tenantName: 'n'.repeat(500),
+      status: 'two words',
+      lastRefreshTime: '2026-11-23T07:00:00Z',
+      nextRefreshTime: 'later',
+    };
+    expect(decodeEnvironment(body, 'E')).toMatchObject({
+      tenantName: 'n'.repeat(200),
+      status: undefined,
+      lastRefreshAtMs: Date.UTC(2026, 10, 23, 7),
+      nextRefreshAtMs: undefined,
+    });
+  });
+
+  it.each<[string, unknown]>([
+    ['$', []],
+    ['$.id', { id: 'F' }],
+    ['$.id', { id: 5 }],
+  ])('is unreadable at %s: %j', (path, body) => {
+    expect(() => decodeEnvironment(body, 'E')).toThrow(expect.objectContaining({ name: 'Unreadable', path }));
+  });
+});
+
+describe('a list of environments', () => {
+  it('is searched by tenant ID, as a text or a number', () => {
+    const result = [
+      { id: 'A', tenantId: '7' },
+      { id: 'B', tenantId: 7 },
+      { id: 'C', tenantId: 8 },
+      { id: 'D' },
+      { id: 'not a word', tenantId: 8 },
+    ];
+    expect(decodeEnvironmentsOfTenant({ result }, '7').map(({ id }) => id)).toEqual(['A', 'B']);
+  });
+
+  it.each<[string, unknown]>([
+    ['$', 'none'],
+    ['$.result', { result: 'none' }],
+    ['$.result[0]', { result: [7] }],
+    ['$.result[0].id', { result: [{ tenantId: 7 }] }],
+  ])('is unreadable at %s: %j', (path, body) => {
+    expect(() => decodeEnvironmentsOfTenant(body, '7')).toThrow(
+      expect.objectContaining({ name: 'Unreadable', path }),
+    );
+  });
+});
