@@ -2938,7 +2938,8 @@ async function persist(kit, operation, request, patience, signal) {
     const { clock, random, ledger } = kit;
     let run = { isTransient: true, count: 0, firstAtMs: 0 };
     let told = '';
-    for (let count = 0;;) {
+    let count = 0;
+    for (;;) {
         try {
             const answer = await attempt(kit, operation, request, signal);
             if (count > 0)
@@ -2992,6 +2993,9 @@ const forAGivenJob = (error, failures) => {
         return true;
     return error instanceof ApiError && error.kind === 'not-found' && failures.lastedMs < SYNC_LAG_MS;
 };
+const forANewJob = (error, failures) => error instanceof ApiError && error.kind === 'not-found'
+    ? failures.lastedMs < SYNC_LAG_MS
+    : forAKnownJob(error, failures);
 const forAKnownJob = (error, failures) => whileTransient(error, failures) || failures.lastedMs < REFUSED_MS;
 
 ;// CONCATENATED MODULE: ./src/zuora/advice.ts
@@ -3109,6 +3113,12 @@ const LOOK_IN_ZUORA = 'Look at Administration > Test Environments in Zuora befor
 function aborted({ job, created }) {
     if (job === undefined)
         return { outcome: 'aborted', sentence: 'Aborted before a refresh was created.' };
+    if (job.status === 'CANCELLING') {
+        return {
+            outcome: 'aborted',
+            sentence: `Aborted: job ${job.id} is being cancelled, and its end was not seen.`,
+        };
+    }
     const whose = created === true ? 'is left running (on-abort: leave)' : 'was not created by this step and is left alone';
     return {
         outcome: 'aborted',
@@ -3265,11 +3275,13 @@ function upToNear(leftMs, longestMs) {
 const HEARTBEAT_MS = 10 * MINUTE_MS;
 async function pollUntil(kit, watch, isDone, signal) {
     const { clock, random } = kit;
+    let { patience } = watch;
     let job = watch.known ?? (await look(kit, watch, signal));
     while (!isDone(job)) {
         const intervalMs = watch.intervalMs ?? nextIntervalMs(job, clock.now(), random);
         await clock.sleep(intervalMs, signal);
-        job = await look(kit, watch, signal);
+        job = await look(kit, { ...watch, patience }, signal);
+        patience = forAKnownJob;
     }
     return job;
 }
@@ -3290,9 +3302,11 @@ async function look(kit, { environmentId, jobId, patience }, signal) {
     return job;
 }
 async function beat({ clock, ledger }, signal) {
-    for (let beats = 1;; beats += 1) {
+    let waitedMs = 0;
+    for (;;) {
         await clock.sleep(HEARTBEAT_MS, signal);
-        ledger.tell({ kind: 'heartbeat', waitedMs: beats * HEARTBEAT_MS });
+        waitedMs += HEARTBEAT_MS;
+        ledger.tell({ kind: 'heartbeat', waitedMs });
     }
 }
 
@@ -3557,13 +3571,15 @@ const LONGEST_PAUSE_MS = 10 * SECOND_MS;
 async function reconcile(kit, environmentId, intent, signal) {
     const { zuora, clock, random } = kit;
     const list = (scope) => zuora.listJobs(environmentId, scope);
-    for (let look = 0;; look += 1) {
+    let looks = 0;
+    for (;;) {
         const sighting = sight(await persist(kit, 'list-jobs', list, forAKnownJob, signal), intent);
         const leftMs = intent.sentAtMs + CREATE_SETTLES_MS - clock.now();
         if (sighting.kind !== 'none' || leftMs <= 0)
             return sighting;
-        const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** look, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
+        const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
         await clock.sleep(Math.min(pauseMs, leftMs), signal);
+        looks += 1;
     }
 }
 
@@ -3682,7 +3698,7 @@ async function refresh(kit, order, deadlineAtMs, signal) {
             sentence: `Job ${job.id} (${job.status}) is under way, and is not waited for.`,
         };
     }
-    return follow_follow(kit, order, { environmentId, jobId: job.id, patience: forAKnownJob }, signal);
+    return follow_follow(kit, order, { environmentId, jobId: job.id, patience: forANewJob }, signal);
 }
 async function begin(kit, order, deadlineAtMs, signal) {
     const { clock, ledger } = kit;
@@ -3690,7 +3706,6 @@ async function begin(kit, order, deadlineAtMs, signal) {
     let refusal;
     for (;;) {
         const seen = await survey(kit, order.environment, beforeAJob, signal);
-        const environmentId = seen.environment.id;
         const planned = plan(seen, order, clock.now(), deadlineAtMs);
         const next = refusal === undefined ? planned : planAfterRefusal(planned, seen, order, refusal);
         switch (next.kind) {
@@ -3702,7 +3717,7 @@ async function begin(kit, order, deadlineAtMs, signal) {
                     sentence: `A refresh is already under way: adopting job ${next.job.id}.`,
                 });
                 ledger.jobKnown(next.job, false);
-                return { kind: 'job', job: next.job, environmentId };
+                return { kind: 'job', job: next.job, environmentId: seen.environment.id };
             case 'await-cancel':
                 refusal = undefined;
                 withoutJobSinceMs = undefined;
@@ -3724,12 +3739,9 @@ async function begin(kit, order, deadlineAtMs, signal) {
                 break;
             case 'create': {
                 const created = await create(kit, order, seen, deadlineAtMs, signal);
-                if (created.kind === 'refused')
-                    refusal = created.error;
-                else if (created.kind === 'end')
+                if (created.kind !== 'refused')
                     return created;
-                else
-                    return { ...created, environmentId };
+                refusal = created.error;
             }
         }
     }
@@ -3737,12 +3749,13 @@ async function begin(kit, order, deadlineAtMs, signal) {
 async function create(kit, order, { environment, jobs }, deadlineAtMs, signal) {
     const { ledger } = kit;
     const { scheduledAtMs } = order;
+    const environmentId = environment.id;
     ledger.tell({ kind: 'preflight', environment });
     const knownJobIds = jobs.map(({ id }) => id);
-    const submission = await submit_submit(kit, { environmentId: environment.id, scheduledAtMs, knownJobIds }, signal);
+    const submission = await submit_submit(kit, { environmentId, scheduledAtMs, knownJobIds }, signal);
     switch (submission.kind) {
         case 'created':
-            return { kind: 'job', job: submission.job };
+            return { kind: 'job', job: submission.job, environmentId };
         case 'refused':
             ledger.tell({
                 kind: 'decision',
@@ -3755,7 +3768,7 @@ async function create(kit, order, { environment, jobs }, deadlineAtMs, signal) {
             if (order.onActiveJob !== 'adopt' || obstacle !== undefined)
                 return refresh_end(strangerFound(job, obstacle));
             ledger.jobKnown(job, false);
-            return { kind: 'job', job };
+            return { kind: 'job', job, environmentId };
         }
         case 'lost':
             return refresh_end(LOST);
@@ -3827,6 +3840,8 @@ async function revoke(kit, order, jobId, signal) {
         return verdictOnJobEnd(job, order);
     const intervalMs = order.pollIntervalMs ?? LOOK_MS;
     const cancellation = await cancelJob(kit, { environmentId, jobId: job.id, known: job, intervalMs }, signal);
+    if (cancellation.kind === 'ended')
+        await readEnvironmentAfter(kit, order, cancellation.job, signal);
     return revoke_verdictOnCancel(cancellation, kit, order);
 }
 function revoke_verdictOnCancel(cancellation, { ledger }, order) {
@@ -4270,7 +4285,7 @@ function createZuora(options, transport, clock) {
             url: new URL(path, options.baseUrl),
             headers: { accept: 'application/json', 'zuora-track-id': options.trackId, ...headers },
             ...(body !== undefined && { body }),
-            timeoutMs: Math.min(usualTimeoutMs(operation), options.requestCapMs?.() ?? Number.POSITIVE_INFINITY),
+            timeoutMs: operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS,
         }, signal);
         return decodeAnswer({ operation, response, trackId: options.trackId, nowMs: clock.now() }, decode);
     }
@@ -4299,9 +4314,6 @@ function createZuora(options, transport, clock) {
         }, (body) => decodeJob(body, { environmentId, jobId }), signal),
     };
 }
-function usualTimeoutMs(operation) {
-    return operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS;
-}
 function environmentPath(environmentId) {
     return `/test-environments/${encodeURIComponent(environmentId)}`;
 }
@@ -4321,8 +4333,7 @@ const DEFAULT_BASE_URL = 'https://rest.na.zuora.com';
 const NO_CREDENTIALS = { kind: 'token', accessToken: '' };
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
 function readConnection(reader, runTrackId) {
-    const baseUrl = reader.parsed('base-url', parseBaseUrl, 'an https origin without path, query or credentials') ??
-        new URL(DEFAULT_BASE_URL);
+    const baseUrl = readBaseUrl(reader);
     return {
         baseUrl,
         isRehearsal: isLoopback(baseUrl),
@@ -4335,6 +4346,15 @@ const TRACK_ID = /^[ !#-&(-9<-~]{1,64}$/;
 const TRACK_ID_ACCEPTED = '1 to 64 printable US-ASCII characters without : ; " \'';
 function match(text, pattern) {
     return pattern.test(text) ? text : undefined;
+}
+function readBaseUrl(reader) {
+    const text = reader.text('base-url');
+    const baseUrl = parseBaseUrl(text === '' ? DEFAULT_BASE_URL : text);
+    if (baseUrl === undefined) {
+        const accepted = 'an https origin without path, query or credentials (http on a loopback host only)';
+        reader.refuse('base-url', `it is not ${accepted}`);
+    }
+    return baseUrl ?? new URL(DEFAULT_BASE_URL);
 }
 function parseBaseUrl(text) {
     if (!URL.canParse(text))
@@ -4366,7 +4386,7 @@ function readCredentials(reader) {
     if (clientId === '')
         reader.refuse('client-id', 'it is missing; client-secret is nothing without it');
     if (clientSecret === '')
-        reader.refuse('client-secret', 'it is missing or empty; is the secret set in this repository?');
+        reader.refuse('client-secret', 'it is missing or empty; check that the secret is set in this repository');
     return { kind: 'client', clientId, clientSecret };
 }
 function baseUrlWarning({ hostname }, isRehearsal) {
@@ -4433,6 +4453,7 @@ class Narrator {
     #clock;
     #startedAtMs;
     #status = '';
+    #lastDecision = '';
     #tenth = 0;
     constructor(clock) {
         this.#clock = clock;
@@ -4444,7 +4465,7 @@ class Narrator {
                 log.debug(`environment: ${JSON.stringify(event.environment)}`);
                 return;
             case 'decision':
-                this.#line(event.sentence);
+                this.#decision(event.sentence);
                 return;
             case 'preflight':
                 this.#line(preflight(event.environment, this.#clock.now()));
@@ -4480,11 +4501,16 @@ class Narrator {
                 this.#line(`${event.operation} works again after ${event.failures} failed ${event.failures === 1 ? 'attempt' : 'attempts'}.`);
                 return;
             case 'heartbeat':
-                this.#line(`Still waiting: the job is ${this.#status} since the last line.`);
+                this.#line(`Still waiting, for ${formatDuration(event.waitedMs)} now: the job is ${this.#status}.`);
                 return;
             case 'warning':
                 log.warning(event.sentence);
         }
+    }
+    #decision(sentence) {
+        if (sentence !== this.#lastDecision)
+            this.#line(sentence);
+        this.#lastDecision = sentence;
     }
     #jobKnown(job, created) {
         this.#status = job.status;
@@ -4882,8 +4908,9 @@ function boundedDuration(text, leastMs, mostMs) {
 const SCHEDULE = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';
 function parseSchedule(text, nowMs) {
     const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
-    const atMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
-    return atMs !== undefined && atMs > nowMs ? Math.floor(atMs / SECOND_MS) * SECOND_MS : undefined;
+    const exactMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
+    const atMs = exactMs === undefined ? undefined : Math.floor(exactMs / SECOND_MS) * SECOND_MS;
+    return atMs !== undefined && atMs > nowMs ? atMs : undefined;
 }
 function parseBoolean(text) {
     if (/^(true|True|TRUE)$/.test(text))
@@ -5056,8 +5083,6 @@ class Recorder {
 
 
 
-
-const REQUEST_CAP_AFTER_SIGNAL_MS = 4 * SECOND_MS;
 async function main(ports) {
     const recorder = new Recorder(ports.workflowRun.marker);
     log.mask(getInput('client-secret'));
@@ -5106,7 +5131,7 @@ async function main_carryOut(ports, inputs, recorder) {
     const { clock, random, signal, workflowRun, startedAtMs } = ports;
     const { order, connection } = inputs;
     announceOrder(order, connection);
-    const journal = new Journal(recorder, clock, order.mode !== 'check');
+    const journal = new Journal(recorder, clock, order.mode === 'refresh' || order.mode === 'wait');
     const ledger = new Ledger((event) => {
         if (event.kind === 'environment')
             recorder.update({ target: targetOf(inputs, event.environment.id) });
@@ -5118,7 +5143,6 @@ async function main_carryOut(ports, inputs, recorder) {
             log.mask(token);
             recorder.update({ token });
         },
-        requestCapMs: () => (signal.aborted ? REQUEST_CAP_AFTER_SIGNAL_MS : Number.POSITIVE_INFINITY),
     };
     const zuora = createZuora(options, createTransport(clock), clock);
     const mayCreate = () => !(0,external_node_fs_namespaceObject.existsSync)(workflowRun.marker);
@@ -5175,7 +5199,7 @@ async function cleanUp(kit, { environmentId, job }, signal) {
 
 
 const BUDGET_MS = 110 * SECOND_MS;
-const REQUEST_CAP_MS = 10 * SECOND_MS;
+const REQUEST_LIMIT_MS = 10 * SECOND_MS;
 async function post(state, ports) {
     log.mask(getInput('client-secret'));
     log.mask(getInput('access-token'));
@@ -5213,10 +5237,9 @@ async function cancelRemains(state, target, ports) {
         entityId: target.entityId,
         trackId: target.trackId,
         onToken: log.mask,
-        requestCapMs: () => REQUEST_CAP_MS,
     };
     const zuora = createZuora(options, createTransport(clock), clock);
-    const kit = { zuora, clock, random, ledger, mayCreate: () => false };
+    const kit = { zuora, clock, random, ledger, mayCreate: () => false, requestLimitMs: REQUEST_LIMIT_MS };
     const leftMs = startedAtMs + BUDGET_MS - clock.monotonicMs();
     const { signal } = new AbortController();
     try {

@@ -1,13 +1,11 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Transport } from '../../src/http/transport.ts';
 import { createZuora } from '../../src/zuora/client.ts';
 import { VirtualClock } from '../time/virtualClock.ts';
-import { closeSimulators, never, operationsOf, rejectionOf, simulate } from './simulated.ts';
-
-afterEach(closeSimulators);
+import { never } from './simulated.ts';
 
 /** How long each operation is given, in seconds, by a client whose requests go nowhere. */
-async function secondsGiven(requestCapMs?: () => number): Promise<Readonly<Record<string, number>>> {
+async function secondsGiven(): Promise<Readonly<Record<string, number>>> {
   const given: Record<string, number> = {};
   const transport: Transport = async ({ operation, timeoutMs }) => {
     given[operation] = timeoutMs / 1_000;
@@ -20,7 +18,6 @@ async function secondsGiven(requestCapMs?: () => number): Promise<Readonly<Recor
       entityId: undefined,
       trackId: 't',
       onToken: () => undefined,
-      ...(requestCapMs !== undefined && { requestCapMs }),
     },
     transport,
     new VirtualClock(),
@@ -43,23 +40,5 @@ function each(seconds: number): Readonly<Record<string, number>> {
 describe('a request', () => {
   it('is given 30 s, a create 130 s, because Zuora itself may take 120 s', async () => {
     await expect(secondsGiven()).resolves.toEqual({ ...each(30), create: 130 });
-  });
-
-  it('is given less where a cap is lower, and never more', async () => {
-    await expect(secondsGiven(() => 4_000)).resolves.toEqual({ ...each(4), create: 4 });
-    await expect(secondsGiven(() => 60_000)).resolves.toEqual({ ...each(30), create: 60 });
-    await expect(secondsGiven(() => Number.POSITIVE_INFINITY)).resolves.toEqual({ ...each(30), create: 130 });
-  });
-
-  it('that Zuora never answers ends with its cap, which is asked for anew each time', async () => {
-    let capMs = 5_000;
-    const one = await simulate({}, { requestCapMs: () => capMs });
-    await one.zuora.authenticate(never);
-    one.simulator.faults.add({ on: { operation: 'create' }, fault: { kind: 'stall', executed: true } });
-    capMs = 200;
-    const error = await rejectionOf(one.zuora.createRefresh(one.environmentId, undefined, never));
-    expect(error).toMatchObject({ name: 'TransportError', operation: 'create', code: 'TIMEOUT' });
-    expect(operationsOf(one)).toEqual(['token', 'create']);
-    expect(one.simulator.jobs()).toHaveLength(1);
   });
 });

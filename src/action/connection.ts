@@ -18,9 +18,7 @@ const HEADER_SAFE = /^[\x21-\x7e]+$/;
 
 /** Reads the inputs that say whom to talk to. `runTrackId` is used where none is given. */
 export function readConnection(reader: InputReader, runTrackId: string): Connection {
-  const baseUrl =
-    reader.parsed('base-url', parseBaseUrl, 'an https origin without path, query or credentials') ??
-    new URL(DEFAULT_BASE_URL);
+  const baseUrl = readBaseUrl(reader);
   return {
     baseUrl,
     isRehearsal: isLoopback(baseUrl),
@@ -36,6 +34,17 @@ const TRACK_ID_ACCEPTED = '1 to 64 printable US-ASCII characters without : ; " \
 
 function match(text: string, pattern: RegExp): string | undefined {
   return pattern.test(text) ? text : undefined;
+}
+
+/** What is refused is not shown back: it may hold a credential. */
+function readBaseUrl(reader: InputReader): URL {
+  const text = reader.text('base-url');
+  const baseUrl = parseBaseUrl(text === '' ? DEFAULT_BASE_URL : text);
+  if (baseUrl === undefined) {
+    const accepted = 'an https origin without path, query or credentials (http on a loopback host only)';
+    reader.refuse('base-url', `it is not ${accepted}`);
+  }
+  return baseUrl ?? new URL(DEFAULT_BASE_URL);
 }
 
 function parseBaseUrl(text: string): URL | undefined {
@@ -69,7 +78,7 @@ function readCredentials(reader: InputReader): Credentials {
   }
   if (clientId === '') reader.refuse('client-id', 'it is missing; client-secret is nothing without it');
   if (clientSecret === '')
-    reader.refuse('client-secret', 'it is missing or empty; is the secret set in this repository?');
+    reader.refuse('client-secret', 'it is missing or empty; check that the secret is set in this repository');
   return { kind: 'client', clientId, clientSecret };
 }
 

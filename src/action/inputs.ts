@@ -127,8 +127,9 @@ const SCHEDULE = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z
 /** In whole seconds, as it is sent. */
 function parseSchedule(text: string, nowMs: number): number | undefined {
   const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
-  const atMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
-  return atMs !== undefined && atMs > nowMs ? Math.floor(atMs / SECOND_MS) * SECOND_MS : undefined;
+  const exactMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
+  const atMs = exactMs === undefined ? undefined : Math.floor(exactMs / SECOND_MS) * SECOND_MS;
+  return atMs !== undefined && atMs > nowMs ? atMs : undefined;
 }
 
 /** The spellings of the YAML 1.2 core schema. */

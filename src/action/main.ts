@@ -7,7 +7,6 @@ import { Ledger } from '../refresh/ledger.ts';
 import { run } from '../refresh/run.ts';
 import type { Verdict } from '../refresh/verdict.ts';
 import type { Clock } from '../time/clock.ts';
-import { SECOND_MS } from '../time/duration.ts';
 import { createZuora } from '../zuora/client.ts';
 import { announceOrder } from './announcement.ts';
 import { conclude, type Seen } from './conclusion.ts';
@@ -20,9 +19,6 @@ import { initialOutputs, writeOutputs } from './outputs.ts';
 import { Recorder } from './recorder.ts';
 import type { Target } from './state.ts';
 import type { WorkflowRun } from './workflowRun.ts';
-
-/** After a signal no request may take longer: the runner's own patience is 7.5 s. */
-const REQUEST_CAP_AFTER_SIGNAL_MS = 4 * SECOND_MS;
 
 /** What main works with. */
 export interface MainPorts {
@@ -89,7 +85,7 @@ async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): P
   const { clock, random, signal, workflowRun, startedAtMs } = ports;
   const { order, connection } = inputs;
   announceOrder(order, connection);
-  const journal = new Journal(recorder, clock, order.mode !== 'check');
+  const journal = new Journal(recorder, clock, order.mode === 'refresh' || order.mode === 'wait');
   const ledger = new Ledger((event) => {
     if (event.kind === 'environment') recorder.update({ target: targetOf(inputs, event.environment.id) });
     journal.note(event);
@@ -100,7 +96,6 @@ async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): P
       log.mask(token);
       recorder.update({ token });
     },
-    requestCapMs: () => (signal.aborted ? REQUEST_CAP_AFTER_SIGNAL_MS : Number.POSITIVE_INFINITY),
   };
   const zuora = createZuora(options, createTransport(clock), clock);
   const mayCreate = (): boolean => !existsSync(workflowRun.marker);

@@ -15,6 +15,7 @@ export class Narrator {
   readonly #clock: Clock;
   readonly #startedAtMs: number;
   #status = '';
+  #lastDecision = '';
   #tenth = 0;
 
   constructor(clock: Clock) {
@@ -28,7 +29,7 @@ export class Narrator {
         log.debug(`environment: ${JSON.stringify(event.environment)}`);
         return;
       case 'decision':
-        this.#line(event.sentence);
+        this.#decision(event.sentence);
         return;
       case 'preflight':
         this.#line(preflight(event.environment, this.#clock.now()));
@@ -68,11 +69,17 @@ export class Narrator {
         );
         return;
       case 'heartbeat':
-        this.#line(`Still waiting: the job is ${this.#status} since the last line.`);
+        this.#line(`Still waiting, for ${formatDuration(event.waitedMs)} now: the job is ${this.#status}.`);
         return;
       case 'warning':
         log.warning(event.sentence);
     }
+  }
+
+  /** Looking again for the same reason is no news. */
+  #decision(sentence: string): void {
+    if (sentence !== this.#lastDecision) this.#line(sentence);
+    this.#lastDecision = sentence;
   }
 
   #jobKnown(job: Job, created: boolean): void {

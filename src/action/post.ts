@@ -20,7 +20,7 @@ import { appendSummary, postSummary } from './summary.ts';
 
 /** All post steps of a job share 4 min 45 s after a cancel. */
 const BUDGET_MS = 110 * SECOND_MS;
-const REQUEST_CAP_MS = 10 * SECOND_MS;
+const REQUEST_LIMIT_MS = 10 * SECOND_MS;
 
 /** What post works with. */
 export interface PostPorts {
@@ -71,10 +71,9 @@ async function cancelRemains(state: State, target: Target, ports: PostPorts): Pr
     entityId: target.entityId,
     trackId: target.trackId,
     onToken: log.mask,
-    requestCapMs: () => REQUEST_CAP_MS,
   };
   const zuora = createZuora(options, createTransport(clock), clock);
-  const kit = { zuora, clock, random, ledger, mayCreate: () => false };
+  const kit = { zuora, clock, random, ledger, mayCreate: () => false, requestLimitMs: REQUEST_LIMIT_MS };
   const leftMs = startedAtMs + BUDGET_MS - clock.monotonicMs();
   const { signal } = new AbortController();
   try {

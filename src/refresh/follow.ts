@@ -37,7 +37,12 @@ export function verdictOnJobEnd(job: Job, { mode }: Order): Verdict {
 }
 
 /** Reads the environment once more for the outputs. The verdict stands: nothing here can change it or throw. */
-async function readEnvironmentAfter(kit: Kit, order: Order, job: Job, signal: AbortSignal): Promise<void> {
+export async function readEnvironmentAfter(
+  kit: Kit,
+  order: Order,
+  job: Job,
+  signal: AbortSignal,
+): Promise<void> {
   const { clock, ledger } = kit;
   const read = async (scope: AbortSignal): Promise<void> => {
     for (;;) {

@@ -33,7 +33,8 @@ export async function persist<T>(
   const { clock, random, ledger } = kit;
   let run = { isTransient: true, count: 0, firstAtMs: 0 };
   let told = '';
-  for (let count = 0; ;) {
+  let count = 0;
+  for (;;) {
     try {
       const answer = await attempt(kit, operation, request, signal);
       if (count > 0) ledger.tell({ kind: 'recovered', operation, failures: count });
@@ -94,6 +95,12 @@ export const forAGivenJob: Patience = (error, failures) => {
   if (whileTransient(error, failures)) return true;
   return error instanceof ApiError && error.kind === 'not-found' && failures.lastedMs < SYNC_LAG_MS;
 };
+
+/** Before a job that was just created is read: it may be missing for as long as a sync may lag. */
+export const forANewJob: Patience = (error, failures) =>
+  error instanceof ApiError && error.kind === 'not-found'
+    ? failures.lastedMs < SYNC_LAG_MS
+    : forAKnownJob(error, failures);
 
 /** Once the job was read: even a refusal has to last before it is believed. */
 export const forAKnownJob: Patience = (error, failures) =>

@@ -23,11 +23,13 @@ export async function reconcile(
 ): Promise<Sighting> {
   const { zuora, clock, random } = kit;
   const list = (scope: AbortSignal): Promise<readonly Job[]> => zuora.listJobs(environmentId, scope);
-  for (let look = 0; ; look += 1) {
+  let looks = 0;
+  for (;;) {
     const sighting = sight(await persist(kit, 'list-jobs', list, forAKnownJob, signal), intent);
     const leftMs = intent.sentAtMs + CREATE_SETTLES_MS - clock.now();
     if (sighting.kind !== 'none' || leftMs <= 0) return sighting;
-    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** look, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
+    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
     await clock.sleep(Math.min(pauseMs, leftMs), signal);
+    looks += 1;
   }
 }

@@ -6,7 +6,7 @@ import type { Job } from '../zuora/job.ts';
 import { follow } from './follow.ts';
 import type { Kit } from './kit.ts';
 import type { Order } from './order.ts';
-import { beforeAJob, forAKnownJob } from './persist.ts';
+import { beforeAJob, forANewJob } from './persist.ts';
 import { hidesJob, obstacleToAdoption, plan, windowClosed, type Plan } from './plan.ts';
 import { submit } from './submit.ts';
 import { survey, type Survey } from './survey.ts';
@@ -39,7 +39,7 @@ export async function refresh(
       sentence: `Job ${job.id} (${job.status}) is under way, and is not waited for.`,
     };
   }
-  return follow(kit, order, { environmentId, jobId: job.id, patience: forAKnownJob }, signal);
+  return follow(kit, order, { environmentId, jobId: job.id, patience: forANewJob }, signal);
 }
 
 type Begun =
@@ -53,7 +53,6 @@ async function begin(kit: Kit, order: Order, deadlineAtMs: number, signal: Abort
   let refusal: ApiError | undefined;
   for (;;) {
     const seen = await survey(kit, order.environment, beforeAJob, signal);
-    const environmentId = seen.environment.id;
     const planned = plan(seen, order, clock.now(), deadlineAtMs);
     const next = refusal === undefined ? planned : planAfterRefusal(planned, seen, order, refusal);
     switch (next.kind) {
@@ -65,7 +64,7 @@ async function begin(kit: Kit, order: Order, deadlineAtMs: number, signal: Abort
           sentence: `A refresh is already under way: adopting job ${next.job.id}.`,
         });
         ledger.jobKnown(next.job, false);
-        return { kind: 'job', job: next.job, environmentId };
+        return { kind: 'job', job: next.job, environmentId: seen.environment.id };
       case 'await-cancel':
         refusal = undefined;
         withoutJobSinceMs = undefined;
@@ -87,18 +86,14 @@ async function begin(kit: Kit, order: Order, deadlineAtMs: number, signal: Abort
         break;
       case 'create': {
         const created = await create(kit, order, seen, deadlineAtMs, signal);
-        if (created.kind === 'refused') refusal = created.error;
-        else if (created.kind === 'end') return created;
-        else return { ...created, environmentId };
+        if (created.kind !== 'refused') return created;
+        refusal = created.error;
       }
     }
   }
 }
 
-type Created =
-  | { readonly kind: 'job'; readonly job: Job }
-  | { readonly kind: 'refused'; readonly error: ApiError }
-  | { readonly kind: 'end'; readonly verdict: Verdict };
+type Created = Begun | { readonly kind: 'refused'; readonly error: ApiError };
 
 async function create(
   kit: Kit,
@@ -109,12 +104,13 @@ async function create(
 ): Promise<Created> {
   const { ledger } = kit;
   const { scheduledAtMs } = order;
+  const environmentId = environment.id;
   ledger.tell({ kind: 'preflight', environment });
   const knownJobIds = jobs.map(({ id }) => id);
-  const submission = await submit(kit, { environmentId: environment.id, scheduledAtMs, knownJobIds }, signal);
+  const submission = await submit(kit, { environmentId, scheduledAtMs, knownJobIds }, signal);
   switch (submission.kind) {
     case 'created':
-      return { kind: 'job', job: submission.job };
+      return { kind: 'job', job: submission.job, environmentId };
     case 'refused':
       ledger.tell({
         kind: 'decision',
@@ -126,7 +122,7 @@ async function create(
       const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
       if (order.onActiveJob !== 'adopt' || obstacle !== undefined) return end(strangerFound(job, obstacle));
       ledger.jobKnown(job, false);
-      return { kind: 'job', job };
+      return { kind: 'job', job, environmentId };
     }
     case 'lost':
       return end(LOST);

@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../time/duration.ts';
 import { findActive, findGiven, noneSentence } from './attach.ts';
 import { cancelJob, type Cancellation } from './cancel.ts';
-import { verdictOnJobEnd } from './follow.ts';
+import { readEnvironmentAfter, verdictOnJobEnd } from './follow.ts';
 import type { Kit } from './kit.ts';
 import type { Order } from './order.ts';
 import { verdictOnInterruption } from './sentences.ts';
@@ -24,6 +24,7 @@ export async function revoke(kit: Kit, order: Order, jobId: string, signal: Abor
   if (isTerminal(job.status)) return verdictOnJobEnd(job, order);
   const intervalMs = order.pollIntervalMs ?? LOOK_MS;
   const cancellation = await cancelJob(kit, { environmentId, jobId: job.id, known: job, intervalMs }, signal);
+  if (cancellation.kind === 'ended') await readEnvironmentAfter(kit, order, cancellation.job, signal);
   return verdictOnCancel(cancellation, kit, order);
 }
 

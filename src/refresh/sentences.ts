@@ -99,6 +99,12 @@ const LOOK_IN_ZUORA =
 
 function aborted({ job, created }: Ledger): Verdict {
   if (job === undefined) return { outcome: 'aborted', sentence: 'Aborted before a refresh was created.' };
+  if (job.status === 'CANCELLING') {
+    return {
+      outcome: 'aborted',
+      sentence: `Aborted: job ${job.id} is being cancelled, and its end was not seen.`,
+    };
+  }
   const whose =
     created === true ? 'is left running (on-abort: leave)' : 'was not created by this step and is left alone';
   return {

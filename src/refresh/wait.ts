@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../time/duration.ts';
 import type { Job } from '../zuora/job.ts';
 import { nextIntervalMs } from './interval.ts';
 import type { Kit } from './kit.ts';
-import { persist, type Patience } from './persist.ts';
+import { forAKnownJob, persist, type Patience } from './persist.ts';
 import { isTerminal } from './status.ts';
 
 /** Which job to watch, and how. */
@@ -13,6 +13,7 @@ export interface Watch {
   readonly known: Job | undefined;
   /** A fixed pace in milliseconds; `undefined` follows the job. */
   readonly intervalMs: number | undefined;
+  /** With failures until the job is read for the first time here. */
   readonly patience: Patience;
 }
 
@@ -29,11 +30,13 @@ export async function pollUntil(
   signal: AbortSignal,
 ): Promise<Job> {
   const { clock, random } = kit;
+  let { patience } = watch;
   let job = watch.known ?? (await look(kit, watch, signal));
   while (!isDone(job)) {
     const intervalMs = watch.intervalMs ?? nextIntervalMs(job, clock.now(), random);
     await clock.sleep(intervalMs, signal);
-    job = await look(kit, watch, signal);
+    job = await look(kit, { ...watch, patience }, signal);
+    patience = forAKnownJob;
   }
   return job;
 }
@@ -62,8 +65,10 @@ export async function look(
 }
 
 async function beat({ clock, ledger }: Kit, signal: AbortSignal): Promise<never> {
-  for (let beats = 1; ; beats += 1) {
+  let waitedMs = 0;
+  for (;;) {
     await clock.sleep(HEARTBEAT_MS, signal);
-    ledger.tell({ kind: 'heartbeat', waitedMs: beats * HEARTBEAT_MS });
+    waitedMs += HEARTBEAT_MS;
+    ledger.tell({ kind: 'heartbeat', waitedMs });
   }
 }

@@ -40,8 +40,6 @@ export interface ClientOptions {
   readonly trackId: string;
   /** Called with each new token before its first use. */
   readonly onToken: (token: string) => void;
-  /** The most that any request may take now, in milliseconds; without it each takes its usual time. */
-  readonly requestCapMs?: () => number;
 }
 
 /** Zuora gives up after 120 s itself. */
@@ -107,7 +105,7 @@ export function createZuora(options: ClientOptions, transport: Transport, clock:
         url: new URL(path, options.baseUrl),
         headers: { accept: 'application/json', 'zuora-track-id': options.trackId, ...headers },
         ...(body !== undefined && { body }),
-        timeoutMs: Math.min(usualTimeoutMs(operation), options.requestCapMs?.() ?? Number.POSITIVE_INFINITY),
+        timeoutMs: operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS,
       },
       signal,
     );
@@ -168,10 +166,6 @@ export function createZuora(options: ClientOptions, transport: Transport, clock:
         signal,
       ),
   };
-}
-
-function usualTimeoutMs(operation: Operation): number {
-  return operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS;
 }
 
 function environmentPath(environmentId: string): string {

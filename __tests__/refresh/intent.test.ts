@@ -1,0 +1,92 @@
+import { describe, expect, test } from '@jest/globals';
+import { newest, sight, type Intent } from '../../src/refresh/intent.ts';
+import { MINUTE_MS } from '../../src/time/duration.ts';
+import type { Job } from '../../src/zuora/job.ts';
+import { job, NOW_MS } from './jobs.ts';
+
+const USER = '0123456789abcdef0123456789abcdef';
+const HYPHENATED = '01234567-89AB-CDEF-0123-456789ABCDEF';
+const STRANGER = 'fedcba9876543210fedcba9876543210';
+const laterMs = NOW_MS + 60 * MINUTE_MS;
+
+const intent: Intent = {
+  sentAtMs: NOW_MS,
+  scheduledAtMs: undefined,
+  knownJobIds: ['old-1', 'old-2'],
+  userId: USER,
+};
+const scheduled: Intent = { ...intent, scheduledAtMs: laterMs };
+
+const rows: readonly (readonly [string, Intent, readonly Job[], string])[] = [
+  ['an empty list', intent, [], 'none'],
+  ['only jobs that were there before', intent, [job({ id: 'old-1' }), job({ id: 'old-2' })], 'none'],
+  ['one new job', intent, [job({ id: 'old-1' }), job({ id: 'new' })], 'ours new'],
+  ['one new job that has ended already', intent, [job({ id: 'new', status: 'FAILED' })], 'ours new'],
+  ['one new job by our user', intent, [job({ createdById: USER })], 'ours job-1'],
+  ['one new job by our user in another spelling', intent, [job({ createdById: HYPHENATED })], 'ours job-1'],
+  ['one new job by a stranger', intent, [job({ createdById: STRANGER })], 'stranger job-1'],
+  [
+    'one new job by a stranger that has ended',
+    intent,
+    [job({ createdById: STRANGER, status: 'COMPLETED' })],
+    'none',
+  ],
+  [
+    'one new job by somebody, for a token without a user',
+    { ...intent, userId: undefined },
+    [job({ createdById: STRANGER })],
+    'ours job-1',
+  ],
+  ['one new job that starts at once', intent, [job({ scheduledAtMs: NOW_MS + 5 * MINUTE_MS })], 'ours job-1'],
+  [
+    'one new job that starts too late for one that starts at once',
+    intent,
+    [job({ scheduledAtMs: NOW_MS + 5 * MINUTE_MS + 1 })],
+    'stranger job-1',
+  ],
+  ['one new job that starts later', intent, [job({ scheduledAtMs: laterMs })], 'stranger job-1'],
+  ['one new job that had to start before', intent, [job({ scheduledAtMs: NOW_MS - 1 })], 'ours job-1'],
+  ['one new job with our schedule', scheduled, [job({ scheduledAtMs: laterMs })], 'ours job-1'],
+  ['one new job 60 s late', scheduled, [job({ scheduledAtMs: laterMs + 60_000 })], 'ours job-1'],
+  ['one new job 60 s early', scheduled, [job({ scheduledAtMs: laterMs - 60_000 })], 'ours job-1'],
+  ['one new job 61 s late', scheduled, [job({ scheduledAtMs: laterMs + 61_000 })], 'stranger job-1'],
+  ['one new job 61 s early', scheduled, [job({ scheduledAtMs: laterMs - 61_000 })], 'stranger job-1'],
+  ['one new job without the schedule asked for', scheduled, [job()], 'stranger job-1'],
+  [
+    'two new jobs, of which the newest may be anybody’s',
+    intent,
+    [job({ id: 'b', createdAtMs: 2 }), job({ id: 'a', createdAtMs: 1 })],
+    'stranger b',
+  ],
+  [
+    'two new jobs, of which one has ended',
+    intent,
+    [job({ id: 'a', createdAtMs: 1 }), job({ id: 'b', createdAtMs: 2, status: 'CANCELLED' })],
+    'stranger a',
+  ],
+  [
+    'two new jobs that have ended',
+    intent,
+    [job({ id: 'a', status: 'FAILED' }), job({ id: 'b', status: 'CANCELLED' })],
+    'none',
+  ],
+];
+
+describe('a look for the job of a create', () => {
+  test.each(rows)('at %s', (_, seenFor, jobs, expected) => {
+    const sighting = sight(jobs, seenFor);
+    expect(sighting.kind === 'none' ? 'none' : `${sighting.kind} ${sighting.job.id}`).toBe(expected);
+  });
+});
+
+describe('the newest of some jobs', () => {
+  test('is the one whose record was made last, wherever it stands', () => {
+    const jobs = [job({ id: 'a', createdAtMs: 2 }), job({ id: 'b', createdAtMs: 3 }), job({ id: 'c' })];
+    expect(newest(jobs)?.id).toBe('b');
+  });
+
+  test('is in doubt the later in the list', () => {
+    expect(newest([job({ id: 'a' }), job({ id: 'b' })])?.id).toBe('b');
+    expect(newest([])).toBeUndefined();
+  });
+});

@@ -1,0 +1,179 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Order } from '../../src/refresh/order.ts';
+import { hidesJob, obstacleToAdoption, plan, windowClosed, type Plan } from '../../src/refresh/plan.ts';
+import { isDue } from '../../src/refresh/survey.ts';
+import { DAY_MS, HOUR_MS, SECOND_MS } from '../../src/time/duration.ts';
+import type { TestEnvironment } from '../../src/zuora/environment.ts';
+import type { Job } from '../../src/zuora/job.ts';
+import { environment, job, NOW_MS } from './jobs.ts';
+import { World } from './world.ts';
+
+const deadlineAtMs = NOW_MS + 6 * HOUR_MS;
+
+function order(changes: Partial<Order> = {}): Order {
+  return { ...new World().policies, ...changes, mode: 'refresh', jobId: undefined };
+}
+
+function summary(planned: Plan): string {
+  if (planned.kind === 'end') return planned.verdict.outcome;
+  return 'job' in planned ? `${planned.kind} ${planned.job.id}` : planned.kind;
+}
+
+const dead = [job({ id: 'a', status: 'COMPLETED' }), job({ id: 'b', status: 'FAILED' })];
+const inAnHour = NOW_MS + HOUR_MS;
+
+type Row = readonly [string, Partial<TestEnvironment>, readonly Job[], Partial<Order>, string];
+
+const rows: readonly Row[] = [
+  ['nothing in the way', {}, [], {}, 'create'],
+  ['only jobs that have ended', {}, dead, {}, 'create'],
+  ['a window that opens now', { nextRefreshAtMs: NOW_MS }, [], {}, 'create'],
+  ['a window that opens in a moment', { nextRefreshAtMs: NOW_MS + 1 }, [], {}, 'not-due'],
+  ['a closed window, to skip', { nextRefreshAtMs: inAnHour }, [], { onNotDue: 'skip' }, 'skipped'],
+  ['a window open by the start', { nextRefreshAtMs: inAnHour }, [], { scheduledAtMs: inAnHour }, 'create'],
+  [
+    'a window closed at the start',
+    { nextRefreshAtMs: inAnHour + 1 },
+    [],
+    { scheduledAtMs: inAnHour },
+    'not-due',
+  ],
+  ['an environment without a status', { status: undefined }, [], {}, 'create'],
+  ['an environment with a new status', { status: 'HIBERNATING' }, [], {}, 'create'],
+  ['an inactive environment', { status: 'INACTIVE' }, [], {}, 'invalid'],
+  ['a deactivated environment', { status: 'DEACTIVATED' }, [], {}, 'invalid'],
+  ['a deleted environment', { status: 'DELETED' }, [], {}, 'invalid'],
+  ['an inactive environment with a job', { status: 'INACTIVE' }, [job()], {}, 'invalid'],
+  ['work without a job', { status: 'PROCESSING' }, dead, {}, 'look-again'],
+  [
+    'work without a job in a closed window',
+    { status: 'PROCESSING', nextRefreshAtMs: inAnHour },
+    [],
+    {},
+    'look-again',
+  ],
+  ['a refresh under way', { status: 'PROCESSING' }, [job()], {}, 'adopt job-1'],
+  ['a refresh under way in a closed window', { nextRefreshAtMs: inAnHour }, [job()], {}, 'adopt job-1'],
+  ['a refresh in a status nobody knows', {}, [job({ status: 'THINKING' })], {}, 'adopt job-1'],
+  [
+    'several refreshes under way',
+    {},
+    [job({ id: 'new', createdAtMs: 2 }), job({ id: 'old', createdAtMs: 1 }), ...dead],
+    {},
+    'adopt new',
+  ],
+  ['a refresh under way, to fail', {}, [job()], { onActiveJob: 'fail' }, 'active-job'],
+  ['a refresh under way, to skip', {}, [job()], { onActiveJob: 'skip' }, 'skipped'],
+  ['a cancel under way', {}, [job({ status: 'CANCELLING' })], {}, 'await-cancel job-1'],
+  [
+    'a cancel under way, to fail',
+    {},
+    [job({ status: 'CANCELLING' })],
+    { onActiveJob: 'fail' },
+    'await-cancel job-1',
+  ],
+  [
+    'a cancel under way, to skip',
+    {},
+    [job({ status: 'CANCELLING' })],
+    { onActiveJob: 'skip' },
+    'await-cancel job-1',
+  ],
+  [
+    'a refresh scheduled beyond the deadline',
+    {},
+    [job({ status: 'SCHEDULED', scheduledAtMs: deadlineAtMs + 1 })],
+    {},
+    'active-job',
+  ],
+  [
+    'a refresh scheduled beyond the deadline, not to be waited for',
+    {},
+    [job({ status: 'SCHEDULED', scheduledAtMs: deadlineAtMs + 1 })],
+    { wait: false },
+    'adopt job-1',
+  ],
+  [
+    'a refresh scheduled for the deadline',
+    {},
+    [job({ status: 'SCHEDULED', scheduledAtMs: deadlineAtMs })],
+    {},
+    'adopt job-1',
+  ],
+];
+
+describe('the plan at the sight of', () => {
+  test.each(rows)('%s', (_, changes, jobs, policies, expected) => {
+    const seen = { environment: environment(changes), jobs };
+    expect(summary(plan(seen, order(policies), NOW_MS, deadlineAtMs))).toBe(expected);
+  });
+
+  test('a closed window says when it opens and in how long', () => {
+    const seen = { environment: environment({ nextRefreshAtMs: NOW_MS + 2 * DAY_MS }), jobs: [] };
+    expect(plan(seen, order(), NOW_MS, deadlineAtMs)).toMatchObject({
+      verdict: { sentence: expect.stringContaining('2026-11-25T07:00:00Z, in 2 d') },
+    });
+  });
+
+  test('an obstacle to adoption says which', () => {
+    const seen = { environment: environment(), jobs: [job({ scheduledAtMs: inAnHour })] };
+    expect(plan(seen, order({ scheduledAtMs: NOW_MS }), NOW_MS, deadlineAtMs)).toMatchObject({
+      verdict: { outcome: 'active-job', sentence: expect.stringContaining('2026-11-23T08:00:00Z') },
+    });
+  });
+});
+
+describe('a refresh that is under way', () => {
+  const asked = { scheduledAtMs: inAnHour };
+  /** job, order, whether it can stand for the one ordered */
+  const cases: readonly (readonly [string, Partial<Job>, Partial<Order>, boolean])[] = [
+    ['that runs', {}, {}, true],
+    ['that starts when asked', { scheduledAtMs: inAnHour }, asked, true],
+    ['that starts 60 s later', { scheduledAtMs: inAnHour + 60 * SECOND_MS }, asked, true],
+    ['that starts 60 s earlier', { scheduledAtMs: inAnHour - 60 * SECOND_MS }, asked, true],
+    ['that starts 61 s later', { scheduledAtMs: inAnHour + 61 * SECOND_MS }, asked, false],
+    ['that starts 61 s earlier', { scheduledAtMs: inAnHour - 61 * SECOND_MS }, asked, false],
+    ['that has started', { startedAtMs: NOW_MS }, asked, false],
+    ['without any time', {}, asked, false],
+    ['that waits without a time', { status: 'QUEUED' }, {}, true],
+    ['that runs after a late schedule', { scheduledAtMs: deadlineAtMs + 1 }, {}, true],
+  ];
+
+  test.each(cases)('%s %j is adopted for %j: %s', (_, changes, policies, expected) => {
+    expect(obstacleToAdoption(job(changes), order(policies), deadlineAtMs) === undefined).toBe(expected);
+  });
+});
+
+describe('a closed window', () => {
+  test('is red by default and green on demand', () => {
+    expect(windowClosed(order(), 'not yet')).toMatchObject({
+      outcome: 'not-due',
+      advice: expect.stringContaining('on-not-due: skip'),
+    });
+    expect(windowClosed(order({ onNotDue: 'skip' }), 'not yet')).toMatchObject({ outcome: 'skipped' });
+  });
+});
+
+describe('a window without a time to open at', () => {
+  test('shows a refresh in progress if there was one before', () => {
+    const refreshed = { lastRefreshAtMs: NOW_MS - DAY_MS };
+    expect(hidesJob(environment(refreshed))).toBe(true);
+    expect(hidesJob(environment({ ...refreshed, nextRefreshAtMs: NOW_MS }))).toBe(false);
+    expect(hidesJob(environment())).toBe(false);
+  });
+});
+
+describe('an environment', () => {
+  const due: readonly (readonly [string, Partial<TestEnvironment>, readonly Job[], boolean])[] = [
+    ['that is open', {}, dead, true],
+    ['whose window opens now', { nextRefreshAtMs: NOW_MS }, [], true],
+    ['whose window opens later', { nextRefreshAtMs: NOW_MS + 1 }, [], false],
+    ['with a refresh', {}, [job()], false],
+    ['at work', { status: 'PROCESSING' }, [], false],
+    ['that is gone', { status: 'DELETED' }, [], false],
+  ];
+
+  test.each(due)('%s is due: %j with %j: %s', (_, changes, jobs, expected) => {
+    expect(isDue({ environment: environment(changes), jobs }, NOW_MS)).toBe(expected);
+  });
+});

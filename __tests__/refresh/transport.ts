@@ -1,0 +1,80 @@
+import { gunzipSync } from 'node:zlib';
+import type { Delivery, SimulatedAnswer } from '../../simulator/zuora/requests/exchange.ts';
+import type { ZuoraHandler } from '../../simulator/zuora/requests/zuora-handler.ts';
+import { TransportError, type Phase } from '../../src/http/errors.ts';
+import type { HttpRequest, HttpResponse, Transport } from '../../src/http/transport.ts';
+import type { Clock } from '../../src/time/clock.ts';
+import { within } from '../../src/time/limits.ts';
+import { DeadlineExceeded } from '../../src/time/reasons.ts';
+
+/** How the way to the simulator behaves. */
+export interface Wire {
+  /** There and back, in milliseconds. */
+  readonly latencyMs: number;
+  /** Told of each request as it is sent. */
+  readonly onSent: (request: HttpRequest) => void;
+  /** Whether the connection for this request is refused. */
+  readonly isRefused: (request: HttpRequest) => boolean;
+}
+
+/** A way to the simulator without sockets: the same promises as the real transport, on any clock. */
+export function inProcessTransport(zuora: ZuoraHandler, wire: Wire, clock: Clock): Transport {
+  return async (request, signal) => {
+    signal.throwIfAborted();
+    wire.onSent(request);
+    let phase: Phase = 'response';
+    const exchange = async (scope: AbortSignal): Promise<HttpResponse> => {
+      await clock.sleep(wire.latencyMs / 2, scope);
+      if (wire.isRefused(request)) throw socketError('ECONNREFUSED', 'connect');
+      const delivery = zuora.deliver(simulated(request));
+      if (delivery.kind === 'stall') return forever(scope);
+      await clock.sleep(delivery.afterMs + wire.latencyMs / 2, scope);
+      if (delivery.kind !== 'reset') phase = 'body';
+      return received(delivery, scope);
+    };
+    try {
+      return await within(clock, request.timeoutMs, exchange, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof DeadlineExceeded)
+        throw TransportError.timeout(request.operation, phase, request.timeoutMs);
+      throw TransportError.from(request.operation, phase, error);
+    }
+  };
+}
+
+function simulated({ method, url, headers, body = '' }: HttpRequest) {
+  return { method, path: url.pathname + url.search, headers: { host: url.host, ...headers }, body };
+}
+
+async function received(
+  delivery: Exclude<Delivery, { kind: 'stall' }>,
+  scope: AbortSignal,
+): Promise<HttpResponse> {
+  switch (delivery.kind) {
+    case 'answer':
+      return response(delivery.answer);
+    case 'truncated':
+      if (delivery.then === 'stall') return forever(scope);
+      throw socketError('ECONNRESET', 'read');
+    case 'endless':
+      throw new Error('the body is larger than 1 MiB');
+    case 'reset':
+      throw socketError('ECONNRESET', 'read');
+  }
+}
+
+function response({ status, headers, body }: SimulatedAnswer): HttpResponse {
+  const bytes = headers['content-encoding'] === 'gzip' ? gunzipSync(body) : Buffer.from(body);
+  return { status, headers, body: bytes.toString('utf8') };
+}
+
+function forever(scope: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    scope.addEventListener('abort', () => reject(scope.reason as Error), { once: true });
+  });
+}
+
+function socketError(code: string, syscall: string): Error {
+  return Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
+}
