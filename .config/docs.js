@@ -4,8 +4,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
 /** @typedef {{ description: string, default?: string, required?: boolean }} Entry */
-/** @type {{ inputs: Record<string, Entry>, outputs: Record<string, Entry> }} */
-const action = parse(readFileSync('action.yml', 'utf8'));
+/** @typedef {{ inputs: Record<string, Entry>, outputs: Record<string, Entry> }} Metadata */
+
+/** @type {unknown} */
+const parsed = parse(readFileSync('action.yml', 'utf8'));
+const action = /** @type {Metadata} */ (parsed);
 
 /** @param {string} text */
 const cell = (text) => text.trim().replaceAll('\n', ' ').replaceAll('|', '\\|');

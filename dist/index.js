@@ -1432,82 +1432,6 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class auth_BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
 var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -2289,8 +2213,8 @@ function neutralise(text, longest = 1_000) {
         .replace(/##(?=\[)/g, '## ');
     return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
 }
-function escapeMarkdown(text) {
-    return neutralise(text, 500)
+function escapeMarkdown(text, longest = 500) {
+    return neutralise(text, longest)
         .replaceAll('&', '&amp;')
         .replaceAll('<', '&lt;')
         .replaceAll('>', '&gt;')
@@ -2368,8 +2292,6 @@ function messageOf(error) {
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./src/time/reasons.ts
 class Aborted extends Error {
     name = 'Aborted';
@@ -2689,6 +2611,7 @@ class Ledger {
     #createUnanswered = false;
     #cancel;
     #ended;
+    #trouble;
     #tell;
     constructor(tell) {
         this.#tell = tell;
@@ -2711,7 +2634,14 @@ class Ledger {
     get ended() {
         return this.#ended;
     }
+    get trouble() {
+        return this.#trouble;
+    }
     tell(event) {
+        if (event.kind === 'trouble')
+            this.#trouble = event.error;
+        if (event.kind === 'recovered')
+            this.#trouble = undefined;
         this.#tell(event);
     }
     environmentRead(environment, due) {
@@ -3063,7 +2993,7 @@ function verdictOnInterruption(outcome, ledger, order, error) {
     switch (outcome) {
         case 'timed-out': {
             const sentence = `Not finished after ${formatDuration(order.timeoutMs)}: ${standing(job)} runs on.`;
-            return { outcome, sentence, advice: `${GO_ON} ${BY_HAND}` };
+            return { outcome, sentence, ...failure(error), advice: `${GO_ON} ${BY_HAND}` };
         }
         case 'in-progress': {
             const sentence = `Not finished after ${formatDuration(order.timeoutMs)}: ${standing(job)} runs on.`;
@@ -3074,7 +3004,7 @@ function verdictOnInterruption(outcome, ledger, order, error) {
         case 'unknown':
             return { outcome, sentence: unknownSentence(ledger, error), advice: LOOK_IN_ZUORA, ...failure(error) };
         case 'unavailable':
-            return { outcome, sentence: unavailableSentence(order, error), ...failure(error) };
+            return { outcome, sentence: unavailableSentence(order, error), advice: NO_ANSWER, ...failure(error) };
         default:
             return {
                 outcome,
@@ -3109,6 +3039,7 @@ function failure(error) {
     return error === undefined ? {} : { error, advice: adviceFor(error) };
 }
 const PAST_CANCELLING = 'Zuora cancels a refresh only before its reset stage. It runs on to its end; wait for it before you use the sandbox.';
+const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or give it more time.';
 const LOOK_IN_ZUORA = 'Look at Administration > Test Environments in Zuora before you run this again. mode: check shows the newest job without changing anything.';
 function aborted({ job, created }) {
     if (job === undefined)
@@ -3234,8 +3165,9 @@ const LONGEST_MS = 15 * MINUTE_MS;
 const LONGEST_SCHEDULED_MS = HOUR_MS;
 const LONGEST_NEAR_MS = 5 * MINUTE_MS;
 const NEAR_MS = 30 * MINUTE_MS;
-const BLIND_MS = 110 * SECOND_MS;
-const AT_THE_END_MS = 20 * SECOND_MS;
+const BLIND_MS = 115 * SECOND_MS;
+const AT_THE_END_MS = 25 * SECOND_MS;
+const NEARLY_DONE_MS = 45 * SECOND_MS;
 const CANCELLING_MS = 15 * SECOND_MS;
 const LONGEST_JITTER_MS = 5 * SECOND_MS;
 function nextIntervalMs(job, nowMs, random) {
@@ -3252,9 +3184,9 @@ function usualPaceMs(job, nowMs) {
         return upToNear(untilStartMs, LONGEST_SCHEDULED_MS);
     if (untilStartMs > 0)
         return untilStartMs + SHORTEST_MS;
-    if (job.estimatedCompletionAtMs === undefined)
-        return BLIND_MS;
-    return beforeEndMs(job.estimatedCompletionAtMs - nowMs);
+    const estimateMs = job.estimatedCompletionAtMs;
+    const paceMs = estimateMs === undefined ? BLIND_MS : beforeEndMs(estimateMs - nowMs);
+    return Math.min(paceMs, byProgressMs(job, nowMs));
 }
 function beforeEndMs(leftMs) {
     if (leftMs > NEAR_MS)
@@ -3262,6 +3194,13 @@ function beforeEndMs(leftMs) {
     if (leftMs < 0)
         return Math.min(BLIND_MS, AT_THE_END_MS - leftMs / 5);
     return Math.min(LONGEST_NEAR_MS, Math.max(AT_THE_END_MS, leftMs / 2));
+}
+function byProgressMs({ startedAtMs, progress = 0 }, nowMs) {
+    const spentMs = nowMs - (startedAtMs ?? nowMs);
+    if (progress === 0 || spentMs <= 0)
+        return LONGEST_MS;
+    const done = Math.min(progress, 99);
+    return Math.max(NEARLY_DONE_MS, (spentMs * (100 - done)) / done / 3);
 }
 function upToNear(leftMs, longestMs) {
     return Math.min(longestMs, Math.max(LONGEST_NEAR_MS, leftMs - NEAR_MS));
@@ -3917,7 +3856,7 @@ async function afterDeadline(kit, order, signal) {
     }
     if (signal.reason instanceof Aborted)
         return afterAbort(kit, order, signal.reason);
-    return conclude(kit, order, 'deadline');
+    return conclude(kit, order, 'deadline', kit.ledger.trouble);
 }
 async function cancelWithin(kit, limitMs, intervalMs, signal) {
     const { clock, ledger } = kit;
@@ -4242,6 +4181,7 @@ function createZuora(options, transport, clock) {
     const tokens = new TokenCache((signal) => fetchToken(signal), clock);
     async function fetchToken(signal) {
         if (credentials.kind === 'token') {
+            options.onToken(credentials.accessToken);
             return { value: credentials.accessToken, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
         }
         const form = new URLSearchParams({
@@ -4514,11 +4454,12 @@ class Narrator {
     }
     #jobKnown(job, created) {
         this.#status = job.status;
+        this.#tenth = tenthOf(job);
         const what = created ? 'Created' : 'Watching';
         this.#line(`${what} job ${job.id}: ${describeJob(job, this.#clock.now())}.`);
     }
     #observed(job) {
-        const tenth = Math.floor((job.progress ?? 0) / STEP_PERCENT);
+        const tenth = tenthOf(job);
         if (job.status === this.#status && tenth <= this.#tenth)
             return;
         this.#status = job.status;
@@ -4529,6 +4470,9 @@ class Narrator {
         const elapsed = formatDuration(this.#clock.monotonicMs() - this.#startedAtMs);
         log.info(`${formatTimestamp(this.#clock.now()).slice(11)}  +${elapsed}  ${text}`);
     }
+}
+function tenthOf({ progress = 0 }) {
+    return Math.floor(progress / STEP_PERCENT);
 }
 function describeJob(job, nowMs) {
     const parts = [job.status];
@@ -4696,7 +4640,7 @@ function mainSummary(report) {
     if (isRehearsal)
         blocks.push('_A rehearsal: the base URL is on this machine, and no sandbox was touched._');
     if (report.isRed && verdict.advice !== undefined)
-        blocks.push(`**What to do:** ${escapeMarkdown(verdict.advice)}`);
+        blocks.push(`**What to do:** ${escapeMarkdown(verdict.advice, 3_000)}`);
     blocks.push(table(['', ''], facts(report)));
     if (phases.length > 0)
         blocks.push(table(['Seen at (UTC)', 'Status', 'For'], timeline(phases, nowMs)));
@@ -4704,7 +4648,7 @@ function mainSummary(report) {
 }
 function postSummary(outcome, sentence) {
     const after = outcome === undefined ? 'main was killed' : `main ended \`${outcome}\``;
-    return `**Cleaned up after an abort** (${after}): ${escapeMarkdown(sentence)}\n`;
+    return `**Post step** (${after}): ${escapeMarkdown(sentence)}\n`;
 }
 function facts({ environment, job, created }) {
     const rows = [
@@ -4782,6 +4726,7 @@ class InputError extends Error {
 class InputReader {
     #get;
     #problems = [];
+    #refused = new Set();
     constructor(get) {
         this.#get = get;
     }
@@ -4790,6 +4735,10 @@ class InputReader {
     }
     refuse(name, accepted) {
         this.#problems.push(`${name}: ${accepted}.`);
+        this.#refused.add(name);
+    }
+    hasRefused(...names) {
+        return names.some((name) => this.#refused.has(name));
     }
     choice(name, words) {
         const text = this.text(name);
@@ -4854,6 +4803,8 @@ function readOrder(reader, nowMs) {
     return order;
 }
 function refuseContradictions(reader, order, nowMs) {
+    if (reader.hasRefused('mode'))
+        return;
     refuseJobId(reader, order.mode);
     if (order.mode === 'refresh') {
         refuseLateSchedule(reader, order, nowMs);
@@ -4877,6 +4828,8 @@ function refuseJobId(reader, mode) {
     }
 }
 function refuseLateSchedule(reader, order, nowMs) {
+    if (reader.hasRefused('timeout', 'wait', 'on-timeout'))
+        return;
     const { scheduledAtMs = nowMs, timeoutMs, wait, onTimeout } = order;
     if (wait && onTimeout !== 'detach' && scheduledAtMs > nowMs + timeoutMs) {
         reader.refuse('scheduled-time', 'it is later than timeout allows to wait; set wait: false or on-timeout: detach');
@@ -4981,6 +4934,23 @@ function announce(job, created) {
     const end = job.estimatedCompletionAtMs;
     const expected = end === undefined ? 'Zuora gives no estimate of its end yet' : `expected to end ${formatTimestamp(end)}`;
     log.notice(created ? 'Refresh created' : 'Refresh adopted', `Job ${job.id} (${job.status}): ${expected}.`);
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./src/action/marker.ts
+
+
+function leaveMarker(path) {
+    try {
+        (0,external_node_fs_namespaceObject.writeFileSync)(path, '');
+    }
+    catch (error) {
+        log.warning(`The marker for the main step could not be written: ${String(error)}`);
+    }
+}
+function unlessMarked(path) {
+    return () => !(0,external_node_fs_namespaceObject.existsSync)(path);
 }
 
 ;// CONCATENATED MODULE: ./src/action/state.ts
@@ -5145,7 +5115,7 @@ async function main_carryOut(ports, inputs, recorder) {
         },
     };
     const zuora = createZuora(options, createTransport(clock), clock);
-    const mayCreate = () => !(0,external_node_fs_namespaceObject.existsSync)(workflowRun.marker);
+    const mayCreate = unlessMarked(workflowRun.marker);
     const verdict = await run({ zuora, clock, random, ledger, mayCreate }, order, startedAtMs, signal);
     const { job, created, environment } = ledger;
     const { due, phases } = journal;
@@ -5198,30 +5168,23 @@ async function cleanUp(kit, { environmentId, job }, signal) {
 
 
 
-const BUDGET_MS = 110 * SECOND_MS;
+const BUDGET_MS = 105 * SECOND_MS;
 const REQUEST_LIMIT_MS = 10 * SECOND_MS;
 async function post(state, ports) {
     log.mask(getInput('client-secret'));
     log.mask(getInput('access-token'));
     log.mask(state.token ?? '');
     leaveMarker(state.marker);
-    const { target } = state;
-    if (target === undefined || !mustCleanUp(state, getInput('job-status'))) {
+    const { target, job, intent } = state;
+    const left = job ?? (intent && { intent });
+    if (target === undefined || left === undefined || !mustCleanUp(state, getInput('job-status'))) {
         log.info('Nothing to clean up.');
         return;
     }
-    const sentence = await cancelRemains(state, target, ports);
+    const sentence = await cancelRemains(state, target, left, ports);
     await appendSummary(postSummary(state.settled?.outcome, sentence));
 }
-function leaveMarker(path) {
-    try {
-        (0,external_node_fs_namespaceObject.writeFileSync)(path, '');
-    }
-    catch (error) {
-        log.warning(`The marker for the main step could not be written: ${String(error)}`);
-    }
-}
-async function cancelRemains(state, target, ports) {
+async function cancelRemains(state, target, job, ports) {
     const { clock, random, startedAtMs } = ports;
     const credentials = post_readCredentials(target, state.token);
     if (credentials === undefined) {
@@ -5239,11 +5202,18 @@ async function cancelRemains(state, target, ports) {
         onToken: log.mask,
     };
     const zuora = createZuora(options, createTransport(clock), clock);
-    const kit = { zuora, clock, random, ledger, mayCreate: () => false, requestLimitMs: REQUEST_LIMIT_MS };
+    const kit = {
+        zuora,
+        clock,
+        random,
+        ledger,
+        mayCreate: unlessMarked(state.marker),
+        requestLimitMs: REQUEST_LIMIT_MS,
+    };
     const leftMs = startedAtMs + BUDGET_MS - clock.monotonicMs();
     const { signal } = new AbortController();
     try {
-        const result = await within(clock, leftMs, (scope) => cleanUp(kit, remainsOf(state, target), scope), signal);
+        const result = await within(clock, leftMs, (scope) => cleanUp(kit, { environmentId: target.environmentId, job }, scope), signal);
         return tell(state, result, clock.now());
     }
     catch (error) {
@@ -5261,16 +5231,10 @@ function post_readCredentials(target, token) {
     const given = clientId === ''
         ? { kind: 'token', accessToken: getInput('access-token') }
         : { kind: 'client', clientId, clientSecret };
-    if (digestOf(given) === target.credentialsDigest)
+    const isWhole = given.kind === 'token' || given.clientSecret !== '';
+    if (isWhole && digestOf(given) === target.credentialsDigest)
         return given;
     return token === undefined ? undefined : { kind: 'token', accessToken: token };
-}
-function remainsOf({ job, intent }, { environmentId }) {
-    if (job !== undefined)
-        return { environmentId, job };
-    if (intent !== undefined)
-        return { environmentId, job: { intent } };
-    throw new TypeError('there is nothing to clean up');
 }
 function tell(state, result, nowMs) {
     switch (result.kind) {

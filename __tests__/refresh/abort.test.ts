@@ -151,6 +151,19 @@ describe('an abort with a job of this step', () => {
     expect(world.arrived('cancel')).toHaveLength(0);
   });
 
+  test('that somebody cancels already is aborted if its end is not seen, and says so', async () => {
+    const world = new World({ zuora: { syncLagMs: 0, cancellingMs: HOUR_MS } });
+    world.clock.at(30 * MINUTE_MS, () => {
+      world.zuora.state.cancelJob(world.environmentId, world.ours[0]?.id ?? '', false);
+    });
+    world.abortAt(50 * MINUTE_MS);
+    const ending = await world.refresh({ pollIntervalMs: MINUTE_MS });
+    expect(ending).toMatchObject({
+      outcome: 'aborted',
+      sentence: expect.stringContaining('being cancelled'),
+    });
+  });
+
   test('does not hide a bug behind an outcome', async () => {
     const world = new World();
     world.abortAt(HOUR_MS);

@@ -25,10 +25,18 @@ const offset = fc.option(
   { nil: undefined },
 );
 const anyJob: fc.Arbitrary<Job> = fc
-  .record({ status: fc.constantFrom(...statuses), scheduled: offset, estimated: offset })
-  .map(({ status, scheduled, estimated }) =>
+  .record({
+    status: fc.constantFrom(...statuses),
+    progress: fc.option(fc.integer({ min: 0, max: 100 }), { nil: undefined }),
+    started: offset,
+    scheduled: offset,
+    estimated: offset,
+  })
+  .map(({ status, progress, started, scheduled, estimated }) =>
     job({
       status,
+      progress,
+      startedAtMs: started === undefined ? undefined : NOW_MS + started,
       scheduledAtMs: scheduled === undefined ? undefined : NOW_MS + scheduled,
       estimatedCompletionAtMs: estimated === undefined ? undefined : NOW_MS + estimated,
     }),
@@ -99,15 +107,15 @@ describe('the interval between two looks', () => {
     ['SCHEDULED', 10 * HOUR_MS, 20 * HOUR_MS, HOUR_MS],
     ['SCHEDULED', 20 * MINUTE_MS, 20 * HOUR_MS, 5 * MINUTE_MS],
     ['SCHEDULED', MINUTE_MS, 20 * HOUR_MS, 65 * SECOND_MS],
-    ['SCHEDULED', undefined, undefined, 110 * SECOND_MS],
+    ['SCHEDULED', undefined, undefined, 115 * SECOND_MS],
     ['SCHEDULED', -10 * MINUTE_MS, 10 * HOUR_MS, 5 * MINUTE_MS],
-    ['EXPORTING', undefined, undefined, 110 * SECOND_MS],
+    ['EXPORTING', undefined, undefined, 115 * SECOND_MS],
     ['EXPORTING', undefined, 5 * HOUR_MS, 15 * MINUTE_MS],
     ['EXPORTING', -5 * HOUR_MS, 5 * HOUR_MS, 15 * MINUTE_MS],
     ['IMPORTING', undefined, 4 * MINUTE_MS, 2 * MINUTE_MS],
-    ['IMPORTING', undefined, 0, 20 * SECOND_MS],
-    ['IMPORTING', undefined, -MINUTE_MS, 32 * SECOND_MS],
-    ['IMPORTING', undefined, -DAY_MS, 110 * SECOND_MS],
+    ['IMPORTING', undefined, 0, 25 * SECOND_MS],
+    ['IMPORTING', undefined, -MINUTE_MS, 37 * SECOND_MS],
+    ['IMPORTING', undefined, -DAY_MS, 115 * SECOND_MS],
   ];
 
   test.each(rows)('of a job %s that starts in %s ms and ends in %s ms is %s ms', (...row) => {
@@ -119,6 +127,46 @@ describe('the interval between two looks', () => {
     });
     expect(nextIntervalMs(one, NOW_MS, () => 0)).toBe(expected);
   });
+
+  /** started so long ago, progress, estimated end in, interval without jitter; all but progress in ms */
+  const progressRows: readonly (readonly [
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number,
+  ])[] = [
+    // No estimate: faster once progress says that the end is near.
+    [3 * HOUR_MS, 50, undefined, 115 * SECOND_MS],
+    [5.94 * HOUR_MS, 99, undefined, 72 * SECOND_MS],
+    [HOUR_MS, 99, undefined, 45 * SECOND_MS],
+    [5.94 * HOUR_MS, 100, undefined, 72 * SECOND_MS],
+    // An estimate that is too late.
+    [4.5 * HOUR_MS, 90, 5 * HOUR_MS, 10 * MINUTE_MS],
+    [5.94 * HOUR_MS, 99, 5 * HOUR_MS, 72 * SECOND_MS],
+    [5.94 * HOUR_MS, 99, -DAY_MS, 72 * SECOND_MS],
+    // Progress never makes it slower than the estimate does.
+    [HOUR_MS, 10, 4 * MINUTE_MS, 2 * MINUTE_MS],
+    // Nothing to reckon with: no start, no progress yet, a start that is still to come.
+    [undefined, 99, 5 * HOUR_MS, 15 * MINUTE_MS],
+    [HOUR_MS, undefined, 5 * HOUR_MS, 15 * MINUTE_MS],
+    [HOUR_MS, 0, 5 * HOUR_MS, 15 * MINUTE_MS],
+    [0, 0, undefined, 115 * SECOND_MS],
+    [0, 50, 5 * HOUR_MS, 15 * MINUTE_MS],
+    [-HOUR_MS, 99, 5 * HOUR_MS, 15 * MINUTE_MS],
+  ];
+
+  test.each(progressRows)(
+    'of a job that started %s ms ago, is at %s %% and ends in %s ms is %s ms',
+    (startedAgoMs, progress, endMs, expected) => {
+      const one = job({
+        status: 'IMPORTING',
+        progress,
+        startedAtMs: startedAgoMs === undefined ? undefined : NOW_MS - startedAgoMs,
+        estimatedCompletionAtMs: endMs === undefined ? undefined : NOW_MS + endMs,
+      });
+      expect(nextIntervalMs(one, NOW_MS, () => 0)).toBe(expected);
+    },
+  );
 });
 
 describe('a whole refresh', () => {

@@ -18,6 +18,33 @@ describe('at the deadline', () => {
     expect(world.ours).toMatchObject([{ cancelAskedAtMs: undefined, endedAtMs: undefined }]);
   });
 
+  test('what was wrong when time ran out is part of the verdict', async () => {
+    const world = new World();
+    world.fault({
+      on: { operation: 'get-job', from: 3, times: 1_000 },
+      fault: { kind: 'status', status: 503 },
+    });
+    const ending = await world.refresh({ timeoutMs });
+    expect(ending).toMatchObject({ outcome: 'timed-out', error: { status: 503 } });
+    expect(ending.advice).toContain('mode: wait');
+  });
+
+  test('what was wrong and is over by then is not', async () => {
+    const world = new World();
+    world.fault({ on: { operation: 'get-job', from: 3, times: 3 }, fault: { kind: 'status', status: 503 } });
+    expect(await world.refresh({ timeoutMs })).not.toHaveProperty('error');
+  });
+
+  test('silence before a job is known says where to look', async () => {
+    const world = new World();
+    world.fault({ on: { operation: 'list-jobs', times: 1_000 }, fault: { kind: 'stall', executed: false } });
+    const ending = await world.refresh({ timeoutMs: 10 * SECOND_MS });
+    expect(ending).toMatchObject({
+      outcome: 'unavailable',
+      advice: expect.stringContaining('base-url'),
+    });
+  });
+
   test('on-timeout: cancel cancels the job and sees it through', async () => {
     const world = new World({ zuora: { syncLagMs: 0, cancellingMs: 90 * SECOND_MS } });
     const ending = await world.refresh({ timeoutMs, onTimeout: 'cancel' });

@@ -71,6 +71,7 @@ function response({ status, headers, body }: SimulatedAnswer): HttpResponse {
 
 function forever(scope: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
+    scope.throwIfAborted();
     scope.addEventListener('abort', () => reject(scope.reason as Error), { once: true });
   });
 }

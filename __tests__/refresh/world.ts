@@ -43,7 +43,7 @@ export interface Ending extends Verdict {
 
 /** The whole use case against a simulated Zuora, in virtual time, with everything real but sockets and clock. */
 export class World {
-  readonly clock = new VirtualClock();
+  readonly clock = new VirtualClock(undefined, 0);
   readonly startMs = this.clock.now();
   readonly zuora: ZuoraHandler;
   readonly events: RefreshEvent[] = [];

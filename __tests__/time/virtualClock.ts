@@ -5,7 +5,7 @@ interface Entry {
   readonly wake: () => void;
 }
 
-/** How often the event loop has to come round without a stir before everybody counts as asleep. */
+/** Enough turns of the event loop for work that also waits for turns of its own. */
 const IDLE_TURNS = 5;
 
 /**
@@ -15,15 +15,21 @@ const IDLE_TURNS = 5;
 export class VirtualClock implements Clock {
   /** Every span that was asked for, in milliseconds, in order; aborted ones too. */
   readonly slept: number[] = [];
+  readonly #idleTurns: number;
   #wallAtStartMs: number;
   #elapsedMs = 0;
   #entries: readonly Entry[] = [];
   #isRunning = false;
   #isStopped = false;
 
-  /** @param startMs the wall clock at the start, in milliseconds since the epoch */
-  constructor(startMs: number = Date.UTC(2026, 10, 23, 7)) {
+  /**
+   * @param startMs the wall clock at the start, in milliseconds since the epoch
+   * @param idleTurns how often the event loop has to come round without a stir before everybody counts as asleep;
+   *   none is enough where all work is promises, which have all been seen to before the loop comes round
+   */
+  constructor(startMs: number = Date.UTC(2026, 10, 23, 7), idleTurns: number = IDLE_TURNS) {
     this.#wallAtStartMs = startMs;
+    this.#idleTurns = idleTurns;
   }
 
   now(): number {
@@ -78,7 +84,7 @@ export class VirtualClock implements Clock {
     this.#entries = [...this.#entries, entry].toSorted((one, other) => one.atMs - other.atMs);
     if (!this.#isRunning) {
       this.#isRunning = true;
-      this.#turn(IDLE_TURNS);
+      this.#turn(this.#idleTurns);
     }
     return entry;
   }
@@ -94,7 +100,7 @@ export class VirtualClock implements Clock {
       } else {
         this.#entries = others;
         this.#elapsedMs = Math.max(this.#elapsedMs, first.atMs);
-        this.#turn(IDLE_TURNS);
+        this.#turn(this.#idleTurns);
         first.wake();
       }
     });

@@ -104,7 +104,7 @@ describe('a static token', () => {
     await one.zuora.getEnvironment(one.environmentId, never);
     expect(operationsOf(one)).toEqual(['get-environment']);
     expect(one.simulator.requests[0]?.tokenSerial).toBe(0);
-    expect(one.announced).toEqual([]);
+    expect(one.announced).toEqual(['static-0123456789']);
     expect(one.zuora.userId).toBeUndefined();
   });
 

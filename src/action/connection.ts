@@ -4,7 +4,7 @@ import type { InputReader } from './inputProblems.ts';
 /** Whom to talk to, and as whom. */
 export interface Connection {
   readonly baseUrl: URL;
-  /** Plain http on this machine: a simulator, not Zuora. */
+  /** The base URL is on this machine: a simulator, not Zuora. */
   readonly isRehearsal: boolean;
   readonly credentials: Credentials;
   readonly entityId: string | undefined;

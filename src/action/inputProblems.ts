@@ -16,6 +16,7 @@ export class InputError extends Error {
 export class InputReader {
   readonly #get: (name: string) => string;
   readonly #problems: string[] = [];
+  readonly #refused = new Set<string>();
 
   constructor(get: (name: string) => string) {
     this.#get = get;
@@ -29,6 +30,12 @@ export class InputReader {
   /** Notes that an input is not acceptable. */
   refuse(name: string, accepted: string): void {
     this.#problems.push(`${name}: ${accepted}.`);
+    this.#refused.add(name);
+  }
+
+  /** Whether one of these inputs is not acceptable: what would follow from it is no news. */
+  hasRefused(...names: readonly string[]): boolean {
+    return names.some((name) => this.#refused.has(name));
   }
 
   /** One of some words. */

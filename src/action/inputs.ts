@@ -63,6 +63,7 @@ function readOrder(reader: InputReader, nowMs: number): Order {
 
 /** What is fine by itself, but not together. */
 function refuseContradictions(reader: InputReader, order: Order, nowMs: number): void {
+  if (reader.hasRefused('mode')) return;
   refuseJobId(reader, order.mode);
   if (order.mode === 'refresh') {
     refuseLateSchedule(reader, order, nowMs);
@@ -86,6 +87,7 @@ function refuseJobId(reader: InputReader, mode: Order['mode']): void {
 }
 
 function refuseLateSchedule(reader: InputReader, order: Order, nowMs: number): void {
+  if (reader.hasRefused('timeout', 'wait', 'on-timeout')) return;
   const { scheduledAtMs = nowMs, timeoutMs, wait, onTimeout } = order;
   if (wait && onTimeout !== 'detach' && scheduledAtMs > nowMs + timeoutMs) {
     reader.refuse(

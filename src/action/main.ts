@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-
 import * as core from '@actions/core';
 
 import { createTransport } from '../http/transport.ts';
@@ -15,6 +13,7 @@ import { InputError } from './inputProblems.ts';
 import { readInputs, type Inputs } from './inputs.ts';
 import { Journal } from './journal.ts';
 import { log } from './log.ts';
+import { unlessMarked } from './marker.ts';
 import { initialOutputs, writeOutputs } from './outputs.ts';
 import { Recorder } from './recorder.ts';
 import type { Target } from './state.ts';
@@ -98,7 +97,7 @@ async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): P
     },
   };
   const zuora = createZuora(options, createTransport(clock), clock);
-  const mayCreate = (): boolean => !existsSync(workflowRun.marker);
+  const mayCreate = unlessMarked(workflowRun.marker);
   const verdict = await run({ zuora, clock, random, ledger, mayCreate }, order, startedAtMs, signal);
   const { job, created, environment } = ledger;
   const { due, phases } = journal;

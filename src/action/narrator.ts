@@ -84,12 +84,13 @@ export class Narrator {
 
   #jobKnown(job: Job, created: boolean): void {
     this.#status = job.status;
+    this.#tenth = tenthOf(job);
     const what = created ? 'Created' : 'Watching';
     this.#line(`${what} job ${job.id}: ${describeJob(job, this.#clock.now())}.`);
   }
 
   #observed(job: Job): void {
-    const tenth = Math.floor((job.progress ?? 0) / STEP_PERCENT);
+    const tenth = tenthOf(job);
     if (job.status === this.#status && tenth <= this.#tenth) return;
     this.#status = job.status;
     this.#tenth = tenth;
@@ -101,6 +102,10 @@ export class Narrator {
     const elapsed = formatDuration(this.#clock.monotonicMs() - this.#startedAtMs);
     log.info(`${formatTimestamp(this.#clock.now()).slice(11)}  +${elapsed}  ${text}`);
   }
+}
+
+function tenthOf({ progress = 0 }: Job): number {
+  return Math.floor(progress / STEP_PERCENT);
 }
 
 /** A job's standing in a few words: status, progress, expected end. */

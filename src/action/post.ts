@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-
 import * as core from '@actions/core';
 
 import { createTransport } from '../http/transport.ts';
@@ -14,12 +12,13 @@ import { isRemoteError } from '../zuora/errors.ts';
 import type { Credentials } from '../zuora/token.ts';
 import { digestOf } from './credentials.ts';
 import { log } from './log.ts';
+import { leaveMarker, unlessMarked } from './marker.ts';
 import { describeError, describeJob, Narrator } from './narrator.ts';
 import { mustCleanUp, type State, type Target } from './state.ts';
 import { appendSummary, postSummary } from './summary.ts';
 
-/** All post steps of a job share 4 min 45 s after a cancel. */
-const BUDGET_MS = 110 * SECOND_MS;
+/** All post steps of a job share 4 min 45 s after a cancel: this one takes 110 s, starting and ending included. */
+const BUDGET_MS = 105 * SECOND_MS;
 const REQUEST_LIMIT_MS = 10 * SECOND_MS;
 
 /** What post works with. */
@@ -37,25 +36,22 @@ export async function post(state: State, ports: PostPorts): Promise<void> {
   log.mask(core.getInput('access-token'));
   log.mask(state.token ?? '');
   leaveMarker(state.marker);
-  const { target } = state;
-  if (target === undefined || !mustCleanUp(state, core.getInput('job-status'))) {
+  const { target, job, intent } = state;
+  const left = job ?? (intent && { intent });
+  if (target === undefined || left === undefined || !mustCleanUp(state, core.getInput('job-status'))) {
     log.info('Nothing to clean up.');
     return;
   }
-  const sentence = await cancelRemains(state, target, ports);
+  const sentence = await cancelRemains(state, target, left, ports);
   await appendSummary(postSummary(state.settled?.outcome, sentence));
 }
 
-/** In a job container main may live on beside this step: from now on it creates nothing. */
-function leaveMarker(path: string): void {
-  try {
-    writeFileSync(path, '');
-  } catch (error) {
-    log.warning(`The marker for the main step could not be written: ${String(error)}`);
-  }
-}
-
-async function cancelRemains(state: State, target: Target, ports: PostPorts): Promise<string> {
+async function cancelRemains(
+  state: State,
+  target: Target,
+  job: Remains['job'],
+  ports: PostPorts,
+): Promise<string> {
   const { clock, random, startedAtMs } = ports;
   const credentials = readCredentials(target, state.token);
   if (credentials === undefined) {
@@ -73,14 +69,21 @@ async function cancelRemains(state: State, target: Target, ports: PostPorts): Pr
     onToken: log.mask,
   };
   const zuora = createZuora(options, createTransport(clock), clock);
-  const kit = { zuora, clock, random, ledger, mayCreate: () => false, requestLimitMs: REQUEST_LIMIT_MS };
+  const kit = {
+    zuora,
+    clock,
+    random,
+    ledger,
+    mayCreate: unlessMarked(state.marker),
+    requestLimitMs: REQUEST_LIMIT_MS,
+  };
   const leftMs = startedAtMs + BUDGET_MS - clock.monotonicMs();
   const { signal } = new AbortController();
   try {
     const result = await within(
       clock,
       leftMs,
-      (scope) => cleanUp(kit, remainsOf(state, target), scope),
+      (scope) => cleanUp(kit, { environmentId: target.environmentId, job }, scope),
       signal,
     );
     return tell(state, result, clock.now());
@@ -100,14 +103,9 @@ function readCredentials(target: Target, token: string | undefined): Credentials
     clientId === ''
       ? { kind: 'token', accessToken: core.getInput('access-token') }
       : { kind: 'client', clientId, clientSecret };
-  if (digestOf(given) === target.credentialsDigest) return given;
+  const isWhole = given.kind === 'token' || given.clientSecret !== '';
+  if (isWhole && digestOf(given) === target.credentialsDigest) return given;
   return token === undefined ? undefined : { kind: 'token', accessToken: token };
-}
-
-function remainsOf({ job, intent }: State, { environmentId }: Target): Remains {
-  if (job !== undefined) return { environmentId, job };
-  if (intent !== undefined) return { environmentId, job: { intent } };
-  throw new TypeError('there is nothing to clean up');
 }
 
 /** Says what was seen. */

@@ -43,7 +43,7 @@ export function mainSummary(report: Report): string {
   ];
   if (isRehearsal) blocks.push('_A rehearsal: the base URL is on this machine, and no sandbox was touched._');
   if (report.isRed && verdict.advice !== undefined)
-    blocks.push(`**What to do:** ${escapeMarkdown(verdict.advice)}`);
+    blocks.push(`**What to do:** ${escapeMarkdown(verdict.advice, 3_000)}`);
   blocks.push(table(['', ''], facts(report)));
   if (phases.length > 0) blocks.push(table(['Seen at (UTC)', 'Status', 'For'], timeline(phases, nowMs)));
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -52,7 +52,7 @@ export function mainSummary(report: Report): string {
 /** What post adds after an abort. */
 export function postSummary(outcome: Outcome | undefined, sentence: string): string {
   const after = outcome === undefined ? 'main was killed' : `main ended \`${outcome}\``;
-  return `**Cleaned up after an abort** (${after}): ${escapeMarkdown(sentence)}\n`;
+  return `**Post step** (${after}): ${escapeMarkdown(sentence)}\n`;
 }
 
 function facts({ environment, job, created }: Report): readonly (readonly string[])[] {

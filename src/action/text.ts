@@ -14,8 +14,8 @@ export function neutralise(text: string, longest = 1_000): string {
 }
 
 /** Makes foreign text harmless in Markdown and HTML: it shows as it is written, in a table too, and links nowhere. */
-export function escapeMarkdown(text: string): string {
-  return neutralise(text, 500)
+export function escapeMarkdown(text: string, longest = 500): string {
+  return neutralise(text, longest)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -9,10 +9,12 @@ const LONGEST_SCHEDULED_MS = HOUR_MS;
 const LONGEST_NEAR_MS = 5 * MINUTE_MS;
 const NEAR_MS = 30 * MINUTE_MS;
 
-/** Without an estimate, or past it: about 200 looks in 6 h, and an end is seen after 55 s on average. */
-const BLIND_MS = 110 * SECOND_MS;
+/** Without an estimate, or past it: about 190 looks in 6 h, and an end is seen after 58 s on average. */
+const BLIND_MS = 115 * SECOND_MS;
 /** Around the expected end. */
-const AT_THE_END_MS = 20 * SECOND_MS;
+const AT_THE_END_MS = 25 * SECOND_MS;
+/** Where progress alone says that the end is near: it may stay at 99 % for long. */
+const NEARLY_DONE_MS = 45 * SECOND_MS;
 const CANCELLING_MS = 15 * SECOND_MS;
 /** Enough to fall out of step with others; it only shortens, so that the bounds hold. */
 const LONGEST_JITTER_MS = 5 * SECOND_MS;
@@ -34,8 +36,9 @@ function usualPaceMs(job: Job, nowMs: number): number {
   const untilStartMs = isWaiting(job.status) ? (job.scheduledAtMs ?? 0) - nowMs : 0;
   if (untilStartMs > NEAR_MS) return upToNear(untilStartMs, LONGEST_SCHEDULED_MS);
   if (untilStartMs > 0) return untilStartMs + SHORTEST_MS;
-  if (job.estimatedCompletionAtMs === undefined) return BLIND_MS;
-  return beforeEndMs(job.estimatedCompletionAtMs - nowMs);
+  const estimateMs = job.estimatedCompletionAtMs;
+  const paceMs = estimateMs === undefined ? BLIND_MS : beforeEndMs(estimateMs - nowMs);
+  return Math.min(paceMs, byProgressMs(job, nowMs));
 }
 
 /** Half of what is left; past the estimate, slower the later it gets. */
@@ -43,6 +46,15 @@ function beforeEndMs(leftMs: number): number {
   if (leftMs > NEAR_MS) return upToNear(leftMs, LONGEST_MS);
   if (leftMs < 0) return Math.min(BLIND_MS, AT_THE_END_MS - leftMs / 5);
   return Math.min(LONGEST_NEAR_MS, Math.max(AT_THE_END_MS, leftMs / 2));
+}
+
+/** A third of what is left if progress goes on as it has: for an estimate that is missing, or too late. */
+function byProgressMs({ startedAtMs, progress = 0 }: Job, nowMs: number): number {
+  const spentMs = nowMs - (startedAtMs ?? nowMs);
+  if (progress === 0 || spentMs <= 0) return LONGEST_MS;
+  // 100 % is said of jobs that have an hour to go.
+  const done = Math.min(progress, 99);
+  return Math.max(NEARLY_DONE_MS, (spentMs * (100 - done)) / done / 3);
 }
 
 /** Up to the half-hour before something is expected, and no farther. */

@@ -1,4 +1,5 @@
 import type { TestEnvironment } from '../zuora/environment.ts';
+import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import type { RefreshEvent } from './events.ts';
 import type { Intent } from './intent.ts';
@@ -13,6 +14,7 @@ export class Ledger {
   #createUnanswered = false;
   #cancel: CancelEnd | undefined;
   #ended: TerminalStatus | undefined;
+  #trouble: RemoteError | undefined;
   readonly #tell: (event: RefreshEvent) => void;
 
   constructor(tell: (event: RefreshEvent) => void) {
@@ -47,7 +49,14 @@ export class Ledger {
     return this.#ended;
   }
 
+  /** What went wrong last and is not over: the reason if time runs out now. */
+  get trouble(): RemoteError | undefined {
+    return this.#trouble;
+  }
+
   tell(event: RefreshEvent): void {
+    if (event.kind === 'trouble') this.#trouble = event.error;
+    if (event.kind === 'recovered') this.#trouble = undefined;
     this.#tell(event);
   }
 

@@ -81,7 +81,7 @@ async function afterDeadline(kit: Kit, order: Order, signal: AbortSignal): Promi
   }
   // Its CANCEL may have been waiting for its turn when the signal came.
   if (signal.reason instanceof Aborted) return afterAbort(kit, order, signal.reason);
-  return conclude(kit, order, 'deadline');
+  return conclude(kit, order, 'deadline', kit.ledger.trouble);
 }
 
 /** Cancels the job that is known, unless it has ended. What was seen in the time there was stands in the ledger. */

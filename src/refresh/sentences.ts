@@ -42,7 +42,7 @@ export function verdictOnInterruption(
   switch (outcome) {
     case 'timed-out': {
       const sentence = `Not finished after ${formatDuration(order.timeoutMs)}: ${standing(job)} runs on.`;
-      return { outcome, sentence, advice: `${GO_ON} ${BY_HAND}` };
+      return { outcome, sentence, ...failure(error), advice: `${GO_ON} ${BY_HAND}` };
     }
     case 'in-progress': {
       const sentence = `Not finished after ${formatDuration(order.timeoutMs)}: ${standing(job)} runs on.`;
@@ -53,7 +53,7 @@ export function verdictOnInterruption(
     case 'unknown':
       return { outcome, sentence: unknownSentence(ledger, error), advice: LOOK_IN_ZUORA, ...failure(error) };
     case 'unavailable':
-      return { outcome, sentence: unavailableSentence(order, error), ...failure(error) };
+      return { outcome, sentence: unavailableSentence(order, error), advice: NO_ANSWER, ...failure(error) };
     default:
       return {
         outcome,
@@ -94,6 +94,7 @@ function failure(error: RemoteError | undefined): Pick<Verdict, 'error' | 'advic
 
 const PAST_CANCELLING =
   'Zuora cancels a refresh only before its reset stage. It runs on to its end; wait for it before you use the sandbox.';
+const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or give it more time.';
 const LOOK_IN_ZUORA =
   'Look at Administration > Test Environments in Zuora before you run this again. mode: check shows the newest job without changing anything.';
 

@@ -54,6 +54,7 @@ export function createZuora(options: ClientOptions, transport: Transport, clock:
 
   async function fetchToken(signal: AbortSignal): Promise<AccessToken> {
     if (credentials.kind === 'token') {
+      options.onToken(credentials.accessToken);
       return { value: credentials.accessToken, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
     }
     const form = new URLSearchParams({

@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { announceOrder } from '../../src/action/announcement.ts';
+import { ENVIRONMENT_ID, read, RUN_TRACK_ID } from './reading.ts';
+import { useStage } from './stage.ts';
+
+const stage = useStage();
+
+function announce(given: Readonly<Record<string, string>>): readonly string[] {
+  const { order, connection } = read(given);
+  announceOrder(order, connection);
+  return stage.lines;
+}
+
+describe('the first line', () => {
+  test.each<[Record<string, string>, string]>([
+    [{}, `Refreshing the sandbox ${ENVIRONMENT_ID} and waiting for the end`],
+    [{ wait: 'false' }, `Refreshing the sandbox ${ENVIRONMENT_ID}, without waiting`],
+    [
+      { 'environment-id': '10023', 'scheduled-time': '+2h' },
+      'Refreshing the sandbox tenant 10023 at 2026-11-23T09:00:00Z and waiting for the end',
+    ],
+    [{ mode: 'wait' }, `Waiting for the active refresh of the sandbox ${ENVIRONMENT_ID}`],
+    [{ mode: 'wait', 'job-id': 'job-7' }, `Waiting for job job-7 of the sandbox ${ENVIRONMENT_ID}`],
+    [{ mode: 'check' }, `Checking the sandbox ${ENVIRONMENT_ID}`],
+    [
+      { mode: 'cancel', 'job-id': 'active' },
+      `Cancelling the active refresh of the sandbox ${ENVIRONMENT_ID}`,
+    ],
+    [{ mode: 'cancel', 'job-id': 'job-7' }, `Cancelling job job-7 of the sandbox ${ENVIRONMENT_ID}`],
+  ])('says what is done: %j', (given, text) => {
+    expect(announce(given)[0]).toBe(`${text} at https://rest.na.zuora.com.`);
+  });
+
+  test('says that it is a rehearsal', () => {
+    expect(announce({ 'base-url': 'http://127.0.0.1:4010' })[0]).toMatch(
+      /at http:\/\/127\.0\.0\.1:4010\. This is a rehearsal/,
+    );
+  });
+});
+
+describe('further', () => {
+  test('the settings are told in a group', () => {
+    expect(announce({ 'poll-interval': '90s' }).slice(1)).toEqual([
+      'timeout: 5 h 30 min',
+      'poll-interval: 1 min 30 s',
+      'on-active-job: adopt, on-not-due: fail, on-timeout: fail, on-abort: cancel',
+      `track id: ${RUN_TRACK_ID}`,
+    ]);
+    expect(stage.texts('group')).toEqual(['Settings']);
+    expect(announce({})).toContain('poll-interval: auto');
+  });
+
+  test.each([
+    ['https://rest.na.zuora.com', []],
+    ['https://proxy.example', [expect.stringContaining('proxy.example is not a host of zuora.com')]],
+    ['https://rest.test.zuora.com', [expect.stringContaining('serves sandboxes')]],
+  ])('the base URL %s is warned about where it should be', (baseUrl, warnings) => {
+    announce({ 'base-url': baseUrl });
+    expect(stage.texts('warning')).toEqual(warnings);
+  });
+
+  test.each([
+    ['350m', 0],
+    ['351m', 1],
+  ])('a timeout of %s is compared with what a job has (%d lines)', (timeout, count) => {
+    expect(announce({ timeout }).filter((line) => line.includes('timeout-minutes'))).toHaveLength(count);
+  });
+});

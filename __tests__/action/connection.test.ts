@@ -1,0 +1,170 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { baseUrlWarning } from '../../src/action/connection.ts';
+import { digestOf } from '../../src/action/credentials.ts';
+import { ENVIRONMENT_ID, problemsOf, problemsOfOnly, read, readOnly, RUN_TRACK_ID } from './reading.ts';
+
+describe('the base URL', () => {
+  test('is the production data centre US 1 where none is given', () => {
+    expect(read().connection).toMatchObject({
+      baseUrl: new URL('https://rest.na.zuora.com'),
+      isRehearsal: false,
+    });
+  });
+
+  test.each([
+    ['https://rest.eu.zuora.com', 'https://rest.eu.zuora.com', false],
+    ['https://rest.eu.zuora.com/', 'https://rest.eu.zuora.com', false],
+    ['https://proxy.example:8443', 'https://proxy.example:8443', false],
+    ['http://127.0.0.1:4010', 'http://127.0.0.1:4010', true],
+    ['http://127.9.8.7', 'http://127.9.8.7', true],
+    ['http://localhost:80/', 'http://localhost', true],
+    ['http://[::1]:4010', 'http://[::1]:4010', true],
+    ['https://localhost', 'https://localhost', true],
+  ])('%s is accepted', (text, origin, isRehearsal) => {
+    const { connection } = read({ 'base-url': text });
+    expect(connection.baseUrl.origin).toBe(origin);
+    expect(connection.isRehearsal).toBe(isRehearsal);
+  });
+
+  test.each([
+    'https://rest.zuora.com/v1',
+    'https://rest.zuora.com?x=1',
+    'https://rest.zuora.com/#top',
+    'http://rest.zuora.com',
+    'http://127.0.0.1.example.com',
+    'http://localhost.example.com',
+    'ftp://127.0.0.1',
+    'rest.zuora.com',
+  ])('%s is refused', (text) => {
+    expect(problemsOf({ 'base-url': text })).toEqual([
+      expect.stringMatching(/^base-url: .*https origin without path, query or credentials/),
+    ]);
+  });
+
+  test.each([
+    'https://me:hunter2@rest.zuora.com',
+    'https://hunter2@rest.zuora.com',
+    'https://rest.zuora.com?key=hunter2',
+  ])('is refused without showing what may be a credential: %s', (text) => {
+    const problems = problemsOf({ 'base-url': text });
+    expect(problems).toHaveLength(1);
+    expect(problems.join()).not.toContain('hunter2');
+  });
+
+  test.each([
+    ['https://rest.na.zuora.com', undefined],
+    ['https://rest.zuora.com', undefined],
+    ['https://zuora.com', undefined],
+    [
+      'https://evilzuora.com',
+      'base-url: evilzuora.com is not a host of zuora.com; the credentials are sent there.',
+    ],
+    [
+      'https://zuora.com.example',
+      'base-url: zuora.com.example is not a host of zuora.com; the credentials are sent there.',
+    ],
+    ...[
+      'rest.test.zuora.com',
+      'rest.test.eu.zuora.com',
+      'rest.sandbox.na.zuora.com',
+      'rest.apisandbox.zuora.com',
+    ].map((host) => [
+      `https://${host}`,
+      `base-url: ${host} serves sandboxes, but a refresh is started from the production tenant.`,
+    ]),
+  ])('of %s is warned about where it should be', (text, warning) => {
+    expect(baseUrlWarning(new URL(text ?? ''), false)).toBe(warning);
+  });
+
+  test('on this machine needs no warning', () => {
+    expect(baseUrlWarning(new URL('http://127.0.0.1'), true)).toBeUndefined();
+  });
+});
+
+describe('the credentials', () => {
+  const credentialsOf = (given: Readonly<Record<string, string>>): unknown =>
+    readOnly({ 'environment-id': ENVIRONMENT_ID, ...given }).connection.credentials;
+  const problems = (given: Readonly<Record<string, string>>): readonly string[] =>
+    problemsOfOnly({ 'environment-id': ENVIRONMENT_ID, ...given });
+
+  test('are a client, or a token', () => {
+    expect(credentialsOf({ 'client-id': 'me', 'client-secret': 'hunter2' })).toEqual({
+      kind: 'client',
+      clientId: 'me',
+      clientSecret: 'hunter2',
+    });
+    expect(credentialsOf({ 'access-token': 'hunter2' })).toEqual({ kind: 'token', accessToken: 'hunter2' });
+  });
+
+  const MISSING = 'client-id: credentials are missing; give client-id and client-secret, or access-token.';
+  const BOTH = 'access-token: give either it or client-id with client-secret, not both.';
+  test.each<[string, Record<string, string>, string]>([
+    ['none', {}, MISSING],
+    [
+      'an id alone',
+      { 'client-id': 'me' },
+      'client-secret: it is missing or empty; check that the secret is set in this repository.',
+    ],
+    [
+      'a secret alone',
+      { 'client-secret': 'hunter2' },
+      'client-id: it is missing; client-secret is nothing without it.',
+    ],
+    ['a token and an id', { 'access-token': 'hunter2', 'client-id': 'me' }, BOTH],
+    ['a token and a secret', { 'access-token': 'hunter2', 'client-secret': 'hunter2' }, BOTH],
+    [
+      'a broken token',
+      { 'access-token': 'hunter2\nhunter2' },
+      'access-token: it holds characters that no token has.',
+    ],
+    [
+      'a token with a blank',
+      { 'access-token': 'Bearer hunter2' },
+      'access-token: it holds characters that no token has.',
+    ],
+  ])('are refused, without showing them: %s', (_, given, problem) => {
+    expect(problems(given)).toEqual([problem]);
+    expect(problem).not.toContain('hunter2');
+  });
+
+  test('are told apart by a digest that contains none of them', () => {
+    const client = { kind: 'client', clientId: 'me', clientSecret: 'hunter2' } as const;
+    const token = { kind: 'token', accessToken: 'me' } as const;
+    expect(digestOf(client)).toMatch(/^[0-9a-f]{64}$/);
+    expect(digestOf(client)).toBe(digestOf({ ...client, clientSecret: 'rotated' }));
+    expect(digestOf(client)).not.toBe(digestOf({ ...client, clientId: 'you' }));
+    expect(digestOf(client)).not.toBe(digestOf(token));
+  });
+});
+
+describe('the other headers', () => {
+  test('entity-id is left out where it is empty', () => {
+    expect(read().connection.entityId).toBeUndefined();
+    expect(read({ 'entity-id': 'a1-B2' }).connection.entityId).toBe('a1-B2');
+  });
+
+  test.each(['a b', 'a,b', 'a'.repeat(65), 'a\nb'])('entity-id %j is refused', (text) => {
+    expect(problemsOf({ 'entity-id': text })).toEqual([
+      expect.stringMatching(/^entity-id: ".*" is not an entity id\.$/),
+    ]);
+  });
+
+  test('track-id is derived from the run where it is empty', () => {
+    expect(read().connection.trackId).toBe(RUN_TRACK_ID);
+  });
+
+  test('track-id may hold every printable ASCII character but four', () => {
+    const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
+    const refused = printable.filter((character) => problemsOf({ 'track-id': `a${character}b` }).length > 0);
+    expect(refused).toEqual(['"', "'", ':', ';']);
+  });
+
+  test.each(['x'.repeat(65), 'späße', 'a\tb'])('track-id %j is refused', (text) => {
+    expect(problemsOf({ 'track-id': text })).toEqual([
+      expect.stringMatching(
+        /^track-id: ".*" is not 1 to 64 printable US-ASCII characters without : ; " '\.$/,
+      ),
+    ]);
+  });
+});

@@ -1,0 +1,153 @@
+import { EventEmitter } from 'node:events';
+
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+
+import { runStage, type ProcessHost, type Stage as Work } from '../../src/action/exit.ts';
+import { useStage } from './stage.ts';
+
+const stage = useStage();
+
+/** A process that remembers whether it was made to end, with pipes that somebody has to read. */
+class Host extends EventEmitter implements ProcessHost {
+  exitCode: number | string | null | undefined = undefined;
+  exits = 0;
+  /** The streams that wait to be read, in order. */
+  readonly pending: { readonly name: string; readonly done: () => void }[] = [];
+  readonly stdout = this.#pipe('stdout');
+  readonly stderr = this.#pipe('stderr');
+
+  exit(): void {
+    this.exits += 1;
+  }
+
+  /** Node reports the end of the loop. */
+  end(): void {
+    this.emit('exit');
+  }
+
+  #pipe(name: string): ProcessHost['stdout'] {
+    return { write: (_, done) => this.pending.push({ name, done }) };
+  }
+}
+
+function begin(work: Work['work'], name: Work['name'] = 'main'): Host {
+  const host = new Host();
+  runStage(host, { name, work, mayFail: name === 'main' });
+  return host;
+}
+
+/** Lets promises that are settled have their say. */
+async function turn(): Promise<void> {
+  for (let count = 0; count < 5; count += 1) await Promise.resolve();
+}
+
+function hasRef(timer: unknown): unknown {
+  if (typeof timer !== 'object' || timer === null || !('hasRef' in timer)) return undefined;
+  return typeof timer.hasRef === 'function' ? Reflect.apply(timer.hasRef, timer, []) : undefined;
+}
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+describe('the verdict', () => {
+  test.each([
+    [true, 1],
+    [false, 0],
+  ])('red: %s makes the exit code %d', async (isRed, code) => {
+    const host = begin(async () => isRed);
+    await turn();
+    host.end();
+    expect(host.exitCode).toBe(code);
+    expect(stage.printed).toBe('');
+  });
+
+  test('of work that throws is red, with an annotation', async () => {
+    const host = begin(() => Promise.reject(new RangeError('no such thing')));
+    await turn();
+    expect(host.exitCode).toBe(1);
+    expect(stage.texts('error')).toEqual([
+      'The main step failed unexpectedly: RangeError: no such thing. This is a defect of the action: please report it with this log.',
+    ]);
+  });
+
+  test('of work that never settles is red, with an annotation', () => {
+    const host = begin(() => new Promise(() => {}));
+    host.end();
+    expect(host.exitCode).toBe(1);
+    expect(stage.texts('error')).toEqual([
+      expect.stringContaining('The main step ended before it came to a verdict.'),
+    ]);
+  });
+
+  test('stays red when work turns out green after an uncaught exception', async () => {
+    let finish: (isRed: boolean) => void = () => {};
+    const host = begin(() => new Promise((resolve) => (finish = resolve)));
+    host.emit('uncaughtException', 'a text');
+    finish(false);
+    await turn();
+    host.end();
+    expect(host.exitCode).toBe(1);
+    expect(stage.texts('error')).toEqual([expect.stringContaining('failed unexpectedly: a text.')]);
+  });
+
+  test('turns red when an exception comes after a green one', async () => {
+    const host = begin(async () => false);
+    await turn();
+    host.emit('uncaughtException', new Error('late'));
+    expect(host.exitCode).toBe(1);
+  });
+
+  test('of post is never red: trouble is a warning', async () => {
+    const thrown = begin(() => Promise.reject(new Error('broken')), 'post');
+    await turn();
+    const stuck = begin(() => new Promise(() => {}), 'post');
+    stuck.end();
+    expect([thrown.exitCode, stuck.exitCode]).toEqual([0, 0]);
+    expect(stage.commands('error')).toEqual([]);
+    expect(stage.texts('warning')).toEqual([
+      expect.stringContaining('The post step failed unexpectedly: Error: broken.'),
+      expect.stringContaining('The post step ended before it came to a verdict.'),
+    ]);
+  });
+});
+
+describe('the process', () => {
+  test('is made to end 500 ms after the verdict, once both streams have been read', async () => {
+    const host = begin(async () => false);
+    await turn();
+    await jest.advanceTimersByTimeAsync(499);
+    expect(host.pending).toEqual([]);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(host.pending.map(({ name }) => name)).toEqual(['stdout', 'stderr']);
+    await turn();
+    expect(host.exits).toBe(0);
+    host.pending[0]?.done();
+    await turn();
+    expect(host.exits).toBe(0);
+    host.pending[1]?.done();
+    await turn();
+    expect(host.exits).toBe(1);
+  });
+
+  test('is not made to end before there is a verdict', async () => {
+    const host = begin(() => new Promise(() => {}));
+    await jest.advanceTimersByTimeAsync(3_600_000);
+    expect(host.pending).toEqual([]);
+    expect(host.exitCode).toBeUndefined();
+  });
+
+  test('is not held by the wait itself', async () => {
+    jest.useRealTimers();
+    const timers = jest.spyOn(globalThis, 'setTimeout');
+    const host = begin(async () => false);
+    await turn();
+    const timer: unknown = timers.mock.results.at(-1)?.value;
+    expect(timers).toHaveBeenCalledWith(expect.any(Function), 500);
+    expect(hasRef(timer)).toBe(false);
+    expect(host.exits).toBe(0);
+  });
+});

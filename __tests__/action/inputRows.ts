@@ -1,0 +1,177 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { ENVIRONMENT_ID, NOW_MS, read } from './reading.ts';
+
+type Value = string | number | boolean | object | undefined;
+
+/** What one input accepts, and what it does not. */
+export interface Row {
+  readonly input: string;
+  /** Other inputs without which the value makes no sense. */
+  readonly given?: Readonly<Record<string, string>>;
+  readonly value: (given: Readonly<Record<string, string>>) => Value;
+  readonly whenEmpty: Value;
+  readonly accepted: readonly (readonly [text: string, value: Value])[];
+  readonly refused: readonly string[];
+  readonly saying: string;
+}
+
+const AT_SECOND_MS = NOW_MS - 250;
+const DETACHED = { 'on-timeout': 'detach' };
+
+/** Every input of the order. */
+export const ROWS: readonly Row[] = [
+  {
+    input: 'mode',
+    given: { 'job-id': '' },
+    value: (given) => read(given).order.mode,
+    whenEmpty: 'refresh',
+    accepted: [
+      ['refresh', 'refresh'],
+      ['wait', 'wait'],
+      ['check', 'check'],
+    ],
+    refused: ['Refresh', 'create', 'refresh,wait'],
+    saying: 'is not one of refresh, wait, check, cancel',
+  },
+  {
+    input: 'timeout',
+    value: (given) => read(given).order.timeoutMs,
+    whenEmpty: 330 * MINUTE_MS,
+    accepted: [
+      ['45s', 45 * SECOND_MS],
+      ['90m', 90 * MINUTE_MS],
+      ['90', 90 * MINUTE_MS],
+      ['  6h ', 6 * HOUR_MS],
+      ['1h30m', 90 * MINUTE_MS],
+      ['35d', 35 * DAY_MS],
+    ],
+    refused: ['0', '0s', '-5m', '1.5h', '36d', '35d1s', '2w', 'soon', '1h 30m'],
+    saying: 'is not a duration such as 45s, 90m, 6h, 2d or 1h30m, at most 35d',
+  },
+  {
+    input: 'poll-interval',
+    value: (given) => read(given).order.pollIntervalMs,
+    whenEmpty: undefined,
+    accepted: [
+      ['auto', undefined],
+      ['5s', 5 * SECOND_MS],
+      ['2', 2 * MINUTE_MS],
+      ['1h', HOUR_MS],
+      ['60m', HOUR_MS],
+    ],
+    refused: ['4s', '61m', '0', 'AUTO', '2.5m'],
+    saying: 'is not auto or a duration from 5s to 1h',
+  },
+  {
+    input: 'scheduled-time',
+    given: DETACHED,
+    value: (given) => read(given).order.scheduledAtMs,
+    whenEmpty: undefined,
+    accepted: [
+      ['2026-12-01T20:00:00Z', Date.UTC(2026, 11, 1, 20)],
+      ['2026-12-01T21:00:00+01:00', Date.UTC(2026, 11, 1, 20)],
+      ['2026-12-01T20:00:00.900Z', Date.UTC(2026, 11, 1, 20)],
+      ['+90m', AT_SECOND_MS + 90 * MINUTE_MS],
+      ['+6h', AT_SECOND_MS + 6 * HOUR_MS],
+      ['+1d12h', AT_SECOND_MS + 36 * HOUR_MS],
+    ],
+    refused: [
+      '2026-11-23T06:59:59Z',
+      '2026-11-23T07:00:00Z',
+      '2026-11-23T07:00:00.900Z',
+      '2026-12-01T20:00:00',
+      '2026-12-01',
+      '2026-02-30T20:00:00Z',
+      '+0m',
+      '+1.5h',
+      '-1h',
+      'tomorrow',
+    ],
+    saying: 'is not a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h',
+  },
+  {
+    input: 'wait',
+    value: (given) => read(given).order.wait,
+    whenEmpty: true,
+    accepted: [
+      ['true', true],
+      ['True', true],
+      ['TRUE', true],
+      ['false', false],
+      ['False', false],
+      ['FALSE', false],
+    ],
+    refused: ['yes', 'no', '1', 'tRUE'],
+    saying: 'is not true or false',
+  },
+  {
+    input: 'environment-id',
+    value: (given) => read(given).order.environment,
+    whenEmpty: undefined,
+    accepted: [
+      [ENVIRONMENT_ID, { kind: 'id', id: ENVIRONMENT_ID }],
+      [ENVIRONMENT_ID.toUpperCase(), { kind: 'id', id: ENVIRONMENT_ID.toUpperCase() }],
+      ['10023', { kind: 'tenant', tenantId: '10023' }],
+    ],
+    refused: ['sandbox', `${ENVIRONMENT_ID}/jobs`, '../10023', '1'.repeat(21), '-1'],
+    saying: 'is not a UUID or a tenant ID (digits)',
+  },
+  {
+    input: 'job-id',
+    given: { mode: 'wait' },
+    value: (given) => read(given).order.jobId,
+    whenEmpty: undefined,
+    accepted: [
+      ['8a8082-7f_1', '8a8082-7f_1'],
+      ['j'.repeat(64), 'j'.repeat(64)],
+    ],
+    refused: ['j'.repeat(65), 'a/b', 'a b', '%2e'],
+    saying: 'is not a job id (letters, digits, - and _)',
+  },
+  {
+    input: 'on-active-job',
+    value: (given) => read(given).order.onActiveJob,
+    whenEmpty: 'adopt',
+    accepted: [
+      ['adopt', 'adopt'],
+      ['fail', 'fail'],
+      ['skip', 'skip'],
+    ],
+    refused: ['wait'],
+    saying: 'is not one of adopt, fail, skip',
+  },
+  {
+    input: 'on-not-due',
+    value: (given) => read(given).order.onNotDue,
+    whenEmpty: 'fail',
+    accepted: [
+      ['fail', 'fail'],
+      ['skip', 'skip'],
+    ],
+    refused: ['wait'],
+    saying: 'is not one of fail, skip',
+  },
+  {
+    input: 'on-timeout',
+    value: (given) => read(given).order.onTimeout,
+    whenEmpty: 'fail',
+    accepted: [
+      ['fail', 'fail'],
+      ['cancel', 'cancel'],
+      ['detach', 'detach'],
+    ],
+    refused: ['leave'],
+    saying: 'is not one of fail, cancel, detach',
+  },
+  {
+    input: 'on-abort',
+    value: (given) => read(given).order.onAbort,
+    whenEmpty: 'cancel',
+    accepted: [
+      ['cancel', 'cancel'],
+      ['leave', 'leave'],
+    ],
+    refused: ['detach'],
+    saying: 'is not one of cancel, leave',
+  },
+];

@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { Journal } from '../../src/action/journal.ts';
+import { Recorder } from '../../src/action/recorder.ts';
+import { Timeline } from '../../src/action/timeline.ts';
+import { environment, job, NOW_MS } from '../refresh/jobs.ts';
+import { VirtualClock } from '../time/virtualClock.ts';
+import { useStage } from './stage.ts';
+
+const stage = useStage();
+
+function journalOf(announcesJobs = true): Journal {
+  return new Journal(new Recorder('m'), new VirtualClock(NOW_MS), announcesJobs);
+}
+
+describe('the journal', () => {
+  test('writes state first, then outputs, and tells people last', () => {
+    stage.env('GITHUB_OUTPUT', undefined);
+    stage.env('GITHUB_STATE', undefined);
+    journalOf().note({ kind: 'job', job: job(), created: true });
+    const order = [
+      '::save-state name=refresh::{"version":1,"marker":"m","job"',
+      '::set-output name=job-id',
+      'Created',
+      '::notice',
+    ];
+    const found = order.map((text) => stage.printed.indexOf(text));
+    expect(found).not.toContain(-1);
+    expect(found).toEqual(found.toSorted((one, other) => one - other));
+  });
+
+  test('writes the outputs of a job as soon as it is known', () => {
+    journalOf().note({ kind: 'job', job: job(), created: false });
+    expect(stage.outputs).toEqual({ 'job-id': 'job-1', created: 'false', status: 'EXPORTING' });
+  });
+
+  test.each([
+    [true, undefined, 'Refresh created', 'Job job-1 (EXPORTING): Zuora gives no estimate of its end yet.'],
+    [false, NOW_MS, 'Refresh adopted', 'Job job-1 (EXPORTING): expected to end 2026-11-23T07:00:00Z.'],
+  ])('announces a job (created: %s, estimate: %s) once', (created, estimatedCompletionAtMs, title, text) => {
+    const journal = journalOf();
+    journal.note({ kind: 'job', job: job({ estimatedCompletionAtMs }), created });
+    journal.note({ kind: 'observed', job: job({ status: 'SCRUBBING' }) });
+    expect(stage.commands('notice')).toEqual([{ name: 'notice', properties: { title }, value: text }]);
+  });
+
+  test('announces no job where that is no news', () => {
+    journalOf(false).note({ kind: 'job', job: job(), created: false });
+    expect(stage.commands('notice')).toEqual([]);
+  });
+
+  test('knows what was seen last of whether a refresh is due', () => {
+    const journal = journalOf();
+    expect(journal.due).toBeUndefined();
+    journal.note({ kind: 'environment', environment: environment(), due: true });
+    journal.note({ kind: 'environment', environment: environment(), due: false });
+    expect(journal.due).toBe(false);
+  });
+
+  test('knows the phases that were seen', () => {
+    const journal = journalOf();
+    journal.note({ kind: 'job', job: job(), created: true });
+    expect(journal.phases).toEqual([{ status: 'EXPORTING', seenAtMs: NOW_MS }]);
+  });
+});
+
+describe('the timeline', () => {
+  test('holds each status with the moment it was first seen', () => {
+    let nowMs = 0;
+    const timeline = new Timeline(() => (nowMs += 1_000));
+    timeline.note({ kind: 'job', job: job({ status: 'NEW' }), created: true });
+    timeline.note({ kind: 'heartbeat', waitedMs: 1 });
+    for (const status of ['NEW', 'EXPORTING', 'EXPORTING', 'COMPLETED'])
+      timeline.note({ kind: 'observed', job: job({ status }) });
+    expect(timeline.phases).toEqual([
+      { status: 'NEW', seenAtMs: 1_000 },
+      { status: 'EXPORTING', seenAtMs: 2_000 },
+      { status: 'COMPLETED', seenAtMs: 3_000 },
+    ]);
+  });
+});

@@ -1,0 +1,187 @@
+import { writeFileSync } from 'node:fs';
+
+import { describe, expect, test } from '@jest/globals';
+
+import { OUTPUTS } from '../../src/action/outputs.ts';
+import { mustCleanUp } from '../../src/action/state.ts';
+import { Aborted } from '../../src/time/reasons.ts';
+import { systemClock } from '../../src/time/clock.ts';
+import { VirtualClock } from '../time/virtualClock.ts';
+import { hurriedClock, requestsFor, runMain, simulate, stateOf } from './simulated.ts';
+import { useStage } from './stage.ts';
+
+const stage = useStage();
+
+describe('main', () => {
+  test('refreshes, waits for the end, and tells everybody', async () => {
+    const simulator = await simulate(stage);
+    expect(await runMain(stage)).toBe(false);
+    simulator.verify();
+    const [job] = simulator.jobs();
+    expect(stage.outputs).toMatchObject({
+      outcome: 'succeeded',
+      'job-id': job?.id,
+      status: 'COMPLETED',
+      created: 'true',
+      due: 'false',
+      'track-id': 'run-1',
+      'environment-id': simulator.environmentId,
+      'environment-status': 'ACTIVE',
+    });
+    expect(Object.keys(stage.outputs).toSorted()).toEqual([...OUTPUTS].toSorted());
+    expect(stage.lines.at(-1)).toMatch(/^outcome=succeeded: /);
+    expect(stage.commands('notice')).toMatchObject([{ properties: { title: 'Refresh created' } }]);
+    expect(stage.summary).toMatch(/^### ✅ .*succeeded[^]*A rehearsal[^]*created by this step/);
+  });
+
+  test('leaves nothing to clean up and no token, and never saves the secret', async () => {
+    const simulator = await simulate(stage);
+    await runMain(stage);
+    const state = stateOf(stage);
+    expect(state).toMatchObject({ ended: true, settled: { outcome: 'succeeded', afterSignal: false } });
+    expect(state).not.toHaveProperty('token');
+    expect(mustCleanUp(state, 'cancelled')).toBe(false);
+    expect(stage.stateFile).not.toContain(simulator.clientSecret);
+  });
+
+  test('masks secret and tokens before it says anything else about them', async () => {
+    const simulator = await simulate(stage);
+    await runMain(stage);
+    const masked = stage.texts('add-mask');
+    expect(masked[0]).toBe(simulator.clientSecret);
+    expect(masked).toHaveLength(2);
+    const rest = masked.reduce((text, secret) => text.replace(`::add-mask::${secret}`, ''), stage.printed);
+    for (const secret of masked) expect(rest).not.toContain(secret);
+  });
+
+  test('has the state ready for post before the create leaves', async () => {
+    const states: string[] = [];
+    await simulate(stage, {
+      observe: ({ kind, request }) => {
+        if (kind === 'received' && request.operation === 'create') states.push(stage.savedState);
+      },
+    });
+    await runMain(stage);
+    expect(states.map((text): unknown => JSON.parse(text))).toEqual([
+      expect.objectContaining({
+        intent: expect.objectContaining({ knownJobIds: [] }),
+        target: expect.objectContaining({ mode: 'refresh', onAbort: 'cancel', trackId: 'run-1' }),
+        token: expect.any(String),
+      }),
+    ]);
+  });
+
+  test('ends invalid with every problem, without a request', async () => {
+    const simulator = await simulate(stage);
+    stage.input({ 'environment-id': 'x', timeout: '0', mode: 'y' });
+    expect(await runMain(stage, { clock: new VirtualClock() })).toBe(true);
+    expect(simulator.requests).toEqual([]);
+    expect(stage.outputs).toMatchObject({ outcome: 'invalid', 'track-id': 'run-1', 'job-id': '' });
+    expect(stage.commands('error')).toMatchObject([
+      {
+        properties: { title: 'Zuora sandbox refresh: invalid' },
+        value: expect.stringMatching(/mode: .*timeout: .*environment-id: /),
+      },
+    ]);
+  });
+
+  test('says all that is wrong in one annotation, however much it is', async () => {
+    const long = 'x'.repeat(500);
+    const names = ['entity-id', 'track-id', 'mode', 'timeout', 'environment-id', 'scheduled-time', 'wait'];
+    const more = [
+      'poll-interval',
+      'on-active-job',
+      'on-not-due',
+      'on-timeout',
+      'on-abort',
+      'job-id',
+      'base-url',
+    ];
+    stage.input(Object.fromEntries([...names, ...more].map((name) => [name, long])));
+    await runMain(stage, { clock: new VirtualClock() });
+    const [message = ''] = stage.texts('error');
+    for (const name of [...names, ...more, 'client-id']) expect(message).toContain(`${name}: `);
+    expect(message).not.toMatch(/…$/);
+  });
+
+  test('creates nothing in a job that is cancelled already', async () => {
+    const simulator = await simulate(stage);
+    stage.input({ 'job-status': 'cancelled' });
+    expect(await runMain(stage, { clock: new VirtualClock() })).toBe(true);
+    expect(simulator.requests).toEqual([]);
+    expect(stage.outputs['outcome']).toBe('aborted');
+  });
+
+  test('checks in a job that is cancelled already, without writing', async () => {
+    const simulator = await simulate(stage);
+    stage.input({ 'job-status': 'cancelled', mode: 'check' });
+    expect(await runMain(stage)).toBe(false);
+    expect(simulator.requests.map(({ operation }) => operation)).toEqual([
+      'token',
+      'get-environment',
+      'list-jobs',
+    ]);
+    expect(stage.outputs).toMatchObject({ outcome: 'none', due: 'true', created: '' });
+    expect(stage.commands('notice')).toEqual([]);
+  });
+
+  test('creates nothing beside a post that has left its marker', async () => {
+    const simulator = await simulate(stage);
+    writeFileSync(`${stage.folder}/marker`, '');
+    expect(await runMain(stage)).toBe(true);
+    expect(requestsFor(simulator, 'create')).toEqual([]);
+    expect(simulator.jobs()).toEqual([]);
+  });
+
+  test('says what Zuora answered last when it ends red', async () => {
+    await simulate(stage, { permission: false });
+    expect(await runMain(stage)).toBe(true);
+    const [message = ''] = stage.texts('error');
+    expect(message).toContain('Refresh Central Sandbox');
+    expect(message).toMatch(/Last answer: HTTP 403 .*request id .*track id run-1/);
+  });
+
+  test('cancels what it created when it is aborted', async () => {
+    const abort = new AbortController();
+    const simulator = await simulate(stage, {
+      refreshTakesMs: 60_000,
+      cancellingMs: 10,
+      observe: ({ kind, request }) => {
+        if (kind === 'answered' && request.operation === 'create')
+          abort.abort(new Aborted('SIGINT', systemClock.monotonicMs()));
+      },
+    });
+    expect(await runMain(stage, { clock: systemClock, signal: abort.signal })).toBe(true);
+    expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
+    expect(stage.outputs).toMatchObject({ outcome: 'cancelled', status: 'CANCELLED', created: 'true' });
+    expect(stateOf(stage)).toMatchObject({
+      ended: true,
+      settled: { outcome: 'cancelled', afterSignal: true },
+    });
+  });
+
+  test('keeps its token for post when it was aborted before it saw the cancel end', async () => {
+    const abort = new AbortController();
+    await simulate(stage, {
+      refreshTakesMs: 600_000,
+      cancellingMs: 600_000,
+      observe: ({ kind, request }) => {
+        if (kind === 'answered' && request.operation === 'create')
+          abort.abort(new Aborted('SIGINT', systemClock.monotonicMs() - 5_300));
+      },
+    });
+    expect(await runMain(stage, { clock: systemClock, signal: abort.signal })).toBe(true);
+    expect(stage.outputs['outcome']).toBe('cancel-unconfirmed');
+    expect(stateOf(stage).token).toEqual(expect.any(String));
+    expect(mustCleanUp(stateOf(stage), '')).toBe(true);
+  });
+
+  test('passes a defect on, so that the step cannot end green', async () => {
+    await simulate(stage);
+    const now = (): number => {
+      throw new RangeError('no clock');
+    };
+    await expect(runMain(stage, { clock: { ...hurriedClock, now } })).rejects.toThrow('no clock');
+    expect(stage.outputs['outcome']).toBe('unknown');
+  });
+});

@@ -1,0 +1,38 @@
+import { InputError } from '../../src/action/inputProblems.ts';
+import { readInputs, type Inputs } from '../../src/action/inputs.ts';
+
+/** 2026-11-23T07:00:00.250Z */
+export const NOW_MS = Date.UTC(2026, 10, 23, 7) + 250;
+export const ENVIRONMENT_ID = '0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9';
+export const RUN_TRACK_ID = 'zsr-42-1-refresh';
+
+/** The least that has to be given. */
+const LEAST = { 'environment-id': ENVIRONMENT_ID, 'access-token': 'token-1' };
+
+export type Given = Readonly<Record<string, string>>;
+
+/** Reads these inputs alone. */
+export function readOnly(given: Given): Inputs {
+  return readInputs({ get: (name) => given[name] ?? '', nowMs: NOW_MS, runTrackId: RUN_TRACK_ID });
+}
+
+/** Reads inputs that are fine but for what is given. */
+export function read(given: Given = {}): Inputs {
+  return readOnly({ ...LEAST, ...given });
+}
+
+/** What is said against these inputs alone; nothing if they are fine. */
+export function problemsOfOnly(given: Given): readonly string[] {
+  try {
+    readOnly(given);
+    return [];
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
+}
+
+/** What is said against inputs that are fine but for what is given. */
+export function problemsOf(given: Given): readonly string[] {
+  return problemsOfOnly({ ...LEAST, ...given });
+}

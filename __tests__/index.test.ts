@@ -1,0 +1,13 @@
+import { expect, test } from '@jest/globals';
+
+import { watchProcess } from './action/ownProcess.ts';
+import { useStage } from './action/stage.ts';
+
+const stage = useStage();
+
+test('loading the entry runs the action', async () => {
+  const watched = watchProcess();
+  await import('../src/index.ts');
+  expect(await watched.ended()).toBe(1);
+  expect(stage.outputs['outcome']).toBe('invalid');
+});
