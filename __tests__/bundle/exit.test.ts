@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { describe, expect, test } from '@jest/globals';
+import type { StageResult } from '../../simulator/runner/stage-result.ts';
+import type { Fault } from '../../simulator/zuora/requests/fault.ts';
+import { startUse, startZuora } from './step.ts';
+import { expectVerdict } from './verdict.ts';
+
+/** From the last line to the end of the process, in milliseconds. */
+function lingeredMs(stage: StageResult): number {
+  return stage.endedAtMs - (stage.lines.at(-1)?.atMs ?? Number.NaN);
+}
+
+describe('the process ends within a second of its verdict', () => {
+  test('when it is green, and so does post', async () => {
+    await using zuora = await startZuora({ lastRefreshListed: true });
+    await using use = await startUse(zuora, { with: { mode: 'check' } });
+    const main = await use.main;
+    expectVerdict(main, 'succeeded', 0);
+    expect(lingeredMs(main)).toBeLessThan(1_000);
+    expect(lingeredMs(await use.runPost())).toBeLessThan(1_000);
+  });
+
+  test('when it is red', async () => {
+    await using zuora = await startZuora({ permission: false });
+    await using use = await startUse(zuora);
+    const main = await use.main;
+    expectVerdict(main, 'invalid', 1);
+    expect(lingeredMs(main)).toBeLessThan(1_000);
+  });
+
+  test('after an abort', async () => {
+    await using zuora = await startZuora();
+    await using use = await startUse(zuora);
+    await use.waitForLine(/Created job/, 15_000);
+    use.cancel();
+    const main = await use.main;
+    expectVerdict(main, 'cancelled', 1);
+    expect(lingeredMs(main)).toBeLessThan(1_000);
+  });
+
+  test.concurrent.each<[string, Fault]>([
+    ['no answer comes', { kind: 'stall', executed: true }],
+    ['a body stalls', { kind: 'truncate', then: 'stall' }],
+    ['a body never ends', { kind: 'endless-body' }],
+  ])('when %s', async (_, fault) => {
+    await using zuora = await startZuora();
+    zuora.faults.add({ on: { operation: 'list-jobs', times: 1_000_000 }, fault });
+    await using use = await startUse(zuora, { with: { timeout: '2s' } });
+    const main = await use.main;
+    expectVerdict(main, 'unavailable', 1);
+    expect(lingeredMs(main)).toBeLessThan(1_000);
+  });
+
+  test.concurrent('when a proxy never answers', async () => {
+    await using zuora = await startZuora();
+    const sockets: Socket[] = [];
+    const proxy = createServer((socket) => {
+      sockets.push(socket.on('error', () => undefined).resume());
+    }).listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const address = proxy.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    try {
+      await using use = await startUse(zuora, {
+        with: { 'base-url': 'https://zuora.example', timeout: '5s' },
+        env: { https_proxy: `http://127.0.0.1:${port}` },
+      });
+      const main = await use.main;
+      expectVerdict(main, 'unavailable', 1);
+      expect(lingeredMs(main)).toBeLessThan(1_000);
+      expect(main.endedAtMs - main.startedAtMs).toBeLessThan(8_000);
+      expect(sockets.length).toBeGreaterThan(0);
+      expect(zuora.requests).toEqual([]);
+    } finally {
+      for (const socket of sockets) socket.destroy();
+      proxy.close();
+    }
+  });
+});

@@ -1,0 +1,63 @@
+import { expect } from '@jest/globals';
+import type { SimulatorOptions } from '../../simulator/zuora/server/simulator.ts';
+import { usualPhaseWeights } from '../../simulator/zuora/state/plan.ts';
+import { startUse, startZuora, type Use, type Zuora } from './step.ts';
+import { errorOf, expectRequests, expectVerdict } from './verdict.ts';
+
+/** A story whose end is an outcome. */
+export interface Row {
+  readonly outcome: string;
+  readonly name: string;
+  readonly zuora?: SimulatorOptions;
+  readonly with?: Readonly<Record<string, string>>;
+  /** What is so before the step starts. */
+  readonly prepare?: (zuora: Zuora) => void;
+  /** What happens while main runs. */
+  readonly meanwhile?: (zuora: Zuora, use: Use) => Promise<void>;
+  /** How many creates arrive; none unless given. */
+  readonly creates?: number;
+  /** Outputs with exactly these values. */
+  readonly outputs?: Readonly<Record<string, string>>;
+  /** What the error must say, beyond the outcome. */
+  readonly error?: RegExp;
+}
+
+/** The outcomes that leave a step green in every mode. */
+const GREEN: ReadonlySet<string> = new Set(['succeeded', 'in-progress', 'skipped']);
+
+/** A refresh that ends before a second poll, and can be cancelled almost to its end. */
+export const longCancellable = {
+  refreshTakesMs: 4_500,
+  phaseWeights: { ...usualPhaseWeights, EXPORTING: 1_000 },
+};
+
+/** Adds a job that somebody else made. */
+export function strangersJob(zuora: Zuora, given: Parameters<Zuora['state']['addJob']>[0] = {}): void {
+  zuora.state.addJob({ createdById: 'f0e1d2c3b4a5968778695a4b3c2d1e0f', ...given });
+}
+
+/** Aborts the step once it has a job of its own. */
+export async function interruptOnceCreated(_: Zuora, use: Use): Promise<void> {
+  await use.waitForLine(/Created job/, 15_000);
+  use.kill('SIGINT');
+}
+
+/** Titles for `test.each`: the outcome and the story. */
+export function titled(
+  rows: readonly Row[],
+): readonly (readonly [outcome: string, name: string, row: Row])[] {
+  return rows.map((row) => [row.outcome, row.name, row]);
+}
+
+/** Plays a row, and expects all that every verdict has in common besides what the row says. */
+export async function expectRow(row: Row, exitCode: 0 | 1 = GREEN.has(row.outcome) ? 0 : 1): Promise<void> {
+  await using zuora = await startZuora(row.zuora);
+  row.prepare?.(zuora);
+  await using use = await startUse(zuora, { with: row.with ?? {} });
+  await row.meanwhile?.(zuora, use);
+  const main = await use.main;
+  expectVerdict(main, row.outcome, exitCode);
+  expect(main.outputs).toMatchObject(row.outputs ?? {});
+  expect(errorOf(main)).toMatch(row.error ?? /^/);
+  expectRequests(zuora, row.creates ?? 0);
+}

@@ -1,0 +1,73 @@
+import { expect } from '@jest/globals';
+import type { StageResult } from '../../simulator/runner/stage-result.ts';
+import { conforms } from '../simulator/openapi.ts';
+import type { Zuora } from './step.ts';
+
+const WORD = /^[A-Za-z0-9_-]{1,64}$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
+const FLAG = /^(true|false)$/;
+const NUMBER = /^\d{1,9}$/;
+
+const FORMATS: Readonly<Record<string, RegExp>> = {
+  outcome: /^[a-z-]+$/,
+  'job-id': WORD,
+  status: WORD,
+  created: FLAG,
+  'environment-id': UUID,
+  'environment-status': WORD,
+  progress: /^(\d|[1-9]\d|100)$/,
+  'scheduled-time': TIME,
+  'started-at': TIME,
+  'ended-at': TIME,
+  'estimated-completion-time': TIME,
+  'duration-seconds': NUMBER,
+  'last-refresh-time': TIME,
+  'next-refresh-time': TIME,
+  due: FLAG,
+  job: /^\{"id":"[A-Za-z0-9_-]{1,64}",[\x20-\x7e]*\}$/,
+  'track-id': /^[ !#-&(-9<-~]{1,64}$/,
+};
+/** Of a job that is not known, these say nothing. */
+const NEVER_EMPTY = new Set(['outcome', 'track-id']);
+
+/** What every main that came to a verdict must have done, whatever the verdict is. */
+export function expectVerdict(main: StageResult, outcome: string, exitCode: 0 | 1): void {
+  expect({ outcome: main.outputs['outcome'], exitCode: main.exitCode, signal: main.signal }).toEqual({
+    outcome,
+    exitCode,
+    signal: null,
+  });
+  const errors = main.annotations.filter(({ level }) => level === 'error');
+  expect(errors.map(({ properties }) => properties['title'])).toEqual(
+    exitCode === 0 ? [] : [`Zuora sandbox refresh: ${outcome}`],
+  );
+  expect(main.illegal).toEqual([]);
+  expect(main.stderr).toBe('');
+  expect(main.summary).toContain(`Zuora sandbox refresh: ${outcome}`);
+  expectOutputs(main);
+}
+
+/** Every declared output is written, and is empty or of its format. */
+export function expectOutputs({ outputs }: StageResult): void {
+  const malformed = Object.entries(outputs).filter(([name, value]) => {
+    if (value === '') return NEVER_EMPTY.has(name);
+    return FORMATS[name]?.test(value) !== true;
+  });
+  expect(malformed).toEqual([]);
+  expect(Object.keys(outputs).sort()).toEqual(Object.keys(FORMATS).sort());
+}
+
+/** Zuora was asked only what it describes, and made this many creates arrive. */
+export function expectRequests(zuora: Zuora, creates: number): void {
+  expect(zuora.requests.filter(({ operation }) => operation === 'create')).toHaveLength(creates);
+  zuora.verify();
+  conforms(zuora.requests);
+}
+
+/** The text of the one error annotation. */
+export function errorOf(main: StageResult): string {
+  const [error, ...others] = main.annotations.filter(({ level }) => level === 'error');
+  expect(others).toEqual([]);
+  return error?.message ?? '';
+}
