@@ -1,0 +1,103 @@
+import type { TrueJob } from '../../../simulator/zuora/state/job.ts';
+import type { Trial } from './trial.ts';
+
+const MAIN_ENDS_MS = 6_000;
+const POST_ENDS_MS = 110_000;
+const PAST_CANCELLING = ['RESETTING', 'IMPORTING', 'FINALIZING', 'COMPLETED', 'FAILED', 'CANCELLED'];
+
+/** Every promise that a trial broke, each as a sentence; none if all were kept. */
+export function brokenPromises(trial: Trial): readonly string[] {
+  const { scenario, strike } = trial;
+  const title = `${scenario.name} / ${strike?.signal ?? 'undisturbed'} at ${strike?.at ?? '-'}`;
+  return [
+    ...jobsBroken(trial),
+    ...outcomeBroken(trial),
+    ...jobIdBroken(trial),
+    ...mainBroken(trial),
+    ...postBroken(trial),
+    ...trial.deviations,
+  ].map((broken) => `${title}: ${broken}`);
+}
+
+function jobsBroken(trial: Trial): readonly string[] {
+  const { strangers, jobs, scenario } = trial;
+  const ours = oursOf(trial, jobs);
+  const broken = ours.length > 1 ? [`${String(ours.length)} jobs were created`] : [];
+  for (const job of ours) {
+    if (!mayRun(trial) && !PAST_CANCELLING.includes(job.status)) broken.push(`our job is left ${job.status}`);
+    if (scenario.leaves === true && job.cancelAskedAtMs !== undefined) broken.push('our job was not left');
+  }
+  for (const { id } of strangers) {
+    if (jobs.find((job) => job.id === id)?.cancelAskedAtMs !== undefined)
+      broken.push("a stranger's job was cancelled");
+  }
+  return broken;
+}
+
+/** A job may run on if it is to be left, or if main had ended well and nobody cancelled the workflow. */
+function mayRun(trial: Trial): boolean {
+  const { scenario, strike } = trial;
+  if (scenario.leaves === true) return true;
+  return scenario.detaches === true && strike?.signal !== 'SIGINT' && isSettled(trial);
+}
+
+function outcomeBroken({ main, jobsAfterMain, scenario }: Trial): readonly string[] {
+  const outcome = main.outputs['outcome'] ?? '';
+  const statuses = jobsAfterMain.map(({ status }) => status);
+  const broken: string[] = [];
+  if (outcome === 'cancelled' && !statuses.includes('CANCELLED'))
+    broken.push('`cancelled` is said, and was not so');
+  if (outcome === 'succeeded' && !statuses.includes('COMPLETED'))
+    broken.push('`succeeded` is said, and was not so');
+  const mayBeGreen = outcome === 'succeeded' || (outcome === 'in-progress' && scenario.detaches === true);
+  if (main.exitCode === 0 && !mayBeGreen) broken.push(`main is green with ${outcome}`);
+  return broken;
+}
+
+/** Once main has read the answer to its create, only death before its next writes keeps the id back. */
+function jobIdBroken({ main, strike, jobsAfterMain, instants }: Trial): readonly string[] {
+  const id = main.outputs['job-id'] ?? '';
+  if (id !== '')
+    return jobsAfterMain.some((job) => job.id === id) ? [] : [`job-id is ${id}, which is no job`];
+  const isRead = instants.includes('create 1: delivered') && strike?.signal !== 'SIGKILL';
+  // All outputs are written empty at first: 17 of them.
+  const isWritten = instants.includes('output 18 job-id: after');
+  return isRead || isWritten ? ['job-id is not in the outputs'] : [];
+}
+
+function mainBroken(trial: Trial): readonly string[] {
+  const { main, strike } = trial;
+  if (strike?.signal === 'SIGKILL') return main.signal === 'SIGKILL' ? [] : ['SIGKILL did not end main'];
+  return main.signal === null ? ownEndBroken(trial) : [`main ended by ${main.signal}`];
+}
+
+/** How main has to end where it ends by itself. */
+function ownEndBroken({ main }: Trial): readonly string[] {
+  const broken: string[] = [];
+  const isGreen = ['succeeded', 'in-progress'].includes(main.outputs['outcome'] ?? '');
+  if (main.exitCode !== (isGreen ? 0 : 1)) broken.push(`main ended with ${String(main.exitCode)}`);
+  if (isGreen && main.state['refresh']?.includes('"in-progress","afterSignal":true') === true)
+    broken.push('main is green although it heard the signal before its verdict');
+  const { firstSignalAtMs = main.endedAtMs } = main;
+  if (main.endedAtMs - firstSignalAtMs > MAIN_ENDS_MS)
+    broken.push(`main took ${String(Math.round(main.endedAtMs - firstSignalAtMs))} ms to end`);
+  return broken;
+}
+
+function postBroken({ post, postInstants }: Trial): readonly string[] {
+  const broken: string[] = [];
+  if (post.conclusion !== 'success') broken.push(`post is a ${post.conclusion}`);
+  if (post.endedAtMs - post.startedAtMs > POST_ENDS_MS) broken.push('post took more than 110 s');
+  if (postInstants.some((instant) => instant.startsWith('output'))) broken.push('post wrote an output');
+  if (postInstants.some((instant) => instant.startsWith('create'))) broken.push('post sent a create');
+  if (post.stderr !== '') broken.push(`post wrote to stderr: ${post.stderr}`);
+  return broken;
+}
+
+function oursOf({ strangers }: Trial, jobs: readonly TrueJob[]): readonly TrueJob[] {
+  return jobs.filter(({ id }) => !strangers.some((stranger) => stranger.id === id));
+}
+
+function isSettled({ main }: Trial): boolean {
+  return (main.state['refresh'] ?? '').includes('"settled":');
+}
