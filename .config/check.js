@@ -8,10 +8,12 @@ const checks = [
   { name: 'format', script: 'format:check' },
   { name: 'docs', script: 'check:docs' },
   { name: 'unused', script: 'check:unused' },
+  { name: 'workflows', script: 'check:workflows' },
   { name: 'dist', script: 'check:dist' },
   { name: 'size', script: 'check:size' },
   { name: 'tests', script: 'test' },
   { name: 'node20', script: 'test:node20' },
+  { name: 'e2e', script: 'e2e' },
 ];
 
 const { values } = parseArgs({ options: { without: { type: 'string', multiple: true, default: [] } } });

@@ -1,0 +1,32 @@
+// Are all workflows and action metadata what GitHub accepts? Asked are its own language server and actionlint.
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { ACTIONLINT, findGoTool } from '../goTool.js';
+import { diagnose } from '../languageServer.js';
+
+const workflows = globSync(['.github/workflows/*.yml', 'examples/*.yml', '__tests__/e2e/*.yml']).sort();
+const metadata = globSync(['action.yml', 'simulator/action.yml']).sort();
+
+// What a reusable workflow of another repository hands out cannot be known offline; the end-to-end runs show it.
+const OUT_OF_REACH = /: Context access might be invalid: (outcome|job-id|status)$/;
+// Younger than actionlint; the language server knows it.
+const YOUNGER = 'unexpected key "queue" for "concurrency" section';
+
+const findings = (await diagnose([...workflows, ...metadata])).filter(
+  (finding) => !OUT_OF_REACH.test(finding),
+);
+for (const finding of findings) process.stdout.write(`${finding}\n`);
+let passed = findings.length === 0;
+
+const actionlint = findGoTool(ACTIONLINT);
+if (actionlint.kind === 'missing') {
+  process.stdout.write(`Went without actionlint: ${actionlint.reason}.\n`);
+} else {
+  const options = ['-ignore', YOUNGER, '-shellcheck=', '-pyflakes='];
+  const { status } = spawnSync(actionlint.command, [...options, ...workflows], { stdio: 'inherit' });
+  passed &&= status === 0;
+}
+process.stdout.write(
+  `${String(workflows.length)} workflows, ${String(metadata.length)} actions: ${passed ? 'fine' : 'see above'}.\n`,
+);
+if (!passed) process.exitCode = 1;

@@ -1,0 +1,33 @@
+// `npm run mutants`: mutation testing of the code that decides. Not part of `npm run check`: it takes many minutes.
+// One file alone: `npm run mutants -- --mutate src/refresh/plan.ts`.
+
+export default {
+  mutate: [
+    'src/refresh/{outcome,intent,plan,persist,submit,reconcile,cancel,cleanUp}.ts',
+    'src/http/{backoff,retryAfter}.ts',
+    'src/action/state.ts',
+  ],
+  plugins: ['@stryker-mutator/jest-runner'],
+  testRunner: 'jest',
+  testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+  jest: {
+    configFile: '.config/jest.config.js',
+    config: {
+      testMatch: [
+        // The random one would kill one mutant today and another one tomorrow.
+        '<rootDir>/__tests__/refresh/!(abort-anywhere).test.ts',
+        '<rootDir>/__tests__/http/{backoff,retryAfter}.test.ts',
+        '<rootDir>/__tests__/action/state*.test.ts',
+      ],
+    },
+  },
+  coverageAnalysis: 'perTest',
+  // Much, as a machine may be busy: a mutant that is only slow is not caught.
+  timeoutMS: 20_000,
+  concurrency: 2,
+  tempDirName: 'reports/mutants/sandbox',
+  reporters: ['clear-text', 'json'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  jsonReporter: { fileName: 'reports/mutants/mutants.json' },
+  thresholds: { high: 95, low: 90, break: 90 },
+};

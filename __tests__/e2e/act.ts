@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import type { Checkout } from './checkout.ts';
+
+const USES = 'OWNER/zuora-sandbox-refresh@v1';
+const LIMIT_MS = 150_000;
+
+/** One run of one workflow. */
+export interface ActRun {
+  readonly file: string;
+  readonly event: 'schedule' | 'workflow_dispatch';
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly vars: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+/** How a run ended. */
+export interface ActResult {
+  /** Undefined if it had to be killed. */
+  readonly exitCode: number | undefined;
+  readonly log: string;
+}
+
+/** A run under way. */
+export interface ActProcess {
+  /** Cancels the run, as a person does: act kills the step and goes on with what runs always. */
+  cancel(): void;
+  readonly ended: Promise<ActResult>;
+}
+
+/** Runs a workflow to its end without containers, with the action of the checkout in place of the published one. */
+export function startAct(command: string, run: ActRun, checkout: Checkout): ActProcess {
+  const args = [
+    run.event,
+    ...['--workflows', run.file],
+    ...['--platform', 'ubuntu-latest=-self-hosted'],
+    ...['--local-repository', `${USES}=${checkout.action}`],
+    ...['--container-daemon-socket', '-'],
+    ...pairs('--input', run.inputs),
+    ...pairs('--var', run.vars),
+    ...pairs('--secret', run.secrets),
+  ];
+  const child = spawn(command, args, {
+    cwd: checkout.repository,
+    env: { PATH: process.env['PATH'], HOME: checkout.home, XDG_CACHE_HOME: checkout.home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: LIMIT_MS,
+    killSignal: 'SIGKILL',
+  });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      log += text;
+    });
+  }
+  return {
+    cancel: () => {
+      child.kill('SIGINT');
+    },
+    ended: new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (code) => {
+        resolve({ exitCode: code ?? undefined, log });
+      });
+    }),
+  };
+}
+
+function pairs(flag: string, values: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(values).flatMap(([name, value]) => [flag, `${name}=${value}`]);
+}

@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Folders of one end-to-end run. */
+export interface Checkout {
+  /** What a runner downloads for `uses:`. */
+  readonly action: string;
+  /** A user's repository, with the workflows. */
+  readonly repository: string;
+  /** Where act keeps what it keeps. */
+  readonly home: string;
+  remove(): void;
+}
+
+const PUBLISHED = [
+  'action.yml',
+  'dist',
+  'simulator/action.yml',
+  'simulator/dist',
+  '.github/workflows/refresh.yml',
+];
+const WORKFLOWS = ['examples', '__tests__/e2e'];
+/** Younger than act, which refuses a workflow with it and knows no concurrency anyway. */
+const UNKNOWN_TO_ACT = '  queue: max\n';
+
+/** Copies the action and a repository that uses it into a temporary folder. @throws Error if something is missing */
+export function makeCheckout(): Checkout {
+  const root = mkdtempSync(join(tmpdir(), 'zuora-e2e-'));
+  const action = join(root, 'action');
+  const repository = join(root, 'repository');
+  const home = join(root, 'home');
+  for (const path of PUBLISHED) {
+    if (!existsSync(path)) throw new Error(`${path} is missing: run npm run build`);
+    cpSync(path, join(action, path), { recursive: true });
+  }
+  for (const path of WORKFLOWS) cpSync(path, join(repository, path), { recursive: true });
+  removeLine(join(repository, 'examples/queue.yml'), UNKNOWN_TO_ACT);
+  mkdirSync(home);
+  const git = (...args: readonly string[]): void => {
+    execFileSync('git', ['-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', ...args], {
+      cwd: repository,
+    });
+  };
+  git('init', '--quiet', '--initial-branch=main');
+  git('add', '.');
+  git('commit', '--quiet', '--message=Workflows');
+  return {
+    action,
+    repository,
+    home,
+    remove: () => {
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+function removeLine(path: string, line: string): void {
+  const text = readFileSync(path, 'utf8');
+  if (!text.includes(line)) throw new Error(`${path} has no line ${line.trim()}`);
+  writeFileSync(path, text.replace(line, ''));
+}

@@ -1,0 +1,21 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { start, stop, type StepPorts } from './step.ts';
+
+const ports: StepPorts = {
+  env: process.env,
+  // Beside the folder of this bundle, simulator/dist/action.
+  bundle: join(dirname(dirname(fileURLToPath(import.meta.url))), 'index.js'),
+  print: (text) => {
+    process.stdout.write(`${text}\n`);
+  },
+};
+
+const { STATE_log: logFile } = process.env;
+try {
+  await (logFile === undefined ? start(ports) : stop(logFile, ports));
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  ports.print(`::error title=Zuora simulator::${message.replaceAll('%', '%25').replaceAll('\n', '%0A')}`);
+  process.exitCode = 1;
+}
