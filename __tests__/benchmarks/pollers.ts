@@ -1,0 +1,85 @@
+import { seededRandom } from '../../simulator/zuora/state/random.ts';
+import type { Kit } from '../../src/refresh/kit.ts';
+import { Ledger } from '../../src/refresh/ledger.ts';
+import { run } from '../../src/refresh/run.ts';
+import { isTerminal } from '../../src/refresh/status.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { VirtualClock } from '../time/virtualClock.ts';
+import type { SyntheticRefresh } from './refreshes.ts';
+import { ENVIRONMENT_ID, JOB_ID, SyntheticZuora } from './syntheticZuora.ts';
+
+/** What it took to see a refresh through. */
+export interface Replay {
+  /** All of them: tokens, the look before, the create, the polls, the look after. */
+  readonly requests: number;
+  /** From the end of the refresh until the poller saw it, in milliseconds. */
+  readonly delayMs: number;
+}
+
+/** Creates a refresh and sees its end. */
+export type Wait = (kit: Kit, scheduledAtMs: number | undefined) => Promise<void>;
+
+/** The action itself, at its own pace or at a fixed one. */
+function action(pollIntervalMs: number | undefined): Wait {
+  return async (kit, scheduledAtMs) => {
+    const order = {
+      mode: 'refresh',
+      environment: { kind: 'id', id: ENVIRONMENT_ID },
+      jobId: undefined,
+      scheduledAtMs,
+      wait: true,
+      timeoutMs: 30 * DAY_MS,
+      pollIntervalMs,
+      onActiveJob: 'adopt',
+      onNotDue: 'fail',
+      onTimeout: 'fail',
+      onAbort: 'cancel',
+    } as const;
+    const { outcome } = await run(kit, order, kit.clock.monotonicMs(), new AbortController().signal);
+    if (outcome !== 'succeeded' && outcome !== 'failed') throw new Error(`the end was not seen: ${outcome}`);
+  };
+}
+
+/** Not in the action: what many scripts do, with the action's own client and the same looks before and after. */
+function exponentialBackoff(longestMs: number): Wait {
+  return async ({ zuora, clock }, scheduledAtMs) => {
+    const { signal } = new AbortController();
+    await zuora.authenticate(signal);
+    await zuora.getEnvironment(ENVIRONMENT_ID, signal);
+    await zuora.listJobs(ENVIRONMENT_ID, signal);
+    let job = await zuora.createRefresh(ENVIRONMENT_ID, scheduledAtMs, signal);
+    for (let pauseMs = 5 * SECOND_MS; !isTerminal(job.status); pauseMs = Math.min(longestMs, 2 * pauseMs)) {
+      await clock.sleep(pauseMs, signal);
+      job = await zuora.getJob(ENVIRONMENT_ID, JOB_ID, signal);
+    }
+    await zuora.getEnvironment(ENVIRONMENT_ID, signal);
+  };
+}
+
+/** By name, the action's own way first. */
+export const POLLERS: ReadonlyMap<string, Wait> = new Map([
+  ['auto', action(undefined)],
+  ['30 s', action(30 * SECOND_MS)],
+  ['60 s', action(60 * SECOND_MS)],
+  ['120 s', action(120 * SECOND_MS)],
+  ['back-off', exponentialBackoff(5 * MINUTE_MS)],
+]);
+
+/** Sees one refresh through in virtual time. */
+export async function replay(wait: Wait, refresh: SyntheticRefresh, seed: number): Promise<Replay> {
+  const clock = new VirtualClock();
+  const zuora = new SyntheticZuora(refresh.trace, clock);
+  const random = seededRandom(seed);
+  const kit: Kit = {
+    zuora: zuora.client(),
+    clock,
+    random: () => random.next(),
+    ledger: new Ledger(() => {}),
+    mayCreate: () => true,
+  };
+  const { scheduledMs } = refresh.trace;
+  await wait(kit, scheduledMs === undefined ? undefined : clock.now() + scheduledMs);
+  const seenAtMs = clock.monotonicMs();
+  if (zuora.sent.unauthorized > 0) throw new Error('a token was used after its end');
+  return { requests: zuora.sent.all, delayMs: seenAtMs - zuora.createdAtMs - refresh.endsMs };
+}

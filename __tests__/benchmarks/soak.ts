@@ -1,0 +1,156 @@
+// `npm run soak`: one wait of 30 days through the action's own loop, client, token cache, clock and log, with virtual
+// time under Node's timers; fails if memory grows, a timer misbehaves or the end is missed.
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hrtime } from 'node:process';
+import { seededRandom } from '../../simulator/zuora/state/random.ts';
+import { Journal } from '../../src/action/journal.ts';
+import { log } from '../../src/action/log.ts';
+import { Recorder } from '../../src/action/recorder.ts';
+import type { RefreshEvent } from '../../src/refresh/events.ts';
+import { Ledger } from '../../src/refresh/ledger.ts';
+import { run } from '../../src/refresh/run.ts';
+import { systemClock, type Clock } from '../../src/time/clock.ts';
+import { DAY_MS, MINUTE_MS } from '../../src/time/duration.ts';
+import { CAN_BE_SEEN_MS, DAYS, OUTAGES, trace, weatherAt } from './longWait.ts';
+import { judged, short, type Goal } from './report.ts';
+import { ENVIRONMENT_ID, JOB_ID, SyntheticZuora } from './syntheticZuora.ts';
+import { unreliable } from './unreliable.ts';
+import { VirtualTimers } from './virtualTimers.ts';
+
+const MEBIBYTE = 2 ** 20;
+
+const folder = mkdtempSync(join(tmpdir(), 'soak-'));
+for (const name of ['GITHUB_STATE', 'GITHUB_OUTPUT']) {
+  process.env[name] = join(folder, name);
+  writeFileSync(join(folder, name), '');
+}
+
+const timers = new VirtualTimers();
+timers.install();
+
+let earlyWakes = 0;
+const clock: Clock = {
+  ...systemClock,
+  async sleep(ms, signal) {
+    const dueAtMs = performance.now() + ms;
+    await systemClock.sleep(ms, signal);
+    if (performance.now() < dueAtMs) earlyWakes += 1;
+  },
+};
+
+const lines = { log: 0, commands: 0 };
+const write = process.stdout.write.bind(process.stdout);
+process.stdout.write = (text: string | Uint8Array): boolean => {
+  for (const line of String(text).trimEnd().split('\n'))
+    lines[line.startsWith('::') ? 'commands' : 'log'] += 1;
+  return true;
+};
+
+const zuora = new SyntheticZuora(trace, clock);
+const recorder = new Recorder('marker');
+const journal = new Journal(recorder, clock, true);
+const events = new Map<RefreshEvent['kind'], number>();
+const random = seededRandom(1);
+let attempts = 0;
+const kit = {
+  zuora: zuora.client(
+    unreliable(
+      zuora.transport,
+      () => {
+        attempts += 1;
+        return weatherAt(clock.monotonicMs());
+      },
+      clock,
+    ),
+    (token) => {
+      log.mask(token);
+      recorder.update({ token });
+    },
+  ),
+  clock,
+  random: () => random.next(),
+  ledger: new Ledger((event) => {
+    events.set(event.kind, (events.get(event.kind) ?? 0) + 1);
+    journal.note(event);
+  }),
+  mayCreate: () => true,
+};
+const order = {
+  mode: 'wait',
+  environment: { kind: 'id', id: ENVIRONMENT_ID },
+  jobId: JOB_ID,
+  scheduledAtMs: undefined,
+  wait: true,
+  timeoutMs: 35 * DAY_MS,
+  pollIntervalMs: undefined,
+  onActiveJob: 'adopt',
+  onNotDue: 'fail',
+  onTimeout: 'fail',
+  onAbort: 'cancel',
+} as const;
+
+function heapBytes(): number {
+  if (globalThis.gc === undefined) throw new Error('run this with --expose-gc');
+  globalThis.gc();
+  return process.memoryUsage().heapUsed;
+}
+
+const startedAtMs = hrtime.bigint();
+const heap = [heapBytes()];
+let end: { readonly outcome: string; readonly atMs: number } | undefined;
+void run(kit, order, clock.monotonicMs(), new AbortController().signal).then(({ outcome }) => {
+  end = { outcome, atMs: clock.monotonicMs() };
+});
+for (let day = 1; day < DAYS; day += 1) {
+  await timers.runUntil(() => performance.now() >= day * DAY_MS);
+  heap.push(heapBytes());
+}
+await timers.runUntil(() => end !== undefined);
+const heapAtEnd = heapBytes();
+
+process.stdout.write = write;
+const stateBytes = statSync(join(folder, 'GITHUB_STATE')).size;
+rmSync(folder, { recursive: true });
+
+const mebibytes = (bytes: number): string => `${(bytes / MEBIBYTE).toFixed(2)} MiB`;
+const [, firstDay = Number.NaN, ...later] = heap;
+const goals: readonly Goal[] = [
+  {
+    name: 'heap: growth after the first day, most',
+    measured: Math.max(...later) - firstDay,
+    limit: MEBIBYTE,
+    write: mebibytes,
+  },
+  {
+    name: 'end seen after the outage that hides it',
+    measured: (end?.atMs ?? Number.POSITIVE_INFINITY) - CAN_BE_SEEN_MS,
+    limit: 2 * MINUTE_MS,
+    write: short,
+  },
+  {
+    name: 'outcomes other than succeeded',
+    measured: end?.outcome === 'succeeded' ? 0 : 1,
+    limit: 0,
+    write: String,
+  },
+  { name: 'sleeps that ended early', measured: earlyWakes, limit: 0, write: String },
+  { name: 'timers longer than Node can', measured: timers.overflows, limit: 0, write: String },
+  { name: 'timers left behind', measured: timers.pending, limit: 0, write: String },
+  { name: 'tokens used after their end', measured: zuora.sent.unauthorized, limit: 0, write: String },
+];
+const verdict = judged(goals);
+const told = (kind: RefreshEvent['kind']): number => events.get(kind) ?? 0;
+process.stdout.write(
+  [
+    `${DAYS} virtual days in ${Math.round(Number((hrtime.bigint() - startedAtMs) / 1_000_000n) / 1_000)} s`,
+    `heap         start ${mebibytes(heap[0] ?? 0)}, day 1 ${mebibytes(firstDay)}, day 15 ${mebibytes(heap[15] ?? 0)}, day ${DAYS - 1} ${mebibytes(heap.at(-1) ?? 0)}, after the end ${mebibytes(heapAtEnd)}`,
+    `requests     ${attempts} sent, ${zuora.sent.all} answered by Zuora, ${zuora.sent.tokens} of them for tokens`,
+    `outages      ${OUTAGES} of 40 min; ${told('trouble')} lines of trouble, ${told('recovered')} of recovery`,
+    `log          ${lines.log} lines, ${told('heartbeat')} of them heartbeats; ${lines.commands} commands to the runner; state file ${mebibytes(stateBytes)}`,
+    '',
+    verdict.text,
+  ].join('\n'),
+);
+if (!verdict.allMet) process.exitCode = 1;
