@@ -2,9 +2,10 @@
 // Jest itself stays on the Node of this script; BUNDLE_NODE names the one that the test spawns the bundle with.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 const candidates = [
-  'node_modules/smoke-node-20/bin/node',
+  resolve('node_modules/smoke-node-20/bin/node'),
   process.env['npm_node_execpath'] ?? '',
   process.execPath,
 ];

@@ -8,10 +8,10 @@ import { startSimulator } from '../../simulator/zuora/server/start-simulator.ts'
 import type { Simulator, SimulatorOptions } from '../../simulator/zuora/server/simulator.ts';
 
 /** Where `action.yml` and the committed bundle are. */
-export const ACTION_DIRECTORY = fileURLToPath(new URL('../../', import.meta.url));
+const ACTION_DIRECTORY = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A refresh that outlives every test. */
-export const LONG_MS = 10 * 60_000;
+const LONG_MS = 10 * 60_000;
 /** A refresh that has ended by the time of the first poll. */
 export const SHORT_MS = 1_000;
 

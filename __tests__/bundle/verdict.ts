@@ -49,7 +49,7 @@ export function expectVerdict(main: StageResult, outcome: string, exitCode: 0 | 
 }
 
 /** Every declared output is written, and is empty or of its format. */
-export function expectOutputs({ outputs }: StageResult): void {
+function expectOutputs({ outputs }: StageResult): void {
   const malformed = Object.entries(outputs).filter(([name, value]) => {
     if (value === '') return NEVER_EMPTY.has(name);
     return FORMATS[name]?.test(value) !== true;

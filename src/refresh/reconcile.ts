@@ -5,7 +5,7 @@ import type { Kit } from './kit.ts';
 import { forAKnownJob, persist } from './persist.ts';
 
 /** Zuora may work 120 s on a create, and the list lags behind: after this the create can be taken for lost. */
-export const CREATE_SETTLES_MS = 210 * SECOND_MS;
+const CREATE_SETTLES_MS = 210 * SECOND_MS;
 
 const FIRST_PAUSE_MS = 2 * SECOND_MS;
 const LONGEST_PAUSE_MS = 10 * SECOND_MS;

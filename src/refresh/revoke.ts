@@ -29,7 +29,7 @@ export async function revoke(kit: Kit, order: Order, jobId: string, signal: Abor
 }
 
 /** The verdict on a cancel that was seen to its end. */
-export function verdictOnCancel(cancellation: Cancellation, { ledger }: Kit, order: Order): Verdict {
+function verdictOnCancel(cancellation: Cancellation, { ledger }: Kit, order: Order): Verdict {
   const error = cancellation.kind === 'refused' ? cancellation.error : undefined;
   const isCancelled = cancellation.kind === 'ended' && cancellation.job.status === 'CANCELLED';
   return verdictOnInterruption(isCancelled ? 'cancelled' : 'cancel-refused', ledger, order, error);
