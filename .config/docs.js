@@ -17,9 +17,12 @@ const cell = (text) => text.trim().replaceAll('\n', ' ').replaceAll('|', '\\|');
 const withoutDefault = (text) =>
   cell(text).replace(/\s*(Required; there is no default|No default|Default: [^.]*(\.[^ ][^.]*)*)\.$/, '');
 
-/** @param {Entry} entry */
-const defaultOf = (entry) =>
-  entry.required === true ? '**required**' : entry.default === undefined ? '–' : `\`${entry.default}\``;
+/** A default that the action works out itself is stated in the description alone. @param {Entry} entry */
+function defaultOf(entry) {
+  if (entry.required === true) return '**required**';
+  if (entry.default !== undefined) return `\`${entry.default}\``;
+  return /Default: ([^.]*)\.\s*$/.exec(entry.description)?.[1] ?? '–';
+}
 
 /** @param {readonly (readonly string[])[]} rows */
 const table = (rows) => rows.map((row) => `| ${row.join(' | ')} |`).join('\n');
