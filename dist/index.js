@@ -2379,7 +2379,8 @@ async function readBody(message) {
             chunks.push(chunk);
         }
     };
-    const encoding = message.headers['content-encoding'] ?? 'identity';
+    const isEmpty = message.headers['content-length'] === '0';
+    const encoding = isEmpty ? 'identity' : (message.headers['content-encoding'] ?? 'identity');
     if (encoding === 'gzip')
         await (0,promises_namespaceObject.pipeline)(message, (0,external_node_zlib_namespaceObject.createGunzip)(), collect);
     else if (encoding === 'identity')
@@ -2612,6 +2613,7 @@ class Ledger {
     #cancel;
     #ended;
     #trouble;
+    #undocumented = new Set();
     #tell;
     constructor(tell) {
         this.#tell = tell;
@@ -2663,12 +2665,7 @@ class Ledger {
         this.#tell({ kind: 'job', job, created });
     }
     jobRead(job) {
-        const known = this.#job?.status;
         this.#note(job);
-        if (job.status !== known && !isDocumented(job.status)) {
-            const sentence = `Zuora reports the status ${job.status}, which it does not document: not taken for an end.`;
-            this.#tell({ kind: 'warning', sentence });
-        }
         this.#tell({ kind: 'observed', job });
     }
     cancelLeaves(jobId) {
@@ -2681,12 +2678,21 @@ class Ledger {
     }
     #note(job) {
         this.#job = job;
+        this.#trouble = undefined;
+        this.#warnOf(job.status);
         if (!isTerminal(job.status))
             return;
         if (this.#cancel === undefined)
             this.#ended ??= job.status;
         else
             this.#cancel = job.status === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
+    }
+    #warnOf(status) {
+        if (isDocumented(status) || this.#undocumented.has(status))
+            return;
+        this.#undocumented.add(status);
+        const sentence = `Zuora reports the status ${status}, which it does not document: not taken for an end.`;
+        this.#tell({ kind: 'warning', sentence });
     }
 }
 
@@ -2776,8 +2782,13 @@ function parseTimestamp(text) {
     if (match === null || !isRealDay(Number(match[1]), Number(match[2]), Number(match[3])))
         return undefined;
     const ms = Date.parse(text.toUpperCase().replace(' ', 'T'));
-    return Number.isNaN(ms) ? undefined : ms;
+    return isWritable(ms) ? ms : undefined;
 }
+function isWritable(ms) {
+    return ms >= FIRST_MS && ms <= LAST_MS;
+}
+const FIRST_MS = Date.parse('0000-01-01T00:00:00Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59Z');
 function isRealDay(year, month, day) {
     return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
@@ -2888,9 +2899,10 @@ async function persist(kit, operation, request, patience, signal) {
             const lastedMs = clock.monotonicMs() - run.firstAtMs;
             if (!patience(error, { count: run.count, lastedMs, pauseMs }))
                 throw error;
-            if (error.message !== told)
+            const news = sortOf(error);
+            if (news !== told)
                 ledger.tell({ kind: 'trouble', operation, error, failures: count });
-            told = error.message;
+            told = news;
             await clock.sleep(pauseMs, signal);
         }
     }
@@ -2907,6 +2919,9 @@ async function attempt({ clock, requestLimitMs }, operation, request, signal) {
         signal.throwIfAborted();
         throw TransportError.timeout(operation, 'response', requestLimitMs);
     }
+}
+function sortOf(error) {
+    return `${error.operation} ${error.code} ${error instanceof ApiError ? error.status : ''}`;
 }
 function isTransient(error) {
     if (error instanceof ApiError)
@@ -2937,9 +2952,8 @@ const DATA_CENTRE = 'Check base-url: it has to be the REST host of your data cen
 function adviceFor(error) {
     if (error instanceof TransportError)
         return adviceForTransport(error);
-    if (!(error instanceof ApiError)) {
-        return `${DATA_CENTRE} If it is right, Zuora or a proxy between us answered something else; try again later.`;
-    }
+    if (!(error instanceof ApiError))
+        return adviceForUnreadable(error);
     switch (error.kind) {
         case 'authentication':
             return CREDENTIALS;
@@ -2958,6 +2972,11 @@ function adviceFor(error) {
                 ? CREDENTIALS
                 : 'Read what Zuora says above; the request id helps Zuora support to find the call.';
     }
+}
+function adviceForUnreadable({ path }) {
+    if (path === '$.jobType' || path === '$.testEnvironmentId')
+        return 'Check job-id, if you gave one: it has to be the id of a refresh job of this environment.';
+    return `${DATA_CENTRE} If it is right, Zuora or a proxy between us answered something else; try again later.`;
 }
 function adviceForTransport(error) {
     if (error.isUntrusted) {
@@ -3002,7 +3021,7 @@ function verdictOnInterruption(outcome, ledger, order, error) {
         case 'aborted':
             return aborted(ledger);
         case 'unknown':
-            return { outcome, sentence: unknownSentence(ledger, error), advice: LOOK_IN_ZUORA, ...failure(error) };
+            return { outcome, sentence: unknownSentence(ledger, error), ...failure(error), advice: LOOK_IN_ZUORA };
         case 'unavailable':
             return { outcome, sentence: unavailableSentence(order, error), advice: NO_ANSWER, ...failure(error) };
         default:
@@ -3016,7 +3035,7 @@ function verdictOnInterruption(outcome, ledger, order, error) {
 function verdictOnCancel(outcome, job, error) {
     switch (outcome) {
         case 'cancelled':
-            return { outcome, sentence: `The refresh was cancelled, and that was seen: ${job}.` };
+            return { outcome, sentence: `The refresh was cancelled: ${job}.` };
         case 'cancel-refused':
             return {
                 outcome,
@@ -3043,7 +3062,7 @@ const NO_ANSWER = 'Check base-url, the network and the proxy settings of the run
 const LOOK_IN_ZUORA = 'Look at Administration > Test Environments in Zuora before you run this again. mode: check shows the newest job without changing anything.';
 function aborted({ job, created }) {
     if (job === undefined)
-        return { outcome: 'aborted', sentence: 'Aborted before a refresh was created.' };
+        return { outcome: 'aborted', sentence: 'Aborted: nothing was created or cancelled.' };
     if (job.status === 'CANCELLING') {
         return {
             outcome: 'aborted',
@@ -3210,8 +3229,6 @@ function upToNear(leftMs, longestMs) {
 
 
 
-
-const HEARTBEAT_MS = 10 * MINUTE_MS;
 async function pollUntil(kit, watch, isDone, signal) {
     const { clock, random } = kit;
     let { patience } = watch;
@@ -3224,29 +3241,14 @@ async function pollUntil(kit, watch, isDone, signal) {
     }
     return job;
 }
-async function waitForEnd(kit, watch, signal) {
-    const heartbeat = new AbortController();
-    void beat(kit, heartbeat.signal).catch(() => undefined);
-    try {
-        return await pollUntil(kit, watch, (job) => isTerminal(job.status), signal);
-    }
-    finally {
-        heartbeat.abort();
-    }
+function waitForEnd(kit, watch, signal) {
+    return pollUntil(kit, watch, (job) => isTerminal(job.status), signal);
 }
 async function look(kit, { environmentId, jobId, patience }, signal) {
     const read = (scope) => kit.zuora.getJob(environmentId, jobId, scope);
     const job = await persist(kit, 'get-job', read, patience, signal);
     kit.ledger.jobRead(job);
     return job;
-}
-async function beat({ clock, ledger }, signal) {
-    let waitedMs = 0;
-    for (;;) {
-        await clock.sleep(HEARTBEAT_MS, signal);
-        waitedMs += HEARTBEAT_MS;
-        ledger.tell({ kind: 'heartbeat', waitedMs });
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/refresh/follow.ts
@@ -3349,7 +3351,7 @@ async function cancelJob(kit, target, signal) {
     const watch = { ...target, patience: forAKnownJob };
     let known = target.known;
     if (known === undefined || !needsNoCancel(known)) {
-        const answer = await sendCancel(kit, watch, signal);
+        const answer = await sendCancel(kit, watch, target.isRepeated, signal);
         if (answer.kind === 'refused')
             return answer;
         known = answer.job;
@@ -3359,11 +3361,19 @@ async function cancelJob(kit, target, signal) {
         job: await pollUntil(kit, { ...watch, known }, ({ status }) => isTerminal(status), signal),
     };
 }
-async function sendCancel(kit, watch, signal) {
+async function sendCancel(kit, watch, isRepeated, signal) {
     const { zuora, clock, ledger } = kit;
     const { environmentId, jobId } = watch;
-    let sent = ledger.cancel === undefined ? 0 : 1;
-    const send = (scope) => {
+    let sent = 0;
+    let looked = true;
+    const send = async (scope) => {
+        looked = !looked;
+        if (looked) {
+            const job = await zuora.getJob(environmentId, jobId, scope);
+            if (needsNoCancel(job))
+                return job;
+            looked = false;
+        }
         sent += 1;
         return zuora.cancelJob(environmentId, jobId, scope);
     };
@@ -3377,7 +3387,7 @@ async function sendCancel(kit, watch, signal) {
         signal.throwIfAborted();
         if (!(error instanceof ApiError))
             throw error;
-        const patientUntilMs = clock.monotonicMs() + (sent > 1 ? SYNC_LAG_MS : 0);
+        const patientUntilMs = clock.monotonicMs() + (isRepeated || sent > 1 ? SYNC_LAG_MS : 0);
         const isTold = (read) => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
         const job = await pollUntil(kit, { ...watch, known: undefined }, isTold, signal);
         if (needsNoCancel(job))
@@ -3410,6 +3420,28 @@ async function check(kit, order, signal) {
 }
 function readJob(kit, environmentId, jobId, signal) {
     return persist(kit, 'get-job', (scope) => kit.zuora.getJob(environmentId, jobId, scope), beforeAJob, signal);
+}
+
+;// CONCATENATED MODULE: ./src/refresh/heartbeat.ts
+
+const HEARTBEAT_MS = 10 * MINUTE_MS;
+async function withHeartbeat(kit, work) {
+    const end = new AbortController();
+    void beat(kit, end.signal).catch(() => undefined);
+    try {
+        return await work();
+    }
+    finally {
+        end.abort();
+    }
+}
+async function beat({ clock, ledger }, signal) {
+    let waitedMs = 0;
+    for (;;) {
+        await clock.sleep(HEARTBEAT_MS, signal);
+        waitedMs += HEARTBEAT_MS;
+        ledger.tell({ kind: 'heartbeat', waitedMs });
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/refresh/plan.ts
@@ -3484,7 +3516,10 @@ function planForWindow(nextRefreshAtMs, order, nowMs) {
     const startAtMs = order.scheduledAtMs ?? nowMs;
     if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs)
         return { kind: 'create' };
-    return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}`));
+    const asked = order.scheduledAtMs === undefined
+        ? ''
+        : ` (scheduled-time asks for ${formatTimestamp(order.scheduledAtMs)})`;
+    return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`));
 }
 function describeWait(atMs, nowMs) {
     return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
@@ -3510,10 +3545,11 @@ const LONGEST_PAUSE_MS = 10 * SECOND_MS;
 async function reconcile(kit, environmentId, intent, signal) {
     const { zuora, clock, random } = kit;
     const list = (scope) => zuora.listJobs(environmentId, scope);
+    const settledAtMs = clock.monotonicMs() + intent.sentAtMs + CREATE_SETTLES_MS - clock.now();
     let looks = 0;
     for (;;) {
         const sighting = sight(await persist(kit, 'list-jobs', list, forAKnownJob, signal), intent);
-        const leftMs = intent.sentAtMs + CREATE_SETTLES_MS - clock.now();
+        const leftMs = settledAtMs - clock.monotonicMs();
         if (sighting.kind !== 'none' || leftMs <= 0)
             return sighting;
         const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
@@ -3718,7 +3754,7 @@ async function create(kit, order, { environment, jobs }, deadlineAtMs, signal) {
 function planAfterRefusal(planned, { environment }, order, refusal) {
     if (planned.kind !== 'create')
         return planned;
-    if (refusal.status !== 403 && hidesJob(environment))
+    if (hidesJob(environment))
         return { kind: 'look-again' };
     return refresh_end(refusedFor(refusal, order));
 }
@@ -3778,7 +3814,7 @@ async function revoke(kit, order, jobId, signal) {
     if (isTerminal(job.status))
         return verdictOnJobEnd(job, order);
     const intervalMs = order.pollIntervalMs ?? LOOK_MS;
-    const cancellation = await cancelJob(kit, { environmentId, jobId: job.id, known: job, intervalMs }, signal);
+    const cancellation = await cancelJob(kit, { environmentId, jobId: job.id, known: job, intervalMs, isRepeated: false }, signal);
     if (cancellation.kind === 'ended')
         await readEnvironmentAfter(kit, order, cancellation.job, signal);
     return revoke_verdictOnCancel(cancellation, kit, order);
@@ -3803,17 +3839,22 @@ function revoke_verdictOnCancel(cancellation, { ledger }, order) {
 
 
 
-const CANCEL_AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
-const LOOK_AFTER_TIMEOUT_MS = 5 * SECOND_MS;
-const CANCEL_AFTER_ABORT_MS = 5_500;
-const LOOK_AFTER_ABORT_MS = 500;
+
+
+const AFTER_TIMEOUT = {
+    limitMs: 2 * MINUTE_MS,
+    intervalMs: 5 * SECOND_MS,
+    readsEnvironment: true,
+};
+const AFTER_ABORT = { limitMs: 5_500, intervalMs: 500, readsEnvironment: false };
 const REQUEST_AFTER_ABORT_MS = 4 * SECOND_MS;
 async function run(kit, order, startedAtMs, signal) {
     const { clock } = kit;
     const leftMs = startedAtMs + order.timeoutMs - clock.monotonicMs();
     const deadlineAtMs = clock.now() + leftMs;
     try {
-        return await within(clock, leftMs, (scope) => carryOut(kit, order, deadlineAtMs, scope), signal);
+        const work = (scope) => withHeartbeat(kit, () => carryOut(kit, order, deadlineAtMs, scope));
+        return await within(clock, leftMs, work, signal);
     }
     catch (error) {
         if (error instanceof EnvironmentNotFound)
@@ -3843,31 +3884,43 @@ function carryOut(kit, order, deadlineAtMs, signal) {
 async function afterAbort(kit, order, { atMs }) {
     const { clock, ledger } = kit;
     if (order.mode === 'refresh' && order.onAbort === 'cancel' && ledger.created === true) {
-        const leftMs = atMs + CANCEL_AFTER_ABORT_MS - clock.monotonicMs();
+        const limitMs = atMs + AFTER_ABORT.limitMs - clock.monotonicMs();
         const hurried = { ...kit, requestLimitMs: REQUEST_AFTER_ABORT_MS };
-        await cancelWithin(hurried, leftMs, LOOK_AFTER_ABORT_MS, new AbortController().signal);
+        await cancelLast(hurried, order, { ...AFTER_ABORT, limitMs }, new AbortController().signal);
     }
-    return conclude(kit, order, 'abort');
+    return conclude(kit, order, 'abort', ledger.trouble);
 }
 async function afterDeadline(kit, order, signal) {
     const isFollowed = order.mode === 'refresh' || order.mode === 'wait';
     if (isFollowed && order.onTimeout === 'cancel') {
-        await cancelWithin(kit, CANCEL_AFTER_TIMEOUT_MS, LOOK_AFTER_TIMEOUT_MS, signal);
+        await cancelLast(kit, order, AFTER_TIMEOUT, signal);
     }
     if (signal.reason instanceof Aborted)
         return afterAbort(kit, order, signal.reason);
     return conclude(kit, order, 'deadline', kit.ledger.trouble);
 }
-async function cancelWithin(kit, limitMs, intervalMs, signal) {
+async function cancelLast(kit, order, last, signal) {
     const { clock, ledger } = kit;
     const { environment, job: known, ended, cancel } = ledger;
     if (environment === undefined || known === undefined || ended !== undefined)
         return;
     if (cancel !== undefined && cancel !== 'unseen')
         return;
-    const target = { environmentId: environment.id, jobId: known.id, known, intervalMs };
+    const isRepeated = cancel !== undefined;
+    const target = {
+        environmentId: environment.id,
+        jobId: known.id,
+        known,
+        intervalMs: last.intervalMs,
+        isRepeated,
+    };
+    const work = async (scope) => {
+        const { kind, job } = await cancelJob(kit, target, scope);
+        if (kind === 'ended' && last.readsEnvironment)
+            await readEnvironmentAfter(kit, order, job, scope);
+    };
     try {
-        await within(clock, limitMs, (scope) => cancelJob(kit, target, scope), signal);
+        await within(clock, last.limitMs, work, signal);
     }
     catch (error) {
         if (!isInterruption(error) && !isRemoteError(error))
@@ -4352,6 +4405,9 @@ function announceOrder(order, connection) {
     const rehearsal = isRehearsal ? ' This is a rehearsal: the base URL is on this machine.' : '';
     log.info(`${whatIsDone(order)} at ${baseUrl.origin}.${rehearsal}`);
     log.group('Settings', [...settings(order), `track id: ${trackId}`]);
+    if (connection.credentials.kind === 'token') {
+        log.info('The access-token cannot be renewed: once it expires, usually after an hour, Zuora is out of reach.');
+    }
     const warning = baseUrlWarning(baseUrl, isRehearsal);
     if (warning !== undefined)
         log.warning(warning);
@@ -4441,7 +4497,7 @@ class Narrator {
                 this.#line(`${event.operation} works again after ${event.failures} failed ${event.failures === 1 ? 'attempt' : 'attempts'}.`);
                 return;
             case 'heartbeat':
-                this.#line(`Still waiting, for ${formatDuration(event.waitedMs)} now: the job is ${this.#status}.`);
+                this.#line(`Still waiting, for ${formatDuration(event.waitedMs)} now${this.#status && `: the job is ${this.#status}`}.`);
                 return;
             case 'warning':
                 log.warning(event.sentence);
@@ -4863,7 +4919,7 @@ function parseSchedule(text, nowMs) {
     const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
     const exactMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
     const atMs = exactMs === undefined ? undefined : Math.floor(exactMs / SECOND_MS) * SECOND_MS;
-    return atMs !== undefined && atMs > nowMs ? atMs : undefined;
+    return atMs !== undefined && atMs > nowMs && isWritable(atMs) ? atMs : undefined;
 }
 function parseBoolean(text) {
     if (/^(true|True|TRUE)$/.test(text))
@@ -5013,6 +5069,9 @@ class Recorder {
             case 'observed':
                 this.#observed(event.job.status);
                 break;
+            case 'cancelling':
+                this.update({ cancelSent: true });
+                break;
             case 'cancel-refused':
                 this.update({ cancelRefused: true });
                 break;
@@ -5038,6 +5097,7 @@ class Recorder {
 }
 
 ;// CONCATENATED MODULE: ./src/action/main.ts
+
 
 
 
@@ -5079,7 +5139,7 @@ function nothingSeen({ clock, signal, workflowRun }) {
         trackId: workflowRun.trackId,
         isRehearsal: false,
         job: undefined,
-        created: undefined,
+        created: false,
         environment: undefined,
         due: undefined,
         phases: [],
@@ -5111,14 +5171,17 @@ async function main_carryOut(ports, inputs, recorder) {
         ...connection,
         onToken: (token) => {
             log.mask(token);
-            recorder.update({ token });
+            if (order.mode === 'refresh' && order.onAbort === 'cancel')
+                recorder.update({ token });
         },
     };
     const zuora = createZuora(options, createTransport(clock), clock);
     const mayCreate = unlessMarked(workflowRun.marker);
     const verdict = await run({ zuora, clock, random, ledger, mayCreate }, order, startedAtMs, signal);
-    const { job, created, environment } = ledger;
-    const { due, phases } = journal;
+    const { job, environment } = ledger;
+    const created = ledger.created ?? (ledger.createUnanswered ? undefined : false);
+    const due = job === undefined || isTerminal(job.status) ? journal.due : false;
+    const { phases } = journal;
     const { trackId, isRehearsal } = connection;
     const known = { mode: order.mode, trackId, isRehearsal, job, created, environment, due, phases };
     return conclusion_conclude(verdict, { ...known, nowMs: clock.now(), isAborted: signal.aborted }, recorder);
@@ -5140,16 +5203,22 @@ function targetOf({ order, connection }, environmentId) {
 
 
 const cleanUp_LOOK_MS = 3 * SECOND_MS;
-async function cleanUp(kit, { environmentId, job }, signal) {
+async function cleanUp(kit, { environmentId, job, cancelSent }, signal) {
     if ('id' in job)
-        return cancelJob(kit, { environmentId, jobId: job.id, known: undefined, intervalMs: cleanUp_LOOK_MS }, signal);
+        return cancelJob(kit, {
+            environmentId,
+            jobId: job.id,
+            known: undefined,
+            intervalMs: cleanUp_LOOK_MS,
+            isRepeated: cancelSent === true,
+        }, signal);
     const sighting = await reconcile(kit, environmentId, job.intent, signal);
     if (sighting.kind === 'none')
         return { kind: 'nothing' };
     if (sighting.kind === 'stranger')
         return sighting;
     kit.ledger.jobKnown(sighting.job, true);
-    return cancelJob(kit, { environmentId, jobId: sighting.job.id, known: sighting.job, intervalMs: cleanUp_LOOK_MS }, signal);
+    return cancelJob(kit, { environmentId, jobId: sighting.job.id, known: sighting.job, intervalMs: cleanUp_LOOK_MS, isRepeated: false }, signal);
 }
 
 ;// CONCATENATED MODULE: ./src/action/post.ts
@@ -5188,7 +5257,7 @@ async function cancelRemains(state, target, job, ports) {
     const { clock, random, startedAtMs } = ports;
     const credentials = post_readCredentials(target, state.token);
     if (credentials === undefined) {
-        return warn(state, 'it has no credentials: those it was handed are not those of the main step.');
+        return warn(state.job, 'post has no credentials: those it was handed are not those of the main step.');
     }
     const narrator = new Narrator(clock);
     const ledger = new Ledger((event) => {
@@ -5213,15 +5282,15 @@ async function cancelRemains(state, target, job, ports) {
     const leftMs = startedAtMs + BUDGET_MS - clock.monotonicMs();
     const { signal } = new AbortController();
     try {
-        const result = await within(clock, leftMs, (scope) => cleanUp(kit, { environmentId: target.environmentId, job }, scope), signal);
-        return tell(state, result, clock.now());
+        const result = await within(clock, leftMs, (scope) => cleanUp(kit, { environmentId: target.environmentId, job, cancelSent: state.cancelSent }, scope), signal);
+        return tell(ledger.job ?? state.job, result, clock.now());
     }
     catch (error) {
-        const last = ledger.job === undefined ? '' : ` It was last seen ${ledger.job.status}.`;
+        const last = ledger.job ?? state.job;
         if (isInterruption(error))
-            return warn(state, `its end was not seen in the time there is.${last}`);
+            return warn(last, 'its end was not seen in the time there is.');
         if (isRemoteError(error))
-            return warn(state, `${describeError(error)}.${last}`);
+            return warn(last, `${describeError(error)}.`);
         throw error;
     }
 }
@@ -5236,7 +5305,7 @@ function post_readCredentials(target, token) {
         return given;
     return token === undefined ? undefined : { kind: 'token', accessToken: token };
 }
-function tell(state, result, nowMs) {
+function tell(job, result, nowMs) {
     switch (result.kind) {
         case 'ended': {
             const sentence = `Job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
@@ -5247,19 +5316,19 @@ function tell(state, result, nowMs) {
             return sentence;
         }
         case 'refused':
-            return warn(state, `Zuora refuses: ${describeError(result.error)}. The job is ${result.job.status}.`);
+            return warn(result.job, `Zuora refuses: ${describeError(result.error)}.`);
         case 'nothing': {
             const sentence = 'A create may have been sent; no refresh job of it is to be seen.';
             log.warning(`${sentence} Look at Administration > Test Environments in Zuora to be sure.`);
             return sentence;
         }
         case 'stranger':
-            return warn(state, `job ${result.job.id} (${result.job.status}) appeared, which may be somebody else's.`);
+            return warn(job, `job ${result.job.id} (${result.job.status}) appeared, which may be somebody else's.`);
     }
 }
-function warn({ job }, why) {
-    const what = job === undefined ? 'The refresh that may have been created' : `Job ${job.id} (last ${job.status})`;
-    const sentence = `${what} was not cancelled: ${why}`;
+function warn(job, why) {
+    const what = job === undefined ? 'The refresh that may have been created' : `Job ${job.id} (last seen ${job.status})`;
+    const sentence = `${what} is not known to be cancelled: ${why}`;
     log.warning(`${sentence} To stop it, cancel it in Zuora (Administration > Test Environments), or run this action with mode: cancel and its job-id.`);
     return sentence;
 }

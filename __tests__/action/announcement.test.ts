@@ -46,6 +46,7 @@ describe('further', () => {
       'poll-interval: 1 min 30 s',
       'on-active-job: adopt, on-not-due: fail, on-timeout: fail, on-abort: cancel',
       `track id: ${RUN_TRACK_ID}`,
+      expect.stringContaining('cannot be renewed'),
     ]);
     expect(stage.texts('group')).toEqual(['Settings']);
     expect(announce({})).toContain('poll-interval: auto');

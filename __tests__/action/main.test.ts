@@ -44,6 +44,33 @@ describe('main', () => {
     expect(stage.stateFile).not.toContain(simulator.clientSecret);
   });
 
+  test('saves no token where post has nothing to do whatever happens', async () => {
+    await simulate(stage);
+    stage.input({ mode: 'check' });
+    await runMain(stage);
+    expect(stage.stateFile).not.toContain('"token"');
+  });
+
+  test('is not due any more once a refresh is under way', async () => {
+    await simulate(stage, { refreshTakesMs: 600_000 });
+    stage.input({ wait: 'false' });
+    await runMain(stage);
+    expect(stage.outputs).toMatchObject({ outcome: 'in-progress', created: 'true', due: 'false' });
+  });
+
+  test('does not claim that nothing was created where that is not known', async () => {
+    const controller = new AbortController();
+    const simulator = await simulate(stage, {
+      observe: ({ kind, request }) => {
+        if (kind !== 'executed' || request.operation !== 'create') return;
+        controller.abort(new Aborted('SIGINT', systemClock.monotonicMs()));
+      },
+    });
+    simulator.faults.add({ on: { operation: 'create' }, fault: { kind: 'stall', executed: true } });
+    await runMain(stage, { signal: controller.signal });
+    expect(stage.outputs).toMatchObject({ outcome: 'unknown', created: '' });
+  });
+
   test('masks secret and tokens before it says anything else about them', async () => {
     const simulator = await simulate(stage);
     await runMain(stage);
@@ -121,7 +148,7 @@ describe('main', () => {
       'get-environment',
       'list-jobs',
     ]);
-    expect(stage.outputs).toMatchObject({ outcome: 'none', due: 'true', created: '' });
+    expect(stage.outputs).toMatchObject({ outcome: 'none', due: 'true', created: 'false' });
     expect(stage.commands('notice')).toEqual([]);
   });
 

@@ -118,7 +118,7 @@ describe('post after an abort', () => {
     expect(requestsFor(simulator, 'cancel')).toEqual([]);
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `The refresh that may have been created was not cancelled: job ${id} .*may be somebody else's.*${BY_HAND}`,
+        `The refresh that may have been created is not known to be cancelled: job ${id} .*may be somebody else's.*${BY_HAND}`,
       ),
     ]);
   });
@@ -146,10 +146,10 @@ describe('post after an abort', () => {
     await runPost(stateFor(simulator, { job: { id, status: 'EXPORTING', created: true } }));
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^Job ${id} \\(last EXPORTING\\) was not cancelled: Zuora refuses: HTTP 400 .*The job is [A-Z]+\\. ${BY_HAND}`,
+        `^Job ${id} \\(last seen [A-Z]+\\) is not known to be cancelled: Zuora refuses: HTTP 400 .*${BY_HAND}`,
       ),
     ]);
-    expect(stage.summary).toContain('was not cancelled');
+    expect(stage.summary).toContain('is not known to be cancelled');
   });
 
   test('warns when the time is over before it saw the end', async () => {
@@ -158,7 +158,7 @@ describe('post after an abort', () => {
     await runPost(stateWithJob(simulator), { startedAtMs });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `its end was not seen in the time there is\\. It was last seen CANCELLING\\. ${BY_HAND}`,
+        `last seen CANCELLING\\) is not known to be cancelled: its end was not seen in the time there is\\. ${BY_HAND}`,
       ),
     ]);
   });
@@ -182,7 +182,7 @@ describe('post after an abort', () => {
     const clock = { ...hurriedClock, monotonicMs: () => systemClock.monotonicMs() + aheadMs };
     await runPost(stateWithJob(simulator), { clock });
     expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(`was not cancelled: HTTP 403 .*track id run-of-main\\]\\. ${BY_HAND}`),
+      expect.stringMatching(`is not known to be cancelled: HTTP 403 .*track id run-of-main\\]\\. ${BY_HAND}`),
     ]);
   });
 
@@ -240,6 +240,6 @@ describe('the credentials of post', () => {
     stage.input({ 'client-id': 'somebody-else', 'client-secret': 'hers' });
     await runPost(stateWithJob(simulator));
     expect(simulator.requests).toEqual([]);
-    expect(stage.texts('warning')).toEqual([expect.stringMatching(`it has no credentials.*${BY_HAND}`)]);
+    expect(stage.texts('warning')).toEqual([expect.stringMatching(`post has no credentials.*${BY_HAND}`)]);
   });
 });

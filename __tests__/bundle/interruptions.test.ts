@@ -40,8 +40,8 @@ const ROWS: readonly Row[] = [
       await arrival(zuora, 'list-jobs');
       use.kill('SIGINT');
     },
-    outputs: { 'job-id': '', created: '' },
-    error: /before a refresh was created/,
+    outputs: { 'job-id': '', created: 'false' },
+    error: /nothing was created/,
   },
   {
     outcome: 'aborted',

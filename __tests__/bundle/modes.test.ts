@@ -56,7 +56,7 @@ const ATTACH: readonly Row[] = [
 ];
 
 const CHECK: readonly Row[] = [
-  { outcome: 'none', name: 'there is no refresh job', outputs: { due: 'true', created: '' } },
+  { outcome: 'none', name: 'there is no refresh job', outputs: { due: 'true', created: 'false' } },
   {
     outcome: 'succeeded',
     name: 'the newest job completed',

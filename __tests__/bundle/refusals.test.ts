@@ -20,13 +20,13 @@ const ROWS: readonly Row[] = [
     name: 'the window is closed and the policy is to skip',
     zuora: windowClosed,
     with: { 'on-not-due': 'skip' },
-    outputs: { due: 'false', 'job-id': '', created: '' },
+    outputs: { due: 'false', 'job-id': '', created: 'false' },
   },
   {
     outcome: 'not-due',
     name: 'the window is closed',
     zuora: windowClosed,
-    outputs: { due: 'false', 'job-id': '', created: '' },
+    outputs: { due: 'false', 'job-id': '', created: 'false' },
     error: /not before 20\d\d-.*on-not-due: skip/,
   },
   {

@@ -28,6 +28,8 @@ describe('Retry-After', () => {
     '2026-11-23T07:00:30Z',
     'Mon, 23 Nov 2026 07:00:30',
     'Mon, 23 Nov 2026 07:00:30 +0100',
+    'after Mon, 23 Nov 2026 07:00:30 GMT',
+    'Mon, 23 Nov 2026 07:00:30 GMT+0100',
     'Mon, 23 Xyz 2026 07:00:30 GMT',
     'Mon, 23 Nov 2026 25:00:30 GMT',
   ])('%j is malformed and loses only its timing', (header) => {

@@ -32,6 +32,14 @@ describe('a complete answer', () => {
     await expect(send(origin, { headers })).resolves.toMatchObject({ status: 200, body: '{"zipped":true}' });
   });
 
+  it('may be empty although it is called compressed', async () => {
+    const { origin } = await serveHttp((_, response) => {
+      response.writeHead(403, { 'content-encoding': 'gzip', 'content-length': '0' });
+      response.end();
+    });
+    await expect(send(origin)).resolves.toMatchObject({ status: 403, body: '' });
+  });
+
   it('is put together again where a character was cut in two', async () => {
     const { origin } = await serveHttp((_, response) => {
       const bytes = Buffer.from('€');

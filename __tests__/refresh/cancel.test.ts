@@ -162,6 +162,40 @@ describe('mode cancel', () => {
     expect(ending).toMatchObject({ outcome: 'cancel-unconfirmed', atMs: HOUR_MS });
   });
 
+  test('that fails each time looks in between, and ends with the job', async () => {
+    const { world, jobId } = worldWithJob(60);
+    world.fault({ on: { operation: 'cancel', times: 9_999 }, fault: { kind: 'status', status: 500 } });
+    const ending = await world.cancel(jobId);
+    expect(ending).toMatchObject({
+      outcome: 'cancel-refused',
+      sentence: expect.stringContaining('COMPLETED'),
+    });
+    expect(ending.atMs).toBeLessThan(12 * HOUR_MS);
+  });
+
+  test('that worked although its answer says otherwise is not sent again', async () => {
+    const { world, jobId } = worldWithJob(60, { syncLagMs: 0 });
+    world.fault({ on: { operation: 'cancel', times: 9_999 }, fault: { kind: 'empty', executed: true } });
+    expect(await world.cancel(jobId)).toMatchObject({ outcome: 'cancelled' });
+    expect(world.arrived('cancel')).toHaveLength(1);
+  });
+
+  test('is sent on where the look in between fails, too', async () => {
+    const { world, jobId } = worldWithJob(60);
+    world.fault(
+      { on: { operation: 'cancel', times: 2 }, fault: { kind: 'status', status: 500 } },
+      { on: { operation: 'get-job', from: 2, times: 3 }, fault: { kind: 'status', status: 500 } },
+    );
+    expect(await world.cancel(jobId)).toMatchObject({ outcome: 'cancelled' });
+    expect(world.arrived('cancel')).toHaveLength(3);
+  });
+
+  test('gives a sign of life every ten minutes', async () => {
+    const { world, jobId } = worldWithJob(60, { cancellingMs: HOUR_MS });
+    await world.cancel(jobId, { timeoutMs: 35 * MINUTE_MS });
+    expect(world.told('heartbeat').map(({ waitedMs }) => waitedMs / MINUTE_MS)).toEqual([10, 20, 30]);
+  });
+
   test('whose end is not seen before the deadline is cancel-unconfirmed', async () => {
     const { world, jobId } = worldWithJob(60, { cancellingMs: HOUR_MS });
     const ending = await world.cancel(jobId, { timeoutMs: 10 * MINUTE_MS });

@@ -35,10 +35,26 @@ describe('a clean-up by job id', () => {
     expect(world.clock.monotonicMs()).toBeLessThan(45 * SECOND_MS);
   });
 
+  test('looks every 3 s', async () => {
+    const world = new World({ zuora: quick, latencyMs: 0 });
+    const { id } = world.zuora.state.addJob({ acceptedAtMs: world.startMs - HOUR_MS });
+    await cleanUpById(world, id);
+    expect(world.sentAt('get-job').slice(0, 3)).toEqual([3_000, 6_000, 9_000]);
+  });
+
   test('tells of a refusal', async () => {
     const world = new World({ zuora: { refusesCancel: true } });
     const { id } = world.zuora.state.addJob({ acceptedAtMs: world.startMs - HOUR_MS });
     expect(await cleanUpById(world, id)).toMatchObject({ kind: 'refused', error: { status: 400 } });
+  });
+
+  test('takes no refusal at its word where main has sent a CANCEL, and the record lags', async () => {
+    const world = new World({ zuora: { ...quick, syncLagMs: 30 * SECOND_MS } });
+    const { id } = world.zuora.state.addJob({ acceptedAtMs: world.startMs - HOUR_MS });
+    world.zuora.state.cancelJob(world.environmentId, id, false);
+    const remains = { environmentId: world.environmentId, job: { id }, cancelSent: true };
+    const result = await cleanUp(world.kit, remains, world.signal);
+    expect(result).toMatchObject({ kind: 'ended', job: { status: 'CANCELLED' } });
   });
 
   test('tells of a job that has ended by itself', async () => {

@@ -115,6 +115,76 @@ describe('the plan at the sight of', () => {
     });
   });
 
+  test('a window closed at the time that was asked for says which time that is', () => {
+    const seen = { environment: environment({ nextRefreshAtMs: NOW_MS + 2 * DAY_MS }), jobs: [] };
+    expect(plan(seen, order({ scheduledAtMs: NOW_MS + DAY_MS }), NOW_MS, deadlineAtMs)).toMatchObject({
+      verdict: {
+        sentence: expect.stringContaining('in 2 d (scheduled-time asks for 2026-11-24T07:00:00Z)'),
+      },
+    });
+  });
+
+  const told: readonly Row[] = [
+    [
+      'a dead environment',
+      { status: 'DELETED' },
+      [],
+      {},
+      'The environment is DELETED and cannot be refreshed.',
+    ],
+    [
+      'an active job, to skip',
+      {},
+      [job()],
+      { onActiveJob: 'skip' },
+      'job job-1 (EXPORTING). Nothing was created (on-active-job: skip)',
+    ],
+    [
+      'an active job, to fail',
+      {},
+      [job()],
+      { onActiveJob: 'fail' },
+      'job job-1 (EXPORTING). Nothing was created (on-active-job: fail)',
+    ],
+    [
+      'an active job without a time',
+      {},
+      [job()],
+      { scheduledAtMs: NOW_MS },
+      'it has no time, and scheduled-time asks for 2026-11-23T07:00:00Z',
+    ],
+    [
+      'an active job that begins too late',
+      {},
+      [job({ status: 'SCHEDULED', scheduledAtMs: deadlineAtMs + 1_000 })],
+      {},
+      "it starts at 2026-11-23T13:00:01Z, after this step's timeout",
+    ],
+    [
+      'a closed window, to skip',
+      { nextRefreshAtMs: inAnHour },
+      [],
+      { onNotDue: 'skip' },
+      'in 1 h. Skipped (on-not-due: skip).',
+    ],
+  ];
+
+  test.each(told)('%s is told', (_, changes, jobs, policies, sentence) => {
+    const planned = plan({ environment: environment(changes), jobs }, order(policies), NOW_MS, deadlineAtMs);
+    expect(planned).toMatchObject({ verdict: { sentence: expect.stringContaining(sentence) } });
+  });
+
+  test.each<readonly [string, Partial<TestEnvironment>, Partial<Order>, string]>([
+    ['a dead environment', { status: 'DELETED' }, {}, 'Check environment-id'],
+    ['an active job', {}, { onActiveJob: 'fail' }, 'Wait for that job to end'],
+    ['an active job that cannot be adopted', {}, { scheduledAtMs: NOW_MS }, 'mode: cancel'],
+  ])('%s comes with advice', (_, changes, policies, advice) => {
+    const seen = { environment: environment(changes), jobs: [job()] };
+    expect(plan(seen, order(policies), NOW_MS, deadlineAtMs)).toMatchObject({
+      verdict: { advice: expect.stringContaining(advice) },
+    });
+  });
+
   test('an obstacle to adoption says which', () => {
     const seen = { environment: environment(), jobs: [job({ scheduledAtMs: inAnHour })] };
     expect(plan(seen, order({ scheduledAtMs: NOW_MS }), NOW_MS, deadlineAtMs)).toMatchObject({

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import type { Order } from '../../src/refresh/order.ts';
+import type { Sighting } from '../../src/refresh/intent.ts';
+import { reconcile } from '../../src/refresh/reconcile.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { World } from './world.ts';
 
@@ -194,5 +196,42 @@ describe('a job that appears after a lost create and may be a stranger’s', () 
     world.abortAt(HOUR_MS);
     expect(await world.refresh()).toMatchObject({ outcome: 'aborted' });
     expect(world.arrived('cancel')).toHaveLength(0);
+  });
+});
+
+describe('a look for a create', () => {
+  const search = (world: World, random = (): number => 0): Promise<Sighting> => {
+    const intent = { sentAtMs: world.startMs, scheduledAtMs: undefined, knownJobIds: [], userId: undefined };
+    return reconcile({ ...world.kit, random }, world.environmentId, intent, world.signal);
+  };
+
+  test('ends with the first sighting', async () => {
+    const world = new World({ zuora: { syncLagMs: 20 * SECOND_MS } });
+    const { id } = world.zuora.state.addJob({});
+    expect(await search(world)).toMatchObject({ kind: 'ours', job: { id } });
+    expect(world.clock.monotonicMs()).toBeLessThan(30 * SECOND_MS);
+  });
+
+  test.each([
+    [0, [1_500, 3_000, 6_000, 7_500, 7_500]],
+    [1, [2_500, 5_000, 10_000, 12_500, 12_500]],
+  ])('leaves longer and longer pauses, with jitter %d', async (jitter, pausesMs) => {
+    const world = new World({ latencyMs: 0 });
+    await search(world, () => jitter);
+    const looksAtMs = world.sentAt('list-jobs');
+    expect(looksAtMs.slice(1, 6).map((atMs, index) => atMs - (looksAtMs[index] ?? 0))).toEqual(pausesMs);
+  });
+
+  test('looks once when the time is just over', async () => {
+    const world = new World({ latencyMs: 0 });
+    expect(await search(world)).toEqual({ kind: 'none' });
+    expect(world.sentAt('list-jobs').filter((atMs) => atMs >= 210 * SECOND_MS)).toEqual([210 * SECOND_MS]);
+  });
+
+  test('tells of trouble with the list', async () => {
+    const world = new World();
+    world.fault({ on: { operation: 'list-jobs' }, fault: { kind: 'status', status: 503 } });
+    await search(world);
+    expect(world.told('trouble')).toMatchObject([{ operation: 'list-jobs' }]);
   });
 });

@@ -105,6 +105,23 @@ describe('a create that surely never arrived', () => {
     expect(world.told('intent-void')).toHaveLength(2);
   });
 
+  test('is not sent when a token is refused on the way to it: invalid', async () => {
+    // The token is renewed before each request but the first two.
+    const world = new World({ zuora: { tokenExpiresInSeconds: 1 }, latencyMs: 250 });
+    world.fault({ on: { operation: 'token', from: 3, times: 2 }, fault: { kind: 'status', status: 401 } });
+    expect(await world.refresh()).toMatchObject({ outcome: 'invalid' });
+    expect(world.sentAt('token')).toHaveLength(3);
+    expect(world.sentAt('create')).toEqual([]);
+  });
+
+  test('tells what is in its way', async () => {
+    const world = new World();
+    world.fault({ on: { operation: 'create' }, fault: { kind: 'status', status: 429 } });
+    await world.refresh();
+    expect(world.told('trouble')).toMatchObject([{ operation: 'create' }]);
+    expect(world.told('recovered')).toMatchObject([{ operation: 'create' }]);
+  });
+
   test('waits for a token that is hard to get', async () => {
     const world = new World({ zuora: { tokenExpiresInSeconds: 0.2 } });
     world.fault({ on: { operation: 'token', from: 3, times: 2 }, fault: { kind: 'status', status: 503 } });

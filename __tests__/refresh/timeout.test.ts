@@ -54,6 +54,22 @@ describe('at the deadline', () => {
     expect(ending.atMs - timeoutMs).toBeLessThan(100 * SECOND_MS);
   });
 
+  test('on-timeout: cancel reads the environment once more after the end', async () => {
+    const world = new World({ zuora: { syncLagMs: 0, cancellingMs: SECOND_MS, activeAfterMs: 0 } });
+    await world.refresh({ timeoutMs, onTimeout: 'cancel' });
+    expect(world.sentAt('get-environment').filter((atMs) => atMs > timeoutMs)).toHaveLength(1);
+    expect(world.told('environment').at(-1)).toMatchObject({ due: true, environment: { status: 'ACTIVE' } });
+  });
+
+  test('trouble that was over long before is no cause', async () => {
+    const world = new World();
+    world.fault(
+      { on: { operation: 'create' }, fault: { kind: 'status', status: 429 } },
+      { on: { operation: 'create', from: 2 }, fault: { kind: 'reset', executed: true } },
+    );
+    expect(await world.refresh({ timeoutMs })).not.toHaveProperty('error');
+  });
+
   test('on-timeout: cancel has 120 s to see it, then it is cancel-unconfirmed', async () => {
     const world = new World({ zuora: { cancellingMs: 10 * MINUTE_MS } });
     expect(await world.refresh({ timeoutMs, onTimeout: 'cancel' })).toMatchObject({

@@ -31,6 +31,14 @@ describe('the advice', () => {
     expect(advice).toMatch(/^Check base-url: .* try again later\.$/);
   });
 
+  it.each(['$.jobType', '$.testEnvironmentId'])(
+    'for an answer about another job (%s) names job-id',
+    (path) => {
+      const advice = adviceFor(new ProtocolError('get-job', path, 'is not what was asked for', trace));
+      expect(advice).toMatch(/^Check job-id.* refresh job of this environment\.$/);
+    },
+  );
+
   it('for a certificate that was not trusted names NODE_EXTRA_CA_CERTS', () => {
     const cause = Object.assign(new Error('self-signed certificate'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' });
     expect(adviceFor(TransportError.from('token', 'response', cause))).toContain('NODE_EXTRA_CA_CERTS');

@@ -13,6 +13,11 @@ export function announceOrder(order: Order, connection: Connection): void {
   const rehearsal = isRehearsal ? ' This is a rehearsal: the base URL is on this machine.' : '';
   log.info(`${whatIsDone(order)} at ${baseUrl.origin}.${rehearsal}`);
   log.group('Settings', [...settings(order), `track id: ${trackId}`]);
+  if (connection.credentials.kind === 'token') {
+    log.info(
+      'The access-token cannot be renewed: once it expires, usually after an hour, Zuora is out of reach.',
+    );
+  }
   const warning = baseUrlWarning(baseUrl, isRehearsal);
   if (warning !== undefined) log.warning(warning);
   if (order.timeoutMs > USUAL_JOB_LIMIT_MS) {

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, parseDuration, SECOND_MS } from '../time/duration.ts';
-import { parseTimestamp } from '../time/timestamp.ts';
+import { isWritable, parseTimestamp } from '../time/timestamp.ts';
 import type { EnvironmentReference, Order } from '../refresh/order.ts';
 import { readConnection, type Connection } from './connection.ts';
 import { InputReader } from './inputProblems.ts';
@@ -131,7 +131,7 @@ function parseSchedule(text: string, nowMs: number): number | undefined {
   const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
   const exactMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
   const atMs = exactMs === undefined ? undefined : Math.floor(exactMs / SECOND_MS) * SECOND_MS;
-  return atMs !== undefined && atMs > nowMs ? atMs : undefined;
+  return atMs !== undefined && atMs > nowMs && isWritable(atMs) ? atMs : undefined;
 }
 
 /** The spellings of the YAML 1.2 core schema. */

@@ -3,6 +3,7 @@ import * as core from '@actions/core';
 import { createTransport } from '../http/transport.ts';
 import { Ledger } from '../refresh/ledger.ts';
 import { run } from '../refresh/run.ts';
+import { isTerminal } from '../refresh/status.ts';
 import type { Verdict } from '../refresh/verdict.ts';
 import type { Clock } from '../time/clock.ts';
 import { createZuora } from '../zuora/client.ts';
@@ -62,7 +63,7 @@ function nothingSeen({ clock, signal, workflowRun }: MainPorts): Seen {
     trackId: workflowRun.trackId,
     isRehearsal: false,
     job: undefined,
-    created: undefined,
+    created: false,
     environment: undefined,
     due: undefined,
     phases: [],
@@ -93,14 +94,18 @@ async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): P
     ...connection,
     onToken: (token: string): void => {
       log.mask(token);
-      recorder.update({ token });
+      if (order.mode === 'refresh' && order.onAbort === 'cancel') recorder.update({ token });
     },
   };
   const zuora = createZuora(options, createTransport(clock), clock);
   const mayCreate = unlessMarked(workflowRun.marker);
   const verdict = await run({ zuora, clock, random, ledger, mayCreate }, order, startedAtMs, signal);
-  const { job, created, environment } = ledger;
-  const { due, phases } = journal;
+  const { job, environment } = ledger;
+  // Nothing was created, unless a create was sent whose job is not known.
+  const created = ledger.created ?? (ledger.createUnanswered ? undefined : false);
+  // What was true before the job began is not any more.
+  const due = job === undefined || isTerminal(job.status) ? journal.due : false;
+  const { phases } = journal;
   const { trackId, isRehearsal } = connection;
   const known = { mode: order.mode, trackId, isRehearsal, job, created, environment, due, phases };
   return conclude(verdict, { ...known, nowMs: clock.now(), isAborted: signal.aborted }, recorder);

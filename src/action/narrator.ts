@@ -69,7 +69,9 @@ export class Narrator {
         );
         return;
       case 'heartbeat':
-        this.#line(`Still waiting, for ${formatDuration(event.waitedMs)} now: the job is ${this.#status}.`);
+        this.#line(
+          `Still waiting, for ${formatDuration(event.waitedMs)} now${this.#status && `: the job is ${this.#status}`}.`,
+        );
         return;
       case 'warning':
         log.warning(event.sentence);

@@ -55,7 +55,7 @@ async function cancelRemains(
   const { clock, random, startedAtMs } = ports;
   const credentials = readCredentials(target, state.token);
   if (credentials === undefined) {
-    return warn(state, 'it has no credentials: those it was handed are not those of the main step.');
+    return warn(state.job, 'post has no credentials: those it was handed are not those of the main step.');
   }
   const narrator = new Narrator(clock);
   const ledger = new Ledger((event) => {
@@ -83,14 +83,15 @@ async function cancelRemains(
     const result = await within(
       clock,
       leftMs,
-      (scope) => cleanUp(kit, { environmentId: target.environmentId, job }, scope),
+      (scope) =>
+        cleanUp(kit, { environmentId: target.environmentId, job, cancelSent: state.cancelSent }, scope),
       signal,
     );
-    return tell(state, result, clock.now());
+    return tell(ledger.job ?? state.job, result, clock.now());
   } catch (error) {
-    const last = ledger.job === undefined ? '' : ` It was last seen ${ledger.job.status}.`;
-    if (isInterruption(error)) return warn(state, `its end was not seen in the time there is.${last}`);
-    if (isRemoteError(error)) return warn(state, `${describeError(error)}.${last}`);
+    const last = ledger.job ?? state.job;
+    if (isInterruption(error)) return warn(last, 'its end was not seen in the time there is.');
+    if (isRemoteError(error)) return warn(last, `${describeError(error)}.`);
     throw error;
   }
 }
@@ -109,7 +110,7 @@ function readCredentials(target: Target, token: string | undefined): Credentials
 }
 
 /** Says what was seen. */
-function tell(state: State, result: CleanUp, nowMs: number): string {
+function tell(job: Remaining, result: CleanUp, nowMs: number): string {
   switch (result.kind) {
     case 'ended': {
       const sentence = `Job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
@@ -118,25 +119,25 @@ function tell(state: State, result: CleanUp, nowMs: number): string {
       return sentence;
     }
     case 'refused':
-      return warn(state, `Zuora refuses: ${describeError(result.error)}. The job is ${result.job.status}.`);
+      return warn(result.job, `Zuora refuses: ${describeError(result.error)}.`);
     case 'nothing': {
       const sentence = 'A create may have been sent; no refresh job of it is to be seen.';
       log.warning(`${sentence} Look at Administration > Test Environments in Zuora to be sure.`);
       return sentence;
     }
     case 'stranger':
-      return warn(
-        state,
-        `job ${result.job.id} (${result.job.status}) appeared, which may be somebody else's.`,
-      );
+      return warn(job, `job ${result.job.id} (${result.job.status}) appeared, which may be somebody else's.`);
   }
 }
 
+/** The job that is to be cancelled, as far as it is known. */
+type Remaining = { readonly id: string; readonly status: string } | undefined;
+
 /** A clean-up that did not succeed: what a person has to know to do it by hand. */
-function warn({ job }: State, why: string): string {
+function warn(job: Remaining, why: string): string {
   const what =
-    job === undefined ? 'The refresh that may have been created' : `Job ${job.id} (last ${job.status})`;
-  const sentence = `${what} was not cancelled: ${why}`;
+    job === undefined ? 'The refresh that may have been created' : `Job ${job.id} (last seen ${job.status})`;
+  const sentence = `${what} is not known to be cancelled: ${why}`;
   log.warning(
     `${sentence} To stop it, cancel it in Zuora (Administration > Test Environments), or run this action with mode: cancel and its job-id.`,
   );

@@ -27,6 +27,9 @@ export class Recorder {
       case 'observed':
         this.#observed(event.job.status);
         break;
+      case 'cancelling':
+        this.update({ cancelSent: true });
+        break;
       case 'cancel-refused':
         this.update({ cancelRefused: true });
         break;

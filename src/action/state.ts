@@ -18,6 +18,8 @@ export interface State {
   readonly job?: { readonly id: string; readonly created: boolean; readonly status: string };
   /** A terminal status was seen. */
   readonly ended?: boolean;
+  /** A CANCEL has left. */
+  readonly cancelSent?: boolean;
   readonly cancelRefused?: boolean;
   /** Main reached its verdict. */
   readonly settled?: { readonly outcome: Outcome; readonly afterSignal: boolean };

@@ -19,7 +19,9 @@ export async function readBody(message: IncomingMessage): Promise<string> {
       chunks.push(chunk);
     }
   };
-  const encoding = message.headers['content-encoding'] ?? 'identity';
+  // An empty body is empty in any encoding, and no gzip stream.
+  const isEmpty = message.headers['content-length'] === '0';
+  const encoding = isEmpty ? 'identity' : (message.headers['content-encoding'] ?? 'identity');
   if (encoding === 'gzip') await pipeline(message, createGunzip(), collect);
   else if (encoding === 'identity') await pipeline(message, collect);
   else {

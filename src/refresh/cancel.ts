@@ -15,6 +15,8 @@ export type Cancellation =
 export type CancelTarget = Pick<Watch, 'environmentId' | 'jobId' | 'known'> & {
   /** Between two looks at the job, in milliseconds. */
   readonly intervalMs: number;
+  /** An earlier CANCEL may have arrived: a refusal may be its doing. */
+  readonly isRepeated: boolean;
 };
 
 /**
@@ -25,7 +27,7 @@ export async function cancelJob(kit: Kit, target: CancelTarget, signal: AbortSig
   const watch: Watch = { ...target, patience: forAKnownJob };
   let known = target.known;
   if (known === undefined || !needsNoCancel(known)) {
-    const answer = await sendCancel(kit, watch, signal);
+    const answer = await sendCancel(kit, watch, target.isRepeated, signal);
     if (answer.kind === 'refused') return answer;
     known = answer.job;
   }
@@ -37,11 +39,19 @@ export async function cancelJob(kit: Kit, target: CancelTarget, signal: AbortSig
 
 type Answer = { readonly kind: 'accepted'; readonly job: Job } | Extract<Cancellation, { kind: 'refused' }>;
 
-async function sendCancel(kit: Kit, watch: Watch, signal: AbortSignal): Promise<Answer> {
+async function sendCancel(kit: Kit, watch: Watch, isRepeated: boolean, signal: AbortSignal): Promise<Answer> {
   const { zuora, clock, ledger } = kit;
   const { environmentId, jobId } = watch;
-  let sent = ledger.cancel === undefined ? 0 : 1;
-  const send = (scope: AbortSignal): Promise<Job> => {
+  let sent = 0;
+  let looked = true;
+  // After a failure the job may be cancelled all the same: every other attempt looks before it sends.
+  const send = async (scope: AbortSignal): Promise<Job> => {
+    looked = !looked;
+    if (looked) {
+      const job = await zuora.getJob(environmentId, jobId, scope);
+      if (needsNoCancel(job)) return job;
+      looked = false;
+    }
     sent += 1;
     return zuora.cancelJob(environmentId, jobId, scope);
   };
@@ -55,7 +65,7 @@ async function sendCancel(kit: Kit, watch: Watch, signal: AbortSignal): Promise<
     if (!(error instanceof ApiError)) throw error;
     // A refusal may only mean that a cancel is under way already: the job itself tells. If it may be an earlier one
     // of ours whose answer was lost, the record has time to catch up.
-    const patientUntilMs = clock.monotonicMs() + (sent > 1 ? SYNC_LAG_MS : 0);
+    const patientUntilMs = clock.monotonicMs() + (isRepeated || sent > 1 ? SYNC_LAG_MS : 0);
     const isTold = (read: Job): boolean => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
     const job = await pollUntil(kit, { ...watch, known: undefined }, isTold, signal);
     if (needsNoCancel(job)) return { kind: 'accepted', job };

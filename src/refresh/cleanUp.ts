@@ -9,6 +9,8 @@ import { reconcile } from './reconcile.ts';
 export interface Remains {
   readonly environmentId: string;
   readonly job: { readonly id: string } | { readonly intent: Intent };
+  /** Main has sent a CANCEL for it. */
+  readonly cancelSent?: boolean | undefined;
 }
 
 /** What became of it. */
@@ -24,18 +26,28 @@ const LOOK_MS = 3 * SECOND_MS;
 /** Finds what main left behind and cancels it. Never creates. @throws RemoteError, the signal's reason */
 export async function cleanUp(
   kit: Kit,
-  { environmentId, job }: Remains,
+  { environmentId, job, cancelSent }: Remains,
   signal: AbortSignal,
 ): Promise<CleanUp> {
   if ('id' in job)
-    return cancelJob(kit, { environmentId, jobId: job.id, known: undefined, intervalMs: LOOK_MS }, signal);
+    return cancelJob(
+      kit,
+      {
+        environmentId,
+        jobId: job.id,
+        known: undefined,
+        intervalMs: LOOK_MS,
+        isRepeated: cancelSent === true,
+      },
+      signal,
+    );
   const sighting = await reconcile(kit, environmentId, job.intent, signal);
   if (sighting.kind === 'none') return { kind: 'nothing' };
   if (sighting.kind === 'stranger') return sighting;
   kit.ledger.jobKnown(sighting.job, true);
   return cancelJob(
     kit,
-    { environmentId, jobId: sighting.job.id, known: sighting.job, intervalMs: LOOK_MS },
+    { environmentId, jobId: sighting.job.id, known: sighting.job, intervalMs: LOOK_MS, isRepeated: false },
     signal,
   );
 }

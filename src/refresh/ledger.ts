@@ -15,6 +15,7 @@ export class Ledger {
   #cancel: CancelEnd | undefined;
   #ended: TerminalStatus | undefined;
   #trouble: RemoteError | undefined;
+  readonly #undocumented = new Set<string>();
   readonly #tell: (event: RefreshEvent) => void;
 
   constructor(tell: (event: RefreshEvent) => void) {
@@ -85,12 +86,7 @@ export class Ledger {
   }
 
   jobRead(job: Job): void {
-    const known = this.#job?.status;
     this.#note(job);
-    if (job.status !== known && !isDocumented(job.status)) {
-      const sentence = `Zuora reports the status ${job.status}, which it does not document: not taken for an end.`;
-      this.#tell({ kind: 'warning', sentence });
-    }
     this.#tell({ kind: 'observed', job });
   }
 
@@ -107,8 +103,18 @@ export class Ledger {
 
   #note(job: Job): void {
     this.#job = job;
+    this.#trouble = undefined;
+    this.#warnOf(job.status);
     if (!isTerminal(job.status)) return;
     if (this.#cancel === undefined) this.#ended ??= job.status;
     else this.#cancel = job.status === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
+  }
+
+  /** Once for each. */
+  #warnOf(status: string): void {
+    if (isDocumented(status) || this.#undocumented.has(status)) return;
+    this.#undocumented.add(status);
+    const sentence = `Zuora reports the status ${status}, which it does not document: not taken for an end.`;
+    this.#tell({ kind: 'warning', sentence });
   }
 }

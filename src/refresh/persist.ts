@@ -49,8 +49,9 @@ export async function persist<T>(
       const pauseMs = backoffMs(count, random, error instanceof ApiError ? error.retryAfterMs : undefined);
       const lastedMs = clock.monotonicMs() - run.firstAtMs;
       if (!patience(error, { count: run.count, lastedMs, pauseMs })) throw error;
-      if (error.message !== told) ledger.tell({ kind: 'trouble', operation, error, failures: count });
-      told = error.message;
+      const news = sortOf(error);
+      if (news !== told) ledger.tell({ kind: 'trouble', operation, error, failures: count });
+      told = news;
       await clock.sleep(pauseMs, signal);
     }
   }
@@ -70,6 +71,11 @@ async function attempt<T>(
     signal.throwIfAborted();
     throw TransportError.timeout(operation, 'response', requestLimitMs);
   }
+}
+
+/** What makes a failure news: its messages may differ each time. */
+function sortOf(error: RemoteError): string {
+  return `${error.operation} ${error.code} ${error instanceof ApiError ? error.status : ''}`;
 }
 
 /** What an error says about trying again. */

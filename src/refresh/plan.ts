@@ -86,7 +86,11 @@ export function hidesJob({ lastRefreshAtMs, nextRefreshAtMs }: TestEnvironment):
 function planForWindow(nextRefreshAtMs: number | undefined, order: Order, nowMs: number): Plan {
   const startAtMs = order.scheduledAtMs ?? nowMs;
   if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs) return { kind: 'create' };
-  return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}`));
+  const asked =
+    order.scheduledAtMs === undefined
+      ? ''
+      : ` (scheduled-time asks for ${formatTimestamp(order.scheduledAtMs)})`;
+  return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`));
 }
 
 function describeWait(atMs: number, nowMs: number): string {

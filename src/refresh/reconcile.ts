@@ -23,10 +23,12 @@ export async function reconcile(
 ): Promise<Sighting> {
   const { zuora, clock, random } = kit;
   const list = (scope: AbortSignal): Promise<readonly Job[]> => zuora.listJobs(environmentId, scope);
+  // The intent may be another process's, so it is on the wall clock; from here on that may jump.
+  const settledAtMs = clock.monotonicMs() + intent.sentAtMs + CREATE_SETTLES_MS - clock.now();
   let looks = 0;
   for (;;) {
     const sighting = sight(await persist(kit, 'list-jobs', list, forAKnownJob, signal), intent);
-    const leftMs = intent.sentAtMs + CREATE_SETTLES_MS - clock.now();
+    const leftMs = settledAtMs - clock.monotonicMs();
     if (sighting.kind !== 'none' || leftMs <= 0) return sighting;
     const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
     await clock.sleep(Math.min(pauseMs, leftMs), signal);

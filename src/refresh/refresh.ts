@@ -134,8 +134,8 @@ async function create(
 /** What Zuora has refused is not tried again as long as all looks ready for it. */
 function planAfterRefusal(planned: Plan, { environment }: Survey, order: Order, refusal: ApiError): Plan {
   if (planned.kind !== 'create') return planned;
-  // A 403 is about the window or permission; else a refresh may have begun that the list does not show yet.
-  if (refusal.status !== 403 && hidesJob(environment)) return { kind: 'look-again' };
+  // A refresh may have begun that the list does not show yet.
+  if (hidesJob(environment)) return { kind: 'look-again' };
   return end(refusedFor(refusal, order));
 }
 

@@ -23,7 +23,11 @@ export async function revoke(kit: Kit, order: Order, jobId: string, signal: Abor
   kit.ledger.jobKnown(job, false);
   if (isTerminal(job.status)) return verdictOnJobEnd(job, order);
   const intervalMs = order.pollIntervalMs ?? LOOK_MS;
-  const cancellation = await cancelJob(kit, { environmentId, jobId: job.id, known: job, intervalMs }, signal);
+  const cancellation = await cancelJob(
+    kit,
+    { environmentId, jobId: job.id, known: job, intervalMs, isRepeated: false },
+    signal,
+  );
   if (cancellation.kind === 'ended') await readEnvironmentAfter(kit, order, cancellation.job, signal);
   return verdictOnCancel(cancellation, kit, order);
 }

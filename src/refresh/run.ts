@@ -5,6 +5,8 @@ import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import { attach } from './attach.ts';
 import { cancelJob } from './cancel.ts';
 import { check } from './check.ts';
+import { readEnvironmentAfter } from './follow.ts';
+import { withHeartbeat } from './heartbeat.ts';
 import type { Kit } from './kit.ts';
 import type { Order } from './order.ts';
 import { settle, type Interruption } from './outcome.ts';
@@ -15,12 +17,24 @@ import { verdictOnInterruption } from './sentences.ts';
 import { EnvironmentNotFound } from './survey.ts';
 import type { Verdict } from './verdict.ts';
 
+/** How a cancel ends the step. */
+interface LastCancel {
+  /** How long it may take. */
+  readonly limitMs: number;
+  /** Between two looks. */
+  readonly intervalMs: number;
+  /** Whether there is time for a last look at the environment. */
+  readonly readsEnvironment: boolean;
+}
+
 /** What `on-timeout: cancel` has after the deadline to see its end. */
-const CANCEL_AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
-const LOOK_AFTER_TIMEOUT_MS = 5 * SECOND_MS;
+const AFTER_TIMEOUT: LastCancel = {
+  limitMs: 2 * MINUTE_MS,
+  intervalMs: 5 * SECOND_MS,
+  readsEnvironment: true,
+};
 /** The runner kills 7.5 s after its first signal; half a second of six is left for the last outputs. */
-const CANCEL_AFTER_ABORT_MS = 5_500;
-const LOOK_AFTER_ABORT_MS = 500;
+const AFTER_ABORT: LastCancel = { limitMs: 5_500, intervalMs: 500, readsEnvironment: false };
 const REQUEST_AFTER_ABORT_MS = 4 * SECOND_MS;
 
 /**
@@ -38,7 +52,9 @@ export async function run(
   const leftMs = startedAtMs + order.timeoutMs - clock.monotonicMs();
   const deadlineAtMs = clock.now() + leftMs;
   try {
-    return await within(clock, leftMs, (scope) => carryOut(kit, order, deadlineAtMs, scope), signal);
+    const work = (scope: AbortSignal): Promise<Verdict> =>
+      withHeartbeat(kit, () => carryOut(kit, order, deadlineAtMs, scope));
+    return await within(clock, leftMs, work, signal);
   } catch (error) {
     if (error instanceof EnvironmentNotFound) return error.verdict;
     if (signal.reason instanceof Aborted) return afterAbort(kit, order, signal.reason);
@@ -67,17 +83,17 @@ function carryOut(kit: Kit, order: Order, deadlineAtMs: number, signal: AbortSig
 async function afterAbort(kit: Kit, order: Order, { atMs }: Aborted): Promise<Verdict> {
   const { clock, ledger } = kit;
   if (order.mode === 'refresh' && order.onAbort === 'cancel' && ledger.created === true) {
-    const leftMs = atMs + CANCEL_AFTER_ABORT_MS - clock.monotonicMs();
+    const limitMs = atMs + AFTER_ABORT.limitMs - clock.monotonicMs();
     const hurried = { ...kit, requestLimitMs: REQUEST_AFTER_ABORT_MS };
-    await cancelWithin(hurried, leftMs, LOOK_AFTER_ABORT_MS, new AbortController().signal);
+    await cancelLast(hurried, order, { ...AFTER_ABORT, limitMs }, new AbortController().signal);
   }
-  return conclude(kit, order, 'abort');
+  return conclude(kit, order, 'abort', ledger.trouble);
 }
 
 async function afterDeadline(kit: Kit, order: Order, signal: AbortSignal): Promise<Verdict> {
   const isFollowed = order.mode === 'refresh' || order.mode === 'wait';
   if (isFollowed && order.onTimeout === 'cancel') {
-    await cancelWithin(kit, CANCEL_AFTER_TIMEOUT_MS, LOOK_AFTER_TIMEOUT_MS, signal);
+    await cancelLast(kit, order, AFTER_TIMEOUT, signal);
   }
   // Its CANCEL may have been waiting for its turn when the signal came.
   if (signal.reason instanceof Aborted) return afterAbort(kit, order, signal.reason);
@@ -85,19 +101,25 @@ async function afterDeadline(kit: Kit, order: Order, signal: AbortSignal): Promi
 }
 
 /** Cancels the job that is known, unless it has ended. What was seen in the time there was stands in the ledger. */
-async function cancelWithin(
-  kit: Kit,
-  limitMs: number,
-  intervalMs: number,
-  signal: AbortSignal,
-): Promise<void> {
+async function cancelLast(kit: Kit, order: Order, last: LastCancel, signal: AbortSignal): Promise<void> {
   const { clock, ledger } = kit;
   const { environment, job: known, ended, cancel } = ledger;
   if (environment === undefined || known === undefined || ended !== undefined) return;
   if (cancel !== undefined && cancel !== 'unseen') return;
-  const target = { environmentId: environment.id, jobId: known.id, known, intervalMs };
+  const isRepeated = cancel !== undefined;
+  const target = {
+    environmentId: environment.id,
+    jobId: known.id,
+    known,
+    intervalMs: last.intervalMs,
+    isRepeated,
+  };
+  const work = async (scope: AbortSignal): Promise<void> => {
+    const { kind, job } = await cancelJob(kit, target, scope);
+    if (kind === 'ended' && last.readsEnvironment) await readEnvironmentAfter(kit, order, job, scope);
+  };
   try {
-    await within(clock, limitMs, (scope) => cancelJob(kit, target, scope), signal);
+    await within(clock, last.limitMs, work, signal);
   } catch (error) {
     if (!isInterruption(error) && !isRemoteError(error)) throw error;
   }

@@ -51,7 +51,7 @@ export function verdictOnInterruption(
     case 'aborted':
       return aborted(ledger);
     case 'unknown':
-      return { outcome, sentence: unknownSentence(ledger, error), advice: LOOK_IN_ZUORA, ...failure(error) };
+      return { outcome, sentence: unknownSentence(ledger, error), ...failure(error), advice: LOOK_IN_ZUORA };
     case 'unavailable':
       return { outcome, sentence: unavailableSentence(order, error), advice: NO_ANSWER, ...failure(error) };
     default:
@@ -67,7 +67,7 @@ export function verdictOnInterruption(
 function verdictOnCancel(outcome: Outcome, job: string, error: RemoteError | undefined): Verdict {
   switch (outcome) {
     case 'cancelled':
-      return { outcome, sentence: `The refresh was cancelled, and that was seen: ${job}.` };
+      return { outcome, sentence: `The refresh was cancelled: ${job}.` };
     case 'cancel-refused':
       return {
         outcome,
@@ -99,7 +99,8 @@ const LOOK_IN_ZUORA =
   'Look at Administration > Test Environments in Zuora before you run this again. mode: check shows the newest job without changing anything.';
 
 function aborted({ job, created }: Ledger): Verdict {
-  if (job === undefined) return { outcome: 'aborted', sentence: 'Aborted before a refresh was created.' };
+  if (job === undefined)
+    return { outcome: 'aborted', sentence: 'Aborted: nothing was created or cancelled.' };
   if (job.status === 'CANCELLING') {
     return {
       outcome: 'aborted',

@@ -1,4 +1,3 @@
-import { MINUTE_MS } from '../time/duration.ts';
 import type { Job } from '../zuora/job.ts';
 import { nextIntervalMs } from './interval.ts';
 import type { Kit } from './kit.ts';
@@ -16,8 +15,6 @@ export interface Watch {
   /** With failures until the job is read for the first time here. */
   readonly patience: Patience;
 }
-
-const HEARTBEAT_MS = 10 * MINUTE_MS;
 
 /**
  * Watches a job until it is done.
@@ -41,15 +38,9 @@ export async function pollUntil(
   return job;
 }
 
-/** Watches a job to its end, with a sign of life every ten minutes. @throws as {@link pollUntil} */
-export async function waitForEnd(kit: Kit, watch: Watch, signal: AbortSignal): Promise<Job> {
-  const heartbeat = new AbortController();
-  void beat(kit, heartbeat.signal).catch(() => undefined);
-  try {
-    return await pollUntil(kit, watch, (job) => isTerminal(job.status), signal);
-  } finally {
-    heartbeat.abort();
-  }
+/** Watches a job to its end. @throws as {@link pollUntil} */
+export function waitForEnd(kit: Kit, watch: Watch, signal: AbortSignal): Promise<Job> {
+  return pollUntil(kit, watch, (job) => isTerminal(job.status), signal);
 }
 
 /** Reads the job once it can be read. @throws as {@link pollUntil} */
@@ -62,13 +53,4 @@ export async function look(
   const job = await persist(kit, 'get-job', read, patience, signal);
   kit.ledger.jobRead(job);
   return job;
-}
-
-async function beat({ clock, ledger }: Kit, signal: AbortSignal): Promise<never> {
-  let waitedMs = 0;
-  for (;;) {
-    await clock.sleep(HEARTBEAT_MS, signal);
-    waitedMs += HEARTBEAT_MS;
-    ledger.tell({ kind: 'heartbeat', waitedMs });
-  }
 }

@@ -9,8 +9,16 @@ export function parseTimestamp(text: string): number | undefined {
   const match = RFC_3339.exec(text);
   if (match === null || !isRealDay(Number(match[1]), Number(match[2]), Number(match[3]))) return undefined;
   const ms = Date.parse(text.toUpperCase().replace(' ', 'T'));
-  return Number.isNaN(ms) ? undefined : ms;
+  return isWritable(ms) ? ms : undefined;
 }
+
+/** Whether a moment has a year of four digits, as RFC 3339 wants it. */
+export function isWritable(ms: number): boolean {
+  return ms >= FIRST_MS && ms <= LAST_MS;
+}
+
+const FIRST_MS = Date.parse('0000-01-01T00:00:00Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59Z');
 
 /** `Date.parse` turns the 31st of a short month into the 1st of the next. */
 function isRealDay(year: number, month: number, day: number): boolean {

@@ -1,5 +1,5 @@
 import { TransportError } from '../http/errors.ts';
-import { ApiError, type RemoteError } from './errors.ts';
+import { ApiError, type ProtocolError, type RemoteError } from './errors.ts';
 
 const PERMISSION =
   'Give the API user a role with the "Refresh Central Sandbox" permission and, for writes, "API Write Access", and check the login IP ranges of that role. Refreshes are started from the production tenant.';
@@ -11,9 +11,7 @@ const DATA_CENTRE =
 /** What a person can do about a failure between us and Zuora. */
 export function adviceFor(error: RemoteError): string {
   if (error instanceof TransportError) return adviceForTransport(error);
-  if (!(error instanceof ApiError)) {
-    return `${DATA_CENTRE} If it is right, Zuora or a proxy between us answered something else; try again later.`;
-  }
+  if (!(error instanceof ApiError)) return adviceForUnreadable(error);
   switch (error.kind) {
     case 'authentication':
       return CREDENTIALS;
@@ -32,6 +30,13 @@ export function adviceFor(error: RemoteError): string {
         ? CREDENTIALS
         : 'Read what Zuora says above; the request id helps Zuora support to find the call.';
   }
+}
+
+function adviceForUnreadable({ path }: ProtocolError): string {
+  // All else about the answer was readable: it is the job that is another one.
+  if (path === '$.jobType' || path === '$.testEnvironmentId')
+    return 'Check job-id, if you gave one: it has to be the id of a refresh job of this environment.';
+  return `${DATA_CENTRE} If it is right, Zuora or a proxy between us answered something else; try again later.`;
 }
 
 function adviceForTransport(error: TransportError): string {
