@@ -13,11 +13,13 @@ export default {
   jest: {
     configFile: '.config/jest.config.js',
     config: {
+      // The nearest tests, by example: loading more of them costs more than it finds, and a random one would kill one
+      // mutant today and another one tomorrow.
       testMatch: [
-        // The random one would kill one mutant today and another one tomorrow.
-        '<rootDir>/__tests__/refresh/!(abort-anywhere).test.ts',
+        '<rootDir>/__tests__/refresh/{outcome,intent,plan,persist,patience,submit,reconcile,cancel,cleanUp}.test.ts',
+        '<rootDir>/__tests__/refresh/{refresh,timeout,abort,abort-before-a-job}.test.ts',
         '<rootDir>/__tests__/http/{backoff,retryAfter}.test.ts',
-        '<rootDir>/__tests__/action/state*.test.ts',
+        '<rootDir>/__tests__/action/state.test.ts',
       ],
     },
   },

@@ -3094,12 +3094,15 @@ function unavailableSentence({ timeoutMs }, error) {
 const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
 function sight(jobs, intent) {
     const fresh = jobs.filter((job) => !intent.knownJobIds.includes(job.id));
+    const mayBeOurs = (job) => hasSchedule(job, intent) && hasCreator(job, intent);
     const [only] = fresh;
-    if (only !== undefined && fresh.length === 1 && hasSchedule(only, intent) && hasCreator(only, intent)) {
+    if (only !== undefined && fresh.length === 1 && mayBeOurs(only)) {
         return { kind: 'ours', job: only };
     }
     const active = newest(fresh.filter((job) => !isTerminal(job.status)));
-    return active === undefined ? { kind: 'none' } : { kind: 'stranger', job: active };
+    if (active !== undefined)
+        return { kind: 'stranger', job: active };
+    return { kind: fresh.some(mayBeOurs) ? 'unclear' : 'none' };
 }
 function newest(jobs) {
     return jobs.reduce((best, job) => (best === undefined || (job.createdAtMs ?? 0) >= (best.createdAtMs ?? 0) ? job : best), undefined);
@@ -3550,7 +3553,7 @@ async function reconcile(kit, environmentId, intent, signal) {
     for (;;) {
         const sighting = sight(await persist(kit, 'list-jobs', list, forAKnownJob, signal), intent);
         const leftMs = settledAtMs - clock.monotonicMs();
-        if (sighting.kind !== 'none' || leftMs <= 0)
+        if (sighting.kind === 'ours' || sighting.kind === 'stranger' || leftMs <= 0)
             return sighting;
         const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
         await clock.sleep(Math.min(pauseMs, leftMs), signal);
@@ -3582,7 +3585,7 @@ async function submit_submit(kit, creation, signal) {
         }
         if (sighting.kind === 'stranger')
             return sighting;
-        if (answer.kind === 'refused')
+        if (sighting.kind === 'unclear' || answer.kind === 'refused')
             break;
     }
     return { kind: 'lost' };
@@ -3650,6 +3653,7 @@ function failureOf(error) {
 }
 
 ;// CONCATENATED MODULE: ./src/refresh/refresh.ts
+
 
 
 
@@ -3775,14 +3779,13 @@ function strangerFound(job, obstacle) {
     return {
         outcome: 'unknown',
         sentence: `The answer to the create was lost. Job ${job.id} (${job.status}) appeared since, but ${why}.`,
-        advice: LOOK_FIRST,
+        advice: LOOK_IN_ZUORA,
     };
 }
-const LOOK_FIRST = 'Look at Administration > Test Environments in Zuora, or run mode: check, before you run this again.';
 const LOST = {
     outcome: 'unknown',
     sentence: 'The answer to the create was lost, and no job of it was found: whether one exists is not known.',
-    advice: LOOK_FIRST,
+    advice: LOOK_IN_ZUORA,
 };
 const SUPERSEDED = {
     outcome: 'aborted',
@@ -5213,15 +5216,16 @@ async function cleanUp(kit, { environmentId, job, cancelSent }, signal) {
             isRepeated: cancelSent === true,
         }, signal);
     const sighting = await reconcile(kit, environmentId, job.intent, signal);
-    if (sighting.kind === 'none')
-        return { kind: 'nothing' };
     if (sighting.kind === 'stranger')
         return sighting;
+    if (sighting.kind !== 'ours')
+        return { kind: 'nothing' };
     kit.ledger.jobKnown(sighting.job, true);
     return cancelJob(kit, { environmentId, jobId: sighting.job.id, known: sighting.job, intervalMs: cleanUp_LOOK_MS, isRepeated: false }, signal);
 }
 
 ;// CONCATENATED MODULE: ./src/action/post.ts
+
 
 
 
@@ -5329,7 +5333,7 @@ function tell(job, result, nowMs) {
 function warn(job, why) {
     const what = job === undefined ? 'The refresh that may have been created' : `Job ${job.id} (last seen ${job.status})`;
     const sentence = `${what} is not known to be cancelled: ${why}`;
-    log.warning(`${sentence} To stop it, cancel it in Zuora (Administration > Test Environments), or run this action with mode: cancel and its job-id.`);
+    log.warning(`${sentence} ${BY_HAND}`);
     return sentence;
 }
 

@@ -24,6 +24,22 @@ describe('mode cancel', () => {
     expect(world.arrived('create')).toHaveLength(0);
   });
 
+  test('tells what the answer to its CANCEL says, and what is in its way', async () => {
+    const world = new World();
+    const id = world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
+    world.fault({ on: { operation: 'cancel' }, fault: { kind: 'status', status: 429 } });
+    await world.cancel(id);
+    const kinds = world.events.map(({ kind }) => kind);
+    expect(kinds.slice(kinds.indexOf('cancelling')).slice(0, 4)).toEqual([
+      'cancelling',
+      'trouble',
+      'recovered',
+      'observed',
+    ]);
+    expect(world.told('trouble')).toMatchObject([{ operation: 'cancel' }]);
+    expect(world.told('observed').map(({ job }) => job.status)).toContain('CANCELLING');
+  });
+
   test('cancels the active refresh, whoever made it', async () => {
     const { world } = worldWithJob(60);
     expect(await world.cancel('active')).toMatchObject({ outcome: 'cancelled' });

@@ -37,6 +37,15 @@ const rows: readonly (readonly [string, Intent, readonly Job[], string])[] = [
     [job({ createdById: STRANGER })],
     'ours job-1',
   ],
+  [
+    'several new jobs of strangers that have ended',
+    intent,
+    [
+      job({ id: 'a', createdById: STRANGER, status: 'FAILED' }),
+      job({ id: 'b', createdById: STRANGER, status: 'FAILED' }),
+    ],
+    'none',
+  ],
   ['one new job that starts at once', intent, [job({ scheduledAtMs: NOW_MS + 5 * MINUTE_MS })], 'ours job-1'],
   [
     'one new job that starts too late for one that starts at once',
@@ -68,14 +77,14 @@ const rows: readonly (readonly [string, Intent, readonly Job[], string])[] = [
     'two new jobs that have ended',
     intent,
     [job({ id: 'a', status: 'FAILED' }), job({ id: 'b', status: 'CANCELLED' })],
-    'none',
+    'unclear',
   ],
 ];
 
 describe('a look for the job of a create', () => {
   test.each(rows)('at %s', (_, seenFor, jobs, expected) => {
     const sighting = sight(jobs, seenFor);
-    expect(sighting.kind === 'none' ? 'none' : `${sighting.kind} ${sighting.job.id}`).toBe(expected);
+    expect('job' in sighting ? `${sighting.kind} ${sighting.job.id}` : sighting.kind).toBe(expected);
   });
 });
 

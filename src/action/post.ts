@@ -3,6 +3,7 @@ import * as core from '@actions/core';
 import { createTransport } from '../http/transport.ts';
 import { cleanUp, type CleanUp, type Remains } from '../refresh/cleanUp.ts';
 import { Ledger } from '../refresh/ledger.ts';
+import { BY_HAND } from '../refresh/sentences.ts';
 import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { within } from '../time/limits.ts';
@@ -138,8 +139,6 @@ function warn(job: Remaining, why: string): string {
   const what =
     job === undefined ? 'The refresh that may have been created' : `Job ${job.id} (last seen ${job.status})`;
   const sentence = `${what} is not known to be cancelled: ${why}`;
-  log.warning(
-    `${sentence} To stop it, cancel it in Zuora (Administration > Test Environments), or run this action with mode: cancel and its job-id.`,
-  );
+  log.warning(`${sentence} ${BY_HAND}`);
   return sentence;
 }

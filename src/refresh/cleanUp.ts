@@ -42,8 +42,8 @@ export async function cleanUp(
       signal,
     );
   const sighting = await reconcile(kit, environmentId, job.intent, signal);
-  if (sighting.kind === 'none') return { kind: 'nothing' };
   if (sighting.kind === 'stranger') return sighting;
+  if (sighting.kind !== 'ours') return { kind: 'nothing' };
   kit.ledger.jobKnown(sighting.job, true);
   return cancelJob(
     kit,

@@ -16,6 +16,8 @@ export interface Intent {
 export type Sighting =
   | { readonly kind: 'ours'; readonly job: Job }
   | { readonly kind: 'stranger'; readonly job: Job }
+  /** Several have come and gone, and one of them may be ours. */
+  | { readonly kind: 'unclear' }
   | { readonly kind: 'none' };
 
 /** How far two schedules may lie apart and still mean the same: granularity is documented nowhere. */
@@ -24,12 +26,14 @@ export const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
 /** Whether the job of this intent is in the list: it is ours only if nothing else could have made it. */
 export function sight(jobs: readonly Job[], intent: Intent): Sighting {
   const fresh = jobs.filter((job) => !intent.knownJobIds.includes(job.id));
+  const mayBeOurs = (job: Job): boolean => hasSchedule(job, intent) && hasCreator(job, intent);
   const [only] = fresh;
-  if (only !== undefined && fresh.length === 1 && hasSchedule(only, intent) && hasCreator(only, intent)) {
+  if (only !== undefined && fresh.length === 1 && mayBeOurs(only)) {
     return { kind: 'ours', job: only };
   }
   const active = newest(fresh.filter((job) => !isTerminal(job.status)));
-  return active === undefined ? { kind: 'none' } : { kind: 'stranger', job: active };
+  if (active !== undefined) return { kind: 'stranger', job: active };
+  return { kind: fresh.some(mayBeOurs) ? 'unclear' : 'none' };
 }
 
 /** The newest of some jobs by the time of their record; in doubt the later in the list. */

@@ -29,7 +29,7 @@ export async function reconcile(
   for (;;) {
     const sighting = sight(await persist(kit, 'list-jobs', list, forAKnownJob, signal), intent);
     const leftMs = settledAtMs - clock.monotonicMs();
-    if (sighting.kind !== 'none' || leftMs <= 0) return sighting;
+    if (sighting.kind === 'ours' || sighting.kind === 'stranger' || leftMs <= 0) return sighting;
     const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
     await clock.sleep(Math.min(pauseMs, leftMs), signal);
     looks += 1;

@@ -8,6 +8,7 @@ import type { Kit } from './kit.ts';
 import type { Order } from './order.ts';
 import { beforeAJob, forANewJob } from './persist.ts';
 import { hidesJob, obstacleToAdoption, plan, windowClosed, type Plan } from './plan.ts';
+import { LOOK_IN_ZUORA } from './sentences.ts';
 import { submit } from './submit.ts';
 import { survey, type Survey } from './survey.ts';
 import type { Verdict } from './verdict.ts';
@@ -158,16 +159,14 @@ function strangerFound(job: Job, obstacle: string | undefined): Verdict {
   return {
     outcome: 'unknown',
     sentence: `The answer to the create was lost. Job ${job.id} (${job.status}) appeared since, but ${why}.`,
-    advice: LOOK_FIRST,
+    advice: LOOK_IN_ZUORA,
   };
 }
 
-const LOOK_FIRST =
-  'Look at Administration > Test Environments in Zuora, or run mode: check, before you run this again.';
 const LOST: Verdict = {
   outcome: 'unknown',
   sentence: 'The answer to the create was lost, and no job of it was found: whether one exists is not known.',
-  advice: LOOK_FIRST,
+  advice: LOOK_IN_ZUORA,
 };
 const SUPERSEDED: Verdict = {
   outcome: 'aborted',

@@ -8,7 +8,8 @@ import type { Outcome } from './outcome.ts';
 import type { TerminalStatus } from './status.ts';
 import type { Verdict } from './verdict.ts';
 
-const BY_HAND =
+/** How a person stops a refresh. */
+export const BY_HAND =
   'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
 const GO_ON = 'The next run can adopt it, or wait for it with mode: wait and its job-id.';
 
@@ -95,7 +96,8 @@ function failure(error: RemoteError | undefined): Pick<Verdict, 'error' | 'advic
 const PAST_CANCELLING =
   'Zuora cancels a refresh only before its reset stage. It runs on to its end; wait for it before you use the sandbox.';
 const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or give it more time.';
-const LOOK_IN_ZUORA =
+/** What to do before another try where nobody knows whether a job exists. */
+export const LOOK_IN_ZUORA =
   'Look at Administration > Test Environments in Zuora before you run this again. mode: check shows the newest job without changing anything.';
 
 function aborted({ job, created }: Ledger): Verdict {

@@ -51,7 +51,7 @@ export async function submit(kit: Kit, creation: Creation, signal: AbortSignal):
       return { kind: 'created', job: sighting.job };
     }
     if (sighting.kind === 'stranger') return sighting;
-    if (answer.kind === 'refused') break;
+    if (sighting.kind === 'unclear' || answer.kind === 'refused') break;
   }
   return { kind: 'lost' };
 }
