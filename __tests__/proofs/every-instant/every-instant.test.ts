@@ -31,6 +31,9 @@ function plan({ scenario, instants }: Trial): readonly Planned[] {
  */
 const BETWEEN_ANSWER_AND_OUTPUT = [
   'create 1: delivered',
+  // With on-abort: leave no token is saved before.
+  'state 4 job+ended: after',
+  'state 4 job+ended: before',
   'state 5 job+ended: after',
   'state 5 job+ended: before',
 ];
