@@ -212,6 +212,17 @@ describe('a look for a create', () => {
     expect(world.clock.monotonicMs()).toBeLessThan(30 * SECOND_MS);
   });
 
+  test('ends with the first sighting of a stranger’s job, too', async () => {
+    const world = new World({ zuora: { syncLagMs: 0 } });
+    const id = world.stranger();
+    world.stranger();
+    expect(await search(world)).toMatchObject({
+      kind: 'stranger',
+      job: { id: expect.not.stringMatching(id) },
+    });
+    expect(world.clock.monotonicMs()).toBeLessThan(SECOND_MS);
+  });
+
   test.each([
     [0, [1_500, 3_000, 6_000, 7_500, 7_500]],
     [1, [2_500, 5_000, 10_000, 12_500, 12_500]],
@@ -234,4 +245,16 @@ describe('a look for a create', () => {
     await search(world);
     expect(world.told('trouble')).toMatchObject([{ operation: 'list-jobs' }]);
   });
+});
+
+test('a lost create is not repeated while one of several jobs that have ended may be its own', async () => {
+  const world = new World({ zuora: { failedJobUsesWindow: false } });
+  world.fault({ on: { operation: 'create' }, fault: lostAndUndone });
+  world.clock.at(SECOND_MS, () => {
+    const { userId } = world.zuora.settings;
+    for (let made = 0; made < 2; made += 1)
+      world.stranger({ createdById: userId, refreshTakesMs: 60_000, failsAtShare: 0 });
+  });
+  expect(await world.refresh()).toMatchObject({ outcome: 'unknown' });
+  expect(world.arrived('create')).toHaveLength(1);
 });
