@@ -1,7 +1,10 @@
-// Builds the committed bundles. Each folder is emptied first: ncc leaves chunks of an earlier build behind.
+// Builds the committed bundles, and formats them as the sources are: a reviewer reads them. Each folder is emptied
+// first: ncc leaves chunks of an earlier build behind.
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+
+import { format, resolveConfig } from 'prettier';
 
 const ncc = fileURLToPath(import.meta.resolve('@vercel/ncc/dist/ncc/cli.js'));
 
@@ -19,4 +22,13 @@ for (const { entry, folder } of bundles) {
     stdio: 'inherit',
   });
   if (status !== 0) process.exit(1);
+  await formatBundle(`${folder}/index.js`);
+}
+
+/** @param {string} path */
+async function formatBundle(path) {
+  const options = await resolveConfig('src/index.ts');
+  // The name of a module is a line of its own, above the module.
+  const code = readFileSync(path, 'utf8').replaceAll(/^;(?=\/\/ CONCATENATED MODULE)/gm, ';\n\n');
+  writeFileSync(path, await format(code, { ...options, parser: 'babel' }));
 }

@@ -1,466 +1,476 @@
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
-/******/ var __webpack_modules__ = ({
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
+/******/ var __webpack_modules__ = {
+  /***/ 770: /***/ (module, __unused_webpack_exports, __nccwpck_require__) => {
+    module.exports = __nccwpck_require__(218);
 
-/***/ 770:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+    /***/
+  },
 
-module.exports = __nccwpck_require__(218);
+  /***/ 218: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+    var __webpack_unused_export__;
 
+    var net = __nccwpck_require__(278);
+    var tls = __nccwpck_require__(756);
+    var http = __nccwpck_require__(611);
+    var https = __nccwpck_require__(692);
+    var events = __nccwpck_require__(434);
+    var assert = __nccwpck_require__(613);
+    var util = __nccwpck_require__(23);
 
-/***/ }),
+    exports.httpOverHttp = httpOverHttp;
+    exports.httpsOverHttp = httpsOverHttp;
+    exports.httpOverHttps = httpOverHttps;
+    exports.httpsOverHttps = httpsOverHttps;
 
-/***/ 218:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+    function httpOverHttp(options) {
+      var agent = new TunnelingAgent(options);
+      agent.request = http.request;
+      return agent;
+    }
 
-var __webpack_unused_export__;
+    function httpsOverHttp(options) {
+      var agent = new TunnelingAgent(options);
+      agent.request = http.request;
+      agent.createSocket = createSecureSocket;
+      agent.defaultPort = 443;
+      return agent;
+    }
 
+    function httpOverHttps(options) {
+      var agent = new TunnelingAgent(options);
+      agent.request = https.request;
+      return agent;
+    }
 
-var net = __nccwpck_require__(278);
-var tls = __nccwpck_require__(756);
-var http = __nccwpck_require__(611);
-var https = __nccwpck_require__(692);
-var events = __nccwpck_require__(434);
-var assert = __nccwpck_require__(613);
-var util = __nccwpck_require__(23);
+    function httpsOverHttps(options) {
+      var agent = new TunnelingAgent(options);
+      agent.request = https.request;
+      agent.createSocket = createSecureSocket;
+      agent.defaultPort = 443;
+      return agent;
+    }
 
+    function TunnelingAgent(options) {
+      var self = this;
+      self.options = options || {};
+      self.proxyOptions = self.options.proxy || {};
+      self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+      self.requests = [];
+      self.sockets = [];
 
-exports.httpOverHttp = httpOverHttp;
-exports.httpsOverHttp = httpsOverHttp;
-exports.httpOverHttps = httpOverHttps;
-exports.httpsOverHttps = httpsOverHttps;
+      self.on('free', function onFree(socket, host, port, localAddress) {
+        var options = toOptions(host, port, localAddress);
+        for (var i = 0, len = self.requests.length; i < len; ++i) {
+          var pending = self.requests[i];
+          if (pending.host === options.host && pending.port === options.port) {
+            // Detect the request to connect same origin server,
+            // reuse the connection.
+            self.requests.splice(i, 1);
+            pending.request.onSocket(socket);
+            return;
+          }
+        }
+        socket.destroy();
+        self.removeSocket(socket);
+      });
+    }
+    util.inherits(TunnelingAgent, events.EventEmitter);
 
+    TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
+      var self = this;
+      var options = mergeOptions({ request: req }, self.options, toOptions(host, port, localAddress));
 
-function httpOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  return agent;
-}
-
-function httpsOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-function httpOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  return agent;
-}
-
-function httpsOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-
-function TunnelingAgent(options) {
-  var self = this;
-  self.options = options || {};
-  self.proxyOptions = self.options.proxy || {};
-  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-  self.requests = [];
-  self.sockets = [];
-
-  self.on('free', function onFree(socket, host, port, localAddress) {
-    var options = toOptions(host, port, localAddress);
-    for (var i = 0, len = self.requests.length; i < len; ++i) {
-      var pending = self.requests[i];
-      if (pending.host === options.host && pending.port === options.port) {
-        // Detect the request to connect same origin server,
-        // reuse the connection.
-        self.requests.splice(i, 1);
-        pending.request.onSocket(socket);
+      if (self.sockets.length >= this.maxSockets) {
+        // We are over limit so we'll add it to the queue.
+        self.requests.push(options);
         return;
       }
-    }
-    socket.destroy();
-    self.removeSocket(socket);
-  });
-}
-util.inherits(TunnelingAgent, events.EventEmitter);
 
-TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-  var self = this;
-  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
+      // If we are under maxSockets create a new one.
+      self.createSocket(options, function (socket) {
+        socket.on('free', onFree);
+        socket.on('close', onCloseOrRemove);
+        socket.on('agentRemove', onCloseOrRemove);
+        req.onSocket(socket);
 
-  if (self.sockets.length >= this.maxSockets) {
-    // We are over limit so we'll add it to the queue.
-    self.requests.push(options);
-    return;
-  }
+        function onFree() {
+          self.emit('free', socket, options);
+        }
 
-  // If we are under maxSockets create a new one.
-  self.createSocket(options, function(socket) {
-    socket.on('free', onFree);
-    socket.on('close', onCloseOrRemove);
-    socket.on('agentRemove', onCloseOrRemove);
-    req.onSocket(socket);
-
-    function onFree() {
-      self.emit('free', socket, options);
-    }
-
-    function onCloseOrRemove(err) {
-      self.removeSocket(socket);
-      socket.removeListener('free', onFree);
-      socket.removeListener('close', onCloseOrRemove);
-      socket.removeListener('agentRemove', onCloseOrRemove);
-    }
-  });
-};
-
-TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-  var self = this;
-  var placeholder = {};
-  self.sockets.push(placeholder);
-
-  var connectOptions = mergeOptions({}, self.proxyOptions, {
-    method: 'CONNECT',
-    path: options.host + ':' + options.port,
-    agent: false,
-    headers: {
-      host: options.host + ':' + options.port
-    }
-  });
-  if (options.localAddress) {
-    connectOptions.localAddress = options.localAddress;
-  }
-  if (connectOptions.proxyAuth) {
-    connectOptions.headers = connectOptions.headers || {};
-    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
-        new Buffer(connectOptions.proxyAuth).toString('base64');
-  }
-
-  debug('making CONNECT request');
-  var connectReq = self.request(connectOptions);
-  connectReq.useChunkedEncodingByDefault = false; // for v0.6
-  connectReq.once('response', onResponse); // for v0.6
-  connectReq.once('upgrade', onUpgrade);   // for v0.6
-  connectReq.once('connect', onConnect);   // for v0.7 or later
-  connectReq.once('error', onError);
-  connectReq.end();
-
-  function onResponse(res) {
-    // Very hacky. This is necessary to avoid http-parser leaks.
-    res.upgrade = true;
-  }
-
-  function onUpgrade(res, socket, head) {
-    // Hacky.
-    process.nextTick(function() {
-      onConnect(res, socket, head);
-    });
-  }
-
-  function onConnect(res, socket, head) {
-    connectReq.removeAllListeners();
-    socket.removeAllListeners();
-
-    if (res.statusCode !== 200) {
-      debug('tunneling socket could not be established, statusCode=%d',
-        res.statusCode);
-      socket.destroy();
-      var error = new Error('tunneling socket could not be established, ' +
-        'statusCode=' + res.statusCode);
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    if (head.length > 0) {
-      debug('got illegal response body from proxy');
-      socket.destroy();
-      var error = new Error('got illegal response body from proxy');
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    debug('tunneling connection has established');
-    self.sockets[self.sockets.indexOf(placeholder)] = socket;
-    return cb(socket);
-  }
-
-  function onError(cause) {
-    connectReq.removeAllListeners();
-
-    debug('tunneling socket could not be established, cause=%s\n',
-          cause.message, cause.stack);
-    var error = new Error('tunneling socket could not be established, ' +
-                          'cause=' + cause.message);
-    error.code = 'ECONNRESET';
-    options.request.emit('error', error);
-    self.removeSocket(placeholder);
-  }
-};
-
-TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-  var pos = this.sockets.indexOf(socket)
-  if (pos === -1) {
-    return;
-  }
-  this.sockets.splice(pos, 1);
-
-  var pending = this.requests.shift();
-  if (pending) {
-    // If we have pending requests and a socket gets closed a new one
-    // needs to be created to take over in the pool for the one that closed.
-    this.createSocket(pending, function(socket) {
-      pending.request.onSocket(socket);
-    });
-  }
-};
-
-function createSecureSocket(options, cb) {
-  var self = this;
-  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-    var hostHeader = options.request.getHeader('host');
-    var tlsOptions = mergeOptions({}, self.options, {
-      socket: socket,
-      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
-    });
-
-    // 0 is dummy port for v0.6
-    var secureSocket = tls.connect(0, tlsOptions);
-    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-    cb(secureSocket);
-  });
-}
-
-
-function toOptions(host, port, localAddress) {
-  if (typeof host === 'string') { // since v0.10
-    return {
-      host: host,
-      port: port,
-      localAddress: localAddress
+        function onCloseOrRemove(err) {
+          self.removeSocket(socket);
+          socket.removeListener('free', onFree);
+          socket.removeListener('close', onCloseOrRemove);
+          socket.removeListener('agentRemove', onCloseOrRemove);
+        }
+      });
     };
-  }
-  return host; // for v0.11 or later
-}
 
-function mergeOptions(target) {
-  for (var i = 1, len = arguments.length; i < len; ++i) {
-    var overrides = arguments[i];
-    if (typeof overrides === 'object') {
-      var keys = Object.keys(overrides);
-      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-        var k = keys[j];
-        if (overrides[k] !== undefined) {
-          target[k] = overrides[k];
+    TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+      var self = this;
+      var placeholder = {};
+      self.sockets.push(placeholder);
+
+      var connectOptions = mergeOptions({}, self.proxyOptions, {
+        method: 'CONNECT',
+        path: options.host + ':' + options.port,
+        agent: false,
+        headers: {
+          host: options.host + ':' + options.port,
+        },
+      });
+      if (options.localAddress) {
+        connectOptions.localAddress = options.localAddress;
+      }
+      if (connectOptions.proxyAuth) {
+        connectOptions.headers = connectOptions.headers || {};
+        connectOptions.headers['Proxy-Authorization'] =
+          'Basic ' + new Buffer(connectOptions.proxyAuth).toString('base64');
+      }
+
+      debug('making CONNECT request');
+      var connectReq = self.request(connectOptions);
+      connectReq.useChunkedEncodingByDefault = false; // for v0.6
+      connectReq.once('response', onResponse); // for v0.6
+      connectReq.once('upgrade', onUpgrade); // for v0.6
+      connectReq.once('connect', onConnect); // for v0.7 or later
+      connectReq.once('error', onError);
+      connectReq.end();
+
+      function onResponse(res) {
+        // Very hacky. This is necessary to avoid http-parser leaks.
+        res.upgrade = true;
+      }
+
+      function onUpgrade(res, socket, head) {
+        // Hacky.
+        process.nextTick(function () {
+          onConnect(res, socket, head);
+        });
+      }
+
+      function onConnect(res, socket, head) {
+        connectReq.removeAllListeners();
+        socket.removeAllListeners();
+
+        if (res.statusCode !== 200) {
+          debug('tunneling socket could not be established, statusCode=%d', res.statusCode);
+          socket.destroy();
+          var error = new Error(
+            'tunneling socket could not be established, ' + 'statusCode=' + res.statusCode,
+          );
+          error.code = 'ECONNRESET';
+          options.request.emit('error', error);
+          self.removeSocket(placeholder);
+          return;
+        }
+        if (head.length > 0) {
+          debug('got illegal response body from proxy');
+          socket.destroy();
+          var error = new Error('got illegal response body from proxy');
+          error.code = 'ECONNRESET';
+          options.request.emit('error', error);
+          self.removeSocket(placeholder);
+          return;
+        }
+        debug('tunneling connection has established');
+        self.sockets[self.sockets.indexOf(placeholder)] = socket;
+        return cb(socket);
+      }
+
+      function onError(cause) {
+        connectReq.removeAllListeners();
+
+        debug('tunneling socket could not be established, cause=%s\n', cause.message, cause.stack);
+        var error = new Error('tunneling socket could not be established, ' + 'cause=' + cause.message);
+        error.code = 'ECONNRESET';
+        options.request.emit('error', error);
+        self.removeSocket(placeholder);
+      }
+    };
+
+    TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+      var pos = this.sockets.indexOf(socket);
+      if (pos === -1) {
+        return;
+      }
+      this.sockets.splice(pos, 1);
+
+      var pending = this.requests.shift();
+      if (pending) {
+        // If we have pending requests and a socket gets closed a new one
+        // needs to be created to take over in the pool for the one that closed.
+        this.createSocket(pending, function (socket) {
+          pending.request.onSocket(socket);
+        });
+      }
+    };
+
+    function createSecureSocket(options, cb) {
+      var self = this;
+      TunnelingAgent.prototype.createSocket.call(self, options, function (socket) {
+        var hostHeader = options.request.getHeader('host');
+        var tlsOptions = mergeOptions({}, self.options, {
+          socket: socket,
+          servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host,
+        });
+
+        // 0 is dummy port for v0.6
+        var secureSocket = tls.connect(0, tlsOptions);
+        self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+        cb(secureSocket);
+      });
+    }
+
+    function toOptions(host, port, localAddress) {
+      if (typeof host === 'string') {
+        // since v0.10
+        return {
+          host: host,
+          port: port,
+          localAddress: localAddress,
+        };
+      }
+      return host; // for v0.11 or later
+    }
+
+    function mergeOptions(target) {
+      for (var i = 1, len = arguments.length; i < len; ++i) {
+        var overrides = arguments[i];
+        if (typeof overrides === 'object') {
+          var keys = Object.keys(overrides);
+          for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+            var k = keys[j];
+            if (overrides[k] !== undefined) {
+              target[k] = overrides[k];
+            }
+          }
         }
       }
+      return target;
     }
-  }
-  return target;
-}
 
-
-var debug;
-if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-  debug = function() {
-    var args = Array.prototype.slice.call(arguments);
-    if (typeof args[0] === 'string') {
-      args[0] = 'TUNNEL: ' + args[0];
+    var debug;
+    if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
+      debug = function () {
+        var args = Array.prototype.slice.call(arguments);
+        if (typeof args[0] === 'string') {
+          args[0] = 'TUNNEL: ' + args[0];
+        } else {
+          args.unshift('TUNNEL:');
+        }
+        console.error.apply(console, args);
+      };
     } else {
-      args.unshift('TUNNEL:');
+      debug = function () {};
     }
-    console.error.apply(console, args);
-  }
-} else {
-  debug = function() {};
-}
-__webpack_unused_export__ = debug; // for test
+    __webpack_unused_export__ = debug; // for test
 
+    /***/
+  },
 
-/***/ }),
+  /***/ 613: /***/ (module) => {
+    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('assert');
 
-/***/ 613:
-/***/ ((module) => {
+    /***/
+  },
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+  /***/ 434: /***/ (module) => {
+    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('events');
 
-/***/ }),
+    /***/
+  },
 
-/***/ 434:
-/***/ ((module) => {
+  /***/ 611: /***/ (module) => {
+    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('http');
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+    /***/
+  },
 
-/***/ }),
+  /***/ 692: /***/ (module) => {
+    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('https');
 
-/***/ 611:
-/***/ ((module) => {
+    /***/
+  },
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+  /***/ 278: /***/ (module) => {
+    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('net');
 
-/***/ }),
+    /***/
+  },
 
-/***/ 692:
-/***/ ((module) => {
+  /***/ 756: /***/ (module) => {
+    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('tls');
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+    /***/
+  },
 
-/***/ }),
+  /***/ 23: /***/ (module) => {
+    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('util');
 
-/***/ 278:
-/***/ ((module) => {
+    /***/
+  },
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
-
-/***/ }),
-
-/***/ 756:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 23:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ })
-
-/******/ });
+  /******/
+};
 /************************************************************************/
 /******/ // The module cache
 /******/ var __webpack_module_cache__ = {};
-/******/ 
+/******/
 /******/ // The require function
 /******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
+  /******/ // Check if module is in cache
+  /******/ var cachedModule = __webpack_module_cache__[moduleId];
+  /******/ if (cachedModule !== undefined) {
+    /******/ return cachedModule.exports;
+    /******/
+  }
+  /******/ // Create a new module (and put it into the cache)
+  /******/ var module = (__webpack_module_cache__[moduleId] = {
+    /******/ // no module.id needed
+    /******/ // no module.loaded needed
+    /******/ exports: {},
+    /******/
+  });
+  /******/
+  /******/ // Execute the module function
+  /******/ var threw = true;
+  /******/ try {
+    /******/ __webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+    /******/ threw = false;
+    /******/
+  } finally {
+    /******/ if (threw) delete __webpack_module_cache__[moduleId];
+    /******/
+  }
+  /******/
+  /******/ // Return the exports of the module
+  /******/ return module.exports;
+  /******/
+}
+/******/
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
+/******/ if (typeof __nccwpck_require__ !== 'undefined')
+  __nccwpck_require__.ab =
+    decodeURIComponent(new URL('.', import.meta.url).pathname).slice(
+      import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0,
+      -1,
+    ) + '/';
+/******/
 /******/ /* webpack/runtime/create fake namespace object */
 /******/ (() => {
-/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 	var leafPrototypes;
-/******/ 	// create a fake namespace object
-/******/ 	// mode & 1: value is a module id, require it
-/******/ 	// mode & 2: merge all properties of value into the ns
-/******/ 	// mode & 4: return value when already ns object
-/******/ 	// mode & 16: return value when it's Promise-like
-/******/ 	// mode & 8|1: behave like require
-/******/ 	__nccwpck_require__.t = function(value, mode) {
-/******/ 		if(mode & 1) value = this(value);
-/******/ 		if(mode & 8) return value;
-/******/ 		if(typeof value === 'object' && value) {
-/******/ 			if((mode & 4) && value.__esModule) return value;
-/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 		}
-/******/ 		var ns = Object.create(null);
-/******/ 		__nccwpck_require__.r(ns);
-/******/ 		var def = {};
-/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 		}
-/******/ 		def['default'] = () => (value);
-/******/ 		__nccwpck_require__.d(ns, def);
-/******/ 		return ns;
-/******/ 	};
-/******/ })();
-/******/ 
+  /******/ var getProto = Object.getPrototypeOf
+    ? (obj) => Object.getPrototypeOf(obj)
+    : (obj) => obj.__proto__;
+  /******/ var leafPrototypes;
+  /******/ // create a fake namespace object
+  /******/ // mode & 1: value is a module id, require it
+  /******/ // mode & 2: merge all properties of value into the ns
+  /******/ // mode & 4: return value when already ns object
+  /******/ // mode & 16: return value when it's Promise-like
+  /******/ // mode & 8|1: behave like require
+  /******/ __nccwpck_require__.t = function (value, mode) {
+    /******/ if (mode & 1) value = this(value);
+    /******/ if (mode & 8) return value;
+    /******/ if (typeof value === 'object' && value) {
+      /******/ if (mode & 4 && value.__esModule) return value;
+      /******/ if (mode & 16 && typeof value.then === 'function') return value;
+      /******/
+    }
+    /******/ var ns = Object.create(null);
+    /******/ __nccwpck_require__.r(ns);
+    /******/ var def = {};
+    /******/ leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+    /******/ for (
+      var current = mode & 2 && value;
+      typeof current == 'object' && !~leafPrototypes.indexOf(current);
+      current = getProto(current)
+    ) {
+      /******/ Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => value[key]));
+      /******/
+    }
+    /******/ def['default'] = () => value;
+    /******/ __nccwpck_require__.d(ns, def);
+    /******/ return ns;
+    /******/
+  };
+  /******/
+})();
+/******/
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
+  /******/ // define getter functions for harmony exports
+  /******/ __nccwpck_require__.d = (exports, definition) => {
+    /******/ for (var key in definition) {
+      /******/ if (__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+        /******/ Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+        /******/
+      }
+      /******/
+    }
+    /******/
+  };
+  /******/
+})();
+/******/
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
+  /******/ __nccwpck_require__.o = (obj, prop) => Object.prototype.hasOwnProperty.call(obj, prop);
+  /******/
+})();
+/******/
 /******/ /* webpack/runtime/make namespace object */
 /******/ (() => {
-/******/ 	// define __esModule on exports
-/******/ 	__nccwpck_require__.r = (exports) => {
-/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 		}
-/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
-/******/ })();
-/******/ 
+  /******/ // define __esModule on exports
+  /******/ __nccwpck_require__.r = (exports) => {
+    /******/ if (typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+      /******/ Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+      /******/
+    }
+    /******/ Object.defineProperty(exports, '__esModule', { value: true });
+    /******/
+  };
+  /******/
+})();
+/******/
 /************************************************************************/
 var __webpack_exports__ = {};
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./src/time/clock.ts
+// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:crypto');
+// CONCATENATED MODULE: ./src/time/clock.ts
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const systemClock = {
-    now: () => Date.now(),
-    monotonicMs: () => performance.now(),
-    async sleep(ms, signal) {
-        const endMs = performance.now() + ms;
-        let leftMs = Math.max(0, ms);
-        do {
-            await timer(Math.min(leftMs, LONGEST_TIMER_MS), signal);
-            leftMs = endMs - performance.now();
-        } while (leftMs > 0);
-    },
+  now: () => Date.now(),
+  monotonicMs: () => performance.now(),
+  async sleep(ms, signal) {
+    const endMs = performance.now() + ms;
+    let leftMs = Math.max(0, ms);
+    do {
+      await timer(Math.min(leftMs, LONGEST_TIMER_MS), signal);
+      leftMs = endMs - performance.now();
+    } while (leftMs > 0);
+  },
 };
 function timer(ms, signal) {
-    return new Promise((resolve, reject) => {
-        signal.throwIfAborted();
-        const stop = () => {
-            clearTimeout(timeout);
-            reject(signal.reason);
-        };
-        const timeout = setTimeout(() => {
-            signal.removeEventListener('abort', stop);
-            resolve();
-        }, ms);
-        signal.addEventListener('abort', stop, { once: true });
-    });
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const stop = () => {
+      clearTimeout(timeout);
+      reject(signal.reason);
+    };
+    const timeout = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', stop, { once: true });
+  });
 }
 
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('os');
+// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -468,13 +478,12 @@ const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta
  * @param input input to sanitize into a string
  */
 function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
+  if (input === null || input === undefined) {
+    return '';
+  } else if (typeof input === 'string' || input instanceof String) {
+    return input;
+  }
+  return JSON.stringify(input);
 }
 /**
  *
@@ -483,21 +492,20 @@ function utils_toCommandValue(input) {
  * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
  */
 function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
+  if (!Object.keys(annotationProperties).length) {
+    return {};
+  }
+  return {
+    title: annotationProperties.title,
+    file: annotationProperties.file,
+    line: annotationProperties.startLine,
+    endLine: annotationProperties.endLine,
+    col: annotationProperties.startColumn,
+    endColumn: annotationProperties.endColumn,
+  };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-
+// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
 /**
  * Issues a command to the GitHub Actions runner
@@ -533,1261 +541,1340 @@ function toCommandProperties(annotationProperties) {
  * such as setSecret, warning, error, and exportVariable.
  */
 function command_issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+  const cmd = new Command(command, properties, message);
+  process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
 function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
+  command_issueCommand(name, {}, message);
 }
 const CMD_STRING = '::';
 class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
+  constructor(command, properties, message) {
+    if (!command) {
+      command = 'missing.command';
     }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
+    this.command = command;
+    this.properties = properties;
+    this.message = message;
+  }
+  toString() {
+    let cmdStr = CMD_STRING + this.command;
+    if (this.properties && Object.keys(this.properties).length > 0) {
+      cmdStr += ' ';
+      let first = true;
+      for (const key in this.properties) {
+        if (this.properties.hasOwnProperty(key)) {
+          const val = this.properties[key];
+          if (val) {
+            if (first) {
+              first = false;
+            } else {
+              cmdStr += ',';
             }
+            cmdStr += `${key}=${escapeProperty(val)}`;
+          }
         }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
+      }
     }
+    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+    return cmdStr;
+  }
 }
 function escapeData(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
+  return utils_toCommandValue(s).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }
 function escapeProperty(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
+  return utils_toCommandValue(s)
+    .replace(/%/g, '%25')
+    .replace(/\r/g, '%0D')
+    .replace(/\n/g, '%0A')
+    .replace(/:/g, '%3A')
+    .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('crypto');
+// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('fs');
+// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 
-
-
-
 function file_command_issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
-        encoding: 'utf8'
-    });
+  const filePath = process.env[`GITHUB_${command}`];
+  if (!filePath) {
+    throw new Error(`Unable to find environment variable for file command ${command}`);
+  }
+  if (!external_fs_namespaceObject.existsSync(filePath)) {
+    throw new Error(`Missing file at path: ${filePath}`);
+  }
+  external_fs_namespaceObject.appendFileSync(
+    filePath,
+    `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`,
+    {
+      encoding: 'utf8',
+    },
+  );
 }
 function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+  const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+  const convertedValue = utils_toCommandValue(value);
+  // These should realistically never happen, but just in case someone finds a
+  // way to exploit uuid generation let's not allow keys or values that contain
+  // the delimiter.
+  if (key.includes(delimiter)) {
+    throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+  }
+  if (convertedValue.includes(delimiter)) {
+    throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+  }
+  return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('path');
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+var external_http_namespaceObject = /*#__PURE__*/ __nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+var external_https_namespaceObject = /*#__PURE__*/ __nccwpck_require__.t(external_https_, 2);
+// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
+  const usingSsl = reqUrl.protocol === 'https:';
+  if (checkBypass(reqUrl)) {
+    return undefined;
+  }
+  const proxyVar = (() => {
+    if (usingSsl) {
+      return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+    } else {
+      return process.env['http_proxy'] || process.env['HTTP_PROXY'];
     }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
+  })();
+  if (proxyVar) {
+    try {
+      return new DecodedURL(proxyVar);
+    } catch (_a) {
+      if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+        return new DecodedURL(`http://${proxyVar}`);
     }
-    else {
-        return undefined;
-    }
+  } else {
+    return undefined;
+  }
 }
 function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
+  if (!reqUrl.hostname) {
     return false;
+  }
+  const reqHost = reqUrl.hostname;
+  if (isLoopbackAddress(reqHost)) {
+    return true;
+  }
+  const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+  if (!noProxy) {
+    return false;
+  }
+  // Determine the request port
+  let reqPort;
+  if (reqUrl.port) {
+    reqPort = Number(reqUrl.port);
+  } else if (reqUrl.protocol === 'http:') {
+    reqPort = 80;
+  } else if (reqUrl.protocol === 'https:') {
+    reqPort = 443;
+  }
+  // Format the request hostname and hostname with port
+  const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+  if (typeof reqPort === 'number') {
+    upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+  }
+  // Compare request host against noproxy
+  for (const upperNoProxyItem of noProxy
+    .split(',')
+    .map((x) => x.trim().toUpperCase())
+    .filter((x) => x)) {
+    if (
+      upperNoProxyItem === '*' ||
+      upperReqHosts.some(
+        (x) =>
+          x === upperNoProxyItem ||
+          x.endsWith(`.${upperNoProxyItem}`) ||
+          (upperNoProxyItem.startsWith('.') && x.endsWith(`${upperNoProxyItem}`)),
+      )
+    ) {
+      return true;
+    }
+  }
+  return false;
 }
 function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+  const hostLower = host.toLowerCase();
+  return (
+    hostLower === 'localhost' ||
+    hostLower.startsWith('127.') ||
+    hostLower.startsWith('[::1]') ||
+    hostLower.startsWith('[0:0:0:0:0:0:0:1]')
+  );
 }
 class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
+  constructor(url, base) {
+    super(url, base);
+    this._decodedUsername = decodeURIComponent(super.username);
+    this._decodedPassword = decodeURIComponent(super.password);
+  }
+  get username() {
+    return this._decodedUsername;
+  }
+  get password() {
+    return this._decodedPassword;
+  }
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
 var tunnel = __nccwpck_require__(770);
-;// CONCATENATED MODULE: ./src/http/undici.ts
+// CONCATENATED MODULE: ./src/http/undici.ts
 class ProxyAgent {
-    constructor() {
-        throw new Error('undici is not part of this bundle: use HttpClient.request, not getAgentDispatcher.');
-    }
+  constructor() {
+    throw new Error('undici is not part of this bundle: use HttpClient.request, not getAgentDispatcher.');
+  }
 }
 
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+var __awaiter =
+  (undefined && undefined.__awaiter) ||
+  function (thisArg, _arguments, P, generator) {
+    function adopt(value) {
+      return value instanceof P
+        ? value
+        : new P(function (resolve) {
+            resolve(value);
+          });
+    }
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
+      function fulfilled(value) {
+        try {
+          step(generator.next(value));
+        } catch (e) {
+          reject(e);
+        }
+      }
+      function rejected(value) {
+        try {
+          step(generator['throw'](value));
+        } catch (e) {
+          reject(e);
+        }
+      }
+      function step(result) {
+        result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+      }
+      step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
-};
-
-
-
-
+  };
 
 var HttpCodes;
 (function (HttpCodes) {
-    HttpCodes[HttpCodes["OK"] = 200] = "OK";
-    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+  HttpCodes[(HttpCodes['OK'] = 200)] = 'OK';
+  HttpCodes[(HttpCodes['MultipleChoices'] = 300)] = 'MultipleChoices';
+  HttpCodes[(HttpCodes['MovedPermanently'] = 301)] = 'MovedPermanently';
+  HttpCodes[(HttpCodes['ResourceMoved'] = 302)] = 'ResourceMoved';
+  HttpCodes[(HttpCodes['SeeOther'] = 303)] = 'SeeOther';
+  HttpCodes[(HttpCodes['NotModified'] = 304)] = 'NotModified';
+  HttpCodes[(HttpCodes['UseProxy'] = 305)] = 'UseProxy';
+  HttpCodes[(HttpCodes['SwitchProxy'] = 306)] = 'SwitchProxy';
+  HttpCodes[(HttpCodes['TemporaryRedirect'] = 307)] = 'TemporaryRedirect';
+  HttpCodes[(HttpCodes['PermanentRedirect'] = 308)] = 'PermanentRedirect';
+  HttpCodes[(HttpCodes['BadRequest'] = 400)] = 'BadRequest';
+  HttpCodes[(HttpCodes['Unauthorized'] = 401)] = 'Unauthorized';
+  HttpCodes[(HttpCodes['PaymentRequired'] = 402)] = 'PaymentRequired';
+  HttpCodes[(HttpCodes['Forbidden'] = 403)] = 'Forbidden';
+  HttpCodes[(HttpCodes['NotFound'] = 404)] = 'NotFound';
+  HttpCodes[(HttpCodes['MethodNotAllowed'] = 405)] = 'MethodNotAllowed';
+  HttpCodes[(HttpCodes['NotAcceptable'] = 406)] = 'NotAcceptable';
+  HttpCodes[(HttpCodes['ProxyAuthenticationRequired'] = 407)] = 'ProxyAuthenticationRequired';
+  HttpCodes[(HttpCodes['RequestTimeout'] = 408)] = 'RequestTimeout';
+  HttpCodes[(HttpCodes['Conflict'] = 409)] = 'Conflict';
+  HttpCodes[(HttpCodes['Gone'] = 410)] = 'Gone';
+  HttpCodes[(HttpCodes['TooManyRequests'] = 429)] = 'TooManyRequests';
+  HttpCodes[(HttpCodes['InternalServerError'] = 500)] = 'InternalServerError';
+  HttpCodes[(HttpCodes['NotImplemented'] = 501)] = 'NotImplemented';
+  HttpCodes[(HttpCodes['BadGateway'] = 502)] = 'BadGateway';
+  HttpCodes[(HttpCodes['ServiceUnavailable'] = 503)] = 'ServiceUnavailable';
+  HttpCodes[(HttpCodes['GatewayTimeout'] = 504)] = 'GatewayTimeout';
 })(HttpCodes || (HttpCodes = {}));
 var Headers;
 (function (Headers) {
-    Headers["Accept"] = "accept";
-    Headers["ContentType"] = "content-type";
+  Headers['Accept'] = 'accept';
+  Headers['ContentType'] = 'content-type';
 })(Headers || (Headers = {}));
 var MediaTypes;
 (function (MediaTypes) {
-    MediaTypes["ApplicationJson"] = "application/json";
+  MediaTypes['ApplicationJson'] = 'application/json';
 })(MediaTypes || (MediaTypes = {}));
 /**
  * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
  * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
  */
 function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
-    return proxyUrl ? proxyUrl.href : '';
+  const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+  return proxyUrl ? proxyUrl.href : '';
 }
 const HttpRedirectCodes = [
-    HttpCodes.MovedPermanently,
-    HttpCodes.ResourceMoved,
-    HttpCodes.SeeOther,
-    HttpCodes.TemporaryRedirect,
-    HttpCodes.PermanentRedirect
+  HttpCodes.MovedPermanently,
+  HttpCodes.ResourceMoved,
+  HttpCodes.SeeOther,
+  HttpCodes.TemporaryRedirect,
+  HttpCodes.PermanentRedirect,
 ];
-const HttpResponseRetryCodes = [
-    HttpCodes.BadGateway,
-    HttpCodes.ServiceUnavailable,
-    HttpCodes.GatewayTimeout
-];
+const HttpResponseRetryCodes = [HttpCodes.BadGateway, HttpCodes.ServiceUnavailable, HttpCodes.GatewayTimeout];
 const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
 const ExponentialBackoffCeiling = 10;
 const ExponentialBackoffTimeSlice = 5;
 class HttpClientError extends Error {
-    constructor(message, statusCode) {
-        super(message);
-        this.name = 'HttpClientError';
-        this.statusCode = statusCode;
-        Object.setPrototypeOf(this, HttpClientError.prototype);
-    }
+  constructor(message, statusCode) {
+    super(message);
+    this.name = 'HttpClientError';
+    this.statusCode = statusCode;
+    Object.setPrototypeOf(this, HttpClientError.prototype);
+  }
 }
 class HttpClientResponse {
-    constructor(message) {
-        this.message = message;
-    }
-    readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                let output = Buffer.alloc(0);
-                this.message.on('data', (chunk) => {
-                    output = Buffer.concat([output, chunk]);
-                });
-                this.message.on('end', () => {
-                    resolve(output.toString());
-                });
-            }));
-        });
-    }
-    readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                const chunks = [];
-                this.message.on('data', (chunk) => {
-                    chunks.push(chunk);
-                });
-                this.message.on('end', () => {
-                    resolve(Buffer.concat(chunks));
-                });
-            }));
-        });
-    }
+  constructor(message) {
+    this.message = message;
+  }
+  readBody() {
+    return __awaiter(this, void 0, void 0, function* () {
+      return new Promise((resolve) =>
+        __awaiter(this, void 0, void 0, function* () {
+          let output = Buffer.alloc(0);
+          this.message.on('data', (chunk) => {
+            output = Buffer.concat([output, chunk]);
+          });
+          this.message.on('end', () => {
+            resolve(output.toString());
+          });
+        }),
+      );
+    });
+  }
+  readBodyBuffer() {
+    return __awaiter(this, void 0, void 0, function* () {
+      return new Promise((resolve) =>
+        __awaiter(this, void 0, void 0, function* () {
+          const chunks = [];
+          this.message.on('data', (chunk) => {
+            chunks.push(chunk);
+          });
+          this.message.on('end', () => {
+            resolve(Buffer.concat(chunks));
+          });
+        }),
+      );
+    });
+  }
 }
 function isHttps(requestUrl) {
-    const parsedUrl = new URL(requestUrl);
-    return parsedUrl.protocol === 'https:';
+  const parsedUrl = new URL(requestUrl);
+  return parsedUrl.protocol === 'https:';
 }
 class lib_HttpClient {
-    constructor(userAgent, handlers, requestOptions) {
-        this._ignoreSslError = false;
-        this._allowRedirects = true;
-        this._allowRedirectDowngrade = false;
-        this._maxRedirects = 50;
-        this._allowRetries = false;
-        this._maxRetries = 1;
-        this._keepAlive = false;
-        this._disposed = false;
-        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-        this.handlers = handlers || [];
-        this.requestOptions = requestOptions;
-        if (requestOptions) {
-            if (requestOptions.ignoreSslError != null) {
-                this._ignoreSslError = requestOptions.ignoreSslError;
+  constructor(userAgent, handlers, requestOptions) {
+    this._ignoreSslError = false;
+    this._allowRedirects = true;
+    this._allowRedirectDowngrade = false;
+    this._maxRedirects = 50;
+    this._allowRetries = false;
+    this._maxRetries = 1;
+    this._keepAlive = false;
+    this._disposed = false;
+    this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+    this.handlers = handlers || [];
+    this.requestOptions = requestOptions;
+    if (requestOptions) {
+      if (requestOptions.ignoreSslError != null) {
+        this._ignoreSslError = requestOptions.ignoreSslError;
+      }
+      this._socketTimeout = requestOptions.socketTimeout;
+      if (requestOptions.allowRedirects != null) {
+        this._allowRedirects = requestOptions.allowRedirects;
+      }
+      if (requestOptions.allowRedirectDowngrade != null) {
+        this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+      }
+      if (requestOptions.maxRedirects != null) {
+        this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+      }
+      if (requestOptions.keepAlive != null) {
+        this._keepAlive = requestOptions.keepAlive;
+      }
+      if (requestOptions.allowRetries != null) {
+        this._allowRetries = requestOptions.allowRetries;
+      }
+      if (requestOptions.maxRetries != null) {
+        this._maxRetries = requestOptions.maxRetries;
+      }
+    }
+  }
+  options(requestUrl, additionalHeaders) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+    });
+  }
+  get(requestUrl, additionalHeaders) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return this.request('GET', requestUrl, null, additionalHeaders || {});
+    });
+  }
+  del(requestUrl, additionalHeaders) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+    });
+  }
+  post(requestUrl, data, additionalHeaders) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return this.request('POST', requestUrl, data, additionalHeaders || {});
+    });
+  }
+  patch(requestUrl, data, additionalHeaders) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+    });
+  }
+  put(requestUrl, data, additionalHeaders) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return this.request('PUT', requestUrl, data, additionalHeaders || {});
+    });
+  }
+  head(requestUrl, additionalHeaders) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+    });
+  }
+  sendStream(verb, requestUrl, stream, additionalHeaders) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return this.request(verb, requestUrl, stream, additionalHeaders);
+    });
+  }
+  /**
+   * Gets a typed object from an endpoint
+   * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+   */
+  getJson(requestUrl_1) {
+    return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+      additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
+        additionalHeaders,
+        Headers.Accept,
+        MediaTypes.ApplicationJson,
+      );
+      const res = yield this.get(requestUrl, additionalHeaders);
+      return this._processResponse(res, this.requestOptions);
+    });
+  }
+  postJson(requestUrl_1, obj_1) {
+    return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+      const data = JSON.stringify(obj, null, 2);
+      additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
+        additionalHeaders,
+        Headers.Accept,
+        MediaTypes.ApplicationJson,
+      );
+      additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(
+        additionalHeaders,
+        MediaTypes.ApplicationJson,
+      );
+      const res = yield this.post(requestUrl, data, additionalHeaders);
+      return this._processResponse(res, this.requestOptions);
+    });
+  }
+  putJson(requestUrl_1, obj_1) {
+    return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+      const data = JSON.stringify(obj, null, 2);
+      additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
+        additionalHeaders,
+        Headers.Accept,
+        MediaTypes.ApplicationJson,
+      );
+      additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(
+        additionalHeaders,
+        MediaTypes.ApplicationJson,
+      );
+      const res = yield this.put(requestUrl, data, additionalHeaders);
+      return this._processResponse(res, this.requestOptions);
+    });
+  }
+  patchJson(requestUrl_1, obj_1) {
+    return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+      const data = JSON.stringify(obj, null, 2);
+      additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
+        additionalHeaders,
+        Headers.Accept,
+        MediaTypes.ApplicationJson,
+      );
+      additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(
+        additionalHeaders,
+        MediaTypes.ApplicationJson,
+      );
+      const res = yield this.patch(requestUrl, data, additionalHeaders);
+      return this._processResponse(res, this.requestOptions);
+    });
+  }
+  /**
+   * Makes a raw http request.
+   * All other methods such as get, post, patch, and request ultimately call this.
+   * Prefer get, del, post and patch
+   */
+  request(verb, requestUrl, data, headers) {
+    return __awaiter(this, void 0, void 0, function* () {
+      if (this._disposed) {
+        throw new Error('Client has already been disposed.');
+      }
+      const parsedUrl = new URL(requestUrl);
+      let info = this._prepareRequest(verb, parsedUrl, headers);
+      // Only perform retries on reads since writes may not be idempotent.
+      const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb) ? this._maxRetries + 1 : 1;
+      let numTries = 0;
+      let response;
+      do {
+        response = yield this.requestRaw(info, data);
+        // Check if it's an authentication challenge
+        if (response && response.message && response.message.statusCode === HttpCodes.Unauthorized) {
+          let authenticationHandler;
+          for (const handler of this.handlers) {
+            if (handler.canHandleAuthentication(response)) {
+              authenticationHandler = handler;
+              break;
             }
-            this._socketTimeout = requestOptions.socketTimeout;
-            if (requestOptions.allowRedirects != null) {
-                this._allowRedirects = requestOptions.allowRedirects;
-            }
-            if (requestOptions.allowRedirectDowngrade != null) {
-                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-            }
-            if (requestOptions.maxRedirects != null) {
-                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-            }
-            if (requestOptions.keepAlive != null) {
-                this._keepAlive = requestOptions.keepAlive;
-            }
-            if (requestOptions.allowRetries != null) {
-                this._allowRetries = requestOptions.allowRetries;
-            }
-            if (requestOptions.maxRetries != null) {
-                this._maxRetries = requestOptions.maxRetries;
-            }
-        }
-    }
-    options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('GET', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('POST', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PUT', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request(verb, requestUrl, stream, additionalHeaders);
-        });
-    }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
-    getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            const res = yield this.get(requestUrl, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.post(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.put(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.patch(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
-    request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._disposed) {
-                throw new Error('Client has already been disposed.');
-            }
-            const parsedUrl = new URL(requestUrl);
-            let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
-            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-                ? this._maxRetries + 1
-                : 1;
-            let numTries = 0;
-            let response;
-            do {
-                response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
-                if (response &&
-                    response.message &&
-                    response.message.statusCode === HttpCodes.Unauthorized) {
-                    let authenticationHandler;
-                    for (const handler of this.handlers) {
-                        if (handler.canHandleAuthentication(response)) {
-                            authenticationHandler = handler;
-                            break;
-                        }
-                    }
-                    if (authenticationHandler) {
-                        return authenticationHandler.handleAuthentication(this, info, data);
-                    }
-                    else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
-                        return response;
-                    }
-                }
-                let redirectsRemaining = this._maxRedirects;
-                while (response.message.statusCode &&
-                    HttpRedirectCodes.includes(response.message.statusCode) &&
-                    this._allowRedirects &&
-                    redirectsRemaining > 0) {
-                    const redirectUrl = response.message.headers['location'];
-                    if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
-                        break;
-                    }
-                    const parsedRedirectUrl = new URL(redirectUrl);
-                    if (parsedUrl.protocol === 'https:' &&
-                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-                        !this._allowRedirectDowngrade) {
-                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-                    }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
-                    yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
-                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                        for (const header in headers) {
-                            // header names are case insensitive
-                            if (header.toLowerCase() === 'authorization') {
-                                delete headers[header];
-                            }
-                        }
-                    }
-                    // let's make the request with the new redirectUrl
-                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-                    response = yield this.requestRaw(info, data);
-                    redirectsRemaining--;
-                }
-                if (!response.message.statusCode ||
-                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
-                    return response;
-                }
-                numTries += 1;
-                if (numTries < maxTries) {
-                    yield response.readBody();
-                    yield this._performExponentialBackoff(numTries);
-                }
-            } while (numTries < maxTries);
+          }
+          if (authenticationHandler) {
+            return authenticationHandler.handleAuthentication(this, info, data);
+          } else {
+            // We have received an unauthorized response but have no handlers to handle it.
+            // Let the response return to the caller.
             return response;
-        });
-    }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
-    dispose() {
-        if (this._agent) {
-            this._agent.destroy();
+          }
         }
-        this._disposed = true;
-    }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
-    requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => {
-                function callbackForResult(err, res) {
-                    if (err) {
-                        reject(err);
-                    }
-                    else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
-                        reject(new Error('Unknown error'));
-                    }
-                    else {
-                        resolve(res);
-                    }
-                }
-                this.requestRawWithCallback(info, data, callbackForResult);
-            });
-        });
-    }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
-    requestRawWithCallback(info, data, onResult) {
-        if (typeof data === 'string') {
-            if (!info.options.headers) {
-                info.options.headers = {};
+        let redirectsRemaining = this._maxRedirects;
+        while (
+          response.message.statusCode &&
+          HttpRedirectCodes.includes(response.message.statusCode) &&
+          this._allowRedirects &&
+          redirectsRemaining > 0
+        ) {
+          const redirectUrl = response.message.headers['location'];
+          if (!redirectUrl) {
+            // if there's no location to redirect to, we won't
+            break;
+          }
+          const parsedRedirectUrl = new URL(redirectUrl);
+          if (
+            parsedUrl.protocol === 'https:' &&
+            parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+            !this._allowRedirectDowngrade
+          ) {
+            throw new Error(
+              'Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.',
+            );
+          }
+          // we need to finish reading the response before reassigning response
+          // which will leak the open socket.
+          yield response.readBody();
+          // strip authorization header if redirected to a different hostname
+          if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+            for (const header in headers) {
+              // header names are case insensitive
+              if (header.toLowerCase() === 'authorization') {
+                delete headers[header];
+              }
             }
-            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+          }
+          // let's make the request with the new redirectUrl
+          info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+          response = yield this.requestRaw(info, data);
+          redirectsRemaining--;
         }
-        let callbackCalled = false;
-        function handleResult(err, res) {
-            if (!callbackCalled) {
-                callbackCalled = true;
-                onResult(err, res);
+        if (!response.message.statusCode || !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+          // If not a retry code, return immediately instead of retrying
+          return response;
+        }
+        numTries += 1;
+        if (numTries < maxTries) {
+          yield response.readBody();
+          yield this._performExponentialBackoff(numTries);
+        }
+      } while (numTries < maxTries);
+      return response;
+    });
+  }
+  /**
+   * Needs to be called if keepAlive is set to true in request options.
+   */
+  dispose() {
+    if (this._agent) {
+      this._agent.destroy();
+    }
+    this._disposed = true;
+  }
+  /**
+   * Raw request.
+   * @param info
+   * @param data
+   */
+  requestRaw(info, data) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return new Promise((resolve, reject) => {
+        function callbackForResult(err, res) {
+          if (err) {
+            reject(err);
+          } else if (!res) {
+            // If `err` is not passed, then `res` must be passed.
+            reject(new Error('Unknown error'));
+          } else {
+            resolve(res);
+          }
+        }
+        this.requestRawWithCallback(info, data, callbackForResult);
+      });
+    });
+  }
+  /**
+   * Raw request with callback.
+   * @param info
+   * @param data
+   * @param onResult
+   */
+  requestRawWithCallback(info, data, onResult) {
+    if (typeof data === 'string') {
+      if (!info.options.headers) {
+        info.options.headers = {};
+      }
+      info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+    }
+    let callbackCalled = false;
+    function handleResult(err, res) {
+      if (!callbackCalled) {
+        callbackCalled = true;
+        onResult(err, res);
+      }
+    }
+    const req = info.httpModule.request(info.options, (msg) => {
+      const res = new HttpClientResponse(msg);
+      handleResult(undefined, res);
+    });
+    let socket;
+    req.on('socket', (sock) => {
+      socket = sock;
+    });
+    // If we ever get disconnected, we want the socket to timeout eventually
+    req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+      if (socket) {
+        socket.end();
+      }
+      handleResult(new Error(`Request timeout: ${info.options.path}`));
+    });
+    req.on('error', function (err) {
+      // err has statusCode property
+      // res should have headers
+      handleResult(err);
+    });
+    if (data && typeof data === 'string') {
+      req.write(data, 'utf8');
+    }
+    if (data && typeof data !== 'string') {
+      data.on('close', function () {
+        req.end();
+      });
+      data.pipe(req);
+    } else {
+      req.end();
+    }
+  }
+  /**
+   * Gets an http agent. This function is useful when you need an http agent that handles
+   * routing through a proxy server - depending upon the url and proxy environment variables.
+   * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+   */
+  getAgent(serverUrl) {
+    const parsedUrl = new URL(serverUrl);
+    return this._getAgent(parsedUrl);
+  }
+  getAgentDispatcher(serverUrl) {
+    const parsedUrl = new URL(serverUrl);
+    const proxyUrl = getProxyUrl(parsedUrl);
+    const useProxy = proxyUrl && proxyUrl.hostname;
+    if (!useProxy) {
+      return;
+    }
+    return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+  }
+  _prepareRequest(method, requestUrl, headers) {
+    const info = {};
+    info.parsedUrl = requestUrl;
+    const usingSsl = info.parsedUrl.protocol === 'https:';
+    info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+    const defaultPort = usingSsl ? 443 : 80;
+    info.options = {};
+    info.options.host = info.parsedUrl.hostname;
+    info.options.port = info.parsedUrl.port ? parseInt(info.parsedUrl.port) : defaultPort;
+    info.options.path = (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+    info.options.method = method;
+    info.options.headers = this._mergeHeaders(headers);
+    if (this.userAgent != null) {
+      info.options.headers['user-agent'] = this.userAgent;
+    }
+    info.options.agent = this._getAgent(info.parsedUrl);
+    // gives handlers an opportunity to participate
+    if (this.handlers) {
+      for (const handler of this.handlers) {
+        handler.prepareRequest(info.options);
+      }
+    }
+    return info;
+  }
+  _mergeHeaders(headers) {
+    if (this.requestOptions && this.requestOptions.headers) {
+      return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+    }
+    return lowercaseKeys(headers || {});
+  }
+  /**
+   * Gets an existing header value or returns a default.
+   * Handles converting number header values to strings since HTTP headers must be strings.
+   * Note: This returns string | string[] since some headers can have multiple values.
+   * For headers that must always be a single string (like Content-Type), use the
+   * specialized _getExistingOrDefaultContentTypeHeader method instead.
+   */
+  _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+    let clientHeader;
+    if (this.requestOptions && this.requestOptions.headers) {
+      const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+      if (headerValue) {
+        clientHeader = typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+      }
+    }
+    const additionalValue = additionalHeaders[header];
+    if (additionalValue !== undefined) {
+      return typeof additionalValue === 'number' ? additionalValue.toString() : additionalValue;
+    }
+    if (clientHeader !== undefined) {
+      return clientHeader;
+    }
+    return _default;
+  }
+  /**
+   * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+   * Always returns a single string (not an array) since Content-Type should be a single value.
+   * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+   * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+   * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+   */
+  _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+    let clientHeader;
+    if (this.requestOptions && this.requestOptions.headers) {
+      const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+      if (headerValue) {
+        if (typeof headerValue === 'number') {
+          clientHeader = String(headerValue);
+        } else if (Array.isArray(headerValue)) {
+          clientHeader = headerValue.join(', ');
+        } else {
+          clientHeader = headerValue;
+        }
+      }
+    }
+    const additionalValue = additionalHeaders[Headers.ContentType];
+    // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+    if (additionalValue !== undefined) {
+      if (typeof additionalValue === 'number') {
+        return String(additionalValue);
+      } else if (Array.isArray(additionalValue)) {
+        return additionalValue.join(', ');
+      } else {
+        return additionalValue;
+      }
+    }
+    if (clientHeader !== undefined) {
+      return clientHeader;
+    }
+    return _default;
+  }
+  _getAgent(parsedUrl) {
+    let agent;
+    const proxyUrl = getProxyUrl(parsedUrl);
+    const useProxy = proxyUrl && proxyUrl.hostname;
+    if (this._keepAlive && useProxy) {
+      agent = this._proxyAgent;
+    }
+    if (!useProxy) {
+      agent = this._agent;
+    }
+    // if agent is already assigned use that agent.
+    if (agent) {
+      return agent;
+    }
+    const usingSsl = parsedUrl.protocol === 'https:';
+    let maxSockets = 100;
+    if (this.requestOptions) {
+      maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+    }
+    // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+    if (proxyUrl && proxyUrl.hostname) {
+      const agentOptions = {
+        maxSockets,
+        keepAlive: this._keepAlive,
+        proxy: Object.assign(
+          Object.assign(
+            {},
+            (proxyUrl.username || proxyUrl.password) && {
+              proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`,
+            },
+          ),
+          { host: proxyUrl.hostname, port: proxyUrl.port },
+        ),
+      };
+      let tunnelAgent;
+      const overHttps = proxyUrl.protocol === 'https:';
+      if (usingSsl) {
+        tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+      } else {
+        tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+      }
+      agent = tunnelAgent(agentOptions);
+      this._proxyAgent = agent;
+    }
+    // if tunneling agent isn't assigned create a new agent
+    if (!agent) {
+      const options = { keepAlive: this._keepAlive, maxSockets };
+      agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+      this._agent = agent;
+    }
+    if (usingSsl && this._ignoreSslError) {
+      // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+      // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+      // we have to cast it to any and change it directly
+      agent.options = Object.assign(agent.options || {}, {
+        rejectUnauthorized: false,
+      });
+    }
+    return agent;
+  }
+  _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+    let proxyAgent;
+    if (this._keepAlive) {
+      proxyAgent = this._proxyAgentDispatcher;
+    }
+    // if agent is already assigned use that agent.
+    if (proxyAgent) {
+      return proxyAgent;
+    }
+    const usingSsl = parsedUrl.protocol === 'https:';
+    proxyAgent = new ProxyAgent(
+      Object.assign(
+        { uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 },
+        (proxyUrl.username || proxyUrl.password) && {
+          token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`,
+        },
+      ),
+    );
+    this._proxyAgentDispatcher = proxyAgent;
+    if (usingSsl && this._ignoreSslError) {
+      // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+      // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+      // we have to cast it to any and change it directly
+      proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+        rejectUnauthorized: false,
+      });
+    }
+    return proxyAgent;
+  }
+  _getUserAgentWithOrchestrationId(userAgent) {
+    const baseUserAgent = userAgent || 'actions/http-client';
+    const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+    if (orchId) {
+      // Sanitize the orchestration ID to ensure it contains only valid characters
+      // Valid characters: 0-9, a-z, _, -, .
+      const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+      return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+    }
+    return baseUserAgent;
+  }
+  _performExponentialBackoff(retryNumber) {
+    return __awaiter(this, void 0, void 0, function* () {
+      retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+      const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+      return new Promise((resolve) => setTimeout(() => resolve(), ms));
+    });
+  }
+  _processResponse(res, options) {
+    return __awaiter(this, void 0, void 0, function* () {
+      return new Promise((resolve, reject) =>
+        __awaiter(this, void 0, void 0, function* () {
+          const statusCode = res.message.statusCode || 0;
+          const response = {
+            statusCode,
+            result: null,
+            headers: {},
+          };
+          // not found leads to null obj returned
+          if (statusCode === HttpCodes.NotFound) {
+            resolve(response);
+          }
+          // get the result from the body
+          function dateTimeDeserializer(key, value) {
+            if (typeof value === 'string') {
+              const a = new Date(value);
+              if (!isNaN(a.valueOf())) {
+                return a;
+              }
             }
-        }
-        const req = info.httpModule.request(info.options, (msg) => {
-            const res = new HttpClientResponse(msg);
-            handleResult(undefined, res);
-        });
-        let socket;
-        req.on('socket', sock => {
-            socket = sock;
-        });
-        // If we ever get disconnected, we want the socket to timeout eventually
-        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-            if (socket) {
-                socket.end();
+            return value;
+          }
+          let obj;
+          let contents;
+          try {
+            contents = yield res.readBody();
+            if (contents && contents.length > 0) {
+              if (options && options.deserializeDates) {
+                obj = JSON.parse(contents, dateTimeDeserializer);
+              } else {
+                obj = JSON.parse(contents);
+              }
+              response.result = obj;
             }
-            handleResult(new Error(`Request timeout: ${info.options.path}`));
-        });
-        req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
-            handleResult(err);
-        });
-        if (data && typeof data === 'string') {
-            req.write(data, 'utf8');
-        }
-        if (data && typeof data !== 'string') {
-            data.on('close', function () {
-                req.end();
-            });
-            data.pipe(req);
-        }
-        else {
-            req.end();
-        }
-    }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
-    getAgent(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        return this._getAgent(parsedUrl);
-    }
-    getAgentDispatcher(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (!useProxy) {
-            return;
-        }
-        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-    }
-    _prepareRequest(method, requestUrl, headers) {
-        const info = {};
-        info.parsedUrl = requestUrl;
-        const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
-        const defaultPort = usingSsl ? 443 : 80;
-        info.options = {};
-        info.options.host = info.parsedUrl.hostname;
-        info.options.port = info.parsedUrl.port
-            ? parseInt(info.parsedUrl.port)
-            : defaultPort;
-        info.options.path =
-            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-        info.options.method = method;
-        info.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) {
-            info.options.headers['user-agent'] = this.userAgent;
-        }
-        info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
-        if (this.handlers) {
-            for (const handler of this.handlers) {
-                handler.prepareRequest(info.options);
+            response.headers = res.message.headers;
+          } catch (err) {
+            // Invalid resource (contents not json);  leaving result obj null
+          }
+          // note that 3xx redirects are handled by the http layer.
+          if (statusCode > 299) {
+            let msg;
+            // if exception/error in body, attempt to get better error
+            if (obj && obj.message) {
+              msg = obj.message;
+            } else if (contents && contents.length > 0) {
+              // it may be the case that the exception is in the body message as string
+              msg = contents;
+            } else {
+              msg = `Failed request: (${statusCode})`;
             }
-        }
-        return info;
-    }
-    _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) {
-            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-        }
-        return lowercaseKeys(headers || {});
-    }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
-    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-            if (headerValue) {
-                clientHeader =
-                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-            }
-        }
-        const additionalValue = additionalHeaders[header];
-        if (additionalValue !== undefined) {
-            return typeof additionalValue === 'number'
-                ? additionalValue.toString()
-                : additionalValue;
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
-    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-            if (headerValue) {
-                if (typeof headerValue === 'number') {
-                    clientHeader = String(headerValue);
-                }
-                else if (Array.isArray(headerValue)) {
-                    clientHeader = headerValue.join(', ');
-                }
-                else {
-                    clientHeader = headerValue;
-                }
-            }
-        }
-        const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
-        if (additionalValue !== undefined) {
-            if (typeof additionalValue === 'number') {
-                return String(additionalValue);
-            }
-            else if (Array.isArray(additionalValue)) {
-                return additionalValue.join(', ');
-            }
-            else {
-                return additionalValue;
-            }
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    _getAgent(parsedUrl) {
-        let agent;
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy) {
-            agent = this._proxyAgent;
-        }
-        if (!useProxy) {
-            agent = this._agent;
-        }
-        // if agent is already assigned use that agent.
-        if (agent) {
-            return agent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        let maxSockets = 100;
-        if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
-        }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
-        if (proxyUrl && proxyUrl.hostname) {
-            const agentOptions = {
-                maxSockets,
-                keepAlive: this._keepAlive,
-                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-                })), { host: proxyUrl.hostname, port: proxyUrl.port })
-            };
-            let tunnelAgent;
-            const overHttps = proxyUrl.protocol === 'https:';
-            if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
-            }
-            else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-            }
-            agent = tunnelAgent(agentOptions);
-            this._proxyAgent = agent;
-        }
-        // if tunneling agent isn't assigned create a new agent
-        if (!agent) {
-            const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
-            this._agent = agent;
-        }
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            agent.options = Object.assign(agent.options || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return agent;
-    }
-    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-        let proxyAgent;
-        if (this._keepAlive) {
-            proxyAgent = this._proxyAgentDispatcher;
-        }
-        // if agent is already assigned use that agent.
-        if (proxyAgent) {
-            return proxyAgent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-        })));
-        this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return proxyAgent;
-    }
-    _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || 'actions/http-client';
-        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-        if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
-            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-        }
-        return baseUserAgent;
-    }
-    _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
-            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-            return new Promise(resolve => setTimeout(() => resolve(), ms));
-        });
-    }
-    _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-                const statusCode = res.message.statusCode || 0;
-                const response = {
-                    statusCode,
-                    result: null,
-                    headers: {}
-                };
-                // not found leads to null obj returned
-                if (statusCode === HttpCodes.NotFound) {
-                    resolve(response);
-                }
-                // get the result from the body
-                function dateTimeDeserializer(key, value) {
-                    if (typeof value === 'string') {
-                        const a = new Date(value);
-                        if (!isNaN(a.valueOf())) {
-                            return a;
-                        }
-                    }
-                    return value;
-                }
-                let obj;
-                let contents;
-                try {
-                    contents = yield res.readBody();
-                    if (contents && contents.length > 0) {
-                        if (options && options.deserializeDates) {
-                            obj = JSON.parse(contents, dateTimeDeserializer);
-                        }
-                        else {
-                            obj = JSON.parse(contents);
-                        }
-                        response.result = obj;
-                    }
-                    response.headers = res.message.headers;
-                }
-                catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
-                }
-                // note that 3xx redirects are handled by the http layer.
-                if (statusCode > 299) {
-                    let msg;
-                    // if exception/error in body, attempt to get better error
-                    if (obj && obj.message) {
-                        msg = obj.message;
-                    }
-                    else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
-                        msg = contents;
-                    }
-                    else {
-                        msg = `Failed request: (${statusCode})`;
-                    }
-                    const err = new HttpClientError(msg, statusCode);
-                    err.result = response.result;
-                    reject(err);
-                }
-                else {
-                    resolve(response);
-                }
-            }));
-        });
-    }
+            const err = new HttpClientError(msg, statusCode);
+            err.result = response.result;
+            reject(err);
+          } else {
+            resolve(response);
+          }
+        }),
+      );
+    });
+  }
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter =
+  (undefined && undefined.__awaiter) ||
+  function (thisArg, _arguments, P, generator) {
+    function adopt(value) {
+      return value instanceof P
+        ? value
+        : new P(function (resolve) {
+            resolve(value);
+          });
+    }
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
+      function fulfilled(value) {
+        try {
+          step(generator.next(value));
+        } catch (e) {
+          reject(e);
+        }
+      }
+      function rejected(value) {
+        try {
+          step(generator['throw'](value));
+        } catch (e) {
+          reject(e);
+        }
+      }
+      function step(result) {
+        result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+      }
+      step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
-};
-
-
+  };
 
 class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+  static createHttpClient(allowRetry = true, maxRetry = 10) {
+    const requestOptions = {
+      allowRetries: allowRetry,
+      maxRetries: maxRetry,
+    };
+    return new HttpClient(
+      'actions/oidc-client',
+      [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())],
+      requestOptions,
+    );
+  }
+  static getRequestToken() {
+    const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+    if (!token) {
+      throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
     }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
+    return token;
+  }
+  static getIDTokenUrl() {
+    const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+    if (!runtimeUrl) {
+      throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
     }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
+    return runtimeUrl;
+  }
+  static getCall(id_token_url) {
+    return oidc_utils_awaiter(this, void 0, void 0, function* () {
+      var _a;
+      const httpclient = oidc_utils_OidcClient.createHttpClient();
+      const res = yield httpclient.getJson(id_token_url).catch((error) => {
+        throw new Error(`Failed to get ID Token. \n 
         Error Code : ${error.statusCode}\n 
         Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
+      });
+      const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+      if (!id_token) {
+        throw new Error('Response json body do not have ID Token field');
+      }
+      return id_token;
+    });
+  }
+  static getIDToken(audience) {
+    return oidc_utils_awaiter(this, void 0, void 0, function* () {
+      try {
+        // New ID Token is requested from action service
+        let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+        if (audience) {
+          const encodedAudience = encodeURIComponent(audience);
+          id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+        }
+        debug(`ID token url is ${id_token_url}`);
+        const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+        setSecret(id_token);
+        return id_token;
+      } catch (error) {
+        throw new Error(`Error message: ${error.message}`);
+      }
+    });
+  }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter =
+  (undefined && undefined.__awaiter) ||
+  function (thisArg, _arguments, P, generator) {
+    function adopt(value) {
+      return value instanceof P
+        ? value
+        : new P(function (resolve) {
+            resolve(value);
+          });
+    }
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
+      function fulfilled(value) {
+        try {
+          step(generator.next(value));
+        } catch (e) {
+          reject(e);
+        }
+      }
+      function rejected(value) {
+        try {
+          step(generator['throw'](value));
+        } catch (e) {
+          reject(e);
+        }
+      }
+      function step(result) {
+        result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+      }
+      step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
-};
-
+  };
 
 const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+const SUMMARY_DOCS_URL =
+  'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
-    constructor() {
-        this._buffer = '';
+  constructor() {
+    this._buffer = '';
+  }
+  /**
+   * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+   * Also checks r/w permissions.
+   *
+   * @returns step summary file path
+   */
+  filePath() {
+    return summary_awaiter(this, void 0, void 0, function* () {
+      if (this._filePath) {
+        return this._filePath;
+      }
+      const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+      if (!pathFromEnv) {
+        throw new Error(
+          `Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`,
+        );
+      }
+      try {
+        yield access(
+          pathFromEnv,
+          external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK,
+        );
+      } catch (_a) {
+        throw new Error(
+          `Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`,
+        );
+      }
+      this._filePath = pathFromEnv;
+      return this._filePath;
+    });
+  }
+  /**
+   * Wraps content in an HTML tag, adding any HTML attributes
+   *
+   * @param {string} tag HTML tag to wrap
+   * @param {string | null} content content within the tag
+   * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+   *
+   * @returns {string} content wrapped in HTML element
+   */
+  wrap(tag, content, attrs = {}) {
+    const htmlAttrs = Object.entries(attrs)
+      .map(([key, value]) => ` ${key}="${value}"`)
+      .join('');
+    if (!content) {
+      return `<${tag}${htmlAttrs}>`;
     }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
+    return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+  }
+  /**
+   * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+   *
+   * @param {SummaryWriteOptions} [options] (optional) options for write operation
+   *
+   * @returns {Promise<Summary>} summary instance
+   */
+  write(options) {
+    return summary_awaiter(this, void 0, void 0, function* () {
+      const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+      const filePath = yield this.filePath();
+      const writeFunc = overwrite ? writeFile : appendFile;
+      yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+      return this.emptyBuffer();
+    });
+  }
+  /**
+   * Clears the summary buffer and wipes the summary file
+   *
+   * @returns {Summary} summary instance
+   */
+  clear() {
+    return summary_awaiter(this, void 0, void 0, function* () {
+      return this.emptyBuffer().write({ overwrite: true });
+    });
+  }
+  /**
+   * Returns the current summary buffer as a string
+   *
+   * @returns {string} string of summary buffer
+   */
+  stringify() {
+    return this._buffer;
+  }
+  /**
+   * If the summary buffer is empty
+   *
+   * @returns {boolen} true if the buffer is empty
+   */
+  isEmptyBuffer() {
+    return this._buffer.length === 0;
+  }
+  /**
+   * Resets the summary buffer without writing to summary file
+   *
+   * @returns {Summary} summary instance
+   */
+  emptyBuffer() {
+    this._buffer = '';
+    return this;
+  }
+  /**
+   * Adds raw text to the summary buffer
+   *
+   * @param {string} text content to add
+   * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+   *
+   * @returns {Summary} summary instance
+   */
+  addRaw(text, addEOL = false) {
+    this._buffer += text;
+    return addEOL ? this.addEOL() : this;
+  }
+  /**
+   * Adds the operating system-specific end-of-line marker to the buffer
+   *
+   * @returns {Summary} summary instance
+   */
+  addEOL() {
+    return this.addRaw(external_os_namespaceObject.EOL);
+  }
+  /**
+   * Adds an HTML codeblock to the summary buffer
+   *
+   * @param {string} code content to render within fenced code block
+   * @param {string} lang (optional) language to syntax highlight code
+   *
+   * @returns {Summary} summary instance
+   */
+  addCodeBlock(code, lang) {
+    const attrs = Object.assign({}, lang && { lang });
+    const element = this.wrap('pre', this.wrap('code', code), attrs);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML list to the summary buffer
+   *
+   * @param {string[]} items list of items to render
+   * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+   *
+   * @returns {Summary} summary instance
+   */
+  addList(items, ordered = false) {
+    const tag = ordered ? 'ol' : 'ul';
+    const listItems = items.map((item) => this.wrap('li', item)).join('');
+    const element = this.wrap(tag, listItems);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML table to the summary buffer
+   *
+   * @param {SummaryTableCell[]} rows table rows
+   *
+   * @returns {Summary} summary instance
+   */
+  addTable(rows) {
+    const tableBody = rows
+      .map((row) => {
+        const cells = row
+          .map((cell) => {
+            if (typeof cell === 'string') {
+              return this.wrap('td', cell);
             }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
+            const { header, data, colspan, rowspan } = cell;
+            const tag = header ? 'th' : 'td';
+            const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
+            return this.wrap(tag, data, attrs);
+          })
+          .join('');
+        return this.wrap('tr', cells);
+      })
+      .join('');
+    const element = this.wrap('table', tableBody);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds a collapsable HTML details element to the summary buffer
+   *
+   * @param {string} label text for the closed state
+   * @param {string} content collapsable content
+   *
+   * @returns {Summary} summary instance
+   */
+  addDetails(label, content) {
+    const element = this.wrap('details', this.wrap('summary', label) + content);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML image tag to the summary buffer
+   *
+   * @param {string} src path to the image you to embed
+   * @param {string} alt text description of the image
+   * @param {SummaryImageOptions} options (optional) addition image attributes
+   *
+   * @returns {Summary} summary instance
+   */
+  addImage(src, alt, options) {
+    const { width, height } = options || {};
+    const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
+    const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML section heading element
+   *
+   * @param {string} text heading text
+   * @param {number | string} [level=1] (optional) the heading level, default: 1
+   *
+   * @returns {Summary} summary instance
+   */
+  addHeading(text, level) {
+    const tag = `h${level}`;
+    const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag) ? tag : 'h1';
+    const element = this.wrap(allowedTag, text);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML thematic break (<hr>) to the summary buffer
+   *
+   * @returns {Summary} summary instance
+   */
+  addSeparator() {
+    const element = this.wrap('hr', null);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML line break (<br>) to the summary buffer
+   *
+   * @returns {Summary} summary instance
+   */
+  addBreak() {
+    const element = this.wrap('br', null);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML blockquote to the summary buffer
+   *
+   * @param {string} text quote text
+   * @param {string} cite (optional) citation url
+   *
+   * @returns {Summary} summary instance
+   */
+  addQuote(text, cite) {
+    const attrs = Object.assign({}, cite && { cite });
+    const element = this.wrap('blockquote', text, attrs);
+    return this.addRaw(element).addEOL();
+  }
+  /**
+   * Adds an HTML anchor tag to the summary buffer
+   *
+   * @param {string} text link text/content
+   * @param {string} href hyperlink
+   *
+   * @returns {Summary} summary instance
+   */
+  addLink(text, href) {
+    const element = this.wrap('a', text, { href });
+    return this.addRaw(element).addEOL();
+  }
 }
 const _summary = new Summary();
 /**
  * @deprecated use `core.summary`
  */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const markdownSummary = /* unused pure expression or super */ null && _summary;
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -1797,7 +1884,7 @@ const summary = _summary;
  * @return string Posix path.
  */
 function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
+  return pth.replace(/[\\]/g, '/');
 }
 /**
  * toWin32Path converts the given path to the win32 form. On Linux, / will be
@@ -1807,7 +1894,7 @@ function toPosixPath(pth) {
  * @return string Win32 path.
  */
 function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
+  return pth.replace(/[/]/g, '\\');
 }
 /**
  * toPlatformPath converts the given path to a platform-specific path. It does
@@ -1818,103 +1905,155 @@ function toWin32Path(pth) {
  * @return string The platform-specific path.
  */
 function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
+  return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter =
+  (undefined && undefined.__awaiter) ||
+  function (thisArg, _arguments, P, generator) {
+    function adopt(value) {
+      return value instanceof P
+        ? value
+        : new P(function (resolve) {
+            resolve(value);
+          });
+    }
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
+      function fulfilled(value) {
+        try {
+          step(generator.next(value));
+        } catch (e) {
+          reject(e);
+        }
+      }
+      function rejected(value) {
+        try {
+          step(generator['throw'](value));
+        } catch (e) {
+          reject(e);
+        }
+      }
+      function step(result) {
+        result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+      }
+      step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
-};
+  };
 
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
+const getWindowsInfo = () =>
+  platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput(
+      'powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"',
+      undefined,
+      {
+        silent: true,
+      },
+    );
+    const { stdout: name } = yield exec.getExecOutput(
+      'powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"',
+      undefined,
+      {
+        silent: true,
+      },
+    );
     return {
-        name: name.trim(),
-        version: version.trim()
+      name: name.trim(),
+      version: version.trim(),
     };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+  });
+const getMacOsInfo = () =>
+  platform_awaiter(void 0, void 0, void 0, function* () {
     var _a, _b, _c, _d;
     const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
+      silent: true,
     });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    const version =
+      (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !==
+        null && _b !== void 0
+        ? _b
+        : '';
+    const name =
+      (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null &&
+      _d !== void 0
+        ? _d
+        : '';
     return {
-        name,
-        version
+      name,
+      version,
     };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+  });
+const getLinuxInfo = () =>
+  platform_awaiter(void 0, void 0, void 0, function* () {
     const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
+      silent: true,
     });
     const [name, version] = stdout.trim().split('\n');
     return {
-        name,
-        version
+      name,
+      version,
     };
-});
+  });
 const platform = external_os_namespaceObject.platform();
 const arch = external_os_namespaceObject.arch();
 const isWindows = platform === 'win32';
 const isMacOS = platform === 'darwin';
 const isLinux = platform === 'linux';
 function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
+  return platform_awaiter(this, void 0, void 0, function* () {
+    return Object.assign(
+      Object.assign({}, yield isWindows ? getWindowsInfo() : isMacOS ? getMacOsInfo() : getLinuxInfo()),
+      { platform, arch, isWindows, isMacOS, isLinux },
+    );
+  });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter =
+  (undefined && undefined.__awaiter) ||
+  function (thisArg, _arguments, P, generator) {
+    function adopt(value) {
+      return value instanceof P
+        ? value
+        : new P(function (resolve) {
+            resolve(value);
+          });
+    }
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
+      function fulfilled(value) {
+        try {
+          step(generator.next(value));
+        } catch (e) {
+          reject(e);
+        }
+      }
+      function rejected(value) {
+        try {
+          step(generator['throw'](value));
+        } catch (e) {
+          reject(e);
+        }
+      }
+      function step(result) {
+        result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+      }
+      step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
-};
-
-
-
-
-
+  };
 
 /**
  * The code to exit an action
  */
 var ExitCode;
 (function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+  /**
+   * A code indicating that the action was successful
+   */
+  ExitCode[(ExitCode['Success'] = 0)] = 'Success';
+  /**
+   * A code indicating that the action was a failure
+   */
+  ExitCode[(ExitCode['Failure'] = 1)] = 'Failure';
 })(ExitCode || (ExitCode = {}));
 //-----------------------------------------------------------------------
 // Variables
@@ -1926,13 +2065,13 @@ var ExitCode;
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
+  const convertedVal = toCommandValue(val);
+  process.env[name] = convertedVal;
+  const filePath = process.env['GITHUB_ENV'] || '';
+  if (filePath) {
+    return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+  }
+  issueCommand('set-env', { name }, convertedVal);
 }
 /**
  * Registers a secret which will get masked from logs
@@ -1964,21 +2103,20 @@ function exportVariable(name, val) {
  * ```
  */
 function core_setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
+  command_issueCommand('add-mask', {}, secret);
 }
 /**
  * Prepends inputPath to the PATH (for this action and future actions)
  * @param inputPath
  */
 function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+  const filePath = process.env['GITHUB_PATH'] || '';
+  if (filePath) {
+    issueFileCommand('PATH', inputPath);
+  } else {
+    issueCommand('add-path', {}, inputPath);
+  }
+  process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
 }
 /**
  * Gets the value of an input.
@@ -1990,14 +2128,14 @@ function addPath(inputPath) {
  * @returns   string
  */
 function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
+  const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+  if (options && options.required && !val) {
+    throw new Error(`Input required and not supplied: ${name}`);
+  }
+  if (options && options.trimWhitespace === false) {
+    return val;
+  }
+  return val.trim();
 }
 /**
  * Gets the values of an multiline input.  Each value is also trimmed.
@@ -2008,13 +2146,13 @@ function getInput(name, options) {
  *
  */
 function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
+  const inputs = getInput(name, options)
+    .split('\n')
+    .filter((x) => x !== '');
+  if (options && options.trimWhitespace === false) {
+    return inputs;
+  }
+  return inputs.map((input) => input.trim());
 }
 /**
  * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
@@ -2027,15 +2165,15 @@ function getMultilineInput(name, options) {
  * @returns   boolean
  */
 function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+  const trueValue = ['true', 'True', 'TRUE'];
+  const falseValue = ['false', 'False', 'FALSE'];
+  const val = getInput(name, options);
+  if (trueValue.includes(val)) return true;
+  if (falseValue.includes(val)) return false;
+  throw new TypeError(
+    `Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+      `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``,
+  );
 }
 /**
  * Sets the value of an output.
@@ -2045,12 +2183,12 @@ function getBooleanInput(name, options) {
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_namespaceObject.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+  const filePath = process.env['GITHUB_OUTPUT'] || '';
+  if (filePath) {
+    return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+  }
+  process.stdout.write(external_os_namespaceObject.EOL);
+  command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
 /**
  * Enables or disables the echoing of commands into stdout for the rest of the step.
@@ -2058,7 +2196,7 @@ function setOutput(name, value) {
  *
  */
 function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
+  issue('echo', enabled ? 'on' : 'off');
 }
 //-----------------------------------------------------------------------
 // Results
@@ -2069,8 +2207,8 @@ function setCommandEcho(enabled) {
  * @param message add error issue message
  */
 function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
+  process.exitCode = ExitCode.Failure;
+  error(message);
 }
 //-----------------------------------------------------------------------
 // Logging Commands
@@ -2079,14 +2217,14 @@ function setFailed(message) {
  * Gets whether Actions Step Debug is on or not
  */
 function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
+  return process.env['RUNNER_DEBUG'] === '1';
 }
 /**
  * Writes debug message to user log
  * @param message debug message
  */
 function core_debug(message) {
-    command_issueCommand('debug', {}, message);
+  command_issueCommand('debug', {}, message);
 }
 /**
  * Adds an error issue
@@ -2094,7 +2232,11 @@ function core_debug(message) {
  * @param properties optional properties to add to the annotation.
  */
 function error(message, properties = {}) {
-    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+  command_issueCommand(
+    'error',
+    toCommandProperties(properties),
+    message instanceof Error ? message.toString() : message,
+  );
 }
 /**
  * Adds a warning issue
@@ -2102,7 +2244,11 @@ function error(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function warning(message, properties = {}) {
-    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+  command_issueCommand(
+    'warning',
+    toCommandProperties(properties),
+    message instanceof Error ? message.toString() : message,
+  );
 }
 /**
  * Adds a notice issue
@@ -2110,14 +2256,18 @@ function warning(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function notice(message, properties = {}) {
-    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+  command_issueCommand(
+    'notice',
+    toCommandProperties(properties),
+    message instanceof Error ? message.toString() : message,
+  );
 }
 /**
  * Writes info to log with console.log.
  * @param message info message
  */
 function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
+  process.stdout.write(message + external_os_namespaceObject.EOL);
 }
 /**
  * Begin an output group.
@@ -2127,13 +2277,13 @@ function info(message) {
  * @param name The name of the output group
  */
 function startGroup(name) {
-    command_issue('group', name);
+  command_issue('group', name);
 }
 /**
  * End an output group.
  */
 function endGroup() {
-    command_issue('endgroup');
+  command_issue('endgroup');
 }
 /**
  * Wrap an asynchronous function call in a group.
@@ -2144,17 +2294,16 @@ function endGroup() {
  * @param fn The function to wrap in the group
  */
 function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
+  return core_awaiter(this, void 0, void 0, function* () {
+    startGroup(name);
+    let result;
+    try {
+      result = yield fn();
+    } finally {
+      endGroup();
+    }
+    return result;
+  });
 }
 //-----------------------------------------------------------------------
 // Wrapper action state
@@ -2167,11 +2316,11 @@ function group(name, fn) {
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
-    }
-    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+  const filePath = process.env['GITHUB_STATE'] || '';
+  if (filePath) {
+    return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+  }
+  command_issueCommand('save-state', { name }, utils_toCommandValue(value));
 }
 /**
  * Gets the value of an state set by this action's main execution.
@@ -2180,12 +2329,12 @@ function saveState(name, value) {
  * @returns   string
  */
 function getState(name) {
-    return process.env[`STATE_${name}`] || '';
+  return process.env[`STATE_${name}`] || '';
 }
 function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
+  return core_awaiter(this, void 0, void 0, function* () {
+    return yield OidcClient.getIDToken(aud);
+  });
 }
 /**
  * Summary exports
@@ -2204,195 +2353,201 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ./src/action/text.ts
+// CONCATENATED MODULE: ./src/action/text.ts
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 function neutralise(text, longest = 1_000) {
-    const line = text
-        .replace(UNPRINTABLE, ' ')
-        .replace(/:(?=:)/g, ': ')
-        .replace(/##(?=\[)/g, '## ');
-    return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
+  const line = text
+    .replace(UNPRINTABLE, ' ')
+    .replace(/:(?=:)/g, ': ')
+    .replace(/##(?=\[)/g, '## ');
+  return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
 }
 function escapeMarkdown(text, longest = 500) {
-    return neutralise(text, longest)
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replace(/[\\`*_{}[\]#|~@]/g, (mark) => `&#${mark.charCodeAt(0)};`)
-        .replaceAll('://', '&#58;//')
-        .replace(/www\./gi, (start) => `${start.slice(0, 3)}&#46;`);
+  return neutralise(text, longest)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\\`*_{}[\]#|~@]/g, (mark) => `&#${mark.charCodeAt(0)};`)
+    .replaceAll('://', '&#58;//')
+    .replace(/www\./gi, (start) => `${start.slice(0, 3)}&#46;`);
 }
 
-;// CONCATENATED MODULE: ./src/action/log.ts
-
+// CONCATENATED MODULE: ./src/action/log.ts
 
 const log = {
-    info: (line) => {
-        info(neutralise(line));
-    },
-    debug: (line) => {
-        core_debug(neutralise(line));
-    },
-    notice: (title, message) => {
-        notice(neutralise(message, 3_000), { title });
-    },
-    warning: (message) => {
-        warning(neutralise(message, 3_000));
-    },
-    error: (title, message) => {
-        error(neutralise(message, 3_000), { title });
-    },
-    group: (title, lines) => {
-        startGroup(neutralise(title));
-        lines.forEach(log.info);
-        endGroup();
-    },
-    mask: (secret) => {
-        if (secret !== '')
-            core_setSecret(secret);
-    },
+  info: (line) => {
+    info(neutralise(line));
+  },
+  debug: (line) => {
+    core_debug(neutralise(line));
+  },
+  notice: (title, message) => {
+    notice(neutralise(message, 3_000), { title });
+  },
+  warning: (message) => {
+    warning(neutralise(message, 3_000));
+  },
+  error: (title, message) => {
+    error(neutralise(message, 3_000), { title });
+  },
+  group: (title, lines) => {
+    startGroup(neutralise(title));
+    lines.forEach(log.info);
+    endGroup();
+  },
+  mask: (secret) => {
+    if (secret !== '') core_setSecret(secret);
+  },
 };
 
-;// CONCATENATED MODULE: ./src/action/exit.ts
+// CONCATENATED MODULE: ./src/action/exit.ts
 
 const LINGER_MS = 500;
 function runStage(host, { name, work, mayFail }) {
-    const trouble = (problem) => {
-        const advice = 'This is a defect of the action: please report it with this log.';
-        if (mayFail)
-            log.error('Zuora sandbox refresh', `${problem} ${advice}`);
-        else
-            log.warning(`${problem} ${advice}`);
-        settle(mayFail);
-    };
-    let isSettled = false;
-    let hasFailed = false;
-    const settle = (isRed) => {
-        isSettled = true;
-        hasFailed ||= isRed;
-        host.exitCode = hasFailed ? 1 : 0;
-        setTimeout(() => void exitFlushed(host), LINGER_MS).unref();
-    };
-    host.on('exit', () => {
-        if (!isSettled)
-            trouble(`The ${name} step ended before it came to a verdict.`);
-    });
-    host.on('uncaughtException', (error) => {
-        trouble(`The ${name} step failed unexpectedly: ${messageOf(error)}.`);
-    });
-    work().then(settle, (error) => {
-        trouble(`The ${name} step failed unexpectedly: ${messageOf(error)}.`);
-    });
+  const trouble = (problem) => {
+    const advice = 'This is a defect of the action: please report it with this log.';
+    if (mayFail) log.error('Zuora sandbox refresh', `${problem} ${advice}`);
+    else log.warning(`${problem} ${advice}`);
+    settle(mayFail);
+  };
+  let isSettled = false;
+  let hasFailed = false;
+  const settle = (isRed) => {
+    isSettled = true;
+    hasFailed ||= isRed;
+    host.exitCode = hasFailed ? 1 : 0;
+    setTimeout(() => void exitFlushed(host), LINGER_MS).unref();
+  };
+  host.on('exit', () => {
+    if (!isSettled) trouble(`The ${name} step ended before it came to a verdict.`);
+  });
+  host.on('uncaughtException', (error) => {
+    trouble(`The ${name} step failed unexpectedly: ${messageOf(error)}.`);
+  });
+  work().then(settle, (error) => {
+    trouble(`The ${name} step failed unexpectedly: ${messageOf(error)}.`);
+  });
 }
 async function exitFlushed(host) {
-    await Promise.all([host.stdout, host.stderr].map((stream) => new Promise((done) => stream.write('', done))));
-    host.exit();
+  await Promise.all(
+    [host.stdout, host.stderr].map((stream) => new Promise((done) => stream.write('', done))),
+  );
+  host.exit();
 }
 function messageOf(error) {
-    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
-;// CONCATENATED MODULE: ./src/time/reasons.ts
+// CONCATENATED MODULE: ./src/time/reasons.ts
 class Aborted extends Error {
-    name = 'Aborted';
-    code = 'aborted';
-    processSignal;
-    atMs;
-    constructor(processSignal, atMs) {
-        super(`the step was aborted by ${processSignal}`);
-        this.processSignal = processSignal;
-        this.atMs = atMs;
-    }
+  name = 'Aborted';
+  code = 'aborted';
+  processSignal;
+  atMs;
+  constructor(processSignal, atMs) {
+    super(`the step was aborted by ${processSignal}`);
+    this.processSignal = processSignal;
+    this.atMs = atMs;
+  }
 }
 class DeadlineExceeded extends Error {
-    name = 'DeadlineExceeded';
-    code = 'deadline-exceeded';
-    limitMs;
-    constructor(limitMs) {
-        super(`the time set for this, ${String(limitMs)} ms, is over`);
-        this.limitMs = limitMs;
-    }
+  name = 'DeadlineExceeded';
+  code = 'deadline-exceeded';
+  limitMs;
+  constructor(limitMs) {
+    super(`the time set for this, ${String(limitMs)} ms, is over`);
+    this.limitMs = limitMs;
+  }
 }
 function isInterruption(error) {
-    return error instanceof Aborted || error instanceof DeadlineExceeded;
+  return error instanceof Aborted || error instanceof DeadlineExceeded;
 }
 
-;// CONCATENATED MODULE: ./src/time/limits.ts
+// CONCATENATED MODULE: ./src/time/limits.ts
 
 async function within(clock, limitMs, work, signal) {
-    const timer = new AbortController();
-    return follow(signal, (scope) => {
-        scope.abort(signal.reason);
-    }, async (scope) => {
-        abortAfter(clock, limitMs, scope, new DeadlineExceeded(limitMs), timer.signal);
-        return work(scope.signal);
-    }, timer);
+  const timer = new AbortController();
+  return follow(
+    signal,
+    (scope) => {
+      scope.abort(signal.reason);
+    },
+    async (scope) => {
+      abortAfter(clock, limitMs, scope, new DeadlineExceeded(limitMs), timer.signal);
+      return work(scope.signal);
+    },
+    timer,
+  );
 }
 async function withGrace(clock, graceMs, work, signal) {
-    const timer = new AbortController();
-    return follow(signal, (scope) => {
-        if (signal.reason instanceof Aborted)
-            abortAfter(clock, graceMs, scope, signal.reason, timer.signal);
-        else
-            scope.abort(signal.reason);
-    }, (scope) => work(scope.signal), timer);
+  const timer = new AbortController();
+  return follow(
+    signal,
+    (scope) => {
+      if (signal.reason instanceof Aborted) abortAfter(clock, graceMs, scope, signal.reason, timer.signal);
+      else scope.abort(signal.reason);
+    },
+    (scope) => work(scope.signal),
+    timer,
+  );
 }
 async function follow(signal, onAbort, work, timer) {
-    const scope = new AbortController();
-    const listener = () => {
-        onAbort(scope);
-    };
-    if (signal.aborted)
-        listener();
-    else
-        signal.addEventListener('abort', listener, { once: true });
-    try {
-        return await work(scope);
-    }
-    finally {
-        timer.abort();
-        signal.removeEventListener('abort', listener);
-    }
+  const scope = new AbortController();
+  const listener = () => {
+    onAbort(scope);
+  };
+  if (signal.aborted) listener();
+  else signal.addEventListener('abort', listener, { once: true });
+  try {
+    return await work(scope);
+  } finally {
+    timer.abort();
+    signal.removeEventListener('abort', listener);
+  }
 }
 function abortAfter(clock, ms, scope, reason, cancelled) {
-    clock.sleep(ms, cancelled).then(() => {
-        scope.abort(reason);
-    }, () => undefined);
+  clock.sleep(ms, cancelled).then(
+    () => {
+      scope.abort(reason);
+    },
+    () => undefined,
+  );
 }
 
-;// CONCATENATED MODULE: external "node:stream/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-;// CONCATENATED MODULE: ./src/http/body.ts
-
+// CONCATENATED MODULE: external "node:stream/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:stream/promises');
+// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:zlib');
+// CONCATENATED MODULE: ./src/http/body.ts
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 async function readBody(message) {
-    const chunks = [];
-    const collect = async (source) => {
-        let sizeBytes = 0;
-        for await (const chunk of source) {
-            sizeBytes += chunk.length;
-            if (sizeBytes > BODY_LIMIT_BYTES)
-                throw new Error('the body is larger than 1 MiB');
-            chunks.push(chunk);
-        }
-    };
-    const isEmpty = message.headers['content-length'] === '0';
-    const encoding = isEmpty ? 'identity' : (message.headers['content-encoding'] ?? 'identity');
-    if (encoding === 'gzip')
-        await (0,promises_namespaceObject.pipeline)(message, (0,external_node_zlib_namespaceObject.createGunzip)(), collect);
-    else if (encoding === 'identity')
-        await (0,promises_namespaceObject.pipeline)(message, collect);
-    else {
-        message.destroy();
-        throw new Error('the body has a content encoding that was not asked for');
+  const chunks = [];
+  const collect = async (source) => {
+    let sizeBytes = 0;
+    for await (const chunk of source) {
+      sizeBytes += chunk.length;
+      if (sizeBytes > BODY_LIMIT_BYTES) throw new Error('the body is larger than 1 MiB');
+      chunks.push(chunk);
     }
-    return Buffer.concat(chunks).toString('utf8');
+  };
+  const isEmpty = message.headers['content-length'] === '0';
+  const encoding = isEmpty ? 'identity' : (message.headers['content-encoding'] ?? 'identity');
+  if (encoding === 'gzip')
+    await (0, promises_namespaceObject.pipeline)(
+      message,
+      (0, external_node_zlib_namespaceObject.createGunzip)(),
+      collect,
+    );
+  else if (encoding === 'identity') await (0, promises_namespaceObject.pipeline)(message, collect);
+  else {
+    message.destroy();
+    throw new Error('the body has a content encoding that was not asked for');
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
-;// CONCATENATED MODULE: ./src/time/duration.ts
+// CONCATENATED MODULE: ./src/time/duration.ts
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -2400,787 +2555,752 @@ const DAY_MS = 24 * HOUR_MS;
 const COMPOSITE = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
 const UNITS_MS = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS];
 function parseDuration(text) {
-    if (/^\d{1,9}$/.test(text))
-        return positive(Number(text) * MINUTE_MS);
-    const match = COMPOSITE.exec(text);
-    if (match === null)
-        return undefined;
-    return positive(UNITS_MS.reduce((sum, unitMs, index) => sum + Number(match[index + 1] ?? 0) * unitMs, 0));
+  if (/^\d{1,9}$/.test(text)) return positive(Number(text) * MINUTE_MS);
+  const match = COMPOSITE.exec(text);
+  if (match === null) return undefined;
+  return positive(UNITS_MS.reduce((sum, unitMs, index) => sum + Number(match[index + 1] ?? 0) * unitMs, 0));
 }
 function positive(ms) {
-    return ms > 0 ? ms : undefined;
+  return ms > 0 ? ms : undefined;
 }
 function formatDuration(ms) {
-    const seconds = Math.max(0, Math.round(ms / SECOND_MS));
-    const parts = [
-        [Math.floor(seconds / 86_400), 'd'],
-        [Math.floor(seconds / 3_600) % 24, 'h'],
-        [Math.floor(seconds / 60) % 60, 'min'],
-        [seconds % 60, 's'],
-    ];
-    const first = parts.findIndex(([amount]) => amount > 0);
-    if (first === -1)
-        return '0 s';
-    return parts
-        .slice(first, first + 2)
-        .filter(([amount]) => amount > 0)
-        .map(([amount, unit]) => `${String(amount)} ${unit}`)
-        .join(' ');
+  const seconds = Math.max(0, Math.round(ms / SECOND_MS));
+  const parts = [
+    [Math.floor(seconds / 86_400), 'd'],
+    [Math.floor(seconds / 3_600) % 24, 'h'],
+    [Math.floor(seconds / 60) % 60, 'min'],
+    [seconds % 60, 's'],
+  ];
+  const first = parts.findIndex(([amount]) => amount > 0);
+  if (first === -1) return '0 s';
+  return parts
+    .slice(first, first + 2)
+    .filter(([amount]) => amount > 0)
+    .map(([amount, unit]) => `${String(amount)} ${unit}`)
+    .join(' ');
 }
 
-;// CONCATENATED MODULE: ./src/http/errors.ts
+// CONCATENATED MODULE: ./src/http/errors.ts
 
 class TransportError extends Error {
-    name = 'TransportError';
-    operation;
-    phase;
-    code;
-    constructor(operation, phase, code, message, cause) {
-        super(message, { cause });
-        this.operation = operation;
-        this.phase = phase;
-        this.code = code;
-    }
-    static timeout(operation, phase, timeoutMs) {
-        return new TransportError(operation, phase, 'TIMEOUT', `no complete answer in ${formatDuration(timeoutMs)}`);
-    }
-    static from(operation, phase, cause) {
-        const message = errors_messageOf(cause);
-        const code = codeOf(cause);
-        const reached = neverConnected(cause, code, message) ? 'connect' : phase;
-        return new TransportError(operation, reached, code, message, cause);
-    }
-    get isUntrusted() {
-        return CERTIFICATE_CODES.has(this.code);
-    }
+  name = 'TransportError';
+  operation;
+  phase;
+  code;
+  constructor(operation, phase, code, message, cause) {
+    super(message, { cause });
+    this.operation = operation;
+    this.phase = phase;
+    this.code = code;
+  }
+  static timeout(operation, phase, timeoutMs) {
+    return new TransportError(
+      operation,
+      phase,
+      'TIMEOUT',
+      `no complete answer in ${formatDuration(timeoutMs)}`,
+    );
+  }
+  static from(operation, phase, cause) {
+    const message = errors_messageOf(cause);
+    const code = codeOf(cause);
+    const reached = neverConnected(cause, code, message) ? 'connect' : phase;
+    return new TransportError(operation, reached, code, message, cause);
+  }
+  get isUntrusted() {
+    return CERTIFICATE_CODES.has(this.code);
+  }
 }
 function isThrown(cause) {
-    return typeof cause === 'object' && cause !== null;
+  return typeof cause === 'object' && cause !== null;
 }
 function codeOf(cause) {
-    return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
+  return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
 }
 function errors_messageOf(cause) {
-    if (!isThrown(cause))
-        return String(cause);
-    if (typeof cause.message === 'string' && cause.message !== '')
-        return cause.message;
-    return Array.isArray(cause.errors) ? cause.errors.map(errors_messageOf).join('; ') : codeOf(cause);
+  if (!isThrown(cause)) return String(cause);
+  if (typeof cause.message === 'string' && cause.message !== '') return cause.message;
+  return Array.isArray(cause.errors) ? cause.errors.map(errors_messageOf).join('; ') : codeOf(cause);
 }
 function neverConnected(cause, code, message) {
-    if (CERTIFICATE_CODES.has(code))
-        return true;
-    if (message.startsWith('tunneling socket could not be established'))
-        return true;
-    if (!isThrown(cause))
-        return false;
-    if (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo')
-        return true;
-    return (Array.isArray(cause.errors) && cause.errors.every((error) => neverConnected(error, codeOf(error), '')));
+  if (CERTIFICATE_CODES.has(code)) return true;
+  if (message.startsWith('tunneling socket could not be established')) return true;
+  if (!isThrown(cause)) return false;
+  if (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo') return true;
+  return (
+    Array.isArray(cause.errors) && cause.errors.every((error) => neverConnected(error, codeOf(error), ''))
+  );
 }
 const CERTIFICATE_CODES = new Set([
-    'CERT_HAS_EXPIRED',
-    'CERT_NOT_YET_VALID',
-    'CERT_REVOKED',
-    'CERT_UNTRUSTED',
-    'DEPTH_ZERO_SELF_SIGNED_CERT',
-    'ERR_TLS_CERT_ALTNAME_INVALID',
-    'HOSTNAME_MISMATCH',
-    'SELF_SIGNED_CERT_IN_CHAIN',
-    'UNABLE_TO_GET_ISSUER_CERT',
-    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'CERT_REVOKED',
+  'CERT_UNTRUSTED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'HOSTNAME_MISMATCH',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
-;// CONCATENATED MODULE: ./src/http/transport.ts
-
-
-
-
+// CONCATENATED MODULE: ./src/http/transport.ts
 
 const USER_AGENT = 'zuora-sandbox-refresh';
 function createTransport(clock) {
-    return async (request, signal) => {
-        signal.throwIfAborted();
-        let phase = 'response';
-        const exchange = async (scope) => {
-            const message = await send(request, scope);
-            phase = 'body';
-            const body = await readBody(message);
-            return { status: Number(message.statusCode), headers: singleValues(message.headers), body };
-        };
-        try {
-            return await within(clock, request.timeoutMs, (scope) => settledBy(scope, exchange(scope)), signal);
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            if (error instanceof DeadlineExceeded) {
-                throw TransportError.timeout(request.operation, phase, request.timeoutMs);
-            }
-            throw TransportError.from(request.operation, phase, error);
-        }
+  return async (request, signal) => {
+    signal.throwIfAborted();
+    let phase = 'response';
+    const exchange = async (scope) => {
+      const message = await send(request, scope);
+      phase = 'body';
+      const body = await readBody(message);
+      return { status: Number(message.statusCode), headers: singleValues(message.headers), body };
     };
+    try {
+      return await within(clock, request.timeoutMs, (scope) => settledBy(scope, exchange(scope)), signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof DeadlineExceeded) {
+        throw TransportError.timeout(request.operation, phase, request.timeoutMs);
+      }
+      throw TransportError.from(request.operation, phase, error);
+    }
+  };
 }
 async function send(request, signal) {
-    const client = new lib_HttpClient(USER_AGENT, [new RequestOptions(signal)], {
-        allowRedirects: false,
-        allowRetries: false,
-        socketTimeout: 2 * request.timeoutMs,
-    });
-    const headers = { ...request.headers, connection: 'close' };
-    const response = await client.request(request.method, request.url.href, request.body ?? null, headers);
-    return response.message;
+  const client = new lib_HttpClient(USER_AGENT, [new RequestOptions(signal)], {
+    allowRedirects: false,
+    allowRetries: false,
+    socketTimeout: 2 * request.timeoutMs,
+  });
+  const headers = { ...request.headers, connection: 'close' };
+  const response = await client.request(request.method, request.url.href, request.body ?? null, headers);
+  return response.message;
 }
 class RequestOptions {
-    #signal;
-    constructor(signal) {
-        this.#signal = signal;
+  #signal;
+  constructor(signal) {
+    this.#signal = signal;
+  }
+  prepareRequest(options) {
+    options.signal = this.#signal;
+    Object.assign(options, { rejectUnauthorized: true });
+    options.host = withoutBrackets(options.host);
+    const agent = options.agent;
+    if (isTunnel(agent)) {
+      Object.assign(agent.options, { rejectUnauthorized: true });
+      Object.assign(agent.proxyOptions, { rejectUnauthorized: true, signal: this.#signal });
+      agent.proxyOptions.host = withoutBrackets(agent.proxyOptions.host);
     }
-    prepareRequest(options) {
-        options.signal = this.#signal;
-        Object.assign(options, { rejectUnauthorized: true });
-        options.host = withoutBrackets(options.host);
-        const agent = options.agent;
-        if (isTunnel(agent)) {
-            Object.assign(agent.options, { rejectUnauthorized: true });
-            Object.assign(agent.proxyOptions, { rejectUnauthorized: true, signal: this.#signal });
-            agent.proxyOptions.host = withoutBrackets(agent.proxyOptions.host);
-        }
-    }
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return Promise.reject(new Error('this client answers no authentication challenge'));
-    }
+  }
+  canHandleAuthentication() {
+    return false;
+  }
+  handleAuthentication() {
+    return Promise.reject(new Error('this client answers no authentication challenge'));
+  }
 }
 function withoutBrackets(host) {
-    return host?.replace(/^\[(.*)\]$/, '$1');
+  return host?.replace(/^\[(.*)\]$/, '$1');
 }
 function isTunnel(agent) {
-    return typeof agent === 'object' && agent !== null && 'proxyOptions' in agent;
+  return typeof agent === 'object' && agent !== null && 'proxyOptions' in agent;
 }
 function settledBy(signal, work) {
-    return new Promise((resolve, reject) => {
-        const stop = () => {
-            reject(signal.reason);
-        };
-        signal.addEventListener('abort', stop, { once: true });
-        work.then(resolve, reject).finally(() => {
-            signal.removeEventListener('abort', stop);
-        });
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', stop);
     });
+  });
 }
 function singleValues(headers) {
-    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
 }
 
-;// CONCATENATED MODULE: ./src/refresh/status.ts
+// CONCATENATED MODULE: ./src/refresh/status.ts
 const DOCUMENTED = {
-    NEW: 'waiting',
-    SCHEDULED: 'waiting',
-    QUEUED: 'waiting',
-    INITIATED: 'running',
-    PROVISIONING: 'running',
-    DEPROVISIONING: 'running',
-    EXPORTING: 'running',
-    SCRUBBING: 'running',
-    RESETTING: 'running',
-    IMPORTING: 'running',
-    FINALIZING: 'running',
-    CANCELLING: 'cancelling',
-    COMPLETED: 'terminal',
-    FAILED: 'terminal',
-    CANCELLED: 'terminal',
+  NEW: 'waiting',
+  SCHEDULED: 'waiting',
+  QUEUED: 'waiting',
+  INITIATED: 'running',
+  PROVISIONING: 'running',
+  DEPROVISIONING: 'running',
+  EXPORTING: 'running',
+  SCRUBBING: 'running',
+  RESETTING: 'running',
+  IMPORTING: 'running',
+  FINALIZING: 'running',
+  CANCELLING: 'cancelling',
+  COMPLETED: 'terminal',
+  FAILED: 'terminal',
+  CANCELLED: 'terminal',
 };
 function isDocumented(status) {
-    return Object.hasOwn(DOCUMENTED, status);
+  return Object.hasOwn(DOCUMENTED, status);
 }
 function isTerminal(status) {
-    return isDocumented(status) && DOCUMENTED[status] === 'terminal';
+  return isDocumented(status) && DOCUMENTED[status] === 'terminal';
 }
 function isWaiting(status) {
-    return isDocumented(status) && DOCUMENTED[status] === 'waiting';
+  return isDocumented(status) && DOCUMENTED[status] === 'waiting';
 }
 
-;// CONCATENATED MODULE: ./src/refresh/ledger.ts
+// CONCATENATED MODULE: ./src/refresh/ledger.ts
 
 class Ledger {
-    #environment;
-    #job;
-    #created;
-    #createUnanswered = false;
-    #cancel;
-    #ended;
-    #trouble;
-    #undocumented = new Set();
-    #tell;
-    constructor(tell) {
-        this.#tell = tell;
-    }
-    get environment() {
-        return this.#environment;
-    }
-    get job() {
-        return this.#job;
-    }
-    get created() {
-        return this.#created;
-    }
-    get createUnanswered() {
-        return this.#createUnanswered;
-    }
-    get cancel() {
-        return this.#cancel;
-    }
-    get ended() {
-        return this.#ended;
-    }
-    get trouble() {
-        return this.#trouble;
-    }
-    tell(event) {
-        if (event.kind === 'trouble')
-            this.#trouble = event.error;
-        if (event.kind === 'recovered')
-            this.#trouble = undefined;
-        this.#tell(event);
-    }
-    environmentRead(environment, due) {
-        this.#environment = environment;
-        this.#tell({ kind: 'environment', environment, due });
-    }
-    createLeaves(intent) {
-        this.#createUnanswered = true;
-        this.#tell({ kind: 'intent', intent });
-    }
-    createFailed() {
-        this.#createUnanswered = false;
-        this.#tell({ kind: 'intent-void' });
-    }
-    jobKnown(job, created) {
-        this.#createUnanswered = false;
-        this.#created = created;
-        this.#note(job);
-        this.#tell({ kind: 'job', job, created });
-    }
-    jobRead(job) {
-        this.#note(job);
-        this.#tell({ kind: 'observed', job });
-    }
-    cancelLeaves(jobId) {
-        this.#cancel ??= 'unseen';
-        this.#tell({ kind: 'cancelling', jobId });
-    }
-    cancelRefused(jobId) {
-        this.#cancel = 'refused';
-        this.#tell({ kind: 'cancel-refused', jobId });
-    }
-    #note(job) {
-        this.#job = job;
-        this.#trouble = undefined;
-        this.#warnOf(job.status);
-        if (!isTerminal(job.status))
-            return;
-        if (this.#cancel === undefined)
-            this.#ended ??= job.status;
-        else
-            this.#cancel = job.status === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
-    }
-    #warnOf(status) {
-        if (isDocumented(status) || this.#undocumented.has(status))
-            return;
-        this.#undocumented.add(status);
-        const sentence = `Zuora reports the status ${status}, which it does not document: not taken for an end.`;
-        this.#tell({ kind: 'warning', sentence });
-    }
+  #environment;
+  #job;
+  #created;
+  #createUnanswered = false;
+  #cancel;
+  #ended;
+  #trouble;
+  #undocumented = new Set();
+  #tell;
+  constructor(tell) {
+    this.#tell = tell;
+  }
+  get environment() {
+    return this.#environment;
+  }
+  get job() {
+    return this.#job;
+  }
+  get created() {
+    return this.#created;
+  }
+  get createUnanswered() {
+    return this.#createUnanswered;
+  }
+  get cancel() {
+    return this.#cancel;
+  }
+  get ended() {
+    return this.#ended;
+  }
+  get trouble() {
+    return this.#trouble;
+  }
+  tell(event) {
+    if (event.kind === 'trouble') this.#trouble = event.error;
+    if (event.kind === 'recovered') this.#trouble = undefined;
+    this.#tell(event);
+  }
+  environmentRead(environment, due) {
+    this.#environment = environment;
+    this.#tell({ kind: 'environment', environment, due });
+  }
+  createLeaves(intent) {
+    this.#createUnanswered = true;
+    this.#tell({ kind: 'intent', intent });
+  }
+  createFailed() {
+    this.#createUnanswered = false;
+    this.#tell({ kind: 'intent-void' });
+  }
+  jobKnown(job, created) {
+    this.#createUnanswered = false;
+    this.#created = created;
+    this.#note(job);
+    this.#tell({ kind: 'job', job, created });
+  }
+  jobRead(job) {
+    this.#note(job);
+    this.#tell({ kind: 'observed', job });
+  }
+  cancelLeaves(jobId) {
+    this.#cancel ??= 'unseen';
+    this.#tell({ kind: 'cancelling', jobId });
+  }
+  cancelRefused(jobId) {
+    this.#cancel = 'refused';
+    this.#tell({ kind: 'cancel-refused', jobId });
+  }
+  #note(job) {
+    this.#job = job;
+    this.#trouble = undefined;
+    this.#warnOf(job.status);
+    if (!isTerminal(job.status)) return;
+    if (this.#cancel === undefined) this.#ended ??= job.status;
+    else this.#cancel = job.status === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
+  }
+  #warnOf(status) {
+    if (isDocumented(status) || this.#undocumented.has(status)) return;
+    this.#undocumented.add(status);
+    const sentence = `Zuora reports the status ${status}, which it does not document: not taken for an end.`;
+    this.#tell({ kind: 'warning', sentence });
+  }
 }
 
-;// CONCATENATED MODULE: ./src/zuora/errors.ts
+// CONCATENATED MODULE: ./src/zuora/errors.ts
 
 class ApiError extends Error {
-    name = 'ApiError';
-    code = 'api-error';
-    operation;
-    status;
-    kind;
-    reasons;
-    trace;
-    retryAfterMs;
-    constructor(operation, status, reasons, trace, retryAfterMs) {
-        super(describe(status, reasons));
-        this.operation = operation;
-        this.status = status;
-        this.kind = kindOf(status, reasons.codes);
-        this.reasons = reasons;
-        this.trace = trace;
-        this.retryAfterMs = retryAfterMs;
-    }
+  name = 'ApiError';
+  code = 'api-error';
+  operation;
+  status;
+  kind;
+  reasons;
+  trace;
+  retryAfterMs;
+  constructor(operation, status, reasons, trace, retryAfterMs) {
+    super(describe(status, reasons));
+    this.operation = operation;
+    this.status = status;
+    this.kind = kindOf(status, reasons.codes);
+    this.reasons = reasons;
+    this.trace = trace;
+    this.retryAfterMs = retryAfterMs;
+  }
 }
 class ProtocolError extends Error {
-    name = 'ProtocolError';
-    code = 'protocol-error';
-    operation;
-    path;
-    trace;
-    constructor(operation, path, problem, trace) {
-        super(`the answer cannot be read: ${path} ${problem}`);
-        this.operation = operation;
-        this.path = path;
-        this.trace = trace;
-    }
+  name = 'ProtocolError';
+  code = 'protocol-error';
+  operation;
+  path;
+  trace;
+  constructor(operation, path, problem, trace) {
+    super(`the answer cannot be read: ${path} ${problem}`);
+    this.operation = operation;
+    this.path = path;
+    this.trace = trace;
+  }
 }
 function isRemoteError(error) {
-    return error instanceof TransportError || error instanceof ApiError || error instanceof ProtocolError;
+  return error instanceof TransportError || error instanceof ApiError || error instanceof ProtocolError;
 }
 function describe(status, { codes, messages }) {
-    const detail = [codes.join(', '), messages.join('; ')].filter((part) => part !== '').join(': ');
-    const verdict = status === 200 ? 'HTTP 200, but success is false' : `HTTP ${String(status)}`;
-    return detail === '' ? verdict : `${verdict} (${detail})`;
+  const detail = [codes.join(', '), messages.join('; ')].filter((part) => part !== '').join(': ');
+  const verdict = status === 200 ? 'HTTP 200, but success is false' : `HTTP ${String(status)}`;
+  return detail === '' ? verdict : `${verdict} (${detail})`;
 }
 function kindOf(status, codes) {
-    if (status >= 200 && status < 300)
-        return kindOfCode(codes[0]);
-    if (status >= 300 && status < 400)
-        return 'redirect';
-    if (status === 401)
-        return 'authentication';
-    if (status === 403)
-        return 'permission';
-    if (status === 404)
-        return 'not-found';
-    if (status === 429)
-        return 'throttled';
-    if (status === 408 || status >= 500)
-        return 'server';
-    return 'request';
+  if (status >= 200 && status < 300) return kindOfCode(codes[0]);
+  if (status >= 300 && status < 400) return 'redirect';
+  if (status === 401) return 'authentication';
+  if (status === 403) return 'permission';
+  if (status === 404) return 'not-found';
+  if (status === 429) return 'throttled';
+  if (status === 408 || status >= 500) return 'server';
+  return 'request';
 }
 function kindOfCode(code) {
-    switch (code?.slice(-2)) {
-        case '10':
-            return 'permission';
-        case '11':
-            return 'authentication';
-        case '40':
-            return 'not-found';
-        case '50':
-        case '60':
-        case '61':
-        case '99':
-            return 'server';
-        case '70':
-            return 'throttled';
-        default:
-            return 'request';
-    }
+  switch (code?.slice(-2)) {
+    case '10':
+      return 'permission';
+    case '11':
+      return 'authentication';
+    case '40':
+      return 'not-found';
+    case '50':
+    case '60':
+    case '61':
+    case '99':
+      return 'server';
+    case '70':
+      return 'throttled';
+    default:
+      return 'request';
+  }
 }
 
-;// CONCATENATED MODULE: ./src/time/timestamp.ts
+// CONCATENATED MODULE: ./src/time/timestamp.ts
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](?!24)(\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/;
 function parseTimestamp(text) {
-    const match = RFC_3339.exec(text);
-    if (match === null || !isRealDay(Number(match[1]), Number(match[2]), Number(match[3])))
-        return undefined;
-    const ms = Date.parse(text.toUpperCase().replace(' ', 'T'));
-    return isWritable(ms) ? ms : undefined;
+  const match = RFC_3339.exec(text);
+  if (match === null || !isRealDay(Number(match[1]), Number(match[2]), Number(match[3]))) return undefined;
+  const ms = Date.parse(text.toUpperCase().replace(' ', 'T'));
+  return isWritable(ms) ? ms : undefined;
 }
 function isWritable(ms) {
-    return ms >= FIRST_MS && ms <= LAST_MS;
+  return ms >= FIRST_MS && ms <= LAST_MS;
 }
 const FIRST_MS = Date.parse('0000-01-01T00:00:00Z');
 const LAST_MS = Date.parse('9999-12-31T23:59:59Z');
 function isRealDay(year, month, day) {
-    return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 function formatTimestamp(ms) {
-    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
-;// CONCATENATED MODULE: ./src/refresh/outcome.ts
+// CONCATENATED MODULE: ./src/refresh/outcome.ts
 function settle(truths) {
-    if (truths.ended !== undefined)
-        return outcomeOfEnd(truths.ended, truths.mode);
-    if (truths.cancel !== undefined)
-        return outcomeOfCancel(truths.cancel);
-    if (truths.createUnanswered)
-        return 'unknown';
-    switch (truths.interruption) {
-        case 'abort':
-            return 'aborted';
-        case 'deadline':
-            return truths.jobKnown ? outcomeOfDeadline(truths) : 'unavailable';
-        case 'permanent-error':
-            return truths.jobKnown ? 'unknown' : 'invalid';
-        case 'transient-error':
-            return truths.jobKnown ? 'unknown' : 'unavailable';
-    }
+  if (truths.ended !== undefined) return outcomeOfEnd(truths.ended, truths.mode);
+  if (truths.cancel !== undefined) return outcomeOfCancel(truths.cancel);
+  if (truths.createUnanswered) return 'unknown';
+  switch (truths.interruption) {
+    case 'abort':
+      return 'aborted';
+    case 'deadline':
+      return truths.jobKnown ? outcomeOfDeadline(truths) : 'unavailable';
+    case 'permanent-error':
+      return truths.jobKnown ? 'unknown' : 'invalid';
+    case 'transient-error':
+      return truths.jobKnown ? 'unknown' : 'unavailable';
+  }
 }
 function outcomeOfEnd(status, mode) {
-    if (status === 'CANCELLED')
-        return 'cancelled';
-    if (mode === 'cancel')
-        return 'skipped';
-    return status === 'COMPLETED' ? 'succeeded' : 'failed';
+  if (status === 'CANCELLED') return 'cancelled';
+  if (mode === 'cancel') return 'skipped';
+  return status === 'COMPLETED' ? 'succeeded' : 'failed';
 }
 function outcomeOfCancel(end) {
-    switch (end) {
-        case 'cancelled':
-            return 'cancelled';
-        case 'ended-otherwise':
-        case 'refused':
-            return 'cancel-refused';
-        case 'unseen':
-            return 'cancel-unconfirmed';
-    }
+  switch (end) {
+    case 'cancelled':
+      return 'cancelled';
+    case 'ended-otherwise':
+    case 'refused':
+      return 'cancel-refused';
+    case 'unseen':
+      return 'cancel-unconfirmed';
+  }
 }
 function outcomeOfDeadline({ mode, onTimeout }) {
-    if (mode === 'cancel')
-        return 'cancel-unconfirmed';
-    return onTimeout === 'detach' ? 'in-progress' : 'timed-out';
+  if (mode === 'cancel') return 'cancel-unconfirmed';
+  return onTimeout === 'detach' ? 'in-progress' : 'timed-out';
 }
 const ALL = ['refresh', 'wait', 'check', 'cancel'];
 const GREEN_IN = {
-    succeeded: ALL,
-    'in-progress': ALL,
-    skipped: ALL,
-    cancelled: ['check', 'cancel'],
-    failed: ['check'],
-    none: ['check'],
-    'not-due': [],
-    'active-job': [],
-    'timed-out': [],
-    aborted: [],
-    'cancel-refused': [],
-    'cancel-unconfirmed': [],
-    unknown: [],
-    invalid: [],
-    unavailable: [],
+  succeeded: ALL,
+  'in-progress': ALL,
+  skipped: ALL,
+  cancelled: ['check', 'cancel'],
+  failed: ['check'],
+  none: ['check'],
+  'not-due': [],
+  'active-job': [],
+  'timed-out': [],
+  aborted: [],
+  'cancel-refused': [],
+  'cancel-unconfirmed': [],
+  unknown: [],
+  invalid: [],
+  unavailable: [],
 };
 function isRed(outcome, mode) {
-    return !GREEN_IN[outcome].includes(mode);
+  return !GREEN_IN[outcome].includes(mode);
 }
 
-;// CONCATENATED MODULE: ./src/http/backoff.ts
+// CONCATENATED MODULE: ./src/http/backoff.ts
 const BASE_MS = 1_000;
 const CAP_MS = 60_000;
 function backoffMs(attempt, random, floorMs = 0) {
-    const ceilingMs = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt - 1, 16));
-    return Math.max(floorMs, Math.round(random() * ceilingMs));
+  const ceilingMs = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt - 1, 16));
+  return Math.max(floorMs, Math.round(random() * ceilingMs));
 }
 
-;// CONCATENATED MODULE: ./src/refresh/persist.ts
-
-
-
-
-
+// CONCATENATED MODULE: ./src/refresh/persist.ts
 
 async function persist(kit, operation, request, patience, signal) {
-    const { clock, random, ledger } = kit;
-    let run = { isTransient: true, count: 0, firstAtMs: 0 };
-    let told = '';
-    let count = 0;
-    for (;;) {
-        try {
-            const answer = await attempt(kit, operation, request, signal);
-            if (count > 0)
-                ledger.tell({ kind: 'recovered', operation, failures: count });
-            return answer;
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            if (!isRemoteError(error))
-                throw error;
-            if (run.count === 0 || run.isTransient !== isTransient(error))
-                run = { isTransient: isTransient(error), count: 0, firstAtMs: clock.monotonicMs() };
-            run.count += 1;
-            count += 1;
-            const pauseMs = backoffMs(count, random, error instanceof ApiError ? error.retryAfterMs : undefined);
-            const lastedMs = clock.monotonicMs() - run.firstAtMs;
-            if (!patience(error, { count: run.count, lastedMs, pauseMs }))
-                throw error;
-            const news = sortOf(error);
-            if (news !== told)
-                ledger.tell({ kind: 'trouble', operation, error, failures: count });
-            told = news;
-            await clock.sleep(pauseMs, signal);
-        }
+  const { clock, random, ledger } = kit;
+  let run = { isTransient: true, count: 0, firstAtMs: 0 };
+  let told = '';
+  let count = 0;
+  for (;;) {
+    try {
+      const answer = await attempt(kit, operation, request, signal);
+      if (count > 0) ledger.tell({ kind: 'recovered', operation, failures: count });
+      return answer;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isRemoteError(error)) throw error;
+      if (run.count === 0 || run.isTransient !== isTransient(error))
+        run = { isTransient: isTransient(error), count: 0, firstAtMs: clock.monotonicMs() };
+      run.count += 1;
+      count += 1;
+      const pauseMs = backoffMs(count, random, error instanceof ApiError ? error.retryAfterMs : undefined);
+      const lastedMs = clock.monotonicMs() - run.firstAtMs;
+      if (!patience(error, { count: run.count, lastedMs, pauseMs })) throw error;
+      const news = sortOf(error);
+      if (news !== told) ledger.tell({ kind: 'trouble', operation, error, failures: count });
+      told = news;
+      await clock.sleep(pauseMs, signal);
     }
+  }
 }
 async function attempt({ clock, requestLimitMs }, operation, request, signal) {
-    if (requestLimitMs === undefined)
-        return request(signal);
-    try {
-        return await within(clock, requestLimitMs, request, signal);
-    }
-    catch (error) {
-        if (!(error instanceof DeadlineExceeded))
-            throw error;
-        signal.throwIfAborted();
-        throw TransportError.timeout(operation, 'response', requestLimitMs);
-    }
+  if (requestLimitMs === undefined) return request(signal);
+  try {
+    return await within(clock, requestLimitMs, request, signal);
+  } catch (error) {
+    if (!(error instanceof DeadlineExceeded)) throw error;
+    signal.throwIfAborted();
+    throw TransportError.timeout(operation, 'response', requestLimitMs);
+  }
 }
 function sortOf(error) {
-    return `${error.operation} ${error.code} ${error instanceof ApiError ? error.status : ''}`;
+  return `${error.operation} ${error.code} ${error instanceof ApiError ? error.status : ''}`;
 }
 function isTransient(error) {
-    if (error instanceof ApiError)
-        return error.kind === 'throttled' || error.kind === 'server';
-    return !(error instanceof TransportError && error.isUntrusted);
+  if (error instanceof ApiError) return error.kind === 'throttled' || error.kind === 'server';
+  return !(error instanceof TransportError && error.isUntrusted);
 }
 const SYNC_LAG_MS = 90 * SECOND_MS;
 const BEFORE_A_JOB_MS = 10 * MINUTE_MS;
 const REFUSED_MS = 10 * MINUTE_MS;
-const beforeAJob = (error, { lastedMs, pauseMs }) => isTransient(error) && lastedMs + pauseMs <= BEFORE_A_JOB_MS;
+const beforeAJob = (error, { lastedMs, pauseMs }) =>
+  isTransient(error) && lastedMs + pauseMs <= BEFORE_A_JOB_MS;
 const whileTransient = (error) => !(error instanceof ApiError) || isTransient(error);
 const forAGivenJob = (error, failures) => {
-    if (whileTransient(error, failures))
-        return true;
-    return error instanceof ApiError && error.kind === 'not-found' && failures.lastedMs < SYNC_LAG_MS;
+  if (whileTransient(error, failures)) return true;
+  return error instanceof ApiError && error.kind === 'not-found' && failures.lastedMs < SYNC_LAG_MS;
 };
-const forANewJob = (error, failures) => error instanceof ApiError && error.kind === 'not-found'
+const forANewJob = (error, failures) =>
+  error instanceof ApiError && error.kind === 'not-found'
     ? failures.lastedMs < SYNC_LAG_MS
     : forAKnownJob(error, failures);
 const forAKnownJob = (error, failures) => whileTransient(error, failures) || failures.lastedMs < REFUSED_MS;
 
-;// CONCATENATED MODULE: ./src/zuora/advice.ts
+// CONCATENATED MODULE: ./src/zuora/advice.ts
 
-
-const PERMISSION = 'Give the API user a role with the "Refresh Central Sandbox" permission and, for writes, "API Write Access", and check the login IP ranges of that role. Refreshes are started from the production tenant.';
-const CREDENTIALS = 'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to.';
-const DATA_CENTRE = 'Check base-url: it has to be the REST host of your data centre, for example https://rest.eu.zuora.com.';
+const PERMISSION =
+  'Give the API user a role with the "Refresh Central Sandbox" permission and, for writes, "API Write Access", and check the login IP ranges of that role. Refreshes are started from the production tenant.';
+const CREDENTIALS =
+  'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to.';
+const DATA_CENTRE =
+  'Check base-url: it has to be the REST host of your data centre, for example https://rest.eu.zuora.com.';
 function adviceFor(error) {
-    if (error instanceof TransportError)
-        return adviceForTransport(error);
-    if (!(error instanceof ApiError))
-        return adviceForUnreadable(error);
-    switch (error.kind) {
-        case 'authentication':
-            return CREDENTIALS;
-        case 'permission':
-            return PERMISSION;
-        case 'not-found':
-            return 'Check environment-id and job-id, and that base-url and the credentials belong to the production tenant that owns the sandbox.';
-        case 'throttled':
-            return 'Zuora limits the rate of requests, token requests by IP address, which hosted runners share. Try again later.';
-        case 'server':
-            return 'Zuora had trouble of its own. Try again later, and give Zuora support the request id if it lasts.';
-        case 'redirect':
-            return `Redirects are never followed with credentials. ${DATA_CENTRE}`;
-        case 'request':
-            return error.operation === 'token'
-                ? CREDENTIALS
-                : 'Read what Zuora says above; the request id helps Zuora support to find the call.';
-    }
+  if (error instanceof TransportError) return adviceForTransport(error);
+  if (!(error instanceof ApiError)) return adviceForUnreadable(error);
+  switch (error.kind) {
+    case 'authentication':
+      return CREDENTIALS;
+    case 'permission':
+      return PERMISSION;
+    case 'not-found':
+      return 'Check environment-id and job-id, and that base-url and the credentials belong to the production tenant that owns the sandbox.';
+    case 'throttled':
+      return 'Zuora limits the rate of requests, token requests by IP address, which hosted runners share. Try again later.';
+    case 'server':
+      return 'Zuora had trouble of its own. Try again later, and give Zuora support the request id if it lasts.';
+    case 'redirect':
+      return `Redirects are never followed with credentials. ${DATA_CENTRE}`;
+    case 'request':
+      return error.operation === 'token'
+        ? CREDENTIALS
+        : 'Read what Zuora says above; the request id helps Zuora support to find the call.';
+  }
 }
 function adviceForUnreadable({ path }) {
-    if (path === '$.jobType' || path === '$.testEnvironmentId')
-        return 'Check job-id, if you gave one: it has to be the id of a refresh job of this environment.';
-    return `${DATA_CENTRE} If it is right, Zuora or a proxy between us answered something else; try again later.`;
+  if (path === '$.jobType' || path === '$.testEnvironmentId')
+    return 'Check job-id, if you gave one: it has to be the id of a refresh job of this environment.';
+  return `${DATA_CENTRE} If it is right, Zuora or a proxy between us answered something else; try again later.`;
 }
 function adviceForTransport(error) {
-    if (error.isUntrusted) {
-        return "The server's certificate was not trusted. Behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.";
-    }
-    return `Check the network and the proxy settings (https_proxy, no_proxy) of the runner. ${DATA_CENTRE}`;
+  if (error.isUntrusted) {
+    return "The server's certificate was not trusted. Behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.";
+  }
+  return `Check the network and the proxy settings (https_proxy, no_proxy) of the runner. ${DATA_CENTRE}`;
 }
 
-;// CONCATENATED MODULE: ./src/refresh/sentences.ts
+// CONCATENATED MODULE: ./src/refresh/sentences.ts
 
-
-const BY_HAND = 'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
+const BY_HAND =
+  'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
 const GO_ON = 'The next run can adopt it, or wait for it with mode: wait and its job-id.';
 function verdictOnEnd(outcome, job, status) {
-    switch (status) {
-        case 'COMPLETED':
-            return { outcome, sentence: `The refresh is complete: job ${job.id}.` };
-        case 'FAILED': {
-            const advice = 'Zuora gives no reason in a job: ask Zuora support with the job id. Read next-refresh-time before you start another one.';
-            return { outcome, sentence: `The refresh failed in Zuora: job ${job.id}.`, advice };
-        }
-        case 'CANCELLED':
-            return { outcome, sentence: `The refresh was cancelled: job ${job.id}.` };
+  switch (status) {
+    case 'COMPLETED':
+      return { outcome, sentence: `The refresh is complete: job ${job.id}.` };
+    case 'FAILED': {
+      const advice =
+        'Zuora gives no reason in a job: ask Zuora support with the job id. Read next-refresh-time before you start another one.';
+      return { outcome, sentence: `The refresh failed in Zuora: job ${job.id}.`, advice };
     }
+    case 'CANCELLED':
+      return { outcome, sentence: `The refresh was cancelled: job ${job.id}.` };
+  }
 }
 function verdictOnInterruption(outcome, ledger, order, error) {
-    const { job, ended } = ledger;
-    if (ended !== undefined && job !== undefined)
-        return verdictOnEnd(outcome, job, ended);
-    if (ledger.cancel !== undefined || outcome === 'cancel-unconfirmed') {
-        return verdictOnCancel(outcome, standing(job), error);
+  const { job, ended } = ledger;
+  if (ended !== undefined && job !== undefined) return verdictOnEnd(outcome, job, ended);
+  if (ledger.cancel !== undefined || outcome === 'cancel-unconfirmed') {
+    return verdictOnCancel(outcome, standing(job), error);
+  }
+  switch (outcome) {
+    case 'timed-out': {
+      const sentence = `Not finished after ${formatDuration(order.timeoutMs)}: ${standing(job)} runs on.`;
+      return { outcome, sentence, ...failure(error), advice: `${GO_ON} ${BY_HAND}` };
     }
-    switch (outcome) {
-        case 'timed-out': {
-            const sentence = `Not finished after ${formatDuration(order.timeoutMs)}: ${standing(job)} runs on.`;
-            return { outcome, sentence, ...failure(error), advice: `${GO_ON} ${BY_HAND}` };
-        }
-        case 'in-progress': {
-            const sentence = `Not finished after ${formatDuration(order.timeoutMs)}: ${standing(job)} runs on.`;
-            return { outcome, sentence: `${sentence} The step ends here (on-timeout: detach).` };
-        }
-        case 'aborted':
-            return aborted(ledger);
-        case 'unknown':
-            return { outcome, sentence: unknownSentence(ledger, error), ...failure(error), advice: LOOK_IN_ZUORA };
-        case 'unavailable':
-            return { outcome, sentence: unavailableSentence(order, error), advice: NO_ANSWER, ...failure(error) };
-        default:
-            return {
-                outcome,
-                sentence: `Zuora refused: ${error?.message ?? 'no reason given'}.`,
-                ...failure(error),
-            };
+    case 'in-progress': {
+      const sentence = `Not finished after ${formatDuration(order.timeoutMs)}: ${standing(job)} runs on.`;
+      return { outcome, sentence: `${sentence} The step ends here (on-timeout: detach).` };
     }
+    case 'aborted':
+      return aborted(ledger);
+    case 'unknown':
+      return { outcome, sentence: unknownSentence(ledger, error), ...failure(error), advice: LOOK_IN_ZUORA };
+    case 'unavailable':
+      return { outcome, sentence: unavailableSentence(order, error), advice: NO_ANSWER, ...failure(error) };
+    default:
+      return {
+        outcome,
+        sentence: `Zuora refused: ${error?.message ?? 'no reason given'}.`,
+        ...failure(error),
+      };
+  }
 }
 function verdictOnCancel(outcome, job, error) {
-    switch (outcome) {
-        case 'cancelled':
-            return { outcome, sentence: `The refresh was cancelled: ${job}.` };
-        case 'cancel-refused':
-            return {
-                outcome,
-                sentence: `Zuora did not cancel ${job}.`,
-                ...failure(error),
-                advice: PAST_CANCELLING,
-            };
-        default:
-            return {
-                outcome,
-                sentence: `A cancel is under way, and its end was not seen: ${job}.`,
-                advice: BY_HAND,
-            };
-    }
+  switch (outcome) {
+    case 'cancelled':
+      return { outcome, sentence: `The refresh was cancelled: ${job}.` };
+    case 'cancel-refused':
+      return {
+        outcome,
+        sentence: `Zuora did not cancel ${job}.`,
+        ...failure(error),
+        advice: PAST_CANCELLING,
+      };
+    default:
+      return {
+        outcome,
+        sentence: `A cancel is under way, and its end was not seen: ${job}.`,
+        advice: BY_HAND,
+      };
+  }
 }
 function standing(job) {
-    return job === undefined ? 'the refresh' : `job ${job.id} (${job.status} when last seen)`;
+  return job === undefined ? 'the refresh' : `job ${job.id} (${job.status} when last seen)`;
 }
 function failure(error) {
-    return error === undefined ? {} : { error, advice: adviceFor(error) };
+  return error === undefined ? {} : { error, advice: adviceFor(error) };
 }
-const PAST_CANCELLING = 'Zuora cancels a refresh only before its reset stage. It runs on to its end; wait for it before you use the sandbox.';
+const PAST_CANCELLING =
+  'Zuora cancels a refresh only before its reset stage. It runs on to its end; wait for it before you use the sandbox.';
 const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or give it more time.';
-const LOOK_IN_ZUORA = 'Look at Administration > Test Environments in Zuora before you run this again. mode: check shows the newest job without changing anything.';
+const LOOK_IN_ZUORA =
+  'Look at Administration > Test Environments in Zuora before you run this again. mode: check shows the newest job without changing anything.';
 function aborted({ job, created }) {
-    if (job === undefined)
-        return { outcome: 'aborted', sentence: 'Aborted: nothing was created or cancelled.' };
-    if (job.status === 'CANCELLING') {
-        return {
-            outcome: 'aborted',
-            sentence: `Aborted: job ${job.id} is being cancelled, and its end was not seen.`,
-        };
-    }
-    const whose = created === true ? 'is left running (on-abort: leave)' : 'was not created by this step and is left alone';
+  if (job === undefined)
+    return { outcome: 'aborted', sentence: 'Aborted: nothing was created or cancelled.' };
+  if (job.status === 'CANCELLING') {
     return {
-        outcome: 'aborted',
-        sentence: `Aborted: job ${job.id} (${job.status} when last seen) ${whose}.`,
-        advice: BY_HAND,
+      outcome: 'aborted',
+      sentence: `Aborted: job ${job.id} is being cancelled, and its end was not seen.`,
     };
+  }
+  const whose =
+    created === true ? 'is left running (on-abort: leave)' : 'was not created by this step and is left alone';
+  return {
+    outcome: 'aborted',
+    sentence: `Aborted: job ${job.id} (${job.status} when last seen) ${whose}.`,
+    advice: BY_HAND,
+  };
 }
 function unknownSentence({ job }, error) {
-    const why = error === undefined ? '' : ` Last error: ${error.message}.`;
-    if (job !== undefined)
-        return `It is not known how job ${job.id} stands (${job.status} when last seen).${why}`;
-    return `A create was sent, and it is not known whether Zuora made a refresh job of it.${why}`;
+  const why = error === undefined ? '' : ` Last error: ${error.message}.`;
+  if (job !== undefined)
+    return `It is not known how job ${job.id} stands (${job.status} when last seen).${why}`;
+  return `A create was sent, and it is not known whether Zuora made a refresh job of it.${why}`;
 }
 function unavailableSentence({ timeoutMs }, error) {
-    if (error === undefined)
-        return `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over.`;
-    return `Zuora could not be reached or gave no usable answer: ${error.message}.`;
+  if (error === undefined)
+    return `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over.`;
+  return `Zuora could not be reached or gave no usable answer: ${error.message}.`;
 }
 
-;// CONCATENATED MODULE: ./src/refresh/intent.ts
-
+// CONCATENATED MODULE: ./src/refresh/intent.ts
 
 const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
 function sight(jobs, intent) {
-    const fresh = jobs.filter((job) => !intent.knownJobIds.includes(job.id));
-    const mayBeOurs = (job) => hasSchedule(job, intent) && hasCreator(job, intent);
-    const [only] = fresh;
-    if (only !== undefined && fresh.length === 1 && mayBeOurs(only)) {
-        return { kind: 'ours', job: only };
-    }
-    const active = newest(fresh.filter((job) => !isTerminal(job.status)));
-    if (active !== undefined)
-        return { kind: 'stranger', job: active };
-    return { kind: fresh.some(mayBeOurs) ? 'unclear' : 'none' };
+  const fresh = jobs.filter((job) => !intent.knownJobIds.includes(job.id));
+  const mayBeOurs = (job) => hasSchedule(job, intent) && hasCreator(job, intent);
+  const [only] = fresh;
+  if (only !== undefined && fresh.length === 1 && mayBeOurs(only)) {
+    return { kind: 'ours', job: only };
+  }
+  const active = newest(fresh.filter((job) => !isTerminal(job.status)));
+  if (active !== undefined) return { kind: 'stranger', job: active };
+  return { kind: fresh.some(mayBeOurs) ? 'unclear' : 'none' };
 }
 function newest(jobs) {
-    return jobs.reduce((best, job) => (best === undefined || (job.createdAtMs ?? 0) >= (best.createdAtMs ?? 0) ? job : best), undefined);
+  return jobs.reduce(
+    (best, job) => (best === undefined || (job.createdAtMs ?? 0) >= (best.createdAtMs ?? 0) ? job : best),
+    undefined,
+  );
 }
 function hasSchedule(job, { scheduledAtMs, sentAtMs }) {
-    if (scheduledAtMs === undefined)
-        return (job.scheduledAtMs ?? sentAtMs) <= sentAtMs + 5 * MINUTE_MS;
-    return (job.scheduledAtMs !== undefined && Math.abs(job.scheduledAtMs - scheduledAtMs) <= SCHEDULE_TOLERANCE_MS);
+  if (scheduledAtMs === undefined) return (job.scheduledAtMs ?? sentAtMs) <= sentAtMs + 5 * MINUTE_MS;
+  return (
+    job.scheduledAtMs !== undefined && Math.abs(job.scheduledAtMs - scheduledAtMs) <= SCHEDULE_TOLERANCE_MS
+  );
 }
 function hasCreator(job, { userId }) {
-    if (userId === undefined || job.createdById === undefined)
-        return true;
-    return plain(job.createdById) === plain(userId);
+  if (userId === undefined || job.createdById === undefined) return true;
+  return plain(job.createdById) === plain(userId);
 }
 function plain(id) {
-    return id.replaceAll('-', '').toLowerCase();
+  return id.replaceAll('-', '').toLowerCase();
 }
 
-;// CONCATENATED MODULE: ./src/refresh/survey.ts
-
-
+// CONCATENATED MODULE: ./src/refresh/survey.ts
 
 class EnvironmentNotFound extends Error {
-    name = 'EnvironmentNotFound';
-    verdict;
-    constructor(sentence, advice) {
-        super(sentence);
-        this.verdict = { outcome: 'invalid', sentence, advice };
-    }
+  name = 'EnvironmentNotFound';
+  verdict;
+  constructor(sentence, advice) {
+    super(sentence);
+    this.verdict = { outcome: 'invalid', sentence, advice };
+  }
 }
 const LIVELESS = new Set(['INACTIVE', 'DEACTIVATED', 'DELETED']);
 function isLive(environment) {
-    return !LIVELESS.has(environment.status);
+  return !LIVELESS.has(environment.status);
 }
 function activeJob(jobs) {
-    return newest(jobs.filter((job) => !isTerminal(job.status)));
+  return newest(jobs.filter((job) => !isTerminal(job.status)));
 }
 function isDue({ environment, jobs }, nowMs) {
-    if (!isLive(environment) || activeJob(jobs) !== undefined)
-        return false;
-    if (environment.status === 'PROCESSING')
-        return false;
-    return (environment.nextRefreshAtMs ?? 0) <= nowMs;
+  if (!isLive(environment) || activeJob(jobs) !== undefined) return false;
+  if (environment.status === 'PROCESSING') return false;
+  return (environment.nextRefreshAtMs ?? 0) <= nowMs;
 }
 async function survey(kit, reference, patience, signal) {
-    const environment = await findEnvironment(kit, reference, patience, signal);
-    const list = (scope) => kit.zuora.listJobs(environment.id, scope);
-    const jobs = await persist(kit, 'list-jobs', list, patience, signal);
-    kit.ledger.environmentRead(environment, isDue({ environment, jobs }, kit.clock.now()));
-    return { environment, jobs };
+  const environment = await findEnvironment(kit, reference, patience, signal);
+  const list = (scope) => kit.zuora.listJobs(environment.id, scope);
+  const jobs = await persist(kit, 'list-jobs', list, patience, signal);
+  kit.ledger.environmentRead(environment, isDue({ environment, jobs }, kit.clock.now()));
+  return { environment, jobs };
 }
 async function findEnvironment(kit, reference, patience, signal) {
-    if (reference.kind === 'id')
-        return readEnvironment(kit, reference.id, patience, signal);
-    const known = kit.ledger.environment;
-    if (known !== undefined)
-        return readEnvironment(kit, known.id, patience, signal);
-    const { tenantId } = reference;
-    const find = (scope) => kit.zuora.findEnvironments(tenantId, scope);
-    return theOnly(await persist(kit, 'list-environments', find, patience, signal), tenantId);
+  if (reference.kind === 'id') return readEnvironment(kit, reference.id, patience, signal);
+  const known = kit.ledger.environment;
+  if (known !== undefined) return readEnvironment(kit, known.id, patience, signal);
+  const { tenantId } = reference;
+  const find = (scope) => kit.zuora.findEnvironments(tenantId, scope);
+  return theOnly(await persist(kit, 'list-environments', find, patience, signal), tenantId);
 }
 function readEnvironment(kit, id, patience, signal) {
-    return persist(kit, 'get-environment', (scope) => kit.zuora.getEnvironment(id, scope), patience, signal);
+  return persist(kit, 'get-environment', (scope) => kit.zuora.getEnvironment(id, scope), patience, signal);
 }
 function theOnly(found, tenantId) {
-    const live = found.filter(isLive);
-    const [first, ...others] = live.length > 0 ? live : found;
-    if (first === undefined) {
-        throw new EnvironmentNotFound(`No Test Environment of this tenant has the tenant ID ${tenantId}.`, 'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data centre.');
-    }
-    if (live.length > 0 && others.length > 0) {
-        throw new EnvironmentNotFound(`The tenant ID ${tenantId} matches ${live.length} live Test Environments: ${live.map(({ id }) => id).join(', ')}.`, 'Give environment-id the UUID of the one that is meant.');
-    }
-    return first;
+  const live = found.filter(isLive);
+  const [first, ...others] = live.length > 0 ? live : found;
+  if (first === undefined) {
+    throw new EnvironmentNotFound(
+      `No Test Environment of this tenant has the tenant ID ${tenantId}.`,
+      'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data centre.',
+    );
+  }
+  if (live.length > 0 && others.length > 0) {
+    throw new EnvironmentNotFound(
+      `The tenant ID ${tenantId} matches ${live.length} live Test Environments: ${live.map(({ id }) => id).join(', ')}.`,
+      'Give environment-id the UUID of the one that is meant.',
+    );
+  }
+  return first;
 }
 
-;// CONCATENATED MODULE: ./src/refresh/interval.ts
-
+// CONCATENATED MODULE: ./src/refresh/interval.ts
 
 const SHORTEST_MS = 5 * SECOND_MS;
 const LONGEST_MS = 15 * MINUTE_MS;
@@ -3193,1641 +3313,1510 @@ const NEARLY_DONE_MS = 45 * SECOND_MS;
 const CANCELLING_MS = 15 * SECOND_MS;
 const LONGEST_JITTER_MS = 5 * SECOND_MS;
 function nextIntervalMs(job, nowMs, random) {
-    const sinceStartMs = nowMs - (job.scheduledAtMs ?? Number.NEGATIVE_INFINITY);
-    const isNearStart = Math.abs(sinceStartMs) <= NEAR_MS;
-    const paceMs = Math.min(usualPaceMs(job, nowMs), isNearStart ? LONGEST_NEAR_MS : LONGEST_SCHEDULED_MS);
-    return Math.max(SHORTEST_MS, Math.round(paceMs - random() * Math.min(paceMs / 10, LONGEST_JITTER_MS)));
+  const sinceStartMs = nowMs - (job.scheduledAtMs ?? Number.NEGATIVE_INFINITY);
+  const isNearStart = Math.abs(sinceStartMs) <= NEAR_MS;
+  const paceMs = Math.min(usualPaceMs(job, nowMs), isNearStart ? LONGEST_NEAR_MS : LONGEST_SCHEDULED_MS);
+  return Math.max(SHORTEST_MS, Math.round(paceMs - random() * Math.min(paceMs / 10, LONGEST_JITTER_MS)));
 }
 function usualPaceMs(job, nowMs) {
-    if (job.status === 'CANCELLING')
-        return CANCELLING_MS;
-    const untilStartMs = isWaiting(job.status) ? (job.scheduledAtMs ?? 0) - nowMs : 0;
-    if (untilStartMs > NEAR_MS)
-        return upToNear(untilStartMs, LONGEST_SCHEDULED_MS);
-    if (untilStartMs > 0)
-        return untilStartMs + SHORTEST_MS;
-    const estimateMs = job.estimatedCompletionAtMs;
-    const paceMs = estimateMs === undefined ? BLIND_MS : beforeEndMs(estimateMs - nowMs);
-    return Math.min(paceMs, byProgressMs(job, nowMs));
+  if (job.status === 'CANCELLING') return CANCELLING_MS;
+  const untilStartMs = isWaiting(job.status) ? (job.scheduledAtMs ?? 0) - nowMs : 0;
+  if (untilStartMs > NEAR_MS) return upToNear(untilStartMs, LONGEST_SCHEDULED_MS);
+  if (untilStartMs > 0) return untilStartMs + SHORTEST_MS;
+  const estimateMs = job.estimatedCompletionAtMs;
+  const paceMs = estimateMs === undefined ? BLIND_MS : beforeEndMs(estimateMs - nowMs);
+  return Math.min(paceMs, byProgressMs(job, nowMs));
 }
 function beforeEndMs(leftMs) {
-    if (leftMs > NEAR_MS)
-        return upToNear(leftMs, LONGEST_MS);
-    if (leftMs < 0)
-        return Math.min(BLIND_MS, AT_THE_END_MS - leftMs / 5);
-    return Math.min(LONGEST_NEAR_MS, Math.max(AT_THE_END_MS, leftMs / 2));
+  if (leftMs > NEAR_MS) return upToNear(leftMs, LONGEST_MS);
+  if (leftMs < 0) return Math.min(BLIND_MS, AT_THE_END_MS - leftMs / 5);
+  return Math.min(LONGEST_NEAR_MS, Math.max(AT_THE_END_MS, leftMs / 2));
 }
 function byProgressMs({ startedAtMs, progress = 0 }, nowMs) {
-    const spentMs = nowMs - (startedAtMs ?? nowMs);
-    if (progress === 0 || spentMs <= 0)
-        return LONGEST_MS;
-    const done = Math.min(progress, 99);
-    return Math.max(NEARLY_DONE_MS, (spentMs * (100 - done)) / done / 3);
+  const spentMs = nowMs - (startedAtMs ?? nowMs);
+  if (progress === 0 || spentMs <= 0) return LONGEST_MS;
+  const done = Math.min(progress, 99);
+  return Math.max(NEARLY_DONE_MS, (spentMs * (100 - done)) / done / 3);
 }
 function upToNear(leftMs, longestMs) {
-    return Math.min(longestMs, Math.max(LONGEST_NEAR_MS, leftMs - NEAR_MS));
+  return Math.min(longestMs, Math.max(LONGEST_NEAR_MS, leftMs - NEAR_MS));
 }
 
-;// CONCATENATED MODULE: ./src/refresh/wait.ts
-
-
+// CONCATENATED MODULE: ./src/refresh/wait.ts
 
 async function pollUntil(kit, watch, isDone, signal) {
-    const { clock, random } = kit;
-    let { patience } = watch;
-    let job = watch.known ?? (await look(kit, watch, signal));
-    while (!isDone(job)) {
-        const intervalMs = watch.intervalMs ?? nextIntervalMs(job, clock.now(), random);
-        await clock.sleep(intervalMs, signal);
-        job = await look(kit, { ...watch, patience }, signal);
-        patience = forAKnownJob;
-    }
-    return job;
+  const { clock, random } = kit;
+  let { patience } = watch;
+  let job = watch.known ?? (await look(kit, watch, signal));
+  while (!isDone(job)) {
+    const intervalMs = watch.intervalMs ?? nextIntervalMs(job, clock.now(), random);
+    await clock.sleep(intervalMs, signal);
+    job = await look(kit, { ...watch, patience }, signal);
+    patience = forAKnownJob;
+  }
+  return job;
 }
 function waitForEnd(kit, watch, signal) {
-    return pollUntil(kit, watch, (job) => isTerminal(job.status), signal);
+  return pollUntil(kit, watch, (job) => isTerminal(job.status), signal);
 }
 async function look(kit, { environmentId, jobId, patience }, signal) {
-    const read = (scope) => kit.zuora.getJob(environmentId, jobId, scope);
-    const job = await persist(kit, 'get-job', read, patience, signal);
-    kit.ledger.jobRead(job);
-    return job;
+  const read = (scope) => kit.zuora.getJob(environmentId, jobId, scope);
+  const job = await persist(kit, 'get-job', read, patience, signal);
+  kit.ledger.jobRead(job);
+  return job;
 }
 
-;// CONCATENATED MODULE: ./src/refresh/follow.ts
-
-
-
-
-
-
-
-
-
+// CONCATENATED MODULE: ./src/refresh/follow.ts
 
 const BECOMES_ACTIVE_MS = 5 * MINUTE_MS;
 const LOOK_AGAIN_MS = 15 * SECOND_MS;
 async function follow_follow(kit, order, target, signal) {
-    const watch = { ...target, known: kit.ledger.job, intervalMs: order.pollIntervalMs };
-    const job = await waitForEnd(kit, watch, signal);
-    await readEnvironmentAfter(kit, order, job, signal);
-    return verdictOnJobEnd(job, order);
+  const watch = { ...target, known: kit.ledger.job, intervalMs: order.pollIntervalMs };
+  const job = await waitForEnd(kit, watch, signal);
+  await readEnvironmentAfter(kit, order, job, signal);
+  return verdictOnJobEnd(job, order);
 }
 function verdictOnJobEnd(job, { mode }) {
-    const { status } = job;
-    if (!isTerminal(status))
-        throw new TypeError(`${status} is no end`);
-    return verdictOnEnd(outcomeOfEnd(status, mode), job, status);
+  const { status } = job;
+  if (!isTerminal(status)) throw new TypeError(`${status} is no end`);
+  return verdictOnEnd(outcomeOfEnd(status, mode), job, status);
 }
 async function readEnvironmentAfter(kit, order, job, signal) {
-    const { clock, ledger } = kit;
-    const read = async (scope) => {
-        for (;;) {
-            const environment = await findEnvironment(kit, order.environment, whileTransient, scope);
-            ledger.environmentRead(environment, isDue({ environment, jobs: [job] }, clock.now()));
-            if (job.status !== 'COMPLETED' || environment.status === 'ACTIVE')
-                return;
-            await clock.sleep(LOOK_AGAIN_MS, scope);
-        }
-    };
-    try {
-        await within(clock, BECOMES_ACTIVE_MS, read, signal);
+  const { clock, ledger } = kit;
+  const read = async (scope) => {
+    for (;;) {
+      const environment = await findEnvironment(kit, order.environment, whileTransient, scope);
+      ledger.environmentRead(environment, isDue({ environment, jobs: [job] }, clock.now()));
+      if (job.status !== 'COMPLETED' || environment.status === 'ACTIVE') return;
+      await clock.sleep(LOOK_AGAIN_MS, scope);
     }
-    catch (error) {
-        if (!isInterruption(error) && !isRemoteError(error))
-            throw error;
-        const status = ledger.environment?.status ?? 'unknown';
-        ledger.tell({
-            kind: 'warning',
-            sentence: `The job has ended; the environment was ${status} when last read.`,
-        });
-    }
+  };
+  try {
+    await within(clock, BECOMES_ACTIVE_MS, read, signal);
+  } catch (error) {
+    if (!isInterruption(error) && !isRemoteError(error)) throw error;
+    const status = ledger.environment?.status ?? 'unknown';
+    ledger.tell({
+      kind: 'warning',
+      sentence: `The job has ended; the environment was ${status} when last read.`,
+    });
+  }
 }
 
-;// CONCATENATED MODULE: ./src/refresh/attach.ts
-
-
-
-
-
+// CONCATENATED MODULE: ./src/refresh/attach.ts
 
 async function attach(kit, order, signal) {
-    const found = order.jobId === undefined
-        ? await findActive(kit, order, signal)
-        : await findGiven(kit, order, order.jobId, signal);
-    if (found.job === undefined)
-        return { outcome: 'none', sentence: noneSentence(found.last), advice: NONE_ADVICE };
-    const { environmentId, job } = found;
-    kit.ledger.jobKnown(job, false);
-    return follow_follow(kit, order, { environmentId, jobId: job.id, patience: forAKnownJob }, signal);
+  const found =
+    order.jobId === undefined
+      ? await findActive(kit, order, signal)
+      : await findGiven(kit, order, order.jobId, signal);
+  if (found.job === undefined)
+    return { outcome: 'none', sentence: noneSentence(found.last), advice: NONE_ADVICE };
+  const { environmentId, job } = found;
+  kit.ledger.jobKnown(job, false);
+  return follow_follow(kit, order, { environmentId, jobId: job.id, patience: forAKnownJob }, signal);
 }
 async function findActive(kit, order, signal) {
-    const { environment, jobs } = await survey(kit, order.environment, beforeAJob, signal);
-    return { environmentId: environment.id, job: activeJob(jobs), last: newest(jobs) };
+  const { environment, jobs } = await survey(kit, order.environment, beforeAJob, signal);
+  return { environmentId: environment.id, job: activeJob(jobs), last: newest(jobs) };
 }
 async function findGiven(kit, order, jobId, signal) {
-    const environment = await findEnvironment(kit, order.environment, whileTransient, signal);
-    kit.ledger.environmentRead(environment, undefined);
-    const watch = {
-        environmentId: environment.id,
-        jobId,
-        known: undefined,
-        intervalMs: undefined,
-        patience: forAGivenJob,
-    };
-    return { environmentId: environment.id, job: await look(kit, watch, signal) };
+  const environment = await findEnvironment(kit, order.environment, whileTransient, signal);
+  kit.ledger.environmentRead(environment, undefined);
+  const watch = {
+    environmentId: environment.id,
+    jobId,
+    known: undefined,
+    intervalMs: undefined,
+    patience: forAGivenJob,
+  };
+  return { environmentId: environment.id, job: await look(kit, watch, signal) };
 }
 function noneSentence(last) {
-    if (last === undefined)
-        return 'No refresh is under way, and none is on record.';
-    const when = last.endedAtMs === undefined ? '' : ` at ${formatTimestamp(last.endedAtMs)}`;
-    return `No refresh is under way. The newest, job ${last.id}, ended ${last.status}${when}.`;
+  if (last === undefined) return 'No refresh is under way, and none is on record.';
+  const when = last.endedAtMs === undefined ? '' : ` at ${formatTimestamp(last.endedAtMs)}`;
+  return `No refresh is under way. The newest, job ${last.id}, ended ${last.status}${when}.`;
 }
 const NONE_ADVICE = 'Give job-id to read a job that has ended, or use mode: check.';
 
-;// CONCATENATED MODULE: ./src/refresh/cancel.ts
-
-
-
+// CONCATENATED MODULE: ./src/refresh/cancel.ts
 
 async function cancelJob(kit, target, signal) {
-    const watch = { ...target, patience: forAKnownJob };
-    let known = target.known;
-    if (known === undefined || !needsNoCancel(known)) {
-        const answer = await sendCancel(kit, watch, target.isRepeated, signal);
-        if (answer.kind === 'refused')
-            return answer;
-        known = answer.job;
-    }
-    return {
-        kind: 'ended',
-        job: await pollUntil(kit, { ...watch, known }, ({ status }) => isTerminal(status), signal),
-    };
+  const watch = { ...target, patience: forAKnownJob };
+  let known = target.known;
+  if (known === undefined || !needsNoCancel(known)) {
+    const answer = await sendCancel(kit, watch, target.isRepeated, signal);
+    if (answer.kind === 'refused') return answer;
+    known = answer.job;
+  }
+  return {
+    kind: 'ended',
+    job: await pollUntil(kit, { ...watch, known }, ({ status }) => isTerminal(status), signal),
+  };
 }
 async function sendCancel(kit, watch, isRepeated, signal) {
-    const { zuora, clock, ledger } = kit;
-    const { environmentId, jobId } = watch;
-    let sent = 0;
-    let looked = true;
-    const send = async (scope) => {
-        looked = !looked;
-        if (looked) {
-            const job = await zuora.getJob(environmentId, jobId, scope);
-            if (needsNoCancel(job))
-                return job;
-            looked = false;
-        }
-        sent += 1;
-        return zuora.cancelJob(environmentId, jobId, scope);
-    };
-    ledger.cancelLeaves(jobId);
-    try {
-        const job = await persist(kit, 'cancel', send, forAGivenJob, signal);
-        ledger.jobRead(job);
-        return { kind: 'accepted', job };
+  const { zuora, clock, ledger } = kit;
+  const { environmentId, jobId } = watch;
+  let sent = 0;
+  let looked = true;
+  const send = async (scope) => {
+    looked = !looked;
+    if (looked) {
+      const job = await zuora.getJob(environmentId, jobId, scope);
+      if (needsNoCancel(job)) return job;
+      looked = false;
     }
-    catch (error) {
-        signal.throwIfAborted();
-        if (!(error instanceof ApiError))
-            throw error;
-        const patientUntilMs = clock.monotonicMs() + (isRepeated || sent > 1 ? SYNC_LAG_MS : 0);
-        const isTold = (read) => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
-        const job = await pollUntil(kit, { ...watch, known: undefined }, isTold, signal);
-        if (needsNoCancel(job))
-            return { kind: 'accepted', job };
-        ledger.cancelRefused(jobId);
-        return { kind: 'refused', job, error };
-    }
+    sent += 1;
+    return zuora.cancelJob(environmentId, jobId, scope);
+  };
+  ledger.cancelLeaves(jobId);
+  try {
+    const job = await persist(kit, 'cancel', send, forAGivenJob, signal);
+    ledger.jobRead(job);
+    return { kind: 'accepted', job };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof ApiError)) throw error;
+    const patientUntilMs = clock.monotonicMs() + (isRepeated || sent > 1 ? SYNC_LAG_MS : 0);
+    const isTold = (read) => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
+    const job = await pollUntil(kit, { ...watch, known: undefined }, isTold, signal);
+    if (needsNoCancel(job)) return { kind: 'accepted', job };
+    ledger.cancelRefused(jobId);
+    return { kind: 'refused', job, error };
+  }
 }
 function needsNoCancel({ status }) {
-    return status === 'CANCELLING' || isTerminal(status);
+  return status === 'CANCELLING' || isTerminal(status);
 }
 
-;// CONCATENATED MODULE: ./src/refresh/check.ts
-
-
-
-
-
-
+// CONCATENATED MODULE: ./src/refresh/check.ts
 
 async function check(kit, order, signal) {
-    const { environment, jobs } = await survey(kit, order.environment, beforeAJob, signal);
-    const job = order.jobId === undefined ? newest(jobs) : await readJob(kit, environment.id, order.jobId, signal);
-    if (job === undefined)
-        return { outcome: 'none', sentence: noneSentence(undefined) };
-    kit.ledger.jobKnown(job, false);
-    if (isTerminal(job.status))
-        return verdictOnEnd(outcomeOfEnd(job.status, order.mode), job, job.status);
-    return { outcome: 'in-progress', sentence: `Job ${job.id} (${job.status}) is under way.` };
+  const { environment, jobs } = await survey(kit, order.environment, beforeAJob, signal);
+  const job =
+    order.jobId === undefined ? newest(jobs) : await readJob(kit, environment.id, order.jobId, signal);
+  if (job === undefined) return { outcome: 'none', sentence: noneSentence(undefined) };
+  kit.ledger.jobKnown(job, false);
+  if (isTerminal(job.status)) return verdictOnEnd(outcomeOfEnd(job.status, order.mode), job, job.status);
+  return { outcome: 'in-progress', sentence: `Job ${job.id} (${job.status}) is under way.` };
 }
 function readJob(kit, environmentId, jobId, signal) {
-    return persist(kit, 'get-job', (scope) => kit.zuora.getJob(environmentId, jobId, scope), beforeAJob, signal);
+  return persist(
+    kit,
+    'get-job',
+    (scope) => kit.zuora.getJob(environmentId, jobId, scope),
+    beforeAJob,
+    signal,
+  );
 }
 
-;// CONCATENATED MODULE: ./src/refresh/heartbeat.ts
+// CONCATENATED MODULE: ./src/refresh/heartbeat.ts
 
 const HEARTBEAT_MS = 10 * MINUTE_MS;
 async function withHeartbeat(kit, work) {
-    const end = new AbortController();
-    void beat(kit, end.signal).catch(() => undefined);
-    try {
-        return await work();
-    }
-    finally {
-        end.abort();
-    }
+  const end = new AbortController();
+  void beat(kit, end.signal).catch(() => undefined);
+  try {
+    return await work();
+  } finally {
+    end.abort();
+  }
 }
 async function beat({ clock, ledger }, signal) {
-    let waitedMs = 0;
-    for (;;) {
-        await clock.sleep(HEARTBEAT_MS, signal);
-        waitedMs += HEARTBEAT_MS;
-        ledger.tell({ kind: 'heartbeat', waitedMs });
-    }
+  let waitedMs = 0;
+  for (;;) {
+    await clock.sleep(HEARTBEAT_MS, signal);
+    waitedMs += HEARTBEAT_MS;
+    ledger.tell({ kind: 'heartbeat', waitedMs });
+  }
 }
 
-;// CONCATENATED MODULE: ./src/refresh/plan.ts
-
-
-
-
+// CONCATENATED MODULE: ./src/refresh/plan.ts
 
 function plan(survey, order, nowMs, deadlineAtMs) {
-    const { environment, jobs } = survey;
-    if (!isLive(environment)) {
-        return end({
-            outcome: 'invalid',
-            sentence: `The environment is ${String(environment.status)} and cannot be refreshed.`,
-            advice: 'Check environment-id; a deactivated environment has to be activated in Zuora first.',
-        });
-    }
-    const active = activeJob(jobs);
-    if (active !== undefined) {
-        if (active.status === 'CANCELLING')
-            return { kind: 'await-cancel', job: active };
-        return planForActive(active, order, deadlineAtMs);
-    }
-    if (environment.status === 'PROCESSING')
-        return { kind: 'look-again' };
-    return planForWindow(environment.nextRefreshAtMs, order, nowMs);
+  const { environment, jobs } = survey;
+  if (!isLive(environment)) {
+    return end({
+      outcome: 'invalid',
+      sentence: `The environment is ${String(environment.status)} and cannot be refreshed.`,
+      advice: 'Check environment-id; a deactivated environment has to be activated in Zuora first.',
+    });
+  }
+  const active = activeJob(jobs);
+  if (active !== undefined) {
+    if (active.status === 'CANCELLING') return { kind: 'await-cancel', job: active };
+    return planForActive(active, order, deadlineAtMs);
+  }
+  if (environment.status === 'PROCESSING') return { kind: 'look-again' };
+  return planForWindow(environment.nextRefreshAtMs, order, nowMs);
 }
 function planForActive(job, order, deadlineAtMs) {
-    const found = `A refresh is already under way: job ${job.id} (${job.status}).`;
-    switch (order.onActiveJob) {
-        case 'skip':
-            return end({ outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` });
-        case 'fail':
-            return end({
-                outcome: 'active-job',
-                sentence: `${found} Nothing was created (on-active-job: fail).`,
-                advice: WAIT,
-            });
-        case 'adopt': {
-            const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
-            if (obstacle === undefined)
-                return { kind: 'adopt', job };
-            return end({
-                outcome: 'active-job',
-                sentence: `${found} It cannot be adopted: ${obstacle}.`,
-                advice: WAIT,
-            });
-        }
+  const found = `A refresh is already under way: job ${job.id} (${job.status}).`;
+  switch (order.onActiveJob) {
+    case 'skip':
+      return end({ outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` });
+    case 'fail':
+      return end({
+        outcome: 'active-job',
+        sentence: `${found} Nothing was created (on-active-job: fail).`,
+        advice: WAIT,
+      });
+    case 'adopt': {
+      const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
+      if (obstacle === undefined) return { kind: 'adopt', job };
+      return end({
+        outcome: 'active-job',
+        sentence: `${found} It cannot be adopted: ${obstacle}.`,
+        advice: WAIT,
+      });
     }
+  }
 }
 const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
 function obstacleToAdoption(job, order, deadlineAtMs) {
-    const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
-    if (order.scheduledAtMs !== undefined) {
-        const asked = `scheduled-time asks for ${formatTimestamp(order.scheduledAtMs)}`;
-        if (startsAtMs === undefined)
-            return `it has no time, and ${asked}`;
-        const offMs = Math.abs(startsAtMs - order.scheduledAtMs);
-        if (offMs > SCHEDULE_TOLERANCE_MS)
-            return `it is set for ${formatTimestamp(startsAtMs)}, and ${asked}`;
-    }
-    const { scheduledAtMs = 0 } = job;
-    if (order.wait && isWaiting(job.status) && scheduledAtMs > deadlineAtMs) {
-        return `it starts at ${formatTimestamp(scheduledAtMs)}, after this step's timeout`;
-    }
-    return undefined;
+  const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
+  if (order.scheduledAtMs !== undefined) {
+    const asked = `scheduled-time asks for ${formatTimestamp(order.scheduledAtMs)}`;
+    if (startsAtMs === undefined) return `it has no time, and ${asked}`;
+    const offMs = Math.abs(startsAtMs - order.scheduledAtMs);
+    if (offMs > SCHEDULE_TOLERANCE_MS) return `it is set for ${formatTimestamp(startsAtMs)}, and ${asked}`;
+  }
+  const { scheduledAtMs = 0 } = job;
+  if (order.wait && isWaiting(job.status) && scheduledAtMs > deadlineAtMs) {
+    return `it starts at ${formatTimestamp(scheduledAtMs)}, after this step's timeout`;
+  }
+  return undefined;
 }
 function hidesJob({ lastRefreshAtMs, nextRefreshAtMs }) {
-    return lastRefreshAtMs !== undefined && nextRefreshAtMs === undefined;
+  return lastRefreshAtMs !== undefined && nextRefreshAtMs === undefined;
 }
 function planForWindow(nextRefreshAtMs, order, nowMs) {
-    const startAtMs = order.scheduledAtMs ?? nowMs;
-    if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs)
-        return { kind: 'create' };
-    const asked = order.scheduledAtMs === undefined
-        ? ''
-        : ` (scheduled-time asks for ${formatTimestamp(order.scheduledAtMs)})`;
-    return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`));
+  const startAtMs = order.scheduledAtMs ?? nowMs;
+  if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs) return { kind: 'create' };
+  const asked =
+    order.scheduledAtMs === undefined
+      ? ''
+      : ` (scheduled-time asks for ${formatTimestamp(order.scheduledAtMs)})`;
+  return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`));
 }
 function describeWait(atMs, nowMs) {
-    return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
+  return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
 }
 function windowClosed(order, when) {
-    const sentence = `The environment cannot be refreshed yet: ${when}.`;
-    if (order.onNotDue === 'skip')
-        return { outcome: 'skipped', sentence: `${sentence} Skipped (on-not-due: skip).` };
-    const advice = 'Run again then, or set on-not-due: skip for a workflow on a schedule. Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).';
-    return { outcome: 'not-due', sentence, advice };
+  const sentence = `The environment cannot be refreshed yet: ${when}.`;
+  if (order.onNotDue === 'skip')
+    return { outcome: 'skipped', sentence: `${sentence} Skipped (on-not-due: skip).` };
+  const advice =
+    'Run again then, or set on-not-due: skip for a workflow on a schedule. Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).';
+  return { outcome: 'not-due', sentence, advice };
 }
 function end(verdict) {
-    return { kind: 'end', verdict };
+  return { kind: 'end', verdict };
 }
 
-;// CONCATENATED MODULE: ./src/refresh/reconcile.ts
-
-
+// CONCATENATED MODULE: ./src/refresh/reconcile.ts
 
 const CREATE_SETTLES_MS = 210 * SECOND_MS;
 const FIRST_PAUSE_MS = 2 * SECOND_MS;
 const LONGEST_PAUSE_MS = 10 * SECOND_MS;
 async function reconcile(kit, environmentId, intent, signal) {
-    const { zuora, clock, random } = kit;
-    const list = (scope) => zuora.listJobs(environmentId, scope);
-    const settledAtMs = clock.monotonicMs() + intent.sentAtMs + CREATE_SETTLES_MS - clock.now();
-    let looks = 0;
-    for (;;) {
-        const sighting = sight(await persist(kit, 'list-jobs', list, forAKnownJob, signal), intent);
-        const leftMs = settledAtMs - clock.monotonicMs();
-        if (sighting.kind === 'ours' || sighting.kind === 'stranger' || leftMs <= 0)
-            return sighting;
-        const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
-        await clock.sleep(Math.min(pauseMs, leftMs), signal);
-        looks += 1;
-    }
+  const { zuora, clock, random } = kit;
+  const list = (scope) => zuora.listJobs(environmentId, scope);
+  const settledAtMs = clock.monotonicMs() + intent.sentAtMs + CREATE_SETTLES_MS - clock.now();
+  let looks = 0;
+  for (;;) {
+    const sighting = sight(await persist(kit, 'list-jobs', list, forAKnownJob, signal), intent);
+    const leftMs = settledAtMs - clock.monotonicMs();
+    if (sighting.kind === 'ours' || sighting.kind === 'stranger' || leftMs <= 0) return sighting;
+    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
+    await clock.sleep(Math.min(pauseMs, leftMs), signal);
+    looks += 1;
+  }
 }
 
-;// CONCATENATED MODULE: ./src/refresh/submit.ts
-
-
-
-
-
+// CONCATENATED MODULE: ./src/refresh/submit.ts
 
 const GRACE_MS = 4 * SECOND_MS;
 const CREATES = 2;
 async function submit_submit(kit, creation, signal) {
-    for (let sent = 0; sent < CREATES;) {
-        const answer = await createOnce(kit, creation, sent, signal);
-        if (answer.kind === 'created' || answer.kind === 'superseded')
-            return answer;
-        if (answer.kind === 'refused' && sent === 0)
-            return answer;
-        sent += 1;
-        const sighting = await reconcile(kit, creation.environmentId, answer.intent, signal);
-        if (sighting.kind === 'ours') {
-            kit.ledger.jobKnown(sighting.job, true);
-            return { kind: 'created', job: sighting.job };
-        }
-        if (sighting.kind === 'stranger')
-            return sighting;
-        if (sighting.kind === 'unclear' || answer.kind === 'refused')
-            break;
+  for (let sent = 0; sent < CREATES;) {
+    const answer = await createOnce(kit, creation, sent, signal);
+    if (answer.kind === 'created' || answer.kind === 'superseded') return answer;
+    if (answer.kind === 'refused' && sent === 0) return answer;
+    sent += 1;
+    const sighting = await reconcile(kit, creation.environmentId, answer.intent, signal);
+    if (sighting.kind === 'ours') {
+      kit.ledger.jobKnown(sighting.job, true);
+      return { kind: 'created', job: sighting.job };
     }
-    return { kind: 'lost' };
+    if (sighting.kind === 'stranger') return sighting;
+    if (sighting.kind === 'unclear' || answer.kind === 'refused') break;
+  }
+  return { kind: 'lost' };
 }
 async function createOnce(kit, creation, sent, signal) {
-    const { zuora, clock, ledger } = kit;
-    const { environmentId, scheduledAtMs, knownJobIds } = creation;
-    let intent;
-    const attempt = async () => {
-        await zuora.authenticate(signal);
-        signal.throwIfAborted();
-        if (!kit.mayCreate())
-            return { kind: 'superseded' };
-        intent = { sentAtMs: clock.now(), scheduledAtMs, knownJobIds, userId: zuora.userId };
-        ledger.createLeaves(intent);
-        const create = (scope) => zuora.createRefresh(environmentId, scheduledAtMs, scope);
-        const job = await withGrace(clock, GRACE_MS, create, signal);
-        ledger.jobKnown(job, true);
-        return { kind: 'created', job };
-    };
-    const noted = async () => {
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            const isHarmless = isRemoteError(error) && failureOf(error) !== 'ambiguous';
-            if (sent === 0 && isHarmless && ledger.createUnanswered)
-                ledger.createFailed();
-            throw error;
-        }
-    };
+  const { zuora, clock, ledger } = kit;
+  const { environmentId, scheduledAtMs, knownJobIds } = creation;
+  let intent;
+  const attempt = async () => {
+    await zuora.authenticate(signal);
+    signal.throwIfAborted();
+    if (!kit.mayCreate()) return { kind: 'superseded' };
+    intent = { sentAtMs: clock.now(), scheduledAtMs, knownJobIds, userId: zuora.userId };
+    ledger.createLeaves(intent);
+    const create = (scope) => zuora.createRefresh(environmentId, scheduledAtMs, scope);
+    const job = await withGrace(clock, GRACE_MS, create, signal);
+    ledger.jobKnown(job, true);
+    return { kind: 'created', job };
+  };
+  const noted = async () => {
     try {
-        return await persist(kit, 'create', noted, whileUnsent, signal);
+      return await attempt();
+    } catch (error) {
+      const isHarmless = isRemoteError(error) && failureOf(error) !== 'ambiguous';
+      if (sent === 0 && isHarmless && ledger.createUnanswered) ledger.createFailed();
+      throw error;
     }
-    catch (error) {
-        if (!isRemoteError(error) || intent === undefined)
-            throw error;
-        const failure = failureOf(error);
-        if (failure === 'refused' && error instanceof ApiError)
-            return { kind: 'refused', error, intent };
-        if (failure === 'ambiguous')
-            return { kind: 'ambiguous', intent };
-        throw error;
-    }
+  };
+  try {
+    return await persist(kit, 'create', noted, whileUnsent, signal);
+  } catch (error) {
+    if (!isRemoteError(error) || intent === undefined) throw error;
+    const failure = failureOf(error);
+    if (failure === 'refused' && error instanceof ApiError) return { kind: 'refused', error, intent };
+    if (failure === 'ambiguous') return { kind: 'ambiguous', intent };
+    throw error;
+  }
 }
 const whileUnsent = (error, failures) => {
-    if (failureOf(error) !== 'unsent')
-        return false;
-    if (error instanceof ApiError && error.status === 401)
-        return error.operation === 'create' && failures.count === 1;
-    return beforeAJob(error, failures);
+  if (failureOf(error) !== 'unsent') return false;
+  if (error instanceof ApiError && error.status === 401)
+    return error.operation === 'create' && failures.count === 1;
+  return beforeAJob(error, failures);
 };
 function failureOf(error) {
-    if (error.operation !== 'create')
-        return 'unsent';
-    if (error instanceof TransportError)
-        return error.phase === 'connect' ? 'unsent' : 'ambiguous';
-    if (!(error instanceof ApiError))
-        return 'ambiguous';
-    if (error.status === 401 || error.status === 429)
-        return 'unsent';
-    if (error.kind === 'server' || error.kind === 'throttled')
-        return 'ambiguous';
-    return 'refused';
+  if (error.operation !== 'create') return 'unsent';
+  if (error instanceof TransportError) return error.phase === 'connect' ? 'unsent' : 'ambiguous';
+  if (!(error instanceof ApiError)) return 'ambiguous';
+  if (error.status === 401 || error.status === 429) return 'unsent';
+  if (error.kind === 'server' || error.kind === 'throttled') return 'ambiguous';
+  return 'refused';
 }
 
-;// CONCATENATED MODULE: ./src/refresh/refresh.ts
-
-
-
-
-
-
-
-
+// CONCATENATED MODULE: ./src/refresh/refresh.ts
 
 const refresh_LOOK_AGAIN_MS = 10 * SECOND_MS;
 const CANCEL_LOOK_MS = 15 * SECOND_MS;
 const JOB_APPEARS_MS = 90 * SECOND_MS;
 async function refresh(kit, order, deadlineAtMs, signal) {
-    const begun = await begin(kit, order, deadlineAtMs, signal);
-    if (begun.kind === 'end')
-        return begun.verdict;
-    const { job, environmentId } = begun;
-    signal.throwIfAborted();
-    if (!order.wait) {
-        return {
-            outcome: 'in-progress',
-            sentence: `Job ${job.id} (${job.status}) is under way, and is not waited for.`,
-        };
-    }
-    return follow_follow(kit, order, { environmentId, jobId: job.id, patience: forANewJob }, signal);
+  const begun = await begin(kit, order, deadlineAtMs, signal);
+  if (begun.kind === 'end') return begun.verdict;
+  const { job, environmentId } = begun;
+  signal.throwIfAborted();
+  if (!order.wait) {
+    return {
+      outcome: 'in-progress',
+      sentence: `Job ${job.id} (${job.status}) is under way, and is not waited for.`,
+    };
+  }
+  return follow_follow(kit, order, { environmentId, jobId: job.id, patience: forANewJob }, signal);
 }
 async function begin(kit, order, deadlineAtMs, signal) {
-    const { clock, ledger } = kit;
-    let withoutJobSinceMs;
-    let refusal;
-    for (;;) {
-        const seen = await survey(kit, order.environment, beforeAJob, signal);
-        const planned = plan(seen, order, clock.now(), deadlineAtMs);
-        const next = refusal === undefined ? planned : planAfterRefusal(planned, seen, order, refusal);
-        switch (next.kind) {
-            case 'end':
-                return next;
-            case 'adopt':
-                ledger.tell({
-                    kind: 'decision',
-                    sentence: `A refresh is already under way: adopting job ${next.job.id}.`,
-                });
-                ledger.jobKnown(next.job, false);
-                return { kind: 'job', job: next.job, environmentId: seen.environment.id };
-            case 'await-cancel':
-                refusal = undefined;
-                withoutJobSinceMs = undefined;
-                ledger.tell({
-                    kind: 'decision',
-                    sentence: `Job ${next.job.id} is being cancelled: waiting for its end.`,
-                });
-                await clock.sleep(CANCEL_LOOK_MS, signal);
-                break;
-            case 'look-again':
-                withoutJobSinceMs ??= clock.monotonicMs();
-                if (clock.monotonicMs() - withoutJobSinceMs >= JOB_APPEARS_MS)
-                    return refresh_end(refusal === undefined ? PROCESSING_WITHOUT_JOB : refusedFor(refusal, order));
-                ledger.tell({
-                    kind: 'decision',
-                    sentence: 'Something works on the environment, and no job is to be seen yet: looking again.',
-                });
-                await clock.sleep(refresh_LOOK_AGAIN_MS, signal);
-                break;
-            case 'create': {
-                const created = await create(kit, order, seen, deadlineAtMs, signal);
-                if (created.kind !== 'refused')
-                    return created;
-                refusal = created.error;
-            }
-        }
+  const { clock, ledger } = kit;
+  let withoutJobSinceMs;
+  let refusal;
+  for (;;) {
+    const seen = await survey(kit, order.environment, beforeAJob, signal);
+    const planned = plan(seen, order, clock.now(), deadlineAtMs);
+    const next = refusal === undefined ? planned : planAfterRefusal(planned, seen, order, refusal);
+    switch (next.kind) {
+      case 'end':
+        return next;
+      case 'adopt':
+        ledger.tell({
+          kind: 'decision',
+          sentence: `A refresh is already under way: adopting job ${next.job.id}.`,
+        });
+        ledger.jobKnown(next.job, false);
+        return { kind: 'job', job: next.job, environmentId: seen.environment.id };
+      case 'await-cancel':
+        refusal = undefined;
+        withoutJobSinceMs = undefined;
+        ledger.tell({
+          kind: 'decision',
+          sentence: `Job ${next.job.id} is being cancelled: waiting for its end.`,
+        });
+        await clock.sleep(CANCEL_LOOK_MS, signal);
+        break;
+      case 'look-again':
+        withoutJobSinceMs ??= clock.monotonicMs();
+        if (clock.monotonicMs() - withoutJobSinceMs >= JOB_APPEARS_MS)
+          return refresh_end(refusal === undefined ? PROCESSING_WITHOUT_JOB : refusedFor(refusal, order));
+        ledger.tell({
+          kind: 'decision',
+          sentence: 'Something works on the environment, and no job is to be seen yet: looking again.',
+        });
+        await clock.sleep(refresh_LOOK_AGAIN_MS, signal);
+        break;
+      case 'create': {
+        const created = await create(kit, order, seen, deadlineAtMs, signal);
+        if (created.kind !== 'refused') return created;
+        refusal = created.error;
+      }
     }
+  }
 }
 async function create(kit, order, { environment, jobs }, deadlineAtMs, signal) {
-    const { ledger } = kit;
-    const { scheduledAtMs } = order;
-    const environmentId = environment.id;
-    ledger.tell({ kind: 'preflight', environment });
-    const knownJobIds = jobs.map(({ id }) => id);
-    const submission = await submit_submit(kit, { environmentId, scheduledAtMs, knownJobIds }, signal);
-    switch (submission.kind) {
-        case 'created':
-            return { kind: 'job', job: submission.job, environmentId };
-        case 'refused':
-            ledger.tell({
-                kind: 'decision',
-                sentence: `Zuora refused the create (${submission.error.message}): looking why.`,
-            });
-            return submission;
-        case 'stranger': {
-            const { job } = submission;
-            const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
-            if (order.onActiveJob !== 'adopt' || obstacle !== undefined)
-                return refresh_end(strangerFound(job, obstacle));
-            ledger.jobKnown(job, false);
-            return { kind: 'job', job, environmentId };
-        }
-        case 'lost':
-            return refresh_end(LOST);
-        case 'superseded':
-            return refresh_end(ledger.createUnanswered ? LOST : SUPERSEDED);
+  const { ledger } = kit;
+  const { scheduledAtMs } = order;
+  const environmentId = environment.id;
+  ledger.tell({ kind: 'preflight', environment });
+  const knownJobIds = jobs.map(({ id }) => id);
+  const submission = await submit_submit(kit, { environmentId, scheduledAtMs, knownJobIds }, signal);
+  switch (submission.kind) {
+    case 'created':
+      return { kind: 'job', job: submission.job, environmentId };
+    case 'refused':
+      ledger.tell({
+        kind: 'decision',
+        sentence: `Zuora refused the create (${submission.error.message}): looking why.`,
+      });
+      return submission;
+    case 'stranger': {
+      const { job } = submission;
+      const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
+      if (order.onActiveJob !== 'adopt' || obstacle !== undefined)
+        return refresh_end(strangerFound(job, obstacle));
+      ledger.jobKnown(job, false);
+      return { kind: 'job', job, environmentId };
     }
+    case 'lost':
+      return refresh_end(LOST);
+    case 'superseded':
+      return refresh_end(ledger.createUnanswered ? LOST : SUPERSEDED);
+  }
 }
 function planAfterRefusal(planned, { environment }, order, refusal) {
-    if (planned.kind !== 'create')
-        return planned;
-    if (hidesJob(environment))
-        return { kind: 'look-again' };
-    return refresh_end(refusedFor(refusal, order));
+  if (planned.kind !== 'create') return planned;
+  if (hidesJob(environment)) return { kind: 'look-again' };
+  return refresh_end(refusedFor(refusal, order));
 }
 function refusedFor(error, order) {
-    if (/only one refresh|set period/i.test(error.message)) {
-        return { ...windowClosed(order, `Zuora allows one refresh in a set period (${error.message})`), error };
-    }
-    const when = order.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(order.scheduledAtMs)}`;
-    return {
-        outcome: 'invalid',
-        sentence: `Zuora refused to create a refresh${when}: ${error.message}.`,
-        advice: adviceFor(error),
-        error,
-    };
+  if (/only one refresh|set period/i.test(error.message)) {
+    return { ...windowClosed(order, `Zuora allows one refresh in a set period (${error.message})`), error };
+  }
+  const when = order.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(order.scheduledAtMs)}`;
+  return {
+    outcome: 'invalid',
+    sentence: `Zuora refused to create a refresh${when}: ${error.message}.`,
+    advice: adviceFor(error),
+    error,
+  };
 }
 function strangerFound(job, obstacle) {
-    const why = obstacle ?? "it may be somebody else's";
-    return {
-        outcome: 'unknown',
-        sentence: `The answer to the create was lost. Job ${job.id} (${job.status}) appeared since, but ${why}.`,
-        advice: LOOK_IN_ZUORA,
-    };
+  const why = obstacle ?? "it may be somebody else's";
+  return {
+    outcome: 'unknown',
+    sentence: `The answer to the create was lost. Job ${job.id} (${job.status}) appeared since, but ${why}.`,
+    advice: LOOK_IN_ZUORA,
+  };
 }
 const LOST = {
-    outcome: 'unknown',
-    sentence: 'The answer to the create was lost, and no job of it was found: whether one exists is not known.',
-    advice: LOOK_IN_ZUORA,
+  outcome: 'unknown',
+  sentence: 'The answer to the create was lost, and no job of it was found: whether one exists is not known.',
+  advice: LOOK_IN_ZUORA,
 };
 const SUPERSEDED = {
-    outcome: 'aborted',
-    sentence: 'The post step has already taken over: nothing was created.',
+  outcome: 'aborted',
+  sentence: 'The post step has already taken over: nothing was created.',
 };
 const PROCESSING_WITHOUT_JOB = {
-    outcome: 'invalid',
-    sentence: 'The environment is PROCESSING, and no refresh job is to be seen.',
-    advice: 'Something else works on it. Wait until it is ACTIVE (Administration > Test Environments), then run again.',
+  outcome: 'invalid',
+  sentence: 'The environment is PROCESSING, and no refresh job is to be seen.',
+  advice:
+    'Something else works on it. Wait until it is ACTIVE (Administration > Test Environments), then run again.',
 };
 function refresh_end(verdict) {
-    return { kind: 'end', verdict };
+  return { kind: 'end', verdict };
 }
 
-;// CONCATENATED MODULE: ./src/refresh/revoke.ts
-
-
-
-
-
+// CONCATENATED MODULE: ./src/refresh/revoke.ts
 
 const LOOK_MS = 15 * SECOND_MS;
 async function revoke(kit, order, jobId, signal) {
-    const found = jobId === 'active' ? await findActive(kit, order, signal) : await findGiven(kit, order, jobId, signal);
-    const { environmentId, job } = found;
-    if (job === undefined)
-        return { outcome: 'skipped', sentence: `Nothing to cancel. ${noneSentence(found.last)}` };
-    kit.ledger.jobKnown(job, false);
-    if (isTerminal(job.status))
-        return verdictOnJobEnd(job, order);
-    const intervalMs = order.pollIntervalMs ?? LOOK_MS;
-    const cancellation = await cancelJob(kit, { environmentId, jobId: job.id, known: job, intervalMs, isRepeated: false }, signal);
-    if (cancellation.kind === 'ended')
-        await readEnvironmentAfter(kit, order, cancellation.job, signal);
-    return revoke_verdictOnCancel(cancellation, kit, order);
+  const found =
+    jobId === 'active' ? await findActive(kit, order, signal) : await findGiven(kit, order, jobId, signal);
+  const { environmentId, job } = found;
+  if (job === undefined)
+    return { outcome: 'skipped', sentence: `Nothing to cancel. ${noneSentence(found.last)}` };
+  kit.ledger.jobKnown(job, false);
+  if (isTerminal(job.status)) return verdictOnJobEnd(job, order);
+  const intervalMs = order.pollIntervalMs ?? LOOK_MS;
+  const cancellation = await cancelJob(
+    kit,
+    { environmentId, jobId: job.id, known: job, intervalMs, isRepeated: false },
+    signal,
+  );
+  if (cancellation.kind === 'ended') await readEnvironmentAfter(kit, order, cancellation.job, signal);
+  return revoke_verdictOnCancel(cancellation, kit, order);
 }
 function revoke_verdictOnCancel(cancellation, { ledger }, order) {
-    const error = cancellation.kind === 'refused' ? cancellation.error : undefined;
-    const isCancelled = cancellation.kind === 'ended' && cancellation.job.status === 'CANCELLED';
-    return verdictOnInterruption(isCancelled ? 'cancelled' : 'cancel-refused', ledger, order, error);
+  const error = cancellation.kind === 'refused' ? cancellation.error : undefined;
+  const isCancelled = cancellation.kind === 'ended' && cancellation.job.status === 'CANCELLED';
+  return verdictOnInterruption(isCancelled ? 'cancelled' : 'cancel-refused', ledger, order, error);
 }
 
-;// CONCATENATED MODULE: ./src/refresh/run.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
+// CONCATENATED MODULE: ./src/refresh/run.ts
 
 const AFTER_TIMEOUT = {
-    limitMs: 2 * MINUTE_MS,
-    intervalMs: 5 * SECOND_MS,
-    readsEnvironment: true,
+  limitMs: 2 * MINUTE_MS,
+  intervalMs: 5 * SECOND_MS,
+  readsEnvironment: true,
 };
 const AFTER_ABORT = { limitMs: 5_500, intervalMs: 500, readsEnvironment: false };
 const REQUEST_AFTER_ABORT_MS = 4 * SECOND_MS;
 async function run(kit, order, startedAtMs, signal) {
-    const { clock } = kit;
-    const leftMs = startedAtMs + order.timeoutMs - clock.monotonicMs();
-    const deadlineAtMs = clock.now() + leftMs;
-    try {
-        const work = (scope) => withHeartbeat(kit, () => carryOut(kit, order, deadlineAtMs, scope));
-        return await within(clock, leftMs, work, signal);
-    }
-    catch (error) {
-        if (error instanceof EnvironmentNotFound)
-            return error.verdict;
-        if (signal.reason instanceof Aborted)
-            return afterAbort(kit, order, signal.reason);
-        if (error instanceof DeadlineExceeded)
-            return afterDeadline(kit, order, signal);
-        if (isRemoteError(error))
-            return conclude(kit, order, isLasting(error) ? 'permanent-error' : 'transient-error', error);
-        throw error;
-    }
+  const { clock } = kit;
+  const leftMs = startedAtMs + order.timeoutMs - clock.monotonicMs();
+  const deadlineAtMs = clock.now() + leftMs;
+  try {
+    const work = (scope) => withHeartbeat(kit, () => carryOut(kit, order, deadlineAtMs, scope));
+    return await within(clock, leftMs, work, signal);
+  } catch (error) {
+    if (error instanceof EnvironmentNotFound) return error.verdict;
+    if (signal.reason instanceof Aborted) return afterAbort(kit, order, signal.reason);
+    if (error instanceof DeadlineExceeded) return afterDeadline(kit, order, signal);
+    if (isRemoteError(error))
+      return conclude(kit, order, isLasting(error) ? 'permanent-error' : 'transient-error', error);
+    throw error;
+  }
 }
 function carryOut(kit, order, deadlineAtMs, signal) {
-    signal.throwIfAborted();
-    switch (order.mode) {
-        case 'refresh':
-            return refresh(kit, order, deadlineAtMs, signal);
-        case 'wait':
-            return attach(kit, order, signal);
-        case 'check':
-            return check(kit, order, signal);
-        case 'cancel':
-            return revoke(kit, order, order.jobId, signal);
-    }
+  signal.throwIfAborted();
+  switch (order.mode) {
+    case 'refresh':
+      return refresh(kit, order, deadlineAtMs, signal);
+    case 'wait':
+      return attach(kit, order, signal);
+    case 'check':
+      return check(kit, order, signal);
+    case 'cancel':
+      return revoke(kit, order, order.jobId, signal);
+  }
 }
 async function afterAbort(kit, order, { atMs }) {
-    const { clock, ledger } = kit;
-    if (order.mode === 'refresh' && order.onAbort === 'cancel' && ledger.created === true) {
-        const limitMs = atMs + AFTER_ABORT.limitMs - clock.monotonicMs();
-        const hurried = { ...kit, requestLimitMs: REQUEST_AFTER_ABORT_MS };
-        await cancelLast(hurried, order, { ...AFTER_ABORT, limitMs }, new AbortController().signal);
-    }
-    return conclude(kit, order, 'abort', ledger.trouble);
+  const { clock, ledger } = kit;
+  if (order.mode === 'refresh' && order.onAbort === 'cancel' && ledger.created === true) {
+    const limitMs = atMs + AFTER_ABORT.limitMs - clock.monotonicMs();
+    const hurried = { ...kit, requestLimitMs: REQUEST_AFTER_ABORT_MS };
+    await cancelLast(hurried, order, { ...AFTER_ABORT, limitMs }, new AbortController().signal);
+  }
+  return conclude(kit, order, 'abort', ledger.trouble);
 }
 async function afterDeadline(kit, order, signal) {
-    const isFollowed = order.mode === 'refresh' || order.mode === 'wait';
-    if (isFollowed && order.onTimeout === 'cancel') {
-        await cancelLast(kit, order, AFTER_TIMEOUT, signal);
-    }
-    if (signal.reason instanceof Aborted)
-        return afterAbort(kit, order, signal.reason);
-    return conclude(kit, order, 'deadline', kit.ledger.trouble);
+  const isFollowed = order.mode === 'refresh' || order.mode === 'wait';
+  if (isFollowed && order.onTimeout === 'cancel') {
+    await cancelLast(kit, order, AFTER_TIMEOUT, signal);
+  }
+  if (signal.reason instanceof Aborted) return afterAbort(kit, order, signal.reason);
+  return conclude(kit, order, 'deadline', kit.ledger.trouble);
 }
 async function cancelLast(kit, order, last, signal) {
-    const { clock, ledger } = kit;
-    const { environment, job: known, ended, cancel } = ledger;
-    if (environment === undefined || known === undefined || ended !== undefined)
-        return;
-    if (cancel !== undefined && cancel !== 'unseen')
-        return;
-    const isRepeated = cancel !== undefined;
-    const target = {
-        environmentId: environment.id,
-        jobId: known.id,
-        known,
-        intervalMs: last.intervalMs,
-        isRepeated,
-    };
-    const work = async (scope) => {
-        const { kind, job } = await cancelJob(kit, target, scope);
-        if (kind === 'ended' && last.readsEnvironment)
-            await readEnvironmentAfter(kit, order, job, scope);
-    };
-    try {
-        await within(clock, last.limitMs, work, signal);
-    }
-    catch (error) {
-        if (!isInterruption(error) && !isRemoteError(error))
-            throw error;
-    }
+  const { clock, ledger } = kit;
+  const { environment, job: known, ended, cancel } = ledger;
+  if (environment === undefined || known === undefined || ended !== undefined) return;
+  if (cancel !== undefined && cancel !== 'unseen') return;
+  const isRepeated = cancel !== undefined;
+  const target = {
+    environmentId: environment.id,
+    jobId: known.id,
+    known,
+    intervalMs: last.intervalMs,
+    isRepeated,
+  };
+  const work = async (scope) => {
+    const { kind, job } = await cancelJob(kit, target, scope);
+    if (kind === 'ended' && last.readsEnvironment) await readEnvironmentAfter(kit, order, job, scope);
+  };
+  try {
+    await within(clock, last.limitMs, work, signal);
+  } catch (error) {
+    if (!isInterruption(error) && !isRemoteError(error)) throw error;
+  }
 }
 function conclude({ ledger }, order, interruption, error) {
-    const outcome = settle({
-        mode: order.mode,
-        onTimeout: order.onTimeout,
-        interruption,
-        ended: ledger.ended,
-        cancel: ledger.cancel,
-        createUnanswered: ledger.createUnanswered,
-        jobKnown: ledger.job !== undefined,
-    });
-    return verdictOnInterruption(outcome, ledger, order, error);
+  const outcome = settle({
+    mode: order.mode,
+    onTimeout: order.onTimeout,
+    interruption,
+    ended: ledger.ended,
+    cancel: ledger.cancel,
+    createUnanswered: ledger.createUnanswered,
+    jobKnown: ledger.job !== undefined,
+  });
+  return verdictOnInterruption(outcome, ledger, order, error);
 }
 function isLasting(error) {
-    return error instanceof ApiError && !isTransient(error);
+  return error instanceof ApiError && !isTransient(error);
 }
 
-;// CONCATENATED MODULE: ./src/http/retryAfter.ts
+// CONCATENATED MODULE: ./src/http/retryAfter.ts
 function parseRetryAfter(header, nowMs) {
-    const text = header?.trim() ?? '';
-    if (/^\d{1,9}$/.test(text))
-        return Number(text) * 1_000;
-    if (!HTTP_DATE.test(text))
-        return undefined;
-    const dateMs = Date.parse(text);
-    return Number.isNaN(dateMs) ? undefined : Math.max(0, dateMs - nowMs);
+  const text = header?.trim() ?? '';
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000;
+  if (!HTTP_DATE.test(text)) return undefined;
+  const dateMs = Date.parse(text);
+  return Number.isNaN(dateMs) ? undefined : Math.max(0, dateMs - nowMs);
 }
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
-;// CONCATENATED MODULE: ./src/zuora/decode.ts
+// CONCATENATED MODULE: ./src/zuora/decode.ts
 
 class Unreadable extends Error {
-    name = 'Unreadable';
-    path;
-    problem;
-    constructor(path, problem) {
-        super(`${path} ${problem}`);
-        this.path = path;
-        this.problem = problem;
-    }
+  name = 'Unreadable';
+  path;
+  problem;
+  constructor(path, problem) {
+    super(`${path} ${problem}`);
+    this.path = path;
+    this.problem = problem;
+  }
 }
 function parseJson(text) {
-    if (text.trim() === '')
-        throw new Unreadable('$', 'is empty');
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        throw new Unreadable('$', 'is not JSON');
-    }
+  if (text.trim() === '') throw new Unreadable('$', 'is empty');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Unreadable('$', 'is not JSON');
+  }
 }
 function isFields(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 function asFields(value, path) {
-    if (!isFields(value))
-        throw new Unreadable(path, 'is not an object');
-    return value;
+  if (!isFields(value)) throw new Unreadable(path, 'is not an object');
+  return value;
 }
 function asResults(body) {
-    const result = asFields(body, '$')['result'];
-    if (!Array.isArray(result))
-        throw new Unreadable('$.result', 'is not a list');
-    return result;
+  const result = asFields(body, '$')['result'];
+  if (!Array.isArray(result)) throw new Unreadable('$.result', 'is not a list');
+  return result;
 }
 const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
 function asToken(fields, name, path) {
-    const value = fields[name];
-    if (typeof value !== 'string' || !TOKEN.test(value)) {
-        throw new Unreadable(`${path}.${name}`, value === undefined ? 'is missing' : 'is not a word of 1 to 64 letters');
-    }
-    return value;
+  const value = fields[name];
+  if (typeof value !== 'string' || !TOKEN.test(value)) {
+    throw new Unreadable(
+      `${path}.${name}`,
+      value === undefined ? 'is missing' : 'is not a word of 1 to 64 letters',
+    );
+  }
+  return value;
 }
 function optionalToken(fields, name) {
-    const value = fields[name];
-    const text = typeof value === 'number' ? String(value) : value;
-    return typeof text === 'string' && TOKEN.test(text) ? text : undefined;
+  const value = fields[name];
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' && TOKEN.test(text) ? text : undefined;
 }
 function optionalText(fields, name) {
-    const value = fields[name];
-    return typeof value === 'string' ? value.slice(0, 200) : undefined;
+  const value = fields[name];
+  return typeof value === 'string' ? value.slice(0, 200) : undefined;
 }
 function optionalTime(fields, name) {
-    const value = fields[name];
-    return typeof value === 'string' ? parseTimestamp(value) : undefined;
+  const value = fields[name];
+  return typeof value === 'string' ? parseTimestamp(value) : undefined;
 }
 function expectSame(fields, name, expected, path) {
-    const value = fields[name];
-    if (value === undefined || value === null)
-        return;
-    if (typeof value !== 'string' || value.toLowerCase() !== expected.toLowerCase()) {
-        throw new Unreadable(`${path}.${name}`, 'is not what was asked for');
-    }
+  const value = fields[name];
+  if (value === undefined || value === null) return;
+  if (typeof value !== 'string' || value.toLowerCase() !== expected.toLowerCase()) {
+    throw new Unreadable(`${path}.${name}`, 'is not what was asked for');
+  }
 }
 
-;// CONCATENATED MODULE: ./src/zuora/errorBody.ts
+// CONCATENATED MODULE: ./src/zuora/errorBody.ts
 
 const LONGEST_WORD = 300;
 const NOTHING = { codes: [], messages: [], requestId: undefined };
 function decodeErrorBody(text) {
-    const body = tryJson(text);
-    if (!isFields(body))
-        return NOTHING;
-    const reasons = reasonLists(body);
-    return {
-        codes: reasons.flatMap((reason) => word(reason, 'code', 'Code')).slice(0, 5),
-        messages: reasons.flatMap((reason) => word(reason, 'message', 'Message')).slice(0, 5),
-        requestId: word(body, 'requestId')[0] ?? word(body, 'processId')[0],
-    };
+  const body = tryJson(text);
+  if (!isFields(body)) return NOTHING;
+  const reasons = reasonLists(body);
+  return {
+    codes: reasons.flatMap((reason) => word(reason, 'code', 'Code')).slice(0, 5),
+    messages: reasons.flatMap((reason) => word(reason, 'message', 'Message')).slice(0, 5),
+    requestId: word(body, 'requestId')[0] ?? word(body, 'processId')[0],
+  };
 }
 function saysFailure(body) {
-    return isFields(body) && (body['success'] === false || body['Success'] === false);
+  return isFields(body) && (body['success'] === false || body['Success'] === false);
 }
 function tryJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 function reasonLists(body) {
-    for (const name of ['reasons', 'errors', 'Errors']) {
-        const list = body[name];
-        if (Array.isArray(list))
-            return list.filter(isFields);
-    }
-    const error = body['error'];
-    if (isFields(error))
-        return [error];
-    if (typeof error === 'string') {
-        const detail = word(body, 'message', 'error_description')[0];
-        return [{ message: detail === undefined ? error : `${error}: ${detail}` }];
-    }
-    return [body];
+  for (const name of ['reasons', 'errors', 'Errors']) {
+    const list = body[name];
+    if (Array.isArray(list)) return list.filter(isFields);
+  }
+  const error = body['error'];
+  if (isFields(error)) return [error];
+  if (typeof error === 'string') {
+    const detail = word(body, 'message', 'error_description')[0];
+    return [{ message: detail === undefined ? error : `${error}: ${detail}` }];
+  }
+  return [body];
 }
 function word(fields, ...names) {
-    for (const name of names) {
-        const value = fields[name];
-        if (typeof value === 'string' && value !== '')
-            return [value.slice(0, LONGEST_WORD)];
-        if (typeof value === 'number')
-            return [String(value)];
-    }
-    return [];
+  for (const name of names) {
+    const value = fields[name];
+    if (typeof value === 'string' && value !== '') return [value.slice(0, LONGEST_WORD)];
+    if (typeof value === 'number') return [String(value)];
+  }
+  return [];
 }
 
-;// CONCATENATED MODULE: ./src/zuora/answer.ts
-
-
-
+// CONCATENATED MODULE: ./src/zuora/answer.ts
 
 function decodeAnswer(answer, decode) {
-    const { operation, response, trackId } = answer;
-    if (response.status < 200 || response.status > 299)
-        throw apiError(answer);
-    try {
-        const body = parseJson(response.body);
-        if (saysFailure(body))
-            throw apiError(answer);
-        return decode(body);
-    }
-    catch (error) {
-        if (!(error instanceof Unreadable))
-            throw error;
-        const trace = { requestId: response.headers['zuora-request-id'], trackId };
-        throw new ProtocolError(operation, error.path, error.problem, trace);
-    }
+  const { operation, response, trackId } = answer;
+  if (response.status < 200 || response.status > 299) throw apiError(answer);
+  try {
+    const body = parseJson(response.body);
+    if (saysFailure(body)) throw apiError(answer);
+    return decode(body);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    const trace = { requestId: response.headers['zuora-request-id'], trackId };
+    throw new ProtocolError(operation, error.path, error.problem, trace);
+  }
 }
 function apiError({ operation, response, trackId, nowMs }) {
-    const { requestId, ...reasons } = decodeErrorBody(response.body);
-    const trace = { requestId: response.headers['zuora-request-id'] ?? requestId, trackId };
-    const retryAfterMs = parseRetryAfter(response.headers['retry-after'], nowMs);
-    return new ApiError(operation, response.status, reasons, trace, retryAfterMs);
+  const { requestId, ...reasons } = decodeErrorBody(response.body);
+  const trace = { requestId: response.headers['zuora-request-id'] ?? requestId, trackId };
+  const retryAfterMs = parseRetryAfter(response.headers['retry-after'], nowMs);
+  return new ApiError(operation, response.status, reasons, trace, retryAfterMs);
 }
 
-;// CONCATENATED MODULE: ./src/zuora/environment.ts
+// CONCATENATED MODULE: ./src/zuora/environment.ts
 
 function decodeEnvironment(body, environmentId) {
-    const fields = asFields(body, '$');
-    expectSame(fields, 'id', environmentId, '$');
-    return environmentOf(fields, environmentId);
+  const fields = asFields(body, '$');
+  expectSame(fields, 'id', environmentId, '$');
+  return environmentOf(fields, environmentId);
 }
 function decodeEnvironmentsOfTenant(body, tenantId) {
-    return asResults(body).flatMap((item, index) => {
-        const path = `$.result[${String(index)}]`;
-        const fields = asFields(item, path);
-        if (optionalToken(fields, 'tenantId') !== tenantId)
-            return [];
-        return [environmentOf(fields, asToken(fields, 'id', path))];
-    });
+  return asResults(body).flatMap((item, index) => {
+    const path = `$.result[${String(index)}]`;
+    const fields = asFields(item, path);
+    if (optionalToken(fields, 'tenantId') !== tenantId) return [];
+    return [environmentOf(fields, asToken(fields, 'id', path))];
+  });
 }
 function environmentOf(fields, id) {
-    return {
-        id,
-        tenantId: optionalToken(fields, 'tenantId'),
-        tenantName: optionalText(fields, 'tenantName'),
-        environmentType: optionalToken(fields, 'environmentType'),
-        dataCopyType: optionalToken(fields, 'dataCopyType'),
-        status: optionalToken(fields, 'status'),
-        lastRefreshAtMs: optionalTime(fields, 'lastRefreshTime'),
-        nextRefreshAtMs: optionalTime(fields, 'nextRefreshTime'),
-    };
+  return {
+    id,
+    tenantId: optionalToken(fields, 'tenantId'),
+    tenantName: optionalText(fields, 'tenantName'),
+    environmentType: optionalToken(fields, 'environmentType'),
+    dataCopyType: optionalToken(fields, 'dataCopyType'),
+    status: optionalToken(fields, 'status'),
+    lastRefreshAtMs: optionalTime(fields, 'lastRefreshTime'),
+    nextRefreshAtMs: optionalTime(fields, 'nextRefreshTime'),
+  };
 }
 
-;// CONCATENATED MODULE: ./src/zuora/job.ts
+// CONCATENATED MODULE: ./src/zuora/job.ts
 
 function decodeJob(body, expected, path = '$') {
-    const fields = asFields(body, path);
-    if (expected.jobId !== undefined)
-        expectSame(fields, 'id', expected.jobId, path);
-    expectSame(fields, 'testEnvironmentId', expected.environmentId, path);
-    expectSame(fields, 'jobType', 'REFRESH', path);
-    return {
-        id: asToken(fields, 'id', path),
-        status: asToken(fields, 'status', path),
-        progress: progressOf(fields['progressPercentage']),
-        scheduledAtMs: optionalTime(fields, 'scheduledRefreshTime'),
-        startedAtMs: optionalTime(fields, 'jobStartTime'),
-        endedAtMs: optionalTime(fields, 'jobEndTime'),
-        estimatedCompletionAtMs: optionalTime(fields, 'estimatedCompletionTime'),
-        createdAtMs: optionalTime(fields, 'createTime'),
-        createdById: optionalToken(fields, 'createdById'),
-    };
+  const fields = asFields(body, path);
+  if (expected.jobId !== undefined) expectSame(fields, 'id', expected.jobId, path);
+  expectSame(fields, 'testEnvironmentId', expected.environmentId, path);
+  expectSame(fields, 'jobType', 'REFRESH', path);
+  return {
+    id: asToken(fields, 'id', path),
+    status: asToken(fields, 'status', path),
+    progress: progressOf(fields['progressPercentage']),
+    scheduledAtMs: optionalTime(fields, 'scheduledRefreshTime'),
+    startedAtMs: optionalTime(fields, 'jobStartTime'),
+    endedAtMs: optionalTime(fields, 'jobEndTime'),
+    estimatedCompletionAtMs: optionalTime(fields, 'estimatedCompletionTime'),
+    createdAtMs: optionalTime(fields, 'createTime'),
+    createdById: optionalToken(fields, 'createdById'),
+  };
 }
 function decodeJobs(body, environmentId) {
-    return asResults(body).flatMap((item, index) => {
-        const path = `$.result[${String(index)}]`;
-        const jobType = asFields(item, path)['jobType'];
-        const isRefresh = jobType === undefined || jobType === null || jobType === 'REFRESH';
-        return isRefresh ? [decodeJob(item, { environmentId }, path)] : [];
-    });
+  return asResults(body).flatMap((item, index) => {
+    const path = `$.result[${String(index)}]`;
+    const jobType = asFields(item, path)['jobType'];
+    const isRefresh = jobType === undefined || jobType === null || jobType === 'REFRESH';
+    return isRefresh ? [decodeJob(item, { environmentId }, path)] : [];
+  });
 }
 function progressOf(value) {
-    if (typeof value !== 'number' || !Number.isFinite(value))
-        return undefined;
-    return Math.min(100, Math.max(0, Math.trunc(value)));
+  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
+  return Math.min(100, Math.max(0, Math.trunc(value)));
 }
 
-;// CONCATENATED MODULE: ./src/zuora/token.ts
-
+// CONCATENATED MODULE: ./src/zuora/token.ts
 
 const USUAL_LIFETIME_MS = 3_600 * SECOND_MS;
 const RENEW_EARLY_MS = 5 * MINUTE_MS;
 function decodeToken(body) {
-    const fields = asFields(body, '$');
-    const value = fields['access_token'];
-    if (typeof value !== 'string' || !/^[\x21-\x7e]{1,8192}$/.test(value)) {
-        throw new Unreadable('$.access_token', value === undefined ? 'is missing' : 'is no bearer token');
-    }
-    const seconds = fields['expires_in'];
-    const scope = fields['scope'];
-    return {
-        value,
-        lifetimeMs: typeof seconds === 'number' && seconds > 0 ? seconds * SECOND_MS : USUAL_LIFETIME_MS,
-        userId: typeof scope === 'string' ? /(?:^|\s)user\.([A-Za-z0-9-]{1,64})(?:\s|$)/.exec(scope)?.[1] : undefined,
-    };
+  const fields = asFields(body, '$');
+  const value = fields['access_token'];
+  if (typeof value !== 'string' || !/^[\x21-\x7e]{1,8192}$/.test(value)) {
+    throw new Unreadable('$.access_token', value === undefined ? 'is missing' : 'is no bearer token');
+  }
+  const seconds = fields['expires_in'];
+  const scope = fields['scope'];
+  return {
+    value,
+    lifetimeMs: typeof seconds === 'number' && seconds > 0 ? seconds * SECOND_MS : USUAL_LIFETIME_MS,
+    userId:
+      typeof scope === 'string' ? /(?:^|\s)user\.([A-Za-z0-9-]{1,64})(?:\s|$)/.exec(scope)?.[1] : undefined,
+  };
 }
 class TokenCache {
-    #fetch;
-    #clock;
-    #token;
-    #fetchedAtMs = 0;
-    constructor(fetch, clock) {
-        this.#fetch = fetch;
-        this.#clock = clock;
+  #fetch;
+  #clock;
+  #token;
+  #fetchedAtMs = 0;
+  constructor(fetch, clock) {
+    this.#fetch = fetch;
+    this.#clock = clock;
+  }
+  get userId() {
+    return this.#token?.userId;
+  }
+  async get(urgent, signal) {
+    if (this.#token !== undefined && this.#ageMs() < usableMs(this.#token.lifetimeMs, urgent)) {
+      return this.#token.value;
     }
-    get userId() {
-        return this.#token?.userId;
-    }
-    async get(urgent, signal) {
-        if (this.#token !== undefined && this.#ageMs() < usableMs(this.#token.lifetimeMs, urgent)) {
-            return this.#token.value;
-        }
-        const askedAtMs = this.#clock.monotonicMs();
-        this.#token = await this.#fetch(signal);
-        this.#fetchedAtMs = askedAtMs;
-        return this.#token.value;
-    }
-    invalidate(value) {
-        if (this.#token?.value === value)
-            this.#fetchedAtMs = Number.NEGATIVE_INFINITY;
-    }
-    #ageMs() {
-        return this.#clock.monotonicMs() - this.#fetchedAtMs;
-    }
+    const askedAtMs = this.#clock.monotonicMs();
+    this.#token = await this.#fetch(signal);
+    this.#fetchedAtMs = askedAtMs;
+    return this.#token.value;
+  }
+  invalidate(value) {
+    if (this.#token?.value === value) this.#fetchedAtMs = Number.NEGATIVE_INFINITY;
+  }
+  #ageMs() {
+    return this.#clock.monotonicMs() - this.#fetchedAtMs;
+  }
 }
 function usableMs(lifetimeMs, urgent) {
-    if (urgent)
-        return lifetimeMs;
-    return Math.max(lifetimeMs - RENEW_EARLY_MS, lifetimeMs / 2);
+  if (urgent) return lifetimeMs;
+  return Math.max(lifetimeMs - RENEW_EARLY_MS, lifetimeMs / 2);
 }
 
-;// CONCATENATED MODULE: ./src/zuora/client.ts
-
-
-
-
-
-
+// CONCATENATED MODULE: ./src/zuora/client.ts
 
 const CREATE_TIMEOUT_MS = 130 * SECOND_MS;
 const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
 function createZuora(options, transport, clock) {
-    const { credentials } = options;
-    const tokens = new TokenCache((signal) => fetchToken(signal), clock);
-    async function fetchToken(signal) {
-        if (credentials.kind === 'token') {
-            options.onToken(credentials.accessToken);
-            return { value: credentials.accessToken, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
-        }
-        const form = new URLSearchParams({
-            client_id: credentials.clientId,
-            client_secret: credentials.clientSecret,
-            grant_type: 'client_credentials',
-        });
-        const call = { operation: 'token', method: 'POST', path: '/oauth/token', body: form.toString() };
-        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-        const token = await exchange(call, headers, decodeToken, signal);
-        options.onToken(token.value);
-        return token;
+  const { credentials } = options;
+  const tokens = new TokenCache((signal) => fetchToken(signal), clock);
+  async function fetchToken(signal) {
+    if (credentials.kind === 'token') {
+      options.onToken(credentials.accessToken);
+      return { value: credentials.accessToken, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
     }
-    async function authorized(call, decode, signal) {
-        const token = await tokens.get(call.operation === 'cancel' || call.operation === 'create', signal);
-        try {
-            return await exchange(call, authorizedHeaders(call, token), decode, signal);
-        }
-        catch (error) {
-            if (!(error instanceof ApiError) || error.status !== 401)
-                throw error;
-            tokens.invalidate(token);
-            if (credentials.kind === 'token' || call.operation === 'create')
-                throw error;
-            return exchange(call, authorizedHeaders(call, await tokens.get(false, signal)), decode, signal);
-        }
+    const form = new URLSearchParams({
+      client_id: credentials.clientId,
+      client_secret: credentials.clientSecret,
+      grant_type: 'client_credentials',
+    });
+    const call = { operation: 'token', method: 'POST', path: '/oauth/token', body: form.toString() };
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const token = await exchange(call, headers, decodeToken, signal);
+    options.onToken(token.value);
+    return token;
+  }
+  async function authorized(call, decode, signal) {
+    const token = await tokens.get(call.operation === 'cancel' || call.operation === 'create', signal);
+    try {
+      return await exchange(call, authorizedHeaders(call, token), decode, signal);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      tokens.invalidate(token);
+      if (credentials.kind === 'token' || call.operation === 'create') throw error;
+      return exchange(call, authorizedHeaders(call, await tokens.get(false, signal)), decode, signal);
     }
-    function authorizedHeaders(call, token) {
-        return {
-            authorization: `Bearer ${token}`,
-            'accept-encoding': 'gzip',
-            ...(options.entityId !== undefined && { 'zuora-entity-ids': options.entityId }),
-            ...(call.body !== undefined && { 'content-type': 'application/json' }),
-        };
-    }
-    async function exchange(call, headers, decode, signal) {
-        const { operation, method, path, body } = call;
-        const response = await transport({
-            operation,
-            method,
-            url: new URL(path, options.baseUrl),
-            headers: { accept: 'application/json', 'zuora-track-id': options.trackId, ...headers },
-            ...(body !== undefined && { body }),
-            timeoutMs: operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS,
-        }, signal);
-        return decodeAnswer({ operation, response, trackId: options.trackId, nowMs: clock.now() }, decode);
-    }
+  }
+  function authorizedHeaders(call, token) {
     return {
-        get userId() {
-            return tokens.userId;
-        },
-        authenticate: async (signal) => {
-            await tokens.get(false, signal);
-        },
-        getEnvironment: (environmentId, signal) => authorized({ operation: 'get-environment', method: 'GET', path: environmentPath(environmentId) }, (body) => decodeEnvironment(body, environmentId), signal),
-        findEnvironments: (tenantId, signal) => authorized({ operation: 'list-environments', method: 'GET', path: '/test-environments' }, (body) => decodeEnvironmentsOfTenant(body, tenantId), signal),
-        listJobs: (environmentId, signal) => authorized({ operation: 'list-jobs', method: 'GET', path: jobsPath(environmentId) }, (body) => decodeJobs(body, environmentId), signal),
-        getJob: (environmentId, jobId, signal) => authorized({ operation: 'get-job', method: 'GET', path: jobPath(environmentId, jobId) }, (body) => decodeJob(body, { environmentId, jobId }), signal),
-        createRefresh: (environmentId, scheduledAtMs, signal) => authorized({
-            operation: 'create',
-            method: 'POST',
-            path: jobsPath(environmentId),
-            body: refreshRequest(scheduledAtMs),
-        }, (body) => decodeJob(body, { environmentId }), signal),
-        cancelJob: (environmentId, jobId, signal) => authorized({
-            operation: 'cancel',
-            method: 'POST',
-            path: `${jobPath(environmentId, jobId)}/actions`,
-            body: JSON.stringify({ jobAction: 'CANCEL' }),
-        }, (body) => decodeJob(body, { environmentId, jobId }), signal),
+      authorization: `Bearer ${token}`,
+      'accept-encoding': 'gzip',
+      ...(options.entityId !== undefined && { 'zuora-entity-ids': options.entityId }),
+      ...(call.body !== undefined && { 'content-type': 'application/json' }),
     };
+  }
+  async function exchange(call, headers, decode, signal) {
+    const { operation, method, path, body } = call;
+    const response = await transport(
+      {
+        operation,
+        method,
+        url: new URL(path, options.baseUrl),
+        headers: { accept: 'application/json', 'zuora-track-id': options.trackId, ...headers },
+        ...(body !== undefined && { body }),
+        timeoutMs: operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS,
+      },
+      signal,
+    );
+    return decodeAnswer({ operation, response, trackId: options.trackId, nowMs: clock.now() }, decode);
+  }
+  return {
+    get userId() {
+      return tokens.userId;
+    },
+    authenticate: async (signal) => {
+      await tokens.get(false, signal);
+    },
+    getEnvironment: (environmentId, signal) =>
+      authorized(
+        { operation: 'get-environment', method: 'GET', path: environmentPath(environmentId) },
+        (body) => decodeEnvironment(body, environmentId),
+        signal,
+      ),
+    findEnvironments: (tenantId, signal) =>
+      authorized(
+        { operation: 'list-environments', method: 'GET', path: '/test-environments' },
+        (body) => decodeEnvironmentsOfTenant(body, tenantId),
+        signal,
+      ),
+    listJobs: (environmentId, signal) =>
+      authorized(
+        { operation: 'list-jobs', method: 'GET', path: jobsPath(environmentId) },
+        (body) => decodeJobs(body, environmentId),
+        signal,
+      ),
+    getJob: (environmentId, jobId, signal) =>
+      authorized(
+        { operation: 'get-job', method: 'GET', path: jobPath(environmentId, jobId) },
+        (body) => decodeJob(body, { environmentId, jobId }),
+        signal,
+      ),
+    createRefresh: (environmentId, scheduledAtMs, signal) =>
+      authorized(
+        {
+          operation: 'create',
+          method: 'POST',
+          path: jobsPath(environmentId),
+          body: refreshRequest(scheduledAtMs),
+        },
+        (body) => decodeJob(body, { environmentId }),
+        signal,
+      ),
+    cancelJob: (environmentId, jobId, signal) =>
+      authorized(
+        {
+          operation: 'cancel',
+          method: 'POST',
+          path: `${jobPath(environmentId, jobId)}/actions`,
+          body: JSON.stringify({ jobAction: 'CANCEL' }),
+        },
+        (body) => decodeJob(body, { environmentId, jobId }),
+        signal,
+      ),
+  };
 }
 function environmentPath(environmentId) {
-    return `/test-environments/${encodeURIComponent(environmentId)}`;
+  return `/test-environments/${encodeURIComponent(environmentId)}`;
 }
 function jobsPath(environmentId) {
-    return `${environmentPath(environmentId)}/jobs`;
+  return `${environmentPath(environmentId)}/jobs`;
 }
 function jobPath(environmentId, jobId) {
-    return `${jobsPath(environmentId)}/${encodeURIComponent(jobId)}`;
+  return `${jobsPath(environmentId)}/${encodeURIComponent(jobId)}`;
 }
 function refreshRequest(scheduledAtMs) {
-    const scheduled = scheduledAtMs !== undefined && { scheduledRefreshTime: formatTimestamp(scheduledAtMs) };
-    return JSON.stringify({ jobType: 'REFRESH', ...scheduled });
+  const scheduled = scheduledAtMs !== undefined && { scheduledRefreshTime: formatTimestamp(scheduledAtMs) };
+  return JSON.stringify({ jobType: 'REFRESH', ...scheduled });
 }
 
-;// CONCATENATED MODULE: ./src/action/connection.ts
+// CONCATENATED MODULE: ./src/action/connection.ts
 const DEFAULT_BASE_URL = 'https://rest.na.zuora.com';
 const NO_CREDENTIALS = { kind: 'token', accessToken: '' };
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
 function readConnection(reader, runTrackId) {
-    const baseUrl = readBaseUrl(reader);
-    return {
-        baseUrl,
-        isRehearsal: isLoopback(baseUrl),
-        credentials: readCredentials(reader),
-        entityId: reader.parsed('entity-id', (text) => match(text, /^[A-Za-z0-9-]{1,64}$/), 'an entity id'),
-        trackId: reader.parsed('track-id', (text) => match(text, TRACK_ID), TRACK_ID_ACCEPTED) ?? runTrackId,
-    };
+  const baseUrl = readBaseUrl(reader);
+  return {
+    baseUrl,
+    isRehearsal: isLoopback(baseUrl),
+    credentials: readCredentials(reader),
+    entityId: reader.parsed('entity-id', (text) => match(text, /^[A-Za-z0-9-]{1,64}$/), 'an entity id'),
+    trackId: reader.parsed('track-id', (text) => match(text, TRACK_ID), TRACK_ID_ACCEPTED) ?? runTrackId,
+  };
 }
 const TRACK_ID = /^[ !#-&(-9<-~]{1,64}$/;
 const TRACK_ID_ACCEPTED = '1 to 64 printable US-ASCII characters without : ; " \'';
 function match(text, pattern) {
-    return pattern.test(text) ? text : undefined;
+  return pattern.test(text) ? text : undefined;
 }
 function readBaseUrl(reader) {
-    const text = reader.text('base-url');
-    const baseUrl = parseBaseUrl(text === '' ? DEFAULT_BASE_URL : text);
-    if (baseUrl === undefined) {
-        const accepted = 'an https origin without path, query or credentials (http on a loopback host only)';
-        reader.refuse('base-url', `it is not ${accepted}`);
-    }
-    return baseUrl ?? new URL(DEFAULT_BASE_URL);
+  const text = reader.text('base-url');
+  const baseUrl = parseBaseUrl(text === '' ? DEFAULT_BASE_URL : text);
+  if (baseUrl === undefined) {
+    const accepted = 'an https origin without path, query or credentials (http on a loopback host only)';
+    reader.refuse('base-url', `it is not ${accepted}`);
+  }
+  return baseUrl ?? new URL(DEFAULT_BASE_URL);
 }
 function parseBaseUrl(text) {
-    if (!URL.canParse(text))
-        return undefined;
-    const url = new URL(text);
-    const isPlainOrigin = url.pathname === '/' && url.search === '' && url.hash === '' && url.username + url.password === '';
-    const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-    return isPlainOrigin && isSecure ? url : undefined;
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const isPlainOrigin =
+    url.pathname === '/' && url.search === '' && url.hash === '' && url.username + url.password === '';
+  const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+  return isPlainOrigin && isSecure ? url : undefined;
 }
 function isLoopback({ hostname }) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 function readCredentials(reader) {
-    const clientId = reader.text('client-id');
-    const clientSecret = reader.text('client-secret');
-    const accessToken = reader.text('access-token');
-    if (accessToken !== '') {
-        if (clientId !== '' || clientSecret !== '') {
-            reader.refuse('access-token', 'give either it or client-id with client-secret, not both');
-        }
-        if (!HEADER_SAFE.test(accessToken))
-            reader.refuse('access-token', 'it holds characters that no token has');
-        return { kind: 'token', accessToken };
+  const clientId = reader.text('client-id');
+  const clientSecret = reader.text('client-secret');
+  const accessToken = reader.text('access-token');
+  if (accessToken !== '') {
+    if (clientId !== '' || clientSecret !== '') {
+      reader.refuse('access-token', 'give either it or client-id with client-secret, not both');
     }
-    if (clientId === '' && clientSecret === '') {
-        reader.refuse('client-id', 'credentials are missing; give client-id and client-secret, or access-token');
-        return NO_CREDENTIALS;
-    }
-    if (clientId === '')
-        reader.refuse('client-id', 'it is missing; client-secret is nothing without it');
-    if (clientSecret === '')
-        reader.refuse('client-secret', 'it is missing or empty; check that the secret is set in this repository');
-    return { kind: 'client', clientId, clientSecret };
+    if (!HEADER_SAFE.test(accessToken))
+      reader.refuse('access-token', 'it holds characters that no token has');
+    return { kind: 'token', accessToken };
+  }
+  if (clientId === '' && clientSecret === '') {
+    reader.refuse('client-id', 'credentials are missing; give client-id and client-secret, or access-token');
+    return NO_CREDENTIALS;
+  }
+  if (clientId === '') reader.refuse('client-id', 'it is missing; client-secret is nothing without it');
+  if (clientSecret === '')
+    reader.refuse('client-secret', 'it is missing or empty; check that the secret is set in this repository');
+  return { kind: 'client', clientId, clientSecret };
 }
 function baseUrlWarning({ hostname }, isRehearsal) {
-    if (isRehearsal)
-        return undefined;
-    if (hostname !== 'zuora.com' && !hostname.endsWith('.zuora.com')) {
-        return `base-url: ${hostname} is not a host of zuora.com; the credentials are sent there.`;
-    }
-    if (/(^|\.)(test|sandbox|apisandbox)\./.test(hostname)) {
-        return `base-url: ${hostname} serves sandboxes, but a refresh is started from the production tenant.`;
-    }
-    return undefined;
+  if (isRehearsal) return undefined;
+  if (hostname !== 'zuora.com' && !hostname.endsWith('.zuora.com')) {
+    return `base-url: ${hostname} is not a host of zuora.com; the credentials are sent there.`;
+  }
+  if (/(^|\.)(test|sandbox|apisandbox)\./.test(hostname)) {
+    return `base-url: ${hostname} serves sandboxes, but a refresh is started from the production tenant.`;
+  }
+  return undefined;
 }
 
-;// CONCATENATED MODULE: ./src/action/announcement.ts
-
-
-
+// CONCATENATED MODULE: ./src/action/announcement.ts
 
 const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
 function announceOrder(order, connection) {
-    const { baseUrl, isRehearsal, trackId } = connection;
-    const rehearsal = isRehearsal ? ' This is a rehearsal: the base URL is on this machine.' : '';
-    log.info(`${whatIsDone(order)} at ${baseUrl.origin}.${rehearsal}`);
-    log.group('Settings', [...settings(order), `track id: ${trackId}`]);
-    if (connection.credentials.kind === 'token') {
-        log.info('The access-token cannot be renewed: once it expires, usually after an hour, Zuora is out of reach.');
-    }
-    const warning = baseUrlWarning(baseUrl, isRehearsal);
-    if (warning !== undefined)
-        log.warning(warning);
-    if (order.timeoutMs > USUAL_JOB_LIMIT_MS) {
-        log.info(`timeout is ${formatDuration(order.timeoutMs)}: the job's own timeout-minutes (360 unless set, on self-hosted runners too) must be larger.`);
-    }
+  const { baseUrl, isRehearsal, trackId } = connection;
+  const rehearsal = isRehearsal ? ' This is a rehearsal: the base URL is on this machine.' : '';
+  log.info(`${whatIsDone(order)} at ${baseUrl.origin}.${rehearsal}`);
+  log.group('Settings', [...settings(order), `track id: ${trackId}`]);
+  if (connection.credentials.kind === 'token') {
+    log.info(
+      'The access-token cannot be renewed: once it expires, usually after an hour, Zuora is out of reach.',
+    );
+  }
+  const warning = baseUrlWarning(baseUrl, isRehearsal);
+  if (warning !== undefined) log.warning(warning);
+  if (order.timeoutMs > USUAL_JOB_LIMIT_MS) {
+    log.info(
+      `timeout is ${formatDuration(order.timeoutMs)}: the job's own timeout-minutes (360 unless set, on self-hosted runners too) must be larger.`,
+    );
+  }
 }
 function whatIsDone(order) {
-    const { mode, environment, jobId = 'active', scheduledAtMs, wait } = order;
-    const where = environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
-    switch (mode) {
-        case 'refresh': {
-            const when = scheduledAtMs === undefined ? '' : ` at ${formatTimestamp(scheduledAtMs)}`;
-            return `Refreshing the sandbox ${where}${when}${wait ? ' and waiting for the end' : ', without waiting'}`;
-        }
-        case 'wait':
-            return `Waiting for ${whichJob(jobId)} of the sandbox ${where}`;
-        case 'check':
-            return `Checking the sandbox ${where}`;
-        case 'cancel':
-            return `Cancelling ${whichJob(jobId)} of the sandbox ${where}`;
+  const { mode, environment, jobId = 'active', scheduledAtMs, wait } = order;
+  const where = environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
+  switch (mode) {
+    case 'refresh': {
+      const when = scheduledAtMs === undefined ? '' : ` at ${formatTimestamp(scheduledAtMs)}`;
+      return `Refreshing the sandbox ${where}${when}${wait ? ' and waiting for the end' : ', without waiting'}`;
     }
+    case 'wait':
+      return `Waiting for ${whichJob(jobId)} of the sandbox ${where}`;
+    case 'check':
+      return `Checking the sandbox ${where}`;
+    case 'cancel':
+      return `Cancelling ${whichJob(jobId)} of the sandbox ${where}`;
+  }
 }
 function whichJob(jobId) {
-    return jobId === 'active' ? 'the active refresh' : `job ${jobId}`;
+  return jobId === 'active' ? 'the active refresh' : `job ${jobId}`;
 }
 function settings(order) {
-    const pace = order.pollIntervalMs === undefined ? 'auto' : formatDuration(order.pollIntervalMs);
-    const policies = `on-active-job: ${order.onActiveJob}, on-not-due: ${order.onNotDue}, on-timeout: ${order.onTimeout}, on-abort: ${order.onAbort}`;
-    return [`timeout: ${formatDuration(order.timeoutMs)}`, `poll-interval: ${pace}`, policies];
+  const pace = order.pollIntervalMs === undefined ? 'auto' : formatDuration(order.pollIntervalMs);
+  const policies = `on-active-job: ${order.onActiveJob}, on-not-due: ${order.onNotDue}, on-timeout: ${order.onTimeout}, on-abort: ${order.onAbort}`;
+  return [`timeout: ${formatDuration(order.timeoutMs)}`, `poll-interval: ${pace}`, policies];
 }
 
-;// CONCATENATED MODULE: ./src/action/narrator.ts
-
-
+// CONCATENATED MODULE: ./src/action/narrator.ts
 
 const STEP_PERCENT = 10;
 class Narrator {
-    #clock;
-    #startedAtMs;
-    #status = '';
-    #lastDecision = '';
-    #tenth = 0;
-    constructor(clock) {
-        this.#clock = clock;
-        this.#startedAtMs = clock.monotonicMs();
+  #clock;
+  #startedAtMs;
+  #status = '';
+  #lastDecision = '';
+  #tenth = 0;
+  constructor(clock) {
+    this.#clock = clock;
+    this.#startedAtMs = clock.monotonicMs();
+  }
+  note(event) {
+    switch (event.kind) {
+      case 'environment':
+        log.debug(`environment: ${JSON.stringify(event.environment)}`);
+        return;
+      case 'decision':
+        this.#decision(event.sentence);
+        return;
+      case 'preflight':
+        this.#line(preflight(event.environment, this.#clock.now()));
+        return;
+      case 'intent':
+        this.#line('Asking Zuora to create the refresh.');
+        return;
+      case 'intent-void':
+        log.debug('no job came of this create');
+        return;
+      case 'job':
+        this.#jobKnown(event.job, event.created);
+        return;
+      case 'observed':
+        this.#observed(event.job);
+        return;
+      case 'cancelling':
+        this.#line(`Asking Zuora to cancel job ${event.jobId}.`);
+        return;
+      case 'cancel-refused':
+        this.#line(`Zuora refuses to cancel job ${event.jobId}.`);
+        return;
+      default:
+        this.#trouble(event);
     }
-    note(event) {
-        switch (event.kind) {
-            case 'environment':
-                log.debug(`environment: ${JSON.stringify(event.environment)}`);
-                return;
-            case 'decision':
-                this.#decision(event.sentence);
-                return;
-            case 'preflight':
-                this.#line(preflight(event.environment, this.#clock.now()));
-                return;
-            case 'intent':
-                this.#line('Asking Zuora to create the refresh.');
-                return;
-            case 'intent-void':
-                log.debug('no job came of this create');
-                return;
-            case 'job':
-                this.#jobKnown(event.job, event.created);
-                return;
-            case 'observed':
-                this.#observed(event.job);
-                return;
-            case 'cancelling':
-                this.#line(`Asking Zuora to cancel job ${event.jobId}.`);
-                return;
-            case 'cancel-refused':
-                this.#line(`Zuora refuses to cancel job ${event.jobId}.`);
-                return;
-            default:
-                this.#trouble(event);
-        }
+  }
+  #trouble(event) {
+    switch (event.kind) {
+      case 'trouble':
+        this.#line(`${event.operation} failed: ${describeError(event.error)}. Trying again.`);
+        return;
+      case 'recovered':
+        this.#line(
+          `${event.operation} works again after ${event.failures} failed ${event.failures === 1 ? 'attempt' : 'attempts'}.`,
+        );
+        return;
+      case 'heartbeat':
+        this.#line(
+          `Still waiting, for ${formatDuration(event.waitedMs)} now${this.#status && `: the job is ${this.#status}`}.`,
+        );
+        return;
+      case 'warning':
+        log.warning(event.sentence);
     }
-    #trouble(event) {
-        switch (event.kind) {
-            case 'trouble':
-                this.#line(`${event.operation} failed: ${describeError(event.error)}. Trying again.`);
-                return;
-            case 'recovered':
-                this.#line(`${event.operation} works again after ${event.failures} failed ${event.failures === 1 ? 'attempt' : 'attempts'}.`);
-                return;
-            case 'heartbeat':
-                this.#line(`Still waiting, for ${formatDuration(event.waitedMs)} now${this.#status && `: the job is ${this.#status}`}.`);
-                return;
-            case 'warning':
-                log.warning(event.sentence);
-        }
-    }
-    #decision(sentence) {
-        if (sentence !== this.#lastDecision)
-            this.#line(sentence);
-        this.#lastDecision = sentence;
-    }
-    #jobKnown(job, created) {
-        this.#status = job.status;
-        this.#tenth = tenthOf(job);
-        const what = created ? 'Created' : 'Watching';
-        this.#line(`${what} job ${job.id}: ${describeJob(job, this.#clock.now())}.`);
-    }
-    #observed(job) {
-        const tenth = tenthOf(job);
-        if (job.status === this.#status && tenth <= this.#tenth)
-            return;
-        this.#status = job.status;
-        this.#tenth = tenth;
-        this.#line(`${describeJob(job, this.#clock.now())}.`);
-    }
-    #line(text) {
-        const elapsed = formatDuration(this.#clock.monotonicMs() - this.#startedAtMs);
-        log.info(`${formatTimestamp(this.#clock.now()).slice(11)}  +${elapsed}  ${text}`);
-    }
+  }
+  #decision(sentence) {
+    if (sentence !== this.#lastDecision) this.#line(sentence);
+    this.#lastDecision = sentence;
+  }
+  #jobKnown(job, created) {
+    this.#status = job.status;
+    this.#tenth = tenthOf(job);
+    const what = created ? 'Created' : 'Watching';
+    this.#line(`${what} job ${job.id}: ${describeJob(job, this.#clock.now())}.`);
+  }
+  #observed(job) {
+    const tenth = tenthOf(job);
+    if (job.status === this.#status && tenth <= this.#tenth) return;
+    this.#status = job.status;
+    this.#tenth = tenth;
+    this.#line(`${describeJob(job, this.#clock.now())}.`);
+  }
+  #line(text) {
+    const elapsed = formatDuration(this.#clock.monotonicMs() - this.#startedAtMs);
+    log.info(`${formatTimestamp(this.#clock.now()).slice(11)}  +${elapsed}  ${text}`);
+  }
 }
 function tenthOf({ progress = 0 }) {
-    return Math.floor(progress / STEP_PERCENT);
+  return Math.floor(progress / STEP_PERCENT);
 }
 function describeJob(job, nowMs) {
-    const parts = [job.status];
-    if (job.progress !== undefined)
-        parts.push(`${job.progress} %`);
-    if (job.endedAtMs !== undefined)
-        parts.push(`ended ${formatTimestamp(job.endedAtMs)}`);
-    else if (job.startedAtMs === undefined && job.scheduledAtMs !== undefined) {
-        parts.push(`scheduled for ${formatTimestamp(job.scheduledAtMs)}`);
-    }
-    const estimateMs = job.endedAtMs === undefined ? job.estimatedCompletionAtMs : undefined;
-    if (estimateMs !== undefined) {
-        const left = estimateMs > nowMs ? `in ${formatDuration(estimateMs - nowMs)}` : 'overdue';
-        parts.push(`expected to end ${formatTimestamp(estimateMs)} (${left})`);
-    }
-    return parts.join(', ');
+  const parts = [job.status];
+  if (job.progress !== undefined) parts.push(`${job.progress} %`);
+  if (job.endedAtMs !== undefined) parts.push(`ended ${formatTimestamp(job.endedAtMs)}`);
+  else if (job.startedAtMs === undefined && job.scheduledAtMs !== undefined) {
+    parts.push(`scheduled for ${formatTimestamp(job.scheduledAtMs)}`);
+  }
+  const estimateMs = job.endedAtMs === undefined ? job.estimatedCompletionAtMs : undefined;
+  if (estimateMs !== undefined) {
+    const left = estimateMs > nowMs ? `in ${formatDuration(estimateMs - nowMs)}` : 'overdue';
+    parts.push(`expected to end ${formatTimestamp(estimateMs)} (${left})`);
+  }
+  return parts.join(', ');
 }
 function describeError(error) {
-    if (!('trace' in error))
-        return `${error.message} (${error.code})`;
-    const { requestId, trackId } = error.trace;
-    return `${error.message} [request id ${requestId ?? 'none'}, track id ${trackId}]`;
+  if (!('trace' in error)) return `${error.message} (${error.code})`;
+  const { requestId, trackId } = error.trace;
+  return `${error.message} [request id ${requestId ?? 'none'}, track id ${trackId}]`;
 }
 function preflight(environment, nowMs) {
-    const last = environment.lastRefreshAtMs;
-    const next = environment.nextRefreshAtMs;
-    const lastText = last === undefined ? 'never' : `${formatTimestamp(last)} (${formatDuration(nowMs - last)} ago)`;
-    const nextText = next === undefined ? 'not stated' : formatTimestamp(next);
-    return [
-        `Environment ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`,
-        `Last refresh: ${lastText}; next possible: ${nextText}.`,
-    ].join(' ');
+  const last = environment.lastRefreshAtMs;
+  const next = environment.nextRefreshAtMs;
+  const lastText =
+    last === undefined ? 'never' : `${formatTimestamp(last)} (${formatDuration(nowMs - last)} ago)`;
+  const nextText = next === undefined ? 'not stated' : formatTimestamp(next);
+  return [
+    `Environment ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`,
+    `Last refresh: ${lastText}; next possible: ${nextText}.`,
+  ].join(' ');
 }
 function describeEnvironment(environment) {
-    const { id, tenantId, tenantName, dataCopyType } = environment;
-    const tenant = [tenantName, tenantId && `tenant ${tenantId}`, narrator_kindOf(dataCopyType)].filter(Boolean);
-    return tenant.length === 0 ? id : `${id} (${tenant.join(', ')})`;
+  const { id, tenantId, tenantName, dataCopyType } = environment;
+  const tenant = [tenantName, tenantId && `tenant ${tenantId}`, narrator_kindOf(dataCopyType)].filter(
+    Boolean,
+  );
+  return tenant.length === 0 ? id : `${id} (${tenant.join(', ')})`;
 }
 function narrator_kindOf(dataCopyType) {
-    if (dataCopyType === 'FULL')
-        return 'Central Sandbox';
-    return dataCopyType === 'CONFIGURATION' ? 'Developer Sandbox' : undefined;
+  if (dataCopyType === 'FULL') return 'Central Sandbox';
+  return dataCopyType === 'CONFIGURATION' ? 'Developer Sandbox' : undefined;
 }
 function whatIsErased({ dataCopyType }) {
-    const all = 'all its data and configuration';
-    if (dataCopyType === 'FULL')
-        return `${all}, and copies both from production`;
-    if (dataCopyType === 'CONFIGURATION')
-        return `${all}, and copies the configuration only from production`;
-    return all;
+  const all = 'all its data and configuration';
+  if (dataCopyType === 'FULL') return `${all}, and copies both from production`;
+  if (dataCopyType === 'CONFIGURATION') return `${all}, and copies the configuration only from production`;
+  return all;
 }
 
-;// CONCATENATED MODULE: ./src/action/outputs.ts
+// CONCATENATED MODULE: ./src/action/outputs.ts
 
-
-
-const OUTPUTS = (/* unused pure expression or super */ null && ([
-    'outcome',
-    'job-id',
-    'status',
-    'created',
-    'environment-id',
-    'environment-status',
-    'progress',
-    'scheduled-time',
-    'started-at',
-    'ended-at',
-    'estimated-completion-time',
-    'duration-seconds',
-    'last-refresh-time',
-    'next-refresh-time',
-    'due',
-    'job',
-    'track-id',
-]));
+const OUTPUTS = /* unused pure expression or super */ null && [
+  'outcome',
+  'job-id',
+  'status',
+  'created',
+  'environment-id',
+  'environment-status',
+  'progress',
+  'scheduled-time',
+  'started-at',
+  'ended-at',
+  'estimated-completion-time',
+  'duration-seconds',
+  'last-refresh-time',
+  'next-refresh-time',
+  'due',
+  'job',
+  'track-id',
+];
 function writeOutputs(values) {
-    for (const [name, value] of Object.entries(values))
-        setOutput(name, value);
+  for (const [name, value] of Object.entries(values)) setOutput(name, value);
 }
 function initialOutputs() {
-    const nothing = { job: undefined, created: undefined, environment: undefined, due: undefined };
-    return finalOutputs({ ...nothing, outcome: 'unknown', trackId: '', nowMs: 0 });
+  const nothing = { job: undefined, created: undefined, environment: undefined, due: undefined };
+  return finalOutputs({ ...nothing, outcome: 'unknown', trackId: '', nowMs: 0 });
 }
 function jobOutputs(job, created) {
-    return { 'job-id': job.id, created: String(created), status: job.status };
+  return { 'job-id': job.id, created: String(created), status: job.status };
 }
 function finalOutputs(known) {
-    const { job, environment } = known;
-    return {
-        outcome: known.outcome,
-        ...progressOutputs(job, known.nowMs),
-        created: flag(known.created),
-        'environment-id': environment?.id ?? '',
-        'environment-status': environment?.status ?? '',
-        'last-refresh-time': time(environment?.lastRefreshAtMs),
-        'next-refresh-time': time(environment?.nextRefreshAtMs),
-        due: flag(known.due),
-        job: job === undefined ? '' : jobJson(job, environment?.id),
-        'track-id': known.trackId,
-    };
+  const { job, environment } = known;
+  return {
+    outcome: known.outcome,
+    ...progressOutputs(job, known.nowMs),
+    created: flag(known.created),
+    'environment-id': environment?.id ?? '',
+    'environment-status': environment?.status ?? '',
+    'last-refresh-time': time(environment?.lastRefreshAtMs),
+    'next-refresh-time': time(environment?.nextRefreshAtMs),
+    due: flag(known.due),
+    job: job === undefined ? '' : jobJson(job, environment?.id),
+    'track-id': known.trackId,
+  };
 }
 function progressOutputs(job, nowMs) {
-    return {
-        'job-id': job?.id ?? '',
-        status: job?.status ?? '',
-        progress: job?.progress?.toString() ?? '',
-        'scheduled-time': time(job?.scheduledAtMs),
-        'started-at': time(job?.startedAtMs),
-        'ended-at': time(job?.endedAtMs),
-        'estimated-completion-time': time(job?.estimatedCompletionAtMs),
-        'duration-seconds': durationSeconds(job, nowMs),
-    };
+  return {
+    'job-id': job?.id ?? '',
+    status: job?.status ?? '',
+    progress: job?.progress?.toString() ?? '',
+    'scheduled-time': time(job?.scheduledAtMs),
+    'started-at': time(job?.startedAtMs),
+    'ended-at': time(job?.endedAtMs),
+    'estimated-completion-time': time(job?.estimatedCompletionAtMs),
+    'duration-seconds': durationSeconds(job, nowMs),
+  };
 }
 function durationSeconds(job, nowMs) {
-    if (job?.startedAtMs === undefined)
-        return '';
-    return String(Math.max(0, Math.round(((job.endedAtMs ?? nowMs) - job.startedAtMs) / SECOND_MS)));
+  if (job?.startedAtMs === undefined) return '';
+  return String(Math.max(0, Math.round(((job.endedAtMs ?? nowMs) - job.startedAtMs) / SECOND_MS)));
 }
 function jobJson(job, environmentId) {
-    return JSON.stringify({
-        id: job.id,
-        testEnvironmentId: environmentId,
-        jobType: 'REFRESH',
-        status: job.status,
-        progressPercentage: job.progress,
-        scheduledRefreshTime: outputs_optionalTime(job.scheduledAtMs),
-        jobStartTime: outputs_optionalTime(job.startedAtMs),
-        jobEndTime: outputs_optionalTime(job.endedAtMs),
-        estimatedCompletionTime: outputs_optionalTime(job.estimatedCompletionAtMs),
-        createTime: outputs_optionalTime(job.createdAtMs),
-        createdById: job.createdById,
-    });
+  return JSON.stringify({
+    id: job.id,
+    testEnvironmentId: environmentId,
+    jobType: 'REFRESH',
+    status: job.status,
+    progressPercentage: job.progress,
+    scheduledRefreshTime: outputs_optionalTime(job.scheduledAtMs),
+    jobStartTime: outputs_optionalTime(job.startedAtMs),
+    jobEndTime: outputs_optionalTime(job.endedAtMs),
+    estimatedCompletionTime: outputs_optionalTime(job.estimatedCompletionAtMs),
+    createTime: outputs_optionalTime(job.createdAtMs),
+    createdById: job.createdById,
+  });
 }
 function outputs_optionalTime(ms) {
-    return ms === undefined ? undefined : formatTimestamp(ms);
+  return ms === undefined ? undefined : formatTimestamp(ms);
 }
 function time(ms) {
-    return outputs_optionalTime(ms) ?? '';
+  return outputs_optionalTime(ms) ?? '';
 }
 function flag(value) {
-    return value === undefined ? '' : String(value);
+  return value === undefined ? '' : String(value);
 }
 
-;// CONCATENATED MODULE: ./src/action/summary.ts
-
-
-
-
-
+// CONCATENATED MODULE: ./src/action/summary.ts
 
 async function appendSummary(markdown) {
-    try {
-        await summary.addRaw(markdown, true).write();
-    }
-    catch (error) {
-        core_debug(neutralise(`the step summary could not be written: ${String(error)}`));
-    }
+  try {
+    await summary.addRaw(markdown, true).write();
+  } catch (error) {
+    core_debug(neutralise(`the step summary could not be written: ${String(error)}`));
+  }
 }
 function mainSummary(report) {
-    const { verdict, isRehearsal, phases, nowMs } = report;
-    const blocks = [
-        `### ${report.isRed ? '❌' : '✅'} Zuora sandbox refresh: ${verdict.outcome}`,
-        escapeMarkdown(verdict.sentence),
-    ];
-    if (isRehearsal)
-        blocks.push('_A rehearsal: the base URL is on this machine, and no sandbox was touched._');
-    if (report.isRed && verdict.advice !== undefined)
-        blocks.push(`**What to do:** ${escapeMarkdown(verdict.advice, 3_000)}`);
-    blocks.push(table(['', ''], facts(report)));
-    if (phases.length > 0)
-        blocks.push(table(['Seen at (UTC)', 'Status', 'For'], timeline(phases, nowMs)));
-    return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+  const { verdict, isRehearsal, phases, nowMs } = report;
+  const blocks = [
+    `### ${report.isRed ? '❌' : '✅'} Zuora sandbox refresh: ${verdict.outcome}`,
+    escapeMarkdown(verdict.sentence),
+  ];
+  if (isRehearsal) blocks.push('_A rehearsal: the base URL is on this machine, and no sandbox was touched._');
+  if (report.isRed && verdict.advice !== undefined)
+    blocks.push(`**What to do:** ${escapeMarkdown(verdict.advice, 3_000)}`);
+  blocks.push(table(['', ''], facts(report)));
+  if (phases.length > 0) blocks.push(table(['Seen at (UTC)', 'Status', 'For'], timeline(phases, nowMs)));
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 function postSummary(outcome, sentence) {
-    const after = outcome === undefined ? 'main was killed' : `main ended \`${outcome}\``;
-    return `**Post step** (${after}): ${escapeMarkdown(sentence)}\n`;
+  const after = outcome === undefined ? 'main was killed' : `main ended \`${outcome}\``;
+  return `**Post step** (${after}): ${escapeMarkdown(sentence)}\n`;
 }
 function facts({ environment, job, created }) {
-    const rows = [
-        ['Environment', environment && describeEnvironment(environment)],
-        ['Environment status', environment?.status],
-        ['Job', job && `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
-        ['Job status', job?.status],
-        ['Scheduled for', summary_time(job?.scheduledAtMs)],
-        ['Started', summary_time(job?.startedAtMs)],
-        ['Ended', summary_time(job?.endedAtMs)],
-        ['Next refresh possible', summary_time(environment?.nextRefreshAtMs)],
-    ];
-    return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, escapeMarkdown(value)]]));
+  const rows = [
+    ['Environment', environment && describeEnvironment(environment)],
+    ['Environment status', environment?.status],
+    ['Job', job && `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
+    ['Job status', job?.status],
+    ['Scheduled for', summary_time(job?.scheduledAtMs)],
+    ['Started', summary_time(job?.startedAtMs)],
+    ['Ended', summary_time(job?.endedAtMs)],
+    ['Next refresh possible', summary_time(environment?.nextRefreshAtMs)],
+  ];
+  return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, escapeMarkdown(value)]]));
 }
 function timeline(phases, nowMs) {
-    return phases.map(({ status, seenAtMs }, index) => {
-        const untilMs = phases[index + 1]?.seenAtMs ?? (isTerminal(status) ? undefined : nowMs);
-        const lasted = untilMs === undefined ? '' : formatDuration(untilMs - seenAtMs);
-        return [formatTimestamp(seenAtMs), escapeMarkdown(status), lasted];
-    });
+  return phases.map(({ status, seenAtMs }, index) => {
+    const untilMs = phases[index + 1]?.seenAtMs ?? (isTerminal(status) ? undefined : nowMs);
+    const lasted = untilMs === undefined ? '' : formatDuration(untilMs - seenAtMs);
+    return [formatTimestamp(seenAtMs), escapeMarkdown(status), lasted];
+  });
 }
 function table(head, rows) {
-    if (rows.length === 0)
-        return '';
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  if (rows.length === 0) return '';
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 function summary_time(ms) {
-    return ms === undefined ? undefined : formatTimestamp(ms);
+  return ms === undefined ? undefined : formatTimestamp(ms);
 }
 
-;// CONCATENATED MODULE: ./src/action/conclusion.ts
-
-
-
-
+// CONCATENATED MODULE: ./src/action/conclusion.ts
 
 async function conclusion_conclude(verdict, seen, recorder) {
-    const { outcome } = verdict;
-    const red = isRed(outcome, seen.mode);
-    writeOutputs(finalOutputs({ ...seen, outcome }));
-    recorder.settle({ outcome, afterSignal: seen.isAborted });
-    report(verdict, red);
-    await appendSummary(mainSummary({ ...seen, verdict, isRed: red }));
-    return red;
+  const { outcome } = verdict;
+  const red = isRed(outcome, seen.mode);
+  writeOutputs(finalOutputs({ ...seen, outcome }));
+  recorder.settle({ outcome, afterSignal: seen.isAborted });
+  report(verdict, red);
+  await appendSummary(mainSummary({ ...seen, verdict, isRed: red }));
+  return red;
 }
 function report({ outcome, sentence, advice, error }, red) {
-    if (!red) {
-        log.info(`outcome=${outcome}: ${sentence}`);
-        return;
-    }
-    const answer = error === undefined ? undefined : `Last answer: ${describeError(error)}`;
-    const message = [sentence, advice, answer].filter((part) => part !== undefined).join(' ');
-    log.error(`Zuora sandbox refresh: ${outcome}`, message);
+  if (!red) {
+    log.info(`outcome=${outcome}: ${sentence}`);
+    return;
+  }
+  const answer = error === undefined ? undefined : `Last answer: ${describeError(error)}`;
+  const message = [sentence, advice, answer].filter((part) => part !== undefined).join(' ');
+  log.error(`Zuora sandbox refresh: ${outcome}`, message);
 }
 
-;// CONCATENATED MODULE: ./src/action/credentials.ts
+// CONCATENATED MODULE: ./src/action/credentials.ts
 
 function digestOf(credentials) {
-    const name = credentials.kind === 'client' ? credentials.clientId : credentials.accessToken;
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(`${credentials.kind} ${name}`).digest('hex');
+  const name = credentials.kind === 'client' ? credentials.clientId : credentials.accessToken;
+  return (0, external_node_crypto_namespaceObject.createHash)('sha256')
+    .update(`${credentials.kind} ${name}`)
+    .digest('hex');
 }
 
-;// CONCATENATED MODULE: ./src/action/inputProblems.ts
+// CONCATENATED MODULE: ./src/action/inputProblems.ts
 
 class InputError extends Error {
-    name = 'InputError';
-    code = 'invalid-inputs';
-    problems;
-    constructor(problems) {
-        super(problems.join(' '));
-        this.problems = problems;
-    }
+  name = 'InputError';
+  code = 'invalid-inputs';
+  problems;
+  constructor(problems) {
+    super(problems.join(' '));
+    this.problems = problems;
+  }
 }
 class InputReader {
-    #get;
-    #problems = [];
-    #refused = new Set();
-    constructor(get) {
-        this.#get = get;
-    }
-    text(name) {
-        return this.#get(name).trim();
-    }
-    refuse(name, accepted) {
-        this.#problems.push(`${name}: ${accepted}.`);
-        this.#refused.add(name);
-    }
-    hasRefused(...names) {
-        return names.some((name) => this.#refused.has(name));
-    }
-    choice(name, words) {
-        const text = this.text(name);
-        const word = text === '' ? words[0] : words.find((candidate) => candidate === text);
-        if (word === undefined)
-            this.refuse(name, `${quote(text)} is not one of ${words.join(', ')}`);
-        return word ?? words[0];
-    }
-    parsed(name, parse, accepted) {
-        const text = this.text(name);
-        if (text === '')
-            return undefined;
-        const value = parse(text);
-        if (value === undefined)
-            this.refuse(name, `${quote(text)} is not ${accepted}`);
-        return value;
-    }
-    finish() {
-        if (this.#problems.length > 0)
-            throw new InputError(this.#problems);
-    }
+  #get;
+  #problems = [];
+  #refused = new Set();
+  constructor(get) {
+    this.#get = get;
+  }
+  text(name) {
+    return this.#get(name).trim();
+  }
+  refuse(name, accepted) {
+    this.#problems.push(`${name}: ${accepted}.`);
+    this.#refused.add(name);
+  }
+  hasRefused(...names) {
+    return names.some((name) => this.#refused.has(name));
+  }
+  choice(name, words) {
+    const text = this.text(name);
+    const word = text === '' ? words[0] : words.find((candidate) => candidate === text);
+    if (word === undefined) this.refuse(name, `${quote(text)} is not one of ${words.join(', ')}`);
+    return word ?? words[0];
+  }
+  parsed(name, parse, accepted) {
+    const text = this.text(name);
+    if (text === '') return undefined;
+    const value = parse(text);
+    if (value === undefined) this.refuse(name, `${quote(text)} is not ${accepted}`);
+    return value;
+  }
+  finish() {
+    if (this.#problems.length > 0) throw new InputError(this.#problems);
+  }
 }
 function quote(text) {
-    return `"${neutralise(text, 80)}"`;
+  return `"${neutralise(text, 80)}"`;
 }
 
-;// CONCATENATED MODULE: ./src/action/inputs.ts
-
-
-
+// CONCATENATED MODULE: ./src/action/inputs.ts
 
 const DEFAULT_TIMEOUT_MS = 330 * MINUTE_MS;
 const LONGEST_TIMEOUT_MS = 35 * DAY_MS;
@@ -4836,568 +4825,521 @@ const LONGEST_POLL_MS = HOUR_MS;
 const DURATION = 'a duration such as 45s, 90m, 6h, 2d or 1h30m';
 const NOWHERE = { kind: 'id', id: '' };
 function readInputs({ get, nowMs, runTrackId }) {
-    const reader = new InputReader(get);
-    const connection = readConnection(reader, runTrackId);
-    const order = readOrder(reader, nowMs);
-    reader.finish();
-    return { order, connection };
+  const reader = new InputReader(get);
+  const connection = readConnection(reader, runTrackId);
+  const order = readOrder(reader, nowMs);
+  reader.finish();
+  return { order, connection };
 }
 function readOrder(reader, nowMs) {
-    const mode = reader.choice('mode', ['refresh', 'wait', 'check', 'cancel']);
-    const timeoutMs = reader.parsed('timeout', (text) => boundedDuration(text, 1, LONGEST_TIMEOUT_MS), `${DURATION}, at most 35d`) ?? DEFAULT_TIMEOUT_MS;
-    const policies = {
-        environment: inputs_readEnvironment(reader),
-        scheduledAtMs: reader.parsed('scheduled-time', (text) => parseSchedule(text, nowMs), SCHEDULE),
-        wait: reader.parsed('wait', parseBoolean, 'true or false') ?? true,
-        timeoutMs,
-        pollIntervalMs: readPollInterval(reader),
-        onActiveJob: reader.choice('on-active-job', ['adopt', 'fail', 'skip']),
-        onNotDue: reader.choice('on-not-due', ['fail', 'skip']),
-        onTimeout: reader.choice('on-timeout', ['fail', 'cancel', 'detach']),
-        onAbort: reader.choice('on-abort', ['cancel', 'leave']),
-    };
-    const jobId = reader.parsed('job-id', parseJobId, 'a job id (letters, digits, - and _)');
-    const order = mode === 'cancel' ? { ...policies, mode, jobId: jobId ?? '' } : { ...policies, mode, jobId };
-    refuseContradictions(reader, order, nowMs);
-    return order;
+  const mode = reader.choice('mode', ['refresh', 'wait', 'check', 'cancel']);
+  const timeoutMs =
+    reader.parsed(
+      'timeout',
+      (text) => boundedDuration(text, 1, LONGEST_TIMEOUT_MS),
+      `${DURATION}, at most 35d`,
+    ) ?? DEFAULT_TIMEOUT_MS;
+  const policies = {
+    environment: inputs_readEnvironment(reader),
+    scheduledAtMs: reader.parsed('scheduled-time', (text) => parseSchedule(text, nowMs), SCHEDULE),
+    wait: reader.parsed('wait', parseBoolean, 'true or false') ?? true,
+    timeoutMs,
+    pollIntervalMs: readPollInterval(reader),
+    onActiveJob: reader.choice('on-active-job', ['adopt', 'fail', 'skip']),
+    onNotDue: reader.choice('on-not-due', ['fail', 'skip']),
+    onTimeout: reader.choice('on-timeout', ['fail', 'cancel', 'detach']),
+    onAbort: reader.choice('on-abort', ['cancel', 'leave']),
+  };
+  const jobId = reader.parsed('job-id', parseJobId, 'a job id (letters, digits, - and _)');
+  const order = mode === 'cancel' ? { ...policies, mode, jobId: jobId ?? '' } : { ...policies, mode, jobId };
+  refuseContradictions(reader, order, nowMs);
+  return order;
 }
 function refuseContradictions(reader, order, nowMs) {
-    if (reader.hasRefused('mode'))
-        return;
-    refuseJobId(reader, order.mode);
-    if (order.mode === 'refresh') {
-        refuseLateSchedule(reader, order, nowMs);
-        return;
-    }
-    if (reader.text('scheduled-time') !== '')
-        reader.refuse('scheduled-time', 'only mode: refresh takes it');
-    if (!order.wait)
-        reader.refuse('wait', 'only mode: refresh may have wait: false');
+  if (reader.hasRefused('mode')) return;
+  refuseJobId(reader, order.mode);
+  if (order.mode === 'refresh') {
+    refuseLateSchedule(reader, order, nowMs);
+    return;
+  }
+  if (reader.text('scheduled-time') !== '') reader.refuse('scheduled-time', 'only mode: refresh takes it');
+  if (!order.wait) reader.refuse('wait', 'only mode: refresh may have wait: false');
 }
 function refuseJobId(reader, mode) {
-    const text = reader.text('job-id');
-    if (mode === 'cancel' && text === '') {
-        reader.refuse('job-id', 'it is missing; mode: cancel needs an id, or the word active');
-    }
-    if (mode === 'refresh' && text !== '') {
-        reader.refuse('job-id', 'mode: refresh takes none; use mode: wait to wait for a job that exists');
-    }
-    if ((mode === 'wait' || mode === 'check') && text === 'active') {
-        reader.refuse('job-id', 'the word active is for mode: cancel; leave it empty for the active refresh');
-    }
+  const text = reader.text('job-id');
+  if (mode === 'cancel' && text === '') {
+    reader.refuse('job-id', 'it is missing; mode: cancel needs an id, or the word active');
+  }
+  if (mode === 'refresh' && text !== '') {
+    reader.refuse('job-id', 'mode: refresh takes none; use mode: wait to wait for a job that exists');
+  }
+  if ((mode === 'wait' || mode === 'check') && text === 'active') {
+    reader.refuse('job-id', 'the word active is for mode: cancel; leave it empty for the active refresh');
+  }
 }
 function refuseLateSchedule(reader, order, nowMs) {
-    if (reader.hasRefused('timeout', 'wait', 'on-timeout'))
-        return;
-    const { scheduledAtMs = nowMs, timeoutMs, wait, onTimeout } = order;
-    if (wait && onTimeout !== 'detach' && scheduledAtMs > nowMs + timeoutMs) {
-        reader.refuse('scheduled-time', 'it is later than timeout allows to wait; set wait: false or on-timeout: detach');
-    }
+  if (reader.hasRefused('timeout', 'wait', 'on-timeout')) return;
+  const { scheduledAtMs = nowMs, timeoutMs, wait, onTimeout } = order;
+  if (wait && onTimeout !== 'detach' && scheduledAtMs > nowMs + timeoutMs) {
+    reader.refuse(
+      'scheduled-time',
+      'it is later than timeout allows to wait; set wait: false or on-timeout: detach',
+    );
+  }
 }
 function inputs_readEnvironment(reader) {
-    if (reader.text('environment-id') === '') {
-        reader.refuse('environment-id', 'it is missing; give the UUID or the tenant ID of the Test Environment');
-        return NOWHERE;
-    }
-    return reader.parsed('environment-id', parseEnvironment, 'a UUID or a tenant ID (digits)') ?? NOWHERE;
+  if (reader.text('environment-id') === '') {
+    reader.refuse('environment-id', 'it is missing; give the UUID or the tenant ID of the Test Environment');
+    return NOWHERE;
+  }
+  return reader.parsed('environment-id', parseEnvironment, 'a UUID or a tenant ID (digits)') ?? NOWHERE;
 }
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function parseEnvironment(text) {
-    if (UUID.test(text))
-        return { kind: 'id', id: text };
-    return /^\d{1,20}$/.test(text) ? { kind: 'tenant', tenantId: text } : undefined;
+  if (UUID.test(text)) return { kind: 'id', id: text };
+  return /^\d{1,20}$/.test(text) ? { kind: 'tenant', tenantId: text } : undefined;
 }
 function readPollInterval(reader) {
-    if (reader.text('poll-interval') === 'auto')
-        return undefined;
-    const parse = (text) => boundedDuration(text, SHORTEST_POLL_MS, LONGEST_POLL_MS);
-    return reader.parsed('poll-interval', parse, 'auto or a duration from 5s to 1h');
+  if (reader.text('poll-interval') === 'auto') return undefined;
+  const parse = (text) => boundedDuration(text, SHORTEST_POLL_MS, LONGEST_POLL_MS);
+  return reader.parsed('poll-interval', parse, 'auto or a duration from 5s to 1h');
 }
 function boundedDuration(text, leastMs, mostMs) {
-    const ms = parseDuration(text);
-    return ms !== undefined && ms >= leastMs && ms <= mostMs ? ms : undefined;
+  const ms = parseDuration(text);
+  return ms !== undefined && ms >= leastMs && ms <= mostMs ? ms : undefined;
 }
 const SCHEDULE = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';
 function parseSchedule(text, nowMs) {
-    const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
-    const exactMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
-    const atMs = exactMs === undefined ? undefined : Math.floor(exactMs / SECOND_MS) * SECOND_MS;
-    return atMs !== undefined && atMs > nowMs && isWritable(atMs) ? atMs : undefined;
+  const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
+  const exactMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
+  const atMs = exactMs === undefined ? undefined : Math.floor(exactMs / SECOND_MS) * SECOND_MS;
+  return atMs !== undefined && atMs > nowMs && isWritable(atMs) ? atMs : undefined;
 }
 function parseBoolean(text) {
-    if (/^(true|True|TRUE)$/.test(text))
-        return true;
-    return /^(false|False|FALSE)$/.test(text) ? false : undefined;
+  if (/^(true|True|TRUE)$/.test(text)) return true;
+  return /^(false|False|FALSE)$/.test(text) ? false : undefined;
 }
 function parseJobId(text) {
-    return /^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : undefined;
+  return /^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : undefined;
 }
 
-;// CONCATENATED MODULE: ./src/action/timeline.ts
+// CONCATENATED MODULE: ./src/action/timeline.ts
 class Timeline {
-    #now;
-    #phases = [];
-    constructor(now) {
-        this.#now = now;
-    }
-    get phases() {
-        return this.#phases;
-    }
-    note(event) {
-        if (event.kind === 'job' || event.kind === 'observed')
-            this.#add(event.job);
-    }
-    #add({ status }) {
-        if (this.#phases.at(-1)?.status !== status)
-            this.#phases.push({ status, seenAtMs: this.#now() });
-    }
+  #now;
+  #phases = [];
+  constructor(now) {
+    this.#now = now;
+  }
+  get phases() {
+    return this.#phases;
+  }
+  note(event) {
+    if (event.kind === 'job' || event.kind === 'observed') this.#add(event.job);
+  }
+  #add({ status }) {
+    if (this.#phases.at(-1)?.status !== status) this.#phases.push({ status, seenAtMs: this.#now() });
+  }
 }
 
-;// CONCATENATED MODULE: ./src/action/journal.ts
-
-
-
-
+// CONCATENATED MODULE: ./src/action/journal.ts
 
 class Journal {
-    #recorder;
-    #narrator;
-    #timeline;
-    #announcesJobs;
-    #due;
-    constructor(recorder, clock, announcesJobs) {
-        this.#recorder = recorder;
-        this.#narrator = new Narrator(clock);
-        this.#timeline = new Timeline(() => clock.now());
-        this.#announcesJobs = announcesJobs;
-    }
-    get due() {
-        return this.#due;
-    }
-    get phases() {
-        return this.#timeline.phases;
-    }
-    note(event) {
-        this.#recorder.note(event);
-        if (event.kind === 'environment')
-            this.#due = event.due;
-        if (event.kind === 'job')
-            writeOutputs(jobOutputs(event.job, event.created));
-        this.#timeline.note(event);
-        this.#narrator.note(event);
-        if (event.kind === 'job' && this.#announcesJobs)
-            announce(event.job, event.created);
-    }
+  #recorder;
+  #narrator;
+  #timeline;
+  #announcesJobs;
+  #due;
+  constructor(recorder, clock, announcesJobs) {
+    this.#recorder = recorder;
+    this.#narrator = new Narrator(clock);
+    this.#timeline = new Timeline(() => clock.now());
+    this.#announcesJobs = announcesJobs;
+  }
+  get due() {
+    return this.#due;
+  }
+  get phases() {
+    return this.#timeline.phases;
+  }
+  note(event) {
+    this.#recorder.note(event);
+    if (event.kind === 'environment') this.#due = event.due;
+    if (event.kind === 'job') writeOutputs(jobOutputs(event.job, event.created));
+    this.#timeline.note(event);
+    this.#narrator.note(event);
+    if (event.kind === 'job' && this.#announcesJobs) announce(event.job, event.created);
+  }
 }
 function announce(job, created) {
-    const end = job.estimatedCompletionAtMs;
-    const expected = end === undefined ? 'Zuora gives no estimate of its end yet' : `expected to end ${formatTimestamp(end)}`;
-    log.notice(created ? 'Refresh created' : 'Refresh adopted', `Job ${job.id} (${job.status}): ${expected}.`);
+  const end = job.estimatedCompletionAtMs;
+  const expected =
+    end === undefined ? 'Zuora gives no estimate of its end yet' : `expected to end ${formatTimestamp(end)}`;
+  log.notice(created ? 'Refresh created' : 'Refresh adopted', `Job ${job.id} (${job.status}): ${expected}.`);
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./src/action/marker.ts
-
+// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:fs');
+// CONCATENATED MODULE: ./src/action/marker.ts
 
 function leaveMarker(path) {
-    try {
-        (0,external_node_fs_namespaceObject.writeFileSync)(path, '');
-    }
-    catch (error) {
-        log.warning(`The marker for the main step could not be written: ${String(error)}`);
-    }
+  try {
+    (0, external_node_fs_namespaceObject.writeFileSync)(path, '');
+  } catch (error) {
+    log.warning(`The marker for the main step could not be written: ${String(error)}`);
+  }
 }
 function unlessMarked(path) {
-    return () => !(0,external_node_fs_namespaceObject.existsSync)(path);
+  return () => !(0, external_node_fs_namespaceObject.existsSync)(path);
 }
 
-;// CONCATENATED MODULE: ./src/action/state.ts
-
+// CONCATENATED MODULE: ./src/action/state.ts
 
 const NAME = 'refresh';
 function state_saveState(state) {
-    saveState(NAME, JSON.stringify(state));
+  saveState(NAME, JSON.stringify(state));
 }
 function savedState() {
-    return getState(NAME);
+  return getState(NAME);
 }
 function decodeState(text) {
-    const state = JSON.parse(text);
-    if (!isState(state))
-        throw new Error('the saved state is of another version of this action');
-    return state;
+  const state = JSON.parse(text);
+  if (!isState(state)) throw new Error('the saved state is of another version of this action');
+  return state;
 }
 function isState(value) {
-    return isFields(value) && value['version'] === 1;
+  return isFields(value) && value['version'] === 1;
 }
 const UNFINISHED = new Set(['in-progress', 'timed-out', 'unknown']);
 function mustCleanUp(state, jobStatus) {
-    const { target, job, intent, settled } = state;
-    if (target?.mode !== 'refresh' || target.onAbort !== 'cancel')
-        return false;
-    const isOurs = job === undefined ? intent !== undefined : job.created;
-    if (!isOurs || state.ended === true || state.cancelRefused === true)
-        return false;
-    if (settled === undefined || settled.afterSignal)
-        return true;
-    return UNFINISHED.has(settled.outcome) && jobStatus === 'cancelled';
+  const { target, job, intent, settled } = state;
+  if (target?.mode !== 'refresh' || target.onAbort !== 'cancel') return false;
+  const isOurs = job === undefined ? intent !== undefined : job.created;
+  if (!isOurs || state.ended === true || state.cancelRefused === true) return false;
+  if (settled === undefined || settled.afterSignal) return true;
+  return UNFINISHED.has(settled.outcome) && jobStatus === 'cancelled';
 }
 function withoutNeedlessToken(state) {
-    return mustCleanUp(state, 'cancelled') ? state : { ...state, token: undefined };
+  return mustCleanUp(state, 'cancelled') ? state : { ...state, token: undefined };
 }
 
-;// CONCATENATED MODULE: ./src/action/recorder.ts
-
+// CONCATENATED MODULE: ./src/action/recorder.ts
 
 class Recorder {
-    #state;
-    constructor(marker) {
-        this.#state = { version: 1, marker };
-        state_saveState(this.#state);
+  #state;
+  constructor(marker) {
+    this.#state = { version: 1, marker };
+    state_saveState(this.#state);
+  }
+  note(event) {
+    switch (event.kind) {
+      case 'intent':
+        this.update({ intent: event.intent });
+        break;
+      case 'intent-void':
+        this.update({ intent: undefined });
+        break;
+      case 'job': {
+        const { id, status } = event.job;
+        this.update({ job: { id, status, created: event.created }, ended: isTerminal(status) });
+        break;
+      }
+      case 'observed':
+        this.#observed(event.job.status);
+        break;
+      case 'cancelling':
+        this.update({ cancelSent: true });
+        break;
+      case 'cancel-refused':
+        this.update({ cancelRefused: true });
+        break;
+      default:
     }
-    note(event) {
-        switch (event.kind) {
-            case 'intent':
-                this.update({ intent: event.intent });
-                break;
-            case 'intent-void':
-                this.update({ intent: undefined });
-                break;
-            case 'job': {
-                const { id, status } = event.job;
-                this.update({ job: { id, status, created: event.created }, ended: isTerminal(status) });
-                break;
-            }
-            case 'observed':
-                this.#observed(event.job.status);
-                break;
-            case 'cancelling':
-                this.update({ cancelSent: true });
-                break;
-            case 'cancel-refused':
-                this.update({ cancelRefused: true });
-                break;
-            default:
-        }
-    }
-    update(change) {
-        this.#replace({ ...this.#state, ...change });
-    }
-    settle(settled) {
-        this.#replace(withoutNeedlessToken({ ...this.#state, settled }));
-    }
-    #observed(status) {
-        const { job } = this.#state;
-        if (job === undefined || job.status === status)
-            return;
-        this.update({ job: { ...job, status }, ended: isTerminal(status) });
-    }
-    #replace(state) {
-        this.#state = state;
-        state_saveState(state);
-    }
+  }
+  update(change) {
+    this.#replace({ ...this.#state, ...change });
+  }
+  settle(settled) {
+    this.#replace(withoutNeedlessToken({ ...this.#state, settled }));
+  }
+  #observed(status) {
+    const { job } = this.#state;
+    if (job === undefined || job.status === status) return;
+    this.update({ job: { ...job, status }, ended: isTerminal(status) });
+  }
+  #replace(state) {
+    this.#state = state;
+    state_saveState(state);
+  }
 }
 
-;// CONCATENATED MODULE: ./src/action/main.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
+// CONCATENATED MODULE: ./src/action/main.ts
 
 async function main(ports) {
-    const recorder = new Recorder(ports.workflowRun.marker);
-    log.mask(getInput('client-secret'));
-    log.mask(getInput('access-token'));
-    writeOutputs(initialOutputs());
-    const inputs = tryInputs(ports);
-    if (inputs instanceof InputError)
-        return conclusion_conclude(refused(inputs), nothingSeen(ports), recorder);
-    if (inputs.order.mode === 'refresh' && getInput('job-status') === 'cancelled') {
-        return conclusion_conclude(CANCELLED_BEFORE, nothingSeen(ports), recorder);
-    }
-    return main_carryOut(ports, inputs, recorder);
+  const recorder = new Recorder(ports.workflowRun.marker);
+  log.mask(getInput('client-secret'));
+  log.mask(getInput('access-token'));
+  writeOutputs(initialOutputs());
+  const inputs = tryInputs(ports);
+  if (inputs instanceof InputError) return conclusion_conclude(refused(inputs), nothingSeen(ports), recorder);
+  if (inputs.order.mode === 'refresh' && getInput('job-status') === 'cancelled') {
+    return conclusion_conclude(CANCELLED_BEFORE, nothingSeen(ports), recorder);
+  }
+  return main_carryOut(ports, inputs, recorder);
 }
 const CANCELLED_BEFORE = {
-    outcome: 'aborted',
-    sentence: 'The workflow job was cancelled before this step began: nothing is created.',
+  outcome: 'aborted',
+  sentence: 'The workflow job was cancelled before this step began: nothing is created.',
 };
 function refused({ problems }) {
-    return { outcome: 'invalid', sentence: 'The inputs are wrong.', advice: problems.join(' ') };
+  return { outcome: 'invalid', sentence: 'The inputs are wrong.', advice: problems.join(' ') };
 }
 function nothingSeen({ clock, signal, workflowRun }) {
-    return {
-        mode: 'refresh',
-        trackId: workflowRun.trackId,
-        isRehearsal: false,
-        job: undefined,
-        created: false,
-        environment: undefined,
-        due: undefined,
-        phases: [],
-        nowMs: clock.now(),
-        isAborted: signal.aborted,
-    };
+  return {
+    mode: 'refresh',
+    trackId: workflowRun.trackId,
+    isRehearsal: false,
+    job: undefined,
+    created: false,
+    environment: undefined,
+    due: undefined,
+    phases: [],
+    nowMs: clock.now(),
+    isAborted: signal.aborted,
+  };
 }
 function tryInputs({ clock, workflowRun }) {
-    try {
-        return readInputs({ get: getInput, nowMs: clock.now(), runTrackId: workflowRun.trackId });
-    }
-    catch (error) {
-        if (error instanceof InputError)
-            return error;
-        throw error;
-    }
+  try {
+    return readInputs({ get: getInput, nowMs: clock.now(), runTrackId: workflowRun.trackId });
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
 }
 async function main_carryOut(ports, inputs, recorder) {
-    const { clock, random, signal, workflowRun, startedAtMs } = ports;
-    const { order, connection } = inputs;
-    announceOrder(order, connection);
-    const journal = new Journal(recorder, clock, order.mode === 'refresh' || order.mode === 'wait');
-    const ledger = new Ledger((event) => {
-        if (event.kind === 'environment')
-            recorder.update({ target: targetOf(inputs, event.environment.id) });
-        journal.note(event);
-    });
-    const options = {
-        ...connection,
-        onToken: (token) => {
-            log.mask(token);
-            if (order.mode === 'refresh' && order.onAbort === 'cancel')
-                recorder.update({ token });
-        },
-    };
-    const zuora = createZuora(options, createTransport(clock), clock);
-    const mayCreate = unlessMarked(workflowRun.marker);
-    const verdict = await run({ zuora, clock, random, ledger, mayCreate }, order, startedAtMs, signal);
-    const { job, environment } = ledger;
-    const created = ledger.created ?? (ledger.createUnanswered ? undefined : false);
-    const due = job === undefined || isTerminal(job.status) ? journal.due : false;
-    const { phases } = journal;
-    const { trackId, isRehearsal } = connection;
-    const known = { mode: order.mode, trackId, isRehearsal, job, created, environment, due, phases };
-    return conclusion_conclude(verdict, { ...known, nowMs: clock.now(), isAborted: signal.aborted }, recorder);
+  const { clock, random, signal, workflowRun, startedAtMs } = ports;
+  const { order, connection } = inputs;
+  announceOrder(order, connection);
+  const journal = new Journal(recorder, clock, order.mode === 'refresh' || order.mode === 'wait');
+  const ledger = new Ledger((event) => {
+    if (event.kind === 'environment') recorder.update({ target: targetOf(inputs, event.environment.id) });
+    journal.note(event);
+  });
+  const options = {
+    ...connection,
+    onToken: (token) => {
+      log.mask(token);
+      if (order.mode === 'refresh' && order.onAbort === 'cancel') recorder.update({ token });
+    },
+  };
+  const zuora = createZuora(options, createTransport(clock), clock);
+  const mayCreate = unlessMarked(workflowRun.marker);
+  const verdict = await run({ zuora, clock, random, ledger, mayCreate }, order, startedAtMs, signal);
+  const { job, environment } = ledger;
+  const created = ledger.created ?? (ledger.createUnanswered ? undefined : false);
+  const due = job === undefined || isTerminal(job.status) ? journal.due : false;
+  const { phases } = journal;
+  const { trackId, isRehearsal } = connection;
+  const known = { mode: order.mode, trackId, isRehearsal, job, created, environment, due, phases };
+  return conclusion_conclude(verdict, { ...known, nowMs: clock.now(), isAborted: signal.aborted }, recorder);
 }
 function targetOf({ order, connection }, environmentId) {
-    return {
-        mode: order.mode,
-        onAbort: order.onAbort,
-        baseUrl: connection.baseUrl.origin,
-        environmentId,
-        entityId: connection.entityId,
-        trackId: connection.trackId,
-        credentialsDigest: digestOf(connection.credentials),
-    };
+  return {
+    mode: order.mode,
+    onAbort: order.onAbort,
+    baseUrl: connection.baseUrl.origin,
+    environmentId,
+    entityId: connection.entityId,
+    trackId: connection.trackId,
+    credentialsDigest: digestOf(connection.credentials),
+  };
 }
 
-;// CONCATENATED MODULE: ./src/refresh/cleanUp.ts
-
-
+// CONCATENATED MODULE: ./src/refresh/cleanUp.ts
 
 const cleanUp_LOOK_MS = 3 * SECOND_MS;
 async function cleanUp(kit, { environmentId, job, cancelSent }, signal) {
-    if ('id' in job)
-        return cancelJob(kit, {
-            environmentId,
-            jobId: job.id,
-            known: undefined,
-            intervalMs: cleanUp_LOOK_MS,
-            isRepeated: cancelSent === true,
-        }, signal);
-    const sighting = await reconcile(kit, environmentId, job.intent, signal);
-    if (sighting.kind === 'stranger')
-        return sighting;
-    if (sighting.kind !== 'ours')
-        return { kind: 'nothing' };
-    kit.ledger.jobKnown(sighting.job, true);
-    return cancelJob(kit, { environmentId, jobId: sighting.job.id, known: sighting.job, intervalMs: cleanUp_LOOK_MS, isRepeated: false }, signal);
+  if ('id' in job)
+    return cancelJob(
+      kit,
+      {
+        environmentId,
+        jobId: job.id,
+        known: undefined,
+        intervalMs: cleanUp_LOOK_MS,
+        isRepeated: cancelSent === true,
+      },
+      signal,
+    );
+  const sighting = await reconcile(kit, environmentId, job.intent, signal);
+  if (sighting.kind === 'stranger') return sighting;
+  if (sighting.kind !== 'ours') return { kind: 'nothing' };
+  kit.ledger.jobKnown(sighting.job, true);
+  return cancelJob(
+    kit,
+    {
+      environmentId,
+      jobId: sighting.job.id,
+      known: sighting.job,
+      intervalMs: cleanUp_LOOK_MS,
+      isRepeated: false,
+    },
+    signal,
+  );
 }
 
-;// CONCATENATED MODULE: ./src/action/post.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
+// CONCATENATED MODULE: ./src/action/post.ts
 
 const BUDGET_MS = 105 * SECOND_MS;
 const REQUEST_LIMIT_MS = 10 * SECOND_MS;
 async function post(state, ports) {
-    log.mask(getInput('client-secret'));
-    log.mask(getInput('access-token'));
-    log.mask(state.token ?? '');
-    leaveMarker(state.marker);
-    const { target, job, intent } = state;
-    const left = job ?? (intent && { intent });
-    if (target === undefined || left === undefined || !mustCleanUp(state, getInput('job-status'))) {
-        log.info('Nothing to clean up.');
-        return;
-    }
-    const sentence = await cancelRemains(state, target, left, ports);
-    await appendSummary(postSummary(state.settled?.outcome, sentence));
+  log.mask(getInput('client-secret'));
+  log.mask(getInput('access-token'));
+  log.mask(state.token ?? '');
+  leaveMarker(state.marker);
+  const { target, job, intent } = state;
+  const left = job ?? (intent && { intent });
+  if (target === undefined || left === undefined || !mustCleanUp(state, getInput('job-status'))) {
+    log.info('Nothing to clean up.');
+    return;
+  }
+  const sentence = await cancelRemains(state, target, left, ports);
+  await appendSummary(postSummary(state.settled?.outcome, sentence));
 }
 async function cancelRemains(state, target, job, ports) {
-    const { clock, random, startedAtMs } = ports;
-    const credentials = post_readCredentials(target, state.token);
-    if (credentials === undefined) {
-        return warn(state.job, 'post has no credentials: those it was handed are not those of the main step.');
-    }
-    const narrator = new Narrator(clock);
-    const ledger = new Ledger((event) => {
-        narrator.note(event);
-    });
-    const options = {
-        baseUrl: new URL(target.baseUrl),
-        credentials,
-        entityId: target.entityId,
-        trackId: target.trackId,
-        onToken: log.mask,
-    };
-    const zuora = createZuora(options, createTransport(clock), clock);
-    const kit = {
-        zuora,
-        clock,
-        random,
-        ledger,
-        mayCreate: unlessMarked(state.marker),
-        requestLimitMs: REQUEST_LIMIT_MS,
-    };
-    const leftMs = startedAtMs + BUDGET_MS - clock.monotonicMs();
-    const { signal } = new AbortController();
-    try {
-        const result = await within(clock, leftMs, (scope) => cleanUp(kit, { environmentId: target.environmentId, job, cancelSent: state.cancelSent }, scope), signal);
-        return tell(ledger.job ?? state.job, result, clock.now());
-    }
-    catch (error) {
-        const last = ledger.job ?? state.job;
-        if (isInterruption(error))
-            return warn(last, 'its end was not seen in the time there is.');
-        if (isRemoteError(error))
-            return warn(last, `${describeError(error)}.`);
-        throw error;
-    }
+  const { clock, random, startedAtMs } = ports;
+  const credentials = post_readCredentials(target, state.token);
+  if (credentials === undefined) {
+    return warn(state.job, 'post has no credentials: those it was handed are not those of the main step.');
+  }
+  const narrator = new Narrator(clock);
+  const ledger = new Ledger((event) => {
+    narrator.note(event);
+  });
+  const options = {
+    baseUrl: new URL(target.baseUrl),
+    credentials,
+    entityId: target.entityId,
+    trackId: target.trackId,
+    onToken: log.mask,
+  };
+  const zuora = createZuora(options, createTransport(clock), clock);
+  const kit = {
+    zuora,
+    clock,
+    random,
+    ledger,
+    mayCreate: unlessMarked(state.marker),
+    requestLimitMs: REQUEST_LIMIT_MS,
+  };
+  const leftMs = startedAtMs + BUDGET_MS - clock.monotonicMs();
+  const { signal } = new AbortController();
+  try {
+    const result = await within(
+      clock,
+      leftMs,
+      (scope) =>
+        cleanUp(kit, { environmentId: target.environmentId, job, cancelSent: state.cancelSent }, scope),
+      signal,
+    );
+    return tell(ledger.job ?? state.job, result, clock.now());
+  } catch (error) {
+    const last = ledger.job ?? state.job;
+    if (isInterruption(error)) return warn(last, 'its end was not seen in the time there is.');
+    if (isRemoteError(error)) return warn(last, `${describeError(error)}.`);
+    throw error;
+  }
 }
 function post_readCredentials(target, token) {
-    const clientId = getInput('client-id');
-    const clientSecret = getInput('client-secret');
-    const given = clientId === ''
-        ? { kind: 'token', accessToken: getInput('access-token') }
-        : { kind: 'client', clientId, clientSecret };
-    const isWhole = given.kind === 'token' || given.clientSecret !== '';
-    if (isWhole && digestOf(given) === target.credentialsDigest)
-        return given;
-    return token === undefined ? undefined : { kind: 'token', accessToken: token };
+  const clientId = getInput('client-id');
+  const clientSecret = getInput('client-secret');
+  const given =
+    clientId === ''
+      ? { kind: 'token', accessToken: getInput('access-token') }
+      : { kind: 'client', clientId, clientSecret };
+  const isWhole = given.kind === 'token' || given.clientSecret !== '';
+  if (isWhole && digestOf(given) === target.credentialsDigest) return given;
+  return token === undefined ? undefined : { kind: 'token', accessToken: token };
 }
 function tell(job, result, nowMs) {
-    switch (result.kind) {
-        case 'ended': {
-            const sentence = `Job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
-            if (result.job.status === 'CANCELLED')
-                log.info(sentence);
-            else
-                log.warning(`${sentence} It ended before the cancel took effect.`);
-            return sentence;
-        }
-        case 'refused':
-            return warn(result.job, `Zuora refuses: ${describeError(result.error)}.`);
-        case 'nothing': {
-            const sentence = 'A create may have been sent; no refresh job of it is to be seen.';
-            log.warning(`${sentence} Look at Administration > Test Environments in Zuora to be sure.`);
-            return sentence;
-        }
-        case 'stranger':
-            return warn(job, `job ${result.job.id} (${result.job.status}) appeared, which may be somebody else's.`);
+  switch (result.kind) {
+    case 'ended': {
+      const sentence = `Job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
+      if (result.job.status === 'CANCELLED') log.info(sentence);
+      else log.warning(`${sentence} It ended before the cancel took effect.`);
+      return sentence;
     }
+    case 'refused':
+      return warn(result.job, `Zuora refuses: ${describeError(result.error)}.`);
+    case 'nothing': {
+      const sentence = 'A create may have been sent; no refresh job of it is to be seen.';
+      log.warning(`${sentence} Look at Administration > Test Environments in Zuora to be sure.`);
+      return sentence;
+    }
+    case 'stranger':
+      return warn(job, `job ${result.job.id} (${result.job.status}) appeared, which may be somebody else's.`);
+  }
 }
 function warn(job, why) {
-    const what = job === undefined ? 'The refresh that may have been created' : `Job ${job.id} (last seen ${job.status})`;
-    const sentence = `${what} is not known to be cancelled: ${why}`;
-    log.warning(`${sentence} ${BY_HAND}`);
-    return sentence;
+  const what =
+    job === undefined ? 'The refresh that may have been created' : `Job ${job.id} (last seen ${job.status})`;
+  const sentence = `${what} is not known to be cancelled: ${why}`;
+  log.warning(`${sentence} ${BY_HAND}`);
+  return sentence;
 }
 
-;// CONCATENATED MODULE: ./src/action/signals.ts
+// CONCATENATED MODULE: ./src/action/signals.ts
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'];
 function abortOnSignals(source, clock) {
-    const controller = new AbortController();
-    for (const name of SIGNALS) {
-        source.on(name, () => {
-            if (!controller.signal.aborted)
-                controller.abort(new Aborted(name, clock.monotonicMs()));
-        });
-    }
-    return controller.signal;
+  const controller = new AbortController();
+  for (const name of SIGNALS) {
+    source.on(name, () => {
+      if (!controller.signal.aborted) controller.abort(new Aborted(name, clock.monotonicMs()));
+    });
+  }
+  return controller.signal;
 }
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./src/action/workflowRun.ts
-
+// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:os');
+// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:path');
+// CONCATENATED MODULE: ./src/action/workflowRun.ts
 
 function readWorkflowRun(env, unique) {
-    const { GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp } = env;
-    const parts = run === undefined || run === '' ? ['local', unique] : [run, attempt, action];
-    const trackId = ['zsr', ...parts]
-        .filter(Boolean)
-        .join('-')
-        .replace(/[^A-Za-z0-9_.-]/g, '_')
-        .slice(0, 64);
-    const folder = temp === undefined || temp === '' ? (0,external_node_os_namespaceObject.tmpdir)() : temp;
-    return { trackId, marker: (0,external_node_path_namespaceObject.join)(folder, `zuora-sandbox-refresh-${unique}`) };
+  const { GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp } = env;
+  const parts = run === undefined || run === '' ? ['local', unique] : [run, attempt, action];
+  const trackId = ['zsr', ...parts]
+    .filter(Boolean)
+    .join('-')
+    .replace(/[^A-Za-z0-9_.-]/g, '_')
+    .slice(0, 64);
+  const folder = temp === undefined || temp === '' ? (0, external_node_os_namespaceObject.tmpdir)() : temp;
+  return {
+    trackId,
+    marker: (0, external_node_path_namespaceObject.join)(folder, `zuora-sandbox-refresh-${unique}`),
+  };
 }
 
-;// CONCATENATED MODULE: ./src/action/stages.ts
-
-
-
-
-
-
-
+// CONCATENATED MODULE: ./src/action/stages.ts
 
 function runAction() {
-    const startedAtMs = systemClock.monotonicMs();
-    const signal = abortOnSignals(process, systemClock);
-    const ports = { clock: systemClock, random: Math.random, startedAtMs };
-    const saved = savedState();
-    if (saved === '') {
-        const workflowRun = readWorkflowRun(process.env, (0,external_node_crypto_namespaceObject.randomUUID)());
-        runStage(process, { name: 'main', mayFail: true, work: () => main({ ...ports, workflowRun, signal }) });
-    }
-    else {
-        runStage(process, { name: 'post', mayFail: false, work: () => stages_cleanUp(saved, ports) });
-    }
+  const startedAtMs = systemClock.monotonicMs();
+  const signal = abortOnSignals(process, systemClock);
+  const ports = { clock: systemClock, random: Math.random, startedAtMs };
+  const saved = savedState();
+  if (saved === '') {
+    const workflowRun = readWorkflowRun(process.env, (0, external_node_crypto_namespaceObject.randomUUID)());
+    runStage(process, { name: 'main', mayFail: true, work: () => main({ ...ports, workflowRun, signal }) });
+  } else {
+    runStage(process, { name: 'post', mayFail: false, work: () => stages_cleanUp(saved, ports) });
+  }
 }
 async function stages_cleanUp(saved, ports) {
-    await post(decodeState(saved), ports);
-    return false;
+  await post(decodeState(saved), ports);
+  return false;
 }
 
-;// CONCATENATED MODULE: ./src/index.ts
+// CONCATENATED MODULE: ./src/index.ts
 
 runAction();
-

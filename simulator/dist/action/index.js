@@ -1,332 +1,388 @@
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
-/******/ var __webpack_modules__ = ({
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
+/******/ var __webpack_modules__ = {
+  /***/ 342: /***/ (module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+    __nccwpck_require__.a(
+      module,
+      async (__webpack_handle_async_dependencies__, __webpack_async_result__) => {
+        try {
+          /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+          /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default =
+            /*#__PURE__*/ __nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+          /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(136);
+          /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default =
+            /*#__PURE__*/ __nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
+          /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(45);
 
-/***/ 342:
-/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+          const ports = {
+            env: process.env,
+            bundle: (0, node_path__WEBPACK_IMPORTED_MODULE_0__.join)(
+              (0, node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(
+                (0, node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(
+                  (0, node_url__WEBPACK_IMPORTED_MODULE_1__.fileURLToPath)(import.meta.url),
+                ),
+              ),
+              'index.js',
+            ),
+            print: (text) => {
+              process.stdout.write(`${text}\n`);
+            },
+          };
+          const { STATE_log: logFile } = process.env;
+          try {
+            await (logFile === undefined
+              ? (0, _step_js__WEBPACK_IMPORTED_MODULE_2__ /* .start */.n)(ports)
+              : (0, _step_js__WEBPACK_IMPORTED_MODULE_2__ /* .stop */.d)(logFile, ports));
+          } catch (error) {
+            const message = error instanceof Error ? error.message : String(error);
+            ports.print(
+              `::error title=Zuora simulator::${message.replaceAll('%', '%25').replaceAll('\n', '%0A')}`,
+            );
+            process.exitCode = 1;
+          }
 
-__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(136);
-/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(45);
+          __webpack_async_result__();
+        } catch (e) {
+          __webpack_async_result__(e);
+        }
+      },
+      1,
+    );
 
+    /***/
+  },
 
-
-const ports = {
-    env: process.env,
-    bundle: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_1__.fileURLToPath)(import.meta.url))), 'index.js'),
-    print: (text) => {
-        process.stdout.write(`${text}\n`);
-    },
-};
-const { STATE_log: logFile } = process.env;
-try {
-    await (logFile === undefined ? (0,_step_js__WEBPACK_IMPORTED_MODULE_2__/* .start */ .n)(ports) : (0,_step_js__WEBPACK_IMPORTED_MODULE_2__/* .stop */ .d)(logFile, ports));
-}
-catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    ports.print(`::error title=Zuora simulator::${message.replaceAll('%', '%25').replaceAll('\n', '%0A')}`);
-    process.exitCode = 1;
-}
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 45:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  n: () => (/* binding */ start),
-  d: () => (/* binding */ stop)
-});
-
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./simulator/action/server.ts
-
-
-
-const LOOK_EVERY_MS = 50;
-const STARTS_WITHIN_MS = 20_000;
-const ENDS_WITHIN_MS = 5_000;
-const PARTICULARS = ['base-url', 'environment-id', 'client-id', 'client-secret'];
-async function startServer(bundle, flags, logFile) {
-    const log = (0,external_node_fs_namespaceObject.openSync)(logFile, 'a');
-    const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [bundle, 'serve', ...flags], {
-        detached: true,
-        stdio: ['ignore', log, log],
-        windowsHide: true,
+  /***/ 45: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+    // EXPORTS
+    __nccwpck_require__.d(__webpack_exports__, {
+      n: () => /* binding */ start,
+      d: () => /* binding */ stop,
     });
-    (0,external_node_fs_namespaceObject.closeSync)(log);
-    let failure;
-    child.once('error', (error) => {
+
+    // CONCATENATED MODULE: external "node:crypto"
+    const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)(
+      'node:crypto',
+    );
+    // CONCATENATED MODULE: external "node:fs"
+    const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:fs');
+    // CONCATENATED MODULE: external "node:os"
+    const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:os');
+    // EXTERNAL MODULE: external "node:path"
+    var external_node_path_ = __nccwpck_require__(760);
+    // CONCATENATED MODULE: external "node:child_process"
+    const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)(
+      'node:child_process',
+    );
+    // CONCATENATED MODULE: external "node:timers/promises"
+    const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)(
+      'node:timers/promises',
+    );
+    // CONCATENATED MODULE: ./simulator/action/server.ts
+
+    const LOOK_EVERY_MS = 50;
+    const STARTS_WITHIN_MS = 20_000;
+    const ENDS_WITHIN_MS = 5_000;
+    const PARTICULARS = ['base-url', 'environment-id', 'client-id', 'client-secret'];
+    async function startServer(bundle, flags, logFile) {
+      const log = (0, external_node_fs_namespaceObject.openSync)(logFile, 'a');
+      const child = (0, external_node_child_process_namespaceObject.spawn)(
+        process.execPath,
+        [bundle, 'serve', ...flags],
+        {
+          detached: true,
+          stdio: ['ignore', log, log],
+          windowsHide: true,
+        },
+      );
+      (0, external_node_fs_namespaceObject.closeSync)(log);
+      let failure;
+      child.once('error', (error) => {
         failure = error.message;
-    });
-    child.once('exit', () => {
-        failure = (0,external_node_fs_namespaceObject.readFileSync)(logFile, 'utf8').trim();
-    });
-    child.unref();
-    for (let waitedMs = 0; waitedMs < STARTS_WITHIN_MS; waitedMs += LOOK_EVERY_MS) {
-        await (0,promises_namespaceObject.setTimeout)(LOOK_EVERY_MS);
-        if (failure !== undefined)
-            throw new Error(`The simulator did not start: ${failure}`);
-        const particulars = readParticulars((0,external_node_fs_namespaceObject.readFileSync)(logFile, 'utf8'));
-        if (particulars !== undefined && child.pid !== undefined)
-            return { pid: child.pid, particulars };
+      });
+      child.once('exit', () => {
+        failure = (0, external_node_fs_namespaceObject.readFileSync)(logFile, 'utf8').trim();
+      });
+      child.unref();
+      for (let waitedMs = 0; waitedMs < STARTS_WITHIN_MS; waitedMs += LOOK_EVERY_MS) {
+        await (0, promises_namespaceObject.setTimeout)(LOOK_EVERY_MS);
+        if (failure !== undefined) throw new Error(`The simulator did not start: ${failure}`);
+        const particulars = readParticulars(
+          (0, external_node_fs_namespaceObject.readFileSync)(logFile, 'utf8'),
+        );
+        if (particulars !== undefined && child.pid !== undefined) return { pid: child.pid, particulars };
+      }
+      child.kill('SIGKILL');
+      throw new Error(`The simulator did not start within ${STARTS_WITHIN_MS / 1000} s.`);
     }
-    child.kill('SIGKILL');
-    throw new Error(`The simulator did not start within ${STARTS_WITHIN_MS / 1000} s.`);
-}
-async function stopServer(pid) {
-    if (!send(pid, 'SIGTERM'))
-        return;
-    for (let waitedMs = 0; waitedMs < ENDS_WITHIN_MS; waitedMs += LOOK_EVERY_MS) {
-        await (0,promises_namespaceObject.setTimeout)(LOOK_EVERY_MS);
-        if (!send(pid, 0))
-            return;
+    async function stopServer(pid) {
+      if (!send(pid, 'SIGTERM')) return;
+      for (let waitedMs = 0; waitedMs < ENDS_WITHIN_MS; waitedMs += LOOK_EVERY_MS) {
+        await (0, promises_namespaceObject.setTimeout)(LOOK_EVERY_MS);
+        if (!send(pid, 0)) return;
+      }
+      send(pid, 'SIGKILL');
     }
-    send(pid, 'SIGKILL');
-}
-function send(pid, signal) {
-    try {
+    function send(pid, signal) {
+      try {
         return process.kill(pid, signal);
-    }
-    catch {
+      } catch {
         return false;
+      }
     }
-}
-function readParticulars(log) {
-    const [baseUrl, environmentId, clientId, clientSecret] = PARTICULARS.map((name) => new RegExp(`^${name}: (.+)\\n`, 'm').exec(log)?.[1]);
-    if (baseUrl === undefined || environmentId === undefined)
-        return undefined;
-    if (clientId === undefined || clientSecret === undefined)
-        return undefined;
-    return {
+    function readParticulars(log) {
+      const [baseUrl, environmentId, clientId, clientSecret] = PARTICULARS.map(
+        (name) => new RegExp(`^${name}: (.+)\\n`, 'm').exec(log)?.[1],
+      );
+      if (baseUrl === undefined || environmentId === undefined) return undefined;
+      if (clientId === undefined || clientSecret === undefined) return undefined;
+      return {
         'base-url': baseUrl,
         'environment-id': environmentId,
         'client-id': clientId,
         'client-secret': clientSecret,
-    };
-}
+      };
+    }
 
-;// CONCATENATED MODULE: ./simulator/action/step-files.ts
+    // CONCATENATED MODULE: ./simulator/action/step-files.ts
 
-function write(file, name, value, env) {
-    if (/[\r\n]/.test(value))
-        throw new Error(`${name} has several lines`);
-    const path = env[file];
-    if (path === undefined || path === '')
+    function write(file, name, value, env) {
+      if (/[\r\n]/.test(value)) throw new Error(`${name} has several lines`);
+      const path = env[file];
+      if (path === undefined || path === '')
         throw new Error(`${file} is not set: this runs as a workflow step`);
-    (0,external_node_fs_namespaceObject.appendFileSync)(path, `${name}=${value}\n`);
-}
-function input(name, env) {
-    return env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
-}
+      (0, external_node_fs_namespaceObject.appendFileSync)(path, `${name}=${value}\n`);
+    }
+    function input(name, env) {
+      return env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
+    }
 
-;// CONCATENATED MODULE: ./simulator/action/step.ts
+    // CONCATENATED MODULE: ./simulator/action/step.ts
 
-
-
-
-
-
-const FLAGS = ['scenario', 'refresh-takes', 'speed', 'port'];
-async function start({ env, bundle, print }) {
-    const logFile = (0,external_node_path_.join)(env['RUNNER_TEMP'] ?? (0,external_node_os_namespaceObject.tmpdir)(), `zuora-simulator-${(0,external_node_crypto_namespaceObject.randomUUID)()}.log`);
-    write('GITHUB_STATE', 'log', logFile, env);
-    const flags = FLAGS.map((name) => ({ name, value: input(name, env) }))
+    const FLAGS = ['scenario', 'refresh-takes', 'speed', 'port'];
+    async function start({ env, bundle, print }) {
+      const logFile = (0, external_node_path_.join)(
+        env['RUNNER_TEMP'] ?? (0, external_node_os_namespaceObject.tmpdir)(),
+        `zuora-simulator-${(0, external_node_crypto_namespaceObject.randomUUID)()}.log`,
+      );
+      write('GITHUB_STATE', 'log', logFile, env);
+      const flags = FLAGS.map((name) => ({ name, value: input(name, env) }))
         .filter(({ value }) => value !== '')
         .map(({ name, value }) => `--${name}=${value}`);
-    const { pid, particulars } = await startServer(bundle, flags, logFile);
-    write('GITHUB_STATE', 'pid', String(pid), env);
-    for (const [name, value] of Object.entries(particulars))
-        write('GITHUB_OUTPUT', name, value, env);
-    print(`A simulated Zuora listens on ${particulars['base-url']}, until the end of this job.`);
-}
-async function stop(logFile, { env, print }) {
-    const pid = Number(env['STATE_pid']);
-    if (!Number.isInteger(pid) || pid <= 0) {
+      const { pid, particulars } = await startServer(bundle, flags, logFile);
+      write('GITHUB_STATE', 'pid', String(pid), env);
+      for (const [name, value] of Object.entries(particulars)) write('GITHUB_OUTPUT', name, value, env);
+      print(`A simulated Zuora listens on ${particulars['base-url']}, until the end of this job.`);
+    }
+    async function stop(logFile, { env, print }) {
+      const pid = Number(env['STATE_pid']);
+      if (!Number.isInteger(pid) || pid <= 0) {
         print('No simulator was started.');
         return;
+      }
+      await stopServer(pid);
+      const token = (0, external_node_crypto_namespaceObject.randomUUID)();
+      print(`::stop-commands::${token}`);
+      print((0, external_node_fs_namespaceObject.readFileSync)(logFile, 'utf8').trimEnd());
+      print(`::${token}::`);
     }
-    await stopServer(pid);
-    const token = (0,external_node_crypto_namespaceObject.randomUUID)();
-    print(`::stop-commands::${token}`);
-    print((0,external_node_fs_namespaceObject.readFileSync)(logFile, 'utf8').trimEnd());
-    print(`::${token}::`);
-}
 
+    /***/
+  },
 
-/***/ }),
+  /***/ 760: /***/ (module) => {
+    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:path');
 
-/***/ 760:
-/***/ ((module) => {
+    /***/
+  },
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+  /***/ 136: /***/ (module) => {
+    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:url');
 
-/***/ }),
+    /***/
+  },
 
-/***/ 136:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
-
-/***/ })
-
-/******/ });
+  /******/
+};
 /************************************************************************/
 /******/ // The module cache
 /******/ var __webpack_module_cache__ = {};
-/******/ 
+/******/
 /******/ // The require function
 /******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
+  /******/ // Check if module is in cache
+  /******/ var cachedModule = __webpack_module_cache__[moduleId];
+  /******/ if (cachedModule !== undefined) {
+    /******/ return cachedModule.exports;
+    /******/
+  }
+  /******/ // Create a new module (and put it into the cache)
+  /******/ var module = (__webpack_module_cache__[moduleId] = {
+    /******/ // no module.id needed
+    /******/ // no module.loaded needed
+    /******/ exports: {},
+    /******/
+  });
+  /******/
+  /******/ // Execute the module function
+  /******/ var threw = true;
+  /******/ try {
+    /******/ __webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+    /******/ threw = false;
+    /******/
+  } finally {
+    /******/ if (threw) delete __webpack_module_cache__[moduleId];
+    /******/
+  }
+  /******/
+  /******/ // Return the exports of the module
+  /******/ return module.exports;
+  /******/
+}
+/******/
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
+/******/ if (typeof __nccwpck_require__ !== 'undefined')
+  __nccwpck_require__.ab =
+    decodeURIComponent(new URL('.', import.meta.url).pathname).slice(
+      import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0,
+      -1,
+    ) + '/';
+/******/
 /******/ /* webpack/runtime/async module */
 /******/ (() => {
-/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
-/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
-/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
-/******/ 	var resolveQueue = (queue) => {
-/******/ 		if(queue && queue.d < 1) {
-/******/ 			queue.d = 1;
-/******/ 			queue.forEach((fn) => (fn.r--));
-/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
-/******/ 		}
-/******/ 	}
-/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
-/******/ 		if(dep !== null && typeof dep === "object") {
-/******/ 			if(dep[webpackQueues]) return dep;
-/******/ 			if(dep.then) {
-/******/ 				var queue = [];
-/******/ 				queue.d = 0;
-/******/ 				dep.then((r) => {
-/******/ 					obj[webpackExports] = r;
-/******/ 					resolveQueue(queue);
-/******/ 				}, (e) => {
-/******/ 					obj[webpackError] = e;
-/******/ 					resolveQueue(queue);
-/******/ 				});
-/******/ 				var obj = {};
-/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
-/******/ 				return obj;
-/******/ 			}
-/******/ 		}
-/******/ 		var ret = {};
-/******/ 		ret[webpackQueues] = x => {};
-/******/ 		ret[webpackExports] = dep;
-/******/ 		return ret;
-/******/ 	}));
-/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
-/******/ 		var queue;
-/******/ 		hasAwait && ((queue = []).d = -1);
-/******/ 		var depQueues = new Set();
-/******/ 		var exports = module.exports;
-/******/ 		var currentDeps;
-/******/ 		var outerResolve;
-/******/ 		var reject;
-/******/ 		var promise = new Promise((resolve, rej) => {
-/******/ 			reject = rej;
-/******/ 			outerResolve = resolve;
-/******/ 		});
-/******/ 		promise[webpackExports] = exports;
-/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
-/******/ 		module.exports = promise;
-/******/ 		body((deps) => {
-/******/ 			currentDeps = wrapDeps(deps);
-/******/ 			var fn;
-/******/ 			var getResult = () => (currentDeps.map((d) => {
-/******/ 				if(d[webpackError]) throw d[webpackError];
-/******/ 				return d[webpackExports];
-/******/ 			}))
-/******/ 			var promise = new Promise((resolve) => {
-/******/ 				fn = () => (resolve(getResult));
-/******/ 				fn.r = 0;
-/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
-/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
-/******/ 			});
-/******/ 			return fn.r ? promise : getResult();
-/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
-/******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
-/******/ 
+  /******/ var webpackQueues = typeof Symbol === 'function' ? Symbol('webpack queues') : '__webpack_queues__';
+  /******/ var webpackExports =
+    typeof Symbol === 'function' ? Symbol('webpack exports') : '__webpack_exports__';
+  /******/ var webpackError = typeof Symbol === 'function' ? Symbol('webpack error') : '__webpack_error__';
+  /******/ var resolveQueue = (queue) => {
+    /******/ if (queue && queue.d < 1) {
+      /******/ queue.d = 1;
+      /******/ queue.forEach((fn) => fn.r--);
+      /******/ queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+      /******/
+    }
+    /******/
+  };
+  /******/ var wrapDeps = (deps) =>
+    deps.map((dep) => {
+      /******/ if (dep !== null && typeof dep === 'object') {
+        /******/ if (dep[webpackQueues]) return dep;
+        /******/ if (dep.then) {
+          /******/ var queue = [];
+          /******/ queue.d = 0;
+          /******/ dep.then(
+            (r) => {
+              /******/ obj[webpackExports] = r;
+              /******/ resolveQueue(queue);
+              /******/
+            },
+            (e) => {
+              /******/ obj[webpackError] = e;
+              /******/ resolveQueue(queue);
+              /******/
+            },
+          );
+          /******/ var obj = {};
+          /******/ obj[webpackQueues] = (fn) => fn(queue);
+          /******/ return obj;
+          /******/
+        }
+        /******/
+      }
+      /******/ var ret = {};
+      /******/ ret[webpackQueues] = (x) => {};
+      /******/ ret[webpackExports] = dep;
+      /******/ return ret;
+      /******/
+    });
+  /******/ __nccwpck_require__.a = (module, body, hasAwait) => {
+    /******/ var queue;
+    /******/ hasAwait && ((queue = []).d = -1);
+    /******/ var depQueues = new Set();
+    /******/ var exports = module.exports;
+    /******/ var currentDeps;
+    /******/ var outerResolve;
+    /******/ var reject;
+    /******/ var promise = new Promise((resolve, rej) => {
+      /******/ reject = rej;
+      /******/ outerResolve = resolve;
+      /******/
+    });
+    /******/ promise[webpackExports] = exports;
+    /******/ promise[webpackQueues] = (fn) => (
+      queue && fn(queue),
+      depQueues.forEach(fn),
+      promise['catch']((x) => {})
+    );
+    /******/ module.exports = promise;
+    /******/ body(
+      (deps) => {
+        /******/ currentDeps = wrapDeps(deps);
+        /******/ var fn;
+        /******/ var getResult = () =>
+          currentDeps.map((d) => {
+            /******/ if (d[webpackError]) throw d[webpackError];
+            /******/ return d[webpackExports];
+            /******/
+          });
+        /******/ var promise = new Promise((resolve) => {
+          /******/ fn = () => resolve(getResult);
+          /******/ fn.r = 0;
+          /******/ var fnQueue = (q) =>
+            q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn)));
+          /******/ currentDeps.map((dep) => dep[webpackQueues](fnQueue));
+          /******/
+        });
+        /******/ return fn.r ? promise : getResult();
+        /******/
+      },
+      (err) => (err ? reject((promise[webpackError] = err)) : outerResolve(exports), resolveQueue(queue)),
+    );
+    /******/ queue && queue.d < 0 && (queue.d = 0);
+    /******/
+  };
+  /******/
+})();
+/******/
 /******/ /* webpack/runtime/compat get default export */
 /******/ (() => {
-/******/ 	// getDefaultExport function for compatibility with non-harmony modules
-/******/ 	__nccwpck_require__.n = (module) => {
-/******/ 		var getter = module && module.__esModule ?
-/******/ 			() => (module['default']) :
-/******/ 			() => (module);
-/******/ 		__nccwpck_require__.d(getter, { a: getter });
-/******/ 		return getter;
-/******/ 	};
-/******/ })();
-/******/ 
+  /******/ // getDefaultExport function for compatibility with non-harmony modules
+  /******/ __nccwpck_require__.n = (module) => {
+    /******/ var getter =
+      module && module.__esModule ? /******/ () => module['default'] : /******/ () => module;
+    /******/ __nccwpck_require__.d(getter, { a: getter });
+    /******/ return getter;
+    /******/
+  };
+  /******/
+})();
+/******/
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
+  /******/ // define getter functions for harmony exports
+  /******/ __nccwpck_require__.d = (exports, definition) => {
+    /******/ for (var key in definition) {
+      /******/ if (__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+        /******/ Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+        /******/
+      }
+      /******/
+    }
+    /******/
+  };
+  /******/
+})();
+/******/
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
+  /******/ __nccwpck_require__.o = (obj, prop) => Object.prototype.hasOwnProperty.call(obj, prop);
+  /******/
+})();
+/******/
 /************************************************************************/
-/******/ 
+/******/
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
 /******/ var __webpack_exports__ = __nccwpck_require__(342);
 /******/ __webpack_exports__ = await __webpack_exports__;
-/******/ 
+/******/
