@@ -2384,11 +2384,11 @@ const log = {
   notice: (title, message) => {
     notice(neutralise(message, 3_000), { title });
   },
-  warning: (message) => {
-    warning(neutralise(message, 3_000));
+  warning: (code, message) => {
+    warning(neutralise(`${code}: ${message}`, 3_000));
   },
-  error: (title, message) => {
-    error(neutralise(message, 3_000), { title });
+  error: (code, title, message) => {
+    error(neutralise(`${code}: ${message}`, 3_000), { title });
   },
   group: (title, lines) => {
     startGroup(neutralise(title));
@@ -2406,8 +2406,8 @@ const LINGER_MS = 500;
 function runStage(host, { name, work, mayFail }) {
   const trouble = (problem) => {
     const advice = 'This is a defect of the action: please report it with this log.';
-    if (mayFail) log.error('Zuora sandbox refresh', `${problem} ${advice}`);
-    else log.warning(`${problem} ${advice}`);
+    if (mayFail) log.error('ZSR-DEFECT', 'Zuora sandbox refresh', `${problem} ${advice}`);
+    else log.warning('ZSR-DEFECT', `${problem} ${advice}`);
     settle(mayFail);
   };
   let isSettled = false;
@@ -2836,7 +2836,7 @@ class Ledger {
     if (isDocumented(status) || this.#undocumented.has(status)) return;
     this.#undocumented.add(status);
     const sentence = `Zuora reports the status ${status}, which it does not document: not taken for an end.`;
-    this.#tell({ kind: 'warning', sentence });
+    this.#tell({ kind: 'warning', code: 'ZSR-UNDOCUMENTED-STATUS', sentence });
   }
 }
 
@@ -2932,64 +2932,6 @@ function formatTimestamp(ms) {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
-// CONCATENATED MODULE: ./src/refresh/outcome.ts
-function settle(truths) {
-  if (truths.ended !== undefined) return outcomeOfEnd(truths.ended, truths.mode);
-  if (truths.cancel !== undefined) return outcomeOfCancel(truths.cancel);
-  if (truths.createUnanswered) return 'unknown';
-  switch (truths.interruption) {
-    case 'abort':
-      return 'aborted';
-    case 'deadline':
-      return truths.jobKnown ? outcomeOfDeadline(truths) : 'unavailable';
-    case 'permanent-error':
-      return truths.jobKnown ? 'unknown' : 'invalid';
-    case 'transient-error':
-      return truths.jobKnown ? 'unknown' : 'unavailable';
-  }
-}
-function outcomeOfEnd(status, mode) {
-  if (status === 'CANCELLED') return 'cancelled';
-  if (mode === 'cancel') return 'skipped';
-  return status === 'COMPLETED' ? 'succeeded' : 'failed';
-}
-function outcomeOfCancel(end) {
-  switch (end) {
-    case 'cancelled':
-      return 'cancelled';
-    case 'ended-otherwise':
-    case 'refused':
-      return 'cancel-refused';
-    case 'unseen':
-      return 'cancel-unconfirmed';
-  }
-}
-function outcomeOfDeadline({ mode, onTimeout }) {
-  if (mode === 'cancel') return 'cancel-unconfirmed';
-  return onTimeout === 'detach' ? 'in-progress' : 'timed-out';
-}
-const ALL = ['refresh', 'wait', 'check', 'cancel'];
-const GREEN_IN = {
-  succeeded: ALL,
-  'in-progress': ALL,
-  skipped: ALL,
-  cancelled: ['check', 'cancel'],
-  failed: ['check'],
-  none: ['check'],
-  'not-due': [],
-  'active-job': [],
-  'timed-out': [],
-  aborted: [],
-  'cancel-refused': [],
-  'cancel-unconfirmed': [],
-  unknown: [],
-  invalid: [],
-  unavailable: [],
-};
-function isRed(outcome, mode) {
-  return !GREEN_IN[outcome].includes(mode);
-}
-
 // CONCATENATED MODULE: ./src/http/backoff.ts
 const BASE_MS = 1_000;
 const CAP_MS = 60_000;
@@ -3062,44 +3004,134 @@ const forAKnownJob = (error, failures) => whileTransient(error, failures) || fai
 
 // CONCATENATED MODULE: ./src/zuora/advice.ts
 
-const PERMISSION =
-  'Give the API user a role with the "Refresh Central Sandbox" permission and, for writes, "API Write Access", and check the login IP ranges of that role. Refreshes are started from the production tenant.';
+const PERMISSION = [
+  'Give the API user a role with the "Refresh Central Sandbox" permission and, for writes, "API Write Access".',
+  'Check the login IP ranges of that role.',
+  'Use credentials of the production tenant: refreshes are started from there.',
+];
 const CREDENTIALS =
   'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to.';
 const DATA_CENTRE =
   'Check base-url: it has to be the REST host of your data centre, for example https://rest.eu.zuora.com.';
 function adviceFor(error) {
   if (error instanceof TransportError) return adviceForTransport(error);
-  if (!(error instanceof ApiError)) return adviceForUnreadable(error);
-  switch (error.kind) {
+  if (error instanceof ApiError) return adviceForAnswer(error);
+  return adviceForUnreadable(error);
+}
+function adviceForAnswer({ kind, operation }) {
+  switch (kind) {
     case 'authentication':
-      return CREDENTIALS;
+      return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
     case 'permission':
-      return PERMISSION;
+      return { code: 'ZSR-PERMISSION', nextSteps: PERMISSION };
     case 'not-found':
-      return 'Check environment-id and job-id, and that base-url and the credentials belong to the production tenant that owns the sandbox.';
+      return {
+        code: 'ZSR-NOT-FOUND',
+        nextSteps: [
+          'Check environment-id and job-id, and that base-url and the credentials belong to the production tenant that owns the sandbox.',
+        ],
+      };
     case 'throttled':
-      return 'Zuora limits the rate of requests, token requests by IP address, which hosted runners share. Try again later.';
+      return {
+        code: 'ZSR-THROTTLED',
+        nextSteps: [
+          'Zuora limits the rate of requests, token requests by IP address, which hosted runners share. Try again later.',
+        ],
+      };
     case 'server':
-      return 'Zuora had trouble of its own. Try again later, and give Zuora support the request id if it lasts.';
+      return {
+        code: 'ZSR-SERVER-ERROR',
+        nextSteps: [
+          'Zuora had trouble of its own. Try again later, and give Zuora support the request id if it lasts.',
+        ],
+      };
     case 'redirect':
-      return `Redirects are never followed with credentials. ${DATA_CENTRE}`;
+      return {
+        code: 'ZSR-REDIRECT',
+        nextSteps: [`Redirects are never followed with credentials. ${DATA_CENTRE}`],
+      };
     case 'request':
-      return error.operation === 'token'
-        ? CREDENTIALS
-        : 'Read what Zuora says above; the request id helps Zuora support to find the call.';
+      if (operation === 'token') return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
+      return {
+        code: 'ZSR-REJECTED',
+        nextSteps: ['Read what Zuora says; the request id helps Zuora support to find the call.'],
+      };
   }
 }
 function adviceForUnreadable({ path }) {
-  if (path === '$.jobType' || path === '$.testEnvironmentId')
-    return 'Check job-id, if you gave one: it has to be the id of a refresh job of this environment.';
-  return `${DATA_CENTRE} If it is right, Zuora or a proxy between us answered something else; try again later.`;
-}
-function adviceForTransport(error) {
-  if (error.isUntrusted) {
-    return "The server's certificate was not trusted. Behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.";
+  if (path === '$.jobType' || path === '$.testEnvironmentId') {
+    const check = 'Check job-id, if you gave one: it has to be the id of a refresh job of this environment.';
+    return { code: 'ZSR-OTHER-JOB', nextSteps: [check] };
   }
-  return `Check the network and the proxy settings (https_proxy, no_proxy) of the runner. ${DATA_CENTRE}`;
+  const other = 'If it is right, Zuora or a proxy between us answered something else; try again later.';
+  return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, other] };
+}
+function adviceForTransport({ isUntrusted }) {
+  if (isUntrusted) {
+    const trust =
+      "The server's certificate was not trusted. Behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.";
+    return { code: 'ZSR-CERTIFICATE', nextSteps: [trust] };
+  }
+  const network = 'Check the network and the proxy settings (https_proxy, no_proxy) of the runner.';
+  return { code: 'ZSR-NETWORK', nextSteps: [network, DATA_CENTRE] };
+}
+
+// CONCATENATED MODULE: ./src/refresh/outcome.ts
+function settle(truths) {
+  if (truths.ended !== undefined) return outcomeOfEnd(truths.ended, truths.mode);
+  if (truths.cancel !== undefined) return outcomeOfCancel(truths.cancel);
+  if (truths.createUnanswered) return 'unknown';
+  switch (truths.interruption) {
+    case 'abort':
+      return 'aborted';
+    case 'deadline':
+      return truths.jobKnown ? outcomeOfDeadline(truths) : 'unavailable';
+    case 'permanent-error':
+      return truths.jobKnown ? 'unknown' : 'invalid';
+    case 'transient-error':
+      return truths.jobKnown ? 'unknown' : 'unavailable';
+  }
+}
+function outcomeOfEnd(status, mode) {
+  if (status === 'CANCELLED') return 'cancelled';
+  if (mode === 'cancel') return 'skipped';
+  return status === 'COMPLETED' ? 'succeeded' : 'failed';
+}
+function outcomeOfCancel(end) {
+  switch (end) {
+    case 'cancelled':
+      return 'cancelled';
+    case 'ended-otherwise':
+    case 'refused':
+      return 'cancel-refused';
+    case 'unseen':
+      return 'cancel-unconfirmed';
+  }
+}
+function outcomeOfDeadline({ mode, onTimeout }) {
+  if (mode === 'cancel') return 'cancel-unconfirmed';
+  return onTimeout === 'detach' ? 'in-progress' : 'timed-out';
+}
+const ALL = ['refresh', 'wait', 'check', 'cancel'];
+const GREEN_IN = {
+  succeeded: ALL,
+  'in-progress': ALL,
+  skipped: ALL,
+  cancelled: ['check', 'cancel'],
+  failed: ['check'],
+  none: ['check'],
+  'not-due': [],
+  'active-job': [],
+  'timed-out': [],
+  aborted: [],
+  'cancel-refused': [],
+  'cancel-unconfirmed': [],
+  unknown: [],
+  invalid: [],
+  unavailable: [],
+};
+function isRed(outcome, mode) {
+  return !GREEN_IN[outcome].includes(mode);
 }
 
 // CONCATENATED MODULE: ./src/refresh/sentences.ts
@@ -3107,105 +3139,121 @@ function adviceForTransport(error) {
 const BY_HAND =
   'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
 const GO_ON = 'The next run can adopt it, or wait for it with mode: wait and its job-id.';
-function verdictOnEnd(outcome, job, status) {
-  switch (status) {
-    case 'COMPLETED':
-      return { outcome, sentence: `The refresh is complete: job ${job.id}.` };
-    case 'FAILED': {
-      const advice =
-        'Zuora gives no reason in a job: ask Zuora support with the job id. Read next-refresh-time before you start another one.';
-      return { outcome, sentence: `The refresh failed in Zuora: job ${job.id}.`, advice };
+const REPORT_FAILURE = [
+  'Zuora gives no reason in a job: ask Zuora support with the job id.',
+  'Read next-refresh-time before you start another one.',
+];
+const PAST_CANCELLING =
+  'Zuora cancels a refresh only before its reset stage. It runs on to its end; wait for it before you use the sandbox.';
+const CANCELLED = 'The sandbox is as far as the refresh had come: look at it before you use it.';
+const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or give it more time.';
+const LOOK_IN_ZUORA = [
+  'Look at Administration > Test Environments in Zuora before you run this again.',
+  'mode: check shows the newest job without changing anything.',
+];
+function verdictOnEnd(job, status, mode) {
+  const outcome = outcomeOfEnd(status, mode);
+  switch (outcome) {
+    case 'succeeded':
+      return { outcome, sentence: `The refresh is complete${lasted(job)}: job ${job.id}.` };
+    case 'skipped':
+      return { outcome, sentence: `Nothing to cancel: job ${job.id} has ended ${status}.` };
+    case 'failed': {
+      const sentence = `The refresh failed in Zuora${lasted(job)}: job ${job.id}.`;
+      return { outcome, code: 'ZSR-JOB-FAILED', sentence, nextSteps: REPORT_FAILURE };
     }
-    case 'CANCELLED':
-      return { outcome, sentence: `The refresh was cancelled: job ${job.id}.` };
+    case 'cancelled':
+      return cancelled(job);
   }
 }
 function verdictOnInterruption(outcome, ledger, order, error) {
   const { job, ended } = ledger;
-  if (ended !== undefined && job !== undefined) return verdictOnEnd(outcome, job, ended);
-  if (ledger.cancel !== undefined || outcome === 'cancel-unconfirmed') {
-    return verdictOnCancel(outcome, standing(job), error);
-  }
+  if (ended !== undefined && job !== undefined) return verdictOnEnd(job, ended, order.mode);
+  const failure = failureOf(error);
   switch (outcome) {
-    case 'timed-out': {
-      const sentence = `Not finished after ${formatDuration(order.timeoutMs)}: ${standing(job)} runs on.`;
-      return { outcome, sentence, ...failure(error), advice: `${GO_ON} ${BY_HAND}` };
-    }
     case 'in-progress': {
-      const sentence = `Not finished after ${formatDuration(order.timeoutMs)}: ${standing(job)} runs on.`;
-      return { outcome, sentence: `${sentence} The step ends here (on-timeout: detach).` };
+      const sentence = `${notFinished(job, order)} The step ends here (on-timeout: detach).`;
+      return { outcome, sentence };
+    }
+    case 'timed-out': {
+      const sentence = `${notFinished(job, order)}${lastError(error)}`;
+      return { outcome, code: 'ZSR-TIMED-OUT', sentence, nextSteps: [GO_ON, BY_HAND], ...failure };
+    }
+    case 'cancelled':
+      return cancelled(job);
+    case 'cancel-refused': {
+      const sentence = `Zuora did not cancel ${standing(job)}.${lastError(error)}`;
+      return { outcome, code: 'ZSR-CANCEL-REFUSED', sentence, nextSteps: [PAST_CANCELLING], ...failure };
+    }
+    case 'cancel-unconfirmed': {
+      const sentence = `A cancel is under way, and its end was not seen: ${standing(job)}.${lastError(error)}`;
+      return { outcome, code: 'ZSR-CANCEL-UNCONFIRMED', sentence, nextSteps: [BY_HAND], ...failure };
     }
     case 'aborted':
       return aborted(ledger);
     case 'unknown':
-      return { outcome, sentence: unknownSentence(ledger, error), ...failure(error), advice: LOOK_IN_ZUORA };
+      return unknown(job, error);
     case 'unavailable':
-      return { outcome, sentence: unavailableSentence(order, error), advice: NO_ANSWER, ...failure(error) };
+    case 'invalid':
+      return withoutJob(outcome, order, error);
     default:
-      return {
-        outcome,
-        sentence: `Zuora refused: ${error?.message ?? 'no reason given'}.`,
-        ...failure(error),
-      };
+      throw new TypeError(`no interruption ends ${outcome}`);
   }
 }
-function verdictOnCancel(outcome, job, error) {
-  switch (outcome) {
-    case 'cancelled':
-      return { outcome, sentence: `The refresh was cancelled: ${job}.` };
-    case 'cancel-refused':
-      return {
-        outcome,
-        sentence: `Zuora did not cancel ${job}.`,
-        ...failure(error),
-        advice: PAST_CANCELLING,
-      };
-    default:
-      return {
-        outcome,
-        sentence: `A cancel is under way, and its end was not seen: ${job}.`,
-        advice: BY_HAND,
-      };
+function withoutJob(outcome, { timeoutMs }, error) {
+  if (error === undefined) {
+    const sentence = `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over.`;
+    return { outcome, code: 'ZSR-NO-TIME', sentence, nextSteps: [NO_ANSWER] };
   }
+  const what =
+    outcome === 'invalid' ? 'Zuora refused' : 'Zuora could not be reached or gave no usable answer';
+  return { outcome, sentence: `${what}: ${error.message}.`, ...adviceFor(error), error };
+}
+function cancelled(job) {
+  const sentence = `The refresh was cancelled: ${job === undefined ? 'its job is not known' : `job ${job.id}`}.`;
+  return { outcome: 'cancelled', code: 'ZSR-JOB-CANCELLED', sentence, nextSteps: [CANCELLED] };
+}
+function aborted({ job, created }) {
+  const outcome = 'aborted';
+  if (job === undefined) {
+    const sentence = 'Aborted: nothing was created or cancelled.';
+    return { outcome, code: 'ZSR-ABORTED', sentence, nextSteps: [] };
+  }
+  const fate =
+    job.status === 'CANCELLING'
+      ? 'is being cancelled, and its end was not seen'
+      : created === true
+        ? 'is left running (on-abort: leave)'
+        : 'was not created by this step and is left alone';
+  const sentence = `Aborted: job ${job.id} (${job.status} when last seen) ${fate}.`;
+  return { outcome, code: 'ZSR-ABORTED-JOB-LEFT', sentence, nextSteps: [BY_HAND] };
+}
+function unknown(job, error) {
+  const outcome = 'unknown';
+  const nextSteps = [...LOOK_IN_ZUORA, ...(error === undefined ? [] : adviceFor(error).nextSteps)];
+  const failure = failureOf(error);
+  if (job !== undefined) {
+    const sentence = `It is not known how ${standing(job)} stands.${lastError(error)}`;
+    return { outcome, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps, ...failure };
+  }
+  const sentence = `A create was sent, and it is not known whether Zuora made a refresh job of it.${lastError(error)}`;
+  return { outcome, code: 'ZSR-CREATE-LOST', sentence, nextSteps, ...failure };
+}
+function lasted({ startedAtMs, endedAtMs }) {
+  if (startedAtMs === undefined || endedAtMs === undefined) return '';
+  return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
+}
+function notFinished(job, { timeoutMs }) {
+  return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} runs on.`;
 }
 function standing(job) {
   return job === undefined ? 'the refresh' : `job ${job.id} (${job.status} when last seen)`;
 }
-function failure(error) {
-  return error === undefined ? {} : { error, advice: adviceFor(error) };
+function lastError(error) {
+  return error === undefined ? '' : ` Last error: ${error.message}.`;
 }
-const PAST_CANCELLING =
-  'Zuora cancels a refresh only before its reset stage. It runs on to its end; wait for it before you use the sandbox.';
-const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or give it more time.';
-const LOOK_IN_ZUORA =
-  'Look at Administration > Test Environments in Zuora before you run this again. mode: check shows the newest job without changing anything.';
-function aborted({ job, created }) {
-  if (job === undefined)
-    return { outcome: 'aborted', sentence: 'Aborted: nothing was created or cancelled.' };
-  if (job.status === 'CANCELLING') {
-    return {
-      outcome: 'aborted',
-      sentence: `Aborted: job ${job.id} is being cancelled, and its end was not seen.`,
-    };
-  }
-  const whose =
-    created === true ? 'is left running (on-abort: leave)' : 'was not created by this step and is left alone';
-  return {
-    outcome: 'aborted',
-    sentence: `Aborted: job ${job.id} (${job.status} when last seen) ${whose}.`,
-    advice: BY_HAND,
-  };
-}
-function unknownSentence({ job }, error) {
-  const why = error === undefined ? '' : ` Last error: ${error.message}.`;
-  if (job !== undefined)
-    return `It is not known how job ${job.id} stands (${job.status} when last seen).${why}`;
-  return `A create was sent, and it is not known whether Zuora made a refresh job of it.${why}`;
-}
-function unavailableSentence({ timeoutMs }, error) {
-  if (error === undefined)
-    return `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over.`;
-  return `Zuora could not be reached or gave no usable answer: ${error.message}.`;
+function failureOf(error) {
+  return error === undefined ? {} : { error };
 }
 
 // CONCATENATED MODULE: ./src/refresh/intent.ts
@@ -3247,9 +3295,9 @@ function plain(id) {
 class EnvironmentNotFound extends Error {
   name = 'EnvironmentNotFound';
   verdict;
-  constructor(sentence, advice) {
+  constructor(code, sentence, nextStep) {
     super(sentence);
-    this.verdict = { outcome: 'invalid', sentence, advice };
+    this.verdict = { outcome: 'invalid', code, sentence, nextSteps: [nextStep] };
   }
 }
 const LIVELESS = new Set(['INACTIVE', 'DEACTIVATED', 'DELETED']);
@@ -3287,12 +3335,14 @@ function theOnly(found, tenantId) {
   const [first, ...others] = live.length > 0 ? live : found;
   if (first === undefined) {
     throw new EnvironmentNotFound(
+      'ZSR-ENVIRONMENT-UNKNOWN',
       `No Test Environment of this tenant has the tenant ID ${tenantId}.`,
       'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data centre.',
     );
   }
   if (live.length > 0 && others.length > 0) {
     throw new EnvironmentNotFound(
+      'ZSR-ENVIRONMENT-AMBIGUOUS',
       `The tenant ID ${tenantId} matches ${live.length} live Test Environments: ${live.map(({ id }) => id).join(', ')}.`,
       'Give environment-id the UUID of the one that is meant.',
     );
@@ -3379,7 +3429,7 @@ async function follow_follow(kit, order, target, signal) {
 function verdictOnJobEnd(job, { mode }) {
   const { status } = job;
   if (!isTerminal(status)) throw new TypeError(`${status} is no end`);
-  return verdictOnEnd(outcomeOfEnd(status, mode), job, status);
+  return verdictOnEnd(job, status, mode);
 }
 async function readEnvironmentAfter(kit, order, job, signal) {
   const { clock, ledger } = kit;
@@ -3398,6 +3448,7 @@ async function readEnvironmentAfter(kit, order, job, signal) {
     const status = ledger.environment?.status ?? 'unknown';
     ledger.tell({
       kind: 'warning',
+      code: 'ZSR-ENVIRONMENT-NOT-READY',
       sentence: `The job has ended; the environment was ${status} when last read.`,
     });
   }
@@ -3410,8 +3461,7 @@ async function attach(kit, order, signal) {
     order.jobId === undefined
       ? await findActive(kit, order, signal)
       : await findGiven(kit, order, order.jobId, signal);
-  if (found.job === undefined)
-    return { outcome: 'none', sentence: noneSentence(found.last), advice: NONE_ADVICE };
+  if (found.job === undefined) return noJob(noneSentence(found.last));
   const { environmentId, job } = found;
   kit.ledger.jobKnown(job, false);
   return follow_follow(kit, order, { environmentId, jobId: job.id, patience: forAKnownJob }, signal);
@@ -3437,7 +3487,10 @@ function noneSentence(last) {
   const when = last.endedAtMs === undefined ? '' : ` at ${formatTimestamp(last.endedAtMs)}`;
   return `No refresh is under way. The newest, job ${last.id}, ended ${last.status}${when}.`;
 }
-const NONE_ADVICE = 'Give job-id to read a job that has ended, or use mode: check.';
+function noJob(sentence) {
+  const nextSteps = ['Give job-id to read a job that has ended, or use mode: check.'];
+  return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps };
+}
 
 // CONCATENATED MODULE: ./src/refresh/cancel.ts
 
@@ -3495,9 +3548,9 @@ async function check(kit, order, signal) {
   const { environment, jobs } = await survey(kit, order.environment, beforeAJob, signal);
   const job =
     order.jobId === undefined ? newest(jobs) : await readJob(kit, environment.id, order.jobId, signal);
-  if (job === undefined) return { outcome: 'none', sentence: noneSentence(undefined) };
+  if (job === undefined) return noJob(noneSentence(undefined));
   kit.ledger.jobKnown(job, false);
-  if (isTerminal(job.status)) return verdictOnEnd(outcomeOfEnd(job.status, order.mode), job, job.status);
+  if (isTerminal(job.status)) return verdictOnEnd(job, job.status, order.mode);
   return { outcome: 'in-progress', sentence: `Job ${job.id} (${job.status}) is under way.` };
 }
 function readJob(kit, environmentId, jobId, signal) {
@@ -3538,8 +3591,9 @@ function plan(survey, order, nowMs, deadlineAtMs) {
   if (!isLive(environment)) {
     return end({
       outcome: 'invalid',
+      code: 'ZSR-ENVIRONMENT-INACTIVE',
       sentence: `The environment is ${String(environment.status)} and cannot be refreshed.`,
-      advice: 'Check environment-id; a deactivated environment has to be activated in Zuora first.',
+      nextSteps: ['Check environment-id; a deactivated environment has to be activated in Zuora first.'],
     });
   }
   const active = activeJob(jobs);
@@ -3558,16 +3612,18 @@ function planForActive(job, order, deadlineAtMs) {
     case 'fail':
       return end({
         outcome: 'active-job',
+        code: 'ZSR-ACTIVE-JOB',
         sentence: `${found} Nothing was created (on-active-job: fail).`,
-        advice: WAIT,
+        nextSteps: [WAIT],
       });
     case 'adopt': {
       const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
       if (obstacle === undefined) return { kind: 'adopt', job };
       return end({
         outcome: 'active-job',
+        code: 'ZSR-OTHER-SCHEDULE',
         sentence: `${found} It cannot be adopted: ${obstacle}.`,
-        advice: WAIT,
+        nextSteps: [WAIT],
       });
     }
   }
@@ -3602,13 +3658,15 @@ function planForWindow(nextRefreshAtMs, order, nowMs) {
 function describeWait(atMs, nowMs) {
   return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
 }
-function windowClosed(order, when) {
+function windowClosed(order, when, failure = {}) {
   const sentence = `The environment cannot be refreshed yet: ${when}.`;
   if (order.onNotDue === 'skip')
     return { outcome: 'skipped', sentence: `${sentence} Skipped (on-not-due: skip).` };
-  const advice =
-    'Run again then, or set on-not-due: skip for a workflow on a schedule. Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).';
-  return { outcome: 'not-due', sentence, advice };
+  const nextSteps = [
+    'Run again then, or set on-not-due: skip for a workflow on a schedule.',
+    'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
+  ];
+  return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence, nextSteps, ...failure };
 }
 function end(verdict) {
   return { kind: 'end', verdict };
@@ -3636,6 +3694,8 @@ async function reconcile(kit, environmentId, intent, signal) {
 
 // CONCATENATED MODULE: ./src/refresh/submit.ts
 
+const LOOKING =
+  'A create may have reached Zuora without an answer: looking for its job in the list, for up to 3.5 minutes.';
 const GRACE_MS = 4 * SECOND_MS;
 const CREATES = 2;
 async function submit_submit(kit, creation, signal) {
@@ -3644,6 +3704,7 @@ async function submit_submit(kit, creation, signal) {
     if (answer.kind === 'created' || answer.kind === 'superseded') return answer;
     if (answer.kind === 'refused' && sent === 0) return answer;
     sent += 1;
+    kit.ledger.tell({ kind: 'decision', sentence: LOOKING });
     const sighting = await reconcile(kit, creation.environmentId, answer.intent, signal);
     if (sighting.kind === 'ours') {
       kit.ledger.jobKnown(sighting.job, true);
@@ -3673,7 +3734,7 @@ async function createOnce(kit, creation, sent, signal) {
     try {
       return await attempt();
     } catch (error) {
-      const isHarmless = isRemoteError(error) && failureOf(error) !== 'ambiguous';
+      const isHarmless = isRemoteError(error) && submit_failureOf(error) !== 'ambiguous';
       if (sent === 0 && isHarmless && ledger.createUnanswered) ledger.createFailed();
       throw error;
     }
@@ -3682,19 +3743,19 @@ async function createOnce(kit, creation, sent, signal) {
     return await persist(kit, 'create', noted, whileUnsent, signal);
   } catch (error) {
     if (!isRemoteError(error) || intent === undefined) throw error;
-    const failure = failureOf(error);
+    const failure = submit_failureOf(error);
     if (failure === 'refused' && error instanceof ApiError) return { kind: 'refused', error, intent };
     if (failure === 'ambiguous') return { kind: 'ambiguous', intent };
     throw error;
   }
 }
 const whileUnsent = (error, failures) => {
-  if (failureOf(error) !== 'unsent') return false;
+  if (submit_failureOf(error) !== 'unsent') return false;
   if (error instanceof ApiError && error.status === 401)
     return error.operation === 'create' && failures.count === 1;
   return beforeAJob(error, failures);
 };
-function failureOf(error) {
+function submit_failureOf(error) {
   if (error.operation !== 'create') return 'unsent';
   if (error instanceof TransportError) return error.phase === 'connect' ? 'unsent' : 'ambiguous';
   if (!(error instanceof ApiError)) return 'ambiguous';
@@ -3803,13 +3864,13 @@ function planAfterRefusal(planned, { environment }, order, refusal) {
 }
 function refusedFor(error, order) {
   if (/only one refresh|set period/i.test(error.message)) {
-    return { ...windowClosed(order, `Zuora allows one refresh in a set period (${error.message})`), error };
+    return windowClosed(order, `Zuora allows one refresh in a set period (${error.message})`, { error });
   }
   const when = order.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(order.scheduledAtMs)}`;
   return {
     outcome: 'invalid',
     sentence: `Zuora refused to create a refresh${when}: ${error.message}.`,
-    advice: adviceFor(error),
+    ...adviceFor(error),
     error,
   };
 }
@@ -3817,24 +3878,30 @@ function strangerFound(job, obstacle) {
   const why = obstacle ?? "it may be somebody else's";
   return {
     outcome: 'unknown',
+    code: 'ZSR-CREATE-UNPROVEN',
     sentence: `The answer to the create was lost. Job ${job.id} (${job.status}) appeared since, but ${why}.`,
-    advice: LOOK_IN_ZUORA,
+    nextSteps: LOOK_IN_ZUORA,
   };
 }
 const LOST = {
   outcome: 'unknown',
+  code: 'ZSR-CREATE-LOST',
   sentence: 'The answer to the create was lost, and no job of it was found: whether one exists is not known.',
-  advice: LOOK_IN_ZUORA,
+  nextSteps: LOOK_IN_ZUORA,
 };
 const SUPERSEDED = {
   outcome: 'aborted',
+  code: 'ZSR-ABORTED',
   sentence: 'The post step has already taken over: nothing was created.',
+  nextSteps: [],
 };
 const PROCESSING_WITHOUT_JOB = {
   outcome: 'invalid',
+  code: 'ZSR-ENVIRONMENT-BUSY',
   sentence: 'The environment is PROCESSING, and no refresh job is to be seen.',
-  advice:
+  nextSteps: [
     'Something else works on it. Wait until it is ACTIVE (Administration > Test Environments), then run again.',
+  ],
 };
 function refresh_end(verdict) {
   return { kind: 'end', verdict };
@@ -3858,9 +3925,9 @@ async function revoke(kit, order, jobId, signal) {
     signal,
   );
   if (cancellation.kind === 'ended') await readEnvironmentAfter(kit, order, cancellation.job, signal);
-  return revoke_verdictOnCancel(cancellation, kit, order);
+  return verdictOnCancel(cancellation, kit, order);
 }
-function revoke_verdictOnCancel(cancellation, { ledger }, order) {
+function verdictOnCancel(cancellation, { ledger }, order) {
   const error = cancellation.kind === 'refused' ? cancellation.error : undefined;
   const isCancelled = cancellation.kind === 'ended' && cancellation.job.status === 'CANCELLED';
   return verdictOnInterruption(isCancelled ? 'cancelled' : 'cancel-refused', ledger, order, error);
@@ -4403,10 +4470,12 @@ function readCredentials(reader) {
 function baseUrlWarning({ hostname }, isRehearsal) {
   if (isRehearsal) return undefined;
   if (hostname !== 'zuora.com' && !hostname.endsWith('.zuora.com')) {
-    return `base-url: ${hostname} is not a host of zuora.com; the credentials are sent there.`;
+    const sentence = `base-url: ${hostname} is not a host of zuora.com; the credentials are sent there.`;
+    return { code: 'ZSR-FOREIGN-HOST', sentence };
   }
   if (/(^|\.)(test|sandbox|apisandbox)\./.test(hostname)) {
-    return `base-url: ${hostname} serves sandboxes, but a refresh is started from the production tenant.`;
+    const sentence = `base-url: ${hostname} serves sandboxes, but a refresh is started from the production tenant.`;
+    return { code: 'ZSR-SANDBOX-HOST', sentence };
   }
   return undefined;
 }
@@ -4416,16 +4485,16 @@ function baseUrlWarning({ hostname }, isRehearsal) {
 const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
 function announceOrder(order, connection) {
   const { baseUrl, isRehearsal, trackId } = connection;
-  const rehearsal = isRehearsal ? ' This is a rehearsal: the base URL is on this machine.' : '';
-  log.info(`${whatIsDone(order)} at ${baseUrl.origin}.${rehearsal}`);
-  log.group('Settings', [...settings(order), `track id: ${trackId}`]);
+  const rehearsal = isRehearsal ? ' This is a rehearsal: no sandbox is touched.' : '';
+  log.info(`${whatIsDone(order)}. Zuora is asked at ${baseUrl.origin}.${rehearsal}`);
+  log.group('Settings', [...settings(order), `track-id: ${trackId}`]);
   if (connection.credentials.kind === 'token') {
     log.info(
       'The access-token cannot be renewed: once it expires, usually after an hour, Zuora is out of reach.',
     );
   }
   const warning = baseUrlWarning(baseUrl, isRehearsal);
-  if (warning !== undefined) log.warning(warning);
+  if (warning !== undefined) log.warning(warning.code, warning.sentence);
   if (order.timeoutMs > USUAL_JOB_LIMIT_MS) {
     log.info(
       `timeout is ${formatDuration(order.timeoutMs)}: the job's own timeout-minutes (360 unless set, on self-hosted runners too) must be larger.`,
@@ -4438,7 +4507,7 @@ function whatIsDone(order) {
   switch (mode) {
     case 'refresh': {
       const when = scheduledAtMs === undefined ? '' : ` at ${formatTimestamp(scheduledAtMs)}`;
-      return `Refreshing the sandbox ${where}${when}${wait ? ' and waiting for the end' : ', without waiting'}`;
+      return `Refreshing the sandbox ${where}${when}, ${wait ? 'and waiting for its end' : 'without waiting for its end'}`;
     }
     case 'wait':
       return `Waiting for ${whichJob(jobId)} of the sandbox ${where}`;
@@ -4453,146 +4522,95 @@ function whichJob(jobId) {
 }
 function settings(order) {
   const pace = order.pollIntervalMs === undefined ? 'auto' : formatDuration(order.pollIntervalMs);
-  const policies = `on-active-job: ${order.onActiveJob}, on-not-due: ${order.onNotDue}, on-timeout: ${order.onTimeout}, on-abort: ${order.onAbort}`;
-  return [`timeout: ${formatDuration(order.timeoutMs)}`, `poll-interval: ${pace}`, policies];
+  const timeout = `timeout: ${formatDuration(order.timeoutMs)}`;
+  const pollInterval = `poll-interval: ${pace}`;
+  const onTimeout = `on-timeout: ${order.onTimeout}`;
+  switch (order.mode) {
+    case 'refresh': {
+      const policies = `on-active-job: ${order.onActiveJob}, on-not-due: ${order.onNotDue}, ${onTimeout}, on-abort: ${order.onAbort}`;
+      return [timeout, pollInterval, policies];
+    }
+    case 'wait':
+      return [timeout, pollInterval, onTimeout];
+    case 'check':
+      return [timeout];
+    case 'cancel':
+      return [timeout, pollInterval];
+  }
 }
 
-// CONCATENATED MODULE: ./src/action/narrator.ts
+// CONCATENATED MODULE: ./src/action/descriptions.ts
 
-const STEP_PERCENT = 10;
-class Narrator {
-  #clock;
-  #startedAtMs;
-  #status = '';
-  #lastDecision = '';
-  #tenth = 0;
-  constructor(clock) {
-    this.#clock = clock;
-    this.#startedAtMs = clock.monotonicMs();
-  }
-  note(event) {
-    switch (event.kind) {
-      case 'environment':
-        log.debug(`environment: ${JSON.stringify(event.environment)}`);
-        return;
-      case 'decision':
-        this.#decision(event.sentence);
-        return;
-      case 'preflight':
-        this.#line(preflight(event.environment, this.#clock.now()));
-        return;
-      case 'intent':
-        this.#line('Asking Zuora to create the refresh.');
-        return;
-      case 'intent-void':
-        log.debug('no job came of this create');
-        return;
-      case 'job':
-        this.#jobKnown(event.job, event.created);
-        return;
-      case 'observed':
-        this.#observed(event.job);
-        return;
-      case 'cancelling':
-        this.#line(`Asking Zuora to cancel job ${event.jobId}.`);
-        return;
-      case 'cancel-refused':
-        this.#line(`Zuora refuses to cancel job ${event.jobId}.`);
-        return;
-      default:
-        this.#trouble(event);
-    }
-  }
-  #trouble(event) {
-    switch (event.kind) {
-      case 'trouble':
-        this.#line(`${event.operation} failed: ${describeError(event.error)}. Trying again.`);
-        return;
-      case 'recovered':
-        this.#line(
-          `${event.operation} works again after ${event.failures} failed ${event.failures === 1 ? 'attempt' : 'attempts'}.`,
-        );
-        return;
-      case 'heartbeat':
-        this.#line(
-          `Still waiting, for ${formatDuration(event.waitedMs)} now${this.#status && `: the job is ${this.#status}`}.`,
-        );
-        return;
-      case 'warning':
-        log.warning(event.sentence);
-    }
-  }
-  #decision(sentence) {
-    if (sentence !== this.#lastDecision) this.#line(sentence);
-    this.#lastDecision = sentence;
-  }
-  #jobKnown(job, created) {
-    this.#status = job.status;
-    this.#tenth = tenthOf(job);
-    const what = created ? 'Created' : 'Watching';
-    this.#line(`${what} job ${job.id}: ${describeJob(job, this.#clock.now())}.`);
-  }
-  #observed(job) {
-    const tenth = tenthOf(job);
-    if (job.status === this.#status && tenth <= this.#tenth) return;
-    this.#status = job.status;
-    this.#tenth = tenth;
-    this.#line(`${describeJob(job, this.#clock.now())}.`);
-  }
-  #line(text) {
-    const elapsed = formatDuration(this.#clock.monotonicMs() - this.#startedAtMs);
-    log.info(`${formatTimestamp(this.#clock.now()).slice(11)}  +${elapsed}  ${text}`);
-  }
-}
-function tenthOf({ progress = 0 }) {
-  return Math.floor(progress / STEP_PERCENT);
-}
 function describeJob(job, nowMs) {
   const parts = [job.status];
   if (job.progress !== undefined) parts.push(`${job.progress} %`);
-  if (job.endedAtMs !== undefined) parts.push(`ended ${formatTimestamp(job.endedAtMs)}`);
+  if (job.endedAtMs !== undefined) parts.push(`ended ${formatTimestamp(job.endedAtMs)}${duration(job)}`);
   else if (job.startedAtMs === undefined && job.scheduledAtMs !== undefined) {
-    parts.push(`scheduled for ${formatTimestamp(job.scheduledAtMs)}`);
+    parts.push(`scheduled for ${whenIs(job.scheduledAtMs, nowMs)}`);
   }
   const estimateMs = job.endedAtMs === undefined ? job.estimatedCompletionAtMs : undefined;
-  if (estimateMs !== undefined) {
-    const left = estimateMs > nowMs ? `in ${formatDuration(estimateMs - nowMs)}` : 'overdue';
-    parts.push(`expected to end ${formatTimestamp(estimateMs)} (${left})`);
-  }
+  if (estimateMs !== undefined) parts.push(`expected to end ${whenIs(estimateMs, nowMs)}`);
   return parts.join(', ');
 }
-function describeError(error) {
-  if (!('trace' in error)) return `${error.message} (${error.code})`;
-  const { requestId, trackId } = error.trace;
-  return `${error.message} [request id ${requestId ?? 'none'}, track id ${trackId}]`;
+function duration({ startedAtMs, endedAtMs }) {
+  if (startedAtMs === undefined || endedAtMs === undefined) return '';
+  return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
 }
-function preflight(environment, nowMs) {
-  const last = environment.lastRefreshAtMs;
-  const next = environment.nextRefreshAtMs;
-  const lastText =
-    last === undefined ? 'never' : `${formatTimestamp(last)} (${formatDuration(nowMs - last)} ago)`;
-  const nextText = next === undefined ? 'not stated' : formatTimestamp(next);
-  return [
-    `Environment ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`,
-    `Last refresh: ${lastText}; next possible: ${nextText}.`,
-  ].join(' ');
+function whenIs(atMs, nowMs) {
+  return `${formatTimestamp(atMs)} (${atMs > nowMs ? `in ${formatDuration(atMs - nowMs)}` : 'overdue'})`;
+}
+function describeLastRefresh({ lastRefreshAtMs }, nowMs) {
+  if (lastRefreshAtMs === undefined) return 'never';
+  return `${formatTimestamp(lastRefreshAtMs)} (${formatDuration(nowMs - lastRefreshAtMs)} ago)`;
+}
+function describeNextRefresh({ nextRefreshAtMs }, nowMs) {
+  if (nextRefreshAtMs === undefined) return 'not stated';
+  if (nextRefreshAtMs <= nowMs) return `now (since ${formatTimestamp(nextRefreshAtMs)})`;
+  return `${formatTimestamp(nextRefreshAtMs)} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
 }
 function describeEnvironment(environment) {
   const { id, tenantId, tenantName, dataCopyType } = environment;
-  const tenant = [tenantName, tenantId && `tenant ${tenantId}`, narrator_kindOf(dataCopyType)].filter(
+  const tenant = [tenantName, tenantId && `tenant ${tenantId}`, descriptions_kindOf(dataCopyType)].filter(
     Boolean,
   );
   return tenant.length === 0 ? id : `${id} (${tenant.join(', ')})`;
 }
-function narrator_kindOf(dataCopyType) {
+function descriptions_kindOf(dataCopyType) {
   if (dataCopyType === 'FULL') return 'Central Sandbox';
   return dataCopyType === 'CONFIGURATION' ? 'Developer Sandbox' : undefined;
 }
-function whatIsErased({ dataCopyType }) {
-  const all = 'all its data and configuration';
-  if (dataCopyType === 'FULL') return `${all}, and copies both from production`;
-  if (dataCopyType === 'CONFIGURATION') return `${all}, and copies the configuration only from production`;
-  return all;
+function describeError(error) {
+  if (!('trace' in error)) return `${error.message} (${error.code})`;
+  return `${error.message} [${describeTrace(error, error.trace.trackId)}]`;
+}
+function describeTrace(error, trackId) {
+  const requestId = error !== undefined && 'trace' in error ? error.trace.requestId : undefined;
+  return [requestId && `request id ${requestId}`, `track id ${trackId}`].filter(Boolean).join(', ');
+}
+const IN_WORDS = {
+  token: 'Getting a token',
+  'list-environments': 'Listing the environments',
+  'get-environment': 'Reading the environment',
+  'list-jobs': 'Listing the jobs',
+  'get-job': 'Reading the job',
+  create: 'Creating the refresh',
+  cancel: 'Cancelling the job',
+};
+function describeOperation(operation) {
+  return IN_WORDS[operation];
+}
+
+// CONCATENATED MODULE: ./src/action/handbook.ts
+function findHandbook(env) {
+  const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
+  const isKnown = server === 'https://github.com' && isName(repository) && isName(ref);
+  return isKnown ? `${server}/${repository}/blob/${ref}/docs/troubleshooting.md` : undefined;
+}
+function isName(text) {
+  return text !== undefined && /^\w[\w./-]*$/.test(text);
+}
+function entryOf(handbook, code) {
+  return `${handbook}#${code.toLowerCase()}`;
 }
 
 // CONCATENATED MODULE: ./src/action/outputs.ts
@@ -4682,6 +4700,99 @@ function flag(value) {
   return value === undefined ? '' : String(value);
 }
 
+// CONCATENATED MODULE: ./src/action/chart.ts
+
+const HEAD = `---
+config:
+  gantt:
+    useWidth: 830
+    leftPadding: 130
+    rightPadding: 30
+    fontSize: 12
+    sectionFontSize: 12
+    numberSectionStyles: 2
+---
+gantt
+  title Phases seen, times in UTC
+  dateFormat YYYY-MM-DD HH:mm:ss
+  todayMarker off`;
+const LONGEST_NAME = 20;
+const SMALLEST_AHEAD = 0.2;
+function ganttOf(spans) {
+  const [first] = spans;
+  const last = spans.at(-1);
+  if (first === undefined || last === undefined || spans.length < 2) return undefined;
+  const wholeMs = (last.untilMs ?? last.fromMs) - first.fromMs;
+  if (wholeMs < SECOND_MS) return undefined;
+  const isDrawn = ({ kind, fromMs, untilMs = fromMs }) =>
+    kind !== 'ahead' || untilMs === fromMs || untilMs - fromMs >= SMALLEST_AHEAD * wholeMs;
+  const drawn = spans.filter(isDrawn);
+  const names = distinct(drawn.map(({ name }) => name.slice(0, LONGEST_NAME)));
+  const rows = drawn.map((span, index) => `  section ${names[index] ?? ''}\n  ${taskOf(span)}`);
+  return ['```mermaid', HEAD, `  axisFormat ${axisFor(wholeMs)}`, ...rows, '```'].join('\n');
+}
+function distinct(names) {
+  return names.map((name, index) => {
+    const before = names.slice(0, index).filter((other) => other === name).length;
+    return before === 0 ? name : `${name} (${String(before + 1)})`;
+  });
+}
+function taskOf({ fromMs, untilMs, kind }) {
+  if (untilMs === undefined) {
+    const at = formatTimestamp(fromMs).slice(11, 16).replace(':', '#58;');
+    return `at ${at} : ${kind === 'lost' ? 'crit, ' : ''}milestone, ${moment(fromMs)}, 0s`;
+  }
+  const lasts = formatDuration(untilMs - fromMs);
+  const label = kind === 'ahead' ? `about ${lasts}` : kind === 'running' ? `${lasts} so far` : lasts;
+  return `${label} : ${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(untilMs)}`;
+}
+function moment(ms) {
+  return formatTimestamp(ms).slice(0, 19).replace('T', ' ');
+}
+function axisFor(wholeMs) {
+  if (wholeMs <= 10 * MINUTE_MS) return '%H:%M:%S';
+  if (wholeMs <= DAY_MS) return '%H:%M';
+  return wholeMs <= 5 * DAY_MS ? '%a %H:%M' : '%d %b';
+}
+
+// CONCATENATED MODULE: ./src/action/timeline.ts
+
+class Timeline {
+  #now;
+  #phases = [];
+  constructor(now) {
+    this.#now = now;
+  }
+  get phases() {
+    return this.#phases;
+  }
+  note(event) {
+    if (event.kind === 'job' || event.kind === 'observed') this.#add(event.job);
+  }
+  #add({ status }) {
+    if (this.#phases.at(-1)?.status !== status) this.#phases.push({ status, seenAtMs: this.#now() });
+  }
+}
+const MOST_PHASES = 40;
+function spansOf(phases, job, nowMs) {
+  const spans = phases
+    .map((phase, index) => spanOf(phase, phases[index + 1]?.seenAtMs, nowMs))
+    .slice(-MOST_PHASES);
+  const estimateMs = job?.estimatedCompletionAtMs;
+  if (spans.at(-1)?.kind !== 'running' || estimateMs === undefined || estimateMs <= nowMs) return spans;
+  return [
+    ...spans,
+    { name: 'to go', fromMs: nowMs, untilMs: estimateMs, kind: 'ahead' },
+    { name: 'expected end', fromMs: estimateMs, untilMs: undefined, kind: 'ahead' },
+  ];
+}
+function spanOf({ status, seenAtMs }, nextAtMs, nowMs) {
+  const base = { name: status, fromMs: seenAtMs };
+  if (nextAtMs !== undefined) return { ...base, untilMs: nextAtMs, kind: 'seen' };
+  if (!isTerminal(status)) return { ...base, untilMs: nowMs, kind: 'running' };
+  return { ...base, untilMs: undefined, kind: status === 'COMPLETED' ? 'seen' : 'lost' };
+}
+
 // CONCATENATED MODULE: ./src/action/summary.ts
 
 async function appendSummary(markdown) {
@@ -4692,46 +4803,70 @@ async function appendSummary(markdown) {
   }
 }
 function mainSummary(report) {
-  const { verdict, isRehearsal, phases, nowMs } = report;
+  const { verdict, isRed, isRehearsal, phases, job, nowMs } = report;
+  const spans = spansOf(phases, job, nowMs);
   const blocks = [
-    `### ${report.isRed ? '❌' : '✅'} Zuora sandbox refresh: ${verdict.outcome}`,
-    escapeMarkdown(verdict.sentence),
+    `### ${iconOf(verdict.outcome, isRed)} Zuora sandbox refresh: ${verdict.outcome}`,
+    escapeMarkdown(verdict.sentence, 2_000),
+    isRehearsal ? '_A rehearsal: the base URL is on this machine, and no sandbox was touched._' : '',
+    isRed && 'code' in verdict ? nextSteps(verdict, report) : '',
+    table(facts(report)),
+    ganttOf(spans) ?? '',
+    spans.length > 1 ? table([['Phase', 'From (UTC)', 'For'], ...spans.map(phaseRow)]) : '',
   ];
-  if (isRehearsal) blocks.push('_A rehearsal: the base URL is on this machine, and no sandbox was touched._');
-  if (report.isRed && verdict.advice !== undefined)
-    blocks.push(`**What to do:** ${escapeMarkdown(verdict.advice, 3_000)}`);
-  blocks.push(table(['', ''], facts(report)));
-  if (phases.length > 0) blocks.push(table(['Seen at (UTC)', 'Status', 'For'], timeline(phases, nowMs)));
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
-function postSummary(outcome, sentence) {
-  const after = outcome === undefined ? 'main was killed' : `main ended \`${outcome}\``;
-  return `**Post step** (${after}): ${escapeMarkdown(sentence)}\n`;
+function postSummary(outcome, { code, sentence }) {
+  const after = outcome === undefined ? 'main was killed' : `main ended ${outcome}`;
+  const icon = code === undefined ? '✅' : '⚠️';
+  const reference = code === undefined ? '' : ` (${code})`;
+  return `#### ${icon} Post step, after ${after}\n\n${escapeMarkdown(sentence, 2_000)}${reference}\n`;
 }
-function facts({ environment, job, created }) {
+function iconOf(outcome, isRed) {
+  if (isRed) return '❌';
+  if (outcome === 'in-progress') return '⏳';
+  return outcome === 'skipped' ? '⏭️' : '✅';
+}
+function nextSteps({ code, nextSteps: steps, error }, { trackId, handbook }) {
+  const name = handbook === undefined ? code : `[${code}](${entryOf(handbook, code)})`;
+  const lines = steps.map((step) => `- ${escapeMarkdown(step, 1_000)}`);
+  const reference = escapeMarkdown(describeTrace(error, trackId));
+  return [`**What to do** (${name}; ${reference})`, lines.join('\n')].filter(Boolean).join('\n\n');
+}
+function facts({ environment, job, created, nowMs }) {
   const rows = [
     ['Environment', environment && describeEnvironment(environment)],
     ['Environment status', environment?.status],
     ['Job', job && `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
-    ['Job status', job?.status],
+    ['Job status', job && [job.status, percent(job)].filter(Boolean).join(', ')],
     ['Scheduled for', summary_time(job?.scheduledAtMs)],
     ['Started', summary_time(job?.startedAtMs)],
-    ['Ended', summary_time(job?.endedAtMs)],
-    ['Next refresh possible', summary_time(environment?.nextRefreshAtMs)],
+    ['Ended', job && ended(job)],
+    ['Expected end', job && expected(job, nowMs)],
+    ['Last refresh', environment && describeLastRefresh(environment, nowMs)],
+    ['Next refresh possible', environment && describeNextRefresh(environment, nowMs)],
   ];
   return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, escapeMarkdown(value)]]));
 }
-function timeline(phases, nowMs) {
-  return phases.map(({ status, seenAtMs }, index) => {
-    const untilMs = phases[index + 1]?.seenAtMs ?? (isTerminal(status) ? undefined : nowMs);
-    const lasted = untilMs === undefined ? '' : formatDuration(untilMs - seenAtMs);
-    return [formatTimestamp(seenAtMs), escapeMarkdown(status), lasted];
-  });
+function percent({ progress }) {
+  return progress === undefined ? undefined : `${String(progress)} %`;
 }
-function table(head, rows) {
-  if (rows.length === 0) return '';
+function ended({ startedAtMs, endedAtMs }) {
+  if (endedAtMs === undefined || startedAtMs === undefined) return summary_time(endedAtMs);
+  return `${formatTimestamp(endedAtMs)}, after ${formatDuration(endedAtMs - startedAtMs)}`;
+}
+function expected({ endedAtMs, estimatedCompletionAtMs: estimateMs }, nowMs) {
+  return endedAtMs !== undefined || estimateMs === undefined ? undefined : whenIs(estimateMs, nowMs);
+}
+function phaseRow({ name, fromMs, untilMs }) {
+  const lasts = untilMs === undefined ? '' : formatDuration(untilMs - fromMs);
+  return [escapeMarkdown(name), formatTimestamp(fromMs), lasts];
+}
+function table(rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  return rows
+    .flatMap((row, index) => (index === 0 ? [line(row), line(row.map(() => '---'))] : [line(row)]))
+    .join('\n');
 }
 function summary_time(ms) {
   return ms === undefined ? undefined : formatTimestamp(ms);
@@ -4744,18 +4879,15 @@ async function conclusion_conclude(verdict, seen, recorder) {
   const red = isRed(outcome, seen.mode);
   writeOutputs(finalOutputs({ ...seen, outcome }));
   recorder.settle({ outcome, afterSignal: seen.isAborted });
-  report(verdict, red);
+  if (red && 'code' in verdict)
+    log.error(verdict.code, `Zuora sandbox refresh: ${outcome}`, explain(verdict, seen));
+  else log.info(`outcome=${outcome}: ${verdict.sentence}`);
   await appendSummary(mainSummary({ ...seen, verdict, isRed: red }));
   return red;
 }
-function report({ outcome, sentence, advice, error }, red) {
-  if (!red) {
-    log.info(`outcome=${outcome}: ${sentence}`);
-    return;
-  }
-  const answer = error === undefined ? undefined : `Last answer: ${describeError(error)}`;
-  const message = [sentence, advice, answer].filter((part) => part !== undefined).join(' ');
-  log.error(`Zuora sandbox refresh: ${outcome}`, message);
+function explain({ code, sentence, nextSteps, error }, { trackId, handbook }) {
+  const entry = handbook === undefined ? [] : [`See ${entryOf(handbook, code)}.`];
+  return [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`, ...entry].join(' ');
 }
 
 // CONCATENATED MODULE: ./src/action/credentials.ts
@@ -4923,37 +5055,127 @@ function parseJobId(text) {
   return /^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : undefined;
 }
 
-// CONCATENATED MODULE: ./src/action/timeline.ts
-class Timeline {
-  #now;
-  #phases = [];
-  constructor(now) {
-    this.#now = now;
-  }
-  get phases() {
-    return this.#phases;
+// CONCATENATED MODULE: ./src/action/narrator.ts
+
+const STEP_PERCENT = 10;
+class Narrator {
+  #clock;
+  #startedAtMs;
+  #job;
+  #told;
+  #lastDecision = '';
+  constructor(clock) {
+    this.#clock = clock;
+    this.#startedAtMs = clock.monotonicMs();
   }
   note(event) {
-    if (event.kind === 'job' || event.kind === 'observed') this.#add(event.job);
+    switch (event.kind) {
+      case 'environment':
+        log.debug(`environment: ${JSON.stringify(event.environment)}`);
+        return;
+      case 'decision':
+        this.#decision(event.sentence);
+        return;
+      case 'preflight':
+        this.#line(preflight(event.environment, this.#clock.now()));
+        return;
+      case 'intent':
+        this.#line('Asking Zuora to create the refresh.');
+        return;
+      case 'intent-void':
+        log.debug('no job came of this create');
+        return;
+      case 'job':
+        this.#tell(event.job, `${event.created ? 'Created' : 'Found'} job ${event.job.id}: `);
+        return;
+      case 'observed':
+        this.#observed(event.job);
+        return;
+      case 'cancelling':
+        this.#line(`Asking Zuora to cancel job ${event.jobId}.`);
+        return;
+      case 'cancel-refused':
+        this.#line(`Zuora refuses to cancel job ${event.jobId}.`);
+        return;
+      default:
+        this.#trouble(event);
+    }
   }
-  #add({ status }) {
-    if (this.#phases.at(-1)?.status !== status) this.#phases.push({ status, seenAtMs: this.#now() });
+  #trouble(event) {
+    switch (event.kind) {
+      case 'trouble': {
+        const what = describeOperation(event.operation);
+        this.#line(`${what} failed: ${describeError(event.error)}. Trying again.`);
+        return;
+      }
+      case 'recovered': {
+        const attempts = `${event.failures} failed ${event.failures === 1 ? 'attempt' : 'attempts'}`;
+        this.#line(`${describeOperation(event.operation)} works again after ${attempts}.`);
+        return;
+      }
+      case 'heartbeat': {
+        const standing = this.#job && `: ${describeJob(this.#job, this.#clock.now())}`;
+        this.#line(`Still waiting${standing ?? ''}.`);
+        return;
+      }
+      case 'warning':
+        log.warning(event.code, event.sentence);
+    }
   }
+  #decision(sentence) {
+    if (sentence !== this.#lastDecision) this.#line(sentence);
+    this.#lastDecision = sentence;
+  }
+  #observed(job) {
+    this.#job = job;
+    if (job.status !== this.#told?.status || tenthOf(job) > tenthOf(this.#told)) this.#tell(job);
+  }
+  #tell(job, introduction = '') {
+    this.#job = job;
+    this.#told = job;
+    this.#line(`${introduction}${describeJob(job, this.#clock.now())}.`);
+  }
+  #line(text) {
+    const elapsed = formatDuration(this.#clock.monotonicMs() - this.#startedAtMs);
+    log.info(`${formatTimestamp(this.#clock.now())}  +${elapsed}  ${text}`);
+  }
+}
+function tenthOf({ progress = 0 }) {
+  return Math.floor(progress / STEP_PERCENT);
+}
+function preflight(environment, nowMs) {
+  return [
+    `Environment ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`,
+    `Last refresh: ${describeLastRefresh(environment, nowMs)};`,
+    `next possible: ${describeNextRefresh(environment, nowMs)}.`,
+  ].join(' ');
+}
+function whatIsErased({ dataCopyType }) {
+  const all = 'all its data and configuration';
+  if (dataCopyType === 'FULL') return `${all}, and copies both from production`;
+  if (dataCopyType === 'CONFIGURATION') return `${all}, and copies the configuration only from production`;
+  return all;
 }
 
 // CONCATENATED MODULE: ./src/action/journal.ts
 
+const ATTACHED = {
+  refresh: 'Refresh adopted',
+  wait: 'Waiting for a refresh',
+};
 class Journal {
   #recorder;
   #narrator;
   #timeline;
-  #announcesJobs;
+  #clock;
+  #mode;
   #due;
-  constructor(recorder, clock, announcesJobs) {
+  constructor(recorder, clock, mode) {
     this.#recorder = recorder;
     this.#narrator = new Narrator(clock);
     this.#timeline = new Timeline(() => clock.now());
-    this.#announcesJobs = announcesJobs;
+    this.#clock = clock;
+    this.#mode = mode;
   }
   get due() {
     return this.#due;
@@ -4967,14 +5189,18 @@ class Journal {
     if (event.kind === 'job') writeOutputs(jobOutputs(event.job, event.created));
     this.#timeline.note(event);
     this.#narrator.note(event);
-    if (event.kind === 'job' && this.#announcesJobs) announce(event.job, event.created);
+    if (event.kind === 'job') this.#announce(event.job, event.created);
   }
-}
-function announce(job, created) {
-  const end = job.estimatedCompletionAtMs;
-  const expected =
-    end === undefined ? 'Zuora gives no estimate of its end yet' : `expected to end ${formatTimestamp(end)}`;
-  log.notice(created ? 'Refresh created' : 'Refresh adopted', `Job ${job.id} (${job.status}): ${expected}.`);
+  #announce(job, created) {
+    const title = created ? 'Refresh created' : ATTACHED[this.#mode];
+    if (title === undefined || isTerminal(job.status)) return;
+    const estimateMs = job.estimatedCompletionAtMs;
+    const expected =
+      estimateMs === undefined
+        ? 'Zuora gives no estimate of its end yet'
+        : `expected to end ${whenIs(estimateMs, this.#clock.now())}`;
+    log.notice(title, `Job ${job.id} (${job.status}): ${expected}.`);
+  }
 }
 
 // CONCATENATED MODULE: external "node:fs"
@@ -4985,7 +5211,7 @@ function leaveMarker(path) {
   try {
     (0, external_node_fs_namespaceObject.writeFileSync)(path, '');
   } catch (error) {
-    log.warning(`The marker for the main step could not be written: ${String(error)}`);
+    log.warning('ZSR-NO-MARKER', `The marker for the main step could not be written: ${String(error)}`);
   }
 }
 function unlessMarked(path) {
@@ -5088,15 +5314,18 @@ async function main(ports) {
 }
 const CANCELLED_BEFORE = {
   outcome: 'aborted',
+  code: 'ZSR-ABORTED',
   sentence: 'The workflow job was cancelled before this step began: nothing is created.',
+  nextSteps: [],
 };
 function refused({ problems }) {
-  return { outcome: 'invalid', sentence: 'The inputs are wrong.', advice: problems.join(' ') };
+  return { outcome: 'invalid', code: 'ZSR-INPUTS', sentence: 'The inputs are wrong.', nextSteps: problems };
 }
 function nothingSeen({ clock, signal, workflowRun }) {
   return {
     mode: 'refresh',
     trackId: workflowRun.trackId,
+    handbook: workflowRun.handbook,
     isRehearsal: false,
     job: undefined,
     created: false,
@@ -5119,7 +5348,7 @@ async function main_carryOut(ports, inputs, recorder) {
   const { clock, random, signal, workflowRun, startedAtMs } = ports;
   const { order, connection } = inputs;
   announceOrder(order, connection);
-  const journal = new Journal(recorder, clock, order.mode === 'refresh' || order.mode === 'wait');
+  const journal = new Journal(recorder, clock, order.mode);
   const ledger = new Ledger((event) => {
     if (event.kind === 'environment') recorder.update({ target: targetOf(inputs, event.environment.id) });
     journal.note(event);
@@ -5139,7 +5368,8 @@ async function main_carryOut(ports, inputs, recorder) {
   const due = job === undefined || isTerminal(job.status) ? journal.due : false;
   const { phases } = journal;
   const { trackId, isRehearsal } = connection;
-  const known = { mode: order.mode, trackId, isRehearsal, job, created, environment, due, phases };
+  const { handbook } = workflowRun;
+  const known = { mode: order.mode, trackId, handbook, isRehearsal, job, created, environment, due, phases };
   return conclusion_conclude(verdict, { ...known, nowMs: clock.now(), isAborted: signal.aborted }, recorder);
 }
 function targetOf({ order, connection }, environmentId) {
@@ -5187,6 +5417,40 @@ async function cleanUp(kit, { environmentId, job, cancelSent }, signal) {
   );
 }
 
+// CONCATENATED MODULE: ./src/action/cleanUpVerdict.ts
+
+function verdictOnCleanUp(job, result, nowMs) {
+  switch (result.kind) {
+    case 'ended': {
+      const sentence = `Job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
+      if (result.job.status === 'CANCELLED') return { code: undefined, sentence };
+      return {
+        code: 'ZSR-CLEANUP-TOO-LATE',
+        sentence: `${sentence} It ended before the cancel took effect.`,
+      };
+    }
+    case 'refused':
+      return unconfirmed(result.job, `Zuora refuses: ${describeError(result.error)}.`);
+    case 'nothing': {
+      const sentence =
+        'A create may have been sent; no refresh job of it is to be seen. Look at Administration > Test Environments in Zuora to be sure.';
+      return { code: 'ZSR-CLEANUP-NOTHING-FOUND', sentence };
+    }
+    case 'stranger': {
+      const { id, status } = result.job;
+      return unconfirmed(job, `job ${id} (${status}) appeared, which may be somebody else's.`);
+    }
+  }
+}
+function unconfirmed(job, why) {
+  const what =
+    job === undefined ? 'The refresh that may have been created' : `Job ${job.id} (last seen ${job.status})`;
+  return {
+    code: 'ZSR-CLEANUP-UNCONFIRMED',
+    sentence: `${what} is not known to be cancelled: ${why} ${BY_HAND}`,
+  };
+}
+
 // CONCATENATED MODULE: ./src/action/post.ts
 
 const BUDGET_MS = 105 * SECOND_MS;
@@ -5202,14 +5466,17 @@ async function post(state, ports) {
     log.info('Nothing to clean up.');
     return;
   }
-  const sentence = await cancelRemains(state, target, left, ports);
-  await appendSummary(postSummary(state.settled?.outcome, sentence));
+  const verdict = await cancelRemains(state, target, left, ports);
+  if (verdict.code === undefined) log.info(verdict.sentence);
+  else log.warning(verdict.code, verdict.sentence);
+  await appendSummary(postSummary(state.settled?.outcome, verdict));
 }
 async function cancelRemains(state, target, job, ports) {
   const { clock, random, startedAtMs } = ports;
   const credentials = post_readCredentials(target, state.token);
   if (credentials === undefined) {
-    return warn(state.job, 'post has no credentials: those it was handed are not those of the main step.');
+    const why = 'post has no credentials: those it was handed are not those of the main step.';
+    return unconfirmed(state.job, why);
   }
   const narrator = new Narrator(clock);
   const ledger = new Ledger((event) => {
@@ -5241,11 +5508,11 @@ async function cancelRemains(state, target, job, ports) {
         cleanUp(kit, { environmentId: target.environmentId, job, cancelSent: state.cancelSent }, scope),
       signal,
     );
-    return tell(ledger.job ?? state.job, result, clock.now());
+    return verdictOnCleanUp(ledger.job ?? state.job, result, clock.now());
   } catch (error) {
     const last = ledger.job ?? state.job;
-    if (isInterruption(error)) return warn(last, 'its end was not seen in the time there is.');
-    if (isRemoteError(error)) return warn(last, `${describeError(error)}.`);
+    if (isInterruption(error)) return unconfirmed(last, 'its end was not seen in the time there is.');
+    if (isRemoteError(error)) return unconfirmed(last, `${describeError(error)}.`);
     throw error;
   }
 }
@@ -5259,32 +5526,6 @@ function post_readCredentials(target, token) {
   const isWhole = given.kind === 'token' || given.clientSecret !== '';
   if (isWhole && digestOf(given) === target.credentialsDigest) return given;
   return token === undefined ? undefined : { kind: 'token', accessToken: token };
-}
-function tell(job, result, nowMs) {
-  switch (result.kind) {
-    case 'ended': {
-      const sentence = `Job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
-      if (result.job.status === 'CANCELLED') log.info(sentence);
-      else log.warning(`${sentence} It ended before the cancel took effect.`);
-      return sentence;
-    }
-    case 'refused':
-      return warn(result.job, `Zuora refuses: ${describeError(result.error)}.`);
-    case 'nothing': {
-      const sentence = 'A create may have been sent; no refresh job of it is to be seen.';
-      log.warning(`${sentence} Look at Administration > Test Environments in Zuora to be sure.`);
-      return sentence;
-    }
-    case 'stranger':
-      return warn(job, `job ${result.job.id} (${result.job.status}) appeared, which may be somebody else's.`);
-  }
-}
-function warn(job, why) {
-  const what =
-    job === undefined ? 'The refresh that may have been created' : `Job ${job.id} (last seen ${job.status})`;
-  const sentence = `${what} is not known to be cancelled: ${why}`;
-  log.warning(`${sentence} ${BY_HAND}`);
-  return sentence;
 }
 
 // CONCATENATED MODULE: ./src/action/signals.ts
@@ -5318,6 +5559,7 @@ function readWorkflowRun(env, unique) {
   return {
     trackId,
     marker: (0, external_node_path_namespaceObject.join)(folder, `zuora-sandbox-refresh-${unique}`),
+    handbook: findHandbook(env),
   };
 }
 

@@ -14,11 +14,11 @@ function announce(given: Readonly<Record<string, string>>): readonly string[] {
 
 describe('the first line', () => {
   test.each<[Record<string, string>, string]>([
-    [{}, `Refreshing the sandbox ${ENVIRONMENT_ID} and waiting for the end`],
-    [{ wait: 'false' }, `Refreshing the sandbox ${ENVIRONMENT_ID}, without waiting`],
+    [{}, `Refreshing the sandbox ${ENVIRONMENT_ID}, and waiting for its end`],
+    [{ wait: 'false' }, `Refreshing the sandbox ${ENVIRONMENT_ID}, without waiting for its end`],
     [
       { 'environment-id': '10023', 'scheduled-time': '+2h' },
-      'Refreshing the sandbox tenant 10023 at 2026-11-23T09:00:00Z and waiting for the end',
+      'Refreshing the sandbox tenant 10023 at 2026-11-23T09:00:00Z, and waiting for its end',
     ],
     [{ mode: 'wait' }, `Waiting for the active refresh of the sandbox ${ENVIRONMENT_ID}`],
     [{ mode: 'wait', 'job-id': 'job-7' }, `Waiting for job job-7 of the sandbox ${ENVIRONMENT_ID}`],
@@ -29,7 +29,7 @@ describe('the first line', () => {
     ],
     [{ mode: 'cancel', 'job-id': 'job-7' }, `Cancelling job job-7 of the sandbox ${ENVIRONMENT_ID}`],
   ])('says what is done: %j', (given, text) => {
-    expect(announce(given)[0]).toBe(`${text} at https://rest.na.zuora.com.`);
+    expect(announce(given)[0]).toBe(`${text}. Zuora is asked at https://rest.na.zuora.com.`);
   });
 
   test('says that it is a rehearsal', () => {
@@ -45,17 +45,29 @@ describe('further', () => {
       'timeout: 5 h 30 min',
       'poll-interval: 1 min 30 s',
       'on-active-job: adopt, on-not-due: fail, on-timeout: fail, on-abort: cancel',
-      `track id: ${RUN_TRACK_ID}`,
+      `track-id: ${RUN_TRACK_ID}`,
       expect.stringContaining('cannot be renewed'),
     ]);
     expect(stage.texts('group')).toEqual(['Settings']);
     expect(announce({})).toContain('poll-interval: auto');
   });
 
+  test.each<[Record<string, string>, readonly string[]]>([
+    [{ mode: 'wait' }, ['timeout', 'poll-interval', 'on-timeout']],
+    [{ mode: 'cancel', 'job-id': 'active' }, ['timeout', 'poll-interval']],
+    [{ mode: 'check' }, ['timeout']],
+  ])('only the settings that the mode heeds are told: %j', (given, names) => {
+    const told = announce(given).slice(1, -2);
+    expect(told.map((line) => line.split(':')[0])).toEqual(names);
+  });
+
   test.each([
     ['https://rest.na.zuora.com', []],
-    ['https://proxy.example', [expect.stringContaining('proxy.example is not a host of zuora.com')]],
-    ['https://rest.test.zuora.com', [expect.stringContaining('serves sandboxes')]],
+    [
+      'https://proxy.example',
+      [expect.stringMatching(/^ZSR-FOREIGN-HOST: .* proxy\.example is not a host of zuora\.com/)],
+    ],
+    ['https://rest.test.zuora.com', [expect.stringMatching(/^ZSR-SANDBOX-HOST: .* serves sandboxes/)]],
   ])('the base URL %s is warned about where it should be', (baseUrl, warnings) => {
     announce({ 'base-url': baseUrl });
     expect(stage.texts('warning')).toEqual(warnings);

@@ -58,11 +58,11 @@ describe('the base URL', () => {
     ['https://zuora.com', undefined],
     [
       'https://evilzuora.com',
-      'base-url: evilzuora.com is not a host of zuora.com; the credentials are sent there.',
+      'ZSR-FOREIGN-HOST: base-url: evilzuora.com is not a host of zuora.com; the credentials are sent there.',
     ],
     [
       'https://zuora.com.example',
-      'base-url: zuora.com.example is not a host of zuora.com; the credentials are sent there.',
+      'ZSR-FOREIGN-HOST: base-url: zuora.com.example is not a host of zuora.com; the credentials are sent there.',
     ],
     ...[
       'rest.test.zuora.com',
@@ -71,10 +71,11 @@ describe('the base URL', () => {
       'rest.apisandbox.zuora.com',
     ].map((host) => [
       `https://${host}`,
-      `base-url: ${host} serves sandboxes, but a refresh is started from the production tenant.`,
+      `ZSR-SANDBOX-HOST: base-url: ${host} serves sandboxes, but a refresh is started from the production tenant.`,
     ]),
   ])('of %s is warned about where it should be', (text, warning) => {
-    expect(baseUrlWarning(new URL(text ?? ''), false)).toBe(warning);
+    const { code, sentence } = baseUrlWarning(new URL(text ?? ''), false) ?? {};
+    expect(code && `${code}: ${String(sentence)}`).toBe(warning);
   });
 
   test('on this machine needs no warning', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { Journal } from '../../src/action/journal.ts';
 import { Recorder } from '../../src/action/recorder.ts';
+import type { Mode } from '../../src/refresh/order.ts';
 import { Timeline } from '../../src/action/timeline.ts';
 import { environment, job, NOW_MS } from '../refresh/jobs.ts';
 import { VirtualClock } from '../time/virtualClock.ts';
@@ -9,8 +10,8 @@ import { useStage } from './stage.ts';
 
 const stage = useStage();
 
-function journalOf(announcesJobs = true): Journal {
-  return new Journal(new Recorder('m'), new VirtualClock(NOW_MS), announcesJobs);
+function journalOf(mode: Mode = 'refresh'): Journal {
+  return new Journal(new Recorder('m'), new VirtualClock(NOW_MS), mode);
 }
 
 describe('the journal', () => {
@@ -35,17 +36,26 @@ describe('the journal', () => {
   });
 
   test.each([
-    [true, undefined, 'Refresh created', 'Job job-1 (EXPORTING): Zuora gives no estimate of its end yet.'],
-    [false, NOW_MS, 'Refresh adopted', 'Job job-1 (EXPORTING): expected to end 2026-11-23T07:00:00Z.'],
-  ])('announces a job (created: %s, estimate: %s) once', (created, estimatedCompletionAtMs, title, text) => {
-    const journal = journalOf();
-    journal.note({ kind: 'job', job: job({ estimatedCompletionAtMs }), created });
-    journal.note({ kind: 'observed', job: job({ status: 'SCRUBBING' }) });
-    expect(stage.commands('notice')).toEqual([{ name: 'notice', properties: { title }, value: text }]);
-  });
+    ['refresh', true, undefined, 'Refresh created', 'Zuora gives no estimate of its end yet'],
+    ['refresh', false, NOW_MS + 60_000, 'Refresh adopted', 'expected to end 2026-11-23T07:01:00Z (in 1 min)'],
+    ['wait', false, NOW_MS, 'Waiting for a refresh', 'expected to end 2026-11-23T07:00:00Z (overdue)'],
+  ] as const)(
+    'announces a job once (mode: %s, created: %s, estimate: %s)',
+    (mode, created, estimatedCompletionAtMs, title, text) => {
+      const journal = journalOf(mode);
+      journal.note({ kind: 'job', job: job({ estimatedCompletionAtMs }), created });
+      journal.note({ kind: 'observed', job: job({ status: 'SCRUBBING' }) });
+      const value = `Job job-1 (EXPORTING): ${text}.`;
+      expect(stage.commands('notice')).toEqual([{ name: 'notice', properties: { title }, value }]);
+    },
+  );
 
-  test('announces no job where that is no news', () => {
-    journalOf(false).note({ kind: 'job', job: job(), created: false });
+  test.each([
+    ['check', 'EXPORTING'],
+    ['cancel', 'EXPORTING'],
+    ['wait', 'COMPLETED'],
+  ] as const)('announces no job that is not waited for (mode: %s, status: %s)', (mode, status) => {
+    journalOf(mode).note({ kind: 'job', job: job({ status }), created: false });
     expect(stage.commands('notice')).toEqual([]);
   });
 

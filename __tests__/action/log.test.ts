@@ -26,29 +26,29 @@ describe('the log', () => {
   });
 
   test.each([
-    ['debug', log.debug],
-    ['warning', log.warning],
-    ['notice', (text: string) => log.notice('Title: 1', text)],
-    ['error', (text: string) => log.error('Title: 1', text)],
-  ])('makes the text of a %s harmless', (name, write) => {
+    ['debug', '', log.debug],
+    ['notice', '', (text: string) => log.notice('Title: 1', text)],
+    ['warning', 'ZSR-DEFECT: ', (text: string) => log.warning('ZSR-DEFECT', text)],
+    ['error', 'ZSR-INPUTS: ', (text: string) => log.error('ZSR-INPUTS', 'Title: 1', text)],
+  ])('makes the text of a %s harmless, after its code %j', (name, code, write) => {
     write(HOSTILE);
-    expect(stage.texts(name)).toEqual([HARMLESS]);
+    expect(stage.texts(name)).toEqual([`${code}${HARMLESS}`]);
   });
 
   test('gives notices and errors their titles', () => {
     log.notice('Created, now', 'a');
-    log.error('Failed: why', 'b');
+    log.error('ZSR-INPUTS', 'Failed: why', 'b');
     expect(stage.commands('notice')).toMatchObject([{ properties: { title: 'Created, now' } }]);
     expect(stage.commands('error')).toMatchObject([{ properties: { title: 'Failed: why' } }]);
   });
 
   test.each([
     ['a line', 1_000, (text: string) => log.info(text)],
-    ['a warning', 3_000, (text: string) => log.warning(text)],
     ['a notice', 3_000, (text: string) => log.notice('t', text)],
-    ['an error', 3_000, (text: string) => log.error('t', text)],
+    ['a warning', 3_000, (text: string) => log.warning('ZSR-DEFECT', text)],
+    ['an error', 3_000, (text: string) => log.error('ZSR-INPUTS', 't', text)],
   ])('bounds %s', (_, longest, write) => {
     write('x'.repeat(longest * 2));
-    expect(/x+…/.exec(stage.printed)?.[0]).toHaveLength(longest);
+    expect(/(ZSR-[A-Z]+: )?x+…/.exec(stage.printed)?.[0]).toHaveLength(longest);
   });
 });

@@ -160,12 +160,24 @@ describe('main', () => {
     expect(simulator.jobs()).toEqual([]);
   });
 
-  test('says what Zuora answered last when it ends red', async () => {
+  test('says what Zuora answered and where it is found again when it ends red', async () => {
     await simulate(stage, { permission: false });
     expect(await runMain(stage)).toBe(true);
     const [message = ''] = stage.texts('error');
     expect(message).toContain('Refresh Central Sandbox');
-    expect(message).toMatch(/Last answer: HTTP 403 .*request id .*track id run-1/);
+    expect(message).toMatch(
+      /^ZSR-PERMISSION: Zuora refused: HTTP 403 .*\[request id [\w-]+, track id run-1\]$/,
+    );
+  });
+
+  test('says where its error code is explained, if that is known', async () => {
+    await simulate(stage, { permission: false });
+    const handbook = 'https://github.com/o/r/blob/v1/docs/troubleshooting.md';
+    await runMain(stage, { workflowRun: { trackId: 'run-1', marker: `${stage.folder}/marker`, handbook } });
+    expect(stage.texts('error')).toEqual([
+      expect.stringMatching(/ See https:\/\/github\.com.*#zsr-permission\.$/),
+    ]);
+    expect(stage.summary).toContain(`[ZSR-PERMISSION](${handbook}#zsr-permission)`);
   });
 
   test('cancels what it created when it is aborted', async () => {

@@ -38,7 +38,7 @@ test('the inputs that are read are those of action.yml', async () => {
     await main({
       clock: systemClock,
       random: Math.random,
-      workflowRun: { trackId: 'run', marker: `${stage.folder}/marker` },
+      workflowRun: { trackId: 'run', marker: `${stage.folder}/marker`, handbook: undefined },
       startedAtMs: 0,
       signal: new AbortController().signal,
     });

@@ -74,7 +74,9 @@ describe('post with nothing to do', () => {
     const simulator = await simulate(stage);
     await runPost(stateFor(simulator, { marker: `${stage.folder}/none/marker` }));
     expect(stage.texts('warning')).toEqual([
-      expect.stringContaining('The marker for the main step could not be written: Error: ENOENT'),
+      expect.stringContaining(
+        'ZSR-NO-MARKER: The marker for the main step could not be written: Error: ENOENT',
+      ),
     ]);
     expect(stage.lines).toEqual(['Nothing to clean up.']);
   });
@@ -90,7 +92,7 @@ describe('post after an abort', () => {
     expect(simulator.requests[0]?.headers['zuora-track-id']).toBe('run-of-main');
     expect(stage.texts('warning')).toEqual([]);
     expect(stage.lines.at(-1)).toMatch(/^Job .*: CANCELLED/);
-    expect(stage.summary).toMatch(/main was killed\): Job .*: CANCELLED/);
+    expect(stage.summary).toMatch(/^#### ✅ Post step, after main was killed\n\nJob .*: CANCELLED/);
   });
 
   test('cancels a job that main left running, if the workflow was cancelled since', async () => {
@@ -99,7 +101,7 @@ describe('post after an abort', () => {
     const settled = { outcome: 'in-progress', afterSignal: false } as const;
     await runPost(stateWithJob(simulator, { settled }), { clock: hurriedClock });
     expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
-    expect(stage.summary).toContain('main ended `in-progress`');
+    expect(stage.summary).toContain('after main ended in-progress');
   });
 
   test('finds the job by the intent and cancels it', async () => {
@@ -127,7 +129,9 @@ describe('post after an abort', () => {
     const simulator = await simulate(stage, LONG);
     await runPost(stateWithIntent(simulator, 300_000));
     expect(requestsFor(simulator, 'create')).toEqual([]);
-    expect(stage.texts('warning')).toEqual([expect.stringContaining('no refresh job of it is to be seen')]);
+    expect(stage.texts('warning')).toEqual([
+      expect.stringMatching(/^ZSR-CLEANUP-NOTHING-FOUND: .*no refresh job of it is to be seen/),
+    ]);
   });
 
   test('warns about a job that ended before the cancel took effect', async () => {
@@ -136,7 +140,9 @@ describe('post after an abort', () => {
     await systemClock.sleep(60, new AbortController().signal);
     await runPost(state, { clock: hurriedClock });
     expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(/^Job .*: COMPLETED.*It ended before the cancel took effect\.$/),
+      expect.stringMatching(
+        /^ZSR-CLEANUP-TOO-LATE: Job .*: COMPLETED.*It ended before the cancel took effect\.$/,
+      ),
     ]);
   });
 
@@ -146,10 +152,12 @@ describe('post after an abort', () => {
     await runPost(stateFor(simulator, { job: { id, status: 'EXPORTING', created: true } }));
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^Job ${id} \\(last seen [A-Z]+\\) is not known to be cancelled: Zuora refuses: HTTP 400 .*${BY_HAND}`,
+        `^ZSR-CLEANUP-UNCONFIRMED: Job ${id} \\(last seen [A-Z]+\\) is not known to be cancelled: Zuora refuses: HTTP 400 .*${BY_HAND}`,
       ),
     ]);
-    expect(stage.summary).toContain('is not known to be cancelled');
+    expect(stage.summary).toMatch(
+      /^#### ⚠️ .*is not known to be cancelled.*mode: cancel.*\(ZSR-CLEANUP-UNCONFIRMED\)\n/s,
+    );
   });
 
   test('warns when the time is over before it saw the end', async () => {

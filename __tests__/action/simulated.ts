@@ -45,7 +45,7 @@ export function runMain(stage: Stage, changes: Partial<MainPorts> = {}): Promise
   return main({
     clock: hurriedClock,
     random: () => 0.5,
-    workflowRun: { trackId: 'run-1', marker: `${stage.folder}/marker` },
+    workflowRun: { trackId: 'run-1', marker: `${stage.folder}/marker`, handbook: undefined },
     startedAtMs: systemClock.monotonicMs(),
     signal: new AbortController().signal,
     ...changes,

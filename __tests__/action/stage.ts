@@ -2,10 +2,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, jest } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest } from '@jest/globals';
 
 import { parseKeyValues } from '../../simulator/runner/file-commands.ts';
 import { parseWorkflowCommand, type WorkflowCommand } from '../../simulator/runner/workflow-commands.ts';
+import { unexplained } from '../errorCodes.ts';
 
 /** `@actions/core` remembers where the summary is, so it stays in one place for all tests of a file. */
 const FOLDER = join(tmpdir(), `action-stage-${process.pid}-${Math.random().toString(36).slice(2)}`);
@@ -115,6 +116,7 @@ export function useStage(): Stage {
     stage.begin();
   });
   afterEach(() => {
+    expect(unexplained([...stage.texts('error'), ...stage.texts('warning')])).toEqual([]);
     stage.end();
   });
   return stage;

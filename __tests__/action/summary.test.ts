@@ -3,58 +3,116 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 
 import { appendSummary, mainSummary, postSummary, type Report } from '../../src/action/summary.ts';
+import type { Problem } from '../../src/refresh/verdict.ts';
 import { environment, job, NOW_MS } from '../refresh/jobs.ts';
 import { useStage } from './stage.ts';
 
 const stage = useStage();
 
+const FAILED: Problem = {
+  outcome: 'failed',
+  code: 'ZSR-JOB-FAILED',
+  sentence: 'The refresh failed.',
+  nextSteps: ['Ask Zuora.', 'Rest.'],
+};
+
 const REPORT: Report = {
-  verdict: { outcome: 'succeeded', sentence: 'Job job-1 has completed.', advice: 'Rest.' },
+  verdict: { outcome: 'succeeded', sentence: 'Job job-1 has completed.' },
   isRed: false,
   isRehearsal: false,
-  environment: environment({ nextRefreshAtMs: NOW_MS }),
-  job: job({ status: 'COMPLETED', scheduledAtMs: NOW_MS, startedAtMs: NOW_MS, endedAtMs: NOW_MS }),
+  environment: environment({ lastRefreshAtMs: NOW_MS, nextRefreshAtMs: NOW_MS + 86_400_000 }),
+  job: job({
+    status: 'COMPLETED',
+    progress: 100,
+    scheduledAtMs: NOW_MS,
+    startedAtMs: NOW_MS,
+    endedAtMs: NOW_MS + 3_600_000,
+    estimatedCompletionAtMs: NOW_MS,
+  }),
   created: true,
   phases: [
     { status: 'EXPORTING', seenAtMs: NOW_MS },
     { status: 'COMPLETED', seenAtMs: NOW_MS + 3_600_000 },
   ],
+  trackId: 'run-1',
+  handbook: undefined,
   nowMs: NOW_MS + 7_200_000,
 };
 
 describe('the summary of main', () => {
-  test('of a green step tells outcome, environment, job and the phases seen', () => {
-    expect(mainSummary(REPORT)).toBe(
+  test('of a green step tells outcome, environment, job and the phases seen, as a chart and as a table', () => {
+    const chart = /```mermaid\n[^]*?\n```/;
+    expect(mainSummary(REPORT)).toMatch(chart);
+    expect(mainSummary(REPORT).replace(chart, 'CHART')).toBe(
       `### ✅ Zuora sandbox refresh: succeeded
 
 Job job-1 has completed.
 
-|  |  |
-| --- | --- |
 | Environment | environment-1 (Sandbox, tenant 12345, Central Sandbox) |
+| --- | --- |
 | Environment status | ACTIVE |
 | Job | job-1 (created by this step) |
-| Job status | COMPLETED |
+| Job status | COMPLETED, 100 % |
 | Scheduled for | 2026-11-23T07:00:00Z |
 | Started | 2026-11-23T07:00:00Z |
-| Ended | 2026-11-23T07:00:00Z |
-| Next refresh possible | 2026-11-23T07:00:00Z |
+| Ended | 2026-11-23T08:00:00Z, after 1 h |
+| Last refresh | 2026-11-23T07:00:00Z (2 h ago) |
+| Next refresh possible | 2026-11-24T07:00:00Z (in 22 h) |
 
-| Seen at (UTC) | Status | For |
+CHART
+
+| Phase | From (UTC) | For |
 | --- | --- | --- |
-| 2026-11-23T07:00:00Z | EXPORTING | 1 h |
-| 2026-11-23T08:00:00Z | COMPLETED |  |
+| EXPORTING | 2026-11-23T07:00:00Z | 1 h |
+| COMPLETED | 2026-11-23T08:00:00Z |  |
 `,
     );
   });
 
-  test('of a red step says what to do', () => {
-    const summary = mainSummary({ ...REPORT, isRed: true });
-    expect(summary).toMatch(/^### ❌ /);
-    expect(summary).toContain('**What to do:** Rest.');
-    expect(
-      mainSummary({ ...REPORT, isRed: true, verdict: { outcome: 'unknown', sentence: 'Odd.' } }),
-    ).not.toContain('What to do');
+  test('of a red step says what to do, and by which ids it is found again', () => {
+    const summary = mainSummary({ ...REPORT, isRed: true, verdict: FAILED });
+    expect(summary).toMatch(/^### ❌ Zuora sandbox refresh: failed\n/);
+    expect(summary).toContain(
+      '**What to do** (ZSR-JOB-FAILED; track id run-1)\n\n- Ask Zuora.\n- Rest.\n\n|',
+    );
+  });
+
+  test('of a red step links to what is known of its error code', () => {
+    const summary = mainSummary({ ...REPORT, isRed: true, verdict: FAILED, handbook: 'https://h.example/p' });
+    expect(summary).toContain('**What to do** ([ZSR-JOB-FAILED](https://h.example/p#zsr-job-failed); ');
+  });
+
+  test('of a red step of which nothing is to be done has no empty list', () => {
+    const summary = mainSummary({ ...REPORT, isRed: true, verdict: { ...FAILED, nextSteps: [] } });
+    expect(summary).toContain('track id run-1)\n\n| Environment');
+  });
+
+  test('of a job that failed says no more than that where the step is green', () => {
+    expect(mainSummary({ ...REPORT, verdict: FAILED })).not.toContain('What to do');
+  });
+
+  test.each([
+    [{ outcome: 'in-progress', sentence: '' }, false, '⏳'],
+    [{ outcome: 'skipped', sentence: '' }, false, '⏭️'],
+    [{ ...FAILED, outcome: 'cancelled' }, false, '✅'],
+    [{ ...FAILED, outcome: 'cancelled' }, true, '❌'],
+  ] as const)('marks %j (red: %s) with its sign', (verdict, isRed, sign) => {
+    expect(mainSummary({ ...REPORT, verdict, isRed })).toMatch(`### ${sign} Zuora sandbox refresh: `);
+  });
+
+  test('of a job under way tells when it is expected to end', () => {
+    const running = job({ estimatedCompletionAtMs: NOW_MS + 10_800_000, progress: undefined });
+    const phases = [{ status: 'EXPORTING', seenAtMs: NOW_MS }];
+    const summary = mainSummary({ ...REPORT, job: running, phases });
+    expect(summary).toContain('| Job status | EXPORTING |');
+    expect(summary).toContain('| Expected end | 2026-11-23T10:00:00Z (in 1 h) |');
+    expect(summary).toContain('| to go | 2026-11-23T09:00:00Z | 1 h |');
+    expect(summary).toContain('| expected end | 2026-11-23T10:00:00Z |  |');
+  });
+
+  test('of a job that ended without a start tells its end alone', () => {
+    const odd = job({ status: 'CANCELLED', endedAtMs: NOW_MS });
+    expect(mainSummary({ ...REPORT, job: odd })).toContain('| Ended | 2026-11-23T07:00:00Z |');
   });
 
   test('of a rehearsal says so', () => {
@@ -69,10 +127,11 @@ Job job-1 has completed.
     );
   });
 
-  test('counts a phase that lasts to now, and says whose the job is', () => {
-    const phases = [{ status: 'EXPORTING', seenAtMs: NOW_MS }];
+  test('of a job that was only looked at has no timeline, and says whose the job is', () => {
+    const phases = [{ status: 'EXPORTING', seenAtMs: NOW_MS + 7_200_000 }];
     const summary = mainSummary({ ...REPORT, created: false, phases });
-    expect(summary).toContain('| 2026-11-23T07:00:00Z | EXPORTING | 2 h |');
+    expect(summary).not.toContain('mermaid');
+    expect(summary).not.toContain('Phase');
     expect(summary).toContain('| Job | job-1 (not created by this step) |');
   });
 
@@ -86,7 +145,7 @@ Job job-1 has completed.
   });
 
   test('shows hostile sentences as text', () => {
-    const verdict = { outcome: 'invalid', sentence: '<img src=x>', advice: '![x](http://e)' } as const;
+    const verdict = { ...FAILED, sentence: '<img src=x>', nextSteps: ['![x](http://e)'] };
     const summary = mainSummary({ ...REPORT, isRed: true, verdict });
     expect(summary).not.toMatch(/<img|!\[/);
   });
@@ -94,10 +153,12 @@ Job job-1 has completed.
 
 describe('the summary of post', () => {
   test('says what became of main and of the job', () => {
-    expect(postSummary('aborted', 'Job <1> is gone.')).toMatch(
-      /main ended `aborted`.*Job &lt;1&gt; is gone\.\n$/,
+    expect(postSummary('aborted', { code: undefined, sentence: 'Job <1> is gone.' })).toBe(
+      '#### ✅ Post step, after main ended aborted\n\nJob &lt;1&gt; is gone.\n',
     );
-    expect(postSummary(undefined, 'Gone.')).toMatch(/main was killed.*Gone\.\n$/);
+    expect(postSummary(undefined, { code: 'ZSR-CLEANUP-TOO-LATE', sentence: 'Gone.' })).toBe(
+      '#### ⚠️ Post step, after main was killed\n\nGone. (ZSR-CLEANUP-TOO-LATE)\n',
+    );
   });
 });
 

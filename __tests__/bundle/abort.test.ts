@@ -61,7 +61,7 @@ describe('main, when it is told to end', () => {
   test.concurrent('leaves an adopted job alone, and so does post', async () => {
     await using zuora = await startZuora({ scenario: 'active-job' });
     await using use = await startUse(zuora);
-    await use.waitForLine(/Watching job/, 15_000);
+    await use.waitForLine(/Found job/, 15_000);
     use.cancel();
     expectVerdict(await use.main, 'aborted', 1);
     const asked = zuora.requests.length;

@@ -197,7 +197,7 @@ describe('before the create one line of the log tells', () => {
       expect(told).toEqual([
         expect.stringContaining(
           `Environment ${zuora.environmentId} (Simulated Sandbox 40404, tenant 40404, ${type}): the refresh erases ${erased}. ` +
-            `Last refresh: ${last ?? ''} (40 d ago); next possible: ${next ?? ''}.`,
+            `Last refresh: ${last ?? ''} (40 d ago); next possible: now (since ${next ?? ''}).`,
         ),
       ]);
       const at = (part: string): number => main.log.findIndex((line) => line.includes(part));

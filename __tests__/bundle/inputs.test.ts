@@ -106,7 +106,7 @@ const TROUBLES: readonly Trouble[] = [
         fault: { kind: 'status', status: 500 },
       });
     },
-    advice: /mode: wait.*HTTP 500/,
+    advice: /HTTP 500.*mode: wait/,
   },
   {
     name: 'a window that only the create finds closed',

@@ -26,7 +26,7 @@ const ATTACH: readonly Row[] = [
     outcome: 'succeeded',
     name: 'wait: the active job completes',
     prepare: (zuora) => {
-      strangersJob(zuora, { refreshTakesMs: 4_500 });
+      strangersJob(zuora, { refreshTakesMs: 8_000 });
     },
     with: { mode: 'wait' },
   },
@@ -43,7 +43,7 @@ const ATTACH: readonly Row[] = [
     prepare: strangersJob,
     with: { mode: 'wait' },
     meanwhile: async (_, use) => {
-      await use.waitForLine(/Watching job/, 15_000);
+      await use.waitForLine(/Found job/, 15_000);
       use.kill('SIGTERM');
     },
   },

@@ -2,10 +2,13 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { startStep } from '../../simulator/runner/step.ts';
-import type { Step, StepOptions } from '../../simulator/runner/step-options.ts';
+import { expect } from '@jest/globals';
+import type { StageResult } from '../../simulator/runner/stage-result.ts';
+import type { PostOptions, Step, StepOptions } from '../../simulator/runner/step-options.ts';
 import type { RecordedRequest } from '../../simulator/zuora/requests/exchange.ts';
 import { startSimulator } from '../../simulator/zuora/server/start-simulator.ts';
 import type { Simulator, SimulatorOptions } from '../../simulator/zuora/server/simulator.ts';
+import { unexplained } from '../errorCodes.ts';
 
 /** Where `action.yml` and the committed bundle are. */
 const ACTION_DIRECTORY = fileURLToPath(new URL('../../', import.meta.url));
@@ -56,7 +59,21 @@ export async function startUse(zuora: Zuora, options: Partial<StepOptions> = {})
     ...options,
     with: inputsFor(zuora, options.with),
   });
-  return Object.assign(step, { [Symbol.asyncDispose]: () => step.dispose() });
+  const runPost = step.runPost.bind(step);
+  return Object.assign(step, {
+    runPost: async (given?: PostOptions) => explained(await runPost(given)),
+    [Symbol.asyncDispose]: async () => {
+      await step.dispose();
+      explained(await step.main);
+    },
+  });
+}
+
+/** Whatever a stage complains of, a user can look it up. */
+function explained(result: StageResult): StageResult {
+  const complaints = result.annotations.filter(({ level }) => level !== 'notice');
+  expect(unexplained(complaints.map(({ message }) => message))).toEqual([]);
+  return result;
 }
 
 /** The requests of an operation, in order of arrival. */

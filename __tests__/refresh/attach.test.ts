@@ -24,7 +24,7 @@ describe('mode wait', () => {
     expect(await world.wait(undefined)).toMatchObject({
       outcome: 'none',
       sentence: expect.stringContaining('none is on record'),
-      advice: expect.stringContaining('job-id'),
+      nextSteps: expect.arrayContaining([expect.stringContaining('job-id')]),
     });
   });
 

@@ -100,7 +100,7 @@ describe('mode cancel', () => {
     const ending = await world.cancel(jobId);
     expect(ending).toMatchObject({
       outcome: 'cancel-refused',
-      advice: expect.stringContaining('reset stage'),
+      nextSteps: expect.arrayContaining([expect.stringContaining('reset stage')]),
       error: { status: 400 },
     });
     expect(ending.atMs).toBeLessThan(SECOND_MS);

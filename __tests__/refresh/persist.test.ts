@@ -31,7 +31,10 @@ describe('before a job is known', () => {
     const world = new World();
     world.fault(always(operation, fault));
     const ending = await world.refresh();
-    expect(ending).toMatchObject({ outcome: 'unavailable', advice: expect.any(String) });
+    expect(ending).toMatchObject({
+      outcome: 'unavailable',
+      nextSteps: expect.arrayContaining([expect.any(String)]),
+    });
     expect(ending.error).toBeDefined();
     expect(ending.atMs).toBeGreaterThan(8 * MINUTE_MS);
     expect(ending.atMs).toBeLessThan(11 * MINUTE_MS);
@@ -54,7 +57,11 @@ describe('before a job is known', () => {
     const world = new World();
     world.fault(always('list-jobs', { kind: 'status', status }));
     const ending = await world.refresh();
-    expect(ending).toMatchObject({ outcome: 'invalid', error: { status }, advice: expect.any(String) });
+    expect(ending).toMatchObject({
+      outcome: 'invalid',
+      error: { status },
+      nextSteps: expect.arrayContaining([expect.any(String)]),
+    });
     expect(ending.atMs).toBeLessThan(SECOND_MS);
   });
 
@@ -153,7 +160,11 @@ describe('once a job is known', () => {
     const world = new World();
     world.fault(always('get-job', { kind: 'status', status }, 3));
     const ending = await world.refresh();
-    expect(ending).toMatchObject({ outcome: 'unknown', error: { status }, advice: expect.any(String) });
+    expect(ending).toMatchObject({
+      outcome: 'unknown',
+      error: { status },
+      nextSteps: expect.arrayContaining([expect.any(String)]),
+    });
     const sinceMs = world.sentAt('get-job')[2] ?? 0;
     expect(ending.atMs - sinceMs).toBeGreaterThanOrEqual(10 * MINUTE_MS);
     expect(ending.atMs - sinceMs).toBeLessThan(11.5 * MINUTE_MS);

@@ -181,7 +181,7 @@ describe('the plan at the sight of', () => {
   ])('%s comes with advice', (_, changes, policies, advice) => {
     const seen = { environment: environment(changes), jobs: [job()] };
     expect(plan(seen, order(policies), NOW_MS, deadlineAtMs)).toMatchObject({
-      verdict: { advice: expect.stringContaining(advice) },
+      verdict: { nextSteps: expect.arrayContaining([expect.stringContaining(advice)]) },
     });
   });
 
@@ -218,7 +218,7 @@ describe('a closed window', () => {
   test('is red by default and green on demand', () => {
     expect(windowClosed(order(), 'not yet')).toMatchObject({
       outcome: 'not-due',
-      advice: expect.stringContaining('on-not-due: skip'),
+      nextSteps: expect.arrayContaining([expect.stringContaining('on-not-due: skip')]),
     });
     expect(windowClosed(order({ onNotDue: 'skip' }), 'not yet')).toMatchObject({ outcome: 'skipped' });
   });

@@ -109,7 +109,10 @@ describe('a create whose answer was lost', () => {
     const world = new World();
     world.fault({ on: { operation: 'create', times: 2 }, fault: lostAndUndone });
     const ending = await world.refresh();
-    expect(ending).toMatchObject({ outcome: 'unknown', advice: expect.stringContaining('mode: check') });
+    expect(ending).toMatchObject({
+      outcome: 'unknown',
+      nextSteps: expect.arrayContaining([expect.stringContaining('mode: check')]),
+    });
     expect(world.arrived('create')).toHaveLength(2);
     expect(ending.atMs).toBeGreaterThanOrEqual(420 * SECOND_MS);
     expect(ending.atMs).toBeLessThan(422 * SECOND_MS);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../src/refresh/outcome.ts';
-import { verdictOnInterruption } from '../../src/refresh/sentences.ts';
+import { verdictOnEnd, verdictOnInterruption } from '../../src/refresh/sentences.ts';
 import { TransportError } from '../../src/http/errors.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
 import { job } from './jobs.ts';
@@ -33,7 +33,7 @@ describe('the sentence on an interrupted step', () => {
     const world = new World();
     world.ledger.jobKnown(job(), true);
     expect(sentence('unknown', world, lost)).toBe(
-      'It is not known how job job-1 stands (EXPORTING when last seen). Last error: no complete answer in 30 s.',
+      'It is not known how job job-1 (EXPORTING when last seen) stands. Last error: no complete answer in 30 s.',
     );
     expect(sentence('timed-out', world)).toBe(
       'Not finished after 1 d: job job-1 (EXPORTING when last seen) runs on.',
@@ -42,12 +42,54 @@ describe('the sentence on an interrupted step', () => {
 
   test('speaks of the refresh where no job is known', () => {
     expect(sentence('timed-out', new World())).toBe('Not finished after 1 d: the refresh runs on.');
+    expect(sentence('cancelled', new World())).toBe('The refresh was cancelled: its job is not known.');
   });
 
   test('gives what Zuora said, and does without', () => {
     expect(sentence('invalid', new World(), refused)).toBe(
       'Zuora refused: HTTP 403 (90000010: No permission).',
     );
-    expect(sentence('invalid', new World())).toBe('Zuora refused: no reason given.');
+    expect(sentence('unavailable', new World())).toBe(
+      'No refresh job was known when the timeout of 1 d was over.',
+    );
+  });
+
+  test('holds for interruptions only', () => {
+    expect(() => sentence('succeeded', new World())).toThrow('no interruption ends succeeded');
+  });
+});
+
+describe('what to do next', () => {
+  test('is also what helps against the last error, where nobody knows how the job stands', () => {
+    const world = new World();
+    world.ledger.jobKnown(job(), true);
+    const order = { ...world.policies, mode: 'refresh', jobId: undefined } as const;
+    expect(verdictOnInterruption('unknown', world.ledger, order, refused)).toMatchObject({
+      code: 'ZSR-JOB-UNKNOWN',
+      error: refused,
+      nextSteps: expect.arrayContaining([
+        expect.stringContaining('mode: check'),
+        expect.stringContaining('login IP ranges'),
+      ]),
+    });
+  });
+});
+
+describe('the sentence on a job that has ended', () => {
+  const startedAtMs = Date.parse('2026-11-23T07:00:00Z');
+  const ended = job({ startedAtMs, endedAtMs: startedAtMs + 5_400_000 });
+
+  test.each([
+    ['COMPLETED', 'refresh', 'The refresh is complete after 1 h 30 min: job job-1.'],
+    ['FAILED', 'wait', 'The refresh failed in Zuora after 1 h 30 min: job job-1.'],
+    ['CANCELLED', 'refresh', 'The refresh was cancelled: job job-1.'],
+    ['COMPLETED', 'cancel', 'Nothing to cancel: job job-1 has ended COMPLETED.'],
+    ['FAILED', 'cancel', 'Nothing to cancel: job job-1 has ended FAILED.'],
+  ] as const)('%s in mode %s', (status, mode, text) => {
+    expect(verdictOnEnd(ended, status, mode).sentence).toBe(text);
+  });
+
+  test('does without a duration', () => {
+    expect(verdictOnEnd(job(), 'COMPLETED', 'refresh').sentence).toBe('The refresh is complete: job job-1.');
   });
 });

@@ -43,7 +43,7 @@ describe('a tenant ID', () => {
     expect(await world.wait('job-1', { environment: tenant })).toMatchObject({
       outcome: 'invalid',
       sentence: expect.stringContaining('12345'),
-      advice: expect.stringContaining('environment-id'),
+      nextSteps: expect.arrayContaining([expect.stringContaining('environment-id')]),
     });
   });
 });

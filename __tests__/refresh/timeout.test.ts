@@ -26,7 +26,7 @@ describe('at the deadline', () => {
     });
     const ending = await world.refresh({ timeoutMs });
     expect(ending).toMatchObject({ outcome: 'timed-out', error: { status: 503 } });
-    expect(ending.advice).toContain('mode: wait');
+    expect(ending.nextSteps).toContainEqual(expect.stringContaining('mode: wait'));
   });
 
   test('what was wrong and is over by then is not', async () => {
@@ -41,7 +41,7 @@ describe('at the deadline', () => {
     const ending = await world.refresh({ timeoutMs: 10 * SECOND_MS });
     expect(ending).toMatchObject({
       outcome: 'unavailable',
-      advice: expect.stringContaining('base-url'),
+      nextSteps: expect.arrayContaining([expect.stringContaining('base-url')]),
     });
   });
 

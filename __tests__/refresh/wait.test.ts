@@ -11,7 +11,7 @@ describe('the wait for a job', () => {
     });
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     expect(world.told('warning')).toEqual([
-      { kind: 'warning', sentence: expect.stringContaining('SUCCEEDED') },
+      { kind: 'warning', code: 'ZSR-UNDOCUMENTED-STATUS', sentence: expect.stringContaining('SUCCEEDED') },
     ]);
   });
 

@@ -11,7 +11,8 @@ import type { Kit } from '../../src/refresh/kit.ts';
 import { Ledger } from '../../src/refresh/ledger.ts';
 import type { Order } from '../../src/refresh/order.ts';
 import { run } from '../../src/refresh/run.ts';
-import type { Verdict } from '../../src/refresh/verdict.ts';
+import type { Outcome } from '../../src/refresh/outcome.ts';
+import type { Problem } from '../../src/refresh/verdict.ts';
 import { HOUR_MS } from '../../src/time/duration.ts';
 import { Aborted } from '../../src/time/reasons.ts';
 import { createZuora } from '../../src/zuora/client.ts';
@@ -37,7 +38,9 @@ export interface Sent {
 }
 
 /** How a run ended, and when, in milliseconds since the world began. */
-export interface Ending extends Verdict {
+export interface Ending extends Partial<Pick<Problem, 'code' | 'nextSteps' | 'error'>> {
+  readonly outcome: Outcome;
+  readonly sentence: string;
   readonly atMs: number;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { TransportError } from '../../src/http/errors.ts';
 import { adviceFor } from '../../src/zuora/advice.ts';
-import { ApiError, ProtocolError, type Operation } from '../../src/zuora/errors.ts';
+import { ApiError, ProtocolError, type Operation, type RemoteError } from '../../src/zuora/errors.ts';
 
 const trace = { requestId: undefined, trackId: 't' };
 
@@ -9,43 +9,59 @@ function apiError(status: number, operation: Operation = 'create'): ApiError {
   return new ApiError(operation, status, { codes: [], messages: [] }, trace, undefined);
 }
 
+/** What is to be done next, as one text. */
+function stepsFor(error: RemoteError): string {
+  return adviceFor(error).nextSteps.join(' ');
+}
+
 describe('the advice', () => {
   it.each([
-    [401, /client-id and client-secret .*base-url is the data centre/],
-    [403, /"Refresh Central Sandbox" permission .*"API Write Access".*login IP ranges.*production tenant/],
-    [404, /environment-id and job-id/],
-    [429, /by IP address, which hosted runners share/],
-    [503, /request id/],
-    [302, /Redirects are never followed with credentials\. Check base-url/],
-    [400, /Read what Zuora says/],
-  ])('for HTTP %d says what to do next', (status, words) => {
-    expect(adviceFor(apiError(status))).toMatch(words);
+    [401, 'ZSR-AUTHENTICATION', /client-id and client-secret .*base-url is the data centre/],
+    [
+      403,
+      'ZSR-PERMISSION',
+      /"Refresh Central Sandbox" permission .*"API Write Access".*login IP ranges.*production tenant/,
+    ],
+    [404, 'ZSR-NOT-FOUND', /environment-id and job-id/],
+    [429, 'ZSR-THROTTLED', /by IP address, which hosted runners share/],
+    [503, 'ZSR-SERVER-ERROR', /request id/],
+    [302, 'ZSR-REDIRECT', /Redirects are never followed with credentials\. Check base-url/],
+    [400, 'ZSR-REJECTED', /Read what Zuora says/],
+  ])('for HTTP %d has the code %s and says what to do next', (status, code, words) => {
+    expect(adviceFor(apiError(status)).code).toBe(code);
+    expect(stepsFor(apiError(status))).toMatch(words);
   });
 
   it('for a token that was refused as a wrong request names the credentials', () => {
-    expect(adviceFor(apiError(400, 'token'))).toMatch(/client-id and client-secret/);
+    expect(adviceFor(apiError(400, 'token')).code).toBe('ZSR-AUTHENTICATION');
+    expect(stepsFor(apiError(400, 'token'))).toMatch(/client-id and client-secret/);
   });
 
   it('for an answer that cannot be read doubts the base URL', () => {
-    const advice = adviceFor(new ProtocolError('get-job', '$', 'is not JSON', trace));
-    expect(advice).toMatch(/^Check base-url: .* try again later\.$/);
+    const error = new ProtocolError('get-job', '$', 'is not JSON', trace);
+    expect(adviceFor(error).code).toBe('ZSR-UNREADABLE');
+    expect(stepsFor(error)).toMatch(/^Check base-url: .* try again later\.$/);
   });
 
   it.each(['$.jobType', '$.testEnvironmentId'])(
     'for an answer about another job (%s) names job-id',
     (path) => {
-      const advice = adviceFor(new ProtocolError('get-job', path, 'is not what was asked for', trace));
-      expect(advice).toMatch(/^Check job-id.* refresh job of this environment\.$/);
+      const error = new ProtocolError('get-job', path, 'is not what was asked for', trace);
+      expect(adviceFor(error).code).toBe('ZSR-OTHER-JOB');
+      expect(stepsFor(error)).toMatch(/^Check job-id.* refresh job of this environment\.$/);
     },
   );
 
   it('for a certificate that was not trusted names NODE_EXTRA_CA_CERTS', () => {
     const cause = Object.assign(new Error('self-signed certificate'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' });
-    expect(adviceFor(TransportError.from('token', 'response', cause))).toContain('NODE_EXTRA_CA_CERTS');
+    const error = TransportError.from('token', 'response', cause);
+    expect(adviceFor(error).code).toBe('ZSR-CERTIFICATE');
+    expect(stepsFor(error)).toContain('NODE_EXTRA_CA_CERTS');
   });
 
   it('for a network that fails names the proxy settings and the base URL', () => {
-    const advice = adviceFor(TransportError.timeout('token', 'response', 1_000));
-    expect(advice).toMatch(/https_proxy, no_proxy.*Check base-url/);
+    const error = TransportError.timeout('token', 'response', 1_000);
+    expect(adviceFor(error).code).toBe('ZSR-NETWORK');
+    expect(stepsFor(error)).toMatch(/https_proxy, no_proxy.*Check base-url/);
   });
 });

@@ -10,16 +10,16 @@ const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
 /** Says in one line what will be done, in a group by which settings, and what to beware of. */
 export function announceOrder(order: Order, connection: Connection): void {
   const { baseUrl, isRehearsal, trackId } = connection;
-  const rehearsal = isRehearsal ? ' This is a rehearsal: the base URL is on this machine.' : '';
-  log.info(`${whatIsDone(order)} at ${baseUrl.origin}.${rehearsal}`);
-  log.group('Settings', [...settings(order), `track id: ${trackId}`]);
+  const rehearsal = isRehearsal ? ' This is a rehearsal: no sandbox is touched.' : '';
+  log.info(`${whatIsDone(order)}. Zuora is asked at ${baseUrl.origin}.${rehearsal}`);
+  log.group('Settings', [...settings(order), `track-id: ${trackId}`]);
   if (connection.credentials.kind === 'token') {
     log.info(
       'The access-token cannot be renewed: once it expires, usually after an hour, Zuora is out of reach.',
     );
   }
   const warning = baseUrlWarning(baseUrl, isRehearsal);
-  if (warning !== undefined) log.warning(warning);
+  if (warning !== undefined) log.warning(warning.code, warning.sentence);
   if (order.timeoutMs > USUAL_JOB_LIMIT_MS) {
     log.info(
       `timeout is ${formatDuration(order.timeoutMs)}: the job's own timeout-minutes (360 unless set, on self-hosted runners too) must be larger.`,
@@ -33,7 +33,7 @@ function whatIsDone(order: Order): string {
   switch (mode) {
     case 'refresh': {
       const when = scheduledAtMs === undefined ? '' : ` at ${formatTimestamp(scheduledAtMs)}`;
-      return `Refreshing the sandbox ${where}${when}${wait ? ' and waiting for the end' : ', without waiting'}`;
+      return `Refreshing the sandbox ${where}${when}, ${wait ? 'and waiting for its end' : 'without waiting for its end'}`;
     }
     case 'wait':
       return `Waiting for ${whichJob(jobId)} of the sandbox ${where}`;
@@ -48,8 +48,22 @@ function whichJob(jobId: string): string {
   return jobId === 'active' ? 'the active refresh' : `job ${jobId}`;
 }
 
+/** Those that the mode heeds. */
 function settings(order: Order): readonly string[] {
   const pace = order.pollIntervalMs === undefined ? 'auto' : formatDuration(order.pollIntervalMs);
-  const policies = `on-active-job: ${order.onActiveJob}, on-not-due: ${order.onNotDue}, on-timeout: ${order.onTimeout}, on-abort: ${order.onAbort}`;
-  return [`timeout: ${formatDuration(order.timeoutMs)}`, `poll-interval: ${pace}`, policies];
+  const timeout = `timeout: ${formatDuration(order.timeoutMs)}`;
+  const pollInterval = `poll-interval: ${pace}`;
+  const onTimeout = `on-timeout: ${order.onTimeout}`;
+  switch (order.mode) {
+    case 'refresh': {
+      const policies = `on-active-job: ${order.onActiveJob}, on-not-due: ${order.onNotDue}, ${onTimeout}, on-abort: ${order.onAbort}`;
+      return [timeout, pollInterval, policies];
+    }
+    case 'wait':
+      return [timeout, pollInterval, onTimeout];
+    case 'check':
+      return [timeout];
+    case 'cancel':
+      return [timeout, pollInterval];
+  }
 }

@@ -1,8 +1,9 @@
 import type { Mode } from '../refresh/order.ts';
 import { isRed } from '../refresh/outcome.ts';
-import type { Verdict } from '../refresh/verdict.ts';
+import type { Problem, Verdict } from '../refresh/verdict.ts';
+import { describeTrace } from './descriptions.ts';
+import { entryOf } from './handbook.ts';
 import { log } from './log.ts';
-import { describeError } from './narrator.ts';
 import { finalOutputs, writeOutputs, type Known } from './outputs.ts';
 import type { Recorder } from './recorder.ts';
 import { appendSummary, mainSummary } from './summary.ts';
@@ -13,6 +14,8 @@ export interface Seen extends Omit<Known, 'outcome'> {
   readonly mode: Mode;
   readonly isRehearsal: boolean;
   readonly phases: readonly Phase[];
+  /** Where each error code is explained, if that is known. */
+  readonly handbook: string | undefined;
   /** A signal has come. */
   readonly isAborted: boolean;
 }
@@ -23,18 +26,15 @@ export async function conclude(verdict: Verdict, seen: Seen, recorder: Recorder)
   const red = isRed(outcome, seen.mode);
   writeOutputs(finalOutputs({ ...seen, outcome }));
   recorder.settle({ outcome, afterSignal: seen.isAborted });
-  report(verdict, red);
+  if (red && 'code' in verdict)
+    log.error(verdict.code, `Zuora sandbox refresh: ${outcome}`, explain(verdict, seen));
+  else log.info(`outcome=${outcome}: ${verdict.sentence}`);
   await appendSummary(mainSummary({ ...seen, verdict, isRed: red }));
   return red;
 }
 
-/** The one error annotation, or the final sentence. */
-function report({ outcome, sentence, advice, error }: Verdict, red: boolean): void {
-  if (!red) {
-    log.info(`outcome=${outcome}: ${sentence}`);
-    return;
-  }
-  const answer = error === undefined ? undefined : `Last answer: ${describeError(error)}`;
-  const message = [sentence, advice, answer].filter((part) => part !== undefined).join(' ');
-  log.error(`Zuora sandbox refresh: ${outcome}`, message);
+/** What happened, what to do next, and where to find more. */
+function explain({ code, sentence, nextSteps, error }: Problem, { trackId, handbook }: Seen): string {
+  const entry = handbook === undefined ? [] : [`See ${entryOf(handbook, code)}.`];
+  return [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`, ...entry].join(' ');
 }

@@ -1,3 +1,4 @@
+import type { WarningCode } from '../refresh/codes.ts';
 import type { Credentials } from '../zuora/token.ts';
 import type { InputReader } from './inputProblems.ts';
 
@@ -82,14 +83,22 @@ function readCredentials(reader: InputReader): Credentials {
   return { kind: 'client', clientId, clientSecret };
 }
 
+/** A warning, and its code. */
+interface Warning {
+  readonly code: WarningCode;
+  readonly sentence: string;
+}
+
 /** What the user should know about the base URL before anything is sent. */
-export function baseUrlWarning({ hostname }: URL, isRehearsal: boolean): string | undefined {
+export function baseUrlWarning({ hostname }: URL, isRehearsal: boolean): Warning | undefined {
   if (isRehearsal) return undefined;
   if (hostname !== 'zuora.com' && !hostname.endsWith('.zuora.com')) {
-    return `base-url: ${hostname} is not a host of zuora.com; the credentials are sent there.`;
+    const sentence = `base-url: ${hostname} is not a host of zuora.com; the credentials are sent there.`;
+    return { code: 'ZSR-FOREIGN-HOST', sentence };
   }
   if (/(^|\.)(test|sandbox|apisandbox)\./.test(hostname)) {
-    return `base-url: ${hostname} serves sandboxes, but a refresh is started from the production tenant.`;
+    const sentence = `base-url: ${hostname} serves sandboxes, but a refresh is started from the production tenant.`;
+    return { code: 'ZSR-SANDBOX-HOST', sentence };
   }
   return undefined;
 }

@@ -28,8 +28,8 @@ const LINGER_MS = 500;
 export function runStage(host: ProcessHost, { name, work, mayFail }: Stage): void {
   const trouble = (problem: string): void => {
     const advice = 'This is a defect of the action: please report it with this log.';
-    if (mayFail) log.error('Zuora sandbox refresh', `${problem} ${advice}`);
-    else log.warning(`${problem} ${advice}`);
+    if (mayFail) log.error('ZSR-DEFECT', 'Zuora sandbox refresh', `${problem} ${advice}`);
+    else log.warning('ZSR-DEFECT', `${problem} ${advice}`);
     settle(mayFail);
   };
   let isSettled = false;

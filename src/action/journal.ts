@@ -1,27 +1,36 @@
 import type { RefreshEvent } from '../refresh/events.ts';
+import type { Mode } from '../refresh/order.ts';
+import { isTerminal } from '../refresh/status.ts';
 import type { Clock } from '../time/clock.ts';
-import { formatTimestamp } from '../time/timestamp.ts';
 import type { Job } from '../zuora/job.ts';
+import { whenIs } from './descriptions.ts';
 import { log } from './log.ts';
 import { Narrator } from './narrator.ts';
 import { jobOutputs, writeOutputs } from './outputs.ts';
 import type { Recorder } from './recorder.ts';
 import { Timeline, type Phase } from './timeline.ts';
 
+/** What becomes of a job that this step did not create, where it is waited for. */
+const ATTACHED: Readonly<Partial<Record<Mode, string>>> = {
+  refresh: 'Refresh adopted',
+  wait: 'Waiting for a refresh',
+};
+
 /** Hears what happens in main and passes it on: to the state first, then to the outputs, last to people. */
 export class Journal {
   readonly #recorder: Recorder;
   readonly #narrator: Narrator;
   readonly #timeline: Timeline;
-  readonly #announcesJobs: boolean;
+  readonly #clock: Clock;
+  readonly #mode: Mode;
   #due: boolean | undefined;
 
-  /** @param announcesJobs whether a job that becomes known is worth an annotation */
-  constructor(recorder: Recorder, clock: Clock, announcesJobs: boolean) {
+  constructor(recorder: Recorder, clock: Clock, mode: Mode) {
     this.#recorder = recorder;
     this.#narrator = new Narrator(clock);
     this.#timeline = new Timeline(() => clock.now());
-    this.#announcesJobs = announcesJobs;
+    this.#clock = clock;
+    this.#mode = mode;
   }
 
   /** Whether a refresh could be created now, as it was seen last. */
@@ -39,13 +48,18 @@ export class Journal {
     if (event.kind === 'job') writeOutputs(jobOutputs(event.job, event.created));
     this.#timeline.note(event);
     this.#narrator.note(event);
-    if (event.kind === 'job' && this.#announcesJobs) announce(event.job, event.created);
+    if (event.kind === 'job') this.#announce(event.job, event.created);
   }
-}
 
-function announce(job: Job, created: boolean): void {
-  const end = job.estimatedCompletionAtMs;
-  const expected =
-    end === undefined ? 'Zuora gives no estimate of its end yet' : `expected to end ${formatTimestamp(end)}`;
-  log.notice(created ? 'Refresh created' : 'Refresh adopted', `Job ${job.id} (${job.status}): ${expected}.`);
+  /** An annotation for a job that is to be waited for: it stands on the run's page while the step goes on. */
+  #announce(job: Job, created: boolean): void {
+    const title = created ? 'Refresh created' : ATTACHED[this.#mode];
+    if (title === undefined || isTerminal(job.status)) return;
+    const estimateMs = job.estimatedCompletionAtMs;
+    const expected =
+      estimateMs === undefined
+        ? 'Zuora gives no estimate of its end yet'
+        : `expected to end ${whenIs(estimateMs, this.#clock.now())}`;
+    log.notice(title, `Job ${job.id} (${job.status}): ${expected}.`);
+  }
 }

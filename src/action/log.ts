@@ -1,5 +1,6 @@
 import * as core from '@actions/core';
 
+import type { ErrorCode, WarningCode } from '../refresh/codes.ts';
 import { neutralise } from './text.ts';
 
 /** The step's log. Every line passes here, and is harmless afterwards. */
@@ -14,11 +15,11 @@ export const log = {
   notice: (title: string, message: string): void => {
     core.notice(neutralise(message, 3_000), { title });
   },
-  warning: (message: string): void => {
-    core.warning(neutralise(message, 3_000));
+  warning: (code: WarningCode, message: string): void => {
+    core.warning(neutralise(`${code}: ${message}`, 3_000));
   },
-  error: (title: string, message: string): void => {
-    core.error(neutralise(message, 3_000), { title });
+  error: (code: ErrorCode, title: string, message: string): void => {
+    core.error(neutralise(`${code}: ${message}`, 3_000), { title });
   },
   group: (title: string, lines: readonly string[]): void => {
     core.startGroup(neutralise(title));

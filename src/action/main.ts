@@ -50,17 +50,20 @@ export async function main(ports: MainPorts): Promise<boolean> {
 /** Also what remains of an abort that killed main before it could write its state: post then comes in by this door. */
 const CANCELLED_BEFORE: Verdict = {
   outcome: 'aborted',
+  code: 'ZSR-ABORTED',
   sentence: 'The workflow job was cancelled before this step began: nothing is created.',
+  nextSteps: [],
 };
 
 function refused({ problems }: InputError): Verdict {
-  return { outcome: 'invalid', sentence: 'The inputs are wrong.', advice: problems.join(' ') };
+  return { outcome: 'invalid', code: 'ZSR-INPUTS', sentence: 'The inputs are wrong.', nextSteps: problems };
 }
 
 function nothingSeen({ clock, signal, workflowRun }: MainPorts): Seen {
   return {
     mode: 'refresh',
     trackId: workflowRun.trackId,
+    handbook: workflowRun.handbook,
     isRehearsal: false,
     job: undefined,
     created: false,
@@ -85,7 +88,7 @@ async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): P
   const { clock, random, signal, workflowRun, startedAtMs } = ports;
   const { order, connection } = inputs;
   announceOrder(order, connection);
-  const journal = new Journal(recorder, clock, order.mode === 'refresh' || order.mode === 'wait');
+  const journal = new Journal(recorder, clock, order.mode);
   const ledger = new Ledger((event) => {
     if (event.kind === 'environment') recorder.update({ target: targetOf(inputs, event.environment.id) });
     journal.note(event);
@@ -107,7 +110,8 @@ async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): P
   const due = job === undefined || isTerminal(job.status) ? journal.due : false;
   const { phases } = journal;
   const { trackId, isRehearsal } = connection;
-  const known = { mode: order.mode, trackId, isRehearsal, job, created, environment, due, phases };
+  const { handbook } = workflowRun;
+  const known = { mode: order.mode, trackId, handbook, isRehearsal, job, created, environment, due, phases };
   return conclude(verdict, { ...known, nowMs: clock.now(), isAborted: signal.aborted }, recorder);
 }
 

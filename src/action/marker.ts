@@ -7,7 +7,7 @@ export function leaveMarker(path: string): void {
   try {
     writeFileSync(path, '');
   } catch (error) {
-    log.warning(`The marker for the main step could not be written: ${String(error)}`);
+    log.warning('ZSR-NO-MARKER', `The marker for the main step could not be written: ${String(error)}`);
   }
 }
 

@@ -3,8 +3,15 @@ import type { Clock } from '../time/clock.ts';
 import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
-import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
+import {
+  describeEnvironment,
+  describeError,
+  describeJob,
+  describeLastRefresh,
+  describeNextRefresh,
+  describeOperation,
+} from './descriptions.ts';
 import { log } from './log.ts';
 
 /** A change of progress that is worth a line, in percent. */
@@ -14,9 +21,9 @@ const STEP_PERCENT = 10;
 export class Narrator {
   readonly #clock: Clock;
   readonly #startedAtMs: number;
-  #status = '';
+  #job: Job | undefined;
+  #told: Job | undefined;
   #lastDecision = '';
-  #tenth = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -41,7 +48,7 @@ export class Narrator {
         log.debug('no job came of this create');
         return;
       case 'job':
-        this.#jobKnown(event.job, event.created);
+        this.#tell(event.job, `${event.created ? 'Created' : 'Found'} job ${event.job.id}: `);
         return;
       case 'observed':
         this.#observed(event.job);
@@ -60,21 +67,23 @@ export class Narrator {
   /** What goes wrong on the way, or simply takes long. */
   #trouble(event: Extract<RefreshEvent, { kind: 'trouble' | 'recovered' | 'heartbeat' | 'warning' }>): void {
     switch (event.kind) {
-      case 'trouble':
-        this.#line(`${event.operation} failed: ${describeError(event.error)}. Trying again.`);
+      case 'trouble': {
+        const what = describeOperation(event.operation);
+        this.#line(`${what} failed: ${describeError(event.error)}. Trying again.`);
         return;
-      case 'recovered':
-        this.#line(
-          `${event.operation} works again after ${event.failures} failed ${event.failures === 1 ? 'attempt' : 'attempts'}.`,
-        );
+      }
+      case 'recovered': {
+        const attempts = `${event.failures} failed ${event.failures === 1 ? 'attempt' : 'attempts'}`;
+        this.#line(`${describeOperation(event.operation)} works again after ${attempts}.`);
         return;
-      case 'heartbeat':
-        this.#line(
-          `Still waiting, for ${formatDuration(event.waitedMs)} now${this.#status && `: the job is ${this.#status}`}.`,
-        );
+      }
+      case 'heartbeat': {
+        const standing = this.#job && `: ${describeJob(this.#job, this.#clock.now())}`;
+        this.#line(`Still waiting${standing ?? ''}.`);
         return;
+      }
       case 'warning':
-        log.warning(event.sentence);
+        log.warning(event.code, event.sentence);
     }
   }
 
@@ -84,25 +93,21 @@ export class Narrator {
     this.#lastDecision = sentence;
   }
 
-  #jobKnown(job: Job, created: boolean): void {
-    this.#status = job.status;
-    this.#tenth = tenthOf(job);
-    const what = created ? 'Created' : 'Watching';
-    this.#line(`${what} job ${job.id}: ${describeJob(job, this.#clock.now())}.`);
-  }
-
   #observed(job: Job): void {
-    const tenth = tenthOf(job);
-    if (job.status === this.#status && tenth <= this.#tenth) return;
-    this.#status = job.status;
-    this.#tenth = tenth;
-    this.#line(`${describeJob(job, this.#clock.now())}.`);
+    this.#job = job;
+    if (job.status !== this.#told?.status || tenthOf(job) > tenthOf(this.#told)) this.#tell(job);
   }
 
-  /** A line with the time of day in UTC and the time since the start. */
+  #tell(job: Job, introduction = ''): void {
+    this.#job = job;
+    this.#told = job;
+    this.#line(`${introduction}${describeJob(job, this.#clock.now())}.`);
+  }
+
+  /** A line with the time in UTC and the time since the start. */
   #line(text: string): void {
     const elapsed = formatDuration(this.#clock.monotonicMs() - this.#startedAtMs);
-    log.info(`${formatTimestamp(this.#clock.now()).slice(11)}  +${elapsed}  ${text}`);
+    log.info(`${formatTimestamp(this.#clock.now())}  +${elapsed}  ${text}`);
   }
 }
 
@@ -110,51 +115,12 @@ function tenthOf({ progress = 0 }: Job): number {
   return Math.floor(progress / STEP_PERCENT);
 }
 
-/** A job's standing in a few words: status, progress, expected end. */
-export function describeJob(job: Job, nowMs: number): string {
-  const parts = [job.status];
-  if (job.progress !== undefined) parts.push(`${job.progress} %`);
-  if (job.endedAtMs !== undefined) parts.push(`ended ${formatTimestamp(job.endedAtMs)}`);
-  else if (job.startedAtMs === undefined && job.scheduledAtMs !== undefined) {
-    parts.push(`scheduled for ${formatTimestamp(job.scheduledAtMs)}`);
-  }
-  const estimateMs = job.endedAtMs === undefined ? job.estimatedCompletionAtMs : undefined;
-  if (estimateMs !== undefined) {
-    const left = estimateMs > nowMs ? `in ${formatDuration(estimateMs - nowMs)}` : 'overdue';
-    parts.push(`expected to end ${formatTimestamp(estimateMs)} (${left})`);
-  }
-  return parts.join(', ');
-}
-
-/** An error with where to find it again. */
-export function describeError(error: RemoteError): string {
-  if (!('trace' in error)) return `${error.message} (${error.code})`;
-  const { requestId, trackId } = error.trace;
-  return `${error.message} [request id ${requestId ?? 'none'}, track id ${trackId}]`;
-}
-
 function preflight(environment: TestEnvironment, nowMs: number): string {
-  const last = environment.lastRefreshAtMs;
-  const next = environment.nextRefreshAtMs;
-  const lastText =
-    last === undefined ? 'never' : `${formatTimestamp(last)} (${formatDuration(nowMs - last)} ago)`;
-  const nextText = next === undefined ? 'not stated' : formatTimestamp(next);
   return [
     `Environment ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`,
-    `Last refresh: ${lastText}; next possible: ${nextText}.`,
+    `Last refresh: ${describeLastRefresh(environment, nowMs)};`,
+    `next possible: ${describeNextRefresh(environment, nowMs)}.`,
   ].join(' ');
-}
-
-/** An environment by its id, its tenant and what kind it is. */
-export function describeEnvironment(environment: TestEnvironment): string {
-  const { id, tenantId, tenantName, dataCopyType } = environment;
-  const tenant = [tenantName, tenantId && `tenant ${tenantId}`, kindOf(dataCopyType)].filter(Boolean);
-  return tenant.length === 0 ? id : `${id} (${tenant.join(', ')})`;
-}
-
-function kindOf(dataCopyType: string | undefined): string | undefined {
-  if (dataCopyType === 'FULL') return 'Central Sandbox';
-  return dataCopyType === 'CONFIGURATION' ? 'Developer Sandbox' : undefined;
 }
 
 function whatIsErased({ dataCopyType }: TestEnvironment): string {

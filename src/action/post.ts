@@ -1,9 +1,8 @@
 import * as core from '@actions/core';
 
 import { createTransport } from '../http/transport.ts';
-import { cleanUp, type CleanUp, type Remains } from '../refresh/cleanUp.ts';
+import { cleanUp, type Remains } from '../refresh/cleanUp.ts';
 import { Ledger } from '../refresh/ledger.ts';
-import { BY_HAND } from '../refresh/sentences.ts';
 import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { within } from '../time/limits.ts';
@@ -11,10 +10,12 @@ import { isInterruption } from '../time/reasons.ts';
 import { createZuora } from '../zuora/client.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import type { Credentials } from '../zuora/token.ts';
+import { unconfirmed, verdictOnCleanUp, type CleanUpVerdict } from './cleanUpVerdict.ts';
 import { digestOf } from './credentials.ts';
+import { describeError } from './descriptions.ts';
 import { log } from './log.ts';
 import { leaveMarker, unlessMarked } from './marker.ts';
-import { describeError, describeJob, Narrator } from './narrator.ts';
+import { Narrator } from './narrator.ts';
 import { mustCleanUp, type State, type Target } from './state.ts';
 import { appendSummary, postSummary } from './summary.ts';
 
@@ -43,8 +44,10 @@ export async function post(state: State, ports: PostPorts): Promise<void> {
     log.info('Nothing to clean up.');
     return;
   }
-  const sentence = await cancelRemains(state, target, left, ports);
-  await appendSummary(postSummary(state.settled?.outcome, sentence));
+  const verdict = await cancelRemains(state, target, left, ports);
+  if (verdict.code === undefined) log.info(verdict.sentence);
+  else log.warning(verdict.code, verdict.sentence);
+  await appendSummary(postSummary(state.settled?.outcome, verdict));
 }
 
 async function cancelRemains(
@@ -52,11 +55,12 @@ async function cancelRemains(
   target: Target,
   job: Remains['job'],
   ports: PostPorts,
-): Promise<string> {
+): Promise<CleanUpVerdict> {
   const { clock, random, startedAtMs } = ports;
   const credentials = readCredentials(target, state.token);
   if (credentials === undefined) {
-    return warn(state.job, 'post has no credentials: those it was handed are not those of the main step.');
+    const why = 'post has no credentials: those it was handed are not those of the main step.';
+    return unconfirmed(state.job, why);
   }
   const narrator = new Narrator(clock);
   const ledger = new Ledger((event) => {
@@ -88,11 +92,11 @@ async function cancelRemains(
         cleanUp(kit, { environmentId: target.environmentId, job, cancelSent: state.cancelSent }, scope),
       signal,
     );
-    return tell(ledger.job ?? state.job, result, clock.now());
+    return verdictOnCleanUp(ledger.job ?? state.job, result, clock.now());
   } catch (error) {
     const last = ledger.job ?? state.job;
-    if (isInterruption(error)) return warn(last, 'its end was not seen in the time there is.');
-    if (isRemoteError(error)) return warn(last, `${describeError(error)}.`);
+    if (isInterruption(error)) return unconfirmed(last, 'its end was not seen in the time there is.');
+    if (isRemoteError(error)) return unconfirmed(last, `${describeError(error)}.`);
     throw error;
   }
 }
@@ -108,37 +112,4 @@ function readCredentials(target: Target, token: string | undefined): Credentials
   const isWhole = given.kind === 'token' || given.clientSecret !== '';
   if (isWhole && digestOf(given) === target.credentialsDigest) return given;
   return token === undefined ? undefined : { kind: 'token', accessToken: token };
-}
-
-/** Says what was seen. */
-function tell(job: Remaining, result: CleanUp, nowMs: number): string {
-  switch (result.kind) {
-    case 'ended': {
-      const sentence = `Job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
-      if (result.job.status === 'CANCELLED') log.info(sentence);
-      else log.warning(`${sentence} It ended before the cancel took effect.`);
-      return sentence;
-    }
-    case 'refused':
-      return warn(result.job, `Zuora refuses: ${describeError(result.error)}.`);
-    case 'nothing': {
-      const sentence = 'A create may have been sent; no refresh job of it is to be seen.';
-      log.warning(`${sentence} Look at Administration > Test Environments in Zuora to be sure.`);
-      return sentence;
-    }
-    case 'stranger':
-      return warn(job, `job ${result.job.id} (${result.job.status}) appeared, which may be somebody else's.`);
-  }
-}
-
-/** The job that is to be cancelled, as far as it is known. */
-type Remaining = { readonly id: string; readonly status: string } | undefined;
-
-/** A clean-up that did not succeed: what a person has to know to do it by hand. */
-function warn(job: Remaining, why: string): string {
-  const what =
-    job === undefined ? 'The refresh that may have been created' : `Job ${job.id} (last seen ${job.status})`;
-  const sentence = `${what} is not known to be cancelled: ${why}`;
-  log.warning(`${sentence} ${BY_HAND}`);
-  return sentence;
 }

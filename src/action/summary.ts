@@ -1,15 +1,23 @@
 import * as core from '@actions/core';
 
 import type { Outcome } from '../refresh/outcome.ts';
-import { isTerminal } from '../refresh/status.ts';
-import type { Verdict } from '../refresh/verdict.ts';
+import type { Problem, Verdict } from '../refresh/verdict.ts';
 import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
-import { describeEnvironment } from './narrator.ts';
+import { ganttOf } from './chart.ts';
+import type { CleanUpVerdict } from './cleanUpVerdict.ts';
+import {
+  describeEnvironment,
+  describeLastRefresh,
+  describeNextRefresh,
+  describeTrace,
+  whenIs,
+} from './descriptions.ts';
+import { entryOf } from './handbook.ts';
 import { escapeMarkdown, neutralise } from './text.ts';
-import type { Phase } from './timeline.ts';
+import { spansOf, type Phase, type Span } from './timeline.ts';
 
 /** What a summary tells. */
 export interface Report {
@@ -21,6 +29,9 @@ export interface Report {
   readonly job: Job | undefined;
   readonly created: boolean | undefined;
   readonly phases: readonly Phase[];
+  readonly trackId: string;
+  /** Where each error code is explained, if that is known. */
+  readonly handbook: string | undefined;
   /** The wall clock, in milliseconds since the epoch. */
   readonly nowMs: number;
 }
@@ -36,51 +47,84 @@ export async function appendSummary(markdown: string): Promise<void> {
 
 /** The summary of main. */
 export function mainSummary(report: Report): string {
-  const { verdict, isRehearsal, phases, nowMs } = report;
+  const { verdict, isRed, isRehearsal, phases, job, nowMs } = report;
+  const spans = spansOf(phases, job, nowMs);
   const blocks = [
-    `### ${report.isRed ? '❌' : '✅'} Zuora sandbox refresh: ${verdict.outcome}`,
-    escapeMarkdown(verdict.sentence),
+    `### ${iconOf(verdict.outcome, isRed)} Zuora sandbox refresh: ${verdict.outcome}`,
+    escapeMarkdown(verdict.sentence, 2_000),
+    isRehearsal ? '_A rehearsal: the base URL is on this machine, and no sandbox was touched._' : '',
+    isRed && 'code' in verdict ? nextSteps(verdict, report) : '',
+    table(facts(report)),
+    ganttOf(spans) ?? '',
+    spans.length > 1 ? table([['Phase', 'From (UTC)', 'For'], ...spans.map(phaseRow)]) : '',
   ];
-  if (isRehearsal) blocks.push('_A rehearsal: the base URL is on this machine, and no sandbox was touched._');
-  if (report.isRed && verdict.advice !== undefined)
-    blocks.push(`**What to do:** ${escapeMarkdown(verdict.advice, 3_000)}`);
-  blocks.push(table(['', ''], facts(report)));
-  if (phases.length > 0) blocks.push(table(['Seen at (UTC)', 'Status', 'For'], timeline(phases, nowMs)));
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
 /** What post adds after an abort. */
-export function postSummary(outcome: Outcome | undefined, sentence: string): string {
-  const after = outcome === undefined ? 'main was killed' : `main ended \`${outcome}\``;
-  return `**Post step** (${after}): ${escapeMarkdown(sentence)}\n`;
+export function postSummary(outcome: Outcome | undefined, { code, sentence }: CleanUpVerdict): string {
+  const after = outcome === undefined ? 'main was killed' : `main ended ${outcome}`;
+  const icon = code === undefined ? '✅' : '⚠️';
+  const reference = code === undefined ? '' : ` (${code})`;
+  return `#### ${icon} Post step, after ${after}\n\n${escapeMarkdown(sentence, 2_000)}${reference}\n`;
 }
 
-function facts({ environment, job, created }: Report): readonly (readonly string[])[] {
+function iconOf(outcome: Outcome, isRed: boolean): string {
+  if (isRed) return '❌';
+  if (outcome === 'in-progress') return '⏳';
+  return outcome === 'skipped' ? '⏭️' : '✅';
+}
+
+function nextSteps({ code, nextSteps: steps, error }: Problem, { trackId, handbook }: Report): string {
+  const name = handbook === undefined ? code : `[${code}](${entryOf(handbook, code)})`;
+  const lines = steps.map((step) => `- ${escapeMarkdown(step, 1_000)}`);
+  const reference = escapeMarkdown(describeTrace(error, trackId));
+  return [`**What to do** (${name}; ${reference})`, lines.join('\n')].filter(Boolean).join('\n\n');
+}
+
+function facts({ environment, job, created, nowMs }: Report): readonly (readonly string[])[] {
   const rows: (readonly [string, string | undefined])[] = [
     ['Environment', environment && describeEnvironment(environment)],
     ['Environment status', environment?.status],
     ['Job', job && `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
-    ['Job status', job?.status],
+    ['Job status', job && [job.status, percent(job)].filter(Boolean).join(', ')],
     ['Scheduled for', time(job?.scheduledAtMs)],
     ['Started', time(job?.startedAtMs)],
-    ['Ended', time(job?.endedAtMs)],
-    ['Next refresh possible', time(environment?.nextRefreshAtMs)],
+    ['Ended', job && ended(job)],
+    ['Expected end', job && expected(job, nowMs)],
+    ['Last refresh', environment && describeLastRefresh(environment, nowMs)],
+    ['Next refresh possible', environment && describeNextRefresh(environment, nowMs)],
   ];
   return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, escapeMarkdown(value)]]));
 }
 
-function timeline(phases: readonly Phase[], nowMs: number): readonly (readonly string[])[] {
-  return phases.map(({ status, seenAtMs }, index) => {
-    const untilMs = phases[index + 1]?.seenAtMs ?? (isTerminal(status) ? undefined : nowMs);
-    const lasted = untilMs === undefined ? '' : formatDuration(untilMs - seenAtMs);
-    return [formatTimestamp(seenAtMs), escapeMarkdown(status), lasted];
-  });
+function percent({ progress }: Job): string | undefined {
+  return progress === undefined ? undefined : `${String(progress)} %`;
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return '';
+function ended({ startedAtMs, endedAtMs }: Job): string | undefined {
+  if (endedAtMs === undefined || startedAtMs === undefined) return time(endedAtMs);
+  return `${formatTimestamp(endedAtMs)}, after ${formatDuration(endedAtMs - startedAtMs)}`;
+}
+
+function expected(
+  { endedAtMs, estimatedCompletionAtMs: estimateMs }: Job,
+  nowMs: number,
+): string | undefined {
+  return endedAtMs !== undefined || estimateMs === undefined ? undefined : whenIs(estimateMs, nowMs);
+}
+
+function phaseRow({ name, fromMs, untilMs }: Span): readonly string[] {
+  const lasts = untilMs === undefined ? '' : formatDuration(untilMs - fromMs);
+  return [escapeMarkdown(name), formatTimestamp(fromMs), lasts];
+}
+
+/** The first row is the head. */
+function table(rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  return rows
+    .flatMap((row, index) => (index === 0 ? [line(row), line(row.map(() => '---'))] : [line(row)]))
+    .join('\n');
 }
 
 function time(ms: number | undefined): string | undefined {

@@ -1,12 +1,16 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { findHandbook } from './handbook.ts';
+
 /** What the runner tells of itself through the environment. */
 export interface WorkflowRun {
   /** For `Zuora-Track-Id`: which run, attempt and step asked. */
   readonly trackId: string;
   /** A file name that no other step shares. */
   readonly marker: string;
+  /** Where each error code is explained; `undefined` where the action's own repository is not known. */
+  readonly handbook: string | undefined;
 }
 
 /** @param unique tells this process from every other, letters and digits */
@@ -19,5 +23,5 @@ export function readWorkflowRun(env: NodeJS.ProcessEnv, unique: string): Workflo
     .replace(/[^A-Za-z0-9_.-]/g, '_')
     .slice(0, 64);
   const folder = temp === undefined || temp === '' ? tmpdir() : temp;
-  return { trackId, marker: join(folder, `zuora-sandbox-refresh-${unique}`) };
+  return { trackId, marker: join(folder, `zuora-sandbox-refresh-${unique}`), handbook: findHandbook(env) };
 }

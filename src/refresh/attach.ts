@@ -18,8 +18,7 @@ export async function attach(kit: Kit, order: Order, signal: AbortSignal): Promi
     order.jobId === undefined
       ? await findActive(kit, order, signal)
       : await findGiven(kit, order, order.jobId, signal);
-  if (found.job === undefined)
-    return { outcome: 'none', sentence: noneSentence(found.last), advice: NONE_ADVICE };
+  if (found.job === undefined) return noJob(noneSentence(found.last));
   const { environmentId, job } = found;
   kit.ledger.jobKnown(job, false);
   return follow(kit, order, { environmentId, jobId: job.id, patience: forAKnownJob }, signal);
@@ -59,4 +58,8 @@ export function noneSentence(last: Job | undefined): string {
   return `No refresh is under way. The newest, job ${last.id}, ended ${last.status}${when}.`;
 }
 
-const NONE_ADVICE = 'Give job-id to read a job that has ended, or use mode: check.';
+/** There is no job to look at. */
+export function noJob(sentence: string): Verdict {
+  const nextSteps = ['Give job-id to read a job that has ended, or use mode: check.'];
+  return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps };
+}

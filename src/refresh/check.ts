@@ -1,9 +1,8 @@
 import type { Job } from '../zuora/job.ts';
-import { noneSentence } from './attach.ts';
+import { noJob, noneSentence } from './attach.ts';
 import { newest } from './intent.ts';
 import type { Kit } from './kit.ts';
 import type { Order } from './order.ts';
-import { outcomeOfEnd } from './outcome.ts';
 import { beforeAJob, persist } from './persist.ts';
 import { verdictOnEnd } from './sentences.ts';
 import { isTerminal } from './status.ts';
@@ -19,9 +18,9 @@ export async function check(kit: Kit, order: Order, signal: AbortSignal): Promis
   const { environment, jobs } = await survey(kit, order.environment, beforeAJob, signal);
   const job =
     order.jobId === undefined ? newest(jobs) : await readJob(kit, environment.id, order.jobId, signal);
-  if (job === undefined) return { outcome: 'none', sentence: noneSentence(undefined) };
+  if (job === undefined) return noJob(noneSentence(undefined));
   kit.ledger.jobKnown(job, false);
-  if (isTerminal(job.status)) return verdictOnEnd(outcomeOfEnd(job.status, order.mode), job, job.status);
+  if (isTerminal(job.status)) return verdictOnEnd(job, job.status, order.mode);
   return { outcome: 'in-progress', sentence: `Job ${job.id} (${job.status}) is under way.` };
 }
 

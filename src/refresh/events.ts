@@ -1,6 +1,7 @@
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Operation, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
+import type { WarningCode } from './codes.ts';
 import type { Intent } from './intent.ts';
 
 /** What happens on the way, told in order and at once: whoever listens writes state, outputs and log. */
@@ -30,4 +31,4 @@ export type RefreshEvent =
   | { readonly kind: 'recovered'; readonly operation: Operation; readonly failures: number }
   /** Nothing has changed for long. */
   | { readonly kind: 'heartbeat'; readonly waitedMs: number }
-  | { readonly kind: 'warning'; readonly sentence: string };
+  | { readonly kind: 'warning'; readonly code: WarningCode; readonly sentence: string };

@@ -4,7 +4,6 @@ import { isInterruption } from '../time/reasons.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import type { Kit } from './kit.ts';
-import { outcomeOfEnd } from './outcome.ts';
 import { whileTransient } from './persist.ts';
 import { verdictOnEnd } from './sentences.ts';
 import { isTerminal } from './status.ts';
@@ -33,7 +32,7 @@ export async function follow(
 export function verdictOnJobEnd(job: Job, { mode }: Order): Verdict {
   const { status } = job;
   if (!isTerminal(status)) throw new TypeError(`${status} is no end`);
-  return verdictOnEnd(outcomeOfEnd(status, mode), job, status);
+  return verdictOnEnd(job, status, mode);
 }
 
 /** Reads the environment once more for the outputs. The verdict stands: nothing here can change it or throw. */
@@ -59,6 +58,7 @@ export async function readEnvironmentAfter(
     const status = ledger.environment?.status ?? 'unknown';
     ledger.tell({
       kind: 'warning',
+      code: 'ZSR-ENVIRONMENT-NOT-READY',
       sentence: `The job has ended; the environment was ${status} when last read.`,
     });
   }

@@ -115,6 +115,6 @@ export class Ledger {
     if (isDocumented(status) || this.#undocumented.has(status)) return;
     this.#undocumented.add(status);
     const sentence = `Zuora reports the status ${status}, which it does not document: not taken for an end.`;
-    this.#tell({ kind: 'warning', sentence });
+    this.#tell({ kind: 'warning', code: 'ZSR-UNDOCUMENTED-STATUS', sentence });
   }
 }

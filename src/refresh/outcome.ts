@@ -56,7 +56,10 @@ export function settle(truths: Truths): Outcome {
 }
 
 /** What a terminal status means, seen before any CANCEL of ours. */
-export function outcomeOfEnd(status: TerminalStatus, mode: Mode): Outcome {
+export function outcomeOfEnd(
+  status: TerminalStatus,
+  mode: Mode,
+): 'succeeded' | 'failed' | 'cancelled' | 'skipped' {
   if (status === 'CANCELLED') return 'cancelled';
   if (mode === 'cancel') return 'skipped';
   return status === 'COMPLETED' ? 'succeeded' : 'failed';

@@ -6,7 +6,7 @@ import { SCHEDULE_TOLERANCE_MS } from './intent.ts';
 import type { Order } from './order.ts';
 import { isWaiting } from './status.ts';
 import { activeJob, isLive, type Survey } from './survey.ts';
-import type { Verdict } from './verdict.ts';
+import type { Problem, Verdict } from './verdict.ts';
 
 /** What to do about an environment that is to be refreshed. */
 export type Plan =
@@ -24,8 +24,9 @@ export function plan(survey: Survey, order: Order, nowMs: number, deadlineAtMs: 
   if (!isLive(environment)) {
     return end({
       outcome: 'invalid',
+      code: 'ZSR-ENVIRONMENT-INACTIVE',
       sentence: `The environment is ${String(environment.status)} and cannot be refreshed.`,
-      advice: 'Check environment-id; a deactivated environment has to be activated in Zuora first.',
+      nextSteps: ['Check environment-id; a deactivated environment has to be activated in Zuora first.'],
     });
   }
   const active = activeJob(jobs);
@@ -45,16 +46,18 @@ function planForActive(job: Job, order: Order, deadlineAtMs: number): Plan {
     case 'fail':
       return end({
         outcome: 'active-job',
+        code: 'ZSR-ACTIVE-JOB',
         sentence: `${found} Nothing was created (on-active-job: fail).`,
-        advice: WAIT,
+        nextSteps: [WAIT],
       });
     case 'adopt': {
       const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
       if (obstacle === undefined) return { kind: 'adopt', job };
       return end({
         outcome: 'active-job',
+        code: 'ZSR-OTHER-SCHEDULE',
         sentence: `${found} It cannot be adopted: ${obstacle}.`,
-        advice: WAIT,
+        nextSteps: [WAIT],
       });
     }
   }
@@ -98,13 +101,15 @@ function describeWait(atMs: number, nowMs: number): string {
 }
 
 /** The verdict on an environment whose refresh window is closed, by the policy for it. */
-export function windowClosed(order: Order, when: string): Verdict {
+export function windowClosed(order: Order, when: string, failure: Pick<Problem, 'error'> = {}): Verdict {
   const sentence = `The environment cannot be refreshed yet: ${when}.`;
   if (order.onNotDue === 'skip')
     return { outcome: 'skipped', sentence: `${sentence} Skipped (on-not-due: skip).` };
-  const advice =
-    'Run again then, or set on-not-due: skip for a workflow on a schedule. Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).';
-  return { outcome: 'not-due', sentence, advice };
+  const nextSteps = [
+    'Run again then, or set on-not-due: skip for a workflow on a schedule.',
+    'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
+  ];
+  return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence, nextSteps, ...failure };
 }
 
 function end(verdict: Verdict): Plan {

@@ -143,13 +143,13 @@ function planAfterRefusal(planned: Plan, { environment }: Survey, order: Order, 
 /** Why a create was refused although the environment seems ready for it. */
 function refusedFor(error: ApiError, order: Order): Verdict {
   if (/only one refresh|set period/i.test(error.message)) {
-    return { ...windowClosed(order, `Zuora allows one refresh in a set period (${error.message})`), error };
+    return windowClosed(order, `Zuora allows one refresh in a set period (${error.message})`, { error });
   }
   const when = order.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(order.scheduledAtMs)}`;
   return {
     outcome: 'invalid',
     sentence: `Zuora refused to create a refresh${when}: ${error.message}.`,
-    advice: adviceFor(error),
+    ...adviceFor(error),
     error,
   };
 }
@@ -158,25 +158,31 @@ function strangerFound(job: Job, obstacle: string | undefined): Verdict {
   const why = obstacle ?? "it may be somebody else's";
   return {
     outcome: 'unknown',
+    code: 'ZSR-CREATE-UNPROVEN',
     sentence: `The answer to the create was lost. Job ${job.id} (${job.status}) appeared since, but ${why}.`,
-    advice: LOOK_IN_ZUORA,
+    nextSteps: LOOK_IN_ZUORA,
   };
 }
 
 const LOST: Verdict = {
   outcome: 'unknown',
+  code: 'ZSR-CREATE-LOST',
   sentence: 'The answer to the create was lost, and no job of it was found: whether one exists is not known.',
-  advice: LOOK_IN_ZUORA,
+  nextSteps: LOOK_IN_ZUORA,
 };
 const SUPERSEDED: Verdict = {
   outcome: 'aborted',
+  code: 'ZSR-ABORTED',
   sentence: 'The post step has already taken over: nothing was created.',
+  nextSteps: [],
 };
 const PROCESSING_WITHOUT_JOB: Verdict = {
   outcome: 'invalid',
+  code: 'ZSR-ENVIRONMENT-BUSY',
   sentence: 'The environment is PROCESSING, and no refresh job is to be seen.',
-  advice:
+  nextSteps: [
     'Something else works on it. Wait until it is ACTIVE (Administration > Test Environments), then run again.',
+  ],
 };
 
 function end(verdict: Verdict): { readonly kind: 'end'; readonly verdict: Verdict } {

@@ -3,28 +3,43 @@ import { adviceFor } from '../zuora/advice.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import type { Ledger } from './ledger.ts';
-import type { Order } from './order.ts';
-import type { Outcome } from './outcome.ts';
+import type { Mode, Order } from './order.ts';
+import { outcomeOfEnd, type Outcome } from './outcome.ts';
 import type { TerminalStatus } from './status.ts';
-import type { Verdict } from './verdict.ts';
+import type { Problem, Verdict } from './verdict.ts';
 
 /** How a person stops a refresh. */
 export const BY_HAND =
   'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
 const GO_ON = 'The next run can adopt it, or wait for it with mode: wait and its job-id.';
+const REPORT_FAILURE = [
+  'Zuora gives no reason in a job: ask Zuora support with the job id.',
+  'Read next-refresh-time before you start another one.',
+];
+const PAST_CANCELLING =
+  'Zuora cancels a refresh only before its reset stage. It runs on to its end; wait for it before you use the sandbox.';
+const CANCELLED = 'The sandbox is as far as the refresh had come: look at it before you use it.';
+const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or give it more time.';
+/** What to do before another try where nobody knows whether a job exists. */
+export const LOOK_IN_ZUORA = [
+  'Look at Administration > Test Environments in Zuora before you run this again.',
+  'mode: check shows the newest job without changing anything.',
+];
 
-/** The sentence for a job that has ended before any cancel of ours. */
-export function verdictOnEnd(outcome: Outcome, job: Job, status: TerminalStatus): Verdict {
-  switch (status) {
-    case 'COMPLETED':
-      return { outcome, sentence: `The refresh is complete: job ${job.id}.` };
-    case 'FAILED': {
-      const advice =
-        'Zuora gives no reason in a job: ask Zuora support with the job id. Read next-refresh-time before you start another one.';
-      return { outcome, sentence: `The refresh failed in Zuora: job ${job.id}.`, advice };
+/** The verdict on a job that has ended before any cancel of ours. */
+export function verdictOnEnd(job: Job, status: TerminalStatus, mode: Mode): Verdict {
+  const outcome = outcomeOfEnd(status, mode);
+  switch (outcome) {
+    case 'succeeded':
+      return { outcome, sentence: `The refresh is complete${lasted(job)}: job ${job.id}.` };
+    case 'skipped':
+      return { outcome, sentence: `Nothing to cancel: job ${job.id} has ended ${status}.` };
+    case 'failed': {
+      const sentence = `The refresh failed in Zuora${lasted(job)}: job ${job.id}.`;
+      return { outcome, code: 'ZSR-JOB-FAILED', sentence, nextSteps: REPORT_FAILURE };
     }
-    case 'CANCELLED':
-      return { outcome, sentence: `The refresh was cancelled: job ${job.id}.` };
+    case 'cancelled':
+      return cancelled(job);
   }
 }
 
@@ -36,97 +51,100 @@ export function verdictOnInterruption(
   error?: RemoteError,
 ): Verdict {
   const { job, ended } = ledger;
-  if (ended !== undefined && job !== undefined) return verdictOnEnd(outcome, job, ended);
-  if (ledger.cancel !== undefined || outcome === 'cancel-unconfirmed') {
-    return verdictOnCancel(outcome, standing(job), error);
-  }
+  if (ended !== undefined && job !== undefined) return verdictOnEnd(job, ended, order.mode);
+  const failure = failureOf(error);
   switch (outcome) {
-    case 'timed-out': {
-      const sentence = `Not finished after ${formatDuration(order.timeoutMs)}: ${standing(job)} runs on.`;
-      return { outcome, sentence, ...failure(error), advice: `${GO_ON} ${BY_HAND}` };
-    }
     case 'in-progress': {
-      const sentence = `Not finished after ${formatDuration(order.timeoutMs)}: ${standing(job)} runs on.`;
-      return { outcome, sentence: `${sentence} The step ends here (on-timeout: detach).` };
+      const sentence = `${notFinished(job, order)} The step ends here (on-timeout: detach).`;
+      return { outcome, sentence };
+    }
+    case 'timed-out': {
+      const sentence = `${notFinished(job, order)}${lastError(error)}`;
+      return { outcome, code: 'ZSR-TIMED-OUT', sentence, nextSteps: [GO_ON, BY_HAND], ...failure };
+    }
+    case 'cancelled':
+      return cancelled(job);
+    case 'cancel-refused': {
+      const sentence = `Zuora did not cancel ${standing(job)}.${lastError(error)}`;
+      return { outcome, code: 'ZSR-CANCEL-REFUSED', sentence, nextSteps: [PAST_CANCELLING], ...failure };
+    }
+    case 'cancel-unconfirmed': {
+      const sentence = `A cancel is under way, and its end was not seen: ${standing(job)}.${lastError(error)}`;
+      return { outcome, code: 'ZSR-CANCEL-UNCONFIRMED', sentence, nextSteps: [BY_HAND], ...failure };
     }
     case 'aborted':
       return aborted(ledger);
     case 'unknown':
-      return { outcome, sentence: unknownSentence(ledger, error), ...failure(error), advice: LOOK_IN_ZUORA };
+      return unknown(job, error);
     case 'unavailable':
-      return { outcome, sentence: unavailableSentence(order, error), advice: NO_ANSWER, ...failure(error) };
+    case 'invalid':
+      return withoutJob(outcome, order, error);
     default:
-      return {
-        outcome,
-        sentence: `Zuora refused: ${error?.message ?? 'no reason given'}.`,
-        ...failure(error),
-      };
+      throw new TypeError(`no interruption ends ${outcome}`);
   }
 }
 
-/** The verdict once a CANCEL was sent. */
-function verdictOnCancel(outcome: Outcome, job: string, error: RemoteError | undefined): Verdict {
-  switch (outcome) {
-    case 'cancelled':
-      return { outcome, sentence: `The refresh was cancelled: ${job}.` };
-    case 'cancel-refused':
-      return {
-        outcome,
-        sentence: `Zuora did not cancel ${job}.`,
-        ...failure(error),
-        advice: PAST_CANCELLING,
-      };
-    default:
-      return {
-        outcome,
-        sentence: `A cancel is under way, and its end was not seen: ${job}.`,
-        advice: BY_HAND,
-      };
+/** Before a job was known. */
+function withoutJob(outcome: 'unavailable' | 'invalid', { timeoutMs }: Order, error?: RemoteError): Problem {
+  if (error === undefined) {
+    const sentence = `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over.`;
+    return { outcome, code: 'ZSR-NO-TIME', sentence, nextSteps: [NO_ANSWER] };
   }
+  const what =
+    outcome === 'invalid' ? 'Zuora refused' : 'Zuora could not be reached or gave no usable answer';
+  return { outcome, sentence: `${what}: ${error.message}.`, ...adviceFor(error), error };
+}
+
+function cancelled(job: Job | undefined): Problem {
+  const sentence = `The refresh was cancelled: ${job === undefined ? 'its job is not known' : `job ${job.id}`}.`;
+  return { outcome: 'cancelled', code: 'ZSR-JOB-CANCELLED', sentence, nextSteps: [CANCELLED] };
+}
+
+function aborted({ job, created }: Ledger): Problem {
+  const outcome = 'aborted';
+  if (job === undefined) {
+    const sentence = 'Aborted: nothing was created or cancelled.';
+    return { outcome, code: 'ZSR-ABORTED', sentence, nextSteps: [] };
+  }
+  const fate =
+    job.status === 'CANCELLING'
+      ? 'is being cancelled, and its end was not seen'
+      : created === true
+        ? 'is left running (on-abort: leave)'
+        : 'was not created by this step and is left alone';
+  const sentence = `Aborted: job ${job.id} (${job.status} when last seen) ${fate}.`;
+  return { outcome, code: 'ZSR-ABORTED-JOB-LEFT', sentence, nextSteps: [BY_HAND] };
+}
+
+function unknown(job: Job | undefined, error: RemoteError | undefined): Problem {
+  const outcome = 'unknown';
+  const nextSteps = [...LOOK_IN_ZUORA, ...(error === undefined ? [] : adviceFor(error).nextSteps)];
+  const failure = failureOf(error);
+  if (job !== undefined) {
+    const sentence = `It is not known how ${standing(job)} stands.${lastError(error)}`;
+    return { outcome, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps, ...failure };
+  }
+  const sentence = `A create was sent, and it is not known whether Zuora made a refresh job of it.${lastError(error)}`;
+  return { outcome, code: 'ZSR-CREATE-LOST', sentence, nextSteps, ...failure };
+}
+
+function lasted({ startedAtMs, endedAtMs }: Job): string {
+  if (startedAtMs === undefined || endedAtMs === undefined) return '';
+  return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
+}
+
+function notFinished(job: Job | undefined, { timeoutMs }: Order): string {
+  return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} runs on.`;
 }
 
 function standing(job: Job | undefined): string {
   return job === undefined ? 'the refresh' : `job ${job.id} (${job.status} when last seen)`;
 }
 
-function failure(error: RemoteError | undefined): Pick<Verdict, 'error' | 'advice'> {
-  return error === undefined ? {} : { error, advice: adviceFor(error) };
+function lastError(error: RemoteError | undefined): string {
+  return error === undefined ? '' : ` Last error: ${error.message}.`;
 }
 
-const PAST_CANCELLING =
-  'Zuora cancels a refresh only before its reset stage. It runs on to its end; wait for it before you use the sandbox.';
-const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or give it more time.';
-/** What to do before another try where nobody knows whether a job exists. */
-export const LOOK_IN_ZUORA =
-  'Look at Administration > Test Environments in Zuora before you run this again. mode: check shows the newest job without changing anything.';
-
-function aborted({ job, created }: Ledger): Verdict {
-  if (job === undefined)
-    return { outcome: 'aborted', sentence: 'Aborted: nothing was created or cancelled.' };
-  if (job.status === 'CANCELLING') {
-    return {
-      outcome: 'aborted',
-      sentence: `Aborted: job ${job.id} is being cancelled, and its end was not seen.`,
-    };
-  }
-  const whose =
-    created === true ? 'is left running (on-abort: leave)' : 'was not created by this step and is left alone';
-  return {
-    outcome: 'aborted',
-    sentence: `Aborted: job ${job.id} (${job.status} when last seen) ${whose}.`,
-    advice: BY_HAND,
-  };
-}
-
-function unknownSentence({ job }: Ledger, error: RemoteError | undefined): string {
-  const why = error === undefined ? '' : ` Last error: ${error.message}.`;
-  if (job !== undefined)
-    return `It is not known how job ${job.id} stands (${job.status} when last seen).${why}`;
-  return `A create was sent, and it is not known whether Zuora made a refresh job of it.${why}`;
-}
-
-function unavailableSentence({ timeoutMs }: Order, error: RemoteError | undefined): string {
-  if (error === undefined)
-    return `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over.`;
-  return `Zuora could not be reached or gave no usable answer: ${error.message}.`;
+function failureOf(error: RemoteError | undefined): Pick<Problem, 'error'> {
+  return error === undefined ? {} : { error };
 }

@@ -29,6 +29,9 @@ export interface Creation {
 /** What a failed create tells about the job: none was made (try again, or never), or that is not known. */
 export type CreateFailure = 'unsent' | 'refused' | 'ambiguous';
 
+const LOOKING =
+  'A create may have reached Zuora without an answer: looking for its job in the list, for up to 3.5 minutes.';
+
 /** How long a create in flight may go on after an abort, to yield its id. */
 const GRACE_MS = 4 * SECOND_MS;
 /** The first create, and one more once the first must be taken for lost. */
@@ -45,6 +48,7 @@ export async function submit(kit: Kit, creation: Creation, signal: AbortSignal):
     if (answer.kind === 'created' || answer.kind === 'superseded') return answer;
     if (answer.kind === 'refused' && sent === 0) return answer;
     sent += 1;
+    kit.ledger.tell({ kind: 'decision', sentence: LOOKING });
     const sighting = await reconcile(kit, creation.environmentId, answer.intent, signal);
     if (sighting.kind === 'ours') {
       kit.ledger.jobKnown(sighting.job, true);

@@ -1,5 +1,6 @@
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
+import type { ErrorCode } from './codes.ts';
 import { newest } from './intent.ts';
 import type { Kit } from './kit.ts';
 import type { EnvironmentReference } from './order.ts';
@@ -18,9 +19,9 @@ export class EnvironmentNotFound extends Error {
   override readonly name = 'EnvironmentNotFound';
   readonly verdict: Verdict;
 
-  constructor(sentence: string, advice: string) {
+  constructor(code: ErrorCode, sentence: string, nextStep: string) {
     super(sentence);
-    this.verdict = { outcome: 'invalid', sentence, advice };
+    this.verdict = { outcome: 'invalid', code, sentence, nextSteps: [nextStep] };
   }
 }
 
@@ -88,12 +89,14 @@ function theOnly(found: readonly TestEnvironment[], tenantId: string): TestEnvir
   const [first, ...others] = live.length > 0 ? live : found;
   if (first === undefined) {
     throw new EnvironmentNotFound(
+      'ZSR-ENVIRONMENT-UNKNOWN',
       `No Test Environment of this tenant has the tenant ID ${tenantId}.`,
       'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data centre.',
     );
   }
   if (live.length > 0 && others.length > 0) {
     throw new EnvironmentNotFound(
+      'ZSR-ENVIRONMENT-AMBIGUOUS',
       `The tenant ID ${tenantId} matches ${live.length} live Test Environments: ${live.map(({ id }) => id).join(', ')}.`,
       'Give environment-id the UUID of the one that is meant.',
     );

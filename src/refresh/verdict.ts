@@ -1,13 +1,24 @@
 import type { RemoteError } from '../zuora/errors.ts';
+import type { ErrorCode } from './codes.ts';
 import type { Outcome } from './outcome.ts';
 
 /** How a step ended, and what a person has to know about it. */
-export interface Verdict {
-  readonly outcome: Outcome;
+export type Verdict = Result | Problem;
+
+/** An end that is green in every mode. */
+export interface Result {
+  readonly outcome: 'succeeded' | 'in-progress' | 'skipped';
+  readonly sentence: string;
+}
+
+/** An end that is red in some mode. */
+export interface Problem {
+  readonly outcome: Exclude<Outcome, Result['outcome']>;
+  readonly code: ErrorCode;
   /** What happened and, as far as known, why. */
   readonly sentence: string;
   /** What to do next. */
-  readonly advice?: string;
+  readonly nextSteps: readonly string[];
   /** The failure behind it, which carries Zuora's request id. */
   readonly error?: RemoteError;
 }

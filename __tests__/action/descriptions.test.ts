@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals';
+
+import {
+  describeEnvironment,
+  describeError,
+  describeJob,
+  describeLastRefresh,
+  describeNextRefresh,
+  describeOperation,
+  describeTrace,
+} from '../../src/action/descriptions.ts';
+import { TransportError } from '../../src/http/errors.ts';
+import { ApiError, ProtocolError, type Operation } from '../../src/zuora/errors.ts';
+import { environment, job, NOW_MS } from '../refresh/jobs.ts';
+
+const TRACE = { requestId: 'request-1', trackId: 'run-1' };
+const THROTTLED = new ApiError('get-job', 429, { codes: ['70'], messages: ['slow'] }, TRACE, undefined);
+const UNREADABLE = new ProtocolError('get-job', '$.id', 'is missing', {
+  requestId: undefined,
+  trackId: 'run-1',
+});
+const TIMED_OUT = TransportError.timeout('get-job', 'response', 30_000);
+const HOUR_MS = 3_600_000;
+
+describe('in words', () => {
+  test.each([
+    [job({ scheduledAtMs: NOW_MS }), 'EXPORTING, scheduled for 2026-11-23T07:00:00Z (overdue)'],
+    [job({ scheduledAtMs: NOW_MS + HOUR_MS }), 'EXPORTING, scheduled for 2026-11-23T08:00:00Z (in 1 h)'],
+    [job({ scheduledAtMs: NOW_MS, startedAtMs: NOW_MS }), 'EXPORTING'],
+    [
+      job({ estimatedCompletionAtMs: NOW_MS + 2 * HOUR_MS }),
+      'EXPORTING, expected to end 2026-11-23T09:00:00Z (in 2 h)',
+    ],
+    [job({ estimatedCompletionAtMs: NOW_MS }), 'EXPORTING, expected to end 2026-11-23T07:00:00Z (overdue)'],
+    [
+      job({ status: 'COMPLETED', progress: 100, endedAtMs: NOW_MS, estimatedCompletionAtMs: NOW_MS }),
+      'COMPLETED, 100 %, ended 2026-11-23T07:00:00Z',
+    ],
+    [
+      job({ status: 'FAILED', startedAtMs: NOW_MS - HOUR_MS, endedAtMs: NOW_MS }),
+      'FAILED, ended 2026-11-23T07:00:00Z after 1 h',
+    ],
+  ])('a job: %j', (seen, words) => {
+    expect(describeJob(seen, NOW_MS)).toBe(words);
+  });
+
+  test.each([
+    [THROTTLED, 'HTTP 429 (70: slow) [request id request-1, track id run-1]'],
+    [UNREADABLE, 'the answer cannot be read: $.id is missing [track id run-1]'],
+    [TIMED_OUT, 'no complete answer in 30 s (TIMEOUT)'],
+  ])('an error: %s', (error, words) => {
+    expect(describeError(error)).toBe(words);
+  });
+
+  test.each([
+    [THROTTLED, 'request id request-1, track id run-2'],
+    [UNREADABLE, 'track id run-2'],
+    [TIMED_OUT, 'track id run-2'],
+    [undefined, 'track id run-2'],
+  ])('where a request is found again: %s', (error, words) => {
+    expect(describeTrace(error, 'run-2')).toBe(words);
+  });
+
+  test('an environment of which nothing but the id is known', () => {
+    const bare = environment({ tenantId: undefined, tenantName: undefined, dataCopyType: undefined });
+    expect(describeEnvironment(bare)).toBe('environment-1');
+  });
+
+  test.each([
+    [undefined, 'never'],
+    [NOW_MS - 2 * HOUR_MS, '2026-11-23T05:00:00Z (2 h ago)'],
+  ])('the last refresh: %s', (lastRefreshAtMs, words) => {
+    expect(describeLastRefresh(environment({ lastRefreshAtMs }), NOW_MS)).toBe(words);
+  });
+
+  test.each([
+    [undefined, 'not stated'],
+    [NOW_MS, 'now (since 2026-11-23T07:00:00Z)'],
+    [NOW_MS + 2 * HOUR_MS, '2026-11-23T09:00:00Z (in 2 h)'],
+  ])('the next refresh: %s', (nextRefreshAtMs, words) => {
+    expect(describeNextRefresh(environment({ nextRefreshAtMs }), NOW_MS)).toBe(words);
+  });
+
+  test.each<[Operation, string]>([
+    ['token', 'Getting a token'],
+    ['list-environments', 'Listing the environments'],
+    ['get-environment', 'Reading the environment'],
+    ['list-jobs', 'Listing the jobs'],
+    ['get-job', 'Reading the job'],
+    ['create', 'Creating the refresh'],
+    ['cancel', 'Cancelling the job'],
+  ])('a request for %s', (operation, words) => {
+    expect(describeOperation(operation)).toBe(words);
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { entryOf, findHandbook } from '../../src/action/handbook.ts';
+
+const RUNNER = {
+  GITHUB_SERVER_URL: 'https://github.com',
+  GITHUB_ACTION_REPOSITORY: 'some-owner/refresh.action',
+  GITHUB_ACTION_REF: 'v1',
+};
+
+describe('the page that explains the error codes', () => {
+  test('is found in the repository and at the ref that the workflow uses', () => {
+    const handbook = findHandbook(RUNNER) ?? '';
+    expect(entryOf(handbook, 'ZSR-NOT-DUE')).toBe(
+      'https://github.com/some-owner/refresh.action/blob/v1/docs/troubleshooting.md#zsr-not-due',
+    );
+  });
+
+  test.each<Record<string, string | undefined>>([
+    { GITHUB_SERVER_URL: 'https://github.example.com' },
+    { GITHUB_SERVER_URL: undefined },
+    { GITHUB_ACTION_REPOSITORY: '' },
+    { GITHUB_ACTION_REPOSITORY: undefined },
+    { GITHUB_ACTION_REPOSITORY: 'a/b) [c](https://evil.example' },
+    { GITHUB_ACTION_REF: '' },
+    { GITHUB_ACTION_REF: 'v1 <b>' },
+  ])('is not guessed: %j', (changes) => {
+    expect(findHandbook({ ...RUNNER, ...changes })).toBeUndefined();
+  });
+});

@@ -1,0 +1,80 @@
+import { formatDuration } from '../time/duration.ts';
+import { formatTimestamp } from '../time/timestamp.ts';
+import type { TestEnvironment } from '../zuora/environment.ts';
+import type { Operation, RemoteError } from '../zuora/errors.ts';
+import type { Job } from '../zuora/job.ts';
+
+/** A job's standing in a few words: status, progress, expected end. `nowMs` is on the wall clock. */
+export function describeJob(job: Job, nowMs: number): string {
+  const parts = [job.status];
+  if (job.progress !== undefined) parts.push(`${job.progress} %`);
+  if (job.endedAtMs !== undefined) parts.push(`ended ${formatTimestamp(job.endedAtMs)}${duration(job)}`);
+  else if (job.startedAtMs === undefined && job.scheduledAtMs !== undefined) {
+    parts.push(`scheduled for ${whenIs(job.scheduledAtMs, nowMs)}`);
+  }
+  const estimateMs = job.endedAtMs === undefined ? job.estimatedCompletionAtMs : undefined;
+  if (estimateMs !== undefined) parts.push(`expected to end ${whenIs(estimateMs, nowMs)}`);
+  return parts.join(', ');
+}
+
+function duration({ startedAtMs, endedAtMs }: Job): string {
+  if (startedAtMs === undefined || endedAtMs === undefined) return '';
+  return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
+}
+
+/** A moment that should lie ahead, and how far. */
+export function whenIs(atMs: number, nowMs: number): string {
+  return `${formatTimestamp(atMs)} (${atMs > nowMs ? `in ${formatDuration(atMs - nowMs)}` : 'overdue'})`;
+}
+
+/** When an environment was refreshed last. */
+export function describeLastRefresh({ lastRefreshAtMs }: TestEnvironment, nowMs: number): string {
+  if (lastRefreshAtMs === undefined) return 'never';
+  return `${formatTimestamp(lastRefreshAtMs)} (${formatDuration(nowMs - lastRefreshAtMs)} ago)`;
+}
+
+/** From when on an environment can be refreshed again. */
+export function describeNextRefresh({ nextRefreshAtMs }: TestEnvironment, nowMs: number): string {
+  if (nextRefreshAtMs === undefined) return 'not stated';
+  if (nextRefreshAtMs <= nowMs) return `now (since ${formatTimestamp(nextRefreshAtMs)})`;
+  return `${formatTimestamp(nextRefreshAtMs)} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
+}
+
+/** An environment by its id, its tenant and what kind it is. */
+export function describeEnvironment(environment: TestEnvironment): string {
+  const { id, tenantId, tenantName, dataCopyType } = environment;
+  const tenant = [tenantName, tenantId && `tenant ${tenantId}`, kindOf(dataCopyType)].filter(Boolean);
+  return tenant.length === 0 ? id : `${id} (${tenant.join(', ')})`;
+}
+
+function kindOf(dataCopyType: string | undefined): string | undefined {
+  if (dataCopyType === 'FULL') return 'Central Sandbox';
+  return dataCopyType === 'CONFIGURATION' ? 'Developer Sandbox' : undefined;
+}
+
+/** An error with where to find it again. */
+export function describeError(error: RemoteError): string {
+  if (!('trace' in error)) return `${error.message} (${error.code})`;
+  return `${error.message} [${describeTrace(error, error.trace.trackId)}]`;
+}
+
+/** Where Zuora's support finds a request again: always the caller's id, and Zuora's own if it answered. */
+export function describeTrace(error: RemoteError | undefined, trackId: string): string {
+  const requestId = error !== undefined && 'trace' in error ? error.trace.requestId : undefined;
+  return [requestId && `request id ${requestId}`, `track id ${trackId}`].filter(Boolean).join(', ');
+}
+
+const IN_WORDS: Readonly<Record<Operation, string>> = {
+  token: 'Getting a token',
+  'list-environments': 'Listing the environments',
+  'get-environment': 'Reading the environment',
+  'list-jobs': 'Listing the jobs',
+  'get-job': 'Reading the job',
+  create: 'Creating the refresh',
+  cancel: 'Cancelling the job',
+};
+
+/** What a request was for, as the begin of a sentence. */
+export function describeOperation(operation: Operation): string {
+  return IN_WORDS[operation];
+}

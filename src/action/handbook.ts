@@ -1,0 +1,20 @@
+import type { ErrorCode, WarningCode } from '../refresh/codes.ts';
+
+/**
+ * The page that explains each error code, in the action's own repository; `undefined` where that is not known. Only on
+ * github.com is it certain that the repository is where its name says.
+ */
+export function findHandbook(env: NodeJS.ProcessEnv): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
+  const isKnown = server === 'https://github.com' && isName(repository) && isName(ref);
+  return isKnown ? `${server}/${repository}/blob/${ref}/docs/troubleshooting.md` : undefined;
+}
+
+function isName(text: string | undefined): text is string {
+  return text !== undefined && /^\w[\w./-]*$/.test(text);
+}
+
+/** The entry for one code. */
+export function entryOf(handbook: string, code: ErrorCode | WarningCode): string {
+  return `${handbook}#${code.toLowerCase()}`;
+}

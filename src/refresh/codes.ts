@@ -1,0 +1,38 @@
+import type { RemoteErrorCode } from '../zuora/advice.ts';
+
+/** Why a step failed, as a stable code: each has its entry in docs/troubleshooting.md. */
+export type ErrorCode =
+  | RemoteErrorCode
+  | 'ZSR-INPUTS'
+  | 'ZSR-ENVIRONMENT-UNKNOWN'
+  | 'ZSR-ENVIRONMENT-AMBIGUOUS'
+  | 'ZSR-ENVIRONMENT-INACTIVE'
+  | 'ZSR-ENVIRONMENT-BUSY'
+  | 'ZSR-NOT-DUE'
+  | 'ZSR-ACTIVE-JOB'
+  | 'ZSR-OTHER-SCHEDULE'
+  | 'ZSR-NO-JOB'
+  | 'ZSR-NO-TIME'
+  | 'ZSR-CREATE-LOST'
+  | 'ZSR-CREATE-UNPROVEN'
+  | 'ZSR-JOB-FAILED'
+  | 'ZSR-JOB-CANCELLED'
+  | 'ZSR-JOB-UNKNOWN'
+  | 'ZSR-TIMED-OUT'
+  | 'ZSR-ABORTED'
+  | 'ZSR-ABORTED-JOB-LEFT'
+  | 'ZSR-CANCEL-REFUSED'
+  | 'ZSR-CANCEL-UNCONFIRMED'
+  | 'ZSR-DEFECT';
+
+/** What a step warns of and goes on, by the same rule. */
+export type WarningCode =
+  | 'ZSR-DEFECT'
+  | 'ZSR-FOREIGN-HOST'
+  | 'ZSR-SANDBOX-HOST'
+  | 'ZSR-UNDOCUMENTED-STATUS'
+  | 'ZSR-ENVIRONMENT-NOT-READY'
+  | 'ZSR-NO-MARKER'
+  | 'ZSR-CLEANUP-UNCONFIRMED'
+  | 'ZSR-CLEANUP-TOO-LATE'
+  | 'ZSR-CLEANUP-NOTHING-FOUND';
