@@ -2924,9 +2924,12 @@ function isWritable(ms) {
   return ms >= FIRST_MS && ms <= LAST_MS;
 }
 const FIRST_MS = Date.parse('0000-01-01T00:00:00Z');
-const LAST_MS = Date.parse('9999-12-31T23:59:59Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 function isRealDay(year, month, day) {
-  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return month >= 1 && month <= 12 && day >= 1 && day <= lengthOf(year, month);
+}
+function lengthOf(year, month) {
+  return new Date(Date.UTC(2_000 + (year % 400), month, 0)).getUTCDate();
 }
 function formatTimestamp(ms) {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
