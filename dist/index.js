@@ -2354,13 +2354,13 @@ function getIDToken(aud) {
 
 //# sourceMappingURL=core.js.map
 // CONCATENATED MODULE: ./src/action/text.ts
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 function neutralise(text, longest = 1_000) {
   const line = text
     .replace(UNPRINTABLE, ' ')
     .replace(/:(?=:)/g, ': ')
     .replace(/##(?=\[)/g, '## ');
-  return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
+  return line.length > longest ? `${line.slice(0, longest - 1).replace(/\p{Cs}$/u, '')}…` : line;
 }
 function escapeMarkdown(text, longest = 500) {
   return neutralise(text, longest)

@@ -94,12 +94,14 @@ describe('text from outside in the log', () => {
 
   test('shows no controls and nothing that turns its direction', () => {
     expect(neutralise('a\u001b[31mb\u202ec\u2066d\u0000e')).toBe('a [31mb c d e');
+    expect(neutralise('a\ud800b\udc00')).toBe('a b ');
   });
 
   test('is bounded, and says where it was cut', () => {
     expect(neutralise('x'.repeat(1_000))).toBe('x'.repeat(1_000));
     expect(neutralise('x'.repeat(1_001))).toBe(`${'x'.repeat(999)}…`);
     expect(neutralise('abcdef', 4)).toBe('abc…');
+    expect(neutralise('ab🔁cd', 4)).toBe('ab…');
   });
 });
 

@@ -1,5 +1,8 @@
-/** Controls, line and paragraph separators, and invisible marks such as those that reverse the direction of text. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+/**
+ * Controls, line and paragraph separators, halves of characters, and invisible marks such as those that reverse the
+ * direction of text.
+ */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 
 /**
  * Makes foreign text harmless in the log: one line, bounded, and without the two sequences that the runner takes for
@@ -10,7 +13,8 @@ export function neutralise(text: string, longest = 1_000): string {
     .replace(UNPRINTABLE, ' ')
     .replace(/:(?=:)/g, ': ')
     .replace(/##(?=\[)/g, '## ');
-  return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
+  // The cut may go through a character of two halves.
+  return line.length > longest ? `${line.slice(0, longest - 1).replace(/\p{Cs}$/u, '')}…` : line;
 }
 
 /** Makes foreign text harmless in Markdown and HTML: it shows as it is written, in a table too, and links nowhere. */
