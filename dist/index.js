@@ -2369,8 +2369,11 @@ function escapeMarkdown(text, longest = 500) {
     .replaceAll('>', '&gt;')
     .replace(/[\\`*_{}[\]#|~@]/g, (mark) => `&#${mark.charCodeAt(0)};`)
     .replaceAll('://', '&#58;//')
-    .replace(/www\./gi, (start) => `${start.slice(0, 3)}&#46;`);
+    .replace(/www\./gi, (start) => `${start.slice(0, 3)}&#46;`)
+    .replace(LINKED_LATE, `$&${APART}`);
 }
+const LINKED_LATE = /&#(?:35|64|58|46);/g;
+const APART = '<wbr>';
 
 // CONCATENATED MODULE: ./src/action/log.ts
 

@@ -25,5 +25,11 @@ export function escapeMarkdown(text: string, longest = 500): string {
     .replaceAll('>', '&gt;')
     .replace(/[\\`*_{}[\]#|~@]/g, (mark) => `&#${mark.charCodeAt(0)};`)
     .replaceAll('://', '&#58;//')
-    .replace(/www\./gi, (start) => `${start.slice(0, 3)}&#46;`);
+    .replace(/www\./gi, (start) => `${start.slice(0, 3)}&#46;`)
+    .replace(LINKED_LATE, `$&${APART}`);
 }
+
+/** The signs of which GitHub makes mentions and links once all is rendered, when an escaped sign is a sign again. */
+const LINKED_LATE = /&#(?:35|64|58|46);/g;
+/** Keeps two pieces of text apart without showing, nor being copied with them. */
+const APART = '<wbr>';
