@@ -7,8 +7,13 @@ export function parseRetryAfter(header: string | undefined, nowMs: number): numb
   const text = header?.trim() ?? '';
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000;
   if (!HTTP_DATE.test(text)) return undefined;
-  const dateMs = Date.parse(text);
-  return Number.isNaN(dateMs) ? undefined : Math.max(0, dateMs - nowMs);
+  const date = new Date(text);
+  return isSameDate(date.toUTCString(), text) ? Math.max(0, date.getTime() - nowMs) : undefined;
+}
+
+/** `Date` takes 31 February for 3 March. The name of the day is left out: it says nothing that the date does not. */
+function isSameDate(one: string, other: string): boolean {
+  return one.slice(3) === other.slice(3);
 }
 
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
