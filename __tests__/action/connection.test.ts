@@ -31,6 +31,8 @@ describe('the base URL', () => {
     'https://rest.zuora.com/v1',
     'https://rest.zuora.com?x=1',
     'https://rest.zuora.com/#top',
+    'https://rest.zuora.com?',
+    'https://rest.zuora.com/#',
     'http://rest.zuora.com',
     'http://127.0.0.1.example.com',
     'http://localhost.example.com',

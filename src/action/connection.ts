@@ -51,8 +51,7 @@ function readBaseUrl(reader: InputReader): URL {
 function parseBaseUrl(text: string): URL | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
-  const isPlainOrigin =
-    url.pathname === '/' && url.search === '' && url.hash === '' && url.username + url.password === '';
+  const isPlainOrigin = url.href === `${url.origin}/`;
   const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
   return isPlainOrigin && isSecure ? url : undefined;
 }
