@@ -4249,10 +4249,11 @@ function decodeToken(body) {
     throw new Unreadable('$.access_token', value === undefined ? 'is missing' : 'is no bearer token');
   }
   const seconds = fields['expires_in'];
+  const lifetimeMs = typeof seconds === 'number' ? seconds * SECOND_MS : 0;
   const scope = fields['scope'];
   return {
     value,
-    lifetimeMs: typeof seconds === 'number' && seconds > 0 ? seconds * SECOND_MS : USUAL_LIFETIME_MS,
+    lifetimeMs: lifetimeMs > 0 && Number.isFinite(lifetimeMs) ? lifetimeMs : USUAL_LIFETIME_MS,
     userId:
       typeof scope === 'string' ? /(?:^|\s)user\.([A-Za-z0-9-]{1,64})(?:\s|$)/.exec(scope)?.[1] : undefined,
   };

@@ -12,6 +12,7 @@ describe('an answer of the token endpoint', () => {
     [0, hourMs],
     [-1, hourMs],
     ['3599', hourMs],
+    [1e306, hourMs],
     [undefined, hourMs],
     [null, hourMs],
   ])('that expires in %j s lives %d ms', (expiresIn, lifetimeMs) => {
