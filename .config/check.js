@@ -10,7 +10,7 @@ const checks = [
   { name: 'unused', script: 'check:unused' },
   { name: 'workflows', script: 'check:workflows' },
   { name: 'dist', script: 'check:dist' },
-  { name: 'size', script: 'check:size' },
+  { name: 'bundle', script: 'bundle' },
   { name: 'tests', script: 'test' },
   { name: 'node20', script: 'test:node20' },
   { name: 'e2e', script: 'e2e' },
