@@ -3099,9 +3099,15 @@ function settle(truths) {
   }
 }
 function outcomeOfEnd(status, mode) {
-  if (status === 'CANCELLED') return 'cancelled';
-  if (mode === 'cancel') return 'skipped';
-  return status === 'COMPLETED' ? 'succeeded' : 'failed';
+  if (mode === 'cancel' && status !== 'CANCELLED') return 'skipped';
+  switch (status) {
+    case 'COMPLETED':
+      return 'succeeded';
+    case 'FAILED':
+      return 'failed';
+    case 'CANCELLED':
+      return 'cancelled';
+  }
 }
 function outcomeOfCancel(end) {
   switch (end) {

@@ -60,9 +60,15 @@ export function outcomeOfEnd(
   status: TerminalStatus,
   mode: Mode,
 ): 'succeeded' | 'failed' | 'cancelled' | 'skipped' {
-  if (status === 'CANCELLED') return 'cancelled';
-  if (mode === 'cancel') return 'skipped';
-  return status === 'COMPLETED' ? 'succeeded' : 'failed';
+  if (mode === 'cancel' && status !== 'CANCELLED') return 'skipped';
+  switch (status) {
+    case 'COMPLETED':
+      return 'succeeded';
+    case 'FAILED':
+      return 'failed';
+    case 'CANCELLED':
+      return 'cancelled';
+  }
 }
 
 /** What became of our CANCEL, as an outcome. */
