@@ -1025,8 +1025,8 @@ ${Object.entries(scenarios /* scenarios */.qQ)
       }
     }
 
-    // EXTERNAL MODULE: ./simulator/zuora/server/start-simulator.ts + 32 modules
-    var start_simulator = __nccwpck_require__(3664);
+    // EXTERNAL MODULE: ./simulator/zuora/server/start-simulator.ts + 33 modules
+    var start_simulator = __nccwpck_require__(7908);
     // CONCATENATED MODULE: ./simulator/demo.ts
 
     const REFRESH_TAKES_MS = 25_000;
@@ -1222,8 +1222,8 @@ ${Object.entries(scenarios /* scenarios */.qQ)
       F: () => /* binding */ runServe,
     });
 
-    // EXTERNAL MODULE: ./simulator/zuora/server/start-simulator.ts + 32 modules
-    var start_simulator = __nccwpck_require__(3664);
+    // EXTERNAL MODULE: ./simulator/zuora/server/start-simulator.ts + 33 modules
+    var start_simulator = __nccwpck_require__(7908);
     // EXTERNAL MODULE: external "node:util"
     var external_node_util_ = __nccwpck_require__(7975);
     // CONCATENATED MODULE: ./simulator/zuora/duration.ts
@@ -1546,7 +1546,7 @@ Example:
     /***/
   },
 
-  /***/ 3664: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  /***/ 7908: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     // EXPORTS
     __nccwpck_require__.d(__webpack_exports__, {
       r: () => /* binding */ startSimulator,
@@ -2528,15 +2528,20 @@ Example:
     }
 
     // CONCATENATED MODULE: ./simulator/zuora/requests/route.ts
-    const routes = [
-      { method: 'POST', path: /^\/oauth\/token$/, operation: 'token' },
-      { method: 'GET', path: /^\/test-environments$/, operation: 'list-environments' },
-      { method: 'GET', path: /^\/test-environments\/([^/]+)$/, operation: 'get-environment' },
-      { method: 'GET', path: /^\/test-environments\/([^/]+)\/jobs$/, operation: 'list-jobs' },
-      { method: 'POST', path: /^\/test-environments\/([^/]+)\/jobs$/, operation: 'create' },
-      { method: 'GET', path: /^\/test-environments\/([^/]+)\/jobs\/([^/]+)$/, operation: 'get-job' },
-      { method: 'POST', path: /^\/test-environments\/([^/]+)\/jobs\/([^/]+)\/actions$/, operation: 'cancel' },
+    const documentedRequests = [
+      { operation: 'token', method: 'POST', path: '/oauth/token' },
+      { operation: 'list-environments', method: 'GET', path: '/test-environments' },
+      { operation: 'get-environment', method: 'GET', path: '/test-environments/{id}' },
+      { operation: 'list-jobs', method: 'GET', path: '/test-environments/{id}/jobs' },
+      { operation: 'create', method: 'POST', path: '/test-environments/{id}/jobs' },
+      { operation: 'get-job', method: 'GET', path: '/test-environments/{id}/jobs/{jobId}' },
+      { operation: 'cancel', method: 'POST', path: '/test-environments/{id}/jobs/{jobId}/actions' },
     ];
+    const routes = documentedRequests.map(({ operation, method, path }) => ({
+      operation,
+      method,
+      path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`),
+    }));
     function findRoute(method, pathAndQuery) {
       const [path = ''] = pathAndQuery.split('?');
       for (const route of routes) {
@@ -2582,6 +2587,21 @@ Example:
         default:
           return undefined;
       }
+    }
+
+    // CONCATENATED MODULE: ./simulator/zuora/requests/unmatched.ts
+
+    const hint =
+      'This is a simulated Zuora, for rehearsing sandbox refreshes. It answers 666 to what it does not know. ' +
+      '`npm run simulator -- --help` tells how to use it.';
+    function unmatchedReply({ method, path }) {
+      const value = {
+        message: `No operation answers to ${method} ${path}`,
+        operations: documentedRequests.map((known) => `${known.method} ${known.path}`),
+        hint,
+      };
+      const text = `${JSON.stringify(value, null, 2)}\n`;
+      return { status: 666, content: { kind: 'text', mediaType: 'application/json', text } };
     }
 
     // CONCATENATED MODULE: ./simulator/zuora/requests/zuora-handler.ts
@@ -2657,10 +2677,7 @@ Example:
       }
       #reply(received, faults, requestId, limit) {
         const { route, request } = received;
-        if (route === undefined) {
-          const value = { message: `No operation answers to ${request.method} ${request.path}` };
-          return { status: 666, content: { kind: 'json', value } };
-        }
+        if (route === undefined) return unmatchedReply(request);
         const performed = isExecuted(faults) ? this.#perform(route, request, faults, limit) : notExecuted;
         if (faults.some(({ kind }) => kind === 'expired-token')) this.#revokeTokenOf(request);
         const answered = scriptedRefusal(faults) ?? performed;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { errorShapes } from '../../../simulator/zuora/requests/error-shape.ts';
 import { conforms, deviations } from '../openapi.ts';
-import { InProcess, results, startMs } from './in-process.ts';
+import { InProcess, readAnswer, results, startMs } from './in-process.ts';
 
 const nobody = '/test-environments/00000000-0000-4000-8000-000000000000';
 
@@ -228,5 +228,24 @@ describe('an unmatched request', () => {
     expect(() => {
       zuora.journal.verify();
     }).toThrow(`1. ${method} ${path}: no operation answers to it`);
+  });
+
+  test('is told what would have been answered, and where to read on', () => {
+    const { zuora } = new InProcess();
+    const answer = readAnswer(zuora.answer({ method: 'GET', path: '/', headers: {}, body: '' }));
+    expect(answer.headers['content-type']).toBe('application/json');
+    expect(answer.fields).toEqual({
+      message: 'No operation answers to GET /',
+      operations: [
+        'POST /oauth/token',
+        'GET /test-environments',
+        'GET /test-environments/{id}',
+        'GET /test-environments/{id}/jobs',
+        'POST /test-environments/{id}/jobs',
+        'GET /test-environments/{id}/jobs/{jobId}',
+        'POST /test-environments/{id}/jobs/{jobId}/actions',
+      ],
+      hint: expect.stringContaining('npm run simulator -- --help'),
+    });
   });
 });

@@ -7,15 +7,26 @@ export interface Route {
   readonly jobId: string;
 }
 
-const routes: readonly { readonly method: string; readonly path: RegExp; readonly operation: Operation }[] = [
-  { method: 'POST', path: /^\/oauth\/token$/, operation: 'token' },
-  { method: 'GET', path: /^\/test-environments$/, operation: 'list-environments' },
-  { method: 'GET', path: /^\/test-environments\/([^/]+)$/, operation: 'get-environment' },
-  { method: 'GET', path: /^\/test-environments\/([^/]+)\/jobs$/, operation: 'list-jobs' },
-  { method: 'POST', path: /^\/test-environments\/([^/]+)\/jobs$/, operation: 'create' },
-  { method: 'GET', path: /^\/test-environments\/([^/]+)\/jobs\/([^/]+)$/, operation: 'get-job' },
-  { method: 'POST', path: /^\/test-environments\/([^/]+)\/jobs\/([^/]+)\/actions$/, operation: 'cancel' },
+/** Every operation and the request that it answers to, as Zuora writes it. */
+export const documentedRequests: readonly {
+  readonly operation: Operation;
+  readonly method: string;
+  readonly path: string;
+}[] = [
+  { operation: 'token', method: 'POST', path: '/oauth/token' },
+  { operation: 'list-environments', method: 'GET', path: '/test-environments' },
+  { operation: 'get-environment', method: 'GET', path: '/test-environments/{id}' },
+  { operation: 'list-jobs', method: 'GET', path: '/test-environments/{id}/jobs' },
+  { operation: 'create', method: 'POST', path: '/test-environments/{id}/jobs' },
+  { operation: 'get-job', method: 'GET', path: '/test-environments/{id}/jobs/{jobId}' },
+  { operation: 'cancel', method: 'POST', path: '/test-environments/{id}/jobs/{jobId}/actions' },
 ];
+
+const routes = documentedRequests.map(({ operation, method, path }) => ({
+  operation,
+  method,
+  path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`),
+}));
 
 /** Finds the operation of a method and a path (its query aside); `undefined` if there is none. */
 export function findRoute(method: string, pathAndQuery: string): Route | undefined {

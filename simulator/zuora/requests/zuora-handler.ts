@@ -16,6 +16,7 @@ import { bodyText } from './request-body.ts';
 import { findRoute, type Route } from './route.ts';
 import { scriptedRefusal } from './scripted-refusal.ts';
 import { contentText, deliveryOf, spoilReply } from './spoil.ts';
+import { unmatchedReply } from './unmatched.ts';
 import { isTrackId, violationsOf } from './violations.ts';
 
 const recordedBodyLength = 100_000;
@@ -108,10 +109,7 @@ export class ZuoraHandler {
 
   #reply(received: Received, faults: readonly Fault[], requestId: string, limit: RateLimitMoment): Reply {
     const { route, request } = received;
-    if (route === undefined) {
-      const value = { message: `No operation answers to ${request.method} ${request.path}` };
-      return { status: 666, content: { kind: 'json', value } };
-    }
+    if (route === undefined) return unmatchedReply(request);
     const performed = isExecuted(faults) ? this.#perform(route, request, faults, limit) : notExecuted;
     if (faults.some(({ kind }) => kind === 'expired-token')) this.#revokeTokenOf(request);
     const answered = scriptedRefusal(faults) ?? performed;
