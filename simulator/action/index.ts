@@ -11,9 +11,9 @@ const ports: StepPorts = {
   },
 };
 
-const { STATE_log: logFile } = process.env;
+const { STATE_folder: folder } = process.env;
 try {
-  await (logFile === undefined ? start(ports) : stop(logFile, ports));
+  await (folder === undefined ? start(ports) : stop(folder, ports));
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   ports.print(`::error title=Zuora simulator::${message.replaceAll('%', '%25').replaceAll('\n', '%0A')}`);

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const LOOK_EVERY_MS = 50;
 const STARTS_WITHIN_MS = 20_000;
 const ENDS_WITHIN_MS = 5_000;
 
-/** What a simulator says of itself once it listens, in this order. */
+/** What a simulator says of itself once it listens. */
 const PARTICULARS = ['base-url', 'environment-id', 'client-id', 'client-secret'] as const;
 
 /** How to reach a simulator that listens. */
@@ -14,23 +15,42 @@ export type Particulars = Readonly<Record<(typeof PARTICULARS)[number], string>>
 
 /** A simulator in a process of its own. */
 export interface Server {
-  readonly pid: number;
   readonly particulars: Particulars;
+  /** All that it has said so far. */
+  readonly said: string;
+}
+
+/** The files through which the stages of the step and the simulator know of each other. */
+export interface ServerFiles {
+  /** All that the simulator says. */
+  readonly log: string;
+  /** Ends the simulator by being there. */
+  readonly stop: string;
+  /** What it was asked, written by the simulator when it ends. */
+  readonly report: string;
+}
+
+/** @param folder of one simulator alone; it ends if this is removed */
+export function serverFiles(folder: string): ServerFiles {
+  return { log: join(folder, 'log'), stop: join(folder, 'stop'), report: join(folder, 'report.md') };
 }
 
 /**
- * Starts a simulator that outlives this process, and waits until it listens.
+ * Starts a simulator that outlives this process, and waits until it answers.
  * @param bundle the simulator's command line
- * @param logFile takes all that it says
+ * @param onSpawn is told its process id at once
  * @throws Error with its own words if it ends instead, or does not listen in time
  */
 export async function startServer(
   bundle: string,
   flags: readonly string[],
-  logFile: string,
+  files: ServerFiles,
+  onSpawn: (pid: number) => void,
 ): Promise<Server> {
-  const log = openSync(logFile, 'a');
-  const child = spawn(process.execPath, [bundle, 'serve', ...flags], {
+  const log = openSync(files.log, 'a');
+  const ends = [`--stop-file=${files.stop}`, `--report-file=${files.report}`];
+  const child = spawn(process.execPath, [bundle, 'serve', ...flags, ...ends], {
+    // A group (on Windows: a console) of its own, which the signals that end this job's steps do not reach.
     detached: true,
     stdio: ['ignore', log, log],
     windowsHide: true,
@@ -41,42 +61,60 @@ export async function startServer(
     failure = error.message;
   });
   child.once('exit', () => {
-    failure = readFileSync(logFile, 'utf8').trim();
+    failure = readFileSync(files.log, 'utf8');
   });
   child.unref();
+  if (child.pid !== undefined) onSpawn(child.pid);
   for (let waitedMs = 0; waitedMs < STARTS_WITHIN_MS; waitedMs += LOOK_EVERY_MS) {
     await sleep(LOOK_EVERY_MS);
-    if (failure !== undefined) throw new Error(`The simulator did not start: ${failure}`);
-    const particulars = readParticulars(readFileSync(logFile, 'utf8'));
-    if (particulars !== undefined && child.pid !== undefined) return { pid: child.pid, particulars };
+    if (failure !== undefined) throw new Error(`The simulator did not start: ${inWordsOfInputs(failure)}`);
+    const said = readFileSync(files.log, 'utf8');
+    const particulars = readParticulars(said);
+    if (particulars === undefined) continue;
+    child.removeAllListeners();
+    return { particulars, said };
   }
   child.kill('SIGKILL');
-  throw new Error(`The simulator did not start within ${STARTS_WITHIN_MS / 1000} s.`);
+  throw new Error(`The simulator did not start within ${String(STARTS_WITHIN_MS / 1000)} s.`);
 }
 
-/** Ends a simulator, and waits until it has said its last words. */
-export async function stopServer(pid: number): Promise<void> {
-  if (!send(pid, 'SIGTERM')) return;
+/**
+ * Ends a simulator, and waits until it has written its report.
+ * @param pid its process, if that is known: one that is gone is not waited for
+ * @returns whether it is known to have ended
+ */
+export async function stopServer(files: ServerFiles, pid: number | undefined): Promise<boolean> {
+  writeFileSync(files.stop, '');
+  // In a container nobody may wait for a process that has ended, so that it seems to be running still.
+  const isOver = (): boolean => existsSync(files.report) || (pid !== undefined && !isRunning(pid));
   for (let waitedMs = 0; waitedMs < ENDS_WITHIN_MS; waitedMs += LOOK_EVERY_MS) {
+    if (isOver()) return true;
     await sleep(LOOK_EVERY_MS);
-    if (!send(pid, 0)) return;
   }
-  send(pid, 'SIGKILL');
+  // Not killed by its number, which may be another process's by now: the runner ends what a job leaves behind.
+  return isOver();
 }
 
-/** @returns whether the process was there to take the signal */
-function send(pid: number, signal: NodeJS.Signals | 0): boolean {
+function isRunning(pid: number): boolean {
   try {
-    return process.kill(pid, signal);
+    return process.kill(pid, 0);
   } catch {
     return false;
   }
 }
 
+/** The command line's complaint for somebody who wrote inputs. */
+function inWordsOfInputs(complaint: string): string {
+  return complaint
+    .replace('\nSee --help.', '')
+    .replaceAll(/--(?=[a-z])/g, '')
+    .trim();
+}
+
 /** Reads whole lines only: the last one may still be on its way. */
 function readParticulars(log: string): Particulars | undefined {
   const [baseUrl, environmentId, clientId, clientSecret] = PARTICULARS.map(
-    (name) => new RegExp(`^${name}: (.+)\\n`, 'm').exec(log)?.[1],
+    (name) => new RegExp(`^ *${name}: (.+)\\n`, 'm').exec(log)?.[1],
   );
   if (baseUrl === undefined || environmentId === undefined) return undefined;
   if (clientId === undefined || clientSecret === undefined) return undefined;

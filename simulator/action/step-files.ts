@@ -14,6 +14,12 @@ export function write(file: StepFile, name: string, value: string, env: NodeJS.P
   appendFileSync(path, `${name}=${value}\n`);
 }
 
+/** Adds Markdown to the summary of the step, where the runner takes one. */
+export function summarize(markdown: string, env: NodeJS.ProcessEnv): void {
+  const { GITHUB_STEP_SUMMARY: path = '' } = env;
+  if (path !== '') appendFileSync(path, `${markdown}\n`);
+}
+
 /** An input of the step, trimmed; an empty one was not given. */
 export function input(name: string, env: NodeJS.ProcessEnv): string {
   return env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';

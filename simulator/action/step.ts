@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startServer, stopServer } from './server.ts';
-import { input, write } from './step-files.ts';
+import { requestsHeading } from '../zuora/command/headings.ts';
+import { nextStep } from './next-step.ts';
+import { serverFiles, startServer, stopServer } from './server.ts';
+import { input, summarize, write } from './step-files.ts';
 
 /** What a stage of the step works with. */
 export interface StepPorts {
@@ -14,32 +16,68 @@ export interface StepPorts {
 }
 
 const FLAGS = ['scenario', 'refresh-takes', 'speed', 'port'];
+const TITLE = 'What the simulated Zuora was asked';
 
 /** Starts the simulator and hands out how to reach it. @throws Error if it does not start */
 export async function start({ env, bundle, print }: StepPorts): Promise<void> {
-  const logFile = join(env['RUNNER_TEMP'] ?? tmpdir(), `zuora-simulator-${randomUUID()}.log`);
-  // First of all: its presence is what tells post from main.
-  write('GITHUB_STATE', 'log', logFile, env);
+  const folder = join(env['RUNNER_TEMP'] ?? tmpdir(), `zuora-simulator-${randomUUID()}`);
+  // First of all: its presence is what tells post from main, and with it post ends what a killed main has started.
+  write('GITHUB_STATE', 'folder', folder, env);
+  mkdirSync(folder, { recursive: true });
   const flags = FLAGS.map((name) => ({ name, value: input(name, env) }))
     .filter(({ value }) => value !== '')
     .map(({ name, value }) => `--${name}=${value}`);
-  const { pid, particulars } = await startServer(bundle, flags, logFile);
-  write('GITHUB_STATE', 'pid', String(pid), env);
-  for (const [name, value] of Object.entries(particulars)) write('GITHUB_OUTPUT', name, value, env);
-  print(`A simulated Zuora listens on ${particulars['base-url']}, until the end of this job.`);
+  try {
+    const { particulars, said } = await startServer(bundle, flags, serverFiles(folder), (pid) => {
+      write('GITHUB_STATE', 'pid', String(pid), env);
+    });
+    print(`::add-mask::${particulars['client-secret']}`);
+    for (const [name, value] of Object.entries(particulars)) write('GITHUB_OUTPUT', name, value, env);
+    const [paragraph = ''] = said.split('\n\n');
+    print(`${paragraph}\nIt ends with this job, and then tells here what it was asked.\n`);
+    const isShort = said.includes('\n    poll-interval: 5s\n');
+    print(nextStep(env, Object.keys(particulars), isShort).join('\n'));
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
 }
 
-/** Stops the simulator and prints what it was asked. */
-export async function stop(logFile: string, { env, print }: StepPorts): Promise<void> {
-  const pid = Number(env['STATE_pid']);
-  if (!Number.isInteger(pid) || pid <= 0) {
+/** Stops the simulator, and tells what it was asked in the log and in the summary. */
+export async function stop(folder: string, { env, print }: StepPorts): Promise<void> {
+  const files = serverFiles(folder);
+  if (!existsSync(files.log)) {
     print('No simulator was started.');
     return;
   }
-  await stopServer(pid);
-  // What it was asked may look like a workflow command.
+  const pid = Number(env['STATE_pid']);
+  const hasEnded = await stopServer(files, Number.isInteger(pid) && pid > 0 ? pid : undefined);
+  const [, requests = ''] = readFileSync(files.log, 'utf8').split(`${requestsHeading}\n`);
+  if (requests !== '') {
+    print(`::group::${requestsHeading}`);
+    printLiterally(requests.trimEnd(), print);
+    print('::endgroup::');
+  }
+  if (existsSync(files.report)) {
+    const report = readFileSync(files.report, 'utf8').trimEnd();
+    printLiterally(`${TITLE}: ${report}`, print);
+    summarize(`### ${TITLE}\n\n${report}`, env);
+  } else {
+    print(`::warning title=Zuora simulator::${lost(hasEnded)}`);
+  }
+  if (hasEnded) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+function lost(hasEnded: boolean): string {
+  return hasEnded
+    ? 'The simulator had ended before the job did, and left no report. What it said is in the log of this step.'
+    : 'The simulator has not ended within 5 s, and left no report. The runner ends it with the job.';
+}
+
+/** Prints what others have written: it may look like a workflow command. */
+function printLiterally(text: string, print: StepPorts['print']): void {
   const token = randomUUID();
   print(`::stop-commands::${token}`);
-  print(readFileSync(logFile, 'utf8').trimEnd());
+  print(text);
   print(`::${token}::`);
 }

@@ -1,15 +1,15 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
 /******/ var __webpack_modules__ = {
-  /***/ 6709: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  /***/ 3318: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     // EXPORTS
     __nccwpck_require__.d(__webpack_exports__, {
       n: () => /* binding */ runDemo,
     });
 
-    // CONCATENATED MODULE: external "node:fs"
-    const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:fs');
-    // CONCATENATED MODULE: external "node:path"
-    const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:path');
+    // EXTERNAL MODULE: external "node:fs"
+    var external_node_fs_ = __nccwpck_require__(3024);
+    // EXTERNAL MODULE: external "node:path"
+    var external_node_path_ = __nccwpck_require__(6760);
     // CONCATENATED MODULE: external "node:url"
     const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:url');
     // EXTERNAL MODULE: external "node:util"
@@ -135,7 +135,7 @@ ${Object.entries(scenarios /* scenarios */.qQ)
     async function loadActionMetadata(directory) {
       return decodeActionMetadata(
         await (0, promises_namespaceObject.readFile)(
-          (0, external_node_path_namespaceObject.join)(directory, 'action.yml'),
+          (0, external_node_path_.join)(directory, 'action.yml'),
           'utf8',
         ),
         directory,
@@ -229,15 +229,15 @@ ${Object.entries(scenarios /* scenarios */.qQ)
 
     const SUMMARY_LIMIT_BYTES = 1024 * 1024;
     async function createFileCommands(runnerTemp) {
-      const directory = (0, external_node_path_namespaceObject.join)(runnerTemp, '_runner_file_commands');
+      const directory = (0, external_node_path_.join)(runnerTemp, '_runner_file_commands');
       await (0, promises_namespaceObject.mkdir)(directory, { recursive: true });
       const suffix = (0, external_node_crypto_namespaceObject.randomUUID)();
       const paths = {
-        output: (0, external_node_path_namespaceObject.join)(directory, `set_output_${suffix}`),
-        state: (0, external_node_path_namespaceObject.join)(directory, `save_state_${suffix}`),
-        env: (0, external_node_path_namespaceObject.join)(directory, `set_env_${suffix}`),
-        path: (0, external_node_path_namespaceObject.join)(directory, `add_path_${suffix}`),
-        summary: (0, external_node_path_namespaceObject.join)(directory, `step_summary_${suffix}`),
+        output: (0, external_node_path_.join)(directory, `set_output_${suffix}`),
+        state: (0, external_node_path_.join)(directory, `save_state_${suffix}`),
+        env: (0, external_node_path_.join)(directory, `set_env_${suffix}`),
+        path: (0, external_node_path_.join)(directory, `add_path_${suffix}`),
+        summary: (0, external_node_path_.join)(directory, `step_summary_${suffix}`),
       };
       await Promise.all(
         Object.values(paths).map((path) => (0, promises_namespaceObject.writeFile)(path, '')),
@@ -451,16 +451,15 @@ ${Object.entries(scenarios /* scenarios */.qQ)
       };
     }
     function fifo(path) {
-      const readEnd = (0, external_node_fs_namespaceObject.openSync)(
+      const readEnd = (0, external_node_fs_.openSync)(
         path,
-        external_node_fs_namespaceObject.constants.O_RDONLY |
-          external_node_fs_namespaceObject.constants.O_NONBLOCK,
+        external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK,
       );
-      const childEnd = (0, external_node_fs_namespaceObject.openSync)(path, 'w');
+      const childEnd = (0, external_node_fs_.openSync)(path, 'w');
       return {
         childEnd,
         connect: () => {
-          (0, external_node_fs_namespaceObject.closeSync)(childEnd);
+          (0, external_node_fs_.closeSync)(childEnd);
           return new external_node_net_namespaceObject.Socket({
             fd: readEnd,
             readable: true,
@@ -468,23 +467,20 @@ ${Object.entries(scenarios /* scenarios */.qQ)
           });
         },
         discard: () => {
-          (0, external_node_fs_namespaceObject.closeSync)(childEnd);
-          (0, external_node_fs_namespaceObject.closeSync)(readEnd);
+          (0, external_node_fs_.closeSync)(childEnd);
+          (0, external_node_fs_.closeSync)(readEnd);
         },
       };
     }
     async function openOutputPipes() {
       if (process.platform === 'win32') return { stdout: nodePipe(), stderr: nodePipe() };
       const directory = await (0, promises_namespaceObject.mkdtemp)(
-        (0, external_node_path_namespaceObject.join)(
-          (0, external_node_os_namespaceObject.tmpdir)(),
-          'runner-pipes-',
-        ),
+        (0, external_node_path_.join)((0, external_node_os_namespaceObject.tmpdir)(), 'runner-pipes-'),
       );
       try {
         const [stdout, stderr] = [
-          (0, external_node_path_namespaceObject.join)(directory, 'stdout'),
-          (0, external_node_path_namespaceObject.join)(directory, 'stderr'),
+          (0, external_node_path_.join)(directory, 'stdout'),
+          (0, external_node_path_.join)(directory, 'stderr'),
         ];
         await (0, external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile)(
           'mkfifo',
@@ -898,13 +894,10 @@ ${Object.entries(scenarios /* scenarios */.qQ)
 
     async function makeDirectories(options) {
       const root = await (0, promises_namespaceObject.mkdtemp)(
-        (0, external_node_path_namespaceObject.join)(
-          (0, external_node_os_namespaceObject.tmpdir)(),
-          'runner-step-',
-        ),
+        (0, external_node_path_.join)((0, external_node_os_namespaceObject.tmpdir)(), 'runner-step-'),
       );
-      const runnerTemp = options.runnerTemp ?? (0, external_node_path_namespaceObject.join)(root, 'temp');
-      const workspace = options.workspace ?? (0, external_node_path_namespaceObject.join)(root, 'workspace');
+      const runnerTemp = options.runnerTemp ?? (0, external_node_path_.join)(root, 'temp');
+      const workspace = options.workspace ?? (0, external_node_path_.join)(root, 'workspace');
       await (0, promises_namespaceObject.mkdir)(runnerTemp, { recursive: true });
       await (0, promises_namespaceObject.mkdir)(workspace, { recursive: true });
       return { root, runnerTemp, workspace };
@@ -942,7 +935,7 @@ ${Object.entries(scenarios /* scenarios */.qQ)
         const started = await startStage({
           ...settings,
           stage,
-          script: (0, external_node_path_namespaceObject.join)(action.directory, script),
+          script: (0, external_node_path_.join)(action.directory, script),
           workingDirectory: directories.workspace,
           environment: {
             ...stageEnvironment({ ...settings, ...directories, files }, settings.env),
@@ -1025,8 +1018,8 @@ ${Object.entries(scenarios /* scenarios */.qQ)
       }
     }
 
-    // EXTERNAL MODULE: ./simulator/zuora/server/start-simulator.ts + 33 modules
-    var start_simulator = __nccwpck_require__(7908);
+    // EXTERNAL MODULE: ./simulator/zuora/server/start-simulator.ts + 31 modules
+    var start_simulator = __nccwpck_require__(462);
     // CONCATENATED MODULE: ./simulator/demo.ts
 
     const REFRESH_TAKES_MS = 25_000;
@@ -1039,18 +1032,14 @@ ${Object.entries(scenarios /* scenarios */.qQ)
       print(`\n──── ${text} ${'─'.repeat(Math.max(0, 74 - text.length))}`);
     }
     function repositoryRoot() {
-      let directory = (0, external_node_path_namespaceObject.dirname)(
+      let directory = (0, external_node_path_.dirname)(
         (0, external_node_url_namespaceObject.fileURLToPath)(import.meta.url),
       );
       while (!(
-        (0, external_node_fs_namespaceObject.existsSync)(
-          (0, external_node_path_namespaceObject.join)(directory, 'action.yml'),
-        ) &&
-        (0, external_node_fs_namespaceObject.existsSync)(
-          (0, external_node_path_namespaceObject.join)(directory, 'simulator'),
-        )
+        (0, external_node_fs_.existsSync)((0, external_node_path_.join)(directory, 'action.yml')) &&
+        (0, external_node_fs_.existsSync)((0, external_node_path_.join)(directory, 'simulator'))
       )) {
-        const parent = (0, external_node_path_namespaceObject.dirname)(directory);
+        const parent = (0, external_node_path_.dirname)(directory);
         if (parent === directory) throw new Error('The demo has to lie in the repository of the action.');
         directory = parent;
       }
@@ -1187,9 +1176,9 @@ ${Object.entries(scenarios /* scenarios */.qQ)
       module,
       async (__webpack_handle_async_dependencies__, __webpack_async_result__) => {
         try {
-          /* harmony import */ var _demo_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6709);
+          /* harmony import */ var _demo_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3318);
           /* harmony import */ var _zuora_command_serve_js__WEBPACK_IMPORTED_MODULE_1__ =
-            __nccwpck_require__(9669);
+            __nccwpck_require__(2443);
 
           const [command, ...rest] = process.argv.slice(2);
           switch (command) {
@@ -1216,14 +1205,118 @@ ${Object.entries(scenarios /* scenarios */.qQ)
     /***/
   },
 
-  /***/ 9669: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  /***/ 2443: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     // EXPORTS
     __nccwpck_require__.d(__webpack_exports__, {
       F: () => /* binding */ runServe,
     });
 
-    // EXTERNAL MODULE: ./simulator/zuora/server/start-simulator.ts + 33 modules
-    var start_simulator = __nccwpck_require__(7908);
+    // EXTERNAL MODULE: external "node:fs"
+    var external_node_fs_ = __nccwpck_require__(3024);
+    // EXTERNAL MODULE: ./simulator/zuora/requests/journal.ts
+    var journal = __nccwpck_require__(8461);
+    // EXTERNAL MODULE: ./simulator/zuora/requests/route.ts
+    var route = __nccwpck_require__(6379);
+    // CONCATENATED MODULE: ./simulator/zuora/report/table.ts
+    function table(header, rows) {
+      const widths = header.map((name, column) =>
+        Math.max(3, name.length, ...rows.map((row) => row[column]?.length ?? 0)),
+      );
+      const line = (cells) =>
+        `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width)).join(' | ')} |`;
+      return [line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+    }
+    function code(text) {
+      const plain = text
+        .replaceAll(/[^\x20-\x7e]/g, '?')
+        .replaceAll('|', '%7C')
+        .replaceAll('`', '%60');
+      return `\`${plain.length > 120 ? `${plain.slice(0, 117)}...` : plain}\``;
+    }
+
+    // CONCATENATED MODULE: ./simulator/zuora/report/report.ts
+
+    const listedAtMost = 20;
+    function report({ requests, forsaken, jobs, startedAtMs }) {
+      const complaints = (0, journal /* complaintsAbout */.W)(requests);
+      return [
+        `${counted(requests.length, 'request')}${forsakenClause(forsaken.size)}.`,
+        ...(requests.length === 0 ? [] : [requestTable(requests)]),
+        ...(jobs.length === 0 ? ['No refresh.'] : [jobTable(jobs, startedAtMs)]),
+        ...(complaints.length === 0 ? [] : [complaintList(complaints)]),
+      ].join('\n\n');
+    }
+    function counted(count, noun) {
+      return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+    }
+    function forsakenClause(count) {
+      if (count === 0) return '';
+      return `; the client did not wait for the answer to ${String(count)} of them`;
+    }
+    function requestTable(requests) {
+      const known = route /* documentedRequests */.f
+        .map(({ operation, method, path }) => ({
+          operation,
+          words: `${method} ${path}`,
+          of: requests.filter((request) => request.operation === operation),
+        }));
+      const unmatched = requests.filter(({ operation }) => operation === 'unmatched');
+      const strange = [...grouped(unmatched, ({ method, path }) => `${method} ${path}`)].map(
+        ([words, of]) => ({
+          operation: 'unmatched',
+          words,
+          of,
+        }),
+      );
+      const rows = [...known, ...strange.slice(0, listedAtMost)]
+        .filter(({ of }) => of.length > 0)
+        .map(({ operation, words, of }) => [
+          operation,
+          code(words),
+          String(of.length),
+          lastStatus(of),
+          trouble(of),
+        ]);
+      return table(['operation', 'request', 'count', 'last status', 'trouble made by the scenario'], rows);
+    }
+    function lastStatus(requests) {
+      const outcome = requests.at(-1)?.outcome;
+      if (outcome?.status === undefined) return 'no answer';
+      return outcome.delivery === 'answer' ? String(outcome.status) : `${String(outcome.status)}, broken off`;
+    }
+    function trouble(requests) {
+      const faults = requests.flatMap(({ outcome }) => outcome?.faults ?? []);
+      return [...grouped(faults, (fault) => fault)]
+        .map(([fault, of]) => (of.length === 1 ? fault : `${fault} × ${String(of.length)}`))
+        .join(', ');
+    }
+    function grouped(items, keyOf) {
+      const groups = new Map();
+      for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+      return groups;
+    }
+    function jobTable(jobs, startedAtMs) {
+      const rows = jobs.map((job) => [
+        job.id,
+        job.acceptedAtMs < startedAtMs ? 'before the simulator started' : 'by a request',
+        job.status,
+        `${String(job.progressPercentage)} %`,
+        job.cancelAskedAtMs === undefined ? 'no' : 'yes',
+      ]);
+      return table(['refresh', 'created', 'status', 'progress', 'cancel accepted'], rows);
+    }
+    function complaintList(complaints) {
+      const rest = complaints.length - listedAtMost;
+      return [
+        'Asked wrongly:',
+        '',
+        ...complaints.slice(0, listedAtMost).map((sentence) => `- ${code(sentence)}`),
+        ...(rest > 0 ? [`- and ${String(rest)} more`] : []),
+      ].join('\n');
+    }
+
+    // EXTERNAL MODULE: ./simulator/zuora/server/start-simulator.ts + 31 modules
+    var start_simulator = __nccwpck_require__(462);
     // EXTERNAL MODULE: external "node:util"
     var external_node_util_ = __nccwpck_require__(7975);
     // CONCATENATED MODULE: ./simulator/zuora/duration.ts
@@ -1236,6 +1329,19 @@ ${Object.entries(scenarios /* scenarios */.qQ)
         0,
       );
       return sum > 0 && Number.isSafeInteger(sum) ? sum : undefined;
+    }
+    function durationText(ms) {
+      if (ms < 1000) return `${String(Math.ceil(ms))} ms`;
+      const seconds = Math.round(ms / 1000);
+      const parts = [
+        [Math.floor(seconds / 3600), 'h'],
+        [Math.floor(seconds / 60) % 60, 'min'],
+        [seconds % 60, 's'],
+      ];
+      return parts
+        .filter(([count]) => count > 0)
+        .map(([count, unit]) => `${String(count)} ${unit}`)
+        .join(' ');
     }
 
     // EXTERNAL MODULE: ./simulator/zuora/scenarios.ts
@@ -1252,6 +1358,8 @@ ${Object.entries(scenarios /* scenarios */.qQ)
             speed: { type: 'string' },
             'refresh-takes': { type: 'string' },
             scenario: { type: 'string', default: 'succeeds' },
+            'stop-file': { type: 'string' },
+            'report-file': { type: 'string' },
             help: { type: 'boolean', default: false, short: 'h' },
           },
         });
@@ -1260,31 +1368,6 @@ ${Object.entries(scenarios /* scenarios */.qQ)
         return wrong(error instanceof Error ? error.message : String(error));
       }
     }
-    function helpText() {
-      const width = Math.max(...Object.keys(scenarios /* scenarios */.qQ).map((name) => name.length));
-      const lines = Object.entries(scenarios /* scenarios */.qQ).map(
-        ([name, { sentence }]) => `  ${name.padEnd(width)}  ${sentence}`,
-      );
-      return `A local Zuora, for rehearsing sandbox refreshes without a tenant.
-
-Usage:
-  node simulator/dist/index.js [serve] [flags]   serve until interrupted
-  node simulator/dist/index.js demo              run the action against it, from beginning to end
-
-Flags of serve:
-  --port <number>          port on 127.0.0.1 (default: any free one)
-  --refresh-takes <time>   length of a refresh, such as 20s, 6h or 1h30m (default: ${defaultRefreshTakes})
-  --speed <factor>         instead: how many times faster than a realistic refresh of 6 h
-  --scenario <name>        what happens (default: succeeds)
-  -h, --help               this text
-
-Scenarios:
-${lines.join('\n')}
-
-Example:
-  node simulator/dist/index.js --port 8080 --refresh-takes 20s --scenario flaky-network
-`;
-    }
     function serveFlags(raw) {
       const port = Number(raw.port);
       if (!/^\d{1,5}$/.test(raw.port) || port > 65_535) {
@@ -1292,27 +1375,171 @@ Example:
       }
       const { scenario } = raw;
       if (!(0, scenarios /* isScenarioName */.eq)(scenario)) {
-        return wrong(
-          `--scenario ${scenario}: accepted are ${Object.keys(scenarios /* scenarios */.qQ).join(', ')}`,
-        );
+        return wrong(`--scenario ${scenario}: accepted are ${scenarios /* scenarioNames */.LZ.join(', ')}`);
       }
       const given = raw['refresh-takes'];
       if (given !== undefined && raw.speed !== undefined)
         return wrong('--speed and --refresh-takes exclude each other');
       const common = { port, scenario, lastRefreshListed: true };
+      const serving = {
+        kind: 'serve',
+        stopFile: raw['stop-file'],
+        reportFile: raw['report-file'],
+      };
       if (raw.speed !== undefined) {
         const speed = Number(raw.speed);
         if (!/^\d+(\.\d+)?$/.test(raw.speed) || speed <= 0)
           return wrong(`--speed ${raw.speed}: a positive number is accepted`);
-        return { kind: 'serve', options: { ...common, speed } };
+        return { ...serving, options: { ...common, speed } };
       }
       const refreshTakesMs = parseDurationMs(given ?? defaultRefreshTakes);
       return refreshTakesMs === undefined
         ? wrong(`--refresh-takes ${given ?? ''}: a duration such as 20s, 6h or 1h30m is accepted`)
-        : { kind: 'serve', options: { ...common, refreshTakesMs } };
+        : { ...serving, options: { ...common, refreshTakesMs } };
     }
     function wrong(problem) {
       return { kind: 'wrong', problem };
+    }
+
+    // CONCATENATED MODULE: ./simulator/zuora/expected-outcomes.ts
+
+    const completes = { outcome: 'succeeded', ifCancelled: 'cancelled' };
+    const expectedOutcomes = {
+      succeeds: completes,
+      'fails-midway': { outcome: 'failed', ifCancelled: 'cancelled' },
+      'window-closed': { outcome: 'not-due' },
+      'developer-sandbox': completes,
+      'cancel-refused': { outcome: 'succeeded', ifCancelled: 'cancel-refused' },
+      'late-cancel': { outcome: 'succeeded', ifCancelled: 'cancel-unconfirmed' },
+      'flaky-network': completes,
+      'slow-queue': completes,
+      throttled: completes,
+      'server-errors': completes,
+      'lost-answer': completes,
+      'html-errors': completes,
+      'token-expires': completes,
+      'unknown-status': completes,
+      'no-estimate': completes,
+      'wrong-estimate': completes,
+      'active-job': { outcome: 'succeeded', ifCancelled: 'aborted' },
+      scheduled: { outcome: 'active-job' },
+      'permission-denied': { outcome: 'invalid' },
+      'processing-environment': { outcome: 'invalid', ifCancelled: 'aborted' },
+    };
+    function scenarioList(outcomeOf) {
+      const nameWidth = Math.max(...scenarios /* scenarioNames */.LZ.map((name) => name.length));
+      const outcomeWidth = Math.max(
+        ...scenarios /* scenarioNames */.LZ.map((name) => outcomeOf(name).length),
+      );
+      return scenarios /* scenarioNames */.LZ.map((name) => {
+        const { sentence } = scenarios /* scenarios */.qQ[name];
+        return `  ${name.padEnd(nameWidth)}  ${outcomeOf(name).padEnd(outcomeWidth)}  ${sentence}`;
+      })
+        .join('\n');
+    }
+
+    // CONCATENATED MODULE: ./simulator/zuora/command/help.ts
+
+    function helpText() {
+      return `A simulated Zuora on this machine, for rehearsing sandbox refreshes without a tenant.
+
+Usage:
+  npm run simulator -- [flags]                   serve until interrupted
+  node simulator/dist/index.js [serve] [flags]   the same, from anywhere
+  npm run demo -- --help                         run the action against it, from beginning to end
+
+Flags:
+  --port <number>          port on 127.0.0.1 (default: any free one)
+  --refresh-takes <time>   length of a refresh, such as 20s, 6h or 1h30m (default: ${defaultRefreshTakes})
+  --speed <factor>         instead: how many times faster than a realistic refresh of 6 h (360: 1 min)
+  --scenario <name>        what happens (default: succeeds)
+  --stop-file <path>       end once this file exists, too, or the folder that it is to be in is gone
+  --report-file <path>     at the end, write what was asked to this file, as Markdown, in place of printing it
+  -h, --help               this text
+
+It prints how to reach it: as a \`with:\` block for a step with the action, and as variables for a shell or for act.
+Then it prints a line for each request. Ctrl+C ends it; it then sums up what it was asked.
+
+Scenarios, each with the outcome of the action with its default inputs:
+${scenarioList((name) => expectedOutcomes[name].outcome)}
+
+Example:
+  npm run simulator -- --port 8080 --refresh-takes 20s --scenario flaky-network
+  curl -d grant_type=client_credentials -d client_id=… -d client_secret=… http://127.0.0.1:8080/oauth/token
+
+In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has the rest.
+`;
+    }
+
+    // CONCATENATED MODULE: ./simulator/zuora/command/headings.ts
+    const requestsHeading = 'Requests, as they come:';
+
+    // CONCATENATED MODULE: ./simulator/zuora/command/introduction.ts
+
+    const shortMs = 10 * 60_000;
+    function introduction(simulator, scenario) {
+      const { baseUrl, environmentId, tenantId, clientId, clientSecret, settings } = simulator;
+      const isShort = settings.refreshTakesMs < shortMs;
+      return [
+        `A simulated Zuora listens on ${baseUrl}.`,
+        `Scenario ${scenario}: ${scenarios /* scenarios */.qQ[scenario].sentence}`,
+        `A refresh takes ${durationText(settings.refreshTakesMs)}.${isShort ? ' With `poll-interval: 5s` the action looks often enough for that.' : ''}`,
+        expectation(scenario),
+        '',
+        "The action's inputs:",
+        '',
+        '  with:',
+        `    base-url: ${baseUrl}`,
+        `    environment-id: ${environmentId}`,
+        `    client-id: ${clientId}`,
+        `    client-secret: ${clientSecret}`,
+        ...(isShort ? ['    poll-interval: 5s'] : []),
+        '',
+        'The same as variables, by the names that the examples use:',
+        '',
+        `  export ZUORA_BASE_URL=${baseUrl}`,
+        `  export ZUORA_ENVIRONMENT_ID=${environmentId}`,
+        `  export ZUORA_CLIENT_ID=${clientId}`,
+        `  export ZUORA_CLIENT_SECRET=${clientSecret}`,
+        '',
+        `The tenant ID ${tenantId} stands for the environment as well. Ctrl+C ends this, and sums it up.`,
+        '',
+        requestsHeading,
+      ].join('\n');
+    }
+    function expectation(scenario) {
+      const { outcome, ifCancelled } = expectedOutcomes[scenario];
+      const colour = outcome === 'succeeded' ? 'green' : 'red';
+      const cancelled =
+        ifCancelled === undefined
+          ? ''
+          : `; if the workflow is cancelled on the way, outcome=${ifCancelled}, red`;
+      return `With default inputs the action ends with outcome=${outcome}, ${colour}${cancelled}.`;
+    }
+
+    // EXTERNAL MODULE: external "node:path"
+    var external_node_path_ = __nccwpck_require__(6760);
+    // CONCATENATED MODULE: ./simulator/zuora/command/stop.ts
+
+    const lookEveryMs = 100;
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'];
+    async function untilStopped(stopFile) {
+      let timer;
+      await new Promise((resolve) => {
+        const stop = () => {
+          resolve();
+        };
+        for (const signal of signals) process.once(signal, stop);
+        if (stopFile === undefined) return;
+        timer = setInterval(() => {
+          if (
+            (0, external_node_fs_.existsSync)(stopFile) ||
+            !(0, external_node_fs_.existsSync)((0, external_node_path_.dirname)(stopFile))
+          )
+            stop();
+        }, lookEveryMs);
+      });
+      clearInterval(timer);
     }
 
     // CONCATENATED MODULE: ./simulator/zuora/command/serve.ts
@@ -1330,34 +1557,43 @@ Example:
           break;
       }
       try {
-        const simulator = await (0, start_simulator /* startSimulator */.r)(flags.options);
-        await serveUntilInterrupted(simulator);
+        await serve(flags);
         return 0;
       } catch (error) {
-        process.stderr.write(
-          `The simulator cannot serve: ${error instanceof Error ? error.message : String(error)}\n`,
-        );
+        process.stderr.write(`The simulator cannot serve: ${reason(error, flags)}\n`);
         return 1;
       }
     }
-    async function serveUntilInterrupted(simulator) {
-      print(`base-url: ${simulator.baseUrl}`);
-      print(`environment-id: ${simulator.environmentId}`);
-      print(`tenant-id: ${simulator.tenantId}`);
-      print(`client-id: ${simulator.clientId}`);
-      print(`client-secret: ${simulator.clientSecret}`);
+    async function serve({ options, stopFile, reportFile }) {
+      const startedAtMs = Date.now();
+      const simulator = await (0, start_simulator /* startSimulator */.r)(options);
+      print(introduction(simulator, options.scenario));
+      const answered = watchAnswers(simulator);
+      await untilStopped(stopFile);
+      const { requests } = simulator;
+      const forsaken = forsakenRequests(requests, answered);
+      const text = report({ requests, forsaken, jobs: simulator.jobs(), startedAtMs });
+      await simulator.close();
+      if (reportFile === undefined) print(`\nWhat this Zuora was asked: ${text}`);
+      else writeWhole(reportFile, `${text}\n`);
+    }
+    function writeWhole(path, text) {
+      (0, external_node_fs_.writeFileSync)(`${path}.part`, text);
+      (0, external_node_fs_.renameSync)(`${path}.part`, path);
+    }
+    function watchAnswers(simulator) {
+      const answered = new Set();
       simulator.observe(({ kind, request }) => {
         if (kind === 'executed') print(requestLine(request));
+        if (kind === 'answered') answered.add(request.seq);
       });
-      await new Promise((resolve) => {
-        for (const signal of ['SIGINT', 'SIGTERM']) {
-          process.once(signal, () => {
-            resolve();
-          });
-        }
-      });
-      print(summary(simulator));
-      await simulator.close();
+      return answered;
+    }
+    function forsakenRequests(requests, answered) {
+      const forsaken = requests.filter(
+        ({ seq, outcome }) => outcome?.delivery === 'answer' && !answered.has(seq),
+      );
+      return new Set(forsaken.map(({ seq }) => seq));
     }
     function requestLine({ method, path, outcome }) {
       const answered = outcome?.status === undefined ? 'no answer' : String(outcome.status);
@@ -1365,25 +1601,11 @@ Example:
         outcome === undefined || outcome.faults.length === 0 ? '' : ` (${outcome.faults.join(', ')})`;
       return `${method} ${path} → ${answered}${faults}`;
     }
-    function summary(simulator) {
-      const counts = new Map();
-      for (const { operation } of simulator.requests) counts.set(operation, (counts.get(operation) ?? 0) + 1);
-      const asked = [...counts].map(([operation, count]) => `  ${operation}: ${String(count)}`);
-      const jobs = simulator.jobs().map(({ id, status }) => `  job ${id}: ${status}`);
-      return [
-        `${String(simulator.requests.length)} requests`,
-        ...asked,
-        ...jobs,
-        ...complaints(simulator),
-      ].join('\n');
-    }
-    function complaints(simulator) {
-      try {
-        simulator.verify();
-        return [];
-      } catch (error) {
-        return [error instanceof Error ? error.message : String(error)];
-      }
+    function reason(error, { options }) {
+      if (!(error instanceof Error)) return String(error);
+      const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+      if (!isTaken) return error.message;
+      return `port ${String(options.port)} is taken (EADDRINUSE). Without --port any free one will do.`;
     }
     function print(line) {
       process.stdout.write(`${line}\n`);
@@ -1392,8 +1614,97 @@ Example:
     /***/
   },
 
+  /***/ 8461: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+    /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+      /* harmony export */ C: () => /* binding */ Journal,
+      /* harmony export */ W: () => /* binding */ complaintsAbout,
+      /* harmony export */
+    });
+    class Journal {
+      #records = [];
+      #counts = new Map();
+      get records() {
+        return [...this.#records];
+      }
+      receive(request) {
+        const nth = (this.#counts.get(request.operation) ?? 0) + 1;
+        this.#counts.set(request.operation, nth);
+        const record = { ...request, seq: this.#records.length + 1, nth };
+        this.#records.push(record);
+        return record;
+      }
+      complete(request, outcome) {
+        const record = { ...request, outcome };
+        this.#records[request.seq - 1] = record;
+        return record;
+      }
+      get unmatched() {
+        return this.#records.filter(({ operation }) => operation === 'unmatched');
+      }
+      verify() {
+        const found = complaintsAbout(this.#records);
+        if (found.length > 0) throw new Error(`The simulator was asked wrongly:\n${found.join('\n')}`);
+      }
+    }
+    function complaintsAbout(requests) {
+      return requests.flatMap((request) => {
+        const sentences =
+          request.operation === 'unmatched' ? ['no operation answers to it'] : request.violations;
+        return sentences.map(
+          (sentence) => `${String(request.seq)}. ${request.method} ${request.path}: ${sentence}`,
+        );
+      });
+    }
+
+    /***/
+  },
+
+  /***/ 6379: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+    /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+      /* harmony export */ $: () => /* binding */ findRoute,
+      /* harmony export */ f: () => /* binding */ documentedRequests,
+      /* harmony export */
+    });
+    const documentedRequests = [
+      { operation: 'token', method: 'POST', path: '/oauth/token' },
+      { operation: 'list-environments', method: 'GET', path: '/test-environments' },
+      { operation: 'get-environment', method: 'GET', path: '/test-environments/{id}' },
+      { operation: 'list-jobs', method: 'GET', path: '/test-environments/{id}/jobs' },
+      { operation: 'create', method: 'POST', path: '/test-environments/{id}/jobs' },
+      { operation: 'get-job', method: 'GET', path: '/test-environments/{id}/jobs/{jobId}' },
+      { operation: 'cancel', method: 'POST', path: '/test-environments/{id}/jobs/{jobId}/actions' },
+    ];
+    const routes = documentedRequests.map(({ operation, method, path }) => ({
+      operation,
+      method,
+      path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`),
+    }));
+    function findRoute(method, pathAndQuery) {
+      const [path = ''] = pathAndQuery.split('?');
+      for (const route of routes) {
+        const match = route.method === method ? route.path.exec(path) : null;
+        if (match === null) continue;
+        const environmentId = decoded(match[1] ?? '');
+        const jobId = decoded(match[2] ?? '');
+        if (environmentId === undefined || jobId === undefined) return undefined;
+        return { operation: route.operation, environmentId, jobId };
+      }
+      return undefined;
+    }
+    function decoded(segment) {
+      try {
+        return decodeURIComponent(segment);
+      } catch {
+        return undefined;
+      }
+    }
+
+    /***/
+  },
+
   /***/ 6512: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+      /* harmony export */ LZ: () => /* binding */ scenarioNames,
       /* harmony export */ aF: () => /* binding */ prepareScenario,
       /* harmony export */ eq: () => /* binding */ isScenarioName,
       /* harmony export */ qQ: () => /* binding */ scenarios,
@@ -1532,6 +1843,7 @@ Example:
     function isScenarioName(name) {
       return Object.hasOwn(scenarios, name);
     }
+    const scenarioNames = Object.keys(scenarios).filter(isScenarioName);
     function prepareScenario(name, options) {
       const scenario = scenarios[name];
       return {
@@ -1546,7 +1858,7 @@ Example:
     /***/
   },
 
-  /***/ 7908: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  /***/ 462: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     // EXPORTS
     __nccwpck_require__.d(__webpack_exports__, {
       r: () => /* binding */ startSimulator,
@@ -2310,40 +2622,8 @@ Example:
       });
     }
 
-    // CONCATENATED MODULE: ./simulator/zuora/requests/journal.ts
-    class Journal {
-      #records = [];
-      #counts = new Map();
-      get records() {
-        return [...this.#records];
-      }
-      receive(request) {
-        const nth = (this.#counts.get(request.operation) ?? 0) + 1;
-        this.#counts.set(request.operation, nth);
-        const record = { ...request, seq: this.#records.length + 1, nth };
-        this.#records.push(record);
-        return record;
-      }
-      complete(request, outcome) {
-        const record = { ...request, outcome };
-        this.#records[request.seq - 1] = record;
-        return record;
-      }
-      get unmatched() {
-        return this.#records.filter(({ operation }) => operation === 'unmatched');
-      }
-      verify() {
-        const found = this.#records.flatMap((record) => {
-          const sentences =
-            record.operation === 'unmatched' ? ['no operation answers to it'] : record.violations;
-          return sentences.map(
-            (sentence) => `${String(record.seq)}. ${record.method} ${record.path}: ${sentence}`,
-          );
-        });
-        if (found.length > 0) throw new Error(`The simulator was asked wrongly:\n${found.join('\n')}`);
-      }
-    }
-
+    // EXTERNAL MODULE: ./simulator/zuora/requests/journal.ts
+    var journal = __nccwpck_require__(8461);
     // CONCATENATED MODULE: ./simulator/zuora/requests/token-operation.ts
     const entityId = '11e643f4-a3f5-8bad-b061-0025904c57d6';
     function issueToken({ text }, { settings, clock, state }) {
@@ -2527,41 +2807,8 @@ Example:
         .replace(/("access_token":")[^"]*/, `$1${redacted}`);
     }
 
-    // CONCATENATED MODULE: ./simulator/zuora/requests/route.ts
-    const documentedRequests = [
-      { operation: 'token', method: 'POST', path: '/oauth/token' },
-      { operation: 'list-environments', method: 'GET', path: '/test-environments' },
-      { operation: 'get-environment', method: 'GET', path: '/test-environments/{id}' },
-      { operation: 'list-jobs', method: 'GET', path: '/test-environments/{id}/jobs' },
-      { operation: 'create', method: 'POST', path: '/test-environments/{id}/jobs' },
-      { operation: 'get-job', method: 'GET', path: '/test-environments/{id}/jobs/{jobId}' },
-      { operation: 'cancel', method: 'POST', path: '/test-environments/{id}/jobs/{jobId}/actions' },
-    ];
-    const routes = documentedRequests.map(({ operation, method, path }) => ({
-      operation,
-      method,
-      path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`),
-    }));
-    function findRoute(method, pathAndQuery) {
-      const [path = ''] = pathAndQuery.split('?');
-      for (const route of routes) {
-        const match = route.method === method ? route.path.exec(path) : null;
-        if (match === null) continue;
-        const environmentId = decoded(match[1] ?? '');
-        const jobId = decoded(match[2] ?? '');
-        if (environmentId === undefined || jobId === undefined) return undefined;
-        return { operation: route.operation, environmentId, jobId };
-      }
-      return undefined;
-    }
-    function decoded(segment) {
-      try {
-        return decodeURIComponent(segment);
-      } catch {
-        return undefined;
-      }
-    }
-
+    // EXTERNAL MODULE: ./simulator/zuora/requests/route.ts
+    var requests_route = __nccwpck_require__(6379);
     // CONCATENATED MODULE: ./simulator/zuora/requests/scripted-refusal.ts
 
     function scriptedRefusal(faults) {
@@ -2597,7 +2844,8 @@ Example:
     function unmatchedReply({ method, path }) {
       const value = {
         message: `No operation answers to ${method} ${path}`,
-        operations: documentedRequests.map((known) => `${known.method} ${known.path}`),
+        operations: requests_route /* documentedRequests */.f
+          .map((known) => `${known.method} ${known.path}`),
         hint,
       };
       const text = `${JSON.stringify(value, null, 2)}\n`;
@@ -2612,7 +2860,7 @@ Example:
       settings;
       state;
       faults = new FaultScript();
-      journal = new Journal();
+      journal = new journal /* Journal */.C();
       #clock;
       #random;
       #tokenLimit;
@@ -2636,7 +2884,7 @@ Example:
         return this.execute(this.receive(request)).delivery;
       }
       receive(request) {
-        const route = findRoute(request.method, request.path);
+        const route = (0, requests_route /* findRoute */.$)(request.method, request.path);
         const operation = route?.operation ?? 'unmatched';
         const record = this.journal.receive({
           atMs: this.#clock.now(),
@@ -2995,6 +3243,18 @@ Example:
 
   /***/ 181: /***/ (module) => {
     module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('buffer');
+
+    /***/
+  },
+
+  /***/ 3024: /***/ (module) => {
+    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:fs');
+
+    /***/
+  },
+
+  /***/ 6760: /***/ (module) => {
+    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:path');
 
     /***/
   },

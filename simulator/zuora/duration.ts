@@ -7,3 +7,18 @@ export function parseDurationMs(text: string): number | undefined {
   const sum = parts.reduce((ms, [, count = '', unit = '']) => ms + Number(count) * (unitMs[unit] ?? NaN), 0);
   return sum > 0 && Number.isSafeInteger(sum) ? sum : undefined;
 }
+
+/** A span as a person says it: `20 s`, `1 h 30 min`, `250 ms`. */
+export function durationText(ms: number): string {
+  if (ms < 1000) return `${String(Math.ceil(ms))} ms`;
+  const seconds = Math.round(ms / 1000);
+  const parts = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor(seconds / 60) % 60, 'min'],
+    [seconds % 60, 's'],
+  ] as const;
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${String(count)} ${unit}`)
+    .join(' ');
+}

@@ -143,6 +143,9 @@ export function isScenarioName(name: string): name is ScenarioName {
   return Object.hasOwn(scenarios, name);
 }
 
+/** The names of all scenarios, in the order in which they are listed. */
+export const scenarioNames: readonly ScenarioName[] = Object.keys(scenarios).filter(isScenarioName);
+
 /** The scenario's options, where `options` do not say otherwise, and a function that sets it up. */
 export function prepareScenario(
   name: ScenarioName,

@@ -1,17 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { startServer, stopServer } from '../../../simulator/action/server.ts';
-import { start, stop, type StepPorts } from '../../../simulator/action/step.ts';
-import { input, write } from '../../../simulator/action/step-files.ts';
+import { nextStep } from '../../../simulator/action/next-step.ts';
+import { input, summarize, write } from '../../../simulator/action/step-files.ts';
+import { decodeActionMetadata } from '../../../simulator/runner/action-metadata.ts';
 import { startStep } from '../../../simulator/runner/step.ts';
-import type { Step } from '../../../simulator/runner/step-options.ts';
-import { scenarios } from '../../../simulator/zuora/scenarios.ts';
+import type { Step, StepOptions } from '../../../simulator/runner/step-options.ts';
+import { scenarioNames } from '../../../simulator/zuora/scenarios.ts';
+import { answers, askForToken, becomesSilent } from './reach.ts';
 
-const BUNDLE = 'simulator/dist/index.js';
+const { outputNames } = decodeActionMetadata(readFileSync('simulator/action.yml', 'utf8'), '.');
 const steps: Step[] = [];
 let folder = '';
 
@@ -24,17 +24,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function useSimulator(inputs: Readonly<Record<string, string>>): Promise<Step> {
-  const step = await startStep({ actionDirectory: resolve('simulator'), with: inputs });
+async function useSimulator(
+  inputs: Readonly<Record<string, string>>,
+  options: Partial<StepOptions> = {},
+): Promise<Step> {
+  const step = await startStep({ actionDirectory: resolve('simulator'), with: inputs, ...options });
   steps.push(step);
   return step;
-}
-
-async function answers(url: string): Promise<boolean> {
-  return fetch(url).then(
-    () => true,
-    () => false,
-  );
 }
 
 describe('the simulator as a step of a job', () => {
@@ -42,106 +38,139 @@ describe('the simulator as a step of a job', () => {
     const step = await useSimulator({ scenario: 'window-closed', 'refresh-takes': '20s' });
     const main = await step.main;
     expect(main).toMatchObject({ exitCode: 0, conclusion: 'success' });
-    expect(Object.keys(main.outputs).sort()).toEqual([
-      'base-url',
-      'client-id',
-      'client-secret',
-      'environment-id',
-    ]);
+    expect(Object.keys(main.outputs)).toEqual(outputNames);
 
     const { outputs } = main;
-    const answer = await fetch(`${String(outputs['base-url'])}/oauth/token`, {
-      method: 'POST',
-      body: new URLSearchParams({
-        client_id: String(outputs['client-id']),
-        client_secret: String(outputs['client-secret']),
-        grant_type: 'client_credentials',
-      }),
-    });
-    expect(answer.status).toBe(200);
+    expect((await askForToken(outputs)).status).toBe(200);
+    await fetch(`${String(outputs['base-url'])}/elsewhere`);
 
     const post = await step.runPost();
     expect(post).toMatchObject({ exitCode: 0 });
-    const said = post.lines.map(({ text }) => text);
-    expect(said).toEqual(expect.arrayContaining(['POST /oauth/token → 200', '1 requests']));
-    await expect(answers(String(outputs['base-url']))).resolves.toBe(false);
+    const said = post.lines.map(({ text }) => text).join('\n');
+    expect(said).toContain('Requests, as they come:');
+    expect(said).toContain('POST /oauth/token → 200');
+    expect(said).toContain('What the simulated Zuora was asked: 2 requests.');
+    expect(said).toMatch(/^\| token +\| `POST \/oauth\/token` +\| 1 +\| 200 /m);
+    expect(said).toMatch(/^\| unmatched +\| `GET \/elsewhere` +\| 1 +\| 666 /m);
+    expect(post.summary).toMatch(/^### What the simulated Zuora was asked\n\n2 requests\.\n\n\| operation /);
+    await expect(answers(outputs['base-url'])).resolves.toBe(false);
+    expect(readdirSync(step.runnerTemp).filter((name) => name.startsWith('zuora-simulator'))).toEqual([]);
+  });
+
+  test('says where it listens, what will happen, and what to put into the next step', async () => {
+    const step = await useSimulator(
+      { scenario: 'cancel-refused', 'refresh-takes': '20s' },
+      {
+        actionId: 'rehearsal',
+        env: { GITHUB_ACTION_REPOSITORY: 'octo-org/refresh', GITHUB_ACTION_REF: 'v1' },
+      },
+    );
+    const { log, outputs } = await step.main;
+    expect(log).toEqual([
+      `A simulated Zuora listens on ${String(outputs['base-url'])}.`,
+      'Scenario cancel-refused: Every cancel is refused, and the refresh runs on.',
+      'A refresh takes 20 s. With `poll-interval: 5s` the action looks often enough for that.',
+      'With default inputs the action ends with outcome=succeeded, green; if the workflow is cancelled on the way, outcome=cancel-refused, red.',
+      'It ends with this job, and then tells here what it was asked.',
+      '',
+      'Give the next step these inputs:',
+      '',
+      '  - uses: octo-org/refresh@v1',
+      '    with:',
+      '      base-url: ${{ steps.rehearsal.outputs.base-url }}',
+      '      environment-id: ${{ steps.rehearsal.outputs.environment-id }}',
+      '      client-id: ${{ steps.rehearsal.outputs.client-id }}',
+      '      client-secret: ${{ steps.rehearsal.outputs.client-secret }}',
+      '      poll-interval: 5s',
+    ]);
+  });
+
+  test('masks the client secret before anything can show it, and hands it out all the same', async () => {
+    const step = await useSimulator({});
+    const { masks, outputs, log } = await step.main;
+    expect(masks).toContain(outputs['client-secret']);
+    expect(log.join('\n')).not.toContain(String(outputs['client-secret']));
+    expect((await askForToken(outputs)).status).toBe(200);
+    const post = await step.runPost();
+    expect(post.stdout).not.toContain(String(outputs['client-secret']));
+  });
+
+  test('can be used twice in a job', async () => {
+    const first = await useSimulator({});
+    const { outputs: one } = await first.main;
+    const second = await useSimulator({}, { actionId: '__self_2', runnerTemp: first.runnerTemp });
+    const { outputs: other } = await second.main;
+    expect(one['base-url']).not.toBe(other['base-url']);
+    expect([(await askForToken(one)).status, (await askForToken(other)).status]).toEqual([200, 200]);
+    await second.runPost();
+    await expect(answers(other['base-url'])).resolves.toBe(false);
+    await expect(answers(one['base-url'])).resolves.toBe(true);
+    await first.runPost();
+    await expect(answers(one['base-url'])).resolves.toBe(false);
+  });
+
+  test('ends in a cancelled job as well', async () => {
+    const step = await useSimulator({});
+    const { outputs } = await step.main;
+    expect(await step.runPost({ jobStatus: 'cancelled' })).toMatchObject({ exitCode: 0 });
+    await expect(answers(outputs['base-url'])).resolves.toBe(false);
+  });
+
+  test('ends when the runner empties its temporary folder, even if post never runs', async () => {
+    const step = await useSimulator({});
+    const { outputs } = await step.main;
+    await rm(step.runnerTemp, { recursive: true, force: true });
+    await expect(becomesSilent(outputs['base-url'])).resolves.toBe(true);
   });
 
   test.each([
-    [{ scenario: 'miracle' }, '--scenario miracle'],
-    [{ speed: '2', 'refresh-takes': '2s' }, 'exclude each other'],
-    [{ port: '70000' }, '--port 70000'],
-  ])('%j ends it red, in the words of the command line', async (inputs, words) => {
+    [{ scenario: 'miracle' }, 'The simulator did not start: scenario miracle: accepted are succeeds'],
+    [{ speed: '2', 'refresh-takes': '2s' }, 'speed and refresh-takes exclude each other'],
+    [{ port: '70000' }, 'port 70000: a number from 0 to 65535 is accepted'],
+  ])('%j ends it red, and is named as an input', async (inputs, words) => {
     const step = await useSimulator(inputs);
     const main = await step.main;
     expect(main).toMatchObject({ exitCode: 1, conclusion: 'failure', outputs: {} });
     expect(main.annotations).toEqual([expect.objectContaining({ message: expect.stringContaining(words) })]);
+    expect(main.stdout).not.toContain('--help');
 
     const post = await step.runPost();
-    expect(post).toMatchObject({ exitCode: 0 });
+    expect(post).toMatchObject({ exitCode: 0, summary: '' });
     expect(post.lines.map(({ text }) => text)).toContain('No simulator was started.');
   });
 
-  test('its description names every scenario', () => {
+  test('its description names every scenario in order', () => {
     const text = readFileSync('simulator/action.yml', 'utf8');
     const [said = ''] = text.split('refresh-takes:');
     const names = [...said.matchAll(/`([a-z-]+)`[,.]/g)].map(([, name]) => name);
-    expect(new Set(names)).toEqual(new Set(Object.keys(scenarios)));
+    expect(names).toEqual([...scenarioNames, 'succeeds']);
   });
 });
 
-describe('starting and stopping', () => {
-  const ports = (env: NodeJS.ProcessEnv, said: string[] = []): StepPorts => ({
-    env,
-    bundle: BUNDLE,
-    print: (text) => said.push(text),
-  });
-
-  test('a port that is taken is an error in its own words', async () => {
-    const server = createServer();
-    const port = await new Promise<number>((listening) => {
-      server.listen(0, '127.0.0.1', () => {
-        const address = server.address();
-        listening(typeof address === 'object' ? (address?.port ?? 0) : 0);
-      });
-    });
-    try {
-      const flags = [`--port=${String(port)}`];
-      await expect(startServer(BUNDLE, flags, join(folder, 'log'))).rejects.toThrow('EADDRINUSE');
-    } finally {
-      server.close();
-    }
-  });
-
-  test('post knows where the log is before anything is started', async () => {
-    const env = {
-      RUNNER_TEMP: folder,
-      GITHUB_STATE: join(folder, 'state'),
-      GITHUB_OUTPUT: join(folder, 'output'),
-      INPUT_SCENARIO: 'miracle',
-    };
-    await expect(start(ports(env))).rejects.toThrow('The simulator did not start');
-    const state = readFileSync(env.GITHUB_STATE, 'utf8');
-    expect(state).toMatch(/^log=.*zuora-simulator-.*\.log\n$/);
-    expect(existsSync(env.GITHUB_OUTPUT)).toBe(false);
-  });
-
-  test('what it was asked is printed where no workflow command is obeyed', async () => {
-    const log = join(folder, 'log');
-    const { pid } = await startServer(BUNDLE, [], log);
-    await writeFile(log, '::error::not ours\n', { flag: 'a' });
-    const said: string[] = [];
-    await stop(log, ports({ STATE_pid: String(pid) }, said));
-    const [first = '', middle, last] = said;
-    expect(first).toMatch(/^::stop-commands::[0-9a-f-]{36}$/);
-    expect(middle).toContain('::error::not ours');
-    expect(last).toBe(`::${first.slice('::stop-commands::'.length)}::`);
-  });
-
-  test('a simulator that is gone already is no trouble', async () => {
-    const { pid } = await startServer(BUNDLE, [], join(folder, 'log'));
-    process.kill(pid, 'SIGKILL');
-    await expect(stopServer(pid)).resolves.toBeUndefined();
+describe('what to put into the next step', () => {
+  test.each([
+    [{ GITHUB_ACTION: 'zuora' }, 'Give the next step', '  - uses: ./'],
+    [{ GITHUB_ACTION: '__self' }, 'Give this step the id `zuora`', '  - uses: ./'],
+    [{ GITHUB_ACTION: '0' }, 'Give this step the id `zuora`', '  - uses: ./'],
+    [{}, 'Give this step the id `zuora`', '  - uses: ./'],
+    [
+      { GITHUB_ACTION: 'zuora', GITHUB_ACTION_REPOSITORY: 'a/b', GITHUB_ACTION_REF: 'v1' },
+      'Give the next step',
+      '  - uses: a/b@v1',
+    ],
+    [
+      { GITHUB_ACTION: 'zuora', GITHUB_ACTION_REPOSITORY: 'a/b\n::', GITHUB_ACTION_REF: 'v1' },
+      'Give the next step',
+      '  - uses: ./',
+    ],
+  ])('%j', (env, sentence, uses) => {
+    const lines = nextStep(env, ['client-id'], false);
+    expect(lines[0]).toContain(sentence);
+    expect(lines.slice(2)).toEqual([
+      uses,
+      '    with:',
+      '      client-id: ${{ steps.zuora.outputs.client-id }}',
+    ]);
   });
 });
 
@@ -160,6 +189,13 @@ describe("the runner's files", () => {
     expect(() => {
       write('GITHUB_STATE', 'a', '1', {});
     }).toThrow('GITHUB_STATE is not set');
+  });
+
+  test('take a summary, where there is one to take', () => {
+    const path = join(folder, 'summary');
+    summarize('### A', { GITHUB_STEP_SUMMARY: path });
+    summarize('### B', {});
+    expect(readFileSync(path, 'utf8')).toBe('### A\n');
   });
 
   test('an input is trimmed, and empty if it was not given', () => {

@@ -1,9 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { helpText, parseServeFlags } from '../../../simulator/zuora/command/flags.ts';
-import { parseDurationMs } from '../../../simulator/zuora/duration.ts';
-import { scenarios } from '../../../simulator/zuora/scenarios.ts';
+import { parse } from 'yaml';
+import { parseServeFlags } from '../../../simulator/zuora/command/flags.ts';
+import { helpText } from '../../../simulator/zuora/command/help.ts';
+import { requestsHeading } from '../../../simulator/zuora/command/headings.ts';
+import { introduction } from '../../../simulator/zuora/command/introduction.ts';
+import { durationText, parseDurationMs } from '../../../simulator/zuora/duration.ts';
+import { expectedOutcomes } from '../../../simulator/zuora/expected-outcomes.ts';
+import { scenarioNames, scenarios, type ScenarioName } from '../../../simulator/zuora/scenarios.ts';
+import { startSimulator } from '../../../simulator/zuora/server/start-simulator.ts';
 
 describe('the flags of serve', () => {
   test.each([
@@ -15,6 +25,12 @@ describe('the flags of serve', () => {
     },
   ])('$args', ({ args, options }) => {
     expect(parseServeFlags(args)).toMatchObject({ kind: 'serve', options });
+  });
+
+  test('may name a file that stops it, and one for its report', () => {
+    const files = ['--stop-file', 'a', '--report-file=b'];
+    expect(parseServeFlags(files)).toMatchObject({ kind: 'serve', stopFile: 'a', reportFile: 'b' });
+    expect(parseServeFlags([])).toMatchObject({ stopFile: undefined, reportFile: undefined });
   });
 
   test.each([
@@ -48,10 +64,72 @@ describe('the flags of serve', () => {
     expect(parseDurationMs(text)).toBe(ms);
   });
 
-  test('help tells every flag and every scenario with its sentence', () => {
-    const words = ['--port', '--speed', '--refresh-takes', '--scenario', 'Example:'];
-    const sentences = Object.entries(scenarios).flatMap(([name, { sentence }]) => [name, sentence]);
-    for (const word of [...words, ...sentences]) expect(helpText()).toContain(word);
+  test.each([
+    [20_000, '20 s'],
+    [60_000, '1 min'],
+    [5_400_000, '1 h 30 min'],
+    [172_800_000, '48 h'],
+    [21_600_000 / 7, '51 min 26 s'],
+    [0.5, '1 ms'],
+  ])('%p ms are said to be %j', (ms, text) => {
+    expect(durationText(ms)).toBe(text);
+  });
+
+  test('help tells every flag, and every scenario with its outcome and its sentence', () => {
+    const words = [
+      ...['--port', '--speed', '--refresh-takes', '--scenario', '--stop-file', '--report-file'],
+      ...['`with:` block', 'Example:', 'docs/simulator.md'],
+    ];
+    for (const word of words) expect(helpText()).toContain(word);
+    const lines = helpText().split('\n');
+    for (const name of scenarioNames) {
+      const line = lines.find((text) => text.startsWith(`  ${name} `)) ?? '';
+      expect(line.split(/ {2,}/).slice(1)).toEqual([
+        name,
+        expectedOutcomes[name].outcome,
+        scenarios[name].sentence,
+      ]);
+    }
+  });
+});
+
+describe('what a simulator says of itself', () => {
+  async function introduced(scenario: ScenarioName, refreshTakesMs: number): Promise<string> {
+    const simulator = await startSimulator({ scenario, refreshTakesMs });
+    await simulator.close();
+    return introduction(simulator, scenario).replaceAll(simulator.baseUrl, 'http://127.0.0.1:1');
+  }
+
+  test('is where it listens, the scenario in words, how long a refresh takes and what to expect', async () => {
+    const [paragraph] = (await introduced('active-job', 20_000)).split('\n\n');
+    expect(paragraph?.split('\n')).toEqual([
+      'A simulated Zuora listens on http://127.0.0.1:1.',
+      "Scenario active-job: Somebody else's refresh is already under way, at a quarter of its length.",
+      'A refresh takes 20 s. With `poll-interval: 5s` the action looks often enough for that.',
+      'With default inputs the action ends with outcome=succeeded, green; if the workflow is cancelled on the way, outcome=aborted, red.',
+    ]);
+    expect(await introduced('window-closed', 20_000)).toContain('outcome=not-due, red.\n');
+  });
+
+  test("is ready to be pasted, as the action's inputs and as variables", async () => {
+    const text = await introduced('succeeds', 60_000);
+    const [, block = ''] = /\n( {2}with:\n(?: {4}.*\n)+)/.exec(text) ?? [];
+    expect(parse(block)).toEqual({
+      with: {
+        'base-url': 'http://127.0.0.1:1',
+        'environment-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+        'client-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+        'client-secret': expect.stringMatching(/^[0-9a-f]{40}$/),
+        'poll-interval': '5s',
+      },
+    });
+    expect(text.match(/(?<=export )\w+/g)).toEqual([
+      ...['ZUORA_BASE_URL', 'ZUORA_ENVIRONMENT_ID', 'ZUORA_CLIENT_ID', 'ZUORA_CLIENT_SECRET'],
+    ]);
+  });
+
+  test('leaves the pace of the action alone when a refresh is long', async () => {
+    expect(await introduced('succeeds', 6 * 3_600_000)).not.toContain('poll-interval');
   });
 });
 
@@ -102,15 +180,49 @@ describe('the command line', () => {
         done.add(name);
       };
       const { code, out } = await run(['serve', '--refresh-takes', '20s'], (soFar, interrupt) => {
-        const [, baseUrl] = /^base-url: (\S+)$/m.exec(soFar) ?? [];
-        if (baseUrl === undefined || !/^client-secret: \S+$/m.test(soFar)) return;
+        const [, baseUrl] = /^ +base-url: (\S+)$/m.exec(soFar) ?? [];
+        if (baseUrl === undefined || !soFar.includes(requestsHeading)) return;
         doOnce('ask', () => fetch(`${baseUrl}/test-environments`));
         if (soFar.includes('GET /test-environments → 401')) doOnce('interrupt', () => interrupt(signal));
       });
       expect(code).toBe(0);
-      expect(out).toMatch(/^environment-id: \S{36}$/m);
-      expect(out).toMatch(/^client-id: \S{36}$/m);
-      expect(out).toContain('1 requests\n  list-environments: 1\n');
+      expect(out).toContain('\nWhat this Zuora was asked: 1 request.\n');
+      expect(out).toMatch(/^\| list-environments \| `GET \/test-environments` \| 1 +\| 401 /m);
     },
   );
+
+  test('ends when a file says so, and leaves a report in another', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'simulator-command-'));
+    const [stop, report] = [join(folder, 'stop'), join(folder, 'report.md')];
+    try {
+      const flags = ['--stop-file', stop, '--report-file', report];
+      const { code, out } = await run(flags, (soFar) => {
+        if (soFar.includes(requestsHeading)) writeFileSync(stop, '');
+      });
+      expect(code).toBe(0);
+      expect(out).not.toContain('What this Zuora was asked');
+      expect(readFileSync(report, 'utf8')).toMatch(/^0 requests\.\n/);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('ends when the folder is gone in which it waits for a file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'simulator-command-'));
+    const { code } = await run(['--stop-file', join(folder, 'stop')], (soFar) => {
+      if (soFar.includes(requestsHeading)) rmSync(folder, { recursive: true, force: true });
+    });
+    expect(code).toBe(0);
+  });
+
+  test('says that a port is taken, and what to do', async () => {
+    const simulator = await startSimulator();
+    try {
+      const { code, err } = await run(['--port', new URL(simulator.baseUrl).port]);
+      expect(code).toBe(1);
+      expect(err).toMatch(/port \d+ is taken \(EADDRINUSE\)\. Without --port any free one will do\./);
+    } finally {
+      await simulator.close();
+    }
+  });
 });

@@ -11,7 +11,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
           /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(136);
           /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default =
             /*#__PURE__*/ __nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
-          /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(45);
+          /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(246);
 
           const ports = {
             env: process.env,
@@ -27,11 +27,11 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
               process.stdout.write(`${text}\n`);
             },
           };
-          const { STATE_log: logFile } = process.env;
+          const { STATE_folder: folder } = process.env;
           try {
-            await (logFile === undefined
+            await (folder === undefined
               ? (0, _step_js__WEBPACK_IMPORTED_MODULE_2__ /* .start */.n)(ports)
-              : (0, _step_js__WEBPACK_IMPORTED_MODULE_2__ /* .stop */.d)(logFile, ports));
+              : (0, _step_js__WEBPACK_IMPORTED_MODULE_2__ /* .stop */.d)(folder, ports));
           } catch (error) {
             const message = error instanceof Error ? error.message : String(error);
             ports.print(
@@ -51,7 +51,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
     /***/
   },
 
-  /***/ 45: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  /***/ 246: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     // EXPORTS
     __nccwpck_require__.d(__webpack_exports__, {
       n: () => /* binding */ start,
@@ -68,6 +68,33 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
     const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:os');
     // EXTERNAL MODULE: external "node:path"
     var external_node_path_ = __nccwpck_require__(760);
+    // CONCATENATED MODULE: ./simulator/zuora/command/headings.ts
+    const requestsHeading = 'Requests, as they come:';
+
+    // CONCATENATED MODULE: ./simulator/action/next-step.ts
+    function nextStep(env, outputs, isShort) {
+      const given = ownId(env);
+      const id = given ?? 'zuora';
+      return [
+        given === undefined
+          ? `Give this step the id \`${id}\`, and the next step these inputs:`
+          : 'Give the next step these inputs:',
+        '',
+        `  - uses: ${action(env)}`,
+        '    with:',
+        ...outputs.map((name) => `      ${name}: \${{ steps.${id}.outputs.${name} }}`),
+        ...(isShort ? ['      poll-interval: 5s'] : []),
+      ];
+    }
+    function ownId({ GITHUB_ACTION: id }) {
+      return id !== undefined && /^(?!__)[A-Za-z_][\w-]*$/.test(id) ? id : undefined;
+    }
+    function action(env) {
+      const { GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '' } = env;
+      const isNamed = /^[\w.-]+\/[\w.-]+$/.test(repository) && /^[\w./-]+$/.test(ref);
+      return isNamed ? `${repository}@${ref}` : './';
+    }
+
     // CONCATENATED MODULE: external "node:child_process"
     const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)(
       'node:child_process',
@@ -82,11 +109,19 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
     const STARTS_WITHIN_MS = 20_000;
     const ENDS_WITHIN_MS = 5_000;
     const PARTICULARS = ['base-url', 'environment-id', 'client-id', 'client-secret'];
-    async function startServer(bundle, flags, logFile) {
-      const log = (0, external_node_fs_namespaceObject.openSync)(logFile, 'a');
+    function serverFiles(folder) {
+      return {
+        log: (0, external_node_path_.join)(folder, 'log'),
+        stop: (0, external_node_path_.join)(folder, 'stop'),
+        report: (0, external_node_path_.join)(folder, 'report.md'),
+      };
+    }
+    async function startServer(bundle, flags, files, onSpawn) {
+      const log = (0, external_node_fs_namespaceObject.openSync)(files.log, 'a');
+      const ends = [`--stop-file=${files.stop}`, `--report-file=${files.report}`];
       const child = (0, external_node_child_process_namespaceObject.spawn)(
         process.execPath,
-        [bundle, 'serve', ...flags],
+        [bundle, 'serve', ...flags, ...ends],
         {
           detached: true,
           stdio: ['ignore', log, log],
@@ -99,38 +134,50 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
         failure = error.message;
       });
       child.once('exit', () => {
-        failure = (0, external_node_fs_namespaceObject.readFileSync)(logFile, 'utf8').trim();
+        failure = (0, external_node_fs_namespaceObject.readFileSync)(files.log, 'utf8');
       });
       child.unref();
+      if (child.pid !== undefined) onSpawn(child.pid);
       for (let waitedMs = 0; waitedMs < STARTS_WITHIN_MS; waitedMs += LOOK_EVERY_MS) {
         await (0, promises_namespaceObject.setTimeout)(LOOK_EVERY_MS);
-        if (failure !== undefined) throw new Error(`The simulator did not start: ${failure}`);
-        const particulars = readParticulars(
-          (0, external_node_fs_namespaceObject.readFileSync)(logFile, 'utf8'),
-        );
-        if (particulars !== undefined && child.pid !== undefined) return { pid: child.pid, particulars };
+        if (failure !== undefined)
+          throw new Error(`The simulator did not start: ${inWordsOfInputs(failure)}`);
+        const said = (0, external_node_fs_namespaceObject.readFileSync)(files.log, 'utf8');
+        const particulars = readParticulars(said);
+        if (particulars === undefined) continue;
+        child.removeAllListeners();
+        return { particulars, said };
       }
       child.kill('SIGKILL');
-      throw new Error(`The simulator did not start within ${STARTS_WITHIN_MS / 1000} s.`);
+      throw new Error(`The simulator did not start within ${String(STARTS_WITHIN_MS / 1000)} s.`);
     }
-    async function stopServer(pid) {
-      if (!send(pid, 'SIGTERM')) return;
+    async function stopServer(files, pid) {
+      (0, external_node_fs_namespaceObject.writeFileSync)(files.stop, '');
+      const isOver = () =>
+        (0, external_node_fs_namespaceObject.existsSync)(files.report) ||
+        (pid !== undefined && !isRunning(pid));
       for (let waitedMs = 0; waitedMs < ENDS_WITHIN_MS; waitedMs += LOOK_EVERY_MS) {
+        if (isOver()) return true;
         await (0, promises_namespaceObject.setTimeout)(LOOK_EVERY_MS);
-        if (!send(pid, 0)) return;
       }
-      send(pid, 'SIGKILL');
+      return isOver();
     }
-    function send(pid, signal) {
+    function isRunning(pid) {
       try {
-        return process.kill(pid, signal);
+        return process.kill(pid, 0);
       } catch {
         return false;
       }
     }
+    function inWordsOfInputs(complaint) {
+      return complaint
+        .replace('\nSee --help.', '')
+        .replaceAll(/--(?=[a-z])/g, '')
+        .trim();
+    }
     function readParticulars(log) {
       const [baseUrl, environmentId, clientId, clientSecret] = PARTICULARS.map(
-        (name) => new RegExp(`^${name}: (.+)\\n`, 'm').exec(log)?.[1],
+        (name) => new RegExp(`^ *${name}: (.+)\\n`, 'm').exec(log)?.[1],
       );
       if (baseUrl === undefined || environmentId === undefined) return undefined;
       if (clientId === undefined || clientSecret === undefined) return undefined;
@@ -151,6 +198,10 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
         throw new Error(`${file} is not set: this runs as a workflow step`);
       (0, external_node_fs_namespaceObject.appendFileSync)(path, `${name}=${value}\n`);
     }
+    function summarize(markdown, env) {
+      const { GITHUB_STEP_SUMMARY: path = '' } = env;
+      if (path !== '') (0, external_node_fs_namespaceObject.appendFileSync)(path, `${markdown}\n`);
+    }
     function input(name, env) {
       return env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
     }
@@ -158,30 +209,67 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
     // CONCATENATED MODULE: ./simulator/action/step.ts
 
     const FLAGS = ['scenario', 'refresh-takes', 'speed', 'port'];
+    const TITLE = 'What the simulated Zuora was asked';
     async function start({ env, bundle, print }) {
-      const logFile = (0, external_node_path_.join)(
+      const folder = (0, external_node_path_.join)(
         env['RUNNER_TEMP'] ?? (0, external_node_os_namespaceObject.tmpdir)(),
-        `zuora-simulator-${(0, external_node_crypto_namespaceObject.randomUUID)()}.log`,
+        `zuora-simulator-${(0, external_node_crypto_namespaceObject.randomUUID)()}`,
       );
-      write('GITHUB_STATE', 'log', logFile, env);
+      write('GITHUB_STATE', 'folder', folder, env);
+      (0, external_node_fs_namespaceObject.mkdirSync)(folder, { recursive: true });
       const flags = FLAGS.map((name) => ({ name, value: input(name, env) }))
         .filter(({ value }) => value !== '')
         .map(({ name, value }) => `--${name}=${value}`);
-      const { pid, particulars } = await startServer(bundle, flags, logFile);
-      write('GITHUB_STATE', 'pid', String(pid), env);
-      for (const [name, value] of Object.entries(particulars)) write('GITHUB_OUTPUT', name, value, env);
-      print(`A simulated Zuora listens on ${particulars['base-url']}, until the end of this job.`);
+      try {
+        const { particulars, said } = await startServer(bundle, flags, serverFiles(folder), (pid) => {
+          write('GITHUB_STATE', 'pid', String(pid), env);
+        });
+        print(`::add-mask::${particulars['client-secret']}`);
+        for (const [name, value] of Object.entries(particulars)) write('GITHUB_OUTPUT', name, value, env);
+        const [paragraph = ''] = said.split('\n\n');
+        print(`${paragraph}\nIt ends with this job, and then tells here what it was asked.\n`);
+        const isShort = said.includes('\n    poll-interval: 5s\n');
+        print(nextStep(env, Object.keys(particulars), isShort).join('\n'));
+      } catch (error) {
+        (0, external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true });
+        throw error;
+      }
     }
-    async function stop(logFile, { env, print }) {
-      const pid = Number(env['STATE_pid']);
-      if (!Number.isInteger(pid) || pid <= 0) {
+    async function stop(folder, { env, print }) {
+      const files = serverFiles(folder);
+      if (!(0, external_node_fs_namespaceObject.existsSync)(files.log)) {
         print('No simulator was started.');
         return;
       }
-      await stopServer(pid);
+      const pid = Number(env['STATE_pid']);
+      const hasEnded = await stopServer(files, Number.isInteger(pid) && pid > 0 ? pid : undefined);
+      const [, requests = ''] = (0, external_node_fs_namespaceObject.readFileSync)(files.log, 'utf8').split(
+        `${requestsHeading}\n`,
+      );
+      if (requests !== '') {
+        print(`::group::${requestsHeading}`);
+        printLiterally(requests.trimEnd(), print);
+        print('::endgroup::');
+      }
+      if ((0, external_node_fs_namespaceObject.existsSync)(files.report)) {
+        const report = (0, external_node_fs_namespaceObject.readFileSync)(files.report, 'utf8').trimEnd();
+        printLiterally(`${TITLE}: ${report}`, print);
+        summarize(`### ${TITLE}\n\n${report}`, env);
+      } else {
+        print(`::warning title=Zuora simulator::${lost(hasEnded)}`);
+      }
+      if (hasEnded)
+        (0, external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
+    function lost(hasEnded) {
+      return hasEnded
+        ? 'The simulator had ended before the job did, and left no report. What it said is in the log of this step.'
+        : 'The simulator has not ended within 5 s, and left no report. The runner ends it with the job.';
+    }
+    function printLiterally(text, print) {
       const token = (0, external_node_crypto_namespaceObject.randomUUID)();
       print(`::stop-commands::${token}`);
-      print((0, external_node_fs_namespaceObject.readFileSync)(logFile, 'utf8').trimEnd());
+      print(text);
       print(`::${token}::`);
     }
 

@@ -1,15 +1,24 @@
 import { parseArgs } from 'node:util';
 import { parseDurationMs } from '../duration.ts';
-import { isScenarioName, scenarios } from '../scenarios.ts';
+import { isScenarioName, scenarioNames, type ScenarioName } from '../scenarios.ts';
 import type { SimulatorOptions } from '../server/simulator.ts';
 
-const defaultRefreshTakes = '1m';
+/** How long a refresh takes if nothing else is asked for. */
+export const defaultRefreshTakes = '1m';
 
 /** What the command line asks for. */
 export type ServeFlags =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'wrong'; readonly problem: string }
-  | { readonly kind: 'serve'; readonly options: SimulatorOptions };
+  { readonly kind: 'help' } | { readonly kind: 'wrong'; readonly problem: string } | Serving;
+
+/** What to serve, and until when. */
+export interface Serving {
+  readonly kind: 'serve';
+  readonly options: SimulatorOptions & { readonly port: number; readonly scenario: ScenarioName };
+  /** End once it exists. */
+  readonly stopFile: string | undefined;
+  /** Where the report goes at the end; missing: it is printed. */
+  readonly reportFile: string | undefined;
+}
 
 /** Reads the flags of `serve`. */
 export function parseServeFlags(args: readonly string[]): ServeFlags {
@@ -21,6 +30,8 @@ export function parseServeFlags(args: readonly string[]): ServeFlags {
         speed: { type: 'string' },
         'refresh-takes': { type: 'string' },
         scenario: { type: 'string', default: 'succeeds' },
+        'stop-file': { type: 'string' },
+        'report-file': { type: 'string' },
         help: { type: 'boolean', default: false, short: 'h' },
       },
     });
@@ -30,38 +41,13 @@ export function parseServeFlags(args: readonly string[]): ServeFlags {
   }
 }
 
-/** What `--help` prints. */
-export function helpText(): string {
-  const width = Math.max(...Object.keys(scenarios).map((name) => name.length));
-  const lines = Object.entries(scenarios).map(
-    ([name, { sentence }]) => `  ${name.padEnd(width)}  ${sentence}`,
-  );
-  return `A local Zuora, for rehearsing sandbox refreshes without a tenant.
-
-Usage:
-  node simulator/dist/index.js [serve] [flags]   serve until interrupted
-  node simulator/dist/index.js demo              run the action against it, from beginning to end
-
-Flags of serve:
-  --port <number>          port on 127.0.0.1 (default: any free one)
-  --refresh-takes <time>   length of a refresh, such as 20s, 6h or 1h30m (default: ${defaultRefreshTakes})
-  --speed <factor>         instead: how many times faster than a realistic refresh of 6 h
-  --scenario <name>        what happens (default: succeeds)
-  -h, --help               this text
-
-Scenarios:
-${lines.join('\n')}
-
-Example:
-  node simulator/dist/index.js --port 8080 --refresh-takes 20s --scenario flaky-network
-`;
-}
-
 interface RawFlags {
   readonly port: string;
   readonly speed?: string | undefined;
   readonly 'refresh-takes'?: string | undefined;
   readonly scenario: string;
+  readonly 'stop-file'?: string | undefined;
+  readonly 'report-file'?: string | undefined;
 }
 
 function serveFlags(raw: RawFlags): ServeFlags {
@@ -71,22 +57,27 @@ function serveFlags(raw: RawFlags): ServeFlags {
   }
   const { scenario } = raw;
   if (!isScenarioName(scenario)) {
-    return wrong(`--scenario ${scenario}: accepted are ${Object.keys(scenarios).join(', ')}`);
+    return wrong(`--scenario ${scenario}: accepted are ${scenarioNames.join(', ')}`);
   }
   const given = raw['refresh-takes'];
   if (given !== undefined && raw.speed !== undefined)
     return wrong('--speed and --refresh-takes exclude each other');
   const common = { port, scenario, lastRefreshListed: true };
+  const serving = {
+    kind: 'serve',
+    stopFile: raw['stop-file'],
+    reportFile: raw['report-file'],
+  } as const;
   if (raw.speed !== undefined) {
     const speed = Number(raw.speed);
     if (!/^\d+(\.\d+)?$/.test(raw.speed) || speed <= 0)
       return wrong(`--speed ${raw.speed}: a positive number is accepted`);
-    return { kind: 'serve', options: { ...common, speed } };
+    return { ...serving, options: { ...common, speed } };
   }
   const refreshTakesMs = parseDurationMs(given ?? defaultRefreshTakes);
   return refreshTakesMs === undefined
     ? wrong(`--refresh-takes ${given ?? ''}: a duration such as 20s, 6h or 1h30m is accepted`)
-    : { kind: 'serve', options: { ...common, refreshTakesMs } };
+    : { ...serving, options: { ...common, refreshTakesMs } };
 }
 
 function wrong(problem: string): ServeFlags {

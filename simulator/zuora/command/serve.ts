@@ -1,9 +1,14 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { report } from '../report/report.ts';
 import type { RecordedRequest } from '../requests/exchange.ts';
 import { startSimulator } from '../server/start-simulator.ts';
 import type { Simulator } from '../server/simulator.ts';
-import { helpText, parseServeFlags } from './flags.ts';
+import { parseServeFlags, type Serving } from './flags.ts';
+import { helpText } from './help.ts';
+import { introduction } from './introduction.ts';
+import { untilStopped } from './stop.ts';
 
-/** Serves until SIGINT or SIGTERM; answers the exit code (2 for wrong flags, 1 if it cannot listen). */
+/** Serves until it is told to stop; answers the exit code (2 for wrong flags, 1 if it cannot listen). */
 export async function runServe(args: readonly string[]): Promise<number> {
   const flags = parseServeFlags(args);
   switch (flags.kind) {
@@ -17,35 +22,52 @@ export async function runServe(args: readonly string[]): Promise<number> {
       break;
   }
   try {
-    const simulator = await startSimulator(flags.options);
-    await serveUntilInterrupted(simulator);
+    await serve(flags);
     return 0;
   } catch (error) {
-    process.stderr.write(
-      `The simulator cannot serve: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
+    process.stderr.write(`The simulator cannot serve: ${reason(error, flags)}\n`);
     return 1;
   }
 }
 
-async function serveUntilInterrupted(simulator: Simulator): Promise<void> {
-  print(`base-url: ${simulator.baseUrl}`);
-  print(`environment-id: ${simulator.environmentId}`);
-  print(`tenant-id: ${simulator.tenantId}`);
-  print(`client-id: ${simulator.clientId}`);
-  print(`client-secret: ${simulator.clientSecret}`);
+async function serve({ options, stopFile, reportFile }: Serving): Promise<void> {
+  const startedAtMs = Date.now();
+  const simulator = await startSimulator(options);
+  print(introduction(simulator, options.scenario));
+  const answered = watchAnswers(simulator);
+  await untilStopped(stopFile);
+  const { requests } = simulator;
+  const forsaken = forsakenRequests(requests, answered);
+  const text = report({ requests, forsaken, jobs: simulator.jobs(), startedAtMs });
+  await simulator.close();
+  if (reportFile === undefined) print(`\nWhat this Zuora was asked: ${text}`);
+  else writeWhole(reportFile, `${text}\n`);
+}
+
+/** Whoever waits for the file finds all of it. */
+function writeWhole(path: string, text: string): void {
+  writeFileSync(`${path}.part`, text);
+  renameSync(`${path}.part`, path);
+}
+
+/** Prints a line for each request; answers which ones have been answered, by `seq`, as it goes on. */
+function watchAnswers(simulator: Simulator): ReadonlySet<number> {
+  const answered = new Set<number>();
   simulator.observe(({ kind, request }) => {
     if (kind === 'executed') print(requestLine(request));
+    if (kind === 'answered') answered.add(request.seq);
   });
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        resolve();
-      });
-    }
-  });
-  print(summary(simulator));
-  await simulator.close();
+  return answered;
+}
+
+function forsakenRequests(
+  requests: readonly RecordedRequest[],
+  answered: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const forsaken = requests.filter(
+    ({ seq, outcome }) => outcome?.delivery === 'answer' && !answered.has(seq),
+  );
+  return new Set(forsaken.map(({ seq }) => seq));
 }
 
 function requestLine({ method, path, outcome }: RecordedRequest): string {
@@ -55,23 +77,11 @@ function requestLine({ method, path, outcome }: RecordedRequest): string {
   return `${method} ${path} → ${answered}${faults}`;
 }
 
-function summary(simulator: Simulator): string {
-  const counts = new Map<string, number>();
-  for (const { operation } of simulator.requests) counts.set(operation, (counts.get(operation) ?? 0) + 1);
-  const asked = [...counts].map(([operation, count]) => `  ${operation}: ${String(count)}`);
-  const jobs = simulator.jobs().map(({ id, status }) => `  job ${id}: ${status}`);
-  return [`${String(simulator.requests.length)} requests`, ...asked, ...jobs, ...complaints(simulator)].join(
-    '\n',
-  );
-}
-
-function complaints(simulator: Simulator): readonly string[] {
-  try {
-    simulator.verify();
-    return [];
-  } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
-  }
+function reason(error: unknown, { options }: Serving): string {
+  if (!(error instanceof Error)) return String(error);
+  const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+  if (!isTaken) return error.message;
+  return `port ${String(options.port)} is taken (EADDRINUSE). Without --port any free one will do.`;
 }
 
 function print(line: string): void {

@@ -32,12 +32,17 @@ export class Journal {
 
   /** Throws an `Error` that lists every unmatched request and every violation of Zuora's description. */
   verify(): void {
-    const found = this.#records.flatMap((record) => {
-      const sentences = record.operation === 'unmatched' ? ['no operation answers to it'] : record.violations;
-      return sentences.map(
-        (sentence) => `${String(record.seq)}. ${record.method} ${record.path}: ${sentence}`,
-      );
-    });
+    const found = complaintsAbout(this.#records);
     if (found.length > 0) throw new Error(`The simulator was asked wrongly:\n${found.join('\n')}`);
   }
+}
+
+/** What is wrong with requests, a sentence each: nothing answers to them, or they deviate from Zuora's description. */
+export function complaintsAbout(requests: readonly RecordedRequest[]): readonly string[] {
+  return requests.flatMap((request) => {
+    const sentences = request.operation === 'unmatched' ? ['no operation answers to it'] : request.violations;
+    return sentences.map(
+      (sentence) => `${String(request.seq)}. ${request.method} ${request.path}: ${sentence}`,
+    );
+  });
 }
