@@ -85,7 +85,11 @@ export const scenes: readonly Scene[] = [
     inputs: { scenario: 'succeeds' },
     jobs: [],
     creates: 0,
-    says: ['A simulated Zuora listens on', 'the refresh ended with succeeded', '  create: 1'],
+    says: [
+      'A simulated Zuora listens on',
+      'the refresh ended with succeeded',
+      'What the simulated Zuora was asked: ',
+    ],
   },
   {
     name: 'rehearse: fails midway',
