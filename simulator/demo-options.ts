@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
-import { isScenarioName, scenarios, type ScenarioName } from './zuora/scenarios.ts';
+import { announcedOutcome } from './demo-verdict.ts';
+import { scenarioList } from './zuora/expected-outcomes.ts';
+import { isScenarioName, scenarioNames, type ScenarioName } from './zuora/scenarios.ts';
 
 /** What the demo is asked to show. */
 export interface DemoOptions {
@@ -9,19 +11,20 @@ export interface DemoOptions {
   readonly abortAfterMs: number | undefined;
 }
 
-const LONGEST_ABORT_SECONDS = 30;
+const LONGEST_ABORT_SECONDS = 20;
 
 /** The text of --help. */
 export const demoUsage = `Usage: npm run demo -- [--abort-after 8s] [--scenario NAME] [--help]
 
-Starts a local Zuora and runs the action against it as a GitHub runner does: main, then post.
+Starts a simulated Zuora and runs the action against it as a GitHub runner does: main, then post. A refresh takes 25 s.
 
-  --abort-after 8s   cancel the workflow job after this time (1s to ${String(LONGEST_ABORT_SECONDS)}s)
-  --scenario NAME    how Zuora behaves:
+  --abort-after 8s   cancel the workflow after this time (1s to ${String(LONGEST_ABORT_SECONDS)}s). In its first 12 s the refresh can
+                     be cancelled, afterwards Zuora refuses: it is past its reset stage.
+  --scenario NAME    what happens. The scenarios, and the outcome to expect if nothing is cancelled:
 
-${Object.entries(scenarios)
-  .map(([name, { sentence }]) => `      ${name.padEnd(24)}${sentence}`)
-  .join('\n')}
+${scenarioList(announcedOutcome)}
+
+Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
 `;
 
 function abortAfterMs(text: string | undefined): number | undefined {
@@ -48,7 +51,7 @@ export function parseDemoOptions(args: readonly string[]): DemoOptions {
   });
   const { help, scenario } = values;
   if (!isScenarioName(scenario)) {
-    throw new Error(`--scenario: there is no '${scenario}'; there are ${Object.keys(scenarios).join(', ')}`);
+    throw new Error(`--scenario: there is no '${scenario}'; there are ${scenarioNames.join(', ')}`);
   }
   return { help, scenario, abortAfterMs: abortAfterMs(values['abort-after']) };
 }

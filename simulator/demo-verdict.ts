@@ -1,19 +1,13 @@
 import type { StageResult } from './runner/stage-result.ts';
-import type { TrueJob } from './zuora/state/job.ts';
+import { expectedOutcomes } from './zuora/expected-outcomes.ts';
 import type { ScenarioName } from './zuora/scenarios.ts';
-
-/** The outcome a scenario ends with when nobody interferes; `succeeded` where none is named. */
-const OUTCOMES: Partial<Record<ScenarioName, string>> = {
-  'fails-midway': 'failed',
-  'window-closed': 'not-due',
-  scheduled: 'active-job',
-  'permission-denied': 'invalid',
-  'processing-environment': 'unavailable',
-};
+import type { TrueJob } from './zuora/state/job.ts';
 
 /** The outcome that is announced for a scenario in which nobody cancels. */
 export function announcedOutcome(scenario: ScenarioName): string {
-  return OUTCOMES[scenario] ?? 'succeeded';
+  // The demo's `timeout` ends before the 90 s for which the action looks for the job that it cannot see.
+  if (scenario === 'processing-environment') return 'unavailable';
+  return expectedOutcomes[scenario].outcome;
 }
 
 /** Why the demo did not show what was announced; undefined if it did. */
@@ -25,9 +19,16 @@ export function undisturbedProblem(scenario: ScenarioName, main: StageResult): s
   return `Announced was outcome=${announced} (${colour}), seen was outcome=${outcome} (${main.conclusion}).`;
 }
 
+/** How a demo was cut short. */
+export interface Abort {
+  readonly scenario: ScenarioName;
+  /** Whether the refresh could still be cancelled then. */
+  readonly isInTime: boolean;
+}
+
 /** The same for a cancelled job: the step is red and, in the plain scenario, nothing runs on in Zuora. */
 export function abortedProblem(
-  scenario: ScenarioName,
+  { scenario, isInTime }: Abort,
   main: StageResult,
   jobs: readonly TrueJob[],
 ): string | undefined {
@@ -35,6 +36,14 @@ export function abortedProblem(
   if (main.exitCode !== 1)
     return `The action was to end by itself with exit code 1, not ${String(main.exitCode)}.`;
   const [job] = jobs;
-  if (scenario !== 'succeeds' || job?.status === 'CANCELLED') return undefined;
+  if (scenario !== 'succeeds' || !isInTime || job?.status === 'CANCELLED') return undefined;
   return `The refresh was to be CANCELLED in Zuora, but it is ${job?.status ?? 'not there'}.`;
+}
+
+/** What was seen in the end, of the step and in Zuora. */
+export function whatWasSeen(main: StageResult, jobs: readonly TrueJob[]): string {
+  const outcome = main.outputs['outcome'] ?? '(none)';
+  const colour = main.conclusion === 'success' ? 'green' : 'red';
+  const refreshes = jobs.map(({ id, status }) => `refresh ${id} is ${status}`).join(', ') || 'no refresh';
+  return `The step is ${colour}, exit code ${String(main.exitCode ?? main.signal)}, outcome=${outcome}. In Zuora: ${refreshes}.`;
 }

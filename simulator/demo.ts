@@ -1,25 +1,21 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { heading, print, printMain, printZuora } from './demo-output.ts';
 import { demoUsage, parseDemoOptions, type DemoOptions } from './demo-options.ts';
-import { abortedProblem, announcedOutcome, undisturbedProblem } from './demo-verdict.ts';
-import type { StageResult } from './runner/stage-result.ts';
+import { abortedProblem, announcedOutcome, undisturbedProblem, whatWasSeen } from './demo-verdict.ts';
+import { loadActionMetadata } from './runner/action-metadata.ts';
 import { startStep } from './runner/step.ts';
 import type { Step } from './runner/step-options.ts';
 import type { Simulator } from './zuora/server/simulator.ts';
 import { startSimulator } from './zuora/server/start-simulator.ts';
+import { scenarios } from './zuora/scenarios.ts';
 
 const REFRESH_TAKES_MS = 25_000;
 const CANCELLING_MS = 2_000;
+/** Before the reset stage, which begins after half of the time, with something to spare. */
+const CANCELLABLE_MS = 12_000;
 const HARD_STOP_MS = 57_000;
-
-function print(text = ''): void {
-  process.stdout.write(`${text}\n`);
-}
-
-function heading(text: string): void {
-  print(`\n──── ${text} ${'─'.repeat(Math.max(0, 74 - text.length))}`);
-}
 
 /** The repository's root, seen from this source file or from the bundle that holds it. */
 function repositoryRoot(): string {
@@ -51,27 +47,9 @@ function start(simulator: Simulator): Promise<Step> {
   });
 }
 
-function printMain(main: StageResult): void {
-  heading(`main ended: ${main.conclusion}, exit code ${String(main.exitCode ?? main.signal)}`);
-  heading('outputs');
-  const width = Math.max(0, ...Object.keys(main.outputs).map((name) => name.length));
-  for (const [name, value] of Object.entries(main.outputs)) print(`${name.padEnd(width)}  ${value}`);
-  heading('step summary (Markdown)');
-  print(main.summary.trimEnd());
-}
-
-function printZuora(simulator: Simulator): void {
-  heading('what Zuora was asked');
-  const counts = new Map<string, number>();
-  for (const { operation } of simulator.requests) counts.set(operation, (counts.get(operation) ?? 0) + 1);
-  for (const [operation, count] of counts) print(`${String(count).padStart(4)}  ${operation}`);
-  heading('the truth in Zuora');
-  const jobs = simulator.jobs();
-  for (const job of jobs) print(`${job.id}  ${job.status}, ${String(job.progressPercentage)} %`);
-  if (jobs.length === 0) print('no job');
-}
-
+/** Why it did not happen as announced; undefined if it did. */
 async function show(options: DemoOptions, simulator: Simulator, step: Step): Promise<string | undefined> {
+  const startedAtMs = Date.now();
   const abort =
     options.abortAfterMs === undefined
       ? undefined
@@ -81,26 +59,29 @@ async function show(options: DemoOptions, simulator: Simulator, step: Step): Pro
         }, options.abortAfterMs);
   const main = await step.main;
   clearTimeout(abort);
-  printMain(main);
+  const { outputNames } = await loadActionMetadata(repositoryRoot());
+  printMain(main, outputNames);
   heading('post');
   const post = await step.runPost();
   if (post.summary !== '') {
     heading('added to the step summary by post');
     print(post.summary.trimEnd());
   }
-  printZuora(simulator);
-  return options.abortAfterMs === undefined
-    ? undisturbedProblem(options.scenario, main)
-    : abortedProblem(options.scenario, main, simulator.jobs());
+  printZuora(simulator, startedAtMs);
+  heading('what was seen');
+  const jobs = simulator.jobs();
+  print(whatWasSeen(main, jobs));
+  const { scenario, abortAfterMs } = options;
+  if (abortAfterMs === undefined) return undisturbedProblem(scenario, main);
+  return abortedProblem({ scenario, isInTime: abortAfterMs <= CANCELLABLE_MS }, main, jobs);
 }
 
 function announce({ scenario, abortAfterMs }: DemoOptions): void {
   const seconds = String(REFRESH_TAKES_MS / 1000);
-  print(
-    `A refresh of a simulated Zuora sandbox, ${seconds} seconds in place of hours. Scenario: ${scenario}.`,
-  );
+  print(`A refresh of a simulated Zuora sandbox, ${seconds} seconds in place of hours.`);
+  print(`Scenario ${scenario}: ${scenarios[scenario].sentence}`);
   if (abortAfterMs === undefined) print(`It should end with outcome=${announcedOutcome(scenario)}.`);
-  else print(`The job is cancelled after ${String(abortAfterMs / 1000)} s; the step should end red.`);
+  else print(`After ${String(abortAfterMs / 1000)} s the workflow is cancelled. The step should end red.`);
   heading('main');
 }
 
@@ -145,20 +126,32 @@ async function play(options: DemoOptions): Promise<string | undefined> {
   }
 }
 
+/** The options, or the sentence that says what is wrong with them. */
+function readOptions(args: readonly string[]): DemoOptions | string {
+  try {
+    return parseDemoOptions(args);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 /**
  * Runs the action against a simulated Zuora as a GitHub runner does, and prints all of it.
- * @returns the exit code: 0 if what was announced happened
+ * @returns the exit code: 0 if what was announced happened, 1 if not, 2 for wrong options
  */
 export async function runDemo(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  if (typeof options === 'string') {
+    process.stderr.write(`${options}\nSee --help.\n`);
+    return 2;
+  }
+  if (options.help) {
+    print(demoUsage);
+    return 0;
+  }
   try {
-    const options = parseDemoOptions(args);
-    if (options.help) {
-      print(demoUsage);
-      return 0;
-    }
     const problem = await play(options);
-    heading(problem === undefined ? 'It happened as announced.' : 'It did not happen as announced.');
-    if (problem !== undefined) print(problem);
+    print(problem === undefined ? 'This is as announced.' : `This is not as announced. ${problem}`);
     return problem === undefined ? 0 : 1;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

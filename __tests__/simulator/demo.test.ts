@@ -1,6 +1,14 @@
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { demoUsage, parseDemoOptions } from '../../simulator/demo-options.ts';
-import { abortedProblem, announcedOutcome, undisturbedProblem } from '../../simulator/demo-verdict.ts';
+import {
+  abortedProblem,
+  announcedOutcome,
+  undisturbedProblem,
+  whatWasSeen,
+} from '../../simulator/demo-verdict.ts';
+import { decodeActionMetadata } from '../../simulator/runner/action-metadata.ts';
 import type { StageResult } from '../../simulator/runner/stage-result.ts';
 import type { TrueJob } from '../../simulator/zuora/state/job.ts';
 
@@ -52,7 +60,7 @@ describe('the arguments of the demo', () => {
   test.each([
     ['none', [], { help: false, scenario: 'succeeds', abortAfterMs: undefined }],
     ['a time to abort', ['--abort-after', '8s'], { help: false, scenario: 'succeeds', abortAfterMs: 8_000 }],
-    ['bare seconds', ['--abort-after=30'], { help: false, scenario: 'succeeds', abortAfterMs: 30_000 }],
+    ['bare seconds', ['--abort-after=20'], { help: false, scenario: 'succeeds', abortAfterMs: 20_000 }],
     [
       'a scenario',
       ['--scenario', 'throttled'],
@@ -64,22 +72,25 @@ describe('the arguments of the demo', () => {
   });
 
   test.each([
-    ['no time', ['--abort-after', 'soon'], "'soon' is not a time from 1s to 30s"],
+    ['no time', ['--abort-after', 'soon'], "'soon' is not a time from 1s to 20s"],
     ['no time at all', ['--abort-after', '0s'], "'0s' is not a time"],
-    ['a time beyond the end', ['--abort-after', '31s'], "'31s' is not a time"],
+    ['a time beyond the end', ['--abort-after', '21s'], "'21s' is not a time"],
     ['an unknown scenario', ['--scenario', 'sunshine'], "there is no 'sunshine'; there are succeeds, "],
     ['an unknown option', ['--fast'], '--fast'],
   ])('may not be %s', (_, args, message) => {
     expect(() => parseDemoOptions(args)).toThrow(message);
   });
 
-  test('are explained with every scenario', () => {
+  test('are explained with every scenario, and the outcome to expect of it', () => {
     expect(demoUsage).toContain('--abort-after 8s');
-    expect(demoUsage).toMatch(/window-closed +The last refresh was 5 days ago/);
+    expect(demoUsage).toMatch(/window-closed +not-due +The last refresh was 5 days ago/);
+    expect(demoUsage).toMatch(/processing-environment +unavailable +The environment is PROCESSING/);
   });
 });
 
 describe('the verdict of the demo', () => {
+  const inTime = { scenario: 'succeeds', isInTime: true } as const;
+
   test('is good when the announced outcome has the right colour', () => {
     const notDue: StageResult = { ...RED, conclusion: 'failure', outputs: { outcome: 'not-due' } };
     expect(announcedOutcome('window-closed')).toBe('not-due');
@@ -108,8 +119,15 @@ describe('the verdict of the demo', () => {
   });
 
   test('is good after an abort when the step is red and the refresh cancelled', () => {
-    expect(abortedProblem('succeeds', RED, [job('CANCELLED')])).toBeUndefined();
-    expect(abortedProblem('late-cancel', RED, [job('COMPLETED')])).toBeUndefined();
+    expect(abortedProblem(inTime, RED, [job('CANCELLED')])).toBeUndefined();
+    const lateCancel = { scenario: 'late-cancel', isInTime: true } as const;
+    expect(abortedProblem(lateCancel, RED, [job('COMPLETED')])).toBeUndefined();
+  });
+
+  test('is good after an abort that came too late to cancel the refresh, when the step is red', () => {
+    const late = { ...inTime, isInTime: false };
+    expect(abortedProblem(late, RED, [job('IMPORTING')])).toBeUndefined();
+    expect(abortedProblem(late, GREEN, [job('COMPLETED')])).toContain('had ended green');
   });
 
   test.each([
@@ -123,6 +141,38 @@ describe('the verdict of the demo', () => {
     ['a refresh that runs on', RED, [job('EXPORTING')], 'it is EXPORTING'],
     ['no refresh', RED, [], 'it is not there'],
   ] as const)('is bad after an abort with %s', (_, main, jobs, sentence) => {
-    expect(abortedProblem('succeeds', main, jobs)).toContain(sentence);
+    expect(abortedProblem(inTime, main, jobs)).toContain(sentence);
+  });
+
+  test('comes after a plain statement of what was seen', () => {
+    expect(whatWasSeen(RED, [job('CANCELLED')])).toBe(
+      'The step is red, exit code 1, outcome=cancelled. In Zuora: refresh a is CANCELLED.',
+    );
+    expect(whatWasSeen({ ...GREEN, outputs: {} }, [])).toBe(
+      'The step is green, exit code 0, outcome=(none). In Zuora: no refresh.',
+    );
+  });
+});
+
+/** Runs the demo from its source. */
+function demo(...args: readonly string[]): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, ['simulator/index.ts', 'demo', ...args], { encoding: 'utf8' });
+}
+
+describe('the demo as a command', () => {
+  test('says what is wrong with an option, and where to read on, and exits 2', () => {
+    const { status, stderr } = demo('--fast');
+    expect(status).toBe(2);
+    expect(stderr).toContain('--fast');
+    expect(stderr).toContain('See --help.');
+  });
+
+  test('shows the outputs in the order of action.yml, and in the end what was seen', () => {
+    const { status, stdout } = demo('--scenario', 'window-closed');
+    const [, outputs = ''] = /─ outputs ─+\n([^]*?)\n\n/.exec(stdout) ?? [];
+    const { outputNames } = decodeActionMetadata(readFileSync('action.yml', 'utf8'), '.');
+    expect(outputs.split('\n').map((line) => line.split(' ')[0])).toEqual(outputNames);
+    expect(stdout).toMatch(/The step is red, exit code 1, outcome=not-due\. .*\nThis is as announced\.\n$/);
+    expect(status).toBe(0);
   });
 });

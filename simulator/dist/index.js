@@ -1,6 +1,6 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
 /******/ var __webpack_modules__ = {
-  /***/ 3318: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  /***/ 3860: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     // EXPORTS
     __nccwpck_require__.d(__webpack_exports__, {
       n: () => /* binding */ runDemo,
@@ -12,23 +12,81 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
     var external_node_path_ = __nccwpck_require__(6760);
     // CONCATENATED MODULE: external "node:url"
     const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:url');
+    // EXTERNAL MODULE: ./simulator/zuora/report/report.ts + 1 modules
+    var report = __nccwpck_require__(6181);
+    // CONCATENATED MODULE: ./simulator/demo-output.ts
+
+    function print(text = '') {
+      process.stdout.write(`${text}\n`);
+    }
+    function heading(text) {
+      print(`\n──── ${text} ${'─'.repeat(Math.max(0, 74 - text.length))}`);
+    }
+    function printMain(main, names) {
+      heading(`main ended: ${main.conclusion}, exit code ${String(main.exitCode ?? main.signal)}`);
+      heading('outputs');
+      const width = Math.max(...names.map((name) => name.length));
+      for (const name of names) print(`${name.padEnd(width)}  ${main.outputs[name] ?? ''}`.trimEnd());
+      heading('step summary (Markdown)');
+      print(main.summary.trimEnd());
+    }
+    function printZuora(simulator, startedAtMs) {
+      heading('what Zuora was asked');
+      const { requests } = simulator;
+      print(
+        (0, report /* report */.z)({ requests, forsaken: new Set(), jobs: simulator.jobs(), startedAtMs }),
+      );
+    }
+
     // EXTERNAL MODULE: external "node:util"
     var external_node_util_ = __nccwpck_require__(7975);
+    // EXTERNAL MODULE: ./simulator/zuora/expected-outcomes.ts
+    var expected_outcomes = __nccwpck_require__(701);
+    // CONCATENATED MODULE: ./simulator/demo-verdict.ts
+
+    function announcedOutcome(scenario) {
+      if (scenario === 'processing-environment') return 'unavailable';
+      return expected_outcomes /* expectedOutcomes */.Q[scenario].outcome;
+    }
+    function undisturbedProblem(scenario, main) {
+      const announced = announcedOutcome(scenario);
+      const colour = announced === 'succeeded' ? 'success' : 'failure';
+      const outcome = main.outputs['outcome'] ?? '(none)';
+      if (outcome === announced && main.conclusion === colour) return undefined;
+      return `Announced was outcome=${announced} (${colour}), seen was outcome=${outcome} (${main.conclusion}).`;
+    }
+    function abortedProblem({ scenario, isInTime }, main, jobs) {
+      if (main.conclusion === 'success')
+        return 'The step was to be cancelled, but it had ended green by then.';
+      if (main.exitCode !== 1)
+        return `The action was to end by itself with exit code 1, not ${String(main.exitCode)}.`;
+      const [job] = jobs;
+      if (scenario !== 'succeeds' || !isInTime || job?.status === 'CANCELLED') return undefined;
+      return `The refresh was to be CANCELLED in Zuora, but it is ${job?.status ?? 'not there'}.`;
+    }
+    function whatWasSeen(main, jobs) {
+      const outcome = main.outputs['outcome'] ?? '(none)';
+      const colour = main.conclusion === 'success' ? 'green' : 'red';
+      const refreshes = jobs.map(({ id, status }) => `refresh ${id} is ${status}`).join(', ') || 'no refresh';
+      return `The step is ${colour}, exit code ${String(main.exitCode ?? main.signal)}, outcome=${outcome}. In Zuora: ${refreshes}.`;
+    }
+
     // EXTERNAL MODULE: ./simulator/zuora/scenarios.ts
     var scenarios = __nccwpck_require__(6512);
     // CONCATENATED MODULE: ./simulator/demo-options.ts
 
-    const LONGEST_ABORT_SECONDS = 30;
+    const LONGEST_ABORT_SECONDS = 20;
     const demoUsage = `Usage: npm run demo -- [--abort-after 8s] [--scenario NAME] [--help]
 
-Starts a local Zuora and runs the action against it as a GitHub runner does: main, then post.
+Starts a simulated Zuora and runs the action against it as a GitHub runner does: main, then post. A refresh takes 25 s.
 
-  --abort-after 8s   cancel the workflow job after this time (1s to ${String(LONGEST_ABORT_SECONDS)}s)
-  --scenario NAME    how Zuora behaves:
+  --abort-after 8s   cancel the workflow after this time (1s to ${String(LONGEST_ABORT_SECONDS)}s). In its first 12 s the refresh can
+                     be cancelled, afterwards Zuora refuses: it is past its reset stage.
+  --scenario NAME    what happens. The scenarios, and the outcome to expect if nothing is cancelled:
 
-${Object.entries(scenarios /* scenarios */.qQ)
-  .map(([name, { sentence }]) => `      ${name.padEnd(24)}${sentence}`)
-  .join('\n')}
+${(0, expected_outcomes /* scenarioList */.Z)(announcedOutcome)}
+
+Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
 `;
     function abortAfterMs(text) {
       if (text === undefined) return undefined;
@@ -52,44 +110,14 @@ ${Object.entries(scenarios /* scenarios */.qQ)
       const { help, scenario } = values;
       if (!(0, scenarios /* isScenarioName */.eq)(scenario)) {
         throw new Error(
-          `--scenario: there is no '${scenario}'; there are ${Object.keys(scenarios /* scenarios */.qQ).join(', ')}`,
+          `--scenario: there is no '${scenario}'; there are ${scenarios /* scenarioNames */.LZ.join(', ')}`,
         );
       }
       return { help, scenario, abortAfterMs: abortAfterMs(values['abort-after']) };
     }
 
-    // CONCATENATED MODULE: ./simulator/demo-verdict.ts
-    const OUTCOMES = {
-      'fails-midway': 'failed',
-      'window-closed': 'not-due',
-      scheduled: 'active-job',
-      'permission-denied': 'invalid',
-      'processing-environment': 'unavailable',
-    };
-    function announcedOutcome(scenario) {
-      return OUTCOMES[scenario] ?? 'succeeded';
-    }
-    function undisturbedProblem(scenario, main) {
-      const announced = announcedOutcome(scenario);
-      const colour = announced === 'succeeded' ? 'success' : 'failure';
-      const outcome = main.outputs['outcome'] ?? '(none)';
-      if (outcome === announced && main.conclusion === colour) return undefined;
-      return `Announced was outcome=${announced} (${colour}), seen was outcome=${outcome} (${main.conclusion}).`;
-    }
-    function abortedProblem(scenario, main, jobs) {
-      if (main.conclusion === 'success')
-        return 'The step was to be cancelled, but it had ended green by then.';
-      if (main.exitCode !== 1)
-        return `The action was to end by itself with exit code 1, not ${String(main.exitCode)}.`;
-      const [job] = jobs;
-      if (scenario !== 'succeeds' || job?.status === 'CANCELLED') return undefined;
-      return `The refresh was to be CANCELLED in Zuora, but it is ${job?.status ?? 'not there'}.`;
-    }
-
     // CONCATENATED MODULE: external "node:fs/promises"
     const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:fs/promises');
-    // CONCATENATED MODULE: external "node:os"
-    const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:os');
     // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
     var dist = __nccwpck_require__(8815);
     // CONCATENATED MODULE: ./simulator/runner/action-metadata.ts
@@ -142,6 +170,8 @@ ${Object.entries(scenarios /* scenarios */.qQ)
       );
     }
 
+    // CONCATENATED MODULE: external "node:os"
+    const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:os');
     // CONCATENATED MODULE: ./simulator/runner/cancellation.ts
     const RUNNER_CANCELLATION = { afterInterruptMs: 7_500, afterTerminateMs: 2_500 };
     function exitsWithin(child, limitMs) {
@@ -1024,13 +1054,8 @@ ${Object.entries(scenarios /* scenarios */.qQ)
 
     const REFRESH_TAKES_MS = 25_000;
     const CANCELLING_MS = 2_000;
+    const CANCELLABLE_MS = 12_000;
     const HARD_STOP_MS = 57_000;
-    function print(text = '') {
-      process.stdout.write(`${text}\n`);
-    }
-    function heading(text) {
-      print(`\n──── ${text} ${'─'.repeat(Math.max(0, 74 - text.length))}`);
-    }
     function repositoryRoot() {
       let directory = (0, external_node_path_.dirname)(
         (0, external_node_url_namespaceObject.fileURLToPath)(import.meta.url),
@@ -1063,25 +1088,8 @@ ${Object.entries(scenarios /* scenarios */.qQ)
         },
       });
     }
-    function printMain(main) {
-      heading(`main ended: ${main.conclusion}, exit code ${String(main.exitCode ?? main.signal)}`);
-      heading('outputs');
-      const width = Math.max(0, ...Object.keys(main.outputs).map((name) => name.length));
-      for (const [name, value] of Object.entries(main.outputs)) print(`${name.padEnd(width)}  ${value}`);
-      heading('step summary (Markdown)');
-      print(main.summary.trimEnd());
-    }
-    function printZuora(simulator) {
-      heading('what Zuora was asked');
-      const counts = new Map();
-      for (const { operation } of simulator.requests) counts.set(operation, (counts.get(operation) ?? 0) + 1);
-      for (const [operation, count] of counts) print(`${String(count).padStart(4)}  ${operation}`);
-      heading('the truth in Zuora');
-      const jobs = simulator.jobs();
-      for (const job of jobs) print(`${job.id}  ${job.status}, ${String(job.progressPercentage)} %`);
-      if (jobs.length === 0) print('no job');
-    }
     async function show(options, simulator, step) {
+      const startedAtMs = Date.now();
       const abort =
         options.abortAfterMs === undefined
           ? undefined
@@ -1091,25 +1099,29 @@ ${Object.entries(scenarios /* scenarios */.qQ)
             }, options.abortAfterMs);
       const main = await step.main;
       clearTimeout(abort);
-      printMain(main);
+      const { outputNames } = await loadActionMetadata(repositoryRoot());
+      printMain(main, outputNames);
       heading('post');
       const post = await step.runPost();
       if (post.summary !== '') {
         heading('added to the step summary by post');
         print(post.summary.trimEnd());
       }
-      printZuora(simulator);
-      return options.abortAfterMs === undefined
-        ? undisturbedProblem(options.scenario, main)
-        : abortedProblem(options.scenario, main, simulator.jobs());
+      printZuora(simulator, startedAtMs);
+      heading('what was seen');
+      const jobs = simulator.jobs();
+      print(whatWasSeen(main, jobs));
+      const { scenario, abortAfterMs } = options;
+      if (abortAfterMs === undefined) return undisturbedProblem(scenario, main);
+      return abortedProblem({ scenario, isInTime: abortAfterMs <= CANCELLABLE_MS }, main, jobs);
     }
     function announce({ scenario, abortAfterMs }) {
       const seconds = String(REFRESH_TAKES_MS / 1000);
-      print(
-        `A refresh of a simulated Zuora sandbox, ${seconds} seconds in place of hours. Scenario: ${scenario}.`,
-      );
+      print(`A refresh of a simulated Zuora sandbox, ${seconds} seconds in place of hours.`);
+      print(`Scenario ${scenario}: ${scenarios /* scenarios */.qQ[scenario].sentence}`);
       if (abortAfterMs === undefined) print(`It should end with outcome=${announcedOutcome(scenario)}.`);
-      else print(`The job is cancelled after ${String(abortAfterMs / 1000)} s; the step should end red.`);
+      else
+        print(`After ${String(abortAfterMs / 1000)} s the workflow is cancelled. The step should end red.`);
       heading('main');
     }
     function hardStop() {
@@ -1151,16 +1163,26 @@ ${Object.entries(scenarios /* scenarios */.qQ)
         await simulator.close();
       }
     }
-    async function runDemo(args) {
+    function readOptions(args) {
       try {
-        const options = parseDemoOptions(args);
-        if (options.help) {
-          print(demoUsage);
-          return 0;
-        }
+        return parseDemoOptions(args);
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      }
+    }
+    async function runDemo(args) {
+      const options = readOptions(args);
+      if (typeof options === 'string') {
+        process.stderr.write(`${options}\nSee --help.\n`);
+        return 2;
+      }
+      if (options.help) {
+        print(demoUsage);
+        return 0;
+      }
+      try {
         const problem = await play(options);
-        heading(problem === undefined ? 'It happened as announced.' : 'It did not happen as announced.');
-        if (problem !== undefined) print(problem);
+        print(problem === undefined ? 'This is as announced.' : `This is not as announced. ${problem}`);
         return problem === undefined ? 0 : 1;
       } catch (error) {
         process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -1176,9 +1198,9 @@ ${Object.entries(scenarios /* scenarios */.qQ)
       module,
       async (__webpack_handle_async_dependencies__, __webpack_async_result__) => {
         try {
-          /* harmony import */ var _demo_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3318);
+          /* harmony import */ var _demo_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3860);
           /* harmony import */ var _zuora_command_serve_js__WEBPACK_IMPORTED_MODULE_1__ =
-            __nccwpck_require__(2443);
+            __nccwpck_require__(801);
 
           const [command, ...rest] = process.argv.slice(2);
           switch (command) {
@@ -1205,7 +1227,7 @@ ${Object.entries(scenarios /* scenarios */.qQ)
     /***/
   },
 
-  /***/ 2443: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  /***/ 801: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     // EXPORTS
     __nccwpck_require__.d(__webpack_exports__, {
       F: () => /* binding */ runServe,
@@ -1213,6 +1235,328 @@ ${Object.entries(scenarios /* scenarios */.qQ)
 
     // EXTERNAL MODULE: external "node:fs"
     var external_node_fs_ = __nccwpck_require__(3024);
+    // EXTERNAL MODULE: ./simulator/zuora/report/report.ts + 1 modules
+    var report = __nccwpck_require__(6181);
+    // EXTERNAL MODULE: ./simulator/zuora/server/start-simulator.ts + 31 modules
+    var start_simulator = __nccwpck_require__(462);
+    // EXTERNAL MODULE: external "node:util"
+    var external_node_util_ = __nccwpck_require__(7975);
+    // CONCATENATED MODULE: ./simulator/zuora/duration.ts
+    const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+    function parseDurationMs(text) {
+      if (!/^(\d+[smhd])+$/.test(text)) return undefined;
+      const parts = [...text.matchAll(/(\d+)([smhd])/g)];
+      const sum = parts.reduce(
+        (ms, [, count = '', unit = '']) => ms + Number(count) * (unitMs[unit] ?? NaN),
+        0,
+      );
+      return sum > 0 && Number.isSafeInteger(sum) ? sum : undefined;
+    }
+    function durationText(ms) {
+      if (ms < 1000) return `${String(Math.ceil(ms))} ms`;
+      const seconds = Math.round(ms / 1000);
+      const parts = [
+        [Math.floor(seconds / 3600), 'h'],
+        [Math.floor(seconds / 60) % 60, 'min'],
+        [seconds % 60, 's'],
+      ];
+      return parts
+        .filter(([count]) => count > 0)
+        .map(([count, unit]) => `${String(count)} ${unit}`)
+        .join(' ');
+    }
+
+    // EXTERNAL MODULE: ./simulator/zuora/scenarios.ts
+    var scenarios = __nccwpck_require__(6512);
+    // CONCATENATED MODULE: ./simulator/zuora/command/flags.ts
+
+    const defaultRefreshTakes = '1m';
+    function parseServeFlags(args) {
+      try {
+        const { values } = (0, external_node_util_.parseArgs)({
+          args: [...args],
+          options: {
+            port: { type: 'string', default: '0' },
+            speed: { type: 'string' },
+            'refresh-takes': { type: 'string' },
+            scenario: { type: 'string', default: 'succeeds' },
+            'stop-file': { type: 'string' },
+            'report-file': { type: 'string' },
+            help: { type: 'boolean', default: false, short: 'h' },
+          },
+        });
+        return values.help ? { kind: 'help' } : serveFlags(values);
+      } catch (error) {
+        return wrong(error instanceof Error ? error.message : String(error));
+      }
+    }
+    function serveFlags(raw) {
+      const port = Number(raw.port);
+      if (!/^\d{1,5}$/.test(raw.port) || port > 65_535) {
+        return wrong(`--port ${raw.port}: a number from 0 to 65535 is accepted`);
+      }
+      const { scenario } = raw;
+      if (!(0, scenarios /* isScenarioName */.eq)(scenario)) {
+        return wrong(`--scenario ${scenario}: accepted are ${scenarios /* scenarioNames */.LZ.join(', ')}`);
+      }
+      const given = raw['refresh-takes'];
+      if (given !== undefined && raw.speed !== undefined)
+        return wrong('--speed and --refresh-takes exclude each other');
+      const common = { port, scenario, lastRefreshListed: true };
+      const serving = {
+        kind: 'serve',
+        stopFile: raw['stop-file'],
+        reportFile: raw['report-file'],
+      };
+      if (raw.speed !== undefined) {
+        const speed = Number(raw.speed);
+        if (!/^\d+(\.\d+)?$/.test(raw.speed) || speed <= 0)
+          return wrong(`--speed ${raw.speed}: a positive number is accepted`);
+        return { ...serving, options: { ...common, speed } };
+      }
+      const refreshTakesMs = parseDurationMs(given ?? defaultRefreshTakes);
+      return refreshTakesMs === undefined
+        ? wrong(`--refresh-takes ${given ?? ''}: a duration such as 20s, 6h or 1h30m is accepted`)
+        : { ...serving, options: { ...common, refreshTakesMs } };
+    }
+    function wrong(problem) {
+      return { kind: 'wrong', problem };
+    }
+
+    // EXTERNAL MODULE: ./simulator/zuora/expected-outcomes.ts
+    var expected_outcomes = __nccwpck_require__(701);
+    // CONCATENATED MODULE: ./simulator/zuora/command/help.ts
+
+    function helpText() {
+      return `A simulated Zuora on this machine, for rehearsing sandbox refreshes without a tenant.
+
+Usage:
+  npm run simulator -- [flags]                   serve until interrupted
+  node simulator/dist/index.js [serve] [flags]   the same, from anywhere
+  npm run demo -- --help                         run the action against it, from beginning to end
+
+Flags:
+  --port <number>          port on 127.0.0.1 (default: any free one)
+  --refresh-takes <time>   length of a refresh, such as 20s, 6h or 1h30m (default: ${defaultRefreshTakes})
+  --speed <factor>         instead: how many times faster than a realistic refresh of 6 h (360: 1 min)
+  --scenario <name>        what happens (default: succeeds)
+  --stop-file <path>       end once this file exists, too, or the folder that it is to be in is gone
+  --report-file <path>     at the end, write what was asked to this file, as Markdown, in place of printing it
+  -h, --help               this text
+
+It prints how to reach it: as a \`with:\` block for a step with the action, and as variables for a shell or for act.
+Then it prints a line for each request. Ctrl+C ends it; it then sums up what it was asked.
+
+Scenarios, each with the outcome of the action with its default inputs:
+${(0, expected_outcomes /* scenarioList */.Z)((name) => expected_outcomes /* expectedOutcomes */.Q[name].outcome)}
+
+Example:
+  npm run simulator -- --port 8080 --refresh-takes 20s --scenario flaky-network
+  curl -d grant_type=client_credentials -d client_id=… -d client_secret=… http://127.0.0.1:8080/oauth/token
+
+In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has the rest.
+`;
+    }
+
+    // CONCATENATED MODULE: ./simulator/zuora/command/headings.ts
+    const requestsHeading = 'Requests, as they come:';
+
+    // CONCATENATED MODULE: ./simulator/zuora/command/introduction.ts
+
+    const shortMs = 10 * 60_000;
+    function introduction(simulator, scenario) {
+      const { baseUrl, environmentId, tenantId, clientId, clientSecret, settings } = simulator;
+      const isShort = settings.refreshTakesMs < shortMs;
+      return [
+        `A simulated Zuora listens on ${baseUrl}.`,
+        `Scenario ${scenario}: ${scenarios /* scenarios */.qQ[scenario].sentence}`,
+        `A refresh takes ${durationText(settings.refreshTakesMs)}.${isShort ? ' With `poll-interval: 5s` the action looks often enough for that.' : ''}`,
+        expectation(scenario),
+        '',
+        "The action's inputs:",
+        '',
+        '  with:',
+        `    base-url: ${baseUrl}`,
+        `    environment-id: ${environmentId}`,
+        `    client-id: ${clientId}`,
+        `    client-secret: ${clientSecret}`,
+        ...(isShort ? ['    poll-interval: 5s'] : []),
+        '',
+        'The same as variables, by the names that the examples use:',
+        '',
+        `  export ZUORA_BASE_URL=${baseUrl}`,
+        `  export ZUORA_ENVIRONMENT_ID=${environmentId}`,
+        `  export ZUORA_CLIENT_ID=${clientId}`,
+        `  export ZUORA_CLIENT_SECRET=${clientSecret}`,
+        '',
+        `The tenant ID ${tenantId} stands for the environment as well. Ctrl+C ends this, and sums it up.`,
+        '',
+        requestsHeading,
+      ].join('\n');
+    }
+    function expectation(scenario) {
+      const { outcome, ifCancelled } = expected_outcomes /* expectedOutcomes */.Q[scenario];
+      const colour = outcome === 'succeeded' ? 'green' : 'red';
+      const cancelled =
+        ifCancelled === undefined
+          ? ''
+          : `; if the workflow is cancelled on the way, outcome=${ifCancelled}, red`;
+      return `With default inputs the action ends with outcome=${outcome}, ${colour}${cancelled}.`;
+    }
+
+    // EXTERNAL MODULE: external "node:path"
+    var external_node_path_ = __nccwpck_require__(6760);
+    // CONCATENATED MODULE: ./simulator/zuora/command/stop.ts
+
+    const lookEveryMs = 100;
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'];
+    async function untilStopped(stopFile) {
+      let timer;
+      await new Promise((resolve) => {
+        const stop = () => {
+          resolve();
+        };
+        for (const signal of signals) process.once(signal, stop);
+        if (stopFile === undefined) return;
+        timer = setInterval(() => {
+          if (
+            (0, external_node_fs_.existsSync)(stopFile) ||
+            !(0, external_node_fs_.existsSync)((0, external_node_path_.dirname)(stopFile))
+          )
+            stop();
+        }, lookEveryMs);
+      });
+      clearInterval(timer);
+    }
+
+    // CONCATENATED MODULE: ./simulator/zuora/command/serve.ts
+
+    async function runServe(args) {
+      const flags = parseServeFlags(args);
+      switch (flags.kind) {
+        case 'help':
+          process.stdout.write(helpText());
+          return 0;
+        case 'wrong':
+          process.stderr.write(`${flags.problem}\nSee --help.\n`);
+          return 2;
+        case 'serve':
+          break;
+      }
+      try {
+        await serve(flags);
+        return 0;
+      } catch (error) {
+        process.stderr.write(`The simulator cannot serve: ${reason(error, flags)}\n`);
+        return 1;
+      }
+    }
+    async function serve({ options, stopFile, reportFile }) {
+      const startedAtMs = Date.now();
+      const simulator = await (0, start_simulator /* startSimulator */.r)(options);
+      print(introduction(simulator, options.scenario));
+      const answered = watchAnswers(simulator);
+      await untilStopped(stopFile);
+      const { requests } = simulator;
+      const forsaken = forsakenRequests(requests, answered);
+      const text = (0, report /* report */.z)({ requests, forsaken, jobs: simulator.jobs(), startedAtMs });
+      await simulator.close();
+      if (reportFile === undefined) print(`\nWhat this Zuora was asked: ${text}`);
+      else writeWhole(reportFile, `${text}\n`);
+    }
+    function writeWhole(path, text) {
+      (0, external_node_fs_.writeFileSync)(`${path}.part`, text);
+      (0, external_node_fs_.renameSync)(`${path}.part`, path);
+    }
+    function watchAnswers(simulator) {
+      const answered = new Set();
+      simulator.observe(({ kind, request }) => {
+        if (kind === 'executed') print(requestLine(request));
+        if (kind === 'answered') answered.add(request.seq);
+      });
+      return answered;
+    }
+    function forsakenRequests(requests, answered) {
+      const forsaken = requests.filter(
+        ({ seq, outcome }) => outcome?.delivery === 'answer' && !answered.has(seq),
+      );
+      return new Set(forsaken.map(({ seq }) => seq));
+    }
+    function requestLine({ method, path, outcome }) {
+      const answered = outcome?.status === undefined ? 'no answer' : String(outcome.status);
+      const faults =
+        outcome === undefined || outcome.faults.length === 0 ? '' : ` (${outcome.faults.join(', ')})`;
+      return `${method} ${path} → ${answered}${faults}`;
+    }
+    function reason(error, { options }) {
+      if (!(error instanceof Error)) return String(error);
+      const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+      if (!isTaken) return error.message;
+      return `port ${String(options.port)} is taken (EADDRINUSE). Without --port any free one will do.`;
+    }
+    function print(line) {
+      process.stdout.write(`${line}\n`);
+    }
+
+    /***/
+  },
+
+  /***/ 701: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+    /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+      /* harmony export */ Q: () => /* binding */ expectedOutcomes,
+      /* harmony export */ Z: () => /* binding */ scenarioList,
+      /* harmony export */
+    });
+    /* harmony import */ var _scenarios_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6512);
+
+    const completes = { outcome: 'succeeded', ifCancelled: 'cancelled' };
+    const expectedOutcomes = {
+      succeeds: completes,
+      'fails-midway': { outcome: 'failed', ifCancelled: 'cancelled' },
+      'window-closed': { outcome: 'not-due' },
+      'developer-sandbox': completes,
+      'cancel-refused': { outcome: 'succeeded', ifCancelled: 'cancel-refused' },
+      'late-cancel': { outcome: 'succeeded', ifCancelled: 'cancel-unconfirmed' },
+      'flaky-network': completes,
+      'slow-queue': completes,
+      throttled: completes,
+      'server-errors': completes,
+      'lost-answer': completes,
+      'html-errors': completes,
+      'token-expires': completes,
+      'unknown-status': completes,
+      'no-estimate': completes,
+      'wrong-estimate': completes,
+      'active-job': { outcome: 'succeeded', ifCancelled: 'aborted' },
+      scheduled: { outcome: 'active-job' },
+      'permission-denied': { outcome: 'invalid' },
+      'processing-environment': { outcome: 'invalid', ifCancelled: 'aborted' },
+    };
+    function scenarioList(outcomeOf) {
+      const nameWidth = Math.max(
+        ..._scenarios_js__WEBPACK_IMPORTED_MODULE_0__ /* .scenarioNames */.LZ.map((name) => name.length),
+      );
+      const outcomeWidth = Math.max(
+        ..._scenarios_js__WEBPACK_IMPORTED_MODULE_0__ /* .scenarioNames */.LZ.map(
+          (name) => outcomeOf(name).length,
+        ),
+      );
+      return _scenarios_js__WEBPACK_IMPORTED_MODULE_0__ /* .scenarioNames */.LZ.map((name) => {
+        const { sentence } = _scenarios_js__WEBPACK_IMPORTED_MODULE_0__ /* .scenarios */.qQ[name];
+        return `  ${name.padEnd(nameWidth)}  ${outcomeOf(name).padEnd(outcomeWidth)}  ${sentence}`;
+      })
+        .join('\n');
+    }
+
+    /***/
+  },
+
+  /***/ 6181: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+    // EXPORTS
+    __nccwpck_require__.d(__webpack_exports__, {
+      z: () => /* binding */ report,
+    });
+
     // EXTERNAL MODULE: ./simulator/zuora/requests/journal.ts
     var journal = __nccwpck_require__(8461);
     // EXTERNAL MODULE: ./simulator/zuora/requests/route.ts
@@ -1313,302 +1657,6 @@ ${Object.entries(scenarios /* scenarios */.qQ)
         ...complaints.slice(0, listedAtMost).map((sentence) => `- ${code(sentence)}`),
         ...(rest > 0 ? [`- and ${String(rest)} more`] : []),
       ].join('\n');
-    }
-
-    // EXTERNAL MODULE: ./simulator/zuora/server/start-simulator.ts + 31 modules
-    var start_simulator = __nccwpck_require__(462);
-    // EXTERNAL MODULE: external "node:util"
-    var external_node_util_ = __nccwpck_require__(7975);
-    // CONCATENATED MODULE: ./simulator/zuora/duration.ts
-    const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-    function parseDurationMs(text) {
-      if (!/^(\d+[smhd])+$/.test(text)) return undefined;
-      const parts = [...text.matchAll(/(\d+)([smhd])/g)];
-      const sum = parts.reduce(
-        (ms, [, count = '', unit = '']) => ms + Number(count) * (unitMs[unit] ?? NaN),
-        0,
-      );
-      return sum > 0 && Number.isSafeInteger(sum) ? sum : undefined;
-    }
-    function durationText(ms) {
-      if (ms < 1000) return `${String(Math.ceil(ms))} ms`;
-      const seconds = Math.round(ms / 1000);
-      const parts = [
-        [Math.floor(seconds / 3600), 'h'],
-        [Math.floor(seconds / 60) % 60, 'min'],
-        [seconds % 60, 's'],
-      ];
-      return parts
-        .filter(([count]) => count > 0)
-        .map(([count, unit]) => `${String(count)} ${unit}`)
-        .join(' ');
-    }
-
-    // EXTERNAL MODULE: ./simulator/zuora/scenarios.ts
-    var scenarios = __nccwpck_require__(6512);
-    // CONCATENATED MODULE: ./simulator/zuora/command/flags.ts
-
-    const defaultRefreshTakes = '1m';
-    function parseServeFlags(args) {
-      try {
-        const { values } = (0, external_node_util_.parseArgs)({
-          args: [...args],
-          options: {
-            port: { type: 'string', default: '0' },
-            speed: { type: 'string' },
-            'refresh-takes': { type: 'string' },
-            scenario: { type: 'string', default: 'succeeds' },
-            'stop-file': { type: 'string' },
-            'report-file': { type: 'string' },
-            help: { type: 'boolean', default: false, short: 'h' },
-          },
-        });
-        return values.help ? { kind: 'help' } : serveFlags(values);
-      } catch (error) {
-        return wrong(error instanceof Error ? error.message : String(error));
-      }
-    }
-    function serveFlags(raw) {
-      const port = Number(raw.port);
-      if (!/^\d{1,5}$/.test(raw.port) || port > 65_535) {
-        return wrong(`--port ${raw.port}: a number from 0 to 65535 is accepted`);
-      }
-      const { scenario } = raw;
-      if (!(0, scenarios /* isScenarioName */.eq)(scenario)) {
-        return wrong(`--scenario ${scenario}: accepted are ${scenarios /* scenarioNames */.LZ.join(', ')}`);
-      }
-      const given = raw['refresh-takes'];
-      if (given !== undefined && raw.speed !== undefined)
-        return wrong('--speed and --refresh-takes exclude each other');
-      const common = { port, scenario, lastRefreshListed: true };
-      const serving = {
-        kind: 'serve',
-        stopFile: raw['stop-file'],
-        reportFile: raw['report-file'],
-      };
-      if (raw.speed !== undefined) {
-        const speed = Number(raw.speed);
-        if (!/^\d+(\.\d+)?$/.test(raw.speed) || speed <= 0)
-          return wrong(`--speed ${raw.speed}: a positive number is accepted`);
-        return { ...serving, options: { ...common, speed } };
-      }
-      const refreshTakesMs = parseDurationMs(given ?? defaultRefreshTakes);
-      return refreshTakesMs === undefined
-        ? wrong(`--refresh-takes ${given ?? ''}: a duration such as 20s, 6h or 1h30m is accepted`)
-        : { ...serving, options: { ...common, refreshTakesMs } };
-    }
-    function wrong(problem) {
-      return { kind: 'wrong', problem };
-    }
-
-    // CONCATENATED MODULE: ./simulator/zuora/expected-outcomes.ts
-
-    const completes = { outcome: 'succeeded', ifCancelled: 'cancelled' };
-    const expectedOutcomes = {
-      succeeds: completes,
-      'fails-midway': { outcome: 'failed', ifCancelled: 'cancelled' },
-      'window-closed': { outcome: 'not-due' },
-      'developer-sandbox': completes,
-      'cancel-refused': { outcome: 'succeeded', ifCancelled: 'cancel-refused' },
-      'late-cancel': { outcome: 'succeeded', ifCancelled: 'cancel-unconfirmed' },
-      'flaky-network': completes,
-      'slow-queue': completes,
-      throttled: completes,
-      'server-errors': completes,
-      'lost-answer': completes,
-      'html-errors': completes,
-      'token-expires': completes,
-      'unknown-status': completes,
-      'no-estimate': completes,
-      'wrong-estimate': completes,
-      'active-job': { outcome: 'succeeded', ifCancelled: 'aborted' },
-      scheduled: { outcome: 'active-job' },
-      'permission-denied': { outcome: 'invalid' },
-      'processing-environment': { outcome: 'invalid', ifCancelled: 'aborted' },
-    };
-    function scenarioList(outcomeOf) {
-      const nameWidth = Math.max(...scenarios /* scenarioNames */.LZ.map((name) => name.length));
-      const outcomeWidth = Math.max(
-        ...scenarios /* scenarioNames */.LZ.map((name) => outcomeOf(name).length),
-      );
-      return scenarios /* scenarioNames */.LZ.map((name) => {
-        const { sentence } = scenarios /* scenarios */.qQ[name];
-        return `  ${name.padEnd(nameWidth)}  ${outcomeOf(name).padEnd(outcomeWidth)}  ${sentence}`;
-      })
-        .join('\n');
-    }
-
-    // CONCATENATED MODULE: ./simulator/zuora/command/help.ts
-
-    function helpText() {
-      return `A simulated Zuora on this machine, for rehearsing sandbox refreshes without a tenant.
-
-Usage:
-  npm run simulator -- [flags]                   serve until interrupted
-  node simulator/dist/index.js [serve] [flags]   the same, from anywhere
-  npm run demo -- --help                         run the action against it, from beginning to end
-
-Flags:
-  --port <number>          port on 127.0.0.1 (default: any free one)
-  --refresh-takes <time>   length of a refresh, such as 20s, 6h or 1h30m (default: ${defaultRefreshTakes})
-  --speed <factor>         instead: how many times faster than a realistic refresh of 6 h (360: 1 min)
-  --scenario <name>        what happens (default: succeeds)
-  --stop-file <path>       end once this file exists, too, or the folder that it is to be in is gone
-  --report-file <path>     at the end, write what was asked to this file, as Markdown, in place of printing it
-  -h, --help               this text
-
-It prints how to reach it: as a \`with:\` block for a step with the action, and as variables for a shell or for act.
-Then it prints a line for each request. Ctrl+C ends it; it then sums up what it was asked.
-
-Scenarios, each with the outcome of the action with its default inputs:
-${scenarioList((name) => expectedOutcomes[name].outcome)}
-
-Example:
-  npm run simulator -- --port 8080 --refresh-takes 20s --scenario flaky-network
-  curl -d grant_type=client_credentials -d client_id=… -d client_secret=… http://127.0.0.1:8080/oauth/token
-
-In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has the rest.
-`;
-    }
-
-    // CONCATENATED MODULE: ./simulator/zuora/command/headings.ts
-    const requestsHeading = 'Requests, as they come:';
-
-    // CONCATENATED MODULE: ./simulator/zuora/command/introduction.ts
-
-    const shortMs = 10 * 60_000;
-    function introduction(simulator, scenario) {
-      const { baseUrl, environmentId, tenantId, clientId, clientSecret, settings } = simulator;
-      const isShort = settings.refreshTakesMs < shortMs;
-      return [
-        `A simulated Zuora listens on ${baseUrl}.`,
-        `Scenario ${scenario}: ${scenarios /* scenarios */.qQ[scenario].sentence}`,
-        `A refresh takes ${durationText(settings.refreshTakesMs)}.${isShort ? ' With `poll-interval: 5s` the action looks often enough for that.' : ''}`,
-        expectation(scenario),
-        '',
-        "The action's inputs:",
-        '',
-        '  with:',
-        `    base-url: ${baseUrl}`,
-        `    environment-id: ${environmentId}`,
-        `    client-id: ${clientId}`,
-        `    client-secret: ${clientSecret}`,
-        ...(isShort ? ['    poll-interval: 5s'] : []),
-        '',
-        'The same as variables, by the names that the examples use:',
-        '',
-        `  export ZUORA_BASE_URL=${baseUrl}`,
-        `  export ZUORA_ENVIRONMENT_ID=${environmentId}`,
-        `  export ZUORA_CLIENT_ID=${clientId}`,
-        `  export ZUORA_CLIENT_SECRET=${clientSecret}`,
-        '',
-        `The tenant ID ${tenantId} stands for the environment as well. Ctrl+C ends this, and sums it up.`,
-        '',
-        requestsHeading,
-      ].join('\n');
-    }
-    function expectation(scenario) {
-      const { outcome, ifCancelled } = expectedOutcomes[scenario];
-      const colour = outcome === 'succeeded' ? 'green' : 'red';
-      const cancelled =
-        ifCancelled === undefined
-          ? ''
-          : `; if the workflow is cancelled on the way, outcome=${ifCancelled}, red`;
-      return `With default inputs the action ends with outcome=${outcome}, ${colour}${cancelled}.`;
-    }
-
-    // EXTERNAL MODULE: external "node:path"
-    var external_node_path_ = __nccwpck_require__(6760);
-    // CONCATENATED MODULE: ./simulator/zuora/command/stop.ts
-
-    const lookEveryMs = 100;
-    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'];
-    async function untilStopped(stopFile) {
-      let timer;
-      await new Promise((resolve) => {
-        const stop = () => {
-          resolve();
-        };
-        for (const signal of signals) process.once(signal, stop);
-        if (stopFile === undefined) return;
-        timer = setInterval(() => {
-          if (
-            (0, external_node_fs_.existsSync)(stopFile) ||
-            !(0, external_node_fs_.existsSync)((0, external_node_path_.dirname)(stopFile))
-          )
-            stop();
-        }, lookEveryMs);
-      });
-      clearInterval(timer);
-    }
-
-    // CONCATENATED MODULE: ./simulator/zuora/command/serve.ts
-
-    async function runServe(args) {
-      const flags = parseServeFlags(args);
-      switch (flags.kind) {
-        case 'help':
-          process.stdout.write(helpText());
-          return 0;
-        case 'wrong':
-          process.stderr.write(`${flags.problem}\nSee --help.\n`);
-          return 2;
-        case 'serve':
-          break;
-      }
-      try {
-        await serve(flags);
-        return 0;
-      } catch (error) {
-        process.stderr.write(`The simulator cannot serve: ${reason(error, flags)}\n`);
-        return 1;
-      }
-    }
-    async function serve({ options, stopFile, reportFile }) {
-      const startedAtMs = Date.now();
-      const simulator = await (0, start_simulator /* startSimulator */.r)(options);
-      print(introduction(simulator, options.scenario));
-      const answered = watchAnswers(simulator);
-      await untilStopped(stopFile);
-      const { requests } = simulator;
-      const forsaken = forsakenRequests(requests, answered);
-      const text = report({ requests, forsaken, jobs: simulator.jobs(), startedAtMs });
-      await simulator.close();
-      if (reportFile === undefined) print(`\nWhat this Zuora was asked: ${text}`);
-      else writeWhole(reportFile, `${text}\n`);
-    }
-    function writeWhole(path, text) {
-      (0, external_node_fs_.writeFileSync)(`${path}.part`, text);
-      (0, external_node_fs_.renameSync)(`${path}.part`, path);
-    }
-    function watchAnswers(simulator) {
-      const answered = new Set();
-      simulator.observe(({ kind, request }) => {
-        if (kind === 'executed') print(requestLine(request));
-        if (kind === 'answered') answered.add(request.seq);
-      });
-      return answered;
-    }
-    function forsakenRequests(requests, answered) {
-      const forsaken = requests.filter(
-        ({ seq, outcome }) => outcome?.delivery === 'answer' && !answered.has(seq),
-      );
-      return new Set(forsaken.map(({ seq }) => seq));
-    }
-    function requestLine({ method, path, outcome }) {
-      const answered = outcome?.status === undefined ? 'no answer' : String(outcome.status);
-      const faults =
-        outcome === undefined || outcome.faults.length === 0 ? '' : ` (${outcome.faults.join(', ')})`;
-      return `${method} ${path} → ${answered}${faults}`;
-    }
-    function reason(error, { options }) {
-      if (!(error instanceof Error)) return String(error);
-      const isTaken = 'code' in error && error.code === 'EADDRINUSE';
-      if (!isTaken) return error.message;
-      return `port ${String(options.port)} is taken (EADDRINUSE). Without --port any free one will do.`;
-    }
-    function print(line) {
-      process.stdout.write(`${line}\n`);
     }
 
     /***/
