@@ -1,0 +1,67 @@
+import { expect, test } from '@jest/globals';
+import type { Inputs } from '../../src/action/inputs.ts';
+import { NOW_MS, problemsOfOnly, readOnly, RUN_TRACK_ID } from '../action/reading.ts';
+import { expectAlways, LIMIT_MS } from './cases.ts';
+import { durationOf } from './durations.ts';
+import { refusedOf, scheduleOf } from './inputRules.ts';
+import { everyInput, SECRETS, type Texts } from './inputTexts.ts';
+import { isLoopback, originOf } from './urls.ts';
+
+/** What inputs that are fine have to be read as. */
+function meant(given: Texts): unknown {
+  const text = (name: string, whenEmpty = ''): string => (given[name] ?? '') || whenEmpty;
+  const optional = (name: string): string | undefined => text(name) || undefined;
+  const environment = text('environment-id');
+  const poll = text('poll-interval', 'auto');
+  return {
+    order: {
+      mode: text('mode', 'refresh'),
+      environment: environment.includes('-')
+        ? { kind: 'id', id: environment }
+        : { kind: 'tenant', tenantId: environment },
+      scheduledAtMs: scheduleOf(text('scheduled-time'), NOW_MS),
+      wait: text('wait', 'true').toLowerCase() === 'true',
+      timeoutMs: durationOf(text('timeout', '330')),
+      pollIntervalMs: poll === 'auto' ? undefined : durationOf(poll),
+      jobId: optional('job-id'),
+      onActiveJob: text('on-active-job', 'adopt'),
+      onNotDue: text('on-not-due', 'fail'),
+      onTimeout: text('on-timeout', 'fail'),
+      onAbort: text('on-abort', 'cancel'),
+    },
+    connection: {
+      baseUrl: originOf(text('base-url', 'https://rest.na.zuora.com')),
+      isRehearsal: isLoopback(new URL(text('base-url', 'https://rest.na.zuora.com')).hostname),
+      credentials:
+        text('access-token') === ''
+          ? { kind: 'client', clientId: text('client-id'), clientSecret: text('client-secret') }
+          : { kind: 'token', accessToken: text('access-token') },
+      entityId: optional('entity-id'),
+      trackId: text('track-id', RUN_TRACK_ID),
+    },
+  };
+}
+
+const plain = ({ order, connection }: Inputs): unknown => ({
+  order,
+  connection: { ...connection, baseUrl: connection.baseUrl.origin },
+});
+
+test(
+  'inputs are read as they were meant, or all that is wrong is named at once, and never a secret',
+  async () => {
+    await expectAlways(everyInput, ['accepted', 'refused'], (padded) => {
+      const given = Object.fromEntries(Object.entries(padded).map(([name, text]) => [name, text.trim()]));
+      const refused = refusedOf(given, NOW_MS);
+      const problems = problemsOfOnly(padded);
+      const named = problems.map((problem) => /^([a-z-]+): .+\.$/.exec(problem)?.[1] ?? problem);
+      expect([...new Set(named)].sort()).toEqual([...refused].sort());
+      for (const secret of SECRETS) expect(problems.join()).not.toContain(secret);
+      expect(problems.join(' ')).not.toMatch(/[\r\n]|::|##\[/);
+      if (refused.size > 0) return 'refused';
+      expect(plain(readOnly(padded))).toEqual(meant(given));
+      return 'accepted';
+    });
+  },
+  LIMIT_MS,
+);

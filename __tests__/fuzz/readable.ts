@@ -1,0 +1,131 @@
+import type { Json } from './records.ts';
+import { timestampOf } from './timestamps.ts';
+
+/** What an answer says, found without the decoders: `undefined` where it has to be refused. */
+type Fields = Readonly<Record<string, Json | undefined>>;
+
+function fieldsOf(body: Json | undefined): Fields | undefined {
+  return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Fields) : undefined;
+}
+
+function isWord(value: Json | undefined): value is string {
+  const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-';
+  return (
+    typeof value === 'string' &&
+    value.length >= 1 &&
+    value.length <= 64 &&
+    Array.from(value).every((sign) => letters.includes(sign))
+  );
+}
+
+function wordOf(value: Json | undefined): string | undefined {
+  const text = typeof value === 'number' ? String(value) : value;
+  return isWord(text) ? text : undefined;
+}
+
+const timeOf = (value: Json | undefined): number | undefined =>
+  typeof value === 'string' ? timestampOf(value) : undefined;
+const isAbsent = (value: Json | undefined): boolean => value === undefined || value === null;
+const isSame = (value: Json | undefined, wanted: string): boolean =>
+  isAbsent(value) || (typeof value === 'string' && value.toLowerCase() === wanted.toLowerCase());
+
+function progressOf(value: Json | undefined): number | undefined {
+  if (typeof value !== 'number') return undefined;
+  if (value <= 0) return 0;
+  return value >= 100 ? 100 : Math.floor(value);
+}
+
+export function jobOf(body: Json | undefined, environmentId: string, jobId?: string): unknown {
+  const fields = fieldsOf(body);
+  if (fields === undefined || !isWord(fields['id']) || !isWord(fields['status'])) return undefined;
+  if (jobId !== undefined && !isSame(fields['id'], jobId)) return undefined;
+  if (!isSame(fields['testEnvironmentId'], environmentId) || !isSame(fields['jobType'], 'REFRESH'))
+    return undefined;
+  return {
+    id: fields['id'],
+    status: fields['status'],
+    progress: progressOf(fields['progressPercentage']),
+    scheduledAtMs: timeOf(fields['scheduledRefreshTime']),
+    startedAtMs: timeOf(fields['jobStartTime']),
+    endedAtMs: timeOf(fields['jobEndTime']),
+    estimatedCompletionAtMs: timeOf(fields['estimatedCompletionTime']),
+    createdAtMs: timeOf(fields['createTime']),
+    createdById: wordOf(fields['createdById']),
+  };
+}
+
+/** Every item of a list, or `undefined` if one that counts cannot be read. */
+function listOf(
+  body: Json | undefined,
+  counts: (item: Fields) => boolean,
+  read: (item: Json) => unknown,
+): unknown {
+  const items = fieldsOf(body)?.['result'];
+  if (!Array.isArray(items)) return undefined;
+  const list = items as readonly Json[];
+  const fields = list.map(fieldsOf);
+  if (fields.includes(undefined)) return undefined;
+  const results = list.filter((item) => counts(fieldsOf(item) ?? {})).map(read);
+  return results.includes(undefined) ? undefined : results;
+}
+
+export function jobsOf(body: Json, environmentId: string): unknown {
+  const isRefresh = ({ jobType }: Fields): boolean => isAbsent(jobType) || jobType === 'REFRESH';
+  return listOf(body, isRefresh, (item) => jobOf(item, environmentId));
+}
+
+export function environmentOf(body: Json | undefined, environmentId: string): unknown {
+  const fields = fieldsOf(body);
+  if (fields === undefined || !isSame(fields['id'], environmentId)) return undefined;
+  const { tenantName } = fields;
+  return {
+    id: environmentId,
+    tenantId: wordOf(fields['tenantId']),
+    tenantName: typeof tenantName === 'string' ? tenantName.slice(0, 200) : undefined,
+    environmentType: wordOf(fields['environmentType']),
+    dataCopyType: wordOf(fields['dataCopyType']),
+    status: wordOf(fields['status']),
+    lastRefreshAtMs: timeOf(fields['lastRefreshTime']),
+    nextRefreshAtMs: timeOf(fields['nextRefreshTime']),
+  };
+}
+
+export function environmentsOf(body: Json, tenantId: string): unknown {
+  return listOf(
+    body,
+    (item) => wordOf(item['tenantId']) === tenantId,
+    (item) => {
+      const id = fieldsOf(item)?.['id'];
+      return isWord(id) ? environmentOf(item, id) : undefined;
+    },
+  );
+}
+
+export function tokenOf(body: Json): unknown {
+  const fields = fieldsOf(body);
+  const value = fields?.['access_token'];
+  if (typeof value !== 'string' || value.length < 1 || value.length > 8_192) return undefined;
+  if (!Array.from(value).every((sign) => sign > ' ' && sign < '\x7f')) return undefined;
+  const { expires_in: seconds, scope } = fields ?? {};
+  const lifetimeMs = typeof seconds === 'number' ? seconds * 1_000 : 0;
+  const users = (typeof scope === 'string' ? scope : '')
+    .split(/\s+/)
+    .filter((word) => word.startsWith('user.'));
+  const ids = users.map((word) => word.slice('user.'.length));
+  return {
+    value,
+    // What is absurd counts as an hour.
+    lifetimeMs: lifetimeMs > 0 && lifetimeMs < Number.MAX_VALUE ? lifetimeMs : 3_600_000,
+    userId: ids.find((id) => id.length >= 1 && id.length <= 64 && /^[a-z\d-]+$/i.test(id)),
+  };
+}
+
+/** Whether a path such as `$.result[2].status` leads to something in the body, or to what its last step lacks. */
+export function leadsSomewhere(path: string, body: Json): boolean {
+  if (!/^\$(?:\.\w+|\[\d+\])*$/.test(path)) return false;
+  const steps = [...path.matchAll(/\w+/g)].map(([step]) => step);
+  const last = steps.pop();
+  let at: unknown = body;
+  for (const step of steps) at = (at as Readonly<Record<string, unknown>> | undefined)?.[step];
+  return last === undefined || (typeof at === 'object' && at !== null);
+}
