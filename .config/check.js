@@ -9,6 +9,8 @@ const checks = [
   { name: 'docs', script: 'check:docs' },
   { name: 'unused', script: 'check:unused' },
   { name: 'workflows', script: 'check:workflows' },
+  { name: 'zizmor', script: 'check:zizmor' },
+  { name: 'audit', script: 'check:audit' },
   { name: 'dist', script: 'check:dist' },
   { name: 'bundle', script: 'bundle' },
   { name: 'tests', script: 'test' },
