@@ -72,6 +72,85 @@ describe('every workflow and example', () => {
   );
 });
 
+type Fields = Readonly<Record<string, unknown>>;
+
+function fields(node: unknown): Fields {
+  return typeof node === 'object' && node !== null ? { ...node } : {};
+}
+
+/** What a workflow of this repository lacks to be safe to run. */
+function lacksOf(text: string): readonly string[] {
+  const workflow = fields(parse(text));
+  // A reusable workflow has what its caller gives it: the right to run, and a place in line.
+  const isReusable = Object.keys(fields(workflow['on'])).join() === 'workflow_call';
+  const jobs = Object.entries(fields(workflow['jobs']));
+  return [
+    ...(JSON.stringify(workflow['permissions']) === '{}' ? [] : ['permissions: {} at the top']),
+    ...(isReusable || 'cancel-in-progress' in fields(workflow['concurrency']) ? [] : ['concurrency']),
+    ...jobs.flatMap(([name, job]) => lacksOfJob(fields(job), isReusable).map((lack) => `${name}: ${lack}`)),
+  ];
+}
+
+function lacksOfJob(job: Fields, isReusable: boolean): readonly string[] {
+  const steps: readonly unknown[] = Array.isArray(job['steps']) ? job['steps'] : [];
+  const checkouts = steps.map(fields).filter(({ uses }) => String(uses).startsWith('actions/checkout@'));
+  return [
+    ...(typeof job['timeout-minutes'] === 'number' ? [] : ['timeout-minutes']),
+    ...(isReusable || typeof job['permissions'] === 'object' ? [] : ['permissions']),
+    ...checkouts
+      .filter((step) => fields(step['with'])['persist-credentials'] !== false)
+      .map(() => 'persist-credentials: false'),
+  ];
+}
+
+describe('every workflow of this repository', () => {
+  it.each(files.filter((file) => file.startsWith('.github/workflows/')))(
+    '%s has its rights, its time and its place in line bounded',
+    (file) => {
+      expect(lacksOf(readFileSync(file, 'utf8'))).toEqual([]);
+    },
+  );
+
+  it.each([
+    {
+      name: 'nothing',
+      text: 'jobs: { a: {} }',
+      lacks: ['permissions: {} at the top', 'concurrency', 'a: timeout-minutes', 'a: permissions'],
+    },
+    {
+      name: 'rights for all jobs',
+      text: 'permissions: read-all',
+      lacks: ['permissions: {} at the top', 'concurrency'],
+    },
+    {
+      name: 'a caller',
+      text: 'on: { workflow_call: {} }\npermissions: {}\njobs: { a: {} }',
+      lacks: ['a: timeout-minutes'],
+    },
+    {
+      name: 'a checkout that keeps its token',
+      text: 'on: { workflow_call: {} }\npermissions: {}\njobs: { a: { timeout-minutes: 1, steps: [{ uses: actions/checkout@v7 }] } }',
+      lacks: ['a: persist-credentials: false'],
+    },
+  ])('is found out with $name', ({ text, lacks }) => {
+    expect(lacksOf(text)).toEqual(lacks);
+  });
+
+  it('gives rights to write to these jobs alone', () => {
+    const writers = files.flatMap((file) => {
+      const jobs = Object.entries(fields(fields(parse(readFileSync(file, 'utf8')))['jobs']));
+      return jobs
+        .filter(([, job]) => Object.values(fields(fields(job)['permissions'])).includes('write'))
+        .map(([name]) => `${file}: ${name}`);
+    });
+    expect(writers.sort()).toEqual([
+      '.github/workflows/codeql.yml: analyze',
+      '.github/workflows/release.yml: publish',
+      '.github/workflows/scorecard.yml: analyze',
+    ]);
+  });
+});
+
 describe('the end-to-end runs', () => {
   it.each(globSync('examples/*'))('run %s, and the recipes explain it', (file) => {
     expect(scenes.map((scene) => scene.file)).toContain(file);
