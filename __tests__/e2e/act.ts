@@ -27,21 +27,35 @@ export interface ActProcess {
   readonly ended: Promise<ActResult>;
 }
 
-/** Runs a workflow to its end without containers, with the action of the checkout in place of the published one. */
+/** Where act runs. */
+export interface ActPlace {
+  /** The repository. */
+  readonly folder: string;
+  /** Where act keeps what it keeps. */
+  readonly home: string;
+  readonly path: string;
+}
+
+/** Runs a workflow to its end, with the action of the checkout in place of the published one. */
 export function startAct(command: string, run: ActRun, checkout: Checkout): ActProcess {
   const args = [
     run.event,
     ...['--workflows', run.file],
-    ...['--platform', 'ubuntu-latest=-self-hosted'],
     ...['--local-repository', `${USES}=${checkout.action}`],
-    ...['--container-daemon-socket', '-'],
     ...pairs('--input', run.inputs),
     ...pairs('--var', run.vars),
     ...pairs('--secret', run.secrets),
   ];
-  const child = spawn(command, args, {
-    cwd: checkout.repository,
-    env: { PATH: process.env['PATH'], HOME: checkout.home, XDG_CACHE_HOME: checkout.home },
+  const place = { folder: checkout.repository, home: checkout.home, path: process.env['PATH'] ?? '' };
+  return spawnAct(command, args, place);
+}
+
+/** Spawns act without containers. */
+export function spawnAct(command: string, args: readonly string[], place: ActPlace): ActProcess {
+  const withoutContainers = ['--platform', 'ubuntu-latest=-self-hosted', '--container-daemon-socket', '-'];
+  const child = spawn(command, [...args, ...withoutContainers], {
+    cwd: place.folder,
+    env: { PATH: place.path, HOME: place.home, XDG_CACHE_HOME: place.home },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: LIMIT_MS,
     killSignal: 'SIGKILL',

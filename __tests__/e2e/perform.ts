@@ -57,9 +57,16 @@ function cancelInTime({ cancelAfter }: Scene, simulator: Simulator, run: ActProc
   });
 }
 
+/** What is to come of a run of act. */
+export interface Expectation {
+  readonly isRed?: boolean;
+  readonly says: readonly string[];
+  readonly saysNot?: readonly string[];
+}
+
 /** What is wrong with the run. */
-function problemsOf(scene: Scene, { exitCode, log }: ActResult): readonly string[] {
-  const { isRed = false, says, saysNot = [] } = scene;
+export function problemsOf(expectation: Expectation, { exitCode, log }: ActResult): readonly string[] {
+  const { isRed = false, says, saysNot = [] } = expectation;
   const expected = isRed ? 1 : 0;
   return [
     ...(exitCode === expected

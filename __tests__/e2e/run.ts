@@ -1,8 +1,11 @@
-// `npm run e2e [-- NAME…]`: runs every example and the reusable workflow to its end, under act, against the simulator.
+// `npm run e2e [-- NAME…]`: runs every example and the reusable workflow to its end, under act, against the simulator,
+// a job of CI, and a release.
 import { ACT, findGoTool } from '../../.config/goTool.js';
+import { rehearseCi } from './ci.ts';
 import { makeCheckout } from './checkout.ts';
-import { perform } from './perform.ts';
-import { scenes, type Scene } from './scenes.ts';
+import { perform, type Performance } from './perform.ts';
+import { rehearseRelease, releases } from './release.ts';
+import { scenes } from './scenes.ts';
 
 /** They mostly wait. */
 const SIDE_BY_SIDE = 6;
@@ -12,16 +15,31 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-async function runAll(act: string, chosen: readonly Scene[]): Promise<boolean> {
+const names = process.argv.slice(2);
+
+function isChosen({ name }: { readonly name: string }): boolean {
+  return names.length === 0 || names.some((part) => name.includes(part));
+}
+
+interface Run {
+  readonly name: string;
+  readonly perform: () => Promise<Performance>;
+}
+
+async function runAll(act: string): Promise<boolean> {
   const checkout = makeCheckout();
-  const queue = [...chosen];
+  const queue: Run[] = [
+    ...scenes.map((scene) => ({ name: scene.name, perform: () => perform(act, scene, checkout) })),
+    ...releases.map((release) => ({ name: release.name, perform: () => rehearseRelease(act, release) })),
+    { name: 'ci: rehearses the action', perform: () => rehearseCi(act) },
+  ].filter(isChosen);
   let passed = true;
   const work = async (): Promise<void> => {
-    for (let scene = queue.shift(); scene !== undefined; scene = queue.shift()) {
+    for (let run = queue.shift(); run !== undefined; run = queue.shift()) {
       const startedAtMs = performance.now();
-      const { problems, log } = await perform(act, scene, checkout);
+      const { problems, log } = await run.perform();
       const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(0);
-      print(`e2e ${scene.name}: ${problems.length === 0 ? 'passed' : 'FAILED'} (${seconds} s)`);
+      print(`e2e ${run.name}: ${problems.length === 0 ? 'passed' : 'FAILED'} (${seconds} s)`);
       if (problems.length === 0) continue;
       passed = false;
       print(
@@ -39,8 +57,6 @@ async function runAll(act: string, chosen: readonly Scene[]): Promise<boolean> {
   return passed;
 }
 
-const names = process.argv.slice(2);
-const chosen = scenes.filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)));
 const act = findGoTool(ACT);
 if (act.kind === 'missing') print(`Went without the end-to-end runs of the workflows: ${act.reason}.`);
-else if (!(await runAll(act.command, chosen))) process.exitCode = 1;
+else if (!(await runAll(act.command))) process.exitCode = 1;
