@@ -28,7 +28,10 @@ for (const { entry, folder } of bundles) {
 /** @param {string} path */
 async function formatBundle(path) {
   const options = await resolveConfig('src/index.ts');
-  // The name of a module is a line of its own, above the module.
-  const code = readFileSync(path, 'utf8').replaceAll(/^;(?=\/\/ CONCATENATED MODULE)/gm, ';\n\n');
+  const code = readFileSync(path, 'utf8')
+    // The name of a module is a line of its own, above the module.
+    .replaceAll(/^;(?=\/\/ CONCATENATED MODULE)/gm, ';\n\n')
+    // Webpack marks its own lines with empty comments.
+    .replaceAll(/\/\*{3,}\/[ \t]*/g, '');
   writeFileSync(path, await format(code, { ...options, parser: 'babel' }));
 }

@@ -1,12 +1,10 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
-/******/ var __webpack_modules__ = {
-  /***/ 770: /***/ (module, __unused_webpack_exports, __nccwpck_require__) => {
+var __webpack_modules__ = {
+  770: (module, __unused_webpack_exports, __nccwpck_require__) => {
     module.exports = __nccwpck_require__(218);
-
-    /***/
   },
 
-  /***/ 218: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  218: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var __webpack_unused_export__;
 
     var net = __nccwpck_require__(278);
@@ -265,176 +263,137 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
       debug = function () {};
     }
     __webpack_unused_export__ = debug; // for test
-
-    /***/
   },
 
-  /***/ 613: /***/ (module) => {
+  613: (module) => {
     module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('assert');
-
-    /***/
   },
 
-  /***/ 434: /***/ (module) => {
+  434: (module) => {
     module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('events');
-
-    /***/
   },
 
-  /***/ 611: /***/ (module) => {
+  611: (module) => {
     module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('http');
-
-    /***/
   },
 
-  /***/ 692: /***/ (module) => {
+  692: (module) => {
     module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('https');
-
-    /***/
   },
 
-  /***/ 278: /***/ (module) => {
+  278: (module) => {
     module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('net');
-
-    /***/
   },
 
-  /***/ 756: /***/ (module) => {
+  756: (module) => {
     module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('tls');
-
-    /***/
   },
 
-  /***/ 23: /***/ (module) => {
+  23: (module) => {
     module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('util');
-
-    /***/
   },
-
-  /******/
 };
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-  /******/ // Check if module is in cache
-  /******/ var cachedModule = __webpack_module_cache__[moduleId];
-  /******/ if (cachedModule !== undefined) {
-    /******/ return cachedModule.exports;
-    /******/
+
+// The module cache
+var __webpack_module_cache__ = {};
+
+// The require function
+function __nccwpck_require__(moduleId) {
+  // Check if module is in cache
+  var cachedModule = __webpack_module_cache__[moduleId];
+  if (cachedModule !== undefined) {
+    return cachedModule.exports;
   }
-  /******/ // Create a new module (and put it into the cache)
-  /******/ var module = (__webpack_module_cache__[moduleId] = {
-    /******/ // no module.id needed
-    /******/ // no module.loaded needed
-    /******/ exports: {},
-    /******/
+  // Create a new module (and put it into the cache)
+  var module = (__webpack_module_cache__[moduleId] = {
+    // no module.id needed
+    // no module.loaded needed
+    exports: {},
   });
-  /******/
-  /******/ // Execute the module function
-  /******/ var threw = true;
-  /******/ try {
-    /******/ __webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-    /******/ threw = false;
-    /******/
+
+  // Execute the module function
+  var threw = true;
+  try {
+    __webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+    threw = false;
   } finally {
-    /******/ if (threw) delete __webpack_module_cache__[moduleId];
-    /******/
+    if (threw) delete __webpack_module_cache__[moduleId];
   }
-  /******/
-  /******/ // Return the exports of the module
-  /******/ return module.exports;
-  /******/
+
+  // Return the exports of the module
+  return module.exports;
 }
-/******/
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined')
+
+/* webpack/runtime/asset-relocator-loader */
+if (typeof __nccwpck_require__ !== 'undefined')
   __nccwpck_require__.ab =
     decodeURIComponent(new URL('.', import.meta.url).pathname).slice(
       import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0,
       -1,
     ) + '/';
-/******/
-/******/ /* webpack/runtime/create fake namespace object */
-/******/ (() => {
-  /******/ var getProto = Object.getPrototypeOf
-    ? (obj) => Object.getPrototypeOf(obj)
-    : (obj) => obj.__proto__;
-  /******/ var leafPrototypes;
-  /******/ // create a fake namespace object
-  /******/ // mode & 1: value is a module id, require it
-  /******/ // mode & 2: merge all properties of value into the ns
-  /******/ // mode & 4: return value when already ns object
-  /******/ // mode & 16: return value when it's Promise-like
-  /******/ // mode & 8|1: behave like require
-  /******/ __nccwpck_require__.t = function (value, mode) {
-    /******/ if (mode & 1) value = this(value);
-    /******/ if (mode & 8) return value;
-    /******/ if (typeof value === 'object' && value) {
-      /******/ if (mode & 4 && value.__esModule) return value;
-      /******/ if (mode & 16 && typeof value.then === 'function') return value;
-      /******/
+
+/* webpack/runtime/create fake namespace object */
+(() => {
+  var getProto = Object.getPrototypeOf ? (obj) => Object.getPrototypeOf(obj) : (obj) => obj.__proto__;
+  var leafPrototypes;
+  // create a fake namespace object
+  // mode & 1: value is a module id, require it
+  // mode & 2: merge all properties of value into the ns
+  // mode & 4: return value when already ns object
+  // mode & 16: return value when it's Promise-like
+  // mode & 8|1: behave like require
+  __nccwpck_require__.t = function (value, mode) {
+    if (mode & 1) value = this(value);
+    if (mode & 8) return value;
+    if (typeof value === 'object' && value) {
+      if (mode & 4 && value.__esModule) return value;
+      if (mode & 16 && typeof value.then === 'function') return value;
     }
-    /******/ var ns = Object.create(null);
-    /******/ __nccwpck_require__.r(ns);
-    /******/ var def = {};
-    /******/ leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-    /******/ for (
+    var ns = Object.create(null);
+    __nccwpck_require__.r(ns);
+    var def = {};
+    leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+    for (
       var current = mode & 2 && value;
       typeof current == 'object' && !~leafPrototypes.indexOf(current);
       current = getProto(current)
     ) {
-      /******/ Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => value[key]));
-      /******/
+      Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => value[key]));
     }
-    /******/ def['default'] = () => value;
-    /******/ __nccwpck_require__.d(ns, def);
-    /******/ return ns;
-    /******/
+    def['default'] = () => value;
+    __nccwpck_require__.d(ns, def);
+    return ns;
   };
-  /******/
 })();
-/******/
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-  /******/ // define getter functions for harmony exports
-  /******/ __nccwpck_require__.d = (exports, definition) => {
-    /******/ for (var key in definition) {
-      /******/ if (__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-        /******/ Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-        /******/
+
+/* webpack/runtime/define property getters */
+(() => {
+  // define getter functions for harmony exports
+  __nccwpck_require__.d = (exports, definition) => {
+    for (var key in definition) {
+      if (__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+        Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
       }
-      /******/
     }
-    /******/
   };
-  /******/
 })();
-/******/
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-  /******/ __nccwpck_require__.o = (obj, prop) => Object.prototype.hasOwnProperty.call(obj, prop);
-  /******/
+
+/* webpack/runtime/hasOwnProperty shorthand */
+(() => {
+  __nccwpck_require__.o = (obj, prop) => Object.prototype.hasOwnProperty.call(obj, prop);
 })();
-/******/
-/******/ /* webpack/runtime/make namespace object */
-/******/ (() => {
-  /******/ // define __esModule on exports
-  /******/ __nccwpck_require__.r = (exports) => {
-    /******/ if (typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-      /******/ Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-      /******/
+
+/* webpack/runtime/make namespace object */
+(() => {
+  // define __esModule on exports
+  __nccwpck_require__.r = (exports) => {
+    if (typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+      Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
     }
-    /******/ Object.defineProperty(exports, '__esModule', { value: true });
-    /******/
+    Object.defineProperty(exports, '__esModule', { value: true });
   };
-  /******/
 })();
-/******/
-/************************************************************************/
+
 var __webpack_exports__ = {};
 
 // CONCATENATED MODULE: external "node:crypto"

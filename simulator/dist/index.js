@@ -1,6 +1,6 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
-/******/ var __webpack_modules__ = {
-  /***/ 3860: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+var __webpack_modules__ = {
+  3860: (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     // EXPORTS
     __nccwpck_require__.d(__webpack_exports__, {
       n: () => /* binding */ runDemo,
@@ -1189,11 +1189,9 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
         return 1;
       }
     }
-
-    /***/
   },
 
-  /***/ 4915: /***/ (module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+  4915: (module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
     __nccwpck_require__.a(
       module,
       async (__webpack_handle_async_dependencies__, __webpack_async_result__) => {
@@ -1223,11 +1221,9 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
       },
       1,
     );
-
-    /***/
   },
 
-  /***/ 801: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  801: (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     // EXPORTS
     __nccwpck_require__.d(__webpack_exports__, {
       F: () => /* binding */ runServe,
@@ -1497,11 +1493,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     function print(line) {
       process.stdout.write(`${line}\n`);
     }
-
-    /***/
   },
 
-  /***/ 701: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  701: (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
       /* harmony export */ Q: () => /* binding */ expectedOutcomes,
       /* harmony export */ Z: () => /* binding */ scenarioList,
@@ -1547,11 +1541,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
       })
         .join('\n');
     }
-
-    /***/
   },
 
-  /***/ 6181: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  6181: (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     // EXPORTS
     __nccwpck_require__.d(__webpack_exports__, {
       z: () => /* binding */ report,
@@ -1658,11 +1650,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
         ...(rest > 0 ? [`- and ${String(rest)} more`] : []),
       ].join('\n');
     }
-
-    /***/
   },
 
-  /***/ 8461: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  8461: (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
       /* harmony export */ C: () => /* binding */ Journal,
       /* harmony export */ W: () => /* binding */ complaintsAbout,
@@ -1703,11 +1693,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
         );
       });
     }
-
-    /***/
   },
 
-  /***/ 6379: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  6379: (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
       /* harmony export */ $: () => /* binding */ findRoute,
       /* harmony export */ f: () => /* binding */ documentedRequests,
@@ -1746,11 +1734,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
         return undefined;
       }
     }
-
-    /***/
   },
 
-  /***/ 6512: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  6512: (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
       /* harmony export */ LZ: () => /* binding */ scenarioNames,
       /* harmony export */ aF: () => /* binding */ prepareScenario,
@@ -1902,11 +1888,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
         },
       };
     }
-
-    /***/
   },
 
-  /***/ 462: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  462: (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     // EXPORTS
     __nccwpck_require__.d(__webpack_exports__, {
       r: () => /* binding */ startSimulator,
@@ -3187,11 +3171,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
       if (address === null || typeof address === 'string') throw new Error('The simulator has no port');
       return address.port;
     }
-
-    /***/
   },
 
-  /***/ 4594: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  4594: (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
       /* harmony export */ $B: () => /* binding */ usualPhaseWeights,
       /* harmony export */ El: () => /* binding */ momentAt,
@@ -3262,11 +3244,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
         share: (nowMs - plan.startAtMs) / plan.lengthMs,
       };
     }
-
-    /***/
   },
 
-  /***/ 5869: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  5869: (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
       /* harmony export */ H: () => /* binding */ isTerminal,
       /* harmony export */ t: () => /* binding */ phases,
@@ -3285,41 +3265,29 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     function isTerminal(status) {
       return status === 'COMPLETED' || status === 'FAILED' || status === 'CANCELLED';
     }
-
-    /***/
   },
 
-  /***/ 181: /***/ (module) => {
+  181: (module) => {
     module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('buffer');
-
-    /***/
   },
 
-  /***/ 3024: /***/ (module) => {
+  3024: (module) => {
     module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:fs');
-
-    /***/
   },
 
-  /***/ 6760: /***/ (module) => {
+  6760: (module) => {
     module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:path');
-
-    /***/
   },
 
-  /***/ 7975: /***/ (module) => {
+  7975: (module) => {
     module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:util');
-
-    /***/
   },
 
-  /***/ 932: /***/ (module) => {
+  932: (module) => {
     module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('process');
-
-    /***/
   },
 
-  /***/ 7349: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  7349: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
     var Scalar = __nccwpck_require__(3301);
     var YAMLMap = __nccwpck_require__(4454);
@@ -3409,11 +3377,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.composeCollection = composeCollection;
-
-    /***/
   },
 
-  /***/ 3683: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  3683: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var Document = __nccwpck_require__(3021);
     var composeNode = __nccwpck_require__(5937);
     var resolveEnd = __nccwpck_require__(7788);
@@ -3458,11 +3424,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.composeDoc = composeDoc;
-
-    /***/
   },
 
-  /***/ 5937: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  5937: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var Alias = __nccwpck_require__(4065);
     var identity = __nccwpck_require__(1127);
     var composeCollection = __nccwpck_require__(7349);
@@ -3560,11 +3524,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
 
     exports.composeEmptyNode = composeEmptyNode;
     exports.composeNode = composeNode;
-
-    /***/
   },
 
-  /***/ 5413: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  5413: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
     var Scalar = __nccwpck_require__(3301);
     var resolveBlockScalar = __nccwpck_require__(8913);
@@ -3649,11 +3611,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.composeScalar = composeScalar;
-
-    /***/
   },
 
-  /***/ 9984: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  9984: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var node_process = __nccwpck_require__(932);
     var directives = __nccwpck_require__(1342);
     var Document = __nccwpck_require__(3021);
@@ -3864,11 +3824,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.Composer = Composer;
-
-    /***/
   },
 
-  /***/ 7103: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  7103: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var Pair = __nccwpck_require__(7165);
     var YAMLMap = __nccwpck_require__(4454);
     var resolveProps = __nccwpck_require__(4631);
@@ -3983,11 +3941,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.resolveBlockMap = resolveBlockMap;
-
-    /***/
   },
 
-  /***/ 8913: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  8913: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var Scalar = __nccwpck_require__(3301);
 
     function resolveBlockScalar(ctx, scalar, onError) {
@@ -4158,11 +4114,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.resolveBlockScalar = resolveBlockScalar;
-
-    /***/
   },
 
-  /***/ 334: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  334: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var YAMLSeq = __nccwpck_require__(2223);
     var resolveProps = __nccwpck_require__(4631);
     var utilFlowIndentCheck = __nccwpck_require__(4051);
@@ -4206,11 +4160,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.resolveBlockSeq = resolveBlockSeq;
-
-    /***/
   },
 
-  /***/ 7788: /***/ (__unused_webpack_module, exports) => {
+  7788: (__unused_webpack_module, exports) => {
     function resolveEnd(end, offset, reqSpace, onError) {
       let comment = '';
       if (end) {
@@ -4249,11 +4201,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.resolveEnd = resolveEnd;
-
-    /***/
   },
 
-  /***/ 3142: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  3142: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
     var Pair = __nccwpck_require__(7165);
     var YAMLMap = __nccwpck_require__(4454);
@@ -4444,11 +4394,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.resolveFlowCollection = resolveFlowCollection;
-
-    /***/
   },
 
-  /***/ 6842: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  6842: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var Scalar = __nccwpck_require__(3301);
     var resolveEnd = __nccwpck_require__(7788);
 
@@ -4654,11 +4602,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.resolveFlowScalar = resolveFlowScalar;
-
-    /***/
   },
 
-  /***/ 4631: /***/ (__unused_webpack_module, exports) => {
+  4631: (__unused_webpack_module, exports) => {
     function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
       let spaceBefore = false;
       let atNewline = startOnNewline;
@@ -4819,11 +4765,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.resolveProps = resolveProps;
-
-    /***/
   },
 
-  /***/ 9499: /***/ (__unused_webpack_module, exports) => {
+  9499: (__unused_webpack_module, exports) => {
     function containsNewline(key) {
       if (!key) return null;
       switch (key.type) {
@@ -4847,11 +4791,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.containsNewline = containsNewline;
-
-    /***/
   },
 
-  /***/ 2599: /***/ (__unused_webpack_module, exports) => {
+  2599: (__unused_webpack_module, exports) => {
     function emptyScalarPosition(offset, before, pos) {
       if (before) {
         pos ?? (pos = before.length);
@@ -4878,11 +4820,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.emptyScalarPosition = emptyScalarPosition;
-
-    /***/
   },
 
-  /***/ 4051: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  4051: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var utilContainsNewline = __nccwpck_require__(9499);
 
     function flowIndentCheck(indent, fc, onError) {
@@ -4900,11 +4840,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.flowIndentCheck = flowIndentCheck;
-
-    /***/
   },
 
-  /***/ 1187: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  1187: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
 
     function mapIncludes(ctx, items, search) {
@@ -4918,11 +4856,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.mapIncludes = mapIncludes;
-
-    /***/
   },
 
-  /***/ 3021: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  3021: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var Alias = __nccwpck_require__(4065);
     var Collection = __nccwpck_require__(101);
     var identity = __nccwpck_require__(1127);
@@ -5220,11 +5156,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.Document = Document;
-
-    /***/
   },
 
-  /***/ 1596: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  1596: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
     var visit = __nccwpck_require__(204);
 
@@ -5298,11 +5232,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     exports.anchorNames = anchorNames;
     exports.createNodeAnchors = createNodeAnchors;
     exports.findNewAnchor = findNewAnchor;
-
-    /***/
   },
 
-  /***/ 3661: /***/ (__unused_webpack_module, exports) => {
+  3661: (__unused_webpack_module, exports) => {
     /**
      * Applies the JSON.parse reviver algorithm as defined in the ECMA-262 spec,
      * in section 24.5.1.1 "Runtime Semantics: InternalizeJSONProperty" of the
@@ -5348,11 +5280,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.applyReviver = applyReviver;
-
-    /***/
   },
 
-  /***/ 2404: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  2404: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var Alias = __nccwpck_require__(4065);
     var identity = __nccwpck_require__(1127);
     var Scalar = __nccwpck_require__(3301);
@@ -5433,11 +5363,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.createNode = createNode;
-
-    /***/
   },
 
-  /***/ 1342: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  1342: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
     var visit = __nccwpck_require__(204);
 
@@ -5599,11 +5527,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     Directives.defaultTags = { '!!': 'tag:yaml.org,2002:' };
 
     exports.Directives = Directives;
-
-    /***/
   },
 
-  /***/ 1464: /***/ (__unused_webpack_module, exports) => {
+  1464: (__unused_webpack_module, exports) => {
     class YAMLError extends Error {
       constructor(name, pos, code, message) {
         super();
@@ -5659,11 +5585,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     exports.YAMLParseError = YAMLParseError;
     exports.YAMLWarning = YAMLWarning;
     exports.prettifyError = prettifyError;
-
-    /***/
   },
 
-  /***/ 8815: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  8815: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var __webpack_unused_export__;
 
     var composer = __nccwpck_require__(9984);
@@ -5712,11 +5636,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     __webpack_unused_export__ = publicApi.stringify;
     __webpack_unused_export__ = visit.visit;
     __webpack_unused_export__ = visit.visitAsync;
-
-    /***/
   },
 
-  /***/ 7249: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  7249: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var node_process = __nccwpck_require__(932);
 
     function debug(logLevel, ...messages) {
@@ -5731,11 +5653,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
 
     exports.debug = debug;
     exports.warn = warn;
-
-    /***/
   },
 
-  /***/ 4065: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  4065: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var anchors = __nccwpck_require__(1596);
     var visit = __nccwpck_require__(204);
     var identity = __nccwpck_require__(1127);
@@ -5842,11 +5762,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.Alias = Alias;
-
-    /***/
   },
 
-  /***/ 101: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  101: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var createNode = __nccwpck_require__(2404);
     var identity = __nccwpck_require__(1127);
     var Node = __nccwpck_require__(6673);
@@ -5984,11 +5902,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     exports.Collection = Collection;
     exports.collectionFromPath = collectionFromPath;
     exports.isEmptyPath = isEmptyPath;
-
-    /***/
   },
 
-  /***/ 6673: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  6673: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var applyReviver = __nccwpck_require__(3661);
     var identity = __nccwpck_require__(1127);
     var toJS = __nccwpck_require__(4043);
@@ -6022,11 +5938,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.NodeBase = NodeBase;
-
-    /***/
   },
 
-  /***/ 7165: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  7165: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var createNode = __nccwpck_require__(2404);
     var stringifyPair = __nccwpck_require__(9748);
     var addPairToJSMap = __nccwpck_require__(7104);
@@ -6062,11 +5976,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
 
     exports.Pair = Pair;
     exports.createPair = createPair;
-
-    /***/
   },
 
-  /***/ 3301: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  3301: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
     var Node = __nccwpck_require__(6673);
     var toJS = __nccwpck_require__(4043);
@@ -6092,11 +6004,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
 
     exports.Scalar = Scalar;
     exports.isScalarValue = isScalarValue;
-
-    /***/
   },
 
-  /***/ 4454: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  4454: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var stringifyCollection = __nccwpck_require__(1212);
     var addPairToJSMap = __nccwpck_require__(7104);
     var Collection = __nccwpck_require__(101);
@@ -6221,11 +6131,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
 
     exports.YAMLMap = YAMLMap;
     exports.findPair = findPair;
-
-    /***/
   },
 
-  /***/ 2223: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  2223: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var createNode = __nccwpck_require__(2404);
     var stringifyCollection = __nccwpck_require__(1212);
     var Collection = __nccwpck_require__(101);
@@ -6328,11 +6236,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.YAMLSeq = YAMLSeq;
-
-    /***/
   },
 
-  /***/ 7104: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  7104: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var log = __nccwpck_require__(7249);
     var merge = __nccwpck_require__(452);
     var stringify = __nccwpck_require__(2148);
@@ -6390,11 +6296,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.addPairToJSMap = addPairToJSMap;
-
-    /***/
   },
 
-  /***/ 1127: /***/ (__unused_webpack_module, exports) => {
+  1127: (__unused_webpack_module, exports) => {
     const ALIAS = Symbol.for('yaml.alias');
     const DOC = Symbol.for('yaml.document');
     const MAP = Symbol.for('yaml.map');
@@ -6446,11 +6350,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     exports.isPair = isPair;
     exports.isScalar = isScalar;
     exports.isSeq = isSeq;
-
-    /***/
   },
 
-  /***/ 4043: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  4043: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
 
     /**
@@ -6484,11 +6386,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.toJS = toJS;
-
-    /***/
   },
 
-  /***/ 110: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  110: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var resolveBlockScalar = __nccwpck_require__(8913);
     var resolveFlowScalar = __nccwpck_require__(6842);
     var errors = __nccwpck_require__(1464);
@@ -6694,11 +6594,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     exports.createScalarToken = createScalarToken;
     exports.resolveAsScalar = resolveAsScalar;
     exports.setScalarValue = setScalarValue;
-
-    /***/
   },
 
-  /***/ 1733: /***/ (__unused_webpack_module, exports) => {
+  1733: (__unused_webpack_module, exports) => {
     /**
      * Stringify a CST document, token, or collection item
      *
@@ -6747,11 +6645,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.stringify = stringify;
-
-    /***/
   },
 
-  /***/ 7715: /***/ (__unused_webpack_module, exports) => {
+  7715: (__unused_webpack_module, exports) => {
     const BREAK = Symbol('break visit');
     const SKIP = Symbol('skip children');
     const REMOVE = Symbol('remove item');
@@ -6841,11 +6737,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     exports.visit = visit;
-
-    /***/
   },
 
-  /***/ 3461: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  3461: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var cstScalar = __nccwpck_require__(110);
     var cstStringify = __nccwpck_require__(1733);
     var cstVisit = __nccwpck_require__(7715);
@@ -6957,11 +6851,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     exports.isScalar = isScalar;
     exports.prettyToken = prettyToken;
     exports.tokenType = tokenType;
-
-    /***/
   },
 
-  /***/ 361: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  361: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var cst = __nccwpck_require__(3461);
 
     /*
@@ -7615,11 +7507,9 @@ plain-scalar(is-flow, min)
     }
 
     exports.Lexer = Lexer;
-
-    /***/
   },
 
-  /***/ 6628: /***/ (__unused_webpack_module, exports) => {
+  6628: (__unused_webpack_module, exports) => {
     /**
      * Tracks newlines during parsing in order to provide an efficient API for
      * determining the one-indexed `{ line, col }` position for any offset
@@ -7655,11 +7545,9 @@ plain-scalar(is-flow, min)
     }
 
     exports.LineCounter = LineCounter;
-
-    /***/
   },
 
-  /***/ 3456: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  3456: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var node_process = __nccwpck_require__(932);
     var cst = __nccwpck_require__(3461);
     var lexer = __nccwpck_require__(361);
@@ -8535,11 +8423,9 @@ plain-scalar(is-flow, min)
     }
 
     exports.Parser = Parser;
-
-    /***/
   },
 
-  /***/ 4047: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  4047: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var composer = __nccwpck_require__(9984);
     var Document = __nccwpck_require__(3021);
     var errors = __nccwpck_require__(1464);
@@ -8641,11 +8527,9 @@ plain-scalar(is-flow, min)
     exports.parseAllDocuments = parseAllDocuments;
     exports.parseDocument = parseDocument;
     exports.stringify = stringify;
-
-    /***/
   },
 
-  /***/ 5840: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  5840: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
     var map = __nccwpck_require__(7451);
     var seq = __nccwpck_require__(1706);
@@ -8683,11 +8567,9 @@ plain-scalar(is-flow, min)
     }
 
     exports.Schema = Schema;
-
-    /***/
   },
 
-  /***/ 7451: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  7451: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
     var YAMLMap = __nccwpck_require__(4454);
 
@@ -8704,11 +8586,9 @@ plain-scalar(is-flow, min)
     };
 
     exports.map = map;
-
-    /***/
   },
 
-  /***/ 3632: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  3632: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var Scalar = __nccwpck_require__(3301);
 
     const nullTag = {
@@ -8723,11 +8603,9 @@ plain-scalar(is-flow, min)
     };
 
     exports.nullTag = nullTag;
-
-    /***/
   },
 
-  /***/ 1706: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  1706: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
     var YAMLSeq = __nccwpck_require__(2223);
 
@@ -8744,11 +8622,9 @@ plain-scalar(is-flow, min)
     };
 
     exports.seq = seq;
-
-    /***/
   },
 
-  /***/ 6464: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  6464: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var stringifyString = __nccwpck_require__(3069);
 
     const string = {
@@ -8763,11 +8639,9 @@ plain-scalar(is-flow, min)
     };
 
     exports.string = string;
-
-    /***/
   },
 
-  /***/ 3959: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  3959: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var Scalar = __nccwpck_require__(3301);
 
     const boolTag = {
@@ -8786,11 +8660,9 @@ plain-scalar(is-flow, min)
     };
 
     exports.boolTag = boolTag;
-
-    /***/
   },
 
-  /***/ 8405: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  8405: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var Scalar = __nccwpck_require__(3301);
     var stringifyNumber = __nccwpck_require__(8689);
 
@@ -8836,11 +8708,9 @@ plain-scalar(is-flow, min)
     exports.float = float;
     exports.floatExp = floatExp;
     exports.floatNaN = floatNaN;
-
-    /***/
   },
 
-  /***/ 9874: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  9874: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var stringifyNumber = __nccwpck_require__(8689);
 
     const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
@@ -8881,11 +8751,9 @@ plain-scalar(is-flow, min)
     exports.int = int;
     exports.intHex = intHex;
     exports.intOct = intOct;
-
-    /***/
   },
 
-  /***/ 896: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  896: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var map = __nccwpck_require__(7451);
     var _null = __nccwpck_require__(3632);
     var seq = __nccwpck_require__(1706);
@@ -8909,11 +8777,9 @@ plain-scalar(is-flow, min)
     ];
 
     exports.schema = schema;
-
-    /***/
   },
 
-  /***/ 3559: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  3559: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var Scalar = __nccwpck_require__(3301);
     var map = __nccwpck_require__(7451);
     var seq = __nccwpck_require__(1706);
@@ -8976,11 +8842,9 @@ plain-scalar(is-flow, min)
     const schema = [map.map, seq.seq].concat(jsonScalars, jsonError);
 
     exports.schema = schema;
-
-    /***/
   },
 
-  /***/ 18: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  18: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var map = __nccwpck_require__(7451);
     var _null = __nccwpck_require__(3632);
     var seq = __nccwpck_require__(1706);
@@ -9073,11 +8937,9 @@ plain-scalar(is-flow, min)
 
     exports.coreKnownTags = coreKnownTags;
     exports.getTags = getTags;
-
-    /***/
   },
 
-  /***/ 6083: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  6083: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var node_buffer = __nccwpck_require__(181);
     var Scalar = __nccwpck_require__(3301);
     var stringifyString = __nccwpck_require__(3069);
@@ -9141,11 +9003,9 @@ plain-scalar(is-flow, min)
     };
 
     exports.binary = binary;
-
-    /***/
   },
 
-  /***/ 8398: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  8398: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var Scalar = __nccwpck_require__(3301);
 
     function boolStringify({ value, source }, ctx) {
@@ -9172,11 +9032,9 @@ plain-scalar(is-flow, min)
 
     exports.falseTag = falseTag;
     exports.trueTag = trueTag;
-
-    /***/
   },
 
-  /***/ 5782: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  5782: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var Scalar = __nccwpck_require__(3301);
     var stringifyNumber = __nccwpck_require__(8689);
 
@@ -9225,11 +9083,9 @@ plain-scalar(is-flow, min)
     exports.float = float;
     exports.floatExp = floatExp;
     exports.floatNaN = floatNaN;
-
-    /***/
   },
 
-  /***/ 873: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  873: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var stringifyNumber = __nccwpck_require__(8689);
 
     const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
@@ -9303,11 +9159,9 @@ plain-scalar(is-flow, min)
     exports.intBin = intBin;
     exports.intHex = intHex;
     exports.intOct = intOct;
-
-    /***/
   },
 
-  /***/ 452: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  452: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
     var Scalar = __nccwpck_require__(3301);
 
@@ -9370,11 +9224,9 @@ plain-scalar(is-flow, min)
     exports.addMergeToJSMap = addMergeToJSMap;
     exports.isMergeKey = isMergeKey;
     exports.merge = merge;
-
-    /***/
   },
 
-  /***/ 303: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  303: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
     var toJS = __nccwpck_require__(4043);
     var YAMLMap = __nccwpck_require__(4454);
@@ -9445,11 +9297,9 @@ plain-scalar(is-flow, min)
 
     exports.YAMLOMap = YAMLOMap;
     exports.omap = omap;
-
-    /***/
   },
 
-  /***/ 8385: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  8385: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
     var Pair = __nccwpck_require__(7165);
     var Scalar = __nccwpck_require__(3301);
@@ -9518,11 +9368,9 @@ plain-scalar(is-flow, min)
     exports.createPairs = createPairs;
     exports.pairs = pairs;
     exports.resolvePairs = resolvePairs;
-
-    /***/
   },
 
-  /***/ 5913: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  5913: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var map = __nccwpck_require__(7451);
     var _null = __nccwpck_require__(3632);
     var seq = __nccwpck_require__(1706);
@@ -9562,11 +9410,9 @@ plain-scalar(is-flow, min)
     ];
 
     exports.schema = schema;
-
-    /***/
   },
 
-  /***/ 1528: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  1528: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
     var Pair = __nccwpck_require__(7165);
     var YAMLMap = __nccwpck_require__(4454);
@@ -9646,11 +9492,9 @@ plain-scalar(is-flow, min)
 
     exports.YAMLSet = YAMLSet;
     exports.set = set;
-
-    /***/
   },
 
-  /***/ 6752: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  6752: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var stringifyNumber = __nccwpck_require__(8689);
 
     /** Internal types handle bigint as number, because TS can't figure it out. */
@@ -9752,11 +9596,9 @@ plain-scalar(is-flow, min)
     exports.floatTime = floatTime;
     exports.intTime = intTime;
     exports.timestamp = timestamp;
-
-    /***/
   },
 
-  /***/ 4475: /***/ (__unused_webpack_module, exports) => {
+  4475: (__unused_webpack_module, exports) => {
     const FOLD_FLOW = 'flow';
     const FOLD_BLOCK = 'block';
     const FOLD_QUOTED = 'quoted';
@@ -9889,11 +9731,9 @@ plain-scalar(is-flow, min)
     exports.FOLD_FLOW = FOLD_FLOW;
     exports.FOLD_QUOTED = FOLD_QUOTED;
     exports.foldFlowLines = foldFlowLines;
-
-    /***/
   },
 
-  /***/ 2148: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  2148: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var anchors = __nccwpck_require__(1596);
     var identity = __nccwpck_require__(1127);
     var stringifyComment = __nccwpck_require__(9799);
@@ -10014,11 +9854,9 @@ plain-scalar(is-flow, min)
 
     exports.createStringifyContext = createStringifyContext;
     exports.stringify = stringify;
-
-    /***/
   },
 
-  /***/ 1212: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  1212: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
     var stringify = __nccwpck_require__(2148);
     var stringifyComment = __nccwpck_require__(9799);
@@ -10165,11 +10003,9 @@ plain-scalar(is-flow, min)
     }
 
     exports.stringifyCollection = stringifyCollection;
-
-    /***/
   },
 
-  /***/ 9799: /***/ (__unused_webpack_module, exports) => {
+  9799: (__unused_webpack_module, exports) => {
     /**
      * Stringifies a comment.
      *
@@ -10192,11 +10028,9 @@ plain-scalar(is-flow, min)
     exports.indentComment = indentComment;
     exports.lineComment = lineComment;
     exports.stringifyComment = stringifyComment;
-
-    /***/
   },
 
-  /***/ 6829: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  6829: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
     var stringify = __nccwpck_require__(2148);
     var stringifyComment = __nccwpck_require__(9799);
@@ -10267,11 +10101,9 @@ plain-scalar(is-flow, min)
     }
 
     exports.stringifyDocument = stringifyDocument;
-
-    /***/
   },
 
-  /***/ 8689: /***/ (__unused_webpack_module, exports) => {
+  8689: (__unused_webpack_module, exports) => {
     function stringifyNumber({ format, minFractionDigits, tag, value }) {
       if (typeof value === 'bigint') return String(value);
       const num = typeof value === 'number' ? value : Number(value);
@@ -10296,11 +10128,9 @@ plain-scalar(is-flow, min)
     }
 
     exports.stringifyNumber = stringifyNumber;
-
-    /***/
   },
 
-  /***/ 9748: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  9748: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
     var Scalar = __nccwpck_require__(3301);
     var stringify = __nccwpck_require__(2148);
@@ -10447,11 +10277,9 @@ plain-scalar(is-flow, min)
     }
 
     exports.stringifyPair = stringifyPair;
-
-    /***/
   },
 
-  /***/ 3069: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  3069: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var Scalar = __nccwpck_require__(3301);
     var foldFlowLines = __nccwpck_require__(4475);
 
@@ -10757,11 +10585,9 @@ plain-scalar(is-flow, min)
     }
 
     exports.stringifyString = stringifyString;
-
-    /***/
   },
 
-  /***/ 204: /***/ (__unused_webpack_module, exports, __nccwpck_require__) => {
+  204: (__unused_webpack_module, exports, __nccwpck_require__) => {
     var identity = __nccwpck_require__(1127);
 
     const BREAK = Symbol('break visit');
@@ -10969,180 +10795,144 @@ plain-scalar(is-flow, min)
 
     exports.visit = visit;
     exports.visitAsync = visitAsync;
-
-    /***/
   },
-
-  /******/
 };
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-  /******/ // Check if module is in cache
-  /******/ var cachedModule = __webpack_module_cache__[moduleId];
-  /******/ if (cachedModule !== undefined) {
-    /******/ return cachedModule.exports;
-    /******/
+
+// The module cache
+var __webpack_module_cache__ = {};
+
+// The require function
+function __nccwpck_require__(moduleId) {
+  // Check if module is in cache
+  var cachedModule = __webpack_module_cache__[moduleId];
+  if (cachedModule !== undefined) {
+    return cachedModule.exports;
   }
-  /******/ // Create a new module (and put it into the cache)
-  /******/ var module = (__webpack_module_cache__[moduleId] = {
-    /******/ // no module.id needed
-    /******/ // no module.loaded needed
-    /******/ exports: {},
-    /******/
+  // Create a new module (and put it into the cache)
+  var module = (__webpack_module_cache__[moduleId] = {
+    // no module.id needed
+    // no module.loaded needed
+    exports: {},
   });
-  /******/
-  /******/ // Execute the module function
-  /******/ var threw = true;
-  /******/ try {
-    /******/ __webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-    /******/ threw = false;
-    /******/
+
+  // Execute the module function
+  var threw = true;
+  try {
+    __webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+    threw = false;
   } finally {
-    /******/ if (threw) delete __webpack_module_cache__[moduleId];
-    /******/
+    if (threw) delete __webpack_module_cache__[moduleId];
   }
-  /******/
-  /******/ // Return the exports of the module
-  /******/ return module.exports;
-  /******/
+
+  // Return the exports of the module
+  return module.exports;
 }
-/******/
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined')
+
+/* webpack/runtime/asset-relocator-loader */
+if (typeof __nccwpck_require__ !== 'undefined')
   __nccwpck_require__.ab =
     decodeURIComponent(new URL('.', import.meta.url).pathname).slice(
       import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0,
       -1,
     ) + '/';
-/******/
-/******/ /* webpack/runtime/async module */
-/******/ (() => {
-  /******/ var webpackQueues = typeof Symbol === 'function' ? Symbol('webpack queues') : '__webpack_queues__';
-  /******/ var webpackExports =
-    typeof Symbol === 'function' ? Symbol('webpack exports') : '__webpack_exports__';
-  /******/ var webpackError = typeof Symbol === 'function' ? Symbol('webpack error') : '__webpack_error__';
-  /******/ var resolveQueue = (queue) => {
-    /******/ if (queue && queue.d < 1) {
-      /******/ queue.d = 1;
-      /******/ queue.forEach((fn) => fn.r--);
-      /******/ queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
-      /******/
+
+/* webpack/runtime/async module */
+(() => {
+  var webpackQueues = typeof Symbol === 'function' ? Symbol('webpack queues') : '__webpack_queues__';
+  var webpackExports = typeof Symbol === 'function' ? Symbol('webpack exports') : '__webpack_exports__';
+  var webpackError = typeof Symbol === 'function' ? Symbol('webpack error') : '__webpack_error__';
+  var resolveQueue = (queue) => {
+    if (queue && queue.d < 1) {
+      queue.d = 1;
+      queue.forEach((fn) => fn.r--);
+      queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
     }
-    /******/
   };
-  /******/ var wrapDeps = (deps) =>
+  var wrapDeps = (deps) =>
     deps.map((dep) => {
-      /******/ if (dep !== null && typeof dep === 'object') {
-        /******/ if (dep[webpackQueues]) return dep;
-        /******/ if (dep.then) {
-          /******/ var queue = [];
-          /******/ queue.d = 0;
-          /******/ dep.then(
+      if (dep !== null && typeof dep === 'object') {
+        if (dep[webpackQueues]) return dep;
+        if (dep.then) {
+          var queue = [];
+          queue.d = 0;
+          dep.then(
             (r) => {
-              /******/ obj[webpackExports] = r;
-              /******/ resolveQueue(queue);
-              /******/
+              obj[webpackExports] = r;
+              resolveQueue(queue);
             },
             (e) => {
-              /******/ obj[webpackError] = e;
-              /******/ resolveQueue(queue);
-              /******/
+              obj[webpackError] = e;
+              resolveQueue(queue);
             },
           );
-          /******/ var obj = {};
-          /******/ obj[webpackQueues] = (fn) => fn(queue);
-          /******/ return obj;
-          /******/
+          var obj = {};
+          obj[webpackQueues] = (fn) => fn(queue);
+          return obj;
         }
-        /******/
       }
-      /******/ var ret = {};
-      /******/ ret[webpackQueues] = (x) => {};
-      /******/ ret[webpackExports] = dep;
-      /******/ return ret;
-      /******/
+      var ret = {};
+      ret[webpackQueues] = (x) => {};
+      ret[webpackExports] = dep;
+      return ret;
     });
-  /******/ __nccwpck_require__.a = (module, body, hasAwait) => {
-    /******/ var queue;
-    /******/ hasAwait && ((queue = []).d = -1);
-    /******/ var depQueues = new Set();
-    /******/ var exports = module.exports;
-    /******/ var currentDeps;
-    /******/ var outerResolve;
-    /******/ var reject;
-    /******/ var promise = new Promise((resolve, rej) => {
-      /******/ reject = rej;
-      /******/ outerResolve = resolve;
-      /******/
+  __nccwpck_require__.a = (module, body, hasAwait) => {
+    var queue;
+    hasAwait && ((queue = []).d = -1);
+    var depQueues = new Set();
+    var exports = module.exports;
+    var currentDeps;
+    var outerResolve;
+    var reject;
+    var promise = new Promise((resolve, rej) => {
+      reject = rej;
+      outerResolve = resolve;
     });
-    /******/ promise[webpackExports] = exports;
-    /******/ promise[webpackQueues] = (fn) => (
-      queue && fn(queue),
-      depQueues.forEach(fn),
-      promise['catch']((x) => {})
-    );
-    /******/ module.exports = promise;
-    /******/ body(
+    promise[webpackExports] = exports;
+    promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise['catch']((x) => {}));
+    module.exports = promise;
+    body(
       (deps) => {
-        /******/ currentDeps = wrapDeps(deps);
-        /******/ var fn;
-        /******/ var getResult = () =>
+        currentDeps = wrapDeps(deps);
+        var fn;
+        var getResult = () =>
           currentDeps.map((d) => {
-            /******/ if (d[webpackError]) throw d[webpackError];
-            /******/ return d[webpackExports];
-            /******/
+            if (d[webpackError]) throw d[webpackError];
+            return d[webpackExports];
           });
-        /******/ var promise = new Promise((resolve) => {
-          /******/ fn = () => resolve(getResult);
-          /******/ fn.r = 0;
-          /******/ var fnQueue = (q) =>
+        var promise = new Promise((resolve) => {
+          fn = () => resolve(getResult);
+          fn.r = 0;
+          var fnQueue = (q) =>
             q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn)));
-          /******/ currentDeps.map((dep) => dep[webpackQueues](fnQueue));
-          /******/
+          currentDeps.map((dep) => dep[webpackQueues](fnQueue));
         });
-        /******/ return fn.r ? promise : getResult();
-        /******/
+        return fn.r ? promise : getResult();
       },
       (err) => (err ? reject((promise[webpackError] = err)) : outerResolve(exports), resolveQueue(queue)),
     );
-    /******/ queue && queue.d < 0 && (queue.d = 0);
-    /******/
+    queue && queue.d < 0 && (queue.d = 0);
   };
-  /******/
 })();
-/******/
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-  /******/ // define getter functions for harmony exports
-  /******/ __nccwpck_require__.d = (exports, definition) => {
-    /******/ for (var key in definition) {
-      /******/ if (__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-        /******/ Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-        /******/
+
+/* webpack/runtime/define property getters */
+(() => {
+  // define getter functions for harmony exports
+  __nccwpck_require__.d = (exports, definition) => {
+    for (var key in definition) {
+      if (__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+        Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
       }
-      /******/
     }
-    /******/
   };
-  /******/
 })();
-/******/
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-  /******/ __nccwpck_require__.o = (obj, prop) => Object.prototype.hasOwnProperty.call(obj, prop);
-  /******/
+
+/* webpack/runtime/hasOwnProperty shorthand */
+(() => {
+  __nccwpck_require__.o = (obj, prop) => Object.prototype.hasOwnProperty.call(obj, prop);
 })();
-/******/
-/************************************************************************/
-/******/
-/******/ // startup
-/******/ // Load entry module and return exports
-/******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(4915);
-/******/ __webpack_exports__ = await __webpack_exports__;
-/******/
+
+// startup
+// Load entry module and return exports
+// This entry module used 'module' so it can't be inlined
+var __webpack_exports__ = __nccwpck_require__(4915);
+__webpack_exports__ = await __webpack_exports__;

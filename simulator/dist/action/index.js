@@ -1,6 +1,6 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
-/******/ var __webpack_modules__ = {
-  /***/ 342: /***/ (module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+var __webpack_modules__ = {
+  342: (module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
     __nccwpck_require__.a(
       module,
       async (__webpack_handle_async_dependencies__, __webpack_async_result__) => {
@@ -47,11 +47,9 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
       },
       1,
     );
-
-    /***/
   },
 
-  /***/ 246: /***/ (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  246: (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     // EXPORTS
     __nccwpck_require__.d(__webpack_exports__, {
       n: () => /* binding */ start,
@@ -272,205 +270,162 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
       print(text);
       print(`::${token}::`);
     }
-
-    /***/
   },
 
-  /***/ 760: /***/ (module) => {
+  760: (module) => {
     module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:path');
-
-    /***/
   },
 
-  /***/ 136: /***/ (module) => {
+  136: (module) => {
     module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:url');
-
-    /***/
   },
-
-  /******/
 };
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-  /******/ // Check if module is in cache
-  /******/ var cachedModule = __webpack_module_cache__[moduleId];
-  /******/ if (cachedModule !== undefined) {
-    /******/ return cachedModule.exports;
-    /******/
+
+// The module cache
+var __webpack_module_cache__ = {};
+
+// The require function
+function __nccwpck_require__(moduleId) {
+  // Check if module is in cache
+  var cachedModule = __webpack_module_cache__[moduleId];
+  if (cachedModule !== undefined) {
+    return cachedModule.exports;
   }
-  /******/ // Create a new module (and put it into the cache)
-  /******/ var module = (__webpack_module_cache__[moduleId] = {
-    /******/ // no module.id needed
-    /******/ // no module.loaded needed
-    /******/ exports: {},
-    /******/
+  // Create a new module (and put it into the cache)
+  var module = (__webpack_module_cache__[moduleId] = {
+    // no module.id needed
+    // no module.loaded needed
+    exports: {},
   });
-  /******/
-  /******/ // Execute the module function
-  /******/ var threw = true;
-  /******/ try {
-    /******/ __webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-    /******/ threw = false;
-    /******/
+
+  // Execute the module function
+  var threw = true;
+  try {
+    __webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+    threw = false;
   } finally {
-    /******/ if (threw) delete __webpack_module_cache__[moduleId];
-    /******/
+    if (threw) delete __webpack_module_cache__[moduleId];
   }
-  /******/
-  /******/ // Return the exports of the module
-  /******/ return module.exports;
-  /******/
+
+  // Return the exports of the module
+  return module.exports;
 }
-/******/
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined')
+
+/* webpack/runtime/asset-relocator-loader */
+if (typeof __nccwpck_require__ !== 'undefined')
   __nccwpck_require__.ab =
     decodeURIComponent(new URL('.', import.meta.url).pathname).slice(
       import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0,
       -1,
     ) + '/';
-/******/
-/******/ /* webpack/runtime/async module */
-/******/ (() => {
-  /******/ var webpackQueues = typeof Symbol === 'function' ? Symbol('webpack queues') : '__webpack_queues__';
-  /******/ var webpackExports =
-    typeof Symbol === 'function' ? Symbol('webpack exports') : '__webpack_exports__';
-  /******/ var webpackError = typeof Symbol === 'function' ? Symbol('webpack error') : '__webpack_error__';
-  /******/ var resolveQueue = (queue) => {
-    /******/ if (queue && queue.d < 1) {
-      /******/ queue.d = 1;
-      /******/ queue.forEach((fn) => fn.r--);
-      /******/ queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
-      /******/
+
+/* webpack/runtime/async module */
+(() => {
+  var webpackQueues = typeof Symbol === 'function' ? Symbol('webpack queues') : '__webpack_queues__';
+  var webpackExports = typeof Symbol === 'function' ? Symbol('webpack exports') : '__webpack_exports__';
+  var webpackError = typeof Symbol === 'function' ? Symbol('webpack error') : '__webpack_error__';
+  var resolveQueue = (queue) => {
+    if (queue && queue.d < 1) {
+      queue.d = 1;
+      queue.forEach((fn) => fn.r--);
+      queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
     }
-    /******/
   };
-  /******/ var wrapDeps = (deps) =>
+  var wrapDeps = (deps) =>
     deps.map((dep) => {
-      /******/ if (dep !== null && typeof dep === 'object') {
-        /******/ if (dep[webpackQueues]) return dep;
-        /******/ if (dep.then) {
-          /******/ var queue = [];
-          /******/ queue.d = 0;
-          /******/ dep.then(
+      if (dep !== null && typeof dep === 'object') {
+        if (dep[webpackQueues]) return dep;
+        if (dep.then) {
+          var queue = [];
+          queue.d = 0;
+          dep.then(
             (r) => {
-              /******/ obj[webpackExports] = r;
-              /******/ resolveQueue(queue);
-              /******/
+              obj[webpackExports] = r;
+              resolveQueue(queue);
             },
             (e) => {
-              /******/ obj[webpackError] = e;
-              /******/ resolveQueue(queue);
-              /******/
+              obj[webpackError] = e;
+              resolveQueue(queue);
             },
           );
-          /******/ var obj = {};
-          /******/ obj[webpackQueues] = (fn) => fn(queue);
-          /******/ return obj;
-          /******/
+          var obj = {};
+          obj[webpackQueues] = (fn) => fn(queue);
+          return obj;
         }
-        /******/
       }
-      /******/ var ret = {};
-      /******/ ret[webpackQueues] = (x) => {};
-      /******/ ret[webpackExports] = dep;
-      /******/ return ret;
-      /******/
+      var ret = {};
+      ret[webpackQueues] = (x) => {};
+      ret[webpackExports] = dep;
+      return ret;
     });
-  /******/ __nccwpck_require__.a = (module, body, hasAwait) => {
-    /******/ var queue;
-    /******/ hasAwait && ((queue = []).d = -1);
-    /******/ var depQueues = new Set();
-    /******/ var exports = module.exports;
-    /******/ var currentDeps;
-    /******/ var outerResolve;
-    /******/ var reject;
-    /******/ var promise = new Promise((resolve, rej) => {
-      /******/ reject = rej;
-      /******/ outerResolve = resolve;
-      /******/
+  __nccwpck_require__.a = (module, body, hasAwait) => {
+    var queue;
+    hasAwait && ((queue = []).d = -1);
+    var depQueues = new Set();
+    var exports = module.exports;
+    var currentDeps;
+    var outerResolve;
+    var reject;
+    var promise = new Promise((resolve, rej) => {
+      reject = rej;
+      outerResolve = resolve;
     });
-    /******/ promise[webpackExports] = exports;
-    /******/ promise[webpackQueues] = (fn) => (
-      queue && fn(queue),
-      depQueues.forEach(fn),
-      promise['catch']((x) => {})
-    );
-    /******/ module.exports = promise;
-    /******/ body(
+    promise[webpackExports] = exports;
+    promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise['catch']((x) => {}));
+    module.exports = promise;
+    body(
       (deps) => {
-        /******/ currentDeps = wrapDeps(deps);
-        /******/ var fn;
-        /******/ var getResult = () =>
+        currentDeps = wrapDeps(deps);
+        var fn;
+        var getResult = () =>
           currentDeps.map((d) => {
-            /******/ if (d[webpackError]) throw d[webpackError];
-            /******/ return d[webpackExports];
-            /******/
+            if (d[webpackError]) throw d[webpackError];
+            return d[webpackExports];
           });
-        /******/ var promise = new Promise((resolve) => {
-          /******/ fn = () => resolve(getResult);
-          /******/ fn.r = 0;
-          /******/ var fnQueue = (q) =>
+        var promise = new Promise((resolve) => {
+          fn = () => resolve(getResult);
+          fn.r = 0;
+          var fnQueue = (q) =>
             q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn)));
-          /******/ currentDeps.map((dep) => dep[webpackQueues](fnQueue));
-          /******/
+          currentDeps.map((dep) => dep[webpackQueues](fnQueue));
         });
-        /******/ return fn.r ? promise : getResult();
-        /******/
+        return fn.r ? promise : getResult();
       },
       (err) => (err ? reject((promise[webpackError] = err)) : outerResolve(exports), resolveQueue(queue)),
     );
-    /******/ queue && queue.d < 0 && (queue.d = 0);
-    /******/
+    queue && queue.d < 0 && (queue.d = 0);
   };
-  /******/
 })();
-/******/
-/******/ /* webpack/runtime/compat get default export */
-/******/ (() => {
-  /******/ // getDefaultExport function for compatibility with non-harmony modules
-  /******/ __nccwpck_require__.n = (module) => {
-    /******/ var getter =
-      module && module.__esModule ? /******/ () => module['default'] : /******/ () => module;
-    /******/ __nccwpck_require__.d(getter, { a: getter });
-    /******/ return getter;
-    /******/
+
+/* webpack/runtime/compat get default export */
+(() => {
+  // getDefaultExport function for compatibility with non-harmony modules
+  __nccwpck_require__.n = (module) => {
+    var getter = module && module.__esModule ? () => module['default'] : () => module;
+    __nccwpck_require__.d(getter, { a: getter });
+    return getter;
   };
-  /******/
 })();
-/******/
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-  /******/ // define getter functions for harmony exports
-  /******/ __nccwpck_require__.d = (exports, definition) => {
-    /******/ for (var key in definition) {
-      /******/ if (__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-        /******/ Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-        /******/
+
+/* webpack/runtime/define property getters */
+(() => {
+  // define getter functions for harmony exports
+  __nccwpck_require__.d = (exports, definition) => {
+    for (var key in definition) {
+      if (__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+        Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
       }
-      /******/
     }
-    /******/
   };
-  /******/
 })();
-/******/
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-  /******/ __nccwpck_require__.o = (obj, prop) => Object.prototype.hasOwnProperty.call(obj, prop);
-  /******/
+
+/* webpack/runtime/hasOwnProperty shorthand */
+(() => {
+  __nccwpck_require__.o = (obj, prop) => Object.prototype.hasOwnProperty.call(obj, prop);
 })();
-/******/
-/************************************************************************/
-/******/
-/******/ // startup
-/******/ // Load entry module and return exports
-/******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(342);
-/******/ __webpack_exports__ = await __webpack_exports__;
-/******/
+
+// startup
+// Load entry module and return exports
+// This entry module used 'module' so it can't be inlined
+var __webpack_exports__ = __nccwpck_require__(342);
+__webpack_exports__ = await __webpack_exports__;
