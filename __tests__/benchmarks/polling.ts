@@ -9,7 +9,8 @@ import {
   syntheticRefreshes,
   type SyntheticRefresh,
 } from './refreshes.ts';
-import { judged, mean, quantile, short, table, type Goal } from './report.ts';
+import { judged, short, table, type Goal } from './report.ts';
+import { mean, quantile } from './statistics.ts';
 
 /** A refresh, and how each poller saw it through. */
 interface Row {

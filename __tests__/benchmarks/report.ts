@@ -1,15 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 
-/** The smallest value that at least this share (0 to 1) of the values does not exceed. */
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-}
-
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 /** A delay in its usual unit: `12 s`, `7.5 min`. */
 export function short(ms: number): string {
   return ms < 100 * SECOND_MS ? `${Math.round(ms / SECOND_MS)} s` : `${(ms / MINUTE_MS).toFixed(1)} min`;
