@@ -20,6 +20,7 @@ export interface Contestant {
 export type Pause = 'cut' | 'slept';
 
 export const BARE = 'bare node, `node -e 0`';
+const LOADED = 'node with `node:https` loaded';
 const FLOOR = 'the six requests in node, and nothing else';
 export const ACTION = 'the action, `dist/index.js`';
 const DEFAULT_BUNDLE = 'the same source, bundled the default way';
@@ -38,6 +39,7 @@ export function contestants(defaultBundle: string | undefined, pause: Pause): re
     ({ name, args: [...leap, path], refreshes: true, pauses: pause === 'slept' }) as const;
   const programs = [
     { name: BARE, args: ['-e', '0'], refreshes: false, pauses: false },
+    { name: LOADED, args: ['-e', "require('node:https')"], refreshes: false, pauses: false },
     { name: FLOOR, args: [beside('floor.cjs')], refreshes: true, pauses: false },
     bundle(ACTION, join(ROOT, 'dist/index.js')),
     ...(defaultBundle === undefined ? [] : [bundle(DEFAULT_BUNDLE, defaultBundle)]),

@@ -113,6 +113,12 @@ export function goalTable(measured: Measured): string {
   return markdownTable([
     ['goal', 'measured', 'at most', ''],
     estimated('start-up, times bare node', against(wall, BARE, ratio, measured), 2.1, hundredths),
+    estimated(
+      'processor time, times bare node',
+      against(cpuOf(measured), BARE, ratio, measured),
+      2.1,
+      hundredths,
+    ),
     ...(wall.has(SCRIPT)
       ? [
           estimated(
