@@ -1963,7 +1963,8 @@ const log = {
 const LINGER_MS = 500;
 function runStage(host, { name, work, mayFail }) {
   const trouble = (problem) => {
-    const advice = 'This is a defect of the action: please report it with this log.';
+    const advice =
+      'This is a defect of the action: look at the sandbox in Zuora, and please report it with this log.';
     if (mayFail) log.error('ZSR-DEFECT', 'Zuora sandbox refresh', `${problem} ${advice}`);
     else log.warning('ZSR-DEFECT', `${problem} ${advice}`);
     settle(mayFail);
@@ -2320,6 +2321,7 @@ class Ledger {
   #createUnanswered = false;
   #cancel;
   #ended;
+  #refusal;
   #trouble;
   #undocumented = new Set();
   #tell;
@@ -2343,6 +2345,9 @@ class Ledger {
   }
   get ended() {
     return this.#ended;
+  }
+  get refusal() {
+    return this.#refusal;
   }
   get trouble() {
     return this.#trouble;
@@ -2378,9 +2383,10 @@ class Ledger {
     this.#cancel ??= 'unseen';
     this.#tell({ kind: 'cancelling', jobId });
   }
-  cancelRefused(jobId) {
+  cancelRefused(jobId, error) {
     this.#cancel = 'refused';
-    this.#tell({ kind: 'cancel-refused', jobId });
+    this.#refusal = error;
+    this.#tell({ kind: 'cancel-refused', jobId, error });
   }
   #note(job) {
     this.#job = job;
@@ -2435,10 +2441,13 @@ class ProtocolError extends Error {
 function isRemoteError(error) {
   return error instanceof TransportError || error instanceof ApiError || error instanceof ProtocolError;
 }
+const LONGEST_DETAIL = 500;
 function describe(status, { codes, messages }) {
   const detail = [codes.join(', '), messages.join('; ')].filter((part) => part !== '').join(': ');
   const verdict = status === 200 ? 'HTTP 200, but success is false' : `HTTP ${String(status)}`;
-  return detail === '' ? verdict : `${verdict} (${detail})`;
+  if (detail === '') return verdict;
+  const isLong = detail.length > LONGEST_DETAIL;
+  return `${verdict} (${isLong ? `${detail.slice(0, LONGEST_DETAIL)}…` : detail})`;
 }
 function kindOf(status, codes) {
   if (status >= 200 && status < 300) return kindOfCode(codes[0]);
@@ -2571,7 +2580,7 @@ const PERMISSION = [
   'Use credentials of the production tenant: refreshes are started from there.',
 ];
 const CREDENTIALS =
-  'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to.';
+  'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to. An access-token lives for an hour: for longer, use client-id and client-secret.';
 const DATA_CENTRE =
   'Check base-url: it has to be the REST host of your data centre, for example https://rest.eu.zuora.com.';
 function adviceFor(error) {
@@ -2586,6 +2595,7 @@ function adviceForAnswer({ kind, operation }) {
     case 'permission':
       return { code: 'ZSR-PERMISSION', nextSteps: PERMISSION };
     case 'not-found':
+      if (operation === 'token') return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
       return {
         code: 'ZSR-NOT-FOUND',
         nextSteps: [
@@ -2630,11 +2640,71 @@ function adviceForUnreadable({ path }) {
 function adviceForTransport({ isUntrusted }) {
   if (isUntrusted) {
     const trust =
-      "The server's certificate was not trusted. Behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.";
+      "The server's certificate was not trusted. Check base-url and the runner's clock; behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.";
     return { code: 'ZSR-CERTIFICATE', nextSteps: [trust] };
   }
   const network = 'Check the network and the proxy settings (https_proxy, no_proxy) of the runner.';
   return { code: 'ZSR-NETWORK', nextSteps: [network, DATA_CENTRE] };
+}
+
+// CONCATENATED MODULE: ./src/refresh/cancelVerdict.ts
+
+const BY_HAND =
+  'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
+const AFTER_FAILURE = [
+  'Zuora gives no reason in a job: ask Zuora support with the job id.',
+  'Read next-refresh-time before you start another one.',
+];
+const AFTER_CANCEL = [
+  'Zuora cancels a refresh before its reset stage only; look at the sandbox all the same before you use it.',
+  'Read next-refresh-time before you start another one.',
+];
+const TOO_LATE =
+  'Zuora cancels a refresh before its reset stage only. The job runs on: wait for its end before you use the sandbox.';
+function cancelled(job, isOurs) {
+  const which = job === undefined ? 'its job is not known' : `job ${job.id}`;
+  const sentence = `The refresh was cancelled${isOurs ? '' : ', not by this step'}: ${which}.`;
+  return { outcome: 'cancelled', code: 'ZSR-JOB-CANCELLED', sentence, nextSteps: AFTER_CANCEL };
+}
+function cancelRefused(job, error) {
+  const problem = { outcome: 'cancel-refused', code: 'ZSR-CANCEL-REFUSED' };
+  if (job !== undefined && isTerminal(job.status)) {
+    const sentence = `Job ${job.id} ended ${job.status} before a cancel took effect.`;
+    return { ...problem, sentence, nextSteps: job.status === 'FAILED' ? AFTER_FAILURE : [] };
+  }
+  const failure = error === undefined ? {} : { error };
+  const nextSteps = [...permissionSteps(error), error?.kind === 'request' ? TOO_LATE : BY_HAND];
+  return {
+    ...problem,
+    sentence: `Zuora did not cancel ${standing(job)}.${lastError(error)}`,
+    nextSteps,
+    ...failure,
+  };
+}
+function cancelUnconfirmed(job, postGoesOn, error) {
+  const what =
+    job?.status === 'CANCELLING'
+      ? `Job ${job.id} is being cancelled, and its end was not seen.`
+      : `A cancel of ${standing(job)} was asked for, and was not seen to take effect.`;
+  const nextStep = postGoesOn === true ? 'The post step goes on with it, and says what it saw.' : BY_HAND;
+  return {
+    outcome: 'cancel-unconfirmed',
+    code: 'ZSR-CANCEL-UNCONFIRMED',
+    sentence: `${what}${lastError(error)}`,
+    nextSteps: [...permissionSteps(error), nextStep],
+    ...(error === undefined ? {} : { error }),
+  };
+}
+function standing(job) {
+  return job === undefined ? 'the refresh' : `job ${job.id} (${job.status} when last seen)`;
+}
+function lastError(error) {
+  return error === undefined ? '' : ` Last error: ${error.message}.`;
+}
+function permissionSteps(error) {
+  const isRefusal =
+    error !== undefined && 'kind' in error && /^(authentication|permission)$/.test(error.kind);
+  return isRefusal ? adviceFor(error).nextSteps : [];
 }
 
 // CONCATENATED MODULE: ./src/refresh/outcome.ts
@@ -2703,16 +2773,7 @@ function isRed(outcome, mode) {
 
 // CONCATENATED MODULE: ./src/refresh/sentences.ts
 
-const BY_HAND =
-  'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
 const GO_ON = 'The next run can adopt it, or wait for it with mode: wait and its job-id.';
-const REPORT_FAILURE = [
-  'Zuora gives no reason in a job: ask Zuora support with the job id.',
-  'Read next-refresh-time before you start another one.',
-];
-const PAST_CANCELLING =
-  'Zuora cancels a refresh only before its reset stage. It runs on to its end; wait for it before you use the sandbox.';
-const CANCELLED = 'The sandbox is as far as the refresh had come: look at it before you use it.';
 const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or give it more time.';
 const LOOK_IN_ZUORA = [
   'Look at Administration > Test Environments in Zuora before you run this again.',
@@ -2720,20 +2781,21 @@ const LOOK_IN_ZUORA = [
 ];
 function verdictOnEnd(job, status, mode) {
   const outcome = outcomeOfEnd(status, mode);
+  const newest = mode === 'check' ? `Job ${job.id} ended ${status}${endOf(job)}.` : undefined;
   switch (outcome) {
     case 'succeeded':
-      return { outcome, sentence: `The refresh is complete${lasted(job)}: job ${job.id}.` };
+      return { outcome, sentence: newest ?? `The refresh is complete${lasted(job)}: job ${job.id}.` };
     case 'skipped':
       return { outcome, sentence: `Nothing to cancel: job ${job.id} has ended ${status}.` };
     case 'failed': {
-      const sentence = `The refresh failed in Zuora${lasted(job)}: job ${job.id}.`;
-      return { outcome, code: 'ZSR-JOB-FAILED', sentence, nextSteps: REPORT_FAILURE };
+      const sentence = newest ?? `The refresh failed in Zuora${lasted(job)}: job ${job.id}.`;
+      return { outcome, code: 'ZSR-JOB-FAILED', sentence, nextSteps: AFTER_FAILURE };
     }
     case 'cancelled':
-      return cancelled(job);
+      return cancelled(job, false);
   }
 }
-function verdictOnInterruption(outcome, ledger, order, error) {
+function verdictOnInterruption(outcome, ledger, order, error, postGoesOn) {
   const { job, ended } = ledger;
   if (ended !== undefined && job !== undefined) return verdictOnEnd(job, ended, order.mode);
   const failure = failureOf(error);
@@ -2744,22 +2806,24 @@ function verdictOnInterruption(outcome, ledger, order, error) {
     }
     case 'timed-out': {
       const sentence = `${notFinished(job, order)}${lastError(error)}`;
-      return { outcome, code: 'ZSR-TIMED-OUT', sentence, nextSteps: [GO_ON, BY_HAND], ...failure };
+      return {
+        outcome,
+        code: 'ZSR-TIMED-OUT',
+        sentence,
+        nextSteps: [...permissionSteps(error), GO_ON, BY_HAND],
+        ...failure,
+      };
     }
     case 'cancelled':
-      return cancelled(job);
-    case 'cancel-refused': {
-      const sentence = `Zuora did not cancel ${standing(job)}.${lastError(error)}`;
-      return { outcome, code: 'ZSR-CANCEL-REFUSED', sentence, nextSteps: [PAST_CANCELLING], ...failure };
-    }
-    case 'cancel-unconfirmed': {
-      const sentence = `A cancel is under way, and its end was not seen: ${standing(job)}.${lastError(error)}`;
-      return { outcome, code: 'ZSR-CANCEL-UNCONFIRMED', sentence, nextSteps: [BY_HAND], ...failure };
-    }
+      return cancelled(job, true);
+    case 'cancel-refused':
+      return cancelRefused(job, ledger.refusal);
+    case 'cancel-unconfirmed':
+      return cancelUnconfirmed(job, postGoesOn, error);
     case 'aborted':
       return aborted(ledger);
     case 'unknown':
-      return unknown(job, error);
+      return unknown(job, postGoesOn, error);
     case 'unavailable':
     case 'invalid':
       return withoutJob(outcome, order, error);
@@ -2776,10 +2840,6 @@ function withoutJob(outcome, { timeoutMs }, error) {
     outcome === 'invalid' ? 'Zuora refused' : 'Zuora could not be reached or gave no usable answer';
   return { outcome, sentence: `${what}: ${error.message}.`, ...adviceFor(error), error };
 }
-function cancelled(job) {
-  const sentence = `The refresh was cancelled: ${job === undefined ? 'its job is not known' : `job ${job.id}`}.`;
-  return { outcome: 'cancelled', code: 'ZSR-JOB-CANCELLED', sentence, nextSteps: [CANCELLED] };
-}
 function aborted({ job, created }) {
   const outcome = 'aborted';
   if (job === undefined) {
@@ -2793,18 +2853,26 @@ function aborted({ job, created }) {
         ? 'is left running (on-abort: leave)'
         : 'was not created by this step and is left alone';
   const sentence = `Aborted: job ${job.id} (${job.status} when last seen) ${fate}.`;
-  return { outcome, code: 'ZSR-ABORTED-JOB-LEFT', sentence, nextSteps: [BY_HAND] };
+  return {
+    outcome,
+    code: 'ZSR-ABORTED-JOB-LEFT',
+    sentence,
+    nextSteps: job.status === 'CANCELLING' ? [] : [BY_HAND],
+  };
 }
-function unknown(job, error) {
-  const outcome = 'unknown';
-  const nextSteps = [...LOOK_IN_ZUORA, ...(error === undefined ? [] : adviceFor(error).nextSteps)];
-  const failure = failureOf(error);
+function unknown(job, postGoesOn, error) {
+  const problem = { outcome: 'unknown', ...failureOf(error) };
+  const nextSteps = [...permissionSteps(error), ...LOOK_IN_ZUORA];
   if (job !== undefined) {
     const sentence = `It is not known how ${standing(job)} stands.${lastError(error)}`;
-    return { outcome, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps, ...failure };
+    return { ...problem, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps };
   }
   const sentence = `A create was sent, and it is not known whether Zuora made a refresh job of it.${lastError(error)}`;
-  return { outcome, code: 'ZSR-CREATE-LOST', sentence, nextSteps, ...failure };
+  const post = postGoesOn ? ['The post step looks for its job and cancels it, and says what it saw.'] : [];
+  return { ...problem, code: 'ZSR-CREATE-LOST', sentence, nextSteps: [...post, ...nextSteps] };
+}
+function endOf({ endedAtMs }) {
+  return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
 }
 function lasted({ startedAtMs, endedAtMs }) {
   if (startedAtMs === undefined || endedAtMs === undefined) return '';
@@ -2812,12 +2880,6 @@ function lasted({ startedAtMs, endedAtMs }) {
 }
 function notFinished(job, { timeoutMs }) {
   return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} runs on.`;
-}
-function standing(job) {
-  return job === undefined ? 'the refresh' : `job ${job.id} (${job.status} when last seen)`;
-}
-function lastError(error) {
-  return error === undefined ? '' : ` Last error: ${error.message}.`;
 }
 function failureOf(error) {
   return error === undefined ? {} : { error };
@@ -3000,9 +3062,11 @@ function verdictOnJobEnd(job, { mode }) {
 }
 async function readEnvironmentAfter(kit, order, job, signal) {
   const { clock, ledger } = kit;
+  let seen;
   const read = async (scope) => {
     for (;;) {
       const environment = await findEnvironment(kit, order.environment, whileTransient, scope);
+      seen = environment.status ?? 'without a status';
       ledger.environmentRead(environment, isDue({ environment, jobs: [job] }, clock.now()));
       if (job.status !== 'COMPLETED' || environment.status === 'ACTIVE') return;
       await clock.sleep(LOOK_AGAIN_MS, scope);
@@ -3012,13 +3076,18 @@ async function readEnvironmentAfter(kit, order, job, signal) {
     await within(clock, BECOMES_ACTIVE_MS, read, signal);
   } catch (error) {
     if (!isInterruption(error) && !isRemoteError(error)) throw error;
-    const status = ledger.environment?.status ?? 'unknown';
     ledger.tell({
       kind: 'warning',
       code: 'ZSR-ENVIRONMENT-NOT-READY',
-      sentence: `The job has ended; the environment was ${status} when last read.`,
+      sentence:
+        seen === undefined
+          ? `The job has ended, and the environment could not be read since${why(error)}.`
+          : `The job has ended, and the environment is ${seen}, not yet ACTIVE.`,
     });
   }
+}
+function why(error) {
+  return isRemoteError(error) ? `: ${error.message}` : '';
 }
 
 // CONCATENATED MODULE: ./src/refresh/attach.ts
@@ -3101,7 +3170,7 @@ async function sendCancel(kit, watch, isRepeated, signal) {
     const isTold = (read) => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
     const job = await pollUntil(kit, { ...watch, known: undefined }, isTold, signal);
     if (needsNoCancel(job)) return { kind: 'accepted', job };
-    ledger.cancelRefused(jobId);
+    ledger.cancelRefused(jobId, error);
     return { kind: 'refused', job, error };
   }
 }
@@ -3230,7 +3299,7 @@ function windowClosed(order, when, failure = {}) {
   if (order.onNotDue === 'skip')
     return { outcome: 'skipped', sentence: `${sentence} Skipped (on-not-due: skip).` };
   const nextSteps = [
-    'Run again then, or set on-not-due: skip for a workflow on a schedule.',
+    'Run again after next-refresh-time, or set on-not-due: skip for a workflow on a schedule.',
     'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
   ];
   return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence, nextSteps, ...failure };
@@ -3261,26 +3330,26 @@ async function reconcile(kit, environmentId, intent, signal) {
 
 // CONCATENATED MODULE: ./src/refresh/submit.ts
 
-const LOOKING =
-  'A create may have reached Zuora without an answer: looking for its job in the list, for up to 3.5 minutes.';
 const GRACE_MS = 4 * SECOND_MS;
 const CREATES = 2;
 async function submit_submit(kit, creation, signal) {
-  for (let sent = 0; sent < CREATES;) {
+  for (let sent = 0; ;) {
     const answer = await createOnce(kit, creation, sent, signal);
     if (answer.kind === 'created' || answer.kind === 'superseded') return answer;
     if (answer.kind === 'refused' && sent === 0) return answer;
     sent += 1;
-    kit.ledger.tell({ kind: 'decision', sentence: LOOKING });
+    const { error } = answer;
+    kit.ledger.tell({ kind: 'decision', sentence: looking(error) });
     const sighting = await reconcile(kit, creation.environmentId, answer.intent, signal);
     if (sighting.kind === 'ours') {
       kit.ledger.jobKnown(sighting.job, true);
       return { kind: 'created', job: sighting.job };
     }
-    if (sighting.kind === 'stranger') return sighting;
-    if (sighting.kind === 'unclear' || answer.kind === 'refused') break;
+    if (sighting.kind === 'stranger') return { ...sighting, error };
+    if (sighting.kind === 'unclear' || answer.kind === 'refused' || sent === CREATES)
+      return { kind: 'lost', error };
+    kit.ledger.tell({ kind: 'decision', sentence: 'Nothing came of it: asking Zuora once more.' });
   }
-  return { kind: 'lost' };
 }
 async function createOnce(kit, creation, sent, signal) {
   const { zuora, clock, ledger } = kit;
@@ -3312,7 +3381,7 @@ async function createOnce(kit, creation, sent, signal) {
     if (!isRemoteError(error) || intent === undefined) throw error;
     const failure = submit_failureOf(error);
     if (failure === 'refused' && error instanceof ApiError) return { kind: 'refused', error, intent };
-    if (failure === 'ambiguous') return { kind: 'ambiguous', intent };
+    if (failure === 'ambiguous') return { kind: 'ambiguous', error, intent };
     throw error;
   }
 }
@@ -3329,6 +3398,9 @@ function submit_failureOf(error) {
   if (error.status === 401 || error.status === 429) return 'unsent';
   if (error.kind === 'server' || error.kind === 'throttled') return 'ambiguous';
   return 'refused';
+}
+function looking({ message }) {
+  return `The create failed (${message}) and may have worked all the same: looking for its job, for up to 3.5 minutes.`;
 }
 
 // CONCATENATED MODULE: ./src/refresh/refresh.ts
@@ -3414,14 +3486,15 @@ async function create(kit, order, { environment, jobs }, deadlineAtMs, signal) {
       const { job } = submission;
       const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
       if (order.onActiveJob !== 'adopt' || obstacle !== undefined)
-        return refresh_end(strangerFound(job, obstacle));
+        return refresh_end(strangerFound(job, obstacle, submission.error));
+      ledger.tell({ kind: 'decision', sentence: `Adopting job ${job.id}, which may be somebody else's.` });
       ledger.jobKnown(job, false);
       return { kind: 'job', job, environmentId };
     }
     case 'lost':
-      return refresh_end(LOST);
+      return refresh_end(lost(submission.error));
     case 'superseded':
-      return refresh_end(ledger.createUnanswered ? LOST : SUPERSEDED);
+      return refresh_end(ledger.createUnanswered ? lost() : SUPERSEDED);
   }
 }
 function planAfterRefusal(planned, { environment }, order, refusal) {
@@ -3441,21 +3514,26 @@ function refusedFor(error, order) {
     error,
   };
 }
-function strangerFound(job, obstacle) {
+function strangerFound(job, obstacle, error) {
   const why = obstacle ?? "it may be somebody else's";
   return {
     outcome: 'unknown',
     code: 'ZSR-CREATE-UNPROVEN',
-    sentence: `The answer to the create was lost. Job ${job.id} (${job.status}) appeared since, but ${why}.`,
+    sentence: `The create failed (${error.message}). Job ${job.id} (${job.status}) appeared since, but ${why}.`,
     nextSteps: LOOK_IN_ZUORA,
+    error,
   };
 }
-const LOST = {
-  outcome: 'unknown',
-  code: 'ZSR-CREATE-LOST',
-  sentence: 'The answer to the create was lost, and no job of it was found: whether one exists is not known.',
-  nextSteps: LOOK_IN_ZUORA,
-};
+function lost(error) {
+  const what = error === undefined ? 'A create was not answered' : `The create failed (${error.message})`;
+  return {
+    outcome: 'unknown',
+    code: 'ZSR-CREATE-LOST',
+    sentence: `${what}, and no job of it was found: whether one exists is not known.`,
+    nextSteps: LOOK_IN_ZUORA,
+    ...(error === undefined ? {} : { error }),
+  };
+}
 const SUPERSEDED = {
   outcome: 'aborted',
   code: 'ZSR-ABORTED',
@@ -3492,12 +3570,8 @@ async function revoke(kit, order, jobId, signal) {
     signal,
   );
   if (cancellation.kind === 'ended') await readEnvironmentAfter(kit, order, cancellation.job, signal);
-  return verdictOnCancel(cancellation, kit, order);
-}
-function verdictOnCancel(cancellation, { ledger }, order) {
-  const error = cancellation.kind === 'refused' ? cancellation.error : undefined;
   const isCancelled = cancellation.kind === 'ended' && cancellation.job.status === 'CANCELLED';
-  return verdictOnInterruption(isCancelled ? 'cancelled' : 'cancel-refused', ledger, order, error);
+  return verdictOnInterruption(isCancelled ? 'cancelled' : 'cancel-refused', kit.ledger, order);
 }
 
 // CONCATENATED MODULE: ./src/refresh/run.ts
@@ -3538,8 +3612,9 @@ function carryOut(kit, order, deadlineAtMs, signal) {
       return revoke(kit, order, order.jobId, signal);
   }
 }
-async function afterAbort(kit, order, { atMs }) {
+async function afterAbort(kit, order, { atMs, processSignal }) {
   const { clock, ledger } = kit;
+  ledger.tell({ kind: 'decision', sentence: `The runner ends this step (${processSignal}).` });
   if (order.mode === 'refresh' && order.onAbort === 'cancel' && ledger.created === true) {
     const limitMs = atMs + AFTER_ABORT.limitMs - clock.monotonicMs();
     const hurried = { ...kit, requestLimitMs: REQUEST_AFTER_ABORT_MS };
@@ -3550,6 +3625,8 @@ async function afterAbort(kit, order, { atMs }) {
 async function afterDeadline(kit, order, signal) {
   const isFollowed = order.mode === 'refresh' || order.mode === 'wait';
   if (isFollowed && order.onTimeout === 'cancel') {
+    const sentence = `The timeout of ${formatDuration(order.timeoutMs)} is over (on-timeout: cancel).`;
+    kit.ledger.tell({ kind: 'decision', sentence });
     await cancelLast(kit, order, AFTER_TIMEOUT, signal);
   }
   if (signal.reason instanceof Aborted) return afterAbort(kit, order, signal.reason);
@@ -3588,7 +3665,8 @@ function conclude({ ledger }, order, interruption, error) {
     createUnanswered: ledger.createUnanswered,
     jobKnown: ledger.job !== undefined,
   });
-  return verdictOnInterruption(outcome, ledger, order, error);
+  const postGoesOn = interruption === 'abort' && order.mode === 'refresh' && order.onAbort === 'cancel';
+  return verdictOnInterruption(outcome, ledger, order, error, postGoesOn);
 }
 function isLasting(error) {
   return error instanceof ApiError && !isTransient(error);
@@ -4118,7 +4196,8 @@ function describeJob(job, nowMs) {
   else if (job.startedAtMs === undefined && job.scheduledAtMs !== undefined) {
     parts.push(`scheduled for ${whenIs(job.scheduledAtMs, nowMs)}`);
   }
-  const estimateMs = job.endedAtMs === undefined ? job.estimatedCompletionAtMs : undefined;
+  const isExpected = !isTerminal(job.status) && job.status !== 'CANCELLING';
+  const estimateMs = isExpected ? job.estimatedCompletionAtMs : undefined;
   if (estimateMs !== undefined) parts.push(`expected to end ${whenIs(estimateMs, nowMs)}`);
   return parts.join(', ');
 }
@@ -4130,7 +4209,7 @@ function whenIs(atMs, nowMs) {
   return `${formatTimestamp(atMs)} (${atMs > nowMs ? `in ${formatDuration(atMs - nowMs)}` : 'overdue'})`;
 }
 function describeLastRefresh({ lastRefreshAtMs }, nowMs) {
-  if (lastRefreshAtMs === undefined) return 'never';
+  if (lastRefreshAtMs === undefined) return 'none on record';
   return `${formatTimestamp(lastRefreshAtMs)} (${formatDuration(nowMs - lastRefreshAtMs)} ago)`;
 }
 function describeNextRefresh({ nextRefreshAtMs }, nowMs) {
@@ -4139,11 +4218,14 @@ function describeNextRefresh({ nextRefreshAtMs }, nowMs) {
   return `${formatTimestamp(nextRefreshAtMs)} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
 }
 function describeEnvironment(environment) {
-  const { id, tenantId, tenantName, dataCopyType } = environment;
-  const tenant = [tenantName, tenantId && `tenant ${tenantId}`, descriptions_kindOf(dataCopyType)].filter(
+  const tenant = describeTenant(environment);
+  return tenant === undefined ? environment.id : `${environment.id} (${tenant})`;
+}
+function describeTenant({ tenantId, tenantName, dataCopyType }) {
+  const parts = [tenantName, tenantId && `tenant ${tenantId}`, descriptions_kindOf(dataCopyType)].filter(
     Boolean,
   );
-  return tenant.length === 0 ? id : `${id} (${tenant.join(', ')})`;
+  return parts.length === 0 ? undefined : parts.join(', ');
 }
 function descriptions_kindOf(dataCopyType) {
   if (dataCopyType === 'FULL') return 'Central Sandbox';
@@ -4173,11 +4255,14 @@ function describeOperation(operation) {
 // CONCATENATED MODULE: ./src/action/handbook.ts
 function findHandbook(env) {
   const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
-  const isKnown = server === 'https://github.com' && isName(repository) && isName(ref);
-  return isKnown ? `${server}/${repository}/blob/${ref}/docs/troubleshooting.md` : undefined;
+  const isKnown = server === 'https://github.com' && isRepository(repository) && isRef(ref);
+  return isKnown ? `${server}/${String(repository)}/blob/${String(ref)}/docs/troubleshooting.md` : undefined;
 }
-function isName(text) {
-  return text !== undefined && /^\w[\w./-]*$/.test(text);
+function isRepository(text) {
+  return /^\w[\w-]*\/\w[\w.-]*$/.test(text ?? '');
+}
+function isRef(text) {
+  return /^\w(?!.*\.\.)[\w./-]{0,200}$/.test(text ?? '');
 }
 function entryOf(handbook, code) {
   return `${handbook}#${code.toLowerCase()}`;
@@ -4270,6 +4355,67 @@ function flag(value) {
   return value === undefined ? '' : String(value);
 }
 
+// CONCATENATED MODULE: ./src/action/timeline.ts
+
+class Timeline {
+  #now;
+  #phases = [];
+  constructor(now) {
+    this.#now = now;
+  }
+  get phases() {
+    return this.#phases;
+  }
+  note(event) {
+    if (event.kind === 'job' || event.kind === 'observed') this.#add(event.job);
+  }
+  #add({ status }) {
+    const last = this.#phases.at(-1)?.status;
+    if (last === status || (last === 'CANCELLING' && !isTerminal(status))) return;
+    this.#phases.push({ status, seenAtMs: Math.max(this.#now(), this.#phases.at(-1)?.seenAtMs ?? 0) });
+  }
+}
+function timeline_lengthOf({ fromMs, untilMs, kind }) {
+  if (untilMs === undefined) return '';
+  const lasts = formatDuration(untilMs - fromMs);
+  if (kind === 'ahead') return `about ${lasts}`;
+  return kind === 'running' ? `${lasts} so far` : lasts;
+}
+const MOST_PHASES = 40;
+function spansOf(phases, job, nowMs) {
+  const exact = withExactEnd(phases, job?.endedAtMs).slice(-MOST_PHASES);
+  const spans = exact.map((phase, index) => spanOf(phase, exact[index + 1]?.seenAtMs, nowMs));
+  const last = spans.at(-1);
+  if (last?.kind !== 'running' || last.name === 'CANCELLING' || job === undefined) return spans;
+  const startAtMs = startOf(job, nowMs);
+  const before = startAtMs === nowMs ? last : { ...last, untilMs: startAtMs, kind: 'seen' };
+  return [...spans.slice(0, -1), before, ...spansAhead(startAtMs, job, nowMs)];
+}
+function withExactEnd(phases, endedAtMs = Number.POSITIVE_INFINITY) {
+  const [before, last] = phases.slice(-2);
+  if (before === undefined || last === undefined || !isTerminal(last.status)) return phases;
+  const isBetween = before.seenAtMs <= endedAtMs && endedAtMs <= last.seenAtMs;
+  return isBetween ? [...phases.slice(0, -1), { ...last, seenAtMs: endedAtMs }] : phases;
+}
+function spanOf({ status, seenAtMs }, nextAtMs, nowMs) {
+  const base = { name: status, fromMs: seenAtMs };
+  if (nextAtMs !== undefined) return { ...base, untilMs: nextAtMs, kind: 'seen' };
+  if (!isTerminal(status)) return { ...base, untilMs: nowMs, kind: 'running' };
+  return { ...base, untilMs: undefined, kind: status === 'COMPLETED' ? 'seen' : 'lost' };
+}
+function startOf({ status, scheduledAtMs = 0 }, nowMs) {
+  return isWaiting(status) && scheduledAtMs > nowMs ? scheduledAtMs : nowMs;
+}
+function spansAhead(startAtMs, { estimatedCompletionAtMs: endAtMs }, nowMs) {
+  const start = { name: 'start', fromMs: startAtMs, untilMs: undefined, kind: 'ahead' };
+  if (endAtMs === undefined || endAtMs <= startAtMs) return startAtMs === nowMs ? [] : [start];
+  const name = startAtMs === nowMs ? 'to go' : 'refresh';
+  return [
+    { name, fromMs: startAtMs, untilMs: endAtMs, kind: 'ahead' },
+    { name: 'expected end', fromMs: endAtMs, untilMs: undefined, kind: 'ahead' },
+  ];
+}
+
 // CONCATENATED MODULE: ./src/action/chart.ts
 
 const HEAD = `---
@@ -4298,8 +4444,9 @@ function ganttOf(spans) {
     kind !== 'ahead' || untilMs === fromMs || untilMs - fromMs >= SMALLEST_AHEAD * wholeMs;
   const drawn = spans.filter(isDrawn);
   const names = distinct(drawn.map(({ name }) => name.slice(0, LONGEST_NAME)));
-  const rows = drawn.map((span, index) => `  section ${names[index] ?? ''}\n  ${taskOf(span)}`);
-  return ['```mermaid', HEAD, `  axisFormat ${axisFor(wholeMs)}`, ...rows, '```'].join('\n');
+  const axis = axisFor(wholeMs);
+  const rows = drawn.map((span, index) => `  section ${String(names[index])}\n  ${taskOf(span, axis)}`);
+  return ['```mermaid', HEAD, `  axisFormat ${axis.format}`, ...rows, '```'].join('\n');
 }
 function distinct(names) {
   return names.map((name, index) => {
@@ -4307,67 +4454,30 @@ function distinct(names) {
     return before === 0 ? name : `${name} (${String(before + 1)})`;
   });
 }
-function taskOf({ fromMs, untilMs, kind }) {
+function taskOf(span, { digits }) {
+  const { fromMs, untilMs, kind } = span;
   if (untilMs === undefined) {
-    const at = formatTimestamp(fromMs).slice(11, 16).replace(':', '#58;');
+    const at = moment(fromMs)
+      .slice(...digits)
+      .replaceAll(':', '#58;');
     return `at ${at} : ${kind === 'lost' ? 'crit, ' : ''}milestone, ${moment(fromMs)}, 0s`;
   }
-  const lasts = formatDuration(untilMs - fromMs);
-  const label = kind === 'ahead' ? `about ${lasts}` : kind === 'running' ? `${lasts} so far` : lasts;
-  return `${label} : ${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(untilMs)}`;
+  return `${timeline_lengthOf(span)} : ${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(untilMs)}`;
 }
 function moment(ms) {
   return formatTimestamp(ms).slice(0, 19).replace('T', ' ');
 }
 function axisFor(wholeMs) {
-  if (wholeMs <= 10 * MINUTE_MS) return '%H:%M:%S';
-  if (wholeMs <= DAY_MS) return '%H:%M';
-  return wholeMs <= 5 * DAY_MS ? '%a %H:%M' : '%d %b';
-}
-
-// CONCATENATED MODULE: ./src/action/timeline.ts
-
-class Timeline {
-  #now;
-  #phases = [];
-  constructor(now) {
-    this.#now = now;
-  }
-  get phases() {
-    return this.#phases;
-  }
-  note(event) {
-    if (event.kind === 'job' || event.kind === 'observed') this.#add(event.job);
-  }
-  #add({ status }) {
-    if (this.#phases.at(-1)?.status !== status) this.#phases.push({ status, seenAtMs: this.#now() });
-  }
-}
-const MOST_PHASES = 40;
-function spansOf(phases, job, nowMs) {
-  const spans = phases
-    .map((phase, index) => spanOf(phase, phases[index + 1]?.seenAtMs, nowMs))
-    .slice(-MOST_PHASES);
-  const estimateMs = job?.estimatedCompletionAtMs;
-  if (spans.at(-1)?.kind !== 'running' || estimateMs === undefined || estimateMs <= nowMs) return spans;
-  return [
-    ...spans,
-    { name: 'to go', fromMs: nowMs, untilMs: estimateMs, kind: 'ahead' },
-    { name: 'expected end', fromMs: estimateMs, untilMs: undefined, kind: 'ahead' },
-  ];
-}
-function spanOf({ status, seenAtMs }, nextAtMs, nowMs) {
-  const base = { name: status, fromMs: seenAtMs };
-  if (nextAtMs !== undefined) return { ...base, untilMs: nextAtMs, kind: 'seen' };
-  if (!isTerminal(status)) return { ...base, untilMs: nowMs, kind: 'running' };
-  return { ...base, untilMs: undefined, kind: status === 'COMPLETED' ? 'seen' : 'lost' };
+  if (wholeMs <= 10 * MINUTE_MS) return { format: '%H:%M:%S', digits: [11, 19] };
+  if (wholeMs <= DAY_MS) return { format: '%H:%M', digits: [11, 16] };
+  return { format: wholeMs <= 5 * DAY_MS ? '%a %H:%M' : '%d %b', digits: [5, 16] };
 }
 
 // CONCATENATED MODULE: ./src/action/summary.ts
 
-async function appendSummary(markdown) {
+async function appendSummary(write) {
   try {
-    await summary.addRaw(markdown, true).write();
+    await summary.addRaw(write(), true).write();
   } catch (error) {
     core_debug(neutralise(`the step summary could not be written: ${String(error)}`));
   }
@@ -4376,13 +4486,15 @@ function mainSummary(report) {
   const { verdict, isRed, isRehearsal, phases, job, nowMs } = report;
   const spans = spansOf(phases, job, nowMs);
   const blocks = [
-    `### ${iconOf(verdict.outcome, isRed)} Zuora sandbox refresh: ${verdict.outcome}`,
+    `### ${iconOf(report)} Zuora sandbox refresh: ${verdict.outcome}`,
     escapeMarkdown(verdict.sentence, 2_000),
     isRehearsal ? '_A rehearsal: the base URL is on this machine, and no sandbox was touched._' : '',
     isRed && 'code' in verdict ? nextSteps(verdict, report) : '',
     table(facts(report)),
     ganttOf(spans) ?? '',
-    spans.length > 1 ? table([['Phase', 'From (UTC)', 'For'], ...spans.map(phaseRow)]) : '',
+    spans.length > 1
+      ? folded('Phases as a table', [['Phase', 'From (UTC)', 'For'], ...spans.map(phaseRow)])
+      : '',
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
@@ -4392,8 +4504,9 @@ function postSummary(outcome, { code, sentence }) {
   const reference = code === undefined ? '' : ` (${code})`;
   return `#### ${icon} Post step, after ${after}\n\n${escapeMarkdown(sentence, 2_000)}${reference}\n`;
 }
-function iconOf(outcome, isRed) {
+function iconOf({ verdict: { outcome }, isRed, mode }) {
   if (isRed) return '❌';
+  if (mode === 'check') return '🔎';
   if (outcome === 'in-progress') return '⏳';
   return outcome === 'skipped' ? '⏭️' : '✅';
 }
@@ -4401,22 +4514,46 @@ function nextSteps({ code, nextSteps: steps, error }, { trackId, handbook }) {
   const name = handbook === undefined ? code : `[${code}](${entryOf(handbook, code)})`;
   const lines = steps.map((step) => `- ${escapeMarkdown(step, 1_000)}`);
   const reference = escapeMarkdown(describeTrace(error, trackId));
-  return [`**What to do** (${name}; ${reference})`, lines.join('\n')].filter(Boolean).join('\n\n');
+  const title = lines.length === 0 ? 'Nothing to do' : 'What to do';
+  return [`**${title}** (${name}; ${reference})`, lines.join('\n')].filter(Boolean).join('\n\n');
 }
-function facts({ environment, job, created, nowMs }) {
+function facts(report) {
+  const { environment, job } = report;
   const rows = [
-    ['Environment', environment && describeEnvironment(environment)],
-    ['Environment status', environment?.status],
-    ['Job', job && `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
-    ['Job status', job && [job.status, percent(job)].filter(Boolean).join(', ')],
-    ['Scheduled for', summary_time(job?.scheduledAtMs)],
-    ['Started', summary_time(job?.startedAtMs)],
-    ['Ended', job && ended(job)],
-    ['Expected end', job && expected(job, nowMs)],
-    ['Last refresh', environment && describeLastRefresh(environment, nowMs)],
-    ['Next refresh possible', environment && describeNextRefresh(environment, nowMs)],
+    ...(environment === undefined ? [] : environmentFacts(environment, report)),
+    ...(job === undefined ? [] : jobFacts(job, report)),
+    ...(environment === undefined ? [] : windowFacts(environment, report)),
   ];
   return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, escapeMarkdown(value)]]));
+}
+function environmentFacts(environment, { job, created }) {
+  const isOutdated = created === true && isUnderWay(job);
+  return [
+    ['Environment', describeTenant(environment) ?? environment.id],
+    ['Environment ID', environment.id],
+    ['Environment status', isOutdated ? undefined : environment.status],
+  ];
+}
+function jobFacts(job, { created, nowMs }) {
+  return [
+    ['Job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
+    ['Job status', [job.status, percent(job)].filter(Boolean).join(', ')],
+    ['Scheduled for', summary_time(job.scheduledAtMs)],
+    ['Started', summary_time(job.startedAtMs)],
+    ['Ended', ended(job)],
+    ['Expected end', expected(job, nowMs)],
+  ];
+}
+function windowFacts(environment, { job, mode, due, nowMs }) {
+  const possible = due === undefined ? undefined : due ? 'yes' : 'no';
+  return [
+    ['Last refresh', describeLastRefresh(environment, nowMs)],
+    ['Next possible', isUnderWay(job) ? undefined : describeNextRefresh(environment, nowMs)],
+    ['Could be refreshed now', mode === 'check' ? possible : undefined],
+  ];
+}
+function isUnderWay(job) {
+  return job !== undefined && !isTerminal(job.status);
 }
 function percent({ progress }) {
   return progress === undefined ? undefined : `${String(progress)} %`;
@@ -4425,17 +4562,21 @@ function ended({ startedAtMs, endedAtMs }) {
   if (endedAtMs === undefined || startedAtMs === undefined) return summary_time(endedAtMs);
   return `${formatTimestamp(endedAtMs)}, after ${formatDuration(endedAtMs - startedAtMs)}`;
 }
-function expected({ endedAtMs, estimatedCompletionAtMs: estimateMs }, nowMs) {
-  return endedAtMs !== undefined || estimateMs === undefined ? undefined : whenIs(estimateMs, nowMs);
+function expected(job, nowMs) {
+  const { status, estimatedCompletionAtMs: estimateMs } = job;
+  const isExpected = estimateMs !== undefined && status !== 'CANCELLING' && !isTerminal(status);
+  return isExpected ? whenIs(estimateMs, nowMs) : undefined;
 }
-function phaseRow({ name, fromMs, untilMs }) {
-  const lasts = untilMs === undefined ? '' : formatDuration(untilMs - fromMs);
-  return [escapeMarkdown(name), formatTimestamp(fromMs), lasts];
+function phaseRow(span) {
+  return [escapeMarkdown(span.name), formatTimestamp(span.fromMs), timeline_lengthOf(span)];
+}
+function folded(title, rows) {
+  return `<details><summary>${title}</summary>\n\n${table(rows)}\n\n</details>`;
 }
 function table(rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
   return rows
-    .flatMap((row, index) => (index === 0 ? [line(row), line(row.map(() => '---'))] : [line(row)]))
+    .flatMap((row, index) => (index === 0 ? [line(row), line(row.map(() => ':---'))] : [line(row)]))
     .join('\n');
 }
 function summary_time(ms) {
@@ -4452,7 +4593,7 @@ async function conclusion_conclude(verdict, seen, recorder) {
   if (red && 'code' in verdict)
     log.error(verdict.code, `Zuora sandbox refresh: ${outcome}`, explain(verdict, seen));
   else log.info(`outcome=${outcome}: ${verdict.sentence}`);
-  await appendSummary(mainSummary({ ...seen, verdict, isRed: red }));
+  await appendSummary(() => mainSummary({ ...seen, verdict, isRed: red }));
   return red;
 }
 function explain({ code, sentence, nextSteps, error }, { trackId, handbook }) {
@@ -4656,7 +4797,7 @@ class Narrator {
         log.debug('no job came of this create');
         return;
       case 'job':
-        this.#tell(event.job, `${event.created ? 'Created' : 'Found'} job ${event.job.id}: `);
+        if (event.job !== this.#job) this.#tell(event.job, event.created ? 'Created' : 'Found');
         return;
       case 'observed':
         this.#observed(event.job);
@@ -4665,7 +4806,7 @@ class Narrator {
         this.#line(`Asking Zuora to cancel job ${event.jobId}.`);
         return;
       case 'cancel-refused':
-        this.#line(`Zuora refuses to cancel job ${event.jobId}.`);
+        this.#line(`Zuora refuses to cancel job ${event.jobId}: ${describeError(event.error)}.`);
         return;
       default:
         this.#trouble(event);
@@ -4693,19 +4834,23 @@ class Narrator {
     }
   }
   #decision(sentence) {
-    if (sentence !== this.#lastDecision) this.#line(sentence);
+    if (sentence === this.#lastDecision) return;
+    this.#line(sentence);
     this.#lastDecision = sentence;
   }
   #observed(job) {
     this.#job = job;
-    if (job.status !== this.#told?.status || tenthOf(job) > tenthOf(this.#told)) this.#tell(job);
+    if (this.#told === undefined) this.#tell(job, 'Found');
+    else if (job.status !== this.#told.status || tenthOf(job) > tenthOf(this.#told)) this.#tell(job);
   }
-  #tell(job, introduction = '') {
+  #tell(job, deed) {
     this.#job = job;
     this.#told = job;
+    const introduction = deed === undefined ? '' : `${deed} job ${job.id}: `;
     this.#line(`${introduction}${describeJob(job, this.#clock.now())}.`);
   }
   #line(text) {
+    this.#lastDecision = '';
     const elapsed = formatDuration(this.#clock.monotonicMs() - this.#startedAtMs);
     log.info(`${formatTimestamp(this.#clock.now())}  +${elapsed}  ${text}`);
   }
@@ -4989,7 +5134,12 @@ async function cleanUp(kit, { environmentId, job, cancelSent }, signal) {
 
 // CONCATENATED MODULE: ./src/action/cleanUpVerdict.ts
 
-function verdictOnCleanUp(job, result, nowMs) {
+const NOTHING_FOUND = {
+  code: 'ZSR-CLEANUP-NOTHING-FOUND',
+  sentence:
+    'A create may have been sent; no refresh job of it is to be seen. Look at Administration > Test Environments in Zuora to be sure.',
+};
+function verdictOnCleanUp(result, nowMs) {
   switch (result.kind) {
     case 'ended': {
       const sentence = `Job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
@@ -4999,16 +5149,17 @@ function verdictOnCleanUp(job, result, nowMs) {
         sentence: `${sentence} It ended before the cancel took effect.`,
       };
     }
-    case 'refused':
-      return unconfirmed(result.job, `Zuora refuses: ${describeError(result.error)}.`);
-    case 'nothing': {
-      const sentence =
-        'A create may have been sent; no refresh job of it is to be seen. Look at Administration > Test Environments in Zuora to be sure.';
-      return { code: 'ZSR-CLEANUP-NOTHING-FOUND', sentence };
+    case 'refused': {
+      const { id, status } = result.job;
+      const sentence = `Job ${id} (${status} when last seen) is not cancelled: Zuora refuses, ${describeError(result.error)}.`;
+      return { code: 'ZSR-CLEANUP-REFUSED', sentence };
     }
+    case 'nothing':
+      return NOTHING_FOUND;
     case 'stranger': {
       const { id, status } = result.job;
-      return unconfirmed(job, `job ${id} (${status}) appeared, which may be somebody else's.`);
+      const sentence = `Job ${id} (${status}) appeared, which may be somebody else's: left alone. If it is yours, cancel it with mode: cancel and its job-id.`;
+      return { code: 'ZSR-CLEANUP-UNPROVEN', sentence };
     }
   }
 }
@@ -5036,10 +5187,11 @@ async function post(state, ports) {
     log.info('Nothing to clean up.');
     return;
   }
+  log.info('Main has left a refresh behind: looking after it.');
   const verdict = await cancelRemains(state, target, left, ports);
   if (verdict.code === undefined) log.info(verdict.sentence);
   else log.warning(verdict.code, verdict.sentence);
-  await appendSummary(postSummary(state.settled?.outcome, verdict));
+  await appendSummary(() => postSummary(state.settled?.outcome, verdict));
 }
 async function cancelRemains(state, target, job, ports) {
   const { clock, random, startedAtMs } = ports;
@@ -5078,9 +5230,10 @@ async function cancelRemains(state, target, job, ports) {
         cleanUp(kit, { environmentId: target.environmentId, job, cancelSent: state.cancelSent }, scope),
       signal,
     );
-    return verdictOnCleanUp(ledger.job ?? state.job, result, clock.now());
+    return verdictOnCleanUp(result, clock.now());
   } catch (error) {
     const last = ledger.job ?? state.job;
+    if (isInterruption(error) && last === undefined) return NOTHING_FOUND;
     if (isInterruption(error)) return unconfirmed(last, 'its end was not seen in the time there is.');
     if (isRemoteError(error)) return unconfirmed(last, `${describeError(error)}.`);
     throw error;

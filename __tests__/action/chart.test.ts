@@ -42,7 +42,7 @@ describe('the chart', () => {
 
   test.each(['FAILED', 'CANCELLED'])('shows %s as an end that is no success', (status) => {
     expect(rowsOf(spans(9, undefined, phases(['QUEUED', 0], [status, 8]))).at(-2)).toBe(
-      'at 07#58;08 : crit, milestone, 2026-11-23 07:08:00, 0s',
+      'at 07#58;08#58;00 : crit, milestone, 2026-11-23 07:08:00, 0s',
     );
   });
 
@@ -75,6 +75,47 @@ describe('the chart', () => {
   test('expects nothing more of a job that has ended', () => {
     const rows = rowsOf(spans(60, 240, phases(['QUEUED', 0], ['COMPLETED', 10])));
     expect(rows.at(-3)).toBe('section COMPLETED');
+  });
+
+  test('shows when a refresh that waits for its time starts, and how long it is expected to take', () => {
+    const waiting = job({
+      status: 'SCHEDULED',
+      scheduledAtMs: START_MS + 360 * MINUTE_MS,
+      estimatedCompletionAtMs: START_MS + 720 * MINUTE_MS,
+    });
+    const seen = phases(['SCHEDULED', 0]);
+    expect(rowsOf(spansOf(seen, waiting, START_MS)).slice(1, -1)).toEqual([
+      'section SCHEDULED',
+      '6 h : 2026-11-23 07:00:00, 2026-11-23 13:00:00',
+      'section refresh',
+      'about 6 h : active, 2026-11-23 13:00:00, 2026-11-23 19:00:00',
+      'section expected end',
+      'at 19#58;00 : milestone, 2026-11-23 19:00:00, 0s',
+    ]);
+    const unestimated = { ...waiting, estimatedCompletionAtMs: undefined };
+    expect(rowsOf(spansOf(seen, unestimated, START_MS)).slice(-3, -1)).toEqual([
+      'section start',
+      'at 13#58;00 : milestone, 2026-11-23 13:00:00, 0s',
+    ]);
+  });
+
+  test('expects nothing of a refresh that is being cancelled', () => {
+    const rows = rowsOf(spans(60, 240, phases(['EXPORTING', 0], ['CANCELLING', 10])));
+    expect(rows.at(-3)).toBe('section CANCELLING');
+  });
+
+  test('has no rows ahead where the job is not known', () => {
+    const seen = phases(['EXPORTING', 0], ['SCRUBBING', 10]);
+    expect(spansOf(seen, undefined, START_MS + 20 * MINUTE_MS)).toHaveLength(2);
+  });
+
+  test('ends when the job ended, not when that was seen, if the two agree', () => {
+    const seen = phases(['EXPORTING', 0], ['COMPLETED', 60]);
+    const endAt = (minute: number): readonly string[] =>
+      rowsOf(spansOf(seen, job({ endedAtMs: START_MS + minute * MINUTE_MS }), START_MS));
+    expect(endAt(55).at(-2)).toContain('2026-11-23 07:55:00');
+    expect(endAt(-5).at(-2)).toContain('2026-11-23 08:00:00');
+    expect(endAt(65).at(-2)).toContain('2026-11-23 08:00:00');
   });
 
   test('keeps phases apart that come back, and cuts long names', () => {

@@ -7,6 +7,7 @@ import {
   describeLastRefresh,
   describeNextRefresh,
   describeOperation,
+  describeTenant,
   describeTrace,
 } from '../../src/action/descriptions.ts';
 import { TransportError } from '../../src/http/errors.ts';
@@ -36,6 +37,8 @@ describe('in words', () => {
       job({ status: 'COMPLETED', progress: 100, endedAtMs: NOW_MS, estimatedCompletionAtMs: NOW_MS }),
       'COMPLETED, 100 %, ended 2026-11-23T07:00:00Z',
     ],
+    [job({ status: 'COMPLETED', estimatedCompletionAtMs: NOW_MS }), 'COMPLETED'],
+    [job({ status: 'CANCELLING', estimatedCompletionAtMs: NOW_MS }), 'CANCELLING'],
     [
       job({ status: 'FAILED', startedAtMs: NOW_MS - HOUR_MS, endedAtMs: NOW_MS }),
       'FAILED, ended 2026-11-23T07:00:00Z after 1 h',
@@ -61,13 +64,17 @@ describe('in words', () => {
     expect(describeTrace(error, 'run-2')).toBe(words);
   });
 
+  test('a tenant, without the id of its environment', () => {
+    expect(describeTenant(environment())).toBe('Sandbox, tenant 12345, Central Sandbox');
+  });
+
   test('an environment of which nothing but the id is known', () => {
     const bare = environment({ tenantId: undefined, tenantName: undefined, dataCopyType: undefined });
     expect(describeEnvironment(bare)).toBe('environment-1');
   });
 
   test.each([
-    [undefined, 'never'],
+    [undefined, 'none on record'],
     [NOW_MS - 2 * HOUR_MS, '2026-11-23T05:00:00Z (2 h ago)'],
   ])('the last refresh: %s', (lastRefreshAtMs, words) => {
     expect(describeLastRefresh(environment({ lastRefreshAtMs }), NOW_MS)).toBe(words);

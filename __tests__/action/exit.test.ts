@@ -70,7 +70,7 @@ describe('the verdict', () => {
     await turn();
     expect(host.exitCode).toBe(1);
     expect(stage.texts('error')).toEqual([
-      'ZSR-DEFECT: The main step failed unexpectedly: RangeError: no such thing. This is a defect of the action: please report it with this log.',
+      'ZSR-DEFECT: The main step failed unexpectedly: RangeError: no such thing. This is a defect of the action: look at the sandbox in Zuora, and please report it with this log.',
     ]);
   });
 

@@ -22,6 +22,10 @@ describe('the page that explains the error codes', () => {
     { GITHUB_ACTION_REPOSITORY: '' },
     { GITHUB_ACTION_REPOSITORY: undefined },
     { GITHUB_ACTION_REPOSITORY: 'a/b) [c](https://evil.example' },
+    { GITHUB_ACTION_REPOSITORY: 'owner' },
+    { GITHUB_ACTION_REPOSITORY: 'owner/name/more' },
+    { GITHUB_ACTION_REF: 'v1/../../../evil' },
+    { GITHUB_ACTION_REF: undefined },
     { GITHUB_ACTION_REF: '' },
     { GITHUB_ACTION_REF: 'v1 <b>' },
   ])('is not guessed: %j', (changes) => {

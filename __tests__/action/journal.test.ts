@@ -88,4 +88,16 @@ describe('the timeline', () => {
       { status: 'COMPLETED', seenAtMs: 3_000 },
     ]);
   });
+
+  test('takes no step back from a cancel, nor in time', () => {
+    const moments = [5_000, 3_000, 9_000];
+    const timeline = new Timeline(() => moments.shift() ?? 9_000);
+    for (const status of ['EXPORTING', 'CANCELLING', 'EXPORTING', 'CANCELLED'])
+      timeline.note({ kind: 'observed', job: job({ status }) });
+    expect(timeline.phases).toEqual([
+      { status: 'EXPORTING', seenAtMs: 5_000 },
+      { status: 'CANCELLING', seenAtMs: 5_000 },
+      { status: 'CANCELLED', seenAtMs: 9_000 },
+    ]);
+  });
 });

@@ -18,7 +18,7 @@ describe('the log tells', () => {
     [{ kind: 'decision', sentence: 'Adopting.' }, 'Adopting.'],
     [
       { kind: 'preflight', environment: environment() },
-      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox): the refresh erases all its data and configuration, and copies both from production. Last refresh: never; next possible: not stated.',
+      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox): the refresh erases all its data and configuration, and copies both from production. Last refresh: none on record; next possible: not stated.',
     ],
     [
       {
@@ -33,7 +33,7 @@ describe('the log tells', () => {
     ],
     [
       { kind: 'preflight', environment: environment({ dataCopyType: undefined }) },
-      'Environment environment-1 (Sandbox, tenant 12345): the refresh erases all its data and configuration. Last refresh: never; next possible: not stated.',
+      'Environment environment-1 (Sandbox, tenant 12345): the refresh erases all its data and configuration. Last refresh: none on record; next possible: not stated.',
     ],
     [
       {
@@ -44,9 +44,12 @@ describe('the log tells', () => {
     ],
     [{ kind: 'job', job: job(), created: true }, 'Created job job-1: EXPORTING.'],
     [{ kind: 'job', job: job(), created: false }, 'Found job job-1: EXPORTING.'],
-    [{ kind: 'observed', job: job({ progress: 42 }) }, 'EXPORTING, 42 %.'],
+    [{ kind: 'observed', job: job({ progress: 42 }) }, 'Found job job-1: EXPORTING, 42 %.'],
     [{ kind: 'cancelling', jobId: 'job-1' }, 'Asking Zuora to cancel job job-1.'],
-    [{ kind: 'cancel-refused', jobId: 'job-1' }, 'Zuora refuses to cancel job job-1.'],
+    [
+      { kind: 'cancel-refused', jobId: 'job-1', error: THROTTLED },
+      'Zuora refuses to cancel job job-1: HTTP 429 (70: slow) [request id request-1, track id run-1].',
+    ],
     [
       { kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 },
       'Reading the job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again.',
@@ -98,6 +101,14 @@ describe('the log tells', () => {
     expect(stage.lines).toEqual([`${START}Still waiting.`]);
   });
 
+  test('of a reason to look again anew, after something else has happened', () => {
+    const narrator = new Narrator(new VirtualClock());
+    narrator.note({ kind: 'decision', sentence: 'A.' });
+    narrator.note({ kind: 'cancelling', jobId: 'job-1' });
+    narrator.note({ kind: 'decision', sentence: 'A.' });
+    expect(stage.lines).toHaveLength(3);
+  });
+
   test('of a reason to look again once', () => {
     const narrator = new Narrator(new VirtualClock());
     for (const sentence of ['A.', 'A.', 'B.', 'A.']) narrator.note({ kind: 'decision', sentence });
@@ -117,6 +128,14 @@ describe('a job that is followed', () => {
     expect(linesFor(1, 5, 9, 10, 11, 19, 24, 29, 30, 30, 30)).toEqual(
       [10, 24, 30].map((percent) => `${START}EXPORTING, ${percent} %.`),
     );
+  });
+
+  test('that was found by its id is told once', () => {
+    const narrator = new Narrator(new VirtualClock());
+    const found = job();
+    narrator.note({ kind: 'observed', job: found });
+    narrator.note({ kind: 'job', job: found, created: false });
+    expect(stage.lines).toEqual([`${START}Found job job-1: EXPORTING.`]);
   });
 
   test('has a line per change of status', () => {

@@ -120,7 +120,7 @@ describe('post after an abort', () => {
     expect(requestsFor(simulator, 'cancel')).toEqual([]);
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `The refresh that may have been created is not known to be cancelled: job ${id} .*may be somebody else's.*${BY_HAND}`,
+        `^ZSR-CLEANUP-UNPROVEN: Job ${id} .*may be somebody else's: left alone.*mode: cancel`,
       ),
     ]);
   });
@@ -146,18 +146,16 @@ describe('post after an abort', () => {
     ]);
   });
 
-  test('warns when Zuora refuses, past the reset stage, how to go on by hand', async () => {
+  test('warns when Zuora refuses, past the reset stage', async () => {
     const simulator = await simulate(stage, { refreshTakesMs: 600_000 });
     const { id } = simulator.state.addJob({ acceptedAtMs: Date.now() - 480_000 });
     await runPost(stateFor(simulator, { job: { id, status: 'EXPORTING', created: true } }));
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-UNCONFIRMED: Job ${id} \\(last seen [A-Z]+\\) is not known to be cancelled: Zuora refuses: HTTP 400 .*${BY_HAND}`,
+        `^ZSR-CLEANUP-REFUSED: Job ${id} \\([A-Z]+ when last seen\\) is not cancelled: Zuora refuses, HTTP 400 `,
       ),
     ]);
-    expect(stage.summary).toMatch(
-      /^#### ⚠️ .*is not known to be cancelled.*mode: cancel.*\(ZSR-CLEANUP-UNCONFIRMED\)\n/s,
-    );
+    expect(stage.summary).toMatch(/^#### ⚠️ .*is not cancelled: .*\(ZSR-CLEANUP-REFUSED\)\n/s);
   });
 
   test('warns when the time is over before it saw the end', async () => {
@@ -169,6 +167,13 @@ describe('post after an abort', () => {
         `last seen CANCELLING\\) is not known to be cancelled: its end was not seen in the time there is\\. ${BY_HAND}`,
       ),
     ]);
+  });
+
+  test('says that no job of the create was seen when the time is over before that is sure', async () => {
+    const simulator = await simulate(stage, LONG);
+    const startedAtMs = systemClock.monotonicMs() - 103_000;
+    await runPost(stateWithIntent(simulator), { startedAtMs });
+    expect(stage.texts('warning')).toEqual([expect.stringMatching(/^ZSR-CLEANUP-NOTHING-FOUND: /)]);
   });
 
   test('warns when Zuora cannot be reached, and fails nothing', async () => {

@@ -4,6 +4,7 @@ import { Recorder } from '../../src/action/recorder.ts';
 import { decodeState, type State, type Target } from '../../src/action/state.ts';
 import type { Intent } from '../../src/refresh/intent.ts';
 import { environment, job, NOW_MS } from '../refresh/jobs.ts';
+import { ApiError } from '../../src/zuora/errors.ts';
 import { useStage } from './stage.ts';
 
 const stage = useStage();
@@ -22,6 +23,14 @@ const TARGET: Target = {
 function saved(): State {
   return decodeState(stage.savedState);
 }
+
+const REFUSAL = new ApiError(
+  'cancel',
+  400,
+  { codes: [], messages: [] },
+  { requestId: undefined, trackId: 't' },
+  undefined,
+);
 
 describe('the recorder', () => {
   test('saves the marker before anything else', () => {
@@ -71,7 +80,7 @@ describe('the recorder', () => {
 
   test('saves that Zuora refused the cancel', () => {
     const recorder = new Recorder('m');
-    recorder.note({ kind: 'cancel-refused', jobId: 'job-1' });
+    recorder.note({ kind: 'cancel-refused', jobId: 'job-1', error: REFUSAL });
     expect(saved().cancelRefused).toBe(true);
   });
 

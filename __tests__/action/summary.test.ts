@@ -19,6 +19,7 @@ const FAILED: Problem = {
 const REPORT: Report = {
   verdict: { outcome: 'succeeded', sentence: 'Job job-1 has completed.' },
   isRed: false,
+  mode: 'refresh',
   isRehearsal: false,
   environment: environment({ lastRefreshAtMs: NOW_MS, nextRefreshAtMs: NOW_MS + 86_400_000 }),
   job: job({
@@ -30,6 +31,7 @@ const REPORT: Report = {
     estimatedCompletionAtMs: NOW_MS,
   }),
   created: true,
+  due: false,
   phases: [
     { status: 'EXPORTING', seenAtMs: NOW_MS },
     { status: 'COMPLETED', seenAtMs: NOW_MS + 3_600_000 },
@@ -48,8 +50,9 @@ describe('the summary of main', () => {
 
 Job job-1 has completed.
 
-| Environment | environment-1 (Sandbox, tenant 12345, Central Sandbox) |
-| --- | --- |
+| Environment | Sandbox, tenant 12345, Central Sandbox |
+| :--- | :--- |
+| Environment ID | environment-1 |
 | Environment status | ACTIVE |
 | Job | job-1 (created by this step) |
 | Job status | COMPLETED, 100 % |
@@ -57,14 +60,18 @@ Job job-1 has completed.
 | Started | 2026-11-23T07:00:00Z |
 | Ended | 2026-11-23T08:00:00Z, after 1 h |
 | Last refresh | 2026-11-23T07:00:00Z (2 h ago) |
-| Next refresh possible | 2026-11-24T07:00:00Z (in 22 h) |
+| Next possible | 2026-11-24T07:00:00Z (in 22 h) |
 
 CHART
 
+<details><summary>Phases as a table</summary>
+
 | Phase | From (UTC) | For |
-| --- | --- | --- |
+| :--- | :--- | :--- |
 | EXPORTING | 2026-11-23T07:00:00Z | 1 h |
 | COMPLETED | 2026-11-23T08:00:00Z |  |
+
+</details>
 `,
     );
   });
@@ -84,7 +91,7 @@ CHART
 
   test('of a red step of which nothing is to be done has no empty list', () => {
     const summary = mainSummary({ ...REPORT, isRed: true, verdict: { ...FAILED, nextSteps: [] } });
-    expect(summary).toContain('track id run-1)\n\n| Environment');
+    expect(summary).toContain('**Nothing to do** (ZSR-JOB-FAILED; track id run-1)\n\n| Environment');
   });
 
   test('of a job that failed says no more than that where the step is green', () => {
@@ -106,8 +113,35 @@ CHART
     const summary = mainSummary({ ...REPORT, job: running, phases });
     expect(summary).toContain('| Job status | EXPORTING |');
     expect(summary).toContain('| Expected end | 2026-11-23T10:00:00Z (in 1 h) |');
-    expect(summary).toContain('| to go | 2026-11-23T09:00:00Z | 1 h |');
+    expect(summary).toContain('| to go | 2026-11-23T09:00:00Z | about 1 h |');
     expect(summary).toContain('| expected end | 2026-11-23T10:00:00Z |  |');
+  });
+
+  test('of a job under way says nothing that was true before it began', () => {
+    const summary = mainSummary({ ...REPORT, job: job({ status: 'EXPORTING' }) });
+    expect(summary).not.toMatch(/Next possible|Environment status/);
+    const adopted = mainSummary({ ...REPORT, job: job({ status: 'EXPORTING' }), created: false });
+    expect(adopted).toContain('| Environment status | ACTIVE |');
+  });
+
+  test.each(['CANCELLING', 'FAILED'])('of a job that is %s expects no end', (status) => {
+    const summary = mainSummary({ ...REPORT, job: job({ status, estimatedCompletionAtMs: NOW_MS }) });
+    expect(summary).not.toContain('Expected end');
+  });
+
+  test.each([
+    [true, '| Could be refreshed now | yes |'],
+    [false, '| Could be refreshed now | no |'],
+  ])('of a check says whether a refresh is due: %s', (due, row) => {
+    const summary = mainSummary({ ...REPORT, mode: 'check', due });
+    expect(summary).toMatch(/^### 🔎 /);
+    expect(summary).toContain(row);
+    expect(mainSummary({ ...REPORT, mode: 'check', due: undefined })).not.toContain('Could be');
+  });
+
+  test('of an environment without a name gives its id', () => {
+    const bare = environment({ tenantId: undefined, tenantName: undefined, dataCopyType: undefined });
+    expect(mainSummary({ ...REPORT, environment: bare })).toContain('| Environment | environment-1 |');
   });
 
   test('of a job that ended without a start tells its end alone', () => {
@@ -164,15 +198,15 @@ describe('the summary of post', () => {
 
 describe('the summary file', () => {
   test('is appended to', async () => {
-    await appendSummary('one\n');
-    await appendSummary('two\n');
+    await appendSummary(() => 'one\n');
+    await appendSummary(() => 'two\n');
     expect(stage.summary).toBe('one\n\ntwo\n\n');
   });
 
   test('that cannot be written fails nothing', async () => {
     rmSync(stage.summaryFile);
     mkdirSync(stage.summaryFile);
-    await appendSummary('lost');
+    await appendSummary(() => 'lost');
     rmSync(stage.summaryFile, { recursive: true });
     expect(stage.texts('debug')).toEqual([expect.stringContaining('the step summary could not be written')]);
   });

@@ -52,14 +52,17 @@ test(
     await expectAlways(fc.tuple(kinds, commandText, commandText), ways, ([kind, title, message]) => {
       written.length = 0;
       if (kind === 'group') log.group(title, [message]);
-      else if (kind === 'error' || kind === 'notice') log[kind](title, message);
+      else if (kind === 'notice') log.notice(title, message);
+      else if (kind === 'error') log.error('ZSR-INPUTS', title, message);
+      else if (kind === 'warning') log.warning('ZSR-DEFECT', message);
       else log[kind](message);
       const lines = linesOf(written.join('')).slice(0, -1);
       const found = lines.flatMap((line) => commandIn(line) ?? []);
       const names = { info: [], group: ['group', 'endgroup'] }[kind as string] ?? [kind];
       expect(found.map(({ name }) => name)).toEqual(names);
       expect(lines).toHaveLength(kind === 'group' ? 3 : 1);
-      const said = kind === 'group' ? neutralise(title) : neutralise(message, 3_000);
+      const code = { error: 'ZSR-INPUTS: ', warning: 'ZSR-DEFECT: ' }[kind as string] ?? '';
+      const said = kind === 'group' ? neutralise(title) : neutralise(`${code}${message}`, 3_000);
       expect(found[0]?.data).toBe(kind === 'info' ? undefined : said);
       return kind;
     });

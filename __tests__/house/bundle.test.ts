@@ -128,7 +128,7 @@ describe('the committed bundle', () => {
   const text = readFileSync('dist/index.js', 'utf8');
   /** `npm run bundle` builds to learn the numbers of the wrapped modules; here their bytes are enough. */
   const anywhere = new Map(
-    [...text.matchAll(/\/\*\*\*\/ (\d+):/g)].map(([, id = '']) => [id, './node_modules/wrapped/index.js']),
+    [...text.matchAll(/^ {2}(\d+): \(/gm)].map(([, id = '']) => [id, './node_modules/wrapped/index.js']),
   );
   const pieces = cut(text, anywhere);
 

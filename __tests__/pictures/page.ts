@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-import { marked } from 'marked';
+import MarkdownIt from 'markdown-it';
 
 /** The two faces of GitHub. */
 export const THEMES = ['light', 'dark'] as const;
@@ -67,7 +67,7 @@ body { margin: 0; background: ${GROUNDS[theme]}; }
 </head>
 <body>
 <article class="markdown-body">
-${marked.parse(markdown, { async: false, gfm: true })}
+${new MarkdownIt({ html: true, linkify: true }).render(markdown)}
 </article>
 <script>${inline(MERMAID)}</script>
 <script>${DRAW}</script>

@@ -104,7 +104,9 @@ describe('mode cancel', () => {
       error: { status: 400 },
     });
     expect(ending.atMs).toBeLessThan(SECOND_MS);
-    expect(world.told('cancel-refused')).toEqual([{ kind: 'cancel-refused', jobId }]);
+    expect(world.told('cancel-refused')).toMatchObject([
+      { kind: 'cancel-refused', jobId, error: { status: 400 } },
+    ]);
     expect(world.sent.at(-1)?.operation).toBe('get-job');
   });
 

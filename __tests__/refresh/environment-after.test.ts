@@ -81,7 +81,9 @@ describe('after the end of a job', () => {
       fault: { kind: 'fields', fields: { status: undefined } },
     });
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
-    expect(world.told('warning')).toMatchObject([{ sentence: expect.stringContaining('unknown') }]);
+    expect(world.told('warning')).toMatchObject([
+      { sentence: expect.stringContaining('is without a status, not yet ACTIVE') },
+    ]);
   });
 
   test('the deadline ends the look, and the outcome stays', async () => {

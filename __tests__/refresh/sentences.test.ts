@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../src/refresh/outcome.ts';
+import { AFTER_FAILURE, BY_HAND, cancelRefused, cancelUnconfirmed } from '../../src/refresh/cancelVerdict.ts';
 import { verdictOnEnd, verdictOnInterruption } from '../../src/refresh/sentences.ts';
 import { TransportError } from '../../src/http/errors.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
@@ -82,7 +83,9 @@ describe('the sentence on a job that has ended', () => {
   test.each([
     ['COMPLETED', 'refresh', 'The refresh is complete after 1 h 30 min: job job-1.'],
     ['FAILED', 'wait', 'The refresh failed in Zuora after 1 h 30 min: job job-1.'],
-    ['CANCELLED', 'refresh', 'The refresh was cancelled: job job-1.'],
+    ['CANCELLED', 'refresh', 'The refresh was cancelled, not by this step: job job-1.'],
+    ['COMPLETED', 'check', 'Job job-1 ended COMPLETED at 2026-11-23T08:30:00Z.'],
+    ['FAILED', 'check', 'Job job-1 ended FAILED at 2026-11-23T08:30:00Z.'],
     ['COMPLETED', 'cancel', 'Nothing to cancel: job job-1 has ended COMPLETED.'],
     ['FAILED', 'cancel', 'Nothing to cancel: job job-1 has ended FAILED.'],
   ] as const)('%s in mode %s', (status, mode, text) => {
@@ -91,5 +94,59 @@ describe('the sentence on a job that has ended', () => {
 
   test('does without a duration', () => {
     expect(verdictOnEnd(job(), 'COMPLETED', 'refresh').sentence).toBe('The refresh is complete: job job-1.');
+    expect(verdictOnEnd(job(), 'COMPLETED', 'check').sentence).toBe('Job job-1 ended COMPLETED.');
+  });
+});
+
+describe('the verdict on a cancel', () => {
+  const rejected = (status: number): ApiError =>
+    new ApiError('cancel', status, { codes: [], messages: [] }, refused.trace, undefined);
+
+  test.each([
+    [400, 'Zuora cancels a refresh before its reset stage only'],
+    [403, 'API Write Access'],
+  ])('that is refused with %d says why and what to do', (status, step) => {
+    const { sentence: said, nextSteps } = cancelRefused(job(), rejected(status));
+    expect(said).toBe(
+      `Zuora did not cancel job job-1 (EXPORTING when last seen). Last error: HTTP ${String(status)}.`,
+    );
+    expect(nextSteps.join(' ')).toContain(step);
+    expect(nextSteps.join(' ').includes('To stop it')).toBe(status === 403);
+  });
+
+  test.each([
+    ['COMPLETED', []],
+    ['FAILED', AFTER_FAILURE],
+  ])('whose job is %s says that it came too late', (status, nextSteps) => {
+    expect(cancelRefused(job({ status }), undefined)).toMatchObject({
+      sentence: `Job job-1 ended ${status} before a cancel took effect.`,
+      nextSteps,
+    });
+  });
+
+  test.each([
+    ['CANCELLING', 'Job job-1 is being cancelled, and its end was not seen.'],
+    [
+      'EXPORTING',
+      'A cancel of job job-1 (EXPORTING when last seen) was asked for, and was not seen to take effect.',
+    ],
+  ])('that was not seen to end, the job being %s', (status, text) => {
+    expect(cancelUnconfirmed(job({ status }), true, undefined)).toMatchObject({
+      sentence: text,
+      nextSteps: [expect.stringContaining('The post step goes on')],
+    });
+    expect(cancelUnconfirmed(job({ status }), false, rejected(401))).toMatchObject({
+      sentence: `${text} Last error: HTTP 401.`,
+      nextSteps: [expect.stringContaining('client-id'), BY_HAND],
+    });
+  });
+});
+
+describe('the verdict on a create that an abort interrupted', () => {
+  test.each([true, false])('says whether the post step goes on: %s', (postGoesOn) => {
+    const world = new World();
+    const order = { ...world.policies, mode: 'refresh', jobId: undefined } as const;
+    const verdict = verdictOnInterruption('unknown', world.ledger, order, undefined, postGoesOn);
+    expect(JSON.stringify(verdict).includes('The post step looks for its job')).toBe(postGoesOn);
   });
 });

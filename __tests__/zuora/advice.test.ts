@@ -37,6 +37,11 @@ describe('the advice', () => {
     expect(stepsFor(apiError(400, 'token'))).toMatch(/client-id and client-secret/);
   });
 
+  it('for a token that was looked for in the wrong place names the base URL', () => {
+    expect(adviceFor(apiError(404, 'token')).code).toBe('ZSR-AUTHENTICATION');
+    expect(stepsFor(apiError(404, 'token'))).toContain('base-url');
+  });
+
   it('for an answer that cannot be read doubts the base URL', () => {
     const error = new ProtocolError('get-job', '$', 'is not JSON', trace);
     expect(adviceFor(error).code).toBe('ZSR-UNREADABLE');

@@ -1,6 +1,6 @@
-import { DAY_MS, formatDuration, MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
-import type { Span } from './timeline.ts';
+import { lengthOf, type Span } from './timeline.ts';
 
 /** GitHub draws a chart 1200 px wide and shrinks it to its column: these settings keep its text at a readable size. */
 const HEAD = `---
@@ -34,8 +34,9 @@ export function ganttOf(spans: readonly Span[]): string | undefined {
     kind !== 'ahead' || untilMs === fromMs || untilMs - fromMs >= SMALLEST_AHEAD * wholeMs;
   const drawn = spans.filter(isDrawn);
   const names = distinct(drawn.map(({ name }) => name.slice(0, LONGEST_NAME)));
-  const rows = drawn.map((span, index) => `  section ${names[index] ?? ''}\n  ${taskOf(span)}`);
-  return ['```mermaid', HEAD, `  axisFormat ${axisFor(wholeMs)}`, ...rows, '```'].join('\n');
+  const axis = axisFor(wholeMs);
+  const rows = drawn.map((span, index) => `  section ${String(names[index])}\n  ${taskOf(span, axis)}`);
+  return ['```mermaid', HEAD, `  axisFormat ${axis.format}`, ...rows, '```'].join('\n');
 }
 
 /** Mermaid puts all tasks of one section on one row: a status that comes back gets a number. */
@@ -46,15 +47,16 @@ function distinct(names: readonly string[]): readonly string[] {
   });
 }
 
-function taskOf({ fromMs, untilMs, kind }: Span): string {
+function taskOf(span: Span, { digits }: Axis): string {
+  const { fromMs, untilMs, kind } = span;
   if (untilMs === undefined) {
     // A colon would end the label.
-    const at = formatTimestamp(fromMs).slice(11, 16).replace(':', '#58;');
+    const at = moment(fromMs)
+      .slice(...digits)
+      .replaceAll(':', '#58;');
     return `at ${at} : ${kind === 'lost' ? 'crit, ' : ''}milestone, ${moment(fromMs)}, 0s`;
   }
-  const lasts = formatDuration(untilMs - fromMs);
-  const label = kind === 'ahead' ? `about ${lasts}` : kind === 'running' ? `${lasts} so far` : lasts;
-  return `${label} : ${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(untilMs)}`;
+  return `${lengthOf(span)} : ${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(untilMs)}`;
 }
 
 /** Without a zone, so that every reader sees the digits of UTC. */
@@ -62,8 +64,14 @@ function moment(ms: number): string {
   return formatTimestamp(ms).slice(0, 19).replace('T', ' ');
 }
 
-function axisFor(wholeMs: number): string {
-  if (wholeMs <= 10 * MINUTE_MS) return '%H:%M:%S';
-  if (wholeMs <= DAY_MS) return '%H:%M';
-  return wholeMs <= 5 * DAY_MS ? '%a %H:%M' : '%d %b';
+interface Axis {
+  readonly format: string;
+  /** The part of a {@link moment} that tells two moments on this axis apart. */
+  readonly digits: readonly [number, number];
+}
+
+function axisFor(wholeMs: number): Axis {
+  if (wholeMs <= 10 * MINUTE_MS) return { format: '%H:%M:%S', digits: [11, 19] };
+  if (wholeMs <= DAY_MS) return { format: '%H:%M', digits: [11, 16] };
+  return { format: wholeMs <= 5 * DAY_MS ? '%a %H:%M' : '%d %b', digits: [5, 16] };
 }

@@ -1,3 +1,4 @@
+import { isTerminal } from '../refresh/status.ts';
 import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
@@ -12,7 +13,8 @@ export function describeJob(job: Job, nowMs: number): string {
   else if (job.startedAtMs === undefined && job.scheduledAtMs !== undefined) {
     parts.push(`scheduled for ${whenIs(job.scheduledAtMs, nowMs)}`);
   }
-  const estimateMs = job.endedAtMs === undefined ? job.estimatedCompletionAtMs : undefined;
+  const isExpected = !isTerminal(job.status) && job.status !== 'CANCELLING';
+  const estimateMs = isExpected ? job.estimatedCompletionAtMs : undefined;
   if (estimateMs !== undefined) parts.push(`expected to end ${whenIs(estimateMs, nowMs)}`);
   return parts.join(', ');
 }
@@ -29,7 +31,7 @@ export function whenIs(atMs: number, nowMs: number): string {
 
 /** When an environment was refreshed last. */
 export function describeLastRefresh({ lastRefreshAtMs }: TestEnvironment, nowMs: number): string {
-  if (lastRefreshAtMs === undefined) return 'never';
+  if (lastRefreshAtMs === undefined) return 'none on record';
   return `${formatTimestamp(lastRefreshAtMs)} (${formatDuration(nowMs - lastRefreshAtMs)} ago)`;
 }
 
@@ -42,9 +44,14 @@ export function describeNextRefresh({ nextRefreshAtMs }: TestEnvironment, nowMs:
 
 /** An environment by its id, its tenant and what kind it is. */
 export function describeEnvironment(environment: TestEnvironment): string {
-  const { id, tenantId, tenantName, dataCopyType } = environment;
-  const tenant = [tenantName, tenantId && `tenant ${tenantId}`, kindOf(dataCopyType)].filter(Boolean);
-  return tenant.length === 0 ? id : `${id} (${tenant.join(', ')})`;
+  const tenant = describeTenant(environment);
+  return tenant === undefined ? environment.id : `${environment.id} (${tenant})`;
+}
+
+/** The tenant of an environment, as far as it is known, and what kind of sandbox it is. */
+export function describeTenant({ tenantId, tenantName, dataCopyType }: TestEnvironment): string | undefined {
+  const parts = [tenantName, tenantId && `tenant ${tenantId}`, kindOf(dataCopyType)].filter(Boolean);
+  return parts.length === 0 ? undefined : parts.join(', ');
 }
 
 function kindOf(dataCopyType: string | undefined): string | undefined {

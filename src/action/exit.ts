@@ -27,7 +27,8 @@ const LINGER_MS = 500;
  */
 export function runStage(host: ProcessHost, { name, work, mayFail }: Stage): void {
   const trouble = (problem: string): void => {
-    const advice = 'This is a defect of the action: please report it with this log.';
+    const advice =
+      'This is a defect of the action: look at the sandbox in Zuora, and please report it with this log.';
     if (mayFail) log.error('ZSR-DEFECT', 'Zuora sandbox refresh', `${problem} ${advice}`);
     else log.warning('ZSR-DEFECT', `${problem} ${advice}`);
     settle(mayFail);

@@ -6,12 +6,16 @@ import type { ErrorCode, WarningCode } from '../refresh/codes.ts';
  */
 export function findHandbook(env: NodeJS.ProcessEnv): string | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
-  const isKnown = server === 'https://github.com' && isName(repository) && isName(ref);
-  return isKnown ? `${server}/${repository}/blob/${ref}/docs/troubleshooting.md` : undefined;
+  const isKnown = server === 'https://github.com' && isRepository(repository) && isRef(ref);
+  return isKnown ? `${server}/${String(repository)}/blob/${String(ref)}/docs/troubleshooting.md` : undefined;
 }
 
-function isName(text: string | undefined): text is string {
-  return text !== undefined && /^\w[\w./-]*$/.test(text);
+function isRepository(text: string | undefined): boolean {
+  return /^\w[\w-]*\/\w[\w.-]*$/.test(text ?? '');
+}
+
+function isRef(text: string | undefined): boolean {
+  return /^\w(?!.*\.\.)[\w./-]{0,200}$/.test(text ?? '');
 }
 
 /** The entry for one code. */

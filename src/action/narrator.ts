@@ -48,7 +48,8 @@ export class Narrator {
         log.debug('no job came of this create');
         return;
       case 'job':
-        this.#tell(event.job, `${event.created ? 'Created' : 'Found'} job ${event.job.id}: `);
+        // Found by its id, it has been told already.
+        if (event.job !== this.#job) this.#tell(event.job, event.created ? 'Created' : 'Found');
         return;
       case 'observed':
         this.#observed(event.job);
@@ -57,7 +58,7 @@ export class Narrator {
         this.#line(`Asking Zuora to cancel job ${event.jobId}.`);
         return;
       case 'cancel-refused':
-        this.#line(`Zuora refuses to cancel job ${event.jobId}.`);
+        this.#line(`Zuora refuses to cancel job ${event.jobId}: ${describeError(event.error)}.`);
         return;
       default:
         this.#trouble(event);
@@ -89,23 +90,27 @@ export class Narrator {
 
   /** Looking again for the same reason is no news. */
   #decision(sentence: string): void {
-    if (sentence !== this.#lastDecision) this.#line(sentence);
+    if (sentence === this.#lastDecision) return;
+    this.#line(sentence);
     this.#lastDecision = sentence;
   }
 
   #observed(job: Job): void {
     this.#job = job;
-    if (job.status !== this.#told?.status || tenthOf(job) > tenthOf(this.#told)) this.#tell(job);
+    if (this.#told === undefined) this.#tell(job, 'Found');
+    else if (job.status !== this.#told.status || tenthOf(job) > tenthOf(this.#told)) this.#tell(job);
   }
 
-  #tell(job: Job, introduction = ''): void {
+  #tell(job: Job, deed?: 'Created' | 'Found'): void {
     this.#job = job;
     this.#told = job;
+    const introduction = deed === undefined ? '' : `${deed} job ${job.id}: `;
     this.#line(`${introduction}${describeJob(job, this.#clock.now())}.`);
   }
 
   /** A line with the time in UTC and the time since the start. */
   #line(text: string): void {
+    this.#lastDecision = '';
     const elapsed = formatDuration(this.#clock.monotonicMs() - this.#startedAtMs);
     log.info(`${formatTimestamp(this.#clock.now())}  +${elapsed}  ${text}`);
   }

@@ -10,7 +10,7 @@ import { isInterruption } from '../time/reasons.ts';
 import { createZuora } from '../zuora/client.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import type { Credentials } from '../zuora/token.ts';
-import { unconfirmed, verdictOnCleanUp, type CleanUpVerdict } from './cleanUpVerdict.ts';
+import { NOTHING_FOUND, unconfirmed, verdictOnCleanUp, type CleanUpVerdict } from './cleanUpVerdict.ts';
 import { digestOf } from './credentials.ts';
 import { describeError } from './descriptions.ts';
 import { log } from './log.ts';
@@ -44,10 +44,11 @@ export async function post(state: State, ports: PostPorts): Promise<void> {
     log.info('Nothing to clean up.');
     return;
   }
+  log.info('Main has left a refresh behind: looking after it.');
   const verdict = await cancelRemains(state, target, left, ports);
   if (verdict.code === undefined) log.info(verdict.sentence);
   else log.warning(verdict.code, verdict.sentence);
-  await appendSummary(postSummary(state.settled?.outcome, verdict));
+  await appendSummary(() => postSummary(state.settled?.outcome, verdict));
 }
 
 async function cancelRemains(
@@ -92,9 +93,10 @@ async function cancelRemains(
         cleanUp(kit, { environmentId: target.environmentId, job, cancelSent: state.cancelSent }, scope),
       signal,
     );
-    return verdictOnCleanUp(ledger.job ?? state.job, result, clock.now());
+    return verdictOnCleanUp(result, clock.now());
   } catch (error) {
     const last = ledger.job ?? state.job;
+    if (isInterruption(error) && last === undefined) return NOTHING_FOUND;
     if (isInterruption(error)) return unconfirmed(last, 'its end was not seen in the time there is.');
     if (isRemoteError(error)) return unconfirmed(last, `${describeError(error)}.`);
     throw error;

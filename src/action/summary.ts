@@ -1,6 +1,8 @@
 import * as core from '@actions/core';
 
+import type { Mode } from '../refresh/order.ts';
 import type { Outcome } from '../refresh/outcome.ts';
+import { isTerminal } from '../refresh/status.ts';
 import type { Problem, Verdict } from '../refresh/verdict.ts';
 import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
@@ -9,25 +11,28 @@ import type { Job } from '../zuora/job.ts';
 import { ganttOf } from './chart.ts';
 import type { CleanUpVerdict } from './cleanUpVerdict.ts';
 import {
-  describeEnvironment,
   describeLastRefresh,
   describeNextRefresh,
+  describeTenant,
   describeTrace,
   whenIs,
 } from './descriptions.ts';
 import { entryOf } from './handbook.ts';
 import { escapeMarkdown, neutralise } from './text.ts';
-import { spansOf, type Phase, type Span } from './timeline.ts';
+import { lengthOf, spansOf, type Phase, type Span } from './timeline.ts';
 
 /** What a summary tells. */
 export interface Report {
   readonly verdict: Verdict;
   readonly isRed: boolean;
+  readonly mode: Mode;
   /** A simulator was refreshed, not a sandbox. */
   readonly isRehearsal: boolean;
   readonly environment: TestEnvironment | undefined;
   readonly job: Job | undefined;
   readonly created: boolean | undefined;
+  /** Whether a refresh could be created now. */
+  readonly due: boolean | undefined;
   readonly phases: readonly Phase[];
   readonly trackId: string;
   /** Where each error code is explained, if that is known. */
@@ -37,9 +42,9 @@ export interface Report {
 }
 
 /** Appends to the step summary. Trouble with it is told in the log and fails nothing. */
-export async function appendSummary(markdown: string): Promise<void> {
+export async function appendSummary(write: () => string): Promise<void> {
   try {
-    await core.summary.addRaw(markdown, true).write();
+    await core.summary.addRaw(write(), true).write();
   } catch (error) {
     core.debug(neutralise(`the step summary could not be written: ${String(error)}`));
   }
@@ -50,13 +55,15 @@ export function mainSummary(report: Report): string {
   const { verdict, isRed, isRehearsal, phases, job, nowMs } = report;
   const spans = spansOf(phases, job, nowMs);
   const blocks = [
-    `### ${iconOf(verdict.outcome, isRed)} Zuora sandbox refresh: ${verdict.outcome}`,
+    `### ${iconOf(report)} Zuora sandbox refresh: ${verdict.outcome}`,
     escapeMarkdown(verdict.sentence, 2_000),
     isRehearsal ? '_A rehearsal: the base URL is on this machine, and no sandbox was touched._' : '',
     isRed && 'code' in verdict ? nextSteps(verdict, report) : '',
     table(facts(report)),
     ganttOf(spans) ?? '',
-    spans.length > 1 ? table([['Phase', 'From (UTC)', 'For'], ...spans.map(phaseRow)]) : '',
+    spans.length > 1
+      ? folded('Phases as a table', [['Phase', 'From (UTC)', 'For'], ...spans.map(phaseRow)])
+      : '',
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
@@ -69,8 +76,9 @@ export function postSummary(outcome: Outcome | undefined, { code, sentence }: Cl
   return `#### ${icon} Post step, after ${after}\n\n${escapeMarkdown(sentence, 2_000)}${reference}\n`;
 }
 
-function iconOf(outcome: Outcome, isRed: boolean): string {
+function iconOf({ verdict: { outcome }, isRed, mode }: Report): string {
   if (isRed) return '❌';
+  if (mode === 'check') return '🔎';
   if (outcome === 'in-progress') return '⏳';
   return outcome === 'skipped' ? '⏭️' : '✅';
 }
@@ -79,23 +87,55 @@ function nextSteps({ code, nextSteps: steps, error }: Problem, { trackId, handbo
   const name = handbook === undefined ? code : `[${code}](${entryOf(handbook, code)})`;
   const lines = steps.map((step) => `- ${escapeMarkdown(step, 1_000)}`);
   const reference = escapeMarkdown(describeTrace(error, trackId));
-  return [`**What to do** (${name}; ${reference})`, lines.join('\n')].filter(Boolean).join('\n\n');
+  const title = lines.length === 0 ? 'Nothing to do' : 'What to do';
+  return [`**${title}** (${name}; ${reference})`, lines.join('\n')].filter(Boolean).join('\n\n');
 }
 
-function facts({ environment, job, created, nowMs }: Report): readonly (readonly string[])[] {
-  const rows: (readonly [string, string | undefined])[] = [
-    ['Environment', environment && describeEnvironment(environment)],
-    ['Environment status', environment?.status],
-    ['Job', job && `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
-    ['Job status', job && [job.status, percent(job)].filter(Boolean).join(', ')],
-    ['Scheduled for', time(job?.scheduledAtMs)],
-    ['Started', time(job?.startedAtMs)],
-    ['Ended', job && ended(job)],
-    ['Expected end', job && expected(job, nowMs)],
-    ['Last refresh', environment && describeLastRefresh(environment, nowMs)],
-    ['Next refresh possible', environment && describeNextRefresh(environment, nowMs)],
+function facts(report: Report): readonly (readonly string[])[] {
+  const { environment, job } = report;
+  const rows = [
+    ...(environment === undefined ? [] : environmentFacts(environment, report)),
+    ...(job === undefined ? [] : jobFacts(job, report)),
+    ...(environment === undefined ? [] : windowFacts(environment, report)),
   ];
   return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, escapeMarkdown(value)]]));
+}
+
+type Fact = readonly [name: string, value: string | undefined];
+
+function environmentFacts(environment: TestEnvironment, { job, created }: Report): readonly Fact[] {
+  // What was true before the job began is not any more.
+  const isOutdated = created === true && isUnderWay(job);
+  return [
+    ['Environment', describeTenant(environment) ?? environment.id],
+    ['Environment ID', environment.id],
+    ['Environment status', isOutdated ? undefined : environment.status],
+  ];
+}
+
+function jobFacts(job: Job, { created, nowMs }: Report): readonly Fact[] {
+  return [
+    ['Job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
+    ['Job status', [job.status, percent(job)].filter(Boolean).join(', ')],
+    ['Scheduled for', time(job.scheduledAtMs)],
+    ['Started', time(job.startedAtMs)],
+    ['Ended', ended(job)],
+    ['Expected end', expected(job, nowMs)],
+  ];
+}
+
+/** While a refresh is under way, the window says nothing. */
+function windowFacts(environment: TestEnvironment, { job, mode, due, nowMs }: Report): readonly Fact[] {
+  const possible = due === undefined ? undefined : due ? 'yes' : 'no';
+  return [
+    ['Last refresh', describeLastRefresh(environment, nowMs)],
+    ['Next possible', isUnderWay(job) ? undefined : describeNextRefresh(environment, nowMs)],
+    ['Could be refreshed now', mode === 'check' ? possible : undefined],
+  ];
+}
+
+function isUnderWay(job: Job | undefined): boolean {
+  return job !== undefined && !isTerminal(job.status);
 }
 
 function percent({ progress }: Job): string | undefined {
@@ -107,23 +147,26 @@ function ended({ startedAtMs, endedAtMs }: Job): string | undefined {
   return `${formatTimestamp(endedAtMs)}, after ${formatDuration(endedAtMs - startedAtMs)}`;
 }
 
-function expected(
-  { endedAtMs, estimatedCompletionAtMs: estimateMs }: Job,
-  nowMs: number,
-): string | undefined {
-  return endedAtMs !== undefined || estimateMs === undefined ? undefined : whenIs(estimateMs, nowMs);
+function expected(job: Job, nowMs: number): string | undefined {
+  const { status, estimatedCompletionAtMs: estimateMs } = job;
+  const isExpected = estimateMs !== undefined && status !== 'CANCELLING' && !isTerminal(status);
+  return isExpected ? whenIs(estimateMs, nowMs) : undefined;
 }
 
-function phaseRow({ name, fromMs, untilMs }: Span): readonly string[] {
-  const lasts = untilMs === undefined ? '' : formatDuration(untilMs - fromMs);
-  return [escapeMarkdown(name), formatTimestamp(fromMs), lasts];
+function phaseRow(span: Span): readonly string[] {
+  return [escapeMarkdown(span.name), formatTimestamp(span.fromMs), lengthOf(span)];
+}
+
+/** The same facts for those who see no chart. */
+function folded(title: string, rows: readonly (readonly string[])[]): string {
+  return `<details><summary>${title}</summary>\n\n${table(rows)}\n\n</details>`;
 }
 
 /** The first row is the head. */
 function table(rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return rows
-    .flatMap((row, index) => (index === 0 ? [line(row), line(row.map(() => '---'))] : [line(row)]))
+    .flatMap((row, index) => (index === 0 ? [line(row), line(row.map(() => ':---'))] : [line(row)]))
     .join('\n');
 }
 

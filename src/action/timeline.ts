@@ -1,5 +1,6 @@
 import type { RefreshEvent } from '../refresh/events.ts';
-import { isTerminal } from '../refresh/status.ts';
+import { isTerminal, isWaiting } from '../refresh/status.ts';
+import { formatDuration } from '../time/duration.ts';
 import type { Job } from '../zuora/job.ts';
 
 /** A status and when it was first seen, in milliseconds since the epoch. */
@@ -26,7 +27,11 @@ export class Timeline {
   }
 
   #add({ status }: Job): void {
-    if (this.#phases.at(-1)?.status !== status) this.#phases.push({ status, seenAtMs: this.#now() });
+    const last = this.#phases.at(-1)?.status;
+    // A record that lags behind may still show what the job did before it was cancelled.
+    if (last === status || (last === 'CANCELLING' && !isTerminal(status))) return;
+    // The wall clock may be set back.
+    this.#phases.push({ status, seenAtMs: Math.max(this.#now(), this.#phases.at(-1)?.seenAtMs ?? 0) });
   }
 }
 
@@ -39,21 +44,34 @@ export interface Span {
   readonly kind: 'seen' | 'running' | 'lost' | 'ahead';
 }
 
+/** How long a span is, and how sure that is; empty for a moment. */
+export function lengthOf({ fromMs, untilMs, kind }: Span): string {
+  if (untilMs === undefined) return '';
+  const lasts = formatDuration(untilMs - fromMs);
+  if (kind === 'ahead') return `about ${lasts}`;
+  return kind === 'running' ? `${lasts} so far` : lasts;
+}
+
 /** A status can come and go without end; what was last is what counts. */
 const MOST_PHASES = 40;
 
 /** The phases as spans, up to now or to the end, and what Zuora expects after them. */
 export function spansOf(phases: readonly Phase[], job: Job | undefined, nowMs: number): readonly Span[] {
-  const spans = phases
-    .map((phase, index) => spanOf(phase, phases[index + 1]?.seenAtMs, nowMs))
-    .slice(-MOST_PHASES);
-  const estimateMs = job?.estimatedCompletionAtMs;
-  if (spans.at(-1)?.kind !== 'running' || estimateMs === undefined || estimateMs <= nowMs) return spans;
-  return [
-    ...spans,
-    { name: 'to go', fromMs: nowMs, untilMs: estimateMs, kind: 'ahead' },
-    { name: 'expected end', fromMs: estimateMs, untilMs: undefined, kind: 'ahead' },
-  ];
+  const exact = withExactEnd(phases, job?.endedAtMs).slice(-MOST_PHASES);
+  const spans = exact.map((phase, index) => spanOf(phase, exact[index + 1]?.seenAtMs, nowMs));
+  const last = spans.at(-1);
+  if (last?.kind !== 'running' || last.name === 'CANCELLING' || job === undefined) return spans;
+  const startAtMs = startOf(job, nowMs);
+  const before: Span = startAtMs === nowMs ? last : { ...last, untilMs: startAtMs, kind: 'seen' };
+  return [...spans.slice(0, -1), before, ...spansAhead(startAtMs, job, nowMs)];
+}
+
+/** Zuora knows when the job ended; it was seen somewhat later. */
+function withExactEnd(phases: readonly Phase[], endedAtMs = Number.POSITIVE_INFINITY): readonly Phase[] {
+  const [before, last] = phases.slice(-2);
+  if (before === undefined || last === undefined || !isTerminal(last.status)) return phases;
+  const isBetween = before.seenAtMs <= endedAtMs && endedAtMs <= last.seenAtMs;
+  return isBetween ? [...phases.slice(0, -1), { ...last, seenAtMs: endedAtMs }] : phases;
 }
 
 function spanOf({ status, seenAtMs }: Phase, nextAtMs: number | undefined, nowMs: number): Span {
@@ -61,4 +79,23 @@ function spanOf({ status, seenAtMs }: Phase, nextAtMs: number | undefined, nowMs
   if (nextAtMs !== undefined) return { ...base, untilMs: nextAtMs, kind: 'seen' };
   if (!isTerminal(status)) return { ...base, untilMs: nowMs, kind: 'running' };
   return { ...base, untilMs: undefined, kind: status === 'COMPLETED' ? 'seen' : 'lost' };
+}
+
+/** When the refresh goes on: now, unless it waits for its time. */
+function startOf({ status, scheduledAtMs = 0 }: Job, nowMs: number): number {
+  return isWaiting(status) && scheduledAtMs > nowMs ? scheduledAtMs : nowMs;
+}
+
+function spansAhead(
+  startAtMs: number,
+  { estimatedCompletionAtMs: endAtMs }: Job,
+  nowMs: number,
+): readonly Span[] {
+  const start: Span = { name: 'start', fromMs: startAtMs, untilMs: undefined, kind: 'ahead' };
+  if (endAtMs === undefined || endAtMs <= startAtMs) return startAtMs === nowMs ? [] : [start];
+  const name = startAtMs === nowMs ? 'to go' : 'refresh';
+  return [
+    { name, fromMs: startAtMs, untilMs: endAtMs, kind: 'ahead' },
+    { name: 'expected end', fromMs: endAtMs, untilMs: undefined, kind: 'ahead' },
+  ];
 }

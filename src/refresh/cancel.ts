@@ -69,7 +69,7 @@ async function sendCancel(kit: Kit, watch: Watch, isRepeated: boolean, signal: A
     const isTold = (read: Job): boolean => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
     const job = await pollUntil(kit, { ...watch, known: undefined }, isTold, signal);
     if (needsNoCancel(job)) return { kind: 'accepted', job };
-    ledger.cancelRefused(jobId);
+    ledger.cancelRefused(jobId, error);
     return { kind: 'refused', job, error };
   }
 }

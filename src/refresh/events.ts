@@ -1,5 +1,5 @@
 import type { TestEnvironment } from '../zuora/environment.ts';
-import type { Operation, RemoteError } from '../zuora/errors.ts';
+import type { ApiError, Operation, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import type { WarningCode } from './codes.ts';
 import type { Intent } from './intent.ts';
@@ -20,7 +20,7 @@ export type RefreshEvent =
   | { readonly kind: 'observed'; readonly job: Job }
   /** Just before a CANCEL leaves. */
   | { readonly kind: 'cancelling'; readonly jobId: string }
-  | { readonly kind: 'cancel-refused'; readonly jobId: string }
+  | { readonly kind: 'cancel-refused'; readonly jobId: string; readonly error: ApiError }
   /** Something failed in a new way and is tried again. */
   | {
       readonly kind: 'trouble';

@@ -43,9 +43,11 @@ export async function readEnvironmentAfter(
   signal: AbortSignal,
 ): Promise<void> {
   const { clock, ledger } = kit;
+  let seen: string | undefined;
   const read = async (scope: AbortSignal): Promise<void> => {
     for (;;) {
       const environment = await findEnvironment(kit, order.environment, whileTransient, scope);
+      seen = environment.status ?? 'without a status';
       ledger.environmentRead(environment, isDue({ environment, jobs: [job] }, clock.now()));
       if (job.status !== 'COMPLETED' || environment.status === 'ACTIVE') return;
       await clock.sleep(LOOK_AGAIN_MS, scope);
@@ -55,11 +57,17 @@ export async function readEnvironmentAfter(
     await within(clock, BECOMES_ACTIVE_MS, read, signal);
   } catch (error) {
     if (!isInterruption(error) && !isRemoteError(error)) throw error;
-    const status = ledger.environment?.status ?? 'unknown';
     ledger.tell({
       kind: 'warning',
       code: 'ZSR-ENVIRONMENT-NOT-READY',
-      sentence: `The job has ended; the environment was ${status} when last read.`,
+      sentence:
+        seen === undefined
+          ? `The job has ended, and the environment could not be read since${why(error)}.`
+          : `The job has ended, and the environment is ${seen}, not yet ACTIVE.`,
     });
   }
+}
+
+function why(error: unknown): string {
+  return isRemoteError(error) ? `: ${error.message}` : '';
 }

@@ -1,5 +1,5 @@
 import type { TestEnvironment } from '../zuora/environment.ts';
-import type { RemoteError } from '../zuora/errors.ts';
+import type { ApiError, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import type { RefreshEvent } from './events.ts';
 import type { Intent } from './intent.ts';
@@ -14,6 +14,7 @@ export class Ledger {
   #createUnanswered = false;
   #cancel: CancelEnd | undefined;
   #ended: TerminalStatus | undefined;
+  #refusal: ApiError | undefined;
   #trouble: RemoteError | undefined;
   readonly #undocumented = new Set<string>();
   readonly #tell: (event: RefreshEvent) => void;
@@ -48,6 +49,11 @@ export class Ledger {
   /** The terminal status that was seen before any CANCEL of ours. */
   get ended(): TerminalStatus | undefined {
     return this.#ended;
+  }
+
+  /** Why Zuora refused our CANCEL, if it did. */
+  get refusal(): ApiError | undefined {
+    return this.#refusal;
   }
 
   /** What went wrong last and is not over: the reason if time runs out now. */
@@ -96,9 +102,10 @@ export class Ledger {
     this.#tell({ kind: 'cancelling', jobId });
   }
 
-  cancelRefused(jobId: string): void {
+  cancelRefused(jobId: string, error: ApiError): void {
     this.#cancel = 'refused';
-    this.#tell({ kind: 'cancel-refused', jobId });
+    this.#refusal = error;
+    this.#tell({ kind: 'cancel-refused', jobId, error });
   }
 
   #note(job: Job): void {

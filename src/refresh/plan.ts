@@ -106,7 +106,7 @@ export function windowClosed(order: Order, when: string, failure: Pick<Problem, 
   if (order.onNotDue === 'skip')
     return { outcome: 'skipped', sentence: `${sentence} Skipped (on-not-due: skip).` };
   const nextSteps = [
-    'Run again then, or set on-not-due: skip for a workflow on a schedule.',
+    'Run again after next-refresh-time, or set on-not-due: skip for a workflow on a schedule.',
     'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
   ];
   return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence, nextSteps, ...failure };

@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import { adviceFor } from '../zuora/advice.ts';
-import type { ApiError } from '../zuora/errors.ts';
+import type { ApiError, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { follow } from './follow.ts';
 import type { Kit } from './kit.ts';
@@ -121,14 +121,16 @@ async function create(
     case 'stranger': {
       const { job } = submission;
       const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
-      if (order.onActiveJob !== 'adopt' || obstacle !== undefined) return end(strangerFound(job, obstacle));
+      if (order.onActiveJob !== 'adopt' || obstacle !== undefined)
+        return end(strangerFound(job, obstacle, submission.error));
+      ledger.tell({ kind: 'decision', sentence: `Adopting job ${job.id}, which may be somebody else's.` });
       ledger.jobKnown(job, false);
       return { kind: 'job', job, environmentId };
     }
     case 'lost':
-      return end(LOST);
+      return end(lost(submission.error));
     case 'superseded':
-      return end(ledger.createUnanswered ? LOST : SUPERSEDED);
+      return end(ledger.createUnanswered ? lost() : SUPERSEDED);
   }
 }
 
@@ -154,22 +156,28 @@ function refusedFor(error: ApiError, order: Order): Verdict {
   };
 }
 
-function strangerFound(job: Job, obstacle: string | undefined): Verdict {
+function strangerFound(job: Job, obstacle: string | undefined, error: RemoteError): Verdict {
   const why = obstacle ?? "it may be somebody else's";
   return {
     outcome: 'unknown',
     code: 'ZSR-CREATE-UNPROVEN',
-    sentence: `The answer to the create was lost. Job ${job.id} (${job.status}) appeared since, but ${why}.`,
+    sentence: `The create failed (${error.message}). Job ${job.id} (${job.status}) appeared since, but ${why}.`,
     nextSteps: LOOK_IN_ZUORA,
+    error,
   };
 }
 
-const LOST: Verdict = {
-  outcome: 'unknown',
-  code: 'ZSR-CREATE-LOST',
-  sentence: 'The answer to the create was lost, and no job of it was found: whether one exists is not known.',
-  nextSteps: LOOK_IN_ZUORA,
-};
+function lost(error?: RemoteError): Verdict {
+  const what = error === undefined ? 'A create was not answered' : `The create failed (${error.message})`;
+  return {
+    outcome: 'unknown',
+    code: 'ZSR-CREATE-LOST',
+    sentence: `${what}, and no job of it was found: whether one exists is not known.`,
+    nextSteps: LOOK_IN_ZUORA,
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
 const SUPERSEDED: Verdict = {
   outcome: 'aborted',
   code: 'ZSR-ABORTED',

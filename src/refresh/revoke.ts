@@ -1,6 +1,6 @@
 import { SECOND_MS } from '../time/duration.ts';
 import { findActive, findGiven, noneSentence } from './attach.ts';
-import { cancelJob, type Cancellation } from './cancel.ts';
+import { cancelJob } from './cancel.ts';
 import { readEnvironmentAfter, verdictOnJobEnd } from './follow.ts';
 import type { Kit } from './kit.ts';
 import type { Order } from './order.ts';
@@ -29,12 +29,6 @@ export async function revoke(kit: Kit, order: Order, jobId: string, signal: Abor
     signal,
   );
   if (cancellation.kind === 'ended') await readEnvironmentAfter(kit, order, cancellation.job, signal);
-  return verdictOnCancel(cancellation, kit, order);
-}
-
-/** The verdict on a cancel that was seen to its end. */
-function verdictOnCancel(cancellation: Cancellation, { ledger }: Kit, order: Order): Verdict {
-  const error = cancellation.kind === 'refused' ? cancellation.error : undefined;
   const isCancelled = cancellation.kind === 'ended' && cancellation.job.status === 'CANCELLED';
-  return verdictOnInterruption(isCancelled ? 'cancelled' : 'cancel-refused', ledger, order, error);
+  return verdictOnInterruption(isCancelled ? 'cancelled' : 'cancel-refused', kit.ledger, order);
 }

@@ -1,4 +1,4 @@
-import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import { formatDuration, MINUTE_MS, SECOND_MS } from '../time/duration.ts';
 import { within } from '../time/limits.ts';
 import { Aborted, DeadlineExceeded, isInterruption } from '../time/reasons.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
@@ -80,8 +80,9 @@ function carryOut(kit: Kit, order: Order, deadlineAtMs: number, signal: AbortSig
 }
 
 /** Cancels what this step created, as far as the runner's patience goes. No signal: there is nothing left to abort. */
-async function afterAbort(kit: Kit, order: Order, { atMs }: Aborted): Promise<Verdict> {
+async function afterAbort(kit: Kit, order: Order, { atMs, processSignal }: Aborted): Promise<Verdict> {
   const { clock, ledger } = kit;
+  ledger.tell({ kind: 'decision', sentence: `The runner ends this step (${processSignal}).` });
   if (order.mode === 'refresh' && order.onAbort === 'cancel' && ledger.created === true) {
     const limitMs = atMs + AFTER_ABORT.limitMs - clock.monotonicMs();
     const hurried = { ...kit, requestLimitMs: REQUEST_AFTER_ABORT_MS };
@@ -93,6 +94,8 @@ async function afterAbort(kit: Kit, order: Order, { atMs }: Aborted): Promise<Ve
 async function afterDeadline(kit: Kit, order: Order, signal: AbortSignal): Promise<Verdict> {
   const isFollowed = order.mode === 'refresh' || order.mode === 'wait';
   if (isFollowed && order.onTimeout === 'cancel') {
+    const sentence = `The timeout of ${formatDuration(order.timeoutMs)} is over (on-timeout: cancel).`;
+    kit.ledger.tell({ kind: 'decision', sentence });
     await cancelLast(kit, order, AFTER_TIMEOUT, signal);
   }
   // Its CANCEL may have been waiting for its turn when the signal came.
@@ -135,7 +138,8 @@ function conclude({ ledger }: Kit, order: Order, interruption: Interruption, err
     createUnanswered: ledger.createUnanswered,
     jobKnown: ledger.job !== undefined,
   });
-  return verdictOnInterruption(outcome, ledger, order, error);
+  const postGoesOn = interruption === 'abort' && order.mode === 'refresh' && order.onAbort === 'cancel';
+  return verdictOnInterruption(outcome, ledger, order, error, postGoesOn);
 }
 
 /** Whether Zuora has turned us down, rather than not answered. */

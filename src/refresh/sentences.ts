@@ -1,24 +1,25 @@
 import { formatDuration } from '../time/duration.ts';
+import { formatTimestamp } from '../time/timestamp.ts';
 import { adviceFor } from '../zuora/advice.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
+import {
+  AFTER_FAILURE,
+  BY_HAND,
+  cancelled,
+  cancelRefused,
+  cancelUnconfirmed,
+  lastError,
+  permissionSteps,
+  standing,
+} from './cancelVerdict.ts';
 import type { Ledger } from './ledger.ts';
 import type { Mode, Order } from './order.ts';
 import { outcomeOfEnd, type Outcome } from './outcome.ts';
 import type { TerminalStatus } from './status.ts';
 import type { Problem, Verdict } from './verdict.ts';
 
-/** How a person stops a refresh. */
-export const BY_HAND =
-  'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
 const GO_ON = 'The next run can adopt it, or wait for it with mode: wait and its job-id.';
-const REPORT_FAILURE = [
-  'Zuora gives no reason in a job: ask Zuora support with the job id.',
-  'Read next-refresh-time before you start another one.',
-];
-const PAST_CANCELLING =
-  'Zuora cancels a refresh only before its reset stage. It runs on to its end; wait for it before you use the sandbox.';
-const CANCELLED = 'The sandbox is as far as the refresh had come: look at it before you use it.';
 const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or give it more time.';
 /** What to do before another try where nobody knows whether a job exists. */
 export const LOOK_IN_ZUORA = [
@@ -29,26 +30,31 @@ export const LOOK_IN_ZUORA = [
 /** The verdict on a job that has ended before any cancel of ours. */
 export function verdictOnEnd(job: Job, status: TerminalStatus, mode: Mode): Verdict {
   const outcome = outcomeOfEnd(status, mode);
+  const newest = mode === 'check' ? `Job ${job.id} ended ${status}${endOf(job)}.` : undefined;
   switch (outcome) {
     case 'succeeded':
-      return { outcome, sentence: `The refresh is complete${lasted(job)}: job ${job.id}.` };
+      return { outcome, sentence: newest ?? `The refresh is complete${lasted(job)}: job ${job.id}.` };
     case 'skipped':
       return { outcome, sentence: `Nothing to cancel: job ${job.id} has ended ${status}.` };
     case 'failed': {
-      const sentence = `The refresh failed in Zuora${lasted(job)}: job ${job.id}.`;
-      return { outcome, code: 'ZSR-JOB-FAILED', sentence, nextSteps: REPORT_FAILURE };
+      const sentence = newest ?? `The refresh failed in Zuora${lasted(job)}: job ${job.id}.`;
+      return { outcome, code: 'ZSR-JOB-FAILED', sentence, nextSteps: AFTER_FAILURE };
     }
     case 'cancelled':
-      return cancelled(job);
+      return cancelled(job, false);
   }
 }
 
-/** The verdict on work that was interrupted, from the outcome and what is known by then. */
+/**
+ * The verdict on work that was interrupted, from the outcome and what is known by then.
+ * @param postGoesOn whether the post step goes on
+ */
 export function verdictOnInterruption(
   outcome: Outcome,
   ledger: Ledger,
   order: Order,
   error?: RemoteError,
+  postGoesOn?: boolean,
 ): Verdict {
   const { job, ended } = ledger;
   if (ended !== undefined && job !== undefined) return verdictOnEnd(job, ended, order.mode);
@@ -60,22 +66,24 @@ export function verdictOnInterruption(
     }
     case 'timed-out': {
       const sentence = `${notFinished(job, order)}${lastError(error)}`;
-      return { outcome, code: 'ZSR-TIMED-OUT', sentence, nextSteps: [GO_ON, BY_HAND], ...failure };
+      return {
+        outcome,
+        code: 'ZSR-TIMED-OUT',
+        sentence,
+        nextSteps: [...permissionSteps(error), GO_ON, BY_HAND],
+        ...failure,
+      };
     }
     case 'cancelled':
-      return cancelled(job);
-    case 'cancel-refused': {
-      const sentence = `Zuora did not cancel ${standing(job)}.${lastError(error)}`;
-      return { outcome, code: 'ZSR-CANCEL-REFUSED', sentence, nextSteps: [PAST_CANCELLING], ...failure };
-    }
-    case 'cancel-unconfirmed': {
-      const sentence = `A cancel is under way, and its end was not seen: ${standing(job)}.${lastError(error)}`;
-      return { outcome, code: 'ZSR-CANCEL-UNCONFIRMED', sentence, nextSteps: [BY_HAND], ...failure };
-    }
+      return cancelled(job, true);
+    case 'cancel-refused':
+      return cancelRefused(job, ledger.refusal);
+    case 'cancel-unconfirmed':
+      return cancelUnconfirmed(job, postGoesOn, error);
     case 'aborted':
       return aborted(ledger);
     case 'unknown':
-      return unknown(job, error);
+      return unknown(job, postGoesOn, error);
     case 'unavailable':
     case 'invalid':
       return withoutJob(outcome, order, error);
@@ -95,11 +103,6 @@ function withoutJob(outcome: 'unavailable' | 'invalid', { timeoutMs }: Order, er
   return { outcome, sentence: `${what}: ${error.message}.`, ...adviceFor(error), error };
 }
 
-function cancelled(job: Job | undefined): Problem {
-  const sentence = `The refresh was cancelled: ${job === undefined ? 'its job is not known' : `job ${job.id}`}.`;
-  return { outcome: 'cancelled', code: 'ZSR-JOB-CANCELLED', sentence, nextSteps: [CANCELLED] };
-}
-
 function aborted({ job, created }: Ledger): Problem {
   const outcome = 'aborted';
   if (job === undefined) {
@@ -113,19 +116,32 @@ function aborted({ job, created }: Ledger): Problem {
         ? 'is left running (on-abort: leave)'
         : 'was not created by this step and is left alone';
   const sentence = `Aborted: job ${job.id} (${job.status} when last seen) ${fate}.`;
-  return { outcome, code: 'ZSR-ABORTED-JOB-LEFT', sentence, nextSteps: [BY_HAND] };
+  return {
+    outcome,
+    code: 'ZSR-ABORTED-JOB-LEFT',
+    sentence,
+    nextSteps: job.status === 'CANCELLING' ? [] : [BY_HAND],
+  };
 }
 
-function unknown(job: Job | undefined, error: RemoteError | undefined): Problem {
-  const outcome = 'unknown';
-  const nextSteps = [...LOOK_IN_ZUORA, ...(error === undefined ? [] : adviceFor(error).nextSteps)];
-  const failure = failureOf(error);
+function unknown(
+  job: Job | undefined,
+  postGoesOn: boolean | undefined,
+  error: RemoteError | undefined,
+): Problem {
+  const problem = { outcome: 'unknown', ...failureOf(error) } as const;
+  const nextSteps = [...permissionSteps(error), ...LOOK_IN_ZUORA];
   if (job !== undefined) {
     const sentence = `It is not known how ${standing(job)} stands.${lastError(error)}`;
-    return { outcome, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps, ...failure };
+    return { ...problem, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps };
   }
   const sentence = `A create was sent, and it is not known whether Zuora made a refresh job of it.${lastError(error)}`;
-  return { outcome, code: 'ZSR-CREATE-LOST', sentence, nextSteps, ...failure };
+  const post = postGoesOn ? ['The post step looks for its job and cancels it, and says what it saw.'] : [];
+  return { ...problem, code: 'ZSR-CREATE-LOST', sentence, nextSteps: [...post, ...nextSteps] };
+}
+
+function endOf({ endedAtMs }: Job): string {
+  return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
 }
 
 function lasted({ startedAtMs, endedAtMs }: Job): string {
@@ -135,14 +151,6 @@ function lasted({ startedAtMs, endedAtMs }: Job): string {
 
 function notFinished(job: Job | undefined, { timeoutMs }: Order): string {
   return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} runs on.`;
-}
-
-function standing(job: Job | undefined): string {
-  return job === undefined ? 'the refresh' : `job ${job.id} (${job.status} when last seen)`;
-}
-
-function lastError(error: RemoteError | undefined): string {
-  return error === undefined ? '' : ` Last error: ${error.message}.`;
 }
 
 function failureOf(error: RemoteError | undefined): Pick<Problem, 'error'> {

@@ -12,10 +12,10 @@ import { reconcile } from './reconcile.ts';
 export type Submission =
   | { readonly kind: 'created'; readonly job: Job }
   /** A create may have worked, and this job may be its result, or somebody else's. */
-  | { readonly kind: 'stranger'; readonly job: Job }
+  | { readonly kind: 'stranger'; readonly job: Job; readonly error: RemoteError }
   | { readonly kind: 'refused'; readonly error: ApiError }
   /** A create may have reached Zuora, and no job of it was found. */
-  | { readonly kind: 'lost' }
+  | { readonly kind: 'lost'; readonly error: RemoteError }
   /** The post step runs already: nothing may be created any more. */
   | { readonly kind: 'superseded' };
 
@@ -29,9 +29,6 @@ export interface Creation {
 /** What a failed create tells about the job: none was made (try again, or never), or that is not known. */
 export type CreateFailure = 'unsent' | 'refused' | 'ambiguous';
 
-const LOOKING =
-  'A create may have reached Zuora without an answer: looking for its job in the list, for up to 3.5 minutes.';
-
 /** How long a create in flight may go on after an abort, to yield its id. */
 const GRACE_MS = 4 * SECOND_MS;
 /** The first create, and one more once the first must be taken for lost. */
@@ -43,27 +40,29 @@ const CREATES = 2;
  * @throws RemoteError if no create reached Zuora; the signal's reason
  */
 export async function submit(kit: Kit, creation: Creation, signal: AbortSignal): Promise<Submission> {
-  for (let sent = 0; sent < CREATES;) {
+  for (let sent = 0; ;) {
     const answer = await createOnce(kit, creation, sent, signal);
     if (answer.kind === 'created' || answer.kind === 'superseded') return answer;
     if (answer.kind === 'refused' && sent === 0) return answer;
     sent += 1;
-    kit.ledger.tell({ kind: 'decision', sentence: LOOKING });
+    const { error } = answer;
+    kit.ledger.tell({ kind: 'decision', sentence: looking(error) });
     const sighting = await reconcile(kit, creation.environmentId, answer.intent, signal);
     if (sighting.kind === 'ours') {
       kit.ledger.jobKnown(sighting.job, true);
       return { kind: 'created', job: sighting.job };
     }
-    if (sighting.kind === 'stranger') return sighting;
-    if (sighting.kind === 'unclear' || answer.kind === 'refused') break;
+    if (sighting.kind === 'stranger') return { ...sighting, error };
+    if (sighting.kind === 'unclear' || answer.kind === 'refused' || sent === CREATES)
+      return { kind: 'lost', error };
+    kit.ledger.tell({ kind: 'decision', sentence: 'Nothing came of it: asking Zuora once more.' });
   }
-  return { kind: 'lost' };
 }
 
 type Answer =
   | { readonly kind: 'created'; readonly job: Job }
   | { readonly kind: 'refused'; readonly error: ApiError; readonly intent: Intent }
-  | { readonly kind: 'ambiguous'; readonly intent: Intent }
+  | { readonly kind: 'ambiguous'; readonly error: RemoteError; readonly intent: Intent }
   | { readonly kind: 'superseded' };
 
 async function createOnce(kit: Kit, creation: Creation, sent: number, signal: AbortSignal): Promise<Answer> {
@@ -101,7 +100,7 @@ async function createOnce(kit: Kit, creation: Creation, sent: number, signal: Ab
     if (!isRemoteError(error) || intent === undefined) throw error;
     const failure = failureOf(error);
     if (failure === 'refused' && error instanceof ApiError) return { kind: 'refused', error, intent };
-    if (failure === 'ambiguous') return { kind: 'ambiguous', intent };
+    if (failure === 'ambiguous') return { kind: 'ambiguous', error, intent };
     throw error;
   }
 }
@@ -126,4 +125,8 @@ export function failureOf(error: RemoteError): CreateFailure {
   // A time-out, an internal error, or a body that contradicts its status.
   if (error.kind === 'server' || error.kind === 'throttled') return 'ambiguous';
   return 'refused';
+}
+
+function looking({ message }: RemoteError): string {
+  return `The create failed (${message}) and may have worked all the same: looking for its job, for up to 3.5 minutes.`;
 }

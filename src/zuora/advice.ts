@@ -27,7 +27,7 @@ const PERMISSION = [
   'Use credentials of the production tenant: refreshes are started from there.',
 ];
 const CREDENTIALS =
-  'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to.';
+  'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to. An access-token lives for an hour: for longer, use client-id and client-secret.';
 const DATA_CENTRE =
   'Check base-url: it has to be the REST host of your data centre, for example https://rest.eu.zuora.com.';
 
@@ -45,6 +45,8 @@ function adviceForAnswer({ kind, operation }: ApiError): Advice {
     case 'permission':
       return { code: 'ZSR-PERMISSION', nextSteps: PERMISSION };
     case 'not-found':
+      // Before an environment is asked for: it is the wrong host.
+      if (operation === 'token') return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
       return {
         code: 'ZSR-NOT-FOUND',
         nextSteps: [
@@ -93,7 +95,7 @@ function adviceForUnreadable({ path }: ProtocolError): Advice {
 function adviceForTransport({ isUntrusted }: TransportError): Advice {
   if (isUntrusted) {
     const trust =
-      "The server's certificate was not trusted. Behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.";
+      "The server's certificate was not trusted. Check base-url and the runner's clock; behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.";
     return { code: 'ZSR-CERTIFICATE', nextSteps: [trust] };
   }
   const network = 'Check the network and the proxy settings (https_proxy, no_proxy) of the runner.';

@@ -74,10 +74,15 @@ export function isRemoteError(error: unknown): error is RemoteError {
   return error instanceof TransportError || error instanceof ApiError || error instanceof ProtocolError;
 }
 
+/** Leaves room for what to do, and for the request id. */
+const LONGEST_DETAIL = 500;
+
 function describe(status: number, { codes, messages }: Reasons): string {
   const detail = [codes.join(', '), messages.join('; ')].filter((part) => part !== '').join(': ');
   const verdict = status === 200 ? 'HTTP 200, but success is false' : `HTTP ${String(status)}`;
-  return detail === '' ? verdict : `${verdict} (${detail})`;
+  if (detail === '') return verdict;
+  const isLong = detail.length > LONGEST_DETAIL;
+  return `${verdict} (${isLong ? `${detail.slice(0, LONGEST_DETAIL)}…` : detail})`;
 }
 
 function kindOf(status: number, codes: readonly string[]): ApiErrorKind {

@@ -1,0 +1,81 @@
+import { adviceFor } from '../zuora/advice.ts';
+import type { ApiError, RemoteError } from '../zuora/errors.ts';
+import type { Job } from '../zuora/job.ts';
+import { isTerminal } from './status.ts';
+import type { Problem } from './verdict.ts';
+
+/** How a person stops a refresh. */
+export const BY_HAND =
+  'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
+/** What to do about a job that has failed. */
+export const AFTER_FAILURE = [
+  'Zuora gives no reason in a job: ask Zuora support with the job id.',
+  'Read next-refresh-time before you start another one.',
+];
+const AFTER_CANCEL = [
+  'Zuora cancels a refresh before its reset stage only; look at the sandbox all the same before you use it.',
+  'Read next-refresh-time before you start another one.',
+];
+const TOO_LATE =
+  'Zuora cancels a refresh before its reset stage only. The job runs on: wait for its end before you use the sandbox.';
+
+/** `CANCELLED` was seen. */
+export function cancelled(job: Job | undefined, isOurs: boolean): Problem {
+  const which = job === undefined ? 'its job is not known' : `job ${job.id}`;
+  const sentence = `The refresh was cancelled${isOurs ? '' : ', not by this step'}: ${which}.`;
+  return { outcome: 'cancelled', code: 'ZSR-JOB-CANCELLED', sentence, nextSteps: AFTER_CANCEL };
+}
+
+/** Zuora has refused our CANCEL, or the job ended otherwise. */
+export function cancelRefused(job: Job | undefined, error: ApiError | undefined): Problem {
+  const problem = { outcome: 'cancel-refused', code: 'ZSR-CANCEL-REFUSED' } as const;
+  if (job !== undefined && isTerminal(job.status)) {
+    const sentence = `Job ${job.id} ended ${job.status} before a cancel took effect.`;
+    return { ...problem, sentence, nextSteps: job.status === 'FAILED' ? AFTER_FAILURE : [] };
+  }
+  const failure = error === undefined ? {} : { error };
+  const nextSteps = [...permissionSteps(error), error?.kind === 'request' ? TOO_LATE : BY_HAND];
+  return {
+    ...problem,
+    sentence: `Zuora did not cancel ${standing(job)}.${lastError(error)}`,
+    nextSteps,
+    ...failure,
+  };
+}
+
+/** A CANCEL was sent, and its end was not seen. After an abort the post step goes on. */
+export function cancelUnconfirmed(
+  job: Job | undefined,
+  postGoesOn: boolean | undefined,
+  error: RemoteError | undefined,
+): Problem {
+  const what =
+    job?.status === 'CANCELLING'
+      ? `Job ${job.id} is being cancelled, and its end was not seen.`
+      : `A cancel of ${standing(job)} was asked for, and was not seen to take effect.`;
+  const nextStep = postGoesOn === true ? 'The post step goes on with it, and says what it saw.' : BY_HAND;
+  return {
+    outcome: 'cancel-unconfirmed',
+    code: 'ZSR-CANCEL-UNCONFIRMED',
+    sentence: `${what}${lastError(error)}`,
+    nextSteps: [...permissionSteps(error), nextStep],
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+/** A job as far as it is known, within a sentence. */
+export function standing(job: Job | undefined): string {
+  return job === undefined ? 'the refresh' : `job ${job.id} (${job.status} when last seen)`;
+}
+
+/** The last error as a sentence of its own. */
+export function lastError(error: RemoteError | undefined): string {
+  return error === undefined ? '' : ` Last error: ${error.message}.`;
+}
+
+/** What helps against a refusal that would only be repeated. With a job at stake, no other advice does. */
+export function permissionSteps(error: RemoteError | undefined): readonly string[] {
+  const isRefusal =
+    error !== undefined && 'kind' in error && /^(authentication|permission)$/.test(error.kind);
+  return isRefusal ? adviceFor(error).nextSteps : [];
+}
