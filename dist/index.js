@@ -4076,15 +4076,15 @@ function match(text, pattern) {
   return pattern.test(text) ? text : undefined;
 }
 function readBaseUrl(reader) {
-  const text = reader.text('base-url');
-  const baseUrl = parseBaseUrl(text === '' ? DEFAULT_BASE_URL : text);
+  const baseUrl = parseBaseUrl(reader.text('base-url'));
   if (baseUrl === undefined) {
     const accepted = 'an https origin without path, query or credentials (http on a loopback host only)';
     reader.refuse('base-url', `it is not ${accepted}`);
   }
   return baseUrl ?? new URL(DEFAULT_BASE_URL);
 }
-function parseBaseUrl(text) {
+function parseBaseUrl(input) {
+  const text = input === '' ? DEFAULT_BASE_URL : input;
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
   const isPlainOrigin = url.href === `${url.origin}/`;
@@ -5247,7 +5247,8 @@ function post_readCredentials(target, token) {
       ? { kind: 'token', accessToken: getInput('access-token') }
       : { kind: 'client', clientId, clientSecret };
   const isWhole = given.kind === 'token' || given.clientSecret !== '';
-  if (isWhole && digestOf(given) === target.credentialsDigest) return given;
+  const isAtHome = parseBaseUrl(getInput('base-url'))?.origin === target.baseUrl;
+  if (isWhole && isAtHome && digestOf(given) === target.credentialsDigest) return given;
   return token === undefined ? undefined : { kind: 'token', accessToken: token };
 }
 

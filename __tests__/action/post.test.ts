@@ -222,6 +222,9 @@ describe('the credentials of post', () => {
   test.each<[string, Record<string, string>]>([
     ['another client', { 'client-id': 'somebody-else', 'client-secret': 'hers' }],
     ['no credentials', { 'client-id': '', 'client-secret': '' }],
+    ['another base URL', { 'base-url': 'https://rest.zuora.com' }],
+    ['no base URL', { 'base-url': '' }],
+    ['a base URL that is none', { 'base-url': 'zuora' }],
   ])('are the token that main saved, where it is handed %s', async (_, given) => {
     const simulator = await simulate(stage, { ...LONG, staticTokens: ['saved-token'] });
     stage.input(given);

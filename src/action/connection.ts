@@ -39,8 +39,7 @@ function match(text: string, pattern: RegExp): string | undefined {
 
 /** What is refused is not shown back: it may hold a credential. */
 function readBaseUrl(reader: InputReader): URL {
-  const text = reader.text('base-url');
-  const baseUrl = parseBaseUrl(text === '' ? DEFAULT_BASE_URL : text);
+  const baseUrl = parseBaseUrl(reader.text('base-url'));
   if (baseUrl === undefined) {
     const accepted = 'an https origin without path, query or credentials (http on a loopback host only)';
     reader.refuse('base-url', `it is not ${accepted}`);
@@ -48,7 +47,9 @@ function readBaseUrl(reader: InputReader): URL {
   return baseUrl ?? new URL(DEFAULT_BASE_URL);
 }
 
-function parseBaseUrl(text: string): URL | undefined {
+/** The base URL that an input means; `undefined` if it is refused. */
+export function parseBaseUrl(input: string): URL | undefined {
+  const text = input === '' ? DEFAULT_BASE_URL : input;
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
   const isPlainOrigin = url.href === `${url.origin}/`;

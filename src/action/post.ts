@@ -11,6 +11,7 @@ import { createZuora } from '../zuora/client.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import type { Credentials } from '../zuora/token.ts';
 import { NOTHING_FOUND, unconfirmed, verdictOnCleanUp, type CleanUpVerdict } from './cleanUpVerdict.ts';
+import { parseBaseUrl } from './connection.ts';
 import { digestOf } from './credentials.ts';
 import { describeError } from './descriptions.ts';
 import { log } from './log.ts';
@@ -103,7 +104,10 @@ async function cancelRemains(
   }
 }
 
-/** The inputs if they are those of main; in nested composite actions they may be anybody's. */
+/**
+ * The inputs if they are those of main; in nested composite actions they may be anybody's. They go to their own
+ * base-url only: an earlier step can forge a state, which names another one.
+ */
 function readCredentials(target: Target, token: string | undefined): Credentials | undefined {
   const clientId = core.getInput('client-id');
   const clientSecret = core.getInput('client-secret');
@@ -112,6 +116,7 @@ function readCredentials(target: Target, token: string | undefined): Credentials
       ? { kind: 'token', accessToken: core.getInput('access-token') }
       : { kind: 'client', clientId, clientSecret };
   const isWhole = given.kind === 'token' || given.clientSecret !== '';
-  if (isWhole && digestOf(given) === target.credentialsDigest) return given;
+  const isAtHome = parseBaseUrl(core.getInput('base-url'))?.origin === target.baseUrl;
+  if (isWhole && isAtHome && digestOf(given) === target.credentialsDigest) return given;
   return token === undefined ? undefined : { kind: 'token', accessToken: token };
 }
