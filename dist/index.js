@@ -1910,8 +1910,13 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // CONCATENATED MODULE: ./src/action/text.ts
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+const secrets = new Set();
+function conceal(secret) {
+  secrets.add(secret);
+}
 function neutralise(text, longest = 1_000) {
-  const line = text
+  const line = [...secrets]
+    .reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
     .replace(UNPRINTABLE, ' ')
     .replace(/:(?=:)/g, ': ')
     .replace(/##(?=\[)/g, '## ');
@@ -1954,7 +1959,9 @@ const log = {
     endGroup();
   },
   mask: (secret) => {
-    if (secret !== '') core_setSecret(secret);
+    if (secret === '') return;
+    core_setSecret(secret);
+    conceal(secret);
   },
 };
 

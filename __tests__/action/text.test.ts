@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { escapeMarkdown, neutralise } from '../../src/action/text.ts';
+import { conceal, escapeMarkdown, neutralise } from '../../src/action/text.ts';
 
 /**
  * Whether the runner could take a line for a command, whatever the command is called: `::…::` at the start of the line
@@ -143,5 +143,15 @@ describe('text from outside in Markdown', () => {
 
   test('is bounded', () => {
     expect(decode(escapeMarkdown('|'.repeat(9_000)))).toBe(`${'|'.repeat(499)}…`);
+  });
+});
+
+describe('a secret', () => {
+  test('is in no text from outside, which is bounded afterwards, once it is to be concealed', () => {
+    conceal('hush::_hush');
+    conceal('hist');
+    expect(neutralise('a hush::_hush, hush::_hush, hist b')).toBe('a ***, ***, *** b');
+    expect(neutralise('is hush::_hush', 8)).toBe('is ***');
+    expect(escapeMarkdown('a hush::_hush b')).toBe(escapeMarkdown('a *** b'));
   });
 });

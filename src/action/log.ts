@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
 
 import type { ErrorCode, WarningCode } from '../refresh/codes.ts';
-import { neutralise } from './text.ts';
+import { conceal, neutralise } from './text.ts';
 
 /** The step's log. Every line passes here, and is harmless afterwards. */
 export const log = {
@@ -28,6 +28,8 @@ export const log = {
   },
   /** Hides a secret in everything that the runner shows from now on. */
   mask: (secret: string): void => {
-    if (secret !== '') core.setSecret(secret);
+    if (secret === '') return;
+    core.setSecret(secret);
+    conceal(secret);
   },
 };
