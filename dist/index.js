@@ -4541,14 +4541,15 @@ function environmentFacts(environment, { job, created }) {
     ['Environment status', isOutdated ? undefined : environment.status],
   ];
 }
-function jobFacts(job, { created, nowMs }) {
+function jobFacts(job, { created, phases, nowMs }) {
+  const isCancelling = phases.at(-1)?.status === 'CANCELLING';
   return [
     ['Job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
     ['Job status', [job.status, percent(job)].filter(Boolean).join(', ')],
     ['Scheduled for', summary_time(job.scheduledAtMs)],
     ['Started', summary_time(job.startedAtMs)],
     ['Ended', ended(job)],
-    ['Expected end', expected(job, nowMs)],
+    ['Expected end', isCancelling ? undefined : expected(job, nowMs)],
   ];
 }
 function windowFacts(environment, { job, mode, due, nowMs }) {
@@ -4571,7 +4572,7 @@ function ended({ startedAtMs, endedAtMs }) {
 }
 function expected(job, nowMs) {
   const { status, estimatedCompletionAtMs: estimateMs } = job;
-  const isExpected = estimateMs !== undefined && status !== 'CANCELLING' && !isTerminal(status);
+  const isExpected = estimateMs !== undefined && !isTerminal(status);
   return isExpected ? whenIs(estimateMs, nowMs) : undefined;
 }
 function phaseRow(span) {

@@ -124,8 +124,13 @@ CHART
     expect(adopted).toContain('| Environment status | ACTIVE |');
   });
 
-  test.each(['CANCELLING', 'FAILED'])('of a job that is %s expects no end', (status) => {
-    const summary = mainSummary({ ...REPORT, job: job({ status, estimatedCompletionAtMs: NOW_MS }) });
+  test.each([
+    ['CANCELLING', 'CANCELLING'],
+    ['CANCELLING', 'EXPORTING'],
+    ['FAILED', 'FAILED'],
+  ])('of a job that was seen %s, and reads %s, expects no end', (seen, status) => {
+    const phases = [{ status: seen, seenAtMs: NOW_MS }];
+    const summary = mainSummary({ ...REPORT, phases, job: job({ status, estimatedCompletionAtMs: NOW_MS }) });
     expect(summary).not.toContain('Expected end');
   });
 

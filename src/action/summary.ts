@@ -113,14 +113,16 @@ function environmentFacts(environment: TestEnvironment, { job, created }: Report
   ];
 }
 
-function jobFacts(job: Job, { created, nowMs }: Report): readonly Fact[] {
+function jobFacts(job: Job, { created, phases, nowMs }: Report): readonly Fact[] {
+  // A record that lags behind may not show it.
+  const isCancelling = phases.at(-1)?.status === 'CANCELLING';
   return [
     ['Job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
     ['Job status', [job.status, percent(job)].filter(Boolean).join(', ')],
     ['Scheduled for', time(job.scheduledAtMs)],
     ['Started', time(job.startedAtMs)],
     ['Ended', ended(job)],
-    ['Expected end', expected(job, nowMs)],
+    ['Expected end', isCancelling ? undefined : expected(job, nowMs)],
   ];
 }
 
@@ -149,7 +151,7 @@ function ended({ startedAtMs, endedAtMs }: Job): string | undefined {
 
 function expected(job: Job, nowMs: number): string | undefined {
   const { status, estimatedCompletionAtMs: estimateMs } = job;
-  const isExpected = estimateMs !== undefined && status !== 'CANCELLING' && !isTerminal(status);
+  const isExpected = estimateMs !== undefined && !isTerminal(status);
   return isExpected ? whenIs(estimateMs, nowMs) : undefined;
 }
 
