@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { expect, test } from '@jest/globals';
+
+const PAGES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((path) => path !== '' && existsSync(path));
+
+/** What a page shows as text, without its code. */
+function proseOf(page: string): string {
+  return readFileSync(page, 'utf8')
+    .replace(/^ *```[^]*?^ *```$/gm, '')
+    .replace(/`[^`\n]*`/g, (code) => code.replace(/[[\]()]/g, ''));
+}
+
+/** The anchors that GitHub gives the headings of a page. */
+function anchorsOf(page: string): ReadonlySet<string> {
+  const headings = proseOf(page).match(/^#{1,6} .+$/gm) ?? [];
+  return new Set(headings.map(anchorOf));
+}
+
+function anchorOf(heading: string): string {
+  const text = heading.replace(/^#+ /, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}\p{Pc} -]/gu, '')
+    .replaceAll(' ', '-');
+}
+
+function linksOf(page: string): readonly string[] {
+  const prose = proseOf(page);
+  const markdown = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? '');
+  const html = [...prose.matchAll(/(?:src|srcset|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
+  return [...markdown, ...html].filter((link) => !/^[a-z]+:/.test(link));
+}
+
+function isBroken(page: string, link: string): boolean {
+  const [path = '', anchor] = link.split('#');
+  const target = path === '' ? page : join(dirname(page), path);
+  if (!existsSync(target)) return true;
+  if (anchor === undefined || statSync(target).isDirectory()) return false;
+  return !anchorsOf(target).has(anchor);
+}
+
+test.each(PAGES)('%s links to nothing that is not there', (page) => {
+  expect(linksOf(page).filter((link) => isBroken(page, link))).toEqual([]);
+});
