@@ -5159,7 +5159,7 @@ function verdictOnCleanUp(result, nowMs) {
     }
     case 'refused': {
       const { id, status } = result.job;
-      const sentence = `Job ${id} (${status} when last seen) is not cancelled: Zuora refuses, ${describeError(result.error)}.`;
+      const sentence = `Job ${id} (${status} when last seen) is not cancelled: Zuora refuses, ${describeError(result.error)}. ${BY_HAND}`;
       return { code: 'ZSR-CLEANUP-REFUSED', sentence };
     }
     case 'nothing':

@@ -146,13 +146,13 @@ describe('post after an abort', () => {
     ]);
   });
 
-  test('warns when Zuora refuses, past the reset stage', async () => {
+  test('warns when Zuora refuses, past the reset stage, how to go on by hand', async () => {
     const simulator = await simulate(stage, { refreshTakesMs: 600_000 });
     const { id } = simulator.state.addJob({ acceptedAtMs: Date.now() - 480_000 });
     await runPost(stateFor(simulator, { job: { id, status: 'EXPORTING', created: true } }));
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-REFUSED: Job ${id} \\([A-Z]+ when last seen\\) is not cancelled: Zuora refuses, HTTP 400 `,
+        `^ZSR-CLEANUP-REFUSED: Job ${id} \\([A-Z]+ when last seen\\) is not cancelled: Zuora refuses, HTTP 400 .*${BY_HAND}`,
       ),
     ]);
     expect(stage.summary).toMatch(/^#### ⚠️ .*is not cancelled: .*\(ZSR-CLEANUP-REFUSED\)\n/s);

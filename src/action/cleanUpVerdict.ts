@@ -32,7 +32,7 @@ export function verdictOnCleanUp(result: CleanUp, nowMs: number): CleanUpVerdict
     }
     case 'refused': {
       const { id, status } = result.job;
-      const sentence = `Job ${id} (${status} when last seen) is not cancelled: Zuora refuses, ${describeError(result.error)}.`;
+      const sentence = `Job ${id} (${status} when last seen) is not cancelled: Zuora refuses, ${describeError(result.error)}. ${BY_HAND}`;
       return { code: 'ZSR-CLEANUP-REFUSED', sentence };
     }
     case 'nothing':
