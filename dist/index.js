@@ -3340,7 +3340,8 @@ async function reconcile(kit, environmentId, intent, signal) {
 const GRACE_MS = 4 * SECOND_MS;
 const CREATES = 2;
 async function submit_submit(kit, creation, signal) {
-  for (let sent = 0; ;) {
+  let sent = 0;
+  for (;;) {
     const answer = await createOnce(kit, creation, sent, signal);
     if (answer.kind === 'created' || answer.kind === 'superseded') return answer;
     if (answer.kind === 'refused' && sent === 0) return answer;

@@ -256,6 +256,20 @@ describe('the credentials of post', () => {
     stage.input({ 'client-id': 'somebody-else', 'client-secret': 'hers' });
     await runPost(stateWithJob(simulator));
     expect(simulator.requests).toEqual([]);
-    expect(stage.texts('warning')).toEqual([expect.stringMatching(`post has no credentials.*${BY_HAND}`)]);
+    expect(stage.texts('warning')).toEqual([
+      expect.stringMatching(`Job .*\\(last seen EXPORTING\\) .*post has no credentials.*${BY_HAND}`),
+    ]);
+  });
+
+  test('may be missing where the create was still under way: then it names no job', async () => {
+    const simulator = await simulate(stage, LONG);
+    stage.input({ 'client-id': 'somebody-else', 'client-secret': 'hers' });
+    await runPost(stateWithIntent(simulator));
+    expect(simulator.requests).toEqual([]);
+    expect(stage.texts('warning')).toEqual([
+      expect.stringMatching(
+        `^ZSR-CLEANUP-UNCONFIRMED: The refresh that may have been created is not known to be cancelled: post has no credentials.*${BY_HAND}`,
+      ),
+    ]);
   });
 });

@@ -124,6 +124,15 @@ describe('the verdict on a cancel', () => {
     });
   });
 
+  test('that is refused says how to cancel by hand, where neither job nor answer is known', () => {
+    expect(cancelRefused(undefined, undefined)).toEqual({
+      outcome: 'cancel-refused',
+      code: 'ZSR-CANCEL-REFUSED',
+      sentence: 'Zuora did not cancel the refresh.',
+      nextSteps: [BY_HAND],
+    });
+  });
+
   test.each([
     ['CANCELLING', 'Job job-1 is being cancelled, and its end was not seen.'],
     [

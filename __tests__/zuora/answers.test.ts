@@ -69,6 +69,13 @@ describe('an error answer', () => {
     expect(error).toMatchObject({ status, kind, message: `HTTP ${String(status)} (50000099: x)` });
   });
 
+  it('that says much is cut, so that what to do about it has room', () => {
+    const said = (length: number): string => `{"message":"${'x'.repeat(length)}"}`;
+    const body = `{"reasons":[${Array.from({ length: 3 }, () => said(200)).join()}]}`;
+    const detail = Array.from({ length: 3 }, () => 'x'.repeat(200)).join('; ');
+    expect(errorOf(400, body)).toMatchObject({ message: `HTTP 400 (${detail.slice(0, 500)}…)` });
+  });
+
   it.each([
     ['9', 9_000],
     ['Mon, 23 Nov 2026 07:01:00 GMT', 60_000],

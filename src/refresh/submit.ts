@@ -40,7 +40,8 @@ const CREATES = 2;
  * @throws RemoteError if no create reached Zuora; the signal's reason
  */
 export async function submit(kit: Kit, creation: Creation, signal: AbortSignal): Promise<Submission> {
-  for (let sent = 0; ;) {
+  let sent = 0;
+  for (;;) {
     const answer = await createOnce(kit, creation, sent, signal);
     if (answer.kind === 'created' || answer.kind === 'superseded') return answer;
     if (answer.kind === 'refused' && sent === 0) return answer;
