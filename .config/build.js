@@ -34,7 +34,7 @@ async function formatBundle(path) {
   const code = readFileSync(path, 'utf8')
     // The name of a module is a line of its own, above the module.
     .replaceAll(/^;(?=\/\/ CONCATENATED MODULE)/gm, ';\n\n')
-    // Those of packages can be read in the packages; ours are what a reviewer has not seen yet.
+    // TypeScript leaves our comments out; those of packages can be read in the packages.
     .split(/^(?=\/\/ CONCATENATED MODULE)/m)
     .map((module) => (module.startsWith(PACKAGE) ? module.replaceAll(DOC_COMMENT, '') : module))
     .join('')

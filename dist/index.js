@@ -1984,15 +1984,15 @@ function runStage(host, { name, work, mayFail }) {
     host.exitCode = hasFailed ? 1 : 0;
     setTimeout(() => void exitFlushed(host), LINGER_MS).unref();
   };
+  const fail = (error) => {
+    if (error instanceof Error) log.debug(String(error.stack));
+    trouble(`The ${name} step failed unexpectedly: ${messageOf(error)}.`);
+  };
   host.on('exit', () => {
     if (!isSettled) trouble(`The ${name} step ended before it came to a verdict.`);
   });
-  host.on('uncaughtException', (error) => {
-    trouble(`The ${name} step failed unexpectedly: ${messageOf(error)}.`);
-  });
-  work().then(settle, (error) => {
-    trouble(`The ${name} step failed unexpectedly: ${messageOf(error)}.`);
-  });
+  host.on('uncaughtException', fail);
+  work().then(settle, fail);
 }
 async function exitFlushed(host) {
   await Promise.all(

@@ -74,6 +74,18 @@ describe('the verdict', () => {
     ]);
   });
 
+  test.each(['main', 'post'] as const)(
+    'of %s that throws comes with a stack under step debugging only',
+    async (name) => {
+      begin(() => Promise.reject(new RangeError('no such thing')), name);
+      await turn();
+      expect(stage.texts('debug')).toEqual([
+        expect.stringMatching(/^RangeError: no such thing\s+at .*exit\.test\.ts/),
+      ]);
+      expect(stage.printed.replaceAll(/^::debug::.*$/gm, '')).not.toContain('exit.test.ts');
+    },
+  );
+
   test('of work that never settles is red, with an annotation', () => {
     const host = begin(() => new Promise(() => {}));
     host.end();

@@ -43,16 +43,17 @@ export function runStage(host: ProcessHost, { name, work, mayFail }: Stage): voi
     setTimeout(() => void exitFlushed(host), LINGER_MS).unref();
   };
 
+  const fail = (error: unknown): void => {
+    if (error instanceof Error) log.debug(String(error.stack));
+    trouble(`The ${name} step failed unexpectedly: ${messageOf(error)}.`);
+  };
+
   host.on('exit', () => {
     if (!isSettled) trouble(`The ${name} step ended before it came to a verdict.`);
   });
   // Node reports rejections that nobody handles here, too.
-  host.on('uncaughtException', (error) => {
-    trouble(`The ${name} step failed unexpectedly: ${messageOf(error)}.`);
-  });
-  work().then(settle, (error: unknown) => {
-    trouble(`The ${name} step failed unexpectedly: ${messageOf(error)}.`);
-  });
+  host.on('uncaughtException', fail);
+  work().then(settle, fail);
 }
 
 /** Ends the process without losing output that is still on its way through a pipe. */
