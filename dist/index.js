@@ -2896,7 +2896,8 @@ function failureOf(error) {
 
 const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
 function sight(jobs, intent) {
-  const fresh = jobs.filter((job) => !intent.knownJobIds.includes(job.id));
+  const known = new Set(intent.knownJobIds);
+  const fresh = jobs.filter(({ id }) => !known.has(id));
   const mayBeOurs = (job) => hasSchedule(job, intent) && hasCreator(job, intent);
   const [only] = fresh;
   if (only !== undefined && fresh.length === 1 && mayBeOurs(only)) {
@@ -2908,9 +2909,12 @@ function sight(jobs, intent) {
 }
 function newest(jobs) {
   return jobs.reduce(
-    (best, job) => (best === undefined || (job.createdAtMs ?? 0) >= (best.createdAtMs ?? 0) ? job : best),
+    (best, job) => (best === undefined || bornAtMs(job) >= bornAtMs(best) ? job : best),
     undefined,
   );
+}
+function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }) {
+  return createdAtMs ?? startedAtMs ?? scheduledAtMs ?? 0;
 }
 function hasSchedule(job, { scheduledAtMs, sentAtMs }) {
   if (scheduledAtMs === undefined) return (job.scheduledAtMs ?? sentAtMs) <= sentAtMs + 5 * MINUTE_MS;
@@ -3320,10 +3324,10 @@ function end(verdict) {
 const CREATE_SETTLES_MS = 210 * SECOND_MS;
 const FIRST_PAUSE_MS = 2 * SECOND_MS;
 const LONGEST_PAUSE_MS = 10 * SECOND_MS;
-async function reconcile(kit, environmentId, intent, signal) {
+async function reconcile(kit, { environmentId, intent, sentAgoMs }, signal) {
   const { zuora, clock, random } = kit;
   const list = (scope) => zuora.listJobs(environmentId, scope);
-  const settledAtMs = clock.monotonicMs() + intent.sentAtMs + CREATE_SETTLES_MS - clock.now();
+  const settledAtMs = clock.monotonicMs() - sentAgoMs + CREATE_SETTLES_MS;
   let looks = 0;
   for (;;) {
     const sighting = sight(await persist(kit, 'list-jobs', list, forAKnownJob, signal), intent);
@@ -3337,37 +3341,49 @@ async function reconcile(kit, environmentId, intent, signal) {
 
 // CONCATENATED MODULE: ./src/refresh/submit.ts
 
+const KNOWN_FOR_MS = 5 * SECOND_MS;
 const GRACE_MS = 4 * SECOND_MS;
 const CREATES = 2;
 async function submit_submit(kit, creation, signal) {
   let sent = 0;
+  let { knownJobIds } = creation;
   for (;;) {
-    const answer = await createOnce(kit, creation, sent, signal);
+    const answer = await createOnce(kit, { ...creation, knownJobIds }, sent, signal);
     if (answer.kind === 'created' || answer.kind === 'superseded') return answer;
     if (answer.kind === 'refused' && sent === 0) return answer;
     sent += 1;
-    const { error } = answer;
+    const { error, intent, sentAtMs } = answer;
+    ({ knownJobIds } = intent);
     kit.ledger.tell({ kind: 'decision', sentence: looking(error) });
-    const sighting = await reconcile(kit, creation.environmentId, answer.intent, signal);
+    const againAtMs = kit.clock.monotonicMs() + retryAfterMs(error);
+    const { environmentId } = creation;
+    const sentAgoMs = kit.clock.monotonicMs() - sentAtMs;
+    const sighting = await reconcile(kit, { environmentId, intent, sentAgoMs }, signal);
     if (sighting.kind === 'ours') {
+      kit.ledger.tell({ kind: 'decision', sentence: 'Its job has appeared: the only one that is new.' });
       kit.ledger.jobKnown(sighting.job, true);
       return { kind: 'created', job: sighting.job };
     }
     if (sighting.kind === 'stranger') return { ...sighting, error };
     if (sighting.kind === 'unclear' || answer.kind === 'refused' || sent === CREATES)
       return { kind: 'lost', error };
+    await kit.clock.sleep(Math.max(0, againAtMs - kit.clock.monotonicMs()), signal);
     kit.ledger.tell({ kind: 'decision', sentence: 'Nothing came of it: asking Zuora once more.' });
   }
 }
 async function createOnce(kit, creation, sent, signal) {
   const { zuora, clock, ledger } = kit;
-  const { environmentId, scheduledAtMs, knownJobIds } = creation;
-  let intent;
+  const { environmentId, scheduledAtMs } = creation;
+  let known = { jobIds: creation.knownJobIds, atMs: clock.monotonicMs() };
+  let last;
   const attempt = async () => {
     await zuora.authenticate(signal);
+    if (sent === 0) known = await upToDate(kit, environmentId, known, signal);
     signal.throwIfAborted();
     if (!kit.mayCreate()) return { kind: 'superseded' };
-    intent = { sentAtMs: clock.now(), scheduledAtMs, knownJobIds, userId: zuora.userId };
+    const knownJobIds = known.jobIds;
+    const intent = { sentAtMs: clock.now(), scheduledAtMs, knownJobIds, userId: zuora.userId };
+    last = { intent, sentAtMs: clock.monotonicMs() };
     ledger.createLeaves(intent);
     const create = (scope) => zuora.createRefresh(environmentId, scheduledAtMs, scope);
     const job = await withGrace(clock, GRACE_MS, create, signal);
@@ -3386,12 +3402,17 @@ async function createOnce(kit, creation, sent, signal) {
   try {
     return await persist(kit, 'create', noted, whileUnsent, signal);
   } catch (error) {
-    if (!isRemoteError(error) || intent === undefined) throw error;
+    if (!isRemoteError(error) || last === undefined) throw error;
     const failure = submit_failureOf(error);
-    if (failure === 'refused' && error instanceof ApiError) return { kind: 'refused', error, intent };
-    if (failure === 'ambiguous') return { kind: 'ambiguous', error, intent };
+    if (failure === 'refused' && error instanceof ApiError) return { kind: 'refused', error, ...last };
+    if (failure === 'ambiguous') return { kind: 'ambiguous', error, ...last };
     throw error;
   }
+}
+async function upToDate(kit, environmentId, known, signal) {
+  if (kit.clock.monotonicMs() - known.atMs <= KNOWN_FOR_MS) return known;
+  const jobs = await kit.zuora.listJobs(environmentId, signal);
+  return { jobIds: jobs.map(({ id }) => id), atMs: kit.clock.monotonicMs() };
 }
 const whileUnsent = (error, failures) => {
   if (submit_failureOf(error) !== 'unsent') return false;
@@ -3406,6 +3427,9 @@ function submit_failureOf(error) {
   if (error.status === 401 || error.status === 429) return 'unsent';
   if (error.kind === 'server' || error.kind === 'throttled') return 'ambiguous';
   return 'refused';
+}
+function retryAfterMs(error) {
+  return error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
 }
 function looking({ message }) {
   return `The create failed (${message}) and may have worked all the same: looking for its job, for up to 3.5 minutes.`;
@@ -5124,7 +5148,9 @@ async function cleanUp(kit, { environmentId, job, cancelSent }, signal) {
       },
       signal,
     );
-  const sighting = await reconcile(kit, environmentId, job.intent, signal);
+  const { intent } = job;
+  const sentAgoMs = kit.clock.now() - intent.sentAtMs;
+  const sighting = await reconcile(kit, { environmentId, intent, sentAgoMs }, signal);
   if (sighting.kind === 'stranger') return sighting;
   if (sighting.kind !== 'ours') return { kind: 'nothing' };
   kit.ledger.jobKnown(sighting.job, true);

@@ -96,6 +96,18 @@ describe('the newest of some jobs', () => {
 
   test('is in doubt the later in the list', () => {
     expect(newest([job({ id: 'a' }), job({ id: 'b' })])?.id).toBe('b');
+  });
+
+  test.each(['createdAtMs', 'startedAtMs', 'scheduledAtMs'] as const)(
+    'is told by %s, if that is all there is',
+    (time) => {
+      const jobs = [job({ id: 'new', [time]: NOW_MS }), job({ id: 'old', [time]: NOW_MS - 1 })];
+      expect(newest(jobs)?.id).toBe('new');
+      expect(newest(jobs.toReversed())?.id).toBe('new');
+    },
+  );
+
+  test('is none where there are none', () => {
     expect(newest([])).toBeUndefined();
   });
 });

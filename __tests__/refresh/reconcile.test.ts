@@ -85,6 +85,20 @@ describe('a create whose answer was lost', () => {
     expect(betweenCreates(world)).toBeLessThan(211 * SECOND_MS);
   });
 
+  test.each([240, -240])(
+    'is repeated 210 s after it was sent, though the wall clock jumps by %d s',
+    async (jumpSeconds) => {
+      const world = new World();
+      world.fault({ on: { operation: 'create' }, fault: { kind: 'stall', executed: false } });
+      world.clock.at(SECOND_MS, () => {
+        world.clock.shiftWall(jumpSeconds * SECOND_MS);
+      });
+      await world.refresh();
+      expect(betweenCreates(world)).toBeGreaterThanOrEqual(210 * SECOND_MS);
+      expect(betweenCreates(world)).toBeLessThan(211 * SECOND_MS);
+    },
+  );
+
   test('is looked for in pauses of at most 12.5 s', async () => {
     const world = new World();
     world.fault({ on: { operation: 'create' }, fault: lostAndUndone });
@@ -205,7 +219,8 @@ describe('a job that appears after a lost create and may be a stranger’s', () 
 describe('a look for a create', () => {
   const search = (world: World, random = (): number => 0): Promise<Sighting> => {
     const intent = { sentAtMs: world.startMs, scheduledAtMs: undefined, knownJobIds: [], userId: undefined };
-    return reconcile({ ...world.kit, random }, world.environmentId, intent, world.signal);
+    const { environmentId } = world;
+    return reconcile({ ...world.kit, random }, { environmentId, intent, sentAgoMs: 0 }, world.signal);
   };
 
   test('ends with the first sighting', async () => {

@@ -41,7 +41,10 @@ export async function cleanUp(
       },
       signal,
     );
-  const sighting = await reconcile(kit, environmentId, job.intent, signal);
+  const { intent } = job;
+  // Another process sent it: only the wall clock is the same.
+  const sentAgoMs = kit.clock.now() - intent.sentAtMs;
+  const sighting = await reconcile(kit, { environmentId, intent, sentAgoMs }, signal);
   if (sighting.kind === 'stranger') return sighting;
   if (sighting.kind !== 'ours') return { kind: 'nothing' };
   kit.ledger.jobKnown(sighting.job, true);

@@ -25,7 +25,8 @@ export const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
 
 /** Whether the job of this intent is in the list: it is ours only if nothing else could have made it. */
 export function sight(jobs: readonly Job[], intent: Intent): Sighting {
-  const fresh = jobs.filter((job) => !intent.knownJobIds.includes(job.id));
+  const known = new Set(intent.knownJobIds);
+  const fresh = jobs.filter(({ id }) => !known.has(id));
   const mayBeOurs = (job: Job): boolean => hasSchedule(job, intent) && hasCreator(job, intent);
   const [only] = fresh;
   if (only !== undefined && fresh.length === 1 && mayBeOurs(only)) {
@@ -36,12 +37,17 @@ export function sight(jobs: readonly Job[], intent: Intent): Sighting {
   return { kind: fresh.some(mayBeOurs) ? 'unclear' : 'none' };
 }
 
-/** The newest of some jobs by the time of their record; in doubt the later in the list. */
+/** The newest of some jobs by the time of their record, or of their start; in doubt the later in the list. */
 export function newest(jobs: readonly Job[]): Job | undefined {
   return jobs.reduce<Job | undefined>(
-    (best, job) => (best === undefined || (job.createdAtMs ?? 0) >= (best.createdAtMs ?? 0) ? job : best),
+    (best, job) => (best === undefined || bornAtMs(job) >= bornAtMs(best) ? job : best),
     undefined,
   );
+}
+
+/** The best that is known of it: each of these times may be missing. */
+function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }: Job): number {
+  return createdAtMs ?? startedAtMs ?? scheduledAtMs ?? 0;
 }
 
 function hasSchedule(job: Job, { scheduledAtMs, sentAtMs }: Intent): boolean {

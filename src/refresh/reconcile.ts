@@ -10,6 +10,14 @@ const CREATE_SETTLES_MS = 210 * SECOND_MS;
 const FIRST_PAUSE_MS = 2 * SECOND_MS;
 const LONGEST_PAUSE_MS = 10 * SECOND_MS;
 
+/** Which create's job to look for. */
+export interface LostCreate {
+  readonly environmentId: string;
+  readonly intent: Intent;
+  /** How long ago it left, in milliseconds: whoever sent it has a better clock for that than the intent. */
+  readonly sentAgoMs: number;
+}
+
 /**
  * Looks for the job of a create whose answer was lost, until it is sighted or the create must be taken for lost.
  * Looks at least once. The main step and the post step after a kill both search by it.
@@ -17,14 +25,12 @@ const LONGEST_PAUSE_MS = 10 * SECOND_MS;
  */
 export async function reconcile(
   kit: Kit,
-  environmentId: string,
-  intent: Intent,
+  { environmentId, intent, sentAgoMs }: LostCreate,
   signal: AbortSignal,
 ): Promise<Sighting> {
   const { zuora, clock, random } = kit;
   const list = (scope: AbortSignal): Promise<readonly Job[]> => zuora.listJobs(environmentId, scope);
-  // The intent may be another process's, so it is on the wall clock; from here on that may jump.
-  const settledAtMs = clock.monotonicMs() + intent.sentAtMs + CREATE_SETTLES_MS - clock.now();
+  const settledAtMs = clock.monotonicMs() - sentAgoMs + CREATE_SETTLES_MS;
   let looks = 0;
   for (;;) {
     const sighting = sight(await persist(kit, 'list-jobs', list, forAKnownJob, signal), intent);

@@ -29,6 +29,8 @@ export interface Creation {
 /** What a failed create tells about the job: none was made (try again, or never), or that is not known. */
 export type CreateFailure = 'unsent' | 'refused' | 'ambiguous';
 
+/** How long the list of jobs from before a create holds, in milliseconds: until the create leaves, others may come. */
+const KNOWN_FOR_MS = 5 * SECOND_MS;
 /** How long a create in flight may go on after an abort, to yield its id. */
 const GRACE_MS = 4 * SECOND_MS;
 /** The first create, and one more once the first must be taken for lost. */
@@ -41,41 +43,59 @@ const CREATES = 2;
  */
 export async function submit(kit: Kit, creation: Creation, signal: AbortSignal): Promise<Submission> {
   let sent = 0;
+  let { knownJobIds } = creation;
   for (;;) {
-    const answer = await createOnce(kit, creation, sent, signal);
+    const answer = await createOnce(kit, { ...creation, knownJobIds }, sent, signal);
     if (answer.kind === 'created' || answer.kind === 'superseded') return answer;
     if (answer.kind === 'refused' && sent === 0) return answer;
     sent += 1;
-    const { error } = answer;
+    const { error, intent, sentAtMs } = answer;
+    ({ knownJobIds } = intent);
     kit.ledger.tell({ kind: 'decision', sentence: looking(error) });
-    const sighting = await reconcile(kit, creation.environmentId, answer.intent, signal);
+    const againAtMs = kit.clock.monotonicMs() + retryAfterMs(error);
+    const { environmentId } = creation;
+    const sentAgoMs = kit.clock.monotonicMs() - sentAtMs;
+    const sighting = await reconcile(kit, { environmentId, intent, sentAgoMs }, signal);
     if (sighting.kind === 'ours') {
+      kit.ledger.tell({ kind: 'decision', sentence: 'Its job has appeared: the only one that is new.' });
       kit.ledger.jobKnown(sighting.job, true);
       return { kind: 'created', job: sighting.job };
     }
     if (sighting.kind === 'stranger') return { ...sighting, error };
     if (sighting.kind === 'unclear' || answer.kind === 'refused' || sent === CREATES)
       return { kind: 'lost', error };
+    await kit.clock.sleep(Math.max(0, againAtMs - kit.clock.monotonicMs()), signal);
     kit.ledger.tell({ kind: 'decision', sentence: 'Nothing came of it: asking Zuora once more.' });
   }
 }
 
 type Answer =
   | { readonly kind: 'created'; readonly job: Job }
-  | { readonly kind: 'refused'; readonly error: ApiError; readonly intent: Intent }
-  | { readonly kind: 'ambiguous'; readonly error: RemoteError; readonly intent: Intent }
+  | ({ readonly kind: 'refused'; readonly error: ApiError } & Sent)
+  | ({ readonly kind: 'ambiguous'; readonly error: RemoteError } & Sent)
   | { readonly kind: 'superseded' };
+
+interface Sent {
+  readonly intent: Intent;
+  /** On the monotonic clock, which the wall clock of the intent may leave behind. */
+  readonly sentAtMs: number;
+}
 
 async function createOnce(kit: Kit, creation: Creation, sent: number, signal: AbortSignal): Promise<Answer> {
   const { zuora, clock, ledger } = kit;
-  const { environmentId, scheduledAtMs, knownJobIds } = creation;
-  let intent: Intent | undefined;
+  const { environmentId, scheduledAtMs } = creation;
+  let known: Known = { jobIds: creation.knownJobIds, atMs: clock.monotonicMs() };
+  let last: Sent | undefined;
 
   const attempt = async (): Promise<Answer> => {
     await zuora.authenticate(signal);
+    // Once a create may have worked, a new job may be its doing.
+    if (sent === 0) known = await upToDate(kit, environmentId, known, signal);
     signal.throwIfAborted();
     if (!kit.mayCreate()) return { kind: 'superseded' };
-    intent = { sentAtMs: clock.now(), scheduledAtMs, knownJobIds, userId: zuora.userId };
+    const knownJobIds = known.jobIds;
+    const intent = { sentAtMs: clock.now(), scheduledAtMs, knownJobIds, userId: zuora.userId };
+    last = { intent, sentAtMs: clock.monotonicMs() };
     ledger.createLeaves(intent);
     const create = (scope: AbortSignal): Promise<Job> =>
       zuora.createRefresh(environmentId, scheduledAtMs, scope);
@@ -98,12 +118,26 @@ async function createOnce(kit: Kit, creation: Creation, sent: number, signal: Ab
   try {
     return await persist(kit, 'create', noted, whileUnsent, signal);
   } catch (error) {
-    if (!isRemoteError(error) || intent === undefined) throw error;
+    if (!isRemoteError(error) || last === undefined) throw error;
     const failure = failureOf(error);
-    if (failure === 'refused' && error instanceof ApiError) return { kind: 'refused', error, intent };
-    if (failure === 'ambiguous') return { kind: 'ambiguous', error, intent };
+    if (failure === 'refused' && error instanceof ApiError) return { kind: 'refused', error, ...last };
+    if (failure === 'ambiguous') return { kind: 'ambiguous', error, ...last };
     throw error;
   }
+}
+
+/** The refresh jobs that were there before a create. */
+interface Known {
+  readonly jobIds: readonly string[];
+  /** On the monotonic clock, in milliseconds. */
+  readonly atMs: number;
+}
+
+/** What somebody else made while the create had to wait is not to be taken for its doing. */
+async function upToDate(kit: Kit, environmentId: string, known: Known, signal: AbortSignal): Promise<Known> {
+  if (kit.clock.monotonicMs() - known.atMs <= KNOWN_FOR_MS) return known;
+  const jobs = await kit.zuora.listJobs(environmentId, signal);
+  return { jobIds: jobs.map(({ id }) => id), atMs: kit.clock.monotonicMs() };
 }
 
 /** A 401 earns one new token; all else that provably never arrived is repeated like any other request. */
@@ -116,7 +150,7 @@ const whileUnsent: Patience = (error, failures) => {
 
 /** What a failure says about whether a job was made: one rule a line, in doubt `ambiguous`. */
 export function failureOf(error: RemoteError): CreateFailure {
-  // Still on the way to a token: no create was sent.
+  // Still on the way to a token, or to the list: no create was sent.
   if (error.operation !== 'create') return 'unsent';
   if (error instanceof TransportError) return error.phase === 'connect' ? 'unsent' : 'ambiguous';
   // An answer that cannot be read says nothing about what Zuora did.
@@ -126,6 +160,10 @@ export function failureOf(error: RemoteError): CreateFailure {
   // A time-out, an internal error, or a body that contradicts its status.
   if (error.kind === 'server' || error.kind === 'throttled') return 'ambiguous';
   return 'refused';
+}
+
+function retryAfterMs(error: RemoteError): number {
+  return error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
 }
 
 function looking({ message }: RemoteError): string {
