@@ -3854,6 +3854,8 @@ function apiError({ operation, response, trackId, nowMs }) {
 function decodeEnvironment(body, environmentId) {
   const fields = asFields(body, '$');
   expectSame(fields, 'id', environmentId, '$');
+  if (optionalToken(fields, 'id') === undefined && optionalToken(fields, 'status') === undefined)
+    throw new Unreadable('$', 'is no environment');
   return environmentOf(fields, environmentId);
 }
 function decodeEnvironmentsOfTenant(body, tenantId) {

@@ -129,7 +129,7 @@ describe('a list of jobs', () => {
 
 describe('an environment', () => {
   it('may tell nothing about itself', () => {
-    expect(decodeEnvironment({}, 'E')).toEqual({
+    expect(decodeEnvironment({ id: 'E' }, 'E')).toEqual({
       id: 'E',
       tenantId: undefined,
       tenantName: undefined,
@@ -148,11 +148,12 @@ describe('an environment', () => {
     ['47 11', undefined],
     [null, undefined],
   ])('with the tenant ID %j has %s', (tenantId, read) => {
-    expect(decodeEnvironment({ tenantId }, 'E').tenantId).toBe(read);
+    expect(decodeEnvironment({ id: 'E', tenantId }, 'E').tenantId).toBe(read);
   });
 
   it('bounds its name, drops what is malformed and reads its times', () => {
     const body = {
+      id: 'E',
       tenantName: 'n'.repeat(500),
       status: 'two words',
       lastRefreshTime: '2026-11-23T07:00:00Z',
@@ -166,8 +167,15 @@ describe('an environment', () => {
     });
   });
 
+  it('without an id is one all the same if it has a status', () => {
+    expect(decodeEnvironment({ status: 'ACTIVE' }, 'E')).toMatchObject({ id: 'E', status: 'ACTIVE' });
+  });
+
   it.each<[string, unknown]>([
     ['$', []],
+    ['$', {}],
+    ['$', { message: 'Forbidden' }],
+    ['$', { errors: [{ code: 'Forbidden', message: 'no' }] }],
     ['$.id', { id: 'F' }],
     ['$.id', { id: 5 }],
   ])('is unreadable at %s: %j', (path, body) => {

@@ -6,6 +6,7 @@ import {
   optionalText,
   optionalTime,
   optionalToken,
+  Unreadable,
   type Fields,
 } from './decode.ts';
 
@@ -24,10 +25,12 @@ export interface TestEnvironment {
   readonly nextRefreshAtMs: number | undefined;
 }
 
-/** @throws Unreadable if it is about another environment */
+/** @throws Unreadable if it is about another environment, or about none */
 export function decodeEnvironment(body: unknown, environmentId: string): TestEnvironment {
   const fields = asFields(body, '$');
   expectSame(fields, 'id', environmentId, '$');
+  if (optionalToken(fields, 'id') === undefined && optionalToken(fields, 'status') === undefined)
+    throw new Unreadable('$', 'is no environment');
   return environmentOf(fields, environmentId);
 }
 
