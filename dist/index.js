@@ -3603,6 +3603,7 @@ async function revoke(kit, order, jobId, signal) {
   );
   if (cancellation.kind === 'ended') await readEnvironmentAfter(kit, order, cancellation.job, signal);
   const isCancelled = cancellation.kind === 'ended' && cancellation.job.status === 'CANCELLED';
+  if (!isCancelled && kit.ledger.cancel === undefined) return cancelRefused(cancellation.job, undefined);
   return verdictOnInterruption(isCancelled ? 'cancelled' : 'cancel-refused', kit.ledger, order);
 }
 
@@ -3697,7 +3698,9 @@ function conclude({ ledger }, order, interruption, error) {
     createUnanswered: ledger.createUnanswered,
     jobKnown: ledger.job !== undefined,
   });
-  const postGoesOn = interruption === 'abort' && order.mode === 'refresh' && order.onAbort === 'cancel';
+  const isOurs = ledger.created === true || ledger.createUnanswered;
+  const postGoesOn =
+    interruption === 'abort' && order.mode === 'refresh' && order.onAbort === 'cancel' && isOurs;
   return verdictOnInterruption(outcome, ledger, order, error, postGoesOn);
 }
 function isLasting(error) {

@@ -78,6 +78,22 @@ describe('at the deadline', () => {
     });
   });
 
+  test.each([
+    [true, 'The post step goes on'],
+    [false, 'To stop it'],
+  ])(
+    'on-timeout: cancel, then aborted, says that post goes on if the job is its own: %s',
+    async (isOwn, step) => {
+      const world = new World({ zuora: { syncLagMs: 0, cancellingMs: 10 * MINUTE_MS } });
+      if (!isOwn) world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
+      world.abortAt(timeoutMs + 10 * SECOND_MS);
+      expect(await world.refresh({ timeoutMs, onTimeout: 'cancel' })).toMatchObject({
+        outcome: 'cancel-unconfirmed',
+        nextSteps: [expect.stringContaining(step)],
+      });
+    },
+  );
+
   test('on-timeout: cancel past the reset stage is cancel-refused', async () => {
     const world = new World();
     const ending = await world.refresh({ timeoutMs: 4 * HOUR_MS, onTimeout: 'cancel' });

@@ -1,6 +1,7 @@
 import { SECOND_MS } from '../time/duration.ts';
 import { findActive, findGiven, noneSentence } from './attach.ts';
 import { cancelJob } from './cancel.ts';
+import { cancelRefused } from './cancelVerdict.ts';
 import { readEnvironmentAfter, verdictOnJobEnd } from './follow.ts';
 import type { Kit } from './kit.ts';
 import type { Order } from './order.ts';
@@ -30,5 +31,7 @@ export async function revoke(kit: Kit, order: Order, jobId: string, signal: Abor
   );
   if (cancellation.kind === 'ended') await readEnvironmentAfter(kit, order, cancellation.job, signal);
   const isCancelled = cancellation.kind === 'ended' && cancellation.job.status === 'CANCELLED';
+  // Somebody else's cancel failed: to be green, it would have had to be one.
+  if (!isCancelled && kit.ledger.cancel === undefined) return cancelRefused(cancellation.job, undefined);
   return verdictOnInterruption(isCancelled ? 'cancelled' : 'cancel-refused', kit.ledger, order);
 }

@@ -138,7 +138,9 @@ function conclude({ ledger }: Kit, order: Order, interruption: Interruption, err
     createUnanswered: ledger.createUnanswered,
     jobKnown: ledger.job !== undefined,
   });
-  const postGoesOn = interruption === 'abort' && order.mode === 'refresh' && order.onAbort === 'cancel';
+  const isOurs = ledger.created === true || ledger.createUnanswered;
+  const postGoesOn =
+    interruption === 'abort' && order.mode === 'refresh' && order.onAbort === 'cancel' && isOurs;
   return verdictOnInterruption(outcome, ledger, order, error, postGoesOn);
 }
 
