@@ -2950,7 +2950,10 @@ function activeJob(jobs) {
 function isDue({ environment, jobs }, nowMs) {
   if (!isLive(environment) || activeJob(jobs) !== undefined) return false;
   if (environment.status === 'PROCESSING') return false;
-  return (environment.nextRefreshAtMs ?? 0) <= nowMs;
+  const { lastRefreshAtMs, nextRefreshAtMs } = environment;
+  if (nextRefreshAtMs !== undefined) return nextRefreshAtMs <= nowMs;
+  const wasRefreshed = lastRefreshAtMs !== undefined || jobs.some(({ status }) => status === 'COMPLETED');
+  return wasRefreshed ? undefined : true;
 }
 async function survey(kit, reference, patience, signal) {
   const environment = await findEnvironment(kit, reference, patience, signal);
@@ -3078,7 +3081,7 @@ async function readEnvironmentAfter(kit, order, job, signal) {
     for (;;) {
       const environment = await findEnvironment(kit, order.environment, whileTransient, scope);
       seen = environment.status ?? 'without a status';
-      ledger.environmentRead(environment, isDue({ environment, jobs: [job] }, clock.now()));
+      ledger.environmentRead(environment, isDueAfter(environment, job, order, clock.now()));
       if (job.status !== 'COMPLETED' || environment.status === 'ACTIVE') return;
       await clock.sleep(LOOK_AGAIN_MS, scope);
     }
@@ -3096,6 +3099,10 @@ async function readEnvironmentAfter(kit, order, job, signal) {
           : `The job has ended, and the environment is ${seen}, not yet ACTIVE.`,
     });
   }
+}
+function isDueAfter(environment, job, { jobId = 'active' }, nowMs) {
+  const due = isDue({ environment, jobs: [job] }, nowMs);
+  return due === true && jobId !== 'active' ? undefined : due;
 }
 function why(error) {
   return isRemoteError(error) ? `: ${error.message}` : '';
@@ -3284,8 +3291,9 @@ function obstacleToAdoption(job, order, deadlineAtMs) {
     const offMs = Math.abs(startsAtMs - order.scheduledAtMs);
     if (offMs > SCHEDULE_TOLERANCE_MS) return `it is set for ${formatTimestamp(startsAtMs)}, and ${asked}`;
   }
-  const { scheduledAtMs = 0 } = job;
-  if (order.wait && isWaiting(job.status) && scheduledAtMs > deadlineAtMs) {
+  const { status, scheduledAtMs = 0 } = job;
+  const mayWait = isWaiting(status) || !isDocumented(status);
+  if (order.wait && mayWait && scheduledAtMs > deadlineAtMs) {
     return `it starts at ${formatTimestamp(scheduledAtMs)}, after this step's timeout`;
   }
   return undefined;
@@ -3445,13 +3453,17 @@ async function refresh(kit, order, deadlineAtMs, signal) {
   if (begun.kind === 'end') return begun.verdict;
   const { job, environmentId } = begun;
   signal.throwIfAborted();
-  if (!order.wait) {
-    return {
-      outcome: 'in-progress',
-      sentence: `Job ${job.id} (${job.status}) is under way, and is not waited for.`,
-    };
-  }
+  if (!order.wait && !isTerminal(job.status)) return notAwaited(job);
   return follow_follow(kit, order, { environmentId, jobId: job.id, patience: forANewJob }, signal);
+}
+function notAwaited(job) {
+  const { id, status, scheduledAtMs } = job;
+  const isAhead = isWaiting(status) && scheduledAtMs !== undefined;
+  const standing = isAhead ? `is to start at ${formatTimestamp(scheduledAtMs)}` : 'is under way';
+  return {
+    outcome: 'in-progress',
+    sentence: `Job ${id} (${status}) ${standing}; this step does not wait for its end.`,
+  };
 }
 async function begin(kit, order, deadlineAtMs, signal) {
   const { clock, ledger } = kit;
@@ -3463,6 +3475,7 @@ async function begin(kit, order, deadlineAtMs, signal) {
     const next = refusal === undefined ? planned : planAfterRefusal(planned, seen, order, refusal);
     switch (next.kind) {
       case 'end':
+        noteRefusal(kit, planned, seen, refusal);
         return next;
       case 'adopt':
         ledger.tell({
@@ -3491,6 +3504,7 @@ async function begin(kit, order, deadlineAtMs, signal) {
         await clock.sleep(refresh_LOOK_AGAIN_MS, signal);
         break;
       case 'create': {
+        withoutJobSinceMs = undefined;
         const created = await create(kit, order, seen, deadlineAtMs, signal);
         if (created.kind !== 'refused') return created;
         refusal = created.error;
@@ -3534,8 +3548,15 @@ function planAfterRefusal(planned, { environment }, order, refusal) {
   if (hidesJob(environment)) return { kind: 'look-again' };
   return refresh_end(refusedFor(refusal, order));
 }
+function noteRefusal({ ledger }, planned, { environment }, refusal) {
+  if (refusal === undefined || planned.kind !== 'create') return;
+  ledger.environmentRead(environment, saysNotDue(refusal) ? false : undefined);
+}
+function saysNotDue({ message }) {
+  return /only one refresh|set period/i.test(message);
+}
 function refusedFor(error, order) {
-  if (/only one refresh|set period/i.test(error.message)) {
+  if (saysNotDue(error)) {
     return windowClosed(order, `Zuora allows one refresh in a set period (${error.message})`, { error });
   }
   const when = order.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(order.scheduledAtMs)}`;
@@ -4563,8 +4584,8 @@ function facts(report) {
   ];
   return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, escapeMarkdown(value)]]));
 }
-function environmentFacts(environment, { job, created }) {
-  const isOutdated = created === true && isUnderWay(job);
+function environmentFacts(environment, report) {
+  const isOutdated = report.created === true && !isWindowKnown(report);
   return [
     ['Environment', describeTenant(environment) ?? environment.id],
     ['Environment ID', environment.id],
@@ -4582,16 +4603,17 @@ function jobFacts(job, { created, phases, nowMs }) {
     ['Expected end', isCancelling ? undefined : expected(job, nowMs)],
   ];
 }
-function windowFacts(environment, { job, mode, due, nowMs }) {
+function windowFacts(environment, report) {
+  const { mode, due, nowMs } = report;
   const possible = due === undefined ? undefined : due ? 'yes' : 'no';
   return [
     ['Last refresh', describeLastRefresh(environment, nowMs)],
-    ['Next possible', isUnderWay(job) ? undefined : describeNextRefresh(environment, nowMs)],
+    ['Next possible', isWindowKnown(report) ? describeNextRefresh(environment, nowMs) : undefined],
     ['Could be refreshed now', mode === 'check' ? possible : undefined],
   ];
 }
-function isUnderWay(job) {
-  return job !== undefined && !isTerminal(job.status);
+function isWindowKnown({ job, due }) {
+  return due !== undefined && (job === undefined || isTerminal(job.status));
 }
 function percent({ progress }) {
   return progress === undefined ? undefined : `${String(progress)} %`;
@@ -4939,6 +4961,7 @@ class Journal {
   note(event) {
     this.#recorder.note(event);
     if (event.kind === 'environment') this.#due = event.due;
+    if (mayChangeTheWindow(event)) this.#due = undefined;
     if (event.kind === 'job') writeOutputs(jobOutputs(event.job, event.created));
     this.#timeline.note(event);
     this.#narrator.note(event);
@@ -4954,6 +4977,9 @@ class Journal {
         : `expected to end ${whenIs(estimateMs, this.#clock.now())}`;
     log.notice(title, `Job ${job.id} (${job.status}): ${expected}.`);
   }
+}
+function mayChangeTheWindow(event) {
+  return event.kind === 'intent' || (event.kind === 'job' && !isTerminal(event.job.status));
 }
 
 // CONCATENATED MODULE: external "node:fs"

@@ -67,6 +67,26 @@ describe('the journal', () => {
     expect(journal.due).toBe(false);
   });
 
+  test.each([
+    [
+      'a create has left',
+      {
+        kind: 'intent',
+        intent: { sentAtMs: 0, scheduledAtMs: undefined, knownJobIds: [], userId: undefined },
+      },
+      undefined,
+    ],
+    ['a job is under way', { kind: 'job', job: job(), created: true }, undefined],
+    ['a job has ended', { kind: 'job', job: job({ status: 'COMPLETED' }), created: false }, true],
+  ] as const)('once %s, takes what was read before for: %s', (_, event, due) => {
+    const journal = journalOf();
+    journal.note({ kind: 'environment', environment: environment(), due: true });
+    journal.note(event);
+    expect(journal.due).toBe(due);
+    journal.note({ kind: 'environment', environment: environment(), due: false });
+    expect(journal.due).toBe(false);
+  });
+
   test('knows the phases that were seen', () => {
     const journal = journalOf();
     journal.note({ kind: 'job', job: job(), created: true });

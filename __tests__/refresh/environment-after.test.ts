@@ -86,6 +86,26 @@ describe('after the end of a job', () => {
     ]);
   });
 
+  test.each([
+    ['active', true],
+    ['given', undefined],
+  ] as const)(
+    'of a failed refresh it is due, unless the list of jobs was not read (%s job: %s)',
+    async (which, due) => {
+      const world = worldWith({ failedJobUsesWindow: false });
+      const jobId = world.stranger({ acceptedAtMs: world.startMs - HOUR_MS, failsAtShare: 0.9 });
+      expect(await world.wait(which === 'given' ? jobId : undefined)).toMatchObject({ outcome: 'failed' });
+      expect(world.told('environment').at(-1)?.due).toBe(due);
+    },
+  );
+
+  test('of a given job it is not due, whatever else is under way, if its window is closed', async () => {
+    const world = worldWith();
+    const jobId = world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
+    await world.wait(jobId);
+    expect(world.told('environment').at(-1)?.due).toBe(false);
+  });
+
   test('the deadline ends the look, and the outcome stays', async () => {
     const world = worldWith({ activeAfterMs: 2 * HOUR_MS });
     const ending = await world.refresh({ timeoutMs: END_MS + MINUTE_MS });

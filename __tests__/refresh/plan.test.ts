@@ -87,6 +87,20 @@ const rows: readonly Row[] = [
     'active-job',
   ],
   [
+    'a refresh with a status that nobody documents, for a time beyond the deadline',
+    {},
+    [job({ status: 'PENDING_APPROVAL', scheduledAtMs: deadlineAtMs + 1 })],
+    {},
+    'active-job',
+  ],
+  [
+    'a refresh that works already, for a time beyond the deadline',
+    {},
+    [job({ status: 'EXPORTING', scheduledAtMs: deadlineAtMs + 1 })],
+    {},
+    'adopt job-1',
+  ],
+  [
     'a refresh scheduled beyond the deadline, not to be waited for',
     {},
     [job({ status: 'SCHEDULED', scheduledAtMs: deadlineAtMs + 1 })],
@@ -234,8 +248,12 @@ describe('a window without a time to open at', () => {
 });
 
 describe('an environment', () => {
-  const due: readonly (readonly [string, Partial<TestEnvironment>, readonly Job[], boolean])[] = [
-    ['that is open', {}, dead, true],
+  const due: readonly (readonly [string, Partial<TestEnvironment>, readonly Job[], boolean | undefined])[] = [
+    ['that was never refreshed', {}, [], true],
+    ['that was never refreshed to an end', {}, [job({ status: 'FAILED' })], true],
+    ['whose window has no time yet, after a refresh', {}, dead, undefined],
+    ['whose window has no time, though it was refreshed', { lastRefreshAtMs: NOW_MS }, [], undefined],
+    ['that is open', { nextRefreshAtMs: NOW_MS - 1 }, dead, true],
     ['whose window opens now', { nextRefreshAtMs: NOW_MS }, [], true],
     ['whose window opens later', { nextRefreshAtMs: NOW_MS + 1 }, [], false],
     ['with a refresh', {}, [job()], false],

@@ -33,7 +33,7 @@ export class Journal {
     this.#mode = mode;
   }
 
-  /** Whether a refresh could be created now, as it was seen last. */
+  /** Whether a refresh could be created now; `undefined` before it is known, and once a refresh may have changed it. */
   get due(): boolean | undefined {
     return this.#due;
   }
@@ -45,6 +45,7 @@ export class Journal {
   note(event: RefreshEvent): void {
     this.#recorder.note(event);
     if (event.kind === 'environment') this.#due = event.due;
+    if (mayChangeTheWindow(event)) this.#due = undefined;
     if (event.kind === 'job') writeOutputs(jobOutputs(event.job, event.created));
     this.#timeline.note(event);
     this.#narrator.note(event);
@@ -62,4 +63,8 @@ export class Journal {
         : `expected to end ${whenIs(estimateMs, this.#clock.now())}`;
     log.notice(title, `Job ${job.id} (${job.status}): ${expected}.`);
   }
+}
+
+function mayChangeTheWindow(event: RefreshEvent): boolean {
+  return event.kind === 'intent' || (event.kind === 'job' && !isTerminal(event.job.status));
 }

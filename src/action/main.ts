@@ -106,7 +106,6 @@ async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): P
   const { job, environment } = ledger;
   // Nothing was created, unless a create was sent whose job is not known.
   const created = ledger.created ?? (ledger.createUnanswered ? undefined : false);
-  // What was true before the job began is not any more.
   const due = job === undefined || isTerminal(job.status) ? journal.due : false;
   const { phases } = journal;
   const { trackId, isRehearsal } = connection;

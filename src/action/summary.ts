@@ -103,9 +103,8 @@ function facts(report: Report): readonly (readonly string[])[] {
 
 type Fact = readonly [name: string, value: string | undefined];
 
-function environmentFacts(environment: TestEnvironment, { job, created }: Report): readonly Fact[] {
-  // What was true before the job began is not any more.
-  const isOutdated = created === true && isUnderWay(job);
+function environmentFacts(environment: TestEnvironment, report: Report): readonly Fact[] {
+  const isOutdated = report.created === true && !isWindowKnown(report);
   return [
     ['Environment', describeTenant(environment) ?? environment.id],
     ['Environment ID', environment.id],
@@ -126,18 +125,19 @@ function jobFacts(job: Job, { created, phases, nowMs }: Report): readonly Fact[]
   ];
 }
 
-/** While a refresh is under way, the window says nothing. */
-function windowFacts(environment: TestEnvironment, { job, mode, due, nowMs }: Report): readonly Fact[] {
+function windowFacts(environment: TestEnvironment, report: Report): readonly Fact[] {
+  const { mode, due, nowMs } = report;
   const possible = due === undefined ? undefined : due ? 'yes' : 'no';
   return [
     ['Last refresh', describeLastRefresh(environment, nowMs)],
-    ['Next possible', isUnderWay(job) ? undefined : describeNextRefresh(environment, nowMs)],
+    ['Next possible', isWindowKnown(report) ? describeNextRefresh(environment, nowMs) : undefined],
     ['Could be refreshed now', mode === 'check' ? possible : undefined],
   ];
 }
 
-function isUnderWay(job: Job | undefined): boolean {
-  return job !== undefined && !isTerminal(job.status);
+/** A refresh under way changes the window, and what was read before it is not true any more. */
+function isWindowKnown({ job, due }: Report): boolean {
+  return due !== undefined && (job === undefined || isTerminal(job.status));
 }
 
 function percent({ progress }: Job): string | undefined {

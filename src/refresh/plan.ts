@@ -4,7 +4,7 @@ import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
 import { SCHEDULE_TOLERANCE_MS } from './intent.ts';
 import type { Order } from './order.ts';
-import { isWaiting } from './status.ts';
+import { isDocumented, isWaiting } from './status.ts';
 import { activeJob, isLive, type Survey } from './survey.ts';
 import type { Problem, Verdict } from './verdict.ts';
 
@@ -74,8 +74,10 @@ export function obstacleToAdoption(job: Job, order: Order, deadlineAtMs: number)
     const offMs = Math.abs(startsAtMs - order.scheduledAtMs);
     if (offMs > SCHEDULE_TOLERANCE_MS) return `it is set for ${formatTimestamp(startsAtMs)}, and ${asked}`;
   }
-  const { scheduledAtMs = 0 } = job;
-  if (order.wait && isWaiting(job.status) && scheduledAtMs > deadlineAtMs) {
+  const { status, scheduledAtMs = 0 } = job;
+  // A status that no document names may be another word for waiting.
+  const mayWait = isWaiting(status) || !isDocumented(status);
+  if (order.wait && mayWait && scheduledAtMs > deadlineAtMs) {
     return `it starts at ${formatTimestamp(scheduledAtMs)}, after this step's timeout`;
   }
   return undefined;

@@ -9,6 +9,7 @@ import type { Order } from './order.ts';
 import { beforeAJob, forANewJob } from './persist.ts';
 import { hidesJob, obstacleToAdoption, plan, windowClosed, type Plan } from './plan.ts';
 import { LOOK_IN_ZUORA } from './sentences.ts';
+import { isTerminal, isWaiting } from './status.ts';
 import { submit } from './submit.ts';
 import { survey, type Survey } from './survey.ts';
 import type { Verdict } from './verdict.ts';
@@ -34,13 +35,18 @@ export async function refresh(
   const { job, environmentId } = begun;
   // The create may have been answered after an abort.
   signal.throwIfAborted();
-  if (!order.wait) {
-    return {
-      outcome: 'in-progress',
-      sentence: `Job ${job.id} (${job.status}) is under way, and is not waited for.`,
-    };
-  }
+  if (!order.wait && !isTerminal(job.status)) return notAwaited(job);
   return follow(kit, order, { environmentId, jobId: job.id, patience: forANewJob }, signal);
+}
+
+function notAwaited(job: Job): Verdict {
+  const { id, status, scheduledAtMs } = job;
+  const isAhead = isWaiting(status) && scheduledAtMs !== undefined;
+  const standing = isAhead ? `is to start at ${formatTimestamp(scheduledAtMs)}` : 'is under way';
+  return {
+    outcome: 'in-progress',
+    sentence: `Job ${id} (${status}) ${standing}; this step does not wait for its end.`,
+  };
 }
 
 type Begun =
@@ -58,6 +64,7 @@ async function begin(kit: Kit, order: Order, deadlineAtMs: number, signal: Abort
     const next = refusal === undefined ? planned : planAfterRefusal(planned, seen, order, refusal);
     switch (next.kind) {
       case 'end':
+        noteRefusal(kit, planned, seen, refusal);
         return next;
       case 'adopt':
         ledger.tell({
@@ -86,6 +93,7 @@ async function begin(kit: Kit, order: Order, deadlineAtMs: number, signal: Abort
         await clock.sleep(LOOK_AGAIN_MS, signal);
         break;
       case 'create': {
+        withoutJobSinceMs = undefined;
         const created = await create(kit, order, seen, deadlineAtMs, signal);
         if (created.kind !== 'refused') return created;
         refusal = created.error;
@@ -142,9 +150,19 @@ function planAfterRefusal(planned: Plan, { environment }: Survey, order: Order, 
   return end(refusedFor(refusal, order));
 }
 
+/** Zuora has the last word on whether an environment is due that looks ready. */
+function noteRefusal({ ledger }: Kit, planned: Plan, { environment }: Survey, refusal?: ApiError): void {
+  if (refusal === undefined || planned.kind !== 'create') return;
+  ledger.environmentRead(environment, saysNotDue(refusal) ? false : undefined);
+}
+
+function saysNotDue({ message }: ApiError): boolean {
+  return /only one refresh|set period/i.test(message);
+}
+
 /** Why a create was refused although the environment seems ready for it. */
 function refusedFor(error: ApiError, order: Order): Verdict {
-  if (/only one refresh|set period/i.test(error.message)) {
+  if (saysNotDue(error)) {
     return windowClosed(order, `Zuora allows one refresh in a set period (${error.message})`, { error });
   }
   const when = order.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(order.scheduledAtMs)}`;

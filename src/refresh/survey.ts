@@ -41,7 +41,11 @@ export function activeJob(jobs: readonly Job[]): Job | undefined {
 export function isDue({ environment, jobs }: Survey, nowMs: number): boolean | undefined {
   if (!isLive(environment) || activeJob(jobs) !== undefined) return false;
   if (environment.status === 'PROCESSING') return false;
-  return (environment.nextRefreshAtMs ?? 0) <= nowMs;
+  const { lastRefreshAtMs, nextRefreshAtMs } = environment;
+  if (nextRefreshAtMs !== undefined) return nextRefreshAtMs <= nowMs;
+  // Once there was a refresh, only a record that lags behind has no time at which the window opens.
+  const wasRefreshed = lastRefreshAtMs !== undefined || jobs.some(({ status }) => status === 'COMPLETED');
+  return wasRefreshed ? undefined : true;
 }
 
 /** Reads the environment and its jobs. @throws RemoteError, EnvironmentNotFound, the signal's reason */
