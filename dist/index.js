@@ -4476,35 +4476,56 @@ function spansAhead(startAtMs, { estimatedCompletionAtMs: endAtMs }, nowMs) {
 
 // CONCATENATED MODULE: ./src/action/chart.ts
 
-const HEAD = `---
-config:
-  gantt:
-    useWidth: 830
-    leftPadding: 130
-    rightPadding: 30
-    fontSize: 12
-    sectionFontSize: 12
-    numberSectionStyles: 2
----
-gantt
-  title Phases seen, times in UTC
-  dateFormat YYYY-MM-DD HH:mm:ss
-  todayMarker off`;
 const LONGEST_NAME = 20;
-const SMALLEST_AHEAD = 0.2;
+const SMALLEST_BAR = 1 / 250;
+const NO_TEXT = '#8203;';
 function ganttOf(spans) {
   const [first] = spans;
   const last = spans.at(-1);
   if (first === undefined || last === undefined || spans.length < 2) return undefined;
   const wholeMs = (last.untilMs ?? last.fromMs) - first.fromMs;
   if (wholeMs < SECOND_MS) return undefined;
-  const isDrawn = ({ kind, fromMs, untilMs = fromMs }) =>
-    kind !== 'ahead' || untilMs === fromMs || untilMs - fromMs >= SMALLEST_AHEAD * wholeMs;
-  const drawn = spans.filter(isDrawn);
-  const names = distinct(drawn.map(({ name }) => name.slice(0, LONGEST_NAME)));
   const axis = axisFor(wholeMs);
-  const rows = drawn.map((span, index) => `  section ${String(names[index])}\n  ${taskOf(span, axis)}`);
-  return ['```mermaid', HEAD, `  axisFormat ${axis.format}`, ...rows, '```'].join('\n');
+  const names = distinct(spans.map(({ name }) => name.slice(0, LONGEST_NAME)));
+  const labels = spans.map((span, index) => `${String(names[index])}, ${extentOf(span, axis)}`);
+  const lines = [
+    ...headOf(labels),
+    'gantt',
+    `  title ${titleOf(spans)}`,
+    '  dateFormat YYYY-MM-DD HH:mm:ss',
+    '  todayMarker off',
+    `  axisFormat ${axis.format}`,
+    ...ticksOf(wholeMs),
+    ...spans.flatMap((span, index) => [
+      `  section ${escapeColons(String(labels[index]))}`,
+      `  ${taskOf(span, wholeMs)}`,
+    ]),
+  ];
+  return ['```mermaid', ...lines, '```'].join('\n');
+}
+function headOf(labels) {
+  return [
+    '---',
+    'config:',
+    "  themeCSS: '.grid line { stroke-opacity: 0.3 }'",
+    '  gantt:',
+    '    useWidth: 830',
+    `    leftPadding: ${String(Math.max(...labels.map(widthOf)) + GAP_PX)}`,
+    '    rightPadding: 30',
+    '    gridLineStartPadding: 48',
+    '    sectionFontSize: 12',
+    '    numberSectionStyles: 2',
+    '---',
+  ];
+}
+const GAP_PX = 24;
+function widthOf(label) {
+  const capitals = label.replace(/[^A-Z_]/g, '').length;
+  return 8 * capitals + 6 * (label.length - capitals);
+}
+function titleOf(spans) {
+  const isSomethingAhead = spans.some(({ kind }) => kind === 'ahead');
+  return `Phases as seen by polling,${isSomethingAhead ? ' then as expected,' : ''} times in UTC`;
 }
 function distinct(names) {
   return names.map((name, index) => {
@@ -4512,23 +4533,57 @@ function distinct(names) {
     return before === 0 ? name : `${name} (${String(before + 1)})`;
   });
 }
-function taskOf(span, { digits }) {
-  const { fromMs, untilMs, kind } = span;
+function extentOf(span, { whenIs }) {
+  return span.untilMs === undefined ? whenIs(new Date(span.fromMs).toUTCString()) : timeline_lengthOf(span);
+}
+function escapeColons(text) {
+  return text.replaceAll(':', '#58;');
+}
+function taskOf({ fromMs, untilMs, kind }, wholeMs) {
   if (untilMs === undefined) {
-    const at = moment(fromMs)
-      .slice(...digits)
-      .replaceAll(':', '#58;');
-    return `at ${at} : ${kind === 'lost' ? 'crit, ' : ''}milestone, ${moment(fromMs)}, 0s`;
+    return `${NO_TEXT} : ${kind === 'lost' ? 'crit, ' : ''}milestone, ${moment(fromMs)}, 0s`;
   }
-  return `${timeline_lengthOf(span)} : ${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(untilMs)}`;
+  const visibleMs = Math.max(untilMs - fromMs, SMALLEST_BAR * wholeMs, SECOND_MS);
+  return `${NO_TEXT} : ${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(fromMs + visibleMs)}`;
 }
 function moment(ms) {
   return formatTimestamp(ms).slice(0, 19).replace('T', ' ');
 }
 function axisFor(wholeMs) {
-  if (wholeMs <= 10 * MINUTE_MS) return { format: '%H:%M:%S', digits: [11, 19] };
-  if (wholeMs <= DAY_MS) return { format: '%H:%M', digits: [11, 16] };
-  return { format: wholeMs <= 5 * DAY_MS ? '%a %H:%M' : '%d %b', digits: [5, 16] };
+  if (wholeMs <= 10 * MINUTE_MS) return { format: '%H:%M:%S', whenIs: (utc) => `at ${utc.slice(17, 25)}` };
+  if (wholeMs <= DAY_MS) return { format: '%H:%M', whenIs: (utc) => `at ${utc.slice(17, 22)}` };
+  if (wholeMs > 63 * DAY_MS) return { format: '%b %Y', whenIs: (utc) => `on ${utc.slice(5, 16)}` };
+  const format = wholeMs <= 5 * DAY_MS ? '%a %H:%M' : '%d %b';
+  return { format, whenIs: (utc) => `on ${utc.slice(5, 11)} at ${utc.slice(17, 22)}` };
+}
+const TICKS = [
+  [8 * SECOND_MS, '1second'],
+  [15 * SECOND_MS, '2second'],
+  [40 * SECOND_MS, '5second'],
+  [80 * SECOND_MS, '10second'],
+  [2 * MINUTE_MS, '15second'],
+  [4 * MINUTE_MS, '30second'],
+  [8 * MINUTE_MS, '1minute'],
+  [15 * MINUTE_MS, '2minute'],
+  [40 * MINUTE_MS, '5minute'],
+  [80 * MINUTE_MS, '10minute'],
+  [2 * HOUR_MS, '15minute'],
+  [4 * HOUR_MS, '30minute'],
+  [8 * HOUR_MS, '1hour'],
+  [16 * HOUR_MS, '2hour'],
+  [DAY_MS, '3hour'],
+  [2 * DAY_MS, '6hour'],
+  [4 * DAY_MS, '12hour'],
+  [8 * DAY_MS, '1day'],
+  [14 * DAY_MS, '2day'],
+  [63 * DAY_MS, '1week'],
+  [240 * DAY_MS, '1month'],
+  [800 * DAY_MS, '3month'],
+  [3_300 * DAY_MS, '12month'],
+];
+function ticksOf(wholeMs) {
+  const found = TICKS.find(([longestMs]) => wholeMs <= longestMs);
+  return found === undefined ? [] : [`  tickInterval ${found[1]}`];
 }
 
 // CONCATENATED MODULE: ./src/action/summary.ts

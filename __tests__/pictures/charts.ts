@@ -85,7 +85,7 @@ export async function barsOf(source: string): Promise<readonly Bar[]> {
   if (type !== 'gantt' || db.getTasks === undefined)
     throw new Error(`a Gantt chart was expected, not ${type}`);
   return db.getTasks().map((task) => ({
-    section: task.section,
+    section: decoded(task.section),
     name: decoded(task.task),
     from: shown(task.startTime),
     to: shown(task.endTime),
