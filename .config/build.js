@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 import { format, resolveConfig } from 'prettier';
 
+import { withoutUnused } from './bundle/unused.js';
+
 const ncc = fileURLToPath(import.meta.resolve('@vercel/ncc/dist/ncc/cli.js'));
 
 const PACKAGE = '// CONCATENATED MODULE: ./node_modules/';
@@ -38,7 +40,9 @@ async function formatBundle(path) {
     .split(/^(?=\/\/ CONCATENATED MODULE)/m)
     .map((module) => (module.startsWith(PACKAGE) ? module.replaceAll(DOC_COMMENT, '') : module))
     .join('')
+    // The maps are not in the bundle.
+    .replaceAll(/^\/\/# sourceMappingURL=.*\n/gm, '')
     // Webpack marks its own lines with empty comments.
     .replaceAll(/\/\*{3,}\/[ \t]*/g, '');
-  writeFileSync(path, await format(code, { ...options, parser: 'babel' }));
+  writeFileSync(path, await format(withoutUnused(code), { ...options, parser: 'babel' }));
 }

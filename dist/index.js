@@ -453,7 +453,6 @@ function toCommandProperties(annotationProperties) {
     endColumn: annotationProperties.endColumn,
   };
 }
-//# sourceMappingURL=utils.js.map
 // CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
 function command_issueCommand(command, properties, message) {
@@ -507,7 +506,6 @@ function escapeProperty(s) {
     .replace(/:/g, '%3A')
     .replace(/,/g, '%2C');
 }
-//# sourceMappingURL=command.js.map
 // CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('crypto');
 // CONCATENATED MODULE: external "fs"
@@ -547,9 +545,8 @@ function file_command_prepareKeyValueMessage(key, value) {
   }
   return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
-//# sourceMappingURL=file-command.js.map
 // CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('path');
+
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(611);
 var external_http_namespaceObject = /*#__PURE__*/ __nccwpck_require__.t(external_http_, 2);
@@ -647,7 +644,6 @@ class DecodedURL extends URL {
     return this._decodedPassword;
   }
 }
-//# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
 var tunnel = __nccwpck_require__(770);
 // CONCATENATED MODULE: ./src/http/undici.ts
@@ -730,10 +726,7 @@ var MediaTypes;
 (function (MediaTypes) {
   MediaTypes['ApplicationJson'] = 'application/json';
 })(MediaTypes || (MediaTypes = {}));
-function lib_getProxyUrl(serverUrl) {
-  const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
-  return proxyUrl ? proxyUrl.href : '';
-}
+
 const HttpRedirectCodes = [
   HttpCodes.MovedPermanently,
   HttpCodes.ResourceMoved,
@@ -788,10 +781,7 @@ class HttpClientResponse {
     });
   }
 }
-function isHttps(requestUrl) {
-  const parsedUrl = new URL(requestUrl);
-  return parsedUrl.protocol === 'https:';
-}
+
 class lib_HttpClient {
   constructor(userAgent, handlers, requestOptions) {
     this._ignoreSslError = false;
@@ -1341,102 +1331,8 @@ class lib_HttpClient {
   }
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
 // CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter =
-  (undefined && undefined.__awaiter) ||
-  function (thisArg, _arguments, P, generator) {
-    function adopt(value) {
-      return value instanceof P
-        ? value
-        : new P(function (resolve) {
-            resolve(value);
-          });
-    }
-    return new (P || (P = Promise))(function (resolve, reject) {
-      function fulfilled(value) {
-        try {
-          step(generator.next(value));
-        } catch (e) {
-          reject(e);
-        }
-      }
-      function rejected(value) {
-        try {
-          step(generator['throw'](value));
-        } catch (e) {
-          reject(e);
-        }
-      }
-      function step(result) {
-        result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-      }
-      step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-  };
 
-class oidc_utils_OidcClient {
-  static createHttpClient(allowRetry = true, maxRetry = 10) {
-    const requestOptions = {
-      allowRetries: allowRetry,
-      maxRetries: maxRetry,
-    };
-    return new HttpClient(
-      'actions/oidc-client',
-      [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())],
-      requestOptions,
-    );
-  }
-  static getRequestToken() {
-    const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-    if (!token) {
-      throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-    }
-    return token;
-  }
-  static getIDTokenUrl() {
-    const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-    if (!runtimeUrl) {
-      throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-    }
-    return runtimeUrl;
-  }
-  static getCall(id_token_url) {
-    return oidc_utils_awaiter(this, void 0, void 0, function* () {
-      var _a;
-      const httpclient = oidc_utils_OidcClient.createHttpClient();
-      const res = yield httpclient.getJson(id_token_url).catch((error) => {
-        throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-      });
-      const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-      if (!id_token) {
-        throw new Error('Response json body do not have ID Token field');
-      }
-      return id_token;
-    });
-  }
-  static getIDToken(audience) {
-    return oidc_utils_awaiter(this, void 0, void 0, function* () {
-      try {
-        // New ID Token is requested from action service
-        let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-        if (audience) {
-          const encodedAudience = encodeURIComponent(audience);
-          id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-        }
-        debug(`ID token url is ${id_token_url}`);
-        const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-        setSecret(id_token);
-        return id_token;
-      } catch (error) {
-        throw new Error(`Error message: ${error.message}`);
-      }
-    });
-  }
-}
-//# sourceMappingURL=oidc-utils.js.map
 // CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
 var summary_awaiter =
   (undefined && undefined.__awaiter) ||
@@ -1472,8 +1368,7 @@ var summary_awaiter =
 
 const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL =
-  'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+
 class Summary {
   constructor() {
     this._buffer = '';
@@ -1611,119 +1506,13 @@ class Summary {
 const _summary = new Summary();
 const markdownSummary = /* unused pure expression or super */ null && _summary;
 const summary = _summary;
-//# sourceMappingURL=summary.js.map
 // CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
-function toPosixPath(pth) {
-  return pth.replace(/[\\]/g, '/');
-}
-function toWin32Path(pth) {
-  return pth.replace(/[/]/g, '\\');
-}
-function toPlatformPath(pth) {
-  return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
 // CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter =
-  (undefined && undefined.__awaiter) ||
-  function (thisArg, _arguments, P, generator) {
-    function adopt(value) {
-      return value instanceof P
-        ? value
-        : new P(function (resolve) {
-            resolve(value);
-          });
-    }
-    return new (P || (P = Promise))(function (resolve, reject) {
-      function fulfilled(value) {
-        try {
-          step(generator.next(value));
-        } catch (e) {
-          reject(e);
-        }
-      }
-      function rejected(value) {
-        try {
-          step(generator['throw'](value));
-        } catch (e) {
-          reject(e);
-        }
-      }
-      function step(result) {
-        result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-      }
-      step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-  };
 
-const getWindowsInfo = () =>
-  platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput(
-      'powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"',
-      undefined,
-      {
-        silent: true,
-      },
-    );
-    const { stdout: name } = yield exec.getExecOutput(
-      'powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"',
-      undefined,
-      {
-        silent: true,
-      },
-    );
-    return {
-      name: name.trim(),
-      version: version.trim(),
-    };
-  });
-const getMacOsInfo = () =>
-  platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-      silent: true,
-    });
-    const version =
-      (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !==
-        null && _b !== void 0
-        ? _b
-        : '';
-    const name =
-      (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null &&
-      _d !== void 0
-        ? _d
-        : '';
-    return {
-      name,
-      version,
-    };
-  });
-const getLinuxInfo = () =>
-  platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-      silent: true,
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-      name,
-      version,
-    };
-  });
 const platform = external_os_namespaceObject.platform();
 const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-  return platform_awaiter(this, void 0, void 0, function* () {
-    return Object.assign(
-      Object.assign({}, yield isWindows ? getWindowsInfo() : isMacOS ? getMacOsInfo() : getLinuxInfo()),
-      { platform, arch, isWindows, isMacOS, isLinux },
-    );
-  });
-}
-//# sourceMappingURL=platform.js.map
+
 // CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
 var core_awaiter =
   (undefined && undefined.__awaiter) ||
@@ -1762,31 +1551,11 @@ var ExitCode;
   ExitCode[(ExitCode['Success'] = 0)] = 'Success';
   ExitCode[(ExitCode['Failure'] = 1)] = 'Failure';
 })(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-  const convertedVal = toCommandValue(val);
-  process.env[name] = convertedVal;
-  const filePath = process.env['GITHUB_ENV'] || '';
-  if (filePath) {
-    return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-  }
-  issueCommand('set-env', { name }, convertedVal);
-}
+
 function core_setSecret(secret) {
   command_issueCommand('add-mask', {}, secret);
 }
-function addPath(inputPath) {
-  const filePath = process.env['GITHUB_PATH'] || '';
-  if (filePath) {
-    issueFileCommand('PATH', inputPath);
-  } else {
-    issueCommand('add-path', {}, inputPath);
-  }
-  process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
-}
+
 function getInput(name, options) {
   const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
   if (options && options.required && !val) {
@@ -1797,26 +1566,7 @@ function getInput(name, options) {
   }
   return val.trim();
 }
-function getMultilineInput(name, options) {
-  const inputs = getInput(name, options)
-    .split('\n')
-    .filter((x) => x !== '');
-  if (options && options.trimWhitespace === false) {
-    return inputs;
-  }
-  return inputs.map((input) => input.trim());
-}
-function getBooleanInput(name, options) {
-  const trueValue = ['true', 'True', 'TRUE'];
-  const falseValue = ['false', 'False', 'FALSE'];
-  const val = getInput(name, options);
-  if (trueValue.includes(val)) return true;
-  if (falseValue.includes(val)) return false;
-  throw new TypeError(
-    `Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-      `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``,
-  );
-}
+
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 function setOutput(name, value) {
   const filePath = process.env['GITHUB_OUTPUT'] || '';
@@ -1826,22 +1576,7 @@ function setOutput(name, value) {
   process.stdout.write(external_os_namespaceObject.EOL);
   command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
-function setCommandEcho(enabled) {
-  issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-function setFailed(message) {
-  process.exitCode = ExitCode.Failure;
-  error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-function isDebug() {
-  return process.env['RUNNER_DEBUG'] === '1';
-}
+
 function core_debug(message) {
   command_issueCommand('debug', {}, message);
 }
@@ -1901,13 +1636,7 @@ function saveState(name, value) {
 function getState(name) {
   return process.env[`STATE_${name}`] || '';
 }
-function getIDToken(aud) {
-  return core_awaiter(this, void 0, void 0, function* () {
-    return yield OidcClient.getIDToken(aud);
-  });
-}
 
-//# sourceMappingURL=core.js.map
 // CONCATENATED MODULE: ./src/action/text.ts
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 const secrets = new Set();

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { format } from 'prettier';
 import { cut } from '../../.config/bundle/pieces.js';
 import { addUp, align, unlicensed } from '../../.config/bundle/report.js';
+import { withoutUnused } from '../../.config/bundle/unused.js';
 
 /** What ncc writes, in small. */
 const BUILT = `import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
@@ -138,5 +139,45 @@ describe('the committed bundle', () => {
 
   it('ends with the entry', () => {
     expect(pieces.at(-1)?.path).toBe('./src/index.ts');
+  });
+});
+
+describe('what nothing in a bundle refers to', () => {
+  it.each([
+    ['a function', 'function unused() {}'],
+    ['a function that calls itself', 'async function unused() { return unused(); }'],
+    ['a class', 'class unused extends used { static make() { return new unused(); } }'],
+    ['a constant', "const unused = 'text';"],
+    ['an arrow', 'const unused = () => used();'],
+    ['the helper of a compiler', 'var unused = (undefined && undefined.unused) || function () {};'],
+    ['a module of Node', "const unused = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:path');"],
+    ['what only unused code needs', 'function unused() { return needed; }\nconst needed = used;'],
+  ])('is left out: %s', (_, code) => {
+    const kept = 'function used() {}\nused();\n';
+    expect(withoutUnused(`${code}\n${kept}`).trim()).toBe(kept.trim());
+  });
+
+  it.each([
+    ['is called', 'const start = () => {};\nstart();'],
+    ['is called by a property of its name', 'function start() {}\nglobalThis.start();'],
+    ['does something on the way', 'const started = start();'],
+    ['sets something up', 'class Started { static { start(); } }'],
+    ['keeps something', 'class Started { static now = start(); }'],
+    ['is made by a call', 'class Started extends start() {}'],
+    ['declares several, one of which is used', 'const one = 1, two = 2;\nstart(two);'],
+    ['takes something apart', 'const { started } = globalThis;'],
+    ['loads another package', 'const started = __WEBPACK_EXTERNAL_createRequire(import.meta.url)(name);'],
+  ])('stays if it %s', (_, code) => {
+    expect(withoutUnused(code)).toBe(code);
+  });
+
+  it('leaves no heading of a module behind that has nothing left', () => {
+    const text = `// CONCATENATED MODULE: ./a.js
+function unused() {}
+
+// CONCATENATED MODULE: ./b.js
+start();
+`;
+    expect(withoutUnused(text).trim()).toBe('// CONCATENATED MODULE: ./b.js\nstart();');
   });
 });
