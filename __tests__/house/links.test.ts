@@ -17,10 +17,24 @@ function proseOf(page: string): string {
     .replace(/`[^`\n]*`/g, (code) => code.replace(/[[\]()]/g, ''));
 }
 
+/** The lines with the headings of a page. */
+function headingsOf(page: string): readonly string[] {
+  return proseOf(page).match(/^#{1,6} .+$/gm) ?? [];
+}
+
 /** The anchors that GitHub gives the headings of a page. */
 function anchorsOf(page: string): ReadonlySet<string> {
-  const headings = proseOf(page).match(/^#{1,6} .+$/gm) ?? [];
-  return new Set(headings.map(anchorOf));
+  return new Set(headingsOf(page).map(anchorOf));
+}
+
+/** Headings that stand more than once under the same one: the versions of a changelog may each have an "Added". */
+function repeatedIn(headings: readonly string[]): readonly string[] {
+  const above: string[] = [];
+  const paths = headings.map((heading) => {
+    above.splice(heading.indexOf(' ') - 1, Infinity, heading);
+    return above.join(' > ');
+  });
+  return paths.filter((path, index) => paths.indexOf(path) !== index);
 }
 
 function anchorOf(heading: string): string {
@@ -48,4 +62,15 @@ function isBroken(page: string, link: string): boolean {
 
 test.each(PAGES)('%s links to nothing that is not there', (page) => {
   expect(linksOf(page).filter((link) => isBroken(page, link))).toEqual([]);
+});
+
+test.each(PAGES)('%s says nothing twice under one heading', (page) => {
+  expect(repeatedIn(headingsOf(page))).toEqual([]);
+});
+
+test.each([
+  { headings: ['# A', '## B', '### C', '## D', '### C'], repeated: [] },
+  { headings: ['# A', '## B', '### C', '### C', '## B'], repeated: ['# A > ## B > ### C', '# A > ## B'] },
+])('the headings $headings repeat $repeated', ({ headings, repeated }) => {
+  expect(repeatedIn(headings)).toEqual(repeated);
 });
