@@ -27,6 +27,25 @@ export function readAudit(stdout) {
 }
 
 /**
+ * Says what came of a command. On GitHub, where the registry answers, to go without its answer is red.
+ *
+ * @param {string} name
+ * @param {Audit} audit
+ * @param {boolean} isOnGitHub
+ * @returns {{ text: string, isRed: boolean }}
+ */
+export function tellAudit(name, audit, isOnGitHub) {
+  switch (audit.kind) {
+    case 'clean':
+      return { text: `${name}: nothing found.`, isRed: false };
+    case 'found':
+      return { text: [`${name}:`, ...audit.findings].join('\n  '), isRed: true };
+    case 'missing':
+      return { text: `Went without ${name}: ${audit.reason}.`, isRed: isOnGitHub };
+  }
+}
+
+/**
  * @param {readonly string[]} findings
  * @returns {Audit}
  */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readAudit } from '../../.config/audit.js';
+import { readAudit, tellAudit } from '../../.config/audit.js';
 
 const HOLE = { name: 'left', severity: 'high', range: '<1.2.3', via: ['an advisory'] };
 const UNSIGNED = { name: 'left', version: '1.2.2', registry: 'https://registry.example/' };
@@ -62,5 +62,20 @@ describe('what npm says of the packages', () => {
 
   it('is a gap if it is not JSON', () => {
     expect(readAudit('')).toEqual({ kind: 'missing', reason: 'npm gave no report' });
+  });
+});
+
+const CLEAN = { kind: 'clean' } as const;
+const FOUND = { kind: 'found', findings: ['left 1.2.2 has no signature'] } as const;
+const MISSING = { kind: 'missing', reason: 'no such host' } as const;
+
+describe('what the check makes of it', () => {
+  it.each([
+    { audit: CLEAN, isOnGitHub: true, text: 'npm audit: nothing found.', isRed: false },
+    { audit: FOUND, isOnGitHub: false, text: 'npm audit:\n  left 1.2.2 has no signature', isRed: true },
+    { audit: MISSING, isOnGitHub: false, text: 'Went without npm audit: no such host.', isRed: false },
+    { audit: MISSING, isOnGitHub: true, text: 'Went without npm audit: no such host.', isRed: true },
+  ])('$audit.kind, on GitHub: $isOnGitHub, is red: $isRed', ({ audit, isOnGitHub, text, isRed }) => {
+    expect(tellAudit('npm audit', audit, isOnGitHub)).toEqual({ text, isRed });
   });
 });
