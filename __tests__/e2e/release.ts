@@ -23,6 +23,7 @@ const CHANGELOG = '# Changelog\n\n## [1.2.3] - 2027-01-31\n\n- The first note.\n
 const PATCHES = `gh api --method PATCH repos/${REPOSITORY}/git/refs/tags/v1 --field sha=COMMIT`;
 const POSTS = `gh api --method POST repos/${REPOSITORY}/git/refs --field ref=refs/tags/v1 --field sha=COMMIT`;
 const ATTESTS = 'simulator/dist/action/index.js is attested';
+const ATTESTS_LICENCES = 'dist/licenses.txt is attested';
 const GH = '| gh ';
 const CREATES = 'gh release create v1.2.3 --verify-tag --title v1.2.3 --notes-file -';
 
@@ -30,7 +31,15 @@ const CREATES = 'gh release create v1.2.3 --verify-tag --title v1.2.3 --notes-fi
 export const releases: readonly Release[] = [
   {
     name: 'release: publishes the commit that was verified',
-    says: ['everything is checked', ATTESTS, CREATES, '- The first note.', '- The second note.', PATCHES],
+    says: [
+      'everything is checked',
+      ATTESTS,
+      ATTESTS_LICENCES,
+      CREATES,
+      '- The first note.',
+      '- The second note.',
+      PATCHES,
+    ],
     saysNot: [POSTS],
   },
   {
@@ -134,7 +143,9 @@ function standIns(folder: string, repository: string): readonly string[] {
   const steps: Readonly<Record<string, string>> = {
     'actions/checkout': `git clone --quiet '${repository}' . && git checkout --quiet '\${{ inputs.ref }}'`,
     'actions/setup-node': 'node --version',
-    'actions/attest': 'for file in $SUBJECTS; do test -f "$file"; echo "$file is attested"; done',
+    // It takes of what a pattern matches the files alone.
+    'actions/attest':
+      'shopt -s globstar; for file in $SUBJECTS; do test ! -f "$file" || echo "$file is attested"; done',
   };
   const uses = readFileSync(WORKFLOW, 'utf8').matchAll(/uses: (([^@\s]+)@\S+)/g);
   return [...uses].flatMap(([, reference = '', name = '']) => {
