@@ -24,6 +24,8 @@ switch (zizmor.kind) {
     process.exitCode = 1;
     break;
   case 'found': {
+    // On GitHub as well: the online audits ask for the repository behind each `uses:`, and end the whole run where there
+    // is none, as behind OWNER, or none to be seen, as a private copy.
     const options = ['--offline', '--pedantic', '--strict-collection', '--no-progress', '--quiet'];
     const { status } = spawnSync(zizmor.command, [...options, ...files], { stdio: 'inherit' });
     process.stdout.write(`zizmor, ${String(files.length)} files: ${status === 0 ? 'fine' : 'see above'}.\n`);
