@@ -1,7 +1,7 @@
-// Carries what the code and action.yml say into the documents; with --check it only compares.
+// Carries what the code, the actions and the reusable workflow say into the documents; with --check it only compares.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { filesTable, importsDiagram } from './docs/architecture.js';
-import { inputsTable, outputsTable } from './docs/metadata.js';
+import { inputsTable, outputsTable, readAction, readReusable } from './docs/metadata.js';
 import { fill } from './docs/page.js';
 import { readSources } from './docs/sources.js';
 
@@ -9,8 +9,20 @@ const sources = readSources();
 const layers = new Set(sources.map(({ folder }) => folder).filter((folder) => folder.startsWith('src/')));
 layers.delete('src/index.ts');
 
+const action = readAction('action.yml');
+const simulator = readAction('simulator/action.yml');
+const reusable = readReusable('.github/workflows/refresh.yml');
+
 const pages = [
-  { file: 'README.md', parts: { inputs: inputsTable(), outputs: outputsTable() } },
+  { file: 'README.md', parts: { inputs: inputsTable(action), outputs: outputsTable(action) } },
+  {
+    file: 'docs/simulator.md',
+    parts: { inputs: inputsTable(simulator), outputs: outputsTable(simulator) },
+  },
+  {
+    file: 'docs/recipes.md',
+    parts: { inputs: inputsTable(reusable), outputs: outputsTable(reusable) },
+  },
   {
     file: 'docs/architecture.md',
     parts: {
@@ -26,7 +38,7 @@ for (const { file, parts } of pages) {
   if (!process.argv.includes('--check')) writeFileSync(file, filled);
   else if (filled !== page) {
     process.stderr.write(
-      `${file} is not what the code and action.yml say: run \`npm run docs\` and commit it.\n`,
+      `${file} is not what the code and the YAML files say: run \`npm run docs\` and commit it.\n`,
     );
     process.exitCode = 1;
   }

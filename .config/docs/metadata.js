@@ -2,16 +2,27 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { cell, table } from './page.js';
 
-/** @typedef {{ description: string, default?: string, required?: boolean }} Entry */
+/** @typedef {{ description: string, default?: string | number, required?: boolean }} Entry */
 /** @typedef {{ inputs: Record<string, Entry>, outputs: Record<string, Entry> }} Metadata */
 
-/** @type {unknown} */
-const parsed = parse(readFileSync('action.yml', 'utf8'));
-const action = /** @type {Metadata} */ (parsed);
+/** What an action.yml says. @param {string} file */
+export function readAction(file) {
+  return /** @type {Metadata} */ (read(file));
+}
 
-/** The inputs of action.yml. */
-export function inputsTable() {
-  const rows = Object.entries(action.inputs).map(([name, entry]) => [
+/** What a reusable workflow says to those who call it. @param {string} file */
+export function readReusable(file) {
+  return /** @type {{ on: { workflow_call: Metadata } }} */ (read(file)).on.workflow_call;
+}
+
+/** @param {string} file @returns {unknown} */
+function read(file) {
+  return parse(readFileSync(file, 'utf8'));
+}
+
+/** @param {Pick<Metadata, 'inputs'>} metadata */
+export function inputsTable({ inputs }) {
+  const rows = Object.entries(inputs).map(([name, entry]) => [
     `\`${name}\``,
     defaultOf(entry),
     withoutDefault(entry.description),
@@ -19,12 +30,9 @@ export function inputsTable() {
   return table([['input', 'default', 'what it does'], ...rows]);
 }
 
-/** The outputs of action.yml. */
-export function outputsTable() {
-  const rows = Object.entries(action.outputs).map(([name, { description }]) => [
-    `\`${name}\``,
-    cell(description),
-  ]);
+/** @param {Pick<Metadata, 'outputs'>} metadata */
+export function outputsTable({ outputs }) {
+  const rows = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, cell(description)]);
   return table([['output', 'what it says'], ...rows]);
 }
 
@@ -39,6 +47,6 @@ function withoutDefault(text) {
 /** A default that the action works out itself is stated in the description alone. @param {Entry} entry */
 function defaultOf(entry) {
   if (entry.required === true) return '**required**';
-  if (entry.default !== undefined) return `\`${entry.default}\``;
+  if (entry.default !== undefined && entry.default !== '') return `\`${String(entry.default)}\``;
   return /Default: ([^.]*)\.\s*$/.exec(entry.description)?.[1] ?? '–';
 }
