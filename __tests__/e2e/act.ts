@@ -1,7 +1,13 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import type { Checkout } from './checkout.ts';
 
-const USES = 'OWNER/zuora-sandbox-refresh@v1';
+const REUSABLE = readFileSync('.github/workflows/refresh.yml', 'utf8');
+/** What the examples name, and what the reusable workflow does, which a copy of this repository pins to its own. */
+const USES = new Set([
+  'OWNER/zuora-sandbox-refresh@v1',
+  ...[...REUSABLE.matchAll(/uses: (\S+)/g)].map(([, uses = '']) => uses),
+]);
 const LIMIT_MS = 150_000;
 
 /** One run of one workflow. */
@@ -41,7 +47,7 @@ export function startAct(command: string, run: ActRun, checkout: Checkout): ActP
   const args = [
     run.event,
     ...['--workflows', run.file],
-    ...['--local-repository', `${USES}=${checkout.action}`],
+    ...[...USES].flatMap((uses) => ['--local-repository', `${uses}=${checkout.action}`]),
     ...pairs('--input', run.inputs),
     ...pairs('--var', run.vars),
     ...pairs('--secret', run.secrets),
