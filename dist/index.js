@@ -4861,6 +4861,30 @@ class Recorder {
   }
 }
 
+// CONCATENATED MODULE: ./src/action/requestLog.ts
+
+function logRequests(transport, clock) {
+  return async (request, signal) => {
+    const startedAtMs = clock.monotonicMs();
+    const tell = (end, foundBy = '') => {
+      const tookMs = Math.round(clock.monotonicMs() - startedAtMs);
+      log.debug(`${describeRequest(request)}: ${end} (${tookMs} ms${foundBy})`);
+    };
+    try {
+      const response = await transport(request, signal);
+      const requestId = response.headers['zuora-request-id'];
+      tell(`HTTP ${response.status}`, requestId && `, request id ${requestId}`);
+      return response;
+    } catch (error) {
+      tell(String(error));
+      throw error;
+    }
+  };
+}
+function describeRequest({ operation, method, url }) {
+  return `${operation}: ${method} ${url.pathname}`;
+}
+
 // CONCATENATED MODULE: ./src/action/main.ts
 
 async function main(ports) {
@@ -4923,7 +4947,7 @@ async function main_carryOut(ports, inputs, recorder) {
       if (order.mode === 'refresh' && order.onAbort === 'cancel') recorder.update({ token });
     },
   };
-  const zuora = createZuora(options, createTransport(clock), clock);
+  const zuora = createZuora(options, logRequests(createTransport(clock), clock), clock);
   const mayCreate = unlessMarked(workflowRun.marker);
   const verdict = await run({ zuora, clock, random, ledger, mayCreate }, order, startedAtMs, signal);
   const { job, environment } = ledger;
@@ -5061,7 +5085,7 @@ async function cancelRemains(state, target, job, ports) {
     trackId: target.trackId,
     onToken: log.mask,
   };
-  const zuora = createZuora(options, createTransport(clock), clock);
+  const zuora = createZuora(options, logRequests(createTransport(clock), clock), clock);
   const kit = {
     zuora,
     clock,

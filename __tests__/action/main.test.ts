@@ -81,6 +81,22 @@ describe('main', () => {
     for (const secret of masked) expect(rest).not.toContain(secret);
   });
 
+  test('has a line for each request under step debugging, and no credential in any', async () => {
+    const simulator = await simulate(stage);
+    stage.input({ mode: 'check' });
+    await runMain(stage);
+    const path = `/test-environments/${simulator.environmentId}`;
+    const lines = stage.texts('debug').filter((line) => line.includes('HTTP'));
+    expect(lines.map((line) => line.replace(/\(.*\)$/, '()'))).toEqual([
+      'token: POST /oauth/token: HTTP 200 ()',
+      `get-environment: GET ${path}: HTTP 200 ()`,
+      `list-jobs: GET ${path}/jobs: HTTP 200 ()`,
+    ]);
+    expect(lines.at(-1)).toMatch(/ \(\d+ ms, request id [\w-]+\)$/);
+    for (const secret of stage.texts('add-mask'))
+      expect(stage.texts('debug').join('\n')).not.toContain(secret);
+  });
+
   test('has the state ready for post before the create leaves', async () => {
     const states: string[] = [];
     await simulate(stage, {

@@ -2,50 +2,13 @@ import { existsSync } from 'node:fs';
 
 import { describe, expect, test } from '@jest/globals';
 
-import type { Simulator } from '../../simulator/zuora/server/simulator.ts';
-import { digestOf } from '../../src/action/credentials.ts';
 import type { State } from '../../src/action/state.ts';
 import { systemClock } from '../../src/time/clock.ts';
+import { BY_HAND, LONG, stateFor, stateWithIntent, stateWithJob } from './remains.ts';
 import { hurriedClock, requestsFor, runPost, simulate } from './simulated.ts';
 import { useStage } from './stage.ts';
 
 const stage = useStage();
-
-const BY_HAND = 'To stop it, cancel it in Zuora';
-
-/** The state of a main that was killed. */
-function stateFor(simulator: Simulator, changes: Partial<State> = {}): State {
-  const { baseUrl, environmentId, clientId, clientSecret } = simulator;
-  return {
-    version: 1,
-    marker: `${stage.folder}/marker`,
-    target: {
-      mode: 'refresh',
-      onAbort: 'cancel',
-      baseUrl,
-      environmentId,
-      entityId: undefined,
-      trackId: 'run-of-main',
-      credentialsDigest: digestOf({ kind: 'client', clientId, clientSecret }),
-    },
-    ...changes,
-  };
-}
-
-/** The state of a main that was killed while this job of its own ran. */
-function stateWithJob(simulator: Simulator, changes: Partial<State> = {}): State {
-  const { id } = simulator.state.addJob({});
-  return stateFor(simulator, { job: { id, status: 'EXPORTING', created: true }, ...changes });
-}
-
-/** The state of a main that was killed while its create was under way, `agoMs` ago. */
-function stateWithIntent(simulator: Simulator, agoMs = 0): State {
-  const { userId } = simulator.settings;
-  const sentAtMs = Date.now() - agoMs;
-  return stateFor(simulator, { intent: { sentAtMs, scheduledAtMs: undefined, knownJobIds: [], userId } });
-}
-
-const LONG = { refreshTakesMs: 600_000, cancellingMs: 10 };
 
 describe('post with nothing to do', () => {
   test('says so, leaves its marker, and sends no request', async () => {
@@ -93,6 +56,16 @@ describe('post after an abort', () => {
     expect(stage.texts('warning')).toEqual([]);
     expect(stage.lines.at(-1)).toMatch(/^Job .*: CANCELLED/);
     expect(stage.summary).toMatch(/^#### ✅ Post step, after main was killed\n\nJob .*: CANCELLED/);
+  });
+
+  test('has a line for each request under step debugging', async () => {
+    const simulator = await simulate(stage, LONG);
+    await runPost(stateWithJob(simulator), { clock: hurriedClock });
+    expect(stage.texts('debug')).toEqual([
+      expect.stringMatching(/^token: POST \/oauth\/token: HTTP 200 \(/),
+      expect.stringMatching(/^cancel: POST \/test-environments\/.*\/actions: HTTP 200 \(/),
+      ...simulator.requests.slice(2).map(() => expect.stringMatching(/^get-job: GET .*: HTTP 200 \(/)),
+    ]);
   });
 
   test('cancels a job that main left running, if the workflow was cancelled since', async () => {
@@ -206,70 +179,5 @@ describe('post after an abort', () => {
       throw new RangeError('no dice');
     };
     await expect(runPost(stateWithJob(simulator), { random })).rejects.toThrow('no dice');
-  });
-});
-
-describe('the credentials of post', () => {
-  test('are its inputs, if the client is that of main', async () => {
-    const simulator = await simulate(stage, LONG);
-    await runPost(stateWithJob(simulator, { token: 'outdated' }), { clock: hurriedClock });
-    expect(requestsFor(simulator, 'token')).toHaveLength(1);
-    expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
-    expect(stage.texts('add-mask')).toContain('outdated');
-    expect(stage.texts('add-mask')[0]).toBe(simulator.clientSecret);
-  });
-
-  test.each<[string, Record<string, string>]>([
-    ['another client', { 'client-id': 'somebody-else', 'client-secret': 'hers' }],
-    ['no credentials', { 'client-id': '', 'client-secret': '' }],
-    ['another base URL', { 'base-url': 'https://rest.zuora.com' }],
-    ['no base URL', { 'base-url': '' }],
-    ['a base URL that is none', { 'base-url': 'zuora' }],
-  ])('are the token that main saved, where it is handed %s', async (_, given) => {
-    const simulator = await simulate(stage, { ...LONG, staticTokens: ['saved-token'] });
-    stage.input(given);
-    await runPost(stateWithJob(simulator, { token: 'saved-token' }), { clock: hurriedClock });
-    expect(requestsFor(simulator, 'token')).toEqual([]);
-    expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
-  });
-
-  test('are the token that main saved, where the secret is missing beside the client id', async () => {
-    const simulator = await simulate(stage, { ...LONG, staticTokens: ['saved-token'] });
-    stage.input({ 'client-secret': '' });
-    await runPost(stateWithJob(simulator, { token: 'saved-token' }), { clock: hurriedClock });
-    expect(requestsFor(simulator, 'token')).toEqual([]);
-    expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
-  });
-
-  test('are the access-token, if it is that of main', async () => {
-    const simulator = await simulate(stage, { ...LONG, staticTokens: ['given-token'] });
-    stage.input({ 'client-id': '', 'client-secret': '', 'access-token': 'given-token' });
-    const state = stateWithJob(simulator);
-    const credentialsDigest = digestOf({ kind: 'token', accessToken: 'given-token' });
-    const target = state.target && { ...state.target, credentialsDigest };
-    await runPost({ ...state, target }, { clock: hurriedClock });
-    expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
-  });
-
-  test('may be missing: then it warns and sends nothing', async () => {
-    const simulator = await simulate(stage, LONG);
-    stage.input({ 'client-id': 'somebody-else', 'client-secret': 'hers' });
-    await runPost(stateWithJob(simulator));
-    expect(simulator.requests).toEqual([]);
-    expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(`Job .*\\(last seen EXPORTING\\) .*post has no credentials.*${BY_HAND}`),
-    ]);
-  });
-
-  test('may be missing where the create was still under way: then it names no job', async () => {
-    const simulator = await simulate(stage, LONG);
-    stage.input({ 'client-id': 'somebody-else', 'client-secret': 'hers' });
-    await runPost(stateWithIntent(simulator));
-    expect(simulator.requests).toEqual([]);
-    expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(
-        `^ZSR-CLEANUP-UNCONFIRMED: The refresh that may have been created is not known to be cancelled: post has no credentials.*${BY_HAND}`,
-      ),
-    ]);
   });
 });

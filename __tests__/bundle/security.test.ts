@@ -12,6 +12,12 @@ import { expectRequests, expectVerdict } from './verdict.ts';
 const SECRET = 'p"ss<w&rd>%/+=\'0123456789';
 const MASK = '::add-mask::';
 
+/** Under step debugging each request has its line. */
+function requestLines(stage: StageResult): readonly string[] {
+  const lines = stage.commands.filter(({ name }) => name === 'debug').map(({ value }) => value);
+  return lines.flatMap((line) => /^[a-z-]+: (GET|POST) \/[\w/-]*: HTTP \d+/.exec(line)?.[0] ?? []);
+}
+
 /** The secrets of a stage are in none of their forms anywhere but in the commands that mask them. */
 function expectNoLeak(stage: StageResult): void {
   const printed = stage.stdout.split('\n').filter((line) => !line.startsWith(MASK));
@@ -43,6 +49,8 @@ describe('the credentials', () => {
       await using use = await startUse(zuora, { debug: true });
       const main = await use.main;
       expect(main.outputs['outcome']).toBe(outcome);
+      expect(requestLines(main)).toHaveLength(zuora.requests.length);
+      expect(requestLines(main)[0]).toBe('token: POST /oauth/token: HTTP 200');
       expect(main.stdout.startsWith(MASK)).toBe(true);
       expect(main.masks[0]).toBe(SECRET);
       expectNoLeak(main);

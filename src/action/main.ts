@@ -17,6 +17,7 @@ import { log } from './log.ts';
 import { unlessMarked } from './marker.ts';
 import { initialOutputs, writeOutputs } from './outputs.ts';
 import { Recorder } from './recorder.ts';
+import { logRequests } from './requestLog.ts';
 import type { Target } from './state.ts';
 import type { WorkflowRun } from './workflowRun.ts';
 
@@ -100,7 +101,7 @@ async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): P
       if (order.mode === 'refresh' && order.onAbort === 'cancel') recorder.update({ token });
     },
   };
-  const zuora = createZuora(options, createTransport(clock), clock);
+  const zuora = createZuora(options, logRequests(createTransport(clock), clock), clock);
   const mayCreate = unlessMarked(workflowRun.marker);
   const verdict = await run({ zuora, clock, random, ledger, mayCreate }, order, startedAtMs, signal);
   const { job, environment } = ledger;

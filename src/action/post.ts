@@ -17,6 +17,7 @@ import { describeError } from './descriptions.ts';
 import { log } from './log.ts';
 import { leaveMarker, unlessMarked } from './marker.ts';
 import { Narrator } from './narrator.ts';
+import { logRequests } from './requestLog.ts';
 import { mustCleanUp, type State, type Target } from './state.ts';
 import { appendSummary, postSummary } from './summary.ts';
 
@@ -75,7 +76,7 @@ async function cancelRemains(
     trackId: target.trackId,
     onToken: log.mask,
   };
-  const zuora = createZuora(options, createTransport(clock), clock);
+  const zuora = createZuora(options, logRequests(createTransport(clock), clock), clock);
   const kit = {
     zuora,
     clock,
