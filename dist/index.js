@@ -4615,18 +4615,22 @@ function parseJobId(text) {
 const STEP_PERCENT = 10;
 class Narrator {
   #clock;
+  #mode;
+  #deadlineMs;
   #startedAtMs;
   #job;
   #told;
   #lastDecision = '';
-  constructor(clock) {
+  constructor(clock, mode, deadlineMs) {
     this.#clock = clock;
+    this.#mode = mode;
+    this.#deadlineMs = deadlineMs;
     this.#startedAtMs = clock.monotonicMs();
   }
   note(event) {
     switch (event.kind) {
       case 'environment':
-        log.debug(`environment: ${JSON.stringify(event.environment)}`);
+        this.#environment(event.environment, event.due);
         return;
       case 'decision':
         this.#decision(event.sentence);
@@ -4670,12 +4674,21 @@ class Narrator {
       }
       case 'heartbeat': {
         const standing = this.#job && `: ${describeJob(this.#job, this.#clock.now())}`;
-        this.#line(`Still waiting${standing ?? ''}.`);
+        const left = formatDuration(this.#deadlineMs - this.#clock.monotonicMs());
+        this.#line(`Still waiting${standing ?? ''}. The timeout is in ${left}.`);
         return;
       }
       case 'warning':
         log.warning(event.code, event.sentence);
     }
+  }
+  #environment(environment, due) {
+    const { status = 'without a status' } = environment;
+    const isDue = due === undefined ? 'not known' : due ? 'yes' : 'no';
+    const refreshes = describeRefreshes(environment, this.#clock.now());
+    const text = `Environment ${describeEnvironment(environment)}, ${status}. ${refreshes}; due: ${isDue}.`;
+    if (this.#mode === 'check') this.#line(text);
+    else log.debug(text);
   }
   #decision(sentence) {
     if (sentence === this.#lastDecision) return;
@@ -4703,11 +4716,12 @@ function tenthOf({ progress = 0 }) {
   return Math.floor(progress / STEP_PERCENT);
 }
 function preflight(environment, nowMs) {
-  return [
-    `Environment ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`,
-    `Last refresh: ${describeLastRefresh(environment, nowMs)};`,
-    `next possible: ${describeNextRefresh(environment, nowMs)}.`,
-  ].join(' ');
+  const what = `Environment ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`;
+  return `${what} ${describeRefreshes(environment, nowMs)}.`;
+}
+function describeRefreshes(environment, nowMs) {
+  const last = describeLastRefresh(environment, nowMs);
+  return `Last refresh: ${last}; next possible: ${describeNextRefresh(environment, nowMs)}`;
 }
 function whatIsErased({ dataCopyType }) {
   const all = 'all its data and configuration';
@@ -4729,9 +4743,9 @@ class Journal {
   #clock;
   #mode;
   #due;
-  constructor(recorder, clock, mode) {
+  constructor(recorder, clock, mode, deadlineMs) {
     this.#recorder = recorder;
-    this.#narrator = new Narrator(clock);
+    this.#narrator = new Narrator(clock, mode, deadlineMs);
     this.#timeline = new Timeline(() => clock.now());
     this.#clock = clock;
     this.#mode = mode;
@@ -4935,7 +4949,7 @@ async function main_carryOut(ports, inputs, recorder) {
   const { clock, random, signal, workflowRun, startedAtMs } = ports;
   const { order, connection } = inputs;
   announceOrder(order, connection);
-  const journal = new Journal(recorder, clock, order.mode);
+  const journal = new Journal(recorder, clock, order.mode, startedAtMs + order.timeoutMs);
   const ledger = new Ledger((event) => {
     if (event.kind === 'environment') recorder.update({ target: targetOf(inputs, event.environment.id) });
     journal.note(event);
@@ -5074,7 +5088,8 @@ async function cancelRemains(state, target, job, ports) {
     const why = 'post has no credentials: those it was handed are not those of the main step.';
     return unconfirmed(state.job, why);
   }
-  const narrator = new Narrator(clock);
+  const deadlineMs = startedAtMs + BUDGET_MS;
+  const narrator = new Narrator(clock, target.mode, deadlineMs);
   const ledger = new Ledger((event) => {
     narrator.note(event);
   });
@@ -5094,12 +5109,11 @@ async function cancelRemains(state, target, job, ports) {
     mayCreate: unlessMarked(state.marker),
     requestLimitMs: REQUEST_LIMIT_MS,
   };
-  const leftMs = startedAtMs + BUDGET_MS - clock.monotonicMs();
   const { signal } = new AbortController();
   try {
     const result = await within(
       clock,
-      leftMs,
+      deadlineMs - clock.monotonicMs(),
       (scope) =>
         cleanUp(kit, { environmentId: target.environmentId, job, cancelSent: state.cancelSent }, scope),
       signal,

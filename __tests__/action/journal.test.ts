@@ -10,8 +10,10 @@ import { useStage } from './stage.ts';
 
 const stage = useStage();
 
+const DEADLINE_MS = 3_600_000;
+
 function journalOf(mode: Mode = 'refresh'): Journal {
-  return new Journal(new Recorder('m'), new VirtualClock(NOW_MS), mode);
+  return new Journal(new Recorder('m'), new VirtualClock(NOW_MS), mode, DEADLINE_MS);
 }
 
 describe('the journal', () => {

@@ -165,6 +165,8 @@ describe('main', () => {
       'list-jobs',
     ]);
     expect(stage.outputs).toMatchObject({ outcome: 'none', due: 'true', created: 'false' });
+    expect(stage.lines.at(-2)).toMatch(/ Environment .*tenant \d+.*Last refresh: .*; due: yes\.$/);
+    expect(stage.lines.at(-1)).toMatch(/^outcome=none: /);
     expect(stage.commands('notice')).toEqual([]);
   });
 

@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 
 import { Narrator } from '../../src/action/narrator.ts';
 import type { RefreshEvent } from '../../src/refresh/events.ts';
+import type { Mode } from '../../src/refresh/order.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
+import type { TestEnvironment } from '../../src/zuora/environment.ts';
 import { environment, job, NOW_MS } from '../refresh/jobs.ts';
 import { VirtualClock } from '../time/virtualClock.ts';
 import { useStage } from './stage.ts';
@@ -11,6 +13,12 @@ const stage = useStage();
 
 const TRACE = { requestId: 'request-1', trackId: 'run-1' };
 const THROTTLED = new ApiError('get-job', 429, { codes: ['70'], messages: ['slow'] }, TRACE, undefined);
+const DEADLINE_MS = 5 * 3_600_000;
+
+function narratorOf(mode: Mode = 'refresh', clock = new VirtualClock()): Narrator {
+  return new Narrator(clock, mode, clock.monotonicMs() + DEADLINE_MS);
+}
+
 const START = '2026-11-23T07:00:00Z  +0 s  ';
 
 describe('the log tells', () => {
@@ -63,23 +71,46 @@ describe('the log tells', () => {
       'Reading the job works again after 3 failed attempts.',
     ],
   ])('of %j', (event, text) => {
-    new Narrator(new VirtualClock()).note(event);
+    narratorOf().note(event);
     expect(stage.lines).toEqual([START + text]);
   });
 
   test('of what only a defect hunt needs, in debug lines', () => {
-    const narrator = new Narrator(new VirtualClock());
+    const narrator = narratorOf();
     narrator.note({ kind: 'environment', environment: environment(), due: true });
     narrator.note({ kind: 'intent-void' });
     expect(stage.lines).toEqual([]);
     expect(stage.texts('debug')).toEqual([
-      `environment: ${JSON.stringify(environment())}`,
+      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox), ACTIVE. Last refresh: none on record; next possible: not stated; due: yes.',
       'no job came of this create',
     ]);
   });
 
+  test.each<[boolean | undefined, Partial<TestEnvironment>, string]>([
+    [
+      true,
+      { lastRefreshAtMs: NOW_MS - 40 * 86_400_000, nextRefreshAtMs: NOW_MS - 12 * 86_400_000 },
+      ', ACTIVE. Last refresh: 2026-10-14T07:00:00Z (40 d ago); next possible: now (since 2026-11-11T07:00:00Z); due: yes.',
+    ],
+    [
+      false,
+      { status: 'PROCESSING', nextRefreshAtMs: NOW_MS + 86_400_000 },
+      ', PROCESSING. Last refresh: none on record; next possible: 2026-11-24T07:00:00Z (in 1 d); due: no.',
+    ],
+    [
+      undefined,
+      { status: undefined },
+      ', without a status. Last refresh: none on record; next possible: not stated; due: not known.',
+    ],
+  ])('of a check which environment, and whether a refresh is due: %s', (due, changes, text) => {
+    narratorOf('check').note({ kind: 'environment', environment: environment(changes), due });
+    const which = 'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox)';
+    expect(stage.lines).toEqual([`${START}${which}${text}`]);
+    expect(stage.texts('debug')).toEqual([]);
+  });
+
   test('of a warning as an annotation', () => {
-    new Narrator(new VirtualClock()).note({
+    narratorOf().note({
       kind: 'warning',
       code: 'ZSR-UNDOCUMENTED-STATUS',
       sentence: 'Odd.',
@@ -87,22 +118,25 @@ describe('the log tells', () => {
     expect(stage.texts('warning')).toEqual(['ZSR-UNDOCUMENTED-STATUS: Odd.']);
   });
 
-  test('the time and how long it has taken so far', async () => {
+  test('the time, how long it has taken so far, and how long it may take yet', async () => {
     const clock = new VirtualClock();
-    const narrator = new Narrator(clock);
-    narrator.note({ kind: 'job', job: job(), created: true });
+    const narrator = narratorOf('refresh', clock);
+    const estimatedCompletionAtMs = NOW_MS + 2 * 3_600_000 + 300_000;
+    narrator.note({ kind: 'job', job: job({ estimatedCompletionAtMs }), created: true });
     await clock.sleep(3_900_000, new AbortController().signal);
     narrator.note({ kind: 'heartbeat', waitedMs: 3_900_000 });
-    expect(stage.lines[1]).toBe('2026-11-23T08:05:00Z  +1 h 5 min  Still waiting: EXPORTING.');
+    expect(stage.lines[1]).toBe(
+      '2026-11-23T08:05:00Z  +1 h 5 min  Still waiting: EXPORTING, expected to end 2026-11-23T09:05:00Z (in 1 h). The timeout is in 3 h 55 min.',
+    );
   });
 
   test('that it waits before a job is known', () => {
-    new Narrator(new VirtualClock()).note({ kind: 'heartbeat', waitedMs: 600_000 });
-    expect(stage.lines).toEqual([`${START}Still waiting.`]);
+    narratorOf().note({ kind: 'heartbeat', waitedMs: 600_000 });
+    expect(stage.lines).toEqual([`${START}Still waiting. The timeout is in 5 h.`]);
   });
 
   test('of a reason to look again anew, after something else has happened', () => {
-    const narrator = new Narrator(new VirtualClock());
+    const narrator = narratorOf();
     narrator.note({ kind: 'decision', sentence: 'A.' });
     narrator.note({ kind: 'cancelling', jobId: 'job-1' });
     narrator.note({ kind: 'decision', sentence: 'A.' });
@@ -110,7 +144,7 @@ describe('the log tells', () => {
   });
 
   test('of a reason to look again once', () => {
-    const narrator = new Narrator(new VirtualClock());
+    const narrator = narratorOf();
     for (const sentence of ['A.', 'A.', 'B.', 'A.']) narrator.note({ kind: 'decision', sentence });
     expect(stage.lines).toEqual(['A.', 'B.', 'A.'].map((text) => START + text));
   });
@@ -118,7 +152,7 @@ describe('the log tells', () => {
 
 describe('a job that is followed', () => {
   const linesFor = (...progress: readonly number[]): readonly string[] => {
-    const narrator = new Narrator(new VirtualClock());
+    const narrator = narratorOf();
     narrator.note({ kind: 'job', job: job({ progress: 0 }), created: true });
     for (const percent of progress) narrator.note({ kind: 'observed', job: job({ progress: percent }) });
     return stage.lines.slice(1);
@@ -131,7 +165,7 @@ describe('a job that is followed', () => {
   });
 
   test('that was found by its id is told once', () => {
-    const narrator = new Narrator(new VirtualClock());
+    const narrator = narratorOf();
     const found = job();
     narrator.note({ kind: 'observed', job: found });
     narrator.note({ kind: 'job', job: found, created: false });
@@ -139,7 +173,7 @@ describe('a job that is followed', () => {
   });
 
   test('has a line per change of status', () => {
-    const narrator = new Narrator(new VirtualClock());
+    const narrator = narratorOf();
     narrator.note({ kind: 'job', job: job({ status: 'NEW' }), created: true });
     for (const status of ['NEW', 'EXPORTING', 'EXPORTING', 'COMPLETED'])
       narrator.note({ kind: 'observed', job: job({ status }) });
@@ -147,7 +181,7 @@ describe('a job that is followed', () => {
   });
 
   test('has no second line for the progress with which it became known', () => {
-    const narrator = new Narrator(new VirtualClock());
+    const narrator = narratorOf();
     narrator.note({ kind: 'job', job: job({ progress: 45 }), created: false });
     narrator.note({ kind: 'observed', job: job({ progress: 46 }) });
     expect(stage.lines).toEqual([`${START}Found job job-1: EXPORTING, 45 %.`]);

@@ -50,7 +50,7 @@ process.stdout.write = (text: string | Uint8Array): boolean => {
 
 const zuora = new SyntheticZuora(trace, clock);
 const recorder = new Recorder('marker');
-const journal = new Journal(recorder, clock, 'refresh');
+const journal = new Journal(recorder, clock, 'refresh', 35 * DAY_MS);
 const events = new Map<RefreshEvent['kind'], number>();
 const random = seededRandom(1);
 let attempts = 0;

@@ -25,9 +25,10 @@ export class Journal {
   readonly #mode: Mode;
   #due: boolean | undefined;
 
-  constructor(recorder: Recorder, clock: Clock, mode: Mode) {
+  /** @param deadlineMs when the step's time is over, on the monotonic clock */
+  constructor(recorder: Recorder, clock: Clock, mode: Mode, deadlineMs: number) {
     this.#recorder = recorder;
-    this.#narrator = new Narrator(clock);
+    this.#narrator = new Narrator(clock, mode, deadlineMs);
     this.#timeline = new Timeline(() => clock.now());
     this.#clock = clock;
     this.#mode = mode;

@@ -89,7 +89,7 @@ async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): P
   const { clock, random, signal, workflowRun, startedAtMs } = ports;
   const { order, connection } = inputs;
   announceOrder(order, connection);
-  const journal = new Journal(recorder, clock, order.mode);
+  const journal = new Journal(recorder, clock, order.mode, startedAtMs + order.timeoutMs);
   const ledger = new Ledger((event) => {
     if (event.kind === 'environment') recorder.update({ target: targetOf(inputs, event.environment.id) });
     journal.note(event);

@@ -1,4 +1,5 @@
 import type { RefreshEvent } from '../refresh/events.ts';
+import type { Mode } from '../refresh/order.ts';
 import type { Clock } from '../time/clock.ts';
 import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
@@ -20,20 +21,25 @@ const STEP_PERCENT = 10;
 /** Tells the log what happens: a line per change, never one per poll. */
 export class Narrator {
   readonly #clock: Clock;
+  readonly #mode: Mode;
+  readonly #deadlineMs: number;
   readonly #startedAtMs: number;
   #job: Job | undefined;
   #told: Job | undefined;
   #lastDecision = '';
 
-  constructor(clock: Clock) {
+  /** @param deadlineMs when the step's time is over, on the monotonic clock */
+  constructor(clock: Clock, mode: Mode, deadlineMs: number) {
     this.#clock = clock;
+    this.#mode = mode;
+    this.#deadlineMs = deadlineMs;
     this.#startedAtMs = clock.monotonicMs();
   }
 
   note(event: RefreshEvent): void {
     switch (event.kind) {
       case 'environment':
-        log.debug(`environment: ${JSON.stringify(event.environment)}`);
+        this.#environment(event.environment, event.due);
         return;
       case 'decision':
         this.#decision(event.sentence);
@@ -80,12 +86,23 @@ export class Narrator {
       }
       case 'heartbeat': {
         const standing = this.#job && `: ${describeJob(this.#job, this.#clock.now())}`;
-        this.#line(`Still waiting${standing ?? ''}.`);
+        const left = formatDuration(this.#deadlineMs - this.#clock.monotonicMs());
+        this.#line(`Still waiting${standing ?? ''}. The timeout is in ${left}.`);
         return;
       }
       case 'warning':
         log.warning(event.code, event.sentence);
     }
+  }
+
+  /** It is what a check is for; elsewhere only a defect hunt needs it. */
+  #environment(environment: TestEnvironment, due: boolean | undefined): void {
+    const { status = 'without a status' } = environment;
+    const isDue = due === undefined ? 'not known' : due ? 'yes' : 'no';
+    const refreshes = describeRefreshes(environment, this.#clock.now());
+    const text = `Environment ${describeEnvironment(environment)}, ${status}. ${refreshes}; due: ${isDue}.`;
+    if (this.#mode === 'check') this.#line(text);
+    else log.debug(text);
   }
 
   /** Looking again for the same reason is no news. */
@@ -121,11 +138,13 @@ function tenthOf({ progress = 0 }: Job): number {
 }
 
 function preflight(environment: TestEnvironment, nowMs: number): string {
-  return [
-    `Environment ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`,
-    `Last refresh: ${describeLastRefresh(environment, nowMs)};`,
-    `next possible: ${describeNextRefresh(environment, nowMs)}.`,
-  ].join(' ');
+  const what = `Environment ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`;
+  return `${what} ${describeRefreshes(environment, nowMs)}.`;
+}
+
+function describeRefreshes(environment: TestEnvironment, nowMs: number): string {
+  const last = describeLastRefresh(environment, nowMs);
+  return `Last refresh: ${last}; next possible: ${describeNextRefresh(environment, nowMs)}`;
 }
 
 function whatIsErased({ dataCopyType }: TestEnvironment): string {

@@ -65,7 +65,8 @@ async function cancelRemains(
     const why = 'post has no credentials: those it was handed are not those of the main step.';
     return unconfirmed(state.job, why);
   }
-  const narrator = new Narrator(clock);
+  const deadlineMs = startedAtMs + BUDGET_MS;
+  const narrator = new Narrator(clock, target.mode, deadlineMs);
   const ledger = new Ledger((event) => {
     narrator.note(event);
   });
@@ -85,12 +86,11 @@ async function cancelRemains(
     mayCreate: unlessMarked(state.marker),
     requestLimitMs: REQUEST_LIMIT_MS,
   };
-  const leftMs = startedAtMs + BUDGET_MS - clock.monotonicMs();
   const { signal } = new AbortController();
   try {
     const result = await within(
       clock,
-      leftMs,
+      deadlineMs - clock.monotonicMs(),
       (scope) =>
         cleanUp(kit, { environmentId: target.environmentId, job, cancelSent: state.cancelSent }, scope),
       signal,
