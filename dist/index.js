@@ -4328,7 +4328,7 @@ function mainSummary(report) {
   const { verdict, isRed, isRehearsal, phases, job, nowMs } = report;
   const spans = spansOf(phases, job, nowMs);
   const blocks = [
-    `### ${iconOf(report)} Zuora sandbox refresh: ${verdict.outcome}`,
+    `### ${iconOf(report)} Zuora sandbox ${summary_titleOf(report)}`,
     escapeMarkdown(verdict.sentence, 2_000),
     isRehearsal ? '_A rehearsal: the base URL is on this machine, and no sandbox was touched._' : '',
     isRed && 'code' in verdict ? nextSteps(verdict, report) : '',
@@ -4351,6 +4351,10 @@ function iconOf({ verdict: { outcome }, isRed, mode }) {
   if (mode === 'check') return '🔎';
   if (outcome === 'in-progress') return '⏳';
   return outcome === 'skipped' ? '⏭️' : '✅';
+}
+function summary_titleOf({ verdict: { outcome }, isRed, mode }) {
+  if (mode !== 'check') return `refresh: ${outcome}`;
+  return isRed || outcome === 'none' ? `check: ${outcome}` : `check: refresh ${outcome}`;
 }
 function nextSteps({ code, nextSteps: steps, error }, { trackId, handbook }) {
   const name = handbook === undefined ? code : `[${code}](${entryOf(handbook, code)})`;

@@ -135,6 +135,18 @@ CHART
   });
 
   test.each([
+    [{ outcome: 'succeeded', sentence: '' }, false, '🔎 Zuora sandbox check: refresh succeeded'],
+    [FAILED, false, '🔎 Zuora sandbox check: refresh failed'],
+    [{ ...FAILED, outcome: 'cancelled' }, false, '🔎 Zuora sandbox check: refresh cancelled'],
+    [{ outcome: 'in-progress', sentence: '' }, false, '🔎 Zuora sandbox check: refresh in-progress'],
+    [{ ...FAILED, outcome: 'none' }, false, '🔎 Zuora sandbox check: none'],
+    [{ ...FAILED, outcome: 'invalid' }, true, '❌ Zuora sandbox check: invalid'],
+  ] as const)('of a check does not claim to have refreshed: %j (red: %s)', (verdict, isRed, title) => {
+    const summary = mainSummary({ ...REPORT, mode: 'check', verdict, isRed });
+    expect(summary.split('\n')[0]).toBe(`### ${title}`);
+  });
+
+  test.each([
     [true, '| Could be refreshed now | yes |'],
     [false, '| Could be refreshed now | no |'],
   ])('of a check says whether a refresh is due: %s', (due, row) => {

@@ -55,7 +55,7 @@ export function mainSummary(report: Report): string {
   const { verdict, isRed, isRehearsal, phases, job, nowMs } = report;
   const spans = spansOf(phases, job, nowMs);
   const blocks = [
-    `### ${iconOf(report)} Zuora sandbox refresh: ${verdict.outcome}`,
+    `### ${iconOf(report)} Zuora sandbox ${titleOf(report)}`,
     escapeMarkdown(verdict.sentence, 2_000),
     isRehearsal ? '_A rehearsal: the base URL is on this machine, and no sandbox was touched._' : '',
     isRed && 'code' in verdict ? nextSteps(verdict, report) : '',
@@ -81,6 +81,12 @@ function iconOf({ verdict: { outcome }, isRed, mode }: Report): string {
   if (mode === 'check') return '🔎';
   if (outcome === 'in-progress') return '⏳';
   return outcome === 'skipped' ? '⏭️' : '✅';
+}
+
+/** A check refreshes nothing: its outcome is that of the refresh that it looked at, if there was one. */
+function titleOf({ verdict: { outcome }, isRed, mode }: Report): string {
+  if (mode !== 'check') return `refresh: ${outcome}`;
+  return isRed || outcome === 'none' ? `check: ${outcome}` : `check: refresh ${outcome}`;
 }
 
 function nextSteps({ code, nextSteps: steps, error }: Problem, { trackId, handbook }: Report): string {
