@@ -4825,6 +4825,21 @@ function mustCleanUp(state, jobStatus) {
   if (settled === undefined || settled.afterSignal) return true;
   return UNFINISHED.has(settled.outcome) && jobStatus === 'cancelled';
 }
+function whyLeft(state) {
+  const { job, intent, ended } = state;
+  if (job === undefined && intent === undefined) return 'Nothing to clean up: this step created no refresh.';
+  if (job === undefined) return `The refresh that may have been created is left alone: ${whyAlone(state)}.`;
+  const { id, status } = job;
+  if (ended === true) return `Nothing to clean up: job ${id} has ended ${status}.`;
+  return `Job ${id} (${status} when last seen) is left alone: ${whyAlone(state)}.`;
+}
+function whyAlone({ target, job, cancelRefused, cancelSent, settled }) {
+  if (cancelRefused === true) return 'Zuora has refused to cancel it';
+  if (cancelSent === true) return 'its cancel was asked for already';
+  if (job?.created === false) return 'this step did not create it';
+  if (target?.onAbort === 'leave' || settled === undefined) return 'on-abort: leave';
+  return `main ended ${settled.outcome}, and the workflow was not cancelled`;
+}
 function withoutNeedlessToken(state) {
   return mustCleanUp(state, 'cancelled') ? state : { ...state, token: undefined };
 }
@@ -5076,14 +5091,19 @@ async function post(state, ports) {
   const { target, job, intent } = state;
   const left = job ?? (intent && { intent });
   if (target === undefined || left === undefined || !mustCleanUp(state, getInput('job-status'))) {
-    log.info('Nothing to clean up.');
+    log.info(whyLeft(state));
     return;
   }
-  log.info('Main has left a refresh behind: looking after it.');
+  log.info(post_whatIsDone(job));
   const verdict = await cancelRemains(state, target, left, ports);
   if (verdict.code === undefined) log.info(verdict.sentence);
   else log.warning(verdict.code, verdict.sentence);
   await appendSummary(() => postSummary(state.settled?.outcome, verdict));
+}
+function post_whatIsDone(job) {
+  if (job === undefined)
+    return 'Main ended without knowing what came of its create: looking for the job, to cancel it.';
+  return `Main ended before its refresh did: cancelling job ${job.id} (${job.status} when last seen).`;
 }
 async function cancelRemains(state, target, job, ports) {
   const { clock, random, startedAtMs } = ports;

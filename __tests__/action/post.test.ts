@@ -10,6 +10,8 @@ import { useStage } from './stage.ts';
 
 const stage = useStage();
 
+const NOTHING = 'Nothing to clean up: this step created no refresh.';
+
 describe('post with nothing to do', () => {
   test('says so, leaves its marker, and sends no request', async () => {
     const simulator = await simulate(stage);
@@ -17,7 +19,9 @@ describe('post with nothing to do', () => {
       stateWithJob(simulator, { settled: { outcome: 'succeeded', afterSignal: false }, ended: true }),
     );
     expect(simulator.requests).toEqual([]);
-    expect(stage.lines).toEqual(['Nothing to clean up.']);
+    expect(stage.lines).toEqual([
+      expect.stringMatching(/^Nothing to clean up: job [\w-]+ has ended EXPORTING\.$/),
+    ]);
     expect(stage.summary).toBe('');
     expect(existsSync(`${stage.folder}/marker`)).toBe(true);
   });
@@ -30,7 +34,7 @@ describe('post with nothing to do', () => {
     stage.input({ 'job-status': 'cancelled' });
     await runPost(stateFor(simulator, changes));
     expect(simulator.requests).toEqual([]);
-    expect(stage.lines).toEqual(['Nothing to clean up.']);
+    expect(stage.lines).toEqual([NOTHING]);
   });
 
   test('warns about a marker that cannot be written, and goes on', async () => {
@@ -41,7 +45,7 @@ describe('post with nothing to do', () => {
         'ZSR-NO-MARKER: The marker for the main step could not be written: Error: ENOENT',
       ),
     ]);
-    expect(stage.lines).toEqual(['Nothing to clean up.']);
+    expect(stage.lines).toEqual([NOTHING]);
   });
 });
 
@@ -54,6 +58,9 @@ describe('post after an abort', () => {
     expect(requestsFor(simulator, 'create')).toEqual([]);
     expect(simulator.requests[0]?.headers['zuora-track-id']).toBe('run-of-main');
     expect(stage.texts('warning')).toEqual([]);
+    expect(stage.lines[0]).toMatch(
+      /^Main ended before its refresh did: cancelling job [\w-]+ \(EXPORTING when last seen\)\.$/,
+    );
     expect(stage.lines.at(-1)).toMatch(/^Job .*: CANCELLED/);
     expect(stage.summary).toMatch(/^#### ✅ Post step, after main was killed\n\nJob .*: CANCELLED/);
   });
@@ -83,6 +90,9 @@ describe('post after an abort', () => {
     simulator.state.addJob({});
     await runPost(state, { clock: hurriedClock });
     expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
+    expect(stage.lines[0]).toBe(
+      'Main ended without knowing what came of its create: looking for the job, to cancel it.',
+    );
   });
 
   test("leaves somebody else's job alone", async () => {

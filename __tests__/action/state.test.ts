@@ -5,6 +5,7 @@ import {
   mustCleanUp,
   savedState,
   saveState,
+  whyLeft,
   withoutNeedlessToken,
   type State,
   type Target,
@@ -144,6 +145,78 @@ describe('post cleans up', () => {
       return kept !== JOB_STATUSES.some((status) => mustCleanUp(state, status));
     });
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('post says why it leaves all as it is', () => {
+  const ours = JOBS.ours;
+  const leaving = { target: { ...TARGET, onAbort: 'leave' } } as const;
+  const ended = (outcome: Outcome, afterSignal = false): Partial<State> => ({
+    settled: { outcome, afterSignal },
+  });
+  const JOB = 'Job job-1 (EXPORTING when last seen)';
+
+  test.each<[string, Partial<State>, string, string]>([
+    ['nothing was read', { target: undefined }, '', 'Nothing to clean up: this step created no refresh.'],
+    ['nothing was sent', ended('not-due'), 'failure', 'Nothing to clean up: this step created no refresh.'],
+    [
+      'the job has ended',
+      { job: { ...ours.job, status: 'COMPLETED' }, ended: true, ...ended('succeeded') },
+      'success',
+      'Nothing to clean up: job job-1 has ended COMPLETED.',
+    ],
+    [
+      'the job was adopted',
+      { ...JOBS.adopted, intent: INTENT },
+      'cancelled',
+      `${JOB} is left alone: this step did not create it.`,
+    ],
+    [
+      'Zuora refused to cancel it',
+      { ...ours, cancelSent: true, cancelRefused: true, ...ended('cancel-refused') },
+      'failure',
+      `${JOB} is left alone: Zuora has refused to cancel it.`,
+    ],
+    [
+      'its cancel was sent at the timeout, and the end not seen',
+      { ...ours, cancelSent: true, ...ended('cancel-unconfirmed') },
+      'failure',
+      `${JOB} is left alone: its cancel was asked for already.`,
+    ],
+    [
+      'it is to be left',
+      { ...ours, ...leaving, ...ended('aborted', true) },
+      'cancelled',
+      `${JOB} is left alone: on-abort: leave.`,
+    ],
+    [
+      'main was killed, and it is to be left',
+      { ...ours, ...leaving },
+      'cancelled',
+      `${JOB} is left alone: on-abort: leave.`,
+    ],
+    [
+      'it was not waited for',
+      { ...ours, ...ended('in-progress') },
+      'success',
+      `${JOB} is left alone: main ended in-progress, and the workflow was not cancelled.`,
+    ],
+    [
+      'it outlived the timeout',
+      { ...ours, ...ended('timed-out') },
+      'failure',
+      `${JOB} is left alone: main ended timed-out, and the workflow was not cancelled.`,
+    ],
+    [
+      'what came of a create is not known',
+      { intent: INTENT, ...ended('unknown') },
+      'failure',
+      'The refresh that may have been created is left alone: main ended unknown, and the workflow was not cancelled.',
+    ],
+  ])('where %s', (_, changes, jobStatus, sentence) => {
+    const state: State = { version: 1, marker: 'm', target: TARGET, ...changes };
+    expect(mustCleanUp(state, jobStatus)).toBe(false);
+    expect(whyLeft(state)).toBe(sentence);
   });
 });
 

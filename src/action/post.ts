@@ -18,7 +18,7 @@ import { log } from './log.ts';
 import { leaveMarker, unlessMarked } from './marker.ts';
 import { Narrator } from './narrator.ts';
 import { logRequests } from './requestLog.ts';
-import { mustCleanUp, type State, type Target } from './state.ts';
+import { mustCleanUp, whyLeft, type State, type Target } from './state.ts';
 import { appendSummary, postSummary } from './summary.ts';
 
 /** All post steps of a job share 4 min 45 s after a cancel: this one takes 110 s, starting and ending included. */
@@ -43,14 +43,20 @@ export async function post(state: State, ports: PostPorts): Promise<void> {
   const { target, job, intent } = state;
   const left = job ?? (intent && { intent });
   if (target === undefined || left === undefined || !mustCleanUp(state, core.getInput('job-status'))) {
-    log.info('Nothing to clean up.');
+    log.info(whyLeft(state));
     return;
   }
-  log.info('Main has left a refresh behind: looking after it.');
+  log.info(whatIsDone(job));
   const verdict = await cancelRemains(state, target, left, ports);
   if (verdict.code === undefined) log.info(verdict.sentence);
   else log.warning(verdict.code, verdict.sentence);
   await appendSummary(() => postSummary(state.settled?.outcome, verdict));
+}
+
+function whatIsDone(job: State['job']): string {
+  if (job === undefined)
+    return 'Main ended without knowing what came of its create: looking for the job, to cancel it.';
+  return `Main ended before its refresh did: cancelling job ${job.id} (${job.status} when last seen).`;
 }
 
 async function cancelRemains(

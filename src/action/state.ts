@@ -75,6 +75,24 @@ export function mustCleanUp(state: State, jobStatus: string): boolean {
   return UNFINISHED.has(settled.outcome) && jobStatus === 'cancelled';
 }
 
+/** Why all is left as it is, where {@link mustCleanUp} says so. */
+export function whyLeft(state: State): string {
+  const { job, intent, ended } = state;
+  if (job === undefined && intent === undefined) return 'Nothing to clean up: this step created no refresh.';
+  if (job === undefined) return `The refresh that may have been created is left alone: ${whyAlone(state)}.`;
+  const { id, status } = job;
+  if (ended === true) return `Nothing to clean up: job ${id} has ended ${status}.`;
+  return `Job ${id} (${status} when last seen) is left alone: ${whyAlone(state)}.`;
+}
+
+function whyAlone({ target, job, cancelRefused, cancelSent, settled }: State): string {
+  if (cancelRefused === true) return 'Zuora has refused to cancel it';
+  if (cancelSent === true) return 'its cancel was asked for already';
+  if (job?.created === false) return 'this step did not create it';
+  if (target?.onAbort === 'leave' || settled === undefined) return 'on-abort: leave';
+  return `main ended ${settled.outcome}, and the workflow was not cancelled`;
+}
+
 /** The state as main leaves it for good: without the token once no clean-up can follow. */
 export function withoutNeedlessToken(state: State): State {
   return mustCleanUp(state, 'cancelled') ? state : { ...state, token: undefined };
