@@ -188,6 +188,15 @@ describe('main', () => {
     );
   });
 
+  test('ends its log with the outcome when it ends red, too, after the one error', async () => {
+    await simulate(stage, { permission: false });
+    await runMain(stage);
+    expect(stage.texts('error')).toHaveLength(1);
+    const [end = '', ...before] = stage.printed.trim().split(/\r?\n/).toReversed();
+    expect(end).toMatch(/^outcome=invalid: Zuora refused: HTTP 403 .*\.$/);
+    expect(before[0]).toMatch(/^::error /);
+  });
+
   test('says where its error code is explained, if that is known', async () => {
     await simulate(stage, { permission: false });
     const handbook = 'https://github.com/o/r/blob/v1/docs/troubleshooting.md';

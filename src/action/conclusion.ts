@@ -28,7 +28,7 @@ export async function conclude(verdict: Verdict, seen: Seen, recorder: Recorder)
   recorder.settle({ outcome, afterSignal: seen.isAborted });
   if (red && 'code' in verdict)
     log.error(verdict.code, `Zuora sandbox refresh: ${outcome}`, explain(verdict, seen));
-  else log.info(`outcome=${outcome}: ${verdict.sentence}`);
+  log.info(`outcome=${outcome}: ${verdict.sentence}`);
   await appendSummary(() => mainSummary({ ...seen, verdict, isRed: red }));
   return red;
 }
