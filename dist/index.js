@@ -3979,14 +3979,17 @@ function settings(order) {
 function describeJob(job, nowMs) {
   const parts = [job.status];
   if (job.progress !== undefined) parts.push(`${job.progress} %`);
+  const start = describeStart(job, nowMs);
   if (job.endedAtMs !== undefined) parts.push(`ended ${formatTimestamp(job.endedAtMs)}${duration(job)}`);
-  else if (job.startedAtMs === undefined && job.scheduledAtMs !== undefined) {
-    parts.push(`scheduled for ${whenIs(job.scheduledAtMs, nowMs)}`);
-  }
+  else if (start !== undefined) parts.push(start);
   const isExpected = !isTerminal(job.status) && job.status !== 'CANCELLING';
   const estimateMs = isExpected ? job.estimatedCompletionAtMs : undefined;
   if (estimateMs !== undefined) parts.push(`expected to end ${whenIs(estimateMs, nowMs)}`);
   return parts.join(', ');
+}
+function describeStart({ scheduledAtMs, startedAtMs }, nowMs) {
+  if (scheduledAtMs === undefined || startedAtMs !== undefined) return undefined;
+  return `scheduled for ${whenIs(scheduledAtMs, nowMs)}`;
 }
 function duration({ startedAtMs, endedAtMs }) {
   if (startedAtMs === undefined || endedAtMs === undefined) return '';
@@ -4772,12 +4775,14 @@ class Journal {
   #announce(job, created) {
     const title = created ? 'Refresh created' : ATTACHED[this.#mode];
     if (title === undefined || isTerminal(job.status)) return;
+    const nowMs = this.#clock.now();
     const estimateMs = job.estimatedCompletionAtMs;
-    const expected =
+    const end =
       estimateMs === undefined
         ? 'Zuora gives no estimate of its end yet'
-        : `expected to end ${whenIs(estimateMs, this.#clock.now())}`;
-    log.notice(title, `Job ${job.id} (${job.status}): ${expected}.`);
+        : `expected to end ${whenIs(estimateMs, nowMs)}`;
+    const times = [describeStart(job, nowMs), end].filter(Boolean).join('; ');
+    log.notice(title, `Job ${job.id} (${job.status}): ${times}.`);
   }
 }
 function mayChangeTheWindow(event) {

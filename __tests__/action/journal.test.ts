@@ -4,6 +4,7 @@ import { Journal } from '../../src/action/journal.ts';
 import { Recorder } from '../../src/action/recorder.ts';
 import type { Mode } from '../../src/refresh/order.ts';
 import { Timeline } from '../../src/action/timeline.ts';
+import type { Job } from '../../src/zuora/job.ts';
 import { environment, job, NOW_MS } from '../refresh/jobs.ts';
 import { VirtualClock } from '../time/virtualClock.ts';
 import { useStage } from './stage.ts';
@@ -51,6 +52,27 @@ describe('the journal', () => {
       expect(stage.commands('notice')).toEqual([{ name: 'notice', properties: { title }, value }]);
     },
   );
+
+  test.each<[string, Partial<Job>, string]>([
+    [
+      'an estimate',
+      { scheduledAtMs: NOW_MS + 3_600_000, estimatedCompletionAtMs: NOW_MS + 7_200_000 },
+      'scheduled for 2026-11-23T08:00:00Z (in 1 h); expected to end 2026-11-23T09:00:00Z (in 2 h)',
+    ],
+    [
+      'no estimate',
+      { scheduledAtMs: NOW_MS + 3_600_000 },
+      'scheduled for 2026-11-23T08:00:00Z (in 1 h); Zuora gives no estimate of its end yet',
+    ],
+    [
+      'a start behind it',
+      { scheduledAtMs: NOW_MS, startedAtMs: NOW_MS },
+      'Zuora gives no estimate of its end yet',
+    ],
+  ])('announces when a scheduled job starts (%s)', (_, changes, text) => {
+    journalOf().note({ kind: 'job', job: job({ status: 'SCHEDULED', ...changes }), created: true });
+    expect(stage.texts('notice')).toEqual([`Job job-1 (SCHEDULED): ${text}.`]);
+  });
 
   test.each([
     ['check', 'EXPORTING'],

@@ -9,14 +9,19 @@ import type { Job } from '../zuora/job.ts';
 export function describeJob(job: Job, nowMs: number): string {
   const parts = [job.status];
   if (job.progress !== undefined) parts.push(`${job.progress} %`);
+  const start = describeStart(job, nowMs);
   if (job.endedAtMs !== undefined) parts.push(`ended ${formatTimestamp(job.endedAtMs)}${duration(job)}`);
-  else if (job.startedAtMs === undefined && job.scheduledAtMs !== undefined) {
-    parts.push(`scheduled for ${whenIs(job.scheduledAtMs, nowMs)}`);
-  }
+  else if (start !== undefined) parts.push(start);
   const isExpected = !isTerminal(job.status) && job.status !== 'CANCELLING';
   const estimateMs = isExpected ? job.estimatedCompletionAtMs : undefined;
   if (estimateMs !== undefined) parts.push(`expected to end ${whenIs(estimateMs, nowMs)}`);
   return parts.join(', ');
+}
+
+/** When a job is to start; `undefined` once it has, or if it has no time. */
+export function describeStart({ scheduledAtMs, startedAtMs }: Job, nowMs: number): string | undefined {
+  if (scheduledAtMs === undefined || startedAtMs !== undefined) return undefined;
+  return `scheduled for ${whenIs(scheduledAtMs, nowMs)}`;
 }
 
 function duration({ startedAtMs, endedAtMs }: Job): string {

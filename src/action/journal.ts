@@ -3,7 +3,7 @@ import type { Mode } from '../refresh/order.ts';
 import { isTerminal } from '../refresh/status.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Job } from '../zuora/job.ts';
-import { whenIs } from './descriptions.ts';
+import { describeStart, whenIs } from './descriptions.ts';
 import { log } from './log.ts';
 import { Narrator } from './narrator.ts';
 import { jobOutputs, writeOutputs } from './outputs.ts';
@@ -57,12 +57,14 @@ export class Journal {
   #announce(job: Job, created: boolean): void {
     const title = created ? 'Refresh created' : ATTACHED[this.#mode];
     if (title === undefined || isTerminal(job.status)) return;
+    const nowMs = this.#clock.now();
     const estimateMs = job.estimatedCompletionAtMs;
-    const expected =
+    const end =
       estimateMs === undefined
         ? 'Zuora gives no estimate of its end yet'
-        : `expected to end ${whenIs(estimateMs, this.#clock.now())}`;
-    log.notice(title, `Job ${job.id} (${job.status}): ${expected}.`);
+        : `expected to end ${whenIs(estimateMs, nowMs)}`;
+    const times = [describeStart(job, nowMs), end].filter(Boolean).join('; ');
+    log.notice(title, `Job ${job.id} (${job.status}): ${times}.`);
   }
 }
 
