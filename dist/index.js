@@ -3894,12 +3894,11 @@ function readCredentials(reader) {
     return { kind: 'token', accessToken };
   }
   if (clientId === '' && clientSecret === '') {
-    reader.refuse('client-id', 'credentials are missing; give client-id and client-secret, or access-token');
+    reader.missing('client-id', 'give client-id and client-secret, or access-token');
     return NO_CREDENTIALS;
   }
-  if (clientId === '') reader.refuse('client-id', 'it is missing; client-secret is nothing without it');
-  if (clientSecret === '')
-    reader.refuse('client-secret', 'it is missing or empty; check that the secret is set in this repository');
+  if (clientId === '') reader.missing('client-id', 'client-secret is nothing without it');
+  if (clientSecret === '') reader.missing('client-secret', 'client-id is nothing without it');
   return { kind: 'client', clientId, clientSecret };
 }
 function baseUrlWarning({ hostname }, isRehearsal) {
@@ -4463,6 +4462,8 @@ function digestOf(credentials) {
 
 // CONCATENATED MODULE: ./src/action/inputProblems.ts
 
+const WHY_EMPTY =
+  'An expression of a secret or variable that does not exist, or is not visible here, is empty';
 class InputError extends Error {
   name = 'InputError';
   code = 'invalid-inputs';
@@ -4485,6 +4486,9 @@ class InputReader {
   refuse(name, accepted) {
     this.#problems.push(`${name}: ${accepted}.`);
     this.#refused.add(name);
+  }
+  missing(name, advice) {
+    this.refuse(name, `it is missing; ${advice}. ${WHY_EMPTY}`);
   }
   hasRefused(...names) {
     return names.some((name) => this.#refused.has(name));
@@ -4583,7 +4587,7 @@ function refuseLateSchedule(reader, order, nowMs) {
 }
 function inputs_readEnvironment(reader) {
   if (reader.text('environment-id') === '') {
-    reader.refuse('environment-id', 'it is missing; give the UUID or the tenant ID of the Test Environment');
+    reader.missing('environment-id', 'give the UUID or the tenant ID of the Test Environment');
     return NOWHERE;
   }
   return reader.parsed('environment-id', parseEnvironment, 'a UUID or a tenant ID (digits)') ?? NOWHERE;

@@ -2,7 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 
 import { baseUrlWarning } from '../../src/action/connection.ts';
 import { digestOf } from '../../src/action/credentials.ts';
-import { ENVIRONMENT_ID, problemsOf, problemsOfOnly, read, readOnly, RUN_TRACK_ID } from './reading.ts';
+import {
+  ENVIRONMENT_ID,
+  problemsOf,
+  problemsOfOnly,
+  read,
+  readOnly,
+  RUN_TRACK_ID,
+  WHY_EMPTY,
+} from './reading.ts';
 
 describe('the base URL', () => {
   test('is the production data centre US 1 where none is given', () => {
@@ -100,19 +108,19 @@ describe('the credentials', () => {
     expect(credentialsOf({ 'access-token': 'hunter2' })).toEqual({ kind: 'token', accessToken: 'hunter2' });
   });
 
-  const MISSING = 'client-id: credentials are missing; give client-id and client-secret, or access-token.';
+  const MISSING = `client-id: it is missing; give client-id and client-secret, or access-token. ${WHY_EMPTY}`;
   const BOTH = 'access-token: give either it or client-id with client-secret, not both.';
   test.each<[string, Record<string, string>, string]>([
     ['none', {}, MISSING],
     [
       'an id alone',
       { 'client-id': 'me' },
-      'client-secret: it is missing or empty; check that the secret is set in this repository.',
+      `client-secret: it is missing; client-id is nothing without it. ${WHY_EMPTY}`,
     ],
     [
       'a secret alone',
       { 'client-secret': 'hunter2' },
-      'client-id: it is missing; client-secret is nothing without it.',
+      `client-id: it is missing; client-secret is nothing without it. ${WHY_EMPTY}`,
     ],
     ['a token and an id', { 'access-token': 'hunter2', 'client-id': 'me' }, BOTH],
     ['a token and a secret', { 'access-token': 'hunter2', 'client-secret': 'hunter2' }, BOTH],

@@ -2,10 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 
 import { InputError } from '../../src/action/inputProblems.ts';
 import { ROWS } from './inputRows.ts';
-import { problemsOf, problemsOfOnly, read, readOnly } from './reading.ts';
+import { problemsOf, problemsOfOnly, read, readOnly, WHY_EMPTY } from './reading.ts';
 
-const NO_ENVIRONMENT =
-  'environment-id: it is missing; give the UUID or the tenant ID of the Test Environment.';
+const NO_ENVIRONMENT = `environment-id: it is missing; give the UUID or the tenant ID of the Test Environment. ${WHY_EMPTY}`;
 
 describe.each(ROWS)(
   'the input $input',

@@ -6,6 +6,10 @@ export const NOW_MS = Date.UTC(2026, 10, 23, 7) + 250;
 export const ENVIRONMENT_ID = '0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9';
 export const RUN_TRACK_ID = 'zsr-42-1-refresh';
 
+/** What is said of an input that is missing, beside what to give. */
+export const WHY_EMPTY =
+  'An expression of a secret or variable that does not exist, or is not visible here, is empty.';
+
 /** The least that has to be given. */
 const LEAST = { 'environment-id': ENVIRONMENT_ID, 'access-token': 'token-1' };
 

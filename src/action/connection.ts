@@ -74,12 +74,11 @@ function readCredentials(reader: InputReader): Credentials {
     return { kind: 'token', accessToken };
   }
   if (clientId === '' && clientSecret === '') {
-    reader.refuse('client-id', 'credentials are missing; give client-id and client-secret, or access-token');
+    reader.missing('client-id', 'give client-id and client-secret, or access-token');
     return NO_CREDENTIALS;
   }
-  if (clientId === '') reader.refuse('client-id', 'it is missing; client-secret is nothing without it');
-  if (clientSecret === '')
-    reader.refuse('client-secret', 'it is missing or empty; check that the secret is set in this repository');
+  if (clientId === '') reader.missing('client-id', 'client-secret is nothing without it');
+  if (clientSecret === '') reader.missing('client-secret', 'client-id is nothing without it');
   return { kind: 'client', clientId, clientSecret };
 }
 

@@ -1,5 +1,8 @@
 import { neutralise } from './text.ts';
 
+const WHY_EMPTY =
+  'An expression of a secret or variable that does not exist, or is not visible here, is empty';
+
 /** All that is wrong with the inputs, each problem naming its input and what is accepted. */
 export class InputError extends Error {
   override readonly name = 'InputError';
@@ -31,6 +34,11 @@ export class InputReader {
   refuse(name: string, accepted: string): void {
     this.#problems.push(`${name}: ${accepted}.`);
     this.#refused.add(name);
+  }
+
+  /** Notes that an input is missing, and why it probably is. */
+  missing(name: string, advice: string): void {
+    this.refuse(name, `it is missing; ${advice}. ${WHY_EMPTY}`);
   }
 
   /** Whether one of these inputs is not acceptable: what would follow from it is no news. */

@@ -99,7 +99,7 @@ function refuseLateSchedule(reader: InputReader, order: Order, nowMs: number): v
 
 function readEnvironment(reader: InputReader): EnvironmentReference {
   if (reader.text('environment-id') === '') {
-    reader.refuse('environment-id', 'it is missing; give the UUID or the tenant ID of the Test Environment');
+    reader.missing('environment-id', 'give the UUID or the tenant ID of the Test Environment');
     return NOWHERE;
   }
   return reader.parsed('environment-id', parseEnvironment, 'a UUID or a tenant ID (digits)') ?? NOWHERE;
