@@ -3919,8 +3919,8 @@ function baseUrlWarning({ hostname }, isRehearsal) {
 const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
 function announceOrder(order, connection) {
   const { baseUrl, isRehearsal, trackId } = connection;
-  const rehearsal = isRehearsal ? ' This is a rehearsal: no sandbox is touched.' : '';
-  log.info(`${whatIsDone(order)}. Zuora is asked at ${baseUrl.origin}.${rehearsal}`);
+  const rehearsal = isRehearsal ? ' (a rehearsal: no sandbox is touched)' : '';
+  log.info(`${whatIsDone(order)}. Using Zuora at ${baseUrl.origin}${rehearsal}`);
   log.group('Settings', [...settings(order), `track-id: ${trackId}`]);
   if (connection.credentials.kind === 'token') {
     log.info(
@@ -3962,7 +3962,7 @@ function settings(order) {
   switch (order.mode) {
     case 'refresh': {
       const policies = `on-active-job: ${order.onActiveJob}, on-not-due: ${order.onNotDue}, ${onTimeout}, on-abort: ${order.onAbort}`;
-      return [timeout, pollInterval, policies];
+      return order.wait ? [timeout, pollInterval, policies] : [timeout, policies];
     }
     case 'wait':
       return [timeout, pollInterval, onTimeout];

@@ -29,12 +29,12 @@ describe('the first line', () => {
     ],
     [{ mode: 'cancel', 'job-id': 'job-7' }, `Cancelling job job-7 of the sandbox ${ENVIRONMENT_ID}`],
   ])('says what is done: %j', (given, text) => {
-    expect(announce(given)[0]).toBe(`${text}. Zuora is asked at https://rest.na.zuora.com.`);
+    expect(announce(given)[0]).toBe(`${text}. Using Zuora at https://rest.na.zuora.com`);
   });
 
   test('says that it is a rehearsal', () => {
     expect(announce({ 'base-url': 'http://127.0.0.1:4010' })[0]).toMatch(
-      /at http:\/\/127\.0\.0\.1:4010\. This is a rehearsal/,
+      / Using Zuora at http:\/\/127\.0\.0\.1:4010 \(a rehearsal: no sandbox is touched\)$/,
     );
   });
 });
@@ -53,10 +53,12 @@ describe('further', () => {
   });
 
   test.each<[Record<string, string>, readonly string[]]>([
+    [{}, ['timeout', 'poll-interval', 'on-active-job']],
+    [{ wait: 'false', 'poll-interval': '90s' }, ['timeout', 'on-active-job']],
     [{ mode: 'wait' }, ['timeout', 'poll-interval', 'on-timeout']],
     [{ mode: 'cancel', 'job-id': 'active' }, ['timeout', 'poll-interval']],
     [{ mode: 'check' }, ['timeout']],
-  ])('only the settings that the mode heeds are told: %j', (given, names) => {
+  ])('only the settings that are heeded are told: %j', (given, names) => {
     const told = announce(given).slice(1, -2);
     expect(told.map((line) => line.split(':')[0])).toEqual(names);
   });

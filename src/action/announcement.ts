@@ -10,8 +10,9 @@ const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
 /** Says in one line what will be done, in a group by which settings, and what to beware of. */
 export function announceOrder(order: Order, connection: Connection): void {
   const { baseUrl, isRehearsal, trackId } = connection;
-  const rehearsal = isRehearsal ? ' This is a rehearsal: no sandbox is touched.' : '';
-  log.info(`${whatIsDone(order)}. Zuora is asked at ${baseUrl.origin}.${rehearsal}`);
+  const rehearsal = isRehearsal ? ' (a rehearsal: no sandbox is touched)' : '';
+  // No full stop: a log links a URL together with what follows it.
+  log.info(`${whatIsDone(order)}. Using Zuora at ${baseUrl.origin}${rehearsal}`);
   log.group('Settings', [...settings(order), `track-id: ${trackId}`]);
   if (connection.credentials.kind === 'token') {
     log.info(
@@ -48,7 +49,7 @@ function whichJob(jobId: string): string {
   return jobId === 'active' ? 'the active refresh' : `job ${jobId}`;
 }
 
-/** Those that the mode heeds. */
+/** Those that the order heeds: without `wait` no job is polled, and `timeout` is for getting hold of one. */
 function settings(order: Order): readonly string[] {
   const pace = order.pollIntervalMs === undefined ? 'auto' : formatDuration(order.pollIntervalMs);
   const timeout = `timeout: ${formatDuration(order.timeoutMs)}`;
@@ -57,7 +58,7 @@ function settings(order: Order): readonly string[] {
   switch (order.mode) {
     case 'refresh': {
       const policies = `on-active-job: ${order.onActiveJob}, on-not-due: ${order.onNotDue}, ${onTimeout}, on-abort: ${order.onAbort}`;
-      return [timeout, pollInterval, policies];
+      return order.wait ? [timeout, pollInterval, policies] : [timeout, policies];
     }
     case 'wait':
       return [timeout, pollInterval, onTimeout];
