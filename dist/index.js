@@ -1733,6 +1733,28 @@ function messageOf(error) {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
+// CONCATENATED MODULE: ./src/action/handbook.ts
+function findHandbook(env) {
+  const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
+  const isKnown = server === 'https://github.com' && isRepository(repository) && isRef(ref);
+  return isKnown ? `${server}/${String(repository)}/blob/${String(ref)}/docs/troubleshooting.md` : undefined;
+}
+function isRepository(text) {
+  return /^\w[\w-]*\/\w[\w.-]*$/.test(text ?? '');
+}
+function isRef(text) {
+  return /^\w(?!.*\.\.)[\w./-]{0,200}$/.test(text ?? '');
+}
+function entryOf(handbook, code) {
+  return `${handbook}#${code.toLowerCase()}`;
+}
+function linkTo(handbook, code) {
+  return handbook === undefined ? code : `[${code}](${entryOf(handbook, code)})`;
+}
+function seeAlso(handbook, code) {
+  return handbook === undefined ? '' : ` See ${entryOf(handbook, code)}`;
+}
+
 // CONCATENATED MODULE: ./src/time/reasons.ts
 class Aborted extends Error {
   name = 'Aborted';
@@ -4041,22 +4063,6 @@ function describeOperation(operation) {
   return IN_WORDS[operation];
 }
 
-// CONCATENATED MODULE: ./src/action/handbook.ts
-function findHandbook(env) {
-  const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
-  const isKnown = server === 'https://github.com' && isRepository(repository) && isRef(ref);
-  return isKnown ? `${server}/${String(repository)}/blob/${String(ref)}/docs/troubleshooting.md` : undefined;
-}
-function isRepository(text) {
-  return /^\w[\w-]*\/\w[\w.-]*$/.test(text ?? '');
-}
-function isRef(text) {
-  return /^\w(?!.*\.\.)[\w./-]{0,200}$/.test(text ?? '');
-}
-function entryOf(handbook, code) {
-  return `${handbook}#${code.toLowerCase()}`;
-}
-
 // CONCATENATED MODULE: ./src/action/outputs.ts
 
 const OUTPUTS = /* unused pure expression or super */ null && [
@@ -4342,10 +4348,10 @@ function mainSummary(report) {
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
-function postSummary(outcome, { code, sentence }) {
+function postSummary(outcome, { code, sentence }, handbook) {
   const after = outcome === undefined ? 'main was killed' : `main ended ${outcome}`;
   const icon = code === undefined ? '✅' : '⚠️';
-  const reference = code === undefined ? '' : ` (${code})`;
+  const reference = code === undefined ? '' : ` (${linkTo(handbook, code)})`;
   return `#### ${icon} Post step, after ${after}\n\n${escapeMarkdown(sentence, 2_000)}${reference}\n`;
 }
 function iconOf({ verdict: { outcome }, isRed, mode }) {
@@ -4359,11 +4365,12 @@ function summary_titleOf({ verdict: { outcome }, isRed, mode }) {
   return isRed || outcome === 'none' ? `check: ${outcome}` : `check: refresh ${outcome}`;
 }
 function nextSteps({ code, nextSteps: steps, error }, { trackId, handbook }) {
-  const name = handbook === undefined ? code : `[${code}](${entryOf(handbook, code)})`;
   const lines = steps.map((step) => `- ${escapeMarkdown(step, 1_000)}`);
   const reference = escapeMarkdown(describeTrace(error, trackId));
   const title = lines.length === 0 ? 'Nothing to do' : 'What to do';
-  return [`**${title}** (${name}; ${reference})`, lines.join('\n')].filter(Boolean).join('\n\n');
+  return [`**${title}** (${linkTo(handbook, code)}; ${reference})`, lines.join('\n')]
+    .filter(Boolean)
+    .join('\n\n');
 }
 function facts(report) {
   const { environment, job } = report;
@@ -4447,8 +4454,8 @@ async function conclusion_conclude(verdict, seen, recorder) {
   return red;
 }
 function explain({ code, sentence, nextSteps, error }, { trackId, handbook }) {
-  const entry = handbook === undefined ? [] : [`See ${entryOf(handbook, code)}.`];
-  return [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`, ...entry].join(' ');
+  const what = [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`].join(' ');
+  return `${what}${seeAlso(handbook, code)}`;
 }
 
 // CONCATENATED MODULE: ./src/action/credentials.ts
@@ -5055,6 +5062,8 @@ const NOTHING_FOUND = {
   sentence:
     'A create may have been sent; no refresh job of it is to be seen. Look at Administration > Test Environments in Zuora to be sure.',
 };
+const cleanUpVerdict_TOO_LATE =
+  'It cannot be stopped any more, and goes on to replace what is in the sandbox: wait for its end, for example with mode: wait and this job-id.';
 function verdictOnCleanUp(result, nowMs) {
   switch (result.kind) {
     case 'ended': {
@@ -5067,7 +5076,8 @@ function verdictOnCleanUp(result, nowMs) {
     }
     case 'refused': {
       const { id, status } = result.job;
-      const sentence = `Job ${id} (${status} when last seen) is not cancelled: Zuora refuses, ${describeError(result.error)}. ${BY_HAND}`;
+      const advice = result.error.kind === 'request' ? cleanUpVerdict_TOO_LATE : BY_HAND;
+      const sentence = `Job ${id} (${status} when last seen) is not cancelled: Zuora refuses, ${describeError(result.error)}. ${advice}`;
       return { code: 'ZSR-CLEANUP-REFUSED', sentence };
     }
     case 'nothing':
@@ -5105,9 +5115,10 @@ async function post(state, ports) {
   }
   log.info(post_whatIsDone(job));
   const verdict = await cancelRemains(state, target, left, ports);
-  if (verdict.code === undefined) log.info(verdict.sentence);
-  else log.warning(verdict.code, verdict.sentence);
-  await appendSummary(() => postSummary(state.settled?.outcome, verdict));
+  const { code, sentence } = verdict;
+  if (code === undefined) log.info(sentence);
+  else log.warning(code, `${sentence}${seeAlso(ports.handbook, code)}`);
+  await appendSummary(() => postSummary(state.settled?.outcome, verdict, ports.handbook));
 }
 function post_whatIsDone(job) {
   if (job === undefined)
@@ -5219,7 +5230,12 @@ function runAction() {
     const workflowRun = readWorkflowRun(process.env, (0, external_node_crypto_namespaceObject.randomUUID)());
     runStage(process, { name: 'main', mayFail: true, work: () => main({ ...ports, workflowRun, signal }) });
   } else {
-    runStage(process, { name: 'post', mayFail: false, work: () => stages_cleanUp(saved, ports) });
+    const handbook = findHandbook(process.env);
+    runStage(process, {
+      name: 'post',
+      mayFail: false,
+      work: () => stages_cleanUp(saved, { ...ports, handbook }),
+    });
   }
 }
 async function stages_cleanUp(saved, ports) {

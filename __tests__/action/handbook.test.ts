@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { entryOf, findHandbook } from '../../src/action/handbook.ts';
+import { findHandbook, linkTo, seeAlso } from '../../src/action/handbook.ts';
 
 const RUNNER = {
   GITHUB_SERVER_URL: 'https://github.com',
@@ -10,10 +10,21 @@ const RUNNER = {
 
 describe('the page that explains the error codes', () => {
   test('is found in the repository and at the ref that the workflow uses', () => {
-    const handbook = findHandbook(RUNNER) ?? '';
-    expect(entryOf(handbook, 'ZSR-NOT-DUE')).toBe(
-      'https://github.com/some-owner/refresh.action/blob/v1/docs/troubleshooting.md#zsr-not-due',
+    expect(findHandbook(RUNNER)).toBe(
+      'https://github.com/some-owner/refresh.action/blob/v1/docs/troubleshooting.md',
     );
+  });
+
+  test.each([
+    [
+      'https://h.example/p',
+      '[ZSR-NOT-DUE](https://h.example/p#zsr-not-due)',
+      ' See https://h.example/p#zsr-not-due',
+    ],
+    [undefined, 'ZSR-NOT-DUE', ''],
+  ])('is linked with the entry of a code, if it is known: %s', (handbook, link, end) => {
+    expect(linkTo(handbook, 'ZSR-NOT-DUE')).toBe(link);
+    expect(seeAlso(handbook, 'ZSR-NOT-DUE')).toBe(end);
   });
 
   test.each<Record<string, string | undefined>>([

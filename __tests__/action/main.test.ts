@@ -202,7 +202,7 @@ describe('main', () => {
     const handbook = 'https://github.com/o/r/blob/v1/docs/troubleshooting.md';
     await runMain(stage, { workflowRun: { trackId: 'run-1', marker: `${stage.folder}/marker`, handbook } });
     expect(stage.texts('error')).toEqual([
-      expect.stringMatching(/ See https:\/\/github\.com.*#zsr-permission\.$/),
+      expect.stringMatching(/ See https:\/\/github\.com.*#zsr-permission$/),
     ]);
     expect(stage.summary).toContain(`[ZSR-PERMISSION](${handbook}#zsr-permission)`);
   });

@@ -129,16 +129,18 @@ describe('post after an abort', () => {
     ]);
   });
 
-  test('warns when Zuora refuses, past the reset stage, how to go on by hand', async () => {
+  test('warns when Zuora refuses, past the reset stage, that the refresh goes on, and where that is explained', async () => {
     const simulator = await simulate(stage, { refreshTakesMs: 600_000 });
     const { id } = simulator.state.addJob({ acceptedAtMs: Date.now() - 480_000 });
-    await runPost(stateFor(simulator, { job: { id, status: 'EXPORTING', created: true } }));
+    const handbook = 'https://github.com/o/r/blob/v1/docs/troubleshooting.md';
+    await runPost(stateFor(simulator, { job: { id, status: 'EXPORTING', created: true } }), { handbook });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-REFUSED: Job ${id} \\([A-Z]+ when last seen\\) is not cancelled: Zuora refuses, HTTP 400 .*${BY_HAND}`,
+        `^ZSR-CLEANUP-REFUSED: Job ${id} \\([A-Z]+ when last seen\\) is not cancelled: Zuora refuses, HTTP 400 .*wait for its end, for example with mode: wait and this job-id\\. See ${handbook}#zsr-cleanup-refused$`,
       ),
     ]);
-    expect(stage.summary).toMatch(/^#### ⚠️ .*is not cancelled: .*\(ZSR-CLEANUP-REFUSED\)\n/s);
+    expect(stage.texts('warning').join()).not.toContain(BY_HAND);
+    expect(stage.summary).toMatch(/^#### ⚠️ .*is not cancelled: .*\(\[ZSR-CLEANUP-REFUSED\]\(https:/s);
   });
 
   test('warns when the time is over before it saw the end', async () => {

@@ -57,6 +57,7 @@ export function runPost(state: State, changes: Partial<PostPorts> = {}): Promise
     clock: systemClock,
     random: () => 0.5,
     startedAtMs: systemClock.monotonicMs(),
+    handbook: undefined,
     ...changes,
   });
 }

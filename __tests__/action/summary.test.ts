@@ -204,11 +204,18 @@ CHART
 
 describe('the summary of post', () => {
   test('says what became of main and of the job', () => {
-    expect(postSummary('aborted', { code: undefined, sentence: 'Job <1> is gone.' })).toBe(
+    expect(postSummary('aborted', { code: undefined, sentence: 'Job <1> is gone.' }, undefined)).toBe(
       '#### ✅ Post step, after main ended aborted\n\nJob &lt;1&gt; is gone.\n',
     );
-    expect(postSummary(undefined, { code: 'ZSR-CLEANUP-TOO-LATE', sentence: 'Gone.' })).toBe(
+    expect(postSummary(undefined, { code: 'ZSR-CLEANUP-TOO-LATE', sentence: 'Gone.' }, undefined)).toBe(
       '#### ⚠️ Post step, after main was killed\n\nGone. (ZSR-CLEANUP-TOO-LATE)\n',
+    );
+  });
+
+  test('links to what is known of its code', () => {
+    const verdict = { code: 'ZSR-CLEANUP-TOO-LATE', sentence: 'Gone.' } as const;
+    expect(postSummary(undefined, verdict, 'https://h.example/p')).toContain(
+      'Gone. ([ZSR-CLEANUP-TOO-LATE](https://h.example/p#zsr-cleanup-too-late))',
     );
   });
 });

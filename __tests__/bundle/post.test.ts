@@ -66,7 +66,7 @@ describe('post, after main was killed', () => {
     expectRequests(zuora, 0);
   });
 
-  test.concurrent('warns with the job and how to cancel it by hand when Zuora refuses', async () => {
+  test.concurrent('warns with the job and how to wait for its end when Zuora refuses', async () => {
     await using zuora = await startZuora({ refusesCancel: true });
     await using use = await startUse(zuora);
     await use.waitForLine(/Created job/, 15_000);
@@ -75,7 +75,7 @@ describe('post, after main was killed', () => {
     expect(post.conclusion).toBe('success');
     expect(post.annotations.map(({ level }) => level)).toEqual(['warning']);
     expect(post.annotations[0]?.message).toContain(zuora.jobs()[0]?.id);
-    expect(post.annotations[0]?.message).toMatch(/mode: cancel/);
+    expect(post.annotations[0]?.message).toMatch(/mode: wait/);
     expectRequests(zuora, 1);
   });
 });

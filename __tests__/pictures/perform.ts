@@ -70,7 +70,11 @@ async function perform({ zuora: options = {}, inputs = {}, abortedAfterMs }: Sce
   if (abortedAfterMs !== undefined) {
     process.env['INPUT_JOB-STATUS'] = 'cancelled';
     const saved = parseKeyValues(readFileSync(files.GITHUB_STATE, 'utf8')).values['refresh'] ?? '';
-    await post(decodeState(saved), { ...ports, startedAtMs: clock.monotonicMs() });
+    await post(decodeState(saved), {
+      ...ports,
+      startedAtMs: clock.monotonicMs(),
+      handbook: workflowRun.handbook,
+    });
   }
   clock.stop();
   rmSync(workflowRun.marker, { force: true });

@@ -19,6 +19,9 @@ export const NOTHING_FOUND: CleanUpVerdict = {
     'A create may have been sent; no refresh job of it is to be seen. Look at Administration > Test Environments in Zuora to be sure.',
 };
 
+const TOO_LATE =
+  'It cannot be stopped any more, and goes on to replace what is in the sandbox: wait for its end, for example with mode: wait and this job-id.';
+
 /** Says what was seen. `nowMs` is on the wall clock. */
 export function verdictOnCleanUp(result: CleanUp, nowMs: number): CleanUpVerdict {
   switch (result.kind) {
@@ -32,7 +35,8 @@ export function verdictOnCleanUp(result: CleanUp, nowMs: number): CleanUpVerdict
     }
     case 'refused': {
       const { id, status } = result.job;
-      const sentence = `Job ${id} (${status} when last seen) is not cancelled: Zuora refuses, ${describeError(result.error)}. ${BY_HAND}`;
+      const advice = result.error.kind === 'request' ? TOO_LATE : BY_HAND;
+      const sentence = `Job ${id} (${status} when last seen) is not cancelled: Zuora refuses, ${describeError(result.error)}. ${advice}`;
       return { code: 'ZSR-CLEANUP-REFUSED', sentence };
     }
     case 'nothing':

@@ -2,7 +2,7 @@ import type { Mode } from '../refresh/order.ts';
 import { isRed } from '../refresh/outcome.ts';
 import type { Problem, Verdict } from '../refresh/verdict.ts';
 import { describeTrace } from './descriptions.ts';
-import { entryOf } from './handbook.ts';
+import { seeAlso } from './handbook.ts';
 import { log } from './log.ts';
 import { finalOutputs, writeOutputs, type Known } from './outputs.ts';
 import type { Recorder } from './recorder.ts';
@@ -35,6 +35,6 @@ export async function conclude(verdict: Verdict, seen: Seen, recorder: Recorder)
 
 /** What happened, what to do next, and where to find more. */
 function explain({ code, sentence, nextSteps, error }: Problem, { trackId, handbook }: Seen): string {
-  const entry = handbook === undefined ? [] : [`See ${entryOf(handbook, code)}.`];
-  return [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`, ...entry].join(' ');
+  const what = [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`].join(' ');
+  return `${what}${seeAlso(handbook, code)}`;
 }

@@ -14,6 +14,7 @@ import { NOTHING_FOUND, unconfirmed, verdictOnCleanUp, type CleanUpVerdict } fro
 import { parseBaseUrl } from './connection.ts';
 import { digestOf } from './credentials.ts';
 import { describeError } from './descriptions.ts';
+import { seeAlso } from './handbook.ts';
 import { log } from './log.ts';
 import { leaveMarker, unlessMarked } from './marker.ts';
 import { Narrator } from './narrator.ts';
@@ -32,6 +33,8 @@ export interface PostPorts {
   readonly random: () => number;
   /** When the step began, on the monotonic clock. */
   readonly startedAtMs: number;
+  /** Where each error code is explained, if that is known. */
+  readonly handbook: string | undefined;
 }
 
 /** The post step: cancels what main left running, if it is to be. Never creates, and never fails the job. */
@@ -48,9 +51,10 @@ export async function post(state: State, ports: PostPorts): Promise<void> {
   }
   log.info(whatIsDone(job));
   const verdict = await cancelRemains(state, target, left, ports);
-  if (verdict.code === undefined) log.info(verdict.sentence);
-  else log.warning(verdict.code, verdict.sentence);
-  await appendSummary(() => postSummary(state.settled?.outcome, verdict));
+  const { code, sentence } = verdict;
+  if (code === undefined) log.info(sentence);
+  else log.warning(code, `${sentence}${seeAlso(ports.handbook, code)}`);
+  await appendSummary(() => postSummary(state.settled?.outcome, verdict, ports.handbook));
 }
 
 function whatIsDone(job: State['job']): string {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { systemClock } from '../time/clock.ts';
 import { runStage } from './exit.ts';
+import { findHandbook } from './handbook.ts';
 import { main } from './main.ts';
 import { post, type PostPorts } from './post.ts';
 import { abortOnSignals } from './signals.ts';
@@ -18,8 +19,9 @@ export function runAction(): void {
     const workflowRun = readWorkflowRun(process.env, randomUUID());
     runStage(process, { name: 'main', mayFail: true, work: () => main({ ...ports, workflowRun, signal }) });
   } else {
+    const handbook = findHandbook(process.env);
     // Signals are heard and left alone: the runner's own patience is the limit.
-    runStage(process, { name: 'post', mayFail: false, work: () => cleanUp(saved, ports) });
+    runStage(process, { name: 'post', mayFail: false, work: () => cleanUp(saved, { ...ports, handbook }) });
   }
 }
 

@@ -17,7 +17,7 @@ import {
   describeTrace,
   whenIs,
 } from './descriptions.ts';
-import { entryOf } from './handbook.ts';
+import { linkTo } from './handbook.ts';
 import { escapeMarkdown, neutralise } from './text.ts';
 import { lengthOf, spansOf, type Phase, type Span } from './timeline.ts';
 
@@ -69,10 +69,14 @@ export function mainSummary(report: Report): string {
 }
 
 /** What post adds after an abort. */
-export function postSummary(outcome: Outcome | undefined, { code, sentence }: CleanUpVerdict): string {
+export function postSummary(
+  outcome: Outcome | undefined,
+  { code, sentence }: CleanUpVerdict,
+  handbook: string | undefined,
+): string {
   const after = outcome === undefined ? 'main was killed' : `main ended ${outcome}`;
   const icon = code === undefined ? '✅' : '⚠️';
-  const reference = code === undefined ? '' : ` (${code})`;
+  const reference = code === undefined ? '' : ` (${linkTo(handbook, code)})`;
   return `#### ${icon} Post step, after ${after}\n\n${escapeMarkdown(sentence, 2_000)}${reference}\n`;
 }
 
@@ -90,11 +94,12 @@ function titleOf({ verdict: { outcome }, isRed, mode }: Report): string {
 }
 
 function nextSteps({ code, nextSteps: steps, error }: Problem, { trackId, handbook }: Report): string {
-  const name = handbook === undefined ? code : `[${code}](${entryOf(handbook, code)})`;
   const lines = steps.map((step) => `- ${escapeMarkdown(step, 1_000)}`);
   const reference = escapeMarkdown(describeTrace(error, trackId));
   const title = lines.length === 0 ? 'Nothing to do' : 'What to do';
-  return [`**${title}** (${name}; ${reference})`, lines.join('\n')].filter(Boolean).join('\n\n');
+  return [`**${title}** (${linkTo(handbook, code)}; ${reference})`, lines.join('\n')]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function facts(report: Report): readonly (readonly string[])[] {
