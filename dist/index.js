@@ -2340,7 +2340,7 @@ const PERMISSION = [
 const CREDENTIALS =
   'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to. An access-token lives for an hour: for longer, use client-id and client-secret.';
 const DATA_CENTRE =
-  'Check base-url: it has to be the REST host of your data centre, for example https://rest.eu.zuora.com.';
+  'Check base-url: it has to be the REST host of your data centre, such as https://rest.eu.zuora.com in the EU.';
 function adviceFor(error) {
   if (error instanceof TransportError) return adviceForTransport(error);
   if (error instanceof ApiError) return adviceForAnswer(error);

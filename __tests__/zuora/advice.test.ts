@@ -32,6 +32,10 @@ describe('the advice', () => {
     expect(stepsFor(apiError(status))).toMatch(words);
   });
 
+  it('names a data centre with no full stop that a log would link with it', () => {
+    expect(stepsFor(apiError(302))).toMatch(/https:\/\/rest\.eu\.zuora\.com in the EU\.$/);
+  });
+
   it('for a token that was refused as a wrong request names the credentials', () => {
     expect(adviceFor(apiError(400, 'token')).code).toBe('ZSR-AUTHENTICATION');
     expect(stepsFor(apiError(400, 'token'))).toMatch(/client-id and client-secret/);

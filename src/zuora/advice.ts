@@ -29,7 +29,7 @@ const PERMISSION = [
 const CREDENTIALS =
   'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to. An access-token lives for an hour: for longer, use client-id and client-secret.';
 const DATA_CENTRE =
-  'Check base-url: it has to be the REST host of your data centre, for example https://rest.eu.zuora.com.';
+  'Check base-url: it has to be the REST host of your data centre, such as https://rest.eu.zuora.com in the EU.';
 
 /** What a person can do about a failure between us and Zuora. */
 export function adviceFor(error: RemoteError): Advice {
