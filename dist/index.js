@@ -1717,6 +1717,7 @@ function runStage(host, { name, work, mayFail }) {
     if (error instanceof Error) log.debug(String(error.stack));
     trouble(`The ${name} step failed unexpectedly: ${messageOf(error)}.`);
   };
+  for (const stream of [host.stdout, host.stderr]) stream.on('error', () => undefined);
   host.on('exit', () => {
     if (!isSettled) trouble(`The ${name} step ended before it came to a verdict.`);
   });

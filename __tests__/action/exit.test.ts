@@ -25,8 +25,10 @@ class Host extends EventEmitter implements ProcessHost {
     this.emit('exit');
   }
 
-  #pipe(name: string): ProcessHost['stdout'] {
-    return { write: (_, done) => this.pending.push({ name, done }) };
+  #pipe(name: string): ProcessHost['stdout'] & EventEmitter {
+    return Object.assign(new EventEmitter(), {
+      write: (_: string, done: () => void) => this.pending.push({ name, done }),
+    });
   }
 }
 
@@ -150,6 +152,14 @@ describe('the process', () => {
     await jest.advanceTimersByTimeAsync(3_600_000);
     expect(host.pending).toEqual([]);
     expect(host.exitCode).toBeUndefined();
+  });
+
+  test.each(['stdout', 'stderr'] as const)('goes on when nobody reads %s any more', async (name) => {
+    const host = begin(() => new Promise(() => {}));
+    host[name].emit('error', new Error('write EPIPE'));
+    await turn();
+    expect(host.exitCode).toBeUndefined();
+    expect(stage.commands('error')).toEqual([]);
   });
 
   test('is not held by the wait itself', async () => {

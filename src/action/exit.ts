@@ -6,8 +6,13 @@ export interface ProcessHost {
   on(event: 'exit', listener: () => void): unknown;
   on(event: 'uncaughtException', listener: (error: unknown) => void): unknown;
   exit(): void;
-  readonly stdout: { write(text: string, done: () => void): unknown };
-  readonly stderr: { write(text: string, done: () => void): unknown };
+  readonly stdout: LogStream;
+  readonly stderr: LogStream;
+}
+
+interface LogStream {
+  write(text: string, done: () => void): unknown;
+  on(event: 'error', listener: () => void): unknown;
 }
 
 /** What a stage of the action does. */
@@ -48,6 +53,8 @@ export function runStage(host: ProcessHost, { name, work, mayFail }: Stage): voi
     trouble(`The ${name} step failed unexpectedly: ${messageOf(error)}.`);
   };
 
+  // Whoever reads the log may be gone, as with a worker that crashed or a terminal that was closed. The work goes on.
+  for (const stream of [host.stdout, host.stderr]) stream.on('error', () => undefined);
   host.on('exit', () => {
     if (!isSettled) trouble(`The ${name} step ended before it came to a verdict.`);
   });
