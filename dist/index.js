@@ -4446,8 +4446,8 @@ function summary_time(ms) {
 async function conclusion_conclude(verdict, seen, recorder) {
   const { outcome } = verdict;
   const red = isRed(outcome, seen.mode);
-  writeOutputs(finalOutputs({ ...seen, outcome }));
   recorder.settle({ outcome, afterSignal: seen.isAborted });
+  writeOutputs(finalOutputs({ ...seen, outcome }));
   if (red && 'code' in verdict)
     log.error(verdict.code, `Zuora sandbox refresh: ${outcome}`, explain(verdict, seen));
   log.info(`outcome=${outcome}: ${verdict.sentence}`);
@@ -4779,7 +4779,7 @@ class Journal {
     this.#recorder.note(event);
     if (event.kind === 'environment') this.#due = event.due;
     if (mayChangeTheWindow(event)) this.#due = undefined;
-    if (event.kind === 'job') writeOutputs(jobOutputs(event.job, event.created));
+    if (event.kind === 'job') writeEarly(event.job, event.created);
     this.#timeline.note(event);
     this.#narrator.note(event);
     if (event.kind === 'job') this.#announce(event.job, event.created);
@@ -4795,6 +4795,13 @@ class Journal {
         : `expected to end ${whenIs(estimateMs, nowMs)}`;
     const times = [describeStart(job, nowMs), end].filter(Boolean).join('; ');
     log.notice(title, `Job ${job.id} (${job.status}): ${times}.`);
+  }
+}
+function writeEarly(job, created) {
+  try {
+    writeOutputs(jobOutputs(job, created));
+  } catch (error) {
+    log.debug(`the outputs could not be written: ${String(error)}`);
   }
 }
 function mayChangeTheWindow(event) {
@@ -4865,6 +4872,7 @@ function withoutNeedlessToken(state) {
 
 class Recorder {
   #state;
+  #isComplained = false;
   constructor(marker) {
     this.#state = { version: 1, marker };
     state_saveState(this.#state);
@@ -4907,7 +4915,14 @@ class Recorder {
   }
   #replace(state) {
     this.#state = state;
-    state_saveState(state);
+    try {
+      state_saveState(state);
+    } catch (error) {
+      if (state.job === undefined) throw error;
+      if (!this.#isComplained)
+        log.warning('ZSR-NO-STATE', `The state for the post step could not be saved: ${String(error)}.`);
+      this.#isComplained = true;
+    }
   }
 }
 

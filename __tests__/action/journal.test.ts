@@ -38,6 +38,16 @@ describe('the journal', () => {
     expect(stage.outputs).toEqual({ 'job-id': 'job-1', created: 'false', status: 'EXPORTING' });
   });
 
+  test('goes on where the early outputs cannot be written', () => {
+    stage.env('GITHUB_OUTPUT', `${stage.folder}/none`);
+    const journal = journalOf();
+    journal.note({ kind: 'job', job: job(), created: true });
+    expect(stage.texts('debug')).toEqual([
+      expect.stringContaining('the outputs could not be written: Error:'),
+    ]);
+    expect(stage.lines.at(-1)).toContain('Created job job-1');
+  });
+
   test.each([
     ['refresh', true, undefined, 'Refresh created', 'Zuora gives no estimate of its end yet'],
     ['refresh', false, NOW_MS + 60_000, 'Refresh adopted', 'expected to end 2026-11-23T07:01:00Z (in 1 min)'],

@@ -84,6 +84,26 @@ describe('the recorder', () => {
     expect(saved().cancelRefused).toBe(true);
   });
 
+  test('lets nothing go on without a state before a job is known', () => {
+    const recorder = new Recorder('m');
+    stage.env('GITHUB_STATE', `${stage.folder}/none`);
+    expect(() => {
+      recorder.note({ kind: 'intent', intent: INTENT });
+    }).toThrow('none');
+  });
+
+  test('complains once of a state that cannot be saved any more with a job at stake', () => {
+    const recorder = new Recorder('m');
+    recorder.note({ kind: 'intent', intent: INTENT });
+    stage.env('GITHUB_STATE', `${stage.folder}/none`);
+    recorder.note({ kind: 'job', job: job(), created: true });
+    recorder.note({ kind: 'cancelling', jobId: 'job-1' });
+    expect(stage.texts('warning')).toEqual([
+      expect.stringMatching(/^ZSR-NO-STATE: The state for the post step could not be saved: Error: .*none/),
+    ]);
+    expect(saved()).toMatchObject({ intent: INTENT });
+  });
+
   test.each([
     ['keeps the token while the job may still have to be cancelled', 'EXPORTING', true],
     ['drops the token when no clean-up can follow', 'COMPLETED', false],

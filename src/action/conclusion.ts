@@ -24,8 +24,8 @@ export interface Seen extends Omit<Known, 'outcome'> {
 export async function conclude(verdict: Verdict, seen: Seen, recorder: Recorder): Promise<boolean> {
   const { outcome } = verdict;
   const red = isRed(outcome, seen.mode);
-  writeOutputs(finalOutputs({ ...seen, outcome }));
   recorder.settle({ outcome, afterSignal: seen.isAborted });
+  writeOutputs(finalOutputs({ ...seen, outcome }));
   if (red && 'code' in verdict)
     log.error(verdict.code, `Zuora sandbox refresh: ${outcome}`, explain(verdict, seen));
   log.info(`outcome=${outcome}: ${verdict.sentence}`);

@@ -47,7 +47,7 @@ export class Journal {
     this.#recorder.note(event);
     if (event.kind === 'environment') this.#due = event.due;
     if (mayChangeTheWindow(event)) this.#due = undefined;
-    if (event.kind === 'job') writeOutputs(jobOutputs(event.job, event.created));
+    if (event.kind === 'job') writeEarly(event.job, event.created);
     this.#timeline.note(event);
     this.#narrator.note(event);
     if (event.kind === 'job') this.#announce(event.job, event.created);
@@ -65,6 +65,15 @@ export class Journal {
         : `expected to end ${whenIs(estimateMs, nowMs)}`;
     const times = [describeStart(job, nowMs), end].filter(Boolean).join('; ');
     log.notice(title, `Job ${job.id} (${job.status}): ${times}.`);
+  }
+}
+
+/** A kill would leave no other outputs. Those at the end decide whether they can be written at all. */
+function writeEarly(job: Job, created: boolean): void {
+  try {
+    writeOutputs(jobOutputs(job, created));
+  } catch (error) {
+    log.debug(`the outputs could not be written: ${String(error)}`);
   }
 }
 

@@ -1,10 +1,12 @@
 import type { RefreshEvent } from '../refresh/events.ts';
 import { isTerminal } from '../refresh/status.ts';
+import { log } from './log.ts';
 import { saveState, withoutNeedlessToken, type State } from './state.ts';
 
 /** Keeps the state that post would need if main died now. It is saved with every change, before anything else. */
 export class Recorder {
   #state: State;
+  #isComplained = false;
 
   constructor(marker: string) {
     this.#state = { version: 1, marker };
@@ -53,8 +55,19 @@ export class Recorder {
     this.update({ job: { ...job, status }, ended: isTerminal(status) });
   }
 
+  /**
+   * Before a job is known nothing goes on without a state, which a clean-up could need. With a job at stake everything
+   * does: a full disk is to stop no CANCEL, nor the wait for the end.
+   */
   #replace(state: State): void {
     this.#state = state;
-    saveState(state);
+    try {
+      saveState(state);
+    } catch (error) {
+      if (state.job === undefined) throw error;
+      if (!this.#isComplained)
+        log.warning('ZSR-NO-STATE', `The state for the post step could not be saved: ${String(error)}.`);
+      this.#isComplained = true;
+    }
   }
 }
