@@ -1637,15 +1637,20 @@ function getState(name) {
   return process.env[`STATE_${name}`] || '';
 }
 
-// CONCATENATED MODULE: ./src/action/text.ts
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+// CONCATENATED MODULE: ./src/zuora/redaction.ts
 const secrets = new Set();
 function conceal(secret) {
   secrets.add(secret);
 }
+function redact(text) {
+  return [...secrets].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+}
+
+// CONCATENATED MODULE: ./src/action/text.ts
+
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 function neutralise(text, longest = 1_000) {
-  const line = [...secrets]
-    .reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
+  const line = redact(text)
     .replace(UNPRINTABLE, ' ')
     .replace(/:(?=:)/g, ': ')
     .replace(/##(?=\[)/g, '## ');
@@ -3543,7 +3548,7 @@ function optionalToken(fields, name) {
 }
 function optionalText(fields, name) {
   const value = fields[name];
-  return typeof value === 'string' ? value.slice(0, 200) : undefined;
+  return typeof value === 'string' ? redact(value).slice(0, 200) : undefined;
 }
 function optionalTime(fields, name) {
   const value = fields[name];
@@ -3597,7 +3602,7 @@ function reasonLists(body) {
 function word(fields, ...names) {
   for (const name of names) {
     const value = fields[name];
-    if (typeof value === 'string' && value !== '') return [value.slice(0, LONGEST_WORD)];
+    if (typeof value === 'string' && value !== '') return [redact(value).slice(0, LONGEST_WORD)];
     if (typeof value === 'number') return [String(value)];
   }
   return [];
@@ -4224,7 +4229,7 @@ function ganttOf(spans) {
   const wholeMs = (last.untilMs ?? last.fromMs) - first.fromMs;
   if (wholeMs < SECOND_MS) return undefined;
   const axis = axisFor(wholeMs);
-  const names = distinct(spans.map(({ name }) => name.slice(0, LONGEST_NAME)));
+  const names = distinct(spans.map(({ name }) => redact(name).slice(0, LONGEST_NAME)));
   const labels = spans.map((span, index) => `${String(names[index])}, ${extentOf(span, axis)}`);
   const lines = [
     ...headOf(labels),
@@ -4518,8 +4523,10 @@ class InputReader {
     if (this.#problems.length > 0) throw new InputError(this.#problems);
   }
 }
+const LONGEST_QUOTE = 80;
 function quote(text) {
-  return `"${neutralise(text, 80)}"`;
+  const isWhole = text.length <= LONGEST_QUOTE && neutralise(text) === text;
+  return isWhole ? `"${text}"` : `a text of length ${text.length}, not shown here,`;
 }
 
 // CONCATENATED MODULE: ./src/action/inputs.ts

@@ -157,7 +157,9 @@ describe('the other headers', () => {
 
   test.each(['a b', 'a,b', 'a'.repeat(65), 'a\nb'])('entity-id %j is refused', (text) => {
     expect(problemsOf({ 'entity-id': text })).toEqual([
-      expect.stringMatching(/^entity-id: ".*" is not an entity id\.$/),
+      expect.stringMatching(
+        /^entity-id: ("a[^"]*"|a text of length 3, not shown here,) is not an entity id\.$/,
+      ),
     ]);
   });
 
@@ -174,7 +176,7 @@ describe('the other headers', () => {
   test.each(['x'.repeat(65), 'späße', 'a\tb'])('track-id %j is refused', (text) => {
     expect(problemsOf({ 'track-id': text })).toEqual([
       expect.stringMatching(
-        /^track-id: ".*" is not 1 to 64 printable US-ASCII characters without : ; " '\.$/,
+        /^track-id: (".*"|a text of length 3, not shown here,) is not 1 to 64 printable US-ASCII characters without : ; " '\.$/,
       ),
     ]);
   });

@@ -165,4 +165,13 @@ describe('the inputs together', () => {
     expect(problem).not.toMatch(/\n|::|##\[/);
     expect(problem.length).toBeLessThan(200);
   });
+
+  test.each([
+    ['longer than anything that is accepted', 's'.repeat(81)],
+    ['that the log would have to change', 'a::b'],
+  ])('a value %s is not shown, as it may be a secret that the runner would not know again', (_, text) => {
+    expect(problemsOf({ mode: text })).toEqual([
+      `mode: a text of length ${String(text.length)}, not shown here, is not one of refresh, wait, check, cancel.`,
+    ]);
+  });
 });

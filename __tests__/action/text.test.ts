@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { conceal, escapeMarkdown, neutralise } from '../../src/action/text.ts';
+import { escapeMarkdown, neutralise } from '../../src/action/text.ts';
+import { conceal } from '../../src/zuora/redaction.ts';
 
 /**
  * Whether the runner could take a line for a command, whatever the command is called: `::…::` at the start of the line

@@ -14,6 +14,8 @@ import { expectRequests, expectVerdict } from './verdict.ts';
 
 /** With what is rewritten in the log, in Markdown and in HTML. */
 const SECRET = 'p_::q*r&s#t|0123456789';
+/** One that is a word, such as a status could be. */
+const WORD = 'Q7f3kP9xVb2LmN8sTz4RtU1wXy5Zab6';
 
 const folder = mkdtempSync(join(tmpdir(), 'threats-'));
 const caFile = join(folder, 'ca.pem');
@@ -47,6 +49,28 @@ describe('a server', () => {
     expect(readText({ ...main, log: [] })).toContain('Who is ***?');
     expect(readText(main)).not.toContain('0123456789');
   });
+
+  test.each([
+    ['an error', 'message', { kind: 'status', status: 400, message: `${'x'.repeat(280)}${WORD}` }],
+    [
+      'the name of a tenant',
+      'tenantName',
+      { kind: 'fields', fields: { tenantName: `${'x'.repeat(180)}${WORD}` } },
+    ],
+    ['a status', 'status', { kind: 'fields', fields: { status: WORD } }],
+  ] as const)(
+    'that repeats a credential in %s shows no part of it where that is cut',
+    async (_, name, fault) => {
+      await using zuora = await startZuora({ clientSecret: WORD });
+      const operation = { message: 'create', tenantName: 'get-environment', status: 'get-job' } as const;
+      zuora.faults.add({ on: { operation: operation[name], times: 1_000_000 }, fault });
+      await using use = await startUse(zuora, { debug: true, with: { timeout: '7s' } });
+      const main = await use.main;
+      const shown = [...main.log, main.summary].join('\n');
+      expect(shown).toContain('***');
+      expect(shown).not.toContain(WORD.slice(0, 10));
+    },
+  );
 
   test('that asks for a pause of years holds no step beyond its time', async () => {
     await using zuora = await startZuora();

@@ -77,6 +77,7 @@ export function jobsOf(body: Json, environmentId: string): unknown {
 export function environmentOf(body: Json | undefined, environmentId: string): unknown {
   const fields = fieldsOf(body);
   if (fields === undefined || !isSame(fields['id'], environmentId)) return undefined;
+  if (wordOf(fields['id']) === undefined && wordOf(fields['status']) === undefined) return undefined;
   const { tenantName } = fields;
   return {
     id: environmentId,

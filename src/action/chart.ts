@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
+import { redact } from '../zuora/redaction.ts';
 import { lengthOf, type Span } from './timeline.ts';
 
 /** What fits beside a chart. */
@@ -17,7 +18,7 @@ export function ganttOf(spans: readonly Span[]): string | undefined {
   const wholeMs = (last.untilMs ?? last.fromMs) - first.fromMs;
   if (wholeMs < SECOND_MS) return undefined;
   const axis = axisFor(wholeMs);
-  const names = distinct(spans.map(({ name }) => name.slice(0, LONGEST_NAME)));
+  const names = distinct(spans.map(({ name }) => redact(name).slice(0, LONGEST_NAME)));
   const labels = spans.map((span, index) => `${String(names[index])}, ${extentOf(span, axis)}`);
   const lines = [
     ...headOf(labels),

@@ -69,7 +69,11 @@ export class InputReader {
   }
 }
 
-/** Somebody's input, to be shown back to them. */
+/** Longer than anything that is accepted where inputs are shown back. */
+const LONGEST_QUOTE = 80;
+
+/** Somebody's input, to be shown back to them as it is: the runner would not know a part of a secret again. */
 function quote(text: string): string {
-  return `"${neutralise(text, 80)}"`;
+  const isWhole = text.length <= LONGEST_QUOTE && neutralise(text) === text;
+  return isWhole ? `"${text}"` : `a text of length ${text.length}, not shown here,`;
 }

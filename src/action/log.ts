@@ -1,7 +1,8 @@
 import * as core from '@actions/core';
 
 import type { ErrorCode, WarningCode } from '../refresh/codes.ts';
-import { conceal, neutralise } from './text.ts';
+import { conceal } from '../zuora/redaction.ts';
+import { neutralise } from './text.ts';
 
 /** The step's log. Every line passes here, and is harmless afterwards. */
 export const log = {

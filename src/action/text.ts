@@ -1,23 +1,17 @@
+import { redact } from '../zuora/redaction.ts';
+
 /**
  * Controls, line and paragraph separators, halves of characters, and invisible marks such as those that reverse the
  * direction of text.
  */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 
-const secrets = new Set<string>();
-
-/** From now on no foreign text shows this secret: the runner would not know it again once its signs are escaped. */
-export function conceal(secret: string): void {
-  secrets.add(secret);
-}
-
 /**
  * Makes foreign text harmless in the log: one line, bounded, without secrets, and without the two sequences that the
  * runner takes for the begin of a command.
  */
 export function neutralise(text: string, longest = 1_000): string {
-  const line = [...secrets]
-    .reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
+  const line = redact(text)
     .replace(UNPRINTABLE, ' ')
     .replace(/:(?=:)/g, ': ')
     .replace(/##(?=\[)/g, '## ');

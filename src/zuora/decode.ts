@@ -1,4 +1,5 @@
 import { parseTimestamp } from '../time/timestamp.ts';
+import { redact } from './redaction.ts';
 
 /** A decoder found something else than it may accept. The client turns it into a ProtocolError. */
 export class Unreadable extends Error {
@@ -67,7 +68,7 @@ export function optionalToken(fields: Fields, name: string): string | undefined 
 /** Free text of somebody else's: only to be shown, and only neutralised. */
 export function optionalText(fields: Fields, name: string): string | undefined {
   const value = fields[name];
-  return typeof value === 'string' ? value.slice(0, 200) : undefined;
+  return typeof value === 'string' ? redact(value).slice(0, 200) : undefined;
 }
 
 /** An optional RFC 3339 time in milliseconds since the epoch; what is malformed counts as missing. */

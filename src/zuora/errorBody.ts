@@ -1,5 +1,6 @@
 import { isFields, type Fields } from './decode.ts';
 import type { Reasons } from './errors.ts';
+import { redact } from './redaction.ts';
 
 /** What an error answer says, as far as it can be read. */
 export interface ErrorBody extends Reasons {
@@ -55,7 +56,7 @@ function reasonLists(body: Fields): readonly Fields[] {
 function word(fields: Fields, ...names: readonly string[]): readonly string[] {
   for (const name of names) {
     const value = fields[name];
-    if (typeof value === 'string' && value !== '') return [value.slice(0, LONGEST_WORD)];
+    if (typeof value === 'string' && value !== '') return [redact(value).slice(0, LONGEST_WORD)];
     if (typeof value === 'number') return [String(value)];
   }
   return [];
