@@ -398,6 +398,15 @@ var __webpack_exports__ = {};
 
 // CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:crypto');
+// CONCATENATED MODULE: ./src/http/proxies.ts
+const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+function completeProxies(env) {
+  for (const name of VARIABLES) {
+    const proxy = env[name] ?? '';
+    if (proxy !== '' && !proxy.includes('://')) env[name] = `http://${proxy}`;
+  }
+}
+
 // CONCATENATED MODULE: ./src/time/clock.ts
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const systemClock = {
@@ -5247,6 +5256,7 @@ function readWorkflowRun(env, unique) {
 function runAction() {
   const startedAtMs = systemClock.monotonicMs();
   const signal = abortOnSignals(process, systemClock);
+  completeProxies(process.env);
   const ports = { clock: systemClock, random: Math.random, startedAtMs };
   const saved = savedState();
   if (saved === '') {

@@ -183,6 +183,17 @@ describe('a proxy', () => {
     expect(told).not.toContain(basic);
   });
 
+  test('that is named without a scheme is asked all the same', async () => {
+    await using zuora = await startZuora();
+    const proxy = await serveProxy('hang-up');
+    await using use = await startUse(zuora, {
+      with: { 'base-url': 'https://zuora.example', timeout: '3s' },
+      env: { https_proxy: proxy.origin.replace('http://127.0.0.1', 'localhost') },
+    });
+    expect((await use.main).outputs['outcome']).toBe('unavailable');
+    expect(proxy.connections()).toBeGreaterThan(0);
+  });
+
   test('that answers in the place of Zuora gets no request, whatever NODE_TLS_REJECT_UNAUTHORIZED says', async () => {
     await using zuora = await startZuora({ tls: selfSigned('zuora.example') });
     const proxy = await serveProxy(Number(new URL(zuora.baseUrl).port));
