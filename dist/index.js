@@ -4645,6 +4645,33 @@ function parseJobId(text) {
   return /^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : undefined;
 }
 
+// CONCATENATED MODULE: ./src/action/troubles.ts
+
+const QUIET_MS = 10 * MINUTE_MS;
+class Troubles {
+  #toldAtMs = new Map();
+  #open = new Set();
+  #untold = 0;
+  begin(operation, error, nowMs) {
+    const sort = sortOf(error);
+    const toldAtMs = this.#toldAtMs.get(sort);
+    if (toldAtMs !== undefined && nowMs - toldAtMs < QUIET_MS) return false;
+    this.#toldAtMs.set(sort, nowMs);
+    this.#open.add(operation);
+    return true;
+  }
+  end(operation, failures) {
+    const isNews = this.#open.delete(operation);
+    if (!isNews) this.#untold += failures;
+    return isNews;
+  }
+  takeUntold() {
+    const untold = this.#untold;
+    this.#untold = 0;
+    return untold;
+  }
+}
+
 // CONCATENATED MODULE: ./src/action/narrator.ts
 
 const STEP_PERCENT = 10;
@@ -4653,6 +4680,7 @@ class Narrator {
   #mode;
   #deadlineMs;
   #startedAtMs;
+  #troubles = new Troubles();
   #job;
   #told;
   #lastDecision = '';
@@ -4698,19 +4726,23 @@ class Narrator {
   #trouble(event) {
     switch (event.kind) {
       case 'trouble': {
+        if (!this.#troubles.begin(event.operation, event.error, this.#clock.monotonicMs())) return;
         const what = describeOperation(event.operation);
         this.#line(`${what} failed: ${describeError(event.error)}. Trying again.`);
         return;
       }
       case 'recovered': {
-        const attempts = `${event.failures} failed ${event.failures === 1 ? 'attempt' : 'attempts'}`;
-        this.#line(`${describeOperation(event.operation)} works again after ${attempts}.`);
+        const { operation, failures } = event;
+        if (!this.#troubles.end(operation, failures) || operation === 'create') return;
+        this.#line(`${describeOperation(operation)} works again after ${attempts(failures)}.`);
         return;
       }
       case 'heartbeat': {
         const standing = this.#job && `: ${describeJob(this.#job, this.#clock.now())}`;
         const left = formatDuration(this.#deadlineMs - this.#clock.monotonicMs());
-        this.#line(`Still waiting${standing ?? ''}. The timeout is in ${left}.`);
+        const untold = this.#troubles.takeUntold();
+        const trouble = untold === 0 ? '' : ` ${attempts(untold)} meanwhile.`;
+        this.#line(`Still waiting${standing ?? ''}. The timeout is in ${left}.${trouble}`);
         return;
       }
       case 'warning':
@@ -4746,6 +4778,9 @@ class Narrator {
     const elapsed = formatDuration(this.#clock.monotonicMs() - this.#startedAtMs);
     log.info(`${formatTimestamp(this.#clock.now())}  +${elapsed}  ${text}`);
   }
+}
+function attempts(failures) {
+  return `${failures} failed ${failures === 1 ? 'attempt' : 'attempts'}`;
 }
 function tenthOf({ progress = 0 }) {
   return Math.floor(progress / STEP_PERCENT);

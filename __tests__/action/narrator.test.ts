@@ -62,17 +62,47 @@ describe('the log tells', () => {
       { kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 },
       'Reading the job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again.',
     ],
-    [
-      { kind: 'recovered', operation: 'get-job', failures: 1 },
-      'Reading the job works again after 1 failed attempt.',
-    ],
-    [
-      { kind: 'recovered', operation: 'get-job', failures: 3 },
-      'Reading the job works again after 3 failed attempts.',
-    ],
   ])('of %j', (event, text) => {
     narratorOf().note(event);
     expect(stage.lines).toEqual([START + text]);
+  });
+
+  test.each([
+    [1, 'Reading the job works again after 1 failed attempt.'],
+    [3, 'Reading the job works again after 3 failed attempts.'],
+  ])('of the end of trouble, after %d', (failures, text) => {
+    const narrator = narratorOf();
+    narrator.note({ kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 });
+    narrator.note({ kind: 'recovered', operation: 'get-job', failures });
+    expect(stage.lines.slice(1)).toEqual([START + text]);
+  });
+
+  test('of the end of trouble with a create by its job alone', () => {
+    const narrator = narratorOf();
+    narrator.note({ kind: 'trouble', operation: 'create', error: THROTTLED, failures: 1 });
+    narrator.note({ kind: 'job', job: job(), created: true });
+    narrator.note({ kind: 'recovered', operation: 'create', failures: 1 });
+    expect(stage.lines.slice(1)).toEqual([`${START}Created job job-1: EXPORTING.`]);
+  });
+
+  test('of trouble that comes and goes once in ten minutes, and counts the rest', async () => {
+    const clock = new VirtualClock();
+    const narrator = narratorOf('refresh', clock);
+    const { signal } = new AbortController();
+    for (let minute = 0; minute < 10; minute += 1) {
+      narrator.note({ kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 });
+      narrator.note({ kind: 'recovered', operation: 'get-job', failures: 1 });
+      await clock.sleep(60_000, signal);
+    }
+    expect(stage.lines).toHaveLength(2);
+    narrator.note({ kind: 'heartbeat', waitedMs: 600_000 });
+    expect(stage.lines.at(-1)).toMatch(
+      /Still waiting\. The timeout is in .*\. 9 failed attempts meanwhile\.$/,
+    );
+    narrator.note({ kind: 'heartbeat', waitedMs: 1_200_000 });
+    expect(stage.lines.at(-1)).not.toContain('meanwhile');
+    narrator.note({ kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 });
+    expect(stage.lines.at(-1)).toContain('Reading the job failed');
   });
 
   test('of what only a defect hunt needs, in debug lines', () => {

@@ -14,6 +14,7 @@ import {
   describeOperation,
 } from './descriptions.ts';
 import { log } from './log.ts';
+import { Troubles } from './troubles.ts';
 
 /** A change of progress that is worth a line, in percent. */
 const STEP_PERCENT = 10;
@@ -24,6 +25,7 @@ export class Narrator {
   readonly #mode: Mode;
   readonly #deadlineMs: number;
   readonly #startedAtMs: number;
+  readonly #troubles = new Troubles();
   #job: Job | undefined;
   #told: Job | undefined;
   #lastDecision = '';
@@ -75,19 +77,24 @@ export class Narrator {
   #trouble(event: Extract<RefreshEvent, { kind: 'trouble' | 'recovered' | 'heartbeat' | 'warning' }>): void {
     switch (event.kind) {
       case 'trouble': {
+        if (!this.#troubles.begin(event.operation, event.error, this.#clock.monotonicMs())) return;
         const what = describeOperation(event.operation);
         this.#line(`${what} failed: ${describeError(event.error)}. Trying again.`);
         return;
       }
       case 'recovered': {
-        const attempts = `${event.failures} failed ${event.failures === 1 ? 'attempt' : 'attempts'}`;
-        this.#line(`${describeOperation(event.operation)} works again after ${attempts}.`);
+        const { operation, failures } = event;
+        // The job that was created says it all.
+        if (!this.#troubles.end(operation, failures) || operation === 'create') return;
+        this.#line(`${describeOperation(operation)} works again after ${attempts(failures)}.`);
         return;
       }
       case 'heartbeat': {
         const standing = this.#job && `: ${describeJob(this.#job, this.#clock.now())}`;
         const left = formatDuration(this.#deadlineMs - this.#clock.monotonicMs());
-        this.#line(`Still waiting${standing ?? ''}. The timeout is in ${left}.`);
+        const untold = this.#troubles.takeUntold();
+        const trouble = untold === 0 ? '' : ` ${attempts(untold)} meanwhile.`;
+        this.#line(`Still waiting${standing ?? ''}. The timeout is in ${left}.${trouble}`);
         return;
       }
       case 'warning':
@@ -131,6 +138,10 @@ export class Narrator {
     const elapsed = formatDuration(this.#clock.monotonicMs() - this.#startedAtMs);
     log.info(`${formatTimestamp(this.#clock.now())}  +${elapsed}  ${text}`);
   }
+}
+
+function attempts(failures: number): string {
+  return `${failures} failed ${failures === 1 ? 'attempt' : 'attempts'}`;
 }
 
 function tenthOf({ progress = 0 }: Job): number {

@@ -74,7 +74,7 @@ async function attempt<T>(
 }
 
 /** What makes a failure news: its messages may differ each time. */
-function sortOf(error: RemoteError): string {
+export function sortOf(error: RemoteError): string {
   return `${error.operation} ${error.code} ${error instanceof ApiError ? error.status : ''}`;
 }
 
