@@ -2424,16 +2424,19 @@ function adviceForTransport({ isUntrusted }) {
 
 const BY_HAND =
   'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
+const BEFORE_ANOTHER =
+  'See when the next refresh is possible (output next-refresh-time) before you start another one.';
 const AFTER_FAILURE = [
-  'Zuora gives no reason in a job: ask Zuora support with the job id.',
-  'Read next-refresh-time before you start another one.',
+  'Zuora does not say what a failed refresh leaves in the sandbox: look at it before you use it.',
+  'Nor does it give a reason: ask Zuora support with the job id.',
+  BEFORE_ANOTHER,
 ];
 const AFTER_CANCEL = [
   'Zuora cancels a refresh before its reset stage only; look at the sandbox all the same before you use it.',
-  'Read next-refresh-time before you start another one.',
+  BEFORE_ANOTHER,
 ];
 const TOO_LATE =
-  'Zuora cancels a refresh before its reset stage only. The job runs on: wait for its end before you use the sandbox.';
+  'Zuora cancels a refresh before its reset stage only. The job runs on and replaces what is in the sandbox: wait for its end before you use it.';
 function cancelled(job, isOurs) {
   const which = job === undefined ? 'its job is not known' : `job ${job.id}`;
   const sentence = `The refresh was cancelled${isOurs ? '' : ', not by this step'}: ${which}.`;
@@ -2459,7 +2462,7 @@ function cancelUnconfirmed(job, postGoesOn, error) {
     job?.status === 'CANCELLING'
       ? `Job ${job.id} is being cancelled, and its end was not seen.`
       : `A cancel of ${standing(job)} was asked for, and was not seen to take effect.`;
-  const nextStep = postGoesOn === true ? 'The post step goes on with it, and says what it saw.' : BY_HAND;
+  const nextStep = postGoesOn === true ? 'The post step goes on with it: see what it says.' : BY_HAND;
   return {
     outcome: 'cancel-unconfirmed',
     code: 'ZSR-CANCEL-UNCONFIRMED',
@@ -2548,6 +2551,8 @@ function isRed(outcome, mode) {
 
 const GO_ON = 'The next run can adopt it, or wait for it with mode: wait and its job-id.';
 const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or give it more time.';
+const WAIT_UNTIL_ACTIVE =
+  'Wait until it is ACTIVE (Administration > Test Environments), then run again, or give the step more time.';
 const LOOK_IN_ZUORA = [
   'Look at Administration > Test Environments in Zuora before you run this again.',
   'mode: check shows the newest job without changing anything.',
@@ -2571,22 +2576,13 @@ function verdictOnEnd(job, status, mode) {
 function verdictOnInterruption(outcome, ledger, order, error, postGoesOn) {
   const { job, ended } = ledger;
   if (ended !== undefined && job !== undefined) return verdictOnEnd(job, ended, order.mode);
-  const failure = failureOf(error);
   switch (outcome) {
     case 'in-progress': {
       const sentence = `${notFinished(job, order)} The step ends here (on-timeout: detach).`;
       return { outcome, sentence };
     }
-    case 'timed-out': {
-      const sentence = `${notFinished(job, order)}${lastError(error)}`;
-      return {
-        outcome,
-        code: 'ZSR-TIMED-OUT',
-        sentence,
-        nextSteps: [...permissionSteps(error), GO_ON, BY_HAND],
-        ...failure,
-      };
-    }
+    case 'timed-out':
+      return timedOut(job, order, error);
     case 'cancelled':
       return cancelled(job, true);
     case 'cancel-refused':
@@ -2599,15 +2595,29 @@ function verdictOnInterruption(outcome, ledger, order, error, postGoesOn) {
       return unknown(job, postGoesOn, error);
     case 'unavailable':
     case 'invalid':
-      return withoutJob(outcome, order, error);
+      return withoutJob(outcome, order, ledger.environment, error);
     default:
       throw new TypeError(`no interruption ends ${outcome}`);
   }
 }
-function withoutJob(outcome, { timeoutMs }, error) {
+function timedOut(job, order, error) {
+  const isCancelling = job?.status === 'CANCELLING';
+  return {
+    outcome: 'timed-out',
+    code: 'ZSR-TIMED-OUT',
+    sentence: `${notFinished(job, order)}${lastError(error)}`,
+    nextSteps: [...permissionSteps(error), ...(isCancelling ? LOOK_IN_ZUORA : [GO_ON, BY_HAND])],
+    ...failureOf(error),
+  };
+}
+function withoutJob(outcome, { timeoutMs }, environment, error) {
   if (error === undefined) {
-    const sentence = `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over.`;
-    return { outcome, code: 'ZSR-NO-TIME', sentence, nextSteps: [NO_ANSWER] };
+    const over = `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over`;
+    const problem = { outcome, code: 'ZSR-NO-TIME' };
+    if (environment === undefined) return { ...problem, sentence: `${over}.`, nextSteps: [NO_ANSWER] };
+    const { status = 'without a status' } = environment;
+    const sentence = `${over}: something else was at work on the environment (${status} when last seen).`;
+    return { ...problem, sentence, nextSteps: [WAIT_UNTIL_ACTIVE] };
   }
   const what =
     outcome === 'invalid' ? 'Zuora refused' : 'Zuora could not be reached or gave no usable answer';
@@ -2652,7 +2662,8 @@ function lasted({ startedAtMs, endedAtMs }) {
   return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
 }
 function notFinished(job, { timeoutMs }) {
-  return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} runs on.`;
+  const fate = job?.status === 'CANCELLING' ? 'is being cancelled' : 'runs on';
+  return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} ${fate}.`;
 }
 function failureOf(error) {
   return error === undefined ? {} : { error };
@@ -3025,7 +3036,7 @@ function plan(survey, order, nowMs, deadlineAtMs) {
   return planForWindow(environment.nextRefreshAtMs, order, nowMs);
 }
 function planForActive(job, order, deadlineAtMs) {
-  const found = `A refresh is already under way: job ${job.id} (${job.status}).`;
+  const found = `A refresh is already ${plan_standing(job)}: job ${job.id} (${job.status}).`;
   switch (order.onActiveJob) {
     case 'skip':
       return end({ outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` });
@@ -3042,12 +3053,18 @@ function planForActive(job, order, deadlineAtMs) {
       return end({
         outcome: 'active-job',
         code: 'ZSR-OTHER-SCHEDULE',
-        sentence: `${found} It cannot be adopted: ${obstacle}.`,
-        nextSteps: [WAIT],
+        sentence: `${found} It cannot be adopted: ${obstacle}. Nothing was created.`,
+        nextSteps: [WAIT, order.scheduledAtMs === undefined ? WAIT_LONGER : LEAVE_TIME_OUT],
       });
     }
   }
 }
+function plan_standing({ status, scheduledAtMs }) {
+  const isAhead = isWaiting(status) && scheduledAtMs !== undefined;
+  return isAhead ? `scheduled for ${formatTimestamp(scheduledAtMs)}` : 'under way';
+}
+const WAIT_LONGER = 'With a longer timeout, or with wait: false, this step adopts it.';
+const LEAVE_TIME_OUT = 'Without scheduled-time this step adopts it.';
 const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
 function obstacleToAdoption(job, order, deadlineAtMs) {
   const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
@@ -3080,14 +3097,13 @@ function describeWait(atMs, nowMs) {
   return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
 }
 function windowClosed(order, when, failure = {}) {
-  const sentence = `The environment cannot be refreshed yet: ${when}.`;
-  if (order.onNotDue === 'skip')
-    return { outcome: 'skipped', sentence: `${sentence} Skipped (on-not-due: skip).` };
+  const sentence = `The environment cannot be refreshed yet: ${when}. Nothing was created`;
+  if (order.onNotDue === 'skip') return { outcome: 'skipped', sentence: `${sentence} (on-not-due: skip).` };
   const nextSteps = [
-    'Run again after next-refresh-time, or set on-not-due: skip for a workflow on a schedule.',
+    'Run again once it can (output next-refresh-time), or set on-not-due: skip for a workflow on a schedule.',
     'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
   ];
-  return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence, nextSteps, ...failure };
+  return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...failure };
 }
 function end(verdict) {
   return { kind: 'end', verdict };
@@ -4137,7 +4153,7 @@ function progressOutputs(job, nowMs) {
   };
 }
 function durationSeconds(job, nowMs) {
-  if (job?.startedAtMs === undefined) return '';
+  if (job?.startedAtMs === undefined || (isTerminal(job.status) && job.endedAtMs === undefined)) return '';
   return String(Math.max(0, Math.round(((job.endedAtMs ?? nowMs) - job.startedAtMs) / SECOND_MS)));
 }
 function jobJson(job, environmentId) {
@@ -4194,12 +4210,13 @@ function timeline_lengthOf({ fromMs, untilMs, kind }) {
 const MOST_PHASES = 40;
 function spansOf(phases, job, nowMs) {
   const exact = withExactEnd(phases, job?.endedAtMs).slice(-MOST_PHASES);
-  const spans = exact.map((phase, index) => spanOf(phase, exact[index + 1]?.seenAtMs, nowMs));
+  const untilMs = Math.max(nowMs, exact.at(-1)?.seenAtMs ?? nowMs);
+  const spans = exact.map((phase, index) => spanOf(phase, exact[index + 1]?.seenAtMs, untilMs));
   const last = spans.at(-1);
   if (last?.kind !== 'running' || last.name === 'CANCELLING' || job === undefined) return spans;
-  const startAtMs = startOf(job, nowMs);
-  const before = startAtMs === nowMs ? last : { ...last, untilMs: startAtMs, kind: 'seen' };
-  return [...spans.slice(0, -1), before, ...spansAhead(startAtMs, job, nowMs)];
+  const startAtMs = startOf(job, untilMs);
+  const before = startAtMs === untilMs ? last : { ...last, untilMs: startAtMs, kind: 'seen' };
+  return [...spans.slice(0, -1), before, ...spansAhead(startAtMs, job, untilMs)];
 }
 function withExactEnd(phases, endedAtMs = Number.POSITIVE_INFINITY) {
   const [before, last] = phases.slice(-2);
@@ -4417,15 +4434,19 @@ function jobFacts(job, { created, phases, nowMs }) {
 }
 function windowFacts(environment, report) {
   const { mode, due, nowMs } = report;
+  const isTold = isWindowKnown(report) && !isWindowBeside(report, environment);
   const possible = due === undefined ? undefined : due ? 'yes' : 'no';
   return [
     ['Last refresh', describeLastRefresh(environment, nowMs)],
-    ['Next possible', isWindowKnown(report) ? describeNextRefresh(environment, nowMs) : undefined],
+    ['Next possible', isTold ? describeNextRefresh(environment, nowMs) : undefined],
     ['Could be refreshed now', mode === 'check' ? possible : undefined],
   ];
 }
 function isWindowKnown({ job, due }) {
   return due !== undefined && (job === undefined || isTerminal(job.status));
+}
+function isWindowBeside({ due, nowMs }, { nextRefreshAtMs = nowMs }) {
+  return due === false && nextRefreshAtMs <= nowMs;
 }
 function percent({ progress }) {
   return progress === undefined ? undefined : `${String(progress)} %`;
@@ -4839,14 +4860,14 @@ class Journal {
     const title = created ? 'Refresh created' : ATTACHED[this.#mode];
     if (title === undefined || isTerminal(job.status)) return;
     const nowMs = this.#clock.now();
-    const estimateMs = job.estimatedCompletionAtMs;
-    const end =
-      estimateMs === undefined
-        ? 'Zuora gives no estimate of its end yet'
-        : `expected to end ${whenIs(estimateMs, nowMs)}`;
-    const times = [describeStart(job, nowMs), end].filter(Boolean).join('; ');
+    const times = [describeStart(job, nowMs), describeEnd(job, nowMs)].filter(Boolean).join('; ');
     log.notice(title, `Job ${job.id} (${job.status}): ${times}.`);
   }
+}
+function describeEnd({ status, estimatedCompletionAtMs: estimateMs }, nowMs) {
+  if (status === 'CANCELLING') return 'it is being cancelled';
+  if (estimateMs === undefined) return 'Zuora gives no estimate of its end yet';
+  return `expected to end ${whenIs(estimateMs, nowMs)}`;
 }
 function writeEarly(job, created) {
   try {
@@ -5022,7 +5043,12 @@ const CANCELLED_BEFORE = {
   nextSteps: [],
 };
 function refused({ problems }) {
-  return { outcome: 'invalid', code: 'ZSR-INPUTS', sentence: 'The inputs are wrong.', nextSteps: problems };
+  return {
+    outcome: 'invalid',
+    code: 'ZSR-INPUTS',
+    sentence: 'The inputs are wrong: nothing was asked of Zuora.',
+    nextSteps: problems,
+  };
 }
 function nothingSeen({ clock, signal, workflowRun }) {
   return {
@@ -5232,10 +5258,12 @@ async function cancelRemains(state, target, job, ports) {
     return verdictOnCleanUp(result, clock.now());
   } catch (error) {
     const last = ledger.job ?? state.job;
-    if (isInterruption(error) && last === undefined) return NOTHING_FOUND;
-    if (isInterruption(error)) return unconfirmed(last, 'its end was not seen in the time there is.');
+    const { trouble } = ledger;
     if (isRemoteError(error)) return unconfirmed(last, `${describeError(error)}.`);
-    throw error;
+    if (!isInterruption(error)) throw error;
+    if (last === undefined && trouble === undefined) return NOTHING_FOUND;
+    const why = trouble === undefined ? '.' : `: ${describeError(trouble)}.`;
+    return unconfirmed(last, `its end was not seen in the time there is${why}`);
   }
 }
 function post_readCredentials(target, token) {

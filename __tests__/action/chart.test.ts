@@ -158,6 +158,15 @@ describe('the chart', () => {
     ]);
   });
 
+  test('never runs backwards, though the wall clock was set back', () => {
+    const phases = [
+      { status: 'QUEUED', seenAtMs: 1_000_000 },
+      { status: 'EXPORTING', seenAtMs: 2_000_000 },
+    ];
+    const spans = spansOf(phases, undefined, 1_000_000);
+    expect(spans.every(({ fromMs, untilMs = fromMs }) => untilMs >= fromMs)).toBe(true);
+  });
+
   test('expects nothing of a refresh that is being cancelled', () => {
     const rows = rowsOf(spans(60, 240, phases(['EXPORTING', 0], ['CANCELLING', 10])));
     expect(rows.at(-3)).toBe('section CANCELLING, 50 min so far');

@@ -84,6 +84,12 @@ describe('the journal', () => {
     expect(stage.texts('notice')).toEqual([`Job job-1 (SCHEDULED): ${text}.`]);
   });
 
+  test('announces no end of a refresh that is being cancelled', () => {
+    const cancelling = job({ status: 'CANCELLING', estimatedCompletionAtMs: NOW_MS + 60_000 });
+    journalOf('wait').note({ kind: 'job', job: cancelling, created: false });
+    expect(stage.texts('notice')).toEqual(['Job job-1 (CANCELLING): it is being cancelled.']);
+  });
+
   test.each([
     ['check', 'EXPORTING'],
     ['cancel', 'EXPORTING'],

@@ -124,6 +124,11 @@ describe('the outputs at the end', () => {
   test.each([
     ['to now while it runs', job({ startedAtMs: NOW_MS - 90_000 }), '90'],
     ['never negative where clocks disagree', job({ startedAtMs: NOW_MS + 90_000 }), '0'],
+    [
+      'to an end alone, once there was one: empty if that has no time',
+      job({ status: 'COMPLETED', startedAtMs: NOW_MS - 90_000 }),
+      '',
+    ],
     ['empty before it has started', job({ endedAtMs: NOW_MS }), ''],
   ])('the duration is counted %s', (_, seen, seconds) => {
     expect(finalOutputs({ ...NOTHING, job: seen })['duration-seconds']).toBe(seconds);

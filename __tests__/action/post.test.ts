@@ -161,13 +161,26 @@ describe('post after an abort', () => {
     expect(stage.texts('warning')).toEqual([expect.stringMatching(/^ZSR-CLEANUP-NOTHING-FOUND: /)]);
   });
 
+  test('does not say that there is no job where it could not look', async () => {
+    const simulator = await simulate(stage, LONG);
+    const fault = { kind: 'status', status: 503 } as const;
+    simulator.faults.add({ on: { operation: 'list-jobs', times: 1_000 }, fault });
+    const startedAtMs = systemClock.monotonicMs() - 104_000;
+    await runPost(stateWithIntent(simulator), { startedAtMs });
+    expect(stage.texts('warning')).toEqual([
+      expect.stringMatching(
+        `^ZSR-CLEANUP-UNCONFIRMED: The refresh that may have been created is not known to be cancelled: its end was not seen in the time there is: HTTP 503.*${BY_HAND}`,
+      ),
+    ]);
+  });
+
   test('warns when Zuora cannot be reached, and fails nothing', async () => {
     const simulator = await simulate(stage);
     const state = stateWithJob(simulator);
     await simulator.close();
-    await runPost(state, { startedAtMs: systemClock.monotonicMs() - 109_700 });
+    await runPost(state, { startedAtMs: systemClock.monotonicMs() - 104_000 });
     expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(`its end was not seen in the time there is\\. ${BY_HAND}`),
+      expect.stringMatching(`its end was not seen in the time there is: .*ECONNREFUSED.*\\. ${BY_HAND}`),
     ]);
   });
 

@@ -76,6 +76,13 @@ CHART
     );
   });
 
+  test('calls no window open where something else is in the way', () => {
+    const open = environment({ status: 'PROCESSING', nextRefreshAtMs: NOW_MS });
+    const report = { ...REPORT, job: undefined, environment: open };
+    expect(mainSummary({ ...report, due: false })).not.toContain('Next possible');
+    expect(mainSummary({ ...report, due: true })).toContain('| Next possible | now (since');
+  });
+
   test('of a red step says what to do, and by which ids it is found again', () => {
     const summary = mainSummary({ ...REPORT, isRed: true, verdict: FAILED });
     expect(summary).toMatch(/^### ❌ Zuora sandbox refresh: failed\n/);

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Order } from '../../src/refresh/order.ts';
 import { hidesJob, obstacleToAdoption, plan, windowClosed, type Plan } from '../../src/refresh/plan.ts';
-import { isDue } from '../../src/refresh/survey.ts';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../../src/time/duration.ts';
 import type { TestEnvironment } from '../../src/zuora/environment.ts';
 import type { Job } from '../../src/zuora/job.ts';
@@ -179,7 +178,7 @@ describe('the plan at the sight of', () => {
       { nextRefreshAtMs: inAnHour },
       [],
       { onNotDue: 'skip' },
-      'in 1 h. Skipped (on-not-due: skip).',
+      'in 1 h. Nothing was created (on-not-due: skip).',
     ],
   ];
 
@@ -192,10 +191,22 @@ describe('the plan at the sight of', () => {
     ['a dead environment', { status: 'DELETED' }, {}, 'Check environment-id'],
     ['an active job', {}, { onActiveJob: 'fail' }, 'Wait for that job to end'],
     ['an active job that cannot be adopted', {}, { scheduledAtMs: NOW_MS }, 'mode: cancel'],
+    ['an active job of another time', {}, { scheduledAtMs: NOW_MS }, 'Without scheduled-time'],
   ])('%s comes with advice', (_, changes, policies, advice) => {
     const seen = { environment: environment(changes), jobs: [job()] };
     expect(plan(seen, order(policies), NOW_MS, deadlineAtMs)).toMatchObject({
       verdict: { nextSteps: expect.arrayContaining([expect.stringContaining(advice)]) },
+    });
+  });
+
+  test('a refresh that starts too late is adopted by who waits longer', () => {
+    const late = job({ status: 'SCHEDULED', scheduledAtMs: deadlineAtMs + 1_000 });
+    const seen = { environment: environment(), jobs: [late] };
+    expect(plan(seen, order(), NOW_MS, deadlineAtMs)).toMatchObject({
+      verdict: {
+        sentence: expect.stringMatching(/^A refresh is already scheduled for 2026.*Nothing was created\.$/),
+        nextSteps: [expect.stringContaining('Wait for'), expect.stringContaining('longer timeout')],
+      },
     });
   });
 
@@ -244,24 +255,5 @@ describe('a window without a time to open at', () => {
     expect(hidesJob(environment(refreshed))).toBe(true);
     expect(hidesJob(environment({ ...refreshed, nextRefreshAtMs: NOW_MS }))).toBe(false);
     expect(hidesJob(environment())).toBe(false);
-  });
-});
-
-describe('an environment', () => {
-  const due: readonly (readonly [string, Partial<TestEnvironment>, readonly Job[], boolean | undefined])[] = [
-    ['that was never refreshed', {}, [], true],
-    ['that was never refreshed to an end', {}, [job({ status: 'FAILED' })], true],
-    ['whose window has no time yet, after a refresh', {}, dead, undefined],
-    ['whose window has no time, though it was refreshed', { lastRefreshAtMs: NOW_MS }, [], undefined],
-    ['that is open', { nextRefreshAtMs: NOW_MS - 1 }, dead, true],
-    ['whose window opens now', { nextRefreshAtMs: NOW_MS }, [], true],
-    ['whose window opens later', { nextRefreshAtMs: NOW_MS + 1 }, [], false],
-    ['with a refresh', {}, [job()], false],
-    ['at work', { status: 'PROCESSING' }, [], false],
-    ['that is gone', { status: 'DELETED' }, [], false],
-  ];
-
-  test.each(due)('%s is due: %j with %j: %s', (_, changes, jobs, expected) => {
-    expect(isDue({ environment: environment(changes), jobs }, NOW_MS)).toBe(expected);
   });
 });

@@ -4,7 +4,7 @@ import { AFTER_FAILURE, BY_HAND, cancelRefused, cancelUnconfirmed } from '../../
 import { verdictOnEnd, verdictOnInterruption } from '../../src/refresh/sentences.ts';
 import { TransportError } from '../../src/http/errors.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
-import { job } from './jobs.ts';
+import { environment, job } from './jobs.ts';
 import { World } from './world.ts';
 
 const lost = TransportError.timeout('get-job', 'response', 30_000);
@@ -38,6 +38,28 @@ describe('the sentence on an interrupted step', () => {
     );
     expect(sentence('timed-out', world)).toBe(
       'Not finished after 1 d: job job-1 (EXPORTING when last seen) runs on.',
+    );
+  });
+
+  test('says of a job that is being cancelled that its end was not seen, and not that it runs on', () => {
+    const world = new World();
+    world.ledger.jobKnown(job({ status: 'CANCELLING' }), false);
+    const order = { ...world.policies, mode: 'wait', jobId: undefined } as const;
+    const verdict = verdictOnInterruption('timed-out', world.ledger, order);
+    expect(verdict.sentence).toBe(
+      'Not finished after 1 d: job job-1 (CANCELLING when last seen) is being cancelled.',
+    );
+    expect(JSON.stringify(verdict)).not.toContain('To stop it');
+  });
+
+  test.each([
+    ['PROCESSING', 'PROCESSING'],
+    [undefined, 'without a status'],
+  ])('tells that something else was at work on an environment that was read (%s)', (status, told) => {
+    const world = new World();
+    world.ledger.environmentRead(environment({ status }), false);
+    expect(sentence('unavailable', world)).toBe(
+      `No refresh job was known when the timeout of 1 d was over: something else was at work on the environment (${told} when last seen).`,
     );
   });
 

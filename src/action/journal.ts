@@ -58,14 +58,15 @@ export class Journal {
     const title = created ? 'Refresh created' : ATTACHED[this.#mode];
     if (title === undefined || isTerminal(job.status)) return;
     const nowMs = this.#clock.now();
-    const estimateMs = job.estimatedCompletionAtMs;
-    const end =
-      estimateMs === undefined
-        ? 'Zuora gives no estimate of its end yet'
-        : `expected to end ${whenIs(estimateMs, nowMs)}`;
-    const times = [describeStart(job, nowMs), end].filter(Boolean).join('; ');
+    const times = [describeStart(job, nowMs), describeEnd(job, nowMs)].filter(Boolean).join('; ');
     log.notice(title, `Job ${job.id} (${job.status}): ${times}.`);
   }
+}
+
+function describeEnd({ status, estimatedCompletionAtMs: estimateMs }: Job, nowMs: number): string {
+  if (status === 'CANCELLING') return 'it is being cancelled';
+  if (estimateMs === undefined) return 'Zuora gives no estimate of its end yet';
+  return `expected to end ${whenIs(estimateMs, nowMs)}`;
 }
 
 /** A kill would leave no other outputs. Those at the end decide whether they can be written at all. */

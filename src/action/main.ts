@@ -57,7 +57,12 @@ const CANCELLED_BEFORE: Verdict = {
 };
 
 function refused({ problems }: InputError): Verdict {
-  return { outcome: 'invalid', code: 'ZSR-INPUTS', sentence: 'The inputs are wrong.', nextSteps: problems };
+  return {
+    outcome: 'invalid',
+    code: 'ZSR-INPUTS',
+    sentence: 'The inputs are wrong: nothing was asked of Zuora.',
+    nextSteps: problems,
+  };
 }
 
 function nothingSeen({ clock, signal, workflowRun }: MainPorts): Seen {

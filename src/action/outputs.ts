@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 
 import type { Outcome } from '../refresh/outcome.ts';
+import { isTerminal } from '../refresh/status.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
@@ -99,7 +100,7 @@ function progressOutputs(job: Job | undefined, nowMs: number): Record<ProgressNa
 }
 
 function durationSeconds(job: Job | undefined, nowMs: number): string {
-  if (job?.startedAtMs === undefined) return '';
+  if (job?.startedAtMs === undefined || (isTerminal(job.status) && job.endedAtMs === undefined)) return '';
   return String(Math.max(0, Math.round(((job.endedAtMs ?? nowMs) - job.startedAtMs) / SECOND_MS)));
 }
 

@@ -108,10 +108,13 @@ async function cancelRemains(
     return verdictOnCleanUp(result, clock.now());
   } catch (error) {
     const last = ledger.job ?? state.job;
-    if (isInterruption(error) && last === undefined) return NOTHING_FOUND;
-    if (isInterruption(error)) return unconfirmed(last, 'its end was not seen in the time there is.');
+    const { trouble } = ledger;
     if (isRemoteError(error)) return unconfirmed(last, `${describeError(error)}.`);
-    throw error;
+    if (!isInterruption(error)) throw error;
+    // What could not be looked for was not seen to be missing.
+    if (last === undefined && trouble === undefined) return NOTHING_FOUND;
+    const why = trouble === undefined ? '.' : `: ${describeError(trouble)}.`;
+    return unconfirmed(last, `its end was not seen in the time there is${why}`);
   }
 }
 

@@ -58,12 +58,14 @@ const MOST_PHASES = 40;
 /** The phases as spans, up to now or to the end, and what Zuora expects after them. */
 export function spansOf(phases: readonly Phase[], job: Job | undefined, nowMs: number): readonly Span[] {
   const exact = withExactEnd(phases, job?.endedAtMs).slice(-MOST_PHASES);
-  const spans = exact.map((phase, index) => spanOf(phase, exact[index + 1]?.seenAtMs, nowMs));
+  // The wall clock may have been set back.
+  const untilMs = Math.max(nowMs, exact.at(-1)?.seenAtMs ?? nowMs);
+  const spans = exact.map((phase, index) => spanOf(phase, exact[index + 1]?.seenAtMs, untilMs));
   const last = spans.at(-1);
   if (last?.kind !== 'running' || last.name === 'CANCELLING' || job === undefined) return spans;
-  const startAtMs = startOf(job, nowMs);
-  const before: Span = startAtMs === nowMs ? last : { ...last, untilMs: startAtMs, kind: 'seen' };
-  return [...spans.slice(0, -1), before, ...spansAhead(startAtMs, job, nowMs)];
+  const startAtMs = startOf(job, untilMs);
+  const before: Span = startAtMs === untilMs ? last : { ...last, untilMs: startAtMs, kind: 'seen' };
+  return [...spans.slice(0, -1), before, ...spansAhead(startAtMs, job, untilMs)];
 }
 
 /** Zuora knows when the job ended; it was seen somewhat later. */

@@ -7,17 +7,20 @@ import type { Problem } from './verdict.ts';
 /** How a person stops a refresh. */
 export const BY_HAND =
   'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
+const BEFORE_ANOTHER =
+  'See when the next refresh is possible (output next-refresh-time) before you start another one.';
 /** What to do about a job that has failed. */
 export const AFTER_FAILURE = [
-  'Zuora gives no reason in a job: ask Zuora support with the job id.',
-  'Read next-refresh-time before you start another one.',
+  'Zuora does not say what a failed refresh leaves in the sandbox: look at it before you use it.',
+  'Nor does it give a reason: ask Zuora support with the job id.',
+  BEFORE_ANOTHER,
 ];
 const AFTER_CANCEL = [
   'Zuora cancels a refresh before its reset stage only; look at the sandbox all the same before you use it.',
-  'Read next-refresh-time before you start another one.',
+  BEFORE_ANOTHER,
 ];
 const TOO_LATE =
-  'Zuora cancels a refresh before its reset stage only. The job runs on: wait for its end before you use the sandbox.';
+  'Zuora cancels a refresh before its reset stage only. The job runs on and replaces what is in the sandbox: wait for its end before you use it.';
 
 /** `CANCELLED` was seen. */
 export function cancelled(job: Job | undefined, isOurs: boolean): Problem {
@@ -53,7 +56,7 @@ export function cancelUnconfirmed(
     job?.status === 'CANCELLING'
       ? `Job ${job.id} is being cancelled, and its end was not seen.`
       : `A cancel of ${standing(job)} was asked for, and was not seen to take effect.`;
-  const nextStep = postGoesOn === true ? 'The post step goes on with it, and says what it saw.' : BY_HAND;
+  const nextStep = postGoesOn === true ? 'The post step goes on with it: see what it says.' : BY_HAND;
   return {
     outcome: 'cancel-unconfirmed',
     code: 'ZSR-CANCEL-UNCONFIRMED',

@@ -39,7 +39,7 @@ export function plan(survey: Survey, order: Order, nowMs: number, deadlineAtMs: 
 }
 
 function planForActive(job: Job, order: Order, deadlineAtMs: number): Plan {
-  const found = `A refresh is already under way: job ${job.id} (${job.status}).`;
+  const found = `A refresh is already ${standing(job)}: job ${job.id} (${job.status}).`;
   switch (order.onActiveJob) {
     case 'skip':
       return end({ outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` });
@@ -56,13 +56,20 @@ function planForActive(job: Job, order: Order, deadlineAtMs: number): Plan {
       return end({
         outcome: 'active-job',
         code: 'ZSR-OTHER-SCHEDULE',
-        sentence: `${found} It cannot be adopted: ${obstacle}.`,
-        nextSteps: [WAIT],
+        sentence: `${found} It cannot be adopted: ${obstacle}. Nothing was created.`,
+        nextSteps: [WAIT, order.scheduledAtMs === undefined ? WAIT_LONGER : LEAVE_TIME_OUT],
       });
     }
   }
 }
 
+function standing({ status, scheduledAtMs }: Job): string {
+  const isAhead = isWaiting(status) && scheduledAtMs !== undefined;
+  return isAhead ? `scheduled for ${formatTimestamp(scheduledAtMs)}` : 'under way';
+}
+
+const WAIT_LONGER = 'With a longer timeout, or with wait: false, this step adopts it.';
+const LEAVE_TIME_OUT = 'Without scheduled-time this step adopts it.';
 const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
 
 /** Why a refresh that is under way cannot stand for the one that was ordered; `undefined` if it can. */
@@ -104,14 +111,13 @@ function describeWait(atMs: number, nowMs: number): string {
 
 /** The verdict on an environment whose refresh window is closed, by the policy for it. */
 export function windowClosed(order: Order, when: string, failure: Pick<Problem, 'error'> = {}): Verdict {
-  const sentence = `The environment cannot be refreshed yet: ${when}.`;
-  if (order.onNotDue === 'skip')
-    return { outcome: 'skipped', sentence: `${sentence} Skipped (on-not-due: skip).` };
+  const sentence = `The environment cannot be refreshed yet: ${when}. Nothing was created`;
+  if (order.onNotDue === 'skip') return { outcome: 'skipped', sentence: `${sentence} (on-not-due: skip).` };
   const nextSteps = [
-    'Run again after next-refresh-time, or set on-not-due: skip for a workflow on a schedule.',
+    'Run again once it can (output next-refresh-time), or set on-not-due: skip for a workflow on a schedule.',
     'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
   ];
-  return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence, nextSteps, ...failure };
+  return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...failure };
 }
 
 function end(verdict: Verdict): Plan {

@@ -2,6 +2,7 @@ import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import { adviceFor } from '../zuora/advice.ts';
 import type { RemoteError } from '../zuora/errors.ts';
+import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
 import {
   AFTER_FAILURE,
@@ -21,6 +22,8 @@ import type { Problem, Verdict } from './verdict.ts';
 
 const GO_ON = 'The next run can adopt it, or wait for it with mode: wait and its job-id.';
 const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or give it more time.';
+const WAIT_UNTIL_ACTIVE =
+  'Wait until it is ACTIVE (Administration > Test Environments), then run again, or give the step more time.';
 /** What to do before another try where nobody knows whether a job exists. */
 export const LOOK_IN_ZUORA = [
   'Look at Administration > Test Environments in Zuora before you run this again.',
@@ -58,22 +61,13 @@ export function verdictOnInterruption(
 ): Verdict {
   const { job, ended } = ledger;
   if (ended !== undefined && job !== undefined) return verdictOnEnd(job, ended, order.mode);
-  const failure = failureOf(error);
   switch (outcome) {
     case 'in-progress': {
       const sentence = `${notFinished(job, order)} The step ends here (on-timeout: detach).`;
       return { outcome, sentence };
     }
-    case 'timed-out': {
-      const sentence = `${notFinished(job, order)}${lastError(error)}`;
-      return {
-        outcome,
-        code: 'ZSR-TIMED-OUT',
-        sentence,
-        nextSteps: [...permissionSteps(error), GO_ON, BY_HAND],
-        ...failure,
-      };
-    }
+    case 'timed-out':
+      return timedOut(job, order, error);
     case 'cancelled':
       return cancelled(job, true);
     case 'cancel-refused':
@@ -86,17 +80,37 @@ export function verdictOnInterruption(
       return unknown(job, postGoesOn, error);
     case 'unavailable':
     case 'invalid':
-      return withoutJob(outcome, order, error);
+      return withoutJob(outcome, order, ledger.environment, error);
     default:
       throw new TypeError(`no interruption ends ${outcome}`);
   }
 }
 
+function timedOut(job: Job | undefined, order: Order, error: RemoteError | undefined): Problem {
+  const isCancelling = job?.status === 'CANCELLING';
+  return {
+    outcome: 'timed-out',
+    code: 'ZSR-TIMED-OUT',
+    sentence: `${notFinished(job, order)}${lastError(error)}`,
+    nextSteps: [...permissionSteps(error), ...(isCancelling ? LOOK_IN_ZUORA : [GO_ON, BY_HAND])],
+    ...failureOf(error),
+  };
+}
+
 /** Before a job was known. */
-function withoutJob(outcome: 'unavailable' | 'invalid', { timeoutMs }: Order, error?: RemoteError): Problem {
+function withoutJob(
+  outcome: 'unavailable' | 'invalid',
+  { timeoutMs }: Order,
+  environment: TestEnvironment | undefined,
+  error: RemoteError | undefined,
+): Problem {
   if (error === undefined) {
-    const sentence = `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over.`;
-    return { outcome, code: 'ZSR-NO-TIME', sentence, nextSteps: [NO_ANSWER] };
+    const over = `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over`;
+    const problem = { outcome, code: 'ZSR-NO-TIME' } as const;
+    if (environment === undefined) return { ...problem, sentence: `${over}.`, nextSteps: [NO_ANSWER] };
+    const { status = 'without a status' } = environment;
+    const sentence = `${over}: something else was at work on the environment (${status} when last seen).`;
+    return { ...problem, sentence, nextSteps: [WAIT_UNTIL_ACTIVE] };
   }
   const what =
     outcome === 'invalid' ? 'Zuora refused' : 'Zuora could not be reached or gave no usable answer';
@@ -150,7 +164,8 @@ function lasted({ startedAtMs, endedAtMs }: Job): string {
 }
 
 function notFinished(job: Job | undefined, { timeoutMs }: Order): string {
-  return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} runs on.`;
+  const fate = job?.status === 'CANCELLING' ? 'is being cancelled' : 'runs on';
+  return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} ${fate}.`;
 }
 
 function failureOf(error: RemoteError | undefined): Pick<Problem, 'error'> {
