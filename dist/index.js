@@ -3142,24 +3142,31 @@ async function submit_submit(kit, creation, signal) {
     if (answer.kind === 'created' || answer.kind === 'superseded') return answer;
     if (answer.kind === 'refused' && sent === 0) return answer;
     sent += 1;
-    const { error, intent, sentAtMs } = answer;
-    ({ knownJobIds } = intent);
+    const { error } = answer;
+    ({ knownJobIds } = answer.intent);
     kit.ledger.tell({ kind: 'decision', sentence: looking(error) });
-    const againAtMs = kit.clock.monotonicMs() + retryAfterMs(error);
-    const { environmentId } = creation;
-    const sentAgoMs = kit.clock.monotonicMs() - sentAtMs;
-    const sighting = await reconcile(kit, { environmentId, intent, sentAgoMs }, signal);
+    const mayRepeat = answer.kind === 'ambiguous' && sent < CREATES;
+    const sighting = await lookFor(kit, creation.environmentId, answer, mayRepeat, signal);
     if (sighting.kind === 'ours') {
       kit.ledger.tell({ kind: 'decision', sentence: 'Its job has appeared: the only one that is new.' });
       kit.ledger.jobKnown(sighting.job, true);
       return { kind: 'created', job: sighting.job };
     }
     if (sighting.kind === 'stranger') return { ...sighting, error };
-    if (sighting.kind === 'unclear' || answer.kind === 'refused' || sent === CREATES)
-      return { kind: 'lost', error };
-    await kit.clock.sleep(Math.max(0, againAtMs - kit.clock.monotonicMs()), signal);
+    if (sighting.kind === 'unclear' || !mayRepeat) return { kind: 'lost', error };
     kit.ledger.tell({ kind: 'decision', sentence: 'Nothing came of it: asking Zuora once more.' });
   }
+}
+async function lookFor(kit, environmentId, { intent, sentAtMs, error }, mayRepeat, signal) {
+  const { clock } = kit;
+  const againAtMs = clock.monotonicMs() + retryAfterMs(error);
+  const look = () =>
+    reconcile(kit, { environmentId, intent, sentAgoMs: clock.monotonicMs() - sentAtMs }, signal);
+  const sighting = await look();
+  const pauseMs = againAtMs - clock.monotonicMs();
+  if (sighting.kind !== 'none' || !mayRepeat || pauseMs <= 0) return sighting;
+  await clock.sleep(pauseMs, signal);
+  return look();
 }
 async function createOnce(kit, creation, sent, signal) {
   const { zuora, clock, ledger } = kit;

@@ -51,6 +51,15 @@ describe('a create that had to wait, and whose answer was then lost', () => {
 });
 
 describe('a create whose answer was lost', () => {
+  test('is looked for once more at the end of a long pause, and found', async () => {
+    const world = new World({ zuora: { syncLagMs: 300 * SECOND_MS } });
+    const fault: Fault = { kind: 'status', status: 503, executed: true, retryAfter: '600' };
+    world.fault({ on: { operation: 'create' }, fault });
+    expect(await world.refresh({ wait: false })).toMatchObject({ outcome: 'in-progress' });
+    expect(world.ledger.created).toBe(true);
+    expect(world.arrived('create')).toHaveLength(1);
+  });
+
   test('is repeated no earlier than Zuora asked for with its refusal', async () => {
     const world = new World();
     world.fault({ on: { operation: 'create' }, fault: { kind: 'status', status: 503, retryAfter: '600' } });

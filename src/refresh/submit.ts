@@ -3,7 +3,7 @@ import { SECOND_MS } from '../time/duration.ts';
 import { withGrace } from '../time/limits.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import type { Intent } from './intent.ts';
+import type { Intent, Sighting } from './intent.ts';
 import type { Kit } from './kit.ts';
 import { beforeAJob, persist, type Patience } from './persist.ts';
 import { reconcile } from './reconcile.ts';
@@ -49,25 +49,42 @@ export async function submit(kit: Kit, creation: Creation, signal: AbortSignal):
     if (answer.kind === 'created' || answer.kind === 'superseded') return answer;
     if (answer.kind === 'refused' && sent === 0) return answer;
     sent += 1;
-    const { error, intent, sentAtMs } = answer;
-    ({ knownJobIds } = intent);
+    const { error } = answer;
+    ({ knownJobIds } = answer.intent);
     kit.ledger.tell({ kind: 'decision', sentence: looking(error) });
-    const againAtMs = kit.clock.monotonicMs() + retryAfterMs(error);
-    const { environmentId } = creation;
-    const sentAgoMs = kit.clock.monotonicMs() - sentAtMs;
-    const sighting = await reconcile(kit, { environmentId, intent, sentAgoMs }, signal);
+    const mayRepeat = answer.kind === 'ambiguous' && sent < CREATES;
+    const sighting = await lookFor(kit, creation.environmentId, answer, mayRepeat, signal);
     if (sighting.kind === 'ours') {
       kit.ledger.tell({ kind: 'decision', sentence: 'Its job has appeared: the only one that is new.' });
       kit.ledger.jobKnown(sighting.job, true);
       return { kind: 'created', job: sighting.job };
     }
     if (sighting.kind === 'stranger') return { ...sighting, error };
-    if (sighting.kind === 'unclear' || answer.kind === 'refused' || sent === CREATES)
-      return { kind: 'lost', error };
-    await kit.clock.sleep(Math.max(0, againAtMs - kit.clock.monotonicMs()), signal);
+    if (sighting.kind === 'unclear' || !mayRepeat) return { kind: 'lost', error };
     kit.ledger.tell({ kind: 'decision', sentence: 'Nothing came of it: asking Zuora once more.' });
   }
 }
+
+/** Looks for the job of a create, and once more where Zuora wants a longer pause before the next one. */
+async function lookFor(
+  kit: Kit,
+  environmentId: string,
+  { intent, sentAtMs, error }: Unanswered,
+  mayRepeat: boolean,
+  signal: AbortSignal,
+): Promise<Sighting> {
+  const { clock } = kit;
+  const againAtMs = clock.monotonicMs() + retryAfterMs(error);
+  const look = (): Promise<Sighting> =>
+    reconcile(kit, { environmentId, intent, sentAgoMs: clock.monotonicMs() - sentAtMs }, signal);
+  const sighting = await look();
+  const pauseMs = againAtMs - clock.monotonicMs();
+  if (sighting.kind !== 'none' || !mayRepeat || pauseMs <= 0) return sighting;
+  await clock.sleep(pauseMs, signal);
+  return look();
+}
+
+type Unanswered = Extract<Answer, { readonly error: RemoteError }>;
 
 type Answer =
   | { readonly kind: 'created'; readonly job: Job }
