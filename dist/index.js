@@ -1648,11 +1648,11 @@ function getState(name) {
 
 // CONCATENATED MODULE: ./src/zuora/redaction.ts
 const secrets = new Set();
-function conceal(secret) {
-  secrets.add(secret);
-}
 function redact(text) {
   return [...secrets].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+}
+function conceal(secret) {
+  secrets.add(secret);
 }
 
 // CONCATENATED MODULE: ./src/action/text.ts
@@ -2436,7 +2436,7 @@ const AFTER_CANCEL = [
   BEFORE_ANOTHER,
 ];
 const TOO_LATE =
-  'Zuora cancels a refresh before its reset stage only. The job runs on and replaces what is in the sandbox: wait for its end before you use it.';
+  'Zuora cancels a refresh before its reset stage only. The job runs on and replaces what is in the sandbox: wait for its end, for example with mode: wait and its job-id, before you use it.';
 function cancelled(job, isOurs) {
   const which = job === undefined ? 'its job is not known' : `job ${job.id}`;
   const sentence = `The refresh was cancelled${isOurs ? '' : ', not by this step'}: ${which}.`;
@@ -2449,13 +2449,16 @@ function cancelRefused(job, error) {
     return { ...problem, sentence, nextSteps: job.status === 'FAILED' ? AFTER_FAILURE : [] };
   }
   const failure = error === undefined ? {} : { error };
-  const nextSteps = [...permissionSteps(error), error?.kind === 'request' ? TOO_LATE : BY_HAND];
+  const nextSteps = [...permissionSteps(error), adviceAfterRefusal(error)];
   return {
     ...problem,
     sentence: `Zuora did not cancel ${standing(job)}.${lastError(error)}`,
     nextSteps,
     ...failure,
   };
+}
+function adviceAfterRefusal(error) {
+  return error?.kind === 'request' ? TOO_LATE : BY_HAND;
 }
 function cancelUnconfirmed(job, postGoesOn, error) {
   const what =
@@ -2612,12 +2615,10 @@ function timedOut(job, order, error) {
 }
 function withoutJob(outcome, { timeoutMs }, environment, error) {
   if (error === undefined) {
-    const over = `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over`;
-    const problem = { outcome, code: 'ZSR-NO-TIME' };
-    if (environment === undefined) return { ...problem, sentence: `${over}.`, nextSteps: [NO_ANSWER] };
-    const { status = 'without a status' } = environment;
-    const sentence = `${over}: something else was at work on the environment (${status} when last seen).`;
-    return { ...problem, sentence, nextSteps: [WAIT_UNTIL_ACTIVE] };
+    const isAtWork = environment?.status === 'PROCESSING';
+    const why = isAtWork ? ': the environment was PROCESSING when last seen' : '';
+    const sentence = `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over${why}.`;
+    return { outcome, code: 'ZSR-NO-TIME', sentence, nextSteps: [isAtWork ? WAIT_UNTIL_ACTIVE : NO_ANSWER] };
   }
   const what =
     outcome === 'invalid' ? 'Zuora refused' : 'Zuora could not be reached or gave no usable answer';
@@ -3054,7 +3055,7 @@ function planForActive(job, order, deadlineAtMs) {
         outcome: 'active-job',
         code: 'ZSR-OTHER-SCHEDULE',
         sentence: `${found} It cannot be adopted: ${obstacle}. Nothing was created.`,
-        nextSteps: [WAIT, order.scheduledAtMs === undefined ? WAIT_LONGER : LEAVE_TIME_OUT],
+        nextSteps: [WAIT, `${wayToAdoption(job, order, deadlineAtMs)} this step adopts it.`],
       });
     }
   }
@@ -3063,8 +3064,14 @@ function plan_standing({ status, scheduledAtMs }) {
   const isAhead = isWaiting(status) && scheduledAtMs !== undefined;
   return isAhead ? `scheduled for ${formatTimestamp(scheduledAtMs)}` : 'under way';
 }
-const WAIT_LONGER = 'With a longer timeout, or with wait: false, this step adopts it.';
-const LEAVE_TIME_OUT = 'Without scheduled-time this step adopts it.';
+function wayToAdoption(job, order, deadlineAtMs) {
+  const isInTime =
+    obstacleToAdoption(job, { ...order, scheduledAtMs: undefined }, deadlineAtMs) === undefined;
+  if (isInTime) return 'Without scheduled-time';
+  const isOnTime = obstacleToAdoption(job, order, Number.POSITIVE_INFINITY) === undefined;
+  if (isOnTime) return 'With a longer timeout, or with wait: false,';
+  return 'Without scheduled-time, and with a longer timeout or wait: false,';
+}
 const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
 function obstacleToAdoption(job, order, deadlineAtMs) {
   const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
@@ -4066,6 +4073,9 @@ function describeNextRefresh({ nextRefreshAtMs }, nowMs) {
   if (nextRefreshAtMs <= nowMs) return `now (since ${formatTimestamp(nextRefreshAtMs)})`;
   return `${formatTimestamp(nextRefreshAtMs)} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
 }
+function isWindowBeside({ nextRefreshAtMs }, due, nowMs) {
+  return due === false && (nextRefreshAtMs ?? nowMs) <= nowMs;
+}
 function describeEnvironment(environment) {
   const tenant = describeTenant(environment);
   return tenant === undefined ? environment.id : `${environment.id} (${tenant})`;
@@ -4441,7 +4451,7 @@ function jobFacts(job, { created, phases, nowMs }) {
 }
 function windowFacts(environment, report) {
   const { mode, due, nowMs } = report;
-  const isTold = isWindowKnown(report) && !isWindowBeside(report, environment);
+  const isTold = isWindowKnown(report) && !isWindowBeside(environment, due, nowMs);
   const possible = due === undefined ? undefined : due ? 'yes' : 'no';
   return [
     ['Last refresh', describeLastRefresh(environment, nowMs)],
@@ -4451,9 +4461,6 @@ function windowFacts(environment, report) {
 }
 function isWindowKnown({ job, due }) {
   return due !== undefined && (job === undefined || isTerminal(job.status));
-}
-function isWindowBeside({ due, nowMs }, { nextRefreshAtMs = nowMs }) {
-  return due === false && nextRefreshAtMs <= nowMs;
 }
 function percent({ progress }) {
   return progress === undefined ? undefined : `${String(progress)} %`;
@@ -4489,11 +4496,14 @@ async function conclusion_conclude(verdict, seen, recorder) {
   const { outcome } = verdict;
   const red = isRed(outcome, seen.mode);
   recorder.settle({ outcome, afterSignal: seen.isAborted });
-  writeOutputs(finalOutputs({ ...seen, outcome }));
-  if (red && 'code' in verdict)
-    log.error(verdict.code, `Zuora sandbox refresh: ${outcome}`, explain(verdict, seen));
-  log.info(`outcome=${outcome}: ${verdict.sentence}`);
-  await appendSummary(() => mainSummary({ ...seen, verdict, isRed: red }));
+  try {
+    writeOutputs(finalOutputs({ ...seen, outcome }));
+  } finally {
+    if (red && 'code' in verdict)
+      log.error(verdict.code, `Zuora sandbox refresh: ${outcome}`, explain(verdict, seen));
+    log.info(`outcome=${outcome}: ${verdict.sentence}`);
+    await appendSummary(() => mainSummary({ ...seen, verdict, isRed: red }));
+  }
   return red;
 }
 function explain({ code, sentence, nextSteps, error }, { trackId, handbook }) {
@@ -4679,8 +4689,10 @@ const QUIET_MS = 10 * MINUTE_MS;
 class Troubles {
   #toldAtMs = new Map();
   #open = new Set();
+  #lasting = new Map();
   #untold = 0;
   begin(operation, error, nowMs) {
+    this.#lasting.set(operation, error);
     const sort = sortOf(error);
     const toldAtMs = this.#toldAtMs.get(sort);
     if (toldAtMs !== undefined && nowMs - toldAtMs < QUIET_MS) return false;
@@ -4689,9 +4701,13 @@ class Troubles {
     return true;
   }
   end(operation, failures) {
+    this.#lasting.delete(operation);
     const isNews = this.#open.delete(operation);
     if (!isNews) this.#untold += failures;
     return isNews;
+  }
+  get lasting() {
+    return [...this.#lasting];
   }
   takeUntold() {
     const untold = this.#untold;
@@ -4768,19 +4784,27 @@ class Narrator {
       case 'heartbeat': {
         const standing = this.#job && `: ${describeJob(this.#job, this.#clock.now())}`;
         const left = formatDuration(this.#deadlineMs - this.#clock.monotonicMs());
-        const untold = this.#troubles.takeUntold();
-        const trouble = untold === 0 ? '' : ` ${attempts(untold)} meanwhile.`;
-        this.#line(`Still waiting${standing ?? ''}. The timeout is in ${left}.${trouble}`);
+        this.#line(`Still waiting${standing ?? ''}. The timeout is in ${left}.${this.#describeTroubles()}`);
         return;
       }
       case 'warning':
         log.warning(event.code, event.sentence);
     }
   }
+  #describeTroubles() {
+    const lasting = this.#troubles.lasting.map(
+      ([operation, error]) => ` ${describeOperation(operation)} fails: ${describeError(error)}.`,
+    );
+    const untold = this.#troubles.takeUntold();
+    return [...lasting, untold === 0 ? '' : ` ${attempts(untold)} meanwhile.`].join('');
+  }
   #environment(environment, due) {
     const { status = 'without a status' } = environment;
     const isDue = due === undefined ? 'not known' : due ? 'yes' : 'no';
-    const refreshes = describeRefreshes(environment, this.#clock.now());
+    const nowMs = this.#clock.now();
+    const refreshes = isWindowBeside(environment, due, nowMs)
+      ? `Last refresh: ${describeLastRefresh(environment, nowMs)}`
+      : describeRefreshes(environment, nowMs);
     const text = `Environment ${describeEnvironment(environment)}, ${status}. ${refreshes}; due: ${isDue}.`;
     if (this.#mode === 'check') this.#line(text);
     else log.debug(text);
@@ -4941,7 +4965,7 @@ function whyAlone({ target, job, cancelRefused, cancelSent, settled }) {
   if (cancelSent === true) return 'its cancel was asked for already';
   if (job?.created === false) return 'this step did not create it';
   if (target?.onAbort === 'leave' || settled === undefined) return 'on-abort: leave';
-  return `main ended ${settled.outcome}, and the workflow was not cancelled`;
+  return `main ended ${settled.outcome}, and by job-status the workflow was not cancelled`;
 }
 function withoutNeedlessToken(state) {
   return mustCleanUp(state, 'cancelled') ? state : { ...state, token: undefined };
@@ -4997,7 +5021,7 @@ class Recorder {
     try {
       state_saveState(state);
     } catch (error) {
-      if (state.job === undefined) throw error;
+      if (state.job === undefined && state.settled === undefined) throw error;
       if (!this.#isComplained)
         log.warning('ZSR-NO-STATE', `The state for the post step could not be saved: ${String(error)}.`);
       this.#isComplained = true;
@@ -5162,8 +5186,6 @@ const NOTHING_FOUND = {
   sentence:
     'A create may have been sent; no refresh job of it is to be seen. Look at Administration > Test Environments in Zuora to be sure.',
 };
-const cleanUpVerdict_TOO_LATE =
-  'It cannot be stopped any more, and goes on to replace what is in the sandbox: wait for its end, for example with mode: wait and this job-id.';
 function verdictOnCleanUp(result, nowMs) {
   switch (result.kind) {
     case 'ended': {
@@ -5176,8 +5198,7 @@ function verdictOnCleanUp(result, nowMs) {
     }
     case 'refused': {
       const { id, status } = result.job;
-      const advice = result.error.kind === 'request' ? cleanUpVerdict_TOO_LATE : BY_HAND;
-      const sentence = `Job ${id} (${status} when last seen) is not cancelled: Zuora refuses, ${describeError(result.error)}. ${advice}`;
+      const sentence = `Job ${id} (${status} when last seen) is not cancelled: Zuora refuses, ${describeError(result.error)}. ${adviceAfterRefusal(result.error)}`;
       return { code: 'ZSR-CLEANUP-REFUSED', sentence };
     }
     case 'nothing':
@@ -5269,8 +5290,9 @@ async function cancelRemains(state, target, job, ports) {
     if (isRemoteError(error)) return unconfirmed(last, `${describeError(error)}.`);
     if (!isInterruption(error)) throw error;
     if (last === undefined && trouble === undefined) return NOTHING_FOUND;
+    const what = last === undefined ? 'its job could not be looked for' : 'its end was not seen';
     const why = trouble === undefined ? '.' : `: ${describeError(trouble)}.`;
-    return unconfirmed(last, `its end was not seen in the time there is${why}`);
+    return unconfirmed(last, `${what} in the time there is${why}`);
   }
 }
 function post_readCredentials(target, token) {

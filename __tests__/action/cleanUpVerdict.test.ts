@@ -8,7 +8,7 @@ const TRACE = { requestId: undefined, trackId: 'run-1' };
 const BY_HAND =
   'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
 const TOO_LATE =
-  'It cannot be stopped any more, and goes on to replace what is in the sandbox: wait for its end, for example with mode: wait and this job-id.';
+  'Zuora cancels a refresh before its reset stage only. The job runs on and replaces what is in the sandbox: wait for its end, for example with mode: wait and its job-id, before you use it.';
 
 describe('a clean-up that Zuora refuses', () => {
   test.each([

@@ -105,6 +105,19 @@ describe('the log tells', () => {
     expect(stage.lines.at(-1)).toContain('Reading the job failed');
   });
 
+  test('of trouble that lasts with each sign of life, though its begin was no news', () => {
+    const narrator = narratorOf();
+    for (const kind of ['trouble', 'recovered', 'trouble'] as const)
+      narrator.note({ kind, operation: 'get-job', error: THROTTLED, failures: 1 });
+    narrator.note({ kind: 'heartbeat', waitedMs: 600_000 });
+    narrator.note({ kind: 'heartbeat', waitedMs: 1_200_000 });
+    const lasting = 'Still waiting. The timeout is in 5 h. Reading the job fails: HTTP 429';
+    expect(stage.lines.slice(2)).toEqual([
+      expect.stringContaining(lasting),
+      expect.stringContaining(lasting),
+    ]);
+  });
+
   test('of what only a defect hunt needs, in debug lines', () => {
     const narrator = narratorOf();
     narrator.note({ kind: 'environment', environment: environment(), due: true });
@@ -127,6 +140,7 @@ describe('the log tells', () => {
       { status: 'PROCESSING', nextRefreshAtMs: NOW_MS + 86_400_000 },
       ', PROCESSING. Last refresh: none on record; next possible: 2026-11-24T07:00:00Z (in 1 d); due: no.',
     ],
+    [false, { nextRefreshAtMs: NOW_MS }, ', ACTIVE. Last refresh: none on record; due: no.'],
     [
       undefined,
       { status: undefined },

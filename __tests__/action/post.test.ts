@@ -136,7 +136,7 @@ describe('post after an abort', () => {
     await runPost(stateFor(simulator, { job: { id, status: 'EXPORTING', created: true } }), { handbook });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-REFUSED: Job ${id} \\([A-Z]+ when last seen\\) is not cancelled: Zuora refuses, HTTP 400 .*wait for its end, for example with mode: wait and this job-id\\. See ${handbook}#zsr-cleanup-refused$`,
+        `^ZSR-CLEANUP-REFUSED: Job ${id} \\([A-Z]+ when last seen\\) is not cancelled: Zuora refuses, HTTP 400 .*wait for its end, for example with mode: wait and its job-id, before you use it\\. See ${handbook}#zsr-cleanup-refused$`,
       ),
     ]);
     expect(stage.texts('warning').join()).not.toContain(BY_HAND);
@@ -169,7 +169,7 @@ describe('post after an abort', () => {
     await runPost(stateWithIntent(simulator), { startedAtMs });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-UNCONFIRMED: The refresh that may have been created is not known to be cancelled: its end was not seen in the time there is: HTTP 503.*${BY_HAND}`,
+        `^ZSR-CLEANUP-UNCONFIRMED: The refresh that may have been created is not known to be cancelled: its job could not be looked for in the time there is: HTTP 503.*${BY_HAND}`,
       ),
     ]);
   });

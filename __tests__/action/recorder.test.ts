@@ -92,6 +92,13 @@ describe('the recorder', () => {
     }).toThrow('none');
   });
 
+  test('lets a verdict be told where it cannot be saved', () => {
+    const recorder = new Recorder('m');
+    stage.env('GITHUB_STATE', `${stage.folder}/none`);
+    recorder.settle({ outcome: 'invalid', afterSignal: false });
+    expect(stage.texts('warning')).toEqual([expect.stringMatching(/^ZSR-NO-STATE: /)]);
+  });
+
   test('complains once of a state that cannot be saved any more with a job at stake', () => {
     const recorder = new Recorder('m');
     recorder.note({ kind: 'intent', intent: INTENT });

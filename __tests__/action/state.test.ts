@@ -199,19 +199,19 @@ describe('post says why it leaves all as it is', () => {
       'it was not waited for',
       { ...ours, ...ended('in-progress') },
       'success',
-      `${JOB} is left alone: main ended in-progress, and the workflow was not cancelled.`,
+      `${JOB} is left alone: main ended in-progress, and by job-status the workflow was not cancelled.`,
     ],
     [
       'it outlived the timeout',
       { ...ours, ...ended('timed-out') },
       'failure',
-      `${JOB} is left alone: main ended timed-out, and the workflow was not cancelled.`,
+      `${JOB} is left alone: main ended timed-out, and by job-status the workflow was not cancelled.`,
     ],
     [
       'what came of a create is not known',
       { intent: INTENT, ...ended('unknown') },
       'failure',
-      'The refresh that may have been created is left alone: main ended unknown, and the workflow was not cancelled.',
+      'The refresh that may have been created is left alone: main ended unknown, and by job-status the workflow was not cancelled.',
     ],
   ])('where %s', (_, changes, jobStatus, sentence) => {
     const state: State = { version: 1, marker: 'm', target: TARGET, ...changes };

@@ -199,13 +199,23 @@ describe('the plan at the sight of', () => {
     });
   });
 
-  test('a refresh that starts too late is adopted by who waits longer', () => {
-    const late = job({ status: 'SCHEDULED', scheduledAtMs: deadlineAtMs + 1_000 });
+  test.each<readonly [string, Partial<Order>, number, string]>([
+    ['too late', {}, 1_000, 'With a longer timeout, or with wait: false, this'],
+    ['too late, as asked', { scheduledAtMs: deadlineAtMs + 1_000 }, 1_000, 'With a longer timeout, or'],
+    ['at another time', { scheduledAtMs: NOW_MS }, -HOUR_MS, 'Without scheduled-time this'],
+    [
+      'too late and at another time',
+      { scheduledAtMs: NOW_MS },
+      1_000,
+      'Without scheduled-time, and with a longer',
+    ],
+  ])('a refresh that starts %s says by which inputs it would be adopted', (_, policies, lateMs, advice) => {
+    const late = job({ status: 'SCHEDULED', scheduledAtMs: deadlineAtMs + lateMs });
     const seen = { environment: environment(), jobs: [late] };
-    expect(plan(seen, order(), NOW_MS, deadlineAtMs)).toMatchObject({
+    expect(plan(seen, order(policies), NOW_MS, deadlineAtMs)).toMatchObject({
       verdict: {
         sentence: expect.stringMatching(/^A refresh is already scheduled for 2026.*Nothing was created\.$/),
-        nextSteps: [expect.stringContaining('Wait for'), expect.stringContaining('longer timeout')],
+        nextSteps: [expect.stringContaining('Wait for'), expect.stringContaining(advice)],
       },
     });
   });

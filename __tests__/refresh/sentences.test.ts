@@ -53,13 +53,14 @@ describe('the sentence on an interrupted step', () => {
   });
 
   test.each([
-    ['PROCESSING', 'PROCESSING'],
-    [undefined, 'without a status'],
-  ])('tells that something else was at work on an environment that was read (%s)', (status, told) => {
+    ['PROCESSING', ': the environment was PROCESSING when last seen'],
+    ['ACTIVE', ''],
+    [undefined, ''],
+  ])('tells that something else was at work on the environment, if that was seen (%s)', (status, why) => {
     const world = new World();
     world.ledger.environmentRead(environment({ status }), false);
     expect(sentence('unavailable', world)).toBe(
-      `No refresh job was known when the timeout of 1 d was over: something else was at work on the environment (${told} when last seen).`,
+      `No refresh job was known when the timeout of 1 d was over${why}.`,
     );
   });
 

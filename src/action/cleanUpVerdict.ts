@@ -1,6 +1,6 @@
 import type { CleanUp } from '../refresh/cleanUp.ts';
 import type { WarningCode } from '../refresh/codes.ts';
-import { BY_HAND } from '../refresh/cancelVerdict.ts';
+import { adviceAfterRefusal, BY_HAND } from '../refresh/cancelVerdict.ts';
 import { describeError, describeJob } from './descriptions.ts';
 
 /** What a person has to know about a clean-up; it carries a code where something is left to do. */
@@ -19,9 +19,6 @@ export const NOTHING_FOUND: CleanUpVerdict = {
     'A create may have been sent; no refresh job of it is to be seen. Look at Administration > Test Environments in Zuora to be sure.',
 };
 
-const TOO_LATE =
-  'It cannot be stopped any more, and goes on to replace what is in the sandbox: wait for its end, for example with mode: wait and this job-id.';
-
 /** Says what was seen. `nowMs` is on the wall clock. */
 export function verdictOnCleanUp(result: CleanUp, nowMs: number): CleanUpVerdict {
   switch (result.kind) {
@@ -35,8 +32,7 @@ export function verdictOnCleanUp(result: CleanUp, nowMs: number): CleanUpVerdict
     }
     case 'refused': {
       const { id, status } = result.job;
-      const advice = result.error.kind === 'request' ? TOO_LATE : BY_HAND;
-      const sentence = `Job ${id} (${status} when last seen) is not cancelled: Zuora refuses, ${describeError(result.error)}. ${advice}`;
+      const sentence = `Job ${id} (${status} when last seen) is not cancelled: Zuora refuses, ${describeError(result.error)}. ${adviceAfterRefusal(result.error)}`;
       return { code: 'ZSR-CLEANUP-REFUSED', sentence };
     }
     case 'nothing':

@@ -25,11 +25,15 @@ export async function conclude(verdict: Verdict, seen: Seen, recorder: Recorder)
   const { outcome } = verdict;
   const red = isRed(outcome, seen.mode);
   recorder.settle({ outcome, afterSignal: seen.isAborted });
-  writeOutputs(finalOutputs({ ...seen, outcome }));
-  if (red && 'code' in verdict)
-    log.error(verdict.code, `Zuora sandbox refresh: ${outcome}`, explain(verdict, seen));
-  log.info(`outcome=${outcome}: ${verdict.sentence}`);
-  await appendSummary(() => mainSummary({ ...seen, verdict, isRed: red }));
+  try {
+    writeOutputs(finalOutputs({ ...seen, outcome }));
+  } finally {
+    // Where the outputs cannot be written the step is red for that; people are told all the same how it ended.
+    if (red && 'code' in verdict)
+      log.error(verdict.code, `Zuora sandbox refresh: ${outcome}`, explain(verdict, seen));
+    log.info(`outcome=${outcome}: ${verdict.sentence}`);
+    await appendSummary(() => mainSummary({ ...seen, verdict, isRed: red }));
+  }
   return red;
 }
 

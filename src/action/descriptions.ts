@@ -47,6 +47,15 @@ export function describeNextRefresh({ nextRefreshAtMs }: TestEnvironment, nowMs:
   return `${formatTimestamp(nextRefreshAtMs)} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
 }
 
+/** Whether something else than the window is in the way of a refresh: to call the window open would mislead. */
+export function isWindowBeside(
+  { nextRefreshAtMs }: TestEnvironment,
+  due: boolean | undefined,
+  nowMs: number,
+): boolean {
+  return due === false && (nextRefreshAtMs ?? nowMs) <= nowMs;
+}
+
 /** An environment by its id, its tenant and what kind it is. */
 export function describeEnvironment(environment: TestEnvironment): string {
   const tenant = describeTenant(environment);

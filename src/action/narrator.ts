@@ -12,6 +12,7 @@ import {
   describeLastRefresh,
   describeNextRefresh,
   describeOperation,
+  isWindowBeside,
 } from './descriptions.ts';
 import { log } from './log.ts';
 import { Troubles } from './troubles.ts';
@@ -92,9 +93,7 @@ export class Narrator {
       case 'heartbeat': {
         const standing = this.#job && `: ${describeJob(this.#job, this.#clock.now())}`;
         const left = formatDuration(this.#deadlineMs - this.#clock.monotonicMs());
-        const untold = this.#troubles.takeUntold();
-        const trouble = untold === 0 ? '' : ` ${attempts(untold)} meanwhile.`;
-        this.#line(`Still waiting${standing ?? ''}. The timeout is in ${left}.${trouble}`);
+        this.#line(`Still waiting${standing ?? ''}. The timeout is in ${left}.${this.#describeTroubles()}`);
         return;
       }
       case 'warning':
@@ -102,11 +101,22 @@ export class Narrator {
     }
   }
 
+  #describeTroubles(): string {
+    const lasting = this.#troubles.lasting.map(
+      ([operation, error]) => ` ${describeOperation(operation)} fails: ${describeError(error)}.`,
+    );
+    const untold = this.#troubles.takeUntold();
+    return [...lasting, untold === 0 ? '' : ` ${attempts(untold)} meanwhile.`].join('');
+  }
+
   /** It is what a check is for; elsewhere only a defect hunt needs it. */
   #environment(environment: TestEnvironment, due: boolean | undefined): void {
     const { status = 'without a status' } = environment;
     const isDue = due === undefined ? 'not known' : due ? 'yes' : 'no';
-    const refreshes = describeRefreshes(environment, this.#clock.now());
+    const nowMs = this.#clock.now();
+    const refreshes = isWindowBeside(environment, due, nowMs)
+      ? `Last refresh: ${describeLastRefresh(environment, nowMs)}`
+      : describeRefreshes(environment, nowMs);
     const text = `Environment ${describeEnvironment(environment)}, ${status}. ${refreshes}; due: ${isDue}.`;
     if (this.#mode === 'check') this.#line(text);
     else log.debug(text);

@@ -113,8 +113,9 @@ async function cancelRemains(
     if (!isInterruption(error)) throw error;
     // What could not be looked for was not seen to be missing.
     if (last === undefined && trouble === undefined) return NOTHING_FOUND;
+    const what = last === undefined ? 'its job could not be looked for' : 'its end was not seen';
     const why = trouble === undefined ? '.' : `: ${describeError(trouble)}.`;
-    return unconfirmed(last, `its end was not seen in the time there is${why}`);
+    return unconfirmed(last, `${what} in the time there is${why}`);
   }
 }
 

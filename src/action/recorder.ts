@@ -57,14 +57,14 @@ export class Recorder {
 
   /**
    * Before a job is known nothing goes on without a state, which a clean-up could need. With a job at stake everything
-   * does: a full disk is to stop no CANCEL, nor the wait for the end.
+   * does, and so does a verdict: a full disk is to stop no CANCEL, nor the wait for the end, nor the word on it.
    */
   #replace(state: State): void {
     this.#state = state;
     try {
       saveState(state);
     } catch (error) {
-      if (state.job === undefined) throw error;
+      if (state.job === undefined && state.settled === undefined) throw error;
       if (!this.#isComplained)
         log.warning('ZSR-NO-STATE', `The state for the post step could not be saved: ${String(error)}.`);
       this.#isComplained = true;

@@ -90,7 +90,7 @@ function whyAlone({ target, job, cancelRefused, cancelSent, settled }: State): s
   if (cancelSent === true) return 'its cancel was asked for already';
   if (job?.created === false) return 'this step did not create it';
   if (target?.onAbort === 'leave' || settled === undefined) return 'on-abort: leave';
-  return `main ended ${settled.outcome}, and the workflow was not cancelled`;
+  return `main ended ${settled.outcome}, and by job-status the workflow was not cancelled`;
 }
 
 /** The state as main leaves it for good: without the token once no clean-up can follow. */

@@ -15,6 +15,7 @@ import {
   describeNextRefresh,
   describeTenant,
   describeTrace,
+  isWindowBeside,
   whenIs,
 } from './descriptions.ts';
 import { linkTo } from './handbook.ts';
@@ -138,7 +139,7 @@ function jobFacts(job: Job, { created, phases, nowMs }: Report): readonly Fact[]
 
 function windowFacts(environment: TestEnvironment, report: Report): readonly Fact[] {
   const { mode, due, nowMs } = report;
-  const isTold = isWindowKnown(report) && !isWindowBeside(report, environment);
+  const isTold = isWindowKnown(report) && !isWindowBeside(environment, due, nowMs);
   const possible = due === undefined ? undefined : due ? 'yes' : 'no';
   return [
     ['Last refresh', describeLastRefresh(environment, nowMs)],
@@ -150,11 +151,6 @@ function windowFacts(environment: TestEnvironment, report: Report): readonly Fac
 /** A refresh under way changes the window, and what was read before it is not true any more. */
 function isWindowKnown({ job, due }: Report): boolean {
   return due !== undefined && (job === undefined || isTerminal(job.status));
-}
-
-/** Something else than the window is in the way: to call it open would mislead. */
-function isWindowBeside({ due, nowMs }: Report, { nextRefreshAtMs = nowMs }: TestEnvironment): boolean {
-  return due === false && nextRefreshAtMs <= nowMs;
 }
 
 function percent({ progress }: Job): string | undefined {

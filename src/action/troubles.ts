@@ -9,10 +9,12 @@ const QUIET_MS = 10 * MINUTE_MS;
 export class Troubles {
   readonly #toldAtMs = new Map<string, number>();
   readonly #open = new Set<Operation>();
+  readonly #lasting = new Map<Operation, RemoteError>();
   #untold = 0;
 
   /** Whether it is news. `nowMs` is on the monotonic clock. */
   begin(operation: Operation, error: RemoteError, nowMs: number): boolean {
+    this.#lasting.set(operation, error);
     const sort = sortOf(error);
     const toldAtMs = this.#toldAtMs.get(sort);
     if (toldAtMs !== undefined && nowMs - toldAtMs < QUIET_MS) return false;
@@ -23,9 +25,15 @@ export class Troubles {
 
   /** Whether it is news that an operation works again. */
   end(operation: Operation, failures: number): boolean {
+    this.#lasting.delete(operation);
     const isNews = this.#open.delete(operation);
     if (!isNews) this.#untold += failures;
     return isNews;
+  }
+
+  /** What has not worked since it was begun, told or not. */
+  get lasting(): readonly (readonly [Operation, RemoteError])[] {
+    return [...this.#lasting];
   }
 
   /** How many attempts have failed and were not told since this was asked last. */

@@ -20,7 +20,7 @@ const AFTER_CANCEL = [
   BEFORE_ANOTHER,
 ];
 const TOO_LATE =
-  'Zuora cancels a refresh before its reset stage only. The job runs on and replaces what is in the sandbox: wait for its end before you use it.';
+  'Zuora cancels a refresh before its reset stage only. The job runs on and replaces what is in the sandbox: wait for its end, for example with mode: wait and its job-id, before you use it.';
 
 /** `CANCELLED` was seen. */
 export function cancelled(job: Job | undefined, isOurs: boolean): Problem {
@@ -37,13 +37,18 @@ export function cancelRefused(job: Job | undefined, error: ApiError | undefined)
     return { ...problem, sentence, nextSteps: job.status === 'FAILED' ? AFTER_FAILURE : [] };
   }
   const failure = error === undefined ? {} : { error };
-  const nextSteps = [...permissionSteps(error), error?.kind === 'request' ? TOO_LATE : BY_HAND];
+  const nextSteps = [...permissionSteps(error), adviceAfterRefusal(error)];
   return {
     ...problem,
     sentence: `Zuora did not cancel ${standing(job)}.${lastError(error)}`,
     nextSteps,
     ...failure,
   };
+}
+
+/** What can still be done once Zuora has refused a CANCEL. */
+export function adviceAfterRefusal(error: ApiError | undefined): string {
+  return error?.kind === 'request' ? TOO_LATE : BY_HAND;
 }
 
 /** A CANCEL was sent, and its end was not seen. After an abort the post step goes on. */

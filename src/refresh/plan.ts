@@ -57,7 +57,7 @@ function planForActive(job: Job, order: Order, deadlineAtMs: number): Plan {
         outcome: 'active-job',
         code: 'ZSR-OTHER-SCHEDULE',
         sentence: `${found} It cannot be adopted: ${obstacle}. Nothing was created.`,
-        nextSteps: [WAIT, order.scheduledAtMs === undefined ? WAIT_LONGER : LEAVE_TIME_OUT],
+        nextSteps: [WAIT, `${wayToAdoption(job, order, deadlineAtMs)} this step adopts it.`],
       });
     }
   }
@@ -68,8 +68,15 @@ function standing({ status, scheduledAtMs }: Job): string {
   return isAhead ? `scheduled for ${formatTimestamp(scheduledAtMs)}` : 'under way';
 }
 
-const WAIT_LONGER = 'With a longer timeout, or with wait: false, this step adopts it.';
-const LEAVE_TIME_OUT = 'Without scheduled-time this step adopts it.';
+function wayToAdoption(job: Job, order: Order, deadlineAtMs: number): string {
+  const isInTime =
+    obstacleToAdoption(job, { ...order, scheduledAtMs: undefined }, deadlineAtMs) === undefined;
+  if (isInTime) return 'Without scheduled-time';
+  const isOnTime = obstacleToAdoption(job, order, Number.POSITIVE_INFINITY) === undefined;
+  if (isOnTime) return 'With a longer timeout, or with wait: false,';
+  return 'Without scheduled-time, and with a longer timeout or wait: false,';
+}
+
 const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
 
 /** Why a refresh that is under way cannot stand for the one that was ordered; `undefined` if it can. */

@@ -105,12 +105,10 @@ function withoutJob(
   error: RemoteError | undefined,
 ): Problem {
   if (error === undefined) {
-    const over = `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over`;
-    const problem = { outcome, code: 'ZSR-NO-TIME' } as const;
-    if (environment === undefined) return { ...problem, sentence: `${over}.`, nextSteps: [NO_ANSWER] };
-    const { status = 'without a status' } = environment;
-    const sentence = `${over}: something else was at work on the environment (${status} when last seen).`;
-    return { ...problem, sentence, nextSteps: [WAIT_UNTIL_ACTIVE] };
+    const isAtWork = environment?.status === 'PROCESSING';
+    const why = isAtWork ? ': the environment was PROCESSING when last seen' : '';
+    const sentence = `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over${why}.`;
+    return { outcome, code: 'ZSR-NO-TIME', sentence, nextSteps: [isAtWork ? WAIT_UNTIL_ACTIVE : NO_ANSWER] };
   }
   const what =
     outcome === 'invalid' ? 'Zuora refused' : 'Zuora could not be reached or gave no usable answer';
