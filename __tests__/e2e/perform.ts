@@ -64,6 +64,9 @@ export interface Expectation {
   readonly saysNot?: readonly string[];
 }
 
+/** How a problem begins that a line which act has lost would explain. */
+export const UNSAID = 'the log does not say: ';
+
 /** What is wrong with the run. */
 export function problemsOf(expectation: Expectation, { exitCode, log }: ActResult): readonly string[] {
   const { isRed = false, says, saysNot = [] } = expectation;
@@ -72,7 +75,7 @@ export function problemsOf(expectation: Expectation, { exitCode, log }: ActResul
     ...(exitCode === expected
       ? []
       : [`exit code ${String(exitCode ?? 'none')} in place of ${String(expected)}`]),
-    ...says.filter((text) => !log.includes(text)).map((text) => `the log does not say: ${text}`),
+    ...says.filter((text) => !log.includes(text)).map((text) => `${UNSAID}${text}`),
     ...saysNot.filter((text) => log.includes(text)).map((text) => `the log says: ${text}`),
   ];
 }

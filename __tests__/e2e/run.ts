@@ -3,7 +3,7 @@
 import { ACT, findGoTool } from '../../.config/goTool.js';
 import { rehearseCi } from './ci.ts';
 import { makeCheckout } from './checkout.ts';
-import { perform, type Performance } from './perform.ts';
+import { perform, UNSAID, type Performance } from './perform.ts';
 import { rehearseRelease, releases } from './release.ts';
 import { scenes } from './scenes.ts';
 
@@ -26,6 +26,15 @@ interface Run {
   readonly perform: () => Promise<Performance>;
 }
 
+/** act now and then loses what a step says last before it ends: if only words are missing, once more. */
+async function performWhole(run: Run): Promise<Performance> {
+  const first = await run.perform();
+  const isOnlyUnsaid = first.problems.every((problem) => problem.startsWith(UNSAID));
+  if (first.problems.length === 0 || !isOnlyUnsaid) return first;
+  print(`e2e ${run.name}: once more, because ${first.problems.join('; ')}`);
+  return run.perform();
+}
+
 async function runAll(act: string): Promise<boolean> {
   const checkout = makeCheckout();
   const queue: Run[] = [
@@ -37,7 +46,7 @@ async function runAll(act: string): Promise<boolean> {
   const work = async (): Promise<void> => {
     for (let run = queue.shift(); run !== undefined; run = queue.shift()) {
       const startedAtMs = performance.now();
-      const { problems, log } = await run.perform();
+      const { problems, log } = await performWhole(run);
       const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(0);
       print(`e2e ${run.name}: ${problems.length === 0 ? 'passed' : 'FAILED'} (${seconds} s)`);
       if (problems.length === 0) continue;
