@@ -23,7 +23,7 @@ describe('signals', () => {
     await clock.sleep(1_500, new AbortController().signal);
     source.emit(name);
     expect(signal.reason).toBeInstanceOf(Aborted);
-    expect(signal.reason).toMatchObject({ processSignal: name, atMs: 1_500 });
+    expect(signal.reason).toMatchObject({ source: name, atMs: 1_500 });
   });
 
   test.each(SIGNALS)('a further %s changes nothing, however many come', (name) => {

@@ -75,7 +75,7 @@ export async function replay(wait: Wait, refresh: SyntheticRefresh, seed: number
     clock,
     random: () => random.next(),
     ledger: new Ledger(() => {}),
-    mayCreate: () => true,
+    lookForAbort: () => undefined,
   };
   const { scheduledMs } = refresh.trace;
   await wait(kit, scheduledMs === undefined ? undefined : clock.now() + scheduledMs);

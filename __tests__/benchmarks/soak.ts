@@ -75,7 +75,7 @@ const kit = {
     events.set(event.kind, (events.get(event.kind) ?? 0) + 1);
     journal.note(event);
   }),
-  mayCreate: () => true,
+  lookForAbort: () => undefined,
 };
 const order = {
   mode: 'wait',

@@ -179,7 +179,7 @@ describe('an environment at work without a visible job', () => {
 
 test('a bug is not taken for an outcome', async () => {
   const world = new World({
-    mayCreate: () => {
+    hasPostStarted: () => {
       throw new TypeError('a bug');
     },
   });

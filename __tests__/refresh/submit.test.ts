@@ -133,7 +133,7 @@ describe('a create that surely never arrived', () => {
 
 describe('beside a post step that has taken over', () => {
   test('nothing is created: aborted', async () => {
-    const world = new World({ mayCreate: () => false });
+    const world = new World({ hasPostStarted: () => true });
     expect(await world.refresh()).toMatchObject({ outcome: 'aborted' });
     expect(world.arrived('create')).toHaveLength(0);
     expect(world.told('intent')).toEqual([]);
@@ -141,7 +141,7 @@ describe('beside a post step that has taken over', () => {
 
   test('no second create follows a lost one: unknown', async () => {
     let asked = 0;
-    const world = new World({ mayCreate: () => (asked += 1) === 1 });
+    const world = new World({ hasPostStarted: () => (asked += 1) > 1 });
     world.fault({ on: { operation: 'create' }, fault: { kind: 'reset', executed: false } });
     expect(await world.refresh()).toMatchObject({ outcome: 'unknown' });
     expect(world.arrived('create')).toHaveLength(1);

@@ -14,7 +14,7 @@ import { run } from '../../src/refresh/run.ts';
 import type { Outcome } from '../../src/refresh/outcome.ts';
 import type { Problem } from '../../src/refresh/verdict.ts';
 import { HOUR_MS } from '../../src/time/duration.ts';
-import { Aborted } from '../../src/time/reasons.ts';
+import { Aborted, type AbortSource } from '../../src/time/reasons.ts';
 import { createZuora } from '../../src/zuora/client.ts';
 import { VirtualClock } from '../time/virtualClock.ts';
 import { inProcessTransport } from './transport.ts';
@@ -27,7 +27,8 @@ export interface WorldOptions {
   readonly latencyMs?: number;
   /** A token instead of client credentials. */
   readonly accessToken?: string;
-  readonly mayCreate?: () => boolean;
+  /** Whether the post step has begun, each time that this is looked for. */
+  readonly hasPostStarted?: () => boolean;
 }
 
 /** A request as it left. */
@@ -64,7 +65,7 @@ export class World {
   readonly #abort = new AbortController();
   readonly #strangers = new Set<string>();
 
-  constructor({ zuora = {}, latencyMs = 100, accessToken, mayCreate = () => true }: WorldOptions = {}) {
+  constructor({ zuora = {}, latencyMs = 100, accessToken, hasPostStarted = () => false }: WorldOptions = {}) {
     this.zuora = new ZuoraHandler(zuora, this.clock);
     const { environmentId, clientId, clientSecret } = this.zuora.settings;
     this.environmentId = environmentId;
@@ -95,7 +96,9 @@ export class World {
       clock: this.clock,
       random: () => random.next(),
       ledger: this.ledger,
-      mayCreate,
+      lookForAbort: () => {
+        if (hasPostStarted()) this.abort('post-started');
+      },
     };
   }
 
@@ -143,8 +146,8 @@ export class World {
     this.clock.at(atMs, () => this.abort());
   }
 
-  abort(): void {
-    this.#abort.abort(new Aborted('SIGINT', this.clock.monotonicMs()));
+  abort(source: AbortSource = 'SIGINT'): void {
+    if (!this.signal.aborted) this.#abort.abort(new Aborted(source, this.clock.monotonicMs()));
   }
 
   fault(...rules: readonly FaultRule[]): void {

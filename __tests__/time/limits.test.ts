@@ -157,7 +157,7 @@ describe('an interruption', () => {
     expect(new Aborted('SIGTERM', 12)).toMatchObject({
       name: 'Aborted',
       code: 'aborted',
-      processSignal: 'SIGTERM',
+      source: 'SIGTERM',
       atMs: 12,
       message: 'the step was aborted by SIGTERM',
     });

@@ -14,7 +14,6 @@ import { InputError } from './inputProblems.ts';
 import { readInputs, type Inputs } from './inputs.ts';
 import { Journal } from './journal.ts';
 import { log } from './log.ts';
-import { unlessMarked } from './marker.ts';
 import { initialOutputs, writeOutputs } from './outputs.ts';
 import { Recorder } from './recorder.ts';
 import { logRequests } from './requestLog.ts';
@@ -107,8 +106,8 @@ async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): P
     },
   };
   const zuora = createZuora(options, logRequests(createTransport(clock), clock), clock);
-  const mayCreate = unlessMarked(workflowRun.marker);
-  const verdict = await run({ zuora, clock, random, ledger, mayCreate }, order, startedAtMs, signal);
+  const lookForAbort = (): void => undefined;
+  const verdict = await run({ zuora, clock, random, ledger, lookForAbort }, order, startedAtMs, signal);
   const { job, environment } = ledger;
   // Nothing was created, unless a create was sent whose job is not known.
   const created = ledger.created ?? (ledger.createUnanswered ? undefined : false);

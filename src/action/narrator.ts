@@ -69,13 +69,17 @@ export class Narrator {
       case 'cancel-refused':
         this.#line(`Zuora refuses to cancel job ${event.jobId}: ${describeError(event.error)}.`);
         return;
+      case 'cancel-not-sent':
+        return;
       default:
         this.#trouble(event);
     }
   }
 
   /** What goes wrong on the way, or simply takes long. */
-  #trouble(event: Extract<RefreshEvent, { kind: 'trouble' | 'recovered' | 'heartbeat' | 'warning' }>): void {
+  #trouble(
+    event: Extract<RefreshEvent, { kind: 'trouble' | 'recovered' | 'given-up' | 'heartbeat' | 'warning' }>,
+  ): void {
     switch (event.kind) {
       case 'trouble': {
         if (!this.#troubles.begin(event.operation, event.error, this.#clock.monotonicMs())) return;
@@ -90,6 +94,9 @@ export class Narrator {
         this.#line(`${describeOperation(operation)} works again after ${attempts(failures)}.`);
         return;
       }
+      case 'given-up':
+        this.#troubles.giveUp(event.operation);
+        return;
       case 'heartbeat': {
         const standing = this.#job && `: ${describeJob(this.#job, this.#clock.now())}`;
         const left = formatDuration(this.#deadlineMs - this.#clock.monotonicMs());

@@ -16,7 +16,7 @@ import { digestOf } from './credentials.ts';
 import { describeError } from './descriptions.ts';
 import { seeAlso } from './handbook.ts';
 import { log } from './log.ts';
-import { leaveMarker, unlessMarked } from './marker.ts';
+import { leaveMarker } from './marker.ts';
 import { Narrator } from './narrator.ts';
 import { logRequests } from './requestLog.ts';
 import { mustCleanUp, whyLeft, type State, type Target } from './state.ts';
@@ -93,7 +93,8 @@ async function cancelRemains(
     clock,
     random,
     ledger,
-    mayCreate: unlessMarked(state.marker),
+    lookForAbort: () => undefined,
+    endsAtMs: deadlineMs,
     requestLimitMs: REQUEST_LIMIT_MS,
   };
   const { signal } = new AbortController();

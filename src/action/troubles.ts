@@ -31,6 +31,12 @@ export class Troubles {
     return isNews;
   }
 
+  /** An operation is not tried any more: its failure is told elsewhere. */
+  giveUp(operation: Operation): void {
+    this.#lasting.delete(operation);
+    this.#open.delete(operation);
+  }
+
   /** What has not worked since it was begun, told or not. */
   get lasting(): readonly (readonly [Operation, RemoteError])[] {
     return [...this.#lasting];

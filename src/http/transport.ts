@@ -15,6 +15,11 @@ export interface HttpRequest {
   /** `accept-encoding: gzip` is the one encoding that may be asked for. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /**
+   * How long an exchange that may have been sent may still go on after a local abort, to yield its answer, in
+   * milliseconds; none without it.
+   */
+  readonly graceMs?: number;
   /** How long the whole exchange may take, in milliseconds. */
   readonly timeoutMs: number;
 }

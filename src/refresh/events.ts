@@ -20,6 +20,10 @@ export type RefreshEvent =
   | { readonly kind: 'observed'; readonly job: Job }
   /** Just before a CANCEL leaves. */
   | { readonly kind: 'cancelling'; readonly jobId: string }
+  /** No cancel request can have left so far: what {@link RefreshEvent} `cancelling` announced is void. */
+  | { readonly kind: 'cancel-not-sent'; readonly jobId: string }
+  /** An operation that was tried again is given up: what failed is told elsewhere from now on. */
+  | { readonly kind: 'given-up'; readonly operation: Operation }
   | { readonly kind: 'cancel-refused'; readonly jobId: string; readonly error: ApiError }
   /** Something failed in a new way and is tried again. */
   | {

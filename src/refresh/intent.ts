@@ -4,10 +4,15 @@ import { isTerminal } from './status.ts';
 
 /** A create that is about to be sent: enough to find its job without its answer. Moments since the epoch, in ms. */
 export interface Intent {
+  /** On Zuora's clock, as far as it is known. */
   readonly sentAtMs: number;
+  /** The `Date` of the list that was read before; `undefined` without one, or from a cache. */
+  readonly listedAtMs?: number | undefined;
   readonly scheduledAtMs: number | undefined;
   /** The refresh jobs that were there before. */
   readonly knownJobIds: readonly string[];
+  /** How many records without an ID were there before, if any. */
+  readonly namelessRecords?: number | undefined;
   /** The user of the token, where its scope told. */
   readonly userId: string | undefined;
 }

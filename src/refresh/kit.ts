@@ -9,8 +9,13 @@ export interface Kit {
   /** From 0 to below 1. */
   readonly random: () => number;
   readonly ledger: Ledger;
-  /** Asked before each create: no longer true once the post step has taken over beside a main that lives on. */
-  readonly mayCreate: () => boolean;
+  /**
+   * Aborts the signal of the step if its runner has died or its post step has begun: neither sends a signal. Called
+   * before each create request and right after one is answered.
+   */
+  readonly lookForAbort: () => void;
   /** How long one request may take where there is little time left, in milliseconds. */
   readonly requestLimitMs?: number;
+  /** Where there is little time left: when it is over, on the monotonic clock. No pause between requests goes beyond. */
+  readonly endsAtMs?: number;
 }

@@ -80,9 +80,9 @@ function carryOut(kit: Kit, order: Order, deadlineAtMs: number, signal: AbortSig
 }
 
 /** Cancels what this step created, as far as the runner's patience goes. No signal: there is nothing left to abort. */
-async function afterAbort(kit: Kit, order: Order, { atMs, processSignal }: Aborted): Promise<Verdict> {
+async function afterAbort(kit: Kit, order: Order, { atMs, source }: Aborted): Promise<Verdict> {
   const { clock, ledger } = kit;
-  ledger.tell({ kind: 'decision', sentence: `The runner ends this step (${processSignal}).` });
+  ledger.tell({ kind: 'decision', sentence: `The runner ends this step (${source}).` });
   if (order.mode === 'refresh' && order.onAbort === 'cancel' && ledger.created === true) {
     const limitMs = atMs + AFTER_ABORT.limitMs - clock.monotonicMs();
     const hurried = { ...kit, requestLimitMs: REQUEST_AFTER_ABORT_MS };

@@ -108,10 +108,15 @@ async function createOnce(kit: Kit, creation: Creation, sent: number, signal: Ab
     await zuora.authenticate(signal);
     // Once a create may have worked, a new job may be its doing.
     if (sent === 0) known = await upToDate(kit, environmentId, known, signal);
+    kit.lookForAbort();
     signal.throwIfAborted();
-    if (!kit.mayCreate()) return { kind: 'superseded' };
     const knownJobIds = known.jobIds;
-    const intent = { sentAtMs: clock.now(), scheduledAtMs, knownJobIds, userId: zuora.userId };
+    const intent = {
+      sentAtMs: clock.now(),
+      scheduledAtMs,
+      knownJobIds,
+      userId: zuora.userId,
+    };
     last = { intent, sentAtMs: clock.monotonicMs() };
     ledger.createLeaves(intent);
     const create = (scope: AbortSignal): Promise<Job> =>

@@ -1,15 +1,21 @@
-/** The local abort: the runner (or a person at a terminal) asked this process to end. */
+/**
+ * What ends a step before its work does: a signal of the process, such as `SIGINT`; the death of the runner that started
+ * it, after which no post step follows; or its own post step, which in a job container can begin beside it.
+ */
+export type AbortSource = NodeJS.Signals | 'runner-gone' | 'post-started';
+
+/** The local abort: the step is to end now. */
 export class Aborted extends Error {
   override readonly name = 'Aborted';
   readonly code = 'aborted';
-  /** The process signal that came first, for example `SIGINT`. */
-  readonly processSignal: string;
+  /** What came first. */
+  readonly source: AbortSource;
   /** When it came, on the monotonic clock, in milliseconds. */
   readonly atMs: number;
 
-  constructor(processSignal: string, atMs: number) {
-    super(`the step was aborted by ${processSignal}`);
-    this.processSignal = processSignal;
+  constructor(source: AbortSource, atMs: number) {
+    super(`the step was aborted by ${source}`);
+    this.source = source;
     this.atMs = atMs;
   }
 }

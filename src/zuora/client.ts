@@ -38,6 +38,8 @@ export interface ClientOptions {
   readonly credentials: Credentials;
   readonly entityId: string | undefined;
   readonly trackId: string;
+  /** Fetched earlier, by another process with these credentials: used for as long as it is accepted. */
+  readonly savedToken?: string | undefined;
   /** Called with each new token before its first use. */
   readonly onToken: (token: string) => void;
 }
@@ -50,7 +52,7 @@ type Call = Pick<HttpRequest, 'method' | 'body'> & { readonly operation: Operati
 
 export function createZuora(options: ClientOptions, transport: Transport, clock: Clock): Zuora {
   const { credentials } = options;
-  const tokens = new TokenCache((signal) => fetchToken(signal), clock);
+  const tokens = new TokenCache((signal) => fetchToken(signal), clock, options.savedToken);
 
   async function fetchToken(signal: AbortSignal): Promise<AccessToken> {
     if (credentials.kind === 'token') {

@@ -45,9 +45,12 @@ export class TokenCache {
   #token: AccessToken | undefined;
   #fetchedAtMs = 0;
 
-  constructor(fetch: (signal: AbortSignal) => Promise<AccessToken>, clock: Clock) {
+  /** @param saved a token of unknown age: good until it is refused */
+  constructor(fetch: (signal: AbortSignal) => Promise<AccessToken>, clock: Clock, saved?: string) {
     this.#fetch = fetch;
     this.#clock = clock;
+    if (saved !== undefined)
+      this.#token = { value: saved, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
   }
 
   /** The user the last token acts for, as far as known. */

@@ -28,7 +28,7 @@ export interface Surroundings {
   readonly latencyMs: number;
   readonly seed: number;
   readonly isRefused: () => boolean;
-  readonly mayCreate: () => boolean;
+  readonly lookForAbort: () => void;
   readonly requestLimitMs?: number;
   readonly onEvent: (event: RefreshEvent) => void;
   readonly onToken: (token: string) => void;
@@ -48,7 +48,7 @@ export class Process {
   #isDead = false;
 
   constructor(surroundings: Surroundings) {
-    const { world, credentials, seed, onEvent, onToken, mayCreate, requestLimitMs } = surroundings;
+    const { world, credentials, seed, onEvent, onToken, lookForAbort, requestLimitMs } = surroundings;
     this.ledger = new Ledger(onEvent);
     const clock = this.#clock(world);
     const options = {
@@ -64,7 +64,7 @@ export class Process {
       clock,
       random: () => random.next(),
       ledger: this.ledger,
-      mayCreate,
+      lookForAbort,
       ...(requestLimitMs !== undefined && { requestLimitMs }),
     };
   }

@@ -96,7 +96,7 @@ export async function tryOut(schedule: Schedule): Promise<Trial> {
     stopMain();
   });
 
-  const surroundings: Omit<Surroundings, 'onEvent' | 'onToken' | 'onLeg' | 'mayCreate'> = {
+  const surroundings: Omit<Surroundings, 'onEvent' | 'onToken' | 'onLeg' | 'lookForAbort'> = {
     world,
     credentials: credentialsOf(schedule, world),
     latencyMs: schedule.latencyMs,
@@ -106,7 +106,9 @@ export async function tryOut(schedule: Schedule): Promise<Trial> {
   };
   const main: Process = new Process({
     ...surroundings,
-    mayCreate: () => endedAtMs === undefined,
+    lookForAbort: () => {
+      if (endedAtMs !== undefined) abort.abort(new Aborted('post-started', clock.monotonicMs()));
+    },
     onToken: (token) => {
       recorder.update({ token });
     },
@@ -167,12 +169,12 @@ export async function tryOut(schedule: Schedule): Promise<Trial> {
 
 async function afterwards(
   { target, job, intent, cancelSent }: State,
-  surroundings: Omit<Surroundings, 'onEvent' | 'onToken' | 'onLeg' | 'mayCreate'>,
+  surroundings: Omit<Surroundings, 'onEvent' | 'onToken' | 'onLeg' | 'lookForAbort'>,
 ): Promise<Trial['post']> {
   const process = new Process({
     ...surroundings,
     requestLimitMs: POST_REQUEST_MS,
-    mayCreate: () => false,
+    lookForAbort: () => undefined,
     onToken: () => {},
     onEvent: () => {},
     onLeg: () => {},
