@@ -2,7 +2,7 @@ import { seededRandom } from '../../simulator/zuora/state/random.ts';
 import type { Kit } from '../../src/refresh/kit.ts';
 import { Ledger } from '../../src/refresh/ledger.ts';
 import { run } from '../../src/refresh/run.ts';
-import { isTerminal } from '../../src/refresh/status.ts';
+import { isTerminal } from '../../src/zuora/status.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { VirtualClock } from '../time/virtualClock.ts';
 import type { SyntheticRefresh } from './refreshes.ts';
@@ -47,7 +47,10 @@ function exponentialBackoff(longestMs: number): Wait {
     await zuora.authenticate(signal);
     await zuora.getEnvironment(ENVIRONMENT_ID, signal);
     await zuora.listJobs(ENVIRONMENT_ID, signal);
-    let job = await zuora.createRefresh(ENVIRONMENT_ID, scheduledAtMs, signal);
+    let job = await zuora.createRefresh(
+      { environmentId: ENVIRONMENT_ID, scheduledAtMs, isKnown: () => false },
+      signal,
+    );
     for (let pauseMs = 5 * SECOND_MS; !isTerminal(job.status); pauseMs = Math.min(longestMs, 2 * pauseMs)) {
       await clock.sleep(pauseMs, signal);
       job = await zuora.getJob(ENVIRONMENT_ID, JOB_ID, signal);
@@ -74,7 +77,7 @@ export async function replay(wait: Wait, refresh: SyntheticRefresh, seed: number
     zuora: zuora.client(),
     clock,
     random: () => random.next(),
-    ledger: new Ledger(() => {}),
+    ledger: new Ledger(clock, () => {}),
     lookForAbort: () => undefined,
   };
   const { scheduledMs } = refresh.trace;

@@ -71,7 +71,7 @@ const kit = {
   ),
   clock,
   random: () => random.next(),
-  ledger: new Ledger((event) => {
+  ledger: new Ledger(clock, (event) => {
     events.set(event.kind, (events.get(event.kind) ?? 0) + 1);
     journal.note(event);
   }),

@@ -21,6 +21,6 @@ describe('an environment', () => {
   ];
 
   test.each(due)('%s is due: %j with %j: %s', (_, changes, jobs, expected) => {
-    expect(isDue({ environment: environment(changes), jobs }, NOW_MS)).toBe(expected);
+    expect(isDue({ environment: environment(changes), jobs, unreadable: [] }, NOW_MS)).toBe(expected);
   });
 });

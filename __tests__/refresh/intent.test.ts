@@ -83,7 +83,7 @@ const rows: readonly (readonly [string, Intent, readonly Job[], string])[] = [
 
 describe('a look for the job of a create', () => {
   test.each(rows)('at %s', (_, seenFor, jobs, expected) => {
-    const sighting = sight(jobs, seenFor);
+    const sighting = sight({ jobs, unreadable: [] }, seenFor);
     expect('job' in sighting ? `${sighting.kind} ${sighting.job.id}` : sighting.kind).toBe(expected);
   });
 });

@@ -43,6 +43,9 @@ const anyJob: fc.Arbitrary<Job> = fc
   );
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
+/** For how long a job has not changed. */
+const standing = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: DAY_MS }));
+
 function waits(one: Job): boolean {
   return ['NEW', 'SCHEDULED', 'QUEUED'].includes(one.status) && (one.scheduledAtMs ?? 0) > NOW_MS;
 }
@@ -54,8 +57,8 @@ function isNear(momentMs: number | undefined): boolean {
 describe('the interval between two looks', () => {
   test('is from 5 s to 15 min, for a job that is scheduled to 1 h', () => {
     fc.assert(
-      fc.property(anyJob, chance, (one, random) => {
-        const intervalMs = nextIntervalMs(one, NOW_MS, () => random);
+      fc.property(anyJob, chance, standing, (one, random, stoodForMs) => {
+        const intervalMs = nextIntervalMs(one, NOW_MS, stoodForMs, () => random);
         expect(intervalMs).toBeGreaterThanOrEqual(5 * SECOND_MS);
         expect(intervalMs).toBeLessThanOrEqual(waits(one) ? HOUR_MS : 15 * MINUTE_MS);
       }),
@@ -65,9 +68,9 @@ describe('the interval between two looks', () => {
 
   test('is at most 5 min within 30 min of an expected start, before and after it', () => {
     fc.assert(
-      fc.property(anyJob, chance, (one, random) => {
+      fc.property(anyJob, chance, standing, (one, random, stoodForMs) => {
         fc.pre(isNear(one.scheduledAtMs));
-        expect(nextIntervalMs(one, NOW_MS, () => random)).toBeLessThanOrEqual(5 * MINUTE_MS);
+        expect(nextIntervalMs(one, NOW_MS, stoodForMs, () => random)).toBeLessThanOrEqual(5 * MINUTE_MS);
       }),
       { numRuns: 2_000 },
     );
@@ -75,9 +78,9 @@ describe('the interval between two looks', () => {
 
   test('is at most 5 min within 30 min of an expected end of a job that runs', () => {
     fc.assert(
-      fc.property(anyJob, chance, (one, random) => {
+      fc.property(anyJob, chance, standing, (one, random, stoodForMs) => {
         fc.pre(!waits(one) && isNear(one.estimatedCompletionAtMs));
-        expect(nextIntervalMs(one, NOW_MS, () => random)).toBeLessThanOrEqual(5 * MINUTE_MS);
+        expect(nextIntervalMs(one, NOW_MS, stoodForMs, () => random)).toBeLessThanOrEqual(5 * MINUTE_MS);
       }),
       { numRuns: 2_000 },
     );
@@ -85,20 +88,25 @@ describe('the interval between two looks', () => {
 
   test('does not sleep through the half-hour before a start or an end', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 36 * MINUTE_MS, max: 90 * MINUTE_MS }), chance, (leftMs, random) => {
-        const before = { startsIn: { status: 'SCHEDULED', scheduledAtMs: NOW_MS + leftMs } };
-        const ahead = { status: 'IMPORTING', estimatedCompletionAtMs: NOW_MS + leftMs };
-        for (const changes of [before.startsIn, ahead]) {
-          const intervalMs = nextIntervalMs(job(changes), NOW_MS, () => random);
-          expect(intervalMs).toBeLessThanOrEqual(leftMs - 30 * MINUTE_MS);
-        }
-      }),
+      fc.property(
+        fc.integer({ min: 36 * MINUTE_MS, max: 90 * MINUTE_MS }),
+        chance,
+        standing,
+        (leftMs, random, stoodForMs) => {
+          const before = { startsIn: { status: 'SCHEDULED', scheduledAtMs: NOW_MS + leftMs } };
+          const ahead = { status: 'IMPORTING', estimatedCompletionAtMs: NOW_MS + leftMs };
+          for (const changes of [before.startsIn, ahead]) {
+            const intervalMs = nextIntervalMs(job(changes), NOW_MS, stoodForMs, () => random);
+            expect(intervalMs).toBeLessThanOrEqual(leftMs - 30 * MINUTE_MS);
+          }
+        },
+      ),
     );
   });
 
   test('has jitter', () => {
     const one = job({ estimatedCompletionAtMs: NOW_MS + DAY_MS });
-    expect(nextIntervalMs(one, NOW_MS, () => 0.9)).toBeLessThan(nextIntervalMs(one, NOW_MS, () => 0));
+    expect(nextIntervalMs(one, NOW_MS, 0, () => 0.9)).toBeLessThan(nextIntervalMs(one, NOW_MS, 0, () => 0));
   });
 
   /** status, start in, estimated end in, interval without jitter; all in ms */
@@ -125,7 +133,7 @@ describe('the interval between two looks', () => {
       scheduledAtMs: startMs === undefined ? undefined : NOW_MS + startMs,
       estimatedCompletionAtMs: endMs === undefined ? undefined : NOW_MS + endMs,
     });
-    expect(nextIntervalMs(one, NOW_MS, () => 0)).toBe(expected);
+    expect(nextIntervalMs(one, NOW_MS, 0, () => 0)).toBe(expected);
   });
 
   /** started so long ago, progress, estimated end in, interval without jitter; all but progress in ms */
@@ -164,7 +172,7 @@ describe('the interval between two looks', () => {
         startedAtMs: startedAgoMs === undefined ? undefined : NOW_MS - startedAgoMs,
         estimatedCompletionAtMs: endMs === undefined ? undefined : NOW_MS + endMs,
       });
-      expect(nextIntervalMs(one, NOW_MS, () => 0)).toBe(expected);
+      expect(nextIntervalMs(one, NOW_MS, 0, () => 0)).toBe(expected);
     },
   );
 });

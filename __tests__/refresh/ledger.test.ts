@@ -1,13 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { Ledger } from '../../src/refresh/ledger.ts';
-import type { TerminalStatus } from '../../src/refresh/status.ts';
+import type { TerminalStatus } from '../../src/zuora/status.ts';
+import { VirtualClock } from '../time/virtualClock.ts';
 import { job } from './jobs.ts';
 
 const ends: readonly TerminalStatus[] = ['COMPLETED', 'FAILED', 'CANCELLED'];
 
+const clock = new VirtualClock();
+
 describe('the ledger', () => {
   test.each(ends)('keeps %s apart as an end before any cancel of ours', (status) => {
-    const ledger = new Ledger(() => {});
+    const ledger = new Ledger(clock, () => {});
     ledger.jobKnown(job(), true);
     ledger.jobRead(job({ status }));
     expect([ledger.ended, ledger.cancel]).toEqual([status, undefined]);
@@ -18,7 +21,7 @@ describe('the ledger', () => {
     ['FAILED', 'ended-otherwise'],
     ['CANCELLED', 'cancelled'],
   ] as const)('takes %s after our cancel for what became of it: %s', (status, end) => {
-    const ledger = new Ledger(() => {});
+    const ledger = new Ledger(clock, () => {});
     ledger.jobKnown(job(), true);
     ledger.cancelLeaves('job-1');
     expect(ledger.cancel).toBe('unseen');
@@ -27,7 +30,7 @@ describe('the ledger', () => {
   });
 
   test('forgets an open create once its job is known, or none can be', () => {
-    const ledger = new Ledger(() => {});
+    const ledger = new Ledger(clock, () => {});
     const intent = { sentAtMs: 0, scheduledAtMs: undefined, knownJobIds: [], userId: undefined };
     ledger.createLeaves(intent);
     expect(ledger.createUnanswered).toBe(true);

@@ -10,7 +10,7 @@ import {
   type Outcome,
   type Truths,
 } from '../../src/refresh/outcome.ts';
-import type { TerminalStatus } from '../../src/refresh/status.ts';
+import type { TerminalStatus } from '../../src/zuora/status.ts';
 
 const modes: readonly Mode[] = ['refresh', 'wait', 'check', 'cancel'];
 const policies: readonly Order['onTimeout'][] = ['fail', 'cancel', 'detach'];
@@ -40,6 +40,9 @@ const all: readonly Truths[] = modes.flatMap((mode) =>
               cancel,
               createUnanswered,
               jobKnown,
+              isWaitingForOthers: false,
+              isCancelling: false,
+              lastReadAgoMs: 0,
             })),
           ),
         ),
@@ -106,7 +109,14 @@ describe('the outcome of an interrupted step', () => {
 
   test.each(plainly)('of %s with a job known: %s in mode %s with on-timeout: %s is %s', (...row) => {
     const [interruption, jobKnown, mode, onTimeout, outcome] = row;
-    const truths = { ended: undefined, cancel: undefined, createUnanswered: false };
+    const truths = {
+      ended: undefined,
+      cancel: undefined,
+      createUnanswered: false,
+      isWaitingForOthers: false,
+      isCancelling: true,
+      lastReadAgoMs: 0,
+    };
     expect(settle({ ...truths, interruption, jobKnown, mode, onTimeout })).toBe(outcome);
   });
 

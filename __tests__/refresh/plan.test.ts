@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Order } from '../../src/refresh/order.ts';
-import { hidesJob, obstacleToAdoption, plan, windowClosed, type Plan } from '../../src/refresh/plan.ts';
+import { obstacleToAdoption } from '../../src/refresh/adoption.ts';
+import { plan, windowClosed, type Plan } from '../../src/refresh/plan.ts';
+import { hidesJob, type Survey } from '../../src/refresh/survey.ts';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../../src/time/duration.ts';
 import type { TestEnvironment } from '../../src/zuora/environment.ts';
 import type { Job } from '../../src/zuora/job.ts';
@@ -8,6 +10,12 @@ import { environment, job, NOW_MS } from './jobs.ts';
 import { World } from './world.ts';
 
 const deadlineAtMs = NOW_MS + 6 * HOUR_MS;
+const circumstances = { nowMs: NOW_MS, deadlineAtMs, isWatched: false };
+
+function survey(changes: Partial<TestEnvironment>, jobs: readonly Job[]): Survey {
+  const list = { jobs, unreadable: [], listedAtMs: undefined, arrivedAtMs: 0 };
+  return { environment: environment(changes), ...list };
+}
 
 function order(changes: Partial<Order> = {}): Order {
   return { ...new World().policies, ...changes, mode: 'refresh', jobId: undefined };
@@ -117,20 +125,20 @@ const rows: readonly Row[] = [
 
 describe('the plan at the sight of', () => {
   test.each(rows)('%s', (_, changes, jobs, policies, expected) => {
-    const seen = { environment: environment(changes), jobs };
-    expect(summary(plan(seen, order(policies), NOW_MS, deadlineAtMs))).toBe(expected);
+    const seen = survey(changes, jobs);
+    expect(summary(plan(seen, order(policies), circumstances))).toBe(expected);
   });
 
   test('a closed window says when it opens and in how long', () => {
-    const seen = { environment: environment({ nextRefreshAtMs: NOW_MS + 2 * DAY_MS }), jobs: [] };
-    expect(plan(seen, order(), NOW_MS, deadlineAtMs)).toMatchObject({
+    const seen = survey({ nextRefreshAtMs: NOW_MS + 2 * DAY_MS }, []);
+    expect(plan(seen, order(), circumstances)).toMatchObject({
       verdict: { sentence: expect.stringContaining('2026-11-25T07:00:00Z, in 2 d') },
     });
   });
 
   test('a window closed at the time that was asked for says which time that is', () => {
-    const seen = { environment: environment({ nextRefreshAtMs: NOW_MS + 2 * DAY_MS }), jobs: [] };
-    expect(plan(seen, order({ scheduledAtMs: NOW_MS + DAY_MS }), NOW_MS, deadlineAtMs)).toMatchObject({
+    const seen = survey({ nextRefreshAtMs: NOW_MS + 2 * DAY_MS }, []);
+    expect(plan(seen, order({ scheduledAtMs: NOW_MS + DAY_MS }), circumstances)).toMatchObject({
       verdict: {
         sentence: expect.stringContaining('in 2 d (scheduled-time asks for 2026-11-24T07:00:00Z)'),
       },
@@ -183,7 +191,7 @@ describe('the plan at the sight of', () => {
   ];
 
   test.each(told)('%s is told', (_, changes, jobs, policies, sentence) => {
-    const planned = plan({ environment: environment(changes), jobs }, order(policies), NOW_MS, deadlineAtMs);
+    const planned = plan(survey(changes, jobs), order(policies), circumstances);
     expect(planned).toMatchObject({ verdict: { sentence: expect.stringContaining(sentence) } });
   });
 
@@ -193,8 +201,8 @@ describe('the plan at the sight of', () => {
     ['an active job that cannot be adopted', {}, { scheduledAtMs: NOW_MS }, 'mode: cancel'],
     ['an active job of another time', {}, { scheduledAtMs: NOW_MS }, 'Without scheduled-time'],
   ])('%s comes with advice', (_, changes, policies, advice) => {
-    const seen = { environment: environment(changes), jobs: [job()] };
-    expect(plan(seen, order(policies), NOW_MS, deadlineAtMs)).toMatchObject({
+    const seen = survey(changes, [job()]);
+    expect(plan(seen, order(policies), circumstances)).toMatchObject({
       verdict: { nextSteps: expect.arrayContaining([expect.stringContaining(advice)]) },
     });
   });
@@ -211,8 +219,8 @@ describe('the plan at the sight of', () => {
     ],
   ])('a refresh that starts %s says by which inputs it would be adopted', (_, policies, lateMs, advice) => {
     const late = job({ status: 'SCHEDULED', scheduledAtMs: deadlineAtMs + lateMs });
-    const seen = { environment: environment(), jobs: [late] };
-    expect(plan(seen, order(policies), NOW_MS, deadlineAtMs)).toMatchObject({
+    const seen = survey({}, [late]);
+    expect(plan(seen, order(policies), circumstances)).toMatchObject({
       verdict: {
         sentence: expect.stringMatching(/^A refresh is already scheduled for 2026.*Nothing was created\.$/),
         nextSteps: [expect.stringContaining('Wait for'), expect.stringContaining(advice)],
@@ -221,8 +229,8 @@ describe('the plan at the sight of', () => {
   });
 
   test('an obstacle to adoption says which', () => {
-    const seen = { environment: environment(), jobs: [job({ scheduledAtMs: inAnHour })] };
-    expect(plan(seen, order({ scheduledAtMs: NOW_MS }), NOW_MS, deadlineAtMs)).toMatchObject({
+    const seen = survey({}, [job({ scheduledAtMs: inAnHour })]);
+    expect(plan(seen, order({ scheduledAtMs: NOW_MS }), circumstances)).toMatchObject({
       verdict: { outcome: 'active-job', sentence: expect.stringContaining('2026-11-23T08:00:00Z') },
     });
   });
@@ -262,8 +270,8 @@ describe('a closed window', () => {
 describe('a window without a time to open at', () => {
   test('shows a refresh in progress if there was one before', () => {
     const refreshed = { lastRefreshAtMs: NOW_MS - DAY_MS };
-    expect(hidesJob(environment(refreshed))).toBe(true);
-    expect(hidesJob(environment({ ...refreshed, nextRefreshAtMs: NOW_MS }))).toBe(false);
-    expect(hidesJob(environment())).toBe(false);
+    expect(hidesJob(survey(refreshed, []))).toBe(true);
+    expect(hidesJob(survey({ ...refreshed, nextRefreshAtMs: NOW_MS }, []))).toBe(false);
+    expect(hidesJob(survey({}, []))).toBe(false);
   });
 });

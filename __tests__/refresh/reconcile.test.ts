@@ -220,7 +220,8 @@ describe('a look for a create', () => {
   const search = (world: World, random = (): number => 0): Promise<Sighting> => {
     const intent = { sentAtMs: world.startMs, scheduledAtMs: undefined, knownJobIds: [], userId: undefined };
     const { environmentId } = world;
-    return reconcile({ ...world.kit, random }, { environmentId, intent, sentAgoMs: 0 }, world.signal);
+    const sentAgoMs = (): number => world.clock.monotonicMs();
+    return reconcile({ ...world.kit, random }, { environmentId, intent, sentAgoMs }, world.signal);
   };
 
   test('ends with the first sighting', async () => {

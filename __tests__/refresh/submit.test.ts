@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { TransportError } from '../../src/http/errors.ts';
-import { failureOf, type CreateFailure } from '../../src/refresh/submit.ts';
+import { failureOf, type CreateFailure } from '../../src/refresh/create.ts';
 import { MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { ApiError, ProtocolError, type Operation, type RemoteError } from '../../src/zuora/errors.ts';
 import { World } from './world.ts';

@@ -54,7 +54,7 @@ export class World {
   readonly sent: Sent[] = [];
   /** Told of each event, too. */
   listen: (event: RefreshEvent) => void = () => {};
-  readonly ledger = new Ledger((event) => {
+  readonly ledger = new Ledger(this.clock, (event) => {
     this.events.push(event);
     this.listen(event);
   });

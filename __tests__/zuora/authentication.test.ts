@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { ApiError } from '../../src/zuora/errors.ts';
-import { closeSimulators, never, operationsOf, rejectionOf, simulate } from './simulated.ts';
+import { createOf, closeSimulators, never, operationsOf, rejectionOf, simulate } from './simulated.ts';
 
 afterEach(closeSimulators);
 
@@ -50,7 +50,7 @@ describe('a token', () => {
       const job = operation === 'cancel' ? one.simulator.state.addJob({}) : undefined;
       await one.zuora.authenticate(never);
       one.advance(59 * minuteMs);
-      if (job === undefined) await one.zuora.createRefresh(one.environmentId, undefined, never);
+      if (job === undefined) await one.zuora.createRefresh(createOf(one.environmentId), never);
       else await one.zuora.cancelJob(one.environmentId, job.id, never);
       expect(operationsOf(one)).toEqual(['token', operation]);
       one.advance(2 * minuteMs);
@@ -84,11 +84,11 @@ describe('a token', () => {
   it('that is refused does not make a create go out twice; the next one has a new token', async () => {
     const one = await simulate();
     one.simulator.faults.add({ on: { operation: 'create' }, fault: { kind: 'expired-token' } });
-    const error = await rejectionOf(one.zuora.createRefresh(one.environmentId, undefined, never));
+    const error = await rejectionOf(one.zuora.createRefresh(createOf(one.environmentId), never));
     expect(error).toMatchObject({ name: 'ApiError', operation: 'create', status: 401 });
     expect(operationsOf(one)).toEqual(['token', 'create']);
     await one.zuora.authenticate(never);
-    await one.zuora.createRefresh(one.environmentId, undefined, never);
+    await one.zuora.createRefresh(createOf(one.environmentId), never);
     expect(operationsOf(one).slice(2)).toEqual(['token', 'create']);
     expect(one.simulator.jobs()).toHaveLength(1);
   });
@@ -172,7 +172,7 @@ describe('no error', () => {
     const one = await simulate();
     await one.zuora.authenticate(never);
     one.simulator.faults.add({ on: { operation: 'create' }, fault });
-    const error = await rejectionOf(one.zuora.createRefresh(one.environmentId, undefined, never));
+    const error = await rejectionOf(one.zuora.createRefresh(createOf(one.environmentId), never));
     const told = inspect(error, { depth: 10, showHidden: true });
     expect(told).not.toContain(one.simulator.clientSecret);
     expect(told).not.toContain(one.announced[0]);

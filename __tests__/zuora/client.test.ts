@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { conforms } from '../simulator/openapi.ts';
-import { closeSimulators, never, operationsOf, simulate, type Simulated } from './simulated.ts';
+import { createOf, closeSimulators, never, operationsOf, simulate, type Simulated } from './simulated.ts';
 
 afterEach(closeSimulators);
 
@@ -9,7 +9,7 @@ async function everyOperation({ zuora, simulator, environmentId }: Simulated): P
   await zuora.authenticate(never);
   await zuora.findEnvironments(simulator.tenantId, never);
   await zuora.getEnvironment(environmentId, never);
-  const { id } = await zuora.createRefresh(environmentId, undefined, never);
+  const { id } = await zuora.createRefresh(createOf(environmentId), never);
   await zuora.listJobs(environmentId, never);
   await zuora.getJob(environmentId, id, never);
   await zuora.cancelJob(environmentId, id, never);
@@ -60,7 +60,7 @@ describe('the client', () => {
 
   it.each([200, 201] as const)('creates a refresh that is answered %d', async (createStatus) => {
     const { zuora, environmentId, simulator } = await simulate({ createStatus });
-    const job = await zuora.createRefresh(environmentId, undefined, never);
+    const job = await zuora.createRefresh(createOf(environmentId), never);
     expect(simulator.jobs().map(({ id }) => id)).toEqual([job.id]);
     expect(job).toMatchObject({ scheduledAtMs: undefined, createdById: simulator.settings.userId });
     expect(simulator.requests.at(-1)?.body).toBe('{"jobType":"REFRESH"}');
@@ -69,7 +69,7 @@ describe('the client', () => {
   it('creates a refresh for a given time, in UTC and whole seconds', async () => {
     const { zuora, environmentId, simulator } = await simulate();
     const atMs = Date.UTC(2099, 0, 2, 3, 4, 5, 678);
-    const job = await zuora.createRefresh(environmentId, atMs, never);
+    const job = await zuora.createRefresh(createOf(environmentId, atMs), never);
     expect(job).toMatchObject({ status: 'SCHEDULED', scheduledAtMs: atMs - 678 });
     expect(simulator.requests.at(-1)?.body).toBe(
       '{"jobType":"REFRESH","scheduledRefreshTime":"2099-01-02T03:04:05Z"}',
@@ -82,20 +82,21 @@ describe('the client', () => {
     simulator.state.addJob({ jobType: 'CREATE' });
     simulator.state.addJob({ jobType: 'DELETE' });
     simulator.state.addJob({ environmentId: simulator.state.addEnvironment({}).id });
-    const jobs = await zuora.listJobs(environmentId, never);
+    const { jobs } = await zuora.listJobs(environmentId, never);
     expect(jobs.map(({ id }) => id)).toEqual([refresh.id]);
   });
 
   it('reads a list so long that it comes compressed', async () => {
     const { zuora, environmentId, simulator } = await simulate();
     for (let count = 0; count < 50; count += 1) simulator.state.addJob({});
-    await expect(zuora.listJobs(environmentId, never)).resolves.toHaveLength(50);
+    const { jobs } = await zuora.listJobs(environmentId, never);
+    expect(jobs).toHaveLength(50);
     expect(simulator.requests.at(-1)?.outcome?.headers['content-encoding']).toBe('gzip');
   });
 
   it('follows a job to its end', async () => {
     const { zuora, environmentId, advance } = await simulate({ refreshTakesMs: 60_000 });
-    const { id } = await zuora.createRefresh(environmentId, undefined, never);
+    const { id } = await zuora.createRefresh(createOf(environmentId), never);
     advance(30_000);
     const half = await zuora.getJob(environmentId, id, never);
     expect(half.progress).toBeGreaterThanOrEqual(50);
@@ -108,7 +109,7 @@ describe('the client', () => {
 
   it('cancels a job and answers it as it is then', async () => {
     const { zuora, environmentId, simulator } = await simulate();
-    const { id } = await zuora.createRefresh(environmentId, undefined, never);
+    const { id } = await zuora.createRefresh(createOf(environmentId), never);
     await expect(zuora.cancelJob(environmentId, id, never)).resolves.toMatchObject({
       id,
       status: 'CANCELLING',

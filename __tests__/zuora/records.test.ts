@@ -111,8 +111,8 @@ describe('a list of jobs', () => {
       { ...bare, id: 'C', jobType: null },
       { jobType: 'MIGRATE' },
     ];
-    expect(decodeJobs({ result, size: 1 }, 'E').map(({ id }) => id)).toEqual(['A', 'B', 'C']);
-    expect(decodeJobs({ result: [] }, 'E')).toEqual([]);
+    expect(decodeJobs({ result, size: 1 }, 'E').jobs.map(({ id }) => id)).toEqual(['A', 'B', 'C']);
+    expect(decodeJobs({ result: [] }, 'E')).toEqual({ jobs: [], unreadable: [] });
   });
 
   it.each<[string, unknown]>([

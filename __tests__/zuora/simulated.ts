@@ -2,7 +2,8 @@ import type { Simulator, SimulatorOptions } from '../../simulator/zuora/server/s
 import { startSimulator } from '../../simulator/zuora/server/start-simulator.ts';
 import { createTransport } from '../../src/http/transport.ts';
 import { systemClock, type Clock } from '../../src/time/clock.ts';
-import { createZuora, type ClientOptions, type Zuora } from '../../src/zuora/client.ts';
+import { createZuora, type CreateRequest, type Zuora } from '../../src/zuora/client.ts';
+import type { ClientOptions } from '../../src/zuora/session.ts';
 
 /** A client of a simulated Zuora, over real connections. */
 export interface Simulated {
@@ -16,6 +17,11 @@ export interface Simulated {
 }
 
 export const { signal: never } = new AbortController();
+
+/** A create in an environment of which no job is known. */
+export function createOf(environmentId: string, scheduledAtMs?: number): CreateRequest {
+  return { environmentId, scheduledAtMs, isKnown: () => false };
+}
 
 const simulators: Simulator[] = [];
 

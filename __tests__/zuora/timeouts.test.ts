@@ -1,3 +1,4 @@
+import { createOf } from './simulated.ts';
 import { describe, expect, it } from '@jest/globals';
 import type { Transport } from '../../src/http/transport.ts';
 import { createZuora } from '../../src/zuora/client.ts';
@@ -24,7 +25,7 @@ async function secondsGiven(): Promise<Readonly<Record<string, number>>> {
   );
   await zuora.findEnvironments('7', never);
   await zuora.getEnvironment('J', never);
-  await zuora.createRefresh('E', undefined, never);
+  await zuora.createRefresh(createOf('E'), never);
   await zuora.listJobs('E', never);
   await zuora.getJob('E', 'J', never);
   await zuora.cancelJob('E', 'J', never);

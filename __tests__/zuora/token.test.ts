@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodeToken, TokenCache } from '../../src/zuora/token.ts';
+import { decodeToken, TokenCache, type AccessToken } from '../../src/zuora/token.ts';
 import { VirtualClock } from '../time/virtualClock.ts';
 
 const { signal: never } = new AbortController();
@@ -50,12 +50,13 @@ describe('the token at hand', () => {
     fetchTakesMs = 0,
   ): { readonly cache: TokenCache; readonly next: (urgent?: boolean) => Promise<string> } {
     let count = 0;
-    const cache = new TokenCache(async (signal) => {
-      await clock.sleep(fetchTakesMs, signal);
+    const cache = new TokenCache(clock);
+    const fetch = async (): Promise<AccessToken> => {
+      await clock.sleep(fetchTakesMs, never);
       count += 1;
       return { value: `token ${String(count)}`, lifetimeMs, userId: `user ${String(count)}` };
-    }, clock);
-    return { cache, next: (urgent = false) => cache.get(urgent, never) };
+    };
+    return { cache, next: (urgent = false) => cache.get(urgent, fetch) };
   }
 
   it.each([
@@ -113,14 +114,15 @@ describe('the token at hand', () => {
   it('stays good if its renewal fails', async () => {
     const clock = new VirtualClock();
     let isUp = true;
-    const cache = new TokenCache(async () => {
+    const cache = new TokenCache(clock);
+    const fetch = async (): Promise<AccessToken> => {
       if (!isUp) throw new Error('the endpoint is down');
       return { value: 'token', lifetimeMs: hourMs, userId: undefined };
-    }, clock);
-    await cache.get(false, never);
+    };
+    await cache.get(false, fetch);
     isUp = false;
     await clock.sleep(56 * 60_000, never);
-    await expect(cache.get(false, never)).rejects.toThrow('the endpoint is down');
-    await expect(cache.get(true, never)).resolves.toBe('token');
+    await expect(cache.get(false, fetch)).rejects.toThrow('the endpoint is down');
+    await expect(cache.get(true, fetch)).resolves.toBe('token');
   });
 });

@@ -1,6 +1,6 @@
 import type { RefreshEvent } from '../refresh/events.ts';
 import type { Mode } from '../refresh/order.ts';
-import { isTerminal } from '../refresh/status.ts';
+import { isTerminal } from '../zuora/status.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Job } from '../zuora/job.ts';
 import { describeStart, whenIs } from './descriptions.ts';

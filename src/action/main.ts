@@ -3,7 +3,7 @@ import * as core from '@actions/core';
 import { createTransport } from '../http/transport.ts';
 import { Ledger } from '../refresh/ledger.ts';
 import { run } from '../refresh/run.ts';
-import { isTerminal } from '../refresh/status.ts';
+import { isTerminal } from '../zuora/status.ts';
 import type { Verdict } from '../refresh/verdict.ts';
 import type { Clock } from '../time/clock.ts';
 import { createZuora } from '../zuora/client.ts';
@@ -94,7 +94,7 @@ async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): P
   const { order, connection } = inputs;
   announceOrder(order, connection);
   const journal = new Journal(recorder, clock, order.mode, startedAtMs + order.timeoutMs);
-  const ledger = new Ledger((event) => {
+  const ledger = new Ledger(clock, (event) => {
     if (event.kind === 'environment') recorder.update({ target: targetOf(inputs, event.environment.id) });
     journal.note(event);
   });

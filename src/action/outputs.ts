@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
 
 import type { Outcome } from '../refresh/outcome.ts';
-import { isTerminal } from '../refresh/status.ts';
+import { isTerminal } from '../zuora/status.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';

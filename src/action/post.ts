@@ -77,7 +77,7 @@ async function cancelRemains(
   }
   const deadlineMs = startedAtMs + BUDGET_MS;
   const narrator = new Narrator(clock, target.mode, deadlineMs);
-  const ledger = new Ledger((event) => {
+  const ledger = new Ledger(clock, (event) => {
     narrator.note(event);
   });
   const options = {

@@ -1,5 +1,5 @@
 import type { RefreshEvent } from '../refresh/events.ts';
-import { isTerminal } from '../refresh/status.ts';
+import { isTerminal } from '../zuora/status.ts';
 import { log } from './log.ts';
 import { saveState, withoutNeedlessToken, type State } from './state.ts';
 

@@ -2,7 +2,7 @@ import * as core from '@actions/core';
 
 import type { Mode } from '../refresh/order.ts';
 import type { Outcome } from '../refresh/outcome.ts';
-import { isTerminal } from '../refresh/status.ts';
+import { isTerminal } from '../zuora/status.ts';
 import type { Problem, Verdict } from '../refresh/verdict.ts';
 import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';

@@ -1,5 +1,5 @@
 import type { RefreshEvent } from '../refresh/events.ts';
-import { isTerminal, isWaiting } from '../refresh/status.ts';
+import { isTerminal, isWaiting } from '../zuora/status.ts';
 import { formatDuration } from '../time/duration.ts';
 import type { Job } from '../zuora/job.ts';
 

@@ -1,9 +1,12 @@
-import { ApiError } from '../zuora/errors.ts';
+import { ApiError, isRemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
+import { isCancellable, isTerminal } from '../zuora/status.ts';
+import { cancellingPaceMs } from './interval.ts';
 import type { Kit } from './kit.ts';
-import { forAGivenJob, forAKnownJob, persist, SYNC_LAG_MS } from './persist.ts';
-import { isTerminal } from './status.ts';
-import { pollUntil, type Watch } from './wait.ts';
+import { forAGivenJob, forAKnownJob, SYNC_LAG_MS, type Patience } from './patience.ts';
+import { persist } from './persist.ts';
+import { hasReached } from './reach.ts';
+import { pollUntil, waitForEnd, type Watch } from './wait.ts';
 
 /** How a cancel ended; each was seen. */
 export type Cancellation =
@@ -12,64 +15,113 @@ export type Cancellation =
   | { readonly kind: 'refused'; readonly job: Job; readonly error: ApiError };
 
 /** Which job to cancel. */
-export type CancelTarget = Pick<Watch, 'environmentId' | 'jobId' | 'known'> & {
-  /** Between two looks at the job, in milliseconds. */
-  readonly intervalMs: number;
+export type CancelTarget = Pick<Watch, 'environmentId' | 'jobId' | 'known' | 'intervalMs'> & {
   /** An earlier CANCEL may have arrived: a refusal may be its doing. */
   readonly isRepeated: boolean;
 };
+
+/** How often a conflict of no known kind is sent again. */
+const CONFLICTS = 3;
 
 /**
  * Cancels a job and sees it through: the answer to a CANCEL promises nothing.
  * @throws RemoteError if the job cannot be read for long; the signal's reason; the ledger holds what was seen
  */
 export async function cancelJob(kit: Kit, target: CancelTarget, signal: AbortSignal): Promise<Cancellation> {
-  const watch: Watch = { ...target, patience: forAKnownJob };
+  const watch: Watch = { ...target, patience: forAKnownJob, paceMs: cancellingPaceMs };
   let known = target.known;
   if (known === undefined || !needsNoCancel(known)) {
-    const answer = await sendCancel(kit, watch, target.isRepeated, signal);
+    const answer = await new CancelRequest(kit, watch, target.isRepeated).send(signal);
     if (answer.kind === 'refused') return answer;
     known = answer.job;
   }
-  return {
-    kind: 'ended',
-    job: await pollUntil(kit, { ...watch, known }, ({ status }) => isTerminal(status), signal),
-  };
+  return { kind: 'ended', job: await waitForEnd(kit, { ...watch, known }, signal) };
 }
 
 type Answer = { readonly kind: 'accepted'; readonly job: Job } | Extract<Cancellation, { kind: 'refused' }>;
 
-async function sendCancel(kit: Kit, watch: Watch, isRepeated: boolean, signal: AbortSignal): Promise<Answer> {
-  const { zuora, clock, ledger } = kit;
-  const { environmentId, jobId } = watch;
-  let sent = 0;
-  let looked = true;
-  // After a failure the job may be cancelled all the same: every other attempt looks before it sends.
-  const send = async (scope: AbortSignal): Promise<Job> => {
-    looked = !looked;
-    if (looked) {
-      const job = await zuora.getJob(environmentId, jobId, scope);
-      if (needsNoCancel(job)) return job;
-      looked = false;
+/** One CANCEL, sent again where it was not heard. */
+class CancelRequest {
+  readonly #kit: Kit;
+  readonly #watch: Watch;
+  /** How many requests may have arrived. */
+  #arrivals: number;
+  #isFirst = true;
+  #hasLookFailed = false;
+  /** The job as it was read between two requests. */
+  #seen: Job | undefined;
+
+  constructor(kit: Kit, watch: Watch, isRepeated: boolean) {
+    this.#kit = kit;
+    this.#watch = watch;
+    this.#arrivals = isRepeated ? 1 : 0;
+  }
+
+  async send(signal: AbortSignal): Promise<Answer> {
+    const { ledger } = this.#kit;
+    try {
+      const job = await persist(
+        this.#kit,
+        'cancel',
+        (scope) => this.#sendOrLook(scope),
+        (error, failures) => this.#patience(error, failures),
+        signal,
+      );
+      ledger.jobRead(job);
+      return { kind: 'accepted', job };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof ApiError)) throw error;
+      return this.#judge(error, signal);
     }
-    sent += 1;
-    return zuora.cancelJob(environmentId, jobId, scope);
-  };
-  ledger.cancelLeaves(jobId);
-  try {
-    const job = await persist(kit, 'cancel', send, forAGivenJob, signal);
-    ledger.jobRead(job);
-    return { kind: 'accepted', job };
-  } catch (error) {
-    signal.throwIfAborted();
-    if (!(error instanceof ApiError)) throw error;
-    // A refusal may only mean that a cancel is under way already: the job itself tells. If it may be an earlier one
-    // of ours whose answer was lost, the record has time to catch up.
-    const patientUntilMs = clock.monotonicMs() + (isRepeated || sent > 1 ? SYNC_LAG_MS : 0);
+  }
+
+  /** After a failure the job may be cancelled all the same: a look comes first, unless the last one failed. */
+  async #sendOrLook(scope: AbortSignal): Promise<Job> {
+    const { zuora } = this.#kit;
+    const { environmentId, jobId } = this.#watch;
+    if (!this.#isFirst && !this.#hasLookFailed) {
+      this.#hasLookFailed = true;
+      this.#seen = await zuora.getJob(environmentId, jobId, scope);
+      if (needsNoCancel(this.#seen)) return this.#seen;
+    }
+    this.#isFirst = false;
+    this.#hasLookFailed = false;
+    return this.#sendOnce(scope);
+  }
+
+  async #sendOnce(scope: AbortSignal): Promise<Job> {
+    const { zuora, ledger } = this.#kit;
+    const { environmentId, jobId } = this.#watch;
+    ledger.cancelLeaves(jobId);
+    try {
+      return await zuora.cancelJob(environmentId, jobId, scope);
+    } catch (error) {
+      if (!isRemoteError(error) || hasReached(error, 'cancel')) this.#arrivals += 1;
+      if (this.#arrivals === 0) ledger.cancelNotSent(jobId);
+      throw error;
+    }
+  }
+
+  #patience(...[error, failures]: Parameters<Patience>): boolean {
+    const isLock = error instanceof ApiError && error.kind === 'locked';
+    // What is past its reset stage is not cancelled however long it is locked.
+    if (isLock && this.#seen !== undefined && !isCancellable(this.#seen.status)) return false;
+    const isConflict = error instanceof ApiError && error.status === 409;
+    return (isConflict && failures.count <= CONFLICTS) || forAGivenJob(error, failures);
+  }
+
+  /**
+   * A refusal may only mean that a cancel is in progress already: the job itself tells. If it may be an earlier one of
+   * ours whose answer was lost, the record has time to catch up.
+   */
+  async #judge(error: ApiError, signal: AbortSignal): Promise<Answer> {
+    const { clock, ledger } = this.#kit;
+    const patientUntilMs = clock.monotonicMs() + (this.#arrivals > 1 ? SYNC_LAG_MS : 0);
     const isTold = (read: Job): boolean => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
-    const job = await pollUntil(kit, { ...watch, known: undefined }, isTold, signal);
+    const job = await pollUntil(this.#kit, { ...this.#watch, known: undefined }, isTold, signal);
     if (needsNoCancel(job)) return { kind: 'accepted', job };
-    ledger.cancelRefused(jobId, error);
+    ledger.cancelRefused(this.#watch.jobId, error);
     return { kind: 'refused', job, error };
   }
 }

@@ -1,9 +1,12 @@
 import { adviceFor } from '../zuora/advice.ts';
 import type { ApiError, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { isTerminal } from './status.ts';
+import { isTerminal } from '../zuora/status.ts';
 import type { Problem } from './verdict.ts';
 
+/** Nobody can promise it: after a shutdown of the runner there is none. */
+export const POST_GOES_ON =
+  "If the runner still runs this step's post step, its log says what became of the refresh.";
 /** How a person stops a refresh. */
 export const BY_HAND =
   'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
@@ -61,7 +64,7 @@ export function cancelUnconfirmed(
     job?.status === 'CANCELLING'
       ? `Job ${job.id} is being cancelled, and its end was not seen.`
       : `A cancel of ${standing(job)} was asked for, and was not seen to take effect.`;
-  const nextStep = postGoesOn === true ? 'The post step goes on with it: see what it says.' : BY_HAND;
+  const nextStep = postGoesOn === true ? POST_GOES_ON : BY_HAND;
   return {
     outcome: 'cancel-unconfirmed',
     code: 'ZSR-CANCEL-UNCONFIRMED',

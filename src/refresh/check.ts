@@ -1,12 +1,14 @@
+import { ApiError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { noJob, noneSentence } from './attach.ts';
+import { isTerminal } from '../zuora/status.ts';
+import { noJob, noneSentence } from './find.ts';
 import { newest } from './intent.ts';
 import type { Kit } from './kit.ts';
 import type { Order } from './order.ts';
-import { beforeAJob, persist } from './persist.ts';
+import { inACheck, isOtherJob, SYNC_LAG_MS, type Patience } from './patience.ts';
+import { persist } from './persist.ts';
 import { verdictOnEnd } from './sentences.ts';
-import { isTerminal } from './status.ts';
-import { survey } from './survey.ts';
+import { survey, type Survey } from './survey.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
@@ -15,21 +17,31 @@ import type { Verdict } from './verdict.ts';
  * @throws RemoteError, EnvironmentNotFound, the signal's reason
  */
 export async function check(kit: Kit, order: Order, signal: AbortSignal): Promise<Verdict> {
-  const { environment, jobs } = await survey(kit, order.environment, beforeAJob, signal);
-  const job =
-    order.jobId === undefined ? newest(jobs) : await readJob(kit, environment.id, order.jobId, signal);
+  const seen = await survey(kit, order.environment, inACheck, signal);
+  const job = order.jobId === undefined ? newest(seen.jobs) : await readJob(kit, seen, order.jobId, signal);
   if (job === undefined) return noJob(noneSentence(undefined));
   kit.ledger.jobKnown(job, false);
   if (isTerminal(job.status)) return verdictOnEnd(job, job.status, order.mode);
   return { outcome: 'in-progress', sentence: `Job ${job.id} (${job.status}) is under way.` };
 }
 
-function readJob(kit: Kit, environmentId: string, jobId: string, signal: AbortSignal): Promise<Job> {
-  return persist(
-    kit,
-    'get-job',
-    (scope) => kit.zuora.getJob(environmentId, jobId, scope),
-    beforeAJob,
-    signal,
-  );
+/** A job may have been made a moment ago; one that the list shows need not be waited for. */
+function readJob(kit: Kit, { environment, jobs }: Survey, jobId: string, signal: AbortSignal): Promise<Job> {
+  const listed = jobs.find(({ id }) => id === jobId);
+  const read = async (scope: AbortSignal): Promise<Job> => {
+    try {
+      return await kit.zuora.getJob(environment.id, jobId, scope);
+    } catch (error) {
+      if (listed === undefined || !isMissing(error)) throw error;
+      return listed;
+    }
+  };
+  return persist(kit, 'get-job', read, forAGivenJob, signal);
 }
+
+function isMissing(error: unknown): boolean {
+  return error instanceof ApiError && error.kind === 'not-found';
+}
+
+const forAGivenJob: Patience = (error, failures) =>
+  isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : inACheck(error, failures);

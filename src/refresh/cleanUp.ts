@@ -42,8 +42,8 @@ export async function cleanUp(
       signal,
     );
   const { intent } = job;
-  // Another process sent it: only the wall clock is the same.
-  const sentAgoMs = kit.clock.now() - intent.sentAtMs;
+  // Another process sent it: only Zuora's clock is the same.
+  const sentAgoMs = (): number => Math.max(0, kit.zuora.now() - intent.sentAtMs);
   const sighting = await reconcile(kit, { environmentId, intent, sentAgoMs }, signal);
   if (sighting.kind === 'stranger') return sighting;
   if (sighting.kind !== 'ours') return { kind: 'nothing' };

@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'ZSR-NOT-DUE'
   | 'ZSR-ACTIVE-JOB'
   | 'ZSR-OTHER-SCHEDULE'
+  | 'ZSR-SCHEDULE'
   | 'ZSR-NO-JOB'
   | 'ZSR-NO-TIME'
   | 'ZSR-CREATE-LOST'

@@ -4,12 +4,12 @@ import { isInterruption } from '../time/reasons.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
+import { isTerminal } from '../zuora/status.ts';
 import type { Kit } from './kit.ts';
-import { whileTransient } from './persist.ts';
-import { verdictOnEnd } from './sentences.ts';
-import { isTerminal } from './status.ts';
-import { findEnvironment, isDue } from './survey.ts';
 import type { Order } from './order.ts';
+import type { Patience } from './patience.ts';
+import { verdictOnEnd } from './sentences.ts';
+import { findEnvironment, isDue } from './survey.ts';
 import type { Verdict } from './verdict.ts';
 import { waitForEnd, type Watch } from './wait.ts';
 
@@ -22,11 +22,11 @@ export async function follow(
   order: Order,
   target: Pick<Watch, 'environmentId' | 'jobId' | 'patience'>,
   signal: AbortSignal,
-): Promise<Verdict> {
+): Promise<Job> {
   const watch = { ...target, known: kit.ledger.job, intervalMs: order.pollIntervalMs };
   const job = await waitForEnd(kit, watch, signal);
   await readEnvironmentAfter(kit, order, job, signal);
-  return verdictOnJobEnd(job, order);
+  return job;
 }
 
 /** The verdict on a job whose status is terminal. */
@@ -36,37 +36,53 @@ export function verdictOnJobEnd(job: Job, { mode }: Order): Verdict {
   return verdictOnEnd(job, status, mode);
 }
 
-/** Reads the environment once more for the outputs. The verdict stands: nothing here can change it or throw. */
+/** Once: an end that was seen is not kept back by what is only for the outputs. */
+const once: Patience = () => false;
+
+/**
+ * Reads the environment once more for the outputs; after a refresh again until it can be used. The verdict stands:
+ * nothing here can change it or throw.
+ */
 export async function readEnvironmentAfter(
   kit: Kit,
   order: Order,
   job: Job,
   signal: AbortSignal,
 ): Promise<void> {
-  const { clock, ledger } = kit;
-  let seen: string | undefined;
-  const read = async (scope: AbortSignal): Promise<void> => {
-    for (;;) {
-      const environment = await findEnvironment(kit, order.environment, whileTransient, scope);
-      seen = environment.status ?? 'without a status';
-      ledger.environmentRead(environment, isDueAfter(environment, job, order, clock.now()));
-      if (job.status !== 'COMPLETED' || environment.status === 'ACTIVE') return;
-      await clock.sleep(LOOK_AGAIN_MS, scope);
+  const { clock, ledger, zuora } = kit;
+  let seen = 'the environment could not be read since';
+  const read = async (scope: AbortSignal): Promise<boolean> => {
+    try {
+      const environment = await findEnvironment(kit, order.environment, once, scope);
+      seen = `the environment is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
+      ledger.environmentRead(environment, isDueAfter(environment, job, order, zuora.now()));
+      return job.status !== 'COMPLETED' || environment.status === 'ACTIVE';
+    } catch (error) {
+      if (!isRemoteError(error)) throw error;
+      seen = `the environment could not be read since: ${error.message}`;
+      return false;
     }
   };
+  const readUntilActive = async (scope: AbortSignal): Promise<boolean> => {
+    let isRead = await read(scope);
+    if (isRead || job.status !== 'COMPLETED') return isRead;
+    ledger.decide('The refresh is complete. Waiting up to 5 min until the sandbox is ACTIVE.');
+    while (!isRead) {
+      await clock.sleep(LOOK_AGAIN_MS, scope);
+      isRead = await read(scope);
+    }
+    return isRead;
+  };
   try {
-    await within(clock, BECOMES_ACTIVE_MS, read, signal);
+    if (await within(clock, BECOMES_ACTIVE_MS, readUntilActive, signal)) return;
   } catch (error) {
-    if (!isInterruption(error) && !isRemoteError(error)) throw error;
-    ledger.tell({
-      kind: 'warning',
-      code: 'ZSR-ENVIRONMENT-NOT-READY',
-      sentence:
-        seen === undefined
-          ? `The job has ended, and the environment could not be read since${why(error)}.`
-          : `The job has ended, and the environment is ${seen}, not yet ACTIVE.`,
-    });
+    if (!isInterruption(error)) throw error;
   }
+  ledger.tell({
+    kind: 'warning',
+    code: 'ZSR-ENVIRONMENT-NOT-READY',
+    sentence: `The job has ended, and ${seen}.`,
+  });
 }
 
 function isDueAfter(
@@ -75,11 +91,9 @@ function isDueAfter(
   { jobId = 'active' }: Order,
   nowMs: number,
 ): boolean | undefined {
-  const due = isDue({ environment, jobs: [job] }, nowMs);
-  // Of a given job's neighbours nothing is known: one may be under way.
-  return due === true && jobId !== 'active' ? undefined : due;
-}
-
-function why(error: unknown): string {
-  return isRemoteError(error) ? `: ${error.message}` : '';
+  const due = isDue({ environment, jobs: [job], unreadable: [] }, nowMs);
+  // Of a given job's neighbours nothing is known: one may be in progress. And a record that still calls the window open
+  // after a refresh lags behind.
+  const isUncertain = jobId !== 'active' || job.status === 'COMPLETED';
+  return due === true && isUncertain ? undefined : due;
 }

@@ -1,12 +1,12 @@
-import { MINUTE_MS } from '../time/duration.ts';
-import type { Job } from '../zuora/job.ts';
-import { isTerminal } from './status.ts';
+import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import type { Job, JobTimes, RefreshRecords, UnreadableRecord } from '../zuora/job.ts';
+import { isTerminal } from '../zuora/status.ts';
 
 /** A create that is about to be sent: enough to find its job without its answer. Moments since the epoch, in ms. */
 export interface Intent {
-  /** On Zuora's clock, as far as it is known. */
+  /** When the latest create request left, on Zuora's clock as far as it is known. */
   readonly sentAtMs: number;
-  /** The `Date` of the list that was read before; `undefined` without one, or from a cache. */
+  /** The `Date` of the list that was read before the first one; `undefined` without one, or from a cache. */
   readonly listedAtMs?: number | undefined;
   readonly scheduledAtMs: number | undefined;
   /** The refresh jobs that were there before. */
@@ -21,38 +21,79 @@ export interface Intent {
 export type Sighting =
   | { readonly kind: 'ours'; readonly job: Job }
   | { readonly kind: 'stranger'; readonly job: Job }
-  /** Several have come and gone, and one of them may be ours. */
+  /** Something new may be ours, and which of it or whether it is cannot be told. */
   | { readonly kind: 'unclear' }
   | { readonly kind: 'none' };
 
 /** How far two schedules may lie apart and still mean the same: granularity is documented nowhere. */
 export const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
+/** By how much the clocks of Zuora's own machines may differ. */
+const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
 
-/** Whether the job of this intent is in the list: it is ours only if nothing else could have made it. */
-export function sight(jobs: readonly Job[], intent: Intent): Sighting {
+/**
+ * Whether the job of this intent is in the list. It is ours if it is the only one that is new, was not there before the
+ * create left, is set for our time and, where that can be known, was made by our user.
+ */
+export function sight({ jobs, unreadable }: RefreshRecords, intent: Intent): Sighting {
   const known = new Set(intent.knownJobIds);
   const fresh = jobs.filter(({ id }) => !known.has(id));
-  const mayBeOurs = (job: Job): boolean => hasSchedule(job, intent) && hasCreator(job, intent);
-  const [only] = fresh;
-  if (only !== undefined && fresh.length === 1 && mayBeOurs(only)) {
-    return { kind: 'ours', job: only };
-  }
+  const [only, ...others] = fresh.filter((job) => mayBeOurs(job, intent));
+  const isCovered = coversNameless(unreadable, intent);
+  const mayBeHidden = unreadable.some(
+    (record) => (record.id === undefined ? !isCovered : !known.has(record.id)) && !isOlder(record, intent),
+  );
+  if (only !== undefined && others.length === 0 && !mayBeHidden) return { kind: 'ours', job: only };
   const active = newest(fresh.filter((job) => !isTerminal(job.status)));
   if (active !== undefined) return { kind: 'stranger', job: active };
-  return { kind: fresh.some(mayBeOurs) ? 'unclear' : 'none' };
+  return { kind: only !== undefined || mayBeHidden ? 'unclear' : 'none' };
+}
+
+/** Whether a job was there before a create of this intent left: by its ID, or because its own record says so. */
+export function wasBefore(job: Job, intent: Intent): boolean {
+  const { knownJobIds, listedAtMs } = intent;
+  return knownJobIds.includes(job.id) || (listedAtMs !== undefined && hasEndedBefore(job, listedAtMs));
+}
+
+/** Whether a job had ended before this moment on Zuora's clock, as its own record says. */
+export function hasEndedBefore({ endedAtMs }: JobTimes, atMs: number): boolean {
+  return endedAtMs !== undefined && endedAtMs < atMs - CLOCK_TOLERANCE_MS;
 }
 
 /** The newest of some jobs by the time of their record, or of their start; in doubt the later in the list. */
-export function newest(jobs: readonly Job[]): Job | undefined {
-  return jobs.reduce<Job | undefined>(
-    (best, job) => (best === undefined || bornAtMs(job) >= bornAtMs(best) ? job : best),
+export function newest<T extends JobTimes>(jobs: readonly T[]): T | undefined {
+  return jobs.reduce<T | undefined>(
+    (best, job) => (best === undefined || (bornAtMs(job) ?? 0) >= (bornAtMs(best) ?? 0) ? job : best),
     undefined,
   );
 }
 
-/** The best that is known of it: each of these times may be missing. */
-function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }: Job): number {
-  return createdAtMs ?? startedAtMs ?? scheduledAtMs ?? 0;
+/** The best that is known of when a job came to be: each of these times may be missing. */
+export function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }: JobTimes): number | undefined {
+  return createdAtMs ?? startedAtMs ?? scheduledAtMs;
+}
+
+function mayBeOurs(job: Job, intent: Intent): boolean {
+  return !isOlder(job, intent) && hasSchedule(job, intent) && hasCreator(job, intent);
+}
+
+/**
+ * Whether a record proves that its job was not made by this intent: it was synced, or the job had ended, before the
+ * create left. That it was synced later proves nothing. Only Zuora's own clocks are compared.
+ */
+function isOlder(record: JobTimes, { listedAtMs }: Intent): boolean {
+  if (listedAtMs === undefined) return false;
+  const { createdAtMs = listedAtMs } = record;
+  return createdAtMs < listedAtMs - CLOCK_TOLERANCE_MS || hasEndedBefore(record, listedAtMs);
+}
+
+/** Whether all records without an ID can be those that were there before. */
+function coversNameless(unreadable: readonly UnreadableRecord[], { namelessRecords = 0 }: Intent): boolean {
+  return countNameless(unreadable) <= namelessRecords;
+}
+
+/** How many records have no ID. */
+export function countNameless(unreadable: readonly UnreadableRecord[]): number {
+  return unreadable.filter(({ id }) => id === undefined).length;
 }
 
 function hasSchedule(job: Job, { scheduledAtMs, sentAtMs }: Intent): boolean {

@@ -1,6 +1,6 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/duration.ts';
 import type { Job } from '../zuora/job.ts';
-import { isWaiting } from './status.ts';
+import { isWaiting } from '../zuora/status.ts';
 
 const SHORTEST_MS = 5 * SECOND_MS;
 const LONGEST_MS = 15 * MINUTE_MS;
@@ -16,29 +16,42 @@ const AT_THE_END_MS = 25 * SECOND_MS;
 /** Where progress alone says that the end is near: it may stay at 99 % for long. */
 const NEARLY_DONE_MS = 45 * SECOND_MS;
 const CANCELLING_MS = 15 * SECOND_MS;
+const LONGEST_CANCELLING_MS = 60 * SECOND_MS;
+/** What does not change for long changes no sooner for being asked: the pause grows by this part of the time. */
+const STANDING_SHARE = 1 / 20;
 /** Enough to fall out of step with others; it only shortens, so that the bounds hold. */
 const LONGEST_JITTER_MS = 5 * SECOND_MS;
 
 /**
  * How long to leave a job alone: the farther its next expected change, the longer.
- * @param nowMs the wall clock, in milliseconds since the epoch
+ * @param nowMs Zuora's clock, in milliseconds since the epoch
+ * @param stoodForMs for how long neither its status nor its progress has changed
  * @returns milliseconds, with jitter so that many workflows do not ask in step
  */
-export function nextIntervalMs(job: Job, nowMs: number, random: () => number): number {
+export function nextIntervalMs(job: Job, nowMs: number, stoodForMs: number, random: () => number): number {
   const sinceStartMs = nowMs - (job.scheduledAtMs ?? Number.NEGATIVE_INFINITY);
   const isNearStart = Math.abs(sinceStartMs) <= NEAR_MS;
-  const paceMs = Math.min(usualPaceMs(job, nowMs), isNearStart ? LONGEST_NEAR_MS : LONGEST_SCHEDULED_MS);
+  const paceMs = Math.min(
+    usualPaceMs(job, nowMs, stoodForMs),
+    isNearStart ? LONGEST_NEAR_MS : LONGEST_SCHEDULED_MS,
+  );
   return Math.max(SHORTEST_MS, Math.round(paceMs - random() * Math.min(paceMs / 10, LONGEST_JITTER_MS)));
 }
 
-function usualPaceMs(job: Job, nowMs: number): number {
-  if (job.status === 'CANCELLING') return CANCELLING_MS;
+function usualPaceMs(job: Job, nowMs: number, stoodForMs: number): number {
+  if (job.status === 'CANCELLING') return cancellingPaceMs(stoodForMs);
   const untilStartMs = isWaiting(job.status) ? (job.scheduledAtMs ?? 0) - nowMs : 0;
   if (untilStartMs > NEAR_MS) return upToNear(untilStartMs, LONGEST_SCHEDULED_MS);
   if (untilStartMs > 0) return untilStartMs + SHORTEST_MS;
   const estimateMs = job.estimatedCompletionAtMs;
   const paceMs = estimateMs === undefined ? BLIND_MS : beforeEndMs(estimateMs - nowMs);
-  return Math.min(paceMs, byProgressMs(job, nowMs));
+  // Progress that stands still is no sign of an end.
+  return Math.min(paceMs, Math.max(byProgressMs(job, nowMs), stoodForMs * STANDING_SHARE));
+}
+
+/** How long to leave a job alone that is being cancelled, in milliseconds. */
+export function cancellingPaceMs(forMs: number): number {
+  return Math.min(LONGEST_CANCELLING_MS, Math.max(CANCELLING_MS, forMs * STANDING_SHARE));
 }
 
 /** Half of what is left; past the estimate, slower the later it gets. */

@@ -19,3 +19,19 @@ export interface Kit {
   /** Where there is little time left: when it is over, on the monotonic clock. No pause between requests goes beyond. */
   readonly endsAtMs?: number;
 }
+
+/** The kit of one step, with its time on the monotonic clock, in milliseconds. */
+export interface StepKit extends Kit {
+  readonly startedAtMs: number;
+  readonly deadlineMs: number;
+}
+
+/** When the step began, on Zuora's clock. */
+export function startedAtZuoraMs({ zuora, clock, startedAtMs }: StepKit): number {
+  return zuora.now() - (clock.monotonicMs() - startedAtMs);
+}
+
+/** When the step's time is over, on Zuora's clock. */
+export function deadlineAtZuoraMs({ zuora, clock, deadlineMs }: StepKit): number {
+  return zuora.now() + (deadlineMs - clock.monotonicMs());
+}

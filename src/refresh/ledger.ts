@@ -1,25 +1,34 @@
+import type { Clock } from '../time/clock.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
-import type { ApiError, RemoteError } from '../zuora/errors.ts';
-import type { Job } from '../zuora/job.ts';
+import type { ApiError, Operation, RemoteError } from '../zuora/errors.ts';
+import type { Job, UnreadableRecord } from '../zuora/job.ts';
 import type { RefreshEvent } from './events.ts';
-import type { Intent } from './intent.ts';
+import { hasEndedBefore, type Intent } from './intent.ts';
 import type { CancelEnd } from './outcome.ts';
-import { isDocumented, isTerminal, type TerminalStatus } from './status.ts';
+import { isDocumented, isTerminal, type TerminalStatus } from '../zuora/status.ts';
 
 /** What has become known in one run. An interruption can come anywhere; this is what is true then. */
 export class Ledger {
   #environment: TestEnvironment | undefined;
   #job: Job | undefined;
   #created: boolean | undefined;
-  #createUnanswered = false;
+  #intent: Intent | undefined;
+  /** Of the job that is ours. */
+  #sent: Intent | undefined;
+  #lastReadAtMs: number | undefined;
+  #createError: RemoteError | undefined;
+  #isWaitingForOthers = false;
   #cancel: CancelEnd | undefined;
   #ended: TerminalStatus | undefined;
   #refusal: ApiError | undefined;
-  #trouble: RemoteError | undefined;
-  readonly #undocumented = new Set<string>();
+  #hasWarned = false;
+  readonly #namedRecords = new Set<string>();
+  readonly #failing = new Map<Operation, RemoteError>();
+  readonly #clock: Clock;
   readonly #tell: (event: RefreshEvent) => void;
 
-  constructor(tell: (event: RefreshEvent) => void) {
+  constructor(clock: Clock, tell: (event: RefreshEvent) => void) {
+    this.#clock = clock;
     this.#tell = tell;
   }
 
@@ -27,9 +36,19 @@ export class Ledger {
     return this.#environment;
   }
 
-  /** The job as it was read last. */
+  /** The job as it was read last; before one is known, the one that stands in the way. */
   get job(): Job | undefined {
     return this.#job;
+  }
+
+  /** How long ago the job was read, in milliseconds; `undefined` if it never was. */
+  get lastReadAgoMs(): number | undefined {
+    return this.#lastReadAtMs === undefined ? undefined : this.#clock.monotonicMs() - this.#lastReadAtMs;
+  }
+
+  /** The job that a create was answered with has turned out to be older than the create. */
+  get isJobDisowned(): boolean {
+    return this.#job !== undefined && this.#intent !== undefined;
   }
 
   /** Whether the job is provably ours; `undefined` before one is known. */
@@ -38,7 +57,22 @@ export class Ledger {
   }
 
   get createUnanswered(): boolean {
-    return this.#createUnanswered;
+    return this.#intent !== undefined;
+  }
+
+  /** What a create was sent for whose job is not known. */
+  get intent(): Intent | undefined {
+    return this.#intent;
+  }
+
+  /** The answer, or the lack of one, that left open what became of the create. */
+  get createError(): RemoteError | undefined {
+    return this.#createError;
+  }
+
+  /** Somebody else's cancel, or a refresh that is hidden, is being waited out. */
+  get isWaitingForOthers(): boolean {
+    return this.#isWaitingForOthers;
   }
 
   /** What became of our CANCEL; `undefined` before one is sent. */
@@ -58,12 +92,13 @@ export class Ledger {
 
   /** What went wrong last and is not over: the reason if time runs out now. */
   get trouble(): RemoteError | undefined {
-    return this.#trouble;
+    return [...this.#failing.values()].at(-1);
   }
 
   tell(event: RefreshEvent): void {
-    if (event.kind === 'trouble') this.#trouble = event.error;
-    if (event.kind === 'recovered') this.#trouble = undefined;
+    if (event.kind === 'trouble' || event.kind === 'recovered' || event.kind === 'given-up')
+      this.#failing.delete(event.operation);
+    if (event.kind === 'trouble') this.#failing.set(event.operation, event.error);
     this.#tell(event);
   }
 
@@ -72,20 +107,61 @@ export class Ledger {
     this.#tell({ kind: 'environment', environment, due });
   }
 
+  /** Names each record of the list that may matter and cannot be read, once. */
+  recordsRead(unreadable: readonly UnreadableRecord[]): void {
+    for (const { id, status, path, problem } of unreadable) {
+      const name = id ?? path;
+      if ((status !== undefined && isTerminal(status)) || this.#namedRecords.has(name)) continue;
+      this.#namedRecords.add(name);
+      const which = id === undefined ? '' : ` of refresh job ${id}`;
+      this.decide(`A record in Zuora's list cannot be read${which}: ${path} ${problem}.`);
+    }
+  }
+
+  /** Says what is decided, and why. */
+  decide(sentence: string): void {
+    this.#tell({ kind: 'decision', sentence });
+  }
+
   /** To be called before the request leaves. */
   createLeaves(intent: Intent): void {
-    this.#createUnanswered = true;
     this.#tell({ kind: 'intent', intent });
+    this.#intent = intent;
+    this.#job = undefined;
   }
 
   /** The create did not reach Zuora, or was refused: no job came of it. */
   createFailed(): void {
-    this.#createUnanswered = false;
+    this.#intent = undefined;
     this.#tell({ kind: 'intent-void' });
   }
 
+  /** It is open whether the create worked. */
+  createLost(error: RemoteError): void {
+    this.#createError ??= error;
+  }
+
+  /** Others have to end first: their job, as far as it is known. */
+  waitsForOthers(job: Job | undefined): void {
+    this.#isWaitingForOthers = true;
+    this.#job = job;
+  }
+
+  /** Nobody stands in the way any more, or it is not known who. */
+  waitIsOver(): void {
+    this.#isWaitingForOthers = false;
+    this.#job = undefined;
+  }
+
+  /** A job that is about to be followed, or that was not; its record is still to be read, or need not be. */
+  jobSeen(job: Job | undefined): void {
+    this.#job = job;
+  }
+
   jobKnown(job: Job, created: boolean): void {
-    this.#createUnanswered = false;
+    this.#sent = this.#intent;
+    this.#intent = undefined;
+    this.#isWaitingForOthers = false;
     this.#created = created;
     this.#note(job);
     this.#tell({ kind: 'job', job, created });
@@ -102,6 +178,12 @@ export class Ledger {
     this.#tell({ kind: 'cancelling', jobId });
   }
 
+  /** Not one of the cancel requests so far can have reached Zuora. */
+  cancelNotSent(jobId: string): void {
+    this.#cancel = undefined;
+    this.#tell({ kind: 'cancel-not-sent', jobId });
+  }
+
   cancelRefused(jobId: string, error: ApiError): void {
     this.#cancel = 'refused';
     this.#refusal = error;
@@ -110,18 +192,28 @@ export class Ledger {
 
   #note(job: Job): void {
     this.#job = job;
-    this.#trouble = undefined;
+    this.#lastReadAtMs = this.#clock.monotonicMs();
     this.#warnOf(job.status);
     if (!isTerminal(job.status)) return;
+    if (this.#created === true && this.#isOlderThanCreate(job)) {
+      this.#created = undefined;
+      this.#intent = this.#sent;
+      return;
+    }
     if (this.#cancel === undefined) this.#ended ??= job.status;
     else this.#cancel = job.status === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
   }
 
-  /** Once for each. */
+  #isOlderThanCreate(job: Job): boolean {
+    const listedAtMs = this.#sent?.listedAtMs;
+    return listedAtMs !== undefined && hasEndedBefore(job, listedAtMs);
+  }
+
+  /** One warning in all: the log has each change of status. */
   #warnOf(status: string): void {
-    if (isDocumented(status) || this.#undocumented.has(status)) return;
-    this.#undocumented.add(status);
-    const sentence = `Zuora reports the status ${status}, which it does not document: not taken for an end.`;
+    if (isDocumented(status) || this.#hasWarned) return;
+    this.#hasWarned = true;
+    const sentence = `Zuora reports the undocumented status ${status}. Treating the refresh as still in progress.`;
     this.#tell({ kind: 'warning', code: 'ZSR-UNDOCUMENTED-STATUS', sentence });
   }
 }

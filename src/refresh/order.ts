@@ -8,7 +8,10 @@ export type Order = Policies &
 
 interface Policies {
   readonly environment: EnvironmentReference;
+  /** By the runner's clock where it was given as a span, until Zuora's clock is known. */
   readonly scheduledAtMs: number | undefined;
+  /** The span from the start of the step, where it was given as one. */
+  readonly scheduledInMs?: number | undefined;
   readonly wait: boolean;
   readonly timeoutMs: number;
   /** `undefined` means that the pace follows the job. */

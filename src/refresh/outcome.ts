@@ -1,5 +1,6 @@
+import { MINUTE_MS } from '../time/duration.ts';
 import type { Mode, Order } from './order.ts';
-import type { TerminalStatus } from './status.ts';
+import type { TerminalStatus } from '../zuora/status.ts';
 
 /** How a step ended: a closed set, shown to the user as the output `outcome`. */
 export type Outcome =
@@ -35,7 +36,13 @@ export interface Truths {
   readonly cancel: CancelEnd | undefined;
   /** A create may have reached Zuora, and its job is not known. */
   readonly createUnanswered: boolean;
+  /** Somebody else's cancel, or a refresh that is hidden, was being waited out. */
+  readonly isWaitingForOthers: boolean;
   readonly jobKnown: boolean;
+  /** The job was CANCELLING when last seen. */
+  readonly isCancelling: boolean;
+  /** How long ago the job was read; `undefined` if it never was. */
+  readonly lastReadAgoMs: number | undefined;
 }
 
 /** The outcome of an interrupted step: the first truth that holds decides. */
@@ -47,6 +54,7 @@ export function settle(truths: Truths): Outcome {
     case 'abort':
       return 'aborted';
     case 'deadline':
+      if (truths.isWaitingForOthers) return 'active-job';
       return truths.jobKnown ? outcomeOfDeadline(truths) : 'unavailable';
     case 'permanent-error':
       return truths.jobKnown ? 'unknown' : 'invalid';
@@ -84,9 +92,14 @@ export function outcomeOfCancel(end: CancelEnd): Outcome {
   }
 }
 
-function outcomeOfDeadline({ mode, onTimeout }: Truths): Outcome {
-  if (mode === 'cancel') return 'cancel-unconfirmed';
-  return onTimeout === 'detach' ? 'in-progress' : 'timed-out';
+/** The longest interval between two polls, and some. */
+const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
+
+/** To pass, a job has to have been seen lately. */
+function outcomeOfDeadline({ mode, onTimeout, isCancelling, lastReadAgoMs = Infinity }: Truths): Outcome {
+  if (mode === 'cancel') return isCancelling ? 'cancel-unconfirmed' : 'timed-out';
+  if (onTimeout !== 'detach') return 'timed-out';
+  return lastReadAgoMs < DETACHABLE_FOR_MS ? 'in-progress' : 'unknown';
 }
 
 const ALL: readonly Mode[] = ['refresh', 'wait', 'check', 'cancel'];

@@ -1,22 +1,7 @@
 import { backoffMs } from '../http/backoff.ts';
-import { TransportError } from '../http/errors.ts';
-import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
-import { within } from '../time/limits.ts';
-import { DeadlineExceeded } from '../time/reasons.ts';
 import { ApiError, isRemoteError, type Operation, type RemoteError } from '../zuora/errors.ts';
 import type { Kit } from './kit.ts';
-
-/** How long a run of failures of one sort, transient or lasting, has gone on. */
-export interface Failures {
-  readonly count: number;
-  /** Since the first of them, in milliseconds. */
-  readonly lastedMs: number;
-  /** How long the pause before the next attempt would be, in milliseconds. */
-  readonly pauseMs: number;
-}
-
-/** Whether to try again after a failure. */
-export type Patience = (error: RemoteError, failures: Failures) => boolean;
+import { isTransient, type Failures, type Patience } from './patience.ts';
 
 /**
  * Repeats a request until it is answered, with full-jitter back-off and the server's own `Retry-After` as a floor.
@@ -30,84 +15,94 @@ export async function persist<T>(
   patience: Patience,
   signal: AbortSignal,
 ): Promise<T> {
-  const { clock, random, ledger } = kit;
-  let run = { isTransient: true, count: 0, firstAtMs: 0 };
-  let told = '';
-  let count = 0;
+  const attempts = new Attempts(kit, operation, patience);
   for (;;) {
     try {
-      const answer = await attempt(kit, operation, request, signal);
-      if (count > 0) ledger.tell({ kind: 'recovered', operation, failures: count });
+      const answer = await request(signal);
+      attempts.succeeded();
       return answer;
     } catch (error) {
       signal.throwIfAborted();
       if (!isRemoteError(error)) throw error;
-      if (run.count === 0 || run.isTransient !== isTransient(error))
-        run = { isTransient: isTransient(error), count: 0, firstAtMs: clock.monotonicMs() };
-      run.count += 1;
-      count += 1;
-      const pauseMs = backoffMs(count, random, error instanceof ApiError ? error.retryAfterMs : undefined);
-      const lastedMs = clock.monotonicMs() - run.firstAtMs;
-      if (!patience(error, { count: run.count, lastedMs, pauseMs })) throw error;
-      const news = sortOf(error);
-      if (news !== told) ledger.tell({ kind: 'trouble', operation, error, failures: count });
-      told = news;
-      await clock.sleep(pauseMs, signal);
+      await kit.clock.sleep(attempts.failed(error), signal);
     }
   }
 }
 
-async function attempt<T>(
-  { clock, requestLimitMs }: Kit,
-  operation: Operation,
-  request: (signal: AbortSignal) => Promise<T>,
-  signal: AbortSignal,
-): Promise<T> {
-  if (requestLimitMs === undefined) return request(signal);
-  try {
-    return await within(clock, requestLimitMs, request, signal);
-  } catch (error) {
-    if (!(error instanceof DeadlineExceeded)) throw error;
-    signal.throwIfAborted();
-    throw TransportError.timeout(operation, 'response', requestLimitMs);
+/** The attempts at one thing: what is told of those that fail, and whether and when there is another one. */
+export class Attempts {
+  readonly #kit: Kit;
+  readonly #operation: Operation;
+  readonly #patience: Patience;
+  /** The failures of one sort in a row, transient or lasting. */
+  #run = { isTransient: true, count: 0, firstAtMs: 0 };
+  #told = '';
+  #count = 0;
+
+  constructor(kit: Kit, operation: Operation, patience: Patience) {
+    this.#kit = kit;
+    this.#operation = operation;
+    this.#patience = patience;
   }
+
+  /** @returns the pause before the next attempt, in milliseconds. @throws the error where patience ends */
+  failed(error: RemoteError): number {
+    this.#count += 1;
+    const pauseMs = pauseAfter(this.#kit, error, this.#count);
+    if (!this.#patience(error, this.#failuresWith(error, pauseMs))) {
+      this.#end('given-up');
+      throw error;
+    }
+    const news = sortOf(error);
+    if (news !== this.#told) {
+      const { ledger } = this.#kit;
+      ledger.tell({ kind: 'trouble', operation: this.#operation, error, failures: this.#count });
+    }
+    this.#told = news;
+    return pauseMs;
+  }
+
+  /** The last attempt was answered. */
+  succeeded(): void {
+    this.#end('recovered');
+  }
+
+  /** There is no other attempt: what became of the last one is told elsewhere. */
+  giveUp(): void {
+    this.#end('given-up');
+  }
+
+  #end(kind: 'recovered' | 'given-up'): void {
+    const { ledger } = this.#kit;
+    const operation = this.#operation;
+    if (this.#told !== '')
+      ledger.tell(kind === 'recovered' ? { kind, operation, failures: this.#count } : { kind, operation });
+    this.#run = { isTransient: true, count: 0, firstAtMs: 0 };
+    this.#told = '';
+    this.#count = 0;
+  }
+
+  #failuresWith(error: RemoteError, pauseMs: number): Failures {
+    const { clock, zuora } = this.#kit;
+    const nowMs = clock.monotonicMs();
+    if (this.#run.count === 0 || this.#run.isTransient !== isTransient(error))
+      this.#run = { isTransient: isTransient(error), count: 0, firstAtMs: nowMs };
+    this.#run.count += 1;
+    const { count, firstAtMs } = this.#run;
+    return { count, lastedMs: nowMs - firstAtMs, pauseMs, isReached: zuora.isReached };
+  }
+}
+
+/** Where time is short, no pause takes more than half of what is left, whatever Zuora asks for. */
+function pauseAfter({ clock, random, endsAtMs }: Kit, error: RemoteError, count: number): number {
+  const askedMs = error instanceof ApiError ? error.retryAfterMs : undefined;
+  if (endsAtMs === undefined) return backoffMs(count, random, askedMs);
+  const mostMs = Math.max(0, (endsAtMs - clock.monotonicMs()) / 2);
+  const floorMs = askedMs === undefined || askedMs > mostMs ? 0 : askedMs;
+  return Math.min(mostMs, backoffMs(count, random, floorMs));
 }
 
 /** What makes a failure news: its messages may differ each time. */
 export function sortOf(error: RemoteError): string {
   return `${error.operation} ${error.code} ${error instanceof ApiError ? error.status : ''}`;
 }
-
-/** What an error says about trying again. */
-export function isTransient(error: RemoteError): boolean {
-  if (error instanceof ApiError) return error.kind === 'throttled' || error.kind === 'server';
-  return !(error instanceof TransportError && error.isUntrusted);
-}
-
-/** How long a record that was just made may be missing, in milliseconds. */
-export const SYNC_LAG_MS = 90 * SECOND_MS;
-const BEFORE_A_JOB_MS = 10 * MINUTE_MS;
-const REFUSED_MS = 10 * MINUTE_MS;
-
-/** Before a job is known: transient trouble for ten minutes, anything else not at all. */
-export const beforeAJob: Patience = (error, { lastedMs, pauseMs }) =>
-  isTransient(error) && lastedMs + pauseMs <= BEFORE_A_JOB_MS;
-
-/** With a job at stake, while its environment is looked up: transient trouble without end, anything else not at all. */
-export const whileTransient: Patience = (error) => !(error instanceof ApiError) || isTransient(error);
-
-/** With a job at stake: transient trouble without end; a job that cannot be found for as long as a sync may lag. */
-export const forAGivenJob: Patience = (error, failures) => {
-  if (whileTransient(error, failures)) return true;
-  return error instanceof ApiError && error.kind === 'not-found' && failures.lastedMs < SYNC_LAG_MS;
-};
-
-/** Before a job that was just created is read: it may be missing for as long as a sync may lag. */
-export const forANewJob: Patience = (error, failures) =>
-  error instanceof ApiError && error.kind === 'not-found'
-    ? failures.lastedMs < SYNC_LAG_MS
-    : forAKnownJob(error, failures);
-
-/** Once the job was read: even a refusal has to last before it is believed. */
-export const forAKnownJob: Patience = (error, failures) =>
-  whileTransient(error, failures) || failures.lastedMs < REFUSED_MS;

@@ -2,10 +2,10 @@ import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
-import { SCHEDULE_TOLERANCE_MS } from './intent.ts';
 import type { Order } from './order.ts';
-import { isDocumented, isWaiting } from './status.ts';
-import { activeJob, isLive, type Survey } from './survey.ts';
+import { activeRefresh, isScheduled } from './active.ts';
+import { isAwaited, obstacleToAdoption, wayToAdoption } from './adoption.ts';
+import { hidesJob, isLive, type Survey } from './survey.ts';
 import type { Problem, Verdict } from './verdict.ts';
 
 /** What to do about an environment that is to be refreshed. */
@@ -14,102 +14,149 @@ export type Plan =
   | { readonly kind: 'adopt'; readonly job: Job }
   /** A cancel is under way: see it end, then look anew. */
   | { readonly kind: 'await-cancel'; readonly job: Job }
-  /** Something works on the environment, and no job is visible yet. */
-  | { readonly kind: 'look-again' }
-  | { readonly kind: 'end'; readonly verdict: Verdict };
+  /** A refresh seems to be in progress that the list does not show, or not in full. */
+  | { readonly kind: 'look-again'; readonly sentence: string }
+  /** The time at which the window opens cannot be read. */
+  | { readonly kind: 'read-again' }
+  | { readonly kind: 'end'; readonly verdict: Verdict; readonly job?: Job };
 
-/** Decides from what was seen. `nowMs` and `deadlineAtMs` are on the wall clock. */
-export function plan(survey: Survey, order: Order, nowMs: number, deadlineAtMs: number): Plan {
-  const { environment, jobs } = survey;
-  if (!isLive(environment)) {
-    return end({
-      outcome: 'invalid',
-      code: 'ZSR-ENVIRONMENT-INACTIVE',
-      sentence: `The environment is ${String(environment.status)} and cannot be refreshed.`,
-      nextSteps: ['Check environment-id; a deactivated environment has to be activated in Zuora first.'],
-    });
+/** What a decision rests on, besides what was seen and ordered. Moments are on Zuora's clock. */
+export interface Circumstances {
+  readonly nowMs: number;
+  readonly deadlineAtMs: number;
+  /** A refresh that may be hidden was looked for for as long as records lag. */
+  readonly isWatched: boolean;
+}
+
+/** Decides from what was seen. */
+export function plan(survey: Survey, order: Order, circumstances: Circumstances): Plan {
+  const { environment } = survey;
+  if (!isLive(environment)) return end(notLive(environment));
+  const active = activeRefresh(survey);
+  if (active?.kind === 'job') {
+    const { job } = active;
+    if (job.status === 'CANCELLING') return { kind: 'await-cancel', job };
+    return planForActive(job, order, circumstances.deadlineAtMs);
   }
-  const active = activeJob(jobs);
-  if (active !== undefined) {
-    if (active.status === 'CANCELLING') return { kind: 'await-cancel', job: active };
-    return planForActive(active, order, deadlineAtMs);
+  const { isWatched } = circumstances;
+  if (active?.kind === 'unreadable') {
+    const what = `The record of a refresh cannot be read: ${active.record.path} ${active.record.problem}`;
+    return isWatched ? end(hiddenRefresh(order, what)) : lookAgain(`${what}.`);
   }
-  if (environment.status === 'PROCESSING') return { kind: 'look-again' };
-  return planForWindow(environment.nextRefreshAtMs, order, nowMs);
+  if (environment.status === 'PROCESSING') {
+    const what = 'Zuora is working on the sandbox (PROCESSING) but lists no refresh';
+    return isWatched ? end(hiddenRefresh(order, what)) : lookAgain(`${what} yet.`);
+  }
+  if (hidesJob(survey) && !isWatched)
+    return lookAgain(
+      'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.',
+    );
+  return planForTimes(survey, order, circumstances);
+}
+
+function lookAgain(what: string): Plan {
+  return { kind: 'look-again', sentence: `${what} Checking again for up to 90 s.` };
+}
+
+function notLive({ status }: TestEnvironment): Verdict {
+  return {
+    outcome: 'invalid',
+    code: 'ZSR-ENVIRONMENT-INACTIVE',
+    sentence: `The environment is ${String(status)} and cannot be refreshed.`,
+    nextSteps: ['Check environment-id; a deactivated environment has to be activated in Zuora first.'],
+  };
+}
+
+/** The verdict on a refresh that is in progress without a job that could be adopted. */
+function hiddenRefresh({ onActiveJob }: Order, what: string): Verdict {
+  const sentence = `${what}: it counts as a refresh in progress. No refresh was created`;
+  if (onActiveJob === 'skip') return { outcome: 'skipped', sentence: `${sentence} (on-active-job: skip).` };
+  return {
+    outcome: 'active-job',
+    code: 'ZSR-ENVIRONMENT-BUSY',
+    sentence: `${sentence}.`,
+    nextSteps: [
+      'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again.',
+    ],
+  };
 }
 
 function planForActive(job: Job, order: Order, deadlineAtMs: number): Plan {
   const found = `A refresh is already ${standing(job)}: job ${job.id} (${job.status}).`;
   switch (order.onActiveJob) {
     case 'skip':
-      return end({ outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` });
+      return end(
+        { outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` },
+        job,
+      );
     case 'fail':
-      return end({
-        outcome: 'active-job',
-        code: 'ZSR-ACTIVE-JOB',
-        sentence: `${found} Nothing was created (on-active-job: fail).`,
-        nextSteps: [WAIT],
-      });
+      return end(
+        {
+          outcome: 'active-job',
+          code: 'ZSR-ACTIVE-JOB',
+          sentence: `${found} Nothing was created (on-active-job: fail).`,
+          nextSteps: [WAIT],
+        },
+        job,
+      );
     case 'adopt': {
       const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
       if (obstacle === undefined) return { kind: 'adopt', job };
-      return end({
-        outcome: 'active-job',
-        code: 'ZSR-OTHER-SCHEDULE',
-        sentence: `${found} It cannot be adopted: ${obstacle}. Nothing was created.`,
-        nextSteps: [WAIT, `${wayToAdoption(job, order, deadlineAtMs)} this step adopts it.`],
-      });
+      return end(
+        {
+          outcome: 'active-job',
+          code: 'ZSR-OTHER-SCHEDULE',
+          sentence: `${found} It cannot be adopted: ${obstacle}. Nothing was created.`,
+          nextSteps: [WAIT, `${wayToAdoption(job, order, deadlineAtMs)} this step adopts it.`],
+        },
+        job,
+      );
     }
   }
 }
 
-function standing({ status, scheduledAtMs }: Job): string {
-  const isAhead = isWaiting(status) && scheduledAtMs !== undefined;
+function standing(job: Job): string {
+  const { scheduledAtMs } = job;
+  const isAhead = isScheduled(job) && scheduledAtMs !== undefined;
   return isAhead ? `scheduled for ${formatTimestamp(scheduledAtMs)}` : 'under way';
-}
-
-function wayToAdoption(job: Job, order: Order, deadlineAtMs: number): string {
-  const isInTime =
-    obstacleToAdoption(job, { ...order, scheduledAtMs: undefined }, deadlineAtMs) === undefined;
-  if (isInTime) return 'Without scheduled-time';
-  const isOnTime = obstacleToAdoption(job, order, Number.POSITIVE_INFINITY) === undefined;
-  if (isOnTime) return 'With a longer timeout, or with wait: false,';
-  return 'Without scheduled-time, and with a longer timeout or wait: false,';
 }
 
 const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
 
-/** Why a refresh that is under way cannot stand for the one that was ordered; `undefined` if it can. */
-export function obstacleToAdoption(job: Job, order: Order, deadlineAtMs: number): string | undefined {
-  const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
-  if (order.scheduledAtMs !== undefined) {
-    const asked = `scheduled-time asks for ${formatTimestamp(order.scheduledAtMs)}`;
-    if (startsAtMs === undefined) return `it has no time, and ${asked}`;
-    const offMs = Math.abs(startsAtMs - order.scheduledAtMs);
-    if (offMs > SCHEDULE_TOLERANCE_MS) return `it is set for ${formatTimestamp(startsAtMs)}, and ${asked}`;
-  }
-  const { status, scheduledAtMs = 0 } = job;
-  // A status that no document names may be another word for waiting.
-  const mayWait = isWaiting(status) || !isDocumented(status);
-  if (order.wait && mayWait && scheduledAtMs > deadlineAtMs) {
-    return `it starts at ${formatTimestamp(scheduledAtMs)}, after this step's timeout`;
-  }
-  return undefined;
-}
-
-/** Whether a refresh is in progress that the list does not show yet: only then a window has no time to open at. */
-export function hidesJob({ lastRefreshAtMs, nextRefreshAtMs }: TestEnvironment): boolean {
-  return lastRefreshAtMs !== undefined && nextRefreshAtMs === undefined;
-}
-
-function planForWindow(nextRefreshAtMs: number | undefined, order: Order, nowMs: number): Plan {
-  const startAtMs = order.scheduledAtMs ?? nowMs;
+/** Decides by the times: the one that was ordered, and the one at which the window opens. */
+function planForTimes({ environment }: Survey, order: Order, { nowMs, deadlineAtMs }: Circumstances): Plan {
+  const { scheduledAtMs } = order;
+  if (scheduledAtMs !== undefined && scheduledAtMs <= nowMs) return end(schedulePassed(scheduledAtMs, nowMs));
+  if (scheduledAtMs !== undefined && isAwaited(order) && scheduledAtMs > deadlineAtMs)
+    return end(scheduleTooLate(scheduledAtMs, order));
+  const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+  if (isNextRefreshUnreadable === true) return { kind: 'read-again' };
+  const startAtMs = scheduledAtMs ?? nowMs;
   if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs) return { kind: 'create' };
   const asked =
-    order.scheduledAtMs === undefined
-      ? ''
-      : ` (scheduled-time asks for ${formatTimestamp(order.scheduledAtMs)})`;
+    scheduledAtMs === undefined ? '' : ` (scheduled-time asks for ${formatTimestamp(scheduledAtMs)})`;
   return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`));
+}
+
+/** The verdict where the time that was asked for is over before a create could leave. */
+export function schedulePassed(scheduledAtMs: number, nowMs: number): Verdict {
+  const when = `${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}`;
+  return {
+    outcome: 'invalid',
+    code: 'ZSR-SCHEDULE',
+    sentence: `The create request was not sent: scheduled-time is ${when}. No refresh was created.`,
+    nextSteps: ['Run again with a later scheduled-time, or without one.'],
+  };
+}
+
+function scheduleTooLate(scheduledAtMs: number, { timeoutMs }: Order): Verdict {
+  const when = `scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock`;
+  return {
+    outcome: 'invalid',
+    code: 'ZSR-SCHEDULE',
+    sentence: `The create request was not sent: ${when}, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
+    nextSteps: ['Set a longer timeout, wait: false or on-timeout: detach.'],
+  };
 }
 
 function describeWait(atMs: number, nowMs: number): string {
@@ -127,6 +174,6 @@ export function windowClosed(order: Order, when: string, failure: Pick<Problem, 
   return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...failure };
 }
 
-function end(verdict: Verdict): Plan {
-  return { kind: 'end', verdict };
+function end(verdict: Verdict, job?: Job): Plan {
+  return { kind: 'end', verdict, ...(job !== undefined && { job }) };
 }

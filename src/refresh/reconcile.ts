@@ -1,11 +1,11 @@
 import { SECOND_MS } from '../time/duration.ts';
-import type { Job } from '../zuora/job.ts';
 import { sight, type Intent, type Sighting } from './intent.ts';
 import type { Kit } from './kit.ts';
-import { forAKnownJob, persist } from './persist.ts';
+import { forAKnownJob } from './patience.ts';
+import { listJobs } from './survey.ts';
 
 /** Zuora may work 120 s on a create, and the list lags behind: after this the create can be taken for lost. */
-const CREATE_SETTLES_MS = 210 * SECOND_MS;
+export const CREATE_SETTLES_MS = 210 * SECOND_MS;
 
 const FIRST_PAUSE_MS = 2 * SECOND_MS;
 const LONGEST_PAUSE_MS = 10 * SECOND_MS;
@@ -15,7 +15,7 @@ export interface LostCreate {
   readonly environmentId: string;
   readonly intent: Intent;
   /** How long ago it left, in milliseconds: whoever sent it has a better clock for that than the intent. */
-  readonly sentAgoMs: number;
+  readonly sentAgoMs: () => number;
 }
 
 /**
@@ -28,13 +28,11 @@ export async function reconcile(
   { environmentId, intent, sentAgoMs }: LostCreate,
   signal: AbortSignal,
 ): Promise<Sighting> {
-  const { zuora, clock, random } = kit;
-  const list = (scope: AbortSignal): Promise<readonly Job[]> => zuora.listJobs(environmentId, scope);
-  const settledAtMs = clock.monotonicMs() - sentAgoMs + CREATE_SETTLES_MS;
+  const { clock, random } = kit;
   let looks = 0;
   for (;;) {
-    const sighting = sight(await persist(kit, 'list-jobs', list, forAKnownJob, signal), intent);
-    const leftMs = settledAtMs - clock.monotonicMs();
+    const sighting = sight(await listJobs(kit, environmentId, forAKnownJob, signal), intent);
+    const leftMs = CREATE_SETTLES_MS - sentAgoMs();
     if (sighting.kind === 'ours' || sighting.kind === 'stranger' || leftMs <= 0) return sighting;
     const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
     await clock.sleep(Math.min(pauseMs, leftMs), signal);

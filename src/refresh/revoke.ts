@@ -1,37 +1,46 @@
-import { SECOND_MS } from '../time/duration.ts';
-import { findActive, findGiven, noneSentence } from './attach.ts';
+import { isTerminal } from '../zuora/status.ts';
 import { cancelJob } from './cancel.ts';
 import { cancelRefused } from './cancelVerdict.ts';
+import { findActive, findGiven, noneSentence, unreadableRefresh } from './find.ts';
 import { readEnvironmentAfter, verdictOnJobEnd } from './follow.ts';
-import type { Kit } from './kit.ts';
+import type { StepKit } from './kit.ts';
 import type { Order } from './order.ts';
 import { verdictOnInterruption } from './sentences.ts';
-import { isTerminal } from './status.ts';
 import type { Verdict } from './verdict.ts';
 
-const LOOK_MS = 15 * SECOND_MS;
-
 /**
- * `mode: cancel`: cancels a given job, or the refresh that is under way, and sees it through.
+ * `mode: cancel`: cancels a given job, or the refresh that is in progress, and sees it through.
  * @throws RemoteError, EnvironmentNotFound, the signal's reason
  */
-export async function revoke(kit: Kit, order: Order, jobId: string, signal: AbortSignal): Promise<Verdict> {
+export async function revoke(
+  kit: StepKit,
+  order: Order,
+  jobId: string,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  const { ledger } = kit;
   const found =
-    jobId === 'active' ? await findActive(kit, order, signal) : await findGiven(kit, order, jobId, signal);
-  const { environmentId, job } = found;
-  if (job === undefined)
+    jobId === 'active'
+      ? await findActive(kit, order, false, signal)
+      : await findGiven(kit, order, jobId, signal);
+  if (found.kind === 'unreadable') return unreadableRefresh(found.path);
+  if (found.kind === 'none') {
+    ledger.jobSeen(found.last);
     return { outcome: 'skipped', sentence: `Nothing to cancel. ${noneSentence(found.last)}` };
-  kit.ledger.jobKnown(job, false);
+  }
+  const { environmentId, job } = found;
+  ledger.jobKnown(job, false);
   if (isTerminal(job.status)) return verdictOnJobEnd(job, order);
-  const intervalMs = order.pollIntervalMs ?? LOOK_MS;
-  const cancellation = await cancelJob(
-    kit,
-    { environmentId, jobId: job.id, known: job, intervalMs, isRepeated: false },
-    signal,
-  );
-  if (cancellation.kind === 'ended') await readEnvironmentAfter(kit, order, cancellation.job, signal);
-  const isCancelled = cancellation.kind === 'ended' && cancellation.job.status === 'CANCELLED';
-  // Somebody else's cancel failed: to be green, it would have had to be one.
-  if (!isCancelled && kit.ledger.cancel === undefined) return cancelRefused(cancellation.job, undefined);
-  return verdictOnInterruption(isCancelled ? 'cancelled' : 'cancel-refused', kit.ledger, order);
+  const target = { environmentId, jobId: job.id, known: job, intervalMs: order.pollIntervalMs };
+  const cancellation = await cancelJob(kit, { ...target, isRepeated: false }, signal);
+  const { job: last } = cancellation;
+  if (cancellation.kind === 'ended') await readEnvironmentAfter(kit, order, last, signal);
+  // No request of ours was needed, or none could leave.
+  if (ledger.cancel === undefined) {
+    const isOthers = job.status === 'CANCELLING' && last.status !== 'CANCELLED';
+    // Somebody else's cancel failed: to pass, it would have had to be one.
+    return isOthers ? cancelRefused(last, undefined) : verdictOnJobEnd(last, order);
+  }
+  const isCancelled = cancellation.kind === 'ended' && last.status === 'CANCELLED';
+  return verdictOnInterruption(isCancelled ? 'cancelled' : 'cancel-refused', ledger, order);
 }

@@ -12,12 +12,13 @@ import {
   cancelUnconfirmed,
   lastError,
   permissionSteps,
+  POST_GOES_ON,
   standing,
 } from './cancelVerdict.ts';
 import type { Ledger } from './ledger.ts';
 import type { Mode, Order } from './order.ts';
 import { outcomeOfEnd, type Outcome } from './outcome.ts';
-import type { TerminalStatus } from './status.ts';
+import type { TerminalStatus } from '../zuora/status.ts';
 import type { Problem, Verdict } from './verdict.ts';
 
 const GO_ON = 'The next run can adopt it, or wait for it with mode: wait and its job-id.';
@@ -63,11 +64,11 @@ export function verdictOnInterruption(
   if (ended !== undefined && job !== undefined) return verdictOnEnd(job, ended, order.mode);
   switch (outcome) {
     case 'in-progress': {
-      const sentence = `${notFinished(job, order)} The step ends here (on-timeout: detach).`;
+      const sentence = `${notFinished(ledger, order)} The step ends here (on-timeout: detach).`;
       return { outcome, sentence };
     }
     case 'timed-out':
-      return timedOut(job, order, error);
+      return timedOut(ledger, order, error);
     case 'cancelled':
       return cancelled(job, true);
     case 'cancel-refused':
@@ -75,9 +76,11 @@ export function verdictOnInterruption(
     case 'cancel-unconfirmed':
       return cancelUnconfirmed(job, postGoesOn, error);
     case 'aborted':
-      return aborted(ledger);
+      return aborted(ledger, order, postGoesOn);
     case 'unknown':
-      return unknown(job, postGoesOn, error);
+      return unknown(ledger, postGoesOn, error);
+    case 'active-job':
+      return othersAtWork(job, order);
     case 'unavailable':
     case 'invalid':
       return withoutJob(outcome, order, ledger.environment, error);
@@ -86,12 +89,13 @@ export function verdictOnInterruption(
   }
 }
 
-function timedOut(job: Job | undefined, order: Order, error: RemoteError | undefined): Problem {
+function timedOut(ledger: Ledger, order: Order, error: RemoteError | undefined): Problem {
+  const { job } = ledger;
   const isCancelling = job?.status === 'CANCELLING';
   return {
     outcome: 'timed-out',
     code: 'ZSR-TIMED-OUT',
-    sentence: `${notFinished(job, order)}${lastError(error)}`,
+    sentence: `${notFinished(ledger, order)}${lastError(error)}`,
     nextSteps: [...permissionSteps(error), ...(isCancelling ? LOOK_IN_ZUORA : [GO_ON, BY_HAND])],
     ...failureOf(error),
   };
@@ -115,7 +119,7 @@ function withoutJob(
   return { outcome, sentence: `${what}: ${error.message}.`, ...adviceFor(error), error };
 }
 
-function aborted({ job, created }: Ledger): Problem {
+function aborted({ job, created }: Ledger, { onAbort }: Order, postGoesOn: boolean | undefined): Problem {
   const outcome = 'aborted';
   if (job === undefined) {
     const sentence = 'Aborted: nothing was created or cancelled.';
@@ -125,30 +129,30 @@ function aborted({ job, created }: Ledger): Problem {
     job.status === 'CANCELLING'
       ? 'is being cancelled, and its end was not seen'
       : created === true
-        ? 'is left running (on-abort: leave)'
+        ? onAbort === 'leave'
+          ? 'is left running (on-abort: leave)'
+          : 'keeps running: no cancel request could be sent'
         : 'was not created by this step and is left alone';
   const sentence = `Aborted: job ${job.id} (${job.status} when last seen) ${fate}.`;
   return {
     outcome,
     code: 'ZSR-ABORTED-JOB-LEFT',
     sentence,
-    nextSteps: job.status === 'CANCELLING' ? [] : [BY_HAND],
+    nextSteps: job.status === 'CANCELLING' ? [] : [...(postGoesOn === true ? [POST_GOES_ON] : []), BY_HAND],
   };
 }
 
-function unknown(
-  job: Job | undefined,
-  postGoesOn: boolean | undefined,
-  error: RemoteError | undefined,
-): Problem {
+function unknown(ledger: Ledger, postGoesOn: boolean | undefined, error: RemoteError | undefined): Problem {
   const problem = { outcome: 'unknown', ...failureOf(error) } as const;
   const nextSteps = [...permissionSteps(error), ...LOOK_IN_ZUORA];
-  if (job !== undefined) {
-    const sentence = `It is not known how ${standing(job)} stands.${lastError(error)}`;
+  const { job, lastReadAgoMs } = ledger;
+  if (job !== undefined && !ledger.createUnanswered) {
+    const since = lastReadAgoMs === undefined ? '' : `, last read ${formatDuration(lastReadAgoMs)} ago`;
+    const sentence = `It is not known how ${standing(job)} stands${since}.${lastError(error)}`;
     return { ...problem, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps };
   }
   const sentence = `A create was sent, and it is not known whether Zuora made a refresh job of it.${lastError(error)}`;
-  const post = postGoesOn ? ['The post step looks for its job and cancels it, and says what it saw.'] : [];
+  const post = postGoesOn === true ? [POST_GOES_ON] : [];
   return { ...problem, code: 'ZSR-CREATE-LOST', sentence, nextSteps: [...post, ...nextSteps] };
 }
 
@@ -161,9 +165,24 @@ function lasted({ startedAtMs, endedAtMs }: Job): string {
   return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
 }
 
-function notFinished(job: Job | undefined, { timeoutMs }: Order): string {
+function notFinished({ job, lastReadAgoMs = 0, trouble }: Ledger, { timeoutMs }: Order): string {
   const fate = job?.status === 'CANCELLING' ? 'is being cancelled' : 'runs on';
-  return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} ${fate}.`;
+  const since = trouble === undefined ? '' : ` It was last read ${formatDuration(lastReadAgoMs)} ago.`;
+  return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} ${fate}.${since}`;
+}
+
+/** Time ran out while others had to end first. */
+function othersAtWork(job: Job | undefined, { timeoutMs }: Order): Problem {
+  const what =
+    job === undefined
+      ? 'a refresh that Zuora does not list'
+      : `refresh job ${job.id} (${job.status} when last seen) of somebody else`;
+  return {
+    outcome: 'active-job',
+    code: 'ZSR-ACTIVE-JOB',
+    sentence: `The timeout of ${formatDuration(timeoutMs)} was reached while ${what} was in progress. No refresh was created.`,
+    nextSteps: ['Wait until it has ended, then run again, or set a longer timeout.'],
+  };
 }
 
 function failureOf(error: RemoteError | undefined): Pick<Problem, 'error'> {

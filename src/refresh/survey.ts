@@ -1,17 +1,17 @@
+import type { JobList } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
-import type { Job } from '../zuora/job.ts';
+import type { Job, RefreshRecords } from '../zuora/job.ts';
+import { activeRefresh } from './active.ts';
 import type { ErrorCode } from './codes.ts';
-import { newest } from './intent.ts';
 import type { Kit } from './kit.ts';
 import type { EnvironmentReference } from './order.ts';
-import { persist, type Patience } from './persist.ts';
-import { isTerminal } from './status.ts';
+import type { Patience } from './patience.ts';
+import { persist } from './persist.ts';
 import type { Verdict } from './verdict.ts';
 
-/** The environment and its refresh jobs, read at about the same time. */
-export interface Survey {
+/** The environment and, read after it, its refresh jobs. */
+export interface Survey extends JobList {
   readonly environment: TestEnvironment;
-  readonly jobs: readonly Job[];
 }
 
 /** The references that name no environment, or more than one. */
@@ -32,34 +32,78 @@ export function isLive(environment: TestEnvironment): boolean {
   return !LIVELESS.has(environment.status);
 }
 
-/** The refresh that is under way: the newest job that has not ended, whatever its status is called. */
-export function activeJob(jobs: readonly Job[]): Job | undefined {
-  return newest(jobs.filter((job) => !isTerminal(job.status)));
+/** What an environment and the records of its refreshes show of one that is in progress and not in the list. */
+export function hidesJob({ environment, jobs }: Pick<Survey, 'environment' | 'jobs'>): boolean {
+  return environment.status === 'PROCESSING' || hasNoWindow(environment, jobs);
 }
 
-/** Whether a refresh could be created now; `undefined` if that cannot be told. */
-export function isDue({ environment, jobs }: Survey, nowMs: number): boolean | undefined {
-  if (!isLive(environment) || activeJob(jobs) !== undefined) return false;
-  if (environment.status === 'PROCESSING') return false;
-  const { lastRefreshAtMs, nextRefreshAtMs } = environment;
-  if (nextRefreshAtMs !== undefined) return nextRefreshAtMs <= nowMs;
-  // Once there was a refresh, only a record that lags behind has no time at which the window opens.
-  const wasRefreshed = lastRefreshAtMs !== undefined || jobs.some(({ status }) => status === 'COMPLETED');
-  return wasRefreshed ? undefined : true;
+/** Once it was refreshed, an environment has no time at which it can be refreshed next only while a refresh is in progress. */
+function hasNoWindow(environment: TestEnvironment, jobs: readonly Job[]): boolean {
+  const { lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+  if (nextRefreshAtMs !== undefined || isNextRefreshUnreadable === true) return false;
+  return lastRefreshAtMs !== undefined || jobs.some(({ status }) => status === 'COMPLETED');
 }
 
-/** Reads the environment and its jobs. @throws RemoteError, EnvironmentNotFound, the signal's reason */
+/** Whether a refresh could be created now, at `nowMs` on Zuora's clock; `undefined` if that cannot be told. */
+export function isDue(
+  { environment, ...records }: RefreshRecords & Pick<Survey, 'environment'>,
+  nowMs: number,
+): boolean | undefined {
+  const active = activeRefresh(records);
+  if (!isLive(environment) || active?.kind === 'job' || environment.status === 'PROCESSING') return false;
+  const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+  if (nextRefreshAtMs !== undefined && nextRefreshAtMs > nowMs) return false;
+  const isUnclear = active !== undefined || isNextRefreshUnreadable === true;
+  return isUnclear || hasNoWindow(environment, records.jobs) ? undefined : true;
+}
+
+/** The verdict where the time at which the window opens cannot be read. */
+export function windowUnreadable(): Verdict {
+  return {
+    outcome: 'unavailable',
+    code: 'ZSR-UNREADABLE',
+    sentence:
+      'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
+    nextSteps: ['Check the sandbox in Zuora (Administration > Test Environments), and run again later.'],
+  };
+}
+
+/** What is read at the start of a step may be corrected by a job's own record, which knows better than the list. */
+export type Corrections = Map<string, Job>;
+
+/**
+ * Reads the environment and its jobs.
+ * @param corrections records that stand in place of those in the list
+ * @throws RemoteError, EnvironmentNotFound, the signal's reason
+ */
 export async function survey(
   kit: Kit,
   reference: EnvironmentReference,
   patience: Patience,
   signal: AbortSignal,
+  corrections: Corrections = new Map(),
 ): Promise<Survey> {
+  // No token is to be looked up between the list and what follows from it.
+  await persist(kit, 'token', (scope) => kit.zuora.authenticate(scope), patience, signal);
   const environment = await findEnvironment(kit, reference, patience, signal);
-  const list = (scope: AbortSignal): Promise<readonly Job[]> => kit.zuora.listJobs(environment.id, scope);
-  const jobs = await persist(kit, 'list-jobs', list, patience, signal);
-  kit.ledger.environmentRead(environment, isDue({ environment, jobs }, kit.clock.now()));
-  return { environment, jobs };
+  const list = await listJobs(kit, environment.id, patience, signal);
+  const jobs = list.jobs.map((job) => corrections.get(job.id) ?? job);
+  const seen = { ...list, environment, jobs };
+  kit.ledger.environmentRead(environment, isDue(seen, kit.zuora.now()));
+  return seen;
+}
+
+/** Lists the jobs. @throws RemoteError, the signal's reason */
+export async function listJobs(
+  kit: Kit,
+  environmentId: string,
+  patience: Patience,
+  signal: AbortSignal,
+): Promise<JobList> {
+  const list = (scope: AbortSignal): Promise<JobList> => kit.zuora.listJobs(environmentId, scope);
+  const found = await persist(kit, 'list-jobs', list, patience, signal);
+  kit.ledger.recordsRead(found.unreadable);
+  return found;
 }
 
 /** Reads the environment alone. @throws RemoteError, EnvironmentNotFound, the signal's reason */
@@ -89,8 +133,9 @@ function readEnvironment(
 }
 
 function theOnly(found: readonly TestEnvironment[], tenantId: string): TestEnvironment {
-  const live = found.filter(isLive);
-  const [first, ...others] = live.length > 0 ? live : found;
+  const environments = [...new Map(found.map((environment) => [environment.id, environment])).values()];
+  const live = environments.filter(isLive);
+  const [first, ...others] = live.length > 0 ? live : environments;
   if (first === undefined) {
     throw new EnvironmentNotFound(
       'ZSR-ENVIRONMENT-UNKNOWN',

@@ -1,8 +1,11 @@
+import { ApiError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
+import { isTerminal } from '../zuora/status.ts';
 import { nextIntervalMs } from './interval.ts';
 import type { Kit } from './kit.ts';
-import { forAKnownJob, persist, type Patience } from './persist.ts';
-import { isTerminal } from './status.ts';
+import { forAKnownJob, type Patience } from './patience.ts';
+import { persist } from './persist.ts';
+import { listJobs } from './survey.ts';
 
 /** Which job to watch, and how. */
 export interface Watch {
@@ -12,8 +15,12 @@ export interface Watch {
   readonly known: Job | undefined;
   /** A fixed pace in milliseconds; `undefined` follows the job. */
   readonly intervalMs: number | undefined;
+  /** The pace where none is fixed, from how long nothing has changed; `undefined` follows the job. In milliseconds. */
+  readonly paceMs?: (stoodForMs: number) => number;
   /** With failures until the job is read for the first time here. */
   readonly patience: Patience;
+  /** Told of each reading; the ledger, if it is not said otherwise. */
+  readonly onRead?: (job: Job) => void;
 }
 
 /**
@@ -26,13 +33,18 @@ export async function pollUntil(
   isDone: (job: Job) => boolean,
   signal: AbortSignal,
 ): Promise<Job> {
-  const { clock, random } = kit;
+  const { clock, random, zuora } = kit;
   let { patience } = watch;
   let job = watch.known ?? (await look(kit, watch, signal));
+  let changedAtMs = clock.monotonicMs();
+  const autoMs = (last: Job, stoodForMs: number): number =>
+    watch.paceMs?.(stoodForMs) ?? nextIntervalMs(last, zuora.now(), stoodForMs, random);
   while (!isDone(job)) {
-    const intervalMs = watch.intervalMs ?? nextIntervalMs(job, clock.now(), random);
-    await clock.sleep(intervalMs, signal);
-    job = await look(kit, { ...watch, patience }, signal);
+    const stoodForMs = clock.monotonicMs() - changedAtMs;
+    await clock.sleep(watch.intervalMs ?? autoMs(job, stoodForMs), signal);
+    const read = await look(kit, { ...watch, patience }, signal);
+    if (read.status !== job.status || read.progress !== job.progress) changedAtMs = clock.monotonicMs();
+    job = read;
     patience = forAKnownJob;
   }
   return job;
@@ -43,14 +55,36 @@ export function waitForEnd(kit: Kit, watch: Watch, signal: AbortSignal): Promise
   return pollUntil(kit, watch, (job) => isTerminal(job.status), signal);
 }
 
-/** Reads the job once it can be read. @throws as {@link pollUntil} */
-export async function look(
+/** Reads the job once it can be read; one that the list shows is not missing. @throws as {@link pollUntil} */
+export async function look(kit: Kit, watch: Watch, signal: AbortSignal): Promise<Job> {
+  const job = await readListed(kit, watch, signal);
+  const { onRead = (read) => kit.ledger.jobRead(read) } = watch;
+  onRead(job);
+  return job;
+}
+
+async function readListed(kit: Kit, watch: Watch, signal: AbortSignal): Promise<Job> {
+  const { environmentId, jobId, patience } = watch;
+  try {
+    return await readJob(kit, watch, patience, signal);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.kind !== 'not-found') throw error;
+    const { jobs } = await listJobs(kit, environmentId, patience, signal);
+    if (!jobs.some(({ id }) => id === jobId)) throw error;
+    return readJob(kit, watch, forAListedJob, signal);
+  }
+}
+
+/** With a job that the list shows: it is there, whatever else is said of it. */
+export const forAListedJob: Patience = (error, failures) =>
+  (error instanceof ApiError && error.kind === 'not-found') || forAKnownJob(error, failures);
+
+function readJob(
   kit: Kit,
-  { environmentId, jobId, patience }: Watch,
+  { environmentId, jobId }: Watch,
+  patience: Patience,
   signal: AbortSignal,
 ): Promise<Job> {
   const read = (scope: AbortSignal): Promise<Job> => kit.zuora.getJob(environmentId, jobId, scope);
-  const job = await persist(kit, 'get-job', read, patience, signal);
-  kit.ledger.jobRead(job);
-  return job;
+  return persist(kit, 'get-job', read, patience, signal);
 }

@@ -60,6 +60,7 @@ function adviceForAnswer({ kind, operation }: ApiError): Advice {
           'Zuora limits the rate of requests, token requests by IP address, which hosted runners share. Try again later.',
         ],
       };
+    case 'locked':
     case 'server':
       return {
         code: 'ZSR-SERVER-ERROR',

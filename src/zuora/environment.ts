@@ -4,11 +4,11 @@ import {
   asToken,
   expectSame,
   optionalText,
-  optionalTime,
   optionalToken,
   Unreadable,
   type Fields,
 } from './decode.ts';
+import { readableTimeIn, timeIn } from './recordTime.ts';
 
 /** A Test Environment (Zuora's `TestEnvironmentResponse`). Times are milliseconds since the epoch. */
 export interface TestEnvironment {
@@ -23,6 +23,8 @@ export interface TestEnvironment {
   readonly lastRefreshAtMs: number | undefined;
   /** When it can be refreshed again; without a value while a job is in progress. */
   readonly nextRefreshAtMs: number | undefined;
+  /** There is a `nextRefreshTime`, and it cannot be read: neither open nor closed. */
+  readonly isNextRefreshUnreadable?: true;
 }
 
 /** @throws Unreadable if it is about another environment, or about none */
@@ -48,6 +50,7 @@ export function decodeEnvironmentsOfTenant(body: unknown, tenantId: string): rea
 }
 
 function environmentOf(fields: Fields, id: string): TestEnvironment {
+  const nextRefresh = timeIn(fields, 'nextRefreshTime');
   return {
     id,
     tenantId: optionalToken(fields, 'tenantId'),
@@ -55,7 +58,8 @@ function environmentOf(fields: Fields, id: string): TestEnvironment {
     environmentType: optionalToken(fields, 'environmentType'),
     dataCopyType: optionalToken(fields, 'dataCopyType'),
     status: optionalToken(fields, 'status'),
-    lastRefreshAtMs: optionalTime(fields, 'lastRefreshTime'),
-    nextRefreshAtMs: optionalTime(fields, 'nextRefreshTime'),
+    lastRefreshAtMs: readableTimeIn(fields, 'lastRefreshTime'),
+    nextRefreshAtMs: nextRefresh === 'unreadable' ? undefined : nextRefresh,
+    ...(nextRefresh === 'unreadable' && { isNextRefreshUnreadable: true as const }),
   };
 }

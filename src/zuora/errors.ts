@@ -10,9 +10,17 @@ export interface Trace {
   readonly trackId: string;
 }
 
-/** What kind of trouble an error answer means, from its status or, in a 200, from its codes. */
+/** What kind of trouble an error answer means, from Zuora's codes where they decide, else from its status. */
 export type ApiErrorKind =
-  'authentication' | 'permission' | 'not-found' | 'throttled' | 'server' | 'redirect' | 'request';
+  | 'authentication'
+  | 'permission'
+  | 'not-found'
+  | 'throttled'
+  /** Something else works on it at the moment: to be sent again. */
+  | 'locked'
+  | 'server'
+  | 'redirect'
+  | 'request';
 
 /** The codes and messages of an error answer, as far as they could be decoded. */
 export interface Reasons {
@@ -30,6 +38,8 @@ export class ApiError extends Error {
   readonly kind: ApiErrorKind;
   readonly reasons: Reasons;
   readonly trace: Trace;
+  /** The two digits in which Zuora's code ends, which say what kind it is of (Zuora's page on error codes). */
+  readonly category: string | undefined;
   /** What `Retry-After` asked for, in milliseconds. */
   readonly retryAfterMs: number | undefined;
 
@@ -43,10 +53,16 @@ export class ApiError extends Error {
     super(describe(status, reasons));
     this.operation = operation;
     this.status = status;
-    this.kind = kindOf(status, reasons.codes);
+    this.category = categoryOf(reasons.codes);
+    this.kind = kindOf(status, this.category);
     this.reasons = reasons;
     this.trace = trace;
     this.retryAfterMs = retryAfterMs;
+  }
+
+  /** Whether Zuora itself seems to have answered, and no gateway or proxy before it. */
+  get isZuoras(): boolean {
+    return this.category !== undefined || this.trace.requestId !== undefined;
   }
 }
 
@@ -85,8 +101,11 @@ function describe(status: number, { codes, messages }: Reasons): string {
   return `${verdict} (${isLong ? `${detail.slice(0, LONGEST_DETAIL)}…` : detail})`;
 }
 
-function kindOf(status: number, codes: readonly string[]): ApiErrorKind {
-  if (status >= 200 && status < 300) return kindOfCode(codes[0]);
+function kindOf(status: number, category: string | undefined): ApiErrorKind {
+  const decided = category === undefined ? undefined : KIND_WHATEVER_THE_STATUS[category];
+  if (decided !== undefined) return decided;
+  if (status === 423) return 'locked';
+  if (status >= 200 && status < 300) return kindOfCategory(category);
   if (status >= 300 && status < 400) return 'redirect';
   if (status === 401) return 'authentication';
   if (status === 403) return 'permission';
@@ -96,23 +115,28 @@ function kindOf(status: number, codes: readonly string[]): ApiErrorKind {
   return 'request';
 }
 
-/** Zuora's codes end in a two-digit category (Zuora's page on error codes). */
-function kindOfCode(code: string | undefined): ApiErrorKind {
-  switch (code?.slice(-2)) {
+const KIND_WHATEVER_THE_STATUS: Readonly<Partial<Record<string, ApiErrorKind>>> = {
+  '11': 'authentication',
+  '50': 'locked',
+  '61': 'server',
+  '70': 'throttled',
+};
+
+function kindOfCategory(category: string | undefined): ApiErrorKind {
+  switch (category) {
     case '10':
       return 'permission';
-    case '11':
-      return 'authentication';
     case '40':
       return 'not-found';
-    case '50':
     case '60':
-    case '61':
     case '99':
       return 'server';
-    case '70':
-      return 'throttled';
     default:
       return 'request';
   }
+}
+
+/** Of a code of several digits; shorter ones are not Zuora's. */
+function categoryOf(codes: readonly string[]): string | undefined {
+  return codes.find((code) => /^\d{4,}$/.test(code))?.slice(-2);
 }

@@ -1,19 +1,49 @@
-import { asFields, asResults, asToken, expectSame, optionalTime, optionalToken } from './decode.ts';
+import {
+  asFields,
+  asResults,
+  asToken,
+  expectSame,
+  isFields,
+  optionalToken,
+  Unreadable,
+  type Fields,
+} from './decode.ts';
+import { readableTimeIn } from './recordTime.ts';
+import { isTerminal } from './status.ts';
 
 /** A refresh job (Zuora's `JobResponse`). Times are milliseconds since the epoch. */
-export interface Job {
+export interface Job extends JobTimes {
   readonly id: string;
   /** As Zuora spells it; may be one that no document names. */
   readonly status: string;
   /** 0 to 100. */
   readonly progress: number | undefined;
+  readonly estimatedCompletionAtMs: number | undefined;
+  readonly createdById: string | undefined;
+}
+
+/** What a job's record says of its course. */
+export interface JobTimes {
   readonly scheduledAtMs: number | undefined;
   readonly startedAtMs: number | undefined;
   readonly endedAtMs: number | undefined;
-  readonly estimatedCompletionAtMs: number | undefined;
   /** When the record was first synced, which may be later than the job's creation. */
   readonly createdAtMs: number | undefined;
-  readonly createdById: string | undefined;
+}
+
+/** A record of the list that may be that of a refresh, and does not say enough of it. */
+export interface UnreadableRecord extends JobTimes {
+  readonly id: string | undefined;
+  readonly status: string | undefined;
+  /** Where in the list, for example `$.result[2].status`. */
+  readonly path: string;
+  readonly problem: string;
+}
+
+/** The refreshes that a list shows, in no particular order; each ID once. */
+export interface RefreshRecords {
+  readonly jobs: readonly Job[];
+  readonly unreadable: readonly UnreadableRecord[];
 }
 
 /** Which job an answer has to be about. */
@@ -29,30 +59,72 @@ export function decodeJob(body: unknown, expected: JobIdentity, path = '$'): Job
   if (expected.jobId !== undefined) expectSame(fields, 'id', expected.jobId, path);
   expectSame(fields, 'testEnvironmentId', expected.environmentId, path);
   expectSame(fields, 'jobType', 'REFRESH', path);
+  const status = asToken(fields, 'status', path);
   return {
     id: asToken(fields, 'id', path),
-    status: asToken(fields, 'status', path),
+    status,
     progress: progressOf(fields['progressPercentage']),
-    scheduledAtMs: optionalTime(fields, 'scheduledRefreshTime'),
-    startedAtMs: optionalTime(fields, 'jobStartTime'),
-    endedAtMs: optionalTime(fields, 'jobEndTime'),
-    estimatedCompletionAtMs: optionalTime(fields, 'estimatedCompletionTime'),
-    createdAtMs: optionalTime(fields, 'createTime'),
+    estimatedCompletionAtMs: readableTimeIn(fields, 'estimatedCompletionTime'),
     createdById: optionalToken(fields, 'createdById'),
+    ...timesOf(fields, status),
   };
 }
 
 /**
- * The refresh jobs of a list. A job without a type counts as one: overlooking a refresh that runs would be worse.
- * @throws Unreadable if the list or one of its refresh jobs cannot be read
+ * The answer to a create.
+ * @throws Unreadable as {@link decodeJob}, and if the job was known before: then nothing says what became of the create
  */
-export function decodeJobs(body: unknown, environmentId: string): readonly Job[] {
-  return asResults(body).flatMap((item, index) => {
+export function decodeCreatedJob(body: unknown, environmentId: string, isKnown: (job: Job) => boolean): Job {
+  const job = decodeJob(body, { environmentId });
+  if (isKnown(job)) throw new Unreadable('$.id', `names refresh job ${job.id}, which existed before`);
+  return job;
+}
+
+/**
+ * The refresh jobs of a list. A job without a type counts as one: overlooking a refresh that runs would be worse. A
+ * record that cannot be read leaves the rest of the list readable.
+ * @throws Unreadable if the list itself cannot be read
+ */
+export function decodeJobs(body: unknown, environmentId: string): RefreshRecords {
+  const jobs = new Map<string, Job>();
+  const unreadable: UnreadableRecord[] = [];
+  for (const [index, item] of asResults(body).entries()) {
     const path = `$.result[${String(index)}]`;
-    const jobType = asFields(item, path)['jobType'];
-    const isRefresh = jobType === undefined || jobType === null || jobType === 'REFRESH';
-    return isRefresh ? [decodeJob(item, { environmentId }, path)] : [];
-  });
+    if (!mayBeRefresh(item)) continue;
+    try {
+      const job = decodeJob(item, { environmentId }, path);
+      jobs.set(job.id, job);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      unreadable.push(unreadableRecord(item, error));
+    }
+  }
+  return { jobs: [...jobs.values()], unreadable };
+}
+
+function mayBeRefresh(item: unknown): boolean {
+  const jobType = isFields(item) ? item['jobType'] : undefined;
+  return typeof jobType !== 'string' || jobType === '' || jobType.toUpperCase() === 'REFRESH';
+}
+
+function unreadableRecord(item: unknown, { path, problem }: Unreadable): UnreadableRecord {
+  const fields = isFields(item) ? item : {};
+  const status = optionalToken(fields, 'status');
+  return { id: optionalToken(fields, 'id'), status, path, problem, ...timesOf(fields, status) };
+}
+
+/** An end before the start, or of a job that has not ended, is none. */
+function timesOf(fields: Fields, status: string | undefined): JobTimes {
+  const startedAtMs = readableTimeIn(fields, 'jobStartTime');
+  const endedAtMs = readableTimeIn(fields, 'jobEndTime');
+  const hasEnded = status === undefined || isTerminal(status);
+  const isEnd = hasEnded && endedAtMs !== undefined && endedAtMs >= (startedAtMs ?? endedAtMs);
+  return {
+    scheduledAtMs: readableTimeIn(fields, 'scheduledRefreshTime'),
+    startedAtMs,
+    endedAtMs: isEnd ? endedAtMs : undefined,
+    createdAtMs: readableTimeIn(fields, 'createTime'),
+  };
 }
 
 /** Zuora promises no range. */

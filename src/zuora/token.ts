@@ -40,14 +40,12 @@ export function decodeToken(body: unknown): AccessToken {
 
 /** Keeps one token and fetches the next in time. */
 export class TokenCache {
-  readonly #fetch: (signal: AbortSignal) => Promise<AccessToken>;
   readonly #clock: Clock;
   #token: AccessToken | undefined;
   #fetchedAtMs = 0;
 
   /** @param saved a token of unknown age: good until it is refused */
-  constructor(fetch: (signal: AbortSignal) => Promise<AccessToken>, clock: Clock, saved?: string) {
-    this.#fetch = fetch;
+  constructor(clock: Clock, saved?: string) {
     this.#clock = clock;
     if (saved !== undefined)
       this.#token = { value: saved, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
@@ -58,16 +56,21 @@ export class TokenCache {
     return this.#token?.userId;
   }
 
+  /** The last token, however old; `undefined` before the first, and once it was refused. */
+  get held(): string | undefined {
+    return this.#fetchedAtMs === Number.NEGATIVE_INFINITY ? undefined : this.#token?.value;
+  }
+
   /**
    * A token that is good for a request now. It is renewed 5 min before its end (at half-life if it lives shorter
    * than 10 min); when `urgent`, only once it is over.
    */
-  async get(urgent: boolean, signal: AbortSignal): Promise<string> {
+  async get(urgent: boolean, fetch: () => Promise<AccessToken>): Promise<string> {
     if (this.#token !== undefined && this.#ageMs() < usableMs(this.#token.lifetimeMs, urgent)) {
       return this.#token.value;
     }
     const askedAtMs = this.#clock.monotonicMs();
-    this.#token = await this.#fetch(signal);
+    this.#token = await fetch();
     this.#fetchedAtMs = askedAtMs;
     return this.#token.value;
   }

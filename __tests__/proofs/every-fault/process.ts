@@ -49,7 +49,7 @@ export class Process {
 
   constructor(surroundings: Surroundings) {
     const { world, credentials, seed, onEvent, onToken, lookForAbort, requestLimitMs } = surroundings;
-    this.ledger = new Ledger(onEvent);
+    this.ledger = new Ledger(world.clock, onEvent);
     const clock = this.#clock(world);
     const options = {
       baseUrl: new URL('http://zuora.test'),

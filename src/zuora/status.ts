@@ -48,3 +48,10 @@ export function isTerminal(status: string): status is TerminalStatus {
 export function isWaiting(status: string): boolean {
   return isDocumented(status) && DOCUMENTED[status] === 'waiting';
 }
+
+/** Whether Zuora may still cancel the job: before its reset stage (Zuora's page on refreshes), or in a status unknown. */
+export function isCancellable(status: string): boolean {
+  return !isTerminal(status) && !PAST_CANCELLING.has(status);
+}
+
+const PAST_CANCELLING: ReadonlySet<string> = new Set(['RESETTING', 'IMPORTING', 'FINALIZING']);

@@ -1,0 +1,200 @@
+import { SECOND_MS } from '../time/duration.ts';
+import type { ApiError } from '../zuora/errors.ts';
+import type { Job } from '../zuora/job.ts';
+import { isTerminal } from '../zuora/status.ts';
+import { activeRefresh } from './active.ts';
+import { obstacleToAdoption } from './adoption.ts';
+import { lostCreate, otherJobFound, refusedFor, saysNotDue, mayLag } from './createVerdict.ts';
+import { confirm, LOOK_AGAIN_MS } from './find.ts';
+import { deadlineAtZuoraMs, startedAtZuoraMs, type StepKit } from './kit.ts';
+import type { Order } from './order.ts';
+import { beforeAJob, forACreate, forAKnownJob, SYNC_LAG_MS } from './patience.ts';
+import { Attempts } from './persist.ts';
+import { plan, schedulePassed, type Plan } from './plan.ts';
+import { submit } from './submit.ts';
+import { hidesJob, survey, windowUnreadable, type Corrections, type Survey } from './survey.ts';
+import type { Verdict } from './verdict.ts';
+import { pollUntil } from './wait.ts';
+
+/** A job to follow, or an end without one. */
+export type Begun =
+  | { readonly kind: 'job'; readonly job: Job; readonly environmentId: string }
+  | { readonly kind: 'end'; readonly verdict: Verdict };
+
+/** Between two looks at a time that cannot be read, and how many there are. */
+const READ_AGAIN_MS = 5 * SECOND_MS;
+const READS_AGAIN = 2;
+
+/**
+ * Gets hold of a job: looks, decides, acts, and looks again where the world was not as it seemed.
+ * @throws RemoteError, EnvironmentNotFound, the signal's reason
+ */
+export async function begin(kit: StepKit, given: Order, signal: AbortSignal): Promise<Begun> {
+  return new Beginning(kit, given).run(signal);
+}
+
+class Beginning {
+  readonly #kit: StepKit;
+  readonly #corrections: Corrections = new Map();
+  readonly #attempts: Attempts;
+  #order: Order;
+  /** Since when a refresh seems to be hidden, on the monotonic clock. */
+  #watchedSinceMs: number | undefined;
+  #refusal: { readonly error: ApiError; readonly atMs: number } | undefined;
+  #readsAgain = 0;
+  #isAnnounced = false;
+
+  constructor(kit: StepKit, order: Order) {
+    this.#kit = kit;
+    this.#order = order;
+    this.#attempts = new Attempts(kit, 'create', forACreate);
+  }
+
+  async run(signal: AbortSignal): Promise<Begun> {
+    const { environment } = this.#order;
+    for (;;) {
+      const seen = await survey(this.#kit, environment, beforeAJob, signal, this.#corrections);
+      this.#order = onZuorasClock(this.#kit, this.#order);
+      const begun = await this.#act(this.#decide(seen), seen, signal);
+      if (begun !== undefined) return begun;
+    }
+  }
+
+  #decide(seen: Survey): Plan {
+    const { zuora, clock } = this.#kit;
+    if (activeRefresh(seen)?.kind === 'job' || !(hidesJob(seen) || activeRefresh(seen) !== undefined))
+      this.#watchedSinceMs = undefined;
+    const planned = plan(seen, this.#order, {
+      nowMs: zuora.now(),
+      deadlineAtMs: deadlineAtZuoraMs(this.#kit),
+      isWatched: this.#isWatched,
+    });
+    if (this.#refusal === undefined || planned.kind !== 'create') return planned;
+    const { error, atMs } = this.#refusal;
+    // What Zuora has refused is not sent again as long as all looks ready for it.
+    if (mayLag(error) && clock.monotonicMs() - atMs < SYNC_LAG_MS)
+      return { kind: 'look-again', sentence: 'Nothing explains that yet. Checking again for up to 90 s.' };
+    this.#kit.ledger.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
+    return { kind: 'end', verdict: refusedFor(error, this.#order) };
+  }
+
+  get #isWatched(): boolean {
+    const sinceMs = this.#watchedSinceMs;
+    return sinceMs !== undefined && this.#kit.clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
+  }
+
+  /** @returns `undefined` where everything is to be read anew */
+  async #act(next: Plan, seen: Survey, signal: AbortSignal): Promise<Begun | undefined> {
+    const { clock, ledger } = this.#kit;
+    if (next.kind !== 'look-again') ledger.waitIsOver();
+    switch (next.kind) {
+      case 'end':
+        ledger.jobSeen(next.job);
+        return next;
+      case 'adopt':
+        return this.#adopt(seen, signal);
+      case 'await-cancel':
+        await this.#awaitCancel(seen, next.job, signal);
+        return undefined;
+      case 'look-again':
+        this.#watchedSinceMs ??= clock.monotonicMs();
+        ledger.decide(next.sentence);
+        ledger.waitsForOthers(undefined);
+        await clock.sleep(LOOK_AGAIN_MS, signal);
+        return undefined;
+      case 'read-again':
+        if (this.#readsAgain >= READS_AGAIN) return { kind: 'end', verdict: windowUnreadable() };
+        this.#readsAgain += 1;
+        await clock.sleep(READ_AGAIN_MS, signal);
+        return undefined;
+      case 'create':
+        return this.#create(seen, signal);
+    }
+  }
+
+  async #adopt(seen: Survey, signal: AbortSignal): Promise<Begun | undefined> {
+    const { ledger } = this.#kit;
+    const environmentId = seen.environment.id;
+    const active = activeRefresh(seen);
+    if (active?.kind !== 'job') throw new TypeError('there is no job to adopt');
+    const job = await confirm(this.#kit, environmentId, active, this.#corrections, signal);
+    if (job === undefined) return undefined;
+    if (job.status === 'CANCELLING') {
+      this.#corrections.set(job.id, job);
+      return undefined;
+    }
+    ledger.decide(`A refresh is already under way: adopting job ${job.id}.`);
+    ledger.jobKnown(job, false);
+    return { kind: 'job', job, environmentId };
+  }
+
+  /** Watches somebody else's job, of which this step has nothing but the end. */
+  async #awaitCancel(seen: Survey, job: Job, signal: AbortSignal): Promise<void> {
+    const { ledger } = this.#kit;
+    this.#refusal = undefined;
+    ledger.waitsForOthers(job);
+    ledger.decide(`Job ${job.id} is being cancelled: waiting for its end.`);
+    const watch = {
+      environmentId: seen.environment.id,
+      jobId: job.id,
+      known: job,
+      intervalMs: undefined,
+      patience: forAKnownJob,
+      onRead: (read: Job): void => {
+        ledger.waitsForOthers(read);
+      },
+    };
+    const last = await pollUntil(this.#kit, watch, ({ status }) => status !== 'CANCELLING', signal);
+    if (isTerminal(last.status)) this.#corrections.set(last.id, last);
+    else this.#corrections.delete(last.id);
+  }
+
+  async #create(seen: Survey, signal: AbortSignal): Promise<Begun | undefined> {
+    const { clock, ledger, zuora } = this.#kit;
+    const { environment, scheduledAtMs } = this.#order;
+    if (!this.#isAnnounced) ledger.tell({ kind: 'preflight', environment: seen.environment });
+    this.#isAnnounced = true;
+    const creation = { scheduledAtMs, seen, isWatched: this.#isWatched };
+    const submission = await submit(this.#kit, environment, creation, signal);
+    switch (submission.kind) {
+      case 'created':
+        this.#attempts.succeeded();
+        return { kind: 'job', job: submission.job, environmentId: seen.environment.id };
+      case 'stale':
+        return undefined;
+      case 'too-late':
+        return { kind: 'end', verdict: schedulePassed(scheduledAtMs ?? 0, zuora.now()) };
+      case 'unsent':
+        await clock.sleep(this.#attempts.failed(submission.error), signal);
+        return undefined;
+      case 'refused':
+        this.#attempts.giveUp();
+        this.#refusal = { error: submission.error, atMs: clock.monotonicMs() };
+        ledger.decide(`Zuora refused the create (${submission.error.message}): looking why.`);
+        return undefined;
+      case 'stranger': {
+        this.#attempts.giveUp();
+        const { job, error } = submission;
+        const obstacle = obstacleToAdoption(job, this.#order, deadlineAtZuoraMs(this.#kit));
+        if (this.#order.onActiveJob !== 'adopt' || obstacle !== undefined) {
+          ledger.jobSeen(job);
+          return { kind: 'end', verdict: otherJobFound(job, obstacle, error) };
+        }
+        ledger.decide(`Adopting job ${job.id}, which may be somebody else's.`);
+        ledger.jobKnown(job, false);
+        return { kind: 'job', job, environmentId: seen.environment.id };
+      }
+      case 'lost':
+        this.#attempts.giveUp();
+        return { kind: 'end', verdict: lostCreate(submission.error) };
+    }
+  }
+}
+
+/** A time that was given as a span is counted from the start of the step on Zuora's clock, in whole seconds. */
+function onZuorasClock(kit: StepKit, order: Order): Order {
+  if (order.scheduledInMs === undefined) return order;
+  const exactMs = startedAtZuoraMs(kit) + order.scheduledInMs;
+  const scheduledAtMs = Math.floor(exactMs / SECOND_MS) * SECOND_MS;
+  return { ...order, scheduledAtMs, scheduledInMs: undefined };
+}

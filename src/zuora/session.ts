@@ -1,0 +1,146 @@
+import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
+import type { Clock } from '../time/clock.ts';
+import { SECOND_MS } from '../time/duration.ts';
+import { decodeAnswer } from './answer.ts';
+import { ApiError, type Operation } from './errors.ts';
+import { ServerClock } from './serverClock.ts';
+import { decodeToken, TokenCache, type AccessToken, type Credentials } from './token.ts';
+
+/** Whom to talk to, and as whom. */
+export interface ClientOptions {
+  readonly baseUrl: URL;
+  readonly credentials: Credentials;
+  readonly entityId: string | undefined;
+  readonly trackId: string;
+  /** Fetched earlier, by another process with these credentials: used for as long as it is accepted. */
+  readonly savedToken?: string | undefined;
+  /** Called with each new token before its first use. */
+  readonly onToken: (token: string) => void;
+}
+
+/** A request to Zuora, without whom it is sent to and as whom. */
+export type Call = Pick<HttpRequest, 'method' | 'body' | 'graceMs'> & {
+  readonly operation: Operation;
+  readonly path: string;
+};
+
+/** How long requests may take, at most, in milliseconds. */
+export type Limit = () => number;
+
+/** Makes a value of a body. @throws Unreadable */
+type Decode<T> = (body: unknown, response: HttpResponse) => T;
+
+/** Zuora gives up after 120 s itself. */
+const CREATE_TIMEOUT_MS = 130 * SECOND_MS;
+const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
+
+/** Sends requests on behalf of one user, with tokens that it renews in time, and keeps Zuora's clock. */
+export class Session {
+  readonly #options: ClientOptions;
+  readonly #transport: Transport;
+  readonly #serverClock: ServerClock;
+  readonly #tokens: TokenCache;
+  #isReached = false;
+
+  constructor(options: ClientOptions, transport: Transport, clock: Clock) {
+    this.#options = options;
+    this.#transport = transport;
+    this.#serverClock = new ServerClock(clock);
+    this.#tokens = new TokenCache(clock, options.savedToken);
+  }
+
+  /** The user that the last token acts for, as far as known. */
+  get userId(): string | undefined {
+    return this.#tokens.userId;
+  }
+
+  /** Zuora's clock, in milliseconds since the epoch. */
+  get nowMs(): number {
+    return this.#serverClock.now();
+  }
+
+  /** Whether anything has answered so far. */
+  get isReached(): boolean {
+    return this.#isReached;
+  }
+
+  /** A token that is good for the next request; a call that cannot wait takes one that is about to expire. */
+  token(call: 'patient' | 'urgent', limit: Limit, signal: AbortSignal): Promise<string> {
+    return this.#tokens.get(call === 'urgent', () => this.#fetchToken(limit, signal));
+  }
+
+  /**
+   * A call on behalf of the user. A token that is refused is given up, and but for a create the call is sent once more
+   * with a new one.
+   */
+  async send<T>(call: Call, decode: Decode<T>, limit: Limit, signal: AbortSignal): Promise<T> {
+    const token = await this.#tokenFor(call, limit, signal);
+    try {
+      return await this.#exchange(call, this.#authorization(call, token), decode, limit, signal);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.kind !== 'authentication') throw error;
+      this.#tokens.invalidate(token);
+      if (this.#options.credentials.kind === 'token' || call.operation === 'create') throw error;
+      const renewed = await this.token('patient', limit, signal);
+      return this.#exchange(call, this.#authorization(call, renewed), decode, limit, signal);
+    }
+  }
+
+  /** No look-up of a token may come between the list of jobs and a create, or delay a cancel. */
+  async #tokenFor({ operation }: Call, limit: Limit, signal: AbortSignal): Promise<string> {
+    const held = operation === 'create' ? this.#tokens.held : undefined;
+    return held ?? this.token(operation === 'cancel' ? 'urgent' : 'patient', limit, signal);
+  }
+
+  async #fetchToken(limit: Limit, signal: AbortSignal): Promise<AccessToken> {
+    const { credentials, onToken } = this.#options;
+    if (credentials.kind === 'token') {
+      onToken(credentials.accessToken);
+      return { value: credentials.accessToken, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
+    }
+    const form = new URLSearchParams({
+      client_id: credentials.clientId,
+      client_secret: credentials.clientSecret,
+      grant_type: 'client_credentials',
+    });
+    const call: Call = { operation: 'token', method: 'POST', path: '/oauth/token', body: form.toString() };
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const token = await this.#exchange(call, headers, decodeToken, limit, signal);
+    onToken(token.value);
+    return token;
+  }
+
+  #authorization(call: Call, token: string): Record<string, string> {
+    const { entityId } = this.#options;
+    return {
+      authorization: `Bearer ${token}`,
+      'accept-encoding': 'gzip',
+      ...(entityId !== undefined && { 'zuora-entity-ids': entityId }),
+      ...(call.body !== undefined && { 'content-type': 'application/json' }),
+    };
+  }
+
+  async #exchange<T>(
+    { path, ...call }: Call,
+    headers: Record<string, string>,
+    decode: Decode<T>,
+    limit: Limit,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const { baseUrl, trackId } = this.#options;
+    const { operation } = call;
+    const timeoutMs = operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS;
+    const request: HttpRequest = {
+      ...call,
+      url: new URL(path, baseUrl),
+      headers: { accept: 'application/json', 'zuora-track-id': trackId, ...headers },
+      timeoutMs: Math.max(1, Math.min(timeoutMs, limit())),
+    };
+    const response = await this.#transport(request, signal);
+    this.#isReached = true;
+    this.#serverClock.read(response);
+    return decodeAnswer({ operation, response, trackId, nowMs: this.nowMs }, (body) =>
+      decode(body, response),
+    );
+  }
+}
