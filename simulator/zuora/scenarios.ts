@@ -123,7 +123,10 @@ export const scenarios = {
   scheduled: {
     sentence: 'A refresh is already scheduled for tomorrow.',
     prepare: (handler, nowMs) => {
-      handler.state.addJob({ acceptedAtMs: nowMs - 60_000, scheduledAtMs: nowMs + dayMs });
+      handler.state.addJob({
+        acceptedAtMs: nowMs - 60_000,
+        scheduledAtMs: handler.shown.at(nowMs + dayMs),
+      });
     },
   },
   'permission-denied': {

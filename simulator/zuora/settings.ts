@@ -12,6 +12,14 @@ const dayMs = 24 * 60 * 60_000;
 
 /** Everything about this Zuora that can be switched. Lengths in milliseconds are real ones, not divided by `speed`. */
 export interface Settings {
+  // Its clock
+  /** How far its clock is ahead of the given one; negative: behind. */
+  readonly clockSkewMs: number;
+  /** Whether answers have a `Date`. */
+  readonly sendsDate: boolean;
+  /** Answers come out of a cache: they have an `Age` of so many seconds, and a `Date` that is as old. */
+  readonly cacheAgeSeconds: number | undefined;
+
   // How a refresh runs
   readonly refreshTakesMs: number;
   readonly phaseWeights: PhaseWeights;
@@ -91,6 +99,9 @@ export function settingsFrom(options: ZuoraOptions, random: Random): Settings {
   const refreshTakesMs = options.refreshTakesMs ?? realisticRefreshMs / (options.speed ?? 1);
   const pace = options.speed ?? realisticRefreshMs / refreshTakesMs;
   const defaults: Settings = {
+    clockSkewMs: 0,
+    sendsDate: true,
+    cacheAgeSeconds: undefined,
     refreshTakesMs,
     phaseWeights: usualPhaseWeights,
     failsAtShare: undefined,

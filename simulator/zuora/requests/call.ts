@@ -1,5 +1,6 @@
 import type { Settings } from '../settings.ts';
 import type { Clock } from '../state/clock.ts';
+import type { ShownClock } from '../state/shown-clock.ts';
 import type { ZuoraState } from '../state/zuora-state.ts';
 import type { Route } from './route.ts';
 
@@ -19,5 +20,7 @@ export interface Call {
 export interface Zuora {
   readonly settings: Settings;
   readonly clock: Clock;
+  /** The clock that its answers tell. */
+  readonly shown: ShownClock;
   readonly state: ZuoraState;
 }

@@ -40,6 +40,10 @@ export type Fault =
   | { readonly kind: 'expired-token' }
   /** 200 with half of a JSON text, correctly framed. */
   | { readonly kind: 'not-json' }
+  /** The answer has these headers (names in lower case); `undefined` leaves one out, such as `date`. */
+  | { readonly kind: 'headers'; readonly headers: Readonly<Record<string, string | undefined>> }
+  /** The answer says that it comes out of a cache: an `Age`, and a `Date` that is as old. */
+  | { readonly kind: 'cached'; readonly ageSeconds: number }
   /** Says gzip, is not. */
   | { readonly kind: 'wrong-content-encoding' }
   /** The records carry this id instead of their own. */

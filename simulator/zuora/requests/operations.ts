@@ -50,13 +50,13 @@ function create(call: Call, zuora: Zuora): Reply | Refusal {
   if (time !== undefined && scheduledAtMs === undefined) {
     return badRequest('scheduledRefreshTime is not an RFC 3339 date-time');
   }
-  if ((scheduledAtMs ?? Infinity) < zuora.clock.now())
+  if ((scheduledAtMs ?? Infinity) < zuora.shown.now())
     return badRequest('scheduledRefreshTime is in the past');
   const job = zuora.state.createRefresh(call.route.environmentId, scheduledAtMs);
   if (typeof job === 'string') return createRefusal(job, zuora);
   const location = jobLocation(job, call.origin, zuora.settings.location);
   return {
-    ...record(wireJob(job, zuora.clock.now(), undefined)),
+    ...record(unsyncedRecord(job, zuora)),
     status: zuora.settings.createStatus,
     headers: location === undefined ? {} : { location },
   };
@@ -67,7 +67,7 @@ function cancel(call: Call, zuora: Zuora): Reply | Refusal {
   if (fields === undefined) return badRequest('The request body is not a JSON object');
   if (fields.get('jobAction') !== 'CANCEL') return badRequest('jobAction must be CANCEL');
   const job = zuora.state.cancelJob(call.route.environmentId, call.route.jobId, call.lateCancel);
-  return typeof job === 'string' ? cancelRefusal(job) : record(wireJob(job, zuora.clock.now(), undefined));
+  return typeof job === 'string' ? cancelRefusal(job) : record(unsyncedRecord(job, zuora));
 }
 
 function createRefusal(refusal: CreateRefusal, zuora: Zuora): Refusal {
@@ -132,12 +132,20 @@ function jobLocation(job: Job, origin: string, kind: Settings['location']): stri
   }
 }
 
-function environmentRecord(environment: Environment, { state, settings, clock }: Zuora): WireObject {
-  return wireEnvironment(environment, state.environmentNow(environment), settings, clock.now());
+function environmentRecord(environment: Environment, { state, settings, clock, shown }: Zuora): WireObject {
+  return wireEnvironment(environment, state.environmentNow(environment), settings, {
+    nowMs: clock.now(),
+    shown,
+  });
 }
 
-function syncedRecord(job: Job, { clock, settings }: Zuora): WireObject {
-  return wireJob(job, clock.now(), settings.syncLagMs);
+function syncedRecord(job: Job, { clock, settings, shown }: Zuora): WireObject {
+  return wireJob(job, { nowMs: clock.now(), lagMs: settings.syncLagMs, shown });
+}
+
+/** What the job service itself says, ahead of any lag. */
+function unsyncedRecord(job: Job, { clock, shown }: Zuora): WireObject {
+  return wireJob(job, { nowMs: clock.now(), lagMs: undefined, shown });
 }
 
 function record(value: WireObject): Reply {

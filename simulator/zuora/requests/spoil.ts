@@ -30,6 +30,33 @@ export function spoilReply(reply: Reply, fault: Fault): Reply {
   }
 }
 
+/** The answer with the fault in its headers; other faults leave it alone. */
+export function spoilHeaders(answer: SimulatedAnswer, fault: Fault): SimulatedAnswer {
+  switch (fault.kind) {
+    case 'headers':
+      return withHeaders(answer, fault.headers);
+    case 'cached': {
+      const { date = '' } = answer.headers;
+      const madeAtMs = Date.parse(date) - fault.ageSeconds * 1000;
+      const aged = Number.isNaN(madeAtMs) ? {} : { date: new Date(madeAtMs).toUTCString() };
+      return withHeaders(answer, { ...aged, age: String(fault.ageSeconds) });
+    }
+    default:
+      return answer;
+  }
+}
+
+function withHeaders(
+  answer: SimulatedAnswer,
+  changes: Readonly<Record<string, string | undefined>>,
+): SimulatedAnswer {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries({ ...answer.headers, ...changes })) {
+    if (value !== undefined) headers[name] = value;
+  }
+  return { ...answer, headers };
+}
+
 /** The way of an answer that meets these faults; the last one that loses the answer decides. */
 export function deliveryOf(answer: SimulatedAnswer, faults: readonly Fault[]): Delivery {
   const afterMs = faults.reduce((sum, fault) => sum + (fault.kind === 'latency' ? fault.ms : 0), 0);

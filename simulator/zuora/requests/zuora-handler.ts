@@ -2,9 +2,11 @@ import { settingsFrom, type Settings, type ZuoraOptions } from '../settings.ts';
 import type { Clock } from '../state/clock.ts';
 import { seededRandom, type Random } from '../state/random.ts';
 import { RateLimit, type RateLimitMoment } from '../state/rate-limit.ts';
+import { ShownClock } from '../state/shown-clock.ts';
 import { ZuoraState } from '../state/zuora-state.ts';
 import { accessRefusal, presentedToken } from './access.ts';
 import { commonHeaders } from './common-headers.ts';
+import { dateHeaders } from './date-headers.ts';
 import { encoded, mislabelled } from './encode.ts';
 import { errorContent, type Refusal } from './error-shape.ts';
 import type { Delivery, RecordedRequest, Reply, SimulatedAnswer, SimulatedRequest } from './exchange.ts';
@@ -15,7 +17,7 @@ import { redactedBody, redactedHeaders } from './redact.ts';
 import { bodyText } from './request-body.ts';
 import { findRoute, type Route } from './route.ts';
 import { scriptedRefusal } from './scripted-refusal.ts';
-import { contentText, deliveryOf, spoilReply } from './spoil.ts';
+import { contentText, deliveryOf, spoilHeaders, spoilReply } from './spoil.ts';
 import { unmatchedReply } from './unmatched.ts';
 import { isTrackId, violationsOf } from './violations.ts';
 
@@ -35,12 +37,16 @@ export interface Executed {
   readonly record: RecordedRequest;
 }
 
-/** A Zuora without sockets: it answers requests from its state, by the clock it is given. */
+/**
+ * A Zuora without sockets: it answers requests from its state. Everything happens by the clock it is given; what it
+ * tells, and reads in requests, is in the time of its own clock, `shown`.
+ */
 export class ZuoraHandler {
   readonly settings: Settings;
   readonly state: ZuoraState;
   readonly faults = new FaultScript();
   readonly journal = new Journal();
+  readonly shown: ShownClock;
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #tokenLimit: RateLimit;
@@ -50,10 +56,16 @@ export class ZuoraHandler {
     this.#clock = clock;
     this.#random = seededRandom(options.seed ?? 1);
     this.settings = settingsFrom(options, this.#random);
-    this.state = new ZuoraState(this.settings, clock, this.#random);
+    this.shown = new ShownClock(clock, this.settings.clockSkewMs);
+    this.state = new ZuoraState(this.settings, clock, this.shown, this.#random);
     this.#tokenLimit = new RateLimit(this.settings.tokenRequestsPerMinute);
     this.#limit = new RateLimit(this.settings.requestsPerMinute);
     this.#populate();
+  }
+
+  /** Sets its own clock forward, or back with a negative number, from now on. */
+  stepClock(ms: number): void {
+    this.shown.step(ms);
   }
 
   /** Answers a request; throws an `Error` if by the script of faults the answer would not arrive whole. */
@@ -93,14 +105,18 @@ export class ZuoraHandler {
     const limit = (route?.operation === 'token' ? this.#tokenLimit : this.#limit).count(this.#clock.now());
     const honest = this.#reply(received, faults, requestId, limit);
     const reply = faults.reduce(spoilReply, honest);
-    const headers = commonHeaders(request, route?.operation, requestId, limit);
+    const headers = {
+      ...dateHeaders(this.shown.now(), this.settings),
+      ...commonHeaders(request, route?.operation, requestId, limit),
+    };
     const whole = encoded(reply, headers, request.headers['accept-encoding']);
     const lies = faults.some(({ kind }) => kind === 'wrong-content-encoding');
-    const delivery = deliveryOf(lies ? mislabelled(reply, whole) : whole, faults);
+    const answer = faults.reduce(spoilHeaders, lies ? mislabelled(reply, whole) : whole);
+    const delivery = deliveryOf(answer, faults);
     const record = this.journal.complete(received.record, {
       delivery: delivery.kind,
       status: 'answer' in delivery ? delivery.answer.status : undefined,
-      headers: whole.headers,
+      headers: answer.headers,
       body: redactedBody(received.record.operation, contentText(reply.content).slice(0, recordedBodyLength)),
       faults: faults.map(({ kind }) => kind),
     });
@@ -136,7 +152,8 @@ export class ZuoraHandler {
       origin: `${this.settings.scheme}://${request.headers['host'] ?? '127.0.0.1'}`,
       lateCancel: faults.some(({ kind }) => kind === 'late-cancel'),
     };
-    return perform(call, { settings: this.settings, clock: this.#clock, state: this.state });
+    const { settings, state, shown } = this;
+    return perform(call, { settings, clock: this.#clock, state, shown });
   }
 
   #revokeTokenOf(request: SimulatedRequest): void {

@@ -6,6 +6,8 @@ import type { Delivery, SimulatedAnswer } from '../requests/exchange.ts';
 
 /** Performs a delivery on a connection; settles once there is nothing more to send. Rejects if the client left. */
 export async function send(delivery: Delivery, response: ServerResponse): Promise<void> {
+  // The simulator's own clock tells the date, if anything does.
+  response.sendDate = false;
   switch (delivery.kind) {
     case 'answer':
       await sendWhole(delivery.answer, response);
@@ -15,7 +17,7 @@ export async function send(delivery: Delivery, response: ServerResponse): Promis
       if (delivery.then === 'destroy') response.destroy();
       return;
     case 'endless':
-      response.writeHead(delivery.answer.status, { 'content-type': 'application/json' });
+      response.writeHead(delivery.answer.status, endlessHeaders(delivery.answer));
       await pipeline(Readable.from(endlessBody()), response);
       return;
     case 'reset':
@@ -24,6 +26,10 @@ export async function send(delivery: Delivery, response: ServerResponse): Promis
     case 'stall':
       return;
   }
+}
+
+function endlessHeaders({ headers: { date } }: SimulatedAnswer): Readonly<Record<string, string>> {
+  return { 'content-type': 'application/json', ...(date === undefined ? {} : { date }) };
 }
 
 async function sendWhole(answer: SimulatedAnswer, response: ServerResponse): Promise<void> {

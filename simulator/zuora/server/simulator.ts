@@ -42,6 +42,8 @@ export interface Simulator {
   readonly unmatched: readonly RecordedRequest[];
   /** All jobs as they truly are now, ahead of any lag. */
   jobs(): readonly TrueJob[];
+  /** Sets its own clock forward, or back with a negative number, from now on. */
+  stepClock(ms: number): void;
   /** Adds an observer; the answer takes it away again. */
   observe(observer: Observer): () => void;
   /** Throws an `Error` listing unmatched requests and violations of Zuora's description. */

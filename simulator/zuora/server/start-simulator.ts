@@ -40,6 +40,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       return handler.journal.unmatched;
     },
     jobs: () => handler.state.trueJobs(),
+    stepClock: (ms) => {
+      handler.stepClock(ms);
+    },
     observe(observer) {
       observers.add(observer);
       return () => {

@@ -1,6 +1,6 @@
 import { endedAtMs, trueJob, type Job, type WireObject } from './job.ts';
 import { workStartsAtMs } from './plan.ts';
-import { rfc3339 } from './rfc3339.ts';
+import type { ShownClock } from './shown-clock.ts';
 import { isTerminal } from './vocabulary.ts';
 import type { DataCopyType, EnvironmentStatus, EnvironmentType } from './vocabulary.ts';
 
@@ -79,7 +79,7 @@ export function wireEnvironment(
   environment: Environment,
   moment: EnvironmentMoment,
   rules: EnvironmentRules,
-  nowMs: number,
+  { nowMs, shown }: { readonly nowMs: number; readonly shown: ShownClock },
 ): WireObject {
   return {
     id: environment.id,
@@ -89,11 +89,11 @@ export function wireEnvironment(
     environmentType: environment.environmentType,
     dataCopyType: environment.dataCopyType,
     status: moment.status,
-    lastRefreshTime: rfc3339(moment.lastRefreshAtMs),
-    nextRefreshTime: rfc3339(moment.nextRefreshAtMs),
-    provisionTime: rfc3339(environment.provisionedAtMs),
-    createTime: rfc3339(environment.provisionedAtMs),
-    updateTime: rfc3339(nowMs),
+    lastRefreshTime: shown.rfc3339(moment.lastRefreshAtMs),
+    nextRefreshTime: shown.rfc3339(moment.nextRefreshAtMs),
+    provisionTime: shown.rfc3339(environment.provisionedAtMs),
+    createTime: shown.rfc3339(environment.provisionedAtMs),
+    updateTime: shown.rfc3339(nowMs),
     createdById: environment.createdById,
     updatedById: environment.createdById,
   };

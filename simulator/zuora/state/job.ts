@@ -1,6 +1,7 @@
 import { estimateAt, type EstimateKind } from './estimate.ts';
 import { momentAt, workStartsAtMs, type JobPlan } from './plan.ts';
 import { rfc3339 } from './rfc3339.ts';
+import type { ShownClock } from './shown-clock.ts';
 import { isTerminal, type JobStatus, type JobType } from './vocabulary.ts';
 
 /** A job as the simulator keeps it: identity and plan; its status follows from the plan and the time. */
@@ -23,6 +24,7 @@ export interface TrueJob {
   readonly status: JobStatus;
   readonly progressPercentage: number;
   readonly acceptedAtMs: number;
+  /** The time asked for, by the clock that this Zuora shows. */
   readonly scheduledAtMs: number | undefined;
   /** When it came to its end; `undefined` while it runs. */
   readonly endedAtMs: number | undefined;
@@ -55,11 +57,19 @@ export function endedAtMs(job: Job, nowMs: number): number | undefined {
   return trueJob(job, nowMs).endedAtMs;
 }
 
-/**
- * The job in Zuora's spelling as it stood `lagMs` before `nowMs`. A record that was not synchronised yet
- * (the answers to create and cancel, which come from the job service itself) has no times of synchronisation.
- */
-export function wireJob(job: Job, nowMs: number, lagMs: number | undefined): WireObject {
+/** How a record of a job is made. */
+export interface RecordMoment {
+  readonly nowMs: number;
+  /**
+   * How old the record is. `undefined`: it was not synchronised yet (the answers to create and cancel, which come
+   * from the job service itself), and has no times of synchronisation.
+   */
+  readonly lagMs: number | undefined;
+  readonly shown: ShownClock;
+}
+
+/** The job in Zuora's spelling as it stood `lagMs` before `nowMs`. */
+export function wireJob(job: Job, { nowMs, lagMs, shown }: RecordMoment): WireObject {
   const seenAtMs = nowMs - (lagMs ?? 0);
   const moment = momentAt(job.plan, seenAtMs);
   const startMs = workStartsAtMs(job.plan);
@@ -71,12 +81,12 @@ export function wireJob(job: Job, nowMs: number, lagMs: number | undefined): Wir
     jobType: job.jobType,
     status: moment.status,
     progressPercentage: percentage(moment.share),
-    estimatedCompletionTime: rfc3339(estimateAt(job.plan, job.estimate, seenAtMs)),
+    estimatedCompletionTime: shown.rfc3339(estimateAt(job.plan, job.estimate, seenAtMs)),
     scheduledRefreshTime: rfc3339(job.plan.scheduledAtMs),
-    jobStartTime: rfc3339(startMs <= seenAtMs && startMs < stoppedAtMs ? startMs : undefined),
-    jobEndTime: rfc3339(ended ? moment.sinceMs : undefined),
-    createTime: rfc3339(lagMs === undefined ? undefined : job.plan.acceptedAtMs + lagMs),
-    updateTime: rfc3339(lagMs === undefined ? undefined : moment.sinceMs + lagMs),
+    jobStartTime: shown.rfc3339(startMs <= seenAtMs && startMs < stoppedAtMs ? startMs : undefined),
+    jobEndTime: shown.rfc3339(ended ? moment.sinceMs : undefined),
+    createTime: shown.rfc3339(lagMs === undefined ? undefined : job.plan.acceptedAtMs + lagMs),
+    updateTime: shown.rfc3339(lagMs === undefined ? undefined : moment.sinceMs + lagMs),
     createdById: job.createdById,
     updatedById: job.updatedById,
   };

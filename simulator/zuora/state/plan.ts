@@ -20,10 +20,10 @@ export interface CancelPlan {
   readonly cancelledAtMs: number | undefined;
 }
 
-/** Everything that decides how a job stands at any moment; all times are epoch milliseconds. */
+/** Everything that decides how a job stands at any moment; all times are epoch milliseconds of the given clock. */
 export interface JobPlan {
   readonly acceptedAtMs: number;
-  /** The time asked for, if the job was scheduled. */
+  /** The time asked for, if the job was scheduled, by the clock that this Zuora shows. */
   readonly scheduledAtMs: number | undefined;
   readonly startAtMs: number;
   readonly lengthMs: number;

@@ -5,6 +5,7 @@ import type { Environment, EnvironmentMoment } from './environment.ts';
 import { trueJob, type Job, type TrueJob } from './job.ts';
 import { momentAt } from './plan.ts';
 import type { Random } from './random.ts';
+import type { ShownClock } from './shown-clock.ts';
 import { TokenStore } from './tokens.ts';
 import { isTerminal, phases } from './vocabulary.ts';
 import type { EstimateKind } from './estimate.ts';
@@ -16,8 +17,9 @@ export interface AddedJob {
   readonly environmentId?: string;
   readonly createdById?: string;
   readonly jobType?: JobType;
-  /** Epoch milliseconds of its acceptance; now if missing. */
+  /** Epoch milliseconds of its acceptance by the given clock; now if missing. */
   readonly acceptedAtMs?: number;
+  /** By the clock that this Zuora shows. */
   readonly scheduledAtMs?: number;
   readonly refreshTakesMs?: number;
   readonly failsAtShare?: number;
@@ -30,18 +32,20 @@ export type CreateRefusal = 'no-environment' | 'environment-not-active' | 'activ
 /** Why a job is not cancelled. */
 export type CancelRefusal = 'no-job' | 'too-late' | 'already-cancelling' | 'refused';
 
-/** A Zuora's environments, jobs and tokens. Nothing here waits: every question is answered for the clock's now. */
+/** A Zuora's environments, jobs and tokens. Nothing here waits: every question is answered for the given clock's now. */
 export class ZuoraState {
   readonly tokens: TokenStore;
   readonly #settings: Settings;
   readonly #clock: Clock;
+  readonly #shown: ShownClock;
   readonly #random: Random;
   #environments: readonly Environment[] = [];
   #jobs: readonly Job[] = [];
 
-  constructor(settings: Settings, clock: Clock, random: Random) {
+  constructor(settings: Settings, clock: Clock, shown: ShownClock, random: Random) {
     this.#settings = settings;
     this.#clock = clock;
+    this.#shown = shown;
     this.#random = random;
     this.tokens = new TokenStore(random);
     for (const token of settings.staticTokens) this.tokens.register(token);
@@ -105,6 +109,8 @@ export class ZuoraState {
   addJob(given: AddedJob): Job {
     const acceptedAtMs = given.acceptedAtMs ?? this.#clock.now();
     const createdById = given.createdById ?? this.#settings.userId;
+    const dueAtMs =
+      given.scheduledAtMs === undefined ? acceptedAtMs : this.#shown.trueMs(given.scheduledAtMs);
     const job: Job = {
       id: given.id ?? this.#random.uuid(),
       environmentId: given.environmentId ?? this.#settings.environmentId,
@@ -115,7 +121,7 @@ export class ZuoraState {
       plan: {
         acceptedAtMs,
         scheduledAtMs: given.scheduledAtMs,
-        startAtMs: Math.max(acceptedAtMs, given.scheduledAtMs ?? acceptedAtMs),
+        startAtMs: Math.max(acceptedAtMs, dueAtMs),
         lengthMs: given.refreshTakesMs ?? this.#settings.refreshTakesMs,
         weights: this.#settings.phaseWeights,
         failsAtShare: given.failsAtShare,
@@ -130,10 +136,10 @@ export class ZuoraState {
   createRefresh(environmentId: string, scheduledAtMs: number | undefined): Job | CreateRefusal {
     const environment = this.environment(environmentId);
     if (environment === undefined) return 'no-environment';
-    const nowMs = this.#clock.now();
+    const startAtMs = scheduledAtMs === undefined ? this.#clock.now() : this.#shown.trueMs(scheduledAtMs);
     const moment = this.environmentNow(environment);
     if (moment.activeJob !== undefined) return 'active-job';
-    if ((moment.nextRefreshAtMs ?? -Infinity) > (scheduledAtMs ?? nowMs)) return 'window-closed';
+    if ((moment.nextRefreshAtMs ?? -Infinity) > startAtMs) return 'window-closed';
     if (moment.status !== 'ACTIVE') return 'environment-not-active';
     const { failsAtShare } = this.#settings;
     return this.addJob({
