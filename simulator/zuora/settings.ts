@@ -28,6 +28,8 @@ export interface Settings {
   readonly estimate: EstimateKind;
   /** How far the list and the record of a job lag behind the truth. */
   readonly syncLagMs: number;
+  /** How far the record of an environment lags behind the truth. */
+  readonly environmentLagMs: number;
   /** How long an environment stays `PROCESSING` after a refresh's end. */
   readonly activeAfterMs: number;
 
@@ -107,6 +109,7 @@ export function settingsFrom(options: ZuoraOptions, random: Random): Settings {
     failsAtShare: undefined,
     estimate: 'good',
     syncLagMs: realisticLagMs / pace,
+    environmentLagMs: 0,
     activeAfterMs: realisticActiveAfterMs / pace,
     cancellingMs: realisticCancellingMs / pace,
     lateCancel: false,

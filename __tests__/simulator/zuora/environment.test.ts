@@ -109,6 +109,55 @@ describe('the status of an environment', () => {
   );
 });
 
+describe('the record of an environment that lags', () => {
+  const lagMs = 45_000;
+  const fieldsOf = (one: InProcess): Readonly<Record<string, unknown>> => one.get(one.environment).fields;
+
+  test('shows status and times as they were that long ago', () => {
+    const one = new InProcess({ environmentLagMs: lagMs });
+    const before = fieldsOf(one);
+    one.create();
+    one.clock.advance(lagMs - 1);
+    expect(fieldsOf(one)).toMatchObject({ status: 'ACTIVE', nextRefreshTime: before['nextRefreshTime'] });
+    one.clock.advance(1);
+    expect(fieldsOf(one)['nextRefreshTime']).toBeUndefined();
+    one.clock.advance(6 * hourMs - 1);
+    expect(fieldsOf(one)).toMatchObject({ status: 'PROCESSING', lastRefreshTime: before['lastRefreshTime'] });
+    expect(fieldsOf(one)['nextRefreshTime']).toBeUndefined();
+    one.clock.advance(1);
+    expect(fieldsOf(one)).toMatchObject({
+      status: 'PROCESSING',
+      lastRefreshTime: new Date(startMs + 6 * hourMs).toISOString(),
+      nextRefreshTime: new Date(startMs + 6 * hourMs + 28 * dayMs).toISOString(),
+      updateTime: new Date(startMs + 6 * hourMs).toISOString(),
+    });
+    one.clock.advance(60_000);
+    expect(fieldsOf(one)['status']).toBe('ACTIVE');
+  });
+
+  test('lags in the list, too, and behind changes that a test made', () => {
+    const one = new InProcess({ environmentLagMs: lagMs });
+    const listed = (): unknown => results(one.get('/test-environments'))[0]?.['status'];
+    const { environmentId } = one.zuora.settings;
+    one.zuora.state.changeEnvironment(environmentId, { forcedStatus: 'INACTIVE' });
+    one.clock.advance(1000);
+    one.zuora.state.changeEnvironment(environmentId, { forcedStatus: 'DELETED' });
+    one.clock.advance(lagMs - 1001);
+    expect(listed()).toBe('ACTIVE');
+    one.clock.advance(1);
+    expect(listed()).toBe('INACTIVE');
+    one.clock.advance(1000);
+    expect(listed()).toBe('DELETED');
+  });
+
+  test('misleads nobody but the reader: a create goes by the truth', () => {
+    const one = new InProcess({ environmentLagMs: lagMs });
+    one.create();
+    expect(fieldsOf(one)['nextRefreshTime']).toBeDefined();
+    expect(one.create().status).toBe(400);
+  });
+});
+
 describe('several environments', () => {
   test('are listed, also with one tenant ID twice and with numbers', () => {
     const one = new InProcess({ tenantId: '12345', tenantIdAs: 'number' });

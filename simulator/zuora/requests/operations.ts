@@ -132,11 +132,8 @@ function jobLocation(job: Job, origin: string, kind: Settings['location']): stri
   }
 }
 
-function environmentRecord(environment: Environment, { state, settings, clock, shown }: Zuora): WireObject {
-  return wireEnvironment(environment, state.environmentNow(environment), settings, {
-    nowMs: clock.now(),
-    shown,
-  });
+function environmentRecord({ id }: Environment, { state, settings, shown }: Zuora): WireObject {
+  return wireEnvironment(state.syncedEnvironment(id), settings, shown);
 }
 
 function syncedRecord(job: Job, { clock, settings, shown }: Zuora): WireObject {

@@ -35,6 +35,7 @@ export interface EnvironmentRules {
 
 /** An environment at one moment. */
 export interface EnvironmentMoment {
+  readonly atMs: number;
   readonly status: EnvironmentStatus;
   readonly lastRefreshAtMs: number | undefined;
   readonly nextRefreshAtMs: number | undefined;
@@ -64,6 +65,7 @@ export function environmentAt(
     return startMs <= nowMs && startMs < endMs && nowMs < endMs + rules.activeAfterMs;
   });
   return {
+    atMs: nowMs,
     status: environment.forcedStatus ?? (processing ? 'PROCESSING' : 'ACTIVE'),
     lastRefreshAtMs: latest(
       environment.lastRefreshAtMs,
@@ -74,12 +76,17 @@ export function environmentAt(
   };
 }
 
+/** An environment as its record has it: the environment of some moment, and how it stood then. */
+export interface SyncedEnvironment {
+  readonly environment: Environment;
+  readonly moment: EnvironmentMoment;
+}
+
 /** The environment in Zuora's spelling. */
 export function wireEnvironment(
-  environment: Environment,
-  moment: EnvironmentMoment,
+  { environment, moment }: SyncedEnvironment,
   rules: EnvironmentRules,
-  { nowMs, shown }: { readonly nowMs: number; readonly shown: ShownClock },
+  shown: ShownClock,
 ): WireObject {
   return {
     id: environment.id,
@@ -93,7 +100,7 @@ export function wireEnvironment(
     nextRefreshTime: shown.rfc3339(moment.nextRefreshAtMs),
     provisionTime: shown.rfc3339(environment.provisionedAtMs),
     createTime: shown.rfc3339(environment.provisionedAtMs),
-    updateTime: shown.rfc3339(nowMs),
+    updateTime: shown.rfc3339(moment.atMs),
     createdById: environment.createdById,
     updatedById: environment.createdById,
   };

@@ -1,7 +1,7 @@
 import type { Settings } from '../settings.ts';
 import type { Clock } from './clock.ts';
 import { environmentAt, refreshWindowMs } from './environment.ts';
-import type { Environment, EnvironmentMoment } from './environment.ts';
+import type { Environment, EnvironmentMoment, SyncedEnvironment } from './environment.ts';
 import { trueJob, type Job, type TrueJob } from './job.ts';
 import { momentAt } from './plan.ts';
 import type { Random } from './random.ts';
@@ -40,6 +40,8 @@ export class ZuoraState {
   readonly #shown: ShownClock;
   readonly #random: Random;
   #environments: readonly Environment[] = [];
+  /** What environments were before they were changed. */
+  #formerly: readonly { readonly untilMs: number; readonly environment: Environment }[] = [];
   #jobs: readonly Job[] = [];
 
   constructor(settings: Settings, clock: Clock, shown: ShownClock, random: Random) {
@@ -63,6 +65,17 @@ export class ZuoraState {
   environmentNow(environment: Environment): EnvironmentMoment {
     const jobs = this.#jobs.filter((job) => job.environmentId === environment.id);
     return environmentAt(environment, jobs, this.#settings, this.#clock.now());
+  }
+
+  /** An environment as its record shows it, which lags. Throws `RangeError` for an unknown id. */
+  syncedEnvironment(id: string): SyncedEnvironment {
+    const seenAtMs = this.#clock.now() - this.#settings.environmentLagMs;
+    const former = this.#formerly.find(
+      ({ untilMs, environment }) => environment.id === id && untilMs > seenAtMs,
+    );
+    const environment = former?.environment ?? this.#known(id);
+    const jobs = this.#jobs.filter((job) => job.environmentId === id && job.plan.acceptedAtMs <= seenAtMs);
+    return { environment, moment: environmentAt(environment, jobs, this.#settings, seenAtMs) };
   }
 
   /** Adds an environment; what is not given is as the settings describe the first one. */
@@ -98,11 +111,17 @@ export class ZuoraState {
 
   /** Changes an environment, such as `forcedStatus` or `nextRefreshAtMs`. Throws `RangeError` for an unknown id. */
   changeEnvironment(id: string, changes: Partial<Environment>): void {
-    if (this.environment(id) === undefined) throw new RangeError(`No environment ${id} in this simulator`);
     const nextRefreshSetAtMs = this.#clock.now();
+    this.#formerly = [...this.#formerly, { untilMs: nextRefreshSetAtMs, environment: this.#known(id) }];
     this.#environments = this.#environments.map((environment) =>
       environment.id === id ? { ...environment, nextRefreshSetAtMs, ...changes } : environment,
     );
+  }
+
+  #known(id: string): Environment {
+    const environment = this.environment(id);
+    if (environment === undefined) throw new RangeError(`No environment ${id} in this simulator`);
+    return environment;
   }
 
   /** Adds a job past all rules, such as a stranger's. */
