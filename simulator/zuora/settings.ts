@@ -47,6 +47,8 @@ export interface Settings {
   readonly location: 'absolute' | 'relative' | 'foreign' | 'absent';
   /** The answer to a create while another refresh is active. */
   readonly secondCreateStatus: 400 | 403 | 409;
+  /** A create is carried out although another refresh is active: finds clients that rely on Zuora's guard. */
+  readonly allowsSecondCreate: boolean;
   readonly failedJobUsesWindow: boolean;
   readonly cancelledJobUsesWindow: boolean;
 
@@ -118,6 +120,7 @@ export function settingsFrom(options: ZuoraOptions, random: Random): Settings {
     createStatus: 201,
     location: 'absolute',
     secondCreateStatus: 400,
+    allowsSecondCreate: false,
     failedJobUsesWindow: false,
     cancelledJobUsesWindow: false,
     environmentId: random.uuid(),

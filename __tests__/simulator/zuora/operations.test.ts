@@ -141,6 +141,25 @@ describe('create', () => {
     expect(one.zuora.state.trueJobs()).toHaveLength(1);
   });
 
+  test.each([0, 3_600_000])(
+    'can be carried out although another refresh has been active for %i ms',
+    (activeForMs) => {
+      const one = new InProcess({ allowsSecondCreate: true });
+      const first = one.createdId();
+      one.clock.advance(activeForMs);
+      expect(one.create().status).toBe(201);
+      expect(one.zuora.state.trueJobs().map(({ id }) => id === first)).toEqual([true, false]);
+      expect(one.zuora.state.trueJobs().every(({ endedAtMs }) => endedAtMs === undefined)).toBe(true);
+    },
+  );
+
+  test.each([{ lastRefreshAgoMs: 86_400_000 }, { environmentStatus: 'INACTIVE' as const }])(
+    'is refused for other reasons even where a second one is carried out: %j',
+    (options) => {
+      expect(new InProcess({ allowsSecondCreate: true, ...options }).create().status).not.toBe(201);
+    },
+  );
+
   test('does not mind jobs of other types', () => {
     const one = new InProcess();
     one.zuora.state.addJob({ jobType: 'CREATE' });

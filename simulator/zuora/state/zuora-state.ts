@@ -157,9 +157,12 @@ export class ZuoraState {
     if (environment === undefined) return 'no-environment';
     const startAtMs = scheduledAtMs === undefined ? this.#clock.now() : this.#shown.trueMs(scheduledAtMs);
     const moment = this.environmentNow(environment);
-    if (moment.activeJob !== undefined) return 'active-job';
+    const { allowsSecondCreate } = this.#settings;
+    const isActive = moment.activeJob !== undefined;
+    if (isActive && !allowsSecondCreate) return 'active-job';
     if ((moment.nextRefreshAtMs ?? -Infinity) > startAtMs) return 'window-closed';
-    if (moment.status !== 'ACTIVE') return 'environment-not-active';
+    const isBusy = isActive && moment.status === 'PROCESSING';
+    if (moment.status !== 'ACTIVE' && !isBusy) return 'environment-not-active';
     const { failsAtShare } = this.#settings;
     return this.addJob({
       environmentId,
