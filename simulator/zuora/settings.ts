@@ -28,6 +28,10 @@ export interface Settings {
   readonly estimate: EstimateKind;
   /** How far the list and the record of a job lag behind the truth. */
   readonly syncLagMs: number;
+  /** How long a new job is missing in the list, if that is longer than the lag. */
+  readonly listHidesNewMs: number;
+  /** How long the address of a new job answers 404, if that is longer than the lag. */
+  readonly getHidesNewMs: number;
   /** How far the record of an environment lags behind the truth. */
   readonly environmentLagMs: number;
   /** How long an environment stays `PROCESSING` after a refresh's end. */
@@ -111,6 +115,8 @@ export function settingsFrom(options: ZuoraOptions, random: Random): Settings {
     failsAtShare: undefined,
     estimate: 'good',
     syncLagMs: realisticLagMs / pace,
+    listHidesNewMs: 0,
+    getHidesNewMs: 0,
     environmentLagMs: 0,
     activeAfterMs: realisticActiveAfterMs / pace,
     cancellingMs: realisticCancellingMs / pace,

@@ -1,3 +1,5 @@
+import type { RecordFields } from '../state/job.ts';
+import type { WhichJob } from '../state/zuora-state.ts';
 import type { ErrorShape } from './error-shape.ts';
 import type { Operation } from './exchange.ts';
 
@@ -53,7 +55,13 @@ export type Fault =
   /** The records carry no estimated completion time. */
   | { readonly kind: 'missing-estimate' }
   /** The records carry these fields; `undefined` leaves one out. */
-  | { readonly kind: 'fields'; readonly fields: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'fields'; readonly fields: RecordFields }
+  /** 200 with the record of the newest job that has ended, as it is. Without such a job nothing is wrong. */
+  | { readonly kind: 'old-job'; readonly executed: boolean }
+  /** The list says this of one job, whatever its own address says; `null`: its item is null. */
+  | { readonly kind: 'listed-as'; readonly job: WhichJob; readonly as: RecordFields | null }
+  /** The list shows every job twice. */
+  | { readonly kind: 'listed-twice' }
   /** A cancel is refused (400). */
   | { readonly kind: 'cancel-refused' }
   /** A cancel is accepted, and the job completes all the same. */
@@ -107,6 +115,7 @@ export function isExecuted(faults: readonly Fault[]): boolean {
     switch (fault.kind) {
       case 'reset':
       case 'stall':
+      case 'old-job':
         return fault.executed;
       case 'status':
       case 'unsuccessful':

@@ -24,7 +24,7 @@ export function perform(call: Call, zuora: Zuora): Reply | Refusal {
     case 'list-jobs':
       return listJobs(call, zuora);
     case 'get-job': {
-      const job = zuora.state.syncedJobs(call.route.environmentId).find(({ id }) => id === call.route.jobId);
+      const job = zuora.state.readableJob(call.route.environmentId, call.route.jobId);
       return job === undefined ? notFound : record(syncedRecord(job, zuora));
     }
     case 'create':
@@ -38,7 +38,7 @@ const notFound: Refusal = { status: 404, code: 50000040, message: 'Cannot find t
 
 function listJobs({ route }: Call, zuora: Zuora): Reply | Refusal {
   if (zuora.state.environment(route.environmentId) === undefined) return unknownEnvironment(zuora);
-  return listed(zuora.state.syncedJobs(route.environmentId).map((job) => syncedRecord(job, zuora)));
+  return listed(zuora.state.listedJobs(route.environmentId).map((job) => listedRecord(job, zuora)));
 }
 
 function create(call: Call, zuora: Zuora): Reply | Refusal {
@@ -136,7 +136,12 @@ function environmentRecord({ id }: Environment, { state, settings, shown }: Zuor
   return wireEnvironment(state.syncedEnvironment(id), settings, shown);
 }
 
-function syncedRecord(job: Job, { clock, settings, shown }: Zuora): WireObject {
+function listedRecord(job: Job, zuora: Zuora): WireObject | null {
+  return job.listedAs === null ? null : { ...syncedRecord(job, zuora), ...job.listedAs };
+}
+
+/** The record of a job at its own address. */
+export function syncedRecord(job: Job, { clock, settings, shown }: Zuora): WireObject {
   return wireJob(job, { nowMs: clock.now(), lagMs: settings.syncLagMs, shown });
 }
 
@@ -149,6 +154,6 @@ function record(value: WireObject): Reply {
   return { status: 200, content: { kind: 'json', value } };
 }
 
-function listed(result: readonly WireObject[]): Reply {
+function listed(result: readonly (WireObject | null)[]): Reply {
   return { status: 200, content: { kind: 'json', value: { result, size: result.length } } };
 }

@@ -1,8 +1,9 @@
 import type { Content, Delivery, Reply, SimulatedAnswer } from './exchange.ts';
 import type { Fault } from './fault.ts';
+import { spoilRecords, type Surroundings } from './spoil-records.ts';
 
 /** The reply with the fault in what it says; faults of the transport leave it alone. */
-export function spoilReply(reply: Reply, fault: Fault): Reply {
+export function spoilReply(reply: Reply, fault: Fault, surroundings: Surroundings): Reply {
   switch (fault.kind) {
     case 'html':
       return okWith({ kind: 'text', mediaType: 'text/html', text: maintenancePage });
@@ -17,16 +18,8 @@ export function spoilReply(reply: Reply, fault: Fault): Reply {
       return { ...reply, content: halved(reply.content) };
     case 'oversize-body':
       return { ...reply, content: padded(reply.content, fault.bytes) };
-    case 'wrong-id':
-      return withFields(reply, { id: fault.id });
-    case 'unknown-status':
-      return withFields(reply, { status: fault.status });
-    case 'missing-estimate':
-      return withFields(reply, { estimatedCompletionTime: undefined });
-    case 'fields':
-      return withFields(reply, fault.fields);
     default:
-      return reply;
+      return spoilRecords(reply, fault, surroundings);
   }
 }
 
@@ -75,20 +68,6 @@ const maintenancePage =
 
 function okWith(content: Content): Reply {
   return { status: 200, content };
-}
-
-function withFields(reply: Reply, fields: Readonly<Record<string, unknown>>): Reply {
-  if (reply.content.kind !== 'json' || reply.status >= 300) return reply;
-  const { value } = reply.content;
-  const { result } = value;
-  const changed = Array.isArray(result)
-    ? { ...value, result: result.map((one: unknown) => (isRecord(one) ? { ...one, ...fields } : one)) }
-    : { ...value, ...fields };
-  return { ...reply, content: { kind: 'json', value: changed } };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function halved(content: Content): Content {

@@ -5,6 +5,7 @@ import { RateLimit, type RateLimitMoment } from '../state/rate-limit.ts';
 import { ShownClock } from '../state/shown-clock.ts';
 import { ZuoraState } from '../state/zuora-state.ts';
 import { accessRefusal, presentedToken } from './access.ts';
+import type { Zuora } from './call.ts';
 import { commonHeaders } from './common-headers.ts';
 import { dateHeaders } from './date-headers.ts';
 import { encoded, mislabelled } from './encode.ts';
@@ -12,12 +13,13 @@ import { errorContent, type Refusal } from './error-shape.ts';
 import type { Delivery, RecordedRequest, Reply, SimulatedAnswer, SimulatedRequest } from './exchange.ts';
 import { FaultScript, isExecuted, type Fault } from './fault.ts';
 import { Journal } from './journal.ts';
-import { perform } from './operations.ts';
+import { perform, syncedRecord } from './operations.ts';
 import { redactedBody, redactedHeaders } from './redact.ts';
 import { bodyText } from './request-body.ts';
 import { findRoute, type Route } from './route.ts';
 import { scriptedRefusal } from './scripted-refusal.ts';
 import { contentText, deliveryOf, spoilHeaders, spoilReply } from './spoil.ts';
+import type { Surroundings } from './spoil-records.ts';
 import { unmatchedReply } from './unmatched.ts';
 import { isTrackId, violationsOf } from './violations.ts';
 
@@ -104,7 +106,8 @@ export class ZuoraHandler {
     const requestId = this.#random.uuid();
     const limit = (route?.operation === 'token' ? this.#tokenLimit : this.#limit).count(this.#clock.now());
     const honest = this.#reply(received, faults, requestId, limit);
-    const reply = faults.reduce(spoilReply, honest);
+    const surroundings = this.#surroundings(route);
+    const reply = faults.reduce((spoilt, fault) => spoilReply(spoilt, fault, surroundings), honest);
     const headers = {
       ...dateHeaders(this.shown.now(), this.settings),
       ...commonHeaders(request, route?.operation, requestId, limit),
@@ -152,8 +155,21 @@ export class ZuoraHandler {
       origin: `${this.settings.scheme}://${request.headers['host'] ?? '127.0.0.1'}`,
       lateCancel: faults.some(({ kind }) => kind === 'late-cancel'),
     };
+    return perform(call, this.#zuora);
+  }
+
+  get #zuora(): Zuora {
     const { settings, state, shown } = this;
-    return perform(call, { settings, clock: this.#clock, state, shown });
+    return { settings, clock: this.#clock, state, shown };
+  }
+
+  #surroundings(route: Route | undefined): Surroundings {
+    return {
+      record: (which) => {
+        const job = route === undefined ? undefined : this.state.findJob(route.environmentId, which);
+        return job === undefined ? undefined : syncedRecord(job, this.#zuora);
+      },
+    };
   }
 
   #revokeTokenOf(request: SimulatedRequest): void {

@@ -4,8 +4,20 @@ import { rfc3339 } from './rfc3339.ts';
 import type { ShownClock } from './shown-clock.ts';
 import { isTerminal, type JobStatus, type JobType } from './vocabulary.ts';
 
+/** How the records of a job show it. */
+export interface JobAppearance {
+  /** From when on it is in the list. */
+  readonly listedFromMs: number;
+  /** From when on its own address finds it. */
+  readonly readableFromMs: number;
+  /** What every record of it says in place of the truth. */
+  readonly shownAs: RecordFields;
+  /** What its record in the list says in place of its own; `null`: the item of the list is null. */
+  readonly listedAs: RecordFields | null;
+}
+
 /** A job as the simulator keeps it: identity and plan; its status follows from the plan and the time. */
-export interface Job {
+export interface Job extends JobAppearance {
   readonly id: string;
   readonly environmentId: string;
   readonly jobType: JobType;
@@ -14,6 +26,9 @@ export interface Job {
   readonly estimate: EstimateKind;
   readonly plan: JobPlan;
 }
+
+/** Fields of a record, of whatever type; `undefined` leaves one out. */
+export type RecordFields = Readonly<Record<string, unknown>>;
 
 /** What tests want to know of a job: how it truly stands, ahead of any synchronisation lag. */
 export interface TrueJob {
@@ -33,7 +48,7 @@ export interface TrueJob {
 }
 
 /** A JSON object on its way into an answer; fields without value are left out. */
-export type WireObject = Readonly<Record<string, string | number | undefined>>;
+export type WireObject = Readonly<Record<string, unknown>>;
 
 /** How the job truly stands at `nowMs`. */
 export function trueJob(job: Job, nowMs: number): TrueJob {
@@ -89,6 +104,7 @@ export function wireJob(job: Job, { nowMs, lagMs, shown }: RecordMoment): WireOb
     updateTime: shown.rfc3339(lagMs === undefined ? undefined : moment.sinceMs + lagMs),
     createdById: job.createdById,
     updatedById: job.updatedById,
+    ...job.shownAs,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Settings } from '../settings.ts';
 import type { Clock } from './clock.ts';
 import { environmentAt, refreshWindowMs } from './environment.ts';
 import type { Environment, EnvironmentMoment, SyncedEnvironment } from './environment.ts';
-import { trueJob, type Job, type TrueJob } from './job.ts';
+import { endedAtMs, trueJob, type Job, type JobAppearance, type RecordFields, type TrueJob } from './job.ts';
 import { momentAt } from './plan.ts';
 import type { Random } from './random.ts';
 import type { ShownClock } from './shown-clock.ts';
@@ -24,7 +24,14 @@ export interface AddedJob {
   readonly refreshTakesMs?: number;
   readonly failsAtShare?: number;
   readonly estimate?: EstimateKind;
+  /** When it appears in the list and at its own address, by the given clock; as the settings hide new jobs if missing. */
+  readonly appearsAtMs?: number;
+  readonly shownAs?: RecordFields;
+  readonly listedAs?: RecordFields | null;
 }
+
+/** One of an environment's jobs: the last one accepted, the last one that came to its end, or the first one accepted. */
+export type WhichJob = 'newest' | 'newest-ended' | 'oldest';
 
 /** Why a refresh is not created. */
 export type CreateRefusal = 'no-environment' | 'environment-not-active' | 'active-job' | 'window-closed';
@@ -63,8 +70,7 @@ export class ZuoraState {
 
   /** How an environment truly stands now. */
   environmentNow(environment: Environment): EnvironmentMoment {
-    const jobs = this.#jobs.filter((job) => job.environmentId === environment.id);
-    return environmentAt(environment, jobs, this.#settings, this.#clock.now());
+    return environmentAt(environment, this.#jobsOf(environment.id), this.#settings, this.#clock.now());
   }
 
   /** An environment as its record shows it, which lags. Throws `RangeError` for an unknown id. */
@@ -74,7 +80,7 @@ export class ZuoraState {
       ({ untilMs, environment }) => environment.id === id && untilMs > seenAtMs,
     );
     const environment = former?.environment ?? this.#known(id);
-    const jobs = this.#jobs.filter((job) => job.environmentId === id && job.plan.acceptedAtMs <= seenAtMs);
+    const jobs = this.#jobsOf(id).filter((job) => job.plan.acceptedAtMs <= seenAtMs);
     return { environment, moment: environmentAt(environment, jobs, this.#settings, seenAtMs) };
   }
 
@@ -146,9 +152,20 @@ export class ZuoraState {
         failsAtShare: given.failsAtShare,
         cancel: undefined,
       },
+      ...this.#appearance(given, acceptedAtMs),
     };
     this.#jobs = [...this.#jobs, job];
     return job;
+  }
+
+  #appearance(given: AddedJob, acceptedAtMs: number): JobAppearance {
+    const { syncLagMs, listHidesNewMs, getHidesNewMs } = this.#settings;
+    return {
+      listedFromMs: given.appearsAtMs ?? acceptedAtMs + Math.max(syncLagMs, listHidesNewMs),
+      readableFromMs: given.appearsAtMs ?? acceptedAtMs + Math.max(syncLagMs, getHidesNewMs),
+      shownAs: given.shownAs ?? {},
+      listedAs: given.listedAs === undefined ? {} : given.listedAs,
+    };
   }
 
   /** Creates a refresh by Zuora's rules. */
@@ -193,14 +210,40 @@ export class ZuoraState {
     return cancelled;
   }
 
-  /** The jobs whose records have been synchronised, in the order that the settings say. */
-  syncedJobs(environmentId: string): readonly Job[] {
-    const latestMs = this.#clock.now() - this.#settings.syncLagMs;
-    const synced = this.#jobs.filter(
-      (job) => job.environmentId === environmentId && job.plan.acceptedAtMs <= latestMs,
-    );
-    const order = this.#settings.listOrder === 'newest-first' ? -1 : 1;
-    return synced.toSorted((one, other) => order * (one.plan.acceptedAtMs - other.plan.acceptedAtMs));
+  /** The jobs that the list shows by now, in the order that the settings say. */
+  listedJobs(environmentId: string): readonly Job[] {
+    const listed = this.#jobsOf(environmentId).filter((job) => job.listedFromMs <= this.#clock.now());
+    return this.#settings.listOrder === 'newest-first' ? listed.toReversed() : listed;
+  }
+
+  /** The job that its own address shows by now. */
+  readableJob(environmentId: string, jobId: string): Job | undefined {
+    const job = this.#jobsOf(environmentId).find(({ id }) => id === jobId);
+    return job !== undefined && job.readableFromMs <= this.#clock.now() ? job : undefined;
+  }
+
+  /** The job of that description, whether or not it is shown by now. */
+  findJob(environmentId: string, which: WhichJob): Job | undefined {
+    const jobs = this.#jobsOf(environmentId);
+    const nowMs = this.#clock.now();
+    switch (which) {
+      case 'newest':
+        return jobs.at(-1);
+      case 'newest-ended':
+        return jobs
+          .filter((job) => endedAtMs(job, nowMs) !== undefined)
+          .toSorted((one, other) => (endedAtMs(one, nowMs) ?? 0) - (endedAtMs(other, nowMs) ?? 0))
+          .at(-1);
+      case 'oldest':
+        return jobs[0];
+    }
+  }
+
+  /** All jobs of an environment in the order of their acceptance. */
+  #jobsOf(environmentId: string): readonly Job[] {
+    return this.#jobs
+      .filter((job) => job.environmentId === environmentId)
+      .toSorted((one, other) => one.plan.acceptedAtMs - other.plan.acceptedAtMs);
   }
 
   /** All jobs as they truly are now, in the order they were added. */
