@@ -63,13 +63,19 @@ export interface Settings {
   readonly environmentType: EnvironmentType;
   readonly dataCopyType: DataCopyType;
   readonly environmentStatus: EnvironmentStatus | undefined;
+  /**
+   * The environment is PROCESSING because of somebody else's refresh, at a quarter of its length, which appears in
+   * list and record only after so long; `undefined`: there is none.
+   */
+  readonly hiddenJobAppearsAfterMs: number | undefined;
   /** How long ago the last refresh ended; `undefined`: there was none. */
   readonly lastRefreshAgoMs: number | undefined;
   /** Whether the last refresh is still in the list of jobs. */
   readonly lastRefreshListed: boolean;
   /** The answer for jobs of an unknown environment. */
   readonly unknownEnvironmentStatus: 400 | 404;
-  readonly listOrder: 'oldest-first' | 'newest-first';
+  /** `shuffled`: another order each time, the same ones for the same seed. */
+  readonly listOrder: 'oldest-first' | 'newest-first' | 'shuffled';
 
   // Access
   readonly clientId: string;
@@ -135,6 +141,7 @@ export function settingsFrom(options: ZuoraOptions, random: Random): Settings {
     environmentType: 'TEST',
     dataCopyType: 'FULL',
     environmentStatus: undefined,
+    hiddenJobAppearsAfterMs: undefined,
     lastRefreshAgoMs: 40 * dayMs,
     lastRefreshListed: false,
     unknownEnvironmentStatus: 404,

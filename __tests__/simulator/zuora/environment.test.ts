@@ -109,6 +109,33 @@ describe('the status of an environment', () => {
   );
 });
 
+describe('PROCESSING without a job', () => {
+  test('has no time of a next refresh', () => {
+    const one = new InProcess({ environmentStatus: 'PROCESSING' });
+    expect(one.get(one.environment).fields['nextRefreshTime']).toBeUndefined();
+    one.zuora.state.changeEnvironment(one.zuora.settings.environmentId, { forcedStatus: undefined });
+    expect(one.get(one.environment).fields['nextRefreshTime']).toBeDefined();
+  });
+
+  test('is explained once its job appears, and ends with it', () => {
+    const one = new InProcess({ hiddenJobAppearsAfterMs: 30_000 });
+    const listed = (): readonly unknown[] =>
+      results(one.get(`${one.environment}/jobs`)).map(({ status }) => status);
+    expect(one.get(one.environment).fields['status']).toBe('PROCESSING');
+    expect(one.get(one.environment).fields['nextRefreshTime']).toBeUndefined();
+    expect(one.create().status).toBe(400);
+    one.clock.advance(29_999);
+    expect(listed()).toEqual([]);
+    one.clock.advance(1);
+    expect(listed()).toEqual(['EXPORTING']);
+    const { createdById } = results(one.get(`${one.environment}/jobs`))[0] ?? {};
+    expect(createdById).not.toBe(one.zuora.settings.userId);
+    one.clock.advance(5 * hourMs);
+    expect(listed()).toEqual(['COMPLETED']);
+    expect(one.get(one.environment).fields['status']).toBe('ACTIVE');
+  });
+});
+
 describe('the record of an environment that lags', () => {
   const lagMs = 45_000;
   const fieldsOf = (one: InProcess): Readonly<Record<string, unknown>> => one.get(one.environment).fields;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { errorShapes } from '../../../simulator/zuora/requests/error-shape.ts';
 import { conforms, deviations } from '../openapi.ts';
-import { InProcess, readAnswer, results, startMs } from './in-process.ts';
+import { InProcess, readAnswer, startMs } from './in-process.ts';
 
 const nobody = '/test-environments/00000000-0000-4000-8000-000000000000';
 
@@ -164,48 +164,6 @@ describe('create', () => {
     const one = new InProcess();
     one.zuora.state.addJob({ jobType: 'CREATE' });
     expect(one.create().status).toBe(201);
-  });
-});
-
-describe('reading', () => {
-  test.each([400, 404] as const)(
-    'jobs of an unknown environment can be answered %i',
-    (unknownEnvironmentStatus) => {
-      const one = new InProcess({ unknownEnvironmentStatus });
-      expect(one.get(`${nobody}/jobs`).status).toBe(unknownEnvironmentStatus);
-      expect(one.post(`${nobody}/jobs`, { jobType: 'REFRESH' }).status).toBe(unknownEnvironmentStatus);
-      expect(one.get(nobody).status).toBe(404);
-    },
-  );
-
-  test('a job at the address of another environment finds nothing', () => {
-    const one = new InProcess({ syncLagMs: 0 });
-    const id = one.createdId();
-    const other = one.zuora.state.addEnvironment({});
-    expect(one.get(`/test-environments/${other.id}/jobs/${id}`).status).toBe(404);
-    expect(one.get(`${one.environment}/jobs/${id}`).status).toBe(200);
-  });
-
-  test.each(['oldest-first', 'newest-first'] as const)('the list can be ordered %s', (listOrder) => {
-    const one = new InProcess({ listOrder, syncLagMs: 0 });
-    const old = one.zuora.state.addJob({ acceptedAtMs: startMs - 90_000_000 });
-    const young = one.zuora.state.addJob({ acceptedAtMs: startMs - 30_000_000, createdById: 'stranger' });
-    const expected = listOrder === 'oldest-first' ? [old.id, young.id] : [young.id, old.id];
-    expect(results(one.get(`${one.environment}/jobs`)).map((job) => job['id'])).toEqual(expected);
-  });
-
-  test('long answers are compressed for a client that takes gzip, and for no other', () => {
-    const one = new InProcess({ syncLagMs: 0 });
-    for (let count = 0; count < 5; count += 1) one.zuora.state.addJob({});
-    const path = `${one.environment}/jobs`;
-    const plain = one.get(path);
-    const compressed = one.get(path, { 'accept-encoding': 'gzip, deflate' });
-    expect(plain.headers['content-encoding']).toBeUndefined();
-    expect(compressed.headers['content-encoding']).toBe('gzip');
-    expect(compressed.text).toBe(plain.text);
-    expect(
-      one.get(one.environment, { 'accept-encoding': 'gzip' }).headers['content-encoding'],
-    ).toBeUndefined();
   });
 });
 

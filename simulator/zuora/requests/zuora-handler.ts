@@ -24,6 +24,7 @@ import { unmatchedReply } from './unmatched.ts';
 import { isTrackId, violationsOf } from './violations.ts';
 
 const recordedBodyLength = 100_000;
+const somebodyElse = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
 const notExecuted: Refusal = { status: 500, code: 50000060, message: 'Not executed' };
 
 /** A request that was received and not executed yet. */
@@ -56,10 +57,11 @@ export class ZuoraHandler {
 
   constructor(options: ZuoraOptions, clock: Clock) {
     this.#clock = clock;
-    this.#random = seededRandom(options.seed ?? 1);
+    const seed = options.seed ?? 1;
+    this.#random = seededRandom(seed);
     this.settings = settingsFrom(options, this.#random);
     this.shown = new ShownClock(clock, this.settings.clockSkewMs);
-    this.state = new ZuoraState(this.settings, clock, this.shown, this.#random);
+    this.state = new ZuoraState(this.settings, clock, this.shown, seed, this.#random);
     this.#tokenLimit = new RateLimit(this.settings.tokenRequestsPerMinute);
     this.#limit = new RateLimit(this.settings.requestsPerMinute);
     this.#populate();
@@ -188,8 +190,17 @@ export class ZuoraHandler {
 
   #populate(): void {
     const { environmentId, tenantId, lastRefreshAgoMs, lastRefreshListed, refreshTakesMs } = this.settings;
+    const nowMs = this.#clock.now();
     this.state.addEnvironment({ id: environmentId, tenantId });
-    if (lastRefreshAgoMs === undefined || !lastRefreshListed) return;
-    this.state.addJob({ acceptedAtMs: this.#clock.now() - lastRefreshAgoMs - refreshTakesMs });
+    if (lastRefreshAgoMs !== undefined && lastRefreshListed) {
+      this.state.addJob({ acceptedAtMs: nowMs - lastRefreshAgoMs - refreshTakesMs });
+    }
+    const { hiddenJobAppearsAfterMs } = this.settings;
+    if (hiddenJobAppearsAfterMs === undefined) return;
+    this.state.addJob({
+      createdById: somebodyElse,
+      acceptedAtMs: nowMs - refreshTakesMs / 4,
+      appearsAtMs: nowMs + hiddenJobAppearsAfterMs,
+    });
   }
 }

@@ -71,7 +71,11 @@ export function environmentAt(
       environment.lastRefreshAtMs,
       refreshes.map((job) => completedAtMs(job, nowMs)),
     ),
-    nextRefreshAtMs: activeJob === undefined ? nextRefresh(environment, refreshes, rules, nowMs) : undefined,
+    // Zuora leaves it out while a job is in progress, whether or not anybody sees the job.
+    nextRefreshAtMs:
+      activeJob === undefined && environment.forcedStatus !== 'PROCESSING'
+        ? nextRefresh(environment, refreshes, rules, nowMs)
+        : undefined,
     activeJob,
   };
 }

@@ -6,6 +6,8 @@ export interface Random {
   uuid(): string;
   /** Lower-case hexadecimal digits. */
   hex(length: number): string;
+  /** The items in another order. */
+  shuffled<T>(items: readonly T[]): readonly T[];
 }
 
 /** Makes a source from a seed (the mulberry32 generator: small, even enough, not for secrets). */
@@ -23,5 +25,10 @@ export function seededRandom(seed: number): Random {
     const variant = (8 + Math.floor(next() * 4)).toString(16);
     return `${hex(8)}-${hex(4)}-4${hex(3)}-${variant}${hex(3)}-${hex(12)}`;
   };
-  return { next, uuid, hex };
+  const shuffled = <T>(items: readonly T[]): readonly T[] =>
+    items
+      .map((item) => ({ item, at: next() }))
+      .toSorted((one, other) => one.at - other.at)
+      .map(({ item }) => item);
+  return { next, uuid, hex, shuffled };
 }

@@ -4,7 +4,7 @@ import { environmentAt, refreshWindowMs } from './environment.ts';
 import type { Environment, EnvironmentMoment, SyncedEnvironment } from './environment.ts';
 import { endedAtMs, trueJob, type Job, type JobAppearance, type RecordFields, type TrueJob } from './job.ts';
 import { momentAt } from './plan.ts';
-import type { Random } from './random.ts';
+import { seededRandom, type Random } from './random.ts';
 import type { ShownClock } from './shown-clock.ts';
 import { TokenStore } from './tokens.ts';
 import { isTerminal, phases } from './vocabulary.ts';
@@ -46,16 +46,19 @@ export class ZuoraState {
   readonly #clock: Clock;
   readonly #shown: ShownClock;
   readonly #random: Random;
+  /** Its own, so that the order of a list changes no ID. */
+  readonly #order: Random;
   #environments: readonly Environment[] = [];
   /** What environments were before they were changed. */
   #formerly: readonly { readonly untilMs: number; readonly environment: Environment }[] = [];
   #jobs: readonly Job[] = [];
 
-  constructor(settings: Settings, clock: Clock, shown: ShownClock, random: Random) {
+  constructor(settings: Settings, clock: Clock, shown: ShownClock, seed: number, random: Random) {
     this.#settings = settings;
     this.#clock = clock;
     this.#shown = shown;
     this.#random = random;
+    this.#order = seededRandom(seed);
     this.tokens = new TokenStore(random);
     for (const token of settings.staticTokens) this.tokens.register(token);
   }
@@ -213,7 +216,14 @@ export class ZuoraState {
   /** The jobs that the list shows by now, in the order that the settings say. */
   listedJobs(environmentId: string): readonly Job[] {
     const listed = this.#jobsOf(environmentId).filter((job) => job.listedFromMs <= this.#clock.now());
-    return this.#settings.listOrder === 'newest-first' ? listed.toReversed() : listed;
+    switch (this.#settings.listOrder) {
+      case 'oldest-first':
+        return listed;
+      case 'newest-first':
+        return listed.toReversed();
+      case 'shuffled':
+        return this.#order.shuffled(listed);
+    }
   }
 
   /** The job that its own address shows by now. */
