@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Delivery } from '../../../simulator/zuora/requests/exchange.ts';
-import type { Fault } from '../../../simulator/zuora/requests/fault.ts';
+import { lockCode, type Fault } from '../../../simulator/zuora/requests/fault.ts';
 import { InProcess, readAnswer, results, type ReadAnswer } from './in-process.ts';
 
 function afterFault(operation: 'create' | 'list-jobs' | 'get-environment', fault: Fault): InProcess {
@@ -86,6 +86,7 @@ describe('a fault in the records', () => {
   test.each<{ fault: Fault; field: string; value: unknown }>([
     { fault: { kind: 'wrong-id', id: '::stop::' }, field: 'id', value: '::stop::' },
     { fault: { kind: 'unknown-status', status: 'MASKING' }, field: 'status', value: 'MASKING' },
+    { fault: { kind: 'new-statuses' }, field: 'status', value: 'UNDOCUMENTED_1' },
     { fault: { kind: 'missing-estimate' }, field: 'estimatedCompletionTime', value: undefined },
     { fault: { kind: 'fields', fields: { jobType: 7 } }, field: 'jobType', value: 7 },
   ])('$fault shows in a job and in a list', ({ fault, field, value }) => {
@@ -95,6 +96,15 @@ describe('a fault in the records', () => {
     inList.create();
     const [listed] = results(inList.get(`${inList.environment}/jobs`));
     expect(listed?.[field]).toBe(value);
+  });
+
+  test('can be a new undocumented status at every poll', () => {
+    const one = new InProcess({ syncLagMs: 0 });
+    const id = one.createdId();
+    one.zuora.faults.add({ on: { operation: 'get-job', times: Infinity }, fault: { kind: 'new-statuses' } });
+    const seen = Array.from({ length: 3 }, () => one.get(`${one.environment}/jobs/${id}`).fields['status']);
+    expect(seen).toEqual(['UNDOCUMENTED_1', 'UNDOCUMENTED_2', 'UNDOCUMENTED_3']);
+    expect(one.zuora.state.trueJobs()[0]?.status).toBe('QUEUED');
   });
 
   test('leaves an error body alone', () => {
@@ -119,6 +129,28 @@ describe('a fault in a cancel', () => {
     const id = one.createdId();
     expect(one.cancel(id).status).toBe(400);
     expect(one.cancel(id).status).toBe(200);
+  });
+
+  test.each<{ fault: Fault; expected: Readonly<Record<string, unknown>> }>([
+    {
+      fault: { kind: 'status', status: 409, code: lockCode },
+      expected: { status: 409, text: expect.stringContaining('"code":53100050') },
+    },
+    {
+      fault: { kind: 'status', status: 423, code: lockCode, shape: 'gateway' },
+      expected: { status: 423, text: expect.stringContaining('"error":"Locked"') },
+    },
+    {
+      fault: { kind: 'status', status: 429, retryAfter: '120' },
+      expected: { status: 429, headers: expect.objectContaining({ 'retry-after': '120' }) },
+    },
+  ])('it meets $fault three times, and does nothing meanwhile', ({ fault, expected }) => {
+    const one = new InProcess();
+    one.zuora.faults.add({ on: { operation: 'cancel', times: 3 }, fault });
+    const id = one.createdId();
+    for (let time = 1; time <= 3; time += 1) expect(one.cancel(id)).toMatchObject(expected);
+    expect(one.zuora.state.trueJobs()[0]?.cancelAskedAtMs).toBeUndefined();
+    expect(one.cancel(id)).toMatchObject({ status: 200, fields: { status: 'CANCELLING' } });
   });
 
   test('it comes too late', () => {

@@ -121,6 +121,21 @@ describe('a job that a test adds', () => {
     expect(one.get(`${one.environment}/jobs/${added.id}`).fields['status']).toBe('COMPLETED');
   });
 
+  test('can stay in a status that nobody documented, in every record, and is not active', () => {
+    const one = new InProcess();
+    const shownAs = { status: 'EXPIRED', jobEndTime: undefined };
+    const added = one.zuora.state.addJob({
+      acceptedAtMs: startMs - 40 * dayMs,
+      failsAtShare: 0.1,
+      shownAs,
+    });
+    const own = one.get(`${one.environment}/jobs/${added.id}`).fields;
+    expect(own).toMatchObject({ status: 'EXPIRED', progressPercentage: 10 });
+    expect(own).not.toHaveProperty('jobEndTime');
+    expect(list(one)).toMatchObject([{ id: added.id, status: 'EXPIRED' }]);
+    expect(one.create().status).toBe(201);
+  });
+
   test('can be a null in the list', () => {
     const one = new InProcess();
     one.zuora.state.addJob({ acceptedAtMs: startMs - 40 * dayMs, listedAs: null });

@@ -52,6 +52,8 @@ export type Fault =
   | { readonly kind: 'wrong-id'; readonly id: string }
   /** The records carry a status that nobody documented. */
   | { readonly kind: 'unknown-status'; readonly status: string }
+  /** The records carry a status that nobody documented, another one in each answer. */
+  | { readonly kind: 'new-statuses' }
   /** The records carry no estimated completion time. */
   | { readonly kind: 'missing-estimate' }
   /** The records carry these fields; `undefined` leaves one out. */
@@ -66,6 +68,9 @@ export type Fault =
   | { readonly kind: 'cancel-refused' }
   /** A cancel is accepted, and the job completes all the same. */
   | { readonly kind: 'late-cancel' };
+
+/** Zuora's code of a lock, to be given with a status such as 409 or 423: nothing was done, and may be asked again. */
+export const lockCode = 53100050;
 
 /** When a fault strikes: the requests of an operation from the `from`th (1 if missing) on, `times` times (1). */
 export interface FaultMoment {

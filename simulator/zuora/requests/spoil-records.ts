@@ -5,17 +5,21 @@ import type { Fault } from './fault.ts';
 
 /** What faults refer to beyond the reply. */
 export interface Surroundings {
+  /** The how-manyth request of its operation it is, from 1. */
+  readonly nth: number;
   /** The record of a job of the environment that was asked about. */
   readonly record: (which: WhichJob) => WireObject | undefined;
 }
 
 /** The reply with the fault in the records of it, one or a list; other faults leave it alone. */
-export function spoilRecords(reply: Reply, fault: Fault, { record }: Surroundings): Reply {
+export function spoilRecords(reply: Reply, fault: Fault, { nth, record }: Surroundings): Reply {
   switch (fault.kind) {
     case 'wrong-id':
       return withFields(reply, { id: fault.id });
     case 'unknown-status':
       return withFields(reply, { status: fault.status });
+    case 'new-statuses':
+      return withFields(reply, { status: `UNDOCUMENTED_${String(nth)}` });
     case 'missing-estimate':
       return withFields(reply, { estimatedCompletionTime: undefined });
     case 'fields':

@@ -108,7 +108,7 @@ export class ZuoraHandler {
     const requestId = this.#random.uuid();
     const limit = (route?.operation === 'token' ? this.#tokenLimit : this.#limit).count(this.#clock.now());
     const honest = this.#reply(received, faults, requestId, limit);
-    const surroundings = this.#surroundings(route);
+    const surroundings = this.#surroundings(received);
     const reply = faults.reduce((spoilt, fault) => spoilReply(spoilt, fault, surroundings), honest);
     const headers = {
       ...dateHeaders(this.shown.now(), this.settings),
@@ -165,8 +165,9 @@ export class ZuoraHandler {
     return { settings, clock: this.#clock, state, shown };
   }
 
-  #surroundings(route: Route | undefined): Surroundings {
+  #surroundings({ route, record: { nth } }: Received): Surroundings {
     return {
+      nth,
       record: (which) => {
         const job = route === undefined ? undefined : this.state.findJob(route.environmentId, which);
         return job === undefined ? undefined : syncedRecord(job, this.#zuora);
