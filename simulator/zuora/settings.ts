@@ -32,6 +32,10 @@ export interface Settings {
   readonly listHidesNewMs: number;
   /** How long the address of a new job answers 404, if that is longer than the lag. */
   readonly getHidesNewMs: number;
+  /** What a record calls its creation: its first synchronisation, which lags, or the acceptance of the job. */
+  readonly createTimeIs: 'synced' | 'accepted';
+  /** A refresh that was not scheduled has its time of acceptance as `scheduledRefreshTime`. */
+  readonly writesScheduledTime: boolean;
   /** How far the record of an environment lags behind the truth. */
   readonly environmentLagMs: number;
   /** How long an environment stays `PROCESSING` after a refresh's end. */
@@ -123,6 +127,8 @@ export function settingsFrom(options: ZuoraOptions, random: Random): Settings {
     syncLagMs: realisticLagMs / pace,
     listHidesNewMs: 0,
     getHidesNewMs: 0,
+    createTimeIs: 'synced',
+    writesScheduledTime: false,
     environmentLagMs: 0,
     activeAfterMs: realisticActiveAfterMs / pace,
     cancellingMs: realisticCancellingMs / pace,

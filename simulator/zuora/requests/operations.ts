@@ -142,12 +142,12 @@ function listedRecord(job: Job, zuora: Zuora): WireObject | null {
 
 /** The record of a job at its own address. */
 export function syncedRecord(job: Job, { clock, settings, shown }: Zuora): WireObject {
-  return wireJob(job, { nowMs: clock.now(), lagMs: settings.syncLagMs, shown });
+  return wireJob(job, { nowMs: clock.now(), lagMs: settings.syncLagMs, shown, rules: settings });
 }
 
 /** What the job service itself says, ahead of any lag. */
-function unsyncedRecord(job: Job, { clock, shown }: Zuora): WireObject {
-  return wireJob(job, { nowMs: clock.now(), lagMs: undefined, shown });
+function unsyncedRecord(job: Job, { clock, settings, shown }: Zuora): WireObject {
+  return wireJob(job, { nowMs: clock.now(), lagMs: undefined, shown, rules: settings });
 }
 
 function record(value: WireObject): Reply {

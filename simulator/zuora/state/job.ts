@@ -72,6 +72,12 @@ export function endedAtMs(job: Job, nowMs: number): number | undefined {
   return trueJob(job, nowMs).endedAtMs;
 }
 
+/** The open questions about the times of a record. */
+interface RecordRules {
+  readonly createTimeIs: 'synced' | 'accepted';
+  readonly writesScheduledTime: boolean;
+}
+
 /** How a record of a job is made. */
 export interface RecordMoment {
   readonly nowMs: number;
@@ -81,10 +87,11 @@ export interface RecordMoment {
    */
   readonly lagMs: number | undefined;
   readonly shown: ShownClock;
+  readonly rules: RecordRules;
 }
 
 /** The job in Zuora's spelling as it stood `lagMs` before `nowMs`. */
-export function wireJob(job: Job, { nowMs, lagMs, shown }: RecordMoment): WireObject {
+export function wireJob(job: Job, { nowMs, lagMs, shown, rules }: RecordMoment): WireObject {
   const seenAtMs = nowMs - (lagMs ?? 0);
   const moment = momentAt(job.plan, seenAtMs);
   const startMs = workStartsAtMs(job.plan);
@@ -97,15 +104,26 @@ export function wireJob(job: Job, { nowMs, lagMs, shown }: RecordMoment): WireOb
     status: moment.status,
     progressPercentage: percentage(moment.share),
     estimatedCompletionTime: shown.rfc3339(estimateAt(job.plan, job.estimate, seenAtMs)),
-    scheduledRefreshTime: rfc3339(job.plan.scheduledAtMs),
+    scheduledRefreshTime: rfc3339(
+      job.plan.scheduledAtMs ?? (rules.writesScheduledTime ? shown.at(job.plan.acceptedAtMs) : undefined),
+    ),
     jobStartTime: shown.rfc3339(startMs <= seenAtMs && startMs < stoppedAtMs ? startMs : undefined),
     jobEndTime: shown.rfc3339(ended ? moment.sinceMs : undefined),
-    createTime: shown.rfc3339(lagMs === undefined ? undefined : job.plan.acceptedAtMs + lagMs),
+    createTime: shown.rfc3339(createdAtMs(job.plan, lagMs, rules)),
     updateTime: shown.rfc3339(lagMs === undefined ? undefined : moment.sinceMs + lagMs),
     createdById: job.createdById,
     updatedById: job.updatedById,
     ...job.shownAs,
   };
+}
+
+function createdAtMs(
+  { acceptedAtMs }: JobPlan,
+  lagMs: number | undefined,
+  rules: RecordRules,
+): number | undefined {
+  if (rules.createTimeIs === 'accepted') return acceptedAtMs;
+  return lagMs === undefined ? undefined : acceptedAtMs + lagMs;
 }
 
 function percentage(share: number): number {
