@@ -26,6 +26,12 @@ describe('the Date of an answer', () => {
     expect(one.get('/nowhere').headers['date']).toBe('Mon, 23 Nov 2026 00:00:01 GMT');
   });
 
+  test('is when the answer is made, not when the work was done', () => {
+    const one = new InProcess();
+    one.zuora.faults.add({ on: { operation: 'create' }, fault: { kind: 'latency', ms: 90_000 } });
+    expect(one.create().headers['date']).toBe(httpDate(startMs + 90_000));
+  });
+
   test('can be left out of every answer, or of one', () => {
     expect(new InProcess({ sendsDate: false }).create().headers).not.toHaveProperty('date');
     const one = new InProcess();

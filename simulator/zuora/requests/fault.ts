@@ -8,7 +8,7 @@ import type { Operation } from './exchange.ts';
  * answer goes wrong; where it cannot be said, the request is executed.
  */
 export type Fault =
-  /** Only slower. */
+  /** Only slower: acted on at once, answered and dated later. */
   | { readonly kind: 'latency'; readonly ms: number }
   /** Another status than it deserves; not executed unless said so. */
   | {

@@ -50,9 +50,14 @@ function withHeaders(
   return { ...answer, headers };
 }
 
+/** How long after the work the answer is made. */
+export function latencyMs(faults: readonly Fault[]): number {
+  return faults.reduce((sum, fault) => sum + (fault.kind === 'latency' ? fault.ms : 0), 0);
+}
+
 /** The way of an answer that meets these faults; the last one that loses the answer decides. */
 export function deliveryOf(answer: SimulatedAnswer, faults: readonly Fault[]): Delivery {
-  const afterMs = faults.reduce((sum, fault) => sum + (fault.kind === 'latency' ? fault.ms : 0), 0);
+  const afterMs = latencyMs(faults);
   let delivery: Delivery = { kind: 'answer', answer, afterMs };
   for (const fault of faults) {
     if (fault.kind === 'truncate') delivery = { kind: 'truncated', answer, afterMs, then: fault.then };

@@ -18,7 +18,7 @@ import { redactedBody, redactedHeaders } from './redact.ts';
 import { bodyText } from './request-body.ts';
 import { findRoute, type Route } from './route.ts';
 import { scriptedRefusal } from './scripted-refusal.ts';
-import { contentText, deliveryOf, spoilHeaders, spoilReply } from './spoil.ts';
+import { contentText, deliveryOf, latencyMs, spoilHeaders, spoilReply } from './spoil.ts';
 import type { Surroundings } from './spoil-records.ts';
 import { unmatchedReply } from './unmatched.ts';
 import { isTrackId, violationsOf } from './violations.ts';
@@ -111,7 +111,7 @@ export class ZuoraHandler {
     const surroundings = this.#surroundings(received);
     const reply = faults.reduce((spoilt, fault) => spoilReply(spoilt, fault, surroundings), honest);
     const headers = {
-      ...dateHeaders(this.shown.now(), this.settings),
+      ...dateHeaders(this.shown.at(this.#clock.now() + latencyMs(faults)), this.settings),
       ...commonHeaders(request, route?.operation, requestId, limit),
     };
     const whole = encoded(reply, headers, request.headers['accept-encoding']);
