@@ -75,7 +75,7 @@ describe('an abort with a job of this step', () => {
     expect(await world.refresh()).toMatchObject({
       outcome: 'cancel-unconfirmed',
       atMs: HOUR_MS + 5_500,
-      nextSteps: [expect.stringContaining('The post step goes on')],
+      nextSteps: [expect.stringContaining('post step, its log says')],
     });
   });
 

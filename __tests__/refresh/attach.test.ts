@@ -41,7 +41,10 @@ describe('mode wait', () => {
   test('names a newest job without an end', async () => {
     const world = new World();
     world.stranger({ acceptedAtMs: world.startMs - 20 * HOUR_MS, id: 'new' });
-    world.fault({ on: { operation: 'list-jobs' }, fault: { kind: 'fields', fields: { jobEndTime: null } } });
+    world.fault({
+      on: { operation: 'list-jobs', times: 99 },
+      fault: { kind: 'fields', fields: { jobEndTime: null } },
+    });
     expect(await world.wait(undefined)).toMatchObject({
       sentence: 'No refresh is under way. The newest, job new, ended COMPLETED.',
     });

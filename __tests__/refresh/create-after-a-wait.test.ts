@@ -24,8 +24,10 @@ describe('a create that had to wait, and whose answer was then lost', () => {
       const { userId } = world.zuora.settings;
       world.clock.at(30 * SECOND_MS, () => world.stranger(user === 'ours' ? { createdById: userId } : {}));
       world.abortAt(HOUR_MS);
-      expect(await world.refresh()).toMatchObject({ outcome: 'unknown' });
-      expect(world.told('job')).toEqual([]);
+      // It is seen before another create request leaves, and adopted.
+      expect(await world.refresh()).toMatchObject({ outcome: 'aborted' });
+      expect(world.told('job')).toMatchObject([{ created: false }]);
+      expect(world.arrived('create')).toHaveLength(1);
       expect(world.arrived('cancel')).toEqual([]);
     },
   );

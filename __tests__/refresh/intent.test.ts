@@ -108,6 +108,6 @@ describe('the newest of some jobs', () => {
   );
 
   test('is none where there are none', () => {
-    expect(newest([])).toBeUndefined();
+    expect(newest<Job>([])).toBeUndefined();
   });
 });

@@ -132,7 +132,8 @@ describe('once a job is known', () => {
     world.fault(always('get-job', fault, 3));
     const ending = await world.refresh({ timeoutMs: 8 * HOUR_MS });
     expect(ending.outcome).toBe('timed-out');
-    expect(ending.atMs).toBe(8 * HOUR_MS);
+    // The last look has 30 s of its own.
+    expect(ending.atMs).toBe(8 * HOUR_MS + 30 * SECOND_MS);
   });
 
   test('the same trouble is told once, and once that it is over', async () => {
@@ -159,6 +160,8 @@ describe('once a job is known', () => {
   test.each([400, 403, 404])('%s is believed when it has lasted 10 min: unknown', async (status) => {
     const world = new World();
     world.fault(always('get-job', { kind: 'status', status }, 3));
+    // A job that the list shows would not be missing.
+    world.fault(always('list-jobs', { kind: 'fields', fields: { id: 'other' } }, 2));
     const ending = await world.refresh();
     expect(ending).toMatchObject({
       outcome: 'unknown',
@@ -204,6 +207,7 @@ describe('a job that was just created', () => {
   test('is looked for 90 s when it is not found: unknown', async () => {
     const world = new World();
     world.fault(always('get-job', { kind: 'status', status: 404 }));
+    world.fault(always('list-jobs', { kind: 'fields', fields: { id: 'other' } }, 2));
     const ending = await world.refresh();
     expect(ending).toMatchObject({ outcome: 'unknown', error: { status: 404 } });
     const sinceMs = world.sentAt('get-job')[0] ?? 0;

@@ -33,7 +33,8 @@ type Row = readonly [string, Partial<TestEnvironment>, readonly Job[], Partial<O
 
 const rows: readonly Row[] = [
   ['nothing in the way', {}, [], {}, 'create'],
-  ['only jobs that have ended', {}, dead, {}, 'create'],
+  ['only jobs that have ended', { nextRefreshAtMs: NOW_MS }, dead, {}, 'create'],
+  ['a completed job, and no time for the next one', {}, dead, {}, 'look-again'],
   ['a window that opens now', { nextRefreshAtMs: NOW_MS }, [], {}, 'create'],
   ['a window that opens in a moment', { nextRefreshAtMs: NOW_MS + 1 }, [], {}, 'not-due'],
   ['a closed window, to skip', { nextRefreshAtMs: inAnHour }, [], { onNotDue: 'skip' }, 'skipped'],
@@ -138,7 +139,7 @@ describe('the plan at the sight of', () => {
 
   test('a window closed at the time that was asked for says which time that is', () => {
     const seen = survey({ nextRefreshAtMs: NOW_MS + 2 * DAY_MS }, []);
-    expect(plan(seen, order({ scheduledAtMs: NOW_MS + DAY_MS }), circumstances)).toMatchObject({
+    expect(plan(seen, order({ scheduledAtMs: NOW_MS + DAY_MS, wait: false }), circumstances)).toMatchObject({
       verdict: {
         sentence: expect.stringContaining('in 2 d (scheduled-time asks for 2026-11-24T07:00:00Z)'),
       },
@@ -208,8 +209,13 @@ describe('the plan at the sight of', () => {
   });
 
   test.each<readonly [string, Partial<Order>, number, string]>([
-    ['too late', {}, 1_000, 'With a longer timeout, or with wait: false, this'],
-    ['too late, as asked', { scheduledAtMs: deadlineAtMs + 1_000 }, 1_000, 'With a longer timeout, or'],
+    ['too late', {}, 1_000, 'With a longer timeout, with wait: false or with on-timeout: detach, this'],
+    [
+      'too late, as asked',
+      { scheduledAtMs: deadlineAtMs + 1_000 },
+      1_000,
+      'With a longer timeout, with wait',
+    ],
     ['at another time', { scheduledAtMs: NOW_MS }, -HOUR_MS, 'Without scheduled-time this'],
     [
       'too late and at another time',

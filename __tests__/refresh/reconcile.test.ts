@@ -111,7 +111,8 @@ describe('a create whose answer was lost', () => {
   });
 
   test('is looked for again when its repetition is refused, and found', async () => {
-    const world = new World({ zuora: { syncLagMs: 240 * SECOND_MS } });
+    const lagMs = 240 * SECOND_MS;
+    const world = new World({ zuora: { syncLagMs: lagMs, environmentLagMs: lagMs } });
     world.fault({ on: { operation: 'create' }, fault: lostAndDone });
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     expect(world.arrived('create').map(({ outcome }) => outcome?.status)).toEqual([undefined, 400]);
@@ -152,17 +153,24 @@ describe('a create whose answer was lost', () => {
     },
   );
 
-  test.each([
-    ['without a connection', 'connect'],
-    ['without a token', 'token'],
-  ] as const)('is unknown if its repetition comes to nothing %s', async (_, where) => {
-    const world = new World({ zuora: { tokenExpiresInSeconds: 0.2 } });
+  test('is unknown, for the reason of the first, if its repetition finds no connection', async () => {
+    const world = new World();
     world.fault({ on: { operation: 'create' }, fault: lostAndUndone });
-    // After the last look and before the second create each request needs a token of its own.
-    const isLate = (): boolean =>
-      world.clock.monotonicMs() > (world.sentAt('create')[0] ?? 0) + 210 * SECOND_MS + 150;
-    world.isRefused = ({ operation }) => isLate() && operation === (where === 'connect' ? 'create' : 'token');
-    expect(await world.refresh()).toMatchObject({ outcome: 'unknown', error: { phase: 'connect' } });
+    world.isRefused = ({ operation }) => operation === 'create' && world.arrived('create').length > 0;
+    expect(await world.refresh()).toMatchObject({ outcome: 'unknown', error: { phase: 'response' } });
+    expect(world.arrived('create')).toHaveLength(1);
+    expect(world.told('intent-void')).toEqual([]);
+  });
+
+  test('is unknown at the deadline, for the same reason, if its repetition finds no token', async () => {
+    const world = new World();
+    world.fault(
+      { on: { operation: 'create' }, fault: lostAndUndone },
+      { on: { operation: 'get-environment', from: 2 }, fault: { kind: 'expired-token' } },
+    );
+    world.isRefused = ({ operation }) => operation === 'token' && world.arrived('create').length > 0;
+    const ending = await world.refresh({ timeoutMs: HOUR_MS });
+    expect(ending).toMatchObject({ outcome: 'unknown', error: { operation: 'create' }, atMs: HOUR_MS });
     expect(world.arrived('create')).toHaveLength(1);
     expect(world.told('intent-void')).toEqual([]);
   });

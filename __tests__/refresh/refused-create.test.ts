@@ -70,7 +70,7 @@ describe('a create that Zuora refuses', () => {
   });
 
   test('for a job that the list does not show yet is looked into for 90 s', async () => {
-    const world = new World({ zuora: { syncLagMs: MINUTE_MS } });
+    const world = new World({ zuora: { syncLagMs: MINUTE_MS, environmentLagMs: MINUTE_MS } });
     const jobId = world.stranger();
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     expect(world.told('job')).toMatchObject([{ job: { id: jobId }, created: false }]);
@@ -78,7 +78,9 @@ describe('a create that Zuora refuses', () => {
   });
 
   test('by 403 is looked into as well: Zuora does not say how it refuses a second one', async () => {
-    const world = new World({ zuora: { syncLagMs: MINUTE_MS, secondCreateStatus: 403 } });
+    const world = new World({
+      zuora: { syncLagMs: MINUTE_MS, environmentLagMs: MINUTE_MS, secondCreateStatus: 403 },
+    });
     world.stranger();
     const ending = await world.refresh();
     expect(ending).toMatchObject({ outcome: 'succeeded' });
@@ -86,7 +88,7 @@ describe('a create that Zuora refuses', () => {
   });
 
   test('for a job that the list never shows is invalid after 90 s', async () => {
-    const world = new World({ zuora: { syncLagMs: HOUR_MS } });
+    const world = new World({ zuora: { syncLagMs: HOUR_MS, environmentLagMs: HOUR_MS } });
     world.stranger();
     const ending = await world.refresh();
     expect(ending).toMatchObject({

@@ -165,7 +165,7 @@ describe('the verdict on a cancel', () => {
   ])('that was not seen to end, the job being %s', (status, text) => {
     expect(cancelUnconfirmed(job({ status }), true, undefined)).toMatchObject({
       sentence: text,
-      nextSteps: [expect.stringContaining('The post step goes on')],
+      nextSteps: [expect.stringContaining('post step, its log says')],
     });
     expect(cancelUnconfirmed(job({ status }), false, rejected(401))).toMatchObject({
       sentence: `${text} Last error: HTTP 401.`,
@@ -179,6 +179,6 @@ describe('the verdict on a create that an abort interrupted', () => {
     const world = new World();
     const order = { ...world.policies, mode: 'refresh', jobId: undefined } as const;
     const verdict = verdictOnInterruption('unknown', world.ledger, order, undefined, postGoesOn);
-    expect(JSON.stringify(verdict).includes('The post step looks for its job')).toBe(postGoesOn);
+    expect(JSON.stringify(verdict).includes('If the runner still runs')).toBe(postGoesOn);
   });
 });

@@ -4,6 +4,10 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { World } from './world.ts';
 
 const timeoutMs = HOUR_MS;
+/** The last look at the deadline, there and back. */
+const LOOK_MS = 100;
+/** What it has if it is not answered. */
+const LAST_LOOK_MS = 30 * SECOND_MS;
 const policies = ['fail', 'cancel', 'detach'] as const;
 
 describe('at the deadline', () => {
@@ -13,7 +17,11 @@ describe('at the deadline', () => {
   ] as const)('on-timeout: %s lets the job run on: %s', async (onTimeout, outcome) => {
     const world = new World();
     const ending = await world.refresh({ timeoutMs, onTimeout });
-    expect(ending).toMatchObject({ outcome, atMs: timeoutMs, sentence: expect.stringContaining('1 h') });
+    expect(ending).toMatchObject({
+      outcome,
+      atMs: timeoutMs + LOOK_MS,
+      sentence: expect.stringContaining('1 h'),
+    });
     expect(world.arrived('cancel')).toHaveLength(0);
     expect(world.ours).toMatchObject([{ cancelAskedAtMs: undefined, endedAtMs: undefined }]);
   });
@@ -49,7 +57,7 @@ describe('at the deadline', () => {
     const world = new World({ zuora: { syncLagMs: 0, cancellingMs: 90 * SECOND_MS } });
     const ending = await world.refresh({ timeoutMs, onTimeout: 'cancel' });
     expect(ending.outcome).toBe('cancelled');
-    expect(world.sentAt('cancel')).toEqual([timeoutMs]);
+    expect(world.sentAt('cancel')).toEqual([timeoutMs + LOOK_MS]);
     expect(ending.atMs - timeoutMs).toBeGreaterThanOrEqual(90 * SECOND_MS);
     expect(ending.atMs - timeoutMs).toBeLessThan(100 * SECOND_MS);
   });
@@ -74,12 +82,12 @@ describe('at the deadline', () => {
     const world = new World({ zuora: { cancellingMs: 10 * MINUTE_MS } });
     expect(await world.refresh({ timeoutMs, onTimeout: 'cancel' })).toMatchObject({
       outcome: 'cancel-unconfirmed',
-      atMs: timeoutMs + 120 * SECOND_MS,
+      atMs: timeoutMs + LOOK_MS + 120 * SECOND_MS,
     });
   });
 
   test.each([
-    [true, 'The post step goes on'],
+    [true, "If the runner still runs this step's post step"],
     [false, 'To stop it'],
   ])(
     'on-timeout: cancel, then aborted, says that post goes on if the job is its own: %s',
@@ -101,14 +109,15 @@ describe('at the deadline', () => {
     expect(world.ours).toMatchObject([{ cancelAskedAtMs: undefined }]);
   });
 
-  test('on-timeout: cancel that finds the job COMPLETED says cancel-refused', async () => {
+  test('on-timeout: cancel sends none for a job that the last look finds COMPLETED: succeeded', async () => {
     const world = new World({ zuora: { syncLagMs: 0 } });
     const ending = await world.refresh({
       timeoutMs: 6 * HOUR_MS + 5 * MINUTE_MS,
       pollIntervalMs: HOUR_MS - MINUTE_MS,
       onTimeout: 'cancel',
     });
-    expect(ending.outcome).toBe('cancel-refused');
+    expect(ending.outcome).toBe('succeeded');
+    expect(world.arrived('cancel')).toEqual([]);
   });
 
   test.each(['refresh', 'wait'] as const)(
@@ -129,7 +138,9 @@ describe('at the deadline', () => {
   ] as const)('mode wait with on-timeout: %s is %s', async (onTimeout, outcome) => {
     const world = new World();
     const jobId = world.stranger();
-    expect(await world.wait(jobId, { timeoutMs, onTimeout })).toMatchObject({ outcome, atMs: timeoutMs });
+    const ending = await world.wait(jobId, { timeoutMs, onTimeout });
+    expect(ending.outcome).toBe(outcome);
+    expect(ending.atMs - timeoutMs).toBeLessThanOrEqual(2 * LOOK_MS);
     expect(world.arrived('cancel')).toHaveLength(0);
   });
 
@@ -171,7 +182,10 @@ describe('at the deadline', () => {
   test('a request in flight ends with it', async () => {
     const world = new World();
     world.fault({ on: { operation: 'get-job', times: 999 }, fault: { kind: 'stall', executed: false } });
-    expect(await world.refresh({ timeoutMs })).toMatchObject({ outcome: 'timed-out', atMs: timeoutMs });
+    expect(await world.refresh({ timeoutMs })).toMatchObject({
+      outcome: 'timed-out',
+      atMs: timeoutMs + LAST_LOOK_MS,
+    });
   });
 
   test('a pending Retry-After ends with it', async () => {
@@ -180,7 +194,10 @@ describe('at the deadline', () => {
       on: { operation: 'get-job', times: 999 },
       fault: { kind: 'status', status: 503, retryAfter: '999999' },
     });
-    expect(await world.refresh({ timeoutMs })).toMatchObject({ outcome: 'timed-out', atMs: timeoutMs });
+    expect(await world.refresh({ timeoutMs })).toMatchObject({
+      outcome: 'timed-out',
+      atMs: timeoutMs + LAST_LOOK_MS,
+    });
   });
 });
 
@@ -190,7 +207,7 @@ describe('the deadline', () => {
     const order = { ...world.policies, mode: 'refresh', jobId: undefined, timeoutMs } as const;
     const verdict = await run(world.kit, order, -30 * MINUTE_MS, world.signal);
     expect(verdict.outcome).toBe('timed-out');
-    expect(world.clock.monotonicMs()).toBe(30 * MINUTE_MS);
+    expect(world.clock.monotonicMs()).toBe(30 * MINUTE_MS + LOOK_MS);
   });
 
   test('that is over already sends nothing', async () => {
@@ -208,7 +225,7 @@ describe('the deadline', () => {
       world.clock.at(20 * MINUTE_MS, () => world.clock.shiftWall(jumpMs));
       expect(await world.refresh({ timeoutMs, pollIntervalMs: MINUTE_MS })).toMatchObject({
         outcome: 'timed-out',
-        atMs: timeoutMs,
+        atMs: timeoutMs + LOOK_MS,
       });
     },
   );
@@ -232,7 +249,7 @@ describe('an abort while on-timeout: cancel is at work', () => {
     world.fault({ on: { operation: 'cancel' }, fault: { kind: 'status', status: 429, retryAfter: '60' } });
     world.abortAt(abortedAtMs);
     expect(await world.refresh({ timeoutMs, onTimeout: 'cancel' })).toMatchObject({ outcome: 'cancelled' });
-    expect(world.sentAt('cancel')).toEqual([timeoutMs, abortedAtMs]);
+    expect(world.sentAt('cancel')).toEqual([timeoutMs + LOOK_MS, abortedAtMs]);
   });
 
   test('does not take the refusal of a second CANCEL for one of the first', async () => {

@@ -4,7 +4,7 @@ import type { ZuoraHandler } from '../../simulator/zuora/requests/zuora-handler.
 import { TransportError, type Phase } from '../../src/http/errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../src/http/transport.ts';
 import type { Clock } from '../../src/time/clock.ts';
-import { within } from '../../src/time/limits.ts';
+import { within, withGrace } from '../../src/time/limits.ts';
 import { DeadlineExceeded } from '../../src/time/reasons.ts';
 
 /** How the way to the simulator behaves. */
@@ -13,6 +13,8 @@ export interface Wire {
   readonly latencyMs: number;
   /** Told of each request as it is sent. */
   readonly onSent: (request: HttpRequest) => void;
+  /** How long it takes to connect, in milliseconds; nothing is sent before. */
+  readonly connectsInMs?: (request: HttpRequest) => number;
   /** Whether the connection for this request is refused. */
   readonly isRefused: (request: HttpRequest) => boolean;
 }
@@ -21,9 +23,12 @@ export interface Wire {
 export function inProcessTransport(zuora: ZuoraHandler, wire: Wire, clock: Clock): Transport {
   return async (request, signal) => {
     signal.throwIfAborted();
-    wire.onSent(request);
-    let phase: Phase = 'response';
+    let phase = 'connect' as Phase;
+    const connect = (scope: AbortSignal): Promise<void> =>
+      clock.sleep(wire.connectsInMs?.(request) ?? 0, scope);
     const exchange = async (scope: AbortSignal): Promise<HttpResponse> => {
+      wire.onSent(request);
+      phase = 'response';
       await clock.sleep(wire.latencyMs / 2, scope);
       if (wire.isRefused(request)) throw socketError('ECONNREFUSED', 'connect');
       const delivery = zuora.deliver(simulated(request));
@@ -33,8 +38,14 @@ export function inProcessTransport(zuora: ZuoraHandler, wire: Wire, clock: Clock
       return received(delivery, scope);
     };
     try {
-      return await within(clock, request.timeoutMs, exchange, signal);
+      const whole = async (scope: AbortSignal): Promise<HttpResponse> => {
+        if (wire.connectsInMs !== undefined) await connect(scope);
+        return withGrace(clock, request.graceMs ?? 0, exchange, scope);
+      };
+      return await within(clock, request.timeoutMs, whole, signal);
     } catch (error) {
+      if (signal.aborted && phase === 'connect' && request.graceMs !== undefined)
+        throw TransportError.from(request.operation, phase, socketError('ABORTED', 'connect'));
       signal.throwIfAborted();
       if (error instanceof DeadlineExceeded)
         throw TransportError.timeout(request.operation, phase, request.timeoutMs);

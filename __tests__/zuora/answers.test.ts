@@ -103,7 +103,7 @@ describe('a good status with success: false', () => {
     ['90000010', 'permission'],
     ['90000011', 'authentication'],
     ['50000040', 'not-found'],
-    ['50000050', 'server'],
+    ['50000050', 'locked'],
     ['50000060', 'server'],
     ['50000061', 'server'],
     ['50000099', 'server'],

@@ -1,9 +1,8 @@
-import { createOf } from './simulated.ts';
 import { describe, expect, it } from '@jest/globals';
 import type { Transport } from '../../src/http/transport.ts';
 import { createZuora } from '../../src/zuora/client.ts';
 import { VirtualClock } from '../time/virtualClock.ts';
-import { never } from './simulated.ts';
+import { createOf, never } from './simulated.ts';
 
 /** How long each operation is given, in seconds, by a client whose requests go nowhere. */
 async function secondsGiven(): Promise<Readonly<Record<string, number>>> {

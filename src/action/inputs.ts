@@ -45,7 +45,7 @@ function readOrder(reader: InputReader, nowMs: number): Order {
     ) ?? DEFAULT_TIMEOUT_MS;
   const policies = {
     environment: readEnvironment(reader),
-    scheduledAtMs: reader.parsed('scheduled-time', (text) => parseSchedule(text, nowMs), SCHEDULE),
+    ...(reader.parsed('scheduled-time', (text) => parseSchedule(text, nowMs), SCHEDULE) ?? NOW),
     wait: reader.parsed('wait', parseBoolean, 'true or false') ?? true,
     timeoutMs,
     pollIntervalMs: readPollInterval(reader),
@@ -126,12 +126,17 @@ function boundedDuration(text: string, leastMs: number, mostMs: number): number 
 
 const SCHEDULE = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';
 
-/** In whole seconds, as it is sent. */
-function parseSchedule(text: string, nowMs: number): number | undefined {
+type Schedule = Pick<Order, 'scheduledAtMs' | 'scheduledInMs'>;
+
+const NOW: Schedule = { scheduledAtMs: undefined };
+
+/** In whole seconds, as it is sent. A span is kept, too: Zuora's clock, from which it counts, is not known yet. */
+function parseSchedule(text: string, nowMs: number): Schedule | undefined {
   const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
   const exactMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
   const atMs = exactMs === undefined ? undefined : Math.floor(exactMs / SECOND_MS) * SECOND_MS;
-  return atMs !== undefined && atMs > nowMs && isWritable(atMs) ? atMs : undefined;
+  if (atMs === undefined || atMs <= nowMs || !isWritable(atMs)) return undefined;
+  return { scheduledAtMs: atMs, ...(spanMs !== undefined && { scheduledInMs: spanMs }) };
 }
 
 /** The spellings of the YAML 1.2 core schema. */

@@ -47,6 +47,7 @@ const LIST_HOLDS_MS = 5 * SECOND_MS;
 export async function createOnce(kit: Kit, creation: Creation, signal: AbortSignal): Promise<CreateAnswer> {
   const { clock, ledger } = kit;
   const { seen, isWatched, earlier } = creation;
+  signal.throwIfAborted();
   if (clock.monotonicMs() - seen.arrivedAtMs > LIST_HOLDS_MS) return { kind: 'stale' };
   if (!isWatched && hidesJob(seen)) return { kind: 'stale' };
   const intent = intentFor(kit, creation);
@@ -121,9 +122,8 @@ export function failureOf(error: RemoteError): CreateFailure {
   // Turned away before it was looked at: the token, the rate, a lock.
   if (error.kind === 'authentication' || error.kind === 'throttled' || error.kind === 'locked')
     return 'unsent';
-  // Internal or temporary trouble, by Zuora's own word or by the status.
-  if (error.kind === 'server' || error.category === '60') return 'ambiguous';
-  // A body that contradicts its status, and does not say how.
-  if (error.status < 300 && error.category === undefined) return 'ambiguous';
-  return 'refused';
+  if (error.status >= 300 && error.status < 500 && error.status !== 408) return 'refused';
+  // A body that contradicts its good status is a refusal only if it says of which kind.
+  const saysHow = error.category !== undefined && error.kind !== 'server';
+  return error.status < 300 && saysHow ? 'refused' : 'ambiguous';
 }

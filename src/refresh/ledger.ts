@@ -174,8 +174,8 @@ export class Ledger {
 
   /** To be called before the request leaves. */
   cancelLeaves(jobId: string): void {
+    if (this.#cancel === undefined) this.#tell({ kind: 'cancelling', jobId });
     this.#cancel ??= 'unseen';
-    this.#tell({ kind: 'cancelling', jobId });
   }
 
   /** Not one of the cancel requests so far can have reached Zuora. */

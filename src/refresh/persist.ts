@@ -1,4 +1,5 @@
 import { backoffMs } from '../http/backoff.ts';
+import { SECOND_MS } from '../time/duration.ts';
 import { ApiError, isRemoteError, type Operation, type RemoteError } from '../zuora/errors.ts';
 import type { Kit } from './kit.ts';
 import { isTransient, type Failures, type Patience } from './patience.ts';
@@ -93,13 +94,16 @@ export class Attempts {
   }
 }
 
-/** Where time is short, no pause takes more than half of what is left, whatever Zuora asks for. */
-function pauseAfter({ clock, random, endsAtMs }: Kit, error: RemoteError, count: number): number {
+/** What a pause leaves of a short time, in milliseconds: enough for the request behind it. */
+const LEFT_AFTER_PAUSE_MS = 5 * SECOND_MS;
+
+/** Where time is short, no pause goes beyond it, whatever Zuora asks for. */
+function pauseAfter({ clock, random, endsAtMs = Infinity }: Kit, error: RemoteError, count: number): number {
   const askedMs = error instanceof ApiError ? error.retryAfterMs : undefined;
-  if (endsAtMs === undefined) return backoffMs(count, random, askedMs);
-  const mostMs = Math.max(0, (endsAtMs - clock.monotonicMs()) / 2);
-  const floorMs = askedMs === undefined || askedMs > mostMs ? 0 : askedMs;
-  return Math.min(mostMs, backoffMs(count, random, floorMs));
+  const leftMs = Math.max(0, endsAtMs - clock.monotonicMs());
+  if (askedMs !== undefined && askedMs + LEFT_AFTER_PAUSE_MS <= leftMs)
+    return backoffMs(count, random, askedMs);
+  return Math.min(leftMs / 2, backoffMs(count, random));
 }
 
 /** What makes a failure news: its messages may differ each time. */

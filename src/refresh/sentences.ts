@@ -1,4 +1,4 @@
-import { formatDuration } from '../time/duration.ts';
+import { formatDuration, MINUTE_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import { adviceFor } from '../zuora/advice.ts';
 import type { RemoteError } from '../zuora/errors.ts';
@@ -62,6 +62,16 @@ export function verdictOnInterruption(
 ): Verdict {
   const { job, ended } = ledger;
   if (ended !== undefined && job !== undefined) return verdictOnEnd(job, ended, order.mode);
+  return verdictWithoutEnd(outcome, ledger, order, error, postGoesOn);
+}
+
+function verdictWithoutEnd(
+  outcome: Outcome,
+  ledger: Ledger,
+  order: Order,
+  error: RemoteError | undefined,
+  postGoesOn: boolean | undefined,
+): Verdict {
   switch (outcome) {
     case 'in-progress': {
       const sentence = `${notFinished(ledger, order)} The step ends here (on-timeout: detach).`;
@@ -70,22 +80,36 @@ export function verdictOnInterruption(
     case 'timed-out':
       return timedOut(ledger, order, error);
     case 'cancelled':
-      return cancelled(job, true);
     case 'cancel-refused':
-      return cancelRefused(job, ledger.refusal);
     case 'cancel-unconfirmed':
-      return cancelUnconfirmed(job, postGoesOn, error);
+      return afterCancel(outcome, ledger, error, postGoesOn);
     case 'aborted':
       return aborted(ledger, order, postGoesOn);
     case 'unknown':
       return unknown(ledger, postGoesOn, error);
     case 'active-job':
-      return othersAtWork(job, order);
+      return othersAtWork(ledger.job, order);
     case 'unavailable':
     case 'invalid':
       return withoutJob(outcome, order, ledger.environment, error);
     default:
       throw new TypeError(`no interruption ends ${outcome}`);
+  }
+}
+
+function afterCancel(
+  outcome: 'cancelled' | 'cancel-refused' | 'cancel-unconfirmed',
+  { job, refusal }: Ledger,
+  error: RemoteError | undefined,
+  postGoesOn: boolean | undefined,
+): Problem {
+  switch (outcome) {
+    case 'cancelled':
+      return cancelled(job, true);
+    case 'cancel-refused':
+      return cancelRefused(job, refusal);
+    case 'cancel-unconfirmed':
+      return cancelUnconfirmed(job, postGoesOn, error);
   }
 }
 
@@ -145,10 +169,10 @@ function aborted({ job, created }: Ledger, { onAbort }: Order, postGoesOn: boole
 function unknown(ledger: Ledger, postGoesOn: boolean | undefined, error: RemoteError | undefined): Problem {
   const problem = { outcome: 'unknown', ...failureOf(error) } as const;
   const nextSteps = [...permissionSteps(error), ...LOOK_IN_ZUORA];
-  const { job, lastReadAgoMs } = ledger;
+  const { job } = ledger;
   if (job !== undefined && !ledger.createUnanswered) {
-    const since = lastReadAgoMs === undefined ? '' : `, last read ${formatDuration(lastReadAgoMs)} ago`;
-    const sentence = `It is not known how ${standing(job)} stands${since}.${lastError(error)}`;
+    const since = lastReadOf(ledger);
+    const sentence = `It is not known how ${standing(job)} stands.${since}${lastError(error)}`;
     return { ...problem, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps };
   }
   const sentence = `A create was sent, and it is not known whether Zuora made a refresh job of it.${lastError(error)}`;
@@ -165,10 +189,16 @@ function lasted({ startedAtMs, endedAtMs }: Job): string {
   return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
 }
 
-function notFinished({ job, lastReadAgoMs = 0, trouble }: Ledger, { timeoutMs }: Order): string {
+function notFinished(ledger: Ledger, { timeoutMs }: Order): string {
+  const { job } = ledger;
   const fate = job?.status === 'CANCELLING' ? 'is being cancelled' : 'runs on';
-  const since = trouble === undefined ? '' : ` It was last read ${formatDuration(lastReadAgoMs)} ago.`;
-  return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} ${fate}.${since}`;
+  return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} ${fate}.${lastReadOf(ledger)}`;
+}
+
+/** A job that is polled seldom was read a while ago; of one that cannot be read that is news. */
+function lastReadOf({ lastReadAgoMs = 0, trouble }: Ledger): string {
+  const isNews = trouble !== undefined && lastReadAgoMs >= MINUTE_MS;
+  return isNews ? ` It was last read ${formatDuration(lastReadAgoMs)} ago.` : '';
 }
 
 /** Time ran out while others had to end first. */

@@ -58,8 +58,8 @@ export function waitForEnd(kit: Kit, watch: Watch, signal: AbortSignal): Promise
 /** Reads the job once it can be read; one that the list shows is not missing. @throws as {@link pollUntil} */
 export async function look(kit: Kit, watch: Watch, signal: AbortSignal): Promise<Job> {
   const job = await readListed(kit, watch, signal);
-  const { onRead = (read) => kit.ledger.jobRead(read) } = watch;
-  onRead(job);
+  if (watch.onRead === undefined) kit.ledger.jobRead(job);
+  else watch.onRead(job);
   return job;
 }
 

@@ -102,18 +102,21 @@ function describe(status: number, { codes, messages }: Reasons): string {
 }
 
 function kindOf(status: number, category: string | undefined): ApiErrorKind {
-  const decided = category === undefined ? undefined : KIND_WHATEVER_THE_STATUS[category];
+  const decided = KIND_WHATEVER_THE_STATUS[category ?? ''];
   if (decided !== undefined) return decided;
-  if (status === 423) return 'locked';
   if (status >= 200 && status < 300) return kindOfCategory(category);
   if (status >= 300 && status < 400) return 'redirect';
-  if (status === 401) return 'authentication';
-  if (status === 403) return 'permission';
-  if (status === 404) return 'not-found';
-  if (status === 429) return 'throttled';
-  if (status === 408 || status >= 500) return 'server';
-  return 'request';
+  return KIND_OF_STATUS[status] ?? (status >= 500 ? 'server' : 'request');
 }
+
+const KIND_OF_STATUS: Readonly<Partial<Record<number, ApiErrorKind>>> = {
+  401: 'authentication',
+  403: 'permission',
+  404: 'not-found',
+  408: 'server',
+  423: 'locked',
+  429: 'throttled',
+};
 
 const KIND_WHATEVER_THE_STATUS: Readonly<Partial<Record<string, ApiErrorKind>>> = {
   '11': 'authentication',
