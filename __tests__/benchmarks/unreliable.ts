@@ -33,7 +33,7 @@ export function unreliable(transport: Transport, weather: () => Weather, clock: 
       signal.throwIfAborted();
       if (error instanceof DeadlineExceeded)
         throw TransportError.timeout(request.operation, 'response', request.timeoutMs);
-      throw TransportError.from(request.operation, 'response', error);
+      throw TransportError.from(request.operation, 'connect', error);
     }
   };
 }

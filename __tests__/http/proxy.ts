@@ -44,3 +44,14 @@ export async function serveProxy(target: Target, host?: string): Promise<Proxy> 
   });
   return { ...(await serve(server, host)), asked, authorizations };
 }
+
+/** Has all requests of this process go through a proxy, until {@link stopUsingProxies}. */
+export function useProxy(origin: string): void {
+  for (const name of VARIABLES) process.env[name] = origin;
+}
+
+export function stopUsingProxies(): void {
+  for (const name of [...VARIABLES, 'no_proxy']) Reflect.deleteProperty(process.env, name);
+}
+
+const VARIABLES = ['http_proxy', 'https_proxy'];

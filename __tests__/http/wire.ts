@@ -4,7 +4,12 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransportError } from '../../src/http/errors.ts';
-import { createTransport, type HttpRequest, type HttpResponse } from '../../src/http/transport.ts';
+import {
+  createTransport,
+  type HttpRequest,
+  type HttpResponse,
+  type Transport,
+} from '../../src/http/transport.ts';
 import { systemClock } from '../../src/time/clock.ts';
 
 /** A server on the loopback, and what became of its connections. */
@@ -73,6 +78,11 @@ export function serveRaw(reply: (socket: Socket) => void): Promise<Served> {
   return serve(server);
 }
 
+/** A server below HTTP, which does `react` when the first bytes of a connection arrive. */
+export function serveTcp(react: (socket: Socket) => void): Promise<Served> {
+  return serve(createTcpServer((socket) => socket.once('data', () => react(socket))));
+}
+
 export function serveHttp(listener: RequestListener): Promise<Served> {
   return serve(createHttpServer(listener));
 }
@@ -95,7 +105,10 @@ export async function closedPort(): Promise<number> {
   return address.port;
 }
 
-const transport = createTransport(systemClock);
+/** What makes a request one that must not be sent twice. */
+export const create = { operation: 'create', method: 'POST', body: '{"jobType":"REFRESH"}' } as const;
+
+const overTheWire = createTransport(systemClock);
 const { signal: never } = new AbortController();
 
 /** Sends a request over a real connection. */
@@ -103,6 +116,7 @@ export function send(
   url: string,
   options: Partial<HttpRequest> = {},
   signal: AbortSignal = never,
+  transport: Transport = overTheWire,
 ): Promise<HttpResponse> {
   const request: HttpRequest = {
     operation: 'get-job',

@@ -24,9 +24,9 @@ export function inProcessTransport(zuora: ZuoraHandler, wire: Wire, clock: Clock
   return async (request, signal) => {
     signal.throwIfAborted();
     let phase = 'connect' as Phase;
-    const connect = (scope: AbortSignal): Promise<void> =>
-      clock.sleep(wire.connectsInMs?.(request) ?? 0, scope);
     const exchange = async (scope: AbortSignal): Promise<HttpResponse> => {
+      const connectsInMs = wire.connectsInMs?.(request) ?? 0;
+      if (connectsInMs > 0) await clock.sleep(connectsInMs, scope);
       wire.onSent(request);
       phase = 'response';
       await clock.sleep(wire.latencyMs / 2, scope);
@@ -37,20 +37,20 @@ export function inProcessTransport(zuora: ZuoraHandler, wire: Wire, clock: Clock
       if (delivery.kind !== 'reset') phase = 'body';
       return received(delivery, scope);
     };
-    try {
-      const whole = async (scope: AbortSignal): Promise<HttpResponse> => {
-        if (wire.connectsInMs !== undefined) await connect(scope);
-        return withGrace(clock, request.graceMs ?? 0, exchange, scope);
-      };
-      return await within(clock, request.timeoutMs, whole, signal);
-    } catch (error) {
-      if (signal.aborted && phase === 'connect' && request.graceMs !== undefined)
-        throw TransportError.from(request.operation, phase, socketError('ABORTED', 'connect'));
-      signal.throwIfAborted();
-      if (error instanceof DeadlineExceeded)
-        throw TransportError.timeout(request.operation, phase, request.timeoutMs);
-      throw TransportError.from(request.operation, phase, error);
-    }
+    const run = async (scope: AbortSignal): Promise<HttpResponse> => {
+      try {
+        return await within(clock, request.timeoutMs, exchange, scope);
+      } catch (error) {
+        const isUnsent = phase === 'connect' && request.graceMs !== undefined;
+        if (scope.aborted && isUnsent) throw TransportError.aborted(request.operation, scope.reason);
+        scope.throwIfAborted();
+        if (error instanceof DeadlineExceeded)
+          throw TransportError.timeout(request.operation, phase, request.timeoutMs);
+        throw TransportError.from(request.operation, phase, error);
+      }
+    };
+    const isInFlight = (): boolean => request.graceMs !== undefined && phase !== 'connect';
+    return withGrace(clock, request.graceMs ?? 0, run, signal, isInFlight);
   };
 }
 

@@ -129,6 +129,21 @@ describe('work with grace', () => {
     expect(clock.monotonicMs()).toBe(4_000);
   });
 
+  it('has none, and ends in the same moment, where nothing is in flight', async () => {
+    const clock = new VirtualClock();
+    const controller = new AbortController();
+    const reason = new Aborted('SIGINT', 100);
+    let endedAtOnce = false;
+    const work = (scope: AbortSignal): Promise<void> => {
+      controller.abort(reason);
+      endedAtOnce = scope.aborted;
+      return clock.sleep(60_000, scope);
+    };
+    await expect(withGrace(clock, 4_000, work, controller.signal, () => false)).rejects.toBe(reason);
+    expect(endedAtOnce).toBe(true);
+    expect(clock.monotonicMs()).toBe(0);
+  });
+
   it('has none when the deadline is what ended', async () => {
     const clock = new VirtualClock();
     const controller = new AbortController();

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 
-import { completeProxies } from '../http/proxies.ts';
 import { systemClock } from '../time/clock.ts';
 import { runStage } from './exit.ts';
 import { findHandbook } from './handbook.ts';
@@ -14,7 +13,6 @@ import { readWorkflowRun } from './workflowRun.ts';
 export function runAction(): void {
   const startedAtMs = systemClock.monotonicMs();
   const signal = abortOnSignals(process, systemClock);
-  completeProxies(process.env);
   const ports = { clock: systemClock, random: Math.random, startedAtMs };
   const saved = savedState();
   if (saved === '') {

@@ -1,18 +1,19 @@
 import { formatDuration } from '../time/duration.ts';
 
 /**
- * How far a request came: `connect` means that it was never sent; in `response` it may have been sent, and no answer
- * began; in `body` the answer broke off.
+ * How far a request came. `connect`: nothing of it was sent, because look-up, connection, the proxy's CONNECT and the
+ * TLS handshake come before it. `response`: it may have been sent, and no response began. `body`: the response broke
+ * off.
  */
 export type Phase = 'connect' | 'response' | 'body';
 
-/** No complete answer came. */
+/** No complete response came. */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
   /** What the request was for. */
   readonly operation: string;
   readonly phase: Phase;
-  /** Node's code (`ECONNRESET`, …), or `TIMEOUT`, or `UNKNOWN`. */
+  /** Node's code (`ECONNRESET`, …), `TIMEOUT`, `ABORTED`, `PROXY_REFUSED`, `PROXY_UNUSABLE`, or `UNKNOWN`. */
   readonly code: string;
 
   private constructor(operation: string, phase: Phase, code: string, message: string, cause?: unknown) {
@@ -24,23 +25,21 @@ export class TransportError extends Error {
 
   /** The request's own time was over. */
   static timeout(operation: string, phase: Phase, timeoutMs: number): TransportError {
-    return new TransportError(
-      operation,
-      phase,
-      'TIMEOUT',
-      `no complete answer in ${formatDuration(timeoutMs)}`,
-    );
+    const what = phase === 'connect' ? 'no connection' : 'no complete answer';
+    return new TransportError(operation, phase, 'TIMEOUT', `${what} in ${formatDuration(timeoutMs)}`);
+  }
+
+  /** The caller's signal aborted before anything of the request was sent, and nothing will be. */
+  static aborted(operation: string, reason: unknown): TransportError {
+    return new TransportError(operation, 'connect', 'ABORTED', 'aborted before it was sent', reason);
   }
 
   /** What Node or `http-client` threw. `phase` is how far the exchange is known to have come. */
   static from(operation: string, phase: Phase, cause: unknown): TransportError {
-    const message = messageOf(cause);
-    const code = codeOf(cause);
-    const reached = neverConnected(cause, code, message) ? 'connect' : phase;
-    return new TransportError(operation, reached, code, message, cause);
+    return new TransportError(operation, phase, codeOf(cause), messageOf(cause), cause);
   }
 
-  /** Whether the server's certificate was refused, which no repetition mends. */
+  /** Whether the server's (or the proxy's) certificate was refused, which no repetition mends. */
   get isUntrusted(): boolean {
     return CERTIFICATE_CODES.has(this.code);
   }
@@ -50,38 +49,21 @@ export class TransportError extends Error {
 interface Thrown {
   readonly message?: unknown;
   readonly code?: unknown;
-  readonly syscall?: unknown;
-  /** Node's "happy eyeballs": why each address of the host failed. */
-  readonly errors?: unknown;
 }
 
 function isThrown(cause: unknown): cause is Thrown {
   return typeof cause === 'object' && cause !== null;
 }
 
-function codeOf(cause: unknown): string {
+/** Node's code of whatever was thrown, or `UNKNOWN`. */
+export function codeOf(cause: unknown): string {
   return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
 }
 
-/** Node leaves the message of a failure of several addresses empty. */
-function messageOf(cause: unknown): string {
+/** The words of whatever was thrown, never none. */
+export function messageOf(cause: unknown): string {
   if (!isThrown(cause)) return String(cause);
-  if (typeof cause.message === 'string' && cause.message !== '') return cause.message;
-  return Array.isArray(cause.errors) ? cause.errors.map(messageOf).join('; ') : codeOf(cause);
-}
-
-/**
- * Only what proves that not a byte of the request left: everything else may have reached Zuora. `http-client`'s
- * tunnel reports a refused CONNECT as ECONNRESET, so its words have to tell.
- */
-function neverConnected(cause: unknown, code: string, message: string): boolean {
-  if (CERTIFICATE_CODES.has(code)) return true;
-  if (message.startsWith('tunneling socket could not be established')) return true;
-  if (!isThrown(cause)) return false;
-  if (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo') return true;
-  return (
-    Array.isArray(cause.errors) && cause.errors.every((error) => neverConnected(error, codeOf(error), ''))
-  );
+  return typeof cause.message === 'string' && cause.message !== '' ? cause.message : codeOf(cause);
 }
 
 const CERTIFICATE_CODES: ReadonlySet<string> = new Set([

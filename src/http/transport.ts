@@ -1,10 +1,14 @@
 import { HttpClient } from '@actions/http-client';
 
 import type { Clock } from '../time/clock.ts';
-import { within } from '../time/limits.ts';
+import { within, withGrace } from '../time/limits.ts';
 import { DeadlineExceeded } from '../time/reasons.ts';
+import { systemResolve, type Resolve } from './addresses.ts';
+import { SingleConnectionAgent } from './agent.ts';
 import { readBody } from './body.ts';
+import { openConnection, type Means } from './connection.ts';
 import { TransportError, type Phase } from './errors.ts';
+import { routeTo } from './proxies.ts';
 
 /** One HTTP request, sent exactly once. */
 export interface HttpRequest {
@@ -15,91 +19,151 @@ export interface HttpRequest {
   /** `accept-encoding: gzip` is the one encoding that may be asked for. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /**
-   * How long an exchange that may have been sent may still go on after a local abort, to yield its answer, in
-   * milliseconds; none without it.
-   */
-  readonly graceMs?: number;
   /** How long the whole exchange may take, in milliseconds. */
   readonly timeoutMs: number;
+  /**
+   * How long an exchange that may have been sent goes on after the signal aborted with `Aborted`, to yield its response,
+   * in milliseconds. If given, a request that was not sent when the signal aborted (for whatever reason) never will be,
+   * and ends with a TransportError of the phase `connect` and the code `ABORTED`, not with the signal's reason.
+   */
+  readonly graceMs?: number;
 }
 
-/** A complete answer. Header names are in lower case. */
+/** A response. Header names are in lower case. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Without a byte order mark; empty where it could not be read. */
   readonly body: string;
+  /** Why the body could not be read. Never with a good status (2xx), which says little without its body. */
+  readonly bodyProblem?: string;
 }
 
 /**
- * Sends a request and reads the whole answer, whatever its status.
- * @throws TransportError if no complete answer came; the signal's reason if it aborted.
+ * Sends a request and reads the whole response, whatever its status. An error response keeps its status even if its
+ * body cannot be read.
+ * @throws TransportError if no response came, or none that is complete with a status 2xx; the signal's reason if it
+ * aborted (but see `graceMs`)
  */
 export type Transport = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>;
 
-const USER_AGENT = 'zuora-sandbox-refresh';
-
-/** A transport over `@actions/http-client`, which brings proxies (`https_proxy`, `no_proxy`) and custom CAs. */
-export function createTransport(clock: Clock): Transport {
-  return async (request, signal) => {
-    signal.throwIfAborted();
-    let phase: Phase = 'response';
-    const exchange = async (scope: AbortSignal): Promise<HttpResponse> => {
-      const message = await send(request, scope);
-      phase = 'body';
-      const body = await readBody(message);
-      return { status: Number(message.statusCode), headers: singleValues(message.headers), body };
-    };
-    try {
-      return await within(clock, request.timeoutMs, (scope) => settledBy(scope, exchange(scope)), signal);
-    } catch (error) {
-      signal.throwIfAborted();
-      if (error instanceof DeadlineExceeded) {
-        throw TransportError.timeout(request.operation, phase, request.timeoutMs);
-      }
-      throw TransportError.from(request.operation, phase, error);
-    }
+/**
+ * A transport over `@actions/http-client` and connections of our own, through the proxies of the environment and with
+ * custom CAs.
+ */
+export function createTransport(clock: Clock, resolve: Resolve = systemResolve): Transport {
+  return (request, signal) => {
+    const exchange = new Exchange(request, { clock, resolve });
+    return withGrace(
+      clock,
+      request.graceMs ?? 0,
+      (scope) => exchange.run(clock, scope),
+      signal,
+      () => request.graceMs !== undefined && exchange.phase !== 'connect',
+    );
   };
 }
 
-type Message = Awaited<ReturnType<HttpClient['request']>>['message'];
+type Head = Pick<HttpResponse, 'status' | 'headers'>;
 
-async function send(request: HttpRequest, signal: AbortSignal): Promise<Message> {
-  const client = new HttpClient(USER_AGENT, [new RequestOptions(signal)], {
-    allowRedirects: false,
-    allowRetries: false,
-    // Only a net below the time-out that the transport keeps itself: were they equal, either might come first.
-    socketTimeout: 2 * request.timeoutMs,
-  });
-  // A fresh connection each time: polls are minutes apart, and a reused one that the server just closed would make
-  // a lost write out of nothing.
-  const headers = { ...request.headers, connection: 'close' };
-  const response = await client.request(request.method, request.url.href, request.body ?? null, headers);
-  return response.message;
+/** A request, and how far it has come. */
+class Exchange {
+  readonly #request: HttpRequest;
+  readonly #means: Means;
+  #isHandedOver = false;
+  #head: Head | undefined;
+
+  constructor(request: HttpRequest, means: Means) {
+    this.#request = request;
+    this.#means = means;
+  }
+
+  get phase(): Phase {
+    if (this.#head !== undefined) return 'body';
+    return this.#isHandedOver ? 'response' : 'connect';
+  }
+
+  async run(clock: Clock, signal: AbortSignal): Promise<HttpResponse> {
+    const { timeoutMs } = this.#request;
+    try {
+      return await within(clock, timeoutMs, (scope) => settledBy(scope, this.#exchange(scope)), signal);
+    } catch (error) {
+      if (signal.aborted) throw this.#interruption(signal.reason as Error);
+      const failure = this.#failure(error);
+      if (this.#head === undefined || isGood(this.#head)) throw failure;
+      return { ...this.#head, body: '', bodyProblem: failure.message };
+    }
+  }
+
+  async #exchange(signal: AbortSignal): Promise<HttpResponse> {
+    signal.throwIfAborted();
+    const message = await this.#send(signal);
+    const head = { status: Number(message.statusCode), headers: singleValues(message.headers) };
+    this.#head = head;
+    if (head.status < 200) {
+      message.socket.destroy();
+      throw new Error('it is no response to a request');
+    }
+    return { ...head, body: await readBody(message) };
+  }
+
+  async #send(signal: AbortSignal): Promise<Message> {
+    const { method, url, body, headers, timeoutMs } = this.#request;
+    const route = routeTo(url, process.env);
+    if (route.kind === 'unusable') {
+      throw Object.assign(new Error(route.problem), { code: 'PROXY_UNUSABLE' });
+    }
+    const proxy = route.kind === 'proxy' ? route.proxy : undefined;
+    const agent = new SingleConnectionAgent(
+      url,
+      () => openConnection(url, proxy, this.#means, signal),
+      () => {
+        signal.throwIfAborted();
+        this.#isHandedOver = true;
+      },
+    );
+    const client = new HttpClient(USER_AGENT, [new AgentChoice(agent)], {
+      allowRedirects: false,
+      allowRetries: false,
+      // Only a net below the time-out that the transport keeps itself: were they equal, either might come first.
+      socketTimeout: 2 * timeoutMs,
+    });
+    // A fresh connection each time: polls are minutes apart, and a reused one that the server just closed would make
+    // a lost write out of nothing.
+    const sent = { ...headers, connection: 'close' };
+    return (await client.request(method, url.href, body ?? null, sent)).message;
+  }
+
+  #interruption(reason: Error): Error {
+    const { operation, graceMs } = this.#request;
+    return graceMs !== undefined && this.phase === 'connect'
+      ? TransportError.aborted(operation, reason)
+      : reason;
+  }
+
+  #failure(error: unknown): TransportError {
+    const { operation, timeoutMs } = this.#request;
+    return error instanceof DeadlineExceeded
+      ? TransportError.timeout(operation, this.phase, timeoutMs)
+      : TransportError.from(operation, this.phase, error);
+  }
 }
 
+const USER_AGENT = 'zuora-sandbox-refresh';
+
+type Message = Awaited<ReturnType<HttpClient['request']>>['message'];
 type RequestHandler = NonNullable<ConstructorParameters<typeof HttpClient>[1]>[number];
 
 /** The one way `@actions/http-client` offers to reach Node's own request options. */
-class RequestOptions implements RequestHandler {
-  readonly #signal: AbortSignal;
+class AgentChoice implements RequestHandler {
+  readonly #agent: SingleConnectionAgent;
 
-  constructor(signal: AbortSignal) {
-    this.#signal = signal;
+  constructor(agent: SingleConnectionAgent) {
+    this.#agent = agent;
   }
 
   prepareRequest(options: Parameters<RequestHandler['prepareRequest']>[0]): void {
-    options.signal = this.#signal;
-    // Whatever NODE_TLS_REJECT_UNAUTHORIZED says; through a proxy the tunnel builds its own TLS options.
-    Object.assign(options, { rejectUnauthorized: true });
-    options.host = withoutBrackets(options.host);
-    const agent: unknown = options.agent;
-    if (isTunnel(agent)) {
-      Object.assign(agent.options, { rejectUnauthorized: true });
-      // Without the signal a proxy that never answers CONNECT holds its socket for ever.
-      Object.assign(agent.proxyOptions, { rejectUnauthorized: true, signal: this.#signal });
-      agent.proxyOptions.host = withoutBrackets(agent.proxyOptions.host);
-    }
+    Object.assign(options, { agent: this.#agent });
   }
 
   canHandleAuthentication(): boolean {
@@ -111,19 +175,8 @@ class RequestOptions implements RequestHandler {
   }
 }
 
-/** `http-client` hands on the brackets of an IPv6 host, which no resolver knows. */
-function withoutBrackets(host: string | null | undefined): string | undefined {
-  return host?.replace(/^\[(.*)\]$/, '$1');
-}
-
-/** The agent that `http-client` takes through a proxy. */
-interface Tunnel {
-  readonly options: object;
-  readonly proxyOptions: { host: string | null | undefined };
-}
-
-function isTunnel(agent: unknown): agent is Tunnel {
-  return typeof agent === 'object' && agent !== null && 'proxyOptions' in agent;
+function isGood({ status }: Head): boolean {
+  return status >= 200 && status < 300;
 }
 
 /** Settles with `work` or rejects as soon as the signal aborts, also where `work` is deaf to it. */

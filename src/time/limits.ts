@@ -28,18 +28,21 @@ export async function within<T>(
 /**
  * Runs `work` under a signal that ends with `signal`, but only `graceMs` later if the reason is a local abort: what
  * is in flight then may still yield its answer.
+ * @param isInFlight asked when the signal aborts; if not, the work ends in the same moment
  */
 export async function withGrace<T>(
   clock: Clock,
   graceMs: number,
   work: (signal: AbortSignal) => Promise<T>,
   signal: AbortSignal,
+  isInFlight: () => boolean = () => true,
 ): Promise<T> {
   const timer = new AbortController();
   return follow(
     signal,
     (scope) => {
-      if (signal.reason instanceof Aborted) abortAfter(clock, graceMs, scope, signal.reason, timer.signal);
+      const isGraceful = signal.reason instanceof Aborted && isInFlight();
+      if (isGraceful) abortAfter(clock, graceMs, scope, signal.reason, timer.signal);
       else scope.abort(signal.reason);
     },
     (scope) => work(scope.signal),
