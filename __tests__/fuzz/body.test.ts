@@ -63,7 +63,7 @@ type Damage = (typeof DAMAGES)[number];
 function harmed(arrival: Arrival, damage: Damage, at: number): Arrival {
   const { sent } = arrival;
   const place = at % Math.max(1, sent.length);
-  if (damage === 'encoding') return { ...arrival, encoding: ['br', 'deflate', 'GZIP', 'x', ''][at % 5] };
+  if (damage === 'encoding') return { ...arrival, encoding: ['br', 'deflate', 'zstd', 'gzip, br'][at % 4] };
   if (damage === 'broken off') return { ...arrival, brokenAfter: place };
   if (arrival.encoding !== 'gzip' || damage === 'none') return arrival;
   if (damage === 'ended early') return { ...arrival, sent: sent.subarray(0, Math.max(1, place)) };
@@ -84,7 +84,7 @@ test(
       const mustFail = arrival !== whole && damage !== 'flipped';
       if (arrival !== whole && 'refusal' in read) return 'refused';
       expect(mustFail).toBe(false);
-      expect(read).toEqual({ text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(body) });
+      expect(read).toEqual({ text: new TextDecoder().decode(body) });
       return 'read';
     });
   },
