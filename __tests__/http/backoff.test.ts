@@ -19,10 +19,18 @@ describe('the back-off', () => {
 
   it.each([
     [0, 5_000, 5_000],
+    [0.5, 5_000, 5_250],
     [1, 300, 1_000],
-    [1, 7_200_000, 7_200_000],
+    [1, 7_200_000, 7_920_000],
   ])('with random %d and a floor of %d ms is %d ms', (random, floorMs, ms) => {
     expect(backoffMs(1, () => random, floorMs)).toBe(ms);
+  });
+
+  it('does not bring fifty clients back within one second of what the server asked for', () => {
+    const pausesMs = Array.from({ length: 50 }, (_, index) => backoffMs(1, () => index / 50, 60_000));
+    const secondsUsed = new Set(pausesMs.map((ms) => Math.floor(ms / 1_000)));
+    expect(Math.min(...pausesMs)).toBe(60_000);
+    expect([...secondsUsed]).toEqual([60, 61, 62, 63, 64, 65]);
   });
 
   it('is whole milliseconds between floor and cap for any attempt', () => {
@@ -33,7 +41,7 @@ describe('the back-off', () => {
         fc.nat(200_000),
         (attempt, random, floorMs) => {
           const ms = backoffMs(attempt, () => random, floorMs);
-          return Number.isInteger(ms) && ms >= floorMs && ms <= Math.max(60_000, floorMs);
+          return Number.isInteger(ms) && ms >= floorMs && ms <= Math.max(60_000, Math.round(floorMs * 1.1));
         },
       ),
     );

@@ -1,4 +1,4 @@
-import { parseRetryAfter } from '../http/retryAfter.ts';
+import { requestedPauseMs } from '../http/retryAfter.ts';
 import type { HttpResponse } from '../http/transport.ts';
 import { parseJson, Unreadable } from './decode.ts';
 import { decodeErrorBody, saysFailure } from './errorBody.ts';
@@ -34,6 +34,5 @@ export function decodeAnswer<T>(answer: Answer, decode: (body: unknown) => T): T
 function apiError({ operation, response, trackId, nowMs }: Answer): ApiError {
   const { requestId, ...reasons } = decodeErrorBody(response.body);
   const trace = { requestId: response.headers['zuora-request-id'] ?? requestId, trackId };
-  const retryAfterMs = parseRetryAfter(response.headers['retry-after'], nowMs);
-  return new ApiError(operation, response.status, reasons, trace, retryAfterMs);
+  return new ApiError(operation, response.status, reasons, trace, requestedPauseMs(response, nowMs));
 }

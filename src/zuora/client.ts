@@ -1,10 +1,10 @@
+import { serverTimeMs } from '../http/serverTime.ts';
 import type { Transport } from '../http/transport.ts';
 import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import { decodeEnvironment, decodeEnvironmentsOfTenant, type TestEnvironment } from './environment.ts';
 import { decodeCreatedJob, decodeJob, decodeJobs, type Job, type RefreshRecords } from './job.ts';
-import { dateOf } from './serverClock.ts';
 import { Session, type Call, type ClientOptions, type Limit } from './session.ts';
 
 /**
@@ -100,7 +100,7 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
         jobsPath(environmentId),
         (body, response) => ({
           ...decodeJobs(body, environmentId),
-          listedAtMs: dateOf(response),
+          listedAtMs: serverTimeMs(response),
           arrivedAtMs: clock.monotonicMs(),
         }),
         signal,

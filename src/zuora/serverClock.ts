@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../http/transport.ts';
-import { parseHttpDate } from '../http/date.ts';
+import { serverTimeMs } from '../http/serverTime.ts';
 import type { Clock } from '../time/clock.ts';
 
 /**
@@ -22,12 +22,7 @@ export class ServerClock {
 
   /** Takes the time from an answer. */
   read(response: HttpResponse): void {
-    const dateMs = dateOf(response);
+    const dateMs = serverTimeMs(response);
     if (dateMs !== undefined) this.#date = { dateMs, readAtMs: this.#clock.monotonicMs() };
   }
-}
-
-/** When an answer was made, by its `Date`, in milliseconds since the epoch; an `Age` tells of a cache, whose date says nothing. */
-export function dateOf({ headers }: HttpResponse): number | undefined {
-  return headers['age'] === undefined ? parseHttpDate(headers['date']) : undefined;
 }
