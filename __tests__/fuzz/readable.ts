@@ -19,7 +19,7 @@ function isWord(value: Json | undefined): value is string {
 }
 
 function wordOf(value: Json | undefined): string | undefined {
-  const text = typeof value === 'number' ? String(value) : value;
+  const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
   return isWord(text) ? text : undefined;
 }
 
@@ -54,12 +54,19 @@ export function jobOf(body: Json | undefined, environmentId: string, jobId?: str
   };
 }
 
+/** Of all ways to say that a list is empty those that a damage makes. */
+function isEmptyList(body: Json | undefined): boolean {
+  const text = JSON.stringify(body);
+  return text === '[]' || text === '{"result":null}';
+}
+
 /** Every item of a list, or `undefined` if one that counts cannot be read. */
 function listOf(
   body: Json | undefined,
   counts: (item: Fields) => boolean,
   read: (item: Json) => unknown,
 ): unknown {
+  if (isEmptyList(body)) return [];
   const items = fieldsOf(body)?.['result'];
   if (!Array.isArray(items)) return undefined;
   const list = items as readonly Json[];

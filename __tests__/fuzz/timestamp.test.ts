@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { formatTimestamp, parseTimestamp } from '../../src/time/timestamp.ts';
+import { formatTimestamp, parseTimestamp, readTime } from '../../src/time/timestamp.ts';
 import { momentMs } from './calendar.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 import { pieced, slipped } from './texts.ts';
@@ -34,6 +34,45 @@ test(
       expect(timestampOf(text)).toBe(Math.floor(ms / 1_000) * 1_000);
       expect(parseTimestamp(text)).toBe(timestampOf(text));
       return 'written';
+    });
+  },
+  LIMIT_MS,
+);
+
+/** Other spellings of a time; `undefined` where this one cannot be spelt so. */
+const SPELLINGS: readonly ((text: string) => string | undefined)[] = [
+  (text) => text,
+  (text) => ` ${text}\n`,
+  (text) => (/[+-]\d\d:\d\d$/.test(text) ? text.slice(0, -3) + text.slice(-2) : undefined),
+  (text) => (/[+-]\d\d:00$/.test(text) ? text.slice(0, -3) : undefined),
+  (text) => (/:00(?:Z|[+-]..:..)$/.test(text.slice(16)) ? text.slice(0, 16) + text.slice(19) : undefined),
+];
+
+test(
+  'a time that a machine wrote in another common spelling is the same time',
+  async () => {
+    const cases = fc.tuple(timestamps, fc.constantFrom(...SPELLINGS));
+    await expectAlways(cases, ['accepted', 'refused'], ([text, spell]) => {
+      const ms = timestampOf(text);
+      expect(readTime(spell(text) ?? text)).toBe(ms);
+      return ms === undefined ? 'refused' : 'accepted';
+    });
+  },
+  LIMIT_MS,
+);
+
+test(
+  'a time in milliseconds since the epoch is that time, as a number and in digits, if it can be one of a refresh',
+  async () => {
+    const moments = fc.oneof(
+      fc.integer({ min: 1e11, max: 999_999_999_999_999 }),
+      fc.integer({ max: 99_999_999_999 }),
+    );
+    await expectAlways(moments, ['accepted', 'refused'], (ms) => {
+      const mayBe = ms >= 1e11 && ms <= Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+      expect(readTime(ms)).toBe(mayBe ? ms : undefined);
+      expect(readTime(String(ms))).toBe(mayBe ? ms : undefined);
+      return mayBe ? 'accepted' : 'refused';
     });
   },
   LIMIT_MS,

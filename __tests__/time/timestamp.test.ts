@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { formatTimestamp, parseTimestamp } from '../../src/time/timestamp.ts';
+import { formatTimestamp, parseTimestamp, readTime } from '../../src/time/timestamp.ts';
 
 describe('an RFC 3339 time', () => {
   it.each([
@@ -62,5 +62,50 @@ describe('an RFC 3339 time', () => {
         expect(parseTimestamp(formatTimestamp(seconds * 1_000))).toBe(seconds * 1_000);
       }),
     );
+  });
+});
+
+describe('a time that a machine wrote', () => {
+  it.each([
+    ['2026-12-08T08:31:36.250Z', '2026-12-08T08:31:36.250Z'],
+    ['2026-12-08T08:31:36+0000', '2026-12-08T08:31:36Z'],
+    ['2026-12-08T08:31:36.000+0530', '2026-12-08T03:01:36Z'],
+    ['2026-12-08T08:31:36-08', '2026-12-08T16:31:36Z'],
+    ['2026-12-08T08:31:36-08:00', '2026-12-08T16:31:36Z'],
+    ['2026-12-08T08:31Z', '2026-12-08T08:31:00Z'],
+    ['2026-12-08t08:31z', '2026-12-08T08:31:00Z'],
+    ['2026-12-08 08:31+01', '2026-12-08T07:31:00Z'],
+    ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00Z'],
+    ['1796718696123', '2026-12-08T08:31:36.123Z'],
+    [1_796_718_696_123, '2026-12-08T08:31:36.123Z'],
+    [253_402_300_799_999, '9999-12-31T23:59:59.999Z'],
+  ])('%j is %s', (value, iso) => {
+    expect(readTime(value)).toBe(Date.parse(iso));
+  });
+
+  it.each([
+    '2026-12-08T08:31:36',
+    '2026-12-08T08:31',
+    '2026-12-08',
+    '2026-02-30T08:31Z',
+    '2026-12-08T24:00Z',
+    '2026-12-08T08:61Z',
+    '2026-12-08T08:31:36+1',
+    '2026-12-08T08:31:36+0000Z',
+    '2026-12-08T08Z',
+    '1796718696',
+    1_796_718_696,
+    253_402_300_800_000,
+    1_796_718_696_000.5,
+    -1_796_718_696_000,
+    Number.NaN,
+    '',
+    'soon',
+    null,
+    undefined,
+    true,
+    {},
+  ])('%j is none', (value) => {
+    expect(readTime(value)).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { optionalTime, timeOf } from '../../src/zuora/decode.ts';
 import { decodeEnvironment, decodeEnvironmentsOfTenant } from '../../src/zuora/environment.ts';
 import { decodeJob, decodeJobs } from '../../src/zuora/job.ts';
 
@@ -40,7 +41,7 @@ describe('a job', () => {
     });
   });
 
-  it.each(['', 'soon', '2026-11-23', '2026-02-30T00:00:00Z', 1_763_881_200_000, null, {}])(
+  it.each(['', 'soon', '2026-11-23', '2026-02-30T00:00:00Z', 1_763_881_200, null, {}])(
     'has no time where %j stands for one',
     (time) => {
       expect(decodeJob({ ...bare, estimatedCompletionTime: time, jobEndTime: time }, expected)).toMatchObject(
@@ -102,6 +103,33 @@ describe('a job', () => {
   });
 });
 
+describe('a time of a record', () => {
+  it.each([
+    '2026-12-08T08:31:36.000+0000',
+    '2026-12-08T09:31:36+0100',
+    '2026-12-08T08:31:36Z',
+    ' 2026-12-08T08:31:36Z\n',
+    1_796_718_696_000,
+    '1796718696000',
+  ])('is read where it is written %j', (value) => {
+    expect(timeOf({ value }, 'value')).toEqual({ kind: 'at', ms: Date.UTC(2026, 11, 8, 8, 31, 36) });
+    expect(optionalTime({ value }, 'value')).toBe(Date.UTC(2026, 11, 8, 8, 31, 36));
+  });
+
+  it.each([undefined, null, '', '  '])('is absent where %j stands for it', (value) => {
+    expect(timeOf({ value }, 'value')).toEqual({ kind: 'absent' });
+    expect(optionalTime({ value }, 'value')).toBeUndefined();
+  });
+
+  it.each(['soon', '2026-12-08T08:31:36', '2026-12-08', 1_796_718_696, 0, true, {}, []])(
+    'is there, and unreadable, where %j stands for it',
+    (value) => {
+      expect(timeOf({ value }, 'value')).toEqual({ kind: 'unreadable' });
+      expect(optionalTime({ value }, 'value')).toBeUndefined();
+    },
+  );
+});
+
 describe('a list of jobs', () => {
   it('passes over other types of job, even where they are odd, and keeps those without a type', () => {
     const result = [
@@ -116,10 +144,37 @@ describe('a list of jobs', () => {
     expect(decodeJobs({ result: [] }, 'E')).toEqual({ jobs: [], unreadable: [] });
   });
 
+  it.each<unknown>([
+    { result: [], size: 0 },
+    { result: [] },
+    { result: null },
+    { result: null, size: 0 },
+    { result: null, size: null },
+    { size: 0 },
+    { size: 0, success: true, requestId: 'r' },
+    [],
+    undefined,
+  ])('is empty in the form %j', (body) => {
+    expect(decodeJobs(body, 'E')).toEqual({ jobs: [], unreadable: [] });
+    expect(decodeEnvironmentsOfTenant(body, '7')).toEqual([]);
+  });
+
   it.each<[string, unknown]>([
     ['$', null],
     ['$.result', {}],
-    ['$.result', { result: null }],
+    ['$.result', { result: 'none' }],
+    ['$.result', { result: {} }],
+    ['$.result', { result: null, size: 3 }],
+    ['$.result', { size: 3 }],
+    ['$.result', { size: 0, message: 'Forbidden' }],
+    ['$.result', { result: null, reasons: [{ code: 50_000_060 }] }],
+    ['$.result', { result: null, success: false }],
+    ['$.result', { result: null, error: 'Forbidden' }],
+    ['$.result', bare],
+    ['$', ''],
+    ['$', [bare]],
+    ['$', '<html></html>'],
+    ['$', 0],
   ])('is unreadable at %s: %j', (path, body) => {
     expect(() => decodeJobs(body, 'E')).toThrow(expect.objectContaining({ name: 'Unreadable', path }));
   });
@@ -142,11 +197,20 @@ describe('an environment', () => {
   it.each([
     ['4711', '4711'],
     [4711, '4711'],
+    [9_007_199_254_740_991, '9007199254740991'],
+    [Number('9007199254740993'), undefined],
+    [1e20, undefined],
     [47.5, undefined],
     ['47 11', undefined],
     [null, undefined],
   ])('with the tenant ID %j has %s', (tenantId, read) => {
     expect(decodeEnvironment({ id: 'E', tenantId }, 'E').tenantId).toBe(read);
+  });
+
+  it('with a tenant ID that was rounded is nobody, as its neighbour may be meant', () => {
+    const list = JSON.parse('{"result":[{"id":"A","tenantId":9007199254740993}]}') as unknown;
+    expect(decodeEnvironmentsOfTenant(list, '9007199254740992')).toEqual([]);
+    expect(decodeEnvironmentsOfTenant(list, '9007199254740993')).toEqual([]);
   });
 
   it('bounds its name, drops what is malformed and reads its times', () => {

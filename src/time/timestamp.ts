@@ -12,6 +12,27 @@ export function parseTimestamp(text: string): number | undefined {
   return isWritable(ms) ? ms : undefined;
 }
 
+/** Fewer digits (before March 1973) are no time of a refresh: more likely seconds. */
+const EPOCH_MS = /^\d{12,15}$/;
+
+/**
+ * Reads a time in the common spellings of machines: RFC 3339, also with an offset `+0000` or `+00` or without seconds,
+ * and milliseconds since the epoch, as a number or in digits. For what others write; people are held to RFC 3339.
+ * @returns milliseconds since the epoch, or `undefined` if it is none, names no real day, or has no offset
+ */
+export function readTime(value: unknown): number | undefined {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text !== 'string') return undefined;
+  if (EPOCH_MS.test(text)) return isWritable(Number(text)) ? Number(text) : undefined;
+  return parseTimestamp(
+    text
+      .trim()
+      .replace(/([Tt ]\d\d:\d\d)(?=[Zz+-])/, '$1:00')
+      .replace(/([Tt ]\S*[+-]\d\d)(\d\d)$/, '$1:$2')
+      .replace(/([Tt ]\S*[+-]\d\d)$/, '$1:00'),
+  );
+}
+
 /** Whether a moment has a year of four digits, as RFC 3339 wants it. */
 export function isWritable(ms: number): boolean {
   return ms >= FIRST_MS && ms <= LAST_MS;

@@ -14,14 +14,18 @@ export interface Answer {
 }
 
 /**
- * Decodes an answer. A good status does not mean that the call succeeded: the body may say otherwise, or nothing.
+ * Decodes an answer: first its status, then its body. A good status does not mean that the call succeeded: the body may
+ * say otherwise, or nothing.
+ * @param decode is given `undefined` where the status (204) says that there is no body
  * @throws ApiError if it is an error; ProtocolError if it cannot be read
  */
 export function decodeAnswer<T>(answer: Answer, decode: (body: unknown) => T): T {
   const { operation, response, trackId } = answer;
-  if (response.status < 200 || response.status > 299) throw apiError(answer);
+  if (response.status > 299) throw apiError(answer);
   try {
-    const body = parseJson(response.body);
+    if (response.status < 200)
+      throw new Unreadable('$', `has HTTP ${response.status}, which ends no request`);
+    const body = response.status === 204 && response.body === '' ? undefined : parseJson(response.body);
     if (saysFailure(body)) throw apiError(answer);
     return decode(body);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { parseTimestamp } from '../time/timestamp.ts';
+import { readTime } from '../time/timestamp.ts';
 import { redact } from './redaction.ts';
 
 /** A decoder found something else than it may accept. The client turns it into a ProtocolError. */
@@ -33,15 +33,33 @@ export function isFields(value: unknown): value is Fields {
 
 /** @throws Unreadable if the value is not an object */
 export function asFields(value: unknown, path: string): Fields {
+  if (value === undefined) throw new Unreadable(path, 'is empty');
   if (!isFields(value)) throw new Unreadable(path, 'is not an object');
   return value;
 }
 
-/** @throws Unreadable if the body is not `{"result": […]}` */
+/**
+ * The items of a list, `{"result": […]}`. An empty one takes many forms: `[]`, `{"result": null}`, nothing but
+ * `"size": 0`, and no body (`undefined`) at all.
+ * @throws Unreadable if the body is anything else
+ */
 export function asResults(body: unknown): readonly unknown[] {
-  const result: unknown = asFields(body, '$')['result'];
-  if (!Array.isArray(result)) throw new Unreadable('$.result', 'is not a list');
-  return result;
+  if (body === undefined || (Array.isArray(body) && body.length === 0)) return [];
+  const fields = asFields(body, '$');
+  const result: unknown = fields['result'];
+  if (Array.isArray(result)) return result;
+  if (!isEmptyList(fields)) throw new Unreadable('$.result', 'is not a list');
+  return [];
+}
+
+/** What an error or a job has, too, is no empty list. */
+function isEmptyList({ result, size, success, ...others }: Fields): boolean {
+  const saysNothingElse = Object.keys(others).every((name) =>
+    /^(?:requestId|processId|nextPage)$/.test(name),
+  );
+  const isGood = success === undefined || success === true;
+  const isEmpty = result === null ? (size ?? 0) === 0 : result === undefined && size === 0;
+  return isEmpty && isGood && saysNothingElse;
 }
 
 const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
@@ -58,10 +76,13 @@ export function asToken(fields: Fields, name: string, path: string): string {
   return value;
 }
 
-/** An optional word: what is malformed counts as missing, because no decision hangs on it. */
+/**
+ * An optional word, or a whole number in its place: what is malformed counts as missing, because no decision hangs on
+ * it. A number beyond 2^53 was rounded by the JSON reader, and may be another one than Zuora wrote: it names nothing.
+ */
 export function optionalToken(fields: Fields, name: string): string | undefined {
   const value = fields[name];
-  const text = typeof value === 'number' ? String(value) : value;
+  const text = Number.isSafeInteger(value) ? String(value) : value;
   return typeof text === 'string' && TOKEN.test(text) ? text : undefined;
 }
 
@@ -71,10 +92,26 @@ export function optionalText(fields: Fields, name: string): string | undefined {
   return typeof value === 'string' ? redact(value).slice(0, 200) : undefined;
 }
 
-/** An optional RFC 3339 time in milliseconds since the epoch; what is malformed counts as missing. */
-export function optionalTime(fields: Fields, name: string): number | undefined {
+/** A time as a record shows it. Milliseconds since the epoch. */
+export type RecordedTime =
+  | { readonly kind: 'absent' }
+  /** There, and nobody knows what it means: not to be taken for absent where a decision hangs on it. */
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'at'; readonly ms: number };
+
+/** A time of a record in any common spelling. Missing, `null` and empty are absent. */
+export function timeOf(fields: Fields, name: string): RecordedTime {
   const value = fields[name];
-  return typeof value === 'string' ? parseTimestamp(value) : undefined;
+  if (value === undefined || value === null) return { kind: 'absent' };
+  if (typeof value === 'string' && value.trim() === '') return { kind: 'absent' };
+  const ms = readTime(value);
+  return ms === undefined ? { kind: 'unreadable' } : { kind: 'at', ms };
+}
+
+/** An optional time, in milliseconds since the epoch; what is malformed counts as missing. */
+export function optionalTime(fields: Fields, name: string): number | undefined {
+  const time = timeOf(fields, name);
+  return time.kind === 'at' ? time.ms : undefined;
 }
 
 /** @throws Unreadable if the field is there and names something else than was asked for */
