@@ -30,7 +30,10 @@ export function inProcessTransport(zuora: ZuoraHandler, wire: Wire, clock: Clock
       wire.onSent(request);
       phase = 'response';
       await clock.sleep(wire.latencyMs / 2, scope);
-      if (wire.isRefused(request)) throw socketError('ECONNREFUSED', 'connect');
+      if (wire.isRefused(request)) {
+        phase = 'connect';
+        throw socketError('ECONNREFUSED', 'connect');
+      }
       const delivery = zuora.deliver(simulated(request));
       if (delivery.kind === 'stall') return forever(scope);
       await clock.sleep(delivery.afterMs + wire.latencyMs / 2, scope);

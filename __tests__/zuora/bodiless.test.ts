@@ -12,7 +12,7 @@ const jobs = (body: unknown): unknown => decodeJobs(body, 'E');
 
 describe('no body', () => {
   it('is what a list has that says so by its status, 204', () => {
-    expect(read(204, jobs)).toEqual([]);
+    expect(read(204, jobs)).toEqual({ jobs: [], unreadable: [] });
     expect(() => read(200, jobs)).toThrow('the answer cannot be read: $ is empty');
   });
 
