@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { forAct } from './forAct.ts';
+import { write } from './repository.ts';
 
 /** Folders of one end-to-end run. */
 export interface Checkout {
@@ -14,16 +16,10 @@ export interface Checkout {
   remove(): void;
 }
 
-const PUBLISHED = [
-  'action.yml',
-  'dist',
-  'simulator/action.yml',
-  'simulator/dist',
-  '.github/workflows/refresh.yml',
-];
+const PUBLISHED = ['action.yml', 'dist', 'simulator/action.yml', 'simulator/dist'];
+const REUSABLE = '.github/workflows/refresh.yml';
 const WORKFLOWS = ['examples', '__tests__/e2e'];
-/** Younger than act, which refuses a workflow with it and knows no concurrency anyway. */
-const UNKNOWN_TO_ACT = '  queue: max\n';
+const QUEUE = 'examples/queue.yml';
 
 /** Copies the action and a repository that uses it into a temporary folder. @throws Error if something is missing */
 export function makeCheckout(): Checkout {
@@ -36,7 +32,8 @@ export function makeCheckout(): Checkout {
     cpSync(path, join(action, path), { recursive: true });
   }
   for (const path of WORKFLOWS) cpSync(path, join(repository, path), { recursive: true });
-  removeLine(join(repository, 'examples/queue.yml'), UNKNOWN_TO_ACT);
+  write(join(action, REUSABLE), forAct(REUSABLE));
+  write(join(repository, QUEUE), forAct(QUEUE));
   mkdirSync(home);
   const git = (...args: readonly string[]): void => {
     execFileSync('git', ['-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', ...args], {
@@ -54,10 +51,4 @@ export function makeCheckout(): Checkout {
       rmSync(root, { recursive: true, force: true });
     },
   };
-}
-
-function removeLine(path: string, line: string): void {
-  const text = readFileSync(path, 'utf8');
-  if (!text.includes(line)) throw new Error(`${path} has no line ${line.trim()}`);
-  writeFileSync(path, text.replace(line, ''));
 }
