@@ -5,6 +5,7 @@
  * @property {string} version
  * @property {string} major the tag that people follow, such as `v1`
  * @property {boolean} movesMajor whether the major tag goes to this release: not for a fix of an older one
+ * @property {boolean} isLatest whether GitHub is to call it the latest: only the newest version of all majors
  * @property {string} notes
  */
 
@@ -29,8 +30,9 @@ export function planRelease({ tag, packageVersion, changelog, tags }) {
   if (notes === undefined)
     throw new Error(`CHANGELOG.md has no section that says something about ${version}`);
   const [major] = numbers;
-  const newer = tags.map(numbersOf).filter((other) => other?.[0] === major && isNewer(other, numbers));
-  return { version, major: `v${String(major)}`, movesMajor: newer.length === 0, notes };
+  const newer = tags.map(numbersOf).filter((other) => other !== undefined && isNewer(other, numbers));
+  const movesMajor = newer.every((other) => other?.[0] !== major);
+  return { version, major: `v${String(major)}`, movesMajor, isLatest: newer.length === 0, notes };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { spawnAct } from './act.ts';
+import { forAct } from './forAct.ts';
 import { problemsOf, type Expectation, type Performance } from './perform.ts';
 import { commit, copy, makeRoot, write } from './repository.ts';
 
@@ -25,7 +26,8 @@ const POSTS = `gh api --method POST repos/${REPOSITORY}/git/refs --field ref=ref
 const ATTESTS = 'simulator/dist/action/index.js is attested';
 const ATTESTS_LICENCES = 'dist/licenses.txt is attested';
 const GH = '| gh ';
-const CREATES = 'gh release create v1.2.3 --verify-tag --title v1.2.3 --notes-file -';
+const CREATES = 'gh release create v1.2.3 --verify-tag --title v1.2.3 --latest=true --notes-file -';
+const CREATES_OLD = 'gh release create v1.2.3 --verify-tag --title v1.2.3 --latest=false --notes-file -';
 
 /** What the release workflow makes of tags. */
 export const releases: readonly Release[] = [
@@ -50,8 +52,13 @@ export const releases: readonly Release[] = [
   {
     name: 'release: a fix of an older version',
     tags: ['v1.3.0'],
-    says: [CREATES],
+    says: [CREATES_OLD],
     saysNot: [PATCHES, POSTS],
+  },
+  {
+    name: 'release: a fix of an older major version',
+    tags: ['v2.0.0'],
+    says: [CREATES_OLD, PATCHES],
   },
   {
     name: 'release: without notes',
@@ -72,7 +79,7 @@ export const releases: readonly Release[] = [
     gitHub: { hasMoved: true },
     isRed: true,
     says: ['everything is checked'],
-    saysNot: [CREATES, PATCHES, POSTS],
+    saysNot: [CREATES, CREATES_OLD, PATCHES, POSTS],
   },
 ];
 
@@ -121,7 +128,8 @@ function makeRepository(
   write(join(folder, 'package.json'), JSON.stringify({ version: '1.2.3', type: 'module', scripts }));
   write(join(folder, 'package-lock.json'), JSON.stringify({ lockfileVersion: 3, packages: {} }));
   write(join(folder, 'CHANGELOG.md'), changelog);
-  copy([WORKFLOW, '.config/release', 'dist', 'simulator/dist'], folder);
+  copy(['.config/release', 'dist', 'simulator/dist'], folder);
+  write(join(folder, WORKFLOW), forAct(WORKFLOW));
   return commit(folder, [TAG, ...tags]);
 }
 

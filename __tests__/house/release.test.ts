@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import { planRelease } from '../../.config/release/plan.js';
 
 const CHANGELOG = `# Changelog
@@ -36,24 +37,28 @@ describe('a tag to release', () => {
       version: '1.2.3',
       major: 'v1',
       movesMajor: true,
+      isLatest: true,
       notes: '### Fixed\n\n- A thing.',
     });
   });
 
   it('may be the first', () => {
-    expect(planRelease({ ...FACTS, tags: [] })).toHaveProperty('movesMajor', true);
+    expect(planRelease({ ...FACTS, tags: [] })).toMatchObject({ movesMajor: true, isLatest: true });
   });
 
   it.each([
-    { other: 'v1.2.10', moves: false },
-    { other: 'v1.10.0', moves: false },
-    { other: 'v1.1.99', moves: true },
-    { other: 'v2.0.0', moves: true },
-    { other: 'v0.9.9', moves: true },
-    { other: 'v1.9.9-rc.1', moves: true },
-    { other: 'nightly', moves: true },
-  ])('beside $other moves the major tag: $moves', ({ other, moves }) => {
-    expect(planRelease({ ...FACTS, tags: [...FACTS.tags, other] }).movesMajor).toBe(moves);
+    { other: 'v1.2.10', moves: false, latest: false },
+    { other: 'v1.10.0', moves: false, latest: false },
+    { other: 'v1.1.99', moves: true, latest: true },
+    { other: 'v2.0.0', moves: true, latest: false },
+    { other: 'v10.0.0', moves: true, latest: false },
+    { other: 'v0.9.9', moves: true, latest: true },
+    { other: 'v1.9.9-rc.1', moves: true, latest: true },
+    { other: 'v2', moves: true, latest: true },
+    { other: 'nightly', moves: true, latest: true },
+  ])('beside $other moves the major tag: $moves, and is the latest: $latest', ({ other, moves, latest }) => {
+    const plan = planRelease({ ...FACTS, tags: [...FACTS.tags, other] });
+    expect(plan).toMatchObject({ movesMajor: moves, isLatest: latest });
   });
 
   it.each([
@@ -76,6 +81,13 @@ describe('a tag to release', () => {
     expect(() => planRelease(facts)).toThrow(
       `CHANGELOG.md has no section that says something about ${version}`,
     );
+  });
+});
+
+describe('the release workflow', () => {
+  it('lets every tag have its turn', () => {
+    const concurrency = { group: '${{ github.workflow }}', queue: 'max', 'cancel-in-progress': false };
+    expect(parse(readFileSync('.github/workflows/release.yml', 'utf8'))).toMatchObject({ concurrency });
   });
 });
 
@@ -115,6 +127,7 @@ describe('the script of the release workflow', () => {
       version: '1.2.3',
       major: 'v1',
       movesMajor: 'false',
+      isLatest: 'false',
       notes: '### Fixed\n\n- A thing.',
       commit,
     });
