@@ -232,6 +232,15 @@ export const scenes: readonly Scene[] = [
     says: ['outcome=succeeded', USABLE],
   },
   {
+    name: 'gate-tomorrow: opens before a refresh that is only scheduled',
+    file: 'examples/gate-tomorrow.yml',
+    event: 'schedule',
+    zuora: { scenario: 'scheduled' },
+    jobs: ['SCHEDULED'],
+    creates: 0,
+    says: ['outcome=in-progress', USABLE],
+  },
+  {
     name: 'gate-tomorrow: stays closed during a refresh',
     file: 'examples/gate-tomorrow.yml',
     event: 'schedule',
