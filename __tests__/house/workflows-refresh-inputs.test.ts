@@ -269,7 +269,7 @@ describe('the time that refresh.yml waits', () => {
     ...['0s', '331m', '1.5h', '-6s', '6 s', 'soon', '1d'].map((value) => ({ name: 'LEG', value })),
   ])('is refused before a refresh is created: $name $value', ({ name, value }) => {
     const { status, said, outputs } = workOut({ [name]: value });
-    expect({ status, outputs }).toEqual({ status: 1, outputs: {} });
+    expect({ status, outputs }).toEqual({ status: 1, outputs: { outcome: 'invalid' } });
     expect(said).toContain(`::error::${name === 'LEG' ? 'leg' : 'max-days'} is invalid.`);
   });
 });

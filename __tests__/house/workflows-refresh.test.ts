@@ -183,6 +183,15 @@ describe('refresh.yml', () => {
     });
   });
 
+  it('hands out that an input is invalid if the first job says so before it runs the action', () => {
+    const { outputs } = play(workflow, {
+      contexts: { inputs: { 'on-abort': '' } },
+      isCancelledBefore: () => false,
+      ends: () => ({ result: 'failure', steps: { refresh: {}, limit: { outcome: 'invalid' } } }),
+    });
+    expect(outputs).toEqual({ outcome: 'invalid', 'job-id': '', status: '' });
+  });
+
   it('lets nothing stop the step that cancels', () => {
     const step = workflow.jobs.at(-1)?.steps[0];
     const verdicts = RESULTS.map((job) => step && holds(step.condition, {}, stepStatus(job)));

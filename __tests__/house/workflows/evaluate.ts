@@ -16,6 +16,7 @@ export interface Status {
 
 const trees = new Map<string, Expr>();
 const evaluated = new Set<string>();
+const dictionaries = new WeakMap<Contexts, data.Dictionary>();
 
 /** Every expression that was evaluated until now. */
 export function isEvaluated({ text }: Expression): boolean {
@@ -34,8 +35,10 @@ export function evaluate({ text }: Expression, contexts: Contexts, status?: Stat
     trees.get(key) ?? new Parser(new Lexer(text).lex().tokens, Object.keys(contexts), functions).parse();
   trees.set(key, tree);
   evaluated.add(text);
+  const context = dictionaries.get(contexts) ?? dictionary(contexts);
+  dictionaries.set(contexts, context);
   const byName = new Map(functions.map((definition) => [definition.name, definition]));
-  return plain(new Evaluator(tree, dictionary(contexts), byName).evaluate());
+  return plain(new Evaluator(tree, context, byName).evaluate());
 }
 
 /** Whether something runs. */
