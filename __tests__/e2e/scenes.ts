@@ -103,12 +103,12 @@ export const scenes: readonly Scene[] = [
   {
     name: 'reusable workflow: three legs',
     file: LEGS,
-    vars: { MAX_DAYS: '4' },
+    vars: { MAX_DAYS: '4', TRACK_ID: 'three-legs' },
     zuora: { refreshTakesMs: 14_000 },
     jobs: ['COMPLETED'],
     creates: 1,
-    says: ['wait-03', 'handed out succeeded, COMPLETED, '],
-    saysNot: ['wait-04', '/cancel '],
+    says: ['wait-03', 'track-id=three-legs', 'handed out succeeded, COMPLETED, '],
+    saysNot: ['wait-04', '/cancel ', 'track-id=zsr-'],
   },
   {
     name: 'reusable workflow: starts in a while',
