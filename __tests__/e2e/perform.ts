@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSimulator } from '../../simulator/zuora/server/start-simulator.ts';
 import type { Simulator } from '../../simulator/zuora/server/simulator.ts';
-import { startAct, type ActProcess, type ActResult } from './act.ts';
+import { startAct, type ActResult } from './act.ts';
 import type { Checkout } from './checkout.ts';
-import type { Scene } from './scenes.ts';
+import type { Moment, Scene } from './scene.ts';
 
 /** Of hours made seconds, and of a lag that does not grow with them. */
 const PACE = { refreshTakesMs: 4_000, syncLagMs: 100 };
@@ -30,7 +31,8 @@ export async function perform(act: string, scene: Scene, checkout: Checkout): Pr
       ZUORA_CLIENT_SECRET: simulator.clientSecret,
     };
     const run = startAct(act, { file, event, inputs, vars, secrets }, checkout);
-    cancelInTime(scene, simulator, run);
+    after(scene.cancelAfter, simulator, () => run.cancel());
+    after(scene.shutDownAfter, simulator, () => signalStep(simulator));
     const result = await run.ended;
     return { problems: [...problemsOf(scene, result), ...problemsIn(scene, simulator)], log: result.log };
   } finally {
@@ -46,15 +48,22 @@ function variables({ baseUrl, environmentId }: Simulator): Record<string, string
   };
 }
 
-function cancelInTime({ cancelAfter }: Scene, simulator: Simulator, run: ActProcess): void {
-  if (cancelAfter === undefined) return;
+function after(moment: Moment | undefined, simulator: Simulator, act: () => void): void {
+  if (moment === undefined) return;
   simulator.observe(({ kind, request }) => {
     if (kind !== 'answered') return;
-    if (request.operation !== cancelAfter.operation || request.nth !== cancelAfter.nth) return;
-    void sleep(BEFORE_CANCEL_MS).then(() => {
-      run.cancel();
-    });
+    if (request.operation !== moment.operation || request.nth !== moment.nth) return;
+    void sleep(BEFORE_CANCEL_MS).then(act);
   });
+}
+
+/** Sends a signal to the step that waits in this simulator's scene, which its base URL tells apart from all others. */
+function signalStep({ baseUrl }: Simulator): void {
+  const processes = execFileSync('ps', ['axeww', '-o', 'pid=,command='], { encoding: 'utf8' }).split('\n');
+  const waiting = processes.filter(
+    (line) => line.includes(`INPUT_BASE-URL=${baseUrl}`) && line.includes('INPUT_MODE=wait'),
+  );
+  for (const line of waiting) process.kill(Number.parseInt(line, 10), 'SIGTERM');
 }
 
 /** What is to come of a run of act. */

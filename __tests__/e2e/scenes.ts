@@ -1,25 +1,9 @@
-import type { SimulatorOptions } from '../../simulator/zuora/server/simulator.ts';
-import type { ActRun } from './act.ts';
-
-/** A workflow, the Zuora that it meets, and what is to come of it. */
-export interface Scene extends Partial<Pick<ActRun, 'event' | 'inputs' | 'vars'>> {
-  readonly name: string;
-  readonly file: string;
-  readonly zuora?: SimulatorOptions;
-  /** The run is cancelled once this request was answered: its operation, and which of its kind. */
-  readonly cancelAfter?: { readonly operation: string; readonly nth: number };
-  readonly isRed?: boolean;
-  /** The refreshes in Zuora at the end, as they truly stand. */
-  readonly jobs: readonly string[];
-  readonly creates: number;
-  readonly says: readonly string[];
-  readonly saysNot?: readonly string[];
-}
+import { legs } from './legs.ts';
+import type { Scene } from './scene.ts';
 
 const HOUR_MS = 3_600_000;
 const FRESH = 'the integration tests run on a fresh sandbox';
 const USABLE = 'the integration tests run on a usable sandbox';
-const LEGS = '__tests__/e2e/legs.yml';
 
 /** Every example and the reusable workflow, to its end. The longest come first. */
 export const scenes: readonly Scene[] = [
@@ -100,99 +84,7 @@ export const scenes: readonly Scene[] = [
     creates: 0,
     says: ['A simulated Zuora listens on', 'outcome=failed', 'POST /oauth/token → 200'],
   },
-  {
-    name: 'reusable workflow: three legs',
-    file: LEGS,
-    vars: { MAX_DAYS: '4', TRACK_ID: 'three-legs' },
-    zuora: { refreshTakesMs: 14_000 },
-    jobs: ['COMPLETED'],
-    creates: 1,
-    says: ['wait-03', 'track-id=three-legs', 'handed out succeeded, COMPLETED, '],
-    saysNot: ['wait-04', '/cancel ', 'track-id=zsr-'],
-  },
-  {
-    name: 'reusable workflow: starts in a while',
-    file: LEGS,
-    vars: { MAX_DAYS: '0', SCHEDULED_TIME: '+15s' },
-    jobs: ['COMPLETED'],
-    creates: 1,
-    says: ['wait-03', 'handed out succeeded, COMPLETED, '],
-    saysNot: ['/cancel '],
-  },
-  {
-    name: 'reusable workflow: out of time',
-    file: LEGS,
-    vars: { MAX_DAYS: '0.0001' },
-    zuora: { refreshTakesMs: HOUR_MS },
-    isRed: true,
-    jobs: ['QUEUED'],
-    creates: 1,
-    says: ['wait-01', 'outcome=timed-out'],
-    saysNot: ['wait-02', '/cancel '],
-  },
-  {
-    name: 'reusable workflow: out of time before the start in 20 hours',
-    file: LEGS,
-    vars: { MAX_DAYS: '0.0001', SCHEDULED_TIME: '+20h', ON_TIMEOUT: 'detach' },
-    jobs: ['SCHEDULED'],
-    creates: 1,
-    says: ['wait-01', 'handed out in-progress, SCHEDULED, '],
-    saysNot: ['wait-02', '/cancel '],
-  },
-  {
-    name: 'reusable workflow: a wrong policy for the end',
-    file: LEGS,
-    vars: { MAX_DAYS: '4', ON_TIMEOUT: 'give-up' },
-    isRed: true,
-    jobs: [],
-    creates: 0,
-    says: ['outcome=invalid'],
-    saysNot: ['wait-01', '/cancel '],
-  },
-  {
-    name: 'reusable workflow: max-days that no one can mean',
-    file: LEGS,
-    vars: { MAX_DAYS: '40' },
-    isRed: true,
-    jobs: [],
-    creates: 0,
-    says: ['max-days is invalid.'],
-    saysNot: ['wait-01', '/cancel '],
-  },
-  {
-    name: 'reusable workflow: not due',
-    file: LEGS,
-    vars: { MAX_DAYS: '4' },
-    zuora: { scenario: 'window-closed' },
-    jobs: [],
-    creates: 0,
-    says: ['handed out skipped, , '],
-    saysNot: ['wait-01', '/cancel '],
-  },
-  {
-    name: 'reusable workflow: cancelled in its second leg',
-    file: LEGS,
-    vars: { MAX_DAYS: '4' },
-    zuora: { refreshTakesMs: HOUR_MS, cancellingMs: 1000 },
-    cancelAfter: { operation: 'get-job', nth: 3 },
-    isRed: true,
-    jobs: ['CANCELLED'],
-    creates: 1,
-    says: ['wait-02', '/cancel '],
-    saysNot: ['wait-03'],
-  },
-  {
-    name: 'reusable workflow: cancelled, but to be left',
-    file: LEGS,
-    vars: { MAX_DAYS: '4', ON_ABORT: 'leave' },
-    zuora: { refreshTakesMs: HOUR_MS },
-    cancelAfter: { operation: 'get-job', nth: 3 },
-    isRed: true,
-    jobs: ['QUEUED'],
-    creates: 1,
-    says: ['wait-02'],
-    saysNot: ['wait-03', '/cancel '],
-  },
+  ...legs,
   {
     name: 'refresh-when-due: cancelled while it waits',
     file: 'examples/refresh-when-due.yml',
