@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { StageResult } from '../../simulator/runner/stage-result.ts';
+import { ownAnnotations, type StageResult } from '../../simulator/runner/stage-result.ts';
 import { conforms } from '../simulator/openapi.ts';
 import type { Zuora } from './step.ts';
 
@@ -38,7 +38,7 @@ export function expectVerdict(main: StageResult, outcome: string, exitCode: 0 | 
     exitCode,
     signal: null,
   });
-  const errors = main.annotations.filter(({ level }) => level === 'error');
+  const errors = ownAnnotations(main).filter(({ level }) => level === 'error');
   expect(errors.map(({ properties }) => properties['title'])).toEqual(
     exitCode === 0 ? [] : [`Zuora sandbox refresh: ${outcome}`],
   );
@@ -69,7 +69,7 @@ export function expectRequests(zuora: Zuora, creates: number): void {
 
 /** The text of the one error annotation. */
 export function errorOf(main: StageResult): string {
-  const [error, ...others] = main.annotations.filter(({ level }) => level === 'error');
+  const [error, ...others] = ownAnnotations(main).filter(({ level }) => level === 'error');
   expect(others).toEqual([]);
   return error?.message ?? '';
 }

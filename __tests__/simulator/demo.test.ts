@@ -14,6 +14,7 @@ import type { TrueJob } from '../../simulator/zuora/state/job.ts';
 
 const GREEN: StageResult = {
   stage: 'main',
+  outcome: 'success',
   conclusion: 'success',
   exitCode: 0,
   signal: null,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keptPath } from './file-trouble.ts';
+import type { Masker } from './masking.ts';
 
 /** The files through which a stage talks to the runner. */
 export interface FileCommandPaths {
@@ -36,12 +38,17 @@ export async function createFileCommands(runnerTemp: string): Promise<FileComman
   return paths;
 }
 
+// Where a test runner has a realm of its own, what Node throws is no Error there.
+function isNotFound(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
+}
+
 /** Reads a command file; one that the action deleted is empty, as for the runner. */
 export async function readFileCommand(path: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8');
+    return await readFile(await keptPath(path), 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    if (isNotFound(error)) return '';
     throw error;
   }
 }
@@ -52,34 +59,60 @@ function splitLines(text: string): readonly string[] {
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
+interface Entry {
+  readonly name: string;
+  readonly value: string;
+  /** The index of the line behind it. */
+  readonly next: number;
+}
+
+/** Where the value that starts at a line ends, or the runner's words on why it does not. */
+function endOfValue(
+  lines: readonly string[],
+  start: number,
+  delimiter: string,
+  isWhole: boolean,
+): number | string {
+  const end = lines.indexOf(delimiter, start);
+  if (end >= 0) return end;
+  return start < lines.length && !isWhole
+    ? 'Invalid value. EOF marker missing new line.'
+    : `Invalid value. Matching delimiter not found '${delimiter}'`;
+}
+
+/** Reads the entry that starts at a line, or says what the runner says of it. */
+function readEntry(lines: readonly string[], index: number, isWhole: boolean): Entry | string {
+  const line = lines[index] ?? '';
+  const equals = line.indexOf('=');
+  const heredoc = line.indexOf('<<');
+  if (equals >= 0 && (heredoc < 0 || equals < heredoc)) {
+    if (equals === 0) return `Invalid format '${line}'. Name must not be empty`;
+    return { name: line.slice(0, equals), value: line.slice(equals + 1), next: index + 1 };
+  }
+  if (heredoc < 0) return `Invalid format '${line}'`;
+  const name = line.slice(0, heredoc);
+  const delimiter = line.slice(heredoc + 2);
+  if (name === '' || delimiter === '')
+    return `Invalid format '${line}'. Name must not be empty and delimiter must not be empty`;
+  const end = endOfValue(lines, index + 1, delimiter, isWhole);
+  if (typeof end === 'string') return end;
+  return { name, value: lines.slice(index + 1, end).join('\n'), next: end + 1 };
+}
+
 /** Parses `name=value` and `name<<DELIMITER` entries; a later value of a name wins. */
 export function parseKeyValues(text: string): KeyValues {
   const values: Record<string, string> = {};
   const lines = splitLines(text);
   let next = 0;
-  const failed = (error: string): KeyValues => ({ values, error });
   while (next < lines.length) {
-    const line = lines[next] ?? '';
-    next += 1;
-    if (line === '') continue;
-    const equals = line.indexOf('=');
-    const heredoc = line.indexOf('<<');
-    if (equals >= 0 && (heredoc < 0 || equals < heredoc)) {
-      if (equals === 0) return failed(`Invalid format '${line}'. Name must not be empty`);
-      values[line.slice(0, equals)] = line.slice(equals + 1);
-    } else if (heredoc >= 0) {
-      const name = line.slice(0, heredoc);
-      const delimiter = line.slice(heredoc + 2);
-      if (name === '' || delimiter === '') {
-        return failed(`Invalid format '${line}'. Name must not be empty and delimiter must not be empty`);
-      }
-      const end = lines.indexOf(delimiter, next);
-      if (end < 0) return failed(`Invalid value. Matching delimiter not found '${delimiter}'`);
-      values[name] = lines.slice(next, end).join('\n');
-      next = end + 1;
-    } else {
-      return failed(`Invalid format '${line}'`);
+    if (lines[next] === '') {
+      next += 1;
+      continue;
     }
+    const entry = readEntry(lines, next, text.endsWith('\n'));
+    if (typeof entry === 'string') return { values, error: entry };
+    values[entry.name] = entry.value;
+    next = entry.next;
   }
   return { values, error: undefined };
 }
@@ -90,4 +123,11 @@ export function summaryProblem(summary: string): string | undefined {
   if (sizeBytes <= SUMMARY_LIMIT_BYTES) return undefined;
   const limit = `${String(SUMMARY_LIMIT_BYTES / 1024)}k`;
   return `$GITHUB_STEP_SUMMARY supports content up a size of ${limit}, got ${String(Math.floor(sizeBytes / 1024))}k`;
+}
+
+/** A summary as the runner uploads it: line by line, each masked and ended. */
+export function uploadedSummary(summary: string, masker: Masker): string {
+  const lines = summary.split(/\r\n|\n|\r/);
+  if (lines.at(-1) === '') lines.pop();
+  return lines.map((line) => `${masker.mask(line)}\n`).join('');
 }

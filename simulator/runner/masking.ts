@@ -70,18 +70,24 @@ function replaceSpans(text: string, spans: readonly Span[]): string {
   return shown + text.slice(from);
 }
 
-/** A masker that knows the given values from the start, as the runner knows a workflow's secrets. */
-export function createMasker(secrets: readonly string[]): Masker {
+/**
+ * A masker that knows the given values from the start, as the runner knows a workflow's secrets.
+ * @param own secrets of the runner itself, which are hidden and not listed
+ */
+export function createMasker(secrets: readonly string[], own: readonly string[] = []): Masker {
   const values: string[] = [];
   const hidden = new Set<string>();
+  const hide = (value: string): void => {
+    for (const part of [value, ...value.split(/[\r\n]+/)]) {
+      if (part.trim() === '') continue;
+      for (const form of forms(part)) if (form !== '') hidden.add(form);
+    }
+  };
   const masker: Masker = {
     values,
     add: (value) => {
       values.push(value);
-      for (const part of [value, ...value.split(/[\r\n]+/)]) {
-        if (part.trim() === '') continue;
-        for (const form of forms(part)) if (form !== '') hidden.add(form);
-      }
+      hide(value);
     },
     mask: (text) =>
       replaceSpans(
@@ -89,6 +95,7 @@ export function createMasker(secrets: readonly string[]): Masker {
         [...hidden].flatMap((secret) => spansOf(text, secret)),
       ),
   };
+  for (const secret of own) hide(secret);
   for (const secret of secrets) masker.add(secret);
   return masker;
 }

@@ -44,14 +44,17 @@ function fifo(path: string): OutputPipe {
   };
 }
 
+/** The pipes of one child. */
+export interface OutputPipes {
+  readonly stdout: OutputPipe;
+  readonly stderr: OutputPipe;
+}
+
 /**
  * Opens pipes for a child's stdout and stderr. Node's own are socket pairs with a far larger buffer on POSIX;
  * the runner's are pipes of 64 KiB, which is what a child that exits too early loses output to.
  */
-export async function openOutputPipes(): Promise<{
-  readonly stdout: OutputPipe;
-  readonly stderr: OutputPipe;
-}> {
+export async function openOutputPipes(): Promise<OutputPipes> {
   if (process.platform === 'win32') return { stdout: nodePipe(), stderr: nodePipe() };
   const directory = await mkdtemp(join(tmpdir(), 'runner-pipes-'));
   try {

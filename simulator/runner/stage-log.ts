@@ -14,6 +14,8 @@ export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice';
   readonly message: string;
   readonly properties: Readonly<Record<string, string>>;
+  /** Whose words these are. */
+  readonly source: 'action' | 'runner';
 }
 
 /** What a stage printed, as the runner understood it. */
@@ -47,6 +49,19 @@ export interface StageLogOptions {
   readonly onLine: (line: LogLine) => void;
 }
 
+// What a person sees of a longer message ends here.
+const MESSAGE_LIMIT = 4_096;
+const ANNOTATIONS_OF_A_LEVEL = 10;
+
+/** The annotations that the run's page shows of one step: the first ten of each level. */
+export function shownAnnotations(all: readonly Annotation[]): readonly Annotation[] {
+  const counts = { error: 0, warning: 0, notice: 0 };
+  return all.filter(({ level }) => {
+    counts[level] += 1;
+    return counts[level] <= ANNOTATIONS_OF_A_LEVEL;
+  });
+}
+
 /** Starts the log of one stage. */
 export function startStageLog(options: StageLogOptions): StageLog {
   const { masker } = options;
@@ -67,14 +82,15 @@ export function startStageLog(options: StageLogOptions): StageLog {
     }
   };
 
-  const annotate = (
-    level: Annotation['level'],
-    message: string,
-    properties: Annotation['properties'] = {},
-  ): void => {
+  const add = ({ level, message, properties, source }: Annotation): void => {
     const shown = Object.entries(properties).map(([key, value]) => [key, masker.mask(value)] as const);
-    annotations.push({ level, message: masker.mask(message), properties: Object.fromEntries(shown) });
-    show(`##[${level}]${message}`);
+    const masked = masker.mask(message).slice(0, MESSAGE_LIMIT);
+    annotations.push({ level, message: masked, properties: Object.fromEntries(shown), source });
+    show(`##[${level}]${masked}`);
+  };
+
+  const annotate = (level: Annotation['level'], message: string): void => {
+    add({ level, message, properties: {}, source: 'runner' });
   };
 
   const fault = (message: string): void => {
@@ -133,7 +149,12 @@ export function startStageLog(options: StageLogOptions): StageLog {
       case 'error':
       case 'warning':
       case 'notice':
-        annotate(command.name, command.value, command.properties);
+        add({
+          level: command.name,
+          message: command.value,
+          properties: command.properties,
+          source: 'action',
+        });
         break;
       case 'group':
         show(`##[group]${command.value}`);

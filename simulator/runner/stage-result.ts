@@ -7,6 +7,9 @@ export type Conclusion = 'success' | 'failure' | 'cancelled';
 /** Everything that came out of one stage. Times are by performance.now(). */
 export interface StageResult {
   readonly stage: LogLine['stage'];
+  /** What came of it. */
+  readonly outcome: Conclusion;
+  /** The same, but success for a failure under `continue-on-error`. */
   readonly conclusion: Conclusion;
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -25,7 +28,7 @@ export interface StageResult {
   /** Empty for post, whose outputs the runner drops. */
   readonly outputs: Readonly<Record<string, string>>;
   readonly state: Readonly<Record<string, string>>;
-  /** As shown: masked; empty if it was too large. */
+  /** As uploaded: masked, each line ended; empty if it was too large. */
   readonly summary: string;
   /** What the stage exported to later steps of the job. */
   readonly exportedEnvironment: Readonly<Record<string, string>>;
@@ -33,6 +36,11 @@ export interface StageResult {
   readonly startedAtMs: number;
   readonly firstSignalAtMs: number | undefined;
   readonly endedAtMs: number;
+}
+
+/** The annotations that the action itself made, without what the runner says of it. */
+export function ownAnnotations(result: Pick<StageResult, 'annotations'>): readonly Annotation[] {
+  return result.annotations.filter(({ source }) => source === 'action');
 }
 
 /** All that a stage showed to people, to look for something that must not be there. */

@@ -1,10 +1,12 @@
 import { endWithSignals, type CancellationTimes } from './cancellation.ts';
 import { spawnChild, type Child, type ChildExit } from './child.ts';
-import { parseKeyValues, readFileCommand, summaryProblem, type FileCommandPaths } from './file-commands.ts';
+import { collect, nothingWritten, type Written } from './collect.ts';
+import type { FileCommandPaths } from './file-commands.ts';
 import { splitLines } from './lines.ts';
 import type { Masker } from './masking.ts';
-import { startStageLog, type LogLine, type StageLog } from './stage-log.ts';
+import { shownAnnotations, startStageLog, type LogLine, type StageLog } from './stage-log.ts';
 import type { Conclusion, StageResult } from './stage-result.ts';
+import { spawnBelowWorker } from './worker-child.ts';
 
 /** One stage to be run. */
 export interface StageOptions {
@@ -19,6 +21,13 @@ export interface StageOptions {
   readonly cancellation: CancellationTimes;
   /** The step's own time limit. */
   readonly timeoutMs: number | undefined;
+  /** The runner's words about a stage that reached it. */
+  readonly timeoutMessage: string;
+  readonly continueOnError: boolean;
+  /** In a job container the runner's signals do not arrive, and the runner does not wait for the process. */
+  readonly container: boolean;
+  /** Below a worker that can be killed. */
+  readonly ownWorker: boolean;
   /** The runner's remark before the action starts. */
   readonly warning: string | undefined;
   readonly onLine: (line: LogLine) => void;
@@ -27,63 +36,69 @@ export interface StageOptions {
 /** A stage under way. */
 export interface Stage {
   readonly pid: number;
+  readonly files: FileCommandPaths;
   readonly result: Promise<StageResult>;
-  /** Ends it as a cancelled job does. Idempotent. */
+  /** When and how the process has really gone: after the result, if it outlives its container's exec or its worker. */
+  readonly exited: Promise<ChildExit>;
+  /** Ends it as a cancelled job and a runner that is shut down do. Idempotent. */
   cancel(): void;
   /** Sends one signal and nothing else. */
   kill(signal: NodeJS.Signals): void;
+  /**
+   * Kills the worker above it.
+   * @throws Error if there is none.
+   */
+  killWorker(): void;
 }
 
+type Reason = 'own' | 'cancel' | 'timeout';
+
 interface Ending {
-  reason: 'own' | 'cancel' | 'timeout';
+  reason: Reason;
   firstSignalAtMs: number | undefined;
 }
 
-function conclude(ending: Ending, exit: ChildExit, faulty: boolean): Conclusion {
+/** How the runner's part in a stage ended: it saw the process end, or left it behind, or died itself. */
+type Parting = { readonly kind: 'ended'; readonly exit: ChildExit } | { readonly kind: 'left' | 'died' };
+
+function outcomeOf(ending: Ending, parting: Parting, faulty: boolean): Conclusion {
+  if (parting.kind === 'died') return 'failure';
   switch (ending.reason) {
     case 'cancel':
       return 'cancelled';
     case 'timeout':
       return 'failure';
     case 'own':
-      return exit.exitCode === 0 && !faulty ? 'success' : 'failure';
+      return parting.kind === 'ended' && parting.exit.exitCode === 0 && !faulty ? 'success' : 'failure';
   }
 }
 
-async function readPairs(
-  path: string,
-  name: string,
+function exitOf(parting: Parting): ChildExit {
+  return parting.kind === 'ended'
+    ? parting.exit
+    : { exitCode: null, signal: null, endedAtMs: performance.now() };
+}
+
+// The runner's own words come last: after the files were read.
+async function conclude(
+  options: StageOptions,
   log: StageLog,
-): Promise<Readonly<Record<string, string>>> {
-  const { values, error } = parseKeyValues(await readFileCommand(path));
-  if (error !== undefined) {
-    log.fault(`Unable to process file command '${name}' successfully.`);
-    log.fault(error);
+  ending: Ending,
+  parting: Parting,
+): Promise<Written> {
+  if (parting.kind === 'died') return nothingWritten;
+  const written = await collect(options.files, log, options.masker);
+  switch (ending.reason) {
+    case 'cancel':
+      log.annotate('error', 'The operation was canceled.');
+      break;
+    case 'timeout':
+      log.annotate('error', options.timeoutMessage);
+      break;
+    case 'own':
+      break;
   }
-  return values;
-}
-
-async function readSummary(path: string, log: StageLog, masker: Masker): Promise<string> {
-  const summary = await readFileCommand(path);
-  const problem = summaryProblem(summary);
-  if (problem === undefined) return masker.mask(summary);
-  log.annotate('error', problem);
-  return '';
-}
-
-async function collect(files: FileCommandPaths, log: StageLog, masker: Masker) {
-  const outputs = await readPairs(files.output, 'output', log);
-  const state = await readPairs(files.state, 'state', log);
-  const exportedEnvironment = await readPairs(files.env, 'env', log);
-  const addedPaths = (await readFileCommand(files.path)).split(/\r?\n/).filter((path) => path !== '');
-  const summary = await readSummary(files.summary, log, masker);
-  return {
-    outputs: { ...log.outputs, ...outputs },
-    state: { ...log.state, ...state },
-    exportedEnvironment,
-    addedPaths,
-    summary,
-  };
+  return written;
 }
 
 /**
@@ -94,10 +109,17 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   const { masker, files } = options;
   const log = startStageLog(options);
   if (options.warning !== undefined) log.annotate('warning', options.warning);
+  let isHeard = true;
+  const take = (line: string): void => {
+    // What comes from a container after the runner has left is in no log; whoever watches hears it all the same.
+    if (isHeard) log.take(line);
+    else options.onLine({ stage: options.stage, text: line, atMs: performance.now() });
+  };
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
-  const splitters = { stdout: splitLines(log.take), stderr: splitLines(log.take) };
-  const child: Child = await spawnChild({
+  const splitters = { stdout: splitLines(take), stderr: splitLines(take) };
+  const spawn = options.ownWorker ? spawnBelowWorker : spawnChild;
+  const child: Child = await spawn({
     ...options,
     onStdout: (chunk) => {
       stdout.push(chunk);
@@ -109,10 +131,15 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     },
   });
   const ending: Ending = { reason: 'own', firstSignalAtMs: undefined };
+  const left = new AbortController();
 
   const end = (reason: 'cancel' | 'timeout'): void => {
     if (ending.reason !== 'own') return;
     ending.reason = reason;
+    if (options.container) {
+      left.abort();
+      return;
+    }
     ending.firstSignalAtMs ??= performance.now();
     void endWithSignals(child, options.cancellation);
   };
@@ -123,18 +150,30 @@ export async function startStage(options: StageOptions): Promise<Stage> {
           end('timeout');
         }, options.timeoutMs);
 
+  const part = (): Promise<Parting> =>
+    Promise.race<Parting>([
+      child.exited.then((exit) => ({ kind: 'ended', exit })),
+      child.orphaned.then(() => ({ kind: 'died' })),
+      new Promise((resolve) => {
+        left.signal.addEventListener('abort', () => {
+          resolve({ kind: 'left' });
+        });
+      }),
+    ]);
+
   const follow = async (): Promise<StageResult> => {
-    const exit = await child.exited;
+    const parting = await part();
     clearTimeout(limit);
     splitters.stdout.end();
     splitters.stderr.end();
-    if (ending.reason === 'timeout') log.show('##[error]The action has timed out.');
-    if (ending.reason === 'cancel') log.show('##[error]The operation was canceled.');
-    const written = await collect(files, log, masker);
+    isHeard = parting.kind === 'ended';
+    const written = await conclude(options, log, ending, parting);
+    const outcome = outcomeOf(ending, parting, log.faulty);
     return {
       stage: options.stage,
-      conclusion: conclude(ending, exit, log.faulty),
-      ...exit,
+      outcome,
+      conclusion: outcome === 'failure' && options.continueOnError ? 'success' : outcome,
+      ...exitOf(parting),
       ...written,
       outputs: options.stage === 'main' ? written.outputs : {},
       stdout: Buffer.concat(stdout).toString('utf8'),
@@ -142,7 +181,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       log: log.lines.map((line) => line.text),
       lines: log.lines,
       commands: log.commands,
-      annotations: log.annotations,
+      annotations: shownAnnotations(log.annotations),
       illegal: log.illegal,
       masks: [...masker.values],
       startedAtMs: child.startedAtMs,
@@ -152,13 +191,18 @@ export async function startStage(options: StageOptions): Promise<Stage> {
 
   return {
     pid: child.pid,
+    files,
     result: follow(),
+    exited: child.exited,
     cancel: () => {
       end('cancel');
     },
     kill: (signal) => {
       ending.firstSignalAtMs ??= performance.now();
       child.send(signal);
+    },
+    killWorker: () => {
+      child.killWorker();
     },
   };
 }

@@ -1,34 +1,78 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { loadActionMetadata } from './action-metadata.ts';
-import { RUNNER_CANCELLATION } from './cancellation.ts';
-import { stageEnvironment } from './environment.ts';
-import { createFileCommands, parseKeyValues, readFileCommand } from './file-commands.ts';
-import { stageInputs, type JobStatus } from './inputs.ts';
-import { startLineWatch } from './line-watch.ts';
-import { createMasker } from './masking.ts';
-import { startStage, type Stage } from './stage.ts';
+import { loadActionMetadata, type ActionMetadata } from './action-metadata.ts';
+import { parseKeyValues, readFileCommand } from './file-commands.ts';
+import { stageInputs } from './inputs.ts';
+import { startJob, type Job } from './job.ts';
+import type { Variables } from './machine.ts';
+import type { Stage } from './stage.ts';
 import type { StageResult } from './stage-result.ts';
-import type { PostOptions, Step, StepOptions, StepResult } from './step-options.ts';
+import type { Controls, PostOptions, Step, StepOptions, StepResult } from './step-options.ts';
 
-interface Directories {
-  readonly root: string;
-  readonly runnerTemp: string;
-  readonly workspace: string;
+/** What the runner calls a step. */
+export function displayName(options: Pick<StepOptions, 'name' | 'uses'>): string {
+  return options.name ?? `Run ${options.uses ?? './'}`;
 }
 
-async function makeDirectories(options: StepOptions): Promise<Directories> {
-  const root = await mkdtemp(join(tmpdir(), 'runner-step-'));
-  const runnerTemp = options.runnerTemp ?? join(root, 'temp');
-  const workspace = options.workspace ?? join(root, 'workspace');
-  await mkdir(runnerTemp, { recursive: true });
-  await mkdir(workspace, { recursive: true });
-  return { root, runnerTemp, workspace };
+function timeoutMessage(name: string, timeoutMs: number | undefined): string {
+  // Real limits are whole minutes.
+  const minutes = String(Math.ceil((timeoutMs ?? 0) / 60_000));
+  return `The action '${name}' has timed out after ${minutes} minutes.`;
 }
 
-function stateVariables(state: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
+/** The controls of a job that do not change, for whoever runs one step in it. */
+export function controlsOf(job: Job): Omit<Controls, 'jobStatus' | 'pid'> {
+  return {
+    runnerTemp: job.runnerTemp,
+    workspace: job.workspace,
+    onLine: job.onLine,
+    waitForLine: job.waitForLine,
+    cancel: () => {
+      job.cancel();
+    },
+    shutDown: () => {
+      job.shutDown();
+    },
+    killWorker: () => {
+      job.killWorker();
+    },
+    kill: (signal) => {
+      job.latest.kill(signal);
+    },
+    dispose: () => job.dispose(),
+  };
+}
+
+/** Refuses to run a post stage that the runner does not live to see. */
+export function refuseIfStopped(job: Job): void {
+  if (job.stopped !== undefined) throw new Error(`${job.stopped}: no post is run`);
+}
+
+interface StageChoice {
+  readonly script: string;
+  /** Given for post. */
+  readonly post?: PostOptions;
+  readonly state?: Variables;
+}
+
+function start(job: Job, action: ActionMetadata, options: StepOptions, choice: StageChoice): Promise<Stage> {
+  const { uses = './', actionId = '__self', continueOnError = false } = options;
+  const { post, state = {} } = choice;
+  const { with: given = {}, env = {}, timeoutMs } = { ...options, ...post };
+  const [stage, prefix] = post === undefined ? (['main', ''] as const) : (['post', 'Post '] as const);
+  return job.start({
+    stage,
+    directory: action.directory,
+    script: choice.script,
+    uses,
+    actionId,
+    inputs: stageInputs(action, given, post?.jobStatus ?? job.status),
+    env,
+    state,
+    timeoutMs,
+    timeoutMessage: timeoutMessage(prefix + displayName(options), timeoutMs),
+    continueOnError,
+    isAlways: options.if === 'always()',
+    fileTroubles: (post ?? options).fileTroubles ?? {},
+  });
 }
 
 /**
@@ -37,119 +81,49 @@ function stateVariables(state: Readonly<Record<string, string>>): Record<string,
  */
 export async function startStep(options: StepOptions): Promise<Step> {
   const action = await loadActionMetadata(options.actionDirectory);
-  const directories = await makeDirectories(options);
-  const masker = createMasker(options.secrets ?? []);
-  const watch = startLineWatch();
-  if (options.onLine !== undefined) watch.onLine(options.onLine);
-  const stages: Stage[] = [];
-  const jobStatus = options.jobStatus ?? 'success';
-  let jobCancelled = false;
-  const disposal = new AbortController();
-  const starts: Promise<unknown>[] = [];
-
-  const defaults = {
-    actionId: '__self',
-    node: process.env['BUNDLE_NODE'] ?? process.execPath,
-    cancellation: RUNNER_CANCELLATION,
-    debug: false,
-    with: {},
-    env: {},
-    timeoutMs: undefined,
-    ...options,
-    jobStatus,
-  };
-
-  const start = async (
-    stage: 'main' | 'post',
-    script: string,
-    given: PostOptions,
-    state: Record<string, string>,
-  ) => {
-    disposal.signal.throwIfAborted();
-    const files = await createFileCommands(directories.runnerTemp);
-    const settings = { ...defaults, ...given };
-    const inputs = stageInputs(action, settings.with, settings.jobStatus);
-    const started = await startStage({
-      ...settings,
-      stage,
-      script: join(action.directory, script),
-      workingDirectory: directories.workspace,
-      environment: {
-        ...stageEnvironment({ ...settings, ...directories, files }, settings.env),
-        ...inputs.environment,
-        ...stateVariables(state),
-      },
-      files,
-      masker,
-      warning: inputs.warning,
-      onLine: watch.emit,
-    });
-    stages.push(started);
-    // Disposal can come while the process is being spawned.
-    if (disposal.signal.aborted) started.kill('SIGKILL');
-    return { ...started, files };
-  };
-
-  const runPostStage = async (script: string, given: PostOptions, state: Record<string, string>) => {
-    const started = start('post', script, given, state);
-    starts.push(started);
-    return (await started).result;
-  };
-
-  const main = await start('main', action.main, {}, {}).catch(async (error: unknown) => {
-    await rm(directories.root, { recursive: true, force: true });
+  const job = await startJob(options);
+  const stage = await start(job, action, options, { script: action.main }).catch(async (error: unknown) => {
+    await job.dispose();
     throw error;
   });
+  const ended = async (result: Promise<StageResult>): Promise<StageResult> => {
+    const known = await result;
+    job.finish(known.conclusion);
+    return known;
+  };
+  const main = ended(stage.result);
 
-  const stateSoFar = async (): Promise<Record<string, string>> => {
-    const { values } = parseKeyValues(await readFileCommand(main.files.state));
-    return { ...values };
+  const stateSoFar = async (): Promise<Variables> => {
+    const { values } = parseKeyValues(await readFileCommand(stage.files.state));
+    return values;
   };
-  const statusAfter = (result: StageResult): JobStatus => {
-    if (jobCancelled) return 'cancelled';
-    return result.conclusion === 'failure' ? 'failure' : jobStatus;
-  };
-  const latest = (): Stage => stages.at(-1) ?? main;
 
   return {
-    main: main.result,
-    hasPost: action.post !== undefined,
-    runnerTemp: directories.runnerTemp,
-    workspace: directories.workspace,
+    ...controlsOf(job),
+    get jobStatus() {
+      return job.status;
+    },
     get pid() {
-      return latest().pid;
+      return job.latest.pid;
     },
-    onLine: watch.onLine,
-    waitForLine: watch.waitForLine,
-    cancel: () => {
-      jobCancelled = true;
-      latest().cancel();
-    },
-    kill: (signal) => {
-      latest().kill(signal);
-    },
+    main,
+    mainExited: stage.exited,
+    hasPost: action.post !== undefined,
+    files: stage.files,
     runPost: async (given = {}) => {
-      const script = action.post;
+      // A local action is read again for post: by then its folder can be gone.
+      const { post: script } = await loadActionMetadata(options.actionDirectory);
       if (script === undefined) throw new Error('the action has no post');
-      if (given.besideMain === true) {
-        const beside = { jobStatus: 'cancelled', ...given } as const;
-        return runPostStage(script, beside, await stateSoFar());
-      }
-      const result = await main.result;
-      const after = { jobStatus: statusAfter(result), ...given };
-      return runPostStage(script, after, { ...result.state });
-    },
-    dispose: async () => {
-      disposal.abort(new Error('the step is disposed'));
-      for (const stage of stages) stage.kill('SIGKILL');
-      await Promise.allSettled(starts);
-      await Promise.allSettled(stages.map((stage) => stage.result));
-      await rm(directories.root, { recursive: true, force: true });
+      const beside = given.besideMain === true;
+      const state = beside ? await stateSoFar() : (await main).state;
+      refuseIfStopped(job);
+      const post: PostOptions = beside ? { jobStatus: 'cancelled', ...given } : given;
+      return ended((await start(job, action, options, { script, post, state })).result);
     },
   };
 }
 
-/** Runs main and then, unless `post` is false (a runner shutdown), post; and cleans up. */
+/** Runs main and then, unless `post` is false or the runner is shut down, post; and cleans up. */
 export async function runStep(
   options: StepOptions & { readonly post?: PostOptions | false },
 ): Promise<StepResult> {

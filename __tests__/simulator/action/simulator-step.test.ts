@@ -62,7 +62,7 @@ describe('the simulator as a step of a job', () => {
       { scenario: 'cancel-refused', 'refresh-takes': '20s' },
       {
         actionId: 'rehearsal',
-        env: { GITHUB_ACTION_REPOSITORY: 'octo-org/refresh', GITHUB_ACTION_REF: 'v1' },
+        uses: 'octo-org/refresh/simulator@v1',
       },
     );
     const { log, outputs } = await step.main;

@@ -30,6 +30,8 @@ describe('a command file', () => {
       "Invalid format 'a<<'. Name must not be empty and delimiter must not be empty",
     ],
     ['no end', 'a<<END\n1\nEND \n', {}, "Invalid value. Matching delimiter not found 'END'"],
+    ['nothing behind its head', 'a<<END', {}, "Invalid value. Matching delimiter not found 'END'"],
+    ['a value cut short', 'b=2\na<<END\n1\nEN', { b: '2' }, 'Invalid value. EOF marker missing new line.'],
   ])('with %s is malformed from there on', (_, text, values, error) => {
     expect(parseKeyValues(text)).toEqual({ values, error });
   });
@@ -64,7 +66,27 @@ describe('a step that writes command files', () => {
   test('has its secrets masked in the summary', async () => {
     const options = { actionDirectory: fixture('writer'), secrets: ['hush'], with: { summary: 'say hush' } };
     const { main, post } = await runStep(options);
-    expect([main.summary, post?.summary]).toEqual(['say ***', 'say ***']);
+    expect([main.summary, post?.summary]).toEqual(['say ***\n', 'say ***\n']);
+  });
+
+  test('has its summary masked line by line, and every line ended', async () => {
+    const summary = 'ab\r\ncd hush\n\nend';
+    const options = { actionDirectory: fixture('writer'), secrets: ['hush'], with: { summary } };
+    const { main } = await runStep({ ...options, post: false });
+    expect(main.summary).toBe('ab\ncd ***\n\nend\n');
+  });
+
+  test('cannot hand NODE_OPTIONS to the steps behind it', async () => {
+    const { main } = await runStep({
+      actionDirectory: fixture('writer'),
+      with: { env: 'Node_Options=--import=x\nE=1\n' },
+      post: false,
+    });
+    expect(main).toMatchObject({ conclusion: 'success', exportedEnvironment: { E: '1' } });
+    expect(main.exportedEnvironment).not.toHaveProperty('Node_Options');
+    expect(main.log).toEqual([
+      "##[error]Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command.",
+    ]);
   });
 
   test('loses a summary above one MiB, is told so, and is not failed for it', async () => {

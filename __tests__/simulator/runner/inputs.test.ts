@@ -1,22 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decodeActionMetadata } from '../../../simulator/runner/action-metadata.ts';
 import { stageInputs } from '../../../simulator/runner/inputs.ts';
-import { runStep } from '../../../simulator/runner/step.ts';
-import { fixture } from './fixtures/fixture.ts';
-
-type Seen = Readonly<Record<string, string | undefined>>;
-
-function seen(summary: string): Seen {
-  const environment: unknown = JSON.parse(summary);
-  if (typeof environment !== 'object' || environment === null)
-    throw new Error('no environment in the summary');
-  return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value)]));
-}
-
-async function environments(options: Omit<Parameters<typeof runStep>[0], 'actionDirectory'>) {
-  const { main, post } = await runStep({ ...options, actionDirectory: fixture('environment') });
-  return { main: seen(main.summary), post: seen(post?.summary ?? '{}'), result: main };
-}
+import { environments } from './environments.ts';
 
 describe('inputs', () => {
   test('defaults reach main and post, names folded as the runner folds them', async () => {
@@ -90,39 +75,5 @@ describe('action.yml', () => {
     ['no mapping', '- a', 'not a mapping'],
   ])('with %s is refused', (_, text, message) => {
     expect(() => decodeActionMetadata(text, '.')).toThrow(message);
-  });
-});
-
-describe('the environment', () => {
-  test('holds what the runner sets and nothing of this process but where things are', async () => {
-    process.env['GITHUB_TOKEN'] = 'leak';
-    process.env['INPUT_STRAY'] = 'leak';
-    const { main } = await environments({ debug: true, actionId: '__self_2' });
-    delete process.env['GITHUB_TOKEN'];
-    delete process.env['INPUT_STRAY'];
-    expect(main).toMatchObject({
-      CI: 'true',
-      GITHUB_ACTIONS: 'true',
-      GITHUB_ACTION: '__self_2',
-      GITHUB_RUN_ATTEMPT: '1',
-      GITHUB_REPOSITORY: 'octo-org/octo-repo',
-      RUNNER_DEBUG: '1',
-    });
-    expect(main['GITHUB_WORKSPACE']).toBe(main['cwd']);
-    expect(main['GITHUB_OUTPUT']?.startsWith(main['RUNNER_TEMP'] ?? '?')).toBe(true);
-    expect(Object.values(main)).not.toContain('leak');
-    expect(main).not.toHaveProperty('NODE_OPTIONS');
-  });
-
-  test('has no RUNNER_DEBUG unless asked, and proxies only as given, in both cases', async () => {
-    const { main } = await environments({ env: { https_proxy: 'http://proxy:1', NO_PROXY: 'localhost' } });
-    expect(main).not.toHaveProperty('RUNNER_DEBUG');
-    expect(main).toMatchObject({
-      https_proxy: 'http://proxy:1',
-      HTTPS_PROXY: 'http://proxy:1',
-      no_proxy: 'localhost',
-      NO_PROXY: 'localhost',
-    });
-    expect(main).not.toHaveProperty('http_proxy');
   });
 });

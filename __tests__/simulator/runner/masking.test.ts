@@ -37,3 +37,8 @@ test('a value masked later is hidden later only', () => {
   masker.add('token');
   expect([before, masker.mask('token'), masker.values]).toEqual(['token', '***', ['token']]);
 });
+
+test("the runner's own secrets are hidden and not listed", () => {
+  const masker = createMasker(['mine'], ['its']);
+  expect([masker.mask('mine, its'), masker.values]).toEqual(['***, ***', ['mine']]);
+});

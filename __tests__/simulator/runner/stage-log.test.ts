@@ -58,15 +58,31 @@ describe('commands take effect', () => {
       level: 'warning',
       message: 'a',
       properties: { title: 'T', file: 'f' },
+      source: 'action',
     });
-    expect(annotations).toContainEqual({ level: 'error', message: 'b', properties: { title: 'E' } });
+    expect(annotations).toContainEqual({
+      level: 'error',
+      message: 'b',
+      properties: { title: 'E' },
+      source: 'action',
+    });
   });
 
   test('masks hide later output, annotations and their properties, not earlier output', async () => {
     const main = await printed('hush\n::add-mask::hush\n::error title=hush::hush\n');
     expect(main.masks).toEqual(['hush']);
     expect(main.log).toEqual(['hush', '##[error]***']);
-    expect(main.annotations).toEqual([{ level: 'error', message: '***', properties: { title: '***' } }]);
+    expect(main.annotations).toEqual([
+      { level: 'error', message: '***', properties: { title: '***' }, source: 'action' },
+    ]);
+  });
+
+  test('the page of the run shows ten annotations of a level, and 4096 characters of each', async () => {
+    const many = Array.from({ length: 12 }, (_, index) => `::warning::${String(index)}\n`).join('');
+    const { annotations, log } = await printed(`${many}::error::${'x'.repeat(5_000)}\n`);
+    expect(annotations.map(({ level }) => level)).toEqual([...Array<string>(10).fill('warning'), 'error']);
+    expect(annotations.at(-1)?.message).toHaveLength(4_096);
+    expect(log).toHaveLength(13);
   });
 
   test('an empty mask is refused with a warning', async () => {

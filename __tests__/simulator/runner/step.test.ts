@@ -3,7 +3,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { StageResult } from '../../../simulator/runner/stage-result.ts';
+import { isAlive } from '../../../simulator/runner/orphan.ts';
+import { ownAnnotations, type StageResult } from '../../../simulator/runner/stage-result.ts';
 import type { Step, StepOptions } from '../../../simulator/runner/step-options.ts';
 import { startStep } from '../../../simulator/runner/step.ts';
 import { fixture } from './fixtures/fixture.ts';
@@ -25,14 +26,6 @@ async function stubborn(ignore: string, options: Partial<StepOptions> = {}): Pro
   steps.push(step);
   await step.waitForLine(/^ready$/, READY_WITHIN_MS);
   return step;
-}
-
-function alive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 function afterFirstSignalMs({ endedAtMs, firstSignalAtMs }: StageResult): number {
@@ -63,6 +56,9 @@ describe('a cancelled step', () => {
     const main = await step.main;
     expect(main).toMatchObject({ ...exit, conclusion: 'cancelled' });
     expect(main.log).toEqual(['ready', ...heard, '##[error]The operation was canceled.']);
+    expect(main.annotations).toEqual([
+      { level: 'error', message: 'The operation was canceled.', properties: {}, source: 'runner' },
+    ]);
     expect(afterFirstSignalMs(main)).toBeGreaterThanOrEqual(atLeastMs - 5);
     expect(afterFirstSignalMs(main)).toBeLessThan(atLeastMs + 1_500);
   });
@@ -83,12 +79,51 @@ describe('a cancelled step', () => {
   });
 });
 
+test("the runner's own words come after its complaints of the files", async () => {
+  const step = await stubborn('', { with: { ignore: '', output: 'no pair\n' } });
+  step.cancel();
+  const main = await step.main;
+  expect(main.log.slice(-3)).toEqual([
+    "##[error]Unable to process file command 'output' successfully.",
+    "##[error]Invalid format 'no pair'",
+    '##[error]The operation was canceled.',
+  ]);
+  expect(main).toMatchObject({ conclusion: 'cancelled', outputs: { outcome: 'unknown' } });
+  expect([main.annotations.length, ownAnnotations(main)]).toEqual([3, []]);
+});
+
 test('a step that takes too long gets the same signals, and has failed', async () => {
   const step = await stubborn('SIGINT', { timeoutMs: 3_000 });
   const main = await step.main;
   expect(main).toMatchObject({ exitCode: 1, conclusion: 'failure' });
-  expect(main.log).toEqual(['ready', 'got SIGINT', 'got SIGTERM', '##[error]The action has timed out.']);
+  const words = "The action 'Run ./' has timed out after 1 minutes.";
+  expect(main.log).toEqual(['ready', 'got SIGINT', 'got SIGTERM', `##[error]${words}`]);
+  expect(main.annotations).toEqual([{ level: 'error', message: words, properties: {}, source: 'runner' }]);
   expect((await step.runPost()).log).toEqual(['intent second, job failure']);
+});
+
+describe('a step that fails', () => {
+  test('fails the job', async () => {
+    const step = await stubborn('');
+    step.kill('SIGTERM');
+    expect(await step.main).toMatchObject({ outcome: 'failure', conclusion: 'failure' });
+    expect(step.jobStatus).toBe('failure');
+  });
+
+  test('leaves the job as it is under continue-on-error, and post is told so', async () => {
+    const step = await stubborn('', { continueOnError: true });
+    step.kill('SIGTERM');
+    expect(await step.main).toMatchObject({ exitCode: 1, outcome: 'failure', conclusion: 'success' });
+    expect(step.jobStatus).toBe('success');
+    expect((await step.runPost()).log).toEqual(['intent second, job success']);
+  });
+
+  test('is cancelled under continue-on-error as without', async () => {
+    const step = await stubborn('', { continueOnError: true });
+    step.cancel();
+    expect(await step.main).toMatchObject({ outcome: 'cancelled', conclusion: 'cancelled' });
+    expect(step.jobStatus).toBe('cancelled');
+  });
 });
 
 describe('a step killed outright', () => {
@@ -110,7 +145,7 @@ describe('a step killed outright', () => {
     const step = await stubborn('');
     step.kill('SIGKILL');
     const post = await step.runPost();
-    expect(post).toMatchObject({ stage: 'post', conclusion: 'success', outputs: {}, summary: 'from post' });
+    expect(post).toMatchObject({ stage: 'post', conclusion: 'success', outputs: {}, summary: 'from post\n' });
     expect((await step.main).summary).toBe('');
   });
 });
@@ -120,7 +155,7 @@ test('post can run beside a main that got no signal', async () => {
   const mainPid = step.pid;
   const post = await step.runPost({ besideMain: true });
   expect(post.log).toEqual(['intent second, job cancelled']);
-  expect(alive(mainPid)).toBe(true);
+  expect(isAlive(mainPid)).toBe(true);
 });
 
 test('two uses in one job share RUNNER_TEMP, not state', async () => {
@@ -138,15 +173,15 @@ test('two uses in one job share RUNNER_TEMP, not state', async () => {
   expect((await first.runPost()).log).toEqual(['intent second, job failure']);
   expect([first.runnerTemp, second.runnerTemp]).toEqual([runnerTemp, runnerTemp]);
   await Promise.all([first.dispose(), second.dispose()]);
-  expect(await readdir(runnerTemp)).toEqual(['_runner_file_commands']);
+  expect(await readdir(runnerTemp)).toEqual(['_github_workflow', '_runner_file_commands']);
   await rm(runnerTemp, { recursive: true });
 });
 
 test('a disposed step leaves no process and no directory behind', async () => {
   const step = await stubborn('SIGINT SIGTERM');
-  expect([alive(step.pid), existsSync(step.workspace)]).toEqual([true, true]);
+  expect([isAlive(step.pid), existsSync(step.workspace)]).toEqual([true, true]);
   await step.dispose();
-  expect([alive(step.pid), existsSync(step.workspace), existsSync(step.runnerTemp)]).toEqual([
+  expect([isAlive(step.pid), existsSync(step.workspace), existsSync(step.runnerTemp)]).toEqual([
     false,
     false,
     false,
