@@ -11,7 +11,7 @@ import type { Simulator, SimulatorOptions } from '../../simulator/zuora/server/s
 import { unexplained } from '../errorCodes.ts';
 
 /** Where `action.yml` and the committed bundle are. */
-const ACTION_DIRECTORY = fileURLToPath(new URL('../../', import.meta.url));
+export const ACTION_DIRECTORY = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A refresh that outlives every test. */
 const LONG_MS = 10 * 60_000;
@@ -74,7 +74,7 @@ const RUNNERS_WORDS =
   /^(The operation was canceled\.|The action ('.*' )?has timed out.*\.|Unexpected input\(s\) .*)$/;
 
 /** Whatever a stage complains of, a user can look it up. */
-function explained(result: StageResult): StageResult {
+export function explained(result: StageResult): StageResult {
   const complaints = result.annotations.filter(
     ({ level, message, source }) =>
       level !== 'notice' && !(source === 'runner' && RUNNERS_WORDS.test(message)),

@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import {
+  isMapping,
+  mappingAt,
+  optionalString,
+  readMapping,
+  requiredString,
+  type Mapping,
+} from './yaml-mapping.ts';
 
 /** One declared input of an action. */
 export interface ActionInput {
@@ -20,26 +27,12 @@ export interface ActionMetadata {
   readonly post: string | undefined;
 }
 
-type Mapping = Readonly<Record<string, unknown>>;
-
-function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function mappingAt(parent: Mapping, key: string): Mapping {
-  const value = parent[key];
-  return isMapping(value) ? value : {};
-}
-
-function optionalString(parent: Mapping, key: string): string | undefined {
-  const value = parent[key];
-  return typeof value === 'string' ? value : undefined;
-}
-
-function requiredString(parent: Mapping, key: string): string {
-  const value = optionalString(parent, key);
-  if (value === undefined || value === '') throw new Error(`action.yml: '${key}' is missing`);
-  return value;
+/** The inputs that an action.yml declares. */
+export function declaredInputs(document: Mapping): readonly ActionInput[] {
+  return Object.entries(mappingAt(document, 'inputs')).map(([name, input]) => ({
+    name,
+    defaultValue: isMapping(input) ? optionalString(input, 'default') : undefined,
+  }));
 }
 
 /**
@@ -47,9 +40,7 @@ function requiredString(parent: Mapping, key: string): string {
  * @throws Error if it does not describe a JavaScript action that this runner can run.
  */
 export function decodeActionMetadata(text: string, directory: string): ActionMetadata {
-  // The runner reads every scalar as a string: `default: true` is the text "true".
-  const document: unknown = parse(text, { schema: 'failsafe' });
-  if (!isMapping(document)) throw new Error('action.yml: not a mapping');
+  const document = readMapping(text);
   const runs = mappingAt(document, 'runs');
   const using = requiredString(runs, 'using');
   if (!/^node\d+$/.test(using)) throw new Error(`action.yml: '${using}' is not a JavaScript action`);
@@ -60,10 +51,7 @@ export function decodeActionMetadata(text: string, directory: string): ActionMet
   return {
     directory,
     name: requiredString(document, 'name'),
-    inputs: Object.entries(mappingAt(document, 'inputs')).map(([name, input]) => ({
-      name,
-      defaultValue: isMapping(input) ? optionalString(input, 'default') : undefined,
-    })),
+    inputs: declaredInputs(document),
     outputNames: Object.keys(mappingAt(document, 'outputs')),
     main: requiredString(runs, 'main'),
     post: optionalString(runs, 'post'),

@@ -1,4 +1,4 @@
-import { chmod, lstat, rename, rm, symlink } from 'node:fs/promises';
+import { access, chmod, lstat, rename, rm, symlink } from 'node:fs/promises';
 
 /** What can be wrong with a command file: it is not there, it may not be written, its disk is full. */
 export type FileTrouble = 'missing' | 'read-only' | 'full';
@@ -12,6 +12,7 @@ export async function keptPath(path: string): Promise<string> {
 }
 
 async function replace(path: string, target: string): Promise<void> {
+  await access(target);
   await rename(path, `${path}-kept`);
   await symlink(target, path);
 }

@@ -10,7 +10,7 @@ import { startLineWatch, type LineWatch } from './line-watch.ts';
 import { places, type Variables } from './machine.ts';
 import { createMasker } from './masking.ts';
 import { startStage, type Stage } from './stage.ts';
-import type { Conclusion, StageResult } from './stage-result.ts';
+import { worse, type Conclusion, type StageResult } from './stage-result.ts';
 import type { FileTroubles, JobOptions } from './step-options.ts';
 
 /** One stage of one use of an action in a job. */
@@ -85,13 +85,6 @@ function stateVariables(state: Variables): Record<string, string> {
   return Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
 }
 
-const WORST_FIRST = ['cancelled', 'failure', 'success'] as const;
-
-/** What a job is once a step has ended so. */
-function worse(one: JobStatus, other: JobStatus): JobStatus {
-  return WORST_FIRST.find((status) => status === one || status === other) ?? one;
-}
-
 async function spoil(files: Readonly<Record<string, string>>, troubles: FileTroubles): Promise<void> {
   const given: Readonly<Record<string, FileTrouble | undefined>> = { ...troubles };
   for (const [name, path] of Object.entries(files)) {
@@ -133,8 +126,14 @@ export async function startJob(options: JobOptions): Promise<Job> {
     paths.push(...result.addedPaths);
   };
 
+  const passOn = (): void => {
+    const last = stages.at(-1);
+    if (last !== undefined && (order === 'shutdown' || last.heedsCancel)) last.stage.cancel();
+  };
+
   const launch = async (request: StageRequest): Promise<Stage> => {
     disposal.signal.throwIfAborted();
+    const before = order;
     const files = await createFileCommands(directories.runnerTemp);
     await spoil({ ...files }, request.fileTroubles);
     const surroundings = { ...options, ...request, ...directories, debug: options.debug ?? false, files };
@@ -158,9 +157,10 @@ export async function startJob(options: JobOptions): Promise<Job> {
       onLine: watch.emit,
     });
     stages.push({ stage, heedsCancel: request.stage === 'main' && !request.isAlways });
-    stage.result.then(remember, () => undefined);
-    // Disposal can come while the process is being spawned.
+    // Disposal and orders can come while the process is being spawned.
     if (disposal.signal.aborted) stage.kill('SIGKILL');
+    if (order !== before) passOn();
+    stage.result.then(remember, () => undefined);
     return stage;
   };
 
@@ -196,14 +196,13 @@ export async function startJob(options: JobOptions): Promise<Job> {
       if (order !== undefined || isWorkerDead) return;
       order = 'cancel';
       status = 'cancelled';
-      const last = stages.at(-1);
-      if (last?.heedsCancel === true) last.stage.cancel();
+      passOn();
     },
     shutDown: () => {
       if (order !== undefined || isWorkerDead) return;
       order = 'shutdown';
       status = worse(status, 'failure');
-      stages.at(-1)?.stage.cancel();
+      passOn();
     },
     killWorker: () => {
       latest().killWorker();

@@ -38,6 +38,18 @@ export interface StageResult {
   readonly endedAtMs: number;
 }
 
+const WORST_FIRST = ['cancelled', 'failure', 'success'] as const;
+
+/** What the whole is once two of its parts have ended so. */
+export function worse(one: Conclusion, other: Conclusion): Conclusion {
+  return WORST_FIRST.find((conclusion) => conclusion === one || conclusion === other) ?? one;
+}
+
+/** An outcome as the job sees it: a failure under `continue-on-error` is a success, a cancel stays one. */
+export function forgiven(outcome: Conclusion, continueOnError: boolean | undefined): Conclusion {
+  return outcome === 'failure' && continueOnError === true ? 'success' : outcome;
+}
+
 /** The annotations that the action itself made, without what the runner says of it. */
 export function ownAnnotations(result: Pick<StageResult, 'annotations'>): readonly Annotation[] {
   return result.annotations.filter(({ source }) => source === 'action');

@@ -5,7 +5,7 @@ import type { FileCommandPaths } from './file-commands.ts';
 import { splitLines } from './lines.ts';
 import type { Masker } from './masking.ts';
 import { shownAnnotations, startStageLog, type LogLine, type StageLog } from './stage-log.ts';
-import type { Conclusion, StageResult } from './stage-result.ts';
+import { forgiven, type Conclusion, type StageResult } from './stage-result.ts';
 import { spawnBelowWorker } from './worker-child.ts';
 
 /** One stage to be run. */
@@ -172,7 +172,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     return {
       stage: options.stage,
       outcome,
-      conclusion: outcome === 'failure' && options.continueOnError ? 'success' : outcome,
+      conclusion: forgiven(outcome, options.continueOnError),
       ...exitOf(parting),
       ...written,
       outputs: options.stage === 'main' ? written.outputs : {},

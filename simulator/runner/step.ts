@@ -8,7 +8,7 @@ import type { StageResult } from './stage-result.ts';
 import type { Controls, PostOptions, Step, StepOptions, StepResult } from './step-options.ts';
 
 /** What the runner calls a step. */
-export function displayName(options: Pick<StepOptions, 'name' | 'uses'>): string {
+function displayName(options: Pick<StepOptions, 'name' | 'uses'>): string {
   return options.name ?? `Run ${options.uses ?? './'}`;
 }
 

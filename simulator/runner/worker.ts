@@ -13,7 +13,7 @@ export type WorkerReport =
   | { readonly exitCode: number | null; readonly signal: NodeJS.Signals | null };
 
 /** Where a worker finds the pipes that it hands to its child, and the channel on which it reports. */
-export const WORKER_STDIO = { stdout: 3, stderr: 4 } as const;
+const WORKER_STDIO = { stdout: 3, stderr: 4 } as const;
 
 /** Runs in the worker's own process, to which its text is sent: it can use nothing from around it. */
 function work(order: WorkerOrder, stdio: { readonly stdout: number; readonly stderr: number }): void {
