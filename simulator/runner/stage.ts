@@ -132,9 +132,10 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   });
   const ending: Ending = { reason: 'own', firstSignalAtMs: undefined };
   const left = new AbortController();
+  let isOver = false;
 
   const end = (reason: 'cancel' | 'timeout'): void => {
-    if (ending.reason !== 'own') return;
+    if (isOver || ending.reason !== 'own') return;
     ending.reason = reason;
     if (options.container) {
       left.abort();
@@ -163,6 +164,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
 
   const follow = async (): Promise<StageResult> => {
     const parting = await part();
+    isOver = true;
     clearTimeout(limit);
     splitters.stdout.end();
     splitters.stderr.end();

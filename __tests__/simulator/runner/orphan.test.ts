@@ -66,6 +66,15 @@ describe('a worker that is killed', () => {
     expect(isAlive(step.pid)).toBe(true);
   });
 
+  test('as after a cancel that a step under if: always() outlasts, leaves it as it is', async () => {
+    const step = await start({ actionDirectory: fixture('stubborn'), with: {}, if: 'always()' });
+    step.cancel();
+    step.killWorker();
+    expect((await step.main).log).toEqual(['ready']);
+    expect([isAlive(step.pid), step.jobStatus]).toEqual([true, 'cancelled']);
+    await expect(step.runPost()).rejects.toThrow('the worker is dead');
+  });
+
   test('leaves nothing behind once the step is disposed', async () => {
     const step = await start({ actionDirectory: fixture('stubborn') });
     step.killWorker();
