@@ -20,6 +20,12 @@ import { Troubles } from './troubles.ts';
 /** A change of progress that is worth a line, in percent. */
 const STEP_PERCENT = 10;
 
+type CancelEvent = Extract<RefreshEvent, { kind: 'cancelling' | 'cancel-refused' | 'cancel-not-sent' }>;
+type TroubleEvent = Extract<
+  RefreshEvent,
+  { kind: 'trouble' | 'recovered' | 'given-up' | 'heartbeat' | 'warning' }
+>;
+
 /** Tells the log what happens: a line per change, never one per poll. */
 export class Narrator {
   readonly #clock: Clock;
@@ -63,6 +69,13 @@ export class Narrator {
       case 'observed':
         this.#observed(event.job);
         return;
+      default:
+        this.#cancel(event);
+    }
+  }
+
+  #cancel(event: CancelEvent | TroubleEvent): void {
+    switch (event.kind) {
       case 'cancelling':
         this.#line(`Asking Zuora to cancel job ${event.jobId}.`);
         return;
@@ -70,6 +83,7 @@ export class Narrator {
         this.#line(`Zuora refuses to cancel job ${event.jobId}: ${describeError(event.error)}.`);
         return;
       case 'cancel-not-sent':
+        // The trouble that kept it from leaving has been told.
         return;
       default:
         this.#trouble(event);
@@ -77,9 +91,7 @@ export class Narrator {
   }
 
   /** What goes wrong on the way, or simply takes long. */
-  #trouble(
-    event: Extract<RefreshEvent, { kind: 'trouble' | 'recovered' | 'given-up' | 'heartbeat' | 'warning' }>,
-  ): void {
+  #trouble(event: TroubleEvent): void {
     switch (event.kind) {
       case 'trouble': {
         if (!this.#troubles.begin(event.operation, event.error, this.#clock.monotonicMs())) return;

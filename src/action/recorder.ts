@@ -32,6 +32,9 @@ export class Recorder {
       case 'cancelling':
         this.update({ cancelSent: true });
         break;
+      case 'cancel-not-sent':
+        this.update({ cancelSent: undefined });
+        break;
       case 'cancel-refused':
         this.update({ cancelRefused: true });
         break;

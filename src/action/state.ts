@@ -19,7 +19,7 @@ export interface State {
   /** A terminal status was seen. */
   readonly ended?: boolean;
   /** A CANCEL has left. */
-  readonly cancelSent?: boolean;
+  readonly cancelSent?: boolean | undefined;
   readonly cancelRefused?: boolean;
   /** Main reached its verdict. */
   readonly settled?: { readonly outcome: Outcome; readonly afterSignal: boolean };
