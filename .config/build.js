@@ -13,6 +13,7 @@ const ncc = fileURLToPath(import.meta.resolve('@vercel/ncc/dist/ncc/cli.js'));
 const PACKAGE = '// CONCATENATED MODULE: ./node_modules/';
 const DOC_COMMENT = /^[ \t]*\/\*\*[^]*?\*\/\n/gm;
 
+const LICENSE = ['--license', 'licenses.txt'];
 const bundles = [
   { entry: 'src/index.ts', folder: 'dist' },
   { entry: 'simulator/index.ts', folder: 'simulator/dist' },
@@ -21,13 +22,22 @@ const bundles = [
 ];
 
 for (const { entry, folder } of bundles) {
-  rmSync(folder, { recursive: true, force: true });
-  const options = ['--out', folder, '--license', 'licenses.txt', '--no-cache'];
-  const { status } = spawnSync(process.execPath, [ncc, 'build', entry, ...options], {
-    stdio: 'inherit',
-  });
-  if (status !== 0) process.exit(1);
+  build(entry, folder, LICENSE);
   await formatBundle(`${folder}/index.js`);
+}
+// The post step is the main bundle, started by another name.
+build('src/post/index.ts', 'dist/post', ['--external', '../index.js']);
+
+/**
+ * @param {string} entry
+ * @param {string} folder
+ * @param {readonly string[]} options
+ */
+function build(entry, folder, options) {
+  rmSync(folder, { recursive: true, force: true });
+  const args = [ncc, 'build', entry, '--out', folder, ...options, '--no-cache'];
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  if (status !== 0) process.exit(1);
 }
 
 /** @param {string} path */

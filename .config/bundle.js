@@ -7,7 +7,7 @@ import { addUp, align, unlicensed } from './bundle/report.js';
 
 const BUNDLE = 'dist/index.js';
 const LICENCES = 'dist/licenses.txt';
-const BUDGET_BYTES = 200_000;
+const BUDGET_BYTES = 330_000;
 
 const { size } = statSync(BUNDLE);
 const rows = addUp(cut(readFileSync(BUNDLE, 'utf8'), pathsById('src/index.ts')));

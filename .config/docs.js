@@ -3,11 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { filesTable, importsDiagram } from './docs/architecture.js';
 import { inputsTable, outputsTable, readAction, readReusable } from './docs/metadata.js';
 import { fill } from './docs/page.js';
-import { readSources } from './docs/sources.js';
+import { ENTRIES, readSources } from './docs/sources.js';
 
 const sources = readSources();
 const layers = new Set(sources.map(({ folder }) => folder).filter((folder) => folder.startsWith('src/')));
-layers.delete('src/index.ts');
+for (const entry of ENTRIES) layers.delete(entry);
 
 const action = readAction('action.yml');
 const simulator = readAction('simulator/action.yml');

@@ -35,7 +35,7 @@ const EVERYWHERE = [SIMULATOR, TESTS, THIRD_PARTY];
 /** @param {string} layer */
 function above(layer) {
   const forbidden = DOMAIN.filter((other) => other !== layer && !BELOW[layer]?.includes(other));
-  const regexes = ['^(\\.\\./)+index(\\.[jt]s)?$'];
+  const regexes = ['^(\\.\\./)+(post/)?index(\\.[jt]s)?$'];
   if (forbidden.length > 0) regexes.push(`^\\.\\.?/(.*/)?(${forbidden.join('|')})(/|$)`);
   return regexes.map((regex) => ({ regex, message: `src/${layer} imports only what is below it.` }));
 }
@@ -51,6 +51,7 @@ function restrict(files, patterns) {
 
 export const layers = [
   restrict(['src/*.ts'], [...EVERYWHERE, ACTIONS_CORE, ACTIONS_HTTP, NETWORK]),
+  restrict(['src/post/*.ts'], [{ regex: '^(?!\\.\\./index\\.ts$)', message: 'Post is the same bundle.' }]),
   ...DOMAIN.map((layer) => {
     const platform = [
       ...(layer === 'action' ? [] : [ACTIONS_CORE]),

@@ -1,3 +1,3 @@
 import { runAction } from './action/stages.ts';
 
-runAction();
+runAction(process);

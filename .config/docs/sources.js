@@ -5,7 +5,7 @@ import ts from 'typescript';
 /**
  * @typedef {object} Source a file of ours
  * @property {string} path such as `src/time/clock.ts`
- * @property {string} folder the layer it belongs to, such as `src/time`; `src/index.ts` is one of its own
+ * @property {string} folder the layer it belongs to, such as `src/time`; each entry is one of its own
  * @property {readonly string[]} imports a path in the repository, or a module's name
  * @property {string} summary the first sentence about what the file is named after
  */
@@ -21,9 +21,12 @@ export function readSources() {
     });
 }
 
+/** What Node starts: main, and post. */
+export const ENTRIES = ['src/index.ts', 'src/post/index.ts'];
+
 /** The layer that a path or a module belongs to. @param {string} path */
 export function folderOf(path) {
-  if (path === 'src/index.ts' || !/^(src|simulator)\//.test(path)) return path;
+  if (ENTRIES.includes(path) || !/^(src|simulator)\//.test(path)) return path;
   return posix.dirname(path).split('/').slice(0, 2).join('/');
 }
 

@@ -62,11 +62,11 @@ test('only environment-id is required, and job-status is evaluated for post agai
   expect(metadata.inputs['job-status']?.default).toBe('${{ job.status }}');
 });
 
-test('one bundle serves main and post', () => {
+test('post is started by a file of its own', () => {
   expect(metadata.runs).toEqual({
     using: 'node24',
     main: 'dist/index.js',
-    post: 'dist/index.js',
+    post: 'dist/post/index.js',
     'post-if': 'always()',
   });
 });

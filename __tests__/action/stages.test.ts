@@ -1,18 +1,47 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
-import { runAction } from '../../src/action/stages.ts';
+import { runAction, stageOf } from '../../src/action/stages.ts';
 import { watchProcess } from './ownProcess.ts';
 import { simulate } from './simulated.ts';
 import { useStage } from './stage.ts';
 
 const stage = useStage();
+const argv = process.argv;
+
+/** The file that the runner started. */
+function started(file: string): void {
+  process.argv = ['node', file];
+}
+
+beforeEach(() => {
+  started('/actions/zuora/dist/index.js');
+});
+afterEach(() => {
+  process.argv = argv;
+});
+
+describe('a process is', () => {
+  test.each([
+    ['main', '/home/runner/work/_actions/o/r/v1/dist/index.js'],
+    ['main', 'C:\\actions\\_work\\o\\r\\v1\\dist\\index.js'],
+    ['main', '/work/post/dist/index.js'],
+    ['main', '/work/post/index.js/dist/index.js'],
+    ['main', '/work/compost/index.js'],
+    ['main', undefined],
+    ['post', '/home/runner/work/_actions/o/r/v1/dist/post/index.js'],
+    ['post', 'C:\\actions\\_work\\o\\r\\v1\\dist\\post\\index.js'],
+    ['post', 'C:\\actions\\_work\\o\\r\\v1/dist/post/index.js'],
+  ])('%s if the runner started %s', (name, file) => {
+    expect(stageOf(file)).toBe(name);
+  });
+});
 
 describe('the bundle', () => {
-  test('is main where no state was saved: it hears signals first, and ends with its verdict', async () => {
+  test('is main: it hears signals first, and ends with its verdict', async () => {
     const watched = watchProcess();
     await simulate(stage);
     stage.input({ mode: 'check' });
-    runAction();
+    runAction(process);
     expect(watched.listenedFor).toEqual([
       'SIGINT',
       'SIGTERM',
@@ -26,26 +55,39 @@ describe('the bundle', () => {
     expect(stage.outputs['track-id']).toMatch(/^zsr-local-[0-9a-f-]{36}$/);
   });
 
-  test('ends red as main where the inputs are wrong', async () => {
+  test('ends red as main where the inputs are wrong, whatever state it is handed', async () => {
     const watched = watchProcess();
-    runAction();
+    stage.env('STATE_refresh', JSON.stringify({ version: 1, marker: `${stage.folder}/marker` }));
+    runAction(process);
     expect(await watched.ended()).toBe(1);
     expect(stage.outputs['outcome']).toBe('invalid');
   });
 
-  test('is post where a state was saved', async () => {
+  test('is post: it goes by the state that main saved', async () => {
     const watched = watchProcess();
+    started('/actions/zuora/dist/post/index.js');
     stage.env('STATE_refresh', JSON.stringify({ version: 1, marker: `${stage.folder}/marker` }));
-    runAction();
+    runAction(process);
     expect(await watched.ended()).toBe(0);
     expect(stage.lines).toEqual(['Nothing to clean up: this step created no refresh.']);
     expect(stage.outputs).toEqual({});
   });
 
+  test('does nothing as post where main saved no state', async () => {
+    const watched = watchProcess();
+    const simulator = await simulate(stage);
+    started('/actions/zuora/dist/post/index.js');
+    runAction(process);
+    expect(await watched.ended()).toBe(0);
+    expect(stage.lines).toEqual(['The main step saved no state for this post step. Nothing is done.']);
+    expect(simulator.requests).toEqual([]);
+  });
+
   test('warns as post about a state it cannot read, and fails no job', async () => {
     const watched = watchProcess();
+    started('/actions/zuora/dist/post/index.js');
     stage.env('STATE_refresh', '{"version":2}');
-    runAction();
+    runAction(process);
     expect(await watched.ended()).toBe(0);
     expect(stage.texts('warning')).toEqual([
       expect.stringContaining('the saved state is of another version of this action'),

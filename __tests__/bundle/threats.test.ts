@@ -9,6 +9,7 @@ import { serveProxy } from '../http/proxy.ts';
 import { closeServers, serveHttp } from '../http/wire.ts';
 import { selfSigned } from '../simulator/self-signed.ts';
 import { serveTap } from './tap.ts';
+import { prepare, runToEnd, textsOf } from './directly.ts';
 import { SHORT_MS, startUse, startZuora, type Zuora } from './step.ts';
 import { expectRequests, expectVerdict } from './verdict.ts';
 
@@ -83,7 +84,7 @@ describe('a server', () => {
   });
 });
 
-/** What an earlier step would write into GITHUB_ENV, to have main taken for a post step with orders of its own. */
+/** What an earlier step would write into GITHUB_ENV, to give a post step orders of its own. */
 function forgedState(victim: Zuora, baseUrl: string): string {
   return JSON.stringify({
     version: 1,
@@ -104,15 +105,21 @@ describe('an earlier step of the job', () => {
   test('that forges a state cannot have the credentials sent anywhere but to base-url', async () => {
     await using zuora = await startZuora();
     const elsewhere = await serveHttp((_, response) => response.end('{}'));
-    await using use = await startUse(zuora, { env: { STATE_refresh: forgedState(zuora, elsewhere.origin) } });
-    const main = await use.main;
-    expect(main.annotations.map(({ message }) => message)).toEqual(
-      expect.arrayContaining([expect.stringContaining('post has no credentials')]),
-    );
+    using setting = await prepare(zuora);
+    setting.env['STATE_refresh'] = forgedState(zuora, elsewhere.origin);
+    const post = await runToEnd(setting, 'dist/post/index.js');
+    expect(textsOf(post, 'warning')).toEqual([expect.stringContaining('post has no credentials')]);
     expect(elsewhere.connections()).toBe(0);
-    // It can make the step do nothing: only an outcome that was written tells that it ran.
-    expect(main.exitCode).toBe(0);
-    expect(main.outputs).toEqual({});
+    expect(zuora.requests).toEqual([]);
+    expect(post.code).toBe(0);
+  });
+
+  test('that forges a state cannot keep main from its work', async () => {
+    await using zuora = await startZuora({ refreshTakesMs: SHORT_MS });
+    const elsewhere = await serveHttp((_, response) => response.end('{}'));
+    await using use = await startUse(zuora, { env: { STATE_refresh: forgedState(zuora, elsewhere.origin) } });
+    expectVerdict(await use.main, 'succeeded', 0);
+    expect(elsewhere.connections()).toBe(0);
   });
 
   test('that has Node print its traffic shows the token masked', async () => {

@@ -35,6 +35,10 @@ const rows = [
 
   ...LAYERS.map((layer) => ({ file: 'src/index.ts', imported: `./${layer}/sample.ts`, allowed: true })),
 
+  { file: 'src/post/index.ts', imported: '../index.ts', allowed: true },
+  { file: 'src/post/index.ts', imported: '../action/sample.ts', allowed: false },
+  { file: 'src/action/sample.ts', imported: '../post/index.ts', allowed: false },
+
   { file: 'src/action/sample.ts', imported: '@actions/core', allowed: true },
   { file: 'src/index.ts', imported: '@actions/core', allowed: false },
   { file: 'src/refresh/sample.ts', imported: '@actions/core', allowed: false },

@@ -47,7 +47,7 @@ export async function main(ports: MainPorts): Promise<boolean> {
   return carryOut(ports, inputs, recorder);
 }
 
-/** Also what remains of an abort that killed main before it could write its state: post then comes in by this door. */
+/** A step under `if: always()` runs in an aborted job, too. */
 const CANCELLED_BEFORE: Verdict = {
   outcome: 'aborted',
   code: 'ZSR-ABORTED',

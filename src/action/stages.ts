@@ -1,32 +1,48 @@
 import { randomUUID } from 'node:crypto';
 
 import { systemClock } from '../time/clock.ts';
-import { runStage } from './exit.ts';
+import { runStage, type ProcessHost, type Stage } from './exit.ts';
 import { findHandbook } from './handbook.ts';
+import { log } from './log.ts';
 import { main } from './main.ts';
 import { post, type PostPorts } from './post.ts';
-import { abortOnSignals } from './signals.ts';
+import { abortOnSignals, type SignalSource } from './signals.ts';
 import { decodeState, savedState } from './state.ts';
 import { readWorkflowRun } from './workflowRun.ts';
 
-/** One bundle, two doors: a step that finds the state of its main is the post step. */
-export function runAction(): void {
+/** Node's process, as far as a stage of the action needs it. */
+export type Host = ProcessHost &
+  SignalSource & {
+    /** The second is the file that the runner started. */
+    readonly argv: readonly string[];
+  };
+
+/** Runs the stage that the runner started: main, or the post step that belongs to it. */
+export function runAction(host: Host): void {
   const startedAtMs = systemClock.monotonicMs();
-  const signal = abortOnSignals(process, systemClock);
+  const signal = abortOnSignals(host, systemClock);
   const ports = { clock: systemClock, random: Math.random, startedAtMs };
-  const saved = savedState();
-  if (saved === '') {
+  if (stageOf(host.argv[1]) === 'main') {
     const workflowRun = readWorkflowRun(process.env, randomUUID());
-    runStage(process, { name: 'main', mayFail: true, work: () => main({ ...ports, workflowRun, signal }) });
+    runStage(host, { name: 'main', mayFail: true, work: () => main({ ...ports, workflowRun, signal }) });
   } else {
     const handbook = findHandbook(process.env);
-    // Signals are heard and left alone: the runner's own patience is the limit.
-    runStage(process, { name: 'post', mayFail: false, work: () => cleanUp(saved, { ...ports, handbook }) });
+    runStage(host, { name: 'post', mayFail: false, work: () => cleanUp({ ...ports, handbook }) });
   }
 }
 
+/**
+ * Which stage a process is, by the file that the runner started: `dist/post/index.js` is post. Without a saved state it
+ * is post all the same: a main that died early, or could not write, leaves none.
+ */
+export function stageOf(file = ''): Stage['name'] {
+  return /[\\/]post[\\/]index\.js$/.test(file) ? 'post' : 'main';
+}
+
 /** @returns that the step is not red: a clean-up fails no job */
-async function cleanUp(saved: string, ports: PostPorts): Promise<boolean> {
-  await post(decodeState(saved), ports);
+async function cleanUp(ports: PostPorts): Promise<boolean> {
+  const saved = savedState();
+  if (saved === '') log.info('The main step saved no state for this post step. Nothing is done.');
+  else await post(decodeState(saved), ports);
   return false;
 }

@@ -44,7 +44,7 @@ export function saveState(state: State): void {
   core.saveState(NAME, JSON.stringify(state));
 }
 
-/** The state that main saved, as text; empty in main itself. */
+/** The state that main saved, as text; empty if it saved none. */
 export function savedState(): string {
   return core.getState(NAME);
 }

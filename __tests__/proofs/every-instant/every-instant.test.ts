@@ -48,7 +48,7 @@ function instantsWithoutJobId(trials: readonly Trial[]): readonly string[] {
 }
 
 test(
-  'main may be killed or interrupted at every instant from its first state write on',
+  'main may be killed or interrupted at every instant',
   async () => {
     const startedAtMs = performance.now();
     const undisturbed = await Promise.all(SCENARIOS.map((scenario) => runTrial(scenario)));
