@@ -22,10 +22,38 @@ describe('a clean-up that Zuora refuses', () => {
     [200, ['90000011'], BY_HAND],
   ])('with HTTP %i and the codes %j advises what can still be done', (status, codes, advice) => {
     const error = new ApiError('cancel', status, { codes, messages: [] }, TRACE, undefined);
-    const { code, sentence } = verdictOnCleanUp({ kind: 'refused', job: job(), error }, NOW_MS);
-    expect(code).toBe('ZSR-CLEANUP-REFUSED');
-    expect(sentence).toBe(
-      `Job job-1 (EXPORTING when last seen) is not cancelled: Zuora refuses, ${error.message} [track id run-1]. ${advice}`,
-    );
+    expect(verdictOnCleanUp({ kind: 'refused', job: job(), error }, NOW_MS)).toEqual({
+      code: 'ZSR-CLEANUP-REFUSED',
+      sentence: `Refresh job job-1 (last status: EXPORTING) keeps running. Zuora refused to cancel it: ${error.message}.`,
+      nextSteps: [advice],
+      error,
+    });
+  });
+});
+
+describe('a clean-up that came too late', () => {
+  const END = { endedAtMs: NOW_MS } as const;
+
+  test('says that the sandbox was refreshed and the window is used up', () => {
+    const completed = job({ status: 'COMPLETED', ...END });
+    expect(verdictOnCleanUp({ kind: 'ended', job: completed }, NOW_MS)).toEqual({
+      code: 'ZSR-CLEANUP-TOO-LATE',
+      sentence:
+        'Refresh job job-1: COMPLETED, ended 2026-11-23T07:00:00Z. It ended before the cancellation took effect. The sandbox was refreshed, and its refresh window is used up.',
+      nextSteps: ['Run mode: check to see when Zuora allows the next refresh.'],
+    });
+  });
+
+  test('does not say so of one that failed', () => {
+    const failed = job({ status: 'FAILED', ...END });
+    expect(verdictOnCleanUp({ kind: 'ended', job: failed }, NOW_MS)).toEqual({
+      code: 'ZSR-CLEANUP-TOO-LATE',
+      sentence:
+        'Refresh job job-1: FAILED, ended 2026-11-23T07:00:00Z. It ended before the cancellation took effect.',
+      nextSteps: [
+        'Check the sandbox before you use it: Zuora does not say what a failed refresh leaves in it.',
+        'Run mode: check to see when Zuora allows the next refresh.',
+      ],
+    });
   });
 });

@@ -32,9 +32,9 @@ class Host extends EventEmitter implements ProcessHost {
   }
 }
 
-function begin(work: Work['work'], name: Work['name'] = 'main'): Host {
+function begin(work: Work['work'], name: Work['name'] = 'main', onUnread?: () => void): Host {
   const host = new Host();
-  runStage(host, { name, work, mayFail: name === 'main' });
+  runStage(host, { name, work, mayFail: name === 'main', ...(onUnread && { onUnread }) });
   return host;
 }
 
@@ -154,13 +154,41 @@ describe('the process', () => {
     expect(host.exitCode).toBeUndefined();
   });
 
-  test.each(['stdout', 'stderr'] as const)('goes on when nobody reads %s any more', async (name) => {
-    const host = begin(() => new Promise(() => {}));
-    host[name].emit('error', new Error('write EPIPE'));
+  test.each(['stdout', 'stderr'] as const)('tells when nobody reads %s any more', async (name) => {
+    let unread = 0;
+    const host = begin(
+      () => new Promise(() => {}),
+      'main',
+      () => (unread += 1),
+    );
+    host[name].emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
     await turn();
+    expect(unread).toBe(1);
     expect(host.exitCode).toBeUndefined();
     expect(stage.commands('error')).toEqual([]);
   });
+
+  test('of post goes on where nobody reads it', async () => {
+    const host = begin(() => new Promise(() => {}), 'post');
+    host.stdout.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
+    await turn();
+    expect(host.exitCode).toBeUndefined();
+  });
+
+  test.each([Object.assign(new Error('no space'), { code: 'ENOSPC' }), new Error('something')])(
+    'goes on when a line of the log is lost otherwise: %s',
+    async (error) => {
+      let unread = 0;
+      const host = begin(
+        () => new Promise(() => {}),
+        'main',
+        () => (unread += 1),
+      );
+      host.stdout.emit('error', error);
+      await turn();
+      expect({ unread, exitCode: host.exitCode }).toEqual({ unread: 0, exitCode: undefined });
+    },
+  );
 
   test('is not held by the wait itself', async () => {
     jest.useRealTimers();

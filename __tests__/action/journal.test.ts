@@ -1,4 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, jest, test } from '@jest/globals';
 
 import { Journal } from '../../src/action/journal.ts';
 import { Recorder } from '../../src/action/recorder.ts';
@@ -19,18 +21,17 @@ function journalOf(mode: Mode = 'refresh'): Journal {
 
 describe('the journal', () => {
   test('writes state first, then outputs, and tells people last', () => {
-    stage.env('GITHUB_OUTPUT', undefined);
-    stage.env('GITHUB_STATE', undefined);
-    journalOf().note({ kind: 'job', job: job(), created: true });
-    const order = [
-      '::save-state name=refresh::{"version":1,"marker":"m","job"',
-      '::set-output name=job-id',
-      'Created',
-      '::notice',
-    ];
-    const found = order.map((text) => stage.printed.indexOf(text));
-    expect(found).not.toContain(-1);
-    expect(found).toEqual(found.toSorted((one, other) => one - other));
+    const file = `${stage.folder}/output`;
+    stage.env('GITHUB_STATE', file);
+    const journal = journalOf();
+    const written: string[] = [];
+    jest.spyOn(process.stdout, 'write').mockImplementation((line) => {
+      written.push(`${readFileSync(file, 'utf8')}${String(line)}`);
+      return true;
+    });
+    journal.note({ kind: 'job', job: job(), created: true });
+    expect(written[0]).toMatch(/"job":[^]*^job-id<<[^]*Created/m);
+    expect(written.at(-1)).toContain('::notice');
   });
 
   test('writes the outputs of a job as soon as it is known', () => {
@@ -43,7 +44,7 @@ describe('the journal', () => {
     const journal = journalOf();
     journal.note({ kind: 'job', job: job(), created: true });
     expect(stage.texts('debug')).toEqual([
-      expect.stringContaining('the outputs could not be written: Error:'),
+      expect.stringContaining('the outputs could not be written: GITHUB_OUTPUT: the file is missing'),
     ]);
     expect(stage.lines.at(-1)).toContain('Created job job-1');
   });

@@ -7,7 +7,7 @@ import { mustCleanUp } from '../../src/action/state.ts';
 import { Aborted } from '../../src/time/reasons.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { VirtualClock } from '../time/virtualClock.ts';
-import { hurriedClock, requestsFor, runMain, simulate, stateOf } from './simulated.ts';
+import { hurriedClock, newAbort, requestsFor, runMain, simulate, stateOf } from './simulated.ts';
 import { useStage } from './stage.ts';
 
 const stage = useStage();
@@ -59,15 +59,15 @@ describe('main', () => {
   });
 
   test('does not claim that nothing was created where that is not known', async () => {
-    const controller = new AbortController();
+    const stepAbort = newAbort();
     const simulator = await simulate(stage, {
       observe: ({ kind, request }) => {
         if (kind !== 'executed' || request.operation !== 'create') return;
-        controller.abort(new Aborted('SIGINT', systemClock.monotonicMs()));
+        stepAbort.abort('SIGINT');
       },
     });
     simulator.faults.add({ on: { operation: 'create' }, fault: { kind: 'stall', executed: true } });
-    await runMain(stage, { signal: controller.signal });
+    await runMain(stage, { stepAbort });
     expect(stage.outputs).toMatchObject({ outcome: 'unknown', created: '' });
   });
 
@@ -208,16 +208,15 @@ describe('main', () => {
   });
 
   test('cancels what it created when it is aborted', async () => {
-    const abort = new AbortController();
+    const stepAbort = newAbort();
     const simulator = await simulate(stage, {
       refreshTakesMs: 60_000,
       cancellingMs: 10,
       observe: ({ kind, request }) => {
-        if (kind === 'answered' && request.operation === 'create')
-          abort.abort(new Aborted('SIGINT', systemClock.monotonicMs()));
+        if (kind === 'answered' && request.operation === 'create') stepAbort.abort('SIGINT');
       },
     });
-    expect(await runMain(stage, { clock: systemClock, signal: abort.signal })).toBe(true);
+    expect(await runMain(stage, { clock: systemClock, stepAbort })).toBe(true);
     expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
     expect(stage.outputs).toMatchObject({ outcome: 'cancelled', status: 'CANCELLED', created: 'true' });
     expect(stateOf(stage)).toMatchObject({
@@ -236,7 +235,9 @@ describe('main', () => {
           abort.abort(new Aborted('SIGINT', systemClock.monotonicMs() - 5_300));
       },
     });
-    expect(await runMain(stage, { clock: systemClock, signal: abort.signal })).toBe(true);
+    expect(
+      await runMain(stage, { clock: systemClock, stepAbort: { signal: abort.signal, abort: () => {} } }),
+    ).toBe(true);
     expect(stage.outputs['outcome']).toBe('cancel-unconfirmed');
     expect(stateOf(stage).token).toEqual(expect.any(String));
     expect(mustCleanUp(stateOf(stage), '')).toBe(true);

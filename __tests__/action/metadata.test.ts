@@ -7,6 +7,7 @@ import { main } from '../../src/action/main.ts';
 import { OUTPUTS } from '../../src/action/outputs.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { ENVIRONMENT_ID, read, readOnly } from './reading.ts';
+import { newAbort } from './simulated.ts';
 import { useStage } from './stage.ts';
 
 interface Metadata {
@@ -40,7 +41,8 @@ test('the inputs that are read are those of action.yml', async () => {
       random: Math.random,
       workflowRun: { trackId: 'run', marker: `${stage.folder}/marker`, handbook: undefined },
       startedAtMs: 0,
-      signal: new AbortController().signal,
+      stepAbort: newAbort(),
+      runnerIsGone: () => false,
     });
   } finally {
     process.env = env;

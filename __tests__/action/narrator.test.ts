@@ -118,6 +118,20 @@ describe('the log tells', () => {
     ]);
   });
 
+  test('of trouble that is given up no more, as it is told elsewhere', async () => {
+    const clock = new VirtualClock();
+    const narrator = narratorOf('refresh', clock);
+    narrator.note({ kind: 'trouble', operation: 'create', error: THROTTLED, failures: 1 });
+    narrator.note({ kind: 'given-up', operation: 'create' });
+    narrator.note({ kind: 'heartbeat', waitedMs: 600_000 });
+    expect(stage.lines.at(-1)).toMatch(/Still waiting\. The timeout is in 5 h\.$/);
+  });
+
+  test('nothing of a cancel that never left: the trouble that kept it has been told', () => {
+    narratorOf().note({ kind: 'cancel-not-sent', jobId: 'job-1' });
+    expect(stage.printed).toBe('');
+  });
+
   test('of what only a defect hunt needs, in debug lines', () => {
     const narrator = narratorOf();
     narrator.note({ kind: 'environment', environment: environment(), due: true });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 
 import { describe, expect, test } from '@jest/globals';
 
+import { noteForPost, readIntent } from '../../src/action/handover.ts';
 import type { State } from '../../src/action/state.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { BY_HAND, LONG, stateFor, stateWithIntent, stateWithJob } from './remains.ts';
@@ -59,10 +60,12 @@ describe('post after an abort', () => {
     expect(simulator.requests[0]?.headers['zuora-track-id']).toBe('run-of-main');
     expect(stage.texts('warning')).toEqual([]);
     expect(stage.lines[0]).toMatch(
-      /^Main ended before its refresh did: cancelling job [\w-]+ \(EXPORTING when last seen\)\.$/,
+      /^Main ended before its refresh did\. Cancelling refresh job [\w-]+ \(last status: EXPORTING\)\.$/,
     );
-    expect(stage.lines.at(-1)).toMatch(/^Job .*: CANCELLED/);
-    expect(stage.summary).toMatch(/^#### ✅ Post step, after main was killed\n\nJob .*: CANCELLED/);
+    expect(stage.lines.at(-1)).toMatch(/^Refresh job .*: CANCELLED/);
+    expect(stage.summary).toMatch(
+      /^### ✅ Zuora sandbox refresh: cancelled \(post step\)\n\nRefresh job .*: CANCELLED[^]*- Main step: ended without an outcome\n/,
+    );
   });
 
   test('has a line for each request under step debugging', async () => {
@@ -81,7 +84,7 @@ describe('post after an abort', () => {
     const settled = { outcome: 'in-progress', afterSignal: false } as const;
     await runPost(stateWithJob(simulator, { settled }), { clock: hurriedClock });
     expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
-    expect(stage.summary).toContain('after main ended in-progress');
+    expect(stage.summary).toContain('- Main step: outcome in-progress\n');
   });
 
   test('finds the job by the intent and cancels it', async () => {
@@ -91,7 +94,7 @@ describe('post after an abort', () => {
     await runPost(state, { clock: hurriedClock });
     expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
     expect(stage.lines[0]).toBe(
-      'Main ended without knowing what came of its create: looking for the job, to cancel it.',
+      'Main ended without knowing what came of its create request. Searching for the refresh, to cancel it.',
     );
   });
 
@@ -103,7 +106,7 @@ describe('post after an abort', () => {
     expect(requestsFor(simulator, 'cancel')).toEqual([]);
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-UNPROVEN: Job ${id} .*may be somebody else's: left alone.*mode: cancel`,
+        `^ZSR-CLEANUP-UNPROVEN: Refresh job ${id} .*may be someone else's\\. It was not cancelled\\..*mode: cancel and job-id: ${id}\\.`,
       ),
     ]);
   });
@@ -113,7 +116,7 @@ describe('post after an abort', () => {
     await runPost(stateWithIntent(simulator, 300_000));
     expect(requestsFor(simulator, 'create')).toEqual([]);
     expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(/^ZSR-CLEANUP-NOTHING-FOUND: .*no refresh job of it is to be seen/),
+      expect.stringMatching(/^ZSR-CLEANUP-NOTHING-FOUND: .*no matching refresh was found/),
     ]);
   });
 
@@ -124,7 +127,7 @@ describe('post after an abort', () => {
     await runPost(state, { clock: hurriedClock });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        /^ZSR-CLEANUP-TOO-LATE: Job .*: COMPLETED.*It ended before the cancel took effect\.$/,
+        /^ZSR-CLEANUP-TOO-LATE: Refresh job .*: COMPLETED.*The sandbox was refreshed, and its refresh window is used up\..*\[track id run-of-main\]$/,
       ),
     ]);
   });
@@ -136,11 +139,11 @@ describe('post after an abort', () => {
     await runPost(stateFor(simulator, { job: { id, status: 'EXPORTING', created: true } }), { handbook });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-REFUSED: Job ${id} \\([A-Z]+ when last seen\\) is not cancelled: Zuora refuses, HTTP 400 .*wait for its end, for example with mode: wait and its job-id, before you use it\\. See ${handbook}#zsr-cleanup-refused$`,
+        `^ZSR-CLEANUP-REFUSED: Refresh job ${id} \\(last status: [A-Z]+\\) keeps running\\. Zuora refused to cancel it: HTTP 400 .*with mode: wait and its job-id.* \\[request id [\\w-]+, track id run-of-main\\] See ${handbook}#zsr-cleanup-refused$`,
       ),
     ]);
     expect(stage.texts('warning').join()).not.toContain(BY_HAND);
-    expect(stage.summary).toMatch(/^#### ⚠️ .*is not cancelled: .*\(\[ZSR-CLEANUP-REFUSED\]\(https:/s);
+    expect(stage.summary).toMatch(/^### ⚠️ .*cancellation refused.*\(\[ZSR-CLEANUP-REFUSED\]\(https:/s);
   });
 
   test('warns when the time is over before it saw the end', async () => {
@@ -149,7 +152,7 @@ describe('post after an abort', () => {
     await runPost(stateWithJob(simulator), { startedAtMs });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `last seen CANCELLING\\) is not known to be cancelled: its end was not seen in the time there is\\. ${BY_HAND}`,
+        `\\(last status: CANCELLING\\) is cancelled: its end was not seen in the time that post has\\. ${BY_HAND}`,
       ),
     ]);
   });
@@ -169,7 +172,7 @@ describe('post after an abort', () => {
     await runPost(stateWithIntent(simulator), { startedAtMs });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-UNCONFIRMED: The refresh that may have been created is not known to be cancelled: its job could not be looked for in the time there is: HTTP 503.*${BY_HAND}`,
+        `^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether a refresh was created: the search for it was not over in the time that post has \\(last error: HTTP 503.*\\)\\. ${BY_HAND}`,
       ),
     ]);
   });
@@ -180,7 +183,9 @@ describe('post after an abort', () => {
     await simulator.close();
     await runPost(state, { startedAtMs: systemClock.monotonicMs() - 104_000 });
     expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(`its end was not seen in the time there is: .*ECONNREFUSED.*\\. ${BY_HAND}`),
+      expect.stringMatching(
+        `its end was not seen in the time that post has \\(last error: .*ECONNREFUSED.*\\)\\. ${BY_HAND}`,
+      ),
     ]);
   });
 
@@ -193,8 +198,19 @@ describe('post after an abort', () => {
     const clock = { ...hurriedClock, monotonicMs: () => systemClock.monotonicMs() + aheadMs };
     await runPost(stateWithJob(simulator), { clock });
     expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(`is not known to be cancelled: HTTP 403 .*track id run-of-main\\]\\. ${BY_HAND}`),
+      expect.stringMatching(`is cancelled: HTTP 403 .*\\. ${BY_HAND}.*track id run-of-main\\]`),
     ]);
+  });
+
+  test('finds by the intent that main left later what the state it was handed does not know', async () => {
+    const simulator = await simulate(stage, LONG);
+    const intent = { sentAtMs: Date.now(), scheduledAtMs: undefined, knownJobIds: [], userId: undefined };
+    const { target, ...early } = stateFor(simulator);
+    noteForPost({ kind: 'intent', intent }, { ...early, target });
+    simulator.state.addJob({});
+    await runPost(early, { clock: hurriedClock });
+    expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
+    expect(readIntent(early.marker)).toBeUndefined();
   });
 
   test('passes a defect on', async () => {

@@ -10,7 +10,26 @@ const stage = useStage();
 describe('the credentials of post', () => {
   test('are its inputs, if the client is that of main', async () => {
     const simulator = await simulate(stage, LONG);
+    await runPost(stateWithJob(simulator), { clock: hurriedClock });
+    expect(requestsFor(simulator, 'token')).toHaveLength(1);
+    expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
+  });
+
+  test('are the token that main saved, as long as it works, and no token is fetched', async () => {
+    const simulator = await simulate(stage, { ...LONG, staticTokens: ['saved-token'] });
+    simulator.faults.add({
+      on: { operation: 'token', times: 1_000 },
+      fault: { kind: 'status', status: 429 },
+    });
+    await runPost(stateWithJob(simulator, { token: 'saved-token' }), { clock: hurriedClock });
+    expect(requestsFor(simulator, 'token')).toEqual([]);
+    expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
+  });
+
+  test('are its inputs once the token that main saved is refused', async () => {
+    const simulator = await simulate(stage, LONG);
     await runPost(stateWithJob(simulator, { token: 'outdated' }), { clock: hurriedClock });
+    expect(requestsFor(simulator, 'cancel').map(({ outcome }) => outcome?.status)).toEqual([401, 200]);
     expect(requestsFor(simulator, 'token')).toHaveLength(1);
     expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
     expect(stage.texts('add-mask')).toContain('outdated');
@@ -55,7 +74,9 @@ describe('the credentials of post', () => {
     await runPost(stateWithJob(simulator));
     expect(simulator.requests).toEqual([]);
     expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(`Job .*\\(last seen EXPORTING\\) .*post has no credentials.*${BY_HAND}`),
+      expect.stringMatching(
+        `refresh job .*\\(last status: EXPORTING\\) is cancelled: post has no credentials.*${BY_HAND}`,
+      ),
     ]);
   });
 
@@ -66,7 +87,7 @@ describe('the credentials of post', () => {
     expect(simulator.requests).toEqual([]);
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-UNCONFIRMED: The refresh that may have been created is not known to be cancelled: post has no credentials.*${BY_HAND}`,
+        `^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether a refresh was created: post has no credentials.*${BY_HAND}`,
       ),
     ]);
   });

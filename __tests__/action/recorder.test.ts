@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { Recorder } from '../../src/action/recorder.ts';
+import { RunnerFileError } from '../../src/action/runnerFiles.ts';
 import { decodeState, type State, type Target } from '../../src/action/state.ts';
 import type { Intent } from '../../src/refresh/intent.ts';
 import { environment, job, NOW_MS } from '../refresh/jobs.ts';
@@ -84,33 +85,122 @@ describe('the recorder', () => {
     expect(saved().cancelRefused).toBe(true);
   });
 
-  test('lets nothing go on without a state before a job is known', () => {
+  test('saves that a cancel never left', () => {
     const recorder = new Recorder('m');
+    recorder.note({ kind: 'cancelling', jobId: 'job-1' });
+    expect(saved().cancelSent).toBe(true);
+    recorder.note({ kind: 'cancel-not-sent', jobId: 'job-1' });
+    expect(saved()).not.toHaveProperty('cancelSent');
+  });
+
+  test('lets a new intent take the place of a job that was there before', () => {
+    const recorder = new Recorder('m');
+    recorder.note({ kind: 'job', job: job({ status: 'CANCELLED' }), created: false });
+    recorder.note({ kind: 'intent', intent: INTENT });
+    expect(saved()).toEqual({ version: 1, marker: 'm', intent: INTENT });
+  });
+
+  test('writes nothing where nothing has changed', () => {
+    const recorder = new Recorder('m');
+    recorder.update({ target: TARGET });
+    const before = stage.stateFile;
+    recorder.update({ target: { ...TARGET } });
+    recorder.note({ kind: 'intent-void' });
+    expect(stage.stateFile).toBe(before);
+  });
+});
+
+describe('a recorder that cannot save', () => {
+  const none = (): void => {
     stage.env('GITHUB_STATE', `${stage.folder}/none`);
+  };
+
+  test('does not throw at first, and says why', () => {
+    none();
+    const recorder = new Recorder('m');
+    expect(recorder.failure?.message).toBe('GITHUB_STATE: the file is missing, ENOENT');
+    expect(stage.printed).toBe('');
+  });
+
+  test('saves all of it as soon as it can', () => {
+    none();
+    const recorder = new Recorder('m');
+    stage.env('GITHUB_STATE', `${stage.folder}/state`);
+    recorder.update({ target: TARGET });
+    expect(recorder.failure).toBeUndefined();
+    expect(saved()).toEqual({ version: 1, marker: 'm', target: TARGET });
+  });
+
+  test('keeps a create from leaving, and forgets its intent', () => {
+    const recorder = new Recorder('m');
+    recorder.update({ target: TARGET });
+    none();
     expect(() => {
       recorder.note({ kind: 'intent', intent: INTENT });
-    }).toThrow('none');
+    }).toThrow(RunnerFileError);
+    expect(recorder.state).not.toHaveProperty('intent');
+    expect(stage.texts('warning')).toEqual([]);
   });
 
-  test('lets a verdict be told where it cannot be saved', () => {
+  test('does not keep a second create from leaving, whose job is found by the intent of the first', () => {
     const recorder = new Recorder('m');
-    stage.env('GITHUB_STATE', `${stage.folder}/none`);
-    recorder.settle({ outcome: 'invalid', afterSignal: false });
-    expect(stage.texts('warning')).toEqual([expect.stringMatching(/^ZSR-NO-STATE: /)]);
-  });
-
-  test('complains once of a state that cannot be saved any more with a job at stake', () => {
-    const recorder = new Recorder('m');
+    recorder.update({ target: TARGET });
     recorder.note({ kind: 'intent', intent: INTENT });
-    stage.env('GITHUB_STATE', `${stage.folder}/none`);
+    none();
+    recorder.note({ kind: 'intent', intent: { ...INTENT, sentAtMs: NOW_MS + 210_000 } });
+    expect(stage.texts('warning')).toEqual([expect.stringMatching(/^ZSR-NO-STATE: /)]);
+    expect(saved().intent).toEqual(INTENT);
+  });
+
+  test('keeps a second create from leaving after the first was taken back, if only in memory', () => {
+    const recorder = new Recorder('m');
+    recorder.update({ target: TARGET });
+    recorder.note({ kind: 'intent', intent: INTENT });
+    none();
+    recorder.note({ kind: 'intent-void' });
+    expect(() => {
+      recorder.note({ kind: 'intent', intent: { ...INTENT, sentAtMs: NOW_MS + 1_000 } });
+    }).toThrow(RunnerFileError);
+  });
+
+  test('complains once with a job at stake, and lets the wait and the verdict go on', () => {
+    const recorder = new Recorder('m');
+    recorder.update({ target: TARGET });
+    recorder.note({ kind: 'intent', intent: INTENT });
+    none();
     recorder.note({ kind: 'job', job: job(), created: true });
     recorder.note({ kind: 'cancelling', jobId: 'job-1' });
+    recorder.settle({ outcome: 'cancel-unconfirmed', afterSignal: true });
     expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(/^ZSR-NO-STATE: The state for the post step could not be saved: Error: .*none/),
+      'ZSR-NO-STATE: The state for the post step could not be saved (GITHUB_STATE: the file is missing, ENOENT).',
     ]);
     expect(saved()).toMatchObject({ intent: INTENT });
   });
 
+  test.each([
+    ['where nothing was created', TARGET],
+    ['in another mode', { ...TARGET, mode: 'wait' as const }],
+    ['before the inputs were read', undefined],
+  ])('says nothing %s', (_, target) => {
+    none();
+    const recorder = new Recorder('m');
+    recorder.update({ target });
+    if (target?.mode === 'wait') recorder.note({ kind: 'job', job: job(), created: false });
+    recorder.settle({ outcome: 'unavailable', afterSignal: false });
+    expect(stage.texts('warning')).toEqual([]);
+  });
+
+  test('passes on what is no trouble with the file', () => {
+    const recorder = new Recorder('m');
+    const cyclic: { target?: unknown } = {};
+    cyclic.target = cyclic;
+    expect(() => {
+      recorder.update(cyclic as Partial<State>);
+    }).toThrow(TypeError);
+  });
+});
+
+describe('the verdict', () => {
   test.each([
     ['keeps the token while the job may still have to be cancelled', 'EXPORTING', true],
     ['drops the token when no clean-up can follow', 'COMPLETED', false],

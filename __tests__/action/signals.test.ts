@@ -11,7 +11,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] as const;
 describe('signals', () => {
   test('do nothing before they come', () => {
     const source = new EventEmitter();
-    const signal = abortOnSignals(source, new VirtualClock());
+    const { signal } = abortOnSignals(source, new VirtualClock());
     expect(signal.aborted).toBe(false);
     expect(source.eventNames()).toEqual(SIGNALS);
   });
@@ -19,7 +19,7 @@ describe('signals', () => {
   test.each(SIGNALS)('%s aborts, with its name and its moment', async (name) => {
     const source = new EventEmitter();
     const clock = new VirtualClock();
-    const signal = abortOnSignals(source, clock);
+    const { signal } = abortOnSignals(source, clock);
     await clock.sleep(1_500, new AbortController().signal);
     source.emit(name);
     expect(signal.reason).toBeInstanceOf(Aborted);
@@ -28,7 +28,7 @@ describe('signals', () => {
 
   test.each(SIGNALS)('a further %s changes nothing, however many come', (name) => {
     const source = new EventEmitter();
-    const signal = abortOnSignals(source, new VirtualClock());
+    const { signal } = abortOnSignals(source, new VirtualClock());
     let aborts = 0;
     signal.addEventListener('abort', () => (aborts += 1));
     source.emit('SIGINT');
@@ -36,5 +36,15 @@ describe('signals', () => {
     for (let count = 0; count < 5; count += 1) source.emit(name);
     expect(aborts).toBe(1);
     expect(signal.reason).toBe(reason);
+  });
+
+  test.each(['runner-gone', 'post-started'] as const)('%s aborts on the same switch, first come', (from) => {
+    const source = new EventEmitter();
+    const { signal, abort } = abortOnSignals(source, new VirtualClock());
+    abort(from);
+    expect(signal.reason).toMatchObject({ source: from, atMs: 0 });
+    source.emit('SIGTERM');
+    abort('runner-gone');
+    expect(signal.reason).toMatchObject({ source: from });
   });
 });

@@ -1,3 +1,5 @@
+import { EventEmitter } from 'node:events';
+
 import { afterEach } from '@jest/globals';
 
 import type { RecordedRequest } from '../../simulator/zuora/requests/exchange.ts';
@@ -5,6 +7,7 @@ import type { Simulator, SimulatorOptions } from '../../simulator/zuora/server/s
 import { startSimulator } from '../../simulator/zuora/server/start-simulator.ts';
 import { main, type MainPorts } from '../../src/action/main.ts';
 import { post, type PostPorts } from '../../src/action/post.ts';
+import { abortOnSignals, type StepAbort } from '../../src/action/signals.ts';
 import { decodeState, type State } from '../../src/action/state.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import type { Stage } from './stage.ts';
@@ -47,9 +50,15 @@ export function runMain(stage: Stage, changes: Partial<MainPorts> = {}): Promise
     random: () => 0.5,
     workflowRun: { trackId: 'run-1', marker: `${stage.folder}/marker`, handbook: undefined },
     startedAtMs: systemClock.monotonicMs(),
-    signal: new AbortController().signal,
+    stepAbort: newAbort(),
+    runnerIsGone: () => false,
     ...changes,
   });
+}
+
+/** An abort that no signal of the process can cause. */
+export function newAbort(): StepAbort {
+  return abortOnSignals(new EventEmitter(), systemClock);
 }
 
 export function runPost(state: State, changes: Partial<PostPorts> = {}): Promise<void> {
@@ -58,6 +67,7 @@ export function runPost(state: State, changes: Partial<PostPorts> = {}): Promise
     random: () => 0.5,
     startedAtMs: systemClock.monotonicMs(),
     handbook: undefined,
+    signal: new AbortController().signal,
     ...changes,
   });
 }

@@ -55,6 +55,19 @@ describe('the bundle', () => {
     expect(stage.outputs['track-id']).toMatch(/^zsr-local-[0-9a-f-]{36}$/);
   });
 
+  test('as main takes a log that nobody reads any more for the death of the runner', async () => {
+    const watched = watchProcess();
+    const simulator = await simulate(stage, { refreshTakesMs: 600_000, cancellingMs: 10 });
+    simulator.observe(({ kind, request }) => {
+      const error = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
+      if (kind === 'answered' && request.operation === 'create') process.stdout.emit('error', error);
+    });
+    runAction(process);
+    expect(await watched.ended()).toBe(1);
+    expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
+    expect(stage.outputs['outcome']).toBe('cancelled');
+  });
+
   test('ends red as main where the inputs are wrong, whatever state it is handed', async () => {
     const watched = watchProcess();
     stage.env('STATE_refresh', JSON.stringify({ version: 1, marker: `${stage.folder}/marker` }));

@@ -231,7 +231,7 @@ describe('the saved state', () => {
   };
 
   test('comes back as it was', () => {
-    saveState(state);
+    saveState(JSON.stringify(state));
     stage.env('STATE_refresh', stage.savedState);
     expect(decodeState(savedState())).toEqual(JSON.parse(JSON.stringify(state)));
   });

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 
 import { describe, expect, test } from '@jest/globals';
 
-import { appendSummary, mainSummary, postSummary, type Report } from '../../src/action/summary.ts';
+import { appendSummary, mainSummary, type Report } from '../../src/action/summary.ts';
 import type { Problem } from '../../src/refresh/verdict.ts';
 import { environment, job, NOW_MS } from '../refresh/jobs.ts';
 import { useStage } from './stage.ts';
@@ -209,20 +209,19 @@ CHART
   });
 });
 
-describe('the summary of post', () => {
-  test('says what became of main and of the job', () => {
-    expect(postSummary('aborted', { code: undefined, sentence: 'Job <1> is gone.' }, undefined)).toBe(
-      '#### ✅ Post step, after main ended aborted\n\nJob &lt;1&gt; is gone.\n',
-    );
-    expect(postSummary(undefined, { code: 'ZSR-CLEANUP-TOO-LATE', sentence: 'Gone.' }, undefined)).toBe(
-      '#### ⚠️ Post step, after main was killed\n\nGone. (ZSR-CLEANUP-TOO-LATE)\n',
+describe('a summary where little is known', () => {
+  const nothing = { environment: undefined, job: undefined, phases: [] };
+
+  test('names the sandbox as the inputs do', () => {
+    expect(mainSummary({ ...REPORT, ...nothing, named: 'tenant 404' })).toContain(
+      '| Environment | tenant 404 |',
     );
   });
 
-  test('links to what is known of its code', () => {
-    const verdict = { code: 'ZSR-CLEANUP-TOO-LATE', sentence: 'Gone.' } as const;
-    expect(postSummary(undefined, verdict, 'https://h.example/p')).toContain(
-      'Gone. ([ZSR-CLEANUP-TOO-LATE](https://h.example/p#zsr-cleanup-too-late))',
+  test('says what else has to be known of the step', () => {
+    const remark = 'The outputs of this step could not be written (GITHUB_OUTPUT: <full>).';
+    expect(mainSummary({ ...REPORT, isRed: true, remark })).toMatch(
+      /^### ❌ .*succeeded\n\nJob job-1 has completed\.\n\nThe outputs .*&lt;full&gt;\)\.\n\n/,
     );
   });
 });

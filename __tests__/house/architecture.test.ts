@@ -54,7 +54,7 @@ describe('the sources', () => {
     // The whole file, an export of its name, one that ends in it, the one function, the first type.
     { path: 'src/action/standIns.ts', begin: 'Stand-ins for what `@actions/core` imports' },
     { path: 'src/refresh/ledger.ts', begin: 'What has become known in one run.' },
-    { path: 'src/refresh/status.ts', begin: 'Every status that Zuora documents for a job.' },
+    { path: 'src/zuora/status.ts', begin: 'Every status that Zuora documents for a job.' },
     { path: 'src/action/conclusion.ts', begin: 'Writes a verdict everywhere it belongs' },
     { path: 'src/refresh/kit.ts', begin: 'What every step of the use case works with.' },
   ])('say what $path is', ({ path, begin }) => {

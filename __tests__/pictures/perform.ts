@@ -66,7 +66,12 @@ async function perform({ zuora: options = {}, inputs = {}, abortedAfterMs }: Sce
   if (abortedAfterMs !== undefined) {
     clock.at(abortedAfterMs, () => abort.abort(new Aborted('SIGINT', clock.monotonicMs())));
   }
-  await main({ ...ports, workflowRun, signal: abort.signal });
+  await main({
+    ...ports,
+    workflowRun,
+    stepAbort: { signal: abort.signal, abort: () => undefined },
+    runnerIsGone: () => false,
+  });
   if (abortedAfterMs !== undefined) {
     process.env['INPUT_JOB-STATUS'] = 'cancelled';
     const saved = parseKeyValues(readFileSync(files.GITHUB_STATE, 'utf8')).values['refresh'] ?? '';
@@ -74,6 +79,7 @@ async function perform({ zuora: options = {}, inputs = {}, abortedAfterMs }: Sce
       ...ports,
       startedAtMs: clock.monotonicMs(),
       handbook: workflowRun.handbook,
+      signal: new AbortController().signal,
     });
   }
   clock.stop();

@@ -1,56 +1,81 @@
 import type { CleanUp } from '../refresh/cleanUp.ts';
 import type { WarningCode } from '../refresh/codes.ts';
 import { adviceAfterRefusal, BY_HAND } from '../refresh/cancelVerdict.ts';
-import { describeError, describeJob } from './descriptions.ts';
+import type { RemoteError } from '../zuora/errors.ts';
+import { describeJob } from './descriptions.ts';
+
+/** The codes of a clean-up that leaves something to do. */
+export type CleanUpCode = Extract<WarningCode, `ZSR-CLEANUP-${string}`>;
 
 /** What a person has to know about a clean-up; it carries a code where something is left to do. */
 export interface CleanUpVerdict {
-  readonly code: WarningCode | undefined;
+  readonly code: CleanUpCode | undefined;
   readonly sentence: string;
+  readonly nextSteps: readonly string[];
+  /** The failure behind it, which carries Zuora's request id. */
+  readonly error?: RemoteError | undefined;
 }
 
 /** The job that is to be cancelled, as far as it is known. */
-type Remaining = { readonly id: string; readonly status: string } | undefined;
+export type Remaining = { readonly id: string; readonly status: string } | undefined;
 
 /** A create may have been sent, and no job of it was seen. */
 export const NOTHING_FOUND: CleanUpVerdict = {
   code: 'ZSR-CLEANUP-NOTHING-FOUND',
   sentence:
-    'A create may have been sent; no refresh job of it is to be seen. Look at Administration > Test Environments in Zuora to be sure.',
+    'The main step may have sent a create request, but no matching refresh was found. It is unknown whether a refresh exists.',
+  nextSteps: ['Check Administration > Test Environments in Zuora, or run mode: check.'],
 };
 
 /** Says what was seen. `nowMs` is on the wall clock. */
 export function verdictOnCleanUp(result: CleanUp, nowMs: number): CleanUpVerdict {
   switch (result.kind) {
     case 'ended': {
-      const sentence = `Job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
-      if (result.job.status === 'CANCELLED') return { code: undefined, sentence };
-      return {
-        code: 'ZSR-CLEANUP-TOO-LATE',
-        sentence: `${sentence} It ended before the cancel took effect.`,
-      };
+      const seen = `Refresh job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
+      return result.job.status === 'CANCELLED'
+        ? { code: undefined, sentence: seen, nextSteps: [] }
+        : { code: 'ZSR-CLEANUP-TOO-LATE', ...tooLate(result.job.status, seen) };
     }
     case 'refused': {
-      const { id, status } = result.job;
-      const sentence = `Job ${id} (${status} when last seen) is not cancelled: Zuora refuses, ${describeError(result.error)}. ${adviceAfterRefusal(result.error)}`;
-      return { code: 'ZSR-CLEANUP-REFUSED', sentence };
+      const { job, error } = result;
+      return {
+        code: 'ZSR-CLEANUP-REFUSED',
+        sentence: `Refresh job ${job.id} (last status: ${job.status}) keeps running. Zuora refused to cancel it: ${error.message}.`,
+        nextSteps: [adviceAfterRefusal(error)],
+        error,
+      };
     }
     case 'nothing':
       return NOTHING_FOUND;
     case 'stranger': {
       const { id, status } = result.job;
-      const sentence = `Job ${id} (${status}) appeared, which may be somebody else's: left alone. If it is yours, cancel it with mode: cancel and its job-id.`;
-      return { code: 'ZSR-CLEANUP-UNPROVEN', sentence };
+      return {
+        code: 'ZSR-CLEANUP-UNPROVEN',
+        sentence: `Refresh job ${id} (${status}) appeared, but it may be someone else's. It was not cancelled.`,
+        nextSteps: [`If it is yours, cancel it with mode: cancel and job-id: ${id}.`],
+      };
     }
   }
 }
 
+function tooLate(status: string, seen: string): Pick<CleanUpVerdict, 'sentence' | 'nextSteps'> {
+  const sentence = `${seen} It ended before the cancellation took effect.`;
+  if (status !== 'COMPLETED') {
+    const look =
+      'Check the sandbox before you use it: Zuora does not say what a failed refresh leaves in it.';
+    return { sentence, nextSteps: [look, WINDOW] };
+  }
+  const refreshed = 'The sandbox was refreshed, and its refresh window is used up.';
+  return { sentence: `${sentence} ${refreshed}`, nextSteps: [WINDOW] };
+}
+
+const WINDOW = 'Run mode: check to see when Zuora allows the next refresh.';
+
 /** A clean-up that did not succeed: what a person has to know to do it by hand. */
-export function unconfirmed(job: Remaining, why: string): CleanUpVerdict {
+export function unconfirmed(job: Remaining, why: string, error?: RemoteError): CleanUpVerdict {
   const what =
-    job === undefined ? 'The refresh that may have been created' : `Job ${job.id} (last seen ${job.status})`;
-  return {
-    code: 'ZSR-CLEANUP-UNCONFIRMED',
-    sentence: `${what} is not known to be cancelled: ${why} ${BY_HAND}`,
-  };
+    job === undefined
+      ? 'It is unknown whether a refresh was created'
+      : `It is unknown whether refresh job ${job.id} (last status: ${job.status}) is cancelled`;
+  return { code: 'ZSR-CLEANUP-UNCONFIRMED', sentence: `${what}: ${why}`, nextSteps: [BY_HAND], error };
 }

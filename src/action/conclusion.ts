@@ -6,6 +6,8 @@ import { seeAlso } from './handbook.ts';
 import { log } from './log.ts';
 import { finalOutputs, writeOutputs, type Known } from './outputs.ts';
 import type { Recorder } from './recorder.ts';
+import { MEND_FILES } from './refusals.ts';
+import type { RunnerFileError } from './runnerFiles.ts';
 import { appendSummary, mainSummary } from './summary.ts';
 import type { Phase } from './timeline.ts';
 
@@ -13,6 +15,8 @@ import type { Phase } from './timeline.ts';
 export interface Seen extends Omit<Known, 'outcome'> {
   readonly mode: Mode;
   readonly isRehearsal: boolean;
+  /** How the inputs name the sandbox; `undefined` if they do not. */
+  readonly named?: string | undefined;
   readonly phases: readonly Phase[];
   /** Where each error code is explained, if that is known. */
   readonly handbook: string | undefined;
@@ -23,22 +27,37 @@ export interface Seen extends Omit<Known, 'outcome'> {
 /** Writes a verdict everywhere it belongs, the most important place first. @returns whether the step is red */
 export async function conclude(verdict: Verdict, seen: Seen, recorder: Recorder): Promise<boolean> {
   const { outcome } = verdict;
-  const red = isRed(outcome, seen.mode);
   recorder.settle({ outcome, afterSignal: seen.isAborted });
-  try {
-    writeOutputs(finalOutputs({ ...seen, outcome }));
-  } finally {
-    // Where the outputs cannot be written the step is red for that; people are told all the same how it ended.
-    if (red && 'code' in verdict)
-      log.error(verdict.code, `Zuora sandbox refresh: ${outcome}`, explain(verdict, seen));
-    log.info(`outcome=${outcome}: ${verdict.sentence}`);
-    await appendSummary(() => mainSummary({ ...seen, verdict, isRed: red }));
-  }
-  return red;
+  const unwritten = writeOutputs(finalOutputs({ ...seen, outcome }));
+  const remark = remarkOn(unwritten, verdict);
+  const complaint = complaintOf(verdict, seen.mode, remark);
+  if (complaint !== undefined)
+    log.error(complaint.code, `Zuora sandbox refresh: ${outcome}`, explain(complaint, seen));
+  const isRed = complaint !== undefined;
+  log.info([`outcome=${outcome}: ${verdict.sentence}`, remark].filter(Boolean).join(' '));
+  await appendSummary(() => mainSummary({ ...seen, verdict, isRed, remark }));
+  return isRed;
+}
+
+/** What is to be said besides the verdict, unless that says it. */
+function remarkOn(unwritten: RunnerFileError | undefined, { sentence }: Verdict): string | undefined {
+  if (unwritten === undefined || sentence.includes(unwritten.message)) return undefined;
+  return `The outputs of this step could not be written (${unwritten.message}).`;
+}
+
+type Complaint = Omit<Problem, 'outcome'>;
+
+/** Why the step fails; `undefined` if it passes. Without its outputs no step passes, however it ended. */
+function complaintOf(verdict: Verdict, mode: Mode, remark: string | undefined): Complaint | undefined {
+  const { sentence } = verdict;
+  const told = [sentence, remark].filter(Boolean).join(' ');
+  if ('code' in verdict && isRed(verdict.outcome, mode)) return { ...verdict, sentence: told };
+  if (remark === undefined) return undefined;
+  return { code: 'ZSR-RUNNER-FILES', sentence: told, nextSteps: [MEND_FILES] };
 }
 
 /** What happened, what to do next, and where to find more. */
-function explain({ code, sentence, nextSteps, error }: Problem, { trackId, handbook }: Seen): string {
+function explain({ code, sentence, nextSteps, error }: Complaint, { trackId, handbook }: Seen): string {
   const what = [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`].join(' ');
   return `${what}${seeAlso(handbook, code)}`;
 }

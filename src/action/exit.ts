@@ -1,4 +1,5 @@
 import { log } from './log.ts';
+import { systemCodeOf } from './systemErrors.ts';
 
 /** The part of Node's process that ends it. */
 export interface ProcessHost {
@@ -12,7 +13,7 @@ export interface ProcessHost {
 
 interface LogStream {
   write(text: string, done: () => void): unknown;
-  on(event: 'error', listener: () => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
 }
 
 /** What a stage of the action does. */
@@ -22,6 +23,8 @@ export interface Stage {
   readonly work: () => Promise<boolean>;
   /** Whether trouble of its own fails the job: a clean-up never does. */
   readonly mayFail: boolean;
+  /** Called when nobody reads the log any more: the runner is gone, or a terminal was closed. */
+  readonly onUnread?: () => void;
 }
 
 /** How long something may hold the process after the verdict before it is made to end, in milliseconds. */
@@ -30,7 +33,7 @@ const LINGER_MS = 500;
 /**
  * Runs a stage so that it always ends with a verdict: work that throws, never settles or is cut short is no success.
  */
-export function runStage(host: ProcessHost, { name, work, mayFail }: Stage): void {
+export function runStage(host: ProcessHost, { name, work, mayFail, onUnread }: Stage): void {
   const trouble = (problem: string): void => {
     const advice =
       'This is a defect of the action: look at the sandbox in Zuora, and please report it with this log.';
@@ -53,8 +56,12 @@ export function runStage(host: ProcessHost, { name, work, mayFail }: Stage): voi
     trouble(`The ${name} step failed unexpectedly: ${messageOf(error)}.`);
   };
 
-  // Whoever reads the log may be gone, as with a worker that crashed or a terminal that was closed. The work goes on.
-  for (const stream of [host.stdout, host.stderr]) stream.on('error', () => undefined);
+  for (const stream of [host.stdout, host.stderr]) {
+    stream.on('error', (error) => {
+      // Anything else, such as a full disk, only costs lines of the log.
+      if (systemCodeOf(error) === 'EPIPE') onUnread?.();
+    });
+  }
   host.on('exit', () => {
     if (!isSettled) trouble(`The ${name} step ended before it came to a verdict.`);
   });

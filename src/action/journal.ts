@@ -71,11 +71,8 @@ function describeEnd({ status, estimatedCompletionAtMs: estimateMs }: Job, nowMs
 
 /** A kill would leave no other outputs. Those at the end decide whether they can be written at all. */
 function writeEarly(job: Job, created: boolean): void {
-  try {
-    writeOutputs(jobOutputs(job, created));
-  } catch (error) {
-    log.debug(`the outputs could not be written: ${String(error)}`);
-  }
+  const failure = writeOutputs(jobOutputs(job, created));
+  if (failure !== undefined) log.debug(`the outputs could not be written: ${failure.message}`);
 }
 
 function mayChangeTheWindow(event: RefreshEvent): boolean {

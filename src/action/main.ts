@@ -2,22 +2,29 @@ import * as core from '@actions/core';
 
 import { createTransport } from '../http/transport.ts';
 import { Ledger } from '../refresh/ledger.ts';
+import type { Order } from '../refresh/order.ts';
 import { run } from '../refresh/run.ts';
 import { isTerminal } from '../zuora/status.ts';
-import type { Verdict } from '../refresh/verdict.ts';
+import type { Problem, Verdict } from '../refresh/verdict.ts';
 import type { Clock } from '../time/clock.ts';
 import { createZuora } from '../zuora/client.ts';
+import type { TestEnvironment } from '../zuora/environment.ts';
 import { announceOrder } from './announcement.ts';
 import { conclude, type Seen } from './conclusion.ts';
 import { digestOf } from './credentials.ts';
+import { noteForPost, removeIntent } from './handover.ts';
 import { InputError } from './inputProblems.ts';
 import { readInputs, type Inputs } from './inputs.ts';
 import { Journal } from './journal.ts';
 import { log } from './log.ts';
+import { lookoutFor, whileLooking } from './lookout.ts';
 import { initialOutputs, writeOutputs } from './outputs.ts';
 import { Recorder } from './recorder.ts';
+import { CANCELLED_BEFORE, refuseInputs, refuseWithoutFiles } from './refusals.ts';
 import { logRequests } from './requestLog.ts';
-import type { Target } from './state.ts';
+import { RunnerFileError } from './runnerFiles.ts';
+import type { StepAbort } from './signals.ts';
+import { mustCleanUp, type Target } from './state.ts';
 import type { WorkflowRun } from './workflowRun.ts';
 
 /** What main works with. */
@@ -28,8 +35,10 @@ export interface MainPorts {
   readonly workflowRun: WorkflowRun;
   /** When the step began, on the monotonic clock. */
   readonly startedAtMs: number;
-  /** Aborts with `Aborted` when the runner ends the step. */
-  readonly signal: AbortSignal;
+  /** Aborted when the runner ends the step. */
+  readonly stepAbort: StepAbort;
+  /** Whether the runner has died. */
+  readonly runnerIsGone: () => boolean;
 }
 
 /** The main step. @returns whether it is red */
@@ -37,34 +46,24 @@ export async function main(ports: MainPorts): Promise<boolean> {
   const recorder = new Recorder(ports.workflowRun.marker);
   log.mask(core.getInput('client-secret'));
   log.mask(core.getInput('access-token'));
-  writeOutputs(initialOutputs());
+  const unwritten = writeOutputs(initialOutputs());
 
   const inputs = tryInputs(ports);
-  if (inputs instanceof InputError) return conclude(refused(inputs), nothingSeen(ports), recorder);
-  if (inputs.order.mode === 'refresh' && core.getInput('job-status') === 'cancelled') {
-    return conclude(CANCELLED_BEFORE, nothingSeen(ports), recorder);
-  }
+  if (inputs instanceof InputError) return conclude(refuseInputs(inputs), nothingSeen(ports), recorder);
+  const refusal = refusalOf(inputs.order, recorder.failure ?? unwritten);
+  if (refusal !== undefined)
+    return conclude(refusal, { ...nothingSeen(ports), named: nameOf(inputs.order) }, recorder);
   return carryOut(ports, inputs, recorder);
 }
 
-/** A step under `if: always()` runs in an aborted job, too. */
-const CANCELLED_BEFORE: Verdict = {
-  outcome: 'aborted',
-  code: 'ZSR-ABORTED',
-  sentence: 'The workflow job was cancelled before this step began: nothing is created.',
-  nextSteps: [],
-};
-
-function refused({ problems }: InputError): Verdict {
-  return {
-    outcome: 'invalid',
-    code: 'ZSR-INPUTS',
-    sentence: 'The inputs are wrong: nothing was asked of Zuora.',
-    nextSteps: problems,
-  };
+/** Why nothing is asked of Zuora at all; `undefined` if the step can begin. */
+function refusalOf({ mode }: Order, failure: RunnerFileError | undefined): Problem | undefined {
+  if (mode !== 'refresh') return undefined;
+  if (core.getInput('job-status') === 'cancelled') return CANCELLED_BEFORE;
+  return failure && refuseWithoutFiles(failure);
 }
 
-function nothingSeen({ clock, signal, workflowRun }: MainPorts): Seen {
+function nothingSeen({ clock, stepAbort, workflowRun }: MainPorts): Seen {
   return {
     mode: 'refresh',
     trackId: workflowRun.trackId,
@@ -76,8 +75,12 @@ function nothingSeen({ clock, signal, workflowRun }: MainPorts): Seen {
     due: undefined,
     phases: [],
     nowMs: clock.now(),
-    isAborted: signal.aborted,
+    isAborted: stepAbort.signal.aborted,
   };
+}
+
+function nameOf({ environment }: Order): string {
+  return environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
 }
 
 function tryInputs({ clock, workflowRun }: MainPorts): Inputs | InputError {
@@ -90,43 +93,68 @@ function tryInputs({ clock, workflowRun }: MainPorts): Inputs | InputError {
 }
 
 async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): Promise<boolean> {
-  const { clock, random, signal, workflowRun, startedAtMs } = ports;
+  const { clock, stepAbort, workflowRun, startedAtMs } = ports;
   const { order, connection } = inputs;
   announceOrder(order, connection);
   const journal = new Journal(recorder, clock, order.mode, startedAtMs + order.timeoutMs);
   const ledger = new Ledger(clock, (event) => {
-    if (event.kind === 'environment') recorder.update({ target: targetOf(inputs, event.environment.id) });
+    if (event.kind === 'environment') recorder.update({ target: targetOf(inputs, event.environment) });
     journal.note(event);
+    noteForPost(event, recorder.state);
   });
-  const options = {
-    ...connection,
-    onToken: (token: string): void => {
-      log.mask(token);
-      if (order.mode === 'refresh' && order.onAbort === 'cancel') recorder.update({ token });
-    },
-  };
-  const zuora = createZuora(options, logRequests(createTransport(clock), clock), clock);
-  const lookForAbort = (): void => undefined;
-  const verdict = await run({ zuora, clock, random, ledger, lookForAbort }, order, startedAtMs, signal);
+  const verdict = await perform(ports, inputs, recorder, ledger);
   const { job, environment } = ledger;
+  const isUnsent = 'code' in verdict && verdict.code === 'ZSR-RUNNER-FILES';
   // Nothing was created, unless a create was sent whose job is not known.
-  const created = ledger.created ?? (ledger.createUnanswered ? undefined : false);
+  const created = ledger.created ?? (ledger.createUnanswered && !isUnsent ? undefined : false);
   const due = job === undefined || isTerminal(job.status) ? journal.due : false;
   const { phases } = journal;
   const { trackId, isRehearsal } = connection;
   const { handbook } = workflowRun;
-  const known = { mode: order.mode, trackId, handbook, isRehearsal, job, created, environment, due, phases };
-  return conclude(verdict, { ...known, nowMs: clock.now(), isAborted: signal.aborted }, recorder);
+  const known = { job, created, environment, due, phases };
+  const about = { mode: order.mode, trackId, handbook, isRehearsal, named: nameOf(order) };
+  const isAborted = stepAbort.signal.aborted;
+  const red = await conclude(verdict, { ...about, ...known, nowMs: clock.now(), isAborted }, recorder);
+  if (!mustCleanUp(recorder.state, 'cancelled')) removeIntent(recorder.state.marker);
+  return red;
 }
 
-function targetOf({ order, connection }: Inputs, environmentId: string): Target {
+/** A create for which no intent can be saved is refused before it leaves. */
+async function perform(
+  ports: MainPorts,
+  { order, connection }: Inputs,
+  recorder: Recorder,
+  ledger: Ledger,
+): Promise<Verdict> {
+  const { clock, random, startedAtMs, stepAbort, runnerIsGone } = ports;
+  const onToken = (token: string): void => {
+    log.mask(token);
+    if (order.mode === 'refresh' && order.onAbort === 'cancel') recorder.update({ token });
+  };
+  const transport = logRequests(createTransport(clock), clock);
+  const zuora = createZuora({ ...connection, onToken }, transport, clock);
+  const lookForAbort = lookoutFor({ marker: recorder.state.marker, runnerIsGone }, stepAbort);
+  const kit = { zuora, clock, random, ledger, lookForAbort };
+  try {
+    return await whileLooking(clock, lookForAbort, () => run(kit, order, startedAtMs, stepAbort.signal));
+  } catch (error) {
+    if (error instanceof RunnerFileError) return refuseWithoutFiles(error);
+    throw error;
+  }
+}
+
+function targetOf({ order, connection }: Inputs, { id, tenantName }: TestEnvironment): Target {
   return {
     mode: order.mode,
     onAbort: order.onAbort,
     baseUrl: connection.baseUrl.origin,
-    environmentId,
+    environmentId: id,
+    tenantName: tenantName?.slice(0, LONGEST_NAME),
     entityId: connection.entityId,
     trackId: connection.trackId,
     credentialsDigest: digestOf(connection.credentials),
   };
 }
+
+/** What of a tenant's name is kept for post, in characters. */
+const LONGEST_NAME = 200;

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 
 import { log } from './log.ts';
 
-/** Left by post: in a job container main may live on beside it, and creates nothing from then on. */
+/** Left by post as soon as it begins: in a job container main gets no signal, and may live on beside it. */
 export function leaveMarker(path: string): void {
   try {
     writeFileSync(path, '');
@@ -11,7 +11,7 @@ export function leaveMarker(path: string): void {
   }
 }
 
-/** Asked before each create: whether no post step has left its marker yet. */
-export function unlessMarked(path: string): () => boolean {
-  return () => !existsSync(path);
+/** Whether post has begun. */
+export function isMarked(path: string): boolean {
+  return existsSync(path);
 }

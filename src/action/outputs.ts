@@ -6,6 +6,7 @@ import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
+import { writeRunnerFile, type RunnerFileError } from './runnerFiles.ts';
 
 /** Every output, in the order of `action.yml`. */
 export const OUTPUTS = [
@@ -43,9 +44,16 @@ export interface Known {
   readonly nowMs: number;
 }
 
-/** Writes some outputs; a later value of a name wins. */
-export function writeOutputs(values: Readonly<Partial<Record<OutputName, string>>>): void {
-  for (const [name, value] of Object.entries(values)) core.setOutput(name, value);
+/**
+ * Writes some outputs; a later value of a name wins.
+ * @returns why none could be written; `undefined` if all were
+ */
+export function writeOutputs(
+  values: Readonly<Partial<Record<OutputName, string>>>,
+): RunnerFileError | undefined {
+  return writeRunnerFile('GITHUB_OUTPUT', () => {
+    for (const [name, value] of Object.entries(values)) core.setOutput(name, value);
+  });
 }
 
 /** What every output says before anything is known. */

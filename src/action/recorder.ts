@@ -1,22 +1,37 @@
 import type { RefreshEvent } from '../refresh/events.ts';
 import { isTerminal } from '../zuora/status.ts';
 import { log } from './log.ts';
+import type { RunnerFileError } from './runnerFiles.ts';
 import { saveState, withoutNeedlessToken, type State } from './state.ts';
 
-/** Keeps the state that post would need if main died now. It is saved with every change, before anything else. */
+/** Keeps the state that post would need if main died now. Each change is saved before anything else happens. */
 export class Recorder {
   #state: State;
-  #isComplained = false;
+  /** What the runner would hand to post, as it was written last. */
+  #saved = '';
+  #failure: RunnerFileError | undefined;
+  #hasWarned = false;
 
+  /** Does not throw: not every mode needs a state. See {@link failure}. */
   constructor(marker: string) {
     this.#state = { version: 1, marker };
-    saveState(this.#state);
+    this.#save();
   }
 
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Why the latest change could not be saved; `undefined` if it was. */
+  get failure(): RunnerFileError | undefined {
+    return this.#failure;
+  }
+
+  /** @throws RunnerFileError if a create is about to leave, and no intent for it can be saved */
   note(event: RefreshEvent): void {
     switch (event.kind) {
       case 'intent':
-        this.update({ intent: event.intent });
+        this.#intent(event.intent);
         break;
       case 'intent-void':
         this.update({ intent: undefined });
@@ -44,12 +59,29 @@ export class Recorder {
 
   /** Saves what has become known. */
   update(change: Partial<State>): void {
-    this.#replace({ ...this.#state, ...change });
+    this.#state = { ...this.#state, ...change };
+    this.#save();
+    if (this.#failure !== undefined && this.#isAtStake()) this.#warn(this.#failure);
   }
 
   /** Saves the verdict; the token goes once nobody can need it. */
   settle(settled: NonNullable<State['settled']>): void {
-    this.#replace(withoutNeedlessToken({ ...this.#state, settled }));
+    this.update(withoutNeedlessToken({ ...this.#state, settled }));
+  }
+
+  /** A job that was there before has no part in what is created now. */
+  #intent(intent: NonNullable<State['intent']>): void {
+    const before = this.#state;
+    const isCovered = before.intent !== undefined && this.#failure === undefined;
+    this.#state = { ...before, intent, job: undefined, ended: undefined };
+    this.#save();
+    if (this.#failure === undefined) return;
+    if (!isCovered) {
+      this.#state = before;
+      throw this.#failure;
+    }
+    // By the intent of the create before it, post finds the job of this one, too.
+    this.#warn(this.#failure);
   }
 
   #observed(status: string): void {
@@ -58,19 +90,23 @@ export class Recorder {
     this.update({ job: { ...job, status }, ended: isTerminal(status) });
   }
 
-  /**
-   * Before a job is known nothing goes on without a state, which a clean-up could need. With a job at stake everything
-   * does, and so does a verdict: a full disk is to stop no CANCEL, nor the wait for the end, nor the word on it.
-   */
-  #replace(state: State): void {
-    this.#state = state;
-    try {
-      saveState(state);
-    } catch (error) {
-      if (state.job === undefined && state.settled === undefined) throw error;
-      if (!this.#isComplained)
-        log.warning('ZSR-NO-STATE', `The state for the post step could not be saved: ${String(error)}.`);
-      this.#isComplained = true;
-    }
+  /** Whether post would act on what could not be saved. */
+  #isAtStake(): boolean {
+    const { target, job, intent } = this.#state;
+    return target?.mode === 'refresh' && (job !== undefined || intent !== undefined);
+  }
+
+  /** Once. The wait goes on: a full disk is to stop no CANCEL, nor the word on the end. */
+  #warn({ message }: RunnerFileError): void {
+    if (!this.#hasWarned)
+      log.warning('ZSR-NO-STATE', `The state for the post step could not be saved (${message}).`);
+    this.#hasWarned = true;
+  }
+
+  /** Nothing is written where nothing has changed. */
+  #save(): void {
+    const text = JSON.stringify(this.#state);
+    this.#failure = text === this.#saved ? undefined : saveState(text);
+    if (this.#failure === undefined) this.#saved = text;
   }
 }

@@ -6,13 +6,15 @@ import { findHandbook } from './handbook.ts';
 import { log } from './log.ts';
 import { main } from './main.ts';
 import { post, type PostPorts } from './post.ts';
+import { watchRunner, type Child } from './runnerLife.ts';
 import { abortOnSignals, type SignalSource } from './signals.ts';
 import { decodeState, savedState } from './state.ts';
 import { readWorkflowRun } from './workflowRun.ts';
 
 /** Node's process, as far as a stage of the action needs it. */
 export type Host = ProcessHost &
-  SignalSource & {
+  SignalSource &
+  Child & {
     /** The second is the file that the runner started. */
     readonly argv: readonly string[];
   };
@@ -20,15 +22,25 @@ export type Host = ProcessHost &
 /** Runs the stage that the runner started: main, or the post step that belongs to it. */
 export function runAction(host: Host): void {
   const startedAtMs = systemClock.monotonicMs();
-  const signal = abortOnSignals(host, systemClock);
+  const stepAbort = abortOnSignals(host, systemClock);
   const ports = { clock: systemClock, random: Math.random, startedAtMs };
-  if (stageOf(host.argv[1]) === 'main') {
-    const workflowRun = readWorkflowRun(process.env, randomUUID());
-    runStage(host, { name: 'main', mayFail: true, work: () => main({ ...ports, workflowRun, signal }) });
-  } else {
+  if (stageOf(host.argv[1]) === 'post') {
     const handbook = findHandbook(process.env);
-    runStage(host, { name: 'post', mayFail: false, work: () => cleanUp({ ...ports, handbook }) });
+    const work = (): Promise<boolean> => cleanUp({ ...ports, handbook, signal: stepAbort.signal });
+    // What it is there for is not done: it works on where nobody reads its log.
+    runStage(host, { name: 'post', mayFail: false, work });
+    return;
   }
+  const runnerIsGone = watchRunner(host);
+  const workflowRun = readWorkflowRun(process.env, randomUUID());
+  runStage(host, {
+    name: 'main',
+    mayFail: true,
+    onUnread: () => {
+      stepAbort.abort('runner-gone');
+    },
+    work: () => main({ ...ports, workflowRun, stepAbort, runnerIsGone }),
+  });
 }
 
 /**

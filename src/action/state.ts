@@ -4,6 +4,7 @@ import type { Intent } from '../refresh/intent.ts';
 import type { Mode, Order } from '../refresh/order.ts';
 import type { Outcome } from '../refresh/outcome.ts';
 import { isFields } from '../zuora/decode.ts';
+import { writeRunnerFile, type RunnerFileError } from './runnerFiles.ts';
 
 /** What main leaves for post: all that post may rely on, as it is handed unreliable inputs. */
 export interface State {
@@ -15,9 +16,9 @@ export interface State {
   /** The latest token, as long as a clean-up may need it. */
   readonly token?: string | undefined;
   readonly intent?: Intent | undefined;
-  readonly job?: { readonly id: string; readonly created: boolean; readonly status: string };
+  readonly job?: { readonly id: string; readonly created: boolean; readonly status: string } | undefined;
   /** A terminal status was seen. */
-  readonly ended?: boolean;
+  readonly ended?: boolean | undefined;
   /** A CANCEL has left. */
   readonly cancelSent?: boolean | undefined;
   readonly cancelRefused?: boolean;
@@ -31,6 +32,8 @@ export interface Target {
   readonly onAbort: Order['onAbort'];
   readonly baseUrl: string;
   readonly environmentId: string;
+  /** Foreign text, and its begin only where it is long. */
+  readonly tenantName?: string | undefined;
   readonly entityId: string | undefined;
   readonly trackId: string;
   /** Tells whether post was handed the same credentials; never a credential itself. */
@@ -39,9 +42,15 @@ export interface Target {
 
 const NAME = 'refresh';
 
-/** Saves the state for post; what is written survives any death of this process. */
-export function saveState(state: State): void {
-  core.saveState(NAME, JSON.stringify(state));
+/**
+ * Saves the state for post; what is written survives any death of this process.
+ * @param text a {@link State} as JSON
+ * @returns why it could not be saved; `undefined` if it was
+ */
+export function saveState(text: string): RunnerFileError | undefined {
+  return writeRunnerFile('GITHUB_STATE', () => {
+    core.saveState(NAME, text);
+  });
 }
 
 /** The state that main saved, as text; empty if it saved none. */

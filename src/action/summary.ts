@@ -1,7 +1,6 @@
 import * as core from '@actions/core';
 
 import type { Mode } from '../refresh/order.ts';
-import type { Outcome } from '../refresh/outcome.ts';
 import { isTerminal } from '../zuora/status.ts';
 import type { Problem, Verdict } from '../refresh/verdict.ts';
 import { formatDuration } from '../time/duration.ts';
@@ -9,7 +8,6 @@ import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
 import { ganttOf } from './chart.ts';
-import type { CleanUpVerdict } from './cleanUpVerdict.ts';
 import {
   describeLastRefresh,
   describeNextRefresh,
@@ -26,10 +24,14 @@ import { lengthOf, spansOf, type Phase, type Span } from './timeline.ts';
 export interface Report {
   readonly verdict: Verdict;
   readonly isRed: boolean;
+  /** What else has to be known of the step. */
+  readonly remark?: string | undefined;
   readonly mode: Mode;
   /** A simulator was refreshed, not a sandbox. */
   readonly isRehearsal: boolean;
   readonly environment: TestEnvironment | undefined;
+  /** How the inputs name it; `undefined` if they do not. */
+  readonly named?: string | undefined;
   readonly job: Job | undefined;
   readonly created: boolean | undefined;
   /** Whether a refresh could be created now. */
@@ -53,11 +55,12 @@ export async function appendSummary(write: () => string): Promise<void> {
 
 /** The summary of main. */
 export function mainSummary(report: Report): string {
-  const { verdict, isRed, isRehearsal, phases, job, nowMs } = report;
+  const { verdict, isRed, remark = '', isRehearsal, phases, job, nowMs } = report;
   const spans = spansOf(phases, job, nowMs);
   const blocks = [
     `### ${iconOf(report)} Zuora sandbox ${titleOf(report)}`,
     escapeMarkdown(verdict.sentence, 2_000),
+    escapeMarkdown(remark),
     isRehearsal ? '_A rehearsal: the base URL is on this machine, and no sandbox was touched._' : '',
     isRed && 'code' in verdict ? nextSteps(verdict, report) : '',
     table(facts(report)),
@@ -67,18 +70,6 @@ export function mainSummary(report: Report): string {
       : '',
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
-}
-
-/** What post adds after an abort. */
-export function postSummary(
-  outcome: Outcome | undefined,
-  { code, sentence }: CleanUpVerdict,
-  handbook: string | undefined,
-): string {
-  const after = outcome === undefined ? 'main was killed' : `main ended ${outcome}`;
-  const icon = code === undefined ? '✅' : '⚠️';
-  const reference = code === undefined ? '' : ` (${linkTo(handbook, code)})`;
-  return `#### ${icon} Post step, after ${after}\n\n${escapeMarkdown(sentence, 2_000)}${reference}\n`;
 }
 
 function iconOf({ verdict: { outcome }, isRed, mode }: Report): string {
@@ -104,9 +95,11 @@ function nextSteps({ code, nextSteps: steps, error }: Problem, { trackId, handbo
 }
 
 function facts(report: Report): readonly (readonly string[])[] {
-  const { environment, job } = report;
-  const rows = [
-    ...(environment === undefined ? [] : environmentFacts(environment, report)),
+  const { environment, named, job } = report;
+  const rows: readonly Fact[] = [
+    ...(environment === undefined
+      ? [['Environment', named] as const]
+      : environmentFacts(environment, report)),
     ...(job === undefined ? [] : jobFacts(job, report)),
     ...(environment === undefined ? [] : windowFacts(environment, report)),
   ];

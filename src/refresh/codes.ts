@@ -4,6 +4,7 @@ import type { RemoteErrorCode } from '../zuora/advice.ts';
 export type ErrorCode =
   | RemoteErrorCode
   | 'ZSR-INPUTS'
+  | 'ZSR-RUNNER-FILES'
   | 'ZSR-ENVIRONMENT-UNKNOWN'
   | 'ZSR-ENVIRONMENT-AMBIGUOUS'
   | 'ZSR-ENVIRONMENT-INACTIVE'

@@ -14,8 +14,6 @@ export interface Kit {
    * before each create request and right after one is answered.
    */
   readonly lookForAbort: () => void;
-  /** How long one request may take where there is little time left, in milliseconds. */
-  readonly requestLimitMs?: number;
   /** Where there is little time left: when it is over, on the monotonic clock. No pause between requests goes beyond. */
   readonly endsAtMs?: number;
 }

@@ -1,0 +1,35 @@
+import type { Problem } from '../refresh/verdict.ts';
+import type { InputError } from './inputProblems.ts';
+import type { RunnerFileError } from './runnerFiles.ts';
+
+/** A step under `if: always()` runs in an aborted job, too. */
+export const CANCELLED_BEFORE: Problem = {
+  outcome: 'aborted',
+  code: 'ZSR-ABORTED',
+  sentence: 'The workflow job was cancelled before this step began. No refresh was created.',
+  nextSteps: [],
+};
+
+/** The verdict on inputs that are not acceptable. */
+export function refuseInputs({ problems }: InputError): Problem {
+  return {
+    outcome: 'invalid',
+    code: 'ZSR-INPUTS',
+    sentence: 'The inputs are wrong: nothing was asked of Zuora.',
+    nextSteps: problems,
+  };
+}
+
+/** What to do about {@link RunnerFileError}. */
+export const MEND_FILES =
+  "Check the runner's free disk space and the permissions of its work folder, then run again. Outside a runner, let GITHUB_STATE and GITHUB_OUTPUT name two existing files.";
+
+/** The verdict where a refresh could not be cleaned up, or not be told of, if it were created. */
+export function refuseWithoutFiles({ message }: RunnerFileError): Problem {
+  return {
+    outcome: 'invalid',
+    code: 'ZSR-RUNNER-FILES',
+    sentence: `A file that the runner provides for this step cannot be written (${message}). No refresh was created.`,
+    nextSteps: [MEND_FILES],
+  };
+}
