@@ -46,6 +46,25 @@ describe('the advice', () => {
     expect(stepsFor(apiError(404, 'token'))).toContain('base-url');
   });
 
+  it.each([
+    [
+      403,
+      'ZSR-GATEWAY',
+      /^Nothing in this response .* names an HTML page, server "x"\. .* Give the API user/,
+    ],
+    [404, 'ZSR-GATEWAY', /^Nothing in this response .* Check environment-id and job-id/],
+    [409, 'ZSR-GATEWAY', /^Nothing in this response .* Read what Zuora says/],
+    [401, 'ZSR-AUTHENTICATION', /^Check client-id .* Nothing in this response/],
+    [429, 'ZSR-THROTTLED', /^Zuora limits .* Nothing in this response/],
+    [502, 'ZSR-SERVER-ERROR', /^Zuora had trouble .* Nothing in this response/],
+    [302, 'ZSR-REDIRECT', /^Redirects .* Nothing in this response/],
+  ])('for HTTP %d of somebody else has the code %s and says who it seems to be', (status, code, words) => {
+    const reasons = { codes: [], messages: [], responder: 'an HTML page, server "x"' };
+    const error = new ApiError('create', status, reasons, trace, undefined);
+    expect(adviceFor(error).code).toBe(code);
+    expect(stepsFor(error)).toMatch(words);
+  });
+
   it('for an answer that cannot be read doubts the base URL', () => {
     const error = new ProtocolError('get-job', '$', 'is not JSON', trace);
     expect(adviceFor(error).code).toBe('ZSR-UNREADABLE');

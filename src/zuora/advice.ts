@@ -10,6 +10,7 @@ export type RemoteErrorCode =
   | 'ZSR-SERVER-ERROR'
   | 'ZSR-REDIRECT'
   | 'ZSR-REJECTED'
+  | 'ZSR-GATEWAY'
   | 'ZSR-UNREADABLE'
   | 'ZSR-OTHER-JOB'
   | 'ZSR-CERTIFICATE'
@@ -38,7 +39,24 @@ export function adviceFor(error: RemoteError): Advice {
   return adviceForUnreadable(error);
 }
 
-function adviceForAnswer({ kind, operation }: ApiError): Advice {
+/** What Zuora alone would know, a proxy or a gateway does not say for it. */
+const SAID_BY_ZUORA: ReadonlySet<RemoteErrorCode> = new Set([
+  'ZSR-PERMISSION',
+  'ZSR-NOT-FOUND',
+  'ZSR-REJECTED',
+]);
+
+function adviceForAnswer(error: ApiError): Advice {
+  const { code, nextSteps } = adviceByKind(error);
+  const { responder } = error.reasons;
+  if (responder === undefined) return { code, nextSteps };
+  const other = `Nothing in this response shows that Zuora sent it: it names ${responder}. A proxy or a gateway may have refused the request. Check base-url, https_proxy and no_proxy, and what the network allows the runner.`;
+  return SAID_BY_ZUORA.has(code)
+    ? { code: 'ZSR-GATEWAY', nextSteps: [other, ...nextSteps] }
+    : { code, nextSteps: [...nextSteps, other] };
+}
+
+function adviceByKind({ kind, operation }: ApiError): Advice {
   switch (kind) {
     case 'authentication':
       return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };

@@ -3,6 +3,7 @@ import type { HttpResponse } from '../http/transport.ts';
 import { parseJson, Unreadable } from './decode.ts';
 import { decodeErrorBody, saysFailure } from './errorBody.ts';
 import { ApiError, ProtocolError, type Operation } from './errors.ts';
+import { responderOf } from './responder.ts';
 
 /** An answer and what it answers. */
 export interface Answer {
@@ -31,12 +32,20 @@ export function decodeAnswer<T>(answer: Answer, decode: (body: unknown) => T): T
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     const trace = { requestId: response.headers['zuora-request-id'], trackId };
-    throw new ProtocolError(operation, error.path, error.problem, trace);
+    const responder = responderOf(response, decodeErrorBody(response.body));
+    const from = error.path === '$' && responder !== undefined ? ` (it names ${responder})` : '';
+    throw new ProtocolError(operation, error.path, error.problem + from, trace);
   }
 }
 
 function apiError({ operation, response, trackId, nowMs }: Answer): ApiError {
-  const { requestId, ...reasons } = decodeErrorBody(response.body);
-  const trace = { requestId: response.headers['zuora-request-id'] ?? requestId, trackId };
+  const body = decodeErrorBody(response.body);
+  const unread = response.bodyProblem === undefined ? [] : [`its body: ${response.bodyProblem}`];
+  const reasons = {
+    codes: body.codes,
+    messages: [...body.messages, ...unread],
+    responder: responderOf(response, body),
+  };
+  const trace = { requestId: response.headers['zuora-request-id'] ?? body.requestId, trackId };
   return new ApiError(operation, response.status, reasons, trace, requestedPauseMs(response, nowMs));
 }

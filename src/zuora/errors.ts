@@ -26,6 +26,8 @@ export type ApiErrorKind =
 export interface Reasons {
   readonly codes: readonly string[];
   readonly messages: readonly string[];
+  /** Who seems to have sent it, where nothing in it is Zuora's: a proxy, a gateway. */
+  readonly responder?: string | undefined;
 }
 
 /** Zuora answered, and the answer is an error. */
