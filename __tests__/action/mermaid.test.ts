@@ -86,7 +86,7 @@ describe('the chart of a summary, as Mermaid reads it,', () => {
       'INITIATED, 15 min',
       'DEPROVISIONING, 29 min 52 s',
       'EXPORTING, 1 h 29 min',
-      'SCRUBBING, 30 min 21 s so far',
+      'SCRUBBING, 30 min 22 s so far',
       'to go, about 3 h',
       'expected end, at 07:00',
     ]);

@@ -50,7 +50,8 @@ export class Attempts {
   failed(error: RemoteError): number {
     this.#count += 1;
     const pauseMs = pauseAfter(this.#kit, error, this.#count);
-    if (!this.#patience(error, this.#failuresWith(error, pauseMs))) {
+    const isOver = this.#kit.clock.monotonicMs() >= (this.#kit.endsAtMs ?? Infinity);
+    if (isOver || !this.#patience(error, this.#failuresWith(error, pauseMs))) {
       this.#end('given-up');
       throw error;
     }
@@ -96,6 +97,7 @@ export class Attempts {
 
 /** What a pause leaves of a short time, in milliseconds: enough for the request behind it. */
 const LEFT_AFTER_PAUSE_MS = 5 * SECOND_MS;
+const SHORTEST_PAUSE_MS = 100;
 
 /** Where time is short, no pause goes beyond it, whatever Zuora asks for. */
 function pauseAfter({ clock, random, endsAtMs = Infinity }: Kit, error: RemoteError, count: number): number {
@@ -103,7 +105,7 @@ function pauseAfter({ clock, random, endsAtMs = Infinity }: Kit, error: RemoteEr
   const leftMs = Math.max(0, endsAtMs - clock.monotonicMs());
   if (askedMs !== undefined && askedMs + LEFT_AFTER_PAUSE_MS <= leftMs)
     return backoffMs(count, random, askedMs);
-  return Math.min(leftMs / 2, backoffMs(count, random));
+  return Math.min(Math.max(SHORTEST_PAUSE_MS, leftMs / 2), backoffMs(count, random));
 }
 
 /** What makes a failure news: its messages may differ each time. */
