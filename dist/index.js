@@ -398,15 +398,6 @@ var __webpack_exports__ = {};
 
 // CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:crypto');
-// CONCATENATED MODULE: ./src/http/proxies.ts
-const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-function completeProxies(env) {
-  for (const name of VARIABLES) {
-    const proxy = env[name] ?? '';
-    if (proxy !== '' && !proxy.includes('://')) env[name] = `http://${proxy}`;
-  }
-}
-
 // CONCATENATED MODULE: ./src/time/clock.ts
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const systemClock = {
@@ -1708,10 +1699,16 @@ const log = {
   },
 };
 
+// CONCATENATED MODULE: ./src/action/systemErrors.ts
+function systemCodeOf(error) {
+  const isCoded = typeof error === 'object' && error !== null && 'code' in error;
+  return isCoded && typeof error.code === 'string' ? error.code : '';
+}
+
 // CONCATENATED MODULE: ./src/action/exit.ts
 
 const LINGER_MS = 500;
-function runStage(host, { name, work, mayFail }) {
+function runStage(host, { name, work, mayFail, onUnread }) {
   const trouble = (problem) => {
     const advice =
       'This is a defect of the action: look at the sandbox in Zuora, and please report it with this log.';
@@ -1731,7 +1728,11 @@ function runStage(host, { name, work, mayFail }) {
     if (error instanceof Error) log.debug(String(error.stack));
     trouble(`The ${name} step failed unexpectedly: ${messageOf(error)}.`);
   };
-  for (const stream of [host.stdout, host.stderr]) stream.on('error', () => undefined);
+  for (const stream of [host.stdout, host.stderr]) {
+    stream.on('error', (error) => {
+      if (systemCodeOf(error) === 'EPIPE') onUnread?.();
+    });
+  }
   host.on('exit', () => {
     if (!isSettled) trouble(`The ${name} step ended before it came to a verdict.`);
   });
@@ -1774,11 +1775,11 @@ function seeAlso(handbook, code) {
 class Aborted extends Error {
   name = 'Aborted';
   code = 'aborted';
-  processSignal;
+  source;
   atMs;
-  constructor(processSignal, atMs) {
-    super(`the step was aborted by ${processSignal}`);
-    this.processSignal = processSignal;
+  constructor(source, atMs) {
+    super(`the step was aborted by ${source}`);
+    this.source = source;
     this.atMs = atMs;
   }
 }
@@ -1811,12 +1812,13 @@ async function within(clock, limitMs, work, signal) {
     timer,
   );
 }
-async function withGrace(clock, graceMs, work, signal) {
+async function withGrace(clock, graceMs, work, signal, isInFlight = () => true) {
   const timer = new AbortController();
   return follow(
     signal,
     (scope) => {
-      if (signal.reason instanceof Aborted) abortAfter(clock, graceMs, scope, signal.reason, timer.signal);
+      const isGraceful = signal.reason instanceof Aborted && isInFlight();
+      if (isGraceful) abortAfter(clock, graceMs, scope, signal.reason, timer.signal);
       else scope.abort(signal.reason);
     },
     (scope) => work(scope.signal),
@@ -1846,39 +1848,160 @@ function abortAfter(clock, ms, scope, reason, cancelled) {
   );
 }
 
-// CONCATENATED MODULE: external "node:stream/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:stream/promises');
+// CONCATENATED MODULE: external "node:dns/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:dns/promises');
+// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:net');
+// CONCATENATED MODULE: external "node:stream"
+const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:stream');
+// CONCATENATED MODULE: ./src/http/watched.ts
+
+function watched(socket, signal) {
+  socket.on('error', () => undefined);
+  return (0, external_node_stream_namespaceObject.addAbortSignal)(signal, socket);
+}
+
+// CONCATENATED MODULE: ./src/http/addresses.ts
+
+const systemResolve = async (host) =>
+  (await (0, promises_namespaceObject.lookup)(host, { all: true })).map(({ address }) => address);
+const LEAD_MS = 250;
+function connectToAny(addresses, port, clock, signal) {
+  return new Promise((resolve, reject) => {
+    const attempts = [];
+    const errors = [];
+    let lead = new AbortController();
+    const next = () => {
+      lead.abort();
+      const host = addresses[attempts.length];
+      if (host === undefined) return;
+      attempts.push(attempt(host));
+      lead = new AbortController();
+      clock.sleep(LEAD_MS, lead.signal).then(next, () => undefined);
+    };
+    const attempt = (host) => {
+      const socket = watched((0, external_node_net_namespaceObject.connect)({ host, port }), signal);
+      const onError = (error) => {
+        errors.push(error);
+        if (signal.aborted || errors.length === addresses.length) {
+          lead.abort();
+          reject(allOf(errors));
+        } else next();
+      };
+      socket.once('error', onError);
+      socket.once('connect', () => {
+        socket.off('error', onError);
+        lead.abort();
+        for (const other of attempts) if (other !== socket) other.destroy();
+        resolve(socket);
+      });
+      return socket;
+    };
+    next();
+  });
+}
+function allOf(errors) {
+  const [first] = errors;
+  if (first !== undefined && errors.length === 1) return first;
+  const all = new AggregateError(errors, errors.map(({ message }) => message).join('; '));
+  return Object.assign(all, first !== undefined && 'code' in first && { code: first.code });
+}
+
+// CONCATENATED MODULE: ./src/http/agent.ts
+class SingleConnectionAgent {
+  protocol;
+  defaultPort;
+  #open;
+  #onHandOver;
+  constructor(url, open, onHandOver) {
+    this.protocol = url.protocol;
+    this.defaultPort = url.protocol === 'https:' ? 443 : 80;
+    this.#open = open;
+    this.#onHandOver = onHandOver;
+  }
+  addRequest(request) {
+    request.once('upgrade', (response) => request.emit('response', response));
+    void this.#handOver(request);
+  }
+  async #handOver(request) {
+    try {
+      const socket = await this.#open();
+      this.#onHandOver();
+      request.onSocket(socket);
+    } catch (error) {
+      request.emit('error', error);
+    }
+  }
+}
+
 // CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:zlib');
 // CONCATENATED MODULE: ./src/http/body.ts
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
-async function readBody(message) {
-  const chunks = [];
-  const collect = async (source) => {
-    let sizeBytes = 0;
-    for await (const chunk of source) {
-      sizeBytes += chunk.length;
-      if (sizeBytes > BODY_LIMIT_BYTES) throw new Error('the body is larger than 1 MiB');
-      chunks.push(chunk);
+function readBody(message) {
+  return new Promise((resolve, reject) => {
+    const coding = codingOf(message.headers['content-encoding'] ?? '');
+    const unzipped =
+      coding.kind === 'gzip' ? (0, external_node_zlib_namespaceObject.createGunzip)() : undefined;
+    const fail = (error) => {
+      message.destroy();
+      unzipped?.destroy();
+      reject(error);
+    };
+    const arrived = new Pieces(fail);
+    message.on('error', fail);
+    message.on('data', arrived.add);
+    message.once('end', () => {
+      if (unzipped === undefined || arrived.isEmpty) resolve(arrived.text());
+    });
+    if (unzipped !== undefined) {
+      const pieces = new Pieces(fail);
+      message.pipe(unzipped);
+      unzipped.on('error', fail);
+      unzipped.on('data', pieces.add);
+      unzipped.once('end', () => resolve(pieces.text()));
     }
-  };
-  const isEmpty = message.headers['content-length'] === '0';
-  const encoding = isEmpty ? 'identity' : (message.headers['content-encoding'] ?? 'identity');
-  if (encoding === 'gzip')
-    await (0, promises_namespaceObject.pipeline)(
-      message,
-      (0, external_node_zlib_namespaceObject.createGunzip)(),
-      collect,
-    );
-  else if (encoding === 'identity') await (0, promises_namespaceObject.pipeline)(message, collect);
-  else {
-    message.destroy();
-    throw new Error('the body has a content encoding that was not asked for');
+    if (coding.kind === 'other') {
+      fail(new Error(`the body has the content coding ${coding.name}, which was not asked for`));
+    }
+  });
+}
+class Pieces {
+  #tooLarge;
+  #pieces = [];
+  #sizeBytes = 0;
+  constructor(tooLarge) {
+    this.#tooLarge = tooLarge;
   }
-  return Buffer.concat(chunks).toString('utf8');
+  get isEmpty() {
+    return this.#sizeBytes === 0;
+  }
+  add = (piece) => {
+    this.#sizeBytes += piece.length;
+    if (this.#sizeBytes > BODY_LIMIT_BYTES) this.#tooLarge(new Error('the body is larger than 1 MiB'));
+    else this.#pieces.push(piece);
+  };
+  text() {
+    return new TextDecoder().decode(Buffer.concat(this.#pieces));
+  }
+}
+const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate|exi|zstd)$/;
+function codingOf(header) {
+  const codings = header
+    .toLowerCase()
+    .split(',')
+    .map((word) => word.trim().replace(/^x-gzip$/, 'gzip'))
+    .filter((word) => word === 'gzip' || OTHER_CODINGS.test(word));
+  if (codings.length === 0) return { kind: 'none' };
+  const name = codings.join(', ');
+  return name === 'gzip' ? { kind: 'gzip' } : { kind: 'other', name };
 }
 
+// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:http');
+// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:tls');
 // CONCATENATED MODULE: ./src/time/duration.ts
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -1926,18 +2049,14 @@ class TransportError extends Error {
     this.code = code;
   }
   static timeout(operation, phase, timeoutMs) {
-    return new TransportError(
-      operation,
-      phase,
-      'TIMEOUT',
-      `no complete answer in ${formatDuration(timeoutMs)}`,
-    );
+    const what = phase === 'connect' ? 'no connection' : 'no complete answer';
+    return new TransportError(operation, phase, 'TIMEOUT', `${what} in ${formatDuration(timeoutMs)}`);
+  }
+  static aborted(operation, reason) {
+    return new TransportError(operation, 'connect', 'ABORTED', 'aborted before it was sent', reason);
   }
   static from(operation, phase, cause) {
-    const message = errors_messageOf(cause);
-    const code = codeOf(cause);
-    const reached = neverConnected(cause, code, message) ? 'connect' : phase;
-    return new TransportError(operation, reached, code, message, cause);
+    return new TransportError(operation, phase, codeOf(cause), errors_messageOf(cause), cause);
   }
   get isUntrusted() {
     return CERTIFICATE_CODES.has(this.code);
@@ -1951,17 +2070,7 @@ function codeOf(cause) {
 }
 function errors_messageOf(cause) {
   if (!isThrown(cause)) return String(cause);
-  if (typeof cause.message === 'string' && cause.message !== '') return cause.message;
-  return Array.isArray(cause.errors) ? cause.errors.map(errors_messageOf).join('; ') : codeOf(cause);
-}
-function neverConnected(cause, code, message) {
-  if (CERTIFICATE_CODES.has(code)) return true;
-  if (message.startsWith('tunneling socket could not be established')) return true;
-  if (!isThrown(cause)) return false;
-  if (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo') return true;
-  return (
-    Array.isArray(cause.errors) && cause.errors.every((error) => neverConnected(error, codeOf(error), ''))
-  );
+  return typeof cause.message === 'string' && cause.message !== '' ? cause.message : codeOf(cause);
 }
 const CERTIFICATE_CODES = new Set([
   'CERT_HAS_EXPIRED',
@@ -1977,55 +2086,228 @@ const CERTIFICATE_CODES = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
+// CONCATENATED MODULE: ./src/http/proxies.ts
+function routeTo(url, variables) {
+  const names = url.protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY'];
+  const name = names.find((candidate) => (variables[candidate] ?? '').trim() !== '');
+  if (name === undefined || isExempt(url, variables)) return { kind: 'direct' };
+  const proxy = proxyOf((variables[name] ?? '').trim());
+  return typeof proxy === 'string'
+    ? { kind: 'unusable', problem: `${name} (not shown) ${proxy}` }
+    : { kind: 'proxy', proxy };
+}
+
+const WANTED = 'Use an http:// or https:// URL such as http://proxy.example:3128.';
+function proxyOf(value) {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[1]?.toLowerCase();
+  if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
+    return `names a proxy of an unsupported kind, such as SOCKS. ${WANTED}`;
+  }
+  if (scheme === undefined && /^https?:/i.test(value)) return `lacks the // after its scheme. ${WANTED}`;
+  return proxyAt(scheme === undefined ? `http://${value}` : value) ?? `is not a complete URL. ${WANTED}`;
+}
+function proxyAt(text) {
+  try {
+    const url = new URL(text);
+    if (/^https?:\/\/\//i.test(text) || (url.pathname + url.search + url.hash).includes('@'))
+      return undefined;
+    const isSecure = url.protocol === 'https:';
+    const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+    return {
+      host: withoutBrackets(url.hostname),
+      port: Number(url.port === '' ? (isSecure ? 443 : 80) : url.port),
+      isSecure,
+      authorization: credentials === ':' ? undefined : `Basic ${Buffer.from(credentials).toString('base64')}`,
+    };
+  } catch {
+    return undefined;
+  }
+}
+function withoutBrackets(host) {
+  return host.replace(/^\[(.*)\]$/, '$1');
+}
+function isExempt({ hostname, port, protocol }, variables) {
+  const host = withoutBrackets(hostname);
+  if (/^(localhost|127(\.\d+){3}|::1)$/.test(host)) return true;
+  const list = variables['no_proxy'] ?? '';
+  const portInUse = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
+  return (list === '' ? (variables['NO_PROXY'] ?? '') : list)
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .map((item) => withoutBrackets(item.replace(/^\*?\./, '')))
+    .some(
+      (item) =>
+        item === '*' ||
+        (item !== '' && [host, `${host}:${portInUse}`].some((name) => `.${name}`.endsWith(`.${item}`))),
+    );
+}
+
+// CONCATENATED MODULE: ./src/http/connection.ts
+
+async function openConnection(url, proxy, means, signal) {
+  const host = withoutBrackets(url.hostname);
+  const isSecure = url.protocol === 'https:';
+  const port = Number(url.port === '' ? (isSecure ? 443 : 80) : url.port);
+  const socket =
+    proxy === undefined
+      ? await connected(host, port, means, signal)
+      : await throughProxy(proxy, `${url.hostname}:${port}`, means, signal);
+  return isSecure ? secured(socket, host, signal) : socket;
+}
+async function connected(host, port, { clock, resolve }, signal) {
+  const addresses = await resolve(host);
+  signal.throwIfAborted();
+  return connectToAny(addresses, port, clock, signal);
+}
+async function throughProxy({ host, port, isSecure, authorization }, target, means, signal) {
+  try {
+    const socket = await connected(host, port, means, signal);
+    return await connection_tunnel(
+      isSecure ? await secured(socket, host, signal) : socket,
+      target,
+      authorization,
+    );
+  } catch (error) {
+    const named = new Error(`the proxy: ${errors_messageOf(error)}`, { cause: error });
+    throw Object.assign(named, { code: codeOf(error) });
+  }
+}
+function secured(socket, host, signal) {
+  return new Promise((resolve, reject) => {
+    const secure = watched(
+      (0, external_node_tls_namespaceObject.connect)({
+        socket,
+        host,
+        ...((0, external_node_net_namespaceObject.isIP)(host) === 0 && { servername: host }),
+        rejectUnauthorized: true,
+        ALPNProtocols: ['http/1.1'],
+      }),
+      signal,
+    );
+    secure.once('error', reject);
+    secure.once('secureConnect', () => {
+      resolve(secure);
+    });
+  });
+}
+function connection_tunnel(socket, target, authorization) {
+  return new Promise((resolve, reject) => {
+    const refuse = (problem) => {
+      socket.destroy();
+      reject(Object.assign(new Error(problem), { code: 'PROXY_REFUSED' }));
+    };
+    const asking = (0, external_node_http_namespaceObject.request)({
+      method: 'CONNECT',
+      path: target,
+      headers: {
+        host: target,
+        ...(authorization !== undefined && { 'proxy-authorization': authorization }),
+      },
+      createConnection: () => socket,
+    });
+    asking.once('error', reject);
+    asking.once('connect', ({ statusCode }, _, early) => {
+      if (statusCode !== 200) refuse(`CONNECT was answered with HTTP ${String(statusCode)}`);
+      else if (early.length > 0) refuse('it sent more than its response to CONNECT');
+      else resolve(socket);
+    });
+    asking.end();
+  });
+}
+
 // CONCATENATED MODULE: ./src/http/transport.ts
 
-const USER_AGENT = 'zuora-sandbox-refresh';
-function createTransport(clock) {
-  return async (request, signal) => {
-    signal.throwIfAborted();
-    let phase = 'response';
-    const exchange = async (scope) => {
-      const message = await send(request, scope);
-      phase = 'body';
-      const body = await readBody(message);
-      return { status: Number(message.statusCode), headers: singleValues(message.headers), body };
-    };
-    try {
-      return await within(clock, request.timeoutMs, (scope) => settledBy(scope, exchange(scope)), signal);
-    } catch (error) {
-      signal.throwIfAborted();
-      if (error instanceof DeadlineExceeded) {
-        throw TransportError.timeout(request.operation, phase, request.timeoutMs);
-      }
-      throw TransportError.from(request.operation, phase, error);
-    }
+function createTransport(clock, resolve = systemResolve) {
+  return (request, signal) => {
+    const exchange = new Exchange(request, { clock, resolve });
+    return withGrace(
+      clock,
+      request.graceMs ?? 0,
+      (scope) => exchange.run(clock, scope),
+      signal,
+      () => request.graceMs !== undefined && exchange.phase !== 'connect',
+    );
   };
 }
-async function send(request, signal) {
-  const client = new lib_HttpClient(USER_AGENT, [new RequestOptions(signal)], {
-    allowRedirects: false,
-    allowRetries: false,
-    socketTimeout: 2 * request.timeoutMs,
-  });
-  const headers = { ...request.headers, connection: 'close' };
-  const response = await client.request(request.method, request.url.href, request.body ?? null, headers);
-  return response.message;
+class Exchange {
+  #request;
+  #means;
+  #isHandedOver = false;
+  #head;
+  constructor(request, means) {
+    this.#request = request;
+    this.#means = means;
+  }
+  get phase() {
+    if (this.#head !== undefined) return 'body';
+    return this.#isHandedOver ? 'response' : 'connect';
+  }
+  async run(clock, signal) {
+    const { timeoutMs } = this.#request;
+    try {
+      return await within(clock, timeoutMs, (scope) => settledBy(scope, this.#exchange(scope)), signal);
+    } catch (error) {
+      if (signal.aborted) throw this.#interruption(signal.reason);
+      const failure = this.#failure(error);
+      if (this.#head === undefined || isGood(this.#head)) throw failure;
+      return { ...this.#head, body: '', bodyProblem: failure.message };
+    }
+  }
+  async #exchange(signal) {
+    signal.throwIfAborted();
+    const message = await this.#send(signal);
+    const head = { status: Number(message.statusCode), headers: singleValues(message.headers) };
+    this.#head = head;
+    if (head.status < 200) {
+      message.socket.destroy();
+      throw new Error('it is no response to a request');
+    }
+    return { ...head, body: await readBody(message) };
+  }
+  async #send(signal) {
+    const { method, url, body, headers, timeoutMs } = this.#request;
+    const route = routeTo(url, process.env);
+    if (route.kind === 'unusable') {
+      throw Object.assign(new Error(route.problem), { code: 'PROXY_UNUSABLE' });
+    }
+    const proxy = route.kind === 'proxy' ? route.proxy : undefined;
+    const agent = new SingleConnectionAgent(
+      url,
+      () => openConnection(url, proxy, this.#means, signal),
+      () => {
+        signal.throwIfAborted();
+        this.#isHandedOver = true;
+      },
+    );
+    const client = new lib_HttpClient(USER_AGENT, [new AgentChoice(agent)], {
+      allowRedirects: false,
+      allowRetries: false,
+      socketTimeout: 2 * timeoutMs,
+    });
+    const sent = { ...headers, connection: 'close' };
+    return (await client.request(method, url.href, body ?? null, sent)).message;
+  }
+  #interruption(reason) {
+    const { operation, graceMs } = this.#request;
+    return graceMs !== undefined && this.phase === 'connect'
+      ? TransportError.aborted(operation, reason)
+      : reason;
+  }
+  #failure(error) {
+    const { operation, timeoutMs } = this.#request;
+    return error instanceof DeadlineExceeded
+      ? TransportError.timeout(operation, this.phase, timeoutMs)
+      : TransportError.from(operation, this.phase, error);
+  }
 }
-class RequestOptions {
-  #signal;
-  constructor(signal) {
-    this.#signal = signal;
+const USER_AGENT = 'zuora-sandbox-refresh';
+class AgentChoice {
+  #agent;
+  constructor(agent) {
+    this.#agent = agent;
   }
   prepareRequest(options) {
-    options.signal = this.#signal;
-    Object.assign(options, { rejectUnauthorized: true });
-    options.host = withoutBrackets(options.host);
-    const agent = options.agent;
-    if (isTunnel(agent)) {
-      Object.assign(agent.options, { rejectUnauthorized: true });
-      Object.assign(agent.proxyOptions, { rejectUnauthorized: true, signal: this.#signal });
-      agent.proxyOptions.host = withoutBrackets(agent.proxyOptions.host);
-    }
+    Object.assign(options, { agent: this.#agent });
   }
   canHandleAuthentication() {
     return false;
@@ -2034,11 +2316,8 @@ class RequestOptions {
     return Promise.reject(new Error('this client answers no authentication challenge'));
   }
 }
-function withoutBrackets(host) {
-  return host?.replace(/^\[(.*)\]$/, '$1');
-}
-function isTunnel(agent) {
-  return typeof agent === 'object' && agent !== null && 'proxyOptions' in agent;
+function isGood({ status }) {
+  return status >= 200 && status < 300;
 }
 function settledBy(signal, work) {
   return new Promise((resolve, reject) => {
@@ -2057,7 +2336,7 @@ function singleValues(headers) {
   );
 }
 
-// CONCATENATED MODULE: ./src/refresh/status.ts
+// CONCATENATED MODULE: ./src/zuora/status.ts
 const DOCUMENTED = {
   NEW: 'waiting',
   SCHEDULED: 'waiting',
@@ -2084,6 +2363,71 @@ function isTerminal(status) {
 function isWaiting(status) {
   return isDocumented(status) && DOCUMENTED[status] === 'waiting';
 }
+function isCancellable(status) {
+  return !isTerminal(status) && !PAST_CANCELLING.has(status);
+}
+const PAST_CANCELLING = new Set(['RESETTING', 'IMPORTING', 'FINALIZING']);
+
+// CONCATENATED MODULE: ./src/refresh/intent.ts
+
+const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
+const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
+function sight({ jobs, unreadable }, intent) {
+  const known = new Set(intent.knownJobIds);
+  const fresh = jobs.filter(({ id }) => !known.has(id));
+  const [only, ...others] = fresh.filter((job) => mayBeOurs(job, intent));
+  const isCovered = coversNameless(unreadable, intent);
+  const mayBeHidden = unreadable.some(
+    (record) => (record.id === undefined ? !isCovered : !known.has(record.id)) && !isOlder(record, intent),
+  );
+  if (only !== undefined && others.length === 0 && !mayBeHidden) return { kind: 'ours', job: only };
+  const active = newest(fresh.filter((job) => !isTerminal(job.status)));
+  if (active !== undefined) return { kind: 'stranger', job: active };
+  return { kind: only !== undefined || mayBeHidden ? 'unclear' : 'none' };
+}
+function wasBefore(job, intent) {
+  const { knownJobIds, listedAtMs } = intent;
+  return knownJobIds.includes(job.id) || (listedAtMs !== undefined && hasEndedBefore(job, listedAtMs));
+}
+function hasEndedBefore({ endedAtMs }, atMs) {
+  return endedAtMs !== undefined && endedAtMs < atMs - CLOCK_TOLERANCE_MS;
+}
+function newest(jobs) {
+  return jobs.reduce(
+    (best, job) => (best === undefined || (bornAtMs(job) ?? 0) >= (bornAtMs(best) ?? 0) ? job : best),
+    undefined,
+  );
+}
+function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }) {
+  return createdAtMs ?? startedAtMs ?? scheduledAtMs;
+}
+function mayBeOurs(job, intent) {
+  return !isOlder(job, intent) && hasSchedule(job, intent) && hasCreator(job, intent);
+}
+function isOlder(record, { listedAtMs }) {
+  if (listedAtMs === undefined) return false;
+  const { createdAtMs = listedAtMs } = record;
+  return createdAtMs < listedAtMs - CLOCK_TOLERANCE_MS || hasEndedBefore(record, listedAtMs);
+}
+function coversNameless(unreadable, { namelessRecords = 0 }) {
+  return countNameless(unreadable) <= namelessRecords;
+}
+function countNameless(unreadable) {
+  return unreadable.filter(({ id }) => id === undefined).length;
+}
+function hasSchedule(job, { scheduledAtMs, sentAtMs }) {
+  if (scheduledAtMs === undefined) return (job.scheduledAtMs ?? sentAtMs) <= sentAtMs + 5 * MINUTE_MS;
+  return (
+    job.scheduledAtMs !== undefined && Math.abs(job.scheduledAtMs - scheduledAtMs) <= SCHEDULE_TOLERANCE_MS
+  );
+}
+function hasCreator(job, { userId }) {
+  if (userId === undefined || job.createdById === undefined) return true;
+  return plain(job.createdById) === plain(userId);
+}
+function plain(id) {
+  return id.replaceAll('-', '').toLowerCase();
+}
 
 // CONCATENATED MODULE: ./src/refresh/ledger.ts
 
@@ -2091,14 +2435,21 @@ class Ledger {
   #environment;
   #job;
   #created;
-  #createUnanswered = false;
+  #intent;
+  #sent;
+  #lastReadAtMs;
+  #createError;
+  #isWaitingForOthers = false;
   #cancel;
   #ended;
   #refusal;
-  #trouble;
-  #undocumented = new Set();
+  #hasWarned = false;
+  #namedRecords = new Set();
+  #failing = new Map();
+  #clock;
   #tell;
-  constructor(tell) {
+  constructor(clock, tell) {
+    this.#clock = clock;
     this.#tell = tell;
   }
   get environment() {
@@ -2107,11 +2458,26 @@ class Ledger {
   get job() {
     return this.#job;
   }
+  get lastReadAgoMs() {
+    return this.#lastReadAtMs === undefined ? undefined : this.#clock.monotonicMs() - this.#lastReadAtMs;
+  }
+  get isJobDisowned() {
+    return this.#job !== undefined && this.#intent !== undefined;
+  }
   get created() {
     return this.#created;
   }
   get createUnanswered() {
-    return this.#createUnanswered;
+    return this.#intent !== undefined;
+  }
+  get intent() {
+    return this.#intent;
+  }
+  get createError() {
+    return this.#createError;
+  }
+  get isWaitingForOthers() {
+    return this.#isWaitingForOthers;
   }
   get cancel() {
     return this.#cancel;
@@ -2123,27 +2489,57 @@ class Ledger {
     return this.#refusal;
   }
   get trouble() {
-    return this.#trouble;
+    return [...this.#failing.values()].at(-1);
   }
   tell(event) {
-    if (event.kind === 'trouble') this.#trouble = event.error;
-    if (event.kind === 'recovered') this.#trouble = undefined;
+    if (event.kind === 'trouble' || event.kind === 'recovered' || event.kind === 'given-up')
+      this.#failing.delete(event.operation);
+    if (event.kind === 'trouble') this.#failing.set(event.operation, event.error);
     this.#tell(event);
   }
   environmentRead(environment, due) {
     this.#environment = environment;
     this.#tell({ kind: 'environment', environment, due });
   }
+  recordsRead(unreadable) {
+    for (const { id, status, path, problem } of unreadable) {
+      const name = id ?? path;
+      if ((status !== undefined && isTerminal(status)) || this.#namedRecords.has(name)) continue;
+      this.#namedRecords.add(name);
+      const which = id === undefined ? '' : ` of refresh job ${id}`;
+      this.decide(`A record in Zuora's list cannot be read${which}: ${path} ${problem}.`);
+    }
+  }
+  decide(sentence) {
+    this.#tell({ kind: 'decision', sentence });
+  }
   createLeaves(intent) {
-    this.#createUnanswered = true;
     this.#tell({ kind: 'intent', intent });
+    this.#intent = intent;
+    this.#job = undefined;
   }
   createFailed() {
-    this.#createUnanswered = false;
+    this.#intent = undefined;
     this.#tell({ kind: 'intent-void' });
   }
+  createLost(error) {
+    this.#createError ??= error;
+  }
+  waitsForOthers(job) {
+    this.#isWaitingForOthers = true;
+    this.#job = job;
+  }
+  waitIsOver() {
+    this.#isWaitingForOthers = false;
+    this.#job = undefined;
+  }
+  jobSeen(job) {
+    this.#job = job;
+  }
   jobKnown(job, created) {
-    this.#createUnanswered = false;
+    this.#sent = this.#intent;
+    this.#intent = undefined;
+    this.#isWaitingForOthers = false;
     this.#created = created;
     this.#note(job);
     this.#tell({ kind: 'job', job, created });
@@ -2153,8 +2549,12 @@ class Ledger {
     this.#tell({ kind: 'observed', job });
   }
   cancelLeaves(jobId) {
+    if (this.#cancel === undefined) this.#tell({ kind: 'cancelling', jobId });
     this.#cancel ??= 'unseen';
-    this.#tell({ kind: 'cancelling', jobId });
+  }
+  cancelNotSent(jobId) {
+    this.#cancel = undefined;
+    this.#tell({ kind: 'cancel-not-sent', jobId });
   }
   cancelRefused(jobId, error) {
     this.#cancel = 'refused';
@@ -2163,16 +2563,25 @@ class Ledger {
   }
   #note(job) {
     this.#job = job;
-    this.#trouble = undefined;
+    this.#lastReadAtMs = this.#clock.monotonicMs();
     this.#warnOf(job.status);
     if (!isTerminal(job.status)) return;
+    if (this.#created === true && this.#isOlderThanCreate(job)) {
+      this.#created = undefined;
+      this.#intent = this.#sent;
+      return;
+    }
     if (this.#cancel === undefined) this.#ended ??= job.status;
     else this.#cancel = job.status === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
   }
+  #isOlderThanCreate(job) {
+    const listedAtMs = this.#sent?.listedAtMs;
+    return listedAtMs !== undefined && hasEndedBefore(job, listedAtMs);
+  }
   #warnOf(status) {
-    if (isDocumented(status) || this.#undocumented.has(status)) return;
-    this.#undocumented.add(status);
-    const sentence = `Zuora reports the status ${status}, which it does not document: not taken for an end.`;
+    if (isDocumented(status) || this.#hasWarned) return;
+    this.#hasWarned = true;
+    const sentence = `Zuora reports the undocumented status ${status}. Treating the refresh as still in progress.`;
     this.#tell({ kind: 'warning', code: 'ZSR-UNDOCUMENTED-STATUS', sentence });
   }
 }
@@ -2187,15 +2596,20 @@ class ApiError extends Error {
   kind;
   reasons;
   trace;
+  category;
   retryAfterMs;
   constructor(operation, status, reasons, trace, retryAfterMs) {
     super(describe(status, reasons));
     this.operation = operation;
     this.status = status;
-    this.kind = kindOf(status, reasons.codes);
+    this.category = categoryOf(reasons.codes);
+    this.kind = kindOf(status, this.category);
     this.reasons = reasons;
     this.trace = trace;
     this.retryAfterMs = retryAfterMs;
+  }
+  get isZuoras() {
+    return this.category !== undefined || this.trace.requestId !== undefined;
   }
 }
 class ProtocolError extends Error {
@@ -2222,34 +2636,42 @@ function describe(status, { codes, messages }) {
   const isLong = detail.length > LONGEST_DETAIL;
   return `${verdict} (${isLong ? `${detail.slice(0, LONGEST_DETAIL)}…` : detail})`;
 }
-function kindOf(status, codes) {
-  if (status >= 200 && status < 300) return kindOfCode(codes[0]);
+function kindOf(status, category) {
+  const decided = KIND_WHATEVER_THE_STATUS[category ?? ''];
+  if (decided !== undefined) return decided;
+  if (status >= 200 && status < 300) return kindOfCategory(category);
   if (status >= 300 && status < 400) return 'redirect';
-  if (status === 401) return 'authentication';
-  if (status === 403) return 'permission';
-  if (status === 404) return 'not-found';
-  if (status === 429) return 'throttled';
-  if (status === 408 || status >= 500) return 'server';
-  return 'request';
+  return KIND_OF_STATUS[status] ?? (status >= 500 ? 'server' : 'request');
 }
-function kindOfCode(code) {
-  switch (code?.slice(-2)) {
+const KIND_OF_STATUS = {
+  401: 'authentication',
+  403: 'permission',
+  404: 'not-found',
+  408: 'server',
+  423: 'locked',
+  429: 'throttled',
+};
+const KIND_WHATEVER_THE_STATUS = {
+  11: 'authentication',
+  50: 'locked',
+  61: 'server',
+  70: 'throttled',
+};
+function kindOfCategory(category) {
+  switch (category) {
     case '10':
       return 'permission';
-    case '11':
-      return 'authentication';
     case '40':
       return 'not-found';
-    case '50':
     case '60':
-    case '61':
     case '99':
       return 'server';
-    case '70':
-      return 'throttled';
     default:
       return 'request';
   }
+}
+function categoryOf(codes) {
+  return codes.find((code) => /^\d{4,}$/.test(code))?.slice(-2);
 }
 
 // CONCATENATED MODULE: ./src/time/timestamp.ts
@@ -2259,6 +2681,19 @@ function parseTimestamp(text) {
   if (match === null || !isRealDay(Number(match[1]), Number(match[2]), Number(match[3]))) return undefined;
   const ms = Date.parse(text.toUpperCase().replace(' ', 'T'));
   return isWritable(ms) ? ms : undefined;
+}
+const EPOCH_MS = /^\d{12,15}$/;
+function readTime(value) {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text !== 'string') return undefined;
+  if (EPOCH_MS.test(text)) return isWritable(Number(text)) ? Number(text) : undefined;
+  return parseTimestamp(
+    text
+      .trim()
+      .replace(/([Tt ]\d\d:\d\d)(?=[Zz+-])/, '$1:00')
+      .replace(/([Tt ]\S*[+-]\d\d)(\d\d)$/, '$1:$2')
+      .replace(/([Tt ]\S*[+-]\d\d)$/, '$1:00'),
+  );
 }
 function isWritable(ms) {
   return ms >= FIRST_MS && ms <= LAST_MS;
@@ -2275,75 +2710,442 @@ function formatTimestamp(ms) {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
+// CONCATENATED MODULE: ./src/refresh/active.ts
+
+function activeRefresh({ jobs, unreadable }) {
+  const ended = jobs.filter(({ status }) => isTerminal(status));
+  const active = jobs.filter(
+    (job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, ended)),
+  );
+  const running = active.filter((job) => !isScheduled(job));
+  const job = newest(running) ?? firstScheduled(active);
+  if (job !== undefined) return { kind: 'job', job, others: active.filter((other) => other !== job) };
+  const record = unreadable.find((one) => mayBeActive(one) && !isOutlived(one, ended));
+  return record === undefined ? undefined : { kind: 'unreadable', record };
+}
+function isScheduled({ status, scheduledAtMs }) {
+  return isWaiting(status) && scheduledAtMs !== undefined;
+}
+function firstScheduled(jobs) {
+  return jobs.toSorted((one, other) => (one.scheduledAtMs ?? 0) - (other.scheduledAtMs ?? 0))[0];
+}
+function mayBeActive({ status, endedAtMs }) {
+  return endedAtMs === undefined && (status === undefined || !isTerminal(status));
+}
+function isOutlived(record, ended) {
+  const sinceMs = bornAtMs(record);
+  return ended.some((job) => sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs);
+}
+
+// CONCATENATED MODULE: ./src/refresh/kit.ts
+function startedAtZuoraMs({ zuora, clock, startedAtMs }) {
+  return zuora.now() - (clock.monotonicMs() - startedAtMs);
+}
+function deadlineAtZuoraMs({ zuora, clock, deadlineMs }) {
+  return zuora.now() + (deadlineMs - clock.monotonicMs());
+}
+
+// CONCATENATED MODULE: ./src/refresh/patience.ts
+
+const SYNC_LAG_MS = 90 * SECOND_MS;
+const BEFORE_A_JOB_MS = 10 * MINUTE_MS;
+const IN_A_CHECK_MS = 2 * MINUTE_MS;
+const REFUSED_MS = 10 * MINUTE_MS;
+function isTransient(error) {
+  if (error instanceof ApiError)
+    return error.kind === 'throttled' || error.kind === 'locked' || error.kind === 'server';
+  return !isUntrusted(error);
+}
+function isUntrusted(error) {
+  return error instanceof TransportError && error.isUntrusted;
+}
+function mayRecover(error, { isReached, lastedMs }) {
+  return isTransient(error) || (isUntrusted(error) && isReached && lastedMs < REFUSED_MS);
+}
+function isOtherJob(error) {
+  if (error instanceof ApiError) return error.kind === 'not-found';
+  return (
+    error instanceof ProtocolError && (error.path === '$.jobType' || error.path === '$.testEnvironmentId')
+  );
+}
+function patience_within(limitMs) {
+  return (error, failures) => mayRecover(error, failures) && failures.lastedMs + failures.pauseMs <= limitMs;
+}
+const beforeAJob = patience_within(BEFORE_A_JOB_MS);
+const inACheck = patience_within(IN_A_CHECK_MS);
+const whileTransient = (error, failures) => mayRecover(error, failures);
+const forAGivenJob = (error, failures) =>
+  isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : mayRecover(error, failures);
+const forANewJob = (error, failures) =>
+  isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : forAKnownJob(error, failures);
+const forAKnownJob = (error, failures) =>
+  mayRecover(error, failures) || isOutage(error) || failures.lastedMs < REFUSED_MS;
+function isOutage(error) {
+  if (!(error instanceof ApiError)) return false;
+  return error.kind === 'redirect' || (error.kind === 'not-found' && !error.isZuoras);
+}
+const forACreate = (error, failures) => {
+  if (error instanceof ApiError && error.kind === 'authentication')
+    return error.operation === 'create' && failures.count === 1;
+  return beforeAJob(error, failures);
+};
+
 // CONCATENATED MODULE: ./src/http/backoff.ts
 const BASE_MS = 1_000;
 const CAP_MS = 60_000;
 function backoffMs(attempt, random, floorMs = 0) {
   const ceilingMs = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt - 1, 16));
-  return Math.max(floorMs, Math.round(random() * ceilingMs));
+  const share = random();
+  return Math.round(Math.max(floorMs * (1 + share / 10), share * ceilingMs));
 }
 
 // CONCATENATED MODULE: ./src/refresh/persist.ts
 
 async function persist(kit, operation, request, patience, signal) {
-  const { clock, random, ledger } = kit;
-  let run = { isTransient: true, count: 0, firstAtMs: 0 };
-  let told = '';
-  let count = 0;
+  const attempts = new Attempts(kit, operation, patience);
   for (;;) {
     try {
-      const answer = await attempt(kit, operation, request, signal);
-      if (count > 0) ledger.tell({ kind: 'recovered', operation, failures: count });
+      const answer = await request(signal);
+      attempts.succeeded();
       return answer;
     } catch (error) {
       signal.throwIfAborted();
       if (!isRemoteError(error)) throw error;
-      if (run.count === 0 || run.isTransient !== isTransient(error))
-        run = { isTransient: isTransient(error), count: 0, firstAtMs: clock.monotonicMs() };
-      run.count += 1;
-      count += 1;
-      const pauseMs = backoffMs(count, random, error instanceof ApiError ? error.retryAfterMs : undefined);
-      const lastedMs = clock.monotonicMs() - run.firstAtMs;
-      if (!patience(error, { count: run.count, lastedMs, pauseMs })) throw error;
-      const news = sortOf(error);
-      if (news !== told) ledger.tell({ kind: 'trouble', operation, error, failures: count });
-      told = news;
-      await clock.sleep(pauseMs, signal);
+      await kit.clock.sleep(attempts.failed(error), signal);
     }
   }
 }
-async function attempt({ clock, requestLimitMs }, operation, request, signal) {
-  if (requestLimitMs === undefined) return request(signal);
-  try {
-    return await within(clock, requestLimitMs, request, signal);
-  } catch (error) {
-    if (!(error instanceof DeadlineExceeded)) throw error;
-    signal.throwIfAborted();
-    throw TransportError.timeout(operation, 'response', requestLimitMs);
+class Attempts {
+  #kit;
+  #operation;
+  #patience;
+  #run = { isTransient: true, count: 0, firstAtMs: 0 };
+  #told = '';
+  #count = 0;
+  constructor(kit, operation, patience) {
+    this.#kit = kit;
+    this.#operation = operation;
+    this.#patience = patience;
   }
+  failed(error) {
+    this.#count += 1;
+    const pauseMs = pauseAfter(this.#kit, error, this.#count);
+    const isOver = this.#kit.clock.monotonicMs() >= (this.#kit.endsAtMs ?? Infinity);
+    if (isOver || !this.#patience(error, this.#failuresWith(error, pauseMs))) {
+      this.#end('given-up');
+      throw error;
+    }
+    const news = sortOf(error);
+    if (news !== this.#told) {
+      const { ledger } = this.#kit;
+      ledger.tell({ kind: 'trouble', operation: this.#operation, error, failures: this.#count });
+    }
+    this.#told = news;
+    return pauseMs;
+  }
+  succeeded() {
+    this.#end('recovered');
+  }
+  giveUp() {
+    this.#end('given-up');
+  }
+  #end(kind) {
+    const { ledger } = this.#kit;
+    const operation = this.#operation;
+    if (this.#told !== '')
+      ledger.tell(kind === 'recovered' ? { kind, operation, failures: this.#count } : { kind, operation });
+    this.#run = { isTransient: true, count: 0, firstAtMs: 0 };
+    this.#told = '';
+    this.#count = 0;
+  }
+  #failuresWith(error, pauseMs) {
+    const { clock, zuora } = this.#kit;
+    const nowMs = clock.monotonicMs();
+    if (this.#run.count === 0 || this.#run.isTransient !== isTransient(error))
+      this.#run = { isTransient: isTransient(error), count: 0, firstAtMs: nowMs };
+    this.#run.count += 1;
+    const { count, firstAtMs } = this.#run;
+    return { count, lastedMs: nowMs - firstAtMs, pauseMs, isReached: zuora.isReached };
+  }
+}
+const LEFT_AFTER_PAUSE_MS = 5 * SECOND_MS;
+const SHORTEST_PAUSE_MS = 100;
+function pauseAfter({ clock, random, endsAtMs = Infinity }, error, count) {
+  const askedMs = error instanceof ApiError ? error.retryAfterMs : undefined;
+  const leftMs = Math.max(0, endsAtMs - clock.monotonicMs());
+  if (askedMs !== undefined && askedMs + LEFT_AFTER_PAUSE_MS <= leftMs)
+    return backoffMs(count, random, askedMs);
+  return Math.min(Math.max(SHORTEST_PAUSE_MS, leftMs / 2), backoffMs(count, random));
 }
 function sortOf(error) {
   return `${error.operation} ${error.code} ${error instanceof ApiError ? error.status : ''}`;
 }
-function isTransient(error) {
-  if (error instanceof ApiError) return error.kind === 'throttled' || error.kind === 'server';
-  return !(error instanceof TransportError && error.isUntrusted);
+
+// CONCATENATED MODULE: ./src/refresh/survey.ts
+
+class EnvironmentNotFound extends Error {
+  name = 'EnvironmentNotFound';
+  verdict;
+  constructor(code, sentence, nextStep) {
+    super(sentence);
+    this.verdict = { outcome: 'invalid', code, sentence, nextSteps: [nextStep] };
+  }
 }
-const SYNC_LAG_MS = 90 * SECOND_MS;
-const BEFORE_A_JOB_MS = 10 * MINUTE_MS;
-const REFUSED_MS = 10 * MINUTE_MS;
-const beforeAJob = (error, { lastedMs, pauseMs }) =>
-  isTransient(error) && lastedMs + pauseMs <= BEFORE_A_JOB_MS;
-const whileTransient = (error) => !(error instanceof ApiError) || isTransient(error);
-const forAGivenJob = (error, failures) => {
-  if (whileTransient(error, failures)) return true;
-  return error instanceof ApiError && error.kind === 'not-found' && failures.lastedMs < SYNC_LAG_MS;
-};
-const forANewJob = (error, failures) =>
-  error instanceof ApiError && error.kind === 'not-found'
-    ? failures.lastedMs < SYNC_LAG_MS
-    : forAKnownJob(error, failures);
-const forAKnownJob = (error, failures) => whileTransient(error, failures) || failures.lastedMs < REFUSED_MS;
+const LIVELESS = new Set(['INACTIVE', 'DEACTIVATED', 'DELETED']);
+function isLive(environment) {
+  return !LIVELESS.has(environment.status);
+}
+function hidesJob({ environment, jobs }) {
+  return environment.status === 'PROCESSING' || hasNoWindow(environment, jobs);
+}
+function hasNoWindow(environment, jobs) {
+  const { lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+  if (nextRefreshAtMs !== undefined || isNextRefreshUnreadable === true) return false;
+  return lastRefreshAtMs !== undefined || jobs.some(({ status }) => status === 'COMPLETED');
+}
+function isDue({ environment, ...records }, nowMs) {
+  const active = activeRefresh(records);
+  if (!isLive(environment) || active?.kind === 'job' || environment.status === 'PROCESSING') return false;
+  const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+  if (nextRefreshAtMs !== undefined && nextRefreshAtMs > nowMs) return false;
+  const isUnclear = active !== undefined || isNextRefreshUnreadable === true;
+  return isUnclear || hasNoWindow(environment, records.jobs) ? undefined : true;
+}
+function windowUnreadable() {
+  return {
+    outcome: 'unavailable',
+    code: 'ZSR-UNREADABLE',
+    sentence:
+      'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
+    nextSteps: ['Check the sandbox in Zuora (Administration > Test Environments), and run again later.'],
+  };
+}
+async function survey(kit, reference, patience, signal, corrections = new Map()) {
+  await persist(kit, 'token', (scope) => kit.zuora.authenticate(scope), patience, signal);
+  const environment = await findEnvironment(kit, reference, patience, signal);
+  const list = await listJobs(kit, environment.id, patience, signal);
+  const jobs = list.jobs.map((job) => corrections.get(job.id) ?? job);
+  const seen = { ...list, environment, jobs };
+  kit.ledger.environmentRead(environment, isDue(seen, kit.zuora.now()));
+  return seen;
+}
+async function listJobs(kit, environmentId, patience, signal) {
+  const list = (scope) => kit.zuora.listJobs(environmentId, scope);
+  const found = await persist(kit, 'list-jobs', list, patience, signal);
+  kit.ledger.recordsRead(found.unreadable);
+  return found;
+}
+async function findEnvironment(kit, reference, patience, signal) {
+  if (reference.kind === 'id') return readEnvironment(kit, reference.id, patience, signal);
+  const known = kit.ledger.environment;
+  if (known !== undefined) return readEnvironment(kit, known.id, patience, signal);
+  const { tenantId } = reference;
+  const find = (scope) => kit.zuora.findEnvironments(tenantId, scope);
+  return theOnly(await persist(kit, 'list-environments', find, patience, signal), tenantId);
+}
+function readEnvironment(kit, id, patience, signal) {
+  return persist(kit, 'get-environment', (scope) => kit.zuora.getEnvironment(id, scope), patience, signal);
+}
+function theOnly(found, tenantId) {
+  const environments = [...new Map(found.map((environment) => [environment.id, environment])).values()];
+  const live = environments.filter(isLive);
+  const [first, ...others] = live.length > 0 ? live : environments;
+  if (first === undefined) {
+    throw new EnvironmentNotFound(
+      'ZSR-ENVIRONMENT-UNKNOWN',
+      `No Test Environment of this tenant has the tenant ID ${tenantId}.`,
+      'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data centre.',
+    );
+  }
+  if (live.length > 0 && others.length > 0) {
+    throw new EnvironmentNotFound(
+      'ZSR-ENVIRONMENT-AMBIGUOUS',
+      `The tenant ID ${tenantId} matches ${live.length} live Test Environments: ${live.map(({ id }) => id).join(', ')}.`,
+      'Give environment-id the UUID of the one that is meant.',
+    );
+  }
+  return first;
+}
+
+// CONCATENATED MODULE: ./src/refresh/interval.ts
+
+const SHORTEST_MS = 5 * SECOND_MS;
+const LONGEST_MS = 15 * MINUTE_MS;
+const LONGEST_SCHEDULED_MS = HOUR_MS;
+const LONGEST_NEAR_MS = 5 * MINUTE_MS;
+const NEAR_MS = 30 * MINUTE_MS;
+const BLIND_MS = 115 * SECOND_MS;
+const AT_THE_END_MS = 25 * SECOND_MS;
+const NEARLY_DONE_MS = 45 * SECOND_MS;
+const CANCELLING_MS = 15 * SECOND_MS;
+const LONGEST_CANCELLING_MS = 60 * SECOND_MS;
+const STANDING_SHARE = 1 / 20;
+const LONGEST_JITTER_MS = 5 * SECOND_MS;
+function nextIntervalMs(job, nowMs, stoodForMs, random) {
+  const sinceStartMs = nowMs - (job.scheduledAtMs ?? Number.NEGATIVE_INFINITY);
+  const isNearStart = Math.abs(sinceStartMs) <= NEAR_MS;
+  const paceMs = Math.min(
+    usualPaceMs(job, nowMs, stoodForMs),
+    isNearStart ? LONGEST_NEAR_MS : LONGEST_SCHEDULED_MS,
+  );
+  return Math.max(SHORTEST_MS, Math.round(paceMs - random() * Math.min(paceMs / 10, LONGEST_JITTER_MS)));
+}
+function usualPaceMs(job, nowMs, stoodForMs) {
+  if (job.status === 'CANCELLING') return cancellingPaceMs(stoodForMs);
+  const untilStartMs = isWaiting(job.status) ? (job.scheduledAtMs ?? 0) - nowMs : 0;
+  if (untilStartMs > NEAR_MS) return upToNear(untilStartMs, LONGEST_SCHEDULED_MS);
+  if (untilStartMs > 0) return untilStartMs + SHORTEST_MS;
+  const estimateMs = job.estimatedCompletionAtMs;
+  const paceMs = estimateMs === undefined ? BLIND_MS : beforeEndMs(estimateMs - nowMs);
+  return Math.min(paceMs, Math.max(byProgressMs(job, nowMs), stoodForMs * STANDING_SHARE));
+}
+function cancellingPaceMs(forMs) {
+  return Math.min(LONGEST_CANCELLING_MS, Math.max(CANCELLING_MS, forMs * STANDING_SHARE));
+}
+function beforeEndMs(leftMs) {
+  if (leftMs > NEAR_MS) return upToNear(leftMs, LONGEST_MS);
+  if (leftMs < 0) return Math.min(BLIND_MS, AT_THE_END_MS - leftMs / 5);
+  return Math.min(LONGEST_NEAR_MS, Math.max(AT_THE_END_MS, leftMs / 2));
+}
+function byProgressMs({ startedAtMs, progress = 0 }, nowMs) {
+  const spentMs = nowMs - (startedAtMs ?? nowMs);
+  if (progress === 0 || spentMs <= 0) return LONGEST_MS;
+  const done = Math.min(progress, 99);
+  return Math.max(NEARLY_DONE_MS, (spentMs * (100 - done)) / done / 3);
+}
+function upToNear(leftMs, longestMs) {
+  return Math.min(longestMs, Math.max(LONGEST_NEAR_MS, leftMs - NEAR_MS));
+}
+
+// CONCATENATED MODULE: ./src/refresh/wait.ts
+
+async function pollUntil(kit, watch, isDone, signal) {
+  const { clock, random, zuora } = kit;
+  let { patience } = watch;
+  let job = watch.known ?? (await look(kit, watch, signal));
+  let changedAtMs = clock.monotonicMs();
+  const autoMs = (last, stoodForMs) =>
+    watch.paceMs?.(stoodForMs) ?? nextIntervalMs(last, zuora.now(), stoodForMs, random);
+  while (!isDone(job)) {
+    const stoodForMs = clock.monotonicMs() - changedAtMs;
+    await clock.sleep(watch.intervalMs ?? autoMs(job, stoodForMs), signal);
+    const read = await look(kit, { ...watch, patience }, signal);
+    if (read.status !== job.status || read.progress !== job.progress) changedAtMs = clock.monotonicMs();
+    job = read;
+    patience = forAKnownJob;
+  }
+  return job;
+}
+function waitForEnd(kit, watch, signal) {
+  return pollUntil(kit, watch, (job) => isTerminal(job.status), signal);
+}
+async function look(kit, watch, signal) {
+  const job = await readListed(kit, watch, signal);
+  if (watch.onRead === undefined) kit.ledger.jobRead(job);
+  else watch.onRead(job);
+  return job;
+}
+async function readListed(kit, watch, signal) {
+  const { environmentId, jobId, patience } = watch;
+  try {
+    return await readJob(kit, watch, patience, signal);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.kind !== 'not-found') throw error;
+    const { jobs } = await listJobs(kit, environmentId, patience, signal);
+    if (!jobs.some(({ id }) => id === jobId)) throw error;
+    return readJob(kit, watch, forAListedJob, signal);
+  }
+}
+const forAListedJob = (error, failures) =>
+  (error instanceof ApiError && error.kind === 'not-found') || forAKnownJob(error, failures);
+function readJob(kit, { environmentId, jobId }, patience, signal) {
+  const read = (scope) => kit.zuora.getJob(environmentId, jobId, scope);
+  return persist(kit, 'get-job', read, patience, signal);
+}
+
+// CONCATENATED MODULE: ./src/refresh/find.ts
+
+const LOOK_AGAIN_MS = 10 * SECOND_MS;
+async function findActive(kit, order, isExpected, signal) {
+  const { clock, deadlineMs } = kit;
+  const corrections = new Map();
+  const untilMs = Math.min(clock.monotonicMs() + SYNC_LAG_MS, deadlineMs);
+  for (;;) {
+    const seen = await survey(kit, order.environment, beforeAJob, signal, corrections);
+    const environmentId = seen.environment.id;
+    const active = activeRefresh(seen);
+    if (active?.kind === 'job') {
+      const job = await find_confirm(kit, environmentId, active, corrections, signal);
+      if (job !== undefined) return { kind: 'job', environmentId, job };
+      continue;
+    }
+    const mayAppear = isExpected || active !== undefined || hidesJob(seen);
+    if (!mayAppear || clock.monotonicMs() + LOOK_AGAIN_MS > untilMs) {
+      if (active !== undefined) return { kind: 'unreadable', path: active.record.path };
+      return { kind: 'none', last: newest(seen.jobs) };
+    }
+    kit.ledger.decide('Zuora lists no refresh in progress yet. Checking again for up to 90 s.');
+    await clock.sleep(LOOK_AGAIN_MS, signal);
+  }
+}
+async function find_confirm(kit, environmentId, { job: listed, others }, corrections, signal) {
+  const { ledger } = kit;
+  if (others.length > 0) {
+    const names = others.map(({ id, status }) => `${id} (${status})`).join(', ');
+    ledger.decide(`Zuora lists other refreshes of this sandbox as well: ${names}.`);
+  }
+  ledger.jobSeen(listed);
+  const job = await look(kit, watchFor(environmentId, listed.id, forAListedJob, ledger), signal);
+  const beganAtMs = startedAtZuoraMs(kit);
+  const hasEndedMeanwhile = job.endedAtMs !== undefined && !hasEndedBefore(job, beganAtMs);
+  if (!isTerminal(job.status) || hasEndedMeanwhile) return job;
+  corrections.set(job.id, job);
+  ledger.jobSeen(undefined);
+  const when = job.endedAtMs === undefined ? '' : ` at ${formatTimestamp(job.endedAtMs)}`;
+  ledger.decide(
+    `Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${when}. It is not in progress.`,
+  );
+  return undefined;
+}
+function watchFor(environmentId, jobId, patience, ledger) {
+  return {
+    environmentId,
+    jobId,
+    known: undefined,
+    intervalMs: undefined,
+    patience,
+    onRead: (job) => {
+      ledger.jobSeen(job);
+    },
+  };
+}
+async function findGiven(kit, order, jobId, signal) {
+  const environment = await findEnvironment(kit, order.environment, whileTransient, signal);
+  const environmentId = environment.id;
+  kit.ledger.environmentRead(environment, undefined);
+  const job = await look(kit, watchFor(environmentId, jobId, forAGivenJob, kit.ledger), signal);
+  return { kind: 'job', environmentId, job };
+}
+function noneSentence(last) {
+  if (last === undefined) return 'No refresh is under way, and none is on record.';
+  const when = last.endedAtMs === undefined ? '' : ` at ${formatTimestamp(last.endedAtMs)}`;
+  return `No refresh is under way. The newest, job ${last.id}, ended ${last.status}${when}.`;
+}
+function noJob(sentence) {
+  const nextSteps = ['Give job-id to read a job that has ended, or use mode: check.'];
+  return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps };
+}
+function unreadableRefresh(path) {
+  return {
+    outcome: 'unavailable',
+    code: 'ZSR-UNREADABLE',
+    sentence: `The record of a refresh that may be in progress cannot be read (${path}).`,
+    nextSteps: [
+      'Check the sandbox in Zuora (Administration > Test Environments), and run again later.',
+      'Give job-id to name the refresh that is meant.',
+    ],
+  };
+}
 
 // CONCATENATED MODULE: ./src/zuora/advice.ts
 
@@ -2361,7 +3163,17 @@ function adviceFor(error) {
   if (error instanceof ApiError) return adviceForAnswer(error);
   return adviceForUnreadable(error);
 }
-function adviceForAnswer({ kind, operation }) {
+const SAID_BY_ZUORA = new Set(['ZSR-PERMISSION', 'ZSR-NOT-FOUND', 'ZSR-REJECTED']);
+function adviceForAnswer(error) {
+  const { code, nextSteps } = adviceByKind(error);
+  const { responder } = error.reasons;
+  if (responder === undefined) return { code, nextSteps };
+  const other = `Nothing in this response shows that Zuora sent it: it names ${responder}. A proxy or a gateway may have refused the request. Check base-url, https_proxy and no_proxy, and what the network allows the runner.`;
+  return SAID_BY_ZUORA.has(code)
+    ? { code: 'ZSR-GATEWAY', nextSteps: [other, ...nextSteps] }
+    : { code, nextSteps: [...nextSteps, other] };
+}
+function adviceByKind({ kind, operation }) {
   switch (kind) {
     case 'authentication':
       return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
@@ -2382,6 +3194,7 @@ function adviceForAnswer({ kind, operation }) {
           'Zuora limits the rate of requests, token requests by IP address, which hosted runners share. Try again later.',
         ],
       };
+    case 'locked':
     case 'server':
       return {
         code: 'ZSR-SERVER-ERROR',
@@ -2422,6 +3235,8 @@ function adviceForTransport({ isUntrusted }) {
 
 // CONCATENATED MODULE: ./src/refresh/cancelVerdict.ts
 
+const POST_GOES_ON =
+  "If the runner still runs this step's post step, its log says what became of the refresh.";
 const BY_HAND =
   'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
 const BEFORE_ANOTHER =
@@ -2465,7 +3280,7 @@ function cancelUnconfirmed(job, postGoesOn, error) {
     job?.status === 'CANCELLING'
       ? `Job ${job.id} is being cancelled, and its end was not seen.`
       : `A cancel of ${standing(job)} was asked for, and was not seen to take effect.`;
-  const nextStep = postGoesOn === true ? 'The post step goes on with it: see what it says.' : BY_HAND;
+  const nextStep = postGoesOn === true ? POST_GOES_ON : BY_HAND;
   return {
     outcome: 'cancel-unconfirmed',
     code: 'ZSR-CANCEL-UNCONFIRMED',
@@ -2487,6 +3302,7 @@ function permissionSteps(error) {
 }
 
 // CONCATENATED MODULE: ./src/refresh/outcome.ts
+
 function settle(truths) {
   if (truths.ended !== undefined) return outcomeOfEnd(truths.ended, truths.mode);
   if (truths.cancel !== undefined) return outcomeOfCancel(truths.cancel);
@@ -2495,6 +3311,7 @@ function settle(truths) {
     case 'abort':
       return 'aborted';
     case 'deadline':
+      if (truths.isWaitingForOthers) return 'active-job';
       return truths.jobKnown ? outcomeOfDeadline(truths) : 'unavailable';
     case 'permanent-error':
       return truths.jobKnown ? 'unknown' : 'invalid';
@@ -2524,9 +3341,11 @@ function outcomeOfCancel(end) {
       return 'cancel-unconfirmed';
   }
 }
-function outcomeOfDeadline({ mode, onTimeout }) {
-  if (mode === 'cancel') return 'cancel-unconfirmed';
-  return onTimeout === 'detach' ? 'in-progress' : 'timed-out';
+const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
+function outcomeOfDeadline({ mode, onTimeout, isCancelling, lastReadAgoMs = Infinity }) {
+  if (mode === 'cancel') return isCancelling ? 'cancel-unconfirmed' : 'timed-out';
+  if (onTimeout !== 'detach') return 'timed-out';
+  return lastReadAgoMs < DETACHABLE_FOR_MS ? 'in-progress' : 'unknown';
 }
 const ALL = ['refresh', 'wait', 'check', 'cancel'];
 const GREEN_IN = {
@@ -2579,23 +3398,26 @@ function verdictOnEnd(job, status, mode) {
 function verdictOnInterruption(outcome, ledger, order, error, postGoesOn) {
   const { job, ended } = ledger;
   if (ended !== undefined && job !== undefined) return verdictOnEnd(job, ended, order.mode);
+  return verdictWithoutEnd(outcome, ledger, order, error, postGoesOn);
+}
+function verdictWithoutEnd(outcome, ledger, order, error, postGoesOn) {
   switch (outcome) {
     case 'in-progress': {
-      const sentence = `${notFinished(job, order)} The step ends here (on-timeout: detach).`;
+      const sentence = `${notFinished(ledger, order)} The step ends here (on-timeout: detach).`;
       return { outcome, sentence };
     }
     case 'timed-out':
-      return timedOut(job, order, error);
+      return timedOut(ledger, order, error);
     case 'cancelled':
-      return cancelled(job, true);
     case 'cancel-refused':
-      return cancelRefused(job, ledger.refusal);
     case 'cancel-unconfirmed':
-      return cancelUnconfirmed(job, postGoesOn, error);
+      return afterCancel(outcome, ledger, error, postGoesOn);
     case 'aborted':
-      return aborted(ledger);
+      return aborted(ledger, order, postGoesOn);
     case 'unknown':
-      return unknown(job, postGoesOn, error);
+      return unknown(ledger, postGoesOn, error);
+    case 'active-job':
+      return othersAtWork(ledger.job, order);
     case 'unavailable':
     case 'invalid':
       return withoutJob(outcome, order, ledger.environment, error);
@@ -2603,12 +3425,23 @@ function verdictOnInterruption(outcome, ledger, order, error, postGoesOn) {
       throw new TypeError(`no interruption ends ${outcome}`);
   }
 }
-function timedOut(job, order, error) {
+function afterCancel(outcome, { job, refusal }, error, postGoesOn) {
+  switch (outcome) {
+    case 'cancelled':
+      return cancelled(job, true);
+    case 'cancel-refused':
+      return cancelRefused(job, refusal);
+    case 'cancel-unconfirmed':
+      return cancelUnconfirmed(job, postGoesOn, error);
+  }
+}
+function timedOut(ledger, order, error) {
+  const { job } = ledger;
   const isCancelling = job?.status === 'CANCELLING';
   return {
     outcome: 'timed-out',
     code: 'ZSR-TIMED-OUT',
-    sentence: `${notFinished(job, order)}${lastError(error)}`,
+    sentence: `${notFinished(ledger, order)}${lastError(error)}`,
     nextSteps: [...permissionSteps(error), ...(isCancelling ? LOOK_IN_ZUORA : [GO_ON, BY_HAND])],
     ...failureOf(error),
   };
@@ -2624,7 +3457,7 @@ function withoutJob(outcome, { timeoutMs }, environment, error) {
     outcome === 'invalid' ? 'Zuora refused' : 'Zuora could not be reached or gave no usable answer';
   return { outcome, sentence: `${what}: ${error.message}.`, ...adviceFor(error), error };
 }
-function aborted({ job, created }) {
+function aborted({ job, created }, { onAbort }, postGoesOn) {
   const outcome = 'aborted';
   if (job === undefined) {
     const sentence = 'Aborted: nothing was created or cancelled.';
@@ -2634,25 +3467,29 @@ function aborted({ job, created }) {
     job.status === 'CANCELLING'
       ? 'is being cancelled, and its end was not seen'
       : created === true
-        ? 'is left running (on-abort: leave)'
+        ? onAbort === 'leave'
+          ? 'is left running (on-abort: leave)'
+          : 'keeps running: no cancel request could be sent'
         : 'was not created by this step and is left alone';
   const sentence = `Aborted: job ${job.id} (${job.status} when last seen) ${fate}.`;
   return {
     outcome,
     code: 'ZSR-ABORTED-JOB-LEFT',
     sentence,
-    nextSteps: job.status === 'CANCELLING' ? [] : [BY_HAND],
+    nextSteps: job.status === 'CANCELLING' ? [] : [...(postGoesOn === true ? [POST_GOES_ON] : []), BY_HAND],
   };
 }
-function unknown(job, postGoesOn, error) {
+function unknown(ledger, postGoesOn, error) {
   const problem = { outcome: 'unknown', ...failureOf(error) };
   const nextSteps = [...permissionSteps(error), ...LOOK_IN_ZUORA];
-  if (job !== undefined) {
-    const sentence = `It is not known how ${standing(job)} stands.${lastError(error)}`;
+  const { job } = ledger;
+  if (job !== undefined && !ledger.createUnanswered) {
+    const since = lastReadOf(ledger);
+    const sentence = `It is not known how ${standing(job)} stands.${since}${lastError(error)}`;
     return { ...problem, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps };
   }
   const sentence = `A create was sent, and it is not known whether Zuora made a refresh job of it.${lastError(error)}`;
-  const post = postGoesOn ? ['The post step looks for its job and cancels it, and says what it saw.'] : [];
+  const post = postGoesOn === true ? [POST_GOES_ON] : [];
   return { ...problem, code: 'ZSR-CREATE-LOST', sentence, nextSteps: [...post, ...nextSteps] };
 }
 function endOf({ endedAtMs }) {
@@ -2662,338 +3499,136 @@ function lasted({ startedAtMs, endedAtMs }) {
   if (startedAtMs === undefined || endedAtMs === undefined) return '';
   return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
 }
-function notFinished(job, { timeoutMs }) {
+function notFinished(ledger, { timeoutMs }) {
+  const { job } = ledger;
   const fate = job?.status === 'CANCELLING' ? 'is being cancelled' : 'runs on';
-  return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} ${fate}.`;
+  return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} ${fate}.${lastReadOf(ledger)}`;
+}
+function lastReadOf({ lastReadAgoMs = 0, trouble }) {
+  const isNews = trouble !== undefined && lastReadAgoMs >= MINUTE_MS;
+  return isNews ? ` It was last read ${formatDuration(lastReadAgoMs)} ago.` : '';
+}
+function othersAtWork(job, { timeoutMs }) {
+  const what =
+    job === undefined
+      ? 'a refresh that Zuora does not list'
+      : `refresh job ${job.id} (${job.status} when last seen) of somebody else`;
+  return {
+    outcome: 'active-job',
+    code: 'ZSR-ACTIVE-JOB',
+    sentence: `The timeout of ${formatDuration(timeoutMs)} was reached while ${what} was in progress. No refresh was created.`,
+    nextSteps: ['Wait until it has ended, then run again, or set a longer timeout.'],
+  };
 }
 function failureOf(error) {
   return error === undefined ? {} : { error };
 }
 
-// CONCATENATED MODULE: ./src/refresh/intent.ts
-
-const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
-function sight(jobs, intent) {
-  const known = new Set(intent.knownJobIds);
-  const fresh = jobs.filter(({ id }) => !known.has(id));
-  const mayBeOurs = (job) => hasSchedule(job, intent) && hasCreator(job, intent);
-  const [only] = fresh;
-  if (only !== undefined && fresh.length === 1 && mayBeOurs(only)) {
-    return { kind: 'ours', job: only };
-  }
-  const active = newest(fresh.filter((job) => !isTerminal(job.status)));
-  if (active !== undefined) return { kind: 'stranger', job: active };
-  return { kind: fresh.some(mayBeOurs) ? 'unclear' : 'none' };
-}
-function newest(jobs) {
-  return jobs.reduce(
-    (best, job) => (best === undefined || bornAtMs(job) >= bornAtMs(best) ? job : best),
-    undefined,
-  );
-}
-function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }) {
-  return createdAtMs ?? startedAtMs ?? scheduledAtMs ?? 0;
-}
-function hasSchedule(job, { scheduledAtMs, sentAtMs }) {
-  if (scheduledAtMs === undefined) return (job.scheduledAtMs ?? sentAtMs) <= sentAtMs + 5 * MINUTE_MS;
-  return (
-    job.scheduledAtMs !== undefined && Math.abs(job.scheduledAtMs - scheduledAtMs) <= SCHEDULE_TOLERANCE_MS
-  );
-}
-function hasCreator(job, { userId }) {
-  if (userId === undefined || job.createdById === undefined) return true;
-  return plain(job.createdById) === plain(userId);
-}
-function plain(id) {
-  return id.replaceAll('-', '').toLowerCase();
-}
-
-// CONCATENATED MODULE: ./src/refresh/survey.ts
-
-class EnvironmentNotFound extends Error {
-  name = 'EnvironmentNotFound';
-  verdict;
-  constructor(code, sentence, nextStep) {
-    super(sentence);
-    this.verdict = { outcome: 'invalid', code, sentence, nextSteps: [nextStep] };
-  }
-}
-const LIVELESS = new Set(['INACTIVE', 'DEACTIVATED', 'DELETED']);
-function isLive(environment) {
-  return !LIVELESS.has(environment.status);
-}
-function activeJob(jobs) {
-  return newest(jobs.filter((job) => !isTerminal(job.status)));
-}
-function isDue({ environment, jobs }, nowMs) {
-  if (!isLive(environment) || activeJob(jobs) !== undefined) return false;
-  if (environment.status === 'PROCESSING') return false;
-  const { lastRefreshAtMs, nextRefreshAtMs } = environment;
-  if (nextRefreshAtMs !== undefined) return nextRefreshAtMs <= nowMs;
-  const wasRefreshed = lastRefreshAtMs !== undefined || jobs.some(({ status }) => status === 'COMPLETED');
-  return wasRefreshed ? undefined : true;
-}
-async function survey(kit, reference, patience, signal) {
-  const environment = await findEnvironment(kit, reference, patience, signal);
-  const list = (scope) => kit.zuora.listJobs(environment.id, scope);
-  const jobs = await persist(kit, 'list-jobs', list, patience, signal);
-  kit.ledger.environmentRead(environment, isDue({ environment, jobs }, kit.clock.now()));
-  return { environment, jobs };
-}
-async function findEnvironment(kit, reference, patience, signal) {
-  if (reference.kind === 'id') return readEnvironment(kit, reference.id, patience, signal);
-  const known = kit.ledger.environment;
-  if (known !== undefined) return readEnvironment(kit, known.id, patience, signal);
-  const { tenantId } = reference;
-  const find = (scope) => kit.zuora.findEnvironments(tenantId, scope);
-  return theOnly(await persist(kit, 'list-environments', find, patience, signal), tenantId);
-}
-function readEnvironment(kit, id, patience, signal) {
-  return persist(kit, 'get-environment', (scope) => kit.zuora.getEnvironment(id, scope), patience, signal);
-}
-function theOnly(found, tenantId) {
-  const live = found.filter(isLive);
-  const [first, ...others] = live.length > 0 ? live : found;
-  if (first === undefined) {
-    throw new EnvironmentNotFound(
-      'ZSR-ENVIRONMENT-UNKNOWN',
-      `No Test Environment of this tenant has the tenant ID ${tenantId}.`,
-      'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data centre.',
-    );
-  }
-  if (live.length > 0 && others.length > 0) {
-    throw new EnvironmentNotFound(
-      'ZSR-ENVIRONMENT-AMBIGUOUS',
-      `The tenant ID ${tenantId} matches ${live.length} live Test Environments: ${live.map(({ id }) => id).join(', ')}.`,
-      'Give environment-id the UUID of the one that is meant.',
-    );
-  }
-  return first;
-}
-
-// CONCATENATED MODULE: ./src/refresh/interval.ts
-
-const SHORTEST_MS = 5 * SECOND_MS;
-const LONGEST_MS = 15 * MINUTE_MS;
-const LONGEST_SCHEDULED_MS = HOUR_MS;
-const LONGEST_NEAR_MS = 5 * MINUTE_MS;
-const NEAR_MS = 30 * MINUTE_MS;
-const BLIND_MS = 115 * SECOND_MS;
-const AT_THE_END_MS = 25 * SECOND_MS;
-const NEARLY_DONE_MS = 45 * SECOND_MS;
-const CANCELLING_MS = 15 * SECOND_MS;
-const LONGEST_JITTER_MS = 5 * SECOND_MS;
-function nextIntervalMs(job, nowMs, random) {
-  const sinceStartMs = nowMs - (job.scheduledAtMs ?? Number.NEGATIVE_INFINITY);
-  const isNearStart = Math.abs(sinceStartMs) <= NEAR_MS;
-  const paceMs = Math.min(usualPaceMs(job, nowMs), isNearStart ? LONGEST_NEAR_MS : LONGEST_SCHEDULED_MS);
-  return Math.max(SHORTEST_MS, Math.round(paceMs - random() * Math.min(paceMs / 10, LONGEST_JITTER_MS)));
-}
-function usualPaceMs(job, nowMs) {
-  if (job.status === 'CANCELLING') return CANCELLING_MS;
-  const untilStartMs = isWaiting(job.status) ? (job.scheduledAtMs ?? 0) - nowMs : 0;
-  if (untilStartMs > NEAR_MS) return upToNear(untilStartMs, LONGEST_SCHEDULED_MS);
-  if (untilStartMs > 0) return untilStartMs + SHORTEST_MS;
-  const estimateMs = job.estimatedCompletionAtMs;
-  const paceMs = estimateMs === undefined ? BLIND_MS : beforeEndMs(estimateMs - nowMs);
-  return Math.min(paceMs, byProgressMs(job, nowMs));
-}
-function beforeEndMs(leftMs) {
-  if (leftMs > NEAR_MS) return upToNear(leftMs, LONGEST_MS);
-  if (leftMs < 0) return Math.min(BLIND_MS, AT_THE_END_MS - leftMs / 5);
-  return Math.min(LONGEST_NEAR_MS, Math.max(AT_THE_END_MS, leftMs / 2));
-}
-function byProgressMs({ startedAtMs, progress = 0 }, nowMs) {
-  const spentMs = nowMs - (startedAtMs ?? nowMs);
-  if (progress === 0 || spentMs <= 0) return LONGEST_MS;
-  const done = Math.min(progress, 99);
-  return Math.max(NEARLY_DONE_MS, (spentMs * (100 - done)) / done / 3);
-}
-function upToNear(leftMs, longestMs) {
-  return Math.min(longestMs, Math.max(LONGEST_NEAR_MS, leftMs - NEAR_MS));
-}
-
-// CONCATENATED MODULE: ./src/refresh/wait.ts
-
-async function pollUntil(kit, watch, isDone, signal) {
-  const { clock, random } = kit;
-  let { patience } = watch;
-  let job = watch.known ?? (await look(kit, watch, signal));
-  while (!isDone(job)) {
-    const intervalMs = watch.intervalMs ?? nextIntervalMs(job, clock.now(), random);
-    await clock.sleep(intervalMs, signal);
-    job = await look(kit, { ...watch, patience }, signal);
-    patience = forAKnownJob;
-  }
-  return job;
-}
-function waitForEnd(kit, watch, signal) {
-  return pollUntil(kit, watch, (job) => isTerminal(job.status), signal);
-}
-async function look(kit, { environmentId, jobId, patience }, signal) {
-  const read = (scope) => kit.zuora.getJob(environmentId, jobId, scope);
-  const job = await persist(kit, 'get-job', read, patience, signal);
-  kit.ledger.jobRead(job);
-  return job;
-}
-
 // CONCATENATED MODULE: ./src/refresh/follow.ts
 
 const BECOMES_ACTIVE_MS = 5 * MINUTE_MS;
-const LOOK_AGAIN_MS = 15 * SECOND_MS;
+const follow_LOOK_AGAIN_MS = 15 * SECOND_MS;
 async function follow_follow(kit, order, target, signal) {
   const watch = { ...target, known: kit.ledger.job, intervalMs: order.pollIntervalMs };
   const job = await waitForEnd(kit, watch, signal);
   await readEnvironmentAfter(kit, order, job, signal);
-  return verdictOnJobEnd(job, order);
+  return job;
 }
 function verdictOnJobEnd(job, { mode }) {
   const { status } = job;
   if (!isTerminal(status)) throw new TypeError(`${status} is no end`);
   return verdictOnEnd(job, status, mode);
 }
+const once = () => false;
 async function readEnvironmentAfter(kit, order, job, signal) {
-  const { clock, ledger } = kit;
-  let seen;
+  const { clock, ledger, zuora } = kit;
+  let seen = 'the environment could not be read since';
   const read = async (scope) => {
-    for (;;) {
-      const environment = await findEnvironment(kit, order.environment, whileTransient, scope);
-      seen = environment.status ?? 'without a status';
-      ledger.environmentRead(environment, isDueAfter(environment, job, order, clock.now()));
-      if (job.status !== 'COMPLETED' || environment.status === 'ACTIVE') return;
-      await clock.sleep(LOOK_AGAIN_MS, scope);
+    try {
+      const environment = await findEnvironment(kit, order.environment, once, scope);
+      seen = `the environment is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
+      ledger.environmentRead(environment, isDueAfter(environment, job, order, zuora.now()));
+      return job.status !== 'COMPLETED' || environment.status === 'ACTIVE';
+    } catch (error) {
+      if (!isRemoteError(error)) throw error;
+      seen = `the environment could not be read since: ${error.message}`;
+      return false;
     }
   };
+  const readUntilActive = async (scope) => {
+    let isRead = await read(scope);
+    if (isRead || job.status !== 'COMPLETED') return isRead;
+    ledger.decide('The refresh is complete. Waiting up to 5 min until the sandbox is ACTIVE.');
+    while (!isRead) {
+      await clock.sleep(follow_LOOK_AGAIN_MS, scope);
+      isRead = await read(scope);
+    }
+    return isRead;
+  };
   try {
-    await within(clock, BECOMES_ACTIVE_MS, read, signal);
+    if (await within(clock, BECOMES_ACTIVE_MS, readUntilActive, signal)) return;
   } catch (error) {
-    if (!isInterruption(error) && !isRemoteError(error)) throw error;
-    ledger.tell({
-      kind: 'warning',
-      code: 'ZSR-ENVIRONMENT-NOT-READY',
-      sentence:
-        seen === undefined
-          ? `The job has ended, and the environment could not be read since${why(error)}.`
-          : `The job has ended, and the environment is ${seen}, not yet ACTIVE.`,
-    });
+    if (!isInterruption(error)) throw error;
   }
+  ledger.tell({
+    kind: 'warning',
+    code: 'ZSR-ENVIRONMENT-NOT-READY',
+    sentence: `The job has ended, and ${seen}.`,
+  });
 }
 function isDueAfter(environment, job, { jobId = 'active' }, nowMs) {
-  const due = isDue({ environment, jobs: [job] }, nowMs);
-  return due === true && jobId !== 'active' ? undefined : due;
-}
-function why(error) {
-  return isRemoteError(error) ? `: ${error.message}` : '';
+  const due = isDue({ environment, jobs: [job], unreadable: [] }, nowMs);
+  const isUncertain = jobId !== 'active' || job.status === 'COMPLETED';
+  return due === true && isUncertain ? undefined : due;
 }
 
 // CONCATENATED MODULE: ./src/refresh/attach.ts
 
 async function attach(kit, order, signal) {
+  const { jobId } = order;
   const found =
-    order.jobId === undefined
-      ? await findActive(kit, order, signal)
-      : await findGiven(kit, order, order.jobId, signal);
-  if (found.job === undefined) return noJob(noneSentence(found.last));
+    jobId === undefined
+      ? await findActive(kit, order, true, signal)
+      : await findGiven(kit, order, jobId, signal);
+  if (found.kind === 'unreadable') return unreadableRefresh(found.path);
+  if (found.kind === 'none') {
+    kit.ledger.jobSeen(found.last);
+    return noJob(noneSentence(found.last));
+  }
   const { environmentId, job } = found;
   kit.ledger.jobKnown(job, false);
-  return follow_follow(kit, order, { environmentId, jobId: job.id, patience: forAKnownJob }, signal);
-}
-async function findActive(kit, order, signal) {
-  const { environment, jobs } = await survey(kit, order.environment, beforeAJob, signal);
-  return { environmentId: environment.id, job: activeJob(jobs), last: newest(jobs) };
-}
-async function findGiven(kit, order, jobId, signal) {
-  const environment = await findEnvironment(kit, order.environment, whileTransient, signal);
-  kit.ledger.environmentRead(environment, undefined);
-  const watch = {
-    environmentId: environment.id,
-    jobId,
-    known: undefined,
-    intervalMs: undefined,
-    patience: forAGivenJob,
-  };
-  return { environmentId: environment.id, job: await look(kit, watch, signal) };
-}
-function noneSentence(last) {
-  if (last === undefined) return 'No refresh is under way, and none is on record.';
-  const when = last.endedAtMs === undefined ? '' : ` at ${formatTimestamp(last.endedAtMs)}`;
-  return `No refresh is under way. The newest, job ${last.id}, ended ${last.status}${when}.`;
-}
-function noJob(sentence) {
-  const nextSteps = ['Give job-id to read a job that has ended, or use mode: check.'];
-  return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps };
-}
-
-// CONCATENATED MODULE: ./src/refresh/cancel.ts
-
-async function cancelJob(kit, target, signal) {
-  const watch = { ...target, patience: forAKnownJob };
-  let known = target.known;
-  if (known === undefined || !needsNoCancel(known)) {
-    const answer = await sendCancel(kit, watch, target.isRepeated, signal);
-    if (answer.kind === 'refused') return answer;
-    known = answer.job;
-  }
-  return {
-    kind: 'ended',
-    job: await pollUntil(kit, { ...watch, known }, ({ status }) => isTerminal(status), signal),
-  };
-}
-async function sendCancel(kit, watch, isRepeated, signal) {
-  const { zuora, clock, ledger } = kit;
-  const { environmentId, jobId } = watch;
-  let sent = 0;
-  let looked = true;
-  const send = async (scope) => {
-    looked = !looked;
-    if (looked) {
-      const job = await zuora.getJob(environmentId, jobId, scope);
-      if (needsNoCancel(job)) return job;
-      looked = false;
-    }
-    sent += 1;
-    return zuora.cancelJob(environmentId, jobId, scope);
-  };
-  ledger.cancelLeaves(jobId);
-  try {
-    const job = await persist(kit, 'cancel', send, forAGivenJob, signal);
-    ledger.jobRead(job);
-    return { kind: 'accepted', job };
-  } catch (error) {
-    signal.throwIfAborted();
-    if (!(error instanceof ApiError)) throw error;
-    const patientUntilMs = clock.monotonicMs() + (isRepeated || sent > 1 ? SYNC_LAG_MS : 0);
-    const isTold = (read) => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
-    const job = await pollUntil(kit, { ...watch, known: undefined }, isTold, signal);
-    if (needsNoCancel(job)) return { kind: 'accepted', job };
-    ledger.cancelRefused(jobId, error);
-    return { kind: 'refused', job, error };
-  }
-}
-function needsNoCancel({ status }) {
-  return status === 'CANCELLING' || isTerminal(status);
+  const target = { environmentId, jobId: job.id, patience: forAKnownJob };
+  return verdictOnJobEnd(await follow_follow(kit, order, target, signal), order);
 }
 
 // CONCATENATED MODULE: ./src/refresh/check.ts
 
 async function check(kit, order, signal) {
-  const { environment, jobs } = await survey(kit, order.environment, beforeAJob, signal);
+  const seen = await survey(kit, order.environment, inACheck, signal);
   const job =
-    order.jobId === undefined ? newest(jobs) : await readJob(kit, environment.id, order.jobId, signal);
+    order.jobId === undefined ? newest(seen.jobs) : await check_readJob(kit, seen, order.jobId, signal);
   if (job === undefined) return noJob(noneSentence(undefined));
   kit.ledger.jobKnown(job, false);
   if (isTerminal(job.status)) return verdictOnEnd(job, job.status, order.mode);
   return { outcome: 'in-progress', sentence: `Job ${job.id} (${job.status}) is under way.` };
 }
-function readJob(kit, environmentId, jobId, signal) {
-  return persist(
-    kit,
-    'get-job',
-    (scope) => kit.zuora.getJob(environmentId, jobId, scope),
-    beforeAJob,
-    signal,
-  );
+function check_readJob(kit, { environment, jobs }, jobId, signal) {
+  const listed = jobs.find(({ id }) => id === jobId);
+  const read = async (scope) => {
+    try {
+      return await kit.zuora.getJob(environment.id, jobId, scope);
+    } catch (error) {
+      if (listed === undefined || !isMissing(error)) throw error;
+      return listed;
+    }
+  };
+  return persist(kit, 'get-job', read, check_forAGivenJob, signal);
 }
+function isMissing(error) {
+  return error instanceof ApiError && error.kind === 'not-found';
+}
+const check_forAGivenJob = (error, failures) =>
+  isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : inACheck(error, failures);
 
 // CONCATENATED MODULE: ./src/refresh/heartbeat.ts
 
@@ -3016,63 +3651,216 @@ async function beat({ clock, ledger }, signal) {
   }
 }
 
-// CONCATENATED MODULE: ./src/refresh/plan.ts
+// CONCATENATED MODULE: ./src/refresh/reach.ts
 
-function plan(survey, order, nowMs, deadlineAtMs) {
-  const { environment, jobs } = survey;
-  if (!isLive(environment)) {
-    return end({
-      outcome: 'invalid',
-      code: 'ZSR-ENVIRONMENT-INACTIVE',
-      sentence: `The environment is ${String(environment.status)} and cannot be refreshed.`,
-      nextSteps: ['Check environment-id; a deactivated environment has to be activated in Zuora first.'],
-    });
-  }
-  const active = activeJob(jobs);
-  if (active !== undefined) {
-    if (active.status === 'CANCELLING') return { kind: 'await-cancel', job: active };
-    return planForActive(active, order, deadlineAtMs);
-  }
-  if (environment.status === 'PROCESSING') return { kind: 'look-again' };
-  return planForWindow(environment.nextRefreshAtMs, order, nowMs);
+function hasReached(error, operation) {
+  return error.operation === operation && !(error instanceof TransportError && error.phase === 'connect');
 }
-function planForActive(job, order, deadlineAtMs) {
-  const found = `A refresh is already ${plan_standing(job)}: job ${job.id} (${job.status}).`;
-  switch (order.onActiveJob) {
-    case 'skip':
-      return end({ outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` });
-    case 'fail':
-      return end({
-        outcome: 'active-job',
-        code: 'ZSR-ACTIVE-JOB',
-        sentence: `${found} Nothing was created (on-active-job: fail).`,
-        nextSteps: [WAIT],
-      });
-    case 'adopt': {
-      const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
-      if (obstacle === undefined) return { kind: 'adopt', job };
-      return end({
-        outcome: 'active-job',
-        code: 'ZSR-OTHER-SCHEDULE',
-        sentence: `${found} It cannot be adopted: ${obstacle}. Nothing was created.`,
-        nextSteps: [WAIT, `${wayToAdoption(job, order, deadlineAtMs)} this step adopts it.`],
-      });
+
+// CONCATENATED MODULE: ./src/refresh/cancel.ts
+
+const CONFLICTS = 3;
+async function cancelJob(kit, target, signal) {
+  const watch = { ...target, patience: forAKnownJob, paceMs: cancellingPaceMs };
+  let known = target.known;
+  if (known === undefined || !needsNoCancel(known)) {
+    const answer = await new CancelRequest(kit, watch, target.isRepeated).send(signal);
+    if (answer.kind === 'refused') return answer;
+    known = answer.job;
+  }
+  return { kind: 'ended', job: await waitForEnd(kit, { ...watch, known }, signal) };
+}
+class CancelRequest {
+  #kit;
+  #watch;
+  #arrivals;
+  #isFirst = true;
+  #hasLookFailed = false;
+  #seen;
+  constructor(kit, watch, isRepeated) {
+    this.#kit = kit;
+    this.#watch = watch;
+    this.#arrivals = isRepeated ? 1 : 0;
+  }
+  async send(signal) {
+    const { ledger } = this.#kit;
+    try {
+      const job = await persist(
+        this.#kit,
+        'cancel',
+        (scope) => this.#sendOrLook(scope),
+        (error, failures) => this.#patience(error, failures),
+        signal,
+      );
+      ledger.jobRead(job);
+      return { kind: 'accepted', job };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof ApiError)) throw error;
+      return this.#judge(error, signal);
     }
   }
+  async #sendOrLook(scope) {
+    const { zuora } = this.#kit;
+    const { environmentId, jobId } = this.#watch;
+    if (!this.#isFirst && !this.#hasLookFailed) {
+      this.#hasLookFailed = true;
+      this.#seen = await zuora.getJob(environmentId, jobId, scope);
+      if (needsNoCancel(this.#seen)) return this.#seen;
+    }
+    this.#isFirst = false;
+    this.#hasLookFailed = false;
+    return this.#sendOnce(scope);
+  }
+  async #sendOnce(scope) {
+    const { zuora, ledger } = this.#kit;
+    const { environmentId, jobId } = this.#watch;
+    ledger.cancelLeaves(jobId);
+    try {
+      return await zuora.cancelJob(environmentId, jobId, scope);
+    } catch (error) {
+      if (!isRemoteError(error) || hasReached(error, 'cancel')) this.#arrivals += 1;
+      if (this.#arrivals === 0) ledger.cancelNotSent(jobId);
+      throw error;
+    }
+  }
+  #patience(...[error, failures]) {
+    const isLock = error instanceof ApiError && error.kind === 'locked';
+    if (isLock && this.#seen !== undefined && !isCancellable(this.#seen.status)) return false;
+    const isConflict = error instanceof ApiError && error.status === 409;
+    return (isConflict && failures.count <= CONFLICTS) || forAGivenJob(error, failures);
+  }
+  async #judge(error, signal) {
+    const { clock, ledger } = this.#kit;
+    const patientUntilMs = clock.monotonicMs() + (this.#arrivals > 1 ? SYNC_LAG_MS : 0);
+    const isTold = (read) => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
+    const job = await pollUntil(this.#kit, { ...this.#watch, known: undefined }, isTold, signal);
+    if (needsNoCancel(job)) return { kind: 'accepted', job };
+    ledger.cancelRefused(this.#watch.jobId, error);
+    return { kind: 'refused', job, error };
+  }
 }
-function plan_standing({ status, scheduledAtMs }) {
-  const isAhead = isWaiting(status) && scheduledAtMs !== undefined;
-  return isAhead ? `scheduled for ${formatTimestamp(scheduledAtMs)}` : 'under way';
+function needsNoCancel({ status }) {
+  return status === 'CANCELLING' || isTerminal(status);
 }
-function wayToAdoption(job, order, deadlineAtMs) {
-  const isInTime =
-    obstacleToAdoption(job, { ...order, scheduledAtMs: undefined }, deadlineAtMs) === undefined;
-  if (isInTime) return 'Without scheduled-time';
-  const isOnTime = obstacleToAdoption(job, order, Number.POSITIVE_INFINITY) === undefined;
-  if (isOnTime) return 'With a longer timeout, or with wait: false,';
-  return 'Without scheduled-time, and with a longer timeout or wait: false,';
+
+// CONCATENATED MODULE: ./src/refresh/reconcile.ts
+
+const CREATE_SETTLES_MS = 210 * SECOND_MS;
+const FIRST_PAUSE_MS = 2 * SECOND_MS;
+const LONGEST_PAUSE_MS = 10 * SECOND_MS;
+async function reconcile(kit, { environmentId, intent, sentAgoMs }, signal) {
+  const { clock, random } = kit;
+  let looks = 0;
+  for (;;) {
+    const sighting = sight(await listJobs(kit, environmentId, forAKnownJob, signal), intent);
+    const leftMs = CREATE_SETTLES_MS - sentAgoMs();
+    if (sighting.kind === 'ours' || sighting.kind === 'stranger' || leftMs <= 0) return sighting;
+    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
+    await clock.sleep(Math.min(pauseMs, leftMs), signal);
+    looks += 1;
+  }
 }
-const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
+
+// CONCATENATED MODULE: ./src/refresh/cleanUp.ts
+
+const LOOK_MS = 3 * SECOND_MS;
+async function cleanUp(kit, { environmentId, job, cancelSent }, signal) {
+  if ('id' in job)
+    return cancelJob(
+      kit,
+      {
+        environmentId,
+        jobId: job.id,
+        known: undefined,
+        intervalMs: LOOK_MS,
+        isRepeated: cancelSent === true,
+      },
+      signal,
+    );
+  const { intent } = job;
+  const sentAgoMs = () => Math.max(0, kit.zuora.now() - intent.sentAtMs);
+  const sighting = await reconcile(kit, { environmentId, intent, sentAgoMs }, signal);
+  if (sighting.kind === 'stranger') return sighting;
+  if (sighting.kind !== 'ours') return { kind: 'nothing' };
+  kit.ledger.jobKnown(sighting.job, true);
+  return cancelJob(
+    kit,
+    { environmentId, jobId: sighting.job.id, known: sighting.job, intervalMs: LOOK_MS, isRepeated: false },
+    signal,
+  );
+}
+
+// CONCATENATED MODULE: ./src/refresh/lastActs.ts
+
+const LAST_LOOK_MS = 30 * SECOND_MS;
+const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
+const AFTER_SIGNAL_MS = 5_500;
+const REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
+const AFTER_RUNNER_MS = 105 * SECOND_MS;
+const REQUEST_AFTER_RUNNER_MS = 10 * SECOND_MS;
+async function lookOnce(kit, signal) {
+  const { environment, job, created, ended } = kit.ledger;
+  if (environment === undefined || job === undefined || created === undefined || ended !== undefined) return;
+  const watch = {
+    environmentId: environment.id,
+    jobId: job.id,
+    known: undefined,
+    intervalMs: undefined,
+    patience: forAKnownJob,
+  };
+  await inTheTimeLeft(kit, LAST_LOOK_MS, LAST_LOOK_MS, (short, scope) => look(short, watch, scope), signal);
+}
+async function cancelAfterTimeout(kit, order, signal) {
+  if (!isCancelDue(kit) || signal.aborted) return;
+  kit.ledger.decide(`The timeout of ${formatDuration(order.timeoutMs)} is over (on-timeout: cancel).`);
+  const last = { intervalMs: 5 * SECOND_MS, readsEnvironment: true };
+  const work = (short, scope) => cancelLast(short, order, last, scope);
+  await inTheTimeLeft(kit, AFTER_TIMEOUT_MS, AFTER_TIMEOUT_MS, work, signal);
+}
+async function cancelAfterAbort(kit, order, { source, atMs }) {
+  const { ledger, clock } = kit;
+  const hasPost = source !== 'runner-gone';
+  const limitMs = atMs + (hasPost ? AFTER_SIGNAL_MS : AFTER_RUNNER_MS) - clock.monotonicMs();
+  const requestMs = hasPost ? REQUEST_AFTER_SIGNAL_MS : REQUEST_AFTER_RUNNER_MS;
+  const last = { intervalMs: hasPost ? 500 : 3 * SECOND_MS, readsEnvironment: false };
+  const work = (short, scope) => {
+    if (ledger.created === true) return cancelLast(short, order, last, scope);
+    const { environment, intent } = ledger;
+    if (hasPost || environment === undefined || intent === undefined) return Promise.resolve();
+    return cleanUp(short, { environmentId: environment.id, job: { intent } }, scope);
+  };
+  await inTheTimeLeft(kit, limitMs, requestMs, work, new AbortController().signal);
+}
+async function cancelLast(kit, order, last, signal) {
+  const { environment, job: known, cancel } = kit.ledger;
+  if (!isCancelDue(kit) || environment === undefined || known === undefined) return;
+  const { intervalMs, readsEnvironment } = last;
+  const target = { environmentId: environment.id, jobId: known.id, known, intervalMs };
+  const { kind, job } = await cancelJob(kit, { ...target, isRepeated: cancel !== undefined }, signal);
+  if (kind === 'ended' && readsEnvironment) await readEnvironmentAfter(kit, order, job, signal);
+}
+function isCancelDue({ ledger }) {
+  const { created, ended, cancel } = ledger;
+  return created !== undefined && ended === undefined && (cancel === undefined || cancel === 'unseen');
+}
+async function inTheTimeLeft(kit, limitMs, requestMs, work, signal) {
+  const { clock, zuora } = kit;
+  const endsAtMs = clock.monotonicMs() + limitMs;
+  const short = {
+    ...kit,
+    endsAtMs,
+    zuora: zuora.limitedTo(() => Math.min(requestMs, endsAtMs - clock.monotonicMs())),
+  };
+  try {
+    await within(clock, limitMs, (scope) => work(short, scope), signal);
+  } catch (error) {
+    if (!isInterruption(error) && !isRemoteError(error)) throw error;
+  }
+}
+
+// CONCATENATED MODULE: ./src/refresh/adoption.ts
+
 function obstacleToAdoption(job, order, deadlineAtMs) {
   const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
   if (order.scheduledAtMs !== undefined) {
@@ -3083,22 +3871,141 @@ function obstacleToAdoption(job, order, deadlineAtMs) {
   }
   const { status, scheduledAtMs = 0 } = job;
   const mayWait = isWaiting(status) || !isDocumented(status);
-  if (order.wait && mayWait && scheduledAtMs > deadlineAtMs) {
+  if (isAwaited(order) && mayWait && scheduledAtMs > deadlineAtMs) {
     return `it starts at ${formatTimestamp(scheduledAtMs)}, after this step's timeout`;
   }
   return undefined;
 }
-function hidesJob({ lastRefreshAtMs, nextRefreshAtMs }) {
-  return lastRefreshAtMs !== undefined && nextRefreshAtMs === undefined;
+function isAwaited({ wait, onTimeout }) {
+  return wait && onTimeout !== 'detach';
 }
-function planForWindow(nextRefreshAtMs, order, nowMs) {
-  const startAtMs = order.scheduledAtMs ?? nowMs;
+function wayToAdoption(job, order, deadlineAtMs) {
+  const isInTime =
+    obstacleToAdoption(job, { ...order, scheduledAtMs: undefined }, deadlineAtMs) === undefined;
+  if (isInTime) return 'Without scheduled-time';
+  const isOnTime = obstacleToAdoption(job, order, Number.POSITIVE_INFINITY) === undefined;
+  if (isOnTime) return 'With a longer timeout, with wait: false or with on-timeout: detach,';
+  return 'Without scheduled-time, and with a longer timeout, wait: false or on-timeout: detach,';
+}
+
+// CONCATENATED MODULE: ./src/refresh/plan.ts
+
+function plan(survey, order, circumstances) {
+  const { environment } = survey;
+  if (!isLive(environment)) return end(notLive(environment));
+  const active = activeRefresh(survey);
+  if (active?.kind === 'job') {
+    const { job } = active;
+    if (job.status === 'CANCELLING') return { kind: 'await-cancel', job };
+    return planForActive(job, order, circumstances.deadlineAtMs);
+  }
+  const { isWatched } = circumstances;
+  if (active?.kind === 'unreadable') {
+    const what = `The record of a refresh cannot be read: ${active.record.path} ${active.record.problem}`;
+    return isWatched ? end(hiddenRefresh(order, what)) : lookAgain(`${what}.`);
+  }
+  if (environment.status === 'PROCESSING') {
+    const what = 'Zuora is working on the sandbox (PROCESSING) but lists no refresh';
+    return isWatched ? end(hiddenRefresh(order, what)) : lookAgain(`${what} yet.`);
+  }
+  if (hidesJob(survey) && !isWatched)
+    return lookAgain(
+      'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.',
+    );
+  return planForTimes(survey, order, circumstances);
+}
+function lookAgain(what) {
+  return { kind: 'look-again', sentence: `${what} Checking again for up to 90 s.` };
+}
+function notLive({ status }) {
+  return {
+    outcome: 'invalid',
+    code: 'ZSR-ENVIRONMENT-INACTIVE',
+    sentence: `The environment is ${String(status)} and cannot be refreshed.`,
+    nextSteps: ['Check environment-id; a deactivated environment has to be activated in Zuora first.'],
+  };
+}
+function hiddenRefresh({ onActiveJob }, what) {
+  const sentence = `${what}: it counts as a refresh in progress. No refresh was created`;
+  if (onActiveJob === 'skip') return { outcome: 'skipped', sentence: `${sentence} (on-active-job: skip).` };
+  return {
+    outcome: 'active-job',
+    code: 'ZSR-ENVIRONMENT-BUSY',
+    sentence: `${sentence}.`,
+    nextSteps: [
+      'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again.',
+    ],
+  };
+}
+function planForActive(job, order, deadlineAtMs) {
+  const found = `A refresh is already ${plan_standing(job)}: job ${job.id} (${job.status}).`;
+  switch (order.onActiveJob) {
+    case 'skip':
+      return end(
+        { outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` },
+        job,
+      );
+    case 'fail':
+      return end(
+        {
+          outcome: 'active-job',
+          code: 'ZSR-ACTIVE-JOB',
+          sentence: `${found} Nothing was created (on-active-job: fail).`,
+          nextSteps: [WAIT],
+        },
+        job,
+      );
+    case 'adopt': {
+      const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
+      if (obstacle === undefined) return { kind: 'adopt', job };
+      return end(
+        {
+          outcome: 'active-job',
+          code: 'ZSR-OTHER-SCHEDULE',
+          sentence: `${found} It cannot be adopted: ${obstacle}. Nothing was created.`,
+          nextSteps: [WAIT, `${wayToAdoption(job, order, deadlineAtMs)} this step adopts it.`],
+        },
+        job,
+      );
+    }
+  }
+}
+function plan_standing(job) {
+  const { scheduledAtMs } = job;
+  const isAhead = isScheduled(job) && scheduledAtMs !== undefined;
+  return isAhead ? `scheduled for ${formatTimestamp(scheduledAtMs)}` : 'under way';
+}
+const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
+function planForTimes({ environment }, order, { nowMs, deadlineAtMs }) {
+  const { scheduledAtMs } = order;
+  if (scheduledAtMs !== undefined && scheduledAtMs <= nowMs) return end(schedulePassed(scheduledAtMs, nowMs));
+  if (scheduledAtMs !== undefined && isAwaited(order) && scheduledAtMs > deadlineAtMs)
+    return end(scheduleTooLate(scheduledAtMs, order));
+  const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+  if (isNextRefreshUnreadable === true) return { kind: 'read-again' };
+  const startAtMs = scheduledAtMs ?? nowMs;
   if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs) return { kind: 'create' };
   const asked =
-    order.scheduledAtMs === undefined
-      ? ''
-      : ` (scheduled-time asks for ${formatTimestamp(order.scheduledAtMs)})`;
+    scheduledAtMs === undefined ? '' : ` (scheduled-time asks for ${formatTimestamp(scheduledAtMs)})`;
   return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`));
+}
+function schedulePassed(scheduledAtMs, nowMs) {
+  const when = `${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}`;
+  return {
+    outcome: 'invalid',
+    code: 'ZSR-SCHEDULE',
+    sentence: `The create request was not sent: scheduled-time is ${when}. No refresh was created.`,
+    nextSteps: ['Run again with a later scheduled-time, or without one.'],
+  };
+}
+function scheduleTooLate(scheduledAtMs, { timeoutMs }) {
+  const when = `scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock`;
+  return {
+    outcome: 'invalid',
+    code: 'ZSR-SCHEDULE',
+    sentence: `The create request was not sent: ${when}, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
+    nextSteps: ['Set a longer timeout, wait: false or on-timeout: detach.'],
+  };
 }
 function describeWait(atMs, nowMs) {
   return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
@@ -3112,244 +4019,18 @@ function windowClosed(order, when, failure = {}) {
   ];
   return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...failure };
 }
-function end(verdict) {
-  return { kind: 'end', verdict };
+function end(verdict, job) {
+  return { kind: 'end', verdict, ...(job !== undefined && { job }) };
 }
 
-// CONCATENATED MODULE: ./src/refresh/reconcile.ts
+// CONCATENATED MODULE: ./src/refresh/createVerdict.ts
 
-const CREATE_SETTLES_MS = 210 * SECOND_MS;
-const FIRST_PAUSE_MS = 2 * SECOND_MS;
-const LONGEST_PAUSE_MS = 10 * SECOND_MS;
-async function reconcile(kit, { environmentId, intent, sentAgoMs }, signal) {
-  const { zuora, clock, random } = kit;
-  const list = (scope) => zuora.listJobs(environmentId, scope);
-  const settledAtMs = clock.monotonicMs() - sentAgoMs + CREATE_SETTLES_MS;
-  let looks = 0;
-  for (;;) {
-    const sighting = sight(await persist(kit, 'list-jobs', list, forAKnownJob, signal), intent);
-    const leftMs = settledAtMs - clock.monotonicMs();
-    if (sighting.kind === 'ours' || sighting.kind === 'stranger' || leftMs <= 0) return sighting;
-    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
-    await clock.sleep(Math.min(pauseMs, leftMs), signal);
-    looks += 1;
-  }
-}
-
-// CONCATENATED MODULE: ./src/refresh/submit.ts
-
-const KNOWN_FOR_MS = 5 * SECOND_MS;
-const GRACE_MS = 4 * SECOND_MS;
-const CREATES = 2;
-async function submit_submit(kit, creation, signal) {
-  let sent = 0;
-  let { knownJobIds } = creation;
-  for (;;) {
-    const answer = await createOnce(kit, { ...creation, knownJobIds }, sent, signal);
-    if (answer.kind === 'created' || answer.kind === 'superseded') return answer;
-    if (answer.kind === 'refused' && sent === 0) return answer;
-    sent += 1;
-    const { error } = answer;
-    ({ knownJobIds } = answer.intent);
-    kit.ledger.tell({ kind: 'decision', sentence: looking(error) });
-    const mayRepeat = answer.kind === 'ambiguous' && sent < CREATES;
-    const sighting = await lookFor(kit, creation.environmentId, answer, mayRepeat, signal);
-    if (sighting.kind === 'ours') {
-      kit.ledger.tell({ kind: 'decision', sentence: 'Its job has appeared: the only one that is new.' });
-      kit.ledger.jobKnown(sighting.job, true);
-      return { kind: 'created', job: sighting.job };
-    }
-    if (sighting.kind === 'stranger') return { ...sighting, error };
-    if (sighting.kind === 'unclear' || !mayRepeat) return { kind: 'lost', error };
-    kit.ledger.tell({ kind: 'decision', sentence: 'Nothing came of it: asking Zuora once more.' });
-  }
-}
-async function lookFor(kit, environmentId, { intent, sentAtMs, error }, mayRepeat, signal) {
-  const { clock } = kit;
-  const againAtMs = clock.monotonicMs() + retryAfterMs(error);
-  const look = () =>
-    reconcile(kit, { environmentId, intent, sentAgoMs: clock.monotonicMs() - sentAtMs }, signal);
-  const sighting = await look();
-  const pauseMs = againAtMs - clock.monotonicMs();
-  if (sighting.kind !== 'none' || !mayRepeat || pauseMs <= 0) return sighting;
-  await clock.sleep(pauseMs, signal);
-  return look();
-}
-async function createOnce(kit, creation, sent, signal) {
-  const { zuora, clock, ledger } = kit;
-  const { environmentId, scheduledAtMs } = creation;
-  let known = { jobIds: creation.knownJobIds, atMs: clock.monotonicMs() };
-  let last;
-  const attempt = async () => {
-    await zuora.authenticate(signal);
-    if (sent === 0) known = await upToDate(kit, environmentId, known, signal);
-    signal.throwIfAborted();
-    if (!kit.mayCreate()) return { kind: 'superseded' };
-    const knownJobIds = known.jobIds;
-    const intent = { sentAtMs: clock.now(), scheduledAtMs, knownJobIds, userId: zuora.userId };
-    last = { intent, sentAtMs: clock.monotonicMs() };
-    ledger.createLeaves(intent);
-    const create = (scope) => zuora.createRefresh(environmentId, scheduledAtMs, scope);
-    const job = await withGrace(clock, GRACE_MS, create, signal);
-    ledger.jobKnown(job, true);
-    return { kind: 'created', job };
-  };
-  const noted = async () => {
-    try {
-      return await attempt();
-    } catch (error) {
-      const isHarmless = isRemoteError(error) && submit_failureOf(error) !== 'ambiguous';
-      if (sent === 0 && isHarmless && ledger.createUnanswered) ledger.createFailed();
-      throw error;
-    }
-  };
-  try {
-    return await persist(kit, 'create', noted, whileUnsent, signal);
-  } catch (error) {
-    if (!isRemoteError(error) || last === undefined) throw error;
-    const failure = submit_failureOf(error);
-    if (failure === 'refused' && error instanceof ApiError) return { kind: 'refused', error, ...last };
-    if (failure === 'ambiguous') return { kind: 'ambiguous', error, ...last };
-    throw error;
-  }
-}
-async function upToDate(kit, environmentId, known, signal) {
-  if (kit.clock.monotonicMs() - known.atMs <= KNOWN_FOR_MS) return known;
-  const jobs = await kit.zuora.listJobs(environmentId, signal);
-  return { jobIds: jobs.map(({ id }) => id), atMs: kit.clock.monotonicMs() };
-}
-const whileUnsent = (error, failures) => {
-  if (submit_failureOf(error) !== 'unsent') return false;
-  if (error instanceof ApiError && error.status === 401)
-    return error.operation === 'create' && failures.count === 1;
-  return beforeAJob(error, failures);
-};
-function submit_failureOf(error) {
-  if (error.operation !== 'create') return 'unsent';
-  if (error instanceof TransportError) return error.phase === 'connect' ? 'unsent' : 'ambiguous';
-  if (!(error instanceof ApiError)) return 'ambiguous';
-  if (error.status === 401 || error.status === 429) return 'unsent';
-  if (error.kind === 'server' || error.kind === 'throttled') return 'ambiguous';
-  return 'refused';
-}
-function retryAfterMs(error) {
-  return error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
-}
-function looking({ message }) {
-  return `The create failed (${message}) and may have worked all the same: looking for its job, for up to 3.5 minutes.`;
-}
-
-// CONCATENATED MODULE: ./src/refresh/refresh.ts
-
-const refresh_LOOK_AGAIN_MS = 10 * SECOND_MS;
-const CANCEL_LOOK_MS = 15 * SECOND_MS;
-const JOB_APPEARS_MS = 90 * SECOND_MS;
-async function refresh(kit, order, deadlineAtMs, signal) {
-  const begun = await begin(kit, order, deadlineAtMs, signal);
-  if (begun.kind === 'end') return begun.verdict;
-  const { job, environmentId } = begun;
-  signal.throwIfAborted();
-  if (!order.wait && !isTerminal(job.status)) return notAwaited(job);
-  return follow_follow(kit, order, { environmentId, jobId: job.id, patience: forANewJob }, signal);
-}
-function notAwaited(job) {
-  const { id, status, scheduledAtMs } = job;
-  const isAhead = isWaiting(status) && scheduledAtMs !== undefined;
-  const standing = isAhead ? `is to start at ${formatTimestamp(scheduledAtMs)}` : 'is under way';
-  return {
-    outcome: 'in-progress',
-    sentence: `Job ${id} (${status}) ${standing}; this step does not wait for its end.`,
-  };
-}
-async function begin(kit, order, deadlineAtMs, signal) {
-  const { clock, ledger } = kit;
-  let withoutJobSinceMs;
-  let refusal;
-  for (;;) {
-    const seen = await survey(kit, order.environment, beforeAJob, signal);
-    const planned = plan(seen, order, clock.now(), deadlineAtMs);
-    const next = refusal === undefined ? planned : planAfterRefusal(planned, seen, order, refusal);
-    switch (next.kind) {
-      case 'end':
-        noteRefusal(kit, planned, seen, refusal);
-        return next;
-      case 'adopt':
-        ledger.tell({
-          kind: 'decision',
-          sentence: `A refresh is already under way: adopting job ${next.job.id}.`,
-        });
-        ledger.jobKnown(next.job, false);
-        return { kind: 'job', job: next.job, environmentId: seen.environment.id };
-      case 'await-cancel':
-        refusal = undefined;
-        withoutJobSinceMs = undefined;
-        ledger.tell({
-          kind: 'decision',
-          sentence: `Job ${next.job.id} is being cancelled: waiting for its end.`,
-        });
-        await clock.sleep(CANCEL_LOOK_MS, signal);
-        break;
-      case 'look-again':
-        withoutJobSinceMs ??= clock.monotonicMs();
-        if (clock.monotonicMs() - withoutJobSinceMs >= JOB_APPEARS_MS)
-          return refresh_end(refusal === undefined ? PROCESSING_WITHOUT_JOB : refusedFor(refusal, order));
-        ledger.tell({
-          kind: 'decision',
-          sentence: 'Something works on the environment, and no job is to be seen yet: looking again.',
-        });
-        await clock.sleep(refresh_LOOK_AGAIN_MS, signal);
-        break;
-      case 'create': {
-        withoutJobSinceMs = undefined;
-        const created = await create(kit, order, seen, deadlineAtMs, signal);
-        if (created.kind !== 'refused') return created;
-        refusal = created.error;
-      }
-    }
-  }
-}
-async function create(kit, order, { environment, jobs }, deadlineAtMs, signal) {
-  const { ledger } = kit;
-  const { scheduledAtMs } = order;
-  const environmentId = environment.id;
-  ledger.tell({ kind: 'preflight', environment });
-  const knownJobIds = jobs.map(({ id }) => id);
-  const submission = await submit_submit(kit, { environmentId, scheduledAtMs, knownJobIds }, signal);
-  switch (submission.kind) {
-    case 'created':
-      return { kind: 'job', job: submission.job, environmentId };
-    case 'refused':
-      ledger.tell({
-        kind: 'decision',
-        sentence: `Zuora refused the create (${submission.error.message}): looking why.`,
-      });
-      return submission;
-    case 'stranger': {
-      const { job } = submission;
-      const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
-      if (order.onActiveJob !== 'adopt' || obstacle !== undefined)
-        return refresh_end(strangerFound(job, obstacle, submission.error));
-      ledger.tell({ kind: 'decision', sentence: `Adopting job ${job.id}, which may be somebody else's.` });
-      ledger.jobKnown(job, false);
-      return { kind: 'job', job, environmentId };
-    }
-    case 'lost':
-      return refresh_end(lost(submission.error));
-    case 'superseded':
-      return refresh_end(ledger.createUnanswered ? lost() : SUPERSEDED);
-  }
-}
-function planAfterRefusal(planned, { environment }, order, refusal) {
-  if (planned.kind !== 'create') return planned;
-  if (hidesJob(environment)) return { kind: 'look-again' };
-  return refresh_end(refusedFor(refusal, order));
-}
-function noteRefusal({ ledger }, planned, { environment }, refusal) {
-  if (refusal === undefined || planned.kind !== 'create') return;
-  ledger.environmentRead(environment, saysNotDue(refusal) ? false : undefined);
-}
 function saysNotDue({ message }) {
   return /only one refresh|set period/i.test(message);
+}
+function mayLag(error) {
+  const saysPermission = error.category === '10' && !saysNotDue(error);
+  return [400, 403, 409].includes(error.status) && !saysPermission;
 }
 function refusedFor(error, order) {
   if (saysNotDue(error)) {
@@ -3363,7 +4044,7 @@ function refusedFor(error, order) {
     error,
   };
 }
-function strangerFound(job, obstacle, error) {
+function otherJobFound(job, obstacle, error) {
   const why = obstacle ?? "it may be somebody else's";
   return {
     outcome: 'unknown',
@@ -3373,73 +4054,404 @@ function strangerFound(job, obstacle, error) {
     error,
   };
 }
-function lost(error) {
-  const what = error === undefined ? 'A create was not answered' : `The create failed (${error.message})`;
+function lostCreate(error) {
   return {
     outcome: 'unknown',
     code: 'ZSR-CREATE-LOST',
-    sentence: `${what}, and no job of it was found: whether one exists is not known.`,
+    sentence: `The create failed (${error.message}), and no job of it was found: whether one exists is not known.`,
     nextSteps: LOOK_IN_ZUORA,
-    ...(error === undefined ? {} : { error }),
+    error,
   };
 }
-const SUPERSEDED = {
-  outcome: 'aborted',
-  code: 'ZSR-ABORTED',
-  sentence: 'The post step has already taken over: nothing was created.',
-  nextSteps: [],
-};
-const PROCESSING_WITHOUT_JOB = {
-  outcome: 'invalid',
-  code: 'ZSR-ENVIRONMENT-BUSY',
-  sentence: 'The environment is PROCESSING, and no refresh job is to be seen.',
-  nextSteps: [
-    'Something else works on it. Wait until it is ACTIVE (Administration > Test Environments), then run again.',
-  ],
-};
-function refresh_end(verdict) {
-  return { kind: 'end', verdict };
+function endedBeforeCreate({ id, status, endedAtMs = 0 }) {
+  const when = formatTimestamp(endedAtMs);
+  return {
+    outcome: 'unknown',
+    code: 'ZSR-CREATE-UNPROVEN',
+    sentence: `Zuora answered the create with job ${id}, which by its record ended ${status} before, at ${when}: whether a refresh was created is not known.`,
+    nextSteps: LOOK_IN_ZUORA,
+  };
+}
+
+// CONCATENATED MODULE: ./src/refresh/create.ts
+
+const LIST_HOLDS_MS = 5 * SECOND_MS;
+async function createOnce(kit, creation, signal) {
+  const { clock, ledger } = kit;
+  const { seen, isWatched, earlier } = creation;
+  signal.throwIfAborted();
+  if (clock.monotonicMs() - seen.arrivedAtMs > LIST_HOLDS_MS) return { kind: 'stale' };
+  if (!isWatched && hidesJob(seen)) return { kind: 'stale' };
+  const intent = intentFor(kit, creation);
+  ledger.createLeaves(intent);
+  const giveUp = () => {
+    if (earlier === undefined) ledger.createFailed();
+  };
+  kit.lookForAbort();
+  if (signal.aborted || isOver(kit, creation)) {
+    giveUp();
+    signal.throwIfAborted();
+    return { kind: 'too-late' };
+  }
+  const sent = { intent, sentAtMs: clock.monotonicMs() };
+  try {
+    return await send(kit, creation, intent, signal);
+  } catch (error) {
+    if (!isRemoteError(error)) throw error;
+    const answer = answerFor(error, sent);
+    if (answer.kind === 'ambiguous') ledger.createLost(error);
+    else giveUp();
+    if (answer.kind === 'unsent') signal.throwIfAborted();
+    return answer;
+  }
+}
+function isOver({ zuora }, { scheduledAtMs }) {
+  return scheduledAtMs !== undefined && scheduledAtMs <= zuora.now();
+}
+async function send(kit, { seen, scheduledAtMs }, intent, signal) {
+  const { zuora, ledger, lookForAbort } = kit;
+  const request = {
+    environmentId: seen.environment.id,
+    scheduledAtMs,
+    isKnown: (job) => wasBefore(job, intent),
+  };
+  const job = await zuora.createRefresh(request, signal);
+  ledger.jobKnown(job, true);
+  lookForAbort();
+  return { kind: 'created', job };
+}
+function intentFor({ zuora }, { seen, scheduledAtMs, earlier }) {
+  const { listedAtMs, jobs, unreadable } = seen;
+  const readable = jobs.map(({ id }) => id);
+  const knownJobIds = [...readable, ...unreadable.flatMap(({ id }) => (id === undefined ? [] : [id]))];
+  const before = earlier ?? { listedAtMs, knownJobIds, namelessRecords: countNameless(unreadable) };
+  return { ...before, sentAtMs: zuora.now(), scheduledAtMs, userId: zuora.userId };
+}
+function answerFor(error, sent) {
+  const failure = create_failureOf(error);
+  if (failure === 'refused' && error instanceof ApiError) return { kind: 'refused', error, ...sent };
+  return failure === 'unsent' ? { kind: 'unsent', error } : { kind: 'ambiguous', error, ...sent };
+}
+function create_failureOf(error) {
+  if (!hasReached(error, 'create')) return 'unsent';
+  if (!(error instanceof ApiError)) return 'ambiguous';
+  if (error.kind === 'authentication' || error.kind === 'throttled' || error.kind === 'locked')
+    return 'unsent';
+  if (error.status >= 300 && error.status < 500 && error.status !== 408) return 'refused';
+  const saysHow = error.category !== undefined && error.kind !== 'server';
+  return error.status < 300 && saysHow ? 'refused' : 'ambiguous';
+}
+
+// CONCATENATED MODULE: ./src/refresh/submit.ts
+
+async function submit_submit(kit, reference, creation, signal) {
+  const { clock, ledger } = kit;
+  const answer = await createOnce(kit, { ...creation, earlier: undefined }, signal);
+  if (answer.kind !== 'ambiguous') return answer;
+  const againAtMs = clock.monotonicMs() + retryAfterMs(answer.error);
+  ledger.decide(looking(answer.error));
+  const sighting = await lookFor(kit, creation.seen, answer, signal);
+  if (sighting.kind !== 'none') return submissionOf(kit, sighting, answer.error);
+  return createAgain(kit, reference, { ...creation, earlier: answer.intent }, answer, againAtMs, signal);
+}
+async function createAgain(kit, reference, creation, first, notBeforeMs, signal) {
+  const { clock, ledger } = kit;
+  const attempts = new Attempts(kit, 'create', forACreate);
+  const { error, intent } = first;
+  let againAtMs = notBeforeMs;
+  for (;;) {
+    await clock.sleep(Math.max(0, againAtMs - clock.monotonicMs()), signal);
+    const seen = await survey(kit, reference, forAKnownJob, signal);
+    const sighting = sight(seen, intent);
+    if (sighting.kind !== 'none') return submissionOf(kit, sighting, error);
+    if (hasBegun(seen, creation.seen))
+      return submissionOf(kit, await watchOn(kit, seen, first, signal), error);
+    ledger.decide('Nothing came of it: asking Zuora once more.');
+    const answer = await createOnce(kit, { ...creation, seen, isWatched: true }, signal);
+    switch (answer.kind) {
+      case 'created':
+        attempts.succeeded();
+        return answer;
+      case 'too-late':
+        return { kind: 'lost', error };
+      case 'stale':
+        break;
+      case 'unsent': {
+        const pauseMs = submit_pauseAfter(attempts, answer.error);
+        if (pauseMs === undefined) return { kind: 'lost', error };
+        againAtMs = clock.monotonicMs() + pauseMs;
+        break;
+      }
+      case 'refused':
+      case 'ambiguous':
+        attempts.giveUp();
+        ledger.decide(looking(answer.error));
+        return submissionOf(kit, await lookFor(kit, seen, answer, signal), answer.error);
+    }
+  }
+}
+function submit_pauseAfter(attempts, error) {
+  try {
+    return attempts.failed(error);
+  } catch {
+    return undefined;
+  }
+}
+function hasBegun(now, before) {
+  return now.environment.status === 'PROCESSING' || (hidesJob(now) && !hidesJob(before));
+}
+function lookFor(kit, { environment }, { intent, sentAtMs }, signal) {
+  const sentAgoMs = () => kit.clock.monotonicMs() - sentAtMs;
+  return reconcile(kit, { environmentId: environment.id, intent, sentAgoMs }, signal);
+}
+function watchOn(kit, seen, first, signal) {
+  const sentAtMs = kit.clock.monotonicMs() + SYNC_LAG_MS - CREATE_SETTLES_MS;
+  return lookFor(kit, seen, { ...first, sentAtMs }, signal);
+}
+function submissionOf(kit, sighting, error) {
+  const { ledger } = kit;
+  switch (sighting.kind) {
+    case 'ours':
+      ledger.decide('Its job has appeared: the only one that is new.');
+      ledger.jobKnown(sighting.job, true);
+      kit.lookForAbort();
+      return { kind: 'created', job: sighting.job };
+    case 'stranger':
+      return { ...sighting, error };
+    case 'unclear':
+    case 'none':
+      return { kind: 'lost', error };
+  }
+}
+function retryAfterMs(error) {
+  return error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
+}
+function looking({ message }) {
+  return `The create failed (${message}) and may have worked all the same: looking for its job, for up to 3.5 minutes.`;
+}
+
+// CONCATENATED MODULE: ./src/refresh/begin.ts
+
+const READ_AGAIN_MS = 5 * SECOND_MS;
+const READS_AGAIN = 2;
+async function begin(kit, given, signal) {
+  return new Beginning(kit, given).run(signal);
+}
+class Beginning {
+  #kit;
+  #corrections = new Map();
+  #attempts;
+  #order;
+  #watchedSinceMs;
+  #refusal;
+  #readsAgain = 0;
+  #isAnnounced = false;
+  constructor(kit, order) {
+    this.#kit = kit;
+    this.#order = order;
+    this.#attempts = new Attempts(kit, 'create', forACreate);
+  }
+  async run(signal) {
+    const { environment } = this.#order;
+    for (;;) {
+      const seen = await survey(this.#kit, environment, beforeAJob, signal, this.#corrections);
+      this.#order = onZuorasClock(this.#kit, this.#order);
+      const begun = await this.#act(this.#decide(seen), seen, signal);
+      if (begun !== undefined) return begun;
+    }
+  }
+  #decide(seen) {
+    const { zuora, clock } = this.#kit;
+    if (activeRefresh(seen)?.kind === 'job' || !(hidesJob(seen) || activeRefresh(seen) !== undefined))
+      this.#watchedSinceMs = undefined;
+    const planned = plan(seen, this.#order, {
+      nowMs: zuora.now(),
+      deadlineAtMs: deadlineAtZuoraMs(this.#kit),
+      isWatched: this.#isWatched,
+    });
+    if (this.#refusal === undefined || planned.kind !== 'create') return planned;
+    const { error, atMs } = this.#refusal;
+    if (mayLag(error) && clock.monotonicMs() - atMs < SYNC_LAG_MS)
+      return { kind: 'look-again', sentence: 'Nothing explains that yet. Checking again for up to 90 s.' };
+    this.#kit.ledger.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
+    return { kind: 'end', verdict: refusedFor(error, this.#order) };
+  }
+  get #isWatched() {
+    const sinceMs = this.#watchedSinceMs;
+    return sinceMs !== undefined && this.#kit.clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
+  }
+  async #act(next, seen, signal) {
+    const { clock, ledger } = this.#kit;
+    if (next.kind !== 'look-again') ledger.waitIsOver();
+    switch (next.kind) {
+      case 'end':
+        ledger.jobSeen(next.job);
+        return next;
+      case 'adopt':
+        return this.#adopt(seen, signal);
+      case 'await-cancel':
+        await this.#awaitCancel(seen, next.job, signal);
+        return undefined;
+      case 'look-again':
+        this.#watchedSinceMs ??= clock.monotonicMs();
+        ledger.decide(next.sentence);
+        ledger.waitsForOthers(undefined);
+        await clock.sleep(LOOK_AGAIN_MS, signal);
+        return undefined;
+      case 'read-again':
+        if (this.#readsAgain >= READS_AGAIN) return { kind: 'end', verdict: windowUnreadable() };
+        this.#readsAgain += 1;
+        await clock.sleep(READ_AGAIN_MS, signal);
+        return undefined;
+      case 'create':
+        return this.#create(seen, signal);
+    }
+  }
+  async #adopt(seen, signal) {
+    const { ledger } = this.#kit;
+    const environmentId = seen.environment.id;
+    const active = activeRefresh(seen);
+    if (active?.kind !== 'job') throw new TypeError('there is no job to adopt');
+    const job = await find_confirm(this.#kit, environmentId, active, this.#corrections, signal);
+    if (job === undefined) return undefined;
+    if (job.status === 'CANCELLING') {
+      this.#corrections.set(job.id, job);
+      return undefined;
+    }
+    ledger.decide(`A refresh is already under way: adopting job ${job.id}.`);
+    ledger.jobKnown(job, false);
+    return { kind: 'job', job, environmentId };
+  }
+  async #awaitCancel(seen, job, signal) {
+    const { ledger } = this.#kit;
+    this.#refusal = undefined;
+    ledger.waitsForOthers(job);
+    ledger.decide(`Job ${job.id} is being cancelled: waiting for its end.`);
+    const watch = {
+      environmentId: seen.environment.id,
+      jobId: job.id,
+      known: job,
+      intervalMs: undefined,
+      patience: forAKnownJob,
+      onRead: (read) => {
+        ledger.waitsForOthers(read);
+      },
+    };
+    const last = await pollUntil(this.#kit, watch, ({ status }) => status !== 'CANCELLING', signal);
+    if (isTerminal(last.status)) this.#corrections.set(last.id, last);
+    else this.#corrections.delete(last.id);
+  }
+  async #create(seen, signal) {
+    const { clock, ledger, zuora } = this.#kit;
+    const { environment, scheduledAtMs } = this.#order;
+    if (!this.#isAnnounced) ledger.tell({ kind: 'preflight', environment: seen.environment });
+    this.#isAnnounced = true;
+    const creation = { scheduledAtMs, seen, isWatched: this.#isWatched };
+    const submission = await submit_submit(this.#kit, environment, creation, signal);
+    switch (submission.kind) {
+      case 'created':
+        this.#attempts.succeeded();
+        return { kind: 'job', job: submission.job, environmentId: seen.environment.id };
+      case 'stale':
+        return undefined;
+      case 'too-late':
+        return { kind: 'end', verdict: schedulePassed(scheduledAtMs ?? 0, zuora.now()) };
+      case 'unsent':
+        await clock.sleep(this.#attempts.failed(submission.error), signal);
+        return undefined;
+      case 'refused':
+        this.#attempts.giveUp();
+        this.#refusal = { error: submission.error, atMs: clock.monotonicMs() };
+        ledger.decide(`Zuora refused the create (${submission.error.message}): looking why.`);
+        return undefined;
+      case 'stranger': {
+        this.#attempts.giveUp();
+        const { job, error } = submission;
+        const obstacle = obstacleToAdoption(job, this.#order, deadlineAtZuoraMs(this.#kit));
+        if (this.#order.onActiveJob !== 'adopt' || obstacle !== undefined) {
+          ledger.jobSeen(job);
+          return { kind: 'end', verdict: otherJobFound(job, obstacle, error) };
+        }
+        ledger.decide(`Adopting job ${job.id}, which may be somebody else's.`);
+        ledger.jobKnown(job, false);
+        return { kind: 'job', job, environmentId: seen.environment.id };
+      }
+      case 'lost':
+        this.#attempts.giveUp();
+        return { kind: 'end', verdict: lostCreate(submission.error) };
+    }
+  }
+}
+function onZuorasClock(kit, order) {
+  if (order.scheduledInMs === undefined) return order;
+  const exactMs = startedAtZuoraMs(kit) + order.scheduledInMs;
+  const scheduledAtMs = Math.floor(exactMs / SECOND_MS) * SECOND_MS;
+  return { ...order, scheduledAtMs, scheduledInMs: undefined };
+}
+
+// CONCATENATED MODULE: ./src/refresh/refresh.ts
+
+async function refresh(kit, order, signal) {
+  const begun = await begin(kit, order, signal);
+  if (begun.kind === 'end') return begun.verdict;
+  const { job, environmentId } = begun;
+  signal.throwIfAborted();
+  if (!isTerminal(job.status) && !isToBeAwaited(kit, order, job)) return notAwaited(job);
+  const target = { environmentId, jobId: job.id, patience: forANewJob };
+  const last = await follow_follow(kit, order, target, signal);
+  if (!kit.ledger.isJobDisowned) return verdictOnJobEnd(last, order);
+  return endedBeforeCreate(last);
+}
+function isToBeAwaited(kit, { wait, onTimeout }, job) {
+  const isBeyond = isScheduled(job) && (job.scheduledAtMs ?? 0) > deadlineAtZuoraMs(kit);
+  return wait && !(onTimeout === 'detach' && isBeyond);
+}
+function notAwaited(job) {
+  const { id, status, scheduledAtMs } = job;
+  const isAhead = isScheduled(job) && scheduledAtMs !== undefined;
+  const standing = isAhead ? `is to start at ${formatTimestamp(scheduledAtMs)}` : 'is under way';
+  return {
+    outcome: 'in-progress',
+    sentence: `Job ${id} (${status}) ${standing}; this step does not wait for its end.`,
+  };
 }
 
 // CONCATENATED MODULE: ./src/refresh/revoke.ts
 
-const LOOK_MS = 15 * SECOND_MS;
 async function revoke(kit, order, jobId, signal) {
+  const { ledger } = kit;
   const found =
-    jobId === 'active' ? await findActive(kit, order, signal) : await findGiven(kit, order, jobId, signal);
-  const { environmentId, job } = found;
-  if (job === undefined)
+    jobId === 'active'
+      ? await findActive(kit, order, false, signal)
+      : await findGiven(kit, order, jobId, signal);
+  if (found.kind === 'unreadable') return unreadableRefresh(found.path);
+  if (found.kind === 'none') {
+    ledger.jobSeen(found.last);
     return { outcome: 'skipped', sentence: `Nothing to cancel. ${noneSentence(found.last)}` };
-  kit.ledger.jobKnown(job, false);
+  }
+  const { environmentId, job } = found;
+  ledger.jobKnown(job, false);
   if (isTerminal(job.status)) return verdictOnJobEnd(job, order);
-  const intervalMs = order.pollIntervalMs ?? LOOK_MS;
-  const cancellation = await cancelJob(
-    kit,
-    { environmentId, jobId: job.id, known: job, intervalMs, isRepeated: false },
-    signal,
-  );
-  if (cancellation.kind === 'ended') await readEnvironmentAfter(kit, order, cancellation.job, signal);
-  const isCancelled = cancellation.kind === 'ended' && cancellation.job.status === 'CANCELLED';
-  if (!isCancelled && kit.ledger.cancel === undefined) return cancelRefused(cancellation.job, undefined);
-  return verdictOnInterruption(isCancelled ? 'cancelled' : 'cancel-refused', kit.ledger, order);
+  const target = { environmentId, jobId: job.id, known: job, intervalMs: order.pollIntervalMs };
+  const cancellation = await cancelJob(kit, { ...target, isRepeated: false }, signal);
+  const { job: last } = cancellation;
+  if (cancellation.kind === 'ended') await readEnvironmentAfter(kit, order, last, signal);
+  if (ledger.cancel === undefined) {
+    const isOthers = job.status === 'CANCELLING' && last.status !== 'CANCELLED';
+    return isOthers ? cancelRefused(last, undefined) : verdictOnJobEnd(last, order);
+  }
+  const isCancelled = cancellation.kind === 'ended' && last.status === 'CANCELLED';
+  return verdictOnInterruption(isCancelled ? 'cancelled' : 'cancel-refused', ledger, order);
 }
 
 // CONCATENATED MODULE: ./src/refresh/run.ts
 
-const AFTER_TIMEOUT = {
-  limitMs: 2 * MINUTE_MS,
-  intervalMs: 5 * SECOND_MS,
-  readsEnvironment: true,
-};
-const AFTER_ABORT = { limitMs: 5_500, intervalMs: 500, readsEnvironment: false };
-const REQUEST_AFTER_ABORT_MS = 4 * SECOND_MS;
-async function run(kit, order, startedAtMs, signal) {
-  const { clock } = kit;
-  const leftMs = startedAtMs + order.timeoutMs - clock.monotonicMs();
-  const deadlineAtMs = clock.now() + leftMs;
+async function run(given, order, startedAtMs, signal) {
+  const { clock } = given;
+  const kit = { ...given, startedAtMs, deadlineMs: startedAtMs + order.timeoutMs };
   try {
-    const work = (scope) => withHeartbeat(kit, () => carryOut(kit, order, deadlineAtMs, scope));
-    return await within(clock, leftMs, work, signal);
+    const work = (scope) => withHeartbeat(kit, () => carryOut(kit, order, scope));
+    return await within(clock, kit.deadlineMs - clock.monotonicMs(), work, signal);
   } catch (error) {
     if (error instanceof EnvironmentNotFound) return error.verdict;
     if (signal.reason instanceof Aborted) return afterAbort(kit, order, signal.reason);
@@ -3449,11 +4461,11 @@ async function run(kit, order, startedAtMs, signal) {
     throw error;
   }
 }
-function carryOut(kit, order, deadlineAtMs, signal) {
+function carryOut(kit, order, signal) {
   signal.throwIfAborted();
   switch (order.mode) {
     case 'refresh':
-      return refresh(kit, order, deadlineAtMs, signal);
+      return refresh(kit, order, signal);
     case 'wait':
       return attach(kit, order, signal);
     case 'check':
@@ -3462,80 +4474,69 @@ function carryOut(kit, order, deadlineAtMs, signal) {
       return revoke(kit, order, order.jobId, signal);
   }
 }
-async function afterAbort(kit, order, { atMs, processSignal }) {
-  const { clock, ledger } = kit;
-  ledger.tell({ kind: 'decision', sentence: `The runner ends this step (${processSignal}).` });
-  if (order.mode === 'refresh' && order.onAbort === 'cancel' && ledger.created === true) {
-    const limitMs = atMs + AFTER_ABORT.limitMs - clock.monotonicMs();
-    const hurried = { ...kit, requestLimitMs: REQUEST_AFTER_ABORT_MS };
-    await cancelLast(hurried, order, { ...AFTER_ABORT, limitMs }, new AbortController().signal);
+async function afterAbort(kit, order, reason) {
+  const { ledger } = kit;
+  ledger.decide(whyItEnds(reason));
+  if (order.mode === 'refresh' && order.onAbort === 'cancel') await cancelAfterAbort(kit, order, reason);
+  return conclude(kit, order, 'abort', ledger.trouble, reason);
+}
+function whyItEnds({ source }) {
+  switch (source) {
+    case 'runner-gone':
+      return 'The runner that started this step is gone.';
+    case 'post-started':
+      return 'The post step of this step has begun beside it.';
+    default:
+      return `The runner ends this step (${source}).`;
   }
-  return conclude(kit, order, 'abort', ledger.trouble);
 }
 async function afterDeadline(kit, order, signal) {
-  const isFollowed = order.mode === 'refresh' || order.mode === 'wait';
-  if (isFollowed && order.onTimeout === 'cancel') {
-    const sentence = `The timeout of ${formatDuration(order.timeoutMs)} is over (on-timeout: cancel).`;
-    kit.ledger.tell({ kind: 'decision', sentence });
-    await cancelLast(kit, order, AFTER_TIMEOUT, signal);
+  const { ledger } = kit;
+  if (!ledger.isWaitingForOthers) {
+    await lookOnce(kit, signal);
+    const isFollowed = order.mode === 'refresh' || order.mode === 'wait';
+    if (isFollowed && order.onTimeout === 'cancel') await cancelAfterTimeout(kit, order, signal);
   }
   if (signal.reason instanceof Aborted) return afterAbort(kit, order, signal.reason);
-  return conclude(kit, order, 'deadline', kit.ledger.trouble);
+  return conclude(kit, order, 'deadline', ledger.trouble);
 }
-async function cancelLast(kit, order, last, signal) {
-  const { clock, ledger } = kit;
-  const { environment, job: known, ended, cancel } = ledger;
-  if (environment === undefined || known === undefined || ended !== undefined) return;
-  if (cancel !== undefined && cancel !== 'unseen') return;
-  const isRepeated = cancel !== undefined;
-  const target = {
-    environmentId: environment.id,
-    jobId: known.id,
-    known,
-    intervalMs: last.intervalMs,
-    isRepeated,
-  };
-  const work = async (scope) => {
-    const { kind, job } = await cancelJob(kit, target, scope);
-    if (kind === 'ended' && last.readsEnvironment) await readEnvironmentAfter(kit, order, job, scope);
-  };
-  try {
-    await within(clock, last.limitMs, work, signal);
-  } catch (error) {
-    if (!isInterruption(error) && !isRemoteError(error)) throw error;
-  }
-}
-function conclude({ ledger }, order, interruption, error) {
+function conclude({ ledger }, order, interruption, error, reason) {
+  const { ended, cancel, createUnanswered, isWaitingForOthers, job, lastReadAgoMs, createError } = ledger;
   const outcome = settle({
     mode: order.mode,
     onTimeout: order.onTimeout,
     interruption,
-    ended: ledger.ended,
-    cancel: ledger.cancel,
-    createUnanswered: ledger.createUnanswered,
-    jobKnown: ledger.job !== undefined,
+    ended,
+    cancel,
+    createUnanswered,
+    isWaitingForOthers,
+    jobKnown: job !== undefined,
+    isCancelling: job?.status === 'CANCELLING',
+    lastReadAgoMs,
   });
-  const isOurs = ledger.created === true || ledger.createUnanswered;
-  const postGoesOn =
-    interruption === 'abort' && order.mode === 'refresh' && order.onAbort === 'cancel' && isOurs;
-  return verdictOnInterruption(outcome, ledger, order, error, postGoesOn);
+  const isOurs = ledger.created === true || createUnanswered;
+  const hasPost = reason !== undefined && reason.source !== 'runner-gone';
+  const postGoesOn = hasPost && order.mode === 'refresh' && order.onAbort === 'cancel' && isOurs;
+  const cause = createUnanswered ? (createError ?? error) : error;
+  return verdictOnInterruption(outcome, ledger, order, cause, postGoesOn);
 }
 function isLasting(error) {
-  return error instanceof ApiError && !isTransient(error);
+  return isOtherJob(error) || !isTransient(error);
 }
 
-// CONCATENATED MODULE: ./src/http/retryAfter.ts
-function parseRetryAfter(header, nowMs) {
-  const text = header?.trim() ?? '';
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000;
+// CONCATENATED MODULE: ./src/http/serverTime.ts
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+function parseHttpDate(text) {
   if (!HTTP_DATE.test(text)) return undefined;
   const date = new Date(text);
-  return isSameDate(date.toUTCString(), text) ? Math.max(0, date.getTime() - nowMs) : undefined;
+  return isSameDate(date.toUTCString(), text) ? date.getTime() : undefined;
 }
 function isSameDate(one, other) {
   return one.slice(3) === other.slice(3);
 }
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+function serverTimeMs({ headers }) {
+  return headers['age'] === undefined ? parseHttpDate(headers['date']?.trim() ?? '') : undefined;
+}
 
 // CONCATENATED MODULE: ./src/zuora/decode.ts
 
@@ -3561,13 +4562,25 @@ function isFields(value) {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 function asFields(value, path) {
+  if (value === undefined) throw new Unreadable(path, 'is empty');
   if (!isFields(value)) throw new Unreadable(path, 'is not an object');
   return value;
 }
 function asResults(body) {
-  const result = asFields(body, '$')['result'];
-  if (!Array.isArray(result)) throw new Unreadable('$.result', 'is not a list');
-  return result;
+  if (body === undefined || (Array.isArray(body) && body.length === 0)) return [];
+  const fields = asFields(body, '$');
+  const result = fields['result'];
+  if (Array.isArray(result)) return result;
+  if (!isEmptyList(fields)) throw new Unreadable('$.result', 'is not a list');
+  return [];
+}
+function isEmptyList({ result, size, success, ...others }) {
+  const saysNothingElse = Object.keys(others).every((name) =>
+    /^(?:requestId|processId|nextPage)$/.test(name),
+  );
+  const isGood = success === undefined || success === true;
+  const isEmpty = result === null ? (size ?? 0) === 0 : result === undefined && size === 0;
+  return isEmpty && isGood && saysNothingElse;
 }
 const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
 function asToken(fields, name, path) {
@@ -3582,23 +4595,160 @@ function asToken(fields, name, path) {
 }
 function optionalToken(fields, name) {
   const value = fields[name];
-  const text = typeof value === 'number' ? String(value) : value;
+  const text = Number.isSafeInteger(value) ? String(value) : value;
   return typeof text === 'string' && TOKEN.test(text) ? text : undefined;
 }
 function optionalText(fields, name) {
   const value = fields[name];
   return typeof value === 'string' ? redact(value).slice(0, 200) : undefined;
 }
-function optionalTime(fields, name) {
+function timeOf(fields, name) {
   const value = fields[name];
-  return typeof value === 'string' ? parseTimestamp(value) : undefined;
+  if (value === undefined || value === null) return { kind: 'absent' };
+  if (typeof value === 'string' && value.trim() === '') return { kind: 'absent' };
+  const ms = readTime(value);
+  return ms === undefined ? { kind: 'unreadable' } : { kind: 'at', ms };
 }
+
 function expectSame(fields, name, expected, path) {
   const value = fields[name];
   if (value === undefined || value === null) return;
   if (typeof value !== 'string' || value.toLowerCase() !== expected.toLowerCase()) {
     throw new Unreadable(`${path}.${name}`, 'is not what was asked for');
   }
+}
+
+// CONCATENATED MODULE: ./src/zuora/recordTime.ts
+
+const EARLIEST_MS = Date.UTC(2000, 0, 1);
+function timeIn(fields, name) {
+  const time = timeOf(fields, name);
+  if (time.kind !== 'at') return time.kind === 'unreadable' ? 'unreadable' : undefined;
+  return time.ms < EARLIEST_MS ? undefined : time.ms;
+}
+function readableTimeIn(fields, name) {
+  const time = timeIn(fields, name);
+  return time === 'unreadable' ? undefined : time;
+}
+
+// CONCATENATED MODULE: ./src/zuora/environment.ts
+
+function decodeEnvironment(body, environmentId) {
+  const fields = asFields(body, '$');
+  expectSame(fields, 'id', environmentId, '$');
+  if (optionalToken(fields, 'id') === undefined && optionalToken(fields, 'status') === undefined)
+    throw new Unreadable('$', 'is no environment');
+  return environmentOf(fields, environmentId);
+}
+function decodeEnvironmentsOfTenant(body, tenantId) {
+  return asResults(body).flatMap((item, index) => {
+    const path = `$.result[${String(index)}]`;
+    const fields = asFields(item, path);
+    if (optionalToken(fields, 'tenantId') !== tenantId) return [];
+    return [environmentOf(fields, asToken(fields, 'id', path))];
+  });
+}
+function environmentOf(fields, id) {
+  const nextRefresh = timeIn(fields, 'nextRefreshTime');
+  return {
+    id,
+    tenantId: optionalToken(fields, 'tenantId'),
+    tenantName: optionalText(fields, 'tenantName'),
+    environmentType: optionalToken(fields, 'environmentType'),
+    dataCopyType: optionalToken(fields, 'dataCopyType'),
+    status: optionalToken(fields, 'status'),
+    lastRefreshAtMs: readableTimeIn(fields, 'lastRefreshTime'),
+    nextRefreshAtMs: nextRefresh === 'unreadable' ? undefined : nextRefresh,
+    ...(nextRefresh === 'unreadable' && { isNextRefreshUnreadable: true }),
+  };
+}
+
+// CONCATENATED MODULE: ./src/zuora/job.ts
+
+function decodeJob(body, expected, path = '$') {
+  const fields = asFields(body, path);
+  if (expected.jobId !== undefined) expectSame(fields, 'id', expected.jobId, path);
+  expectSame(fields, 'testEnvironmentId', expected.environmentId, path);
+  expectSame(fields, 'jobType', 'REFRESH', path);
+  const status = asToken(fields, 'status', path);
+  return {
+    id: asToken(fields, 'id', path),
+    status,
+    progress: progressOf(fields['progressPercentage']),
+    estimatedCompletionAtMs: readableTimeIn(fields, 'estimatedCompletionTime'),
+    createdById: optionalToken(fields, 'createdById'),
+    ...timesOf(fields, status),
+  };
+}
+function decodeCreatedJob(body, environmentId, isKnown) {
+  const job = decodeJob(body, { environmentId });
+  if (isKnown(job)) throw new Unreadable('$.id', `names refresh job ${job.id}, which existed before`);
+  return job;
+}
+function decodeJobs(body, environmentId) {
+  const jobs = new Map();
+  const unreadable = [];
+  for (const [index, item] of asResults(body).entries()) {
+    const path = `$.result[${String(index)}]`;
+    if (!mayBeRefresh(item)) continue;
+    try {
+      const job = decodeJob(item, { environmentId }, path);
+      jobs.set(job.id, job);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      unreadable.push(unreadableRecord(item, error));
+    }
+  }
+  return { jobs: [...jobs.values()], unreadable };
+}
+function mayBeRefresh(item) {
+  const jobType = isFields(item) ? item['jobType'] : undefined;
+  return typeof jobType !== 'string' || jobType === '' || jobType.toUpperCase() === 'REFRESH';
+}
+function unreadableRecord(item, { path, problem }) {
+  const fields = isFields(item) ? item : {};
+  const status = optionalToken(fields, 'status');
+  return { id: optionalToken(fields, 'id'), status, path, problem, ...timesOf(fields, status) };
+}
+function timesOf(fields, status) {
+  const startedAtMs = readableTimeIn(fields, 'jobStartTime');
+  const endedAtMs = readableTimeIn(fields, 'jobEndTime');
+  const hasEnded = status === undefined || isTerminal(status);
+  const isEnd = hasEnded && endedAtMs !== undefined && endedAtMs >= (startedAtMs ?? endedAtMs);
+  return {
+    scheduledAtMs: readableTimeIn(fields, 'scheduledRefreshTime'),
+    startedAtMs,
+    endedAtMs: isEnd ? endedAtMs : undefined,
+    createdAtMs: readableTimeIn(fields, 'createTime'),
+  };
+}
+function progressOf(value) {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
+  return Math.min(100, Math.max(0, Math.trunc(value)));
+}
+
+// CONCATENATED MODULE: ./src/http/retryAfter.ts
+
+const LONGEST_RATE_LIMIT_MS = 5 * MINUTE_MS;
+function requestedPauseMs(response, nowMs) {
+  const { status, headers } = response;
+  const askedMs = parseRetryAfter(headers['retry-after'], serverTimeMs(response) ?? nowMs);
+  return askedMs ?? (status === 429 ? rateLimitMs(headers) : undefined);
+}
+function parseRetryAfter(header, nowMs) {
+  const text = header?.trim() ?? '';
+  if (/^\d{1,9}$/.test(text)) return Number(text) * SECOND_MS;
+  const atMs = parseHttpDate(text);
+  return atMs === undefined ? undefined : Math.max(0, atMs - nowMs);
+}
+function rateLimitMs(headers) {
+  if (leadingNumber(headers['ratelimit-remaining']) !== 0) return undefined;
+  const seconds = leadingNumber(headers['ratelimit-reset']);
+  return seconds === undefined ? undefined : Math.min(LONGEST_RATE_LIMIT_MS, seconds * SECOND_MS);
+}
+function leadingNumber(header) {
+  const digits = /^\s*(\d{1,9})\s*(?:[,;]|$)/.exec(header ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 // CONCATENATED MODULE: ./src/zuora/errorBody.ts
@@ -3647,88 +4797,80 @@ function word(fields, ...names) {
   return [];
 }
 
+// CONCATENATED MODULE: ./src/zuora/responder.ts
+
+const LONGEST_NAME = 60;
+function responderOf({ headers, body }, { codes, requestId }) {
+  const isZuoras =
+    codes.length > 0 ||
+    requestId !== undefined ||
+    headers['zuora-request-id'] !== undefined ||
+    headers['zuora-track-id'] !== undefined;
+  if (isZuoras) return undefined;
+  const signs = [
+    ...(/^\s*<(?:!doctype\s+html|html|head|body)\b/i.test(body) ? ['an HTML page'] : []),
+    ...['server', 'via'].flatMap((name) => {
+      const value = printable(headers[name] ?? '');
+      return value === '' ? [] : [`${name} "${value}"`];
+    }),
+  ];
+  return signs.length === 0 ? undefined : signs.join(', ');
+}
+function printable(text) {
+  return redact(text)
+    .replace(/[^\x20-\x7e]+/g, ' ')
+    .replaceAll('"', "'")
+    .trim()
+    .slice(0, LONGEST_NAME);
+}
+
 // CONCATENATED MODULE: ./src/zuora/answer.ts
 
 function decodeAnswer(answer, decode) {
   const { operation, response, trackId } = answer;
-  if (response.status < 200 || response.status > 299) throw apiError(answer);
+  if (response.status > 299) throw apiError(answer);
   try {
-    const body = parseJson(response.body);
+    if (response.status < 200)
+      throw new Unreadable('$', `has HTTP ${response.status}, which ends no request`);
+    const body = response.status === 204 && response.body === '' ? undefined : parseJson(response.body);
     if (saysFailure(body)) throw apiError(answer);
     return decode(body);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     const trace = { requestId: response.headers['zuora-request-id'], trackId };
-    throw new ProtocolError(operation, error.path, error.problem, trace);
+    const responder = responderOf(response, decodeErrorBody(response.body));
+    const from = error.path === '$' && responder !== undefined ? ` (it names ${responder})` : '';
+    throw new ProtocolError(operation, error.path, error.problem + from, trace);
   }
 }
 function apiError({ operation, response, trackId, nowMs }) {
-  const { requestId, ...reasons } = decodeErrorBody(response.body);
-  const trace = { requestId: response.headers['zuora-request-id'] ?? requestId, trackId };
-  const retryAfterMs = parseRetryAfter(response.headers['retry-after'], nowMs);
-  return new ApiError(operation, response.status, reasons, trace, retryAfterMs);
-}
-
-// CONCATENATED MODULE: ./src/zuora/environment.ts
-
-function decodeEnvironment(body, environmentId) {
-  const fields = asFields(body, '$');
-  expectSame(fields, 'id', environmentId, '$');
-  if (optionalToken(fields, 'id') === undefined && optionalToken(fields, 'status') === undefined)
-    throw new Unreadable('$', 'is no environment');
-  return environmentOf(fields, environmentId);
-}
-function decodeEnvironmentsOfTenant(body, tenantId) {
-  return asResults(body).flatMap((item, index) => {
-    const path = `$.result[${String(index)}]`;
-    const fields = asFields(item, path);
-    if (optionalToken(fields, 'tenantId') !== tenantId) return [];
-    return [environmentOf(fields, asToken(fields, 'id', path))];
-  });
-}
-function environmentOf(fields, id) {
-  return {
-    id,
-    tenantId: optionalToken(fields, 'tenantId'),
-    tenantName: optionalText(fields, 'tenantName'),
-    environmentType: optionalToken(fields, 'environmentType'),
-    dataCopyType: optionalToken(fields, 'dataCopyType'),
-    status: optionalToken(fields, 'status'),
-    lastRefreshAtMs: optionalTime(fields, 'lastRefreshTime'),
-    nextRefreshAtMs: optionalTime(fields, 'nextRefreshTime'),
+  const body = decodeErrorBody(response.body);
+  const unread = response.bodyProblem === undefined ? [] : [`its body: ${response.bodyProblem}`];
+  const reasons = {
+    codes: body.codes,
+    messages: [...body.messages, ...unread],
+    responder: responderOf(response, body),
   };
+  const trace = { requestId: response.headers['zuora-request-id'] ?? body.requestId, trackId };
+  return new ApiError(operation, response.status, reasons, trace, requestedPauseMs(response, nowMs));
 }
 
-// CONCATENATED MODULE: ./src/zuora/job.ts
+// CONCATENATED MODULE: ./src/zuora/serverClock.ts
 
-function decodeJob(body, expected, path = '$') {
-  const fields = asFields(body, path);
-  if (expected.jobId !== undefined) expectSame(fields, 'id', expected.jobId, path);
-  expectSame(fields, 'testEnvironmentId', expected.environmentId, path);
-  expectSame(fields, 'jobType', 'REFRESH', path);
-  return {
-    id: asToken(fields, 'id', path),
-    status: asToken(fields, 'status', path),
-    progress: progressOf(fields['progressPercentage']),
-    scheduledAtMs: optionalTime(fields, 'scheduledRefreshTime'),
-    startedAtMs: optionalTime(fields, 'jobStartTime'),
-    endedAtMs: optionalTime(fields, 'jobEndTime'),
-    estimatedCompletionAtMs: optionalTime(fields, 'estimatedCompletionTime'),
-    createdAtMs: optionalTime(fields, 'createTime'),
-    createdById: optionalToken(fields, 'createdById'),
-  };
-}
-function decodeJobs(body, environmentId) {
-  return asResults(body).flatMap((item, index) => {
-    const path = `$.result[${String(index)}]`;
-    const jobType = asFields(item, path)['jobType'];
-    const isRefresh = jobType === undefined || jobType === null || jobType === 'REFRESH';
-    return isRefresh ? [decodeJob(item, { environmentId }, path)] : [];
-  });
-}
-function progressOf(value) {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
-  return Math.min(100, Math.max(0, Math.trunc(value)));
+class ServerClock {
+  #clock;
+  #date;
+  constructor(clock) {
+    this.#clock = clock;
+  }
+  now() {
+    if (this.#date === undefined) return this.#clock.now();
+    return this.#date.dateMs + this.#clock.monotonicMs() - this.#date.readAtMs;
+  }
+  read(response) {
+    const dateMs = serverTimeMs(response);
+    if (dateMs !== undefined) this.#date = { dateMs, readAtMs: this.#clock.monotonicMs() };
+  }
 }
 
 // CONCATENATED MODULE: ./src/zuora/token.ts
@@ -3752,23 +4894,26 @@ function decodeToken(body) {
   };
 }
 class TokenCache {
-  #fetch;
   #clock;
   #token;
   #fetchedAtMs = 0;
-  constructor(fetch, clock) {
-    this.#fetch = fetch;
+  constructor(clock, saved) {
     this.#clock = clock;
+    if (saved !== undefined)
+      this.#token = { value: saved, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
   }
   get userId() {
     return this.#token?.userId;
   }
-  async get(urgent, signal) {
+  get held() {
+    return this.#fetchedAtMs === Number.NEGATIVE_INFINITY ? undefined : this.#token?.value;
+  }
+  async get(urgent, fetch) {
     if (this.#token !== undefined && this.#ageMs() < usableMs(this.#token.lifetimeMs, urgent)) {
       return this.#token.value;
     }
     const askedAtMs = this.#clock.monotonicMs();
-    this.#token = await this.#fetch(signal);
+    this.#token = await fetch();
     this.#fetchedAtMs = askedAtMs;
     return this.#token.value;
   }
@@ -3784,16 +4929,54 @@ function usableMs(lifetimeMs, urgent) {
   return Math.max(lifetimeMs - RENEW_EARLY_MS, lifetimeMs / 2);
 }
 
-// CONCATENATED MODULE: ./src/zuora/client.ts
+// CONCATENATED MODULE: ./src/zuora/session.ts
 
 const CREATE_TIMEOUT_MS = 130 * SECOND_MS;
 const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
-function createZuora(options, transport, clock) {
-  const { credentials } = options;
-  const tokens = new TokenCache((signal) => fetchToken(signal), clock);
-  async function fetchToken(signal) {
+class Session {
+  #options;
+  #transport;
+  #serverClock;
+  #tokens;
+  #isReached = false;
+  constructor(options, transport, clock) {
+    this.#options = options;
+    this.#transport = transport;
+    this.#serverClock = new ServerClock(clock);
+    this.#tokens = new TokenCache(clock, options.savedToken);
+  }
+  get userId() {
+    return this.#tokens.userId;
+  }
+  get nowMs() {
+    return this.#serverClock.now();
+  }
+  get isReached() {
+    return this.#isReached;
+  }
+  token(call, limit, signal) {
+    return this.#tokens.get(call === 'urgent', () => this.#fetchToken(limit, signal));
+  }
+  async send(call, decode, limit, signal) {
+    const token = await this.#tokenFor(call, limit, signal);
+    try {
+      return await this.#exchange(call, this.#authorization(call, token), decode, limit, signal);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.kind !== 'authentication') throw error;
+      this.#tokens.invalidate(token);
+      if (this.#options.credentials.kind === 'token' || call.operation === 'create') throw error;
+      const renewed = await this.token('patient', limit, signal);
+      return this.#exchange(call, this.#authorization(call, renewed), decode, limit, signal);
+    }
+  }
+  async #tokenFor({ operation }, limit, signal) {
+    const held = operation === 'create' ? this.#tokens.held : undefined;
+    return held ?? this.token(operation === 'cancel' ? 'urgent' : 'patient', limit, signal);
+  }
+  async #fetchToken(limit, signal) {
+    const { credentials, onToken } = this.#options;
     if (credentials.kind === 'token') {
-      options.onToken(credentials.accessToken);
+      onToken(credentials.accessToken);
       return { value: credentials.accessToken, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
     }
     const form = new URLSearchParams({
@@ -3803,95 +4986,115 @@ function createZuora(options, transport, clock) {
     });
     const call = { operation: 'token', method: 'POST', path: '/oauth/token', body: form.toString() };
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const token = await exchange(call, headers, decodeToken, signal);
-    options.onToken(token.value);
+    const token = await this.#exchange(call, headers, decodeToken, limit, signal);
+    onToken(token.value);
     return token;
   }
-  async function authorized(call, decode, signal) {
-    const token = await tokens.get(call.operation === 'cancel' || call.operation === 'create', signal);
-    try {
-      return await exchange(call, authorizedHeaders(call, token), decode, signal);
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 401) throw error;
-      tokens.invalidate(token);
-      if (credentials.kind === 'token' || call.operation === 'create') throw error;
-      return exchange(call, authorizedHeaders(call, await tokens.get(false, signal)), decode, signal);
-    }
-  }
-  function authorizedHeaders(call, token) {
+  #authorization(call, token) {
+    const { entityId } = this.#options;
     return {
       authorization: `Bearer ${token}`,
       'accept-encoding': 'gzip',
-      ...(options.entityId !== undefined && { 'zuora-entity-ids': options.entityId }),
+      ...(entityId !== undefined && { 'zuora-entity-ids': entityId }),
       ...(call.body !== undefined && { 'content-type': 'application/json' }),
     };
   }
-  async function exchange(call, headers, decode, signal) {
-    const { operation, method, path, body } = call;
-    const response = await transport(
-      {
-        operation,
-        method,
-        url: new URL(path, options.baseUrl),
-        headers: { accept: 'application/json', 'zuora-track-id': options.trackId, ...headers },
-        ...(body !== undefined && { body }),
-        timeoutMs: operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS,
-      },
-      signal,
+  async #exchange({ path, ...call }, headers, decode, limit, signal) {
+    const { baseUrl, trackId } = this.#options;
+    const { operation } = call;
+    const timeoutMs = operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS;
+    const request = {
+      ...call,
+      url: new URL(path, baseUrl),
+      headers: { accept: 'application/json', 'zuora-track-id': trackId, ...headers },
+      timeoutMs: Math.max(1, Math.min(timeoutMs, limit())),
+    };
+    const response = await this.#transport(request, signal);
+    this.#isReached = true;
+    this.#serverClock.read(response);
+    return decodeAnswer({ operation, response, trackId, nowMs: this.nowMs }, (body) =>
+      decode(body, response),
     );
-    return decodeAnswer({ operation, response, trackId: options.trackId, nowMs: clock.now() }, decode);
   }
+}
+
+// CONCATENATED MODULE: ./src/zuora/client.ts
+
+const CREATE_GRACE_MS = 4 * SECOND_MS;
+function createZuora(options, transport, clock) {
+  return operations(new Session(options, transport, clock), clock, () => Number.POSITIVE_INFINITY);
+}
+function operations(session, clock, limit) {
+  const get = (operation, path, decode, signal) =>
+    session.send({ operation, method: 'GET', path }, decode, limit, signal);
   return {
     get userId() {
-      return tokens.userId;
+      return session.userId;
     },
+    get isReached() {
+      return session.isReached;
+    },
+    now: () => session.nowMs,
+    limitedTo: (shorter) => operations(session, clock, () => Math.min(limit(), shorter())),
     authenticate: async (signal) => {
-      await tokens.get(false, signal);
+      await session.token('patient', limit, signal);
     },
     getEnvironment: (environmentId, signal) =>
-      authorized(
-        { operation: 'get-environment', method: 'GET', path: environmentPath(environmentId) },
+      get(
+        'get-environment',
+        environmentPath(environmentId),
         (body) => decodeEnvironment(body, environmentId),
         signal,
       ),
     findEnvironments: (tenantId, signal) =>
-      authorized(
-        { operation: 'list-environments', method: 'GET', path: '/test-environments' },
+      get(
+        'list-environments',
+        '/test-environments',
         (body) => decodeEnvironmentsOfTenant(body, tenantId),
         signal,
       ),
     listJobs: (environmentId, signal) =>
-      authorized(
-        { operation: 'list-jobs', method: 'GET', path: jobsPath(environmentId) },
-        (body) => decodeJobs(body, environmentId),
+      get(
+        'list-jobs',
+        jobsPath(environmentId),
+        (body, response) => ({
+          ...decodeJobs(body, environmentId),
+          listedAtMs: serverTimeMs(response),
+          arrivedAtMs: clock.monotonicMs(),
+        }),
         signal,
       ),
     getJob: (environmentId, jobId, signal) =>
-      authorized(
-        { operation: 'get-job', method: 'GET', path: jobPath(environmentId, jobId) },
+      get(
+        'get-job',
+        jobPath(environmentId, jobId),
         (body) => decodeJob(body, { environmentId, jobId }),
         signal,
       ),
-    createRefresh: (environmentId, scheduledAtMs, signal) =>
-      authorized(
+    createRefresh: ({ environmentId, scheduledAtMs, isKnown }, signal) =>
+      session.send(
         {
           operation: 'create',
           method: 'POST',
           path: jobsPath(environmentId),
           body: refreshRequest(scheduledAtMs),
+          graceMs: CREATE_GRACE_MS,
         },
-        (body) => decodeJob(body, { environmentId }),
+        (body) => decodeCreatedJob(body, environmentId, isKnown),
+        limit,
         signal,
       ),
     cancelJob: (environmentId, jobId, signal) =>
-      authorized(
+      session.send(
         {
           operation: 'cancel',
           method: 'POST',
           path: `${jobPath(environmentId, jobId)}/actions`,
           body: JSON.stringify({ jobAction: 'CANCEL' }),
+          graceMs: 0,
         },
         (body) => decodeJob(body, { environmentId, jobId }),
+        limit,
         signal,
       ),
   };
@@ -4111,6 +5314,50 @@ function describeOperation(operation) {
   return IN_WORDS[operation];
 }
 
+// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:fs');
+// CONCATENATED MODULE: ./src/action/runnerFiles.ts
+
+class RunnerFileError extends Error {
+  name = 'RunnerFileError';
+  code = 'runner-file';
+  constructor(file, reason, options) {
+    super(`${file}: ${reason}`, options);
+  }
+}
+function writeRunnerFile(file, write) {
+  const path = process.env[file];
+  if (path === undefined || path === '') return new RunnerFileError(file, 'the variable is not set');
+  let length;
+  try {
+    length = (0, external_node_fs_namespaceObject.statSync)(path).size;
+    write();
+    return undefined;
+  } catch (error) {
+    if (length !== undefined) cutOff(path, length);
+    return new RunnerFileError(file, reasonFor(error), { cause: error });
+  }
+}
+function cutOff(path, length) {
+  try {
+    (0, external_node_fs_namespaceObject.truncateSync)(path, length);
+  } catch {}
+}
+const runnerFiles_IN_WORDS = {
+  ENOENT: 'the file is missing',
+  ENOSPC: 'no space is left on the disk',
+  EDQUOT: 'the disk quota is used up',
+  EACCES: 'the file may not be written',
+  EPERM: 'the file may not be written',
+  EROFS: 'the file system is read-only',
+  EISDIR: 'it names a folder, not a file',
+};
+function reasonFor(error) {
+  const code = systemCodeOf(error);
+  const words = runnerFiles_IN_WORDS[code];
+  return words === undefined ? String(error) : `${words}, ${code}`;
+}
+
 // CONCATENATED MODULE: ./src/action/outputs.ts
 
 const OUTPUTS = /* unused pure expression or super */ null && [
@@ -4133,7 +5380,9 @@ const OUTPUTS = /* unused pure expression or super */ null && [
   'track-id',
 ];
 function writeOutputs(values) {
-  for (const [name, value] of Object.entries(values)) setOutput(name, value);
+  return writeRunnerFile('GITHUB_OUTPUT', () => {
+    for (const [name, value] of Object.entries(values)) setOutput(name, value);
+  });
 }
 function initialOutputs() {
   const nothing = { job: undefined, created: undefined, environment: undefined, due: undefined };
@@ -4196,6 +5445,32 @@ function time(ms) {
 }
 function flag(value) {
   return value === undefined ? '' : String(value);
+}
+
+// CONCATENATED MODULE: ./src/action/refusals.ts
+const CANCELLED_BEFORE = {
+  outcome: 'aborted',
+  code: 'ZSR-ABORTED',
+  sentence: 'The workflow job was cancelled before this step began. No refresh was created.',
+  nextSteps: [],
+};
+function refuseInputs({ problems }) {
+  return {
+    outcome: 'invalid',
+    code: 'ZSR-INPUTS',
+    sentence: 'The inputs are wrong: nothing was asked of Zuora.',
+    nextSteps: problems,
+  };
+}
+const MEND_FILES =
+  "Check the runner's free disk space and the permissions of its work folder, then run again. Outside a runner, let GITHUB_STATE and GITHUB_OUTPUT name two existing files.";
+function refuseWithoutFiles({ message }) {
+  return {
+    outcome: 'invalid',
+    code: 'ZSR-RUNNER-FILES',
+    sentence: `A file that the runner provides for this step cannot be written (${message}). No refresh was created.`,
+    nextSteps: [MEND_FILES],
+  };
 }
 
 // CONCATENATED MODULE: ./src/action/timeline.ts
@@ -4262,7 +5537,7 @@ function spansAhead(startAtMs, { estimatedCompletionAtMs: endAtMs }, nowMs) {
 
 // CONCATENATED MODULE: ./src/action/chart.ts
 
-const LONGEST_NAME = 20;
+const chart_LONGEST_NAME = 20;
 const SMALLEST_BAR = 1 / 250;
 const NO_TEXT = '#8203;';
 function ganttOf(spans) {
@@ -4272,7 +5547,7 @@ function ganttOf(spans) {
   const wholeMs = (last.untilMs ?? last.fromMs) - first.fromMs;
   if (wholeMs < SECOND_MS) return undefined;
   const axis = axisFor(wholeMs);
-  const names = distinct(spans.map(({ name }) => redact(name).slice(0, LONGEST_NAME)));
+  const names = distinct(spans.map(({ name }) => redact(name).slice(0, chart_LONGEST_NAME)));
   const labels = spans.map((span, index) => `${String(names[index])}, ${extentOf(span, axis)}`);
   const lines = [
     ...headOf(labels),
@@ -4382,11 +5657,12 @@ async function appendSummary(write) {
   }
 }
 function mainSummary(report) {
-  const { verdict, isRed, isRehearsal, phases, job, nowMs } = report;
+  const { verdict, isRed, remark = '', isRehearsal, phases, job, nowMs } = report;
   const spans = spansOf(phases, job, nowMs);
   const blocks = [
     `### ${iconOf(report)} Zuora sandbox ${summary_titleOf(report)}`,
     escapeMarkdown(verdict.sentence, 2_000),
+    escapeMarkdown(remark),
     isRehearsal ? '_A rehearsal: the base URL is on this machine, and no sandbox was touched._' : '',
     isRed && 'code' in verdict ? nextSteps(verdict, report) : '',
     table(facts(report)),
@@ -4396,12 +5672,6 @@ function mainSummary(report) {
       : '',
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
-}
-function postSummary(outcome, { code, sentence }, handbook) {
-  const after = outcome === undefined ? 'main was killed' : `main ended ${outcome}`;
-  const icon = code === undefined ? '✅' : '⚠️';
-  const reference = code === undefined ? '' : ` (${linkTo(handbook, code)})`;
-  return `#### ${icon} Post step, after ${after}\n\n${escapeMarkdown(sentence, 2_000)}${reference}\n`;
 }
 function iconOf({ verdict: { outcome }, isRed, mode }) {
   if (isRed) return '❌';
@@ -4422,9 +5692,9 @@ function nextSteps({ code, nextSteps: steps, error }, { trackId, handbook }) {
     .join('\n\n');
 }
 function facts(report) {
-  const { environment, job } = report;
+  const { environment, named, job } = report;
   const rows = [
-    ...(environment === undefined ? [] : environmentFacts(environment, report)),
+    ...(environment === undefined ? [['Environment', named]] : environmentFacts(environment, report)),
     ...(job === undefined ? [] : jobFacts(job, report)),
     ...(environment === undefined ? [] : windowFacts(environment, report)),
   ];
@@ -4494,17 +5764,27 @@ function summary_time(ms) {
 
 async function conclusion_conclude(verdict, seen, recorder) {
   const { outcome } = verdict;
-  const red = isRed(outcome, seen.mode);
   recorder.settle({ outcome, afterSignal: seen.isAborted });
-  try {
-    writeOutputs(finalOutputs({ ...seen, outcome }));
-  } finally {
-    if (red && 'code' in verdict)
-      log.error(verdict.code, `Zuora sandbox refresh: ${outcome}`, explain(verdict, seen));
-    log.info(`outcome=${outcome}: ${verdict.sentence}`);
-    await appendSummary(() => mainSummary({ ...seen, verdict, isRed: red }));
-  }
-  return red;
+  const unwritten = writeOutputs(finalOutputs({ ...seen, outcome }));
+  const remark = remarkOn(unwritten, verdict);
+  const complaint = complaintOf(verdict, seen.mode, remark);
+  if (complaint !== undefined)
+    log.error(complaint.code, `Zuora sandbox refresh: ${outcome}`, explain(complaint, seen));
+  const isRed = complaint !== undefined;
+  log.info([`outcome=${outcome}: ${verdict.sentence}`, remark].filter(Boolean).join(' '));
+  await appendSummary(() => mainSummary({ ...seen, verdict, isRed, remark }));
+  return isRed;
+}
+function remarkOn(unwritten, { sentence }) {
+  if (unwritten === undefined || sentence.includes(unwritten.message)) return undefined;
+  return `The outputs of this step could not be written (${unwritten.message}).`;
+}
+function complaintOf(verdict, mode, remark) {
+  const { sentence } = verdict;
+  const told = [sentence, remark].filter(Boolean).join(' ');
+  if ('code' in verdict && isRed(verdict.outcome, mode)) return { ...verdict, sentence: told };
+  if (remark === undefined) return undefined;
+  return { code: 'ZSR-RUNNER-FILES', sentence: told, nextSteps: [MEND_FILES] };
 }
 function explain({ code, sentence, nextSteps, error }, { trackId, handbook }) {
   const what = [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`].join(' ');
@@ -4518,6 +5798,54 @@ function digestOf(credentials) {
   return (0, external_node_crypto_namespaceObject.createHash)('sha256')
     .update(`${credentials.kind} ${name}`)
     .digest('hex');
+}
+
+// CONCATENATED MODULE: ./src/action/handover.ts
+
+function leaveIntent(marker, handover) {
+  const path = pathFor(marker);
+  try {
+    (0, external_node_fs_namespaceObject.writeFileSync)(
+      `${path}.new`,
+      JSON.stringify({ version: 1, ...handover }),
+      { mode: 0o600 },
+    );
+    (0, external_node_fs_namespaceObject.renameSync)(`${path}.new`, path);
+  } catch (error) {
+    log.warning('ZSR-NO-MARKER', `The intent for the post step could not be written: ${String(error)}`);
+  }
+}
+function readIntent(marker) {
+  try {
+    const value = JSON.parse((0, external_node_fs_namespaceObject.readFileSync)(pathFor(marker), 'utf8'));
+    return isHandover(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+function removeIntent(marker) {
+  try {
+    (0, external_node_fs_namespaceObject.rmSync)(pathFor(marker), { force: true });
+  } catch (error) {
+    log.debug(`the intent for the post step could not be removed: ${String(error)}`);
+  }
+}
+function noteForPost(event, { marker, target }) {
+  if (event.kind === 'intent' && target?.onAbort === 'cancel')
+    leaveIntent(marker, { target, intent: event.intent });
+  if (event.kind === 'intent-void') removeIntent(marker);
+}
+function withHandover(state, handover) {
+  if (handover === undefined || state.job !== undefined) return state;
+  const isNewer = state.intent === undefined || handover.intent.sentAtMs > state.intent.sentAtMs;
+  const { target, intent } = handover;
+  return isNewer ? { ...state, target, intent } : state;
+}
+function pathFor(marker) {
+  return `${marker}.intent`;
+}
+function isHandover(value) {
+  return isFields(value) && value['version'] === 1 && isFields(value['target']) && isFields(value['intent']);
 }
 
 // CONCATENATED MODULE: ./src/action/inputProblems.ts
@@ -4601,7 +5929,7 @@ function readOrder(reader, nowMs) {
     ) ?? DEFAULT_TIMEOUT_MS;
   const policies = {
     environment: inputs_readEnvironment(reader),
-    scheduledAtMs: reader.parsed('scheduled-time', (text) => parseSchedule(text, nowMs), SCHEDULE),
+    ...(reader.parsed('scheduled-time', (text) => parseSchedule(text, nowMs), SCHEDULE) ?? NOW),
     wait: reader.parsed('wait', parseBoolean, 'true or false') ?? true,
     timeoutMs,
     pollIntervalMs: readPollInterval(reader),
@@ -4669,11 +5997,13 @@ function boundedDuration(text, leastMs, mostMs) {
   return ms !== undefined && ms >= leastMs && ms <= mostMs ? ms : undefined;
 }
 const SCHEDULE = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';
+const NOW = { scheduledAtMs: undefined };
 function parseSchedule(text, nowMs) {
   const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
   const exactMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
   const atMs = exactMs === undefined ? undefined : Math.floor(exactMs / SECOND_MS) * SECOND_MS;
-  return atMs !== undefined && atMs > nowMs && isWritable(atMs) ? atMs : undefined;
+  if (atMs === undefined || atMs <= nowMs || !isWritable(atMs)) return undefined;
+  return { scheduledAtMs: atMs, ...(spanMs !== undefined && { scheduledInMs: spanMs }) };
 }
 function parseBoolean(text) {
   if (/^(true|True|TRUE)$/.test(text)) return true;
@@ -4705,6 +6035,10 @@ class Troubles {
     const isNews = this.#open.delete(operation);
     if (!isNews) this.#untold += failures;
     return isNews;
+  }
+  giveUp(operation) {
+    this.#lasting.delete(operation);
+    this.#open.delete(operation);
   }
   get lasting() {
     return [...this.#lasting];
@@ -4757,11 +6091,19 @@ class Narrator {
       case 'observed':
         this.#observed(event.job);
         return;
+      default:
+        this.#cancel(event);
+    }
+  }
+  #cancel(event) {
+    switch (event.kind) {
       case 'cancelling':
         this.#line(`Asking Zuora to cancel job ${event.jobId}.`);
         return;
       case 'cancel-refused':
         this.#line(`Zuora refuses to cancel job ${event.jobId}: ${describeError(event.error)}.`);
+        return;
+      case 'cancel-not-sent':
         return;
       default:
         this.#trouble(event);
@@ -4781,6 +6123,9 @@ class Narrator {
         this.#line(`${describeOperation(operation)} works again after ${attempts(failures)}.`);
         return;
       }
+      case 'given-up':
+        this.#troubles.giveUp(event.operation);
+        return;
       case 'heartbeat': {
         const standing = this.#job && `: ${describeJob(this.#job, this.#clock.now())}`;
         const left = formatDuration(this.#deadlineMs - this.#clock.monotonicMs());
@@ -4901,18 +6246,13 @@ function describeEnd({ status, estimatedCompletionAtMs: estimateMs }, nowMs) {
   return `expected to end ${whenIs(estimateMs, nowMs)}`;
 }
 function writeEarly(job, created) {
-  try {
-    writeOutputs(jobOutputs(job, created));
-  } catch (error) {
-    log.debug(`the outputs could not be written: ${String(error)}`);
-  }
+  const failure = writeOutputs(jobOutputs(job, created));
+  if (failure !== undefined) log.debug(`the outputs could not be written: ${failure.message}`);
 }
 function mayChangeTheWindow(event) {
   return event.kind === 'intent' || (event.kind === 'job' && !isTerminal(event.job.status));
 }
 
-// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:fs');
 // CONCATENATED MODULE: ./src/action/marker.ts
 
 function leaveMarker(path) {
@@ -4922,15 +6262,49 @@ function leaveMarker(path) {
     log.warning('ZSR-NO-MARKER', `The marker for the main step could not be written: ${String(error)}`);
   }
 }
-function unlessMarked(path) {
-  return () => !(0, external_node_fs_namespaceObject.existsSync)(path);
+function isMarked(path) {
+  return (0, external_node_fs_namespaceObject.existsSync)(path);
+}
+
+// CONCATENATED MODULE: ./src/action/lookout.ts
+
+const INTERVAL_MS = 30 * SECOND_MS;
+function lookoutFor({ marker, runnerIsGone }, { abort }) {
+  return () => {
+    if (isMarked(marker)) abort('post-started');
+    else if (runnerIsGone()) abort('runner-gone');
+  };
+}
+function lookForNothing() {
+  return undefined;
+}
+async function whileLooking(clock, look, work) {
+  const done = new AbortController();
+  const looking = async () => {
+    while (await hasPassed(clock, INTERVAL_MS, done.signal)) look();
+  };
+  const working = work().finally(() => {
+    done.abort();
+  });
+  const [result] = await Promise.all([working, looking()]);
+  return result;
+}
+async function hasPassed(clock, ms, done) {
+  try {
+    await clock.sleep(ms, done);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 // CONCATENATED MODULE: ./src/action/state.ts
 
 const NAME = 'refresh';
-function state_saveState(state) {
-  saveState(NAME, JSON.stringify(state));
+function state_saveState(text) {
+  return writeRunnerFile('GITHUB_STATE', () => {
+    saveState(NAME, text);
+  });
 }
 function savedState() {
   return getState(NAME);
@@ -4975,15 +6349,23 @@ function withoutNeedlessToken(state) {
 
 class Recorder {
   #state;
-  #isComplained = false;
+  #saved = '';
+  #failure;
+  #hasWarned = false;
   constructor(marker) {
     this.#state = { version: 1, marker };
-    state_saveState(this.#state);
+    this.#save();
+  }
+  get state() {
+    return this.#state;
+  }
+  get failure() {
+    return this.#failure;
   }
   note(event) {
     switch (event.kind) {
       case 'intent':
-        this.update({ intent: event.intent });
+        this.#intent(event.intent);
         break;
       case 'intent-void':
         this.update({ intent: undefined });
@@ -4999,6 +6381,9 @@ class Recorder {
       case 'cancelling':
         this.update({ cancelSent: true });
         break;
+      case 'cancel-not-sent':
+        this.update({ cancelSent: undefined });
+        break;
       case 'cancel-refused':
         this.update({ cancelRefused: true });
         break;
@@ -5006,26 +6391,43 @@ class Recorder {
     }
   }
   update(change) {
-    this.#replace({ ...this.#state, ...change });
+    this.#state = { ...this.#state, ...change };
+    this.#save();
+    if (this.#failure !== undefined && this.#isAtStake()) this.#warn(this.#failure);
   }
   settle(settled) {
-    this.#replace(withoutNeedlessToken({ ...this.#state, settled }));
+    this.update(withoutNeedlessToken({ ...this.#state, settled }));
+  }
+  #intent(intent) {
+    const before = this.#state;
+    const isCovered = before.intent !== undefined && this.#failure === undefined;
+    this.#state = { ...before, intent, job: undefined, ended: undefined };
+    this.#save();
+    if (this.#failure === undefined) return;
+    if (!isCovered) {
+      this.#state = before;
+      throw this.#failure;
+    }
+    this.#warn(this.#failure);
   }
   #observed(status) {
     const { job } = this.#state;
     if (job === undefined || job.status === status) return;
     this.update({ job: { ...job, status }, ended: isTerminal(status) });
   }
-  #replace(state) {
-    this.#state = state;
-    try {
-      state_saveState(state);
-    } catch (error) {
-      if (state.job === undefined && state.settled === undefined) throw error;
-      if (!this.#isComplained)
-        log.warning('ZSR-NO-STATE', `The state for the post step could not be saved: ${String(error)}.`);
-      this.#isComplained = true;
-    }
+  #isAtStake() {
+    const { target, job, intent } = this.#state;
+    return target?.mode === 'refresh' && (job !== undefined || intent !== undefined);
+  }
+  #warn({ message }) {
+    if (!this.#hasWarned)
+      log.warning('ZSR-NO-STATE', `The state for the post step could not be saved (${message}).`);
+    this.#hasWarned = true;
+  }
+  #save() {
+    const text = JSON.stringify(this.#state);
+    this.#failure = text === this.#saved ? undefined : state_saveState(text);
+    if (this.#failure === undefined) this.#saved = text;
   }
 }
 
@@ -5059,29 +6461,21 @@ async function main(ports) {
   const recorder = new Recorder(ports.workflowRun.marker);
   log.mask(getInput('client-secret'));
   log.mask(getInput('access-token'));
-  writeOutputs(initialOutputs());
+  const unwritten = writeOutputs(initialOutputs());
   const inputs = tryInputs(ports);
-  if (inputs instanceof InputError) return conclusion_conclude(refused(inputs), nothingSeen(ports), recorder);
-  if (inputs.order.mode === 'refresh' && getInput('job-status') === 'cancelled') {
-    return conclusion_conclude(CANCELLED_BEFORE, nothingSeen(ports), recorder);
-  }
+  if (inputs instanceof InputError)
+    return conclusion_conclude(refuseInputs(inputs), nothingSeen(ports), recorder);
+  const refusal = refusalOf(inputs.order, recorder.failure ?? unwritten);
+  if (refusal !== undefined)
+    return conclusion_conclude(refusal, { ...nothingSeen(ports), named: nameOf(inputs.order) }, recorder);
   return main_carryOut(ports, inputs, recorder);
 }
-const CANCELLED_BEFORE = {
-  outcome: 'aborted',
-  code: 'ZSR-ABORTED',
-  sentence: 'The workflow job was cancelled before this step began: nothing is created.',
-  nextSteps: [],
-};
-function refused({ problems }) {
-  return {
-    outcome: 'invalid',
-    code: 'ZSR-INPUTS',
-    sentence: 'The inputs are wrong: nothing was asked of Zuora.',
-    nextSteps: problems,
-  };
+function refusalOf({ mode }, failure) {
+  if (mode !== 'refresh') return undefined;
+  if (getInput('job-status') === 'cancelled') return CANCELLED_BEFORE;
+  return failure && refuseWithoutFiles(failure);
 }
-function nothingSeen({ clock, signal, workflowRun }) {
+function nothingSeen({ clock, stepAbort, workflowRun }) {
   return {
     mode: 'refresh',
     trackId: workflowRun.trackId,
@@ -5093,8 +6487,11 @@ function nothingSeen({ clock, signal, workflowRun }) {
     due: undefined,
     phases: [],
     nowMs: clock.now(),
-    isAborted: signal.aborted,
+    isAborted: stepAbort.signal.aborted,
   };
+}
+function nameOf({ environment }) {
+  return environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
 }
 function tryInputs({ clock, workflowRun }) {
   try {
@@ -5105,197 +6502,124 @@ function tryInputs({ clock, workflowRun }) {
   }
 }
 async function main_carryOut(ports, inputs, recorder) {
-  const { clock, random, signal, workflowRun, startedAtMs } = ports;
+  const { clock, stepAbort, workflowRun, startedAtMs } = ports;
   const { order, connection } = inputs;
   announceOrder(order, connection);
   const journal = new Journal(recorder, clock, order.mode, startedAtMs + order.timeoutMs);
-  const ledger = new Ledger((event) => {
-    if (event.kind === 'environment') recorder.update({ target: targetOf(inputs, event.environment.id) });
+  const ledger = new Ledger(clock, (event) => {
+    if (event.kind === 'environment') recorder.update({ target: targetOf(inputs, event.environment) });
     journal.note(event);
+    noteForPost(event, recorder.state);
   });
-  const options = {
-    ...connection,
-    onToken: (token) => {
-      log.mask(token);
-      if (order.mode === 'refresh' && order.onAbort === 'cancel') recorder.update({ token });
-    },
-  };
-  const zuora = createZuora(options, logRequests(createTransport(clock), clock), clock);
-  const mayCreate = unlessMarked(workflowRun.marker);
-  const verdict = await run({ zuora, clock, random, ledger, mayCreate }, order, startedAtMs, signal);
+  const verdict = await perform(ports, inputs, recorder, ledger);
   const { job, environment } = ledger;
-  const created = ledger.created ?? (ledger.createUnanswered ? undefined : false);
+  const isUnsent = 'code' in verdict && verdict.code === 'ZSR-RUNNER-FILES';
+  const created = ledger.created ?? (ledger.createUnanswered && !isUnsent ? undefined : false);
   const due = job === undefined || isTerminal(job.status) ? journal.due : false;
   const { phases } = journal;
   const { trackId, isRehearsal } = connection;
   const { handbook } = workflowRun;
-  const known = { mode: order.mode, trackId, handbook, isRehearsal, job, created, environment, due, phases };
-  return conclusion_conclude(verdict, { ...known, nowMs: clock.now(), isAborted: signal.aborted }, recorder);
+  const known = { job, created, environment, due, phases };
+  const about = { mode: order.mode, trackId, handbook, isRehearsal, named: nameOf(order) };
+  const isAborted = stepAbort.signal.aborted;
+  const red = await conclusion_conclude(
+    verdict,
+    { ...about, ...known, nowMs: clock.now(), isAborted },
+    recorder,
+  );
+  if (!mustCleanUp(recorder.state, 'cancelled')) removeIntent(recorder.state.marker);
+  return red;
 }
-function targetOf({ order, connection }, environmentId) {
+async function perform(ports, { order, connection }, recorder, ledger) {
+  const { clock, random, startedAtMs, stepAbort, runnerIsGone } = ports;
+  const onToken = (token) => {
+    log.mask(token);
+    if (order.mode === 'refresh' && order.onAbort === 'cancel') recorder.update({ token });
+  };
+  const transport = logRequests(createTransport(clock), clock);
+  const zuora = createZuora({ ...connection, onToken }, transport, clock);
+  const lookForAbort = lookoutFor({ marker: recorder.state.marker, runnerIsGone }, stepAbort);
+  const kit = { zuora, clock, random, ledger, lookForAbort };
+  try {
+    return await whileLooking(clock, lookForAbort, () => run(kit, order, startedAtMs, stepAbort.signal));
+  } catch (error) {
+    if (error instanceof RunnerFileError) return refuseWithoutFiles(error);
+    throw error;
+  }
+}
+function targetOf({ order, connection }, { id, tenantName }) {
   return {
     mode: order.mode,
     onAbort: order.onAbort,
     baseUrl: connection.baseUrl.origin,
-    environmentId,
+    environmentId: id,
+    tenantName: tenantName?.slice(0, main_LONGEST_NAME),
     entityId: connection.entityId,
     trackId: connection.trackId,
     credentialsDigest: digestOf(connection.credentials),
   };
 }
-
-// CONCATENATED MODULE: ./src/refresh/cleanUp.ts
-
-const cleanUp_LOOK_MS = 3 * SECOND_MS;
-async function cleanUp(kit, { environmentId, job, cancelSent }, signal) {
-  if ('id' in job)
-    return cancelJob(
-      kit,
-      {
-        environmentId,
-        jobId: job.id,
-        known: undefined,
-        intervalMs: cleanUp_LOOK_MS,
-        isRepeated: cancelSent === true,
-      },
-      signal,
-    );
-  const { intent } = job;
-  const sentAgoMs = kit.clock.now() - intent.sentAtMs;
-  const sighting = await reconcile(kit, { environmentId, intent, sentAgoMs }, signal);
-  if (sighting.kind === 'stranger') return sighting;
-  if (sighting.kind !== 'ours') return { kind: 'nothing' };
-  kit.ledger.jobKnown(sighting.job, true);
-  return cancelJob(
-    kit,
-    {
-      environmentId,
-      jobId: sighting.job.id,
-      known: sighting.job,
-      intervalMs: cleanUp_LOOK_MS,
-      isRepeated: false,
-    },
-    signal,
-  );
-}
+const main_LONGEST_NAME = 200;
 
 // CONCATENATED MODULE: ./src/action/cleanUpVerdict.ts
 
 const NOTHING_FOUND = {
   code: 'ZSR-CLEANUP-NOTHING-FOUND',
   sentence:
-    'A create may have been sent; no refresh job of it is to be seen. Look at Administration > Test Environments in Zuora to be sure.',
+    'The main step may have sent a create request, but no matching refresh was found. It is unknown whether a refresh exists.',
+  nextSteps: ['Check Administration > Test Environments in Zuora, or run mode: check.'],
 };
 function verdictOnCleanUp(result, nowMs) {
   switch (result.kind) {
     case 'ended': {
-      const sentence = `Job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
-      if (result.job.status === 'CANCELLED') return { code: undefined, sentence };
-      return {
-        code: 'ZSR-CLEANUP-TOO-LATE',
-        sentence: `${sentence} It ended before the cancel took effect.`,
-      };
+      const seen = `Refresh job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
+      return result.job.status === 'CANCELLED'
+        ? { code: undefined, sentence: seen, nextSteps: [] }
+        : { code: 'ZSR-CLEANUP-TOO-LATE', ...tooLate(result.job.status, seen) };
     }
     case 'refused': {
-      const { id, status } = result.job;
-      const sentence = `Job ${id} (${status} when last seen) is not cancelled: Zuora refuses, ${describeError(result.error)}. ${adviceAfterRefusal(result.error)}`;
-      return { code: 'ZSR-CLEANUP-REFUSED', sentence };
+      const { job, error } = result;
+      return {
+        code: 'ZSR-CLEANUP-REFUSED',
+        sentence: `Refresh job ${job.id} (last status: ${job.status}) keeps running. Zuora refused to cancel it: ${error.message}.`,
+        nextSteps: [adviceAfterRefusal(error)],
+        error,
+      };
     }
     case 'nothing':
       return NOTHING_FOUND;
     case 'stranger': {
       const { id, status } = result.job;
-      const sentence = `Job ${id} (${status}) appeared, which may be somebody else's: left alone. If it is yours, cancel it with mode: cancel and its job-id.`;
-      return { code: 'ZSR-CLEANUP-UNPROVEN', sentence };
+      return {
+        code: 'ZSR-CLEANUP-UNPROVEN',
+        sentence: `Refresh job ${id} (${status}) appeared, but it may be someone else's. It was not cancelled.`,
+        nextSteps: [`If it is yours, cancel it with mode: cancel and job-id: ${id}.`],
+      };
     }
   }
 }
-function unconfirmed(job, why) {
+function tooLate(status, seen) {
+  const sentence = `${seen} It ended before the cancellation took effect.`;
+  if (status !== 'COMPLETED') {
+    const look =
+      'Check the sandbox before you use it: Zuora does not say what a failed refresh leaves in it.';
+    return { sentence, nextSteps: [look, WINDOW] };
+  }
+  const refreshed = 'The sandbox was refreshed, and its refresh window is used up.';
+  return { sentence: `${sentence} ${refreshed}`, nextSteps: [WINDOW] };
+}
+const WINDOW = 'Run mode: check to see when Zuora allows the next refresh.';
+function unconfirmed(job, why, error) {
   const what =
-    job === undefined ? 'The refresh that may have been created' : `Job ${job.id} (last seen ${job.status})`;
-  return {
-    code: 'ZSR-CLEANUP-UNCONFIRMED',
-    sentence: `${what} is not known to be cancelled: ${why} ${BY_HAND}`,
-  };
+    job === undefined
+      ? 'It is unknown whether a refresh was created'
+      : `It is unknown whether refresh job ${job.id} (last status: ${job.status}) is cancelled`;
+  return { code: 'ZSR-CLEANUP-UNCONFIRMED', sentence: `${what}: ${why}`, nextSteps: [BY_HAND], error };
 }
 
-// CONCATENATED MODULE: ./src/action/post.ts
+// CONCATENATED MODULE: ./src/action/postCredentials.ts
 
-const BUDGET_MS = 105 * SECOND_MS;
-const REQUEST_LIMIT_MS = 10 * SECOND_MS;
-async function post(state, ports) {
-  log.mask(getInput('client-secret'));
-  log.mask(getInput('access-token'));
-  log.mask(state.token ?? '');
-  leaveMarker(state.marker);
-  const { target, job, intent } = state;
-  const left = job ?? (intent && { intent });
-  if (target === undefined || left === undefined || !mustCleanUp(state, getInput('job-status'))) {
-    log.info(whyLeft(state));
-    return;
-  }
-  log.info(post_whatIsDone(job));
-  const verdict = await cancelRemains(state, target, left, ports);
-  const { code, sentence } = verdict;
-  if (code === undefined) log.info(sentence);
-  else log.warning(code, `${sentence}${seeAlso(ports.handbook, code)}`);
-  await appendSummary(() => postSummary(state.settled?.outcome, verdict, ports.handbook));
-}
-function post_whatIsDone(job) {
-  if (job === undefined)
-    return 'Main ended without knowing what came of its create: looking for the job, to cancel it.';
-  return `Main ended before its refresh did: cancelling job ${job.id} (${job.status} when last seen).`;
-}
-async function cancelRemains(state, target, job, ports) {
-  const { clock, random, startedAtMs } = ports;
-  const credentials = post_readCredentials(target, state.token);
-  if (credentials === undefined) {
-    const why = 'post has no credentials: those it was handed are not those of the main step.';
-    return unconfirmed(state.job, why);
-  }
-  const deadlineMs = startedAtMs + BUDGET_MS;
-  const narrator = new Narrator(clock, target.mode, deadlineMs);
-  const ledger = new Ledger((event) => {
-    narrator.note(event);
-  });
-  const options = {
-    baseUrl: new URL(target.baseUrl),
-    credentials,
-    entityId: target.entityId,
-    trackId: target.trackId,
-    onToken: log.mask,
-  };
-  const zuora = createZuora(options, logRequests(createTransport(clock), clock), clock);
-  const kit = {
-    zuora,
-    clock,
-    random,
-    ledger,
-    mayCreate: unlessMarked(state.marker),
-    requestLimitMs: REQUEST_LIMIT_MS,
-  };
-  const { signal } = new AbortController();
-  try {
-    const result = await within(
-      clock,
-      deadlineMs - clock.monotonicMs(),
-      (scope) =>
-        cleanUp(kit, { environmentId: target.environmentId, job, cancelSent: state.cancelSent }, scope),
-      signal,
-    );
-    return verdictOnCleanUp(result, clock.now());
-  } catch (error) {
-    const last = ledger.job ?? state.job;
-    const { trouble } = ledger;
-    if (isRemoteError(error)) return unconfirmed(last, `${describeError(error)}.`);
-    if (!isInterruption(error)) throw error;
-    if (last === undefined && trouble === undefined) return NOTHING_FOUND;
-    const what = last === undefined ? 'its job could not be looked for' : 'its end was not seen';
-    const why = trouble === undefined ? '.' : `: ${describeError(trouble)}.`;
-    return unconfirmed(last, `${what} in the time there is${why}`);
-  }
-}
-function post_readCredentials(target, token) {
+function readPostCredentials(target, token) {
   const clientId = getInput('client-id');
   const clientSecret = getInput('client-secret');
   const given =
@@ -5308,17 +6632,206 @@ function post_readCredentials(target, token) {
   return token === undefined ? undefined : { kind: 'token', accessToken: token };
 }
 
+// CONCATENATED MODULE: ./src/action/cancelRemains.ts
+
+const BUDGET_MS = 105 * SECOND_MS;
+const REQUEST_LIMIT_MS = 10 * SECOND_MS;
+const cancelRemains_AFTER_SIGNAL_MS = 5 * SECOND_MS;
+const cancelRemains_REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
+const LAST_LOOKS_MS = 500;
+async function cancelRemains(state, target, job, ports) {
+  const credentials = readPostCredentials(target, state.token);
+  if (credentials === undefined) {
+    const why = 'post has no credentials, because those it was handed are not those of the main step.';
+    return { verdict: unconfirmed(state.job, why), remaining: state.job };
+  }
+  const kit = kitFor(state, target, credentials, ports);
+  const verdict = await resultOf(kit, state, target, job, ports);
+  return { verdict, remaining: kit.ledger.job ?? state.job };
+}
+function kitFor(state, target, credentials, ports) {
+  const { clock, random, startedAtMs } = ports;
+  const endsAtMs = startedAtMs + BUDGET_MS;
+  const narrator = new Narrator(clock, target.mode, endsAtMs);
+  const ledger = new Ledger(clock, (event) => {
+    narrator.note(event);
+  });
+  const options = {
+    baseUrl: new URL(target.baseUrl),
+    credentials,
+    entityId: target.entityId,
+    trackId: target.trackId,
+    savedToken: state.token,
+    onToken: log.mask,
+  };
+  let hasCancel = false;
+  const transport = logRequests(createTransport(clock), clock);
+  const noting = async (request, signal) => {
+    const response = await transport(request, signal);
+    if (request.operation === 'cancel') hasCancel = response.status >= 200 && response.status < 300;
+    return response;
+  };
+  return {
+    zuora: limited(createZuora(options, noting, clock), clock, REQUEST_LIMIT_MS, endsAtMs),
+    clock,
+    random,
+    ledger,
+    lookForAbort: lookForNothing,
+    endsAtMs,
+    isCancelAccepted: () => hasCancel && ledger.trouble?.operation !== 'cancel',
+  };
+}
+function limited(zuora, clock, limitMs, endsAtMs) {
+  return zuora.limitedTo(() => Math.min(limitMs, endsAtMs - clock.monotonicMs()));
+}
+async function resultOf(kit, state, target, job, { signal }) {
+  const { clock, ledger, endsAtMs } = kit;
+  const { environmentId } = target;
+  const { cancelSent } = state;
+  const work = (scope) => cleanUp(kit, { environmentId, job, cancelSent }, scope);
+  try {
+    return verdictOnCleanUp(await within(clock, endsAtMs - clock.monotonicMs(), work, signal), clock.now());
+  } catch (error) {
+    if (signal.reason instanceof Aborted) return lastWord(kit, state, target, signal.reason);
+    const { trouble } = ledger;
+    const last = ledger.job ?? state.job;
+    if (isRemoteError(error)) return unconfirmed(last, `${error.message}.`, error);
+    if (!isInterruption(error)) throw error;
+    if (last === undefined && trouble === undefined) return NOTHING_FOUND;
+    const what =
+      last === undefined
+        ? 'the search for it was not over in the time that post has'
+        : 'its end was not seen in the time that post has';
+    const why = trouble === undefined ? '.' : ` (last error: ${trouble.message}).`;
+    return unconfirmed(last, `${what}${why}`, trouble);
+  }
+}
+async function lastWord(kit, state, { environmentId }, { source, atMs }) {
+  const { clock, ledger } = kit;
+  const known = ledger.job ?? state.job;
+  if (known !== undefined && !kit.isCancelAccepted()) {
+    const endsAtMs = atMs + cancelRemains_AFTER_SIGNAL_MS;
+    const zuora = limited(kit.zuora, clock, cancelRemains_REQUEST_AFTER_SIGNAL_MS, endsAtMs);
+    const hurried = { ...kit, endsAtMs, zuora };
+    const cancellation = {
+      environmentId,
+      jobId: known.id,
+      known: ledger.job,
+      intervalMs: LAST_LOOKS_MS,
+      isRepeated: state.cancelSent === true,
+    };
+    const work = (scope) => cancelJob(hurried, cancellation, scope);
+    const { signal } = new AbortController();
+    try {
+      return verdictOnCleanUp(await within(clock, endsAtMs - clock.monotonicMs(), work, signal), clock.now());
+    } catch (error) {
+      if (!isInterruption(error) && !isRemoteError(error)) throw error;
+    }
+  }
+  const { trouble } = ledger;
+  const why = trouble === undefined ? '.' : ` (last error: ${trouble.message}).`;
+  return unconfirmed(ledger.job ?? state.job, `the runner stopped the post step (${source})${why}`, trouble);
+}
+
+// CONCATENATED MODULE: ./src/action/postSummary.ts
+
+const TITLES = {
+  'ZSR-CLEANUP-UNCONFIRMED': 'cancellation not confirmed',
+  'ZSR-CLEANUP-REFUSED': 'cancellation refused',
+  'ZSR-CLEANUP-UNPROVEN': 'not cancelled',
+  'ZSR-CLEANUP-TOO-LATE': 'cancelled too late',
+  'ZSR-CLEANUP-NOTHING-FOUND': 'no refresh found to cancel',
+};
+function postSummary(report) {
+  const { verdict, target, job, mainOutcome } = report;
+  const { code, sentence } = verdict;
+  const { tenantName, environmentId } = target;
+  const title = code === undefined ? 'cancelled' : TITLES[code];
+  const blocks = [
+    `### ${code === undefined ? '✅' : '⚠️'} Zuora sandbox refresh: ${title} (post step)`,
+    escapeMarkdown(sentence, 2_000),
+    code === undefined ? '' : whatToDo(code, report),
+    list([
+      `Sandbox: ${tenantName === undefined ? environmentId : `${tenantName} (${environmentId})`}`,
+      job === undefined ? 'Refresh job: not known' : `Refresh job: ${job.id} (last status: ${job.status})`,
+      `Main step: ${mainOutcome === undefined ? 'ended without an outcome' : `outcome ${mainOutcome}`}`,
+    ]),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+function whatToDo(code, { verdict, target, handbook }) {
+  const reference = escapeMarkdown(describeTrace(verdict.error, target.trackId));
+  return `**What to do** (${linkTo(handbook, code)}; ${reference})\n\n${list(verdict.nextSteps)}`;
+}
+function list(lines) {
+  return lines.map((line) => `- ${escapeMarkdown(line, 1_000)}`).join('\n');
+}
+
+// CONCATENATED MODULE: ./src/action/post.ts
+
+async function post(handed, ports) {
+  const { handbook } = ports;
+  log.mask(getInput('client-secret'));
+  log.mask(getInput('access-token'));
+  log.mask(handed.token ?? '');
+  leaveMarker(handed.marker);
+  const state = withHandover(handed, readIntent(handed.marker));
+  removeIntent(handed.marker);
+  const { target, job, intent } = state;
+  const left = job ?? (intent && { intent });
+  if (target === undefined || left === undefined || !mustCleanUp(state, getInput('job-status'))) {
+    log.info(whyLeft(state));
+    return;
+  }
+  log.info(post_whatIsDone(job));
+  const { verdict, remaining } = await cancelRemains(state, target, left, ports);
+  if (verdict.code === undefined) log.info(verdict.sentence);
+  else
+    log.warning(verdict.code, `${post_explain(verdict, target.trackId)}${seeAlso(handbook, verdict.code)}`);
+  await appendSummary(() =>
+    postSummary({ verdict, target, job: remaining, mainOutcome: state.settled?.outcome, handbook }),
+  );
+}
+function post_whatIsDone(job) {
+  if (job === undefined)
+    return 'Main ended without knowing what came of its create request. Searching for the refresh, to cancel it.';
+  return `Main ended before its refresh did. Cancelling refresh job ${job.id} (last status: ${job.status}).`;
+}
+function post_explain({ sentence, nextSteps, error }, trackId) {
+  return [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`].join(' ');
+}
+
+// CONCATENATED MODULE: ./src/action/runnerLife.ts
+
+function watchRunner(child) {
+  const parent = child.ppid;
+  if (child.platform === 'win32') return () => !exists(child, parent);
+  return () => child.ppid !== parent;
+}
+function exists(child, pid) {
+  try {
+    child.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return systemCodeOf(error) !== 'ESRCH';
+  }
+}
+
 // CONCATENATED MODULE: ./src/action/signals.ts
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'];
 function abortOnSignals(source, clock) {
   const controller = new AbortController();
+  const { signal } = controller;
+  const abort = (from) => {
+    if (!signal.aborted) controller.abort(new Aborted(from, clock.monotonicMs()));
+  };
   for (const name of SIGNALS) {
     source.on(name, () => {
-      if (!controller.signal.aborted) controller.abort(new Aborted(name, clock.monotonicMs()));
+      abort(name);
     });
   }
-  return controller.signal;
+  return { signal, abort };
 }
 
 // CONCATENATED MODULE: external "node:os"
@@ -5345,29 +6858,37 @@ function readWorkflowRun(env, unique) {
 
 // CONCATENATED MODULE: ./src/action/stages.ts
 
-function runAction() {
+function runAction(host) {
   const startedAtMs = systemClock.monotonicMs();
-  const signal = abortOnSignals(process, systemClock);
-  completeProxies(process.env);
+  const stepAbort = abortOnSignals(host, systemClock);
   const ports = { clock: systemClock, random: Math.random, startedAtMs };
-  const saved = savedState();
-  if (saved === '') {
-    const workflowRun = readWorkflowRun(process.env, (0, external_node_crypto_namespaceObject.randomUUID)());
-    runStage(process, { name: 'main', mayFail: true, work: () => main({ ...ports, workflowRun, signal }) });
-  } else {
+  if (stageOf(host.argv[1]) === 'post') {
     const handbook = findHandbook(process.env);
-    runStage(process, {
-      name: 'post',
-      mayFail: false,
-      work: () => stages_cleanUp(saved, { ...ports, handbook }),
-    });
+    const work = () => stages_cleanUp({ ...ports, handbook, signal: stepAbort.signal });
+    runStage(host, { name: 'post', mayFail: false, work });
+    return;
   }
+  const runnerIsGone = watchRunner(host);
+  const workflowRun = readWorkflowRun(process.env, (0, external_node_crypto_namespaceObject.randomUUID)());
+  runStage(host, {
+    name: 'main',
+    mayFail: true,
+    onUnread: () => {
+      stepAbort.abort('runner-gone');
+    },
+    work: () => main({ ...ports, workflowRun, stepAbort, runnerIsGone }),
+  });
 }
-async function stages_cleanUp(saved, ports) {
-  await post(decodeState(saved), ports);
+function stageOf(file = '') {
+  return /[\\/]post[\\/]index\.js$/.test(file) ? 'post' : 'main';
+}
+async function stages_cleanUp(ports) {
+  const saved = savedState();
+  if (saved === '') log.info('The main step saved no state for this post step. Nothing is done.');
+  else await post(decodeState(saved), ports);
   return false;
 }
 
 // CONCATENATED MODULE: ./src/index.ts
 
-runAction();
+runAction(process);

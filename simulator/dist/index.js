@@ -1,6 +1,6 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
 var __webpack_modules__ = {
-  3860: (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  5052: (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     // EXPORTS
     __nccwpck_require__.d(__webpack_exports__, {
       n: () => /* binding */ runDemo,
@@ -120,10 +120,15 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
     const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:fs/promises');
     // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
     var dist = __nccwpck_require__(8815);
-    // CONCATENATED MODULE: ./simulator/runner/action-metadata.ts
+    // CONCATENATED MODULE: ./simulator/runner/yaml-mapping.ts
 
     function isMapping(value) {
       return typeof value === 'object' && value !== null && !Array.isArray(value);
+    }
+    function readMapping(text) {
+      const document = (0, dist /* parse */.qg)(text, { schema: 'failsafe' });
+      if (!isMapping(document)) throw new Error('action.yml: not a mapping');
+      return document;
     }
     function mappingAt(parent, key) {
       const value = parent[key];
@@ -138,9 +143,21 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
       if (value === undefined || value === '') throw new Error(`action.yml: '${key}' is missing`);
       return value;
     }
+    function stringsAt(parent, key) {
+      const entries = Object.entries(mappingAt(parent, key));
+      return Object.fromEntries(entries.filter((entry) => typeof entry[1] === 'string'));
+    }
+
+    // CONCATENATED MODULE: ./simulator/runner/action-metadata.ts
+
+    function declaredInputs(document) {
+      return Object.entries(mappingAt(document, 'inputs')).map(([name, input]) => ({
+        name,
+        defaultValue: isMapping(input) ? optionalString(input, 'default') : undefined,
+      }));
+    }
     function decodeActionMetadata(text, directory) {
-      const document = (0, dist /* parse */.qg)(text, { schema: 'failsafe' });
-      if (!isMapping(document)) throw new Error('action.yml: not a mapping');
+      const document = readMapping(text);
       const runs = mappingAt(document, 'runs');
       const using = requiredString(runs, 'using');
       if (!/^node\d+$/.test(using)) throw new Error(`action.yml: '${using}' is not a JavaScript action`);
@@ -151,10 +168,7 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
       return {
         directory,
         name: requiredString(document, 'name'),
-        inputs: Object.entries(mappingAt(document, 'inputs')).map(([name, input]) => ({
-          name,
-          defaultValue: isMapping(input) ? optionalString(input, 'default') : undefined,
-        })),
+        inputs: declaredInputs(document),
         outputNames: Object.keys(mappingAt(document, 'outputs')),
         main: requiredString(runs, 'main'),
         post: optionalString(runs, 'post'),
@@ -168,6 +182,187 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
         ),
         directory,
       );
+    }
+
+    // CONCATENATED MODULE: external "node:crypto"
+    const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)(
+      'node:crypto',
+    );
+    // CONCATENATED MODULE: ./simulator/runner/file-trouble.ts
+
+    const FULL = '/dev/full';
+    const FORBIDDEN = '/proc/sys/kernel/ostype';
+    const isRoot = process.getuid?.() === 0;
+    const possibleTroubles = [
+      'missing',
+      ...(isRoot && !(0, external_node_fs_.existsSync)(FORBIDDEN) ? [] : ['read-only']),
+      ...((0, external_node_fs_.existsSync)(FULL) ? ['full'] : []),
+    ];
+    async function keptPath(path) {
+      const found = await (0, promises_namespaceObject.lstat)(path).catch(() => undefined);
+      return found?.isSymbolicLink() === true ? `${path}-kept` : path;
+    }
+    async function replace(path, target) {
+      await (0, promises_namespaceObject.rename)(path, `${path}-kept`);
+      await (0, promises_namespaceObject.symlink)(target, path);
+    }
+    async function forbidWriting(path) {
+      if (isRoot) await replace(path, FORBIDDEN);
+      else await (0, promises_namespaceObject.chmod)(path, 0o444);
+    }
+    async function spoilFile(path, trouble) {
+      if (!possibleTroubles.includes(trouble)) throw new Error(`this system cannot make a file ${trouble}`);
+      switch (trouble) {
+        case 'missing':
+          await (0, promises_namespaceObject.rm)(path);
+          break;
+        case 'read-only':
+          await forbidWriting(path);
+          break;
+        case 'full':
+          await replace(path, FULL);
+          break;
+      }
+    }
+
+    // CONCATENATED MODULE: ./simulator/runner/file-commands.ts
+
+    const SUMMARY_LIMIT_BYTES = 1024 * 1024;
+    async function createFileCommands(runnerTemp) {
+      const directory = (0, external_node_path_.join)(runnerTemp, '_runner_file_commands');
+      await (0, promises_namespaceObject.mkdir)(directory, { recursive: true });
+      const suffix = (0, external_node_crypto_namespaceObject.randomUUID)();
+      const paths = {
+        output: (0, external_node_path_.join)(directory, `set_output_${suffix}`),
+        state: (0, external_node_path_.join)(directory, `save_state_${suffix}`),
+        env: (0, external_node_path_.join)(directory, `set_env_${suffix}`),
+        path: (0, external_node_path_.join)(directory, `add_path_${suffix}`),
+        summary: (0, external_node_path_.join)(directory, `step_summary_${suffix}`),
+      };
+      await Promise.all(
+        Object.values(paths).map((path) => (0, promises_namespaceObject.writeFile)(path, '')),
+      );
+      return paths;
+    }
+    function isNotFound(error) {
+      return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
+    }
+    async function readFileCommand(path) {
+      try {
+        return await (0, promises_namespaceObject.readFile)(await keptPath(path), 'utf8');
+      } catch (error) {
+        if (isNotFound(error)) return '';
+        throw error;
+      }
+    }
+    function splitLines(text) {
+      const lines = text.split(process.platform === 'win32' ? /\r?\n/ : '\n');
+      return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+    }
+    function endOfValue(lines, start, delimiter, isWhole) {
+      const end = lines.indexOf(delimiter, start);
+      if (end >= 0) return end;
+      return start < lines.length && !isWhole
+        ? 'Invalid value. EOF marker missing new line.'
+        : `Invalid value. Matching delimiter not found '${delimiter}'`;
+    }
+    function readEntry(lines, index, isWhole) {
+      const line = lines[index] ?? '';
+      const equals = line.indexOf('=');
+      const heredoc = line.indexOf('<<');
+      if (equals >= 0 && (heredoc < 0 || equals < heredoc)) {
+        if (equals === 0) return `Invalid format '${line}'. Name must not be empty`;
+        return { name: line.slice(0, equals), value: line.slice(equals + 1), next: index + 1 };
+      }
+      if (heredoc < 0) return `Invalid format '${line}'`;
+      const name = line.slice(0, heredoc);
+      const delimiter = line.slice(heredoc + 2);
+      if (name === '' || delimiter === '')
+        return `Invalid format '${line}'. Name must not be empty and delimiter must not be empty`;
+      const end = endOfValue(lines, index + 1, delimiter, isWhole);
+      if (typeof end === 'string') return end;
+      return { name, value: lines.slice(index + 1, end).join('\n'), next: end + 1 };
+    }
+    function parseKeyValues(text) {
+      const values = {};
+      const lines = splitLines(text);
+      let next = 0;
+      while (next < lines.length) {
+        if (lines[next] === '') {
+          next += 1;
+          continue;
+        }
+        const entry = readEntry(lines, next, text.endsWith('\n'));
+        if (typeof entry === 'string') return { values, error: entry };
+        values[entry.name] = entry.value;
+        next = entry.next;
+      }
+      return { values, error: undefined };
+    }
+    function summaryProblem(summary) {
+      const sizeBytes = Buffer.byteLength(summary);
+      if (sizeBytes <= SUMMARY_LIMIT_BYTES) return undefined;
+      const limit = `${String(SUMMARY_LIMIT_BYTES / 1024)}k`;
+      return `$GITHUB_STEP_SUMMARY supports content up a size of ${limit}, got ${String(Math.floor(sizeBytes / 1024))}k`;
+    }
+    function uploadedSummary(summary, masker) {
+      const lines = summary.split(/\r\n|\n|\r/);
+      if (lines.at(-1) === '') lines.pop();
+      return lines.map((line) => `${masker.mask(line)}\n`).join('');
+    }
+
+    // CONCATENATED MODULE: ./simulator/runner/expressions.ts
+    const REFERENCE = /^[\w-]+(?:\.[\w-]+)+$/;
+    function member(context, name) {
+      if (typeof context !== 'object') return undefined;
+      const found = Object.keys(context).find((key) => key.toLowerCase() === name.toLowerCase());
+      return found === undefined ? undefined : context[found];
+    }
+    function expressions_evaluate(template, contexts) {
+      return template.replace(/\$\{\{(.*?)\}\}/gs, (expression, body) => {
+        const [root = '', ...rest] = body.trim().split('.');
+        const start = REFERENCE.test(body.trim()) ? contexts[root] : undefined;
+        if (start === undefined) throw new Error(`action.yml: cannot evaluate ${expression}`);
+        const value = rest.reduce(member, start);
+        return typeof value === 'string' ? value : '';
+      });
+    }
+    function evaluateAll(templates, contexts) {
+      return Object.fromEntries(
+        Object.entries(templates).map(([name, template]) => [name, expressions_evaluate(template, contexts)]),
+      );
+    }
+
+    // CONCATENATED MODULE: ./simulator/runner/inputs.ts
+
+    function variableName(inputName) {
+      return `INPUT_${inputName.replaceAll(' ', '_').toUpperCase()}`;
+    }
+    function stageInputs(action, given, jobStatus) {
+      const environment = {};
+      for (const [name, value] of Object.entries(given)) environment[variableName(name)] = value;
+      for (const { name, defaultValue } of action.inputs) {
+        environment[variableName(name)] ??= expressions_evaluate(defaultValue ?? '', {
+          job: { status: jobStatus },
+        });
+      }
+      const declared = new Set(action.inputs.map((input) => variableName(input.name)));
+      const unexpected = Object.keys(given).filter((name) => !declared.has(variableName(name)));
+      return { environment, warning: unexpectedInputs(unexpected, action.inputs) };
+    }
+    function unexpectedInputs(unexpected, inputs) {
+      if (unexpected.length === 0) return undefined;
+      const quoted = (names) => names.map((name) => `'${name}'`).join(', ');
+      const valid = quoted(inputs.map((input) => input.name));
+      return `Unexpected input(s) ${quoted(unexpected)}, valid inputs are [${valid}]`;
+    }
+    function compositeInputs(inputs, given, jobStatus) {
+      const defaults = inputs.map(({ name, defaultValue }) => [
+        name.toLowerCase(),
+        evaluate(defaultValue ?? '', { job: { status: jobStatus } }),
+      ]);
+      const values = Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]);
+      return Object.fromEntries([...defaults, ...values]);
     }
 
     // CONCATENATED MODULE: external "node:os"
@@ -193,161 +388,135 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
       child.send('SIGKILL');
     }
 
-    // CONCATENATED MODULE: ./simulator/runner/environment.ts
-    const INHERITED = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'USERPROFILE'];
-    function inherited() {
-      const environment = {};
-      for (const name of INHERITED) {
+    // CONCATENATED MODULE: ./simulator/runner/machine.ts
+    const PLACES = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'USERPROFILE'];
+    function places() {
+      const found = {};
+      for (const name of PLACES) {
         const value = process.env[name];
-        if (value !== undefined) environment[name] = value;
+        if (value !== undefined) found[name] = value;
       }
-      return environment;
+      return found;
+    }
+    function firstSet(machine, name) {
+      const lower = machine[name];
+      return lower === undefined || lower === '' ? (machine[name.toUpperCase()] ?? '') : lower;
+    }
+    function inBothCases(name, value) {
+      return value === '' ? {} : { [name]: value, [name.toUpperCase()]: value };
+    }
+    function proxies(machine) {
+      const [http, https] = ['http_proxy', 'https_proxy'].map((name) => {
+        const address = firstSet(machine, name).trim();
+        return address === '' || URL.canParse(address) ? address : `http://${address}`;
+      });
+      if (http === '' && https === '') return {};
+      return {
+        ...inBothCases('http_proxy', http ?? ''),
+        ...inBothCases('https_proxy', https ?? ''),
+        ...inBothCases('no_proxy', firstSet(machine, 'no_proxy')),
+      };
+    }
+    function inheritedFrom(machine) {
+      return { ...machine, ...proxies(machine) };
+    }
+
+    // CONCATENATED MODULE: ./simulator/runner/environment.ts
+
+    const REPOSITORY = 'octo-org/octo-repo';
+    const SHA = '0123456789abcdef0123456789abcdef01234567';
+    const RUNTIME_TOKEN = 'simulated-runtime-token';
+    function eventPath(runnerTemp) {
+      return (0, external_node_path_.join)(runnerTemp, '_github_workflow', 'event.json');
     }
     function runnerOs() {
       if (process.platform === 'win32') return 'Windows';
       return process.platform === 'darwin' ? 'macOS' : 'Linux';
     }
-    function inBothCases(given) {
-      const environment = {};
-      for (const [name, value] of Object.entries(given)) {
-        if (/^(?:https?|no)_proxy$/i.test(name)) {
-          environment[name.toLowerCase()] ??= value;
-          environment[name.toUpperCase()] ??= value;
-        }
-      }
-      return { ...environment, ...given };
+    function source(uses) {
+      const [, repository = '', ref = ''] = /^([^./][^/@]*\/[^/@]+)[^@]*@(.+)$/.exec(uses) ?? [];
+      return { repository, ref };
+    }
+    function githubContext(surroundings) {
+      const { repository, ref } = source(surroundings.uses ?? './');
+      return {
+        action: surroundings.actionId,
+        ...(surroundings.actionPath === undefined ? {} : { action_path: surroundings.actionPath }),
+        action_ref: ref,
+        action_repository: repository,
+        actor: 'octocat',
+        actor_id: '583231',
+        api_url: 'https://api.github.com',
+        base_ref: '',
+        event_name: 'workflow_dispatch',
+        event_path: eventPath(surroundings.runnerTemp),
+        graphql_url: 'https://api.github.com/graphql',
+        head_ref: '',
+        job: 'refresh',
+        ref: 'refs/heads/main',
+        ref_name: 'main',
+        ref_protected: 'false',
+        ref_type: 'branch',
+        repository: REPOSITORY,
+        repository_id: '1296269',
+        repository_owner: 'octo-org',
+        repository_owner_id: '6811672',
+        retention_days: '90',
+        run_attempt: '1',
+        run_id: '1234567890',
+        run_number: '7',
+        server_url: 'https://github.com',
+        sha: SHA,
+        triggering_actor: 'octocat',
+        workflow: 'Refresh sandbox',
+        workflow_ref: `${REPOSITORY}/.github/workflows/refresh.yml@refs/heads/main`,
+        workflow_sha: SHA,
+        workspace: surroundings.workspace,
+        ...surroundings.github,
+        output: surroundings.files.output,
+        state: surroundings.files.state,
+        env: surroundings.files.env,
+        path: surroundings.files.path,
+        step_summary: surroundings.files.summary,
+      };
+    }
+    function runnerContext(surroundings) {
+      const { runnerTemp, workspace, debug } = surroundings;
+      return {
+        arch: process.arch.toUpperCase(),
+        environment: 'self-hosted',
+        name: 'simulated',
+        os: runnerOs(),
+        temp: runnerTemp,
+        tool_cache: (0, external_node_path_.join)(
+          (0, external_node_path_.dirname)(runnerTemp),
+          `${(0, external_node_path_.basename)(runnerTemp)}-tools`,
+        ),
+        workspace: (0, external_node_path_.dirname)(workspace),
+        ...(debug ? { debug: '1' } : {}),
+        ...surroundings.runner,
+      };
+    }
+    function named(prefix, context) {
+      return Object.fromEntries(
+        Object.entries(context).map(([name, value]) => [`${prefix}_${name.toUpperCase()}`, value]),
+      );
     }
     function stageEnvironment(surroundings, given) {
-      return {
-        ...inherited(),
+      const environment = {
         CI: 'true',
+        RUNNER_TRACKING_ID: 'github_00000000-0000-4000-8000-000000000000',
+        ...inheritedFrom(surroundings.machine ?? places()),
+        ...given,
+        ...named('GITHUB', githubContext(surroundings)),
+        ...named('RUNNER', runnerContext(surroundings)),
+        ACTIONS_RESULTS_URL: 'https://results-receiver.actions.githubusercontent.com/',
+        ACTIONS_RUNTIME_TOKEN: RUNTIME_TOKEN,
+        ACTIONS_RUNTIME_URL: 'https://pipelines.actions.githubusercontent.com/simulated/',
         GITHUB_ACTIONS: 'true',
-        GITHUB_ACTION: surroundings.actionId,
-        GITHUB_ACTOR: 'octocat',
-        GITHUB_API_URL: 'https://api.github.com',
-        GITHUB_EVENT_NAME: 'workflow_dispatch',
-        GITHUB_JOB: 'refresh',
-        GITHUB_REF: 'refs/heads/main',
-        GITHUB_REPOSITORY: 'octo-org/octo-repo',
-        GITHUB_RUN_ATTEMPT: '1',
-        GITHUB_RUN_ID: '1234567890',
-        GITHUB_RUN_NUMBER: '7',
-        GITHUB_SERVER_URL: 'https://github.com',
-        GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
-        GITHUB_WORKFLOW: 'Refresh sandbox',
-        GITHUB_WORKSPACE: surroundings.workspace,
-        GITHUB_OUTPUT: surroundings.files.output,
-        GITHUB_STATE: surroundings.files.state,
-        GITHUB_ENV: surroundings.files.env,
-        GITHUB_PATH: surroundings.files.path,
-        GITHUB_STEP_SUMMARY: surroundings.files.summary,
-        RUNNER_ARCH: process.arch.toUpperCase(),
-        RUNNER_ENVIRONMENT: 'self-hosted',
-        RUNNER_NAME: 'simulated',
-        RUNNER_OS: runnerOs(),
-        RUNNER_TEMP: surroundings.runnerTemp,
-        ...(surroundings.debug ? { RUNNER_DEBUG: '1' } : {}),
-        ...inBothCases(given),
       };
-    }
-
-    // CONCATENATED MODULE: external "node:crypto"
-    const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)(
-      'node:crypto',
-    );
-    // CONCATENATED MODULE: ./simulator/runner/file-commands.ts
-
-    const SUMMARY_LIMIT_BYTES = 1024 * 1024;
-    async function createFileCommands(runnerTemp) {
-      const directory = (0, external_node_path_.join)(runnerTemp, '_runner_file_commands');
-      await (0, promises_namespaceObject.mkdir)(directory, { recursive: true });
-      const suffix = (0, external_node_crypto_namespaceObject.randomUUID)();
-      const paths = {
-        output: (0, external_node_path_.join)(directory, `set_output_${suffix}`),
-        state: (0, external_node_path_.join)(directory, `save_state_${suffix}`),
-        env: (0, external_node_path_.join)(directory, `set_env_${suffix}`),
-        path: (0, external_node_path_.join)(directory, `add_path_${suffix}`),
-        summary: (0, external_node_path_.join)(directory, `step_summary_${suffix}`),
-      };
-      await Promise.all(
-        Object.values(paths).map((path) => (0, promises_namespaceObject.writeFile)(path, '')),
-      );
-      return paths;
-    }
-    async function readFileCommand(path) {
-      try {
-        return await (0, promises_namespaceObject.readFile)(path, 'utf8');
-      } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
-        throw error;
-      }
-    }
-    function splitLines(text) {
-      const lines = text.split(process.platform === 'win32' ? /\r?\n/ : '\n');
-      return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
-    }
-    function parseKeyValues(text) {
-      const values = {};
-      const lines = splitLines(text);
-      let next = 0;
-      const failed = (error) => ({ values, error });
-      while (next < lines.length) {
-        const line = lines[next] ?? '';
-        next += 1;
-        if (line === '') continue;
-        const equals = line.indexOf('=');
-        const heredoc = line.indexOf('<<');
-        if (equals >= 0 && (heredoc < 0 || equals < heredoc)) {
-          if (equals === 0) return failed(`Invalid format '${line}'. Name must not be empty`);
-          values[line.slice(0, equals)] = line.slice(equals + 1);
-        } else if (heredoc >= 0) {
-          const name = line.slice(0, heredoc);
-          const delimiter = line.slice(heredoc + 2);
-          if (name === '' || delimiter === '') {
-            return failed(`Invalid format '${line}'. Name must not be empty and delimiter must not be empty`);
-          }
-          const end = lines.indexOf(delimiter, next);
-          if (end < 0) return failed(`Invalid value. Matching delimiter not found '${delimiter}'`);
-          values[name] = lines.slice(next, end).join('\n');
-          next = end + 1;
-        } else {
-          return failed(`Invalid format '${line}'`);
-        }
-      }
-      return { values, error: undefined };
-    }
-    function summaryProblem(summary) {
-      const sizeBytes = Buffer.byteLength(summary);
-      if (sizeBytes <= SUMMARY_LIMIT_BYTES) return undefined;
-      const limit = `${String(SUMMARY_LIMIT_BYTES / 1024)}k`;
-      return `$GITHUB_STEP_SUMMARY supports content up a size of ${limit}, got ${String(Math.floor(sizeBytes / 1024))}k`;
-    }
-
-    // CONCATENATED MODULE: ./simulator/runner/inputs.ts
-    function variableName(inputName) {
-      return `INPUT_${inputName.replaceAll(' ', '_').toUpperCase()}`;
-    }
-    function evaluate(template, jobStatus) {
-      return template.replace(/\$\{\{(.*?)\}\}/gs, (expression, body) => {
-        if (body.trim() !== 'job.status') throw new Error(`action.yml: cannot evaluate ${expression}`);
-        return jobStatus;
-      });
-    }
-    function stageInputs(action, given, jobStatus) {
-      const environment = {};
-      for (const [name, value] of Object.entries(given)) environment[variableName(name)] = value;
-      for (const { name, defaultValue } of action.inputs) {
-        environment[variableName(name)] ??= evaluate(defaultValue ?? '', jobStatus);
-      }
-      const declared = new Set(action.inputs.map((input) => variableName(input.name)));
-      const unexpected = Object.keys(given).filter((name) => !declared.has(variableName(name)));
-      return { environment, warning: unexpectedInputs(unexpected, action) };
-    }
-    function unexpectedInputs(unexpected, action) {
-      if (unexpected.length === 0) return undefined;
-      const quoted = (names) => names.map((name) => `'${name}'`).join(', ');
-      const valid = quoted(action.inputs.map((input) => input.name));
-      return `Unexpected input(s) ${quoted(unexpected)}, valid inputs are [${valid}]`;
+      delete environment['NODE_ICU_DATA'];
+      return environment;
     }
 
     // CONCATENATED MODULE: ./simulator/runner/line-watch.ts
@@ -436,17 +605,20 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
       }
       return shown + text.slice(from);
     }
-    function createMasker(secrets) {
+    function createMasker(secrets, own = []) {
       const values = [];
       const hidden = new Set();
+      const hide = (value) => {
+        for (const part of [value, ...value.split(/[\r\n]+/)]) {
+          if (part.trim() === '') continue;
+          for (const form of masking_forms(part)) if (form !== '') hidden.add(form);
+        }
+      };
       const masker = {
         values,
         add: (value) => {
           values.push(value);
-          for (const part of [value, ...value.split(/[\r\n]+/)]) {
-            if (part.trim() === '') continue;
-            for (const form of masking_forms(part)) if (form !== '') hidden.add(form);
-          }
+          hide(value);
         },
         mask: (text) =>
           replaceSpans(
@@ -454,6 +626,7 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
             [...hidden].flatMap((secret) => spansOf(text, secret)),
           ),
       };
+      for (const secret of own) hide(secret);
       for (const secret of secrets) masker.add(secret);
       return masker;
     }
@@ -532,14 +705,25 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
         stream.once('close', resolve);
       });
     }
-    async function exit(process, streams, drained) {
+    function startReading(pipes, parent, options) {
+      const streams = [pipes.stdout.connect(parent.stdout), pipes.stderr.connect(parent.stderr)];
+      const drained = Promise.all([read(streams[0], options.onStdout), read(streams[1], options.onStderr)]);
+      const stop = () => {
+        for (const stream of streams) stream.destroy();
+      };
+      return {
+        rest: async () => {
+          const grace = setTimeout(stop, OUTPUT_GRACE_MS);
+          await drained;
+          clearTimeout(grace);
+        },
+        stop,
+      };
+    }
+    async function exit(process, reading) {
       await (0, external_node_events_namespaceObject.once)(process, 'exit');
       const endedAtMs = performance.now();
-      const grace = setTimeout(() => {
-        for (const stream of streams) stream.destroy();
-      }, OUTPUT_GRACE_MS);
-      await drained;
-      clearTimeout(grace);
+      await reading.rest();
       return { exitCode: process.exitCode, signal: process.signalCode, endedAtMs };
     }
     async function spawnChild(options) {
@@ -559,16 +743,65 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
         );
         throw new Error(`cannot start ${options.node}`, { cause: reason });
       }
-      const stdout = pipes.stdout.connect(child.stdout);
-      const stderr = pipes.stderr.connect(child.stderr);
-      const drained = Promise.all([read(stdout, options.onStdout), read(stderr, options.onStderr)]);
+      const reading = startReading(pipes, child, options);
       return {
         pid,
         startedAtMs,
-        exited: exit(child, [stdout, stderr], drained),
+        exited: exit(child, reading),
+        orphaned: new Promise(() => undefined),
         send: (signal) => {
           child.kill(signal);
         },
+        killWorker: () => {
+          throw new Error('the step has no worker of its own that could be killed');
+        },
+      };
+    }
+
+    // CONCATENATED MODULE: ./simulator/runner/collect.ts
+
+    const nothingWritten = {
+      outputs: {},
+      state: {},
+      exportedEnvironment: {},
+      addedPaths: [],
+      summary: '',
+    };
+    async function readPairs(path, name, log) {
+      const { values, error } = parseKeyValues(await readFileCommand(path));
+      if (error !== undefined) {
+        log.fault(`Unable to process file command '${name}' successfully.`);
+        log.fault(error);
+      }
+      return values;
+    }
+    async function readEnvironment(path, log) {
+      const given = Object.entries(await readPairs(path, 'env', log));
+      const allowed = given.filter(([name]) => name.toUpperCase() !== 'NODE_OPTIONS');
+      if (allowed.length < given.length) {
+        log.annotate('error', "Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command.");
+      }
+      return Object.fromEntries(allowed);
+    }
+    async function readSummary(path, log, masker) {
+      const summary = await readFileCommand(path);
+      const problem = summaryProblem(summary);
+      if (problem === undefined) return uploadedSummary(summary, masker);
+      log.annotate('error', problem);
+      return '';
+    }
+    async function collect(files, log, masker) {
+      const outputs = await readPairs(files.output, 'output', log);
+      const state = await readPairs(files.state, 'state', log);
+      const exportedEnvironment = await readEnvironment(files.env, log);
+      const addedPaths = (await readFileCommand(files.path)).split(/\r?\n/).filter((path) => path !== '');
+      const summary = await readSummary(files.summary, log, masker);
+      return {
+        outputs: { ...log.outputs, ...outputs },
+        state: { ...log.state, ...state },
+        exportedEnvironment,
+        addedPaths,
+        summary,
       };
     }
 
@@ -695,6 +928,15 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
 
     // CONCATENATED MODULE: ./simulator/runner/stage-log.ts
 
+    const MESSAGE_LIMIT = 4_096;
+    const ANNOTATIONS_OF_A_LEVEL = 10;
+    function shownAnnotations(all) {
+      const counts = { error: 0, warning: 0, notice: 0 };
+      return all.filter(({ level }) => {
+        counts[level] += 1;
+        return counts[level] <= ANNOTATIONS_OF_A_LEVEL;
+      });
+    }
     function startStageLog(options) {
       const { masker } = options;
       const lines = [];
@@ -712,10 +954,14 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
           options.onLine(line);
         }
       };
-      const annotate = (level, message, properties = {}) => {
+      const add = ({ level, message, properties, source }) => {
         const shown = Object.entries(properties).map(([key, value]) => [key, masker.mask(value)]);
-        annotations.push({ level, message: masker.mask(message), properties: Object.fromEntries(shown) });
-        show(`##[${level}]${message}`);
+        const masked = masker.mask(message).slice(0, MESSAGE_LIMIT);
+        annotations.push({ level, message: masked, properties: Object.fromEntries(shown), source });
+        show(`##[${level}]${masked}`);
+      };
+      const annotate = (level, message) => {
+        add({ level, message, properties: {}, source: 'runner' });
       };
       const fault = (message) => {
         faulty = true;
@@ -769,7 +1015,12 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
           case 'error':
           case 'warning':
           case 'notice':
-            annotate(command.name, command.value, command.properties);
+            add({
+              level: command.name,
+              message: command.value,
+              properties: command.properties,
+              source: 'action',
+            });
             break;
           case 'group':
             show(`##[group]${command.value}`);
@@ -809,55 +1060,211 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
       };
     }
 
+    // CONCATENATED MODULE: ./simulator/runner/stage-result.ts
+    const WORST_FIRST = ['cancelled', 'failure', 'success'];
+    function worse(one, other) {
+      return WORST_FIRST.find((conclusion) => conclusion === one || conclusion === other) ?? one;
+    }
+    function forgiven(outcome, continueOnError) {
+      return outcome === 'failure' && continueOnError === true ? 'success' : outcome;
+    }
+    function ownAnnotations(result) {
+      return result.annotations.filter(({ source }) => source === 'action');
+    }
+    function shownText(result) {
+      const annotations = result.annotations.flatMap(({ message, properties }) => [
+        message,
+        ...Object.values(properties),
+      ]);
+      const outputs = Object.entries(result.outputs).map(([name, value]) => `${name}=${value}`);
+      return [...result.log, ...annotations, result.summary, ...outputs].join('\n');
+    }
+
+    // EXTERNAL MODULE: external "node:timers/promises"
+    var promises_ = __nccwpck_require__(8500);
+    // CONCATENATED MODULE: ./simulator/runner/orphan.ts
+
+    const LOOK_EVERY_MS = 20;
+    function isZombie(pid) {
+      if (process.platform !== 'linux') return false;
+      const stat = (0, external_node_fs_.readFileSync)(`/proc/${String(pid)}/stat`, 'utf8');
+      return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
+    }
+    function isAlive(pid) {
+      try {
+        process.kill(pid, 0);
+        return !isZombie(pid);
+      } catch {
+        return false;
+      }
+    }
+    async function goneFrom(pid) {
+      while (isAlive(pid)) await (0, promises_.setTimeout)(LOOK_EVERY_MS);
+    }
+
+    // CONCATENATED MODULE: ./simulator/runner/worker.ts
+    const WORKER_STDIO = { stdout: 3, stderr: 4 };
+    function work(order, stdio) {
+      const { spawn } = process.getBuiltinModule('node:child_process');
+      const { closeSync } = process.getBuiltinModule('node:fs');
+      const report = (said) => {
+        process.send?.(said);
+      };
+      const child = spawn(order.command, order.args, {
+        cwd: order.workingDirectory,
+        env: order.environment,
+        stdio: ['ignore', stdio.stdout, stdio.stderr],
+      });
+      closeSync(stdio.stdout);
+      closeSync(stdio.stderr);
+      child.once('error', (error) => {
+        report({ problem: error.message });
+        process.disconnect();
+      });
+      if (child.pid !== undefined) report({ pid: child.pid });
+      child.once('exit', (exitCode, signal) => {
+        report({ exitCode, signal });
+        process.disconnect();
+      });
+    }
+    function workerProgram(order) {
+      return `(${work.toString()})(${JSON.stringify(order)}, ${JSON.stringify(WORKER_STDIO)});`;
+    }
+    function isNumber(value) {
+      return typeof value === 'number';
+    }
+    function isSignal(value) {
+      return typeof value === 'string' && value.startsWith('SIG');
+    }
+    function decodeReport(message) {
+      if (typeof message !== 'object' || message === null) throw new Error('the worker said nothing');
+      if ('pid' in message && isNumber(message.pid)) return { pid: message.pid };
+      if ('problem' in message) return { problem: String(message.problem) };
+      const exitCode = 'exitCode' in message && isNumber(message.exitCode) ? message.exitCode : null;
+      const signal = 'signal' in message && isSignal(message.signal) ? message.signal : null;
+      return { exitCode, signal };
+    }
+
+    // CONCATENATED MODULE: ./simulator/runner/worker-child.ts
+
+    function reportOf(worker, isWanted) {
+      return new Promise((resolve) => {
+        worker.on('message', (message) => {
+          const report = decodeReport(message);
+          if (isWanted(report)) resolve(report);
+        });
+        worker.once('disconnect', () => {
+          resolve(undefined);
+        });
+      });
+    }
+    function isStart(report) {
+      return !('exitCode' in report);
+    }
+    function isEnd(report) {
+      return 'exitCode' in report;
+    }
+    async function worker_child_exit(pid, reading, end) {
+      const report = await end;
+      if (report !== undefined) {
+        const endedAtMs = performance.now();
+        await reading.rest();
+        return { ...report, endedAtMs };
+      }
+      reading.stop();
+      await goneFrom(pid);
+      return { exitCode: null, signal: null, endedAtMs: performance.now() };
+    }
+    async function spawnBelowWorker(options) {
+      const pipes = await openOutputPipes();
+      const startedAtMs = performance.now();
+      const worker = (0, external_node_child_process_namespaceObject.spawn)(process.execPath, ['-'], {
+        env: {},
+        stdio: ['pipe', 'ignore', 'inherit', pipes.stdout.childEnd, pipes.stderr.childEnd, 'ipc'],
+      });
+      const start = reportOf(worker, isStart);
+      const end = reportOf(worker, isEnd);
+      worker.stdin?.end(
+        workerProgram({
+          command: options.node,
+          args: [options.script],
+          workingDirectory: options.workingDirectory,
+          environment: options.environment,
+        }),
+      );
+      const report = await start;
+      if (report === undefined || !('pid' in report)) {
+        pipes.stdout.discard();
+        pipes.stderr.discard();
+        throw new Error(`cannot start ${options.node}`, { cause: report });
+      }
+      const { pid } = report;
+      const reading = startReading(pipes, worker, options);
+      return {
+        pid,
+        startedAtMs,
+        exited: worker_child_exit(pid, reading, end),
+        orphaned: new Promise((resolve) => {
+          void end.then((said) => {
+            if (said === undefined) resolve();
+          });
+        }),
+        send: (signal) => {
+          if (isAlive(pid)) process.kill(pid, signal);
+        },
+        killWorker: () => {
+          worker.kill('SIGKILL');
+        },
+      };
+    }
+
     // CONCATENATED MODULE: ./simulator/runner/stage.ts
 
-    function conclude(ending, exit, faulty) {
+    function outcomeOf(ending, parting, faulty) {
+      if (parting.kind === 'died') return 'failure';
       switch (ending.reason) {
         case 'cancel':
           return 'cancelled';
         case 'timeout':
           return 'failure';
         case 'own':
-          return exit.exitCode === 0 && !faulty ? 'success' : 'failure';
+          return parting.kind === 'ended' && parting.exit.exitCode === 0 && !faulty ? 'success' : 'failure';
       }
     }
-    async function readPairs(path, name, log) {
-      const { values, error } = parseKeyValues(await readFileCommand(path));
-      if (error !== undefined) {
-        log.fault(`Unable to process file command '${name}' successfully.`);
-        log.fault(error);
+    function exitOf(parting) {
+      return parting.kind === 'ended'
+        ? parting.exit
+        : { exitCode: null, signal: null, endedAtMs: performance.now() };
+    }
+    async function conclude(options, log, ending, parting) {
+      if (parting.kind === 'died') return nothingWritten;
+      const written = await collect(options.files, log, options.masker);
+      switch (ending.reason) {
+        case 'cancel':
+          log.annotate('error', 'The operation was canceled.');
+          break;
+        case 'timeout':
+          log.annotate('error', options.timeoutMessage);
+          break;
+        case 'own':
+          break;
       }
-      return values;
-    }
-    async function readSummary(path, log, masker) {
-      const summary = await readFileCommand(path);
-      const problem = summaryProblem(summary);
-      if (problem === undefined) return masker.mask(summary);
-      log.annotate('error', problem);
-      return '';
-    }
-    async function collect(files, log, masker) {
-      const outputs = await readPairs(files.output, 'output', log);
-      const state = await readPairs(files.state, 'state', log);
-      const exportedEnvironment = await readPairs(files.env, 'env', log);
-      const addedPaths = (await readFileCommand(files.path)).split(/\r?\n/).filter((path) => path !== '');
-      const summary = await readSummary(files.summary, log, masker);
-      return {
-        outputs: { ...log.outputs, ...outputs },
-        state: { ...log.state, ...state },
-        exportedEnvironment,
-        addedPaths,
-        summary,
-      };
+      return written;
     }
     async function startStage(options) {
       const { masker, files } = options;
       const log = startStageLog(options);
       if (options.warning !== undefined) log.annotate('warning', options.warning);
+      let isHeard = true;
+      const take = (line) => {
+        if (isHeard) log.take(line);
+        else options.onLine({ stage: options.stage, text: line, atMs: performance.now() });
+      };
       const stdout = [];
       const stderr = [];
-      const splitters = { stdout: lines_splitLines(log.take), stderr: lines_splitLines(log.take) };
-      const child = await spawnChild({
+      const splitters = { stdout: lines_splitLines(take), stderr: lines_splitLines(take) };
+      const spawn = options.ownWorker ? spawnBelowWorker : spawnChild;
+      const child = await spawn({
         ...options,
         onStdout: (chunk) => {
           stdout.push(chunk);
@@ -869,9 +1276,15 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
         },
       });
       const ending = { reason: 'own', firstSignalAtMs: undefined };
+      const left = new AbortController();
+      let isOver = false;
       const end = (reason) => {
-        if (ending.reason !== 'own') return;
+        if (isOver || ending.reason !== 'own') return;
         ending.reason = reason;
+        if (options.container) {
+          left.abort();
+          return;
+        }
         ending.firstSignalAtMs ??= performance.now();
         void endWithSignals(child, options.cancellation);
       };
@@ -881,18 +1294,30 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
           : setTimeout(() => {
               end('timeout');
             }, options.timeoutMs);
+      const part = () =>
+        Promise.race([
+          child.exited.then((exit) => ({ kind: 'ended', exit })),
+          child.orphaned.then(() => ({ kind: 'died' })),
+          new Promise((resolve) => {
+            left.signal.addEventListener('abort', () => {
+              resolve({ kind: 'left' });
+            });
+          }),
+        ]);
       const follow = async () => {
-        const exit = await child.exited;
+        const parting = await part();
+        isOver = true;
         clearTimeout(limit);
         splitters.stdout.end();
         splitters.stderr.end();
-        if (ending.reason === 'timeout') log.show('##[error]The action has timed out.');
-        if (ending.reason === 'cancel') log.show('##[error]The operation was canceled.');
-        const written = await collect(files, log, masker);
+        isHeard = parting.kind === 'ended';
+        const written = await conclude(options, log, ending, parting);
+        const outcome = outcomeOf(ending, parting, log.faulty);
         return {
           stage: options.stage,
-          conclusion: conclude(ending, exit, log.faulty),
-          ...exit,
+          outcome,
+          conclusion: forgiven(outcome, options.continueOnError),
+          ...exitOf(parting),
           ...written,
           outputs: options.stage === 'main' ? written.outputs : {},
           stdout: Buffer.concat(stdout).toString('utf8'),
@@ -900,7 +1325,7 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
           log: log.lines.map((line) => line.text),
           lines: log.lines,
           commands: log.commands,
-          annotations: log.annotations,
+          annotations: shownAnnotations(log.annotations),
           illegal: log.illegal,
           masks: [...masker.values],
           startedAtMs: child.startedAtMs,
@@ -909,7 +1334,9 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
       };
       return {
         pid: child.pid,
+        files,
         result: follow(),
+        exited: child.exited,
         cancel: () => {
           end('cancel');
         },
@@ -917,10 +1344,13 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
           ending.firstSignalAtMs ??= performance.now();
           child.send(signal);
         },
+        killWorker: () => {
+          child.killWorker();
+        },
       };
     }
 
-    // CONCATENATED MODULE: ./simulator/runner/step.ts
+    // CONCATENATED MODULE: ./simulator/runner/job.ts
 
     async function makeDirectories(options) {
       const root = await (0, promises_namespaceObject.mkdtemp)(
@@ -928,111 +1358,227 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
       );
       const runnerTemp = options.runnerTemp ?? (0, external_node_path_.join)(root, 'temp');
       const workspace = options.workspace ?? (0, external_node_path_.join)(root, 'workspace');
-      await (0, promises_namespaceObject.mkdir)(runnerTemp, { recursive: true });
       await (0, promises_namespaceObject.mkdir)(workspace, { recursive: true });
+      const event = eventPath(runnerTemp);
+      await (0, promises_namespaceObject.mkdir)((0, external_node_path_.dirname)(event), { recursive: true });
+      await (0, promises_namespaceObject.writeFile)(event, '{}');
       return { root, runnerTemp, workspace };
     }
     function stateVariables(state) {
       return Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
     }
-    async function startStep(options) {
-      const action = await loadActionMetadata(options.actionDirectory);
+    async function spoil(files, troubles) {
+      const given = { ...troubles };
+      for (const [name, path] of Object.entries(files)) {
+        const trouble = given[name];
+        if (trouble !== undefined) await spoilFile(path, trouble);
+      }
+    }
+    async function startJob(options) {
       const directories = await makeDirectories(options);
-      const masker = createMasker(options.secrets ?? []);
+      const masker = createMasker(options.secrets ?? [], [RUNTIME_TOKEN]);
       const watch = startLineWatch();
       if (options.onLine !== undefined) watch.onLine(options.onLine);
       const stages = [];
-      const jobStatus = options.jobStatus ?? 'success';
-      let jobCancelled = false;
-      const disposal = new AbortController();
       const starts = [];
-      const defaults = {
-        actionId: '__self',
-        node: process.env['BUNDLE_NODE'] ?? process.execPath,
-        cancellation: RUNNER_CANCELLATION,
-        debug: false,
-        with: {},
-        env: {},
-        timeoutMs: undefined,
-        ...options,
-        jobStatus,
+      const disposal = new AbortController();
+      const exported = {};
+      const paths = [];
+      let status = options.jobStatus ?? 'success';
+      let order;
+      let isWorkerDead = false;
+      const latest = () => {
+        const last = stages.at(-1);
+        if (last === undefined) throw new Error('nothing was started');
+        return last.stage;
       };
-      const start = async (stage, script, given, state) => {
+      const jobEnvironment = (env) => {
+        const environment = { ...exported, ...env };
+        if (paths.length === 0) return environment;
+        const path = environment['PATH'] ?? (options.machine ?? places())['PATH'] ?? '';
+        return { ...environment, PATH: [...paths.toReversed(), path].join(external_node_path_.delimiter) };
+      };
+      const remember = (result) => {
+        Object.assign(exported, result.exportedEnvironment);
+        paths.push(...result.addedPaths);
+      };
+      const passOn = () => {
+        const last = stages.at(-1);
+        if (last !== undefined && (order === 'shutdown' || last.heedsCancel)) last.stage.cancel();
+      };
+      const launch = async (request) => {
         disposal.signal.throwIfAborted();
+        const before = order;
         const files = await createFileCommands(directories.runnerTemp);
-        const settings = { ...defaults, ...given };
-        const inputs = stageInputs(action, settings.with, settings.jobStatus);
-        const started = await startStage({
-          ...settings,
-          stage,
-          script: (0, external_node_path_.join)(action.directory, script),
+        await spoil({ ...files }, request.fileTroubles);
+        const surroundings = { ...options, ...request, ...directories, debug: options.debug ?? false, files };
+        const stage = await startStage({
+          ...request,
+          node: options.node ?? process.env['BUNDLE_NODE'] ?? process.execPath,
+          script: (0, external_node_path_.join)(request.directory, request.script),
           workingDirectory: directories.workspace,
           environment: {
-            ...stageEnvironment({ ...settings, ...directories, files }, settings.env),
-            ...inputs.environment,
-            ...stateVariables(state),
+            ...stageEnvironment(surroundings, jobEnvironment(request.env)),
+            ...request.inputs.environment,
+            ...stateVariables(request.state),
           },
           files,
           masker,
-          warning: inputs.warning,
+          debug: options.debug ?? false,
+          cancellation: options.cancellation ?? RUNNER_CANCELLATION,
+          container: options.container ?? false,
+          ownWorker: options.ownWorker ?? false,
+          warning: request.inputs.warning,
           onLine: watch.emit,
         });
-        stages.push(started);
-        if (disposal.signal.aborted) started.kill('SIGKILL');
-        return { ...started, files };
+        stages.push({ stage, heedsCancel: request.stage === 'main' && !request.isAlways });
+        if (disposal.signal.aborted) stage.kill('SIGKILL');
+        if (order !== before) passOn();
+        stage.result.then(remember, () => undefined);
+        return stage;
       };
-      const runPostStage = async (script, given, state) => {
-        const started = start('post', script, given, state);
-        starts.push(started);
-        return (await started).result;
+      const stopped = () => {
+        if (isWorkerDead) return 'the worker is dead';
+        return order === 'shutdown' ? 'the runner is shut down' : undefined;
       };
-      const main = await start('main', action.main, {}, {}).catch(async (error) => {
-        await (0, promises_namespaceObject.rm)(directories.root, { recursive: true, force: true });
-        throw error;
-      });
-      const stateSoFar = async () => {
-        const { values } = parseKeyValues(await readFileCommand(main.files.state));
-        return { ...values };
-      };
-      const statusAfter = (result) => {
-        if (jobCancelled) return 'cancelled';
-        return result.conclusion === 'failure' ? 'failure' : jobStatus;
-      };
-      const latest = () => stages.at(-1) ?? main;
       return {
-        main: main.result,
-        hasPost: action.post !== undefined,
+        ...watch,
         runnerTemp: directories.runnerTemp,
         workspace: directories.workspace,
-        get pid() {
-          return latest().pid;
+        get status() {
+          return status;
         },
-        onLine: watch.onLine,
-        waitForLine: watch.waitForLine,
+        get stopped() {
+          return stopped();
+        },
+        get latest() {
+          return latest();
+        },
+        start: (request) => {
+          const started = launch(request);
+          starts.push(started.catch(() => undefined));
+          return started;
+        },
+        finish: (conclusion) => {
+          if (conclusion === 'failure') status = worse(status, 'failure');
+        },
         cancel: () => {
-          jobCancelled = true;
-          latest().cancel();
+          if (order !== undefined || isWorkerDead) return;
+          order = 'cancel';
+          status = 'cancelled';
+          passOn();
         },
-        kill: (signal) => {
-          latest().kill(signal);
+        shutDown: () => {
+          if (order !== undefined || isWorkerDead) return;
+          order = 'shutdown';
+          status = worse(status, 'failure');
+          passOn();
         },
-        runPost: async (given = {}) => {
-          const script = action.post;
-          if (script === undefined) throw new Error('the action has no post');
-          if (given.besideMain === true) {
-            const beside = { jobStatus: 'cancelled', ...given };
-            return runPostStage(script, beside, await stateSoFar());
-          }
-          const result = await main.result;
-          const after = { jobStatus: statusAfter(result), ...given };
-          return runPostStage(script, after, { ...result.state });
+        killWorker: () => {
+          latest().killWorker();
+          isWorkerDead = true;
         },
         dispose: async () => {
           disposal.abort(new Error('the step is disposed'));
-          for (const stage of stages) stage.kill('SIGKILL');
-          await Promise.allSettled(starts);
-          await Promise.allSettled(stages.map((stage) => stage.result));
+          for (const { stage } of stages) stage.kill('SIGKILL');
+          await Promise.all(starts);
+          await Promise.allSettled(stages.flatMap(({ stage }) => [stage.result, stage.exited]));
           await (0, promises_namespaceObject.rm)(directories.root, { recursive: true, force: true });
+        },
+      };
+    }
+
+    // CONCATENATED MODULE: ./simulator/runner/step.ts
+
+    function displayName(options) {
+      return options.name ?? `Run ${options.uses ?? './'}`;
+    }
+    function timeoutMessage(name, timeoutMs) {
+      const minutes = String(Math.ceil((timeoutMs ?? 0) / 60_000));
+      return `The action '${name}' has timed out after ${minutes} minutes.`;
+    }
+    function controlsOf(job) {
+      return {
+        runnerTemp: job.runnerTemp,
+        workspace: job.workspace,
+        onLine: job.onLine,
+        waitForLine: job.waitForLine,
+        cancel: () => {
+          job.cancel();
+        },
+        shutDown: () => {
+          job.shutDown();
+        },
+        killWorker: () => {
+          job.killWorker();
+        },
+        kill: (signal) => {
+          job.latest.kill(signal);
+        },
+        dispose: () => job.dispose(),
+      };
+    }
+    function refuseIfStopped(job) {
+      if (job.stopped !== undefined) throw new Error(`${job.stopped}: no post is run`);
+    }
+    function start(job, action, options, choice) {
+      const { uses = './', actionId = '__self', continueOnError = false } = options;
+      const { post, state = {} } = choice;
+      const { with: given = {}, env = {}, timeoutMs } = { ...options, ...post };
+      const [stage, prefix] = post === undefined ? ['main', ''] : ['post', 'Post '];
+      return job.start({
+        stage,
+        directory: action.directory,
+        script: choice.script,
+        uses,
+        actionId,
+        inputs: stageInputs(action, given, post?.jobStatus ?? job.status),
+        env,
+        state,
+        timeoutMs,
+        timeoutMessage: timeoutMessage(prefix + displayName(options), timeoutMs),
+        continueOnError,
+        isAlways: options.if === 'always()',
+        fileTroubles: (post ?? options).fileTroubles ?? {},
+      });
+    }
+    async function startStep(options) {
+      const action = await loadActionMetadata(options.actionDirectory);
+      const job = await startJob(options);
+      const stage = await start(job, action, options, { script: action.main }).catch(async (error) => {
+        await job.dispose();
+        throw error;
+      });
+      const ended = async (result) => {
+        const known = await result;
+        job.finish(known.conclusion);
+        return known;
+      };
+      const main = ended(stage.result);
+      const stateSoFar = async () => {
+        const { values } = parseKeyValues(await readFileCommand(stage.files.state));
+        return values;
+      };
+      return {
+        ...controlsOf(job),
+        get jobStatus() {
+          return job.status;
+        },
+        get pid() {
+          return job.latest.pid;
+        },
+        main,
+        mainExited: stage.exited,
+        hasPost: action.post !== undefined,
+        files: stage.files,
+        runPost: async (given = {}) => {
+          const { post: script } = await loadActionMetadata(options.actionDirectory);
+          if (script === undefined) throw new Error('the action has no post');
+          const beside = given.besideMain === true;
+          const state = beside ? await stateSoFar() : (await main).state;
+          refuseIfStopped(job);
+          const post = beside ? { jobStatus: 'cancelled', ...given } : given;
+          return ended((await start(job, action, options, { script, post, state })).result);
         },
       };
     }
@@ -1048,8 +1594,8 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
       }
     }
 
-    // EXTERNAL MODULE: ./simulator/zuora/server/start-simulator.ts + 31 modules
-    var start_simulator = __nccwpck_require__(462);
+    // EXTERNAL MODULE: ./simulator/zuora/server/start-simulator.ts + 33 modules
+    var start_simulator = __nccwpck_require__(2735);
     // CONCATENATED MODULE: ./simulator/demo.ts
 
     const REFRESH_TAKES_MS = 25_000;
@@ -1070,7 +1616,7 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
       }
       return directory;
     }
-    function start(simulator) {
+    function demo_start(simulator) {
       return startStep({
         actionDirectory: repositoryRoot(),
         with: {
@@ -1147,7 +1693,7 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
         cancellingMs: CANCELLING_MS,
       });
       try {
-        const step = await start(simulator);
+        const step = await demo_start(simulator);
         const interrupt = () => {
           step.cancel();
         };
@@ -1196,7 +1742,7 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
       module,
       async (__webpack_handle_async_dependencies__, __webpack_async_result__) => {
         try {
-          /* harmony import */ var _demo_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3860);
+          /* harmony import */ var _demo_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5052);
           /* harmony import */ var _zuora_command_serve_js__WEBPACK_IMPORTED_MODULE_1__ =
             __nccwpck_require__(801);
 
@@ -1233,8 +1779,8 @@ Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
     var external_node_fs_ = __nccwpck_require__(3024);
     // EXTERNAL MODULE: ./simulator/zuora/report/report.ts + 1 modules
     var report = __nccwpck_require__(6181);
-    // EXTERNAL MODULE: ./simulator/zuora/server/start-simulator.ts + 31 modules
-    var start_simulator = __nccwpck_require__(462);
+    // EXTERNAL MODULE: ./simulator/zuora/server/start-simulator.ts + 33 modules
+    var start_simulator = __nccwpck_require__(2735);
     // EXTERNAL MODULE: external "node:util"
     var external_node_util_ = __nccwpck_require__(7975);
     // CONCATENATED MODULE: ./simulator/zuora/duration.ts
@@ -1862,7 +2408,10 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
       scheduled: {
         sentence: 'A refresh is already scheduled for tomorrow.',
         prepare: (handler, nowMs) => {
-          handler.state.addJob({ acceptedAtMs: nowMs - 60_000, scheduledAtMs: nowMs + dayMs });
+          handler.state.addJob({
+            acceptedAtMs: nowMs - 60_000,
+            scheduledAtMs: handler.shown.at(nowMs + dayMs),
+          });
         },
       },
       'permission-denied': {
@@ -1890,7 +2439,7 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
   },
 
-  462: (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+  2735: (__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
     // EXPORTS
     __nccwpck_require__.d(__webpack_exports__, {
       r: () => /* binding */ startSimulator,
@@ -1915,11 +2464,19 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
       const refreshTakesMs = options.refreshTakesMs ?? realisticRefreshMs / (options.speed ?? 1);
       const pace = options.speed ?? realisticRefreshMs / refreshTakesMs;
       const defaults = {
+        clockSkewMs: 0,
+        sendsDate: true,
+        cacheAgeSeconds: undefined,
         refreshTakesMs,
         phaseWeights: state_plan /* usualPhaseWeights */.$B,
         failsAtShare: undefined,
         estimate: 'good',
         syncLagMs: realisticLagMs / pace,
+        listHidesNewMs: 0,
+        getHidesNewMs: 0,
+        createTimeIs: 'synced',
+        writesScheduledTime: false,
+        environmentLagMs: 0,
         activeAfterMs: realisticActiveAfterMs / pace,
         cancellingMs: realisticCancellingMs / pace,
         lateCancel: false,
@@ -1928,6 +2485,7 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
         createStatus: 201,
         location: 'absolute',
         secondCreateStatus: 400,
+        allowsSecondCreate: false,
         failedJobUsesWindow: false,
         cancelledJobUsesWindow: false,
         environmentId: random.uuid(),
@@ -1936,6 +2494,7 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
         environmentType: 'TEST',
         dataCopyType: 'FULL',
         environmentStatus: undefined,
+        hiddenJobAppearsAfterMs: undefined,
         lastRefreshAgoMs: 40 * dayMs,
         lastRefreshListed: false,
         unknownEnvironmentStatus: 404,
@@ -1970,7 +2529,12 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
         const variant = (8 + Math.floor(next() * 4)).toString(16);
         return `${hex(8)}-${hex(4)}-4${hex(3)}-${variant}${hex(3)}-${hex(12)}`;
       };
-      return { next, uuid, hex };
+      const shuffled = (items) =>
+        items
+          .map((item) => ({ item, at: next() }))
+          .toSorted((one, other) => one.at - other.at)
+          .map(({ item }) => item);
+      return { next, uuid, hex, shuffled };
     }
 
     // CONCATENATED MODULE: ./simulator/zuora/state/rate-limit.ts
@@ -1997,6 +2561,47 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
       }
     }
 
+    // CONCATENATED MODULE: ./simulator/zuora/state/rfc3339.ts
+    const pattern = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
+    function rfc3339(epochMs) {
+      return epochMs === undefined ? undefined : new Date(epochMs).toISOString();
+    }
+    function parseRfc3339(text) {
+      const [, date, time] = pattern.exec(text) ?? [];
+      if (date === undefined || time === undefined) return undefined;
+      const asUtcMs = Date.parse(`${date}T${time}Z`);
+      if (Number.isNaN(asUtcMs) || !new Date(asUtcMs).toISOString().startsWith(date)) return undefined;
+      const epochMs = Date.parse(text.toUpperCase());
+      return Number.isNaN(epochMs) ? undefined : epochMs;
+    }
+
+    // CONCATENATED MODULE: ./simulator/zuora/state/shown-clock.ts
+
+    class ShownClock {
+      #clock;
+      #steps;
+      constructor(clock, skewMs) {
+        this.#clock = clock;
+        this.#steps = [{ atMs: -Infinity, ms: skewMs }];
+      }
+      now() {
+        return this.at(this.#clock.now());
+      }
+      at(trueMs) {
+        const past = this.#steps.filter(({ atMs }) => atMs <= trueMs);
+        return past.reduce((shownMs, { ms }) => shownMs + ms, trueMs);
+      }
+      trueMs(shownMs) {
+        return this.#steps.reduce((ms, step) => ms - step.ms, shownMs);
+      }
+      step(ms) {
+        this.#steps = [...this.#steps, { atMs: this.#clock.now(), ms }];
+      }
+      rfc3339(trueMs) {
+        return trueMs === undefined ? undefined : rfc3339(this.at(trueMs));
+      }
+    }
+
     // EXTERNAL MODULE: ./simulator/zuora/state/vocabulary.ts
     var vocabulary = __nccwpck_require__(5869);
     // CONCATENATED MODULE: ./simulator/zuora/state/estimate.ts
@@ -2019,20 +2624,6 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
       }
     }
 
-    // CONCATENATED MODULE: ./simulator/zuora/state/rfc3339.ts
-    const pattern = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
-    function rfc3339(epochMs) {
-      return epochMs === undefined ? undefined : new Date(epochMs).toISOString();
-    }
-    function parseRfc3339(text) {
-      const [, date, time] = pattern.exec(text) ?? [];
-      if (date === undefined || time === undefined) return undefined;
-      const asUtcMs = Date.parse(`${date}T${time}Z`);
-      if (Number.isNaN(asUtcMs) || !new Date(asUtcMs).toISOString().startsWith(date)) return undefined;
-      const epochMs = Date.parse(text.toUpperCase());
-      return Number.isNaN(epochMs) ? undefined : epochMs;
-    }
-
     // CONCATENATED MODULE: ./simulator/zuora/state/job.ts
 
     function trueJob(job, nowMs) {
@@ -2053,7 +2644,7 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     function endedAtMs(job, nowMs) {
       return trueJob(job, nowMs).endedAtMs;
     }
-    function wireJob(job, nowMs, lagMs) {
+    function wireJob(job, { nowMs, lagMs, shown, rules }) {
       const seenAtMs = nowMs - (lagMs ?? 0);
       const moment = (0, state_plan /* momentAt */.El)(job.plan, seenAtMs);
       const startMs = (0, state_plan /* workStartsAtMs */.aE)(job.plan);
@@ -2065,15 +2656,22 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
         jobType: job.jobType,
         status: moment.status,
         progressPercentage: percentage(moment.share),
-        estimatedCompletionTime: rfc3339(estimateAt(job.plan, job.estimate, seenAtMs)),
-        scheduledRefreshTime: rfc3339(job.plan.scheduledAtMs),
-        jobStartTime: rfc3339(startMs <= seenAtMs && startMs < stoppedAtMs ? startMs : undefined),
-        jobEndTime: rfc3339(ended ? moment.sinceMs : undefined),
-        createTime: rfc3339(lagMs === undefined ? undefined : job.plan.acceptedAtMs + lagMs),
-        updateTime: rfc3339(lagMs === undefined ? undefined : moment.sinceMs + lagMs),
+        estimatedCompletionTime: shown.rfc3339(estimateAt(job.plan, job.estimate, seenAtMs)),
+        scheduledRefreshTime: rfc3339(
+          job.plan.scheduledAtMs ?? (rules.writesScheduledTime ? shown.at(job.plan.acceptedAtMs) : undefined),
+        ),
+        jobStartTime: shown.rfc3339(startMs <= seenAtMs && startMs < stoppedAtMs ? startMs : undefined),
+        jobEndTime: shown.rfc3339(ended ? moment.sinceMs : undefined),
+        createTime: shown.rfc3339(createdAtMs(job.plan, lagMs, rules)),
+        updateTime: shown.rfc3339(lagMs === undefined ? undefined : moment.sinceMs + lagMs),
         createdById: job.createdById,
         updatedById: job.updatedById,
+        ...job.shownAs,
       };
+    }
+    function createdAtMs({ acceptedAtMs }, lagMs, rules) {
+      if (rules.createTimeIs === 'accepted') return acceptedAtMs;
+      return lagMs === undefined ? undefined : acceptedAtMs + lagMs;
     }
     function percentage(share) {
       return Math.floor(share * 100);
@@ -2098,17 +2696,20 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
         return startMs <= nowMs && startMs < endMs && nowMs < endMs + rules.activeAfterMs;
       });
       return {
+        atMs: nowMs,
         status: environment.forcedStatus ?? (processing ? 'PROCESSING' : 'ACTIVE'),
         lastRefreshAtMs: latest(
           environment.lastRefreshAtMs,
           refreshes.map((job) => completedAtMs(job, nowMs)),
         ),
         nextRefreshAtMs:
-          activeJob === undefined ? nextRefresh(environment, refreshes, rules, nowMs) : undefined,
+          activeJob === undefined && environment.forcedStatus !== 'PROCESSING'
+            ? nextRefresh(environment, refreshes, rules, nowMs)
+            : undefined,
         activeJob,
       };
     }
-    function wireEnvironment(environment, moment, rules, nowMs) {
+    function wireEnvironment({ environment, moment }, rules, shown) {
       return {
         id: environment.id,
         tenantId: rules.tenantIdAs === 'number' ? Number(environment.tenantId) : environment.tenantId,
@@ -2117,11 +2718,11 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
         environmentType: environment.environmentType,
         dataCopyType: environment.dataCopyType,
         status: moment.status,
-        lastRefreshTime: rfc3339(moment.lastRefreshAtMs),
-        nextRefreshTime: rfc3339(moment.nextRefreshAtMs),
-        provisionTime: rfc3339(environment.provisionedAtMs),
-        createTime: rfc3339(environment.provisionedAtMs),
-        updateTime: rfc3339(nowMs),
+        lastRefreshTime: shown.rfc3339(moment.lastRefreshAtMs),
+        nextRefreshTime: shown.rfc3339(moment.nextRefreshAtMs),
+        provisionTime: shown.rfc3339(environment.provisionedAtMs),
+        createTime: shown.rfc3339(environment.provisionedAtMs),
+        updateTime: shown.rfc3339(moment.atMs),
         createdById: environment.createdById,
         updatedById: environment.createdById,
       };
@@ -2187,13 +2788,18 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
       tokens;
       #settings;
       #clock;
+      #shown;
       #random;
+      #order;
       #environments = [];
+      #formerly = [];
       #jobs = [];
-      constructor(settings, clock, random) {
+      constructor(settings, clock, shown, seed, random) {
         this.#settings = settings;
         this.#clock = clock;
+        this.#shown = shown;
         this.#random = random;
+        this.#order = seededRandom(seed);
         this.tokens = new TokenStore(random);
         for (const token of settings.staticTokens) this.tokens.register(token);
       }
@@ -2204,8 +2810,16 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
         return this.#environments.find((environment) => environment.id === id);
       }
       environmentNow(environment) {
-        const jobs = this.#jobs.filter((job) => job.environmentId === environment.id);
-        return environmentAt(environment, jobs, this.#settings, this.#clock.now());
+        return environmentAt(environment, this.#jobsOf(environment.id), this.#settings, this.#clock.now());
+      }
+      syncedEnvironment(id) {
+        const seenAtMs = this.#clock.now() - this.#settings.environmentLagMs;
+        const former = this.#formerly.find(
+          ({ untilMs, environment }) => environment.id === id && untilMs > seenAtMs,
+        );
+        const environment = former?.environment ?? this.#known(id);
+        const jobs = this.#jobsOf(id).filter((job) => job.plan.acceptedAtMs <= seenAtMs);
+        return { environment, moment: environmentAt(environment, jobs, this.#settings, seenAtMs) };
       }
       addEnvironment(given) {
         const nowMs = this.#clock.now();
@@ -2237,16 +2851,22 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
         return environment;
       }
       changeEnvironment(id, changes) {
-        if (this.environment(id) === undefined)
-          throw new RangeError(`No environment ${id} in this simulator`);
         const nextRefreshSetAtMs = this.#clock.now();
+        this.#formerly = [...this.#formerly, { untilMs: nextRefreshSetAtMs, environment: this.#known(id) }];
         this.#environments = this.#environments.map((environment) =>
           environment.id === id ? { ...environment, nextRefreshSetAtMs, ...changes } : environment,
         );
       }
+      #known(id) {
+        const environment = this.environment(id);
+        if (environment === undefined) throw new RangeError(`No environment ${id} in this simulator`);
+        return environment;
+      }
       addJob(given) {
         const acceptedAtMs = given.acceptedAtMs ?? this.#clock.now();
         const createdById = given.createdById ?? this.#settings.userId;
+        const dueAtMs =
+          given.scheduledAtMs === undefined ? acceptedAtMs : this.#shown.trueMs(given.scheduledAtMs);
         const job = {
           id: given.id ?? this.#random.uuid(),
           environmentId: given.environmentId ?? this.#settings.environmentId,
@@ -2257,24 +2877,37 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
           plan: {
             acceptedAtMs,
             scheduledAtMs: given.scheduledAtMs,
-            startAtMs: Math.max(acceptedAtMs, given.scheduledAtMs ?? acceptedAtMs),
+            startAtMs: Math.max(acceptedAtMs, dueAtMs),
             lengthMs: given.refreshTakesMs ?? this.#settings.refreshTakesMs,
             weights: this.#settings.phaseWeights,
             failsAtShare: given.failsAtShare,
             cancel: undefined,
           },
+          ...this.#appearance(given, acceptedAtMs),
         };
         this.#jobs = [...this.#jobs, job];
         return job;
       }
+      #appearance(given, acceptedAtMs) {
+        const { syncLagMs, listHidesNewMs, getHidesNewMs } = this.#settings;
+        return {
+          listedFromMs: given.appearsAtMs ?? acceptedAtMs + Math.max(syncLagMs, listHidesNewMs),
+          readableFromMs: given.appearsAtMs ?? acceptedAtMs + Math.max(syncLagMs, getHidesNewMs),
+          shownAs: given.shownAs ?? {},
+          listedAs: given.listedAs === undefined ? {} : given.listedAs,
+        };
+      }
       createRefresh(environmentId, scheduledAtMs) {
         const environment = this.environment(environmentId);
         if (environment === undefined) return 'no-environment';
-        const nowMs = this.#clock.now();
+        const startAtMs = scheduledAtMs === undefined ? this.#clock.now() : this.#shown.trueMs(scheduledAtMs);
         const moment = this.environmentNow(environment);
-        if (moment.activeJob !== undefined) return 'active-job';
-        if ((moment.nextRefreshAtMs ?? -Infinity) > (scheduledAtMs ?? nowMs)) return 'window-closed';
-        if (moment.status !== 'ACTIVE') return 'environment-not-active';
+        const { allowsSecondCreate } = this.#settings;
+        const isActive = moment.activeJob !== undefined;
+        if (isActive && !allowsSecondCreate) return 'active-job';
+        if ((moment.nextRefreshAtMs ?? -Infinity) > startAtMs) return 'window-closed';
+        const isBusy = isActive && moment.status === 'PROCESSING';
+        if (moment.status !== 'ACTIVE' && !isBusy) return 'environment-not-active';
         const { failsAtShare } = this.#settings;
         return this.addJob({
           environmentId,
@@ -2312,13 +2945,40 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
         this.#jobs = this.#jobs.map((other) => (other === job ? cancelled : other));
         return cancelled;
       }
-      syncedJobs(environmentId) {
-        const latestMs = this.#clock.now() - this.#settings.syncLagMs;
-        const synced = this.#jobs.filter(
-          (job) => job.environmentId === environmentId && job.plan.acceptedAtMs <= latestMs,
-        );
-        const order = this.#settings.listOrder === 'newest-first' ? -1 : 1;
-        return synced.toSorted((one, other) => order * (one.plan.acceptedAtMs - other.plan.acceptedAtMs));
+      listedJobs(environmentId) {
+        const listed = this.#jobsOf(environmentId).filter((job) => job.listedFromMs <= this.#clock.now());
+        switch (this.#settings.listOrder) {
+          case 'oldest-first':
+            return listed;
+          case 'newest-first':
+            return listed.toReversed();
+          case 'shuffled':
+            return this.#order.shuffled(listed);
+        }
+      }
+      readableJob(environmentId, jobId) {
+        const job = this.#jobsOf(environmentId).find(({ id }) => id === jobId);
+        return job !== undefined && job.readableFromMs <= this.#clock.now() ? job : undefined;
+      }
+      findJob(environmentId, which) {
+        const jobs = this.#jobsOf(environmentId);
+        const nowMs = this.#clock.now();
+        switch (which) {
+          case 'newest':
+            return jobs.at(-1);
+          case 'newest-ended':
+            return jobs
+              .filter((job) => endedAtMs(job, nowMs) !== undefined)
+              .toSorted((one, other) => (endedAtMs(one, nowMs) ?? 0) - (endedAtMs(other, nowMs) ?? 0))
+              .at(-1);
+          case 'oldest':
+            return jobs[0];
+        }
+      }
+      #jobsOf(environmentId) {
+        return this.#jobs
+          .filter((job) => job.environmentId === environmentId)
+          .toSorted((one, other) => one.plan.acceptedAtMs - other.plan.acceptedAtMs);
       }
       trueJobs() {
         return this.#jobs.map((job) => trueJob(job, this.#clock.now()));
@@ -2435,8 +3095,73 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
       };
     }
 
+    // CONCATENATED MODULE: ./simulator/zuora/requests/date-headers.ts
+    function dateHeaders(nowMs, { sendsDate, cacheAgeSeconds }) {
+      const date = new Date(nowMs - (cacheAgeSeconds ?? 0) * 1000).toUTCString();
+      return {
+        ...(sendsDate ? { date } : {}),
+        ...(cacheAgeSeconds === undefined ? {} : { age: String(cacheAgeSeconds) }),
+      };
+    }
+
+    // CONCATENATED MODULE: ./simulator/zuora/requests/spoil-records.ts
+    function spoilRecords(reply, fault, { nth, record }) {
+      switch (fault.kind) {
+        case 'wrong-id':
+          return withFields(reply, { id: fault.id });
+        case 'unknown-status':
+          return withFields(reply, { status: fault.status });
+        case 'new-statuses':
+          return withFields(reply, { status: `UNDOCUMENTED_${String(nth)}` });
+        case 'missing-estimate':
+          return withFields(reply, { estimatedCompletionTime: undefined });
+        case 'fields':
+          return withFields(reply, fault.fields);
+        case 'old-job': {
+          const old = record('newest-ended');
+          return old === undefined ? reply : { status: 200, content: { kind: 'json', value: old } };
+        }
+        case 'listed-as': {
+          const id = record(fault.job)?.['id'];
+          return withItems(reply, (items) =>
+            items.map((item) => (isRecord(item) && item['id'] === id ? replaced(item, fault.as) : item)),
+          );
+        }
+        case 'listed-twice':
+          return withItems(reply, (items) => [...items, ...items]);
+        default:
+          return reply;
+      }
+    }
+    function withFields(reply, fields) {
+      if (reply.content.kind !== 'json' || reply.status >= 300) return reply;
+      const { value } = reply.content;
+      if (!Array.isArray(value['result'])) return withJson(reply, { ...value, ...fields });
+      return withItems(reply, (items) =>
+        items.map((item) => (isRecord(item) ? replaced(item, fields) : item)),
+      );
+    }
+    function withItems(reply, change) {
+      if (reply.content.kind !== 'json') return reply;
+      const { value } = reply.content;
+      const items = value['result'];
+      if (!Array.isArray(items)) return reply;
+      const result = change(items);
+      return withJson(reply, { ...value, result, size: result.length });
+    }
+    function withJson(reply, value) {
+      return { ...reply, content: { kind: 'json', value } };
+    }
+    function replaced(item, as) {
+      return as === null ? null : { ...item, ...as };
+    }
+    function isRecord(value) {
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
+    }
+
     // CONCATENATED MODULE: ./simulator/zuora/requests/spoil.ts
-    function spoilReply(reply, fault) {
+
+    function spoilReply(reply, fault, surroundings) {
       switch (fault.kind) {
         case 'html':
           return okWith({ kind: 'text', mediaType: 'text/html', text: maintenancePage });
@@ -2451,20 +3176,36 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
           return { ...reply, content: halved(reply.content) };
         case 'oversize-body':
           return { ...reply, content: padded(reply.content, fault.bytes) };
-        case 'wrong-id':
-          return withFields(reply, { id: fault.id });
-        case 'unknown-status':
-          return withFields(reply, { status: fault.status });
-        case 'missing-estimate':
-          return withFields(reply, { estimatedCompletionTime: undefined });
-        case 'fields':
-          return withFields(reply, fault.fields);
         default:
-          return reply;
+          return spoilRecords(reply, fault, surroundings);
       }
     }
+    function spoilHeaders(answer, fault) {
+      switch (fault.kind) {
+        case 'headers':
+          return withHeaders(answer, fault.headers);
+        case 'cached': {
+          const { date = '' } = answer.headers;
+          const madeAtMs = Date.parse(date) - fault.ageSeconds * 1000;
+          const aged = Number.isNaN(madeAtMs) ? {} : { date: new Date(madeAtMs).toUTCString() };
+          return withHeaders(answer, { ...aged, age: String(fault.ageSeconds) });
+        }
+        default:
+          return answer;
+      }
+    }
+    function withHeaders(answer, changes) {
+      const headers = {};
+      for (const [name, value] of Object.entries({ ...answer.headers, ...changes })) {
+        if (value !== undefined) headers[name] = value;
+      }
+      return { ...answer, headers };
+    }
+    function latencyMs(faults) {
+      return faults.reduce((sum, fault) => sum + (fault.kind === 'latency' ? fault.ms : 0), 0);
+    }
     function deliveryOf(answer, faults) {
-      const afterMs = faults.reduce((sum, fault) => sum + (fault.kind === 'latency' ? fault.ms : 0), 0);
+      const afterMs = latencyMs(faults);
       let delivery = { kind: 'answer', answer, afterMs };
       for (const fault of faults) {
         if (fault.kind === 'truncate') delivery = { kind: 'truncated', answer, afterMs, then: fault.then };
@@ -2478,18 +3219,6 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
       '<!DOCTYPE html><html><head><title>Zuora</title></head><body><h1>We will be back soon</h1></body></html>';
     function okWith(content) {
       return { status: 200, content };
-    }
-    function withFields(reply, fields) {
-      if (reply.content.kind !== 'json' || reply.status >= 300) return reply;
-      const { value } = reply.content;
-      const { result } = value;
-      const changed = Array.isArray(result)
-        ? { ...value, result: result.map((one) => (isRecord(one) ? { ...one, ...fields } : one)) }
-        : { ...value, ...fields };
-      return { ...reply, content: { kind: 'json', value: changed } };
-    }
-    function isRecord(value) {
-      return typeof value === 'object' && value !== null && !Array.isArray(value);
     }
     function halved(content) {
       const text = contentText(content);
@@ -2600,7 +3329,10 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
         401: 'Unauthorized',
         403: 'Forbidden',
         404: 'Not Found',
+        408: 'Request Timeout',
         409: 'Conflict',
+        422: 'Unprocessable Entity',
+        423: 'Locked',
         429: 'Too Many Requests',
         500: 'Internal Server Error',
         502: 'Bad Gateway',
@@ -2611,6 +3343,7 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     }
 
     // CONCATENATED MODULE: ./simulator/zuora/requests/fault.ts
+    const lockCode = 53100050;
     class FaultScript {
       #rules = [];
       #seen = new Map();
@@ -2638,6 +3371,7 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
         switch (fault.kind) {
           case 'reset':
           case 'stall':
+          case 'old-job':
             return fault.executed;
           case 'status':
           case 'unsuccessful':
@@ -2709,9 +3443,7 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
         case 'list-jobs':
           return listJobs(call, zuora);
         case 'get-job': {
-          const job = zuora.state
-            .syncedJobs(call.route.environmentId)
-            .find(({ id }) => id === call.route.jobId);
+          const job = zuora.state.readableJob(call.route.environmentId, call.route.jobId);
           return job === undefined ? notFound : record(syncedRecord(job, zuora));
         }
         case 'create':
@@ -2723,7 +3455,7 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     const notFound = { status: 404, code: 50000040, message: 'Cannot find the resource' };
     function listJobs({ route }, zuora) {
       if (zuora.state.environment(route.environmentId) === undefined) return unknownEnvironment(zuora);
-      return listed(zuora.state.syncedJobs(route.environmentId).map((job) => syncedRecord(job, zuora)));
+      return listed(zuora.state.listedJobs(route.environmentId).map((job) => listedRecord(job, zuora)));
     }
     function create(call, zuora) {
       const fields = jsonFields(call);
@@ -2734,13 +3466,13 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
       if (time !== undefined && scheduledAtMs === undefined) {
         return badRequest('scheduledRefreshTime is not an RFC 3339 date-time');
       }
-      if ((scheduledAtMs ?? Infinity) < zuora.clock.now())
+      if ((scheduledAtMs ?? Infinity) < zuora.shown.now())
         return badRequest('scheduledRefreshTime is in the past');
       const job = zuora.state.createRefresh(call.route.environmentId, scheduledAtMs);
       if (typeof job === 'string') return createRefusal(job, zuora);
       const location = jobLocation(job, call.origin, zuora.settings.location);
       return {
-        ...record(wireJob(job, zuora.clock.now(), undefined)),
+        ...record(unsyncedRecord(job, zuora)),
         status: zuora.settings.createStatus,
         headers: location === undefined ? {} : { location },
       };
@@ -2750,9 +3482,7 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
       if (fields === undefined) return badRequest('The request body is not a JSON object');
       if (fields.get('jobAction') !== 'CANCEL') return badRequest('jobAction must be CANCEL');
       const job = zuora.state.cancelJob(call.route.environmentId, call.route.jobId, call.lateCancel);
-      return typeof job === 'string'
-        ? cancelRefusal(job)
-        : record(wireJob(job, zuora.clock.now(), undefined));
+      return typeof job === 'string' ? cancelRefusal(job) : record(unsyncedRecord(job, zuora));
     }
     function createRefusal(refusal, zuora) {
       switch (refusal) {
@@ -2809,11 +3539,17 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
           return undefined;
       }
     }
-    function environmentRecord(environment, { state, settings, clock }) {
-      return wireEnvironment(environment, state.environmentNow(environment), settings, clock.now());
+    function environmentRecord({ id }, { state, settings, shown }) {
+      return wireEnvironment(state.syncedEnvironment(id), settings, shown);
     }
-    function syncedRecord(job, { clock, settings }) {
-      return wireJob(job, clock.now(), settings.syncLagMs);
+    function listedRecord(job, zuora) {
+      return job.listedAs === null ? null : { ...syncedRecord(job, zuora), ...job.listedAs };
+    }
+    function syncedRecord(job, { clock, settings, shown }) {
+      return wireJob(job, { nowMs: clock.now(), lagMs: settings.syncLagMs, shown, rules: settings });
+    }
+    function unsyncedRecord(job, { clock, settings, shown }) {
+      return wireJob(job, { nowMs: clock.now(), lagMs: undefined, shown, rules: settings });
     }
     function record(value) {
       return { status: 200, content: { kind: 'json', value } };
@@ -2887,24 +3623,31 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     // CONCATENATED MODULE: ./simulator/zuora/requests/zuora-handler.ts
 
     const recordedBodyLength = 100_000;
+    const somebodyElse = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
     const notExecuted = { status: 500, code: 50000060, message: 'Not executed' };
     class ZuoraHandler {
       settings;
       state;
       faults = new FaultScript();
       journal = new journal /* Journal */.C();
+      shown;
       #clock;
       #random;
       #tokenLimit;
       #limit;
       constructor(options, clock) {
         this.#clock = clock;
-        this.#random = seededRandom(options.seed ?? 1);
+        const seed = options.seed ?? 1;
+        this.#random = seededRandom(seed);
         this.settings = settingsFrom(options, this.#random);
-        this.state = new ZuoraState(this.settings, clock, this.#random);
+        this.shown = new ShownClock(clock, this.settings.clockSkewMs);
+        this.state = new ZuoraState(this.settings, clock, this.shown, seed, this.#random);
         this.#tokenLimit = new RateLimit(this.settings.tokenRequestsPerMinute);
         this.#limit = new RateLimit(this.settings.requestsPerMinute);
         this.#populate();
+      }
+      stepClock(ms) {
+        this.shown.step(ms);
       }
       answer(request) {
         const delivery = this.deliver(request);
@@ -2938,15 +3681,20 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
           this.#clock.now(),
         );
         const honest = this.#reply(received, faults, requestId, limit);
-        const reply = faults.reduce(spoilReply, honest);
-        const headers = commonHeaders(request, route?.operation, requestId, limit);
+        const surroundings = this.#surroundings(received);
+        const reply = faults.reduce((spoilt, fault) => spoilReply(spoilt, fault, surroundings), honest);
+        const headers = {
+          ...dateHeaders(this.shown.at(this.#clock.now() + latencyMs(faults)), this.settings),
+          ...commonHeaders(request, route?.operation, requestId, limit),
+        };
         const whole = encoded(reply, headers, request.headers['accept-encoding']);
         const lies = faults.some(({ kind }) => kind === 'wrong-content-encoding');
-        const delivery = deliveryOf(lies ? mislabelled(reply, whole) : whole, faults);
+        const answer = faults.reduce(spoilHeaders, lies ? mislabelled(reply, whole) : whole);
+        const delivery = deliveryOf(answer, faults);
         const record = this.journal.complete(received.record, {
           delivery: delivery.kind,
           status: 'answer' in delivery ? delivery.answer.status : undefined,
-          headers: whole.headers,
+          headers: answer.headers,
           body: redactedBody(
             received.record.operation,
             contentText(reply.content).slice(0, recordedBodyLength),
@@ -2978,7 +3726,20 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
           origin: `${this.settings.scheme}://${request.headers['host'] ?? '127.0.0.1'}`,
           lateCancel: faults.some(({ kind }) => kind === 'late-cancel'),
         };
-        return perform(call, { settings: this.settings, clock: this.#clock, state: this.state });
+        return perform(call, this.#zuora);
+      }
+      get #zuora() {
+        const { settings, state, shown } = this;
+        return { settings, clock: this.#clock, state, shown };
+      }
+      #surroundings({ route, record: { nth } }) {
+        return {
+          nth,
+          record: (which) => {
+            const job = route === undefined ? undefined : this.state.findJob(route.environmentId, which);
+            return job === undefined ? undefined : syncedRecord(job, this.#zuora);
+          },
+        };
       }
       #revokeTokenOf(request) {
         const token = presentedToken(request.headers['authorization'], this.state.tokens);
@@ -2995,18 +3756,25 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
       #populate() {
         const { environmentId, tenantId, lastRefreshAgoMs, lastRefreshListed, refreshTakesMs } =
           this.settings;
+        const nowMs = this.#clock.now();
         this.state.addEnvironment({ id: environmentId, tenantId });
-        if (lastRefreshAgoMs === undefined || !lastRefreshListed) return;
-        this.state.addJob({ acceptedAtMs: this.#clock.now() - lastRefreshAgoMs - refreshTakesMs });
+        if (lastRefreshAgoMs !== undefined && lastRefreshListed) {
+          this.state.addJob({ acceptedAtMs: nowMs - lastRefreshAgoMs - refreshTakesMs });
+        }
+        const { hiddenJobAppearsAfterMs } = this.settings;
+        if (hiddenJobAppearsAfterMs === undefined) return;
+        this.state.addJob({
+          createdById: somebodyElse,
+          acceptedAtMs: nowMs - refreshTakesMs / 4,
+          appearsAtMs: nowMs + hiddenJobAppearsAfterMs,
+        });
       }
     }
 
     // EXTERNAL MODULE: ./simulator/zuora/scenarios.ts
     var scenarios = __nccwpck_require__(6512);
-    // CONCATENATED MODULE: external "node:timers/promises"
-    const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)(
-      'node:timers/promises',
-    );
+    // EXTERNAL MODULE: external "node:timers/promises"
+    var promises_ = __nccwpck_require__(8500);
     // CONCATENATED MODULE: external "node:stream"
     const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)(
       'node:stream',
@@ -3018,6 +3786,7 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
     // CONCATENATED MODULE: ./simulator/zuora/server/send.ts
 
     async function send(delivery, response) {
+      response.sendDate = false;
       switch (delivery.kind) {
         case 'answer':
           await sendWhole(delivery.answer, response);
@@ -3027,7 +3796,7 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
           if (delivery.then === 'destroy') response.destroy();
           return;
         case 'endless':
-          response.writeHead(delivery.answer.status, { 'content-type': 'application/json' });
+          response.writeHead(delivery.answer.status, endlessHeaders(delivery.answer));
           await (0, external_node_stream_promises_namespaceObject.pipeline)(
             external_node_stream_namespaceObject.Readable.from(endlessBody()),
             response,
@@ -3039,6 +3808,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
         case 'stall':
           return;
       }
+    }
+    function endlessHeaders({ headers: { date } }) {
+      return { 'content-type': 'application/json', ...(date === undefined ? {} : { date }) };
     }
     async function sendWhole(answer, response) {
       const left = new Promise((resolve, reject) => {
@@ -3066,7 +3838,7 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
       yield '{"result":[';
       for (;;) {
         yield ' '.repeat(16_384);
-        await (0, promises_namespaceObject.setTimeout)(1);
+        await (0, promises_.setTimeout)(1);
       }
     }
 
@@ -3081,8 +3853,7 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
       const { delivery, record } = handler.execute(received);
       await tell('executed', record);
       if (delivery.kind === 'stall') return;
-      if (delivery.afterMs > 0)
-        await (0, promises_namespaceObject.setTimeout)(delivery.afterMs, undefined, { signal });
+      if (delivery.afterMs > 0) await (0, promises_.setTimeout)(delivery.afterMs, undefined, { signal });
       await send(delivery, response);
       await tell('answered', record);
     }
@@ -3137,6 +3908,9 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
           return handler.journal.unmatched;
         },
         jobs: () => handler.state.trueJobs(),
+        stepClock: (ms) => {
+          handler.stepClock(ms);
+        },
         observe(observer) {
           observers.add(observer);
           return () => {
@@ -3277,6 +4051,10 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
 
   6760: (module) => {
     module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:path');
+  },
+
+  8500: (module) => {
+    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:timers/promises');
   },
 
   7975: (module) => {
