@@ -163,8 +163,9 @@ describe('the other headers', () => {
     ]);
   });
 
-  test('track-id is derived from the run where it is empty', () => {
-    expect(read().connection.trackId).toBe(RUN_TRACK_ID);
+  test('track-id is derived from the run and the sandbox where it is empty', () => {
+    expect(read().connection.trackId).toBe(`${RUN_TRACK_ID}-0a1b2c3d`);
+    expect(read({ 'environment-id': '14100' }).connection.trackId).toBe(`${RUN_TRACK_ID}-14100`);
   });
 
   test('track-id may hold every printable ASCII character but four', () => {
@@ -173,10 +174,10 @@ describe('the other headers', () => {
     expect(refused).toEqual(['"', "'", ':', ';']);
   });
 
-  test.each(['x'.repeat(65), 'späße', 'a\tb'])('track-id %j is refused', (text) => {
+  test.each(['x'.repeat(65), 'späße', 'a\tb', 'a##[error]b'])('track-id %j is refused', (text) => {
     expect(problemsOf({ 'track-id': text })).toEqual([
       expect.stringMatching(
-        /^track-id: (".*"|a text of length 3, not shown here,) is not 1 to 64 printable US-ASCII characters without : ; " '\.$/,
+        /^track-id: (".*"|a text of length \d+, not shown here,) is not 1 to 64 printable US-ASCII characters without : ; " ' and without ##\[\.$/,
       ),
     ]);
   });

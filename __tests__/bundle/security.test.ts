@@ -137,7 +137,7 @@ describe('remote text that looks like commands, HTML and Markdown does no harm',
 
   test.concurrent('as the message of an error', async () => {
     await using zuora = await startZuora();
-    zuora.faults.add({ on: { operation: 'create' }, fault: { kind: 'status', status: 400, message: NASTY } });
+    zuora.faults.add({ on: { operation: 'create' }, fault: { kind: 'status', status: 422, message: NASTY } });
     await using use = await startUse(zuora, { debug: true });
     const main = await use.main;
     expectVerdict(main, 'invalid', 1);
@@ -155,12 +155,12 @@ describe('remote text that looks like commands, HTML and Markdown does no harm',
     const main = await use.main;
     expectVerdict(main, 'timed-out', 1);
     expectHarmless(main);
-  });
+  }, 60_000);
 
   test.concurrent('as an undocumented status, which is no end', async () => {
     await using zuora = await startZuora({ refreshTakesMs: SHORT_MS });
     zuora.faults.add({
-      on: { operation: 'get-job' },
+      on: { operation: 'get-job', times: 1_000_000 },
       fault: { kind: 'unknown-status', status: 'SUCCEEDED' },
     });
     await using use = await startUse(zuora, { with: { timeout: '7s' } });

@@ -17,7 +17,7 @@ const NO_CREDENTIALS: Credentials = { kind: 'token', accessToken: '' };
 /** Printable ASCII without the blank: what an HTTP header can carry. */
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
 
-/** Reads the inputs that say whom to talk to. `runTrackId` is used where none is given. */
+/** Reads the inputs that say whom to talk to. Where no track ID is given, it begins with `runTrackId`. */
 export function readConnection(reader: InputReader, runTrackId: string): Connection {
   const baseUrl = readBaseUrl(reader);
   return {
@@ -25,13 +25,28 @@ export function readConnection(reader: InputReader, runTrackId: string): Connect
     isRehearsal: isLoopback(baseUrl),
     credentials: readCredentials(reader),
     entityId: reader.parsed('entity-id', (text) => match(text, /^[A-Za-z0-9-]{1,64}$/), 'an entity id'),
-    trackId: reader.parsed('track-id', (text) => match(text, TRACK_ID), TRACK_ID_ACCEPTED) ?? runTrackId,
+    trackId: reader.parsed('track-id', parseTrackId, TRACK_ID_ACCEPTED) ?? defaultTrackId(reader, runTrackId),
   };
 }
 
 // Printable ASCII without " ' : ;
 const TRACK_ID = /^[ !#-&(-9<-~]{1,64}$/;
-const TRACK_ID_ACCEPTED = '1 to 64 printable US-ASCII characters without : ; " \'';
+const TRACK_ID_ACCEPTED = '1 to 64 printable US-ASCII characters without : ; " \' and without ##[';
+
+/** The runner would take `##[` for the begin of a command wherever the ID is shown. */
+function parseTrackId(text: string): string | undefined {
+  return text.includes('##[') ? undefined : match(text, TRACK_ID);
+}
+
+/** Tells the jobs of a matrix apart by their sandboxes, too. */
+function defaultTrackId(reader: InputReader, runTrackId: string): string {
+  const sandbox = reader
+    .text('environment-id')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .slice(0, 8);
+  return sandbox === '' ? runTrackId : `${runTrackId}-${sandbox}`;
+}
 
 function match(text: string, pattern: RegExp): string | undefined {
   return pattern.test(text) ? text : undefined;

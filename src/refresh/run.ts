@@ -1,6 +1,6 @@
 import { within } from '../time/limits.ts';
 import { Aborted, DeadlineExceeded } from '../time/reasons.ts';
-import { isRemoteError, type RemoteError } from '../zuora/errors.ts';
+import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import { attach } from './attach.ts';
 import { check } from './check.ts';
 import { withHeartbeat } from './heartbeat.ts';
@@ -118,5 +118,5 @@ function conclude(
 
 /** Whether Zuora has turned us down, rather than not answered. */
 function isLasting(error: RemoteError): boolean {
-  return isOtherJob(error) || !isTransient(error);
+  return isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
 }

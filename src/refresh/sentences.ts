@@ -18,6 +18,7 @@ import {
 import type { Ledger } from './ledger.ts';
 import type { Mode, Order } from './order.ts';
 import { outcomeOfEnd, type Outcome } from './outcome.ts';
+import { isOtherJob } from './patience.ts';
 import type { TerminalStatus } from '../zuora/status.ts';
 import type { Problem, Verdict } from './verdict.ts';
 
@@ -139,7 +140,11 @@ function withoutJob(
     return { outcome, code: 'ZSR-NO-TIME', sentence, nextSteps: [isAtWork ? WAIT_UNTIL_ACTIVE : NO_ANSWER] };
   }
   const what =
-    outcome === 'invalid' ? 'Zuora refused' : 'Zuora could not be reached or gave no usable answer';
+    outcome === 'invalid'
+      ? 'Zuora refused'
+      : isOtherJob(error)
+        ? `The timeout of ${formatDuration(timeoutMs)} was reached before the refresh job was found`
+        : 'Zuora could not be reached or gave no usable answer';
   return { outcome, sentence: `${what}: ${error.message}.`, ...adviceFor(error), error };
 }
 
