@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createServer as createTlsServer, getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { selfSigned } from '../simulator/self-signed.ts';
 import { sendFromChild } from './childProcess.ts';
-import { serveProxy } from './proxy.ts';
+import { serveProxy, stopUsingProxies, useProxy } from './proxy.ts';
 import { closeServers, failureOf, send, serve } from './wire.ts';
 
 const certificate = selfSigned('zuora.example');
@@ -63,6 +65,32 @@ describe('a certificate that nobody vouches for', () => {
       phase: 'connect',
       message: expect.stringContaining('self-signed certificate'),
     });
+  });
+});
+
+describe('a certificate that this process trusts', () => {
+  const trusted = getCACertificates('default');
+  beforeAll(() => setDefaultCACertificates([...trusted, certificate.cert]));
+  afterAll(() => setDefaultCACertificates(trusted));
+
+  it('is accepted of the server, of the proxy, and of the server behind it', async () => {
+    const { port, requests } = await serveTls();
+    await expect(send(`https://127.0.0.1:${port}/direct`)).resolves.toMatchObject({ body: 'in confidence' });
+    const proxy = await serveProxy(port);
+    const secure = createTlsServer(certificate, (socket) => {
+      const plain = connect(proxy.port, '127.0.0.1').on('error', () => undefined);
+      socket
+        .on('error', () => undefined)
+        .pipe(plain)
+        .pipe(socket);
+    });
+    useProxy((await serve(secure)).origin.replace('http:', 'https:'));
+    try {
+      await expect(send('https://zuora.example/proxied')).resolves.toMatchObject({ body: 'in confidence' });
+    } finally {
+      stopUsingProxies();
+    }
+    expect(requests).toEqual(['/direct', '/proxied']);
   });
 });
 

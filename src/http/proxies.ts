@@ -20,11 +20,13 @@ export type Route =
 /** Which way `https_proxy` (for http URLs `http_proxy`) and `no_proxy`, in lower or upper case, send a request. */
 export function routeTo(url: URL, variables: Variables): Route {
   const names = url.protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY'];
-  const name = names.find((candidate) => (variables[candidate] ?? '').trim() !== '');
-  if (name === undefined || isExempt(url, variables)) return { kind: 'direct' };
-  const proxy = proxyOf((variables[name] ?? '').trim());
+  const [named] = names
+    .map((name) => ({ name, value: (variables[name] ?? '').trim() }))
+    .filter(({ value }) => value !== '');
+  if (named === undefined || isExempt(url, variables)) return { kind: 'direct' };
+  const proxy = proxyOf(named.value);
   return typeof proxy === 'string'
-    ? { kind: 'unusable', problem: `${name} (not shown) ${proxy}` }
+    ? { kind: 'unusable', problem: `${named.name} (not shown) ${proxy}` }
     : { kind: 'proxy', proxy };
 }
 

@@ -1,14 +1,97 @@
-const secrets = new Set<string>();
+import { viewsOf, type View } from './spellings.ts';
+
+/** How a secret may stand in a text whose escapes are undone. */
+interface Needles {
+  /** Itself. */
+  readonly plain: readonly string[];
+  /** What base64 or hex makes of its begin, wherever it stands in what was encoded; goes on in such signs. */
+  readonly encoded: readonly string[];
+}
+
+const secrets = new Map<string, Needles>();
+
+/** So much of a text is read, and so much of it kept: what begins there ends in what is read, in any spelling. */
+const READ = 100_000;
+const KEPT = 50_000;
 
 /**
- * Hides every known secret in a text from outside. To be done before anything else is: neither a piece of a secret, nor
+ * Hides every known secret in a text from outside, in whichever encoding it may come back: as it is, percent-encoded or
+ * escaped for JSON or HTML, wholly or in part, also twice, in hex, in base64 (also behind something else, as in
+ * `id:secret`), and split by what does not show. To be done before anything else is: neither a piece of a secret, nor
  * one whose signs are escaped, would be known again, by us or by the runner.
+ * @returns the text, cut where it is far longer than anything that is shown
  */
 export function redact(text: string): string {
-  return [...secrets].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+  if (secrets.size === 0) return text;
+  const read = text.slice(0, READ);
+  const kept = text.length > READ ? KEPT : read.length;
+  const needles = [...secrets.values()];
+  const spans = viewsOf(read).flatMap((view) => needles.flatMap((one) => spansIn(view, one)));
+  return withoutSpans(read.slice(0, kept), spans);
 }
 
 /** From now on {@link redact} hides this secret. */
 export function conceal(secret: string): void {
-  secrets.add(secret);
+  if (!secrets.has(secret)) secrets.set(secret, needlesFor(secret));
+}
+
+/** Encoded, anything shorter is found where it is not meant. */
+const SHORTEST_ENCODED_BYTES = 6;
+const ENCODED_BYTES = 48;
+
+function needlesFor(secret: string): Needles {
+  const bare = viewsOf(secret).reduce((_, { text }) => text, secret);
+  const plain = bare === secret || bare.length < SHORTEST_ENCODED_BYTES ? [secret] : [secret, bare];
+  const begin = Buffer.from(secret).subarray(0, ENCODED_BYTES);
+  if (begin.length < SHORTEST_ENCODED_BYTES) return { plain: plain.map(folded), encoded: [] };
+  const hex = begin.toString('hex');
+  const encoded = [hex, hex.toUpperCase()];
+  for (const before of [0, 1, 2]) {
+    const base64 = Buffer.concat([Buffer.alloc(before), begin]).toString('base64');
+    // Only the signs of which the secret alone decides.
+    const own = base64.slice(Math.ceil((before * 4) / 3), Math.floor(((before + begin.length) * 4) / 3));
+    encoded.push(own, own.replaceAll('+', '-').replaceAll('/', '_'));
+  }
+  return { plain: plain.map(folded), encoded: encoded.map(folded) };
+}
+
+/** In a form a blank is a plus sign. */
+function folded(text: string): string {
+  return text.replaceAll('+', ' ');
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+function spansIn(view: View, { plain, encoded }: Needles): readonly Span[] {
+  const text = folded(view.text);
+  const spans: Span[] = [];
+  for (const needle of [...plain, ...encoded]) {
+    const goesOn = encoded.includes(needle);
+    for (let at = text.indexOf(needle); at !== -1;) {
+      let first = at;
+      let end = at + needle.length;
+      while (goesOn && isEncoding(view.text[first - 1])) first -= 1;
+      while (goesOn && (isEncoding(view.text[end]) || view.text[end] === '=')) end += 1;
+      spans.push({ from: Number(view.from[first]), to: Number(view.to[end - 1]) });
+      at = text.indexOf(needle, end);
+    }
+  }
+  return spans;
+}
+
+function isEncoding(sign: string | undefined): boolean {
+  return sign !== undefined && /[A-Za-z0-9+/_-]/.test(sign);
+}
+
+function withoutSpans(text: string, spans: readonly Span[]): string {
+  let rest = '';
+  let at = 0;
+  for (const { from, to } of spans.toSorted((one, other) => one.from - other.from)) {
+    if (from >= at && from < text.length) rest += `${text.slice(at, from)}***`;
+    at = Math.max(at, to);
+  }
+  return rest + text.slice(at);
 }
