@@ -17,6 +17,8 @@ export interface Wire {
   readonly connectsInMs?: (request: HttpRequest) => number;
   /** Whether the connection for this request is refused. */
   readonly isRefused: (request: HttpRequest) => boolean;
+  /** Node's code for why there is no connection for this request; `undefined` where there is one. */
+  readonly connectFailure?: (request: HttpRequest) => string | undefined;
 }
 
 /** A way to the simulator without sockets: the same promises as the real transport, on any clock. */
@@ -27,6 +29,8 @@ export function inProcessTransport(zuora: ZuoraHandler, wire: Wire, clock: Clock
     const exchange = async (scope: AbortSignal): Promise<HttpResponse> => {
       const connectsInMs = wire.connectsInMs?.(request) ?? 0;
       if (connectsInMs > 0) await clock.sleep(connectsInMs, scope);
+      const failure = wire.connectFailure?.(request);
+      if (failure !== undefined) throw socketError(failure, 'connect');
       wire.onSent(request);
       phase = 'response';
       await clock.sleep(wire.latencyMs / 2, scope);

@@ -27,6 +27,8 @@ export interface WorldOptions {
   readonly latencyMs?: number;
   /** A token instead of client credentials. */
   readonly accessToken?: string;
+  /** Fetched earlier, by another process. */
+  readonly savedToken?: string;
   /** Whether the post step has begun, each time that this is looked for. */
   readonly hasPostStarted?: () => boolean;
 }
@@ -62,11 +64,19 @@ export class World {
   readonly environmentId: string;
   /** Which connections are refused. */
   isRefused: (request: HttpRequest) => boolean = () => false;
+  /** How long look-up, connection and TLS take for a request, in milliseconds. */
+  connectsInMs: (request: HttpRequest) => number = () => 0;
+  /** Why there is no connection for a request: Node's code. */
+  connectFailure: (request: HttpRequest) => string | undefined = () => undefined;
+  /** The tokens that the client announced. */
+  readonly tokens: string[] = [];
   readonly #abort = new AbortController();
   readonly #strangers = new Set<string>();
 
-  constructor({ zuora = {}, latencyMs = 100, accessToken, hasPostStarted = () => false }: WorldOptions = {}) {
-    this.zuora = new ZuoraHandler(zuora, this.clock);
+  constructor(options: WorldOptions = {}) {
+    const { zuora = {}, latencyMs = 100, accessToken, savedToken, hasPostStarted = () => false } = options;
+    // A clock of its own: that of the runner may jump.
+    this.zuora = new ZuoraHandler(zuora, { now: () => this.startMs + this.clock.monotonicMs() });
     const { environmentId, clientId, clientSecret } = this.zuora.settings;
     this.environmentId = environmentId;
     const wire = {
@@ -75,6 +85,8 @@ export class World {
         this.sent.push({ operation, atMs: this.clock.monotonicMs(), timeoutMs });
       },
       isRefused: (request: HttpRequest) => this.isRefused(request),
+      connectsInMs: (request: HttpRequest) => this.connectsInMs(request),
+      connectFailure: (request: HttpRequest) => this.connectFailure(request),
     };
     const client = createZuora(
       {
@@ -85,7 +97,8 @@ export class World {
             : { kind: 'token', accessToken },
         entityId: undefined,
         trackId: 'track-1',
-        onToken: () => {},
+        savedToken,
+        onToken: (token) => this.tokens.push(token),
       },
       inProcessTransport(this.zuora, wire, this.clock),
       this.clock,
@@ -148,6 +161,11 @@ export class World {
 
   abort(source: AbortSource = 'SIGINT'): void {
     if (!this.signal.aborted) this.#abort.abort(new Aborted(source, this.clock.monotonicMs()));
+  }
+
+  /** The machine sleeps across these moments: what was due in the meantime is late. */
+  sleepAt(atMs: number, forMs: number): void {
+    this.clock.at(atMs, () => this.clock.leap(forMs));
   }
 
   fault(...rules: readonly FaultRule[]): void {

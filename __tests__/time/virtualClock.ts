@@ -72,6 +72,11 @@ export class VirtualClock implements Clock {
     this.#wallAtStartMs += ms;
   }
 
+  /** Time passes of which nobody hears until it is over, as on a machine that sleeps. */
+  leap(ms: number): void {
+    this.#elapsedMs += ms;
+  }
+
   /** Time stands still from now on: whoever sleeps, sleeps for ever. */
   stop(): void {
     this.#isStopped = true;

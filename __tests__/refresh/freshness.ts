@@ -1,0 +1,21 @@
+import type { World } from './world.ts';
+
+/** How long a list of jobs holds, in milliseconds (contract 5). */
+const LIST_HOLDS_MS = 5_000;
+
+/** The create requests that left without a list whose answer had come within the 5 s before: none may. */
+export function staleCreates(world: World, latencyMs = 100): readonly number[] {
+  const lists = world.sentAt('list-jobs').map((atMs) => atMs + latencyMs);
+  return world
+    .sentAt('create')
+    .filter((atMs) => !lists.some((readMs) => readMs <= atMs && atMs - readMs <= LIST_HOLDS_MS));
+}
+
+/** The most requests of any hour. */
+export function mostInAnHour(world: World): number {
+  const moments = world.sent.map(({ atMs }) => atMs);
+  return Math.max(
+    0,
+    ...moments.map((fromMs) => moments.filter((atMs) => atMs >= fromMs && atMs < fromMs + 3_600_000).length),
+  );
+}
