@@ -139,6 +139,8 @@ export class Ledger {
   /** It is open whether the create worked. */
   createLost(error: RemoteError): void {
     this.#createError ??= error;
+    // What went wrong with an earlier request is over: this one may have worked.
+    if (this.#failing.has('create')) this.tell({ kind: 'given-up', operation: 'create' });
   }
 
   /** Others have to end first: their job, as far as it is known. */
