@@ -46,7 +46,10 @@ const KINDS: readonly Kind[] = [
   {
     name: 'a list of jobs',
     bodies: jobLists,
-    decode: (body) => decodeJobs(body, ENVIRONMENT_ID),
+    decode: (body) => {
+      const { jobs, unreadable } = decodeJobs(body, ENVIRONMENT_ID);
+      return { jobs, unreadable: unreadable.length };
+    },
     meant: (body) => jobsOf(body, ENVIRONMENT_ID),
   },
   {

@@ -35,6 +35,7 @@ const RULES: Readonly<Record<string, (text: string, nowMs: number) => boolean>> 
   'entity-id': (text) => /^[a-z\d-]{1,64}$/i.test(text),
   'track-id': (text) =>
     text.length <= 64 &&
+    !text.includes('##[') &&
     Array.from(text).every((sign) => sign >= ' ' && sign < '\x7f' && !`:;"'`.includes(sign)),
   'scheduled-time': (text, nowMs) => scheduleOf(text, nowMs) !== undefined,
   wait: oneOf('true', 'True', 'TRUE', 'false', 'False', 'FALSE'),

@@ -13,6 +13,8 @@ function meant(given: Texts): unknown {
   const optional = (name: string): string | undefined => text(name) || undefined;
   const environment = text('environment-id');
   const poll = text('poll-interval', 'auto');
+  const schedule = text('scheduled-time');
+  const sandbox = environment.toLowerCase().replaceAll('-', '').slice(0, 8);
   return {
     order: {
       mode: text('mode', 'refresh'),
@@ -20,6 +22,7 @@ function meant(given: Texts): unknown {
         ? { kind: 'id', id: environment }
         : { kind: 'tenant', tenantId: environment },
       scheduledAtMs: scheduleOf(text('scheduled-time'), NOW_MS),
+      scheduledInMs: schedule.startsWith('+') ? durationOf(schedule.slice(1)) : undefined,
       wait: text('wait', 'true').toLowerCase() === 'true',
       timeoutMs: durationOf(text('timeout', '330')),
       pollIntervalMs: poll === 'auto' ? undefined : durationOf(poll),
@@ -37,7 +40,7 @@ function meant(given: Texts): unknown {
           ? { kind: 'client', clientId: text('client-id'), clientSecret: text('client-secret') }
           : { kind: 'token', accessToken: text('access-token') },
       entityId: optional('entity-id'),
-      trackId: text('track-id', RUN_TRACK_ID),
+      trackId: text('track-id', `${RUN_TRACK_ID}-${sandbox}`),
     },
   };
 }

@@ -23,8 +23,24 @@ function wordOf(value: Json | undefined): string | undefined {
   return isWord(text) ? text : undefined;
 }
 
-const timeOf = (value: Json | undefined): number | undefined =>
-  typeof value === 'string' ? timestampOf(value) : undefined;
+/** Times before the year 2000 stand for none. */
+const timeOf = (value: Json | undefined): number | undefined => {
+  const ms = typeof value === 'string' ? timestampOf(value) : undefined;
+  return ms !== undefined && new Date(ms).getUTCFullYear() >= 2000 ? ms : undefined;
+};
+const isBlank = (value: Json | undefined): boolean =>
+  isAbsent(value) || (typeof value === 'string' && value.trim() === '');
+/** There, and no time at all. */
+const isNoTime = (value: Json | undefined): boolean =>
+  !isBlank(value) && (typeof value !== 'string' || timestampOf(value) === undefined);
+
+/** Only what has ended has an end, and not before its start. */
+function endOf(fields: Fields): number | undefined {
+  const endMs = timeOf(fields['jobEndTime']);
+  const startMs = timeOf(fields['jobStartTime']) ?? -Infinity;
+  const hasEnded = ['COMPLETED', 'FAILED', 'CANCELLED'].includes(wordOf(fields['status']) ?? '');
+  return hasEnded && endMs !== undefined && endMs >= startMs ? endMs : undefined;
+}
 const isAbsent = (value: Json | undefined): boolean => value === undefined || value === null;
 const isSame = (value: Json | undefined, wanted: string): boolean =>
   isAbsent(value) || (typeof value === 'string' && value.toLowerCase() === wanted.toLowerCase());
@@ -47,7 +63,7 @@ export function jobOf(body: Json | undefined, environmentId: string, jobId?: str
     progress: progressOf(fields['progressPercentage']),
     scheduledAtMs: timeOf(fields['scheduledRefreshTime']),
     startedAtMs: timeOf(fields['jobStartTime']),
-    endedAtMs: timeOf(fields['jobEndTime']),
+    endedAtMs: endOf(fields),
     estimatedCompletionAtMs: timeOf(fields['estimatedCompletionTime']),
     createdAtMs: timeOf(fields['createTime']),
     createdById: wordOf(fields['createdById']),
@@ -76,9 +92,21 @@ function listOf(
   return results.includes(undefined) ? undefined : results;
 }
 
+/** The jobs that can be read, each once, and how many records may be refreshes and cannot. */
 export function jobsOf(body: Json, environmentId: string): unknown {
-  const isRefresh = ({ jobType }: Fields): boolean => isAbsent(jobType) || jobType === 'REFRESH';
-  return listOf(body, isRefresh, (item) => jobOf(item, environmentId));
+  const items = isEmptyList(body) ? [] : fieldsOf(body)?.['result'];
+  if (!Array.isArray(items)) return undefined;
+  const isOther = (item: Json): boolean => {
+    const jobType = fieldsOf(item)?.['jobType'];
+    return typeof jobType === 'string' && jobType !== '' && jobType.toLowerCase() !== 'refresh';
+  };
+  const refreshes = (items as readonly Json[]).filter((item) => !isOther(item));
+  const read = refreshes.map((item) => jobOf(item, environmentId) as { readonly id: string } | undefined);
+  const jobs = read.filter((job) => job !== undefined);
+  return {
+    jobs: [...new Map(jobs.map((job) => [job.id, job])).values()],
+    unreadable: read.length - jobs.length,
+  };
 }
 
 export function environmentOf(body: Json | undefined, environmentId: string): unknown {
@@ -95,6 +123,7 @@ export function environmentOf(body: Json | undefined, environmentId: string): un
     status: wordOf(fields['status']),
     lastRefreshAtMs: timeOf(fields['lastRefreshTime']),
     nextRefreshAtMs: timeOf(fields['nextRefreshTime']),
+    ...(isNoTime(fields['nextRefreshTime']) && { isNextRefreshUnreadable: true }),
   };
 }
 

@@ -31,7 +31,8 @@ export function readConnection(reader: InputReader, runTrackId: string): Connect
 
 // Printable ASCII without " ' : ;
 const TRACK_ID = /^[ !#-&(-9<-~]{1,64}$/;
-const TRACK_ID_ACCEPTED = '1 to 64 printable US-ASCII characters without : ; " \' and without ##[';
+const TRACK_ID_ACCEPTED =
+  '1 to 64 printable US-ASCII characters without : ; " \' and without two # before a [';
 
 /** The runner would take `##[` for the begin of a command wherever the ID is shown. */
 function parseTrackId(text: string): string | undefined {
