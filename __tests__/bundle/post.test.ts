@@ -35,7 +35,7 @@ describe('post, after main was killed', () => {
     const post = await use.runPost({ with: inputsFor(zuora, given) });
     expect(post.conclusion).toBe('success');
     expect(post.annotations).toEqual([]);
-    expect(post.summary).toMatch(/main was killed[^]*CANCELLED/);
+    expect(post.summary).toMatch(/cancelled \(post step\)[^]*CANCELLED[^]*Main step: ended without/);
     expectCancelled(zuora);
   });
 

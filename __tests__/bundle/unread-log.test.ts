@@ -1,66 +1,82 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
-import { ROOT, setStage, type Stage } from '../benchmarks/step/stage.ts';
-import { execution, type Zuora } from './step.ts';
+import { handOver, outputsOf, prepare, start, type Setting } from './directly.ts';
+import { execution, requestsOf, startZuora, type Zuora } from './step.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'unread-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+type Process = ReturnType<typeof start>;
+
+/** Nobody reads the log of a process any more, as after a crash of the worker. */
+function abandon({ stdout, stderr }: Process): void {
+  stdout.destroy();
+  stderr.destroy();
+}
+
+/** Resolves with exit code and signal, or that it lives on. */
+async function end(process: Process): Promise<unknown> {
+  return Promise.race([once(process, 'exit'), sleep(15_000, 'it lives on', { ref: false })]);
+}
 
 /** Main, whose log nobody reads any more once it has created a refresh. */
-async function startUnread(stage: Stage): Promise<ChildProcess> {
-  const created = execution(stage.zuora as Zuora, 'create');
-  const main = spawn(process.execPath, [join(ROOT, 'dist/index.js')], {
-    env: { ...stage.environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+async function startUnread(zuora: Zuora, setting: Setting): Promise<Process> {
+  const created = execution(zuora, 'create');
+  const main = start(setting, 'dist/index.js');
   await created;
-  main.stdout.destroy();
-  main.stderr.destroy();
+  abandon(main);
   return main;
 }
 
 describe('where nobody reads the log any more', () => {
-  test.each(['SIGINT', 'SIGHUP'] as const)(
-    'a refresh is cancelled on %s all the same, and main ends',
-    async (signal) => {
-      const stage = await setStage(folder, { refreshTakesMs: 600_000, cancellingMs: 300 });
-      try {
-        const main = await startUnread(stage);
-        // The next look at the job writes a line that goes nowhere.
-        await execution(stage.zuora as Zuora, 'get-job');
-        await sleep(200);
-        const exit = once(main, 'exit');
-        main.kill(signal);
-        expect(await Promise.race([exit, sleep(6_000, 'it lives on')])).toEqual([1, null]);
-        expect(stage.zuora.jobs().map(({ status }) => status)).toEqual(['CANCELLED']);
-      } finally {
-        await stage.zuora.close();
-      }
-    },
-  );
+  test.concurrent('main takes it for the death of its runner, and cancels what it created', async () => {
+    await using zuora = await startZuora();
+    using setting = await prepare(zuora);
+    expect(await end(await startUnread(zuora, setting))).toEqual([1, null]);
+    expect(zuora.jobs().map(({ status }) => status)).toEqual(['CANCELLED']);
+    expect(requestsOf(zuora, 'cancel')).toHaveLength(1);
+    expect(await outputsOf(setting)).toMatchObject({ outcome: 'cancelled', created: 'true' });
+  });
 
-  test('wrong inputs end it at once', async () => {
-    const stage = await setStage(folder, {});
-    const main = spawn(process.execPath, [join(ROOT, 'dist/index.js')], {
-      env: { ...stage.environment, INPUT_MODE: 'nonsense' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    try {
-      main.stdout.destroy();
-      main.stderr.destroy();
-      expect(await Promise.race([once(main, 'exit'), sleep(6_000, 'it lives on')])).toEqual([1, null]);
-    } finally {
-      main.kill('SIGKILL');
-      await stage.zuora.close();
-    }
+  test.concurrent.each(['SIGINT', 'SIGHUP'] as const)('a %s besides changes nothing', async (signal) => {
+    await using zuora = await startZuora();
+    using setting = await prepare(zuora);
+    const main = await startUnread(zuora, setting);
+    main.kill(signal);
+    expect(await end(main)).toEqual([1, null]);
+    expect(zuora.jobs().map(({ status }) => status)).toEqual(['CANCELLED']);
+    expect(requestsOf(zuora, 'cancel')).toHaveLength(1);
+  });
+
+  test.concurrent('main lets its refresh run with on-abort: leave, and ends', async () => {
+    await using zuora = await startZuora();
+    using setting = await prepare(zuora, { 'on-abort': 'leave' });
+    expect(await end(await startUnread(zuora, setting))).toEqual([1, null]);
+    expect(requestsOf(zuora, 'cancel')).toEqual([]);
+    expect(await outputsOf(setting)).toMatchObject({ outcome: 'aborted' });
+  });
+
+  test.concurrent('post goes on', async () => {
+    await using zuora = await startZuora();
+    using setting = await prepare(zuora);
+    const created = execution(zuora, 'create');
+    const main = start(setting, 'dist/index.js');
+    await created;
+    main.kill('SIGKILL');
+    await once(main, 'exit');
+    await handOver(setting);
+    const post = start(setting, 'dist/post/index.js');
+    abandon(post);
+    expect(await end(post)).toEqual([0, null]);
+    expect(zuora.jobs().map(({ status }) => status)).toEqual(['CANCELLED']);
+  });
+
+  test.concurrent('wrong inputs end it at once', async () => {
+    await using zuora = await startZuora();
+    using setting = await prepare(zuora, { mode: 'nonsense' });
+    const main = start(setting, 'dist/index.js');
+    abandon(main);
+    expect(await end(main)).toEqual([1, null]);
+    expect(zuora.requests).toEqual([]);
   });
 });
