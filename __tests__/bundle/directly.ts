@@ -21,6 +21,9 @@ import { inputsFor, type Zuora } from './step.ts';
 /** Where `action.yml` and the committed bundle are. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+/** The one that the bundle is tried with. */
+export const NODE = process.env['BUNDLE_NODE'] ?? process.execPath;
+
 const action = await loadActionMetadata(ROOT);
 
 /** What a runner would prepare for a process of the action, for a test to spoil before it is started. */
@@ -66,7 +69,7 @@ export function start(
   file: 'dist/index.js' | 'dist/post/index.js',
   root = ROOT,
 ): ChildProcess & { readonly stdout: NodeJS.ReadableStream; readonly stderr: NodeJS.ReadableStream } {
-  return spawn(process.execPath, [join(root, file)], { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(NODE, [join(root, file)], { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** Runs one file of the bundle to its end. */

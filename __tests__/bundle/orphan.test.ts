@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 
 import { describe, expect, test } from '@jest/globals';
 
-import { outputsOf, prepare, ROOT, type Setting } from './directly.ts';
+import { NODE, outputsOf, prepare, ROOT, type Setting } from './directly.ts';
 import { arrival, execution, requestsOf, startZuora } from './step.ts';
 import { expectRequests } from './verdict.ts';
 
@@ -17,7 +17,7 @@ const WORKER = `
 /** Starts main under a parent that can be killed. What is read ends with main. */
 function startUnderWorker({ env, folder }: Setting) {
   const args = ['-e', WORKER, join(ROOT, 'dist/index.js')];
-  const worker = spawn(process.execPath, args, { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const worker = spawn(NODE, args, { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   return {
     kill: () => worker.kill('SIGKILL'),
     read: Promise.all([text(worker.stdout), text(worker.stderr)]),
