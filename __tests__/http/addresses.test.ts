@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createTransport } from '../../src/http/transport.ts';
-import { systemClock } from '../../src/time/clock.ts';
+import { systemClock, type Clock } from '../../src/time/clock.ts';
 import { busyPort, endBusyPorts, LONG_MS } from './busyPort.ts';
 import { closedPort, closeServers, create, failureOf, send, serveHttp } from './wire.ts';
 
@@ -46,6 +46,32 @@ describe('a host of several addresses', () => {
     const port = await busyPort(LONG_MS, '127.0.0.2');
     await busyPort(700, '127.0.0.1', port);
     await expect(reach(['127.0.0.1', '127.0.0.2'], port)).resolves.toMatchObject({ status: 204 });
+  });
+
+  it('may have more of them than Node 20 has listeners to a signal', async () => {
+    const clock: Clock = {
+      ...systemClock,
+      sleep: async (ms, signal) => {
+        // The next is tried at once: all are under way together.
+        if (ms === 250) return;
+        await systemClock.sleep(ms, signal);
+      },
+    };
+    const port = await busyPort(LONG_MS);
+    const addresses = Array.from({ length: 20 }, () => '127.0.0.1');
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', onWarning);
+    const transport = createTransport(clock, async () => addresses);
+    const exchange = send(
+      `http://zuora.example:${port}`,
+      { ...create, timeoutMs: 300 },
+      undefined,
+      transport,
+    );
+    expect(await failureOf(exchange)).toMatchObject({ phase: 'connect', code: 'TIMEOUT' });
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
   });
 
   it('tells why each of them failed', async () => {

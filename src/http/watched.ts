@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import { addAbortSignal } from 'node:stream';
 
@@ -6,6 +7,8 @@ import { addAbortSignal } from 'node:stream';
  * that nobody else listens for is not an uncaught one.
  */
 export function watched<T extends Socket>(socket: T, signal: AbortSignal): T {
+  // A host may have many addresses, and Node 20 warns of more than ten.
+  setMaxListeners(0, signal);
   socket.on('error', () => undefined);
   return addAbortSignal(signal, socket);
 }
