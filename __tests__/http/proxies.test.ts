@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { proxyProblem, routeTo } from '../../src/http/proxies.ts';
 
 const zuora = new URL('https://rest.zuora.com/test-environments');
@@ -56,6 +57,42 @@ describe('a proxy', () => {
     expect(problem).toMatch(words);
     expect(problem).toMatch(/^https_proxy \(not shown\) .* Use an http:\/\/ or https:\/\/ URL such as/);
     expect(problem).not.toContain('hush');
+  });
+
+  it('whatever it is named, is one to go through, or is refused without being shown', () => {
+    const pieces = fc.constantFrom(
+      'http:',
+      'https:',
+      '//',
+      '/',
+      '@',
+      ':',
+      '%',
+      '%41',
+      '3128',
+      '[',
+      ']',
+      '#',
+      '?',
+      ' ',
+      '\n',
+      'socks5:',
+      '\\',
+      '',
+    );
+    const values = fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 6 })), { maxLength: 8 });
+    fc.assert(
+      fc.property(values, (parts) => {
+        const value = `${parts.join('')}hush`;
+        const route = routeTo(zuora, { https_proxy: value });
+        expect(route.kind).toBe(
+          proxyProblem({ https_proxy: value }, zuora) === undefined ? 'proxy' : 'unusable',
+        );
+        expect(route.kind === 'unusable' && route.problem.includes('hush')).toBe(false);
+        expect(route.kind === 'proxy' && route.proxy.host === '').toBe(false);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it('is named by the variable of the scheme, in lower case first, where it holds something', () => {
