@@ -1,7 +1,6 @@
 import { SECOND_MS } from '../time/duration.ts';
 import type { ApiError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/status.ts';
 import { activeRefresh } from './active.ts';
 import { obstacleToAdoption } from './adoption.ts';
 import { lostCreate, otherJobFound, refusedFor, saysNotDue, mayLag } from './createVerdict.ts';
@@ -145,8 +144,8 @@ class Beginning {
       },
     };
     const last = await pollUntil(this.#kit, watch, ({ status }) => status !== 'CANCELLING', signal);
-    if (isTerminal(last.status)) this.#corrections.set(last.id, last);
-    else this.#corrections.delete(last.id);
+    // The list may go on calling it CANCELLING.
+    this.#corrections.set(last.id, last);
   }
 
   async #create(seen: Survey, signal: AbortSignal): Promise<Begun | undefined> {
