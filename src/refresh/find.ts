@@ -33,7 +33,7 @@ export async function findActive(
 ): Promise<Found> {
   const { clock, deadlineMs } = kit;
   const corrections: Corrections = new Map();
-  const untilMs = Math.min(clock.monotonicMs() + SYNC_LAG_MS, deadlineMs);
+  const untilMs = clock.monotonicMs() + SYNC_LAG_MS;
   for (;;) {
     const seen = await survey(kit, order.environment, beforeAJob, signal, corrections);
     const environmentId = seen.environment.id;
@@ -43,8 +43,10 @@ export async function findActive(
       if (job !== undefined) return { kind: 'job', environmentId, job };
       continue;
     }
-    const mayAppear = isExpected || active !== undefined || hidesJob(seen);
-    if (!mayAppear || clock.monotonicMs() + LOOK_AGAIN_MS > untilMs) {
+    const isHidden = active !== undefined || hidesJob(seen);
+    // Where one may be hidden, a deadline that comes first is no reason to say that there is none.
+    const lookUntilMs = isHidden ? untilMs : Math.min(untilMs, deadlineMs);
+    if (!(isExpected || isHidden) || clock.monotonicMs() + LOOK_AGAIN_MS > lookUntilMs) {
       if (active !== undefined) return { kind: 'unreadable', path: active.record.path };
       return { kind: 'none', last: newest(seen.jobs) };
     }
