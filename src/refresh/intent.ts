@@ -27,6 +27,8 @@ export type Sighting =
 
 /** How far two schedules may lie apart and still mean the same: granularity is documented nowhere. */
 export const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
+/** How far ahead of its creation a refresh may be set that was to start at once. */
+const NOW_TOLERANCE_MS = 5 * MINUTE_MS;
 /** By how much the clocks of Zuora's own machines may differ. */
 const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
 
@@ -96,11 +98,20 @@ export function countNameless(unreadable: readonly UnreadableRecord[]): number {
   return unreadable.filter(({ id }) => id === undefined).length;
 }
 
-function hasSchedule(job: Job, { scheduledAtMs, sentAtMs }: Intent): boolean {
-  if (scheduledAtMs === undefined) return (job.scheduledAtMs ?? sentAtMs) <= sentAtMs + 5 * MINUTE_MS;
+function hasSchedule(job: Job, intent: Intent): boolean {
+  const { scheduledAtMs } = intent;
+  if (scheduledAtMs === undefined) return startsAtOnce(job, intent);
   return (
     job.scheduledAtMs !== undefined && Math.abs(job.scheduledAtMs - scheduledAtMs) <= SCHEDULE_TOLERANCE_MS
   );
+}
+
+/** Zuora may write its own now as the time of a refresh that nobody has scheduled. */
+function startsAtOnce(job: Job, { sentAtMs, listedAtMs }: Intent): boolean {
+  // Without a `Date` of Zuora's, only what its record says of its creation is on the same clock.
+  const createdAtMs = job.createdAtMs ?? sentAtMs;
+  const nowMs = listedAtMs === undefined ? createdAtMs : Math.max(createdAtMs, sentAtMs);
+  return (job.scheduledAtMs ?? nowMs) <= nowMs + NOW_TOLERANCE_MS;
 }
 
 function hasCreator(job: Job, { userId }: Intent): boolean {
