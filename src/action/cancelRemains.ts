@@ -3,7 +3,7 @@ import { cancelJob } from '../refresh/cancel.ts';
 import { cleanUp, type CleanUp, type Remains } from '../refresh/cleanUp.ts';
 import type { Kit } from '../refresh/kit.ts';
 import { Ledger } from '../refresh/ledger.ts';
-import type { Clock } from '../time/clock.ts';
+import { withNow, type Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { within } from '../time/limits.ts';
 import { Aborted, isInterruption } from '../time/reasons.ts';
@@ -69,10 +69,6 @@ export async function cancelRemains(
 function kitFor(state: State, target: Target, credentials: Credentials, ports: CleanUpPorts): PostKit {
   const { clock, random, startedAtMs } = ports;
   const endsAtMs = startedAtMs + BUDGET_MS;
-  const narrator = new Narrator(clock, target.mode, endsAtMs);
-  const ledger = new Ledger(clock, (event) => {
-    narrator.note(event);
-  });
   const options = {
     baseUrl: new URL(target.baseUrl),
     credentials,
@@ -88,8 +84,17 @@ function kitFor(state: State, target: Target, credentials: Credentials, ports: C
     if (request.operation === 'cancel') hasCancel = response.status >= 200 && response.status < 300;
     return response;
   };
+  const zuora = limited(createZuora(options, noting, clock), clock, REQUEST_LIMIT_MS, endsAtMs);
+  const narrator = new Narrator(
+    withNow(clock, () => zuora.now()),
+    target.mode,
+    endsAtMs,
+  );
+  const ledger = new Ledger(clock, (event) => {
+    narrator.note(event);
+  });
   return {
-    zuora: limited(createZuora(options, noting, clock), clock, REQUEST_LIMIT_MS, endsAtMs),
+    zuora,
     clock,
     random,
     ledger,
@@ -123,7 +128,10 @@ async function resultOf(
   const work = (scope: AbortSignal): Promise<CleanUp> =>
     cleanUp(kit, { environmentId, job, cancelSent }, scope);
   try {
-    return verdictOnCleanUp(await within(clock, endsAtMs - clock.monotonicMs(), work, signal), clock.now());
+    return verdictOnCleanUp(
+      await within(clock, endsAtMs - clock.monotonicMs(), work, signal),
+      kit.zuora.now(),
+    );
   } catch (error) {
     if (signal.reason instanceof Aborted) return lastWord(kit, state, target, signal.reason);
     const { trouble } = ledger;
@@ -165,7 +173,10 @@ async function lastWord(
     // Nothing is left to abort it.
     const { signal } = new AbortController();
     try {
-      return verdictOnCleanUp(await within(clock, endsAtMs - clock.monotonicMs(), work, signal), clock.now());
+      return verdictOnCleanUp(
+        await within(clock, endsAtMs - clock.monotonicMs(), work, signal),
+        kit.zuora.now(),
+      );
     } catch (error) {
       if (!isInterruption(error) && !isRemoteError(error)) throw error;
     }

@@ -1,13 +1,15 @@
 import * as core from '@actions/core';
 
 import { createTransport } from '../http/transport.ts';
+import { lostCreate } from '../refresh/createVerdict.ts';
+import type { Kit } from '../refresh/kit.ts';
 import { Ledger } from '../refresh/ledger.ts';
 import type { Order } from '../refresh/order.ts';
 import { run } from '../refresh/run.ts';
 import { isTerminal } from '../zuora/status.ts';
 import type { Problem, Verdict } from '../refresh/verdict.ts';
-import type { Clock } from '../time/clock.ts';
-import { createZuora } from '../zuora/client.ts';
+import { withNow, type Clock } from '../time/clock.ts';
+import { createZuora, type Zuora } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import { announceOrder } from './announcement.ts';
 import { conclude, type Seen } from './conclusion.ts';
@@ -96,17 +98,19 @@ async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): P
   const { clock, stepAbort, workflowRun, startedAtMs } = ports;
   const { order, connection } = inputs;
   announceOrder(order, connection);
-  const journal = new Journal(recorder, clock, order.mode, startedAtMs + order.timeoutMs);
+  const zuora = clientFor(ports, inputs, recorder);
+  // What people read of Zuora's times is told by Zuora's clock, too.
+  const zuorasClock = withNow(clock, () => zuora.now());
+  const journal = new Journal(recorder, zuorasClock, order.mode, startedAtMs + order.timeoutMs);
   const ledger = new Ledger(clock, (event) => {
     if (event.kind === 'environment') recorder.update({ target: targetOf(inputs, event.environment) });
     journal.note(event);
     noteForPost(event, recorder.state);
   });
-  const verdict = await perform(ports, inputs, recorder, ledger);
+  const verdict = await perform(ports, inputs, recorder, { zuora, ledger });
   const { job, environment } = ledger;
-  const isUnsent = 'code' in verdict && verdict.code === 'ZSR-RUNNER-FILES';
   // Nothing was created, unless a create was sent whose job is not known.
-  const created = ledger.created ?? (ledger.createUnanswered && !isUnsent ? undefined : false);
+  const created = ledger.created ?? (ledger.createUnanswered ? undefined : false);
   const due = job === undefined || isTerminal(job.status) ? journal.due : false;
   const { phases } = journal;
   const { trackId, isRehearsal } = connection;
@@ -114,32 +118,36 @@ async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): P
   const known = { job, created, environment, due, phases };
   const about = { mode: order.mode, trackId, handbook, isRehearsal, named: nameOf(order) };
   const isAborted = stepAbort.signal.aborted;
-  const red = await conclude(verdict, { ...about, ...known, nowMs: clock.now(), isAborted }, recorder);
+  const red = await conclude(verdict, { ...about, ...known, nowMs: zuora.now(), isAborted }, recorder);
   if (!mustCleanUp(recorder.state, 'cancelled')) removeIntent(recorder.state.marker);
   return red;
+}
+
+function clientFor({ clock }: MainPorts, { order, connection }: Inputs, recorder: Recorder): Zuora {
+  const onToken = (token: string): void => {
+    log.mask(token);
+    if (order.mode === 'refresh' && order.onAbort === 'cancel') recorder.update({ token });
+  };
+  return createZuora({ ...connection, onToken }, logRequests(createTransport(clock), clock), clock);
 }
 
 /** A create for which no intent can be saved is refused before it leaves. */
 async function perform(
   ports: MainPorts,
-  { order, connection }: Inputs,
+  { order }: Inputs,
   recorder: Recorder,
-  ledger: Ledger,
+  { zuora, ledger }: Pick<Kit, 'zuora' | 'ledger'>,
 ): Promise<Verdict> {
   const { clock, random, startedAtMs, stepAbort, runnerIsGone } = ports;
-  const onToken = (token: string): void => {
-    log.mask(token);
-    if (order.mode === 'refresh' && order.onAbort === 'cancel') recorder.update({ token });
-  };
-  const transport = logRequests(createTransport(clock), clock);
-  const zuora = createZuora({ ...connection, onToken }, transport, clock);
   const lookForAbort = lookoutFor({ marker: recorder.state.marker, runnerIsGone }, stepAbort);
   const kit = { zuora, clock, random, ledger, lookForAbort };
   try {
     return await whileLooking(clock, lookForAbort, () => run(kit, order, startedAtMs, stepAbort.signal));
   } catch (error) {
-    if (error instanceof RunnerFileError) return refuseWithoutFiles(error);
-    throw error;
+    if (!(error instanceof RunnerFileError)) throw error;
+    // An earlier request may have worked all the same.
+    const { createError } = ledger;
+    return createError === undefined ? refuseWithoutFiles(error) : lostCreate(createError);
   }
 }
 

@@ -8,6 +8,15 @@ export interface Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
+/** The same clock, but for what it takes for now: how far another machine's clock is on, for example. */
+export function withNow(clock: Clock, now: () => number): Clock {
+  return {
+    now,
+    monotonicMs: () => clock.monotonicMs(),
+    sleep: (ms, signal) => clock.sleep(ms, signal),
+  };
+}
+
 /** Node fires a timer set for longer than this at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
