@@ -3,7 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 import { format } from 'prettier';
 import { cut } from '../../.config/bundle/pieces.js';
 import { addUp, align, unlicensed } from '../../.config/bundle/report.js';
-import { withoutUnused } from '../../.config/bundle/unused.js';
 
 /** What ncc writes, in small. */
 const BUILT = `import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
@@ -129,7 +128,10 @@ describe('the committed bundle', () => {
   const text = readFileSync('dist/index.js', 'utf8');
   /** `npm run bundle` builds to learn the numbers of the wrapped modules; here their bytes are enough. */
   const anywhere = new Map(
-    [...text.matchAll(/^ {2}(\d+): \(/gm)].map(([, id = '']) => [id, './node_modules/wrapped/index.js']),
+    [...text.matchAll(/^(?:\/\*{3}\/)? +(\d+):/gm)].map(([, id = '']) => [
+      id,
+      './node_modules/wrapped/index.js',
+    ]),
   );
   const pieces = cut(text, anywhere);
 
@@ -137,47 +139,18 @@ describe('the committed bundle', () => {
     expect(pieces.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(Buffer.byteLength(text));
   });
 
+  it('is small enough to be read, with its comments', () => {
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(330_000);
+    expect(text).toContain(' * Which stage a process is,');
+  });
+
+  it('is all that the bundle of post consists of', () => {
+    const post = readFileSync('dist/post/index.js', 'utf8');
+    expect([...post.matchAll(/\bfrom (.*);/g)].map(([, path]) => path)).toEqual(['"../index.js"']);
+    expect(Buffer.byteLength(post)).toBeLessThan(2_000);
+  });
+
   it('ends with the entry', () => {
     expect(pieces.at(-1)?.path).toBe('./src/index.ts');
-  });
-});
-
-describe('what nothing in a bundle refers to', () => {
-  it.each([
-    ['a function', 'function unused() {}'],
-    ['a function that calls itself', 'async function unused() { return unused(); }'],
-    ['a class', 'class unused extends used { static make() { return new unused(); } }'],
-    ['a constant', "const unused = 'text';"],
-    ['an arrow', 'const unused = () => used();'],
-    ['the helper of a compiler', 'var unused = (undefined && undefined.unused) || function () {};'],
-    ['a module of Node', "const unused = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:path');"],
-    ['what only unused code needs', 'function unused() { return needed; }\nconst needed = used;'],
-  ])('is left out: %s', (_, code) => {
-    const kept = 'function used() {}\nused();\n';
-    expect(withoutUnused(`${code}\n${kept}`).trim()).toBe(kept.trim());
-  });
-
-  it.each([
-    ['is called', 'const start = () => {};\nstart();'],
-    ['is called by a property of its name', 'function start() {}\nglobalThis.start();'],
-    ['does something on the way', 'const started = start();'],
-    ['sets something up', 'class Started { static { start(); } }'],
-    ['keeps something', 'class Started { static now = start(); }'],
-    ['is made by a call', 'class Started extends start() {}'],
-    ['declares several, one of which is used', 'const one = 1, two = 2;\nstart(two);'],
-    ['takes something apart', 'const { started } = globalThis;'],
-    ['loads another package', 'const started = __WEBPACK_EXTERNAL_createRequire(import.meta.url)(name);'],
-  ])('stays if it %s', (_, code) => {
-    expect(withoutUnused(code)).toBe(code);
-  });
-
-  it('leaves no heading of a module behind that has nothing left', () => {
-    const text = `// CONCATENATED MODULE: ./a.js
-function unused() {}
-
-// CONCATENATED MODULE: ./b.js
-start();
-`;
-    expect(withoutUnused(text).trim()).toBe('// CONCATENATED MODULE: ./b.js\nstart();');
   });
 });
