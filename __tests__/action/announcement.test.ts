@@ -45,7 +45,7 @@ describe('further', () => {
       'timeout: 5 h 30 min',
       'poll-interval: 1 min 30 s',
       'on-active-job: adopt, on-not-due: fail, on-timeout: fail, on-abort: cancel',
-      `track-id: ${RUN_TRACK_ID}`,
+      `track-id: ${RUN_TRACK_ID}-0a1b2c3d`,
       expect.stringContaining('cannot be renewed'),
     ]);
     expect(stage.texts('group')).toEqual(['Settings']);

@@ -24,7 +24,7 @@ describe('main', () => {
       status: 'COMPLETED',
       created: 'true',
       due: 'false',
-      'track-id': 'run-1',
+      'track-id': expect.stringMatching(/^run-1-[0-9a-f]{8}$/),
       'environment-id': simulator.environmentId,
       'environment-status': 'ACTIVE',
     });
@@ -108,7 +108,7 @@ describe('main', () => {
     expect(states.map((text): unknown => JSON.parse(text))).toEqual([
       expect.objectContaining({
         intent: expect.objectContaining({ knownJobIds: [] }),
-        target: expect.objectContaining({ mode: 'refresh', onAbort: 'cancel', trackId: 'run-1' }),
+        target: expect.objectContaining({ mode: 'refresh', onAbort: 'cancel' }),
         token: expect.any(String),
       }),
     ]);
@@ -184,7 +184,7 @@ describe('main', () => {
     const [message = ''] = stage.texts('error');
     expect(message).toContain('Refresh Central Sandbox');
     expect(message).toMatch(
-      /^ZSR-PERMISSION: Zuora refused: HTTP 403 .*\[request id [\w-]+, track id run-1\]$/,
+      /^ZSR-PERMISSION: Zuora refused: HTTP 403 .*\[request id [\w-]+, track id run-1-[0-9a-f]{8}\]$/,
     );
   });
 

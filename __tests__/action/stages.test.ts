@@ -52,7 +52,7 @@ describe('the bundle', () => {
     ]);
     expect(await watched.ended()).toBe(0);
     expect(stage.outputs['outcome']).toBe('none');
-    expect(stage.outputs['track-id']).toMatch(/^zsr-local-[0-9a-f-]{36}$/);
+    expect(stage.outputs['track-id']).toMatch(/^zsr-local-[0-9a-f-]{36}-[0-9a-f]{8}$/);
   });
 
   test('as main takes a log that nobody reads any more for the death of the runner', async () => {

@@ -1,5 +1,6 @@
 import * as core from '@actions/core';
 
+import { proxyProblem } from '../http/proxies.ts';
 import { createTransport } from '../http/transport.ts';
 import { lostCreate } from '../refresh/createVerdict.ts';
 import type { Kit } from '../refresh/kit.ts';
@@ -22,7 +23,7 @@ import { log } from './log.ts';
 import { lookoutFor, whileLooking } from './lookout.ts';
 import { initialOutputs, writeOutputs } from './outputs.ts';
 import { Recorder } from './recorder.ts';
-import { CANCELLED_BEFORE, refuseInputs, refuseWithoutFiles } from './refusals.ts';
+import { CANCELLED_BEFORE, refuseInputs, refuseProxy, refuseWithoutFiles } from './refusals.ts';
 import { logRequests } from './requestLog.ts';
 import { RunnerFileError } from './runnerFiles.ts';
 import type { StepAbort } from './signals.ts';
@@ -52,15 +53,17 @@ export async function main(ports: MainPorts): Promise<boolean> {
 
   const inputs = tryInputs(ports);
   if (inputs instanceof InputError) return conclude(refuseInputs(inputs), nothingSeen(ports), recorder);
-  const refusal = refusalOf(inputs.order, recorder.failure ?? unwritten);
+  const refusal = refusalOf(inputs, recorder.failure ?? unwritten);
   if (refusal !== undefined)
     return conclude(refusal, { ...nothingSeen(ports), named: nameOf(inputs.order) }, recorder);
   return carryOut(ports, inputs, recorder);
 }
 
 /** Why nothing is asked of Zuora at all; `undefined` if the step can begin. */
-function refusalOf({ mode }: Order, failure: RunnerFileError | undefined): Problem | undefined {
-  if (mode !== 'refresh') return undefined;
+function refusalOf({ order, connection }: Inputs, failure: RunnerFileError | undefined): Problem | undefined {
+  const proxy = proxyProblem(process.env, connection.baseUrl);
+  if (proxy !== undefined) return refuseProxy(proxy);
+  if (order.mode !== 'refresh') return undefined;
   if (core.getInput('job-status') === 'cancelled') return CANCELLED_BEFORE;
   return failure && refuseWithoutFiles(failure);
 }

@@ -20,6 +20,16 @@ export function refuseInputs({ problems }: InputError): Problem {
   };
 }
 
+/** The verdict on a proxy that cannot be used. @param problem names the variable, and not its value */
+export function refuseProxy(problem: string): Problem {
+  return {
+    outcome: 'invalid',
+    code: 'ZSR-PROXY',
+    sentence: 'The proxy for base-url cannot be used. No request was sent to Zuora.',
+    nextSteps: [problem],
+  };
+}
+
 /** What to do about {@link RunnerFileError}. */
 export const MEND_FILES =
   "Check the runner's free disk space and the permissions of its work folder, then run again. Outside a runner, let GITHUB_STATE and GITHUB_OUTPUT name two existing files.";

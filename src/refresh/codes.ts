@@ -4,6 +4,7 @@ import type { RemoteErrorCode } from '../zuora/advice.ts';
 export type ErrorCode =
   | RemoteErrorCode
   | 'ZSR-INPUTS'
+  | 'ZSR-PROXY'
   | 'ZSR-RUNNER-FILES'
   | 'ZSR-ENVIRONMENT-UNKNOWN'
   | 'ZSR-ENVIRONMENT-AMBIGUOUS'
