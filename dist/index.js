@@ -1,5910 +1,7639 @@
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';
-var __webpack_modules__ = {
-  770: (module, __unused_webpack_exports, __nccwpck_require__) => {
-    module.exports = __nccwpck_require__(218);
-  },
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
 
-  218: (__unused_webpack_module, exports, __nccwpck_require__) => {
-    var __webpack_unused_export__;
+/***/ 770:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-    var net = __nccwpck_require__(278);
-    var tls = __nccwpck_require__(756);
-    var http = __nccwpck_require__(611);
-    var https = __nccwpck_require__(692);
-    var events = __nccwpck_require__(434);
-    var assert = __nccwpck_require__(613);
-    var util = __nccwpck_require__(23);
+module.exports = __nccwpck_require__(218);
 
-    exports.httpOverHttp = httpOverHttp;
-    exports.httpsOverHttp = httpsOverHttp;
-    exports.httpOverHttps = httpOverHttps;
-    exports.httpsOverHttps = httpsOverHttps;
 
-    function httpOverHttp(options) {
-      var agent = new TunnelingAgent(options);
-      agent.request = http.request;
-      return agent;
-    }
+/***/ }),
 
-    function httpsOverHttp(options) {
-      var agent = new TunnelingAgent(options);
-      agent.request = http.request;
-      agent.createSocket = createSecureSocket;
-      agent.defaultPort = 443;
-      return agent;
-    }
+/***/ 218:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-    function httpOverHttps(options) {
-      var agent = new TunnelingAgent(options);
-      agent.request = https.request;
-      return agent;
-    }
+var __webpack_unused_export__;
 
-    function httpsOverHttps(options) {
-      var agent = new TunnelingAgent(options);
-      agent.request = https.request;
-      agent.createSocket = createSecureSocket;
-      agent.defaultPort = 443;
-      return agent;
-    }
 
-    function TunnelingAgent(options) {
-      var self = this;
-      self.options = options || {};
-      self.proxyOptions = self.options.proxy || {};
-      self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-      self.requests = [];
-      self.sockets = [];
+var net = __nccwpck_require__(278);
+var tls = __nccwpck_require__(756);
+var http = __nccwpck_require__(611);
+var https = __nccwpck_require__(692);
+var events = __nccwpck_require__(434);
+var assert = __nccwpck_require__(613);
+var util = __nccwpck_require__(23);
 
-      self.on('free', function onFree(socket, host, port, localAddress) {
-        var options = toOptions(host, port, localAddress);
-        for (var i = 0, len = self.requests.length; i < len; ++i) {
-          var pending = self.requests[i];
-          if (pending.host === options.host && pending.port === options.port) {
-            // Detect the request to connect same origin server,
-            // reuse the connection.
-            self.requests.splice(i, 1);
-            pending.request.onSocket(socket);
-            return;
-          }
-        }
-        socket.destroy();
-        self.removeSocket(socket);
-      });
-    }
-    util.inherits(TunnelingAgent, events.EventEmitter);
 
-    TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-      var self = this;
-      var options = mergeOptions({ request: req }, self.options, toOptions(host, port, localAddress));
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
 
-      if (self.sockets.length >= this.maxSockets) {
-        // We are over limit so we'll add it to the queue.
-        self.requests.push(options);
-        return;
-      }
 
-      // If we are under maxSockets create a new one.
-      self.createSocket(options, function (socket) {
-        socket.on('free', onFree);
-        socket.on('close', onCloseOrRemove);
-        socket.on('agentRemove', onCloseOrRemove);
-        req.onSocket(socket);
-
-        function onFree() {
-          self.emit('free', socket, options);
-        }
-
-        function onCloseOrRemove(err) {
-          self.removeSocket(socket);
-          socket.removeListener('free', onFree);
-          socket.removeListener('close', onCloseOrRemove);
-          socket.removeListener('agentRemove', onCloseOrRemove);
-        }
-      });
-    };
-
-    TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-      var self = this;
-      var placeholder = {};
-      self.sockets.push(placeholder);
-
-      var connectOptions = mergeOptions({}, self.proxyOptions, {
-        method: 'CONNECT',
-        path: options.host + ':' + options.port,
-        agent: false,
-        headers: {
-          host: options.host + ':' + options.port,
-        },
-      });
-      if (options.localAddress) {
-        connectOptions.localAddress = options.localAddress;
-      }
-      if (connectOptions.proxyAuth) {
-        connectOptions.headers = connectOptions.headers || {};
-        connectOptions.headers['Proxy-Authorization'] =
-          'Basic ' + new Buffer(connectOptions.proxyAuth).toString('base64');
-      }
-
-      debug('making CONNECT request');
-      var connectReq = self.request(connectOptions);
-      connectReq.useChunkedEncodingByDefault = false; // for v0.6
-      connectReq.once('response', onResponse); // for v0.6
-      connectReq.once('upgrade', onUpgrade); // for v0.6
-      connectReq.once('connect', onConnect); // for v0.7 or later
-      connectReq.once('error', onError);
-      connectReq.end();
-
-      function onResponse(res) {
-        // Very hacky. This is necessary to avoid http-parser leaks.
-        res.upgrade = true;
-      }
-
-      function onUpgrade(res, socket, head) {
-        // Hacky.
-        process.nextTick(function () {
-          onConnect(res, socket, head);
-        });
-      }
-
-      function onConnect(res, socket, head) {
-        connectReq.removeAllListeners();
-        socket.removeAllListeners();
-
-        if (res.statusCode !== 200) {
-          debug('tunneling socket could not be established, statusCode=%d', res.statusCode);
-          socket.destroy();
-          var error = new Error(
-            'tunneling socket could not be established, ' + 'statusCode=' + res.statusCode,
-          );
-          error.code = 'ECONNRESET';
-          options.request.emit('error', error);
-          self.removeSocket(placeholder);
-          return;
-        }
-        if (head.length > 0) {
-          debug('got illegal response body from proxy');
-          socket.destroy();
-          var error = new Error('got illegal response body from proxy');
-          error.code = 'ECONNRESET';
-          options.request.emit('error', error);
-          self.removeSocket(placeholder);
-          return;
-        }
-        debug('tunneling connection has established');
-        self.sockets[self.sockets.indexOf(placeholder)] = socket;
-        return cb(socket);
-      }
-
-      function onError(cause) {
-        connectReq.removeAllListeners();
-
-        debug('tunneling socket could not be established, cause=%s\n', cause.message, cause.stack);
-        var error = new Error('tunneling socket could not be established, ' + 'cause=' + cause.message);
-        error.code = 'ECONNRESET';
-        options.request.emit('error', error);
-        self.removeSocket(placeholder);
-      }
-    };
-
-    TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-      var pos = this.sockets.indexOf(socket);
-      if (pos === -1) {
-        return;
-      }
-      this.sockets.splice(pos, 1);
-
-      var pending = this.requests.shift();
-      if (pending) {
-        // If we have pending requests and a socket gets closed a new one
-        // needs to be created to take over in the pool for the one that closed.
-        this.createSocket(pending, function (socket) {
-          pending.request.onSocket(socket);
-        });
-      }
-    };
-
-    function createSecureSocket(options, cb) {
-      var self = this;
-      TunnelingAgent.prototype.createSocket.call(self, options, function (socket) {
-        var hostHeader = options.request.getHeader('host');
-        var tlsOptions = mergeOptions({}, self.options, {
-          socket: socket,
-          servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host,
-        });
-
-        // 0 is dummy port for v0.6
-        var secureSocket = tls.connect(0, tlsOptions);
-        self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-        cb(secureSocket);
-      });
-    }
-
-    function toOptions(host, port, localAddress) {
-      if (typeof host === 'string') {
-        // since v0.10
-        return {
-          host: host,
-          port: port,
-          localAddress: localAddress,
-        };
-      }
-      return host; // for v0.11 or later
-    }
-
-    function mergeOptions(target) {
-      for (var i = 1, len = arguments.length; i < len; ++i) {
-        var overrides = arguments[i];
-        if (typeof overrides === 'object') {
-          var keys = Object.keys(overrides);
-          for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-            var k = keys[j];
-            if (overrides[k] !== undefined) {
-              target[k] = overrides[k];
-            }
-          }
-        }
-      }
-      return target;
-    }
-
-    var debug;
-    if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-      debug = function () {
-        var args = Array.prototype.slice.call(arguments);
-        if (typeof args[0] === 'string') {
-          args[0] = 'TUNNEL: ' + args[0];
-        } else {
-          args.unshift('TUNNEL:');
-        }
-        console.error.apply(console, args);
-      };
-    } else {
-      debug = function () {};
-    }
-    __webpack_unused_export__ = debug; // for test
-  },
-
-  613: (module) => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('assert');
-  },
-
-  434: (module) => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('events');
-  },
-
-  611: (module) => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('http');
-  },
-
-  692: (module) => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('https');
-  },
-
-  278: (module) => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('net');
-  },
-
-  756: (module) => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('tls');
-  },
-
-  23: (module) => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('util');
-  },
-};
-
-// The module cache
-var __webpack_module_cache__ = {};
-
-// The require function
-function __nccwpck_require__(moduleId) {
-  // Check if module is in cache
-  var cachedModule = __webpack_module_cache__[moduleId];
-  if (cachedModule !== undefined) {
-    return cachedModule.exports;
-  }
-  // Create a new module (and put it into the cache)
-  var module = (__webpack_module_cache__[moduleId] = {
-    // no module.id needed
-    // no module.loaded needed
-    exports: {},
-  });
-
-  // Execute the module function
-  var threw = true;
-  try {
-    __webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-    threw = false;
-  } finally {
-    if (threw) delete __webpack_module_cache__[moduleId];
-  }
-
-  // Return the exports of the module
-  return module.exports;
+function httpOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  return agent;
 }
 
-/* webpack/runtime/asset-relocator-loader */
-if (typeof __nccwpck_require__ !== 'undefined')
-  __nccwpck_require__.ab =
-    decodeURIComponent(new URL('.', import.meta.url).pathname).slice(
-      import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0,
-      -1,
-    ) + '/';
+function httpsOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
 
-/* webpack/runtime/create fake namespace object */
-(() => {
-  var getProto = Object.getPrototypeOf ? (obj) => Object.getPrototypeOf(obj) : (obj) => obj.__proto__;
-  var leafPrototypes;
-  // create a fake namespace object
-  // mode & 1: value is a module id, require it
-  // mode & 2: merge all properties of value into the ns
-  // mode & 4: return value when already ns object
-  // mode & 16: return value when it's Promise-like
-  // mode & 8|1: behave like require
-  __nccwpck_require__.t = function (value, mode) {
-    if (mode & 1) value = this(value);
-    if (mode & 8) return value;
-    if (typeof value === 'object' && value) {
-      if (mode & 4 && value.__esModule) return value;
-      if (mode & 16 && typeof value.then === 'function') return value;
-    }
-    var ns = Object.create(null);
-    __nccwpck_require__.r(ns);
-    var def = {};
-    leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-    for (
-      var current = mode & 2 && value;
-      typeof current == 'object' && !~leafPrototypes.indexOf(current);
-      current = getProto(current)
-    ) {
-      Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => value[key]));
-    }
-    def['default'] = () => value;
-    __nccwpck_require__.d(ns, def);
-    return ns;
-  };
-})();
+function httpOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  return agent;
+}
 
-/* webpack/runtime/define property getters */
-(() => {
-  // define getter functions for harmony exports
-  __nccwpck_require__.d = (exports, definition) => {
-    for (var key in definition) {
-      if (__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-        Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+function httpsOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+
+function TunnelingAgent(options) {
+  var self = this;
+  self.options = options || {};
+  self.proxyOptions = self.options.proxy || {};
+  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+  self.requests = [];
+  self.sockets = [];
+
+  self.on('free', function onFree(socket, host, port, localAddress) {
+    var options = toOptions(host, port, localAddress);
+    for (var i = 0, len = self.requests.length; i < len; ++i) {
+      var pending = self.requests[i];
+      if (pending.host === options.host && pending.port === options.port) {
+        // Detect the request to connect same origin server,
+        // reuse the connection.
+        self.requests.splice(i, 1);
+        pending.request.onSocket(socket);
+        return;
       }
     }
-  };
-})();
+    socket.destroy();
+    self.removeSocket(socket);
+  });
+}
+util.inherits(TunnelingAgent, events.EventEmitter);
 
-/* webpack/runtime/hasOwnProperty shorthand */
-(() => {
-  __nccwpck_require__.o = (obj, prop) => Object.prototype.hasOwnProperty.call(obj, prop);
-})();
+TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
+  var self = this;
+  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
 
-/* webpack/runtime/make namespace object */
-(() => {
-  // define __esModule on exports
-  __nccwpck_require__.r = (exports) => {
-    if (typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-      Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+  if (self.sockets.length >= this.maxSockets) {
+    // We are over limit so we'll add it to the queue.
+    self.requests.push(options);
+    return;
+  }
+
+  // If we are under maxSockets create a new one.
+  self.createSocket(options, function(socket) {
+    socket.on('free', onFree);
+    socket.on('close', onCloseOrRemove);
+    socket.on('agentRemove', onCloseOrRemove);
+    req.onSocket(socket);
+
+    function onFree() {
+      self.emit('free', socket, options);
     }
-    Object.defineProperty(exports, '__esModule', { value: true });
-  };
-})();
 
+    function onCloseOrRemove(err) {
+      self.removeSocket(socket);
+      socket.removeListener('free', onFree);
+      socket.removeListener('close', onCloseOrRemove);
+      socket.removeListener('agentRemove', onCloseOrRemove);
+    }
+  });
+};
+
+TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+  var self = this;
+  var placeholder = {};
+  self.sockets.push(placeholder);
+
+  var connectOptions = mergeOptions({}, self.proxyOptions, {
+    method: 'CONNECT',
+    path: options.host + ':' + options.port,
+    agent: false,
+    headers: {
+      host: options.host + ':' + options.port
+    }
+  });
+  if (options.localAddress) {
+    connectOptions.localAddress = options.localAddress;
+  }
+  if (connectOptions.proxyAuth) {
+    connectOptions.headers = connectOptions.headers || {};
+    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+        new Buffer(connectOptions.proxyAuth).toString('base64');
+  }
+
+  debug('making CONNECT request');
+  var connectReq = self.request(connectOptions);
+  connectReq.useChunkedEncodingByDefault = false; // for v0.6
+  connectReq.once('response', onResponse); // for v0.6
+  connectReq.once('upgrade', onUpgrade);   // for v0.6
+  connectReq.once('connect', onConnect);   // for v0.7 or later
+  connectReq.once('error', onError);
+  connectReq.end();
+
+  function onResponse(res) {
+    // Very hacky. This is necessary to avoid http-parser leaks.
+    res.upgrade = true;
+  }
+
+  function onUpgrade(res, socket, head) {
+    // Hacky.
+    process.nextTick(function() {
+      onConnect(res, socket, head);
+    });
+  }
+
+  function onConnect(res, socket, head) {
+    connectReq.removeAllListeners();
+    socket.removeAllListeners();
+
+    if (res.statusCode !== 200) {
+      debug('tunneling socket could not be established, statusCode=%d',
+        res.statusCode);
+      socket.destroy();
+      var error = new Error('tunneling socket could not be established, ' +
+        'statusCode=' + res.statusCode);
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    if (head.length > 0) {
+      debug('got illegal response body from proxy');
+      socket.destroy();
+      var error = new Error('got illegal response body from proxy');
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    debug('tunneling connection has established');
+    self.sockets[self.sockets.indexOf(placeholder)] = socket;
+    return cb(socket);
+  }
+
+  function onError(cause) {
+    connectReq.removeAllListeners();
+
+    debug('tunneling socket could not be established, cause=%s\n',
+          cause.message, cause.stack);
+    var error = new Error('tunneling socket could not be established, ' +
+                          'cause=' + cause.message);
+    error.code = 'ECONNRESET';
+    options.request.emit('error', error);
+    self.removeSocket(placeholder);
+  }
+};
+
+TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+  var pos = this.sockets.indexOf(socket)
+  if (pos === -1) {
+    return;
+  }
+  this.sockets.splice(pos, 1);
+
+  var pending = this.requests.shift();
+  if (pending) {
+    // If we have pending requests and a socket gets closed a new one
+    // needs to be created to take over in the pool for the one that closed.
+    this.createSocket(pending, function(socket) {
+      pending.request.onSocket(socket);
+    });
+  }
+};
+
+function createSecureSocket(options, cb) {
+  var self = this;
+  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
+    var hostHeader = options.request.getHeader('host');
+    var tlsOptions = mergeOptions({}, self.options, {
+      socket: socket,
+      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+    });
+
+    // 0 is dummy port for v0.6
+    var secureSocket = tls.connect(0, tlsOptions);
+    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+    cb(secureSocket);
+  });
+}
+
+
+function toOptions(host, port, localAddress) {
+  if (typeof host === 'string') { // since v0.10
+    return {
+      host: host,
+      port: port,
+      localAddress: localAddress
+    };
+  }
+  return host; // for v0.11 or later
+}
+
+function mergeOptions(target) {
+  for (var i = 1, len = arguments.length; i < len; ++i) {
+    var overrides = arguments[i];
+    if (typeof overrides === 'object') {
+      var keys = Object.keys(overrides);
+      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+        var k = keys[j];
+        if (overrides[k] !== undefined) {
+          target[k] = overrides[k];
+        }
+      }
+    }
+  }
+  return target;
+}
+
+
+var debug;
+if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
+  debug = function() {
+    var args = Array.prototype.slice.call(arguments);
+    if (typeof args[0] === 'string') {
+      args[0] = 'TUNNEL: ' + args[0];
+    } else {
+      args.unshift('TUNNEL:');
+    }
+    console.error.apply(console, args);
+  }
+} else {
+  debug = function() {};
+}
+__webpack_unused_export__ = debug; // for test
+
+
+/***/ }),
+
+/***/ 613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 23:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/************************************************************************/
 var __webpack_exports__ = {};
 
-// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:crypto');
-// CONCATENATED MODULE: ./src/time/clock.ts
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./src/time/clock.ts
+/** The same clock, but for what it takes for now: how far another machine's clock is on, for example. */
+function withNow(clock, now) {
+    return {
+        now,
+        monotonicMs: () => clock.monotonicMs(),
+        sleep: (ms, signal) => clock.sleep(ms, signal),
+    };
+}
+/** Node fires a timer set for longer than this at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** The machine's own clock. */
 const systemClock = {
-  now: () => Date.now(),
-  monotonicMs: () => performance.now(),
-  async sleep(ms, signal) {
-    const endMs = performance.now() + ms;
-    let leftMs = Math.max(0, ms);
-    do {
-      await timer(Math.min(leftMs, LONGEST_TIMER_MS), signal);
-      leftMs = endMs - performance.now();
-    } while (leftMs > 0);
-  },
+    now: () => Date.now(),
+    monotonicMs: () => performance.now(),
+    async sleep(ms, signal) {
+        const endMs = performance.now() + ms;
+        let leftMs = Math.max(0, ms);
+        do {
+            await timer(Math.min(leftMs, LONGEST_TIMER_MS), signal);
+            leftMs = endMs - performance.now();
+        } while (leftMs > 0);
+    },
 };
 function timer(ms, signal) {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const stop = () => {
-      clearTimeout(timeout);
-      reject(signal.reason);
-    };
-    const timeout = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', stop, { once: true });
-  });
+    return new Promise((resolve, reject) => {
+        signal.throwIfAborted();
+        const stop = () => {
+            clearTimeout(timeout);
+            reject(signal.reason);
+        };
+        const timeout = setTimeout(() => {
+            signal.removeEventListener('abort', stop);
+            resolve();
+        }, ms);
+        signal.addEventListener('abort', stop, { once: true });
+    });
 }
 
-// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('os');
-// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
 function utils_toCommandValue(input) {
-  if (input === null || input === undefined) {
-    return '';
-  } else if (typeof input === 'string' || input instanceof String) {
-    return input;
-  }
-  return JSON.stringify(input);
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
 }
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
 function toCommandProperties(annotationProperties) {
-  if (!Object.keys(annotationProperties).length) {
-    return {};
-  }
-  return {
-    title: annotationProperties.title,
-    file: annotationProperties.file,
-    line: annotationProperties.startLine,
-    endLine: annotationProperties.endLine,
-    col: annotationProperties.startColumn,
-    endColumn: annotationProperties.endColumn,
-  };
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
 }
-// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
 function command_issueCommand(command, properties, message) {
-  const cmd = new Command(command, properties, message);
-  process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
 function command_issue(name, message = '') {
-  command_issueCommand(name, {}, message);
+    command_issueCommand(name, {}, message);
 }
 const CMD_STRING = '::';
 class Command {
-  constructor(command, properties, message) {
-    if (!command) {
-      command = 'missing.command';
-    }
-    this.command = command;
-    this.properties = properties;
-    this.message = message;
-  }
-  toString() {
-    let cmdStr = CMD_STRING + this.command;
-    if (this.properties && Object.keys(this.properties).length > 0) {
-      cmdStr += ' ';
-      let first = true;
-      for (const key in this.properties) {
-        if (this.properties.hasOwnProperty(key)) {
-          const val = this.properties[key];
-          if (val) {
-            if (first) {
-              first = false;
-            } else {
-              cmdStr += ',';
-            }
-            cmdStr += `${key}=${escapeProperty(val)}`;
-          }
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
         }
-      }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
     }
-    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-    return cmdStr;
-  }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
 }
 function escapeData(s) {
-  return utils_toCommandValue(s).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
 }
 function escapeProperty(s) {
-  return utils_toCommandValue(s)
-    .replace(/%/g, '%25')
-    .replace(/\r/g, '%0D')
-    .replace(/\n/g, '%0A')
-    .replace(/:/g, '%3A')
-    .replace(/,/g, '%2C');
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
 }
-// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('crypto');
-// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('fs');
-// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 
+
+
+
 function file_command_issueFileCommand(command, message) {
-  const filePath = process.env[`GITHUB_${command}`];
-  if (!filePath) {
-    throw new Error(`Unable to find environment variable for file command ${command}`);
-  }
-  if (!external_fs_namespaceObject.existsSync(filePath)) {
-    throw new Error(`Missing file at path: ${filePath}`);
-  }
-  external_fs_namespaceObject.appendFileSync(
-    filePath,
-    `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`,
-    {
-      encoding: 'utf8',
-    },
-  );
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
 }
 function file_command_prepareKeyValueMessage(key, value) {
-  const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-  const convertedValue = utils_toCommandValue(value);
-  // These should realistically never happen, but just in case someone finds a
-  // way to exploit uuid generation let's not allow keys or values that contain
-  // the delimiter.
-  if (key.includes(delimiter)) {
-    throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-  }
-  if (convertedValue.includes(delimiter)) {
-    throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-  }
-  return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
-// CONCATENATED MODULE: external "path"
-
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(611);
-var external_http_namespaceObject = /*#__PURE__*/ __nccwpck_require__.t(external_http_, 2);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(692);
-var external_https_namespaceObject = /*#__PURE__*/ __nccwpck_require__.t(external_https_, 2);
-// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
-  const usingSsl = reqUrl.protocol === 'https:';
-  if (checkBypass(reqUrl)) {
-    return undefined;
-  }
-  const proxyVar = (() => {
-    if (usingSsl) {
-      return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-    } else {
-      return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
     }
-  })();
-  if (proxyVar) {
-    try {
-      return new DecodedURL(proxyVar);
-    } catch (_a) {
-      if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-        return new DecodedURL(`http://${proxyVar}`);
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
     }
-  } else {
-    return undefined;
-  }
+    else {
+        return undefined;
+    }
 }
 function checkBypass(reqUrl) {
-  if (!reqUrl.hostname) {
-    return false;
-  }
-  const reqHost = reqUrl.hostname;
-  if (isLoopbackAddress(reqHost)) {
-    return true;
-  }
-  const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-  if (!noProxy) {
-    return false;
-  }
-  // Determine the request port
-  let reqPort;
-  if (reqUrl.port) {
-    reqPort = Number(reqUrl.port);
-  } else if (reqUrl.protocol === 'http:') {
-    reqPort = 80;
-  } else if (reqUrl.protocol === 'https:') {
-    reqPort = 443;
-  }
-  // Format the request hostname and hostname with port
-  const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-  if (typeof reqPort === 'number') {
-    upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-  }
-  // Compare request host against noproxy
-  for (const upperNoProxyItem of noProxy
-    .split(',')
-    .map((x) => x.trim().toUpperCase())
-    .filter((x) => x)) {
-    if (
-      upperNoProxyItem === '*' ||
-      upperReqHosts.some(
-        (x) =>
-          x === upperNoProxyItem ||
-          x.endsWith(`.${upperNoProxyItem}`) ||
-          (upperNoProxyItem.startsWith('.') && x.endsWith(`${upperNoProxyItem}`)),
-      )
-    ) {
-      return true;
+    if (!reqUrl.hostname) {
+        return false;
     }
-  }
-  return false;
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
 }
 function isLoopbackAddress(host) {
-  const hostLower = host.toLowerCase();
-  return (
-    hostLower === 'localhost' ||
-    hostLower.startsWith('127.') ||
-    hostLower.startsWith('[::1]') ||
-    hostLower.startsWith('[0:0:0:0:0:0:0:1]')
-  );
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
 }
 class DecodedURL extends URL {
-  constructor(url, base) {
-    super(url, base);
-    this._decodedUsername = decodeURIComponent(super.username);
-    this._decodedPassword = decodeURIComponent(super.password);
-  }
-  get username() {
-    return this._decodedUsername;
-  }
-  get password() {
-    return this._decodedPassword;
-  }
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
 }
+//# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
 var tunnel = __nccwpck_require__(770);
-// CONCATENATED MODULE: ./src/http/undici.ts
+;// CONCATENATED MODULE: ./src/http/undici.ts
+/**
+ * Stands in for undici in the bundle (tsconfig's `paths` point there). `@actions/http-client` constructs undici's
+ * `ProxyAgent` only in `getAgentDispatcher`, for callers of `fetch`; its own requests, proxied ones too, go through
+ * `node:http`. So 900 kB of undici would be dead weight.
+ *
+ * @throws {Error} always, should `getAgentDispatcher` ever be called
+ */
 class ProxyAgent {
-  constructor() {
-    throw new Error('undici is not part of this bundle: use HttpClient.request, not getAgentDispatcher.');
-  }
+    constructor() {
+        throw new Error('undici is not part of this bundle: use HttpClient.request, not getAgentDispatcher.');
+    }
 }
 
-// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter =
-  (undefined && undefined.__awaiter) ||
-  function (thisArg, _arguments, P, generator) {
-    function adopt(value) {
-      return value instanceof P
-        ? value
-        : new P(function (resolve) {
-            resolve(value);
-          });
-    }
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
-      function fulfilled(value) {
-        try {
-          step(generator.next(value));
-        } catch (e) {
-          reject(e);
-        }
-      }
-      function rejected(value) {
-        try {
-          step(generator['throw'](value));
-        } catch (e) {
-          reject(e);
-        }
-      }
-      function step(result) {
-        result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-      }
-      step((generator = generator.apply(thisArg, _arguments || [])).next());
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
-  };
+};
+
+
+
+
 
 var HttpCodes;
 (function (HttpCodes) {
-  HttpCodes[(HttpCodes['OK'] = 200)] = 'OK';
-  HttpCodes[(HttpCodes['MultipleChoices'] = 300)] = 'MultipleChoices';
-  HttpCodes[(HttpCodes['MovedPermanently'] = 301)] = 'MovedPermanently';
-  HttpCodes[(HttpCodes['ResourceMoved'] = 302)] = 'ResourceMoved';
-  HttpCodes[(HttpCodes['SeeOther'] = 303)] = 'SeeOther';
-  HttpCodes[(HttpCodes['NotModified'] = 304)] = 'NotModified';
-  HttpCodes[(HttpCodes['UseProxy'] = 305)] = 'UseProxy';
-  HttpCodes[(HttpCodes['SwitchProxy'] = 306)] = 'SwitchProxy';
-  HttpCodes[(HttpCodes['TemporaryRedirect'] = 307)] = 'TemporaryRedirect';
-  HttpCodes[(HttpCodes['PermanentRedirect'] = 308)] = 'PermanentRedirect';
-  HttpCodes[(HttpCodes['BadRequest'] = 400)] = 'BadRequest';
-  HttpCodes[(HttpCodes['Unauthorized'] = 401)] = 'Unauthorized';
-  HttpCodes[(HttpCodes['PaymentRequired'] = 402)] = 'PaymentRequired';
-  HttpCodes[(HttpCodes['Forbidden'] = 403)] = 'Forbidden';
-  HttpCodes[(HttpCodes['NotFound'] = 404)] = 'NotFound';
-  HttpCodes[(HttpCodes['MethodNotAllowed'] = 405)] = 'MethodNotAllowed';
-  HttpCodes[(HttpCodes['NotAcceptable'] = 406)] = 'NotAcceptable';
-  HttpCodes[(HttpCodes['ProxyAuthenticationRequired'] = 407)] = 'ProxyAuthenticationRequired';
-  HttpCodes[(HttpCodes['RequestTimeout'] = 408)] = 'RequestTimeout';
-  HttpCodes[(HttpCodes['Conflict'] = 409)] = 'Conflict';
-  HttpCodes[(HttpCodes['Gone'] = 410)] = 'Gone';
-  HttpCodes[(HttpCodes['TooManyRequests'] = 429)] = 'TooManyRequests';
-  HttpCodes[(HttpCodes['InternalServerError'] = 500)] = 'InternalServerError';
-  HttpCodes[(HttpCodes['NotImplemented'] = 501)] = 'NotImplemented';
-  HttpCodes[(HttpCodes['BadGateway'] = 502)] = 'BadGateway';
-  HttpCodes[(HttpCodes['ServiceUnavailable'] = 503)] = 'ServiceUnavailable';
-  HttpCodes[(HttpCodes['GatewayTimeout'] = 504)] = 'GatewayTimeout';
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
 })(HttpCodes || (HttpCodes = {}));
 var Headers;
 (function (Headers) {
-  Headers['Accept'] = 'accept';
-  Headers['ContentType'] = 'content-type';
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
 })(Headers || (Headers = {}));
 var MediaTypes;
 (function (MediaTypes) {
-  MediaTypes['ApplicationJson'] = 'application/json';
+    MediaTypes["ApplicationJson"] = "application/json";
 })(MediaTypes || (MediaTypes = {}));
-
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
 const HttpRedirectCodes = [
-  HttpCodes.MovedPermanently,
-  HttpCodes.ResourceMoved,
-  HttpCodes.SeeOther,
-  HttpCodes.TemporaryRedirect,
-  HttpCodes.PermanentRedirect,
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
 ];
-const HttpResponseRetryCodes = [HttpCodes.BadGateway, HttpCodes.ServiceUnavailable, HttpCodes.GatewayTimeout];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
 const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
 const ExponentialBackoffCeiling = 10;
 const ExponentialBackoffTimeSlice = 5;
 class HttpClientError extends Error {
-  constructor(message, statusCode) {
-    super(message);
-    this.name = 'HttpClientError';
-    this.statusCode = statusCode;
-    Object.setPrototypeOf(this, HttpClientError.prototype);
-  }
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
 }
 class HttpClientResponse {
-  constructor(message) {
-    this.message = message;
-  }
-  readBody() {
-    return __awaiter(this, void 0, void 0, function* () {
-      return new Promise((resolve) =>
-        __awaiter(this, void 0, void 0, function* () {
-          let output = Buffer.alloc(0);
-          this.message.on('data', (chunk) => {
-            output = Buffer.concat([output, chunk]);
-          });
-          this.message.on('end', () => {
-            resolve(output.toString());
-          });
-        }),
-      );
-    });
-  }
-  readBodyBuffer() {
-    return __awaiter(this, void 0, void 0, function* () {
-      return new Promise((resolve) =>
-        __awaiter(this, void 0, void 0, function* () {
-          const chunks = [];
-          this.message.on('data', (chunk) => {
-            chunks.push(chunk);
-          });
-          this.message.on('end', () => {
-            resolve(Buffer.concat(chunks));
-          });
-        }),
-      );
-    });
-  }
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
 }
-
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
 class lib_HttpClient {
-  constructor(userAgent, handlers, requestOptions) {
-    this._ignoreSslError = false;
-    this._allowRedirects = true;
-    this._allowRedirectDowngrade = false;
-    this._maxRedirects = 50;
-    this._allowRetries = false;
-    this._maxRetries = 1;
-    this._keepAlive = false;
-    this._disposed = false;
-    this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-    this.handlers = handlers || [];
-    this.requestOptions = requestOptions;
-    if (requestOptions) {
-      if (requestOptions.ignoreSslError != null) {
-        this._ignoreSslError = requestOptions.ignoreSslError;
-      }
-      this._socketTimeout = requestOptions.socketTimeout;
-      if (requestOptions.allowRedirects != null) {
-        this._allowRedirects = requestOptions.allowRedirects;
-      }
-      if (requestOptions.allowRedirectDowngrade != null) {
-        this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-      }
-      if (requestOptions.maxRedirects != null) {
-        this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-      }
-      if (requestOptions.keepAlive != null) {
-        this._keepAlive = requestOptions.keepAlive;
-      }
-      if (requestOptions.allowRetries != null) {
-        this._allowRetries = requestOptions.allowRetries;
-      }
-      if (requestOptions.maxRetries != null) {
-        this._maxRetries = requestOptions.maxRetries;
-      }
-    }
-  }
-  options(requestUrl, additionalHeaders) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-    });
-  }
-  get(requestUrl, additionalHeaders) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.request('GET', requestUrl, null, additionalHeaders || {});
-    });
-  }
-  del(requestUrl, additionalHeaders) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-    });
-  }
-  post(requestUrl, data, additionalHeaders) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.request('POST', requestUrl, data, additionalHeaders || {});
-    });
-  }
-  patch(requestUrl, data, additionalHeaders) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-    });
-  }
-  put(requestUrl, data, additionalHeaders) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.request('PUT', requestUrl, data, additionalHeaders || {});
-    });
-  }
-  head(requestUrl, additionalHeaders) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-    });
-  }
-  sendStream(verb, requestUrl, stream, additionalHeaders) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.request(verb, requestUrl, stream, additionalHeaders);
-    });
-  }
-  getJson(requestUrl_1) {
-    return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-      additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
-        additionalHeaders,
-        Headers.Accept,
-        MediaTypes.ApplicationJson,
-      );
-      const res = yield this.get(requestUrl, additionalHeaders);
-      return this._processResponse(res, this.requestOptions);
-    });
-  }
-  postJson(requestUrl_1, obj_1) {
-    return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-      const data = JSON.stringify(obj, null, 2);
-      additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
-        additionalHeaders,
-        Headers.Accept,
-        MediaTypes.ApplicationJson,
-      );
-      additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(
-        additionalHeaders,
-        MediaTypes.ApplicationJson,
-      );
-      const res = yield this.post(requestUrl, data, additionalHeaders);
-      return this._processResponse(res, this.requestOptions);
-    });
-  }
-  putJson(requestUrl_1, obj_1) {
-    return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-      const data = JSON.stringify(obj, null, 2);
-      additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
-        additionalHeaders,
-        Headers.Accept,
-        MediaTypes.ApplicationJson,
-      );
-      additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(
-        additionalHeaders,
-        MediaTypes.ApplicationJson,
-      );
-      const res = yield this.put(requestUrl, data, additionalHeaders);
-      return this._processResponse(res, this.requestOptions);
-    });
-  }
-  patchJson(requestUrl_1, obj_1) {
-    return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-      const data = JSON.stringify(obj, null, 2);
-      additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
-        additionalHeaders,
-        Headers.Accept,
-        MediaTypes.ApplicationJson,
-      );
-      additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(
-        additionalHeaders,
-        MediaTypes.ApplicationJson,
-      );
-      const res = yield this.patch(requestUrl, data, additionalHeaders);
-      return this._processResponse(res, this.requestOptions);
-    });
-  }
-  request(verb, requestUrl, data, headers) {
-    return __awaiter(this, void 0, void 0, function* () {
-      if (this._disposed) {
-        throw new Error('Client has already been disposed.');
-      }
-      const parsedUrl = new URL(requestUrl);
-      let info = this._prepareRequest(verb, parsedUrl, headers);
-      // Only perform retries on reads since writes may not be idempotent.
-      const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb) ? this._maxRetries + 1 : 1;
-      let numTries = 0;
-      let response;
-      do {
-        response = yield this.requestRaw(info, data);
-        // Check if it's an authentication challenge
-        if (response && response.message && response.message.statusCode === HttpCodes.Unauthorized) {
-          let authenticationHandler;
-          for (const handler of this.handlers) {
-            if (handler.canHandleAuthentication(response)) {
-              authenticationHandler = handler;
-              break;
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
             }
-          }
-          if (authenticationHandler) {
-            return authenticationHandler.handleAuthentication(this, info, data);
-          } else {
-            // We have received an unauthorized response but have no handlers to handle it.
-            // Let the response return to the caller.
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
             return response;
-          }
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
         }
-        let redirectsRemaining = this._maxRedirects;
-        while (
-          response.message.statusCode &&
-          HttpRedirectCodes.includes(response.message.statusCode) &&
-          this._allowRedirects &&
-          redirectsRemaining > 0
-        ) {
-          const redirectUrl = response.message.headers['location'];
-          if (!redirectUrl) {
-            // if there's no location to redirect to, we won't
-            break;
-          }
-          const parsedRedirectUrl = new URL(redirectUrl);
-          if (
-            parsedUrl.protocol === 'https:' &&
-            parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-            !this._allowRedirectDowngrade
-          ) {
-            throw new Error(
-              'Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.',
-            );
-          }
-          // we need to finish reading the response before reassigning response
-          // which will leak the open socket.
-          yield response.readBody();
-          // strip authorization header if redirected to a different hostname
-          if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-            for (const header in headers) {
-              // header names are case insensitive
-              if (header.toLowerCase() === 'authorization') {
-                delete headers[header];
-              }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
             }
-          }
-          // let's make the request with the new redirectUrl
-          info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-          response = yield this.requestRaw(info, data);
-          redirectsRemaining--;
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
         }
-        if (!response.message.statusCode || !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-          // If not a retry code, return immediately instead of retrying
-          return response;
-        }
-        numTries += 1;
-        if (numTries < maxTries) {
-          yield response.readBody();
-          yield this._performExponentialBackoff(numTries);
-        }
-      } while (numTries < maxTries);
-      return response;
-    });
-  }
-  dispose() {
-    if (this._agent) {
-      this._agent.destroy();
-    }
-    this._disposed = true;
-  }
-  requestRaw(info, data) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return new Promise((resolve, reject) => {
-        function callbackForResult(err, res) {
-          if (err) {
-            reject(err);
-          } else if (!res) {
-            // If `err` is not passed, then `res` must be passed.
-            reject(new Error('Unknown error'));
-          } else {
-            resolve(res);
-          }
-        }
-        this.requestRawWithCallback(info, data, callbackForResult);
-      });
-    });
-  }
-  requestRawWithCallback(info, data, onResult) {
-    if (typeof data === 'string') {
-      if (!info.options.headers) {
-        info.options.headers = {};
-      }
-      info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
-    }
-    let callbackCalled = false;
-    function handleResult(err, res) {
-      if (!callbackCalled) {
-        callbackCalled = true;
-        onResult(err, res);
-      }
-    }
-    const req = info.httpModule.request(info.options, (msg) => {
-      const res = new HttpClientResponse(msg);
-      handleResult(undefined, res);
-    });
-    let socket;
-    req.on('socket', (sock) => {
-      socket = sock;
-    });
-    // If we ever get disconnected, we want the socket to timeout eventually
-    req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-      if (socket) {
-        socket.end();
-      }
-      handleResult(new Error(`Request timeout: ${info.options.path}`));
-    });
-    req.on('error', function (err) {
-      // err has statusCode property
-      // res should have headers
-      handleResult(err);
-    });
-    if (data && typeof data === 'string') {
-      req.write(data, 'utf8');
-    }
-    if (data && typeof data !== 'string') {
-      data.on('close', function () {
-        req.end();
-      });
-      data.pipe(req);
-    } else {
-      req.end();
-    }
-  }
-  getAgent(serverUrl) {
-    const parsedUrl = new URL(serverUrl);
-    return this._getAgent(parsedUrl);
-  }
-  getAgentDispatcher(serverUrl) {
-    const parsedUrl = new URL(serverUrl);
-    const proxyUrl = getProxyUrl(parsedUrl);
-    const useProxy = proxyUrl && proxyUrl.hostname;
-    if (!useProxy) {
-      return;
-    }
-    return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-  }
-  _prepareRequest(method, requestUrl, headers) {
-    const info = {};
-    info.parsedUrl = requestUrl;
-    const usingSsl = info.parsedUrl.protocol === 'https:';
-    info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
-    const defaultPort = usingSsl ? 443 : 80;
-    info.options = {};
-    info.options.host = info.parsedUrl.hostname;
-    info.options.port = info.parsedUrl.port ? parseInt(info.parsedUrl.port) : defaultPort;
-    info.options.path = (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-    info.options.method = method;
-    info.options.headers = this._mergeHeaders(headers);
-    if (this.userAgent != null) {
-      info.options.headers['user-agent'] = this.userAgent;
-    }
-    info.options.agent = this._getAgent(info.parsedUrl);
-    // gives handlers an opportunity to participate
-    if (this.handlers) {
-      for (const handler of this.handlers) {
-        handler.prepareRequest(info.options);
-      }
-    }
-    return info;
-  }
-  _mergeHeaders(headers) {
-    if (this.requestOptions && this.requestOptions.headers) {
-      return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-    }
-    return lowercaseKeys(headers || {});
-  }
-  _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-    let clientHeader;
-    if (this.requestOptions && this.requestOptions.headers) {
-      const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-      if (headerValue) {
-        clientHeader = typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-      }
-    }
-    const additionalValue = additionalHeaders[header];
-    if (additionalValue !== undefined) {
-      return typeof additionalValue === 'number' ? additionalValue.toString() : additionalValue;
-    }
-    if (clientHeader !== undefined) {
-      return clientHeader;
-    }
-    return _default;
-  }
-  _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-    let clientHeader;
-    if (this.requestOptions && this.requestOptions.headers) {
-      const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-      if (headerValue) {
-        if (typeof headerValue === 'number') {
-          clientHeader = String(headerValue);
-        } else if (Array.isArray(headerValue)) {
-          clientHeader = headerValue.join(', ');
-        } else {
-          clientHeader = headerValue;
-        }
-      }
-    }
-    const additionalValue = additionalHeaders[Headers.ContentType];
-    // Return the first non-undefined value, converting numbers or arrays to strings if necessary
-    if (additionalValue !== undefined) {
-      if (typeof additionalValue === 'number') {
-        return String(additionalValue);
-      } else if (Array.isArray(additionalValue)) {
-        return additionalValue.join(', ');
-      } else {
-        return additionalValue;
-      }
-    }
-    if (clientHeader !== undefined) {
-      return clientHeader;
-    }
-    return _default;
-  }
-  _getAgent(parsedUrl) {
-    let agent;
-    const proxyUrl = getProxyUrl(parsedUrl);
-    const useProxy = proxyUrl && proxyUrl.hostname;
-    if (this._keepAlive && useProxy) {
-      agent = this._proxyAgent;
-    }
-    if (!useProxy) {
-      agent = this._agent;
-    }
-    // if agent is already assigned use that agent.
-    if (agent) {
-      return agent;
-    }
-    const usingSsl = parsedUrl.protocol === 'https:';
-    let maxSockets = 100;
-    if (this.requestOptions) {
-      maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
-    }
-    // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
-    if (proxyUrl && proxyUrl.hostname) {
-      const agentOptions = {
-        maxSockets,
-        keepAlive: this._keepAlive,
-        proxy: Object.assign(
-          Object.assign(
-            {},
-            (proxyUrl.username || proxyUrl.password) && {
-              proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`,
-            },
-          ),
-          { host: proxyUrl.hostname, port: proxyUrl.port },
-        ),
-      };
-      let tunnelAgent;
-      const overHttps = proxyUrl.protocol === 'https:';
-      if (usingSsl) {
-        tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
-      } else {
-        tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-      }
-      agent = tunnelAgent(agentOptions);
-      this._proxyAgent = agent;
-    }
-    // if tunneling agent isn't assigned create a new agent
-    if (!agent) {
-      const options = { keepAlive: this._keepAlive, maxSockets };
-      agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
-      this._agent = agent;
-    }
-    if (usingSsl && this._ignoreSslError) {
-      // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-      // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-      // we have to cast it to any and change it directly
-      agent.options = Object.assign(agent.options || {}, {
-        rejectUnauthorized: false,
-      });
-    }
-    return agent;
-  }
-  _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-    let proxyAgent;
-    if (this._keepAlive) {
-      proxyAgent = this._proxyAgentDispatcher;
-    }
-    // if agent is already assigned use that agent.
-    if (proxyAgent) {
-      return proxyAgent;
-    }
-    const usingSsl = parsedUrl.protocol === 'https:';
-    proxyAgent = new ProxyAgent(
-      Object.assign(
-        { uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 },
-        (proxyUrl.username || proxyUrl.password) && {
-          token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`,
-        },
-      ),
-    );
-    this._proxyAgentDispatcher = proxyAgent;
-    if (usingSsl && this._ignoreSslError) {
-      // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-      // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-      // we have to cast it to any and change it directly
-      proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-        rejectUnauthorized: false,
-      });
-    }
-    return proxyAgent;
-  }
-  _getUserAgentWithOrchestrationId(userAgent) {
-    const baseUserAgent = userAgent || 'actions/http-client';
-    const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-    if (orchId) {
-      // Sanitize the orchestration ID to ensure it contains only valid characters
-      // Valid characters: 0-9, a-z, _, -, .
-      const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-      return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-    }
-    return baseUserAgent;
-  }
-  _performExponentialBackoff(retryNumber) {
-    return __awaiter(this, void 0, void 0, function* () {
-      retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-      const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-      return new Promise((resolve) => setTimeout(() => resolve(), ms));
-    });
-  }
-  _processResponse(res, options) {
-    return __awaiter(this, void 0, void 0, function* () {
-      return new Promise((resolve, reject) =>
-        __awaiter(this, void 0, void 0, function* () {
-          const statusCode = res.message.statusCode || 0;
-          const response = {
-            statusCode,
-            result: null,
-            headers: {},
-          };
-          // not found leads to null obj returned
-          if (statusCode === HttpCodes.NotFound) {
-            resolve(response);
-          }
-          // get the result from the body
-          function dateTimeDeserializer(key, value) {
-            if (typeof value === 'string') {
-              const a = new Date(value);
-              if (!isNaN(a.valueOf())) {
-                return a;
-              }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
             }
-            return value;
-          }
-          let obj;
-          let contents;
-          try {
-            contents = yield res.readBody();
-            if (contents && contents.length > 0) {
-              if (options && options.deserializeDates) {
-                obj = JSON.parse(contents, dateTimeDeserializer);
-              } else {
-                obj = JSON.parse(contents);
-              }
-              response.result = obj;
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
             }
-            response.headers = res.message.headers;
-          } catch (err) {
-            // Invalid resource (contents not json);  leaving result obj null
-          }
-          // note that 3xx redirects are handled by the http layer.
-          if (statusCode > 299) {
-            let msg;
-            // if exception/error in body, attempt to get better error
-            if (obj && obj.message) {
-              msg = obj.message;
-            } else if (contents && contents.length > 0) {
-              // it may be the case that the exception is in the body message as string
-              msg = contents;
-            } else {
-              msg = `Failed request: (${statusCode})`;
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
             }
-            const err = new HttpClientError(msg, statusCode);
-            err.result = response.result;
-            reject(err);
-          } else {
-            resolve(response);
-          }
-        }),
-      );
-    });
-  }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-
-// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary_awaiter =
-  (undefined && undefined.__awaiter) ||
-  function (thisArg, _arguments, P, generator) {
-    function adopt(value) {
-      return value instanceof P
-        ? value
-        : new P(function (resolve) {
-            resolve(value);
-          });
-    }
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
-      function fulfilled(value) {
-        try {
-          step(generator.next(value));
-        } catch (e) {
-          reject(e);
-        }
-      }
-      function rejected(value) {
-        try {
-          step(generator['throw'](value));
-        } catch (e) {
-          reject(e);
-        }
-      }
-      function step(result) {
-        result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-      }
-      step((generator = generator.apply(thisArg, _arguments || [])).next());
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
-  };
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
 
 const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
-  constructor() {
-    this._buffer = '';
-  }
-  filePath() {
-    return summary_awaiter(this, void 0, void 0, function* () {
-      if (this._filePath) {
-        return this._filePath;
-      }
-      const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-      if (!pathFromEnv) {
-        throw new Error(
-          `Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`,
-        );
-      }
-      try {
-        yield access(
-          pathFromEnv,
-          external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK,
-        );
-      } catch (_a) {
-        throw new Error(
-          `Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`,
-        );
-      }
-      this._filePath = pathFromEnv;
-      return this._filePath;
-    });
-  }
-  wrap(tag, content, attrs = {}) {
-    const htmlAttrs = Object.entries(attrs)
-      .map(([key, value]) => ` ${key}="${value}"`)
-      .join('');
-    if (!content) {
-      return `<${tag}${htmlAttrs}>`;
+    constructor() {
+        this._buffer = '';
     }
-    return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-  }
-  write(options) {
-    return summary_awaiter(this, void 0, void 0, function* () {
-      const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-      const filePath = yield this.filePath();
-      const writeFunc = overwrite ? writeFile : appendFile;
-      yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-      return this.emptyBuffer();
-    });
-  }
-  clear() {
-    return summary_awaiter(this, void 0, void 0, function* () {
-      return this.emptyBuffer().write({ overwrite: true });
-    });
-  }
-  stringify() {
-    return this._buffer;
-  }
-  isEmptyBuffer() {
-    return this._buffer.length === 0;
-  }
-  emptyBuffer() {
-    this._buffer = '';
-    return this;
-  }
-  addRaw(text, addEOL = false) {
-    this._buffer += text;
-    return addEOL ? this.addEOL() : this;
-  }
-  addEOL() {
-    return this.addRaw(external_os_namespaceObject.EOL);
-  }
-  addCodeBlock(code, lang) {
-    const attrs = Object.assign({}, lang && { lang });
-    const element = this.wrap('pre', this.wrap('code', code), attrs);
-    return this.addRaw(element).addEOL();
-  }
-  addList(items, ordered = false) {
-    const tag = ordered ? 'ol' : 'ul';
-    const listItems = items.map((item) => this.wrap('li', item)).join('');
-    const element = this.wrap(tag, listItems);
-    return this.addRaw(element).addEOL();
-  }
-  addTable(rows) {
-    const tableBody = rows
-      .map((row) => {
-        const cells = row
-          .map((cell) => {
-            if (typeof cell === 'string') {
-              return this.wrap('td', cell);
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
             }
-            const { header, data, colspan, rowspan } = cell;
-            const tag = header ? 'th' : 'td';
-            const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
-            return this.wrap(tag, data, attrs);
-          })
-          .join('');
-        return this.wrap('tr', cells);
-      })
-      .join('');
-    const element = this.wrap('table', tableBody);
-    return this.addRaw(element).addEOL();
-  }
-  addDetails(label, content) {
-    const element = this.wrap('details', this.wrap('summary', label) + content);
-    return this.addRaw(element).addEOL();
-  }
-  addImage(src, alt, options) {
-    const { width, height } = options || {};
-    const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
-    const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-    return this.addRaw(element).addEOL();
-  }
-  addHeading(text, level) {
-    const tag = `h${level}`;
-    const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag) ? tag : 'h1';
-    const element = this.wrap(allowedTag, text);
-    return this.addRaw(element).addEOL();
-  }
-  addSeparator() {
-    const element = this.wrap('hr', null);
-    return this.addRaw(element).addEOL();
-  }
-  addBreak() {
-    const element = this.wrap('br', null);
-    return this.addRaw(element).addEOL();
-  }
-  addQuote(text, cite) {
-    const attrs = Object.assign({}, cite && { cite });
-    const element = this.wrap('blockquote', text, attrs);
-    return this.addRaw(element).addEOL();
-  }
-  addLink(text, href) {
-    const element = this.wrap('a', text, { href });
-    return this.addRaw(element).addEOL();
-  }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_namespaceObject.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
 }
 const _summary = new Summary();
-const markdownSummary = /* unused pure expression or super */ null && _summary;
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
-// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
-// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
 
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
 const platform = external_os_namespaceObject.platform();
 const arch = external_os_namespaceObject.arch();
-
-// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter =
-  (undefined && undefined.__awaiter) ||
-  function (thisArg, _arguments, P, generator) {
-    function adopt(value) {
-      return value instanceof P
-        ? value
-        : new P(function (resolve) {
-            resolve(value);
-          });
-    }
-    return new (P || (P = Promise))(function (resolve, reject) {
-      function fulfilled(value) {
-        try {
-          step(generator.next(value));
-        } catch (e) {
-          reject(e);
-        }
-      }
-      function rejected(value) {
-        try {
-          step(generator['throw'](value));
-        } catch (e) {
-          reject(e);
-        }
-      }
-      function step(result) {
-        result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-      }
-      step((generator = generator.apply(thisArg, _arguments || [])).next());
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
     });
-  };
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
 
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
 var ExitCode;
 (function (ExitCode) {
-  ExitCode[(ExitCode['Success'] = 0)] = 'Success';
-  ExitCode[(ExitCode['Failure'] = 1)] = 'Failure';
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
-
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
 function core_setSecret(secret) {
-  command_issueCommand('add-mask', {}, secret);
+    command_issueCommand('add-mask', {}, secret);
 }
-
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
 function getInput(name, options) {
-  const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-  if (options && options.required && !val) {
-    throw new Error(`Input required and not supplied: ${name}`);
-  }
-  if (options && options.trimWhitespace === false) {
-    return val;
-  }
-  return val.trim();
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
 }
-
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 function setOutput(name, value) {
-  const filePath = process.env['GITHUB_OUTPUT'] || '';
-  if (filePath) {
-    return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
-  }
-  process.stdout.write(external_os_namespaceObject.EOL);
-  command_issueCommand('set-output', { name }, utils_toCommandValue(value));
-}
-
-function core_debug(message) {
-  command_issueCommand('debug', {}, message);
-}
-function error(message, properties = {}) {
-  command_issueCommand(
-    'error',
-    toCommandProperties(properties),
-    message instanceof Error ? message.toString() : message,
-  );
-}
-function warning(message, properties = {}) {
-  command_issueCommand(
-    'warning',
-    toCommandProperties(properties),
-    message instanceof Error ? message.toString() : message,
-  );
-}
-function notice(message, properties = {}) {
-  command_issueCommand(
-    'notice',
-    toCommandProperties(properties),
-    message instanceof Error ? message.toString() : message,
-  );
-}
-function info(message) {
-  process.stdout.write(message + external_os_namespaceObject.EOL);
-}
-function startGroup(name) {
-  command_issue('group', name);
-}
-function endGroup() {
-  command_issue('endgroup');
-}
-function group(name, fn) {
-  return core_awaiter(this, void 0, void 0, function* () {
-    startGroup(name);
-    let result;
-    try {
-      result = yield fn();
-    } finally {
-      endGroup();
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
     }
-    return result;
-  });
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    command_issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    command_issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
 }
 //-----------------------------------------------------------------------
 // Wrapper action state
 //-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 function saveState(name, value) {
-  const filePath = process.env['GITHUB_STATE'] || '';
-  if (filePath) {
-    return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
-  }
-  command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
 }
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
 function getState(name) {
-  return process.env[`STATE_${name}`] || '';
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: ./src/zuora/spellings.ts
+/** More than this is not escaped on purpose. */
+const MOST_LAYERS = 3;
+/**
+ * The text as it is, and as it reads after undoing one layer of escapes after the other: percent-encoding, JSON,
+ * JavaScript, HTML. Terminal sequences, controls and invisible characters count as escapes of nothing.
+ */
+function viewsOf(text) {
+    const places = Array.from({ length: text.length + 1 }, (_, index) => index);
+    const views = [{ text, from: places.slice(0, -1), to: places.slice(1) }];
+    for (let view = views[0]; view !== undefined && views.length <= MOST_LAYERS;) {
+        view = unescaped(view);
+        if (view !== undefined)
+            views.push(view);
+    }
+    return views;
+}
+const ESCAPE = new RegExp([
+    String.raw `(?<percent>(?:%[0-9a-f]{2})+)`,
+    String.raw `\\u\{(?<braced>[0-9a-f]{1,6})\}|\\u(?<four>[0-9a-f]{4})|\\x(?<two>[0-9a-f]{2})`,
+    String.raw `&#x(?<xml>[0-9a-f]{1,6});?|&#(?<decimal>\d{1,7});?|&(?<name>amp|lt|gt|quot|apos|nbsp);`,
+    String.raw `\\(?:[bfnrtv0]|\r?\n)|\\(?<sign>.)`,
+    String.raw `\p{Cc}(?:\[[0-9;]*[a-z])?|[\p{Cf}\p{Zl}\p{Zp}]`,
+].join('|'), 'giu');
+/** The view without its outermost layer of escapes, or `undefined` if it has none. */
+function unescaped(view) {
+    const parts = [];
+    const from = [];
+    const to = [];
+    const add = (text, begin, end, isSpread) => {
+        parts.push(text);
+        for (let index = 0; index < text.length; index += 1) {
+            const step = (end - begin) / text.length;
+            from.push(Number(view.from[isSpread ? begin + index * step : begin]));
+            to.push(Number(view.to[(isSpread ? begin + (index + 1) * step : end) - 1]));
+        }
+    };
+    let at = 0;
+    for (const match of view.text.matchAll(ESCAPE)) {
+        add(view.text.slice(at, match.index), at, match.index, true);
+        at = match.index + match[0].length;
+        const meant = meaningOf({ ...match.groups });
+        // Three signs a character, where all of a percent-encoding is ASCII.
+        add(meant, match.index, at, meant.length * 3 === match[0].length);
+    }
+    if (at === 0)
+        return undefined;
+    add(view.text.slice(at), at, view.text.length, true);
+    return { text: parts.join(''), from, to };
+}
+const NAMED = {
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+    nbsp: ' ',
+};
+function meaningOf(groups) {
+    const { percent, braced, four, two, xml, decimal, name, sign } = groups;
+    if (percent !== undefined)
+        return Buffer.from(percent.replaceAll('%', ''), 'hex').toString('utf8');
+    if (decimal !== undefined)
+        return characterOf(Number(decimal));
+    const code = braced ?? four ?? two ?? xml;
+    if (code !== undefined)
+        return characterOf(Number.parseInt(code, 16));
+    return name === undefined ? (sign ?? '') : String(NAMED[name.toLowerCase()]);
+}
+function characterOf(code) {
+    return code <= 0x10_ffff ? String.fromCodePoint(code) : '';
 }
 
-// CONCATENATED MODULE: ./src/zuora/redaction.ts
-const secrets = new Set();
+;// CONCATENATED MODULE: ./src/zuora/redaction.ts
+
+const secrets = new Map();
+/** So much of a text is read, and so much of it kept: what begins there ends in what is read, in any spelling. */
+const READ = 100_000;
+const KEPT = 50_000;
+/**
+ * Hides every known secret in a text from outside, in whichever encoding it may come back: as it is, percent-encoded or
+ * escaped for JSON or HTML, wholly or in part, also twice, in hex, in base64 (also behind something else, as in
+ * `id:secret`), and split by what does not show. To be done before anything else is: neither a piece of a secret, nor
+ * one whose signs are escaped, would be known again, by us or by the runner.
+ * @returns the text, cut where it is far longer than anything that is shown
+ */
 function redact(text) {
-  return [...secrets].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+    if (secrets.size === 0)
+        return text;
+    const read = text.slice(0, READ);
+    const kept = text.length > READ ? KEPT : read.length;
+    const needles = [...secrets.values()];
+    const spans = viewsOf(read).flatMap((view) => needles.flatMap((one) => spansIn(view, one)));
+    return withoutSpans(read.slice(0, kept), spans);
 }
+/** From now on {@link redact} hides this secret. */
 function conceal(secret) {
-  secrets.add(secret);
+    if (!secrets.has(secret))
+        secrets.set(secret, needlesFor(secret));
+}
+/** Encoded, anything shorter is found where it is not meant. */
+const SHORTEST_ENCODED_BYTES = 6;
+const ENCODED_BYTES = 48;
+function needlesFor(secret) {
+    const bare = viewsOf(secret).reduce((_, { text }) => text, secret);
+    const plain = bare === secret || bare.length < SHORTEST_ENCODED_BYTES ? [secret] : [secret, bare];
+    const begin = Buffer.from(secret).subarray(0, ENCODED_BYTES);
+    if (begin.length < SHORTEST_ENCODED_BYTES)
+        return { plain: plain.map(folded), encoded: [] };
+    const hex = begin.toString('hex');
+    const encoded = [hex, hex.toUpperCase()];
+    for (const before of [0, 1, 2]) {
+        const base64 = Buffer.concat([Buffer.alloc(before), begin]).toString('base64');
+        // Only the signs of which the secret alone decides.
+        const own = base64.slice(Math.ceil((before * 4) / 3), Math.floor(((before + begin.length) * 4) / 3));
+        encoded.push(own, own.replaceAll('+', '-').replaceAll('/', '_'));
+    }
+    return { plain: plain.map(folded), encoded: encoded.map(folded) };
+}
+/** In a form a blank is a plus sign. */
+function folded(text) {
+    return text.replaceAll('+', ' ');
+}
+function spansIn(view, { plain, encoded }) {
+    const text = folded(view.text);
+    const spans = [];
+    for (const needle of [...plain, ...encoded]) {
+        const goesOn = encoded.includes(needle);
+        for (let at = text.indexOf(needle); at !== -1;) {
+            let first = at;
+            let end = at + needle.length;
+            while (goesOn && isEncoding(view.text[first - 1]))
+                first -= 1;
+            while (goesOn && (isEncoding(view.text[end]) || view.text[end] === '='))
+                end += 1;
+            spans.push({ from: Number(view.from[first]), to: Number(view.to[end - 1]) });
+            at = text.indexOf(needle, end);
+        }
+    }
+    return spans;
+}
+function isEncoding(sign) {
+    return sign !== undefined && /[A-Za-z0-9+/_-]/.test(sign);
+}
+function withoutSpans(text, spans) {
+    let rest = '';
+    let at = 0;
+    for (const { from, to } of spans.toSorted((one, other) => one.from - other.from)) {
+        if (from >= at && from < text.length)
+            rest += `${text.slice(at, from)}***`;
+        at = Math.max(at, to);
+    }
+    return rest + text.slice(at);
 }
 
-// CONCATENATED MODULE: ./src/action/text.ts
+;// CONCATENATED MODULE: ./src/action/text.ts
 
+/**
+ * Controls, line and paragraph separators, halves of characters, and invisible marks such as those that reverse the
+ * direction of text.
+ */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+/**
+ * Makes foreign text harmless in the log: one line, bounded, without secrets, and without the two sequences that the
+ * runner takes for the begin of a command.
+ */
 function neutralise(text, longest = 1_000) {
-  const line = redact(text)
-    .replace(UNPRINTABLE, ' ')
-    .replace(/:(?=:)/g, ': ')
-    .replace(/##(?=\[)/g, '## ');
-  return line.length > longest ? `${line.slice(0, longest - 1).replace(/\p{Cs}$/u, '')}…` : line;
+    const line = redact(text)
+        .replace(UNPRINTABLE, ' ')
+        .replace(/:(?=:)/g, ': ')
+        .replace(/##(?=\[)/g, '## ');
+    // The cut may go through a character of two halves.
+    return line.length > longest ? `${line.slice(0, longest - 1).replace(/\p{Cs}$/u, '')}…` : line;
 }
+/** Makes foreign text harmless in Markdown and HTML: it shows as it is written, in a table too, and links nowhere. */
 function escapeMarkdown(text, longest = 500) {
-  return neutralise(text, longest)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/[\\`*_{}[\]#|~@]/g, (mark) => `&#${mark.charCodeAt(0)};`)
-    .replaceAll('://', '&#58;//')
-    .replace(/www\./gi, (start) => `${start.slice(0, 3)}&#46;`)
-    .replace(LINKED_LATE, `$&${APART}`);
+    return neutralise(text, longest)
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replace(/[\\`*_{}[\]#|~@]/g, (mark) => `&#${mark.charCodeAt(0)};`)
+        .replaceAll('://', '&#58;//')
+        .replace(/www\./gi, (start) => `${start.slice(0, 3)}&#46;`)
+        .replace(LINKED_LATE, `$&${APART}`);
 }
+/** The signs of which GitHub makes mentions and links once all is rendered, when an escaped sign is a sign again. */
 const LINKED_LATE = /&#(?:35|64|58|46);/g;
+/** Keeps two pieces of text apart without showing, nor being copied with them. */
 const APART = '<wbr>';
 
-// CONCATENATED MODULE: ./src/action/log.ts
+;// CONCATENATED MODULE: ./src/action/log.ts
 
+
+
+/** The step's log. Every line passes here, and is harmless afterwards. */
 const log = {
-  info: (line) => {
-    info(neutralise(line));
-  },
-  debug: (line) => {
-    core_debug(neutralise(line));
-  },
-  notice: (title, message) => {
-    notice(neutralise(message, 3_000), { title });
-  },
-  warning: (code, message) => {
-    warning(neutralise(`${code}: ${message}`, 3_000));
-  },
-  error: (code, title, message) => {
-    error(neutralise(`${code}: ${message}`, 3_000), { title });
-  },
-  group: (title, lines) => {
-    startGroup(neutralise(title));
-    lines.forEach(log.info);
-    endGroup();
-  },
-  mask: (secret) => {
-    if (secret === '') return;
-    core_setSecret(secret);
-    conceal(secret);
-  },
+    info: (line) => {
+        info(neutralise(line));
+    },
+    /** Shown under step debugging only. */
+    debug: (line) => {
+        core_debug(neutralise(line));
+    },
+    notice: (title, message) => {
+        notice(neutralise(message, 3_000), { title });
+    },
+    warning: (code, message) => {
+        warning(neutralise(`${code}: ${message}`, 3_000));
+    },
+    error: (code, title, message) => {
+        error(neutralise(`${code}: ${message}`, 3_000), { title });
+    },
+    group: (title, lines) => {
+        startGroup(neutralise(title));
+        lines.forEach(log.info);
+        endGroup();
+    },
+    /** Hides a secret in everything that the runner shows from now on. */
+    mask: (secret) => {
+        if (secret === '')
+            return;
+        core_setSecret(secret);
+        conceal(secret);
+    },
 };
 
-// CONCATENATED MODULE: ./src/action/systemErrors.ts
+;// CONCATENATED MODULE: ./src/action/systemErrors.ts
+/** The code of an error of the operating system's, such as `ENOENT`; empty for any other. */
 function systemCodeOf(error) {
-  const isCoded = typeof error === 'object' && error !== null && 'code' in error;
-  return isCoded && typeof error.code === 'string' ? error.code : '';
+    const isCoded = typeof error === 'object' && error !== null && 'code' in error;
+    return isCoded && typeof error.code === 'string' ? error.code : '';
 }
 
-// CONCATENATED MODULE: ./src/action/exit.ts
+;// CONCATENATED MODULE: ./src/action/exit.ts
 
+
+/** How long something may hold the process after the verdict before it is made to end, in milliseconds. */
 const LINGER_MS = 500;
+/**
+ * Runs a stage so that it always ends with a verdict: work that throws, never settles or is cut short is no success.
+ */
 function runStage(host, { name, work, mayFail, onUnread }) {
-  const trouble = (problem) => {
-    const advice =
-      'This is a defect of the action: look at the sandbox in Zuora, and please report it with this log.';
-    if (mayFail) log.error('ZSR-DEFECT', 'Zuora sandbox refresh', `${problem} ${advice}`);
-    else log.warning('ZSR-DEFECT', `${problem} ${advice}`);
-    settle(mayFail);
-  };
-  let isSettled = false;
-  let hasFailed = false;
-  const settle = (isRed) => {
-    isSettled = true;
-    hasFailed ||= isRed;
-    host.exitCode = hasFailed ? 1 : 0;
-    setTimeout(() => void exitFlushed(host), LINGER_MS).unref();
-  };
-  const fail = (error) => {
-    if (error instanceof Error) log.debug(String(error.stack));
-    trouble(`The ${name} step failed unexpectedly: ${messageOf(error)}.`);
-  };
-  for (const stream of [host.stdout, host.stderr]) {
-    stream.on('error', (error) => {
-      if (systemCodeOf(error) === 'EPIPE') onUnread?.();
+    const trouble = (problem) => {
+        const advice = 'This is a defect of the action: look at the sandbox in Zuora, and please report it with this log.';
+        if (mayFail)
+            log.error('ZSR-DEFECT', 'Zuora sandbox refresh', `${problem} ${advice}`);
+        else
+            log.warning('ZSR-DEFECT', `${problem} ${advice}`);
+        settle(mayFail);
+    };
+    let isSettled = false;
+    let hasFailed = false;
+    const settle = (isRed) => {
+        isSettled = true;
+        // Once red, no later verdict makes it green.
+        hasFailed ||= isRed;
+        host.exitCode = hasFailed ? 1 : 0;
+        setTimeout(() => void exitFlushed(host), LINGER_MS).unref();
+    };
+    const fail = (error) => {
+        if (error instanceof Error)
+            log.debug(String(error.stack));
+        trouble(`The ${name} step failed unexpectedly: ${messageOf(error)}.`);
+    };
+    for (const stream of [host.stdout, host.stderr]) {
+        stream.on('error', (error) => {
+            // Anything else, such as a full disk, only costs lines of the log.
+            if (systemCodeOf(error) === 'EPIPE')
+                onUnread?.();
+        });
+    }
+    host.on('exit', () => {
+        if (!isSettled)
+            trouble(`The ${name} step ended before it came to a verdict.`);
     });
-  }
-  host.on('exit', () => {
-    if (!isSettled) trouble(`The ${name} step ended before it came to a verdict.`);
-  });
-  host.on('uncaughtException', fail);
-  work().then(settle, fail);
+    // Node reports rejections that nobody handles here, too.
+    host.on('uncaughtException', fail);
+    work().then(settle, fail);
 }
+/** Ends the process without losing output that is still on its way through a pipe. */
 async function exitFlushed(host) {
-  await Promise.all(
-    [host.stdout, host.stderr].map((stream) => new Promise((done) => stream.write('', done))),
-  );
-  host.exit();
+    await Promise.all([host.stdout, host.stderr].map((stream) => new Promise((done) => stream.write('', done))));
+    host.exit();
 }
 function messageOf(error) {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
-// CONCATENATED MODULE: ./src/action/handbook.ts
+;// CONCATENATED MODULE: ./src/action/handbook.ts
+/**
+ * The page that explains each error code, in the action's own repository; `undefined` where that is not known. Only on
+ * github.com is it certain that the repository is where its name says.
+ */
 function findHandbook(env) {
-  const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
-  const isKnown = server === 'https://github.com' && isRepository(repository) && isRef(ref);
-  return isKnown ? `${server}/${String(repository)}/blob/${String(ref)}/docs/troubleshooting.md` : undefined;
+    const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
+    const isKnown = server === 'https://github.com' && isRepository(repository) && isRef(ref);
+    return isKnown ? `${server}/${String(repository)}/blob/${String(ref)}/docs/troubleshooting.md` : undefined;
 }
 function isRepository(text) {
-  return /^\w[\w-]*\/\w[\w.-]*$/.test(text ?? '');
+    return /^\w[\w-]*\/\w[\w.-]*$/.test(text ?? '');
 }
 function isRef(text) {
-  return /^\w(?!.*\.\.)[\w./-]{0,200}$/.test(text ?? '');
+    return /^\w(?!.*\.\.)[\w./-]{0,200}$/.test(text ?? '');
 }
+/** The entry for one code. */
 function entryOf(handbook, code) {
-  return `${handbook}#${code.toLowerCase()}`;
+    return `${handbook}#${code.toLowerCase()}`;
 }
+/** A code with its entry for Markdown; the code alone where the page is not known. */
 function linkTo(handbook, code) {
-  return handbook === undefined ? code : `[${code}](${entryOf(handbook, code)})`;
+    return handbook === undefined ? code : `[${code}](${entryOf(handbook, code)})`;
 }
+/** The end of a message, without a full stop: a log links a URL together with what follows it. Empty where the page is not known. */
 function seeAlso(handbook, code) {
-  return handbook === undefined ? '' : ` See ${entryOf(handbook, code)}`;
+    return handbook === undefined ? '' : ` See ${entryOf(handbook, code)}`;
 }
 
-// CONCATENATED MODULE: ./src/time/reasons.ts
+;// CONCATENATED MODULE: ./src/http/proxies.ts
+/** Which way `https_proxy` (for http URLs `http_proxy`) and `no_proxy`, in lower or upper case, send a request. */
+function routeTo(url, variables) {
+    const names = url.protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY'];
+    const [named] = names
+        .map((name) => ({ name, value: (variables[name] ?? '').trim() }))
+        .filter(({ value }) => value !== '');
+    if (named === undefined || isExempt(url, variables))
+        return { kind: 'direct' };
+    const proxy = proxyOf(named.value);
+    return typeof proxy === 'string'
+        ? { kind: 'unusable', problem: `${named.name} (not shown) ${proxy}` }
+        : { kind: 'proxy', proxy };
+}
+/**
+ * Why the proxy that the variables name for this URL cannot be used.
+ * @returns a sentence that does not show it; `undefined` if it can be used, or none is needed
+ */
+function proxyProblem(variables, url) {
+    const route = routeTo(url, variables);
+    return route.kind === 'unusable' ? route.problem : undefined;
+}
+const WANTED = 'Use an http:// or https:// URL such as http://proxy.example:3128.';
+/** The proxy of a variable's value, or what is wrong with the value. */
+function proxyOf(value) {
+    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[1]?.toLowerCase();
+    if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
+        return `names a proxy of an unsupported kind, such as SOCKS. ${WANTED}`;
+    }
+    // `proxy:3128` is what curl takes, too. `http:proxy:3128` is a mistake, not a host named http.
+    if (scheme === undefined && /^https?:/i.test(value))
+        return `lacks the // after its scheme. ${WANTED}`;
+    return proxyAt(scheme === undefined ? `http://${value}` : value) ?? `is not a complete URL. ${WANTED}`;
+}
+function proxyAt(text) {
+    try {
+        const url = new URL(text);
+        // An unescaped / ? or # in a password ends the host before the real one begins.
+        if (/^https?:\/\/\//i.test(text) || (url.pathname + url.search + url.hash).includes('@'))
+            return undefined;
+        const isSecure = url.protocol === 'https:';
+        const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+        return {
+            host: withoutBrackets(url.hostname),
+            port: Number(url.port === '' ? (isSecure ? 443 : 80) : url.port),
+            isSecure,
+            authorization: credentials === ':' ? undefined : `Basic ${Buffer.from(credentials).toString('base64')}`,
+        };
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The host of a URL as a resolver and TLS know it: an IPv6 address without its brackets. */
+function withoutBrackets(host) {
+    return host.replace(/^\[(.*)\]$/, '$1');
+}
+/** Whether `no_proxy` excepts this URL: by name, by domain, with or without a port; `*` excepts all. */
+function isExempt({ hostname, port, protocol }, variables) {
+    const host = withoutBrackets(hostname);
+    if (/^(localhost|127(\.\d+){3}|::1)$/.test(host))
+        return true;
+    const list = variables['no_proxy'] ?? '';
+    const portInUse = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
+    return (list === '' ? (variables['NO_PROXY'] ?? '') : list)
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .map((item) => withoutBrackets(item.replace(/^\*?\./, '')))
+        .some((item) => item === '*' ||
+        (item !== '' && [host, `${host}:${portInUse}`].some((name) => `.${name}`.endsWith(`.${item}`))));
+}
+
+;// CONCATENATED MODULE: ./src/time/reasons.ts
+/** The local abort: the step is to end now. */
 class Aborted extends Error {
-  name = 'Aborted';
-  code = 'aborted';
-  source;
-  atMs;
-  constructor(source, atMs) {
-    super(`the step was aborted by ${source}`);
-    this.source = source;
-    this.atMs = atMs;
-  }
+    name = 'Aborted';
+    code = 'aborted';
+    /** What came first. */
+    source;
+    /** When it came, on the monotonic clock, in milliseconds. */
+    atMs;
+    constructor(source, atMs) {
+        super(`the step was aborted by ${source}`);
+        this.source = source;
+        this.atMs = atMs;
+    }
 }
+/** A span of time that was set for some work is over. */
 class DeadlineExceeded extends Error {
-  name = 'DeadlineExceeded';
-  code = 'deadline-exceeded';
-  limitMs;
-  constructor(limitMs) {
-    super(`the time set for this, ${String(limitMs)} ms, is over`);
-    this.limitMs = limitMs;
-  }
+    name = 'DeadlineExceeded';
+    code = 'deadline-exceeded';
+    /** The span that was set, in milliseconds. */
+    limitMs;
+    constructor(limitMs) {
+        super(`the time set for this, ${String(limitMs)} ms, is over`);
+        this.limitMs = limitMs;
+    }
 }
+/** Whether work ended because its signal aborted, and not by a failure of its own. */
 function isInterruption(error) {
-  return error instanceof Aborted || error instanceof DeadlineExceeded;
+    return error instanceof Aborted || error instanceof DeadlineExceeded;
 }
 
-// CONCATENATED MODULE: ./src/time/limits.ts
+;// CONCATENATED MODULE: ./src/time/limits.ts
 
+/**
+ * Runs `work` under a signal that aborts with `signal`, or with {@link DeadlineExceeded} when `limitMs` have passed.
+ * The work has to heed its signal: nothing here abandons it.
+ */
 async function within(clock, limitMs, work, signal) {
-  const timer = new AbortController();
-  return follow(
-    signal,
-    (scope) => {
-      scope.abort(signal.reason);
-    },
-    async (scope) => {
-      abortAfter(clock, limitMs, scope, new DeadlineExceeded(limitMs), timer.signal);
-      return work(scope.signal);
-    },
-    timer,
-  );
+    const timer = new AbortController();
+    return follow(signal, (scope) => {
+        scope.abort(signal.reason);
+    }, async (scope) => {
+        abortAfter(clock, limitMs, scope, new DeadlineExceeded(limitMs), timer.signal);
+        return work(scope.signal);
+    }, timer);
 }
+/**
+ * Runs `work` under a signal that ends with `signal`, but only `graceMs` later if the reason is a local abort: what
+ * is in flight then may still yield its answer.
+ * @param isInFlight asked when the signal aborts; if not, the work ends in the same moment
+ */
 async function withGrace(clock, graceMs, work, signal, isInFlight = () => true) {
-  const timer = new AbortController();
-  return follow(
-    signal,
-    (scope) => {
-      const isGraceful = signal.reason instanceof Aborted && isInFlight();
-      if (isGraceful) abortAfter(clock, graceMs, scope, signal.reason, timer.signal);
-      else scope.abort(signal.reason);
-    },
-    (scope) => work(scope.signal),
-    timer,
-  );
+    const timer = new AbortController();
+    return follow(signal, (scope) => {
+        const isGraceful = signal.reason instanceof Aborted && isInFlight();
+        if (isGraceful)
+            abortAfter(clock, graceMs, scope, signal.reason, timer.signal);
+        else
+            scope.abort(signal.reason);
+    }, (scope) => work(scope.signal), timer);
 }
+/** By hand, not by `AbortSignal.any`, whose dependants pile up on a signal that lives for weeks. */
 async function follow(signal, onAbort, work, timer) {
-  const scope = new AbortController();
-  const listener = () => {
-    onAbort(scope);
-  };
-  if (signal.aborted) listener();
-  else signal.addEventListener('abort', listener, { once: true });
-  try {
-    return await work(scope);
-  } finally {
-    timer.abort();
-    signal.removeEventListener('abort', listener);
-  }
+    const scope = new AbortController();
+    const listener = () => {
+        onAbort(scope);
+    };
+    if (signal.aborted)
+        listener();
+    else
+        signal.addEventListener('abort', listener, { once: true });
+    try {
+        return await work(scope);
+    }
+    finally {
+        timer.abort();
+        signal.removeEventListener('abort', listener);
+    }
 }
 function abortAfter(clock, ms, scope, reason, cancelled) {
-  clock.sleep(ms, cancelled).then(
-    () => {
-      scope.abort(reason);
-    },
-    () => undefined,
-  );
+    clock.sleep(ms, cancelled).then(() => {
+        scope.abort(reason);
+    }, () => undefined);
 }
 
-// CONCATENATED MODULE: external "node:dns/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:dns/promises');
-// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:net');
-// CONCATENATED MODULE: external "node:stream"
-const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:stream');
-// CONCATENATED MODULE: ./src/http/watched.ts
+;// CONCATENATED MODULE: external "node:dns/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+;// CONCATENATED MODULE: external "node:stream"
+const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+;// CONCATENATED MODULE: ./src/http/watched.ts
 
+
+/**
+ * The same socket, destroyed in the moment in which the signal aborts. Whatever it is used for afterwards, an error
+ * that nobody else listens for is not an uncaught one.
+ */
 function watched(socket, signal) {
-  socket.on('error', () => undefined);
-  return (0, external_node_stream_namespaceObject.addAbortSignal)(signal, socket);
+    // A host may have many addresses, and Node 20 warns of more than ten.
+    (0,external_node_events_namespaceObject.setMaxListeners)(0, signal);
+    socket.on('error', () => undefined);
+    return (0,external_node_stream_namespaceObject.addAbortSignal)(signal, socket);
 }
 
-// CONCATENATED MODULE: ./src/http/addresses.ts
+;// CONCATENATED MODULE: ./src/http/addresses.ts
 
-const systemResolve = async (host) =>
-  (await (0, promises_namespaceObject.lookup)(host, { all: true })).map(({ address }) => address);
+
+
+/** The system's resolver. Node cannot give up a look-up that it does not answer. */
+const systemResolve = async (host) => (await (0,promises_namespaceObject.lookup)(host, { all: true })).map(({ address }) => address);
+/** The lead of one address over the next (RFC 8305), in milliseconds. */
 const LEAD_MS = 250;
+/**
+ * Connects to whichever address answers first. Unlike Node's own way, no attempt is given up for the next one, so
+ * that a slow address is reached, too.
+ * @throws the error of the one address, or an AggregateError of all; nothing is left open
+ */
 function connectToAny(addresses, port, clock, signal) {
-  return new Promise((resolve, reject) => {
-    const attempts = [];
-    const errors = [];
-    let lead = new AbortController();
-    const next = () => {
-      lead.abort();
-      const host = addresses[attempts.length];
-      if (host === undefined) return;
-      attempts.push(attempt(host));
-      lead = new AbortController();
-      clock.sleep(LEAD_MS, lead.signal).then(next, () => undefined);
-    };
-    const attempt = (host) => {
-      const socket = watched((0, external_node_net_namespaceObject.connect)({ host, port }), signal);
-      const onError = (error) => {
-        errors.push(error);
-        if (signal.aborted || errors.length === addresses.length) {
-          lead.abort();
-          reject(allOf(errors));
-        } else next();
-      };
-      socket.once('error', onError);
-      socket.once('connect', () => {
-        socket.off('error', onError);
-        lead.abort();
-        for (const other of attempts) if (other !== socket) other.destroy();
-        resolve(socket);
-      });
-      return socket;
-    };
-    next();
-  });
+    return new Promise((resolve, reject) => {
+        const attempts = [];
+        const errors = [];
+        let lead = new AbortController();
+        const next = () => {
+            lead.abort();
+            const host = addresses[attempts.length];
+            if (host === undefined)
+                return;
+            attempts.push(attempt(host));
+            lead = new AbortController();
+            clock.sleep(LEAD_MS, lead.signal).then(next, () => undefined);
+        };
+        const attempt = (host) => {
+            const socket = watched((0,external_node_net_namespaceObject.connect)({ host, port }), signal);
+            const onError = (error) => {
+                errors.push(error);
+                if (signal.aborted || errors.length === addresses.length) {
+                    lead.abort();
+                    reject(allOf(errors));
+                }
+                else
+                    next();
+            };
+            socket.once('error', onError);
+            socket.once('connect', () => {
+                socket.off('error', onError);
+                lead.abort();
+                for (const other of attempts)
+                    if (other !== socket)
+                        other.destroy();
+                resolve(socket);
+            });
+            return socket;
+        };
+        next();
+    });
 }
 function allOf(errors) {
-  const [first] = errors;
-  if (first !== undefined && errors.length === 1) return first;
-  const all = new AggregateError(errors, errors.map(({ message }) => message).join('; '));
-  return Object.assign(all, first !== undefined && 'code' in first && { code: first.code });
+    const [first] = errors;
+    if (first !== undefined && errors.length === 1)
+        return first;
+    const all = new AggregateError(errors, errors.map(({ message }) => message).join('; '));
+    return Object.assign(all, first !== undefined && 'code' in first && { code: first.code });
 }
 
-// CONCATENATED MODULE: ./src/http/agent.ts
+;// CONCATENATED MODULE: ./src/http/agent.ts
+/**
+ * What Node asks of an agent: to find a connection for a request. This one makes one for one request, and hands it
+ * over when it is complete; whatever happens before that happens before anything of the request is sent.
+ */
 class SingleConnectionAgent {
-  protocol;
-  defaultPort;
-  #open;
-  #onHandOver;
-  constructor(url, open, onHandOver) {
-    this.protocol = url.protocol;
-    this.defaultPort = url.protocol === 'https:' ? 443 : 80;
-    this.#open = open;
-    this.#onHandOver = onHandOver;
-  }
-  addRequest(request) {
-    request.once('upgrade', (response) => request.emit('response', response));
-    void this.#handOver(request);
-  }
-  async #handOver(request) {
-    try {
-      const socket = await this.#open();
-      this.#onHandOver();
-      request.onSocket(socket);
-    } catch (error) {
-      request.emit('error', error);
+    protocol;
+    defaultPort;
+    #open;
+    #onHandOver;
+    /** @param onHandOver called in the moment from which on the request may be sent; if it throws, nothing is sent */
+    constructor(url, open, onHandOver) {
+        this.protocol = url.protocol;
+        this.defaultPort = url.protocol === 'https:' ? 443 : 80;
+        this.#open = open;
+        this.#onHandOver = onHandOver;
     }
-  }
+    addRequest(request) {
+        // With nobody listening, Node would drop the response and leave the request without an end.
+        request.once('upgrade', (response) => request.emit('response', response));
+        void this.#handOver(request);
+    }
+    async #handOver(request) {
+        try {
+            const socket = await this.#open();
+            this.#onHandOver();
+            request.onSocket(socket);
+        }
+        catch (error) {
+            request.emit('error', error);
+        }
+    }
 }
 
-// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:zlib');
-// CONCATENATED MODULE: ./src/http/body.ts
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./src/http/body.ts
 
+/** The largest body that is read, in bytes as they come and after decompression. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
+/**
+ * Reads a whole body as UTF-8: complete, or an error, and without a byte order mark. (`http-client`'s own reader never
+ * settles when the connection drops; `stream.pipeline` replaces some errors, differently on each line of Node.)
+ * @throws Error if the connection ends first, the coding is broken or was not asked for, or the body is too large; the
+ * connection is then closed
+ */
 function readBody(message) {
-  return new Promise((resolve, reject) => {
-    const coding = codingOf(message.headers['content-encoding'] ?? '');
-    const unzipped =
-      coding.kind === 'gzip' ? (0, external_node_zlib_namespaceObject.createGunzip)() : undefined;
-    const fail = (error) => {
-      message.destroy();
-      unzipped?.destroy();
-      reject(error);
-    };
-    const arrived = new Pieces(fail);
-    message.on('error', fail);
-    message.on('data', arrived.add);
-    message.once('end', () => {
-      if (unzipped === undefined || arrived.isEmpty) resolve(arrived.text());
+    return new Promise((resolve, reject) => {
+        const coding = codingOf(message.headers['content-encoding'] ?? '');
+        const unzipped = coding.kind === 'gzip' ? (0,external_node_zlib_namespaceObject.createGunzip)() : undefined;
+        const fail = (error) => {
+            message.destroy();
+            unzipped?.destroy();
+            reject(error);
+        };
+        const arrived = new Pieces(fail);
+        message.on('error', fail);
+        message.on('data', arrived.add);
+        message.once('end', () => {
+            // An empty body is empty in any coding, and no gzip stream.
+            if (unzipped === undefined || arrived.isEmpty)
+                resolve(arrived.text());
+        });
+        if (unzipped !== undefined) {
+            const pieces = new Pieces(fail);
+            message.pipe(unzipped);
+            unzipped.on('error', fail);
+            unzipped.on('data', pieces.add);
+            unzipped.once('end', () => resolve(pieces.text()));
+        }
+        if (coding.kind === 'other') {
+            fail(new Error(`the body has the content coding ${coding.name}, which was not asked for`));
+        }
     });
-    if (unzipped !== undefined) {
-      const pieces = new Pieces(fail);
-      message.pipe(unzipped);
-      unzipped.on('error', fail);
-      unzipped.on('data', pieces.add);
-      unzipped.once('end', () => resolve(pieces.text()));
-    }
-    if (coding.kind === 'other') {
-      fail(new Error(`the body has the content coding ${coding.name}, which was not asked for`));
-    }
-  });
 }
+/** The pieces of a body, as long as they are not too large together. */
 class Pieces {
-  #tooLarge;
-  #pieces = [];
-  #sizeBytes = 0;
-  constructor(tooLarge) {
-    this.#tooLarge = tooLarge;
-  }
-  get isEmpty() {
-    return this.#sizeBytes === 0;
-  }
-  add = (piece) => {
-    this.#sizeBytes += piece.length;
-    if (this.#sizeBytes > BODY_LIMIT_BYTES) this.#tooLarge(new Error('the body is larger than 1 MiB'));
-    else this.#pieces.push(piece);
-  };
-  text() {
-    return new TextDecoder().decode(Buffer.concat(this.#pieces));
-  }
+    #tooLarge;
+    #pieces = [];
+    #sizeBytes = 0;
+    constructor(tooLarge) {
+        this.#tooLarge = tooLarge;
+    }
+    get isEmpty() {
+        return this.#sizeBytes === 0;
+    }
+    add = (piece) => {
+        this.#sizeBytes += piece.length;
+        if (this.#sizeBytes > BODY_LIMIT_BYTES)
+            this.#tooLarge(new Error('the body is larger than 1 MiB'));
+        else
+            this.#pieces.push(piece);
+    };
+    text() {
+        return new TextDecoder().decode(Buffer.concat(this.#pieces));
+    }
 }
 const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate|exi|zstd)$/;
+/** What a Content-Encoding header means. Words that name no coding (`identity`, `utf-8`, `none`) are passed over. */
 function codingOf(header) {
-  const codings = header
-    .toLowerCase()
-    .split(',')
-    .map((word) => word.trim().replace(/^x-gzip$/, 'gzip'))
-    .filter((word) => word === 'gzip' || OTHER_CODINGS.test(word));
-  if (codings.length === 0) return { kind: 'none' };
-  const name = codings.join(', ');
-  return name === 'gzip' ? { kind: 'gzip' } : { kind: 'other', name };
+    const codings = header
+        .toLowerCase()
+        .split(',')
+        .map((word) => word.trim().replace(/^x-gzip$/, 'gzip'))
+        .filter((word) => word === 'gzip' || OTHER_CODINGS.test(word));
+    if (codings.length === 0)
+        return { kind: 'none' };
+    const name = codings.join(', ');
+    return name === 'gzip' ? { kind: 'gzip' } : { kind: 'other', name };
 }
 
-// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:http');
-// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:tls');
-// CONCATENATED MODULE: ./src/time/duration.ts
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+;// CONCATENATED MODULE: ./src/time/duration.ts
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const COMPOSITE = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
 const UNITS_MS = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS];
+/**
+ * Reads a duration such as `45s`, `90m`, `1h30m` or `2d`; a bare whole number is minutes.
+ * @returns milliseconds, or `undefined` if it is not a duration: zero, negative, fractions, unknown units.
+ */
 function parseDuration(text) {
-  if (/^\d{1,9}$/.test(text)) return positive(Number(text) * MINUTE_MS);
-  const match = COMPOSITE.exec(text);
-  if (match === null) return undefined;
-  return positive(UNITS_MS.reduce((sum, unitMs, index) => sum + Number(match[index + 1] ?? 0) * unitMs, 0));
+    if (/^\d{1,9}$/.test(text))
+        return positive(Number(text) * MINUTE_MS);
+    const match = COMPOSITE.exec(text);
+    if (match === null)
+        return undefined;
+    return positive(UNITS_MS.reduce((sum, unitMs, index) => sum + Number(match[index + 1] ?? 0) * unitMs, 0));
 }
 function positive(ms) {
-  return ms > 0 ? ms : undefined;
+    return ms > 0 ? ms : undefined;
 }
+/** Writes a span the way a person says it, to the two largest units: `1 d 4 h`, `2 h 5 min`, `45 s`. */
 function formatDuration(ms) {
-  const seconds = Math.max(0, Math.round(ms / SECOND_MS));
-  const parts = [
-    [Math.floor(seconds / 86_400), 'd'],
-    [Math.floor(seconds / 3_600) % 24, 'h'],
-    [Math.floor(seconds / 60) % 60, 'min'],
-    [seconds % 60, 's'],
-  ];
-  const first = parts.findIndex(([amount]) => amount > 0);
-  if (first === -1) return '0 s';
-  return parts
-    .slice(first, first + 2)
-    .filter(([amount]) => amount > 0)
-    .map(([amount, unit]) => `${String(amount)} ${unit}`)
-    .join(' ');
+    const seconds = Math.max(0, Math.round(ms / SECOND_MS));
+    const parts = [
+        [Math.floor(seconds / 86_400), 'd'],
+        [Math.floor(seconds / 3_600) % 24, 'h'],
+        [Math.floor(seconds / 60) % 60, 'min'],
+        [seconds % 60, 's'],
+    ];
+    const first = parts.findIndex(([amount]) => amount > 0);
+    if (first === -1)
+        return '0 s';
+    return parts
+        .slice(first, first + 2)
+        .filter(([amount]) => amount > 0)
+        .map(([amount, unit]) => `${String(amount)} ${unit}`)
+        .join(' ');
 }
 
-// CONCATENATED MODULE: ./src/http/errors.ts
+;// CONCATENATED MODULE: ./src/http/errors.ts
 
+/** No complete response came. */
 class TransportError extends Error {
-  name = 'TransportError';
-  operation;
-  phase;
-  code;
-  constructor(operation, phase, code, message, cause) {
-    super(message, { cause });
-    this.operation = operation;
-    this.phase = phase;
-    this.code = code;
-  }
-  static timeout(operation, phase, timeoutMs) {
-    const what = phase === 'connect' ? 'no connection' : 'no complete answer';
-    return new TransportError(operation, phase, 'TIMEOUT', `${what} in ${formatDuration(timeoutMs)}`);
-  }
-  static aborted(operation, reason) {
-    return new TransportError(operation, 'connect', 'ABORTED', 'aborted before it was sent', reason);
-  }
-  static from(operation, phase, cause) {
-    return new TransportError(operation, phase, codeOf(cause), errors_messageOf(cause), cause);
-  }
-  get isUntrusted() {
-    return CERTIFICATE_CODES.has(this.code);
-  }
+    name = 'TransportError';
+    /** What the request was for. */
+    operation;
+    phase;
+    /** Node's code (`ECONNRESET`, …), `TIMEOUT`, `ABORTED`, `PROXY_REFUSED`, `PROXY_UNUSABLE`, or `UNKNOWN`. */
+    code;
+    constructor(operation, phase, code, message, cause) {
+        super(message, { cause });
+        this.operation = operation;
+        this.phase = phase;
+        this.code = code;
+    }
+    /** The request's own time was over. */
+    static timeout(operation, phase, timeoutMs) {
+        const what = phase === 'connect' ? 'no connection' : 'no complete answer';
+        return new TransportError(operation, phase, 'TIMEOUT', `${what} in ${formatDuration(timeoutMs)}`);
+    }
+    /** The caller's signal aborted before anything of the request was sent, and nothing will be. */
+    static aborted(operation, reason) {
+        return new TransportError(operation, 'connect', 'ABORTED', 'aborted before it was sent', reason);
+    }
+    /** What Node or `http-client` threw. `phase` is how far the exchange is known to have come. */
+    static from(operation, phase, cause) {
+        return new TransportError(operation, phase, codeOf(cause), errors_messageOf(cause), cause);
+    }
+    /** Whether the server's (or the proxy's) certificate was refused, which no repetition mends. */
+    get isUntrusted() {
+        return CERTIFICATE_CODES.has(this.code);
+    }
 }
 function isThrown(cause) {
-  return typeof cause === 'object' && cause !== null;
+    return typeof cause === 'object' && cause !== null;
 }
+/** Node's code of whatever was thrown, or `UNKNOWN`. */
 function codeOf(cause) {
-  return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
+    return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
 }
+/** The words of whatever was thrown, never none. */
 function errors_messageOf(cause) {
-  if (!isThrown(cause)) return String(cause);
-  return typeof cause.message === 'string' && cause.message !== '' ? cause.message : codeOf(cause);
+    if (!isThrown(cause))
+        return String(cause);
+    return typeof cause.message === 'string' && cause.message !== '' ? cause.message : codeOf(cause);
 }
 const CERTIFICATE_CODES = new Set([
-  'CERT_HAS_EXPIRED',
-  'CERT_NOT_YET_VALID',
-  'CERT_REVOKED',
-  'CERT_UNTRUSTED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'HOSTNAME_MISMATCH',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'CERT_HAS_EXPIRED',
+    'CERT_NOT_YET_VALID',
+    'CERT_REVOKED',
+    'CERT_UNTRUSTED',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'HOSTNAME_MISMATCH',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_GET_ISSUER_CERT',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
-// CONCATENATED MODULE: ./src/http/proxies.ts
-function routeTo(url, variables) {
-  const names = url.protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY'];
-  const name = names.find((candidate) => (variables[candidate] ?? '').trim() !== '');
-  if (name === undefined || isExempt(url, variables)) return { kind: 'direct' };
-  const proxy = proxyOf((variables[name] ?? '').trim());
-  return typeof proxy === 'string'
-    ? { kind: 'unusable', problem: `${name} (not shown) ${proxy}` }
-    : { kind: 'proxy', proxy };
-}
+;// CONCATENATED MODULE: ./src/http/connection.ts
 
-const WANTED = 'Use an http:// or https:// URL such as http://proxy.example:3128.';
-function proxyOf(value) {
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[1]?.toLowerCase();
-  if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
-    return `names a proxy of an unsupported kind, such as SOCKS. ${WANTED}`;
-  }
-  if (scheme === undefined && /^https?:/i.test(value)) return `lacks the // after its scheme. ${WANTED}`;
-  return proxyAt(scheme === undefined ? `http://${value}` : value) ?? `is not a complete URL. ${WANTED}`;
-}
-function proxyAt(text) {
-  try {
-    const url = new URL(text);
-    if (/^https?:\/\/\//i.test(text) || (url.pathname + url.search + url.hash).includes('@'))
-      return undefined;
-    const isSecure = url.protocol === 'https:';
-    const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-    return {
-      host: withoutBrackets(url.hostname),
-      port: Number(url.port === '' ? (isSecure ? 443 : 80) : url.port),
-      isSecure,
-      authorization: credentials === ':' ? undefined : `Basic ${Buffer.from(credentials).toString('base64')}`,
-    };
-  } catch {
-    return undefined;
-  }
-}
-function withoutBrackets(host) {
-  return host.replace(/^\[(.*)\]$/, '$1');
-}
-function isExempt({ hostname, port, protocol }, variables) {
-  const host = withoutBrackets(hostname);
-  if (/^(localhost|127(\.\d+){3}|::1)$/.test(host)) return true;
-  const list = variables['no_proxy'] ?? '';
-  const portInUse = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
-  return (list === '' ? (variables['NO_PROXY'] ?? '') : list)
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .map((item) => withoutBrackets(item.replace(/^\*?\./, '')))
-    .some(
-      (item) =>
-        item === '*' ||
-        (item !== '' && [host, `${host}:${portInUse}`].some((name) => `.${name}`.endsWith(`.${item}`))),
-    );
-}
 
-// CONCATENATED MODULE: ./src/http/connection.ts
 
+
+
+
+
+/**
+ * A connection over which a request to this URL can be sent: connected, through the proxy if there is one, and for
+ * https with the handshake complete. Until then nothing of the request leaves; as soon as the signal aborts, all
+ * that was opened is destroyed.
+ * @throws what Node throws where a step fails; its message says if it is about the proxy
+ */
 async function openConnection(url, proxy, means, signal) {
-  const host = withoutBrackets(url.hostname);
-  const isSecure = url.protocol === 'https:';
-  const port = Number(url.port === '' ? (isSecure ? 443 : 80) : url.port);
-  const socket =
-    proxy === undefined
-      ? await connected(host, port, means, signal)
-      : await throughProxy(proxy, `${url.hostname}:${port}`, means, signal);
-  return isSecure ? secured(socket, host, signal) : socket;
+    const host = withoutBrackets(url.hostname);
+    const isSecure = url.protocol === 'https:';
+    const port = Number(url.port === '' ? (isSecure ? 443 : 80) : url.port);
+    const socket = proxy === undefined
+        ? await connected(host, port, means, signal)
+        : await throughProxy(proxy, `${url.hostname}:${port}`, means, signal);
+    return isSecure ? secured(socket, host, signal) : socket;
 }
 async function connected(host, port, { clock, resolve }, signal) {
-  const addresses = await resolve(host);
-  signal.throwIfAborted();
-  return connectToAny(addresses, port, clock, signal);
+    const addresses = await resolve(host);
+    signal.throwIfAborted();
+    return connectToAny(addresses, port, clock, signal);
 }
 async function throughProxy({ host, port, isSecure, authorization }, target, means, signal) {
-  try {
-    const socket = await connected(host, port, means, signal);
-    return await connection_tunnel(
-      isSecure ? await secured(socket, host, signal) : socket,
-      target,
-      authorization,
-    );
-  } catch (error) {
-    const named = new Error(`the proxy: ${errors_messageOf(error)}`, { cause: error });
-    throw Object.assign(named, { code: codeOf(error) });
-  }
-}
-function secured(socket, host, signal) {
-  return new Promise((resolve, reject) => {
-    const secure = watched(
-      (0, external_node_tls_namespaceObject.connect)({
-        socket,
-        host,
-        ...((0, external_node_net_namespaceObject.isIP)(host) === 0 && { servername: host }),
-        rejectUnauthorized: true,
-        ALPNProtocols: ['http/1.1'],
-      }),
-      signal,
-    );
-    secure.once('error', reject);
-    secure.once('secureConnect', () => {
-      resolve(secure);
-    });
-  });
-}
-function connection_tunnel(socket, target, authorization) {
-  return new Promise((resolve, reject) => {
-    const refuse = (problem) => {
-      socket.destroy();
-      reject(Object.assign(new Error(problem), { code: 'PROXY_REFUSED' }));
-    };
-    const asking = (0, external_node_http_namespaceObject.request)({
-      method: 'CONNECT',
-      path: target,
-      headers: {
-        host: target,
-        ...(authorization !== undefined && { 'proxy-authorization': authorization }),
-      },
-      createConnection: () => socket,
-    });
-    asking.once('error', reject);
-    asking.once('connect', ({ statusCode }, _, early) => {
-      if (statusCode !== 200) refuse(`CONNECT was answered with HTTP ${String(statusCode)}`);
-      else if (early.length > 0) refuse('it sent more than its response to CONNECT');
-      else resolve(socket);
-    });
-    asking.end();
-  });
-}
-
-// CONCATENATED MODULE: ./src/http/transport.ts
-
-function createTransport(clock, resolve = systemResolve) {
-  return (request, signal) => {
-    const exchange = new Exchange(request, { clock, resolve });
-    return withGrace(
-      clock,
-      request.graceMs ?? 0,
-      (scope) => exchange.run(clock, scope),
-      signal,
-      () => request.graceMs !== undefined && exchange.phase !== 'connect',
-    );
-  };
-}
-class Exchange {
-  #request;
-  #means;
-  #isHandedOver = false;
-  #head;
-  constructor(request, means) {
-    this.#request = request;
-    this.#means = means;
-  }
-  get phase() {
-    if (this.#head !== undefined) return 'body';
-    return this.#isHandedOver ? 'response' : 'connect';
-  }
-  async run(clock, signal) {
-    const { timeoutMs } = this.#request;
     try {
-      return await within(clock, timeoutMs, (scope) => settledBy(scope, this.#exchange(scope)), signal);
-    } catch (error) {
-      if (signal.aborted) throw this.#interruption(signal.reason);
-      const failure = this.#failure(error);
-      if (this.#head === undefined || isGood(this.#head)) throw failure;
-      return { ...this.#head, body: '', bodyProblem: failure.message };
+        const socket = await connected(host, port, means, signal);
+        return await connection_tunnel(isSecure ? await secured(socket, host, signal) : socket, target, authorization);
     }
-  }
-  async #exchange(signal) {
-    signal.throwIfAborted();
-    const message = await this.#send(signal);
-    const head = { status: Number(message.statusCode), headers: singleValues(message.headers) };
-    this.#head = head;
-    if (head.status < 200) {
-      message.socket.destroy();
-      throw new Error('it is no response to a request');
+    catch (error) {
+        const named = new Error(`the proxy: ${errors_messageOf(error)}`, { cause: error });
+        throw Object.assign(named, { code: codeOf(error) });
     }
-    return { ...head, body: await readBody(message) };
-  }
-  async #send(signal) {
-    const { method, url, body, headers, timeoutMs } = this.#request;
-    const route = routeTo(url, process.env);
-    if (route.kind === 'unusable') {
-      throw Object.assign(new Error(route.problem), { code: 'PROXY_UNUSABLE' });
-    }
-    const proxy = route.kind === 'proxy' ? route.proxy : undefined;
-    const agent = new SingleConnectionAgent(
-      url,
-      () => openConnection(url, proxy, this.#means, signal),
-      () => {
-        signal.throwIfAborted();
-        this.#isHandedOver = true;
-      },
-    );
-    const client = new lib_HttpClient(USER_AGENT, [new AgentChoice(agent)], {
-      allowRedirects: false,
-      allowRetries: false,
-      socketTimeout: 2 * timeoutMs,
+}
+/** TLS over a connection, whatever NODE_TLS_REJECT_UNAUTHORIZED says. */
+function secured(socket, host, signal) {
+    return new Promise((resolve, reject) => {
+        const secure = watched((0,external_node_tls_namespaceObject.connect)({
+            socket,
+            host,
+            // TLS names hosts only. The certificate of an address is checked by `host`.
+            ...((0,external_node_net_namespaceObject.isIP)(host) === 0 && { servername: host }),
+            rejectUnauthorized: true,
+            ALPNProtocols: ['http/1.1'],
+        }), signal);
+        secure.once('error', reject);
+        secure.once('secureConnect', () => {
+            resolve(secure);
+        });
     });
-    const sent = { ...headers, connection: 'close' };
-    return (await client.request(method, url.href, body ?? null, sent)).message;
-  }
-  #interruption(reason) {
-    const { operation, graceMs } = this.#request;
-    return graceMs !== undefined && this.phase === 'connect'
-      ? TransportError.aborted(operation, reason)
-      : reason;
-  }
-  #failure(error) {
-    const { operation, timeoutMs } = this.#request;
-    return error instanceof DeadlineExceeded
-      ? TransportError.timeout(operation, this.phase, timeoutMs)
-      : TransportError.from(operation, this.phase, error);
-  }
+}
+/** Asks a proxy for a way to the target, `host:port`. */
+function connection_tunnel(socket, target, authorization) {
+    return new Promise((resolve, reject) => {
+        const refuse = (problem) => {
+            socket.destroy();
+            reject(Object.assign(new Error(problem), { code: 'PROXY_REFUSED' }));
+        };
+        const asking = (0,external_node_http_namespaceObject.request)({
+            method: 'CONNECT',
+            path: target,
+            headers: {
+                host: target,
+                ...(authorization !== undefined && { 'proxy-authorization': authorization }),
+            },
+            createConnection: () => socket,
+        });
+        asking.once('error', reject);
+        asking.once('connect', ({ statusCode }, _, early) => {
+            if (statusCode !== 200)
+                refuse(`CONNECT was answered with HTTP ${String(statusCode)}`);
+            // Neither HTTP nor TLS has the server speak first.
+            else if (early.length > 0)
+                refuse('it sent more than its response to CONNECT');
+            else
+                resolve(socket);
+        });
+        asking.end();
+    });
+}
+
+;// CONCATENATED MODULE: ./src/http/transport.ts
+
+
+
+
+
+
+
+
+
+/**
+ * A transport over `@actions/http-client` and connections of our own, through the proxies of the environment and with
+ * custom CAs.
+ */
+function createTransport(clock, resolve = systemResolve) {
+    return (request, signal) => {
+        const exchange = new Exchange(request, { clock, resolve });
+        return withGrace(clock, request.graceMs ?? 0, (scope) => exchange.run(clock, scope), signal, () => request.graceMs !== undefined && exchange.phase !== 'connect');
+    };
+}
+/** A request, and how far it has come. */
+class Exchange {
+    #request;
+    #means;
+    #isHandedOver = false;
+    #head;
+    constructor(request, means) {
+        this.#request = request;
+        this.#means = means;
+    }
+    get phase() {
+        if (this.#head !== undefined)
+            return 'body';
+        return this.#isHandedOver ? 'response' : 'connect';
+    }
+    async run(clock, signal) {
+        const { timeoutMs } = this.#request;
+        try {
+            return await within(clock, timeoutMs, (scope) => settledBy(scope, this.#exchange(scope)), signal);
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw this.#interruption(signal.reason);
+            const failure = this.#failure(error);
+            if (this.#head === undefined || isGood(this.#head))
+                throw failure;
+            return { ...this.#head, body: '', bodyProblem: failure.message };
+        }
+    }
+    async #exchange(signal) {
+        signal.throwIfAborted();
+        const message = await this.#send(signal);
+        const head = { status: Number(message.statusCode), headers: singleValues(message.headers) };
+        this.#head = head;
+        if (head.status < 200) {
+            message.socket.destroy();
+            throw new Error('it is no response to a request');
+        }
+        return { ...head, body: await readBody(message) };
+    }
+    async #send(signal) {
+        const { method, url, body, headers, timeoutMs } = this.#request;
+        const route = routeTo(url, process.env);
+        if (route.kind === 'unusable') {
+            throw Object.assign(new Error(route.problem), { code: 'PROXY_UNUSABLE' });
+        }
+        const proxy = route.kind === 'proxy' ? route.proxy : undefined;
+        const agent = new SingleConnectionAgent(url, () => openConnection(url, proxy, this.#means, signal), () => {
+            signal.throwIfAborted();
+            this.#isHandedOver = true;
+        });
+        const client = new lib_HttpClient(USER_AGENT, [new AgentChoice(agent)], {
+            allowRedirects: false,
+            allowRetries: false,
+            // Only a net below the time-out that the transport keeps itself: were they equal, either might come first.
+            socketTimeout: 2 * timeoutMs,
+        });
+        // A fresh connection each time: polls are minutes apart, and a reused one that the server just closed would make
+        // a lost write out of nothing.
+        const sent = { ...headers, connection: 'close' };
+        return (await client.request(method, url.href, body ?? null, sent)).message;
+    }
+    #interruption(reason) {
+        const { operation, graceMs } = this.#request;
+        return graceMs !== undefined && this.phase === 'connect'
+            ? TransportError.aborted(operation, reason)
+            : reason;
+    }
+    #failure(error) {
+        const { operation, timeoutMs } = this.#request;
+        return error instanceof DeadlineExceeded
+            ? TransportError.timeout(operation, this.phase, timeoutMs)
+            : TransportError.from(operation, this.phase, error);
+    }
 }
 const USER_AGENT = 'zuora-sandbox-refresh';
+/** The one way `@actions/http-client` offers to reach Node's own request options. */
 class AgentChoice {
-  #agent;
-  constructor(agent) {
-    this.#agent = agent;
-  }
-  prepareRequest(options) {
-    Object.assign(options, { agent: this.#agent });
-  }
-  canHandleAuthentication() {
-    return false;
-  }
-  handleAuthentication() {
-    return Promise.reject(new Error('this client answers no authentication challenge'));
-  }
+    #agent;
+    constructor(agent) {
+        this.#agent = agent;
+    }
+    prepareRequest(options) {
+        Object.assign(options, { agent: this.#agent });
+    }
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return Promise.reject(new Error('this client answers no authentication challenge'));
+    }
 }
 function isGood({ status }) {
-  return status >= 200 && status < 300;
+    return status >= 200 && status < 300;
 }
+/** Settles with `work` or rejects as soon as the signal aborts, also where `work` is deaf to it. */
 function settledBy(signal, work) {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      reject(signal.reason);
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', stop);
+    return new Promise((resolve, reject) => {
+        const stop = () => {
+            reject(signal.reason);
+        };
+        signal.addEventListener('abort', stop, { once: true });
+        work.then(resolve, reject).finally(() => {
+            signal.removeEventListener('abort', stop);
+        });
     });
-  });
 }
 function singleValues(headers) {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
-  );
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
 }
 
-// CONCATENATED MODULE: ./src/zuora/status.ts
-const DOCUMENTED = {
-  NEW: 'waiting',
-  SCHEDULED: 'waiting',
-  QUEUED: 'waiting',
-  INITIATED: 'running',
-  PROVISIONING: 'running',
-  DEPROVISIONING: 'running',
-  EXPORTING: 'running',
-  SCRUBBING: 'running',
-  RESETTING: 'running',
-  IMPORTING: 'running',
-  FINALIZING: 'running',
-  CANCELLING: 'cancelling',
-  COMPLETED: 'terminal',
-  FAILED: 'terminal',
-  CANCELLED: 'terminal',
-};
-function isDocumented(status) {
-  return Object.hasOwn(DOCUMENTED, status);
-}
-function isTerminal(status) {
-  return isDocumented(status) && DOCUMENTED[status] === 'terminal';
-}
-function isWaiting(status) {
-  return isDocumented(status) && DOCUMENTED[status] === 'waiting';
-}
-function isCancellable(status) {
-  return !isTerminal(status) && !PAST_CANCELLING.has(status);
-}
-const PAST_CANCELLING = new Set(['RESETTING', 'IMPORTING', 'FINALIZING']);
-
-// CONCATENATED MODULE: ./src/refresh/intent.ts
-
-const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
-const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
-function sight({ jobs, unreadable }, intent) {
-  const known = new Set(intent.knownJobIds);
-  const fresh = jobs.filter(({ id }) => !known.has(id));
-  const [only, ...others] = fresh.filter((job) => mayBeOurs(job, intent));
-  const isCovered = coversNameless(unreadable, intent);
-  const mayBeHidden = unreadable.some(
-    (record) => (record.id === undefined ? !isCovered : !known.has(record.id)) && !isOlder(record, intent),
-  );
-  if (only !== undefined && others.length === 0 && !mayBeHidden) return { kind: 'ours', job: only };
-  const active = newest(fresh.filter((job) => !isTerminal(job.status)));
-  if (active !== undefined) return { kind: 'stranger', job: active };
-  return { kind: only !== undefined || mayBeHidden ? 'unclear' : 'none' };
-}
-function wasBefore(job, intent) {
-  const { knownJobIds, listedAtMs } = intent;
-  return knownJobIds.includes(job.id) || (listedAtMs !== undefined && hasEndedBefore(job, listedAtMs));
-}
-function hasEndedBefore({ endedAtMs }, atMs) {
-  return endedAtMs !== undefined && endedAtMs < atMs - CLOCK_TOLERANCE_MS;
-}
-function newest(jobs) {
-  return jobs.reduce(
-    (best, job) => (best === undefined || (bornAtMs(job) ?? 0) >= (bornAtMs(best) ?? 0) ? job : best),
-    undefined,
-  );
-}
-function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }) {
-  return createdAtMs ?? startedAtMs ?? scheduledAtMs;
-}
-function mayBeOurs(job, intent) {
-  return !isOlder(job, intent) && hasSchedule(job, intent) && hasCreator(job, intent);
-}
-function isOlder(record, { listedAtMs }) {
-  if (listedAtMs === undefined) return false;
-  const { createdAtMs = listedAtMs } = record;
-  return createdAtMs < listedAtMs - CLOCK_TOLERANCE_MS || hasEndedBefore(record, listedAtMs);
-}
-function coversNameless(unreadable, { namelessRecords = 0 }) {
-  return countNameless(unreadable) <= namelessRecords;
-}
-function countNameless(unreadable) {
-  return unreadable.filter(({ id }) => id === undefined).length;
-}
-function hasSchedule(job, { scheduledAtMs, sentAtMs }) {
-  if (scheduledAtMs === undefined) return (job.scheduledAtMs ?? sentAtMs) <= sentAtMs + 5 * MINUTE_MS;
-  return (
-    job.scheduledAtMs !== undefined && Math.abs(job.scheduledAtMs - scheduledAtMs) <= SCHEDULE_TOLERANCE_MS
-  );
-}
-function hasCreator(job, { userId }) {
-  if (userId === undefined || job.createdById === undefined) return true;
-  return plain(job.createdById) === plain(userId);
-}
-function plain(id) {
-  return id.replaceAll('-', '').toLowerCase();
-}
-
-// CONCATENATED MODULE: ./src/refresh/ledger.ts
-
-class Ledger {
-  #environment;
-  #job;
-  #created;
-  #intent;
-  #sent;
-  #lastReadAtMs;
-  #createError;
-  #isWaitingForOthers = false;
-  #cancel;
-  #ended;
-  #refusal;
-  #hasWarned = false;
-  #namedRecords = new Set();
-  #failing = new Map();
-  #clock;
-  #tell;
-  constructor(clock, tell) {
-    this.#clock = clock;
-    this.#tell = tell;
-  }
-  get environment() {
-    return this.#environment;
-  }
-  get job() {
-    return this.#job;
-  }
-  get lastReadAgoMs() {
-    return this.#lastReadAtMs === undefined ? undefined : this.#clock.monotonicMs() - this.#lastReadAtMs;
-  }
-  get isJobDisowned() {
-    return this.#job !== undefined && this.#intent !== undefined;
-  }
-  get created() {
-    return this.#created;
-  }
-  get createUnanswered() {
-    return this.#intent !== undefined;
-  }
-  get intent() {
-    return this.#intent;
-  }
-  get createError() {
-    return this.#createError;
-  }
-  get isWaitingForOthers() {
-    return this.#isWaitingForOthers;
-  }
-  get cancel() {
-    return this.#cancel;
-  }
-  get ended() {
-    return this.#ended;
-  }
-  get refusal() {
-    return this.#refusal;
-  }
-  get trouble() {
-    return [...this.#failing.values()].at(-1);
-  }
-  tell(event) {
-    if (event.kind === 'trouble' || event.kind === 'recovered' || event.kind === 'given-up')
-      this.#failing.delete(event.operation);
-    if (event.kind === 'trouble') this.#failing.set(event.operation, event.error);
-    this.#tell(event);
-  }
-  environmentRead(environment, due) {
-    this.#environment = environment;
-    this.#tell({ kind: 'environment', environment, due });
-  }
-  recordsRead(unreadable) {
-    for (const { id, status, path, problem } of unreadable) {
-      const name = id ?? path;
-      if ((status !== undefined && isTerminal(status)) || this.#namedRecords.has(name)) continue;
-      this.#namedRecords.add(name);
-      const which = id === undefined ? '' : ` of refresh job ${id}`;
-      this.decide(`A record in Zuora's list cannot be read${which}: ${path} ${problem}.`);
-    }
-  }
-  decide(sentence) {
-    this.#tell({ kind: 'decision', sentence });
-  }
-  createLeaves(intent) {
-    this.#tell({ kind: 'intent', intent });
-    this.#intent = intent;
-    this.#job = undefined;
-  }
-  createFailed() {
-    this.#intent = undefined;
-    this.#tell({ kind: 'intent-void' });
-  }
-  createLost(error) {
-    this.#createError ??= error;
-  }
-  waitsForOthers(job) {
-    this.#isWaitingForOthers = true;
-    this.#job = job;
-  }
-  waitIsOver() {
-    this.#isWaitingForOthers = false;
-    this.#job = undefined;
-  }
-  jobSeen(job) {
-    this.#job = job;
-  }
-  jobKnown(job, created) {
-    this.#sent = this.#intent;
-    this.#intent = undefined;
-    this.#isWaitingForOthers = false;
-    this.#created = created;
-    this.#note(job);
-    this.#tell({ kind: 'job', job, created });
-  }
-  jobRead(job) {
-    this.#note(job);
-    this.#tell({ kind: 'observed', job });
-  }
-  cancelLeaves(jobId) {
-    if (this.#cancel === undefined) this.#tell({ kind: 'cancelling', jobId });
-    this.#cancel ??= 'unseen';
-  }
-  cancelNotSent(jobId) {
-    this.#cancel = undefined;
-    this.#tell({ kind: 'cancel-not-sent', jobId });
-  }
-  cancelRefused(jobId, error) {
-    this.#cancel = 'refused';
-    this.#refusal = error;
-    this.#tell({ kind: 'cancel-refused', jobId, error });
-  }
-  #note(job) {
-    this.#job = job;
-    this.#lastReadAtMs = this.#clock.monotonicMs();
-    this.#warnOf(job.status);
-    if (!isTerminal(job.status)) return;
-    if (this.#created === true && this.#isOlderThanCreate(job)) {
-      this.#created = undefined;
-      this.#intent = this.#sent;
-      return;
-    }
-    if (this.#cancel === undefined) this.#ended ??= job.status;
-    else this.#cancel = job.status === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
-  }
-  #isOlderThanCreate(job) {
-    const listedAtMs = this.#sent?.listedAtMs;
-    return listedAtMs !== undefined && hasEndedBefore(job, listedAtMs);
-  }
-  #warnOf(status) {
-    if (isDocumented(status) || this.#hasWarned) return;
-    this.#hasWarned = true;
-    const sentence = `Zuora reports the undocumented status ${status}. Treating the refresh as still in progress.`;
-    this.#tell({ kind: 'warning', code: 'ZSR-UNDOCUMENTED-STATUS', sentence });
-  }
-}
-
-// CONCATENATED MODULE: ./src/zuora/errors.ts
-
-class ApiError extends Error {
-  name = 'ApiError';
-  code = 'api-error';
-  operation;
-  status;
-  kind;
-  reasons;
-  trace;
-  category;
-  retryAfterMs;
-  constructor(operation, status, reasons, trace, retryAfterMs) {
-    super(describe(status, reasons));
-    this.operation = operation;
-    this.status = status;
-    this.category = categoryOf(reasons.codes);
-    this.kind = kindOf(status, this.category);
-    this.reasons = reasons;
-    this.trace = trace;
-    this.retryAfterMs = retryAfterMs;
-  }
-  get isZuoras() {
-    return this.category !== undefined || this.trace.requestId !== undefined;
-  }
-}
-class ProtocolError extends Error {
-  name = 'ProtocolError';
-  code = 'protocol-error';
-  operation;
-  path;
-  trace;
-  constructor(operation, path, problem, trace) {
-    super(`the answer cannot be read: ${path} ${problem}`);
-    this.operation = operation;
-    this.path = path;
-    this.trace = trace;
-  }
-}
-function isRemoteError(error) {
-  return error instanceof TransportError || error instanceof ApiError || error instanceof ProtocolError;
-}
-const LONGEST_DETAIL = 500;
-function describe(status, { codes, messages }) {
-  const detail = [codes.join(', '), messages.join('; ')].filter((part) => part !== '').join(': ');
-  const verdict = status === 200 ? 'HTTP 200, but success is false' : `HTTP ${String(status)}`;
-  if (detail === '') return verdict;
-  const isLong = detail.length > LONGEST_DETAIL;
-  return `${verdict} (${isLong ? `${detail.slice(0, LONGEST_DETAIL)}…` : detail})`;
-}
-function kindOf(status, category) {
-  const decided = KIND_WHATEVER_THE_STATUS[category ?? ''];
-  if (decided !== undefined) return decided;
-  if (status >= 200 && status < 300) return kindOfCategory(category);
-  if (status >= 300 && status < 400) return 'redirect';
-  return KIND_OF_STATUS[status] ?? (status >= 500 ? 'server' : 'request');
-}
-const KIND_OF_STATUS = {
-  401: 'authentication',
-  403: 'permission',
-  404: 'not-found',
-  408: 'server',
-  423: 'locked',
-  429: 'throttled',
-};
-const KIND_WHATEVER_THE_STATUS = {
-  11: 'authentication',
-  50: 'locked',
-  61: 'server',
-  70: 'throttled',
-};
-function kindOfCategory(category) {
-  switch (category) {
-    case '10':
-      return 'permission';
-    case '40':
-      return 'not-found';
-    case '60':
-    case '99':
-      return 'server';
-    default:
-      return 'request';
-  }
-}
-function categoryOf(codes) {
-  return codes.find((code) => /^\d{4,}$/.test(code))?.slice(-2);
-}
-
-// CONCATENATED MODULE: ./src/time/timestamp.ts
+;// CONCATENATED MODULE: ./src/time/timestamp.ts
+// `Date.parse` knows an hour 24, RFC 3339 does not.
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](?!24)(\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/;
+/**
+ * Reads an RFC 3339 time, which must carry `Z` or an offset.
+ * @returns milliseconds since the epoch, or `undefined` if it is none or names a day or an hour that does not exist.
+ */
 function parseTimestamp(text) {
-  const match = RFC_3339.exec(text);
-  if (match === null || !isRealDay(Number(match[1]), Number(match[2]), Number(match[3]))) return undefined;
-  const ms = Date.parse(text.toUpperCase().replace(' ', 'T'));
-  return isWritable(ms) ? ms : undefined;
+    const match = RFC_3339.exec(text);
+    if (match === null || !isRealDay(Number(match[1]), Number(match[2]), Number(match[3])))
+        return undefined;
+    const ms = Date.parse(text.toUpperCase().replace(' ', 'T'));
+    return isWritable(ms) ? ms : undefined;
 }
+/** Fewer digits (before March 1973) are no time of a refresh: more likely seconds. */
 const EPOCH_MS = /^\d{12,15}$/;
+/**
+ * Reads a time in the common spellings of machines: RFC 3339, also with an offset `+0000` or `+00` or without seconds,
+ * and milliseconds since the epoch, as a number or in digits. For what others write; people are held to RFC 3339.
+ * @returns milliseconds since the epoch, or `undefined` if it is none, names no real day, or has no offset
+ */
 function readTime(value) {
-  const text = typeof value === 'number' ? String(value) : value;
-  if (typeof text !== 'string') return undefined;
-  if (EPOCH_MS.test(text)) return isWritable(Number(text)) ? Number(text) : undefined;
-  return parseTimestamp(
-    text
-      .trim()
-      .replace(/([Tt ]\d\d:\d\d)(?=[Zz+-])/, '$1:00')
-      .replace(/([Tt ]\S*[+-]\d\d)(\d\d)$/, '$1:$2')
-      .replace(/([Tt ]\S*[+-]\d\d)$/, '$1:00'),
-  );
+    const text = typeof value === 'number' ? String(value) : value;
+    if (typeof text !== 'string')
+        return undefined;
+    if (EPOCH_MS.test(text))
+        return isWritable(Number(text)) ? Number(text) : undefined;
+    return parseTimestamp(text
+        .trim()
+        .replace(/([Tt ]\d\d:\d\d)(?=[Zz+-])/, '$1:00')
+        .replace(/([Tt ]\S*[+-]\d\d)(\d\d)$/, '$1:$2')
+        .replace(/([Tt ]\S*[+-]\d\d)$/, '$1:00'));
 }
+/** Whether a moment has a year of four digits, as RFC 3339 wants it. */
 function isWritable(ms) {
-  return ms >= FIRST_MS && ms <= LAST_MS;
+    return ms >= FIRST_MS && ms <= LAST_MS;
 }
 const FIRST_MS = Date.parse('0000-01-01T00:00:00Z');
 const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+/** `Date.parse` turns the 31st of a short month into the 1st of the next. */
 function isRealDay(year, month, day) {
-  return month >= 1 && month <= 12 && day >= 1 && day <= lengthOf(year, month);
+    return month >= 1 && month <= 12 && day >= 1 && day <= lengthOf(year, month);
 }
+/** The calendar repeats itself every 400 years; `Date.UTC` takes the years 0 to 99 for 1900 to 1999. */
 function lengthOf(year, month) {
-  return new Date(Date.UTC(2_000 + (year % 400), month, 0)).getUTCDate();
+    return new Date(Date.UTC(2_000 + (year % 400), month, 0)).getUTCDate();
 }
+/** Writes a moment as RFC 3339 in UTC, in whole seconds: `2026-11-23T07:00:00Z`. */
 function formatTimestamp(ms) {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
-// CONCATENATED MODULE: ./src/refresh/active.ts
+;// CONCATENATED MODULE: ./src/zuora/errors.ts
 
+/** Zuora answered, and the answer is an error. */
+class ApiError extends Error {
+    name = 'ApiError';
+    code = 'api-error';
+    operation;
+    /** The HTTP status; 200 where the body said `success: false`. */
+    status;
+    kind;
+    reasons;
+    trace;
+    /** The two digits in which Zuora's code ends, which say what kind it is of (Zuora's page on error codes). */
+    category;
+    /** What `Retry-After` asked for, in milliseconds. */
+    retryAfterMs;
+    constructor(operation, status, reasons, trace, retryAfterMs) {
+        super(describe(status, reasons));
+        this.operation = operation;
+        this.status = status;
+        this.category = categoryOf(reasons.codes);
+        this.kind = kindOf(status, this.category);
+        this.reasons = reasons;
+        this.trace = trace;
+        this.retryAfterMs = retryAfterMs;
+    }
+    /** Whether Zuora itself seems to have answered, and no gateway or proxy before it. */
+    get isZuoras() {
+        return this.category !== undefined || this.trace.requestId !== undefined;
+    }
+}
+/** Zuora answered something that cannot be what was asked for. */
+class ProtocolError extends Error {
+    name = 'ProtocolError';
+    code = 'protocol-error';
+    operation;
+    /** Where in the body, for example `$.result[2].status`. */
+    path;
+    trace;
+    constructor(operation, path, problem, trace) {
+        super(`the answer cannot be read: ${path} ${problem}`);
+        this.operation = operation;
+        this.path = path;
+        this.trace = trace;
+    }
+}
+function isRemoteError(error) {
+    return error instanceof TransportError || error instanceof ApiError || error instanceof ProtocolError;
+}
+/** Leaves room for what to do, and for the request id. */
+const LONGEST_DETAIL = 500;
+function describe(status, { codes, messages }) {
+    const detail = [codes.join(', '), messages.join('; ')].filter((part) => part !== '').join(': ');
+    const verdict = status === 200 ? 'HTTP 200, but success is false' : `HTTP ${String(status)}`;
+    if (detail === '')
+        return verdict;
+    const isLong = detail.length > LONGEST_DETAIL;
+    return `${verdict} (${isLong ? `${detail.slice(0, LONGEST_DETAIL)}…` : detail})`;
+}
+function kindOf(status, category) {
+    const decided = KIND_WHATEVER_THE_STATUS[category ?? ''];
+    if (decided !== undefined)
+        return decided;
+    if (status >= 200 && status < 300)
+        return kindOfCategory(category);
+    if (status >= 300 && status < 400)
+        return 'redirect';
+    return KIND_OF_STATUS[status] ?? (status >= 500 ? 'server' : 'request');
+}
+const KIND_OF_STATUS = {
+    401: 'authentication',
+    403: 'permission',
+    404: 'not-found',
+    408: 'server',
+    423: 'locked',
+    429: 'throttled',
+};
+const KIND_WHATEVER_THE_STATUS = {
+    '11': 'authentication',
+    '50': 'locked',
+    '61': 'server',
+    '70': 'throttled',
+};
+function kindOfCategory(category) {
+    switch (category) {
+        case '10':
+            return 'permission';
+        case '40':
+            return 'not-found';
+        case '60':
+        case '99':
+            return 'server';
+        default:
+            return 'request';
+    }
+}
+/** Of a code of several digits; shorter ones are not Zuora's. */
+function categoryOf(codes) {
+    return codes.find((code) => /^\d{4,}$/.test(code))?.slice(-2);
+}
+
+;// CONCATENATED MODULE: ./src/zuora/advice.ts
+
+
+const PERMISSION = [
+    'Give the API user a role with the "Refresh Central Sandbox" permission and, for writes, "API Write Access".',
+    'Check the login IP ranges of that role.',
+    'Use credentials of the production tenant: refreshes are started from there.',
+];
+const CREDENTIALS = 'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to. An access-token lives for an hour: for longer, use client-id and client-secret.';
+const DATA_CENTRE = 'Check base-url: it has to be the REST host of your data centre, such as https://rest.eu.zuora.com in the EU.';
+/** What a person can do about a failure between us and Zuora. */
+function adviceFor(error) {
+    if (error instanceof TransportError)
+        return adviceForTransport(error);
+    if (error instanceof ApiError)
+        return adviceForAnswer(error);
+    return adviceForUnreadable(error);
+}
+/** What Zuora alone would know, a proxy or a gateway does not say for it. */
+const SAID_BY_ZUORA = new Set([
+    'ZSR-PERMISSION',
+    'ZSR-NOT-FOUND',
+    'ZSR-REJECTED',
+]);
+function adviceForAnswer(error) {
+    const { code, nextSteps } = adviceByKind(error);
+    const { responder } = error.reasons;
+    if (responder === undefined)
+        return { code, nextSteps };
+    const other = `Nothing in this response shows that Zuora sent it: it names ${responder}. A proxy or a gateway may have refused the request. Check base-url, https_proxy and no_proxy, and what the network allows the runner.`;
+    return SAID_BY_ZUORA.has(code)
+        ? { code: 'ZSR-GATEWAY', nextSteps: [other, ...nextSteps] }
+        : { code, nextSteps: [...nextSteps, other] };
+}
+function adviceByKind({ kind, operation }) {
+    switch (kind) {
+        case 'authentication':
+            return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
+        case 'permission':
+            return { code: 'ZSR-PERMISSION', nextSteps: PERMISSION };
+        case 'not-found':
+            // Before an environment is asked for: it is the wrong host.
+            if (operation === 'token')
+                return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
+            return {
+                code: 'ZSR-NOT-FOUND',
+                nextSteps: [
+                    'Check environment-id and job-id, and that base-url and the credentials belong to the production tenant that owns the sandbox.',
+                ],
+            };
+        case 'throttled':
+            return {
+                code: 'ZSR-THROTTLED',
+                nextSteps: [
+                    'Zuora limits the rate of requests, token requests by IP address, which hosted runners share. Try again later.',
+                ],
+            };
+        case 'locked':
+        case 'server':
+            return {
+                code: 'ZSR-SERVER-ERROR',
+                nextSteps: [
+                    'Zuora had trouble of its own. Try again later, and give Zuora support the request id if it lasts.',
+                ],
+            };
+        case 'redirect':
+            return {
+                code: 'ZSR-REDIRECT',
+                nextSteps: [`Redirects are never followed with credentials. ${DATA_CENTRE}`],
+            };
+        case 'request':
+            // A token request with a wrong secret is answered 400, too.
+            if (operation === 'token')
+                return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
+            return {
+                code: 'ZSR-REJECTED',
+                nextSteps: ['Read what Zuora says; the request id helps Zuora support to find the call.'],
+            };
+    }
+}
+function adviceForUnreadable({ path }) {
+    // All else about the answer was readable: it is the job that is another one.
+    if (path === '$.jobType' || path === '$.testEnvironmentId') {
+        const check = 'Check job-id, if you gave one: it has to be the id of a refresh job of this environment.';
+        return { code: 'ZSR-OTHER-JOB', nextSteps: [check] };
+    }
+    const other = 'If it is right, Zuora or a proxy between us answered something else; try again later.';
+    return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, other] };
+}
+function adviceForTransport({ isUntrusted }) {
+    if (isUntrusted) {
+        const trust = "The server's certificate was not trusted. Check base-url and the runner's clock; behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.";
+        return { code: 'ZSR-CERTIFICATE', nextSteps: [trust] };
+    }
+    const network = 'Check the network and the proxy settings (https_proxy, no_proxy) of the runner.';
+    return { code: 'ZSR-NETWORK', nextSteps: [network, DATA_CENTRE] };
+}
+
+;// CONCATENATED MODULE: ./src/zuora/status.ts
+const DOCUMENTED = {
+    NEW: 'waiting',
+    SCHEDULED: 'waiting',
+    QUEUED: 'waiting',
+    INITIATED: 'running',
+    PROVISIONING: 'running',
+    DEPROVISIONING: 'running',
+    EXPORTING: 'running',
+    SCRUBBING: 'running',
+    RESETTING: 'running',
+    IMPORTING: 'running',
+    FINALIZING: 'running',
+    CANCELLING: 'cancelling',
+    COMPLETED: 'terminal',
+    FAILED: 'terminal',
+    CANCELLED: 'terminal',
+};
+/** Whether a document names the status. One that none names is neither success nor an end. */
+function isDocumented(status) {
+    return Object.hasOwn(DOCUMENTED, status);
+}
+function isTerminal(status) {
+    return isDocumented(status) && DOCUMENTED[status] === 'terminal';
+}
+/** Whether the job has not begun to work yet. */
+function isWaiting(status) {
+    return isDocumented(status) && DOCUMENTED[status] === 'waiting';
+}
+/** Whether Zuora may still cancel the job: before its reset stage (Zuora's page on refreshes), or in a status unknown. */
+function isCancellable(status) {
+    return !isTerminal(status) && !PAST_CANCELLING.has(status);
+}
+const PAST_CANCELLING = new Set(['RESETTING', 'IMPORTING', 'FINALIZING']);
+
+;// CONCATENATED MODULE: ./src/refresh/intent.ts
+
+
+/** How far two schedules may lie apart and still mean the same: granularity is documented nowhere. */
+const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
+/** How far ahead of its creation a refresh may be set that was to start at once. */
+const NOW_TOLERANCE_MS = 5 * MINUTE_MS;
+/** By how much the clocks of Zuora's own machines may differ. */
+const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
+/**
+ * Whether the job of this intent is in the list. It is ours if it is the only one that is new, was not there before the
+ * create left, is set for our time and, where that can be known, was made by our user.
+ */
+function sight({ jobs, unreadable }, intent) {
+    const known = new Set(intent.knownJobIds);
+    const fresh = jobs.filter(({ id }) => !known.has(id));
+    const [only, ...others] = fresh.filter((job) => mayBeOurs(job, intent));
+    const isCovered = coversNameless(unreadable, intent);
+    const mayBeHidden = unreadable.some((record) => (record.id === undefined ? !isCovered : !known.has(record.id)) && !isOlder(record, intent));
+    if (only !== undefined && others.length === 0 && !mayBeHidden)
+        return { kind: 'ours', job: only };
+    const active = newest(fresh.filter((job) => !isTerminal(job.status)));
+    if (active !== undefined)
+        return { kind: 'stranger', job: active };
+    return { kind: only !== undefined || mayBeHidden ? 'unclear' : 'none' };
+}
+/** Whether a job was there before a create of this intent left: by its ID, or because its own record says so. */
+function wasBefore(job, intent) {
+    const { knownJobIds, listedAtMs } = intent;
+    return knownJobIds.includes(job.id) || (listedAtMs !== undefined && hasEndedBefore(job, listedAtMs));
+}
+/** Whether a job had ended before this moment on Zuora's clock, as its own record says. */
+function hasEndedBefore({ endedAtMs }, atMs) {
+    return endedAtMs !== undefined && endedAtMs < atMs - CLOCK_TOLERANCE_MS;
+}
+/** The newest of some jobs by the time of their record, or of their start; in doubt the later in the list. */
+function newest(jobs) {
+    return jobs.reduce((best, job) => (best === undefined || (bornAtMs(job) ?? 0) >= (bornAtMs(best) ?? 0) ? job : best), undefined);
+}
+/** The best that is known of when a job came to be: each of these times may be missing. */
+function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }) {
+    return createdAtMs ?? startedAtMs ?? scheduledAtMs;
+}
+function mayBeOurs(job, intent) {
+    return !isOlder(job, intent) && hasSchedule(job, intent) && hasCreator(job, intent);
+}
+/**
+ * Whether a record proves that its job was not made by this intent: it was synced, or the job had ended, before the
+ * create left. That it was synced later proves nothing. Only Zuora's own clocks are compared.
+ */
+function isOlder(record, { listedAtMs }) {
+    if (listedAtMs === undefined)
+        return false;
+    const { createdAtMs = listedAtMs } = record;
+    return createdAtMs < listedAtMs - CLOCK_TOLERANCE_MS || hasEndedBefore(record, listedAtMs);
+}
+/** Whether all records without an ID can be those that were there before. */
+function coversNameless(unreadable, { namelessRecords = 0 }) {
+    return countNameless(unreadable) <= namelessRecords;
+}
+/** How many records have no ID. */
+function countNameless(unreadable) {
+    return unreadable.filter(({ id }) => id === undefined).length;
+}
+function hasSchedule(job, intent) {
+    const { scheduledAtMs } = intent;
+    if (scheduledAtMs === undefined)
+        return startsAtOnce(job, intent);
+    return (job.scheduledAtMs !== undefined && Math.abs(job.scheduledAtMs - scheduledAtMs) <= SCHEDULE_TOLERANCE_MS);
+}
+/** Zuora may write its own now as the time of a refresh that nobody has scheduled. */
+function startsAtOnce(job, { sentAtMs, listedAtMs }) {
+    // Without a `Date` of Zuora's, only what its record says of its creation is on the same clock.
+    const createdAtMs = job.createdAtMs ?? sentAtMs;
+    const nowMs = listedAtMs === undefined ? createdAtMs : Math.max(createdAtMs, sentAtMs);
+    return (job.scheduledAtMs ?? nowMs) <= nowMs + NOW_TOLERANCE_MS;
+}
+function hasCreator(job, { userId }) {
+    if (userId === undefined || job.createdById === undefined)
+        return true;
+    return plain(job.createdById) === plain(userId);
+}
+/** The same id is written with and without hyphens. */
+function plain(id) {
+    return id.replaceAll('-', '').toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./src/refresh/active.ts
+
+
+/**
+ * The newest of the refreshes in progress, else the one that is scheduled first. A job in a status that no document
+ * names, or whose record cannot be read, counts unless a newer refresh has ended.
+ */
 function activeRefresh({ jobs, unreadable }) {
-  const ended = jobs.filter(({ status }) => isTerminal(status));
-  const active = jobs.filter(
-    (job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, ended)),
-  );
-  const running = active.filter((job) => !isScheduled(job));
-  const job = newest(running) ?? firstScheduled(active);
-  if (job !== undefined) return { kind: 'job', job, others: active.filter((other) => other !== job) };
-  const record = unreadable.find((one) => mayBeActive(one) && !isOutlived(one, ended));
-  return record === undefined ? undefined : { kind: 'unreadable', record };
+    const ended = jobs.filter(({ status }) => isTerminal(status));
+    const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, ended)));
+    const running = active.filter((job) => !isScheduled(job));
+    const job = newest(running) ?? firstScheduled(active);
+    if (job !== undefined)
+        return { kind: 'job', job, others: active.filter((other) => other !== job) };
+    const record = unreadable.find((one) => mayBeActive(one) && !isOutlived(one, ended));
+    return record === undefined ? undefined : { kind: 'unreadable', record };
 }
+/** Whether a job waits for a time. */
 function isScheduled({ status, scheduledAtMs }) {
-  return isWaiting(status) && scheduledAtMs !== undefined;
+    return isWaiting(status) && scheduledAtMs !== undefined;
 }
 function firstScheduled(jobs) {
-  return jobs.toSorted((one, other) => (one.scheduledAtMs ?? 0) - (other.scheduledAtMs ?? 0))[0];
+    return jobs.toSorted((one, other) => (one.scheduledAtMs ?? 0) - (other.scheduledAtMs ?? 0))[0];
 }
 function mayBeActive({ status, endedAtMs }) {
-  return endedAtMs === undefined && (status === undefined || !isTerminal(status));
+    return endedAtMs === undefined && (status === undefined || !isTerminal(status));
 }
+/** Whether a refresh that came later has ended; any will do where a record has no time. */
 function isOutlived(record, ended) {
-  const sinceMs = bornAtMs(record);
-  return ended.some((job) => sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs);
+    const sinceMs = bornAtMs(record);
+    return ended.some((job) => sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs);
 }
 
-// CONCATENATED MODULE: ./src/refresh/kit.ts
-function startedAtZuoraMs({ zuora, clock, startedAtMs }) {
-  return zuora.now() - (clock.monotonicMs() - startedAtMs);
+;// CONCATENATED MODULE: ./src/refresh/adoption.ts
+
+
+
+/** Why a refresh that is under way cannot stand for the one that was ordered; `undefined` if it can. */
+function obstacleToAdoption(job, order, deadlineAtMs) {
+    const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
+    if (order.scheduledAtMs !== undefined) {
+        const asked = `scheduled-time asks for ${formatTimestamp(order.scheduledAtMs)}`;
+        if (startsAtMs === undefined)
+            return `it has no time, and ${asked}`;
+        const offMs = Math.abs(startsAtMs - order.scheduledAtMs);
+        if (offMs > SCHEDULE_TOLERANCE_MS)
+            return `it is set for ${formatTimestamp(startsAtMs)}, and ${asked}`;
+    }
+    const { status, scheduledAtMs = 0 } = job;
+    // A status that no document names may be another word for waiting.
+    const mayWait = isWaiting(status) || !isDocumented(status);
+    if (isAwaited(order) && mayWait && scheduledAtMs > deadlineAtMs) {
+        return `it starts at ${formatTimestamp(scheduledAtMs)}, after this step's timeout`;
+    }
+    return undefined;
 }
-function deadlineAtZuoraMs({ zuora, clock, deadlineMs }) {
-  return zuora.now() + (deadlineMs - clock.monotonicMs());
+/** Whether this step waits for a start that lies ahead. */
+function isAwaited({ wait, onTimeout }) {
+    return wait && onTimeout !== 'detach';
+}
+/** What would let this step adopt a refresh that it cannot, as the begin of a sentence. */
+function wayToAdoption(job, order, deadlineAtMs) {
+    const isInTime = obstacleToAdoption(job, { ...order, scheduledAtMs: undefined }, deadlineAtMs) === undefined;
+    if (isInTime)
+        return 'Without scheduled-time';
+    const isOnTime = obstacleToAdoption(job, order, Number.POSITIVE_INFINITY) === undefined;
+    if (isOnTime)
+        return 'With a longer timeout, with wait: false or with on-timeout: detach,';
+    return 'Without scheduled-time, and with a longer timeout, wait: false or on-timeout: detach,';
 }
 
-// CONCATENATED MODULE: ./src/refresh/patience.ts
+;// CONCATENATED MODULE: ./src/http/backoff.ts
+const BASE_MS = 1_000;
+const CAP_MS = 60_000;
+/**
+ * The pause before the next attempt: full jitter, so that many clients do not come back together. Where the server asks
+ * for a pause, they would all come back when it is over: up to a tenth of it is added.
+ * @param attempt the number of attempts that have failed, from 1
+ * @param floorMs what the server asked for (`Retry-After`), in milliseconds
+ * @returns milliseconds
+ */
+function backoffMs(attempt, random, floorMs = 0) {
+    const ceilingMs = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt - 1, 16));
+    const share = random();
+    return Math.round(Math.max(floorMs * (1 + share / 10), share * ceilingMs));
+}
 
+;// CONCATENATED MODULE: ./src/refresh/patience.ts
+
+
+
+/** How long a record that was just made may be missing, in milliseconds. */
 const SYNC_LAG_MS = 90 * SECOND_MS;
 const BEFORE_A_JOB_MS = 10 * MINUTE_MS;
 const IN_A_CHECK_MS = 2 * MINUTE_MS;
 const REFUSED_MS = 10 * MINUTE_MS;
+/** What an error says about trying again. */
 function isTransient(error) {
-  if (error instanceof ApiError)
-    return error.kind === 'throttled' || error.kind === 'locked' || error.kind === 'server';
-  return !isUntrusted(error);
+    if (error instanceof ApiError)
+        return error.kind === 'throttled' || error.kind === 'locked' || error.kind === 'server';
+    return !isUntrusted(error);
 }
+/** A certificate that is refused will be refused again; but where Zuora was reached before, it may be a passing proxy. */
 function isUntrusted(error) {
-  return error instanceof TransportError && error.isUntrusted;
+    return error instanceof TransportError && error.isUntrusted;
 }
 function mayRecover(error, { isReached, lastedMs }) {
-  return isTransient(error) || (isUntrusted(error) && isReached && lastedMs < REFUSED_MS);
+    return isTransient(error) || (isUntrusted(error) && isReached && lastedMs < REFUSED_MS);
 }
+/** The answer is about no job that was asked for: a record that lags behind, or another ID than was meant. */
 function isOtherJob(error) {
-  if (error instanceof ApiError) return error.kind === 'not-found';
-  return (
-    error instanceof ProtocolError && (error.path === '$.jobType' || error.path === '$.testEnvironmentId')
-  );
+    if (error instanceof ApiError)
+        return error.kind === 'not-found';
+    return (error instanceof ProtocolError && (error.path === '$.jobType' || error.path === '$.testEnvironmentId'));
 }
 function patience_within(limitMs) {
-  return (error, failures) => mayRecover(error, failures) && failures.lastedMs + failures.pauseMs <= limitMs;
+    return (error, failures) => mayRecover(error, failures) && failures.lastedMs + failures.pauseMs <= limitMs;
 }
+/** Before a job is known: transient trouble for ten minutes, anything else not at all. */
 const beforeAJob = patience_within(BEFORE_A_JOB_MS);
+/** In `mode: check`, which never waits for long: transient trouble for two minutes, anything else not at all. */
 const inACheck = patience_within(IN_A_CHECK_MS);
+/** With a job at stake, while its environment is looked up: transient trouble without end, anything else not at all. */
 const whileTransient = (error, failures) => mayRecover(error, failures);
-const forAGivenJob = (error, failures) =>
-  isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : mayRecover(error, failures);
-const forANewJob = (error, failures) =>
-  isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : forAKnownJob(error, failures);
-const forAKnownJob = (error, failures) =>
-  mayRecover(error, failures) || isOutage(error) || failures.lastedMs < REFUSED_MS;
+/** With a job at stake: transient trouble without end; a job that cannot be found for as long as a sync may lag. */
+const forAGivenJob = (error, failures) => isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : mayRecover(error, failures);
+/** Before a job that was just created is read: it may be missing for as long as a sync may lag. */
+const forANewJob = (error, failures) => isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : forAKnownJob(error, failures);
+/** Once the job was read: even a refusal has to last before it is believed. */
+const forAKnownJob = (error, failures) => mayRecover(error, failures) || isOutage(error) || failures.lastedMs < REFUSED_MS;
+/** A page in place of a job that was read before: of a proxy or a gateway, or of maintenance. */
 function isOutage(error) {
-  if (!(error instanceof ApiError)) return false;
-  return error.kind === 'redirect' || (error.kind === 'not-found' && !error.isZuoras);
+    if (!(error instanceof ApiError))
+        return false;
+    return error.kind === 'redirect' || (error.kind === 'not-found' && !error.isZuoras);
 }
+/** With a create that did not leave, or did nothing: a token that was refused earns one new one. */
 const forACreate = (error, failures) => {
-  if (error instanceof ApiError && error.kind === 'authentication')
-    return error.operation === 'create' && failures.count === 1;
-  return beforeAJob(error, failures);
+    if (error instanceof ApiError && error.kind === 'authentication')
+        return error.operation === 'create' && failures.count === 1;
+    return beforeAJob(error, failures);
 };
 
-// CONCATENATED MODULE: ./src/http/backoff.ts
-const BASE_MS = 1_000;
-const CAP_MS = 60_000;
-function backoffMs(attempt, random, floorMs = 0) {
-  const ceilingMs = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt - 1, 16));
-  const share = random();
-  return Math.round(Math.max(floorMs * (1 + share / 10), share * ceilingMs));
-}
+;// CONCATENATED MODULE: ./src/refresh/persist.ts
 
-// CONCATENATED MODULE: ./src/refresh/persist.ts
 
+
+
+/**
+ * Repeats a request until it is answered, with full-jitter back-off and the server's own `Retry-After` as a floor.
+ * A failure is told when it is of a new kind, not each time.
+ * @throws the last RemoteError when `patience` ends; the signal's reason
+ */
 async function persist(kit, operation, request, patience, signal) {
-  const attempts = new Attempts(kit, operation, patience);
-  for (;;) {
-    try {
-      const answer = await request(signal);
-      attempts.succeeded();
-      return answer;
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!isRemoteError(error)) throw error;
-      await kit.clock.sleep(attempts.failed(error), signal);
+    const attempts = new Attempts(kit, operation, patience);
+    for (;;) {
+        try {
+            const answer = await request(signal);
+            attempts.succeeded();
+            return answer;
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (!isRemoteError(error))
+                throw error;
+            await kit.clock.sleep(attempts.failed(error), signal);
+        }
     }
-  }
 }
+/** The attempts at one thing: what is told of those that fail, and whether and when there is another one. */
 class Attempts {
-  #kit;
-  #operation;
-  #patience;
-  #run = { isTransient: true, count: 0, firstAtMs: 0 };
-  #told = '';
-  #count = 0;
-  constructor(kit, operation, patience) {
-    this.#kit = kit;
-    this.#operation = operation;
-    this.#patience = patience;
-  }
-  failed(error) {
-    this.#count += 1;
-    const pauseMs = pauseAfter(this.#kit, error, this.#count);
-    const isOver = this.#kit.clock.monotonicMs() >= (this.#kit.endsAtMs ?? Infinity);
-    if (isOver || !this.#patience(error, this.#failuresWith(error, pauseMs))) {
-      this.#end('given-up');
-      throw error;
+    #kit;
+    #operation;
+    #patience;
+    /** The failures of one sort in a row, transient or lasting. */
+    #run = { isTransient: true, count: 0, firstAtMs: 0 };
+    #told = '';
+    #count = 0;
+    constructor(kit, operation, patience) {
+        this.#kit = kit;
+        this.#operation = operation;
+        this.#patience = patience;
     }
-    const news = sortOf(error);
-    if (news !== this.#told) {
-      const { ledger } = this.#kit;
-      ledger.tell({ kind: 'trouble', operation: this.#operation, error, failures: this.#count });
+    /** @returns the pause before the next attempt, in milliseconds. @throws the error where patience ends */
+    failed(error) {
+        this.#count += 1;
+        const pauseMs = pauseAfter(this.#kit, error, this.#count);
+        const isOver = this.#kit.clock.monotonicMs() >= (this.#kit.endsAtMs ?? Infinity);
+        if (isOver || !this.#patience(error, this.#failuresWith(error, pauseMs))) {
+            this.#end('given-up');
+            throw error;
+        }
+        const news = sortOf(error);
+        if (news !== this.#told) {
+            const { ledger } = this.#kit;
+            ledger.tell({ kind: 'trouble', operation: this.#operation, error, failures: this.#count });
+        }
+        this.#told = news;
+        return pauseMs;
     }
-    this.#told = news;
-    return pauseMs;
-  }
-  succeeded() {
-    this.#end('recovered');
-  }
-  giveUp() {
-    this.#end('given-up');
-  }
-  #end(kind) {
-    const { ledger } = this.#kit;
-    const operation = this.#operation;
-    if (this.#told !== '')
-      ledger.tell(kind === 'recovered' ? { kind, operation, failures: this.#count } : { kind, operation });
-    this.#run = { isTransient: true, count: 0, firstAtMs: 0 };
-    this.#told = '';
-    this.#count = 0;
-  }
-  #failuresWith(error, pauseMs) {
-    const { clock, zuora } = this.#kit;
-    const nowMs = clock.monotonicMs();
-    if (this.#run.count === 0 || this.#run.isTransient !== isTransient(error))
-      this.#run = { isTransient: isTransient(error), count: 0, firstAtMs: nowMs };
-    this.#run.count += 1;
-    const { count, firstAtMs } = this.#run;
-    return { count, lastedMs: nowMs - firstAtMs, pauseMs, isReached: zuora.isReached };
-  }
+    /** The last attempt was answered. */
+    succeeded() {
+        this.#end('recovered');
+    }
+    /** There is no other attempt: what became of the last one is told elsewhere. */
+    giveUp() {
+        this.#end('given-up');
+    }
+    #end(kind) {
+        const { ledger } = this.#kit;
+        const operation = this.#operation;
+        if (this.#told !== '')
+            ledger.tell(kind === 'recovered' ? { kind, operation, failures: this.#count } : { kind, operation });
+        this.#run = { isTransient: true, count: 0, firstAtMs: 0 };
+        this.#told = '';
+        this.#count = 0;
+    }
+    #failuresWith(error, pauseMs) {
+        const { clock, zuora } = this.#kit;
+        const nowMs = clock.monotonicMs();
+        if (this.#run.count === 0 || this.#run.isTransient !== isTransient(error))
+            this.#run = { isTransient: isTransient(error), count: 0, firstAtMs: nowMs };
+        this.#run.count += 1;
+        const { count, firstAtMs } = this.#run;
+        return { count, lastedMs: nowMs - firstAtMs, pauseMs, isReached: zuora.isReached };
+    }
 }
+/** What a pause leaves of a short time, in milliseconds: enough for the request behind it. */
 const LEFT_AFTER_PAUSE_MS = 5 * SECOND_MS;
 const SHORTEST_PAUSE_MS = 100;
+/** Where time is short, no pause goes beyond it, whatever Zuora asks for. */
 function pauseAfter({ clock, random, endsAtMs = Infinity }, error, count) {
-  const askedMs = error instanceof ApiError ? error.retryAfterMs : undefined;
-  const leftMs = Math.max(0, endsAtMs - clock.monotonicMs());
-  if (askedMs !== undefined && askedMs + LEFT_AFTER_PAUSE_MS <= leftMs)
-    return backoffMs(count, random, askedMs);
-  return Math.min(Math.max(SHORTEST_PAUSE_MS, leftMs / 2), backoffMs(count, random));
+    const askedMs = error instanceof ApiError ? error.retryAfterMs : undefined;
+    const leftMs = Math.max(0, endsAtMs - clock.monotonicMs());
+    if (askedMs !== undefined && askedMs + LEFT_AFTER_PAUSE_MS <= leftMs)
+        return backoffMs(count, random, askedMs);
+    return Math.min(Math.max(SHORTEST_PAUSE_MS, leftMs / 2), backoffMs(count, random));
 }
+/** What makes a failure news: its messages may differ each time. */
 function sortOf(error) {
-  return `${error.operation} ${error.code} ${error instanceof ApiError ? error.status : ''}`;
+    return `${error.operation} ${error.code} ${error instanceof ApiError ? error.status : ''}`;
 }
 
-// CONCATENATED MODULE: ./src/refresh/survey.ts
+;// CONCATENATED MODULE: ./src/refresh/survey.ts
 
+
+/** The references that name no environment, or more than one. */
 class EnvironmentNotFound extends Error {
-  name = 'EnvironmentNotFound';
-  verdict;
-  constructor(code, sentence, nextStep) {
-    super(sentence);
-    this.verdict = { outcome: 'invalid', code, sentence, nextSteps: [nextStep] };
-  }
+    name = 'EnvironmentNotFound';
+    verdict;
+    constructor(code, sentence, nextStep) {
+        super(sentence);
+        this.verdict = { outcome: 'invalid', code, sentence, nextSteps: [nextStep] };
+    }
 }
 const LIVELESS = new Set(['INACTIVE', 'DEACTIVATED', 'DELETED']);
+/** Whether an environment in this status can be refreshed at all. */
 function isLive(environment) {
-  return !LIVELESS.has(environment.status);
+    return !LIVELESS.has(environment.status);
 }
+/** What an environment and the records of its refreshes show of one that is in progress and not in the list. */
 function hidesJob({ environment, jobs }) {
-  return environment.status === 'PROCESSING' || hasNoWindow(environment, jobs);
+    return environment.status === 'PROCESSING' || hasNoWindow(environment, jobs);
 }
+/** Once it was refreshed, an environment has no time at which it can be refreshed next only while a refresh is in progress. */
 function hasNoWindow(environment, jobs) {
-  const { lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
-  if (nextRefreshAtMs !== undefined || isNextRefreshUnreadable === true) return false;
-  return lastRefreshAtMs !== undefined || jobs.some(({ status }) => status === 'COMPLETED');
+    const { lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+    if (nextRefreshAtMs !== undefined || isNextRefreshUnreadable === true)
+        return false;
+    return lastRefreshAtMs !== undefined || jobs.some(({ status }) => status === 'COMPLETED');
 }
+/** Whether a refresh could be created now, at `nowMs` on Zuora's clock; `undefined` if that cannot be told. */
 function isDue({ environment, ...records }, nowMs) {
-  const active = activeRefresh(records);
-  if (!isLive(environment) || active?.kind === 'job' || environment.status === 'PROCESSING') return false;
-  const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
-  if (nextRefreshAtMs !== undefined && nextRefreshAtMs > nowMs) return false;
-  const isUnclear = active !== undefined || isNextRefreshUnreadable === true;
-  return isUnclear || hasNoWindow(environment, records.jobs) ? undefined : true;
+    const active = activeRefresh(records);
+    if (!isLive(environment) || active?.kind === 'job' || environment.status === 'PROCESSING')
+        return false;
+    const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+    if (nextRefreshAtMs !== undefined && nextRefreshAtMs > nowMs)
+        return false;
+    const isUnclear = active !== undefined || isNextRefreshUnreadable === true;
+    return isUnclear || hasNoWindow(environment, records.jobs) ? undefined : true;
 }
+/** The verdict where the time at which the window opens cannot be read. */
 function windowUnreadable() {
-  return {
-    outcome: 'unavailable',
-    code: 'ZSR-UNREADABLE',
-    sentence:
-      'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
-    nextSteps: ['Check the sandbox in Zuora (Administration > Test Environments), and run again later.'],
-  };
+    return {
+        outcome: 'unavailable',
+        code: 'ZSR-UNREADABLE',
+        sentence: 'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
+        nextSteps: ['Check the sandbox in Zuora (Administration > Test Environments), and run again later.'],
+    };
 }
+/**
+ * Reads the environment and its jobs.
+ * @param corrections records that stand in place of those in the list
+ * @throws RemoteError, EnvironmentNotFound, the signal's reason
+ */
 async function survey(kit, reference, patience, signal, corrections = new Map()) {
-  await persist(kit, 'token', (scope) => kit.zuora.authenticate(scope), patience, signal);
-  const environment = await findEnvironment(kit, reference, patience, signal);
-  const list = await listJobs(kit, environment.id, patience, signal);
-  const jobs = list.jobs.map((job) => corrections.get(job.id) ?? job);
-  const seen = { ...list, environment, jobs };
-  kit.ledger.environmentRead(environment, isDue(seen, kit.zuora.now()));
-  return seen;
+    // No token is to be looked up between the list and what follows from it.
+    await persist(kit, 'token', (scope) => kit.zuora.authenticate(scope), patience, signal);
+    const environment = await findEnvironment(kit, reference, patience, signal);
+    const list = await listJobs(kit, environment.id, patience, signal);
+    const jobs = list.jobs.map((job) => corrections.get(job.id) ?? job);
+    const seen = { ...list, environment, jobs };
+    kit.ledger.environmentRead(environment, isDue(seen, kit.zuora.now()));
+    return seen;
 }
+/** Lists the jobs. @throws RemoteError, the signal's reason */
 async function listJobs(kit, environmentId, patience, signal) {
-  const list = (scope) => kit.zuora.listJobs(environmentId, scope);
-  const found = await persist(kit, 'list-jobs', list, patience, signal);
-  kit.ledger.recordsRead(found.unreadable);
-  return found;
+    const list = (scope) => kit.zuora.listJobs(environmentId, scope);
+    const found = await persist(kit, 'list-jobs', list, patience, signal);
+    kit.ledger.recordsRead(found.unreadable);
+    return found;
 }
+/** Reads the environment alone. @throws RemoteError, EnvironmentNotFound, the signal's reason */
 async function findEnvironment(kit, reference, patience, signal) {
-  if (reference.kind === 'id') return readEnvironment(kit, reference.id, patience, signal);
-  const known = kit.ledger.environment;
-  if (known !== undefined) return readEnvironment(kit, known.id, patience, signal);
-  const { tenantId } = reference;
-  const find = (scope) => kit.zuora.findEnvironments(tenantId, scope);
-  return theOnly(await persist(kit, 'list-environments', find, patience, signal), tenantId);
+    if (reference.kind === 'id')
+        return readEnvironment(kit, reference.id, patience, signal);
+    // Once resolved, it is read by its id.
+    const known = kit.ledger.environment;
+    if (known !== undefined)
+        return readEnvironment(kit, known.id, patience, signal);
+    const { tenantId } = reference;
+    const find = (scope) => kit.zuora.findEnvironments(tenantId, scope);
+    return theOnly(await persist(kit, 'list-environments', find, patience, signal), tenantId);
 }
 function readEnvironment(kit, id, patience, signal) {
-  return persist(kit, 'get-environment', (scope) => kit.zuora.getEnvironment(id, scope), patience, signal);
+    return persist(kit, 'get-environment', (scope) => kit.zuora.getEnvironment(id, scope), patience, signal);
 }
 function theOnly(found, tenantId) {
-  const environments = [...new Map(found.map((environment) => [environment.id, environment])).values()];
-  const live = environments.filter(isLive);
-  const [first, ...others] = live.length > 0 ? live : environments;
-  if (first === undefined) {
-    throw new EnvironmentNotFound(
-      'ZSR-ENVIRONMENT-UNKNOWN',
-      `No Test Environment of this tenant has the tenant ID ${tenantId}.`,
-      'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data centre.',
-    );
-  }
-  if (live.length > 0 && others.length > 0) {
-    throw new EnvironmentNotFound(
-      'ZSR-ENVIRONMENT-AMBIGUOUS',
-      `The tenant ID ${tenantId} matches ${live.length} live Test Environments: ${live.map(({ id }) => id).join(', ')}.`,
-      'Give environment-id the UUID of the one that is meant.',
-    );
-  }
-  return first;
+    const environments = [...new Map(found.map((environment) => [environment.id, environment])).values()];
+    const live = environments.filter(isLive);
+    const [first, ...others] = live.length > 0 ? live : environments;
+    if (first === undefined) {
+        throw new EnvironmentNotFound('ZSR-ENVIRONMENT-UNKNOWN', `No Test Environment of this tenant has the tenant ID ${tenantId}.`, 'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data centre.');
+    }
+    if (live.length > 0 && others.length > 0) {
+        throw new EnvironmentNotFound('ZSR-ENVIRONMENT-AMBIGUOUS', `The tenant ID ${tenantId} matches ${live.length} live Test Environments: ${live.map(({ id }) => id).join(', ')}.`, 'Give environment-id the UUID of the one that is meant.');
+    }
+    return first;
 }
 
-// CONCATENATED MODULE: ./src/refresh/interval.ts
+;// CONCATENATED MODULE: ./src/refresh/plan.ts
+
+
+
+
+
+/** Decides from what was seen. */
+function plan(survey, order, circumstances) {
+    const { environment } = survey;
+    if (!isLive(environment))
+        return end(notLive(environment));
+    const active = activeRefresh(survey);
+    if (active?.kind === 'job') {
+        const { job } = active;
+        if (job.status === 'CANCELLING')
+            return { kind: 'await-cancel', job };
+        return planForActive(job, order, circumstances.deadlineAtMs);
+    }
+    const { isWatched } = circumstances;
+    if (active?.kind === 'unreadable') {
+        const what = `The record of a refresh cannot be read: ${active.record.path} ${active.record.problem}`;
+        return isWatched ? end(hiddenRefresh(order, what)) : lookAgain(`${what}.`);
+    }
+    if (environment.status === 'PROCESSING') {
+        const what = 'Zuora is working on the sandbox (PROCESSING) but lists no refresh';
+        return isWatched ? end(hiddenRefresh(order, what)) : lookAgain(`${what} yet.`);
+    }
+    if (hidesJob(survey) && !isWatched)
+        return lookAgain('Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.');
+    return planForTimes(survey, order, circumstances);
+}
+function lookAgain(what) {
+    return { kind: 'look-again', sentence: `${what} Checking again for up to 90 s.` };
+}
+function notLive({ status }) {
+    return {
+        outcome: 'invalid',
+        code: 'ZSR-ENVIRONMENT-INACTIVE',
+        sentence: `The environment is ${String(status)} and cannot be refreshed.`,
+        nextSteps: ['Check environment-id; a deactivated environment has to be activated in Zuora first.'],
+    };
+}
+/** The verdict on a refresh that is in progress without a job that could be adopted. */
+function hiddenRefresh({ onActiveJob }, what) {
+    const sentence = `${what}: it counts as a refresh in progress. No refresh was created`;
+    if (onActiveJob === 'skip')
+        return { outcome: 'skipped', sentence: `${sentence} (on-active-job: skip).` };
+    return {
+        outcome: 'active-job',
+        code: 'ZSR-ENVIRONMENT-BUSY',
+        sentence: `${sentence}.`,
+        nextSteps: [
+            'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again.',
+        ],
+    };
+}
+function planForActive(job, order, deadlineAtMs) {
+    const found = `A refresh is already ${standing(job)}: job ${job.id} (${job.status}).`;
+    switch (order.onActiveJob) {
+        case 'skip':
+            return end({ outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` }, job);
+        case 'fail':
+            return end({
+                outcome: 'active-job',
+                code: 'ZSR-ACTIVE-JOB',
+                sentence: `${found} Nothing was created (on-active-job: fail).`,
+                nextSteps: [WAIT],
+            }, job);
+        case 'adopt': {
+            const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
+            if (obstacle === undefined)
+                return { kind: 'adopt', job };
+            return end({
+                outcome: 'active-job',
+                code: 'ZSR-OTHER-SCHEDULE',
+                sentence: `${found} It cannot be adopted: ${obstacle}. Nothing was created.`,
+                nextSteps: [WAIT, `${wayToAdoption(job, order, deadlineAtMs)} this step adopts it.`],
+            }, job);
+        }
+    }
+}
+function standing(job) {
+    const { scheduledAtMs } = job;
+    const isAhead = isScheduled(job) && scheduledAtMs !== undefined;
+    return isAhead ? `scheduled for ${formatTimestamp(scheduledAtMs)}` : 'under way';
+}
+const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
+/** Decides by the times: the one that was ordered, and the one at which the window opens. */
+function planForTimes({ environment }, order, { nowMs, deadlineAtMs }) {
+    const { scheduledAtMs } = order;
+    if (scheduledAtMs !== undefined && scheduledAtMs <= nowMs)
+        return end(schedulePassed(scheduledAtMs, nowMs));
+    if (scheduledAtMs !== undefined && isAwaited(order) && scheduledAtMs > deadlineAtMs)
+        return end(scheduleTooLate(scheduledAtMs, order));
+    const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+    if (isNextRefreshUnreadable === true)
+        return { kind: 'read-again' };
+    const startAtMs = scheduledAtMs ?? nowMs;
+    if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs)
+        return { kind: 'create' };
+    const asked = scheduledAtMs === undefined ? '' : ` (scheduled-time asks for ${formatTimestamp(scheduledAtMs)})`;
+    return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`));
+}
+/** The verdict where the time that was asked for is over before a create could leave. */
+function schedulePassed(scheduledAtMs, nowMs) {
+    const when = `${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}`;
+    return {
+        outcome: 'invalid',
+        code: 'ZSR-SCHEDULE',
+        sentence: `The create request was not sent: scheduled-time is ${when}. No refresh was created.`,
+        nextSteps: ['Run again with a later scheduled-time, or without one.'],
+    };
+}
+function scheduleTooLate(scheduledAtMs, { timeoutMs }) {
+    const when = `scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock`;
+    return {
+        outcome: 'invalid',
+        code: 'ZSR-SCHEDULE',
+        sentence: `The create request was not sent: ${when}, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
+        nextSteps: ['Set a longer timeout, wait: false or on-timeout: detach.'],
+    };
+}
+function describeWait(atMs, nowMs) {
+    return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
+}
+/** The verdict on an environment whose refresh window is closed, by the policy for it. */
+function windowClosed(order, when, failure = {}) {
+    const sentence = `The environment cannot be refreshed yet: ${when}. Nothing was created`;
+    if (order.onNotDue === 'skip')
+        return { outcome: 'skipped', sentence: `${sentence} (on-not-due: skip).` };
+    const nextSteps = [
+        'Run again once it can (output next-refresh-time), or set on-not-due: skip for a workflow on a schedule.',
+        'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
+    ];
+    return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...failure };
+}
+function end(verdict, job) {
+    return { kind: 'end', verdict, ...(job !== undefined && { job }) };
+}
+
+;// CONCATENATED MODULE: ./src/refresh/cancelVerdict.ts
+
+
+/** Nobody can promise it: after a shutdown of the runner there is none. */
+const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";
+/** How a person stops a refresh. */
+const BY_HAND = 'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
+const BEFORE_ANOTHER = 'See when the next refresh is possible (output next-refresh-time) before you start another one.';
+/** What to do about a job that has failed. */
+const AFTER_FAILURE = [
+    'Zuora does not say what a failed refresh leaves in the sandbox: look at it before you use it.',
+    'Nor does it give a reason: ask Zuora support with the job id.',
+    BEFORE_ANOTHER,
+];
+const AFTER_CANCEL = [
+    'Zuora cancels a refresh before its reset stage only; look at the sandbox all the same before you use it.',
+    BEFORE_ANOTHER,
+];
+const TOO_LATE = 'Zuora cancels a refresh before its reset stage only. The job runs on and replaces what is in the sandbox: wait for its end, for example with mode: wait and its job-id, before you use it.';
+/** `CANCELLED` was seen. */
+function cancelled(job, isOurs) {
+    const which = job === undefined ? 'its job is not known' : `job ${job.id}`;
+    const sentence = `The refresh was cancelled${isOurs ? '' : ', not by this step'}: ${which}.`;
+    return { outcome: 'cancelled', code: 'ZSR-JOB-CANCELLED', sentence, nextSteps: AFTER_CANCEL };
+}
+/** Zuora has refused our CANCEL, or the job ended otherwise. */
+function cancelRefused(job, error) {
+    const problem = { outcome: 'cancel-refused', code: 'ZSR-CANCEL-REFUSED' };
+    if (job !== undefined && isTerminal(job.status)) {
+        const sentence = `Job ${job.id} ended ${job.status} before a cancel took effect.`;
+        return { ...problem, sentence, nextSteps: job.status === 'FAILED' ? AFTER_FAILURE : [] };
+    }
+    const failure = error === undefined ? {} : { error };
+    const nextSteps = [...permissionSteps(error), adviceAfterRefusal(error)];
+    return {
+        ...problem,
+        sentence: `Zuora did not cancel ${cancelVerdict_standing(job)}.${lastError(error)}`,
+        nextSteps,
+        ...failure,
+    };
+}
+/** What can still be done once Zuora has refused a CANCEL. */
+function adviceAfterRefusal(error) {
+    return error?.kind === 'request' ? TOO_LATE : BY_HAND;
+}
+/** A CANCEL was sent, and its end was not seen. After an abort the post step goes on. */
+function cancelUnconfirmed(job, postGoesOn, error) {
+    const what = job?.status === 'CANCELLING'
+        ? `Job ${job.id} is being cancelled, and its end was not seen.`
+        : `A cancel of ${cancelVerdict_standing(job)} was asked for, and was not seen to take effect.`;
+    const nextStep = postGoesOn === true ? POST_GOES_ON : BY_HAND;
+    return {
+        outcome: 'cancel-unconfirmed',
+        code: 'ZSR-CANCEL-UNCONFIRMED',
+        sentence: `${what}${lastError(error)}`,
+        nextSteps: [...permissionSteps(error), nextStep],
+        ...(error === undefined ? {} : { error }),
+    };
+}
+/** A job as far as it is known, within a sentence. */
+function cancelVerdict_standing(job) {
+    return job === undefined ? 'the refresh' : `job ${job.id} (${job.status} when last seen)`;
+}
+/** The last error as a sentence of its own. */
+function lastError(error) {
+    return error === undefined ? '' : ` Last error: ${error.message}.`;
+}
+/** What helps against a refusal that would only be repeated. With a job at stake, no other advice does. */
+function permissionSteps(error) {
+    const isRefusal = error !== undefined && 'kind' in error && /^(authentication|permission)$/.test(error.kind);
+    return isRefusal ? adviceFor(error).nextSteps : [];
+}
+
+;// CONCATENATED MODULE: ./src/refresh/outcome.ts
+
+/** The outcome of an interrupted step: the first truth that holds decides. */
+function settle(truths) {
+    if (truths.ended !== undefined)
+        return outcomeOfEnd(truths.ended, truths.mode);
+    if (truths.cancel !== undefined)
+        return outcomeOfCancel(truths.cancel);
+    if (truths.createUnanswered)
+        return 'unknown';
+    switch (truths.interruption) {
+        case 'abort':
+            return 'aborted';
+        case 'deadline':
+            if (truths.isWaitingForOthers)
+                return 'active-job';
+            return truths.jobKnown ? outcomeOfDeadline(truths) : 'unavailable';
+        case 'permanent-error':
+            return truths.jobKnown ? 'unknown' : 'invalid';
+        case 'transient-error':
+            return truths.jobKnown ? 'unknown' : 'unavailable';
+    }
+}
+/** What a terminal status means, seen before any CANCEL of ours. */
+function outcomeOfEnd(status, mode) {
+    if (mode === 'cancel' && status !== 'CANCELLED')
+        return 'skipped';
+    switch (status) {
+        case 'COMPLETED':
+            return 'succeeded';
+        case 'FAILED':
+            return 'failed';
+        case 'CANCELLED':
+            return 'cancelled';
+    }
+}
+/** What became of our CANCEL, as an outcome. */
+function outcomeOfCancel(end) {
+    switch (end) {
+        case 'cancelled':
+            return 'cancelled';
+        case 'ended-otherwise':
+        case 'refused':
+            return 'cancel-refused';
+        case 'unseen':
+            return 'cancel-unconfirmed';
+    }
+}
+/** The longest interval between two polls, and some. */
+const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
+/** To pass, a job has to have been seen lately. */
+function outcomeOfDeadline({ mode, onTimeout, isCancelling, lastReadAgoMs = Infinity }) {
+    if (mode === 'cancel')
+        return isCancelling ? 'cancel-unconfirmed' : 'timed-out';
+    if (onTimeout !== 'detach')
+        return 'timed-out';
+    return lastReadAgoMs < DETACHABLE_FOR_MS ? 'in-progress' : 'unknown';
+}
+const ALL = ['refresh', 'wait', 'check', 'cancel'];
+/** The modes in which an outcome leaves the step green; in all others it fails the step. */
+const GREEN_IN = {
+    succeeded: ALL,
+    'in-progress': ALL,
+    skipped: ALL,
+    cancelled: ['check', 'cancel'],
+    failed: ['check'],
+    none: ['check'],
+    'not-due': [],
+    'active-job': [],
+    'timed-out': [],
+    aborted: [],
+    'cancel-refused': [],
+    'cancel-unconfirmed': [],
+    unknown: [],
+    invalid: [],
+    unavailable: [],
+};
+/** Whether the step fails. */
+function isRed(outcome, mode) {
+    return !GREEN_IN[outcome].includes(mode);
+}
+
+;// CONCATENATED MODULE: ./src/refresh/sentences.ts
+
+
+
+
+
+
+const GO_ON = 'The next run can adopt it, or wait for it with mode: wait and its job-id.';
+const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or give it more time.';
+const WAIT_UNTIL_ACTIVE = 'Wait until it is ACTIVE (Administration > Test Environments), then run again, or give the step more time.';
+/** What to do before another try where nobody knows whether a job exists. */
+const LOOK_IN_ZUORA = [
+    'Look at Administration > Test Environments in Zuora before you run this again.',
+    'mode: check shows the newest job without changing anything.',
+];
+/** The verdict on a job that has ended before any cancel of ours. */
+function verdictOnEnd(job, status, mode) {
+    const outcome = outcomeOfEnd(status, mode);
+    const newest = mode === 'check' ? `Job ${job.id} ended ${status}${endOf(job)}.` : undefined;
+    switch (outcome) {
+        case 'succeeded':
+            return { outcome, sentence: newest ?? `The refresh is complete${lasted(job)}: job ${job.id}.` };
+        case 'skipped':
+            return { outcome, sentence: `Nothing to cancel: job ${job.id} has ended ${status}.` };
+        case 'failed': {
+            const sentence = newest ?? `The refresh failed in Zuora${lasted(job)}: job ${job.id}.`;
+            return { outcome, code: 'ZSR-JOB-FAILED', sentence, nextSteps: AFTER_FAILURE };
+        }
+        case 'cancelled':
+            return cancelled(job, false);
+    }
+}
+/**
+ * The verdict on work that was interrupted, from the outcome and what is known by then.
+ * @param postGoesOn whether the post step goes on
+ */
+function verdictOnInterruption(outcome, ledger, order, error, postGoesOn) {
+    const { job, ended } = ledger;
+    if (ended !== undefined && job !== undefined)
+        return verdictOnEnd(job, ended, order.mode);
+    return verdictWithoutEnd(outcome, ledger, order, error, postGoesOn);
+}
+function verdictWithoutEnd(outcome, ledger, order, error, postGoesOn) {
+    switch (outcome) {
+        case 'in-progress': {
+            const sentence = `${notFinished(ledger, order)} The step ends here (on-timeout: detach).`;
+            return { outcome, sentence };
+        }
+        case 'timed-out':
+            return timedOut(ledger, order, error);
+        case 'cancelled':
+        case 'cancel-refused':
+        case 'cancel-unconfirmed':
+            return afterCancel(outcome, ledger, error, postGoesOn);
+        case 'aborted':
+            return aborted(ledger, order, postGoesOn);
+        case 'unknown':
+            return unknown(ledger, postGoesOn, error);
+        case 'active-job':
+            return othersAtWork(ledger.job, order);
+        case 'unavailable':
+        case 'invalid':
+            return withoutJob(outcome, order, ledger.environment, error);
+        default:
+            throw new TypeError(`no interruption ends ${outcome}`);
+    }
+}
+function afterCancel(outcome, { job, refusal }, error, postGoesOn) {
+    switch (outcome) {
+        case 'cancelled':
+            return cancelled(job, true);
+        case 'cancel-refused':
+            return cancelRefused(job, refusal);
+        case 'cancel-unconfirmed':
+            return cancelUnconfirmed(job, postGoesOn, error);
+    }
+}
+function timedOut(ledger, order, error) {
+    const { job } = ledger;
+    const isCancelling = job?.status === 'CANCELLING';
+    return {
+        outcome: 'timed-out',
+        code: 'ZSR-TIMED-OUT',
+        sentence: `${notFinished(ledger, order)}${lastError(error)}`,
+        nextSteps: [...permissionSteps(error), ...(isCancelling ? LOOK_IN_ZUORA : [GO_ON, BY_HAND])],
+        ...failureOf(error),
+    };
+}
+/** Before a job was known. */
+function withoutJob(outcome, { timeoutMs }, environment, error) {
+    if (error === undefined) {
+        const isAtWork = environment?.status === 'PROCESSING';
+        const why = isAtWork ? ': the environment was PROCESSING when last seen' : '';
+        const sentence = `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over${why}.`;
+        return { outcome, code: 'ZSR-NO-TIME', sentence, nextSteps: [isAtWork ? WAIT_UNTIL_ACTIVE : NO_ANSWER] };
+    }
+    const what = outcome === 'invalid'
+        ? 'Zuora refused'
+        : isOtherJob(error)
+            ? `The timeout of ${formatDuration(timeoutMs)} was reached before the refresh job was found`
+            : 'Zuora could not be reached or gave no usable answer';
+    return { outcome, sentence: `${what}: ${error.message}.`, ...adviceFor(error), error };
+}
+function aborted({ job, created }, { onAbort }, postGoesOn) {
+    const outcome = 'aborted';
+    if (job === undefined) {
+        const sentence = 'Aborted: nothing was created or cancelled.';
+        return { outcome, code: 'ZSR-ABORTED', sentence, nextSteps: [] };
+    }
+    const fate = job.status === 'CANCELLING'
+        ? 'is being cancelled, and its end was not seen'
+        : created === true
+            ? onAbort === 'leave'
+                ? 'is left running (on-abort: leave)'
+                : 'keeps running: no cancel request could be sent'
+            : 'was not created by this step and is left alone';
+    const sentence = `Aborted: job ${job.id} (${job.status} when last seen) ${fate}.`;
+    return {
+        outcome,
+        code: 'ZSR-ABORTED-JOB-LEFT',
+        sentence,
+        nextSteps: job.status === 'CANCELLING' ? [] : [...(postGoesOn === true ? [POST_GOES_ON] : []), BY_HAND],
+    };
+}
+function unknown(ledger, postGoesOn, error) {
+    const problem = { outcome: 'unknown', ...failureOf(error) };
+    const nextSteps = [...permissionSteps(error), ...LOOK_IN_ZUORA];
+    const { job } = ledger;
+    if (job !== undefined && !ledger.createUnanswered) {
+        const since = lastReadOf(ledger);
+        const sentence = `It is not known how ${cancelVerdict_standing(job)} stands.${since}${lastError(error)}`;
+        return { ...problem, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps };
+    }
+    const sentence = `A create was sent, and it is not known whether Zuora made a refresh job of it.${lastError(error)}`;
+    const post = postGoesOn === true ? [POST_GOES_ON] : [];
+    return { ...problem, code: 'ZSR-CREATE-LOST', sentence, nextSteps: [...post, ...nextSteps] };
+}
+function endOf({ endedAtMs }) {
+    return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
+}
+function lasted({ startedAtMs, endedAtMs }) {
+    if (startedAtMs === undefined || endedAtMs === undefined)
+        return '';
+    return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
+}
+function notFinished(ledger, { timeoutMs }) {
+    const { job } = ledger;
+    const fate = job?.status === 'CANCELLING' ? 'is being cancelled' : 'runs on';
+    return `Not finished after ${formatDuration(timeoutMs)}: ${cancelVerdict_standing(job)} ${fate}.${lastReadOf(ledger)}`;
+}
+/** A job that is polled seldom was read a while ago; of one that cannot be read that is news. */
+function lastReadOf({ lastReadAgoMs = 0, trouble }) {
+    const isNews = trouble !== undefined && lastReadAgoMs >= MINUTE_MS;
+    return isNews ? ` It was last read ${formatDuration(lastReadAgoMs)} ago.` : '';
+}
+/** Time ran out while others had to end first. */
+function othersAtWork(job, { timeoutMs }) {
+    const what = job === undefined
+        ? 'a refresh that Zuora does not list'
+        : `refresh job ${job.id} (${job.status} when last seen) of somebody else`;
+    return {
+        outcome: 'active-job',
+        code: 'ZSR-ACTIVE-JOB',
+        sentence: `The timeout of ${formatDuration(timeoutMs)} was reached while ${what} was in progress. No refresh was created.`,
+        nextSteps: ['Wait until it has ended, then run again, or set a longer timeout.'],
+    };
+}
+function failureOf(error) {
+    return error === undefined ? {} : { error };
+}
+
+;// CONCATENATED MODULE: ./src/refresh/createVerdict.ts
+
+
+
+
+/** Whether Zuora refuses because the last refresh was not long enough ago. */
+function saysNotDue({ message }) {
+    return /only one refresh|set period/i.test(message);
+}
+/** Whether the reason of a refusal may show in records that lag behind: somebody else's refresh, or the window. */
+function mayLag(error) {
+    const saysPermission = error.category === '10' && !saysNotDue(error);
+    return [400, 403, 409].includes(error.status) && !saysPermission;
+}
+/** Why a create was refused although the environment seems ready for it. */
+function refusedFor(error, order) {
+    if (saysNotDue(error)) {
+        return windowClosed(order, `Zuora allows one refresh in a set period (${error.message})`, { error });
+    }
+    const when = order.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(order.scheduledAtMs)}`;
+    return {
+        outcome: 'invalid',
+        sentence: `Zuora refused to create a refresh${when}: ${error.message}.`,
+        ...adviceFor(error),
+        error,
+    };
+}
+/** After a create that may have worked, a job appeared that may not stand for it. */
+function otherJobFound(job, obstacle, error) {
+    const why = obstacle ?? "it may be somebody else's";
+    return {
+        outcome: 'unknown',
+        code: 'ZSR-CREATE-UNPROVEN',
+        sentence: `The create failed (${error.message}). Job ${job.id} (${job.status}) appeared since, but ${why}.`,
+        nextSteps: LOOK_IN_ZUORA,
+        error,
+    };
+}
+/** After a create that may have worked, no job of it was found. */
+function lostCreate(error) {
+    return {
+        outcome: 'unknown',
+        code: 'ZSR-CREATE-LOST',
+        sentence: `The create failed (${error.message}), and no job of it was found: whether one exists is not known.`,
+        nextSteps: LOOK_IN_ZUORA,
+        error,
+    };
+}
+/** The answer to a create named a job that cannot be its result. */
+function endedBeforeCreate({ id, status, endedAtMs = 0 }) {
+    const when = formatTimestamp(endedAtMs);
+    return {
+        outcome: 'unknown',
+        code: 'ZSR-CREATE-UNPROVEN',
+        sentence: `Zuora answered the create with job ${id}, which by its record ended ${status} before, at ${when}: whether a refresh was created is not known.`,
+        nextSteps: LOOK_IN_ZUORA,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/refresh/ledger.ts
+
+
+/** What has become known in one run. An interruption can come anywhere; this is what is true then. */
+class Ledger {
+    #environment;
+    #job;
+    #created;
+    #intent;
+    /** Of the job that is ours. */
+    #sent;
+    #lastReadAtMs;
+    #createError;
+    #isWaitingForOthers = false;
+    #cancel;
+    #ended;
+    #refusal;
+    #hasWarned = false;
+    #namedRecords = new Set();
+    #failing = new Map();
+    #clock;
+    #tell;
+    constructor(clock, tell) {
+        this.#clock = clock;
+        this.#tell = tell;
+    }
+    get environment() {
+        return this.#environment;
+    }
+    /** The job as it was read last; before one is known, the one that stands in the way. */
+    get job() {
+        return this.#job;
+    }
+    /** How long ago the job was read, in milliseconds; `undefined` if it never was. */
+    get lastReadAgoMs() {
+        return this.#lastReadAtMs === undefined ? undefined : this.#clock.monotonicMs() - this.#lastReadAtMs;
+    }
+    /** The job that a create was answered with has turned out to be older than the create. */
+    get isJobDisowned() {
+        return this.#job !== undefined && this.#intent !== undefined;
+    }
+    /** Whether the job is provably ours; `undefined` before one is known. */
+    get created() {
+        return this.#created;
+    }
+    get createUnanswered() {
+        return this.#intent !== undefined;
+    }
+    /** What a create was sent for whose job is not known. */
+    get intent() {
+        return this.#intent;
+    }
+    /** The answer, or the lack of one, that left open what became of the create. */
+    get createError() {
+        return this.#createError;
+    }
+    /** Somebody else's cancel, or a refresh that is hidden, is being waited out. */
+    get isWaitingForOthers() {
+        return this.#isWaitingForOthers;
+    }
+    /** What became of our CANCEL; `undefined` before one is sent. */
+    get cancel() {
+        return this.#cancel;
+    }
+    /** The terminal status that was seen before any CANCEL of ours. */
+    get ended() {
+        return this.#ended;
+    }
+    /** Why Zuora refused our CANCEL, if it did. */
+    get refusal() {
+        return this.#refusal;
+    }
+    /** What went wrong last and is not over: the reason if time runs out now. */
+    get trouble() {
+        return [...this.#failing.values()].at(-1);
+    }
+    tell(event) {
+        if (event.kind === 'trouble' || event.kind === 'recovered' || event.kind === 'given-up')
+            this.#failing.delete(event.operation);
+        if (event.kind === 'trouble')
+            this.#failing.set(event.operation, event.error);
+        this.#tell(event);
+    }
+    environmentRead(environment, due) {
+        this.#environment = environment;
+        this.#tell({ kind: 'environment', environment, due });
+    }
+    /** Names each record of the list that may matter and cannot be read, once. */
+    recordsRead(unreadable) {
+        for (const { id, status, path, problem } of unreadable) {
+            const name = id ?? path;
+            if ((status !== undefined && isTerminal(status)) || this.#namedRecords.has(name))
+                continue;
+            this.#namedRecords.add(name);
+            const which = id === undefined ? '' : ` of refresh job ${id}`;
+            this.decide(`A record in Zuora's list cannot be read${which}: ${path} ${problem}.`);
+        }
+    }
+    /** Says what is decided, and why. */
+    decide(sentence) {
+        this.#tell({ kind: 'decision', sentence });
+    }
+    /** To be called before the request leaves. */
+    createLeaves(intent) {
+        this.#tell({ kind: 'intent', intent });
+        this.#intent = intent;
+        this.#job = undefined;
+    }
+    /** The create did not reach Zuora, or was refused: no job came of it. */
+    createFailed() {
+        this.#intent = undefined;
+        this.#tell({ kind: 'intent-void' });
+    }
+    /** It is open whether the create worked. */
+    createLost(error) {
+        this.#createError ??= error;
+        // What went wrong with an earlier request is over: this one may have worked.
+        if (this.#failing.has('create'))
+            this.tell({ kind: 'given-up', operation: 'create' });
+    }
+    /** Others have to end first: their job, as far as it is known. */
+    waitsForOthers(job) {
+        this.#isWaitingForOthers = true;
+        this.#job = job;
+    }
+    /** Nobody stands in the way any more, or it is not known who. */
+    waitIsOver() {
+        this.#isWaitingForOthers = false;
+        this.#job = undefined;
+    }
+    /** A job that is about to be followed, or that was not; its record is still to be read, or need not be. */
+    jobSeen(job) {
+        this.#job = job;
+    }
+    jobKnown(job, created) {
+        this.#sent = this.#intent;
+        this.#intent = undefined;
+        this.#isWaitingForOthers = false;
+        this.#created = created;
+        this.#note(job);
+        this.#tell({ kind: 'job', job, created });
+    }
+    jobRead(job) {
+        this.#note(job);
+        this.#tell({ kind: 'observed', job });
+    }
+    /** To be called before the request leaves. */
+    cancelLeaves(jobId) {
+        if (this.#cancel === undefined)
+            this.#tell({ kind: 'cancelling', jobId });
+        this.#cancel ??= 'unseen';
+    }
+    /** Not one of the cancel requests so far can have reached Zuora. */
+    cancelNotSent(jobId) {
+        this.#cancel = undefined;
+        this.#tell({ kind: 'cancel-not-sent', jobId });
+    }
+    cancelRefused(jobId, error) {
+        this.#cancel = 'refused';
+        this.#refusal = error;
+        this.#tell({ kind: 'cancel-refused', jobId, error });
+    }
+    #note(job) {
+        this.#job = job;
+        this.#lastReadAtMs = this.#clock.monotonicMs();
+        this.#warnOf(job.status);
+        if (!isTerminal(job.status))
+            return;
+        if (this.#created === true && this.#isOlderThanCreate(job)) {
+            this.#created = undefined;
+            this.#intent = this.#sent;
+            return;
+        }
+        if (this.#cancel === undefined)
+            this.#ended ??= job.status;
+        else
+            this.#cancel = job.status === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
+    }
+    #isOlderThanCreate(job) {
+        const listedAtMs = this.#sent?.listedAtMs;
+        return listedAtMs !== undefined && hasEndedBefore(job, listedAtMs);
+    }
+    /** One warning in all: the log has each change of status. */
+    #warnOf(status) {
+        if (isDocumented(status) || this.#hasWarned)
+            return;
+        this.#hasWarned = true;
+        const sentence = `Zuora reports the undocumented status ${status}. Treating the refresh as still in progress.`;
+        this.#tell({ kind: 'warning', code: 'ZSR-UNDOCUMENTED-STATUS', sentence });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/refresh/kit.ts
+/** When the step began, on Zuora's clock. */
+function startedAtZuoraMs({ zuora, clock, startedAtMs }) {
+    return zuora.now() - (clock.monotonicMs() - startedAtMs);
+}
+/** When the step's time is over, on Zuora's clock. */
+function deadlineAtZuoraMs({ zuora, clock, deadlineMs }) {
+    return zuora.now() + (deadlineMs - clock.monotonicMs());
+}
+
+;// CONCATENATED MODULE: ./src/refresh/interval.ts
+
 
 const SHORTEST_MS = 5 * SECOND_MS;
 const LONGEST_MS = 15 * MINUTE_MS;
 const LONGEST_SCHEDULED_MS = HOUR_MS;
+/** Within half an hour of an expected start or end. */
 const LONGEST_NEAR_MS = 5 * MINUTE_MS;
 const NEAR_MS = 30 * MINUTE_MS;
+/** Without an estimate, or past it: about 190 looks in 6 h, and an end is seen after 58 s on average. */
 const BLIND_MS = 115 * SECOND_MS;
+/** Around the expected end. */
 const AT_THE_END_MS = 25 * SECOND_MS;
+/** Where progress alone says that the end is near: it may stay at 99 % for long. */
 const NEARLY_DONE_MS = 45 * SECOND_MS;
 const CANCELLING_MS = 15 * SECOND_MS;
 const LONGEST_CANCELLING_MS = 60 * SECOND_MS;
+/** What does not change for long changes no sooner for being asked: the pause grows by this part of the time. */
 const STANDING_SHARE = 1 / 20;
+/** Enough to fall out of step with others; it only shortens, so that the bounds hold. */
 const LONGEST_JITTER_MS = 5 * SECOND_MS;
+/**
+ * How long to leave a job alone: the farther its next expected change, the longer.
+ * @param nowMs Zuora's clock, in milliseconds since the epoch
+ * @param stoodForMs for how long neither its status nor its progress has changed
+ * @returns milliseconds, with jitter so that many workflows do not ask in step
+ */
 function nextIntervalMs(job, nowMs, stoodForMs, random) {
-  const sinceStartMs = nowMs - (job.scheduledAtMs ?? Number.NEGATIVE_INFINITY);
-  const isNearStart = Math.abs(sinceStartMs) <= NEAR_MS;
-  const paceMs = Math.min(
-    usualPaceMs(job, nowMs, stoodForMs),
-    isNearStart ? LONGEST_NEAR_MS : LONGEST_SCHEDULED_MS,
-  );
-  return Math.max(SHORTEST_MS, Math.round(paceMs - random() * Math.min(paceMs / 10, LONGEST_JITTER_MS)));
+    const sinceStartMs = nowMs - (job.scheduledAtMs ?? Number.NEGATIVE_INFINITY);
+    const isNearStart = Math.abs(sinceStartMs) <= NEAR_MS;
+    const paceMs = Math.min(usualPaceMs(job, nowMs, stoodForMs), isNearStart ? LONGEST_NEAR_MS : LONGEST_SCHEDULED_MS);
+    return Math.max(SHORTEST_MS, Math.round(paceMs - random() * Math.min(paceMs / 10, LONGEST_JITTER_MS)));
 }
 function usualPaceMs(job, nowMs, stoodForMs) {
-  if (job.status === 'CANCELLING') return cancellingPaceMs(stoodForMs);
-  const untilStartMs = isWaiting(job.status) ? (job.scheduledAtMs ?? 0) - nowMs : 0;
-  if (untilStartMs > NEAR_MS) return upToNear(untilStartMs, LONGEST_SCHEDULED_MS);
-  if (untilStartMs > 0) return untilStartMs + SHORTEST_MS;
-  const estimateMs = job.estimatedCompletionAtMs;
-  const paceMs = estimateMs === undefined ? BLIND_MS : beforeEndMs(estimateMs - nowMs);
-  return Math.min(paceMs, Math.max(byProgressMs(job, nowMs), stoodForMs * STANDING_SHARE));
+    if (job.status === 'CANCELLING')
+        return cancellingPaceMs(stoodForMs);
+    const untilStartMs = isWaiting(job.status) ? (job.scheduledAtMs ?? 0) - nowMs : 0;
+    if (untilStartMs > NEAR_MS)
+        return upToNear(untilStartMs, LONGEST_SCHEDULED_MS);
+    if (untilStartMs > 0)
+        return untilStartMs + SHORTEST_MS;
+    const estimateMs = job.estimatedCompletionAtMs;
+    const paceMs = estimateMs === undefined ? BLIND_MS : beforeEndMs(estimateMs - nowMs);
+    // Progress that stands still is no sign of an end.
+    return Math.min(paceMs, Math.max(byProgressMs(job, nowMs), stoodForMs * STANDING_SHARE));
 }
+/** How long to leave a job alone that is being cancelled, in milliseconds. */
 function cancellingPaceMs(forMs) {
-  return Math.min(LONGEST_CANCELLING_MS, Math.max(CANCELLING_MS, forMs * STANDING_SHARE));
+    return Math.min(LONGEST_CANCELLING_MS, Math.max(CANCELLING_MS, forMs * STANDING_SHARE));
 }
+/** Half of what is left; past the estimate, slower the later it gets. */
 function beforeEndMs(leftMs) {
-  if (leftMs > NEAR_MS) return upToNear(leftMs, LONGEST_MS);
-  if (leftMs < 0) return Math.min(BLIND_MS, AT_THE_END_MS - leftMs / 5);
-  return Math.min(LONGEST_NEAR_MS, Math.max(AT_THE_END_MS, leftMs / 2));
+    if (leftMs > NEAR_MS)
+        return upToNear(leftMs, LONGEST_MS);
+    if (leftMs < 0)
+        return Math.min(BLIND_MS, AT_THE_END_MS - leftMs / 5);
+    return Math.min(LONGEST_NEAR_MS, Math.max(AT_THE_END_MS, leftMs / 2));
 }
+/** A third of what is left if progress goes on as it has: for an estimate that is missing, or too late. */
 function byProgressMs({ startedAtMs, progress = 0 }, nowMs) {
-  const spentMs = nowMs - (startedAtMs ?? nowMs);
-  if (progress === 0 || spentMs <= 0) return LONGEST_MS;
-  const done = Math.min(progress, 99);
-  return Math.max(NEARLY_DONE_MS, (spentMs * (100 - done)) / done / 3);
+    const spentMs = nowMs - (startedAtMs ?? nowMs);
+    if (progress === 0 || spentMs <= 0)
+        return LONGEST_MS;
+    // 100 % is said of jobs that have an hour to go.
+    const done = Math.min(progress, 99);
+    return Math.max(NEARLY_DONE_MS, (spentMs * (100 - done)) / done / 3);
 }
+/** Up to the half-hour before something is expected, and no farther. */
 function upToNear(leftMs, longestMs) {
-  return Math.min(longestMs, Math.max(LONGEST_NEAR_MS, leftMs - NEAR_MS));
+    return Math.min(longestMs, Math.max(LONGEST_NEAR_MS, leftMs - NEAR_MS));
 }
 
-// CONCATENATED MODULE: ./src/refresh/wait.ts
+;// CONCATENATED MODULE: ./src/refresh/wait.ts
 
+
+
+
+
+
+/**
+ * Watches a job until it is done.
+ * @throws RemoteError when patience ends; the signal's reason
+ */
 async function pollUntil(kit, watch, isDone, signal) {
-  const { clock, random, zuora } = kit;
-  let { patience } = watch;
-  let job = watch.known ?? (await look(kit, watch, signal));
-  let changedAtMs = clock.monotonicMs();
-  const autoMs = (last, stoodForMs) =>
-    watch.paceMs?.(stoodForMs) ?? nextIntervalMs(last, zuora.now(), stoodForMs, random);
-  while (!isDone(job)) {
-    const stoodForMs = clock.monotonicMs() - changedAtMs;
-    await clock.sleep(watch.intervalMs ?? autoMs(job, stoodForMs), signal);
-    const read = await look(kit, { ...watch, patience }, signal);
-    if (read.status !== job.status || read.progress !== job.progress) changedAtMs = clock.monotonicMs();
-    job = read;
-    patience = forAKnownJob;
-  }
-  return job;
+    const { clock, random, zuora } = kit;
+    let { patience } = watch;
+    let job = watch.known ?? (await look(kit, watch, signal));
+    let changedAtMs = clock.monotonicMs();
+    const autoMs = (last, stoodForMs) => watch.paceMs?.(stoodForMs) ?? nextIntervalMs(last, zuora.now(), stoodForMs, random);
+    while (!isDone(job)) {
+        const stoodForMs = clock.monotonicMs() - changedAtMs;
+        await clock.sleep(watch.intervalMs ?? autoMs(job, stoodForMs), signal);
+        const read = await look(kit, { ...watch, patience }, signal);
+        if (read.status !== job.status || read.progress !== job.progress)
+            changedAtMs = clock.monotonicMs();
+        job = read;
+        patience = forAKnownJob;
+    }
+    return job;
 }
+/** Watches a job to its end. @throws as {@link pollUntil} */
 function waitForEnd(kit, watch, signal) {
-  return pollUntil(kit, watch, (job) => isTerminal(job.status), signal);
+    return pollUntil(kit, watch, (job) => isTerminal(job.status), signal);
 }
+/** Reads the job once it can be read; one that the list shows is not missing. @throws as {@link pollUntil} */
 async function look(kit, watch, signal) {
-  const job = await readListed(kit, watch, signal);
-  if (watch.onRead === undefined) kit.ledger.jobRead(job);
-  else watch.onRead(job);
-  return job;
+    const job = await readListed(kit, watch, signal);
+    if (watch.onRead === undefined)
+        kit.ledger.jobRead(job);
+    else
+        watch.onRead(job);
+    return job;
 }
 async function readListed(kit, watch, signal) {
-  const { environmentId, jobId, patience } = watch;
-  try {
-    return await readJob(kit, watch, patience, signal);
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.kind !== 'not-found') throw error;
-    const { jobs } = await listJobs(kit, environmentId, patience, signal);
-    if (!jobs.some(({ id }) => id === jobId)) throw error;
-    return readJob(kit, watch, forAListedJob, signal);
-  }
+    const { environmentId, jobId, patience } = watch;
+    try {
+        return await readJob(kit, watch, patience, signal);
+    }
+    catch (error) {
+        if (!(error instanceof ApiError) || error.kind !== 'not-found')
+            throw error;
+        const { jobs } = await listJobs(kit, environmentId, patience, signal);
+        if (!jobs.some(({ id }) => id === jobId))
+            throw error;
+        return readJob(kit, watch, forAListedJob, signal);
+    }
 }
-const forAListedJob = (error, failures) =>
-  (error instanceof ApiError && error.kind === 'not-found') || forAKnownJob(error, failures);
+/** With a job that the list shows: it is there, whatever else is said of it. */
+const forAListedJob = (error, failures) => (error instanceof ApiError && error.kind === 'not-found') || forAKnownJob(error, failures);
 function readJob(kit, { environmentId, jobId }, patience, signal) {
-  const read = (scope) => kit.zuora.getJob(environmentId, jobId, scope);
-  return persist(kit, 'get-job', read, patience, signal);
+    const read = (scope) => kit.zuora.getJob(environmentId, jobId, scope);
+    return persist(kit, 'get-job', read, patience, signal);
 }
 
-// CONCATENATED MODULE: ./src/refresh/find.ts
+;// CONCATENATED MODULE: ./src/refresh/find.ts
 
+
+
+
+
+
+
+
+
+/** Between two looks for a refresh that is not listed yet. */
 const LOOK_AGAIN_MS = 10 * SECOND_MS;
+/**
+ * Finds the refresh that is in progress, or else scheduled. Records lag: where one may be hidden, and if `isExpected`
+ * in any case, it is looked for for 90 s.
+ * @throws RemoteError, EnvironmentNotFound, the signal's reason
+ */
 async function findActive(kit, order, isExpected, signal) {
-  const { clock, deadlineMs } = kit;
-  const corrections = new Map();
-  const untilMs = Math.min(clock.monotonicMs() + SYNC_LAG_MS, deadlineMs);
-  for (;;) {
-    const seen = await survey(kit, order.environment, beforeAJob, signal, corrections);
-    const environmentId = seen.environment.id;
-    const active = activeRefresh(seen);
-    if (active?.kind === 'job') {
-      const job = await find_confirm(kit, environmentId, active, corrections, signal);
-      if (job !== undefined) return { kind: 'job', environmentId, job };
-      continue;
+    const { clock, deadlineMs } = kit;
+    const corrections = new Map();
+    const untilMs = clock.monotonicMs() + SYNC_LAG_MS;
+    for (;;) {
+        const seen = await survey(kit, order.environment, beforeAJob, signal, corrections);
+        const environmentId = seen.environment.id;
+        const active = activeRefresh(seen);
+        if (active?.kind === 'job') {
+            const job = await find_confirm(kit, environmentId, active, corrections, signal);
+            if (job !== undefined)
+                return { kind: 'job', environmentId, job };
+            continue;
+        }
+        const isHidden = active !== undefined || hidesJob(seen);
+        // Where one may be hidden, a deadline that comes first is no reason to say that there is none.
+        const lookUntilMs = isHidden ? untilMs : Math.min(untilMs, deadlineMs);
+        if (!(isExpected || isHidden) || clock.monotonicMs() + LOOK_AGAIN_MS > lookUntilMs) {
+            if (active !== undefined)
+                return { kind: 'unreadable', path: active.record.path };
+            return { kind: 'none', last: newest(seen.jobs) };
+        }
+        kit.ledger.decide('Zuora lists no refresh in progress yet. Checking again for up to 90 s.');
+        await clock.sleep(LOOK_AGAIN_MS, signal);
     }
-    const mayAppear = isExpected || active !== undefined || hidesJob(seen);
-    if (!mayAppear || clock.monotonicMs() + LOOK_AGAIN_MS > untilMs) {
-      if (active !== undefined) return { kind: 'unreadable', path: active.record.path };
-      return { kind: 'none', last: newest(seen.jobs) };
-    }
-    kit.ledger.decide('Zuora lists no refresh in progress yet. Checking again for up to 90 s.');
-    await clock.sleep(LOOK_AGAIN_MS, signal);
-  }
 }
+/**
+ * Reads the record of a job that the list shows in progress: the list may be wrong.
+ * @returns the job; `undefined` if by its own record it had ended before this step began, which is then in `corrections`
+ * @throws RemoteError, the signal's reason
+ */
 async function find_confirm(kit, environmentId, { job: listed, others }, corrections, signal) {
-  const { ledger } = kit;
-  if (others.length > 0) {
-    const names = others.map(({ id, status }) => `${id} (${status})`).join(', ');
-    ledger.decide(`Zuora lists other refreshes of this sandbox as well: ${names}.`);
-  }
-  ledger.jobSeen(listed);
-  const job = await look(kit, watchFor(environmentId, listed.id, forAListedJob, ledger), signal);
-  const beganAtMs = startedAtZuoraMs(kit);
-  const hasEndedMeanwhile = job.endedAtMs !== undefined && !hasEndedBefore(job, beganAtMs);
-  if (!isTerminal(job.status) || hasEndedMeanwhile) return job;
-  corrections.set(job.id, job);
-  ledger.jobSeen(undefined);
-  const when = job.endedAtMs === undefined ? '' : ` at ${formatTimestamp(job.endedAtMs)}`;
-  ledger.decide(
-    `Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${when}. It is not in progress.`,
-  );
-  return undefined;
+    const { ledger } = kit;
+    if (others.length > 0) {
+        const names = others.map(({ id, status }) => `${id} (${status})`).join(', ');
+        ledger.decide(`Zuora lists other refreshes of this sandbox as well: ${names}.`);
+    }
+    ledger.jobSeen(listed);
+    const job = await look(kit, watchFor(environmentId, listed.id, forAListedJob, ledger), signal);
+    const beganAtMs = startedAtZuoraMs(kit);
+    const hasEndedMeanwhile = job.endedAtMs !== undefined && !hasEndedBefore(job, beganAtMs);
+    if (!isTerminal(job.status) || hasEndedMeanwhile)
+        return job;
+    corrections.set(job.id, job);
+    ledger.jobSeen(undefined);
+    const when = job.endedAtMs === undefined ? '' : ` at ${formatTimestamp(job.endedAtMs)}`;
+    ledger.decide(`Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${when}. It is not in progress.`);
+    return undefined;
 }
+/** A job is known to others only once it is confirmed. */
 function watchFor(environmentId, jobId, patience, ledger) {
-  return {
-    environmentId,
-    jobId,
-    known: undefined,
-    intervalMs: undefined,
-    patience,
-    onRead: (job) => {
-      ledger.jobSeen(job);
-    },
-  };
+    return {
+        environmentId,
+        jobId,
+        known: undefined,
+        intervalMs: undefined,
+        patience,
+        onRead: (job) => {
+            ledger.jobSeen(job);
+        },
+    };
 }
+/**
+ * Finds the job with this ID, which may have been made a moment ago.
+ * @throws RemoteError, EnvironmentNotFound, the signal's reason
+ */
 async function findGiven(kit, order, jobId, signal) {
-  const environment = await findEnvironment(kit, order.environment, whileTransient, signal);
-  const environmentId = environment.id;
-  kit.ledger.environmentRead(environment, undefined);
-  const job = await look(kit, watchFor(environmentId, jobId, forAGivenJob, kit.ledger), signal);
-  return { kind: 'job', environmentId, job };
+    const environment = await findEnvironment(kit, order.environment, whileTransient, signal);
+    const environmentId = environment.id;
+    kit.ledger.environmentRead(environment, undefined);
+    const job = await look(kit, watchFor(environmentId, jobId, forAGivenJob, kit.ledger), signal);
+    return { kind: 'job', environmentId, job };
 }
+/** Says that no refresh is in progress, and how the newest one ended. */
 function noneSentence(last) {
-  if (last === undefined) return 'No refresh is under way, and none is on record.';
-  const when = last.endedAtMs === undefined ? '' : ` at ${formatTimestamp(last.endedAtMs)}`;
-  return `No refresh is under way. The newest, job ${last.id}, ended ${last.status}${when}.`;
+    if (last === undefined)
+        return 'No refresh is under way, and none is on record.';
+    const when = last.endedAtMs === undefined ? '' : ` at ${formatTimestamp(last.endedAtMs)}`;
+    return `No refresh is under way. The newest, job ${last.id}, ended ${last.status}${when}.`;
 }
+/** There is no job to look at. */
 function noJob(sentence) {
-  const nextSteps = ['Give job-id to read a job that has ended, or use mode: check.'];
-  return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps };
+    const nextSteps = ['Give job-id to read a job that has ended, or use mode: check.'];
+    return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps };
 }
+/** A refresh may be in progress whose record cannot be read. */
 function unreadableRefresh(path) {
-  return {
-    outcome: 'unavailable',
-    code: 'ZSR-UNREADABLE',
-    sentence: `The record of a refresh that may be in progress cannot be read (${path}).`,
-    nextSteps: [
-      'Check the sandbox in Zuora (Administration > Test Environments), and run again later.',
-      'Give job-id to name the refresh that is meant.',
-    ],
-  };
-}
-
-// CONCATENATED MODULE: ./src/zuora/advice.ts
-
-const PERMISSION = [
-  'Give the API user a role with the "Refresh Central Sandbox" permission and, for writes, "API Write Access".',
-  'Check the login IP ranges of that role.',
-  'Use credentials of the production tenant: refreshes are started from there.',
-];
-const CREDENTIALS =
-  'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to. An access-token lives for an hour: for longer, use client-id and client-secret.';
-const DATA_CENTRE =
-  'Check base-url: it has to be the REST host of your data centre, such as https://rest.eu.zuora.com in the EU.';
-function adviceFor(error) {
-  if (error instanceof TransportError) return adviceForTransport(error);
-  if (error instanceof ApiError) return adviceForAnswer(error);
-  return adviceForUnreadable(error);
-}
-const SAID_BY_ZUORA = new Set(['ZSR-PERMISSION', 'ZSR-NOT-FOUND', 'ZSR-REJECTED']);
-function adviceForAnswer(error) {
-  const { code, nextSteps } = adviceByKind(error);
-  const { responder } = error.reasons;
-  if (responder === undefined) return { code, nextSteps };
-  const other = `Nothing in this response shows that Zuora sent it: it names ${responder}. A proxy or a gateway may have refused the request. Check base-url, https_proxy and no_proxy, and what the network allows the runner.`;
-  return SAID_BY_ZUORA.has(code)
-    ? { code: 'ZSR-GATEWAY', nextSteps: [other, ...nextSteps] }
-    : { code, nextSteps: [...nextSteps, other] };
-}
-function adviceByKind({ kind, operation }) {
-  switch (kind) {
-    case 'authentication':
-      return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
-    case 'permission':
-      return { code: 'ZSR-PERMISSION', nextSteps: PERMISSION };
-    case 'not-found':
-      if (operation === 'token') return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
-      return {
-        code: 'ZSR-NOT-FOUND',
+    return {
+        outcome: 'unavailable',
+        code: 'ZSR-UNREADABLE',
+        sentence: `The record of a refresh that may be in progress cannot be read (${path}).`,
         nextSteps: [
-          'Check environment-id and job-id, and that base-url and the credentials belong to the production tenant that owns the sandbox.',
+            'Check the sandbox in Zuora (Administration > Test Environments), and run again later.',
+            'Give job-id to name the refresh that is meant.',
         ],
-      };
-    case 'throttled':
-      return {
-        code: 'ZSR-THROTTLED',
-        nextSteps: [
-          'Zuora limits the rate of requests, token requests by IP address, which hosted runners share. Try again later.',
-        ],
-      };
-    case 'locked':
-    case 'server':
-      return {
-        code: 'ZSR-SERVER-ERROR',
-        nextSteps: [
-          'Zuora had trouble of its own. Try again later, and give Zuora support the request id if it lasts.',
-        ],
-      };
-    case 'redirect':
-      return {
-        code: 'ZSR-REDIRECT',
-        nextSteps: [`Redirects are never followed with credentials. ${DATA_CENTRE}`],
-      };
-    case 'request':
-      if (operation === 'token') return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
-      return {
-        code: 'ZSR-REJECTED',
-        nextSteps: ['Read what Zuora says; the request id helps Zuora support to find the call.'],
-      };
-  }
-}
-function adviceForUnreadable({ path }) {
-  if (path === '$.jobType' || path === '$.testEnvironmentId') {
-    const check = 'Check job-id, if you gave one: it has to be the id of a refresh job of this environment.';
-    return { code: 'ZSR-OTHER-JOB', nextSteps: [check] };
-  }
-  const other = 'If it is right, Zuora or a proxy between us answered something else; try again later.';
-  return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, other] };
-}
-function adviceForTransport({ isUntrusted }) {
-  if (isUntrusted) {
-    const trust =
-      "The server's certificate was not trusted. Check base-url and the runner's clock; behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.";
-    return { code: 'ZSR-CERTIFICATE', nextSteps: [trust] };
-  }
-  const network = 'Check the network and the proxy settings (https_proxy, no_proxy) of the runner.';
-  return { code: 'ZSR-NETWORK', nextSteps: [network, DATA_CENTRE] };
+    };
 }
 
-// CONCATENATED MODULE: ./src/refresh/cancelVerdict.ts
+;// CONCATENATED MODULE: ./src/refresh/follow.ts
 
-const POST_GOES_ON =
-  "If the runner still runs this step's post step, its log says what became of the refresh.";
-const BY_HAND =
-  'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
-const BEFORE_ANOTHER =
-  'See when the next refresh is possible (output next-refresh-time) before you start another one.';
-const AFTER_FAILURE = [
-  'Zuora does not say what a failed refresh leaves in the sandbox: look at it before you use it.',
-  'Nor does it give a reason: ask Zuora support with the job id.',
-  BEFORE_ANOTHER,
-];
-const AFTER_CANCEL = [
-  'Zuora cancels a refresh before its reset stage only; look at the sandbox all the same before you use it.',
-  BEFORE_ANOTHER,
-];
-const TOO_LATE =
-  'Zuora cancels a refresh before its reset stage only. The job runs on and replaces what is in the sandbox: wait for its end, for example with mode: wait and its job-id, before you use it.';
-function cancelled(job, isOurs) {
-  const which = job === undefined ? 'its job is not known' : `job ${job.id}`;
-  const sentence = `The refresh was cancelled${isOurs ? '' : ', not by this step'}: ${which}.`;
-  return { outcome: 'cancelled', code: 'ZSR-JOB-CANCELLED', sentence, nextSteps: AFTER_CANCEL };
-}
-function cancelRefused(job, error) {
-  const problem = { outcome: 'cancel-refused', code: 'ZSR-CANCEL-REFUSED' };
-  if (job !== undefined && isTerminal(job.status)) {
-    const sentence = `Job ${job.id} ended ${job.status} before a cancel took effect.`;
-    return { ...problem, sentence, nextSteps: job.status === 'FAILED' ? AFTER_FAILURE : [] };
-  }
-  const failure = error === undefined ? {} : { error };
-  const nextSteps = [...permissionSteps(error), adviceAfterRefusal(error)];
-  return {
-    ...problem,
-    sentence: `Zuora did not cancel ${standing(job)}.${lastError(error)}`,
-    nextSteps,
-    ...failure,
-  };
-}
-function adviceAfterRefusal(error) {
-  return error?.kind === 'request' ? TOO_LATE : BY_HAND;
-}
-function cancelUnconfirmed(job, postGoesOn, error) {
-  const what =
-    job?.status === 'CANCELLING'
-      ? `Job ${job.id} is being cancelled, and its end was not seen.`
-      : `A cancel of ${standing(job)} was asked for, and was not seen to take effect.`;
-  const nextStep = postGoesOn === true ? POST_GOES_ON : BY_HAND;
-  return {
-    outcome: 'cancel-unconfirmed',
-    code: 'ZSR-CANCEL-UNCONFIRMED',
-    sentence: `${what}${lastError(error)}`,
-    nextSteps: [...permissionSteps(error), nextStep],
-    ...(error === undefined ? {} : { error }),
-  };
-}
-function standing(job) {
-  return job === undefined ? 'the refresh' : `job ${job.id} (${job.status} when last seen)`;
-}
-function lastError(error) {
-  return error === undefined ? '' : ` Last error: ${error.message}.`;
-}
-function permissionSteps(error) {
-  const isRefusal =
-    error !== undefined && 'kind' in error && /^(authentication|permission)$/.test(error.kind);
-  return isRefusal ? adviceFor(error).nextSteps : [];
-}
 
-// CONCATENATED MODULE: ./src/refresh/outcome.ts
 
-function settle(truths) {
-  if (truths.ended !== undefined) return outcomeOfEnd(truths.ended, truths.mode);
-  if (truths.cancel !== undefined) return outcomeOfCancel(truths.cancel);
-  if (truths.createUnanswered) return 'unknown';
-  switch (truths.interruption) {
-    case 'abort':
-      return 'aborted';
-    case 'deadline':
-      if (truths.isWaitingForOthers) return 'active-job';
-      return truths.jobKnown ? outcomeOfDeadline(truths) : 'unavailable';
-    case 'permanent-error':
-      return truths.jobKnown ? 'unknown' : 'invalid';
-    case 'transient-error':
-      return truths.jobKnown ? 'unknown' : 'unavailable';
-  }
-}
-function outcomeOfEnd(status, mode) {
-  if (mode === 'cancel' && status !== 'CANCELLED') return 'skipped';
-  switch (status) {
-    case 'COMPLETED':
-      return 'succeeded';
-    case 'FAILED':
-      return 'failed';
-    case 'CANCELLED':
-      return 'cancelled';
-  }
-}
-function outcomeOfCancel(end) {
-  switch (end) {
-    case 'cancelled':
-      return 'cancelled';
-    case 'ended-otherwise':
-    case 'refused':
-      return 'cancel-refused';
-    case 'unseen':
-      return 'cancel-unconfirmed';
-  }
-}
-const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
-function outcomeOfDeadline({ mode, onTimeout, isCancelling, lastReadAgoMs = Infinity }) {
-  if (mode === 'cancel') return isCancelling ? 'cancel-unconfirmed' : 'timed-out';
-  if (onTimeout !== 'detach') return 'timed-out';
-  return lastReadAgoMs < DETACHABLE_FOR_MS ? 'in-progress' : 'unknown';
-}
-const ALL = ['refresh', 'wait', 'check', 'cancel'];
-const GREEN_IN = {
-  succeeded: ALL,
-  'in-progress': ALL,
-  skipped: ALL,
-  cancelled: ['check', 'cancel'],
-  failed: ['check'],
-  none: ['check'],
-  'not-due': [],
-  'active-job': [],
-  'timed-out': [],
-  aborted: [],
-  'cancel-refused': [],
-  'cancel-unconfirmed': [],
-  unknown: [],
-  invalid: [],
-  unavailable: [],
-};
-function isRed(outcome, mode) {
-  return !GREEN_IN[outcome].includes(mode);
-}
 
-// CONCATENATED MODULE: ./src/refresh/sentences.ts
 
-const GO_ON = 'The next run can adopt it, or wait for it with mode: wait and its job-id.';
-const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or give it more time.';
-const WAIT_UNTIL_ACTIVE =
-  'Wait until it is ACTIVE (Administration > Test Environments), then run again, or give the step more time.';
-const LOOK_IN_ZUORA = [
-  'Look at Administration > Test Environments in Zuora before you run this again.',
-  'mode: check shows the newest job without changing anything.',
-];
-function verdictOnEnd(job, status, mode) {
-  const outcome = outcomeOfEnd(status, mode);
-  const newest = mode === 'check' ? `Job ${job.id} ended ${status}${endOf(job)}.` : undefined;
-  switch (outcome) {
-    case 'succeeded':
-      return { outcome, sentence: newest ?? `The refresh is complete${lasted(job)}: job ${job.id}.` };
-    case 'skipped':
-      return { outcome, sentence: `Nothing to cancel: job ${job.id} has ended ${status}.` };
-    case 'failed': {
-      const sentence = newest ?? `The refresh failed in Zuora${lasted(job)}: job ${job.id}.`;
-      return { outcome, code: 'ZSR-JOB-FAILED', sentence, nextSteps: AFTER_FAILURE };
-    }
-    case 'cancelled':
-      return cancelled(job, false);
-  }
-}
-function verdictOnInterruption(outcome, ledger, order, error, postGoesOn) {
-  const { job, ended } = ledger;
-  if (ended !== undefined && job !== undefined) return verdictOnEnd(job, ended, order.mode);
-  return verdictWithoutEnd(outcome, ledger, order, error, postGoesOn);
-}
-function verdictWithoutEnd(outcome, ledger, order, error, postGoesOn) {
-  switch (outcome) {
-    case 'in-progress': {
-      const sentence = `${notFinished(ledger, order)} The step ends here (on-timeout: detach).`;
-      return { outcome, sentence };
-    }
-    case 'timed-out':
-      return timedOut(ledger, order, error);
-    case 'cancelled':
-    case 'cancel-refused':
-    case 'cancel-unconfirmed':
-      return afterCancel(outcome, ledger, error, postGoesOn);
-    case 'aborted':
-      return aborted(ledger, order, postGoesOn);
-    case 'unknown':
-      return unknown(ledger, postGoesOn, error);
-    case 'active-job':
-      return othersAtWork(ledger.job, order);
-    case 'unavailable':
-    case 'invalid':
-      return withoutJob(outcome, order, ledger.environment, error);
-    default:
-      throw new TypeError(`no interruption ends ${outcome}`);
-  }
-}
-function afterCancel(outcome, { job, refusal }, error, postGoesOn) {
-  switch (outcome) {
-    case 'cancelled':
-      return cancelled(job, true);
-    case 'cancel-refused':
-      return cancelRefused(job, refusal);
-    case 'cancel-unconfirmed':
-      return cancelUnconfirmed(job, postGoesOn, error);
-  }
-}
-function timedOut(ledger, order, error) {
-  const { job } = ledger;
-  const isCancelling = job?.status === 'CANCELLING';
-  return {
-    outcome: 'timed-out',
-    code: 'ZSR-TIMED-OUT',
-    sentence: `${notFinished(ledger, order)}${lastError(error)}`,
-    nextSteps: [...permissionSteps(error), ...(isCancelling ? LOOK_IN_ZUORA : [GO_ON, BY_HAND])],
-    ...failureOf(error),
-  };
-}
-function withoutJob(outcome, { timeoutMs }, environment, error) {
-  if (error === undefined) {
-    const isAtWork = environment?.status === 'PROCESSING';
-    const why = isAtWork ? ': the environment was PROCESSING when last seen' : '';
-    const sentence = `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over${why}.`;
-    return { outcome, code: 'ZSR-NO-TIME', sentence, nextSteps: [isAtWork ? WAIT_UNTIL_ACTIVE : NO_ANSWER] };
-  }
-  const what =
-    outcome === 'invalid' ? 'Zuora refused' : 'Zuora could not be reached or gave no usable answer';
-  return { outcome, sentence: `${what}: ${error.message}.`, ...adviceFor(error), error };
-}
-function aborted({ job, created }, { onAbort }, postGoesOn) {
-  const outcome = 'aborted';
-  if (job === undefined) {
-    const sentence = 'Aborted: nothing was created or cancelled.';
-    return { outcome, code: 'ZSR-ABORTED', sentence, nextSteps: [] };
-  }
-  const fate =
-    job.status === 'CANCELLING'
-      ? 'is being cancelled, and its end was not seen'
-      : created === true
-        ? onAbort === 'leave'
-          ? 'is left running (on-abort: leave)'
-          : 'keeps running: no cancel request could be sent'
-        : 'was not created by this step and is left alone';
-  const sentence = `Aborted: job ${job.id} (${job.status} when last seen) ${fate}.`;
-  return {
-    outcome,
-    code: 'ZSR-ABORTED-JOB-LEFT',
-    sentence,
-    nextSteps: job.status === 'CANCELLING' ? [] : [...(postGoesOn === true ? [POST_GOES_ON] : []), BY_HAND],
-  };
-}
-function unknown(ledger, postGoesOn, error) {
-  const problem = { outcome: 'unknown', ...failureOf(error) };
-  const nextSteps = [...permissionSteps(error), ...LOOK_IN_ZUORA];
-  const { job } = ledger;
-  if (job !== undefined && !ledger.createUnanswered) {
-    const since = lastReadOf(ledger);
-    const sentence = `It is not known how ${standing(job)} stands.${since}${lastError(error)}`;
-    return { ...problem, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps };
-  }
-  const sentence = `A create was sent, and it is not known whether Zuora made a refresh job of it.${lastError(error)}`;
-  const post = postGoesOn === true ? [POST_GOES_ON] : [];
-  return { ...problem, code: 'ZSR-CREATE-LOST', sentence, nextSteps: [...post, ...nextSteps] };
-}
-function endOf({ endedAtMs }) {
-  return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
-}
-function lasted({ startedAtMs, endedAtMs }) {
-  if (startedAtMs === undefined || endedAtMs === undefined) return '';
-  return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
-}
-function notFinished(ledger, { timeoutMs }) {
-  const { job } = ledger;
-  const fate = job?.status === 'CANCELLING' ? 'is being cancelled' : 'runs on';
-  return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} ${fate}.${lastReadOf(ledger)}`;
-}
-function lastReadOf({ lastReadAgoMs = 0, trouble }) {
-  const isNews = trouble !== undefined && lastReadAgoMs >= MINUTE_MS;
-  return isNews ? ` It was last read ${formatDuration(lastReadAgoMs)} ago.` : '';
-}
-function othersAtWork(job, { timeoutMs }) {
-  const what =
-    job === undefined
-      ? 'a refresh that Zuora does not list'
-      : `refresh job ${job.id} (${job.status} when last seen) of somebody else`;
-  return {
-    outcome: 'active-job',
-    code: 'ZSR-ACTIVE-JOB',
-    sentence: `The timeout of ${formatDuration(timeoutMs)} was reached while ${what} was in progress. No refresh was created.`,
-    nextSteps: ['Wait until it has ended, then run again, or set a longer timeout.'],
-  };
-}
-function failureOf(error) {
-  return error === undefined ? {} : { error };
-}
 
-// CONCATENATED MODULE: ./src/refresh/follow.ts
+
 
 const BECOMES_ACTIVE_MS = 5 * MINUTE_MS;
 const follow_LOOK_AGAIN_MS = 15 * SECOND_MS;
+/** Follows a job to its end, and the environment until it can be used. @throws RemoteError, the signal's reason */
 async function follow_follow(kit, order, target, signal) {
-  const watch = { ...target, known: kit.ledger.job, intervalMs: order.pollIntervalMs };
-  const job = await waitForEnd(kit, watch, signal);
-  await readEnvironmentAfter(kit, order, job, signal);
-  return job;
+    const watch = { ...target, known: kit.ledger.job, intervalMs: order.pollIntervalMs };
+    const job = await waitForEnd(kit, watch, signal);
+    await readEnvironmentAfter(kit, order, job, signal);
+    return job;
 }
+/** The verdict on a job whose status is terminal. */
 function verdictOnJobEnd(job, { mode }) {
-  const { status } = job;
-  if (!isTerminal(status)) throw new TypeError(`${status} is no end`);
-  return verdictOnEnd(job, status, mode);
+    const { status } = job;
+    if (!isTerminal(status))
+        throw new TypeError(`${status} is no end`);
+    return verdictOnEnd(job, status, mode);
 }
+/** Once: an end that was seen is not kept back by what is only for the outputs. */
 const once = () => false;
+/**
+ * Reads the environment once more for the outputs; after a refresh again until it can be used. The verdict stands:
+ * nothing here can change it or throw.
+ */
 async function readEnvironmentAfter(kit, order, job, signal) {
-  const { clock, ledger, zuora } = kit;
-  let seen = 'the environment could not be read since';
-  const read = async (scope) => {
+    const { clock, ledger, zuora } = kit;
+    let seen = 'the environment could not be read since';
+    const read = async (scope) => {
+        try {
+            const environment = await findEnvironment(kit, order.environment, once, scope);
+            seen = `the environment is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
+            ledger.environmentRead(environment, isDueAfter(environment, job, order, zuora.now()));
+            return job.status !== 'COMPLETED' || environment.status === 'ACTIVE';
+        }
+        catch (error) {
+            if (!isRemoteError(error))
+                throw error;
+            seen = `the environment could not be read since: ${error.message}`;
+            return false;
+        }
+    };
+    const readUntilActive = async (scope) => {
+        let isRead = await read(scope);
+        if (isRead || job.status !== 'COMPLETED')
+            return isRead;
+        ledger.decide('The refresh is complete. Waiting up to 5 min until the sandbox is ACTIVE.');
+        while (!isRead) {
+            await clock.sleep(follow_LOOK_AGAIN_MS, scope);
+            isRead = await read(scope);
+        }
+        return isRead;
+    };
     try {
-      const environment = await findEnvironment(kit, order.environment, once, scope);
-      seen = `the environment is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
-      ledger.environmentRead(environment, isDueAfter(environment, job, order, zuora.now()));
-      return job.status !== 'COMPLETED' || environment.status === 'ACTIVE';
-    } catch (error) {
-      if (!isRemoteError(error)) throw error;
-      seen = `the environment could not be read since: ${error.message}`;
-      return false;
+        if (await within(clock, BECOMES_ACTIVE_MS, readUntilActive, signal))
+            return;
     }
-  };
-  const readUntilActive = async (scope) => {
-    let isRead = await read(scope);
-    if (isRead || job.status !== 'COMPLETED') return isRead;
-    ledger.decide('The refresh is complete. Waiting up to 5 min until the sandbox is ACTIVE.');
-    while (!isRead) {
-      await clock.sleep(follow_LOOK_AGAIN_MS, scope);
-      isRead = await read(scope);
+    catch (error) {
+        if (!isInterruption(error))
+            throw error;
     }
-    return isRead;
-  };
-  try {
-    if (await within(clock, BECOMES_ACTIVE_MS, readUntilActive, signal)) return;
-  } catch (error) {
-    if (!isInterruption(error)) throw error;
-  }
-  ledger.tell({
-    kind: 'warning',
-    code: 'ZSR-ENVIRONMENT-NOT-READY',
-    sentence: `The job has ended, and ${seen}.`,
-  });
+    ledger.tell({
+        kind: 'warning',
+        code: 'ZSR-ENVIRONMENT-NOT-READY',
+        sentence: `The job has ended, and ${seen}.`,
+    });
 }
 function isDueAfter(environment, job, { jobId = 'active' }, nowMs) {
-  const due = isDue({ environment, jobs: [job], unreadable: [] }, nowMs);
-  const isUncertain = jobId !== 'active' || job.status === 'COMPLETED';
-  return due === true && isUncertain ? undefined : due;
+    const due = isDue({ environment, jobs: [job], unreadable: [] }, nowMs);
+    // Of a given job's neighbours nothing is known: one may be in progress. And a record that still calls the window open
+    // after a refresh lags behind.
+    const isUncertain = jobId !== 'active' || job.status === 'COMPLETED';
+    return due === true && isUncertain ? undefined : due;
 }
 
-// CONCATENATED MODULE: ./src/refresh/attach.ts
+;// CONCATENATED MODULE: ./src/refresh/attach.ts
 
+
+
+/**
+ * `mode: wait`: follows a job that somebody else created, or the refresh that is in progress. Never creates.
+ * @throws RemoteError, EnvironmentNotFound, the signal's reason
+ */
 async function attach(kit, order, signal) {
-  const { jobId } = order;
-  const found =
-    jobId === undefined
-      ? await findActive(kit, order, true, signal)
-      : await findGiven(kit, order, jobId, signal);
-  if (found.kind === 'unreadable') return unreadableRefresh(found.path);
-  if (found.kind === 'none') {
-    kit.ledger.jobSeen(found.last);
-    return noJob(noneSentence(found.last));
-  }
-  const { environmentId, job } = found;
-  kit.ledger.jobKnown(job, false);
-  const target = { environmentId, jobId: job.id, patience: forAKnownJob };
-  return verdictOnJobEnd(await follow_follow(kit, order, target, signal), order);
-}
-
-// CONCATENATED MODULE: ./src/refresh/check.ts
-
-async function check(kit, order, signal) {
-  const seen = await survey(kit, order.environment, inACheck, signal);
-  const job =
-    order.jobId === undefined ? newest(seen.jobs) : await check_readJob(kit, seen, order.jobId, signal);
-  if (job === undefined) return noJob(noneSentence(undefined));
-  kit.ledger.jobKnown(job, false);
-  if (isTerminal(job.status)) return verdictOnEnd(job, job.status, order.mode);
-  return { outcome: 'in-progress', sentence: `Job ${job.id} (${job.status}) is under way.` };
-}
-function check_readJob(kit, { environment, jobs }, jobId, signal) {
-  const listed = jobs.find(({ id }) => id === jobId);
-  const read = async (scope) => {
-    try {
-      return await kit.zuora.getJob(environment.id, jobId, scope);
-    } catch (error) {
-      if (listed === undefined || !isMissing(error)) throw error;
-      return listed;
+    const { jobId } = order;
+    const found = jobId === undefined
+        ? await findActive(kit, order, true, signal)
+        : await findGiven(kit, order, jobId, signal);
+    if (found.kind === 'unreadable')
+        return unreadableRefresh(found.path);
+    if (found.kind === 'none') {
+        kit.ledger.jobSeen(found.last);
+        return noJob(noneSentence(found.last));
     }
-  };
-  return persist(kit, 'get-job', read, check_forAGivenJob, signal);
+    const { environmentId, job } = found;
+    kit.ledger.jobKnown(job, false);
+    const target = { environmentId, jobId: job.id, patience: forAKnownJob };
+    return verdictOnJobEnd(await follow_follow(kit, order, target, signal), order);
+}
+
+;// CONCATENATED MODULE: ./src/refresh/check.ts
+
+
+
+
+
+
+
+
+/**
+ * `mode: check`: one look at the environment and its newest refresh job, or a given one. Never waits for a job, never
+ * writes.
+ * @throws RemoteError, EnvironmentNotFound, the signal's reason
+ */
+async function check(kit, order, signal) {
+    const seen = await survey(kit, order.environment, inACheck, signal);
+    const job = order.jobId === undefined ? newest(seen.jobs) : await check_readJob(kit, seen, order.jobId, signal);
+    if (job === undefined)
+        return noJob(noneSentence(undefined));
+    kit.ledger.jobKnown(job, false);
+    if (isTerminal(job.status))
+        return verdictOnEnd(job, job.status, order.mode);
+    return { outcome: 'in-progress', sentence: `Job ${job.id} (${job.status}) is under way.` };
+}
+/** A job may have been made a moment ago; one that the list shows need not be waited for. */
+function check_readJob(kit, { environment, jobs }, jobId, signal) {
+    const listed = jobs.find(({ id }) => id === jobId);
+    const read = async (scope) => {
+        try {
+            return await kit.zuora.getJob(environment.id, jobId, scope);
+        }
+        catch (error) {
+            if (listed === undefined || !isMissing(error))
+                throw error;
+            return listed;
+        }
+    };
+    return persist(kit, 'get-job', read, check_forAGivenJob, signal);
 }
 function isMissing(error) {
-  return error instanceof ApiError && error.kind === 'not-found';
+    return error instanceof ApiError && error.kind === 'not-found';
 }
-const check_forAGivenJob = (error, failures) =>
-  isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : inACheck(error, failures);
+const check_forAGivenJob = (error, failures) => isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : inACheck(error, failures);
 
-// CONCATENATED MODULE: ./src/refresh/heartbeat.ts
+;// CONCATENATED MODULE: ./src/refresh/heartbeat.ts
 
 const HEARTBEAT_MS = 10 * MINUTE_MS;
+/** Gives a sign of life every ten minutes for as long as `work` takes. */
 async function withHeartbeat(kit, work) {
-  const end = new AbortController();
-  void beat(kit, end.signal).catch(() => undefined);
-  try {
-    return await work();
-  } finally {
-    end.abort();
-  }
+    const end = new AbortController();
+    void beat(kit, end.signal).catch(() => undefined);
+    try {
+        return await work();
+    }
+    finally {
+        end.abort();
+    }
 }
 async function beat({ clock, ledger }, signal) {
-  let waitedMs = 0;
-  for (;;) {
-    await clock.sleep(HEARTBEAT_MS, signal);
-    waitedMs += HEARTBEAT_MS;
-    ledger.tell({ kind: 'heartbeat', waitedMs });
-  }
+    let waitedMs = 0;
+    for (;;) {
+        await clock.sleep(HEARTBEAT_MS, signal);
+        waitedMs += HEARTBEAT_MS;
+        ledger.tell({ kind: 'heartbeat', waitedMs });
+    }
 }
 
-// CONCATENATED MODULE: ./src/refresh/reach.ts
+;// CONCATENATED MODULE: ./src/refresh/reach.ts
 
+/** Whether the request for this operation can have reached Zuora, and not only one on the way to it, such as for a token. */
 function hasReached(error, operation) {
-  return error.operation === operation && !(error instanceof TransportError && error.phase === 'connect');
+    return error.operation === operation && !(error instanceof TransportError && error.phase === 'connect');
 }
 
-// CONCATENATED MODULE: ./src/refresh/cancel.ts
+;// CONCATENATED MODULE: ./src/refresh/cancel.ts
 
+
+
+
+
+
+
+/** How often a conflict of no known kind is sent again. */
 const CONFLICTS = 3;
+/**
+ * Cancels a job and sees it through: the answer to a CANCEL promises nothing.
+ * @throws RemoteError if the job cannot be read for long; the signal's reason; the ledger holds what was seen
+ */
 async function cancelJob(kit, target, signal) {
-  const watch = { ...target, patience: forAKnownJob, paceMs: cancellingPaceMs };
-  let known = target.known;
-  if (known === undefined || !needsNoCancel(known)) {
-    const answer = await new CancelRequest(kit, watch, target.isRepeated).send(signal);
-    if (answer.kind === 'refused') return answer;
-    known = answer.job;
-  }
-  return { kind: 'ended', job: await waitForEnd(kit, { ...watch, known }, signal) };
+    const watch = { ...target, patience: forAKnownJob, paceMs: cancellingPaceMs };
+    let known = target.known;
+    if (known === undefined || !needsNoCancel(known)) {
+        const answer = await new CancelRequest(kit, watch, target.isRepeated).send(signal);
+        if (answer.kind === 'refused')
+            return answer;
+        known = answer.job;
+    }
+    return { kind: 'ended', job: await waitForEnd(kit, { ...watch, known }, signal) };
 }
+/** One CANCEL, sent again where it was not heard. */
 class CancelRequest {
-  #kit;
-  #watch;
-  #arrivals;
-  #isFirst = true;
-  #hasLookFailed = false;
-  #seen;
-  constructor(kit, watch, isRepeated) {
-    this.#kit = kit;
-    this.#watch = watch;
-    this.#arrivals = isRepeated ? 1 : 0;
-  }
-  async send(signal) {
-    const { ledger } = this.#kit;
-    try {
-      const job = await persist(
-        this.#kit,
-        'cancel',
-        (scope) => this.#sendOrLook(scope),
-        (error, failures) => this.#patience(error, failures),
-        signal,
-      );
-      ledger.jobRead(job);
-      return { kind: 'accepted', job };
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!(error instanceof ApiError)) throw error;
-      return this.#judge(error, signal);
+    #kit;
+    #watch;
+    /** How many requests may have arrived. */
+    #arrivals;
+    #isFirst = true;
+    #hasLookFailed = false;
+    /** The job as it was read between two requests. */
+    #seen;
+    constructor(kit, watch, isRepeated) {
+        this.#kit = kit;
+        this.#watch = watch;
+        this.#arrivals = isRepeated ? 1 : 0;
     }
-  }
-  async #sendOrLook(scope) {
-    const { zuora } = this.#kit;
-    const { environmentId, jobId } = this.#watch;
-    if (!this.#isFirst && !this.#hasLookFailed) {
-      this.#hasLookFailed = true;
-      this.#seen = await zuora.getJob(environmentId, jobId, scope);
-      if (needsNoCancel(this.#seen)) return this.#seen;
+    async send(signal) {
+        const { ledger } = this.#kit;
+        try {
+            const job = await persist(this.#kit, 'cancel', (scope) => this.#sendOrLook(scope), (error, failures) => this.#patience(error, failures), signal);
+            ledger.jobRead(job);
+            return { kind: 'accepted', job };
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (!(error instanceof ApiError))
+                throw error;
+            return this.#judge(error, signal);
+        }
     }
-    this.#isFirst = false;
-    this.#hasLookFailed = false;
-    return this.#sendOnce(scope);
-  }
-  async #sendOnce(scope) {
-    const { zuora, ledger } = this.#kit;
-    const { environmentId, jobId } = this.#watch;
-    ledger.cancelLeaves(jobId);
-    try {
-      return await zuora.cancelJob(environmentId, jobId, scope);
-    } catch (error) {
-      if (!isRemoteError(error) || hasReached(error, 'cancel')) this.#arrivals += 1;
-      if (this.#arrivals === 0) ledger.cancelNotSent(jobId);
-      throw error;
+    /** After a failure the job may be cancelled all the same: a look comes first, unless the last one failed. */
+    async #sendOrLook(scope) {
+        const { zuora } = this.#kit;
+        const { environmentId, jobId } = this.#watch;
+        if (!this.#isFirst && !this.#hasLookFailed) {
+            this.#hasLookFailed = true;
+            this.#seen = await zuora.getJob(environmentId, jobId, scope);
+            if (needsNoCancel(this.#seen))
+                return this.#seen;
+        }
+        this.#isFirst = false;
+        this.#hasLookFailed = false;
+        return this.#sendOnce(scope);
     }
-  }
-  #patience(...[error, failures]) {
-    const isLock = error instanceof ApiError && error.kind === 'locked';
-    if (isLock && this.#seen !== undefined && !isCancellable(this.#seen.status)) return false;
-    const isConflict = error instanceof ApiError && error.status === 409;
-    return (isConflict && failures.count <= CONFLICTS) || forAGivenJob(error, failures);
-  }
-  async #judge(error, signal) {
-    const { clock, ledger } = this.#kit;
-    const patientUntilMs = clock.monotonicMs() + (this.#arrivals > 1 ? SYNC_LAG_MS : 0);
-    const isTold = (read) => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
-    const job = await pollUntil(this.#kit, { ...this.#watch, known: undefined }, isTold, signal);
-    if (needsNoCancel(job)) return { kind: 'accepted', job };
-    ledger.cancelRefused(this.#watch.jobId, error);
-    return { kind: 'refused', job, error };
-  }
+    async #sendOnce(scope) {
+        const { zuora, ledger } = this.#kit;
+        const { environmentId, jobId } = this.#watch;
+        ledger.cancelLeaves(jobId);
+        try {
+            return await zuora.cancelJob(environmentId, jobId, scope);
+        }
+        catch (error) {
+            if (!isRemoteError(error) || hasReached(error, 'cancel'))
+                this.#arrivals += 1;
+            if (this.#arrivals === 0)
+                ledger.cancelNotSent(jobId);
+            throw error;
+        }
+    }
+    #patience(...[error, failures]) {
+        const isLock = error instanceof ApiError && error.kind === 'locked';
+        // What is past its reset stage is not cancelled however long it is locked.
+        if (isLock && this.#seen !== undefined && !isCancellable(this.#seen.status))
+            return false;
+        const isConflict = error instanceof ApiError && error.status === 409;
+        return (isConflict && failures.count <= CONFLICTS) || forAGivenJob(error, failures);
+    }
+    /**
+     * A refusal may only mean that a cancel is in progress already: the job itself tells. If it may be an earlier one of
+     * ours whose answer was lost, the record has time to catch up.
+     */
+    async #judge(error, signal) {
+        const { clock, ledger } = this.#kit;
+        const patientUntilMs = clock.monotonicMs() + (this.#arrivals > 1 ? SYNC_LAG_MS : 0);
+        const isTold = (read) => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
+        const job = await pollUntil(this.#kit, { ...this.#watch, known: undefined }, isTold, signal);
+        if (needsNoCancel(job))
+            return { kind: 'accepted', job };
+        ledger.cancelRefused(this.#watch.jobId, error);
+        return { kind: 'refused', job, error };
+    }
 }
 function needsNoCancel({ status }) {
-  return status === 'CANCELLING' || isTerminal(status);
+    return status === 'CANCELLING' || isTerminal(status);
 }
 
-// CONCATENATED MODULE: ./src/refresh/reconcile.ts
+;// CONCATENATED MODULE: ./src/refresh/reconcile.ts
 
+
+
+
+/** Zuora may work 120 s on a create, and the list lags behind: after this the create can be taken for lost. */
 const CREATE_SETTLES_MS = 210 * SECOND_MS;
 const FIRST_PAUSE_MS = 2 * SECOND_MS;
 const LONGEST_PAUSE_MS = 10 * SECOND_MS;
+/**
+ * Looks for the job of a create whose answer was lost, until it is sighted or the create must be taken for lost.
+ * Looks at least once. The main step and the post step after a kill both search by it.
+ * @throws RemoteError, the signal's reason
+ */
 async function reconcile(kit, { environmentId, intent, sentAgoMs }, signal) {
-  const { clock, random } = kit;
-  let looks = 0;
-  for (;;) {
-    const sighting = sight(await listJobs(kit, environmentId, forAKnownJob, signal), intent);
-    const leftMs = CREATE_SETTLES_MS - sentAgoMs();
-    if (sighting.kind === 'ours' || sighting.kind === 'stranger' || leftMs <= 0) return sighting;
-    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
-    await clock.sleep(Math.min(pauseMs, leftMs), signal);
-    looks += 1;
-  }
+    const { clock, random } = kit;
+    let looks = 0;
+    for (;;) {
+        const sighting = sight(await listJobs(kit, environmentId, forAKnownJob, signal), intent);
+        const leftMs = CREATE_SETTLES_MS - sentAgoMs();
+        if (sighting.kind === 'ours' || sighting.kind === 'stranger' || leftMs <= 0)
+            return sighting;
+        const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
+        await clock.sleep(Math.min(pauseMs, leftMs), signal);
+        looks += 1;
+    }
 }
 
-// CONCATENATED MODULE: ./src/refresh/cleanUp.ts
+;// CONCATENATED MODULE: ./src/refresh/cleanUp.ts
+
+
 
 const LOOK_MS = 3 * SECOND_MS;
+/** Finds what main left behind and cancels it. Never creates. @throws RemoteError, the signal's reason */
 async function cleanUp(kit, { environmentId, job, cancelSent }, signal) {
-  if ('id' in job)
-    return cancelJob(
-      kit,
-      {
-        environmentId,
-        jobId: job.id,
-        known: undefined,
-        intervalMs: LOOK_MS,
-        isRepeated: cancelSent === true,
-      },
-      signal,
-    );
-  const { intent } = job;
-  const sentAgoMs = () => Math.max(0, kit.zuora.now() - intent.sentAtMs);
-  const sighting = await reconcile(kit, { environmentId, intent, sentAgoMs }, signal);
-  if (sighting.kind === 'stranger') return sighting;
-  if (sighting.kind !== 'ours') return { kind: 'nothing' };
-  kit.ledger.jobKnown(sighting.job, true);
-  return cancelJob(
-    kit,
-    { environmentId, jobId: sighting.job.id, known: sighting.job, intervalMs: LOOK_MS, isRepeated: false },
-    signal,
-  );
+    if ('id' in job)
+        return cancelJob(kit, {
+            environmentId,
+            jobId: job.id,
+            known: undefined,
+            intervalMs: LOOK_MS,
+            isRepeated: cancelSent === true,
+        }, signal);
+    const { intent } = job;
+    // Another process sent it: only Zuora's clock is the same.
+    const sentAgoMs = () => Math.max(0, kit.zuora.now() - intent.sentAtMs);
+    const sighting = await reconcile(kit, { environmentId, intent, sentAgoMs }, signal);
+    if (sighting.kind === 'stranger')
+        return sighting;
+    if (sighting.kind !== 'ours')
+        return { kind: 'nothing' };
+    kit.ledger.jobKnown(sighting.job, true);
+    return cancelJob(kit, { environmentId, jobId: sighting.job.id, known: sighting.job, intervalMs: LOOK_MS, isRepeated: false }, signal);
 }
 
-// CONCATENATED MODULE: ./src/refresh/lastActs.ts
+;// CONCATENATED MODULE: ./src/refresh/lastActs.ts
 
+
+
+
+
+
+
+
+
+/** What the last look at a job has after the deadline, repetitions included. */
 const LAST_LOOK_MS = 30 * SECOND_MS;
+/** What `on-timeout: cancel` has after that to see its end. */
 const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
+/** The runner kills 7.5 s after its first signal; half a second of six is left for the last outputs. */
 const AFTER_SIGNAL_MS = 5_500;
 const REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
+/** Where the runner is gone there is no post step: this one has its time, but for what the outputs take. */
 const AFTER_RUNNER_MS = 105 * SECOND_MS;
 const REQUEST_AFTER_RUNNER_MS = 10 * SECOND_MS;
+/** Reads the job that is followed once more at the deadline, also if the machine slept across it. */
 async function lookOnce(kit, signal) {
-  const { environment, job, created, ended } = kit.ledger;
-  if (environment === undefined || job === undefined || created === undefined || ended !== undefined) return;
-  const watch = {
-    environmentId: environment.id,
-    jobId: job.id,
-    known: undefined,
-    intervalMs: undefined,
-    patience: forAKnownJob,
-  };
-  await inTheTimeLeft(kit, LAST_LOOK_MS, LAST_LOOK_MS, (short, scope) => look(short, watch, scope), signal);
+    const { environment, job, created, ended } = kit.ledger;
+    if (environment === undefined || job === undefined || created === undefined || ended !== undefined)
+        return;
+    const watch = {
+        environmentId: environment.id,
+        jobId: job.id,
+        known: undefined,
+        intervalMs: undefined,
+        patience: forAKnownJob,
+    };
+    await inTheTimeLeft(kit, LAST_LOOK_MS, LAST_LOOK_MS, (short, scope) => look(short, watch, scope), signal);
 }
+/** `on-timeout: cancel`: an explicit order for the job that is waited for, whoever created it. */
 async function cancelAfterTimeout(kit, order, signal) {
-  if (!isCancelDue(kit) || signal.aborted) return;
-  kit.ledger.decide(`The timeout of ${formatDuration(order.timeoutMs)} is over (on-timeout: cancel).`);
-  const last = { intervalMs: 5 * SECOND_MS, readsEnvironment: true };
-  const work = (short, scope) => cancelLast(short, order, last, scope);
-  await inTheTimeLeft(kit, AFTER_TIMEOUT_MS, AFTER_TIMEOUT_MS, work, signal);
+    if (!isCancelDue(kit) || signal.aborted)
+        return;
+    kit.ledger.decide(`The timeout of ${formatDuration(order.timeoutMs)} is over (on-timeout: cancel).`);
+    const last = { intervalMs: 5 * SECOND_MS, readsEnvironment: true };
+    const work = (short, scope) => cancelLast(short, order, last, scope);
+    await inTheTimeLeft(kit, AFTER_TIMEOUT_MS, AFTER_TIMEOUT_MS, work, signal);
 }
+/** Cancels what this step created, in the time that what aborted it leaves. */
 async function cancelAfterAbort(kit, order, { source, atMs }) {
-  const { ledger, clock } = kit;
-  const hasPost = source !== 'runner-gone';
-  const limitMs = atMs + (hasPost ? AFTER_SIGNAL_MS : AFTER_RUNNER_MS) - clock.monotonicMs();
-  const requestMs = hasPost ? REQUEST_AFTER_SIGNAL_MS : REQUEST_AFTER_RUNNER_MS;
-  const last = { intervalMs: hasPost ? 500 : 3 * SECOND_MS, readsEnvironment: false };
-  const work = (short, scope) => {
-    if (ledger.created === true) return cancelLast(short, order, last, scope);
-    const { environment, intent } = ledger;
-    if (hasPost || environment === undefined || intent === undefined) return Promise.resolve();
-    return cleanUp(short, { environmentId: environment.id, job: { intent } }, scope);
-  };
-  await inTheTimeLeft(kit, limitMs, requestMs, work, new AbortController().signal);
+    const { ledger, clock } = kit;
+    const hasPost = source !== 'runner-gone';
+    const limitMs = atMs + (hasPost ? AFTER_SIGNAL_MS : AFTER_RUNNER_MS) - clock.monotonicMs();
+    const requestMs = hasPost ? REQUEST_AFTER_SIGNAL_MS : REQUEST_AFTER_RUNNER_MS;
+    const last = { intervalMs: hasPost ? 500 : 3 * SECOND_MS, readsEnvironment: false };
+    const work = (short, scope) => {
+        if (ledger.created === true)
+            return cancelLast(short, order, last, scope);
+        // What a post step would look for.
+        const { environment, intent } = ledger;
+        if (hasPost || environment === undefined || intent === undefined)
+            return Promise.resolve();
+        return cleanUp(short, { environmentId: environment.id, job: { intent } }, scope);
+    };
+    await inTheTimeLeft(kit, limitMs, requestMs, work, new AbortController().signal);
 }
+/** Cancels the job that is known, unless it has ended. What was seen in the time there was stands in the ledger. */
 async function cancelLast(kit, order, last, signal) {
-  const { environment, job: known, cancel } = kit.ledger;
-  if (!isCancelDue(kit) || environment === undefined || known === undefined) return;
-  const { intervalMs, readsEnvironment } = last;
-  const target = { environmentId: environment.id, jobId: known.id, known, intervalMs };
-  const { kind, job } = await cancelJob(kit, { ...target, isRepeated: cancel !== undefined }, signal);
-  if (kind === 'ended' && readsEnvironment) await readEnvironmentAfter(kit, order, job, signal);
+    const { environment, job: known, cancel } = kit.ledger;
+    if (!isCancelDue(kit) || environment === undefined || known === undefined)
+        return;
+    const { intervalMs, readsEnvironment } = last;
+    const target = { environmentId: environment.id, jobId: known.id, known, intervalMs };
+    const { kind, job } = await cancelJob(kit, { ...target, isRepeated: cancel !== undefined }, signal);
+    if (kind === 'ended' && readsEnvironment)
+        await readEnvironmentAfter(kit, order, job, signal);
 }
 function isCancelDue({ ledger }) {
-  const { created, ended, cancel } = ledger;
-  return created !== undefined && ended === undefined && (cancel === undefined || cancel === 'unseen');
+    const { created, ended, cancel } = ledger;
+    return created !== undefined && ended === undefined && (cancel === undefined || cancel === 'unseen');
 }
+/** Does what can be done in a short time: neither a request nor a pause goes beyond it. */
 async function inTheTimeLeft(kit, limitMs, requestMs, work, signal) {
-  const { clock, zuora } = kit;
-  const endsAtMs = clock.monotonicMs() + limitMs;
-  const short = {
-    ...kit,
-    endsAtMs,
-    zuora: zuora.limitedTo(() => Math.min(requestMs, endsAtMs - clock.monotonicMs())),
-  };
-  try {
-    await within(clock, limitMs, (scope) => work(short, scope), signal);
-  } catch (error) {
-    if (!isInterruption(error) && !isRemoteError(error)) throw error;
-  }
-}
-
-// CONCATENATED MODULE: ./src/refresh/adoption.ts
-
-function obstacleToAdoption(job, order, deadlineAtMs) {
-  const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
-  if (order.scheduledAtMs !== undefined) {
-    const asked = `scheduled-time asks for ${formatTimestamp(order.scheduledAtMs)}`;
-    if (startsAtMs === undefined) return `it has no time, and ${asked}`;
-    const offMs = Math.abs(startsAtMs - order.scheduledAtMs);
-    if (offMs > SCHEDULE_TOLERANCE_MS) return `it is set for ${formatTimestamp(startsAtMs)}, and ${asked}`;
-  }
-  const { status, scheduledAtMs = 0 } = job;
-  const mayWait = isWaiting(status) || !isDocumented(status);
-  if (isAwaited(order) && mayWait && scheduledAtMs > deadlineAtMs) {
-    return `it starts at ${formatTimestamp(scheduledAtMs)}, after this step's timeout`;
-  }
-  return undefined;
-}
-function isAwaited({ wait, onTimeout }) {
-  return wait && onTimeout !== 'detach';
-}
-function wayToAdoption(job, order, deadlineAtMs) {
-  const isInTime =
-    obstacleToAdoption(job, { ...order, scheduledAtMs: undefined }, deadlineAtMs) === undefined;
-  if (isInTime) return 'Without scheduled-time';
-  const isOnTime = obstacleToAdoption(job, order, Number.POSITIVE_INFINITY) === undefined;
-  if (isOnTime) return 'With a longer timeout, with wait: false or with on-timeout: detach,';
-  return 'Without scheduled-time, and with a longer timeout, wait: false or on-timeout: detach,';
-}
-
-// CONCATENATED MODULE: ./src/refresh/plan.ts
-
-function plan(survey, order, circumstances) {
-  const { environment } = survey;
-  if (!isLive(environment)) return end(notLive(environment));
-  const active = activeRefresh(survey);
-  if (active?.kind === 'job') {
-    const { job } = active;
-    if (job.status === 'CANCELLING') return { kind: 'await-cancel', job };
-    return planForActive(job, order, circumstances.deadlineAtMs);
-  }
-  const { isWatched } = circumstances;
-  if (active?.kind === 'unreadable') {
-    const what = `The record of a refresh cannot be read: ${active.record.path} ${active.record.problem}`;
-    return isWatched ? end(hiddenRefresh(order, what)) : lookAgain(`${what}.`);
-  }
-  if (environment.status === 'PROCESSING') {
-    const what = 'Zuora is working on the sandbox (PROCESSING) but lists no refresh';
-    return isWatched ? end(hiddenRefresh(order, what)) : lookAgain(`${what} yet.`);
-  }
-  if (hidesJob(survey) && !isWatched)
-    return lookAgain(
-      'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.',
-    );
-  return planForTimes(survey, order, circumstances);
-}
-function lookAgain(what) {
-  return { kind: 'look-again', sentence: `${what} Checking again for up to 90 s.` };
-}
-function notLive({ status }) {
-  return {
-    outcome: 'invalid',
-    code: 'ZSR-ENVIRONMENT-INACTIVE',
-    sentence: `The environment is ${String(status)} and cannot be refreshed.`,
-    nextSteps: ['Check environment-id; a deactivated environment has to be activated in Zuora first.'],
-  };
-}
-function hiddenRefresh({ onActiveJob }, what) {
-  const sentence = `${what}: it counts as a refresh in progress. No refresh was created`;
-  if (onActiveJob === 'skip') return { outcome: 'skipped', sentence: `${sentence} (on-active-job: skip).` };
-  return {
-    outcome: 'active-job',
-    code: 'ZSR-ENVIRONMENT-BUSY',
-    sentence: `${sentence}.`,
-    nextSteps: [
-      'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again.',
-    ],
-  };
-}
-function planForActive(job, order, deadlineAtMs) {
-  const found = `A refresh is already ${plan_standing(job)}: job ${job.id} (${job.status}).`;
-  switch (order.onActiveJob) {
-    case 'skip':
-      return end(
-        { outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` },
-        job,
-      );
-    case 'fail':
-      return end(
-        {
-          outcome: 'active-job',
-          code: 'ZSR-ACTIVE-JOB',
-          sentence: `${found} Nothing was created (on-active-job: fail).`,
-          nextSteps: [WAIT],
-        },
-        job,
-      );
-    case 'adopt': {
-      const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
-      if (obstacle === undefined) return { kind: 'adopt', job };
-      return end(
-        {
-          outcome: 'active-job',
-          code: 'ZSR-OTHER-SCHEDULE',
-          sentence: `${found} It cannot be adopted: ${obstacle}. Nothing was created.`,
-          nextSteps: [WAIT, `${wayToAdoption(job, order, deadlineAtMs)} this step adopts it.`],
-        },
-        job,
-      );
+    const { clock, zuora } = kit;
+    const endsAtMs = clock.monotonicMs() + limitMs;
+    const short = {
+        ...kit,
+        endsAtMs,
+        zuora: zuora.limitedTo(() => Math.min(requestMs, endsAtMs - clock.monotonicMs())),
+    };
+    try {
+        await within(clock, limitMs, (scope) => work(short, scope), signal);
     }
-  }
-}
-function plan_standing(job) {
-  const { scheduledAtMs } = job;
-  const isAhead = isScheduled(job) && scheduledAtMs !== undefined;
-  return isAhead ? `scheduled for ${formatTimestamp(scheduledAtMs)}` : 'under way';
-}
-const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
-function planForTimes({ environment }, order, { nowMs, deadlineAtMs }) {
-  const { scheduledAtMs } = order;
-  if (scheduledAtMs !== undefined && scheduledAtMs <= nowMs) return end(schedulePassed(scheduledAtMs, nowMs));
-  if (scheduledAtMs !== undefined && isAwaited(order) && scheduledAtMs > deadlineAtMs)
-    return end(scheduleTooLate(scheduledAtMs, order));
-  const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
-  if (isNextRefreshUnreadable === true) return { kind: 'read-again' };
-  const startAtMs = scheduledAtMs ?? nowMs;
-  if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs) return { kind: 'create' };
-  const asked =
-    scheduledAtMs === undefined ? '' : ` (scheduled-time asks for ${formatTimestamp(scheduledAtMs)})`;
-  return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`));
-}
-function schedulePassed(scheduledAtMs, nowMs) {
-  const when = `${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}`;
-  return {
-    outcome: 'invalid',
-    code: 'ZSR-SCHEDULE',
-    sentence: `The create request was not sent: scheduled-time is ${when}. No refresh was created.`,
-    nextSteps: ['Run again with a later scheduled-time, or without one.'],
-  };
-}
-function scheduleTooLate(scheduledAtMs, { timeoutMs }) {
-  const when = `scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock`;
-  return {
-    outcome: 'invalid',
-    code: 'ZSR-SCHEDULE',
-    sentence: `The create request was not sent: ${when}, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
-    nextSteps: ['Set a longer timeout, wait: false or on-timeout: detach.'],
-  };
-}
-function describeWait(atMs, nowMs) {
-  return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
-}
-function windowClosed(order, when, failure = {}) {
-  const sentence = `The environment cannot be refreshed yet: ${when}. Nothing was created`;
-  if (order.onNotDue === 'skip') return { outcome: 'skipped', sentence: `${sentence} (on-not-due: skip).` };
-  const nextSteps = [
-    'Run again once it can (output next-refresh-time), or set on-not-due: skip for a workflow on a schedule.',
-    'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
-  ];
-  return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...failure };
-}
-function end(verdict, job) {
-  return { kind: 'end', verdict, ...(job !== undefined && { job }) };
+    catch (error) {
+        if (!isInterruption(error) && !isRemoteError(error))
+            throw error;
+    }
 }
 
-// CONCATENATED MODULE: ./src/refresh/createVerdict.ts
+;// CONCATENATED MODULE: ./src/refresh/create.ts
 
-function saysNotDue({ message }) {
-  return /only one refresh|set period/i.test(message);
-}
-function mayLag(error) {
-  const saysPermission = error.category === '10' && !saysNotDue(error);
-  return [400, 403, 409].includes(error.status) && !saysPermission;
-}
-function refusedFor(error, order) {
-  if (saysNotDue(error)) {
-    return windowClosed(order, `Zuora allows one refresh in a set period (${error.message})`, { error });
-  }
-  const when = order.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(order.scheduledAtMs)}`;
-  return {
-    outcome: 'invalid',
-    sentence: `Zuora refused to create a refresh${when}: ${error.message}.`,
-    ...adviceFor(error),
-    error,
-  };
-}
-function otherJobFound(job, obstacle, error) {
-  const why = obstacle ?? "it may be somebody else's";
-  return {
-    outcome: 'unknown',
-    code: 'ZSR-CREATE-UNPROVEN',
-    sentence: `The create failed (${error.message}). Job ${job.id} (${job.status}) appeared since, but ${why}.`,
-    nextSteps: LOOK_IN_ZUORA,
-    error,
-  };
-}
-function lostCreate(error) {
-  return {
-    outcome: 'unknown',
-    code: 'ZSR-CREATE-LOST',
-    sentence: `The create failed (${error.message}), and no job of it was found: whether one exists is not known.`,
-    nextSteps: LOOK_IN_ZUORA,
-    error,
-  };
-}
-function endedBeforeCreate({ id, status, endedAtMs = 0 }) {
-  const when = formatTimestamp(endedAtMs);
-  return {
-    outcome: 'unknown',
-    code: 'ZSR-CREATE-UNPROVEN',
-    sentence: `Zuora answered the create with job ${id}, which by its record ended ${status} before, at ${when}: whether a refresh was created is not known.`,
-    nextSteps: LOOK_IN_ZUORA,
-  };
-}
 
-// CONCATENATED MODULE: ./src/refresh/create.ts
 
+
+
+/** How long the list of jobs from before a create holds, in milliseconds: until the create leaves, others may come. */
 const LIST_HOLDS_MS = 5 * SECOND_MS;
+/**
+ * Sends one create request, if all holds that has to. No other code sends one.
+ * @throws the signal's reason, if it aborts before the request has left or before it is answered
+ */
 async function createOnce(kit, creation, signal) {
-  const { clock, ledger } = kit;
-  const { seen, isWatched, earlier } = creation;
-  signal.throwIfAborted();
-  if (clock.monotonicMs() - seen.arrivedAtMs > LIST_HOLDS_MS) return { kind: 'stale' };
-  if (!isWatched && hidesJob(seen)) return { kind: 'stale' };
-  const intent = intentFor(kit, creation);
-  ledger.createLeaves(intent);
-  const giveUp = () => {
-    if (earlier === undefined) ledger.createFailed();
-  };
-  kit.lookForAbort();
-  if (signal.aborted || isOver(kit, creation)) {
-    giveUp();
+    const { clock, ledger } = kit;
+    const { seen, isWatched, earlier } = creation;
     signal.throwIfAborted();
-    return { kind: 'too-late' };
-  }
-  const sent = { intent, sentAtMs: clock.monotonicMs() };
-  try {
-    return await send(kit, creation, intent, signal);
-  } catch (error) {
-    if (!isRemoteError(error)) throw error;
-    const answer = answerFor(error, sent);
-    if (answer.kind === 'ambiguous') ledger.createLost(error);
-    else giveUp();
-    if (answer.kind === 'unsent') signal.throwIfAborted();
-    return answer;
-  }
+    if (clock.monotonicMs() - seen.arrivedAtMs > LIST_HOLDS_MS)
+        return { kind: 'stale' };
+    if (!isWatched && hidesJob(seen))
+        return { kind: 'stale' };
+    const intent = intentFor(kit, creation);
+    ledger.createLeaves(intent);
+    const giveUp = () => {
+        // What an earlier request may have made is still to be found.
+        if (earlier === undefined)
+            ledger.createFailed();
+    };
+    // Only once the intent is saved: of this step and its post step one is to see the other.
+    kit.lookForAbort();
+    if (signal.aborted || isOver(kit, creation)) {
+        giveUp();
+        signal.throwIfAborted();
+        return { kind: 'too-late' };
+    }
+    const sent = { intent, sentAtMs: clock.monotonicMs() };
+    try {
+        return await send(kit, creation, intent, signal);
+    }
+    catch (error) {
+        if (!isRemoteError(error))
+            throw error;
+        const answer = answerFor(error, sent);
+        if (answer.kind === 'ambiguous')
+            ledger.createLost(error);
+        else
+            giveUp();
+        if (answer.kind === 'unsent')
+            signal.throwIfAborted();
+        return answer;
+    }
 }
 function isOver({ zuora }, { scheduledAtMs }) {
-  return scheduledAtMs !== undefined && scheduledAtMs <= zuora.now();
+    return scheduledAtMs !== undefined && scheduledAtMs <= zuora.now();
 }
 async function send(kit, { seen, scheduledAtMs }, intent, signal) {
-  const { zuora, ledger, lookForAbort } = kit;
-  const request = {
-    environmentId: seen.environment.id,
-    scheduledAtMs,
-    isKnown: (job) => wasBefore(job, intent),
-  };
-  const job = await zuora.createRefresh(request, signal);
-  ledger.jobKnown(job, true);
-  lookForAbort();
-  return { kind: 'created', job };
+    const { zuora, ledger, lookForAbort } = kit;
+    const request = {
+        environmentId: seen.environment.id,
+        scheduledAtMs,
+        isKnown: (job) => wasBefore(job, intent),
+    };
+    const job = await zuora.createRefresh(request, signal);
+    ledger.jobKnown(job, true);
+    lookForAbort();
+    return { kind: 'created', job };
 }
+/** What was there before the first request is what counts for each. */
 function intentFor({ zuora }, { seen, scheduledAtMs, earlier }) {
-  const { listedAtMs, jobs, unreadable } = seen;
-  const readable = jobs.map(({ id }) => id);
-  const knownJobIds = [...readable, ...unreadable.flatMap(({ id }) => (id === undefined ? [] : [id]))];
-  const before = earlier ?? { listedAtMs, knownJobIds, namelessRecords: countNameless(unreadable) };
-  return { ...before, sentAtMs: zuora.now(), scheduledAtMs, userId: zuora.userId };
+    const { listedAtMs, jobs, unreadable } = seen;
+    const readable = jobs.map(({ id }) => id);
+    const knownJobIds = [...readable, ...unreadable.flatMap(({ id }) => (id === undefined ? [] : [id]))];
+    const before = earlier ?? { listedAtMs, knownJobIds, namelessRecords: countNameless(unreadable) };
+    return { ...before, sentAtMs: zuora.now(), scheduledAtMs, userId: zuora.userId };
 }
 function answerFor(error, sent) {
-  const failure = create_failureOf(error);
-  if (failure === 'refused' && error instanceof ApiError) return { kind: 'refused', error, ...sent };
-  return failure === 'unsent' ? { kind: 'unsent', error } : { kind: 'ambiguous', error, ...sent };
+    const failure = create_failureOf(error);
+    if (failure === 'refused' && error instanceof ApiError)
+        return { kind: 'refused', error, ...sent };
+    return failure === 'unsent' ? { kind: 'unsent', error } : { kind: 'ambiguous', error, ...sent };
 }
+/** What a failure says about whether a job was made: one rule a line, in doubt `ambiguous`. */
 function create_failureOf(error) {
-  if (!hasReached(error, 'create')) return 'unsent';
-  if (!(error instanceof ApiError)) return 'ambiguous';
-  if (error.kind === 'authentication' || error.kind === 'throttled' || error.kind === 'locked')
-    return 'unsent';
-  if (error.status >= 300 && error.status < 500 && error.status !== 408) return 'refused';
-  const saysHow = error.category !== undefined && error.kind !== 'server';
-  return error.status < 300 && saysHow ? 'refused' : 'ambiguous';
+    // Still on the way to a token, to the list or to Zuora: no create was sent.
+    if (!hasReached(error, 'create'))
+        return 'unsent';
+    // An answer that breaks off, cannot be read or names an older job says nothing about what Zuora did.
+    if (!(error instanceof ApiError))
+        return 'ambiguous';
+    // Turned away before it was looked at: the token, the rate, a lock.
+    if (error.kind === 'authentication' || error.kind === 'throttled' || error.kind === 'locked')
+        return 'unsent';
+    if (error.status >= 300 && error.status < 500 && error.status !== 408)
+        return 'refused';
+    // A body that contradicts its good status is a refusal only if it says of which kind.
+    const saysHow = error.category !== undefined && error.kind !== 'server';
+    return error.status < 300 && saysHow ? 'refused' : 'ambiguous';
 }
 
-// CONCATENATED MODULE: ./src/refresh/submit.ts
+;// CONCATENATED MODULE: ./src/refresh/submit.ts
 
+
+
+
+
+
+
+/**
+ * Creates one refresh job. Where a request may have worked, its job is looked for; only if none shows, a second request
+ * is sent, and that is the last.
+ * @param reference names the environment, which is read again before a second request
+ * @throws RemoteError if it cannot be told what became of a request; the signal's reason
+ */
 async function submit_submit(kit, reference, creation, signal) {
-  const { clock, ledger } = kit;
-  const answer = await createOnce(kit, { ...creation, earlier: undefined }, signal);
-  if (answer.kind !== 'ambiguous') return answer;
-  const againAtMs = clock.monotonicMs() + retryAfterMs(answer.error);
-  ledger.decide(looking(answer.error));
-  const sighting = await lookFor(kit, creation.seen, answer, signal);
-  if (sighting.kind !== 'none') return submissionOf(kit, sighting, answer.error);
-  return createAgain(kit, reference, { ...creation, earlier: answer.intent }, answer, againAtMs, signal);
-}
-async function createAgain(kit, reference, creation, first, notBeforeMs, signal) {
-  const { clock, ledger } = kit;
-  const attempts = new Attempts(kit, 'create', forACreate);
-  const { error, intent } = first;
-  let againAtMs = notBeforeMs;
-  for (;;) {
-    await clock.sleep(Math.max(0, againAtMs - clock.monotonicMs()), signal);
-    const seen = await survey(kit, reference, forAKnownJob, signal);
-    const sighting = sight(seen, intent);
-    if (sighting.kind !== 'none') return submissionOf(kit, sighting, error);
-    if (hasBegun(seen, creation.seen))
-      return submissionOf(kit, await watchOn(kit, seen, first, signal), error);
-    ledger.decide('Nothing came of it: asking Zuora once more.');
-    const answer = await createOnce(kit, { ...creation, seen, isWatched: true }, signal);
-    switch (answer.kind) {
-      case 'created':
-        attempts.succeeded();
+    const { clock, ledger } = kit;
+    const answer = await createOnce(kit, { ...creation, earlier: undefined }, signal);
+    if (answer.kind !== 'ambiguous')
         return answer;
-      case 'too-late':
-        return { kind: 'lost', error };
-      case 'stale':
-        break;
-      case 'unsent': {
-        const pauseMs = submit_pauseAfter(attempts, answer.error);
-        if (pauseMs === undefined) return { kind: 'lost', error };
-        againAtMs = clock.monotonicMs() + pauseMs;
-        break;
-      }
-      case 'refused':
-      case 'ambiguous':
-        attempts.giveUp();
-        ledger.decide(looking(answer.error));
-        return submissionOf(kit, await lookFor(kit, seen, answer, signal), answer.error);
+    const againAtMs = clock.monotonicMs() + retryAfterMs(answer.error);
+    ledger.decide(looking(answer.error));
+    const sighting = await lookFor(kit, creation.seen, answer, signal);
+    if (sighting.kind !== 'none')
+        return submissionOf(kit, sighting, answer.error);
+    return createAgain(kit, reference, { ...creation, earlier: answer.intent }, answer, againAtMs, signal);
+}
+/** Sends a second request once nothing came of the first, and for as long as nothing does. */
+async function createAgain(kit, reference, creation, first, notBeforeMs, signal) {
+    const { clock, ledger } = kit;
+    const attempts = new Attempts(kit, 'create', forACreate);
+    const { error, intent } = first;
+    let againAtMs = notBeforeMs;
+    for (;;) {
+        await clock.sleep(Math.max(0, againAtMs - clock.monotonicMs()), signal);
+        const seen = await survey(kit, reference, forAKnownJob, signal);
+        const sighting = sight(seen, intent);
+        if (sighting.kind !== 'none')
+            return submissionOf(kit, sighting, error);
+        if (hasBegun(seen, creation.seen))
+            return submissionOf(kit, await watchOn(kit, seen, first, signal), error);
+        ledger.decide('Nothing came of it: asking Zuora once more.');
+        const answer = await createOnce(kit, { ...creation, seen, isWatched: true }, signal);
+        switch (answer.kind) {
+            case 'created':
+                attempts.succeeded();
+                return answer;
+            case 'too-late':
+                return { kind: 'lost', error };
+            case 'stale':
+                break;
+            case 'unsent': {
+                const pauseMs = submit_pauseAfter(attempts, answer.error);
+                if (pauseMs === undefined)
+                    return { kind: 'lost', error };
+                againAtMs = clock.monotonicMs() + pauseMs;
+                break;
+            }
+            // A refusal says that the first one probably worked.
+            case 'refused':
+            case 'ambiguous':
+                attempts.giveUp();
+                ledger.decide(looking(answer.error));
+                return submissionOf(kit, await lookFor(kit, seen, answer, signal), answer.error);
+        }
     }
-  }
 }
+/** The pause before another attempt; `undefined` if there is none. */
 function submit_pauseAfter(attempts, error) {
-  try {
-    return attempts.failed(error);
-  } catch {
-    return undefined;
-  }
+    try {
+        return attempts.failed(error);
+    }
+    catch {
+        return undefined;
+    }
 }
+/** Whether since then a refresh seems to have begun that is not listed: perhaps ours. */
 function hasBegun(now, before) {
-  return now.environment.status === 'PROCESSING' || (hidesJob(now) && !hidesJob(before));
+    return now.environment.status === 'PROCESSING' || (hidesJob(now) && !hidesJob(before));
 }
 function lookFor(kit, { environment }, { intent, sentAtMs }, signal) {
-  const sentAgoMs = () => kit.clock.monotonicMs() - sentAtMs;
-  return reconcile(kit, { environmentId: environment.id, intent, sentAgoMs }, signal);
+    const sentAgoMs = () => kit.clock.monotonicMs() - sentAtMs;
+    return reconcile(kit, { environmentId: environment.id, intent, sentAgoMs }, signal);
 }
+/** Looks for as long again as a record may lag. */
 function watchOn(kit, seen, first, signal) {
-  const sentAtMs = kit.clock.monotonicMs() + SYNC_LAG_MS - CREATE_SETTLES_MS;
-  return lookFor(kit, seen, { ...first, sentAtMs }, signal);
+    const sentAtMs = kit.clock.monotonicMs() + SYNC_LAG_MS - CREATE_SETTLES_MS;
+    return lookFor(kit, seen, { ...first, sentAtMs }, signal);
 }
 function submissionOf(kit, sighting, error) {
-  const { ledger } = kit;
-  switch (sighting.kind) {
-    case 'ours':
-      ledger.decide('Its job has appeared: the only one that is new.');
-      ledger.jobKnown(sighting.job, true);
-      kit.lookForAbort();
-      return { kind: 'created', job: sighting.job };
-    case 'stranger':
-      return { ...sighting, error };
-    case 'unclear':
-    case 'none':
-      return { kind: 'lost', error };
-  }
+    const { ledger } = kit;
+    switch (sighting.kind) {
+        case 'ours':
+            ledger.decide('Its job has appeared: the only one that is new.');
+            ledger.jobKnown(sighting.job, true);
+            kit.lookForAbort();
+            return { kind: 'created', job: sighting.job };
+        case 'stranger':
+            return { ...sighting, error };
+        case 'unclear':
+        case 'none':
+            return { kind: 'lost', error };
+    }
 }
 function retryAfterMs(error) {
-  return error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
+    return error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
 }
 function looking({ message }) {
-  return `The create failed (${message}) and may have worked all the same: looking for its job, for up to 3.5 minutes.`;
+    return `The create failed (${message}) and may have worked all the same: looking for its job, for up to 3.5 minutes.`;
 }
 
-// CONCATENATED MODULE: ./src/refresh/begin.ts
+;// CONCATENATED MODULE: ./src/refresh/begin.ts
 
+
+
+
+
+
+
+
+
+
+
+
+/** Between two looks at a time that cannot be read, and how many there are. */
 const READ_AGAIN_MS = 5 * SECOND_MS;
 const READS_AGAIN = 2;
+/**
+ * Gets hold of a job: looks, decides, acts, and looks again where the world was not as it seemed.
+ * @throws RemoteError, EnvironmentNotFound, the signal's reason
+ */
 async function begin(kit, given, signal) {
-  return new Beginning(kit, given).run(signal);
+    return new Beginning(kit, given).run(signal);
 }
 class Beginning {
-  #kit;
-  #corrections = new Map();
-  #attempts;
-  #order;
-  #watchedSinceMs;
-  #refusal;
-  #readsAgain = 0;
-  #isAnnounced = false;
-  constructor(kit, order) {
-    this.#kit = kit;
-    this.#order = order;
-    this.#attempts = new Attempts(kit, 'create', forACreate);
-  }
-  async run(signal) {
-    const { environment } = this.#order;
-    for (;;) {
-      const seen = await survey(this.#kit, environment, beforeAJob, signal, this.#corrections);
-      this.#order = onZuorasClock(this.#kit, this.#order);
-      const begun = await this.#act(this.#decide(seen), seen, signal);
-      if (begun !== undefined) return begun;
+    #kit;
+    #corrections = new Map();
+    #attempts;
+    #order;
+    /** Since when a refresh seems to be hidden, on the monotonic clock. */
+    #watchedSinceMs;
+    #refusal;
+    #readsAgain = 0;
+    #isAnnounced = false;
+    constructor(kit, order) {
+        this.#kit = kit;
+        this.#order = order;
+        this.#attempts = new Attempts(kit, 'create', forACreate);
     }
-  }
-  #decide(seen) {
-    const { zuora, clock } = this.#kit;
-    if (activeRefresh(seen)?.kind === 'job' || !(hidesJob(seen) || activeRefresh(seen) !== undefined))
-      this.#watchedSinceMs = undefined;
-    const planned = plan(seen, this.#order, {
-      nowMs: zuora.now(),
-      deadlineAtMs: deadlineAtZuoraMs(this.#kit),
-      isWatched: this.#isWatched,
-    });
-    if (this.#refusal === undefined || planned.kind !== 'create') return planned;
-    const { error, atMs } = this.#refusal;
-    if (mayLag(error) && clock.monotonicMs() - atMs < SYNC_LAG_MS)
-      return { kind: 'look-again', sentence: 'Nothing explains that yet. Checking again for up to 90 s.' };
-    this.#kit.ledger.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
-    return { kind: 'end', verdict: refusedFor(error, this.#order) };
-  }
-  get #isWatched() {
-    const sinceMs = this.#watchedSinceMs;
-    return sinceMs !== undefined && this.#kit.clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
-  }
-  async #act(next, seen, signal) {
-    const { clock, ledger } = this.#kit;
-    if (next.kind !== 'look-again') ledger.waitIsOver();
-    switch (next.kind) {
-      case 'end':
-        ledger.jobSeen(next.job);
-        return next;
-      case 'adopt':
-        return this.#adopt(seen, signal);
-      case 'await-cancel':
-        await this.#awaitCancel(seen, next.job, signal);
-        return undefined;
-      case 'look-again':
-        this.#watchedSinceMs ??= clock.monotonicMs();
-        ledger.decide(next.sentence);
-        ledger.waitsForOthers(undefined);
-        await clock.sleep(LOOK_AGAIN_MS, signal);
-        return undefined;
-      case 'read-again':
-        if (this.#readsAgain >= READS_AGAIN) return { kind: 'end', verdict: windowUnreadable() };
-        this.#readsAgain += 1;
-        await clock.sleep(READ_AGAIN_MS, signal);
-        return undefined;
-      case 'create':
-        return this.#create(seen, signal);
-    }
-  }
-  async #adopt(seen, signal) {
-    const { ledger } = this.#kit;
-    const environmentId = seen.environment.id;
-    const active = activeRefresh(seen);
-    if (active?.kind !== 'job') throw new TypeError('there is no job to adopt');
-    const job = await find_confirm(this.#kit, environmentId, active, this.#corrections, signal);
-    if (job === undefined) return undefined;
-    if (job.status === 'CANCELLING') {
-      this.#corrections.set(job.id, job);
-      return undefined;
-    }
-    ledger.decide(`A refresh is already under way: adopting job ${job.id}.`);
-    ledger.jobKnown(job, false);
-    return { kind: 'job', job, environmentId };
-  }
-  async #awaitCancel(seen, job, signal) {
-    const { ledger } = this.#kit;
-    this.#refusal = undefined;
-    ledger.waitsForOthers(job);
-    ledger.decide(`Job ${job.id} is being cancelled: waiting for its end.`);
-    const watch = {
-      environmentId: seen.environment.id,
-      jobId: job.id,
-      known: job,
-      intervalMs: undefined,
-      patience: forAKnownJob,
-      onRead: (read) => {
-        ledger.waitsForOthers(read);
-      },
-    };
-    const last = await pollUntil(this.#kit, watch, ({ status }) => status !== 'CANCELLING', signal);
-    if (isTerminal(last.status)) this.#corrections.set(last.id, last);
-    else this.#corrections.delete(last.id);
-  }
-  async #create(seen, signal) {
-    const { clock, ledger, zuora } = this.#kit;
-    const { environment, scheduledAtMs } = this.#order;
-    if (!this.#isAnnounced) ledger.tell({ kind: 'preflight', environment: seen.environment });
-    this.#isAnnounced = true;
-    const creation = { scheduledAtMs, seen, isWatched: this.#isWatched };
-    const submission = await submit_submit(this.#kit, environment, creation, signal);
-    switch (submission.kind) {
-      case 'created':
-        this.#attempts.succeeded();
-        return { kind: 'job', job: submission.job, environmentId: seen.environment.id };
-      case 'stale':
-        return undefined;
-      case 'too-late':
-        return { kind: 'end', verdict: schedulePassed(scheduledAtMs ?? 0, zuora.now()) };
-      case 'unsent':
-        await clock.sleep(this.#attempts.failed(submission.error), signal);
-        return undefined;
-      case 'refused':
-        this.#attempts.giveUp();
-        this.#refusal = { error: submission.error, atMs: clock.monotonicMs() };
-        ledger.decide(`Zuora refused the create (${submission.error.message}): looking why.`);
-        return undefined;
-      case 'stranger': {
-        this.#attempts.giveUp();
-        const { job, error } = submission;
-        const obstacle = obstacleToAdoption(job, this.#order, deadlineAtZuoraMs(this.#kit));
-        if (this.#order.onActiveJob !== 'adopt' || obstacle !== undefined) {
-          ledger.jobSeen(job);
-          return { kind: 'end', verdict: otherJobFound(job, obstacle, error) };
+    async run(signal) {
+        const { environment } = this.#order;
+        for (;;) {
+            const seen = await survey(this.#kit, environment, beforeAJob, signal, this.#corrections);
+            this.#order = onZuorasClock(this.#kit, this.#order);
+            const begun = await this.#act(this.#decide(seen), seen, signal);
+            if (begun !== undefined)
+                return begun;
         }
-        ledger.decide(`Adopting job ${job.id}, which may be somebody else's.`);
-        ledger.jobKnown(job, false);
-        return { kind: 'job', job, environmentId: seen.environment.id };
-      }
-      case 'lost':
-        this.#attempts.giveUp();
-        return { kind: 'end', verdict: lostCreate(submission.error) };
     }
-  }
+    #decide(seen) {
+        const { zuora, clock } = this.#kit;
+        if (activeRefresh(seen)?.kind === 'job' || !(hidesJob(seen) || activeRefresh(seen) !== undefined))
+            this.#watchedSinceMs = undefined;
+        const planned = plan(seen, this.#order, {
+            nowMs: zuora.now(),
+            deadlineAtMs: deadlineAtZuoraMs(this.#kit),
+            isWatched: this.#isWatched,
+        });
+        if (this.#refusal === undefined || planned.kind !== 'create')
+            return planned;
+        const { error, atMs } = this.#refusal;
+        // What Zuora has refused is not sent again as long as all looks ready for it.
+        if (mayLag(error) && clock.monotonicMs() - atMs < SYNC_LAG_MS)
+            return { kind: 'look-again', sentence: 'Nothing explains that yet. Checking again for up to 90 s.' };
+        this.#kit.ledger.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
+        return { kind: 'end', verdict: refusedFor(error, this.#order) };
+    }
+    get #isWatched() {
+        const sinceMs = this.#watchedSinceMs;
+        return sinceMs !== undefined && this.#kit.clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
+    }
+    /** @returns `undefined` where everything is to be read anew */
+    async #act(next, seen, signal) {
+        const { clock, ledger } = this.#kit;
+        if (next.kind !== 'look-again')
+            ledger.waitIsOver();
+        switch (next.kind) {
+            case 'end':
+                ledger.jobSeen(next.job);
+                return next;
+            case 'adopt':
+                return this.#adopt(seen, signal);
+            case 'await-cancel':
+                await this.#awaitCancel(seen, next.job, signal);
+                return undefined;
+            case 'look-again':
+                this.#watchedSinceMs ??= clock.monotonicMs();
+                ledger.decide(next.sentence);
+                ledger.waitsForOthers(undefined);
+                await clock.sleep(LOOK_AGAIN_MS, signal);
+                return undefined;
+            case 'read-again':
+                if (this.#readsAgain >= READS_AGAIN)
+                    return { kind: 'end', verdict: windowUnreadable() };
+                this.#readsAgain += 1;
+                await clock.sleep(READ_AGAIN_MS, signal);
+                return undefined;
+            case 'create':
+                return this.#create(seen, signal);
+        }
+    }
+    async #adopt(seen, signal) {
+        const { ledger } = this.#kit;
+        const environmentId = seen.environment.id;
+        const active = activeRefresh(seen);
+        if (active?.kind !== 'job')
+            throw new TypeError('there is no job to adopt');
+        const job = await find_confirm(this.#kit, environmentId, active, this.#corrections, signal);
+        if (job === undefined)
+            return undefined;
+        if (job.status === 'CANCELLING') {
+            this.#corrections.set(job.id, job);
+            return undefined;
+        }
+        ledger.decide(`A refresh is already under way: adopting job ${job.id}.`);
+        ledger.jobKnown(job, false);
+        return { kind: 'job', job, environmentId };
+    }
+    /** Watches somebody else's job, of which this step has nothing but the end. */
+    async #awaitCancel(seen, job, signal) {
+        const { ledger } = this.#kit;
+        this.#refusal = undefined;
+        ledger.waitsForOthers(job);
+        ledger.decide(`Job ${job.id} is being cancelled: waiting for its end.`);
+        const watch = {
+            environmentId: seen.environment.id,
+            jobId: job.id,
+            known: job,
+            intervalMs: undefined,
+            patience: forAKnownJob,
+            onRead: (read) => {
+                ledger.waitsForOthers(read);
+            },
+        };
+        const last = await pollUntil(this.#kit, watch, ({ status }) => status !== 'CANCELLING', signal);
+        // The list may go on calling it CANCELLING.
+        this.#corrections.set(last.id, last);
+    }
+    async #create(seen, signal) {
+        const { clock, ledger, zuora } = this.#kit;
+        const { environment, scheduledAtMs } = this.#order;
+        if (!this.#isAnnounced)
+            ledger.tell({ kind: 'preflight', environment: seen.environment });
+        this.#isAnnounced = true;
+        const creation = { scheduledAtMs, seen, isWatched: this.#isWatched };
+        const submission = await submit_submit(this.#kit, environment, creation, signal);
+        switch (submission.kind) {
+            case 'created':
+                this.#attempts.succeeded();
+                return { kind: 'job', job: submission.job, environmentId: seen.environment.id };
+            case 'stale':
+                return undefined;
+            case 'too-late':
+                return { kind: 'end', verdict: schedulePassed(scheduledAtMs ?? 0, zuora.now()) };
+            case 'unsent':
+                await clock.sleep(this.#attempts.failed(submission.error), signal);
+                return undefined;
+            case 'refused':
+                this.#attempts.giveUp();
+                this.#refusal = { error: submission.error, atMs: clock.monotonicMs() };
+                ledger.decide(`Zuora refused the create (${submission.error.message}): looking why.`);
+                return undefined;
+            case 'stranger': {
+                this.#attempts.giveUp();
+                const { job, error } = submission;
+                const obstacle = obstacleToAdoption(job, this.#order, deadlineAtZuoraMs(this.#kit));
+                if (this.#order.onActiveJob !== 'adopt' || obstacle !== undefined) {
+                    ledger.jobSeen(job);
+                    return { kind: 'end', verdict: otherJobFound(job, obstacle, error) };
+                }
+                ledger.decide(`Adopting job ${job.id}, which may be somebody else's.`);
+                ledger.jobKnown(job, false);
+                return { kind: 'job', job, environmentId: seen.environment.id };
+            }
+            case 'lost':
+                this.#attempts.giveUp();
+                return { kind: 'end', verdict: lostCreate(submission.error) };
+        }
+    }
 }
+/** A time that was given as a span is counted from the start of the step on Zuora's clock, in whole seconds. */
 function onZuorasClock(kit, order) {
-  if (order.scheduledInMs === undefined) return order;
-  const exactMs = startedAtZuoraMs(kit) + order.scheduledInMs;
-  const scheduledAtMs = Math.floor(exactMs / SECOND_MS) * SECOND_MS;
-  return { ...order, scheduledAtMs, scheduledInMs: undefined };
+    if (order.scheduledInMs === undefined)
+        return order;
+    const exactMs = startedAtZuoraMs(kit) + order.scheduledInMs;
+    const scheduledAtMs = Math.floor(exactMs / SECOND_MS) * SECOND_MS;
+    return { ...order, scheduledAtMs, scheduledInMs: undefined };
 }
 
-// CONCATENATED MODULE: ./src/refresh/refresh.ts
+;// CONCATENATED MODULE: ./src/refresh/refresh.ts
 
+
+
+
+
+
+
+
+/**
+ * Creates a refresh, or adopts the one that is in progress, and follows it to its end.
+ * @throws RemoteError, EnvironmentNotFound, the signal's reason; the ledger holds what was known by then
+ */
 async function refresh(kit, order, signal) {
-  const begun = await begin(kit, order, signal);
-  if (begun.kind === 'end') return begun.verdict;
-  const { job, environmentId } = begun;
-  signal.throwIfAborted();
-  if (!isTerminal(job.status) && !isToBeAwaited(kit, order, job)) return notAwaited(job);
-  const target = { environmentId, jobId: job.id, patience: forANewJob };
-  const last = await follow_follow(kit, order, target, signal);
-  if (!kit.ledger.isJobDisowned) return verdictOnJobEnd(last, order);
-  return endedBeforeCreate(last);
+    const begun = await begin(kit, order, signal);
+    if (begun.kind === 'end')
+        return begun.verdict;
+    const { job, environmentId } = begun;
+    // The create may have been answered after an abort.
+    signal.throwIfAborted();
+    if (!isTerminal(job.status) && !isToBeAwaited(kit, order, job))
+        return notAwaited(job);
+    const target = { environmentId, jobId: job.id, patience: forANewJob };
+    const last = await follow_follow(kit, order, target, signal);
+    if (!kit.ledger.isJobDisowned)
+        return verdictOnJobEnd(last, order);
+    return endedBeforeCreate(last);
 }
 function isToBeAwaited(kit, { wait, onTimeout }, job) {
-  const isBeyond = isScheduled(job) && (job.scheduledAtMs ?? 0) > deadlineAtZuoraMs(kit);
-  return wait && !(onTimeout === 'detach' && isBeyond);
+    const isBeyond = isScheduled(job) && (job.scheduledAtMs ?? 0) > deadlineAtZuoraMs(kit);
+    return wait && !(onTimeout === 'detach' && isBeyond);
 }
 function notAwaited(job) {
-  const { id, status, scheduledAtMs } = job;
-  const isAhead = isScheduled(job) && scheduledAtMs !== undefined;
-  const standing = isAhead ? `is to start at ${formatTimestamp(scheduledAtMs)}` : 'is under way';
-  return {
-    outcome: 'in-progress',
-    sentence: `Job ${id} (${status}) ${standing}; this step does not wait for its end.`,
-  };
+    const { id, status, scheduledAtMs } = job;
+    const isAhead = isScheduled(job) && scheduledAtMs !== undefined;
+    const standing = isAhead ? `is to start at ${formatTimestamp(scheduledAtMs)}` : 'is under way';
+    return {
+        outcome: 'in-progress',
+        sentence: `Job ${id} (${status}) ${standing}; this step does not wait for its end.`,
+    };
 }
 
-// CONCATENATED MODULE: ./src/refresh/revoke.ts
+;// CONCATENATED MODULE: ./src/refresh/revoke.ts
 
+
+
+
+
+
+/**
+ * `mode: cancel`: cancels a given job, or the refresh that is in progress, and sees it through.
+ * @throws RemoteError, EnvironmentNotFound, the signal's reason
+ */
 async function revoke(kit, order, jobId, signal) {
-  const { ledger } = kit;
-  const found =
-    jobId === 'active'
-      ? await findActive(kit, order, false, signal)
-      : await findGiven(kit, order, jobId, signal);
-  if (found.kind === 'unreadable') return unreadableRefresh(found.path);
-  if (found.kind === 'none') {
-    ledger.jobSeen(found.last);
-    return { outcome: 'skipped', sentence: `Nothing to cancel. ${noneSentence(found.last)}` };
-  }
-  const { environmentId, job } = found;
-  ledger.jobKnown(job, false);
-  if (isTerminal(job.status)) return verdictOnJobEnd(job, order);
-  const target = { environmentId, jobId: job.id, known: job, intervalMs: order.pollIntervalMs };
-  const cancellation = await cancelJob(kit, { ...target, isRepeated: false }, signal);
-  const { job: last } = cancellation;
-  if (cancellation.kind === 'ended') await readEnvironmentAfter(kit, order, last, signal);
-  if (ledger.cancel === undefined) {
-    const isOthers = job.status === 'CANCELLING' && last.status !== 'CANCELLED';
-    return isOthers ? cancelRefused(last, undefined) : verdictOnJobEnd(last, order);
-  }
-  const isCancelled = cancellation.kind === 'ended' && last.status === 'CANCELLED';
-  return verdictOnInterruption(isCancelled ? 'cancelled' : 'cancel-refused', ledger, order);
+    const { ledger } = kit;
+    const found = jobId === 'active'
+        ? await findActive(kit, order, false, signal)
+        : await findGiven(kit, order, jobId, signal);
+    if (found.kind === 'unreadable')
+        return unreadableRefresh(found.path);
+    if (found.kind === 'none') {
+        ledger.jobSeen(found.last);
+        return { outcome: 'skipped', sentence: `Nothing to cancel. ${noneSentence(found.last)}` };
+    }
+    const { environmentId, job } = found;
+    ledger.jobKnown(job, false);
+    if (isTerminal(job.status))
+        return verdictOnJobEnd(job, order);
+    const target = { environmentId, jobId: job.id, known: job, intervalMs: order.pollIntervalMs };
+    const cancellation = await cancelJob(kit, { ...target, isRepeated: false }, signal);
+    const { job: last } = cancellation;
+    if (cancellation.kind === 'ended')
+        await readEnvironmentAfter(kit, order, last, signal);
+    // No request of ours was needed, or none could leave.
+    if (ledger.cancel === undefined) {
+        const isOthers = job.status === 'CANCELLING' && last.status !== 'CANCELLED';
+        // Somebody else's cancel failed: to pass, it would have had to be one.
+        return isOthers ? cancelRefused(last, undefined) : verdictOnJobEnd(last, order);
+    }
+    const isCancelled = cancellation.kind === 'ended' && last.status === 'CANCELLED';
+    return verdictOnInterruption(isCancelled ? 'cancelled' : 'cancel-refused', ledger, order);
 }
 
-// CONCATENATED MODULE: ./src/refresh/run.ts
+;// CONCATENATED MODULE: ./src/refresh/run.ts
 
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Carries out an order within its time and whatever comes between.
+ * @param startedAtMs on the monotonic clock: the timeout counts from there
+ * @param signal aborts with {@link Aborted} when the step is to end
+ */
 async function run(given, order, startedAtMs, signal) {
-  const { clock } = given;
-  const kit = { ...given, startedAtMs, deadlineMs: startedAtMs + order.timeoutMs };
-  try {
-    const work = (scope) => withHeartbeat(kit, () => carryOut(kit, order, scope));
-    return await within(clock, kit.deadlineMs - clock.monotonicMs(), work, signal);
-  } catch (error) {
-    if (error instanceof EnvironmentNotFound) return error.verdict;
-    if (signal.reason instanceof Aborted) return afterAbort(kit, order, signal.reason);
-    if (error instanceof DeadlineExceeded) return afterDeadline(kit, order, signal);
-    if (isRemoteError(error))
-      return conclude(kit, order, isLasting(error) ? 'permanent-error' : 'transient-error', error);
-    throw error;
-  }
+    const { clock } = given;
+    const kit = { ...given, startedAtMs, deadlineMs: startedAtMs + order.timeoutMs };
+    try {
+        const work = (scope) => withHeartbeat(kit, () => carryOut(kit, order, scope));
+        return await within(clock, kit.deadlineMs - clock.monotonicMs(), work, signal);
+    }
+    catch (error) {
+        if (error instanceof EnvironmentNotFound)
+            return error.verdict;
+        if (signal.reason instanceof Aborted)
+            return afterAbort(kit, order, signal.reason);
+        if (error instanceof DeadlineExceeded)
+            return afterDeadline(kit, order, signal);
+        if (isRemoteError(error))
+            return conclude(kit, order, isLasting(error) ? 'permanent-error' : 'transient-error', error);
+        throw error;
+    }
 }
 function carryOut(kit, order, signal) {
-  signal.throwIfAborted();
-  switch (order.mode) {
-    case 'refresh':
-      return refresh(kit, order, signal);
-    case 'wait':
-      return attach(kit, order, signal);
-    case 'check':
-      return check(kit, order, signal);
-    case 'cancel':
-      return revoke(kit, order, order.jobId, signal);
-  }
+    signal.throwIfAborted();
+    switch (order.mode) {
+        case 'refresh':
+            return refresh(kit, order, signal);
+        case 'wait':
+            return attach(kit, order, signal);
+        case 'check':
+            return check(kit, order, signal);
+        case 'cancel':
+            return revoke(kit, order, order.jobId, signal);
+    }
 }
+/** Cancels what this step created, as far as there is time. No signal: there is nothing left to abort. */
 async function afterAbort(kit, order, reason) {
-  const { ledger } = kit;
-  ledger.decide(whyItEnds(reason));
-  if (order.mode === 'refresh' && order.onAbort === 'cancel') await cancelAfterAbort(kit, order, reason);
-  return conclude(kit, order, 'abort', ledger.trouble, reason);
+    const { ledger } = kit;
+    ledger.decide(whyItEnds(reason));
+    if (order.mode === 'refresh' && order.onAbort === 'cancel')
+        await cancelAfterAbort(kit, order, reason);
+    return conclude(kit, order, 'abort', ledger.trouble, reason);
 }
 function whyItEnds({ source }) {
-  switch (source) {
-    case 'runner-gone':
-      return 'The runner that started this step is gone.';
-    case 'post-started':
-      return 'The post step of this step has begun beside it.';
-    default:
-      return `The runner ends this step (${source}).`;
-  }
+    switch (source) {
+        case 'runner-gone':
+            return 'The runner that started this step is gone.';
+        case 'post-started':
+            return 'The post step of this step has begun beside it.';
+        default:
+            return `The runner ends this step (${source}).`;
+    }
 }
+/** Looks once more, so that no job is taken for unfinished that has ended; then does what was ordered for this case. */
 async function afterDeadline(kit, order, signal) {
-  const { ledger } = kit;
-  if (!ledger.isWaitingForOthers) {
-    await lookOnce(kit, signal);
-    const isFollowed = order.mode === 'refresh' || order.mode === 'wait';
-    if (isFollowed && order.onTimeout === 'cancel') await cancelAfterTimeout(kit, order, signal);
-  }
-  if (signal.reason instanceof Aborted) return afterAbort(kit, order, signal.reason);
-  return conclude(kit, order, 'deadline', ledger.trouble);
+    const { ledger } = kit;
+    if (!ledger.isWaitingForOthers) {
+        await lookOnce(kit, signal);
+        const isFollowed = order.mode === 'refresh' || order.mode === 'wait';
+        if (isFollowed && order.onTimeout === 'cancel')
+            await cancelAfterTimeout(kit, order, signal);
+    }
+    // Its CANCEL may have been waiting for its turn when the signal came.
+    if (signal.reason instanceof Aborted)
+        return afterAbort(kit, order, signal.reason);
+    return conclude(kit, order, 'deadline', ledger.trouble);
 }
 function conclude({ ledger }, order, interruption, error, reason) {
-  const { ended, cancel, createUnanswered, isWaitingForOthers, job, lastReadAgoMs, createError } = ledger;
-  const outcome = settle({
-    mode: order.mode,
-    onTimeout: order.onTimeout,
-    interruption,
-    ended,
-    cancel,
-    createUnanswered,
-    isWaitingForOthers,
-    jobKnown: job !== undefined,
-    isCancelling: job?.status === 'CANCELLING',
-    lastReadAgoMs,
-  });
-  const isOurs = ledger.created === true || createUnanswered;
-  const hasPost = reason !== undefined && reason.source !== 'runner-gone';
-  const postGoesOn = hasPost && order.mode === 'refresh' && order.onAbort === 'cancel' && isOurs;
-  const cause = createUnanswered ? (createError ?? error) : error;
-  return verdictOnInterruption(outcome, ledger, order, cause, postGoesOn);
+    const { ended, cancel, createUnanswered, isWaitingForOthers, job, lastReadAgoMs, createError } = ledger;
+    const outcome = settle({
+        mode: order.mode,
+        onTimeout: order.onTimeout,
+        interruption,
+        ended,
+        cancel,
+        createUnanswered,
+        isWaitingForOthers,
+        jobKnown: job !== undefined,
+        isCancelling: job?.status === 'CANCELLING',
+        lastReadAgoMs,
+    });
+    const isOurs = ledger.created === true || createUnanswered;
+    const hasPost = reason !== undefined && reason.source !== 'runner-gone';
+    const postGoesOn = hasPost && order.mode === 'refresh' && order.onAbort === 'cancel' && isOurs;
+    // What left the create open says more than what came after it.
+    const cause = createUnanswered ? (createError ?? error) : error;
+    return verdictOnInterruption(outcome, ledger, order, cause, postGoesOn);
 }
+/** Whether Zuora has turned us down, rather than not answered. */
 function isLasting(error) {
-  return isOtherJob(error) || !isTransient(error);
+    return isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
 }
 
-// CONCATENATED MODULE: ./src/http/serverTime.ts
+;// CONCATENATED MODULE: ./src/http/serverTime.ts
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+/** Reads an HTTP date, in milliseconds since the epoch; `undefined` if it is malformed or names no real day. */
 function parseHttpDate(text) {
-  if (!HTTP_DATE.test(text)) return undefined;
-  const date = new Date(text);
-  return isSameDate(date.toUTCString(), text) ? date.getTime() : undefined;
+    if (!HTTP_DATE.test(text))
+        return undefined;
+    const date = new Date(text);
+    return isSameDate(date.toUTCString(), text) ? date.getTime() : undefined;
 }
+/** `Date` takes 31 February for 3 March. The name of the day is left out: it says nothing that the date does not. */
 function isSameDate(one, other) {
-  return one.slice(3) === other.slice(3);
+    return one.slice(3) === other.slice(3);
 }
+/**
+ * The server's clock as a response shows it, in milliseconds since the epoch; `undefined` without a `Date`, and with an
+ * `Age`: what a cache kept says nothing about now.
+ */
 function serverTimeMs({ headers }) {
-  return headers['age'] === undefined ? parseHttpDate(headers['date']?.trim() ?? '') : undefined;
+    return headers['age'] === undefined ? parseHttpDate(headers['date']?.trim() ?? '') : undefined;
 }
 
-// CONCATENATED MODULE: ./src/zuora/decode.ts
+;// CONCATENATED MODULE: ./src/zuora/decode.ts
 
+
+/** A decoder found something else than it may accept. The client turns it into a ProtocolError. */
 class Unreadable extends Error {
-  name = 'Unreadable';
-  path;
-  problem;
-  constructor(path, problem) {
-    super(`${path} ${problem}`);
-    this.path = path;
-    this.problem = problem;
-  }
+    name = 'Unreadable';
+    path;
+    problem;
+    constructor(path, problem) {
+        super(`${path} ${problem}`);
+        this.path = path;
+        this.problem = problem;
+    }
 }
+/** @throws Unreadable if the text is not JSON */
 function parseJson(text) {
-  if (text.trim() === '') throw new Unreadable('$', 'is empty');
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Unreadable('$', 'is not JSON');
-  }
+    if (text.trim() === '')
+        throw new Unreadable('$', 'is empty');
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        throw new Unreadable('$', 'is not JSON');
+    }
 }
 function isFields(value) {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+/** @throws Unreadable if the value is not an object */
 function asFields(value, path) {
-  if (value === undefined) throw new Unreadable(path, 'is empty');
-  if (!isFields(value)) throw new Unreadable(path, 'is not an object');
-  return value;
+    if (value === undefined)
+        throw new Unreadable(path, 'is empty');
+    if (!isFields(value))
+        throw new Unreadable(path, 'is not an object');
+    return value;
 }
+/**
+ * The items of a list, `{"result": […]}`. An empty one takes many forms: `[]`, `{"result": null}`, nothing but
+ * `"size": 0`, and no body (`undefined`) at all.
+ * @throws Unreadable if the body is anything else
+ */
 function asResults(body) {
-  if (body === undefined || (Array.isArray(body) && body.length === 0)) return [];
-  const fields = asFields(body, '$');
-  const result = fields['result'];
-  if (Array.isArray(result)) return result;
-  if (!isEmptyList(fields)) throw new Unreadable('$.result', 'is not a list');
-  return [];
+    if (body === undefined || (Array.isArray(body) && body.length === 0))
+        return [];
+    const fields = asFields(body, '$');
+    const result = fields['result'];
+    if (Array.isArray(result))
+        return result;
+    if (!isEmptyList(fields))
+        throw new Unreadable('$.result', 'is not a list');
+    return [];
 }
+/** What an error or a job has, too, is no empty list. */
 function isEmptyList({ result, size, success, ...others }) {
-  const saysNothingElse = Object.keys(others).every((name) =>
-    /^(?:requestId|processId|nextPage)$/.test(name),
-  );
-  const isGood = success === undefined || success === true;
-  const isEmpty = result === null ? (size ?? 0) === 0 : result === undefined && size === 0;
-  return isEmpty && isGood && saysNothingElse;
+    const saysNothingElse = Object.keys(others).every((name) => /^(?:requestId|processId|nextPage)$/.test(name));
+    const isGood = success === undefined || success === true;
+    const isEmpty = result === null ? (size ?? 0) === 0 : result === undefined && size === 0;
+    return isEmpty && isGood && saysNothingElse;
 }
 const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
+/** An id or a status: safe in a path, an output and a script. @throws Unreadable if it is none */
 function asToken(fields, name, path) {
-  const value = fields[name];
-  if (typeof value !== 'string' || !TOKEN.test(value)) {
-    throw new Unreadable(
-      `${path}.${name}`,
-      value === undefined ? 'is missing' : 'is not a word of 1 to 64 letters',
-    );
-  }
-  return value;
+    const value = fields[name];
+    if (typeof value !== 'string' || !TOKEN.test(value)) {
+        throw new Unreadable(`${path}.${name}`, value === undefined ? 'is missing' : 'is not a word of 1 to 64 letters');
+    }
+    return value;
 }
+/**
+ * An optional word, or a whole number in its place: what is malformed counts as missing, because no decision hangs on
+ * it. A number beyond 2^53 was rounded by the JSON reader, and may be another one than Zuora wrote: it names nothing.
+ */
 function optionalToken(fields, name) {
-  const value = fields[name];
-  const text = Number.isSafeInteger(value) ? String(value) : value;
-  return typeof text === 'string' && TOKEN.test(text) ? text : undefined;
+    const value = fields[name];
+    const text = Number.isSafeInteger(value) ? String(value) : value;
+    return typeof text === 'string' && TOKEN.test(text) ? text : undefined;
 }
+/** Free text of somebody else's: only to be shown, and only neutralised. */
 function optionalText(fields, name) {
-  const value = fields[name];
-  return typeof value === 'string' ? redact(value).slice(0, 200) : undefined;
+    const value = fields[name];
+    return typeof value === 'string' ? redact(value).slice(0, 200) : undefined;
 }
+/** A time of a record in any common spelling. Missing, `null` and empty are absent. */
 function timeOf(fields, name) {
-  const value = fields[name];
-  if (value === undefined || value === null) return { kind: 'absent' };
-  if (typeof value === 'string' && value.trim() === '') return { kind: 'absent' };
-  const ms = readTime(value);
-  return ms === undefined ? { kind: 'unreadable' } : { kind: 'at', ms };
+    const value = fields[name];
+    if (value === undefined || value === null)
+        return { kind: 'absent' };
+    if (typeof value === 'string' && value.trim() === '')
+        return { kind: 'absent' };
+    const ms = readTime(value);
+    return ms === undefined ? { kind: 'unreadable' } : { kind: 'at', ms };
 }
-
+/** An optional time, in milliseconds since the epoch; what is malformed counts as missing. */
+function optionalTime(fields, name) {
+    const time = timeOf(fields, name);
+    return time.kind === 'at' ? time.ms : undefined;
+}
+/** @throws Unreadable if the field is there and names something else than was asked for */
 function expectSame(fields, name, expected, path) {
-  const value = fields[name];
-  if (value === undefined || value === null) return;
-  if (typeof value !== 'string' || value.toLowerCase() !== expected.toLowerCase()) {
-    throw new Unreadable(`${path}.${name}`, 'is not what was asked for');
-  }
+    const value = fields[name];
+    if (value === undefined || value === null)
+        return;
+    if (typeof value !== 'string' || value.toLowerCase() !== expected.toLowerCase()) {
+        throw new Unreadable(`${path}.${name}`, 'is not what was asked for');
+    }
 }
 
-// CONCATENATED MODULE: ./src/zuora/recordTime.ts
+;// CONCATENATED MODULE: ./src/zuora/recordTime.ts
 
+/** Before it there was no Zuora: `0001-01-01` and `1970-01-01` stand for no time. */
 const EARLIEST_MS = Date.UTC(2000, 0, 1);
+/** A time in a record, in milliseconds since the epoch; `unreadable` if there is one that cannot be read. */
 function timeIn(fields, name) {
-  const time = timeOf(fields, name);
-  if (time.kind !== 'at') return time.kind === 'unreadable' ? 'unreadable' : undefined;
-  return time.ms < EARLIEST_MS ? undefined : time.ms;
+    const time = timeOf(fields, name);
+    if (time.kind !== 'at')
+        return time.kind === 'unreadable' ? 'unreadable' : undefined;
+    return time.ms < EARLIEST_MS ? undefined : time.ms;
 }
+/** A time in a record on which no decision hangs alone: what cannot be read counts as missing. */
 function readableTimeIn(fields, name) {
-  const time = timeIn(fields, name);
-  return time === 'unreadable' ? undefined : time;
+    const time = timeIn(fields, name);
+    return time === 'unreadable' ? undefined : time;
 }
 
-// CONCATENATED MODULE: ./src/zuora/environment.ts
+;// CONCATENATED MODULE: ./src/zuora/environment.ts
 
+
+/** @throws Unreadable if it is about another environment, or about none */
 function decodeEnvironment(body, environmentId) {
-  const fields = asFields(body, '$');
-  expectSame(fields, 'id', environmentId, '$');
-  if (optionalToken(fields, 'id') === undefined && optionalToken(fields, 'status') === undefined)
-    throw new Unreadable('$', 'is no environment');
-  return environmentOf(fields, environmentId);
+    const fields = asFields(body, '$');
+    expectSame(fields, 'id', environmentId, '$');
+    if (optionalToken(fields, 'id') === undefined && optionalToken(fields, 'status') === undefined)
+        throw new Unreadable('$', 'is no environment');
+    return environmentOf(fields, environmentId);
 }
+/**
+ * The environments of a list that have this tenant ID.
+ * @throws Unreadable if the list cannot be read, or one that matches has no id
+ */
 function decodeEnvironmentsOfTenant(body, tenantId) {
-  return asResults(body).flatMap((item, index) => {
-    const path = `$.result[${String(index)}]`;
-    const fields = asFields(item, path);
-    if (optionalToken(fields, 'tenantId') !== tenantId) return [];
-    return [environmentOf(fields, asToken(fields, 'id', path))];
-  });
+    return asResults(body).flatMap((item, index) => {
+        const path = `$.result[${String(index)}]`;
+        const fields = asFields(item, path);
+        if (optionalToken(fields, 'tenantId') !== tenantId)
+            return [];
+        return [environmentOf(fields, asToken(fields, 'id', path))];
+    });
 }
 function environmentOf(fields, id) {
-  const nextRefresh = timeIn(fields, 'nextRefreshTime');
-  return {
-    id,
-    tenantId: optionalToken(fields, 'tenantId'),
-    tenantName: optionalText(fields, 'tenantName'),
-    environmentType: optionalToken(fields, 'environmentType'),
-    dataCopyType: optionalToken(fields, 'dataCopyType'),
-    status: optionalToken(fields, 'status'),
-    lastRefreshAtMs: readableTimeIn(fields, 'lastRefreshTime'),
-    nextRefreshAtMs: nextRefresh === 'unreadable' ? undefined : nextRefresh,
-    ...(nextRefresh === 'unreadable' && { isNextRefreshUnreadable: true }),
-  };
+    const nextRefresh = timeIn(fields, 'nextRefreshTime');
+    return {
+        id,
+        tenantId: optionalToken(fields, 'tenantId'),
+        tenantName: optionalText(fields, 'tenantName'),
+        environmentType: optionalToken(fields, 'environmentType'),
+        dataCopyType: optionalToken(fields, 'dataCopyType'),
+        status: optionalToken(fields, 'status'),
+        lastRefreshAtMs: readableTimeIn(fields, 'lastRefreshTime'),
+        nextRefreshAtMs: nextRefresh === 'unreadable' ? undefined : nextRefresh,
+        ...(nextRefresh === 'unreadable' && { isNextRefreshUnreadable: true }),
+    };
 }
 
-// CONCATENATED MODULE: ./src/zuora/job.ts
+;// CONCATENATED MODULE: ./src/zuora/job.ts
 
+
+
+/** @throws Unreadable without id or status, or if it is about another job, environment or job type */
 function decodeJob(body, expected, path = '$') {
-  const fields = asFields(body, path);
-  if (expected.jobId !== undefined) expectSame(fields, 'id', expected.jobId, path);
-  expectSame(fields, 'testEnvironmentId', expected.environmentId, path);
-  expectSame(fields, 'jobType', 'REFRESH', path);
-  const status = asToken(fields, 'status', path);
-  return {
-    id: asToken(fields, 'id', path),
-    status,
-    progress: progressOf(fields['progressPercentage']),
-    estimatedCompletionAtMs: readableTimeIn(fields, 'estimatedCompletionTime'),
-    createdById: optionalToken(fields, 'createdById'),
-    ...timesOf(fields, status),
-  };
+    const fields = asFields(body, path);
+    if (expected.jobId !== undefined)
+        expectSame(fields, 'id', expected.jobId, path);
+    expectSame(fields, 'testEnvironmentId', expected.environmentId, path);
+    expectSame(fields, 'jobType', 'REFRESH', path);
+    const status = asToken(fields, 'status', path);
+    return {
+        id: asToken(fields, 'id', path),
+        status,
+        progress: progressOf(fields['progressPercentage']),
+        estimatedCompletionAtMs: readableTimeIn(fields, 'estimatedCompletionTime'),
+        createdById: optionalToken(fields, 'createdById'),
+        ...timesOf(fields, status),
+    };
 }
+/**
+ * The answer to a create.
+ * @throws Unreadable as {@link decodeJob}, and if the job was known before: then nothing says what became of the create
+ */
 function decodeCreatedJob(body, environmentId, isKnown) {
-  const job = decodeJob(body, { environmentId });
-  if (isKnown(job)) throw new Unreadable('$.id', `names refresh job ${job.id}, which existed before`);
-  return job;
+    const job = decodeJob(body, { environmentId });
+    if (isKnown(job))
+        throw new Unreadable('$.id', `names refresh job ${job.id}, which existed before`);
+    return job;
 }
+/**
+ * The refresh jobs of a list. A job without a type counts as one: overlooking a refresh that runs would be worse. A
+ * record that cannot be read leaves the rest of the list readable.
+ * @throws Unreadable if the list itself cannot be read
+ */
 function decodeJobs(body, environmentId) {
-  const jobs = new Map();
-  const unreadable = [];
-  for (const [index, item] of asResults(body).entries()) {
-    const path = `$.result[${String(index)}]`;
-    if (!mayBeRefresh(item)) continue;
-    try {
-      const job = decodeJob(item, { environmentId }, path);
-      jobs.set(job.id, job);
-    } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
-      unreadable.push(unreadableRecord(item, error));
+    const jobs = new Map();
+    const unreadable = [];
+    for (const [index, item] of asResults(body).entries()) {
+        const path = `$.result[${String(index)}]`;
+        if (!mayBeRefresh(item))
+            continue;
+        try {
+            const job = decodeJob(item, { environmentId }, path);
+            jobs.set(job.id, job);
+        }
+        catch (error) {
+            if (!(error instanceof Unreadable))
+                throw error;
+            unreadable.push(unreadableRecord(item, error));
+        }
     }
-  }
-  return { jobs: [...jobs.values()], unreadable };
+    return { jobs: [...jobs.values()], unreadable };
 }
 function mayBeRefresh(item) {
-  const jobType = isFields(item) ? item['jobType'] : undefined;
-  return typeof jobType !== 'string' || jobType === '' || jobType.toUpperCase() === 'REFRESH';
+    const jobType = isFields(item) ? item['jobType'] : undefined;
+    return typeof jobType !== 'string' || jobType === '' || jobType.toUpperCase() === 'REFRESH';
 }
 function unreadableRecord(item, { path, problem }) {
-  const fields = isFields(item) ? item : {};
-  const status = optionalToken(fields, 'status');
-  return { id: optionalToken(fields, 'id'), status, path, problem, ...timesOf(fields, status) };
+    const fields = isFields(item) ? item : {};
+    const status = optionalToken(fields, 'status');
+    return { id: optionalToken(fields, 'id'), status, path, problem, ...timesOf(fields, status) };
 }
+/** An end before the start, or of a job that has not ended, is none. */
 function timesOf(fields, status) {
-  const startedAtMs = readableTimeIn(fields, 'jobStartTime');
-  const endedAtMs = readableTimeIn(fields, 'jobEndTime');
-  const hasEnded = status === undefined || isTerminal(status);
-  const isEnd = hasEnded && endedAtMs !== undefined && endedAtMs >= (startedAtMs ?? endedAtMs);
-  return {
-    scheduledAtMs: readableTimeIn(fields, 'scheduledRefreshTime'),
-    startedAtMs,
-    endedAtMs: isEnd ? endedAtMs : undefined,
-    createdAtMs: readableTimeIn(fields, 'createTime'),
-  };
+    const startedAtMs = readableTimeIn(fields, 'jobStartTime');
+    const endedAtMs = readableTimeIn(fields, 'jobEndTime');
+    const hasEnded = status === undefined || isTerminal(status);
+    const isEnd = hasEnded && endedAtMs !== undefined && endedAtMs >= (startedAtMs ?? endedAtMs);
+    return {
+        scheduledAtMs: readableTimeIn(fields, 'scheduledRefreshTime'),
+        startedAtMs,
+        endedAtMs: isEnd ? endedAtMs : undefined,
+        createdAtMs: readableTimeIn(fields, 'createTime'),
+    };
 }
+/** Zuora promises no range. */
 function progressOf(value) {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
-  return Math.min(100, Math.max(0, Math.trunc(value)));
+    if (typeof value !== 'number' || !Number.isFinite(value))
+        return undefined;
+    return Math.min(100, Math.max(0, Math.trunc(value)));
 }
 
-// CONCATENATED MODULE: ./src/http/retryAfter.ts
+;// CONCATENATED MODULE: ./src/http/retryAfter.ts
 
+
+/** A rate limit that is over later than this is looked at again earlier, in milliseconds. */
 const LONGEST_RATE_LIMIT_MS = 5 * MINUTE_MS;
+/**
+ * How long a response asks its client to wait: `Retry-After`, or on a 429 without it `ratelimit-reset` where
+ * `ratelimit-remaining` is 0.
+ * @param nowMs the wall clock, in milliseconds since the epoch; counts only if the response shows no clock of its own
+ * @returns milliseconds; `undefined` if it asks for nothing, or for nothing that can be read
+ */
 function requestedPauseMs(response, nowMs) {
-  const { status, headers } = response;
-  const askedMs = parseRetryAfter(headers['retry-after'], serverTimeMs(response) ?? nowMs);
-  return askedMs ?? (status === 429 ? rateLimitMs(headers) : undefined);
+    const { status, headers } = response;
+    const askedMs = parseRetryAfter(headers['retry-after'], serverTimeMs(response) ?? nowMs);
+    return askedMs ?? (status === 429 ? rateLimitMs(headers) : undefined);
 }
+/**
+ * Reads a `Retry-After` header: whole seconds or an HTTP date.
+ * @param nowMs the clock that the date is compared with, in milliseconds since the epoch
+ * @returns milliseconds from now, at least 0; `undefined` if it is missing or malformed, which loses only its timing
+ */
 function parseRetryAfter(header, nowMs) {
-  const text = header?.trim() ?? '';
-  if (/^\d{1,9}$/.test(text)) return Number(text) * SECOND_MS;
-  const atMs = parseHttpDate(text);
-  return atMs === undefined ? undefined : Math.max(0, atMs - nowMs);
+    const text = header?.trim() ?? '';
+    if (/^\d{1,9}$/.test(text))
+        return Number(text) * SECOND_MS;
+    const atMs = parseHttpDate(text);
+    return atMs === undefined ? undefined : Math.max(0, atMs - nowMs);
 }
+/** Either header may go on with the windows of other limits: the first number is the one of the nearest. */
 function rateLimitMs(headers) {
-  if (leadingNumber(headers['ratelimit-remaining']) !== 0) return undefined;
-  const seconds = leadingNumber(headers['ratelimit-reset']);
-  return seconds === undefined ? undefined : Math.min(LONGEST_RATE_LIMIT_MS, seconds * SECOND_MS);
+    if (leadingNumber(headers['ratelimit-remaining']) !== 0)
+        return undefined;
+    const seconds = leadingNumber(headers['ratelimit-reset']);
+    return seconds === undefined ? undefined : Math.min(LONGEST_RATE_LIMIT_MS, seconds * SECOND_MS);
 }
 function leadingNumber(header) {
-  const digits = /^\s*(\d{1,9})\s*(?:[,;]|$)/.exec(header ?? '')?.[1];
-  return digits === undefined ? undefined : Number(digits);
+    const digits = /^\s*(\d{1,9})\s*(?:[,;]|$)/.exec(header ?? '')?.[1];
+    return digits === undefined ? undefined : Number(digits);
 }
 
-// CONCATENATED MODULE: ./src/zuora/errorBody.ts
+;// CONCATENATED MODULE: ./src/zuora/errorBody.ts
+
 
 const LONGEST_WORD = 300;
 const NOTHING = { codes: [], messages: [], requestId: undefined };
+/**
+ * Reads the error body of any Zuora operation. Those of the job operations are documented nowhere, so every shape
+ * seen elsewhere is understood, and a page of HTML or nothing at all is no trouble either.
+ */
 function decodeErrorBody(text) {
-  const body = tryJson(text);
-  if (!isFields(body)) return NOTHING;
-  const reasons = reasonLists(body);
-  return {
-    codes: reasons.flatMap((reason) => word(reason, 'code', 'Code')).slice(0, 5),
-    messages: reasons.flatMap((reason) => word(reason, 'message', 'Message')).slice(0, 5),
-    requestId: word(body, 'requestId')[0] ?? word(body, 'processId')[0],
-  };
+    const body = tryJson(text);
+    if (!isFields(body))
+        return NOTHING;
+    const reasons = reasonLists(body);
+    return {
+        codes: reasons.flatMap((reason) => word(reason, 'code', 'Code')).slice(0, 5),
+        messages: reasons.flatMap((reason) => word(reason, 'message', 'Message')).slice(0, 5),
+        requestId: word(body, 'requestId')[0] ?? word(body, 'processId')[0],
+    };
 }
+/** Whether a body with a good status says that the call failed all the same. */
 function saysFailure(body) {
-  return isFields(body) && (body['success'] === false || body['Success'] === false);
+    return isFields(body) && (body['success'] === false || body['Success'] === false);
 }
 function tryJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
 }
+/** `reasons`, `errors`, `Errors`, `{error: {code, message}}`, or the body itself: `{message}`, `{error, message}`. */
 function reasonLists(body) {
-  for (const name of ['reasons', 'errors', 'Errors']) {
-    const list = body[name];
-    if (Array.isArray(list)) return list.filter(isFields);
-  }
-  const error = body['error'];
-  if (isFields(error)) return [error];
-  if (typeof error === 'string') {
-    const detail = word(body, 'message', 'error_description')[0];
-    return [{ message: detail === undefined ? error : `${error}: ${detail}` }];
-  }
-  return [body];
+    for (const name of ['reasons', 'errors', 'Errors']) {
+        const list = body[name];
+        if (Array.isArray(list))
+            return list.filter(isFields);
+    }
+    const error = body['error'];
+    if (isFields(error))
+        return [error];
+    if (typeof error === 'string') {
+        const detail = word(body, 'message', 'error_description')[0];
+        return [{ message: detail === undefined ? error : `${error}: ${detail}` }];
+    }
+    return [body];
 }
 function word(fields, ...names) {
-  for (const name of names) {
-    const value = fields[name];
-    if (typeof value === 'string' && value !== '') return [redact(value).slice(0, LONGEST_WORD)];
-    if (typeof value === 'number') return [String(value)];
-  }
-  return [];
+    for (const name of names) {
+        const value = fields[name];
+        if (typeof value === 'string' && value !== '')
+            return [redact(value).slice(0, LONGEST_WORD)];
+        if (typeof value === 'number')
+            return [String(value)];
+    }
+    return [];
 }
 
-// CONCATENATED MODULE: ./src/zuora/responder.ts
+;// CONCATENATED MODULE: ./src/zuora/responder.ts
 
 const LONGEST_NAME = 60;
+/**
+ * Who seems to have sent an error response that shows nothing of Zuora's: no request ID, no track ID, no code. For
+ * example `an HTML page, server "squid/6.6"`.
+ * @returns printable ASCII; `undefined` if it is Zuora's, or nobody is named
+ */
 function responderOf({ headers, body }, { codes, requestId }) {
-  const isZuoras =
-    codes.length > 0 ||
-    requestId !== undefined ||
-    headers['zuora-request-id'] !== undefined ||
-    headers['zuora-track-id'] !== undefined;
-  if (isZuoras) return undefined;
-  const signs = [
-    ...(/^\s*<(?:!doctype\s+html|html|head|body)\b/i.test(body) ? ['an HTML page'] : []),
-    ...['server', 'via'].flatMap((name) => {
-      const value = printable(headers[name] ?? '');
-      return value === '' ? [] : [`${name} "${value}"`];
-    }),
-  ];
-  return signs.length === 0 ? undefined : signs.join(', ');
+    const isZuoras = codes.length > 0 ||
+        requestId !== undefined ||
+        headers['zuora-request-id'] !== undefined ||
+        headers['zuora-track-id'] !== undefined;
+    if (isZuoras)
+        return undefined;
+    const signs = [
+        ...(/^\s*<(?:!doctype\s+html|html|head|body)\b/i.test(body) ? ['an HTML page'] : []),
+        ...['server', 'via'].flatMap((name) => {
+            const value = printable(headers[name] ?? '');
+            return value === '' ? [] : [`${name} "${value}"`];
+        }),
+    ];
+    return signs.length === 0 ? undefined : signs.join(', ');
 }
 function printable(text) {
-  return redact(text)
-    .replace(/[^\x20-\x7e]+/g, ' ')
-    .replaceAll('"', "'")
-    .trim()
-    .slice(0, LONGEST_NAME);
+    return redact(text)
+        .replace(/[^\x20-\x7e]+/g, ' ')
+        .replaceAll('"', "'")
+        .trim()
+        .slice(0, LONGEST_NAME);
 }
 
-// CONCATENATED MODULE: ./src/zuora/answer.ts
+;// CONCATENATED MODULE: ./src/zuora/answer.ts
 
+
+
+
+
+/**
+ * Decodes an answer: first its status, then its body. A good status does not mean that the call succeeded: the body may
+ * say otherwise, or nothing.
+ * @param decode is given `undefined` where the status (204) says that there is no body
+ * @throws ApiError if it is an error; ProtocolError if it cannot be read
+ */
 function decodeAnswer(answer, decode) {
-  const { operation, response, trackId } = answer;
-  if (response.status > 299) throw apiError(answer);
-  try {
-    if (response.status < 200)
-      throw new Unreadable('$', `has HTTP ${response.status}, which ends no request`);
-    const body = response.status === 204 && response.body === '' ? undefined : parseJson(response.body);
-    if (saysFailure(body)) throw apiError(answer);
-    return decode(body);
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    const trace = { requestId: response.headers['zuora-request-id'], trackId };
-    const responder = responderOf(response, decodeErrorBody(response.body));
-    const from = error.path === '$' && responder !== undefined ? ` (it names ${responder})` : '';
-    throw new ProtocolError(operation, error.path, error.problem + from, trace);
-  }
+    const { operation, response, trackId } = answer;
+    if (response.status > 299)
+        throw apiError(answer);
+    try {
+        if (response.status < 200)
+            throw new Unreadable('$', `has HTTP ${response.status}, which ends no request`);
+        const body = response.status === 204 && response.body === '' ? undefined : parseJson(response.body);
+        if (saysFailure(body))
+            throw apiError(answer);
+        return decode(body);
+    }
+    catch (error) {
+        if (!(error instanceof Unreadable))
+            throw error;
+        const trace = { requestId: response.headers['zuora-request-id'], trackId };
+        const responder = responderOf(response, decodeErrorBody(response.body));
+        const from = error.path === '$' && responder !== undefined ? ` (it names ${responder})` : '';
+        throw new ProtocolError(operation, error.path, error.problem + from, trace);
+    }
 }
 function apiError({ operation, response, trackId, nowMs }) {
-  const body = decodeErrorBody(response.body);
-  const unread = response.bodyProblem === undefined ? [] : [`its body: ${response.bodyProblem}`];
-  const reasons = {
-    codes: body.codes,
-    messages: [...body.messages, ...unread],
-    responder: responderOf(response, body),
-  };
-  const trace = { requestId: response.headers['zuora-request-id'] ?? body.requestId, trackId };
-  return new ApiError(operation, response.status, reasons, trace, requestedPauseMs(response, nowMs));
+    const body = decodeErrorBody(response.body);
+    const unread = response.bodyProblem === undefined ? [] : [`its body: ${response.bodyProblem}`];
+    const reasons = {
+        codes: body.codes,
+        messages: [...body.messages, ...unread],
+        responder: responderOf(response, body),
+    };
+    const trace = { requestId: response.headers['zuora-request-id'] ?? body.requestId, trackId };
+    return new ApiError(operation, response.status, reasons, trace, requestedPauseMs(response, nowMs));
 }
 
-// CONCATENATED MODULE: ./src/zuora/serverClock.ts
+;// CONCATENATED MODULE: ./src/zuora/serverClock.ts
 
+/**
+ * Zuora's clock, by the `Date` of its latest answer; before the first, the runner's own. Every time in a body of Zuora's
+ * is compared with it, because the clocks of two machines are never the same.
+ */
 class ServerClock {
-  #clock;
-  #date;
-  constructor(clock) {
-    this.#clock = clock;
-  }
-  now() {
-    if (this.#date === undefined) return this.#clock.now();
-    return this.#date.dateMs + this.#clock.monotonicMs() - this.#date.readAtMs;
-  }
-  read(response) {
-    const dateMs = serverTimeMs(response);
-    if (dateMs !== undefined) this.#date = { dateMs, readAtMs: this.#clock.monotonicMs() };
-  }
+    #clock;
+    #date;
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    /** Milliseconds since the epoch, exact to about a second. */
+    now() {
+        if (this.#date === undefined)
+            return this.#clock.now();
+        return this.#date.dateMs + this.#clock.monotonicMs() - this.#date.readAtMs;
+    }
+    /** Takes the time from an answer. */
+    read(response) {
+        const dateMs = serverTimeMs(response);
+        if (dateMs !== undefined)
+            this.#date = { dateMs, readAtMs: this.#clock.monotonicMs() };
+    }
 }
 
-// CONCATENATED MODULE: ./src/zuora/token.ts
+;// CONCATENATED MODULE: ./src/zuora/token.ts
 
+
+/** Zuora documents about 3599 s; a missing or absurd value is taken for an hour, and a 401 corrects it. */
 const USUAL_LIFETIME_MS = 3_600 * SECOND_MS;
 const RENEW_EARLY_MS = 5 * MINUTE_MS;
+/** @throws Unreadable without a usable `access_token` */
 function decodeToken(body) {
-  const fields = asFields(body, '$');
-  const value = fields['access_token'];
-  if (typeof value !== 'string' || !/^[\x21-\x7e]{1,8192}$/.test(value)) {
-    throw new Unreadable('$.access_token', value === undefined ? 'is missing' : 'is no bearer token');
-  }
-  const seconds = fields['expires_in'];
-  const lifetimeMs = typeof seconds === 'number' ? seconds * SECOND_MS : 0;
-  const scope = fields['scope'];
-  return {
-    value,
-    lifetimeMs: lifetimeMs > 0 && Number.isFinite(lifetimeMs) ? lifetimeMs : USUAL_LIFETIME_MS,
-    userId:
-      typeof scope === 'string' ? /(?:^|\s)user\.([A-Za-z0-9-]{1,64})(?:\s|$)/.exec(scope)?.[1] : undefined,
-  };
-}
-class TokenCache {
-  #clock;
-  #token;
-  #fetchedAtMs = 0;
-  constructor(clock, saved) {
-    this.#clock = clock;
-    if (saved !== undefined)
-      this.#token = { value: saved, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
-  }
-  get userId() {
-    return this.#token?.userId;
-  }
-  get held() {
-    return this.#fetchedAtMs === Number.NEGATIVE_INFINITY ? undefined : this.#token?.value;
-  }
-  async get(urgent, fetch) {
-    if (this.#token !== undefined && this.#ageMs() < usableMs(this.#token.lifetimeMs, urgent)) {
-      return this.#token.value;
+    const fields = asFields(body, '$');
+    const value = fields['access_token'];
+    if (typeof value !== 'string' || !/^[\x21-\x7e]{1,8192}$/.test(value)) {
+        throw new Unreadable('$.access_token', value === undefined ? 'is missing' : 'is no bearer token');
     }
-    const askedAtMs = this.#clock.monotonicMs();
-    this.#token = await fetch();
-    this.#fetchedAtMs = askedAtMs;
-    return this.#token.value;
-  }
-  invalidate(value) {
-    if (this.#token?.value === value) this.#fetchedAtMs = Number.NEGATIVE_INFINITY;
-  }
-  #ageMs() {
-    return this.#clock.monotonicMs() - this.#fetchedAtMs;
-  }
+    const seconds = fields['expires_in'];
+    const lifetimeMs = typeof seconds === 'number' ? seconds * SECOND_MS : 0;
+    const scope = fields['scope'];
+    return {
+        value,
+        lifetimeMs: lifetimeMs > 0 && Number.isFinite(lifetimeMs) ? lifetimeMs : USUAL_LIFETIME_MS,
+        userId: typeof scope === 'string' ? /(?:^|\s)user\.([A-Za-z0-9-]{1,64})(?:\s|$)/.exec(scope)?.[1] : undefined,
+    };
+}
+/** Keeps one token and fetches the next in time. */
+class TokenCache {
+    #clock;
+    #token;
+    #fetchedAtMs = 0;
+    /** @param saved a token of unknown age: good until it is refused */
+    constructor(clock, saved) {
+        this.#clock = clock;
+        if (saved !== undefined)
+            this.#token = { value: saved, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
+    }
+    /** The user the last token acts for, as far as known. */
+    get userId() {
+        return this.#token?.userId;
+    }
+    /** The last token, however old; `undefined` before the first, and once it was refused. */
+    get held() {
+        return this.#fetchedAtMs === Number.NEGATIVE_INFINITY ? undefined : this.#token?.value;
+    }
+    /**
+     * A token that is good for a request now. It is renewed 5 min before its end (at half-life if it lives shorter
+     * than 10 min); when `urgent`, only once it is over.
+     */
+    async get(urgent, fetch) {
+        if (this.#token !== undefined && this.#ageMs() < usableMs(this.#token.lifetimeMs, urgent)) {
+            return this.#token.value;
+        }
+        const askedAtMs = this.#clock.monotonicMs();
+        this.#token = await fetch();
+        this.#fetchedAtMs = askedAtMs;
+        return this.#token.value;
+    }
+    /** Zuora refused this token: the next request gets a new one. */
+    invalidate(value) {
+        if (this.#token?.value === value)
+            this.#fetchedAtMs = Number.NEGATIVE_INFINITY;
+    }
+    #ageMs() {
+        return this.#clock.monotonicMs() - this.#fetchedAtMs;
+    }
 }
 function usableMs(lifetimeMs, urgent) {
-  if (urgent) return lifetimeMs;
-  return Math.max(lifetimeMs - RENEW_EARLY_MS, lifetimeMs / 2);
+    if (urgent)
+        return lifetimeMs;
+    return Math.max(lifetimeMs - RENEW_EARLY_MS, lifetimeMs / 2);
 }
 
-// CONCATENATED MODULE: ./src/zuora/session.ts
+;// CONCATENATED MODULE: ./src/zuora/session.ts
 
+
+
+
+
+/** Zuora gives up after 120 s itself. */
 const CREATE_TIMEOUT_MS = 130 * SECOND_MS;
 const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
+/** Sends requests on behalf of one user, with tokens that it renews in time, and keeps Zuora's clock. */
 class Session {
-  #options;
-  #transport;
-  #serverClock;
-  #tokens;
-  #isReached = false;
-  constructor(options, transport, clock) {
-    this.#options = options;
-    this.#transport = transport;
-    this.#serverClock = new ServerClock(clock);
-    this.#tokens = new TokenCache(clock, options.savedToken);
-  }
-  get userId() {
-    return this.#tokens.userId;
-  }
-  get nowMs() {
-    return this.#serverClock.now();
-  }
-  get isReached() {
-    return this.#isReached;
-  }
-  token(call, limit, signal) {
-    return this.#tokens.get(call === 'urgent', () => this.#fetchToken(limit, signal));
-  }
-  async send(call, decode, limit, signal) {
-    const token = await this.#tokenFor(call, limit, signal);
-    try {
-      return await this.#exchange(call, this.#authorization(call, token), decode, limit, signal);
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.kind !== 'authentication') throw error;
-      this.#tokens.invalidate(token);
-      if (this.#options.credentials.kind === 'token' || call.operation === 'create') throw error;
-      const renewed = await this.token('patient', limit, signal);
-      return this.#exchange(call, this.#authorization(call, renewed), decode, limit, signal);
+    #options;
+    #transport;
+    #serverClock;
+    #tokens;
+    #isReached = false;
+    constructor(options, transport, clock) {
+        this.#options = options;
+        this.#transport = transport;
+        this.#serverClock = new ServerClock(clock);
+        this.#tokens = new TokenCache(clock, options.savedToken);
     }
-  }
-  async #tokenFor({ operation }, limit, signal) {
-    const held = operation === 'create' ? this.#tokens.held : undefined;
-    return held ?? this.token(operation === 'cancel' ? 'urgent' : 'patient', limit, signal);
-  }
-  async #fetchToken(limit, signal) {
-    const { credentials, onToken } = this.#options;
-    if (credentials.kind === 'token') {
-      onToken(credentials.accessToken);
-      return { value: credentials.accessToken, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
+    /** The user that the last token acts for, as far as known. */
+    get userId() {
+        return this.#tokens.userId;
     }
-    const form = new URLSearchParams({
-      client_id: credentials.clientId,
-      client_secret: credentials.clientSecret,
-      grant_type: 'client_credentials',
-    });
-    const call = { operation: 'token', method: 'POST', path: '/oauth/token', body: form.toString() };
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const token = await this.#exchange(call, headers, decodeToken, limit, signal);
-    onToken(token.value);
-    return token;
-  }
-  #authorization(call, token) {
-    const { entityId } = this.#options;
-    return {
-      authorization: `Bearer ${token}`,
-      'accept-encoding': 'gzip',
-      ...(entityId !== undefined && { 'zuora-entity-ids': entityId }),
-      ...(call.body !== undefined && { 'content-type': 'application/json' }),
-    };
-  }
-  async #exchange({ path, ...call }, headers, decode, limit, signal) {
-    const { baseUrl, trackId } = this.#options;
-    const { operation } = call;
-    const timeoutMs = operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS;
-    const request = {
-      ...call,
-      url: new URL(path, baseUrl),
-      headers: { accept: 'application/json', 'zuora-track-id': trackId, ...headers },
-      timeoutMs: Math.max(1, Math.min(timeoutMs, limit())),
-    };
-    const response = await this.#transport(request, signal);
-    this.#isReached = true;
-    this.#serverClock.read(response);
-    return decodeAnswer({ operation, response, trackId, nowMs: this.nowMs }, (body) =>
-      decode(body, response),
-    );
-  }
+    /** Zuora's clock, in milliseconds since the epoch. */
+    get nowMs() {
+        return this.#serverClock.now();
+    }
+    /** Whether anything has answered so far. */
+    get isReached() {
+        return this.#isReached;
+    }
+    /** A token that is good for the next request; a call that cannot wait takes one that is about to expire. */
+    token(call, limit, signal) {
+        return this.#tokens.get(call === 'urgent', () => this.#fetchToken(limit, signal));
+    }
+    /**
+     * A call on behalf of the user. A token that is refused is given up, and but for a create the call is sent once more
+     * with a new one.
+     */
+    async send(call, decode, limit, signal) {
+        const token = await this.#tokenFor(call, limit, signal);
+        try {
+            return await this.#exchange(call, this.#authorization(call, token), decode, limit, signal);
+        }
+        catch (error) {
+            if (!(error instanceof ApiError) || error.kind !== 'authentication')
+                throw error;
+            this.#tokens.invalidate(token);
+            if (this.#options.credentials.kind === 'token' || call.operation === 'create')
+                throw error;
+            const renewed = await this.token('patient', limit, signal);
+            return this.#exchange(call, this.#authorization(call, renewed), decode, limit, signal);
+        }
+    }
+    /** No look-up of a token may come between the list of jobs and a create, or delay a cancel. */
+    async #tokenFor({ operation }, limit, signal) {
+        const held = operation === 'create' ? this.#tokens.held : undefined;
+        return held ?? this.token(operation === 'cancel' ? 'urgent' : 'patient', limit, signal);
+    }
+    async #fetchToken(limit, signal) {
+        const { credentials, onToken } = this.#options;
+        if (credentials.kind === 'token') {
+            onToken(credentials.accessToken);
+            return { value: credentials.accessToken, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
+        }
+        const form = new URLSearchParams({
+            client_id: credentials.clientId,
+            client_secret: credentials.clientSecret,
+            grant_type: 'client_credentials',
+        });
+        const call = { operation: 'token', method: 'POST', path: '/oauth/token', body: form.toString() };
+        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+        const token = await this.#exchange(call, headers, decodeToken, limit, signal);
+        onToken(token.value);
+        return token;
+    }
+    #authorization(call, token) {
+        const { entityId } = this.#options;
+        return {
+            authorization: `Bearer ${token}`,
+            'accept-encoding': 'gzip',
+            ...(entityId !== undefined && { 'zuora-entity-ids': entityId }),
+            ...(call.body !== undefined && { 'content-type': 'application/json' }),
+        };
+    }
+    async #exchange({ path, ...call }, headers, decode, limit, signal) {
+        const { baseUrl, trackId } = this.#options;
+        const { operation } = call;
+        const timeoutMs = operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS;
+        const request = {
+            ...call,
+            url: new URL(path, baseUrl),
+            headers: { accept: 'application/json', 'zuora-track-id': trackId, ...headers },
+            timeoutMs: Math.max(1, Math.min(timeoutMs, limit())),
+        };
+        const response = await this.#transport(request, signal);
+        this.#isReached = true;
+        this.#serverClock.read(response);
+        return decodeAnswer({ operation, response, trackId, nowMs: this.nowMs }, (body) => decode(body, response));
+    }
 }
 
-// CONCATENATED MODULE: ./src/zuora/client.ts
+;// CONCATENATED MODULE: ./src/zuora/client.ts
 
+
+
+
+
+
+/** How long a create that may have left may go on after an abort, to yield its ID. */
 const CREATE_GRACE_MS = 4 * SECOND_MS;
 function createZuora(options, transport, clock) {
-  return operations(new Session(options, transport, clock), clock, () => Number.POSITIVE_INFINITY);
+    return operations(new Session(options, transport, clock), clock, () => Number.POSITIVE_INFINITY);
 }
 function operations(session, clock, limit) {
-  const get = (operation, path, decode, signal) =>
-    session.send({ operation, method: 'GET', path }, decode, limit, signal);
-  return {
-    get userId() {
-      return session.userId;
-    },
-    get isReached() {
-      return session.isReached;
-    },
-    now: () => session.nowMs,
-    limitedTo: (shorter) => operations(session, clock, () => Math.min(limit(), shorter())),
-    authenticate: async (signal) => {
-      await session.token('patient', limit, signal);
-    },
-    getEnvironment: (environmentId, signal) =>
-      get(
-        'get-environment',
-        environmentPath(environmentId),
-        (body) => decodeEnvironment(body, environmentId),
-        signal,
-      ),
-    findEnvironments: (tenantId, signal) =>
-      get(
-        'list-environments',
-        '/test-environments',
-        (body) => decodeEnvironmentsOfTenant(body, tenantId),
-        signal,
-      ),
-    listJobs: (environmentId, signal) =>
-      get(
-        'list-jobs',
-        jobsPath(environmentId),
-        (body, response) => ({
-          ...decodeJobs(body, environmentId),
-          listedAtMs: serverTimeMs(response),
-          arrivedAtMs: clock.monotonicMs(),
-        }),
-        signal,
-      ),
-    getJob: (environmentId, jobId, signal) =>
-      get(
-        'get-job',
-        jobPath(environmentId, jobId),
-        (body) => decodeJob(body, { environmentId, jobId }),
-        signal,
-      ),
-    createRefresh: ({ environmentId, scheduledAtMs, isKnown }, signal) =>
-      session.send(
-        {
-          operation: 'create',
-          method: 'POST',
-          path: jobsPath(environmentId),
-          body: refreshRequest(scheduledAtMs),
-          graceMs: CREATE_GRACE_MS,
+    const get = (operation, path, decode, signal) => session.send({ operation, method: 'GET', path }, decode, limit, signal);
+    return {
+        get userId() {
+            return session.userId;
         },
-        (body) => decodeCreatedJob(body, environmentId, isKnown),
-        limit,
-        signal,
-      ),
-    cancelJob: (environmentId, jobId, signal) =>
-      session.send(
-        {
-          operation: 'cancel',
-          method: 'POST',
-          path: `${jobPath(environmentId, jobId)}/actions`,
-          body: JSON.stringify({ jobAction: 'CANCEL' }),
-          graceMs: 0,
+        get isReached() {
+            return session.isReached;
         },
-        (body) => decodeJob(body, { environmentId, jobId }),
-        limit,
-        signal,
-      ),
-  };
+        now: () => session.nowMs,
+        limitedTo: (shorter) => operations(session, clock, () => Math.min(limit(), shorter())),
+        authenticate: async (signal) => {
+            await session.token('patient', limit, signal);
+        },
+        getEnvironment: (environmentId, signal) => get('get-environment', environmentPath(environmentId), (body) => decodeEnvironment(body, environmentId), signal),
+        findEnvironments: (tenantId, signal) => get('list-environments', '/test-environments', (body) => decodeEnvironmentsOfTenant(body, tenantId), signal),
+        listJobs: (environmentId, signal) => get('list-jobs', jobsPath(environmentId), (body, response) => ({
+            ...decodeJobs(body, environmentId),
+            listedAtMs: serverTimeMs(response),
+            arrivedAtMs: clock.monotonicMs(),
+        }), signal),
+        getJob: (environmentId, jobId, signal) => get('get-job', jobPath(environmentId, jobId), (body) => decodeJob(body, { environmentId, jobId }), signal),
+        createRefresh: ({ environmentId, scheduledAtMs, isKnown }, signal) => session.send({
+            operation: 'create',
+            method: 'POST',
+            path: jobsPath(environmentId),
+            body: refreshRequest(scheduledAtMs),
+            graceMs: CREATE_GRACE_MS,
+        }, (body) => decodeCreatedJob(body, environmentId, isKnown), limit, signal),
+        cancelJob: (environmentId, jobId, signal) => session.send({
+            operation: 'cancel',
+            method: 'POST',
+            path: `${jobPath(environmentId, jobId)}/actions`,
+            body: JSON.stringify({ jobAction: 'CANCEL' }),
+            // None: it only tells a cancel that never left from one that was interrupted.
+            graceMs: 0,
+        }, (body) => decodeJob(body, { environmentId, jobId }), limit, signal),
+    };
 }
 function environmentPath(environmentId) {
-  return `/test-environments/${encodeURIComponent(environmentId)}`;
+    return `/test-environments/${encodeURIComponent(environmentId)}`;
 }
 function jobsPath(environmentId) {
-  return `${environmentPath(environmentId)}/jobs`;
+    return `${environmentPath(environmentId)}/jobs`;
 }
 function jobPath(environmentId, jobId) {
-  return `${jobsPath(environmentId)}/${encodeURIComponent(jobId)}`;
+    return `${jobsPath(environmentId)}/${encodeURIComponent(jobId)}`;
 }
 function refreshRequest(scheduledAtMs) {
-  const scheduled = scheduledAtMs !== undefined && { scheduledRefreshTime: formatTimestamp(scheduledAtMs) };
-  return JSON.stringify({ jobType: 'REFRESH', ...scheduled });
+    const scheduled = scheduledAtMs !== undefined && { scheduledRefreshTime: formatTimestamp(scheduledAtMs) };
+    return JSON.stringify({ jobType: 'REFRESH', ...scheduled });
 }
 
-// CONCATENATED MODULE: ./src/action/connection.ts
+;// CONCATENATED MODULE: ./src/action/connection.ts
 const DEFAULT_BASE_URL = 'https://rest.na.zuora.com';
 const NO_CREDENTIALS = { kind: 'token', accessToken: '' };
+/** Printable ASCII without the blank: what an HTTP header can carry. */
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
+/** Reads the inputs that say whom to talk to. Where no track ID is given, it begins with `runTrackId`. */
 function readConnection(reader, runTrackId) {
-  const baseUrl = readBaseUrl(reader);
-  return {
-    baseUrl,
-    isRehearsal: isLoopback(baseUrl),
-    credentials: readCredentials(reader),
-    entityId: reader.parsed('entity-id', (text) => match(text, /^[A-Za-z0-9-]{1,64}$/), 'an entity id'),
-    trackId: reader.parsed('track-id', (text) => match(text, TRACK_ID), TRACK_ID_ACCEPTED) ?? runTrackId,
-  };
+    const baseUrl = readBaseUrl(reader);
+    return {
+        baseUrl,
+        isRehearsal: isLoopback(baseUrl),
+        credentials: readCredentials(reader),
+        entityId: reader.parsed('entity-id', (text) => match(text, /^[A-Za-z0-9-]{1,64}$/), 'an entity id'),
+        trackId: reader.parsed('track-id', parseTrackId, TRACK_ID_ACCEPTED) ?? defaultTrackId(reader, runTrackId),
+    };
 }
+// Printable ASCII without " ' : ;
 const TRACK_ID = /^[ !#-&(-9<-~]{1,64}$/;
-const TRACK_ID_ACCEPTED = '1 to 64 printable US-ASCII characters without : ; " \'';
+const TRACK_ID_ACCEPTED = '1 to 64 printable US-ASCII characters without : ; " \' and without two # before a [';
+/** The runner would take `##[` for the begin of a command wherever the ID is shown. */
+function parseTrackId(text) {
+    return text.includes('##[') ? undefined : match(text, TRACK_ID);
+}
+/** Tells the jobs of a matrix apart by their sandboxes, too. */
+function defaultTrackId(reader, runTrackId) {
+    const sandbox = reader
+        .text('environment-id')
+        .toLowerCase()
+        .replace(/[^a-z0-9]/g, '')
+        .slice(0, 8);
+    return sandbox === '' ? runTrackId : `${runTrackId}-${sandbox}`;
+}
 function match(text, pattern) {
-  return pattern.test(text) ? text : undefined;
+    return pattern.test(text) ? text : undefined;
 }
+/** What is refused is not shown back: it may hold a credential. */
 function readBaseUrl(reader) {
-  const baseUrl = parseBaseUrl(reader.text('base-url'));
-  if (baseUrl === undefined) {
-    const accepted = 'an https origin without path, query or credentials (http on a loopback host only)';
-    reader.refuse('base-url', `it is not ${accepted}`);
-  }
-  return baseUrl ?? new URL(DEFAULT_BASE_URL);
+    const baseUrl = parseBaseUrl(reader.text('base-url'));
+    if (baseUrl === undefined) {
+        const accepted = 'an https origin without path, query or credentials (http on a loopback host only)';
+        reader.refuse('base-url', `it is not ${accepted}`);
+    }
+    return baseUrl ?? new URL(DEFAULT_BASE_URL);
 }
+/** The base URL that an input means; `undefined` if it is refused. */
 function parseBaseUrl(input) {
-  const text = input === '' ? DEFAULT_BASE_URL : input;
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  const isPlainOrigin = url.href === `${url.origin}/`;
-  const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-  return isPlainOrigin && isSecure ? url : undefined;
+    const text = input === '' ? DEFAULT_BASE_URL : input;
+    if (!URL.canParse(text))
+        return undefined;
+    const url = new URL(text);
+    const isPlainOrigin = url.href === `${url.origin}/`;
+    const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+    return isPlainOrigin && isSecure ? url : undefined;
 }
 function isLoopback({ hostname }) {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 function readCredentials(reader) {
-  const clientId = reader.text('client-id');
-  const clientSecret = reader.text('client-secret');
-  const accessToken = reader.text('access-token');
-  if (accessToken !== '') {
-    if (clientId !== '' || clientSecret !== '') {
-      reader.refuse('access-token', 'give either it or client-id with client-secret, not both');
+    const clientId = reader.text('client-id');
+    const clientSecret = reader.text('client-secret');
+    const accessToken = reader.text('access-token');
+    if (accessToken !== '') {
+        if (clientId !== '' || clientSecret !== '') {
+            reader.refuse('access-token', 'give either it or client-id with client-secret, not both');
+        }
+        if (!HEADER_SAFE.test(accessToken))
+            reader.refuse('access-token', 'it holds characters that no token has');
+        return { kind: 'token', accessToken };
     }
-    if (!HEADER_SAFE.test(accessToken))
-      reader.refuse('access-token', 'it holds characters that no token has');
-    return { kind: 'token', accessToken };
-  }
-  if (clientId === '' && clientSecret === '') {
-    reader.missing('client-id', 'give client-id and client-secret, or access-token');
-    return NO_CREDENTIALS;
-  }
-  if (clientId === '') reader.missing('client-id', 'client-secret is nothing without it');
-  if (clientSecret === '') reader.missing('client-secret', 'client-id is nothing without it');
-  return { kind: 'client', clientId, clientSecret };
+    if (clientId === '' && clientSecret === '') {
+        reader.missing('client-id', 'give client-id and client-secret, or access-token');
+        return NO_CREDENTIALS;
+    }
+    if (clientId === '')
+        reader.missing('client-id', 'client-secret is nothing without it');
+    if (clientSecret === '')
+        reader.missing('client-secret', 'client-id is nothing without it');
+    return { kind: 'client', clientId, clientSecret };
 }
+/** What the user should know about the base URL before anything is sent. */
 function baseUrlWarning({ hostname }, isRehearsal) {
-  if (isRehearsal) return undefined;
-  if (hostname !== 'zuora.com' && !hostname.endsWith('.zuora.com')) {
-    const sentence = `base-url: ${hostname} is not a host of zuora.com; the credentials are sent there.`;
-    return { code: 'ZSR-FOREIGN-HOST', sentence };
-  }
-  if (/(^|\.)(test|sandbox|apisandbox)\./.test(hostname)) {
-    const sentence = `base-url: ${hostname} serves sandboxes, but a refresh is started from the production tenant.`;
-    return { code: 'ZSR-SANDBOX-HOST', sentence };
-  }
-  return undefined;
+    if (isRehearsal)
+        return undefined;
+    if (hostname !== 'zuora.com' && !hostname.endsWith('.zuora.com')) {
+        const sentence = `base-url: ${hostname} is not a host of zuora.com; the credentials are sent there.`;
+        return { code: 'ZSR-FOREIGN-HOST', sentence };
+    }
+    if (/(^|\.)(test|sandbox|apisandbox)\./.test(hostname)) {
+        const sentence = `base-url: ${hostname} serves sandboxes, but a refresh is started from the production tenant.`;
+        return { code: 'ZSR-SANDBOX-HOST', sentence };
+    }
+    return undefined;
 }
 
-// CONCATENATED MODULE: ./src/action/announcement.ts
+;// CONCATENATED MODULE: ./src/action/announcement.ts
 
+
+
+
+/** A job's own limit is 6 h unless it says otherwise. */
 const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
+/** Says in one line what will be done, in a group by which settings, and what to beware of. */
 function announceOrder(order, connection) {
-  const { baseUrl, isRehearsal, trackId } = connection;
-  const rehearsal = isRehearsal ? ' (a rehearsal: no sandbox is touched)' : '';
-  log.info(`${whatIsDone(order)}. Using Zuora at ${baseUrl.origin}${rehearsal}`);
-  log.group('Settings', [...settings(order), `track-id: ${trackId}`]);
-  if (connection.credentials.kind === 'token') {
-    log.info(
-      'The access-token cannot be renewed: once it expires, usually after an hour, Zuora is out of reach.',
-    );
-  }
-  const warning = baseUrlWarning(baseUrl, isRehearsal);
-  if (warning !== undefined) log.warning(warning.code, warning.sentence);
-  if (order.timeoutMs > USUAL_JOB_LIMIT_MS) {
-    log.info(
-      `timeout is ${formatDuration(order.timeoutMs)}: the job's own timeout-minutes (360 unless set, on self-hosted runners too) must be larger.`,
-    );
-  }
+    const { baseUrl, isRehearsal, trackId } = connection;
+    const rehearsal = isRehearsal ? ' (a rehearsal: no sandbox is touched)' : '';
+    // No full stop: a log links a URL together with what follows it.
+    log.info(`${whatIsDone(order)}. Using Zuora at ${baseUrl.origin}${rehearsal}`);
+    log.group('Settings', [...settings(order), `track-id: ${trackId}`]);
+    if (connection.credentials.kind === 'token') {
+        log.info('The access-token cannot be renewed: once it expires, usually after an hour, Zuora is out of reach.');
+    }
+    const warning = baseUrlWarning(baseUrl, isRehearsal);
+    if (warning !== undefined)
+        log.warning(warning.code, warning.sentence);
+    if (order.timeoutMs > USUAL_JOB_LIMIT_MS) {
+        log.info(`timeout is ${formatDuration(order.timeoutMs)}: the job's own timeout-minutes (360 unless set, on self-hosted runners too) must be larger.`);
+    }
 }
 function whatIsDone(order) {
-  const { mode, environment, jobId = 'active', scheduledAtMs, wait } = order;
-  const where = environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
-  switch (mode) {
-    case 'refresh': {
-      const when = scheduledAtMs === undefined ? '' : ` at ${formatTimestamp(scheduledAtMs)}`;
-      return `Refreshing the sandbox ${where}${when}, ${wait ? 'and waiting for its end' : 'without waiting for its end'}`;
+    const { mode, environment, jobId = 'active', scheduledAtMs, wait } = order;
+    const where = environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
+    switch (mode) {
+        case 'refresh': {
+            const when = scheduledAtMs === undefined ? '' : ` at ${formatTimestamp(scheduledAtMs)}`;
+            return `Refreshing the sandbox ${where}${when}, ${wait ? 'and waiting for its end' : 'without waiting for its end'}`;
+        }
+        case 'wait':
+            return `Waiting for ${whichJob(jobId)} of the sandbox ${where}`;
+        case 'check':
+            return `Checking the sandbox ${where}`;
+        case 'cancel':
+            return `Cancelling ${whichJob(jobId)} of the sandbox ${where}`;
     }
-    case 'wait':
-      return `Waiting for ${whichJob(jobId)} of the sandbox ${where}`;
-    case 'check':
-      return `Checking the sandbox ${where}`;
-    case 'cancel':
-      return `Cancelling ${whichJob(jobId)} of the sandbox ${where}`;
-  }
 }
 function whichJob(jobId) {
-  return jobId === 'active' ? 'the active refresh' : `job ${jobId}`;
+    return jobId === 'active' ? 'the active refresh' : `job ${jobId}`;
 }
+/** Those that the order heeds: without `wait` no job is polled, and `timeout` is for getting hold of one. */
 function settings(order) {
-  const pace = order.pollIntervalMs === undefined ? 'auto' : formatDuration(order.pollIntervalMs);
-  const timeout = `timeout: ${formatDuration(order.timeoutMs)}`;
-  const pollInterval = `poll-interval: ${pace}`;
-  const onTimeout = `on-timeout: ${order.onTimeout}`;
-  switch (order.mode) {
-    case 'refresh': {
-      const policies = `on-active-job: ${order.onActiveJob}, on-not-due: ${order.onNotDue}, ${onTimeout}, on-abort: ${order.onAbort}`;
-      return order.wait ? [timeout, pollInterval, policies] : [timeout, policies];
+    const pace = order.pollIntervalMs === undefined ? 'auto' : formatDuration(order.pollIntervalMs);
+    const timeout = `timeout: ${formatDuration(order.timeoutMs)}`;
+    const pollInterval = `poll-interval: ${pace}`;
+    const onTimeout = `on-timeout: ${order.onTimeout}`;
+    switch (order.mode) {
+        case 'refresh': {
+            const policies = `on-active-job: ${order.onActiveJob}, on-not-due: ${order.onNotDue}, ${onTimeout}, on-abort: ${order.onAbort}`;
+            return order.wait ? [timeout, pollInterval, policies] : [timeout, policies];
+        }
+        case 'wait':
+            return [timeout, pollInterval, onTimeout];
+        case 'check':
+            return [timeout];
+        case 'cancel':
+            return [timeout, pollInterval];
     }
-    case 'wait':
-      return [timeout, pollInterval, onTimeout];
-    case 'check':
-      return [timeout];
-    case 'cancel':
-      return [timeout, pollInterval];
-  }
 }
 
-// CONCATENATED MODULE: ./src/action/descriptions.ts
+;// CONCATENATED MODULE: ./src/action/descriptions.ts
 
+
+
+/** A job's standing in a few words: status, progress, expected end. `nowMs` is on the wall clock. */
 function describeJob(job, nowMs) {
-  const parts = [job.status];
-  if (job.progress !== undefined) parts.push(`${job.progress} %`);
-  const start = describeStart(job, nowMs);
-  if (job.endedAtMs !== undefined) parts.push(`ended ${formatTimestamp(job.endedAtMs)}${duration(job)}`);
-  else if (start !== undefined) parts.push(start);
-  const isExpected = !isTerminal(job.status) && job.status !== 'CANCELLING';
-  const estimateMs = isExpected ? job.estimatedCompletionAtMs : undefined;
-  if (estimateMs !== undefined) parts.push(`expected to end ${whenIs(estimateMs, nowMs)}`);
-  return parts.join(', ');
+    const parts = [job.status];
+    if (job.progress !== undefined)
+        parts.push(`${job.progress} %`);
+    const start = describeStart(job, nowMs);
+    if (job.endedAtMs !== undefined)
+        parts.push(`ended ${formatTimestamp(job.endedAtMs)}${duration(job)}`);
+    else if (start !== undefined)
+        parts.push(start);
+    const isExpected = !isTerminal(job.status) && job.status !== 'CANCELLING';
+    const estimateMs = isExpected ? job.estimatedCompletionAtMs : undefined;
+    if (estimateMs !== undefined)
+        parts.push(`expected to end ${whenIs(estimateMs, nowMs)}`);
+    return parts.join(', ');
 }
+/** When a job is to start; `undefined` once it has, or if it has no time. */
 function describeStart({ scheduledAtMs, startedAtMs }, nowMs) {
-  if (scheduledAtMs === undefined || startedAtMs !== undefined) return undefined;
-  return `scheduled for ${whenIs(scheduledAtMs, nowMs)}`;
+    if (scheduledAtMs === undefined || startedAtMs !== undefined)
+        return undefined;
+    return `scheduled for ${whenIs(scheduledAtMs, nowMs)}`;
 }
 function duration({ startedAtMs, endedAtMs }) {
-  if (startedAtMs === undefined || endedAtMs === undefined) return '';
-  return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
+    if (startedAtMs === undefined || endedAtMs === undefined)
+        return '';
+    return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
 }
+/** A moment that should lie ahead, and how far. */
 function whenIs(atMs, nowMs) {
-  return `${formatTimestamp(atMs)} (${atMs > nowMs ? `in ${formatDuration(atMs - nowMs)}` : 'overdue'})`;
+    return `${formatTimestamp(atMs)} (${atMs > nowMs ? `in ${formatDuration(atMs - nowMs)}` : 'overdue'})`;
 }
+/** When an environment was refreshed last. */
 function describeLastRefresh({ lastRefreshAtMs }, nowMs) {
-  if (lastRefreshAtMs === undefined) return 'none on record';
-  return `${formatTimestamp(lastRefreshAtMs)} (${formatDuration(nowMs - lastRefreshAtMs)} ago)`;
+    if (lastRefreshAtMs === undefined)
+        return 'none on record';
+    return `${formatTimestamp(lastRefreshAtMs)} (${formatDuration(nowMs - lastRefreshAtMs)} ago)`;
 }
+/** From when on an environment can be refreshed again. */
 function describeNextRefresh({ nextRefreshAtMs }, nowMs) {
-  if (nextRefreshAtMs === undefined) return 'not stated';
-  if (nextRefreshAtMs <= nowMs) return `now (since ${formatTimestamp(nextRefreshAtMs)})`;
-  return `${formatTimestamp(nextRefreshAtMs)} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
+    if (nextRefreshAtMs === undefined)
+        return 'not stated';
+    if (nextRefreshAtMs <= nowMs)
+        return `now (since ${formatTimestamp(nextRefreshAtMs)})`;
+    return `${formatTimestamp(nextRefreshAtMs)} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
 }
+/** Whether something else than the window is in the way of a refresh: to call the window open would mislead. */
 function isWindowBeside({ nextRefreshAtMs }, due, nowMs) {
-  return due === false && (nextRefreshAtMs ?? nowMs) <= nowMs;
+    return due === false && (nextRefreshAtMs ?? nowMs) <= nowMs;
 }
+/** An environment by its id, its tenant and what kind it is. */
 function describeEnvironment(environment) {
-  const tenant = describeTenant(environment);
-  return tenant === undefined ? environment.id : `${environment.id} (${tenant})`;
+    const tenant = describeTenant(environment);
+    return tenant === undefined ? environment.id : `${environment.id} (${tenant})`;
 }
+/** The tenant of an environment, as far as it is known, and what kind of sandbox it is. */
 function describeTenant({ tenantId, tenantName, dataCopyType }) {
-  const parts = [tenantName, tenantId && `tenant ${tenantId}`, descriptions_kindOf(dataCopyType)].filter(
-    Boolean,
-  );
-  return parts.length === 0 ? undefined : parts.join(', ');
+    const parts = [tenantName, tenantId && `tenant ${tenantId}`, descriptions_kindOf(dataCopyType)].filter(Boolean);
+    return parts.length === 0 ? undefined : parts.join(', ');
 }
 function descriptions_kindOf(dataCopyType) {
-  if (dataCopyType === 'FULL') return 'Central Sandbox';
-  return dataCopyType === 'CONFIGURATION' ? 'Developer Sandbox' : undefined;
+    if (dataCopyType === 'FULL')
+        return 'Central Sandbox';
+    return dataCopyType === 'CONFIGURATION' ? 'Developer Sandbox' : undefined;
 }
+/** An error with where to find it again. */
 function describeError(error) {
-  if (!('trace' in error)) return `${error.message} (${error.code})`;
-  return `${error.message} [${describeTrace(error, error.trace.trackId)}]`;
+    if (!('trace' in error))
+        return `${error.message} (${error.code})`;
+    return `${error.message} [${describeTrace(error, error.trace.trackId)}]`;
 }
+/** Where Zuora's support finds a request again: always the caller's id, and Zuora's own if it answered. */
 function describeTrace(error, trackId) {
-  const requestId = error !== undefined && 'trace' in error ? error.trace.requestId : undefined;
-  return [requestId && `request id ${requestId}`, `track id ${trackId}`].filter(Boolean).join(', ');
+    const requestId = error !== undefined && 'trace' in error ? error.trace.requestId : undefined;
+    return [requestId && `request id ${requestId}`, `track id ${trackId}`].filter(Boolean).join(', ');
 }
 const IN_WORDS = {
-  token: 'Getting a token',
-  'list-environments': 'Listing the environments',
-  'get-environment': 'Reading the environment',
-  'list-jobs': 'Listing the jobs',
-  'get-job': 'Reading the job',
-  create: 'Creating the refresh',
-  cancel: 'Cancelling the job',
+    token: 'Getting a token',
+    'list-environments': 'Listing the environments',
+    'get-environment': 'Reading the environment',
+    'list-jobs': 'Listing the jobs',
+    'get-job': 'Reading the job',
+    create: 'Creating the refresh',
+    cancel: 'Cancelling the job',
 };
+/** What a request was for, as the begin of a sentence. */
 function describeOperation(operation) {
-  return IN_WORDS[operation];
+    return IN_WORDS[operation];
 }
 
-// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:fs');
-// CONCATENATED MODULE: ./src/action/runnerFiles.ts
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./src/action/runnerFiles.ts
 
+
+/** One of the runner's files is missing or cannot be written. */
 class RunnerFileError extends Error {
-  name = 'RunnerFileError';
-  code = 'runner-file';
-  constructor(file, reason, options) {
-    super(`${file}: ${reason}`, options);
-  }
+    name = 'RunnerFileError';
+    code = 'runner-file';
+    constructor(file, reason, options) {
+        super(`${file}: ${reason}`, options);
+    }
 }
+/**
+ * Writes to a file of the runner. Without its variable `@actions/core` would print a command of old, which anybody who
+ * can print to the log could forge.
+ * @returns why nothing was written; `undefined` if all was
+ */
 function writeRunnerFile(file, write) {
-  const path = process.env[file];
-  if (path === undefined || path === '') return new RunnerFileError(file, 'the variable is not set');
-  let length;
-  try {
-    length = (0, external_node_fs_namespaceObject.statSync)(path).size;
-    write();
-    return undefined;
-  } catch (error) {
-    if (length !== undefined) cutOff(path, length);
-    return new RunnerFileError(file, reasonFor(error), { cause: error });
-  }
+    const path = process.env[file];
+    if (path === undefined || path === '')
+        return new RunnerFileError(file, 'the variable is not set');
+    let length;
+    try {
+        length = (0,external_node_fs_namespaceObject.statSync)(path).size;
+        write();
+        return undefined;
+    }
+    catch (error) {
+        if (length !== undefined)
+            cutOff(path, length);
+        return new RunnerFileError(file, reasonFor(error), { cause: error });
+    }
 }
+/** Half an entry, as a full disk leaves it, would hide all later ones from the runner. */
 function cutOff(path, length) {
-  try {
-    (0, external_node_fs_namespaceObject.truncateSync)(path, length);
-  } catch {}
+    try {
+        (0,external_node_fs_namespaceObject.truncateSync)(path, length);
+    }
+    catch {
+        // Then it cannot have been written to either.
+    }
 }
 const runnerFiles_IN_WORDS = {
-  ENOENT: 'the file is missing',
-  ENOSPC: 'no space is left on the disk',
-  EDQUOT: 'the disk quota is used up',
-  EACCES: 'the file may not be written',
-  EPERM: 'the file may not be written',
-  EROFS: 'the file system is read-only',
-  EISDIR: 'it names a folder, not a file',
+    ENOENT: 'the file is missing',
+    ENOSPC: 'no space is left on the disk',
+    EDQUOT: 'the disk quota is used up',
+    EACCES: 'the file may not be written',
+    EPERM: 'the file may not be written',
+    EROFS: 'the file system is read-only',
+    EISDIR: 'it names a folder, not a file',
 };
 function reasonFor(error) {
-  const code = systemCodeOf(error);
-  const words = runnerFiles_IN_WORDS[code];
-  return words === undefined ? String(error) : `${words}, ${code}`;
+    const code = systemCodeOf(error);
+    const words = runnerFiles_IN_WORDS[code];
+    return words === undefined ? String(error) : `${words}, ${code}`;
 }
 
-// CONCATENATED MODULE: ./src/action/outputs.ts
+;// CONCATENATED MODULE: ./src/action/outputs.ts
 
-const OUTPUTS = /* unused pure expression or super */ null && [
-  'outcome',
-  'job-id',
-  'status',
-  'created',
-  'environment-id',
-  'environment-status',
-  'progress',
-  'scheduled-time',
-  'started-at',
-  'ended-at',
-  'estimated-completion-time',
-  'duration-seconds',
-  'last-refresh-time',
-  'next-refresh-time',
-  'due',
-  'job',
-  'track-id',
-];
+
+
+
+
+/** Every output, in the order of `action.yml`. */
+const OUTPUTS = (/* unused pure expression or super */ null && ([
+    'outcome',
+    'job-id',
+    'status',
+    'created',
+    'environment-id',
+    'environment-status',
+    'progress',
+    'scheduled-time',
+    'started-at',
+    'ended-at',
+    'estimated-completion-time',
+    'duration-seconds',
+    'last-refresh-time',
+    'next-refresh-time',
+    'due',
+    'job',
+    'track-id',
+]));
+/**
+ * Writes some outputs; a later value of a name wins.
+ * @returns why none could be written; `undefined` if all were
+ */
 function writeOutputs(values) {
-  return writeRunnerFile('GITHUB_OUTPUT', () => {
-    for (const [name, value] of Object.entries(values)) setOutput(name, value);
-  });
+    return writeRunnerFile('GITHUB_OUTPUT', () => {
+        for (const [name, value] of Object.entries(values))
+            setOutput(name, value);
+    });
 }
+/** What every output says before anything is known. */
 function initialOutputs() {
-  const nothing = { job: undefined, created: undefined, environment: undefined, due: undefined };
-  return finalOutputs({ ...nothing, outcome: 'unknown', trackId: '', nowMs: 0 });
+    const nothing = { job: undefined, created: undefined, environment: undefined, due: undefined };
+    return finalOutputs({ ...nothing, outcome: 'unknown', trackId: '', nowMs: 0 });
 }
+/** What is known of a job as soon as it is known. */
 function jobOutputs(job, created) {
-  return { 'job-id': job.id, created: String(created), status: job.status };
+    return { 'job-id': job.id, created: String(created), status: job.status };
 }
+/** All outputs at the end: validated values only, as users put them into scripts. */
 function finalOutputs(known) {
-  const { job, environment } = known;
-  return {
-    outcome: known.outcome,
-    ...progressOutputs(job, known.nowMs),
-    created: flag(known.created),
-    'environment-id': environment?.id ?? '',
-    'environment-status': environment?.status ?? '',
-    'last-refresh-time': time(environment?.lastRefreshAtMs),
-    'next-refresh-time': time(environment?.nextRefreshAtMs),
-    due: flag(known.due),
-    job: job === undefined ? '' : jobJson(job, environment?.id),
-    'track-id': known.trackId,
-  };
+    const { job, environment } = known;
+    return {
+        outcome: known.outcome,
+        ...progressOutputs(job, known.nowMs),
+        created: flag(known.created),
+        'environment-id': environment?.id ?? '',
+        'environment-status': environment?.status ?? '',
+        'last-refresh-time': time(environment?.lastRefreshAtMs),
+        'next-refresh-time': time(environment?.nextRefreshAtMs),
+        due: flag(known.due),
+        job: job === undefined ? '' : jobJson(job, environment?.id),
+        'track-id': known.trackId,
+    };
 }
 function progressOutputs(job, nowMs) {
-  return {
-    'job-id': job?.id ?? '',
-    status: job?.status ?? '',
-    progress: job?.progress?.toString() ?? '',
-    'scheduled-time': time(job?.scheduledAtMs),
-    'started-at': time(job?.startedAtMs),
-    'ended-at': time(job?.endedAtMs),
-    'estimated-completion-time': time(job?.estimatedCompletionAtMs),
-    'duration-seconds': durationSeconds(job, nowMs),
-  };
+    return {
+        'job-id': job?.id ?? '',
+        status: job?.status ?? '',
+        progress: job?.progress?.toString() ?? '',
+        'scheduled-time': time(job?.scheduledAtMs),
+        'started-at': time(job?.startedAtMs),
+        'ended-at': time(job?.endedAtMs),
+        'estimated-completion-time': time(job?.estimatedCompletionAtMs),
+        'duration-seconds': durationSeconds(job, nowMs),
+    };
 }
 function durationSeconds(job, nowMs) {
-  if (job?.startedAtMs === undefined || (isTerminal(job.status) && job.endedAtMs === undefined)) return '';
-  return String(Math.max(0, Math.round(((job.endedAtMs ?? nowMs) - job.startedAtMs) / SECOND_MS)));
+    if (job?.startedAtMs === undefined || (isTerminal(job.status) && job.endedAtMs === undefined))
+        return '';
+    return String(Math.max(0, Math.round(((job.endedAtMs ?? nowMs) - job.startedAtMs) / SECOND_MS)));
 }
+/** The job in Zuora's own names; what is not known is left out. */
 function jobJson(job, environmentId) {
-  return JSON.stringify({
-    id: job.id,
-    testEnvironmentId: environmentId,
-    jobType: 'REFRESH',
-    status: job.status,
-    progressPercentage: job.progress,
-    scheduledRefreshTime: outputs_optionalTime(job.scheduledAtMs),
-    jobStartTime: outputs_optionalTime(job.startedAtMs),
-    jobEndTime: outputs_optionalTime(job.endedAtMs),
-    estimatedCompletionTime: outputs_optionalTime(job.estimatedCompletionAtMs),
-    createTime: outputs_optionalTime(job.createdAtMs),
-    createdById: job.createdById,
-  });
+    return JSON.stringify({
+        id: job.id,
+        testEnvironmentId: environmentId,
+        jobType: 'REFRESH',
+        status: job.status,
+        progressPercentage: job.progress,
+        scheduledRefreshTime: outputs_optionalTime(job.scheduledAtMs),
+        jobStartTime: outputs_optionalTime(job.startedAtMs),
+        jobEndTime: outputs_optionalTime(job.endedAtMs),
+        estimatedCompletionTime: outputs_optionalTime(job.estimatedCompletionAtMs),
+        createTime: outputs_optionalTime(job.createdAtMs),
+        createdById: job.createdById,
+    });
 }
 function outputs_optionalTime(ms) {
-  return ms === undefined ? undefined : formatTimestamp(ms);
+    return ms === undefined ? undefined : formatTimestamp(ms);
 }
 function time(ms) {
-  return outputs_optionalTime(ms) ?? '';
+    return outputs_optionalTime(ms) ?? '';
 }
 function flag(value) {
-  return value === undefined ? '' : String(value);
+    return value === undefined ? '' : String(value);
 }
 
-// CONCATENATED MODULE: ./src/action/refusals.ts
+;// CONCATENATED MODULE: ./src/action/refusals.ts
+/** A step under `if: always()` runs in an aborted job, too. */
 const CANCELLED_BEFORE = {
-  outcome: 'aborted',
-  code: 'ZSR-ABORTED',
-  sentence: 'The workflow job was cancelled before this step began. No refresh was created.',
-  nextSteps: [],
+    outcome: 'aborted',
+    code: 'ZSR-ABORTED',
+    sentence: 'The workflow job was cancelled before this step began. No refresh was created.',
+    nextSteps: [],
 };
+/** The verdict on inputs that are not acceptable. */
 function refuseInputs({ problems }) {
-  return {
-    outcome: 'invalid',
-    code: 'ZSR-INPUTS',
-    sentence: 'The inputs are wrong: nothing was asked of Zuora.',
-    nextSteps: problems,
-  };
+    return {
+        outcome: 'invalid',
+        code: 'ZSR-INPUTS',
+        sentence: 'The inputs are wrong: nothing was asked of Zuora.',
+        nextSteps: problems,
+    };
 }
-const MEND_FILES =
-  "Check the runner's free disk space and the permissions of its work folder, then run again. Outside a runner, let GITHUB_STATE and GITHUB_OUTPUT name two existing files.";
+/** The verdict on a proxy that cannot be used. @param problem names the variable, and not its value */
+function refuseProxy(problem) {
+    return {
+        outcome: 'invalid',
+        code: 'ZSR-PROXY',
+        sentence: 'The proxy for base-url cannot be used. No request was sent to Zuora.',
+        nextSteps: [problem],
+    };
+}
+/** What to do about {@link RunnerFileError}. */
+const MEND_FILES = "Check the runner's free disk space and the permissions of its work folder, then run again. Outside a runner, let GITHUB_STATE and GITHUB_OUTPUT name two existing files.";
+/** The verdict where a refresh could not be cleaned up, or not be told of, if it were created. */
 function refuseWithoutFiles({ message }) {
-  return {
-    outcome: 'invalid',
-    code: 'ZSR-RUNNER-FILES',
-    sentence: `A file that the runner provides for this step cannot be written (${message}). No refresh was created.`,
-    nextSteps: [MEND_FILES],
-  };
+    return {
+        outcome: 'invalid',
+        code: 'ZSR-RUNNER-FILES',
+        sentence: `A file that the runner provides for this step cannot be written (${message}). No refresh was created.`,
+        nextSteps: [MEND_FILES],
+    };
 }
 
-// CONCATENATED MODULE: ./src/action/timeline.ts
+;// CONCATENATED MODULE: ./src/action/timeline.ts
 
+
+/** Remembers which statuses a job went through, as far as they were seen. */
 class Timeline {
-  #now;
-  #phases = [];
-  constructor(now) {
-    this.#now = now;
-  }
-  get phases() {
-    return this.#phases;
-  }
-  note(event) {
-    if (event.kind === 'job' || event.kind === 'observed') this.#add(event.job);
-  }
-  #add({ status }) {
-    const last = this.#phases.at(-1)?.status;
-    if (last === status || (last === 'CANCELLING' && !isTerminal(status))) return;
-    this.#phases.push({ status, seenAtMs: Math.max(this.#now(), this.#phases.at(-1)?.seenAtMs ?? 0) });
-  }
+    #now;
+    #phases = [];
+    constructor(now) {
+        this.#now = now;
+    }
+    get phases() {
+        return this.#phases;
+    }
+    note(event) {
+        if (event.kind === 'job' || event.kind === 'observed')
+            this.#add(event.job);
+    }
+    #add({ status }) {
+        const last = this.#phases.at(-1)?.status;
+        // A record that lags behind may still show what the job did before it was cancelled.
+        if (last === status || (last === 'CANCELLING' && !isTerminal(status)))
+            return;
+        // The wall clock may be set back.
+        this.#phases.push({ status, seenAtMs: Math.max(this.#now(), this.#phases.at(-1)?.seenAtMs ?? 0) });
+    }
 }
+/** How long a span is, and how sure that is; empty for a moment. */
 function timeline_lengthOf({ fromMs, untilMs, kind }) {
-  if (untilMs === undefined) return '';
-  const lasts = formatDuration(untilMs - fromMs);
-  if (kind === 'ahead') return `about ${lasts}`;
-  return kind === 'running' ? `${lasts} so far` : lasts;
+    if (untilMs === undefined)
+        return '';
+    const lasts = formatDuration(untilMs - fromMs);
+    if (kind === 'ahead')
+        return `about ${lasts}`;
+    return kind === 'running' ? `${lasts} so far` : lasts;
 }
+/** A status can come and go without end; what was last is what counts. */
 const MOST_PHASES = 40;
+/** The phases as spans, up to now or to the end, and what Zuora expects after them. */
 function spansOf(phases, job, nowMs) {
-  const exact = withExactEnd(phases, job?.endedAtMs).slice(-MOST_PHASES);
-  const untilMs = Math.max(nowMs, exact.at(-1)?.seenAtMs ?? nowMs);
-  const spans = exact.map((phase, index) => spanOf(phase, exact[index + 1]?.seenAtMs, untilMs));
-  const last = spans.at(-1);
-  if (last?.kind !== 'running' || last.name === 'CANCELLING' || job === undefined) return spans;
-  const startAtMs = startOf(job, untilMs);
-  const before = startAtMs === untilMs ? last : { ...last, untilMs: startAtMs, kind: 'seen' };
-  return [...spans.slice(0, -1), before, ...spansAhead(startAtMs, job, untilMs)];
+    const exact = withExactEnd(phases, job?.endedAtMs).slice(-MOST_PHASES);
+    // The wall clock may have been set back.
+    const untilMs = Math.max(nowMs, exact.at(-1)?.seenAtMs ?? nowMs);
+    const spans = exact.map((phase, index) => spanOf(phase, exact[index + 1]?.seenAtMs, untilMs));
+    const last = spans.at(-1);
+    if (last?.kind !== 'running' || last.name === 'CANCELLING' || job === undefined)
+        return spans;
+    const startAtMs = startOf(job, untilMs);
+    const before = startAtMs === untilMs ? last : { ...last, untilMs: startAtMs, kind: 'seen' };
+    return [...spans.slice(0, -1), before, ...spansAhead(startAtMs, job, untilMs)];
 }
+/** Zuora knows when the job ended; it was seen somewhat later. */
 function withExactEnd(phases, endedAtMs = Number.POSITIVE_INFINITY) {
-  const [before, last] = phases.slice(-2);
-  if (before === undefined || last === undefined || !isTerminal(last.status)) return phases;
-  const isBetween = before.seenAtMs <= endedAtMs && endedAtMs <= last.seenAtMs;
-  return isBetween ? [...phases.slice(0, -1), { ...last, seenAtMs: endedAtMs }] : phases;
+    const [before, last] = phases.slice(-2);
+    if (before === undefined || last === undefined || !isTerminal(last.status))
+        return phases;
+    const isBetween = before.seenAtMs <= endedAtMs && endedAtMs <= last.seenAtMs;
+    return isBetween ? [...phases.slice(0, -1), { ...last, seenAtMs: endedAtMs }] : phases;
 }
 function spanOf({ status, seenAtMs }, nextAtMs, nowMs) {
-  const base = { name: status, fromMs: seenAtMs };
-  if (nextAtMs !== undefined) return { ...base, untilMs: nextAtMs, kind: 'seen' };
-  if (!isTerminal(status)) return { ...base, untilMs: nowMs, kind: 'running' };
-  return { ...base, untilMs: undefined, kind: status === 'COMPLETED' ? 'seen' : 'lost' };
+    const base = { name: status, fromMs: seenAtMs };
+    if (nextAtMs !== undefined)
+        return { ...base, untilMs: nextAtMs, kind: 'seen' };
+    if (!isTerminal(status))
+        return { ...base, untilMs: nowMs, kind: 'running' };
+    return { ...base, untilMs: undefined, kind: status === 'COMPLETED' ? 'seen' : 'lost' };
 }
+/** When the refresh goes on: now, unless it waits for its time. */
 function startOf({ status, scheduledAtMs = 0 }, nowMs) {
-  return isWaiting(status) && scheduledAtMs > nowMs ? scheduledAtMs : nowMs;
+    return isWaiting(status) && scheduledAtMs > nowMs ? scheduledAtMs : nowMs;
 }
 function spansAhead(startAtMs, { estimatedCompletionAtMs: endAtMs }, nowMs) {
-  const start = { name: 'start', fromMs: startAtMs, untilMs: undefined, kind: 'ahead' };
-  if (endAtMs === undefined || endAtMs <= startAtMs) return startAtMs === nowMs ? [] : [start];
-  const name = startAtMs === nowMs ? 'to go' : 'refresh';
-  return [
-    { name, fromMs: startAtMs, untilMs: endAtMs, kind: 'ahead' },
-    { name: 'expected end', fromMs: endAtMs, untilMs: undefined, kind: 'ahead' },
-  ];
+    const start = { name: 'start', fromMs: startAtMs, untilMs: undefined, kind: 'ahead' };
+    if (endAtMs === undefined || endAtMs <= startAtMs)
+        return startAtMs === nowMs ? [] : [start];
+    const name = startAtMs === nowMs ? 'to go' : 'refresh';
+    return [
+        { name, fromMs: startAtMs, untilMs: endAtMs, kind: 'ahead' },
+        { name: 'expected end', fromMs: endAtMs, untilMs: undefined, kind: 'ahead' },
+    ];
 }
 
-// CONCATENATED MODULE: ./src/action/chart.ts
+;// CONCATENATED MODULE: ./src/action/chart.ts
 
+
+
+
+/** What fits beside a chart. */
 const chart_LONGEST_NAME = 20;
+/** A narrower bar is hard to see, and one of no width is not drawn at all; this is about two pixels, without its edge. */
 const SMALLEST_BAR = 1 / 250;
+/** Mermaid wants a text on every bar, and lets the grid run through it where it is too long: this shows as none. */
 const NO_TEXT = '#8203;';
+/** A Gantt chart in Mermaid's language, which GitHub draws; `undefined` where nothing lasted long enough to be drawn. */
 function ganttOf(spans) {
-  const [first] = spans;
-  const last = spans.at(-1);
-  if (first === undefined || last === undefined || spans.length < 2) return undefined;
-  const wholeMs = (last.untilMs ?? last.fromMs) - first.fromMs;
-  if (wholeMs < SECOND_MS) return undefined;
-  const axis = axisFor(wholeMs);
-  const names = distinct(spans.map(({ name }) => redact(name).slice(0, chart_LONGEST_NAME)));
-  const labels = spans.map((span, index) => `${String(names[index])}, ${extentOf(span, axis)}`);
-  const lines = [
-    ...headOf(labels),
-    'gantt',
-    `  title ${titleOf(spans)}`,
-    '  dateFormat YYYY-MM-DD HH:mm:ss',
-    '  todayMarker off',
-    `  axisFormat ${axis.format}`,
-    ...ticksOf(wholeMs),
-    ...spans.flatMap((span, index) => [
-      `  section ${escapeColons(String(labels[index]))}`,
-      `  ${taskOf(span, wholeMs)}`,
-    ]),
-  ];
-  return ['```mermaid', ...lines, '```'].join('\n');
+    const [first] = spans;
+    const last = spans.at(-1);
+    if (first === undefined || last === undefined || spans.length < 2)
+        return undefined;
+    const wholeMs = (last.untilMs ?? last.fromMs) - first.fromMs;
+    if (wholeMs < SECOND_MS)
+        return undefined;
+    const axis = axisFor(wholeMs);
+    const names = distinct(spans.map(({ name }) => redact(name).slice(0, chart_LONGEST_NAME)));
+    const labels = spans.map((span, index) => `${String(names[index])}, ${extentOf(span, axis)}`);
+    const lines = [
+        ...headOf(labels),
+        'gantt',
+        `  title ${titleOf(spans)}`,
+        '  dateFormat YYYY-MM-DD HH:mm:ss',
+        '  todayMarker off',
+        `  axisFormat ${axis.format}`,
+        ...ticksOf(wholeMs),
+        ...spans.flatMap((span, index) => [
+            `  section ${escapeColons(String(labels[index]))}`,
+            `  ${taskOf(span, wholeMs)}`,
+        ]),
+    ];
+    return ['```mermaid', ...lines, '```'].join('\n');
 }
+/**
+ * GitHub draws a chart 1200 px wide and shrinks it to its column: these settings keep its text at a readable size. The
+ * styles make the grid recede, which else has the colour of text; nothing is lost where they are not taken.
+ */
 function headOf(labels) {
-  return [
-    '---',
-    'config:',
-    "  themeCSS: '.grid line { stroke-opacity: 0.3 }'",
-    '  gantt:',
-    '    useWidth: 830',
-    `    leftPadding: ${String(Math.max(...labels.map(widthOf)) + GAP_PX)}`,
-    '    rightPadding: 30',
-    '    gridLineStartPadding: 48',
-    '    sectionFontSize: 12',
-    '    numberSectionStyles: 2',
-    '---',
-  ];
+    return [
+        '---',
+        'config:',
+        "  themeCSS: '.grid line { stroke-opacity: 0.3 }'",
+        '  gantt:',
+        '    useWidth: 830',
+        `    leftPadding: ${String(Math.max(...labels.map(widthOf)) + GAP_PX)}`,
+        '    rightPadding: 30',
+        '    gridLineStartPadding: 48',
+        '    sectionFontSize: 12',
+        '    numberSectionStyles: 2',
+        '---',
+    ];
 }
+/** What is free before and after a label. */
 const GAP_PX = 24;
+/** About how wide a label is at that size in Arial, which is wider than what Windows and macOS take: in pixels. */
 function widthOf(label) {
-  const capitals = label.replace(/[^A-Z_]/g, '').length;
-  return 8 * capitals + 6 * (label.length - capitals);
+    const capitals = label.replace(/[^A-Z_]/g, '').length;
+    return 8 * capitals + 6 * (label.length - capitals);
 }
+/** A status shows when it is looked at, so a phase that came and went between two looks is in the one before. */
 function titleOf(spans) {
-  const isSomethingAhead = spans.some(({ kind }) => kind === 'ahead');
-  return `Phases as seen by polling,${isSomethingAhead ? ' then as expected,' : ''} times in UTC`;
+    const isSomethingAhead = spans.some(({ kind }) => kind === 'ahead');
+    return `Phases as seen by polling,${isSomethingAhead ? ' then as expected,' : ''} times in UTC`;
 }
+/** Mermaid puts all tasks of one section on one row: a status that comes back gets a number. */
 function distinct(names) {
-  return names.map((name, index) => {
-    const before = names.slice(0, index).filter((other) => other === name).length;
-    return before === 0 ? name : `${name} (${String(before + 1)})`;
-  });
+    return names.map((name, index) => {
+        const before = names.slice(0, index).filter((other) => other === name).length;
+        return before === 0 ? name : `${name} (${String(before + 1)})`;
+    });
 }
+/** How long a span is, or when a moment is. */
 function extentOf(span, { whenIs }) {
-  return span.untilMs === undefined ? whenIs(new Date(span.fromMs).toUTCString()) : timeline_lengthOf(span);
+    return span.untilMs === undefined ? whenIs(new Date(span.fromMs).toUTCString()) : timeline_lengthOf(span);
 }
+/** To Mermaid, a colon ends a text. */
 function escapeColons(text) {
-  return text.replaceAll(':', '#58;');
+    return text.replaceAll(':', '#58;');
 }
 function taskOf({ fromMs, untilMs, kind }, wholeMs) {
-  if (untilMs === undefined) {
-    return `${NO_TEXT} : ${kind === 'lost' ? 'crit, ' : ''}milestone, ${moment(fromMs)}, 0s`;
-  }
-  const visibleMs = Math.max(untilMs - fromMs, SMALLEST_BAR * wholeMs, SECOND_MS);
-  return `${NO_TEXT} : ${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(fromMs + visibleMs)}`;
+    if (untilMs === undefined) {
+        return `${NO_TEXT} : ${kind === 'lost' ? 'crit, ' : ''}milestone, ${moment(fromMs)}, 0s`;
+    }
+    const visibleMs = Math.max(untilMs - fromMs, SMALLEST_BAR * wholeMs, SECOND_MS);
+    return `${NO_TEXT} : ${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(fromMs + visibleMs)}`;
 }
+/** Without a zone, so that every reader sees the digits of UTC. */
 function moment(ms) {
-  return formatTimestamp(ms).slice(0, 19).replace('T', ' ');
+    return formatTimestamp(ms).slice(0, 19).replace('T', ' ');
 }
 function axisFor(wholeMs) {
-  if (wholeMs <= 10 * MINUTE_MS) return { format: '%H:%M:%S', whenIs: (utc) => `at ${utc.slice(17, 25)}` };
-  if (wholeMs <= DAY_MS) return { format: '%H:%M', whenIs: (utc) => `at ${utc.slice(17, 22)}` };
-  if (wholeMs > 63 * DAY_MS) return { format: '%b %Y', whenIs: (utc) => `on ${utc.slice(5, 16)}` };
-  const format = wholeMs <= 5 * DAY_MS ? '%a %H:%M' : '%d %b';
-  return { format, whenIs: (utc) => `on ${utc.slice(5, 11)} at ${utc.slice(17, 22)}` };
+    if (wholeMs <= 10 * MINUTE_MS)
+        return { format: '%H:%M:%S', whenIs: (utc) => `at ${utc.slice(17, 25)}` };
+    if (wholeMs <= DAY_MS)
+        return { format: '%H:%M', whenIs: (utc) => `at ${utc.slice(17, 22)}` };
+    if (wholeMs > 63 * DAY_MS)
+        return { format: '%b %Y', whenIs: (utc) => `on ${utc.slice(5, 16)}` };
+    const format = wholeMs <= 5 * DAY_MS ? '%a %H:%M' : '%d %b';
+    return { format, whenIs: (utc) => `on ${utc.slice(5, 11)} at ${utc.slice(17, 22)}` };
 }
+/**
+ * How far apart the marks of an axis are, by the longest time it suits: two to nine marks, where Mermaid's own choice is
+ * up to twice as many. Each divides the next larger unit, because Mermaid counts within it.
+ */
 const TICKS = [
-  [8 * SECOND_MS, '1second'],
-  [15 * SECOND_MS, '2second'],
-  [40 * SECOND_MS, '5second'],
-  [80 * SECOND_MS, '10second'],
-  [2 * MINUTE_MS, '15second'],
-  [4 * MINUTE_MS, '30second'],
-  [8 * MINUTE_MS, '1minute'],
-  [15 * MINUTE_MS, '2minute'],
-  [40 * MINUTE_MS, '5minute'],
-  [80 * MINUTE_MS, '10minute'],
-  [2 * HOUR_MS, '15minute'],
-  [4 * HOUR_MS, '30minute'],
-  [8 * HOUR_MS, '1hour'],
-  [16 * HOUR_MS, '2hour'],
-  [DAY_MS, '3hour'],
-  [2 * DAY_MS, '6hour'],
-  [4 * DAY_MS, '12hour'],
-  [8 * DAY_MS, '1day'],
-  [14 * DAY_MS, '2day'],
-  [63 * DAY_MS, '1week'],
-  [240 * DAY_MS, '1month'],
-  [800 * DAY_MS, '3month'],
-  [3_300 * DAY_MS, '12month'],
+    [8 * SECOND_MS, '1second'],
+    [15 * SECOND_MS, '2second'],
+    [40 * SECOND_MS, '5second'],
+    [80 * SECOND_MS, '10second'],
+    [2 * MINUTE_MS, '15second'],
+    [4 * MINUTE_MS, '30second'],
+    [8 * MINUTE_MS, '1minute'],
+    [15 * MINUTE_MS, '2minute'],
+    [40 * MINUTE_MS, '5minute'],
+    [80 * MINUTE_MS, '10minute'],
+    [2 * HOUR_MS, '15minute'],
+    [4 * HOUR_MS, '30minute'],
+    [8 * HOUR_MS, '1hour'],
+    [16 * HOUR_MS, '2hour'],
+    [DAY_MS, '3hour'],
+    [2 * DAY_MS, '6hour'],
+    [4 * DAY_MS, '12hour'],
+    [8 * DAY_MS, '1day'],
+    [14 * DAY_MS, '2day'],
+    [63 * DAY_MS, '1week'],
+    [240 * DAY_MS, '1month'],
+    [800 * DAY_MS, '3month'],
+    [3_300 * DAY_MS, '12month'],
 ];
+/** Over more years than these, Mermaid's own choice is as good. */
 function ticksOf(wholeMs) {
-  const found = TICKS.find(([longestMs]) => wholeMs <= longestMs);
-  return found === undefined ? [] : [`  tickInterval ${found[1]}`];
+    const found = TICKS.find(([longestMs]) => wholeMs <= longestMs);
+    return found === undefined ? [] : [`  tickInterval ${found[1]}`];
 }
 
-// CONCATENATED MODULE: ./src/action/summary.ts
+;// CONCATENATED MODULE: ./src/action/summary.ts
 
+
+
+
+
+
+
+
+
+/** Appends to the step summary. Trouble with it is told in the log and fails nothing. */
 async function appendSummary(write) {
-  try {
-    await summary.addRaw(write(), true).write();
-  } catch (error) {
-    core_debug(neutralise(`the step summary could not be written: ${String(error)}`));
-  }
+    try {
+        await summary.addRaw(write(), true).write();
+    }
+    catch (error) {
+        core_debug(neutralise(`the step summary could not be written: ${String(error)}`));
+    }
 }
+/** The summary of main. */
 function mainSummary(report) {
-  const { verdict, isRed, remark = '', isRehearsal, phases, job, nowMs } = report;
-  const spans = spansOf(phases, job, nowMs);
-  const blocks = [
-    `### ${iconOf(report)} Zuora sandbox ${summary_titleOf(report)}`,
-    escapeMarkdown(verdict.sentence, 2_000),
-    escapeMarkdown(remark),
-    isRehearsal ? '_A rehearsal: the base URL is on this machine, and no sandbox was touched._' : '',
-    isRed && 'code' in verdict ? nextSteps(verdict, report) : '',
-    table(facts(report)),
-    ganttOf(spans) ?? '',
-    spans.length > 1
-      ? folded('Phases as a table', [['Phase', 'From (UTC)', 'For'], ...spans.map(phaseRow)])
-      : '',
-  ];
-  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+    const { verdict, isRed, remark = '', isRehearsal, phases, job, nowMs } = report;
+    const spans = spansOf(phases, job, nowMs);
+    const blocks = [
+        `### ${iconOf(report)} Zuora sandbox ${summary_titleOf(report)}`,
+        escapeMarkdown(verdict.sentence, 2_000),
+        escapeMarkdown(remark),
+        isRehearsal ? '_A rehearsal: the base URL is on this machine, and no sandbox was touched._' : '',
+        isRed && 'code' in verdict ? nextSteps(verdict, report) : '',
+        table(facts(report)),
+        ganttOf(spans) ?? '',
+        spans.length > 1
+            ? summary_folded('Phases as a table', [['Phase', 'From (UTC)', 'For'], ...spans.map(phaseRow)])
+            : '',
+    ];
+    return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 function iconOf({ verdict: { outcome }, isRed, mode }) {
-  if (isRed) return '❌';
-  if (mode === 'check') return '🔎';
-  if (outcome === 'in-progress') return '⏳';
-  return outcome === 'skipped' ? '⏭️' : '✅';
+    if (isRed)
+        return '❌';
+    if (mode === 'check')
+        return '🔎';
+    if (outcome === 'in-progress')
+        return '⏳';
+    return outcome === 'skipped' ? '⏭️' : '✅';
 }
+/** A check refreshes nothing: its outcome is that of the refresh that it looked at, if there was one. */
 function summary_titleOf({ verdict: { outcome }, isRed, mode }) {
-  if (mode !== 'check') return `refresh: ${outcome}`;
-  return isRed || outcome === 'none' ? `check: ${outcome}` : `check: refresh ${outcome}`;
+    if (mode !== 'check')
+        return `refresh: ${outcome}`;
+    return isRed || outcome === 'none' ? `check: ${outcome}` : `check: refresh ${outcome}`;
 }
 function nextSteps({ code, nextSteps: steps, error }, { trackId, handbook }) {
-  const lines = steps.map((step) => `- ${escapeMarkdown(step, 1_000)}`);
-  const reference = escapeMarkdown(describeTrace(error, trackId));
-  const title = lines.length === 0 ? 'Nothing to do' : 'What to do';
-  return [`**${title}** (${linkTo(handbook, code)}; ${reference})`, lines.join('\n')]
-    .filter(Boolean)
-    .join('\n\n');
+    const lines = steps.map((step) => `- ${escapeMarkdown(step, 1_000)}`);
+    const reference = escapeMarkdown(describeTrace(error, trackId));
+    const title = lines.length === 0 ? 'Nothing to do' : 'What to do';
+    return [`**${title}** (${linkTo(handbook, code)}; ${reference})`, lines.join('\n')]
+        .filter(Boolean)
+        .join('\n\n');
 }
 function facts(report) {
-  const { environment, named, job } = report;
-  const rows = [
-    ...(environment === undefined ? [['Environment', named]] : environmentFacts(environment, report)),
-    ...(job === undefined ? [] : jobFacts(job, report)),
-    ...(environment === undefined ? [] : windowFacts(environment, report)),
-  ];
-  return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, escapeMarkdown(value)]]));
+    const { environment, named, job } = report;
+    const rows = [
+        ...(environment === undefined
+            ? [['Environment', named]]
+            : environmentFacts(environment, report)),
+        ...(job === undefined ? [] : jobFacts(job, report)),
+        ...(environment === undefined ? [] : windowFacts(environment, report)),
+    ];
+    return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, escapeMarkdown(value)]]));
 }
 function environmentFacts(environment, report) {
-  const isOutdated = report.created === true && !isWindowKnown(report);
-  return [
-    ['Environment', describeTenant(environment) ?? environment.id],
-    ['Environment ID', environment.id],
-    ['Environment status', isOutdated ? undefined : environment.status],
-  ];
+    const isOutdated = report.created === true && !isWindowKnown(report);
+    return [
+        ['Environment', describeTenant(environment) ?? environment.id],
+        ['Environment ID', environment.id],
+        ['Environment status', isOutdated ? undefined : environment.status],
+    ];
 }
 function jobFacts(job, { created, phases, nowMs }) {
-  const isCancelling = phases.at(-1)?.status === 'CANCELLING';
-  return [
-    ['Job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
-    ['Job status', [job.status, percent(job)].filter(Boolean).join(', ')],
-    ['Scheduled for', summary_time(job.scheduledAtMs)],
-    ['Started', summary_time(job.startedAtMs)],
-    ['Ended', ended(job)],
-    ['Expected end', isCancelling ? undefined : expected(job, nowMs)],
-  ];
+    // A record that lags behind may not show it.
+    const isCancelling = phases.at(-1)?.status === 'CANCELLING';
+    return [
+        ['Job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
+        ['Job status', [job.status, percent(job)].filter(Boolean).join(', ')],
+        ['Scheduled for', summary_time(job.scheduledAtMs)],
+        ['Started', summary_time(job.startedAtMs)],
+        ['Ended', ended(job)],
+        ['Expected end', isCancelling ? undefined : expected(job, nowMs)],
+    ];
 }
 function windowFacts(environment, report) {
-  const { mode, due, nowMs } = report;
-  const isTold = isWindowKnown(report) && !isWindowBeside(environment, due, nowMs);
-  const possible = due === undefined ? undefined : due ? 'yes' : 'no';
-  return [
-    ['Last refresh', describeLastRefresh(environment, nowMs)],
-    ['Next possible', isTold ? describeNextRefresh(environment, nowMs) : undefined],
-    ['Could be refreshed now', mode === 'check' ? possible : undefined],
-  ];
+    const { mode, due, nowMs } = report;
+    const isTold = isWindowKnown(report) && !isWindowBeside(environment, due, nowMs);
+    const possible = due === undefined ? undefined : due ? 'yes' : 'no';
+    return [
+        ['Last refresh', describeLastRefresh(environment, nowMs)],
+        ['Next possible', isTold ? describeNextRefresh(environment, nowMs) : undefined],
+        ['Could be refreshed now', mode === 'check' ? possible : undefined],
+    ];
 }
+/** A refresh under way changes the window, and what was read before it is not true any more. */
 function isWindowKnown({ job, due }) {
-  return due !== undefined && (job === undefined || isTerminal(job.status));
+    return due !== undefined && (job === undefined || isTerminal(job.status));
 }
 function percent({ progress }) {
-  return progress === undefined ? undefined : `${String(progress)} %`;
+    return progress === undefined ? undefined : `${String(progress)} %`;
 }
 function ended({ startedAtMs, endedAtMs }) {
-  if (endedAtMs === undefined || startedAtMs === undefined) return summary_time(endedAtMs);
-  return `${formatTimestamp(endedAtMs)}, after ${formatDuration(endedAtMs - startedAtMs)}`;
+    if (endedAtMs === undefined || startedAtMs === undefined)
+        return summary_time(endedAtMs);
+    return `${formatTimestamp(endedAtMs)}, after ${formatDuration(endedAtMs - startedAtMs)}`;
 }
 function expected(job, nowMs) {
-  const { status, estimatedCompletionAtMs: estimateMs } = job;
-  const isExpected = estimateMs !== undefined && !isTerminal(status);
-  return isExpected ? whenIs(estimateMs, nowMs) : undefined;
+    const { status, estimatedCompletionAtMs: estimateMs } = job;
+    const isExpected = estimateMs !== undefined && !isTerminal(status);
+    return isExpected ? whenIs(estimateMs, nowMs) : undefined;
 }
 function phaseRow(span) {
-  return [escapeMarkdown(span.name), formatTimestamp(span.fromMs), timeline_lengthOf(span)];
+    return [escapeMarkdown(span.name), formatTimestamp(span.fromMs), timeline_lengthOf(span)];
 }
-function folded(title, rows) {
-  return `<details><summary>${title}</summary>\n\n${table(rows)}\n\n</details>`;
+/** The same facts for those who see no chart. */
+function summary_folded(title, rows) {
+    return `<details><summary>${title}</summary>\n\n${table(rows)}\n\n</details>`;
 }
+/** The first row is the head. */
 function table(rows) {
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  return rows
-    .flatMap((row, index) => (index === 0 ? [line(row), line(row.map(() => ':---'))] : [line(row)]))
-    .join('\n');
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return rows
+        .flatMap((row, index) => (index === 0 ? [line(row), line(row.map(() => ':---'))] : [line(row)]))
+        .join('\n');
 }
 function summary_time(ms) {
-  return ms === undefined ? undefined : formatTimestamp(ms);
+    return ms === undefined ? undefined : formatTimestamp(ms);
 }
 
-// CONCATENATED MODULE: ./src/action/conclusion.ts
+;// CONCATENATED MODULE: ./src/action/conclusion.ts
 
+
+
+
+
+
+
+/** Writes a verdict everywhere it belongs, the most important place first. @returns whether the step is red */
 async function conclusion_conclude(verdict, seen, recorder) {
-  const { outcome } = verdict;
-  recorder.settle({ outcome, afterSignal: seen.isAborted });
-  const unwritten = writeOutputs(finalOutputs({ ...seen, outcome }));
-  const remark = remarkOn(unwritten, verdict);
-  const complaint = complaintOf(verdict, seen.mode, remark);
-  if (complaint !== undefined)
-    log.error(complaint.code, `Zuora sandbox refresh: ${outcome}`, explain(complaint, seen));
-  const isRed = complaint !== undefined;
-  log.info([`outcome=${outcome}: ${verdict.sentence}`, remark].filter(Boolean).join(' '));
-  await appendSummary(() => mainSummary({ ...seen, verdict, isRed, remark }));
-  return isRed;
+    const { outcome } = verdict;
+    recorder.settle({ outcome, afterSignal: seen.isAborted });
+    const unwritten = writeOutputs(finalOutputs({ ...seen, outcome }));
+    const remark = remarkOn(unwritten, verdict);
+    const complaint = complaintOf(verdict, seen.mode, remark);
+    if (complaint !== undefined)
+        log.error(complaint.code, `Zuora sandbox refresh: ${outcome}`, explain(complaint, seen));
+    const isRed = complaint !== undefined;
+    log.info([`outcome=${outcome}: ${verdict.sentence}`, remark].filter(Boolean).join(' '));
+    await appendSummary(() => mainSummary({ ...seen, verdict, isRed, remark }));
+    return isRed;
 }
+/** What is to be said besides the verdict, unless that says it. */
 function remarkOn(unwritten, { sentence }) {
-  if (unwritten === undefined || sentence.includes(unwritten.message)) return undefined;
-  return `The outputs of this step could not be written (${unwritten.message}).`;
+    if (unwritten === undefined || sentence.includes(unwritten.message))
+        return undefined;
+    return `The outputs of this step could not be written (${unwritten.message}).`;
 }
+/** Why the step fails; `undefined` if it passes. Without its outputs no step passes, however it ended. */
 function complaintOf(verdict, mode, remark) {
-  const { sentence } = verdict;
-  const told = [sentence, remark].filter(Boolean).join(' ');
-  if ('code' in verdict && isRed(verdict.outcome, mode)) return { ...verdict, sentence: told };
-  if (remark === undefined) return undefined;
-  return { code: 'ZSR-RUNNER-FILES', sentence: told, nextSteps: [MEND_FILES] };
+    const { sentence } = verdict;
+    const told = [sentence, remark].filter(Boolean).join(' ');
+    if ('code' in verdict && isRed(verdict.outcome, mode))
+        return { ...verdict, sentence: told };
+    if (remark === undefined)
+        return undefined;
+    return { code: 'ZSR-RUNNER-FILES', sentence: told, nextSteps: [MEND_FILES] };
 }
+/** What happened, what to do next, and where to find more. */
 function explain({ code, sentence, nextSteps, error }, { trackId, handbook }) {
-  const what = [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`].join(' ');
-  return `${what}${seeAlso(handbook, code)}`;
+    const what = [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`].join(' ');
+    return `${what}${seeAlso(handbook, code)}`;
 }
 
-// CONCATENATED MODULE: ./src/action/credentials.ts
+;// CONCATENATED MODULE: ./src/action/credentials.ts
 
+/** Tells two sets of credentials apart without being one: the client's id, or the token, hashed. */
 function digestOf(credentials) {
-  const name = credentials.kind === 'client' ? credentials.clientId : credentials.accessToken;
-  return (0, external_node_crypto_namespaceObject.createHash)('sha256')
-    .update(`${credentials.kind} ${name}`)
-    .digest('hex');
+    const name = credentials.kind === 'client' ? credentials.clientId : credentials.accessToken;
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(`${credentials.kind} ${name}`).digest('hex');
 }
 
-// CONCATENATED MODULE: ./src/action/handover.ts
+;// CONCATENATED MODULE: ./src/action/handover.ts
 
+
+
+/**
+ * Leaves the intent where post can read it. In a job container post may begin with the state of a moment ago: main
+ * writes the intent and then looks for the marker, post leaves the marker and then reads the intent, so that one of the
+ * two always sees the other.
+ */
 function leaveIntent(marker, handover) {
-  const path = pathFor(marker);
-  try {
-    (0, external_node_fs_namespaceObject.writeFileSync)(
-      `${path}.new`,
-      JSON.stringify({ version: 1, ...handover }),
-      { mode: 0o600 },
-    );
-    (0, external_node_fs_namespaceObject.renameSync)(`${path}.new`, path);
-  } catch (error) {
-    log.warning('ZSR-NO-MARKER', `The intent for the post step could not be written: ${String(error)}`);
-  }
+    const path = pathFor(marker);
+    try {
+        // Post finds all of it or nothing.
+        (0,external_node_fs_namespaceObject.writeFileSync)(`${path}.new`, JSON.stringify({ version: 1, ...handover }), { mode: 0o600 });
+        (0,external_node_fs_namespaceObject.renameSync)(`${path}.new`, path);
+    }
+    catch (error) {
+        log.warning('ZSR-NO-MARKER', `The intent for the post step could not be written: ${String(error)}`);
+    }
 }
+/** The intent that main left; `undefined` if there is none, or none that can be read. */
 function readIntent(marker) {
-  try {
-    const value = JSON.parse((0, external_node_fs_namespaceObject.readFileSync)(pathFor(marker), 'utf8'));
-    return isHandover(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+    try {
+        const value = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(pathFor(marker), 'utf8'));
+        return isHandover(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
 }
+/** To be called once nothing can come of the intent any more. */
 function removeIntent(marker) {
-  try {
-    (0, external_node_fs_namespaceObject.rmSync)(pathFor(marker), { force: true });
-  } catch (error) {
-    log.debug(`the intent for the post step could not be removed: ${String(error)}`);
-  }
+    try {
+        (0,external_node_fs_namespaceObject.rmSync)(pathFor(marker), { force: true });
+    }
+    catch (error) {
+        log.debug(`the intent for the post step could not be removed: ${String(error)}`);
+    }
 }
+/** Leaves what main is about to create, and takes it back if nothing came of it. */
 function noteForPost(event, { marker, target }) {
-  if (event.kind === 'intent' && target?.onAbort === 'cancel')
-    leaveIntent(marker, { target, intent: event.intent });
-  if (event.kind === 'intent-void') removeIntent(marker);
+    if (event.kind === 'intent' && target?.onAbort === 'cancel')
+        leaveIntent(marker, { target, intent: event.intent });
+    if (event.kind === 'intent-void')
+        removeIntent(marker);
 }
+/**
+ * The state with what main left after post had been handed it: its intent, unless the state has a job, or an intent as
+ * new.
+ */
 function withHandover(state, handover) {
-  if (handover === undefined || state.job !== undefined) return state;
-  const isNewer = state.intent === undefined || handover.intent.sentAtMs > state.intent.sentAtMs;
-  const { target, intent } = handover;
-  return isNewer ? { ...state, target, intent } : state;
+    if (handover === undefined || state.job !== undefined)
+        return state;
+    const isNewer = state.intent === undefined || handover.intent.sentAtMs > state.intent.sentAtMs;
+    const { target, intent } = handover;
+    return isNewer ? { ...state, target, intent } : state;
 }
 function pathFor(marker) {
-  return `${marker}.intent`;
+    return `${marker}.intent`;
 }
+/** Only this action writes under that name: a version is all that has to be told apart. */
 function isHandover(value) {
-  return isFields(value) && value['version'] === 1 && isFields(value['target']) && isFields(value['intent']);
+    return isFields(value) && value['version'] === 1 && isFields(value['target']) && isFields(value['intent']);
 }
 
-// CONCATENATED MODULE: ./src/action/inputProblems.ts
+;// CONCATENATED MODULE: ./src/action/inputProblems.ts
 
-const WHY_EMPTY =
-  'An expression of a secret or variable that does not exist, or is not visible here, is empty';
+const WHY_EMPTY = 'An expression of a secret or variable that does not exist, or is not visible here, is empty';
+/** All that is wrong with the inputs, each problem naming its input and what is accepted. */
 class InputError extends Error {
-  name = 'InputError';
-  code = 'invalid-inputs';
-  problems;
-  constructor(problems) {
-    super(problems.join(' '));
-    this.problems = problems;
-  }
+    name = 'InputError';
+    code = 'invalid-inputs';
+    problems;
+    constructor(problems) {
+        super(problems.join(' '));
+        this.problems = problems;
+    }
 }
+/** Reads inputs and gathers what is wrong with them, so that all of it can be told at once. */
 class InputReader {
-  #get;
-  #problems = [];
-  #refused = new Set();
-  constructor(get) {
-    this.#get = get;
-  }
-  text(name) {
-    return this.#get(name).trim();
-  }
-  refuse(name, accepted) {
-    this.#problems.push(`${name}: ${accepted}.`);
-    this.#refused.add(name);
-  }
-  missing(name, advice) {
-    this.refuse(name, `it is missing; ${advice}. ${WHY_EMPTY}`);
-  }
-  hasRefused(...names) {
-    return names.some((name) => this.#refused.has(name));
-  }
-  choice(name, words) {
-    const text = this.text(name);
-    const word = text === '' ? words[0] : words.find((candidate) => candidate === text);
-    if (word === undefined) this.refuse(name, `${quote(text)} is not one of ${words.join(', ')}`);
-    return word ?? words[0];
-  }
-  parsed(name, parse, accepted) {
-    const text = this.text(name);
-    if (text === '') return undefined;
-    const value = parse(text);
-    if (value === undefined) this.refuse(name, `${quote(text)} is not ${accepted}`);
-    return value;
-  }
-  finish() {
-    if (this.#problems.length > 0) throw new InputError(this.#problems);
-  }
+    #get;
+    #problems = [];
+    #refused = new Set();
+    constructor(get) {
+        this.#get = get;
+    }
+    /** The input's text without surrounding blanks; empty means that its default counts. */
+    text(name) {
+        return this.#get(name).trim();
+    }
+    /** Notes that an input is not acceptable. */
+    refuse(name, accepted) {
+        this.#problems.push(`${name}: ${accepted}.`);
+        this.#refused.add(name);
+    }
+    /** Notes that an input is missing, and why it probably is. */
+    missing(name, advice) {
+        this.refuse(name, `it is missing; ${advice}. ${WHY_EMPTY}`);
+    }
+    /** Whether one of these inputs is not acceptable: what would follow from it is no news. */
+    hasRefused(...names) {
+        return names.some((name) => this.#refused.has(name));
+    }
+    /** One of some words. */
+    choice(name, words) {
+        const text = this.text(name);
+        const word = text === '' ? words[0] : words.find((candidate) => candidate === text);
+        if (word === undefined)
+            this.refuse(name, `${quote(text)} is not one of ${words.join(', ')}`);
+        return word ?? words[0];
+    }
+    /** A text that `parse` makes a value of; `undefined` if it is empty, or refused. */
+    parsed(name, parse, accepted) {
+        const text = this.text(name);
+        if (text === '')
+            return undefined;
+        const value = parse(text);
+        if (value === undefined)
+            this.refuse(name, `${quote(text)} is not ${accepted}`);
+        return value;
+    }
+    /** @throws InputError if anything was refused */
+    finish() {
+        if (this.#problems.length > 0)
+            throw new InputError(this.#problems);
+    }
 }
+/** Longer than anything that is accepted where inputs are shown back. */
 const LONGEST_QUOTE = 80;
+/** Somebody's input, to be shown back to them as it is: the runner would not know a part of a secret again. */
 function quote(text) {
-  const isWhole = text.length <= LONGEST_QUOTE && neutralise(text) === text;
-  return isWhole ? `"${text}"` : `a text of length ${text.length}, not shown here,`;
+    const isWhole = text.length <= LONGEST_QUOTE && neutralise(text) === text;
+    return isWhole ? `"${text}"` : `a text of length ${text.length}, not shown here,`;
 }
 
-// CONCATENATED MODULE: ./src/action/inputs.ts
+;// CONCATENATED MODULE: ./src/action/inputs.ts
+
+
+
 
 const DEFAULT_TIMEOUT_MS = 330 * MINUTE_MS;
 const LONGEST_TIMEOUT_MS = 35 * DAY_MS;
@@ -5912,983 +7641,1228 @@ const SHORTEST_POLL_MS = 5 * SECOND_MS;
 const LONGEST_POLL_MS = HOUR_MS;
 const DURATION = 'a duration such as 45s, 90m, 6h, 2d or 1h30m';
 const NOWHERE = { kind: 'id', id: '' };
+/** @throws InputError with everything that is wrong */
 function readInputs({ get, nowMs, runTrackId }) {
-  const reader = new InputReader(get);
-  const connection = readConnection(reader, runTrackId);
-  const order = readOrder(reader, nowMs);
-  reader.finish();
-  return { order, connection };
+    const reader = new InputReader(get);
+    const connection = readConnection(reader, runTrackId);
+    const order = readOrder(reader, nowMs);
+    reader.finish();
+    return { order, connection };
 }
 function readOrder(reader, nowMs) {
-  const mode = reader.choice('mode', ['refresh', 'wait', 'check', 'cancel']);
-  const timeoutMs =
-    reader.parsed(
-      'timeout',
-      (text) => boundedDuration(text, 1, LONGEST_TIMEOUT_MS),
-      `${DURATION}, at most 35d`,
-    ) ?? DEFAULT_TIMEOUT_MS;
-  const policies = {
-    environment: inputs_readEnvironment(reader),
-    ...(reader.parsed('scheduled-time', (text) => parseSchedule(text, nowMs), SCHEDULE) ?? NOW),
-    wait: reader.parsed('wait', parseBoolean, 'true or false') ?? true,
-    timeoutMs,
-    pollIntervalMs: readPollInterval(reader),
-    onActiveJob: reader.choice('on-active-job', ['adopt', 'fail', 'skip']),
-    onNotDue: reader.choice('on-not-due', ['fail', 'skip']),
-    onTimeout: reader.choice('on-timeout', ['fail', 'cancel', 'detach']),
-    onAbort: reader.choice('on-abort', ['cancel', 'leave']),
-  };
-  const jobId = reader.parsed('job-id', parseJobId, 'a job id (letters, digits, - and _)');
-  const order = mode === 'cancel' ? { ...policies, mode, jobId: jobId ?? '' } : { ...policies, mode, jobId };
-  refuseContradictions(reader, order, nowMs);
-  return order;
+    const mode = reader.choice('mode', ['refresh', 'wait', 'check', 'cancel']);
+    const timeoutMs = reader.parsed('timeout', (text) => boundedDuration(text, 1, LONGEST_TIMEOUT_MS), `${DURATION}, at most 35d`) ?? DEFAULT_TIMEOUT_MS;
+    const policies = {
+        environment: inputs_readEnvironment(reader),
+        ...(reader.parsed('scheduled-time', (text) => parseSchedule(text, nowMs), SCHEDULE) ?? NOW),
+        wait: reader.parsed('wait', parseBoolean, 'true or false') ?? true,
+        timeoutMs,
+        pollIntervalMs: readPollInterval(reader),
+        onActiveJob: reader.choice('on-active-job', ['adopt', 'fail', 'skip']),
+        onNotDue: reader.choice('on-not-due', ['fail', 'skip']),
+        onTimeout: reader.choice('on-timeout', ['fail', 'cancel', 'detach']),
+        onAbort: reader.choice('on-abort', ['cancel', 'leave']),
+    };
+    const jobId = reader.parsed('job-id', parseJobId, 'a job id (letters, digits, - and _)');
+    const order = mode === 'cancel' ? { ...policies, mode, jobId: jobId ?? '' } : { ...policies, mode, jobId };
+    refuseContradictions(reader, order, nowMs);
+    return order;
 }
+/** What is fine by itself, but not together. */
 function refuseContradictions(reader, order, nowMs) {
-  if (reader.hasRefused('mode')) return;
-  refuseJobId(reader, order.mode);
-  if (order.mode === 'refresh') {
-    refuseLateSchedule(reader, order, nowMs);
-    return;
-  }
-  if (reader.text('scheduled-time') !== '') reader.refuse('scheduled-time', 'only mode: refresh takes it');
-  if (!order.wait) reader.refuse('wait', 'only mode: refresh may have wait: false');
+    if (reader.hasRefused('mode'))
+        return;
+    refuseJobId(reader, order.mode);
+    if (order.mode === 'refresh') {
+        refuseLateSchedule(reader, order, nowMs);
+        return;
+    }
+    if (reader.text('scheduled-time') !== '')
+        reader.refuse('scheduled-time', 'only mode: refresh takes it');
+    if (!order.wait)
+        reader.refuse('wait', 'only mode: refresh may have wait: false');
 }
 function refuseJobId(reader, mode) {
-  const text = reader.text('job-id');
-  if (mode === 'cancel' && text === '') {
-    reader.refuse('job-id', 'it is missing; mode: cancel needs an id, or the word active');
-  }
-  if (mode === 'refresh' && text !== '') {
-    reader.refuse('job-id', 'mode: refresh takes none; use mode: wait to wait for a job that exists');
-  }
-  if ((mode === 'wait' || mode === 'check') && text === 'active') {
-    reader.refuse('job-id', 'the word active is for mode: cancel; leave it empty for the active refresh');
-  }
+    const text = reader.text('job-id');
+    if (mode === 'cancel' && text === '') {
+        reader.refuse('job-id', 'it is missing; mode: cancel needs an id, or the word active');
+    }
+    if (mode === 'refresh' && text !== '') {
+        reader.refuse('job-id', 'mode: refresh takes none; use mode: wait to wait for a job that exists');
+    }
+    if ((mode === 'wait' || mode === 'check') && text === 'active') {
+        reader.refuse('job-id', 'the word active is for mode: cancel; leave it empty for the active refresh');
+    }
 }
 function refuseLateSchedule(reader, order, nowMs) {
-  if (reader.hasRefused('timeout', 'wait', 'on-timeout')) return;
-  const { scheduledAtMs = nowMs, timeoutMs, wait, onTimeout } = order;
-  if (wait && onTimeout !== 'detach' && scheduledAtMs > nowMs + timeoutMs) {
-    reader.refuse(
-      'scheduled-time',
-      'it is later than timeout allows to wait; set wait: false or on-timeout: detach',
-    );
-  }
+    if (reader.hasRefused('timeout', 'wait', 'on-timeout'))
+        return;
+    const { scheduledAtMs = nowMs, timeoutMs, wait, onTimeout } = order;
+    if (wait && onTimeout !== 'detach' && scheduledAtMs > nowMs + timeoutMs) {
+        reader.refuse('scheduled-time', 'it is later than timeout allows to wait; set wait: false or on-timeout: detach');
+    }
 }
 function inputs_readEnvironment(reader) {
-  if (reader.text('environment-id') === '') {
-    reader.missing('environment-id', 'give the UUID or the tenant ID of the Test Environment');
-    return NOWHERE;
-  }
-  return reader.parsed('environment-id', parseEnvironment, 'a UUID or a tenant ID (digits)') ?? NOWHERE;
+    if (reader.text('environment-id') === '') {
+        reader.missing('environment-id', 'give the UUID or the tenant ID of the Test Environment');
+        return NOWHERE;
+    }
+    return reader.parsed('environment-id', parseEnvironment, 'a UUID or a tenant ID (digits)') ?? NOWHERE;
 }
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function parseEnvironment(text) {
-  if (UUID.test(text)) return { kind: 'id', id: text };
-  return /^\d{1,20}$/.test(text) ? { kind: 'tenant', tenantId: text } : undefined;
+    if (UUID.test(text))
+        return { kind: 'id', id: text };
+    return /^\d{1,20}$/.test(text) ? { kind: 'tenant', tenantId: text } : undefined;
 }
 function readPollInterval(reader) {
-  if (reader.text('poll-interval') === 'auto') return undefined;
-  const parse = (text) => boundedDuration(text, SHORTEST_POLL_MS, LONGEST_POLL_MS);
-  return reader.parsed('poll-interval', parse, 'auto or a duration from 5s to 1h');
+    if (reader.text('poll-interval') === 'auto')
+        return undefined;
+    const parse = (text) => boundedDuration(text, SHORTEST_POLL_MS, LONGEST_POLL_MS);
+    return reader.parsed('poll-interval', parse, 'auto or a duration from 5s to 1h');
 }
 function boundedDuration(text, leastMs, mostMs) {
-  const ms = parseDuration(text);
-  return ms !== undefined && ms >= leastMs && ms <= mostMs ? ms : undefined;
+    const ms = parseDuration(text);
+    return ms !== undefined && ms >= leastMs && ms <= mostMs ? ms : undefined;
 }
 const SCHEDULE = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';
 const NOW = { scheduledAtMs: undefined };
+/** In whole seconds, as it is sent. A span is kept, too: Zuora's clock, from which it counts, is not known yet. */
 function parseSchedule(text, nowMs) {
-  const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
-  const exactMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
-  const atMs = exactMs === undefined ? undefined : Math.floor(exactMs / SECOND_MS) * SECOND_MS;
-  if (atMs === undefined || atMs <= nowMs || !isWritable(atMs)) return undefined;
-  return { scheduledAtMs: atMs, ...(spanMs !== undefined && { scheduledInMs: spanMs }) };
+    const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
+    const exactMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
+    const atMs = exactMs === undefined ? undefined : Math.floor(exactMs / SECOND_MS) * SECOND_MS;
+    if (atMs === undefined || atMs <= nowMs || !isWritable(atMs))
+        return undefined;
+    return { scheduledAtMs: atMs, ...(spanMs !== undefined && { scheduledInMs: spanMs }) };
 }
+/** The spellings of the YAML 1.2 core schema. */
 function parseBoolean(text) {
-  if (/^(true|True|TRUE)$/.test(text)) return true;
-  return /^(false|False|FALSE)$/.test(text) ? false : undefined;
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    return /^(false|False|FALSE)$/.test(text) ? false : undefined;
 }
 function parseJobId(text) {
-  return /^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : undefined;
+    return /^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : undefined;
 }
 
-// CONCATENATED MODULE: ./src/action/troubles.ts
+;// CONCATENATED MODULE: ./src/action/troubles.ts
 
+
+/** For how long trouble of a sort is no news once it was told, in milliseconds. */
 const QUIET_MS = 10 * MINUTE_MS;
+/** Keeps trouble that comes and goes with every request from filling the log: it is told now and then, and counted. */
 class Troubles {
-  #toldAtMs = new Map();
-  #open = new Set();
-  #lasting = new Map();
-  #untold = 0;
-  begin(operation, error, nowMs) {
-    this.#lasting.set(operation, error);
-    const sort = sortOf(error);
-    const toldAtMs = this.#toldAtMs.get(sort);
-    if (toldAtMs !== undefined && nowMs - toldAtMs < QUIET_MS) return false;
-    this.#toldAtMs.set(sort, nowMs);
-    this.#open.add(operation);
-    return true;
-  }
-  end(operation, failures) {
-    this.#lasting.delete(operation);
-    const isNews = this.#open.delete(operation);
-    if (!isNews) this.#untold += failures;
-    return isNews;
-  }
-  giveUp(operation) {
-    this.#lasting.delete(operation);
-    this.#open.delete(operation);
-  }
-  get lasting() {
-    return [...this.#lasting];
-  }
-  takeUntold() {
-    const untold = this.#untold;
-    this.#untold = 0;
-    return untold;
-  }
+    #toldAtMs = new Map();
+    #open = new Set();
+    #lasting = new Map();
+    #untold = 0;
+    /** Whether it is news. `nowMs` is on the monotonic clock. */
+    begin(operation, error, nowMs) {
+        this.#lasting.set(operation, error);
+        const sort = sortOf(error);
+        const toldAtMs = this.#toldAtMs.get(sort);
+        if (toldAtMs !== undefined && nowMs - toldAtMs < QUIET_MS)
+            return false;
+        this.#toldAtMs.set(sort, nowMs);
+        this.#open.add(operation);
+        return true;
+    }
+    /** Whether it is news that an operation works again. */
+    end(operation, failures) {
+        this.#lasting.delete(operation);
+        const isNews = this.#open.delete(operation);
+        if (!isNews)
+            this.#untold += failures;
+        return isNews;
+    }
+    /** An operation is not tried any more: its failure is told elsewhere. */
+    giveUp(operation) {
+        this.#lasting.delete(operation);
+        this.#open.delete(operation);
+    }
+    /** What has not worked since it was begun, told or not. */
+    get lasting() {
+        return [...this.#lasting];
+    }
+    /** How many attempts have failed and were not told since this was asked last. */
+    takeUntold() {
+        const untold = this.#untold;
+        this.#untold = 0;
+        return untold;
+    }
 }
 
-// CONCATENATED MODULE: ./src/action/narrator.ts
+;// CONCATENATED MODULE: ./src/action/narrator.ts
 
+
+
+
+
+/** A change of progress that is worth a line, in percent. */
 const STEP_PERCENT = 10;
+/** Tells the log what happens: a line per change, never one per poll. */
 class Narrator {
-  #clock;
-  #mode;
-  #deadlineMs;
-  #startedAtMs;
-  #troubles = new Troubles();
-  #job;
-  #told;
-  #lastDecision = '';
-  constructor(clock, mode, deadlineMs) {
-    this.#clock = clock;
-    this.#mode = mode;
-    this.#deadlineMs = deadlineMs;
-    this.#startedAtMs = clock.monotonicMs();
-  }
-  note(event) {
-    switch (event.kind) {
-      case 'environment':
-        this.#environment(event.environment, event.due);
-        return;
-      case 'decision':
-        this.#decision(event.sentence);
-        return;
-      case 'preflight':
-        this.#line(preflight(event.environment, this.#clock.now()));
-        return;
-      case 'intent':
-        this.#line('Asking Zuora to create the refresh.');
-        return;
-      case 'intent-void':
-        log.debug('no job came of this create');
-        return;
-      case 'job':
-        if (event.job !== this.#job) this.#tell(event.job, event.created ? 'Created' : 'Found');
-        return;
-      case 'observed':
-        this.#observed(event.job);
-        return;
-      default:
-        this.#cancel(event);
+    #clock;
+    #mode;
+    #deadlineMs;
+    #startedAtMs;
+    #troubles = new Troubles();
+    #job;
+    #told;
+    #lastDecision = '';
+    /** @param deadlineMs when the step's time is over, on the monotonic clock */
+    constructor(clock, mode, deadlineMs) {
+        this.#clock = clock;
+        this.#mode = mode;
+        this.#deadlineMs = deadlineMs;
+        this.#startedAtMs = clock.monotonicMs();
     }
-  }
-  #cancel(event) {
-    switch (event.kind) {
-      case 'cancelling':
-        this.#line(`Asking Zuora to cancel job ${event.jobId}.`);
-        return;
-      case 'cancel-refused':
-        this.#line(`Zuora refuses to cancel job ${event.jobId}: ${describeError(event.error)}.`);
-        return;
-      case 'cancel-not-sent':
-        return;
-      default:
-        this.#trouble(event);
+    note(event) {
+        switch (event.kind) {
+            case 'environment':
+                this.#environment(event.environment, event.due);
+                return;
+            case 'decision':
+                this.#decision(event.sentence);
+                return;
+            case 'preflight':
+                this.#line(preflight(event.environment, this.#clock.now()));
+                return;
+            case 'intent':
+                this.#line('Asking Zuora to create the refresh.');
+                return;
+            case 'intent-void':
+                log.debug('no job came of this create');
+                return;
+            case 'job':
+                // Found by its id, it has been told already.
+                if (event.job !== this.#job)
+                    this.#tell(event.job, event.created ? 'Created' : 'Found');
+                return;
+            case 'observed':
+                this.#observed(event.job);
+                return;
+            default:
+                this.#cancel(event);
+        }
     }
-  }
-  #trouble(event) {
-    switch (event.kind) {
-      case 'trouble': {
-        if (!this.#troubles.begin(event.operation, event.error, this.#clock.monotonicMs())) return;
-        const what = describeOperation(event.operation);
-        this.#line(`${what} failed: ${describeError(event.error)}. Trying again.`);
-        return;
-      }
-      case 'recovered': {
-        const { operation, failures } = event;
-        if (!this.#troubles.end(operation, failures) || operation === 'create') return;
-        this.#line(`${describeOperation(operation)} works again after ${attempts(failures)}.`);
-        return;
-      }
-      case 'given-up':
-        this.#troubles.giveUp(event.operation);
-        return;
-      case 'heartbeat': {
-        const standing = this.#job && `: ${describeJob(this.#job, this.#clock.now())}`;
-        const left = formatDuration(this.#deadlineMs - this.#clock.monotonicMs());
-        this.#line(`Still waiting${standing ?? ''}. The timeout is in ${left}.${this.#describeTroubles()}`);
-        return;
-      }
-      case 'warning':
-        log.warning(event.code, event.sentence);
+    #cancel(event) {
+        switch (event.kind) {
+            case 'cancelling':
+                this.#line(`Asking Zuora to cancel job ${event.jobId}.`);
+                return;
+            case 'cancel-refused':
+                this.#line(`Zuora refuses to cancel job ${event.jobId}: ${describeError(event.error)}.`);
+                return;
+            case 'cancel-not-sent':
+                // The trouble that kept it from leaving has been told.
+                return;
+            default:
+                this.#trouble(event);
+        }
     }
-  }
-  #describeTroubles() {
-    const lasting = this.#troubles.lasting.map(
-      ([operation, error]) => ` ${describeOperation(operation)} fails: ${describeError(error)}.`,
-    );
-    const untold = this.#troubles.takeUntold();
-    return [...lasting, untold === 0 ? '' : ` ${attempts(untold)} meanwhile.`].join('');
-  }
-  #environment(environment, due) {
-    const { status = 'without a status' } = environment;
-    const isDue = due === undefined ? 'not known' : due ? 'yes' : 'no';
-    const nowMs = this.#clock.now();
-    const refreshes = isWindowBeside(environment, due, nowMs)
-      ? `Last refresh: ${describeLastRefresh(environment, nowMs)}`
-      : describeRefreshes(environment, nowMs);
-    const text = `Environment ${describeEnvironment(environment)}, ${status}. ${refreshes}; due: ${isDue}.`;
-    if (this.#mode === 'check') this.#line(text);
-    else log.debug(text);
-  }
-  #decision(sentence) {
-    if (sentence === this.#lastDecision) return;
-    this.#line(sentence);
-    this.#lastDecision = sentence;
-  }
-  #observed(job) {
-    this.#job = job;
-    if (this.#told === undefined) this.#tell(job, 'Found');
-    else if (job.status !== this.#told.status || tenthOf(job) > tenthOf(this.#told)) this.#tell(job);
-  }
-  #tell(job, deed) {
-    this.#job = job;
-    this.#told = job;
-    const introduction = deed === undefined ? '' : `${deed} job ${job.id}: `;
-    this.#line(`${introduction}${describeJob(job, this.#clock.now())}.`);
-  }
-  #line(text) {
-    this.#lastDecision = '';
-    const elapsed = formatDuration(this.#clock.monotonicMs() - this.#startedAtMs);
-    log.info(`${formatTimestamp(this.#clock.now())}  +${elapsed}  ${text}`);
-  }
+    /** What goes wrong on the way, or simply takes long. */
+    #trouble(event) {
+        switch (event.kind) {
+            case 'trouble': {
+                if (!this.#troubles.begin(event.operation, event.error, this.#clock.monotonicMs()))
+                    return;
+                const what = describeOperation(event.operation);
+                this.#line(`${what} failed: ${describeError(event.error)}. Trying again.`);
+                return;
+            }
+            case 'recovered': {
+                const { operation, failures } = event;
+                // The job that was created says it all.
+                if (!this.#troubles.end(operation, failures) || operation === 'create')
+                    return;
+                this.#line(`${describeOperation(operation)} works again after ${attempts(failures)}.`);
+                return;
+            }
+            case 'given-up':
+                this.#troubles.giveUp(event.operation);
+                return;
+            case 'heartbeat': {
+                const standing = this.#job && `: ${describeJob(this.#job, this.#clock.now())}`;
+                const left = formatDuration(this.#deadlineMs - this.#clock.monotonicMs());
+                this.#line(`Still waiting${standing ?? ''}. The timeout is in ${left}.${this.#describeTroubles()}`);
+                return;
+            }
+            case 'warning':
+                log.warning(event.code, event.sentence);
+        }
+    }
+    #describeTroubles() {
+        const lasting = this.#troubles.lasting.map(([operation, error]) => ` ${describeOperation(operation)} fails: ${describeError(error)}.`);
+        const untold = this.#troubles.takeUntold();
+        return [...lasting, untold === 0 ? '' : ` ${attempts(untold)} meanwhile.`].join('');
+    }
+    /** It is what a check is for; elsewhere only a defect hunt needs it. */
+    #environment(environment, due) {
+        const { status = 'without a status' } = environment;
+        const isDue = due === undefined ? 'not known' : due ? 'yes' : 'no';
+        const nowMs = this.#clock.now();
+        const refreshes = isWindowBeside(environment, due, nowMs)
+            ? `Last refresh: ${describeLastRefresh(environment, nowMs)}`
+            : describeRefreshes(environment, nowMs);
+        const text = `Environment ${describeEnvironment(environment)}, ${status}. ${refreshes}; due: ${isDue}.`;
+        if (this.#mode === 'check')
+            this.#line(text);
+        else
+            log.debug(text);
+    }
+    /** Looking again for the same reason is no news. */
+    #decision(sentence) {
+        if (sentence === this.#lastDecision)
+            return;
+        this.#line(sentence);
+        this.#lastDecision = sentence;
+    }
+    #observed(job) {
+        this.#job = job;
+        if (this.#told === undefined)
+            this.#tell(job, 'Found');
+        else if (job.status !== this.#told.status || tenthOf(job) > tenthOf(this.#told))
+            this.#tell(job);
+    }
+    #tell(job, deed) {
+        this.#job = job;
+        this.#told = job;
+        const introduction = deed === undefined ? '' : `${deed} job ${job.id}: `;
+        this.#line(`${introduction}${describeJob(job, this.#clock.now())}.`);
+    }
+    /** A line with the time in UTC and the time since the start. */
+    #line(text) {
+        this.#lastDecision = '';
+        const elapsed = formatDuration(this.#clock.monotonicMs() - this.#startedAtMs);
+        log.info(`${formatTimestamp(this.#clock.now())}  +${elapsed}  ${text}`);
+    }
 }
 function attempts(failures) {
-  return `${failures} failed ${failures === 1 ? 'attempt' : 'attempts'}`;
+    return `${failures} failed ${failures === 1 ? 'attempt' : 'attempts'}`;
 }
 function tenthOf({ progress = 0 }) {
-  return Math.floor(progress / STEP_PERCENT);
+    return Math.floor(progress / STEP_PERCENT);
 }
 function preflight(environment, nowMs) {
-  const what = `Environment ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`;
-  return `${what} ${describeRefreshes(environment, nowMs)}.`;
+    const what = `Environment ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`;
+    return `${what} ${describeRefreshes(environment, nowMs)}.`;
 }
 function describeRefreshes(environment, nowMs) {
-  const last = describeLastRefresh(environment, nowMs);
-  return `Last refresh: ${last}; next possible: ${describeNextRefresh(environment, nowMs)}`;
+    const last = describeLastRefresh(environment, nowMs);
+    return `Last refresh: ${last}; next possible: ${describeNextRefresh(environment, nowMs)}`;
 }
 function whatIsErased({ dataCopyType }) {
-  const all = 'all its data and configuration';
-  if (dataCopyType === 'FULL') return `${all}, and copies both from production`;
-  if (dataCopyType === 'CONFIGURATION') return `${all}, and copies the configuration only from production`;
-  return all;
+    const all = 'all its data and configuration';
+    if (dataCopyType === 'FULL')
+        return `${all}, and copies both from production`;
+    if (dataCopyType === 'CONFIGURATION')
+        return `${all}, and copies the configuration only from production`;
+    return all;
 }
 
-// CONCATENATED MODULE: ./src/action/journal.ts
+;// CONCATENATED MODULE: ./src/action/journal.ts
 
+
+
+
+
+
+/** What becomes of a job that this step did not create, where it is waited for. */
 const ATTACHED = {
-  refresh: 'Refresh adopted',
-  wait: 'Waiting for a refresh',
+    refresh: 'Refresh adopted',
+    wait: 'Waiting for a refresh',
 };
+/** Hears what happens in main and passes it on: to the state first, then to the outputs, last to people. */
 class Journal {
-  #recorder;
-  #narrator;
-  #timeline;
-  #clock;
-  #mode;
-  #due;
-  constructor(recorder, clock, mode, deadlineMs) {
-    this.#recorder = recorder;
-    this.#narrator = new Narrator(clock, mode, deadlineMs);
-    this.#timeline = new Timeline(() => clock.now());
-    this.#clock = clock;
-    this.#mode = mode;
-  }
-  get due() {
-    return this.#due;
-  }
-  get phases() {
-    return this.#timeline.phases;
-  }
-  note(event) {
-    this.#recorder.note(event);
-    if (event.kind === 'environment') this.#due = event.due;
-    if (mayChangeTheWindow(event)) this.#due = undefined;
-    if (event.kind === 'job') writeEarly(event.job, event.created);
-    this.#timeline.note(event);
-    this.#narrator.note(event);
-    if (event.kind === 'job') this.#announce(event.job, event.created);
-  }
-  #announce(job, created) {
-    const title = created ? 'Refresh created' : ATTACHED[this.#mode];
-    if (title === undefined || isTerminal(job.status)) return;
-    const nowMs = this.#clock.now();
-    const times = [describeStart(job, nowMs), describeEnd(job, nowMs)].filter(Boolean).join('; ');
-    log.notice(title, `Job ${job.id} (${job.status}): ${times}.`);
-  }
+    #recorder;
+    #narrator;
+    #timeline;
+    #clock;
+    #mode;
+    #due;
+    /** @param deadlineMs when the step's time is over, on the monotonic clock */
+    constructor(recorder, clock, mode, deadlineMs) {
+        this.#recorder = recorder;
+        this.#narrator = new Narrator(clock, mode, deadlineMs);
+        this.#timeline = new Timeline(() => clock.now());
+        this.#clock = clock;
+        this.#mode = mode;
+    }
+    /** Whether a refresh could be created now; `undefined` before it is known, and once a refresh may have changed it. */
+    get due() {
+        return this.#due;
+    }
+    get phases() {
+        return this.#timeline.phases;
+    }
+    note(event) {
+        this.#recorder.note(event);
+        if (event.kind === 'environment')
+            this.#due = event.due;
+        if (mayChangeTheWindow(event))
+            this.#due = undefined;
+        if (event.kind === 'job')
+            writeEarly(event.job, event.created);
+        this.#timeline.note(event);
+        this.#narrator.note(event);
+        if (event.kind === 'job')
+            this.#announce(event.job, event.created);
+    }
+    /** An annotation for a job that is to be waited for: it stands on the run's page while the step goes on. */
+    #announce(job, created) {
+        const title = created ? 'Refresh created' : ATTACHED[this.#mode];
+        if (title === undefined || isTerminal(job.status))
+            return;
+        const nowMs = this.#clock.now();
+        const times = [describeStart(job, nowMs), describeEnd(job, nowMs)].filter(Boolean).join('; ');
+        log.notice(title, `Job ${job.id} (${job.status}): ${times}.`);
+    }
 }
 function describeEnd({ status, estimatedCompletionAtMs: estimateMs }, nowMs) {
-  if (status === 'CANCELLING') return 'it is being cancelled';
-  if (estimateMs === undefined) return 'Zuora gives no estimate of its end yet';
-  return `expected to end ${whenIs(estimateMs, nowMs)}`;
+    if (status === 'CANCELLING')
+        return 'it is being cancelled';
+    if (estimateMs === undefined)
+        return 'Zuora gives no estimate of its end yet';
+    return `expected to end ${whenIs(estimateMs, nowMs)}`;
 }
+/** A kill would leave no other outputs. Those at the end decide whether they can be written at all. */
 function writeEarly(job, created) {
-  const failure = writeOutputs(jobOutputs(job, created));
-  if (failure !== undefined) log.debug(`the outputs could not be written: ${failure.message}`);
+    const failure = writeOutputs(jobOutputs(job, created));
+    if (failure !== undefined)
+        log.debug(`the outputs could not be written: ${failure.message}`);
 }
 function mayChangeTheWindow(event) {
-  return event.kind === 'intent' || (event.kind === 'job' && !isTerminal(event.job.status));
+    return event.kind === 'intent' || (event.kind === 'job' && !isTerminal(event.job.status));
 }
 
-// CONCATENATED MODULE: ./src/action/marker.ts
+;// CONCATENATED MODULE: ./src/action/marker.ts
 
+
+/** Left by post as soon as it begins: in a job container main gets no signal, and may live on beside it. */
 function leaveMarker(path) {
-  try {
-    (0, external_node_fs_namespaceObject.writeFileSync)(path, '');
-  } catch (error) {
-    log.warning('ZSR-NO-MARKER', `The marker for the main step could not be written: ${String(error)}`);
-  }
+    try {
+        (0,external_node_fs_namespaceObject.writeFileSync)(path, '');
+    }
+    catch (error) {
+        log.warning('ZSR-NO-MARKER', `The marker for the main step could not be written: ${String(error)}`);
+    }
 }
+/** Whether post has begun. */
 function isMarked(path) {
-  return (0, external_node_fs_namespaceObject.existsSync)(path);
+    return (0,external_node_fs_namespaceObject.existsSync)(path);
 }
 
-// CONCATENATED MODULE: ./src/action/lookout.ts
+;// CONCATENATED MODULE: ./src/action/lookout.ts
+
 
 const INTERVAL_MS = 30 * SECOND_MS;
+/** @returns a look at whether main is to end, which aborts it if so */
 function lookoutFor({ marker, runnerIsGone }, { abort }) {
-  return () => {
-    if (isMarked(marker)) abort('post-started');
-    else if (runnerIsGone()) abort('runner-gone');
-  };
+    return () => {
+        if (isMarked(marker))
+            abort('post-started');
+        else if (runnerIsGone())
+            abort('runner-gone');
+    };
 }
+/** Post is ended by signals alone: it has work to do where its runner has died, too. */
 function lookForNothing() {
-  return undefined;
+    return undefined;
 }
+/** Looks every 30 s for as long as `work` takes, and holds the process no longer than that. */
 async function whileLooking(clock, look, work) {
-  const done = new AbortController();
-  const looking = async () => {
-    while (await hasPassed(clock, INTERVAL_MS, done.signal)) look();
-  };
-  const working = work().finally(() => {
-    done.abort();
-  });
-  const [result] = await Promise.all([working, looking()]);
-  return result;
+    const done = new AbortController();
+    const looking = async () => {
+        while (await hasPassed(clock, INTERVAL_MS, done.signal))
+            look();
+    };
+    const working = work().finally(() => {
+        done.abort();
+    });
+    const [result] = await Promise.all([working, looking()]);
+    return result;
 }
+/** @returns false if `done` came first */
 async function hasPassed(clock, ms, done) {
-  try {
-    await clock.sleep(ms, done);
-    return true;
-  } catch {
-    return false;
-  }
+    try {
+        await clock.sleep(ms, done);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
 
-// CONCATENATED MODULE: ./src/action/state.ts
+;// CONCATENATED MODULE: ./src/action/state.ts
+
+
 
 const NAME = 'refresh';
+/**
+ * Saves the state for post; what is written survives any death of this process.
+ * @param text a {@link State} as JSON
+ * @returns why it could not be saved; `undefined` if it was
+ */
 function state_saveState(text) {
-  return writeRunnerFile('GITHUB_STATE', () => {
-    saveState(NAME, text);
-  });
+    return writeRunnerFile('GITHUB_STATE', () => {
+        saveState(NAME, text);
+    });
 }
+/** The state that main saved, as text; empty if it saved none. */
 function savedState() {
-  return getState(NAME);
+    return getState(NAME);
 }
+/** @throws Error if it is not the state of this version */
 function decodeState(text) {
-  const state = JSON.parse(text);
-  if (!isState(state)) throw new Error('the saved state is of another version of this action');
-  return state;
+    const state = JSON.parse(text);
+    if (!isState(state))
+        throw new Error('the saved state is of another version of this action');
+    return state;
 }
+/** Only this action writes under its name: a version is all that has to be told apart. */
 function isState(value) {
-  return isFields(value) && value['version'] === 1;
+    return isFields(value) && value['version'] === 1;
 }
 const UNFINISHED = new Set(['in-progress', 'timed-out', 'unknown']);
+/** Whether post has something of this step to cancel. `jobStatus` is the workflow job's status in post. */
 function mustCleanUp(state, jobStatus) {
-  const { target, job, intent, settled } = state;
-  if (target?.mode !== 'refresh' || target.onAbort !== 'cancel') return false;
-  const isOurs = job === undefined ? intent !== undefined : job.created;
-  if (!isOurs || state.ended === true || state.cancelRefused === true) return false;
-  if (settled === undefined || settled.afterSignal) return true;
-  return UNFINISHED.has(settled.outcome) && jobStatus === 'cancelled';
+    const { target, job, intent, settled } = state;
+    if (target?.mode !== 'refresh' || target.onAbort !== 'cancel')
+        return false;
+    const isOurs = job === undefined ? intent !== undefined : job.created;
+    if (!isOurs || state.ended === true || state.cancelRefused === true)
+        return false;
+    // Main died, or was told to end.
+    if (settled === undefined || settled.afterSignal)
+        return true;
+    // Main ended by itself and left the job running; an abort since then is meant for the job too.
+    return UNFINISHED.has(settled.outcome) && jobStatus === 'cancelled';
 }
+/** Why all is left as it is, where {@link mustCleanUp} says so. */
 function whyLeft(state) {
-  const { job, intent, ended } = state;
-  if (job === undefined && intent === undefined) return 'Nothing to clean up: this step created no refresh.';
-  if (job === undefined) return `The refresh that may have been created is left alone: ${whyAlone(state)}.`;
-  const { id, status } = job;
-  if (ended === true) return `Nothing to clean up: job ${id} has ended ${status}.`;
-  return `Job ${id} (${status} when last seen) is left alone: ${whyAlone(state)}.`;
+    const { job, intent, ended } = state;
+    if (job === undefined && intent === undefined)
+        return 'Nothing to clean up: this step created no refresh.';
+    if (job === undefined)
+        return `The refresh that may have been created is left alone: ${whyAlone(state)}.`;
+    const { id, status } = job;
+    if (ended === true)
+        return `Nothing to clean up: job ${id} has ended ${status}.`;
+    return `Job ${id} (${status} when last seen) is left alone: ${whyAlone(state)}.`;
 }
 function whyAlone({ target, job, cancelRefused, cancelSent, settled }) {
-  if (cancelRefused === true) return 'Zuora has refused to cancel it';
-  if (cancelSent === true) return 'its cancel was asked for already';
-  if (job?.created === false) return 'this step did not create it';
-  if (target?.onAbort === 'leave' || settled === undefined) return 'on-abort: leave';
-  return `main ended ${settled.outcome}, and by job-status the workflow was not cancelled`;
+    if (cancelRefused === true)
+        return 'Zuora has refused to cancel it';
+    if (cancelSent === true)
+        return 'its cancel was asked for already';
+    if (job?.created === false)
+        return 'this step did not create it';
+    if (target?.onAbort === 'leave' || settled === undefined)
+        return 'on-abort: leave';
+    return `main ended ${settled.outcome}, and by job-status the workflow was not cancelled`;
 }
+/** The state as main leaves it for good: without the token once no clean-up can follow. */
 function withoutNeedlessToken(state) {
-  return mustCleanUp(state, 'cancelled') ? state : { ...state, token: undefined };
+    return mustCleanUp(state, 'cancelled') ? state : { ...state, token: undefined };
 }
 
-// CONCATENATED MODULE: ./src/action/recorder.ts
+;// CONCATENATED MODULE: ./src/action/recorder.ts
 
+
+
+/** Keeps the state that post would need if main died now. Each change is saved before anything else happens. */
 class Recorder {
-  #state;
-  #saved = '';
-  #failure;
-  #hasWarned = false;
-  constructor(marker) {
-    this.#state = { version: 1, marker };
-    this.#save();
-  }
-  get state() {
-    return this.#state;
-  }
-  get failure() {
-    return this.#failure;
-  }
-  note(event) {
-    switch (event.kind) {
-      case 'intent':
-        this.#intent(event.intent);
-        break;
-      case 'intent-void':
-        this.update({ intent: undefined });
-        break;
-      case 'job': {
-        const { id, status } = event.job;
-        this.update({ job: { id, status, created: event.created }, ended: isTerminal(status) });
-        break;
-      }
-      case 'observed':
-        this.#observed(event.job.status);
-        break;
-      case 'cancelling':
-        this.update({ cancelSent: true });
-        break;
-      case 'cancel-not-sent':
-        this.update({ cancelSent: undefined });
-        break;
-      case 'cancel-refused':
-        this.update({ cancelRefused: true });
-        break;
-      default:
+    #state;
+    /** What the runner would hand to post, as it was written last. */
+    #saved = '';
+    #failure;
+    #hasWarned = false;
+    /** Does not throw: not every mode needs a state. See {@link failure}. */
+    constructor(marker) {
+        this.#state = { version: 1, marker };
+        this.#save();
     }
-  }
-  update(change) {
-    this.#state = { ...this.#state, ...change };
-    this.#save();
-    if (this.#failure !== undefined && this.#isAtStake()) this.#warn(this.#failure);
-  }
-  settle(settled) {
-    this.update(withoutNeedlessToken({ ...this.#state, settled }));
-  }
-  #intent(intent) {
-    const before = this.#state;
-    const isCovered = before.intent !== undefined && this.#failure === undefined;
-    this.#state = { ...before, intent, job: undefined, ended: undefined };
-    this.#save();
-    if (this.#failure === undefined) return;
-    if (!isCovered) {
-      this.#state = before;
-      throw this.#failure;
+    get state() {
+        return this.#state;
     }
-    this.#warn(this.#failure);
-  }
-  #observed(status) {
-    const { job } = this.#state;
-    if (job === undefined || job.status === status) return;
-    this.update({ job: { ...job, status }, ended: isTerminal(status) });
-  }
-  #isAtStake() {
-    const { target, job, intent } = this.#state;
-    return target?.mode === 'refresh' && (job !== undefined || intent !== undefined);
-  }
-  #warn({ message }) {
-    if (!this.#hasWarned)
-      log.warning('ZSR-NO-STATE', `The state for the post step could not be saved (${message}).`);
-    this.#hasWarned = true;
-  }
-  #save() {
-    const text = JSON.stringify(this.#state);
-    this.#failure = text === this.#saved ? undefined : state_saveState(text);
-    if (this.#failure === undefined) this.#saved = text;
-  }
+    /** Why the latest change could not be saved; `undefined` if it was. */
+    get failure() {
+        return this.#failure;
+    }
+    /** @throws RunnerFileError if a create is about to leave, and no intent for it can be saved */
+    note(event) {
+        switch (event.kind) {
+            case 'intent':
+                this.#intent(event.intent);
+                break;
+            case 'intent-void':
+                this.update({ intent: undefined });
+                break;
+            case 'job': {
+                const { id, status } = event.job;
+                this.update({ job: { id, status, created: event.created }, ended: isTerminal(status) });
+                break;
+            }
+            case 'observed':
+                this.#observed(event.job.status);
+                break;
+            case 'cancelling':
+                this.update({ cancelSent: true });
+                break;
+            case 'cancel-not-sent':
+                this.update({ cancelSent: undefined });
+                break;
+            case 'cancel-refused':
+                this.update({ cancelRefused: true });
+                break;
+            default:
+        }
+    }
+    /** Saves what has become known. */
+    update(change) {
+        this.#state = { ...this.#state, ...change };
+        this.#save();
+        if (this.#failure !== undefined && this.#isAtStake())
+            this.#warn(this.#failure);
+    }
+    /** Saves the verdict; the token goes once nobody can need it. */
+    settle(settled) {
+        this.update(withoutNeedlessToken({ ...this.#state, settled }));
+    }
+    /** A job that was there before has no part in what is created now. */
+    #intent(intent) {
+        const before = this.#state;
+        const isCovered = before.intent !== undefined && this.#failure === undefined;
+        this.#state = { ...before, intent, job: undefined, ended: undefined };
+        this.#save();
+        if (this.#failure === undefined)
+            return;
+        if (!isCovered) {
+            this.#state = before;
+            throw this.#failure;
+        }
+        // By the intent of the create before it, post finds the job of this one, too.
+        this.#warn(this.#failure);
+    }
+    #observed(status) {
+        const { job } = this.#state;
+        if (job === undefined || job.status === status)
+            return;
+        this.update({ job: { ...job, status }, ended: isTerminal(status) });
+    }
+    /** Whether post would act on what could not be saved. */
+    #isAtStake() {
+        const { target, job, intent } = this.#state;
+        return target?.mode === 'refresh' && (job !== undefined || intent !== undefined);
+    }
+    /** Once. The wait goes on: a full disk is to stop no CANCEL, nor the word on the end. */
+    #warn({ message }) {
+        if (!this.#hasWarned)
+            log.warning('ZSR-NO-STATE', `The state for the post step could not be saved (${message}).`);
+        this.#hasWarned = true;
+    }
+    /** Nothing is written where nothing has changed. */
+    #save() {
+        const text = JSON.stringify(this.#state);
+        this.#failure = text === this.#saved ? undefined : state_saveState(text);
+        if (this.#failure === undefined)
+            this.#saved = text;
+    }
 }
 
-// CONCATENATED MODULE: ./src/action/requestLog.ts
+;// CONCATENATED MODULE: ./src/action/requestLog.ts
 
+/**
+ * Gives each request a line under step debugging: what it was for, and how it ended. Of headers, bodies and the query
+ * nothing is told but Zuora's request id.
+ */
 function logRequests(transport, clock) {
-  return async (request, signal) => {
-    const startedAtMs = clock.monotonicMs();
-    const tell = (end, foundBy = '') => {
-      const tookMs = Math.round(clock.monotonicMs() - startedAtMs);
-      log.debug(`${describeRequest(request)}: ${end} (${tookMs} ms${foundBy})`);
+    return async (request, signal) => {
+        const startedAtMs = clock.monotonicMs();
+        const tell = (end, foundBy = '') => {
+            const tookMs = Math.round(clock.monotonicMs() - startedAtMs);
+            log.debug(`${describeRequest(request)}: ${end} (${tookMs} ms${foundBy})`);
+        };
+        try {
+            const response = await transport(request, signal);
+            const requestId = response.headers['zuora-request-id'];
+            tell(`HTTP ${response.status}`, requestId && `, request id ${requestId}`);
+            return response;
+        }
+        catch (error) {
+            tell(String(error));
+            throw error;
+        }
     };
-    try {
-      const response = await transport(request, signal);
-      const requestId = response.headers['zuora-request-id'];
-      tell(`HTTP ${response.status}`, requestId && `, request id ${requestId}`);
-      return response;
-    } catch (error) {
-      tell(String(error));
-      throw error;
-    }
-  };
 }
 function describeRequest({ operation, method, url }) {
-  return `${operation}: ${method} ${url.pathname}`;
+    return `${operation}: ${method} ${url.pathname}`;
 }
 
-// CONCATENATED MODULE: ./src/action/main.ts
+;// CONCATENATED MODULE: ./src/action/main.ts
 
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The main step. @returns whether it is red */
 async function main(ports) {
-  const recorder = new Recorder(ports.workflowRun.marker);
-  log.mask(getInput('client-secret'));
-  log.mask(getInput('access-token'));
-  const unwritten = writeOutputs(initialOutputs());
-  const inputs = tryInputs(ports);
-  if (inputs instanceof InputError)
-    return conclusion_conclude(refuseInputs(inputs), nothingSeen(ports), recorder);
-  const refusal = refusalOf(inputs.order, recorder.failure ?? unwritten);
-  if (refusal !== undefined)
-    return conclusion_conclude(refusal, { ...nothingSeen(ports), named: nameOf(inputs.order) }, recorder);
-  return main_carryOut(ports, inputs, recorder);
+    const recorder = new Recorder(ports.workflowRun.marker);
+    log.mask(getInput('client-secret'));
+    log.mask(getInput('access-token'));
+    const unwritten = writeOutputs(initialOutputs());
+    const inputs = tryInputs(ports);
+    if (inputs instanceof InputError)
+        return conclusion_conclude(refuseInputs(inputs), nothingSeen(ports), recorder);
+    const refusal = refusalOf(inputs, recorder.failure ?? unwritten);
+    if (refusal !== undefined)
+        return conclusion_conclude(refusal, { ...nothingSeen(ports), named: nameOf(inputs.order) }, recorder);
+    return main_carryOut(ports, inputs, recorder);
 }
-function refusalOf({ mode }, failure) {
-  if (mode !== 'refresh') return undefined;
-  if (getInput('job-status') === 'cancelled') return CANCELLED_BEFORE;
-  return failure && refuseWithoutFiles(failure);
+/** Why nothing is asked of Zuora at all; `undefined` if the step can begin. */
+function refusalOf({ order, connection }, failure) {
+    const proxy = proxyProblem(process.env, connection.baseUrl);
+    if (proxy !== undefined)
+        return refuseProxy(proxy);
+    if (order.mode !== 'refresh')
+        return undefined;
+    if (getInput('job-status') === 'cancelled')
+        return CANCELLED_BEFORE;
+    return failure && refuseWithoutFiles(failure);
 }
 function nothingSeen({ clock, stepAbort, workflowRun }) {
-  return {
-    mode: 'refresh',
-    trackId: workflowRun.trackId,
-    handbook: workflowRun.handbook,
-    isRehearsal: false,
-    job: undefined,
-    created: false,
-    environment: undefined,
-    due: undefined,
-    phases: [],
-    nowMs: clock.now(),
-    isAborted: stepAbort.signal.aborted,
-  };
+    return {
+        mode: 'refresh',
+        trackId: workflowRun.trackId,
+        handbook: workflowRun.handbook,
+        isRehearsal: false,
+        job: undefined,
+        created: false,
+        environment: undefined,
+        due: undefined,
+        phases: [],
+        nowMs: clock.now(),
+        isAborted: stepAbort.signal.aborted,
+    };
 }
 function nameOf({ environment }) {
-  return environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
+    return environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
 }
 function tryInputs({ clock, workflowRun }) {
-  try {
-    return readInputs({ get: getInput, nowMs: clock.now(), runTrackId: workflowRun.trackId });
-  } catch (error) {
-    if (error instanceof InputError) return error;
-    throw error;
-  }
+    try {
+        return readInputs({ get: getInput, nowMs: clock.now(), runTrackId: workflowRun.trackId });
+    }
+    catch (error) {
+        if (error instanceof InputError)
+            return error;
+        throw error;
+    }
 }
 async function main_carryOut(ports, inputs, recorder) {
-  const { clock, stepAbort, workflowRun, startedAtMs } = ports;
-  const { order, connection } = inputs;
-  announceOrder(order, connection);
-  const journal = new Journal(recorder, clock, order.mode, startedAtMs + order.timeoutMs);
-  const ledger = new Ledger(clock, (event) => {
-    if (event.kind === 'environment') recorder.update({ target: targetOf(inputs, event.environment) });
-    journal.note(event);
-    noteForPost(event, recorder.state);
-  });
-  const verdict = await perform(ports, inputs, recorder, ledger);
-  const { job, environment } = ledger;
-  const isUnsent = 'code' in verdict && verdict.code === 'ZSR-RUNNER-FILES';
-  const created = ledger.created ?? (ledger.createUnanswered && !isUnsent ? undefined : false);
-  const due = job === undefined || isTerminal(job.status) ? journal.due : false;
-  const { phases } = journal;
-  const { trackId, isRehearsal } = connection;
-  const { handbook } = workflowRun;
-  const known = { job, created, environment, due, phases };
-  const about = { mode: order.mode, trackId, handbook, isRehearsal, named: nameOf(order) };
-  const isAborted = stepAbort.signal.aborted;
-  const red = await conclusion_conclude(
-    verdict,
-    { ...about, ...known, nowMs: clock.now(), isAborted },
-    recorder,
-  );
-  if (!mustCleanUp(recorder.state, 'cancelled')) removeIntent(recorder.state.marker);
-  return red;
+    const { clock, stepAbort, workflowRun, startedAtMs } = ports;
+    const { order, connection } = inputs;
+    announceOrder(order, connection);
+    const zuora = clientFor(ports, inputs, recorder);
+    // What people read of Zuora's times is told by Zuora's clock, too.
+    const zuorasClock = withNow(clock, () => zuora.now());
+    const journal = new Journal(recorder, zuorasClock, order.mode, startedAtMs + order.timeoutMs);
+    const ledger = new Ledger(clock, (event) => {
+        if (event.kind === 'environment')
+            recorder.update({ target: targetOf(inputs, event.environment) });
+        journal.note(event);
+        noteForPost(event, recorder.state);
+    });
+    const verdict = await perform(ports, inputs, recorder, { zuora, ledger });
+    const { job, environment } = ledger;
+    // Nothing was created, unless a create was sent whose job is not known.
+    const created = ledger.created ?? (ledger.createUnanswered ? undefined : false);
+    const due = job === undefined || isTerminal(job.status) ? journal.due : false;
+    const { phases } = journal;
+    const { trackId, isRehearsal } = connection;
+    const { handbook } = workflowRun;
+    const known = { job, created, environment, due, phases };
+    const about = { mode: order.mode, trackId, handbook, isRehearsal, named: nameOf(order) };
+    const isAborted = stepAbort.signal.aborted;
+    const red = await conclusion_conclude(verdict, { ...about, ...known, nowMs: zuora.now(), isAborted }, recorder);
+    if (!mustCleanUp(recorder.state, 'cancelled'))
+        removeIntent(recorder.state.marker);
+    return red;
 }
-async function perform(ports, { order, connection }, recorder, ledger) {
-  const { clock, random, startedAtMs, stepAbort, runnerIsGone } = ports;
-  const onToken = (token) => {
-    log.mask(token);
-    if (order.mode === 'refresh' && order.onAbort === 'cancel') recorder.update({ token });
-  };
-  const transport = logRequests(createTransport(clock), clock);
-  const zuora = createZuora({ ...connection, onToken }, transport, clock);
-  const lookForAbort = lookoutFor({ marker: recorder.state.marker, runnerIsGone }, stepAbort);
-  const kit = { zuora, clock, random, ledger, lookForAbort };
-  try {
-    return await whileLooking(clock, lookForAbort, () => run(kit, order, startedAtMs, stepAbort.signal));
-  } catch (error) {
-    if (error instanceof RunnerFileError) return refuseWithoutFiles(error);
-    throw error;
-  }
+function clientFor({ clock }, { order, connection }, recorder) {
+    const onToken = (token) => {
+        log.mask(token);
+        if (order.mode === 'refresh' && order.onAbort === 'cancel')
+            recorder.update({ token });
+    };
+    return createZuora({ ...connection, onToken }, logRequests(createTransport(clock), clock), clock);
+}
+/** A create for which no intent can be saved is refused before it leaves. */
+async function perform(ports, { order }, recorder, { zuora, ledger }) {
+    const { clock, random, startedAtMs, stepAbort, runnerIsGone } = ports;
+    const lookForAbort = lookoutFor({ marker: recorder.state.marker, runnerIsGone }, stepAbort);
+    const kit = { zuora, clock, random, ledger, lookForAbort };
+    try {
+        return await whileLooking(clock, lookForAbort, () => run(kit, order, startedAtMs, stepAbort.signal));
+    }
+    catch (error) {
+        if (!(error instanceof RunnerFileError))
+            throw error;
+        // An earlier request may have worked all the same.
+        const { createError } = ledger;
+        return createError === undefined ? refuseWithoutFiles(error) : lostCreate(createError);
+    }
 }
 function targetOf({ order, connection }, { id, tenantName }) {
-  return {
-    mode: order.mode,
-    onAbort: order.onAbort,
-    baseUrl: connection.baseUrl.origin,
-    environmentId: id,
-    tenantName: tenantName?.slice(0, main_LONGEST_NAME),
-    entityId: connection.entityId,
-    trackId: connection.trackId,
-    credentialsDigest: digestOf(connection.credentials),
-  };
+    return {
+        mode: order.mode,
+        onAbort: order.onAbort,
+        baseUrl: connection.baseUrl.origin,
+        environmentId: id,
+        tenantName: tenantName?.slice(0, main_LONGEST_NAME),
+        entityId: connection.entityId,
+        trackId: connection.trackId,
+        credentialsDigest: digestOf(connection.credentials),
+    };
 }
+/** What of a tenant's name is kept for post, in characters. */
 const main_LONGEST_NAME = 200;
 
-// CONCATENATED MODULE: ./src/action/cleanUpVerdict.ts
+;// CONCATENATED MODULE: ./src/action/cleanUpVerdict.ts
 
+
+/** A create may have been sent, and no job of it was seen. */
 const NOTHING_FOUND = {
-  code: 'ZSR-CLEANUP-NOTHING-FOUND',
-  sentence:
-    'The main step may have sent a create request, but no matching refresh was found. It is unknown whether a refresh exists.',
-  nextSteps: ['Check Administration > Test Environments in Zuora, or run mode: check.'],
+    code: 'ZSR-CLEANUP-NOTHING-FOUND',
+    sentence: 'The main step may have sent a create request, but no matching refresh was found. It is unknown whether a refresh exists.',
+    nextSteps: ['Check Administration > Test Environments in Zuora, or run mode: check.'],
 };
+/** Says what was seen. `nowMs` is on the wall clock. */
 function verdictOnCleanUp(result, nowMs) {
-  switch (result.kind) {
-    case 'ended': {
-      const seen = `Refresh job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
-      return result.job.status === 'CANCELLED'
-        ? { code: undefined, sentence: seen, nextSteps: [] }
-        : { code: 'ZSR-CLEANUP-TOO-LATE', ...tooLate(result.job.status, seen) };
+    switch (result.kind) {
+        case 'ended': {
+            const seen = `Refresh job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
+            return result.job.status === 'CANCELLED'
+                ? { code: undefined, sentence: seen, nextSteps: [] }
+                : { code: 'ZSR-CLEANUP-TOO-LATE', ...tooLate(result.job.status, seen) };
+        }
+        case 'refused': {
+            const { job, error } = result;
+            return {
+                code: 'ZSR-CLEANUP-REFUSED',
+                sentence: `Refresh job ${job.id} (last status: ${job.status}) keeps running. Zuora refused to cancel it: ${error.message}.`,
+                nextSteps: [adviceAfterRefusal(error)],
+                error,
+            };
+        }
+        case 'nothing':
+            return NOTHING_FOUND;
+        case 'stranger': {
+            const { id, status } = result.job;
+            return {
+                code: 'ZSR-CLEANUP-UNPROVEN',
+                sentence: `Refresh job ${id} (${status}) appeared, but it may be someone else's. It was not cancelled.`,
+                nextSteps: [`If it is yours, cancel it with mode: cancel and job-id: ${id}.`],
+            };
+        }
     }
-    case 'refused': {
-      const { job, error } = result;
-      return {
-        code: 'ZSR-CLEANUP-REFUSED',
-        sentence: `Refresh job ${job.id} (last status: ${job.status}) keeps running. Zuora refused to cancel it: ${error.message}.`,
-        nextSteps: [adviceAfterRefusal(error)],
-        error,
-      };
-    }
-    case 'nothing':
-      return NOTHING_FOUND;
-    case 'stranger': {
-      const { id, status } = result.job;
-      return {
-        code: 'ZSR-CLEANUP-UNPROVEN',
-        sentence: `Refresh job ${id} (${status}) appeared, but it may be someone else's. It was not cancelled.`,
-        nextSteps: [`If it is yours, cancel it with mode: cancel and job-id: ${id}.`],
-      };
-    }
-  }
 }
 function tooLate(status, seen) {
-  const sentence = `${seen} It ended before the cancellation took effect.`;
-  if (status !== 'COMPLETED') {
-    const look =
-      'Check the sandbox before you use it: Zuora does not say what a failed refresh leaves in it.';
-    return { sentence, nextSteps: [look, WINDOW] };
-  }
-  const refreshed = 'The sandbox was refreshed, and its refresh window is used up.';
-  return { sentence: `${sentence} ${refreshed}`, nextSteps: [WINDOW] };
+    const sentence = `${seen} It ended before the cancellation took effect.`;
+    if (status !== 'COMPLETED') {
+        const look = 'Check the sandbox before you use it: Zuora does not say what a failed refresh leaves in it.';
+        return { sentence, nextSteps: [look, WINDOW] };
+    }
+    const refreshed = 'The sandbox was refreshed, and its refresh window is used up.';
+    return { sentence: `${sentence} ${refreshed}`, nextSteps: [WINDOW] };
 }
 const WINDOW = 'Run mode: check to see when Zuora allows the next refresh.';
+/** A clean-up that did not succeed: what a person has to know to do it by hand. */
 function unconfirmed(job, why, error) {
-  const what =
-    job === undefined
-      ? 'It is unknown whether a refresh was created'
-      : `It is unknown whether refresh job ${job.id} (last status: ${job.status}) is cancelled`;
-  return { code: 'ZSR-CLEANUP-UNCONFIRMED', sentence: `${what}: ${why}`, nextSteps: [BY_HAND], error };
+    const what = job === undefined
+        ? 'It is unknown whether a refresh was created'
+        : `It is unknown whether refresh job ${job.id} (last status: ${job.status}) is cancelled`;
+    return { code: 'ZSR-CLEANUP-UNCONFIRMED', sentence: `${what}: ${why}`, nextSteps: [BY_HAND], error };
 }
 
-// CONCATENATED MODULE: ./src/action/postCredentials.ts
+;// CONCATENATED MODULE: ./src/action/postCredentials.ts
 
+
+
+/**
+ * The inputs if they are those of main; in nested composite actions they may be anybody's. They go to their own
+ * base-url only: an earlier step can forge a state, which names another one.
+ * @param token the latest that main saved
+ * @returns `undefined` if there is neither
+ */
 function readPostCredentials(target, token) {
-  const clientId = getInput('client-id');
-  const clientSecret = getInput('client-secret');
-  const given =
-    clientId === ''
-      ? { kind: 'token', accessToken: getInput('access-token') }
-      : { kind: 'client', clientId, clientSecret };
-  const isWhole = given.kind === 'token' || given.clientSecret !== '';
-  const isAtHome = parseBaseUrl(getInput('base-url'))?.origin === target.baseUrl;
-  if (isWhole && isAtHome && digestOf(given) === target.credentialsDigest) return given;
-  return token === undefined ? undefined : { kind: 'token', accessToken: token };
+    const clientId = getInput('client-id');
+    const clientSecret = getInput('client-secret');
+    const given = clientId === ''
+        ? { kind: 'token', accessToken: getInput('access-token') }
+        : { kind: 'client', clientId, clientSecret };
+    const isWhole = given.kind === 'token' || given.clientSecret !== '';
+    const isAtHome = parseBaseUrl(getInput('base-url'))?.origin === target.baseUrl;
+    if (isWhole && isAtHome && digestOf(given) === target.credentialsDigest)
+        return given;
+    return token === undefined ? undefined : { kind: 'token', accessToken: token };
 }
 
-// CONCATENATED MODULE: ./src/action/cancelRemains.ts
+;// CONCATENATED MODULE: ./src/action/cancelRemains.ts
 
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** All post steps of a job share 4 min 45 s after a cancel: this one takes 110 s, starting and ending included. */
 const BUDGET_MS = 105 * SECOND_MS;
 const REQUEST_LIMIT_MS = 10 * SECOND_MS;
+/** The runner kills post 7.5 s after its first signal, too; a second of six is left for the last words. */
 const cancelRemains_AFTER_SIGNAL_MS = 5 * SECOND_MS;
 const cancelRemains_REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
 const LAST_LOOKS_MS = 500;
+/** Cancels what main left running, and says what was seen by the time that post has to end. */
 async function cancelRemains(state, target, job, ports) {
-  const credentials = readPostCredentials(target, state.token);
-  if (credentials === undefined) {
-    const why = 'post has no credentials, because those it was handed are not those of the main step.';
-    return { verdict: unconfirmed(state.job, why), remaining: state.job };
-  }
-  const kit = kitFor(state, target, credentials, ports);
-  const verdict = await resultOf(kit, state, target, job, ports);
-  return { verdict, remaining: kit.ledger.job ?? state.job };
+    const credentials = readPostCredentials(target, state.token);
+    if (credentials === undefined) {
+        const why = 'post has no credentials, because those it was handed are not those of the main step.';
+        return { verdict: unconfirmed(state.job, why), remaining: state.job };
+    }
+    const kit = kitFor(state, target, credentials, ports);
+    const verdict = await resultOf(kit, state, target, job, ports);
+    return { verdict, remaining: kit.ledger.job ?? state.job };
 }
 function kitFor(state, target, credentials, ports) {
-  const { clock, random, startedAtMs } = ports;
-  const endsAtMs = startedAtMs + BUDGET_MS;
-  const narrator = new Narrator(clock, target.mode, endsAtMs);
-  const ledger = new Ledger(clock, (event) => {
-    narrator.note(event);
-  });
-  const options = {
-    baseUrl: new URL(target.baseUrl),
-    credentials,
-    entityId: target.entityId,
-    trackId: target.trackId,
-    savedToken: state.token,
-    onToken: log.mask,
-  };
-  let hasCancel = false;
-  const transport = logRequests(createTransport(clock), clock);
-  const noting = async (request, signal) => {
-    const response = await transport(request, signal);
-    if (request.operation === 'cancel') hasCancel = response.status >= 200 && response.status < 300;
-    return response;
-  };
-  return {
-    zuora: limited(createZuora(options, noting, clock), clock, REQUEST_LIMIT_MS, endsAtMs),
-    clock,
-    random,
-    ledger,
-    lookForAbort: lookForNothing,
-    endsAtMs,
-    isCancelAccepted: () => hasCancel && ledger.trouble?.operation !== 'cancel',
-  };
+    const { clock, random, startedAtMs } = ports;
+    const endsAtMs = startedAtMs + BUDGET_MS;
+    const options = {
+        baseUrl: new URL(target.baseUrl),
+        credentials,
+        entityId: target.entityId,
+        trackId: target.trackId,
+        savedToken: state.token,
+        onToken: log.mask,
+    };
+    let hasCancel = false;
+    const transport = logRequests(createTransport(clock), clock);
+    const noting = async (request, signal) => {
+        const response = await transport(request, signal);
+        if (request.operation === 'cancel')
+            hasCancel = response.status >= 200 && response.status < 300;
+        return response;
+    };
+    const zuora = limited(createZuora(options, noting, clock), clock, REQUEST_LIMIT_MS, endsAtMs);
+    const narrator = new Narrator(withNow(clock, () => zuora.now()), target.mode, endsAtMs);
+    const ledger = new Ledger(clock, (event) => {
+        narrator.note(event);
+    });
+    return {
+        zuora,
+        clock,
+        random,
+        ledger,
+        lookForAbort: lookForNothing,
+        endsAtMs,
+        isCancelAccepted: () => hasCancel && ledger.trouble?.operation !== 'cancel',
+    };
 }
+/** No request takes longer than it may, or than there is time. */
 function limited(zuora, clock, limitMs, endsAtMs) {
-  return zuora.limitedTo(() => Math.min(limitMs, endsAtMs - clock.monotonicMs()));
+    return zuora.limitedTo(() => Math.min(limitMs, endsAtMs - clock.monotonicMs()));
 }
 async function resultOf(kit, state, target, job, { signal }) {
-  const { clock, ledger, endsAtMs } = kit;
-  const { environmentId } = target;
-  const { cancelSent } = state;
-  const work = (scope) => cleanUp(kit, { environmentId, job, cancelSent }, scope);
-  try {
-    return verdictOnCleanUp(await within(clock, endsAtMs - clock.monotonicMs(), work, signal), clock.now());
-  } catch (error) {
-    if (signal.reason instanceof Aborted) return lastWord(kit, state, target, signal.reason);
-    const { trouble } = ledger;
-    const last = ledger.job ?? state.job;
-    if (isRemoteError(error)) return unconfirmed(last, `${error.message}.`, error);
-    if (!isInterruption(error)) throw error;
-    if (last === undefined && trouble === undefined) return NOTHING_FOUND;
-    const what =
-      last === undefined
-        ? 'the search for it was not over in the time that post has'
-        : 'its end was not seen in the time that post has';
-    const why = trouble === undefined ? '.' : ` (last error: ${trouble.message}).`;
-    return unconfirmed(last, `${what}${why}`, trouble);
-  }
-}
-async function lastWord(kit, state, { environmentId }, { source, atMs }) {
-  const { clock, ledger } = kit;
-  const known = ledger.job ?? state.job;
-  if (known !== undefined && !kit.isCancelAccepted()) {
-    const endsAtMs = atMs + cancelRemains_AFTER_SIGNAL_MS;
-    const zuora = limited(kit.zuora, clock, cancelRemains_REQUEST_AFTER_SIGNAL_MS, endsAtMs);
-    const hurried = { ...kit, endsAtMs, zuora };
-    const cancellation = {
-      environmentId,
-      jobId: known.id,
-      known: ledger.job,
-      intervalMs: LAST_LOOKS_MS,
-      isRepeated: state.cancelSent === true,
-    };
-    const work = (scope) => cancelJob(hurried, cancellation, scope);
-    const { signal } = new AbortController();
+    const { clock, ledger, endsAtMs } = kit;
+    const { environmentId } = target;
+    const { cancelSent } = state;
+    const work = (scope) => cleanUp(kit, { environmentId, job, cancelSent }, scope);
     try {
-      return verdictOnCleanUp(await within(clock, endsAtMs - clock.monotonicMs(), work, signal), clock.now());
-    } catch (error) {
-      if (!isInterruption(error) && !isRemoteError(error)) throw error;
+        return verdictOnCleanUp(await within(clock, endsAtMs - clock.monotonicMs(), work, signal), kit.zuora.now());
     }
-  }
-  const { trouble } = ledger;
-  const why = trouble === undefined ? '.' : ` (last error: ${trouble.message}).`;
-  return unconfirmed(ledger.job ?? state.job, `the runner stopped the post step (${source})${why}`, trouble);
+    catch (error) {
+        if (signal.reason instanceof Aborted)
+            return lastWord(kit, state, target, signal.reason);
+        const { trouble } = ledger;
+        const last = ledger.job ?? state.job;
+        if (isRemoteError(error))
+            return unconfirmed(last, `${error.message}.`, error);
+        if (!isInterruption(error))
+            throw error;
+        // What could not be looked for was not seen to be missing.
+        if (last === undefined && trouble === undefined)
+            return NOTHING_FOUND;
+        const what = last === undefined
+            ? 'the search for it was not over in the time that post has'
+            : 'its end was not seen in the time that post has';
+        const why = trouble === undefined ? '.' : ` (last error: ${trouble.message}).`;
+        return unconfirmed(last, `${what}${why}`, trouble);
+    }
+}
+/** The runner ends post, too: a CANCEL leaves now, unless one is with Zuora already, and what was seen last is said. */
+async function lastWord(kit, state, { environmentId }, { source, atMs }) {
+    const { clock, ledger } = kit;
+    const known = ledger.job ?? state.job;
+    if (known !== undefined && !kit.isCancelAccepted()) {
+        const endsAtMs = atMs + cancelRemains_AFTER_SIGNAL_MS;
+        const zuora = limited(kit.zuora, clock, cancelRemains_REQUEST_AFTER_SIGNAL_MS, endsAtMs);
+        const hurried = { ...kit, endsAtMs, zuora };
+        const cancellation = {
+            environmentId,
+            jobId: known.id,
+            known: ledger.job,
+            intervalMs: LAST_LOOKS_MS,
+            isRepeated: state.cancelSent === true,
+        };
+        const work = (scope) => cancelJob(hurried, cancellation, scope);
+        // Nothing is left to abort it.
+        const { signal } = new AbortController();
+        try {
+            return verdictOnCleanUp(await within(clock, endsAtMs - clock.monotonicMs(), work, signal), kit.zuora.now());
+        }
+        catch (error) {
+            if (!isInterruption(error) && !isRemoteError(error))
+                throw error;
+        }
+    }
+    const { trouble } = ledger;
+    const why = trouble === undefined ? '.' : ` (last error: ${trouble.message}).`;
+    return unconfirmed(ledger.job ?? state.job, `the runner stopped the post step (${source})${why}`, trouble);
 }
 
-// CONCATENATED MODULE: ./src/action/postSummary.ts
+;// CONCATENATED MODULE: ./src/action/postSummary.ts
+
+
 
 const TITLES = {
-  'ZSR-CLEANUP-UNCONFIRMED': 'cancellation not confirmed',
-  'ZSR-CLEANUP-REFUSED': 'cancellation refused',
-  'ZSR-CLEANUP-UNPROVEN': 'not cancelled',
-  'ZSR-CLEANUP-TOO-LATE': 'cancelled too late',
-  'ZSR-CLEANUP-NOTHING-FOUND': 'no refresh found to cancel',
+    'ZSR-CLEANUP-UNCONFIRMED': 'cancellation not confirmed',
+    'ZSR-CLEANUP-REFUSED': 'cancellation refused',
+    'ZSR-CLEANUP-UNPROVEN': 'not cancelled',
+    'ZSR-CLEANUP-TOO-LATE': 'cancelled too late',
+    'ZSR-CLEANUP-NOTHING-FOUND': 'no refresh found to cancel',
 };
+/** What became of a refresh that main left. It stands alone: of a composite action GitHub may show it without main's. */
 function postSummary(report) {
-  const { verdict, target, job, mainOutcome } = report;
-  const { code, sentence } = verdict;
-  const { tenantName, environmentId } = target;
-  const title = code === undefined ? 'cancelled' : TITLES[code];
-  const blocks = [
-    `### ${code === undefined ? '✅' : '⚠️'} Zuora sandbox refresh: ${title} (post step)`,
-    escapeMarkdown(sentence, 2_000),
-    code === undefined ? '' : whatToDo(code, report),
-    list([
-      `Sandbox: ${tenantName === undefined ? environmentId : `${tenantName} (${environmentId})`}`,
-      job === undefined ? 'Refresh job: not known' : `Refresh job: ${job.id} (last status: ${job.status})`,
-      `Main step: ${mainOutcome === undefined ? 'ended without an outcome' : `outcome ${mainOutcome}`}`,
-    ]),
-  ];
-  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+    const { verdict, target, job, mainOutcome } = report;
+    const { code, sentence } = verdict;
+    const { tenantName, environmentId } = target;
+    const title = code === undefined ? 'cancelled' : TITLES[code];
+    const blocks = [
+        `### ${code === undefined ? '✅' : '⚠️'} Zuora sandbox refresh: ${title} (post step)`,
+        escapeMarkdown(sentence, 2_000),
+        code === undefined ? '' : whatToDo(code, report),
+        list([
+            `Sandbox: ${tenantName === undefined ? environmentId : `${tenantName} (${environmentId})`}`,
+            job === undefined ? 'Refresh job: not known' : `Refresh job: ${job.id} (last status: ${job.status})`,
+            `Main step: ${mainOutcome === undefined ? 'ended without an outcome' : `outcome ${mainOutcome}`}`,
+        ]),
+    ];
+    return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 function whatToDo(code, { verdict, target, handbook }) {
-  const reference = escapeMarkdown(describeTrace(verdict.error, target.trackId));
-  return `**What to do** (${linkTo(handbook, code)}; ${reference})\n\n${list(verdict.nextSteps)}`;
+    const reference = escapeMarkdown(describeTrace(verdict.error, target.trackId));
+    return `**What to do** (${linkTo(handbook, code)}; ${reference})\n\n${list(verdict.nextSteps)}`;
 }
 function list(lines) {
-  return lines.map((line) => `- ${escapeMarkdown(line, 1_000)}`).join('\n');
+    return lines.map((line) => `- ${escapeMarkdown(line, 1_000)}`).join('\n');
 }
 
-// CONCATENATED MODULE: ./src/action/post.ts
+;// CONCATENATED MODULE: ./src/action/post.ts
 
+
+
+
+
+
+
+
+
+
+/** The post step: cancels what main left running, if it is to be. Never creates, and never fails the job. */
 async function post(handed, ports) {
-  const { handbook } = ports;
-  log.mask(getInput('client-secret'));
-  log.mask(getInput('access-token'));
-  log.mask(handed.token ?? '');
-  leaveMarker(handed.marker);
-  const state = withHandover(handed, readIntent(handed.marker));
-  removeIntent(handed.marker);
-  const { target, job, intent } = state;
-  const left = job ?? (intent && { intent });
-  if (target === undefined || left === undefined || !mustCleanUp(state, getInput('job-status'))) {
-    log.info(whyLeft(state));
-    return;
-  }
-  log.info(post_whatIsDone(job));
-  const { verdict, remaining } = await cancelRemains(state, target, left, ports);
-  if (verdict.code === undefined) log.info(verdict.sentence);
-  else
-    log.warning(verdict.code, `${post_explain(verdict, target.trackId)}${seeAlso(handbook, verdict.code)}`);
-  await appendSummary(() =>
-    postSummary({ verdict, target, job: remaining, mainOutcome: state.settled?.outcome, handbook }),
-  );
+    const { handbook } = ports;
+    log.mask(getInput('client-secret'));
+    log.mask(getInput('access-token'));
+    log.mask(handed.token ?? '');
+    leaveMarker(handed.marker);
+    // Only now: a main that lives on leaves its intent before it looks for the marker.
+    const state = withHandover(handed, readIntent(handed.marker));
+    removeIntent(handed.marker);
+    const { target, job, intent } = state;
+    const left = job ?? (intent && { intent });
+    if (target === undefined || left === undefined || !mustCleanUp(state, getInput('job-status'))) {
+        log.info(whyLeft(state));
+        return;
+    }
+    log.info(post_whatIsDone(job));
+    const { verdict, remaining } = await cancelRemains(state, target, left, ports);
+    if (verdict.code === undefined)
+        log.info(verdict.sentence);
+    else
+        log.warning(verdict.code, `${post_explain(verdict, target.trackId)}${seeAlso(handbook, verdict.code)}`);
+    await appendSummary(() => postSummary({ verdict, target, job: remaining, mainOutcome: state.settled?.outcome, handbook }));
 }
 function post_whatIsDone(job) {
-  if (job === undefined)
-    return 'Main ended without knowing what came of its create request. Searching for the refresh, to cancel it.';
-  return `Main ended before its refresh did. Cancelling refresh job ${job.id} (last status: ${job.status}).`;
+    if (job === undefined)
+        return 'Main ended without knowing what came of its create request. Searching for the refresh, to cancel it.';
+    return `Main ended before its refresh did. Cancelling refresh job ${job.id} (last status: ${job.status}).`;
 }
+/** What happened, what to do next, and where to find more. */
 function post_explain({ sentence, nextSteps, error }, trackId) {
-  return [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`].join(' ');
+    return [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`].join(' ');
 }
 
-// CONCATENATED MODULE: ./src/action/runnerLife.ts
+;// CONCATENATED MODULE: ./src/action/runnerLife.ts
 
+/**
+ * Watches the process that started this one: the runner's worker. When it dies it sends no signal, and no post step
+ * follows.
+ * @returns whether it has died since
+ */
 function watchRunner(child) {
-  const parent = child.ppid;
-  if (child.platform === 'win32') return () => !exists(child, parent);
-  return () => child.ppid !== parent;
+    const parent = child.ppid;
+    // Windows goes on to name a parent that is gone; elsewhere an orphan gets another one.
+    if (child.platform === 'win32')
+        return () => !exists(child, parent);
+    return () => child.ppid !== parent;
 }
 function exists(child, pid) {
-  try {
-    child.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemCodeOf(error) !== 'ESRCH';
-  }
+    try {
+        child.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        // It is there where this process may send it nothing.
+        return systemCodeOf(error) !== 'ESRCH';
+    }
 }
 
-// CONCATENATED MODULE: ./src/action/signals.ts
+;// CONCATENATED MODULE: ./src/action/signals.ts
 
+/** What the runner sends (on Windows SIGBREAK in place of SIGTERM), and what a closed terminal does. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'];
+/** From now on a signal aborts instead of killing; others can abort on the same switch. */
 function abortOnSignals(source, clock) {
-  const controller = new AbortController();
-  const { signal } = controller;
-  const abort = (from) => {
-    if (!signal.aborted) controller.abort(new Aborted(from, clock.monotonicMs()));
-  };
-  for (const name of SIGNALS) {
-    source.on(name, () => {
-      abort(name);
-    });
-  }
-  return { signal, abort };
+    const controller = new AbortController();
+    const { signal } = controller;
+    const abort = (from) => {
+        if (!signal.aborted)
+            controller.abort(new Aborted(from, clock.monotonicMs()));
+    };
+    for (const name of SIGNALS) {
+        source.on(name, () => {
+            abort(name);
+        });
+    }
+    return { signal, abort };
 }
 
-// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:os');
-// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)('node:path');
-// CONCATENATED MODULE: ./src/action/workflowRun.ts
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./src/action/workflowRun.ts
 
+
+
+/** What is left of the 64 characters that Zuora takes is for the sandbox. */
+const LONGEST_TRACK_ID = 55;
+const LONGEST_STEP = 20;
+/** @param unique tells this process from every other, letters and digits */
 function readWorkflowRun(env, unique) {
-  const { GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp } = env;
-  const parts = run === undefined || run === '' ? ['local', unique] : [run, attempt, action];
-  const trackId = ['zsr', ...parts]
-    .filter(Boolean)
-    .join('-')
-    .replace(/[^A-Za-z0-9_.-]/g, '_')
-    .slice(0, 64);
-  const folder = temp === undefined || temp === '' ? (0, external_node_os_namespaceObject.tmpdir)() : temp;
-  return {
-    trackId,
-    marker: (0, external_node_path_namespaceObject.join)(folder, `zuora-sandbox-refresh-${unique}`),
-    handbook: findHandbook(env),
-  };
+    const { GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp } = env;
+    const parts = run === undefined || run === '' ? ['local', unique] : [run, attempt, action?.slice(0, LONGEST_STEP)];
+    const trackId = ['zsr', ...parts]
+        .filter(Boolean)
+        .join('-')
+        .replace(/[^A-Za-z0-9_.-]/g, '_')
+        .slice(0, LONGEST_TRACK_ID);
+    const folder = temp === undefined || temp === '' ? (0,external_node_os_namespaceObject.tmpdir)() : temp;
+    return { trackId, marker: (0,external_node_path_namespaceObject.join)(folder, `zuora-sandbox-refresh-${unique}`), handbook: findHandbook(env) };
 }
 
-// CONCATENATED MODULE: ./src/action/stages.ts
+;// CONCATENATED MODULE: ./src/action/stages.ts
 
+
+
+
+
+
+
+
+
+
+
+/** Runs the stage that the runner started: main, or the post step that belongs to it. */
 function runAction(host) {
-  const startedAtMs = systemClock.monotonicMs();
-  const stepAbort = abortOnSignals(host, systemClock);
-  const ports = { clock: systemClock, random: Math.random, startedAtMs };
-  if (stageOf(host.argv[1]) === 'post') {
-    const handbook = findHandbook(process.env);
-    const work = () => stages_cleanUp({ ...ports, handbook, signal: stepAbort.signal });
-    runStage(host, { name: 'post', mayFail: false, work });
-    return;
-  }
-  const runnerIsGone = watchRunner(host);
-  const workflowRun = readWorkflowRun(process.env, (0, external_node_crypto_namespaceObject.randomUUID)());
-  runStage(host, {
-    name: 'main',
-    mayFail: true,
-    onUnread: () => {
-      stepAbort.abort('runner-gone');
-    },
-    work: () => main({ ...ports, workflowRun, stepAbort, runnerIsGone }),
-  });
+    const startedAtMs = systemClock.monotonicMs();
+    const stepAbort = abortOnSignals(host, systemClock);
+    const ports = { clock: systemClock, random: Math.random, startedAtMs };
+    if (stageOf(host.argv[1]) === 'post') {
+        const handbook = findHandbook(process.env);
+        const work = () => stages_cleanUp({ ...ports, handbook, signal: stepAbort.signal });
+        // What it is there for is not done: it works on where nobody reads its log.
+        runStage(host, { name: 'post', mayFail: false, work });
+        return;
+    }
+    const runnerIsGone = watchRunner(host);
+    const workflowRun = readWorkflowRun(process.env, (0,external_node_crypto_namespaceObject.randomUUID)());
+    runStage(host, {
+        name: 'main',
+        mayFail: true,
+        onUnread: () => {
+            stepAbort.abort('runner-gone');
+        },
+        work: () => main({ ...ports, workflowRun, stepAbort, runnerIsGone }),
+    });
 }
+/**
+ * Which stage a process is, by the file that the runner started: `dist/post/index.js` is post. Without a saved state it
+ * is post all the same: a main that died early, or could not write, leaves none.
+ */
 function stageOf(file = '') {
-  return /[\\/]post[\\/]index\.js$/.test(file) ? 'post' : 'main';
+    return /[\\/]post[\\/]index\.js$/.test(file) ? 'post' : 'main';
 }
+/** @returns that the step is not red: a clean-up fails no job */
 async function stages_cleanUp(ports) {
-  const saved = savedState();
-  if (saved === '') log.info('The main step saved no state for this post step. Nothing is done.');
-  else await post(decodeState(saved), ports);
-  return false;
+    const saved = savedState();
+    if (saved === '')
+        log.info('The main step saved no state for this post step. Nothing is done.');
+    else
+        await post(decodeState(saved), ports);
+    return false;
 }
 
-// CONCATENATED MODULE: ./src/index.ts
+;// CONCATENATED MODULE: ./src/index.ts
 
 runAction(process);
+
