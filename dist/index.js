@@ -430,7 +430,6 @@ var __webpack_exports__ = {};
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./src/time/clock.ts
-/** The same clock, but for what it takes for now: how far another machine's clock is on, for example. */
 function withNow(clock, now) {
     return {
         now,
@@ -438,9 +437,7 @@ function withNow(clock, now) {
         sleep: (ms, signal) => clock.sleep(ms, signal),
     };
 }
-/** Node fires a timer set for longer than this at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
-/** The machine's own clock. */
 const systemClock = {
     now: () => Date.now(),
     monotonicMs: () => performance.now(),
@@ -739,13 +736,6 @@ class DecodedURL extends URL {
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
 var tunnel = __nccwpck_require__(770);
 ;// CONCATENATED MODULE: ./src/http/undici.ts
-/**
- * Stands in for undici in the bundle (tsconfig's `paths` point there). `@actions/http-client` constructs undici's
- * `ProxyAgent` only in `getAgentDispatcher`, for callers of `fetch`; its own requests, proxied ones too, go through
- * `node:http`. So 900 kB of undici would be dead weight.
- *
- * @throws {Error} always, should `getAgentDispatcher` ever be called
- */
 class ProxyAgent {
     constructor() {
         throw new Error('undici is not part of this bundle: use HttpClient.request, not getAgentDispatcher.');
@@ -2222,12 +2212,7 @@ function getIDToken(aud) {
 
 //# sourceMappingURL=core.js.map
 ;// CONCATENATED MODULE: ./src/zuora/spellings.ts
-/** More than this is not escaped on purpose. */
 const MOST_LAYERS = 3;
-/**
- * The text as it is, and as it reads after undoing one layer of escapes after the other: percent-encoding, JSON,
- * JavaScript, HTML. Terminal sequences, controls and invisible characters count as escapes of nothing.
- */
 function viewsOf(text) {
     const places = Array.from({ length: text.length + 1 }, (_, index) => index);
     const views = [{ text, from: places.slice(0, -1), to: places.slice(1) }];
@@ -2245,7 +2230,6 @@ const ESCAPE = new RegExp([
     String.raw `\\(?:[bfnrtv0]|\r?\n)|\\(?<sign>.)`,
     String.raw `\p{Cc}(?:\[[0-9;]*[a-z])?|[\p{Cf}\p{Zl}\p{Zp}]`,
 ].join('|'), 'giu');
-/** The view without its outermost layer of escapes, or `undefined` if it has none. */
 function unescaped(view) {
     const parts = [];
     const from = [];
@@ -2263,7 +2247,6 @@ function unescaped(view) {
         add(view.text.slice(at, match.index), at, match.index, true);
         at = match.index + match[0].length;
         const meant = meaningOf({ ...match.groups });
-        // Three signs a character, where all of a percent-encoding is ASCII.
         add(meant, match.index, at, meant.length * 3 === match[0].length);
     }
     if (at === 0)
@@ -2297,16 +2280,8 @@ function characterOf(code) {
 ;// CONCATENATED MODULE: ./src/zuora/redaction.ts
 
 const secrets = new Map();
-/** So much of a text is read, and so much of it kept: what begins there ends in what is read, in any spelling. */
 const READ = 100_000;
 const KEPT = 50_000;
-/**
- * Hides every known secret in a text from outside, in whichever encoding it may come back: as it is, percent-encoded or
- * escaped for JSON or HTML, wholly or in part, also twice, in hex, in base64 (also behind something else, as in
- * `id:secret`), and split by what does not show. To be done before anything else is: neither a piece of a secret, nor
- * one whose signs are escaped, would be known again, by us or by the runner.
- * @returns the text, cut where it is far longer than anything that is shown
- */
 function redact(text) {
     if (secrets.size === 0)
         return text;
@@ -2316,12 +2291,10 @@ function redact(text) {
     const spans = viewsOf(read).flatMap((view) => needles.flatMap((one) => spansIn(view, one)));
     return withoutSpans(read.slice(0, kept), spans);
 }
-/** From now on {@link redact} hides this secret. */
 function conceal(secret) {
     if (!secrets.has(secret))
         secrets.set(secret, needlesFor(secret));
 }
-/** Encoded, anything shorter is found where it is not meant. */
 const SHORTEST_ENCODED_BYTES = 6;
 const ENCODED_BYTES = 48;
 function needlesFor(secret) {
@@ -2334,13 +2307,11 @@ function needlesFor(secret) {
     const encoded = [hex, hex.toUpperCase()];
     for (const before of [0, 1, 2]) {
         const base64 = Buffer.concat([Buffer.alloc(before), begin]).toString('base64');
-        // Only the signs of which the secret alone decides.
         const own = base64.slice(Math.ceil((before * 4) / 3), Math.floor(((before + begin.length) * 4) / 3));
         encoded.push(own, own.replaceAll('+', '-').replaceAll('/', '_'));
     }
     return { plain: plain.map(folded), encoded: encoded.map(folded) };
 }
-/** In a form a blank is a plus sign. */
 function folded(text) {
     return text.replaceAll('+', ' ');
 }
@@ -2378,24 +2349,14 @@ function withoutSpans(text, spans) {
 
 ;// CONCATENATED MODULE: ./src/action/text.ts
 
-/**
- * Controls, line and paragraph separators, halves of characters, and invisible marks such as those that reverse the
- * direction of text.
- */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
-/**
- * Makes foreign text harmless in the log: one line, bounded, without secrets, and without the two sequences that the
- * runner takes for the begin of a command.
- */
 function neutralise(text, longest = 1_000) {
     const line = redact(text)
         .replace(UNPRINTABLE, ' ')
         .replace(/:(?=:)/g, ': ')
         .replace(/##(?=\[)/g, '## ');
-    // The cut may go through a character of two halves.
     return line.length > longest ? `${line.slice(0, longest - 1).replace(/\p{Cs}$/u, '')}…` : line;
 }
-/** Makes foreign text harmless in Markdown and HTML: it shows as it is written, in a table too, and links nowhere. */
 function escapeMarkdown(text, longest = 500) {
     return neutralise(text, longest)
         .replaceAll('&', '&amp;')
@@ -2406,21 +2367,17 @@ function escapeMarkdown(text, longest = 500) {
         .replace(/www\./gi, (start) => `${start.slice(0, 3)}&#46;`)
         .replace(LINKED_LATE, `$&${APART}`);
 }
-/** The signs of which GitHub makes mentions and links once all is rendered, when an escaped sign is a sign again. */
 const LINKED_LATE = /&#(?:35|64|58|46);/g;
-/** Keeps two pieces of text apart without showing, nor being copied with them. */
 const APART = '<wbr>';
 
 ;// CONCATENATED MODULE: ./src/action/log.ts
 
 
 
-/** The step's log. Every line passes here, and is harmless afterwards. */
 const log = {
     info: (line) => {
         info(neutralise(line));
     },
-    /** Shown under step debugging only. */
     debug: (line) => {
         core_debug(neutralise(line));
     },
@@ -2438,7 +2395,6 @@ const log = {
         lines.forEach(log.info);
         endGroup();
     },
-    /** Hides a secret in everything that the runner shows from now on. */
     mask: (secret) => {
         if (secret === '')
             return;
@@ -2448,7 +2404,6 @@ const log = {
 };
 
 ;// CONCATENATED MODULE: ./src/action/systemErrors.ts
-/** The code of an error of the operating system's, such as `ENOENT`; empty for any other. */
 function systemCodeOf(error) {
     const isCoded = typeof error === 'object' && error !== null && 'code' in error;
     return isCoded && typeof error.code === 'string' ? error.code : '';
@@ -2457,11 +2412,7 @@ function systemCodeOf(error) {
 ;// CONCATENATED MODULE: ./src/action/exit.ts
 
 
-/** How long something may hold the process after the verdict before it is made to end, in milliseconds. */
 const LINGER_MS = 500;
-/**
- * Runs a stage so that it always ends with a verdict: work that throws, never settles or is cut short is no success.
- */
 function runStage(host, { name, work, mayFail, onUnread }) {
     const trouble = (problem) => {
         const advice = 'This is a defect of the action: look at the sandbox in Zuora, and please report it with this log.';
@@ -2475,7 +2426,6 @@ function runStage(host, { name, work, mayFail, onUnread }) {
     let hasFailed = false;
     const settle = (isRed) => {
         isSettled = true;
-        // Once red, no later verdict makes it green.
         hasFailed ||= isRed;
         host.exitCode = hasFailed ? 1 : 0;
         setTimeout(() => void exitFlushed(host), LINGER_MS).unref();
@@ -2487,7 +2437,6 @@ function runStage(host, { name, work, mayFail, onUnread }) {
     };
     for (const stream of [host.stdout, host.stderr]) {
         stream.on('error', (error) => {
-            // Anything else, such as a full disk, only costs lines of the log.
             if (systemCodeOf(error) === 'EPIPE')
                 onUnread?.();
         });
@@ -2496,11 +2445,9 @@ function runStage(host, { name, work, mayFail, onUnread }) {
         if (!isSettled)
             trouble(`The ${name} step ended before it came to a verdict.`);
     });
-    // Node reports rejections that nobody handles here, too.
     host.on('uncaughtException', fail);
     work().then(settle, fail);
 }
-/** Ends the process without losing output that is still on its way through a pipe. */
 async function exitFlushed(host) {
     await Promise.all([host.stdout, host.stderr].map((stream) => new Promise((done) => stream.write('', done))));
     host.exit();
@@ -2510,10 +2457,6 @@ function messageOf(error) {
 }
 
 ;// CONCATENATED MODULE: ./src/action/handbook.ts
-/**
- * The page that explains each error code, in the action's own repository; `undefined` where that is not known. Only on
- * github.com is it certain that the repository is where its name says.
- */
 function findHandbook(env) {
     const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
     const isKnown = server === 'https://github.com' && isRepository(repository) && isRef(ref);
@@ -2525,21 +2468,17 @@ function isRepository(text) {
 function isRef(text) {
     return /^\w(?!.*\.\.)[\w./-]{0,200}$/.test(text ?? '');
 }
-/** The entry for one code. */
 function entryOf(handbook, code) {
     return `${handbook}#${code.toLowerCase()}`;
 }
-/** A code with its entry for Markdown; the code alone where the page is not known. */
 function linkTo(handbook, code) {
     return handbook === undefined ? code : `[${code}](${entryOf(handbook, code)})`;
 }
-/** The end of a message, without a full stop: a log links a URL together with what follows it. Empty where the page is not known. */
 function seeAlso(handbook, code) {
     return handbook === undefined ? '' : ` See ${entryOf(handbook, code)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/http/proxies.ts
-/** Which way `https_proxy` (for http URLs `http_proxy`) and `no_proxy`, in lower or upper case, send a request. */
 function routeTo(url, variables) {
     const names = url.protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY'];
     const [named] = names
@@ -2552,22 +2491,16 @@ function routeTo(url, variables) {
         ? { kind: 'unusable', problem: `${named.name} (not shown) ${proxy}` }
         : { kind: 'proxy', proxy };
 }
-/**
- * Why the proxy that the variables name for this URL cannot be used.
- * @returns a sentence that does not show it; `undefined` if it can be used, or none is needed
- */
 function proxyProblem(variables, url) {
     const route = routeTo(url, variables);
     return route.kind === 'unusable' ? route.problem : undefined;
 }
 const WANTED = 'Use an http:// or https:// URL such as http://proxy.example:3128.';
-/** The proxy of a variable's value, or what is wrong with the value. */
 function proxyOf(value) {
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[1]?.toLowerCase();
     if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
         return `names a proxy of an unsupported kind, such as SOCKS. ${WANTED}`;
     }
-    // `proxy:3128` is what curl takes, too. `http:proxy:3128` is a mistake, not a host named http.
     if (scheme === undefined && /^https?:/i.test(value))
         return `lacks the // after its scheme. ${WANTED}`;
     return proxyAt(scheme === undefined ? `http://${value}` : value) ?? `is not a complete URL. ${WANTED}`;
@@ -2575,7 +2508,6 @@ function proxyOf(value) {
 function proxyAt(text) {
     try {
         const url = new URL(text);
-        // An unescaped / ? or # in a password ends the host before the real one begins.
         if (/^https?:\/\/\//i.test(text) || (url.pathname + url.search + url.hash).includes('@'))
             return undefined;
         const isSecure = url.protocol === 'https:';
@@ -2591,11 +2523,9 @@ function proxyAt(text) {
         return undefined;
     }
 }
-/** The host of a URL as a resolver and TLS know it: an IPv6 address without its brackets. */
 function withoutBrackets(host) {
     return host.replace(/^\[(.*)\]$/, '$1');
 }
-/** Whether `no_proxy` excepts this URL: by name, by domain, with or without a port; `*` excepts all. */
 function isExempt({ hostname, port, protocol }, variables) {
     const host = withoutBrackets(hostname);
     if (/^(localhost|127(\.\d+){3}|::1)$/.test(host))
@@ -2611,13 +2541,10 @@ function isExempt({ hostname, port, protocol }, variables) {
 }
 
 ;// CONCATENATED MODULE: ./src/time/reasons.ts
-/** The local abort: the step is to end now. */
 class Aborted extends Error {
     name = 'Aborted';
     code = 'aborted';
-    /** What came first. */
     source;
-    /** When it came, on the monotonic clock, in milliseconds. */
     atMs;
     constructor(source, atMs) {
         super(`the step was aborted by ${source}`);
@@ -2625,28 +2552,21 @@ class Aborted extends Error {
         this.atMs = atMs;
     }
 }
-/** A span of time that was set for some work is over. */
 class DeadlineExceeded extends Error {
     name = 'DeadlineExceeded';
     code = 'deadline-exceeded';
-    /** The span that was set, in milliseconds. */
     limitMs;
     constructor(limitMs) {
         super(`the time set for this, ${String(limitMs)} ms, is over`);
         this.limitMs = limitMs;
     }
 }
-/** Whether work ended because its signal aborted, and not by a failure of its own. */
 function isInterruption(error) {
     return error instanceof Aborted || error instanceof DeadlineExceeded;
 }
 
 ;// CONCATENATED MODULE: ./src/time/limits.ts
 
-/**
- * Runs `work` under a signal that aborts with `signal`, or with {@link DeadlineExceeded} when `limitMs` have passed.
- * The work has to heed its signal: nothing here abandons it.
- */
 async function within(clock, limitMs, work, signal) {
     const timer = new AbortController();
     return follow(signal, (scope) => {
@@ -2656,11 +2576,6 @@ async function within(clock, limitMs, work, signal) {
         return work(scope.signal);
     }, timer);
 }
-/**
- * Runs `work` under a signal that ends with `signal`, but only `graceMs` later if the reason is a local abort: what
- * is in flight then may still yield its answer.
- * @param isInFlight asked when the signal aborts; if not, the work ends in the same moment
- */
 async function withGrace(clock, graceMs, work, signal, isInFlight = () => true) {
     const timer = new AbortController();
     return follow(signal, (scope) => {
@@ -2671,7 +2586,6 @@ async function withGrace(clock, graceMs, work, signal, isInFlight = () => true) 
             scope.abort(signal.reason);
     }, (scope) => work(scope.signal), timer);
 }
-/** By hand, not by `AbortSignal.any`, whose dependants pile up on a signal that lives for weeks. */
 async function follow(signal, onAbort, work, timer) {
     const scope = new AbortController();
     const listener = () => {
@@ -2706,12 +2620,7 @@ const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 ;// CONCATENATED MODULE: ./src/http/watched.ts
 
 
-/**
- * The same socket, destroyed in the moment in which the signal aborts. Whatever it is used for afterwards, an error
- * that nobody else listens for is not an uncaught one.
- */
 function watched(socket, signal) {
-    // A host may have many addresses, and Node 20 warns of more than ten.
     (0,external_node_events_namespaceObject.setMaxListeners)(0, signal);
     socket.on('error', () => undefined);
     return (0,external_node_stream_namespaceObject.addAbortSignal)(signal, socket);
@@ -2721,15 +2630,8 @@ function watched(socket, signal) {
 
 
 
-/** The system's resolver. Node cannot give up a look-up that it does not answer. */
 const systemResolve = async (host) => (await (0,promises_namespaceObject.lookup)(host, { all: true })).map(({ address }) => address);
-/** The lead of one address over the next (RFC 8305), in milliseconds. */
 const LEAD_MS = 250;
-/**
- * Connects to whichever address answers first. Unlike Node's own way, no attempt is given up for the next one, so
- * that a slow address is reached, too.
- * @throws the error of the one address, or an AggregateError of all; nothing is left open
- */
 function connectToAny(addresses, port, clock, signal) {
     return new Promise((resolve, reject) => {
         const attempts = [];
@@ -2778,16 +2680,11 @@ function allOf(errors) {
 }
 
 ;// CONCATENATED MODULE: ./src/http/agent.ts
-/**
- * What Node asks of an agent: to find a connection for a request. This one makes one for one request, and hands it
- * over when it is complete; whatever happens before that happens before anything of the request is sent.
- */
 class SingleConnectionAgent {
     protocol;
     defaultPort;
     #open;
     #onHandOver;
-    /** @param onHandOver called in the moment from which on the request may be sent; if it throws, nothing is sent */
     constructor(url, open, onHandOver) {
         this.protocol = url.protocol;
         this.defaultPort = url.protocol === 'https:' ? 443 : 80;
@@ -2795,7 +2692,6 @@ class SingleConnectionAgent {
         this.#onHandOver = onHandOver;
     }
     addRequest(request) {
-        // With nobody listening, Node would drop the response and leave the request without an end.
         request.once('upgrade', (response) => request.emit('response', response));
         void this.#handOver(request);
     }
@@ -2815,14 +2711,7 @@ class SingleConnectionAgent {
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: ./src/http/body.ts
 
-/** The largest body that is read, in bytes as they come and after decompression. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
-/**
- * Reads a whole body as UTF-8: complete, or an error, and without a byte order mark. (`http-client`'s own reader never
- * settles when the connection drops; `stream.pipeline` replaces some errors, differently on each line of Node.)
- * @throws Error if the connection ends first, the coding is broken or was not asked for, or the body is too large; the
- * connection is then closed
- */
 function readBody(message) {
     return new Promise((resolve, reject) => {
         const coding = codingOf(message.headers['content-encoding'] ?? '');
@@ -2836,7 +2725,6 @@ function readBody(message) {
         message.on('error', fail);
         message.on('data', arrived.add);
         message.once('end', () => {
-            // An empty body is empty in any coding, and no gzip stream.
             if (unzipped === undefined || arrived.isEmpty)
                 resolve(arrived.text());
         });
@@ -2852,7 +2740,6 @@ function readBody(message) {
         }
     });
 }
-/** The pieces of a body, as long as they are not too large together. */
 class Pieces {
     #tooLarge;
     #pieces = [];
@@ -2875,7 +2762,6 @@ class Pieces {
     }
 }
 const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate|exi|zstd)$/;
-/** What a Content-Encoding header means. Words that name no coding (`identity`, `utf-8`, `none`) are passed over. */
 function codingOf(header) {
     const codings = header
         .toLowerCase()
@@ -2899,10 +2785,6 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const COMPOSITE = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
 const UNITS_MS = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS];
-/**
- * Reads a duration such as `45s`, `90m`, `1h30m` or `2d`; a bare whole number is minutes.
- * @returns milliseconds, or `undefined` if it is not a duration: zero, negative, fractions, unknown units.
- */
 function parseDuration(text) {
     if (/^\d{1,9}$/.test(text))
         return positive(Number(text) * MINUTE_MS);
@@ -2914,7 +2796,6 @@ function parseDuration(text) {
 function positive(ms) {
     return ms > 0 ? ms : undefined;
 }
-/** Writes a span the way a person says it, to the two largest units: `1 d 4 h`, `2 h 5 min`, `45 s`. */
 function formatDuration(ms) {
     const seconds = Math.max(0, Math.round(ms / SECOND_MS));
     const parts = [
@@ -2935,13 +2816,10 @@ function formatDuration(ms) {
 
 ;// CONCATENATED MODULE: ./src/http/errors.ts
 
-/** No complete response came. */
 class TransportError extends Error {
     name = 'TransportError';
-    /** What the request was for. */
     operation;
     phase;
-    /** Node's code (`ECONNRESET`, …), `TIMEOUT`, `ABORTED`, `PROXY_REFUSED`, `PROXY_UNUSABLE`, or `UNKNOWN`. */
     code;
     constructor(operation, phase, code, message, cause) {
         super(message, { cause });
@@ -2949,20 +2827,16 @@ class TransportError extends Error {
         this.phase = phase;
         this.code = code;
     }
-    /** The request's own time was over. */
     static timeout(operation, phase, timeoutMs) {
         const what = phase === 'connect' ? 'no connection' : 'no complete answer';
         return new TransportError(operation, phase, 'TIMEOUT', `${what} in ${formatDuration(timeoutMs)}`);
     }
-    /** The caller's signal aborted before anything of the request was sent, and nothing will be. */
     static aborted(operation, reason) {
         return new TransportError(operation, 'connect', 'ABORTED', 'aborted before it was sent', reason);
     }
-    /** What Node or `http-client` threw. `phase` is how far the exchange is known to have come. */
     static from(operation, phase, cause) {
         return new TransportError(operation, phase, codeOf(cause), errors_messageOf(cause), cause);
     }
-    /** Whether the server's (or the proxy's) certificate was refused, which no repetition mends. */
     get isUntrusted() {
         return CERTIFICATE_CODES.has(this.code);
     }
@@ -2970,11 +2844,9 @@ class TransportError extends Error {
 function isThrown(cause) {
     return typeof cause === 'object' && cause !== null;
 }
-/** Node's code of whatever was thrown, or `UNKNOWN`. */
 function codeOf(cause) {
     return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
 }
-/** The words of whatever was thrown, never none. */
 function errors_messageOf(cause) {
     if (!isThrown(cause))
         return String(cause);
@@ -3002,12 +2874,6 @@ const CERTIFICATE_CODES = new Set([
 
 
 
-/**
- * A connection over which a request to this URL can be sent: connected, through the proxy if there is one, and for
- * https with the handshake complete. Until then nothing of the request leaves; as soon as the signal aborts, all
- * that was opened is destroyed.
- * @throws what Node throws where a step fails; its message says if it is about the proxy
- */
 async function openConnection(url, proxy, means, signal) {
     const host = withoutBrackets(url.hostname);
     const isSecure = url.protocol === 'https:';
@@ -3032,13 +2898,11 @@ async function throughProxy({ host, port, isSecure, authorization }, target, mea
         throw Object.assign(named, { code: codeOf(error) });
     }
 }
-/** TLS over a connection, whatever NODE_TLS_REJECT_UNAUTHORIZED says. */
 function secured(socket, host, signal) {
     return new Promise((resolve, reject) => {
         const secure = watched((0,external_node_tls_namespaceObject.connect)({
             socket,
             host,
-            // TLS names hosts only. The certificate of an address is checked by `host`.
             ...((0,external_node_net_namespaceObject.isIP)(host) === 0 && { servername: host }),
             rejectUnauthorized: true,
             ALPNProtocols: ['http/1.1'],
@@ -3049,7 +2913,6 @@ function secured(socket, host, signal) {
         });
     });
 }
-/** Asks a proxy for a way to the target, `host:port`. */
 function connection_tunnel(socket, target, authorization) {
     return new Promise((resolve, reject) => {
         const refuse = (problem) => {
@@ -3069,7 +2932,6 @@ function connection_tunnel(socket, target, authorization) {
         asking.once('connect', ({ statusCode }, _, early) => {
             if (statusCode !== 200)
                 refuse(`CONNECT was answered with HTTP ${String(statusCode)}`);
-            // Neither HTTP nor TLS has the server speak first.
             else if (early.length > 0)
                 refuse('it sent more than its response to CONNECT');
             else
@@ -3089,17 +2951,12 @@ function connection_tunnel(socket, target, authorization) {
 
 
 
-/**
- * A transport over `@actions/http-client` and connections of our own, through the proxies of the environment and with
- * custom CAs.
- */
 function createTransport(clock, resolve = systemResolve) {
     return (request, signal) => {
         const exchange = new Exchange(request, { clock, resolve });
         return withGrace(clock, request.graceMs ?? 0, (scope) => exchange.run(clock, scope), signal, () => request.graceMs !== undefined && exchange.phase !== 'connect');
     };
 }
-/** A request, and how far it has come. */
 class Exchange {
     #request;
     #means;
@@ -3153,11 +3010,8 @@ class Exchange {
         const client = new lib_HttpClient(USER_AGENT, [new AgentChoice(agent)], {
             allowRedirects: false,
             allowRetries: false,
-            // Only a net below the time-out that the transport keeps itself: were they equal, either might come first.
             socketTimeout: 2 * timeoutMs,
         });
-        // A fresh connection each time: polls are minutes apart, and a reused one that the server just closed would make
-        // a lost write out of nothing.
         const sent = { ...headers, connection: 'close' };
         return (await client.request(method, url.href, body ?? null, sent)).message;
     }
@@ -3175,7 +3029,6 @@ class Exchange {
     }
 }
 const USER_AGENT = 'zuora-sandbox-refresh';
-/** The one way `@actions/http-client` offers to reach Node's own request options. */
 class AgentChoice {
     #agent;
     constructor(agent) {
@@ -3194,7 +3047,6 @@ class AgentChoice {
 function isGood({ status }) {
     return status >= 200 && status < 300;
 }
-/** Settles with `work` or rejects as soon as the signal aborts, also where `work` is deaf to it. */
 function settledBy(signal, work) {
     return new Promise((resolve, reject) => {
         const stop = () => {
@@ -3211,12 +3063,7 @@ function singleValues(headers) {
 }
 
 ;// CONCATENATED MODULE: ./src/time/timestamp.ts
-// `Date.parse` knows an hour 24, RFC 3339 does not.
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](?!24)(\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/;
-/**
- * Reads an RFC 3339 time, which must carry `Z` or an offset.
- * @returns milliseconds since the epoch, or `undefined` if it is none or names a day or an hour that does not exist.
- */
 function parseTimestamp(text) {
     const match = RFC_3339.exec(text);
     if (match === null || !isRealDay(Number(match[1]), Number(match[2]), Number(match[3])))
@@ -3224,13 +3071,7 @@ function parseTimestamp(text) {
     const ms = Date.parse(text.toUpperCase().replace(' ', 'T'));
     return isWritable(ms) ? ms : undefined;
 }
-/** Fewer digits (before March 1973) are no time of a refresh: more likely seconds. */
 const EPOCH_MS = /^\d{12,15}$/;
-/**
- * Reads a time in the common spellings of machines: RFC 3339, also with an offset `+0000` or `+00` or without seconds,
- * and milliseconds since the epoch, as a number or in digits. For what others write; people are held to RFC 3339.
- * @returns milliseconds since the epoch, or `undefined` if it is none, names no real day, or has no offset
- */
 function readTime(value) {
     const text = typeof value === 'number' ? String(value) : value;
     if (typeof text !== 'string')
@@ -3243,40 +3084,32 @@ function readTime(value) {
         .replace(/([Tt ]\S*[+-]\d\d)(\d\d)$/, '$1:$2')
         .replace(/([Tt ]\S*[+-]\d\d)$/, '$1:00'));
 }
-/** Whether a moment has a year of four digits, as RFC 3339 wants it. */
 function isWritable(ms) {
     return ms >= FIRST_MS && ms <= LAST_MS;
 }
 const FIRST_MS = Date.parse('0000-01-01T00:00:00Z');
 const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
-/** `Date.parse` turns the 31st of a short month into the 1st of the next. */
 function isRealDay(year, month, day) {
     return month >= 1 && month <= 12 && day >= 1 && day <= lengthOf(year, month);
 }
-/** The calendar repeats itself every 400 years; `Date.UTC` takes the years 0 to 99 for 1900 to 1999. */
 function lengthOf(year, month) {
     return new Date(Date.UTC(2_000 + (year % 400), month, 0)).getUTCDate();
 }
-/** Writes a moment as RFC 3339 in UTC, in whole seconds: `2026-11-23T07:00:00Z`. */
 function formatTimestamp(ms) {
     return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/errors.ts
 
-/** Zuora answered, and the answer is an error. */
 class ApiError extends Error {
     name = 'ApiError';
     code = 'api-error';
     operation;
-    /** The HTTP status; 200 where the body said `success: false`. */
     status;
     kind;
     reasons;
     trace;
-    /** The two digits in which Zuora's code ends, which say what kind it is of (Zuora's page on error codes). */
     category;
-    /** What `Retry-After` asked for, in milliseconds. */
     retryAfterMs;
     constructor(operation, status, reasons, trace, retryAfterMs) {
         super(describe(status, reasons));
@@ -3288,17 +3121,14 @@ class ApiError extends Error {
         this.trace = trace;
         this.retryAfterMs = retryAfterMs;
     }
-    /** Whether Zuora itself seems to have answered, and no gateway or proxy before it. */
     get isZuoras() {
         return this.category !== undefined || this.trace.requestId !== undefined;
     }
 }
-/** Zuora answered something that cannot be what was asked for. */
 class ProtocolError extends Error {
     name = 'ProtocolError';
     code = 'protocol-error';
     operation;
-    /** Where in the body, for example `$.result[2].status`. */
     path;
     trace;
     constructor(operation, path, problem, trace) {
@@ -3311,7 +3141,6 @@ class ProtocolError extends Error {
 function isRemoteError(error) {
     return error instanceof TransportError || error instanceof ApiError || error instanceof ProtocolError;
 }
-/** Leaves room for what to do, and for the request id. */
 const LONGEST_DETAIL = 500;
 function describe(status, { codes, messages }) {
     const detail = [codes.join(', '), messages.join('; ')].filter((part) => part !== '').join(': ');
@@ -3358,7 +3187,6 @@ function kindOfCategory(category) {
             return 'request';
     }
 }
-/** Of a code of several digits; shorter ones are not Zuora's. */
 function categoryOf(codes) {
     return codes.find((code) => /^\d{4,}$/.test(code))?.slice(-2);
 }
@@ -3373,7 +3201,6 @@ const PERMISSION = [
 ];
 const CREDENTIALS = 'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to. An access-token lives for an hour: for longer, use client-id and client-secret.';
 const DATA_CENTRE = 'Check base-url: it has to be the REST host of your data centre, such as https://rest.eu.zuora.com in the EU.';
-/** What a person can do about a failure between us and Zuora. */
 function adviceFor(error) {
     if (error instanceof TransportError)
         return adviceForTransport(error);
@@ -3381,7 +3208,6 @@ function adviceFor(error) {
         return adviceForAnswer(error);
     return adviceForUnreadable(error);
 }
-/** What Zuora alone would know, a proxy or a gateway does not say for it. */
 const SAID_BY_ZUORA = new Set([
     'ZSR-PERMISSION',
     'ZSR-NOT-FOUND',
@@ -3404,7 +3230,6 @@ function adviceByKind({ kind, operation }) {
         case 'permission':
             return { code: 'ZSR-PERMISSION', nextSteps: PERMISSION };
         case 'not-found':
-            // Before an environment is asked for: it is the wrong host.
             if (operation === 'token')
                 return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
             return {
@@ -3434,7 +3259,6 @@ function adviceByKind({ kind, operation }) {
                 nextSteps: [`Redirects are never followed with credentials. ${DATA_CENTRE}`],
             };
         case 'request':
-            // A token request with a wrong secret is answered 400, too.
             if (operation === 'token')
                 return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
             return {
@@ -3444,7 +3268,6 @@ function adviceByKind({ kind, operation }) {
     }
 }
 function adviceForUnreadable({ path }) {
-    // All else about the answer was readable: it is the job that is another one.
     if (path === '$.jobType' || path === '$.testEnvironmentId') {
         const check = 'Check job-id, if you gave one: it has to be the id of a refresh job of this environment.';
         return { code: 'ZSR-OTHER-JOB', nextSteps: [check] };
@@ -3479,18 +3302,15 @@ const DOCUMENTED = {
     FAILED: 'terminal',
     CANCELLED: 'terminal',
 };
-/** Whether a document names the status. One that none names is neither success nor an end. */
 function isDocumented(status) {
     return Object.hasOwn(DOCUMENTED, status);
 }
 function isTerminal(status) {
     return isDocumented(status) && DOCUMENTED[status] === 'terminal';
 }
-/** Whether the job has not begun to work yet. */
 function isWaiting(status) {
     return isDocumented(status) && DOCUMENTED[status] === 'waiting';
 }
-/** Whether Zuora may still cancel the job: before its reset stage (Zuora's page on refreshes), or in a status unknown. */
 function isCancellable(status) {
     return !isTerminal(status) && !PAST_CANCELLING.has(status);
 }
@@ -3499,16 +3319,9 @@ const PAST_CANCELLING = new Set(['RESETTING', 'IMPORTING', 'FINALIZING']);
 ;// CONCATENATED MODULE: ./src/refresh/intent.ts
 
 
-/** How far two schedules may lie apart and still mean the same: granularity is documented nowhere. */
 const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
-/** How far ahead of its creation a refresh may be set that was to start at once. */
 const NOW_TOLERANCE_MS = 5 * MINUTE_MS;
-/** By how much the clocks of Zuora's own machines may differ. */
 const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
-/**
- * Whether the job of this intent is in the list. It is ours if it is the only one that is new, was not there before the
- * create left, is set for our time and, where that can be known, was made by our user.
- */
 function sight({ jobs, unreadable }, intent) {
     const known = new Set(intent.knownJobIds);
     const fresh = jobs.filter(({ id }) => !known.has(id));
@@ -3522,41 +3335,31 @@ function sight({ jobs, unreadable }, intent) {
         return { kind: 'stranger', job: active };
     return { kind: only !== undefined || mayBeHidden ? 'unclear' : 'none' };
 }
-/** Whether a job was there before a create of this intent left: by its ID, or because its own record says so. */
 function wasBefore(job, intent) {
     const { knownJobIds, listedAtMs } = intent;
     return knownJobIds.includes(job.id) || (listedAtMs !== undefined && hasEndedBefore(job, listedAtMs));
 }
-/** Whether a job had ended before this moment on Zuora's clock, as its own record says. */
 function hasEndedBefore({ endedAtMs }, atMs) {
     return endedAtMs !== undefined && endedAtMs < atMs - CLOCK_TOLERANCE_MS;
 }
-/** The newest of some jobs by the time of their record, or of their start; in doubt the later in the list. */
 function newest(jobs) {
     return jobs.reduce((best, job) => (best === undefined || (bornAtMs(job) ?? 0) >= (bornAtMs(best) ?? 0) ? job : best), undefined);
 }
-/** The best that is known of when a job came to be: each of these times may be missing. */
 function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }) {
     return createdAtMs ?? startedAtMs ?? scheduledAtMs;
 }
 function mayBeOurs(job, intent) {
     return !isOlder(job, intent) && hasSchedule(job, intent) && hasCreator(job, intent);
 }
-/**
- * Whether a record proves that its job was not made by this intent: it was synced, or the job had ended, before the
- * create left. That it was synced later proves nothing. Only Zuora's own clocks are compared.
- */
 function isOlder(record, { listedAtMs }) {
     if (listedAtMs === undefined)
         return false;
     const { createdAtMs = listedAtMs } = record;
     return createdAtMs < listedAtMs - CLOCK_TOLERANCE_MS || hasEndedBefore(record, listedAtMs);
 }
-/** Whether all records without an ID can be those that were there before. */
 function coversNameless(unreadable, { namelessRecords = 0 }) {
     return countNameless(unreadable) <= namelessRecords;
 }
-/** How many records have no ID. */
 function countNameless(unreadable) {
     return unreadable.filter(({ id }) => id === undefined).length;
 }
@@ -3566,9 +3369,7 @@ function hasSchedule(job, intent) {
         return startsAtOnce(job, intent);
     return (job.scheduledAtMs !== undefined && Math.abs(job.scheduledAtMs - scheduledAtMs) <= SCHEDULE_TOLERANCE_MS);
 }
-/** Zuora may write its own now as the time of a refresh that nobody has scheduled. */
 function startsAtOnce(job, { sentAtMs, listedAtMs }) {
-    // Without a `Date` of Zuora's, only what its record says of its creation is on the same clock.
     const createdAtMs = job.createdAtMs ?? sentAtMs;
     const nowMs = listedAtMs === undefined ? createdAtMs : Math.max(createdAtMs, sentAtMs);
     return (job.scheduledAtMs ?? nowMs) <= nowMs + NOW_TOLERANCE_MS;
@@ -3578,7 +3379,6 @@ function hasCreator(job, { userId }) {
         return true;
     return plain(job.createdById) === plain(userId);
 }
-/** The same id is written with and without hyphens. */
 function plain(id) {
     return id.replaceAll('-', '').toLowerCase();
 }
@@ -3586,10 +3386,6 @@ function plain(id) {
 ;// CONCATENATED MODULE: ./src/refresh/active.ts
 
 
-/**
- * The newest of the refreshes in progress, else the one that is scheduled first. A job in a status that no document
- * names, or whose record cannot be read, counts unless a newer refresh has ended.
- */
 function activeRefresh({ jobs, unreadable }) {
     const ended = jobs.filter(({ status }) => isTerminal(status));
     const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, ended)));
@@ -3600,7 +3396,6 @@ function activeRefresh({ jobs, unreadable }) {
     const record = unreadable.find((one) => mayBeActive(one) && !isOutlived(one, ended));
     return record === undefined ? undefined : { kind: 'unreadable', record };
 }
-/** Whether a job waits for a time. */
 function isScheduled({ status, scheduledAtMs }) {
     return isWaiting(status) && scheduledAtMs !== undefined;
 }
@@ -3610,7 +3405,6 @@ function firstScheduled(jobs) {
 function mayBeActive({ status, endedAtMs }) {
     return endedAtMs === undefined && (status === undefined || !isTerminal(status));
 }
-/** Whether a refresh that came later has ended; any will do where a record has no time. */
 function isOutlived(record, ended) {
     const sinceMs = bornAtMs(record);
     return ended.some((job) => sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs);
@@ -3620,7 +3414,6 @@ function isOutlived(record, ended) {
 
 
 
-/** Why a refresh that is under way cannot stand for the one that was ordered; `undefined` if it can. */
 function obstacleToAdoption(job, order, deadlineAtMs) {
     const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
     if (order.scheduledAtMs !== undefined) {
@@ -3632,18 +3425,15 @@ function obstacleToAdoption(job, order, deadlineAtMs) {
             return `it is set for ${formatTimestamp(startsAtMs)}, and ${asked}`;
     }
     const { status, scheduledAtMs = 0 } = job;
-    // A status that no document names may be another word for waiting.
     const mayWait = isWaiting(status) || !isDocumented(status);
     if (isAwaited(order) && mayWait && scheduledAtMs > deadlineAtMs) {
         return `it starts at ${formatTimestamp(scheduledAtMs)}, after this step's timeout`;
     }
     return undefined;
 }
-/** Whether this step waits for a start that lies ahead. */
 function isAwaited({ wait, onTimeout }) {
     return wait && onTimeout !== 'detach';
 }
-/** What would let this step adopt a refresh that it cannot, as the begin of a sentence. */
 function wayToAdoption(job, order, deadlineAtMs) {
     const isInTime = obstacleToAdoption(job, { ...order, scheduledAtMs: undefined }, deadlineAtMs) === undefined;
     if (isInTime)
@@ -3657,13 +3447,6 @@ function wayToAdoption(job, order, deadlineAtMs) {
 ;// CONCATENATED MODULE: ./src/http/backoff.ts
 const BASE_MS = 1_000;
 const CAP_MS = 60_000;
-/**
- * The pause before the next attempt: full jitter, so that many clients do not come back together. Where the server asks
- * for a pause, they would all come back when it is over: up to a tenth of it is added.
- * @param attempt the number of attempts that have failed, from 1
- * @param floorMs what the server asked for (`Retry-After`), in milliseconds
- * @returns milliseconds
- */
 function backoffMs(attempt, random, floorMs = 0) {
     const ceilingMs = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt - 1, 16));
     const share = random();
@@ -3674,25 +3457,21 @@ function backoffMs(attempt, random, floorMs = 0) {
 
 
 
-/** How long a record that was just made may be missing, in milliseconds. */
 const SYNC_LAG_MS = 90 * SECOND_MS;
 const BEFORE_A_JOB_MS = 10 * MINUTE_MS;
 const IN_A_CHECK_MS = 2 * MINUTE_MS;
 const REFUSED_MS = 10 * MINUTE_MS;
-/** What an error says about trying again. */
 function isTransient(error) {
     if (error instanceof ApiError)
         return error.kind === 'throttled' || error.kind === 'locked' || error.kind === 'server';
     return !isUntrusted(error);
 }
-/** A certificate that is refused will be refused again; but where Zuora was reached before, it may be a passing proxy. */
 function isUntrusted(error) {
     return error instanceof TransportError && error.isUntrusted;
 }
 function mayRecover(error, { isReached, lastedMs }) {
     return isTransient(error) || (isUntrusted(error) && isReached && lastedMs < REFUSED_MS);
 }
-/** The answer is about no job that was asked for: a record that lags behind, or another ID than was meant. */
 function isOtherJob(error) {
     if (error instanceof ApiError)
         return error.kind === 'not-found';
@@ -3701,25 +3480,17 @@ function isOtherJob(error) {
 function patience_within(limitMs) {
     return (error, failures) => mayRecover(error, failures) && failures.lastedMs + failures.pauseMs <= limitMs;
 }
-/** Before a job is known: transient trouble for ten minutes, anything else not at all. */
 const beforeAJob = patience_within(BEFORE_A_JOB_MS);
-/** In `mode: check`, which never waits for long: transient trouble for two minutes, anything else not at all. */
 const inACheck = patience_within(IN_A_CHECK_MS);
-/** With a job at stake, while its environment is looked up: transient trouble without end, anything else not at all. */
 const whileTransient = (error, failures) => mayRecover(error, failures);
-/** With a job at stake: transient trouble without end; a job that cannot be found for as long as a sync may lag. */
 const forAGivenJob = (error, failures) => isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : mayRecover(error, failures);
-/** Before a job that was just created is read: it may be missing for as long as a sync may lag. */
 const forANewJob = (error, failures) => isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : forAKnownJob(error, failures);
-/** Once the job was read: even a refusal has to last before it is believed. */
 const forAKnownJob = (error, failures) => mayRecover(error, failures) || isOutage(error) || failures.lastedMs < REFUSED_MS;
-/** A page in place of a job that was read before: of a proxy or a gateway, or of maintenance. */
 function isOutage(error) {
     if (!(error instanceof ApiError))
         return false;
     return error.kind === 'redirect' || (error.kind === 'not-found' && !error.isZuoras);
 }
-/** With a create that did not leave, or did nothing: a token that was refused earns one new one. */
 const forACreate = (error, failures) => {
     if (error instanceof ApiError && error.kind === 'authentication')
         return error.operation === 'create' && failures.count === 1;
@@ -3731,11 +3502,6 @@ const forACreate = (error, failures) => {
 
 
 
-/**
- * Repeats a request until it is answered, with full-jitter back-off and the server's own `Retry-After` as a floor.
- * A failure is told when it is of a new kind, not each time.
- * @throws the last RemoteError when `patience` ends; the signal's reason
- */
 async function persist(kit, operation, request, patience, signal) {
     const attempts = new Attempts(kit, operation, patience);
     for (;;) {
@@ -3752,12 +3518,10 @@ async function persist(kit, operation, request, patience, signal) {
         }
     }
 }
-/** The attempts at one thing: what is told of those that fail, and whether and when there is another one. */
 class Attempts {
     #kit;
     #operation;
     #patience;
-    /** The failures of one sort in a row, transient or lasting. */
     #run = { isTransient: true, count: 0, firstAtMs: 0 };
     #told = '';
     #count = 0;
@@ -3766,7 +3530,6 @@ class Attempts {
         this.#operation = operation;
         this.#patience = patience;
     }
-    /** @returns the pause before the next attempt, in milliseconds. @throws the error where patience ends */
     failed(error) {
         this.#count += 1;
         const pauseMs = pauseAfter(this.#kit, error, this.#count);
@@ -3783,11 +3546,9 @@ class Attempts {
         this.#told = news;
         return pauseMs;
     }
-    /** The last attempt was answered. */
     succeeded() {
         this.#end('recovered');
     }
-    /** There is no other attempt: what became of the last one is told elsewhere. */
     giveUp() {
         this.#end('given-up');
     }
@@ -3810,10 +3571,8 @@ class Attempts {
         return { count, lastedMs: nowMs - firstAtMs, pauseMs, isReached: zuora.isReached };
     }
 }
-/** What a pause leaves of a short time, in milliseconds: enough for the request behind it. */
 const LEFT_AFTER_PAUSE_MS = 5 * SECOND_MS;
 const SHORTEST_PAUSE_MS = 100;
-/** Where time is short, no pause goes beyond it, whatever Zuora asks for. */
 function pauseAfter({ clock, random, endsAtMs = Infinity }, error, count) {
     const askedMs = error instanceof ApiError ? error.retryAfterMs : undefined;
     const leftMs = Math.max(0, endsAtMs - clock.monotonicMs());
@@ -3821,7 +3580,6 @@ function pauseAfter({ clock, random, endsAtMs = Infinity }, error, count) {
         return backoffMs(count, random, askedMs);
     return Math.min(Math.max(SHORTEST_PAUSE_MS, leftMs / 2), backoffMs(count, random));
 }
-/** What makes a failure news: its messages may differ each time. */
 function sortOf(error) {
     return `${error.operation} ${error.code} ${error instanceof ApiError ? error.status : ''}`;
 }
@@ -3829,7 +3587,6 @@ function sortOf(error) {
 ;// CONCATENATED MODULE: ./src/refresh/survey.ts
 
 
-/** The references that name no environment, or more than one. */
 class EnvironmentNotFound extends Error {
     name = 'EnvironmentNotFound';
     verdict;
@@ -3839,22 +3596,18 @@ class EnvironmentNotFound extends Error {
     }
 }
 const LIVELESS = new Set(['INACTIVE', 'DEACTIVATED', 'DELETED']);
-/** Whether an environment in this status can be refreshed at all. */
 function isLive(environment) {
     return !LIVELESS.has(environment.status);
 }
-/** What an environment and the records of its refreshes show of one that is in progress and not in the list. */
 function hidesJob({ environment, jobs }) {
     return environment.status === 'PROCESSING' || hasNoWindow(environment, jobs);
 }
-/** Once it was refreshed, an environment has no time at which it can be refreshed next only while a refresh is in progress. */
 function hasNoWindow(environment, jobs) {
     const { lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
     if (nextRefreshAtMs !== undefined || isNextRefreshUnreadable === true)
         return false;
     return lastRefreshAtMs !== undefined || jobs.some(({ status }) => status === 'COMPLETED');
 }
-/** Whether a refresh could be created now, at `nowMs` on Zuora's clock; `undefined` if that cannot be told. */
 function isDue({ environment, ...records }, nowMs) {
     const active = activeRefresh(records);
     if (!isLive(environment) || active?.kind === 'job' || environment.status === 'PROCESSING')
@@ -3865,7 +3618,6 @@ function isDue({ environment, ...records }, nowMs) {
     const isUnclear = active !== undefined || isNextRefreshUnreadable === true;
     return isUnclear || hasNoWindow(environment, records.jobs) ? undefined : true;
 }
-/** The verdict where the time at which the window opens cannot be read. */
 function windowUnreadable() {
     return {
         outcome: 'unavailable',
@@ -3874,13 +3626,7 @@ function windowUnreadable() {
         nextSteps: ['Check the sandbox in Zuora (Administration > Test Environments), and run again later.'],
     };
 }
-/**
- * Reads the environment and its jobs.
- * @param corrections records that stand in place of those in the list
- * @throws RemoteError, EnvironmentNotFound, the signal's reason
- */
 async function survey(kit, reference, patience, signal, corrections = new Map()) {
-    // No token is to be looked up between the list and what follows from it.
     await persist(kit, 'token', (scope) => kit.zuora.authenticate(scope), patience, signal);
     const environment = await findEnvironment(kit, reference, patience, signal);
     const list = await listJobs(kit, environment.id, patience, signal);
@@ -3889,18 +3635,15 @@ async function survey(kit, reference, patience, signal, corrections = new Map())
     kit.ledger.environmentRead(environment, isDue(seen, kit.zuora.now()));
     return seen;
 }
-/** Lists the jobs. @throws RemoteError, the signal's reason */
 async function listJobs(kit, environmentId, patience, signal) {
     const list = (scope) => kit.zuora.listJobs(environmentId, scope);
     const found = await persist(kit, 'list-jobs', list, patience, signal);
     kit.ledger.recordsRead(found.unreadable);
     return found;
 }
-/** Reads the environment alone. @throws RemoteError, EnvironmentNotFound, the signal's reason */
 async function findEnvironment(kit, reference, patience, signal) {
     if (reference.kind === 'id')
         return readEnvironment(kit, reference.id, patience, signal);
-    // Once resolved, it is read by its id.
     const known = kit.ledger.environment;
     if (known !== undefined)
         return readEnvironment(kit, known.id, patience, signal);
@@ -3930,7 +3673,6 @@ function theOnly(found, tenantId) {
 
 
 
-/** Decides from what was seen. */
 function plan(survey, order, circumstances) {
     const { environment } = survey;
     if (!isLive(environment))
@@ -3966,7 +3708,6 @@ function notLive({ status }) {
         nextSteps: ['Check environment-id; a deactivated environment has to be activated in Zuora first.'],
     };
 }
-/** The verdict on a refresh that is in progress without a job that could be adopted. */
 function hiddenRefresh({ onActiveJob }, what) {
     const sentence = `${what}: it counts as a refresh in progress. No refresh was created`;
     if (onActiveJob === 'skip')
@@ -4011,7 +3752,6 @@ function standing(job) {
     return isAhead ? `scheduled for ${formatTimestamp(scheduledAtMs)}` : 'under way';
 }
 const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
-/** Decides by the times: the one that was ordered, and the one at which the window opens. */
 function planForTimes({ environment }, order, { nowMs, deadlineAtMs }) {
     const { scheduledAtMs } = order;
     if (scheduledAtMs !== undefined && scheduledAtMs <= nowMs)
@@ -4027,7 +3767,6 @@ function planForTimes({ environment }, order, { nowMs, deadlineAtMs }) {
     const asked = scheduledAtMs === undefined ? '' : ` (scheduled-time asks for ${formatTimestamp(scheduledAtMs)})`;
     return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`));
 }
-/** The verdict where the time that was asked for is over before a create could leave. */
 function schedulePassed(scheduledAtMs, nowMs) {
     const when = `${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}`;
     return {
@@ -4049,7 +3788,6 @@ function scheduleTooLate(scheduledAtMs, { timeoutMs }) {
 function describeWait(atMs, nowMs) {
     return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
 }
-/** The verdict on an environment whose refresh window is closed, by the policy for it. */
 function windowClosed(order, when, failure = {}) {
     const sentence = `The environment cannot be refreshed yet: ${when}. Nothing was created`;
     if (order.onNotDue === 'skip')
@@ -4067,12 +3805,9 @@ function end(verdict, job) {
 ;// CONCATENATED MODULE: ./src/refresh/cancelVerdict.ts
 
 
-/** Nobody can promise it: after a shutdown of the runner there is none. */
 const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";
-/** How a person stops a refresh. */
 const BY_HAND = 'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
 const BEFORE_ANOTHER = 'See when the next refresh is possible (output next-refresh-time) before you start another one.';
-/** What to do about a job that has failed. */
 const AFTER_FAILURE = [
     'Zuora does not say what a failed refresh leaves in the sandbox: look at it before you use it.',
     'Nor does it give a reason: ask Zuora support with the job id.',
@@ -4083,13 +3818,11 @@ const AFTER_CANCEL = [
     BEFORE_ANOTHER,
 ];
 const TOO_LATE = 'Zuora cancels a refresh before its reset stage only. The job runs on and replaces what is in the sandbox: wait for its end, for example with mode: wait and its job-id, before you use it.';
-/** `CANCELLED` was seen. */
 function cancelled(job, isOurs) {
     const which = job === undefined ? 'its job is not known' : `job ${job.id}`;
     const sentence = `The refresh was cancelled${isOurs ? '' : ', not by this step'}: ${which}.`;
     return { outcome: 'cancelled', code: 'ZSR-JOB-CANCELLED', sentence, nextSteps: AFTER_CANCEL };
 }
-/** Zuora has refused our CANCEL, or the job ended otherwise. */
 function cancelRefused(job, error) {
     const problem = { outcome: 'cancel-refused', code: 'ZSR-CANCEL-REFUSED' };
     if (job !== undefined && isTerminal(job.status)) {
@@ -4105,11 +3838,9 @@ function cancelRefused(job, error) {
         ...failure,
     };
 }
-/** What can still be done once Zuora has refused a CANCEL. */
 function adviceAfterRefusal(error) {
     return error?.kind === 'request' ? TOO_LATE : BY_HAND;
 }
-/** A CANCEL was sent, and its end was not seen. After an abort the post step goes on. */
 function cancelUnconfirmed(job, postGoesOn, error) {
     const what = job?.status === 'CANCELLING'
         ? `Job ${job.id} is being cancelled, and its end was not seen.`
@@ -4123,15 +3854,12 @@ function cancelUnconfirmed(job, postGoesOn, error) {
         ...(error === undefined ? {} : { error }),
     };
 }
-/** A job as far as it is known, within a sentence. */
 function cancelVerdict_standing(job) {
     return job === undefined ? 'the refresh' : `job ${job.id} (${job.status} when last seen)`;
 }
-/** The last error as a sentence of its own. */
 function lastError(error) {
     return error === undefined ? '' : ` Last error: ${error.message}.`;
 }
-/** What helps against a refusal that would only be repeated. With a job at stake, no other advice does. */
 function permissionSteps(error) {
     const isRefusal = error !== undefined && 'kind' in error && /^(authentication|permission)$/.test(error.kind);
     return isRefusal ? adviceFor(error).nextSteps : [];
@@ -4139,7 +3867,6 @@ function permissionSteps(error) {
 
 ;// CONCATENATED MODULE: ./src/refresh/outcome.ts
 
-/** The outcome of an interrupted step: the first truth that holds decides. */
 function settle(truths) {
     if (truths.ended !== undefined)
         return outcomeOfEnd(truths.ended, truths.mode);
@@ -4160,7 +3887,6 @@ function settle(truths) {
             return truths.jobKnown ? 'unknown' : 'unavailable';
     }
 }
-/** What a terminal status means, seen before any CANCEL of ours. */
 function outcomeOfEnd(status, mode) {
     if (mode === 'cancel' && status !== 'CANCELLED')
         return 'skipped';
@@ -4173,7 +3899,6 @@ function outcomeOfEnd(status, mode) {
             return 'cancelled';
     }
 }
-/** What became of our CANCEL, as an outcome. */
 function outcomeOfCancel(end) {
     switch (end) {
         case 'cancelled':
@@ -4185,9 +3910,7 @@ function outcomeOfCancel(end) {
             return 'cancel-unconfirmed';
     }
 }
-/** The longest interval between two polls, and some. */
 const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
-/** To pass, a job has to have been seen lately. */
 function outcomeOfDeadline({ mode, onTimeout, isCancelling, lastReadAgoMs = Infinity }) {
     if (mode === 'cancel')
         return isCancelling ? 'cancel-unconfirmed' : 'timed-out';
@@ -4196,7 +3919,6 @@ function outcomeOfDeadline({ mode, onTimeout, isCancelling, lastReadAgoMs = Infi
     return lastReadAgoMs < DETACHABLE_FOR_MS ? 'in-progress' : 'unknown';
 }
 const ALL = ['refresh', 'wait', 'check', 'cancel'];
-/** The modes in which an outcome leaves the step green; in all others it fails the step. */
 const GREEN_IN = {
     succeeded: ALL,
     'in-progress': ALL,
@@ -4214,7 +3936,6 @@ const GREEN_IN = {
     invalid: [],
     unavailable: [],
 };
-/** Whether the step fails. */
 function isRed(outcome, mode) {
     return !GREEN_IN[outcome].includes(mode);
 }
@@ -4229,12 +3950,10 @@ function isRed(outcome, mode) {
 const GO_ON = 'The next run can adopt it, or wait for it with mode: wait and its job-id.';
 const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or give it more time.';
 const WAIT_UNTIL_ACTIVE = 'Wait until it is ACTIVE (Administration > Test Environments), then run again, or give the step more time.';
-/** What to do before another try where nobody knows whether a job exists. */
 const LOOK_IN_ZUORA = [
     'Look at Administration > Test Environments in Zuora before you run this again.',
     'mode: check shows the newest job without changing anything.',
 ];
-/** The verdict on a job that has ended before any cancel of ours. */
 function verdictOnEnd(job, status, mode) {
     const outcome = outcomeOfEnd(status, mode);
     const newest = mode === 'check' ? `Job ${job.id} ended ${status}${endOf(job)}.` : undefined;
@@ -4251,10 +3970,6 @@ function verdictOnEnd(job, status, mode) {
             return cancelled(job, false);
     }
 }
-/**
- * The verdict on work that was interrupted, from the outcome and what is known by then.
- * @param postGoesOn whether the post step goes on
- */
 function verdictOnInterruption(outcome, ledger, order, error, postGoesOn) {
     const { job, ended } = ledger;
     if (ended !== undefined && job !== undefined)
@@ -4307,7 +4022,6 @@ function timedOut(ledger, order, error) {
         ...failureOf(error),
     };
 }
-/** Before a job was known. */
 function withoutJob(outcome, { timeoutMs }, environment, error) {
     if (error === undefined) {
         const isAtWork = environment?.status === 'PROCESSING';
@@ -4369,12 +4083,10 @@ function notFinished(ledger, { timeoutMs }) {
     const fate = job?.status === 'CANCELLING' ? 'is being cancelled' : 'runs on';
     return `Not finished after ${formatDuration(timeoutMs)}: ${cancelVerdict_standing(job)} ${fate}.${lastReadOf(ledger)}`;
 }
-/** A job that is polled seldom was read a while ago; of one that cannot be read that is news. */
 function lastReadOf({ lastReadAgoMs = 0, trouble }) {
     const isNews = trouble !== undefined && lastReadAgoMs >= MINUTE_MS;
     return isNews ? ` It was last read ${formatDuration(lastReadAgoMs)} ago.` : '';
 }
-/** Time ran out while others had to end first. */
 function othersAtWork(job, { timeoutMs }) {
     const what = job === undefined
         ? 'a refresh that Zuora does not list'
@@ -4395,16 +4107,13 @@ function failureOf(error) {
 
 
 
-/** Whether Zuora refuses because the last refresh was not long enough ago. */
 function saysNotDue({ message }) {
     return /only one refresh|set period/i.test(message);
 }
-/** Whether the reason of a refusal may show in records that lag behind: somebody else's refresh, or the window. */
 function mayLag(error) {
     const saysPermission = error.category === '10' && !saysNotDue(error);
     return [400, 403, 409].includes(error.status) && !saysPermission;
 }
-/** Why a create was refused although the environment seems ready for it. */
 function refusedFor(error, order) {
     if (saysNotDue(error)) {
         return windowClosed(order, `Zuora allows one refresh in a set period (${error.message})`, { error });
@@ -4417,7 +4126,6 @@ function refusedFor(error, order) {
         error,
     };
 }
-/** After a create that may have worked, a job appeared that may not stand for it. */
 function otherJobFound(job, obstacle, error) {
     const why = obstacle ?? "it may be somebody else's";
     return {
@@ -4428,7 +4136,6 @@ function otherJobFound(job, obstacle, error) {
         error,
     };
 }
-/** After a create that may have worked, no job of it was found. */
 function lostCreate(error) {
     return {
         outcome: 'unknown',
@@ -4438,7 +4145,6 @@ function lostCreate(error) {
         error,
     };
 }
-/** The answer to a create named a job that cannot be its result. */
 function endedBeforeCreate({ id, status, endedAtMs = 0 }) {
     const when = formatTimestamp(endedAtMs);
     return {
@@ -4452,13 +4158,11 @@ function endedBeforeCreate({ id, status, endedAtMs = 0 }) {
 ;// CONCATENATED MODULE: ./src/refresh/ledger.ts
 
 
-/** What has become known in one run. An interruption can come anywhere; this is what is true then. */
 class Ledger {
     #environment;
     #job;
     #created;
     #intent;
-    /** Of the job that is ours. */
     #sent;
     #lastReadAtMs;
     #createError;
@@ -4478,50 +4182,39 @@ class Ledger {
     get environment() {
         return this.#environment;
     }
-    /** The job as it was read last; before one is known, the one that stands in the way. */
     get job() {
         return this.#job;
     }
-    /** How long ago the job was read, in milliseconds; `undefined` if it never was. */
     get lastReadAgoMs() {
         return this.#lastReadAtMs === undefined ? undefined : this.#clock.monotonicMs() - this.#lastReadAtMs;
     }
-    /** The job that a create was answered with has turned out to be older than the create. */
     get isJobDisowned() {
         return this.#job !== undefined && this.#intent !== undefined;
     }
-    /** Whether the job is provably ours; `undefined` before one is known. */
     get created() {
         return this.#created;
     }
     get createUnanswered() {
         return this.#intent !== undefined;
     }
-    /** What a create was sent for whose job is not known. */
     get intent() {
         return this.#intent;
     }
-    /** The answer, or the lack of one, that left open what became of the create. */
     get createError() {
         return this.#createError;
     }
-    /** Somebody else's cancel, or a refresh that is hidden, is being waited out. */
     get isWaitingForOthers() {
         return this.#isWaitingForOthers;
     }
-    /** What became of our CANCEL; `undefined` before one is sent. */
     get cancel() {
         return this.#cancel;
     }
-    /** The terminal status that was seen before any CANCEL of ours. */
     get ended() {
         return this.#ended;
     }
-    /** Why Zuora refused our CANCEL, if it did. */
     get refusal() {
         return this.#refusal;
     }
-    /** What went wrong last and is not over: the reason if time runs out now. */
     get trouble() {
         return [...this.#failing.values()].at(-1);
     }
@@ -4536,7 +4229,6 @@ class Ledger {
         this.#environment = environment;
         this.#tell({ kind: 'environment', environment, due });
     }
-    /** Names each record of the list that may matter and cannot be read, once. */
     recordsRead(unreadable) {
         for (const { id, status, path, problem } of unreadable) {
             const name = id ?? path;
@@ -4547,39 +4239,31 @@ class Ledger {
             this.decide(`A record in Zuora's list cannot be read${which}: ${path} ${problem}.`);
         }
     }
-    /** Says what is decided, and why. */
     decide(sentence) {
         this.#tell({ kind: 'decision', sentence });
     }
-    /** To be called before the request leaves. */
     createLeaves(intent) {
         this.#tell({ kind: 'intent', intent });
         this.#intent = intent;
         this.#job = undefined;
     }
-    /** The create did not reach Zuora, or was refused: no job came of it. */
     createFailed() {
         this.#intent = undefined;
         this.#tell({ kind: 'intent-void' });
     }
-    /** It is open whether the create worked. */
     createLost(error) {
         this.#createError ??= error;
-        // What went wrong with an earlier request is over: this one may have worked.
         if (this.#failing.has('create'))
             this.tell({ kind: 'given-up', operation: 'create' });
     }
-    /** Others have to end first: their job, as far as it is known. */
     waitsForOthers(job) {
         this.#isWaitingForOthers = true;
         this.#job = job;
     }
-    /** Nobody stands in the way any more, or it is not known who. */
     waitIsOver() {
         this.#isWaitingForOthers = false;
         this.#job = undefined;
     }
-    /** A job that is about to be followed, or that was not; its record is still to be read, or need not be. */
     jobSeen(job) {
         this.#job = job;
     }
@@ -4595,13 +4279,11 @@ class Ledger {
         this.#note(job);
         this.#tell({ kind: 'observed', job });
     }
-    /** To be called before the request leaves. */
     cancelLeaves(jobId) {
         if (this.#cancel === undefined)
             this.#tell({ kind: 'cancelling', jobId });
         this.#cancel ??= 'unseen';
     }
-    /** Not one of the cancel requests so far can have reached Zuora. */
     cancelNotSent(jobId) {
         this.#cancel = undefined;
         this.#tell({ kind: 'cancel-not-sent', jobId });
@@ -4631,7 +4313,6 @@ class Ledger {
         const listedAtMs = this.#sent?.listedAtMs;
         return listedAtMs !== undefined && hasEndedBefore(job, listedAtMs);
     }
-    /** One warning in all: the log has each change of status. */
     #warnOf(status) {
         if (isDocumented(status) || this.#hasWarned)
             return;
@@ -4642,11 +4323,9 @@ class Ledger {
 }
 
 ;// CONCATENATED MODULE: ./src/refresh/kit.ts
-/** When the step began, on Zuora's clock. */
 function startedAtZuoraMs({ zuora, clock, startedAtMs }) {
     return zuora.now() - (clock.monotonicMs() - startedAtMs);
 }
-/** When the step's time is over, on Zuora's clock. */
 function deadlineAtZuoraMs({ zuora, clock, deadlineMs }) {
     return zuora.now() + (deadlineMs - clock.monotonicMs());
 }
@@ -4657,27 +4336,15 @@ function deadlineAtZuoraMs({ zuora, clock, deadlineMs }) {
 const SHORTEST_MS = 5 * SECOND_MS;
 const LONGEST_MS = 15 * MINUTE_MS;
 const LONGEST_SCHEDULED_MS = HOUR_MS;
-/** Within half an hour of an expected start or end. */
 const LONGEST_NEAR_MS = 5 * MINUTE_MS;
 const NEAR_MS = 30 * MINUTE_MS;
-/** Without an estimate, or past it: about 190 looks in 6 h, and an end is seen after 58 s on average. */
 const BLIND_MS = 115 * SECOND_MS;
-/** Around the expected end. */
 const AT_THE_END_MS = 25 * SECOND_MS;
-/** Where progress alone says that the end is near: it may stay at 99 % for long. */
 const NEARLY_DONE_MS = 45 * SECOND_MS;
 const CANCELLING_MS = 15 * SECOND_MS;
 const LONGEST_CANCELLING_MS = 60 * SECOND_MS;
-/** What does not change for long changes no sooner for being asked: the pause grows by this part of the time. */
 const STANDING_SHARE = 1 / 20;
-/** Enough to fall out of step with others; it only shortens, so that the bounds hold. */
 const LONGEST_JITTER_MS = 5 * SECOND_MS;
-/**
- * How long to leave a job alone: the farther its next expected change, the longer.
- * @param nowMs Zuora's clock, in milliseconds since the epoch
- * @param stoodForMs for how long neither its status nor its progress has changed
- * @returns milliseconds, with jitter so that many workflows do not ask in step
- */
 function nextIntervalMs(job, nowMs, stoodForMs, random) {
     const sinceStartMs = nowMs - (job.scheduledAtMs ?? Number.NEGATIVE_INFINITY);
     const isNearStart = Math.abs(sinceStartMs) <= NEAR_MS;
@@ -4694,14 +4361,11 @@ function usualPaceMs(job, nowMs, stoodForMs) {
         return untilStartMs + SHORTEST_MS;
     const estimateMs = job.estimatedCompletionAtMs;
     const paceMs = estimateMs === undefined ? BLIND_MS : beforeEndMs(estimateMs - nowMs);
-    // Progress that stands still is no sign of an end.
     return Math.min(paceMs, Math.max(byProgressMs(job, nowMs), stoodForMs * STANDING_SHARE));
 }
-/** How long to leave a job alone that is being cancelled, in milliseconds. */
 function cancellingPaceMs(forMs) {
     return Math.min(LONGEST_CANCELLING_MS, Math.max(CANCELLING_MS, forMs * STANDING_SHARE));
 }
-/** Half of what is left; past the estimate, slower the later it gets. */
 function beforeEndMs(leftMs) {
     if (leftMs > NEAR_MS)
         return upToNear(leftMs, LONGEST_MS);
@@ -4709,16 +4373,13 @@ function beforeEndMs(leftMs) {
         return Math.min(BLIND_MS, AT_THE_END_MS - leftMs / 5);
     return Math.min(LONGEST_NEAR_MS, Math.max(AT_THE_END_MS, leftMs / 2));
 }
-/** A third of what is left if progress goes on as it has: for an estimate that is missing, or too late. */
 function byProgressMs({ startedAtMs, progress = 0 }, nowMs) {
     const spentMs = nowMs - (startedAtMs ?? nowMs);
     if (progress === 0 || spentMs <= 0)
         return LONGEST_MS;
-    // 100 % is said of jobs that have an hour to go.
     const done = Math.min(progress, 99);
     return Math.max(NEARLY_DONE_MS, (spentMs * (100 - done)) / done / 3);
 }
-/** Up to the half-hour before something is expected, and no farther. */
 function upToNear(leftMs, longestMs) {
     return Math.min(longestMs, Math.max(LONGEST_NEAR_MS, leftMs - NEAR_MS));
 }
@@ -4730,10 +4391,6 @@ function upToNear(leftMs, longestMs) {
 
 
 
-/**
- * Watches a job until it is done.
- * @throws RemoteError when patience ends; the signal's reason
- */
 async function pollUntil(kit, watch, isDone, signal) {
     const { clock, random, zuora } = kit;
     let { patience } = watch;
@@ -4751,11 +4408,9 @@ async function pollUntil(kit, watch, isDone, signal) {
     }
     return job;
 }
-/** Watches a job to its end. @throws as {@link pollUntil} */
 function waitForEnd(kit, watch, signal) {
     return pollUntil(kit, watch, (job) => isTerminal(job.status), signal);
 }
-/** Reads the job once it can be read; one that the list shows is not missing. @throws as {@link pollUntil} */
 async function look(kit, watch, signal) {
     const job = await readListed(kit, watch, signal);
     if (watch.onRead === undefined)
@@ -4778,7 +4433,6 @@ async function readListed(kit, watch, signal) {
         return readJob(kit, watch, forAListedJob, signal);
     }
 }
-/** With a job that the list shows: it is there, whatever else is said of it. */
 const forAListedJob = (error, failures) => (error instanceof ApiError && error.kind === 'not-found') || forAKnownJob(error, failures);
 function readJob(kit, { environmentId, jobId }, patience, signal) {
     const read = (scope) => kit.zuora.getJob(environmentId, jobId, scope);
@@ -4795,13 +4449,7 @@ function readJob(kit, { environmentId, jobId }, patience, signal) {
 
 
 
-/** Between two looks for a refresh that is not listed yet. */
 const LOOK_AGAIN_MS = 10 * SECOND_MS;
-/**
- * Finds the refresh that is in progress, or else scheduled. Records lag: where one may be hidden, and if `isExpected`
- * in any case, it is looked for for 90 s.
- * @throws RemoteError, EnvironmentNotFound, the signal's reason
- */
 async function findActive(kit, order, isExpected, signal) {
     const { clock, deadlineMs } = kit;
     const corrections = new Map();
@@ -4817,7 +4465,6 @@ async function findActive(kit, order, isExpected, signal) {
             continue;
         }
         const isHidden = active !== undefined || hidesJob(seen);
-        // Where one may be hidden, a deadline that comes first is no reason to say that there is none.
         const lookUntilMs = isHidden ? untilMs : Math.min(untilMs, deadlineMs);
         if (!(isExpected || isHidden) || clock.monotonicMs() + LOOK_AGAIN_MS > lookUntilMs) {
             if (active !== undefined)
@@ -4828,11 +4475,6 @@ async function findActive(kit, order, isExpected, signal) {
         await clock.sleep(LOOK_AGAIN_MS, signal);
     }
 }
-/**
- * Reads the record of a job that the list shows in progress: the list may be wrong.
- * @returns the job; `undefined` if by its own record it had ended before this step began, which is then in `corrections`
- * @throws RemoteError, the signal's reason
- */
 async function find_confirm(kit, environmentId, { job: listed, others }, corrections, signal) {
     const { ledger } = kit;
     if (others.length > 0) {
@@ -4851,7 +4493,6 @@ async function find_confirm(kit, environmentId, { job: listed, others }, correct
     ledger.decide(`Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${when}. It is not in progress.`);
     return undefined;
 }
-/** A job is known to others only once it is confirmed. */
 function watchFor(environmentId, jobId, patience, ledger) {
     return {
         environmentId,
@@ -4864,10 +4505,6 @@ function watchFor(environmentId, jobId, patience, ledger) {
         },
     };
 }
-/**
- * Finds the job with this ID, which may have been made a moment ago.
- * @throws RemoteError, EnvironmentNotFound, the signal's reason
- */
 async function findGiven(kit, order, jobId, signal) {
     const environment = await findEnvironment(kit, order.environment, whileTransient, signal);
     const environmentId = environment.id;
@@ -4875,19 +4512,16 @@ async function findGiven(kit, order, jobId, signal) {
     const job = await look(kit, watchFor(environmentId, jobId, forAGivenJob, kit.ledger), signal);
     return { kind: 'job', environmentId, job };
 }
-/** Says that no refresh is in progress, and how the newest one ended. */
 function noneSentence(last) {
     if (last === undefined)
         return 'No refresh is under way, and none is on record.';
     const when = last.endedAtMs === undefined ? '' : ` at ${formatTimestamp(last.endedAtMs)}`;
     return `No refresh is under way. The newest, job ${last.id}, ended ${last.status}${when}.`;
 }
-/** There is no job to look at. */
 function noJob(sentence) {
     const nextSteps = ['Give job-id to read a job that has ended, or use mode: check.'];
     return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps };
 }
-/** A refresh may be in progress whose record cannot be read. */
 function unreadableRefresh(path) {
     return {
         outcome: 'unavailable',
@@ -4911,26 +4545,19 @@ function unreadableRefresh(path) {
 
 const BECOMES_ACTIVE_MS = 5 * MINUTE_MS;
 const follow_LOOK_AGAIN_MS = 15 * SECOND_MS;
-/** Follows a job to its end, and the environment until it can be used. @throws RemoteError, the signal's reason */
 async function follow_follow(kit, order, target, signal) {
     const watch = { ...target, known: kit.ledger.job, intervalMs: order.pollIntervalMs };
     const job = await waitForEnd(kit, watch, signal);
     await readEnvironmentAfter(kit, order, job, signal);
     return job;
 }
-/** The verdict on a job whose status is terminal. */
 function verdictOnJobEnd(job, { mode }) {
     const { status } = job;
     if (!isTerminal(status))
         throw new TypeError(`${status} is no end`);
     return verdictOnEnd(job, status, mode);
 }
-/** Once: an end that was seen is not kept back by what is only for the outputs. */
 const once = () => false;
-/**
- * Reads the environment once more for the outputs; after a refresh again until it can be used. The verdict stands:
- * nothing here can change it or throw.
- */
 async function readEnvironmentAfter(kit, order, job, signal) {
     const { clock, ledger, zuora } = kit;
     let seen = 'the environment could not be read since';
@@ -4975,8 +4602,6 @@ async function readEnvironmentAfter(kit, order, job, signal) {
 }
 function isDueAfter(environment, job, { jobId = 'active' }, nowMs) {
     const due = isDue({ environment, jobs: [job], unreadable: [] }, nowMs);
-    // Of a given job's neighbours nothing is known: one may be in progress. And a record that still calls the window open
-    // after a refresh lags behind.
     const isUncertain = jobId !== 'active' || job.status === 'COMPLETED';
     return due === true && isUncertain ? undefined : due;
 }
@@ -4985,10 +4610,6 @@ function isDueAfter(environment, job, { jobId = 'active' }, nowMs) {
 
 
 
-/**
- * `mode: wait`: follows a job that somebody else created, or the refresh that is in progress. Never creates.
- * @throws RemoteError, EnvironmentNotFound, the signal's reason
- */
 async function attach(kit, order, signal) {
     const { jobId } = order;
     const found = jobId === undefined
@@ -5015,11 +4636,6 @@ async function attach(kit, order, signal) {
 
 
 
-/**
- * `mode: check`: one look at the environment and its newest refresh job, or a given one. Never waits for a job, never
- * writes.
- * @throws RemoteError, EnvironmentNotFound, the signal's reason
- */
 async function check(kit, order, signal) {
     const seen = await survey(kit, order.environment, inACheck, signal);
     const job = order.jobId === undefined ? newest(seen.jobs) : await check_readJob(kit, seen, order.jobId, signal);
@@ -5030,7 +4646,6 @@ async function check(kit, order, signal) {
         return verdictOnEnd(job, job.status, order.mode);
     return { outcome: 'in-progress', sentence: `Job ${job.id} (${job.status}) is under way.` };
 }
-/** A job may have been made a moment ago; one that the list shows need not be waited for. */
 function check_readJob(kit, { environment, jobs }, jobId, signal) {
     const listed = jobs.find(({ id }) => id === jobId);
     const read = async (scope) => {
@@ -5053,7 +4668,6 @@ const check_forAGivenJob = (error, failures) => isOtherJob(error) ? failures.las
 ;// CONCATENATED MODULE: ./src/refresh/heartbeat.ts
 
 const HEARTBEAT_MS = 10 * MINUTE_MS;
-/** Gives a sign of life every ten minutes for as long as `work` takes. */
 async function withHeartbeat(kit, work) {
     const end = new AbortController();
     void beat(kit, end.signal).catch(() => undefined);
@@ -5075,7 +4689,6 @@ async function beat({ clock, ledger }, signal) {
 
 ;// CONCATENATED MODULE: ./src/refresh/reach.ts
 
-/** Whether the request for this operation can have reached Zuora, and not only one on the way to it, such as for a token. */
 function hasReached(error, operation) {
     return error.operation === operation && !(error instanceof TransportError && error.phase === 'connect');
 }
@@ -5088,12 +4701,7 @@ function hasReached(error, operation) {
 
 
 
-/** How often a conflict of no known kind is sent again. */
 const CONFLICTS = 3;
-/**
- * Cancels a job and sees it through: the answer to a CANCEL promises nothing.
- * @throws RemoteError if the job cannot be read for long; the signal's reason; the ledger holds what was seen
- */
 async function cancelJob(kit, target, signal) {
     const watch = { ...target, patience: forAKnownJob, paceMs: cancellingPaceMs };
     let known = target.known;
@@ -5105,15 +4713,12 @@ async function cancelJob(kit, target, signal) {
     }
     return { kind: 'ended', job: await waitForEnd(kit, { ...watch, known }, signal) };
 }
-/** One CANCEL, sent again where it was not heard. */
 class CancelRequest {
     #kit;
     #watch;
-    /** How many requests may have arrived. */
     #arrivals;
     #isFirst = true;
     #hasLookFailed = false;
-    /** The job as it was read between two requests. */
     #seen;
     constructor(kit, watch, isRepeated) {
         this.#kit = kit;
@@ -5134,7 +4739,6 @@ class CancelRequest {
             return this.#judge(error, signal);
         }
     }
-    /** After a failure the job may be cancelled all the same: a look comes first, unless the last one failed. */
     async #sendOrLook(scope) {
         const { zuora } = this.#kit;
         const { environmentId, jobId } = this.#watch;
@@ -5165,16 +4769,11 @@ class CancelRequest {
     }
     #patience(...[error, failures]) {
         const isLock = error instanceof ApiError && error.kind === 'locked';
-        // What is past its reset stage is not cancelled however long it is locked.
         if (isLock && this.#seen !== undefined && !isCancellable(this.#seen.status))
             return false;
         const isConflict = error instanceof ApiError && error.status === 409;
         return (isConflict && failures.count <= CONFLICTS) || forAGivenJob(error, failures);
     }
-    /**
-     * A refusal may only mean that a cancel is in progress already: the job itself tells. If it may be an earlier one of
-     * ours whose answer was lost, the record has time to catch up.
-     */
     async #judge(error, signal) {
         const { clock, ledger } = this.#kit;
         const patientUntilMs = clock.monotonicMs() + (this.#arrivals > 1 ? SYNC_LAG_MS : 0);
@@ -5195,15 +4794,9 @@ function needsNoCancel({ status }) {
 
 
 
-/** Zuora may work 120 s on a create, and the list lags behind: after this the create can be taken for lost. */
 const CREATE_SETTLES_MS = 210 * SECOND_MS;
 const FIRST_PAUSE_MS = 2 * SECOND_MS;
 const LONGEST_PAUSE_MS = 10 * SECOND_MS;
-/**
- * Looks for the job of a create whose answer was lost, until it is sighted or the create must be taken for lost.
- * Looks at least once. The main step and the post step after a kill both search by it.
- * @throws RemoteError, the signal's reason
- */
 async function reconcile(kit, { environmentId, intent, sentAgoMs }, signal) {
     const { clock, random } = kit;
     let looks = 0;
@@ -5223,7 +4816,6 @@ async function reconcile(kit, { environmentId, intent, sentAgoMs }, signal) {
 
 
 const LOOK_MS = 3 * SECOND_MS;
-/** Finds what main left behind and cancels it. Never creates. @throws RemoteError, the signal's reason */
 async function cleanUp(kit, { environmentId, job, cancelSent }, signal) {
     if ('id' in job)
         return cancelJob(kit, {
@@ -5234,7 +4826,6 @@ async function cleanUp(kit, { environmentId, job, cancelSent }, signal) {
             isRepeated: cancelSent === true,
         }, signal);
     const { intent } = job;
-    // Another process sent it: only Zuora's clock is the same.
     const sentAgoMs = () => Math.max(0, kit.zuora.now() - intent.sentAtMs);
     const sighting = await reconcile(kit, { environmentId, intent, sentAgoMs }, signal);
     if (sighting.kind === 'stranger')
@@ -5255,17 +4846,12 @@ async function cleanUp(kit, { environmentId, job, cancelSent }, signal) {
 
 
 
-/** What the last look at a job has after the deadline, repetitions included. */
 const LAST_LOOK_MS = 30 * SECOND_MS;
-/** What `on-timeout: cancel` has after that to see its end. */
 const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
-/** The runner kills 7.5 s after its first signal; half a second of six is left for the last outputs. */
 const AFTER_SIGNAL_MS = 5_500;
 const REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
-/** Where the runner is gone there is no post step: this one has its time, but for what the outputs take. */
 const AFTER_RUNNER_MS = 105 * SECOND_MS;
 const REQUEST_AFTER_RUNNER_MS = 10 * SECOND_MS;
-/** Reads the job that is followed once more at the deadline, also if the machine slept across it. */
 async function lookOnce(kit, signal) {
     const { environment, job, created, ended } = kit.ledger;
     if (environment === undefined || job === undefined || created === undefined || ended !== undefined)
@@ -5279,7 +4865,6 @@ async function lookOnce(kit, signal) {
     };
     await inTheTimeLeft(kit, LAST_LOOK_MS, LAST_LOOK_MS, (short, scope) => look(short, watch, scope), signal);
 }
-/** `on-timeout: cancel`: an explicit order for the job that is waited for, whoever created it. */
 async function cancelAfterTimeout(kit, order, signal) {
     if (!isCancelDue(kit) || signal.aborted)
         return;
@@ -5288,7 +4873,6 @@ async function cancelAfterTimeout(kit, order, signal) {
     const work = (short, scope) => cancelLast(short, order, last, scope);
     await inTheTimeLeft(kit, AFTER_TIMEOUT_MS, AFTER_TIMEOUT_MS, work, signal);
 }
-/** Cancels what this step created, in the time that what aborted it leaves. */
 async function cancelAfterAbort(kit, order, { source, atMs }) {
     const { ledger, clock } = kit;
     const hasPost = source !== 'runner-gone';
@@ -5298,7 +4882,6 @@ async function cancelAfterAbort(kit, order, { source, atMs }) {
     const work = (short, scope) => {
         if (ledger.created === true)
             return cancelLast(short, order, last, scope);
-        // What a post step would look for.
         const { environment, intent } = ledger;
         if (hasPost || environment === undefined || intent === undefined)
             return Promise.resolve();
@@ -5306,7 +4889,6 @@ async function cancelAfterAbort(kit, order, { source, atMs }) {
     };
     await inTheTimeLeft(kit, limitMs, requestMs, work, new AbortController().signal);
 }
-/** Cancels the job that is known, unless it has ended. What was seen in the time there was stands in the ledger. */
 async function cancelLast(kit, order, last, signal) {
     const { environment, job: known, cancel } = kit.ledger;
     if (!isCancelDue(kit) || environment === undefined || known === undefined)
@@ -5321,7 +4903,6 @@ function isCancelDue({ ledger }) {
     const { created, ended, cancel } = ledger;
     return created !== undefined && ended === undefined && (cancel === undefined || cancel === 'unseen');
 }
-/** Does what can be done in a short time: neither a request nor a pause goes beyond it. */
 async function inTheTimeLeft(kit, limitMs, requestMs, work, signal) {
     const { clock, zuora } = kit;
     const endsAtMs = clock.monotonicMs() + limitMs;
@@ -5345,12 +4926,7 @@ async function inTheTimeLeft(kit, limitMs, requestMs, work, signal) {
 
 
 
-/** How long the list of jobs from before a create holds, in milliseconds: until the create leaves, others may come. */
 const LIST_HOLDS_MS = 5 * SECOND_MS;
-/**
- * Sends one create request, if all holds that has to. No other code sends one.
- * @throws the signal's reason, if it aborts before the request has left or before it is answered
- */
 async function createOnce(kit, creation, signal) {
     const { clock, ledger } = kit;
     const { seen, isWatched, earlier } = creation;
@@ -5362,11 +4938,9 @@ async function createOnce(kit, creation, signal) {
     const intent = intentFor(kit, creation);
     ledger.createLeaves(intent);
     const giveUp = () => {
-        // What an earlier request may have made is still to be found.
         if (earlier === undefined)
             ledger.createFailed();
     };
-    // Only once the intent is saved: of this step and its post step one is to see the other.
     kit.lookForAbort();
     if (signal.aborted || isOver(kit, creation)) {
         giveUp();
@@ -5405,7 +4979,6 @@ async function send(kit, { seen, scheduledAtMs }, intent, signal) {
     lookForAbort();
     return { kind: 'created', job };
 }
-/** What was there before the first request is what counts for each. */
 function intentFor({ zuora }, { seen, scheduledAtMs, earlier }) {
     const { listedAtMs, jobs, unreadable } = seen;
     const readable = jobs.map(({ id }) => id);
@@ -5419,20 +4992,15 @@ function answerFor(error, sent) {
         return { kind: 'refused', error, ...sent };
     return failure === 'unsent' ? { kind: 'unsent', error } : { kind: 'ambiguous', error, ...sent };
 }
-/** What a failure says about whether a job was made: one rule a line, in doubt `ambiguous`. */
 function create_failureOf(error) {
-    // Still on the way to a token, to the list or to Zuora: no create was sent.
     if (!hasReached(error, 'create'))
         return 'unsent';
-    // An answer that breaks off, cannot be read or names an older job says nothing about what Zuora did.
     if (!(error instanceof ApiError))
         return 'ambiguous';
-    // Turned away before it was looked at: the token, the rate, a lock.
     if (error.kind === 'authentication' || error.kind === 'throttled' || error.kind === 'locked')
         return 'unsent';
     if (error.status >= 300 && error.status < 500 && error.status !== 408)
         return 'refused';
-    // A body that contradicts its good status is a refusal only if it says of which kind.
     const saysHow = error.category !== undefined && error.kind !== 'server';
     return error.status < 300 && saysHow ? 'refused' : 'ambiguous';
 }
@@ -5445,12 +5013,6 @@ function create_failureOf(error) {
 
 
 
-/**
- * Creates one refresh job. Where a request may have worked, its job is looked for; only if none shows, a second request
- * is sent, and that is the last.
- * @param reference names the environment, which is read again before a second request
- * @throws RemoteError if it cannot be told what became of a request; the signal's reason
- */
 async function submit_submit(kit, reference, creation, signal) {
     const { clock, ledger } = kit;
     const answer = await createOnce(kit, { ...creation, earlier: undefined }, signal);
@@ -5463,7 +5025,6 @@ async function submit_submit(kit, reference, creation, signal) {
         return submissionOf(kit, sighting, answer.error);
     return createAgain(kit, reference, { ...creation, earlier: answer.intent }, answer, againAtMs, signal);
 }
-/** Sends a second request once nothing came of the first, and for as long as nothing does. */
 async function createAgain(kit, reference, creation, first, notBeforeMs, signal) {
     const { clock, ledger } = kit;
     const attempts = new Attempts(kit, 'create', forACreate);
@@ -5494,7 +5055,6 @@ async function createAgain(kit, reference, creation, first, notBeforeMs, signal)
                 againAtMs = clock.monotonicMs() + pauseMs;
                 break;
             }
-            // A refusal says that the first one probably worked.
             case 'refused':
             case 'ambiguous':
                 attempts.giveUp();
@@ -5503,7 +5063,6 @@ async function createAgain(kit, reference, creation, first, notBeforeMs, signal)
         }
     }
 }
-/** The pause before another attempt; `undefined` if there is none. */
 function submit_pauseAfter(attempts, error) {
     try {
         return attempts.failed(error);
@@ -5512,7 +5071,6 @@ function submit_pauseAfter(attempts, error) {
         return undefined;
     }
 }
-/** Whether since then a refresh seems to have begun that is not listed: perhaps ours. */
 function hasBegun(now, before) {
     return now.environment.status === 'PROCESSING' || (hidesJob(now) && !hidesJob(before));
 }
@@ -5520,7 +5078,6 @@ function lookFor(kit, { environment }, { intent, sentAtMs }, signal) {
     const sentAgoMs = () => kit.clock.monotonicMs() - sentAtMs;
     return reconcile(kit, { environmentId: environment.id, intent, sentAgoMs }, signal);
 }
-/** Looks for as long again as a record may lag. */
 function watchOn(kit, seen, first, signal) {
     const sentAtMs = kit.clock.monotonicMs() + SYNC_LAG_MS - CREATE_SETTLES_MS;
     return lookFor(kit, seen, { ...first, sentAtMs }, signal);
@@ -5560,13 +5117,8 @@ function looking({ message }) {
 
 
 
-/** Between two looks at a time that cannot be read, and how many there are. */
 const READ_AGAIN_MS = 5 * SECOND_MS;
 const READS_AGAIN = 2;
-/**
- * Gets hold of a job: looks, decides, acts, and looks again where the world was not as it seemed.
- * @throws RemoteError, EnvironmentNotFound, the signal's reason
- */
 async function begin(kit, given, signal) {
     return new Beginning(kit, given).run(signal);
 }
@@ -5575,7 +5127,6 @@ class Beginning {
     #corrections = new Map();
     #attempts;
     #order;
-    /** Since when a refresh seems to be hidden, on the monotonic clock. */
     #watchedSinceMs;
     #refusal;
     #readsAgain = 0;
@@ -5607,7 +5158,6 @@ class Beginning {
         if (this.#refusal === undefined || planned.kind !== 'create')
             return planned;
         const { error, atMs } = this.#refusal;
-        // What Zuora has refused is not sent again as long as all looks ready for it.
         if (mayLag(error) && clock.monotonicMs() - atMs < SYNC_LAG_MS)
             return { kind: 'look-again', sentence: 'Nothing explains that yet. Checking again for up to 90 s.' };
         this.#kit.ledger.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
@@ -5617,7 +5167,6 @@ class Beginning {
         const sinceMs = this.#watchedSinceMs;
         return sinceMs !== undefined && this.#kit.clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
     }
-    /** @returns `undefined` where everything is to be read anew */
     async #act(next, seen, signal) {
         const { clock, ledger } = this.#kit;
         if (next.kind !== 'look-again')
@@ -5664,7 +5213,6 @@ class Beginning {
         ledger.jobKnown(job, false);
         return { kind: 'job', job, environmentId };
     }
-    /** Watches somebody else's job, of which this step has nothing but the end. */
     async #awaitCancel(seen, job, signal) {
         const { ledger } = this.#kit;
         this.#refusal = undefined;
@@ -5681,7 +5229,6 @@ class Beginning {
             },
         };
         const last = await pollUntil(this.#kit, watch, ({ status }) => status !== 'CANCELLING', signal);
-        // The list may go on calling it CANCELLING.
         this.#corrections.set(last.id, last);
     }
     async #create(seen, signal) {
@@ -5726,7 +5273,6 @@ class Beginning {
         }
     }
 }
-/** A time that was given as a span is counted from the start of the step on Zuora's clock, in whole seconds. */
 function onZuorasClock(kit, order) {
     if (order.scheduledInMs === undefined)
         return order;
@@ -5744,16 +5290,11 @@ function onZuorasClock(kit, order) {
 
 
 
-/**
- * Creates a refresh, or adopts the one that is in progress, and follows it to its end.
- * @throws RemoteError, EnvironmentNotFound, the signal's reason; the ledger holds what was known by then
- */
 async function refresh(kit, order, signal) {
     const begun = await begin(kit, order, signal);
     if (begun.kind === 'end')
         return begun.verdict;
     const { job, environmentId } = begun;
-    // The create may have been answered after an abort.
     signal.throwIfAborted();
     if (!isTerminal(job.status) && !isToBeAwaited(kit, order, job))
         return notAwaited(job);
@@ -5784,10 +5325,6 @@ function notAwaited(job) {
 
 
 
-/**
- * `mode: cancel`: cancels a given job, or the refresh that is in progress, and sees it through.
- * @throws RemoteError, EnvironmentNotFound, the signal's reason
- */
 async function revoke(kit, order, jobId, signal) {
     const { ledger } = kit;
     const found = jobId === 'active'
@@ -5808,10 +5345,8 @@ async function revoke(kit, order, jobId, signal) {
     const { job: last } = cancellation;
     if (cancellation.kind === 'ended')
         await readEnvironmentAfter(kit, order, last, signal);
-    // No request of ours was needed, or none could leave.
     if (ledger.cancel === undefined) {
         const isOthers = job.status === 'CANCELLING' && last.status !== 'CANCELLED';
-        // Somebody else's cancel failed: to pass, it would have had to be one.
         return isOthers ? cancelRefused(last, undefined) : verdictOnJobEnd(last, order);
     }
     const isCancelled = cancellation.kind === 'ended' && last.status === 'CANCELLED';
@@ -5832,11 +5367,6 @@ async function revoke(kit, order, jobId, signal) {
 
 
 
-/**
- * Carries out an order within its time and whatever comes between.
- * @param startedAtMs on the monotonic clock: the timeout counts from there
- * @param signal aborts with {@link Aborted} when the step is to end
- */
 async function run(given, order, startedAtMs, signal) {
     const { clock } = given;
     const kit = { ...given, startedAtMs, deadlineMs: startedAtMs + order.timeoutMs };
@@ -5869,7 +5399,6 @@ function carryOut(kit, order, signal) {
             return revoke(kit, order, order.jobId, signal);
     }
 }
-/** Cancels what this step created, as far as there is time. No signal: there is nothing left to abort. */
 async function afterAbort(kit, order, reason) {
     const { ledger } = kit;
     ledger.decide(whyItEnds(reason));
@@ -5887,7 +5416,6 @@ function whyItEnds({ source }) {
             return `The runner ends this step (${source}).`;
     }
 }
-/** Looks once more, so that no job is taken for unfinished that has ended; then does what was ordered for this case. */
 async function afterDeadline(kit, order, signal) {
     const { ledger } = kit;
     if (!ledger.isWaitingForOthers) {
@@ -5896,7 +5424,6 @@ async function afterDeadline(kit, order, signal) {
         if (isFollowed && order.onTimeout === 'cancel')
             await cancelAfterTimeout(kit, order, signal);
     }
-    // Its CANCEL may have been waiting for its turn when the signal came.
     if (signal.reason instanceof Aborted)
         return afterAbort(kit, order, signal.reason);
     return conclude(kit, order, 'deadline', ledger.trouble);
@@ -5918,32 +5445,24 @@ function conclude({ ledger }, order, interruption, error, reason) {
     const isOurs = ledger.created === true || createUnanswered;
     const hasPost = reason !== undefined && reason.source !== 'runner-gone';
     const postGoesOn = hasPost && order.mode === 'refresh' && order.onAbort === 'cancel' && isOurs;
-    // What left the create open says more than what came after it.
     const cause = createUnanswered ? (createError ?? error) : error;
     return verdictOnInterruption(outcome, ledger, order, cause, postGoesOn);
 }
-/** Whether Zuora has turned us down, rather than not answered. */
 function isLasting(error) {
     return isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
 }
 
 ;// CONCATENATED MODULE: ./src/http/serverTime.ts
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-/** Reads an HTTP date, in milliseconds since the epoch; `undefined` if it is malformed or names no real day. */
 function parseHttpDate(text) {
     if (!HTTP_DATE.test(text))
         return undefined;
     const date = new Date(text);
     return isSameDate(date.toUTCString(), text) ? date.getTime() : undefined;
 }
-/** `Date` takes 31 February for 3 March. The name of the day is left out: it says nothing that the date does not. */
 function isSameDate(one, other) {
     return one.slice(3) === other.slice(3);
 }
-/**
- * The server's clock as a response shows it, in milliseconds since the epoch; `undefined` without a `Date`, and with an
- * `Age`: what a cache kept says nothing about now.
- */
 function serverTimeMs({ headers }) {
     return headers['age'] === undefined ? parseHttpDate(headers['date']?.trim() ?? '') : undefined;
 }
@@ -5951,7 +5470,6 @@ function serverTimeMs({ headers }) {
 ;// CONCATENATED MODULE: ./src/zuora/decode.ts
 
 
-/** A decoder found something else than it may accept. The client turns it into a ProtocolError. */
 class Unreadable extends Error {
     name = 'Unreadable';
     path;
@@ -5962,7 +5480,6 @@ class Unreadable extends Error {
         this.problem = problem;
     }
 }
-/** @throws Unreadable if the text is not JSON */
 function parseJson(text) {
     if (text.trim() === '')
         throw new Unreadable('$', 'is empty');
@@ -5976,7 +5493,6 @@ function parseJson(text) {
 function isFields(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** @throws Unreadable if the value is not an object */
 function asFields(value, path) {
     if (value === undefined)
         throw new Unreadable(path, 'is empty');
@@ -5984,11 +5500,6 @@ function asFields(value, path) {
         throw new Unreadable(path, 'is not an object');
     return value;
 }
-/**
- * The items of a list, `{"result": […]}`. An empty one takes many forms: `[]`, `{"result": null}`, nothing but
- * `"size": 0`, and no body (`undefined`) at all.
- * @throws Unreadable if the body is anything else
- */
 function asResults(body) {
     if (body === undefined || (Array.isArray(body) && body.length === 0))
         return [];
@@ -6000,7 +5511,6 @@ function asResults(body) {
         throw new Unreadable('$.result', 'is not a list');
     return [];
 }
-/** What an error or a job has, too, is no empty list. */
 function isEmptyList({ result, size, success, ...others }) {
     const saysNothingElse = Object.keys(others).every((name) => /^(?:requestId|processId|nextPage)$/.test(name));
     const isGood = success === undefined || success === true;
@@ -6008,7 +5518,6 @@ function isEmptyList({ result, size, success, ...others }) {
     return isEmpty && isGood && saysNothingElse;
 }
 const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
-/** An id or a status: safe in a path, an output and a script. @throws Unreadable if it is none */
 function asToken(fields, name, path) {
     const value = fields[name];
     if (typeof value !== 'string' || !TOKEN.test(value)) {
@@ -6016,21 +5525,15 @@ function asToken(fields, name, path) {
     }
     return value;
 }
-/**
- * An optional word, or a whole number in its place: what is malformed counts as missing, because no decision hangs on
- * it. A number beyond 2^53 was rounded by the JSON reader, and may be another one than Zuora wrote: it names nothing.
- */
 function optionalToken(fields, name) {
     const value = fields[name];
     const text = Number.isSafeInteger(value) ? String(value) : value;
     return typeof text === 'string' && TOKEN.test(text) ? text : undefined;
 }
-/** Free text of somebody else's: only to be shown, and only neutralised. */
 function optionalText(fields, name) {
     const value = fields[name];
     return typeof value === 'string' ? redact(value).slice(0, 200) : undefined;
 }
-/** A time of a record in any common spelling. Missing, `null` and empty are absent. */
 function timeOf(fields, name) {
     const value = fields[name];
     if (value === undefined || value === null)
@@ -6040,12 +5543,10 @@ function timeOf(fields, name) {
     const ms = readTime(value);
     return ms === undefined ? { kind: 'unreadable' } : { kind: 'at', ms };
 }
-/** An optional time, in milliseconds since the epoch; what is malformed counts as missing. */
 function optionalTime(fields, name) {
     const time = timeOf(fields, name);
     return time.kind === 'at' ? time.ms : undefined;
 }
-/** @throws Unreadable if the field is there and names something else than was asked for */
 function expectSame(fields, name, expected, path) {
     const value = fields[name];
     if (value === undefined || value === null)
@@ -6057,16 +5558,13 @@ function expectSame(fields, name, expected, path) {
 
 ;// CONCATENATED MODULE: ./src/zuora/recordTime.ts
 
-/** Before it there was no Zuora: `0001-01-01` and `1970-01-01` stand for no time. */
 const EARLIEST_MS = Date.UTC(2000, 0, 1);
-/** A time in a record, in milliseconds since the epoch; `unreadable` if there is one that cannot be read. */
 function timeIn(fields, name) {
     const time = timeOf(fields, name);
     if (time.kind !== 'at')
         return time.kind === 'unreadable' ? 'unreadable' : undefined;
     return time.ms < EARLIEST_MS ? undefined : time.ms;
 }
-/** A time in a record on which no decision hangs alone: what cannot be read counts as missing. */
 function readableTimeIn(fields, name) {
     const time = timeIn(fields, name);
     return time === 'unreadable' ? undefined : time;
@@ -6075,7 +5573,6 @@ function readableTimeIn(fields, name) {
 ;// CONCATENATED MODULE: ./src/zuora/environment.ts
 
 
-/** @throws Unreadable if it is about another environment, or about none */
 function decodeEnvironment(body, environmentId) {
     const fields = asFields(body, '$');
     expectSame(fields, 'id', environmentId, '$');
@@ -6083,10 +5580,6 @@ function decodeEnvironment(body, environmentId) {
         throw new Unreadable('$', 'is no environment');
     return environmentOf(fields, environmentId);
 }
-/**
- * The environments of a list that have this tenant ID.
- * @throws Unreadable if the list cannot be read, or one that matches has no id
- */
 function decodeEnvironmentsOfTenant(body, tenantId) {
     return asResults(body).flatMap((item, index) => {
         const path = `$.result[${String(index)}]`;
@@ -6115,7 +5608,6 @@ function environmentOf(fields, id) {
 
 
 
-/** @throws Unreadable without id or status, or if it is about another job, environment or job type */
 function decodeJob(body, expected, path = '$') {
     const fields = asFields(body, path);
     if (expected.jobId !== undefined)
@@ -6132,21 +5624,12 @@ function decodeJob(body, expected, path = '$') {
         ...timesOf(fields, status),
     };
 }
-/**
- * The answer to a create.
- * @throws Unreadable as {@link decodeJob}, and if the job was known before: then nothing says what became of the create
- */
 function decodeCreatedJob(body, environmentId, isKnown) {
     const job = decodeJob(body, { environmentId });
     if (isKnown(job))
         throw new Unreadable('$.id', `names refresh job ${job.id}, which existed before`);
     return job;
 }
-/**
- * The refresh jobs of a list. A job without a type counts as one: overlooking a refresh that runs would be worse. A
- * record that cannot be read leaves the rest of the list readable.
- * @throws Unreadable if the list itself cannot be read
- */
 function decodeJobs(body, environmentId) {
     const jobs = new Map();
     const unreadable = [];
@@ -6175,7 +5658,6 @@ function unreadableRecord(item, { path, problem }) {
     const status = optionalToken(fields, 'status');
     return { id: optionalToken(fields, 'id'), status, path, problem, ...timesOf(fields, status) };
 }
-/** An end before the start, or of a job that has not ended, is none. */
 function timesOf(fields, status) {
     const startedAtMs = readableTimeIn(fields, 'jobStartTime');
     const endedAtMs = readableTimeIn(fields, 'jobEndTime');
@@ -6188,7 +5670,6 @@ function timesOf(fields, status) {
         createdAtMs: readableTimeIn(fields, 'createTime'),
     };
 }
-/** Zuora promises no range. */
 function progressOf(value) {
     if (typeof value !== 'number' || !Number.isFinite(value))
         return undefined;
@@ -6198,24 +5679,12 @@ function progressOf(value) {
 ;// CONCATENATED MODULE: ./src/http/retryAfter.ts
 
 
-/** A rate limit that is over later than this is looked at again earlier, in milliseconds. */
 const LONGEST_RATE_LIMIT_MS = 5 * MINUTE_MS;
-/**
- * How long a response asks its client to wait: `Retry-After`, or on a 429 without it `ratelimit-reset` where
- * `ratelimit-remaining` is 0.
- * @param nowMs the wall clock, in milliseconds since the epoch; counts only if the response shows no clock of its own
- * @returns milliseconds; `undefined` if it asks for nothing, or for nothing that can be read
- */
 function requestedPauseMs(response, nowMs) {
     const { status, headers } = response;
     const askedMs = parseRetryAfter(headers['retry-after'], serverTimeMs(response) ?? nowMs);
     return askedMs ?? (status === 429 ? rateLimitMs(headers) : undefined);
 }
-/**
- * Reads a `Retry-After` header: whole seconds or an HTTP date.
- * @param nowMs the clock that the date is compared with, in milliseconds since the epoch
- * @returns milliseconds from now, at least 0; `undefined` if it is missing or malformed, which loses only its timing
- */
 function parseRetryAfter(header, nowMs) {
     const text = header?.trim() ?? '';
     if (/^\d{1,9}$/.test(text))
@@ -6223,7 +5692,6 @@ function parseRetryAfter(header, nowMs) {
     const atMs = parseHttpDate(text);
     return atMs === undefined ? undefined : Math.max(0, atMs - nowMs);
 }
-/** Either header may go on with the windows of other limits: the first number is the one of the nearest. */
 function rateLimitMs(headers) {
     if (leadingNumber(headers['ratelimit-remaining']) !== 0)
         return undefined;
@@ -6240,10 +5708,6 @@ function leadingNumber(header) {
 
 const LONGEST_WORD = 300;
 const NOTHING = { codes: [], messages: [], requestId: undefined };
-/**
- * Reads the error body of any Zuora operation. Those of the job operations are documented nowhere, so every shape
- * seen elsewhere is understood, and a page of HTML or nothing at all is no trouble either.
- */
 function decodeErrorBody(text) {
     const body = tryJson(text);
     if (!isFields(body))
@@ -6255,7 +5719,6 @@ function decodeErrorBody(text) {
         requestId: word(body, 'requestId')[0] ?? word(body, 'processId')[0],
     };
 }
-/** Whether a body with a good status says that the call failed all the same. */
 function saysFailure(body) {
     return isFields(body) && (body['success'] === false || body['Success'] === false);
 }
@@ -6267,7 +5730,6 @@ function tryJson(text) {
         return undefined;
     }
 }
-/** `reasons`, `errors`, `Errors`, `{error: {code, message}}`, or the body itself: `{message}`, `{error, message}`. */
 function reasonLists(body) {
     for (const name of ['reasons', 'errors', 'Errors']) {
         const list = body[name];
@@ -6297,11 +5759,6 @@ function word(fields, ...names) {
 ;// CONCATENATED MODULE: ./src/zuora/responder.ts
 
 const LONGEST_NAME = 60;
-/**
- * Who seems to have sent an error response that shows nothing of Zuora's: no request ID, no track ID, no code. For
- * example `an HTML page, server "squid/6.6"`.
- * @returns printable ASCII; `undefined` if it is Zuora's, or nobody is named
- */
 function responderOf({ headers, body }, { codes, requestId }) {
     const isZuoras = codes.length > 0 ||
         requestId !== undefined ||
@@ -6332,12 +5789,6 @@ function printable(text) {
 
 
 
-/**
- * Decodes an answer: first its status, then its body. A good status does not mean that the call succeeded: the body may
- * say otherwise, or nothing.
- * @param decode is given `undefined` where the status (204) says that there is no body
- * @throws ApiError if it is an error; ProtocolError if it cannot be read
- */
 function decodeAnswer(answer, decode) {
     const { operation, response, trackId } = answer;
     if (response.status > 299)
@@ -6373,23 +5824,17 @@ function apiError({ operation, response, trackId, nowMs }) {
 
 ;// CONCATENATED MODULE: ./src/zuora/serverClock.ts
 
-/**
- * Zuora's clock, by the `Date` of its latest answer; before the first, the runner's own. Every time in a body of Zuora's
- * is compared with it, because the clocks of two machines are never the same.
- */
 class ServerClock {
     #clock;
     #date;
     constructor(clock) {
         this.#clock = clock;
     }
-    /** Milliseconds since the epoch, exact to about a second. */
     now() {
         if (this.#date === undefined)
             return this.#clock.now();
         return this.#date.dateMs + this.#clock.monotonicMs() - this.#date.readAtMs;
     }
-    /** Takes the time from an answer. */
     read(response) {
         const dateMs = serverTimeMs(response);
         if (dateMs !== undefined)
@@ -6400,10 +5845,8 @@ class ServerClock {
 ;// CONCATENATED MODULE: ./src/zuora/token.ts
 
 
-/** Zuora documents about 3599 s; a missing or absurd value is taken for an hour, and a 401 corrects it. */
 const USUAL_LIFETIME_MS = 3_600 * SECOND_MS;
 const RENEW_EARLY_MS = 5 * MINUTE_MS;
-/** @throws Unreadable without a usable `access_token` */
 function decodeToken(body) {
     const fields = asFields(body, '$');
     const value = fields['access_token'];
@@ -6419,29 +5862,21 @@ function decodeToken(body) {
         userId: typeof scope === 'string' ? /(?:^|\s)user\.([A-Za-z0-9-]{1,64})(?:\s|$)/.exec(scope)?.[1] : undefined,
     };
 }
-/** Keeps one token and fetches the next in time. */
 class TokenCache {
     #clock;
     #token;
     #fetchedAtMs = 0;
-    /** @param saved a token of unknown age: good until it is refused */
     constructor(clock, saved) {
         this.#clock = clock;
         if (saved !== undefined)
             this.#token = { value: saved, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
     }
-    /** The user the last token acts for, as far as known. */
     get userId() {
         return this.#token?.userId;
     }
-    /** The last token, however old; `undefined` before the first, and once it was refused. */
     get held() {
         return this.#fetchedAtMs === Number.NEGATIVE_INFINITY ? undefined : this.#token?.value;
     }
-    /**
-     * A token that is good for a request now. It is renewed 5 min before its end (at half-life if it lives shorter
-     * than 10 min); when `urgent`, only once it is over.
-     */
     async get(urgent, fetch) {
         if (this.#token !== undefined && this.#ageMs() < usableMs(this.#token.lifetimeMs, urgent)) {
             return this.#token.value;
@@ -6451,7 +5886,6 @@ class TokenCache {
         this.#fetchedAtMs = askedAtMs;
         return this.#token.value;
     }
-    /** Zuora refused this token: the next request gets a new one. */
     invalidate(value) {
         if (this.#token?.value === value)
             this.#fetchedAtMs = Number.NEGATIVE_INFINITY;
@@ -6472,10 +5906,8 @@ function usableMs(lifetimeMs, urgent) {
 
 
 
-/** Zuora gives up after 120 s itself. */
 const CREATE_TIMEOUT_MS = 130 * SECOND_MS;
 const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
-/** Sends requests on behalf of one user, with tokens that it renews in time, and keeps Zuora's clock. */
 class Session {
     #options;
     #transport;
@@ -6488,26 +5920,18 @@ class Session {
         this.#serverClock = new ServerClock(clock);
         this.#tokens = new TokenCache(clock, options.savedToken);
     }
-    /** The user that the last token acts for, as far as known. */
     get userId() {
         return this.#tokens.userId;
     }
-    /** Zuora's clock, in milliseconds since the epoch. */
     get nowMs() {
         return this.#serverClock.now();
     }
-    /** Whether anything has answered so far. */
     get isReached() {
         return this.#isReached;
     }
-    /** A token that is good for the next request; a call that cannot wait takes one that is about to expire. */
     token(call, limit, signal) {
         return this.#tokens.get(call === 'urgent', () => this.#fetchToken(limit, signal));
     }
-    /**
-     * A call on behalf of the user. A token that is refused is given up, and but for a create the call is sent once more
-     * with a new one.
-     */
     async send(call, decode, limit, signal) {
         const token = await this.#tokenFor(call, limit, signal);
         try {
@@ -6523,7 +5947,6 @@ class Session {
             return this.#exchange(call, this.#authorization(call, renewed), decode, limit, signal);
         }
     }
-    /** No look-up of a token may come between the list of jobs and a create, or delay a cancel. */
     async #tokenFor({ operation }, limit, signal) {
         const held = operation === 'create' ? this.#tokens.held : undefined;
         return held ?? this.token(operation === 'cancel' ? 'urgent' : 'patient', limit, signal);
@@ -6578,7 +6001,6 @@ class Session {
 
 
 
-/** How long a create that may have left may go on after an abort, to yield its ID. */
 const CREATE_GRACE_MS = 4 * SECOND_MS;
 function createZuora(options, transport, clock) {
     return operations(new Session(options, transport, clock), clock, () => Number.POSITIVE_INFINITY);
@@ -6617,7 +6039,6 @@ function operations(session, clock, limit) {
             method: 'POST',
             path: `${jobPath(environmentId, jobId)}/actions`,
             body: JSON.stringify({ jobAction: 'CANCEL' }),
-            // None: it only tells a cancel that never left from one that was interrupted.
             graceMs: 0,
         }, (body) => decodeJob(body, { environmentId, jobId }), limit, signal),
     };
@@ -6639,9 +6060,7 @@ function refreshRequest(scheduledAtMs) {
 ;// CONCATENATED MODULE: ./src/action/connection.ts
 const DEFAULT_BASE_URL = 'https://rest.na.zuora.com';
 const NO_CREDENTIALS = { kind: 'token', accessToken: '' };
-/** Printable ASCII without the blank: what an HTTP header can carry. */
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
-/** Reads the inputs that say whom to talk to. Where no track ID is given, it begins with `runTrackId`. */
 function readConnection(reader, runTrackId) {
     const baseUrl = readBaseUrl(reader);
     return {
@@ -6652,14 +6071,11 @@ function readConnection(reader, runTrackId) {
         trackId: reader.parsed('track-id', parseTrackId, TRACK_ID_ACCEPTED) ?? defaultTrackId(reader, runTrackId),
     };
 }
-// Printable ASCII without " ' : ;
 const TRACK_ID = /^[ !#-&(-9<-~]{1,64}$/;
 const TRACK_ID_ACCEPTED = '1 to 64 printable US-ASCII characters without : ; " \' and without two # before a [';
-/** The runner would take `##[` for the begin of a command wherever the ID is shown. */
 function parseTrackId(text) {
     return text.includes('##[') ? undefined : match(text, TRACK_ID);
 }
-/** Tells the jobs of a matrix apart by their sandboxes, too. */
 function defaultTrackId(reader, runTrackId) {
     const sandbox = reader
         .text('environment-id')
@@ -6671,7 +6087,6 @@ function defaultTrackId(reader, runTrackId) {
 function match(text, pattern) {
     return pattern.test(text) ? text : undefined;
 }
-/** What is refused is not shown back: it may hold a credential. */
 function readBaseUrl(reader) {
     const baseUrl = parseBaseUrl(reader.text('base-url'));
     if (baseUrl === undefined) {
@@ -6680,7 +6095,6 @@ function readBaseUrl(reader) {
     }
     return baseUrl ?? new URL(DEFAULT_BASE_URL);
 }
-/** The base URL that an input means; `undefined` if it is refused. */
 function parseBaseUrl(input) {
     const text = input === '' ? DEFAULT_BASE_URL : input;
     if (!URL.canParse(text))
@@ -6715,7 +6129,6 @@ function readCredentials(reader) {
         reader.missing('client-secret', 'client-id is nothing without it');
     return { kind: 'client', clientId, clientSecret };
 }
-/** What the user should know about the base URL before anything is sent. */
 function baseUrlWarning({ hostname }, isRehearsal) {
     if (isRehearsal)
         return undefined;
@@ -6735,13 +6148,10 @@ function baseUrlWarning({ hostname }, isRehearsal) {
 
 
 
-/** A job's own limit is 6 h unless it says otherwise. */
 const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
-/** Says in one line what will be done, in a group by which settings, and what to beware of. */
 function announceOrder(order, connection) {
     const { baseUrl, isRehearsal, trackId } = connection;
     const rehearsal = isRehearsal ? ' (a rehearsal: no sandbox is touched)' : '';
-    // No full stop: a log links a URL together with what follows it.
     log.info(`${whatIsDone(order)}. Using Zuora at ${baseUrl.origin}${rehearsal}`);
     log.group('Settings', [...settings(order), `track-id: ${trackId}`]);
     if (connection.credentials.kind === 'token') {
@@ -6773,7 +6183,6 @@ function whatIsDone(order) {
 function whichJob(jobId) {
     return jobId === 'active' ? 'the active refresh' : `job ${jobId}`;
 }
-/** Those that the order heeds: without `wait` no job is polled, and `timeout` is for getting hold of one. */
 function settings(order) {
     const pace = order.pollIntervalMs === undefined ? 'auto' : formatDuration(order.pollIntervalMs);
     const timeout = `timeout: ${formatDuration(order.timeoutMs)}`;
@@ -6797,7 +6206,6 @@ function settings(order) {
 
 
 
-/** A job's standing in a few words: status, progress, expected end. `nowMs` is on the wall clock. */
 function describeJob(job, nowMs) {
     const parts = [job.status];
     if (job.progress !== undefined)
@@ -6813,7 +6221,6 @@ function describeJob(job, nowMs) {
         parts.push(`expected to end ${whenIs(estimateMs, nowMs)}`);
     return parts.join(', ');
 }
-/** When a job is to start; `undefined` once it has, or if it has no time. */
 function describeStart({ scheduledAtMs, startedAtMs }, nowMs) {
     if (scheduledAtMs === undefined || startedAtMs !== undefined)
         return undefined;
@@ -6824,17 +6231,14 @@ function duration({ startedAtMs, endedAtMs }) {
         return '';
     return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
 }
-/** A moment that should lie ahead, and how far. */
 function whenIs(atMs, nowMs) {
     return `${formatTimestamp(atMs)} (${atMs > nowMs ? `in ${formatDuration(atMs - nowMs)}` : 'overdue'})`;
 }
-/** When an environment was refreshed last. */
 function describeLastRefresh({ lastRefreshAtMs }, nowMs) {
     if (lastRefreshAtMs === undefined)
         return 'none on record';
     return `${formatTimestamp(lastRefreshAtMs)} (${formatDuration(nowMs - lastRefreshAtMs)} ago)`;
 }
-/** From when on an environment can be refreshed again. */
 function describeNextRefresh({ nextRefreshAtMs }, nowMs) {
     if (nextRefreshAtMs === undefined)
         return 'not stated';
@@ -6842,16 +6246,13 @@ function describeNextRefresh({ nextRefreshAtMs }, nowMs) {
         return `now (since ${formatTimestamp(nextRefreshAtMs)})`;
     return `${formatTimestamp(nextRefreshAtMs)} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
 }
-/** Whether something else than the window is in the way of a refresh: to call the window open would mislead. */
 function isWindowBeside({ nextRefreshAtMs }, due, nowMs) {
     return due === false && (nextRefreshAtMs ?? nowMs) <= nowMs;
 }
-/** An environment by its id, its tenant and what kind it is. */
 function describeEnvironment(environment) {
     const tenant = describeTenant(environment);
     return tenant === undefined ? environment.id : `${environment.id} (${tenant})`;
 }
-/** The tenant of an environment, as far as it is known, and what kind of sandbox it is. */
 function describeTenant({ tenantId, tenantName, dataCopyType }) {
     const parts = [tenantName, tenantId && `tenant ${tenantId}`, descriptions_kindOf(dataCopyType)].filter(Boolean);
     return parts.length === 0 ? undefined : parts.join(', ');
@@ -6861,13 +6262,11 @@ function descriptions_kindOf(dataCopyType) {
         return 'Central Sandbox';
     return dataCopyType === 'CONFIGURATION' ? 'Developer Sandbox' : undefined;
 }
-/** An error with where to find it again. */
 function describeError(error) {
     if (!('trace' in error))
         return `${error.message} (${error.code})`;
     return `${error.message} [${describeTrace(error, error.trace.trackId)}]`;
 }
-/** Where Zuora's support finds a request again: always the caller's id, and Zuora's own if it answered. */
 function describeTrace(error, trackId) {
     const requestId = error !== undefined && 'trace' in error ? error.trace.requestId : undefined;
     return [requestId && `request id ${requestId}`, `track id ${trackId}`].filter(Boolean).join(', ');
@@ -6881,7 +6280,6 @@ const IN_WORDS = {
     create: 'Creating the refresh',
     cancel: 'Cancelling the job',
 };
-/** What a request was for, as the begin of a sentence. */
 function describeOperation(operation) {
     return IN_WORDS[operation];
 }
@@ -6891,7 +6289,6 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 ;// CONCATENATED MODULE: ./src/action/runnerFiles.ts
 
 
-/** One of the runner's files is missing or cannot be written. */
 class RunnerFileError extends Error {
     name = 'RunnerFileError';
     code = 'runner-file';
@@ -6899,11 +6296,6 @@ class RunnerFileError extends Error {
         super(`${file}: ${reason}`, options);
     }
 }
-/**
- * Writes to a file of the runner. Without its variable `@actions/core` would print a command of old, which anybody who
- * can print to the log could forge.
- * @returns why nothing was written; `undefined` if all was
- */
 function writeRunnerFile(file, write) {
     const path = process.env[file];
     if (path === undefined || path === '')
@@ -6920,13 +6312,11 @@ function writeRunnerFile(file, write) {
         return new RunnerFileError(file, reasonFor(error), { cause: error });
     }
 }
-/** Half an entry, as a full disk leaves it, would hide all later ones from the runner. */
 function cutOff(path, length) {
     try {
         (0,external_node_fs_namespaceObject.truncateSync)(path, length);
     }
     catch {
-        // Then it cannot have been written to either.
     }
 }
 const runnerFiles_IN_WORDS = {
@@ -6950,7 +6340,6 @@ function reasonFor(error) {
 
 
 
-/** Every output, in the order of `action.yml`. */
 const OUTPUTS = (/* unused pure expression or super */ null && ([
     'outcome',
     'job-id',
@@ -6970,26 +6359,19 @@ const OUTPUTS = (/* unused pure expression or super */ null && ([
     'job',
     'track-id',
 ]));
-/**
- * Writes some outputs; a later value of a name wins.
- * @returns why none could be written; `undefined` if all were
- */
 function writeOutputs(values) {
     return writeRunnerFile('GITHUB_OUTPUT', () => {
         for (const [name, value] of Object.entries(values))
             setOutput(name, value);
     });
 }
-/** What every output says before anything is known. */
 function initialOutputs() {
     const nothing = { job: undefined, created: undefined, environment: undefined, due: undefined };
     return finalOutputs({ ...nothing, outcome: 'unknown', trackId: '', nowMs: 0 });
 }
-/** What is known of a job as soon as it is known. */
 function jobOutputs(job, created) {
     return { 'job-id': job.id, created: String(created), status: job.status };
 }
-/** All outputs at the end: validated values only, as users put them into scripts. */
 function finalOutputs(known) {
     const { job, environment } = known;
     return {
@@ -7022,7 +6404,6 @@ function durationSeconds(job, nowMs) {
         return '';
     return String(Math.max(0, Math.round(((job.endedAtMs ?? nowMs) - job.startedAtMs) / SECOND_MS)));
 }
-/** The job in Zuora's own names; what is not known is left out. */
 function jobJson(job, environmentId) {
     return JSON.stringify({
         id: job.id,
@@ -7049,14 +6430,12 @@ function flag(value) {
 }
 
 ;// CONCATENATED MODULE: ./src/action/refusals.ts
-/** A step under `if: always()` runs in an aborted job, too. */
 const CANCELLED_BEFORE = {
     outcome: 'aborted',
     code: 'ZSR-ABORTED',
     sentence: 'The workflow job was cancelled before this step began. No refresh was created.',
     nextSteps: [],
 };
-/** The verdict on inputs that are not acceptable. */
 function refuseInputs({ problems }) {
     return {
         outcome: 'invalid',
@@ -7065,7 +6444,6 @@ function refuseInputs({ problems }) {
         nextSteps: problems,
     };
 }
-/** The verdict on a proxy that cannot be used. @param problem names the variable, and not its value */
 function refuseProxy(problem) {
     return {
         outcome: 'invalid',
@@ -7074,9 +6452,7 @@ function refuseProxy(problem) {
         nextSteps: [problem],
     };
 }
-/** What to do about {@link RunnerFileError}. */
 const MEND_FILES = "Check the runner's free disk space and the permissions of its work folder, then run again. Outside a runner, let GITHUB_STATE and GITHUB_OUTPUT name two existing files.";
-/** The verdict where a refresh could not be cleaned up, or not be told of, if it were created. */
 function refuseWithoutFiles({ message }) {
     return {
         outcome: 'invalid',
@@ -7089,7 +6465,6 @@ function refuseWithoutFiles({ message }) {
 ;// CONCATENATED MODULE: ./src/action/timeline.ts
 
 
-/** Remembers which statuses a job went through, as far as they were seen. */
 class Timeline {
     #now;
     #phases = [];
@@ -7105,14 +6480,11 @@ class Timeline {
     }
     #add({ status }) {
         const last = this.#phases.at(-1)?.status;
-        // A record that lags behind may still show what the job did before it was cancelled.
         if (last === status || (last === 'CANCELLING' && !isTerminal(status)))
             return;
-        // The wall clock may be set back.
         this.#phases.push({ status, seenAtMs: Math.max(this.#now(), this.#phases.at(-1)?.seenAtMs ?? 0) });
     }
 }
-/** How long a span is, and how sure that is; empty for a moment. */
 function timeline_lengthOf({ fromMs, untilMs, kind }) {
     if (untilMs === undefined)
         return '';
@@ -7121,12 +6493,9 @@ function timeline_lengthOf({ fromMs, untilMs, kind }) {
         return `about ${lasts}`;
     return kind === 'running' ? `${lasts} so far` : lasts;
 }
-/** A status can come and go without end; what was last is what counts. */
 const MOST_PHASES = 40;
-/** The phases as spans, up to now or to the end, and what Zuora expects after them. */
 function spansOf(phases, job, nowMs) {
     const exact = withExactEnd(phases, job?.endedAtMs).slice(-MOST_PHASES);
-    // The wall clock may have been set back.
     const untilMs = Math.max(nowMs, exact.at(-1)?.seenAtMs ?? nowMs);
     const spans = exact.map((phase, index) => spanOf(phase, exact[index + 1]?.seenAtMs, untilMs));
     const last = spans.at(-1);
@@ -7136,7 +6505,6 @@ function spansOf(phases, job, nowMs) {
     const before = startAtMs === untilMs ? last : { ...last, untilMs: startAtMs, kind: 'seen' };
     return [...spans.slice(0, -1), before, ...spansAhead(startAtMs, job, untilMs)];
 }
-/** Zuora knows when the job ended; it was seen somewhat later. */
 function withExactEnd(phases, endedAtMs = Number.POSITIVE_INFINITY) {
     const [before, last] = phases.slice(-2);
     if (before === undefined || last === undefined || !isTerminal(last.status))
@@ -7152,7 +6520,6 @@ function spanOf({ status, seenAtMs }, nextAtMs, nowMs) {
         return { ...base, untilMs: nowMs, kind: 'running' };
     return { ...base, untilMs: undefined, kind: status === 'COMPLETED' ? 'seen' : 'lost' };
 }
-/** When the refresh goes on: now, unless it waits for its time. */
 function startOf({ status, scheduledAtMs = 0 }, nowMs) {
     return isWaiting(status) && scheduledAtMs > nowMs ? scheduledAtMs : nowMs;
 }
@@ -7172,13 +6539,9 @@ function spansAhead(startAtMs, { estimatedCompletionAtMs: endAtMs }, nowMs) {
 
 
 
-/** What fits beside a chart. */
 const chart_LONGEST_NAME = 20;
-/** A narrower bar is hard to see, and one of no width is not drawn at all; this is about two pixels, without its edge. */
 const SMALLEST_BAR = 1 / 250;
-/** Mermaid wants a text on every bar, and lets the grid run through it where it is too long: this shows as none. */
 const NO_TEXT = '#8203;';
-/** A Gantt chart in Mermaid's language, which GitHub draws; `undefined` where nothing lasted long enough to be drawn. */
 function ganttOf(spans) {
     const [first] = spans;
     const last = spans.at(-1);
@@ -7205,10 +6568,6 @@ function ganttOf(spans) {
     ];
     return ['```mermaid', ...lines, '```'].join('\n');
 }
-/**
- * GitHub draws a chart 1200 px wide and shrinks it to its column: these settings keep its text at a readable size. The
- * styles make the grid recede, which else has the colour of text; nothing is lost where they are not taken.
- */
 function headOf(labels) {
     return [
         '---',
@@ -7224,30 +6583,24 @@ function headOf(labels) {
         '---',
     ];
 }
-/** What is free before and after a label. */
 const GAP_PX = 24;
-/** About how wide a label is at that size in Arial, which is wider than what Windows and macOS take: in pixels. */
 function widthOf(label) {
     const capitals = label.replace(/[^A-Z_]/g, '').length;
     return 8 * capitals + 6 * (label.length - capitals);
 }
-/** A status shows when it is looked at, so a phase that came and went between two looks is in the one before. */
 function titleOf(spans) {
     const isSomethingAhead = spans.some(({ kind }) => kind === 'ahead');
     return `Phases as seen by polling,${isSomethingAhead ? ' then as expected,' : ''} times in UTC`;
 }
-/** Mermaid puts all tasks of one section on one row: a status that comes back gets a number. */
 function distinct(names) {
     return names.map((name, index) => {
         const before = names.slice(0, index).filter((other) => other === name).length;
         return before === 0 ? name : `${name} (${String(before + 1)})`;
     });
 }
-/** How long a span is, or when a moment is. */
 function extentOf(span, { whenIs }) {
     return span.untilMs === undefined ? whenIs(new Date(span.fromMs).toUTCString()) : timeline_lengthOf(span);
 }
-/** To Mermaid, a colon ends a text. */
 function escapeColons(text) {
     return text.replaceAll(':', '#58;');
 }
@@ -7258,7 +6611,6 @@ function taskOf({ fromMs, untilMs, kind }, wholeMs) {
     const visibleMs = Math.max(untilMs - fromMs, SMALLEST_BAR * wholeMs, SECOND_MS);
     return `${NO_TEXT} : ${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(fromMs + visibleMs)}`;
 }
-/** Without a zone, so that every reader sees the digits of UTC. */
 function moment(ms) {
     return formatTimestamp(ms).slice(0, 19).replace('T', ' ');
 }
@@ -7272,10 +6624,6 @@ function axisFor(wholeMs) {
     const format = wholeMs <= 5 * DAY_MS ? '%a %H:%M' : '%d %b';
     return { format, whenIs: (utc) => `on ${utc.slice(5, 11)} at ${utc.slice(17, 22)}` };
 }
-/**
- * How far apart the marks of an axis are, by the longest time it suits: two to nine marks, where Mermaid's own choice is
- * up to twice as many. Each divides the next larger unit, because Mermaid counts within it.
- */
 const TICKS = [
     [8 * SECOND_MS, '1second'],
     [15 * SECOND_MS, '2second'],
@@ -7301,7 +6649,6 @@ const TICKS = [
     [800 * DAY_MS, '3month'],
     [3_300 * DAY_MS, '12month'],
 ];
-/** Over more years than these, Mermaid's own choice is as good. */
 function ticksOf(wholeMs) {
     const found = TICKS.find(([longestMs]) => wholeMs <= longestMs);
     return found === undefined ? [] : [`  tickInterval ${found[1]}`];
@@ -7317,7 +6664,6 @@ function ticksOf(wholeMs) {
 
 
 
-/** Appends to the step summary. Trouble with it is told in the log and fails nothing. */
 async function appendSummary(write) {
     try {
         await summary.addRaw(write(), true).write();
@@ -7326,7 +6672,6 @@ async function appendSummary(write) {
         core_debug(neutralise(`the step summary could not be written: ${String(error)}`));
     }
 }
-/** The summary of main. */
 function mainSummary(report) {
     const { verdict, isRed, remark = '', isRehearsal, phases, job, nowMs } = report;
     const spans = spansOf(phases, job, nowMs);
@@ -7353,7 +6698,6 @@ function iconOf({ verdict: { outcome }, isRed, mode }) {
         return '⏳';
     return outcome === 'skipped' ? '⏭️' : '✅';
 }
-/** A check refreshes nothing: its outcome is that of the refresh that it looked at, if there was one. */
 function summary_titleOf({ verdict: { outcome }, isRed, mode }) {
     if (mode !== 'check')
         return `refresh: ${outcome}`;
@@ -7387,7 +6731,6 @@ function environmentFacts(environment, report) {
     ];
 }
 function jobFacts(job, { created, phases, nowMs }) {
-    // A record that lags behind may not show it.
     const isCancelling = phases.at(-1)?.status === 'CANCELLING';
     return [
         ['Job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
@@ -7408,7 +6751,6 @@ function windowFacts(environment, report) {
         ['Could be refreshed now', mode === 'check' ? possible : undefined],
     ];
 }
-/** A refresh under way changes the window, and what was read before it is not true any more. */
 function isWindowKnown({ job, due }) {
     return due !== undefined && (job === undefined || isTerminal(job.status));
 }
@@ -7428,11 +6770,9 @@ function expected(job, nowMs) {
 function phaseRow(span) {
     return [escapeMarkdown(span.name), formatTimestamp(span.fromMs), timeline_lengthOf(span)];
 }
-/** The same facts for those who see no chart. */
 function summary_folded(title, rows) {
     return `<details><summary>${title}</summary>\n\n${table(rows)}\n\n</details>`;
 }
-/** The first row is the head. */
 function table(rows) {
     const line = (cells) => `| ${cells.join(' | ')} |`;
     return rows
@@ -7451,7 +6791,6 @@ function summary_time(ms) {
 
 
 
-/** Writes a verdict everywhere it belongs, the most important place first. @returns whether the step is red */
 async function conclusion_conclude(verdict, seen, recorder) {
     const { outcome } = verdict;
     recorder.settle({ outcome, afterSignal: seen.isAborted });
@@ -7465,13 +6804,11 @@ async function conclusion_conclude(verdict, seen, recorder) {
     await appendSummary(() => mainSummary({ ...seen, verdict, isRed, remark }));
     return isRed;
 }
-/** What is to be said besides the verdict, unless that says it. */
 function remarkOn(unwritten, { sentence }) {
     if (unwritten === undefined || sentence.includes(unwritten.message))
         return undefined;
     return `The outputs of this step could not be written (${unwritten.message}).`;
 }
-/** Why the step fails; `undefined` if it passes. Without its outputs no step passes, however it ended. */
 function complaintOf(verdict, mode, remark) {
     const { sentence } = verdict;
     const told = [sentence, remark].filter(Boolean).join(' ');
@@ -7481,7 +6818,6 @@ function complaintOf(verdict, mode, remark) {
         return undefined;
     return { code: 'ZSR-RUNNER-FILES', sentence: told, nextSteps: [MEND_FILES] };
 }
-/** What happened, what to do next, and where to find more. */
 function explain({ code, sentence, nextSteps, error }, { trackId, handbook }) {
     const what = [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`].join(' ');
     return `${what}${seeAlso(handbook, code)}`;
@@ -7489,7 +6825,6 @@ function explain({ code, sentence, nextSteps, error }, { trackId, handbook }) {
 
 ;// CONCATENATED MODULE: ./src/action/credentials.ts
 
-/** Tells two sets of credentials apart without being one: the client's id, or the token, hashed. */
 function digestOf(credentials) {
     const name = credentials.kind === 'client' ? credentials.clientId : credentials.accessToken;
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(`${credentials.kind} ${name}`).digest('hex');
@@ -7499,15 +6834,9 @@ function digestOf(credentials) {
 
 
 
-/**
- * Leaves the intent where post can read it. In a job container post may begin with the state of a moment ago: main
- * writes the intent and then looks for the marker, post leaves the marker and then reads the intent, so that one of the
- * two always sees the other.
- */
 function leaveIntent(marker, handover) {
     const path = pathFor(marker);
     try {
-        // Post finds all of it or nothing.
         (0,external_node_fs_namespaceObject.writeFileSync)(`${path}.new`, JSON.stringify({ version: 1, ...handover }), { mode: 0o600 });
         (0,external_node_fs_namespaceObject.renameSync)(`${path}.new`, path);
     }
@@ -7515,7 +6844,6 @@ function leaveIntent(marker, handover) {
         log.warning('ZSR-NO-MARKER', `The intent for the post step could not be written: ${String(error)}`);
     }
 }
-/** The intent that main left; `undefined` if there is none, or none that can be read. */
 function readIntent(marker) {
     try {
         const value = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(pathFor(marker), 'utf8'));
@@ -7525,7 +6853,6 @@ function readIntent(marker) {
         return undefined;
     }
 }
-/** To be called once nothing can come of the intent any more. */
 function removeIntent(marker) {
     try {
         (0,external_node_fs_namespaceObject.rmSync)(pathFor(marker), { force: true });
@@ -7534,17 +6861,12 @@ function removeIntent(marker) {
         log.debug(`the intent for the post step could not be removed: ${String(error)}`);
     }
 }
-/** Leaves what main is about to create, and takes it back if nothing came of it. */
 function noteForPost(event, { marker, target }) {
     if (event.kind === 'intent' && target?.onAbort === 'cancel')
         leaveIntent(marker, { target, intent: event.intent });
     if (event.kind === 'intent-void')
         removeIntent(marker);
 }
-/**
- * The state with what main left after post had been handed it: its intent, unless the state has a job, or an intent as
- * new.
- */
 function withHandover(state, handover) {
     if (handover === undefined || state.job !== undefined)
         return state;
@@ -7555,7 +6877,6 @@ function withHandover(state, handover) {
 function pathFor(marker) {
     return `${marker}.intent`;
 }
-/** Only this action writes under that name: a version is all that has to be told apart. */
 function isHandover(value) {
     return isFields(value) && value['version'] === 1 && isFields(value['target']) && isFields(value['intent']);
 }
@@ -7563,7 +6884,6 @@ function isHandover(value) {
 ;// CONCATENATED MODULE: ./src/action/inputProblems.ts
 
 const WHY_EMPTY = 'An expression of a secret or variable that does not exist, or is not visible here, is empty';
-/** All that is wrong with the inputs, each problem naming its input and what is accepted. */
 class InputError extends Error {
     name = 'InputError';
     code = 'invalid-inputs';
@@ -7573,7 +6893,6 @@ class InputError extends Error {
         this.problems = problems;
     }
 }
-/** Reads inputs and gathers what is wrong with them, so that all of it can be told at once. */
 class InputReader {
     #get;
     #problems = [];
@@ -7581,24 +6900,19 @@ class InputReader {
     constructor(get) {
         this.#get = get;
     }
-    /** The input's text without surrounding blanks; empty means that its default counts. */
     text(name) {
         return this.#get(name).trim();
     }
-    /** Notes that an input is not acceptable. */
     refuse(name, accepted) {
         this.#problems.push(`${name}: ${accepted}.`);
         this.#refused.add(name);
     }
-    /** Notes that an input is missing, and why it probably is. */
     missing(name, advice) {
         this.refuse(name, `it is missing; ${advice}. ${WHY_EMPTY}`);
     }
-    /** Whether one of these inputs is not acceptable: what would follow from it is no news. */
     hasRefused(...names) {
         return names.some((name) => this.#refused.has(name));
     }
-    /** One of some words. */
     choice(name, words) {
         const text = this.text(name);
         const word = text === '' ? words[0] : words.find((candidate) => candidate === text);
@@ -7606,7 +6920,6 @@ class InputReader {
             this.refuse(name, `${quote(text)} is not one of ${words.join(', ')}`);
         return word ?? words[0];
     }
-    /** A text that `parse` makes a value of; `undefined` if it is empty, or refused. */
     parsed(name, parse, accepted) {
         const text = this.text(name);
         if (text === '')
@@ -7616,15 +6929,12 @@ class InputReader {
             this.refuse(name, `${quote(text)} is not ${accepted}`);
         return value;
     }
-    /** @throws InputError if anything was refused */
     finish() {
         if (this.#problems.length > 0)
             throw new InputError(this.#problems);
     }
 }
-/** Longer than anything that is accepted where inputs are shown back. */
 const LONGEST_QUOTE = 80;
-/** Somebody's input, to be shown back to them as it is: the runner would not know a part of a secret again. */
 function quote(text) {
     const isWhole = text.length <= LONGEST_QUOTE && neutralise(text) === text;
     return isWhole ? `"${text}"` : `a text of length ${text.length}, not shown here,`;
@@ -7641,7 +6951,6 @@ const SHORTEST_POLL_MS = 5 * SECOND_MS;
 const LONGEST_POLL_MS = HOUR_MS;
 const DURATION = 'a duration such as 45s, 90m, 6h, 2d or 1h30m';
 const NOWHERE = { kind: 'id', id: '' };
-/** @throws InputError with everything that is wrong */
 function readInputs({ get, nowMs, runTrackId }) {
     const reader = new InputReader(get);
     const connection = readConnection(reader, runTrackId);
@@ -7668,7 +6977,6 @@ function readOrder(reader, nowMs) {
     refuseContradictions(reader, order, nowMs);
     return order;
 }
-/** What is fine by itself, but not together. */
 function refuseContradictions(reader, order, nowMs) {
     if (reader.hasRefused('mode'))
         return;
@@ -7727,7 +7035,6 @@ function boundedDuration(text, leastMs, mostMs) {
 }
 const SCHEDULE = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';
 const NOW = { scheduledAtMs: undefined };
-/** In whole seconds, as it is sent. A span is kept, too: Zuora's clock, from which it counts, is not known yet. */
 function parseSchedule(text, nowMs) {
     const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
     const exactMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
@@ -7736,7 +7043,6 @@ function parseSchedule(text, nowMs) {
         return undefined;
     return { scheduledAtMs: atMs, ...(spanMs !== undefined && { scheduledInMs: spanMs }) };
 }
-/** The spellings of the YAML 1.2 core schema. */
 function parseBoolean(text) {
     if (/^(true|True|TRUE)$/.test(text))
         return true;
@@ -7749,15 +7055,12 @@ function parseJobId(text) {
 ;// CONCATENATED MODULE: ./src/action/troubles.ts
 
 
-/** For how long trouble of a sort is no news once it was told, in milliseconds. */
 const QUIET_MS = 10 * MINUTE_MS;
-/** Keeps trouble that comes and goes with every request from filling the log: it is told now and then, and counted. */
 class Troubles {
     #toldAtMs = new Map();
     #open = new Set();
     #lasting = new Map();
     #untold = 0;
-    /** Whether it is news. `nowMs` is on the monotonic clock. */
     begin(operation, error, nowMs) {
         this.#lasting.set(operation, error);
         const sort = sortOf(error);
@@ -7768,7 +7071,6 @@ class Troubles {
         this.#open.add(operation);
         return true;
     }
-    /** Whether it is news that an operation works again. */
     end(operation, failures) {
         this.#lasting.delete(operation);
         const isNews = this.#open.delete(operation);
@@ -7776,16 +7078,13 @@ class Troubles {
             this.#untold += failures;
         return isNews;
     }
-    /** An operation is not tried any more: its failure is told elsewhere. */
     giveUp(operation) {
         this.#lasting.delete(operation);
         this.#open.delete(operation);
     }
-    /** What has not worked since it was begun, told or not. */
     get lasting() {
         return [...this.#lasting];
     }
-    /** How many attempts have failed and were not told since this was asked last. */
     takeUntold() {
         const untold = this.#untold;
         this.#untold = 0;
@@ -7799,9 +7098,7 @@ class Troubles {
 
 
 
-/** A change of progress that is worth a line, in percent. */
 const STEP_PERCENT = 10;
-/** Tells the log what happens: a line per change, never one per poll. */
 class Narrator {
     #clock;
     #mode;
@@ -7811,7 +7108,6 @@ class Narrator {
     #job;
     #told;
     #lastDecision = '';
-    /** @param deadlineMs when the step's time is over, on the monotonic clock */
     constructor(clock, mode, deadlineMs) {
         this.#clock = clock;
         this.#mode = mode;
@@ -7836,7 +7132,6 @@ class Narrator {
                 log.debug('no job came of this create');
                 return;
             case 'job':
-                // Found by its id, it has been told already.
                 if (event.job !== this.#job)
                     this.#tell(event.job, event.created ? 'Created' : 'Found');
                 return;
@@ -7856,13 +7151,11 @@ class Narrator {
                 this.#line(`Zuora refuses to cancel job ${event.jobId}: ${describeError(event.error)}.`);
                 return;
             case 'cancel-not-sent':
-                // The trouble that kept it from leaving has been told.
                 return;
             default:
                 this.#trouble(event);
         }
     }
-    /** What goes wrong on the way, or simply takes long. */
     #trouble(event) {
         switch (event.kind) {
             case 'trouble': {
@@ -7874,7 +7167,6 @@ class Narrator {
             }
             case 'recovered': {
                 const { operation, failures } = event;
-                // The job that was created says it all.
                 if (!this.#troubles.end(operation, failures) || operation === 'create')
                     return;
                 this.#line(`${describeOperation(operation)} works again after ${attempts(failures)}.`);
@@ -7898,7 +7190,6 @@ class Narrator {
         const untold = this.#troubles.takeUntold();
         return [...lasting, untold === 0 ? '' : ` ${attempts(untold)} meanwhile.`].join('');
     }
-    /** It is what a check is for; elsewhere only a defect hunt needs it. */
     #environment(environment, due) {
         const { status = 'without a status' } = environment;
         const isDue = due === undefined ? 'not known' : due ? 'yes' : 'no';
@@ -7912,7 +7203,6 @@ class Narrator {
         else
             log.debug(text);
     }
-    /** Looking again for the same reason is no news. */
     #decision(sentence) {
         if (sentence === this.#lastDecision)
             return;
@@ -7932,7 +7222,6 @@ class Narrator {
         const introduction = deed === undefined ? '' : `${deed} job ${job.id}: `;
         this.#line(`${introduction}${describeJob(job, this.#clock.now())}.`);
     }
-    /** A line with the time in UTC and the time since the start. */
     #line(text) {
         this.#lastDecision = '';
         const elapsed = formatDuration(this.#clock.monotonicMs() - this.#startedAtMs);
@@ -7969,12 +7258,10 @@ function whatIsErased({ dataCopyType }) {
 
 
 
-/** What becomes of a job that this step did not create, where it is waited for. */
 const ATTACHED = {
     refresh: 'Refresh adopted',
     wait: 'Waiting for a refresh',
 };
-/** Hears what happens in main and passes it on: to the state first, then to the outputs, last to people. */
 class Journal {
     #recorder;
     #narrator;
@@ -7982,7 +7269,6 @@ class Journal {
     #clock;
     #mode;
     #due;
-    /** @param deadlineMs when the step's time is over, on the monotonic clock */
     constructor(recorder, clock, mode, deadlineMs) {
         this.#recorder = recorder;
         this.#narrator = new Narrator(clock, mode, deadlineMs);
@@ -7990,7 +7276,6 @@ class Journal {
         this.#clock = clock;
         this.#mode = mode;
     }
-    /** Whether a refresh could be created now; `undefined` before it is known, and once a refresh may have changed it. */
     get due() {
         return this.#due;
     }
@@ -8010,7 +7295,6 @@ class Journal {
         if (event.kind === 'job')
             this.#announce(event.job, event.created);
     }
-    /** An annotation for a job that is to be waited for: it stands on the run's page while the step goes on. */
     #announce(job, created) {
         const title = created ? 'Refresh created' : ATTACHED[this.#mode];
         if (title === undefined || isTerminal(job.status))
@@ -8027,7 +7311,6 @@ function describeEnd({ status, estimatedCompletionAtMs: estimateMs }, nowMs) {
         return 'Zuora gives no estimate of its end yet';
     return `expected to end ${whenIs(estimateMs, nowMs)}`;
 }
-/** A kill would leave no other outputs. Those at the end decide whether they can be written at all. */
 function writeEarly(job, created) {
     const failure = writeOutputs(jobOutputs(job, created));
     if (failure !== undefined)
@@ -8040,7 +7323,6 @@ function mayChangeTheWindow(event) {
 ;// CONCATENATED MODULE: ./src/action/marker.ts
 
 
-/** Left by post as soon as it begins: in a job container main gets no signal, and may live on beside it. */
 function leaveMarker(path) {
     try {
         (0,external_node_fs_namespaceObject.writeFileSync)(path, '');
@@ -8049,7 +7331,6 @@ function leaveMarker(path) {
         log.warning('ZSR-NO-MARKER', `The marker for the main step could not be written: ${String(error)}`);
     }
 }
-/** Whether post has begun. */
 function isMarked(path) {
     return (0,external_node_fs_namespaceObject.existsSync)(path);
 }
@@ -8058,7 +7339,6 @@ function isMarked(path) {
 
 
 const INTERVAL_MS = 30 * SECOND_MS;
-/** @returns a look at whether main is to end, which aborts it if so */
 function lookoutFor({ marker, runnerIsGone }, { abort }) {
     return () => {
         if (isMarked(marker))
@@ -8067,11 +7347,9 @@ function lookoutFor({ marker, runnerIsGone }, { abort }) {
             abort('runner-gone');
     };
 }
-/** Post is ended by signals alone: it has work to do where its runner has died, too. */
 function lookForNothing() {
     return undefined;
 }
-/** Looks every 30 s for as long as `work` takes, and holds the process no longer than that. */
 async function whileLooking(clock, look, work) {
     const done = new AbortController();
     const looking = async () => {
@@ -8084,7 +7362,6 @@ async function whileLooking(clock, look, work) {
     const [result] = await Promise.all([working, looking()]);
     return result;
 }
-/** @returns false if `done` came first */
 async function hasPassed(clock, ms, done) {
     try {
         await clock.sleep(ms, done);
@@ -8100,33 +7377,24 @@ async function hasPassed(clock, ms, done) {
 
 
 const NAME = 'refresh';
-/**
- * Saves the state for post; what is written survives any death of this process.
- * @param text a {@link State} as JSON
- * @returns why it could not be saved; `undefined` if it was
- */
 function state_saveState(text) {
     return writeRunnerFile('GITHUB_STATE', () => {
         saveState(NAME, text);
     });
 }
-/** The state that main saved, as text; empty if it saved none. */
 function savedState() {
     return getState(NAME);
 }
-/** @throws Error if it is not the state of this version */
 function decodeState(text) {
     const state = JSON.parse(text);
     if (!isState(state))
         throw new Error('the saved state is of another version of this action');
     return state;
 }
-/** Only this action writes under its name: a version is all that has to be told apart. */
 function isState(value) {
     return isFields(value) && value['version'] === 1;
 }
 const UNFINISHED = new Set(['in-progress', 'timed-out', 'unknown']);
-/** Whether post has something of this step to cancel. `jobStatus` is the workflow job's status in post. */
 function mustCleanUp(state, jobStatus) {
     const { target, job, intent, settled } = state;
     if (target?.mode !== 'refresh' || target.onAbort !== 'cancel')
@@ -8134,13 +7402,10 @@ function mustCleanUp(state, jobStatus) {
     const isOurs = job === undefined ? intent !== undefined : job.created;
     if (!isOurs || state.ended === true || state.cancelRefused === true)
         return false;
-    // Main died, or was told to end.
     if (settled === undefined || settled.afterSignal)
         return true;
-    // Main ended by itself and left the job running; an abort since then is meant for the job too.
     return UNFINISHED.has(settled.outcome) && jobStatus === 'cancelled';
 }
-/** Why all is left as it is, where {@link mustCleanUp} says so. */
 function whyLeft(state) {
     const { job, intent, ended } = state;
     if (job === undefined && intent === undefined)
@@ -8163,7 +7428,6 @@ function whyAlone({ target, job, cancelRefused, cancelSent, settled }) {
         return 'on-abort: leave';
     return `main ended ${settled.outcome}, and by job-status the workflow was not cancelled`;
 }
-/** The state as main leaves it for good: without the token once no clean-up can follow. */
 function withoutNeedlessToken(state) {
     return mustCleanUp(state, 'cancelled') ? state : { ...state, token: undefined };
 }
@@ -8172,14 +7436,11 @@ function withoutNeedlessToken(state) {
 
 
 
-/** Keeps the state that post would need if main died now. Each change is saved before anything else happens. */
 class Recorder {
     #state;
-    /** What the runner would hand to post, as it was written last. */
     #saved = '';
     #failure;
     #hasWarned = false;
-    /** Does not throw: not every mode needs a state. See {@link failure}. */
     constructor(marker) {
         this.#state = { version: 1, marker };
         this.#save();
@@ -8187,11 +7448,9 @@ class Recorder {
     get state() {
         return this.#state;
     }
-    /** Why the latest change could not be saved; `undefined` if it was. */
     get failure() {
         return this.#failure;
     }
-    /** @throws RunnerFileError if a create is about to leave, and no intent for it can be saved */
     note(event) {
         switch (event.kind) {
             case 'intent':
@@ -8220,18 +7479,15 @@ class Recorder {
             default:
         }
     }
-    /** Saves what has become known. */
     update(change) {
         this.#state = { ...this.#state, ...change };
         this.#save();
         if (this.#failure !== undefined && this.#isAtStake())
             this.#warn(this.#failure);
     }
-    /** Saves the verdict; the token goes once nobody can need it. */
     settle(settled) {
         this.update(withoutNeedlessToken({ ...this.#state, settled }));
     }
-    /** A job that was there before has no part in what is created now. */
     #intent(intent) {
         const before = this.#state;
         const isCovered = before.intent !== undefined && this.#failure === undefined;
@@ -8243,7 +7499,6 @@ class Recorder {
             this.#state = before;
             throw this.#failure;
         }
-        // By the intent of the create before it, post finds the job of this one, too.
         this.#warn(this.#failure);
     }
     #observed(status) {
@@ -8252,18 +7507,15 @@ class Recorder {
             return;
         this.update({ job: { ...job, status }, ended: isTerminal(status) });
     }
-    /** Whether post would act on what could not be saved. */
     #isAtStake() {
         const { target, job, intent } = this.#state;
         return target?.mode === 'refresh' && (job !== undefined || intent !== undefined);
     }
-    /** Once. The wait goes on: a full disk is to stop no CANCEL, nor the word on the end. */
     #warn({ message }) {
         if (!this.#hasWarned)
             log.warning('ZSR-NO-STATE', `The state for the post step could not be saved (${message}).`);
         this.#hasWarned = true;
     }
-    /** Nothing is written where nothing has changed. */
     #save() {
         const text = JSON.stringify(this.#state);
         this.#failure = text === this.#saved ? undefined : state_saveState(text);
@@ -8274,10 +7526,6 @@ class Recorder {
 
 ;// CONCATENATED MODULE: ./src/action/requestLog.ts
 
-/**
- * Gives each request a line under step debugging: what it was for, and how it ended. Of headers, bodies and the query
- * nothing is told but Zuora's request id.
- */
 function logRequests(transport, clock) {
     return async (request, signal) => {
         const startedAtMs = clock.monotonicMs();
@@ -8326,7 +7574,6 @@ function describeRequest({ operation, method, url }) {
 
 
 
-/** The main step. @returns whether it is red */
 async function main(ports) {
     const recorder = new Recorder(ports.workflowRun.marker);
     log.mask(getInput('client-secret'));
@@ -8340,7 +7587,6 @@ async function main(ports) {
         return conclusion_conclude(refusal, { ...nothingSeen(ports), named: nameOf(inputs.order) }, recorder);
     return main_carryOut(ports, inputs, recorder);
 }
-/** Why nothing is asked of Zuora at all; `undefined` if the step can begin. */
 function refusalOf({ order, connection }, failure) {
     const proxy = proxyProblem(process.env, connection.baseUrl);
     if (proxy !== undefined)
@@ -8384,7 +7630,6 @@ async function main_carryOut(ports, inputs, recorder) {
     const { order, connection } = inputs;
     announceOrder(order, connection);
     const zuora = clientFor(ports, inputs, recorder);
-    // What people read of Zuora's times is told by Zuora's clock, too.
     const zuorasClock = withNow(clock, () => zuora.now());
     const journal = new Journal(recorder, zuorasClock, order.mode, startedAtMs + order.timeoutMs);
     const ledger = new Ledger(clock, (event) => {
@@ -8395,7 +7640,6 @@ async function main_carryOut(ports, inputs, recorder) {
     });
     const verdict = await perform(ports, inputs, recorder, { zuora, ledger });
     const { job, environment } = ledger;
-    // Nothing was created, unless a create was sent whose job is not known.
     const created = ledger.created ?? (ledger.createUnanswered ? undefined : false);
     const due = job === undefined || isTerminal(job.status) ? journal.due : false;
     const { phases } = journal;
@@ -8417,7 +7661,6 @@ function clientFor({ clock }, { order, connection }, recorder) {
     };
     return createZuora({ ...connection, onToken }, logRequests(createTransport(clock), clock), clock);
 }
-/** A create for which no intent can be saved is refused before it leaves. */
 async function perform(ports, { order }, recorder, { zuora, ledger }) {
     const { clock, random, startedAtMs, stepAbort, runnerIsGone } = ports;
     const lookForAbort = lookoutFor({ marker: recorder.state.marker, runnerIsGone }, stepAbort);
@@ -8428,7 +7671,6 @@ async function perform(ports, { order }, recorder, { zuora, ledger }) {
     catch (error) {
         if (!(error instanceof RunnerFileError))
             throw error;
-        // An earlier request may have worked all the same.
         const { createError } = ledger;
         return createError === undefined ? refuseWithoutFiles(error) : lostCreate(createError);
     }
@@ -8445,19 +7687,16 @@ function targetOf({ order, connection }, { id, tenantName }) {
         credentialsDigest: digestOf(connection.credentials),
     };
 }
-/** What of a tenant's name is kept for post, in characters. */
 const main_LONGEST_NAME = 200;
 
 ;// CONCATENATED MODULE: ./src/action/cleanUpVerdict.ts
 
 
-/** A create may have been sent, and no job of it was seen. */
 const NOTHING_FOUND = {
     code: 'ZSR-CLEANUP-NOTHING-FOUND',
     sentence: 'The main step may have sent a create request, but no matching refresh was found. It is unknown whether a refresh exists.',
     nextSteps: ['Check Administration > Test Environments in Zuora, or run mode: check.'],
 };
-/** Says what was seen. `nowMs` is on the wall clock. */
 function verdictOnCleanUp(result, nowMs) {
     switch (result.kind) {
         case 'ended': {
@@ -8497,7 +7736,6 @@ function tooLate(status, seen) {
     return { sentence: `${sentence} ${refreshed}`, nextSteps: [WINDOW] };
 }
 const WINDOW = 'Run mode: check to see when Zuora allows the next refresh.';
-/** A clean-up that did not succeed: what a person has to know to do it by hand. */
 function unconfirmed(job, why, error) {
     const what = job === undefined
         ? 'It is unknown whether a refresh was created'
@@ -8509,12 +7747,6 @@ function unconfirmed(job, why, error) {
 
 
 
-/**
- * The inputs if they are those of main; in nested composite actions they may be anybody's. They go to their own
- * base-url only: an earlier step can forge a state, which names another one.
- * @param token the latest that main saved
- * @returns `undefined` if there is neither
- */
 function readPostCredentials(target, token) {
     const clientId = getInput('client-id');
     const clientSecret = getInput('client-secret');
@@ -8545,14 +7777,11 @@ function readPostCredentials(target, token) {
 
 
 
-/** All post steps of a job share 4 min 45 s after a cancel: this one takes 110 s, starting and ending included. */
 const BUDGET_MS = 105 * SECOND_MS;
 const REQUEST_LIMIT_MS = 10 * SECOND_MS;
-/** The runner kills post 7.5 s after its first signal, too; a second of six is left for the last words. */
 const cancelRemains_AFTER_SIGNAL_MS = 5 * SECOND_MS;
 const cancelRemains_REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
 const LAST_LOOKS_MS = 500;
-/** Cancels what main left running, and says what was seen by the time that post has to end. */
 async function cancelRemains(state, target, job, ports) {
     const credentials = readPostCredentials(target, state.token);
     if (credentials === undefined) {
@@ -8597,7 +7826,6 @@ function kitFor(state, target, credentials, ports) {
         isCancelAccepted: () => hasCancel && ledger.trouble?.operation !== 'cancel',
     };
 }
-/** No request takes longer than it may, or than there is time. */
 function limited(zuora, clock, limitMs, endsAtMs) {
     return zuora.limitedTo(() => Math.min(limitMs, endsAtMs - clock.monotonicMs()));
 }
@@ -8618,7 +7846,6 @@ async function resultOf(kit, state, target, job, { signal }) {
             return unconfirmed(last, `${error.message}.`, error);
         if (!isInterruption(error))
             throw error;
-        // What could not be looked for was not seen to be missing.
         if (last === undefined && trouble === undefined)
             return NOTHING_FOUND;
         const what = last === undefined
@@ -8628,7 +7855,6 @@ async function resultOf(kit, state, target, job, { signal }) {
         return unconfirmed(last, `${what}${why}`, trouble);
     }
 }
-/** The runner ends post, too: a CANCEL leaves now, unless one is with Zuora already, and what was seen last is said. */
 async function lastWord(kit, state, { environmentId }, { source, atMs }) {
     const { clock, ledger } = kit;
     const known = ledger.job ?? state.job;
@@ -8644,7 +7870,6 @@ async function lastWord(kit, state, { environmentId }, { source, atMs }) {
             isRepeated: state.cancelSent === true,
         };
         const work = (scope) => cancelJob(hurried, cancellation, scope);
-        // Nothing is left to abort it.
         const { signal } = new AbortController();
         try {
             return verdictOnCleanUp(await within(clock, endsAtMs - clock.monotonicMs(), work, signal), kit.zuora.now());
@@ -8670,7 +7895,6 @@ const TITLES = {
     'ZSR-CLEANUP-TOO-LATE': 'cancelled too late',
     'ZSR-CLEANUP-NOTHING-FOUND': 'no refresh found to cancel',
 };
-/** What became of a refresh that main left. It stands alone: of a composite action GitHub may show it without main's. */
 function postSummary(report) {
     const { verdict, target, job, mainOutcome } = report;
     const { code, sentence } = verdict;
@@ -8707,14 +7931,12 @@ function list(lines) {
 
 
 
-/** The post step: cancels what main left running, if it is to be. Never creates, and never fails the job. */
 async function post(handed, ports) {
     const { handbook } = ports;
     log.mask(getInput('client-secret'));
     log.mask(getInput('access-token'));
     log.mask(handed.token ?? '');
     leaveMarker(handed.marker);
-    // Only now: a main that lives on leaves its intent before it looks for the marker.
     const state = withHandover(handed, readIntent(handed.marker));
     removeIntent(handed.marker);
     const { target, job, intent } = state;
@@ -8736,21 +7958,14 @@ function post_whatIsDone(job) {
         return 'Main ended without knowing what came of its create request. Searching for the refresh, to cancel it.';
     return `Main ended before its refresh did. Cancelling refresh job ${job.id} (last status: ${job.status}).`;
 }
-/** What happened, what to do next, and where to find more. */
 function post_explain({ sentence, nextSteps, error }, trackId) {
     return [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`].join(' ');
 }
 
 ;// CONCATENATED MODULE: ./src/action/runnerLife.ts
 
-/**
- * Watches the process that started this one: the runner's worker. When it dies it sends no signal, and no post step
- * follows.
- * @returns whether it has died since
- */
 function watchRunner(child) {
     const parent = child.ppid;
-    // Windows goes on to name a parent that is gone; elsewhere an orphan gets another one.
     if (child.platform === 'win32')
         return () => !exists(child, parent);
     return () => child.ppid !== parent;
@@ -8761,16 +7976,13 @@ function exists(child, pid) {
         return true;
     }
     catch (error) {
-        // It is there where this process may send it nothing.
         return systemCodeOf(error) !== 'ESRCH';
     }
 }
 
 ;// CONCATENATED MODULE: ./src/action/signals.ts
 
-/** What the runner sends (on Windows SIGBREAK in place of SIGTERM), and what a closed terminal does. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'];
-/** From now on a signal aborts instead of killing; others can abort on the same switch. */
 function abortOnSignals(source, clock) {
     const controller = new AbortController();
     const { signal } = controller;
@@ -8794,10 +8006,8 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 
 
 
-/** What is left of the 64 characters that Zuora takes is for the sandbox. */
 const LONGEST_TRACK_ID = 55;
 const LONGEST_STEP = 20;
-/** @param unique tells this process from every other, letters and digits */
 function readWorkflowRun(env, unique) {
     const { GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp } = env;
     const parts = run === undefined || run === '' ? ['local', unique] : [run, attempt, action?.slice(0, LONGEST_STEP)];
@@ -8822,7 +8032,6 @@ function readWorkflowRun(env, unique) {
 
 
 
-/** Runs the stage that the runner started: main, or the post step that belongs to it. */
 function runAction(host) {
     const startedAtMs = systemClock.monotonicMs();
     const stepAbort = abortOnSignals(host, systemClock);
@@ -8830,7 +8039,6 @@ function runAction(host) {
     if (stageOf(host.argv[1]) === 'post') {
         const handbook = findHandbook(process.env);
         const work = () => stages_cleanUp({ ...ports, handbook, signal: stepAbort.signal });
-        // What it is there for is not done: it works on where nobody reads its log.
         runStage(host, { name: 'post', mayFail: false, work });
         return;
     }
@@ -8845,14 +8053,9 @@ function runAction(host) {
         work: () => main({ ...ports, workflowRun, stepAbort, runnerIsGone }),
     });
 }
-/**
- * Which stage a process is, by the file that the runner started: `dist/post/index.js` is post. Without a saved state it
- * is post all the same: a main that died early, or could not write, leaves none.
- */
 function stageOf(file = '') {
     return /[\\/]post[\\/]index\.js$/.test(file) ? 'post' : 'main';
 }
-/** @returns that the step is not red: a clean-up fails no job */
 async function stages_cleanUp(ports) {
     const saved = savedState();
     if (saved === '')

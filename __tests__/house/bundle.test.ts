@@ -139,7 +139,7 @@ describe('the committed bundle', () => {
     expect(pieces.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(Buffer.byteLength(text));
   });
 
-  it('is small enough to be read, with its comments', () => {
+  it('is small enough to be read', () => {
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(330_000);
     expect(text).toContain(' * Which stage a process is,');
   });

@@ -20,15 +20,12 @@ const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 var report = __nccwpck_require__(6181);
 ;// CONCATENATED MODULE: ./simulator/demo-output.ts
 
-/** Prints a line. */
 function print(text = '') {
     process.stdout.write(`${text}\n`);
 }
-/** Prints a line that separates what comes from what was. */
 function heading(text) {
     print(`\n──── ${text} ${'─'.repeat(Math.max(0, 74 - text.length))}`);
 }
-/** Prints how main ended: outputs in the order of `names`, and the step summary. */
 function printMain(main, names) {
     heading(`main ended: ${main.conclusion}, exit code ${String(main.exitCode ?? main.signal)}`);
     heading('outputs');
@@ -38,7 +35,6 @@ function printMain(main, names) {
     heading('step summary (Markdown)');
     print(main.summary.trimEnd());
 }
-/** Prints what the simulated Zuora was asked, and how its refreshes truly stand. */
 function printZuora(simulator, startedAtMs) {
     heading('what Zuora was asked');
     const { requests } = simulator;
@@ -51,14 +47,11 @@ var external_node_util_ = __nccwpck_require__(7975);
 var expected_outcomes = __nccwpck_require__(701);
 ;// CONCATENATED MODULE: ./simulator/demo-verdict.ts
 
-/** The outcome that is announced for a scenario in which nobody cancels. */
 function announcedOutcome(scenario) {
-    // The demo's `timeout` ends before the 90 s for which the action looks for the job that it cannot see.
     if (scenario === 'processing-environment')
         return 'unavailable';
     return expected_outcomes/* expectedOutcomes */.Q[scenario].outcome;
 }
-/** Why the demo did not show what was announced; undefined if it did. */
 function undisturbedProblem(scenario, main) {
     const announced = announcedOutcome(scenario);
     const colour = announced === 'succeeded' ? 'success' : 'failure';
@@ -67,7 +60,6 @@ function undisturbedProblem(scenario, main) {
         return undefined;
     return `Announced was outcome=${announced} (${colour}), seen was outcome=${outcome} (${main.conclusion}).`;
 }
-/** The same for a cancelled job: the step is red and, in the plain scenario, nothing runs on in Zuora. */
 function abortedProblem({ scenario, isInTime }, main, jobs) {
     if (main.conclusion === 'success')
         return 'The step was to be cancelled, but it had ended green by then.';
@@ -78,7 +70,6 @@ function abortedProblem({ scenario, isInTime }, main, jobs) {
         return undefined;
     return `The refresh was to be CANCELLED in Zuora, but it is ${job?.status ?? 'not there'}.`;
 }
-/** What was seen in the end, of the step and in Zuora. */
 function whatWasSeen(main, jobs) {
     const outcome = main.outputs['outcome'] ?? '(none)';
     const colour = main.conclusion === 'success' ? 'green' : 'red';
@@ -94,7 +85,6 @@ var scenarios = __nccwpck_require__(6512);
 
 
 const LONGEST_ABORT_SECONDS = 20;
-/** The text of --help. */
 const demoUsage = `Usage: npm run demo -- [--abort-after 8s] [--scenario NAME] [--help]
 
 Starts a simulated Zuora and runs the action against it as a GitHub runner does: main, then post. A refresh takes 25 s.
@@ -116,10 +106,6 @@ function abortAfterMs(text) {
     }
     return seconds * 1000;
 }
-/**
- * Reads the demo's arguments.
- * @throws Error with a sentence for the user if they are wrong.
- */
 function parseDemoOptions(args) {
     const { values } = (0,external_node_util_.parseArgs)({
         args: [...args],
@@ -142,42 +128,29 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./simulator/runner/yaml-mapping.ts
 
-/** Whether a value is one. */
 function isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/**
- * Reads the text of an action.yml.
- * @throws Error if it is no mapping.
- */
 function readMapping(text) {
-    // The runner reads every scalar as a string: `default: true` is the text "true".
     const document = (0,dist/* parse */.qg)(text, { schema: 'failsafe' });
     if (!isMapping(document))
         throw new Error('action.yml: not a mapping');
     return document;
 }
-/** The mapping at a key; an empty one if there is none. */
 function mappingAt(parent, key) {
     const value = parent[key];
     return isMapping(value) ? value : {};
 }
-/** The text at a key. */
 function optionalString(parent, key) {
     const value = parent[key];
     return typeof value === 'string' ? value : undefined;
 }
-/**
- * The text at a key.
- * @throws Error if there is none.
- */
 function requiredString(parent, key) {
     const value = optionalString(parent, key);
     if (value === undefined || value === '')
         throw new Error(`action.yml: '${key}' is missing`);
     return value;
 }
-/** All texts of the mapping at a key. */
 function stringsAt(parent, key) {
     const entries = Object.entries(mappingAt(parent, key));
     return Object.fromEntries(entries.filter((entry) => typeof entry[1] === 'string'));
@@ -187,17 +160,12 @@ function stringsAt(parent, key) {
 
 
 
-/** The inputs that an action.yml declares. */
 function declaredInputs(document) {
     return Object.entries(mappingAt(document, 'inputs')).map(([name, input]) => ({
         name,
         defaultValue: isMapping(input) ? optionalString(input, 'default') : undefined,
     }));
 }
-/**
- * Decodes the text of an action.yml.
- * @throws Error if it does not describe a JavaScript action that this runner can run.
- */
 function decodeActionMetadata(text, directory) {
     const document = readMapping(text);
     const runs = mappingAt(document, 'runs');
@@ -218,10 +186,6 @@ function decodeActionMetadata(text, directory) {
         post: optionalString(runs, 'post'),
     };
 }
-/**
- * Reads the action.yml of the action in a directory.
- * @throws Error if it is missing or is no JavaScript action.
- */
 async function loadActionMetadata(directory) {
     return decodeActionMetadata(await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(directory, 'action.yml'), 'utf8'), directory);
 }
@@ -231,18 +195,14 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 ;// CONCATENATED MODULE: ./simulator/runner/file-trouble.ts
 
 
-/** A device that takes no byte. */
 const FULL = '/dev/full';
-/** A file of Linux itself to which not even root may write. */
 const FORBIDDEN = '/proc/sys/kernel/ostype';
 const isRoot = process.getuid?.() === 0;
-/** The troubles that this system can show. */
 const possibleTroubles = [
     'missing',
     ...(isRoot && !(0,external_node_fs_.existsSync)(FORBIDDEN) ? [] : ['read-only']),
     ...((0,external_node_fs_.existsSync)(FULL) ? ['full'] : []),
 ];
-/** Where the content of a command file is: beside it, once something else has taken its place. */
 async function keptPath(path) {
     const found = await (0,promises_namespaceObject.lstat)(path).catch(() => undefined);
     return found?.isSymbolicLink() === true ? `${path}-kept` : path;
@@ -257,11 +217,6 @@ async function forbidWriting(path) {
     else
         await (0,promises_namespaceObject.chmod)(path, 0o444);
 }
-/**
- * Spoils a command file, at the start or later; what was written to it before is still read by the runner, unless it
- * is missing.
- * @throws Error if this system cannot show the trouble.
- */
 async function spoilFile(path, trouble) {
     if (!possibleTroubles.includes(trouble))
         throw new Error(`this system cannot make a file ${trouble}`);
@@ -284,7 +239,6 @@ async function spoilFile(path, trouble) {
 
 
 const SUMMARY_LIMIT_BYTES = 1024 * 1024;
-/** Creates fresh, empty command files for one stage under RUNNER_TEMP. */
 async function createFileCommands(runnerTemp) {
     const directory = (0,external_node_path_.join)(runnerTemp, '_runner_file_commands');
     await (0,promises_namespaceObject.mkdir)(directory, { recursive: true });
@@ -299,11 +253,9 @@ async function createFileCommands(runnerTemp) {
     await Promise.all(Object.values(paths).map((path) => (0,promises_namespaceObject.writeFile)(path, '')));
     return paths;
 }
-// Where a test runner has a realm of its own, what Node throws is no Error there.
 function isNotFound(error) {
     return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
-/** Reads a command file; one that the action deleted is empty, as for the runner. */
 async function readFileCommand(path) {
     try {
         return await (0,promises_namespaceObject.readFile)(await keptPath(path), 'utf8');
@@ -314,12 +266,10 @@ async function readFileCommand(path) {
         throw error;
     }
 }
-// A carriage return is part of the value, except on Windows.
 function splitLines(text) {
     const lines = text.split(process.platform === 'win32' ? /\r?\n/ : '\n');
     return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
-/** Where the value that starts at a line ends, or the runner's words on why it does not. */
 function endOfValue(lines, start, delimiter, isWhole) {
     const end = lines.indexOf(delimiter, start);
     if (end >= 0)
@@ -328,7 +278,6 @@ function endOfValue(lines, start, delimiter, isWhole) {
         ? 'Invalid value. EOF marker missing new line.'
         : `Invalid value. Matching delimiter not found '${delimiter}'`;
 }
-/** Reads the entry that starts at a line, or says what the runner says of it. */
 function readEntry(lines, index, isWhole) {
     const line = lines[index] ?? '';
     const equals = line.indexOf('=');
@@ -349,7 +298,6 @@ function readEntry(lines, index, isWhole) {
         return end;
     return { name, value: lines.slice(index + 1, end).join('\n'), next: end + 1 };
 }
-/** Parses `name=value` and `name<<DELIMITER` entries; a later value of a name wins. */
 function parseKeyValues(text) {
     const values = {};
     const lines = splitLines(text);
@@ -367,7 +315,6 @@ function parseKeyValues(text) {
     }
     return { values, error: undefined };
 }
-/** Why the runner would not show this summary, or undefined if it would. */
 function summaryProblem(summary) {
     const sizeBytes = Buffer.byteLength(summary);
     if (sizeBytes <= SUMMARY_LIMIT_BYTES)
@@ -375,7 +322,6 @@ function summaryProblem(summary) {
     const limit = `${String(SUMMARY_LIMIT_BYTES / 1024)}k`;
     return `$GITHUB_STEP_SUMMARY supports content up a size of ${limit}, got ${String(Math.floor(sizeBytes / 1024))}k`;
 }
-/** A summary as the runner uploads it: line by line, each masked and ended. */
 function uploadedSummary(summary, masker) {
     const lines = summary.split(/\r\n|\n|\r/);
     if (lines.at(-1) === '')
@@ -391,10 +337,6 @@ function member(context, name) {
     const found = Object.keys(context).find((key) => key.toLowerCase() === name.toLowerCase());
     return found === undefined ? undefined : context[found];
 }
-/**
- * Replaces each `${{ a.b.c }}` by its value. What is not there is empty, as for the runner.
- * @throws Error for any other expression, or one of a context that is not given.
- */
 function expressions_evaluate(template, contexts) {
     return template.replace(/\$\{\{(.*?)\}\}/gs, (expression, body) => {
         const [root = '', ...rest] = body.trim().split('.');
@@ -405,7 +347,6 @@ function expressions_evaluate(template, contexts) {
         return typeof value === 'string' ? value : '';
     });
 }
-/** The same for each of some values. */
 function evaluateAll(templates, contexts) {
     return Object.fromEntries(Object.entries(templates).map(([name, template]) => [name, expressions_evaluate(template, contexts)]));
 }
@@ -415,11 +356,6 @@ function evaluateAll(templates, contexts) {
 function variableName(inputName) {
     return `INPUT_${inputName.replaceAll(' ', '_').toUpperCase()}`;
 }
-/**
- * The INPUT_ variables for one stage. A given value, even an empty one, takes the place of the default;
- * a declared input with neither is the empty string.
- * @throws Error if a default holds an expression other than `job.status`.
- */
 function stageInputs(action, given, jobStatus) {
     const environment = {};
     for (const [name, value] of Object.entries(given))
@@ -438,7 +374,6 @@ function unexpectedInputs(unexpected, inputs) {
     const valid = quoted(inputs.map((input) => input.name));
     return `Unexpected input(s) ${quoted(unexpected)}, valid inputs are [${valid}]`;
 }
-/** `${{ inputs }}` within a composite action. */
 function compositeInputs(inputs, given, jobStatus) {
     const defaults = inputs.map(({ name, defaultValue }) => [name.toLowerCase(), evaluate(defaultValue ?? '', { job: { status: jobStatus } })]);
     const values = Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]);
@@ -448,7 +383,6 @@ function compositeInputs(inputs, given, jobStatus) {
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./simulator/runner/cancellation.ts
-/** The real runner's times. */
 const RUNNER_CANCELLATION = { afterInterruptMs: 7_500, afterTerminateMs: 2_500 };
 function exitsWithin(child, limitMs) {
     return new Promise((resolve) => {
@@ -461,10 +395,6 @@ function exitsWithin(child, limitMs) {
         });
     });
 }
-/**
- * Ends a child as the runner does: SIGINT, then SIGTERM, then SIGKILL, each if the one before did not help
- * in its time. Settles when the child is gone or has been sent SIGKILL.
- */
 async function endWithSignals(child, times) {
     child.send('SIGINT');
     if (await exitsWithin(child, times.afterInterruptMs))
@@ -476,9 +406,7 @@ async function endWithSignals(child, times) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/runner/machine.ts
-// Where things are. More of this process would make a rehearsal depend on the machine that it runs on.
 const PLACES = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'USERPROFILE'];
-/** The few variables of this process without which nothing can be started. */
 function places() {
     const found = {};
     for (const name of PLACES) {
@@ -495,10 +423,6 @@ function firstSet(machine, name) {
 function inBothCases(name, value) {
     return value === '' ? {} : { [name]: value, [name.toUpperCase()]: value };
 }
-/**
- * The machine's own proxy variables as the runner hands them on, in both cases. What is no URL gets `http://`;
- * `no_proxy` counts only where there is a proxy.
- */
 function proxies(machine) {
     const [http, https] = ['http_proxy', 'https_proxy'].map((name) => {
         const address = firstSet(machine, name).trim();
@@ -512,7 +436,6 @@ function proxies(machine) {
         ...inBothCases('no_proxy', firstSet(machine, 'no_proxy')),
     };
 }
-/** What a process that the runner starts inherits of the machine. */
 function inheritedFrom(machine) {
     return { ...machine, ...proxies(machine) };
 }
@@ -522,9 +445,7 @@ function inheritedFrom(machine) {
 
 const REPOSITORY = 'octo-org/octo-repo';
 const SHA = '0123456789abcdef0123456789abcdef01234567';
-/** The bearer token of the runner's own services: a secret, which the runner masks. */
 const RUNTIME_TOKEN = 'simulated-runtime-token';
-/** Where the payload of the event is, below RUNNER_TEMP. */
 function eventPath(runnerTemp) {
     return (0,external_node_path_.join)(runnerTemp, '_github_workflow', 'event.json');
 }
@@ -533,7 +454,6 @@ function runnerOs() {
         return 'Windows';
     return process.platform === 'darwin' ? 'macOS' : 'Linux';
 }
-/** The repository and the ref of `owner/repo/path@ref`; both empty for a local path. */
 function source(uses) {
     const [, repository = '', ref = ''] = /^([^./][^/@]*\/[^/@]+)[^@]*@(.+)$/.exec(uses) ?? [];
     return { repository, ref };
@@ -598,10 +518,6 @@ function runnerContext(surroundings) {
 function named(prefix, context) {
     return Object.fromEntries(Object.entries(context).map(([name, value]) => [`${prefix}_${name.toUpperCase()}`, value]));
 }
-/**
- * The whole environment of a stage but for its inputs and state. A given variable, of the step's `env:` or of the job,
- * keeps its spelling and wins over the machine's; what the runner itself says wins over both.
- */
 function stageEnvironment(surroundings, given) {
     const environment = {
         CI: 'true',
@@ -615,13 +531,11 @@ function stageEnvironment(surroundings, given) {
         ACTIONS_RUNTIME_URL: 'https://pipelines.actions.githubusercontent.com/simulated/',
         GITHUB_ACTIONS: 'true',
     };
-    // It would disturb the runner's own node.
     delete environment['NODE_ICU_DATA'];
     return environment;
 }
 
 ;// CONCATENATED MODULE: ./simulator/runner/line-watch.ts
-/** Starts a watch that remembers every line. */
 function startLineWatch() {
     const seen = [];
     const callbacks = new Set();
@@ -670,7 +584,6 @@ function base64From(value, shiftBytes) {
     return (bytes.length > shiftBytes ? bytes.subarray(shiftBytes) : bytes).toString('base64');
 }
 function uriEscaped(value) {
-    // encodeURIComponent throws on a lone surrogate, which UTF-8 cannot carry, and spares five characters.
     return encodeURIComponent(Buffer.from(value, 'utf8').toString('utf8')).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 function masking_forms(value) {
@@ -701,17 +614,12 @@ function replaceSpans(text, spans) {
     let shown = '';
     let from = 0;
     for (const { start, end } of ordered) {
-        // Overlapping and touching secrets become one mask.
         if (shown === '' || start > from)
             shown += `${text.slice(from, start)}***`;
         from = Math.max(from, end);
     }
     return shown + text.slice(from);
 }
-/**
- * A masker that knows the given values from the start, as the runner knows a workflow's secrets.
- * @param own secrets of the runner itself, which are hidden and not listed
- */
 function createMasker(secrets, own = []) {
     const values = [];
     const hidden = new Set();
@@ -779,10 +687,6 @@ function fifo(path) {
         },
     };
 }
-/**
- * Opens pipes for a child's stdout and stderr. Node's own are socket pairs with a far larger buffer on POSIX;
- * the runner's are pipes of 64 KiB, which is what a child that exits too early loses output to.
- */
 async function openOutputPipes() {
     if (process.platform === 'win32')
         return { stdout: nodePipe(), stderr: nodePipe() };
@@ -801,7 +705,6 @@ async function openOutputPipes() {
 
 
 
-// A grandchild may hold the pipes open; the runner waits this long for them, then goes on.
 const OUTPUT_GRACE_MS = 5_000;
 function read(stream, onChunk) {
     stream.on('data', onChunk);
@@ -810,7 +713,6 @@ function read(stream, onChunk) {
         stream.once('close', resolve);
     });
 }
-/** Reads both pipes of a child that has just been spawned by `parent`, with its output at these places of its stdio. */
 function startReading(pipes, parent, options) {
     const streams = [pipes.stdout.connect(parent.stdout), pipes.stderr.connect(parent.stderr)];
     const drained = Promise.all([read(streams[0], options.onStdout), read(streams[1], options.onStderr)]);
@@ -833,10 +735,6 @@ async function exit(process, reading) {
     await reading.rest();
     return { exitCode: process.exitCode, signal: process.signalCode, endedAtMs };
 }
-/**
- * Spawns `node script` with closed stdin and real pipes.
- * @throws Error if the executable cannot be started.
- */
 async function spawnChild(options) {
     const pipes = await openOutputPipes();
     const startedAtMs = performance.now();
@@ -869,7 +767,6 @@ async function spawnChild(options) {
 
 ;// CONCATENATED MODULE: ./simulator/runner/collect.ts
 
-/** What is known of a stage whose files nobody reads. */
 const nothingWritten = {
     outputs: {},
     state: {},
@@ -901,7 +798,6 @@ async function readSummary(path, log, masker) {
     log.annotate('error', problem);
     return '';
 }
-/** Reads the files of a stage that has ended, and complains of them in its log. */
 async function collect(files, log, masker) {
     const outputs = await readPairs(files.output, 'output', log);
     const state = await readPairs(files.state, 'state', log);
@@ -921,10 +817,6 @@ async function collect(files, log, masker) {
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 ;// CONCATENATED MODULE: ./simulator/runner/lines.ts
 
-/**
- * Splits at \n, \r\n and, as the runner's reader does, at a lone \r: text after a bare carriage return
- * is at a line's start and can be a command.
- */
 function lines_splitLines(onLine) {
     const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
     let pending = '';
@@ -970,7 +862,6 @@ const REGISTERED = new Set([
     'stop-commands',
     'warning',
 ]);
-// The percent sign comes last, so that %250A stays the text %0A.
 const VALUE = [
     ['%0D', '\r'],
     ['%0A', '\n'],
@@ -1035,21 +926,14 @@ function parseBracketForm(line, resumeToken) {
     const value = line.slice(end + 1);
     return command({ head, value, separator: ';', propertyCodes: BRACKETED, valueCodes: BRACKETED }, resumeToken);
 }
-/**
- * Finds the command in a line, if it holds one: `::name k=v,k=v::value` at its start, white space aside, or
- * `##[name k=v;k=v]value` anywhere in it. Names that the runner does not know are plain text.
- * @param resumeToken the word that ends stop-commands, while they are stopped
- */
 function parseWorkflowCommand(line, resumeToken) {
     return parseColonForm(line, resumeToken) ?? parseBracketForm(line, resumeToken);
 }
 
 ;// CONCATENATED MODULE: ./simulator/runner/stage-log.ts
 
-// What a person sees of a longer message ends here.
 const MESSAGE_LIMIT = 4_096;
 const ANNOTATIONS_OF_A_LEVEL = 10;
-/** The annotations that the run's page shows of one step: the first ten of each level. */
 function shownAnnotations(all) {
     const counts = { error: 0, warning: 0, notice: 0 };
     return all.filter(({ level }) => {
@@ -1057,7 +941,6 @@ function shownAnnotations(all) {
         return counts[level] <= ANNOTATIONS_OF_A_LEVEL;
     });
 }
-/** Starts the log of one stage. */
 function startStageLog(options) {
     const { masker } = options;
     const lines = [];
@@ -1187,19 +1070,15 @@ function startStageLog(options) {
 
 ;// CONCATENATED MODULE: ./simulator/runner/stage-result.ts
 const WORST_FIRST = ['cancelled', 'failure', 'success'];
-/** What the whole is once two of its parts have ended so. */
 function worse(one, other) {
     return WORST_FIRST.find((conclusion) => conclusion === one || conclusion === other) ?? one;
 }
-/** An outcome as the job sees it: a failure under `continue-on-error` is a success, a cancel stays one. */
 function forgiven(outcome, continueOnError) {
     return outcome === 'failure' && continueOnError === true ? 'success' : outcome;
 }
-/** The annotations that the action itself made, without what the runner says of it. */
 function ownAnnotations(result) {
     return result.annotations.filter(({ source }) => source === 'action');
 }
-/** All that a stage showed to people, to look for something that must not be there. */
 function shownText(result) {
     const annotations = result.annotations.flatMap(({ message, properties }) => [
         message,
@@ -1215,14 +1094,12 @@ var promises_ = __nccwpck_require__(8500);
 
 
 const LOOK_EVERY_MS = 20;
-/** A dead process that nobody has asked about yet still takes signals. */
 function isZombie(pid) {
     if (process.platform !== 'linux')
         return false;
     const stat = (0,external_node_fs_.readFileSync)(`/proc/${String(pid)}/stat`, 'utf8');
     return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
 }
-/** Whether a process is there, whoever its parent is. */
 function isAlive(pid) {
     try {
         process.kill(pid, 0);
@@ -1232,16 +1109,13 @@ function isAlive(pid) {
         return false;
     }
 }
-/** Settles once a process whose parent is somebody else has gone. */
 async function goneFrom(pid) {
     while (isAlive(pid))
         await (0,promises_.setTimeout)(LOOK_EVERY_MS);
 }
 
 ;// CONCATENATED MODULE: ./simulator/runner/worker.ts
-/** Where a worker finds the pipes that it hands to its child, and the channel on which it reports. */
 const WORKER_STDIO = { stdout: 3, stderr: 4 };
-/** Runs in the worker's own process, to which its text is sent: it can use nothing from around it. */
 function work(order, stdio) {
     const { spawn } = process.getBuiltinModule('node:child_process');
     const { closeSync } = process.getBuiltinModule('node:fs');
@@ -1266,7 +1140,6 @@ function work(order, stdio) {
         process.disconnect();
     });
 }
-/** A program that starts a child and is its parent, and nothing else. */
 function workerProgram(order) {
     return `(${work.toString()})(${JSON.stringify(order)}, ${JSON.stringify(WORKER_STDIO)});`;
 }
@@ -1276,7 +1149,6 @@ function isNumber(value) {
 function isSignal(value) {
     return typeof value === 'string' && value.startsWith('SIG');
 }
-/** Reads what came from a worker. */
 function decodeReport(message) {
     if (typeof message !== 'object' || message === null)
         throw new Error('the worker said nothing');
@@ -1295,7 +1167,6 @@ function decodeReport(message) {
 
 
 
-/** The first report of a kind; undefined if the worker dies before it. */
 function reportOf(worker, isWanted) {
     return new Promise((resolve) => {
         worker.on('message', (message) => {
@@ -1303,7 +1174,6 @@ function reportOf(worker, isWanted) {
             if (isWanted(report))
                 resolve(report);
         });
-        // Comes after the last message, which the worker's exit may not.
         worker.once('disconnect', () => {
             resolve(undefined);
         });
@@ -1326,11 +1196,6 @@ async function worker_child_exit(pid, reading, end) {
     await goneFrom(pid);
     return { exitCode: null, signal: null, endedAtMs: performance.now() };
 }
-/**
- * Spawns `node script` below a process of its own, the worker, that can be killed: `node` then lives on as an orphan,
- * with another parent and with broken pipes. Not on Windows.
- * @throws Error if worker or node cannot be started.
- */
 async function spawnBelowWorker(options) {
     const pipes = await openOutputPipes();
     const startedAtMs = performance.now();
@@ -1399,7 +1264,6 @@ function exitOf(parting) {
         ? parting.exit
         : { exitCode: null, signal: null, endedAtMs: performance.now() };
 }
-// The runner's own words come last: after the files were read.
 async function conclude(options, log, ending, parting) {
     if (parting.kind === 'died')
         return nothingWritten;
@@ -1416,10 +1280,6 @@ async function conclude(options, log, ending, parting) {
     }
     return written;
 }
-/**
- * Starts one stage of an action and follows it to its end.
- * @throws Error if node cannot be started.
- */
 async function startStage(options) {
     const { masker, files } = options;
     const log = startStageLog(options);
@@ -1427,7 +1287,6 @@ async function startStage(options) {
         log.annotate('warning', options.warning);
     let isHeard = true;
     const take = (line) => {
-        // What comes from a container after the runner has left is in no log; whoever watches hears it all the same.
         if (isHeard)
             log.take(line);
         else
@@ -1556,7 +1415,6 @@ async function spoil(files, troubles) {
             await spoilFile(path, trouble);
     }
 }
-/** Starts a job without steps. */
 async function startJob(options) {
     const directories = await makeDirectories(options);
     const masker = createMasker(options.secrets ?? [], [RUNTIME_TOKEN]);
@@ -1619,7 +1477,6 @@ async function startJob(options) {
             onLine: watch.emit,
         });
         stages.push({ stage, heedsCancel: request.stage === 'main' && !request.isAlways });
-        // Disposal and orders can come while the process is being spawned.
         if (disposal.signal.aborted)
             stage.kill('SIGKILL');
         if (order !== before)
@@ -1651,11 +1508,9 @@ async function startJob(options) {
             return started;
         },
         finish: (conclusion) => {
-            // A cancel and a shutdown have said already what they make of the job.
             if (conclusion === 'failure')
                 status = worse(status, 'failure');
         },
-        // The worker reads one message and no second.
         cancel: () => {
             if (order !== undefined || isWorkerDead)
                 return;
@@ -1690,16 +1545,13 @@ async function startJob(options) {
 
 
 
-/** What the runner calls a step. */
 function displayName(options) {
     return options.name ?? `Run ${options.uses ?? './'}`;
 }
 function timeoutMessage(name, timeoutMs) {
-    // Real limits are whole minutes.
     const minutes = String(Math.ceil((timeoutMs ?? 0) / 60_000));
     return `The action '${name}' has timed out after ${minutes} minutes.`;
 }
-/** The controls of a job that do not change, for whoever runs one step in it. */
 function controlsOf(job) {
     return {
         runnerTemp: job.runnerTemp,
@@ -1721,7 +1573,6 @@ function controlsOf(job) {
         dispose: () => job.dispose(),
     };
 }
-/** Refuses to run a post stage that the runner does not live to see. */
 function refuseIfStopped(job) {
     if (job.stopped !== undefined)
         throw new Error(`${job.stopped}: no post is run`);
@@ -1747,10 +1598,6 @@ function start(job, action, options, choice) {
         fileTroubles: (post ?? options).fileTroubles ?? {},
     });
 }
-/**
- * Starts main of an action as the runner does.
- * @throws Error if the action cannot be read or node cannot be started.
- */
 async function startStep(options) {
     const action = await loadActionMetadata(options.actionDirectory);
     const job = await startJob(options);
@@ -1781,7 +1628,6 @@ async function startStep(options) {
         hasPost: action.post !== undefined,
         files: stage.files,
         runPost: async (given = {}) => {
-            // A local action is read again for post: by then its folder can be gone.
             const { post: script } = await loadActionMetadata(options.actionDirectory);
             if (script === undefined)
                 throw new Error('the action has no post');
@@ -1793,7 +1639,6 @@ async function startStep(options) {
         },
     };
 }
-/** Runs main and then, unless `post` is false or the runner is shut down, post; and cleans up. */
 async function runStep(options) {
     const step = await startStep(options);
     try {
@@ -1822,10 +1667,8 @@ var start_simulator = __nccwpck_require__(2735);
 
 const REFRESH_TAKES_MS = 25_000;
 const CANCELLING_MS = 2_000;
-/** Before the reset stage, which begins after half of the time, with something to spare. */
 const CANCELLABLE_MS = 12_000;
 const HARD_STOP_MS = 57_000;
-/** The repository's root, seen from this source file or from the bundle that holds it. */
 function repositoryRoot() {
     let directory = (0,external_node_path_.dirname)((0,external_node_url_namespaceObject.fileURLToPath)(import.meta.url));
     while (!((0,external_node_fs_.existsSync)((0,external_node_path_.join)(directory, 'action.yml')) && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(directory, 'simulator')))) {
@@ -1854,7 +1697,6 @@ function demo_start(simulator) {
         },
     });
 }
-/** Why it did not happen as announced; undefined if it did. */
 async function show(options, simulator, step) {
     const startedAtMs = Date.now();
     const abort = options.abortAfterMs === undefined
@@ -1933,7 +1775,6 @@ async function play(options) {
         await simulator.close();
     }
 }
-/** The options, or the sentence that says what is wrong with them. */
 function readOptions(args) {
     try {
         return parseDemoOptions(args);
@@ -1942,10 +1783,6 @@ function readOptions(args) {
         return error instanceof Error ? error.message : String(error);
     }
 }
-/**
- * Runs the action against a simulated Zuora as a GitHub runner does, and prints all of it.
- * @returns the exit code: 0 if what was announced happened, 1 if not, 2 for wrong options
- */
 async function runDemo(args) {
     const options = readOptions(args);
     if (typeof options === 'string') {
@@ -2014,7 +1851,6 @@ var start_simulator = __nccwpck_require__(2735);
 var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./simulator/zuora/duration.ts
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-/** Milliseconds of a duration such as `20s`, `90m` or `1h30m`; `undefined` if it is none or zero. */
 function parseDurationMs(text) {
     if (!/^(\d+[smhd])+$/.test(text))
         return undefined;
@@ -2022,7 +1858,6 @@ function parseDurationMs(text) {
     const sum = parts.reduce((ms, [, count = '', unit = '']) => ms + Number(count) * (unitMs[unit] ?? NaN), 0);
     return sum > 0 && Number.isSafeInteger(sum) ? sum : undefined;
 }
-/** A span as a person says it: `20 s`, `1 h 30 min`, `250 ms`. */
 function durationText(ms) {
     if (ms < 1000)
         return `${String(Math.ceil(ms))} ms`;
@@ -2044,9 +1879,7 @@ var scenarios = __nccwpck_require__(6512);
 
 
 
-/** How long a refresh takes if nothing else is asked for. */
 const defaultRefreshTakes = '1m';
-/** Reads the flags of `serve`. */
 function parseServeFlags(args) {
     try {
         const { values } = (0,external_node_util_.parseArgs)({
@@ -2105,7 +1938,6 @@ var expected_outcomes = __nccwpck_require__(701);
 ;// CONCATENATED MODULE: ./simulator/zuora/command/help.ts
 
 
-/** What `--help` prints. */
 function helpText() {
     return `A simulated Zuora on this machine, for rehearsing sandbox refreshes without a tenant.
 
@@ -2138,7 +1970,6 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/command/headings.ts
-/** The line before the requests in what a simulator prints: what comes after it was asked. */
 const requestsHeading = 'Requests, as they come:';
 
 ;// CONCATENATED MODULE: ./simulator/zuora/command/introduction.ts
@@ -2146,9 +1977,7 @@ const requestsHeading = 'Requests, as they come:';
 
 
 
-/** Refreshes shorter than this end before `poll-interval: auto` has looked often enough to show anything. */
 const shortMs = 10 * 60_000;
-/** What a simulator says of itself: a paragraph for a person, then how to reach it, ready to paste. */
 function introduction(simulator, scenario) {
     const { baseUrl, environmentId, tenantId, clientId, clientSecret, settings } = simulator;
     const isShort = settings.refreshTakesMs < shortMs;
@@ -2193,10 +2022,6 @@ var external_node_path_ = __nccwpck_require__(6760);
 
 const lookEveryMs = 100;
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'];
-/**
- * Settles once this process is to end: at a signal, or as soon as the file is there or its folder is gone. Files
- * reach a process without a console, which on Windows no signal does.
- */
 async function untilStopped(stopFile) {
     let timer;
     await new Promise((resolve) => {
@@ -2223,7 +2048,6 @@ async function untilStopped(stopFile) {
 
 
 
-/** Serves until it is told to stop; answers the exit code (2 for wrong flags, 1 if it cannot listen). */
 async function runServe(args) {
     const flags = parseServeFlags(args);
     switch (flags.kind) {
@@ -2260,12 +2084,10 @@ async function serve({ options, stopFile, reportFile }) {
     else
         writeWhole(reportFile, `${text}\n`);
 }
-/** Whoever waits for the file finds all of it. */
 function writeWhole(path, text) {
     (0,external_node_fs_.writeFileSync)(`${path}.part`, text);
     (0,external_node_fs_.renameSync)(`${path}.part`, path);
 }
-/** Prints a line for each request; answers which ones have been answered, by `seq`, as it goes on. */
 function watchAnswers(simulator) {
     const answered = new Set();
     simulator.observe(({ kind, request }) => {
@@ -2310,7 +2132,6 @@ function print(line) {
 /* harmony import */ var _scenarios_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6512);
 
 const completes = { outcome: 'succeeded', ifCancelled: 'cancelled' };
-/** The outcome to expect of every scenario. */
 const expectedOutcomes = {
     succeeds: completes,
     'fails-midway': { outcome: 'failed', ifCancelled: 'cancelled' },
@@ -2328,13 +2149,11 @@ const expectedOutcomes = {
     'unknown-status': completes,
     'no-estimate': completes,
     'wrong-estimate': completes,
-    // Somebody else's refresh is adopted, and never cancelled.
     'active-job': { outcome: 'succeeded', ifCancelled: 'aborted' },
     scheduled: { outcome: 'active-job' },
     'permission-denied': { outcome: 'invalid' },
     'processing-environment': { outcome: 'invalid', ifCancelled: 'aborted' },
 };
-/** All scenarios as aligned lines: the name, the outcome to expect, and what happens. */
 function scenarioList(outcomeOf) {
     const nameWidth = Math.max(..._scenarios_js__WEBPACK_IMPORTED_MODULE_0__/* .scenarioNames */ .LZ.map((name) => name.length));
     const outcomeWidth = Math.max(..._scenarios_js__WEBPACK_IMPORTED_MODULE_0__/* .scenarioNames */ .LZ.map((name) => outcomeOf(name).length));
@@ -2363,13 +2182,11 @@ var journal = __nccwpck_require__(8461);
 // EXTERNAL MODULE: ./simulator/zuora/requests/route.ts
 var route = __nccwpck_require__(6379);
 ;// CONCATENATED MODULE: ./simulator/zuora/report/table.ts
-/** A Markdown table whose columns are aligned, so that it can be read in a log as well. */
 function table(header, rows) {
     const widths = header.map((name, column) => Math.max(3, name.length, ...rows.map((row) => row[column]?.length ?? 0)));
     const line = (cells) => `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width)).join(' | ')} |`;
     return [line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
-/** Text of a request as code within a table: bounded, and with nothing that could end cell or code. */
 function code(text) {
     const plain = text
         .replaceAll(/[^\x20-\x7e]/g, '?')
@@ -2383,7 +2200,6 @@ function code(text) {
 
 
 const listedAtMost = 20;
-/** What a simulator was asked and what became of its refreshes, in Markdown that reads well as plain text. */
 function report({ requests, forsaken, jobs, startedAtMs }) {
     const complaints = (0,journal/* complaintsAbout */.W)(requests);
     return [
@@ -2436,7 +2252,6 @@ function trouble(requests) {
         .map(([fault, of]) => (of.length === 1 ? fault : `${fault} × ${String(of.length)}`))
         .join(', ');
 }
-/** As `Map.groupBy`, which Node 20 lacks. */
 function grouped(items, keyOf) {
     const groups = new Map();
     for (const item of items)
@@ -2473,14 +2288,12 @@ function complaintList(complaints) {
 /* harmony export */   C: () => (/* binding */ Journal),
 /* harmony export */   W: () => (/* binding */ complaintsAbout)
 /* harmony export */ });
-/** What the simulator was asked, in order of arrival. */
 class Journal {
     #records = [];
     #counts = new Map();
     get records() {
         return [...this.#records];
     }
-    /** Writes a request down, and numbers it. */
     receive(request) {
         const nth = (this.#counts.get(request.operation) ?? 0) + 1;
         this.#counts.set(request.operation, nth);
@@ -2488,24 +2301,20 @@ class Journal {
         this.#records.push(record);
         return record;
     }
-    /** Adds what became of a request. */
     complete(request, outcome) {
         const record = { ...request, outcome };
         this.#records[request.seq - 1] = record;
         return record;
     }
-    /** Requests that no operation answers to. */
     get unmatched() {
         return this.#records.filter(({ operation }) => operation === 'unmatched');
     }
-    /** Throws an `Error` that lists every unmatched request and every violation of Zuora's description. */
     verify() {
         const found = complaintsAbout(this.#records);
         if (found.length > 0)
             throw new Error(`The simulator was asked wrongly:\n${found.join('\n')}`);
     }
 }
-/** What is wrong with requests, a sentence each: nothing answers to them, or they deviate from Zuora's description. */
 function complaintsAbout(requests) {
     return requests.flatMap((request) => {
         const sentences = request.operation === 'unmatched' ? ['no operation answers to it'] : request.violations;
@@ -2523,7 +2332,6 @@ function complaintsAbout(requests) {
 /* harmony export */   $: () => (/* binding */ findRoute),
 /* harmony export */   f: () => (/* binding */ documentedRequests)
 /* harmony export */ });
-/** Every operation and the request that it answers to, as Zuora writes it. */
 const documentedRequests = [
     { operation: 'token', method: 'POST', path: '/oauth/token' },
     { operation: 'list-environments', method: 'GET', path: '/test-environments' },
@@ -2538,7 +2346,6 @@ const routes = documentedRequests.map(({ operation, method, path }) => ({
     method,
     path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`),
 }));
-/** Finds the operation of a method and a path (its query aside); `undefined` if there is none. */
 function findRoute(method, pathAndQuery) {
     const [path = ''] = pathAndQuery.split('?');
     for (const route of routes) {
@@ -2578,7 +2385,6 @@ function decoded(segment) {
 
 const dayMs = 24 * 60 * 60_000;
 const often = 1_000_000;
-/** All scenarios by name. */
 const scenarios = {
     succeeds: { sentence: 'The refresh is created, runs through all phases and completes.' },
     'fails-midway': { sentence: 'The refresh fails at 55 %.', options: { failsAtShare: 0.55 } },
@@ -2698,13 +2504,10 @@ const scenarios = {
         options: { environmentStatus: 'PROCESSING' },
     },
 };
-/** Whether there is a scenario of this name. */
 function isScenarioName(name) {
     return Object.hasOwn(scenarios, name);
 }
-/** The names of all scenarios, in the order in which they are listed. */
 const scenarioNames = Object.keys(scenarios).filter(isScenarioName);
-/** The scenario's options, where `options` do not say otherwise, and a function that sets it up. */
 function prepareScenario(name, options) {
     const scenario = scenarios[name];
     return {
@@ -2741,7 +2544,6 @@ const realisticLagMs = 30_000;
 const realisticCancellingMs = 120_000;
 const realisticActiveAfterMs = 60_000;
 const dayMs = 24 * 60 * 60_000;
-/** Adds the defaults; lengths of time follow from `speed` or from `refreshTakesMs`. */
 function settingsFrom(options, random) {
     const refreshTakesMs = options.refreshTakesMs ?? realisticRefreshMs / (options.speed ?? 1);
     const pace = options.speed ?? realisticRefreshMs / refreshTakesMs;
@@ -2798,7 +2600,6 @@ function settingsFrom(options, random) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/random.ts
-/** Makes a source from a seed (the mulberry32 generator: small, even enough, not for secrets). */
 function seededRandom(seed) {
     let state = seed >>> 0;
     const next = () => {
@@ -2821,7 +2622,6 @@ function seededRandom(seed) {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/rate-limit.ts
 const minuteMs = 60_000;
-/** Counts requests in windows of one minute, beginning with the first request of each. */
 class RateLimit {
     #limit;
     #windowStartMs = -Infinity;
@@ -2829,7 +2629,6 @@ class RateLimit {
     constructor(requestsPerMinute) {
         this.#limit = requestsPerMinute;
     }
-    /** Counts one request at `nowMs`. */
     count(nowMs) {
         if (nowMs >= this.#windowStartMs + minuteMs) {
             this.#windowStartMs = nowMs;
@@ -2847,17 +2646,14 @@ class RateLimit {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/rfc3339.ts
 const pattern = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
-/** The moment in UTC, to the millisecond; nothing for no moment. */
 function rfc3339(epochMs) {
     return epochMs === undefined ? undefined : new Date(epochMs).toISOString();
 }
-/** Epoch milliseconds of an RFC 3339 time with offset; `undefined` if it is none. */
 function parseRfc3339(text) {
     const [, date, time] = pattern.exec(text) ?? [];
     if (date === undefined || time === undefined)
         return undefined;
     const asUtcMs = Date.parse(`${date}T${time}Z`);
-    // Date.parse would move a 30 February into March.
     if (Number.isNaN(asUtcMs) || !new Date(asUtcMs).toISOString().startsWith(date))
         return undefined;
     const epochMs = Date.parse(text.toUpperCase());
@@ -2866,11 +2662,6 @@ function parseRfc3339(text) {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/shown-clock.ts
 
-/**
- * The clock that this Zuora shows: in its `Date` headers, in the times of its records, and when it compares a
- * scheduled time with its own now. It is off from the given clock by a skew and by every step so far. What truly
- * happens runs on the given clock, so that a step never makes a job jump.
- */
 class ShownClock {
     #clock;
     #steps;
@@ -2878,24 +2669,19 @@ class ShownClock {
         this.#clock = clock;
         this.#steps = [{ atMs: -Infinity, ms: skewMs }];
     }
-    /** What it shows now, in epoch milliseconds. */
     now() {
         return this.at(this.#clock.now());
     }
-    /** What it showed at a moment of the given clock; of a moment to come, as things stand. */
     at(trueMs) {
         const past = this.#steps.filter(({ atMs }) => atMs <= trueMs);
         return past.reduce((shownMs, { ms }) => shownMs + ms, trueMs);
     }
-    /** The moment of the given clock at which it will show this time, if it is not stepped until then. */
     trueMs(shownMs) {
         return this.#steps.reduce((ms, step) => ms - step.ms, shownMs);
     }
-    /** Sets it forward, or back with a negative number, from now on. */
     step(ms) {
         this.#steps = [...this.#steps, { atMs: this.#clock.now(), ms }];
     }
-    /** A moment of the given clock as records show it, in RFC 3339; nothing for no moment. */
     rfc3339(trueMs) {
         return trueMs === undefined ? undefined : rfc3339(this.at(trueMs));
     }
@@ -2906,7 +2692,6 @@ var vocabulary = __nccwpck_require__(5869);
 ;// CONCATENATED MODULE: ./simulator/zuora/state/estimate.ts
 
 
-/** The estimate shown at `nowMs` (epoch milliseconds); none once the job has ended. */
 function estimateAt(plan, kind, nowMs) {
     const { status, share } = (0,state_plan/* momentAt */.El)(plan, nowMs);
     if ((0,vocabulary/* isTerminal */.H)(status))
@@ -2931,7 +2716,6 @@ function estimateAt(plan, kind, nowMs) {
 
 
 
-/** How the job truly stands at `nowMs`. */
 function trueJob(job, nowMs) {
     const moment = (0,state_plan/* momentAt */.El)(job.plan, nowMs);
     return {
@@ -2947,11 +2731,9 @@ function trueJob(job, nowMs) {
         cancelAskedAtMs: job.plan.cancel?.askedAtMs,
     };
 }
-/** When the job came to its end; `undefined` while it runs. */
 function endedAtMs(job, nowMs) {
     return trueJob(job, nowMs).endedAtMs;
 }
-/** The job in Zuora's spelling as it stood `lagMs` before `nowMs`. */
 function wireJob(job, { nowMs, lagMs, shown, rules }) {
     const seenAtMs = nowMs - (lagMs ?? 0);
     const moment = (0,state_plan/* momentAt */.El)(job.plan, seenAtMs);
@@ -2989,12 +2771,10 @@ function percentage(share) {
 
 
 const environment_dayMs = 24 * 60 * 60_000;
-/** How often it may be refreshed: every 28 days a Central Sandbox, every 14 days a Developer Sandbox. */
 function refreshWindowMs(environment) {
     const developer = environment.environmentType === 'DEVELOPER' || environment.dataCopyType === 'CONFIGURATION';
     return (developer ? 14 : 28) * environment_dayMs;
 }
-/** How the environment truly stands at `nowMs`, given its own jobs. */
 function environmentAt(environment, jobs, rules, nowMs) {
     const refreshes = jobs.filter((job) => job.jobType === 'REFRESH');
     const activeJob = refreshes.findLast((job) => !(0,vocabulary/* isTerminal */.H)(trueJob(job, nowMs).status));
@@ -3007,14 +2787,12 @@ function environmentAt(environment, jobs, rules, nowMs) {
         atMs: nowMs,
         status: environment.forcedStatus ?? (processing ? 'PROCESSING' : 'ACTIVE'),
         lastRefreshAtMs: latest(environment.lastRefreshAtMs, refreshes.map((job) => completedAtMs(job, nowMs))),
-        // Zuora leaves it out while a job is in progress, whether or not anybody sees the job.
         nextRefreshAtMs: activeJob === undefined && environment.forcedStatus !== 'PROCESSING'
             ? nextRefresh(environment, refreshes, rules, nowMs)
             : undefined,
         activeJob,
     };
 }
-/** The environment in Zuora's spelling. */
 function wireEnvironment({ environment, moment }, rules, shown) {
     return {
         id: environment.id,
@@ -3058,7 +2836,6 @@ function latest(first, others) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/tokens.ts
-/** The tokens of a Zuora. */
 class TokenStore {
     #tokens = new Map();
     #random;
@@ -3066,7 +2843,6 @@ class TokenStore {
     constructor(random) {
         this.#random = random;
     }
-    /** Issues a new token that is accepted until `expiresAtMs`. */
     issue(expiresAtMs) {
         this.#issued += 1;
         const token = {
@@ -3078,19 +2854,15 @@ class TokenStore {
         this.#tokens.set(token.value, token);
         return token;
     }
-    /** Accepts a token that was made elsewhere, until it is revoked. */
     register(value, expiresAtMs = Infinity) {
         this.#tokens.set(value, { serial: 0, value, jti: this.#random.hex(32), expiresAtMs });
     }
-    /** Refuses the token from now on. */
     revoke(value) {
         this.#tokens.delete(value);
     }
-    /** Refuses every token issued or registered so far. */
     revokeAll() {
         this.#tokens.clear();
     }
-    /** The token, if it is known, whether or not it has expired. */
     find(value) {
         return this.#tokens.get(value);
     }
@@ -3103,17 +2875,14 @@ class TokenStore {
 
 
 
-/** A Zuora's environments, jobs and tokens. Nothing here waits: every question is answered for the given clock's now. */
 class ZuoraState {
     tokens;
     #settings;
     #clock;
     #shown;
     #random;
-    /** Its own, so that the order of a list changes no ID. */
     #order;
     #environments = [];
-    /** What environments were before they were changed. */
     #formerly = [];
     #jobs = [];
     constructor(settings, clock, shown, seed, random) {
@@ -3132,11 +2901,9 @@ class ZuoraState {
     environment(id) {
         return this.#environments.find((environment) => environment.id === id);
     }
-    /** How an environment truly stands now. */
     environmentNow(environment) {
         return environmentAt(environment, this.#jobsOf(environment.id), this.#settings, this.#clock.now());
     }
-    /** An environment as its record shows it, which lags. Throws `RangeError` for an unknown id. */
     syncedEnvironment(id) {
         const seenAtMs = this.#clock.now() - this.#settings.environmentLagMs;
         const former = this.#formerly.find(({ untilMs, environment }) => environment.id === id && untilMs > seenAtMs);
@@ -3144,7 +2911,6 @@ class ZuoraState {
         const jobs = this.#jobsOf(id).filter((job) => job.plan.acceptedAtMs <= seenAtMs);
         return { environment, moment: environmentAt(environment, jobs, this.#settings, seenAtMs) };
     }
-    /** Adds an environment; what is not given is as the settings describe the first one. */
     addEnvironment(given) {
         const nowMs = this.#clock.now();
         const { lastRefreshAgoMs } = this.#settings;
@@ -3173,7 +2939,6 @@ class ZuoraState {
         this.#environments = [...this.#environments, environment];
         return environment;
     }
-    /** Changes an environment, such as `forcedStatus` or `nextRefreshAtMs`. Throws `RangeError` for an unknown id. */
     changeEnvironment(id, changes) {
         const nextRefreshSetAtMs = this.#clock.now();
         this.#formerly = [...this.#formerly, { untilMs: nextRefreshSetAtMs, environment: this.#known(id) }];
@@ -3185,7 +2950,6 @@ class ZuoraState {
             throw new RangeError(`No environment ${id} in this simulator`);
         return environment;
     }
-    /** Adds a job past all rules, such as a stranger's. */
     addJob(given) {
         const acceptedAtMs = given.acceptedAtMs ?? this.#clock.now();
         const createdById = given.createdById ?? this.#settings.userId;
@@ -3220,7 +2984,6 @@ class ZuoraState {
             listedAs: given.listedAs === undefined ? {} : given.listedAs,
         };
     }
-    /** Creates a refresh by Zuora's rules. */
     createRefresh(environmentId, scheduledAtMs) {
         const environment = this.environment(environmentId);
         if (environment === undefined)
@@ -3243,7 +3006,6 @@ class ZuoraState {
             ...(failsAtShare === undefined ? {} : { failsAtShare }),
         });
     }
-    /** Cancels a job by Zuora's rules; `late`: it is accepted, and the job completes all the same. */
     cancelJob(environmentId, jobId, late) {
         const job = this.#jobs.find(({ id, environmentId: owner }) => id === jobId && owner === environmentId);
         if (job === undefined)
@@ -3267,7 +3029,6 @@ class ZuoraState {
         this.#jobs = this.#jobs.map((other) => (other === job ? cancelled : other));
         return cancelled;
     }
-    /** The jobs that the list shows by now, in the order that the settings say. */
     listedJobs(environmentId) {
         const listed = this.#jobsOf(environmentId).filter((job) => job.listedFromMs <= this.#clock.now());
         switch (this.#settings.listOrder) {
@@ -3279,12 +3040,10 @@ class ZuoraState {
                 return this.#order.shuffled(listed);
         }
     }
-    /** The job that its own address shows by now. */
     readableJob(environmentId, jobId) {
         const job = this.#jobsOf(environmentId).find(({ id }) => id === jobId);
         return job !== undefined && job.readableFromMs <= this.#clock.now() ? job : undefined;
     }
-    /** The job of that description, whether or not it is shown by now. */
     findJob(environmentId, which) {
         const jobs = this.#jobsOf(environmentId);
         const nowMs = this.#clock.now();
@@ -3300,27 +3059,22 @@ class ZuoraState {
                 return jobs[0];
         }
     }
-    /** All jobs of an environment in the order of their acceptance. */
     #jobsOf(environmentId) {
         return this.#jobs
             .filter((job) => job.environmentId === environmentId)
             .toSorted((one, other) => one.plan.acceptedAtMs - other.plan.acceptedAtMs);
     }
-    /** All jobs as they truly are now, in the order they were added. */
     trueJobs() {
         return this.#jobs.map((job) => trueJob(job, this.#clock.now()));
     }
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/access.ts
-/** The token of an `Authorization` header, if it is one of this Zuora's, expired or not. */
 function presentedToken(authorization, tokens) {
     const [, value] = /^Bearer ([^ ]+)$/i.exec(authorization ?? '') ?? [];
     return value === undefined ? undefined : tokens.find(value);
 }
-/** The refusal of a missing, unknown or expired token. */
 const unauthenticated = { status: 401, code: 90000011, message: 'Authentication error' };
-/** Why a request may not do what it asks for; `undefined` if it may. */
 function accessRefusal(operation, token, settings, clock) {
     if (operation === 'token')
         return undefined;
@@ -3340,7 +3094,6 @@ function forbidden(message) {
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/request-body.ts
 
-/** The text of a request's body, decompressed if it says so; `undefined` if it is not what it says. */
 function bodyText({ headers, body }) {
     const bytes = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body);
     if (headers['content-encoding'] !== 'gzip')
@@ -3352,7 +3105,6 @@ function bodyText({ headers, body }) {
         return undefined;
     }
 }
-/** The members of a JSON object; `undefined` if the text is none. */
 function jsonObject(text) {
     try {
         const value = JSON.parse(text);
@@ -3364,7 +3116,6 @@ function jsonObject(text) {
         return undefined;
     }
 }
-/** The media type of a request's body, in lower case and without parameters. */
 function mediaType(headers) {
     return (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
@@ -3380,11 +3131,9 @@ const declaredFields = {
     create: ['jobType', 'scheduledRefreshTime'],
     cancel: ['jobAction'],
 };
-/** A track id as Zuora wants it: 1 to 64 printable US-ASCII characters without colon, semicolon or quotes. */
 function isTrackId(text) {
     return /^[\x20-\x7e]{1,64}$/.test(text) && !/[:;"']/.test(text);
 }
-/** What a client should not have sent, each as a sentence; a real Zuora might let it pass. */
 function violationsOf(operation, request) {
     const { headers } = request;
     const found = [];
@@ -3418,7 +3167,6 @@ function bodyViolations(operation, request) {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/common-headers.ts
 
-/** The headers that every answer carries: request id, the caller's track id, and the state of the rate limit. */
 function commonHeaders(request, operation, requestId, limit) {
     const trackId = request.headers['zuora-track-id'];
     return {
@@ -3440,7 +3188,6 @@ function limitHeaders({ limit, remaining, resetSeconds }) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/date-headers.ts
-/** When an answer says that it was made; `nowMs` by the clock that this Zuora shows. */
 function dateHeaders(nowMs, { sendsDate, cacheAgeSeconds }) {
     const date = new Date(nowMs - (cacheAgeSeconds ?? 0) * 1000).toUTCString();
     return {
@@ -3450,7 +3197,6 @@ function dateHeaders(nowMs, { sendsDate, cacheAgeSeconds }) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/spoil-records.ts
-/** The reply with the fault in the records of it, one or a list; other faults leave it alone. */
 function spoilRecords(reply, fault, { nth, record }) {
     switch (fault.kind) {
         case 'wrong-id':
@@ -3485,7 +3231,6 @@ function withFields(reply, fields) {
         return withJson(reply, { ...value, ...fields });
     return withItems(reply, (items) => items.map((item) => (isRecord(item) ? replaced(item, fields) : item)));
 }
-/** The list with other items; a reply that is no list stays as it is. */
 function withItems(reply, change) {
     if (reply.content.kind !== 'json')
         return reply;
@@ -3508,7 +3253,6 @@ function isRecord(value) {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/spoil.ts
 
-/** The reply with the fault in what it says; faults of the transport leave it alone. */
 function spoilReply(reply, fault, surroundings) {
     switch (fault.kind) {
         case 'html':
@@ -3528,7 +3272,6 @@ function spoilReply(reply, fault, surroundings) {
             return spoilRecords(reply, fault, surroundings);
     }
 }
-/** The answer with the fault in its headers; other faults leave it alone. */
 function spoilHeaders(answer, fault) {
     switch (fault.kind) {
         case 'headers':
@@ -3551,11 +3294,9 @@ function withHeaders(answer, changes) {
     }
     return { ...answer, headers };
 }
-/** How long after the work the answer is made. */
 function latencyMs(faults) {
     return faults.reduce((sum, fault) => sum + (fault.kind === 'latency' ? fault.ms : 0), 0);
 }
-/** The way of an answer that meets these faults; the last one that loses the answer decides. */
 function deliveryOf(answer, faults) {
     const afterMs = latencyMs(faults);
     let delivery = { kind: 'answer', answer, afterMs };
@@ -3582,7 +3323,6 @@ function halved(content) {
 function padded(content, bytes) {
     return { kind: 'text', mediaType: 'application/json', text: contentText(content).padEnd(bytes, ' ') };
 }
-/** The text of a body before compression. */
 function contentText(content) {
     switch (content.kind) {
         case 'json':
@@ -3598,7 +3338,6 @@ function contentText(content) {
 
 
 const compressedFromBytes = 1000;
-/** Puts a reply on the wire: media type, length, and gzip of more than 1000 bytes for a client that takes it. */
 function encoded(reply, headers, acceptEncoding) {
     const plain = Buffer.from(contentText(reply.content));
     const compress = plain.length > compressedFromBytes && /\bgzip\b/i.test(acceptEncoding ?? '');
@@ -3625,7 +3364,6 @@ function typeHeader(content) {
             return {};
     }
 }
-/** The answer with a body that says gzip and is not. */
 function mislabelled(reply, answer) {
     const body = Buffer.from(contentText(reply.content));
     const headers = { ...answer.headers, 'content-encoding': 'gzip', 'content-length': String(body.length) };
@@ -3633,10 +3371,6 @@ function mislabelled(reply, answer) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/error-shape.ts
-/**
- * The shapes of error bodies seen anywhere in Zuora; the ones of the Test Environment operations are not
- * documented, so that a client has to read them all.
- */
 const errorShapes = (/* unused pure expression or super */ null && ([
     'reasons-with-success',
     'reasons-with-text-code',
@@ -3649,7 +3383,6 @@ const errorShapes = (/* unused pure expression or super */ null && ([
     'empty',
     'html',
 ]));
-/** Gives a refusal its body. */
 function errorContent(refusal, shape, requestId, path) {
     const { status, code, message } = refusal;
     const reasons = [{ code, message }];
@@ -3703,22 +3436,17 @@ function statusName(status) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/fault.ts
-/** Zuora's code of a lock, to be given with a status such as 409 or 423: nothing was done, and may be asked again. */
 const lockCode = 53100050;
-/** The script of what goes wrong. */
 class FaultScript {
     #rules = [];
     #seen = new Map();
-    /** Adds a rule; `from` counts the requests that come after this call. */
     add(...rules) {
         for (const rule of rules)
             this.#rules.push({ rule, seenBefore: new Map(this.#seen) });
     }
-    /** From now on nothing goes wrong. */
     clear() {
         this.#rules = [];
     }
-    /** Counts one request and says what goes wrong with it, in the order of the rules. */
     strike(operation) {
         for (const name of [operation, 'any'])
             this.#seen.set(name, (this.#seen.get(name) ?? 0) + 1);
@@ -3734,7 +3462,6 @@ class FaultScript {
             .map(({ rule }) => rule.fault);
     }
 }
-/** Whether a request that meets these faults reaches Zuora's logic at all. */
 function isExecuted(faults) {
     return faults.every((fault) => {
         switch (fault.kind) {
@@ -3761,7 +3488,6 @@ function isExecuted(faults) {
 var journal = __nccwpck_require__(8461);
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/token-operation.ts
 const entityId = '11e643f4-a3f5-8bad-b061-0025904c57d6';
-/** Issues a bearer token for the client credentials in a form. */
 function issueToken({ text }, { settings, clock, state }) {
     const form = new URLSearchParams(text ?? '');
     if (form.get('grant_type') !== 'client_credentials') {
@@ -3794,7 +3520,6 @@ function issueToken({ text }, { settings, clock, state }) {
 
 
 
-/** Performs the operation; a refusal is a value as well. */
 function perform(call, zuora) {
     const { operation } = call.route;
     switch (operation) {
@@ -3878,7 +3603,6 @@ function createRefusal(refusal, zuora) {
             };
     }
 }
-/** The refusal of a cancel; exported for the scripted one. */
 function cancelRefusal(refusal) {
     switch (refusal) {
         case 'no-job':
@@ -3918,11 +3642,9 @@ function environmentRecord({ id }, { state, settings, shown }) {
 function listedRecord(job, zuora) {
     return job.listedAs === null ? null : { ...syncedRecord(job, zuora), ...job.listedAs };
 }
-/** The record of a job at its own address. */
 function syncedRecord(job, { clock, settings, shown }) {
     return wireJob(job, { nowMs: clock.now(), lagMs: settings.syncLagMs, shown, rules: settings });
 }
-/** What the job service itself says, ahead of any lag. */
 function unsyncedRecord(job, { clock, settings, shown }) {
     return wireJob(job, { nowMs: clock.now(), lagMs: undefined, shown, rules: settings });
 }
@@ -3935,14 +3657,12 @@ function listed(result) {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/redact.ts
 const redacted = '[redacted]';
-/** The headers without the credential. */
 function redactedHeaders(headers) {
     return Object.fromEntries(Object.entries(headers).map(([name, value]) => [
         name,
         name === 'authorization' ? value.replace(/^(\S+).*$/, `$1 ${redacted}`) : value,
     ]));
 }
-/** The body without the client secret, or without the token where it answers one. */
 function redactedBody(operation, text) {
     if (operation !== 'token')
         return text;
@@ -3956,7 +3676,6 @@ var requests_route = __nccwpck_require__(6379);
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/scripted-refusal.ts
 
 
-/** The refusal that the script wants instead of the deserved answer; `undefined` if it wants none. */
 function scriptedRefusal(faults) {
     return faults.map(refusalOf).find((refusal) => refusal !== undefined);
 }
@@ -3986,7 +3705,6 @@ function refusalOf(fault) {
 
 const hint = 'This is a simulated Zuora, for rehearsing sandbox refreshes. It answers 666 to what it does not know. ' +
     '`npm run simulator -- --help` tells how to use it.';
-/** The answer to a request that no operation answers to: what would have been answered, for whoever is lost. */
 function unmatchedReply({ method, path }) {
     const value = {
         message: `No operation answers to ${method} ${path}`,
@@ -4021,10 +3739,6 @@ function unmatchedReply({ method, path }) {
 const recordedBodyLength = 100_000;
 const somebodyElse = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
 const notExecuted = { status: 500, code: 50000060, message: 'Not executed' };
-/**
- * A Zuora without sockets: it answers requests from its state. Everything happens by the clock it is given; what it
- * tells, and reads in requests, is in the time of its own clock, `shown`.
- */
 class ZuoraHandler {
     settings;
     state;
@@ -4046,22 +3760,18 @@ class ZuoraHandler {
         this.#limit = new RateLimit(this.settings.requestsPerMinute);
         this.#populate();
     }
-    /** Sets its own clock forward, or back with a negative number, from now on. */
     stepClock(ms) {
         this.shown.step(ms);
     }
-    /** Answers a request; throws an `Error` if by the script of faults the answer would not arrive whole. */
     answer(request) {
         const delivery = this.deliver(request);
         if (delivery.kind !== 'answer')
             throw new Error(`There is no answer, but a delivery: ${delivery.kind}`);
         return delivery.answer;
     }
-    /** Receives and executes a request, and says what becomes of the answer. */
     deliver(request) {
         return this.execute(this.receive(request)).delivery;
     }
-    /** Writes a request down without acting on it. */
     receive(request) {
         const route = (0,requests_route/* findRoute */.$)(request.method, request.path);
         const operation = route?.operation ?? 'unmatched';
@@ -4077,7 +3787,6 @@ class ZuoraHandler {
         });
         return { record, request, route };
     }
-    /** Acts on a received request, by the script of faults. */
     execute(received) {
         const { route, request } = received;
         const faults = route === undefined ? [] : this.faults.strike(route.operation);
@@ -4188,9 +3897,7 @@ const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 
 
 
-/** Performs a delivery on a connection; settles once there is nothing more to send. Rejects if the client left. */
 async function send(delivery, response) {
-    // The simulator's own clock tells the date, if anything does.
     response.sendDate = false;
     switch (delivery.kind) {
         case 'answer':
@@ -4252,10 +3959,6 @@ async function* endlessBody() {
 ;// CONCATENATED MODULE: ./simulator/zuora/server/exchange.ts
 
 
-/**
- * Carries one request from the socket to the handler and its delivery back, telling the observers on the way.
- * Rejects if the client left, an observer threw, or `signal` is aborted during a latency.
- */
 async function exchange(incoming, response, handler, observers, signal) {
     const tell = async (kind, request) => {
         for (const observer of observers)
@@ -4296,9 +3999,7 @@ async function readRequest(incoming) {
 
 
 
-/** Longer than any pause of a test, so that a kept connection is not closed under a request. */
 const keepAliveMs = 60_000;
-/** Starts a Zuora on 127.0.0.1. Rejects if it cannot listen. */
 async function startSimulator(options = {}) {
     const clock = options.clock ?? { now: () => Date.now() };
     const scheme = options.tls === undefined ? 'http' : 'https';
@@ -4308,8 +4009,6 @@ async function startSimulator(options = {}) {
     const observers = new Set(options.observe === undefined ? [] : [options.observe]);
     const closing = new AbortController();
     const server = createServer(options, (incoming, response) => {
-        // Whatever goes wrong with an exchange (the client left, the simulator closes, an observer throws) ends
-        // its connection.
         exchange(incoming, response, handler, observers, closing.signal).catch(() => incoming.socket.destroy());
     });
     const port = await listen(server, options.port ?? 0);
@@ -4389,7 +4088,6 @@ const usualPhaseWeights = {
     IMPORTING: 30,
     FINALIZING: 10,
 };
-/** How the job stands at `nowMs`: a pure function, so that time needs no timers. */
 function momentAt(plan, nowMs) {
     const { cancel } = plan;
     if (cancel === undefined || nowMs < cancel.askedAtMs)
@@ -4405,11 +4103,9 @@ function momentAt(plan, nowMs) {
         ? { status: 'CANCELLING', sinceMs: cancel.askedAtMs, share }
         : { status: 'CANCELLED', sinceMs: cancel.cancelledAtMs, share };
 }
-/** When the job starts to work, which is when it leaves its queue. */
 function workStartsAtMs(plan) {
     return phaseStartsAtMs(plan, 'INITIATED');
 }
-/** When a job that nobody cancels comes to its end. */
 function plannedEndMs(plan) {
     return Math.round(plan.startAtMs + plan.lengthMs * (plan.failsAtShare ?? 1));
 }
@@ -4448,7 +4144,6 @@ function undisturbedMoment(plan, nowMs) {
 /* harmony export */   H: () => (/* binding */ isTerminal),
 /* harmony export */   t: () => (/* binding */ phases)
 /* harmony export */ });
-/** The stages that a refresh passes through, in order. */
 const phases = [
     'QUEUED',
     'INITIATED',
@@ -4459,7 +4154,6 @@ const phases = [
     'IMPORTING',
     'FINALIZING',
 ];
-/** Whether a job in this status has come to its end. */
 function isTerminal(status) {
     return status === 'COMPLETED' || status === 'FAILED' || status === 'CANCELLED';
 }

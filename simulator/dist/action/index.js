@@ -15,7 +15,6 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 const ports = {
     env: process.env,
-    // Beside the folder of this bundle, simulator/dist/action.
     bundle: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_1__.fileURLToPath)(import.meta.url))), 'index.js'),
     print: (text) => {
         process.stdout.write(`${text}\n`);
@@ -55,11 +54,9 @@ const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./simulator/zuora/command/headings.ts
-/** The line before the requests in what a simulator prints: what comes after it was asked. */
 const requestsHeading = 'Requests, as they come:';
 
 ;// CONCATENATED MODULE: ./simulator/action/next-step.ts
-/** How the step after this one gets what this one hands out, as lines of a workflow. */
 function nextStep(env, outputs, isShort) {
     const given = ownId(env);
     const id = given ?? 'zuora';
@@ -74,11 +71,9 @@ function nextStep(env, outputs, isShort) {
         ...(isShort ? ['      poll-interval: 5s'] : []),
     ];
 }
-/** The id that the workflow gives to this step; the runner makes one up for a step without. */
 function ownId({ GITHUB_ACTION: id }) {
     return id !== undefined && /^(?!__)[A-Za-z_][\w-]*$/.test(id) ? id : undefined;
 }
-/** The refresh action that lies beside this one, as a workflow names it. */
 function action(env) {
     const { GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '' } = env;
     const isNamed = /^[\w.-]+\/[\w.-]+$/.test(repository) && /^[\w./-]+$/.test(ref);
@@ -97,23 +92,14 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 const LOOK_EVERY_MS = 50;
 const STARTS_WITHIN_MS = 20_000;
 const ENDS_WITHIN_MS = 5_000;
-/** What a simulator says of itself once it listens. */
 const PARTICULARS = ['base-url', 'environment-id', 'client-id', 'client-secret'];
-/** @param folder of one simulator alone; it ends if this is removed */
 function serverFiles(folder) {
     return { log: (0,external_node_path_.join)(folder, 'log'), stop: (0,external_node_path_.join)(folder, 'stop'), report: (0,external_node_path_.join)(folder, 'report.md') };
 }
-/**
- * Starts a simulator that outlives this process, and waits until it answers.
- * @param bundle the simulator's command line
- * @param onSpawn is told its process id at once
- * @throws Error with its own words if it ends instead, or does not listen in time
- */
 async function startServer(bundle, flags, files, onSpawn) {
     const log = (0,external_node_fs_namespaceObject.openSync)(files.log, 'a');
     const ends = [`--stop-file=${files.stop}`, `--report-file=${files.report}`];
     const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [bundle, 'serve', ...flags, ...ends], {
-        // A group (on Windows: a console) of its own, which the signals that end this job's steps do not reach.
         detached: true,
         stdio: ['ignore', log, log],
         windowsHide: true,
@@ -143,21 +129,14 @@ async function startServer(bundle, flags, files, onSpawn) {
     child.kill('SIGKILL');
     throw new Error(`The simulator did not start within ${String(STARTS_WITHIN_MS / 1000)} s.`);
 }
-/**
- * Ends a simulator, and waits until it has written its report.
- * @param pid its process, if that is known: one that is gone is not waited for
- * @returns whether it is known to have ended
- */
 async function stopServer(files, pid) {
     (0,external_node_fs_namespaceObject.writeFileSync)(files.stop, '');
-    // In a container nobody may wait for a process that has ended, so that it seems to be running still.
     const isOver = () => (0,external_node_fs_namespaceObject.existsSync)(files.report) || (pid !== undefined && !isRunning(pid));
     for (let waitedMs = 0; waitedMs < ENDS_WITHIN_MS; waitedMs += LOOK_EVERY_MS) {
         if (isOver())
             return true;
         await (0,promises_namespaceObject.setTimeout)(LOOK_EVERY_MS);
     }
-    // Not killed by its number, which may be another process's by now: the runner ends what a job leaves behind.
     return isOver();
 }
 function isRunning(pid) {
@@ -168,14 +147,12 @@ function isRunning(pid) {
         return false;
     }
 }
-/** The command line's complaint for somebody who wrote inputs. */
 function inWordsOfInputs(complaint) {
     return complaint
         .replace('\nSee --help.', '')
         .replaceAll(/--(?=[a-z])/g, '')
         .trim();
 }
-/** Reads whole lines only: the last one may still be on its way. */
 function readParticulars(log) {
     const [baseUrl, environmentId, clientId, clientSecret] = PARTICULARS.map((name) => new RegExp(`^ *${name}: (.+)\\n`, 'm').exec(log)?.[1]);
     if (baseUrl === undefined || environmentId === undefined)
@@ -192,10 +169,6 @@ function readParticulars(log) {
 
 ;// CONCATENATED MODULE: ./simulator/action/step-files.ts
 
-/**
- * Hands out one value of one line.
- * @throws Error if the value has several lines, or no runner is there to take it
- */
 function write(file, name, value, env) {
     if (/[\r\n]/.test(value))
         throw new Error(`${name} has several lines`);
@@ -204,13 +177,11 @@ function write(file, name, value, env) {
         throw new Error(`${file} is not set: this runs as a workflow step`);
     (0,external_node_fs_namespaceObject.appendFileSync)(path, `${name}=${value}\n`);
 }
-/** Adds Markdown to the summary of the step, where the runner takes one. */
 function summarize(markdown, env) {
     const { GITHUB_STEP_SUMMARY: path = '' } = env;
     if (path !== '')
         (0,external_node_fs_namespaceObject.appendFileSync)(path, `${markdown}\n`);
 }
-/** An input of the step, trimmed; an empty one was not given. */
 function input(name, env) {
     return env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
 }
@@ -226,10 +197,8 @@ function input(name, env) {
 
 const FLAGS = ['scenario', 'refresh-takes', 'speed', 'port'];
 const TITLE = 'What the simulated Zuora was asked';
-/** Starts the simulator and hands out how to reach it. @throws Error if it does not start */
 async function start({ env, bundle, print }) {
     const folder = (0,external_node_path_.join)(env['RUNNER_TEMP'] ?? (0,external_node_os_namespaceObject.tmpdir)(), `zuora-simulator-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
-    // First of all: its presence is what tells post from main, and with it post ends what a killed main has started.
     write('GITHUB_STATE', 'folder', folder, env);
     (0,external_node_fs_namespaceObject.mkdirSync)(folder, { recursive: true });
     const flags = FLAGS.map((name) => ({ name, value: input(name, env) }))
@@ -252,7 +221,6 @@ async function start({ env, bundle, print }) {
         throw error;
     }
 }
-/** Stops the simulator, and tells what it was asked in the log and in the summary. */
 async function stop(folder, { env, print }) {
     const files = serverFiles(folder);
     if (!(0,external_node_fs_namespaceObject.existsSync)(files.log)) {
@@ -283,7 +251,6 @@ function lost(hasEnded) {
         ? 'The simulator had ended before the job did, and left no report. What it said is in the log of this step.'
         : 'The simulator has not ended within 5 s, and left no report. The runner ends it with the job.';
 }
-/** Prints what others have written: it may look like a workflow command. */
 function printLiterally(text, print) {
     const token = (0,external_node_crypto_namespaceObject.randomUUID)();
     print(`::stop-commands::${token}`);
