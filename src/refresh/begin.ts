@@ -20,6 +20,9 @@ export type Begun =
   | { readonly kind: 'job'; readonly job: Job; readonly environmentId: string }
   | { readonly kind: 'end'; readonly verdict: Verdict };
 
+/** What to do next; after a refusal also to look for its reason, for which nobody else need be at work. */
+type Next = Plan | { readonly kind: 'look-why' };
+
 /** Between two looks at a time that cannot be read, and how many there are. */
 const READ_AGAIN_MS = 5 * SECOND_MS;
 const READS_AGAIN = 2;
@@ -59,8 +62,8 @@ class Beginning {
     }
   }
 
-  #decide(seen: Survey): Plan {
-    const { zuora, clock } = this.#kit;
+  #decide(seen: Survey): Next {
+    const { zuora, clock, deadlineMs } = this.#kit;
     if (activeRefresh(seen)?.kind === 'job' || !(hidesJob(seen) || activeRefresh(seen) !== undefined))
       this.#watchedSinceMs = undefined;
     const planned = plan(seen, this.#order, {
@@ -71,8 +74,8 @@ class Beginning {
     if (this.#refusal === undefined || planned.kind !== 'create') return planned;
     const { error, atMs } = this.#refusal;
     // What Zuora has refused is not sent again as long as all looks ready for it.
-    if (mayLag(error) && clock.monotonicMs() - atMs < SYNC_LAG_MS)
-      return { kind: 'look-again', sentence: 'Nothing explains that yet. Checking again for up to 90 s.' };
+    const isInTime = clock.monotonicMs() + LOOK_AGAIN_MS < deadlineMs;
+    if (mayLag(error) && isInTime && clock.monotonicMs() - atMs < SYNC_LAG_MS) return { kind: 'look-why' };
     this.#kit.ledger.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
     return { kind: 'end', verdict: refusedFor(error, this.#order) };
   }
@@ -83,7 +86,7 @@ class Beginning {
   }
 
   /** @returns `undefined` where everything is to be read anew */
-  async #act(next: Plan, seen: Survey, signal: AbortSignal): Promise<Begun | undefined> {
+  async #act(next: Next, seen: Survey, signal: AbortSignal): Promise<Begun | undefined> {
     const { clock, ledger } = this.#kit;
     if (next.kind !== 'look-again') ledger.waitIsOver();
     switch (next.kind) {
@@ -99,6 +102,10 @@ class Beginning {
         this.#watchedSinceMs ??= clock.monotonicMs();
         ledger.decide(next.sentence);
         ledger.waitsForOthers(undefined);
+        await clock.sleep(LOOK_AGAIN_MS, signal);
+        return undefined;
+      case 'look-why':
+        ledger.decide('Nothing explains that yet. Checking again for up to 90 s.');
         await clock.sleep(LOOK_AGAIN_MS, signal);
         return undefined;
       case 'read-again':
