@@ -1,4 +1,4 @@
-import { formatDuration, MINUTE_MS } from '../time/duration.ts';
+import { formatDuration, SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import { adviceFor } from '../zuora/advice.ts';
 import type { RemoteError } from '../zuora/errors.ts';
@@ -200,10 +200,9 @@ function notFinished(ledger: Ledger, { timeoutMs }: Order): string {
   return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} ${fate}.${lastReadOf(ledger)}`;
 }
 
-/** A job that is polled seldom was read a while ago; of one that cannot be read that is news. */
-function lastReadOf({ lastReadAgoMs = 0, trouble }: Ledger): string {
-  const isNews = trouble !== undefined && lastReadAgoMs >= MINUTE_MS;
-  return isNews ? ` It was last read ${formatDuration(lastReadAgoMs)} ago.` : '';
+/** The last look is a moment ago, unless it failed. */
+function lastReadOf({ lastReadAgoMs = 0 }: Ledger): string {
+  return lastReadAgoMs >= SECOND_MS ? ` It was last read ${formatDuration(lastReadAgoMs)} ago.` : '';
 }
 
 /** Time ran out while others had to end first. */
