@@ -17,7 +17,8 @@ import type { Verdict } from './verdict.ts';
 export async function refresh(kit: StepKit, order: Order, signal: AbortSignal): Promise<Verdict> {
   const begun = await begin(kit, order, signal);
   if (begun.kind === 'end') return begun.verdict;
-  const { job, environmentId } = begun;
+  const { environmentId } = begun;
+  const job = withSchedule(kit, order, begun.job);
   // The create may have been answered after an abort.
   signal.throwIfAborted();
   if (!isTerminal(job.status) && !isToBeAwaited(kit, order, job)) return notAwaited(job);
@@ -25,6 +26,12 @@ export async function refresh(kit: StepKit, order: Order, signal: AbortSignal): 
   const last = await follow(kit, order, target, signal);
   if (!kit.ledger.isJobDisowned) return verdictOnJobEnd(last, order);
   return endedBeforeCreate(last);
+}
+
+/** A job of our own is set for the time that was asked for, also where its record does not say so. */
+function withSchedule({ ledger }: StepKit, order: Order, job: Job): Job {
+  const askedAtMs = ledger.created === true ? order.scheduledAtMs : undefined;
+  return { ...job, scheduledAtMs: job.scheduledAtMs ?? askedAtMs };
 }
 
 function isToBeAwaited(kit: StepKit, { wait, onTimeout }: Order, job: Job): boolean {
