@@ -4083,9 +4083,8 @@ function notFinished(ledger, { timeoutMs }) {
     const fate = job?.status === 'CANCELLING' ? 'is being cancelled' : 'runs on';
     return `Not finished after ${formatDuration(timeoutMs)}: ${cancelVerdict_standing(job)} ${fate}.${lastReadOf(ledger)}`;
 }
-function lastReadOf({ lastReadAgoMs = 0, trouble }) {
-    const isNews = trouble !== undefined && lastReadAgoMs >= MINUTE_MS;
-    return isNews ? ` It was last read ${formatDuration(lastReadAgoMs)} ago.` : '';
+function lastReadOf({ lastReadAgoMs = 0 }) {
+    return lastReadAgoMs >= SECOND_MS ? ` It was last read ${formatDuration(lastReadAgoMs)} ago.` : '';
 }
 function othersAtWork(job, { timeoutMs }) {
     const what = job === undefined
@@ -4323,8 +4322,8 @@ class Ledger {
 }
 
 ;// CONCATENATED MODULE: ./src/refresh/kit.ts
-function startedAtZuoraMs({ zuora, clock, startedAtMs }) {
-    return zuora.now() - (clock.monotonicMs() - startedAtMs);
+function startedAtZuoraMs({ zuora, startedAtMs }) {
+    return zuora.thenMs(startedAtMs);
 }
 function deadlineAtZuoraMs({ zuora, clock, deadlineMs }) {
     return zuora.now() + (deadlineMs - clock.monotonicMs());
@@ -5147,7 +5146,7 @@ class Beginning {
         }
     }
     #decide(seen) {
-        const { zuora, clock } = this.#kit;
+        const { zuora, clock, deadlineMs } = this.#kit;
         if (activeRefresh(seen)?.kind === 'job' || !(hidesJob(seen) || activeRefresh(seen) !== undefined))
             this.#watchedSinceMs = undefined;
         const planned = plan(seen, this.#order, {
@@ -5158,8 +5157,9 @@ class Beginning {
         if (this.#refusal === undefined || planned.kind !== 'create')
             return planned;
         const { error, atMs } = this.#refusal;
-        if (mayLag(error) && clock.monotonicMs() - atMs < SYNC_LAG_MS)
-            return { kind: 'look-again', sentence: 'Nothing explains that yet. Checking again for up to 90 s.' };
+        const isInTime = clock.monotonicMs() + LOOK_AGAIN_MS < deadlineMs;
+        if (mayLag(error) && isInTime && clock.monotonicMs() - atMs < SYNC_LAG_MS)
+            return { kind: 'look-why' };
         this.#kit.ledger.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
         return { kind: 'end', verdict: refusedFor(error, this.#order) };
     }
@@ -5184,6 +5184,10 @@ class Beginning {
                 this.#watchedSinceMs ??= clock.monotonicMs();
                 ledger.decide(next.sentence);
                 ledger.waitsForOthers(undefined);
+                await clock.sleep(LOOK_AGAIN_MS, signal);
+                return undefined;
+            case 'look-why':
+                ledger.decide('Nothing explains that yet. Checking again for up to 90 s.');
                 await clock.sleep(LOOK_AGAIN_MS, signal);
                 return undefined;
             case 'read-again':
@@ -5294,7 +5298,8 @@ async function refresh(kit, order, signal) {
     const begun = await begin(kit, order, signal);
     if (begun.kind === 'end')
         return begun.verdict;
-    const { job, environmentId } = begun;
+    const { environmentId } = begun;
+    const job = withSchedule(kit, order, begun.job);
     signal.throwIfAborted();
     if (!isTerminal(job.status) && !isToBeAwaited(kit, order, job))
         return notAwaited(job);
@@ -5303,6 +5308,10 @@ async function refresh(kit, order, signal) {
     if (!kit.ledger.isJobDisowned)
         return verdictOnJobEnd(last, order);
     return endedBeforeCreate(last);
+}
+function withSchedule({ ledger }, order, job) {
+    const askedAtMs = ledger.created === true ? order.scheduledAtMs : undefined;
+    return { ...job, scheduledAtMs: job.scheduledAtMs ?? askedAtMs };
 }
 function isToBeAwaited(kit, { wait, onTimeout }, job) {
     const isBeyond = isScheduled(job) && (job.scheduledAtMs ?? 0) > deadlineAtZuoraMs(kit);
@@ -5826,20 +5835,29 @@ function apiError({ operation, response, trackId, nowMs }) {
 
 class ServerClock {
     #clock;
-    #date;
+    #first;
+    #latest;
     constructor(clock) {
         this.#clock = clock;
     }
     now() {
-        if (this.#date === undefined)
-            return this.#clock.now();
-        return this.#date.dateMs + this.#clock.monotonicMs() - this.#date.readAtMs;
+        return showsAt(this.#latest, this.#clock, this.#clock.monotonicMs());
+    }
+    thenMs(atMs) {
+        return showsAt(this.#first, this.#clock, atMs);
     }
     read(response) {
         const dateMs = serverTimeMs(response);
-        if (dateMs !== undefined)
-            this.#date = { dateMs, readAtMs: this.#clock.monotonicMs() };
+        if (dateMs === undefined)
+            return;
+        this.#latest = { dateMs, readAtMs: this.#clock.monotonicMs() };
+        this.#first ??= this.#latest;
     }
+}
+function showsAt(reading, clock, atMs) {
+    if (reading === undefined)
+        return clock.now() + atMs - clock.monotonicMs();
+    return reading.dateMs + atMs - reading.readAtMs;
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/token.ts
@@ -5925,6 +5943,9 @@ class Session {
     }
     get nowMs() {
         return this.#serverClock.now();
+    }
+    thenMs(atMs) {
+        return this.#serverClock.thenMs(atMs);
     }
     get isReached() {
         return this.#isReached;
@@ -6015,6 +6036,7 @@ function operations(session, clock, limit) {
             return session.isReached;
         },
         now: () => session.nowMs,
+        thenMs: (atMs) => session.thenMs(atMs),
         limitedTo: (shorter) => operations(session, clock, () => Math.min(limit(), shorter())),
         authenticate: async (signal) => {
             await session.token('patient', limit, signal);

@@ -34,7 +34,7 @@ const ATTACH: readonly Row[] = [
     outcome: 'none',
     name: 'wait: no refresh is under way',
     zuora: { lastRefreshListed: true },
-    with: { mode: 'wait' },
+    with: { mode: 'wait', timeout: '9s' },
     error: /The newest, job [\w-]+, ended COMPLETED at 20/,
   },
   {
@@ -109,9 +109,9 @@ const CHECK_TROUBLE: readonly Row[] = [
     error: /Refresh Central Sandbox/,
   },
   {
-    outcome: 'invalid',
-    name: 'the given job is unknown',
-    with: { 'job-id': 'nobody-s-job' },
+    outcome: 'unavailable',
+    name: 'the given job is unknown by the deadline',
+    with: { 'job-id': 'nobody-s-job', timeout: '3s' },
     error: /job-id/,
   },
   {

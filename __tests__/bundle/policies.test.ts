@@ -98,6 +98,8 @@ function inputsOf({ mode, active, policies }: Situation): Record<string, string>
     'on-not-due': 'skip',
     // Nobody waits here for what begins in weeks.
     ...(mode === 'wait' && active === 'later' && { timeout: '10s', 'poll-interval': '1m' }),
+    // Nor for a refresh that may not be listed yet.
+    ...(mode === 'wait' && active === 'none' && jobId === 'empty' && { timeout: '9s' }),
   };
 }
 

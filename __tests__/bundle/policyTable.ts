@@ -11,17 +11,18 @@ const TABLE = `
   refresh | none                   | closed | on-not-due: skip                 | token environment list                                         | skipped     | 0
   refresh | running, soon, unknown | any    | on-active-job: adopt wait: true  | token environment list job environment                         | succeeded   | 0
   refresh | later                  | any    | on-active-job: adopt wait: true  | token environment list                                         | active-job  | 1
-  refresh | RUNS                   | any    | on-active-job: adopt wait: false | token environment list                                         | in-progress | 0
+  refresh | running, soon, unknown | any    | on-active-job: adopt wait: false | token environment list job environment                         | succeeded   | 0
+  refresh | later                  | any    | on-active-job: adopt wait: false | token environment list job                                     | in-progress | 0
   refresh | RUNS                   | any    | on-active-job: fail              | token environment list                                         | active-job  | 1
   refresh | RUNS                   | any    | on-active-job: skip              | token environment list                                         | skipped     | 0
-  refresh | cancelling             | open   | wait: true                       | token environment list environment list create job environment | succeeded   | 0
-  refresh | cancelling             | open   | wait: false                      | token environment list environment list create                 | in-progress | 0
-  refresh | cancelling             | closed | on-not-due: fail                 | token environment list environment list                        | not-due     | 1
-  refresh | cancelling             | closed | on-not-due: skip                 | token environment list environment list                        | skipped     | 0
+  refresh | cancelling             | open   | wait: true                       | token environment list job environment list create job environment | succeeded   | 0
+  refresh | cancelling             | open   | wait: false                      | token environment list job environment list create | in-progress | 0
+  refresh | cancelling             | closed | on-not-due: fail                 | token environment list job environment list | not-due     | 1
+  refresh | cancelling             | closed | on-not-due: skip                 | token environment list job environment list | skipped     | 0
 
   wait    | none                   | any    | job-id: empty                    | token environment list                                         | none        | 1
   wait    | running, soon, unknown | any    | job-id: empty                    | token environment list job environment                         | succeeded   | 0
-  wait    | later                  | any    | job-id: empty                    | token environment list                                         | timed-out   | 1
+  wait    | later                  | any    | job-id: empty                    | token environment list job                                     | timed-out   | 1
   wait    | cancelling             | any    | job-id: empty                    | token environment list job environment                         | cancelled   | 1
   wait    | running, soon, unknown | any    | job-id: given                    | token environment job environment                              | succeeded   | 0
   wait    | later                  | any    | job-id: given                    | token environment job                                          | timed-out   | 1
@@ -40,7 +41,7 @@ const TABLE = `
 
   cancel  | any                    | any    | job-id: empty                    |                                                                | invalid     | 1
   cancel  | none                   | any    | job-id: active                   | token environment list                                         | skipped     | 0
-  cancel  | RUNS                   | any    | job-id: active                   | token environment list cancel job environment                  | cancelled   | 0
+  cancel  | RUNS                   | any    | job-id: active                   | token environment list job cancel job environment              | cancelled   | 0
   cancel  | cancelling             | any    | job-id: active                   | token environment list job environment                         | cancelled   | 0
   cancel  | RUNS                   | any    | job-id: given                    | token environment job cancel job environment                   | cancelled   | 0
   cancel  | cancelling             | any    | job-id: given                    | token environment job environment                              | cancelled   | 0

@@ -145,17 +145,21 @@ describe('remote text that looks like commands, HTML and Markdown does no harm',
     expectHarmless(main);
   });
 
-  test.concurrent('as the status of a job', async () => {
-    await using zuora = await startZuora({ refreshTakesMs: SHORT_MS });
-    zuora.faults.add({
-      on: { operation: 'get-job', times: 1_000_000 },
-      fault: { kind: 'unknown-status', status: NASTY },
-    });
-    await using use = await startUse(zuora, { debug: true, with: { timeout: '7s' } });
-    const main = await use.main;
-    expectVerdict(main, 'timed-out', 1);
-    expectHarmless(main);
-  }, 60_000);
+  test.concurrent(
+    'as the status of a job',
+    async () => {
+      await using zuora = await startZuora({ refreshTakesMs: SHORT_MS });
+      zuora.faults.add({
+        on: { operation: 'get-job', times: 1_000_000 },
+        fault: { kind: 'unknown-status', status: NASTY },
+      });
+      await using use = await startUse(zuora, { debug: true, with: { timeout: '7s' } });
+      const main = await use.main;
+      expectVerdict(main, 'timed-out', 1);
+      expectHarmless(main);
+    },
+    60_000,
+  );
 
   test.concurrent('as an undocumented status, which is no end', async () => {
     await using zuora = await startZuora({ refreshTakesMs: SHORT_MS });

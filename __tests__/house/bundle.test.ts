@@ -141,7 +141,6 @@ describe('the committed bundle', () => {
 
   it('is small enough to be read', () => {
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(330_000);
-    expect(text).toContain(' * Which stage a process is,');
   });
 
   it('is all that the bundle of post consists of', () => {

@@ -75,6 +75,7 @@ export async function confirm(
   ledger.jobSeen(listed);
   const job = await look(kit, watchFor(environmentId, listed.id, forAListedJob, ledger), signal);
   const beganAtMs = startedAtZuoraMs(kit);
+  // Without an end it cannot be told from one of long ago.
   const hasEndedMeanwhile = job.endedAtMs !== undefined && !hasEndedBefore(job, beganAtMs);
   if (!isTerminal(job.status) || hasEndedMeanwhile) return job;
   corrections.set(job.id, job);

@@ -25,8 +25,8 @@ export interface StepKit extends Kit {
 }
 
 /** When the step began, on Zuora's clock. */
-export function startedAtZuoraMs({ zuora, clock, startedAtMs }: StepKit): number {
-  return zuora.now() - (clock.monotonicMs() - startedAtMs);
+export function startedAtZuoraMs({ zuora, startedAtMs }: StepKit): number {
+  return zuora.thenMs(startedAtMs);
 }
 
 /** When the step's time is over, on Zuora's clock. */

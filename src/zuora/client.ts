@@ -19,6 +19,8 @@ export interface Zuora {
   readonly isReached: boolean;
   /** Zuora's clock, in milliseconds since the epoch: what every time in its records is compared with. */
   now(): number;
+  /** What it showed at a moment on the monotonic clock, by the first answer. */
+  thenMs(atMs: number): number;
   /** The same client, none of whose requests may take longer than `limit()` milliseconds. */
   limitedTo(limit: Limit): Zuora;
   /** Sees to a token that is good for the next request. */
@@ -76,6 +78,7 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
       return session.isReached;
     },
     now: () => session.nowMs,
+    thenMs: (atMs) => session.thenMs(atMs),
     limitedTo: (shorter) => operations(session, clock, () => Math.min(limit(), shorter())),
     authenticate: async (signal) => {
       await session.token('patient', limit, signal);

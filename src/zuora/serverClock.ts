@@ -8,7 +8,8 @@ import type { Clock } from '../time/clock.ts';
  */
 export class ServerClock {
   readonly #clock: Clock;
-  #date: { readonly dateMs: number; readonly readAtMs: number } | undefined;
+  #first: Reading | undefined;
+  #latest: Reading | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -16,13 +17,33 @@ export class ServerClock {
 
   /** Milliseconds since the epoch, exact to about a second. */
   now(): number {
-    if (this.#date === undefined) return this.#clock.now();
-    return this.#date.dateMs + this.#clock.monotonicMs() - this.#date.readAtMs;
+    return showsAt(this.#latest, this.#clock, this.#clock.monotonicMs());
+  }
+
+  /**
+   * What it showed at a moment on the monotonic clock, by the first answer: a clock that is set right later was wrong
+   * then, as were the records of that time.
+   */
+  thenMs(atMs: number): number {
+    return showsAt(this.#first, this.#clock, atMs);
   }
 
   /** Takes the time from an answer. */
   read(response: HttpResponse): void {
     const dateMs = serverTimeMs(response);
-    if (dateMs !== undefined) this.#date = { dateMs, readAtMs: this.#clock.monotonicMs() };
+    if (dateMs === undefined) return;
+    this.#latest = { dateMs, readAtMs: this.#clock.monotonicMs() };
+    this.#first ??= this.#latest;
   }
+}
+
+/** A `Date`, and when it was read on the monotonic clock. Milliseconds. */
+interface Reading {
+  readonly dateMs: number;
+  readonly readAtMs: number;
+}
+
+function showsAt(reading: Reading | undefined, clock: Clock, atMs: number): number {
+  if (reading === undefined) return clock.now() + atMs - clock.monotonicMs();
+  return reading.dateMs + atMs - reading.readAtMs;
 }

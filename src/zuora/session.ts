@@ -59,6 +59,11 @@ export class Session {
     return this.#serverClock.now();
   }
 
+  /** What Zuora's clock showed at a moment on the monotonic clock, by the first answer. */
+  thenMs(atMs: number): number {
+    return this.#serverClock.thenMs(atMs);
+  }
+
   /** Whether anything has answered so far. */
   get isReached(): boolean {
     return this.#isReached;
