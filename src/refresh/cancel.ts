@@ -1,3 +1,4 @@
+import { SECOND_MS } from '../time/duration.ts';
 import { ApiError, isRemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isCancellable, isTerminal } from '../zuora/status.ts';
@@ -22,6 +23,9 @@ export type CancelTarget = Pick<Watch, 'environmentId' | 'jobId' | 'known' | 'in
 
 /** How often a conflict of no known kind is sent again. */
 const CONFLICTS = 3;
+/** What is turned away so often, with a look before each, is for hours: from then on it has a pause of its own. */
+const OFTEN = 10;
+const LONGER_BY_MS = 15 * SECOND_MS;
 
 /**
  * Cancels a job and sees it through: the answer to a CANCEL promises nothing.
@@ -46,7 +50,7 @@ class CancelRequest {
   readonly #watch: Watch;
   /** How many requests may have arrived. */
   #arrivals: number;
-  #isFirst = true;
+  #sends = 0;
   #hasLookFailed = false;
   /** The job as it was read between two requests. */
   #seen: Job | undefined;
@@ -78,14 +82,15 @@ class CancelRequest {
 
   /** After a failure the job may be cancelled all the same: a look comes first, unless the last one failed. */
   async #sendOrLook(scope: AbortSignal): Promise<Job> {
-    const { zuora } = this.#kit;
+    const { zuora, clock, endsAtMs } = this.#kit;
     const { environmentId, jobId } = this.#watch;
-    if (!this.#isFirst && !this.#hasLookFailed) {
+    if (this.#sends > 0 && !this.#hasLookFailed) {
+      if (this.#sends >= OFTEN && endsAtMs === undefined) await clock.sleep(LONGER_BY_MS, scope);
       this.#hasLookFailed = true;
       this.#seen = await zuora.getJob(environmentId, jobId, scope);
       if (needsNoCancel(this.#seen)) return this.#seen;
     }
-    this.#isFirst = false;
+    this.#sends += 1;
     this.#hasLookFailed = false;
     return this.#sendOnce(scope);
   }
