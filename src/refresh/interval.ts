@@ -25,7 +25,7 @@ const LONGEST_JITTER_MS = 5 * SECOND_MS;
 /**
  * How long to leave a job alone: the farther its next expected change, the longer.
  * @param nowMs Zuora's clock, in milliseconds since the epoch
- * @param stoodForMs for how long neither its status nor its progress has changed
+ * @param stoodForMs for how long its progress has not changed, or it has been CANCELLING
  * @returns milliseconds, with jitter so that many workflows do not ask in step
  */
 export function nextIntervalMs(job: Job, nowMs: number, stoodForMs: number, random: () => number): number {

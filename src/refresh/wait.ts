@@ -15,7 +15,7 @@ export interface Watch {
   readonly known: Job | undefined;
   /** A fixed pace in milliseconds; `undefined` follows the job. */
   readonly intervalMs: number | undefined;
-  /** The pace where none is fixed, from how long nothing has changed; `undefined` follows the job. In milliseconds. */
+  /** The pace where none is fixed, from how long nothing has moved; `undefined` follows the job. In milliseconds. */
   readonly paceMs?: (stoodForMs: number) => number;
   /** With failures until the job is read for the first time here. */
   readonly patience: Patience;
@@ -43,11 +43,16 @@ export async function pollUntil(
     const stoodForMs = clock.monotonicMs() - changedAtMs;
     await clock.sleep(watch.intervalMs ?? autoMs(job, stoodForMs), signal);
     const read = await look(kit, { ...watch, patience }, signal);
-    if (read.status !== job.status || read.progress !== job.progress) changedAtMs = clock.monotonicMs();
+    if (hasMoved(job, read)) changedAtMs = clock.monotonicMs();
     job = read;
     patience = forAKnownJob;
   }
   return job;
+}
+
+/** Another stage is no sign of an end where progress stands still. */
+function hasMoved(before: Job, now: Job): boolean {
+  return now.progress !== before.progress || (now.status === 'CANCELLING' && before.status !== 'CANCELLING');
 }
 
 /** Watches a job to its end. @throws as {@link pollUntil} */
