@@ -1,0 +1,299 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Operation } from '../../simulator/zuora/requests/exchange.ts';
+import { lockCode, type Fault } from '../../simulator/zuora/requests/fault.ts';
+import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { mostInAnHour } from './freshness.ts';
+import { World } from './world.ts';
+
+describe('fault 15: a token that Zuora gives up without a 401', () => {
+  const refusals: readonly (readonly [string, Fault])[] = [
+    ['200 with success: false and category 11', { kind: 'status', status: 200, code: 90000011 }],
+    ['403 with category 11', { kind: 'status', status: 403, code: 90000011 }],
+    ['400 with category 11', { kind: 'status', status: 400, code: 90000011 }],
+    ['500 with category 11', { kind: 'status', status: 500, code: 90000011 }],
+    ['401', { kind: 'status', status: 401 }],
+    ['401 without a body', { kind: 'status', status: 401, shape: 'empty' }],
+  ];
+  const operations: readonly Operation[] = ['get-environment', 'list-jobs', 'create', 'get-job'];
+  const table = operations.flatMap((operation) =>
+    refusals.map(([what, fault]) => [operation, what, fault] as const),
+  );
+
+  test.each(table)('on %s, %s: earns one new token', async (operation, _, fault) => {
+    const world = new World();
+    world.fault({ on: { operation }, fault });
+    expect(await world.refresh({ timeoutMs: 20 * HOUR_MS })).toMatchObject({ outcome: 'succeeded' });
+    expect(world.ours).toHaveLength(1);
+    expect(world.sentAt('token').filter((atMs) => atMs < 30 * MINUTE_MS)).toHaveLength(2);
+    expect(world.tokens.length).toBe(world.arrived('token').length);
+  });
+
+  test.each(refusals)('on a CANCEL, %s: earns one new token, and it is sent at once', async (_, fault) => {
+    const world = new World({ zuora: { syncLagMs: 0 } });
+    world.fault({ on: { operation: 'cancel' }, fault });
+    world.abortAt(MINUTE_MS);
+    await world.refresh();
+    expect(world.leftRunning).toEqual([]);
+    const [, secondMs = 0] = world.sentAt('cancel');
+    expect(secondMs - MINUTE_MS).toBeLessThan(SECOND_MS);
+  });
+
+  test('each one at every poll: each earns one, and the wait goes on', async () => {
+    const world = new World();
+    for (let from = 1; from < 40; from += 2)
+      world.fault({
+        on: { operation: 'get-job', from },
+        fault: { kind: 'status', status: 200, code: 90000011 },
+      });
+    expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
+  });
+});
+
+describe('fault 24: a certificate that is refused', () => {
+  const codes = ['DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'];
+  const runs = [
+    ['refresh', (world: World) => world.refresh()],
+    ['wait', (world: World) => world.wait(undefined)],
+    ['wait with job-id', (world: World) => world.wait('job-1')],
+    ['cancel', (world: World) => world.cancel('active')],
+    ['cancel with job-id', (world: World) => world.cancel('job-1')],
+    ['check', (world: World) => world.check(undefined)],
+    ['check with job-id', (world: World) => world.check('job-1')],
+  ] as const;
+
+  test.each(runs.flatMap(([mode, start]) => codes.map((code) => [mode, code, start] as const)))(
+    'from the start, mode %s, %s: invalid at once',
+    async (_, code, start) => {
+      const world = new World();
+      world.connectFailure = () => code;
+      expect(await start(world)).toMatchObject({ outcome: 'invalid', code: 'ZSR-CERTIFICATE', atMs: 0 });
+    },
+  );
+
+  test.each([
+    ['while a job is followed', 2 * MINUTE_MS],
+    ['before a job is known', 150],
+  ])('%s, for 5 min: is tried again', async (_, fromMs) => {
+    const world = new World();
+    world.connectFailure = () => {
+      const nowMs = world.clock.monotonicMs();
+      return nowMs > fromMs && nowMs < fromMs + 5 * MINUTE_MS ? 'CERT_HAS_EXPIRED' : undefined;
+    };
+    expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
+  });
+
+  test('while a job is followed, for good: unknown after 10 min', async () => {
+    const world = new World();
+    world.connectFailure = () => (world.clock.monotonicMs() > 2 * MINUTE_MS ? 'CERT_HAS_EXPIRED' : undefined);
+    const ending = await world.refresh();
+    expect(ending).toMatchObject({ outcome: 'unknown', code: 'ZSR-JOB-UNKNOWN' });
+    expect(ending.atMs).toBeGreaterThan(12 * MINUTE_MS);
+    expect(ending.atMs).toBeLessThan(30 * MINUTE_MS);
+  });
+});
+
+describe('fault 72: the environment cannot be read after the end', () => {
+  const failures: readonly (readonly [string, Fault])[] = [
+    ['500', { kind: 'status', status: 500 }],
+    ['401', { kind: 'status', status: 401 }],
+    ['403', { kind: 'status', status: 403 }],
+    ['a stall', { kind: 'stall', executed: false }],
+    ['a page', { kind: 'html' }],
+  ];
+  const ends = [
+    ['FAILED', { failsAtShare: 0.5 }, 'failed'],
+    ['CANCELLED', {}, 'cancelled'],
+  ] as const;
+  const table = ends.flatMap(([end, zuora, outcome]) =>
+    failures.map(([what, fault]) => [end, what, { zuora, fault, outcome }] as const),
+  );
+
+  test.each(table)(
+    '%s, and %s: the verdict comes after one attempt',
+    async (end, _, { zuora, fault, outcome }) => {
+      const world = new World({ zuora: { syncLagMs: 0, ...zuora } });
+      let endMs: number | undefined;
+      world.listen = (event) => {
+        if (event.kind === 'observed' && event.job.status === end) endMs = world.clock.monotonicMs();
+      };
+      world.fault({ on: { operation: 'get-environment', from: 2, times: 999 }, fault });
+      if (end === 'CANCELLED')
+        world.clock.at(HOUR_MS, () => {
+          for (const { id } of world.jobs) world.zuora.state.cancelJob(world.environmentId, id, false);
+        });
+      const ending = await world.refresh();
+      expect(ending).toMatchObject({ outcome });
+      expect(ending.atMs - (endMs ?? 0)).toBeLessThanOrEqual(31 * SECOND_MS);
+      expect(world.told('trouble').filter(({ operation }) => operation === 'get-environment')).toEqual([]);
+      expect(world.told('warning')).toMatchObject([{ code: 'ZSR-ENVIRONMENT-NOT-READY' }]);
+    },
+  );
+});
+
+describe('faults 41 and 48: the number of requests', () => {
+  const patient: ZuoraOptions = { syncLagMs: 0, refreshTakesMs: 40 * HOUR_MS };
+  const locked: Fault = { kind: 'status', status: 409, code: lockCode };
+  const always = (operation: Operation, fault: Fault) => (world: World) => {
+    world.fault({ on: { operation, times: 99_999 }, fault });
+  };
+  const afterAMinute = (operation: Operation, fault: Fault) => (world: World) => {
+    world.clock.at(MINUTE_MS, () => {
+      always(operation, fault)(world);
+    });
+  };
+  const states: readonly (readonly [string, ZuoraOptions, (world: World) => void])[] = [
+    ['nothing unusual', patient, () => undefined],
+    ['no estimate', { ...patient, estimate: 'missing' }, () => undefined],
+    ['an estimate that is over', { ...patient, estimate: 'past' }, () => undefined],
+    [
+      'no estimate and progress at 99',
+      { ...patient, estimate: 'missing' },
+      always('get-job', { kind: 'fields', fields: { progressPercentage: 99 } }),
+    ],
+    ['an undocumented status', patient, always('get-job', { kind: 'new-statuses' })],
+    ['503 on every poll', patient, afterAMinute('get-job', { kind: 'status', status: 503 })],
+    ['429 on every poll', patient, afterAMinute('get-job', { kind: 'status', status: 429 })],
+    ['401 on every poll', patient, afterAMinute('get-job', { kind: 'status', status: 401 })],
+    ['403 on every poll', patient, afterAMinute('get-job', { kind: 'status', status: 403 })],
+    ['404 on every poll', patient, afterAMinute('get-job', { kind: 'status', status: 404, code: 50000040 })],
+    ['a page on every poll', patient, afterAMinute('get-job', { kind: 'html' })],
+    [
+      'a redirect on every poll',
+      patient,
+      afterAMinute('get-job', { kind: 'status', status: 302, shape: 'html' }),
+    ],
+    ['tokens that die at once', patient, afterAMinute('get-job', { kind: 'expired-token' })],
+    [
+      'no token',
+      { ...patient, tokenExpiresInSeconds: 600 },
+      afterAMinute('token', { kind: 'status', status: 503 }),
+    ],
+    ['stalls', patient, afterAMinute('get-job', { kind: 'stall', executed: false })],
+    ['a new job that only the list shows', { ...patient, getHidesNewMs: 30 * HOUR_MS }, () => undefined],
+    ['creates that are refused at the door', patient, always('create', { kind: 'status', status: 429 })],
+    ['creates that are lost', patient, always('create', { kind: 'reset', executed: false })],
+    ['creates that are refused', patient, always('create', { kind: 'status', status: 400 })],
+    ['a job that hides', { ...patient, hiddenJobAppearsAfterMs: 30 * HOUR_MS }, () => undefined],
+    [
+      "somebody's CANCELLING",
+      { ...patient, cancellingMs: 30 * HOUR_MS },
+      (world) => {
+        const id = world.stranger();
+        world.zuora.state.cancelJob(world.environmentId, id, false);
+      },
+    ],
+    [
+      "somebody's CANCELLING that the list denies",
+      { ...patient, cancellingMs: 30 * HOUR_MS },
+      (world) => {
+        const id = world.stranger({ listedAs: { status: 'EXPORTING' } });
+        world.zuora.state.cancelJob(world.environmentId, id, false);
+      },
+    ],
+    [
+      'CANCELLING that only the list says',
+      patient,
+      (world) => {
+        world.stranger({ listedAs: { status: 'CANCELLING' } });
+      },
+    ],
+    [
+      'scheduled for later',
+      patient,
+      (world) => {
+        world.stranger({ scheduledAtMs: world.startMs + 20 * HOUR_MS });
+      },
+    ],
+  ];
+
+  test.each(states)('at most 200 requests in an hour of refresh: %s', async (_, zuora, arrange) => {
+    const world = new World({ zuora });
+    arrange(world);
+    await world.refresh({ timeoutMs: 24 * HOUR_MS });
+    expect(mostInAnHour(world)).toBeLessThanOrEqual(200);
+  });
+
+  const cancels: readonly (readonly [string, ZuoraOptions, (world: World) => void])[] = [
+    ['CANCELLING', { ...patient, cancellingMs: 30 * HOUR_MS }, () => undefined],
+    ['a lock', patient, always('cancel', locked)],
+    ['503 on the CANCEL', patient, always('cancel', { kind: 'status', status: 503 })],
+    ['429 on the CANCEL', patient, always('cancel', { kind: 'status', status: 429 })],
+    [
+      'accepted, and nothing happens',
+      { ...patient, lateCancel: true },
+      always('get-job', { kind: 'fields', fields: { status: 'EXPORTING' } }),
+    ],
+    [
+      'a CANCEL that cannot connect',
+      patient,
+      (world) => {
+        world.isRefused = ({ operation }) => operation === 'cancel';
+      },
+    ],
+  ];
+
+  test.each(cancels)('at most 200 requests in an hour of cancel: %s', async (_, zuora, arrange) => {
+    const world = new World({ zuora });
+    world.stranger();
+    arrange(world);
+    await world.cancel('active', { timeoutMs: 24 * HOUR_MS });
+    expect(mostInAnHour(world)).toBeLessThanOrEqual(200);
+  });
+
+  test("an environment that does not change in 5 h of somebody's CANCELLING is told once", async () => {
+    const world = new World({ zuora: { cancellingMs: 5 * HOUR_MS, syncLagMs: 0 } });
+    const id = world.stranger();
+    world.zuora.state.cancelJob(world.environmentId, id, false);
+    expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
+    const whileWaiting = world.sent.filter(({ atMs }) => atMs > MINUTE_MS && atMs < 5 * HOUR_MS - MINUTE_MS);
+    expect(new Set(whileWaiting.map(({ operation }) => operation))).toEqual(new Set(['get-job', 'token']));
+    expect(whileWaiting.length).toBeLessThan(400);
+  });
+
+  test.each(['missing', 'past'] as const)(
+    '6 h, estimate %s, and progress that stands at 99: at most 240',
+    async (estimate) => {
+      const world = new World({ zuora: { estimate, syncLagMs: 0 } });
+      world.clock.at(2 * HOUR_MS, () => {
+        world.fault({
+          on: { operation: 'get-job', times: 9_999 },
+          fault: { kind: 'fields', fields: { progressPercentage: 99 } },
+        });
+      });
+      const ending = await world.refresh();
+      expect(ending).toMatchObject({ outcome: 'succeeded' });
+      expect(world.sent.length).toBeLessThanOrEqual(240);
+      expect(ending.atMs - 6 * HOUR_MS).toBeLessThan(2 * MINUTE_MS + 90 * SECOND_MS);
+    },
+  );
+});
+
+describe('a sign of life', () => {
+  test.each([
+    [
+      'an outage',
+      (world: World) =>
+        world.fault({
+          on: { operation: 'get-job', from: 3, times: 9_999 },
+          fault: { kind: 'status', status: 503 },
+        }),
+    ],
+    [
+      'silence',
+      (world: World) =>
+        world.fault({
+          on: { operation: 'get-job', from: 3, times: 9_999 },
+          fault: { kind: 'stall', executed: false },
+        }),
+    ],
+    ['nothing unusual', () => undefined],
+  ] as const)('comes every 10 min, while there is %s', async (_, arrange) => {
+    const world = new World({ zuora: { refreshTakesMs: DAY_MS } });
+    arrange(world);
+    await world.refresh({ timeoutMs: 2 * HOUR_MS + MINUTE_MS });
+    expect(world.told('heartbeat').map(({ waitedMs }) => waitedMs / MINUTE_MS)).toEqual([
+      10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120,
+    ]);
+  });
+});
