@@ -4,7 +4,7 @@ import type { Job } from '../zuora/job.ts';
 import { isCancellable, isTerminal } from '../zuora/status.ts';
 import { cancellingPaceMs } from './interval.ts';
 import type { Kit } from './kit.ts';
-import { forAGivenJob, forAKnownJob, SYNC_LAG_MS, type Patience } from './patience.ts';
+import { forAGivenJob, forAKnownJob, isOutage, SYNC_LAG_MS, type Patience } from './patience.ts';
 import { persist } from './persist.ts';
 import { hasReached } from './reach.ts';
 import { pollUntil, waitForEnd, type Watch } from './wait.ts';
@@ -75,7 +75,7 @@ class CancelRequest {
       return { kind: 'accepted', job };
     } catch (error) {
       signal.throwIfAborted();
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof ApiError) || error.operation !== 'cancel') throw error;
       return this.#judge(error, signal);
     }
   }
@@ -109,6 +109,8 @@ class CancelRequest {
   }
 
   #patience(...[error, failures]: Parameters<Patience>): boolean {
+    // A token or a look that fails, and a page in place of an answer, refuse no CANCEL.
+    if (error.operation !== 'cancel' || isOutage(error)) return forAKnownJob(error, failures);
     const isLock = error instanceof ApiError && error.kind === 'locked';
     // What is past its reset stage is not cancelled however long it is locked.
     if (isLock && this.#seen !== undefined && !isCancellable(this.#seen.status)) return false;

@@ -72,7 +72,7 @@ export const forAKnownJob: Patience = (error, failures) =>
   mayRecover(error, failures) || isOutage(error) || failures.lastedMs < REFUSED_MS;
 
 /** A page in place of a job that was read before: of a proxy or a gateway, or of maintenance. */
-function isOutage(error: RemoteError): boolean {
+export function isOutage(error: RemoteError): boolean {
   if (!(error instanceof ApiError)) return false;
   return error.kind === 'redirect' || (error.kind === 'not-found' && !error.isZuoras);
 }
