@@ -83,6 +83,16 @@ describe('a request was never sent if', () => {
     expect(await failureOf(exchange)).toMatchObject({ phase: 'connect', code: 'TIMEOUT' });
   });
 
+  it('the time in which it may leave is over before it is connected', async () => {
+    const server = await serveHttp((_, response) => response.end());
+    const transport = createTransport(systemClock, () => sleep(300, ['127.0.0.1']));
+    const late = { ...create, leavesWithinMs: 100 };
+    const exchange = send(`http://zuora.example:${String(server.port)}`, late, undefined, transport);
+    expect(await failureOf(exchange)).toMatchObject({ phase: 'connect', code: 'TIMEOUT' });
+    await sleep(400);
+    expect(server.connections()).toBe(0);
+  });
+
   it('the proxy that is named for it is unusable', async () => {
     process.env['https_proxy'] = 'http://user:100%@proxy.example:3128';
     const transport = createTransport(systemClock, () => Promise.reject(new Error('looked up directly')));

@@ -136,6 +136,25 @@ describe('fault 3: a repeated create leaves only on a list that is fresh', () =>
   });
 });
 
+describe('a list that holds for 5 s, and a connection that takes its time', () => {
+  test.each([
+    [4_999, 'leaves'],
+    [6_000, 'never leaves: the list is read again first'],
+  ])('%s ms: the create request %s', async (ms) => {
+    const world = new World();
+    let connections = 0;
+    world.connectsInMs = ({ operation }) => {
+      if (operation !== 'create') return 0;
+      connections += 1;
+      return connections === 1 ? ms : 1_000;
+    };
+    expect(await world.refresh({ wait: false })).toMatchObject({ outcome: 'in-progress' });
+    expect(staleCreates(world)).toEqual([]);
+    expect(world.sentAt('create')).toHaveLength(1);
+    expect(connections).toBe(ms > 5_000 ? 2 : 1);
+  });
+});
+
 describe('fault 13: an abort before the create has left', () => {
   const connectsInMs = 2 * SECOND_MS;
 

@@ -22,13 +22,19 @@ export interface Wire {
 }
 
 /** A way to the simulator without sockets: the same promises as the real transport, on any clock. */
-export function inProcessTransport(zuora: ZuoraHandler, wire: Wire, clock: Clock): Transport {
+export function inProcessTransport(
+  zuora: Pick<ZuoraHandler, 'deliver'>,
+  wire: Wire,
+  clock: Clock,
+): Transport {
   return async (request, signal) => {
     signal.throwIfAborted();
     let phase = 'connect' as Phase;
     const exchange = async (scope: AbortSignal): Promise<HttpResponse> => {
       const connectsInMs = wire.connectsInMs?.(request) ?? 0;
-      if (connectsInMs > 0) await clock.sleep(connectsInMs, scope);
+      const { leavesWithinMs = Infinity } = request;
+      if (connectsInMs > 0) await clock.sleep(Math.min(connectsInMs, leavesWithinMs), scope);
+      if (connectsInMs > leavesWithinMs) throw new DeadlineExceeded(leavesWithinMs);
       const failure = wire.connectFailure?.(request);
       if (failure !== undefined) throw socketError(failure, 'connect');
       wire.onSent(request);
@@ -69,6 +75,12 @@ async function received(
   delivery: Exclude<Delivery, { kind: 'stall' }>,
   scope: AbortSignal,
 ): Promise<HttpResponse> {
+  const status = 'answer' in delivery ? delivery.answer.status : 0;
+  if (status > 299 && (delivery.kind === 'endless' || delivery.kind === 'truncated')) {
+    // An error keeps its status whatever becomes of its body.
+    const { headers } = delivery.answer;
+    return { status, headers, body: '', bodyProblem: 'the body broke off' };
+  }
   switch (delivery.kind) {
     case 'answer':
       return response(delivery.answer);

@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+
 import { HttpClient } from '@actions/http-client';
 
 import type { Clock } from '../time/clock.ts';
@@ -8,6 +10,7 @@ import { SingleConnectionAgent } from './agent.ts';
 import { readBody } from './body.ts';
 import { openConnection, type Means } from './connection.ts';
 import { TransportError, type Phase } from './errors.ts';
+import { openedInTime, settledBy } from './openedInTime.ts';
 import { routeTo } from './proxies.ts';
 
 /** One HTTP request, sent exactly once. */
@@ -27,6 +30,11 @@ export interface HttpRequest {
    * and ends with a TransportError of the phase `connect` and the code `ABORTED`, not with the signal's reason.
    */
   readonly graceMs?: number;
+  /**
+   * How long it may take until the request leaves, in milliseconds: over a connection that takes longer it never does,
+   * and ends with a TransportError of the phase `connect` and the code `TIMEOUT`.
+   */
+  readonly leavesWithinMs?: number | undefined;
 }
 
 /** A response. Header names are in lower case. */
@@ -108,7 +116,7 @@ class Exchange {
   }
 
   async #send(signal: AbortSignal): Promise<Message> {
-    const { method, url, body, headers, timeoutMs } = this.#request;
+    const { method, url, body, headers, timeoutMs, leavesWithinMs = timeoutMs } = this.#request;
     const route = routeTo(url, process.env);
     if (route.kind === 'unusable') {
       throw Object.assign(new Error(route.problem), { code: 'PROXY_UNUSABLE' });
@@ -116,7 +124,10 @@ class Exchange {
     const proxy = route.kind === 'proxy' ? route.proxy : undefined;
     const agent = new SingleConnectionAgent(
       url,
-      () => openConnection(url, proxy, this.#means, signal),
+      () => {
+        const open = (scope: AbortSignal): Promise<Socket> => openConnection(url, proxy, this.#means, scope);
+        return openedInTime(this.#means.clock, leavesWithinMs, open, signal);
+      },
       () => {
         signal.throwIfAborted();
         this.#isHandedOver = true;
@@ -142,9 +153,9 @@ class Exchange {
   }
 
   #failure(error: unknown): TransportError {
-    const { operation, timeoutMs } = this.#request;
+    const { operation } = this.#request;
     return error instanceof DeadlineExceeded
-      ? TransportError.timeout(operation, this.phase, timeoutMs)
+      ? TransportError.timeout(operation, this.phase, error.limitMs)
       : TransportError.from(operation, this.phase, error);
   }
 }
@@ -177,19 +188,6 @@ class AgentChoice implements RequestHandler {
 
 function isGood({ status }: Head): boolean {
   return status >= 200 && status < 300;
-}
-
-/** Settles with `work` or rejects as soon as the signal aborts, also where `work` is deaf to it. */
-function settledBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', stop);
-    });
-  });
 }
 
 function singleValues(headers: Message['headers']): Record<string, string | undefined> {

@@ -86,11 +86,13 @@ async function send(
   intent: Intent,
   signal: AbortSignal,
 ): Promise<CreateAnswer> {
-  const { zuora, ledger, lookForAbort } = kit;
+  const { zuora, clock, ledger, lookForAbort } = kit;
   const request = {
     environmentId: seen.environment.id,
     scheduledAtMs,
     isKnown: (job: Job) => wasBefore(job, intent),
+    // To connect takes time, too.
+    leavesWithinMs: seen.arrivedAtMs + LIST_HOLDS_MS - clock.monotonicMs(),
   };
   const job = await zuora.createRefresh(request, signal);
   ledger.jobKnown(job, true);

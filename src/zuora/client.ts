@@ -53,6 +53,8 @@ export interface CreateRequest {
   readonly scheduledAtMs: number | undefined;
   /** Whether a job existed before this request. */
   readonly isKnown: (job: Job) => boolean;
+  /** For how long what was seen before it holds, in milliseconds: later it must not leave. */
+  readonly leavesWithinMs?: number;
 }
 
 /** How long a create that may have left may go on after an abort, to yield its ID. */
@@ -115,7 +117,7 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
         (body) => decodeJob(body, { environmentId, jobId }),
         signal,
       ),
-    createRefresh: ({ environmentId, scheduledAtMs, isKnown }, signal) =>
+    createRefresh: ({ environmentId, scheduledAtMs, isKnown, leavesWithinMs }, signal) =>
       session.send(
         {
           operation: 'create',
@@ -123,6 +125,7 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
           path: jobsPath(environmentId),
           body: refreshRequest(scheduledAtMs),
           graceMs: CREATE_GRACE_MS,
+          leavesWithinMs,
         },
         (body) => decodeCreatedJob(body, environmentId, isKnown),
         limit,

@@ -19,7 +19,7 @@ export interface ClientOptions {
 }
 
 /** A request to Zuora, without whom it is sent to and as whom. */
-export type Call = Pick<HttpRequest, 'method' | 'body' | 'graceMs'> & {
+export type Call = Pick<HttpRequest, 'method' | 'body' | 'graceMs' | 'leavesWithinMs'> & {
   readonly operation: Operation;
   readonly path: string;
 };
