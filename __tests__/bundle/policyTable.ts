@@ -42,7 +42,7 @@ const TABLE = `
   cancel  | any                    | any    | job-id: empty                    |                                                                | invalid     | 1
   cancel  | none                   | any    | job-id: active                   | token environment list                                         | skipped     | 0
   cancel  | RUNS                   | any    | job-id: active                   | token environment list job cancel job environment              | cancelled   | 0
-  cancel  | cancelling             | any    | job-id: active                   | token environment list job environment                         | cancelled   | 0
+  cancel  | cancelling             | any    | job-id: active                   | token environment list job                                     | cancelled   | 0
   cancel  | RUNS                   | any    | job-id: given                    | token environment job cancel job environment                   | cancelled   | 0
   cancel  | cancelling             | any    | job-id: given                    | token environment job environment                              | cancelled   | 0
   cancel  | any                    | any    | job-id: completed                | token environment job                                          | skipped     | 0
