@@ -7,6 +7,7 @@ import {
   describeLastRefresh,
   describeNextRefresh,
   describeOperation,
+  describeWork,
   describeTenant,
   describeTrace,
 } from '../../src/action/descriptions.ts';
@@ -97,6 +98,11 @@ describe('in words', () => {
     ['create', 'Creating the refresh'],
     ['cancel', 'Cancelling the job'],
   ])('a request for %s', (operation, words) => {
-    expect(describeOperation(operation)).toBe(words);
+    expect(describeWork(operation)).toBe(words);
+    expect(describeOperation(TransportError.timeout(operation, 'response', 1))).toBe(words);
+  });
+
+  test('a request that is none of Zuora’s is called by its name', () => {
+    expect(describeOperation(TransportError.timeout('look-up', 'connect', 1))).toBe('look-up');
   });
 });

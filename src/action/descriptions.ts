@@ -95,7 +95,16 @@ const IN_WORDS: Readonly<Record<Operation, string>> = {
   cancel: 'Cancelling the job',
 };
 
-/** What a request was for, as the begin of a sentence. */
-export function describeOperation(operation: Operation): string {
+/** What the request that failed was for, as the begin of a sentence: a token's may fail on the way to another. */
+export function describeOperation({ operation }: RemoteError): string {
+  return isOperation(operation) ? IN_WORDS[operation] : operation;
+}
+
+/** What an operation was for, as the begin of a sentence. */
+export function describeWork(operation: Operation): string {
   return IN_WORDS[operation];
+}
+
+function isOperation(operation: string): operation is Operation {
+  return Object.hasOwn(IN_WORDS, operation);
 }

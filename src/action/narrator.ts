@@ -12,6 +12,7 @@ import {
   describeLastRefresh,
   describeNextRefresh,
   describeOperation,
+  describeWork,
   isWindowBeside,
 } from './descriptions.ts';
 import { log } from './log.ts';
@@ -95,7 +96,7 @@ export class Narrator {
     switch (event.kind) {
       case 'trouble': {
         if (!this.#troubles.begin(event.operation, event.error, this.#clock.monotonicMs())) return;
-        const what = describeOperation(event.operation);
+        const what = describeOperation(event.error);
         this.#line(`${what} failed: ${describeError(event.error)}. Trying again.`);
         return;
       }
@@ -103,7 +104,7 @@ export class Narrator {
         const { operation, failures } = event;
         // The job that was created says it all.
         if (!this.#troubles.end(operation, failures) || operation === 'create') return;
-        this.#line(`${describeOperation(operation)} works again after ${attempts(failures)}.`);
+        this.#line(`${describeWork(operation)} works again after ${attempts(failures)}.`);
         return;
       }
       case 'given-up':
@@ -122,7 +123,7 @@ export class Narrator {
 
   #describeTroubles(): string {
     const lasting = this.#troubles.lasting.map(
-      ([operation, error]) => ` ${describeOperation(operation)} fails: ${describeError(error)}.`,
+      ([, error]) => ` ${describeOperation(error)} fails: ${describeError(error)}.`,
     );
     const untold = this.#troubles.takeUntold();
     return [...lasting, untold === 0 ? '' : ` ${attempts(untold)} meanwhile.`].join('');
