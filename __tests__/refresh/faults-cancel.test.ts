@@ -209,3 +209,14 @@ describe('fault 6: the 110 s of post', () => {
     expect(await done).toMatchObject({ kind: 'ended' });
   });
 });
+
+test('a job that moves on while it is CANCELLING, for hours, is read at most 200 times in any hour', async () => {
+  const world = new World({ zuora: { lateCancel: true, syncLagMs: 0 } });
+  const id = world.stranger();
+  expect(await world.cancel(id)).toMatchObject({ outcome: 'cancel-refused' });
+  const times = world.sent.map(({ atMs }) => atMs);
+  const busiest = times.map(
+    (fromMs) => times.filter((atMs) => atMs >= fromMs && atMs < fromMs + HOUR_MS).length,
+  );
+  expect(Math.max(...busiest)).toBeLessThanOrEqual(200);
+});

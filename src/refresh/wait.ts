@@ -50,9 +50,10 @@ export async function pollUntil(
   return job;
 }
 
-/** Another stage is no sign of an end where progress stands still. */
+/** Another stage is no sign of an end where progress stands still, nor is progress one that a cancel comes to its end. */
 function hasMoved(before: Job, now: Job): boolean {
-  return now.progress !== before.progress || (now.status === 'CANCELLING' && before.status !== 'CANCELLING');
+  if (now.status === 'CANCELLING') return before.status !== 'CANCELLING';
+  return now.progress !== before.progress;
 }
 
 /** Watches a job to its end. @throws as {@link pollUntil} */
