@@ -152,6 +152,18 @@ describe('a recorder that cannot save', () => {
     expect(saved().intent).toEqual(INTENT);
   });
 
+  test('does not keep it from leaving either where something else could not be saved before', () => {
+    const recorder = new Recorder('m');
+    recorder.update({ target: TARGET });
+    recorder.note({ kind: 'intent', intent: INTENT });
+    none();
+    recorder.update({ token: 'renewed' });
+    recorder.note({ kind: 'intent', intent: { ...INTENT, sentAtMs: NOW_MS + 210_000 } });
+    expect(recorder.state.intent?.sentAtMs).toBe(NOW_MS + 210_000);
+    expect(stage.texts('warning')).toEqual([expect.stringMatching(/^ZSR-NO-STATE: /)]);
+    expect(saved().intent).toEqual(INTENT);
+  });
+
   test('keeps a second create from leaving after the first was taken back, if only in memory', () => {
     const recorder = new Recorder('m');
     recorder.update({ target: TARGET });

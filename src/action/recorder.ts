@@ -72,15 +72,14 @@ export class Recorder {
   /** A job that was there before has no part in what is created now. */
   #intent(intent: NonNullable<State['intent']>): void {
     const before = this.#state;
-    const isCovered = before.intent !== undefined && this.#failure === undefined;
     this.#state = { ...before, intent, job: undefined, ended: undefined };
     this.#save();
     if (this.#failure === undefined) return;
-    if (!isCovered) {
+    if (before.intent === undefined) {
       this.#state = before;
       throw this.#failure;
     }
-    // By the intent of the create before it, post finds the job of this one, too.
+    // By the intent of the create before it, which was saved, post finds the job of this one, too.
     this.#warn(this.#failure);
   }
 
