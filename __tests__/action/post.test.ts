@@ -100,7 +100,7 @@ describe('post after an abort', () => {
 
   test("leaves somebody else's job alone", async () => {
     const simulator = await simulate(stage, LONG);
-    const state = stateWithIntent(simulator);
+    const state = stateWithIntent(simulator, 300_000);
     const { id } = simulator.state.addJob({ createdById: 'f'.repeat(32) });
     await runPost(state, { clock: hurriedClock });
     expect(requestsFor(simulator, 'cancel')).toEqual([]);

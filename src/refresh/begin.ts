@@ -10,7 +10,7 @@ import type { Order } from './order.ts';
 import { beforeAJob, forACreate, forAKnownJob, SYNC_LAG_MS } from './patience.ts';
 import { Attempts } from './persist.ts';
 import { plan, schedulePassed, type Plan } from './plan.ts';
-import { submit } from './submit.ts';
+import { submit, type Submission } from './submit.ts';
 import { hidesJob, survey, windowUnreadable, type Corrections, type Survey } from './survey.ts';
 import type { Verdict } from './verdict.ts';
 import { pollUntil } from './wait.ts';
@@ -178,22 +178,40 @@ class Beginning {
         this.#refusal = { error: submission.error, atMs: clock.monotonicMs() };
         ledger.decide(`Zuora refused the create (${submission.error.message}): looking why.`);
         return undefined;
-      case 'stranger': {
+      case 'stranger':
         this.#attempts.giveUp();
-        const { job, error } = submission;
-        const obstacle = obstacleToAdoption(job, this.#order, deadlineAtZuoraMs(this.#kit));
-        if (this.#order.onActiveJob !== 'adopt' || obstacle !== undefined) {
-          ledger.jobSeen(job);
-          return { kind: 'end', verdict: otherJobFound(job, obstacle, error) };
-        }
-        ledger.decide(`Adopting job ${job.id}, which may be somebody else's.`);
-        ledger.jobKnown(job, false);
-        return { kind: 'job', job, environmentId: seen.environment.id };
-      }
+        return this.#adoptStranger(seen, submission, signal);
       case 'lost':
         this.#attempts.giveUp();
         return { kind: 'end', verdict: lostCreate(submission.error) };
     }
+  }
+
+  /** After a create that may have worked: what cannot be adopted leaves open what became of it. */
+  async #adoptStranger(
+    seen: Survey,
+    { job: listed, error }: Extract<Submission, { kind: 'stranger' }>,
+    signal: AbortSignal,
+  ): Promise<Begun> {
+    const { ledger } = this.#kit;
+    const environmentId = seen.environment.id;
+    const obstacleTo = (job: Job): string | undefined =>
+      job.status === 'CANCELLING'
+        ? 'it is being cancelled'
+        : obstacleToAdoption(job, this.#order, deadlineAtZuoraMs(this.#kit));
+    const mayAdopt = this.#order.onActiveJob === 'adopt' && obstacleTo(listed) === undefined;
+    const active = { kind: 'job', job: listed, others: [] } as const;
+    const job = mayAdopt
+      ? await confirm(this.#kit, environmentId, active, this.#corrections, signal)
+      : undefined;
+    if (job === undefined || obstacleTo(job) !== undefined) {
+      const seenLast = job ?? this.#corrections.get(listed.id) ?? listed;
+      ledger.jobSeen(seenLast);
+      return { kind: 'end', verdict: otherJobFound(seenLast, obstacleTo(seenLast), error) };
+    }
+    ledger.decide(`Adopting job ${job.id}, which may be somebody else's.`);
+    ledger.jobKnown(job, false);
+    return { kind: 'job', job, environmentId };
   }
 }
 

@@ -45,7 +45,8 @@ export async function cleanUp(
   // Another process sent it: only Zuora's clock is the same.
   const sentAgoMs = (): number => Math.max(0, kit.zuora.now() - intent.sentAtMs);
   const sighting = await reconcile(kit, { environmentId, intent, sentAgoMs }, signal);
-  if (sighting.kind === 'stranger') return sighting;
+  if (sighting.kind === 'stranger' || sighting.kind === 'other')
+    return { kind: 'stranger', job: sighting.job };
   if (sighting.kind !== 'ours') return { kind: 'nothing' };
   kit.ledger.jobKnown(sighting.job, true);
   return cancelJob(

@@ -17,10 +17,13 @@ export interface Intent {
   readonly userId: string | undefined;
 }
 
-/** What a look at the list shows of an intent. A stranger's job cannot be told from ours, or is surely not ours. */
+/** What a look at the list shows of an intent. */
 export type Sighting =
   | { readonly kind: 'ours'; readonly job: Job }
+  /** It cannot be told from ours. */
   | { readonly kind: 'stranger'; readonly job: Job }
+  /** It is surely not ours, which may be listed later. */
+  | { readonly kind: 'other'; readonly job: Job }
   /** Something new may be ours, and which of it or whether it is cannot be told. */
   | { readonly kind: 'unclear' }
   | { readonly kind: 'none' };
@@ -39,15 +42,22 @@ const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
 export function sight({ jobs, unreadable }: RefreshRecords, intent: Intent): Sighting {
   const known = new Set(intent.knownJobIds);
   const fresh = jobs.filter(({ id }) => !known.has(id));
-  const [only, ...others] = fresh.filter((job) => mayBeOurs(job, intent));
+  const candidates = fresh.filter((job) => mayBeOurs(job, intent));
+  const [only, ...others] = candidates;
   const isCovered = coversNameless(unreadable, intent);
   const mayBeHidden = unreadable.some(
     (record) => (record.id === undefined ? !isCovered : !known.has(record.id)) && !isOlder(record, intent),
   );
   if (only !== undefined && others.length === 0 && !mayBeHidden) return { kind: 'ours', job: only };
-  const active = newest(fresh.filter((job) => !isTerminal(job.status)));
-  if (active !== undefined) return { kind: 'stranger', job: active };
-  return { kind: only !== undefined || mayBeHidden ? 'unclear' : 'none' };
+  const stranger = newestActive(candidates);
+  if (stranger !== undefined) return { kind: 'stranger', job: stranger };
+  if (only !== undefined || mayBeHidden) return { kind: 'unclear' };
+  const other = newestActive(fresh);
+  return other === undefined ? { kind: 'none' } : { kind: 'other', job: other };
+}
+
+function newestActive(jobs: readonly Job[]): Job | undefined {
+  return newest(jobs.filter(({ status }) => !isTerminal(status)));
 }
 
 /** Whether a job was there before a create of this intent left: by its ID, or because its own record says so. */

@@ -9,6 +9,8 @@ export const CREATE_SETTLES_MS = 210 * SECOND_MS;
 
 const FIRST_PAUSE_MS = 2 * SECOND_MS;
 const LONGEST_PAUSE_MS = 10 * SECOND_MS;
+/** What the last look is given where time is short. */
+const LAST_LOOK_MS = 3 * SECOND_MS;
 
 /** Which create's job to look for. */
 export interface LostCreate {
@@ -20,7 +22,8 @@ export interface LostCreate {
 
 /**
  * Looks for the job of a create whose answer was lost, until it is sighted or the create must be taken for lost.
- * Looks at least once. The main step and the post step after a kill both search by it.
+ * Looks at least once. A job that is surely another's does not end the search: ours may be listed after it. The main
+ * step and the post step after a kill both search by it.
  * @throws RemoteError, the signal's reason
  */
 export async function reconcile(
@@ -28,11 +31,11 @@ export async function reconcile(
   { environmentId, intent, sentAgoMs }: LostCreate,
   signal: AbortSignal,
 ): Promise<Sighting> {
-  const { clock, random } = kit;
+  const { clock, random, endsAtMs = Number.POSITIVE_INFINITY } = kit;
   let looks = 0;
   for (;;) {
     const sighting = sight(await listJobs(kit, environmentId, forAKnownJob, signal), intent);
-    const leftMs = CREATE_SETTLES_MS - sentAgoMs();
+    const leftMs = Math.min(CREATE_SETTLES_MS - sentAgoMs(), endsAtMs - LAST_LOOK_MS - clock.monotonicMs());
     if (sighting.kind === 'ours' || sighting.kind === 'stranger' || leftMs <= 0) return sighting;
     const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
     await clock.sleep(Math.min(pauseMs, leftMs), signal);

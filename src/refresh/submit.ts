@@ -127,7 +127,8 @@ function submissionOf(kit: Kit, sighting: Sighting, error: RemoteError): Submiss
       kit.lookForAbort();
       return { kind: 'created', job: sighting.job };
     case 'stranger':
-      return { ...sighting, error };
+    case 'other':
+      return { kind: 'stranger', job: sighting.job, error };
     case 'unclear':
     case 'none':
       return { kind: 'lost', error };
