@@ -63,11 +63,11 @@ describe('fault 24: a certificate that is refused', () => {
   ] as const;
 
   test.each(runs.flatMap(([mode, start]) => codes.map((code) => [mode, code, start] as const)))(
-    'from the start, mode %s, %s: invalid at once',
+    'from the start, mode %s, %s: unavailable at once',
     async (_, code, start) => {
       const world = new World();
       world.connectFailure = () => code;
-      expect(await start(world)).toMatchObject({ outcome: 'invalid', code: 'ZSR-CERTIFICATE', atMs: 0 });
+      expect(await start(world)).toMatchObject({ outcome: 'unavailable', code: 'ZSR-CERTIFICATE', atMs: 0 });
     },
   );
 

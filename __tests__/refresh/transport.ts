@@ -58,7 +58,7 @@ export function inProcessTransport(
         if (scope.aborted && isUnsent) throw TransportError.aborted(request.operation, scope.reason);
         scope.throwIfAborted();
         if (error instanceof DeadlineExceeded)
-          throw TransportError.timeout(request.operation, phase, request.timeoutMs);
+          throw TransportError.timeout(request.operation, phase, error.limitMs);
         throw TransportError.from(request.operation, phase, error);
       }
     };

@@ -92,7 +92,10 @@ async function send(
     scheduledAtMs,
     isKnown: (job: Job) => wasBefore(job, intent),
     // To connect takes time, too.
-    leavesWithinMs: seen.arrivedAtMs + LIST_HOLDS_MS - clock.monotonicMs(),
+    leavesWithinMs: Math.min(
+      seen.arrivedAtMs + LIST_HOLDS_MS - clock.monotonicMs(),
+      (scheduledAtMs ?? Number.POSITIVE_INFINITY) - zuora.now(),
+    ),
   };
   const job = await zuora.createRefresh(request, signal);
   ledger.jobKnown(job, true);
