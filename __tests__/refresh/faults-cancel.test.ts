@@ -220,3 +220,18 @@ test('a job that moves on while it is CANCELLING, for hours, is read at most 200
   );
   expect(Math.max(...busiest)).toBeLessThanOrEqual(200);
 });
+
+test('a cancel whose token is still on its way when the signal comes, or the time is over, was never sent', async () => {
+  const world = new World({ zuora: { syncLagMs: 0, tokenExpiresInSeconds: 60 } });
+  world.fault({
+    on: { operation: 'token', from: 2, times: 1_000 },
+    fault: { kind: 'stall', executed: false },
+  });
+  const ending = world.refresh({ timeoutMs: 5 * MINUTE_MS, onTimeout: 'cancel' });
+  // Within the first look for a token that the cancel makes.
+  world.abortAt(5 * MINUTE_MS + 35 * SECOND_MS);
+  expect(await ending).toMatchObject({ outcome: 'aborted' });
+  expect(world.arrived('cancel')).toEqual([]);
+  expect(world.told('cancelling').length).toBeGreaterThan(0);
+  expect(world.told('cancel-not-sent').length).toBe(world.told('cancelling').length);
+});

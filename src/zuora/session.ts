@@ -1,3 +1,4 @@
+import { TransportError } from '../http/errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
 import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
@@ -92,9 +93,15 @@ export class Session {
   }
 
   /** No look-up of a token may come between the list of jobs and a create, or delay a cancel. */
-  async #tokenFor({ operation }: Call, limit: Limit, signal: AbortSignal): Promise<string> {
+  async #tokenFor({ operation, graceMs }: Call, limit: Limit, signal: AbortSignal): Promise<string> {
     const held = operation === 'create' ? this.#tokens.held : undefined;
-    return held ?? this.token(operation === 'cancel' ? 'urgent' : 'patient', limit, signal);
+    try {
+      return held ?? (await this.token(operation === 'cancel' ? 'urgent' : 'patient', limit, signal));
+    } catch (error) {
+      // As the transport says it of a request that has not left.
+      if (graceMs !== undefined && signal.aborted) throw TransportError.aborted(operation, signal.reason);
+      throw error;
+    }
   }
 
   async #fetchToken(limit: Limit, signal: AbortSignal): Promise<AccessToken> {
