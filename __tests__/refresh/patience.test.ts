@@ -45,7 +45,9 @@ describe('patience', () => {
     ['for a known job', forAKnownJob, fail(403), minutes10, 0, false],
     ['for a known job', forAKnownJob, fail(503), 100 * minutes10, 0, true],
   ])('%s, row %#, is as long as it is', (_, patience, error, lastedMs, pauseMs, expected) => {
-    expect(patience(error, { count: 1, lastedMs, pauseMs, isReached: false })).toBe(expected);
+    expect(patience(error, { count: 1, lastedMs, inAllMs: lastedMs, pauseMs, isReached: false })).toBe(
+      expected,
+    );
   });
 
   test.each([503, 403])('counts from the first failure, here a %s', async (status) => {

@@ -138,6 +138,8 @@ class Beginning {
   async #awaitCancel(seen: Survey, job: Job, signal: AbortSignal): Promise<void> {
     const { ledger } = this.#kit;
     this.#refusal = undefined;
+    // The trouble of a create from before does not last through it.
+    this.#attempts.giveUp();
     ledger.waitsForOthers(job);
     ledger.decide(`Job ${job.id} is being cancelled: waiting for its end.`);
     const watch = {

@@ -2,11 +2,14 @@ import { TransportError } from '../http/errors.ts';
 import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
 import { ApiError, ProtocolError, type RemoteError } from '../zuora/errors.ts';
 
-/** How long a run of failures of one sort, transient or lasting, has gone on. */
+/** How long failures have gone on without an answer between them, and the run of one sort, transient or lasting. */
 export interface Failures {
+  /** How many in this run. */
   readonly count: number;
-  /** Since the first of them, in milliseconds. */
+  /** Since the first of this run, in milliseconds. */
   readonly lastedMs: number;
+  /** Since the first of any sort, in milliseconds. */
+  readonly inAllMs: number;
   /** How long the pause before the next attempt would be, in milliseconds. */
   readonly pauseMs: number;
   /** Whether anything of Zuora has ever answered in this step. */
@@ -47,7 +50,7 @@ export function isOtherJob(error: RemoteError): boolean {
 }
 
 function within(limitMs: number): Patience {
-  return (error, failures) => mayRecover(error, failures) && failures.lastedMs + failures.pauseMs <= limitMs;
+  return (error, failures) => mayRecover(error, failures) && failures.inAllMs + failures.pauseMs <= limitMs;
 }
 
 /** Before a job is known: transient trouble for ten minutes, anything else not at all. */

@@ -37,6 +37,8 @@ export class Attempts {
   readonly #patience: Patience;
   /** The failures of one sort in a row, transient or lasting. */
   #run = { isTransient: true, count: 0, firstAtMs: 0 };
+  /** The first of the failures of any sort. */
+  #firstAtMs = 0;
   #told = '';
   #count = 0;
 
@@ -89,9 +91,16 @@ export class Attempts {
     const nowMs = clock.monotonicMs();
     if (this.#run.count === 0 || this.#run.isTransient !== isTransient(error))
       this.#run = { isTransient: isTransient(error), count: 0, firstAtMs: nowMs };
+    if (this.#count === 1) this.#firstAtMs = nowMs;
     this.#run.count += 1;
     const { count, firstAtMs } = this.#run;
-    return { count, lastedMs: nowMs - firstAtMs, pauseMs, isReached: zuora.isReached };
+    return {
+      count,
+      lastedMs: nowMs - firstAtMs,
+      inAllMs: nowMs - this.#firstAtMs,
+      pauseMs,
+      isReached: zuora.isReached,
+    };
   }
 }
 
