@@ -64,8 +64,9 @@ class Beginning {
 
   #decide(seen: Survey): Next {
     const { zuora, clock, deadlineMs } = this.#kit;
-    if (activeRefresh(seen)?.kind === 'job' || !(hidesJob(seen) || activeRefresh(seen) !== undefined))
-      this.#watchedSinceMs = undefined;
+    const active = activeRefresh(seen);
+    const isHidden = active === undefined ? hidesJob(seen) : active.kind === 'unreadable';
+    if (!isHidden) this.#watchedSinceMs = undefined;
     const planned = plan(seen, this.#order, {
       nowMs: zuora.now(),
       deadlineAtMs: deadlineAtZuoraMs(this.#kit),
@@ -94,7 +95,7 @@ class Beginning {
         ledger.jobSeen(next.job);
         return next;
       case 'adopt':
-        return this.#adopt(seen, signal);
+        return this.#adopt(seen, next.active, signal);
       case 'await-cancel':
         await this.#awaitCancel(seen, next.job, signal);
         return undefined;
@@ -118,11 +119,13 @@ class Beginning {
     }
   }
 
-  async #adopt(seen: Survey, signal: AbortSignal): Promise<Begun | undefined> {
+  async #adopt(
+    seen: Survey,
+    active: Extract<Plan, { kind: 'adopt' }>['active'],
+    signal: AbortSignal,
+  ): Promise<Begun | undefined> {
     const { ledger } = this.#kit;
     const environmentId = seen.environment.id;
-    const active = activeRefresh(seen);
-    if (active?.kind !== 'job') throw new TypeError('there is no job to adopt');
     const job = await confirm(this.#kit, environmentId, active, this.#corrections, signal);
     if (job === undefined) return undefined;
     if (job.status === 'CANCELLING') {

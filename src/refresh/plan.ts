@@ -3,7 +3,7 @@ import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
 import type { Order } from './order.ts';
-import { activeRefresh, isScheduled } from './active.ts';
+import { activeRefresh, isScheduled, type ActiveRefresh } from './active.ts';
 import { isAwaited, obstacleToAdoption, wayToAdoption } from './adoption.ts';
 import { hidesJob, isLive, type Survey } from './survey.ts';
 import type { Problem, Verdict } from './verdict.ts';
@@ -11,7 +11,7 @@ import type { Problem, Verdict } from './verdict.ts';
 /** What to do about an environment that is to be refreshed. */
 export type Plan =
   | { readonly kind: 'create' }
-  | { readonly kind: 'adopt'; readonly job: Job }
+  | { readonly kind: 'adopt'; readonly job: Job; readonly active: ActiveJob }
   /** A cancel is under way: see it end, then look anew. */
   | { readonly kind: 'await-cancel'; readonly job: Job }
   /** A refresh seems to be in progress that the list does not show, or not in full. */
@@ -19,6 +19,8 @@ export type Plan =
   /** The time at which the window opens cannot be read. */
   | { readonly kind: 'read-again' }
   | { readonly kind: 'end'; readonly verdict: Verdict; readonly job?: Job };
+
+type ActiveJob = Extract<ActiveRefresh, { kind: 'job' }>;
 
 /** What a decision rests on, besides what was seen and ordered. Moments are on Zuora's clock. */
 export interface Circumstances {
@@ -36,7 +38,7 @@ export function plan(survey: Survey, order: Order, circumstances: Circumstances)
   if (active?.kind === 'job') {
     const { job } = active;
     if (job.status === 'CANCELLING') return { kind: 'await-cancel', job };
-    return planForActive(job, order, circumstances.deadlineAtMs);
+    return planForActive(active, order, circumstances.deadlineAtMs);
   }
   const { isWatched } = circumstances;
   if (active?.kind === 'unreadable') {
@@ -81,7 +83,8 @@ function hiddenRefresh({ onActiveJob }: Order, what: string): Verdict {
   };
 }
 
-function planForActive(job: Job, order: Order, deadlineAtMs: number): Plan {
+function planForActive(active: ActiveJob, order: Order, deadlineAtMs: number): Plan {
+  const { job } = active;
   const found = `A refresh is already ${standing(job)}: job ${job.id} (${job.status}).`;
   switch (order.onActiveJob) {
     case 'skip':
@@ -101,7 +104,7 @@ function planForActive(job: Job, order: Order, deadlineAtMs: number): Plan {
       );
     case 'adopt': {
       const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
-      if (obstacle === undefined) return { kind: 'adopt', job };
+      if (obstacle === undefined) return { kind: 'adopt', job, active };
       return end(
         {
           outcome: 'active-job',
