@@ -19,6 +19,7 @@ const failures: readonly (readonly [string, readonly FaultRule[]])[] = [
       { on: { operation: 'token' }, fault: { kind: 'status', status: 403 } },
     ],
   ],
+  ['two tokens are refused', [{ on: { operation: 'cancel', times: 2 }, fault: { kind: 'expired-token' } }]],
   ['a gateway redirects it', [{ on: { operation: 'cancel' }, fault: { kind: 'status', status: 302 } }]],
 ];
 

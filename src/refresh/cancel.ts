@@ -1,5 +1,5 @@
 import { SECOND_MS } from '../time/duration.ts';
-import { ApiError, isRemoteError } from '../zuora/errors.ts';
+import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isCancellable, isTerminal } from '../zuora/status.ts';
 import { cancellingPaceMs } from './interval.ts';
@@ -110,7 +110,8 @@ class CancelRequest {
 
   #patience(...[error, failures]: Parameters<Patience>): boolean {
     // A token or a look that fails, and a page in place of an answer, refuse no CANCEL.
-    if (error.operation !== 'cancel' || isOutage(error)) return forAKnownJob(error, failures);
+    if (error.operation !== 'cancel' || isOutage(error) || isOfToken(error))
+      return forAKnownJob(error, failures);
     const isLock = error instanceof ApiError && error.kind === 'locked';
     // What is past its reset stage is not cancelled however long it is locked.
     if (isLock && this.#seen !== undefined && !isCancellable(this.#seen.status)) return false;
@@ -131,6 +132,10 @@ class CancelRequest {
     ledger.cancelRefused(this.#watch.jobId, error);
     return { kind: 'refused', job, error };
   }
+}
+
+function isOfToken(error: RemoteError): boolean {
+  return error instanceof ApiError && error.kind === 'authentication';
 }
 
 function needsNoCancel({ status }: Job): boolean {
