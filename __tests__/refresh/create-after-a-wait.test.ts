@@ -62,6 +62,16 @@ describe('a create whose answer was lost', () => {
     expect(world.arrived('create')).toHaveLength(1);
   });
 
+  test('is looked for in a pause that lasts beyond the deadline, too', async () => {
+    const world = new World({ zuora: { listHidesNewMs: 300 * SECOND_MS, environmentLagMs: HOUR_MS } });
+    const fault: Fault = { kind: 'status', status: 503, executed: true, retryAfter: '999999' };
+    world.fault({ on: { operation: 'create' }, fault });
+    const ending = await world.refresh();
+    expect(ending).toMatchObject({ outcome: 'succeeded' });
+    expect(ending.atMs).toBeLessThan(7 * HOUR_MS);
+    expect(world.ledger.created).toBe(true);
+  });
+
   test('is repeated no earlier than Zuora asked for with its refusal', async () => {
     const world = new World();
     world.fault({ on: { operation: 'create' }, fault: { kind: 'status', status: 503, retryAfter: '600' } });

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../time/duration.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { createOnce, type CreateAnswer, type Creation } from './create.ts';
@@ -16,6 +17,9 @@ export type Submission =
   | { readonly kind: 'stranger'; readonly job: Job; readonly error: RemoteError }
   /** A create may have reached Zuora, and no job of it was found. */
   | { readonly kind: 'lost'; readonly error: RemoteError };
+
+/** Between two looks while Zuora wants no second request yet, in milliseconds. */
+const LOOK_ON_MS = 5 * MINUTE_MS;
 
 /** A create request of which it is open whether it worked. */
 type Unanswered = Extract<CreateAnswer, { kind: 'ambiguous' | 'refused' }>;
@@ -56,10 +60,12 @@ async function createAgain(
   const { error, intent } = first;
   let againAtMs = notBeforeMs;
   for (;;) {
-    await clock.sleep(Math.max(0, againAtMs - clock.monotonicMs()), signal);
+    const pauseMs = Math.max(0, againAtMs - clock.monotonicMs());
+    await clock.sleep(Math.min(pauseMs, LOOK_ON_MS), signal);
     const seen = await survey(kit, reference, forAKnownJob, signal);
     const sighting = sight(seen, intent);
     if (sighting.kind !== 'none') return submissionOf(kit, sighting, error);
+    if (pauseMs > LOOK_ON_MS) continue;
     if (hasBegun(seen, creation.seen))
       return submissionOf(kit, await watchOn(kit, seen, first, signal), error);
     ledger.decide('Nothing came of it: asking Zuora once more.');
