@@ -2,7 +2,6 @@ import * as core from '@actions/core';
 
 import { proxyProblem } from '../http/proxies.ts';
 import { createTransport } from '../http/transport.ts';
-import { lostCreate } from '../refresh/createVerdict.ts';
 import type { Kit } from '../refresh/kit.ts';
 import { Ledger } from '../refresh/ledger.ts';
 import type { Order } from '../refresh/order.ts';
@@ -147,10 +146,9 @@ async function perform(
   try {
     return await whileLooking(clock, lookForAbort, () => run(kit, order, startedAtMs, stepAbort.signal));
   } catch (error) {
-    if (!(error instanceof RunnerFileError)) throw error;
-    // An earlier request may have worked all the same.
-    const { createError } = ledger;
-    return createError === undefined ? refuseWithoutFiles(error) : lostCreate(createError);
+    // Not after a request that may have worked: its intent was saved.
+    if (error instanceof RunnerFileError) return refuseWithoutFiles(error);
+    throw error;
   }
 }
 
