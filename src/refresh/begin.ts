@@ -156,6 +156,7 @@ class Beginning {
       },
     };
     const last = await pollUntil(this.#kit, watch, ({ status }) => status !== 'CANCELLING', signal);
+    ledger.waitIsOver();
     // The list may go on calling it CANCELLING.
     this.#corrections.set(last.id, last);
   }
