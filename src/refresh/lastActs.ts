@@ -28,6 +28,7 @@ const REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
 /** Where the runner is gone there is no post step: this one has its time, but for what the outputs take. */
 const AFTER_RUNNER_MS = 105 * SECOND_MS;
 const REQUEST_AFTER_RUNNER_MS = 10 * SECOND_MS;
+const LEAST_MS = 20 * SECOND_MS;
 
 /** Reads the job that is followed once more at the deadline, also if the machine slept across it. */
 export async function lookOnce(kit: Kit, signal: AbortSignal): Promise<void> {
@@ -56,7 +57,9 @@ export async function cancelAfterTimeout(kit: Kit, order: Order, signal: AbortSi
 export async function cancelAfterAbort(kit: Kit, order: Order, { source, atMs }: Aborted): Promise<void> {
   const { ledger, clock } = kit;
   const hasPost = source !== 'runner-gone';
-  const limitMs = atMs + (hasPost ? AFTER_SIGNAL_MS : AFTER_RUNNER_MS) - clock.monotonicMs();
+  const sinceMs = clock.monotonicMs() - atMs;
+  // The machine may have slept since; nobody else cancels where the runner is gone.
+  const limitMs = hasPost ? AFTER_SIGNAL_MS - sinceMs : Math.max(LEAST_MS, AFTER_RUNNER_MS - sinceMs);
   const requestMs = hasPost ? REQUEST_AFTER_SIGNAL_MS : REQUEST_AFTER_RUNNER_MS;
   const last = { intervalMs: hasPost ? 500 : 3 * SECOND_MS, readsEnvironment: false };
   const work = (short: Kit, scope: AbortSignal): Promise<unknown> => {

@@ -22,6 +22,8 @@ export class Ledger {
   #ended: TerminalStatus | undefined;
   #refusal: ApiError | undefined;
   #hasWarned = false;
+  /** The job was read in progress since it is known. */
+  #wasInProgress = false;
   readonly #namedRecords = new Set<string>();
   readonly #failing = new Map<Operation, RemoteError>();
   readonly #clock: Clock;
@@ -170,6 +172,7 @@ export class Ledger {
   }
 
   jobRead(job: Job): void {
+    if (!isTerminal(job.status)) this.#wasInProgress = true;
     this.#note(job);
     this.#tell({ kind: 'observed', job });
   }
@@ -197,7 +200,8 @@ export class Ledger {
     this.#lastReadAtMs = this.#clock.monotonicMs();
     this.#warnOf(job.status);
     if (!isTerminal(job.status)) return;
-    if (this.#created === true && this.#isOlderThanCreate(job)) {
+    // What was seen in progress has ended since, whatever a `Date` says.
+    if (this.#created === true && !this.#wasInProgress && this.#isOlderThanCreate(job)) {
       this.#created = undefined;
       this.#intent = this.#sent;
       return;

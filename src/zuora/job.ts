@@ -76,7 +76,8 @@ export function decodeJob(body: unknown, expected: JobIdentity, path = '$'): Job
  */
 export function decodeCreatedJob(body: unknown, environmentId: string, isKnown: (job: Job) => boolean): Job {
   const job = decodeJob(body, { environmentId });
-  if (isKnown(job)) throw new Unreadable('$.id', `names refresh job ${job.id}, which existed before`);
+  if (isKnown(job))
+    throw new Unreadable('$.id', `names refresh job ${job.id} (${job.status}), which existed before`);
   return job;
 }
 
