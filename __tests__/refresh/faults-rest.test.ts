@@ -106,3 +106,36 @@ describe('the second create of a lost one', () => {
     expect(world.sentAt('create')).toHaveLength(1);
   });
 });
+
+describe('a create that is refused for want of a permission, by its code', () => {
+  test.each([
+    ['No permission', 'invalid', false],
+    ['Only one refresh can be performed during a set period', 'not-due', true],
+  ] as const)('"%s": %s, looked at again: %s', async (message, outcome, isLookedAt) => {
+    const world = new World();
+    const fault: Fault = { kind: 'status', status: 403, code: 50000010, message };
+    world.fault({ on: { operation: 'create', times: 9 }, fault });
+    const ending = await world.refresh();
+    expect(ending).toMatchObject({ outcome });
+    expect(ending.atMs > 90 * SECOND_MS).toBe(isLookedAt);
+  });
+});
+
+describe('a 404 page of a gateway in place of a job that was read before', () => {
+  test('for an hour: is waited out', async () => {
+    const world = new World();
+    world.clock.at(30 * MINUTE_MS, () => {
+      world.fault(
+        { on: { operation: 'get-job', times: 9_999 }, fault: { kind: 'status', status: 404, shape: 'html' } },
+        {
+          on: { operation: 'get-job', times: 9_999 },
+          fault: { kind: 'headers', headers: { 'zuora-request-id': undefined } },
+        },
+      );
+    });
+    world.clock.at(90 * MINUTE_MS, () => {
+      world.zuora.faults.clear();
+    });
+    expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
+  });
+});

@@ -25,6 +25,7 @@ describe('the advice', () => {
     [404, 'ZSR-NOT-FOUND', /environment-id and job-id/],
     [429, 'ZSR-THROTTLED', /by IP address, which hosted runners share/],
     [503, 'ZSR-SERVER-ERROR', /request id/],
+    [423, 'ZSR-SERVER-ERROR', /request id/],
     [302, 'ZSR-REDIRECT', /Redirects are never followed with credentials\. Check base-url/],
     [400, 'ZSR-REJECTED', /Read what Zuora says/],
   ])('for HTTP %d has the code %s and says what to do next', (status, code, words) => {

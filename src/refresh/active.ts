@@ -18,19 +18,21 @@ export function activeRefresh({ jobs, unreadable }: RefreshRecords): ActiveRefre
     (job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, ended)),
   );
   const running = active.filter((job) => !isScheduled(job));
-  const job = newest(running) ?? firstScheduled(active);
+  const job = newest(running) ?? firstOf(active.filter(isScheduled));
   if (job !== undefined) return { kind: 'job', job, others: active.filter((other) => other !== job) };
   const record = unreadable.find((one) => mayBeActive(one) && !isOutlived(one, ended));
   return record === undefined ? undefined : { kind: 'unreadable', record };
 }
 
 /** Whether a job waits for a time. */
-export function isScheduled({ status, scheduledAtMs }: Job): boolean {
-  return isWaiting(status) && scheduledAtMs !== undefined;
+export function isScheduled(job: Job): job is ScheduledJob {
+  return isWaiting(job.status) && job.scheduledAtMs !== undefined;
 }
 
-function firstScheduled(jobs: readonly Job[]): Job | undefined {
-  return jobs.toSorted((one, other) => (one.scheduledAtMs ?? 0) - (other.scheduledAtMs ?? 0))[0];
+type ScheduledJob = Job & { readonly scheduledAtMs: number };
+
+function firstOf(jobs: readonly ScheduledJob[]): Job | undefined {
+  return jobs.toSorted((one, other) => one.scheduledAtMs - other.scheduledAtMs)[0];
 }
 
 function mayBeActive({ status, endedAtMs }: UnreadableRecord): boolean {

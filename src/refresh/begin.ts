@@ -175,7 +175,7 @@ class Beginning {
       case 'stale':
         return undefined;
       case 'too-late':
-        return { kind: 'end', verdict: schedulePassed(scheduledAtMs ?? 0, zuora.now()) };
+        return { kind: 'end', verdict: schedulePassed(submission.scheduledAtMs, zuora.now()) };
       case 'unsent':
         await clock.sleep(this.#attempts.failed(submission.error), signal);
         return undefined;

@@ -22,7 +22,7 @@ export type CreateAnswer =
   /** None left: what was seen is too old, or shows that a refresh may be hidden. */
   | { readonly kind: 'stale' }
   /** None left: the time for which it was meant is over. */
-  | { readonly kind: 'too-late' }
+  | { readonly kind: 'too-late'; readonly scheduledAtMs: number }
   | { readonly kind: 'unsent'; readonly error: RemoteError }
   | ({ readonly kind: 'refused'; readonly error: ApiError } & Sent)
   | ({ readonly kind: 'ambiguous'; readonly error: RemoteError } & Sent);
@@ -46,7 +46,7 @@ const LIST_HOLDS_MS = 5 * SECOND_MS;
  */
 export async function createOnce(kit: Kit, creation: Creation, signal: AbortSignal): Promise<CreateAnswer> {
   const { clock, ledger } = kit;
-  const { seen, isWatched, earlier } = creation;
+  const { seen, isWatched, earlier, scheduledAtMs } = creation;
   signal.throwIfAborted();
   if (clock.monotonicMs() - seen.arrivedAtMs > LIST_HOLDS_MS) return { kind: 'stale' };
   if (!isWatched && hidesJob(seen)) return { kind: 'stale' };
@@ -58,10 +58,13 @@ export async function createOnce(kit: Kit, creation: Creation, signal: AbortSign
   };
   // Only once the intent is saved: of this step and its post step one is to see the other.
   kit.lookForAbort();
-  if (signal.aborted || isOver(kit, creation)) {
+  if (signal.aborted) {
     giveUp();
     signal.throwIfAborted();
-    return { kind: 'too-late' };
+  }
+  if (scheduledAtMs !== undefined && scheduledAtMs <= kit.zuora.now()) {
+    giveUp();
+    return { kind: 'too-late', scheduledAtMs };
   }
   const sent = { intent, sentAtMs: clock.monotonicMs() };
   try {
@@ -74,10 +77,6 @@ export async function createOnce(kit: Kit, creation: Creation, signal: AbortSign
     if (answer.kind === 'unsent') signal.throwIfAborted();
     return answer;
   }
-}
-
-function isOver({ zuora }: Kit, { scheduledAtMs }: Creation): boolean {
-  return scheduledAtMs !== undefined && scheduledAtMs <= zuora.now();
 }
 
 async function send(

@@ -119,9 +119,7 @@ function planForActive(active: ActiveJob, order: Order, deadlineAtMs: number): P
 }
 
 function standing(job: Job): string {
-  const { scheduledAtMs } = job;
-  const isAhead = isScheduled(job) && scheduledAtMs !== undefined;
-  return isAhead ? `scheduled for ${formatTimestamp(scheduledAtMs)}` : 'under way';
+  return isScheduled(job) ? `scheduled for ${formatTimestamp(job.scheduledAtMs)}` : 'under way';
 }
 
 const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';

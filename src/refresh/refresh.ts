@@ -35,14 +35,13 @@ function withSchedule({ ledger }: StepKit, order: Order, job: Job): Job {
 }
 
 function isToBeAwaited(kit: StepKit, { wait, onTimeout }: Order, job: Job): boolean {
-  const isBeyond = isScheduled(job) && (job.scheduledAtMs ?? 0) > deadlineAtZuoraMs(kit);
+  const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(kit);
   return wait && !(onTimeout === 'detach' && isBeyond);
 }
 
 function notAwaited(job: Job): Verdict {
-  const { id, status, scheduledAtMs } = job;
-  const isAhead = isScheduled(job) && scheduledAtMs !== undefined;
-  const standing = isAhead ? `is to start at ${formatTimestamp(scheduledAtMs)}` : 'is under way';
+  const { id, status } = job;
+  const standing = isScheduled(job) ? `is to start at ${formatTimestamp(job.scheduledAtMs)}` : 'is under way';
   return {
     outcome: 'in-progress',
     sentence: `Job ${id} (${status}) ${standing}; this step does not wait for its end.`,
