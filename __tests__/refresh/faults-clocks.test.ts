@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
+import { cleanUp } from '../../src/refresh/cleanUp.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { formatTimestamp } from '../../src/time/timestamp.ts';
 import { World } from './world.ts';
@@ -172,6 +173,46 @@ describe('times of Zuora are compared on its clock', () => {
       });
       expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
       expect(world.sent).toEqual(calm.sent);
+    },
+  );
+});
+
+describe('what is looked for after a lost create, by two clocks', () => {
+  test.each(skews)(
+    'the deadline of a refresh that may be adopted then is on that of Zuora, ahead by %s ms',
+    async (clockSkewMs) => {
+      for (const [inMs, outcome] of [
+        [2 * HOUR_MS + 5 * MINUTE_MS, 'unknown'],
+        [2 * HOUR_MS - 5 * MINUTE_MS, 'timed-out'],
+      ] as const) {
+        const world = new World({ zuora: { clockSkewMs, syncLagMs: 0 } });
+        world.fault({ on: { operation: 'create' }, fault: lostAndUndone });
+        world.clock.at(SECOND_MS, () => world.stranger({ scheduledAtMs: world.zuora.shown.now() + inMs }));
+        expect(await world.refresh({ timeoutMs: 2 * HOUR_MS })).toMatchObject({ outcome });
+      }
+    },
+  );
+
+  test.each(skews)(
+    'post looks until 210 s after it was sent by that of Zuora, ahead by %s ms',
+    async (clockSkewMs) => {
+      const world = new World({ zuora: { clockSkewMs, syncLagMs: 0, cancellingMs: SECOND_MS } });
+      const sentAtMs = world.zuora.shown.now() - MINUTE_MS;
+      const intent = {
+        sentAtMs,
+        listedAtMs: sentAtMs,
+        scheduledAtMs: undefined,
+        knownJobIds: [],
+        userId: undefined,
+      };
+      world.zuora.state.addJob({ appearsAtMs: world.startMs + MINUTE_MS });
+      const remains = { environmentId: world.environmentId, job: { intent } };
+      expect(await cleanUp(world.kit, remains, world.signal)).toMatchObject({ kind: 'ended' });
+      const late = new World({ zuora: { clockSkewMs } });
+      const before = { ...remains, environmentId: late.environmentId };
+      expect(await cleanUp(late.kit, before, late.signal)).toEqual({ kind: 'nothing' });
+      expect(late.clock.monotonicMs()).toBeLessThan(152 * SECOND_MS);
+      expect(late.clock.monotonicMs()).toBeGreaterThan(148 * SECOND_MS);
     },
   );
 });
