@@ -1,17 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Transport } from '../../src/http/transport.ts';
-import { createZuora } from '../../src/zuora/client.ts';
+import { createZuora, type Zuora } from '../../src/zuora/client.ts';
 import { VirtualClock } from '../time/virtualClock.ts';
 import { createOf, never } from './simulated.ts';
 
 /** How long each operation is given, in seconds, by a client whose requests go nowhere. */
-async function secondsGiven(): Promise<Readonly<Record<string, number>>> {
+async function secondsGiven(
+  limited: (zuora: Zuora) => Zuora = (zuora) => zuora,
+): Promise<Readonly<Record<string, number>>> {
   const given: Record<string, number> = {};
   const transport: Transport = async ({ operation, timeoutMs }) => {
     given[operation] = timeoutMs / 1_000;
     return { status: 200, headers: {}, body: '{"access_token":"t","result":[],"id":"J","status":"NEW"}' };
   };
-  const zuora = createZuora(
+  const unlimited = createZuora(
     {
       baseUrl: new URL('https://rest.na.zuora.com'),
       credentials: { kind: 'client', clientId: 'c', clientSecret: 's' },
@@ -22,6 +24,7 @@ async function secondsGiven(): Promise<Readonly<Record<string, number>>> {
     transport,
     new VirtualClock(),
   );
+  const zuora = limited(unlimited);
   await zuora.findEnvironments('7', never);
   await zuora.getEnvironment('J', never);
   await zuora.createRefresh(createOf('E'), never);
@@ -40,5 +43,15 @@ function each(seconds: number): Readonly<Record<string, number>> {
 describe('a request', () => {
   it('is given 30 s, a create 130 s, because Zuora itself may take 120 s', async () => {
     await expect(secondsGiven()).resolves.toEqual({ ...each(30), create: 130 });
+  });
+
+  it.each([
+    [10, 4],
+    [4, 10],
+  ])('of a client that is limited to %d s, and then to %d s, is given the shorter', async (first, second) => {
+    const given = secondsGiven((zuora) =>
+      zuora.limitedTo(() => first * 1_000).limitedTo(() => second * 1_000),
+    );
+    await expect(given).resolves.toEqual({ ...each(4), create: 4 });
   });
 });
