@@ -99,6 +99,22 @@ describe('times of Zuora are compared on its clock', () => {
     expect((world.jobs[0]?.scheduledAtMs ?? 1) % 1_000).toBe(0);
   });
 
+  test.each(skews)(
+    'a Retry-After date of a response without a Date of its own, ahead by %s ms',
+    async (clockSkewMs) => {
+      const world = new World({ zuora: { clockSkewMs } });
+      const retryAfter = new Date(world.zuora.shown.now() + 2 * MINUTE_MS).toUTCString();
+      world.fault(
+        { on: { operation: 'get-environment' }, fault: { kind: 'status', status: 503, retryAfter } },
+        { on: { operation: 'get-environment' }, fault: { kind: 'headers', headers: { date: undefined } } },
+      );
+      await world.refresh({ wait: false });
+      const [firstMs = 0, secondMs = 0] = world.sentAt('get-environment');
+      expect(secondMs - firstMs).toBeGreaterThan(2 * MINUTE_MS - 2 * SECOND_MS);
+      expect(secondMs - firstMs).toBeLessThan(2.3 * MINUTE_MS);
+    },
+  );
+
   test('a relative scheduled-time without any Date is counted from that of the runner', async () => {
     const world = new World({ zuora: { sendsDate: false } });
     await world.refresh({ wait: false, scheduledInMs: HOUR_MS, scheduledAtMs: world.startMs + HOUR_MS });
