@@ -115,6 +115,43 @@ describe('times of Zuora are compared on its clock', () => {
     },
   );
 
+  test.each(skews)('whether a refresh is due after one that failed, ahead by %s ms', async (clockSkewMs) => {
+    for (const [inMs, due] of [
+      [DAY_MS, false],
+      [-DAY_MS, true],
+    ] as const) {
+      const world = new World({
+        zuora: { clockSkewMs, syncLagMs: 0, refreshTakesMs: HOUR_MS, failsAtShare: 0.5 },
+      });
+      const nextRefreshTime = formatTimestamp(world.zuora.shown.now() + inMs);
+      const fault: Fault = { kind: 'fields', fields: { nextRefreshTime, status: 'ACTIVE' } };
+      world.fault({ on: { operation: 'get-environment', from: 2, times: 9 }, fault });
+      expect(await world.refresh()).toMatchObject({ outcome: 'failed' });
+      expect(world.told('environment').at(-1)).toMatchObject({ due });
+    }
+  });
+
+  test('the deadline is still the same one after an hour of waiting for others', async () => {
+    const world = new World({ zuora: { cancellingMs: HOUR_MS, syncLagMs: 0 } });
+    const id = world.stranger();
+    world.zuora.state.cancelJob(world.environmentId, id, false);
+    world.clock.at(30 * MINUTE_MS, () => world.stranger({ scheduledAtMs: world.startMs + 2.5 * HOUR_MS }));
+    expect(await world.refresh({ timeoutMs: 2 * HOUR_MS })).toMatchObject({
+      outcome: 'active-job',
+      code: 'ZSR-OTHER-SCHEDULE',
+    });
+  });
+
+  test('a job that ended a minute after this step began, and is listed later, is the one that was waited for', async () => {
+    const world = new World({ zuora: { syncLagMs: 0 } });
+    world.stranger({
+      acceptedAtMs: world.startMs - 6 * HOUR_MS + 30 * SECOND_MS,
+      appearsAtMs: world.startMs + 75 * SECOND_MS,
+      listedAs: { status: 'FINALIZING', jobEndTime: undefined },
+    });
+    expect(await world.wait(undefined)).toMatchObject({ outcome: 'succeeded' });
+  });
+
   test('a relative scheduled-time without any Date is counted from that of the runner', async () => {
     const world = new World({ zuora: { sendsDate: false } });
     await world.refresh({ wait: false, scheduledInMs: HOUR_MS, scheduledAtMs: world.startMs + HOUR_MS });
