@@ -9,6 +9,7 @@ import { main, type MainPorts } from '../../src/action/main.ts';
 import { post, type PostPorts } from '../../src/action/post.ts';
 import { abortOnSignals, type StepAbort } from '../../src/action/signals.ts';
 import { decodeState, type State } from '../../src/action/state.ts';
+import { createTransport } from '../../src/http/transport.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import type { Stage } from './stage.ts';
 
@@ -64,6 +65,7 @@ export function newAbort(): StepAbort {
 export function runPost(state: State, changes: Partial<PostPorts> = {}): Promise<void> {
   return post(state, {
     clock: systemClock,
+    transport: createTransport(changes.clock ?? systemClock),
     random: () => 0.5,
     startedAtMs: systemClock.monotonicMs(),
     handbook: undefined,

@@ -11,6 +11,7 @@ import { main } from '../../src/action/main.ts';
 import { post } from '../../src/action/post.ts';
 import { decodeState } from '../../src/action/state.ts';
 import { readWorkflowRun } from '../../src/action/workflowRun.ts';
+import { createTransport } from '../../src/http/transport.ts';
 import { Aborted } from '../../src/time/reasons.ts';
 import { VirtualClock } from '../time/virtualClock.ts';
 import { SCENES, type Scene } from './scenes.ts';
@@ -77,6 +78,7 @@ async function perform({ zuora: options = {}, inputs = {}, abortedAfterMs }: Sce
     const saved = parseKeyValues(readFileSync(files.GITHUB_STATE, 'utf8')).values['refresh'] ?? '';
     await post(decodeState(saved), {
       ...ports,
+      transport: createTransport(clock),
       startedAtMs: clock.monotonicMs(),
       handbook: workflowRun.handbook,
       signal: new AbortController().signal,

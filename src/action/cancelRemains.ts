@@ -1,4 +1,4 @@
-import { createTransport, type Transport } from '../http/transport.ts';
+import type { Transport } from '../http/transport.ts';
 import { cancelJob } from '../refresh/cancel.ts';
 import { cleanUp, type CleanUp, type Remains } from '../refresh/cleanUp.ts';
 import type { Kit } from '../refresh/kit.ts';
@@ -35,6 +35,7 @@ const LAST_LOOKS_MS = 500;
 /** What a clean-up works with. */
 export interface CleanUpPorts {
   readonly clock: Clock;
+  readonly transport: Transport;
   /** From 0 to below 1. */
   readonly random: () => number;
   /** When the step began, on the monotonic clock. */
@@ -78,7 +79,7 @@ function kitFor(state: State, target: Target, credentials: Credentials, ports: C
     onToken: log.mask,
   };
   let hasCancel = false;
-  const transport = logRequests(createTransport(clock), clock);
+  const transport = logRequests(ports.transport, clock);
   const noting: Transport = async (request, signal) => {
     const response = await transport(request, signal);
     if (request.operation === 'cancel') hasCancel = response.status >= 200 && response.status < 300;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { createTransport } from '../http/transport.ts';
 import { systemClock } from '../time/clock.ts';
 import { runStage, type ProcessHost, type Stage } from './exit.ts';
 import { findHandbook } from './handbook.ts';
@@ -26,7 +27,9 @@ export function runAction(host: Host): void {
   const ports = { clock: systemClock, random: Math.random, startedAtMs };
   if (stageOf(host.argv[1]) === 'post') {
     const handbook = findHandbook(process.env);
-    const work = (): Promise<boolean> => cleanUp({ ...ports, handbook, signal: stepAbort.signal });
+    const transport = createTransport(systemClock);
+    const { signal } = stepAbort;
+    const work = (): Promise<boolean> => cleanUp({ ...ports, transport, handbook, signal });
     // What it is there for is not done: it works on where nobody reads its log.
     runStage(host, { name: 'post', mayFail: false, work });
     return;
