@@ -1,0 +1,131 @@
+import { SECOND_MS } from '../../../../src/time/duration.ts';
+import { hasLeft, type Request } from '../process.ts';
+import type { TrueJob } from '../../../../simulator/zuora/state/job.ts';
+import type { StepRun } from '../step.ts';
+import { cancelsOf, createdIdIn, deadlineMs, followed, isUnprovable, recordIn, toldJob } from './evidence.ts';
+import type { Rules } from './rule.ts';
+
+/** What holds of cancels, and of aborts and time-outs that call for them. */
+export const cancelRules: Rules = {
+  'mode check writes nothing'({ order, main }) {
+    return order.mode === 'check' && main.of('cancel').length > 0 && 'a CANCEL left';
+  },
+
+  'at most one CANCEL of a process is in flight'({ main, post }) {
+    const isOverlapping = [main, post?.process].some((process) => overlaps(process?.of('cancel') ?? []));
+    return isOverlapping && 'two were';
+  },
+
+  'nobody else’s job is cancelled without an order for it'(step, trial) {
+    const { main, post } = step;
+    const answered = main.of('create').map(createdIdIn);
+    const wronged = trial.jobs.find((job) => {
+      if (trial.sandbox.makerOf(job) === step.number || answered.includes(job.id)) return false;
+      const byMain = cancelsOf(main, job).some((cancel) => hasLeft(cancel) && !isOrdered(step, job, cancel));
+      const byPost = post !== undefined && cancelsOf(post.process, job).some(hasLeft);
+      return (byMain || byPost) && !isUnprovable(step, trial, job);
+    });
+    return wronged !== undefined && `job ${wronged.id} was`;
+  },
+
+  'an abort cancels in the same moment'(step) {
+    const { main, abort, ending, events } = step;
+    const told = toldJob(step);
+    if (abort === undefined || typeof ending !== 'object' || told?.created !== true) return false;
+    const isOver = events.some(
+      ({ event, atMs }) =>
+        atMs <= Math.max(abort.atMs, told.atMs) &&
+        ((event.kind === 'observed' && /COMPLETED|FAILED|CANCELL/.test(event.job.status)) ||
+          event.kind === 'cancelling'),
+    );
+    if (isOver || main.ledger.ended !== undefined || !isToCancel(step)) return false;
+    // A create in flight has up to 4 s to yield its ID.
+    const fromMs = Math.max(abort.atMs, told.atMs);
+    const attempts = [...main.requests, ...main.unsent];
+    const next = attempts.find(
+      ({ operation, leftAtMs }) => leftAtMs >= fromMs && /cancel|token/.test(operation),
+    );
+    return (next?.leftAtMs ?? Infinity) - fromMs > 250 && `it left at ${String(next?.leftAtMs)} ms`;
+  },
+
+  'after an abort main sends only what it cancels its own job with'({ main, order, abort }) {
+    if (abort === undefined) return false;
+    const isCancelling = order.mode === 'refresh' && order.onAbort === 'cancel';
+    const allowed =
+      abort.source === 'runner-gone' ? /^(?:token|cancel|get-job|list-jobs)$/ : /^(?:token|cancel|get-job)$/;
+    const late = main.requests.filter(({ leftAtMs }) => leftAtMs > abort.atMs).filter(hasLeft);
+    const wrong = late.find(({ operation }) => !isCancelling || !allowed.test(operation));
+    return wrong !== undefined && `${wrong.operation} at ${wrong.leftAtMs} ms`;
+  },
+
+  'post sends only what it finds and cancels a job with'({ post }) {
+    const wrong = post?.process.requests.find(
+      ({ operation }) => !/^(?:token|cancel|get-job|list-jobs)$/.test(operation),
+    );
+    return wrong?.operation;
+  },
+
+  'on-timeout: cancel cancels, unless the job ended first or it is said why not'(step, trial) {
+    const { main, order, ending, abort } = step;
+    if (typeof ending !== 'object' || abort !== undefined || ending.atMs < deadlineMs(step)) return false;
+    const job = isCancelAsked(order) && isFollowedInTime(step) ? followed(step, trial) : undefined;
+    if (job === undefined) return false;
+    const attempts = [...main.requests, ...main.unsent].filter(
+      ({ leftAtMs }) => leftAtMs >= deadlineMs(step),
+    );
+    if (cancelsOf(main, job).some(hasLeft) || job.cancelAskedAtMs !== undefined) return false;
+    if (/succeeded|failed|cancelled/.test(ending.outcome)) return false;
+    const isTried = attempts.some(isTowardsACancel);
+    return !(ending.outcome === 'timed-out' && isTried) && `${ending.outcome}: ${ending.sentence}`;
+  },
+
+  'on-timeout: fail and detach cancel nothing'({ main, order, abort }) {
+    const mayCancel = order.onTimeout === 'cancel' || order.mode === 'cancel' || abort !== undefined;
+    return !mayCancel && main.of('cancel').length > 0 && 'a CANCEL left';
+  },
+
+  'no CANCEL is sent for a job that had ended by the last look'(step, trial) {
+    const { main, abort } = step;
+    const job = followed(step, trial);
+    if (job?.endedAtMs === undefined || abort !== undefined) return false;
+    const seen = main.of('get-job').find((read) => isEnd(read, job));
+    const late = cancelsOf(main, job).find(({ leftAtMs }) => leftAtMs > (seen?.endedAtMs ?? Infinity));
+    return late !== undefined && `at ${late.leftAtMs} ms`;
+  },
+};
+
+/** Whether an abort is to cancel what this step created. */
+function isToCancel({ order }: StepRun): boolean {
+  return order.mode === 'refresh' && order.onAbort === 'cancel';
+}
+
+function isCancelAsked({ onTimeout, mode, wait }: StepRun['order']): boolean {
+  return onTimeout === 'cancel' && wait && (mode === 'refresh' || mode === 'wait');
+}
+
+function isFollowedInTime(step: StepRun): boolean {
+  const told = toldJob(step);
+  return (told?.atMs ?? Infinity) <= deadlineMs(step) && !step.main.ledger.isJobDisowned;
+}
+
+function isEnd(read: Request, { id, status }: TrueJob): boolean {
+  const record = recordIn(read);
+  return record?.['id'] === id && record['status'] === status && record['jobType'] === 'REFRESH';
+}
+
+function isTowardsACancel(request: Request): boolean {
+  return /^(?:cancel|token|get-job)$/.test(request.operation) && recordIn(request) === undefined;
+}
+
+function overlaps(requests: readonly Request[]): boolean {
+  return requests.some(({ leftAtMs }, index) => (requests[index - 1]?.endedAtMs ?? -Infinity) > leftAtMs);
+}
+
+/** By `mode: cancel` for this job, or by `on-timeout: cancel` for the job that was waited for. */
+function isOrdered(step: StepRun, { id }: TrueJob, { leftAtMs }: Request): boolean {
+  const { order, main } = step;
+  if (order.mode === 'cancel')
+    return order.jobId === id || (order.jobId === 'active' && main.ledger.job?.id === id);
+  const isTold = (toldJob(step, id)?.atMs ?? Infinity) <= deadlineMs(step) + SECOND_MS;
+  return order.mode !== 'check' && order.onTimeout === 'cancel' && leftAtMs >= deadlineMs(step) && isTold;
+}

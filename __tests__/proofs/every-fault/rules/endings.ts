@@ -1,0 +1,242 @@
+import { isRed, type Outcome } from '../../../../src/refresh/outcome.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../src/time/duration.ts';
+import type { Request } from '../process.ts';
+import type { StepRun } from '../step.ts';
+import type { Trial } from '../trial.ts';
+import {
+  CLOCK_TOLERANCE_MS,
+  deadlineMs,
+  followed,
+  isClockTold,
+  isWaitedFor,
+  LONGEST_LAG_MS,
+  mayLie,
+  mayListLie,
+  oursOf,
+} from './evidence.ts';
+import type { Rules } from './rule.ts';
+
+/** The outcomes that tell of an end, and which. */
+const END: Readonly<Partial<Record<Outcome, string>>> = {
+  succeeded: 'COMPLETED',
+  failed: 'FAILED',
+  cancelled: 'CANCELLED',
+};
+/** The longest interval between two looks at a job, and some. */
+const SEEN_LATELY_MS = 75 * MINUTE_MS;
+const WINDOW_MS = 28 * DAY_MS;
+const LOOK_EVERY_MS = 30 * SECOND_MS;
+/** Of requests in an hour. */
+const MOST_REQUESTS = 200;
+
+/** What holds of the end of main, and of what it says. */
+export const endingRules: Rules = {
+  'main always ends, in its time'(step) {
+    const { ending, order, abort, frozenMs } = step;
+    if (ending === 'hung') return 'it hangs';
+    if (ending === undefined) return false;
+    if (abort !== undefined) {
+      const limitMs = (abort.source === 'runner-gone' ? 110 : 6) * SECOND_MS;
+      return (
+        ending.atMs > abort.atMs + limitMs + frozenMs &&
+        `aborted at ${abort.atMs} ms, it ended at ${ending.atMs} ms`
+      );
+    }
+    const afterMs = 30 * SECOND_MS + (order.onTimeout === 'cancel' ? 2 * MINUTE_MS : 0);
+    return ending.atMs > deadlineMs(step) + afterMs + frozenMs + SECOND_MS && `it ended at ${ending.atMs} ms`;
+  },
+
+  'main notices its post step, and the death of its runner, within 30 s'({
+    ending,
+    plan,
+    diedAtMs,
+    post,
+    abort,
+    frozenMs,
+  }) {
+    if (typeof ending !== 'object' || diedAtMs === undefined || plan.death === undefined) return false;
+    const fromMs = plan.death.kind === 'superseded' ? (post?.beganAtMs ?? Infinity) : diedAtMs;
+    // A step that is told to end anyway has no need to.
+    const atMs = Math.min(abort?.atMs ?? Infinity, ending.atMs);
+    return (
+      atMs > fromMs + LOOK_EVERY_MS + frozenMs + 3 * MINUTE_MS * Number(isAtDeadline(ending)) &&
+      `at ${atMs} ms`
+    );
+  },
+
+  'nothing of main is left when it has ended'({ main, ending, leftSleeping, frozenMs }) {
+    if (typeof ending !== 'object') return false;
+    const late = main.requests.filter(
+      ({ leftAtMs, endedAtMs }) => (endedAtMs ?? Infinity) > ending.atMs || leftAtMs > ending.atMs,
+    );
+    if (late.length > 0) return `requests: ${late.map(({ operation }) => operation).join()}`;
+    return leftSleeping > 0 && frozenMs === 0 && `${leftSleeping} sleepers`;
+  },
+
+  'an end that is told is true'(step, trial) {
+    const { ending } = step;
+    const told = typeof ending === 'object' ? END[ending.outcome] : undefined;
+    const job = followed(step, trial);
+    if (told === undefined || typeof ending !== 'object') return false;
+    // An answer can name a job that nobody has.
+    if (job === undefined && mayLie(trial)) return false;
+    return (
+      (job?.status !== told || (job.endedAtMs ?? Infinity) > ending.atMs) &&
+      `${told}, it is ${String(job?.status)}`
+    );
+  },
+
+  'green is true'(step, trial) {
+    const { ending, order } = step;
+    if (typeof ending !== 'object' || isRed(ending.outcome, order.mode)) return false;
+    const wrong = GREEN[ending.outcome]?.(step, trial, ending) ?? 'it cannot be green';
+    return wrong !== true && `${ending.outcome}: ${wrong}`;
+  },
+
+  'an outcome that means that nothing was created is true'(step, trial) {
+    const { ending, order, main } = step;
+    const ours = oursOf(step, trial);
+    if (typeof ending !== 'object' || ours.length === 0) return false;
+    const { outcome } = ending;
+    if (['skipped', 'not-due', 'active-job', 'invalid', 'unavailable', 'none'].includes(outcome))
+      return outcome;
+    // With others about, the job found may not be ours; and beside a main that lives on, post may cancel it.
+    const isConfused = trial.jobs.length > ours.length && main.ledger.created !== true;
+    const isCancelling = ours.every(({ cancelAskedAtMs }) => (cancelAskedAtMs ?? Infinity) <= ending.atMs);
+    const isUnsent = main.unsent.some(({ operation }) => /cancel|token/.test(operation));
+    return (
+      outcome === 'aborted' &&
+      order.onAbort === 'cancel' &&
+      !isConfused &&
+      !isCancelling &&
+      !isUnsent &&
+      outcome
+    );
+  },
+
+  'trouble does not end the wait for a job that is known'({ ending, main, events }) {
+    const knownAtMs = events.find(({ event }) => event.kind === 'job')?.atMs;
+    if (typeof ending !== 'object' || ending.outcome !== 'unknown' || knownAtMs === undefined) return false;
+    const lastedMs = ending.atMs - knownAtMs;
+    return !main.ledger.createUnanswered && lastedMs < 90 * SECOND_MS && `after ${lastedMs} ms`;
+  },
+
+  'with poll-interval: auto main sends at most 200 requests in any hour'({ main, order }) {
+    if (order.pollIntervalMs !== undefined) return false;
+    // Tokens that live for half a minute are the simulator's own.
+    const times = main.requests
+      .filter(({ operation }) => operation !== 'token')
+      .map(({ leftAtMs }) => leftAtMs);
+    const from = times.findIndex(
+      (atMs, index) => (times[index + MOST_REQUESTS] ?? Infinity) - atMs < HOUR_MS,
+    );
+    return from >= 0 && `from ${String(times[from])} ms on`;
+  },
+
+  'skipped is said only by the policy that was in force, and where it applies'(step, trial) {
+    const { ending, order } = step;
+    if (typeof ending !== 'object' || ending.outcome !== 'skipped' || order.mode === 'cancel') return false;
+    if (ending.sentence.includes('(on-active-job: skip)'))
+      return (order.onActiveJob !== 'skip' || !wasActive(step, trial)) && ending.sentence;
+    if (ending.sentence.includes('(on-not-due: skip)'))
+      return (order.onNotDue !== 'skip' || !wasClosed(step, trial)) && ending.sentence;
+    return ending.sentence;
+  },
+
+  'none is said only where no refresh is seen'(step, trial) {
+    const { ending, order, beganAtMs } = step;
+    if (typeof ending !== 'object' || order.mode === 'check' || order.mode === 'refresh') return false;
+    const isNone = ending.outcome === 'none' || (ending.outcome === 'skipped' && order.jobId === 'active');
+    if (!isNone || mayListLie(trial)) return false;
+    const seen = trial.jobs.find((job) => {
+      const shownAtMs = trial.sandbox.zuora.state
+        .listedJobs(job.environmentId)
+        .find(({ id }) => id === job.id);
+      const listedAtMs = (shownAtMs?.listedFromMs ?? Infinity) - trial.sandbox.startMs;
+      const stranger = trial.schedule.strangers[trial.sandbox.strangerIds.indexOf(job.id)];
+      return (
+        Math.max(listedAtMs, stranger?.addedAtMs ?? 0) < beganAtMs &&
+        (job.endedAtMs ?? Infinity) > ending.atMs
+      );
+    });
+    return seen !== undefined && `${seen.id} is ${seen.status}`;
+  },
+};
+
+type Told = Extract<StepRun['ending'], object>;
+
+/** When an outcome that leaves the step green tells the truth: `true`, or what is wrong. */
+const GREEN: Readonly<
+  Partial<Record<Outcome, (step: StepRun, trial: Trial, ending: Told) => true | string>>
+> = {
+  succeeded: (step, trial) => {
+    const job = followed(step, trial);
+    const isGiven = step.order.mode === 'check' || step.order.jobId !== undefined;
+    if (isGiven || !isClockTold(trial)) return true;
+    if (job?.status !== 'COMPLETED') return 'it is not COMPLETED';
+    // As far as its record can show it.
+    const { syncLagMs } = trial.sandbox.zuora.settings;
+    const isNew = (job.endedAtMs ?? 0) >= step.beganAtMs - CLOCK_TOLERANCE_MS - syncLagMs;
+    return isNew || `job ${job.id} had ended before this step began`;
+  },
+  failed: (step, trial) => followed(step, trial)?.status === 'FAILED' || 'it is not FAILED',
+  cancelled: (step, trial) => followed(step, trial)?.status === 'CANCELLED' || 'it is not CANCELLED',
+  'in-progress': (step, trial, ending) => {
+    const job = followed(step, trial) ?? step.main.ledger.job;
+    // A create can be answered with an ID that nobody has.
+    if (job === undefined) return 'there is no job';
+    if (!isWaitedFor(step)) return true;
+    if (step.order.onTimeout !== 'detach') return 'it was to be waited for';
+    if (ending.atMs < deadlineMs(step)) return isBeyond(step, trial) || 'it ended before the deadline';
+    const isSeen = step.main.requests.some(
+      (request) => isAbout(request, job.id) && (request.endedAtMs ?? 0) >= ending.atMs - SEEN_LATELY_MS,
+    );
+    return isSeen || 'it was not read lately';
+  },
+  skipped: ({ order }, { jobs }, ending) => {
+    if (order.mode !== 'cancel' || order.jobId === 'active') return true;
+    const job = jobs.find(({ id }) => id === order.jobId);
+    return job === undefined || (job.endedAtMs ?? Infinity) <= ending.atMs || 'its job has not ended';
+  },
+  none: ({ order }) => order.mode === 'check' || 'it cannot be green',
+};
+
+/** An answer, or a list, that shows a job. */
+function isAbout({ response }: Request, id: string): boolean {
+  return response?.status !== undefined && response.status < 300 && response.body.includes(id);
+}
+
+/** A job that starts after the deadline is not waited for with `on-timeout: detach`. */
+function isBeyond(step: StepRun, trial: Trial): boolean {
+  const job = step.main.ledger.job;
+  if (job?.scheduledAtMs === undefined) return trial.schedule.zuora.writesScheduledTime === true;
+  const { sandbox } = trial;
+  return job.scheduledAtMs > sandbox.zuora.shown.at(sandbox.startMs + deadlineMs(step)) - CLOCK_TOLERANCE_MS;
+}
+
+/** Whether anything of others was, or seemed to be, in progress while a step was there. */
+function wasActive(step: StepRun, trial: Trial): boolean {
+  const { environmentStatus } = trial.schedule.zuora;
+  if (environmentStatus === 'PROCESSING' || mayListLie(trial)) return true;
+  const others = trial.jobs.filter((job) => trial.sandbox.makerOf(job) !== step.number);
+  const sinceMs = step.beganAtMs - LONGEST_LAG_MS;
+  // What was refreshed a while ago is still PROCESSING, and some records never show their end.
+  const isOdd = trial.schedule.strangers.some(
+    ({ oddly: { shownAs, listedAs } }) => JSON.stringify([shownAs, listedAs]) !== '[{},{}]',
+  );
+  return isOdd || others.some(({ endedAtMs = Infinity }) => endedAtMs > sinceMs - 10 * MINUTE_MS);
+}
+
+/** Whether the window was closed at any time in the life of a step, or said to be. */
+function wasClosed(step: StepRun, trial: Trial): boolean {
+  const { lastRefreshAgoMs } = trial.schedule.zuora;
+  const isAhead = lastRefreshAgoMs !== undefined && lastRefreshAgoMs < WINDOW_MS;
+  const isUsed = trial.jobs.some(
+    ({ endedAtMs = Infinity }) => endedAtMs > -WINDOW_MS && endedAtMs < Infinity,
+  );
+  return isAhead || isUsed || step.main.of('create').some(({ response }) => response?.status === 403);
+}
+
+function isAtDeadline({ outcome }: Told): boolean {
+  return /timed-out|cancel|unknown|succeeded|failed/.test(outcome);
+}
