@@ -12,6 +12,7 @@ import { openConnection, type Means } from './connection.ts';
 import { TransportError, type Phase } from './errors.ts';
 import { openedInTime, settledBy } from './openedInTime.ts';
 import { routeTo } from './proxies.ts';
+import { StatusLine } from './statusLine.ts';
 
 /** One HTTP request, sent exactly once. */
 export interface HttpRequest {
@@ -43,13 +44,13 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Without a byte order mark; empty where it could not be read. */
   readonly body: string;
-  /** Why the body could not be read. Never with a good status (2xx), which says little without its body. */
+  /** Why the body, or all behind the status, could not be read. Never with a good status (2xx), which says little alone. */
   readonly bodyProblem?: string;
 }
 
 /**
- * Sends a request and reads the whole response, whatever its status. An error response keeps its status even if its
- * body cannot be read.
+ * Sends a request and reads the whole response, whatever its status. An error response keeps its status even if nothing
+ * behind it can be read.
  * @throws TransportError if no response came, or none that is complete with a status 2xx; the signal's reason if it
  * aborted (but see `graceMs`)
  */
@@ -78,6 +79,7 @@ type Head = Pick<HttpResponse, 'status' | 'headers'>;
 class Exchange {
   readonly #request: HttpRequest;
   readonly #means: Means;
+  readonly #statusLine = new StatusLine();
   #isHandedOver = false;
   #head: Head | undefined;
 
@@ -98,9 +100,15 @@ class Exchange {
     } catch (error) {
       if (signal.aborted) throw this.#interruption(signal.reason as Error);
       const failure = this.#failure(error);
-      if (this.#head === undefined || isGood(this.#head)) throw failure;
-      return { ...this.#head, body: '', bodyProblem: failure.message };
+      const head = this.#head ?? this.#headOfStatus();
+      if (head === undefined || isGood(head)) throw failure;
+      return { ...head, body: '', bodyProblem: failure.message };
     }
+  }
+
+  #headOfStatus(): Head | undefined {
+    const status = this.#statusLine.errorStatus;
+    return status === undefined ? undefined : { status, headers: {} };
   }
 
   async #exchange(signal: AbortSignal): Promise<HttpResponse> {
@@ -132,6 +140,7 @@ class Exchange {
         signal.throwIfAborted();
         this.#isHandedOver = true;
       },
+      this.#statusLine,
     );
     const client = new HttpClient(USER_AGENT, [new AgentChoice(agent)], {
       allowRedirects: false,
