@@ -15,6 +15,24 @@ describe('what Node threw', () => {
     ['an error without words', thrown('', { code: 'EPIPE' }), 'EPIPE', 'EPIPE'],
     ['something that is no error', 'just text', 'UNKNOWN', 'just text'],
     ['nothing', null, 'UNKNOWN', 'null'],
+    [
+      'an error of OpenSSL',
+      thrown('40FD8A:error:0A00010B:SSL routines:x:wrong version number:../deps/openssl/x.c:12:\n', {
+        code: 'ERR_SSL_WRONG_VERSION_NUMBER',
+        library: 'SSL routines',
+        reason: 'wrong version number',
+      }),
+      'ERR_SSL_WRONG_VERSION_NUMBER',
+      'TLS error: wrong version number',
+    ],
+    [
+      'an error with a library that gives no reason',
+      thrown('oops', { library: 'SSL routines' }),
+      'UNKNOWN',
+      'oops',
+    ],
+    ['500 letters', thrown('x'.repeat(500)), 'UNKNOWN', 'x'.repeat(500)],
+    ['more than that', 'x'.repeat(501), 'UNKNOWN', `${'x'.repeat(499)}…`],
   ])('%s', (_, cause, code, message) => {
     for (const phase of ['connect', 'response', 'body'] as const) {
       const error = TransportError.from('create', phase, cause);
@@ -31,7 +49,7 @@ describe('what Node threw', () => {
 });
 
 describe('a certificate', () => {
-  it.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'])(
+  it.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'PATH_LENGTH_EXCEEDED', 'CERT_REJECTED', 'UNSPECIFIED'])(
     'is not trusted: %s',
     (code) => {
       const error = TransportError.from('token', 'connect', thrown('no', { code }));

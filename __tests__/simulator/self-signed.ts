@@ -34,20 +34,24 @@ export function selfSigned(hostName?: string): { readonly key: string; readonly 
   };
 }
 
-function tagged(tag: number, content: Buffer): Buffer {
+/** A value in DER under this tag. */
+export function tagged(tag: number, content: Buffer): Buffer {
   const { length } = content;
   const size = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
   return Buffer.concat([Buffer.from([tag, ...size]), content]);
 }
 
-function sequence(...parts: readonly Buffer[]): Buffer {
+/** A SEQUENCE in DER. */
+export function sequence(...parts: readonly Buffer[]): Buffer {
   return tagged(0x30, Buffer.concat(parts));
 }
 
-function oid(hex: string): Buffer {
+/** An OBJECT IDENTIFIER in DER, given as the hex of its content. */
+export function oid(hex: string): Buffer {
   return tagged(0x06, Buffer.from(hex, 'hex'));
 }
 
-function utcTime(text: string): Buffer {
+/** A time in DER, given as `YYMMDDhhmmssZ`. */
+export function utcTime(text: string): Buffer {
   return tagged(0x17, Buffer.from(text));
 }

@@ -49,6 +49,9 @@ export class TransportError extends Error {
 interface Thrown {
   readonly message?: unknown;
   readonly code?: unknown;
+  /** Of an error of OpenSSL: the part of it that failed, and why. */
+  readonly library?: unknown;
+  readonly reason?: unknown;
 }
 
 function isThrown(cause: unknown): cause is Thrown {
@@ -60,22 +63,47 @@ export function codeOf(cause: unknown): string {
   return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
 }
 
+/** Leaves room for what to do: a certificate may name hundreds of hosts, all of which Node lists. */
+const LONGEST_MESSAGE = 500;
+
 /** The words of whatever was thrown, never none. */
 export function messageOf(cause: unknown): string {
-  if (!isThrown(cause)) return String(cause);
-  return typeof cause.message === 'string' && cause.message !== '' ? cause.message : codeOf(cause);
+  const words = isThrown(cause) ? wordsOf(cause) : String(cause);
+  return words.length > LONGEST_MESSAGE ? `${words.slice(0, LONGEST_MESSAGE - 1)}…` : words;
 }
 
+function wordsOf(thrown: Thrown): string {
+  const { message, library, reason } = thrown;
+  // The message names threads and lines of OpenSSL's source.
+  if (typeof library === 'string' && typeof reason === 'string') return `TLS error: ${reason}`;
+  return typeof message === 'string' && message !== '' ? message : codeOf(thrown);
+}
+
+/**
+ * What Node calls the verdicts of OpenSSL on a certificate, and its own on the host. `UNSPECIFIED` are all verdicts that
+ * have no name there, such as a key or a digest that is too weak.
+ */
 const CERTIFICATE_CODES: ReadonlySet<string> = new Set([
+  'CERT_CHAIN_TOO_LONG',
   'CERT_HAS_EXPIRED',
   'CERT_NOT_YET_VALID',
+  'CERT_REJECTED',
   'CERT_REVOKED',
+  'CERT_SIGNATURE_FAILURE',
   'CERT_UNTRUSTED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'ERR_TLS_CERT_ALTNAME_INVALID',
+  'ERROR_IN_CERT_NOT_AFTER_FIELD',
+  'ERROR_IN_CERT_NOT_BEFORE_FIELD',
   'HOSTNAME_MISMATCH',
+  'INVALID_CA',
+  'INVALID_PURPOSE',
+  'PATH_LENGTH_EXCEEDED',
   'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+  'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
   'UNABLE_TO_GET_ISSUER_CERT',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNSPECIFIED',
 ]);
