@@ -429,213 +429,6 @@ var __webpack_exports__ = {};
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./src/time/clock.ts
-function withNow(clock, now) {
-    return {
-        now,
-        monotonicMs: () => clock.monotonicMs(),
-        sleep: (ms, signal) => clock.sleep(ms, signal),
-    };
-}
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-const systemClock = {
-    now: () => Date.now(),
-    monotonicMs: () => performance.now(),
-    async sleep(ms, signal) {
-        const endMs = performance.now() + ms;
-        let leftMs = Math.max(0, ms);
-        do {
-            await timer(Math.min(leftMs, LONGEST_TIMER_MS), signal);
-            leftMs = endMs - performance.now();
-        } while (leftMs > 0);
-    },
-};
-function timer(ms, signal) {
-    return new Promise((resolve, reject) => {
-        signal.throwIfAborted();
-        const stop = () => {
-            clearTimeout(timeout);
-            reject(signal.reason);
-        };
-        const timeout = setTimeout(() => {
-            signal.removeEventListener('abort', stop);
-            resolve();
-        }, ms);
-        signal.addEventListener('abort', stop, { once: true });
-    });
-}
-
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function command_issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
-}
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function file_command_issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -1439,6 +1232,867 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./src/time/reasons.ts
+class Aborted extends Error {
+    name = 'Aborted';
+    code = 'aborted';
+    source;
+    atMs;
+    constructor(source, atMs) {
+        super(`the step was aborted by ${source}`);
+        this.source = source;
+        this.atMs = atMs;
+    }
+}
+class DeadlineExceeded extends Error {
+    name = 'DeadlineExceeded';
+    code = 'deadline-exceeded';
+    limitMs;
+    constructor(limitMs) {
+        super(`the time set for this, ${String(limitMs)} ms, is over`);
+        this.limitMs = limitMs;
+    }
+}
+function isInterruption(error) {
+    return error instanceof Aborted || error instanceof DeadlineExceeded;
+}
+
+;// CONCATENATED MODULE: ./src/time/limits.ts
+
+async function within(clock, limitMs, work, signal) {
+    const timer = new AbortController();
+    return follow(signal, (scope) => {
+        scope.abort(signal.reason);
+    }, async (scope) => {
+        abortAfter(clock, limitMs, scope, new DeadlineExceeded(limitMs), timer.signal);
+        return work(scope.signal);
+    }, timer);
+}
+async function withGrace(clock, graceMs, work, signal, isInFlight = () => true) {
+    const timer = new AbortController();
+    return follow(signal, (scope) => {
+        const isGraceful = signal.reason instanceof Aborted && isInFlight();
+        if (isGraceful)
+            abortAfter(clock, graceMs, scope, signal.reason, timer.signal);
+        else
+            scope.abort(signal.reason);
+    }, (scope) => work(scope.signal), timer);
+}
+async function follow(signal, onAbort, work, timer) {
+    const scope = new AbortController();
+    const listener = () => {
+        onAbort(scope);
+    };
+    if (signal.aborted)
+        listener();
+    else
+        signal.addEventListener('abort', listener, { once: true });
+    try {
+        return await work(scope);
+    }
+    finally {
+        timer.abort();
+        signal.removeEventListener('abort', listener);
+    }
+}
+function abortAfter(clock, ms, scope, reason, cancelled) {
+    clock.sleep(ms, cancelled).then(() => {
+        scope.abort(reason);
+    }, () => undefined);
+}
+
+;// CONCATENATED MODULE: external "node:dns/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+;// CONCATENATED MODULE: external "node:stream"
+const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+;// CONCATENATED MODULE: ./src/http/watched.ts
+
+
+function watched(socket, signal) {
+    (0,external_node_events_namespaceObject.setMaxListeners)(0, signal);
+    socket.on('error', () => undefined);
+    return (0,external_node_stream_namespaceObject.addAbortSignal)(signal, socket);
+}
+
+;// CONCATENATED MODULE: ./src/http/addresses.ts
+
+
+
+const systemResolve = async (host) => (await (0,promises_namespaceObject.lookup)(host, { all: true })).map(({ address }) => address);
+const LEAD_MS = 250;
+function connectToAny(addresses, port, clock, signal) {
+    return new Promise((resolve, reject) => {
+        const attempts = [];
+        const errors = [];
+        let lead = new AbortController();
+        const next = () => {
+            lead.abort();
+            const host = addresses[attempts.length];
+            if (host === undefined)
+                return;
+            attempts.push(attempt(host));
+            lead = new AbortController();
+            clock.sleep(LEAD_MS, lead.signal).then(next, () => undefined);
+        };
+        const attempt = (host) => {
+            const socket = watched((0,external_node_net_namespaceObject.connect)({ host, port }), signal);
+            const onError = (error) => {
+                errors.push(error);
+                if (signal.aborted || errors.length === addresses.length) {
+                    lead.abort();
+                    reject(allOf(errors));
+                }
+                else
+                    next();
+            };
+            socket.once('error', onError);
+            socket.once('connect', () => {
+                socket.off('error', onError);
+                lead.abort();
+                for (const other of attempts)
+                    if (other !== socket)
+                        other.destroy();
+                resolve(socket);
+            });
+            return socket;
+        };
+        next();
+    });
+}
+function allOf(errors) {
+    const [first] = errors;
+    if (first !== undefined && errors.length === 1)
+        return first;
+    const all = new AggregateError(errors, errors.map(({ message }) => message).join('; '));
+    return Object.assign(all, first !== undefined && 'code' in first && { code: first.code });
+}
+
+;// CONCATENATED MODULE: ./src/http/agent.ts
+class SingleConnectionAgent {
+    protocol;
+    defaultPort;
+    #open;
+    #onHandOver;
+    #statusLine;
+    constructor(url, open, onHandOver, statusLine) {
+        this.protocol = url.protocol;
+        this.defaultPort = url.protocol === 'https:' ? 443 : 80;
+        this.#open = open;
+        this.#onHandOver = onHandOver;
+        this.#statusLine = statusLine;
+    }
+    addRequest(request) {
+        request.once('upgrade', (response) => request.emit('response', response));
+        this.#statusLine.readAlong(request);
+        void this.#handOver(request);
+    }
+    async #handOver(request) {
+        try {
+            const socket = await this.#open();
+            this.#onHandOver();
+            request.onSocket(socket);
+        }
+        catch (error) {
+            request.emit('error', error);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./src/http/body.ts
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+function readBody(message) {
+    return new Promise((resolve, reject) => {
+        const coding = codingOf(message.headers['content-encoding'] ?? '');
+        const unzipped = coding.kind === 'gzip' ? (0,external_node_zlib_namespaceObject.createGunzip)() : undefined;
+        const fail = (error) => {
+            message.destroy();
+            unzipped?.destroy();
+            reject(error);
+        };
+        const arrived = new Pieces(fail);
+        message.on('error', fail);
+        message.on('data', arrived.add);
+        message.once('end', () => {
+            if (unzipped === undefined || arrived.isEmpty)
+                resolve(arrived.text());
+        });
+        if (unzipped !== undefined) {
+            const pieces = new Pieces(fail);
+            message.pipe(unzipped);
+            unzipped.on('error', fail);
+            unzipped.on('data', pieces.add);
+            unzipped.once('end', () => resolve(pieces.text()));
+        }
+        if (coding.kind === 'other') {
+            fail(new Error(`the body has the content coding ${coding.name}, which was not asked for`));
+        }
+    });
+}
+class Pieces {
+    #tooLarge;
+    #pieces = [];
+    #sizeBytes = 0;
+    constructor(tooLarge) {
+        this.#tooLarge = tooLarge;
+    }
+    get isEmpty() {
+        return this.#sizeBytes === 0;
+    }
+    add = (piece) => {
+        this.#sizeBytes += piece.length;
+        if (this.#sizeBytes > BODY_LIMIT_BYTES)
+            this.#tooLarge(new Error('the body is larger than 1 MiB'));
+        else
+            this.#pieces.push(piece);
+    };
+    text() {
+        return new TextDecoder().decode(Buffer.concat(this.#pieces));
+    }
+}
+const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate|exi|zstd)$/;
+function codingOf(header) {
+    const codings = header
+        .toLowerCase()
+        .split(',')
+        .map((word) => word.trim().replace(/^x-gzip$/, 'gzip'))
+        .filter((word) => word === 'gzip' || OTHER_CODINGS.test(word));
+    if (codings.length === 0)
+        return { kind: 'none' };
+    const name = codings.join(', ');
+    return name === 'gzip' ? { kind: 'gzip' } : { kind: 'other', name };
+}
+
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+;// CONCATENATED MODULE: ./src/time/duration.ts
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const COMPOSITE = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
+const UNITS_MS = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS];
+function parseDuration(text) {
+    if (/^\d{1,9}$/.test(text))
+        return positive(Number(text) * MINUTE_MS);
+    const match = COMPOSITE.exec(text);
+    if (match === null)
+        return undefined;
+    return positive(UNITS_MS.reduce((sum, unitMs, index) => sum + Number(match[index + 1] ?? 0) * unitMs, 0));
+}
+function positive(ms) {
+    return ms > 0 ? ms : undefined;
+}
+function formatDuration(ms) {
+    const seconds = Math.max(0, Math.round(ms / SECOND_MS));
+    const parts = [
+        [Math.floor(seconds / 86_400), 'd'],
+        [Math.floor(seconds / 3_600) % 24, 'h'],
+        [Math.floor(seconds / 60) % 60, 'min'],
+        [seconds % 60, 's'],
+    ];
+    const first = parts.findIndex(([amount]) => amount > 0);
+    if (first === -1)
+        return '0 s';
+    return parts
+        .slice(first, first + 2)
+        .filter(([amount]) => amount > 0)
+        .map(([amount, unit]) => `${String(amount)} ${unit}`)
+        .join(' ');
+}
+
+;// CONCATENATED MODULE: ./src/http/errors.ts
+
+class TransportError extends Error {
+    name = 'TransportError';
+    operation;
+    phase;
+    code;
+    constructor(operation, phase, code, message, cause) {
+        super(message, { cause });
+        this.operation = operation;
+        this.phase = phase;
+        this.code = code;
+    }
+    static timeout(operation, phase, timeoutMs) {
+        const what = phase === 'connect' ? 'no connection' : 'no complete answer';
+        return new TransportError(operation, phase, 'TIMEOUT', `${what} in ${formatDuration(timeoutMs)}`);
+    }
+    static aborted(operation, reason) {
+        return new TransportError(operation, 'connect', 'ABORTED', 'aborted before it was sent', reason);
+    }
+    static from(operation, phase, cause) {
+        return new TransportError(operation, phase, codeOf(cause), messageOf(cause), cause);
+    }
+    get isUntrusted() {
+        return CERTIFICATE_CODES.has(this.code);
+    }
+}
+function isThrown(cause) {
+    return typeof cause === 'object' && cause !== null;
+}
+function codeOf(cause) {
+    return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
+}
+const LONGEST_MESSAGE = 500;
+function messageOf(cause) {
+    const words = isThrown(cause) ? wordsOf(cause) : String(cause);
+    return words.length > LONGEST_MESSAGE ? `${words.slice(0, LONGEST_MESSAGE - 1)}…` : words;
+}
+function wordsOf(thrown) {
+    const { message, library, reason } = thrown;
+    if (typeof library === 'string' && typeof reason === 'string')
+        return `TLS error: ${reason}`;
+    return typeof message === 'string' && message !== '' ? message : codeOf(thrown);
+}
+const CERTIFICATE_CODES = new Set([
+    'CERT_CHAIN_TOO_LONG',
+    'CERT_HAS_EXPIRED',
+    'CERT_NOT_YET_VALID',
+    'CERT_REJECTED',
+    'CERT_REVOKED',
+    'CERT_SIGNATURE_FAILURE',
+    'CERT_UNTRUSTED',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'ERROR_IN_CERT_NOT_AFTER_FIELD',
+    'ERROR_IN_CERT_NOT_BEFORE_FIELD',
+    'HOSTNAME_MISMATCH',
+    'INVALID_CA',
+    'INVALID_PURPOSE',
+    'PATH_LENGTH_EXCEEDED',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+    'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNSPECIFIED',
+]);
+
+;// CONCATENATED MODULE: ./src/http/proxies.ts
+function routeTo(url, variables) {
+    const names = url.protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY'];
+    const [named] = names
+        .map((name) => ({ name, value: (variables[name] ?? '').trim() }))
+        .filter(({ value }) => value !== '');
+    if (named === undefined || isExempt(url, variables))
+        return { kind: 'direct' };
+    const proxy = proxyOf(named.value);
+    return typeof proxy === 'string'
+        ? { kind: 'unusable', problem: `${named.name} (not shown) ${proxy}` }
+        : { kind: 'proxy', proxy };
+}
+function proxyProblem(variables, url) {
+    const route = routeTo(url, variables);
+    return route.kind === 'unusable' ? route.problem : undefined;
+}
+const WANTED = 'Use an http:// or https:// URL such as http://proxy.example:3128.';
+function proxyOf(value) {
+    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[1]?.toLowerCase();
+    if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
+        return `names a proxy of an unsupported kind, such as SOCKS. ${WANTED}`;
+    }
+    if (scheme === undefined && /^https?:/i.test(value))
+        return `lacks the // after its scheme. ${WANTED}`;
+    return proxyAt(scheme === undefined ? `http://${value}` : value) ?? `is not a complete URL. ${WANTED}`;
+}
+function proxyAt(text) {
+    try {
+        const url = new URL(text);
+        if (/^https?:\/\/\//i.test(text) || (url.pathname + url.search + url.hash).includes('@'))
+            return undefined;
+        const isSecure = url.protocol === 'https:';
+        const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+        return {
+            host: withoutBrackets(url.hostname),
+            port: Number(url.port === '' ? (isSecure ? 443 : 80) : url.port),
+            isSecure,
+            authorization: credentials === ':' ? undefined : `Basic ${Buffer.from(credentials).toString('base64')}`,
+        };
+    }
+    catch {
+        return undefined;
+    }
+}
+function withoutBrackets(host) {
+    return host.replace(/^\[(.*)\]$/, '$1');
+}
+function isExempt({ hostname, port, protocol }, variables) {
+    const host = withoutBrackets(hostname);
+    if (/^(localhost|127(\.\d+){3}|::1)$/.test(host))
+        return true;
+    const list = variables['no_proxy'] ?? '';
+    const portInUse = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
+    return (list === '' ? (variables['NO_PROXY'] ?? '') : list)
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .map((item) => withoutBrackets(item.replace(/^\*?\./, '')))
+        .some((item) => item === '*' ||
+        (item !== '' && [host, `${host}:${portInUse}`].some((name) => `.${name}`.endsWith(`.${item}`))));
+}
+
+;// CONCATENATED MODULE: ./src/http/connection.ts
+
+
+
+
+
+
+
+async function openConnection(url, proxy, means, signal) {
+    const host = withoutBrackets(url.hostname);
+    const isSecure = url.protocol === 'https:';
+    const port = Number(url.port === '' ? (isSecure ? 443 : 80) : url.port);
+    const socket = proxy === undefined
+        ? await connected(host, port, means, signal)
+        : await throughProxy(proxy, `${url.hostname}:${port}`, means, signal);
+    return isSecure ? secured(socket, host, signal) : socket;
+}
+async function connected(host, port, { clock, resolve }, signal) {
+    const addresses = await resolve(host);
+    signal.throwIfAborted();
+    return connectToAny(addresses, port, clock, signal);
+}
+async function throughProxy({ host, port, isSecure, authorization }, target, means, signal) {
+    try {
+        const socket = await connected(host, port, means, signal);
+        return await connection_tunnel(isSecure ? await secured(socket, host, signal) : socket, target, authorization);
+    }
+    catch (error) {
+        const named = new Error(`the proxy: ${messageOf(error)}`, { cause: error });
+        throw Object.assign(named, { code: codeOf(error) });
+    }
+}
+function secured(socket, host, signal) {
+    return new Promise((resolve, reject) => {
+        const secure = watched((0,external_node_tls_namespaceObject.connect)({
+            socket,
+            host,
+            ...((0,external_node_net_namespaceObject.isIP)(host) === 0 && { servername: host }),
+            rejectUnauthorized: true,
+            ALPNProtocols: ['http/1.1'],
+        }), signal);
+        secure.once('error', reject);
+        secure.once('secureConnect', () => {
+            resolve(secure);
+        });
+    });
+}
+function connection_tunnel(socket, target, authorization) {
+    return new Promise((resolve, reject) => {
+        const refuse = (problem) => {
+            socket.destroy();
+            reject(Object.assign(new Error(problem), { code: 'PROXY_REFUSED' }));
+        };
+        const asking = (0,external_node_http_namespaceObject.request)({
+            method: 'CONNECT',
+            path: target,
+            headers: {
+                host: target,
+                ...(authorization !== undefined && { 'proxy-authorization': authorization }),
+            },
+            createConnection: () => socket,
+        });
+        asking.once('error', reject);
+        asking.once('connect', ({ statusCode }, _, early) => {
+            if (statusCode !== 200)
+                refuse(`CONNECT was answered with HTTP ${String(statusCode)}`);
+            else if (early.length > 0)
+                refuse('it sent more than its response to CONNECT');
+            else
+                resolve(socket);
+        });
+        asking.end();
+    });
+}
+
+;// CONCATENATED MODULE: ./src/http/openedInTime.ts
+
+async function openedInTime(clock, limitMs, open, signal) {
+    signal.throwIfAborted();
+    const scope = new AbortController();
+    const opened = new AbortController();
+    const stop = () => {
+        scope.abort(signal.reason);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    clock.sleep(limitMs, opened.signal).then(() => {
+        scope.abort(new DeadlineExceeded(limitMs));
+    }, () => undefined);
+    try {
+        return await settledBy(scope.signal, open(scope.signal));
+    }
+    finally {
+        opened.abort();
+    }
+}
+function settledBy(signal, work) {
+    return new Promise((resolve, reject) => {
+        const stop = () => {
+            reject(signal.reason);
+        };
+        signal.addEventListener('abort', stop, { once: true });
+        work.then(resolve, reject).finally(() => {
+            signal.removeEventListener('abort', stop);
+        });
+    });
+}
+
+;// CONCATENATED MODULE: ./src/http/statusLine.ts
+const KEPT_BYTES = 4_096;
+class StatusLine {
+    #begin = '';
+    readAlong(request) {
+        request.once('socket', (socket) => {
+            socket.prependListener('data', (piece) => {
+                this.#begin += piece.toString('latin1', 0, KEPT_BYTES - this.#begin.length);
+            });
+        });
+    }
+    get errorStatus() {
+        const response = this.#begin.split('\r\n\r\n').find((head) => !/^HTTP\/1\.[01] 1/.test(head));
+        const status = /^HTTP\/1\.[01] ([3-9]\d\d)[ \r\n]/.exec(response ?? '')?.[1];
+        return status === undefined ? undefined : Number(status);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/http/transport.ts
+
+
+
+
+
+
+
+
+
+
+
+function createTransport(clock, resolve = systemResolve) {
+    return (request, signal) => {
+        const exchange = new Exchange(request, { clock, resolve });
+        return withGrace(clock, request.graceMs ?? 0, (scope) => exchange.run(clock, scope), signal, () => request.graceMs !== undefined && exchange.phase !== 'connect');
+    };
+}
+class Exchange {
+    #request;
+    #means;
+    #statusLine = new StatusLine();
+    #isHandedOver = false;
+    #head;
+    constructor(request, means) {
+        this.#request = request;
+        this.#means = means;
+    }
+    get phase() {
+        if (this.#head !== undefined)
+            return 'body';
+        return this.#isHandedOver ? 'response' : 'connect';
+    }
+    async run(clock, signal) {
+        const { timeoutMs } = this.#request;
+        try {
+            return await within(clock, timeoutMs, (scope) => settledBy(scope, this.#exchange(scope)), signal);
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw this.#interruption(signal.reason);
+            const failure = this.#failure(error);
+            const head = this.#head ?? this.#headOfStatus();
+            if (head === undefined || isGood(head))
+                throw failure;
+            return { ...head, body: '', bodyProblem: failure.message };
+        }
+    }
+    #headOfStatus() {
+        const status = this.#statusLine.errorStatus;
+        return status === undefined ? undefined : { status, headers: {} };
+    }
+    async #exchange(signal) {
+        signal.throwIfAborted();
+        const message = await this.#send(signal);
+        const head = { status: Number(message.statusCode), headers: singleValues(message.headers) };
+        this.#head = head;
+        if (head.status < 200) {
+            message.socket.destroy();
+            throw new Error('it is no response to a request');
+        }
+        return { ...head, body: await readBody(message) };
+    }
+    async #send(signal) {
+        const { method, url, body, headers, timeoutMs, leavesWithinMs = timeoutMs } = this.#request;
+        const route = routeTo(url, process.env);
+        if (route.kind === 'unusable') {
+            throw Object.assign(new Error(route.problem), { code: 'PROXY_UNUSABLE' });
+        }
+        const proxy = route.kind === 'proxy' ? route.proxy : undefined;
+        const agent = new SingleConnectionAgent(url, () => {
+            const open = (scope) => openConnection(url, proxy, this.#means, scope);
+            return openedInTime(this.#means.clock, leavesWithinMs, open, signal);
+        }, () => {
+            signal.throwIfAborted();
+            this.#isHandedOver = true;
+        }, this.#statusLine);
+        const client = new lib_HttpClient(USER_AGENT, [new AgentChoice(agent)], {
+            allowRedirects: false,
+            allowRetries: false,
+            socketTimeout: 2 * timeoutMs,
+        });
+        const sent = { ...headers, connection: 'close' };
+        return (await client.request(method, url.href, body ?? null, sent)).message;
+    }
+    #interruption(reason) {
+        const { operation, graceMs } = this.#request;
+        return graceMs !== undefined && this.phase === 'connect'
+            ? TransportError.aborted(operation, reason)
+            : reason;
+    }
+    #failure(error) {
+        const { operation } = this.#request;
+        return error instanceof DeadlineExceeded
+            ? TransportError.timeout(operation, this.phase, error.limitMs)
+            : TransportError.from(operation, this.phase, error);
+    }
+}
+const USER_AGENT = 'zuora-sandbox-refresh';
+class AgentChoice {
+    #agent;
+    constructor(agent) {
+        this.#agent = agent;
+    }
+    prepareRequest(options) {
+        Object.assign(options, { agent: this.#agent });
+    }
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return Promise.reject(new Error('this client answers no authentication challenge'));
+    }
+}
+function isGood({ status }) {
+    return status >= 200 && status < 300;
+}
+function singleValues(headers) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
+}
+
+;// CONCATENATED MODULE: ./src/time/clock.ts
+function withNow(clock, now) {
+    return {
+        now,
+        monotonicMs: () => clock.monotonicMs(),
+        sleep: (ms, signal) => clock.sleep(ms, signal),
+    };
+}
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const systemClock = {
+    now: () => Date.now(),
+    monotonicMs: () => performance.now(),
+    async sleep(ms, signal) {
+        const endMs = performance.now() + ms;
+        let leftMs = Math.max(0, ms);
+        do {
+            await timer(Math.min(leftMs, LONGEST_TIMER_MS), signal);
+            leftMs = endMs - performance.now();
+        } while (leftMs > 0);
+    },
+};
+function timer(ms, signal) {
+    return new Promise((resolve, reject) => {
+        signal.throwIfAborted();
+        const stop = () => {
+            clearTimeout(timeout);
+            reject(signal.reason);
+        };
+        const timeout = setTimeout(() => {
+            signal.removeEventListener('abort', stop);
+            resolve();
+        }, ms);
+        signal.addEventListener('abort', stop, { once: true });
+    });
+}
+
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
 var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -2433,7 +3087,7 @@ function runStage(host, { name, work, mayFail, onUnread }) {
     const fail = (error) => {
         if (error instanceof Error)
             log.debug(String(error.stack));
-        trouble(`The ${name} step failed unexpectedly: ${messageOf(error)}.`);
+        trouble(`The ${name} step failed unexpectedly: ${exit_messageOf(error)}.`);
     };
     for (const stream of [host.stdout, host.stderr]) {
         stream.on('error', (error) => {
@@ -2452,7 +3106,7 @@ async function exitFlushed(host) {
     await Promise.all([host.stdout, host.stderr].map((stream) => new Promise((done) => stream.write('', done))));
     host.exit();
 }
-function messageOf(error) {
+function exit_messageOf(error) {
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
@@ -2478,625 +3132,282 @@ function seeAlso(handbook, code) {
     return handbook === undefined ? '' : ` See ${entryOf(handbook, code)}`;
 }
 
-;// CONCATENATED MODULE: ./src/http/proxies.ts
-function routeTo(url, variables) {
-    const names = url.protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY'];
-    const [named] = names
-        .map((name) => ({ name, value: (variables[name] ?? '').trim() }))
-        .filter(({ value }) => value !== '');
-    if (named === undefined || isExempt(url, variables))
-        return { kind: 'direct' };
-    const proxy = proxyOf(named.value);
-    return typeof proxy === 'string'
-        ? { kind: 'unusable', problem: `${named.name} (not shown) ${proxy}` }
-        : { kind: 'proxy', proxy };
+;// CONCATENATED MODULE: ./src/zuora/status.ts
+const DOCUMENTED = {
+    NEW: 'waiting',
+    SCHEDULED: 'waiting',
+    QUEUED: 'waiting',
+    INITIATED: 'running',
+    PROVISIONING: 'running',
+    DEPROVISIONING: 'running',
+    EXPORTING: 'running',
+    SCRUBBING: 'running',
+    RESETTING: 'running',
+    IMPORTING: 'running',
+    FINALIZING: 'running',
+    CANCELLING: 'cancelling',
+    COMPLETED: 'terminal',
+    FAILED: 'terminal',
+    CANCELLED: 'terminal',
+};
+function isDocumented(status) {
+    return Object.hasOwn(DOCUMENTED, status);
 }
-function proxyProblem(variables, url) {
-    const route = routeTo(url, variables);
-    return route.kind === 'unusable' ? route.problem : undefined;
+function isTerminal(status) {
+    return isDocumented(status) && DOCUMENTED[status] === 'terminal';
 }
-const WANTED = 'Use an http:// or https:// URL such as http://proxy.example:3128.';
-function proxyOf(value) {
-    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[1]?.toLowerCase();
-    if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
-        return `names a proxy of an unsupported kind, such as SOCKS. ${WANTED}`;
-    }
-    if (scheme === undefined && /^https?:/i.test(value))
-        return `lacks the // after its scheme. ${WANTED}`;
-    return proxyAt(scheme === undefined ? `http://${value}` : value) ?? `is not a complete URL. ${WANTED}`;
+function isWaiting(status) {
+    return isDocumented(status) && DOCUMENTED[status] === 'waiting';
 }
-function proxyAt(text) {
-    try {
-        const url = new URL(text);
-        if (/^https?:\/\/\//i.test(text) || (url.pathname + url.search + url.hash).includes('@'))
-            return undefined;
-        const isSecure = url.protocol === 'https:';
-        const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-        return {
-            host: withoutBrackets(url.hostname),
-            port: Number(url.port === '' ? (isSecure ? 443 : 80) : url.port),
-            isSecure,
-            authorization: credentials === ':' ? undefined : `Basic ${Buffer.from(credentials).toString('base64')}`,
-        };
-    }
-    catch {
-        return undefined;
-    }
+function isCancellable(status) {
+    return !isTerminal(status) && !PAST_CANCELLING.has(status);
 }
-function withoutBrackets(host) {
-    return host.replace(/^\[(.*)\]$/, '$1');
+const PAST_CANCELLING = new Set(['RESETTING', 'IMPORTING', 'FINALIZING']);
+
+;// CONCATENATED MODULE: ./src/refresh/intent.ts
+
+
+const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
+const NOW_TOLERANCE_MS = 5 * MINUTE_MS;
+const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
+function sight({ jobs, unreadable }, intent) {
+    const known = new Set(intent.knownJobIds);
+    const fresh = jobs.filter(({ id }) => !known.has(id));
+    const candidates = fresh.filter((job) => mayBeOurs(job, intent));
+    const [only, ...others] = candidates;
+    const isCovered = coversNameless(unreadable, intent);
+    const mayBeHidden = unreadable.some((record) => (record.id === undefined ? !isCovered : !known.has(record.id)) && !isOlder(record, intent));
+    if (only !== undefined && others.length === 0 && !mayBeHidden)
+        return { kind: 'ours', job: only };
+    const stranger = newestActive(candidates);
+    if (stranger !== undefined)
+        return { kind: 'stranger', job: stranger };
+    if (only !== undefined || mayBeHidden)
+        return { kind: 'unclear' };
+    const other = newestActive(fresh);
+    return other === undefined ? { kind: 'none' } : { kind: 'other', job: other };
 }
-function isExempt({ hostname, port, protocol }, variables) {
-    const host = withoutBrackets(hostname);
-    if (/^(localhost|127(\.\d+){3}|::1)$/.test(host))
+function newestActive(jobs) {
+    return newest(jobs.filter(({ status }) => !isTerminal(status)));
+}
+function wasBefore(job, intent) {
+    const { knownJobIds, listedAtMs } = intent;
+    if (knownJobIds.includes(job.id))
         return true;
-    const list = variables['no_proxy'] ?? '';
-    const portInUse = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
-    return (list === '' ? (variables['NO_PROXY'] ?? '') : list)
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .map((item) => withoutBrackets(item.replace(/^\*?\./, '')))
-        .some((item) => item === '*' ||
-        (item !== '' && [host, `${host}:${portInUse}`].some((name) => `.${name}`.endsWith(`.${item}`))));
+    return listedAtMs === undefined ? isTerminal(job.status) : hasEndedBefore(job, listedAtMs);
 }
-
-;// CONCATENATED MODULE: ./src/time/reasons.ts
-class Aborted extends Error {
-    name = 'Aborted';
-    code = 'aborted';
-    source;
-    atMs;
-    constructor(source, atMs) {
-        super(`the step was aborted by ${source}`);
-        this.source = source;
-        this.atMs = atMs;
-    }
+function hasEndedBefore({ endedAtMs }, atMs) {
+    return endedAtMs !== undefined && endedAtMs < atMs - CLOCK_TOLERANCE_MS;
 }
-class DeadlineExceeded extends Error {
-    name = 'DeadlineExceeded';
-    code = 'deadline-exceeded';
-    limitMs;
-    constructor(limitMs) {
-        super(`the time set for this, ${String(limitMs)} ms, is over`);
-        this.limitMs = limitMs;
-    }
+function newest(jobs) {
+    return jobs.reduce((best, job) => (best === undefined || (bornAtMs(job) ?? 0) >= (bornAtMs(best) ?? 0) ? job : best), undefined);
 }
-function isInterruption(error) {
-    return error instanceof Aborted || error instanceof DeadlineExceeded;
+function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }) {
+    return createdAtMs ?? startedAtMs ?? scheduledAtMs;
 }
-
-;// CONCATENATED MODULE: ./src/time/limits.ts
-
-async function within(clock, limitMs, work, signal) {
-    const timer = new AbortController();
-    return follow(signal, (scope) => {
-        scope.abort(signal.reason);
-    }, async (scope) => {
-        abortAfter(clock, limitMs, scope, new DeadlineExceeded(limitMs), timer.signal);
-        return work(scope.signal);
-    }, timer);
+function mayBeOurs(job, intent) {
+    return !isOlder(job, intent) && hasSchedule(job, intent) && hasCreator(job, intent);
 }
-async function withGrace(clock, graceMs, work, signal, isInFlight = () => true) {
-    const timer = new AbortController();
-    return follow(signal, (scope) => {
-        const isGraceful = signal.reason instanceof Aborted && isInFlight();
-        if (isGraceful)
-            abortAfter(clock, graceMs, scope, signal.reason, timer.signal);
-        else
-            scope.abort(signal.reason);
-    }, (scope) => work(scope.signal), timer);
-}
-async function follow(signal, onAbort, work, timer) {
-    const scope = new AbortController();
-    const listener = () => {
-        onAbort(scope);
-    };
-    if (signal.aborted)
-        listener();
-    else
-        signal.addEventListener('abort', listener, { once: true });
-    try {
-        return await work(scope);
-    }
-    finally {
-        timer.abort();
-        signal.removeEventListener('abort', listener);
-    }
-}
-function abortAfter(clock, ms, scope, reason, cancelled) {
-    clock.sleep(ms, cancelled).then(() => {
-        scope.abort(reason);
-    }, () => undefined);
-}
-
-;// CONCATENATED MODULE: external "node:dns/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-;// CONCATENATED MODULE: external "node:events"
-const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-;// CONCATENATED MODULE: external "node:stream"
-const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-;// CONCATENATED MODULE: ./src/http/watched.ts
-
-
-function watched(socket, signal) {
-    (0,external_node_events_namespaceObject.setMaxListeners)(0, signal);
-    socket.on('error', () => undefined);
-    return (0,external_node_stream_namespaceObject.addAbortSignal)(signal, socket);
-}
-
-;// CONCATENATED MODULE: ./src/http/addresses.ts
-
-
-
-const systemResolve = async (host) => (await (0,promises_namespaceObject.lookup)(host, { all: true })).map(({ address }) => address);
-const LEAD_MS = 250;
-function connectToAny(addresses, port, clock, signal) {
-    return new Promise((resolve, reject) => {
-        const attempts = [];
-        const errors = [];
-        let lead = new AbortController();
-        const next = () => {
-            lead.abort();
-            const host = addresses[attempts.length];
-            if (host === undefined)
-                return;
-            attempts.push(attempt(host));
-            lead = new AbortController();
-            clock.sleep(LEAD_MS, lead.signal).then(next, () => undefined);
-        };
-        const attempt = (host) => {
-            const socket = watched((0,external_node_net_namespaceObject.connect)({ host, port }), signal);
-            const onError = (error) => {
-                errors.push(error);
-                if (signal.aborted || errors.length === addresses.length) {
-                    lead.abort();
-                    reject(allOf(errors));
-                }
-                else
-                    next();
-            };
-            socket.once('error', onError);
-            socket.once('connect', () => {
-                socket.off('error', onError);
-                lead.abort();
-                for (const other of attempts)
-                    if (other !== socket)
-                        other.destroy();
-                resolve(socket);
-            });
-            return socket;
-        };
-        next();
-    });
-}
-function allOf(errors) {
-    const [first] = errors;
-    if (first !== undefined && errors.length === 1)
-        return first;
-    const all = new AggregateError(errors, errors.map(({ message }) => message).join('; '));
-    return Object.assign(all, first !== undefined && 'code' in first && { code: first.code });
-}
-
-;// CONCATENATED MODULE: ./src/http/agent.ts
-class SingleConnectionAgent {
-    protocol;
-    defaultPort;
-    #open;
-    #onHandOver;
-    constructor(url, open, onHandOver) {
-        this.protocol = url.protocol;
-        this.defaultPort = url.protocol === 'https:' ? 443 : 80;
-        this.#open = open;
-        this.#onHandOver = onHandOver;
-    }
-    addRequest(request) {
-        request.once('upgrade', (response) => request.emit('response', response));
-        void this.#handOver(request);
-    }
-    async #handOver(request) {
-        try {
-            const socket = await this.#open();
-            this.#onHandOver();
-            request.onSocket(socket);
-        }
-        catch (error) {
-            request.emit('error', error);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-;// CONCATENATED MODULE: ./src/http/body.ts
-
-const BODY_LIMIT_BYTES = 1024 * 1024;
-function readBody(message) {
-    return new Promise((resolve, reject) => {
-        const coding = codingOf(message.headers['content-encoding'] ?? '');
-        const unzipped = coding.kind === 'gzip' ? (0,external_node_zlib_namespaceObject.createGunzip)() : undefined;
-        const fail = (error) => {
-            message.destroy();
-            unzipped?.destroy();
-            reject(error);
-        };
-        const arrived = new Pieces(fail);
-        message.on('error', fail);
-        message.on('data', arrived.add);
-        message.once('end', () => {
-            if (unzipped === undefined || arrived.isEmpty)
-                resolve(arrived.text());
-        });
-        if (unzipped !== undefined) {
-            const pieces = new Pieces(fail);
-            message.pipe(unzipped);
-            unzipped.on('error', fail);
-            unzipped.on('data', pieces.add);
-            unzipped.once('end', () => resolve(pieces.text()));
-        }
-        if (coding.kind === 'other') {
-            fail(new Error(`the body has the content coding ${coding.name}, which was not asked for`));
-        }
-    });
-}
-class Pieces {
-    #tooLarge;
-    #pieces = [];
-    #sizeBytes = 0;
-    constructor(tooLarge) {
-        this.#tooLarge = tooLarge;
-    }
-    get isEmpty() {
-        return this.#sizeBytes === 0;
-    }
-    add = (piece) => {
-        this.#sizeBytes += piece.length;
-        if (this.#sizeBytes > BODY_LIMIT_BYTES)
-            this.#tooLarge(new Error('the body is larger than 1 MiB'));
-        else
-            this.#pieces.push(piece);
-    };
-    text() {
-        return new TextDecoder().decode(Buffer.concat(this.#pieces));
-    }
-}
-const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate|exi|zstd)$/;
-function codingOf(header) {
-    const codings = header
-        .toLowerCase()
-        .split(',')
-        .map((word) => word.trim().replace(/^x-gzip$/, 'gzip'))
-        .filter((word) => word === 'gzip' || OTHER_CODINGS.test(word));
-    if (codings.length === 0)
-        return { kind: 'none' };
-    const name = codings.join(', ');
-    return name === 'gzip' ? { kind: 'gzip' } : { kind: 'other', name };
-}
-
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-;// CONCATENATED MODULE: ./src/time/duration.ts
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-const COMPOSITE = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
-const UNITS_MS = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS];
-function parseDuration(text) {
-    if (/^\d{1,9}$/.test(text))
-        return positive(Number(text) * MINUTE_MS);
-    const match = COMPOSITE.exec(text);
-    if (match === null)
-        return undefined;
-    return positive(UNITS_MS.reduce((sum, unitMs, index) => sum + Number(match[index + 1] ?? 0) * unitMs, 0));
-}
-function positive(ms) {
-    return ms > 0 ? ms : undefined;
-}
-function formatDuration(ms) {
-    const seconds = Math.max(0, Math.round(ms / SECOND_MS));
-    const parts = [
-        [Math.floor(seconds / 86_400), 'd'],
-        [Math.floor(seconds / 3_600) % 24, 'h'],
-        [Math.floor(seconds / 60) % 60, 'min'],
-        [seconds % 60, 's'],
-    ];
-    const first = parts.findIndex(([amount]) => amount > 0);
-    if (first === -1)
-        return '0 s';
-    return parts
-        .slice(first, first + 2)
-        .filter(([amount]) => amount > 0)
-        .map(([amount, unit]) => `${String(amount)} ${unit}`)
-        .join(' ');
-}
-
-;// CONCATENATED MODULE: ./src/http/errors.ts
-
-class TransportError extends Error {
-    name = 'TransportError';
-    operation;
-    phase;
-    code;
-    constructor(operation, phase, code, message, cause) {
-        super(message, { cause });
-        this.operation = operation;
-        this.phase = phase;
-        this.code = code;
-    }
-    static timeout(operation, phase, timeoutMs) {
-        const what = phase === 'connect' ? 'no connection' : 'no complete answer';
-        return new TransportError(operation, phase, 'TIMEOUT', `${what} in ${formatDuration(timeoutMs)}`);
-    }
-    static aborted(operation, reason) {
-        return new TransportError(operation, 'connect', 'ABORTED', 'aborted before it was sent', reason);
-    }
-    static from(operation, phase, cause) {
-        return new TransportError(operation, phase, codeOf(cause), errors_messageOf(cause), cause);
-    }
-    get isUntrusted() {
-        return CERTIFICATE_CODES.has(this.code);
-    }
-}
-function isThrown(cause) {
-    return typeof cause === 'object' && cause !== null;
-}
-function codeOf(cause) {
-    return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
-}
-function errors_messageOf(cause) {
-    if (!isThrown(cause))
-        return String(cause);
-    return typeof cause.message === 'string' && cause.message !== '' ? cause.message : codeOf(cause);
-}
-const CERTIFICATE_CODES = new Set([
-    'CERT_HAS_EXPIRED',
-    'CERT_NOT_YET_VALID',
-    'CERT_REVOKED',
-    'CERT_UNTRUSTED',
-    'DEPTH_ZERO_SELF_SIGNED_CERT',
-    'ERR_TLS_CERT_ALTNAME_INVALID',
-    'HOSTNAME_MISMATCH',
-    'SELF_SIGNED_CERT_IN_CHAIN',
-    'UNABLE_TO_GET_ISSUER_CERT',
-    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
-
-;// CONCATENATED MODULE: ./src/http/connection.ts
-
-
-
-
-
-
-
-async function openConnection(url, proxy, means, signal) {
-    const host = withoutBrackets(url.hostname);
-    const isSecure = url.protocol === 'https:';
-    const port = Number(url.port === '' ? (isSecure ? 443 : 80) : url.port);
-    const socket = proxy === undefined
-        ? await connected(host, port, means, signal)
-        : await throughProxy(proxy, `${url.hostname}:${port}`, means, signal);
-    return isSecure ? secured(socket, host, signal) : socket;
-}
-async function connected(host, port, { clock, resolve }, signal) {
-    const addresses = await resolve(host);
-    signal.throwIfAborted();
-    return connectToAny(addresses, port, clock, signal);
-}
-async function throughProxy({ host, port, isSecure, authorization }, target, means, signal) {
-    try {
-        const socket = await connected(host, port, means, signal);
-        return await connection_tunnel(isSecure ? await secured(socket, host, signal) : socket, target, authorization);
-    }
-    catch (error) {
-        const named = new Error(`the proxy: ${errors_messageOf(error)}`, { cause: error });
-        throw Object.assign(named, { code: codeOf(error) });
-    }
-}
-function secured(socket, host, signal) {
-    return new Promise((resolve, reject) => {
-        const secure = watched((0,external_node_tls_namespaceObject.connect)({
-            socket,
-            host,
-            ...((0,external_node_net_namespaceObject.isIP)(host) === 0 && { servername: host }),
-            rejectUnauthorized: true,
-            ALPNProtocols: ['http/1.1'],
-        }), signal);
-        secure.once('error', reject);
-        secure.once('secureConnect', () => {
-            resolve(secure);
-        });
-    });
-}
-function connection_tunnel(socket, target, authorization) {
-    return new Promise((resolve, reject) => {
-        const refuse = (problem) => {
-            socket.destroy();
-            reject(Object.assign(new Error(problem), { code: 'PROXY_REFUSED' }));
-        };
-        const asking = (0,external_node_http_namespaceObject.request)({
-            method: 'CONNECT',
-            path: target,
-            headers: {
-                host: target,
-                ...(authorization !== undefined && { 'proxy-authorization': authorization }),
-            },
-            createConnection: () => socket,
-        });
-        asking.once('error', reject);
-        asking.once('connect', ({ statusCode }, _, early) => {
-            if (statusCode !== 200)
-                refuse(`CONNECT was answered with HTTP ${String(statusCode)}`);
-            else if (early.length > 0)
-                refuse('it sent more than its response to CONNECT');
-            else
-                resolve(socket);
-        });
-        asking.end();
-    });
-}
-
-;// CONCATENATED MODULE: ./src/http/transport.ts
-
-
-
-
-
-
-
-
-
-function createTransport(clock, resolve = systemResolve) {
-    return (request, signal) => {
-        const exchange = new Exchange(request, { clock, resolve });
-        return withGrace(clock, request.graceMs ?? 0, (scope) => exchange.run(clock, scope), signal, () => request.graceMs !== undefined && exchange.phase !== 'connect');
-    };
-}
-class Exchange {
-    #request;
-    #means;
-    #isHandedOver = false;
-    #head;
-    constructor(request, means) {
-        this.#request = request;
-        this.#means = means;
-    }
-    get phase() {
-        if (this.#head !== undefined)
-            return 'body';
-        return this.#isHandedOver ? 'response' : 'connect';
-    }
-    async run(clock, signal) {
-        const { timeoutMs } = this.#request;
-        try {
-            return await within(clock, timeoutMs, (scope) => settledBy(scope, this.#exchange(scope)), signal);
-        }
-        catch (error) {
-            if (signal.aborted)
-                throw this.#interruption(signal.reason);
-            const failure = this.#failure(error);
-            if (this.#head === undefined || isGood(this.#head))
-                throw failure;
-            return { ...this.#head, body: '', bodyProblem: failure.message };
-        }
-    }
-    async #exchange(signal) {
-        signal.throwIfAborted();
-        const message = await this.#send(signal);
-        const head = { status: Number(message.statusCode), headers: singleValues(message.headers) };
-        this.#head = head;
-        if (head.status < 200) {
-            message.socket.destroy();
-            throw new Error('it is no response to a request');
-        }
-        return { ...head, body: await readBody(message) };
-    }
-    async #send(signal) {
-        const { method, url, body, headers, timeoutMs } = this.#request;
-        const route = routeTo(url, process.env);
-        if (route.kind === 'unusable') {
-            throw Object.assign(new Error(route.problem), { code: 'PROXY_UNUSABLE' });
-        }
-        const proxy = route.kind === 'proxy' ? route.proxy : undefined;
-        const agent = new SingleConnectionAgent(url, () => openConnection(url, proxy, this.#means, signal), () => {
-            signal.throwIfAborted();
-            this.#isHandedOver = true;
-        });
-        const client = new lib_HttpClient(USER_AGENT, [new AgentChoice(agent)], {
-            allowRedirects: false,
-            allowRetries: false,
-            socketTimeout: 2 * timeoutMs,
-        });
-        const sent = { ...headers, connection: 'close' };
-        return (await client.request(method, url.href, body ?? null, sent)).message;
-    }
-    #interruption(reason) {
-        const { operation, graceMs } = this.#request;
-        return graceMs !== undefined && this.phase === 'connect'
-            ? TransportError.aborted(operation, reason)
-            : reason;
-    }
-    #failure(error) {
-        const { operation, timeoutMs } = this.#request;
-        return error instanceof DeadlineExceeded
-            ? TransportError.timeout(operation, this.phase, timeoutMs)
-            : TransportError.from(operation, this.phase, error);
-    }
-}
-const USER_AGENT = 'zuora-sandbox-refresh';
-class AgentChoice {
-    #agent;
-    constructor(agent) {
-        this.#agent = agent;
-    }
-    prepareRequest(options) {
-        Object.assign(options, { agent: this.#agent });
-    }
-    canHandleAuthentication() {
+function isOlder(record, { listedAtMs }) {
+    if (listedAtMs === undefined)
         return false;
-    }
-    handleAuthentication() {
-        return Promise.reject(new Error('this client answers no authentication challenge'));
-    }
+    const { createdAtMs = listedAtMs } = record;
+    return createdAtMs < listedAtMs - CLOCK_TOLERANCE_MS || hasEndedBefore(record, listedAtMs);
 }
-function isGood({ status }) {
-    return status >= 200 && status < 300;
+function coversNameless(unreadable, { namelessRecords = 0 }) {
+    return countNameless(unreadable) <= namelessRecords;
 }
-function settledBy(signal, work) {
-    return new Promise((resolve, reject) => {
-        const stop = () => {
-            reject(signal.reason);
-        };
-        signal.addEventListener('abort', stop, { once: true });
-        work.then(resolve, reject).finally(() => {
-            signal.removeEventListener('abort', stop);
-        });
-    });
+function countNameless(unreadable) {
+    return unreadable.filter(({ id }) => id === undefined).length;
 }
-function singleValues(headers) {
-    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
+function hasSchedule(job, intent) {
+    const { scheduledAtMs } = intent;
+    if (scheduledAtMs === undefined)
+        return startsAtOnce(job, intent);
+    return (job.scheduledAtMs !== undefined && Math.abs(job.scheduledAtMs - scheduledAtMs) <= SCHEDULE_TOLERANCE_MS);
+}
+function startsAtOnce(job, { sentAtMs, listedAtMs }) {
+    const createdAtMs = job.createdAtMs ?? sentAtMs;
+    const nowMs = listedAtMs === undefined ? createdAtMs : Math.max(createdAtMs, sentAtMs);
+    return (job.scheduledAtMs ?? nowMs) <= nowMs + NOW_TOLERANCE_MS;
+}
+function hasCreator(job, { userId }) {
+    if (userId === undefined || job.createdById === undefined)
+        return true;
+    return plain(job.createdById) === plain(userId);
+}
+function plain(id) {
+    return id.replaceAll('-', '').toLowerCase();
 }
 
-;// CONCATENATED MODULE: ./src/time/timestamp.ts
-const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](?!24)(\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/;
-function parseTimestamp(text) {
-    const match = RFC_3339.exec(text);
-    if (match === null || !isRealDay(Number(match[1]), Number(match[2]), Number(match[3])))
-        return undefined;
-    const ms = Date.parse(text.toUpperCase().replace(' ', 'T'));
-    return isWritable(ms) ? ms : undefined;
-}
-const EPOCH_MS = /^\d{12,15}$/;
-function readTime(value) {
-    const text = typeof value === 'number' ? String(value) : value;
-    if (typeof text !== 'string')
-        return undefined;
-    if (EPOCH_MS.test(text))
-        return isWritable(Number(text)) ? Number(text) : undefined;
-    return parseTimestamp(text
-        .trim()
-        .replace(/([Tt ]\d\d:\d\d)(?=[Zz+-])/, '$1:00')
-        .replace(/([Tt ]\S*[+-]\d\d)(\d\d)$/, '$1:$2')
-        .replace(/([Tt ]\S*[+-]\d\d)$/, '$1:00'));
-}
-function isWritable(ms) {
-    return ms >= FIRST_MS && ms <= LAST_MS;
-}
-const FIRST_MS = Date.parse('0000-01-01T00:00:00Z');
-const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
-function isRealDay(year, month, day) {
-    return month >= 1 && month <= 12 && day >= 1 && day <= lengthOf(year, month);
-}
-function lengthOf(year, month) {
-    return new Date(Date.UTC(2_000 + (year % 400), month, 0)).getUTCDate();
-}
-function formatTimestamp(ms) {
-    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+;// CONCATENATED MODULE: ./src/refresh/ledger.ts
+
+
+class Ledger {
+    #environment;
+    #job;
+    #created;
+    #intent;
+    #sent;
+    #lastReadAtMs;
+    #createError;
+    #isWaitingForOthers = false;
+    #cancel;
+    #ended;
+    #refusal;
+    #hasWarned = false;
+    #wasInProgress = false;
+    #namedRecords = new Set();
+    #failing = new Map();
+    #clock;
+    #tell;
+    constructor(clock, tell) {
+        this.#clock = clock;
+        this.#tell = tell;
+    }
+    get environment() {
+        return this.#environment;
+    }
+    get job() {
+        return this.#job;
+    }
+    get lastReadAgoMs() {
+        return this.#lastReadAtMs === undefined ? undefined : this.#clock.monotonicMs() - this.#lastReadAtMs;
+    }
+    get isJobDisowned() {
+        return this.#job !== undefined && this.#intent !== undefined;
+    }
+    get created() {
+        return this.#created;
+    }
+    get createUnanswered() {
+        return this.#intent !== undefined;
+    }
+    get intent() {
+        return this.#intent;
+    }
+    get createError() {
+        return this.#createError;
+    }
+    get isWaitingForOthers() {
+        return this.#isWaitingForOthers;
+    }
+    get cancel() {
+        return this.#cancel;
+    }
+    get ended() {
+        return this.#ended;
+    }
+    get refusal() {
+        return this.#refusal;
+    }
+    get trouble() {
+        return [...this.#failing.values()].at(-1);
+    }
+    tell(event) {
+        if (event.kind === 'trouble' || event.kind === 'recovered' || event.kind === 'given-up')
+            this.#failing.delete(event.operation);
+        if (event.kind === 'trouble')
+            this.#failing.set(event.operation, event.error);
+        this.#tell(event);
+    }
+    environmentRead(environment, due) {
+        this.#environment = environment;
+        this.#tell({ kind: 'environment', environment, due });
+    }
+    recordsRead(unreadable) {
+        for (const { id, status, path, problem } of unreadable) {
+            const name = id ?? path;
+            if ((status !== undefined && isTerminal(status)) || this.#namedRecords.has(name))
+                continue;
+            this.#namedRecords.add(name);
+            const which = id === undefined ? '' : ` of refresh job ${id}`;
+            this.decide(`A record in Zuora's list cannot be read${which}: ${path} ${problem}.`);
+        }
+    }
+    decide(sentence) {
+        this.#tell({ kind: 'decision', sentence });
+    }
+    createLeaves(intent) {
+        this.#tell({ kind: 'intent', intent });
+        this.#intent = intent;
+        this.#job = undefined;
+    }
+    createFailed() {
+        this.#intent = undefined;
+        this.#tell({ kind: 'intent-void' });
+    }
+    createLost(error) {
+        this.#createError ??= error;
+        if (this.#failing.has('create'))
+            this.tell({ kind: 'given-up', operation: 'create' });
+    }
+    waitsForOthers(job) {
+        this.#isWaitingForOthers = true;
+        this.#job = job;
+    }
+    waitIsOver() {
+        this.#isWaitingForOthers = false;
+        this.#job = undefined;
+    }
+    jobSeen(job) {
+        this.#job = job;
+    }
+    jobKnown(job, created) {
+        this.#sent = this.#intent;
+        this.#intent = undefined;
+        this.#isWaitingForOthers = false;
+        this.#created = created;
+        this.#note(job);
+        this.#tell({ kind: 'job', job, created });
+    }
+    jobRead(job) {
+        if (!isTerminal(job.status))
+            this.#wasInProgress = true;
+        this.#note(job);
+        this.#tell({ kind: 'observed', job });
+    }
+    cancelLeaves(jobId) {
+        if (this.#cancel === undefined)
+            this.#tell({ kind: 'cancelling', jobId });
+        this.#cancel ??= 'unseen';
+    }
+    cancelNotSent(jobId) {
+        this.#cancel = undefined;
+        this.#tell({ kind: 'cancel-not-sent', jobId });
+    }
+    cancelRefused(jobId, error) {
+        this.#cancel = 'refused';
+        this.#refusal = error;
+        this.#tell({ kind: 'cancel-refused', jobId, error });
+    }
+    #note(job) {
+        this.#job = job;
+        this.#lastReadAtMs = this.#clock.monotonicMs();
+        this.#warnOf(job.status);
+        if (!isTerminal(job.status))
+            return;
+        if (this.#created === true && !this.#wasInProgress && this.#isOlderThanCreate(job)) {
+            this.#created = undefined;
+            this.#intent = this.#sent;
+            return;
+        }
+        if (this.#cancel === undefined)
+            this.#ended ??= job.status;
+        else
+            this.#cancel = job.status === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
+    }
+    #isOlderThanCreate(job) {
+        const listedAtMs = this.#sent?.listedAtMs;
+        return listedAtMs !== undefined && hasEndedBefore(job, listedAtMs);
+    }
+    #warnOf(status) {
+        if (isDocumented(status) || this.#hasWarned)
+            return;
+        this.#hasWarned = true;
+        const sentence = `Zuora reports the undocumented status ${status}. Treating the refresh as still in progress.`;
+        this.#tell({ kind: 'warning', code: 'ZSR-UNDOCUMENTED-STATUS', sentence });
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/errors.ts
@@ -3191,196 +3502,41 @@ function categoryOf(codes) {
     return codes.find((code) => /^\d{4,}$/.test(code))?.slice(-2);
 }
 
-;// CONCATENATED MODULE: ./src/zuora/advice.ts
-
-
-const PERMISSION = [
-    'Give the API user a role with the "Refresh Central Sandbox" permission and, for writes, "API Write Access".',
-    'Check the login IP ranges of that role.',
-    'Use credentials of the production tenant: refreshes are started from there.',
-];
-const CREDENTIALS = 'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to. An access-token lives for an hour: for longer, use client-id and client-secret.';
-const DATA_CENTRE = 'Check base-url: it has to be the REST host of your data centre, such as https://rest.eu.zuora.com in the EU.';
-function adviceFor(error) {
-    if (error instanceof TransportError)
-        return adviceForTransport(error);
-    if (error instanceof ApiError)
-        return adviceForAnswer(error);
-    return adviceForUnreadable(error);
+;// CONCATENATED MODULE: ./src/time/timestamp.ts
+const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](?!24)(\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/;
+function parseTimestamp(text) {
+    const match = RFC_3339.exec(text);
+    if (match === null || !isRealDay(Number(match[1]), Number(match[2]), Number(match[3])))
+        return undefined;
+    const ms = Date.parse(text.toUpperCase().replace(' ', 'T'));
+    return isWritable(ms) ? ms : undefined;
 }
-const SAID_BY_ZUORA = new Set([
-    'ZSR-PERMISSION',
-    'ZSR-NOT-FOUND',
-    'ZSR-REJECTED',
-]);
-function adviceForAnswer(error) {
-    const { code, nextSteps } = adviceByKind(error);
-    const { responder } = error.reasons;
-    if (responder === undefined)
-        return { code, nextSteps };
-    const other = `Nothing in this response shows that Zuora sent it: it names ${responder}. A proxy or a gateway may have refused the request. Check base-url, https_proxy and no_proxy, and what the network allows the runner.`;
-    return SAID_BY_ZUORA.has(code)
-        ? { code: 'ZSR-GATEWAY', nextSteps: [other, ...nextSteps] }
-        : { code, nextSteps: [...nextSteps, other] };
+const EPOCH_MS = /^\d{12,15}$/;
+function readTime(value) {
+    const text = typeof value === 'number' ? String(value) : value;
+    if (typeof text !== 'string')
+        return undefined;
+    if (EPOCH_MS.test(text))
+        return isWritable(Number(text)) ? Number(text) : undefined;
+    return parseTimestamp(text
+        .trim()
+        .replace(/([Tt ]\d\d:\d\d)(?=[Zz+-])/, '$1:00')
+        .replace(/([Tt ]\S*[+-]\d\d)(\d\d)$/, '$1:$2')
+        .replace(/([Tt ]\S*[+-]\d\d)$/, '$1:00'));
 }
-function adviceByKind({ kind, operation }) {
-    switch (kind) {
-        case 'authentication':
-            return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
-        case 'permission':
-            return { code: 'ZSR-PERMISSION', nextSteps: PERMISSION };
-        case 'not-found':
-            if (operation === 'token')
-                return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
-            return {
-                code: 'ZSR-NOT-FOUND',
-                nextSteps: [
-                    'Check environment-id and job-id, and that base-url and the credentials belong to the production tenant that owns the sandbox.',
-                ],
-            };
-        case 'throttled':
-            return {
-                code: 'ZSR-THROTTLED',
-                nextSteps: [
-                    'Zuora limits the rate of requests, token requests by IP address, which hosted runners share. Try again later.',
-                ],
-            };
-        case 'locked':
-        case 'server':
-            return {
-                code: 'ZSR-SERVER-ERROR',
-                nextSteps: [
-                    'Zuora had trouble of its own. Try again later, and give Zuora support the request id if it lasts.',
-                ],
-            };
-        case 'redirect':
-            return {
-                code: 'ZSR-REDIRECT',
-                nextSteps: [`Redirects are never followed with credentials. ${DATA_CENTRE}`],
-            };
-        case 'request':
-            if (operation === 'token')
-                return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
-            return {
-                code: 'ZSR-REJECTED',
-                nextSteps: ['Read what Zuora says; the request id helps Zuora support to find the call.'],
-            };
-    }
+function isWritable(ms) {
+    return ms >= FIRST_MS && ms <= LAST_MS;
 }
-function adviceForUnreadable({ path }) {
-    if (path === '$.jobType' || path === '$.testEnvironmentId') {
-        const check = 'Check job-id, if you gave one: it has to be the id of a refresh job of this environment.';
-        return { code: 'ZSR-OTHER-JOB', nextSteps: [check] };
-    }
-    const other = 'If it is right, Zuora or a proxy between us answered something else; try again later.';
-    return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, other] };
+const FIRST_MS = Date.parse('0000-01-01T00:00:00Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+function isRealDay(year, month, day) {
+    return month >= 1 && month <= 12 && day >= 1 && day <= lengthOf(year, month);
 }
-function adviceForTransport({ isUntrusted }) {
-    if (isUntrusted) {
-        const trust = "The server's certificate was not trusted. Check base-url and the runner's clock; behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.";
-        return { code: 'ZSR-CERTIFICATE', nextSteps: [trust] };
-    }
-    const network = 'Check the network and the proxy settings (https_proxy, no_proxy) of the runner.';
-    return { code: 'ZSR-NETWORK', nextSteps: [network, DATA_CENTRE] };
+function lengthOf(year, month) {
+    return new Date(Date.UTC(2_000 + (year % 400), month, 0)).getUTCDate();
 }
-
-;// CONCATENATED MODULE: ./src/zuora/status.ts
-const DOCUMENTED = {
-    NEW: 'waiting',
-    SCHEDULED: 'waiting',
-    QUEUED: 'waiting',
-    INITIATED: 'running',
-    PROVISIONING: 'running',
-    DEPROVISIONING: 'running',
-    EXPORTING: 'running',
-    SCRUBBING: 'running',
-    RESETTING: 'running',
-    IMPORTING: 'running',
-    FINALIZING: 'running',
-    CANCELLING: 'cancelling',
-    COMPLETED: 'terminal',
-    FAILED: 'terminal',
-    CANCELLED: 'terminal',
-};
-function isDocumented(status) {
-    return Object.hasOwn(DOCUMENTED, status);
-}
-function isTerminal(status) {
-    return isDocumented(status) && DOCUMENTED[status] === 'terminal';
-}
-function isWaiting(status) {
-    return isDocumented(status) && DOCUMENTED[status] === 'waiting';
-}
-function isCancellable(status) {
-    return !isTerminal(status) && !PAST_CANCELLING.has(status);
-}
-const PAST_CANCELLING = new Set(['RESETTING', 'IMPORTING', 'FINALIZING']);
-
-;// CONCATENATED MODULE: ./src/refresh/intent.ts
-
-
-const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
-const NOW_TOLERANCE_MS = 5 * MINUTE_MS;
-const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
-function sight({ jobs, unreadable }, intent) {
-    const known = new Set(intent.knownJobIds);
-    const fresh = jobs.filter(({ id }) => !known.has(id));
-    const [only, ...others] = fresh.filter((job) => mayBeOurs(job, intent));
-    const isCovered = coversNameless(unreadable, intent);
-    const mayBeHidden = unreadable.some((record) => (record.id === undefined ? !isCovered : !known.has(record.id)) && !isOlder(record, intent));
-    if (only !== undefined && others.length === 0 && !mayBeHidden)
-        return { kind: 'ours', job: only };
-    const active = newest(fresh.filter((job) => !isTerminal(job.status)));
-    if (active !== undefined)
-        return { kind: 'stranger', job: active };
-    return { kind: only !== undefined || mayBeHidden ? 'unclear' : 'none' };
-}
-function wasBefore(job, intent) {
-    const { knownJobIds, listedAtMs } = intent;
-    return knownJobIds.includes(job.id) || (listedAtMs !== undefined && hasEndedBefore(job, listedAtMs));
-}
-function hasEndedBefore({ endedAtMs }, atMs) {
-    return endedAtMs !== undefined && endedAtMs < atMs - CLOCK_TOLERANCE_MS;
-}
-function newest(jobs) {
-    return jobs.reduce((best, job) => (best === undefined || (bornAtMs(job) ?? 0) >= (bornAtMs(best) ?? 0) ? job : best), undefined);
-}
-function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }) {
-    return createdAtMs ?? startedAtMs ?? scheduledAtMs;
-}
-function mayBeOurs(job, intent) {
-    return !isOlder(job, intent) && hasSchedule(job, intent) && hasCreator(job, intent);
-}
-function isOlder(record, { listedAtMs }) {
-    if (listedAtMs === undefined)
-        return false;
-    const { createdAtMs = listedAtMs } = record;
-    return createdAtMs < listedAtMs - CLOCK_TOLERANCE_MS || hasEndedBefore(record, listedAtMs);
-}
-function coversNameless(unreadable, { namelessRecords = 0 }) {
-    return countNameless(unreadable) <= namelessRecords;
-}
-function countNameless(unreadable) {
-    return unreadable.filter(({ id }) => id === undefined).length;
-}
-function hasSchedule(job, intent) {
-    const { scheduledAtMs } = intent;
-    if (scheduledAtMs === undefined)
-        return startsAtOnce(job, intent);
-    return (job.scheduledAtMs !== undefined && Math.abs(job.scheduledAtMs - scheduledAtMs) <= SCHEDULE_TOLERANCE_MS);
-}
-function startsAtOnce(job, { sentAtMs, listedAtMs }) {
-    const createdAtMs = job.createdAtMs ?? sentAtMs;
-    const nowMs = listedAtMs === undefined ? createdAtMs : Math.max(createdAtMs, sentAtMs);
-    return (job.scheduledAtMs ?? nowMs) <= nowMs + NOW_TOLERANCE_MS;
-}
-function hasCreator(job, { userId }) {
-    if (userId === undefined || job.createdById === undefined)
-        return true;
-    return plain(job.createdById) === plain(userId);
-}
-function plain(id) {
-    return id.replaceAll('-', '').toLowerCase();
+function formatTimestamp(ms) {
+    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
 ;// CONCATENATED MODULE: ./src/refresh/active.ts
@@ -3390,17 +3546,17 @@ function activeRefresh({ jobs, unreadable }) {
     const ended = jobs.filter(({ status }) => isTerminal(status));
     const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, ended)));
     const running = active.filter((job) => !isScheduled(job));
-    const job = newest(running) ?? firstScheduled(active);
+    const job = newest(running) ?? firstOf(active.filter(isScheduled));
     if (job !== undefined)
         return { kind: 'job', job, others: active.filter((other) => other !== job) };
     const record = unreadable.find((one) => mayBeActive(one) && !isOutlived(one, ended));
     return record === undefined ? undefined : { kind: 'unreadable', record };
 }
-function isScheduled({ status, scheduledAtMs }) {
-    return isWaiting(status) && scheduledAtMs !== undefined;
+function isScheduled(job) {
+    return isWaiting(job.status) && job.scheduledAtMs !== undefined;
 }
-function firstScheduled(jobs) {
-    return jobs.toSorted((one, other) => (one.scheduledAtMs ?? 0) - (other.scheduledAtMs ?? 0))[0];
+function firstOf(jobs) {
+    return jobs.toSorted((one, other) => one.scheduledAtMs - other.scheduledAtMs)[0];
 }
 function mayBeActive({ status, endedAtMs }) {
     return endedAtMs === undefined && (status === undefined || !isTerminal(status));
@@ -3410,47 +3566,12 @@ function isOutlived(record, ended) {
     return ended.some((job) => sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs);
 }
 
-;// CONCATENATED MODULE: ./src/refresh/adoption.ts
-
-
-
-function obstacleToAdoption(job, order, deadlineAtMs) {
-    const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
-    if (order.scheduledAtMs !== undefined) {
-        const asked = `scheduled-time asks for ${formatTimestamp(order.scheduledAtMs)}`;
-        if (startsAtMs === undefined)
-            return `it has no time, and ${asked}`;
-        const offMs = Math.abs(startsAtMs - order.scheduledAtMs);
-        if (offMs > SCHEDULE_TOLERANCE_MS)
-            return `it is set for ${formatTimestamp(startsAtMs)}, and ${asked}`;
-    }
-    const { status, scheduledAtMs = 0 } = job;
-    const mayWait = isWaiting(status) || !isDocumented(status);
-    if (isAwaited(order) && mayWait && scheduledAtMs > deadlineAtMs) {
-        return `it starts at ${formatTimestamp(scheduledAtMs)}, after this step's timeout`;
-    }
-    return undefined;
+;// CONCATENATED MODULE: ./src/refresh/kit.ts
+function startedAtZuoraMs({ zuora, startedAtMs }) {
+    return zuora.thenMs(startedAtMs);
 }
-function isAwaited({ wait, onTimeout }) {
-    return wait && onTimeout !== 'detach';
-}
-function wayToAdoption(job, order, deadlineAtMs) {
-    const isInTime = obstacleToAdoption(job, { ...order, scheduledAtMs: undefined }, deadlineAtMs) === undefined;
-    if (isInTime)
-        return 'Without scheduled-time';
-    const isOnTime = obstacleToAdoption(job, order, Number.POSITIVE_INFINITY) === undefined;
-    if (isOnTime)
-        return 'With a longer timeout, with wait: false or with on-timeout: detach,';
-    return 'Without scheduled-time, and with a longer timeout, wait: false or on-timeout: detach,';
-}
-
-;// CONCATENATED MODULE: ./src/http/backoff.ts
-const BASE_MS = 1_000;
-const CAP_MS = 60_000;
-function backoffMs(attempt, random, floorMs = 0) {
-    const ceilingMs = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt - 1, 16));
-    const share = random();
-    return Math.round(Math.max(floorMs * (1 + share / 10), share * ceilingMs));
+function deadlineAtZuoraMs({ zuora, clock, deadlineMs }) {
+    return zuora.now() + (deadlineMs - clock.monotonicMs());
 }
 
 ;// CONCATENATED MODULE: ./src/refresh/patience.ts
@@ -3478,7 +3599,7 @@ function isOtherJob(error) {
     return (error instanceof ProtocolError && (error.path === '$.jobType' || error.path === '$.testEnvironmentId'));
 }
 function patience_within(limitMs) {
-    return (error, failures) => mayRecover(error, failures) && failures.lastedMs + failures.pauseMs <= limitMs;
+    return (error, failures) => mayRecover(error, failures) && failures.inAllMs + failures.pauseMs <= limitMs;
 }
 const beforeAJob = patience_within(BEFORE_A_JOB_MS);
 const inACheck = patience_within(IN_A_CHECK_MS);
@@ -3496,6 +3617,15 @@ const forACreate = (error, failures) => {
         return error.operation === 'create' && failures.count === 1;
     return beforeAJob(error, failures);
 };
+
+;// CONCATENATED MODULE: ./src/http/backoff.ts
+const BASE_MS = 1_000;
+const CAP_MS = 60_000;
+function backoffMs(attempt, random, floorMs = 0) {
+    const ceilingMs = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt - 1, 16));
+    const share = random();
+    return Math.round(Math.max(floorMs * (1 + share / 10), share * ceilingMs));
+}
 
 ;// CONCATENATED MODULE: ./src/refresh/persist.ts
 
@@ -3523,6 +3653,7 @@ class Attempts {
     #operation;
     #patience;
     #run = { isTransient: true, count: 0, firstAtMs: 0 };
+    #firstAtMs = 0;
     #told = '';
     #count = 0;
     constructor(kit, operation, patience) {
@@ -3566,9 +3697,17 @@ class Attempts {
         const nowMs = clock.monotonicMs();
         if (this.#run.count === 0 || this.#run.isTransient !== isTransient(error))
             this.#run = { isTransient: isTransient(error), count: 0, firstAtMs: nowMs };
+        if (this.#count === 1)
+            this.#firstAtMs = nowMs;
         this.#run.count += 1;
         const { count, firstAtMs } = this.#run;
-        return { count, lastedMs: nowMs - firstAtMs, pauseMs, isReached: zuora.isReached };
+        return {
+            count,
+            lastedMs: nowMs - firstAtMs,
+            inAllMs: nowMs - this.#firstAtMs,
+            pauseMs,
+            isReached: zuora.isReached,
+        };
     }
 }
 const LEFT_AFTER_PAUSE_MS = 5 * SECOND_MS;
@@ -3667,139 +3806,306 @@ function theOnly(found, tenantId) {
     return first;
 }
 
-;// CONCATENATED MODULE: ./src/refresh/plan.ts
+;// CONCATENATED MODULE: ./src/refresh/interval.ts
 
 
-
-
-
-function plan(survey, order, circumstances) {
-    const { environment } = survey;
-    if (!isLive(environment))
-        return end(notLive(environment));
-    const active = activeRefresh(survey);
-    if (active?.kind === 'job') {
-        const { job } = active;
-        if (job.status === 'CANCELLING')
-            return { kind: 'await-cancel', job };
-        return planForActive(job, order, circumstances.deadlineAtMs);
-    }
-    const { isWatched } = circumstances;
-    if (active?.kind === 'unreadable') {
-        const what = `The record of a refresh cannot be read: ${active.record.path} ${active.record.problem}`;
-        return isWatched ? end(hiddenRefresh(order, what)) : lookAgain(`${what}.`);
-    }
-    if (environment.status === 'PROCESSING') {
-        const what = 'Zuora is working on the sandbox (PROCESSING) but lists no refresh';
-        return isWatched ? end(hiddenRefresh(order, what)) : lookAgain(`${what} yet.`);
-    }
-    if (hidesJob(survey) && !isWatched)
-        return lookAgain('Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.');
-    return planForTimes(survey, order, circumstances);
+const SHORTEST_MS = 5 * SECOND_MS;
+const LONGEST_MS = 15 * MINUTE_MS;
+const LONGEST_SCHEDULED_MS = HOUR_MS;
+const LONGEST_NEAR_MS = 5 * MINUTE_MS;
+const NEAR_MS = 30 * MINUTE_MS;
+const BLIND_MS = 115 * SECOND_MS;
+const AT_THE_END_MS = 25 * SECOND_MS;
+const NEARLY_DONE_MS = 45 * SECOND_MS;
+const CANCELLING_MS = 15 * SECOND_MS;
+const LONGEST_CANCELLING_MS = 60 * SECOND_MS;
+const STANDING_SHARE = 1 / 20;
+const LONGEST_JITTER_MS = 5 * SECOND_MS;
+function nextIntervalMs(job, nowMs, stoodForMs, random) {
+    const sinceStartMs = nowMs - (job.scheduledAtMs ?? Number.NEGATIVE_INFINITY);
+    const isNearStart = Math.abs(sinceStartMs) <= NEAR_MS;
+    const paceMs = Math.min(usualPaceMs(job, nowMs, stoodForMs), isNearStart ? LONGEST_NEAR_MS : LONGEST_SCHEDULED_MS);
+    return Math.max(SHORTEST_MS, Math.round(paceMs - random() * Math.min(paceMs / 10, LONGEST_JITTER_MS)));
 }
-function lookAgain(what) {
-    return { kind: 'look-again', sentence: `${what} Checking again for up to 90 s.` };
+function usualPaceMs(job, nowMs, stoodForMs) {
+    if (job.status === 'CANCELLING')
+        return cancellingPaceMs(stoodForMs);
+    const untilStartMs = isWaiting(job.status) ? (job.scheduledAtMs ?? 0) - nowMs : 0;
+    if (untilStartMs > NEAR_MS)
+        return upToNear(untilStartMs, LONGEST_SCHEDULED_MS);
+    if (untilStartMs > 0)
+        return untilStartMs + SHORTEST_MS;
+    const estimateMs = job.estimatedCompletionAtMs;
+    const paceMs = estimateMs === undefined ? BLIND_MS : beforeEndMs(estimateMs - nowMs);
+    return Math.min(paceMs, Math.max(byProgressMs(job, nowMs), stoodForMs * STANDING_SHARE));
 }
-function notLive({ status }) {
+function cancellingPaceMs(forMs) {
+    return Math.min(LONGEST_CANCELLING_MS, Math.max(CANCELLING_MS, forMs * STANDING_SHARE));
+}
+function beforeEndMs(leftMs) {
+    if (leftMs > NEAR_MS)
+        return upToNear(leftMs, LONGEST_MS);
+    if (leftMs < 0)
+        return Math.min(BLIND_MS, AT_THE_END_MS - leftMs / 5);
+    return Math.min(LONGEST_NEAR_MS, Math.max(AT_THE_END_MS, leftMs / 2));
+}
+function byProgressMs({ startedAtMs, progress = 0 }, nowMs) {
+    const spentMs = nowMs - (startedAtMs ?? nowMs);
+    if (progress === 0 || spentMs <= 0)
+        return LONGEST_MS;
+    const done = Math.min(progress, 99);
+    return Math.max(NEARLY_DONE_MS, (spentMs * (100 - done)) / done / 3);
+}
+function upToNear(leftMs, longestMs) {
+    return Math.min(longestMs, Math.max(LONGEST_NEAR_MS, leftMs - NEAR_MS));
+}
+
+;// CONCATENATED MODULE: ./src/refresh/wait.ts
+
+
+
+
+
+
+async function pollUntil(kit, watch, isDone, signal) {
+    const { clock, random, zuora } = kit;
+    let { patience } = watch;
+    let job = watch.known ?? (await look(kit, watch, signal));
+    let changedAtMs = clock.monotonicMs();
+    const autoMs = (last, stoodForMs) => watch.paceMs?.(stoodForMs) ?? nextIntervalMs(last, zuora.now(), stoodForMs, random);
+    while (!isDone(job)) {
+        const stoodForMs = clock.monotonicMs() - changedAtMs;
+        await clock.sleep(watch.intervalMs ?? autoMs(job, stoodForMs), signal);
+        const read = await look(kit, { ...watch, patience }, signal);
+        if (hasMoved(job, read))
+            changedAtMs = clock.monotonicMs();
+        job = read;
+        patience = forAKnownJob;
+    }
+    return job;
+}
+function hasMoved(before, now) {
+    if (now.status === 'CANCELLING')
+        return before.status !== 'CANCELLING';
+    return now.progress !== before.progress;
+}
+function waitForEnd(kit, watch, signal) {
+    return pollUntil(kit, watch, (job) => isTerminal(job.status), signal);
+}
+async function look(kit, watch, signal) {
+    const job = await readListed(kit, watch, signal);
+    if (watch.onRead === undefined)
+        kit.ledger.jobRead(job);
+    else
+        watch.onRead(job);
+    return job;
+}
+async function readListed(kit, watch, signal) {
+    const { environmentId, jobId, patience } = watch;
+    try {
+        return await readJob(kit, watch, patience, signal);
+    }
+    catch (error) {
+        if (!(error instanceof ApiError) || error.kind !== 'not-found')
+            throw error;
+        const { jobs } = await listJobs(kit, environmentId, patience, signal);
+        if (!jobs.some(({ id }) => id === jobId))
+            throw error;
+        return readJob(kit, watch, forAListedJob, signal);
+    }
+}
+const forAListedJob = (error, failures) => (error instanceof ApiError && error.kind === 'not-found') || forAKnownJob(error, failures);
+function readJob(kit, { environmentId, jobId }, patience, signal) {
+    const read = (scope) => kit.zuora.getJob(environmentId, jobId, scope);
+    return persist(kit, 'get-job', read, patience, signal);
+}
+
+;// CONCATENATED MODULE: ./src/refresh/find.ts
+
+
+
+
+
+
+
+
+
+const LOOK_AGAIN_MS = 10 * SECOND_MS;
+async function findActive(kit, order, isExpected, signal) {
+    const { clock, deadlineMs } = kit;
+    const corrections = new Map();
+    const untilMs = clock.monotonicMs() + SYNC_LAG_MS;
+    for (;;) {
+        const seen = await survey(kit, order.environment, beforeAJob, signal, corrections);
+        const environmentId = seen.environment.id;
+        const active = activeRefresh(seen);
+        if (active?.kind === 'job') {
+            const job = await find_confirm(kit, environmentId, active, corrections, signal);
+            if (job !== undefined)
+                return { kind: 'job', environmentId, job };
+            continue;
+        }
+        const isHidden = active !== undefined || hidesJob(seen);
+        const lookUntilMs = isHidden ? untilMs : Math.min(untilMs, deadlineMs);
+        if (!(isExpected || isHidden) || clock.monotonicMs() + LOOK_AGAIN_MS > lookUntilMs) {
+            if (active !== undefined)
+                return { kind: 'unreadable', path: active.record.path };
+            return { kind: 'none', last: newest(seen.jobs) };
+        }
+        kit.ledger.decide('Zuora lists no refresh in progress yet. Checking again for up to 90 s.');
+        await clock.sleep(LOOK_AGAIN_MS, signal);
+    }
+}
+async function find_confirm(kit, environmentId, { job: listed, others }, corrections, signal) {
+    const { ledger } = kit;
+    if (others.length > 0) {
+        const names = others.map(({ id, status }) => `${id} (${status})`).join(', ');
+        ledger.decide(`Zuora lists other refreshes of this sandbox as well: ${names}.`);
+    }
+    ledger.jobSeen(listed);
+    const job = await look(kit, watchFor(environmentId, listed.id, forAListedJob, ledger), signal);
+    const beganAtMs = startedAtZuoraMs(kit);
+    const hasEndedMeanwhile = job.endedAtMs !== undefined && !hasEndedBefore(job, beganAtMs);
+    if (!isTerminal(job.status) || hasEndedMeanwhile)
+        return job;
+    corrections.set(job.id, job);
+    ledger.jobSeen(undefined);
+    const when = job.endedAtMs === undefined ? '' : ` at ${formatTimestamp(job.endedAtMs)}`;
+    ledger.decide(`Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${when}. It is not in progress.`);
+    return undefined;
+}
+function watchFor(environmentId, jobId, patience, ledger) {
     return {
-        outcome: 'invalid',
-        code: 'ZSR-ENVIRONMENT-INACTIVE',
-        sentence: `The environment is ${String(status)} and cannot be refreshed.`,
-        nextSteps: ['Check environment-id; a deactivated environment has to be activated in Zuora first.'],
+        environmentId,
+        jobId,
+        known: undefined,
+        intervalMs: undefined,
+        patience,
+        onRead: (job) => {
+            ledger.jobSeen(job);
+        },
     };
 }
-function hiddenRefresh({ onActiveJob }, what) {
-    const sentence = `${what}: it counts as a refresh in progress. No refresh was created`;
-    if (onActiveJob === 'skip')
-        return { outcome: 'skipped', sentence: `${sentence} (on-active-job: skip).` };
+async function findGiven(kit, order, jobId, signal) {
+    const environment = await findEnvironment(kit, order.environment, whileTransient, signal);
+    const environmentId = environment.id;
+    kit.ledger.environmentRead(environment, undefined);
+    const job = await look(kit, watchFor(environmentId, jobId, forAGivenJob, kit.ledger), signal);
+    return { kind: 'job', environmentId, job };
+}
+function noneSentence(last) {
+    if (last === undefined)
+        return 'No refresh is under way, and none is on record.';
+    const when = last.endedAtMs === undefined ? '' : ` at ${formatTimestamp(last.endedAtMs)}`;
+    return `No refresh is under way. The newest, job ${last.id}, ended ${last.status}${when}.`;
+}
+function noJob(sentence) {
+    const nextSteps = ['Give job-id to read a job that has ended, or use mode: check.'];
+    return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps };
+}
+function unreadableRefresh(path) {
     return {
-        outcome: 'active-job',
-        code: 'ZSR-ENVIRONMENT-BUSY',
-        sentence: `${sentence}.`,
+        outcome: 'unavailable',
+        code: 'ZSR-UNREADABLE',
+        sentence: `The record of a refresh that may be in progress cannot be read (${path}).`,
         nextSteps: [
-            'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again.',
+            'Check the sandbox in Zuora (Administration > Test Environments), and run again later.',
+            'Give job-id to name the refresh that is meant.',
         ],
     };
 }
-function planForActive(job, order, deadlineAtMs) {
-    const found = `A refresh is already ${standing(job)}: job ${job.id} (${job.status}).`;
-    switch (order.onActiveJob) {
-        case 'skip':
-            return end({ outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` }, job);
-        case 'fail':
-            return end({
-                outcome: 'active-job',
-                code: 'ZSR-ACTIVE-JOB',
-                sentence: `${found} Nothing was created (on-active-job: fail).`,
-                nextSteps: [WAIT],
-            }, job);
-        case 'adopt': {
-            const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
-            if (obstacle === undefined)
-                return { kind: 'adopt', job };
-            return end({
-                outcome: 'active-job',
-                code: 'ZSR-OTHER-SCHEDULE',
-                sentence: `${found} It cannot be adopted: ${obstacle}. Nothing was created.`,
-                nextSteps: [WAIT, `${wayToAdoption(job, order, deadlineAtMs)} this step adopts it.`],
-            }, job);
-        }
+
+;// CONCATENATED MODULE: ./src/zuora/advice.ts
+
+
+const PERMISSION = [
+    'Give the API user a role with the "Refresh Central Sandbox" permission and, for writes, "API Write Access".',
+    'Check the login IP ranges of that role.',
+    'Use credentials of the production tenant: refreshes are started from there.',
+];
+const CREDENTIALS = 'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to. An access-token lives for an hour: for longer, use client-id and client-secret.';
+const DATA_CENTRE = 'Check base-url: it has to be the REST host of your data centre, such as https://rest.eu.zuora.com in the EU.';
+function adviceFor(error) {
+    if (error instanceof TransportError)
+        return adviceForTransport(error);
+    if (error instanceof ApiError)
+        return adviceForAnswer(error);
+    return adviceForUnreadable(error);
+}
+const SAID_BY_ZUORA = new Set([
+    'ZSR-PERMISSION',
+    'ZSR-NOT-FOUND',
+    'ZSR-REJECTED',
+]);
+function adviceForAnswer(error) {
+    const { code, nextSteps } = adviceByKind(error);
+    const { responder } = error.reasons;
+    if (responder === undefined)
+        return { code, nextSteps };
+    const other = `Nothing in this response shows that Zuora sent it: it names ${responder}. A proxy or a gateway may have refused the request. Check base-url, https_proxy and no_proxy, and what the network allows the runner.`;
+    return SAID_BY_ZUORA.has(code)
+        ? { code: 'ZSR-GATEWAY', nextSteps: [other, ...nextSteps] }
+        : { code, nextSteps: [...nextSteps, other] };
+}
+function adviceByKind({ kind, operation }) {
+    switch (kind) {
+        case 'authentication':
+            return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
+        case 'permission':
+            return { code: 'ZSR-PERMISSION', nextSteps: PERMISSION };
+        case 'not-found':
+            if (operation === 'token')
+                return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
+            return {
+                code: 'ZSR-NOT-FOUND',
+                nextSteps: [
+                    'Check environment-id and job-id, and that base-url and the credentials belong to the production tenant that owns the sandbox.',
+                ],
+            };
+        case 'throttled':
+            return {
+                code: 'ZSR-THROTTLED',
+                nextSteps: [
+                    'Zuora limits the rate of requests, token requests by IP address, which hosted runners share. Try again later.',
+                ],
+            };
+        case 'locked':
+        case 'server':
+            return {
+                code: 'ZSR-SERVER-ERROR',
+                nextSteps: [
+                    'Zuora had trouble of its own. Try again later, and give Zuora support the request id if it lasts.',
+                ],
+            };
+        case 'redirect':
+            return {
+                code: 'ZSR-REDIRECT',
+                nextSteps: [`Redirects are never followed with credentials. ${DATA_CENTRE}`],
+            };
+        case 'request':
+            if (operation === 'token')
+                return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
+            return {
+                code: 'ZSR-REJECTED',
+                nextSteps: ['Read what Zuora says; the request id helps Zuora support to find the call.'],
+            };
     }
 }
-function standing(job) {
-    const { scheduledAtMs } = job;
-    const isAhead = isScheduled(job) && scheduledAtMs !== undefined;
-    return isAhead ? `scheduled for ${formatTimestamp(scheduledAtMs)}` : 'under way';
+function adviceForUnreadable({ path }) {
+    if (path === '$.jobType' || path === '$.testEnvironmentId') {
+        const check = 'Check job-id, if you gave one: it has to be the id of a refresh job of this environment.';
+        return { code: 'ZSR-OTHER-JOB', nextSteps: [check] };
+    }
+    const other = 'If it is right, Zuora or a proxy between us answered something else; try again later.';
+    return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, other] };
 }
-const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
-function planForTimes({ environment }, order, { nowMs, deadlineAtMs }) {
-    const { scheduledAtMs } = order;
-    if (scheduledAtMs !== undefined && scheduledAtMs <= nowMs)
-        return end(schedulePassed(scheduledAtMs, nowMs));
-    if (scheduledAtMs !== undefined && isAwaited(order) && scheduledAtMs > deadlineAtMs)
-        return end(scheduleTooLate(scheduledAtMs, order));
-    const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
-    if (isNextRefreshUnreadable === true)
-        return { kind: 'read-again' };
-    const startAtMs = scheduledAtMs ?? nowMs;
-    if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs)
-        return { kind: 'create' };
-    const asked = scheduledAtMs === undefined ? '' : ` (scheduled-time asks for ${formatTimestamp(scheduledAtMs)})`;
-    return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`));
-}
-function schedulePassed(scheduledAtMs, nowMs) {
-    const when = `${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}`;
-    return {
-        outcome: 'invalid',
-        code: 'ZSR-SCHEDULE',
-        sentence: `The create request was not sent: scheduled-time is ${when}. No refresh was created.`,
-        nextSteps: ['Run again with a later scheduled-time, or without one.'],
-    };
-}
-function scheduleTooLate(scheduledAtMs, { timeoutMs }) {
-    const when = `scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock`;
-    return {
-        outcome: 'invalid',
-        code: 'ZSR-SCHEDULE',
-        sentence: `The create request was not sent: ${when}, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
-        nextSteps: ['Set a longer timeout, wait: false or on-timeout: detach.'],
-    };
-}
-function describeWait(atMs, nowMs) {
-    return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
-}
-function windowClosed(order, when, failure = {}) {
-    const sentence = `The environment cannot be refreshed yet: ${when}. Nothing was created`;
-    if (order.onNotDue === 'skip')
-        return { outcome: 'skipped', sentence: `${sentence} (on-not-due: skip).` };
-    const nextSteps = [
-        'Run again once it can (output next-refresh-time), or set on-not-due: skip for a workflow on a schedule.',
-        'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
-    ];
-    return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...failure };
-}
-function end(verdict, job) {
-    return { kind: 'end', verdict, ...(job !== undefined && { job }) };
+function adviceForTransport({ isUntrusted }) {
+    if (isUntrusted) {
+        const trust = "The server's certificate was not trusted. Check base-url and the runner's clock; behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.";
+        return { code: 'ZSR-CERTIFICATE', nextSteps: [trust] };
+    }
+    const network = 'Check the network and the proxy settings (https_proxy, no_proxy) of the runner.';
+    return { code: 'ZSR-NETWORK', nextSteps: [network, DATA_CENTRE] };
 }
 
 ;// CONCATENATED MODULE: ./src/refresh/cancelVerdict.ts
@@ -3833,7 +4139,7 @@ function cancelRefused(job, error) {
     const nextSteps = [...permissionSteps(error), adviceAfterRefusal(error)];
     return {
         ...problem,
-        sentence: `Zuora did not cancel ${cancelVerdict_standing(job)}.${lastError(error)}`,
+        sentence: `Zuora did not cancel ${standing(job)}.${lastError(error)}`,
         nextSteps,
         ...failure,
     };
@@ -3844,7 +4150,7 @@ function adviceAfterRefusal(error) {
 function cancelUnconfirmed(job, postGoesOn, error) {
     const what = job?.status === 'CANCELLING'
         ? `Job ${job.id} is being cancelled, and its end was not seen.`
-        : `A cancel of ${cancelVerdict_standing(job)} was asked for, and was not seen to take effect.`;
+        : `A cancel of ${standing(job)} was asked for, and was not seen to take effect.`;
     const nextStep = postGoesOn === true ? POST_GOES_ON : BY_HAND;
     return {
         outcome: 'cancel-unconfirmed',
@@ -3854,7 +4160,7 @@ function cancelUnconfirmed(job, postGoesOn, error) {
         ...(error === undefined ? {} : { error }),
     };
 }
-function cancelVerdict_standing(job) {
+function standing(job) {
     return job === undefined ? 'the refresh' : `job ${job.id} (${job.status} when last seen)`;
 }
 function lastError(error) {
@@ -4063,7 +4369,7 @@ function unknown(ledger, postGoesOn, error) {
     const { job } = ledger;
     if (job !== undefined && !ledger.createUnanswered) {
         const since = lastReadOf(ledger);
-        const sentence = `It is not known how ${cancelVerdict_standing(job)} stands.${since}${lastError(error)}`;
+        const sentence = `It is not known how ${standing(job)} stands.${since}${lastError(error)}`;
         return { ...problem, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps };
     }
     const sentence = `A create was sent, and it is not known whether Zuora made a refresh job of it.${lastError(error)}`;
@@ -4081,7 +4387,7 @@ function lasted({ startedAtMs, endedAtMs }) {
 function notFinished(ledger, { timeoutMs }) {
     const { job } = ledger;
     const fate = job?.status === 'CANCELLING' ? 'is being cancelled' : 'runs on';
-    return `Not finished after ${formatDuration(timeoutMs)}: ${cancelVerdict_standing(job)} ${fate}.${lastReadOf(ledger)}`;
+    return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} ${fate}.${lastReadOf(ledger)}`;
 }
 function lastReadOf({ lastReadAgoMs = 0 }) {
     return lastReadAgoMs >= SECOND_MS ? ` It was last read ${formatDuration(lastReadAgoMs)} ago.` : '';
@@ -4099,438 +4405,6 @@ function othersAtWork(job, { timeoutMs }) {
 }
 function failureOf(error) {
     return error === undefined ? {} : { error };
-}
-
-;// CONCATENATED MODULE: ./src/refresh/createVerdict.ts
-
-
-
-
-function saysNotDue({ message }) {
-    return /only one refresh|set period/i.test(message);
-}
-function mayLag(error) {
-    const saysPermission = error.category === '10' && !saysNotDue(error);
-    return [400, 403, 409].includes(error.status) && !saysPermission;
-}
-function refusedFor(error, order) {
-    if (saysNotDue(error)) {
-        return windowClosed(order, `Zuora allows one refresh in a set period (${error.message})`, { error });
-    }
-    const when = order.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(order.scheduledAtMs)}`;
-    return {
-        outcome: 'invalid',
-        sentence: `Zuora refused to create a refresh${when}: ${error.message}.`,
-        ...adviceFor(error),
-        error,
-    };
-}
-function otherJobFound(job, obstacle, error) {
-    const why = obstacle ?? "it may be somebody else's";
-    return {
-        outcome: 'unknown',
-        code: 'ZSR-CREATE-UNPROVEN',
-        sentence: `The create failed (${error.message}). Job ${job.id} (${job.status}) appeared since, but ${why}.`,
-        nextSteps: LOOK_IN_ZUORA,
-        error,
-    };
-}
-function lostCreate(error) {
-    return {
-        outcome: 'unknown',
-        code: 'ZSR-CREATE-LOST',
-        sentence: `The create failed (${error.message}), and no job of it was found: whether one exists is not known.`,
-        nextSteps: LOOK_IN_ZUORA,
-        error,
-    };
-}
-function endedBeforeCreate({ id, status, endedAtMs = 0 }) {
-    const when = formatTimestamp(endedAtMs);
-    return {
-        outcome: 'unknown',
-        code: 'ZSR-CREATE-UNPROVEN',
-        sentence: `Zuora answered the create with job ${id}, which by its record ended ${status} before, at ${when}: whether a refresh was created is not known.`,
-        nextSteps: LOOK_IN_ZUORA,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/refresh/ledger.ts
-
-
-class Ledger {
-    #environment;
-    #job;
-    #created;
-    #intent;
-    #sent;
-    #lastReadAtMs;
-    #createError;
-    #isWaitingForOthers = false;
-    #cancel;
-    #ended;
-    #refusal;
-    #hasWarned = false;
-    #namedRecords = new Set();
-    #failing = new Map();
-    #clock;
-    #tell;
-    constructor(clock, tell) {
-        this.#clock = clock;
-        this.#tell = tell;
-    }
-    get environment() {
-        return this.#environment;
-    }
-    get job() {
-        return this.#job;
-    }
-    get lastReadAgoMs() {
-        return this.#lastReadAtMs === undefined ? undefined : this.#clock.monotonicMs() - this.#lastReadAtMs;
-    }
-    get isJobDisowned() {
-        return this.#job !== undefined && this.#intent !== undefined;
-    }
-    get created() {
-        return this.#created;
-    }
-    get createUnanswered() {
-        return this.#intent !== undefined;
-    }
-    get intent() {
-        return this.#intent;
-    }
-    get createError() {
-        return this.#createError;
-    }
-    get isWaitingForOthers() {
-        return this.#isWaitingForOthers;
-    }
-    get cancel() {
-        return this.#cancel;
-    }
-    get ended() {
-        return this.#ended;
-    }
-    get refusal() {
-        return this.#refusal;
-    }
-    get trouble() {
-        return [...this.#failing.values()].at(-1);
-    }
-    tell(event) {
-        if (event.kind === 'trouble' || event.kind === 'recovered' || event.kind === 'given-up')
-            this.#failing.delete(event.operation);
-        if (event.kind === 'trouble')
-            this.#failing.set(event.operation, event.error);
-        this.#tell(event);
-    }
-    environmentRead(environment, due) {
-        this.#environment = environment;
-        this.#tell({ kind: 'environment', environment, due });
-    }
-    recordsRead(unreadable) {
-        for (const { id, status, path, problem } of unreadable) {
-            const name = id ?? path;
-            if ((status !== undefined && isTerminal(status)) || this.#namedRecords.has(name))
-                continue;
-            this.#namedRecords.add(name);
-            const which = id === undefined ? '' : ` of refresh job ${id}`;
-            this.decide(`A record in Zuora's list cannot be read${which}: ${path} ${problem}.`);
-        }
-    }
-    decide(sentence) {
-        this.#tell({ kind: 'decision', sentence });
-    }
-    createLeaves(intent) {
-        this.#tell({ kind: 'intent', intent });
-        this.#intent = intent;
-        this.#job = undefined;
-    }
-    createFailed() {
-        this.#intent = undefined;
-        this.#tell({ kind: 'intent-void' });
-    }
-    createLost(error) {
-        this.#createError ??= error;
-        if (this.#failing.has('create'))
-            this.tell({ kind: 'given-up', operation: 'create' });
-    }
-    waitsForOthers(job) {
-        this.#isWaitingForOthers = true;
-        this.#job = job;
-    }
-    waitIsOver() {
-        this.#isWaitingForOthers = false;
-        this.#job = undefined;
-    }
-    jobSeen(job) {
-        this.#job = job;
-    }
-    jobKnown(job, created) {
-        this.#sent = this.#intent;
-        this.#intent = undefined;
-        this.#isWaitingForOthers = false;
-        this.#created = created;
-        this.#note(job);
-        this.#tell({ kind: 'job', job, created });
-    }
-    jobRead(job) {
-        this.#note(job);
-        this.#tell({ kind: 'observed', job });
-    }
-    cancelLeaves(jobId) {
-        if (this.#cancel === undefined)
-            this.#tell({ kind: 'cancelling', jobId });
-        this.#cancel ??= 'unseen';
-    }
-    cancelNotSent(jobId) {
-        this.#cancel = undefined;
-        this.#tell({ kind: 'cancel-not-sent', jobId });
-    }
-    cancelRefused(jobId, error) {
-        this.#cancel = 'refused';
-        this.#refusal = error;
-        this.#tell({ kind: 'cancel-refused', jobId, error });
-    }
-    #note(job) {
-        this.#job = job;
-        this.#lastReadAtMs = this.#clock.monotonicMs();
-        this.#warnOf(job.status);
-        if (!isTerminal(job.status))
-            return;
-        if (this.#created === true && this.#isOlderThanCreate(job)) {
-            this.#created = undefined;
-            this.#intent = this.#sent;
-            return;
-        }
-        if (this.#cancel === undefined)
-            this.#ended ??= job.status;
-        else
-            this.#cancel = job.status === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
-    }
-    #isOlderThanCreate(job) {
-        const listedAtMs = this.#sent?.listedAtMs;
-        return listedAtMs !== undefined && hasEndedBefore(job, listedAtMs);
-    }
-    #warnOf(status) {
-        if (isDocumented(status) || this.#hasWarned)
-            return;
-        this.#hasWarned = true;
-        const sentence = `Zuora reports the undocumented status ${status}. Treating the refresh as still in progress.`;
-        this.#tell({ kind: 'warning', code: 'ZSR-UNDOCUMENTED-STATUS', sentence });
-    }
-}
-
-;// CONCATENATED MODULE: ./src/refresh/kit.ts
-function startedAtZuoraMs({ zuora, startedAtMs }) {
-    return zuora.thenMs(startedAtMs);
-}
-function deadlineAtZuoraMs({ zuora, clock, deadlineMs }) {
-    return zuora.now() + (deadlineMs - clock.monotonicMs());
-}
-
-;// CONCATENATED MODULE: ./src/refresh/interval.ts
-
-
-const SHORTEST_MS = 5 * SECOND_MS;
-const LONGEST_MS = 15 * MINUTE_MS;
-const LONGEST_SCHEDULED_MS = HOUR_MS;
-const LONGEST_NEAR_MS = 5 * MINUTE_MS;
-const NEAR_MS = 30 * MINUTE_MS;
-const BLIND_MS = 115 * SECOND_MS;
-const AT_THE_END_MS = 25 * SECOND_MS;
-const NEARLY_DONE_MS = 45 * SECOND_MS;
-const CANCELLING_MS = 15 * SECOND_MS;
-const LONGEST_CANCELLING_MS = 60 * SECOND_MS;
-const STANDING_SHARE = 1 / 20;
-const LONGEST_JITTER_MS = 5 * SECOND_MS;
-function nextIntervalMs(job, nowMs, stoodForMs, random) {
-    const sinceStartMs = nowMs - (job.scheduledAtMs ?? Number.NEGATIVE_INFINITY);
-    const isNearStart = Math.abs(sinceStartMs) <= NEAR_MS;
-    const paceMs = Math.min(usualPaceMs(job, nowMs, stoodForMs), isNearStart ? LONGEST_NEAR_MS : LONGEST_SCHEDULED_MS);
-    return Math.max(SHORTEST_MS, Math.round(paceMs - random() * Math.min(paceMs / 10, LONGEST_JITTER_MS)));
-}
-function usualPaceMs(job, nowMs, stoodForMs) {
-    if (job.status === 'CANCELLING')
-        return cancellingPaceMs(stoodForMs);
-    const untilStartMs = isWaiting(job.status) ? (job.scheduledAtMs ?? 0) - nowMs : 0;
-    if (untilStartMs > NEAR_MS)
-        return upToNear(untilStartMs, LONGEST_SCHEDULED_MS);
-    if (untilStartMs > 0)
-        return untilStartMs + SHORTEST_MS;
-    const estimateMs = job.estimatedCompletionAtMs;
-    const paceMs = estimateMs === undefined ? BLIND_MS : beforeEndMs(estimateMs - nowMs);
-    return Math.min(paceMs, Math.max(byProgressMs(job, nowMs), stoodForMs * STANDING_SHARE));
-}
-function cancellingPaceMs(forMs) {
-    return Math.min(LONGEST_CANCELLING_MS, Math.max(CANCELLING_MS, forMs * STANDING_SHARE));
-}
-function beforeEndMs(leftMs) {
-    if (leftMs > NEAR_MS)
-        return upToNear(leftMs, LONGEST_MS);
-    if (leftMs < 0)
-        return Math.min(BLIND_MS, AT_THE_END_MS - leftMs / 5);
-    return Math.min(LONGEST_NEAR_MS, Math.max(AT_THE_END_MS, leftMs / 2));
-}
-function byProgressMs({ startedAtMs, progress = 0 }, nowMs) {
-    const spentMs = nowMs - (startedAtMs ?? nowMs);
-    if (progress === 0 || spentMs <= 0)
-        return LONGEST_MS;
-    const done = Math.min(progress, 99);
-    return Math.max(NEARLY_DONE_MS, (spentMs * (100 - done)) / done / 3);
-}
-function upToNear(leftMs, longestMs) {
-    return Math.min(longestMs, Math.max(LONGEST_NEAR_MS, leftMs - NEAR_MS));
-}
-
-;// CONCATENATED MODULE: ./src/refresh/wait.ts
-
-
-
-
-
-
-async function pollUntil(kit, watch, isDone, signal) {
-    const { clock, random, zuora } = kit;
-    let { patience } = watch;
-    let job = watch.known ?? (await look(kit, watch, signal));
-    let changedAtMs = clock.monotonicMs();
-    const autoMs = (last, stoodForMs) => watch.paceMs?.(stoodForMs) ?? nextIntervalMs(last, zuora.now(), stoodForMs, random);
-    while (!isDone(job)) {
-        const stoodForMs = clock.monotonicMs() - changedAtMs;
-        await clock.sleep(watch.intervalMs ?? autoMs(job, stoodForMs), signal);
-        const read = await look(kit, { ...watch, patience }, signal);
-        if (read.status !== job.status || read.progress !== job.progress)
-            changedAtMs = clock.monotonicMs();
-        job = read;
-        patience = forAKnownJob;
-    }
-    return job;
-}
-function waitForEnd(kit, watch, signal) {
-    return pollUntil(kit, watch, (job) => isTerminal(job.status), signal);
-}
-async function look(kit, watch, signal) {
-    const job = await readListed(kit, watch, signal);
-    if (watch.onRead === undefined)
-        kit.ledger.jobRead(job);
-    else
-        watch.onRead(job);
-    return job;
-}
-async function readListed(kit, watch, signal) {
-    const { environmentId, jobId, patience } = watch;
-    try {
-        return await readJob(kit, watch, patience, signal);
-    }
-    catch (error) {
-        if (!(error instanceof ApiError) || error.kind !== 'not-found')
-            throw error;
-        const { jobs } = await listJobs(kit, environmentId, patience, signal);
-        if (!jobs.some(({ id }) => id === jobId))
-            throw error;
-        return readJob(kit, watch, forAListedJob, signal);
-    }
-}
-const forAListedJob = (error, failures) => (error instanceof ApiError && error.kind === 'not-found') || forAKnownJob(error, failures);
-function readJob(kit, { environmentId, jobId }, patience, signal) {
-    const read = (scope) => kit.zuora.getJob(environmentId, jobId, scope);
-    return persist(kit, 'get-job', read, patience, signal);
-}
-
-;// CONCATENATED MODULE: ./src/refresh/find.ts
-
-
-
-
-
-
-
-
-
-const LOOK_AGAIN_MS = 10 * SECOND_MS;
-async function findActive(kit, order, isExpected, signal) {
-    const { clock, deadlineMs } = kit;
-    const corrections = new Map();
-    const untilMs = clock.monotonicMs() + SYNC_LAG_MS;
-    for (;;) {
-        const seen = await survey(kit, order.environment, beforeAJob, signal, corrections);
-        const environmentId = seen.environment.id;
-        const active = activeRefresh(seen);
-        if (active?.kind === 'job') {
-            const job = await find_confirm(kit, environmentId, active, corrections, signal);
-            if (job !== undefined)
-                return { kind: 'job', environmentId, job };
-            continue;
-        }
-        const isHidden = active !== undefined || hidesJob(seen);
-        const lookUntilMs = isHidden ? untilMs : Math.min(untilMs, deadlineMs);
-        if (!(isExpected || isHidden) || clock.monotonicMs() + LOOK_AGAIN_MS > lookUntilMs) {
-            if (active !== undefined)
-                return { kind: 'unreadable', path: active.record.path };
-            return { kind: 'none', last: newest(seen.jobs) };
-        }
-        kit.ledger.decide('Zuora lists no refresh in progress yet. Checking again for up to 90 s.');
-        await clock.sleep(LOOK_AGAIN_MS, signal);
-    }
-}
-async function find_confirm(kit, environmentId, { job: listed, others }, corrections, signal) {
-    const { ledger } = kit;
-    if (others.length > 0) {
-        const names = others.map(({ id, status }) => `${id} (${status})`).join(', ');
-        ledger.decide(`Zuora lists other refreshes of this sandbox as well: ${names}.`);
-    }
-    ledger.jobSeen(listed);
-    const job = await look(kit, watchFor(environmentId, listed.id, forAListedJob, ledger), signal);
-    const beganAtMs = startedAtZuoraMs(kit);
-    const hasEndedMeanwhile = job.endedAtMs !== undefined && !hasEndedBefore(job, beganAtMs);
-    if (!isTerminal(job.status) || hasEndedMeanwhile)
-        return job;
-    corrections.set(job.id, job);
-    ledger.jobSeen(undefined);
-    const when = job.endedAtMs === undefined ? '' : ` at ${formatTimestamp(job.endedAtMs)}`;
-    ledger.decide(`Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${when}. It is not in progress.`);
-    return undefined;
-}
-function watchFor(environmentId, jobId, patience, ledger) {
-    return {
-        environmentId,
-        jobId,
-        known: undefined,
-        intervalMs: undefined,
-        patience,
-        onRead: (job) => {
-            ledger.jobSeen(job);
-        },
-    };
-}
-async function findGiven(kit, order, jobId, signal) {
-    const environment = await findEnvironment(kit, order.environment, whileTransient, signal);
-    const environmentId = environment.id;
-    kit.ledger.environmentRead(environment, undefined);
-    const job = await look(kit, watchFor(environmentId, jobId, forAGivenJob, kit.ledger), signal);
-    return { kind: 'job', environmentId, job };
-}
-function noneSentence(last) {
-    if (last === undefined)
-        return 'No refresh is under way, and none is on record.';
-    const when = last.endedAtMs === undefined ? '' : ` at ${formatTimestamp(last.endedAtMs)}`;
-    return `No refresh is under way. The newest, job ${last.id}, ended ${last.status}${when}.`;
-}
-function noJob(sentence) {
-    const nextSteps = ['Give job-id to read a job that has ended, or use mode: check.'];
-    return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps };
-}
-function unreadableRefresh(path) {
-    return {
-        outcome: 'unavailable',
-        code: 'ZSR-UNREADABLE',
-        sentence: `The record of a refresh that may be in progress cannot be read (${path}).`,
-        nextSteps: [
-            'Check the sandbox in Zuora (Administration > Test Environments), and run again later.',
-            'Give job-id to name the refresh that is meant.',
-        ],
-    };
 }
 
 ;// CONCATENATED MODULE: ./src/refresh/follow.ts
@@ -4700,7 +4574,10 @@ function hasReached(error, operation) {
 
 
 
+
 const CONFLICTS = 3;
+const OFTEN = 10;
+const LONGER_BY_MS = 15 * SECOND_MS;
 async function cancelJob(kit, target, signal) {
     const watch = { ...target, patience: forAKnownJob, paceMs: cancellingPaceMs };
     let known = target.known;
@@ -4716,7 +4593,7 @@ class CancelRequest {
     #kit;
     #watch;
     #arrivals;
-    #isFirst = true;
+    #sends = 0;
     #hasLookFailed = false;
     #seen;
     constructor(kit, watch, isRepeated) {
@@ -4733,21 +4610,23 @@ class CancelRequest {
         }
         catch (error) {
             signal.throwIfAborted();
-            if (!(error instanceof ApiError))
+            if (!(error instanceof ApiError) || error.operation !== 'cancel')
                 throw error;
             return this.#judge(error, signal);
         }
     }
     async #sendOrLook(scope) {
-        const { zuora } = this.#kit;
+        const { zuora, clock, endsAtMs } = this.#kit;
         const { environmentId, jobId } = this.#watch;
-        if (!this.#isFirst && !this.#hasLookFailed) {
+        if (this.#sends > 0 && !this.#hasLookFailed) {
+            if (this.#sends >= OFTEN && endsAtMs === undefined)
+                await clock.sleep(LONGER_BY_MS, scope);
             this.#hasLookFailed = true;
             this.#seen = await zuora.getJob(environmentId, jobId, scope);
             if (needsNoCancel(this.#seen))
                 return this.#seen;
         }
-        this.#isFirst = false;
+        this.#sends += 1;
         this.#hasLookFailed = false;
         return this.#sendOnce(scope);
     }
@@ -4767,6 +4646,8 @@ class CancelRequest {
         }
     }
     #patience(...[error, failures]) {
+        if (error.operation !== 'cancel' || isOutage(error) || isOfToken(error))
+            return forAKnownJob(error, failures);
         const isLock = error instanceof ApiError && error.kind === 'locked';
         if (isLock && this.#seen !== undefined && !isCancellable(this.#seen.status))
             return false;
@@ -4784,6 +4665,9 @@ class CancelRequest {
         return { kind: 'refused', job, error };
     }
 }
+function isOfToken(error) {
+    return error instanceof ApiError && error.kind === 'authentication';
+}
 function needsNoCancel({ status }) {
     return status === 'CANCELLING' || isTerminal(status);
 }
@@ -4796,12 +4680,13 @@ function needsNoCancel({ status }) {
 const CREATE_SETTLES_MS = 210 * SECOND_MS;
 const FIRST_PAUSE_MS = 2 * SECOND_MS;
 const LONGEST_PAUSE_MS = 10 * SECOND_MS;
+const LAST_LOOK_MS = 3 * SECOND_MS;
 async function reconcile(kit, { environmentId, intent, sentAgoMs }, signal) {
-    const { clock, random } = kit;
+    const { clock, random, endsAtMs = Number.POSITIVE_INFINITY } = kit;
     let looks = 0;
     for (;;) {
         const sighting = sight(await listJobs(kit, environmentId, forAKnownJob, signal), intent);
-        const leftMs = CREATE_SETTLES_MS - sentAgoMs();
+        const leftMs = Math.min(CREATE_SETTLES_MS - sentAgoMs(), endsAtMs - LAST_LOOK_MS - clock.monotonicMs());
         if (sighting.kind === 'ours' || sighting.kind === 'stranger' || leftMs <= 0)
             return sighting;
         const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
@@ -4827,8 +4712,8 @@ async function cleanUp(kit, { environmentId, job, cancelSent }, signal) {
     const { intent } = job;
     const sentAgoMs = () => Math.max(0, kit.zuora.now() - intent.sentAtMs);
     const sighting = await reconcile(kit, { environmentId, intent, sentAgoMs }, signal);
-    if (sighting.kind === 'stranger')
-        return sighting;
+    if (sighting.kind === 'stranger' || sighting.kind === 'other')
+        return { kind: 'stranger', job: sighting.job };
     if (sighting.kind !== 'ours')
         return { kind: 'nothing' };
     kit.ledger.jobKnown(sighting.job, true);
@@ -4845,12 +4730,13 @@ async function cleanUp(kit, { environmentId, job, cancelSent }, signal) {
 
 
 
-const LAST_LOOK_MS = 30 * SECOND_MS;
+const lastActs_LAST_LOOK_MS = 30 * SECOND_MS;
 const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
 const AFTER_SIGNAL_MS = 5_500;
 const REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
 const AFTER_RUNNER_MS = 105 * SECOND_MS;
 const REQUEST_AFTER_RUNNER_MS = 10 * SECOND_MS;
+const LEAST_MS = 20 * SECOND_MS;
 async function lookOnce(kit, signal) {
     const { environment, job, created, ended } = kit.ledger;
     if (environment === undefined || job === undefined || created === undefined || ended !== undefined)
@@ -4862,7 +4748,7 @@ async function lookOnce(kit, signal) {
         intervalMs: undefined,
         patience: forAKnownJob,
     };
-    await inTheTimeLeft(kit, LAST_LOOK_MS, LAST_LOOK_MS, (short, scope) => look(short, watch, scope), signal);
+    await inTheTimeLeft(kit, lastActs_LAST_LOOK_MS, lastActs_LAST_LOOK_MS, (short, scope) => look(short, watch, scope), signal);
 }
 async function cancelAfterTimeout(kit, order, signal) {
     if (!isCancelDue(kit) || signal.aborted)
@@ -4875,7 +4761,8 @@ async function cancelAfterTimeout(kit, order, signal) {
 async function cancelAfterAbort(kit, order, { source, atMs }) {
     const { ledger, clock } = kit;
     const hasPost = source !== 'runner-gone';
-    const limitMs = atMs + (hasPost ? AFTER_SIGNAL_MS : AFTER_RUNNER_MS) - clock.monotonicMs();
+    const sinceMs = clock.monotonicMs() - atMs;
+    const limitMs = hasPost ? AFTER_SIGNAL_MS - sinceMs : Math.max(LEAST_MS, AFTER_RUNNER_MS - sinceMs);
     const requestMs = hasPost ? REQUEST_AFTER_SIGNAL_MS : REQUEST_AFTER_RUNNER_MS;
     const last = { intervalMs: hasPost ? 500 : 3 * SECOND_MS, readsEnvironment: false };
     const work = (short, scope) => {
@@ -4919,6 +4806,227 @@ async function inTheTimeLeft(kit, limitMs, requestMs, work, signal) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/refresh/adoption.ts
+
+
+
+function obstacleToAdoption(job, order, deadlineAtMs) {
+    const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
+    if (order.scheduledAtMs !== undefined) {
+        const asked = `scheduled-time asks for ${formatTimestamp(order.scheduledAtMs)}`;
+        if (startsAtMs === undefined)
+            return `it has no time, and ${asked}`;
+        const offMs = Math.abs(startsAtMs - order.scheduledAtMs);
+        if (offMs > SCHEDULE_TOLERANCE_MS)
+            return `it is set for ${formatTimestamp(startsAtMs)}, and ${asked}`;
+    }
+    const { status, scheduledAtMs = 0 } = job;
+    const mayWait = isWaiting(status) || !isDocumented(status);
+    if (isAwaited(order) && mayWait && scheduledAtMs > deadlineAtMs) {
+        return `it starts at ${formatTimestamp(scheduledAtMs)}, after this step's timeout`;
+    }
+    return undefined;
+}
+function isAwaited({ wait, onTimeout }) {
+    return wait && onTimeout !== 'detach';
+}
+function wayToAdoption(job, order, deadlineAtMs) {
+    const isInTime = obstacleToAdoption(job, { ...order, scheduledAtMs: undefined }, deadlineAtMs) === undefined;
+    if (isInTime)
+        return 'Without scheduled-time';
+    const isOnTime = obstacleToAdoption(job, order, Number.POSITIVE_INFINITY) === undefined;
+    if (isOnTime)
+        return 'With a longer timeout, with wait: false or with on-timeout: detach,';
+    return 'Without scheduled-time, and with a longer timeout, wait: false or on-timeout: detach,';
+}
+
+;// CONCATENATED MODULE: ./src/refresh/plan.ts
+
+
+
+
+
+function plan(survey, order, circumstances) {
+    const { environment } = survey;
+    if (!isLive(environment))
+        return end(notLive(environment));
+    const active = activeRefresh(survey);
+    if (active?.kind === 'job') {
+        const { job } = active;
+        if (job.status === 'CANCELLING')
+            return { kind: 'await-cancel', job };
+        return planForActive(active, order, circumstances.deadlineAtMs);
+    }
+    const { isWatched } = circumstances;
+    if (active?.kind === 'unreadable') {
+        const what = `The record of a refresh cannot be read: ${active.record.path} ${active.record.problem}`;
+        return isWatched ? end(hiddenRefresh(order, what)) : lookAgain(`${what}.`);
+    }
+    if (environment.status === 'PROCESSING') {
+        const what = 'Zuora is working on the sandbox (PROCESSING) but lists no refresh';
+        return isWatched ? end(hiddenRefresh(order, what)) : lookAgain(`${what} yet.`);
+    }
+    if (hidesJob(survey) && !isWatched)
+        return lookAgain('Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.');
+    return planForTimes(survey, order, circumstances);
+}
+function lookAgain(what) {
+    return { kind: 'look-again', sentence: `${what} Checking again for up to 90 s.` };
+}
+function notLive({ status }) {
+    return {
+        outcome: 'invalid',
+        code: 'ZSR-ENVIRONMENT-INACTIVE',
+        sentence: `The environment is ${String(status)} and cannot be refreshed.`,
+        nextSteps: ['Check environment-id; a deactivated environment has to be activated in Zuora first.'],
+    };
+}
+function hiddenRefresh({ onActiveJob }, what) {
+    const sentence = `${what}: it counts as a refresh in progress. No refresh was created`;
+    if (onActiveJob === 'skip')
+        return { outcome: 'skipped', sentence: `${sentence} (on-active-job: skip).` };
+    return {
+        outcome: 'active-job',
+        code: 'ZSR-ENVIRONMENT-BUSY',
+        sentence: `${sentence}.`,
+        nextSteps: [
+            'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again.',
+        ],
+    };
+}
+function planForActive(active, order, deadlineAtMs) {
+    const { job } = active;
+    const found = `A refresh is already ${plan_standing(job)}: job ${job.id} (${job.status}).`;
+    switch (order.onActiveJob) {
+        case 'skip':
+            return end({ outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` }, job);
+        case 'fail':
+            return end({
+                outcome: 'active-job',
+                code: 'ZSR-ACTIVE-JOB',
+                sentence: `${found} Nothing was created (on-active-job: fail).`,
+                nextSteps: [WAIT],
+            }, job);
+        case 'adopt': {
+            const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
+            if (obstacle === undefined)
+                return { kind: 'adopt', job, active };
+            return end({
+                outcome: 'active-job',
+                code: 'ZSR-OTHER-SCHEDULE',
+                sentence: `${found} It cannot be adopted: ${obstacle}. Nothing was created.`,
+                nextSteps: [WAIT, `${wayToAdoption(job, order, deadlineAtMs)} this step adopts it.`],
+            }, job);
+        }
+    }
+}
+function plan_standing(job) {
+    return isScheduled(job) ? `scheduled for ${formatTimestamp(job.scheduledAtMs)}` : 'under way';
+}
+const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
+function planForTimes({ environment }, order, { nowMs, deadlineAtMs }) {
+    const { scheduledAtMs } = order;
+    if (scheduledAtMs !== undefined && scheduledAtMs <= nowMs)
+        return end(schedulePassed(scheduledAtMs, nowMs));
+    if (scheduledAtMs !== undefined && isAwaited(order) && scheduledAtMs > deadlineAtMs)
+        return end(scheduleTooLate(scheduledAtMs, order));
+    const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+    if (isNextRefreshUnreadable === true)
+        return { kind: 'read-again' };
+    const startAtMs = scheduledAtMs ?? nowMs;
+    if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs)
+        return { kind: 'create' };
+    const asked = scheduledAtMs === undefined ? '' : ` (scheduled-time asks for ${formatTimestamp(scheduledAtMs)})`;
+    return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`));
+}
+function schedulePassed(scheduledAtMs, nowMs) {
+    const when = `${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}`;
+    return {
+        outcome: 'invalid',
+        code: 'ZSR-SCHEDULE',
+        sentence: `The create request was not sent: scheduled-time is ${when}. No refresh was created.`,
+        nextSteps: ['Run again with a later scheduled-time, or without one.'],
+    };
+}
+function scheduleTooLate(scheduledAtMs, { timeoutMs }) {
+    const when = `scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock`;
+    return {
+        outcome: 'invalid',
+        code: 'ZSR-SCHEDULE',
+        sentence: `The create request was not sent: ${when}, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
+        nextSteps: ['Set a longer timeout, wait: false or on-timeout: detach.'],
+    };
+}
+function describeWait(atMs, nowMs) {
+    return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
+}
+function windowClosed(order, when, failure = {}) {
+    const sentence = `The environment cannot be refreshed yet: ${when}. Nothing was created`;
+    if (order.onNotDue === 'skip')
+        return { outcome: 'skipped', sentence: `${sentence} (on-not-due: skip).` };
+    const nextSteps = [
+        'Run again once it can (output next-refresh-time), or set on-not-due: skip for a workflow on a schedule.',
+        'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
+    ];
+    return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...failure };
+}
+function end(verdict, job) {
+    return { kind: 'end', verdict, ...(job !== undefined && { job }) };
+}
+
+;// CONCATENATED MODULE: ./src/refresh/createVerdict.ts
+
+
+
+
+function saysNotDue({ message }) {
+    return /only one refresh|set period/i.test(message);
+}
+function mayLag(error) {
+    const saysPermission = error.category === '10' && !saysNotDue(error);
+    return [400, 403, 409].includes(error.status) && !saysPermission;
+}
+function refusedFor(error, order) {
+    if (saysNotDue(error)) {
+        return windowClosed(order, `Zuora allows one refresh in a set period (${error.message})`, { error });
+    }
+    const when = order.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(order.scheduledAtMs)}`;
+    return {
+        outcome: 'invalid',
+        sentence: `Zuora refused to create a refresh${when}: ${error.message}.`,
+        ...adviceFor(error),
+        error,
+    };
+}
+function otherJobFound(job, obstacle, error) {
+    const why = obstacle ?? "it may be somebody else's";
+    return {
+        outcome: 'unknown',
+        code: 'ZSR-CREATE-UNPROVEN',
+        sentence: `The create failed (${error.message}). Job ${job.id} (${job.status}) appeared since, but ${why}.`,
+        nextSteps: LOOK_IN_ZUORA,
+        error,
+    };
+}
+function lostCreate(error) {
+    return {
+        outcome: 'unknown',
+        code: 'ZSR-CREATE-LOST',
+        sentence: `The create failed (${error.message}), and no job of it was found: whether one exists is not known.`,
+        nextSteps: LOOK_IN_ZUORA,
+        error,
+    };
+}
+function endedBeforeCreate({ id, status, endedAtMs = 0 }) {
+    const when = formatTimestamp(endedAtMs);
+    return {
+        outcome: 'unknown',
+        code: 'ZSR-CREATE-UNPROVEN',
+        sentence: `Zuora answered the create with job ${id}, which by its record ended ${status} before, at ${when}: whether a refresh was created is not known.`,
+        nextSteps: LOOK_IN_ZUORA,
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/refresh/create.ts
 
 
@@ -4928,7 +5036,7 @@ async function inTheTimeLeft(kit, limitMs, requestMs, work, signal) {
 const LIST_HOLDS_MS = 5 * SECOND_MS;
 async function createOnce(kit, creation, signal) {
     const { clock, ledger } = kit;
-    const { seen, isWatched, earlier } = creation;
+    const { seen, isWatched, earlier, scheduledAtMs } = creation;
     signal.throwIfAborted();
     if (clock.monotonicMs() - seen.arrivedAtMs > LIST_HOLDS_MS)
         return { kind: 'stale' };
@@ -4941,10 +5049,13 @@ async function createOnce(kit, creation, signal) {
             ledger.createFailed();
     };
     kit.lookForAbort();
-    if (signal.aborted || isOver(kit, creation)) {
+    if (signal.aborted) {
         giveUp();
         signal.throwIfAborted();
-        return { kind: 'too-late' };
+    }
+    if (scheduledAtMs !== undefined && scheduledAtMs <= kit.zuora.now()) {
+        giveUp();
+        return { kind: 'too-late', scheduledAtMs };
     }
     const sent = { intent, sentAtMs: clock.monotonicMs() };
     try {
@@ -4963,15 +5074,13 @@ async function createOnce(kit, creation, signal) {
         return answer;
     }
 }
-function isOver({ zuora }, { scheduledAtMs }) {
-    return scheduledAtMs !== undefined && scheduledAtMs <= zuora.now();
-}
 async function send(kit, { seen, scheduledAtMs }, intent, signal) {
-    const { zuora, ledger, lookForAbort } = kit;
+    const { zuora, clock, ledger, lookForAbort } = kit;
     const request = {
         environmentId: seen.environment.id,
         scheduledAtMs,
         isKnown: (job) => wasBefore(job, intent),
+        leavesWithinMs: Math.min(seen.arrivedAtMs + LIST_HOLDS_MS - clock.monotonicMs(), (scheduledAtMs ?? Number.POSITIVE_INFINITY) - zuora.now()),
     };
     const job = await zuora.createRefresh(request, signal);
     ledger.jobKnown(job, true);
@@ -5012,6 +5121,8 @@ function create_failureOf(error) {
 
 
 
+
+const LOOK_ON_MS = 5 * MINUTE_MS;
 async function submit_submit(kit, reference, creation, signal) {
     const { clock, ledger } = kit;
     const answer = await createOnce(kit, { ...creation, earlier: undefined }, signal);
@@ -5030,11 +5141,14 @@ async function createAgain(kit, reference, creation, first, notBeforeMs, signal)
     const { error, intent } = first;
     let againAtMs = notBeforeMs;
     for (;;) {
-        await clock.sleep(Math.max(0, againAtMs - clock.monotonicMs()), signal);
+        const pauseMs = Math.max(0, againAtMs - clock.monotonicMs());
+        await clock.sleep(Math.min(pauseMs, LOOK_ON_MS), signal);
         const seen = await survey(kit, reference, forAKnownJob, signal);
         const sighting = sight(seen, intent);
         if (sighting.kind !== 'none')
             return submissionOf(kit, sighting, error);
+        if (pauseMs > LOOK_ON_MS)
+            continue;
         if (hasBegun(seen, creation.seen))
             return submissionOf(kit, await watchOn(kit, seen, first, signal), error);
         ledger.decide('Nothing came of it: asking Zuora once more.');
@@ -5090,7 +5204,8 @@ function submissionOf(kit, sighting, error) {
             kit.lookForAbort();
             return { kind: 'created', job: sighting.job };
         case 'stranger':
-            return { ...sighting, error };
+        case 'other':
+            return { kind: 'stranger', job: sighting.job, error };
         case 'unclear':
         case 'none':
             return { kind: 'lost', error };
@@ -5147,7 +5262,9 @@ class Beginning {
     }
     #decide(seen) {
         const { zuora, clock, deadlineMs } = this.#kit;
-        if (activeRefresh(seen)?.kind === 'job' || !(hidesJob(seen) || activeRefresh(seen) !== undefined))
+        const active = activeRefresh(seen);
+        const isHidden = active === undefined ? hidesJob(seen) : active.kind === 'unreadable';
+        if (!isHidden)
             this.#watchedSinceMs = undefined;
         const planned = plan(seen, this.#order, {
             nowMs: zuora.now(),
@@ -5176,7 +5293,7 @@ class Beginning {
                 ledger.jobSeen(next.job);
                 return next;
             case 'adopt':
-                return this.#adopt(seen, signal);
+                return this.#adopt(seen, next.active, signal);
             case 'await-cancel':
                 await this.#awaitCancel(seen, next.job, signal);
                 return undefined;
@@ -5200,12 +5317,9 @@ class Beginning {
                 return this.#create(seen, signal);
         }
     }
-    async #adopt(seen, signal) {
+    async #adopt(seen, active, signal) {
         const { ledger } = this.#kit;
         const environmentId = seen.environment.id;
-        const active = activeRefresh(seen);
-        if (active?.kind !== 'job')
-            throw new TypeError('there is no job to adopt');
         const job = await find_confirm(this.#kit, environmentId, active, this.#corrections, signal);
         if (job === undefined)
             return undefined;
@@ -5220,6 +5334,7 @@ class Beginning {
     async #awaitCancel(seen, job, signal) {
         const { ledger } = this.#kit;
         this.#refusal = undefined;
+        this.#attempts.giveUp();
         ledger.waitsForOthers(job);
         ledger.decide(`Job ${job.id} is being cancelled: waiting for its end.`);
         const watch = {
@@ -5233,6 +5348,7 @@ class Beginning {
             },
         };
         const last = await pollUntil(this.#kit, watch, ({ status }) => status !== 'CANCELLING', signal);
+        ledger.waitIsOver();
         this.#corrections.set(last.id, last);
     }
     async #create(seen, signal) {
@@ -5250,7 +5366,7 @@ class Beginning {
             case 'stale':
                 return undefined;
             case 'too-late':
-                return { kind: 'end', verdict: schedulePassed(scheduledAtMs ?? 0, zuora.now()) };
+                return { kind: 'end', verdict: schedulePassed(submission.scheduledAtMs, zuora.now()) };
             case 'unsent':
                 await clock.sleep(this.#attempts.failed(submission.error), signal);
                 return undefined;
@@ -5259,22 +5375,33 @@ class Beginning {
                 this.#refusal = { error: submission.error, atMs: clock.monotonicMs() };
                 ledger.decide(`Zuora refused the create (${submission.error.message}): looking why.`);
                 return undefined;
-            case 'stranger': {
+            case 'stranger':
                 this.#attempts.giveUp();
-                const { job, error } = submission;
-                const obstacle = obstacleToAdoption(job, this.#order, deadlineAtZuoraMs(this.#kit));
-                if (this.#order.onActiveJob !== 'adopt' || obstacle !== undefined) {
-                    ledger.jobSeen(job);
-                    return { kind: 'end', verdict: otherJobFound(job, obstacle, error) };
-                }
-                ledger.decide(`Adopting job ${job.id}, which may be somebody else's.`);
-                ledger.jobKnown(job, false);
-                return { kind: 'job', job, environmentId: seen.environment.id };
-            }
+                return this.#adoptStranger(seen, submission, signal);
             case 'lost':
                 this.#attempts.giveUp();
                 return { kind: 'end', verdict: lostCreate(submission.error) };
         }
+    }
+    async #adoptStranger(seen, { job: listed, error }, signal) {
+        const { ledger } = this.#kit;
+        const environmentId = seen.environment.id;
+        const obstacleTo = (job) => job.status === 'CANCELLING'
+            ? 'it is being cancelled'
+            : obstacleToAdoption(job, this.#order, deadlineAtZuoraMs(this.#kit));
+        const mayAdopt = this.#order.onActiveJob === 'adopt' && obstacleTo(listed) === undefined;
+        const active = { kind: 'job', job: listed, others: [] };
+        const job = mayAdopt
+            ? await find_confirm(this.#kit, environmentId, active, this.#corrections, signal)
+            : undefined;
+        if (job === undefined || obstacleTo(job) !== undefined) {
+            const seenLast = job ?? this.#corrections.get(listed.id) ?? listed;
+            ledger.jobSeen(seenLast);
+            return { kind: 'end', verdict: otherJobFound(seenLast, obstacleTo(seenLast), error) };
+        }
+        ledger.decide(`Adopting job ${job.id}, which may be somebody else's.`);
+        ledger.jobKnown(job, false);
+        return { kind: 'job', job, environmentId };
     }
 }
 function onZuorasClock(kit, order) {
@@ -5314,13 +5441,12 @@ function withSchedule({ ledger }, order, job) {
     return { ...job, scheduledAtMs: job.scheduledAtMs ?? askedAtMs };
 }
 function isToBeAwaited(kit, { wait, onTimeout }, job) {
-    const isBeyond = isScheduled(job) && (job.scheduledAtMs ?? 0) > deadlineAtZuoraMs(kit);
+    const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(kit);
     return wait && !(onTimeout === 'detach' && isBeyond);
 }
 function notAwaited(job) {
-    const { id, status, scheduledAtMs } = job;
-    const isAhead = isScheduled(job) && scheduledAtMs !== undefined;
-    const standing = isAhead ? `is to start at ${formatTimestamp(scheduledAtMs)}` : 'is under way';
+    const { id, status } = job;
+    const standing = isScheduled(job) ? `is to start at ${formatTimestamp(job.scheduledAtMs)}` : 'is under way';
     return {
         outcome: 'in-progress',
         sentence: `Job ${id} (${status}) ${standing}; this step does not wait for its end.`,
@@ -5636,7 +5762,7 @@ function decodeJob(body, expected, path = '$') {
 function decodeCreatedJob(body, environmentId, isKnown) {
     const job = decodeJob(body, { environmentId });
     if (isKnown(job))
-        throw new Unreadable('$.id', `names refresh job ${job.id}, which existed before`);
+        throw new Unreadable('$.id', `names refresh job ${job.id} (${job.status}), which existed before`);
     return job;
 }
 function decodeJobs(body, environmentId) {
@@ -5924,6 +6050,7 @@ function usableMs(lifetimeMs, urgent) {
 
 
 
+
 const CREATE_TIMEOUT_MS = 130 * SECOND_MS;
 const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
 class Session {
@@ -5968,9 +6095,16 @@ class Session {
             return this.#exchange(call, this.#authorization(call, renewed), decode, limit, signal);
         }
     }
-    async #tokenFor({ operation }, limit, signal) {
+    async #tokenFor({ operation, graceMs }, limit, signal) {
         const held = operation === 'create' ? this.#tokens.held : undefined;
-        return held ?? this.token(operation === 'cancel' ? 'urgent' : 'patient', limit, signal);
+        try {
+            return held ?? (await this.token(operation === 'cancel' ? 'urgent' : 'patient', limit, signal));
+        }
+        catch (error) {
+            if (graceMs !== undefined && signal.aborted)
+                throw TransportError.aborted(operation, signal.reason);
+            throw error;
+        }
     }
     async #fetchToken(limit, signal) {
         const { credentials, onToken } = this.#options;
@@ -6049,12 +6183,13 @@ function operations(session, clock, limit) {
             arrivedAtMs: clock.monotonicMs(),
         }), signal),
         getJob: (environmentId, jobId, signal) => get('get-job', jobPath(environmentId, jobId), (body) => decodeJob(body, { environmentId, jobId }), signal),
-        createRefresh: ({ environmentId, scheduledAtMs, isKnown }, signal) => session.send({
+        createRefresh: ({ environmentId, scheduledAtMs, isKnown, leavesWithinMs }, signal) => session.send({
             operation: 'create',
             method: 'POST',
             path: jobsPath(environmentId),
             body: refreshRequest(scheduledAtMs),
             graceMs: CREATE_GRACE_MS,
+            leavesWithinMs,
         }, (body) => decodeCreatedJob(body, environmentId, isKnown), limit, signal),
         cancelJob: (environmentId, jobId, signal) => session.send({
             operation: 'cancel',
@@ -6302,8 +6437,14 @@ const IN_WORDS = {
     create: 'Creating the refresh',
     cancel: 'Cancelling the job',
 };
-function describeOperation(operation) {
+function describeOperation({ operation }) {
+    return isOperation(operation) ? IN_WORDS[operation] : operation;
+}
+function describeWork(operation) {
     return IN_WORDS[operation];
+}
+function isOperation(operation) {
+    return Object.hasOwn(IN_WORDS, operation);
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -7183,7 +7324,7 @@ class Narrator {
             case 'trouble': {
                 if (!this.#troubles.begin(event.operation, event.error, this.#clock.monotonicMs()))
                     return;
-                const what = describeOperation(event.operation);
+                const what = describeOperation(event.error);
                 this.#line(`${what} failed: ${describeError(event.error)}. Trying again.`);
                 return;
             }
@@ -7191,7 +7332,7 @@ class Narrator {
                 const { operation, failures } = event;
                 if (!this.#troubles.end(operation, failures) || operation === 'create')
                     return;
-                this.#line(`${describeOperation(operation)} works again after ${attempts(failures)}.`);
+                this.#line(`${describeWork(operation)} works again after ${attempts(failures)}.`);
                 return;
             }
             case 'given-up':
@@ -7208,7 +7349,7 @@ class Narrator {
         }
     }
     #describeTroubles() {
-        const lasting = this.#troubles.lasting.map(([operation, error]) => ` ${describeOperation(operation)} fails: ${describeError(error)}.`);
+        const lasting = this.#troubles.lasting.map(([, error]) => ` ${describeOperation(error)} fails: ${describeError(error)}.`);
         const untold = this.#troubles.takeUntold();
         return [...lasting, untold === 0 ? '' : ` ${attempts(untold)} meanwhile.`].join('');
     }
@@ -7512,12 +7653,11 @@ class Recorder {
     }
     #intent(intent) {
         const before = this.#state;
-        const isCovered = before.intent !== undefined && this.#failure === undefined;
         this.#state = { ...before, intent, job: undefined, ended: undefined };
         this.#save();
         if (this.#failure === undefined)
             return;
-        if (!isCovered) {
+        if (before.intent === undefined) {
             this.#state = before;
             throw this.#failure;
         }
@@ -7572,7 +7712,6 @@ function describeRequest({ operation, method, url }) {
 }
 
 ;// CONCATENATED MODULE: ./src/action/main.ts
-
 
 
 
@@ -7691,10 +7830,9 @@ async function perform(ports, { order }, recorder, { zuora, ledger }) {
         return await whileLooking(clock, lookForAbort, () => run(kit, order, startedAtMs, stepAbort.signal));
     }
     catch (error) {
-        if (!(error instanceof RunnerFileError))
-            throw error;
-        const { createError } = ledger;
-        return createError === undefined ? refuseWithoutFiles(error) : lostCreate(createError);
+        if (error instanceof RunnerFileError)
+            return refuseWithoutFiles(error);
+        throw error;
     }
 }
 function targetOf({ order, connection }, { id, tenantName }) {
@@ -7798,7 +7936,6 @@ function readPostCredentials(target, token) {
 
 
 
-
 const BUDGET_MS = 105 * SECOND_MS;
 const REQUEST_LIMIT_MS = 10 * SECOND_MS;
 const cancelRemains_AFTER_SIGNAL_MS = 5 * SECOND_MS;
@@ -7826,7 +7963,7 @@ function kitFor(state, target, credentials, ports) {
         onToken: log.mask,
     };
     let hasCancel = false;
-    const transport = logRequests(createTransport(clock), clock);
+    const transport = logRequests(ports.transport, clock);
     const noting = async (request, signal) => {
         const response = await transport(request, signal);
         if (request.operation === 'cancel')
@@ -8054,13 +8191,16 @@ function readWorkflowRun(env, unique) {
 
 
 
+
 function runAction(host) {
     const startedAtMs = systemClock.monotonicMs();
     const stepAbort = abortOnSignals(host, systemClock);
     const ports = { clock: systemClock, random: Math.random, startedAtMs };
     if (stageOf(host.argv[1]) === 'post') {
         const handbook = findHandbook(process.env);
-        const work = () => stages_cleanUp({ ...ports, handbook, signal: stepAbort.signal });
+        const transport = createTransport(systemClock);
+        const { signal } = stepAbort;
+        const work = () => stages_cleanUp({ ...ports, transport, handbook, signal });
         runStage(host, { name: 'post', mayFail: false, work });
         return;
     }
