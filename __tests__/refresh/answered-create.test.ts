@@ -4,15 +4,14 @@ import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { Aborted } from '../../src/time/reasons.ts';
 import { World } from './world.ts';
 
-describe('a create that is answered with a refresh that has ended', () => {
-  test('is open, also where no Date and no list tell that it is older', async () => {
-    const world = new World({ zuora: { sendsDate: false } });
-    const past = world.startMs - 40 * DAY_MS;
-    world.stranger({ id: 'old', acceptedAtMs: past, appearsAtMs: world.startMs + DAY_MS });
-    world.fault({ on: { operation: 'create', times: 9 }, fault: { kind: 'old-job', executed: false } });
-    expect(await world.refresh()).toMatchObject({ outcome: 'unknown', code: 'ZSR-CREATE-LOST' });
-    expect(world.arrived('create')).toHaveLength(2);
-    expect(world.told('job')).toEqual([]);
+describe('a refresh of our own that starts at once', () => {
+  test('is waited for, though Zuora writes a time for it that lies ahead by the only clock there is', async () => {
+    const world = new World({ zuora: { sendsDate: false, writesScheduledTime: true, clockSkewMs: DAY_MS } });
+    expect(await world.refresh({ onTimeout: 'detach', timeoutMs: 10 * MINUTE_MS })).toMatchObject({
+      outcome: 'in-progress',
+      atMs: expect.any(Number),
+    });
+    expect(world.clock.monotonicMs()).toBeGreaterThanOrEqual(10 * MINUTE_MS);
   });
 });
 

@@ -63,9 +63,7 @@ function newestActive(jobs: readonly Job[]): Job | undefined {
 /** Whether a job was there before a create of this intent left: by its ID, or because its own record says so. */
 export function wasBefore(job: Job, intent: Intent): boolean {
   const { knownJobIds, listedAtMs } = intent;
-  if (knownJobIds.includes(job.id)) return true;
-  // Where no clock can tell, an end is no sign of a refresh that was created a moment ago.
-  return listedAtMs === undefined ? isTerminal(job.status) : hasEndedBefore(job, listedAtMs);
+  return knownJobIds.includes(job.id) || (listedAtMs !== undefined && hasEndedBefore(job, listedAtMs));
 }
 
 /** Whether a job had ended before this moment on Zuora's clock, as its own record says. */

@@ -28,10 +28,10 @@ export async function refresh(kit: StepKit, order: Order, signal: AbortSignal): 
   return endedBeforeCreate(last);
 }
 
-/** A job of our own is set for the time that was asked for, also where its record does not say so. */
-function withSchedule({ ledger }: StepKit, order: Order, job: Job): Job {
-  const askedAtMs = ledger.created === true ? order.scheduledAtMs : undefined;
-  return { ...job, scheduledAtMs: job.scheduledAtMs ?? askedAtMs };
+/** A job of our own is set for the time that was asked for, whatever its record says, and for none without one. */
+function withSchedule({ ledger }: StepKit, { scheduledAtMs: askedAtMs }: Order, job: Job): Job {
+  if (ledger.created !== true) return job;
+  return { ...job, scheduledAtMs: askedAtMs === undefined ? undefined : (job.scheduledAtMs ?? askedAtMs) };
 }
 
 function isToBeAwaited(kit: StepKit, { wait, onTimeout }: Order, job: Job): boolean {
