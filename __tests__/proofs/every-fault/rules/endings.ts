@@ -172,7 +172,8 @@ const GREEN: Readonly<
   succeeded: (step, trial) => {
     const job = followed(step, trial);
     const isGiven = step.order.mode === 'check' || step.order.jobId !== undefined;
-    if (isGiven || !isClockTold(trial)) return true;
+    // An answer, or a list, can name a job that nobody has.
+    if (isGiven || !isClockTold(trial) || (job === undefined && mayLie(trial))) return true;
     if (job?.status !== 'COMPLETED') return 'it is not COMPLETED';
     // As far as its record can show it.
     const { syncLagMs } = trial.sandbox.zuora.settings;
@@ -209,7 +210,9 @@ function isAbout({ response }: Request, id: string): boolean {
 /** A job that starts after the deadline is not waited for with `on-timeout: detach`. */
 function isBeyond(step: StepRun, trial: Trial): boolean {
   const job = step.main.ledger.job;
-  if (job?.scheduledAtMs === undefined) return trial.schedule.zuora.writesScheduledTime === true;
+  if (job?.scheduledAtMs === undefined) return false;
+  // Where Zuora shows no clock, the runner's counts.
+  if (!isClockTold(trial)) return true;
   const { sandbox } = trial;
   return job.scheduledAtMs > sandbox.zuora.shown.at(sandbox.startMs + deadlineMs(step)) - CLOCK_TOLERANCE_MS;
 }
