@@ -24,11 +24,12 @@ const LAST_LOOK_MS = 30 * SECOND_MS;
 const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
 /** The runner kills 7.5 s after its first signal; half a second of six is left for the last outputs. */
 const AFTER_SIGNAL_MS = 5_500;
+const LEAST_AFTER_SIGNAL_MS = 1_500;
 const REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
 /** Where the runner is gone there is no post step: this one has its time, but for what the outputs take. */
 const AFTER_RUNNER_MS = 105 * SECOND_MS;
 const REQUEST_AFTER_RUNNER_MS = 10 * SECOND_MS;
-const LEAST_MS = 20 * SECOND_MS;
+const LEAST_AFTER_RUNNER_MS = 20 * SECOND_MS;
 
 /** Reads the job that is followed once more at the deadline, also if the machine slept across it. */
 export async function lookOnce(kit: Kit, signal: AbortSignal): Promise<void> {
@@ -58,8 +59,10 @@ export async function cancelAfterAbort(kit: Kit, order: Order, { source, atMs }:
   const { ledger, clock } = kit;
   const hasPost = source !== 'runner-gone';
   const sinceMs = clock.monotonicMs() - atMs;
-  // The machine may have slept since; nobody else cancels where the runner is gone.
-  const limitMs = hasPost ? AFTER_SIGNAL_MS - sinceMs : Math.max(LEAST_MS, AFTER_RUNNER_MS - sinceMs);
+  // The machine may have slept since: a CANCEL is worth a try all the same, as perhaps nobody else sends one.
+  const limitMs = hasPost
+    ? Math.max(LEAST_AFTER_SIGNAL_MS, AFTER_SIGNAL_MS - sinceMs)
+    : Math.max(LEAST_AFTER_RUNNER_MS, AFTER_RUNNER_MS - sinceMs);
   const requestMs = hasPost ? REQUEST_AFTER_SIGNAL_MS : REQUEST_AFTER_RUNNER_MS;
   const last = { intervalMs: hasPost ? 500 : 3 * SECOND_MS, readsEnvironment: false };
   const work = (short: Kit, scope: AbortSignal): Promise<unknown> => {
