@@ -121,7 +121,9 @@ export async function runStep(
     clock.at(main.goesOnAtMs(signalledAtMs), () => {
       if (!isOver && !main.isDead()) stepAbort.abort('SIGINT');
     });
-    clock.at(signalledAtMs + KILLED_AFTER_MS, kill);
+    clock.at(signalledAtMs + KILLED_AFTER_MS, () => {
+      if (!isOrphan) kill();
+    });
   };
   const aborting = new Trigger(sandbox, plan.abort, signal);
   const dying = new Trigger(sandbox, plan.death?.moment, () => {

@@ -94,7 +94,7 @@ export const endingRules: Rules = {
   },
 
   'an outcome that means that nothing was created is true'(step, trial) {
-    const { ending, order, main } = step;
+    const { ending, order, main, events } = step;
     const ours = oursOf(step, trial);
     if (typeof ending !== 'object' || ours.length === 0) return false;
     const { outcome } = ending;
@@ -103,7 +103,7 @@ export const endingRules: Rules = {
     // With others about, the job found may not be ours; and beside a main that lives on, post may cancel it.
     const isConfused = trial.jobs.length > ours.length && main.ledger.created !== true;
     const isCancelling = ours.every(({ cancelAskedAtMs }) => (cancelAskedAtMs ?? Infinity) <= ending.atMs);
-    const isUnsent = main.unsent.some(({ operation }) => /cancel|token/.test(operation));
+    const isUnsent = events.some(({ event }) => event.kind === 'cancel-not-sent');
     return (
       outcome === 'aborted' &&
       order.onAbort === 'cancel' &&

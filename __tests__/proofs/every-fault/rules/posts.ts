@@ -12,6 +12,7 @@ import {
   isTroubled,
   isUserKnown,
   listedFromMs,
+  mayLie,
   mayListLie,
   oursOf,
 } from './evidence.ts';
@@ -45,6 +46,8 @@ export const postRules: Rules = {
     const [code] = post.said.codes;
     const last = post.said.sentences.at(-1) ?? '';
     const job = trial.jobs.find(({ id }) => last.includes(id));
+    // An answer, or a list, can name a job that nobody has.
+    if (job === undefined && mayLie(trial)) return false;
     switch (code) {
       case undefined:
         return !hasEnded(job, /^CANCELLED$/, post) && last;
