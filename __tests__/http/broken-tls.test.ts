@@ -140,6 +140,12 @@ describe('a handshake that', () => {
       'TLS error: ssl/tls alert handshake failure',
       { ...asking, maxVersion: 'TLSv1.2' },
     ],
+    [
+      'demands a client certificate, in TLS 1.3, where it says so only once the request is on the way',
+      /CERTIFICATE_REQUIRED$/,
+      'TLS error: tlsv13 alert certificate required',
+      asking,
+    ],
   ])('%s never took the request', async (_, code, message, options) => {
     const served = await serveTls(options);
     const failure = await failureOf(sendTo(served));

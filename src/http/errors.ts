@@ -34,9 +34,16 @@ export class TransportError extends Error {
     return new TransportError(operation, 'connect', 'ABORTED', 'aborted before it was sent', reason);
   }
 
-  /** What Node or `http-client` threw. `phase` is how far the exchange is known to have come. */
+  /** What Node or `http-client` threw. `phase` is how far the exchange came, unless the error knows better. */
   static from(operation: string, phase: Phase, cause: unknown): TransportError {
-    return new TransportError(operation, phase, codeOf(cause), messageOf(cause), cause);
+    const code = codeOf(cause);
+    return new TransportError(
+      operation,
+      code === NO_HANDSHAKE ? 'connect' : phase,
+      code,
+      messageOf(cause),
+      cause,
+    );
   }
 
   /** Whether the server's (or the proxy's) certificate was refused, which no repetition mends. */
@@ -62,6 +69,12 @@ function isThrown(cause: unknown): cause is Thrown {
 export function codeOf(cause: unknown): string {
   return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
 }
+
+/**
+ * In TLS 1.3 the client is through with the handshake first, and the request is on its way when the server demands a
+ * certificate in vain: it has read nothing of it.
+ */
+const NO_HANDSHAKE = 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED';
 
 /** Leaves room for what to do: a certificate may name hundreds of hosts, all of which Node lists. */
 const LONGEST_MESSAGE = 500;
