@@ -101,7 +101,8 @@ function tunnel(socket: Socket, target: string, authorization: string | undefine
     });
     asking.once('error', reject);
     asking.once('connect', ({ statusCode }, _, early) => {
-      if (statusCode !== 200) refuse(`CONNECT was answered with HTTP ${String(statusCode)}`);
+      // Any good status opens the way (RFC 9110, 9.3.6).
+      if (!String(statusCode).startsWith('2')) refuse(`CONNECT was answered with HTTP ${String(statusCode)}`);
       // Neither HTTP nor TLS has the server speak first.
       else if (early.length > 0) refuse('it sent more than its response to CONNECT');
       else resolve(socket);
