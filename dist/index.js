@@ -1530,7 +1530,8 @@ class TransportError extends Error {
         return new TransportError(operation, 'connect', 'ABORTED', 'aborted before it was sent', reason);
     }
     static from(operation, phase, cause) {
-        return new TransportError(operation, phase, codeOf(cause), messageOf(cause), cause);
+        const code = codeOf(cause);
+        return new TransportError(operation, code === NO_HANDSHAKE ? 'connect' : phase, code, messageOf(cause), cause);
     }
     get isUntrusted() {
         return CERTIFICATE_CODES.has(this.code);
@@ -1542,6 +1543,7 @@ function isThrown(cause) {
 function codeOf(cause) {
     return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
 }
+const NO_HANDSHAKE = 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED';
 const LONGEST_MESSAGE = 500;
 function messageOf(cause) {
     const words = isThrown(cause) ? wordsOf(cause) : String(cause);
@@ -1704,7 +1706,7 @@ function connection_tunnel(socket, target, authorization) {
         });
         asking.once('error', reject);
         asking.once('connect', ({ statusCode }, _, early) => {
-            if (statusCode !== 200)
+            if (!String(statusCode).startsWith('2'))
                 refuse(`CONNECT was answered with HTTP ${String(statusCode)}`);
             else if (early.length > 0)
                 refuse('it sent more than its response to CONNECT');
@@ -3192,9 +3194,7 @@ function newestActive(jobs) {
 }
 function wasBefore(job, intent) {
     const { knownJobIds, listedAtMs } = intent;
-    if (knownJobIds.includes(job.id))
-        return true;
-    return listedAtMs === undefined ? isTerminal(job.status) : hasEndedBefore(job, listedAtMs);
+    return knownJobIds.includes(job.id) || (listedAtMs !== undefined && hasEndedBefore(job, listedAtMs));
 }
 function hasEndedBefore({ endedAtMs }, atMs) {
     return endedAtMs !== undefined && endedAtMs < atMs - CLOCK_TOLERANCE_MS;
@@ -4733,10 +4733,11 @@ async function cleanUp(kit, { environmentId, job, cancelSent }, signal) {
 const lastActs_LAST_LOOK_MS = 30 * SECOND_MS;
 const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
 const AFTER_SIGNAL_MS = 5_500;
+const LEAST_AFTER_SIGNAL_MS = 1_500;
 const REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
 const AFTER_RUNNER_MS = 105 * SECOND_MS;
 const REQUEST_AFTER_RUNNER_MS = 10 * SECOND_MS;
-const LEAST_MS = 20 * SECOND_MS;
+const LEAST_AFTER_RUNNER_MS = 20 * SECOND_MS;
 async function lookOnce(kit, signal) {
     const { environment, job, created, ended } = kit.ledger;
     if (environment === undefined || job === undefined || created === undefined || ended !== undefined)
@@ -4762,7 +4763,9 @@ async function cancelAfterAbort(kit, order, { source, atMs }) {
     const { ledger, clock } = kit;
     const hasPost = source !== 'runner-gone';
     const sinceMs = clock.monotonicMs() - atMs;
-    const limitMs = hasPost ? AFTER_SIGNAL_MS - sinceMs : Math.max(LEAST_MS, AFTER_RUNNER_MS - sinceMs);
+    const limitMs = hasPost
+        ? Math.max(LEAST_AFTER_SIGNAL_MS, AFTER_SIGNAL_MS - sinceMs)
+        : Math.max(LEAST_AFTER_RUNNER_MS, AFTER_RUNNER_MS - sinceMs);
     const requestMs = hasPost ? REQUEST_AFTER_SIGNAL_MS : REQUEST_AFTER_RUNNER_MS;
     const last = { intervalMs: hasPost ? 500 : 3 * SECOND_MS, readsEnvironment: false };
     const work = (short, scope) => {
@@ -5436,9 +5439,10 @@ async function refresh(kit, order, signal) {
         return verdictOnJobEnd(last, order);
     return endedBeforeCreate(last);
 }
-function withSchedule({ ledger }, order, job) {
-    const askedAtMs = ledger.created === true ? order.scheduledAtMs : undefined;
-    return { ...job, scheduledAtMs: job.scheduledAtMs ?? askedAtMs };
+function withSchedule({ ledger }, { scheduledAtMs: askedAtMs }, job) {
+    if (ledger.created !== true)
+        return job;
+    return { ...job, scheduledAtMs: askedAtMs === undefined ? undefined : (job.scheduledAtMs ?? askedAtMs) };
 }
 function isToBeAwaited(kit, { wait, onTimeout }, job) {
     const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(kit);
