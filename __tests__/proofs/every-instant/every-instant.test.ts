@@ -4,7 +4,7 @@ import { inPool } from './pool.ts';
 import { SCENARIOS, type Scenario } from './scenarios.ts';
 import { runTrial, type Strike, type Trial } from './trial.ts';
 
-/** For a machine with other work to do; alone on two cores it takes two and a half minutes. */
+/** For a machine with other work to do; alone on two cores it takes four minutes. */
 const LIMIT_MS = 480_000;
 /** They wait more than they work. */
 const AT_A_TIME = 28;
@@ -21,7 +21,7 @@ function isLong({ strike: { at, signal } }: Planned): boolean {
 
 function plan({ scenario, instants }: Trial): readonly Planned[] {
   const tried = instants.filter((instant) => scenario.isTried(instant, instants));
-  const signals = ['SIGKILL', 'SIGINT'] as const;
+  const signals = scenario.isContained === true ? (['SIGINT'] as const) : (['SIGKILL', 'SIGINT'] as const);
   return tried.flatMap((at) => signals.map((signal) => ({ scenario, strike: { at, signal } })));
 }
 
@@ -40,6 +40,8 @@ const BETWEEN_ANSWER_AND_OUTPUT = [
 
 function instantsWithoutJobId(trials: readonly Trial[]): readonly string[] {
   const found = trials
+    // Of a container the runner has read the outputs before main goes on.
+    .filter(({ scenario }) => scenario.isContained !== true)
     .filter(({ main, instants }) => main.outputs['job-id'] === '' && instants.includes('create 1: delivered'))
     .map(({ strike }) => strike?.at ?? '')
     // By the time Zuora knows that its answer has left, main may have come anywhere in there, or past it.
@@ -65,8 +67,8 @@ test(
     const struck = trials.filter(({ strike }) => strike !== undefined);
     const seconds = Math.round((performance.now() - startedAtMs) / 1_000);
     process.stdout.write(
-      `every instant: ${String(SCENARIOS.length)} scenarios, ${String(planned.length / 2)} instants, ` +
-        `${String(struck.length)} kills (one each by SIGKILL and SIGINT) in ${String(seconds)} s\n`,
+      `every instant: ${String(SCENARIOS.length)} scenarios, ${String(planned.length)} strikes, ` +
+        `${String(struck.length)} of them met (by SIGKILL and SIGINT) in ${String(seconds)} s\n`,
     );
     expect([...undisturbed, ...trials].flatMap(brokenPromises)).toEqual([]);
     expect(instantsWithoutJobId(trials)).toEqual(BETWEEN_ANSWER_AND_OUTPUT);

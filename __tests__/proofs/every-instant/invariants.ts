@@ -28,7 +28,7 @@ function jobsBroken(trial: Trial): readonly string[] {
     if (scenario.leaves === true && job.cancelAskedAtMs !== undefined) broken.push('our job was not left');
   }
   for (const { id } of strangers) {
-    if (jobs.find((job) => job.id === id)?.cancelAskedAtMs !== undefined)
+    if (scenario.cancelsOthers !== true && jobs.find((job) => job.id === id)?.cancelAskedAtMs !== undefined)
       broken.push("a stranger's job was cancelled");
   }
   return broken;
@@ -49,13 +49,17 @@ function outcomeBroken({ main, jobsAfterMain, scenario }: Trial): readonly strin
     broken.push('`cancelled` is said, and was not so');
   if (outcome === 'succeeded' && !statuses.includes('COMPLETED'))
     broken.push('`succeeded` is said, and was not so');
-  const mayBeGreen = outcome === 'succeeded' || (outcome === 'in-progress' && scenario.detaches === true);
+  const isOrdered = scenario.cancelsOthers === true && /^(?:cancelled|skipped)$/.test(outcome);
+  const mayBeGreen =
+    isOrdered || outcome === 'succeeded' || (outcome === 'in-progress' && scenario.detaches === true);
   if (main.exitCode === 0 && !mayBeGreen) broken.push(`main is green with ${outcome}`);
   return broken;
 }
 
 /** Once main has read the answer to its create, only death before its next writes keeps the id back. */
-function jobIdBroken({ main, strike, jobsAfterMain, instants }: Trial): readonly string[] {
+function jobIdBroken({ main, strike, scenario, jobsAfterMain, instants }: Trial): readonly string[] {
+  // The runner has read the outputs, and does not see what main goes on to do.
+  if (scenario.isContained === true && strike?.signal === 'SIGINT') return [];
   const id = main.outputs['job-id'] ?? '';
   if (id !== '')
     return jobsAfterMain.some((job) => job.id === id) ? [] : [`job-id is ${id}, which is no job`];
@@ -66,15 +70,22 @@ function jobIdBroken({ main, strike, jobsAfterMain, instants }: Trial): readonly
 }
 
 function mainBroken(trial: Trial): readonly string[] {
-  const { main, strike } = trial;
+  const { main, strike, scenario } = trial;
+  // The runner has left it, and does not see its end.
+  if (scenario.isContained === true && strike?.signal === 'SIGINT') return [];
   if (strike?.signal === 'SIGKILL') return main.signal === 'SIGKILL' ? [] : ['SIGKILL did not end main'];
   return main.signal === null ? ownEndBroken(trial) : [`main ended by ${main.signal}`];
 }
 
 /** How main has to end where it ends by itself. */
-function ownEndBroken({ main }: Trial): readonly string[] {
+function ownEndBroken({ main, scenario }: Trial): readonly string[] {
   const broken: string[] = [];
-  const isGreen = ['succeeded', 'in-progress'].includes(main.outputs['outcome'] ?? '');
+  const green = [
+    'succeeded',
+    'in-progress',
+    ...(scenario.cancelsOthers === true ? ['cancelled', 'skipped'] : []),
+  ];
+  const isGreen = green.includes(main.outputs['outcome'] ?? '');
   if (main.exitCode !== (isGreen ? 0 : 1)) broken.push(`main ended with ${String(main.exitCode)}`);
   if (isGreen && main.state['refresh']?.includes('"in-progress","afterSignal":true') === true)
     broken.push('main is green although it heard the signal before its verdict');

@@ -15,6 +15,12 @@ export interface Scenario {
   readonly leaves?: boolean;
   /** Main ends by itself while its job runs on. */
   readonly detaches?: boolean;
+  /** The job that is to be cancelled is somebody else's. */
+  readonly cancelsOthers?: boolean;
+  /** The step has its own time limit: its end is a signal, and no cancelled workflow. */
+  readonly isLimited?: boolean;
+  /** Main hears no signal, and lives on beside its post step. */
+  readonly isContained?: boolean;
 }
 
 const WEIGHTS = {
@@ -113,5 +119,35 @@ export const SCENARIOS: readonly Scenario[] = [
     with: { 'on-abort': 'leave' },
     isTried: between(/^state .*intent: before$/, /^get-job 1: delivered$/),
     leaves: true,
+  },
+  {
+    name: 'mode: cancel',
+    options: CANCELLABLE,
+    with: { mode: 'cancel', 'job-id': 'active' },
+    prepare: (zuora) => {
+      zuora.state.addJob({ createdById: STRANGER });
+    },
+    isTried: between(/^get-job 1: sending$/, /^exit$/),
+    cancelsOthers: true,
+  },
+  {
+    name: 'on-timeout: cancel',
+    options: CANCELLABLE,
+    with: { timeout: '2s', 'on-timeout': 'cancel' },
+    isTried: between(/^get-job 1: sending$/, /^exit$/),
+  },
+  {
+    name: "the step's own time limit",
+    options: CANCELLABLE,
+    isTried: between(/^list-jobs 1: sending$/, /^get-job 1: delivered$/),
+    isLimited: true,
+  },
+  {
+    name: 'a job container',
+    // Long enough for main to look for its post step, every 30 s.
+    options: { ...CANCELLABLE, refreshTakesMs: 45_000 },
+    with: { timeout: '90s' },
+    isTried: between(/^list-jobs 1: sending$/, /^state .*job.*: after$/),
+    isContained: true,
   },
 ];

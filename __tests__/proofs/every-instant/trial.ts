@@ -49,13 +49,21 @@ export async function runTrial(scenario: Scenario, strike?: Strike): Promise<Tri
     await using use = await startUse(zuora, {
       with: scenario.with ?? {},
       env: gateVariables(inMain, strike?.at),
+      // Undisturbed it is like any other.
+      container: scenario.isContained === true && strike !== undefined,
     });
     hits.start(use);
-    const isHeld = await strikeAtGate(use, inMain, strike);
+    const isHeld = await strikeAtGate(use, inMain, scenario, strike);
     const main = await use.main;
     const jobsAfterMain = zuora.jobs();
     const instants = readInstants(inMain);
-    const post = await use.runPost({ env: gateVariables(inPost, undefined) });
+    const jobStatus = scenario.isLimited === true && strike !== undefined ? 'failure' : undefined;
+    const post = await use.runPost({
+      env: gateVariables(inPost, undefined),
+      ...(jobStatus !== undefined && { jobStatus }),
+    });
+    // In its container main lives on to its own end.
+    await use.mainExited;
     return {
       scenario,
       strike: isHeld || hits.isStruck() ? strike : undefined,
@@ -97,7 +105,7 @@ function observe(zuora: Zuora, scenario: Scenario, strike: Strike | undefined, f
     if (!isStruck) writeFileSync(join(folder, 'instants'), `${name}\n`, { flag: 'a' });
     if (name === strike?.at) {
       isStruck = true;
-      await hit(await started, strike);
+      await hit(await started, scenario, strike);
     }
     const isFirstCreate = request.operation === 'create' && request.nth === 1;
     if (isFirstCreate && kind === 'received') await sleep(scenario.createTakesMs ?? 0);
@@ -105,7 +113,11 @@ function observe(zuora: Zuora, scenario: Scenario, strike: Strike | undefined, f
   return { start: resolve, isStruck: () => isStruck };
 }
 
-async function hit(use: Use, { signal }: Strike): Promise<void> {
+async function hit(use: Use, { isLimited }: Scenario, { signal }: Strike): Promise<void> {
+  if (signal === 'SIGINT' && isLimited === true) {
+    use.kill('SIGINT');
+    return;
+  }
   if (signal === 'SIGINT') {
     use.cancel();
     return;
@@ -115,7 +127,12 @@ async function hit(use: Use, { signal }: Strike): Promise<void> {
 }
 
 /** Strikes at the instants that only main knows, where it holds still. */
-async function strikeAtGate(use: Use, folder: string, strike: Strike | undefined): Promise<boolean> {
+async function strikeAtGate(
+  use: Use,
+  folder: string,
+  scenario: Scenario,
+  strike: Strike | undefined,
+): Promise<boolean> {
   if (strike === undefined) return false;
   const ended = new AbortController();
   void use.main.finally(() => {
@@ -125,7 +142,7 @@ async function strikeAtGate(use: Use, folder: string, strike: Strike | undefined
     if (ended.signal.aborted) return false;
     await sleep(10);
   }
-  await hit(use, strike);
+  await hit(use, scenario, strike);
   writeFileSync(join(folder, 'go'), '');
   return true;
 }
