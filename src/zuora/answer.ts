@@ -3,6 +3,7 @@ import type { HttpResponse } from '../http/transport.ts';
 import { parseJson, Unreadable } from './decode.ts';
 import { decodeErrorBody, saysFailure } from './errorBody.ts';
 import { ApiError, ProtocolError, type Operation } from './errors.ts';
+import { redact } from './redaction.ts';
 import { responderOf } from './responder.ts';
 
 /** An answer and what it answers. */
@@ -31,7 +32,7 @@ export function decodeAnswer<T>(answer: Answer, decode: (body: unknown) => T): T
     return decode(body);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    const trace = { requestId: response.headers['zuora-request-id'], trackId };
+    const trace = { requestId: requestIdOf(response), trackId };
     const responder = responderOf(response, decodeErrorBody(response.body));
     const from = error.path === '$' && responder !== undefined ? ` (it names ${responder})` : '';
     throw new ProtocolError(operation, error.path, error.problem + from, trace);
@@ -46,6 +47,14 @@ function apiError({ operation, response, trackId, nowMs }: Answer): ApiError {
     messages: [...body.messages, ...unread],
     responder: responderOf(response, body),
   };
-  const trace = { requestId: response.headers['zuora-request-id'] ?? body.requestId, trackId };
+  const trace = { requestId: requestIdOf(response) ?? body.requestId, trackId };
   return new ApiError(operation, response.status, reasons, trace, requestedPauseMs(response, nowMs));
+}
+
+const LONGEST_ID = 100;
+
+/** Zuora's are UUIDs, but a header may hold anything. */
+function requestIdOf({ headers }: HttpResponse): string | undefined {
+  const id = redact(headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID);
+  return id === '' ? undefined : id;
 }

@@ -8,6 +8,8 @@ export interface ErrorBody extends Reasons {
 }
 
 const LONGEST_WORD = 300;
+/** A body of 1 MiB has room for 60,000, each of which takes its time to be searched for secrets. */
+const MOST_REASONS = 20;
 const NOTHING: ErrorBody = { codes: [], messages: [], requestId: undefined };
 
 /**
@@ -17,7 +19,7 @@ const NOTHING: ErrorBody = { codes: [], messages: [], requestId: undefined };
 export function decodeErrorBody(text: string): ErrorBody {
   const body = tryJson(text);
   if (!isFields(body)) return NOTHING;
-  const reasons = reasonLists(body);
+  const reasons = reasonLists(body).slice(0, MOST_REASONS);
   return {
     codes: reasons.flatMap((reason) => word(reason, 'code', 'Code')).slice(0, 5),
     messages: reasons.flatMap((reason) => word(reason, 'message', 'Message')).slice(0, 5),
