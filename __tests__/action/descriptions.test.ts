@@ -102,6 +102,13 @@ describe('in words', () => {
     expect(describeOperation(TransportError.timeout(operation, 'response', 1))).toBe(words);
   });
 
+  test('a response that broke off is found again by its request ID', () => {
+    const headers = { 'zuora-request-id': 'request-7' };
+    const error = TransportError.timeout('get-job', 'body', 30_000, headers);
+    expect(describeError(error)).toBe('no complete answer in 30 s (TIMEOUT) [request id request-7]');
+    expect(describeTrace(error, 'track-1')).toBe('request id request-7, track id track-1');
+  });
+
   test('a request that is none of Zuora’s is called by its name', () => {
     expect(describeOperation(TransportError.timeout('look-up', 'connect', 1))).toBe('look-up');
   });

@@ -30,6 +30,7 @@ export function inProcessTransport(
   return async (request, signal) => {
     signal.throwIfAborted();
     let phase = 'connect' as Phase;
+    let headers: HttpResponse['headers'] | undefined;
     const exchange = async (scope: AbortSignal): Promise<HttpResponse> => {
       const connectsInMs = wire.connectsInMs?.(request) ?? 0;
       const { leavesWithinMs = Infinity } = request;
@@ -47,7 +48,10 @@ export function inProcessTransport(
       const delivery = zuora.deliver(simulated(request));
       if (delivery.kind === 'stall') return forever(scope);
       await clock.sleep(delivery.afterMs + wire.latencyMs / 2, scope);
-      if (delivery.kind !== 'reset') phase = 'body';
+      if (delivery.kind !== 'reset') {
+        phase = 'body';
+        ({ headers } = delivery.answer);
+      }
       return received(delivery, scope);
     };
     const run = async (scope: AbortSignal): Promise<HttpResponse> => {
@@ -58,8 +62,8 @@ export function inProcessTransport(
         if (scope.aborted && isUnsent) throw TransportError.aborted(request.operation, scope.reason);
         scope.throwIfAborted();
         if (error instanceof DeadlineExceeded)
-          throw TransportError.timeout(request.operation, phase, error.limitMs);
-        throw TransportError.from(request.operation, phase, error);
+          throw TransportError.timeout(request.operation, phase, error.limitMs, headers);
+        throw TransportError.from(request.operation, phase, error, headers);
       }
     };
     const isInFlight = (): boolean => request.graceMs !== undefined && phase !== 'connect';
@@ -81,6 +85,7 @@ async function received(
     const { headers } = delivery.answer;
     return { status, headers, body: '', bodyProblem: 'the body broke off' };
   }
+  if (status > 0 && status < 200) throw new Error('it is no response to a request');
   switch (delivery.kind) {
     case 'answer':
       return response(delivery.answer);

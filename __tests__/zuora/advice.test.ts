@@ -88,6 +88,16 @@ describe('the advice', () => {
     expect(stepsFor(error)).toContain('NODE_EXTRA_CA_CERTS');
   });
 
+  it.each([
+    ['a body that is too large', new Error('the body is larger than 1 MiB')],
+    ['a broken gzip body', Object.assign(new Error('incorrect header check'), { code: 'Z_DATA_ERROR' })],
+    ['chunks that are none', Object.assign(new Error('Parse Error'), { code: 'HPE_INVALID_CHUNK_SIZE' })],
+  ])('for %s does not blame the network', (_, cause) => {
+    const error = TransportError.from('get-job', 'body', cause);
+    expect(adviceFor(error).code).toBe('ZSR-UNREADABLE');
+    expect(stepsFor(error)).toMatch(/^Check base-url: .* try again later\.$/);
+  });
+
   it('for a network that fails names the proxy settings and the base URL', () => {
     const error = TransportError.timeout('token', 'response', 1_000);
     expect(adviceFor(error).code).toBe('ZSR-NETWORK');

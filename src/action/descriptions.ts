@@ -2,7 +2,7 @@ import { isTerminal } from '../zuora/status.ts';
 import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
-import type { Operation, RemoteError } from '../zuora/errors.ts';
+import { requestIdOf, type Operation, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 
 /** A job's standing in a few words: status, progress, expected end. `nowMs` is on the wall clock. */
@@ -75,13 +75,16 @@ function kindOf(dataCopyType: string | undefined): string | undefined {
 
 /** An error with where to find it again. */
 export function describeError(error: RemoteError): string {
-  if (!('trace' in error)) return `${error.message} (${error.code})`;
+  if (!('trace' in error)) {
+    const requestId = requestIdOf(error);
+    return `${error.message} (${error.code})${requestId === undefined ? '' : ` [request id ${requestId}]`}`;
+  }
   return `${error.message} [${describeTrace(error, error.trace.trackId)}]`;
 }
 
 /** Where Zuora's support finds a request again: always the caller's id, and Zuora's own if it answered. */
 export function describeTrace(error: RemoteError | undefined, trackId: string): string {
-  const requestId = error !== undefined && 'trace' in error ? error.trace.requestId : undefined;
+  const requestId = error && requestIdOf(error);
   return [requestId && `request id ${requestId}`, `track id ${trackId}`].filter(Boolean).join(', ');
 }
 

@@ -15,35 +15,53 @@ export class TransportError extends Error {
   readonly phase: Phase;
   /** Node's code (`ECONNRESET`, …), `TIMEOUT`, `ABORTED`, `PROXY_REFUSED`, `PROXY_UNUSABLE`, or `UNKNOWN`. */
   readonly code: string;
+  /** Of the response that broke off or could not be read, with names in lower case; `undefined` if none began. */
+  readonly headers: ResponseHeaders | undefined;
 
-  private constructor(operation: string, phase: Phase, code: string, message: string, cause?: unknown) {
+  private constructor(
+    operation: string,
+    phase: Phase,
+    code: string,
+    message: string,
+    { cause, headers }: { readonly cause?: unknown; readonly headers?: ResponseHeaders | undefined } = {},
+  ) {
     super(message, { cause });
     this.operation = operation;
     this.phase = phase;
     this.code = code;
+    this.headers = headers;
   }
 
   /** The request's own time was over. */
-  static timeout(operation: string, phase: Phase, timeoutMs: number): TransportError {
+  static timeout(
+    operation: string,
+    phase: Phase,
+    timeoutMs: number,
+    headers?: ResponseHeaders,
+  ): TransportError {
     const what = phase === 'connect' ? 'no connection' : 'no complete answer';
-    return new TransportError(operation, phase, 'TIMEOUT', `${what} in ${formatDuration(timeoutMs)}`);
+    return new TransportError(operation, phase, 'TIMEOUT', `${what} in ${formatDuration(timeoutMs)}`, {
+      headers,
+    });
   }
 
   /** The caller's signal aborted before anything of the request was sent, and nothing will be. */
   static aborted(operation: string, reason: unknown): TransportError {
-    return new TransportError(operation, 'connect', 'ABORTED', 'aborted before it was sent', reason);
+    return new TransportError(operation, 'connect', 'ABORTED', 'aborted before it was sent', {
+      cause: reason,
+    });
   }
 
   /** What Node or `http-client` threw. `phase` is how far the exchange came, unless the error knows better. */
-  static from(operation: string, phase: Phase, cause: unknown): TransportError {
+  static from(operation: string, phase: Phase, cause: unknown, headers?: ResponseHeaders): TransportError {
     const code = codeOf(cause);
-    return new TransportError(
-      operation,
-      code === NO_HANDSHAKE ? 'connect' : phase,
-      code,
-      messageOf(cause),
-      cause,
-    );
+    const reached = code === NO_HANDSHAKE ? 'connect' : phase;
+    return new TransportError(operation, reached, code, messageOf(cause), { cause, headers });
+  }
+
+  /** Whether a response came that is none, or whose body cannot be read, where the network is not to blame. */
+  get isUnreadable(): boolean {
+    return /^(?:Z_|HPE_)/.test(this.code) || (this.phase === 'body' && this.code === 'UNKNOWN');
   }
 
   /** Whether the server's (or the proxy's) certificate was refused, which no repetition mends. */
@@ -51,6 +69,9 @@ export class TransportError extends Error {
     return CERTIFICATE_CODES.has(this.code);
   }
 }
+
+/** Names in lower case. */
+type ResponseHeaders = Readonly<Record<string, string | undefined>>;
 
 /** What Node's errors carry. `instanceof` would miss those of another realm. */
 interface Thrown {

@@ -163,9 +163,10 @@ class Exchange {
 
   #failure(error: unknown): TransportError {
     const { operation } = this.#request;
+    const headers = this.#head?.headers;
     return error instanceof DeadlineExceeded
-      ? TransportError.timeout(operation, this.phase, error.limitMs)
-      : TransportError.from(operation, this.phase, error);
+      ? TransportError.timeout(operation, this.phase, error.limitMs, headers)
+      : TransportError.from(operation, this.phase, error, headers);
   }
 }
 

@@ -31,6 +31,8 @@ const CREDENTIALS =
   'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to. An access-token lives for an hour: for longer, use client-id and client-secret.';
 const DATA_CENTRE =
   'Check base-url: it has to be the REST host of your data centre, such as https://rest.eu.zuora.com in the EU.';
+const SOMETHING_ELSE =
+  'If it is right, Zuora or a proxy between us answered something else; try again later.';
 
 /** What a person can do about a failure between us and Zuora. */
 export function adviceFor(error: RemoteError): Advice {
@@ -107,16 +109,16 @@ function adviceForUnreadable({ path }: ProtocolError): Advice {
     const check = 'Check job-id, if you gave one: it has to be the id of a refresh job of this environment.';
     return { code: 'ZSR-OTHER-JOB', nextSteps: [check] };
   }
-  const other = 'If it is right, Zuora or a proxy between us answered something else; try again later.';
-  return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, other] };
+  return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, SOMETHING_ELSE] };
 }
 
-function adviceForTransport({ isUntrusted }: TransportError): Advice {
+function adviceForTransport({ isUntrusted, isUnreadable }: TransportError): Advice {
   if (isUntrusted) {
     const trust =
       "The server's certificate was not trusted. Check base-url and the runner's clock; behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.";
     return { code: 'ZSR-CERTIFICATE', nextSteps: [trust] };
   }
+  if (isUnreadable) return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, SOMETHING_ELSE] };
   const network = 'Check the network and the proxy settings (https_proxy, no_proxy) of the runner.';
   return { code: 'ZSR-NETWORK', nextSteps: [network, DATA_CENTRE] };
 }

@@ -92,6 +92,11 @@ export function isRemoteError(error: unknown): error is RemoteError {
   return error instanceof TransportError || error instanceof ApiError || error instanceof ProtocolError;
 }
 
+/** Zuora's ID of the response that an error rests on, also of one that broke off; `undefined` if there is none. */
+export function requestIdOf(error: RemoteError): string | undefined {
+  return error instanceof TransportError ? error.headers?.['zuora-request-id'] : error.trace.requestId;
+}
+
 /** Leaves room for what to do, and for the request id. */
 const LONGEST_DETAIL = 500;
 
