@@ -66,6 +66,13 @@ describe('the advice', () => {
     expect(stepsFor(error)).toMatch(words);
   });
 
+  it.each([400, 404, 407])('for HTTP %d of somebody else for a token blames no credentials', (status) => {
+    const reasons = { codes: [], messages: [], responder: 'an HTML page, server "x"' };
+    const error = new ApiError('token', status, reasons, trace, undefined);
+    expect(adviceFor(error).code).toBe('ZSR-GATEWAY');
+    expect(stepsFor(error)).toMatch(/^Nothing in this response .* Check client-id/);
+  });
+
   it('for an answer that cannot be read doubts the base URL', () => {
     const error = new ProtocolError('get-job', '$', 'is not JSON', trace);
     expect(adviceFor(error).code).toBe('ZSR-UNREADABLE');

@@ -53,7 +53,9 @@ function adviceForAnswer(error: ApiError): Advice {
   const { responder } = error.reasons;
   if (responder === undefined) return { code, nextSteps };
   const other = `Nothing in this response shows that Zuora sent it: it names ${responder}. A proxy or a gateway may have refused the request. Check base-url, https_proxy and no_proxy, and what the network allows the runner.`;
-  return SAID_BY_ZUORA.has(code)
+  // Who has not seen the credentials does not refuse them: a 404 or a 400 for a token is read as that only from Zuora.
+  const isGuess = code === 'ZSR-AUTHENTICATION' && error.kind !== 'authentication';
+  return SAID_BY_ZUORA.has(code) || isGuess
     ? { code: 'ZSR-GATEWAY', nextSteps: [other, ...nextSteps] }
     : { code, nextSteps: [...nextSteps, other] };
 }
