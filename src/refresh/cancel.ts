@@ -109,8 +109,8 @@ class CancelRequest {
   }
 
   #patience(...[error, failures]: Parameters<Patience>): boolean {
-    // A token or a look that fails, and a page in place of an answer, refuse no CANCEL.
-    if (error.operation !== 'cancel' || isOutage(error) || isOfToken(error))
+    // A token or a look that fails, and what somebody on the way says in place of an answer, refuse no CANCEL.
+    if (error.operation !== 'cancel' || isOutage(error) || isOfToken(error) || isFromTheWay(error))
       return forAKnownJob(error, failures);
     const isLock = error instanceof ApiError && error.kind === 'locked';
     // What is past its reset stage is not cancelled however long it is locked.
@@ -136,6 +136,11 @@ class CancelRequest {
 
 function isOfToken(error: RemoteError): boolean {
   return error instanceof ApiError && error.kind === 'authentication';
+}
+
+/** Whether the response shows that a proxy or a gateway sent it. */
+function isFromTheWay(error: RemoteError): boolean {
+  return error instanceof ApiError && error.reasons.responder !== undefined;
 }
 
 function needsNoCancel({ status }: Job): boolean {

@@ -1,11 +1,10 @@
-import { ApiError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
 import { noJob, noneSentence } from './find.ts';
 import { newest } from './intent.ts';
 import type { Kit } from './kit.ts';
 import type { Order } from './order.ts';
-import { inACheck, isOtherJob, SYNC_LAG_MS, type Patience } from './patience.ts';
+import { inACheck, isMissing, isOtherJob, SYNC_LAG_MS, type Patience } from './patience.ts';
 import { persist } from './persist.ts';
 import { verdictOnEnd } from './sentences.ts';
 import { survey, type Survey } from './survey.ts';
@@ -37,10 +36,6 @@ function readJob(kit: Kit, { environment, jobs }: Survey, jobId: string, signal:
     }
   };
   return persist(kit, 'get-job', read, forAGivenJob, signal);
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof ApiError && error.kind === 'not-found';
 }
 
 const forAGivenJob: Patience = (error, failures) =>

@@ -41,9 +41,14 @@ function mayRecover(error: RemoteError, { isReached, lastedMs }: Failures): bool
   return isTransient(error) || (isUntrusted(error) && isReached && lastedMs < REFUSED_MS);
 }
 
+/** What was asked for is not there. Without a token nothing was asked for. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof ApiError && error.kind === 'not-found' && error.operation !== 'token';
+}
+
 /** The answer is about no job that was asked for: a record that lags behind, or another ID than was meant. */
 export function isOtherJob(error: RemoteError): boolean {
-  if (error instanceof ApiError) return error.kind === 'not-found';
+  if (error instanceof ApiError) return isMissing(error);
   return (
     error instanceof ProtocolError && (error.path === '$.jobType' || error.path === '$.testEnvironmentId')
   );

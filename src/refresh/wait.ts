@@ -1,9 +1,8 @@
-import { ApiError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
 import { nextIntervalMs } from './interval.ts';
 import type { Kit } from './kit.ts';
-import { forAKnownJob, type Patience } from './patience.ts';
+import { forAKnownJob, isMissing, type Patience } from './patience.ts';
 import { persist } from './persist.ts';
 import { listJobs } from './survey.ts';
 
@@ -74,7 +73,7 @@ async function readListed(kit: Kit, watch: Watch, signal: AbortSignal): Promise<
   try {
     return await readJob(kit, watch, patience, signal);
   } catch (error) {
-    if (!(error instanceof ApiError) || error.kind !== 'not-found') throw error;
+    if (!isMissing(error)) throw error;
     const { jobs } = await listJobs(kit, environmentId, patience, signal);
     if (!jobs.some(({ id }) => id === jobId)) throw error;
     return readJob(kit, watch, forAListedJob, signal);
@@ -82,8 +81,7 @@ async function readListed(kit: Kit, watch: Watch, signal: AbortSignal): Promise<
 }
 
 /** With a job that the list shows: it is there, whatever else is said of it. */
-export const forAListedJob: Patience = (error, failures) =>
-  (error instanceof ApiError && error.kind === 'not-found') || forAKnownJob(error, failures);
+export const forAListedJob: Patience = (error, failures) => isMissing(error) || forAKnownJob(error, failures);
 
 function readJob(
   kit: Kit,
