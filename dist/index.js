@@ -1516,22 +1516,32 @@ class TransportError extends Error {
     operation;
     phase;
     code;
-    constructor(operation, phase, code, message, cause) {
+    headers;
+    constructor(operation, phase, code, message, { cause, headers } = {}) {
         super(message, { cause });
         this.operation = operation;
         this.phase = phase;
         this.code = code;
+        this.headers = headers;
     }
-    static timeout(operation, phase, timeoutMs) {
+    static timeout(operation, phase, timeoutMs, headers) {
         const what = phase === 'connect' ? 'no connection' : 'no complete answer';
-        return new TransportError(operation, phase, 'TIMEOUT', `${what} in ${formatDuration(timeoutMs)}`);
+        return new TransportError(operation, phase, 'TIMEOUT', `${what} in ${formatDuration(timeoutMs)}`, {
+            headers,
+        });
     }
     static aborted(operation, reason) {
-        return new TransportError(operation, 'connect', 'ABORTED', 'aborted before it was sent', reason);
+        return new TransportError(operation, 'connect', 'ABORTED', 'aborted before it was sent', {
+            cause: reason,
+        });
     }
-    static from(operation, phase, cause) {
+    static from(operation, phase, cause, headers) {
         const code = codeOf(cause);
-        return new TransportError(operation, code === NO_HANDSHAKE ? 'connect' : phase, code, messageOf(cause), cause);
+        const reached = code === NO_HANDSHAKE ? 'connect' : phase;
+        return new TransportError(operation, reached, code, messageOf(cause), { cause, headers });
+    }
+    get isUnreadable() {
+        return /^(?:Z_|HPE_)/.test(this.code) || (this.phase === 'body' && this.code === 'UNKNOWN');
     }
     get isUntrusted() {
         return CERTIFICATE_CODES.has(this.code);
@@ -1860,9 +1870,10 @@ class Exchange {
     }
     #failure(error) {
         const { operation } = this.#request;
+        const headers = this.#head?.headers;
         return error instanceof DeadlineExceeded
-            ? TransportError.timeout(operation, this.phase, error.limitMs)
-            : TransportError.from(operation, this.phase, error);
+            ? TransportError.timeout(operation, this.phase, error.limitMs, headers)
+            : TransportError.from(operation, this.phase, error, headers);
     }
 }
 const USER_AGENT = 'zuora-sandbox-refresh';
@@ -3452,6 +3463,9 @@ class ProtocolError extends Error {
 function isRemoteError(error) {
     return error instanceof TransportError || error instanceof ApiError || error instanceof ProtocolError;
 }
+function requestIdOf(error) {
+    return error instanceof TransportError ? error.headers?.['zuora-request-id'] : error.trace.requestId;
+}
 const LONGEST_DETAIL = 500;
 function describe(status, { codes, messages }) {
     const detail = [codes.join(', '), messages.join('; ')].filter((part) => part !== '').join(': ');
@@ -3593,9 +3607,12 @@ function isUntrusted(error) {
 function mayRecover(error, { isReached, lastedMs }) {
     return isTransient(error) || (isUntrusted(error) && isReached && lastedMs < REFUSED_MS);
 }
+function isMissing(error) {
+    return error instanceof ApiError && error.kind === 'not-found' && error.operation !== 'token';
+}
 function isOtherJob(error) {
     if (error instanceof ApiError)
-        return error.kind === 'not-found';
+        return isMissing(error);
     return (error instanceof ProtocolError && (error.path === '$.jobType' || error.path === '$.testEnvironmentId'));
 }
 function patience_within(limitMs) {
@@ -3866,7 +3883,6 @@ function upToNear(leftMs, longestMs) {
 
 
 
-
 async function pollUntil(kit, watch, isDone, signal) {
     const { clock, random, zuora } = kit;
     let { patience } = watch;
@@ -3906,7 +3922,7 @@ async function readListed(kit, watch, signal) {
         return await readJob(kit, watch, patience, signal);
     }
     catch (error) {
-        if (!(error instanceof ApiError) || error.kind !== 'not-found')
+        if (!isMissing(error))
             throw error;
         const { jobs } = await listJobs(kit, environmentId, patience, signal);
         if (!jobs.some(({ id }) => id === jobId))
@@ -3914,7 +3930,7 @@ async function readListed(kit, watch, signal) {
         return readJob(kit, watch, forAListedJob, signal);
     }
 }
-const forAListedJob = (error, failures) => (error instanceof ApiError && error.kind === 'not-found') || forAKnownJob(error, failures);
+const forAListedJob = (error, failures) => isMissing(error) || forAKnownJob(error, failures);
 function readJob(kit, { environmentId, jobId }, patience, signal) {
     const read = (scope) => kit.zuora.getJob(environmentId, jobId, scope);
     return persist(kit, 'get-job', read, patience, signal);
@@ -4025,6 +4041,7 @@ const PERMISSION = [
 ];
 const CREDENTIALS = 'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to. An access-token lives for an hour: for longer, use client-id and client-secret.';
 const DATA_CENTRE = 'Check base-url: it has to be the REST host of your data centre, such as https://rest.eu.zuora.com in the EU.';
+const SOMETHING_ELSE = 'If it is right, Zuora or a proxy between us answered something else; try again later.';
 function adviceFor(error) {
     if (error instanceof TransportError)
         return adviceForTransport(error);
@@ -4043,7 +4060,8 @@ function adviceForAnswer(error) {
     if (responder === undefined)
         return { code, nextSteps };
     const other = `Nothing in this response shows that Zuora sent it: it names ${responder}. A proxy or a gateway may have refused the request. Check base-url, https_proxy and no_proxy, and what the network allows the runner.`;
-    return SAID_BY_ZUORA.has(code)
+    const isGuess = code === 'ZSR-AUTHENTICATION' && error.kind !== 'authentication';
+    return SAID_BY_ZUORA.has(code) || isGuess
         ? { code: 'ZSR-GATEWAY', nextSteps: [other, ...nextSteps] }
         : { code, nextSteps: [...nextSteps, other] };
 }
@@ -4096,14 +4114,15 @@ function adviceForUnreadable({ path }) {
         const check = 'Check job-id, if you gave one: it has to be the id of a refresh job of this environment.';
         return { code: 'ZSR-OTHER-JOB', nextSteps: [check] };
     }
-    const other = 'If it is right, Zuora or a proxy between us answered something else; try again later.';
-    return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, other] };
+    return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, SOMETHING_ELSE] };
 }
-function adviceForTransport({ isUntrusted }) {
+function adviceForTransport({ isUntrusted, isUnreadable }) {
     if (isUntrusted) {
         const trust = "The server's certificate was not trusted. Check base-url and the runner's clock; behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.";
         return { code: 'ZSR-CERTIFICATE', nextSteps: [trust] };
     }
+    if (isUnreadable)
+        return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, SOMETHING_ELSE] };
     const network = 'Check the network and the proxy settings (https_proxy, no_proxy) of the runner.';
     return { code: 'ZSR-NETWORK', nextSteps: [network, DATA_CENTRE] };
 }
@@ -4508,7 +4527,6 @@ async function attach(kit, order, signal) {
 
 
 
-
 async function check(kit, order, signal) {
     const seen = await survey(kit, order.environment, inACheck, signal);
     const job = order.jobId === undefined ? newest(seen.jobs) : await check_readJob(kit, seen, order.jobId, signal);
@@ -4532,9 +4550,6 @@ function check_readJob(kit, { environment, jobs }, jobId, signal) {
         }
     };
     return persist(kit, 'get-job', read, check_forAGivenJob, signal);
-}
-function isMissing(error) {
-    return error instanceof ApiError && error.kind === 'not-found';
 }
 const check_forAGivenJob = (error, failures) => isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : inACheck(error, failures);
 
@@ -4646,7 +4661,7 @@ class CancelRequest {
         }
     }
     #patience(...[error, failures]) {
-        if (error.operation !== 'cancel' || isOutage(error) || isOfToken(error))
+        if (error.operation !== 'cancel' || isOutage(error) || isOfToken(error) || isFromTheWay(error))
             return forAKnownJob(error, failures);
         const isLock = error instanceof ApiError && error.kind === 'locked';
         if (isLock && this.#seen !== undefined && !isCancellable(this.#seen.status))
@@ -4667,6 +4682,9 @@ class CancelRequest {
 }
 function isOfToken(error) {
     return error instanceof ApiError && error.kind === 'authentication';
+}
+function isFromTheWay(error) {
+    return error instanceof ApiError && error.reasons.responder !== undefined;
 }
 function needsNoCancel({ status }) {
     return status === 'CANCELLING' || isTerminal(status);
@@ -5846,12 +5864,13 @@ function leadingNumber(header) {
 
 
 const LONGEST_WORD = 300;
+const MOST_REASONS = 20;
 const NOTHING = { codes: [], messages: [], requestId: undefined };
 function decodeErrorBody(text) {
     const body = tryJson(text);
     if (!isFields(body))
         return NOTHING;
-    const reasons = reasonLists(body);
+    const reasons = reasonLists(body).slice(0, MOST_REASONS);
     return {
         codes: reasons.flatMap((reason) => word(reason, 'code', 'Code')).slice(0, 5),
         messages: reasons.flatMap((reason) => word(reason, 'message', 'Message')).slice(0, 5),
@@ -5928,6 +5947,7 @@ function printable(text) {
 
 
 
+
 function decodeAnswer(answer, decode) {
     const { operation, response, trackId } = answer;
     if (response.status > 299)
@@ -5943,7 +5963,7 @@ function decodeAnswer(answer, decode) {
     catch (error) {
         if (!(error instanceof Unreadable))
             throw error;
-        const trace = { requestId: response.headers['zuora-request-id'], trackId };
+        const trace = { requestId: answer_requestIdOf(response), trackId };
         const responder = responderOf(response, decodeErrorBody(response.body));
         const from = error.path === '$' && responder !== undefined ? ` (it names ${responder})` : '';
         throw new ProtocolError(operation, error.path, error.problem + from, trace);
@@ -5957,8 +5977,13 @@ function apiError({ operation, response, trackId, nowMs }) {
         messages: [...body.messages, ...unread],
         responder: responderOf(response, body),
     };
-    const trace = { requestId: response.headers['zuora-request-id'] ?? body.requestId, trackId };
+    const trace = { requestId: answer_requestIdOf(response) ?? body.requestId, trackId };
     return new ApiError(operation, response.status, reasons, trace, requestedPauseMs(response, nowMs));
+}
+const LONGEST_ID = 100;
+function answer_requestIdOf({ headers }) {
+    const id = redact(headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID);
+    return id === '' ? undefined : id;
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/serverClock.ts
@@ -6367,6 +6392,7 @@ function settings(order) {
 
 
 
+
 function describeJob(job, nowMs) {
     const parts = [job.status];
     if (job.progress !== undefined)
@@ -6424,12 +6450,14 @@ function descriptions_kindOf(dataCopyType) {
     return dataCopyType === 'CONFIGURATION' ? 'Developer Sandbox' : undefined;
 }
 function describeError(error) {
-    if (!('trace' in error))
-        return `${error.message} (${error.code})`;
+    if (!('trace' in error)) {
+        const requestId = requestIdOf(error);
+        return `${error.message} (${error.code})${requestId === undefined ? '' : ` [request id ${requestId}]`}`;
+    }
     return `${error.message} [${describeTrace(error, error.trace.trackId)}]`;
 }
 function describeTrace(error, trackId) {
-    const requestId = error !== undefined && 'trace' in error ? error.trace.requestId : undefined;
+    const requestId = error && requestIdOf(error);
     return [requestId && `request id ${requestId}`, `track id ${trackId}`].filter(Boolean).join(', ');
 }
 const IN_WORDS = {
