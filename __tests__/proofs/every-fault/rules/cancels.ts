@@ -1,8 +1,17 @@
 import { SECOND_MS } from '../../../../src/time/duration.ts';
-import { hasLeft, type Request } from '../process.ts';
+import { hasLeft, type Process, type Request } from '../process.ts';
 import type { TrueJob } from '../../../../simulator/zuora/state/job.ts';
 import type { StepRun } from '../step.ts';
-import { cancelsOf, createdIdIn, deadlineMs, followed, isUnprovable, recordIn, toldJob } from './evidence.ts';
+import {
+  cancelsOf,
+  createdIdIn,
+  deadlineMs,
+  followed,
+  isLocked,
+  isUnprovable,
+  recordIn,
+  toldJob,
+} from './evidence.ts';
 import type { Rules } from './rule.ts';
 
 /** What holds of cancels, and of aborts and time-outs that call for them. */
@@ -84,6 +93,13 @@ export const cancelRules: Rules = {
     return !mayCancel && main.of('cancel').length > 0 && 'a CANCEL left';
   },
 
+  'a lock is no refusal, as long as the job can be cancelled'({ main, post, events }) {
+    const isTold = events.some(({ event }) => event.kind === 'cancel-refused');
+    const isSaid = post?.said.codes.includes('ZSR-CLEANUP-REFUSED') === true;
+    const wrong = (isTold && endsLocked(main)) || (isSaid && endsLocked(post.process));
+    return wrong && 'it is called one';
+  },
+
   'no CANCEL is sent for a job that had ended by the last look'(step, trial) {
     const { main, abort } = step;
     const job = followed(step, trial);
@@ -98,6 +114,16 @@ export const cancelRules: Rules = {
 function isToCancel({ order }: StepRun): boolean {
   return order.mode === 'refresh' && order.onAbort === 'cancel';
 }
+
+/** The last CANCEL met a lock, and nothing has shown since that it came too late. */
+function endsLocked({ requests }: Process): boolean {
+  const at = requests.findLastIndex(({ operation }) => operation === 'cancel');
+  const last = requests[at];
+  const isLate = requests.some((request) => TOO_LATE.test(String(recordIn(request)?.['status'])));
+  return last !== undefined && isLocked(last) && !isLate;
+}
+
+const TOO_LATE = /^(?:RESETTING|IMPORTING|FINALIZING|COMPLETED|FAILED|CANCELLED)$/;
 
 function isCancelAsked({ onTimeout, mode, wait }: StepRun['order']): boolean {
   return onTimeout === 'cancel' && wait && (mode === 'refresh' || mode === 'wait');

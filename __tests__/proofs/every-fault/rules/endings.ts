@@ -8,11 +8,13 @@ import {
   deadlineMs,
   followed,
   isClockTold,
+  isTroubled,
   isWaitedFor,
   LONGEST_LAG_MS,
   mayLie,
   mayListLie,
   oursOf,
+  toldJob,
 } from './evidence.ts';
 import type { Rules } from './rule.ts';
 
@@ -62,6 +64,18 @@ export const endingRules: Rules = {
       atMs > fromMs + LOOK_EVERY_MS + frozenMs + 3 * MINUTE_MS * Number(isAtDeadline(ending)) &&
       `at ${atMs} ms`
     );
+  },
+
+  'a job that had ended by the deadline is not called unfinished'(step, trial) {
+    const { ending, main } = step;
+    const job = followed(step, trial);
+    if (typeof ending !== 'object' || job === undefined || !isCalledUnfinished(step, ending)) return false;
+    const { syncLagMs, getHidesNewMs } = trial.sandbox.zuora.settings;
+    const shownAtMs = (job.endedAtMs ?? Infinity) + Math.max(syncLagMs, getHidesNewMs);
+    // A stranger's records may hide its end.
+    const isOdd = trial.sandbox.strangerIds.includes(job.id) || toldJob(step, job.id) === undefined;
+    const isHindered = isOdd || isTroubled(main, trial, deadlineMs(step)) || mayLie(trial);
+    return shownAtMs < deadlineMs(step) && !isHindered && ending.outcome;
   },
 
   'nothing of main is left when it has ended'({ main, ending, leftSleeping, frozenMs }) {
@@ -162,6 +176,12 @@ export const endingRules: Rules = {
     return seen !== undefined && `${seen.id} is ${seen.status}`;
   },
 };
+
+/** At the deadline; `cancel-refused` is said of a job that is cancelled too late. */
+function isCalledUnfinished(step: StepRun, { outcome, atMs }: Told): boolean {
+  const isAtEnd = step.abort === undefined && atMs >= deadlineMs(step) && step.order.mode !== 'cancel';
+  return isAtEnd && /timed-out|in-progress|cancel-refused/.test(outcome);
+}
 
 type Told = Extract<StepRun['ending'], object>;
 
