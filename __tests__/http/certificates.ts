@@ -63,7 +63,8 @@ export function issue(traits: Traits): Certificate {
   const signer = isForged ? undefined : issuer;
   const signature = sign(digest, body, signer?.privateKey ?? privateKey);
   const der = sequence(body, DIGESTS[digest], tagged(0x03, Buffer.concat([Buffer.from([0]), signature])));
-  const lines = der.toString('base64').replaceAll(/.{64}/g, '$&\n');
+  // Not behind the last one: an empty line makes it unreadable.
+  const lines = der.toString('base64').replaceAll(/.{64}(?=.)/g, '$&\n');
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,

@@ -27,7 +27,8 @@ export function selfSigned(hostName?: string): { readonly key: string; readonly 
   );
   const signature = tagged(0x03, Buffer.concat([Buffer.from([0]), sign('sha256', certificate, privateKey)]));
   const der = sequence(certificate, ecdsaWithSha256, signature);
-  const lines = der.toString('base64').replaceAll(/.{64}/g, '$&\n');
+  // Not behind the last one: an empty line makes it unreadable.
+  const lines = der.toString('base64').replaceAll(/.{64}(?=.)/g, '$&\n');
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,
