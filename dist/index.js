@@ -1428,7 +1428,10 @@ function readBody(message) {
             message.pipe(unzipped);
             unzipped.on('error', fail);
             unzipped.on('data', pieces.add);
-            unzipped.once('end', () => resolve(pieces.text()));
+            unzipped.once('end', () => {
+                resolve(pieces.text());
+                message.destroy();
+            });
         }
         if (coding.kind === 'other') {
             fail(new Error(`the body has the content coding ${coding.name}, which was not asked for`));
@@ -1465,7 +1468,7 @@ function codingOf(header) {
         .filter((word) => word === 'gzip' || OTHER_CODINGS.test(word));
     if (codings.length === 0)
         return { kind: 'none' };
-    const name = codings.join(', ');
+    const name = codings.slice(0, 3).join(', ');
     return name === 'gzip' ? { kind: 'gzip' } : { kind: 'other', name };
 }
 
