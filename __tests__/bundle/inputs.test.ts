@@ -79,6 +79,8 @@ const TROUBLES: readonly Trouble[] = [
     name: 'no right to write',
     outcome: 'invalid',
     zuora: { writeAccess: false },
+    // No time to look for the reason.
+    with: { timeout: '9s' },
     advice: /"API Write Access"/,
   },
   {
@@ -111,6 +113,8 @@ const TROUBLES: readonly Trouble[] = [
   {
     name: 'a window that only the create finds closed',
     outcome: 'not-due',
+    // No time to look for the reason.
+    with: { timeout: '9s' },
     zuora: { lastRefreshAgoMs: 5 * 86_400_000 },
     prepare: (zuora) => {
       const fields = { nextRefreshTime: undefined, lastRefreshTime: undefined };

@@ -32,6 +32,8 @@ const ROWS: readonly Row[] = [
   {
     outcome: 'not-due',
     name: 'only the refused create tells that the window is closed',
+    // No time to look for the reason.
+    with: { timeout: '9s' },
     zuora: windowClosed,
     prepare: (zuora) => {
       const fields = { nextRefreshTime: undefined, lastRefreshTime: undefined };
@@ -70,6 +72,8 @@ const ROWS: readonly Row[] = [
   {
     outcome: 'invalid',
     name: 'Zuora refuses the create for good',
+    // No time to look for the reason.
+    with: { timeout: '9s' },
     prepare: (zuora) => {
       zuora.faults.add({
         on: { operation: 'create' },
