@@ -142,5 +142,7 @@ describe('one error tells what to do, with the request id and the track id, abou
       const requestId = /request id ([0-9a-f-]{36})/.exec(error)?.[1];
       expect(zuora.requests.map(({ outcome }) => outcome?.headers['zuora-request-id'])).toContain(requestId);
     },
+    // The last look has 30 s of its own.
+    60_000,
   );
 });
