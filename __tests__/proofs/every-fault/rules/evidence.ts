@@ -30,7 +30,7 @@ export function mayHaveMade(request: Request): boolean {
 }
 
 /** The answer says that something else works on it. */
-function isLocked({ response }: Request): boolean {
+export function isLocked({ response }: Request): boolean {
   return response?.status === 423 || /"code":"?\d+(?:50|70)"?\b/.test(response?.body ?? '');
 }
 
