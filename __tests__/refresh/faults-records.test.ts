@@ -118,6 +118,29 @@ describe('fault 68: an old record that cannot be read', () => {
     },
   );
 
+  const asNewest = [...unreadableRecords, { id: null, status: 'COMPLETED' }];
+
+  test.each(asNewest.map((record) => [JSON.stringify(record), record] as const))(
+    '%s, as the newest: check passes neither with none nor with the end of an older one',
+    async (_, listedAs) => {
+      for (const hasOlder of [false, true]) {
+        const world = new World();
+        if (hasOlder) world.stranger({ acceptedAtMs: world.startMs - 40 * DAY_MS });
+        world.stranger({ acceptedAtMs: world.startMs - 39 * DAY_MS, listedAs });
+        // A record without a time may be older than any that has one.
+        const isOlder = hasOlder && listedAs === null;
+        expect((await world.check(undefined)).outcome).toBe(isOlder ? 'succeeded' : 'unavailable');
+      }
+    },
+  );
+
+  test.each(table)('%s, and a newer refresh: check tells of that one', async (_, listedAs) => {
+    const world = new World();
+    world.stranger({ acceptedAtMs: world.startMs - 40 * DAY_MS, listedAs });
+    world.stranger({ acceptedAtMs: world.startMs - HOUR_MS, refreshTakesMs: 2 * HOUR_MS });
+    expect(await world.check(undefined)).toMatchObject({ outcome: 'in-progress' });
+  });
+
   test('of a job that says that it has ended never matters', async () => {
     const world = new World();
     world.stranger({ acceptedAtMs: world.startMs - HOUR_MS, listedAs: { id: null, status: 'FAILED' } });

@@ -13,7 +13,7 @@ export type ActiveRefresh =
  * names, or whose record cannot be read, counts unless a newer refresh has ended.
  */
 export function activeRefresh({ jobs, unreadable }: RefreshRecords): ActiveRefresh | undefined {
-  const ended = jobs.filter(({ status }) => isTerminal(status));
+  const ended = endedOf(jobs);
   const active = jobs.filter(
     (job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, ended)),
   );
@@ -22,6 +22,13 @@ export function activeRefresh({ jobs, unreadable }: RefreshRecords): ActiveRefre
   if (job !== undefined) return { kind: 'job', job, others: active.filter((other) => other !== job) };
   const record = unreadable.find((one) => mayBeActive(one) && !isOutlived(one, ended));
   return record === undefined ? undefined : { kind: 'unreadable', record };
+}
+
+/** The record that cannot be read and may be that of the newest refresh. */
+export function unreadableNewest({ jobs, unreadable }: RefreshRecords): UnreadableRecord | undefined {
+  const job = newest(jobs);
+  if (job !== undefined && !isTerminal(job.status)) return undefined;
+  return unreadable.find((one) => !isOutlived(one, endedOf(jobs)));
 }
 
 /** Whether a job waits for a time. */
@@ -33,6 +40,10 @@ type ScheduledJob = Job & { readonly scheduledAtMs: number };
 
 function firstOf(jobs: readonly ScheduledJob[]): Job | undefined {
   return jobs.toSorted((one, other) => one.scheduledAtMs - other.scheduledAtMs)[0];
+}
+
+function endedOf(jobs: readonly Job[]): readonly Job[] {
+  return jobs.filter(({ status }) => isTerminal(status));
 }
 
 function mayBeActive({ status, endedAtMs }: UnreadableRecord): boolean {

@@ -15,7 +15,7 @@ export async function attach(kit: StepKit, order: Order, signal: AbortSignal): P
     jobId === undefined
       ? await findActive(kit, order, true, signal)
       : await findGiven(kit, order, jobId, signal);
-  if (found.kind === 'unreadable') return unreadableRefresh(found.path);
+  if (found.kind === 'unreadable') return unreadableRefresh(found.path, 'in progress');
   if (found.kind === 'none') {
     kit.ledger.jobSeen(found.last);
     return noJob(noneSentence(found.last));

@@ -1,6 +1,7 @@
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
-import { noJob, noneSentence } from './find.ts';
+import { unreadableNewest } from './active.ts';
+import { noJob, noneSentence, unreadableRefresh } from './find.ts';
 import { newest } from './intent.ts';
 import type { Kit } from './kit.ts';
 import type { Order } from './order.ts';
@@ -17,8 +18,14 @@ import type { Verdict } from './verdict.ts';
  */
 export async function check(kit: Kit, order: Order, signal: AbortSignal): Promise<Verdict> {
   const seen = await survey(kit, order.environment, inACheck, signal);
-  const job = order.jobId === undefined ? newest(seen.jobs) : await readJob(kit, seen, order.jobId, signal);
-  if (job === undefined) return noJob(noneSentence(undefined));
+  if (order.jobId !== undefined) return verdictOn(kit, order, await readJob(kit, seen, order.jobId, signal));
+  const unreadable = unreadableNewest(seen);
+  if (unreadable !== undefined) return unreadableRefresh(unreadable.path, 'the newest');
+  const job = newest(seen.jobs);
+  return job === undefined ? noJob(noneSentence(undefined)) : verdictOn(kit, order, job);
+}
+
+function verdictOn(kit: Kit, order: Order, job: Job): Verdict {
   kit.ledger.jobKnown(job, false);
   if (isTerminal(job.status)) return verdictOnEnd(job, job.status, order.mode);
   return { outcome: 'in-progress', sentence: `Job ${job.id} (${job.status}) is under way.` };

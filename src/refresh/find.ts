@@ -131,12 +131,12 @@ export function noJob(sentence: string): Verdict {
   return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps };
 }
 
-/** A refresh may be in progress whose record cannot be read. */
-export function unreadableRefresh(path: string): Verdict {
+/** The record of a refresh cannot be read that may be the one that is `sought`. */
+export function unreadableRefresh(path: string, sought: 'in progress' | 'the newest'): Verdict {
   return {
     outcome: 'unavailable',
     code: 'ZSR-UNREADABLE',
-    sentence: `The record of a refresh that may be in progress cannot be read (${path}).`,
+    sentence: `The record of a refresh that may be ${sought} cannot be read (${path}).`,
     nextSteps: [
       'Check the sandbox in Zuora (Administration > Test Environments), and run again later.',
       'Give job-id to name the refresh that is meant.',
