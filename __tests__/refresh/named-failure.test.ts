@@ -48,3 +48,47 @@ describe('a page that a gateway sends in place of the answer to a CANCEL', () =>
     expect(ending.atMs).toBeLessThan(15 * MINUTE_MS);
   });
 });
+
+describe('why a CANCEL failed is named', () => {
+  const unavailable: Fault = { kind: 'status', status: 503 };
+  const silent: Fault = { kind: 'stall', executed: false };
+
+  test.each([unavailable, silent])('where the job ended otherwise, %j', async (fault) => {
+    const world = worldWith('cancel', 1, FOR_GOOD, fault);
+    world.stranger();
+    const ending = await world.cancel('active');
+    expect(ending).toMatchObject({ outcome: 'cancel-refused', error: { operation: 'cancel' } });
+    expect(ending.sentence).toMatch(/ended COMPLETED before a cancel took effect\. Last error: /);
+  });
+
+  test.each([unavailable, silent])('where its end was not seen, %j', async (fault) => {
+    const world = worldWith('cancel', 1, FOR_GOOD, fault);
+    const ending = await world.refresh({ timeoutMs: 10 * MINUTE_MS, onTimeout: 'cancel' });
+    expect(ending).toMatchObject({ outcome: 'cancel-unconfirmed', error: { operation: 'cancel' } });
+    expect(ending.sentence).toMatch(/ Last error: /);
+  });
+
+  test('where the step is aborted before the answer', async () => {
+    const world = worldWith('cancel', 1, FOR_GOOD, silent);
+    world.abortAt(10 * MINUTE_MS);
+    const ending = await world.refresh();
+    expect(ending).toMatchObject({ outcome: 'cancel-unconfirmed', error: { operation: 'cancel' } });
+  });
+
+  test('where none could be sent', async () => {
+    const world = new World({ zuora });
+    world.isRefused = ({ operation }) => operation === 'cancel';
+    world.abortAt(10 * MINUTE_MS);
+    const ending = await world.refresh();
+    expect(ending).toMatchObject({ outcome: 'aborted', error: { operation: 'cancel' } });
+    expect(ending.sentence).toMatch(/no cancel request could be sent\. Last error: /);
+  });
+
+  test('but not once the job is being cancelled', async () => {
+    const world = new World({ zuora: { ...zuora, cancellingMs: HOUR_MS } });
+    world.fault({ on: { operation: 'cancel', times: 1 }, fault: unavailable });
+    const ending = await world.refresh({ timeoutMs: 10 * MINUTE_MS, onTimeout: 'cancel' });
+    expect(ending.outcome).toBe('cancel-unconfirmed');
+    expect(ending.sentence).not.toContain('Last error');
+  });
+});

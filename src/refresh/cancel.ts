@@ -102,6 +102,7 @@ class CancelRequest {
     try {
       return await zuora.cancelJob(environmentId, jobId, scope);
     } catch (error) {
+      if (isRemoteError(error)) ledger.cancelFailed(error);
       if (!isRemoteError(error) || hasReached(error, 'cancel')) this.#arrivals += 1;
       if (this.#arrivals === 0) ledger.cancelNotSent(jobId);
       throw error;

@@ -1,5 +1,5 @@
 import { adviceFor } from '../zuora/advice.ts';
-import type { ApiError, RemoteError } from '../zuora/errors.ts';
+import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
 import type { Problem } from './verdict.ts';
@@ -33,25 +33,20 @@ export function cancelled(job: Job | undefined, isOurs: boolean): Problem {
 }
 
 /** Zuora has refused our CANCEL, or the job ended otherwise. */
-export function cancelRefused(job: Job | undefined, error: ApiError | undefined): Problem {
-  const problem = { outcome: 'cancel-refused', code: 'ZSR-CANCEL-REFUSED' } as const;
+export function cancelRefused(job: Job | undefined, error: RemoteError | undefined): Problem {
+  const failure = error === undefined ? {} : { error };
+  const problem = { outcome: 'cancel-refused', code: 'ZSR-CANCEL-REFUSED', ...failure } as const;
   if (job !== undefined && isTerminal(job.status)) {
-    const sentence = `Job ${job.id} ended ${job.status} before a cancel took effect.`;
+    const sentence = `Job ${job.id} ended ${job.status} before a cancel took effect.${lastError(error)}`;
     return { ...problem, sentence, nextSteps: job.status === 'FAILED' ? AFTER_FAILURE : [] };
   }
-  const failure = error === undefined ? {} : { error };
-  const nextSteps = [...permissionSteps(error), adviceAfterRefusal(error)];
-  return {
-    ...problem,
-    sentence: `Zuora did not cancel ${standing(job)}.${lastError(error)}`,
-    nextSteps,
-    ...failure,
-  };
+  const sentence = `Zuora did not cancel ${standing(job)}.${lastError(error)}`;
+  return { ...problem, sentence, nextSteps: [...permissionSteps(error), adviceAfterRefusal(error)] };
 }
 
 /** What can still be done once Zuora has refused a CANCEL. */
-export function adviceAfterRefusal(error: ApiError | undefined): string {
-  return error?.kind === 'request' ? TOO_LATE : BY_HAND;
+export function adviceAfterRefusal(error: RemoteError | undefined): string {
+  return error instanceof ApiError && error.kind === 'request' ? TOO_LATE : BY_HAND;
 }
 
 /** A CANCEL was sent, and its end was not seen. After an abort the post step goes on. */

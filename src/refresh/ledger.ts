@@ -20,7 +20,7 @@ export class Ledger {
   #isWaitingForOthers = false;
   #cancel: CancelEnd | undefined;
   #ended: TerminalStatus | undefined;
-  #refusal: ApiError | undefined;
+  #cancelError: RemoteError | undefined;
   #hasWarned = false;
   /** The job was read in progress since it is known. */
   #wasInProgress = false;
@@ -87,9 +87,9 @@ export class Ledger {
     return this.#ended;
   }
 
-  /** Why Zuora refused our CANCEL, if it did. */
-  get refusal(): ApiError | undefined {
-    return this.#refusal;
+  /** Why our last CANCEL was not accepted; `undefined` while one is on its way, and once the job is being cancelled. */
+  get cancelError(): RemoteError | undefined {
+    return this.#cancelError;
   }
 
   /** What went wrong last and is not over: the reason if time runs out now. */
@@ -181,6 +181,12 @@ export class Ledger {
   cancelLeaves(jobId: string): void {
     if (this.#cancel === undefined) this.#tell({ kind: 'cancelling', jobId });
     this.#cancel ??= 'unseen';
+    this.#cancelError = undefined;
+  }
+
+  /** The answer to a CANCEL, or the lack of one. */
+  cancelFailed(error: RemoteError): void {
+    this.#cancelError = error;
   }
 
   /** Not one of the cancel requests so far can have reached Zuora. */
@@ -191,7 +197,6 @@ export class Ledger {
 
   cancelRefused(jobId: string, error: ApiError): void {
     this.#cancel = 'refused';
-    this.#refusal = error;
     this.#tell({ kind: 'cancel-refused', jobId, error });
   }
 
@@ -199,6 +204,7 @@ export class Ledger {
     this.#job = job;
     this.#lastReadAtMs = this.#clock.monotonicMs();
     this.#warnOf(job.status);
+    if (job.status === 'CANCELLING') this.#cancelError = undefined;
     if (!isTerminal(job.status)) return;
     // What was seen in progress has ended since, whatever a `Date` says.
     if (this.#created === true && !this.#wasInProgress && this.#isOlderThanCreate(job)) {

@@ -112,7 +112,7 @@ function conclude(
   const hasPost = reason !== undefined && reason.source !== 'runner-gone';
   const postGoesOn = hasPost && order.mode === 'refresh' && order.onAbort === 'cancel' && isOurs;
   // What left the create open says more than what came after it.
-  const cause = createUnanswered ? (createError ?? error) : error;
+  const cause = (createUnanswered ? createError : undefined) ?? error ?? ledger.cancelError;
   return verdictOnInterruption(outcome, ledger, order, cause, postGoesOn);
 }
 

@@ -100,7 +100,7 @@ function verdictWithoutEnd(
 
 function afterCancel(
   outcome: 'cancelled' | 'cancel-refused' | 'cancel-unconfirmed',
-  { job, refusal }: Ledger,
+  { job, cancelError }: Ledger,
   error: RemoteError | undefined,
   postGoesOn: boolean | undefined,
 ): Problem {
@@ -108,7 +108,7 @@ function afterCancel(
     case 'cancelled':
       return cancelled(job, true);
     case 'cancel-refused':
-      return cancelRefused(job, refusal);
+      return cancelRefused(job, cancelError);
     case 'cancel-unconfirmed':
       return cancelUnconfirmed(job, postGoesOn, error);
   }
@@ -148,7 +148,11 @@ function withoutJob(
   return { outcome, sentence: `${what}: ${error.message}.`, ...adviceFor(error), error };
 }
 
-function aborted({ job, created }: Ledger, { onAbort }: Order, postGoesOn: boolean | undefined): Problem {
+function aborted(
+  { job, created, cancelError }: Ledger,
+  { onAbort }: Order,
+  postGoesOn: boolean | undefined,
+): Problem {
   const outcome = 'aborted';
   if (job === undefined) {
     const sentence = 'Aborted: nothing was created or cancelled.';
@@ -166,7 +170,8 @@ function aborted({ job, created }: Ledger, { onAbort }: Order, postGoesOn: boole
   return {
     outcome,
     code: 'ZSR-ABORTED-JOB-LEFT',
-    sentence,
+    sentence: `${sentence}${lastError(cancelError)}`,
+    ...failureOf(cancelError),
     nextSteps: job.status === 'CANCELLING' ? [] : [...(postGoesOn === true ? [POST_GOES_ON] : []), BY_HAND],
   };
 }
