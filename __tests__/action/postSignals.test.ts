@@ -79,7 +79,7 @@ describe('post that is ended by the runner, too', () => {
     await runPost(stateWithJob(simulator), { signal });
     expect(systemClock.monotonicMs() - startedAtMs).toBeLessThan(6_000);
     expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(/\(last status: EXPORTING\) is cancelled: the runner stopped /),
+      expect.stringMatching(/\(last status: EXPORTING\) is cancelled: the runner stopped .*\(last error: /),
     ]);
   });
 

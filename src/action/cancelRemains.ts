@@ -31,6 +31,8 @@ const REQUEST_LIMIT_MS = 10 * SECOND_MS;
 const AFTER_SIGNAL_MS = 5 * SECOND_MS;
 const REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
 const LAST_LOOKS_MS = 500;
+/** A last request fails before post gives up: what failed is to be told. */
+const TO_TELL_MS = 500;
 
 /** What a clean-up works with. */
 export interface CleanUpPorts {
@@ -161,7 +163,7 @@ async function lastWord(
   const known = ledger.job ?? state.job;
   if (known !== undefined && !kit.isCancelAccepted()) {
     const endsAtMs = atMs + AFTER_SIGNAL_MS;
-    const zuora = limited(kit.zuora, clock, REQUEST_AFTER_SIGNAL_MS, endsAtMs);
+    const zuora = limited(kit.zuora, clock, REQUEST_AFTER_SIGNAL_MS, endsAtMs - TO_TELL_MS);
     const hurried = { ...kit, endsAtMs, zuora };
     const cancellation = {
       environmentId,
