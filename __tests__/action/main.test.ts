@@ -243,6 +243,23 @@ describe('main', () => {
     expect(mustCleanUp(stateOf(stage), '')).toBe(true);
   });
 
+  test('keeps the token that it fetched last, not the first', async () => {
+    const abort = new AbortController();
+    const simulator = await simulate(stage, {
+      refreshTakesMs: 600_000,
+      cancellingMs: 600_000,
+      observe: ({ kind, request }) => {
+        if (kind === 'answered' && request.operation === 'get-job' && request.nth === 3)
+          abort.abort(new Aborted('SIGINT', systemClock.monotonicMs() - 5_300));
+      },
+    });
+    simulator.faults.add({ on: { operation: 'get-job' }, fault: { kind: 'status', status: 401 } });
+    await runMain(stage, { stepAbort: { signal: abort.signal, abort: () => {} } });
+    const [, first, second] = stage.texts('add-mask');
+    expect(second).not.toBe(first);
+    expect(stateOf(stage).token).toBe(second);
+  });
+
   test('passes a defect on, so that the step cannot end green', async () => {
     await simulate(stage);
     const now = (): number => {

@@ -24,9 +24,9 @@ describe('a process is', () => {
   test.each([
     ['main', '/home/runner/work/_actions/o/r/v1/dist/index.js'],
     ['main', 'C:\\actions\\_work\\o\\r\\v1\\dist\\index.js'],
-    ['main', '/work/post/dist/index.js'],
-    ['main', '/work/post/index.js/dist/index.js'],
-    ['main', '/work/compost/index.js'],
+    ['main', '/srv/post/dist/index.js'],
+    ['main', '/srv/post/index.js/dist/index.js'],
+    ['main', '/srv/compost/index.js'],
     ['main', undefined],
     ['post', '/home/runner/work/_actions/o/r/v1/dist/post/index.js'],
     ['post', 'C:\\actions\\_work\\o\\r\\v1\\dist\\post\\index.js'],
