@@ -7,6 +7,7 @@ import type { State, Target } from '../../src/action/state.ts';
 import type { Intent } from '../../src/refresh/intent.ts';
 import { NOW_MS } from '../refresh/jobs.ts';
 import { useStage } from './stage.ts';
+import { TARGET } from './target.ts';
 
 const stage = useStage();
 
@@ -15,15 +16,6 @@ const INTENT: Intent = {
   scheduledAtMs: undefined,
   knownJobIds: ['job-0'],
   userId: 'user1',
-};
-const TARGET: Target = {
-  mode: 'refresh',
-  onAbort: 'cancel',
-  baseUrl: 'https://rest.na.zuora.com',
-  environmentId: 'environment-1',
-  entityId: undefined,
-  trackId: 'run-1',
-  credentialsDigest: '0'.repeat(64),
 };
 const OTHER: Target = { ...TARGET, environmentId: 'environment-2' };
 

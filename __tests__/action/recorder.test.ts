@@ -2,24 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 
 import { Recorder } from '../../src/action/recorder.ts';
 import { RunnerFileError } from '../../src/action/runnerFiles.ts';
-import { decodeState, type State, type Target } from '../../src/action/state.ts';
+import { decodeState, type State } from '../../src/action/state.ts';
 import type { Intent } from '../../src/refresh/intent.ts';
 import { environment, job, NOW_MS } from '../refresh/jobs.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
 import { useStage } from './stage.ts';
+import { TARGET } from './target.ts';
 
 const stage = useStage();
 
 const INTENT: Intent = { sentAtMs: NOW_MS, scheduledAtMs: NOW_MS, knownJobIds: ['job-0'], userId: 'user1' };
-const TARGET: Target = {
-  mode: 'refresh',
-  onAbort: 'cancel',
-  baseUrl: 'https://rest.na.zuora.com',
-  environmentId: 'environment-1',
-  entityId: undefined,
-  trackId: 'run-1',
-  credentialsDigest: '0'.repeat(64),
-};
 
 function saved(): State {
   return decodeState(stage.savedState);

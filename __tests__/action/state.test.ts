@@ -8,24 +8,16 @@ import {
   whyLeft,
   withoutNeedlessToken,
   type State,
-  type Target,
 } from '../../src/action/state.ts';
 import type { Intent } from '../../src/refresh/intent.ts';
 import type { Outcome } from '../../src/refresh/outcome.ts';
 import { NOW_MS } from '../refresh/jobs.ts';
+import { OUTCOMES } from '../refresh/outcomes.ts';
 import { useStage } from './stage.ts';
+import { TARGET } from './target.ts';
 
 const stage = useStage();
 
-const TARGET: Target = {
-  mode: 'refresh',
-  onAbort: 'cancel',
-  baseUrl: 'https://rest.na.zuora.com',
-  environmentId: 'environment-1',
-  entityId: undefined,
-  trackId: 'run-1',
-  credentialsDigest: '0'.repeat(64),
-};
 const INTENT: Intent = { sentAtMs: NOW_MS, scheduledAtMs: undefined, knownJobIds: [], userId: undefined };
 
 const MODES = ['refresh', 'wait', 'check', 'cancel'] as const;
@@ -35,23 +27,6 @@ const JOBS = {
   adopted: { job: { id: 'job-1', status: 'EXPORTING', created: false } },
   none: {},
 } as const;
-const OUTCOMES: readonly Outcome[] = [
-  'succeeded',
-  'failed',
-  'cancelled',
-  'in-progress',
-  'skipped',
-  'not-due',
-  'active-job',
-  'timed-out',
-  'aborted',
-  'cancel-refused',
-  'cancel-unconfirmed',
-  'unknown',
-  'invalid',
-  'unavailable',
-  'none',
-];
 const SETTLED: readonly State['settled'][] = [
   undefined,
   ...OUTCOMES.flatMap((outcome) => [

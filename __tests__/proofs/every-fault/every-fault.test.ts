@@ -1,26 +1,8 @@
 import { expect, test } from '@jest/globals';
-import type { Outcome } from '../../../src/refresh/outcome.ts';
 import { MINUTE_MS } from '../../../src/time/duration.ts';
+import { OUTCOMES } from '../../refresh/outcomes.ts';
 import { prove } from './prove.ts';
 import { schedulesOfOne } from './schedules.ts';
-
-const OUTCOMES: readonly Outcome[] = [
-  'succeeded',
-  'failed',
-  'cancelled',
-  'in-progress',
-  'skipped',
-  'not-due',
-  'active-job',
-  'timed-out',
-  'aborted',
-  'cancel-refused',
-  'cancel-unconfirmed',
-  'unknown',
-  'invalid',
-  'unavailable',
-  'none',
-];
 
 test(
   'whatever goes wrong and whenever it ends, there is one job at most, and it is seen to its end or said not to be',
