@@ -3268,7 +3268,7 @@ class Ledger {
     #isWaitingForOthers = false;
     #cancel;
     #ended;
-    #refusal;
+    #cancelError;
     #hasWarned = false;
     #wasInProgress = false;
     #namedRecords = new Set();
@@ -3312,8 +3312,8 @@ class Ledger {
     get ended() {
         return this.#ended;
     }
-    get refusal() {
-        return this.#refusal;
+    get cancelError() {
+        return this.#cancelError;
     }
     get trouble() {
         return [...this.#failing.values()].at(-1);
@@ -3385,6 +3385,10 @@ class Ledger {
         if (this.#cancel === undefined)
             this.#tell({ kind: 'cancelling', jobId });
         this.#cancel ??= 'unseen';
+        this.#cancelError = undefined;
+    }
+    cancelFailed(error) {
+        this.#cancelError = error;
     }
     cancelNotSent(jobId) {
         this.#cancel = undefined;
@@ -3392,13 +3396,14 @@ class Ledger {
     }
     cancelRefused(jobId, error) {
         this.#cancel = 'refused';
-        this.#refusal = error;
         this.#tell({ kind: 'cancel-refused', jobId, error });
     }
     #note(job) {
         this.#job = job;
         this.#lastReadAtMs = this.#clock.monotonicMs();
         this.#warnOf(job.status);
+        if (job.status === 'CANCELLING')
+            this.#cancelError = undefined;
         if (!isTerminal(job.status))
             return;
         if (this.#created === true && !this.#wasInProgress && this.#isOlderThanCreate(job)) {
@@ -3560,7 +3565,7 @@ function formatTimestamp(ms) {
 
 
 function activeRefresh({ jobs, unreadable }) {
-    const ended = jobs.filter(({ status }) => isTerminal(status));
+    const ended = endedOf(jobs);
     const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, ended)));
     const running = active.filter((job) => !isScheduled(job));
     const job = newest(running) ?? firstOf(active.filter(isScheduled));
@@ -3569,11 +3574,20 @@ function activeRefresh({ jobs, unreadable }) {
     const record = unreadable.find((one) => mayBeActive(one) && !isOutlived(one, ended));
     return record === undefined ? undefined : { kind: 'unreadable', record };
 }
+function unreadableNewest({ jobs, unreadable }) {
+    const job = newest(jobs);
+    if (job !== undefined && !isTerminal(job.status))
+        return undefined;
+    return unreadable.find((one) => !isOutlived(one, endedOf(jobs)));
+}
 function isScheduled(job) {
     return isWaiting(job.status) && job.scheduledAtMs !== undefined;
 }
 function firstOf(jobs) {
     return jobs.toSorted((one, other) => one.scheduledAtMs - other.scheduledAtMs)[0];
+}
+function endedOf(jobs) {
+    return jobs.filter(({ status }) => isTerminal(status));
 }
 function mayBeActive({ status, endedAtMs }) {
     return endedAtMs === undefined && (status === undefined || !isTerminal(status));
@@ -4022,11 +4036,11 @@ function noJob(sentence) {
     const nextSteps = ['Give job-id to read a job that has ended, or use mode: check.'];
     return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps };
 }
-function unreadableRefresh(path) {
+function unreadableRefresh(path, sought) {
     return {
         outcome: 'unavailable',
         code: 'ZSR-UNREADABLE',
-        sentence: `The record of a refresh that may be in progress cannot be read (${path}).`,
+        sentence: `The record of a refresh that may be ${sought} cannot be read (${path}).`,
         nextSteps: [
             'Check the sandbox in Zuora (Administration > Test Environments), and run again later.',
             'Give job-id to name the refresh that is meant.',
@@ -4133,6 +4147,7 @@ function adviceForTransport({ isUntrusted, isUnreadable }) {
 ;// CONCATENATED MODULE: ./src/refresh/cancelVerdict.ts
 
 
+
 const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";
 const BY_HAND = 'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
 const BEFORE_ANOTHER = 'See when the next refresh is possible (output next-refresh-time) before you start another one.';
@@ -4152,22 +4167,17 @@ function cancelled(job, isOurs) {
     return { outcome: 'cancelled', code: 'ZSR-JOB-CANCELLED', sentence, nextSteps: AFTER_CANCEL };
 }
 function cancelRefused(job, error) {
-    const problem = { outcome: 'cancel-refused', code: 'ZSR-CANCEL-REFUSED' };
+    const failure = error === undefined ? {} : { error };
+    const problem = { outcome: 'cancel-refused', code: 'ZSR-CANCEL-REFUSED', ...failure };
     if (job !== undefined && isTerminal(job.status)) {
-        const sentence = `Job ${job.id} ended ${job.status} before a cancel took effect.`;
+        const sentence = `Job ${job.id} ended ${job.status} before a cancel took effect.${lastError(error)}`;
         return { ...problem, sentence, nextSteps: job.status === 'FAILED' ? AFTER_FAILURE : [] };
     }
-    const failure = error === undefined ? {} : { error };
-    const nextSteps = [...permissionSteps(error), adviceAfterRefusal(error)];
-    return {
-        ...problem,
-        sentence: `Zuora did not cancel ${standing(job)}.${lastError(error)}`,
-        nextSteps,
-        ...failure,
-    };
+    const sentence = `Zuora did not cancel ${standing(job)}.${lastError(error)}`;
+    return { ...problem, sentence, nextSteps: [...permissionSteps(error), adviceAfterRefusal(error)] };
 }
 function adviceAfterRefusal(error) {
-    return error?.kind === 'request' ? TOO_LATE : BY_HAND;
+    return error instanceof ApiError && error.kind === 'request' ? TOO_LATE : BY_HAND;
 }
 function cancelUnconfirmed(job, postGoesOn, error) {
     const what = job?.status === 'CANCELLING'
@@ -4329,12 +4339,12 @@ function verdictWithoutEnd(outcome, ledger, order, error, postGoesOn) {
             throw new TypeError(`no interruption ends ${outcome}`);
     }
 }
-function afterCancel(outcome, { job, refusal }, error, postGoesOn) {
+function afterCancel(outcome, { job, cancelError }, error, postGoesOn) {
     switch (outcome) {
         case 'cancelled':
             return cancelled(job, true);
         case 'cancel-refused':
-            return cancelRefused(job, refusal);
+            return cancelRefused(job, cancelError);
         case 'cancel-unconfirmed':
             return cancelUnconfirmed(job, postGoesOn, error);
     }
@@ -4364,7 +4374,7 @@ function withoutJob(outcome, { timeoutMs }, environment, error) {
             : 'Zuora could not be reached or gave no usable answer';
     return { outcome, sentence: `${what}: ${error.message}.`, ...adviceFor(error), error };
 }
-function aborted({ job, created }, { onAbort }, postGoesOn) {
+function aborted({ job, created, cancelError }, { onAbort }, postGoesOn) {
     const outcome = 'aborted';
     if (job === undefined) {
         const sentence = 'Aborted: nothing was created or cancelled.';
@@ -4381,7 +4391,8 @@ function aborted({ job, created }, { onAbort }, postGoesOn) {
     return {
         outcome,
         code: 'ZSR-ABORTED-JOB-LEFT',
-        sentence,
+        sentence: `${sentence}${lastError(cancelError)}`,
+        ...failureOf(cancelError),
         nextSteps: job.status === 'CANCELLING' ? [] : [...(postGoesOn === true ? [POST_GOES_ON] : []), BY_HAND],
     };
 }
@@ -4511,7 +4522,7 @@ async function attach(kit, order, signal) {
         ? await findActive(kit, order, true, signal)
         : await findGiven(kit, order, jobId, signal);
     if (found.kind === 'unreadable')
-        return unreadableRefresh(found.path);
+        return unreadableRefresh(found.path, 'in progress');
     if (found.kind === 'none') {
         kit.ledger.jobSeen(found.last);
         return noJob(noneSentence(found.last));
@@ -4530,11 +4541,18 @@ async function attach(kit, order, signal) {
 
 
 
+
 async function check(kit, order, signal) {
     const seen = await survey(kit, order.environment, inACheck, signal);
-    const job = order.jobId === undefined ? newest(seen.jobs) : await check_readJob(kit, seen, order.jobId, signal);
-    if (job === undefined)
-        return noJob(noneSentence(undefined));
+    if (order.jobId !== undefined)
+        return verdictOn(kit, order, await check_readJob(kit, seen, order.jobId, signal));
+    const unreadable = unreadableNewest(seen);
+    if (unreadable !== undefined)
+        return unreadableRefresh(unreadable.path, 'the newest');
+    const job = newest(seen.jobs);
+    return job === undefined ? noJob(noneSentence(undefined)) : verdictOn(kit, order, job);
+}
+function verdictOn(kit, order, job) {
     kit.ledger.jobKnown(job, false);
     if (isTerminal(job.status))
         return verdictOnEnd(job, job.status, order.mode);
@@ -4656,6 +4674,8 @@ class CancelRequest {
             return await zuora.cancelJob(environmentId, jobId, scope);
         }
         catch (error) {
+            if (isRemoteError(error))
+                ledger.cancelFailed(error);
             if (!isRemoteError(error) || hasReached(error, 'cancel'))
                 this.#arrivals += 1;
             if (this.#arrivals === 0)
@@ -5491,7 +5511,7 @@ async function revoke(kit, order, jobId, signal) {
         ? await findActive(kit, order, false, signal)
         : await findGiven(kit, order, jobId, signal);
     if (found.kind === 'unreadable')
-        return unreadableRefresh(found.path);
+        return unreadableRefresh(found.path, 'in progress');
     if (found.kind === 'none') {
         ledger.jobSeen(found.last);
         return { outcome: 'skipped', sentence: `Nothing to cancel. ${noneSentence(found.last)}` };
@@ -5605,7 +5625,7 @@ function conclude({ ledger }, order, interruption, error, reason) {
     const isOurs = ledger.created === true || createUnanswered;
     const hasPost = reason !== undefined && reason.source !== 'runner-gone';
     const postGoesOn = hasPost && order.mode === 'refresh' && order.onAbort === 'cancel' && isOurs;
-    const cause = createUnanswered ? (createError ?? error) : error;
+    const cause = (createUnanswered ? createError : undefined) ?? error ?? ledger.cancelError;
     return verdictOnInterruption(outcome, ledger, order, cause, postGoesOn);
 }
 function isLasting(error) {
@@ -7976,6 +7996,7 @@ const REQUEST_LIMIT_MS = 10 * SECOND_MS;
 const cancelRemains_AFTER_SIGNAL_MS = 5 * SECOND_MS;
 const cancelRemains_REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
 const LAST_LOOKS_MS = 500;
+const TO_TELL_MS = 500;
 async function cancelRemains(state, target, job, ports) {
     const credentials = readPostCredentials(target, state.token);
     if (credentials === undefined) {
@@ -8054,7 +8075,7 @@ async function lastWord(kit, state, { environmentId }, { source, atMs }) {
     const known = ledger.job ?? state.job;
     if (known !== undefined && !kit.isCancelAccepted()) {
         const endsAtMs = atMs + cancelRemains_AFTER_SIGNAL_MS;
-        const zuora = limited(kit.zuora, clock, cancelRemains_REQUEST_AFTER_SIGNAL_MS, endsAtMs);
+        const zuora = limited(kit.zuora, clock, cancelRemains_REQUEST_AFTER_SIGNAL_MS, endsAtMs - TO_TELL_MS);
         const hurried = { ...kit, endsAtMs, zuora };
         const cancellation = {
             environmentId,
