@@ -1,7 +1,9 @@
-import type { Scene } from './scene.ts';
+import type { Moment, Scene } from './scene.ts';
 
 const HOUR_MS = 3_600_000;
 const FILE = '__tests__/e2e/legs.yml';
+/** Each job reads the environment once, as it begins; how often a leg polls depends on how busy the machine is. */
+const SECOND_LEG: Moment = { operation: 'get-environment', nth: 3 };
 
 /** The reusable workflow, with wait jobs of seconds. */
 export const legs: readonly Scene[] = [
@@ -9,7 +11,7 @@ export const legs: readonly Scene[] = [
     name: 'reusable workflow: three legs',
     file: FILE,
     vars: { MAX_DAYS: '4', TRACK_ID: 'three-legs' },
-    zuora: { refreshTakesMs: 14_000 },
+    zuora: { refreshTakesMs: 16_500 },
     jobs: ['COMPLETED'],
     creates: 1,
     says: ['wait-03', 'track-id=three-legs', 'handed out succeeded, COMPLETED, '],
@@ -79,7 +81,7 @@ export const legs: readonly Scene[] = [
     file: FILE,
     vars: { MAX_DAYS: '4' },
     zuora: { refreshTakesMs: HOUR_MS, cancellingMs: 1000 },
-    cancelAfter: { operation: 'get-job', nth: 3 },
+    cancelAfter: SECOND_LEG,
     isRed: true,
     jobs: ['CANCELLED'],
     creates: 1,
@@ -91,7 +93,7 @@ export const legs: readonly Scene[] = [
     file: FILE,
     vars: { MAX_DAYS: '4' },
     zuora: { refreshTakesMs: HOUR_MS },
-    shutDownAfter: { operation: 'get-job', nth: 3 },
+    shutDownAfter: SECOND_LEG,
     isRed: true,
     jobs: ['QUEUED'],
     creates: 1,
@@ -103,7 +105,7 @@ export const legs: readonly Scene[] = [
     file: FILE,
     vars: { MAX_DAYS: '4', ON_ABORT: 'leave' },
     zuora: { refreshTakesMs: HOUR_MS },
-    cancelAfter: { operation: 'get-job', nth: 3 },
+    cancelAfter: SECOND_LEG,
     isRed: true,
     jobs: ['QUEUED'],
     creates: 1,
