@@ -149,9 +149,12 @@ export class Process {
       };
       try {
         const response = await inProcessTransport(zuora, wire, clock)(request, signal);
+        // What is stopped reads nothing, and may be killed before it does.
+        await this.#goesOn();
         note({ response });
         return response;
       } catch (failure) {
+        await this.#goesOn();
         note({ failure });
         throw failure;
       }

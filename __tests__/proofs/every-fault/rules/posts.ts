@@ -171,7 +171,7 @@ function excuse(said: string, cleanUp: CleanUp, trial: Trial): string | false {
     'list lies': mayListLie(trial),
     refused: cancelsOf(process, left).some(isRefusal),
   };
-  const isExcused = (REASONS[said] ?? ['confused']).some((reason) => holds[reason]);
+  const isExcused = (REASONS[said] ?? ['confused', 'list lies']).some((reason) => holds[reason]);
   return !isExcused && `it says ${said} of ${left.id}, which is ${left.status}`;
 }
 
