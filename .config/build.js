@@ -13,7 +13,7 @@ const bundles = [
   // The post step is the main bundle, started by another name.
   { entry: 'src/post/index.ts', folder: 'dist/post', options: ['--external', '../index.js'] },
   { entry: 'simulator/index.ts', folder: 'simulator/dist', options: LICENSE },
-  { entry: 'simulator/action/index.ts', folder: 'simulator/dist/action', options: LICENSE },
+  { entry: 'simulator/step/index.ts', folder: 'simulator/dist/step', options: LICENSE },
 ];
 
 for (const { entry, folder, options } of bundles) {

@@ -1,5 +1,5 @@
-import { runDemo } from './demo.ts';
-import { runServe } from './zuora/command/serve.ts';
+import { runDemo } from './demo/demo.ts';
+import { runServe } from './server/command/serve.ts';
 
 const [command, ...rest] = process.argv.slice(2);
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import type { Operation } from '../../simulator/zuora/requests/exchange.ts';
-import type { Simulator } from '../../simulator/zuora/server/simulator.ts';
+import type { Simulator } from '../../simulator/server/simulator.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { BY_HAND, LONG, stateWithIntent, stateWithJob } from './remains.ts';
 import { hurriedClock, newAbort, requestsFor, runPost, simulate } from './simulated.ts';

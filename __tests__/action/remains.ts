@@ -1,4 +1,4 @@
-import type { Simulator } from '../../simulator/zuora/server/simulator.ts';
+import type { Simulator } from '../../simulator/server/simulator.ts';
 import { digestOf } from '../../src/action/credentials.ts';
 import type { State } from '../../src/action/state.ts';
 

@@ -3,8 +3,8 @@ import { EventEmitter } from 'node:events';
 import { afterEach } from '@jest/globals';
 
 import type { RecordedRequest } from '../../simulator/zuora/requests/exchange.ts';
-import type { Simulator, SimulatorOptions } from '../../simulator/zuora/server/simulator.ts';
-import { startSimulator } from '../../simulator/zuora/server/start-simulator.ts';
+import type { Simulator, SimulatorOptions } from '../../simulator/server/simulator.ts';
+import { startSimulator } from '../../simulator/server/start-simulator.ts';
 import { main, type MainPorts } from '../../src/action/main.ts';
 import { post, type PostPorts } from '../../src/action/post.ts';
 import { abortOnSignals, type StepAbort } from '../../src/action/signals.ts';

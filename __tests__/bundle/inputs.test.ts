@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { SimulatorOptions } from '../../simulator/zuora/server/simulator.ts';
+import type { SimulatorOptions } from '../../simulator/server/simulator.ts';
 import { startUse, startZuora, type Zuora } from './step.ts';
 import { errorOf, expectVerdict } from './verdict.ts';
 

@@ -36,7 +36,7 @@ describe('main whose runner is killed', () => {
     await arrival(zuora, 'list-jobs');
     kill();
     const [log] = await read;
-    expect(log).toContain('runner-gone');
+    expect(log).toContain('The runner that started this step is gone.');
     expect(await outputsOf(setting)).toMatchObject({ outcome: 'aborted', created: 'false' });
     expectRequests(zuora, 0);
     expect(zuora.jobs()).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { SimulatorOptions } from '../../simulator/zuora/server/simulator.ts';
+import type { SimulatorOptions } from '../../simulator/server/simulator.ts';
 import { usualPhaseWeights } from '../../simulator/zuora/state/plan.ts';
 import { startUse, startZuora, type Use, type Zuora } from './step.ts';
 import { errorOf, expectRequests, expectVerdict } from './verdict.ts';

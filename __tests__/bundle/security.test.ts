@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { shownText, type StageResult } from '../../simulator/runner/stage-result.ts';
 import type { Operation } from '../../simulator/zuora/requests/exchange.ts';
-import type { SimulatorOptions } from '../../simulator/zuora/server/simulator.ts';
+import type { SimulatorOptions } from '../../simulator/server/simulator.ts';
 import { selfSigned } from '../simulator/self-signed.ts';
 import { SHORT_MS, startUse, startZuora, type Zuora } from './step.ts';
 import { expectRequests, expectVerdict } from './verdict.ts';

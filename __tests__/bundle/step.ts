@@ -6,8 +6,8 @@ import { expect } from '@jest/globals';
 import type { StageResult } from '../../simulator/runner/stage-result.ts';
 import type { PostOptions, Step, StepOptions } from '../../simulator/runner/step-options.ts';
 import type { RecordedRequest } from '../../simulator/zuora/requests/exchange.ts';
-import { startSimulator } from '../../simulator/zuora/server/start-simulator.ts';
-import type { Simulator, SimulatorOptions } from '../../simulator/zuora/server/simulator.ts';
+import { startSimulator } from '../../simulator/server/start-simulator.ts';
+import type { Simulator, SimulatorOptions } from '../../simulator/server/simulator.ts';
 import { unexplained } from '../errorCodes.ts';
 
 /** Where `action.yml` and the committed bundle are. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startSimulator } from '../../simulator/zuora/server/start-simulator.ts';
-import type { Simulator } from '../../simulator/zuora/server/simulator.ts';
+import { startSimulator } from '../../simulator/server/start-simulator.ts';
+import type { Simulator } from '../../simulator/server/simulator.ts';
 import { startAct, type ActResult } from './act.ts';
 import type { Checkout } from './checkout.ts';
 import type { Moment, Scene } from './scene.ts';

@@ -23,7 +23,7 @@ const WORKFLOW = '.github/workflows/release.yml';
 const CHANGELOG = '# Changelog\n\n## [1.2.3] - 2027-01-31\n\n- The first note.\n- The second note.\n';
 const PATCHES = `gh api --method PATCH repos/${REPOSITORY}/git/refs/tags/v1 --field sha=COMMIT`;
 const POSTS = `gh api --method POST repos/${REPOSITORY}/git/refs --field ref=refs/tags/v1 --field sha=COMMIT`;
-const ATTESTS = 'simulator/dist/action/index.js is attested';
+const ATTESTS = 'simulator/dist/step/index.js is attested';
 const ATTESTS_LICENCES = 'dist/licenses.txt is attested';
 const GH = '| gh ';
 const CREATES = 'gh release create v1.2.3 --verify-tag --title v1.2.3 --latest=true --notes-file -';

@@ -1,4 +1,4 @@
-import type { SimulatorOptions } from '../../simulator/zuora/server/simulator.ts';
+import type { SimulatorOptions } from '../../simulator/server/simulator.ts';
 import type { ActRun } from './act.ts';
 
 /** A request that was answered: its operation, and which of its kind. */

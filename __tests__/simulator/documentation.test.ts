@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { expectedOutcomes } from '../../simulator/zuora/expected-outcomes.ts';
+import { expectedOutcomes } from '../../simulator/server/expected-outcomes.ts';
 import { scenarioNames, scenarios } from '../../simulator/zuora/scenarios.ts';
 
 const text = readFileSync('docs/simulator.md', 'utf8');

@@ -1,5 +1,5 @@
-import type { Simulator, SimulatorOptions } from '../../simulator/zuora/server/simulator.ts';
-import { startSimulator } from '../../simulator/zuora/server/start-simulator.ts';
+import type { Simulator, SimulatorOptions } from '../../simulator/server/simulator.ts';
+import { startSimulator } from '../../simulator/server/start-simulator.ts';
 import { createTransport } from '../../src/http/transport.ts';
 import { systemClock, type Clock } from '../../src/time/clock.ts';
 import { createZuora, type CreateRequest, type Zuora } from '../../src/zuora/client.ts';

@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 5052:
+/***/ 8655:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10,15 +10,17 @@ __nccwpck_require__.d(__webpack_exports__, {
   n: () => (/* binding */ runDemo)
 });
 
+// EXTERNAL MODULE: ./simulator/server/expected-outcomes.ts
+var expected_outcomes = __nccwpck_require__(5765);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: external "node:url"
 const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
-// EXTERNAL MODULE: ./simulator/zuora/report/report.ts + 1 modules
-var report = __nccwpck_require__(6181);
-;// CONCATENATED MODULE: ./simulator/demo-output.ts
+// EXTERNAL MODULE: ./simulator/server/report/report.ts + 1 modules
+var report = __nccwpck_require__(6285);
+;// CONCATENATED MODULE: ./simulator/demo/output.ts
 
 function print(text = '') {
     process.stdout.write(`${text}\n`);
@@ -43,44 +45,9 @@ function printZuora(simulator, startedAtMs) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: ./simulator/zuora/expected-outcomes.ts
-var expected_outcomes = __nccwpck_require__(701);
-;// CONCATENATED MODULE: ./simulator/demo-verdict.ts
-
-function announcedOutcome(scenario) {
-    if (scenario === 'processing-environment')
-        return 'unavailable';
-    return expected_outcomes/* expectedOutcomes */.Q[scenario].outcome;
-}
-function undisturbedProblem(scenario, main) {
-    const announced = announcedOutcome(scenario);
-    const colour = announced === 'succeeded' ? 'success' : 'failure';
-    const outcome = main.outputs['outcome'] ?? '(none)';
-    if (outcome === announced && main.conclusion === colour)
-        return undefined;
-    return `Announced was outcome=${announced} (${colour}), seen was outcome=${outcome} (${main.conclusion}).`;
-}
-function abortedProblem({ scenario, isInTime }, main, jobs) {
-    if (main.conclusion === 'success')
-        return 'The step was to be cancelled, but it had ended green by then.';
-    if (main.exitCode !== 1)
-        return `The action was to end by itself with exit code 1, not ${String(main.exitCode)}.`;
-    const [job] = jobs;
-    if (scenario !== 'succeeds' || !isInTime || job?.status === 'CANCELLED')
-        return undefined;
-    return `The refresh was to be CANCELLED in Zuora, but it is ${job?.status ?? 'not there'}.`;
-}
-function whatWasSeen(main, jobs) {
-    const outcome = main.outputs['outcome'] ?? '(none)';
-    const colour = main.conclusion === 'success' ? 'green' : 'red';
-    const refreshes = jobs.map(({ id, status }) => `refresh ${id} is ${status}`).join(', ') || 'no refresh';
-    return `The step is ${colour}, exit code ${String(main.exitCode ?? main.signal)}, outcome=${outcome}. In Zuora: ${refreshes}.`;
-}
-
 // EXTERNAL MODULE: ./simulator/zuora/scenarios.ts
 var scenarios = __nccwpck_require__(6512);
-;// CONCATENATED MODULE: ./simulator/demo-options.ts
-
+;// CONCATENATED MODULE: ./simulator/demo/options.ts
 
 
 
@@ -93,7 +60,7 @@ Starts a simulated Zuora and runs the action against it as a GitHub runner does:
                      be cancelled, afterwards Zuora refuses: it is past its reset stage.
   --scenario NAME    what happens. The scenarios, and the outcome to expect if nothing is cancelled:
 
-${(0,expected_outcomes/* scenarioList */.Z)(announcedOutcome)}
+${(0,expected_outcomes/* scenarioList */.Z)((name) => expected_outcomes/* expectedOutcomes */.Q[name].outcome)}
 
 Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
 `;
@@ -120,6 +87,33 @@ function parseDemoOptions(args) {
         throw new Error(`--scenario: there is no '${scenario}'; there are ${scenarios/* scenarioNames */.LZ.join(', ')}`);
     }
     return { help, scenario, abortAfterMs: abortAfterMs(values['abort-after']) };
+}
+
+;// CONCATENATED MODULE: ./simulator/demo/verdict.ts
+
+function undisturbedProblem(scenario, main) {
+    const announced = expected_outcomes/* expectedOutcomes */.Q[scenario].outcome;
+    const colour = announced === 'succeeded' ? 'success' : 'failure';
+    const outcome = main.outputs['outcome'] ?? '(none)';
+    if (outcome === announced && main.conclusion === colour)
+        return undefined;
+    return `Announced was outcome=${announced} (${colour}), seen was outcome=${outcome} (${main.conclusion}).`;
+}
+function abortedProblem({ scenario, isInTime }, main, jobs) {
+    if (main.conclusion === 'success')
+        return 'The step was to be cancelled, but it had ended green by then.';
+    if (main.exitCode !== 1)
+        return `The action was to end by itself with exit code 1, not ${String(main.exitCode)}.`;
+    const [job] = jobs;
+    if (scenario !== 'succeeds' || !isInTime || job?.status === 'CANCELLED')
+        return undefined;
+    return `The refresh was to be CANCELLED in Zuora, but it is ${job?.status ?? 'not there'}.`;
+}
+function whatWasSeen(main, jobs) {
+    const outcome = main.outputs['outcome'] ?? '(none)';
+    const colour = main.conclusion === 'success' ? 'green' : 'red';
+    const refreshes = jobs.map(({ id, status }) => `refresh ${id} is ${status}`).join(', ') || 'no refresh';
+    return `The step is ${colour}, exit code ${String(main.exitCode ?? main.signal)}, outcome=${outcome}. In Zuora: ${refreshes}.`;
 }
 
 ;// CONCATENATED MODULE: external "node:fs/promises"
@@ -1652,9 +1646,10 @@ async function runStep(options) {
     }
 }
 
-// EXTERNAL MODULE: ./simulator/zuora/server/start-simulator.ts + 33 modules
-var start_simulator = __nccwpck_require__(2735);
-;// CONCATENATED MODULE: ./simulator/demo.ts
+// EXTERNAL MODULE: ./simulator/server/start-simulator.ts + 33 modules
+var start_simulator = __nccwpck_require__(7207);
+;// CONCATENATED MODULE: ./simulator/demo/demo.ts
+
 
 
 
@@ -1729,7 +1724,7 @@ function announce({ scenario, abortAfterMs }) {
     print(`A refresh of a simulated Zuora sandbox, ${seconds} seconds in place of hours.`);
     print(`Scenario ${scenario}: ${scenarios/* scenarios */.qQ[scenario].sentence}`);
     if (abortAfterMs === undefined)
-        print(`It should end with outcome=${announcedOutcome(scenario)}.`);
+        print(`It should end with outcome=${expected_outcomes/* expectedOutcomes */.Q[scenario].outcome}.`);
     else
         print(`After ${String(abortAfterMs / 1000)} s the workflow is cancelled. The step should end red.`);
     heading('main');
@@ -1811,20 +1806,20 @@ async function runDemo(args) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _demo_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5052);
-/* harmony import */ var _zuora_command_serve_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(801);
+/* harmony import */ var _demo_demo_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8655);
+/* harmony import */ var _server_command_serve_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2553);
 
 
 const [command, ...rest] = process.argv.slice(2);
 switch (command) {
     case 'demo':
-        process.exitCode = await (0,_demo_js__WEBPACK_IMPORTED_MODULE_0__/* .runDemo */ .n)(rest);
+        process.exitCode = await (0,_demo_demo_js__WEBPACK_IMPORTED_MODULE_0__/* .runDemo */ .n)(rest);
         break;
     case 'serve':
-        process.exitCode = await (0,_zuora_command_serve_js__WEBPACK_IMPORTED_MODULE_1__/* .runServe */ .F)(rest);
+        process.exitCode = await (0,_server_command_serve_js__WEBPACK_IMPORTED_MODULE_1__/* .runServe */ .F)(rest);
         break;
     default:
-        process.exitCode = await (0,_zuora_command_serve_js__WEBPACK_IMPORTED_MODULE_1__/* .runServe */ .F)(process.argv.slice(2));
+        process.exitCode = await (0,_server_command_serve_js__WEBPACK_IMPORTED_MODULE_1__/* .runServe */ .F)(process.argv.slice(2));
 }
 
 __webpack_async_result__();
@@ -1832,7 +1827,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 801:
+/***/ 2553:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1843,13 +1838,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./simulator/zuora/report/report.ts + 1 modules
-var report = __nccwpck_require__(6181);
-// EXTERNAL MODULE: ./simulator/zuora/server/start-simulator.ts + 33 modules
-var start_simulator = __nccwpck_require__(2735);
+// EXTERNAL MODULE: ./simulator/server/report/report.ts + 1 modules
+var report = __nccwpck_require__(6285);
+// EXTERNAL MODULE: ./simulator/server/start-simulator.ts + 33 modules
+var start_simulator = __nccwpck_require__(7207);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./simulator/zuora/duration.ts
+;// CONCATENATED MODULE: ./simulator/server/duration.ts
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 function parseDurationMs(text) {
     if (!/^(\d+[smhd])+$/.test(text))
@@ -1875,7 +1870,7 @@ function durationText(ms) {
 
 // EXTERNAL MODULE: ./simulator/zuora/scenarios.ts
 var scenarios = __nccwpck_require__(6512);
-;// CONCATENATED MODULE: ./simulator/zuora/command/flags.ts
+;// CONCATENATED MODULE: ./simulator/server/command/flags.ts
 
 
 
@@ -1933,9 +1928,9 @@ function wrong(problem) {
     return { kind: 'wrong', problem };
 }
 
-// EXTERNAL MODULE: ./simulator/zuora/expected-outcomes.ts
-var expected_outcomes = __nccwpck_require__(701);
-;// CONCATENATED MODULE: ./simulator/zuora/command/help.ts
+// EXTERNAL MODULE: ./simulator/server/expected-outcomes.ts
+var expected_outcomes = __nccwpck_require__(5765);
+;// CONCATENATED MODULE: ./simulator/server/command/help.ts
 
 
 function helpText() {
@@ -1969,10 +1964,10 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
 `;
 }
 
-;// CONCATENATED MODULE: ./simulator/zuora/command/headings.ts
+;// CONCATENATED MODULE: ./simulator/server/command/headings.ts
 const requestsHeading = 'Requests, as they come:';
 
-;// CONCATENATED MODULE: ./simulator/zuora/command/introduction.ts
+;// CONCATENATED MODULE: ./simulator/server/command/introduction.ts
 
 
 
@@ -2017,7 +2012,7 @@ function expectation(scenario) {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./simulator/zuora/command/stop.ts
+;// CONCATENATED MODULE: ./simulator/server/command/stop.ts
 
 
 const lookEveryMs = 100;
@@ -2040,7 +2035,7 @@ async function untilStopped(stopFile) {
     clearInterval(timer);
 }
 
-;// CONCATENATED MODULE: ./simulator/zuora/command/serve.ts
+;// CONCATENATED MODULE: ./simulator/server/command/serve.ts
 
 
 
@@ -2122,14 +2117,14 @@ function print(line) {
 
 /***/ }),
 
-/***/ 701:
+/***/ 5765:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ expectedOutcomes),
 /* harmony export */   Z: () => (/* binding */ scenarioList)
 /* harmony export */ });
-/* harmony import */ var _scenarios_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6512);
+/* harmony import */ var _zuora_scenarios_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6512);
 
 const completes = { outcome: 'succeeded', ifCancelled: 'cancelled' };
 const expectedOutcomes = {
@@ -2152,14 +2147,14 @@ const expectedOutcomes = {
     'active-job': { outcome: 'succeeded', ifCancelled: 'aborted' },
     scheduled: { outcome: 'active-job' },
     'permission-denied': { outcome: 'invalid' },
-    'processing-environment': { outcome: 'invalid', ifCancelled: 'aborted' },
+    'processing-environment': { outcome: 'active-job', ifCancelled: 'aborted' },
 };
 function scenarioList(outcomeOf) {
-    const nameWidth = Math.max(..._scenarios_js__WEBPACK_IMPORTED_MODULE_0__/* .scenarioNames */ .LZ.map((name) => name.length));
-    const outcomeWidth = Math.max(..._scenarios_js__WEBPACK_IMPORTED_MODULE_0__/* .scenarioNames */ .LZ.map((name) => outcomeOf(name).length));
-    return _scenarios_js__WEBPACK_IMPORTED_MODULE_0__/* .scenarioNames */ .LZ
+    const nameWidth = Math.max(..._zuora_scenarios_js__WEBPACK_IMPORTED_MODULE_0__/* .scenarioNames */ .LZ.map((name) => name.length));
+    const outcomeWidth = Math.max(..._zuora_scenarios_js__WEBPACK_IMPORTED_MODULE_0__/* .scenarioNames */ .LZ.map((name) => outcomeOf(name).length));
+    return _zuora_scenarios_js__WEBPACK_IMPORTED_MODULE_0__/* .scenarioNames */ .LZ
         .map((name) => {
-        const { sentence } = _scenarios_js__WEBPACK_IMPORTED_MODULE_0__/* .scenarios */ .qQ[name];
+        const { sentence } = _zuora_scenarios_js__WEBPACK_IMPORTED_MODULE_0__/* .scenarios */ .qQ[name];
         return `  ${name.padEnd(nameWidth)}  ${outcomeOf(name).padEnd(outcomeWidth)}  ${sentence}`;
     })
         .join('\n');
@@ -2168,7 +2163,7 @@ function scenarioList(outcomeOf) {
 
 /***/ }),
 
-/***/ 6181:
+/***/ 6285:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2181,7 +2176,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 var journal = __nccwpck_require__(8461);
 // EXTERNAL MODULE: ./simulator/zuora/requests/route.ts
 var route = __nccwpck_require__(6379);
-;// CONCATENATED MODULE: ./simulator/zuora/report/table.ts
+;// CONCATENATED MODULE: ./simulator/server/report/table.ts
 function table(header, rows) {
     const widths = header.map((name, column) => Math.max(3, name.length, ...rows.map((row) => row[column]?.length ?? 0)));
     const line = (cells) => `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width)).join(' | ')} |`;
@@ -2195,7 +2190,7 @@ function code(text) {
     return `\`${plain.length > 120 ? `${plain.slice(0, 117)}...` : plain}\``;
 }
 
-;// CONCATENATED MODULE: ./simulator/zuora/report/report.ts
+;// CONCATENATED MODULE: ./simulator/server/report/report.ts
 
 
 
@@ -2281,248 +2276,7 @@ function complaintList(complaints) {
 
 /***/ }),
 
-/***/ 8461:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ Journal),
-/* harmony export */   W: () => (/* binding */ complaintsAbout)
-/* harmony export */ });
-class Journal {
-    #records = [];
-    #counts = new Map();
-    get records() {
-        return [...this.#records];
-    }
-    receive(request) {
-        const nth = (this.#counts.get(request.operation) ?? 0) + 1;
-        this.#counts.set(request.operation, nth);
-        const record = { ...request, seq: this.#records.length + 1, nth };
-        this.#records.push(record);
-        return record;
-    }
-    complete(request, outcome) {
-        const record = { ...request, outcome };
-        this.#records[request.seq - 1] = record;
-        return record;
-    }
-    get unmatched() {
-        return this.#records.filter(({ operation }) => operation === 'unmatched');
-    }
-    verify() {
-        const found = complaintsAbout(this.#records);
-        if (found.length > 0)
-            throw new Error(`The simulator was asked wrongly:\n${found.join('\n')}`);
-    }
-}
-function complaintsAbout(requests) {
-    return requests.flatMap((request) => {
-        const sentences = request.operation === 'unmatched' ? ['no operation answers to it'] : request.violations;
-        return sentences.map((sentence) => `${String(request.seq)}. ${request.method} ${request.path}: ${sentence}`);
-    });
-}
-
-
-/***/ }),
-
-/***/ 6379:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ findRoute),
-/* harmony export */   f: () => (/* binding */ documentedRequests)
-/* harmony export */ });
-const documentedRequests = [
-    { operation: 'token', method: 'POST', path: '/oauth/token' },
-    { operation: 'list-environments', method: 'GET', path: '/test-environments' },
-    { operation: 'get-environment', method: 'GET', path: '/test-environments/{id}' },
-    { operation: 'list-jobs', method: 'GET', path: '/test-environments/{id}/jobs' },
-    { operation: 'create', method: 'POST', path: '/test-environments/{id}/jobs' },
-    { operation: 'get-job', method: 'GET', path: '/test-environments/{id}/jobs/{jobId}' },
-    { operation: 'cancel', method: 'POST', path: '/test-environments/{id}/jobs/{jobId}/actions' },
-];
-const routes = documentedRequests.map(({ operation, method, path }) => ({
-    operation,
-    method,
-    path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`),
-}));
-function findRoute(method, pathAndQuery) {
-    const [path = ''] = pathAndQuery.split('?');
-    for (const route of routes) {
-        const match = route.method === method ? route.path.exec(path) : null;
-        if (match === null)
-            continue;
-        const environmentId = decoded(match[1] ?? '');
-        const jobId = decoded(match[2] ?? '');
-        if (environmentId === undefined || jobId === undefined)
-            return undefined;
-        return { operation: route.operation, environmentId, jobId };
-    }
-    return undefined;
-}
-function decoded(segment) {
-    try {
-        return decodeURIComponent(segment);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
-/***/ 6512:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   LZ: () => (/* binding */ scenarioNames),
-/* harmony export */   aF: () => (/* binding */ prepareScenario),
-/* harmony export */   eq: () => (/* binding */ isScenarioName),
-/* harmony export */   qQ: () => (/* binding */ scenarios)
-/* harmony export */ });
-/* harmony import */ var _state_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4594);
-
-const dayMs = 24 * 60 * 60_000;
-const often = 1_000_000;
-const scenarios = {
-    succeeds: { sentence: 'The refresh is created, runs through all phases and completes.' },
-    'fails-midway': { sentence: 'The refresh fails at 55 %.', options: { failsAtShare: 0.55 } },
-    'window-closed': {
-        sentence: 'The last refresh was 5 days ago, so that the next one is not due for weeks.',
-        options: { lastRefreshAgoMs: 5 * dayMs },
-    },
-    'developer-sandbox': {
-        sentence: 'A Developer Sandbox, which may be refreshed every 14 days; the last refresh was 20 days ago.',
-        options: { environmentType: 'DEVELOPER', dataCopyType: 'CONFIGURATION', lastRefreshAgoMs: 20 * dayMs },
-    },
-    'cancel-refused': {
-        sentence: 'Every cancel is refused, and the refresh runs on.',
-        options: { refusesCancel: true },
-    },
-    'late-cancel': {
-        sentence: 'A cancel is accepted and shown as CANCELLING, yet the refresh completes.',
-        options: { lateCancel: true },
-    },
-    'flaky-network': {
-        sentence: 'Connections are slow, reset or broken off now and then; the create is spared.',
-        faults: [
-            { on: { operation: 'any', times: often }, fault: { kind: 'latency', ms: 40 } },
-            { on: { operation: 'token', from: 1 }, fault: { kind: 'reset', executed: false } },
-            { on: { operation: 'get-environment', from: 1 }, fault: { kind: 'truncate', then: 'destroy' } },
-            { on: { operation: 'list-jobs', from: 1 }, fault: { kind: 'reset', executed: true } },
-            { on: { operation: 'get-job', from: 2, times: 2 }, fault: { kind: 'reset', executed: true } },
-            { on: { operation: 'get-job', from: 6 }, fault: { kind: 'truncate', then: 'destroy' } },
-        ],
-    },
-    'slow-queue': {
-        sentence: 'The refresh spends half of its time in the queue.',
-        options: { phaseWeights: { ..._state_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .usualPhaseWeights */ .$B, QUEUED: 98 } },
-    },
-    throttled: {
-        sentence: 'Requests are now and then answered 429 with Retry-After, in seconds or as a date.',
-        faults: [
-            { on: { operation: 'token' }, fault: { kind: 'status', status: 429, retryAfter: '1' } },
-            { on: { operation: 'list-jobs' }, fault: { kind: 'status', status: 429, retryAfter: '1' } },
-            { on: { operation: 'create' }, fault: { kind: 'status', status: 429, retryAfter: '1' } },
-            {
-                on: { operation: 'get-job', from: 2, times: 2 },
-                fault: { kind: 'status', status: 429, retryAfter: '1' },
-            },
-            {
-                on: { operation: 'get-job', from: 5 },
-                fault: { kind: 'status', status: 429, retryAfter: 'Fri, 31 Dec 1999 23:59:59 GMT' },
-            },
-        ],
-    },
-    'server-errors': {
-        sentence: 'Reads are now and then answered 500, 502, 503 and 504.',
-        faults: [
-            { on: { operation: 'get-environment' }, fault: { kind: 'status', status: 500 } },
-            { on: { operation: 'list-jobs' }, fault: { kind: 'status', status: 503, shape: 'gateway' } },
-            { on: { operation: 'get-job', from: 2 }, fault: { kind: 'status', status: 502, shape: 'html' } },
-            { on: { operation: 'get-job', from: 3 }, fault: { kind: 'status', status: 504, shape: 'empty' } },
-        ],
-    },
-    'lost-answer': {
-        sentence: 'The create is carried out, but its answer is lost: the job is to be found in the list.',
-        faults: [{ on: { operation: 'create' }, fault: { kind: 'reset', executed: true } }],
-    },
-    'html-errors': {
-        sentence: 'A gateway answers with pages of HTML, with status 502 and with status 200.',
-        faults: [
-            { on: { operation: 'list-jobs' }, fault: { kind: 'status', status: 502, shape: 'html' } },
-            { on: { operation: 'get-job', from: 2 }, fault: { kind: 'html' } },
-        ],
-    },
-    'token-expires': {
-        sentence: 'The token is refused halfway, and new ones live for 60 seconds only.',
-        options: { tokenExpiresInSeconds: 60 },
-        faults: [{ on: { operation: 'get-job', from: 3 }, fault: { kind: 'expired-token' } }],
-    },
-    'unknown-status': {
-        sentence: 'The job has a status for a while that nobody has documented.',
-        faults: [
-            {
-                on: { operation: 'get-job', from: 2, times: 2 },
-                fault: { kind: 'unknown-status', status: 'MASKING' },
-            },
-        ],
-    },
-    'no-estimate': {
-        sentence: 'The job never says when it expects to be completed.',
-        options: { estimate: 'missing' },
-    },
-    'wrong-estimate': {
-        sentence: 'The expected time of completion swings to and fro.',
-        options: { estimate: 'jumping' },
-    },
-    'active-job': {
-        sentence: "Somebody else's refresh is already under way, at a quarter of its length.",
-        prepare: (handler, nowMs) => {
-            handler.state.addJob({
-                createdById: 'f0e1d2c3b4a5968778695a4b3c2d1e0f',
-                acceptedAtMs: nowMs - handler.settings.refreshTakesMs / 4,
-            });
-        },
-    },
-    scheduled: {
-        sentence: 'A refresh is already scheduled for tomorrow.',
-        prepare: (handler, nowMs) => {
-            handler.state.addJob({
-                acceptedAtMs: nowMs - 60_000,
-                scheduledAtMs: handler.shown.at(nowMs + dayMs),
-            });
-        },
-    },
-    'permission-denied': {
-        sentence: 'The user lacks the Refresh Central Sandbox permission.',
-        options: { permission: false },
-    },
-    'processing-environment': {
-        sentence: 'The environment is PROCESSING, and no job is to be seen.',
-        options: { environmentStatus: 'PROCESSING' },
-    },
-};
-function isScenarioName(name) {
-    return Object.hasOwn(scenarios, name);
-}
-const scenarioNames = Object.keys(scenarios).filter(isScenarioName);
-function prepareScenario(name, options) {
-    const scenario = scenarios[name];
-    return {
-        options: { ...scenario.options, ...options },
-        apply(handler, clock) {
-            handler.faults.add(...(scenario.faults ?? []));
-            scenario.prepare?.(handler, clock.now());
-        },
-    };
-}
-
-
-/***/ }),
-
-/***/ 2735:
+/***/ 7207:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3893,7 +3647,7 @@ var promises_ = __nccwpck_require__(8500);
 const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./simulator/zuora/server/send.ts
+;// CONCATENATED MODULE: ./simulator/server/send.ts
 
 
 
@@ -3956,7 +3710,7 @@ async function* endlessBody() {
     }
 }
 
-;// CONCATENATED MODULE: ./simulator/zuora/server/exchange.ts
+;// CONCATENATED MODULE: ./simulator/server/answer-request.ts
 
 
 async function exchange(incoming, response, handler, observers, signal) {
@@ -3993,7 +3747,7 @@ async function readRequest(incoming) {
     };
 }
 
-;// CONCATENATED MODULE: ./simulator/zuora/server/start-simulator.ts
+;// CONCATENATED MODULE: ./simulator/server/start-simulator.ts
 
 
 
@@ -4063,6 +3817,247 @@ async function listen(server, port) {
     if (address === null || typeof address === 'string')
         throw new Error('The simulator has no port');
     return address.port;
+}
+
+
+/***/ }),
+
+/***/ 8461:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ Journal),
+/* harmony export */   W: () => (/* binding */ complaintsAbout)
+/* harmony export */ });
+class Journal {
+    #records = [];
+    #counts = new Map();
+    get records() {
+        return [...this.#records];
+    }
+    receive(request) {
+        const nth = (this.#counts.get(request.operation) ?? 0) + 1;
+        this.#counts.set(request.operation, nth);
+        const record = { ...request, seq: this.#records.length + 1, nth };
+        this.#records.push(record);
+        return record;
+    }
+    complete(request, outcome) {
+        const record = { ...request, outcome };
+        this.#records[request.seq - 1] = record;
+        return record;
+    }
+    get unmatched() {
+        return this.#records.filter(({ operation }) => operation === 'unmatched');
+    }
+    verify() {
+        const found = complaintsAbout(this.#records);
+        if (found.length > 0)
+            throw new Error(`The simulator was asked wrongly:\n${found.join('\n')}`);
+    }
+}
+function complaintsAbout(requests) {
+    return requests.flatMap((request) => {
+        const sentences = request.operation === 'unmatched' ? ['no operation answers to it'] : request.violations;
+        return sentences.map((sentence) => `${String(request.seq)}. ${request.method} ${request.path}: ${sentence}`);
+    });
+}
+
+
+/***/ }),
+
+/***/ 6379:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ findRoute),
+/* harmony export */   f: () => (/* binding */ documentedRequests)
+/* harmony export */ });
+const documentedRequests = [
+    { operation: 'token', method: 'POST', path: '/oauth/token' },
+    { operation: 'list-environments', method: 'GET', path: '/test-environments' },
+    { operation: 'get-environment', method: 'GET', path: '/test-environments/{id}' },
+    { operation: 'list-jobs', method: 'GET', path: '/test-environments/{id}/jobs' },
+    { operation: 'create', method: 'POST', path: '/test-environments/{id}/jobs' },
+    { operation: 'get-job', method: 'GET', path: '/test-environments/{id}/jobs/{jobId}' },
+    { operation: 'cancel', method: 'POST', path: '/test-environments/{id}/jobs/{jobId}/actions' },
+];
+const routes = documentedRequests.map(({ operation, method, path }) => ({
+    operation,
+    method,
+    path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`),
+}));
+function findRoute(method, pathAndQuery) {
+    const [path = ''] = pathAndQuery.split('?');
+    for (const route of routes) {
+        const match = route.method === method ? route.path.exec(path) : null;
+        if (match === null)
+            continue;
+        const environmentId = decoded(match[1] ?? '');
+        const jobId = decoded(match[2] ?? '');
+        if (environmentId === undefined || jobId === undefined)
+            return undefined;
+        return { operation: route.operation, environmentId, jobId };
+    }
+    return undefined;
+}
+function decoded(segment) {
+    try {
+        return decodeURIComponent(segment);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 6512:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LZ: () => (/* binding */ scenarioNames),
+/* harmony export */   aF: () => (/* binding */ prepareScenario),
+/* harmony export */   eq: () => (/* binding */ isScenarioName),
+/* harmony export */   qQ: () => (/* binding */ scenarios)
+/* harmony export */ });
+/* harmony import */ var _state_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4594);
+
+const dayMs = 24 * 60 * 60_000;
+const often = 1_000_000;
+const scenarios = {
+    succeeds: { sentence: 'The refresh is created, runs through all phases and completes.' },
+    'fails-midway': { sentence: 'The refresh fails at 55 %.', options: { failsAtShare: 0.55 } },
+    'window-closed': {
+        sentence: 'The last refresh was 5 days ago, so that the next one is not due for weeks.',
+        options: { lastRefreshAgoMs: 5 * dayMs },
+    },
+    'developer-sandbox': {
+        sentence: 'A Developer Sandbox, which may be refreshed every 14 days; the last refresh was 20 days ago.',
+        options: { environmentType: 'DEVELOPER', dataCopyType: 'CONFIGURATION', lastRefreshAgoMs: 20 * dayMs },
+    },
+    'cancel-refused': {
+        sentence: 'Every cancel is refused, and the refresh runs on.',
+        options: { refusesCancel: true },
+    },
+    'late-cancel': {
+        sentence: 'A cancel is accepted and shown as CANCELLING, yet the refresh completes.',
+        options: { lateCancel: true },
+    },
+    'flaky-network': {
+        sentence: 'Connections are slow, reset or broken off now and then; the create is spared.',
+        faults: [
+            { on: { operation: 'any', times: often }, fault: { kind: 'latency', ms: 40 } },
+            { on: { operation: 'token', from: 1 }, fault: { kind: 'reset', executed: false } },
+            { on: { operation: 'get-environment', from: 1 }, fault: { kind: 'truncate', then: 'destroy' } },
+            { on: { operation: 'list-jobs', from: 1 }, fault: { kind: 'reset', executed: true } },
+            { on: { operation: 'get-job', from: 2, times: 2 }, fault: { kind: 'reset', executed: true } },
+            { on: { operation: 'get-job', from: 6 }, fault: { kind: 'truncate', then: 'destroy' } },
+        ],
+    },
+    'slow-queue': {
+        sentence: 'The refresh spends half of its time in the queue.',
+        options: { phaseWeights: { ..._state_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .usualPhaseWeights */ .$B, QUEUED: 98 } },
+    },
+    throttled: {
+        sentence: 'Requests are now and then answered 429 with Retry-After, in seconds or as a date.',
+        faults: [
+            { on: { operation: 'token' }, fault: { kind: 'status', status: 429, retryAfter: '1' } },
+            { on: { operation: 'list-jobs' }, fault: { kind: 'status', status: 429, retryAfter: '1' } },
+            { on: { operation: 'create' }, fault: { kind: 'status', status: 429, retryAfter: '1' } },
+            {
+                on: { operation: 'get-job', from: 2, times: 2 },
+                fault: { kind: 'status', status: 429, retryAfter: '1' },
+            },
+            {
+                on: { operation: 'get-job', from: 5 },
+                fault: { kind: 'status', status: 429, retryAfter: 'Fri, 31 Dec 1999 23:59:59 GMT' },
+            },
+        ],
+    },
+    'server-errors': {
+        sentence: 'Reads are now and then answered 500, 502, 503 and 504.',
+        faults: [
+            { on: { operation: 'get-environment' }, fault: { kind: 'status', status: 500 } },
+            { on: { operation: 'list-jobs' }, fault: { kind: 'status', status: 503, shape: 'gateway' } },
+            { on: { operation: 'get-job', from: 2 }, fault: { kind: 'status', status: 502, shape: 'html' } },
+            { on: { operation: 'get-job', from: 3 }, fault: { kind: 'status', status: 504, shape: 'empty' } },
+        ],
+    },
+    'lost-answer': {
+        sentence: 'The create is carried out, but its answer is lost: the job is to be found in the list.',
+        faults: [{ on: { operation: 'create' }, fault: { kind: 'reset', executed: true } }],
+    },
+    'html-errors': {
+        sentence: 'A gateway answers with pages of HTML, with status 502 and with status 200.',
+        faults: [
+            { on: { operation: 'list-jobs' }, fault: { kind: 'status', status: 502, shape: 'html' } },
+            { on: { operation: 'get-job', from: 2 }, fault: { kind: 'html' } },
+        ],
+    },
+    'token-expires': {
+        sentence: 'The token is refused halfway, and new ones live for 60 seconds only.',
+        options: { tokenExpiresInSeconds: 60 },
+        faults: [{ on: { operation: 'get-job', from: 3 }, fault: { kind: 'expired-token' } }],
+    },
+    'unknown-status': {
+        sentence: 'The job has a status for a while that nobody has documented.',
+        faults: [
+            {
+                on: { operation: 'get-job', from: 2, times: 2 },
+                fault: { kind: 'unknown-status', status: 'MASKING' },
+            },
+        ],
+    },
+    'no-estimate': {
+        sentence: 'The job never says when it expects to be completed.',
+        options: { estimate: 'missing' },
+    },
+    'wrong-estimate': {
+        sentence: 'The expected time of completion swings to and fro.',
+        options: { estimate: 'jumping' },
+    },
+    'active-job': {
+        sentence: "Somebody else's refresh is already under way, at a quarter of its length.",
+        prepare: (handler, nowMs) => {
+            handler.state.addJob({
+                createdById: 'f0e1d2c3b4a5968778695a4b3c2d1e0f',
+                acceptedAtMs: nowMs - handler.settings.refreshTakesMs / 4,
+            });
+        },
+    },
+    scheduled: {
+        sentence: 'A refresh is already scheduled for tomorrow.',
+        prepare: (handler, nowMs) => {
+            handler.state.addJob({
+                acceptedAtMs: nowMs - 60_000,
+                scheduledAtMs: handler.shown.at(nowMs + dayMs),
+            });
+        },
+    },
+    'permission-denied': {
+        sentence: 'The user lacks the Refresh Central Sandbox permission.',
+        options: { permission: false },
+    },
+    'processing-environment': {
+        sentence: 'The environment is PROCESSING, and no job is to be seen.',
+        options: { environmentStatus: 'PROCESSING' },
+    },
+};
+function isScenarioName(name) {
+    return Object.hasOwn(scenarios, name);
+}
+const scenarioNames = Object.keys(scenarios).filter(isScenarioName);
+function prepareScenario(name, options) {
+    const scenario = scenarios[name];
+    return {
+        options: { ...scenario.options, ...options },
+        apply(handler, clock) {
+            handler.faults.add(...(scenario.faults ?? []));
+            scenario.prepare?.(handler, clock.now());
+        },
+    };
 }
 
 

@@ -5,8 +5,8 @@ import { loadActionMetadata } from '../../../simulator/runner/action-metadata.ts
 import { stageEnvironment } from '../../../simulator/runner/environment.ts';
 import { createFileCommands } from '../../../simulator/runner/file-commands.ts';
 import { stageInputs } from '../../../simulator/runner/inputs.ts';
-import type { Simulator, SimulatorOptions } from '../../../simulator/zuora/server/simulator.ts';
-import { startSimulator } from '../../../simulator/zuora/server/start-simulator.ts';
+import type { Simulator, SimulatorOptions } from '../../../simulator/server/simulator.ts';
+import { startSimulator } from '../../../simulator/server/start-simulator.ts';
 
 /** Where `action.yml` and the committed bundle are. */
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));

@@ -1,4 +1,4 @@
-import type { SimulatorOptions } from '../../../simulator/zuora/server/simulator.ts';
+import type { SimulatorOptions } from '../../../simulator/server/simulator.ts';
 import type { Zuora } from '../../bundle/step.ts';
 
 /** A course of events that is to be struck at its instants. */

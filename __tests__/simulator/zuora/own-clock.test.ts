@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../../simulator/zuora/requests/fault.ts';
-import { startSimulator } from '../../../simulator/zuora/server/start-simulator.ts';
-import type { Simulator, SimulatorOptions } from '../../../simulator/zuora/server/simulator.ts';
+import { startSimulator } from '../../../simulator/server/start-simulator.ts';
+import type { Simulator, SimulatorOptions } from '../../../simulator/server/simulator.ts';
 import { InProcess, startMs } from './in-process.ts';
 import { ask, authorized } from './wire.ts';
 

@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { Simulator } from '../../../simulator/zuora/server/simulator.ts';
+import type { Simulator } from '../../../simulator/server/simulator.ts';
 
 /** How an exchange over a real socket went. */
 export interface Exchanged {

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import { announcedOutcome } from './demo-verdict.ts';
-import { scenarioList } from './zuora/expected-outcomes.ts';
-import { isScenarioName, scenarioNames, type ScenarioName } from './zuora/scenarios.ts';
+import { expectedOutcomes, scenarioList } from '../server/expected-outcomes.ts';
+import { isScenarioName, scenarioNames, type ScenarioName } from '../zuora/scenarios.ts';
 
 /** What the demo is asked to show. */
 export interface DemoOptions {
@@ -22,7 +21,7 @@ Starts a simulated Zuora and runs the action against it as a GitHub runner does:
                      be cancelled, afterwards Zuora refuses: it is past its reset stage.
   --scenario NAME    what happens. The scenarios, and the outcome to expect if nothing is cancelled:
 
-${scenarioList(announcedOutcome)}
+${scenarioList((name) => expectedOutcomes[name].outcome)}
 
 Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
 `;

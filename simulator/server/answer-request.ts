@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RecordedRequest, SimulatedRequest } from '../requests/exchange.ts';
-import type { ZuoraHandler } from '../requests/zuora-handler.ts';
+import type { RecordedRequest, SimulatedRequest } from '../zuora/requests/exchange.ts';
+import type { ZuoraHandler } from '../zuora/requests/zuora-handler.ts';
 import { send } from './send.ts';
 import type { Observer, SimulatorEvent } from './simulator.ts';
 

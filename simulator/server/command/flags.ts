@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { parseDurationMs } from '../duration.ts';
-import { isScenarioName, scenarioNames, type ScenarioName } from '../scenarios.ts';
-import type { SimulatorOptions } from '../server/simulator.ts';
+import { isScenarioName, scenarioNames, type ScenarioName } from '../../zuora/scenarios.ts';
+import type { SimulatorOptions } from '../simulator.ts';
 
 /** How long a refresh takes if nothing else is asked for. */
 export const defaultRefreshTakes = '1m';

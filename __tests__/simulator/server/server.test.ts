@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../../simulator/zuora/requests/fault.ts';
-import { startSimulator } from '../../../simulator/zuora/server/start-simulator.ts';
-import type { Simulator, SimulatorOptions } from '../../../simulator/zuora/server/simulator.ts';
+import { startSimulator } from '../../../simulator/server/start-simulator.ts';
+import type { Simulator, SimulatorOptions } from '../../../simulator/server/simulator.ts';
 import { conforms } from '../openapi.ts';
 import { selfSigned } from '../self-signed.ts';
-import { ask, authorized, type Asked, type Exchanged } from './wire.ts';
+import { ask, authorized, type Asked, type Exchanged } from '../zuora/wire.ts';
 
 const running: Simulator[] = [];
 

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Delivery, SimulatedAnswer } from '../requests/exchange.ts';
+import type { Delivery, SimulatedAnswer } from '../zuora/requests/exchange.ts';
 
 /** Performs a delivery on a connection; settles once there is nothing more to send. Rejects if the client left. */
 export async function send(delivery: Delivery, response: ServerResponse): Promise<void> {

@@ -4,7 +4,7 @@ import { start, stop, type StepPorts } from './step.ts';
 
 const ports: StepPorts = {
   env: process.env,
-  // Beside the folder of this bundle, simulator/dist/action.
+  // Beside the folder of this bundle, simulator/dist/step.
   bundle: join(dirname(dirname(fileURLToPath(import.meta.url))), 'index.js'),
   print: (text) => {
     process.stdout.write(`${text}\n`);

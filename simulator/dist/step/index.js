@@ -9,7 +9,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(246);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73);
 
 
 
@@ -35,7 +35,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 246:
+/***/ 73:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -53,10 +53,10 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: ./simulator/zuora/command/headings.ts
+;// CONCATENATED MODULE: ./simulator/server/command/headings.ts
 const requestsHeading = 'Requests, as they come:';
 
-;// CONCATENATED MODULE: ./simulator/action/next-step.ts
+;// CONCATENATED MODULE: ./simulator/step/next-step.ts
 function nextStep(env, outputs, isShort) {
     const given = ownId(env);
     const id = given ?? 'zuora';
@@ -84,7 +84,7 @@ function action(env) {
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./simulator/action/server.ts
+;// CONCATENATED MODULE: ./simulator/step/server.ts
 
 
 
@@ -167,7 +167,7 @@ function readParticulars(log) {
     };
 }
 
-;// CONCATENATED MODULE: ./simulator/action/step-files.ts
+;// CONCATENATED MODULE: ./simulator/step/step-files.ts
 
 function write(file, name, value, env) {
     if (/[\r\n]/.test(value))
@@ -186,7 +186,7 @@ function input(name, env) {
     return env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
 }
 
-;// CONCATENATED MODULE: ./simulator/action/step.ts
+;// CONCATENATED MODULE: ./simulator/step/step.ts
 
 
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { expectedOutcomes } from '../../../simulator/zuora/expected-outcomes.ts';
+import { expectedOutcomes } from '../../../simulator/server/expected-outcomes.ts';
 import { prepareScenario, scenarioNames, type ScenarioName } from '../../../simulator/zuora/scenarios.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/time/duration.ts';
 import { World } from '../../refresh/world.ts';

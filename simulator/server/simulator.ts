@@ -1,10 +1,10 @@
-import type { RecordedRequest } from '../requests/exchange.ts';
-import type { FaultScript } from '../requests/fault.ts';
-import type { ScenarioName } from '../scenarios.ts';
-import type { Settings, ZuoraOptions } from '../settings.ts';
-import type { Clock } from '../state/clock.ts';
-import type { TrueJob } from '../state/job.ts';
-import type { ZuoraState } from '../state/zuora-state.ts';
+import type { RecordedRequest } from '../zuora/requests/exchange.ts';
+import type { FaultScript } from '../zuora/requests/fault.ts';
+import type { ScenarioName } from '../zuora/scenarios.ts';
+import type { Settings, ZuoraOptions } from '../zuora/settings.ts';
+import type { Clock } from '../zuora/state/clock.ts';
+import type { TrueJob } from '../zuora/state/job.ts';
+import type { ZuoraState } from '../zuora/state/zuora-state.ts';
 
 /** What an observer is told: a request has arrived, was acted on, or its answer has left (or been broken off). */
 export interface SimulatorEvent {

@@ -1,18 +1,11 @@
-import type { StageResult } from './runner/stage-result.ts';
-import { expectedOutcomes } from './zuora/expected-outcomes.ts';
-import type { ScenarioName } from './zuora/scenarios.ts';
-import type { TrueJob } from './zuora/state/job.ts';
-
-/** The outcome that is announced for a scenario in which nobody cancels. */
-export function announcedOutcome(scenario: ScenarioName): string {
-  // The demo's `timeout` ends before the 90 s for which the action looks for the job that it cannot see.
-  if (scenario === 'processing-environment') return 'unavailable';
-  return expectedOutcomes[scenario].outcome;
-}
+import type { StageResult } from '../runner/stage-result.ts';
+import { expectedOutcomes } from '../server/expected-outcomes.ts';
+import type { ScenarioName } from '../zuora/scenarios.ts';
+import type { TrueJob } from '../zuora/state/job.ts';
 
 /** Why the demo did not show what was announced; undefined if it did. */
 export function undisturbedProblem(scenario: ScenarioName, main: StageResult): string | undefined {
-  const announced = announcedOutcome(scenario);
+  const announced = expectedOutcomes[scenario].outcome;
   const colour = announced === 'succeeded' ? 'success' : 'failure';
   const outcome = main.outputs['outcome'] ?? '(none)';
   if (outcome === announced && main.conclusion === colour) return undefined;

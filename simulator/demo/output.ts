@@ -1,6 +1,6 @@
-import type { StageResult } from './runner/stage-result.ts';
-import { report } from './zuora/report/report.ts';
-import type { Simulator } from './zuora/server/simulator.ts';
+import type { StageResult } from '../runner/stage-result.ts';
+import { report } from '../server/report/report.ts';
+import type { Simulator } from '../server/simulator.ts';
 
 /** Prints a line. */
 export function print(text = ''): void {

@@ -1,8 +1,8 @@
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { ZuoraHandler } from '../requests/zuora-handler.ts';
-import { prepareScenario } from '../scenarios.ts';
-import { exchange } from './exchange.ts';
+import { ZuoraHandler } from '../zuora/requests/zuora-handler.ts';
+import { prepareScenario } from '../zuora/scenarios.ts';
+import { exchange } from './answer-request.ts';
 import type { Observer, Simulator, SimulatorOptions } from './simulator.ts';
 
 /** Longer than any pause of a test, so that a kept connection is not closed under a request. */

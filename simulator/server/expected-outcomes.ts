@@ -1,4 +1,4 @@
-import { scenarioNames, scenarios, type ScenarioName } from './scenarios.ts';
+import { scenarioNames, scenarios, type ScenarioName } from '../zuora/scenarios.ts';
 
 /** Outcomes of the action that a scenario leads to. */
 type Outcome =
@@ -45,7 +45,7 @@ export const expectedOutcomes: Readonly<Record<ScenarioName, Expectation>> = {
   'active-job': { outcome: 'succeeded', ifCancelled: 'aborted' },
   scheduled: { outcome: 'active-job' },
   'permission-denied': { outcome: 'invalid' },
-  'processing-environment': { outcome: 'invalid', ifCancelled: 'aborted' },
+  'processing-environment': { outcome: 'active-job', ifCancelled: 'aborted' },
 };
 
 /** All scenarios as aligned lines: the name, the outcome to expect, and what happens. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { report } from '../../../simulator/zuora/report/report.ts';
-import { code, table } from '../../../simulator/zuora/report/table.ts';
-import { InProcess } from './in-process.ts';
+import { report } from '../../../simulator/server/report/report.ts';
+import { code, table } from '../../../simulator/server/report/table.ts';
+import { InProcess } from '../zuora/in-process.ts';
 
 function reportOf(one: InProcess, startedAtMs: number, forsaken: readonly number[] = []): readonly string[] {
   const { journal, state } = one.zuora;

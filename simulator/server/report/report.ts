@@ -1,7 +1,7 @@
-import type { RecordedRequest } from '../requests/exchange.ts';
-import { complaintsAbout } from '../requests/journal.ts';
-import { documentedRequests } from '../requests/route.ts';
-import type { TrueJob } from '../state/job.ts';
+import type { RecordedRequest } from '../../zuora/requests/exchange.ts';
+import { complaintsAbout } from '../../zuora/requests/journal.ts';
+import { documentedRequests } from '../../zuora/requests/route.ts';
+import type { TrueJob } from '../../zuora/state/job.ts';
 import { code, table } from './table.ts';
 
 const listedAtMost = 20;

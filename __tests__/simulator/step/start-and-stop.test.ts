@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { serverFiles, startServer, type Server } from '../../../simulator/action/server.ts';
-import { start, stop, type StepPorts } from '../../../simulator/action/step.ts';
+import { serverFiles, startServer, type Server } from '../../../simulator/step/server.ts';
+import { start, stop, type StepPorts } from '../../../simulator/step/step.ts';
 import { answers, becomesSilent } from './reach.ts';
 
 const BUNDLE = 'simulator/dist/index.js';

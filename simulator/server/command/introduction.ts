@@ -1,7 +1,7 @@
 import { durationText } from '../duration.ts';
 import { expectedOutcomes } from '../expected-outcomes.ts';
-import { scenarios, type ScenarioName } from '../scenarios.ts';
-import type { Simulator } from '../server/simulator.ts';
+import { scenarios, type ScenarioName } from '../../zuora/scenarios.ts';
+import type { Simulator } from '../simulator.ts';
 import { requestsHeading } from './headings.ts';
 
 /** Refreshes shorter than this end before `poll-interval: auto` has looked often enough to show anything. */

@@ -1,15 +1,16 @@
+import { expectedOutcomes } from '../server/expected-outcomes.ts';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { heading, print, printMain, printZuora } from './demo-output.ts';
-import { demoUsage, parseDemoOptions, type DemoOptions } from './demo-options.ts';
-import { abortedProblem, announcedOutcome, undisturbedProblem, whatWasSeen } from './demo-verdict.ts';
-import { loadActionMetadata } from './runner/action-metadata.ts';
-import { startStep } from './runner/step.ts';
-import type { Step } from './runner/step-options.ts';
-import type { Simulator } from './zuora/server/simulator.ts';
-import { startSimulator } from './zuora/server/start-simulator.ts';
-import { scenarios } from './zuora/scenarios.ts';
+import { heading, print, printMain, printZuora } from './output.ts';
+import { demoUsage, parseDemoOptions, type DemoOptions } from './options.ts';
+import { abortedProblem, undisturbedProblem, whatWasSeen } from './verdict.ts';
+import { loadActionMetadata } from '../runner/action-metadata.ts';
+import { startStep } from '../runner/step.ts';
+import type { Step } from '../runner/step-options.ts';
+import type { Simulator } from '../server/simulator.ts';
+import { startSimulator } from '../server/start-simulator.ts';
+import { scenarios } from '../zuora/scenarios.ts';
 
 const REFRESH_TAKES_MS = 25_000;
 const CANCELLING_MS = 2_000;
@@ -80,7 +81,7 @@ function announce({ scenario, abortAfterMs }: DemoOptions): void {
   const seconds = String(REFRESH_TAKES_MS / 1000);
   print(`A refresh of a simulated Zuora sandbox, ${seconds} seconds in place of hours.`);
   print(`Scenario ${scenario}: ${scenarios[scenario].sentence}`);
-  if (abortAfterMs === undefined) print(`It should end with outcome=${announcedOutcome(scenario)}.`);
+  if (abortAfterMs === undefined) print(`It should end with outcome=${expectedOutcomes[scenario].outcome}.`);
   else print(`After ${String(abortAfterMs / 1000)} s the workflow is cancelled. The step should end red.`);
   heading('main');
 }

@@ -6,14 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { parseServeFlags } from '../../../simulator/zuora/command/flags.ts';
-import { helpText } from '../../../simulator/zuora/command/help.ts';
-import { requestsHeading } from '../../../simulator/zuora/command/headings.ts';
-import { introduction } from '../../../simulator/zuora/command/introduction.ts';
-import { durationText, parseDurationMs } from '../../../simulator/zuora/duration.ts';
-import { expectedOutcomes } from '../../../simulator/zuora/expected-outcomes.ts';
+import { parseServeFlags } from '../../../simulator/server/command/flags.ts';
+import { helpText } from '../../../simulator/server/command/help.ts';
+import { requestsHeading } from '../../../simulator/server/command/headings.ts';
+import { introduction } from '../../../simulator/server/command/introduction.ts';
+import { durationText, parseDurationMs } from '../../../simulator/server/duration.ts';
+import { expectedOutcomes } from '../../../simulator/server/expected-outcomes.ts';
 import { scenarioNames, scenarios, type ScenarioName } from '../../../simulator/zuora/scenarios.ts';
-import { startSimulator } from '../../../simulator/zuora/server/start-simulator.ts';
+import { startSimulator } from '../../../simulator/server/start-simulator.ts';
 
 describe('the flags of serve', () => {
   test.each([

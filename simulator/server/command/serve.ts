@@ -1,8 +1,8 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { report } from '../report/report.ts';
-import type { RecordedRequest } from '../requests/exchange.ts';
-import { startSimulator } from '../server/start-simulator.ts';
-import type { Simulator } from '../server/simulator.ts';
+import type { RecordedRequest } from '../../zuora/requests/exchange.ts';
+import { startSimulator } from '../start-simulator.ts';
+import type { Simulator } from '../simulator.ts';
 import { parseServeFlags, type Serving } from './flags.ts';
 import { helpText } from './help.ts';
 import { introduction } from './introduction.ts';

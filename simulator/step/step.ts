@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { requestsHeading } from '../zuora/command/headings.ts';
+import { requestsHeading } from '../server/command/headings.ts';
 import { nextStep } from './next-step.ts';
 import { serverFiles, startServer, stopServer } from './server.ts';
 import { input, summarize, write } from './step-files.ts';
