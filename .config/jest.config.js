@@ -26,6 +26,8 @@ export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   testTimeout: 30_000,
+  // Tests that run side by side wait for processes more than they work.
+  maxConcurrency: 12,
   maxWorkers: 2,
   injectGlobals: false,
   restoreMocks: true,

@@ -3,7 +3,8 @@ import { getEventListeners } from 'node:events';
 import { setTimeout as realSleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { systemClock } from '../../src/time/clock.ts';
+import { systemClock, withNow } from '../../src/time/clock.ts';
+import { VirtualClock } from './virtualClock.ts';
 
 const run = promisify(execFile);
 const { signal: never } = new AbortController();
@@ -86,5 +87,14 @@ describe('the clock of the machine', () => {
     controller.abort(new Error('enough'));
     await expect(sleeping).rejects.toThrow('enough');
     expect(timers()).toBe(before);
+  });
+});
+
+describe('a clock with another now', () => {
+  it('tells that, and sleeps and counts as the first one', async () => {
+    const clock = new VirtualClock();
+    const other = withNow(clock, () => 42);
+    await other.sleep(5_000, never);
+    expect([other.now(), other.monotonicMs()]).toEqual([42, 5_000]);
   });
 });
