@@ -116,7 +116,7 @@ export const createRules: Rules = {
     const untold = step.main.of('create').find((create) => {
       const id = createdIdIn(create);
       const isOurs = id !== undefined && trial.sandbox.makerOf({ id }) === step.number;
-      return isOurs && toldJob(step, id)?.created !== true;
+      return isOurs && !isTooLate(step, create) && toldJob(step, id)?.created !== true;
     });
     return untold !== undefined && createdIdIn(untold);
   },
@@ -135,6 +135,11 @@ export const createRules: Rules = {
     return wrong?.event.kind === 'job' && wrong.event.job.id;
   },
 };
+
+/** After an abort main waits for no more than 4 s; post finds the job by the intent. */
+function isTooLate({ abort }: StepRun, { endedAtMs = Infinity }: Request): boolean {
+  return abort !== undefined && endedAtMs >= abort.atMs + 4 * SECOND_MS;
+}
 
 interface Reading {
   readonly atMs: number;
