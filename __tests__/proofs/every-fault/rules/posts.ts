@@ -83,7 +83,7 @@ export const postRules: Rules = {
     const { order, post } = step;
     if (order.mode !== 'refresh' || order.onAbort === 'leave' || !isAbandoned(step)) return false;
     const left = oursOf(step, trial).find((job) => !isCaredFor(job, endOf(step)));
-    if (left === undefined || isRefused(step) || hasTakenAnother(step, left, trial)) return false;
+    if (left === undefined || isRefused(step) || hasMistaken(step, left, trial)) return false;
     if (post?.said.hasActed === true) return excuseOfPost(step, post, left, trial);
     return excuseOfMain(step, left, trial);
   },
@@ -93,10 +93,13 @@ function isRefused({ main, state }: StepRun): boolean {
   return main.ledger.cancel === 'refused' || state?.cancelRefused === true;
 }
 
-/** It took another job for that of a create that was lost. */
-function hasTakenAnother(step: StepRun, left: TrueJob, trial: Trial): boolean {
-  const taken = step.state?.job ?? step.main.ledger.job;
-  return taken !== undefined && taken.id !== left.id && isConfused(step, trial);
+/** Of two new jobs, after a create that was lost, it took the other one for its own, or its own for the other's. */
+function hasMistaken(step: StepRun, left: TrueJob, trial: Trial): boolean {
+  const { state, main } = step;
+  const taken = state?.job ?? main.ledger.job;
+  const isCalledOurs = state?.job?.created ?? main.ledger.created;
+  const isMistaken = taken !== undefined && (taken.id !== left.id || isCalledOurs === false);
+  return isMistaken && isConfused(step, trial);
 }
 
 /** When nobody is there any more who could cancel. */
