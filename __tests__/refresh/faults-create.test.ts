@@ -38,9 +38,12 @@ describe('fault 1: a create that is answered with an old job', () => {
     expect(staleCreates(world)).toEqual([]);
   });
 
-  test('is ambiguous without a Date, too, as long as the list shows the old job', async () => {
+  test.each([
+    ['as long as the list shows the old job', {}],
+    ['where no list shows it, because no new refresh has ended', { listedAs: { jobType: 'CREATE' } }],
+  ] as const)('is ambiguous without a Date, too, %s', async (_, changes) => {
     const world = new World({ zuora: { sendsDate: false } });
-    world.stranger({ acceptedAtMs: world.startMs - 40 * DAY_MS });
+    world.stranger({ acceptedAtMs: world.startMs - 40 * DAY_MS, ...changes });
     world.fault({ on: { operation: 'create' }, fault: { kind: 'old-job', executed: true } });
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     expect(world.told('job')).toMatchObject([{ created: true, job: { id: world.ours[0]?.id } }]);

@@ -66,14 +66,29 @@ describe('a refresh', () => {
   });
 
   test.each([
-    ['COMPLETED', 'succeeded'],
-    ['FAILED', 'failed'],
-    ['CANCELLED', 'cancelled'],
-  ])('that is not to be waited for, and is %s from the start, is %s', async (status, outcome) => {
-    const world = new World();
-    world.fault({ on: { operation: 'create' }, fault: { kind: 'fields', fields: { status } } });
-    expect(await world.refresh({ wait: false })).toMatchObject({ outcome });
-  });
+    ['COMPLETED', 'succeeded', {}],
+    ['FAILED', 'failed', { failsAtShare: 0.5 }],
+  ] as const)(
+    'that is not to be waited for, and is found %s after its answer was lost, is %s',
+    async (_, outcome, changes) => {
+      const lags = { listHidesNewMs: MINUTE_MS, syncLagMs: 0 };
+      const world = new World({ zuora: { refreshTakesMs: SECOND_MS, ...lags, ...changes } });
+      world.fault({ on: { operation: 'create' }, fault: { kind: 'reset', executed: true } });
+      expect(await world.refresh({ wait: false })).toMatchObject({ outcome });
+    },
+  );
+
+  test.each(['COMPLETED', 'FAILED', 'CANCELLED'])(
+    'whose create is answered with a job that is %s is not believed to have ended',
+    async (status) => {
+      const world = new World();
+      world.fault({ on: { operation: 'create' }, fault: { kind: 'fields', fields: { status } } });
+      const ending = await world.refresh();
+      expect(ending.outcome).toBe('succeeded');
+      expect(ending.atMs).toBeGreaterThan(HOUR_MS);
+      expect(world.arrived('create')).toHaveLength(1);
+    },
+  );
 
   test('that is not to be waited for says when it starts, if that is later', async () => {
     const world = new World();

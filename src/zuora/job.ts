@@ -72,12 +72,18 @@ export function decodeJob(body: unknown, expected: JobIdentity, path = '$'): Job
 
 /**
  * The answer to a create.
- * @throws Unreadable as {@link decodeJob}, and if the job was known before: then nothing says what became of the create
+ * @throws Unreadable as {@link decodeJob}, and if the job was known before or has ended, as no refresh does at once: then
+ *   nothing says what became of the create
  */
 export function decodeCreatedJob(body: unknown, environmentId: string, isKnown: (job: Job) => boolean): Job {
   const job = decodeJob(body, { environmentId });
   if (isKnown(job))
     throw new Unreadable('$.id', `names refresh job ${job.id} (${job.status}), which existed before`);
+  if (isTerminal(job.status))
+    throw new Unreadable(
+      '$.status',
+      `of refresh job ${job.id} is ${job.status}, which no new refresh can be`,
+    );
   return job;
 }
 

@@ -213,8 +213,10 @@ const GREEN: Readonly<
     if (!isWaitedFor(step)) return true;
     if (step.order.onTimeout !== 'detach') return 'it was to be waited for';
     if (ending.atMs < deadlineMs(step)) return isBeyond(step, trial) || 'it ended before the deadline';
+    // What is stopped here had concluded before: only what it awaits can be held up.
+    const latelyMs = ending.atMs - step.frozenMs - SEEN_LATELY_MS;
     const isSeen = step.main.requests.some(
-      (request) => isAbout(request, job.id) && (request.endedAtMs ?? 0) >= ending.atMs - SEEN_LATELY_MS,
+      (request) => isAbout(request, job.id) && (request.endedAtMs ?? 0) >= latelyMs,
     );
     return isSeen || 'it was not read lately';
   },
