@@ -25,6 +25,5 @@ export function printMain(main: StageResult, names: readonly string[]): void {
 /** Prints what the simulated Zuora was asked, and how its refreshes truly stand. */
 export function printZuora(simulator: Simulator, startedAtMs: number): void {
   heading('what Zuora was asked');
-  const { requests } = simulator;
-  print(report({ requests, forsaken: new Set(), jobs: simulator.jobs(), startedAtMs }));
+  print(report({ counts: simulator.counts, forsaken: 0, jobs: simulator.jobs(), startedAtMs }));
 }

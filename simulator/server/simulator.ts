@@ -1,5 +1,6 @@
 import type { RecordedRequest } from '../zuora/requests/exchange.ts';
 import type { FaultScript } from '../zuora/requests/fault.ts';
+import type { RequestCounts } from '../zuora/requests/request-counts.ts';
 import type { ScenarioName } from '../zuora/scenarios.ts';
 import type { Settings, ZuoraOptions } from '../zuora/settings.ts';
 import type { Clock } from '../zuora/state/clock.ts';
@@ -21,6 +22,8 @@ export interface SimulatorOptions extends ZuoraOptions {
   readonly scenario?: ScenarioName;
   /** Key and certificate in PEM: serve https. */
   readonly tls?: { readonly key: string; readonly cert: string };
+  /** Where each request is written as a line of JSON, as it is answered; missing: nowhere. */
+  readonly requestsFile?: string;
   /** The system's clock if missing. */
   readonly clock?: Clock;
   readonly observe?: Observer;
@@ -36,9 +39,11 @@ export interface Simulator {
   readonly settings: Settings;
   readonly faults: FaultScript;
   readonly state: ZuoraState;
-  /** Every request so far, in order of arrival. */
+  /** The latest requests, in order of arrival: the last 10,000 at most. */
   readonly requests: readonly RecordedRequest[];
-  /** Requests that no operation answers to. */
+  /** Counts of all requests so far, and what was wrong with them. */
+  readonly counts: Pick<RequestCounts, 'total' | 'each' | 'complaints'>;
+  /** Requests that no operation answers to, among the latest. */
   readonly unmatched: readonly RecordedRequest[];
   /** All jobs as they truly are now, ahead of any lag. */
   jobs(): readonly TrueJob[];
@@ -46,7 +51,7 @@ export interface Simulator {
   stepClock(ms: number): void;
   /** Adds an observer; the answer takes it away again. */
   observe(observer: Observer): () => void;
-  /** Throws an `Error` listing unmatched requests and violations of Zuora's description. */
+  /** Throws an `Error` listing requests that Zuora would refuse, or has refused, for their form: `counts.complaints`. */
   verify(): void;
   /** Stops listening and destroys all connections. */
   close(): Promise<void>;

@@ -2,7 +2,8 @@ import { createServer as createHttpServer, type RequestListener, type Server } f
 import { createServer as createHttpsServer } from 'node:https';
 import { ZuoraHandler } from '../zuora/requests/zuora-handler.ts';
 import { prepareScenario } from '../zuora/scenarios.ts';
-import { exchange } from './answer-request.ts';
+import { answerRequest } from './answer-request.ts';
+import { RequestLog } from './request-log.ts';
 import type { Observer, Simulator, SimulatorOptions } from './simulator.ts';
 
 /** Longer than any pause of a test, so that a kept connection is not closed under a request. */
@@ -16,16 +17,22 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const handler = new ZuoraHandler({ ...scenario.options, scheme }, clock);
   scenario.apply(handler, clock);
   const observers = new Set<Observer>(options.observe === undefined ? [] : [options.observe]);
+  const log = options.requestsFile === undefined ? undefined : new RequestLog(options.requestsFile);
+  if (log !== undefined) observers.add(log.observe);
   const closing = new AbortController();
   const server = createServer(options, (incoming, response) => {
-    // Whatever goes wrong with an exchange (the client left, the simulator closes, an observer throws) ends
-    // its connection.
-    exchange(incoming, response, handler, observers, closing.signal).catch(() => incoming.socket.destroy());
+    // Whatever goes wrong with a request (the client left, the simulator closes, an observer throws) ends its
+    // connection.
+    answerRequest(incoming, response, handler, observers, closing.signal).catch(() =>
+      incoming.socket.destroy(),
+    );
   });
   const port = await listen(server, options.port ?? 0);
+  const baseUrl = `${scheme}://127.0.0.1:${String(port)}`;
+  handler.origin = baseUrl;
   const { environmentId, tenantId, clientId, clientSecret } = handler.settings;
   return {
-    baseUrl: `${scheme}://127.0.0.1:${String(port)}`,
+    baseUrl,
     environmentId,
     tenantId,
     clientId,
@@ -36,6 +43,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     get requests() {
       return handler.journal.records;
     },
+    counts: handler.journal.counts,
     get unmatched() {
       return handler.journal.unmatched;
     },
@@ -57,6 +65,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
+      log?.close();
     },
   };
 }

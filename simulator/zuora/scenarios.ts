@@ -54,18 +54,16 @@ export const scenarios = {
     options: { phaseWeights: { ...usualPhaseWeights, QUEUED: 98 } },
   },
   throttled: {
-    sentence: 'Requests are now and then answered 429 with Retry-After, in seconds or as a date.',
+    sentence:
+      'Requests are now and then answered 429: over the rate limit, without Retry-After, or over the concurrency limit, with it.',
     faults: [
-      { on: { operation: 'token' }, fault: { kind: 'status', status: 429, retryAfter: '1' } },
-      { on: { operation: 'list-jobs' }, fault: { kind: 'status', status: 429, retryAfter: '1' } },
-      { on: { operation: 'create' }, fault: { kind: 'status', status: 429, retryAfter: '1' } },
-      {
-        on: { operation: 'get-job', from: 2, times: 2 },
-        fault: { kind: 'status', status: 429, retryAfter: '1' },
-      },
+      { on: { operation: 'token' }, fault: { kind: 'rate-limit', resetSeconds: 2 } },
+      { on: { operation: 'list-jobs' }, fault: { kind: 'concurrency-limit', retryAfterSeconds: 1 } },
+      { on: { operation: 'create' }, fault: { kind: 'concurrency-limit', retryAfterSeconds: 2 } },
+      { on: { operation: 'get-job', from: 2, times: 2 }, fault: { kind: 'rate-limit', resetSeconds: 2 } },
       {
         on: { operation: 'get-job', from: 5 },
-        fault: { kind: 'status', status: 429, retryAfter: 'Fri, 31 Dec 1999 23:59:59 GMT' },
+        fault: { kind: 'concurrency-limit', retryAfterSeconds: 2, retryAfterIs: 'date' },
       },
     ],
   },

@@ -97,6 +97,15 @@ export interface Settings {
   readonly writeAccess: boolean;
   readonly tokenRequestsPerMinute: number;
   readonly requestsPerMinute: number;
+  readonly requestsPerHour: number;
+  readonly requestsPerDay: number;
+  /** How many requests may be under way at a time, tokens aside; only delayed and stalled ones last at all. */
+  readonly concurrentRequests: number;
+  /**
+   * Whether a request of a wrong form (an unknown field, a field twice, a wrong or no media type, `Authorization` at the token
+   * operation) is refused, or only told in the report.
+   */
+  readonly refusesWrongForm: boolean;
 
   /** The scheme of the URLs in answers. */
   readonly scheme: 'http' | 'https';
@@ -150,7 +159,7 @@ export function settingsFrom(options: ZuoraOptions, random: Random): Settings {
     hiddenJobAppearsAfterMs: undefined,
     lastRefreshAgoMs: 40 * dayMs,
     lastRefreshListed: false,
-    unknownEnvironmentStatus: 404,
+    unknownEnvironmentStatus: 400,
     listOrder: 'oldest-first',
     clientId: random.uuid(),
     clientSecret: random.hex(40),
@@ -162,6 +171,10 @@ export function settingsFrom(options: ZuoraOptions, random: Random): Settings {
     writeAccess: true,
     tokenRequestsPerMinute: 100,
     requestsPerMinute: 50_000,
+    requestsPerHour: 2_250_000,
+    requestsPerDay: 27_000_000,
+    concurrentRequests: 40,
+    refusesWrongForm: true,
     scheme: 'http',
     errorShape: undefined,
   };

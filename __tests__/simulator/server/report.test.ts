@@ -3,11 +3,11 @@ import { report } from '../../../simulator/server/report/report.ts';
 import { code, table } from '../../../simulator/server/report/table.ts';
 import { InProcess } from '../zuora/in-process.ts';
 
-function reportOf(one: InProcess, startedAtMs: number, forsaken: readonly number[] = []): readonly string[] {
+function reportOf(one: InProcess, startedAtMs: number, forsaken = 0): readonly string[] {
   const { journal, state } = one.zuora;
   const text = report({
-    requests: journal.records,
-    forsaken: new Set(forsaken),
+    counts: journal.counts,
+    forsaken,
     jobs: state.trueJobs(),
     startedAtMs,
   });
@@ -84,7 +84,7 @@ describe('the report', () => {
   test('says how often nobody waited for the answer', () => {
     const one = new InProcess();
     one.get('/test-environments');
-    expect(reportOf(one, 0, [1])[0]).toBe('1 request; the client did not wait for the answer to 1 of them.');
+    expect(reportOf(one, 0, 1)[0]).toBe('1 request; the client did not wait for the answer to 1 of them.');
   });
 });
 

@@ -130,7 +130,7 @@ describe('create', () => {
   test('refuses a body of another media type', () => {
     const one = new InProcess();
     const headers = { 'content-type': 'text/plain' };
-    expect(one.post(`${one.environment}/jobs`, { jobType: 'REFRESH' }, headers).status).toBe(400);
+    expect(one.post(`${one.environment}/jobs`, { jobType: 'REFRESH' }, headers).status).toBe(415);
     expect(one.zuora.journal.records[0]?.violations).toEqual(['the body of create is not application/json']);
   });
 

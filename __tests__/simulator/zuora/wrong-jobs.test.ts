@@ -109,7 +109,7 @@ describe('a list', () => {
     const fault: Fault = { kind: 'listed-as', job: 'newest', as: null };
     one.zuora.faults.add({ on: { operation: 'list-jobs', times: 2 }, fault });
     expect(one.get(`${one.environment}/jobs`).fields).toEqual({ result: [], size: 0 });
-    expect(one.get('/test-environments/none/jobs').status).toBe(404);
+    expect(one.get('/test-environments/none/jobs').status).toBe(400);
   });
 });
 

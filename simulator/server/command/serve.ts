@@ -34,11 +34,10 @@ async function serve({ options, stopFile, reportFile }: Serving): Promise<void> 
   const startedAtMs = Date.now();
   const simulator = await startSimulator(options);
   print(introduction(simulator, options.scenario));
-  const answered = watchAnswers(simulator);
+  const watched = watchAnswers(simulator);
   await untilStopped(stopFile);
-  const { requests } = simulator;
-  const forsaken = forsakenRequests(requests, answered);
-  const text = report({ requests, forsaken, jobs: simulator.jobs(), startedAtMs });
+  const { forsaken } = watched;
+  const text = report({ counts: simulator.counts, forsaken, jobs: simulator.jobs(), startedAtMs });
   await simulator.close();
   if (reportFile === undefined) print(`\nWhat this Zuora was asked: ${text}`);
   else writeWhole(reportFile, `${text}\n`);
@@ -50,24 +49,16 @@ function writeWhole(path: string, text: string): void {
   renameSync(`${path}.part`, path);
 }
 
-/** Prints a line for each request; answers which ones have been answered, by `seq`, as it goes on. */
-function watchAnswers(simulator: Simulator): ReadonlySet<number> {
-  const answered = new Set<number>();
+/** Prints a line for each request; counts the ones that are executed and not answered, as it goes on. */
+function watchAnswers(simulator: Simulator): { readonly forsaken: number } {
+  const watched = { forsaken: 0 };
   simulator.observe(({ kind, request }) => {
+    const isAnswer = request.outcome?.delivery === 'answer';
     if (kind === 'executed') print(requestLine(request));
-    if (kind === 'answered') answered.add(request.seq);
+    if (kind === 'executed' && isAnswer) watched.forsaken += 1;
+    if (kind === 'answered' && isAnswer) watched.forsaken -= 1;
   });
-  return answered;
-}
-
-function forsakenRequests(
-  requests: readonly RecordedRequest[],
-  answered: ReadonlySet<number>,
-): ReadonlySet<number> {
-  const forsaken = requests.filter(
-    ({ seq, outcome }) => outcome?.delivery === 'answer' && !answered.has(seq),
-  );
-  return new Set(forsaken.map(({ seq }) => seq));
+  return watched;
 }
 
 function requestLine({ method, path, outcome }: RecordedRequest): string {

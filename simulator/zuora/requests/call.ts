@@ -7,9 +7,8 @@ import type { Route } from './route.ts';
 /** What an operation works on. */
 export interface Call {
   readonly route: Route;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Decoded text; `undefined` if it could not be decoded. */
-  readonly text: string | undefined;
+  /** Of the body, decoded; empty if it could not be decoded. */
+  readonly text: string;
   /** Where this Zuora is reached, such as `http://127.0.0.1:8080`. */
   readonly origin: string;
   /** A cancel shall come too late. */

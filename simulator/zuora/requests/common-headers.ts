@@ -14,17 +14,28 @@ export function commonHeaders(
     'zuora-request-id': requestId,
     ...(trackId !== undefined && isTrackId(trackId) ? { 'zuora-track-id': trackId } : {}),
     ...(operation === 'token' ? tokenLimitHeaders(limit) : limitHeaders(limit)),
-    ...(limit.exceeded ? { 'retry-after': String(limit.resetSeconds) } : {}),
   };
 }
 
-function tokenLimitHeaders({ limit, remaining }: RateLimitMoment): Readonly<Record<string, string>> {
-  return { 'x-ratelimit-limit-minute': String(limit), 'x-ratelimit-remaining-minute': String(remaining) };
+/** Without the headers of the other operations, when to come back would stay unsaid. */
+function tokenLimitHeaders(moment: RateLimitMoment): Readonly<Record<string, string>> {
+  return {
+    'x-ratelimit-limit-minute': String(moment.limit),
+    'x-ratelimit-remaining-minute': String(moment.remaining),
+    ...(moment.exceeded ? limitHeaders(moment) : {}),
+  };
 }
 
-function limitHeaders({ limit, remaining, resetSeconds }: RateLimitMoment): Readonly<Record<string, string>> {
+/** The limit of the nearest window, then each with its length, as in Zuora's sample. */
+function limitHeaders({
+  limit,
+  remaining,
+  resetSeconds,
+  windows,
+}: RateLimitMoment): Readonly<Record<string, string>> {
+  const each = windows.map((window) => `${String(window.limit)};w=${String(window.seconds)}`);
   return {
-    'ratelimit-limit': String(limit),
+    'ratelimit-limit': [String(limit), ...each].join(', '),
     'ratelimit-remaining': String(remaining),
     'ratelimit-reset': String(resetSeconds),
   };

@@ -76,6 +76,8 @@ function statusName(status: number): string {
     404: 'Not Found',
     408: 'Request Timeout',
     409: 'Conflict',
+    413: 'Content Too Large',
+    415: 'Unsupported Media Type',
     422: 'Unprocessable Entity',
     423: 'Locked',
     429: 'Too Many Requests',

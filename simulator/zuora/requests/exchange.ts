@@ -58,14 +58,21 @@ export interface RecordedRequest {
   /** The how-manyth request of this operation it is, from 1. */
   readonly nth: number;
   readonly method: string;
+  /** Path and query; credentials replaced. */
   readonly path: string;
+  /** That the path names; of a create, the job that it made: known once the request is executed. */
+  readonly environmentId: string | undefined;
+  readonly jobId: string | undefined;
   /** Names in lower case; credentials replaced. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Decoded text; the client secret replaced. */
+  /** Decoded text; credentials replaced; bounded to 100 000 characters. */
   readonly body: string;
   /** Serial number of the issued token it carried (1 the first; 0 a static one), if it was one of ours. */
   readonly tokenSerial: number | undefined;
-  /** What is wrong with it by Zuora's description, even where Zuora would let it pass. */
+  /**
+   * What is wrong with it by Zuora's description, even where Zuora would let it pass; once it is executed, also that
+   * it was repeated too early.
+   */
   readonly violations: readonly string[];
   /** Missing until the request is executed. */
   readonly outcome?: RecordedOutcome;
@@ -77,8 +84,8 @@ export interface RecordedOutcome {
   /** Of the answer; `undefined` if none was sent. */
   readonly status: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
-  /** Decoded text of the answer, bounded to 100 000 characters. */
+  /** Decoded text of the answer; credentials replaced; bounded to 100 000 characters. */
   readonly body: string;
-  /** Kinds of the scripted faults that it met. */
+  /** The scripted faults that it met, by kind; a status says which one: `status 503`. */
   readonly faults: readonly string[];
 }

@@ -10,7 +10,18 @@ import type { Operation } from './exchange.ts';
 export type Fault =
   /** Only slower: acted on at once, answered and dated later. */
   | { readonly kind: 'latency'; readonly ms: number }
-  /** Another status than it deserves; not executed unless said so. */
+  /**
+   * The tenant's rate limit is used up (tokens have one of their own): a 429 without `Retry-After`, and again for
+   * every request until `resetSeconds` are over.
+   */
+  | { readonly kind: 'rate-limit'; readonly resetSeconds: number }
+  /** Too many requests at a time: a 429 with `Retry-After`, and again for this operation until it is over. */
+  | {
+      readonly kind: 'concurrency-limit';
+      readonly retryAfterSeconds: number;
+      readonly retryAfterIs?: 'seconds' | 'date';
+    }
+  /** Another status than it deserves; not executed unless said so. Nothing follows from it for later requests. */
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -112,6 +123,11 @@ export class FaultScript {
       })
       .map(({ rule }) => rule.fault);
   }
+}
+
+/** A fault in the words of a record: its kind, and a status. */
+export function faultLabel(fault: Fault): string {
+  return fault.kind === 'status' ? `status ${String(fault.status)}` : fault.kind;
 }
 
 /** Whether a request that meets these faults reaches Zuora's logic at all. */

@@ -1,48 +1,88 @@
 import type { RecordedOutcome, RecordedRequest } from './exchange.ts';
+import { RequestCounts } from './request-counts.ts';
 
-/** What the simulator was asked, in order of arrival. */
+/** How much of what was asked is kept; the oldest records go first. */
+export interface JournalLimits {
+  readonly records: number;
+  /** Of all that the kept records hold. */
+  readonly characters: number;
+}
+
+const usualLimits: JournalLimits = { records: 10_000, characters: 32_000_000 };
+
+/** What the simulator was asked, in order of arrival: the latest requests, and the counts of all. */
 export class Journal {
-  readonly #records: RecordedRequest[] = [];
-  readonly #counts = new Map<string, number>();
+  readonly counts = new RequestCounts();
+  readonly #limits: JournalLimits;
+  /** By `seq`, which is the order in which they were added. */
+  readonly #kept = new Map<number, { readonly record: RecordedRequest; readonly characters: number }>();
+  readonly #nth = new Map<string, number>();
+  #characters = 0;
+  #seq = 0;
+  #oldestSeq = 1;
 
+  constructor(limits: JournalLimits = usualLimits) {
+    this.#limits = limits;
+  }
+
+  /** The latest requests. */
   get records(): readonly RecordedRequest[] {
-    return [...this.#records];
+    return [...this.#kept.values()].map(({ record }) => record);
   }
 
   /** Writes a request down, and numbers it. */
   receive(request: Omit<RecordedRequest, 'seq' | 'nth' | 'outcome'>): RecordedRequest {
-    const nth = (this.#counts.get(request.operation) ?? 0) + 1;
-    this.#counts.set(request.operation, nth);
-    const record = { ...request, seq: this.#records.length + 1, nth };
-    this.#records.push(record);
+    const nth = (this.#nth.get(request.operation) ?? 0) + 1;
+    this.#nth.set(request.operation, nth);
+    this.#seq += 1;
+    const record = { ...request, seq: this.#seq, nth };
+    this.counts.received(record);
+    this.#keep(record);
     return record;
   }
 
   /** Adds what became of a request. */
   complete(request: RecordedRequest, outcome: RecordedOutcome): RecordedRequest {
     const record = { ...request, outcome };
-    this.#records[request.seq - 1] = record;
+    this.counts.completed(record);
+    const former = this.#kept.get(request.seq);
+    if (former !== undefined) {
+      this.#characters -= former.characters;
+      this.#keep(record);
+    }
     return record;
   }
 
-  /** Requests that no operation answers to. */
+  /** Requests that no operation answers to, among the latest. */
   get unmatched(): readonly RecordedRequest[] {
-    return this.#records.filter(({ operation }) => operation === 'unmatched');
+    return this.records.filter(({ operation }) => operation === 'unmatched');
   }
 
-  /** Throws an `Error` that lists every unmatched request and every violation of Zuora's description. */
+  /** Throws an `Error` that lists what Zuora would refuse, or has refused, for the form of a request. */
   verify(): void {
-    const found = complaintsAbout(this.#records);
-    if (found.length > 0) throw new Error(`The simulator was asked wrongly:\n${found.join('\n')}`);
+    const { count, sentences } = this.counts.complaints;
+    if (count === 0) return;
+    const rest = count > sentences.length ? [`and ${String(count - sentences.length)} more`] : [];
+    throw new Error(`The simulator was asked wrongly:\n${[...sentences, ...rest].join('\n')}`);
+  }
+
+  #keep(record: RecordedRequest): void {
+    const characters = charactersOf(record);
+    this.#kept.set(record.seq, { record, characters });
+    this.#characters += characters;
+    const { records, characters: charactersKept } = this.#limits;
+    while (this.#kept.size > records || this.#characters > charactersKept) this.#dropOldest();
+  }
+
+  #dropOldest(): void {
+    this.#characters -= this.#kept.get(this.#oldestSeq)?.characters ?? 0;
+    this.#kept.delete(this.#oldestSeq);
+    this.#oldestSeq += 1;
   }
 }
 
-/** What is wrong with requests, a sentence each: nothing answers to them, or they deviate from Zuora's description. */
-export function complaintsAbout(requests: readonly RecordedRequest[]): readonly string[] {
-  return requests.flatMap((request) => {
-    const sentences = request.operation === 'unmatched' ? ['no operation answers to it'] : request.violations;
-    return sentences.map(
-      (sentence) => `${String(request.seq)}. ${request.method} ${request.path}: ${sentence}`,
-    );
-  });
+function charactersOf({ path, headers, body, violations, outcome }: RecordedRequest): number {
+  const texts = [path, body, ...violations, ...Object.entries(headers).flat()];
+  const answered = outcome === undefined ? [] : [outcome.body, ...Object.entries(outcome.headers).flat()];
+  return [...texts, ...answered].reduce((sum, text) => sum + text.length, 0);
 }

@@ -6,7 +6,7 @@ import type { CancelRefusal, CreateRefusal } from '../state/zuora-state.ts';
 import type { Call, Zuora } from './call.ts';
 import type { Refusal } from './error-shape.ts';
 import type { Reply } from './exchange.ts';
-import { jsonObject, mediaType } from './request-body.ts';
+import { jsonObject } from './request-body.ts';
 import { issueToken } from './token-operation.ts';
 
 /** Performs the operation; a refusal is a value as well. */
@@ -42,16 +42,13 @@ function listJobs({ route }: Call, zuora: Zuora): Reply | Refusal {
 }
 
 function create(call: Call, zuora: Zuora): Reply | Refusal {
-  const fields = jsonFields(call);
-  if (fields === undefined) return badRequest('The request body is not a JSON object');
-  if (fields.get('jobType') !== 'REFRESH') return badRequest('jobType must be REFRESH');
-  const time = fields.get('scheduledRefreshTime') ?? undefined;
+  const fields = jsonObject(call.text) ?? new Map<string, unknown>();
+  if (fields.get('jobType') !== 'REFRESH') return invalid('jobType must be REFRESH');
+  const time = fields.get('scheduledRefreshTime');
   const scheduledAtMs = typeof time === 'string' ? parseRfc3339(time) : undefined;
-  if (time !== undefined && scheduledAtMs === undefined) {
-    return badRequest('scheduledRefreshTime is not an RFC 3339 date-time');
-  }
-  if ((scheduledAtMs ?? Infinity) < zuora.shown.now())
-    return badRequest('scheduledRefreshTime is in the past');
+  if (fields.has('scheduledRefreshTime') && scheduledAtMs === undefined)
+    return invalid('scheduledRefreshTime is not an RFC 3339 date-time');
+  if ((scheduledAtMs ?? Infinity) < zuora.shown.now()) return invalid('scheduledRefreshTime is in the past');
   const job = zuora.state.createRefresh(call.route.environmentId, scheduledAtMs);
   if (typeof job === 'string') return createRefusal(job, zuora);
   const location = jobLocation(job, call.origin, zuora.settings.location);
@@ -63,9 +60,8 @@ function create(call: Call, zuora: Zuora): Reply | Refusal {
 }
 
 function cancel(call: Call, zuora: Zuora): Reply | Refusal {
-  const fields = jsonFields(call);
-  if (fields === undefined) return badRequest('The request body is not a JSON object');
-  if (fields.get('jobAction') !== 'CANCEL') return badRequest('jobAction must be CANCEL');
+  const fields = jsonObject(call.text) ?? new Map<string, unknown>();
+  if (fields.get('jobAction') !== 'CANCEL') return invalid('jobAction must be CANCEL');
   const job = zuora.state.cancelJob(call.route.environmentId, call.route.jobId, call.lateCancel);
   return typeof job === 'string' ? cancelRefusal(job) : record(unsyncedRecord(job, zuora));
 }
@@ -75,21 +71,14 @@ function createRefusal(refusal: CreateRefusal, zuora: Zuora): Refusal {
     case 'no-environment':
       return unknownEnvironment(zuora);
     case 'environment-not-active':
-      return badRequest('The test environment is not active');
-    case 'active-job': {
-      const status = zuora.settings.secondCreateStatus;
-      return {
-        status,
-        code: 50000090,
-        message: 'There is already a job in progress for this test environment',
-      };
-    }
+      return againstTheRules(400, 'The test environment is not active');
+    case 'active-job':
+      return againstTheRules(
+        zuora.settings.secondCreateStatus,
+        'There is already a job in progress for this test environment',
+      );
     case 'window-closed':
-      return {
-        status: 403,
-        code: 50000010,
-        message: 'Only one refresh can be performed during a set period',
-      };
+      return againstTheRules(403, 'Only one refresh can be performed during a set period');
   }
 }
 
@@ -100,9 +89,9 @@ export function cancelRefusal(refusal: CancelRefusal): Refusal {
       return notFound;
     case 'too-late':
     case 'refused':
-      return badRequest('The job can no longer be cancelled');
+      return againstTheRules(400, 'The job can no longer be cancelled');
     case 'already-cancelling':
-      return badRequest('The job is being cancelled already');
+      return againstTheRules(400, 'The job is being cancelled already');
   }
 }
 
@@ -110,12 +99,14 @@ function unknownEnvironment({ settings }: Zuora): Refusal {
   return { ...notFound, status: settings.unknownEnvironmentStatus };
 }
 
-function badRequest(message: string): Refusal {
+/** Category 20: invalid format or value. */
+function invalid(message: string): Refusal {
   return { status: 400, code: 50000020, message };
 }
 
-function jsonFields({ headers, text }: Call): ReadonlyMap<string, unknown> | undefined {
-  return text !== undefined && mediaType(headers) === 'application/json' ? jsonObject(text) : undefined;
+/** Category 30: rule restriction. */
+function againstTheRules(status: number, message: string): Refusal {
+  return { status, code: 50000030, message };
 }
 
 function jobLocation(job: Job, origin: string, kind: Settings['location']): string | undefined {

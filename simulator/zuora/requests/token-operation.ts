@@ -6,7 +6,7 @@ const entityId = '11e643f4-a3f5-8bad-b061-0025904c57d6';
 
 /** Issues a bearer token for the client credentials in a form. */
 export function issueToken({ text }: Call, { settings, clock, state }: Zuora): Reply | Refusal {
-  const form = new URLSearchParams(text ?? '');
+  const form = new URLSearchParams(text);
   if (form.get('grant_type') !== 'client_credentials') {
     return { status: 400, code: 90000020, message: 'Unsupported grant type', shape: 'gateway' };
   }

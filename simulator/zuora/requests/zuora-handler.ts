@@ -1,7 +1,6 @@
 import { settingsFrom, type Settings, type ZuoraOptions } from '../settings.ts';
 import type { Clock } from '../state/clock.ts';
 import { seededRandom, type Random } from '../state/random.ts';
-import { RateLimit, type RateLimitMoment } from '../state/rate-limit.ts';
 import { ShownClock } from '../state/shown-clock.ts';
 import { ZuoraState } from '../state/zuora-state.ts';
 import { accessRefusal, presentedToken } from './access.ts';
@@ -10,18 +9,27 @@ import { commonHeaders } from './common-headers.ts';
 import { dateHeaders } from './date-headers.ts';
 import { encoded, mislabelled } from './encode.ts';
 import { errorContent, type Refusal } from './error-shape.ts';
-import type { Delivery, RecordedRequest, Reply, SimulatedAnswer, SimulatedRequest } from './exchange.ts';
-import { FaultScript, isExecuted, type Fault } from './fault.ts';
+import type {
+  Content,
+  Delivery,
+  RecordedRequest,
+  Reply,
+  SimulatedAnswer,
+  SimulatedRequest,
+} from './exchange.ts';
+import { faultLabel, FaultScript, isExecuted, type Fault } from './fault.ts';
 import { Journal } from './journal.ts';
 import { perform, syncedRecord } from './operations.ts';
-import { redactedBody, redactedHeaders } from './redact.ts';
-import { bodyText } from './request-body.ts';
+import { Redactor } from './redact.ts';
+import { requestBody, textOf } from './request-body.ts';
 import { findRoute, type Route } from './route.ts';
 import { scriptedRefusal } from './scripted-refusal.ts';
 import { contentText, deliveryOf, latencyMs, spoilHeaders, spoilReply } from './spoil.ts';
 import type { Surroundings } from './spoil-records.ts';
+import { Throttle, type Throttled } from './throttle.ts';
 import { unmatchedReply } from './unmatched.ts';
-import { isTrackId, violationsOf } from './violations.ts';
+import { formRefusal, reworded, type Violation } from './violation.ts';
+import { violationsOf } from './violations.ts';
 
 const recordedBodyLength = 100_000;
 const somebodyElse = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
@@ -32,6 +40,9 @@ export interface Received {
   readonly record: RecordedRequest;
   readonly request: SimulatedRequest;
   readonly route: Route | undefined;
+  /** Of the body, decoded. */
+  readonly text: string;
+  readonly violations: readonly Violation[];
 }
 
 /** What became of a request, and how it was written down. */
@@ -50,10 +61,12 @@ export class ZuoraHandler {
   readonly faults = new FaultScript();
   readonly journal = new Journal();
   readonly shown: ShownClock;
+  /** Where it is reached, for the URLs in answers; `undefined`: where each request says. */
+  origin: string | undefined;
   readonly #clock: Clock;
   readonly #random: Random;
-  readonly #tokenLimit: RateLimit;
-  readonly #limit: RateLimit;
+  readonly #throttle: Throttle;
+  readonly #redactor: Redactor;
 
   constructor(options: ZuoraOptions, clock: Clock) {
     this.#clock = clock;
@@ -62,8 +75,8 @@ export class ZuoraHandler {
     this.settings = settingsFrom(options, this.#random);
     this.shown = new ShownClock(clock, this.settings.clockSkewMs);
     this.state = new ZuoraState(this.settings, clock, this.shown, seed, this.#random);
-    this.#tokenLimit = new RateLimit(this.settings.tokenRequestsPerMinute);
-    this.#limit = new RateLimit(this.settings.requestsPerMinute);
+    this.#throttle = new Throttle(this.settings, this.shown);
+    this.#redactor = new Redactor([this.settings.clientSecret, ...this.settings.staticTokens]);
     this.#populate();
   }
 
@@ -87,18 +100,25 @@ export class ZuoraHandler {
   /** Writes a request down without acting on it. */
   receive(request: SimulatedRequest): Received {
     const route = findRoute(request.method, request.path);
-    const operation = route?.operation ?? 'unmatched';
+    const body = requestBody(request);
+    const text = textOf(body);
+    const redactor = this.#redactor;
+    redactor.learnFrom(request.headers, text);
+    const found = route === undefined ? [] : violationsOf(route.operation, request, body);
+    const violations = found.map((violation) => reworded(violation, (words) => redactor.text(words)));
     const record = this.journal.receive({
       atMs: this.#clock.now(),
-      operation,
+      operation: route?.operation ?? 'unmatched',
       method: request.method,
-      path: request.path,
-      headers: redactedHeaders(request.headers),
-      body: redactedBody(operation, bodyText(request) ?? ''),
+      path: redactor.text(request.path),
+      environmentId: written(route?.environmentId, redactor),
+      jobId: written(route?.jobId, redactor),
+      headers: redactor.headers(request.headers),
+      body: bounded(redactor.text(text)),
       tokenSerial: presentedToken(request.headers['authorization'], this.state.tokens)?.serial,
-      violations: route === undefined ? [] : violationsOf(route.operation, request),
+      violations: violations.map(({ sentence }) => sentence),
     });
-    return { record, request, route };
+    return { record, request, route, text, violations };
   }
 
   /** Acts on a received request, by the script of faults. */
@@ -106,55 +126,70 @@ export class ZuoraHandler {
     const { route, request } = received;
     const faults = route === undefined ? [] : this.faults.strike(route.operation);
     const requestId = this.#random.uuid();
-    const limit = (route?.operation === 'token' ? this.#tokenLimit : this.#limit).count(this.#clock.now());
-    const honest = this.#reply(received, faults, requestId, limit);
+    const throttled = this.#throttle.judge(route?.operation, faults, this.#clock.now());
+    const honest = this.#reply(received, faults, requestId, throttled);
+    if (route?.operation === 'token') this.#learnToken(honest.content);
     const surroundings = this.#surroundings(received);
     const reply = faults.reduce((spoilt, fault) => spoilReply(spoilt, fault, surroundings), honest);
     const headers = {
       ...dateHeaders(this.shown.at(this.#clock.now() + latencyMs(faults)), this.settings),
-      ...commonHeaders(request, route?.operation, requestId, limit),
+      ...commonHeaders(request, route?.operation, requestId, throttled.limit),
     };
     const whole = encoded(reply, headers, request.headers['accept-encoding']);
     const lies = faults.some(({ kind }) => kind === 'wrong-content-encoding');
     const answer = faults.reduce(spoilHeaders, lies ? mislabelled(reply, whole) : whole);
     const delivery = deliveryOf(answer, faults);
-    const record = this.journal.complete(received.record, {
+    const record = this.journal.complete(this.#judged(received, throttled, honest), {
       delivery: delivery.kind,
       status: 'answer' in delivery ? delivery.answer.status : undefined,
-      headers: answer.headers,
-      body: redactedBody(received.record.operation, contentText(reply.content).slice(0, recordedBodyLength)),
-      faults: faults.map(({ kind }) => kind),
+      headers: this.#redactor.headers(answer.headers),
+      body: bounded(this.#redactor.text(contentText(reply.content))),
+      faults: faults.map(faultLabel),
     });
     return { delivery, record };
   }
 
-  #reply(received: Received, faults: readonly Fault[], requestId: string, limit: RateLimitMoment): Reply {
-    const { route, request } = received;
-    if (route === undefined) return unmatchedReply(request);
-    const performed = isExecuted(faults) ? this.#perform(route, request, faults, limit) : notExecuted;
+  /** The record of a request with what its execution has shown. */
+  #judged({ record }: Received, { violation }: Throttled, { status, content }: Reply): RecordedRequest {
+    const violations = violation === undefined ? record.violations : [...record.violations, violation];
+    if (record.operation !== 'create' || status >= 300 || content.kind !== 'json')
+      return { ...record, violations };
+    const { id } = content.value;
+    return { ...record, violations, jobId: typeof id === 'string' ? id : undefined };
+  }
+
+  #learnToken(content: Content): void {
+    const token = content.kind === 'json' ? content.value['access_token'] : undefined;
+    if (typeof token === 'string') this.#redactor.learn(token);
+  }
+
+  #reply(received: Received, faults: readonly Fault[], requestId: string, throttled: Throttled): Reply {
+    const { route, request, record } = received;
+    if (route === undefined) return unmatchedReply(request.method, record.path);
+    const performed = isExecuted(faults) ? this.#perform(received, route, faults, throttled) : notExecuted;
     if (faults.some(({ kind }) => kind === 'expired-token')) this.#revokeTokenOf(request);
     const answered = scriptedRefusal(faults) ?? performed;
-    return 'content' in answered ? answered : this.#refused(answered, requestId, request.path);
+    return 'content' in answered ? answered : this.#refused(answered, requestId, record.path);
   }
 
   #perform(
+    { request, text, violations }: Received,
     route: Route,
-    request: SimulatedRequest,
     faults: readonly Fault[],
-    limit: RateLimitMoment,
+    throttled: Throttled,
   ): Reply | Refusal {
-    if (limit.exceeded) return { status: 429, code: 90000070, message: 'Too many requests' };
+    const isTooLarge = violations.find(({ refusal }) => refusal?.status === 413);
+    const early = isTooLarge?.refusal ?? throttled.refusal;
+    if (early !== undefined) return early;
     const token = presentedToken(request.headers['authorization'], this.state.tokens);
-    const refusal = accessRefusal(route.operation, token, this.settings, this.#clock);
+    const refusal =
+      accessRefusal(route.operation, token, this.settings, this.#clock) ??
+      formRefusal(violations, this.settings);
     if (refusal !== undefined) return refusal;
-    if (!isTrackId(request.headers['zuora-track-id'] ?? 'absent')) {
-      return { status: 400, code: 90000020, message: 'Invalid Zuora-Track-Id' };
-    }
     const call = {
       route,
-      headers: request.headers,
-      text: bodyText(request),
-      origin: `${this.settings.scheme}://${request.headers['host'] ?? '127.0.0.1'}`,
+      text,
+      origin: this.origin ?? `${this.settings.scheme}://${request.headers['host'] ?? '127.0.0.1'}`,
       lateCancel: faults.some(({ kind }) => kind === 'late-cancel'),
     };
     return perform(call, this.#zuora);
@@ -204,4 +239,15 @@ export class ZuoraHandler {
       appearsAtMs: nowMs + hiddenJobAppearsAfterMs,
     });
   }
+}
+
+function written(id: string | undefined, redactor: Redactor): string | undefined {
+  return id === undefined || id === '' ? undefined : redactor.text(id);
+}
+
+/** A copy: a part of a long text would keep all of it in memory. */
+function bounded(text: string): string {
+  return text.length <= recordedBodyLength
+    ? text
+    : Buffer.from(text.slice(0, recordedBodyLength), 'utf16le').toString('utf16le');
 }
