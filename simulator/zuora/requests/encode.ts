@@ -11,7 +11,7 @@ export function encoded(
   acceptEncoding: string | undefined,
 ): SimulatedAnswer {
   const plain = Buffer.from(contentText(reply.content));
-  const compress = plain.length > compressedFromBytes && /\bgzip\b/i.test(acceptEncoding ?? '');
+  const compress = plain.length > compressedFromBytes && takesGzip(acceptEncoding ?? '');
   const body = compress ? gzipSync(plain) : plain;
   return {
     status: reply.status,
@@ -24,6 +24,17 @@ export function encoded(
     },
     body,
   };
+}
+
+/** Whether an `Accept-Encoding` takes gzip; a quality of 0 does not, and `*` stands for what is not named. */
+function takesGzip(acceptEncoding: string): boolean {
+  const qualities = acceptEncoding.split(',').map((part): readonly [string, number] => {
+    const [name = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
+    const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+    return [name, quality === undefined ? 1 : Number(quality)];
+  });
+  const byName = new Map(qualities);
+  return (byName.get('gzip') ?? byName.get('*') ?? 0) > 0;
 }
 
 function typeHeader(content: Content): Readonly<Record<string, string>> {
