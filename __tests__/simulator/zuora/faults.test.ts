@@ -179,6 +179,8 @@ describe('the script of faults', () => {
     { on: { from: 2 }, expected: [200, 503, 200, 200] },
     { on: { from: 2, times: 2 }, expected: [200, 503, 503, 200] },
     { on: { from: 3, times: Infinity }, expected: [200, 200, 503, 503] },
+    { on: { from: 2, every: 2, times: Infinity }, expected: [200, 503, 200, 503] },
+    { on: { every: 3, times: 1 }, expected: [503, 200, 200, 200] },
   ])('strikes the requests of $on', ({ on, expected }) => {
     const one = new InProcess();
     one.zuora.faults.add({ on: { operation: 'get-environment', ...on }, fault: unavailable });

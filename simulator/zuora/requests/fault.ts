@@ -83,10 +83,14 @@ export type Fault =
 /** Zuora's code of a lock, to be given with a status such as 409 or 423: nothing was done, and may be asked again. */
 export const lockCode = 53100050;
 
-/** When a fault strikes: the requests of an operation from the `from`th (1 if missing) on, `times` times (1). */
+/**
+ * When a fault strikes: of the requests of an operation the `from`th (1 if missing) and then every `every`th (1), until
+ * it has struck `times` times (1).
+ */
 export interface FaultMoment {
   readonly operation: Operation | 'any';
   readonly from?: number;
+  readonly every?: number;
   readonly times?: number;
 }
 
@@ -118,8 +122,9 @@ export class FaultScript {
         const name = rule.on.operation;
         if (name !== 'any' && name !== operation) return false;
         const nth = (this.#seen.get(name) ?? 0) - (seenBefore.get(name) ?? 0);
-        const from = rule.on.from ?? 1;
-        return nth >= from && nth < from + (rule.on.times ?? 1);
+        const { from = 1, every = 1, times = 1 } = rule.on;
+        const since = nth - from;
+        return since >= 0 && since % every === 0 && since / every < times;
       })
       .map(({ rule }) => rule.fault);
   }
