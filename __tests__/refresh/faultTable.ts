@@ -99,6 +99,7 @@ export async function rowOf(at: Place, kind: Kind, isForGood: boolean): Promise<
     zuora: {
       refreshTakesMs: HOUR_MS,
       syncLagMs: 1_000,
+      environmentLagMs: 0,
       cancellingMs: MINUTE_MS,
       tokenExpiresInSeconds: 1_500,
       lastRefreshListed: true,

@@ -119,7 +119,7 @@ describe('faults 9 and 56: a refresh that is not listed yet', () => {
   );
 
   test('mode cancel with active, ACTIVE without nextRefreshTime, in 60 s: is found and cancelled', async () => {
-    const world = new World();
+    const world = new World({ zuora: { environmentLagMs: 0 } });
     world.stranger({ scheduledAtMs: world.startMs + DAY_MS, appearsAtMs: world.startMs + MINUTE_MS });
     expect(await world.cancel('active')).toMatchObject({ outcome: 'cancelled' });
   });
@@ -162,7 +162,7 @@ describe('fault 59: two steps of one user, and the first has just created', () =
   test.each([5, 30, 75])(
     'its job shows after %s s: it is adopted, and not cancelled on abort',
     async (seconds) => {
-      const world = new World({ zuora: { syncLagMs: seconds * SECOND_MS } });
+      const world = new World({ zuora: { syncLagMs: seconds * SECOND_MS, environmentLagMs: 0 } });
       const { userId } = world.zuora.settings;
       world.stranger({ acceptedAtMs: world.startMs - SECOND_MS, createdById: userId });
       world.fault({ on: { operation: 'create', times: 9 }, fault: { kind: 'reset', executed: false } });

@@ -5,7 +5,12 @@ import { HOUR_MS, MINUTE_MS } from '../../src/time/duration.ts';
 import { World } from './world.ts';
 
 const FOR_GOOD = 1_000_000;
-const zuora = { refreshTakesMs: HOUR_MS, syncLagMs: 1_000, tokenExpiresInSeconds: 1_500 };
+const zuora = {
+  refreshTakesMs: HOUR_MS,
+  syncLagMs: 1_000,
+  environmentLagMs: 0,
+  tokenExpiresInSeconds: 1_500,
+};
 const missing: Fault = { kind: 'status', status: 404, code: 50000040 };
 const gateway: Fault = {
   kind: 'headers',

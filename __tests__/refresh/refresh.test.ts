@@ -173,7 +173,12 @@ describe('an environment at work without a visible job', () => {
 
   test('has its 90 s anew after the cancel of a job', async () => {
     const world = new World({
-      zuora: { environmentStatus: 'PROCESSING', syncLagMs: MINUTE_MS, cancellingMs: 10 * MINUTE_MS },
+      zuora: {
+        environmentStatus: 'PROCESSING',
+        syncLagMs: MINUTE_MS,
+        environmentLagMs: 0,
+        cancellingMs: 10 * MINUTE_MS,
+      },
     });
     world.zuora.state.cancelJob(world.environmentId, world.stranger(), false);
     world.clock.at(12 * MINUTE_MS, () => {

@@ -14,6 +14,8 @@ import { scenarios } from '../zuora/scenarios.ts';
 
 const REFRESH_TAKES_MS = 25_000;
 const CANCELLING_MS = 2_000;
+/** Short enough for main to see that its cancel took effect. */
+const LAG_MS = 1_000;
 /** Before the reset stage, which begins after half of the time, with something to spare. */
 const CANCELLABLE_MS = 12_000;
 const HARD_STOP_MS = 57_000;
@@ -108,6 +110,7 @@ async function play(options: DemoOptions): Promise<string | undefined> {
     scenario: options.scenario,
     refreshTakesMs: REFRESH_TAKES_MS,
     cancellingMs: CANCELLING_MS,
+    syncLagMs: LAG_MS,
   });
   try {
     const step = await start(simulator);

@@ -3,6 +3,7 @@ import type { ZuoraHandler } from './requests/zuora-handler.ts';
 import type { ZuoraOptions } from './settings.ts';
 import { usualPhaseWeights } from './state/plan.ts';
 import type { Clock } from './state/clock.ts';
+import { someoneElse } from './state/zuora-state.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -16,7 +17,9 @@ interface Scenario {
   readonly prepare?: (handler: ZuoraHandler, nowMs: number) => void;
 }
 
-const often = 1_000_000;
+/** Now and then, for as long as it runs: a repeated request passes, and so does whoever comes later. */
+const everyOther = { every: 2, times: Infinity };
+const everyFourth = { every: 4, times: Infinity };
 
 /** All scenarios by name. */
 export const scenarios = {
@@ -39,14 +42,17 @@ export const scenarios = {
     options: { lateCancel: true },
   },
   'flaky-network': {
-    sentence: 'Connections are slow, reset or broken off now and then; the create is spared.',
+    sentence: 'Connections are slow, reset or broken off now and then; the create request is spared.',
     faults: [
-      { on: { operation: 'any', times: often }, fault: { kind: 'latency', ms: 40 } },
-      { on: { operation: 'token', from: 1 }, fault: { kind: 'reset', executed: false } },
-      { on: { operation: 'get-environment', from: 1 }, fault: { kind: 'truncate', then: 'destroy' } },
-      { on: { operation: 'list-jobs', from: 1 }, fault: { kind: 'reset', executed: true } },
-      { on: { operation: 'get-job', from: 2, times: 2 }, fault: { kind: 'reset', executed: true } },
-      { on: { operation: 'get-job', from: 6 }, fault: { kind: 'truncate', then: 'destroy' } },
+      { on: { operation: 'any', times: Infinity }, fault: { kind: 'latency', ms: 40 } },
+      { on: { operation: 'token', ...everyOther }, fault: { kind: 'reset', executed: false } },
+      { on: { operation: 'get-environment', ...everyOther }, fault: { kind: 'truncate', then: 'destroy' } },
+      { on: { operation: 'list-jobs', ...everyOther }, fault: { kind: 'reset', executed: true } },
+      { on: { operation: 'get-job', from: 2, ...everyFourth }, fault: { kind: 'reset', executed: true } },
+      {
+        on: { operation: 'get-job', from: 3, ...everyFourth },
+        fault: { kind: 'truncate', then: 'destroy' },
+      },
     ],
   },
   'slow-queue': {
@@ -57,12 +63,21 @@ export const scenarios = {
     sentence:
       'Requests are now and then answered 429: over the rate limit, without Retry-After, or over the concurrency limit, with it.',
     faults: [
-      { on: { operation: 'token' }, fault: { kind: 'rate-limit', resetSeconds: 2 } },
-      { on: { operation: 'list-jobs' }, fault: { kind: 'concurrency-limit', retryAfterSeconds: 1 } },
-      { on: { operation: 'create' }, fault: { kind: 'concurrency-limit', retryAfterSeconds: 2 } },
-      { on: { operation: 'get-job', from: 2, times: 2 }, fault: { kind: 'rate-limit', resetSeconds: 2 } },
+      { on: { operation: 'token', ...everyOther }, fault: { kind: 'rate-limit', resetSeconds: 2 } },
       {
-        on: { operation: 'get-job', from: 5 },
+        on: { operation: 'list-jobs', ...everyOther },
+        fault: { kind: 'concurrency-limit', retryAfterSeconds: 1 },
+      },
+      {
+        on: { operation: 'create', ...everyOther },
+        fault: { kind: 'concurrency-limit', retryAfterSeconds: 2 },
+      },
+      {
+        on: { operation: 'get-job', from: 2, ...everyFourth },
+        fault: { kind: 'rate-limit', resetSeconds: 2 },
+      },
+      {
+        on: { operation: 'get-job', from: 5, ...everyFourth },
         fault: { kind: 'concurrency-limit', retryAfterSeconds: 2, retryAfterIs: 'date' },
       },
     ],
@@ -70,21 +85,82 @@ export const scenarios = {
   'server-errors': {
     sentence: 'Reads are now and then answered 500, 502, 503 and 504.',
     faults: [
-      { on: { operation: 'get-environment' }, fault: { kind: 'status', status: 500 } },
-      { on: { operation: 'list-jobs' }, fault: { kind: 'status', status: 503, shape: 'gateway' } },
-      { on: { operation: 'get-job', from: 2 }, fault: { kind: 'status', status: 502, shape: 'html' } },
-      { on: { operation: 'get-job', from: 3 }, fault: { kind: 'status', status: 504, shape: 'empty' } },
+      { on: { operation: 'get-environment', ...everyOther }, fault: { kind: 'status', status: 500 } },
+      {
+        on: { operation: 'list-jobs', ...everyOther },
+        fault: { kind: 'status', status: 503, shape: 'gateway' },
+      },
+      {
+        on: { operation: 'get-job', from: 2, ...everyFourth },
+        fault: { kind: 'status', status: 502, shape: 'html' },
+      },
+      {
+        on: { operation: 'get-job', from: 3, ...everyFourth },
+        fault: { kind: 'status', status: 504, shape: 'empty' },
+      },
+    ],
+  },
+  stall: {
+    sentence: 'Reads get no response now and then; the create request is spared.',
+    faults: [
+      { on: { operation: 'list-jobs', ...everyOther }, fault: { kind: 'stall', executed: true } },
+      { on: { operation: 'get-job', from: 2, ...everyFourth }, fault: { kind: 'stall', executed: true } },
     ],
   },
   'lost-answer': {
-    sentence: 'The create is carried out, but its answer is lost: the job is to be found in the list.',
+    sentence:
+      'Zuora creates the refresh, but the response is lost, and the list shows the refresh only after 20 s.',
+    options: { listHidesNewMs: 20_000 },
     faults: [{ on: { operation: 'create' }, fault: { kind: 'reset', executed: true } }],
   },
-  'html-errors': {
-    sentence: 'A gateway answers with pages of HTML, with status 502 and with status 200.',
+  'lost-create': {
+    sentence: 'The first create request is lost: Zuora does nothing, and the connection is reset.',
+    faults: [{ on: { operation: 'create' }, fault: { kind: 'reset', executed: false } }],
+  },
+  'create-502': {
+    sentence: 'Zuora creates the refresh, but a gateway responds 502 in its place.',
     faults: [
-      { on: { operation: 'list-jobs' }, fault: { kind: 'status', status: 502, shape: 'html' } },
-      { on: { operation: 'get-job', from: 2 }, fault: { kind: 'html' } },
+      { on: { operation: 'create' }, fault: { kind: 'status', status: 502, shape: 'html', executed: true } },
+    ],
+  },
+  'create-504': {
+    sentence: 'Zuora creates the refresh, but a gateway responds 504 in its place.',
+    faults: [
+      {
+        on: { operation: 'create' },
+        fault: { kind: 'status', status: 504, shape: 'gateway', executed: true },
+      },
+    ],
+  },
+  unsuccessful: {
+    sentence: 'Reads get 200 with `success: false` now and then.',
+    faults: [
+      { on: { operation: 'get-environment', ...everyOther }, fault: { kind: 'unsuccessful' } },
+      { on: { operation: 'list-jobs', ...everyOther }, fault: { kind: 'unsuccessful' } },
+      { on: { operation: 'get-job', from: 2, ...everyFourth }, fault: { kind: 'unsuccessful' } },
+    ],
+  },
+  'html-errors': {
+    sentence: 'A gateway answers now and then with pages of HTML, with status 502 and with status 200.',
+    faults: [
+      {
+        on: { operation: 'list-jobs', ...everyOther },
+        fault: { kind: 'status', status: 502, shape: 'html' },
+      },
+      { on: { operation: 'get-job', from: 2, ...everyFourth }, fault: { kind: 'html' } },
+    ],
+  },
+  'unreadable-list': {
+    sentence: 'The list of refreshes is cut off: its JSON ends in the middle, each time.',
+    faults: [{ on: { operation: 'list-jobs', times: Infinity }, fault: { kind: 'not-json' } }],
+  },
+  'token-down': {
+    sentence: 'The token endpoint responds 503, each time.',
+    faults: [
+      {
+        on: { operation: 'token', times: Infinity },
+        fault: { kind: 'status', status: 503, shape: 'gateway' },
+      },
     ],
   },
   'token-expires': {
@@ -109,11 +185,19 @@ export const scenarios = {
     sentence: 'The expected time of completion swings to and fro.',
     options: { estimate: 'jumping' },
   },
+  'drifting-estimate': {
+    sentence: 'The expected time of completion is far too early at first and gets later.',
+    options: { estimate: 'drifting' },
+  },
+  'past-estimate': {
+    sentence: 'The expected time of completion is in the past from the start.',
+    options: { estimate: 'past' },
+  },
   'active-job': {
     sentence: "Somebody else's refresh is already under way, at a quarter of its length.",
     prepare: (handler, nowMs) => {
       handler.state.addJob({
-        createdById: 'f0e1d2c3b4a5968778695a4b3c2d1e0f',
+        createdById: someoneElse,
         acceptedAtMs: nowMs - handler.settings.refreshTakesMs / 4,
       });
     },
@@ -131,6 +215,23 @@ export const scenarios = {
     sentence: 'The user lacks the Refresh Central Sandbox permission.',
     options: { permission: false },
   },
+  'no-write-access': {
+    sentence: 'The user lacks API Write Access: reads work, create and cancel requests do not.',
+    options: { writeAccess: false },
+  },
+  inactive: { sentence: 'The environment is INACTIVE.', options: { environmentStatus: 'INACTIVE' } },
+  deactivated: {
+    sentence: 'The environment is DEACTIVATED.',
+    options: { environmentStatus: 'DEACTIVATED' },
+  },
+  'window-closes': {
+    sentence: 'The refresh is allowed at first, and no longer when the create request arrives.',
+    options: { beforeFirstCreate: 'window-closes' },
+  },
+  'job-appears': {
+    sentence: 'Someone else starts a refresh just before the create request arrives.',
+    options: { beforeFirstCreate: 'job-appears' },
+  },
   'processing-environment': {
     sentence: 'The environment is PROCESSING, and no job is to be seen.',
     options: { environmentStatus: 'PROCESSING' },
@@ -147,17 +248,25 @@ export function isScenarioName(name: string): name is ScenarioName {
 /** The names of all scenarios, in the order in which they are listed. */
 export const scenarioNames: readonly ScenarioName[] = Object.keys(scenarios).filter(isScenarioName);
 
-/** The scenario's options, where `options` do not say otherwise, and a function that sets it up. */
+/** One scenario or several at the same time. */
+export type ScenarioNames = ScenarioName | readonly ScenarioName[];
+
+/** Several scenarios at the same time: where two of them say the same setting otherwise, the later one holds. */
 export function prepareScenario(
-  name: ScenarioName,
+  names: ScenarioNames,
   options: ZuoraOptions,
 ): { readonly options: ZuoraOptions; readonly apply: (handler: ZuoraHandler, clock: Clock) => void } {
-  const scenario: Scenario = scenarios[name];
+  const combined = [names].flat().map((name): Scenario => scenarios[name]);
   return {
-    options: { ...scenario.options, ...options },
+    options: combined.reduceRight<ZuoraOptions>(
+      (later, scenario) => ({ ...scenario.options, ...later }),
+      options,
+    ),
     apply(handler, clock) {
-      handler.faults.add(...(scenario.faults ?? []));
-      scenario.prepare?.(handler, clock.now());
+      for (const { faults = [], prepare } of combined) {
+        handler.faults.add(...faults);
+        prepare?.(handler, clock.now());
+      }
     },
   };
 }

@@ -1,12 +1,14 @@
 import type { EstimateKind } from './state/estimate.ts';
-import { usualPhaseWeights, type PhaseWeights } from './state/plan.ts';
+import { middleOfPhase, usualPhaseWeights, type PhaseWeights } from './state/plan.ts';
 import type { Random } from './state/random.ts';
-import type { DataCopyType, EnvironmentStatus, EnvironmentType } from './state/vocabulary.ts';
+import type { DataCopyType, EnvironmentStatus, EnvironmentType, Phase } from './state/vocabulary.ts';
 import type { ErrorShape } from './requests/error-shape.ts';
 
 const realisticRefreshMs = 6 * 60 * 60_000;
-const realisticLagMs = 30_000;
+const shortestLagMs = 5_000;
+const longestLagMs = 30_000;
 const realisticCancellingMs = 120_000;
+const shortestCancellingMs = 2_000;
 const realisticActiveAfterMs = 60_000;
 const dayMs = 24 * 60 * 60_000;
 
@@ -57,12 +59,16 @@ export interface Settings {
   readonly secondCreateStatus: 400 | 403 | 409;
   /** A create is carried out although another refresh is active: finds clients that rely on Zuora's guard. */
   readonly allowsSecondCreate: boolean;
+  /** What someone else does just before the first create is acted on, when a client has looked already. */
+  readonly beforeFirstCreate: 'nothing' | 'window-closes' | 'job-appears';
   readonly failedJobUsesWindow: boolean;
   readonly cancelledJobUsesWindow: boolean;
 
   // Environment
   readonly environmentId: string;
   readonly tenantId: string;
+  /** `undefined`: one that has the tenant ID in it. */
+  readonly tenantName: string | undefined;
   readonly tenantIdAs: 'string' | 'number';
   readonly environmentType: EnvironmentType;
   readonly dataCopyType: DataCopyType;
@@ -74,6 +80,10 @@ export interface Settings {
   readonly hiddenJobAppearsAfterMs: number | undefined;
   /** How long ago the last refresh ended; `undefined`: there was none. */
   readonly lastRefreshAgoMs: number | undefined;
+  /** The time from the end of a refresh until the next one; `undefined`: 28 days or 14, by the type. */
+  readonly windowMs: number | undefined;
+  /** In how long the next refresh is possible; `undefined`: as the last refresh and the window have it. */
+  readonly windowOpensInMs: number | undefined;
   /** Whether the last refresh is still in the list of jobs. */
   readonly lastRefreshListed: boolean;
   /** The answer for jobs of an unknown environment. */
@@ -117,6 +127,8 @@ export interface Settings {
 export interface ZuoraOptions extends Partial<Settings> {
   /** How many times faster than a realistic refresh of 6 h everything runs. */
   readonly speed?: number;
+  /** A refresh fails in the middle of this phase. */
+  readonly failsAtPhase?: Phase;
   /** The same seed gives the same ids. */
   readonly seed?: number;
 }
@@ -125,22 +137,23 @@ export interface ZuoraOptions extends Partial<Settings> {
 export function settingsFrom(options: ZuoraOptions, random: Random): Settings {
   const refreshTakesMs = options.refreshTakesMs ?? realisticRefreshMs / (options.speed ?? 1);
   const pace = options.speed ?? realisticRefreshMs / refreshTakesMs;
+  const syncLagMs = options.syncLagMs ?? usualLagMs(refreshTakesMs);
   const defaults: Settings = {
     clockSkewMs: 0,
     sendsDate: true,
     cacheAgeSeconds: undefined,
     refreshTakesMs,
     phaseWeights: usualPhaseWeights,
-    failsAtShare: undefined,
+    failsAtShare: failsAtShareOf(options),
     estimate: 'good',
-    syncLagMs: realisticLagMs / pace,
+    syncLagMs,
     listHidesNewMs: 0,
     getHidesNewMs: 0,
     createTimeIs: 'synced',
     writesScheduledTime: false,
-    environmentLagMs: 0,
+    environmentLagMs: syncLagMs,
     activeAfterMs: realisticActiveAfterMs / pace,
-    cancellingMs: realisticCancellingMs / pace,
+    cancellingMs: Math.max(shortestCancellingMs, realisticCancellingMs / pace),
     lateCancel: false,
     refusesCancel: false,
     secondCancelStatus: 400,
@@ -148,16 +161,20 @@ export function settingsFrom(options: ZuoraOptions, random: Random): Settings {
     location: 'absolute',
     secondCreateStatus: 400,
     allowsSecondCreate: false,
+    beforeFirstCreate: 'nothing',
     failedJobUsesWindow: false,
     cancelledJobUsesWindow: false,
     environmentId: random.uuid(),
     tenantId: String(10_000 + Math.floor(random.next() * 80_000)),
+    tenantName: undefined,
     tenantIdAs: 'string',
     environmentType: 'TEST',
     dataCopyType: 'FULL',
     environmentStatus: undefined,
     hiddenJobAppearsAfterMs: undefined,
     lastRefreshAgoMs: 40 * dayMs,
+    windowMs: undefined,
+    windowOpensInMs: undefined,
     lastRefreshListed: false,
     unknownEnvironmentStatus: 400,
     listOrder: 'oldest-first',
@@ -179,4 +196,18 @@ export function settingsFrom(options: ZuoraOptions, random: Random): Settings {
     errorShape: undefined,
   };
   return { ...defaults, ...options };
+}
+
+/**
+ * How far records lag behind. Clients wait for real seconds, so that the lag of a short rehearsal is long enough to be
+ * met, too.
+ */
+function usualLagMs(refreshTakesMs: number): number {
+  return Math.min(longestLagMs, Math.max(shortestLagMs, refreshTakesMs / 60));
+}
+
+function failsAtShareOf({ failsAtPhase, phaseWeights }: ZuoraOptions): number | undefined {
+  return failsAtPhase === undefined
+    ? undefined
+    : middleOfPhase(phaseWeights ?? usualPhaseWeights, failsAtPhase);
 }

@@ -38,7 +38,7 @@ describe('the refresh window', () => {
   });
 
   test('a completed refresh closes the window from its end on', () => {
-    const one = new InProcess();
+    const one = new InProcess({ environmentLagMs: 0 });
     one.create();
     expect(one.get(one.environment).fields['nextRefreshTime']).toBeUndefined();
     one.clock.advance(7 * hourMs);
@@ -62,6 +62,36 @@ describe('the refresh window', () => {
     expect(one.create().status).toBe(uses ? 403 : 201);
   });
 
+  test('may have another length, and open at another time', () => {
+    const one = new InProcess({ windowMs: 9 * hourMs, windowOpensInMs: hourMs, environmentLagMs: 0 });
+    expect(one.get(one.environment).fields['nextRefreshTime']).toBe(new Date(startMs + hourMs).toISOString());
+    expect(one.create().status).toBe(403);
+    one.clock.advance(hourMs);
+    expect(one.create().status).toBe(201);
+    one.clock.advance(7 * hourMs);
+    expect(one.get(one.environment).fields['nextRefreshTime']).toBe(
+      new Date(startMs + 16 * hourMs).toISOString(),
+    );
+  });
+
+  test('closes just before the first create where that is asked for, and no other time', () => {
+    const one = new InProcess({ beforeFirstCreate: 'window-closes', environmentLagMs: 0 });
+    expect(one.create().status).toBe(403);
+    expect(one.get(one.environment).fields['nextRefreshTime']).toBe(
+      new Date(startMs + 28 * dayMs).toISOString(),
+    );
+    one.clock.advance(28 * dayMs);
+    expect(one.create().status).toBe(201);
+  });
+
+  test('someone else may be quicker than the first create', () => {
+    const one = new InProcess({ beforeFirstCreate: 'job-appears' });
+    expect(one.create().status).toBe(400);
+    const [job, ...others] = one.zuora.state.trueJobs();
+    expect(others).toEqual([]);
+    expect(job?.createdById).not.toBe(one.zuora.settings.userId);
+  });
+
   test('a test can set when the next refresh is due', () => {
     const one = new InProcess();
     const { environmentId } = one.zuora.settings;
@@ -75,9 +105,17 @@ describe('the refresh window', () => {
   });
 });
 
+describe('the particulars of an environment', () => {
+  test('include a name', () => {
+    expect(new InProcess({ tenantName: 'Rehearsal' }).zuora.state.environments[0]?.tenantName).toBe(
+      'Rehearsal',
+    );
+  });
+});
+
 describe('the status of an environment', () => {
   test('is PROCESSING from the start of the work until a little after its end', () => {
-    const one = new InProcess();
+    const one = new InProcess({ environmentLagMs: 0 });
     const seen = (): unknown => one.get(one.environment).fields['status'];
     one.create();
     expect(seen()).toBe('ACTIVE');
@@ -111,7 +149,7 @@ describe('the status of an environment', () => {
 
 describe('PROCESSING without a job', () => {
   test('has no time of a next refresh', () => {
-    const one = new InProcess({ environmentStatus: 'PROCESSING' });
+    const one = new InProcess({ environmentStatus: 'PROCESSING', environmentLagMs: 0 });
     expect(one.get(one.environment).fields['nextRefreshTime']).toBeUndefined();
     one.zuora.state.changeEnvironment(one.zuora.settings.environmentId, { forcedStatus: undefined });
     expect(one.get(one.environment).fields['nextRefreshTime']).toBeDefined();

@@ -35,15 +35,29 @@ describe('a scenario', () => {
     { name: 'slow-queue', statuses: [200, 200, 201], ends: completed },
     { name: 'throttled', statuses: [200, 429, 429], ends: [] },
     { name: 'server-errors', statuses: [500, 503, 201], ends: completed },
+    { name: 'stall', statuses: [200, undefined, 201], ends: completed },
     { name: 'lost-answer', statuses: [200, 200, undefined], ends: completed },
+    { name: 'lost-create', statuses: [200, 200, undefined], ends: [] },
+    { name: 'create-502', statuses: [200, 200, 502], ends: completed },
+    { name: 'create-504', statuses: [200, 200, 504], ends: completed },
+    { name: 'unsuccessful', statuses: [200, 200, 201], ends: completed },
+    { name: 'unreadable-list', statuses: [200, 200, 201], ends: completed },
+    { name: 'token-down', statuses: [200, 200, 201], ends: completed },
     { name: 'html-errors', statuses: [200, 502, 201], ends: completed },
     { name: 'token-expires', statuses: [200, 200, 201], ends: completed },
     { name: 'unknown-status', statuses: [200, 200, 201], ends: completed },
     { name: 'no-estimate', statuses: [200, 200, 201], ends: completed },
     { name: 'wrong-estimate', statuses: [200, 200, 201], ends: completed },
+    { name: 'drifting-estimate', statuses: [200, 200, 201], ends: completed },
+    { name: 'past-estimate', statuses: [200, 200, 201], ends: completed },
     { name: 'active-job', statuses: [200, 200, 400], ends: completed },
     { name: 'scheduled', statuses: [200, 200, 400], ends: ['SCHEDULED'] },
     { name: 'permission-denied', statuses: [403, 403, 403], ends: [] },
+    { name: 'no-write-access', statuses: [200, 200, 403], ends: [] },
+    { name: 'inactive', statuses: [200, 200, 400], ends: [] },
+    { name: 'deactivated', statuses: [200, 200, 400], ends: [] },
+    { name: 'window-closes', statuses: [200, 200, 403], ends: [] },
+    { name: 'job-appears', statuses: [200, 200, 400], ends: completed },
     { name: 'processing-environment', statuses: [200, 200, 400], ends: [] },
   ])('$name answers $statuses and ends $ends', ({ name, statuses, ends }) => {
     const one = inScenario(name);
@@ -61,6 +75,39 @@ describe('a scenario', () => {
   ])('$name shows itself while polling', ({ name, sign }) => {
     const { outcomes } = seenBy(inScenario(name));
     expect(outcomes.slice(3).map((outcome) => outcome?.body)).toContainEqual(expect.stringMatching(sign));
+  });
+
+  test('token-down answers no token request', () => {
+    const one = inScenario('token-down');
+    expect([one.askForToken().status, one.askForToken().status]).toEqual([503, 503]);
+  });
+
+  test.each<{ name: ScenarioName; body: RegExp }>([
+    { name: 'unsuccessful', body: /^\{"success":false/ },
+    { name: 'unreadable-list', body: /^\{"result":\[?$|^\{"result"/ },
+  ])('$name answers the list with $body', ({ name, body }) => {
+    expect(seenBy(inScenario(name)).outcomes[1]?.body).toMatch(body);
+  });
+
+  test('combines with others, and the later one holds where both say the same', () => {
+    const names = ['window-closed', 'fails-midway', 'server-errors', 'developer-sandbox'] as const;
+    const { options } = prepareScenario(names, { syncLagMs: 1 });
+    expect(options).toMatchObject({
+      failsAtShare: 0.55,
+      lastRefreshAgoMs: 20 * 86_400_000,
+      environmentType: 'DEVELOPER',
+      syncLagMs: 1,
+    });
+    const { apply } = prepareScenario(['active-job', 'server-errors'], {});
+    const one = new InProcess(options, apply);
+    expect(one.zuora.state.trueJobs()).toHaveLength(1);
+    expect(one.get(one.environment).status).toBe(500);
+  });
+
+  test('goes on for as long as it runs where it says now and then', () => {
+    const one = inScenario('server-errors');
+    const statuses = Array.from({ length: 4 }, () => one.get(one.environment).status);
+    expect(statuses).toEqual([500, 200, 500, 200]);
   });
 
   test('no-estimate shows none', () => {

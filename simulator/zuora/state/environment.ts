@@ -30,6 +30,8 @@ export interface EnvironmentRules {
   readonly cancelledJobUsesWindow: boolean;
   /** How long after a refresh's end the environment is still `PROCESSING`. */
   readonly activeAfterMs: number;
+  /** The time from the end of a refresh until the next one; `undefined`: as Zuora has it. */
+  readonly windowMs: number | undefined;
   readonly tenantIdAs: 'string' | 'number';
 }
 
@@ -43,8 +45,12 @@ export interface EnvironmentMoment {
   readonly activeJob: Job | undefined;
 }
 
-/** How often it may be refreshed: every 28 days a Central Sandbox, every 14 days a Developer Sandbox. */
-export function refreshWindowMs(environment: Environment): number {
+/** How often it may be refreshed: every 28 days a Central Sandbox, every 14 days a Developer Sandbox, unless ruled. */
+export function refreshWindowMs(
+  environment: Pick<Environment, 'environmentType' | 'dataCopyType'>,
+  { windowMs }: Pick<EnvironmentRules, 'windowMs'>,
+): number {
+  if (windowMs !== undefined) return windowMs;
   const developer =
     environment.environmentType === 'DEVELOPER' || environment.dataCopyType === 'CONFIGURATION';
   return (developer ? 14 : 28) * dayMs;
@@ -120,7 +126,7 @@ function nextRefresh(
     .filter((job) => usesWindow(job, rules, nowMs))
     .map((job) => endedAtMs(job, nowMs))
     .filter((endMs) => endMs !== undefined && endMs >= environment.nextRefreshSetAtMs)
-    .map((endMs) => (endMs === undefined ? undefined : endMs + refreshWindowMs(environment)));
+    .map((endMs) => (endMs === undefined ? undefined : endMs + refreshWindowMs(environment, rules)));
   return latest(environment.nextRefreshAtMs, pushed);
 }
 

@@ -14,6 +14,12 @@ export const usualPhaseWeights: PhaseWeights = {
   FINALIZING: 10,
 };
 
+/** The share (0 to 1) of the length at which half of a phase is over. */
+export function middleOfPhase(weights: PhaseWeights, phase: Phase): number {
+  const sum = (some: readonly Phase[]): number => some.reduce((all, name) => all + weights[name], 0);
+  return (sum(phases.slice(0, phases.indexOf(phase))) + weights[phase] / 2) / sum(phases);
+}
+
 /** A cancel that was accepted; without `cancelledAtMs` it came too late and the job runs to its own end. */
 export interface CancelPlan {
   readonly askedAtMs: number;

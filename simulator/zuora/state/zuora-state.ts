@@ -39,6 +39,9 @@ export type CreateRefusal = 'no-environment' | 'environment-not-active' | 'activ
 /** Why a job is not cancelled. */
 export type CancelRefusal = 'no-job' | 'too-late' | 'already-cancelling' | 'refused';
 
+/** A user who is not the one of the client. */
+export const someoneElse = 'f0e1d2c3b4a5968778695a4b3c2d1e0f';
+
 /** A Zuora's environments, jobs and tokens. Nothing here waits: every question is answered for the given clock's now. */
 export class ZuoraState {
   readonly tokens: TokenStore;
@@ -52,6 +55,7 @@ export class ZuoraState {
   /** What environments were before they were changed. */
   #formerly: readonly { readonly untilMs: number; readonly environment: Environment }[] = [];
   #jobs: readonly Job[] = [];
+  #hasSeenCreate = false;
 
   constructor(settings: Settings, clock: Clock, shown: ShownClock, seed: number, random: Random) {
     this.#settings = settings;
@@ -90,20 +94,20 @@ export class ZuoraState {
   /** Adds an environment; what is not given is as the settings describe the first one. */
   addEnvironment(given: Partial<Environment>): Environment {
     const nowMs = this.#clock.now();
-    const { lastRefreshAgoMs } = this.#settings;
+    const { lastRefreshAgoMs, windowOpensInMs } = this.#settings;
     const lastRefreshAtMs = lastRefreshAgoMs === undefined ? undefined : nowMs - lastRefreshAgoMs;
     const tenantId = given.tenantId ?? this.#settings.tenantId;
     const bare: Environment = {
       id: this.#random.uuid(),
       tenantId,
-      tenantName: `Simulated Sandbox ${tenantId}`,
+      tenantName: this.#settings.tenantName ?? `Simulated Sandbox ${tenantId}`,
       sourceTenantId: '9001',
       environmentType: this.#settings.environmentType,
       dataCopyType: this.#settings.dataCopyType,
       provisionedAtMs: nowMs - 400 * 86_400_000,
       createdById: this.#settings.userId,
       lastRefreshAtMs,
-      nextRefreshAtMs: undefined,
+      nextRefreshAtMs: windowOpensInMs === undefined ? undefined : nowMs + windowOpensInMs,
       nextRefreshSetAtMs: nowMs,
       forcedStatus: this.#settings.environmentStatus,
       ...given,
@@ -112,7 +116,9 @@ export class ZuoraState {
       ...bare,
       nextRefreshAtMs:
         bare.nextRefreshAtMs ??
-        (bare.lastRefreshAtMs === undefined ? undefined : bare.lastRefreshAtMs + refreshWindowMs(bare)),
+        (bare.lastRefreshAtMs === undefined
+          ? undefined
+          : bare.lastRefreshAtMs + refreshWindowMs(bare, this.#settings)),
     };
     this.#environments = [...this.#environments, environment];
     return environment;
@@ -175,6 +181,11 @@ export class ZuoraState {
   createRefresh(environmentId: string, scheduledAtMs: number | undefined): Job | CreateRefusal {
     const environment = this.environment(environmentId);
     if (environment === undefined) return 'no-environment';
+    this.#interfere(environmentId);
+    return this.#createByRules(this.#known(environmentId), scheduledAtMs);
+  }
+
+  #createByRules(environment: Environment, scheduledAtMs: number | undefined): Job | CreateRefusal {
     const startAtMs = scheduledAtMs === undefined ? this.#clock.now() : this.#shown.trueMs(scheduledAtMs);
     const moment = this.environmentNow(environment);
     const { allowsSecondCreate } = this.#settings;
@@ -185,10 +196,30 @@ export class ZuoraState {
     if (moment.status !== 'ACTIVE' && !isBusy) return 'environment-not-active';
     const { failsAtShare } = this.#settings;
     return this.addJob({
-      environmentId,
+      environmentId: environment.id,
       ...(scheduledAtMs === undefined ? {} : { scheduledAtMs }),
       ...(failsAtShare === undefined ? {} : { failsAtShare }),
     });
+  }
+
+  /** Does what someone else does just before the first create is acted on. */
+  #interfere(environmentId: string): void {
+    const isFirst = !this.#hasSeenCreate;
+    this.#hasSeenCreate = true;
+    if (!isFirst) return;
+    const nowMs = this.#clock.now();
+    switch (this.#settings.beforeFirstCreate) {
+      case 'nothing':
+        return;
+      case 'window-closes': {
+        const windowMs = refreshWindowMs(this.#known(environmentId), this.#settings);
+        this.changeEnvironment(environmentId, { lastRefreshAtMs: nowMs, nextRefreshAtMs: nowMs + windowMs });
+        return;
+      }
+      case 'job-appears':
+        this.addJob({ environmentId, createdById: someoneElse });
+        return;
+    }
   }
 
   /** Cancels a job by Zuora's rules; `late`: it is accepted, and the job completes all the same. */
