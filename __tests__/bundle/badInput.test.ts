@@ -71,7 +71,6 @@ const WRONG_FOR_ZUORA: readonly Row[] = [
   {
     name: 'mode: wait without an active job',
     outcome: 'none',
-    zuora: { lastRefreshListed: true },
     with: { mode: 'wait', timeout: '9s' },
     error: /job [\w-]+, ended COMPLETED at 20.*job-id/,
   },

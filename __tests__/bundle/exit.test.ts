@@ -13,7 +13,7 @@ function lingeredMs(stage: StageResult): number {
 
 describe('the process ends within a second of its verdict', () => {
   test('when it is green, and so does post', async () => {
-    await using zuora = await startZuora({ lastRefreshListed: true });
+    await using zuora = await startZuora();
     await using use = await startUse(zuora, { with: { mode: 'check' } });
     const main = await use.main;
     expectVerdict(main, 'succeeded', 0);

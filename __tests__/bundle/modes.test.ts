@@ -33,7 +33,6 @@ const ATTACH: readonly Row[] = [
   {
     outcome: 'none',
     name: 'wait: no refresh is under way',
-    zuora: { lastRefreshListed: true },
     with: { mode: 'wait', timeout: '9s' },
     error: /The newest, job [\w-]+, ended COMPLETED at 20/,
   },
@@ -60,7 +59,6 @@ const CHECK: readonly Row[] = [
   {
     outcome: 'succeeded',
     name: 'the newest job completed',
-    zuora: { lastRefreshListed: true },
     outputs: { due: 'true' },
   },
   {

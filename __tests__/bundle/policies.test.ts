@@ -35,7 +35,7 @@ async function zuoraOf({ mode, active, window, policies }: Situation): Promise<Z
     cancellingMs: REFRESH_TAKES_MS,
     tokenExpiresInSeconds: 86_400,
     lastRefreshAgoMs: (window === 'closed' ? 5 : 40) * DAY_MS,
-    lastRefreshListed: window === 'closed',
+    oldJobs: window === 'closed' ? 1 : 0,
   });
   addEndedJob(zuora, policies['job-id'] ?? '');
   clock.aheadMs = 0;

@@ -126,7 +126,7 @@ function expectHarmless(main: StageResult): void {
 
 describe('remote text that looks like commands, HTML and Markdown does no harm', () => {
   test.concurrent('as the name of the tenant', async () => {
-    await using zuora = await startZuora({ lastRefreshListed: true });
+    await using zuora = await startZuora();
     zuora.state.changeEnvironment(zuora.environmentId, { tenantName: NASTY });
     await using use = await startUse(zuora, { debug: true, with: { wait: 'false' } });
     const main = await use.main;

@@ -45,7 +45,7 @@ test('post cancels the refresh of a main that was killed', async () => {
 });
 
 test('a check looks and changes nothing', async () => {
-  await using zuora = await startZuora({ lastRefreshListed: true });
+  await using zuora = await startZuora();
   await using use = await startUse(zuora, { with: { mode: 'check' } });
   expectVerdict(await use.main, 'succeeded', 0);
   expectRequests(zuora, 0);

@@ -20,7 +20,7 @@ describe('mode wait', () => {
   });
 
   test('without a refresh on record is none', async () => {
-    const world = new World();
+    const world = new World({ zuora: { oldJobs: 0 } });
     expect(await world.wait(undefined)).toMatchObject({
       outcome: 'none',
       sentence: expect.stringContaining('none is on record'),
@@ -118,7 +118,7 @@ describe('mode check', () => {
   });
 
   test('without a refresh on record is none, and says that one is due', async () => {
-    const world = new World();
+    const world = new World({ zuora: { oldJobs: 0 } });
     expect(await world.check(undefined)).toMatchObject({ outcome: 'none' });
     expect(world.told('environment')).toMatchObject([{ due: true }]);
   });

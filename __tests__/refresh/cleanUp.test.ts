@@ -66,7 +66,7 @@ describe('a clean-up by job id', () => {
 
 describe('a clean-up by intent', () => {
   test('finds our job, even late, and cancels it', async () => {
-    const world = new World({ zuora: quick });
+    const world = new World({ zuora: { ...quick, oldJobs: 0 } });
     const { id } = world.zuora.state.addJob({ acceptedAtMs: world.startMs });
     expect(await cleanUpByIntent(world, intentOf(world))).toMatchObject({
       kind: 'ended',
@@ -77,7 +77,7 @@ describe('a clean-up by intent', () => {
   });
 
   test('leaves a job alone that is by somebody else', async () => {
-    const world = new World();
+    const world = new World({ zuora: { oldJobs: 0 } });
     const id = world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
     expect(await cleanUpByIntent(world, intentOf(world))).toMatchObject({ kind: 'stranger', job: { id } });
     expect(world.arrived('cancel')).toHaveLength(0);
@@ -91,7 +91,7 @@ describe('a clean-up by intent', () => {
   });
 
   test('leaves our job alone that has ended', async () => {
-    const world = new World();
+    const world = new World({ zuora: { oldJobs: 0 } });
     world.zuora.state.addJob({ acceptedAtMs: world.startMs - 20 * HOUR_MS });
     const found = await cleanUpByIntent(world, intentOf(world));
     expect(found).toMatchObject({ kind: 'ended', job: { status: 'COMPLETED' } });

@@ -4,6 +4,7 @@ import { isRed } from '../../src/refresh/outcome.ts';
 import type { Mode } from '../../src/refresh/order.ts';
 import { formatDuration, HOUR_MS, MINUTE_MS } from '../../src/time/duration.ts';
 import { ApiError, requestIdOf } from '../../src/zuora/errors.ts';
+import { plain } from '../simulator/plain.ts';
 import { KINDS, type Kind } from './faultKinds.ts';
 import { World, type Ending } from './world.ts';
 
@@ -102,7 +103,8 @@ export async function rowOf(at: Place, kind: Kind, isForGood: boolean): Promise<
       environmentLagMs: 0,
       cancellingMs: MINUTE_MS,
       tokenExpiresInSeconds: 1_500,
-      lastRefreshListed: true,
+      ...plain,
+      oldJobs: 1,
       // Two creates that work are two jobs.
       allowsSecondCreate: true,
     },

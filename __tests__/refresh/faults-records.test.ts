@@ -109,7 +109,7 @@ describe('fault 68: an old record that cannot be read', () => {
   test.each(['wait', 'cancel'] as const)(
     'and may matter: in mode %s it is unavailable after 90 s',
     async (mode) => {
-      const world = new World();
+      const world = new World({ zuora: { oldJobs: 0 } });
       world.stranger({ acceptedAtMs: world.startMs - HOUR_MS, listedAs: { status: '' } });
       const ending = mode === 'wait' ? await world.wait(undefined) : await world.cancel('active');
       expect(ending).toMatchObject({ outcome: 'unavailable', code: 'ZSR-UNREADABLE' });
@@ -124,7 +124,7 @@ describe('fault 68: an old record that cannot be read', () => {
     '%s, as the newest: check passes neither with none nor with the end of an older one',
     async (_, listedAs) => {
       for (const hasOlder of [false, true]) {
-        const world = new World();
+        const world = new World({ zuora: { oldJobs: 0 } });
         if (hasOlder) world.stranger({ acceptedAtMs: world.startMs - 40 * DAY_MS });
         world.stranger({ acceptedAtMs: world.startMs - 39 * DAY_MS, listedAs });
         // A record without a time may be older than any that has one.

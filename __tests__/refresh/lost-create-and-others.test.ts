@@ -79,7 +79,7 @@ describe("a lost create, and somebody else's job that shows first", () => {
   });
 
   test('is told of by a clean-up that has little time left', async () => {
-    const world = new World();
+    const world = new World({ zuora: { oldJobs: 0 } });
     const id = world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
     const { userId } = world.zuora.settings;
     const intent = { sentAtMs: world.startMs, scheduledAtMs: undefined, knownJobIds: [], userId };

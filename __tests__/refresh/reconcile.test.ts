@@ -4,6 +4,7 @@ import type { Order } from '../../src/refresh/order.ts';
 import type { Sighting } from '../../src/refresh/intent.ts';
 import { reconcile } from '../../src/refresh/reconcile.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { plain } from '../simulator/plain.ts';
 import { World } from './world.ts';
 
 const lostAndDone: Fault = { kind: 'reset', executed: true };
@@ -233,14 +234,14 @@ describe('a look for a create', () => {
   };
 
   test('ends with the first sighting', async () => {
-    const world = new World({ zuora: { syncLagMs: 20 * SECOND_MS } });
+    const world = new World({ zuora: { oldJobs: 0, syncLagMs: 20 * SECOND_MS } });
     const { id } = world.zuora.state.addJob({});
     expect(await search(world)).toMatchObject({ kind: 'ours', job: { id } });
     expect(world.clock.monotonicMs()).toBeLessThan(30 * SECOND_MS);
   });
 
   test('ends with the first sighting of a stranger’s job, too', async () => {
-    const world = new World({ zuora: { syncLagMs: 0 } });
+    const world = new World({ zuora: { ...plain, syncLagMs: 0 } });
     const id = world.stranger();
     world.stranger();
     expect(await search(world)).toMatchObject({
@@ -261,7 +262,7 @@ describe('a look for a create', () => {
   });
 
   test('looks once when the time is just over', async () => {
-    const world = new World({ latencyMs: 0 });
+    const world = new World({ zuora: { oldJobs: 0 }, latencyMs: 0 });
     expect(await search(world)).toEqual({ kind: 'none' });
     expect(world.sentAt('list-jobs').filter((atMs) => atMs >= 210 * SECOND_MS)).toEqual([210 * SECOND_MS]);
   });

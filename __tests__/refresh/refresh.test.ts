@@ -4,7 +4,7 @@ import { World } from './world.ts';
 
 describe('a refresh', () => {
   test('is created once, followed to its end, and told step by step', async () => {
-    const world = new World();
+    const world = new World({ zuora: { oldJobs: 0 } });
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     expect(world.arrived('create').map(({ body }) => body)).toEqual(['{"jobType":"REFRESH"}']);
     expect(world.ours).toMatchObject([{ status: 'COMPLETED' }]);
@@ -101,8 +101,8 @@ describe('a refresh', () => {
   });
 
   test('knows the jobs that were there before', async () => {
-    const world = new World({ zuora: { lastRefreshListed: true } });
-    const [old] = world.jobs;
+    const world = new World({ zuora: { oldJobs: 1 } });
+    const [old] = world.zuora.state.oldJobs();
     await world.refresh({ wait: false });
     expect(world.told('intent')[0]?.intent.knownJobIds).toEqual([old?.id]);
   });

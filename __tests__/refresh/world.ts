@@ -76,7 +76,10 @@ export class World {
   constructor(options: WorldOptions = {}) {
     const { zuora = {}, latencyMs = 100, accessToken, savedToken, hasPostStarted = () => false } = options;
     // A clock of its own: that of the runner may jump.
-    this.zuora = new ZuoraHandler(zuora, { now: () => this.startMs + this.clock.monotonicMs() });
+    this.zuora = new ZuoraHandler(
+      { seed: 1, ...zuora },
+      { now: () => this.startMs + this.clock.monotonicMs() },
+    );
     const { environmentId, clientId, clientSecret } = this.zuora.settings;
     this.environmentId = environmentId;
     const wire = {

@@ -29,11 +29,24 @@ export interface SimulatorOptions extends ZuoraOptions {
   readonly observe?: Observer;
 }
 
+/** One of the Test Environments of a simulator. */
+export interface SimulatedEnvironment {
+  readonly environmentId: string;
+  readonly tenantId: string;
+  readonly tenantName: string;
+}
+
 /** A running local Zuora. */
 export interface Simulator {
   readonly baseUrl: string;
+  /** Of the first environment. */
   readonly environmentId: string;
+  /** Of the first environment. */
   readonly tenantId: string;
+  /** All that were there at the start and live. */
+  readonly environments: readonly SimulatedEnvironment[];
+  /** Given to another start, it repeats all IDs, the secret, the tokens and the orders of lists. */
+  readonly seed: number;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly settings: Settings;
@@ -45,7 +58,7 @@ export interface Simulator {
   readonly counts: Pick<RequestCounts, 'total' | 'each' | 'complaints'>;
   /** Requests that no operation answers to, among the latest. */
   readonly unmatched: readonly RecordedRequest[];
-  /** All jobs as they truly are now, ahead of any lag. */
+  /** All jobs since the start as they truly are now, ahead of any lag. */
   jobs(): readonly TrueJob[];
   /** Sets its own clock forward, or back with a negative number, from now on. */
   stepClock(ms: number): void;

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { ZuoraHandler } from '../zuora/requests/zuora-handler.ts';
@@ -8,13 +9,15 @@ import type { Observer, Simulator, SimulatorOptions } from './simulator.ts';
 
 /** Longer than any pause of a test, so that a kept connection is not closed under a request. */
 const keepAliveMs = 60_000;
+/** All bits that a seed has. */
+const maxSeed = 2 ** 32;
 
-/** Starts a Zuora on 127.0.0.1. Rejects if it cannot listen. */
+/** Starts a Zuora on 127.0.0.1, without a seed one unlike all others. Rejects if it cannot listen. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const clock = options.clock ?? { now: () => Date.now() };
   const scheme = options.tls === undefined ? 'http' : 'https';
   const scenario = prepareScenario(options.scenario ?? 'succeeds', options);
-  const handler = new ZuoraHandler({ ...scenario.options, scheme }, clock);
+  const handler = new ZuoraHandler({ seed: randomInt(maxSeed), ...scenario.options, scheme }, clock);
   scenario.apply(handler, clock);
   const observers = new Set<Observer>(options.observe === undefined ? [] : [options.observe]);
   const log = options.requestsFile === undefined ? undefined : new RequestLog(options.requestsFile);
@@ -35,6 +38,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     baseUrl,
     environmentId,
     tenantId,
+    environments: handler.environments.map(({ id, ...environment }) => ({
+      environmentId: id,
+      tenantId: environment.tenantId,
+      tenantName: environment.tenantName,
+    })),
+    seed: handler.settings.seed,
     clientId,
     clientSecret,
     settings: handler.settings,

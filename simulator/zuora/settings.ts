@@ -1,6 +1,8 @@
+import { dialectSettings, type Dialect, type DialectSettings } from './dialects.ts';
 import type { EstimateKind } from './state/estimate.ts';
 import { middleOfPhase, usualPhaseWeights, type PhaseWeights } from './state/plan.ts';
-import type { Random } from './state/random.ts';
+import type { ProgressKind } from './state/progress.ts';
+import { seededRandom, type Random } from './state/random.ts';
 import type { DataCopyType, EnvironmentStatus, EnvironmentType, Phase } from './state/vocabulary.ts';
 import type { ErrorShape } from './requests/error-shape.ts';
 
@@ -11,9 +13,16 @@ const realisticCancellingMs = 120_000;
 const shortestCancellingMs = 2_000;
 const realisticActiveAfterMs = 60_000;
 const dayMs = 24 * 60 * 60_000;
+/** Of the seed; its own, so that the rest is drawn as it always was. */
+const productionStream = 2;
 
 /** Everything about this Zuora that can be switched. Lengths in milliseconds are real ones, not divided by `speed`. */
-export interface Settings {
+export interface Settings extends DialectSettings {
+  /** The same seed gives the same IDs, secret, tokens and tenants, and the same orders of lists. */
+  readonly seed: number;
+  /** How answers are written: a set of defaults for the settings of `DialectSettings`. */
+  readonly dialect: Dialect;
+
   // Its clock
   /** How far its clock is ahead of the given one; negative: behind. */
   readonly clockSkewMs: number;
@@ -28,6 +37,7 @@ export interface Settings {
   /** The share (0 to 1) of its length at which a refresh fails; `undefined`: it completes. */
   readonly failsAtShare: number | undefined;
   readonly estimate: EstimateKind;
+  readonly progress: ProgressKind;
   /** How far the list and the record of a job lag behind the truth. */
   readonly syncLagMs: number;
   /** How long a new job is missing in the list, if that is longer than the lag. */
@@ -53,8 +63,6 @@ export interface Settings {
   readonly secondCancelStatus: 200 | 400;
 
   // Create
-  readonly createStatus: 200 | 201;
-  readonly location: 'absolute' | 'relative' | 'foreign' | 'absent';
   /** The answer to a create while another refresh is active. */
   readonly secondCreateStatus: 400 | 403 | 409;
   /** A create is carried out although another refresh is active: finds clients that rely on Zuora's guard. */
@@ -64,12 +72,20 @@ export interface Settings {
   readonly failedJobUsesWindow: boolean;
   readonly cancelledJobUsesWindow: boolean;
 
-  // Environment
+  // Environments: what is said of one is said of the first, where it is not said of all
+  /** How many live ones there are. */
+  readonly environments: number;
+  /** One more is in the list, `DELETED`, with the tenant ID of the first. */
+  readonly deletedTwin: boolean;
+  /** The second one has the tenant ID of the first. */
+  readonly duplicateTenantId: boolean;
   readonly environmentId: string;
   readonly tenantId: string;
   /** `undefined`: one that has the tenant ID in it. */
   readonly tenantName: string | undefined;
-  readonly tenantIdAs: 'string' | 'number';
+  /** The production tenant, from which they are refreshed. */
+  readonly sourceTenantId: string;
+  readonly entityId: string;
   readonly environmentType: EnvironmentType;
   readonly dataCopyType: DataCopyType;
   readonly environmentStatus: EnvironmentStatus | undefined;
@@ -84,11 +100,11 @@ export interface Settings {
   readonly windowMs: number | undefined;
   /** In how long the next refresh is possible; `undefined`: as the last refresh and the window have it. */
   readonly windowOpensInMs: number | undefined;
-  /** Whether the last refresh is still in the list of jobs. */
-  readonly lastRefreshListed: boolean;
+  /** How many jobs from before its start are in the list of each environment, the last refresh among them. */
+  readonly oldJobs: number;
   /** The answer for jobs of an unknown environment. */
   readonly unknownEnvironmentStatus: 400 | 404;
-  /** `shuffled`: another order each time, the same ones for the same seed. */
+  /** Of jobs and of environments; `shuffled`: another order each time, the same ones for the same seed. */
   readonly listOrder: 'oldest-first' | 'newest-first' | 'shuffled';
 
   // Access
@@ -129,23 +145,41 @@ export interface ZuoraOptions extends Partial<Settings> {
   readonly speed?: number;
   /** A refresh fails in the middle of this phase. */
   readonly failsAtPhase?: Phase;
-  /** The same seed gives the same ids. */
-  readonly seed?: number;
 }
 
-/** Adds the defaults; lengths of time follow from `speed` or from `refreshTakesMs`. */
-export function settingsFrom(options: ZuoraOptions, random: Random): Settings {
+/** A Zuora has no chance of its own: whoever makes one gives the seed. */
+export interface SeededOptions extends ZuoraOptions {
+  readonly seed: number;
+}
+
+/**
+ * Adds the defaults; lengths of time follow from `speed` or from `refreshTakesMs`.
+ * @throws RangeError if `environments` is no whole number from 1 to 100
+ */
+export function settingsFrom(options: SeededOptions, random: Random): Settings {
+  const { environments = 1 } = options;
+  if (!Number.isInteger(environments) || environments < 1 || environments > 100) {
+    throw new RangeError(
+      `environments: a whole number from 1 to 100 is accepted, not ${String(environments)}`,
+    );
+  }
   const refreshTakesMs = options.refreshTakesMs ?? realisticRefreshMs / (options.speed ?? 1);
   const pace = options.speed ?? realisticRefreshMs / refreshTakesMs;
   const syncLagMs = options.syncLagMs ?? usualLagMs(refreshTakesMs);
+  const dialect = options.dialect ?? 'documented';
+  const production = seededRandom(options.seed, productionStream);
   const defaults: Settings = {
+    ...dialectSettings(dialect),
+    seed: options.seed,
+    dialect,
     clockSkewMs: 0,
     sendsDate: true,
     cacheAgeSeconds: undefined,
     refreshTakesMs,
     phaseWeights: usualPhaseWeights,
     failsAtShare: failsAtShareOf(options),
-    estimate: 'good',
+    estimate: 'rough',
+    progress: 'uneven',
     syncLagMs,
     listHidesNewMs: 0,
     getHidesNewMs: 0,
@@ -157,17 +191,19 @@ export function settingsFrom(options: ZuoraOptions, random: Random): Settings {
     lateCancel: false,
     refusesCancel: false,
     secondCancelStatus: 400,
-    createStatus: 201,
-    location: 'absolute',
     secondCreateStatus: 400,
     allowsSecondCreate: false,
     beforeFirstCreate: 'nothing',
     failedJobUsesWindow: false,
     cancelledJobUsesWindow: false,
+    environments,
+    deletedTwin: environments > 1,
+    duplicateTenantId: false,
     environmentId: random.uuid(),
-    tenantId: String(10_000 + Math.floor(random.next() * 80_000)),
+    tenantId: random.tenantId(),
     tenantName: undefined,
-    tenantIdAs: 'string',
+    sourceTenantId: production.tenantId(),
+    entityId: production.uuid(),
     environmentType: 'TEST',
     dataCopyType: 'FULL',
     environmentStatus: undefined,
@@ -175,9 +211,9 @@ export function settingsFrom(options: ZuoraOptions, random: Random): Settings {
     lastRefreshAgoMs: 40 * dayMs,
     windowMs: undefined,
     windowOpensInMs: undefined,
-    lastRefreshListed: false,
+    oldJobs: 20,
     unknownEnvironmentStatus: 400,
-    listOrder: 'oldest-first',
+    listOrder: 'shuffled',
     clientId: random.uuid(),
     clientSecret: random.hex(40),
     userId: random.hex(32),

@@ -17,7 +17,7 @@ import { startSimulator } from '../../../simulator/server/start-simulator.ts';
 
 describe('the flags of serve', () => {
   test.each([
-    { args: [], options: { port: 0, scenario: 'succeeds', refreshTakesMs: 60_000, lastRefreshListed: true } },
+    { args: [], options: { port: 0, scenario: 'succeeds', refreshTakesMs: 60_000 } },
     { args: ['--refresh-takes', '1h30m', '--port=8080'], options: { port: 8080, refreshTakesMs: 5_400_000 } },
     {
       args: ['--speed', '3600', '--scenario', 'late-cancel'],

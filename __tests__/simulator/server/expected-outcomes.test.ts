@@ -14,7 +14,6 @@ const CANCELLED_AFTER_MS = 24 * SECOND_MS;
 function worldOf(scenario: ScenarioNames, zuora: ZuoraOptions = {}): World {
   const { options, apply } = prepareScenario(scenario, {
     refreshTakesMs: REFRESH_TAKES_MS,
-    lastRefreshListed: true,
     ...zuora,
   });
   const world = new World({ zuora: options, latencyMs: 2 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { report } from '../../../simulator/server/report/report.ts';
 import { code, table } from '../../../simulator/server/report/table.ts';
-import { InProcess } from '../zuora/in-process.ts';
+import { InProcess, startMs } from '../zuora/in-process.ts';
 
 function reportOf(one: InProcess, startedAtMs: number, forsaken = 0): readonly string[] {
   const { journal, state } = one.zuora;
@@ -75,7 +75,8 @@ describe('the report', () => {
   });
 
   test('tells a refresh that was there before from one that was asked for', () => {
-    const one = new InProcess({ lastRefreshListed: true });
+    const one = new InProcess();
+    one.zuora.state.addJob({ acceptedAtMs: startMs - 86_400_000 });
     const lines = reportOf(one, one.clock.now());
     expect(lines[0]).toBe('0 requests.');
     expect(lines.at(-1)).toMatch(/ \| before the simulator started \| COMPLETED \| 100 % \| no \|$/);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ZuoraOptions } from '../../../simulator/zuora/settings.ts';
+import { plain } from '../plain.ts';
 import { InProcess, results, startMs } from './in-process.ts';
 
 const dayMs = 86_400_000;
@@ -156,7 +157,7 @@ describe('PROCESSING without a job', () => {
   });
 
   test('is explained once its job appears, and ends with it', () => {
-    const one = new InProcess({ hiddenJobAppearsAfterMs: 30_000 });
+    const one = new InProcess({ ...plain, hiddenJobAppearsAfterMs: 30_000 });
     const listed = (): readonly unknown[] =>
       results(one.get(`${one.environment}/jobs`)).map(({ status }) => status);
     expect(one.get(one.environment).fields['status']).toBe('PROCESSING');
@@ -225,7 +226,7 @@ describe('the record of an environment that lags', () => {
 
 describe('several environments', () => {
   test('are listed, also with one tenant ID twice and with numbers', () => {
-    const one = new InProcess({ tenantId: '12345', tenantIdAs: 'number' });
+    const one = new InProcess({ ...plain, tenantId: '12345', tenantIdAs: 'number' });
     const second = one.zuora.state.addEnvironment({ tenantId: '12345', forcedStatus: 'DELETED' });
     const listed = one.get('/test-environments');
     expect(listed.fields['size']).toBe(2);

@@ -39,7 +39,7 @@ export class InProcess {
     options: ZuoraOptions = {},
     prepare: (zuora: ZuoraHandler, clock: VirtualClock) => void = () => {},
   ) {
-    this.zuora = new ZuoraHandler(options, this.clock);
+    this.zuora = new ZuoraHandler({ seed: 1, ...options }, this.clock);
     this.environment = `/test-environments/${this.zuora.settings.environmentId}`;
     this.token = this.zuora.state.tokens.issue(Infinity).value;
     prepare(this.zuora, this.clock);

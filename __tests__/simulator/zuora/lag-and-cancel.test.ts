@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { phases } from '../../../simulator/zuora/state/vocabulary.ts';
 import type { ZuoraOptions } from '../../../simulator/zuora/settings.ts';
+import { plain } from '../plain.ts';
 import { InProcess, results, startMs } from './in-process.ts';
 
 // With these lengths a percent of the refresh is a second.
 const paced: ZuoraOptions = {
+  ...plain,
   refreshTakesMs: 100_000,
   syncLagMs: 3000,
   cancellingMs: 5000,

@@ -7,7 +7,7 @@ const nobody = '/test-environments/00000000-0000-4000-8000-000000000000';
 
 describe('every operation', () => {
   test('answers as the description says', () => {
-    const one = new InProcess({ syncLagMs: 0, lastRefreshListed: true });
+    const one = new InProcess({ syncLagMs: 0 });
     one.askForToken();
     one.get('/test-environments');
     one.get(one.environment);
@@ -48,7 +48,6 @@ describe('every operation', () => {
       hiddenJobAppearsAfterMs: 10_000,
       allowsSecondCreate: true,
       listHidesNewMs: 40_000,
-      lastRefreshListed: true,
     });
     const id = one.createdId();
     for (let minute = 0; minute < 3; minute += 1) {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../../simulator/zuora/requests/fault.ts';
 import { startSimulator } from '../../../simulator/server/start-simulator.ts';
 import type { Simulator, SimulatorOptions } from '../../../simulator/server/simulator.ts';
+import { plain } from '../plain.ts';
 import { InProcess, startMs } from './in-process.ts';
 import { ask, authorized } from './wire.ts';
 
@@ -113,7 +114,7 @@ describe.each([skewMs, -skewMs])('a clock that is off by %i ms', (clockSkewMs) =
 
 describe('a clock that is stepped', () => {
   test.each([3_600_000, -3_600_000])('by %i ms: what was shown before keeps its times', (stepMs) => {
-    const one = new InProcess({ syncLagMs: 30_000 });
+    const one = new InProcess({ ...plain, syncLagMs: 30_000 });
     const id = one.createdId();
     one.clock.advance(2 * 3_600_000);
     const before = one.get(`${one.environment}/jobs/${id}`);

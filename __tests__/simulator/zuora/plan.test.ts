@@ -8,6 +8,8 @@ const plan: JobPlan = {
   startAtMs: 1000,
   lengthMs: 100_000,
   weights: usualPhaseWeights,
+  progress: 'even',
+  statuses: 'usual',
   failsAtShare: undefined,
   cancel: undefined,
 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { plain } from '../plain.ts';
 import { InProcess, results, startMs } from './in-process.ts';
 
 const nobody = '/test-environments/00000000-0000-4000-8000-000000000000';
@@ -23,7 +24,7 @@ describe('reading', () => {
   });
 
   test.each(['oldest-first', 'newest-first'] as const)('the list can be ordered %s', (listOrder) => {
-    const one = new InProcess({ listOrder, syncLagMs: 0 });
+    const one = new InProcess({ ...plain, listOrder, syncLagMs: 0 });
     const old = one.zuora.state.addJob({ acceptedAtMs: startMs - 90_000_000 });
     const young = one.zuora.state.addJob({ acceptedAtMs: startMs - 30_000_000, createdById: 'stranger' });
     const expected = listOrder === 'oldest-first' ? [old.id, young.id] : [young.id, old.id];
@@ -32,7 +33,7 @@ describe('reading', () => {
 
   test('the list can have another order each time, the same ones for the same seed', () => {
     const orders = (seed: number): readonly string[] => {
-      const one = new InProcess({ listOrder: 'shuffled', seed });
+      const one = new InProcess({ ...plain, listOrder: 'shuffled', seed });
       for (let day = 1; day <= 6; day += 1) {
         one.zuora.state.addJob({ id: `job-${String(day)}`, acceptedAtMs: startMs - day * 86_400_000 });
       }
@@ -48,14 +49,14 @@ describe('reading', () => {
   });
 
   test('long answers are compressed for a client that takes gzip, and for no other', () => {
-    const one = new InProcess({ syncLagMs: 0 });
+    const one = new InProcess({ ...plain, syncLagMs: 0 });
     for (let count = 0; count < 5; count += 1) one.zuora.state.addJob({});
     const path = `${one.environment}/jobs`;
-    const plain = one.get(path);
+    const whole = one.get(path);
     const compressed = one.get(path, { 'accept-encoding': 'gzip, deflate' });
-    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(whole.headers['content-encoding']).toBeUndefined();
     expect(compressed.headers['content-encoding']).toBe('gzip');
-    expect(compressed.text).toBe(plain.text);
+    expect(compressed.text).toBe(whole.text);
     expect(
       one.get(one.environment, { 'accept-encoding': 'gzip' }).headers['content-encoding'],
     ).toBeUndefined();

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../../simulator/zuora/requests/fault.ts';
 import { stillFinalizing, unreadableRecords } from '../../../simulator/zuora/requests/odd-records.ts';
 import type { ZuoraOptions } from '../../../simulator/zuora/settings.ts';
+import { plain } from '../plain.ts';
 import { InProcess, results, startMs } from './in-process.ts';
 
 const hourMs = 3_600_000;
@@ -9,7 +10,7 @@ const dayMs = 24 * hourMs;
 
 /** With the last refresh, which ended 40 days ago, in the list. */
 function withOldJob(fault?: { on: 'create' | 'list-jobs' | 'get-job'; fault: Fault }): InProcess {
-  const one = new InProcess({ lastRefreshListed: true, syncLagMs: 0 });
+  const one = new InProcess({ ...plain, oldJobs: 1, syncLagMs: 0 });
   if (fault !== undefined) {
     one.zuora.faults.add({ on: { operation: fault.on, times: Infinity }, fault: fault.fault });
   }
@@ -21,7 +22,7 @@ function list(one: InProcess): readonly Readonly<Record<string, unknown>>[] {
 }
 
 function oldId(one: InProcess): string {
-  return String(one.zuora.state.trueJobs()[0]?.id);
+  return String(one.zuora.state.oldJobs()[0]?.id);
 }
 
 describe('a create that is answered with an old job', () => {
@@ -31,7 +32,7 @@ describe('a create that is answered with an old job', () => {
     expect(answer).toMatchObject({ status: 200, fields: { id: oldId(one), status: 'COMPLETED' } });
     expect(answer.headers['location']).toBeUndefined();
     expect(answer.fields).toEqual(one.get(`${one.environment}/jobs/${oldId(one)}`).fields);
-    expect(one.zuora.state.trueJobs()).toHaveLength(executed ? 2 : 1);
+    expect(one.zuora.state.trueJobs()).toHaveLength(executed ? 1 : 0);
   });
 
   test('takes the job that ended last, not the one that was accepted last', () => {
@@ -47,7 +48,7 @@ describe('a create that is answered with an old job', () => {
   });
 
   test('answers as it should where no job has ended', () => {
-    const one = new InProcess();
+    const one = new InProcess(plain);
     one.zuora.faults.add({ on: { operation: 'create' }, fault: { kind: 'old-job', executed: true } });
     expect(one.create()).toMatchObject({ status: 201, fields: { status: 'QUEUED' } });
   });
@@ -105,7 +106,7 @@ describe('a list', () => {
   });
 
   test('stays as it is where there is no such job, and an error does, too', () => {
-    const one = new InProcess();
+    const one = new InProcess(plain);
     const fault: Fault = { kind: 'listed-as', job: 'newest', as: null };
     one.zuora.faults.add({ on: { operation: 'list-jobs', times: 2 }, fault });
     expect(one.get(`${one.environment}/jobs`).fields).toEqual({ result: [], size: 0 });
@@ -115,14 +116,14 @@ describe('a list', () => {
 
 describe('a job that a test adds', () => {
   test('can be listed otherwise than it is, for good', () => {
-    const one = new InProcess();
+    const one = new InProcess(plain);
     const added = one.zuora.state.addJob({ acceptedAtMs: startMs - 40 * dayMs, listedAs: stillFinalizing });
     expect(list(one)).toMatchObject([{ id: added.id, status: 'FINALIZING' }]);
     expect(one.get(`${one.environment}/jobs/${added.id}`).fields['status']).toBe('COMPLETED');
   });
 
   test('can stay in a status that nobody documented, in every record, and is not active', () => {
-    const one = new InProcess();
+    const one = new InProcess(plain);
     const shownAs = { status: 'EXPIRED', jobEndTime: undefined };
     const added = one.zuora.state.addJob({
       acceptedAtMs: startMs - 40 * dayMs,
@@ -137,13 +138,13 @@ describe('a job that a test adds', () => {
   });
 
   test('can be a null in the list', () => {
-    const one = new InProcess();
+    const one = new InProcess(plain);
     one.zuora.state.addJob({ acceptedAtMs: startMs - 40 * dayMs, listedAs: null });
     expect(one.get(`${one.environment}/jobs`).fields).toEqual({ result: [null], size: 1 });
   });
 
   test('can appear later than it was accepted', () => {
-    const one = new InProcess();
+    const one = new InProcess(plain);
     const added = one.zuora.state.addJob({ acceptedAtMs: startMs - hourMs, appearsAtMs: startMs + 1000 });
     const seen = (): readonly unknown[] => [
       list(one).length,
@@ -164,7 +165,7 @@ describe('a new job', () => {
     { options: { getHidesNewMs: 60_000, listHidesNewMs: 60_000 }, listed: false, readable: false },
     { options: { getHidesNewMs: 1, listHidesNewMs: 1 }, listed: true, readable: true },
   ])('can be listed and not readable, or the reverse: $options', ({ options, listed, readable }) => {
-    const one = new InProcess({ syncLagMs: 2000, ...options });
+    const one = new InProcess({ ...plain, syncLagMs: 2000, ...options });
     const id = one.createdId();
     const seen = (): readonly unknown[] => [
       list(one).length === 1,

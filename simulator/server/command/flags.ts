@@ -62,7 +62,7 @@ function serveFlags(raw: RawFlags): ServeFlags {
   const given = raw['refresh-takes'];
   if (given !== undefined && raw.speed !== undefined)
     return wrong('--speed and --refresh-takes exclude each other');
-  const common = { port, scenario, lastRefreshListed: true };
+  const common = { port, scenario };
   const serving = {
     kind: 'serve',
     stopFile: raw['stop-file'],

@@ -1,23 +1,23 @@
 import { gzipSync } from 'node:zlib';
+import type { DialectSettings } from '../dialects.ts';
 import type { Content, Reply, SimulatedAnswer } from './exchange.ts';
 import { contentText } from './spoil.ts';
 
-const compressedFromBytes = 1000;
-
-/** Puts a reply on the wire: media type, length, and gzip of more than 1000 bytes for a client that takes it. */
+/** Puts a reply on the wire: media type, length, and gzip of a long body for a client that takes it. */
 export function encoded(
   reply: Reply,
   headers: Readonly<Record<string, string>>,
   acceptEncoding: string | undefined,
+  { charset, gzipAboveBytes }: Pick<DialectSettings, 'charset' | 'gzipAboveBytes'>,
 ): SimulatedAnswer {
   const plain = Buffer.from(contentText(reply.content));
-  const compress = plain.length > compressedFromBytes && takesGzip(acceptEncoding ?? '');
+  const compress = plain.length > gzipAboveBytes && takesGzip(acceptEncoding ?? '');
   const body = compress ? gzipSync(plain) : plain;
   return {
     status: reply.status,
     headers: {
       ...headers,
-      ...typeHeader(reply.content),
+      ...typeHeader(reply.content, charset),
       ...(compress ? { 'content-encoding': 'gzip' } : {}),
       ...reply.headers,
       'content-length': String(body.length),
@@ -37,15 +37,10 @@ function takesGzip(acceptEncoding: string): boolean {
   return (byName.get('gzip') ?? byName.get('*') ?? 0) > 0;
 }
 
-function typeHeader(content: Content): Readonly<Record<string, string>> {
-  switch (content.kind) {
-    case 'json':
-      return { 'content-type': 'application/json' };
-    case 'text':
-      return { 'content-type': content.mediaType };
-    case 'empty':
-      return {};
-  }
+function typeHeader(content: Content, charset: string | undefined): Readonly<Record<string, string>> {
+  if (content.kind === 'empty') return {};
+  const type = content.kind === 'json' ? 'application/json' : content.mediaType;
+  return { 'content-type': charset === undefined ? type : `${type}; charset=${charset}` };
 }
 
 /** The answer with a body that says gzip and is not. */

@@ -2,8 +2,6 @@ import type { Call, Zuora } from './call.ts';
 import type { Refusal } from './error-shape.ts';
 import type { Reply } from './exchange.ts';
 
-const entityId = '11e643f4-a3f5-8bad-b061-0025904c57d6';
-
 /** Issues a bearer token for the client credentials in a form. */
 export function issueToken({ text }: Call, { settings, clock, state }: Zuora): Reply | Refusal {
   const form = new URLSearchParams(text);
@@ -16,7 +14,7 @@ export function issueToken({ text }: Call, { settings, clock, state }: Zuora): R
   const token = state.tokens.issue(clock.now() + settings.tokenExpiresInSeconds * 1000);
   const scope =
     settings.tokenScope ??
-    `user.${settings.userId} entity.${entityId} tenant.9001 platform.write service.usage.write`;
+    `user.${settings.userId} entity.${settings.entityId} tenant.${settings.sourceTenantId} platform.write service.usage.write`;
   return {
     status: 200,
     content: {

@@ -1,5 +1,7 @@
-import { settingsFrom, type Settings, type ZuoraOptions } from '../settings.ts';
+import { populate } from '../populate.ts';
+import { settingsFrom, type SeededOptions, type Settings } from '../settings.ts';
 import type { Clock } from '../state/clock.ts';
+import type { Environment } from '../state/environment.ts';
 import { seededRandom, type Random } from '../state/random.ts';
 import { ShownClock } from '../state/shown-clock.ts';
 import { ZuoraState } from '../state/zuora-state.ts';
@@ -32,7 +34,6 @@ import { formRefusal, reworded, type Violation } from './violation.ts';
 import { violationsOf } from './violations.ts';
 
 const recordedBodyLength = 100_000;
-const somebodyElse = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
 const notExecuted: Refusal = { status: 500, code: 50000060, message: 'Not executed' };
 
 /** A request that was received and not executed yet. */
@@ -63,21 +64,22 @@ export class ZuoraHandler {
   readonly shown: ShownClock;
   /** Where it is reached, for the URLs in answers; `undefined`: where each request says. */
   origin: string | undefined;
+  /** The environments that it has lived with since its start; a deleted one is none of them. */
+  readonly environments: readonly Environment[];
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #throttle: Throttle;
   readonly #redactor: Redactor;
 
-  constructor(options: ZuoraOptions, clock: Clock) {
+  constructor(options: SeededOptions, clock: Clock) {
     this.#clock = clock;
-    const seed = options.seed ?? 1;
-    this.#random = seededRandom(seed);
+    this.#random = seededRandom(options.seed);
     this.settings = settingsFrom(options, this.#random);
-    this.shown = new ShownClock(clock, this.settings.clockSkewMs);
-    this.state = new ZuoraState(this.settings, clock, this.shown, seed, this.#random);
+    this.shown = new ShownClock(clock, this.settings.clockSkewMs, this.settings.timeFormat);
+    this.state = new ZuoraState(this.settings, clock, this.shown, this.#random);
     this.#throttle = new Throttle(this.settings, this.shown);
     this.#redactor = new Redactor([this.settings.clientSecret, ...this.settings.staticTokens]);
-    this.#populate();
+    this.environments = populate(this.state, this.settings, this.shown, clock.now());
   }
 
   /** Sets its own clock forward, or back with a negative number, from now on. */
@@ -135,7 +137,7 @@ export class ZuoraHandler {
       ...dateHeaders(this.shown.at(this.#clock.now() + latencyMs(faults)), this.settings),
       ...commonHeaders(request, route?.operation, requestId, throttled.limit),
     };
-    const whole = encoded(reply, headers, request.headers['accept-encoding']);
+    const whole = encoded(reply, headers, request.headers['accept-encoding'], this.settings);
     const lies = faults.some(({ kind }) => kind === 'wrong-content-encoding');
     const answer = faults.reduce(spoilHeaders, lies ? mislabelled(reply, whole) : whole);
     const delivery = deliveryOf(answer, faults);
@@ -222,22 +224,6 @@ export class ZuoraHandler {
       headers: refusal.headers ?? {},
       content: errorContent(refusal, shape ?? refusal.shape ?? 'reasons-with-success', requestId, path),
     };
-  }
-
-  #populate(): void {
-    const { environmentId, tenantId, lastRefreshAgoMs, lastRefreshListed, refreshTakesMs } = this.settings;
-    const nowMs = this.#clock.now();
-    this.state.addEnvironment({ id: environmentId, tenantId });
-    if (lastRefreshAgoMs !== undefined && lastRefreshListed) {
-      this.state.addJob({ acceptedAtMs: nowMs - lastRefreshAgoMs - refreshTakesMs });
-    }
-    const { hiddenJobAppearsAfterMs } = this.settings;
-    if (hiddenJobAppearsAfterMs === undefined) return;
-    this.state.addJob({
-      createdById: somebodyElse,
-      acceptedAtMs: nowMs - refreshTakesMs / 4,
-      appearsAtMs: nowMs + hiddenJobAppearsAfterMs,
-    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { withAbsentFields, type AbsentFields } from './absent-fields.ts';
 import { endedAtMs, trueJob, type Job, type WireObject } from './job.ts';
 import { workStartsAtMs } from './plan.ts';
 import type { ShownClock } from './shown-clock.ts';
@@ -33,6 +34,9 @@ export interface EnvironmentRules {
   /** The time from the end of a refresh until the next one; `undefined`: as Zuora has it. */
   readonly windowMs: number | undefined;
   readonly tenantIdAs: 'string' | 'number';
+  readonly absentFields: AbsentFields;
+  /** Whether the time of the next refresh is still shown once it has come. */
+  readonly showsOpenWindow: boolean;
 }
 
 /** An environment at one moment. */
@@ -98,7 +102,9 @@ export function wireEnvironment(
   rules: EnvironmentRules,
   shown: ShownClock,
 ): WireObject {
-  return {
+  const { nextRefreshAtMs = -Infinity } = moment;
+  const showsNext = rules.showsOpenWindow || nextRefreshAtMs > moment.atMs;
+  const fields: WireObject = {
     id: environment.id,
     tenantId: rules.tenantIdAs === 'number' ? Number(environment.tenantId) : environment.tenantId,
     tenantName: environment.tenantName,
@@ -106,14 +112,15 @@ export function wireEnvironment(
     environmentType: environment.environmentType,
     dataCopyType: environment.dataCopyType,
     status: moment.status,
-    lastRefreshTime: shown.rfc3339(moment.lastRefreshAtMs),
-    nextRefreshTime: shown.rfc3339(moment.nextRefreshAtMs),
-    provisionTime: shown.rfc3339(environment.provisionedAtMs),
-    createTime: shown.rfc3339(environment.provisionedAtMs),
-    updateTime: shown.rfc3339(moment.atMs),
+    lastRefreshTime: shown.timestamp(moment.lastRefreshAtMs),
+    nextRefreshTime: shown.timestamp(showsNext ? moment.nextRefreshAtMs : undefined),
+    provisionTime: shown.timestamp(environment.provisionedAtMs),
+    createTime: shown.timestamp(environment.provisionedAtMs),
+    updateTime: shown.timestamp(moment.atMs),
     createdById: environment.createdById,
     updatedById: environment.createdById,
   };
+  return withAbsentFields(fields, rules.absentFields);
 }
 
 function nextRefresh(

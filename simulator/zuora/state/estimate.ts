@@ -1,11 +1,13 @@
 import { momentAt, type JobPlan } from './plan.ts';
+import { progressAt } from './progress.ts';
 import { isTerminal } from './vocabulary.ts';
 
 /**
- * How well the estimated completion time tells the truth: `good` is the true end, `drifting` starts far too
+ * How well the estimated completion time tells the truth: `good` is the true end, `rough` is off by up to a fiftieth
+ * of the length (7 minutes in 6 hours), to and fro, and somewhat early in the end, `drifting` starts far too
  * early and gets later, `jumping` swings to and fro, `past` lies behind from the start, `missing` is no estimate.
  */
-export type EstimateKind = 'good' | 'drifting' | 'jumping' | 'missing' | 'past';
+export type EstimateKind = 'good' | 'rough' | 'drifting' | 'jumping' | 'missing' | 'past';
 
 /** The estimate shown at `nowMs` (epoch milliseconds); none once the job has ended. */
 export function estimateAt(plan: JobPlan, kind: EstimateKind, nowMs: number): number | undefined {
@@ -15,6 +17,8 @@ export function estimateAt(plan: JobPlan, kind: EstimateKind, nowMs: number): nu
   switch (kind) {
     case 'good':
       return endMs;
+    case 'rough':
+      return Math.round(endMs + plan.lengthMs * roughError(progressAt(plan, nowMs).percentage));
     case 'drifting':
       return Math.round(plan.startAtMs + plan.lengthMs * (0.6 + 0.4 * share));
     case 'jumping':
@@ -24,4 +28,9 @@ export function estimateAt(plan: JobPlan, kind: EstimateKind, nowMs: number): nu
     case 'missing':
       return undefined;
   }
+}
+
+/** How far a rough estimate is off, as a share of the length: another one with each percent of progress. */
+function roughError(percentage: number): number {
+  return 0.02 * Math.sin(1.2 + percentage / 11);
 }

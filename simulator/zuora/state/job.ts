@@ -1,6 +1,7 @@
+import { withAbsentFields, type AbsentFields } from './absent-fields.ts';
 import { estimateAt, type EstimateKind } from './estimate.ts';
 import { momentAt, workStartsAtMs, type JobPlan } from './plan.ts';
-import { rfc3339 } from './rfc3339.ts';
+import { progressAt } from './progress.ts';
 import type { ShownClock } from './shown-clock.ts';
 import { isTerminal, type JobStatus, type JobType } from './vocabulary.ts';
 
@@ -59,7 +60,7 @@ export function trueJob(job: Job, nowMs: number): TrueJob {
     jobType: job.jobType,
     createdById: job.createdById,
     status: moment.status,
-    progressPercentage: percentage(moment.share),
+    progressPercentage: progressAt(job.plan, nowMs).percentage,
     acceptedAtMs: job.plan.acceptedAtMs,
     scheduledAtMs: job.plan.scheduledAtMs,
     endedAtMs: isTerminal(moment.status) ? moment.sinceMs : undefined,
@@ -72,8 +73,9 @@ export function endedAtMs(job: Job, nowMs: number): number | undefined {
   return trueJob(job, nowMs).endedAtMs;
 }
 
-/** The open questions about the times of a record. */
+/** The open questions about a record. */
 interface RecordRules {
+  readonly absentFields: AbsentFields;
   readonly createTimeIs: 'synced' | 'accepted';
   readonly writesScheduledTime: boolean;
 }
@@ -94,27 +96,29 @@ export interface RecordMoment {
 export function wireJob(job: Job, { nowMs, lagMs, shown, rules }: RecordMoment): WireObject {
   const seenAtMs = nowMs - (lagMs ?? 0);
   const moment = momentAt(job.plan, seenAtMs);
+  const progress = progressAt(job.plan, seenAtMs);
   const startMs = workStartsAtMs(job.plan);
   const ended = isTerminal(moment.status);
   const stoppedAtMs = job.plan.cancel?.cancelledAtMs ?? Infinity;
-  return {
+  const changedAtMs = Math.max(moment.sinceMs, progress.sinceMs);
+  const fields: WireObject = {
     id: job.id,
     testEnvironmentId: job.environmentId,
     jobType: job.jobType,
     status: moment.status,
-    progressPercentage: percentage(moment.share),
-    estimatedCompletionTime: shown.rfc3339(estimateAt(job.plan, job.estimate, seenAtMs)),
-    scheduledRefreshTime: rfc3339(
+    progressPercentage: progress.percentage,
+    estimatedCompletionTime: shown.timestamp(estimateAt(job.plan, job.estimate, seenAtMs)),
+    scheduledRefreshTime: shown.written(
       job.plan.scheduledAtMs ?? (rules.writesScheduledTime ? shown.at(job.plan.acceptedAtMs) : undefined),
     ),
-    jobStartTime: shown.rfc3339(startMs <= seenAtMs && startMs < stoppedAtMs ? startMs : undefined),
-    jobEndTime: shown.rfc3339(ended ? moment.sinceMs : undefined),
-    createTime: shown.rfc3339(createdAtMs(job.plan, lagMs, rules)),
-    updateTime: shown.rfc3339(lagMs === undefined ? undefined : moment.sinceMs + lagMs),
+    jobStartTime: shown.timestamp(startMs <= seenAtMs && startMs < stoppedAtMs ? startMs : undefined),
+    jobEndTime: shown.timestamp(ended ? moment.sinceMs : undefined),
+    createTime: shown.timestamp(createdAtMs(job.plan, lagMs, rules)),
+    updateTime: shown.timestamp(lagMs === undefined ? undefined : changedAtMs + lagMs),
     createdById: job.createdById,
     updatedById: job.updatedById,
-    ...job.shownAs,
   };
+  return { ...withAbsentFields(fields, rules.absentFields), ...job.shownAs };
 }
 
 function createdAtMs(
@@ -124,8 +128,4 @@ function createdAtMs(
 ): number | undefined {
   if (rules.createTimeIs === 'accepted') return acceptedAtMs;
   return lagMs === undefined ? undefined : acceptedAtMs + lagMs;
-}
-
-function percentage(share: number): number {
-  return Math.floor(share * 100);
 }

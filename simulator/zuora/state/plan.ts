@@ -1,3 +1,4 @@
+import type { ProgressKind } from './progress.ts';
 import { isTerminal, phases, type JobStatus, type Phase } from './vocabulary.ts';
 
 /** How the length of a refresh is divided among its phases; any positive numbers, their sum is the whole. */
@@ -19,6 +20,8 @@ export function middleOfPhase(weights: PhaseWeights, phase: Phase): number {
   const sum = (some: readonly Phase[]): number => some.reduce((all, name) => all + weights[name], 0);
   return (sum(phases.slice(0, phases.indexOf(phase))) + weights[phase] / 2) / sum(phases);
 }
+/** Whether a refresh has the usual statuses only, or `NEW` and `PROVISIONING` as well. */
+export type JobStatuses = 'usual' | 'all';
 
 /** A cancel that was accepted; without `cancelledAtMs` it came too late and the job runs to its own end. */
 export interface CancelPlan {
@@ -34,6 +37,8 @@ export interface JobPlan {
   readonly startAtMs: number;
   readonly lengthMs: number;
   readonly weights: PhaseWeights;
+  readonly progress: ProgressKind;
+  readonly statuses: JobStatuses;
   /** The share of the length (0 to 1) at which the job fails; `undefined`: it completes. */
   readonly failsAtShare: number | undefined;
   readonly cancel: CancelPlan | undefined;
@@ -72,10 +77,14 @@ function plannedEndMs(plan: JobPlan): number {
   return Math.round(plan.startAtMs + plan.lengthMs * (plan.failsAtShare ?? 1));
 }
 
+/** The share (0 to 1) of the length that is over before the phase of this index begins. */
+export function shareBefore(weights: PhaseWeights, index: number): number {
+  const sum = (some: readonly Phase[]): number => some.reduce((all, name) => all + weights[name], 0);
+  return sum(phases.slice(0, index)) / sum(phases);
+}
+
 function phaseStartsAtMs(plan: JobPlan, phase: Phase): number {
-  const whole = phases.reduce((sum, name) => sum + plan.weights[name], 0);
-  const before = phases.slice(0, phases.indexOf(phase)).reduce((sum, name) => sum + plan.weights[name], 0);
-  return Math.round(plan.startAtMs + (plan.lengthMs * before) / whole);
+  return Math.round(plan.startAtMs + plan.lengthMs * shareBefore(plan.weights, phases.indexOf(phase)));
 }
 
 function undisturbedMoment(plan: JobPlan, nowMs: number): JobMoment {
@@ -89,11 +98,20 @@ function undisturbedMoment(plan: JobPlan, nowMs: number): JobMoment {
       ? { status: 'COMPLETED', sinceMs: endMs, share: 1 }
       : { status: 'FAILED', sinceMs: endMs, share: plan.failsAtShare };
   }
+  return { ...runningStatus(plan, nowMs), share: (nowMs - plan.startAtMs) / plan.lengthMs };
+}
+
+function runningStatus(plan: JobPlan, nowMs: number): Pick<JobMoment, 'status' | 'sinceMs'> {
   const reached = phases.filter((phase) => phaseStartsAtMs(plan, phase) <= nowMs);
   const phase = reached.at(-1) ?? 'QUEUED';
-  return {
-    status: phase,
-    sinceMs: phaseStartsAtMs(plan, phase),
-    share: (nowMs - plan.startAtMs) / plan.lengthMs,
-  };
+  const sinceMs = phaseStartsAtMs(plan, phase);
+  if (plan.statuses === 'usual' || (phase !== 'QUEUED' && phase !== 'INITIATED')) {
+    return { status: phase, sinceMs };
+  }
+  const next = phase === 'QUEUED' ? 'INITIATED' : 'DEPROVISIONING';
+  const middleMs = Math.round((sinceMs + phaseStartsAtMs(plan, next)) / 2);
+  const isEarly = nowMs < middleMs;
+  const early = phase === 'QUEUED' ? 'NEW' : 'INITIATED';
+  const late = phase === 'QUEUED' ? 'QUEUED' : 'PROVISIONING';
+  return { status: isEarly ? early : late, sinceMs: isEarly ? sinceMs : middleMs };
 }

@@ -6,13 +6,18 @@ export interface Random {
   uuid(): string;
   /** Lower-case hexadecimal digits. */
   hex(length: number): string;
+  /** The ID of a tenant: five digits, none of them leading zeros. */
+  tenantId(): string;
   /** The items in another order. */
   shuffled<T>(items: readonly T[]): readonly T[];
 }
 
-/** Makes a source from a seed (the mulberry32 generator: small, even enough, not for secrets). */
-export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
+/**
+ * Makes a source from a seed (the mulberry32 generator: small, even enough, not for secrets).
+ * @param stream sources of one seed with different streams are independent: what is drawn from one moves no other
+ */
+export function seededRandom(seed: number, stream = 0): Random {
+  let state = (seed ^ Math.imul(stream, 0x9e3779b9)) >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -25,10 +30,11 @@ export function seededRandom(seed: number): Random {
     const variant = (8 + Math.floor(next() * 4)).toString(16);
     return `${hex(8)}-${hex(4)}-4${hex(3)}-${variant}${hex(3)}-${hex(12)}`;
   };
+  const tenantId = (): string => String(10_000 + Math.floor(next() * 80_000));
   const shuffled = <T>(items: readonly T[]): readonly T[] =>
     items
       .map((item) => ({ item, at: next() }))
       .toSorted((one, other) => one.at - other.at)
       .map(({ item }) => item);
-  return { next, uuid, hex, shuffled };
+  return { next, uuid, hex, tenantId, shuffled };
 }

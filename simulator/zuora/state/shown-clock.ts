@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import { rfc3339 } from './rfc3339.ts';
+import { timestamp, type TimeFormat } from './time-format.ts';
 
 interface Step {
   readonly atMs: number;
@@ -13,10 +13,12 @@ interface Step {
  */
 export class ShownClock {
   readonly #clock: Clock;
+  readonly #format: TimeFormat;
   #steps: readonly Step[];
 
-  constructor(clock: Clock, skewMs: number) {
+  constructor(clock: Clock, skewMs: number, format: TimeFormat) {
     this.#clock = clock;
+    this.#format = format;
     this.#steps = [{ atMs: -Infinity, ms: skewMs }];
   }
 
@@ -41,8 +43,13 @@ export class ShownClock {
     this.#steps = [...this.#steps, { atMs: this.#clock.now(), ms }];
   }
 
-  /** A moment of the given clock as records show it, in RFC 3339; nothing for no moment. */
-  rfc3339(trueMs: number | undefined): string | undefined {
-    return trueMs === undefined ? undefined : rfc3339(this.at(trueMs));
+  /** A moment of the given clock as records write it; nothing for no moment. */
+  timestamp(trueMs: number | undefined): string | undefined {
+    return this.written(trueMs === undefined ? undefined : this.at(trueMs));
+  }
+
+  /** A moment of this clock as records write it; nothing for no moment. */
+  written(shownMs: number | undefined): string | undefined {
+    return timestamp(shownMs, this.#format);
   }
 }

@@ -16,8 +16,8 @@ export type Phase = (typeof phases)[number];
 /** A status from which a job never moves on. */
 export type TerminalStatus = 'COMPLETED' | 'FAILED' | 'CANCELLED';
 
-/** The statuses that this simulator gives a job (`NEW` and `PROVISIONING` belong to other kinds of jobs). */
-export type JobStatus = 'SCHEDULED' | Phase | 'CANCELLING' | TerminalStatus;
+/** The statuses that this simulator gives a job (`NEW` and `PROVISIONING` only where the settings ask for them). */
+export type JobStatus = 'NEW' | 'SCHEDULED' | Phase | 'PROVISIONING' | 'CANCELLING' | TerminalStatus;
 
 export type JobType = 'REFRESH' | 'CREATE' | 'DELETE';
 export type EnvironmentType = 'TEST' | 'ENTERPRISE' | 'TRIAL' | 'DEMO' | 'DEVELOPER';

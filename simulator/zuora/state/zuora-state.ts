@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import { environmentAt, refreshWindowMs } from './environment.ts';
 import type { Environment, EnvironmentMoment, SyncedEnvironment } from './environment.ts';
 import { endedAtMs, trueJob, type Job, type JobAppearance, type RecordFields, type TrueJob } from './job.ts';
-import { momentAt } from './plan.ts';
+import { momentAt, type CancelPlan } from './plan.ts';
 import { seededRandom, type Random } from './random.ts';
 import type { ShownClock } from './shown-clock.ts';
 import { TokenStore } from './tokens.ts';
@@ -23,6 +23,7 @@ export interface AddedJob {
   readonly scheduledAtMs?: number;
   readonly refreshTakesMs?: number;
   readonly failsAtShare?: number;
+  readonly cancel?: CancelPlan;
   readonly estimate?: EstimateKind;
   /** When it appears in the list and at its own address, by the given clock; as the settings hide new jobs if missing. */
   readonly appearsAtMs?: number;
@@ -56,19 +57,26 @@ export class ZuoraState {
   #formerly: readonly { readonly untilMs: number; readonly environment: Environment }[] = [];
   #jobs: readonly Job[] = [];
   #hasSeenCreate = false;
+  /** Those from before the start. They have ended, and what they did is in the environments as they were added. */
+  #oldJobs: readonly Job[] = [];
 
-  constructor(settings: Settings, clock: Clock, shown: ShownClock, seed: number, random: Random) {
+  constructor(settings: Settings, clock: Clock, shown: ShownClock, random: Random) {
     this.#settings = settings;
     this.#clock = clock;
     this.#shown = shown;
     this.#random = random;
-    this.#order = seededRandom(seed);
+    this.#order = seededRandom(settings.seed);
     this.tokens = new TokenStore(random);
     for (const token of settings.staticTokens) this.tokens.register(token);
   }
 
   get environments(): readonly Environment[] {
     return this.#environments;
+  }
+
+  /** The environments in the order that the settings say for lists. */
+  listedEnvironments(): readonly Environment[] {
+    return this.#ordered(this.#environments);
   }
 
   environment(id: string): Environment | undefined {
@@ -101,7 +109,7 @@ export class ZuoraState {
       id: this.#random.uuid(),
       tenantId,
       tenantName: this.#settings.tenantName ?? `Simulated Sandbox ${tenantId}`,
-      sourceTenantId: '9001',
+      sourceTenantId: this.#settings.sourceTenantId,
       environmentType: this.#settings.environmentType,
       dataCopyType: this.#settings.dataCopyType,
       provisionedAtMs: nowMs - 400 * 86_400_000,
@@ -141,11 +149,24 @@ export class ZuoraState {
 
   /** Adds a job past all rules, such as a stranger's. */
   addJob(given: AddedJob): Job {
+    const job = this.#newJob(given);
+    this.#jobs = [...this.#jobs, job];
+    return job;
+  }
+
+  /** Adds a job that had ended before the start, and that changes nothing: it is there to be read. */
+  addOldJob(given: AddedJob): Job {
+    const job = this.#newJob(given);
+    this.#oldJobs = [...this.#oldJobs, job];
+    return job;
+  }
+
+  #newJob(given: AddedJob): Job {
     const acceptedAtMs = given.acceptedAtMs ?? this.#clock.now();
     const createdById = given.createdById ?? this.#settings.userId;
     const dueAtMs =
       given.scheduledAtMs === undefined ? acceptedAtMs : this.#shown.trueMs(given.scheduledAtMs);
-    const job: Job = {
+    return {
       id: given.id ?? this.#random.uuid(),
       environmentId: given.environmentId ?? this.#settings.environmentId,
       jobType: given.jobType ?? 'REFRESH',
@@ -158,13 +179,13 @@ export class ZuoraState {
         startAtMs: Math.max(acceptedAtMs, dueAtMs),
         lengthMs: given.refreshTakesMs ?? this.#settings.refreshTakesMs,
         weights: this.#settings.phaseWeights,
+        progress: this.#settings.progress,
+        statuses: this.#settings.jobStatuses,
         failsAtShare: given.failsAtShare,
-        cancel: undefined,
+        cancel: given.cancel,
       },
       ...this.#appearance(given, acceptedAtMs),
     };
-    this.#jobs = [...this.#jobs, job];
-    return job;
   }
 
   #appearance(given: AddedJob, acceptedAtMs: number): JobAppearance {
@@ -224,7 +245,7 @@ export class ZuoraState {
 
   /** Cancels a job by Zuora's rules; `late`: it is accepted, and the job completes all the same. */
   cancelJob(environmentId: string, jobId: string, late: boolean): Job | CancelRefusal {
-    const job = this.#jobs.find(({ id, environmentId: owner }) => id === jobId && owner === environmentId);
+    const job = this.#everyJobOf(environmentId).find(({ id }) => id === jobId);
     if (job === undefined) return 'no-job';
     const nowMs = this.#clock.now();
     const { status } = momentAt(job.plan, nowMs);
@@ -246,26 +267,31 @@ export class ZuoraState {
 
   /** The jobs that the list shows by now, in the order that the settings say. */
   listedJobs(environmentId: string): readonly Job[] {
-    const listed = this.#jobsOf(environmentId).filter((job) => job.listedFromMs <= this.#clock.now());
+    const nowMs = this.#clock.now();
+    return this.#ordered(this.#everyJobOf(environmentId).filter((job) => job.listedFromMs <= nowMs));
+  }
+
+  /** What is there from the oldest to the newest, as a list has it. */
+  #ordered<T>(items: readonly T[]): readonly T[] {
     switch (this.#settings.listOrder) {
       case 'oldest-first':
-        return listed;
+        return items;
       case 'newest-first':
-        return listed.toReversed();
+        return items.toReversed();
       case 'shuffled':
-        return this.#order.shuffled(listed);
+        return this.#order.shuffled(items);
     }
   }
 
   /** The job that its own address shows by now. */
   readableJob(environmentId: string, jobId: string): Job | undefined {
-    const job = this.#jobsOf(environmentId).find(({ id }) => id === jobId);
+    const job = this.#everyJobOf(environmentId).find(({ id }) => id === jobId);
     return job !== undefined && job.readableFromMs <= this.#clock.now() ? job : undefined;
   }
 
   /** The job of that description, whether or not it is shown by now. */
   findJob(environmentId: string, which: WhichJob): Job | undefined {
-    const jobs = this.#jobsOf(environmentId);
+    const jobs = this.#everyJobOf(environmentId);
     const nowMs = this.#clock.now();
     switch (which) {
       case 'newest':
@@ -280,15 +306,30 @@ export class ZuoraState {
     }
   }
 
-  /** All jobs of an environment in the order of their acceptance. */
+  /** All jobs of an environment since the start in the order of their acceptance. */
   #jobsOf(environmentId: string): readonly Job[] {
-    return this.#jobs
-      .filter((job) => job.environmentId === environmentId)
-      .toSorted((one, other) => one.plan.acceptedAtMs - other.plan.acceptedAtMs);
+    return ofEnvironment(this.#jobs, environmentId);
   }
 
-  /** All jobs as they truly are now, in the order they were added. */
+  /** The same with the old ones. */
+  #everyJobOf(environmentId: string): readonly Job[] {
+    return ofEnvironment([...this.#oldJobs, ...this.#jobs], environmentId);
+  }
+
+  /** All jobs since the start as they truly are now, in the order they were added. */
   trueJobs(): readonly TrueJob[] {
     return this.#jobs.map((job) => trueJob(job, this.#clock.now()));
   }
+
+  /** All jobs from before the start, in the order they were added. */
+  oldJobs(): readonly TrueJob[] {
+    return this.#oldJobs.map((job) => trueJob(job, this.#clock.now()));
+  }
+}
+
+/** Those of one environment, in the order of their acceptance. */
+function ofEnvironment(jobs: readonly Job[], environmentId: string): readonly Job[] {
+  return jobs
+    .filter((job) => job.environmentId === environmentId)
+    .toSorted((one, other) => one.plan.acceptedAtMs - other.plan.acceptedAtMs);
 }
