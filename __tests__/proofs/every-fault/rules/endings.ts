@@ -5,7 +5,6 @@ import type { StepRun } from '../step.ts';
 import type { Trial } from '../trial.ts';
 import {
   CLOCK_TOLERANCE_MS,
-  createdIdIn,
   deadlineMs,
   followed,
   isClockTold,
@@ -15,7 +14,6 @@ import {
   mayLie,
   mayListLie,
   oursOf,
-  recordIn,
   toldJob,
 } from './evidence.ts';
 import type { Rules } from './rule.ts';
@@ -96,8 +94,6 @@ export const endingRules: Rules = {
     if (told === undefined || typeof ending !== 'object') return false;
     // An answer can name a job that nobody has.
     if (job === undefined && mayLie(trial)) return false;
-    // Or it can give one job's end to another.
-    if (step.main.of('create').some((create) => isOfAnother(create, told, step, trial))) return false;
     return (
       (job?.status !== told || (job.endedAtMs ?? Infinity) > ending.atMs) &&
       `${told}, it is ${String(job?.status)}`
@@ -231,12 +227,6 @@ const GREEN: Readonly<
 /** An answer, or a list, that shows a job. */
 function isAbout({ response }: Request, id: string): boolean {
   return response?.status !== undefined && response.status < 300 && response.body.includes(id);
-}
-
-/** The answer to a create is of this end, and names a job that this step did not make. */
-function isOfAnother(create: Request, end: string, { number }: StepRun, { sandbox }: Trial): boolean {
-  const id = createdIdIn(create);
-  return id !== undefined && sandbox.makerOf({ id }) !== number && recordIn(create)?.['status'] === end;
 }
 
 /** A job that starts after the deadline is not waited for with `on-timeout: detach`. */

@@ -1,6 +1,7 @@
 import type { TrueJob } from '../../../../simulator/zuora/state/job.ts';
 import type { Intent } from '../../../../src/refresh/intent.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../../src/time/duration.ts';
+import { isTerminal } from '../../../../src/zuora/status.ts';
 import { hasLeft, type Process, type Request } from '../process.ts';
 import type { StepRun } from '../step.ts';
 import type { Trial } from '../trial.ts';
@@ -45,12 +46,13 @@ export function recordIn({ response }: Request): Readonly<Record<string, unknown
   }
 }
 
-/** The ID in a readable answer to a create. */
+/** The ID in an answer to a create that can be believed: no new refresh has ended. */
 export function createdIdIn(request: Request): string | undefined {
   const { id, status, testEnvironmentId, jobType } = recordIn(request) ?? {};
   const isWhole =
     typeof status === 'string' &&
     status !== '' &&
+    !isTerminal(status) &&
     typeof testEnvironmentId === 'string' &&
     jobType === 'REFRESH';
   return isWhole && typeof id === 'string' ? id : undefined;
