@@ -100,6 +100,7 @@ describe('main', () => {
   test('has the state ready for post before the create leaves', async () => {
     const states: string[] = [];
     await simulate(stage, {
+      oldJobs: 0,
       observe: ({ kind, request }) => {
         if (kind === 'received' && request.operation === 'create') states.push(stage.savedState);
       },
@@ -156,7 +157,7 @@ describe('main', () => {
   });
 
   test('checks in a job that is cancelled already, without writing', async () => {
-    const simulator = await simulate(stage);
+    const simulator = await simulate(stage, { oldJobs: 0 });
     stage.input({ 'job-status': 'cancelled', mode: 'check' });
     expect(await runMain(stage)).toBe(false);
     expect(simulator.requests.map(({ operation }) => operation)).toEqual([

@@ -5,8 +5,8 @@ import type { State } from '../../src/action/state.ts';
 /** How post advises to cancel by hand. */
 export const BY_HAND = 'To stop it, cancel it in Zuora';
 
-/** A refresh that goes on until it is cancelled, which takes no time. */
-export const LONG = { refreshTakesMs: 600_000, cancellingMs: 10 };
+/** A refresh that goes on until it is cancelled, which takes no time; the intents here know no earlier jobs. */
+export const LONG = { refreshTakesMs: 600_000, cancellingMs: 10, oldJobs: 0 };
 
 /** The state of a main that was killed. */
 export function stateFor(simulator: Simulator, changes: Partial<State> = {}): State {

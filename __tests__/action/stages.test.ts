@@ -51,7 +51,7 @@ describe('the bundle', () => {
       'uncaughtException',
     ]);
     expect(await watched.ended()).toBe(0);
-    expect(stage.outputs['outcome']).toBe('none');
+    expect(stage.outputs['outcome']).toBe('succeeded');
     expect(stage.outputs['track-id']).toMatch(/^zsr-local-[0-9a-f-]{36}-[0-9a-f]{8}$/);
   });
 

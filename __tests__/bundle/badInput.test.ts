@@ -77,6 +77,7 @@ const WRONG_FOR_ZUORA: readonly Row[] = [
   {
     name: 'mode: wait where there never was a job',
     outcome: 'none',
+    zuora: { oldJobs: 0 },
     with: { mode: 'wait', timeout: '9s' },
     error: /No refresh is under way, and none is on record.*job-id/,
   },

@@ -115,7 +115,7 @@ const TROUBLES: readonly Trouble[] = [
     outcome: 'not-due',
     // No time to look for the reason.
     with: { timeout: '9s' },
-    zuora: { lastRefreshAgoMs: 5 * 86_400_000 },
+    zuora: { lastRefreshAgoMs: 5 * 86_400_000, oldJobs: 0 },
     prepare: (zuora) => {
       const fields = { nextRefreshTime: undefined, lastRefreshTime: undefined };
       zuora.faults.add({

@@ -55,7 +55,12 @@ const ATTACH: readonly Row[] = [
 ];
 
 const CHECK: readonly Row[] = [
-  { outcome: 'none', name: 'there is no refresh job', outputs: { due: 'true', created: 'false' } },
+  {
+    outcome: 'none',
+    name: 'there is no refresh job',
+    zuora: { oldJobs: 0 },
+    outputs: { due: 'true', created: 'false' },
+  },
   {
     outcome: 'succeeded',
     name: 'the newest job completed',

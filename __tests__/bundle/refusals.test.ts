@@ -34,7 +34,7 @@ const ROWS: readonly Row[] = [
     name: 'only the refused create tells that the window is closed',
     // No time to look for the reason.
     with: { timeout: '9s' },
-    zuora: windowClosed,
+    zuora: { ...windowClosed, oldJobs: 0 },
     prepare: (zuora) => {
       const fields = { nextRefreshTime: undefined, lastRefreshTime: undefined };
       zuora.faults.add({

@@ -172,6 +172,6 @@ describe('another mode', () => {
     const main = await runToEnd(setting, 'dist/index.js');
     expect(main).toMatchObject({ code: 0, stderr: '' });
     expect(textsOf(main, 'warning')).toEqual([]);
-    expect(await outputsOf(setting)).toMatchObject({ outcome: 'none' });
+    expect(await outputsOf(setting)).toMatchObject({ outcome: 'succeeded' });
   });
 });

@@ -15,6 +15,7 @@ import { createTransport } from '../../src/http/transport.ts';
 import { Aborted } from '../../src/time/reasons.ts';
 import { VirtualClock } from '../time/virtualClock.ts';
 import { SCENES, type Scene } from './scenes.ts';
+import { plain } from '../simulator/plain.ts';
 import { connectTo } from './wire.ts';
 
 const STARTS_MS = Date.UTC(2026, 10, 23, 1);
@@ -50,7 +51,7 @@ function setStage(inputs: Readonly<Record<string, string>>): void {
 
 async function perform({ zuora: options = {}, inputs = {}, abortedAfterMs }: Scene): Promise<string> {
   const clock = new VirtualClock(STARTS_MS);
-  const zuora = new ZuoraHandler({ seed: SEED, ...options }, clock);
+  const zuora = new ZuoraHandler({ seed: SEED, ...plain, ...options }, clock);
   connectTo(zuora, clock);
   const { environmentId, clientId, clientSecret } = zuora.settings;
   setStage({

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { conforms } from '../simulator/openapi.ts';
+import { plain } from '../simulator/plain.ts';
 import { createOf, closeSimulators, never, operationsOf, simulate, type Simulated } from './simulated.ts';
 
 afterEach(closeSimulators);
@@ -49,7 +50,7 @@ describe('the client', () => {
   it.each(['string', 'number'] as const)(
     'finds the environments of a tenant ID that is spelled as a %s, and no other',
     async (tenantIdAs) => {
-      const { zuora, simulator, environmentId } = await simulate({ tenantIdAs });
+      const { zuora, simulator, environmentId } = await simulate({ ...plain, tenantIdAs });
       const twin = simulator.state.addEnvironment({});
       simulator.state.addEnvironment({ tenantId: '777' });
       const found = await zuora.findEnvironments(simulator.tenantId, never);
@@ -77,7 +78,7 @@ describe('the client', () => {
   });
 
   it('lists refresh jobs alone, of that environment alone', async () => {
-    const { zuora, environmentId, simulator } = await simulate();
+    const { zuora, environmentId, simulator } = await simulate({ oldJobs: 0 });
     const refresh = simulator.state.addJob({});
     simulator.state.addJob({ jobType: 'CREATE' });
     simulator.state.addJob({ jobType: 'DELETE' });
@@ -87,7 +88,7 @@ describe('the client', () => {
   });
 
   it('reads a list so long that it comes compressed', async () => {
-    const { zuora, environmentId, simulator } = await simulate();
+    const { zuora, environmentId, simulator } = await simulate({ oldJobs: 0 });
     for (let count = 0; count < 50; count += 1) simulator.state.addJob({});
     const { jobs } = await zuora.listJobs(environmentId, never);
     expect(jobs).toHaveLength(50);
