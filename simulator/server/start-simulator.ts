@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import { dateHeaders } from '../zuora/requests/date-headers.ts';
 import { ZuoraHandler } from '../zuora/requests/zuora-handler.ts';
 import { prepareScenario } from '../zuora/scenarios.ts';
+import { answerMalformedRequests } from './malformed-requests.ts';
 import { answerRequest } from './answer-request.ts';
 import { RequestLog } from './request-log.ts';
 import type { Observer, Simulator, SimulatorOptions } from './simulator.ts';
@@ -30,6 +32,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       incoming.socket.destroy(),
     );
   });
+  answerMalformedRequests(server, () => dateHeaders(handler.shown.now(), handler.settings));
   const port = await listen(server, options.port ?? 0);
   const baseUrl = `${scheme}://127.0.0.1:${String(port)}`;
   handler.origin = baseUrl;
@@ -82,6 +85,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 function createServer({ tls }: SimulatorOptions, listener: RequestListener): Server {
   const server = tls === undefined ? createHttpServer(listener) : createHttpsServer(tls, listener);
   server.keepAliveTimeout = keepAliveMs;
+  // Otherwise Node answers these itself, with a Date by the system's clock.
+  server.on('checkExpectation', listener);
   return server;
 }
 

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../../simulator/zuora/requests/fault.ts';
 import { startSimulator } from '../../../simulator/server/start-simulator.ts';
@@ -8,6 +9,15 @@ import { ask, authorized } from './wire.ts';
 
 const dayMs = 86_400_000;
 const skewMs = 400_000;
+
+/** All that comes back for these bytes on a connection of their own. */
+async function exchanged(simulator: Simulator, bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(simulator.baseUrl).port), '127.0.0.1');
+  socket.write(bytes);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of socket) if (chunk instanceof Uint8Array) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('latin1');
+}
 
 /** The same moment as an HTTP date. */
 function httpDate(epochMs: number): string {
@@ -165,6 +175,38 @@ describe('over real sockets', () => {
     expect(await date()).toBe(httpDate(startMs + skewMs));
     simulator.stepClock(-7000);
     expect(await date()).toBe(httpDate(startMs + skewMs - 7000));
+  });
+
+  test.each([
+    { name: 'no token', asked: { path: '/test-environments' }, status: 401 },
+    { name: 'nothing that is known', asked: { path: '/nowhere' }, status: 666 },
+    {
+      name: 'an expectation that nobody knows',
+      asked: { path: '/nowhere', headers: { expect: 'the-unexpected' } },
+      status: 666,
+    },
+    { name: 'a token endpoint without a form', asked: { method: 'POST', path: '/oauth/token' }, status: 400 },
+  ])('shows in the answer to $name', async ({ asked, status }) => {
+    const simulator = await started({ clockSkewMs: skewMs });
+    const answer = await ask(simulator, asked);
+    expect([answer.status, answer.headers.date]).toEqual([status, httpDate(startMs + skewMs)]);
+  });
+
+  test.each([
+    { name: 'no HTTP', bytes: 'HELO zuora\r\n\r\n', answered: 'HTTP/1.1 400 Bad Request' },
+    {
+      name: 'headers without end',
+      bytes: `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`,
+      answered: 'HTTP/1.1 431 Request Header Fields Too Large',
+    },
+  ])('shows in the answer to $name, too', async ({ bytes, answered }) => {
+    const simulator = await started({ clockSkewMs: skewMs });
+    const lines = (await exchanged(simulator, bytes)).split('\r\n');
+    expect(lines[0]).toBe(answered);
+    expect(lines).toContain(`date: ${httpDate(startMs + skewMs)}`);
+    expect(simulator.requests).toEqual([]);
+    const without = await started({ sendsDate: false });
+    expect((await exchanged(without, bytes)).toLowerCase()).not.toContain('date:');
   });
 
   test.each<Fault>([{ kind: 'latency', ms: 1 }, { kind: 'endless-body' }])(
