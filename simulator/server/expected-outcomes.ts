@@ -67,7 +67,7 @@ export const expectedOutcomes: Readonly<Record<ScenarioName, Expectation>> = {
   deactivated: { outcome: 'invalid' },
   'window-closes': { outcome: 'not-due' },
   'job-appears': { outcome: 'succeeded', ifCancelled: 'aborted' },
-  'processing-environment': { outcome: 'active-job', ifCancelled: 'aborted' },
+  'processing-environment': { outcome: 'succeeded', ifCancelled: 'aborted' },
 };
 
 /**

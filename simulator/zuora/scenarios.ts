@@ -20,6 +20,8 @@ interface Scenario {
 /** Now and then, for as long as it runs: a repeated request passes, and so does whoever comes later. */
 const everyOther = { every: 2, times: Infinity };
 const everyFourth = { every: 4, times: Infinity };
+/** A client that takes PROCESSING seriously waits for so long. */
+const longestHidingMs = 45_000;
 
 /** All scenarios by name. */
 export const scenarios = {
@@ -233,8 +235,16 @@ export const scenarios = {
     options: { beforeFirstCreate: 'job-appears' },
   },
   'processing-environment': {
-    sentence: 'The environment is PROCESSING, and no job is to be seen.',
-    options: { environmentStatus: 'PROCESSING' },
+    sentence: "The environment is PROCESSING, and shows somebody else's refresh only after a while.",
+    prepare: (handler, nowMs) => {
+      const { refreshTakesMs, hiddenJobAppearsAfterMs } = handler.settings;
+      if (hiddenJobAppearsAfterMs !== undefined) return;
+      handler.state.addJob({
+        createdById: someoneElse,
+        acceptedAtMs: nowMs - refreshTakesMs / 4,
+        appearsAtMs: nowMs + Math.min(refreshTakesMs / 4, longestHidingMs),
+      });
+    },
   },
 } as const satisfies Readonly<Record<string, Scenario>>;
 

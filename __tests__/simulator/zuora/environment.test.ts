@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { prepareScenario } from '../../../simulator/zuora/scenarios.ts';
 import type { ZuoraOptions } from '../../../simulator/zuora/settings.ts';
 import { plain } from '../plain.ts';
 import { InProcess, results, startMs } from './in-process.ts';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
+const minuteMs = 60_000;
 
 describe('the refresh window', () => {
   test.each<{ name: string; options: ZuoraOptions; days: number }>([
@@ -154,6 +156,32 @@ describe('PROCESSING without a job', () => {
     expect(one.get(one.environment).fields['nextRefreshTime']).toBeUndefined();
     one.zuora.state.changeEnvironment(one.zuora.settings.environmentId, { forcedStatus: undefined });
     expect(one.get(one.environment).fields['nextRefreshTime']).toBeDefined();
+  });
+
+  test('is a scenario, in which the job appears before it has ended', () => {
+    for (const refreshTakesMs of [minuteMs, 6 * hourMs]) {
+      const { options, apply } = prepareScenario('processing-environment', { ...plain, refreshTakesMs });
+      const one = new InProcess(options, apply);
+      const hiddenMs = Math.min(refreshTakesMs / 4, 45_000);
+      const seen = (): readonly unknown[] => {
+        const { status, nextRefreshTime } = one.get(one.environment).fields;
+        return [status, nextRefreshTime, results(one.get(`${one.environment}/jobs`)).length];
+      };
+      expect(seen()).toEqual(['PROCESSING', undefined, 0]);
+      one.clock.advance(hiddenMs - 1);
+      expect(seen()).toEqual(['PROCESSING', undefined, 0]);
+      one.clock.advance(1);
+      expect(seen()).toEqual(['PROCESSING', undefined, 1]);
+      one.clock.advance(refreshTakesMs);
+      expect(seen()).toEqual(['ACTIVE', expect.any(String), 1]);
+    }
+  });
+
+  test('is a scenario whose job a setting can hide for longer', () => {
+    const hiddenJobAppearsAfterMs = hourMs;
+    const { options, apply } = prepareScenario('processing-environment', { hiddenJobAppearsAfterMs });
+    const one = new InProcess(options, apply);
+    expect(one.zuora.state.trueJobs()).toHaveLength(1);
   });
 
   test('is explained once its job appears, and ends with it', () => {

@@ -58,7 +58,7 @@ describe('a scenario', () => {
     { name: 'deactivated', statuses: [200, 200, 400], ends: [] },
     { name: 'window-closes', statuses: [200, 200, 403], ends: [] },
     { name: 'job-appears', statuses: [200, 200, 400], ends: completed },
-    { name: 'processing-environment', statuses: [200, 200, 400], ends: [] },
+    { name: 'processing-environment', statuses: [200, 200, 400], ends: completed },
   ])('$name answers $statuses and ends $ends', ({ name, statuses, ends }) => {
     const one = inScenario(name);
     const { outcomes } = seenBy(one);
