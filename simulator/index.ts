@@ -3,6 +3,9 @@ import { runServe } from './server/command/serve.ts';
 
 const [command, ...rest] = process.argv.slice(2);
 
+// Whoever reads the output may leave, as `| head` does: that is for the command to notice, and no reason to crash.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 switch (command) {
   case 'demo':
     process.exitCode = await runDemo(rest);

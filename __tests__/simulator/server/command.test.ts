@@ -40,7 +40,10 @@ describe('the flags of serve', () => {
     { args: ['--refresh-takes', 'soon'], problem: '--refresh-takes soon: a duration such as' },
     { args: ['--refresh-takes', '0s'], problem: '--refresh-takes 0s' },
     { args: ['--speed', '-1'], problem: '--speed' },
-    { args: ['--speed', 'fast'], problem: '--speed fast: a positive number is accepted' },
+    { args: ['--speed', 'fast'], problem: '--speed fast: a number from 0.01 to 100000 is accepted' },
+    { args: ['--speed', '0.0000001'], problem: '--speed 0.0000001' },
+    { args: ['--speed', '1000000000'], problem: '--speed 1000000000' },
+    { args: ['--refresh-takes', '99999999d'], problem: 'up to 365d' },
     { args: ['--speed', '2', '--refresh-takes', '2s'], problem: 'exclude each other' },
     { args: ['--sped', '2'], problem: '--sped' },
     { args: ['now'], problem: 'now' },
@@ -205,6 +208,54 @@ describe('the command line', () => {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+  });
+
+  test('says at the start what is wrong with its files', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'simulator-command-'));
+    const missing = join(folder, 'missing', 'report.md');
+    try {
+      const atReport = await run(['--report-file', missing]);
+      expect(atReport).toMatchObject({ code: 2, out: '', err: expect.stringContaining(missing) });
+      expect((await run(['--report-file', folder])).err).toContain('it is a folder');
+      const atStop = await run(['--stop-file', folder]);
+      expect(atStop).toMatchObject({ code: 2, out: '', err: expect.stringContaining('it exists already') });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('ends when nobody reads what it prints any more, and still leaves its report', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'simulator-command-'));
+    const report = join(folder, 'report.md');
+    try {
+      const child = spawn(process.execPath, ['simulator/index.ts', '--report-file', report]);
+      let err = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+      const [first] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+      const [, baseUrl = ''] = /listens on (\S+)\.\n/.exec(first) ?? [];
+      child.stdout.destroy();
+      // It notices as it prints, which is before it answers.
+      await fetch(`${baseUrl}/test-environments`).catch(() => undefined);
+      await once(child, 'close');
+      expect({ code: child.exitCode, err }).toEqual({ code: 0, err: '' });
+      expect(readFileSync(report, 'utf8')).toMatch(/^1 request[.;]/);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('ends with the npm that started it', async () => {
+    const script =
+      "const { spawn } = require('child_process'); spawn(process.execPath, ['simulator/index.ts'], { stdio: 'inherit' }); setInterval(() => {}, 1000);";
+    const env = { ...process.env, npm_lifecycle_event: 'simulator' };
+    const parent = spawn(process.execPath, ['-e', script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let out = '';
+    parent.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      if (out.includes(requestsHeading)) parent.kill('SIGKILL');
+    });
+    await once(parent, 'close');
+    expect(out).toContain('What this Zuora was asked: 0 requests.');
   });
 
   test('ends when the folder is gone in which it waits for a file', async () => {

@@ -6,6 +6,11 @@ import type { SimulatorOptions } from '../simulator.ts';
 /** How long a refresh takes if nothing else is asked for. */
 export const defaultRefreshTakes = '1m';
 
+/** How many times faster than a realistic refresh of 6 h: from 25 days to a fifth of a second. */
+const slowest = 0.01;
+const fastest = 100_000;
+const longestRefreshMs = 365 * 24 * 60 * 60_000;
+
 /** What the command line asks for. */
 export type ServeFlags =
   { readonly kind: 'help' } | { readonly kind: 'wrong'; readonly problem: string } | Serving;
@@ -69,15 +74,20 @@ function serveFlags(raw: RawFlags): ServeFlags {
     reportFile: raw['report-file'],
   } as const;
   if (raw.speed !== undefined) {
-    const speed = Number(raw.speed);
-    if (!/^\d+(\.\d+)?$/.test(raw.speed) || speed <= 0)
-      return wrong(`--speed ${raw.speed}: a positive number is accepted`);
-    return { ...serving, options: { ...common, speed } };
+    if (!isSpeed(raw.speed))
+      return wrong(
+        `--speed ${raw.speed}: a number from ${String(slowest)} to ${String(fastest)} is accepted`,
+      );
+    return { ...serving, options: { ...common, speed: Number(raw.speed) } };
   }
   const refreshTakesMs = parseDurationMs(given ?? defaultRefreshTakes);
-  return refreshTakesMs === undefined
-    ? wrong(`--refresh-takes ${given ?? ''}: a duration such as 20s, 6h or 1h30m is accepted`)
+  return refreshTakesMs === undefined || refreshTakesMs > longestRefreshMs
+    ? wrong(`--refresh-takes ${given ?? ''}: a duration such as 20s, 6h or 1h30m is accepted, up to 365d`)
     : { ...serving, options: { ...common, refreshTakesMs } };
+}
+
+function isSpeed(text: string): boolean {
+  return /^\d+(\.\d+)?$/.test(text) && Number(text) >= slowest && Number(text) <= fastest;
 }
 
 function wrong(problem: string): ServeFlags {

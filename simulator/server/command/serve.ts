@@ -1,14 +1,18 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { report } from '../report/report.ts';
 import type { RecordedRequest } from '../../zuora/requests/exchange.ts';
 import { startSimulator } from '../start-simulator.ts';
 import type { Simulator } from '../simulator.ts';
+import { fileProblem } from './files.ts';
 import { parseServeFlags, type Serving } from './flags.ts';
 import { helpText } from './help.ts';
 import { introduction } from './introduction.ts';
 import { untilStopped } from './stop.ts';
+import { writeWhole } from './whole-file.ts';
 
-/** Serves until it is told to stop; answers the exit code (2 for wrong flags, 1 if it cannot listen). */
+/** Lines of requests; a log that nobody limits would fill a disk. */
+const printedAtMost = 10_000;
+
+/** Serves until it is told to stop; answers the exit code (2 for wrong flags or files, 1 if it cannot listen). */
 export async function runServe(args: readonly string[]): Promise<number> {
   const flags = parseServeFlags(args);
   switch (flags.kind) {
@@ -20,6 +24,11 @@ export async function runServe(args: readonly string[]): Promise<number> {
       return 2;
     case 'serve':
       break;
+  }
+  const problem = fileProblem(flags);
+  if (problem !== undefined) {
+    process.stderr.write(`${problem}\n`);
+    return 2;
   }
   try {
     await serve(flags);
@@ -35,7 +44,7 @@ async function serve({ options, stopFile, reportFile }: Serving): Promise<void> 
   const simulator = await startSimulator(options);
   print(introduction(simulator, options.scenario));
   const watched = watchAnswers(simulator);
-  await untilStopped(stopFile);
+  await untilStopped(stopFile, process.stdout);
   const { forsaken } = watched;
   const text = report({ counts: simulator.counts, forsaken, jobs: simulator.jobs(), startedAtMs });
   await simulator.close();
@@ -43,18 +52,14 @@ async function serve({ options, stopFile, reportFile }: Serving): Promise<void> 
   else writeWhole(reportFile, `${text}\n`);
 }
 
-/** Whoever waits for the file finds all of it. */
-function writeWhole(path: string, text: string): void {
-  writeFileSync(`${path}.part`, text);
-  renameSync(`${path}.part`, path);
-}
-
 /** Prints a line for each request; counts the ones that are executed and not answered, as it goes on. */
 function watchAnswers(simulator: Simulator): { readonly forsaken: number } {
   const watched = { forsaken: 0 };
+  let linesLeft = printedAtMost;
   simulator.observe(({ kind, request }) => {
     const isAnswer = request.outcome?.delivery === 'answer';
-    if (kind === 'executed') print(requestLine(request));
+    if (kind === 'executed' && linesLeft > 0) print(requestLine(request));
+    if (kind === 'executed' && --linesLeft === 0) print('Further requests are counted, not printed.');
     if (kind === 'executed' && isAnswer) watched.forsaken += 1;
     if (kind === 'answered' && isAnswer) watched.forsaken -= 1;
   });
