@@ -36,10 +36,11 @@ export class Sandbox {
       });
   }
 
-  /** Jobs as they truly are; moments in milliseconds since the start. */
+  /** Jobs as they truly are, old ones as well; moments in milliseconds since the start. */
   get jobs(): readonly TrueJob[] {
     const since = (atMs: number | undefined): number | undefined => atMs && atMs - this.startMs;
-    return this.zuora.state.trueJobs().map((job) => ({
+    const { state } = this.zuora;
+    return [...state.oldJobs(), ...state.trueJobs()].map((job) => ({
       ...job,
       acceptedAtMs: job.acceptedAtMs - this.startMs,
       endedAtMs: since(job.endedAtMs),

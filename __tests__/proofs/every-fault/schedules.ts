@@ -66,7 +66,7 @@ const zuoras: fc.Arbitrary<ZuoraOptions> = fc.record({
     { weight: 1, arbitrary: fc.constantFrom(0, 40_000, 85_000, 200_000) },
   ),
   lastRefreshAgoMs: seldom<number | undefined>(40 * DAY_MS, undefined, 40 * DAY_MS, 28 * DAY_MS - HOUR_MS),
-  oldJobs: fc.constantFrom(0, 1, 20),
+  oldJobs: fc.constantFrom(0, 1, 0, 1, 20),
   listOrder: fc.constantFrom('oldest-first', 'newest-first', 'shuffled', 'shuffled'),
   tokenExpiresInSeconds: seldom(3599, 30, 700),
   tokenScope: seldom<string | undefined>(undefined, 'entity.1'),
