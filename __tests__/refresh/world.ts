@@ -4,7 +4,7 @@ import { ZuoraHandler } from '../../simulator/zuora/requests/zuora-handler.ts';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
 import type { TrueJob } from '../../simulator/zuora/state/job.ts';
 import { seededRandom } from '../../simulator/zuora/state/random.ts';
-import type { AddedJob } from '../../simulator/zuora/state/zuora-state.ts';
+import type { AddedJob } from '../../simulator/zuora/state/new-records.ts';
 import type { HttpRequest } from '../../src/http/transport.ts';
 import type { RefreshEvent } from '../../src/refresh/events.ts';
 import type { Kit } from '../../src/refresh/kit.ts';

@@ -1,6 +1,6 @@
 import type { FaultRule } from '../../../simulator/zuora/requests/fault.ts';
 import type { ZuoraOptions } from '../../../simulator/zuora/settings.ts';
-import type { AddedJob } from '../../../simulator/zuora/state/zuora-state.ts';
+import type { AddedJob } from '../../../simulator/zuora/state/new-records.ts';
 import type { Mode } from '../../../src/refresh/order.ts';
 import type { Policies } from '../../refresh/world.ts';
 

@@ -185,7 +185,7 @@ describe('over real sockets', () => {
       asked: { path: '/nowhere', headers: { expect: 'the-unexpected' } },
       status: 666,
     },
-    { name: 'a token endpoint without a form', asked: { method: 'POST', path: '/oauth/token' }, status: 400 },
+    { name: 'a token endpoint without a form', asked: { method: 'POST', path: '/oauth/token' }, status: 415 },
   ])('shows in the answer to $name', async ({ asked, status }) => {
     const simulator = await started({ clockSkewMs: skewMs });
     const answer = await ask(simulator, asked);

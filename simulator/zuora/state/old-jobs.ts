@@ -1,7 +1,7 @@
 import { refreshWindowMs, type Environment } from './environment.ts';
 import type { Random } from './random.ts';
 import type { ShownClock } from './shown-clock.ts';
-import type { AddedJob } from './zuora-state.ts';
+import type { AddedJob } from './new-records.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

@@ -2,34 +2,13 @@ import type { Settings } from '../settings.ts';
 import type { Clock } from './clock.ts';
 import { environmentAt, refreshWindowMs } from './environment.ts';
 import type { Environment, EnvironmentMoment, SyncedEnvironment } from './environment.ts';
-import { endedAtMs, trueJob, type Job, type JobAppearance, type RecordFields, type TrueJob } from './job.ts';
-import { momentAt, type CancelPlan } from './plan.ts';
+import { endedAtMs, trueJob, type Job, type TrueJob } from './job.ts';
+import { newEnvironment, newJob, type AddedJob, type Making } from './new-records.ts';
+import { momentAt } from './plan.ts';
 import { seededRandom, type Random } from './random.ts';
 import type { ShownClock } from './shown-clock.ts';
 import { TokenStore } from './tokens.ts';
 import { isTerminal, phases } from './vocabulary.ts';
-import type { EstimateKind } from './estimate.ts';
-import type { JobType } from './vocabulary.ts';
-
-/** A job put there by a test or by someone else; missing parts as the settings have them. */
-export interface AddedJob {
-  readonly id?: string;
-  readonly environmentId?: string;
-  readonly createdById?: string;
-  readonly jobType?: JobType;
-  /** Epoch milliseconds of its acceptance by the given clock; now if missing. */
-  readonly acceptedAtMs?: number;
-  /** By the clock that this Zuora shows. */
-  readonly scheduledAtMs?: number;
-  readonly refreshTakesMs?: number;
-  readonly failsAtShare?: number;
-  readonly cancel?: CancelPlan;
-  readonly estimate?: EstimateKind;
-  /** When it appears in the list and at its own address, by the given clock; as the settings hide new jobs if missing. */
-  readonly appearsAtMs?: number;
-  readonly shownAs?: RecordFields;
-  readonly listedAs?: RecordFields | null;
-}
 
 /** One of an environment's jobs: the last one accepted, the last one that came to its end, or the first one accepted. */
 export type WhichJob = 'newest' | 'newest-ended' | 'oldest';
@@ -101,33 +80,7 @@ export class ZuoraState {
 
   /** Adds an environment; what is not given is as the settings describe the first one. */
   addEnvironment(given: Partial<Environment>): Environment {
-    const nowMs = this.#clock.now();
-    const { lastRefreshAgoMs, windowOpensInMs } = this.#settings;
-    const lastRefreshAtMs = lastRefreshAgoMs === undefined ? undefined : nowMs - lastRefreshAgoMs;
-    const tenantId = given.tenantId ?? this.#settings.tenantId;
-    const bare: Environment = {
-      id: this.#random.uuid(),
-      tenantId,
-      tenantName: this.#settings.tenantName ?? `Simulated Sandbox ${tenantId}`,
-      sourceTenantId: this.#settings.sourceTenantId,
-      environmentType: this.#settings.environmentType,
-      dataCopyType: this.#settings.dataCopyType,
-      provisionedAtMs: nowMs - 400 * 86_400_000,
-      createdById: this.#settings.userId,
-      lastRefreshAtMs,
-      nextRefreshAtMs: windowOpensInMs === undefined ? undefined : nowMs + windowOpensInMs,
-      nextRefreshSetAtMs: nowMs,
-      forcedStatus: this.#settings.environmentStatus,
-      ...given,
-    };
-    const environment = {
-      ...bare,
-      nextRefreshAtMs:
-        bare.nextRefreshAtMs ??
-        (bare.lastRefreshAtMs === undefined
-          ? undefined
-          : bare.lastRefreshAtMs + refreshWindowMs(bare, this.#settings)),
-    };
+    const environment = newEnvironment(given, this.#making());
     this.#environments = [...this.#environments, environment];
     return environment;
   }
@@ -149,52 +102,24 @@ export class ZuoraState {
 
   /** Adds a job past all rules, such as a stranger's. */
   addJob(given: AddedJob): Job {
-    const job = this.#newJob(given);
+    const job = newJob(given, this.#making());
     this.#jobs = [...this.#jobs, job];
     return job;
   }
 
   /** Adds a job that had ended before the start, and that changes nothing: it is there to be read. */
   addOldJob(given: AddedJob): Job {
-    const job = this.#newJob(given);
+    const job = newJob(given, this.#making());
     this.#oldJobs = [...this.#oldJobs, job];
     return job;
   }
 
-  #newJob(given: AddedJob): Job {
-    const acceptedAtMs = given.acceptedAtMs ?? this.#clock.now();
-    const createdById = given.createdById ?? this.#settings.userId;
-    const dueAtMs =
-      given.scheduledAtMs === undefined ? acceptedAtMs : this.#shown.trueMs(given.scheduledAtMs);
+  #making(): Making {
     return {
-      id: given.id ?? this.#random.uuid(),
-      environmentId: given.environmentId ?? this.#settings.environmentId,
-      jobType: given.jobType ?? 'REFRESH',
-      createdById,
-      updatedById: createdById,
-      estimate: given.estimate ?? this.#settings.estimate,
-      plan: {
-        acceptedAtMs,
-        scheduledAtMs: given.scheduledAtMs,
-        startAtMs: Math.max(acceptedAtMs, dueAtMs),
-        lengthMs: given.refreshTakesMs ?? this.#settings.refreshTakesMs,
-        weights: this.#settings.phaseWeights,
-        progress: this.#settings.progress,
-        statuses: this.#settings.jobStatuses,
-        failsAtShare: given.failsAtShare,
-        cancel: given.cancel,
-      },
-      ...this.#appearance(given, acceptedAtMs),
-    };
-  }
-
-  #appearance(given: AddedJob, acceptedAtMs: number): JobAppearance {
-    const { syncLagMs, listHidesNewMs, getHidesNewMs } = this.#settings;
-    return {
-      listedFromMs: given.appearsAtMs ?? acceptedAtMs + Math.max(syncLagMs, listHidesNewMs),
-      readableFromMs: given.appearsAtMs ?? acceptedAtMs + Math.max(syncLagMs, getHidesNewMs),
-      shownAs: given.shownAs ?? {},
-      listedAs: given.listedAs === undefined ? {} : given.listedAs,
+      settings: this.#settings,
+      shown: this.#shown,
+      random: this.#random,
+      nowMs: this.#clock.now(),
     };
   }
 
