@@ -52,7 +52,7 @@ export interface Simulator {
   readonly settings: Settings;
   readonly faults: FaultScript;
   readonly state: ZuoraState;
-  /** The latest requests, in order of arrival: the last 10,000 at most. */
+  /** The latest requests, in order of arrival: the last 5,000 at most, fewer of long ones. */
   readonly requests: readonly RecordedRequest[];
   /** Counts of all requests so far, and what was wrong with them. */
   readonly counts: Pick<RequestCounts, 'total' | 'each' | 'complaints'>;

@@ -67,8 +67,12 @@ export class Redactor {
   }
 
   #plain(text: string): string {
-    const known = this.#known === undefined ? text : text.replace(this.#known, redacted);
-    return known.replace(inQueryOrForm, `$1${redacted}`).replace(inJson, `$1${redacted}`);
+    if (text.length < shortestSecret) return text;
+    let plain = this.#known === undefined ? text : text.replace(this.#known, redacted);
+    // Most texts have neither, and there are many.
+    if (plain.includes('=')) plain = plain.replace(inQueryOrForm, `$1${redacted}`);
+    if (plain.includes('"')) plain = plain.replace(inJson, `$1${redacted}`);
+    return plain;
   }
 }
 
