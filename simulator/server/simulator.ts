@@ -1,7 +1,7 @@
 import type { RecordedRequest } from '../zuora/requests/exchange.ts';
-import type { FaultScript } from '../zuora/requests/fault.ts';
+import type { FaultRule, FaultScript } from '../zuora/requests/fault.ts';
 import type { RequestCounts } from '../zuora/requests/request-counts.ts';
-import type { ScenarioName } from '../zuora/scenarios.ts';
+import type { ScenarioNames } from '../zuora/scenarios.ts';
 import type { Settings, ZuoraOptions } from '../zuora/settings.ts';
 import type { Clock } from '../zuora/state/clock.ts';
 import type { TrueJob } from '../zuora/state/job.ts';
@@ -19,7 +19,11 @@ export type Observer = (event: SimulatorEvent) => void | Promise<void>;
 export interface SimulatorOptions extends ZuoraOptions {
   /** 0 (the default) takes any free port. */
   readonly port?: number;
-  readonly scenario?: ScenarioName;
+  readonly scenario?: ScenarioNames;
+  /** What goes wrong with chosen requests, on top of the scenario. */
+  readonly faults?: readonly FaultRule[];
+  /** How much later each answer comes. */
+  readonly latencyMs?: number;
   /** Key and certificate in PEM: serve https. */
   readonly tls?: { readonly key: string; readonly cert: string };
   /** Where each request is written as a line of JSON, as it is answered; missing: nowhere. */

@@ -2,8 +2,9 @@ import { randomInt } from 'node:crypto';
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { dateHeaders } from '../zuora/requests/date-headers.ts';
+import type { FaultRule } from '../zuora/requests/fault.ts';
 import { ZuoraHandler } from '../zuora/requests/zuora-handler.ts';
-import { prepareScenario } from '../zuora/scenarios.ts';
+import { prepareScenario } from '../zuora/prepare-scenario.ts';
 import { answerMalformedRequests } from './malformed-requests.ts';
 import { answerRequest } from './answer-request.ts';
 import { RequestLog } from './request-log.ts';
@@ -21,6 +22,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const scenario = prepareScenario(options.scenario ?? 'succeeds', options);
   const handler = new ZuoraHandler({ seed: randomInt(maxSeed), ...scenario.options, scheme }, clock);
   scenario.apply(handler, clock);
+  handler.faults.add(...aimedFaults(options));
   const observers = new Set<Observer>(options.observe === undefined ? [] : [options.observe]);
   const log = options.requestsFile === undefined ? undefined : new RequestLog(options.requestsFile);
   if (log !== undefined) observers.add(log.observe);
@@ -80,6 +82,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       log?.close();
     },
   };
+}
+
+function aimedFaults({ faults = [], latencyMs: ms = 0 }: SimulatorOptions): readonly FaultRule[] {
+  if (ms === 0) return faults;
+  return [{ on: { operation: 'any', times: Infinity }, fault: { kind: 'latency', ms } }, ...faults];
 }
 
 function createServer({ tls }: SimulatorOptions, listener: RequestListener): Server {

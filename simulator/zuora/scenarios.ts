@@ -2,13 +2,12 @@ import type { FaultRule } from './requests/fault.ts';
 import type { ZuoraHandler } from './requests/zuora-handler.ts';
 import type { ZuoraOptions } from './settings.ts';
 import { usualPhaseWeights } from './state/plan.ts';
-import type { Clock } from './state/clock.ts';
 import { someoneElse } from './state/zuora-state.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
 /** A Zuora that behaves in one way worth rehearsing. */
-interface Scenario {
+export interface Scenario {
   /** What it shows, for a person. */
   readonly sentence: string;
   readonly options?: ZuoraOptions;
@@ -63,7 +62,7 @@ export const scenarios = {
   },
   throttled: {
     sentence:
-      'Requests are now and then answered 429: over the rate limit, without Retry-After, or over the concurrency limit, with it.',
+      'Requests get 429 now and then: over the rate limit, or with Retry-After over the concurrency limit.',
     faults: [
       { on: { operation: 'token', ...everyOther }, fault: { kind: 'rate-limit', resetSeconds: 2 } },
       {
@@ -260,23 +259,3 @@ export const scenarioNames: readonly ScenarioName[] = Object.keys(scenarios).fil
 
 /** One scenario or several at the same time. */
 export type ScenarioNames = ScenarioName | readonly ScenarioName[];
-
-/** Several scenarios at the same time: where two of them say the same setting otherwise, the later one holds. */
-export function prepareScenario(
-  names: ScenarioNames,
-  options: ZuoraOptions,
-): { readonly options: ZuoraOptions; readonly apply: (handler: ZuoraHandler, clock: Clock) => void } {
-  const combined = [names].flat().map((name): Scenario => scenarios[name]);
-  return {
-    options: combined.reduceRight<ZuoraOptions>(
-      (later, scenario) => ({ ...scenario.options, ...later }),
-      options,
-    ),
-    apply(handler, clock) {
-      for (const { faults = [], prepare } of combined) {
-        handler.faults.add(...faults);
-        prepare?.(handler, clock.now());
-      }
-    },
-  };
-}

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,40 +10,111 @@ import { parseServeFlags } from '../../../simulator/server/command/flags.ts';
 import { helpText } from '../../../simulator/server/command/help.ts';
 import { requestsHeading } from '../../../simulator/server/command/headings.ts';
 import { introduction } from '../../../simulator/server/command/introduction.ts';
+import { settings } from '../../../simulator/server/settings/settings.ts';
+import { settingsFrom } from '../../../simulator/zuora/settings.ts';
+import { seededRandom } from '../../../simulator/zuora/state/random.ts';
 import { durationText, parseDurationMs } from '../../../simulator/server/duration.ts';
 import { expectedOutcomes } from '../../../simulator/server/expected-outcomes.ts';
-import { scenarioNames, scenarios, type ScenarioName } from '../../../simulator/zuora/scenarios.ts';
+import { scenarioNames, scenarios, type ScenarioNames } from '../../../simulator/zuora/scenarios.ts';
 import { startSimulator } from '../../../simulator/server/start-simulator.ts';
 
 describe('the flags of serve', () => {
   test.each([
-    { args: [], options: { port: 0, scenario: 'succeeds', refreshTakesMs: 60_000 } },
+    { args: [], options: { port: 0, scenario: ['succeeds'], refreshTakesMs: 60_000 } },
     { args: ['--refresh-takes', '1h30m', '--port=8080'], options: { port: 8080, refreshTakesMs: 5_400_000 } },
     {
       args: ['--speed', '3600', '--scenario', 'late-cancel'],
-      options: { speed: 3600, scenario: 'late-cancel' },
+      options: { speed: 3600, scenario: ['late-cancel'] },
+    },
+    {
+      args: ['--scenario=throttled,lost-answer', '--scenario', 'no-estimate', '--strict'],
+      options: { scenario: ['throttled', 'lost-answer', 'no-estimate'], strict: true },
+    },
+    {
+      args: ['--lag=2s', '--environment-lag=0s', '--latency=250ms', '--clock-skew=-90s', '--seed=7'],
+      options: { syncLagMs: 2000, environmentLagMs: 0, latencyMs: 250, clockSkewMs: -90_000, seed: 7 },
+    },
+    {
+      args: ['--tenant-name', 'A, b', '--last-refresh=none', '--window=10m', '--window-opens-in=1m'],
+      options: {
+        tenantName: 'A, b',
+        lastRefreshAgoMs: undefined,
+        windowMs: 600_000,
+        windowOpensInMs: 60_000,
+      },
+    },
+    {
+      args: ['--fails-at=55%', '--list-order=shuffled'],
+      options: { failsAtShare: 0.55, listOrder: 'shuffled' },
+    },
+    {
+      args: ['--fails-at=IMPORTING', '--strict=false'],
+      options: { failsAtPhase: 'IMPORTING', strict: false },
+    },
+    {
+      args: ['--fault=create#1=reset, list-jobs#*=429', '--fault', 'get-job#2+5=stall'],
+      options: {
+        faults: [
+          { on: { operation: 'create', from: 1 }, fault: { kind: 'reset', executed: true } },
+          { on: { operation: 'list-jobs', times: Infinity }, fault: { kind: 'status', status: 429 } },
+          {
+            on: { operation: 'get-job', from: 2, every: 5, times: Infinity },
+            fault: { kind: 'stall', executed: true },
+          },
+        ],
+      },
     },
   ])('$args', ({ args, options }) => {
     expect(parseServeFlags(args)).toMatchObject({ kind: 'serve', options });
   });
 
-  test('may name a file that stops it, and one for its report', () => {
-    const files = ['--stop-file', 'a', '--report-file=b'];
-    expect(parseServeFlags(files)).toMatchObject({ kind: 'serve', stopFile: 'a', reportFile: 'b' });
-    expect(parseServeFlags([])).toMatchObject({ stopFile: undefined, reportFile: undefined });
+  test('may name a file that stops it, and files for what it says', () => {
+    const files = ['--stop-file', 'a', '--report-file=b', '--particulars-file=c', '--complaints-file=d'];
+    expect(parseServeFlags(files)).toMatchObject({
+      options: { stopFile: 'a', reportFile: 'b', particularsFile: 'c', complaintsFile: 'd' },
+    });
+  });
+
+  test('have the defaults that they say', () => {
+    const zuora = settingsFrom({ seed: 1 }, seededRandom(1));
+    const defaults = { ...zuora, latencyMs: 0, strict: false, port: 0, seed: 1 };
+    const given = settings.filter(({ name }) => name !== 'scenario' && name !== 'refresh-takes');
+    const chosen = given.map((one) => (one.default === undefined ? {} : one.choose([one.default])));
+    expect(defaults).toMatchObject(Object.assign({}, ...chosen) as object);
   });
 
   test.each([
-    { args: ['--port', 'http'], problem: '--port http: a number from 0 to 65535 is accepted' },
-    { args: ['--port', '70000'], problem: '--port 70000' },
-    { args: ['--scenario', 'miracle'], problem: '--scenario miracle: accepted are succeeds, fails-midway' },
-    { args: ['--refresh-takes', 'soon'], problem: '--refresh-takes soon: a duration such as' },
-    { args: ['--refresh-takes', '0s'], problem: '--refresh-takes 0s' },
+    { args: ['--port', 'http'], problem: '--port: "http" is invalid. Use a whole number from 0 to 65535.' },
+    { args: ['--port', '70000'], problem: '--port: "70000" is invalid' },
+    {
+      args: ['--scenario', 'throttled,miracle'],
+      problem: '--scenario: "miracle" is invalid. Use succeeds, fails-midway',
+    },
+    {
+      args: ['--refresh-takes', 'soon'],
+      problem: '--refresh-takes: "soon" is invalid. Use a duration such as',
+    },
+    { args: ['--scenario', ','], problem: '--scenario: "" is invalid' },
+    { args: ['--refresh-takes', '0s'], problem: '--refresh-takes: "0s"' },
+    { args: ['--refresh-takes', '99999999d'], problem: 'up to 3650d' },
+    { args: ['--speed', '0.0001'], problem: '--speed: "0.0001" is invalid. Use a number from 0.01 to' },
+    { args: ['--lag', '-5s'], problem: '--lag' },
+    { args: ['--lag=-5s'], problem: '--lag: "-5s" is invalid' },
+    { args: ['--clock-skew', 'late'], problem: 'or -5m for one that is behind' },
+    { args: ['--fails-at', '101%'], problem: '--fails-at: "101%"' },
+    { args: ['--fails-at', 'QUEUE'], problem: 'or one of QUEUED, INITIATED' },
+    { args: ['--list-order', 'random'], problem: 'Use oldest-first, newest-first, shuffled.' },
+    {
+      args: ['--fault', 'create#1=resett'],
+      problem: '--fault: "create#1=resett" is invalid. Use REQUEST#WHICH',
+    },
+    { args: ['--strict=yes'], problem: '--strict: "yes" is invalid. Use true or false.' },
+    { args: ['--tenant-name', 'a\nb'], problem: '--tenant-name' },
+    { args: ['--seed', 'x'], problem: '--seed: "x"' },
+    { args: ['--stop-file', ''], problem: '--stop-file: "" is invalid. Use the path of a file.' },
     { args: ['--speed', '-1'], problem: '--speed' },
-    { args: ['--speed', 'fast'], problem: '--speed fast: a number from 0.01 to 100000 is accepted' },
-    { args: ['--speed', '0.0000001'], problem: '--speed 0.0000001' },
-    { args: ['--speed', '1000000000'], problem: '--speed 1000000000' },
-    { args: ['--refresh-takes', '99999999d'], problem: 'up to 365d' },
+    { args: ['--speed', 'fast'], problem: '--speed: "fast" is invalid. Use a number from' },
+    { args: ['--speed', '1000000000'], problem: '--speed: "1000000000" is invalid' },
     { args: ['--speed', '2', '--refresh-takes', '2s'], problem: 'exclude each other' },
     { args: ['--sped', '2'], problem: '--sped' },
     { args: ['now'], problem: 'now' },
@@ -59,6 +130,8 @@ describe('the flags of serve', () => {
     ['20s', 20_000],
     ['6h', 21_600_000],
     ['1d12h', 129_600_000],
+    ['1s250ms', 1_250],
+    ['0s', 0],
     ['', undefined],
     ['5', undefined],
     ['1.5h', undefined],
@@ -79,12 +152,11 @@ describe('the flags of serve', () => {
   });
 
   test('help tells every flag, and every scenario with its outcome and its sentence', () => {
-    const words = [
-      ...['--port', '--speed', '--refresh-takes', '--scenario', '--stop-file', '--report-file'],
-      ...['`with:` block', 'Example:', 'docs/simulator.md'],
-    ];
-    for (const word of words) expect(helpText()).toContain(word);
+    for (const word of ['`with:` block', 'Example:', 'docs/simulator.md']) expect(helpText()).toContain(word);
     const lines = helpText().split('\n');
+    const flags = lines.flatMap((line) => /^ {2}--([a-z-]+)( <[a-z]+>)?$/.exec(line)?.[1] ?? []);
+    expect(flags).toEqual(settings.map(({ name }) => name));
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(140);
     for (const name of scenarioNames) {
       const line = lines.find((text) => text.startsWith(`  ${name} `)) ?? '';
       expect(line.split(/ {2,}/).slice(1)).toEqual([
@@ -97,7 +169,7 @@ describe('the flags of serve', () => {
 });
 
 describe('what a simulator says of itself', () => {
-  async function introduced(scenario: ScenarioName, refreshTakesMs: number): Promise<string> {
+  async function introduced(scenario: ScenarioNames, refreshTakesMs: number): Promise<string> {
     const simulator = await startSimulator({ scenario, refreshTakesMs });
     await simulator.close();
     return introduction(simulator, scenario).replaceAll(simulator.baseUrl, 'http://127.0.0.1:1');
@@ -111,6 +183,10 @@ describe('what a simulator says of itself', () => {
       'A refresh takes 20 s. With `poll-interval: 5s` the action looks often enough for that.',
       'With default inputs the action ends with outcome=succeeded, green; if the workflow is cancelled on the way, outcome=aborted, red.',
     ]);
+    const combined = await introduced(['throttled', 'window-closed'], 20_000);
+    expect(combined).toMatch(/\nScenario throttled: .*\nScenario window-closed: .*\n/);
+    expect(combined).toContain('outcome=not-due, red.\n');
+    expect(await introduced(['fails-midway', 'window-closed'], 20_000)).toContain('nobody has tried');
     expect(await introduced('window-closed', 20_000)).toContain('outcome=not-due, red.\n');
   });
 
@@ -171,7 +247,7 @@ describe('the command line', () => {
   test('says what is wrong with a flag, and exits 2', async () => {
     const { code, err } = await run(['serve', '--scenario', 'miracle']);
     expect(code).toBe(2);
-    expect(err).toContain('--scenario miracle');
+    expect(err).toContain('--scenario: "miracle" is invalid');
   });
 
   test.each(['SIGINT', 'SIGTERM'] as const)(
@@ -224,6 +300,48 @@ describe('the command line', () => {
     }
   });
 
+  test('says in a file how to reach it, once it listens', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'simulator-command-'));
+    const [stop, particulars] = [join(folder, 'stop'), join(folder, 'particulars.json')];
+    try {
+      const flags = [
+        '--stop-file',
+        stop,
+        '--particulars-file',
+        particulars,
+        '--scenario=scheduled',
+        '--seed=7',
+      ];
+      let text = '';
+      const { code, out } = await run(flags, () => {
+        if (!existsSync(particulars)) return;
+        text = readFileSync(particulars, 'utf8');
+        writeFileSync(stop, '');
+      });
+      expect(code).toBe(0);
+      const told = JSON.parse(text) as Record<string, unknown>;
+      const sandbox = {
+        'environment-id': /^ +environment-id: (.*)$/m.exec(out)?.[1],
+        'tenant-id': expect.stringMatching(/^\d+$/),
+        'tenant-name': expect.stringMatching(/^Simulated Sandbox \d+$/),
+      };
+      expect(told).toEqual({
+        ...sandbox,
+        'base-url': /^ +base-url: (.*)$/m.exec(out)?.[1],
+        'client-id': /^ +client-id: (.*)$/m.exec(out)?.[1],
+        'client-secret': /^ +client-secret: (.*)$/m.exec(out)?.[1],
+        'job-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+        environments: [sandbox],
+        seed: '7',
+        'expected-outcome': 'active-job',
+        'poll-interval': '5s',
+        announcement: out.split('\n').slice(0, 4),
+      });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
   test('ends when nobody reads what it prints any more, and still leaves its report', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'simulator-command-'));
     const report = join(folder, 'report.md');
@@ -239,6 +357,27 @@ describe('the command line', () => {
       await once(child, 'close');
       expect({ code: child.exitCode, err }).toEqual({ code: 0, err: '' });
       expect(readFileSync(report, 'utf8')).toMatch(/^1 request[.;]/);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  test.each([
+    { flags: ['--strict'], code: 1 },
+    { flags: [], code: 0 },
+  ])('exits $code with $flags after a request that nothing answers', async ({ flags, code }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'simulator-command-'));
+    const [stop, complaints] = [join(folder, 'stop'), join(folder, 'complaints')];
+    try {
+      const ended = await run(['--stop-file', stop, '--complaints-file', complaints, ...flags], (soFar) => {
+        const [, baseUrl] = /^ +base-url: (\S+)$/m.exec(soFar) ?? [];
+        if (soFar.includes('GET /elsewhere')) writeFileSync(stop, '');
+        else if (soFar.includes(requestsHeading)) void fetch(`${String(baseUrl)}/elsewhere`);
+      });
+      expect(ended.code).toBe(code);
+      const sentence = '1. GET /elsewhere: no operation answers to it';
+      expect(readFileSync(complaints, 'utf8')).toContain(sentence);
+      expect(ended.err.includes(sentence)).toBe(code === 1);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { expectationOf, expectedOutcomes } from '../../../simulator/server/expected-outcomes.ts';
-import { prepareScenario, scenarioNames, type ScenarioNames } from '../../../simulator/zuora/scenarios.ts';
+import { prepareScenario } from '../../../simulator/zuora/prepare-scenario.ts';
+import { scenarioNames, type ScenarioNames } from '../../../simulator/zuora/scenarios.ts';
 import type { ZuoraOptions } from '../../../simulator/zuora/settings.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/time/duration.ts';
 import { World } from '../../refresh/world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { prepareScenario } from '../../../simulator/zuora/scenarios.ts';
+import { prepareScenario } from '../../../simulator/zuora/prepare-scenario.ts';
 import type { ZuoraOptions } from '../../../simulator/zuora/settings.ts';
 import { plain } from '../plain.ts';
 import { InProcess, results, startMs } from './in-process.ts';

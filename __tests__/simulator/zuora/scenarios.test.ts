@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { isScenarioName, prepareScenario, type ScenarioName } from '../../../simulator/zuora/scenarios.ts';
+import { prepareScenario } from '../../../simulator/zuora/prepare-scenario.ts';
+import { isScenarioName, type ScenarioName } from '../../../simulator/zuora/scenarios.ts';
 import type { RecordedOutcome } from '../../../simulator/zuora/requests/exchange.ts';
 import { InProcess } from './in-process.ts';
 

@@ -3,8 +3,8 @@ import { partOf } from './whole-file.ts';
 
 /** What is wrong with the files of a simulator, as a sentence; `undefined`: nothing. Said at the start, not at the end. */
 export function fileProblem(files: {
-  readonly stopFile: string | undefined;
-  readonly reportFile: string | undefined;
+  readonly stopFile?: string;
+  readonly reportFile?: string;
 }): string | undefined {
   const { stopFile, reportFile } = files;
   if (stopFile !== undefined && existsSync(stopFile))

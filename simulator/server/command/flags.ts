@@ -1,15 +1,7 @@
 import { parseArgs } from 'node:util';
-import { parseDurationMs } from '../duration.ts';
-import { isScenarioName, scenarioNames, type ScenarioName } from '../../zuora/scenarios.ts';
-import type { SimulatorOptions } from '../simulator.ts';
-
-/** How long a refresh takes if nothing else is asked for. */
-export const defaultRefreshTakes = '1m';
-
-/** How many times faster than a realistic refresh of 6 h: from 25 days to a fifth of a second. */
-const slowest = 0.01;
-const fastest = 100_000;
-const longestRefreshMs = 365 * 24 * 60 * 60_000;
+import type { ScenarioName } from '../../zuora/scenarios.ts';
+import { defaultRefreshTakes, settings } from '../settings/settings.ts';
+import type { Chosen, Setting } from '../settings/setting.ts';
 
 /** What the command line asks for. */
 export type ServeFlags =
@@ -18,76 +10,59 @@ export type ServeFlags =
 /** What to serve, and until when. */
 export interface Serving {
   readonly kind: 'serve';
-  readonly options: SimulatorOptions & { readonly port: number; readonly scenario: ScenarioName };
-  /** End once it exists. */
-  readonly stopFile: string | undefined;
-  /** Where the report goes at the end; missing: it is printed. */
-  readonly reportFile: string | undefined;
+  readonly options: Chosen & { readonly port: number; readonly scenario: readonly ScenarioName[] };
 }
+
+/** Pairs of settings that say the same thing in two ways. */
+const exclusive = [['speed', 'refresh-takes']] as const;
 
 /** Reads the flags of `serve`. */
 export function parseServeFlags(args: readonly string[]): ServeFlags {
   try {
     const { values } = parseArgs({
-      args: [...args],
+      args: args.map(flagWithValue),
       options: {
-        port: { type: 'string', default: '0' },
-        speed: { type: 'string' },
-        'refresh-takes': { type: 'string' },
-        scenario: { type: 'string', default: 'succeeds' },
-        'stop-file': { type: 'string' },
-        'report-file': { type: 'string' },
-        help: { type: 'boolean', default: false, short: 'h' },
+        ...Object.fromEntries(
+          settings.map(({ name }) => [name, { type: 'string', multiple: true }] as const),
+        ),
+        help: { type: 'boolean', short: 'h' },
       },
     });
-    return values.help ? { kind: 'help' } : serveFlags(values);
+    const { help = false, ...given } = values;
+    if (help) return { kind: 'help' };
+    return chosen(new Map(Object.entries(given).map(([name, texts]) => [name, [texts].flat().map(String)])));
   } catch (error) {
     return wrong(error instanceof Error ? error.message : String(error));
   }
 }
 
-interface RawFlags {
-  readonly port: string;
-  readonly speed?: string | undefined;
-  readonly 'refresh-takes'?: string | undefined;
-  readonly scenario: string;
-  readonly 'stop-file'?: string | undefined;
-  readonly 'report-file'?: string | undefined;
+/** `--strict` is short for `--strict=true`. */
+function flagWithValue(argument: string): string {
+  const isSwitch = settings.some(({ name, placeholder }) => placeholder === '' && argument === `--${name}`);
+  return isSwitch ? `${argument}=true` : argument;
 }
 
-function serveFlags(raw: RawFlags): ServeFlags {
-  const port = Number(raw.port);
-  if (!/^\d{1,5}$/.test(raw.port) || port > 65_535) {
-    return wrong(`--port ${raw.port}: a number from 0 to 65535 is accepted`);
+function chosen(given: ReadonlyMap<string, readonly string[]>): ServeFlags {
+  for (const [one, other] of exclusive) {
+    if (given.has(one) && given.has(other)) return wrong(`--${one} and --${other} exclude each other`);
   }
-  const { scenario } = raw;
-  if (!isScenarioName(scenario)) {
-    return wrong(`--scenario ${scenario}: accepted are ${scenarioNames.join(', ')}`);
+  let options: Chosen = {};
+  for (const setting of settings) {
+    const texts = given.get(setting.name) ?? usual(setting, given);
+    if (texts.length === 0) continue;
+    const choice = setting.choose(texts);
+    if ('wrong' in choice) {
+      return wrong(`--${setting.name}: "${choice.wrong}" is invalid. Use ${setting.accepted}.`);
+    }
+    options = { ...options, ...choice };
   }
-  const given = raw['refresh-takes'];
-  if (given !== undefined && raw.speed !== undefined)
-    return wrong('--speed and --refresh-takes exclude each other');
-  const common = { port, scenario };
-  const serving = {
-    kind: 'serve',
-    stopFile: raw['stop-file'],
-    reportFile: raw['report-file'],
-  } as const;
-  if (raw.speed !== undefined) {
-    if (!isSpeed(raw.speed))
-      return wrong(
-        `--speed ${raw.speed}: a number from ${String(slowest)} to ${String(fastest)} is accepted`,
-      );
-    return { ...serving, options: { ...common, speed: Number(raw.speed) } };
-  }
-  const refreshTakesMs = parseDurationMs(given ?? defaultRefreshTakes);
-  return refreshTakesMs === undefined || refreshTakesMs > longestRefreshMs
-    ? wrong(`--refresh-takes ${given ?? ''}: a duration such as 20s, 6h or 1h30m is accepted, up to 365d`)
-    : { ...serving, options: { ...common, refreshTakesMs } };
+  const { port = 0, scenario = ['succeeds'] } = options;
+  return { kind: 'serve', options: { ...options, port, scenario } };
 }
 
-function isSpeed(text: string): boolean {
-  return /^\d+(\.\d+)?$/.test(text) && Number(text) >= slowest && Number(text) <= fastest;
+/** The default of a setting that has no other place for it: it says what a rehearsal is, not what Zuora is. */
+function usual({ name }: Setting, given: ReadonlyMap<string, unknown>): readonly string[] {
+  return name === 'refresh-takes' && !given.has('speed') ? [defaultRefreshTakes] : [];
 }
 
 function wrong(problem: string): ServeFlags {

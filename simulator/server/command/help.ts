@@ -1,5 +1,8 @@
 import { expectedOutcomes, scenarioList } from '../expected-outcomes.ts';
-import { defaultRefreshTakes } from './flags.ts';
+import { settings } from '../settings/settings.ts';
+import type { Setting } from '../settings/setting.ts';
+
+const lineLength = 116;
 
 /** What `--help` prints. */
 export function helpText(): string {
@@ -11,13 +14,9 @@ Usage:
   npm run demo -- --help                         run the action against it, from beginning to end
 
 Flags:
-  --port <number>          port on 127.0.0.1 (default: any free one)
-  --refresh-takes <time>   length of a refresh, such as 20s, 6h or 1h30m (default: ${defaultRefreshTakes})
-  --speed <factor>         instead: how many times faster than a realistic refresh of 6 h (360: 1 min)
-  --scenario <name>        what happens (default: succeeds)
-  --stop-file <path>       end once this file exists, too, or the folder that it is to be in is gone
-  --report-file <path>     at the end, write what was asked to this file, as Markdown, in place of printing it
-  -h, --help               this text
+${settings.map(flagLines).join('\n')}
+  -h, --help
+      This text.
 
 It prints how to reach it: as a \`with:\` block for a step with the action, and as variables for a shell or for act.
 Then it prints a line for each request. Ctrl+C ends it; it then sums up what it was asked.
@@ -31,4 +30,28 @@ Example:
 
 In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has the rest.
 `;
+}
+
+/** The scenarios have a list of their own. */
+function flagLines(setting: Setting): string {
+  const { name, placeholder, description } = setting;
+  const flag = placeholder === '' ? `--${name}` : `--${name} ${placeholder}`;
+  const words =
+    name === 'scenario' ? description.replace(/There are [^]*$/, 'They are listed below.') : description;
+  const usual = setting.default === undefined ? '' : ` Default: ${setting.default}.`;
+  return [
+    `  ${flag}`,
+    ...wrapped(`${words}${usual}`.replaceAll('`', ''), lineLength - 6).map((line) => `      ${line}`),
+  ].join('\n');
+}
+
+/** The words in lines of at most so many characters. */
+function wrapped(text: string, length: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    if (line === undefined || line.length + 1 + word.length > length) lines.push(word);
+    else lines[lines.length - 1] = `${line} ${word}`;
+  }
+  return lines;
 }

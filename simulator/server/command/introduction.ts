@@ -1,26 +1,46 @@
 import { durationText } from '../duration.ts';
-import { expectedOutcomes } from '../expected-outcomes.ts';
-import { scenarios, type ScenarioName } from '../../zuora/scenarios.ts';
+import { expectationOf } from '../expected-outcomes.ts';
+import { scenarios, type ScenarioNames } from '../../zuora/scenarios.ts';
+import type { Settings } from '../../zuora/settings.ts';
 import type { Simulator } from '../simulator.ts';
 import { requestsHeading } from './headings.ts';
 
 /** Refreshes shorter than this end before `poll-interval: auto` has looked often enough to show anything. */
 const shortMs = 10 * 60_000;
 
+/** Whether the action has to be told to poll often enough for a refresh of this simulator. */
+export function needsShortPolls({ refreshTakesMs }: Pick<Settings, 'refreshTakesMs'>): boolean {
+  return refreshTakesMs < shortMs;
+}
+
 type Introduced = Pick<
   Simulator,
-  'baseUrl' | 'environmentId' | 'tenantId' | 'clientId' | 'clientSecret' | 'settings'
+  | 'baseUrl'
+  | 'environmentId'
+  | 'environments'
+  | 'tenantId'
+  | 'clientId'
+  | 'clientSecret'
+  | 'seed'
+  | 'settings'
 >;
 
-/** What a simulator says of itself: a paragraph for a person, then how to reach it, ready to paste. */
-export function introduction(simulator: Introduced, scenario: ScenarioName): string {
-  const { baseUrl, environmentId, tenantId, clientId, clientSecret, settings } = simulator;
-  const isShort = settings.refreshTakesMs < shortMs;
+/** What a simulator says of itself to a person: where it listens, what happens and what to expect, a line each. */
+export function announcement({ baseUrl, settings }: Introduced, scenario: ScenarioNames): readonly string[] {
+  const isShort = needsShortPolls(settings);
   return [
     `A simulated Zuora listens on ${baseUrl}.`,
-    `Scenario ${scenario}: ${scenarios[scenario].sentence}`,
+    ...[scenario].flat().map((name) => `Scenario ${name}: ${scenarios[name].sentence}`),
     `A refresh takes ${durationText(settings.refreshTakesMs)}.${isShort ? ' With `poll-interval: 5s` the action looks often enough for that.' : ''}`,
     expectation(scenario),
+  ];
+}
+
+/** The announcement, then how to reach it, ready to paste. */
+export function introduction(simulator: Introduced, scenario: ScenarioNames): string {
+  const { baseUrl, environmentId, tenantId, clientId, clientSecret, settings } = simulator;
+  return [
+    ...announcement(simulator, scenario),
     '',
     "The action's inputs:",
     '',
@@ -29,7 +49,7 @@ export function introduction(simulator: Introduced, scenario: ScenarioName): str
     `    environment-id: ${environmentId}`,
     `    client-id: ${clientId}`,
     `    client-secret: ${clientSecret}`,
-    ...(isShort ? ['    poll-interval: 5s'] : []),
+    ...(needsShortPolls(settings) ? ['    poll-interval: 5s'] : []),
     '',
     'The same as variables, by the names that the examples use:',
     '',
@@ -38,14 +58,25 @@ export function introduction(simulator: Introduced, scenario: ScenarioName): str
     `  export ZUORA_CLIENT_ID=${clientId}`,
     `  export ZUORA_CLIENT_SECRET=${clientSecret}`,
     '',
-    `The tenant ID ${tenantId} stands for the environment as well. Ctrl+C ends this, and sums it up.`,
+    ...sandboxes(simulator),
+    `The tenant ID ${tenantId} stands for the environment as well. --seed ${String(simulator.seed)} gives the same IDs again. Ctrl+C ends this, and sums it up.`,
     '',
     requestsHeading,
   ].join('\n');
 }
 
-function expectation(scenario: ScenarioName): string {
-  const { outcome, ifCancelled } = expectedOutcomes[scenario];
+function sandboxes({ environments }: Introduced): readonly string[] {
+  if (environments.length === 1) return [];
+  const lines = environments.map(
+    ({ environmentId, tenantId, tenantName }) => `  ${environmentId}  tenant ${tenantId}  ${tenantName}`,
+  );
+  return ['All sandboxes:', '', ...lines, ''];
+}
+
+function expectation(scenario: ScenarioNames): string {
+  const expected = expectationOf(scenario);
+  if (expected === undefined) return 'These scenarios together lead to an outcome that nobody has tried.';
+  const { outcome, ifCancelled } = expected;
   const colour = outcome === 'succeeded' ? 'green' : 'red';
   const cancelled =
     ifCancelled === undefined ? '' : `; if the workflow is cancelled on the way, outcome=${ifCancelled}, red`;

@@ -6,13 +6,20 @@ import { fileProblem } from './files.ts';
 import { parseServeFlags, type Serving } from './flags.ts';
 import { helpText } from './help.ts';
 import { introduction } from './introduction.ts';
+import { particularsOf } from './particulars.ts';
 import { untilStopped } from './stop.ts';
 import { writeWhole } from './whole-file.ts';
 
 /** Lines of requests; a log that nobody limits would fill a disk. */
 const printedAtMost = 10_000;
 
-/** Serves until it is told to stop; answers the exit code (2 for wrong flags or files, 1 if it cannot listen). */
+/** Of a file that holds the client secret. */
+const ownerOnly = 0o600;
+
+/**
+ * Serves until it is told to stop; answers the exit code: 2 for wrong flags or files, 1 if it cannot listen or, with
+ * `strict`, was asked what Zuora would refuse.
+ */
 export async function runServe(args: readonly string[]): Promise<number> {
   const flags = parseServeFlags(args);
   switch (flags.kind) {
@@ -25,31 +32,50 @@ export async function runServe(args: readonly string[]): Promise<number> {
     case 'serve':
       break;
   }
-  const problem = fileProblem(flags);
+  const problem = fileProblem(flags.options);
   if (problem !== undefined) {
     process.stderr.write(`${problem}\n`);
     return 2;
   }
   try {
-    await serve(flags);
-    return 0;
+    const complaint = await serve(flags);
+    if (complaint === '' || flags.options.strict !== true) return 0;
+    process.stderr.write(`${complaint}\n`);
+    return 1;
   } catch (error) {
     process.stderr.write(`The simulator cannot serve: ${reason(error, flags)}\n`);
     return 1;
   }
 }
 
-async function serve({ options, stopFile, reportFile }: Serving): Promise<void> {
+/** Answers what Zuora would refuse of what was asked; empty if nothing. */
+async function serve({ options }: Serving): Promise<string> {
+  const { stopFile, reportFile, particularsFile, complaintsFile, scenario } = options;
   const startedAtMs = Date.now();
   const simulator = await startSimulator(options);
-  print(introduction(simulator, options.scenario));
+  if (particularsFile !== undefined) {
+    writeWhole(particularsFile, JSON.stringify(particularsOf(simulator, scenario)), ownerOnly);
+  }
+  print(introduction(simulator, scenario));
   const watched = watchAnswers(simulator);
   await untilStopped(stopFile, process.stdout);
   const { forsaken } = watched;
   const text = report({ counts: simulator.counts, forsaken, jobs: simulator.jobs(), startedAtMs });
+  const complaint = complaintAbout(simulator);
   await simulator.close();
+  if (complaintsFile !== undefined) writeWhole(complaintsFile, complaint);
   if (reportFile === undefined) print(`\nWhat this Zuora was asked: ${text}`);
   else writeWhole(reportFile, `${text}\n`);
+  return complaint;
+}
+
+function complaintAbout(simulator: Simulator): string {
+  try {
+    simulator.verify();
+    return '';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** Prints a line for each request; counts the ones that are executed and not answered, as it goes on. */
