@@ -14,7 +14,7 @@ export interface Scene {
 
 /** All of them begin at 2026-11-23T01:00:00Z. */
 export const SCENES: Readonly<Record<string, Scene>> = {
-  succeeded: { inputs: { timeout: '10h' }, isPictured: true },
+  succeeded: { zuora: { environmentLagMs: 0 }, inputs: { timeout: '10h' }, isPictured: true },
   failed: { zuora: { failsAtShare: 0.55 }, inputs: { timeout: '10h' }, isPictured: true },
   // The cancel takes longer than main may, so that post is the one that sees it through.
   aborted: {
