@@ -12,8 +12,10 @@ const bundles = [
   { entry: 'src/index.ts', folder: 'dist', options: LICENSE },
   // The post step is the main bundle, started by another name.
   { entry: 'src/post/index.ts', folder: 'dist/post', options: ['--external', '../index.js'] },
+  // The server and the step need nothing but Node, and start without the YAML reader of the demo.
   { entry: 'simulator/index.ts', folder: 'simulator/dist', options: LICENSE },
   { entry: 'simulator/step/index.ts', folder: 'simulator/dist/step', options: LICENSE },
+  { entry: 'simulator/demo/index.ts', folder: 'simulator/dist/demo', options: LICENSE },
 ];
 
 for (const { entry, folder, options } of bundles) {

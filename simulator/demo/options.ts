@@ -19,7 +19,8 @@ Starts a simulated Zuora and runs the action against it as a GitHub runner does:
 
   --abort-after 8s   cancel the workflow after this time (1s to ${String(LONGEST_ABORT_SECONDS)}s). In its first 12 s the refresh can
                      be cancelled, afterwards Zuora refuses: it is past its reset stage.
-  --scenario NAME    what happens. The scenarios, and the outcome to expect if nothing is cancelled:
+  --scenario NAME    what happens, except stall and lost-create, which take longer than a demo. The scenarios, and
+                     the outcome to expect if nothing is cancelled:
 
 ${scenarioList((name) => expectedOutcomes[name].outcome)}
 
@@ -51,6 +52,11 @@ export function parseDemoOptions(args: readonly string[]): DemoOptions {
   const { help, scenario } = values;
   if (!isScenarioName(scenario)) {
     throw new Error(`--scenario: there is no '${scenario}'; there are ${scenarioNames.join(', ')}`);
+  }
+  if (expectedOutcomes[scenario].isLong === true) {
+    throw new Error(
+      `--scenario: in ${scenario} the action waits for minutes. Run it with npm run simulator.`,
+    );
   }
   return { help, scenario, abortAfterMs: abortAfterMs(values['abort-after']) };
 }

@@ -1,6 +1,8 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { expectedOutcomes } from '../../../simulator/server/expected-outcomes.ts';
+import { scenarioNames } from '../../../simulator/zuora/scenarios.ts';
 import { demoUsage, parseDemoOptions } from '../../../simulator/demo/options.ts';
 import { abortedProblem, undisturbedProblem, whatWasSeen } from '../../../simulator/demo/verdict.ts';
 import { decodeActionMetadata } from '../../../simulator/runner/action-metadata.ts';
@@ -72,9 +74,15 @@ describe('the arguments of the demo', () => {
     ['no time at all', ['--abort-after', '0s'], "'0s' is not a time"],
     ['a time beyond the end', ['--abort-after', '21s'], "'21s' is not a time"],
     ['an unknown scenario', ['--scenario', 'sunshine'], "there is no 'sunshine'; there are succeeds, "],
+    ['a scenario of minutes', ['--scenario', 'lost-create'], 'the action waits for minutes'],
     ['an unknown option', ['--fast'], '--fast'],
   ])('may not be %s', (_, args, message) => {
     expect(() => parseDemoOptions(args)).toThrow(message);
+  });
+
+  test('say which scenarios take too long', () => {
+    const long = scenarioNames.filter((name) => expectedOutcomes[name].isLong === true);
+    expect(demoUsage).toContain(`except ${long.join(' and ')}, which take longer than a demo`);
   });
 
   test('are explained with every scenario, and the outcome to expect of it', () => {
@@ -151,7 +159,7 @@ describe('the verdict of the demo', () => {
 
 /** Runs the demo from its source. */
 function demo(...args: readonly string[]): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, ['simulator/index.ts', 'demo', ...args], { encoding: 'utf8' });
+  return spawnSync(process.execPath, ['simulator/demo/index.ts', ...args], { encoding: 'utf8' });
 }
 
 describe('the demo as a command', () => {
