@@ -5808,6 +5808,8 @@ function decodeCreatedJob(body, environmentId, isKnown) {
     const job = decodeJob(body, { environmentId });
     if (isKnown(job))
         throw new Unreadable('$.id', `names refresh job ${job.id} (${job.status}), which existed before`);
+    if (isTerminal(job.status))
+        throw new Unreadable('$.status', `of refresh job ${job.id} is ${job.status}, which no new refresh can be`);
     return job;
 }
 function decodeJobs(body, environmentId) {

@@ -2,7 +2,7 @@
 export function nextStep(
   env: NodeJS.ProcessEnv,
   outputs: readonly string[],
-  isShort: boolean,
+  pollInterval: string,
 ): readonly string[] {
   const given = ownId(env);
   const id = given ?? 'zuora';
@@ -14,7 +14,7 @@ export function nextStep(
     `  - uses: ${action(env)}`,
     '    with:',
     ...outputs.map((name) => `      ${name}: \${{ steps.${id}.outputs.${name} }}`),
-    ...(isShort ? ['      poll-interval: 5s'] : []),
+    ...(pollInterval === '' ? [] : [`      poll-interval: ${pollInterval}`]),
   ];
 }
 

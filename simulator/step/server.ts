@@ -2,23 +2,11 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Particulars } from '../server/command/particulars.ts';
 
 const LOOK_EVERY_MS = 50;
 const STARTS_WITHIN_MS = 20_000;
 const ENDS_WITHIN_MS = 5_000;
-
-/** What a simulator says of itself once it listens. */
-const PARTICULARS = ['base-url', 'environment-id', 'client-id', 'client-secret'] as const;
-
-/** How to reach a simulator that listens. */
-export type Particulars = Readonly<Record<(typeof PARTICULARS)[number], string>>;
-
-/** A simulator in a process of its own. */
-export interface Server {
-  readonly particulars: Particulars;
-  /** All that it has said so far. */
-  readonly said: string;
-}
 
 /** The files through which the stages of the step and the simulator know of each other. */
 export interface ServerFiles {
@@ -26,13 +14,26 @@ export interface ServerFiles {
   readonly log: string;
   /** Ends the simulator by being there. */
   readonly stop: string;
-  /** What it was asked, written by the simulator when it ends. */
+  /** How to reach it, written by the simulator when it listens. */
+  readonly particulars: string;
+  /** What Zuora would refuse of what it was asked, written by the simulator when it ends; empty if nothing. */
+  readonly complaints: string;
+  /** Each request, written by the simulator as it is answered. */
+  readonly requests: string;
+  /** What it was asked, written by the simulator when it ends, after all else. */
   readonly report: string;
 }
 
 /** @param folder of one simulator alone; it ends if this is removed */
 export function serverFiles(folder: string): ServerFiles {
-  return { log: join(folder, 'log'), stop: join(folder, 'stop'), report: join(folder, 'report.md') };
+  return {
+    log: join(folder, 'log'),
+    stop: join(folder, 'stop'),
+    particulars: join(folder, 'particulars.json'),
+    complaints: join(folder, 'complaints'),
+    requests: join(folder, 'requests.jsonl'),
+    report: join(folder, 'report.md'),
+  };
 }
 
 /**
@@ -46,11 +47,16 @@ export async function startServer(
   flags: readonly string[],
   files: ServerFiles,
   onSpawn: (pid: number) => void,
-): Promise<Server> {
+): Promise<Particulars> {
   const log = openSync(files.log, 'a');
-  const ends = [`--stop-file=${files.stop}`, `--report-file=${files.report}`];
+  const ways = [
+    `--stop-file=${files.stop}`,
+    `--report-file=${files.report}`,
+    `--particulars-file=${files.particulars}`,
+    `--complaints-file=${files.complaints}`,
+  ];
   // Node lets short-lived objects take 100 MB and more before it clears them away, beside the job's own work.
-  const child = spawn(process.execPath, ['--max-semi-space-size=16', bundle, 'serve', ...flags, ...ends], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=16', bundle, 'serve', ...flags, ...ways], {
     // A group (on Windows: a console) of its own, which the signals that end this job's steps do not reach.
     detached: true,
     stdio: ['ignore', log, log],
@@ -69,11 +75,10 @@ export async function startServer(
   for (let waitedMs = 0; waitedMs < STARTS_WITHIN_MS; waitedMs += LOOK_EVERY_MS) {
     await sleep(LOOK_EVERY_MS);
     if (failure !== undefined) throw new Error(`The simulator did not start: ${inWordsOfInputs(failure)}`);
-    const said = readFileSync(files.log, 'utf8');
-    const particulars = readParticulars(said);
-    if (particulars === undefined) continue;
+    if (!existsSync(files.particulars)) continue;
     child.removeAllListeners();
-    return { particulars, said };
+    // Written by the simulator of the same version.
+    return JSON.parse(readFileSync(files.particulars, 'utf8')) as Particulars;
   }
   child.kill('SIGKILL');
   throw new Error(`The simulator did not start within ${String(STARTS_WITHIN_MS / 1000)} s.`);
@@ -110,19 +115,4 @@ function inWordsOfInputs(complaint: string): string {
     .replace('\nSee --help.', '')
     .replaceAll(/--(?=[a-z])/g, '')
     .trim();
-}
-
-/** Reads whole lines only: the last one may still be on its way. */
-function readParticulars(log: string): Particulars | undefined {
-  const [baseUrl, environmentId, clientId, clientSecret] = PARTICULARS.map(
-    (name) => new RegExp(`^ *${name}: (.+)\\n`, 'm').exec(log)?.[1],
-  );
-  if (baseUrl === undefined || environmentId === undefined) return undefined;
-  if (clientId === undefined || clientSecret === undefined) return undefined;
-  return {
-    'base-url': baseUrl,
-    'environment-id': environmentId,
-    'client-id': clientId,
-    'client-secret': clientSecret,
-  };
 }

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { requestsHeading } from '../server/command/headings.ts';
+import type { Particulars } from '../server/command/particulars.ts';
+import { settings } from '../server/settings/settings.ts';
 import { nextStep } from './next-step.ts';
 import { serverFiles, startServer, stopServer } from './server.ts';
 import { input, summarize, write } from './step-files.ts';
@@ -15,8 +17,27 @@ export interface StepPorts {
   readonly print: (text: string) => void;
 }
 
-const FLAGS = ['scenario', 'refresh-takes', 'speed', 'port'];
 const TITLE = 'What the simulated Zuora was asked';
+
+/** What the action needs of the outputs, which are named as its inputs. */
+const CONNECTION = ['base-url', 'environment-id', 'client-id', 'client-secret'];
+
+/** The inputs of the step as flags; one that is empty was not given. */
+function givenFlags(env: NodeJS.ProcessEnv): readonly string[] {
+  return settings
+    .filter(({ isInput }) => isInput)
+    .map(({ name }) => ({ name, value: input(name, env) }))
+    .filter(({ value }) => value !== '')
+    .map(({ name, value }) => `--${name}=${value}`);
+}
+
+/** The particulars that are outputs, one line each. */
+function outputsOf(particulars: Particulars): readonly (readonly [name: string, value: string])[] {
+  return Object.entries({ ...particulars, environments: JSON.stringify(particulars.environments) }).flatMap(
+    ([name, value]) =>
+      name === 'poll-interval' || typeof value !== 'string' ? [] : [[name, value] as const],
+  );
+}
 
 /** Starts the simulator and hands out how to reach it. @throws Error if it does not start */
 export async function start({ env, bundle, print }: StepPorts): Promise<void> {
@@ -24,26 +45,29 @@ export async function start({ env, bundle, print }: StepPorts): Promise<void> {
   // First of all: its presence is what tells post from main, and with it post ends what a killed main has started.
   write('GITHUB_STATE', 'folder', folder, env);
   mkdirSync(folder, { recursive: true });
-  const flags = FLAGS.map((name) => ({ name, value: input(name, env) }))
-    .filter(({ value }) => value !== '')
-    .map(({ name, value }) => `--${name}=${value}`);
   try {
-    const { particulars, said } = await startServer(bundle, flags, serverFiles(folder), (pid) => {
+    const files = serverFiles(folder);
+    const flags = [`--requests-file=${files.requests}`, ...givenFlags(env)];
+    const particulars = await startServer(bundle, flags, files, (pid) => {
       write('GITHUB_STATE', 'pid', String(pid), env);
     });
+    write('GITHUB_STATE', 'strict', String(flags.includes('--strict=true')), env);
     print(`::add-mask::${particulars['client-secret']}`);
-    for (const [name, value] of Object.entries(particulars)) write('GITHUB_OUTPUT', name, value, env);
-    const [paragraph = ''] = said.split('\n\n');
-    print(`${paragraph}\nIt ends with this job, and then tells here what it was asked.\n`);
-    const isShort = said.includes('\n    poll-interval: 5s\n');
-    print(nextStep(env, Object.keys(particulars), isShort).join('\n'));
+    for (const [name, value] of outputsOf(particulars)) write('GITHUB_OUTPUT', name, value, env);
+    print(
+      `${particulars.announcement.join('\n')}\nIt ends with this job, and then tells here what it was asked.\n`,
+    );
+    print(nextStep(env, CONNECTION, particulars['poll-interval']).join('\n'));
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
 }
 
-/** Stops the simulator, and tells what it was asked in the log and in the summary. */
+/**
+ * Stops the simulator, and tells what it was asked in the log and in the summary.
+ * @throws Error if that is to be strict, and Zuora would refuse something of it
+ */
 export async function stop(folder: string, { env, print }: StepPorts): Promise<void> {
   const files = serverFiles(folder);
   if (!existsSync(files.log)) {
@@ -65,7 +89,9 @@ export async function stop(folder: string, { env, print }: StepPorts): Promise<v
   } else {
     print(`::warning title=Zuora simulator::${lost(hasEnded)}`);
   }
+  const complaint = existsSync(files.complaints) ? readFileSync(files.complaints, 'utf8').trimEnd() : '';
   if (hasEnded) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  if (complaint !== '' && env['STATE_strict'] === 'true') throw new Error(complaint);
 }
 
 function lost(hasEnded: boolean): string {

@@ -332,6 +332,7 @@ describe('the command line', () => {
         'client-secret': /^ +client-secret: (.*)$/m.exec(out)?.[1],
         'job-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
         environments: [sandbox],
+        'requests-file': '',
         seed: '7',
         'expected-outcome': 'active-job',
         'poll-interval': '5s',

@@ -85,6 +85,51 @@ describe('the simulator as a step of a job', () => {
     ]);
   });
 
+  test('hands out all that is known of its sandboxes, and its refresh, and what to expect', async () => {
+    const step = await useSimulator({ scenario: 'scheduled', 'tenant-name': 'Rehearsal', seed: '7' });
+    const { outputs } = await step.main;
+    expect(outputs).toMatchObject({
+      'tenant-name': 'Rehearsal',
+      'job-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+      'requests-file': expect.stringContaining(step.runnerTemp),
+      seed: '7',
+      'expected-outcome': 'active-job',
+    });
+    expect(JSON.parse(String(outputs['environments']))).toEqual([
+      {
+        'environment-id': outputs['environment-id'],
+        'tenant-id': outputs['tenant-id'],
+        'tenant-name': 'Rehearsal',
+      },
+    ]);
+  });
+
+  test.each([
+    { strict: 'true', exitCode: 1 },
+    { strict: 'false', exitCode: 0 },
+  ])(
+    'post exits $exitCode after a request that nothing answers, strict: $strict',
+    async ({ strict, exitCode }) => {
+      const step = await useSimulator({ strict });
+      const { outputs } = await step.main;
+      await fetch(`${String(outputs['base-url'])}/elsewhere`);
+      const post = await step.runPost();
+      expect(post.exitCode).toBe(exitCode);
+      expect(post.summary).toContain('1 request.');
+      const errors = post.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+      expect(errors.join()).toMatch(
+        exitCode === 0 ? /^$/ : /1\. GET \/elsewhere: no operation answers to it/,
+      );
+    },
+  );
+
+  test('strict passes a job that asks nothing wrong', async () => {
+    const step = await useSimulator({ strict: 'true', fault: 'token#1=503' });
+    const { outputs } = await step.main;
+    expect([(await askForToken(outputs)).status, (await askForToken(outputs)).status]).toEqual([503, 200]);
+    expect(await step.runPost()).toMatchObject({ exitCode: 0 });
+  });
+
   test('masks the client secret before anything can show it, and hands it out all the same', async () => {
     const step = await useSimulator({});
     const { masks, outputs, log } = await step.main;
@@ -124,9 +169,9 @@ describe('the simulator as a step of a job', () => {
   });
 
   test.each([
-    [{ scenario: 'miracle' }, 'The simulator did not start: scenario miracle: accepted are succeeds'],
+    [{ scenario: 'miracle' }, 'The simulator did not start: scenario: "miracle" is invalid. Use succeeds'],
     [{ speed: '2', 'refresh-takes': '2s' }, 'speed and refresh-takes exclude each other'],
-    [{ port: '70000' }, 'port 70000: a number from 0 to 65535 is accepted'],
+    [{ port: '70000' }, 'port: "70000" is invalid. Use a whole number from 0 to 65535.'],
   ])('%j ends it red, and is named as an input', async (inputs, words) => {
     const step = await useSimulator(inputs);
     const main = await step.main;
@@ -141,9 +186,9 @@ describe('the simulator as a step of a job', () => {
 
   test('its description names every scenario in order', () => {
     const text = readFileSync('simulator/action.yml', 'utf8');
-    const [said = ''] = text.split('refresh-takes:');
-    const names = [...said.matchAll(/`([a-z-]+)`[,.]/g)].map(([, name]) => name);
-    expect(names).toEqual([...scenarioNames, 'succeeds']);
+    const [said = ''] = text.split('  fault:');
+    const [, listed = ''] = /There are ([^]*?)\./.exec(said) ?? [];
+    expect([...listed.matchAll(/`([a-z0-9-]+)`/g)].map(([, name]) => name)).toEqual(scenarioNames);
   });
 });
 
@@ -164,7 +209,7 @@ describe('what to put into the next step', () => {
       '  - uses: ./',
     ],
   ])('%j', (env, sentence, uses) => {
-    const lines = nextStep(env, ['client-id'], false);
+    const lines = nextStep(env, ['client-id'], '');
     expect(lines[0]).toContain(sentence);
     expect(lines.slice(2)).toEqual([
       uses,

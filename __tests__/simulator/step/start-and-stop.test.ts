@@ -4,8 +4,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { serverFiles, startServer, type Server } from '../../../simulator/step/server.ts';
+import { serverFiles, startServer } from '../../../simulator/step/server.ts';
 import { start, stop, type StepPorts } from '../../../simulator/step/step.ts';
+import type { Particulars } from '../../../simulator/server/command/particulars.ts';
 import { answers, becomesSilent } from './reach.ts';
 
 const BUNDLE = 'simulator/dist/index.js';
@@ -27,12 +28,14 @@ describe('starting and stopping', () => {
   });
 
   /** Starts a simulator; answers its process as well. */
-  async function started(flags: readonly string[] = []): Promise<Server & { readonly pid: number }> {
+  async function started(
+    flags: readonly string[] = [],
+  ): Promise<{ readonly particulars: Particulars; readonly pid: number }> {
     let pid = 0;
-    const server = await startServer(BUNDLE, flags, serverFiles(folder), (spawned) => {
+    const particulars = await startServer(BUNDLE, flags, serverFiles(folder), (spawned) => {
       pid = spawned;
     });
-    return { ...server, pid };
+    return { particulars, pid };
   }
 
   test('a port that is taken is an error that says so, in words of the inputs', async () => {

@@ -1,6 +1,7 @@
-import type { ScenarioNames } from '../../zuora/scenarios.ts';
+import { resolve } from 'node:path';
 import { isTerminal } from '../../zuora/state/vocabulary.ts';
 import { expectationOf } from '../expected-outcomes.ts';
+import type { Chosen } from '../settings/setting.ts';
 import type { Simulator } from '../simulator.ts';
 import { announcement, needsShortPolls } from './introduction.ts';
 
@@ -19,6 +20,8 @@ export interface Particulars extends Sandbox {
   /** The refresh that the scenario has prepared and that has not ended; empty if there is none. */
   readonly 'job-id': string;
   readonly environments: readonly Sandbox[];
+  /** Where each request is written; empty: nowhere. */
+  readonly 'requests-file': string;
   readonly seed: string;
   /** The outcome of the action with its default inputs; empty if nobody knows. */
   readonly 'expected-outcome': string;
@@ -29,7 +32,10 @@ export interface Particulars extends Sandbox {
 }
 
 /** The particulars of a simulator that has not been asked anything yet. */
-export function particularsOf(simulator: Simulator, scenario: ScenarioNames): Particulars {
+export function particularsOf(
+  simulator: Simulator,
+  { scenario = ['succeeds'], requestsFile = '' }: Chosen,
+): Particulars {
   const environments = simulator.environments.map(({ environmentId: id, tenantId: tenant, tenantName }) => ({
     'environment-id': id,
     'tenant-id': tenant,
@@ -47,6 +53,7 @@ export function particularsOf(simulator: Simulator, scenario: ScenarioNames): Pa
     'tenant-name': first?.['tenant-name'] ?? '',
     'job-id': prepared?.id ?? '',
     environments,
+    'requests-file': requestsFile === '' ? '' : resolve(requestsFile),
     seed: String(simulator.seed),
     'expected-outcome': expectationOf(scenario)?.outcome ?? '',
     'poll-interval': needsShortPolls(simulator.settings) ? '5s' : '',

@@ -54,7 +54,7 @@ async function serve({ options }: Serving): Promise<string> {
   const startedAtMs = Date.now();
   const simulator = await startSimulator(options);
   if (particularsFile !== undefined) {
-    writeWhole(particularsFile, JSON.stringify(particularsOf(simulator, scenario)), ownerOnly);
+    writeWhole(particularsFile, JSON.stringify(particularsOf(simulator, options)), ownerOnly);
   }
   print(introduction(simulator, scenario));
   const watched = watchAnswers(simulator);

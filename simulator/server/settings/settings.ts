@@ -14,6 +14,7 @@ import {
   text,
   wholeNumber,
 } from './kinds.ts';
+import { fileSettings } from './file-settings.ts';
 import { listSetting, setting, type Setting } from './setting.ts';
 
 /** How long a refresh takes if nothing else is asked for. */
@@ -199,6 +200,16 @@ export const settings: readonly Setting[] = [
   ),
   setting(
     {
+      name: 'requests-file',
+      default: undefined,
+      description:
+        'Where to write a line of JSON for each request as it is answered, for programs to read meanwhile. As a step, a temporary file if not set; either way the output `requests-file` names it.',
+    },
+    path,
+    (requestsFile) => ({ requestsFile }),
+  ),
+  setting(
+    {
       name: 'port',
       default: '0',
       description:
@@ -207,45 +218,5 @@ export const settings: readonly Setting[] = [
     wholeNumber(0, 65_535),
     (port) => ({ port }),
   ),
-  setting(
-    {
-      name: 'report-file',
-      default: undefined,
-      description: 'Where the report goes at the end, as Markdown. If not set, it is printed.',
-      isInput: false,
-    },
-    path,
-    (reportFile) => ({ reportFile }),
-  ),
-  setting(
-    {
-      name: 'particulars-file',
-      default: undefined,
-      description: 'Where to write, as JSON, how to reach the simulator, as soon as it listens.',
-      isInput: false,
-    },
-    path,
-    (particularsFile) => ({ particularsFile }),
-  ),
-  setting(
-    {
-      name: 'complaints-file',
-      default: undefined,
-      description:
-        'Where to write at the end what Zuora would refuse, a line each; the file is empty if nothing.',
-      isInput: false,
-    },
-    path,
-    (complaintsFile) => ({ complaintsFile }),
-  ),
-  setting(
-    {
-      name: 'stop-file',
-      default: undefined,
-      description: 'End once this file exists, too, or the folder that it is to be in is gone.',
-      isInput: false,
-    },
-    path,
-    (stopFile) => ({ stopFile }),
-  ),
+  ...fileSettings,
 ];
