@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _server_command_serve_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(29);
+/* harmony import */ var _server_command_serve_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(550);
 
 const [command, ...rest] = process.argv.slice(2);
 for (const stream of [process.stdout, process.stderr])
@@ -17,7 +17,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 29:
+/***/ 550:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3354,7 +3354,38 @@ function itemsOf(text) {
         .filter((item) => item !== '');
 }
 
+;// CONCATENATED MODULE: ./simulator/server/settings/file-settings.ts
+
+
+const fileSettings = [
+    setting({
+        name: 'report-file',
+        default: undefined,
+        description: 'Where the report goes at the end, as Markdown. If not set, it is printed.',
+        isInput: false,
+    }, path, (reportFile) => ({ reportFile })),
+    setting({
+        name: 'particulars-file',
+        default: undefined,
+        description: 'Where to write, as JSON, how to reach the simulator, as soon as it listens.',
+        isInput: false,
+    }, path, (particularsFile) => ({ particularsFile })),
+    setting({
+        name: 'complaints-file',
+        default: undefined,
+        description: 'Where to write at the end what Zuora would refuse, a line each; the file is empty if nothing.',
+        isInput: false,
+    }, path, (complaintsFile) => ({ complaintsFile })),
+    setting({
+        name: 'stop-file',
+        default: undefined,
+        description: 'End once this file exists, too, or the folder that it is to be in is gone.',
+        isInput: false,
+    }, path, (stopFile) => ({ stopFile })),
+];
+
 ;// CONCATENATED MODULE: ./simulator/server/settings/settings.ts
+
 
 
 
@@ -3463,30 +3494,7 @@ const settings = [
         default: '0',
         description: 'The port on 127.0.0.1; `0` takes any that is free, so that several simulators can run side by side.',
     }, kinds_wholeNumber(0, 65_535), (port) => ({ port })),
-    setting({
-        name: 'report-file',
-        default: undefined,
-        description: 'Where the report goes at the end, as Markdown. If not set, it is printed.',
-        isInput: false,
-    }, path, (reportFile) => ({ reportFile })),
-    setting({
-        name: 'particulars-file',
-        default: undefined,
-        description: 'Where to write, as JSON, how to reach the simulator, as soon as it listens.',
-        isInput: false,
-    }, path, (particularsFile) => ({ particularsFile })),
-    setting({
-        name: 'complaints-file',
-        default: undefined,
-        description: 'Where to write at the end what Zuora would refuse, a line each; the file is empty if nothing.',
-        isInput: false,
-    }, path, (complaintsFile) => ({ complaintsFile })),
-    setting({
-        name: 'stop-file',
-        default: undefined,
-        description: 'End once this file exists, too, or the folder that it is to be in is gone.',
-        isInput: false,
-    }, path, (stopFile) => ({ stopFile })),
+    ...fileSettings,
 ];
 
 ;// CONCATENATED MODULE: ./simulator/server/command/flags.ts

@@ -9,7 +9,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(366);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(564);
 
 
 
@@ -35,7 +35,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 366:
+/***/ 564:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1425,7 +1425,38 @@ function itemsOf(text) {
         .filter((item) => item !== '');
 }
 
+;// CONCATENATED MODULE: ./simulator/server/settings/file-settings.ts
+
+
+const fileSettings = [
+    setting({
+        name: 'report-file',
+        default: undefined,
+        description: 'Where the report goes at the end, as Markdown. If not set, it is printed.',
+        isInput: false,
+    }, path, (reportFile) => ({ reportFile })),
+    setting({
+        name: 'particulars-file',
+        default: undefined,
+        description: 'Where to write, as JSON, how to reach the simulator, as soon as it listens.',
+        isInput: false,
+    }, path, (particularsFile) => ({ particularsFile })),
+    setting({
+        name: 'complaints-file',
+        default: undefined,
+        description: 'Where to write at the end what Zuora would refuse, a line each; the file is empty if nothing.',
+        isInput: false,
+    }, path, (complaintsFile) => ({ complaintsFile })),
+    setting({
+        name: 'stop-file',
+        default: undefined,
+        description: 'End once this file exists, too, or the folder that it is to be in is gone.',
+        isInput: false,
+    }, path, (stopFile) => ({ stopFile })),
+];
+
 ;// CONCATENATED MODULE: ./simulator/server/settings/settings.ts
+
 
 
 
@@ -1534,30 +1565,7 @@ const settings = [
         default: '0',
         description: 'The port on 127.0.0.1; `0` takes any that is free, so that several simulators can run side by side.',
     }, kinds_wholeNumber(0, 65_535), (port) => ({ port })),
-    setting({
-        name: 'report-file',
-        default: undefined,
-        description: 'Where the report goes at the end, as Markdown. If not set, it is printed.',
-        isInput: false,
-    }, path, (reportFile) => ({ reportFile })),
-    setting({
-        name: 'particulars-file',
-        default: undefined,
-        description: 'Where to write, as JSON, how to reach the simulator, as soon as it listens.',
-        isInput: false,
-    }, path, (particularsFile) => ({ particularsFile })),
-    setting({
-        name: 'complaints-file',
-        default: undefined,
-        description: 'Where to write at the end what Zuora would refuse, a line each; the file is empty if nothing.',
-        isInput: false,
-    }, path, (complaintsFile) => ({ complaintsFile })),
-    setting({
-        name: 'stop-file',
-        default: undefined,
-        description: 'End once this file exists, too, or the folder that it is to be in is gone.',
-        isInput: false,
-    }, path, (stopFile) => ({ stopFile })),
+    ...fileSettings,
 ];
 
 ;// CONCATENATED MODULE: ./simulator/step/next-step.ts
