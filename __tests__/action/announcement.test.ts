@@ -56,11 +56,25 @@ describe('further', () => {
     [{}, ['timeout', 'poll-interval', 'on-active-job']],
     [{ wait: 'false', 'poll-interval': '90s' }, ['timeout', 'on-active-job']],
     [{ mode: 'wait' }, ['timeout', 'poll-interval', 'on-timeout']],
+    [{ mode: 'check', 'expected-name': 'Acme' }, ['timeout', 'expected-name']],
     [{ mode: 'cancel', 'job-id': 'active' }, ['timeout', 'poll-interval']],
     [{ mode: 'check' }, ['timeout']],
   ])('only the settings that are heeded are told: %j', (given, names) => {
     const told = announce(given).slice(1, -2);
     expect(told.map((line) => line.split(':')[0])).toEqual(names);
+  });
+
+  test.each<[Record<string, string>, string]>([
+    [{ 'min-age': '20d' }, 'on-abort: cancel, min-age: 20 d'],
+    [{ mode: 'wait' }, 'on-timeout: fail, on-no-job: fail'],
+    [{ mode: 'wait', 'on-no-job': 'skip' }, 'on-no-job: skip'],
+    [{ 'expected-name': 'Acme ::x' }, 'expected-name: Acme : :x'],
+  ])('of %j is told what applies', (given, text) => {
+    expect(announce(given).join('\n')).toContain(text);
+  });
+
+  test('on-no-job is not told where a job is given', () => {
+    expect(announce({ mode: 'wait', 'job-id': 'job-7' }).join()).not.toContain('on-no-job');
   });
 
   test.each([

@@ -136,11 +136,12 @@ export const ROWS: readonly Row[] = [
     whenEmpty: 'adopt',
     accepted: [
       ['adopt', 'adopt'],
+      ['adopt-or-skip', 'adopt-or-skip'],
       ['fail', 'fail'],
       ['skip', 'skip'],
     ],
-    refused: ['wait'],
-    saying: 'is not one of adopt, fail, skip',
+    refused: ['wait', 'adopt-or-fail'],
+    saying: 'is not one of adopt, adopt-or-skip, fail, skip',
   },
   {
     input: 'on-not-due',
@@ -151,6 +152,30 @@ export const ROWS: readonly Row[] = [
       ['skip', 'skip'],
     ],
     refused: ['wait'],
+    saying: 'is not one of fail, skip',
+  },
+  {
+    input: 'min-age',
+    value: (given) => read(given).order.minAgeMs,
+    whenEmpty: undefined,
+    accepted: [
+      ['1s', SECOND_MS],
+      ['90m', 90 * MINUTE_MS],
+      [' 1d12h ', 36 * HOUR_MS],
+      ['365d', 365 * DAY_MS],
+    ],
+    refused: ['20', '0', '0d', '-1d', '365d1s', '366d', '1.5d', '2w', '1d 12h', 'never'],
+    saying: 'is not a duration such as 45s, 90m, 6h, 2d or 1h30m, at most 365d',
+  },
+  {
+    input: 'on-no-job',
+    value: (given) => read(given).order.onNoJob,
+    whenEmpty: 'fail',
+    accepted: [
+      ['fail', 'fail'],
+      ['skip', 'skip'],
+    ],
+    refused: ['wait', 'Skip'],
     saying: 'is not one of fail, skip',
   },
   {

@@ -25,6 +25,17 @@ describe.each(ROWS)(
   },
 );
 
+describe('the input expected-name', () => {
+  test.each([
+    ['Acme Staging', 'Acme Staging'],
+    ['  Acme: 100 % "QA"\n', 'Acme: 100 % "QA"'],
+    ['', undefined],
+    ['  ', undefined],
+  ])('takes any text: %j', (text, name) => {
+    expect(read({ 'expected-name': text }).order.expectedName).toBe(name);
+  });
+});
+
 describe('the inputs together', () => {
   test('mode: cancel takes a job id, or the word active', () => {
     expect(read({ mode: 'cancel', 'job-id': 'job-7' }).order).toMatchObject({

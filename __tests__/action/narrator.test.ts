@@ -25,8 +25,8 @@ describe('the log tells', () => {
   test.each<[RefreshEvent, string]>([
     [{ kind: 'decision', sentence: 'Adopting.' }, 'Adopting.'],
     [
-      { kind: 'preflight', environment: environment() },
-      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox): the refresh erases all its data and configuration, and copies both from production. Last refresh: none on record; next possible: not stated.',
+      { kind: 'preflight', environment: environment(), isNameConfirmed: true },
+      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox): the refresh erases all its data and configuration, and copies both from production. Last refresh: none on record; next possible: not stated. The name was confirmed (expected-name).',
     ],
     [
       {
@@ -36,12 +36,17 @@ describe('the log tells', () => {
           lastRefreshAtMs: NOW_MS - 40 * 86_400_000,
           nextRefreshAtMs: NOW_MS - 12 * 86_400_000,
         }),
+        isNameConfirmed: false,
       },
-      'Environment environment-1 (Sandbox, tenant 12345, Developer Sandbox): the refresh erases all its data and configuration, and copies the configuration only from production. Last refresh: 2026-10-14T07:00:00Z (40 d ago); next possible: now (since 2026-11-11T07:00:00Z).',
+      'Environment environment-1 (Sandbox, tenant 12345, Developer Sandbox): the refresh erases all its data and configuration, and copies the configuration only from production. Last refresh: 2026-10-14T07:00:00Z (40 d ago); next possible: now (since 2026-11-11T07:00:00Z). The name was not checked (expected-name is empty).',
     ],
     [
-      { kind: 'preflight', environment: environment({ dataCopyType: undefined }) },
-      'Environment environment-1 (Sandbox, tenant 12345): the refresh erases all its data and configuration. Last refresh: none on record; next possible: not stated.',
+      {
+        kind: 'preflight',
+        environment: environment({ dataCopyType: undefined }),
+        isNameConfirmed: false,
+      },
+      'Environment environment-1 (Sandbox, tenant 12345): the refresh erases all its data and configuration. Last refresh: none on record; next possible: not stated. The name was not checked (expected-name is empty).',
     ],
     [
       {
@@ -65,6 +70,26 @@ describe('the log tells', () => {
   ])('of %j', (event, text) => {
     narratorOf().note(event);
     expect(stage.lines).toEqual([START + text]);
+  });
+
+  test.each<[Mode, string]>([
+    ['check', 'The name was confirmed (expected-name).'],
+    [
+      'wait',
+      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox). The name was confirmed (expected-name).',
+    ],
+    [
+      'cancel',
+      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox). The name was confirmed (expected-name).',
+    ],
+  ])('in mode %s that the name of the sandbox is right', (mode, text) => {
+    narratorOf(mode).note({ kind: 'name-checked', environment: environment(), isNameConfirmed: true });
+    expect(stage.lines).toEqual([START + text]);
+  });
+
+  test('in mode refresh of the name in the preflight line alone', () => {
+    narratorOf().note({ kind: 'name-checked', environment: environment(), isNameConfirmed: true });
+    expect(stage.lines).toEqual([]);
   });
 
   test.each([

@@ -32,6 +32,9 @@ function action(pollIntervalMs: number | undefined): Wait {
       pollIntervalMs,
       onActiveJob: 'adopt',
       onNotDue: 'fail',
+      minAgeMs: undefined,
+      onNoJob: 'fail',
+      expectedName: undefined,
       onTimeout: 'fail',
       onAbort: 'cancel',
     } as const;

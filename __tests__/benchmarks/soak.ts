@@ -87,6 +87,9 @@ const order = {
   pollIntervalMs: undefined,
   onActiveJob: 'adopt',
   onNotDue: 'fail',
+  minAgeMs: undefined,
+  onNoJob: 'fail',
+  expectedName: undefined,
   onTimeout: 'fail',
   onAbort: 'cancel',
 } as const;

@@ -42,8 +42,10 @@ const RULES: Readonly<Record<string, (text: string, nowMs: number) => boolean>> 
   timeout: (text) => isSpan(text, 1, 35 * 24 * HOUR_MS),
   'poll-interval': (text) => text === 'auto' || isSpan(text, 5_000, HOUR_MS),
   'job-id': (text) => text.length <= 64 && /^[\w-]+$/.test(text),
-  'on-active-job': oneOf('adopt', 'fail', 'skip'),
+  'on-active-job': oneOf('adopt', 'adopt-or-skip', 'fail', 'skip'),
   'on-not-due': oneOf('fail', 'skip'),
+  'min-age': (text) => !/^\d+$/.test(text) && isSpan(text, 1, 365 * 24 * HOUR_MS),
+  'on-no-job': oneOf('fail', 'skip'),
   'on-timeout': oneOf('fail', 'cancel', 'detach'),
   'on-abort': oneOf('cancel', 'leave'),
 };

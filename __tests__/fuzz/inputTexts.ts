@@ -47,8 +47,11 @@ const order = fc.record({
   timeout: texts('45s,90m,6h,35d,330', '0,36d,1.5h'),
   'poll-interval': texts('auto,5s,1h,2', '4s,61m,AUTO'),
   'job-id': fc.oneof(fc.constant(''), fc.constant(''), texts('active,j-1,8a_8', `a/b,${'x'.repeat(65)}`)),
-  'on-active-job': texts('adopt,fail,skip', 'wait'),
+  'expected-name': texts('Acme Staging,acme "2"', 'Acme'),
+  'on-active-job': texts('adopt,adopt-or-skip,fail,skip', 'wait'),
   'on-not-due': texts('fail,skip', 'adopt'),
+  'min-age': texts('20d,1d12h,365d,45s', '20,366d,0d,1.5d'),
+  'on-no-job': texts('fail,skip', 'adopt'),
   'on-timeout': texts('fail,cancel,detach,detach', 'leave'),
   'on-abort': texts('cancel,leave', 'fail'),
 });

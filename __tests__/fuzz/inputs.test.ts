@@ -21,6 +21,7 @@ function meant(given: Texts): unknown {
       environment: environment.includes('-')
         ? { kind: 'id', id: environment }
         : { kind: 'tenant', tenantId: environment },
+      expectedName: optional('expected-name'),
       scheduledAtMs: scheduleOf(text('scheduled-time'), NOW_MS),
       scheduledInMs: schedule.startsWith('+') ? durationOf(schedule.slice(1)) : undefined,
       wait: text('wait', 'true').toLowerCase() === 'true',
@@ -29,6 +30,8 @@ function meant(given: Texts): unknown {
       jobId: optional('job-id'),
       onActiveJob: text('on-active-job', 'adopt'),
       onNotDue: text('on-not-due', 'fail'),
+      minAgeMs: durationOf(text('min-age')),
+      onNoJob: text('on-no-job', 'fail'),
       onTimeout: text('on-timeout', 'fail'),
       onAbort: text('on-abort', 'cancel'),
     },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { HOUR_MS } from '../../src/time/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { World } from './world.ts';
 
 describe('mode wait', () => {
@@ -74,6 +74,83 @@ describe('mode wait', () => {
     world.abortAt(HOUR_MS);
     expect(await world.wait(jobId)).toMatchObject({ outcome: 'aborted', atMs: HOUR_MS });
     expect(world.arrived('cancel')).toHaveLength(0);
+  });
+});
+
+describe('mode wait, on-no-job: skip', () => {
+  const skip = { onNoJob: 'skip', timeoutMs: HOUR_MS } as const;
+
+  test('passes at once where no refresh is in progress, naming the newest', async () => {
+    const world = new World();
+    world.stranger({ acceptedAtMs: world.startMs - 20 * HOUR_MS, id: 'new' });
+    const ending = await world.wait(undefined, skip);
+    expect(ending).toEqual({
+      outcome: 'none',
+      sentence:
+        'No refresh is under way. The newest, job new, ended COMPLETED at 2026-11-22T17:00:00Z. The step passes (on-no-job: skip).',
+      atMs: ending.atMs,
+    });
+    expect(ending.atMs).toBeLessThan(SECOND_MS);
+    expect(world.ledger.job).toMatchObject({ id: 'new', status: 'COMPLETED' });
+  });
+
+  test('looks for 90 s where the sandbox hides a refresh, and waits for it', async () => {
+    const world = new World({ zuora: { hiddenJobAppearsAfterMs: MINUTE_MS } });
+    expect(await world.wait(undefined, { ...skip, timeoutMs: DAY_MS })).toMatchObject({
+      outcome: 'succeeded',
+    });
+  });
+
+  test('says so where the sandbox is still at work after that', async () => {
+    const world = new World({ zuora: { hiddenJobAppearsAfterMs: HOUR_MS } });
+    const ending = await world.wait(undefined, skip);
+    expect(ending).toMatchObject({
+      outcome: 'none',
+      sentence: expect.stringContaining('The sandbox is PROCESSING.'),
+    });
+    expect(ending.atMs).toBeGreaterThanOrEqual(80 * SECOND_MS);
+  });
+
+  test.each([
+    ['SCHEDULED', HOUR_MS + MINUTE_MS, 'none'],
+    ['SCHEDULED', 50 * MINUTE_MS, 'timed-out'],
+    ['PENDING_APPROVAL', HOUR_MS + MINUTE_MS, 'none'],
+  ] as const)('of a refresh that is %s to start in %d ms is %s', async (status, startsInMs, outcome) => {
+    const world = new World({ zuora: { syncLagMs: 0 } });
+    const id = world.stranger({ scheduledAtMs: world.startMs + startsInMs, shownAs: { status } });
+    const ending = await world.wait(undefined, skip);
+    expect(ending).toMatchObject({ outcome });
+    expect(ending.sentence).toContain(id);
+    expect(world.ledger.job).toMatchObject({ id, status });
+  });
+
+  test('names the start of a refresh that comes too late', async () => {
+    const world = new World({ zuora: { syncLagMs: 0 } });
+    world.stranger({ id: 'later', scheduledAtMs: world.startMs + DAY_MS });
+    const ending = await world.wait(undefined, skip);
+    expect(ending.sentence).toBe(
+      'No refresh is in progress. Refresh job later (SCHEDULED) is scheduled for 2026-11-24T07:00:00Z, later than timeout (1 h) reaches (on-no-job: skip).',
+    );
+    expect(ending).not.toHaveProperty('code');
+  });
+
+  test('waits for a refresh that comes too late by default, and where it is given', async () => {
+    for (const [which, onNoJob] of [
+      [undefined, 'fail'],
+      ['later', 'skip'],
+    ] as const) {
+      const world = new World({ zuora: { syncLagMs: 0 } });
+      world.stranger({ id: 'later', scheduledAtMs: world.startMs + DAY_MS });
+      expect(await world.wait(which, { ...skip, onNoJob })).toMatchObject({
+        outcome: 'timed-out',
+      });
+    }
+  });
+
+  test('fails where the record of a refresh that may be in progress cannot be read', async () => {
+    const world = new World();
+    world.stranger({ acceptedAtMs: world.startMs - HOUR_MS, listedAs: { status: null } });
+    expect(await world.wait(undefined, skip)).toMatchObject({ outcome: 'unavailable' });
   });
 });
 

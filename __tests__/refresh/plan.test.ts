@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Order } from '../../src/refresh/order.ts';
 import { obstacleToAdoption } from '../../src/refresh/adoption.ts';
-import { plan, windowClosed, type Plan } from '../../src/refresh/plan.ts';
+import { plan, type Plan } from '../../src/refresh/plan.ts';
 import { hidesJob, type Survey } from '../../src/refresh/survey.ts';
+import { windowClosed } from '../../src/refresh/times.ts';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../../src/time/duration.ts';
 import type { TestEnvironment } from '../../src/zuora/environment.ts';
 import type { Job } from '../../src/zuora/job.ts';
@@ -72,6 +73,14 @@ const rows: readonly Row[] = [
   ],
   ['a refresh under way, to fail', {}, [job()], { onActiveJob: 'fail' }, 'active-job'],
   ['a refresh under way, to skip', {}, [job()], { onActiveJob: 'skip' }, 'skipped'],
+  ['a refresh under way, to adopt or skip', {}, [job()], { onActiveJob: 'adopt-or-skip' }, 'adopt job-1'],
+  [
+    'a refresh scheduled beyond the deadline, to adopt or skip',
+    {},
+    [job({ status: 'SCHEDULED', scheduledAtMs: deadlineAtMs + 1 })],
+    { onActiveJob: 'adopt-or-skip' },
+    'skipped',
+  ],
   ['a cancel under way', {}, [job({ status: 'CANCELLING' })], {}, 'await-cancel job-1'],
   [
     'a cancel under way, to fail',
@@ -167,6 +176,13 @@ describe('the plan at the sight of', () => {
       [job()],
       { onActiveJob: 'fail' },
       'job job-1 (EXPORTING). Nothing was created (on-active-job: fail)',
+    ],
+    [
+      'an active job that cannot be adopted, to skip',
+      {},
+      [job()],
+      { onActiveJob: 'adopt-or-skip', scheduledAtMs: NOW_MS },
+      'Nothing was created (on-active-job: adopt-or-skip).',
     ],
     [
       'an active job without a time',

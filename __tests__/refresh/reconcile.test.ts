@@ -195,12 +195,15 @@ describe('a job that appears after a lost create and may be a stranger’s', () 
     return world;
   }
 
-  test('is adopted, never called ours', async () => {
-    const world = worldWithStranger();
-    expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
-    expect(world.told('job')).toMatchObject([{ created: false }]);
-    expect(world.arrived('create')).toHaveLength(1);
-  });
+  test.each(['adopt', 'adopt-or-skip'] as const)(
+    'is adopted, never called ours (%s)',
+    async (onActiveJob) => {
+      const world = worldWithStranger();
+      expect(await world.refresh({ onActiveJob })).toMatchObject({ outcome: 'succeeded' });
+      expect(world.told('job')).toMatchObject([{ created: false }]);
+      expect(world.arrived('create')).toHaveLength(1);
+    },
+  );
 
   test.each(['fail', 'skip'] as const)('makes the outcome unknown with on-active-job: %s', async (policy) => {
     const world = worldWithStranger();

@@ -8,8 +8,9 @@ describe('a refresh', () => {
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     expect(world.arrived('create').map(({ body }) => body)).toEqual(['{"jobType":"REFRESH"}']);
     expect(world.ours).toMatchObject([{ status: 'COMPLETED' }]);
-    expect(world.events.slice(0, 4).map(({ kind }) => kind)).toEqual([
+    expect(world.events.slice(0, 5).map(({ kind }) => kind)).toEqual([
       'environment',
+      'name-checked',
       'preflight',
       'intent',
       'job',
@@ -125,6 +126,36 @@ describe('a refresh that is already under way', () => {
     world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
     expect(await world.refresh({ onActiveJob })).toMatchObject({ outcome });
     expect(world.arrived('create')).toHaveLength(0);
+  });
+
+  test.each([
+    ['adopt', 'active-job'],
+    ['adopt-or-skip', 'skipped'],
+  ] as const)(
+    'and cannot be adopted ends the step with on-active-job: %s as %s',
+    async (onActiveJob, outcome) => {
+      const world = new World({ zuora: { syncLagMs: 0 } });
+      const id = world.stranger({ scheduledAtMs: world.startMs + 48 * HOUR_MS });
+      const ending = await world.refresh({ onActiveJob });
+      expect(ending).toMatchObject({ outcome, sentence: expect.stringContaining(id) });
+      expect(world.ledger.job).toMatchObject({ id, status: 'SCHEDULED' });
+      expect(world.arrived('create')).toHaveLength(0);
+    },
+  );
+
+  test('is adopted with on-active-job: adopt-or-skip if it can be', async () => {
+    const world = new World();
+    world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
+    expect(await world.refresh({ onActiveJob: 'adopt-or-skip' })).toMatchObject({ outcome: 'succeeded' });
+    expect(world.ledger.created).toBe(false);
+  });
+
+  test('and is hidden for good skips with on-active-job: adopt-or-skip', async () => {
+    const world = new World({ zuora: { hiddenJobAppearsAfterMs: 6 * HOUR_MS } });
+    expect(await world.refresh({ onActiveJob: 'adopt-or-skip' })).toMatchObject({
+      outcome: 'skipped',
+      sentence: expect.stringContaining('(on-active-job: adopt-or-skip).'),
+    });
   });
 
   test('and is being cancelled is waited out; then everything is read anew and one created', async () => {

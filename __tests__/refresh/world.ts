@@ -131,6 +131,9 @@ export class World {
       pollIntervalMs: undefined,
       onActiveJob: 'adopt',
       onNotDue: 'fail',
+      minAgeMs: undefined,
+      onNoJob: 'fail',
+      expectedName: undefined,
       onTimeout: 'fail',
       onAbort: 'cancel',
     };

@@ -51,17 +51,28 @@ function whichJob(jobId: string): string {
 
 /** Those that the order heeds: without `wait` no job is polled, and `timeout` is for getting hold of one. */
 function settings(order: Order): readonly string[] {
+  const { expectedName } = order;
+  return [
+    ...settingsOfMode(order),
+    ...(expectedName === undefined ? [] : [`expected-name: ${expectedName}`]),
+  ];
+}
+
+function settingsOfMode(order: Order): readonly string[] {
   const pace = order.pollIntervalMs === undefined ? 'auto' : formatDuration(order.pollIntervalMs);
   const timeout = `timeout: ${formatDuration(order.timeoutMs)}`;
   const pollInterval = `poll-interval: ${pace}`;
   const onTimeout = `on-timeout: ${order.onTimeout}`;
   switch (order.mode) {
     case 'refresh': {
-      const policies = `on-active-job: ${order.onActiveJob}, on-not-due: ${order.onNotDue}, ${onTimeout}, on-abort: ${order.onAbort}`;
+      const minAge = order.minAgeMs === undefined ? '' : `, min-age: ${formatDuration(order.minAgeMs)}`;
+      const policies = `on-active-job: ${order.onActiveJob}, on-not-due: ${order.onNotDue}, ${onTimeout}, on-abort: ${order.onAbort}${minAge}`;
       return order.wait ? [timeout, pollInterval, policies] : [timeout, policies];
     }
-    case 'wait':
-      return [timeout, pollInterval, onTimeout];
+    case 'wait': {
+      const policies = order.jobId === undefined ? `${onTimeout}, on-no-job: ${order.onNoJob}` : onTimeout;
+      return [timeout, pollInterval, policies];
+    }
     case 'check':
       return [timeout];
     case 'cancel':

@@ -21,6 +21,7 @@ export interface InputSource {
 
 const DEFAULT_TIMEOUT_MS = 330 * MINUTE_MS;
 const LONGEST_TIMEOUT_MS = 35 * DAY_MS;
+const LONGEST_AGE_MS = 365 * DAY_MS;
 const SHORTEST_POLL_MS = 5 * SECOND_MS;
 const LONGEST_POLL_MS = HOUR_MS;
 const DURATION = 'a duration such as 45s, 90m, 6h, 2d or 1h30m';
@@ -45,12 +46,15 @@ function readOrder(reader: InputReader, nowMs: number): Order {
     ) ?? DEFAULT_TIMEOUT_MS;
   const policies = {
     environment: readEnvironment(reader),
+    expectedName: reader.text('expected-name') || undefined,
     ...(reader.parsed('scheduled-time', (text) => parseSchedule(text, nowMs), SCHEDULE) ?? NOW),
     wait: reader.parsed('wait', parseBoolean, 'true or false') ?? true,
     timeoutMs,
     pollIntervalMs: readPollInterval(reader),
-    onActiveJob: reader.choice('on-active-job', ['adopt', 'fail', 'skip']),
+    onActiveJob: reader.choice('on-active-job', ['adopt', 'adopt-or-skip', 'fail', 'skip']),
     onNotDue: reader.choice('on-not-due', ['fail', 'skip']),
+    minAgeMs: reader.parsed('min-age', parseAge, `${DURATION}, at most 365d`),
+    onNoJob: reader.choice('on-no-job', ['fail', 'skip']),
     onTimeout: reader.choice('on-timeout', ['fail', 'cancel', 'detach']),
     onAbort: reader.choice('on-abort', ['cancel', 'leave']),
   };
@@ -122,6 +126,11 @@ function readPollInterval(reader: InputReader): number | undefined {
 function boundedDuration(text: string, leastMs: number, mostMs: number): number | undefined {
   const ms = parseDuration(text);
   return ms !== undefined && ms >= leastMs && ms <= mostMs ? ms : undefined;
+}
+
+/** A bare number would be minutes, which nobody means here. */
+function parseAge(text: string): number | undefined {
+  return /^\d+$/.test(text) ? undefined : boundedDuration(text, 1, LONGEST_AGE_MS);
 }
 
 const SCHEDULE = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';

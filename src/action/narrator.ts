@@ -55,7 +55,10 @@ export class Narrator {
         this.#decision(event.sentence);
         return;
       case 'preflight':
-        this.#line(preflight(event.environment, this.#clock.now()));
+        this.#line(preflight(event.environment, event.isNameConfirmed, this.#clock.now()));
+        return;
+      case 'name-checked':
+        this.#nameChecked(event.environment, event.isNameConfirmed);
         return;
       case 'intent':
         this.#line('Asking Zuora to create the refresh.');
@@ -142,6 +145,17 @@ export class Narrator {
     else log.debug(text);
   }
 
+  /** Before a create the preflight line says it. */
+  #nameChecked(environment: TestEnvironment, isNameConfirmed: boolean): void {
+    const checked = describeNameCheck(isNameConfirmed);
+    if (this.#mode === 'refresh') log.debug(checked);
+    // A check has told of the environment already.
+    else
+      this.#line(
+        this.#mode === 'check' ? checked : `Environment ${describeEnvironment(environment)}. ${checked}`,
+      );
+  }
+
   /** Looking again for the same reason is no news. */
   #decision(sentence: string): void {
     if (sentence === this.#lastDecision) return;
@@ -178,9 +192,15 @@ function tenthOf({ progress = 0 }: Job): number {
   return Math.floor(progress / STEP_PERCENT);
 }
 
-function preflight(environment: TestEnvironment, nowMs: number): string {
+function preflight(environment: TestEnvironment, isNameConfirmed: boolean, nowMs: number): string {
   const what = `Environment ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`;
-  return `${what} ${describeRefreshes(environment, nowMs)}.`;
+  return `${what} ${describeRefreshes(environment, nowMs)}. ${describeNameCheck(isNameConfirmed)}`;
+}
+
+function describeNameCheck(isNameConfirmed: boolean): string {
+  return isNameConfirmed
+    ? 'The name was confirmed (expected-name).'
+    : 'The name was not checked (expected-name is empty).';
 }
 
 function describeRefreshes(environment: TestEnvironment, nowMs: number): string {

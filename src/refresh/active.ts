@@ -36,7 +36,8 @@ export function isScheduled(job: Job): job is ScheduledJob {
   return isWaiting(job.status) && job.scheduledAtMs !== undefined;
 }
 
-type ScheduledJob = Job & { readonly scheduledAtMs: number };
+/** A job with a time to start. */
+export type ScheduledJob = Job & { readonly scheduledAtMs: number };
 
 function firstOf(jobs: readonly ScheduledJob[]): Job | undefined {
   return jobs.toSorted((one, other) => one.scheduledAtMs - other.scheduledAtMs)[0];
@@ -51,7 +52,7 @@ function mayBeActive({ status, endedAtMs }: UnreadableRecord): boolean {
 }
 
 /** Whether a refresh that came later has ended; any will do where a record has no time. */
-function isOutlived(record: Job | UnreadableRecord, ended: readonly Job[]): boolean {
+export function isOutlived(record: Job | UnreadableRecord, ended: readonly Job[]): boolean {
   const sinceMs = bornAtMs(record);
   return ended.some((job) => sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs);
 }

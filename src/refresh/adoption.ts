@@ -1,6 +1,7 @@
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { Job } from '../zuora/job.ts';
 import { isDocumented, isWaiting } from '../zuora/status.ts';
+import type { ScheduledJob } from './active.ts';
 import { SCHEDULE_TOLERANCE_MS } from './intent.ts';
 import type { Order } from './order.ts';
 
@@ -13,13 +14,17 @@ export function obstacleToAdoption(job: Job, order: Order, deadlineAtMs: number)
     const offMs = Math.abs(startsAtMs - order.scheduledAtMs);
     if (offMs > SCHEDULE_TOLERANCE_MS) return `it is set for ${formatTimestamp(startsAtMs)}, and ${asked}`;
   }
-  const { status, scheduledAtMs = 0 } = job;
-  // A status that no document names may be another word for waiting.
-  const mayWait = isWaiting(status) || !isDocumented(status);
-  if (isAwaited(order) && mayWait && scheduledAtMs > deadlineAtMs) {
-    return `it starts at ${formatTimestamp(scheduledAtMs)}, after this step's timeout`;
+  if (isAwaited(order) && startsAfter(job, deadlineAtMs)) {
+    return `it starts at ${formatTimestamp(job.scheduledAtMs)}, after this step's timeout`;
   }
   return undefined;
+}
+
+/** Whether a refresh has not started, and is set for later than this moment on Zuora's clock. */
+export function startsAfter(job: Job, atMs: number): job is ScheduledJob {
+  const { status, scheduledAtMs = 0 } = job;
+  // A status that no document names may be another word for waiting.
+  return (isWaiting(status) || !isDocumented(status)) && scheduledAtMs > atMs;
 }
 
 /** Whether this step waits for a start that lies ahead. */

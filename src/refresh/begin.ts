@@ -6,12 +6,14 @@ import { obstacleToAdoption } from './adoption.ts';
 import { lostCreate, otherJobFound, refusedFor, saysNotDue, mayLag } from './createVerdict.ts';
 import { confirm, LOOK_AGAIN_MS } from './find.ts';
 import { deadlineAtZuoraMs, startedAtZuoraMs, type StepKit } from './kit.ts';
+import { confirmName } from './name.ts';
 import type { Order } from './order.ts';
 import { beforeAJob, forACreate, forAKnownJob, SYNC_LAG_MS } from './patience.ts';
 import { Attempts } from './persist.ts';
-import { plan, schedulePassed, type Plan } from './plan.ts';
+import { plan, type Plan } from './plan.ts';
 import { submit, type Submission } from './submit.ts';
-import { hidesJob, survey, windowUnreadable, type Corrections, type Survey } from './survey.ts';
+import { hidesJob, survey, type Corrections, type Survey } from './survey.ts';
+import { schedulePassed } from './times.ts';
 import type { Verdict } from './verdict.ts';
 import { pollUntil } from './wait.ts';
 
@@ -56,6 +58,7 @@ class Beginning {
     const { environment } = this.#order;
     for (;;) {
       const seen = await survey(this.#kit, environment, beforeAJob, signal, this.#corrections);
+      confirmName(this.#kit, this.#order, seen.environment);
       this.#order = onZuorasClock(this.#kit, this.#order);
       const begun = await this.#act(this.#decide(seen), seen, signal);
       if (begun !== undefined) return begun;
@@ -110,7 +113,7 @@ class Beginning {
         await clock.sleep(LOOK_AGAIN_MS, signal);
         return undefined;
       case 'read-again':
-        if (this.#readsAgain >= READS_AGAIN) return { kind: 'end', verdict: windowUnreadable() };
+        if (this.#readsAgain >= READS_AGAIN) return { kind: 'end', verdict: next.verdict };
         this.#readsAgain += 1;
         await clock.sleep(READ_AGAIN_MS, signal);
         return undefined;
@@ -163,8 +166,10 @@ class Beginning {
 
   async #create(seen: Survey, signal: AbortSignal): Promise<Begun | undefined> {
     const { clock, ledger, zuora } = this.#kit;
-    const { environment, scheduledAtMs } = this.#order;
-    if (!this.#isAnnounced) ledger.tell({ kind: 'preflight', environment: seen.environment });
+    const { environment, scheduledAtMs, expectedName } = this.#order;
+    const isNameConfirmed = expectedName !== undefined;
+    if (!this.#isAnnounced)
+      ledger.tell({ kind: 'preflight', environment: seen.environment, isNameConfirmed });
     this.#isAnnounced = true;
     const creation = { scheduledAtMs, seen, isWatched: this.#isWatched };
     const submission = await submit(this.#kit, environment, creation, signal);
@@ -205,7 +210,9 @@ class Beginning {
       job.status === 'CANCELLING'
         ? 'it is being cancelled'
         : obstacleToAdoption(job, this.#order, deadlineAtZuoraMs(this.#kit));
-    const mayAdopt = this.#order.onActiveJob === 'adopt' && obstacleTo(listed) === undefined;
+    const { onActiveJob } = this.#order;
+    const isToAdopt = onActiveJob === 'adopt' || onActiveJob === 'adopt-or-skip';
+    const mayAdopt = isToAdopt && obstacleTo(listed) === undefined;
     const active = { kind: 'job', job: listed, others: [] } as const;
     const job = mayAdopt
       ? await confirm(this.#kit, environmentId, active, this.#corrections, signal)

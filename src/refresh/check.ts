@@ -4,6 +4,7 @@ import { unreadableNewest } from './active.ts';
 import { noJob, noneSentence, unreadableRefresh } from './find.ts';
 import { newest } from './intent.ts';
 import type { Kit } from './kit.ts';
+import { confirmName } from './name.ts';
 import type { Order } from './order.ts';
 import { inACheck, isMissing, isOtherJob, SYNC_LAG_MS, type Patience } from './patience.ts';
 import { persist } from './persist.ts';
@@ -18,6 +19,7 @@ import type { Verdict } from './verdict.ts';
  */
 export async function check(kit: Kit, order: Order, signal: AbortSignal): Promise<Verdict> {
   const seen = await survey(kit, order.environment, inACheck, signal);
+  confirmName(kit, order, seen.environment);
   if (order.jobId !== undefined) return verdictOn(kit, order, await readJob(kit, seen, order.jobId, signal));
   const unreadable = unreadableNewest(seen);
   if (unreadable !== undefined) return unreadableRefresh(unreadable.path, 'the newest');

@@ -3,8 +3,8 @@ import { adviceFor } from '../zuora/advice.ts';
 import type { ApiError, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import type { Order } from './order.ts';
-import { windowClosed } from './plan.ts';
 import { LOOK_IN_ZUORA } from './sentences.ts';
+import { windowClosed } from './times.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Whether Zuora refuses because the last refresh was not long enough ago. */

@@ -9,7 +9,17 @@ export type RefreshEvent =
   | { readonly kind: 'environment'; readonly environment: TestEnvironment; readonly due: boolean | undefined }
   | { readonly kind: 'decision'; readonly sentence: string }
   /** A refresh is about to be created: what it will erase, and when the next one can be. */
-  | { readonly kind: 'preflight'; readonly environment: TestEnvironment }
+  | {
+      readonly kind: 'preflight';
+      readonly environment: TestEnvironment;
+      readonly isNameConfirmed: boolean;
+    }
+  /** The sandbox has the name that is expected, or none is expected. */
+  | {
+      readonly kind: 'name-checked';
+      readonly environment: TestEnvironment;
+      readonly isNameConfirmed: boolean;
+    }
   /** Just before the create leaves: with this in the state a kill at any moment can be cleaned up. */
   | { readonly kind: 'intent'; readonly intent: Intent }
   /** No job came of the intent. */

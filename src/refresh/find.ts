@@ -5,6 +5,7 @@ import { isTerminal } from '../zuora/status.ts';
 import { activeRefresh, type ActiveRefresh } from './active.ts';
 import { hasEndedBefore, newest } from './intent.ts';
 import { startedAtZuoraMs, type Kit, type StepKit } from './kit.ts';
+import { confirmName } from './name.ts';
 import type { Order } from './order.ts';
 import { beforeAJob, forAGivenJob, SYNC_LAG_MS, whileTransient } from './patience.ts';
 import { findEnvironment, hidesJob, survey, type Corrections } from './survey.ts';
@@ -36,6 +37,7 @@ export async function findActive(
   const untilMs = clock.monotonicMs() + SYNC_LAG_MS;
   for (;;) {
     const seen = await survey(kit, order.environment, beforeAJob, signal, corrections);
+    confirmName(kit, order, seen.environment);
     const environmentId = seen.environment.id;
     const active = activeRefresh(seen);
     if (active?.kind === 'job') {
@@ -114,6 +116,7 @@ export async function findGiven(kit: Kit, order: Order, jobId: string, signal: A
   const environment = await findEnvironment(kit, order.environment, whileTransient, signal);
   const environmentId = environment.id;
   kit.ledger.environmentRead(environment, undefined);
+  confirmName(kit, order, environment);
   const job = await look(kit, watchFor(environmentId, jobId, forAGivenJob, kit.ledger), signal);
   return { kind: 'job', environmentId, job };
 }
@@ -125,8 +128,10 @@ export function noneSentence(last: Job | undefined): string {
   return `No refresh is under way. The newest, job ${last.id}, ended ${last.status}${when}.`;
 }
 
-/** There is no job to look at. */
-export function noJob(sentence: string): Verdict {
+/** There is no job to look at; with `skip` that is fine. */
+export function noJob(sentence: string, onNoJob: Order['onNoJob'] = 'fail'): Verdict {
+  if (onNoJob === 'skip')
+    return { outcome: 'none', sentence: `${sentence} The step passes (on-no-job: skip).` };
   const nextSteps = ['Give job-id to read a job that has ended, or use mode: check.'];
   return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps };
 }

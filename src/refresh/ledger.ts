@@ -24,6 +24,7 @@ export class Ledger {
   #hasWarned = false;
   /** The job was read in progress since it is known. */
   #wasInProgress = false;
+  #isNameTold = false;
   readonly #namedRecords = new Set<string>();
   readonly #failing = new Map<Operation, RemoteError>();
   readonly #clock: Clock;
@@ -107,6 +108,12 @@ export class Ledger {
   environmentRead(environment: TestEnvironment, due: boolean | undefined): void {
     this.#environment = environment;
     this.#tell({ kind: 'environment', environment, due });
+  }
+
+  /** Tells once whether the name of the sandbox is confirmed, or was not checked. */
+  nameChecked(environment: TestEnvironment, isNameConfirmed: boolean): void {
+    if (!this.#isNameTold) this.#tell({ kind: 'name-checked', environment, isNameConfirmed });
+    this.#isNameTold = true;
   }
 
   /** Names each record of the list that may matter and cannot be read, once. */

@@ -8,6 +8,8 @@ export type Order = Policies &
 
 interface Policies {
   readonly environment: EnvironmentReference;
+  /** The name that the sandbox has to have; `undefined` checks none. */
+  readonly expectedName: string | undefined;
   /** By the runner's clock where it was given as a span, until Zuora's clock is known. */
   readonly scheduledAtMs: number | undefined;
   /** The span from the start of the step, where it was given as one. */
@@ -16,8 +18,11 @@ interface Policies {
   readonly timeoutMs: number;
   /** `undefined` means that the pace follows the job. */
   readonly pollIntervalMs: number | undefined;
-  readonly onActiveJob: 'adopt' | 'fail' | 'skip';
+  readonly onActiveJob: 'adopt' | 'adopt-or-skip' | 'fail' | 'skip';
   readonly onNotDue: 'fail' | 'skip';
+  /** How long ago the last refresh has to have ended when this one starts; `undefined` sets no limit. */
+  readonly minAgeMs: number | undefined;
+  readonly onNoJob: 'fail' | 'skip';
   readonly onTimeout: 'fail' | 'cancel' | 'detach';
   readonly onAbort: 'cancel' | 'leave';
 }

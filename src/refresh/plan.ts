@@ -1,23 +1,21 @@
-import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
 import type { Order } from './order.ts';
 import { activeRefresh, isScheduled, type ActiveRefresh } from './active.ts';
-import { isAwaited, obstacleToAdoption, wayToAdoption } from './adoption.ts';
+import { obstacleToAdoption, wayToAdoption } from './adoption.ts';
 import { hidesJob, isLive, type Survey } from './survey.ts';
-import type { Problem, Verdict } from './verdict.ts';
+import { planForTimes, type PlanForTimes } from './times.ts';
+import type { Verdict } from './verdict.ts';
 
 /** What to do about an environment that is to be refreshed. */
 export type Plan =
-  | { readonly kind: 'create' }
+  | Exclude<PlanForTimes, { kind: 'end' }>
   | { readonly kind: 'adopt'; readonly job: Job; readonly active: ActiveJob }
   /** A cancel is under way: see it end, then look anew. */
   | { readonly kind: 'await-cancel'; readonly job: Job }
   /** A refresh seems to be in progress that the list does not show, or not in full. */
   | { readonly kind: 'look-again'; readonly sentence: string }
-  /** The time at which the window opens cannot be read. */
-  | { readonly kind: 'read-again' }
   | { readonly kind: 'end'; readonly verdict: Verdict; readonly job?: Job };
 
 type ActiveJob = Extract<ActiveRefresh, { kind: 'job' }>;
@@ -72,7 +70,8 @@ function notLive({ status }: TestEnvironment): Verdict {
 /** The verdict on a refresh that is in progress without a job that could be adopted. */
 function hiddenRefresh({ onActiveJob }: Order, what: string): Verdict {
   const sentence = `${what}: it counts as a refresh in progress. No refresh was created`;
-  if (onActiveJob === 'skip') return { outcome: 'skipped', sentence: `${sentence} (on-active-job: skip).` };
+  if (onActiveJob === 'skip' || onActiveJob === 'adopt-or-skip')
+    return { outcome: 'skipped', sentence: `${sentence} (on-active-job: ${onActiveJob}).` };
   return {
     outcome: 'active-job',
     code: 'ZSR-ENVIRONMENT-BUSY',
@@ -102,14 +101,18 @@ function planForActive(active: ActiveJob, order: Order, deadlineAtMs: number): P
         },
         job,
       );
-    case 'adopt': {
+    case 'adopt':
+    case 'adopt-or-skip': {
       const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
       if (obstacle === undefined) return { kind: 'adopt', job, active };
+      const why = `${found} It cannot be adopted: ${obstacle}. Nothing was created`;
+      if (order.onActiveJob === 'adopt-or-skip')
+        return end({ outcome: 'skipped', sentence: `${why} (on-active-job: adopt-or-skip).` }, job);
       return end(
         {
           outcome: 'active-job',
           code: 'ZSR-OTHER-SCHEDULE',
-          sentence: `${found} It cannot be adopted: ${obstacle}. Nothing was created.`,
+          sentence: `${why}.`,
           nextSteps: [WAIT, `${wayToAdoption(job, order, deadlineAtMs)} this step adopts it.`],
         },
         job,
@@ -123,57 +126,6 @@ function standing(job: Job): string {
 }
 
 const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
-
-/** Decides by the times: the one that was ordered, and the one at which the window opens. */
-function planForTimes({ environment }: Survey, order: Order, { nowMs, deadlineAtMs }: Circumstances): Plan {
-  const { scheduledAtMs } = order;
-  if (scheduledAtMs !== undefined && scheduledAtMs <= nowMs) return end(schedulePassed(scheduledAtMs, nowMs));
-  if (scheduledAtMs !== undefined && isAwaited(order) && scheduledAtMs > deadlineAtMs)
-    return end(scheduleTooLate(scheduledAtMs, order));
-  const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
-  if (isNextRefreshUnreadable === true) return { kind: 'read-again' };
-  const startAtMs = scheduledAtMs ?? nowMs;
-  if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs) return { kind: 'create' };
-  const asked =
-    scheduledAtMs === undefined ? '' : ` (scheduled-time asks for ${formatTimestamp(scheduledAtMs)})`;
-  return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`));
-}
-
-/** The verdict where the time that was asked for is over before a create could leave. */
-export function schedulePassed(scheduledAtMs: number, nowMs: number): Verdict {
-  const when = `${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}`;
-  return {
-    outcome: 'invalid',
-    code: 'ZSR-SCHEDULE',
-    sentence: `The create request was not sent: scheduled-time is ${when}. No refresh was created.`,
-    nextSteps: ['Run again with a later scheduled-time, or without one.'],
-  };
-}
-
-function scheduleTooLate(scheduledAtMs: number, { timeoutMs }: Order): Verdict {
-  const when = `scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock`;
-  return {
-    outcome: 'invalid',
-    code: 'ZSR-SCHEDULE',
-    sentence: `The create request was not sent: ${when}, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
-    nextSteps: ['Set a longer timeout, wait: false or on-timeout: detach.'],
-  };
-}
-
-function describeWait(atMs: number, nowMs: number): string {
-  return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
-}
-
-/** The verdict on an environment whose refresh window is closed, by the policy for it. */
-export function windowClosed(order: Order, when: string, failure: Pick<Problem, 'error'> = {}): Verdict {
-  const sentence = `The environment cannot be refreshed yet: ${when}. Nothing was created`;
-  if (order.onNotDue === 'skip') return { outcome: 'skipped', sentence: `${sentence} (on-not-due: skip).` };
-  const nextSteps = [
-    'Run again once it can (output next-refresh-time), or set on-not-due: skip for a workflow on a schedule.',
-    'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
-  ];
-  return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...failure };
-}
 
 function end(verdict: Verdict, job?: Job): Plan {
   return { kind: 'end', verdict, ...(job !== undefined && { job }) };

@@ -14,7 +14,7 @@ export interface Survey extends JobList {
   readonly environment: TestEnvironment;
 }
 
-/** The references that name no environment, or more than one. */
+/** The references that name no environment, more than one, or another one than is expected. */
 export class EnvironmentNotFound extends Error {
   override readonly name = 'EnvironmentNotFound';
   readonly verdict: Verdict;

@@ -5,15 +5,15 @@ import type { Outcome } from './outcome.ts';
 /** How a step ended, and what a person has to know about it. */
 export type Verdict = Result | Problem;
 
-/** An end that is green in every mode. */
+/** An end with which the step passes. */
 export interface Result {
-  readonly outcome: 'succeeded' | 'in-progress' | 'skipped';
+  readonly outcome: 'succeeded' | 'in-progress' | 'skipped' | 'none';
   readonly sentence: string;
 }
 
-/** An end that is red in some mode. */
+/** An end with which the step fails in some mode. */
 export interface Problem {
-  readonly outcome: Exclude<Outcome, Result['outcome']>;
+  readonly outcome: Exclude<Outcome, 'succeeded' | 'in-progress' | 'skipped'>;
   readonly code: ErrorCode;
   /** What happened and, as far as known, why. */
   readonly sentence: string;

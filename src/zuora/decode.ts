@@ -86,11 +86,17 @@ export function optionalToken(fields: Fields, name: string): string | undefined 
   return typeof text === 'string' && TOKEN.test(text) ? text : undefined;
 }
 
-/** Free text of somebody else's: only to be shown, and only neutralised. */
-export function optionalText(fields: Fields, name: string): string | undefined {
+/** Free text of somebody else's, and whether it is only the begin of it: to be shown only neutralised. */
+export function optionalText(
+  fields: Fields,
+  name: string,
+): { readonly text: string; readonly isCut: boolean } | undefined {
   const value = fields[name];
-  return typeof value === 'string' ? redact(value).slice(0, 200) : undefined;
+  if (typeof value !== 'string') return undefined;
+  return { text: redact(value).slice(0, LONGEST_TEXT), isCut: value.length > LONGEST_TEXT };
 }
+
+const LONGEST_TEXT = 200;
 
 /** A time as a record shows it. Milliseconds since the epoch. */
 export type RecordedTime =

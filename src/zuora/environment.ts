@@ -8,7 +8,7 @@ import {
   Unreadable,
   type Fields,
 } from './decode.ts';
-import { readableTimeIn, timeIn } from './recordTime.ts';
+import { timeIn } from './recordTime.ts';
 
 /** A Test Environment (Zuora's `TestEnvironmentResponse`). Times are milliseconds since the epoch. */
 export interface TestEnvironment {
@@ -16,11 +16,15 @@ export interface TestEnvironment {
   readonly tenantId: string | undefined;
   /** Free text, to be shown neutralised. */
   readonly tenantName: string | undefined;
+  /** The name is longer than what is kept of it. */
+  readonly isNameCut?: true;
   readonly environmentType: string | undefined;
   /** `FULL` for a Central Sandbox, `CONFIGURATION` for a Developer Sandbox. */
   readonly dataCopyType: string | undefined;
   readonly status: string | undefined;
   readonly lastRefreshAtMs: number | undefined;
+  /** There is a `lastRefreshTime`, and it cannot be read: not to be taken for never. */
+  readonly isLastRefreshUnreadable?: true;
   /** When it can be refreshed again; without a value while a job is in progress. */
   readonly nextRefreshAtMs: number | undefined;
   /** There is a `nextRefreshTime`, and it cannot be read: neither open nor closed. */
@@ -51,14 +55,18 @@ export function decodeEnvironmentsOfTenant(body: unknown, tenantId: string): rea
 
 function environmentOf(fields: Fields, id: string): TestEnvironment {
   const nextRefresh = timeIn(fields, 'nextRefreshTime');
+  const lastRefresh = timeIn(fields, 'lastRefreshTime');
+  const tenantName = optionalText(fields, 'tenantName');
   return {
     id,
     tenantId: optionalToken(fields, 'tenantId'),
-    tenantName: optionalText(fields, 'tenantName'),
+    tenantName: tenantName?.text,
+    ...(tenantName?.isCut === true && { isNameCut: true as const }),
     environmentType: optionalToken(fields, 'environmentType'),
     dataCopyType: optionalToken(fields, 'dataCopyType'),
     status: optionalToken(fields, 'status'),
-    lastRefreshAtMs: readableTimeIn(fields, 'lastRefreshTime'),
+    lastRefreshAtMs: lastRefresh === 'unreadable' ? undefined : lastRefresh,
+    ...(lastRefresh === 'unreadable' && { isLastRefreshUnreadable: true as const }),
     nextRefreshAtMs: nextRefresh === 'unreadable' ? undefined : nextRefresh,
     ...(nextRefresh === 'unreadable' && { isNextRefreshUnreadable: true as const }),
   };

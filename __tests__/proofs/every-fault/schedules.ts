@@ -87,8 +87,11 @@ const policies: fc.Arbitrary<StepPlan['policies']> = fc.record({
     26 * HOUR_MS,
   ),
   pollIntervalMs: seldom<number | undefined>(undefined, 5 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS),
-  onActiveJob: fc.constantFrom('adopt', 'adopt', 'fail', 'skip'),
+  onActiveJob: fc.constantFrom('adopt', 'adopt', 'adopt-or-skip', 'fail', 'skip'),
   onNotDue: fc.constantFrom('fail', 'skip'),
+  expectedName: fc.constant(undefined),
+  minAgeMs: seldom<number | undefined>(undefined, 10 * DAY_MS, 40 * DAY_MS),
+  onNoJob: seldom('fail', 'skip'),
   onTimeout: fc.constantFrom('fail', 'cancel', 'cancel', 'detach'),
   onAbort: seldom('cancel', 'leave'),
 });

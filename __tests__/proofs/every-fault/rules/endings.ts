@@ -150,11 +150,7 @@ export const endingRules: Rules = {
   'skipped is said only by the policy that was in force, and where it applies'(step, trial) {
     const { ending, order } = step;
     if (typeof ending !== 'object' || ending.outcome !== 'skipped' || order.mode === 'cancel') return false;
-    if (ending.sentence.includes('(on-active-job: skip)'))
-      return (order.onActiveJob !== 'skip' || !wasActive(step, trial)) && ending.sentence;
-    if (ending.sentence.includes('(on-not-due: skip)'))
-      return (order.onNotDue !== 'skip' || !wasClosed(step, trial)) && ending.sentence;
-    return ending.sentence;
+    return isSkippedWrongly(step, trial, ending.sentence) && ending.sentence;
   },
 
   'none is said only where no refresh is seen'(step, trial) {
@@ -162,6 +158,8 @@ export const endingRules: Rules = {
     if (typeof ending !== 'object' || order.mode === 'check' || order.mode === 'refresh') return false;
     const isNone = ending.outcome === 'none' || (ending.outcome === 'skipped' && order.jobId === 'active');
     if (!isNone || mayListLie(trial)) return false;
+    // One that starts too late is nothing to wait for.
+    if (order.onNoJob === 'skip' && ending.sentence.includes(' is scheduled for ')) return false;
     const seen = trial.jobs.find((job) => {
       const shownAtMs = trial.sandbox.zuora.state
         .listedJobs(job.environmentId)
@@ -184,6 +182,20 @@ function isCalledUnfinished(step: StepRun, { outcome, atMs }: Told): boolean {
 }
 
 type Told = Extract<StepRun['ending'], object>;
+
+/** Whether a step says that it skipped by a policy that was not in force, or where it does not apply. */
+function isSkippedWrongly(step: StepRun, trial: Trial, sentence: string): boolean {
+  const { order } = step;
+  const policy = /\(on-active-job: ([a-z-]+)\)/.exec(sentence)?.[1];
+  if (policy !== undefined) {
+    const maySkip = order.onActiveJob === 'skip' || order.onActiveJob === 'adopt-or-skip';
+    return !maySkip || policy !== order.onActiveJob || !wasActive(step, trial);
+  }
+  if (sentence.includes('less than min-age ('))
+    return order.minAgeMs === undefined || order.mode !== 'refresh';
+  if (sentence.includes('(on-not-due: skip)')) return order.onNotDue !== 'skip' || !wasClosed(step, trial);
+  return true;
+}
 
 /** When an outcome that leaves the step green tells the truth: `true`, or what is wrong. */
 const GREEN: Readonly<
