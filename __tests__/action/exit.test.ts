@@ -129,6 +129,24 @@ describe('the verdict', () => {
   });
 });
 
+describe('an accident', () => {
+  test('is told, and whether there was a verdict before it', async () => {
+    const told: (readonly [string, boolean])[] = [];
+    const onAccident = (message: string, isSettled: boolean): void => {
+      told.push([message, isSettled]);
+    };
+    const host = new Host();
+    runStage(host, { name: 'main', work: async () => false, mayFail: true, onAccident });
+    host.emit('uncaughtException', new Error('early'));
+    await turn();
+    host.emit('uncaughtException', new Error('late'));
+    expect(told).toEqual([
+      [expect.stringMatching(/^The main step failed unexpectedly: Error: early\. This is a defect/), false],
+      [expect.stringContaining('Error: late.'), true],
+    ]);
+  });
+});
+
 describe('the process', () => {
   test('is made to end 500 ms after the verdict, once both streams have been read', async () => {
     const host = begin(async () => false);

@@ -117,15 +117,28 @@ describe('the journal', () => {
       },
       undefined,
     ],
+    ['a cancel has left', { kind: 'cancelling', jobId: 'job-1' }, undefined],
     ['a job is under way', { kind: 'job', job: job(), created: true }, undefined],
+    ['a job is adopted', { kind: 'job', job: job(), created: false }, undefined],
     ['a job has ended', { kind: 'job', job: job({ status: 'COMPLETED' }), created: false }, true],
   ] as const)('once %s, takes what was read before for: %s', (_, event, due) => {
     const journal = journalOf();
     journal.note({ kind: 'environment', environment: environment(), due: true });
     journal.note(event);
     expect(journal.due).toBe(due);
+    expect(journal.isEnvironmentCurrent).toBe(due !== undefined);
     journal.note({ kind: 'environment', environment: environment(), due: false });
     expect(journal.due).toBe(false);
+    expect(journal.isEnvironmentCurrent).toBe(true);
+  });
+
+  test('takes nothing for outdated by the job that a check finds in the same look', () => {
+    const journal = journalOf('check');
+    expect(journal.isEnvironmentCurrent).toBe(false);
+    journal.note({ kind: 'environment', environment: environment(), due: false });
+    journal.note({ kind: 'job', job: job(), created: false });
+    expect(journal.due).toBe(false);
+    expect(journal.isEnvironmentCurrent).toBe(true);
   });
 
   test('knows the phases that were seen', () => {

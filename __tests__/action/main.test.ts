@@ -27,6 +27,11 @@ describe('main', () => {
       'track-id': expect.stringMatching(/^run-1-[0-9a-f]{8}$/),
       'environment-id': simulator.environmentId,
       'environment-status': 'ACTIVE',
+      'environment-name': expect.stringMatching(/./),
+      'tenant-id': expect.stringMatching(/^\d+$/),
+      running: 'false',
+      code: '',
+      message: expect.stringMatching(/^The refresh is complete after .*: job /),
     });
     expect(Object.keys(stage.outputs).toSorted()).toEqual([...OUTPUTS].toSorted());
     expect(stage.lines.at(-1)).toMatch(/^outcome=succeeded: /);
@@ -55,7 +60,16 @@ describe('main', () => {
     await simulate(stage, { refreshTakesMs: 600_000 });
     stage.input({ wait: 'false' });
     await runMain(stage);
-    expect(stage.outputs).toMatchObject({ outcome: 'in-progress', created: 'true', due: 'false' });
+    expect(stage.outputs).toMatchObject({
+      outcome: 'in-progress',
+      created: 'true',
+      due: '',
+      'environment-id': expect.stringMatching(/./),
+      'environment-status': '',
+      'last-refresh-time': '',
+      'next-refresh-time': '',
+      running: 'true',
+    });
   });
 
   test('does not claim that nothing was created where that is not known', async () => {
@@ -165,10 +179,58 @@ describe('main', () => {
       'get-environment',
       'list-jobs',
     ]);
-    expect(stage.outputs).toMatchObject({ outcome: 'none', due: 'true', created: 'false' });
-    expect(stage.lines.at(-2)).toMatch(/ Environment .*tenant \d+.*Last refresh: .*; due: yes\.$/);
+    expect(stage.outputs).toMatchObject({
+      outcome: 'none',
+      due: 'true',
+      created: 'false',
+      code: '',
+      running: 'false',
+    });
+    expect(stage.lines.at(-3)).toMatch(/ Environment .*tenant \d+.*Last refresh: .*; due: yes\.$/);
+    expect(stage.lines.at(-2)).toMatch(/ The name was not checked \(expected-name is empty\)\.$/);
     expect(stage.lines.at(-1)).toMatch(/^outcome=none: /);
     expect(stage.commands('notice')).toEqual([]);
+  });
+
+  test.each([
+    [{ mode: 'refresh', 'on-active-job': 'skip' }, 'skipped', false],
+    [{ mode: 'refresh', 'on-active-job': 'fail' }, 'active-job', true],
+    [{ mode: 'refresh', 'on-active-job': 'adopt-or-skip', 'scheduled-time': '+10s' }, 'skipped', false],
+    [{ mode: 'wait', 'on-no-job': 'skip' }, 'none', false],
+  ])('puts out the refresh that its sentence names: %j', async (inputs, outcome, isRed) => {
+    const simulator = await simulate(stage, { refreshTakesMs: 600_000 });
+    const { id } = simulator.state.addJob({ scheduledAtMs: Date.now() + 3_600_000 });
+    stage.input(inputs);
+    expect(await runMain(stage)).toBe(isRed);
+    const { job, message } = stage.outputs;
+    expect(stage.outputs).toMatchObject({ outcome, 'job-id': id, status: 'SCHEDULED', running: 'true' });
+    expect(JSON.parse(job ?? '')).toMatchObject({ id, status: 'SCHEDULED' });
+    expect(message).toContain(id);
+  });
+
+  test('puts out name and code where the sandbox is another one than is meant', async () => {
+    await simulate(stage);
+    stage.input({ 'expected-name': 'Production' });
+    expect(await runMain(stage)).toBe(true);
+    expect(stage.outputs).toMatchObject({ outcome: 'invalid', code: 'ZSR-OTHER-NAME' });
+    expect(stage.outputs['message']).toContain(
+      `is named "${String(stage.outputs['environment-name'])}", and expected-name is "Production"`,
+    );
+  });
+
+  test('says nothing of the sandbox from before a cancel', async () => {
+    const simulator = await simulate(stage, { refreshTakesMs: 600_000, refusesCancel: true });
+    simulator.state.addJob({});
+    stage.input({ mode: 'cancel', 'job-id': 'active' });
+    await runMain(stage);
+    expect(stage.outputs).toMatchObject({
+      outcome: 'cancel-refused',
+      code: 'ZSR-CANCEL-REFUSED',
+      'environment-status': '',
+      due: '',
+      running: 'true',
+    });
+    expect(stage.printed).not.toMatch(/output next-refresh-time/);
   });
 
   test('creates nothing beside a post that has left its marker', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import {
+  accidentOutputs,
   finalOutputs,
   initialOutputs,
   jobOutputs,
@@ -18,8 +19,12 @@ const NOTHING: Known = {
   job: undefined,
   created: undefined,
   environment: undefined,
+  isEnvironmentCurrent: true,
   due: undefined,
+  running: undefined,
   trackId: 'run-1',
+  code: undefined,
+  message: 'No refresh.',
   nowMs: NOW_MS,
 };
 const FULL_JOB = job({
@@ -54,6 +59,23 @@ describe('the outputs at first', () => {
   });
 });
 
+describe('the outputs after an accident', () => {
+  test('say so, and what went wrong', () => {
+    writeOutputs({ ...initialOutputs(), 'job-id': '8a-1' });
+    writeOutputs(accidentOutputs('It broke.\n::x', false));
+    expect(stage.outputs).toMatchObject({
+      outcome: 'unknown',
+      code: 'ZSR-DEFECT',
+      message: 'It broke. : :x',
+      'job-id': '8a-1',
+    });
+  });
+
+  test('leave the outcome of a verdict as it is', () => {
+    expect(accidentOutputs('It broke.', true)).toEqual({ code: 'ZSR-DEFECT', message: 'It broke.' });
+  });
+});
+
 describe('the outputs at the end', () => {
   test('say all that is known', () => {
     const seen = environment({ lastRefreshAtMs: NOW_MS, nextRefreshAtMs: NOW_MS + 1_000 });
@@ -65,6 +87,8 @@ describe('the outputs at the end', () => {
         created: true,
         environment: seen,
         due: false,
+        running: false,
+        code: 'ZSR-JOB-FAILED',
       }),
     ).toEqual({
       outcome: 'succeeded',
@@ -96,6 +120,11 @@ describe('the outputs at the end', () => {
         createdById: 'user1',
       }),
       'track-id': 'run-1',
+      running: 'false',
+      'environment-name': 'Sandbox',
+      'tenant-id': '12345',
+      code: 'ZSR-JOB-FAILED',
+      message: 'No refresh.',
     });
   });
 
@@ -105,7 +134,37 @@ describe('the outputs at the end', () => {
     expect(Object.entries(outputs).filter(([, value]) => value !== '')).toEqual([
       ['outcome', 'none'],
       ['track-id', 'run-1'],
+      ['message', 'No refresh.'],
     ]);
+  });
+
+  test('say nothing of an environment that may have changed since it was read, but which it is', () => {
+    const seen = environment({ lastRefreshAtMs: NOW_MS, nextRefreshAtMs: NOW_MS + 1_000 });
+    expect(finalOutputs({ ...NOTHING, environment: seen, isEnvironmentCurrent: false })).toMatchObject({
+      'environment-id': 'environment-1',
+      'environment-name': 'Sandbox',
+      'tenant-id': '12345',
+      'environment-status': '',
+      'last-refresh-time': '',
+      'next-refresh-time': '',
+    });
+  });
+
+  test('are one line of harmless text where they hold that of others', () => {
+    const seen = environment({ tenantName: 'Acme\n::error::x ##[error]y\u202e' });
+    const message = 'It is\r\n::set-output name=outcome::succeeded.';
+    expect(finalOutputs({ ...NOTHING, environment: seen, message })).toMatchObject({
+      'environment-name': 'Acme : :error: :x ## [error]y ',
+      message: 'It is : :set-output name=outcome: :succeeded.',
+    });
+  });
+
+  test('an environment without a name or a tenant has empty ones', () => {
+    const seen = environment({ tenantName: undefined, tenantId: undefined });
+    expect(finalOutputs({ ...NOTHING, environment: seen })).toMatchObject({
+      'environment-name': '',
+      'tenant-id': '',
+    });
   });
 
   test('an environment without a status has an empty one', () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 
 import { runAction, stageOf } from '../../src/action/stages.ts';
 import { watchProcess } from './ownProcess.ts';
@@ -66,6 +66,21 @@ describe('the bundle', () => {
     expect(await watched.ended()).toBe(1);
     expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
     expect(stage.outputs['outcome']).toBe('cancelled');
+  });
+
+  test('as main that fails unexpectedly still says so in its outputs', async () => {
+    const watched = watchProcess();
+    await simulate(stage);
+    jest.spyOn(Date, 'now').mockImplementationOnce(() => {
+      throw new RangeError('no such thing');
+    });
+    runAction(process);
+    expect(await watched.ended()).toBe(1);
+    expect(stage.outputs).toMatchObject({
+      outcome: 'unknown',
+      code: 'ZSR-DEFECT',
+      message: expect.stringMatching(/^The main step failed unexpectedly: RangeError: no such thing\. /),
+    });
   });
 
   test('ends red as main where the inputs are wrong, whatever state it is handed', async () => {

@@ -27,9 +27,14 @@ const FORMATS: Readonly<Record<string, RegExp>> = {
   due: FLAG,
   job: /^\{"id":"[A-Za-z0-9_-]{1,64}",[\x20-\x7e]*\}$/,
   'track-id': /^[ !#-&(-9<-~]{1,64}$/,
+  running: FLAG,
+  'environment-name': /^[^\p{Cc}]{1,200}$/u,
+  'tenant-id': WORD,
+  code: /^ZSR-[A-Z-]+$/,
+  message: /^[^\p{Cc}]{1,1000}$/u,
 };
 /** Of a job that is not known, these say nothing. */
-const NEVER_EMPTY = new Set(['outcome', 'track-id']);
+const NEVER_EMPTY = new Set(['outcome', 'track-id', 'message']);
 
 /** What every main that came to a verdict must have done, whatever the verdict is. */
 export function expectVerdict(main: StageResult, outcome: string, exitCode: 0 | 1): void {

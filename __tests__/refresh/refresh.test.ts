@@ -45,7 +45,9 @@ describe('a refresh', () => {
     const world = new World({ zuora: { failsAtShare: 0.5 } });
     expect(await world.refresh()).toMatchObject({
       outcome: 'failed',
-      nextSteps: expect.arrayContaining([expect.stringContaining('next-refresh-time')]),
+      nextSteps: expect.arrayContaining([
+        expect.stringContaining('Run mode: check to see when Zuora allows'),
+      ]),
     });
   });
 

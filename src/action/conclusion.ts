@@ -12,7 +12,7 @@ import { appendSummary, mainSummary } from './summary.ts';
 import type { Phase } from './timeline.ts';
 
 /** All that main has seen by its end. */
-export interface Seen extends Omit<Known, 'outcome'> {
+export interface Seen extends Omit<Known, 'outcome' | 'code' | 'message'> {
   readonly mode: Mode;
   readonly isRehearsal: boolean;
   /** How the inputs name the sandbox; `undefined` if they do not. */
@@ -28,7 +28,8 @@ export interface Seen extends Omit<Known, 'outcome'> {
 export async function conclude(verdict: Verdict, seen: Seen, recorder: Recorder): Promise<boolean> {
   const { outcome } = verdict;
   recorder.settle({ outcome, afterSignal: seen.isAborted });
-  const unwritten = writeOutputs(finalOutputs({ ...seen, outcome }));
+  const code = isProblem(verdict, seen.mode) ? verdict.code : undefined;
+  const unwritten = writeOutputs(finalOutputs({ ...seen, outcome, code, message: verdict.sentence }));
   const remark = remarkOn(unwritten, verdict);
   const complaint = complaintOf(verdict, seen.mode, remark);
   if (complaint !== undefined)
@@ -51,9 +52,14 @@ type Complaint = Omit<Problem, 'outcome'>;
 function complaintOf(verdict: Verdict, mode: Mode, remark: string | undefined): Complaint | undefined {
   const { sentence } = verdict;
   const told = [sentence, remark].filter(Boolean).join(' ');
-  if ('code' in verdict && isRed(verdict.outcome, mode)) return { ...verdict, sentence: told };
+  if (isProblem(verdict, mode)) return { ...verdict, sentence: told };
   if (remark === undefined) return undefined;
   return { code: 'ZSR-RUNNER-FILES', sentence: told, nextSteps: [MEND_FILES] };
+}
+
+/** Whether the verdict fails the step. */
+function isProblem(verdict: Verdict, mode: Mode): verdict is Problem {
+  return 'code' in verdict && isRed(verdict.outcome, mode);
 }
 
 /** What happened, what to do next, and where to find more. */

@@ -23,6 +23,8 @@ export interface Stage {
   readonly work: () => Promise<boolean>;
   /** Whether trouble of its own fails the job: a clean-up never does. */
   readonly mayFail: boolean;
+  /** Told of what fails the stage unexpectedly, and whether it had come to its verdict before. */
+  readonly onAccident?: (message: string, isSettled: boolean) => void;
   /** Called when nobody reads the log any more: the runner is gone, or a terminal was closed. */
   readonly onUnread?: () => void;
 }
@@ -33,12 +35,13 @@ const LINGER_MS = 500;
 /**
  * Runs a stage so that it always ends with a verdict: work that throws, never settles or is cut short is no success.
  */
-export function runStage(host: ProcessHost, { name, work, mayFail, onUnread }: Stage): void {
+export function runStage(host: ProcessHost, { name, work, mayFail, onUnread, onAccident }: Stage): void {
   const trouble = (problem: string): void => {
     const advice =
       'This is a defect of the action: look at the sandbox in Zuora, and please report it with this log.';
     if (mayFail) log.error('ZSR-DEFECT', 'Zuora sandbox refresh', `${problem} ${advice}`);
     else log.warning('ZSR-DEFECT', `${problem} ${advice}`);
+    onAccident?.(`${problem} ${advice}`, isSettled);
     settle(mayFail);
   };
   let isSettled = false;

@@ -24,6 +24,7 @@ export class Journal {
   readonly #clock: Clock;
   readonly #mode: Mode;
   #due: boolean | undefined;
+  #isEnvironmentCurrent = false;
 
   /** @param deadlineMs when the step's time is over, on the monotonic clock */
   constructor(recorder: Recorder, clock: Clock, mode: Mode, deadlineMs: number) {
@@ -39,18 +40,33 @@ export class Journal {
     return this.#due;
   }
 
+  /** Whether nothing has happened since the environment was read that may have changed it. */
+  get isEnvironmentCurrent(): boolean {
+    return this.#isEnvironmentCurrent;
+  }
+
   get phases(): readonly Phase[] {
     return this.#timeline.phases;
   }
 
   note(event: RefreshEvent): void {
     this.#recorder.note(event);
-    if (event.kind === 'environment') this.#due = event.due;
-    if (mayChangeTheWindow(event)) this.#due = undefined;
+    if (event.kind === 'environment') this.#environmentRead(event.due);
+    if (mayChangeTheEnvironment(event, this.#mode)) this.#environmentOutdated();
     if (event.kind === 'job') writeEarly(event.job, event.created);
     this.#timeline.note(event);
     this.#narrator.note(event);
     if (event.kind === 'job') this.#announce(event.job, event.created);
+  }
+
+  #environmentRead(due: boolean | undefined): void {
+    this.#due = due;
+    this.#isEnvironmentCurrent = true;
+  }
+
+  #environmentOutdated(): void {
+    this.#due = undefined;
+    this.#isEnvironmentCurrent = false;
   }
 
   /** An annotation for a job that is to be waited for: it stands on the run's page while the step goes on. */
@@ -75,6 +91,8 @@ function writeEarly(job: Job, created: boolean): void {
   if (failure !== undefined) log.debug(`the outputs could not be written: ${failure.message}`);
 }
 
-function mayChangeTheWindow(event: RefreshEvent): boolean {
-  return event.kind === 'intent' || (event.kind === 'job' && !isTerminal(event.job.status));
+/** A create, a cancel, and a refresh in progress that is waited for. A check looks at both in the same moment. */
+function mayChangeTheEnvironment(event: RefreshEvent, mode: Mode): boolean {
+  if (event.kind === 'intent' || event.kind === 'cancelling') return true;
+  return event.kind === 'job' && mode !== 'check' && !isTerminal(event.job.status);
 }

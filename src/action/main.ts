@@ -6,7 +6,7 @@ import type { Kit } from '../refresh/kit.ts';
 import { Ledger } from '../refresh/ledger.ts';
 import type { Order } from '../refresh/order.ts';
 import { run } from '../refresh/run.ts';
-import { isTerminal } from '../zuora/status.ts';
+import { isRefreshRunning } from '../refresh/running.ts';
 import type { Problem, Verdict } from '../refresh/verdict.ts';
 import { withNow, type Clock } from '../time/clock.ts';
 import { createZuora, type Zuora } from '../zuora/client.ts';
@@ -76,7 +76,9 @@ function nothingSeen({ clock, stepAbort, workflowRun }: MainPorts): Seen {
     job: undefined,
     created: false,
     environment: undefined,
+    isEnvironmentCurrent: false,
     due: undefined,
+    running: undefined,
     phases: [],
     nowMs: clock.now(),
     isAborted: stepAbort.signal.aborted,
@@ -113,11 +115,11 @@ async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): P
   const { job, environment } = ledger;
   // Nothing was created, unless a create was sent whose job is not known.
   const created = ledger.created ?? (ledger.createUnanswered ? undefined : false);
-  const due = job === undefined || isTerminal(job.status) ? journal.due : false;
-  const { phases } = journal;
+  const { due, isEnvironmentCurrent, phases } = journal;
+  const running = isRefreshRunning(ledger, verdict.outcome, order.mode);
   const { trackId, isRehearsal } = connection;
   const { handbook } = workflowRun;
-  const known = { job, created, environment, due, phases };
+  const known = { job, created, environment, isEnvironmentCurrent, due, running, phases };
   const about = { mode: order.mode, trackId, handbook, isRehearsal, named: nameOf(order) };
   const isAborted = stepAbort.signal.aborted;
   const red = await conclude(verdict, { ...about, ...known, nowMs: zuora.now(), isAborted }, recorder);

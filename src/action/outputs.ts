@@ -6,7 +6,9 @@ import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
+import type { ErrorCode } from '../refresh/codes.ts';
 import { writeRunnerFile, type RunnerFileError } from './runnerFiles.ts';
+import { neutralise } from './text.ts';
 
 /** Every output, in the order of `action.yml`. */
 export const OUTPUTS = [
@@ -27,6 +29,11 @@ export const OUTPUTS = [
   'due',
   'job',
   'track-id',
+  'running',
+  'environment-name',
+  'tenant-id',
+  'code',
+  'message',
 ] as const;
 
 /** The name of an output. */
@@ -38,8 +45,16 @@ export interface Known {
   readonly job: Job | undefined;
   readonly created: boolean | undefined;
   readonly environment: TestEnvironment | undefined;
+  /** Nothing has happened since the environment was read that may have changed it. */
+  readonly isEnvironmentCurrent: boolean;
   readonly due: boolean | undefined;
+  /** Whether a refresh of the sandbox is in progress or scheduled. */
+  readonly running: boolean | undefined;
   readonly trackId: string;
+  /** Of the error with which the step fails. */
+  readonly code: ErrorCode | undefined;
+  /** The final sentence; may hold foreign text. */
+  readonly message: string;
   /** The wall clock, in milliseconds since the epoch. */
   readonly nowMs: number;
 }
@@ -58,8 +73,16 @@ export function writeOutputs(
 
 /** What every output says before anything is known. */
 export function initialOutputs(): Record<OutputName, string> {
-  const nothing = { job: undefined, created: undefined, environment: undefined, due: undefined };
-  return finalOutputs({ ...nothing, outcome: 'unknown', trackId: '', nowMs: 0 });
+  const nothing = { job: undefined, created: undefined, due: undefined, running: undefined, code: undefined };
+  const noEnvironment = { environment: undefined, isEnvironmentCurrent: false };
+  return finalOutputs({
+    ...nothing,
+    ...noEnvironment,
+    outcome: 'unknown',
+    trackId: '',
+    message: '',
+    nowMs: 0,
+  });
 }
 
 /** What is known of a job as soon as it is known. */
@@ -67,20 +90,50 @@ export function jobOutputs(job: Job, created: boolean): Partial<Record<OutputNam
   return { 'job-id': job.id, created: String(created), status: job.status };
 }
 
-/** All outputs at the end: validated values only, as users put them into scripts. */
+/**
+ * What an accident leaves to be said. Once there is a verdict its outcome stays.
+ * @param isSettled whether there is one
+ */
+export function accidentOutputs(message: string, isSettled: boolean): Partial<Record<OutputName, string>> {
+  const told: Partial<Record<OutputName, string>> = { code: 'ZSR-DEFECT', message: neutralise(message) };
+  return isSettled ? told : { outcome: 'unknown', ...told };
+}
+
+/** All outputs at the end: validated values, as users put them into scripts; foreign text is one neutralised line. */
 export function finalOutputs(known: Known): Record<OutputName, string> {
   const { job, environment } = known;
   return {
     outcome: known.outcome,
     ...progressOutputs(job, known.nowMs),
     created: flag(known.created),
-    'environment-id': environment?.id ?? '',
-    'environment-status': environment?.status ?? '',
-    'last-refresh-time': time(environment?.lastRefreshAtMs),
-    'next-refresh-time': time(environment?.nextRefreshAtMs),
+    ...environmentOutputs(known),
     due: flag(known.due),
     job: job === undefined ? '' : jobJson(job, environment?.id),
     'track-id': known.trackId,
+    running: flag(known.running),
+    code: known.code ?? '',
+    message: neutralise(known.message),
+  };
+}
+
+type EnvironmentName =
+  | 'environment-id'
+  | 'environment-status'
+  | 'last-refresh-time'
+  | 'next-refresh-time'
+  | 'environment-name'
+  | 'tenant-id';
+
+/** What may have changed since it was read is left out. */
+function environmentOutputs({ environment, isEnvironmentCurrent }: Known): Record<EnvironmentName, string> {
+  const current = isEnvironmentCurrent ? environment : undefined;
+  return {
+    'environment-id': environment?.id ?? '',
+    'environment-status': current?.status ?? '',
+    'last-refresh-time': time(current?.lastRefreshAtMs),
+    'next-refresh-time': time(current?.nextRefreshAtMs),
+    'environment-name': neutralise(environment?.tenantName ?? ''),
+    'tenant-id': environment?.tenantId ?? '',
   };
 }
 

@@ -6,6 +6,7 @@ import { runStage, type ProcessHost, type Stage } from './exit.ts';
 import { findHandbook } from './handbook.ts';
 import { log } from './log.ts';
 import { main } from './main.ts';
+import { accidentOutputs, writeOutputs } from './outputs.ts';
 import { post, type PostPorts } from './post.ts';
 import { watchRunner, type Child } from './runnerLife.ts';
 import { abortOnSignals, type SignalSource } from './signals.ts';
@@ -41,6 +42,9 @@ export function runAction(host: Host): void {
     mayFail: true,
     onUnread: () => {
       stepAbort.abort('runner-gone');
+    },
+    onAccident: (message, isSettled) => {
+      writeOutputs(accidentOutputs(message, isSettled));
     },
     work: () => main({ ...ports, workflowRun, stepAbort, runnerIsGone }),
   });

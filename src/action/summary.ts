@@ -34,6 +34,8 @@ export interface Report {
   readonly named?: string | undefined;
   readonly job: Job | undefined;
   readonly created: boolean | undefined;
+  /** Nothing has happened since the environment was read that may have changed it. */
+  readonly isEnvironmentCurrent: boolean;
   /** Whether a refresh could be created now. */
   readonly due: boolean | undefined;
   readonly phases: readonly Phase[];
@@ -109,11 +111,10 @@ function facts(report: Report): readonly (readonly string[])[] {
 type Fact = readonly [name: string, value: string | undefined];
 
 function environmentFacts(environment: TestEnvironment, report: Report): readonly Fact[] {
-  const isOutdated = report.created === true && !isWindowKnown(report);
   return [
     ['Environment', describeTenant(environment) ?? environment.id],
     ['Environment ID', environment.id],
-    ['Environment status', isOutdated ? undefined : environment.status],
+    ['Environment status', report.isEnvironmentCurrent ? environment.status : undefined],
   ];
 }
 

@@ -10,8 +10,8 @@ export const POST_GOES_ON =
 /** How a person stops a refresh. */
 export const BY_HAND =
   'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
-const BEFORE_ANOTHER =
-  'See when the next refresh is possible (output next-refresh-time) before you start another one.';
+/** An output may be older than what happened since. */
+const BEFORE_ANOTHER = 'Run mode: check to see when Zuora allows the next refresh.';
 /** What to do about a job that has failed. */
 export const AFTER_FAILURE = [
   'Zuora does not say what a failed refresh leaves in the sandbox: look at it before you use it.',

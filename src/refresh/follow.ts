@@ -9,7 +9,7 @@ import type { Kit } from './kit.ts';
 import type { Order } from './order.ts';
 import type { Patience } from './patience.ts';
 import { verdictOnEnd } from './sentences.ts';
-import { findEnvironment, isDue } from './survey.ts';
+import { findEnvironment, isDue, listJobs } from './survey.ts';
 import type { Verdict } from './verdict.ts';
 import { waitForEnd, type Watch } from './wait.ts';
 
@@ -65,6 +65,7 @@ export async function readEnvironmentAfter(
   };
   const readUntilActive = async (scope: AbortSignal): Promise<boolean> => {
     let isRead = await read(scope);
+    await readOthers(kit, job, scope);
     if (isRead || job.status !== 'COMPLETED') return isRead;
     ledger.decide('The refresh is complete. Waiting up to 5 min until the sandbox is ACTIVE.');
     while (!isRead) {
@@ -83,6 +84,18 @@ export async function readEnvironmentAfter(
     code: 'ZSR-ENVIRONMENT-NOT-READY',
     sentence: `The job has ended, and ${seen}.`,
   });
+}
+
+/** Lists the refreshes once where another one may be in progress: of a given job's neighbours nothing is known. */
+async function readOthers(kit: Kit, job: Job, signal: AbortSignal): Promise<void> {
+  const { environment, seen } = kit.ledger;
+  const others = seen?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
+  if (environment === undefined || others?.length === 0) return;
+  try {
+    kit.ledger.surveyed({ ...(await listJobs(kit, environment.id, once, signal)), environment });
+  } catch (error) {
+    if (!isRemoteError(error)) throw error;
+  }
 }
 
 function isDueAfter(

@@ -1,15 +1,19 @@
 import type { Clock } from '../time/clock.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { ApiError, Operation, RemoteError } from '../zuora/errors.ts';
-import type { Job, UnreadableRecord } from '../zuora/job.ts';
+import type { Job, RefreshRecords, UnreadableRecord } from '../zuora/job.ts';
 import type { RefreshEvent } from './events.ts';
 import { hasEndedBefore, type Intent } from './intent.ts';
 import type { CancelEnd } from './outcome.ts';
 import { isDocumented, isTerminal, type TerminalStatus } from '../zuora/status.ts';
 
+/** An environment and its refreshes. */
+type Seen = RefreshRecords & { readonly environment: TestEnvironment };
+
 /** What has become known in one run. An interruption can come anywhere; this is what is true then. */
 export class Ledger {
   #environment: TestEnvironment | undefined;
+  #seen: Seen | undefined;
   #job: Job | undefined;
   #created: boolean | undefined;
   #intent: Intent | undefined;
@@ -37,6 +41,11 @@ export class Ledger {
 
   get environment(): TestEnvironment | undefined {
     return this.#environment;
+  }
+
+  /** The environment with its list of refreshes, as they were read last; `undefined` without a list. */
+  get seen(): Seen | undefined {
+    return this.#seen;
   }
 
   /** The job as it was read last; before one is known, the one that stands in the way. */
@@ -108,6 +117,11 @@ export class Ledger {
   environmentRead(environment: TestEnvironment, due: boolean | undefined): void {
     this.#environment = environment;
     this.#tell({ kind: 'environment', environment, due });
+  }
+
+  /** To be called with each list of refreshes that is read for its own sake. */
+  surveyed(seen: Seen): void {
+    this.#seen = seen;
   }
 
   /** Tells once whether the name of the sandbox is confirmed, or was not checked. */

@@ -93,7 +93,7 @@ export function outcomeOfCancel(end: CancelEnd): Outcome {
 }
 
 /** The longest interval between two polls, and some. */
-const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
+export const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
 
 /** To pass, a job has to have been seen lately. */
 function outcomeOfDeadline({ mode, onTimeout, isCancelling, lastReadAgoMs = Infinity }: Truths): Outcome {

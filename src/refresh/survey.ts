@@ -90,6 +90,7 @@ export async function survey(
   const jobs = list.jobs.map((job) => corrections.get(job.id) ?? job);
   const seen = { ...list, environment, jobs };
   kit.ledger.environmentRead(environment, isDue(seen, kit.zuora.now()));
+  kit.ledger.surveyed(seen);
   return seen;
 }
 

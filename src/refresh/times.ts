@@ -108,7 +108,7 @@ export function windowClosed(order: Order, when: string, failure: Pick<Problem, 
   const sentence = `The environment cannot be refreshed yet: ${when}. Nothing was created`;
   if (order.onNotDue === 'skip') return { outcome: 'skipped', sentence: `${sentence} (on-not-due: skip).` };
   const nextSteps = [
-    'Run again once it can (output next-refresh-time), or set on-not-due: skip for a workflow on a schedule.',
+    'Run again once it can (mode: check shows when), or set on-not-due: skip for a workflow on a schedule.',
     'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
   ];
   return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...failure };
