@@ -62,7 +62,18 @@ describe('in words', () => {
     [TIMED_OUT, 'track id run-2'],
     [undefined, 'track id run-2'],
   ])('where a request is found again: %s', (error, words) => {
-    expect(describeTrace(error, 'run-2')).toBe(words);
+    expect(describeTrace({ error }, 'run-2')).toBe(words);
+  });
+
+  test('where a response is found again that is no failure, unless the failure has one', () => {
+    const requestId = 'request-9';
+    expect(describeTrace({ requestId }, 'run-2')).toBe('request id request-9, track id run-2');
+    expect(describeTrace({ error: TIMED_OUT, requestId }, 'run-2')).toBe(
+      'request id request-9, track id run-2',
+    );
+    expect(describeTrace({ error: THROTTLED, requestId }, 'run-2')).toBe(
+      'request id request-1, track id run-2',
+    );
   });
 
   test('a tenant, without the id of its environment', () => {
@@ -106,7 +117,7 @@ describe('in words', () => {
     const headers = { 'zuora-request-id': 'request-7' };
     const error = TransportError.timeout('get-job', 'body', 30_000, headers);
     expect(describeError(error)).toBe('no complete answer in 30 s (TIMEOUT) [request id request-7]');
-    expect(describeTrace(error, 'track-1')).toBe('request id request-7, track id track-1');
+    expect(describeTrace({ error }, 'track-1')).toBe('request id request-7, track id track-1');
   });
 
   test('a request that is none of Zuora’s is called by its name', () => {

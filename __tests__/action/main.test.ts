@@ -260,6 +260,18 @@ describe('main', () => {
     expect(before[0]).toMatch(/^::error /);
   });
 
+  test('says by which response it knows that the refresh failed', async () => {
+    const answered: string[] = [];
+    const simulator = await simulate(stage, { failsAtShare: 0.5 });
+    expect(await runMain(stage)).toBe(true);
+    for (const { operation, outcome } of simulator.requests)
+      if (operation === 'get-job') answered.push(outcome?.headers['zuora-request-id'] ?? '');
+    const trace = `request id ${String(answered.at(-1))}, track id run-1-`;
+    expect(stage.texts('error')).toEqual([expect.stringMatching(/^ZSR-JOB-FAILED: /)]);
+    expect(stage.texts('error')[0]).toContain(`[${trace}`);
+    expect(stage.summary).toContain(trace);
+  });
+
   test('says where its error code is explained, if that is known', async () => {
     await simulate(stage, { permission: false });
     const handbook = 'https://github.com/o/r/blob/v1/docs/troubleshooting.md';

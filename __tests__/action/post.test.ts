@@ -127,7 +127,7 @@ describe('post after an abort', () => {
     await runPost(state, { clock: hurriedClock });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        /^ZSR-CLEANUP-TOO-LATE: Refresh job .*: COMPLETED.*The sandbox was refreshed, and its refresh window is used up\..*\[track id run-of-main\]$/,
+        /^ZSR-CLEANUP-TOO-LATE: Refresh job .*: COMPLETED.*The sandbox was refreshed, and its refresh window is used up\..*\[request id [\w-]+, track id run-of-main\]$/,
       ),
     ]);
   });

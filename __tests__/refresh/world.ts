@@ -41,7 +41,7 @@ export interface Sent {
 }
 
 /** How a run ended, and when, in milliseconds since the world began. */
-export interface Ending extends Partial<Pick<Problem, 'code' | 'nextSteps' | 'error'>> {
+export interface Ending extends Partial<Pick<Problem, 'code' | 'nextSteps' | 'error' | 'requestId'>> {
   readonly outcome: Outcome;
   readonly sentence: string;
   readonly atMs: number;

@@ -39,6 +39,7 @@ describe('the client', () => {
       id: environmentId,
       tenantId: simulator.tenantId,
       tenantName: `Simulated Sandbox ${simulator.tenantId}`,
+      requestId: expect.any(String),
       environmentType: 'TEST',
       dataCopyType: 'CONFIGURATION',
       status: 'ACTIVE',
@@ -53,9 +54,9 @@ describe('the client', () => {
       const { zuora, simulator, environmentId } = await simulate({ ...plain, tenantIdAs });
       const twin = simulator.state.addEnvironment({});
       simulator.state.addEnvironment({ tenantId: '777' });
-      const found = await zuora.findEnvironments(simulator.tenantId, never);
+      const { environments: found } = await zuora.findEnvironments(simulator.tenantId, never);
       expect(found.map(({ id }) => id)).toEqual([environmentId, twin.id]);
-      await expect(zuora.findEnvironments('123', never)).resolves.toEqual([]);
+      expect(await zuora.findEnvironments('123', never)).toMatchObject({ environments: [] });
     },
   );
 

@@ -14,6 +14,8 @@ export interface CleanUpVerdict {
   readonly nextSteps: readonly string[];
   /** The failure behind it, which carries Zuora's request id. */
   readonly error?: RemoteError | undefined;
+  /** Zuora's ID of the response that it rests on, where that is no failure. */
+  readonly requestId?: string | undefined;
 }
 
 /** The job that is to be cancelled, as far as it is known. */
@@ -34,7 +36,11 @@ export function verdictOnCleanUp(result: CleanUp, nowMs: number): CleanUpVerdict
       const seen = `Refresh job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
       return result.job.status === 'CANCELLED'
         ? { code: undefined, sentence: seen, nextSteps: [] }
-        : { code: 'ZSR-CLEANUP-TOO-LATE', ...tooLate(result.job.status, seen) };
+        : {
+            code: 'ZSR-CLEANUP-TOO-LATE',
+            ...tooLate(result.job.status, seen),
+            requestId: result.job.requestId,
+          };
     }
     case 'refused': {
       const { job, error } = result;
@@ -48,11 +54,12 @@ export function verdictOnCleanUp(result: CleanUp, nowMs: number): CleanUpVerdict
     case 'nothing':
       return NOTHING_FOUND;
     case 'stranger': {
-      const { id, status } = result.job;
+      const { id, status, requestId } = result.job;
       return {
         code: 'ZSR-CLEANUP-UNPROVEN',
         sentence: `Refresh job ${id} (${status}) appeared, but it may be someone else's. It was not cancelled.`,
         nextSteps: [`If it is yours, cancel it with mode: cancel and job-id: ${id}.`],
+        requestId,
       };
     }
   }

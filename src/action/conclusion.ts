@@ -63,7 +63,8 @@ function isProblem(verdict: Verdict, mode: Mode): verdict is Problem {
 }
 
 /** What happened, what to do next, and where to find more. */
-function explain({ code, sentence, nextSteps, error }: Complaint, { trackId, handbook }: Seen): string {
-  const what = [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`].join(' ');
+function explain(complaint: Complaint, { trackId, handbook }: Seen): string {
+  const { code, sentence, nextSteps } = complaint;
+  const what = [sentence, ...nextSteps, `[${describeTrace(complaint, trackId)}]`].join(' ');
   return `${what}${seeAlso(handbook, code)}`;
 }

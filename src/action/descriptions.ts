@@ -79,12 +79,18 @@ export function describeError(error: RemoteError): string {
     const requestId = requestIdOf(error);
     return `${error.message} (${error.code})${requestId === undefined ? '' : ` [request id ${requestId}]`}`;
   }
-  return `${error.message} [${describeTrace(error, error.trace.trackId)}]`;
+  return `${error.message} [${describeTrace({ error }, error.trace.trackId)}]`;
+}
+
+/** What an error rests on: a failure, or a response that is none. */
+interface Evidence {
+  readonly error?: RemoteError | undefined;
+  readonly requestId?: string | undefined;
 }
 
 /** Where Zuora's support finds a request again: always the caller's id, and Zuora's own if it answered. */
-export function describeTrace(error: RemoteError | undefined, trackId: string): string {
-  const requestId = error && requestIdOf(error);
+export function describeTrace({ error, requestId: shownBy }: Evidence, trackId: string): string {
+  const requestId = (error && requestIdOf(error)) ?? shownBy;
   return [requestId && `request id ${requestId}`, `track id ${trackId}`].filter(Boolean).join(', ');
 }
 

@@ -49,6 +49,6 @@ function whatIsDone(job: State['job']): string {
 }
 
 /** What happened, what to do next, and where to find more. */
-function explain({ sentence, nextSteps, error }: CleanUpVerdict, trackId: string): string {
-  return [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`].join(' ');
+function explain(verdict: CleanUpVerdict, trackId: string): string {
+  return [verdict.sentence, ...verdict.nextSteps, `[${describeTrace(verdict, trackId)}]`].join(' ');
 }

@@ -45,7 +45,7 @@ export function postSummary(report: PostReport): string {
 }
 
 function whatToDo(code: CleanUpCode, { verdict, target, handbook }: PostReport): string {
-  const reference = escapeMarkdown(describeTrace(verdict.error, target.trackId));
+  const reference = escapeMarkdown(describeTrace(verdict, target.trackId));
   return `**What to do** (${linkTo(handbook, code)}; ${reference})\n\n${list(verdict.nextSteps)}`;
 }
 

@@ -87,9 +87,10 @@ function titleOf({ verdict: { outcome }, isRed, mode }: Report): string {
   return isRed || outcome === 'none' ? `check: ${outcome}` : `check: refresh ${outcome}`;
 }
 
-function nextSteps({ code, nextSteps: steps, error }: Problem, { trackId, handbook }: Report): string {
+function nextSteps(problem: Problem, { trackId, handbook }: Report): string {
+  const { code, nextSteps: steps } = problem;
   const lines = steps.map((step) => `- ${escapeMarkdown(step, 1_000)}`);
-  const reference = escapeMarkdown(describeTrace(error, trackId));
+  const reference = escapeMarkdown(describeTrace(problem, trackId));
   const title = lines.length === 0 ? 'Nothing to do' : 'What to do';
   return [`**${title}** (${linkTo(handbook, code)}; ${reference})`, lines.join('\n')]
     .filter(Boolean)

@@ -19,10 +19,10 @@ export async function attach(kit: StepKit, order: Order, signal: AbortSignal): P
     jobId === undefined
       ? await findActive(kit, order, onNoJob === 'fail', signal)
       : await findGiven(kit, order, jobId, signal);
-  if (found.kind === 'unreadable') return unreadableRefresh(found.path, 'in progress');
+  if (found.kind === 'unreadable') return unreadableRefresh(found.path, 'in progress', kit.ledger);
   if (found.kind === 'none') {
     kit.ledger.jobSeen(found.last);
-    return noJob(noneSentence(found.last) + whatIsAtWork(kit), onNoJob);
+    return noJob(noneSentence(found.last) + whatIsAtWork(kit), kit.ledger, onNoJob);
   }
   const { environmentId, job } = found;
   if (jobId === undefined && onNoJob === 'skip' && startsAfter(job, deadlineAtZuoraMs(kit)))

@@ -194,7 +194,7 @@ class Beginning {
         return this.#adoptStranger(seen, submission, signal);
       case 'lost':
         this.#attempts.giveUp();
-        return { kind: 'end', verdict: lostCreate(submission.error) };
+        return { kind: 'end', verdict: lostCreate(submission.error, ledger.listId) };
     }
   }
 

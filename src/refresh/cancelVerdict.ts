@@ -29,12 +29,18 @@ const TOO_LATE =
 export function cancelled(job: Job | undefined, isOurs: boolean): Problem {
   const which = job === undefined ? 'its job is not known' : `job ${job.id}`;
   const sentence = `The refresh was cancelled${isOurs ? '' : ', not by this step'}: ${which}.`;
-  return { outcome: 'cancelled', code: 'ZSR-JOB-CANCELLED', sentence, nextSteps: AFTER_CANCEL };
+  return {
+    outcome: 'cancelled',
+    code: 'ZSR-JOB-CANCELLED',
+    sentence,
+    nextSteps: AFTER_CANCEL,
+    requestId: job?.requestId,
+  };
 }
 
 /** Zuora has refused our CANCEL, or the job ended otherwise. */
 export function cancelRefused(job: Job | undefined, error: RemoteError | undefined): Problem {
-  const failure = error === undefined ? {} : { error };
+  const failure = { ...(error !== undefined && { error }), requestId: job?.requestId };
   const problem = { outcome: 'cancel-refused', code: 'ZSR-CANCEL-REFUSED', ...failure } as const;
   if (job !== undefined && isTerminal(job.status)) {
     const sentence = `Job ${job.id} ended ${job.status} before a cancel took effect.${lastError(error)}`;
@@ -65,7 +71,8 @@ export function cancelUnconfirmed(
     code: 'ZSR-CANCEL-UNCONFIRMED',
     sentence: `${what}${lastError(error)}`,
     nextSteps: [...permissionSteps(error), nextStep],
-    ...(error === undefined ? {} : { error }),
+    ...(error !== undefined && { error }),
+    requestId: job?.requestId,
   };
 }
 

@@ -22,9 +22,9 @@ export async function check(kit: Kit, order: Order, signal: AbortSignal): Promis
   confirmName(kit, order, seen.environment);
   if (order.jobId !== undefined) return verdictOn(kit, order, await readJob(kit, seen, order.jobId, signal));
   const unreadable = unreadableNewest(seen);
-  if (unreadable !== undefined) return unreadableRefresh(unreadable.path, 'the newest');
+  if (unreadable !== undefined) return unreadableRefresh(unreadable.path, 'the newest', kit.ledger);
   const job = newest(seen.jobs);
-  return job === undefined ? noJob(noneSentence(undefined)) : verdictOn(kit, order, job);
+  return job === undefined ? noJob(noneSentence(undefined), kit.ledger) : verdictOn(kit, order, job);
 }
 
 function verdictOn(kit: Kit, order: Order, job: Job): Verdict {

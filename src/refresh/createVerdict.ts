@@ -41,27 +41,33 @@ export function otherJobFound(job: Job, obstacle: string | undefined, error: Rem
     sentence: `The create failed (${error.message}). Job ${job.id} (${job.status}) appeared since, but ${why}.`,
     nextSteps: LOOK_IN_ZUORA,
     error,
+    requestId: job.requestId,
   };
 }
 
-/** After a create that may have worked, no job of it was found. */
-export function lostCreate(error: RemoteError): Verdict {
+/**
+ * After a create that may have worked, no job of it was found.
+ * @param listId of the latest list that shows none
+ */
+export function lostCreate(error: RemoteError, listId: string | undefined): Verdict {
   return {
     outcome: 'unknown',
     code: 'ZSR-CREATE-LOST',
     sentence: `The create failed (${error.message}), and no job of it was found: whether one exists is not known.`,
     nextSteps: LOOK_IN_ZUORA,
     error,
+    requestId: listId,
   };
 }
 
 /** The answer to a create named a job that cannot be its result. */
-export function endedBeforeCreate({ id, status, endedAtMs = 0 }: Job): Verdict {
+export function endedBeforeCreate({ id, status, endedAtMs = 0, requestId }: Job): Verdict {
   const when = formatTimestamp(endedAtMs);
   return {
     outcome: 'unknown',
     code: 'ZSR-CREATE-UNPROVEN',
     sentence: `Zuora answered the create with job ${id}, which by its record ended ${status} before, at ${when}: whether a refresh was created is not known.`,
     nextSteps: LOOK_IN_ZUORA,
+    requestId,
   };
 }

@@ -129,15 +129,23 @@ export function noneSentence(last: Job | undefined): string {
 }
 
 /** There is no job to look at; with `skip` that is fine. */
-export function noJob(sentence: string, onNoJob: Order['onNoJob'] = 'fail'): Verdict {
+export function noJob(
+  sentence: string,
+  { listId }: Kit['ledger'],
+  onNoJob: Order['onNoJob'] = 'fail',
+): Verdict {
   if (onNoJob === 'skip')
     return { outcome: 'none', sentence: `${sentence} The step passes (on-no-job: skip).` };
   const nextSteps = ['Give job-id to read a job that has ended, or use mode: check.'];
-  return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps };
+  return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps, requestId: listId };
 }
 
 /** The record of a refresh cannot be read that may be the one that is `sought`. */
-export function unreadableRefresh(path: string, sought: 'in progress' | 'the newest'): Verdict {
+export function unreadableRefresh(
+  path: string,
+  sought: 'in progress' | 'the newest',
+  { listId }: Kit['ledger'],
+): Verdict {
   return {
     outcome: 'unavailable',
     code: 'ZSR-UNREADABLE',
@@ -146,5 +154,6 @@ export function unreadableRefresh(path: string, sought: 'in progress' | 'the new
       'Check the sandbox in Zuora (Administration > Test Environments), and run again later.',
       'Give job-id to name the refresh that is meant.',
     ],
+    requestId: listId,
   };
 }

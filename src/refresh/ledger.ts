@@ -1,7 +1,8 @@
 import type { Clock } from '../time/clock.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { ApiError, Operation, RemoteError } from '../zuora/errors.ts';
-import type { Job, RefreshRecords, UnreadableRecord } from '../zuora/job.ts';
+import type { JobList } from '../zuora/client.ts';
+import type { Job, RefreshRecords } from '../zuora/job.ts';
 import type { RefreshEvent } from './events.ts';
 import { hasEndedBefore, type Intent } from './intent.ts';
 import type { CancelEnd } from './outcome.ts';
@@ -29,6 +30,7 @@ export class Ledger {
   /** The job was read in progress since it is known. */
   #wasInProgress = false;
   #isNameTold = false;
+  #listId: string | undefined;
   readonly #namedRecords = new Set<string>();
   readonly #failing = new Map<Operation, RemoteError>();
   readonly #clock: Clock;
@@ -46,6 +48,11 @@ export class Ledger {
   /** The environment with its list of refreshes, as they were read last; `undefined` without a list. */
   get seen(): Seen | undefined {
     return this.#seen;
+  }
+
+  /** Zuora's ID of the latest response with a list of refreshes. */
+  get listId(): string | undefined {
+    return this.#listId;
   }
 
   /** The job as it was read last; before one is known, the one that stands in the way. */
@@ -131,7 +138,8 @@ export class Ledger {
   }
 
   /** Names each record of the list that may matter and cannot be read, once. */
-  recordsRead(unreadable: readonly UnreadableRecord[]): void {
+  listRead({ unreadable, requestId }: JobList): void {
+    this.#listId = requestId;
     for (const { id, status, path, problem } of unreadable) {
       const name = id ?? path;
       if ((status !== undefined && isTerminal(status)) || this.#namedRecords.has(name)) continue;

@@ -19,13 +19,14 @@ function hasName({ tenantName, isNameCut }: TestEnvironment, expectedName: strin
   return isNameCut !== true && tenantName?.trim() === expectedName.trim();
 }
 
-function mismatch({ id, tenantName }: TestEnvironment, expectedName: string): EnvironmentNotFound {
+function mismatch({ id, tenantName, requestId }: TestEnvironment, expectedName: string): EnvironmentNotFound {
   const name = tenantName?.trim() ?? '';
   const actual = name === '' ? 'has no name in Zuora' : `is named "${name}"`;
   return new EnvironmentNotFound(
     'ZSR-OTHER-NAME',
     `The sandbox ${id} ${actual}, and expected-name is "${shown(expectedName)}". Nothing was created or cancelled.`,
     'Check environment-id. If it names the sandbox that you mean, set expected-name to the name that Administration > Test Environments shows.',
+    requestId,
   );
 }
 

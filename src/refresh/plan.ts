@@ -41,11 +41,12 @@ export function plan(survey: Survey, order: Order, circumstances: Circumstances)
   const { isWatched } = circumstances;
   if (active?.kind === 'unreadable') {
     const what = `The record of a refresh cannot be read: ${active.record.path} ${active.record.problem}`;
-    return isWatched ? end(hiddenRefresh(order, what)) : lookAgain(`${what}.`);
+    return isWatched ? end(hiddenRefresh(order, what, survey.requestId)) : lookAgain(`${what}.`);
   }
   if (environment.status === 'PROCESSING') {
     const what = 'Zuora is working on the sandbox (PROCESSING) but lists no refresh';
-    return isWatched ? end(hiddenRefresh(order, what)) : lookAgain(`${what} yet.`);
+    const { requestId } = environment;
+    return isWatched ? end(hiddenRefresh(order, what, requestId)) : lookAgain(`${what} yet.`);
   }
   if (hidesJob(survey) && !isWatched)
     return lookAgain(
@@ -58,17 +59,18 @@ function lookAgain(what: string): Plan {
   return { kind: 'look-again', sentence: `${what} Checking again for up to 90 s.` };
 }
 
-function notLive({ status }: TestEnvironment): Verdict {
+function notLive({ status, requestId }: TestEnvironment): Verdict {
   return {
     outcome: 'invalid',
     code: 'ZSR-ENVIRONMENT-INACTIVE',
     sentence: `The environment is ${String(status)} and cannot be refreshed.`,
     nextSteps: ['Check environment-id; a deactivated environment has to be activated in Zuora first.'],
+    requestId,
   };
 }
 
 /** The verdict on a refresh that is in progress without a job that could be adopted. */
-function hiddenRefresh({ onActiveJob }: Order, what: string): Verdict {
+function hiddenRefresh({ onActiveJob }: Order, what: string, requestId: string | undefined): Verdict {
   const sentence = `${what}: it counts as a refresh in progress. No refresh was created`;
   if (onActiveJob === 'skip' || onActiveJob === 'adopt-or-skip')
     return { outcome: 'skipped', sentence: `${sentence} (on-active-job: ${onActiveJob}).` };
@@ -79,6 +81,7 @@ function hiddenRefresh({ onActiveJob }: Order, what: string): Verdict {
     nextSteps: [
       'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again.',
     ],
+    requestId,
   };
 }
 
@@ -98,6 +101,7 @@ function planForActive(active: ActiveJob, order: Order, deadlineAtMs: number): P
           code: 'ZSR-ACTIVE-JOB',
           sentence: `${found} Nothing was created (on-active-job: fail).`,
           nextSteps: [WAIT],
+          requestId: job.requestId,
         },
         job,
       );
@@ -114,6 +118,7 @@ function planForActive(active: ActiveJob, order: Order, deadlineAtMs: number): P
           code: 'ZSR-OTHER-SCHEDULE',
           sentence: `${why}.`,
           nextSteps: [WAIT, `${wayToAdoption(job, order, deadlineAtMs)} this step adopts it.`],
+          requestId: job.requestId,
         },
         job,
       );

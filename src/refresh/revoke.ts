@@ -23,7 +23,7 @@ export async function revoke(
     jobId === 'active'
       ? await findActive(kit, order, false, signal)
       : await findGiven(kit, order, jobId, signal);
-  if (found.kind === 'unreadable') return unreadableRefresh(found.path, 'in progress');
+  if (found.kind === 'unreadable') return unreadableRefresh(found.path, 'in progress', ledger);
   if (found.kind === 'none') {
     ledger.jobSeen(found.last);
     return { outcome: 'skipped', sentence: `Nothing to cancel. ${noneSentence(found.last)}` };

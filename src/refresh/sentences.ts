@@ -43,7 +43,13 @@ export function verdictOnEnd(job: Job, status: TerminalStatus, mode: Mode): Verd
       return { outcome, sentence: `Nothing to cancel: job ${job.id} has ended ${status}.` };
     case 'failed': {
       const sentence = newest ?? `The refresh failed in Zuora${lasted(job)}: job ${job.id}.`;
-      return { outcome, code: 'ZSR-JOB-FAILED', sentence, nextSteps: AFTER_FAILURE };
+      return {
+        outcome,
+        code: 'ZSR-JOB-FAILED',
+        sentence,
+        nextSteps: AFTER_FAILURE,
+        requestId: job.requestId,
+      };
     }
     case 'cancelled':
       return cancelled(job, false);
@@ -123,6 +129,7 @@ function timedOut(ledger: Ledger, order: Order, error: RemoteError | undefined):
     sentence: `${notFinished(ledger, order)}${lastError(error)}`,
     nextSteps: [...permissionSteps(error), ...(isCancelling ? LOOK_IN_ZUORA : [GO_ON, BY_HAND])],
     ...failureOf(error),
+    requestId: job?.requestId,
   };
 }
 
@@ -137,7 +144,13 @@ function withoutJob(
     const isAtWork = environment?.status === 'PROCESSING';
     const why = isAtWork ? ': the environment was PROCESSING when last seen' : '';
     const sentence = `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over${why}.`;
-    return { outcome, code: 'ZSR-NO-TIME', sentence, nextSteps: [isAtWork ? WAIT_UNTIL_ACTIVE : NO_ANSWER] };
+    return {
+      outcome,
+      code: 'ZSR-NO-TIME',
+      sentence,
+      nextSteps: [isAtWork ? WAIT_UNTIL_ACTIVE : NO_ANSWER],
+      requestId: environment?.requestId,
+    };
   }
   const what =
     outcome === 'invalid'
@@ -172,6 +185,7 @@ function aborted(
     code: 'ZSR-ABORTED-JOB-LEFT',
     sentence: `${sentence}${lastError(cancelError)}`,
     ...failureOf(cancelError),
+    requestId: job.requestId,
     nextSteps: job.status === 'CANCELLING' ? [] : [...(postGoesOn === true ? [POST_GOES_ON] : []), BY_HAND],
   };
 }
@@ -183,11 +197,17 @@ function unknown(ledger: Ledger, postGoesOn: boolean | undefined, error: RemoteE
   if (job !== undefined && !ledger.createUnanswered) {
     const since = lastReadOf(ledger);
     const sentence = `It is not known how ${standing(job)} stands.${since}${lastError(error)}`;
-    return { ...problem, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps };
+    return { ...problem, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps, requestId: job.requestId };
   }
   const sentence = `A create was sent, and it is not known whether Zuora made a refresh job of it.${lastError(error)}`;
   const post = postGoesOn === true ? [POST_GOES_ON] : [];
-  return { ...problem, code: 'ZSR-CREATE-LOST', sentence, nextSteps: [...post, ...nextSteps] };
+  return {
+    ...problem,
+    code: 'ZSR-CREATE-LOST',
+    sentence,
+    nextSteps: [...post, ...nextSteps],
+    requestId: ledger.listId,
+  };
 }
 
 function endOf({ endedAtMs }: Job): string {
@@ -221,6 +241,7 @@ function othersAtWork(job: Job | undefined, { timeoutMs }: Order): Problem {
     code: 'ZSR-ACTIVE-JOB',
     sentence: `The timeout of ${formatDuration(timeoutMs)} was reached while ${what} was in progress. No refresh was created.`,
     nextSteps: ['Wait until it has ended, then run again, or set a longer timeout.'],
+    requestId: job?.requestId,
   };
 }
 

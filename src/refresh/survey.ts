@@ -1,4 +1,4 @@
-import type { JobList } from '../zuora/client.ts';
+import type { EnvironmentList, JobList } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job, RefreshRecords } from '../zuora/job.ts';
 import { activeRefresh } from './active.ts';
@@ -19,9 +19,10 @@ export class EnvironmentNotFound extends Error {
   override readonly name = 'EnvironmentNotFound';
   readonly verdict: Verdict;
 
-  constructor(code: ErrorCode, sentence: string, nextStep: string) {
+  /** @param requestId of the response that shows it */
+  constructor(code: ErrorCode, sentence: string, nextStep: string, requestId: string | undefined) {
     super(sentence);
-    this.verdict = { outcome: 'invalid', code, sentence, nextSteps: [nextStep] };
+    this.verdict = { outcome: 'invalid', code, sentence, nextSteps: [nextStep], requestId };
   }
 }
 
@@ -58,13 +59,14 @@ export function isDue(
 }
 
 /** The verdict where the time at which the window opens cannot be read. */
-export function windowUnreadable(): Verdict {
+export function windowUnreadable({ requestId }: TestEnvironment): Verdict {
   return {
     outcome: 'unavailable',
     code: 'ZSR-UNREADABLE',
     sentence:
       'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
     nextSteps: ['Check the sandbox in Zuora (Administration > Test Environments), and run again later.'],
+    requestId,
   };
 }
 
@@ -103,7 +105,7 @@ export async function listJobs(
 ): Promise<JobList> {
   const list = (scope: AbortSignal): Promise<JobList> => kit.zuora.listJobs(environmentId, scope);
   const found = await persist(kit, 'list-jobs', list, patience, signal);
-  kit.ledger.recordsRead(found.unreadable);
+  kit.ledger.listRead(found);
   return found;
 }
 
@@ -119,8 +121,7 @@ export async function findEnvironment(
   const known = kit.ledger.environment;
   if (known !== undefined) return readEnvironment(kit, known.id, patience, signal);
   const { tenantId } = reference;
-  const find = (scope: AbortSignal): Promise<readonly TestEnvironment[]> =>
-    kit.zuora.findEnvironments(tenantId, scope);
+  const find = (scope: AbortSignal): Promise<EnvironmentList> => kit.zuora.findEnvironments(tenantId, scope);
   return theOnly(await persist(kit, 'list-environments', find, patience, signal), tenantId);
 }
 
@@ -133,7 +134,7 @@ function readEnvironment(
   return persist(kit, 'get-environment', (scope) => kit.zuora.getEnvironment(id, scope), patience, signal);
 }
 
-function theOnly(found: readonly TestEnvironment[], tenantId: string): TestEnvironment {
+function theOnly({ environments: found, requestId }: EnvironmentList, tenantId: string): TestEnvironment {
   const environments = [...new Map(found.map((environment) => [environment.id, environment])).values()];
   const live = environments.filter(isLive);
   const [first, ...others] = live.length > 0 ? live : environments;
@@ -142,6 +143,7 @@ function theOnly(found: readonly TestEnvironment[], tenantId: string): TestEnvir
       'ZSR-ENVIRONMENT-UNKNOWN',
       `No Test Environment of this tenant has the tenant ID ${tenantId}.`,
       'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data centre.',
+      requestId,
     );
   }
   if (live.length > 0 && others.length > 0) {
@@ -149,6 +151,7 @@ function theOnly(found: readonly TestEnvironment[], tenantId: string): TestEnvir
       'ZSR-ENVIRONMENT-AMBIGUOUS',
       `The tenant ID ${tenantId} matches ${live.length} live Test Environments: ${live.map(({ id }) => id).join(', ')}.`,
       'Give environment-id the UUID of the one that is meant.',
+      requestId,
     );
   }
   return first;

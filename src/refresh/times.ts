@@ -1,7 +1,7 @@
 import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import { isAwaited } from './adoption.ts';
-import { ageOf } from './age.ts';
+import { ageOf, type Age } from './age.ts';
 import type { Order } from './order.ts';
 import { windowUnreadable, type Survey } from './survey.ts';
 import type { Problem, Verdict } from './verdict.ts';
@@ -46,12 +46,12 @@ function planForAge(
       return end({ outcome: 'skipped', sentence });
     }
     case 'unreadable':
-      return { kind: 'read-again', verdict: ageUnreadable(age.what) };
+      return { kind: 'read-again', verdict: ageUnreadable(age) };
   }
 }
 
 /** The verdict where it cannot be read when the last refresh ended. */
-function ageUnreadable(what: string): Verdict {
+function ageUnreadable({ what, requestId }: Extract<Age, { kind: 'unreadable' }>): Verdict {
   return {
     outcome: 'unavailable',
     code: 'ZSR-UNREADABLE',
@@ -59,6 +59,7 @@ function ageUnreadable(what: string): Verdict {
     nextSteps: [
       'Check the sandbox in Zuora (Administration > Test Environments), and run again later or without min-age.',
     ],
+    requestId,
   };
 }
 
@@ -71,11 +72,14 @@ function planForWindow(
 ): PlanForTimes {
   const { scheduledAtMs } = order;
   const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
-  if (isNextRefreshUnreadable === true) return { kind: 'read-again', verdict: windowUnreadable() };
+  if (isNextRefreshUnreadable === true) return { kind: 'read-again', verdict: windowUnreadable(environment) };
   if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs) return { kind: 'create' };
   const asked =
     scheduledAtMs === undefined ? '' : ` (scheduled-time asks for ${formatTimestamp(scheduledAtMs)})`;
-  return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`));
+  const { requestId } = environment;
+  return end(
+    windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`, { requestId }),
+  );
 }
 
 /** The verdict where the time that was asked for is over before a create could leave. */
@@ -104,14 +108,18 @@ function describeWait(atMs: number, nowMs: number): string {
 }
 
 /** The verdict on an environment whose refresh window is closed, by the policy for it. */
-export function windowClosed(order: Order, when: string, failure: Pick<Problem, 'error'> = {}): Verdict {
+export function windowClosed(
+  order: Order,
+  when: string,
+  evidence: Pick<Problem, 'error' | 'requestId'> = {},
+): Verdict {
   const sentence = `The environment cannot be refreshed yet: ${when}. Nothing was created`;
   if (order.onNotDue === 'skip') return { outcome: 'skipped', sentence: `${sentence} (on-not-due: skip).` };
   const nextSteps = [
     'Run again once it can (mode: check shows when), or set on-not-due: skip for a workflow on a schedule.',
     'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
   ];
-  return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...failure };
+  return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...evidence };
 }
 
 function end(verdict: Verdict): PlanForTimes {

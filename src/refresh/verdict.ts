@@ -21,4 +21,6 @@ export interface Problem {
   readonly nextSteps: readonly string[];
   /** The failure behind it, which carries Zuora's request id. */
   readonly error?: RemoteError;
+  /** Zuora's ID of the response that it rests on, where that is no failure. */
+  readonly requestId?: string | undefined;
 }

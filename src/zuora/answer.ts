@@ -32,7 +32,7 @@ export function decodeAnswer<T>(answer: Answer, decode: (body: unknown) => T): T
     return decode(body);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    const trace = { requestId: requestIdOf(response), trackId };
+    const trace = { requestId: responseIdOf(response), trackId };
     const responder = responderOf(response, decodeErrorBody(response.body));
     const from = error.path === '$' && responder !== undefined ? ` (it names ${responder})` : '';
     throw new ProtocolError(operation, error.path, error.problem + from, trace);
@@ -47,14 +47,14 @@ function apiError({ operation, response, trackId, nowMs }: Answer): ApiError {
     messages: [...body.messages, ...unread],
     responder: responderOf(response, body),
   };
-  const trace = { requestId: requestIdOf(response) ?? body.requestId, trackId };
+  const trace = { requestId: responseIdOf(response) ?? body.requestId, trackId };
   return new ApiError(operation, response.status, reasons, trace, requestedPauseMs(response, nowMs));
 }
 
 const LONGEST_ID = 100;
 
-/** Zuora's are UUIDs, but a header may hold anything. */
-function requestIdOf({ headers }: HttpResponse): string | undefined {
+/** Zuora's ID of a response, `Zuora-Request-Id`; they are UUIDs, but a header may hold anything. */
+export function responseIdOf({ headers }: HttpResponse): string | undefined {
   const id = redact(headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID);
   return id === '' ? undefined : id;
 }

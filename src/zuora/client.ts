@@ -1,8 +1,9 @@
 import { serverTimeMs } from '../http/serverTime.ts';
-import type { Transport } from '../http/transport.ts';
+import type { HttpResponse, Transport } from '../http/transport.ts';
 import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
+import { responseIdOf } from './answer.ts';
 import { decodeEnvironment, decodeEnvironmentsOfTenant, type TestEnvironment } from './environment.ts';
 import { decodeCreatedJob, decodeJob, decodeJobs, type Job, type RefreshRecords } from './job.ts';
 import { Session, type Call, type ClientOptions, type Limit } from './session.ts';
@@ -26,7 +27,7 @@ export interface Zuora {
   /** Sees to a token that is good for the next request. */
   authenticate(signal: AbortSignal): Promise<void>;
   getEnvironment(environmentId: string, signal: AbortSignal): Promise<TestEnvironment>;
-  findEnvironments(tenantId: string, signal: AbortSignal): Promise<readonly TestEnvironment[]>;
+  findEnvironments(tenantId: string, signal: AbortSignal): Promise<EnvironmentList>;
   listJobs(environmentId: string, signal: AbortSignal): Promise<JobList>;
   getJob(environmentId: string, jobId: string, signal: AbortSignal): Promise<Job>;
   /**
@@ -38,12 +39,21 @@ export interface Zuora {
   cancelJob(environmentId: string, jobId: string, signal: AbortSignal): Promise<Job>;
 }
 
+/** The environments with a tenant ID. */
+export interface EnvironmentList {
+  readonly environments: readonly TestEnvironment[];
+  /** Zuora's ID of the response. */
+  readonly requestId: string | undefined;
+}
+
 /** A list of refreshes, and when it was read. */
 export interface JobList extends RefreshRecords {
   /** By its `Date`, in milliseconds since the epoch; `undefined` without one, or from a cache. */
   readonly listedAtMs: number | undefined;
   /** When its answer had arrived, on the monotonic clock. */
   readonly arrivedAtMs: number;
+  /** Zuora's ID of the response. */
+  readonly requestId?: string | undefined;
 }
 
 /** What a create asks for. */
@@ -89,32 +99,28 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
       get(
         'get-environment',
         environmentPath(environmentId),
-        (body) => decodeEnvironment(body, environmentId),
+        (body, response) => shownBy(response, decodeEnvironment(body, environmentId)),
         signal,
       ),
     findEnvironments: (tenantId, signal) =>
       get(
         'list-environments',
         '/test-environments',
-        (body) => decodeEnvironmentsOfTenant(body, tenantId),
+        (body, response) => environmentList(body, tenantId, response),
         signal,
       ),
     listJobs: (environmentId, signal) =>
       get(
         'list-jobs',
         jobsPath(environmentId),
-        (body, response) => ({
-          ...decodeJobs(body, environmentId),
-          listedAtMs: serverTimeMs(response),
-          arrivedAtMs: clock.monotonicMs(),
-        }),
+        (body, response) => jobList(body, environmentId, response, clock),
         signal,
       ),
     getJob: (environmentId, jobId, signal) =>
       get(
         'get-job',
         jobPath(environmentId, jobId),
-        (body) => decodeJob(body, { environmentId, jobId }),
+        (body, response) => shownBy(response, decodeJob(body, { environmentId, jobId })),
         signal,
       ),
     createRefresh: ({ environmentId, scheduledAtMs, isKnown, leavesWithinMs }, signal) =>
@@ -127,7 +133,7 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
           graceMs: CREATE_GRACE_MS,
           leavesWithinMs,
         },
-        (body) => decodeCreatedJob(body, environmentId, isKnown),
+        (body, response) => shownBy(response, decodeCreatedJob(body, environmentId, isKnown)),
         limit,
         signal,
       ),
@@ -141,10 +147,31 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
           // None: it only tells a cancel that never left from one that was interrupted.
           graceMs: 0,
         },
-        (body) => decodeJob(body, { environmentId, jobId }),
+        (body, response) => shownBy(response, decodeJob(body, { environmentId, jobId })),
         limit,
         signal,
       ),
+  };
+}
+
+/** A record with the ID of the response that shows it. */
+function shownBy<T>(response: HttpResponse, record: T): T & { readonly requestId: string | undefined } {
+  return { ...record, requestId: responseIdOf(response) };
+}
+
+function environmentList(body: unknown, tenantId: string, response: HttpResponse): EnvironmentList {
+  const environments = decodeEnvironmentsOfTenant(body, tenantId).map((one) => shownBy(response, one));
+  return { environments, requestId: responseIdOf(response) };
+}
+
+function jobList(body: unknown, environmentId: string, response: HttpResponse, clock: Clock): JobList {
+  const { jobs, unreadable } = decodeJobs(body, environmentId);
+  return {
+    jobs: jobs.map((job) => shownBy(response, job)),
+    unreadable,
+    listedAtMs: serverTimeMs(response),
+    arrivedAtMs: clock.monotonicMs(),
+    requestId: responseIdOf(response),
   };
 }
 

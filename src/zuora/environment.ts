@@ -29,6 +29,8 @@ export interface TestEnvironment {
   readonly nextRefreshAtMs: number | undefined;
   /** There is a `nextRefreshTime`, and it cannot be read: neither open nor closed. */
   readonly isNextRefreshUnreadable?: true;
+  /** Zuora's ID of the response that shows it. */
+  readonly requestId?: string | undefined;
 }
 
 /** @throws Unreadable if it is about another environment, or about none */

@@ -20,6 +20,8 @@ export interface Job extends JobTimes {
   readonly progress: number | undefined;
   readonly estimatedCompletionAtMs: number | undefined;
   readonly createdById: string | undefined;
+  /** Zuora's ID of the response that shows it. */
+  readonly requestId?: string | undefined;
 }
 
 /** What a job's record says of its course. */
