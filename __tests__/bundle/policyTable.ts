@@ -13,6 +13,10 @@ const TABLE = `
   refresh | later                  | any    | on-active-job: adopt wait: true  | token environment list                                         | active-job  | 1
   refresh | running, soon, unknown | any    | on-active-job: adopt wait: false | token environment list job environment                         | succeeded   | 0
   refresh | later                  | any    | on-active-job: adopt wait: false | token environment list job                                     | in-progress | 0
+  refresh | running, soon, unknown | any    | on-active-job: adopt-or-skip wait: true | token environment list job environment                  | succeeded   | 0
+  refresh | later                  | any    | on-active-job: adopt-or-skip wait: true | token environment list                                  | skipped     | 0
+  refresh | running, soon, unknown | any    | on-active-job: adopt-or-skip wait: false | token environment list job environment                 | succeeded   | 0
+  refresh | later                  | any    | on-active-job: adopt-or-skip wait: false | token environment list job                             | in-progress | 0
   refresh | RUNS                   | any    | on-active-job: fail              | token environment list                                         | active-job  | 1
   refresh | RUNS                   | any    | on-active-job: skip              | token environment list                                         | skipped     | 0
   refresh | cancelling             | open   | wait: true                       | token environment list job environment list create job environment | succeeded   | 0
@@ -24,12 +28,12 @@ const TABLE = `
   wait    | running, soon, unknown | any    | job-id: empty                    | token environment list job environment                         | succeeded   | 0
   wait    | later                  | any    | job-id: empty                    | token environment list job                                     | timed-out   | 1
   wait    | cancelling             | any    | job-id: empty                    | token environment list job environment                         | cancelled   | 1
-  wait    | running, soon, unknown | any    | job-id: given                    | token environment job environment                              | succeeded   | 0
+  wait    | running, soon, unknown | any    | job-id: given                    | token environment job environment list                         | succeeded   | 0
   wait    | later                  | any    | job-id: given                    | token environment job                                          | timed-out   | 1
-  wait    | cancelling             | any    | job-id: given                    | token environment job environment                              | cancelled   | 1
-  wait    | any                    | any    | job-id: completed                | token environment job environment                              | succeeded   | 0
-  wait    | any                    | any    | job-id: failed                   | token environment job environment                              | failed      | 1
-  wait    | any                    | any    | job-id: cancelled                | token environment job environment                              | cancelled   | 1
+  wait    | cancelling             | any    | job-id: given                    | token environment job environment list                         | cancelled   | 1
+  wait    | any                    | any    | job-id: completed                | token environment job environment list                         | succeeded   | 0
+  wait    | any                    | any    | job-id: failed                   | token environment job environment list                         | failed      | 1
+  wait    | any                    | any    | job-id: cancelled                | token environment job environment list                         | cancelled   | 1
 
   check   | none                   | open   | job-id: empty                    | token environment list                                         | none        | 0
   check   | none                   | closed | job-id: empty                    | token environment list                                         | succeeded   | 0
@@ -43,8 +47,8 @@ const TABLE = `
   cancel  | none                   | any    | job-id: active                   | token environment list                                         | skipped     | 0
   cancel  | RUNS                   | any    | job-id: active                   | token environment list job cancel job environment              | cancelled   | 0
   cancel  | cancelling             | any    | job-id: active                   | token environment list job                                     | cancelled   | 0
-  cancel  | RUNS                   | any    | job-id: given                    | token environment job cancel job environment                   | cancelled   | 0
-  cancel  | cancelling             | any    | job-id: given                    | token environment job environment                              | cancelled   | 0
+  cancel  | RUNS                   | any    | job-id: given                    | token environment job cancel job environment list              | cancelled   | 0
+  cancel  | cancelling             | any    | job-id: given                    | token environment job environment list                         | cancelled   | 0
   cancel  | any                    | any    | job-id: completed                | token environment job                                          | skipped     | 0
   cancel  | any                    | any    | job-id: failed                   | token environment job                                          | skipped     | 0
   cancel  | any                    | any    | job-id: cancelled                | token environment job                                          | cancelled   | 0
@@ -86,7 +90,10 @@ export const LINES: readonly Line[] = TABLE.split('\n')
         active.replace('any', ACTIVE.join()).replace('RUNS', 'running,soon,later,unknown').split(/, */),
       ),
       window,
-      policies: [...policies.matchAll(/([\w-]+): (\w+)/g)].map(([, name = '', value = '']) => [name, value]),
+      policies: [...policies.matchAll(/([\w-]+): ([\w-]+)/g)].map(([, name = '', value = '']) => [
+        name,
+        value,
+      ]),
       requests,
       outcome,
       exitCode: exit === '0' ? 0 : 1,
@@ -124,7 +131,7 @@ function policiesOf(mode: Situation['mode']): readonly Situation['policies'][] {
     const ids = ['empty', 'given', 'completed', 'failed', 'cancelled'];
     return (mode === 'cancel' ? ['active', ...ids] : ids).map((id) => ({ 'job-id': id }));
   }
-  return ['adopt', 'fail', 'skip'].flatMap((onActiveJob) =>
+  return ['adopt', 'adopt-or-skip', 'fail', 'skip'].flatMap((onActiveJob) =>
     ['fail', 'skip'].flatMap((onNotDue) =>
       ['true', 'false'].map((wait) => ({ 'on-active-job': onActiveJob, 'on-not-due': onNotDue, wait })),
     ),
