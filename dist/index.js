@@ -3083,13 +3083,14 @@ function systemCodeOf(error) {
 
 
 const LINGER_MS = 500;
-function runStage(host, { name, work, mayFail, onUnread }) {
+function runStage(host, { name, work, mayFail, onUnread, onAccident }) {
     const trouble = (problem) => {
         const advice = 'This is a defect of the action: look at the sandbox in Zuora, and please report it with this log.';
         if (mayFail)
             log.error('ZSR-DEFECT', 'Zuora sandbox refresh', `${problem} ${advice}`);
         else
             log.warning('ZSR-DEFECT', `${problem} ${advice}`);
+        onAccident?.(`${problem} ${advice}`, isSettled);
         settle(mayFail);
     };
     let isSettled = false;
@@ -3259,6 +3260,7 @@ function plain(id) {
 
 class Ledger {
     #environment;
+    #seen;
     #job;
     #created;
     #intent;
@@ -3271,6 +3273,8 @@ class Ledger {
     #cancelError;
     #hasWarned = false;
     #wasInProgress = false;
+    #isNameTold = false;
+    #listId;
     #namedRecords = new Set();
     #failing = new Map();
     #clock;
@@ -3281,6 +3285,12 @@ class Ledger {
     }
     get environment() {
         return this.#environment;
+    }
+    get seen() {
+        return this.#seen;
+    }
+    get listId() {
+        return this.#listId;
     }
     get job() {
         return this.#job;
@@ -3329,7 +3339,16 @@ class Ledger {
         this.#environment = environment;
         this.#tell({ kind: 'environment', environment, due });
     }
-    recordsRead(unreadable) {
+    surveyed(seen) {
+        this.#seen = seen;
+    }
+    nameChecked(environment, isNameConfirmed) {
+        if (!this.#isNameTold)
+            this.#tell({ kind: 'name-checked', environment, isNameConfirmed });
+        this.#isNameTold = true;
+    }
+    listRead({ unreadable, requestId }) {
+        this.#listId = requestId;
         for (const { id, status, path, problem } of unreadable) {
             const name = id ?? path;
             if ((status !== undefined && isTerminal(status)) || this.#namedRecords.has(name))
@@ -3561,6 +3580,42 @@ function formatTimestamp(ms) {
     return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
+;// CONCATENATED MODULE: ./src/refresh/adoption.ts
+
+
+
+function obstacleToAdoption(job, order, deadlineAtMs) {
+    const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
+    if (order.scheduledAtMs !== undefined) {
+        const asked = `scheduled-time asks for ${formatTimestamp(order.scheduledAtMs)}`;
+        if (startsAtMs === undefined)
+            return `it has no time, and ${asked}`;
+        const offMs = Math.abs(startsAtMs - order.scheduledAtMs);
+        if (offMs > SCHEDULE_TOLERANCE_MS)
+            return `it is set for ${formatTimestamp(startsAtMs)}, and ${asked}`;
+    }
+    if (isAwaited(order) && startsAfter(job, deadlineAtMs)) {
+        return `it starts at ${formatTimestamp(job.scheduledAtMs)}, after this step's timeout`;
+    }
+    return undefined;
+}
+function startsAfter(job, atMs) {
+    const { status, scheduledAtMs = 0 } = job;
+    return (isWaiting(status) || !isDocumented(status)) && scheduledAtMs > atMs;
+}
+function isAwaited({ wait, onTimeout }) {
+    return wait && onTimeout !== 'detach';
+}
+function wayToAdoption(job, order, deadlineAtMs) {
+    const isInTime = obstacleToAdoption(job, { ...order, scheduledAtMs: undefined }, deadlineAtMs) === undefined;
+    if (isInTime)
+        return 'Without scheduled-time';
+    const isOnTime = obstacleToAdoption(job, order, Number.POSITIVE_INFINITY) === undefined;
+    if (isOnTime)
+        return 'With a longer timeout, with wait: false or with on-timeout: detach,';
+    return 'Without scheduled-time, and with a longer timeout, wait: false or on-timeout: detach,';
+}
+
 ;// CONCATENATED MODULE: ./src/refresh/active.ts
 
 
@@ -3603,6 +3658,15 @@ function startedAtZuoraMs({ zuora, startedAtMs }) {
 }
 function deadlineAtZuoraMs({ zuora, clock, deadlineMs }) {
     return zuora.now() + (deadlineMs - clock.monotonicMs());
+}
+
+;// CONCATENATED MODULE: ./src/http/backoff.ts
+const BASE_MS = 1_000;
+const CAP_MS = 60_000;
+function backoffMs(attempt, random, floorMs = 0) {
+    const ceilingMs = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt - 1, 16));
+    const share = random();
+    return Math.round(Math.max(floorMs * (1 + share / 10), share * ceilingMs));
 }
 
 ;// CONCATENATED MODULE: ./src/refresh/patience.ts
@@ -3651,15 +3715,6 @@ const forACreate = (error, failures) => {
         return error.operation === 'create' && failures.count === 1;
     return beforeAJob(error, failures);
 };
-
-;// CONCATENATED MODULE: ./src/http/backoff.ts
-const BASE_MS = 1_000;
-const CAP_MS = 60_000;
-function backoffMs(attempt, random, floorMs = 0) {
-    const ceilingMs = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt - 1, 16));
-    const share = random();
-    return Math.round(Math.max(floorMs * (1 + share / 10), share * ceilingMs));
-}
 
 ;// CONCATENATED MODULE: ./src/refresh/persist.ts
 
@@ -3763,9 +3818,9 @@ function sortOf(error) {
 class EnvironmentNotFound extends Error {
     name = 'EnvironmentNotFound';
     verdict;
-    constructor(code, sentence, nextStep) {
+    constructor(code, sentence, nextStep, requestId) {
         super(sentence);
-        this.verdict = { outcome: 'invalid', code, sentence, nextSteps: [nextStep] };
+        this.verdict = { outcome: 'invalid', code, sentence, nextSteps: [nextStep], requestId };
     }
 }
 const LIVELESS = new Set(['INACTIVE', 'DEACTIVATED', 'DELETED']);
@@ -3791,12 +3846,13 @@ function isDue({ environment, ...records }, nowMs) {
     const isUnclear = active !== undefined || isNextRefreshUnreadable === true;
     return isUnclear || hasNoWindow(environment, records.jobs) ? undefined : true;
 }
-function windowUnreadable() {
+function windowUnreadable({ requestId }) {
     return {
         outcome: 'unavailable',
         code: 'ZSR-UNREADABLE',
         sentence: 'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
         nextSteps: ['Check the sandbox in Zuora (Administration > Test Environments), and run again later.'],
+        requestId,
     };
 }
 async function survey(kit, reference, patience, signal, corrections = new Map()) {
@@ -3806,12 +3862,13 @@ async function survey(kit, reference, patience, signal, corrections = new Map())
     const jobs = list.jobs.map((job) => corrections.get(job.id) ?? job);
     const seen = { ...list, environment, jobs };
     kit.ledger.environmentRead(environment, isDue(seen, kit.zuora.now()));
+    kit.ledger.surveyed(seen);
     return seen;
 }
 async function listJobs(kit, environmentId, patience, signal) {
     const list = (scope) => kit.zuora.listJobs(environmentId, scope);
     const found = await persist(kit, 'list-jobs', list, patience, signal);
-    kit.ledger.recordsRead(found.unreadable);
+    kit.ledger.listRead(found);
     return found;
 }
 async function findEnvironment(kit, reference, patience, signal) {
@@ -3827,17 +3884,37 @@ async function findEnvironment(kit, reference, patience, signal) {
 function readEnvironment(kit, id, patience, signal) {
     return persist(kit, 'get-environment', (scope) => kit.zuora.getEnvironment(id, scope), patience, signal);
 }
-function theOnly(found, tenantId) {
+function theOnly({ environments: found, requestId }, tenantId) {
     const environments = [...new Map(found.map((environment) => [environment.id, environment])).values()];
     const live = environments.filter(isLive);
     const [first, ...others] = live.length > 0 ? live : environments;
     if (first === undefined) {
-        throw new EnvironmentNotFound('ZSR-ENVIRONMENT-UNKNOWN', `No Test Environment of this tenant has the tenant ID ${tenantId}.`, 'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data centre.');
+        throw new EnvironmentNotFound('ZSR-ENVIRONMENT-UNKNOWN', `No Test Environment of this tenant has the tenant ID ${tenantId}.`, 'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data centre.', requestId);
     }
     if (live.length > 0 && others.length > 0) {
-        throw new EnvironmentNotFound('ZSR-ENVIRONMENT-AMBIGUOUS', `The tenant ID ${tenantId} matches ${live.length} live Test Environments: ${live.map(({ id }) => id).join(', ')}.`, 'Give environment-id the UUID of the one that is meant.');
+        throw new EnvironmentNotFound('ZSR-ENVIRONMENT-AMBIGUOUS', `The tenant ID ${tenantId} matches ${live.length} live Test Environments: ${live.map(({ id }) => id).join(', ')}.`, 'Give environment-id the UUID of the one that is meant.', requestId);
     }
     return first;
+}
+
+;// CONCATENATED MODULE: ./src/refresh/name.ts
+
+function confirmName(kit, { expectedName }, environment) {
+    if (expectedName !== undefined && !hasName(environment, expectedName))
+        throw mismatch(environment, expectedName);
+    kit.ledger.nameChecked(environment, expectedName !== undefined);
+}
+function hasName({ tenantName, isNameCut }, expectedName) {
+    return isNameCut !== true && tenantName?.trim() === expectedName.trim();
+}
+function mismatch({ id, tenantName, requestId }, expectedName) {
+    const name = tenantName?.trim() ?? '';
+    const actual = name === '' ? 'has no name in Zuora' : `is named "${name}"`;
+    return new EnvironmentNotFound('ZSR-OTHER-NAME', `The sandbox ${id} ${actual}, and expected-name is "${shown(expectedName)}". Nothing was created or cancelled.`, 'Check environment-id. If it names the sandbox that you mean, set expected-name to the name that Administration > Test Environments shows.', requestId);
+}
+const LONGEST = 200;
+function shown(name) {
+    return name.length > LONGEST ? `${name.slice(0, LONGEST)}…` : name;
 }
 
 ;// CONCATENATED MODULE: ./src/refresh/interval.ts
@@ -3963,6 +4040,7 @@ function readJob(kit, { environmentId, jobId }, patience, signal) {
 
 
 
+
 const LOOK_AGAIN_MS = 10 * SECOND_MS;
 async function findActive(kit, order, isExpected, signal) {
     const { clock, deadlineMs } = kit;
@@ -3970,6 +4048,7 @@ async function findActive(kit, order, isExpected, signal) {
     const untilMs = clock.monotonicMs() + SYNC_LAG_MS;
     for (;;) {
         const seen = await survey(kit, order.environment, beforeAJob, signal, corrections);
+        confirmName(kit, order, seen.environment);
         const environmentId = seen.environment.id;
         const active = activeRefresh(seen);
         if (active?.kind === 'job') {
@@ -4023,6 +4102,7 @@ async function findGiven(kit, order, jobId, signal) {
     const environment = await findEnvironment(kit, order.environment, whileTransient, signal);
     const environmentId = environment.id;
     kit.ledger.environmentRead(environment, undefined);
+    confirmName(kit, order, environment);
     const job = await look(kit, watchFor(environmentId, jobId, forAGivenJob, kit.ledger), signal);
     return { kind: 'job', environmentId, job };
 }
@@ -4032,11 +4112,13 @@ function noneSentence(last) {
     const when = last.endedAtMs === undefined ? '' : ` at ${formatTimestamp(last.endedAtMs)}`;
     return `No refresh is under way. The newest, job ${last.id}, ended ${last.status}${when}.`;
 }
-function noJob(sentence) {
+function noJob(sentence, { listId }, onNoJob = 'fail') {
+    if (onNoJob === 'skip')
+        return { outcome: 'none', sentence: `${sentence} The step passes (on-no-job: skip).` };
     const nextSteps = ['Give job-id to read a job that has ended, or use mode: check.'];
-    return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps };
+    return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps, requestId: listId };
 }
-function unreadableRefresh(path, sought) {
+function unreadableRefresh(path, sought, { listId }) {
     return {
         outcome: 'unavailable',
         code: 'ZSR-UNREADABLE',
@@ -4045,6 +4127,7 @@ function unreadableRefresh(path, sought) {
             'Check the sandbox in Zuora (Administration > Test Environments), and run again later.',
             'Give job-id to name the refresh that is meant.',
         ],
+        requestId: listId,
     };
 }
 
@@ -4150,7 +4233,7 @@ function adviceForTransport({ isUntrusted, isUnreadable }) {
 
 const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";
 const BY_HAND = 'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
-const BEFORE_ANOTHER = 'See when the next refresh is possible (output next-refresh-time) before you start another one.';
+const BEFORE_ANOTHER = 'Run mode: check to see when Zuora allows the next refresh.';
 const AFTER_FAILURE = [
     'Zuora does not say what a failed refresh leaves in the sandbox: look at it before you use it.',
     'Nor does it give a reason: ask Zuora support with the job id.',
@@ -4164,10 +4247,16 @@ const TOO_LATE = 'Zuora cancels a refresh before its reset stage only. The job r
 function cancelled(job, isOurs) {
     const which = job === undefined ? 'its job is not known' : `job ${job.id}`;
     const sentence = `The refresh was cancelled${isOurs ? '' : ', not by this step'}: ${which}.`;
-    return { outcome: 'cancelled', code: 'ZSR-JOB-CANCELLED', sentence, nextSteps: AFTER_CANCEL };
+    return {
+        outcome: 'cancelled',
+        code: 'ZSR-JOB-CANCELLED',
+        sentence,
+        nextSteps: AFTER_CANCEL,
+        requestId: job?.requestId,
+    };
 }
 function cancelRefused(job, error) {
-    const failure = error === undefined ? {} : { error };
+    const failure = { ...(error !== undefined && { error }), requestId: job?.requestId };
     const problem = { outcome: 'cancel-refused', code: 'ZSR-CANCEL-REFUSED', ...failure };
     if (job !== undefined && isTerminal(job.status)) {
         const sentence = `Job ${job.id} ended ${job.status} before a cancel took effect.${lastError(error)}`;
@@ -4189,7 +4278,8 @@ function cancelUnconfirmed(job, postGoesOn, error) {
         code: 'ZSR-CANCEL-UNCONFIRMED',
         sentence: `${what}${lastError(error)}`,
         nextSteps: [...permissionSteps(error), nextStep],
-        ...(error === undefined ? {} : { error }),
+        ...(error !== undefined && { error }),
+        requestId: job?.requestId,
     };
 }
 function standing(job) {
@@ -4302,7 +4392,13 @@ function verdictOnEnd(job, status, mode) {
             return { outcome, sentence: `Nothing to cancel: job ${job.id} has ended ${status}.` };
         case 'failed': {
             const sentence = newest ?? `The refresh failed in Zuora${lasted(job)}: job ${job.id}.`;
-            return { outcome, code: 'ZSR-JOB-FAILED', sentence, nextSteps: AFTER_FAILURE };
+            return {
+                outcome,
+                code: 'ZSR-JOB-FAILED',
+                sentence,
+                nextSteps: AFTER_FAILURE,
+                requestId: job.requestId,
+            };
         }
         case 'cancelled':
             return cancelled(job, false);
@@ -4358,6 +4454,7 @@ function timedOut(ledger, order, error) {
         sentence: `${notFinished(ledger, order)}${lastError(error)}`,
         nextSteps: [...permissionSteps(error), ...(isCancelling ? LOOK_IN_ZUORA : [GO_ON, BY_HAND])],
         ...failureOf(error),
+        requestId: job?.requestId,
     };
 }
 function withoutJob(outcome, { timeoutMs }, environment, error) {
@@ -4365,7 +4462,13 @@ function withoutJob(outcome, { timeoutMs }, environment, error) {
         const isAtWork = environment?.status === 'PROCESSING';
         const why = isAtWork ? ': the environment was PROCESSING when last seen' : '';
         const sentence = `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over${why}.`;
-        return { outcome, code: 'ZSR-NO-TIME', sentence, nextSteps: [isAtWork ? WAIT_UNTIL_ACTIVE : NO_ANSWER] };
+        return {
+            outcome,
+            code: 'ZSR-NO-TIME',
+            sentence,
+            nextSteps: [isAtWork ? WAIT_UNTIL_ACTIVE : NO_ANSWER],
+            requestId: environment?.requestId,
+        };
     }
     const what = outcome === 'invalid'
         ? 'Zuora refused'
@@ -4393,6 +4496,7 @@ function aborted({ job, created, cancelError }, { onAbort }, postGoesOn) {
         code: 'ZSR-ABORTED-JOB-LEFT',
         sentence: `${sentence}${lastError(cancelError)}`,
         ...failureOf(cancelError),
+        requestId: job.requestId,
         nextSteps: job.status === 'CANCELLING' ? [] : [...(postGoesOn === true ? [POST_GOES_ON] : []), BY_HAND],
     };
 }
@@ -4403,11 +4507,17 @@ function unknown(ledger, postGoesOn, error) {
     if (job !== undefined && !ledger.createUnanswered) {
         const since = lastReadOf(ledger);
         const sentence = `It is not known how ${standing(job)} stands.${since}${lastError(error)}`;
-        return { ...problem, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps };
+        return { ...problem, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps, requestId: job.requestId };
     }
     const sentence = `A create was sent, and it is not known whether Zuora made a refresh job of it.${lastError(error)}`;
     const post = postGoesOn === true ? [POST_GOES_ON] : [];
-    return { ...problem, code: 'ZSR-CREATE-LOST', sentence, nextSteps: [...post, ...nextSteps] };
+    return {
+        ...problem,
+        code: 'ZSR-CREATE-LOST',
+        sentence,
+        nextSteps: [...post, ...nextSteps],
+        requestId: ledger.listId,
+    };
 }
 function endOf({ endedAtMs }) {
     return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
@@ -4434,6 +4544,7 @@ function othersAtWork(job, { timeoutMs }) {
         code: 'ZSR-ACTIVE-JOB',
         sentence: `The timeout of ${formatDuration(timeoutMs)} was reached while ${what} was in progress. No refresh was created.`,
         nextSteps: ['Wait until it has ended, then run again, or set a longer timeout.'],
+        requestId: job?.requestId,
     };
 }
 function failureOf(error) {
@@ -4483,6 +4594,7 @@ async function readEnvironmentAfter(kit, order, job, signal) {
     };
     const readUntilActive = async (scope) => {
         let isRead = await read(scope);
+        await readOthers(kit, job, scope);
         if (isRead || job.status !== 'COMPLETED')
             return isRead;
         ledger.decide('The refresh is complete. Waiting up to 5 min until the sandbox is ACTIVE.');
@@ -4506,6 +4618,19 @@ async function readEnvironmentAfter(kit, order, job, signal) {
         sentence: `The job has ended, and ${seen}.`,
     });
 }
+async function readOthers(kit, job, signal) {
+    const { environment, seen } = kit.ledger;
+    const others = seen?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
+    if (environment === undefined || others?.length === 0)
+        return;
+    try {
+        kit.ledger.surveyed({ ...(await listJobs(kit, environment.id, once, signal)), environment });
+    }
+    catch (error) {
+        if (!isRemoteError(error))
+            throw error;
+    }
+}
 function isDueAfter(environment, job, { jobId = 'active' }, nowMs) {
     const due = isDue({ environment, jobs: [job], unreadable: [] }, nowMs);
     const isUncertain = jobId !== 'active' || job.status === 'COMPLETED';
@@ -4516,21 +4641,37 @@ function isDueAfter(environment, job, { jobId = 'active' }, nowMs) {
 
 
 
+
+
+
+
 async function attach(kit, order, signal) {
-    const { jobId } = order;
+    const { jobId, onNoJob } = order;
     const found = jobId === undefined
-        ? await findActive(kit, order, true, signal)
+        ? await findActive(kit, order, onNoJob === 'fail', signal)
         : await findGiven(kit, order, jobId, signal);
     if (found.kind === 'unreadable')
-        return unreadableRefresh(found.path, 'in progress');
+        return unreadableRefresh(found.path, 'in progress', kit.ledger);
     if (found.kind === 'none') {
         kit.ledger.jobSeen(found.last);
-        return noJob(noneSentence(found.last));
+        return noJob(noneSentence(found.last) + whatIsAtWork(kit), kit.ledger, onNoJob);
     }
     const { environmentId, job } = found;
+    if (jobId === undefined && onNoJob === 'skip' && startsAfter(job, deadlineAtZuoraMs(kit)))
+        return startsTooLate(job, order);
     kit.ledger.jobKnown(job, false);
     const target = { environmentId, jobId: job.id, patience: forAKnownJob };
     return verdictOnJobEnd(await follow_follow(kit, order, target, signal), order);
+}
+function whatIsAtWork({ ledger }) {
+    return ledger.environment?.status === 'PROCESSING' ? ' The sandbox is PROCESSING.' : '';
+}
+function startsTooLate({ id, status, scheduledAtMs }, { timeoutMs }) {
+    const start = `Refresh job ${id} (${status}) is scheduled for ${formatTimestamp(scheduledAtMs)}`;
+    return {
+        outcome: 'none',
+        sentence: `No refresh is in progress. ${start}, later than timeout (${formatDuration(timeoutMs)}) reaches (on-no-job: skip).`,
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/refresh/check.ts
@@ -4542,15 +4683,17 @@ async function attach(kit, order, signal) {
 
 
 
+
 async function check(kit, order, signal) {
     const seen = await survey(kit, order.environment, inACheck, signal);
+    confirmName(kit, order, seen.environment);
     if (order.jobId !== undefined)
         return verdictOn(kit, order, await check_readJob(kit, seen, order.jobId, signal));
     const unreadable = unreadableNewest(seen);
     if (unreadable !== undefined)
-        return unreadableRefresh(unreadable.path, 'the newest');
+        return unreadableRefresh(unreadable.path, 'the newest', kit.ledger);
     const job = newest(seen.jobs);
-    return job === undefined ? noJob(noneSentence(undefined)) : verdictOn(kit, order, job);
+    return job === undefined ? noJob(noneSentence(undefined), kit.ledger) : verdictOn(kit, order, job);
 }
 function verdictOn(kit, order, job) {
     kit.ledger.jobKnown(job, false);
@@ -4850,138 +4993,78 @@ async function inTheTimeLeft(kit, limitMs, requestMs, work, signal) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/refresh/adoption.ts
+;// CONCATENATED MODULE: ./src/refresh/age.ts
 
-
-
-function obstacleToAdoption(job, order, deadlineAtMs) {
-    const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
-    if (order.scheduledAtMs !== undefined) {
-        const asked = `scheduled-time asks for ${formatTimestamp(order.scheduledAtMs)}`;
-        if (startsAtMs === undefined)
-            return `it has no time, and ${asked}`;
-        const offMs = Math.abs(startsAtMs - order.scheduledAtMs);
-        if (offMs > SCHEDULE_TOLERANCE_MS)
-            return `it is set for ${formatTimestamp(startsAtMs)}, and ${asked}`;
-    }
-    const { status, scheduledAtMs = 0 } = job;
-    const mayWait = isWaiting(status) || !isDocumented(status);
-    if (isAwaited(order) && mayWait && scheduledAtMs > deadlineAtMs) {
-        return `it starts at ${formatTimestamp(scheduledAtMs)}, after this step's timeout`;
-    }
-    return undefined;
-}
-function isAwaited({ wait, onTimeout }) {
-    return wait && onTimeout !== 'detach';
-}
-function wayToAdoption(job, order, deadlineAtMs) {
-    const isInTime = obstacleToAdoption(job, { ...order, scheduledAtMs: undefined }, deadlineAtMs) === undefined;
-    if (isInTime)
-        return 'Without scheduled-time';
-    const isOnTime = obstacleToAdoption(job, order, Number.POSITIVE_INFINITY) === undefined;
-    if (isOnTime)
-        return 'With a longer timeout, with wait: false or with on-timeout: detach,';
-    return 'Without scheduled-time, and with a longer timeout, wait: false or on-timeout: detach,';
+function ageOf({ environment, jobs, unreadable, requestId }, sinceMs) {
+    const { lastRefreshAtMs, isLastRefreshUnreadable } = environment;
+    const completed = [...jobs, ...unreadable].filter(({ status }) => status === 'COMPLETED');
+    const ends = [lastRefreshAtMs, ...completed.map(({ endedAtMs }) => endedAtMs)].filter((endedAtMs) => endedAtMs !== undefined);
+    const endedAtMs = Math.max(...ends);
+    if (endedAtMs > sinceMs)
+        return { kind: 'too-young', endedAtMs };
+    if (isLastRefreshUnreadable === true)
+        return { kind: 'unreadable', what: 'lastRefreshTime of the sandbox', requestId: environment.requestId };
+    const ended = jobs.filter((job) => job.status === 'COMPLETED' && job.endedAtMs !== undefined);
+    const mayBeLater = (record) => (record.endedAtMs ?? Infinity) > sinceMs && !isOutlived(record, ended);
+    const job = jobs.find((one) => one.status === 'COMPLETED' && mayBeLater(one));
+    if (job !== undefined)
+        return { kind: 'unreadable', what: `the end of refresh job ${job.id}`, requestId };
+    const record = unreadable.find((one) => (one.status === undefined || one.status === 'COMPLETED') && mayBeLater(one));
+    return record === undefined ? { kind: 'enough' } : { kind: 'unreadable', what: record.path, requestId };
 }
 
-;// CONCATENATED MODULE: ./src/refresh/plan.ts
+;// CONCATENATED MODULE: ./src/refresh/times.ts
 
 
 
 
 
-function plan(survey, order, circumstances) {
-    const { environment } = survey;
-    if (!isLive(environment))
-        return end(notLive(environment));
-    const active = activeRefresh(survey);
-    if (active?.kind === 'job') {
-        const { job } = active;
-        if (job.status === 'CANCELLING')
-            return { kind: 'await-cancel', job };
-        return planForActive(active, order, circumstances.deadlineAtMs);
-    }
-    const { isWatched } = circumstances;
-    if (active?.kind === 'unreadable') {
-        const what = `The record of a refresh cannot be read: ${active.record.path} ${active.record.problem}`;
-        return isWatched ? end(hiddenRefresh(order, what)) : lookAgain(`${what}.`);
-    }
-    if (environment.status === 'PROCESSING') {
-        const what = 'Zuora is working on the sandbox (PROCESSING) but lists no refresh';
-        return isWatched ? end(hiddenRefresh(order, what)) : lookAgain(`${what} yet.`);
-    }
-    if (hidesJob(survey) && !isWatched)
-        return lookAgain('Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.');
-    return planForTimes(survey, order, circumstances);
-}
-function lookAgain(what) {
-    return { kind: 'look-again', sentence: `${what} Checking again for up to 90 s.` };
-}
-function notLive({ status }) {
-    return {
-        outcome: 'invalid',
-        code: 'ZSR-ENVIRONMENT-INACTIVE',
-        sentence: `The environment is ${String(status)} and cannot be refreshed.`,
-        nextSteps: ['Check environment-id; a deactivated environment has to be activated in Zuora first.'],
-    };
-}
-function hiddenRefresh({ onActiveJob }, what) {
-    const sentence = `${what}: it counts as a refresh in progress. No refresh was created`;
-    if (onActiveJob === 'skip')
-        return { outcome: 'skipped', sentence: `${sentence} (on-active-job: skip).` };
-    return {
-        outcome: 'active-job',
-        code: 'ZSR-ENVIRONMENT-BUSY',
-        sentence: `${sentence}.`,
-        nextSteps: [
-            'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again.',
-        ],
-    };
-}
-function planForActive(active, order, deadlineAtMs) {
-    const { job } = active;
-    const found = `A refresh is already ${plan_standing(job)}: job ${job.id} (${job.status}).`;
-    switch (order.onActiveJob) {
-        case 'skip':
-            return end({ outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` }, job);
-        case 'fail':
-            return end({
-                outcome: 'active-job',
-                code: 'ZSR-ACTIVE-JOB',
-                sentence: `${found} Nothing was created (on-active-job: fail).`,
-                nextSteps: [WAIT],
-            }, job);
-        case 'adopt': {
-            const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
-            if (obstacle === undefined)
-                return { kind: 'adopt', job, active };
-            return end({
-                outcome: 'active-job',
-                code: 'ZSR-OTHER-SCHEDULE',
-                sentence: `${found} It cannot be adopted: ${obstacle}. Nothing was created.`,
-                nextSteps: [WAIT, `${wayToAdoption(job, order, deadlineAtMs)} this step adopts it.`],
-            }, job);
-        }
-    }
-}
-function plan_standing(job) {
-    return isScheduled(job) ? `scheduled for ${formatTimestamp(job.scheduledAtMs)}` : 'under way';
-}
-const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
-function planForTimes({ environment }, order, { nowMs, deadlineAtMs }) {
+function planForTimes(survey, order, { nowMs, deadlineAtMs }) {
     const { scheduledAtMs } = order;
     if (scheduledAtMs !== undefined && scheduledAtMs <= nowMs)
         return end(schedulePassed(scheduledAtMs, nowMs));
     if (scheduledAtMs !== undefined && isAwaited(order) && scheduledAtMs > deadlineAtMs)
         return end(scheduleTooLate(scheduledAtMs, order));
+    const startAtMs = scheduledAtMs ?? nowMs;
+    return planForAge(survey, order, startAtMs) ?? planForWindow(survey, order, startAtMs, nowMs);
+}
+function planForAge(survey, { minAgeMs, scheduledAtMs }, startAtMs) {
+    if (minAgeMs === undefined)
+        return undefined;
+    const age = ageOf(survey, startAtMs - minAgeMs);
+    switch (age.kind) {
+        case 'enough':
+            return undefined;
+        case 'too-young': {
+            const when = scheduledAtMs === undefined ? 'ago' : 'before scheduled-time';
+            const sentence = `The last refresh of the sandbox ended at ${formatTimestamp(age.endedAtMs)}, less than min-age (${formatDuration(minAgeMs)}) ${when}. No refresh was created.`;
+            return end({ outcome: 'skipped', sentence });
+        }
+        case 'unreadable':
+            return { kind: 'read-again', verdict: ageUnreadable(age) };
+    }
+}
+function ageUnreadable({ what, requestId }) {
+    return {
+        outcome: 'unavailable',
+        code: 'ZSR-UNREADABLE',
+        sentence: `It cannot be read when the last refresh of the sandbox ended (${what}), and min-age depends on it. No refresh was created.`,
+        nextSteps: [
+            'Check the sandbox in Zuora (Administration > Test Environments), and run again later or without min-age.',
+        ],
+        requestId,
+    };
+}
+function planForWindow({ environment }, order, startAtMs, nowMs) {
+    const { scheduledAtMs } = order;
     const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
     if (isNextRefreshUnreadable === true)
-        return { kind: 'read-again' };
-    const startAtMs = scheduledAtMs ?? nowMs;
+        return { kind: 'read-again', verdict: windowUnreadable(environment) };
     if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs)
         return { kind: 'create' };
     const asked = scheduledAtMs === undefined ? '' : ` (scheduled-time asks for ${formatTimestamp(scheduledAtMs)})`;
-    return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`));
+    const { requestId } = environment;
+    return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`, { requestId }));
 }
 function schedulePassed(scheduledAtMs, nowMs) {
     const when = `${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}`;
@@ -5004,18 +5087,18 @@ function scheduleTooLate(scheduledAtMs, { timeoutMs }) {
 function describeWait(atMs, nowMs) {
     return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
 }
-function windowClosed(order, when, failure = {}) {
+function windowClosed(order, when, evidence = {}) {
     const sentence = `The environment cannot be refreshed yet: ${when}. Nothing was created`;
     if (order.onNotDue === 'skip')
         return { outcome: 'skipped', sentence: `${sentence} (on-not-due: skip).` };
     const nextSteps = [
-        'Run again once it can (output next-refresh-time), or set on-not-due: skip for a workflow on a schedule.',
+        'Run again once it can (mode: check shows when), or set on-not-due: skip for a workflow on a schedule.',
         'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
     ];
-    return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...failure };
+    return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...evidence };
 }
-function end(verdict, job) {
-    return { kind: 'end', verdict, ...(job !== undefined && { job }) };
+function end(verdict) {
+    return { kind: 'end', verdict };
 }
 
 ;// CONCATENATED MODULE: ./src/refresh/createVerdict.ts
@@ -5050,25 +5133,125 @@ function otherJobFound(job, obstacle, error) {
         sentence: `The create failed (${error.message}). Job ${job.id} (${job.status}) appeared since, but ${why}.`,
         nextSteps: LOOK_IN_ZUORA,
         error,
+        requestId: job.requestId,
     };
 }
-function lostCreate(error) {
+function lostCreate(error, listId) {
     return {
         outcome: 'unknown',
         code: 'ZSR-CREATE-LOST',
         sentence: `The create failed (${error.message}), and no job of it was found: whether one exists is not known.`,
         nextSteps: LOOK_IN_ZUORA,
         error,
+        requestId: listId,
     };
 }
-function endedBeforeCreate({ id, status, endedAtMs = 0 }) {
+function endedBeforeCreate({ id, status, endedAtMs = 0, requestId }) {
     const when = formatTimestamp(endedAtMs);
     return {
         outcome: 'unknown',
         code: 'ZSR-CREATE-UNPROVEN',
         sentence: `Zuora answered the create with job ${id}, which by its record ended ${status} before, at ${when}: whether a refresh was created is not known.`,
         nextSteps: LOOK_IN_ZUORA,
+        requestId,
     };
+}
+
+;// CONCATENATED MODULE: ./src/refresh/plan.ts
+
+
+
+
+
+function plan(survey, order, circumstances) {
+    const { environment } = survey;
+    if (!isLive(environment))
+        return plan_end(notLive(environment));
+    const active = activeRefresh(survey);
+    if (active?.kind === 'job') {
+        const { job } = active;
+        if (job.status === 'CANCELLING')
+            return { kind: 'await-cancel', job };
+        return planForActive(active, order, circumstances.deadlineAtMs);
+    }
+    const { isWatched } = circumstances;
+    if (active?.kind === 'unreadable') {
+        const what = `The record of a refresh cannot be read: ${active.record.path} ${active.record.problem}`;
+        return isWatched ? plan_end(hiddenRefresh(order, what, survey.requestId)) : lookAgain(`${what}.`);
+    }
+    if (environment.status === 'PROCESSING') {
+        const what = 'Zuora is working on the sandbox (PROCESSING) but lists no refresh';
+        const { requestId } = environment;
+        return isWatched ? plan_end(hiddenRefresh(order, what, requestId)) : lookAgain(`${what} yet.`);
+    }
+    if (hidesJob(survey) && !isWatched)
+        return lookAgain('Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.');
+    return planForTimes(survey, order, circumstances);
+}
+function lookAgain(what) {
+    return { kind: 'look-again', sentence: `${what} Checking again for up to 90 s.` };
+}
+function notLive({ status, requestId }) {
+    return {
+        outcome: 'invalid',
+        code: 'ZSR-ENVIRONMENT-INACTIVE',
+        sentence: `The environment is ${String(status)} and cannot be refreshed.`,
+        nextSteps: ['Check environment-id; a deactivated environment has to be activated in Zuora first.'],
+        requestId,
+    };
+}
+function hiddenRefresh({ onActiveJob }, what, requestId) {
+    const sentence = `${what}: it counts as a refresh in progress. No refresh was created`;
+    if (onActiveJob === 'skip' || onActiveJob === 'adopt-or-skip')
+        return { outcome: 'skipped', sentence: `${sentence} (on-active-job: ${onActiveJob}).` };
+    return {
+        outcome: 'active-job',
+        code: 'ZSR-ENVIRONMENT-BUSY',
+        sentence: `${sentence}.`,
+        nextSteps: [
+            'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again.',
+        ],
+        requestId,
+    };
+}
+function planForActive(active, order, deadlineAtMs) {
+    const { job } = active;
+    const found = `A refresh is already ${plan_standing(job)}: job ${job.id} (${job.status}).`;
+    switch (order.onActiveJob) {
+        case 'skip':
+            return plan_end({ outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` }, job);
+        case 'fail':
+            return plan_end({
+                outcome: 'active-job',
+                code: 'ZSR-ACTIVE-JOB',
+                sentence: `${found} Nothing was created (on-active-job: fail).`,
+                nextSteps: [WAIT],
+                requestId: job.requestId,
+            }, job);
+        case 'adopt':
+        case 'adopt-or-skip': {
+            const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
+            if (obstacle === undefined)
+                return { kind: 'adopt', job, active };
+            const why = `${found} It cannot be adopted: ${obstacle}. Nothing was created`;
+            if (order.onActiveJob === 'adopt-or-skip')
+                return plan_end({ outcome: 'skipped', sentence: `${why} (on-active-job: adopt-or-skip).` }, job);
+            return plan_end({
+                outcome: 'active-job',
+                code: 'ZSR-OTHER-SCHEDULE',
+                sentence: `${why}.`,
+                nextSteps: [WAIT, `${wayToAdoption(job, order, deadlineAtMs)} this step adopts it.`],
+                requestId: job.requestId,
+            }, job);
+        }
+    }
+}
+function plan_standing(job) {
+    return isScheduled(job) ? `scheduled for ${formatTimestamp(job.scheduledAtMs)}` : 'under way';
+}
+const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
+function plan_end(verdict, job) {
+    return { kind: 'end', verdict, ...(job !== undefined && { job }) };
 }
 
 ;// CONCATENATED MODULE: ./src/refresh/create.ts
@@ -5275,6 +5458,8 @@ function looking({ message }) {
 
 
 
+
+
 const READ_AGAIN_MS = 5 * SECOND_MS;
 const READS_AGAIN = 2;
 async function begin(kit, given, signal) {
@@ -5298,6 +5483,7 @@ class Beginning {
         const { environment } = this.#order;
         for (;;) {
             const seen = await survey(this.#kit, environment, beforeAJob, signal, this.#corrections);
+            confirmName(this.#kit, this.#order, seen.environment);
             this.#order = onZuorasClock(this.#kit, this.#order);
             const begun = await this.#act(this.#decide(seen), seen, signal);
             if (begun !== undefined)
@@ -5353,7 +5539,7 @@ class Beginning {
                 return undefined;
             case 'read-again':
                 if (this.#readsAgain >= READS_AGAIN)
-                    return { kind: 'end', verdict: windowUnreadable() };
+                    return { kind: 'end', verdict: next.verdict };
                 this.#readsAgain += 1;
                 await clock.sleep(READ_AGAIN_MS, signal);
                 return undefined;
@@ -5397,9 +5583,10 @@ class Beginning {
     }
     async #create(seen, signal) {
         const { clock, ledger, zuora } = this.#kit;
-        const { environment, scheduledAtMs } = this.#order;
+        const { environment, scheduledAtMs, expectedName } = this.#order;
+        const isNameConfirmed = expectedName !== undefined;
         if (!this.#isAnnounced)
-            ledger.tell({ kind: 'preflight', environment: seen.environment });
+            ledger.tell({ kind: 'preflight', environment: seen.environment, isNameConfirmed });
         this.#isAnnounced = true;
         const creation = { scheduledAtMs, seen, isWatched: this.#isWatched };
         const submission = await submit_submit(this.#kit, environment, creation, signal);
@@ -5424,7 +5611,7 @@ class Beginning {
                 return this.#adoptStranger(seen, submission, signal);
             case 'lost':
                 this.#attempts.giveUp();
-                return { kind: 'end', verdict: lostCreate(submission.error) };
+                return { kind: 'end', verdict: lostCreate(submission.error, ledger.listId) };
         }
     }
     async #adoptStranger(seen, { job: listed, error }, signal) {
@@ -5433,7 +5620,9 @@ class Beginning {
         const obstacleTo = (job) => job.status === 'CANCELLING'
             ? 'it is being cancelled'
             : obstacleToAdoption(job, this.#order, deadlineAtZuoraMs(this.#kit));
-        const mayAdopt = this.#order.onActiveJob === 'adopt' && obstacleTo(listed) === undefined;
+        const { onActiveJob } = this.#order;
+        const isToAdopt = onActiveJob === 'adopt' || onActiveJob === 'adopt-or-skip';
+        const mayAdopt = isToAdopt && obstacleTo(listed) === undefined;
         const active = { kind: 'job', job: listed, others: [] };
         const job = mayAdopt
             ? await find_confirm(this.#kit, environmentId, active, this.#corrections, signal)
@@ -5511,7 +5700,7 @@ async function revoke(kit, order, jobId, signal) {
         ? await findActive(kit, order, false, signal)
         : await findGiven(kit, order, jobId, signal);
     if (found.kind === 'unreadable')
-        return unreadableRefresh(found.path, 'in progress');
+        return unreadableRefresh(found.path, 'in progress', ledger);
     if (found.kind === 'none') {
         ledger.jobSeen(found.last);
         return { outcome: 'skipped', sentence: `Nothing to cancel. ${noneSentence(found.last)}` };
@@ -5632,6 +5821,32 @@ function isLasting(error) {
     return isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
 }
 
+;// CONCATENATED MODULE: ./src/refresh/running.ts
+
+
+
+
+function isRefreshRunning(known, outcome, mode) {
+    const { job, created, createUnanswered } = known;
+    if (job !== undefined && !isTerminal(job.status))
+        return isKnownToRun(known, outcome) ? true : undefined;
+    const isFollowed = created !== undefined && mode !== 'check';
+    return createUnanswered ? undefined : isAnotherRunning(known, isFollowed);
+}
+function isKnownToRun({ created, lastReadAgoMs = 0 }, outcome) {
+    const isLost = outcome === 'unknown' && created !== undefined;
+    return !isLost && lastReadAgoMs < DETACHABLE_FOR_MS;
+}
+function isAnotherRunning({ job, seen }, isFollowed) {
+    if (seen === undefined)
+        return undefined;
+    const jobs = job === undefined ? seen.jobs : [...seen.jobs.filter(({ id }) => id !== job.id), job];
+    const active = activeRefresh({ ...seen, jobs });
+    if (active !== undefined)
+        return active.kind === 'job' ? true : undefined;
+    return !isFollowed && hidesJob({ ...seen, jobs }) ? undefined : false;
+}
+
 ;// CONCATENATED MODULE: ./src/http/serverTime.ts
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 function parseHttpDate(text) {
@@ -5645,6 +5860,33 @@ function isSameDate(one, other) {
 }
 function serverTimeMs({ headers }) {
     return headers['age'] === undefined ? parseHttpDate(headers['date']?.trim() ?? '') : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/http/retryAfter.ts
+
+
+const LONGEST_RATE_LIMIT_MS = 5 * MINUTE_MS;
+function requestedPauseMs(response, nowMs) {
+    const { status, headers } = response;
+    const askedMs = parseRetryAfter(headers['retry-after'], serverTimeMs(response) ?? nowMs);
+    return askedMs ?? (status === 429 ? rateLimitMs(headers) : undefined);
+}
+function parseRetryAfter(header, nowMs) {
+    const text = header?.trim() ?? '';
+    if (/^\d{1,9}$/.test(text))
+        return Number(text) * SECOND_MS;
+    const atMs = parseHttpDate(text);
+    return atMs === undefined ? undefined : Math.max(0, atMs - nowMs);
+}
+function rateLimitMs(headers) {
+    if (leadingNumber(headers['ratelimit-remaining']) !== 0)
+        return undefined;
+    const seconds = leadingNumber(headers['ratelimit-reset']);
+    return seconds === undefined ? undefined : Math.min(LONGEST_RATE_LIMIT_MS, seconds * SECOND_MS);
+}
+function leadingNumber(header) {
+    const digits = /^\s*(\d{1,9})\s*(?:[,;]|$)/.exec(header ?? '')?.[1];
+    return digits === undefined ? undefined : Number(digits);
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/decode.ts
@@ -5712,8 +5954,11 @@ function optionalToken(fields, name) {
 }
 function optionalText(fields, name) {
     const value = fields[name];
-    return typeof value === 'string' ? redact(value).slice(0, 200) : undefined;
+    if (typeof value !== 'string')
+        return undefined;
+    return { text: redact(value).slice(0, LONGEST_TEXT), isCut: value.length > LONGEST_TEXT };
 }
+const LONGEST_TEXT = 200;
 function timeOf(fields, name) {
     const value = fields[name];
     if (value === undefined || value === null)
@@ -5734,155 +5979,6 @@ function expectSame(fields, name, expected, path) {
     if (typeof value !== 'string' || value.toLowerCase() !== expected.toLowerCase()) {
         throw new Unreadable(`${path}.${name}`, 'is not what was asked for');
     }
-}
-
-;// CONCATENATED MODULE: ./src/zuora/recordTime.ts
-
-const EARLIEST_MS = Date.UTC(2000, 0, 1);
-function timeIn(fields, name) {
-    const time = timeOf(fields, name);
-    if (time.kind !== 'at')
-        return time.kind === 'unreadable' ? 'unreadable' : undefined;
-    return time.ms < EARLIEST_MS ? undefined : time.ms;
-}
-function readableTimeIn(fields, name) {
-    const time = timeIn(fields, name);
-    return time === 'unreadable' ? undefined : time;
-}
-
-;// CONCATENATED MODULE: ./src/zuora/environment.ts
-
-
-function decodeEnvironment(body, environmentId) {
-    const fields = asFields(body, '$');
-    expectSame(fields, 'id', environmentId, '$');
-    if (optionalToken(fields, 'id') === undefined && optionalToken(fields, 'status') === undefined)
-        throw new Unreadable('$', 'is no environment');
-    return environmentOf(fields, environmentId);
-}
-function decodeEnvironmentsOfTenant(body, tenantId) {
-    return asResults(body).flatMap((item, index) => {
-        const path = `$.result[${String(index)}]`;
-        const fields = asFields(item, path);
-        if (optionalToken(fields, 'tenantId') !== tenantId)
-            return [];
-        return [environmentOf(fields, asToken(fields, 'id', path))];
-    });
-}
-function environmentOf(fields, id) {
-    const nextRefresh = timeIn(fields, 'nextRefreshTime');
-    return {
-        id,
-        tenantId: optionalToken(fields, 'tenantId'),
-        tenantName: optionalText(fields, 'tenantName'),
-        environmentType: optionalToken(fields, 'environmentType'),
-        dataCopyType: optionalToken(fields, 'dataCopyType'),
-        status: optionalToken(fields, 'status'),
-        lastRefreshAtMs: readableTimeIn(fields, 'lastRefreshTime'),
-        nextRefreshAtMs: nextRefresh === 'unreadable' ? undefined : nextRefresh,
-        ...(nextRefresh === 'unreadable' && { isNextRefreshUnreadable: true }),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/zuora/job.ts
-
-
-
-function decodeJob(body, expected, path = '$') {
-    const fields = asFields(body, path);
-    if (expected.jobId !== undefined)
-        expectSame(fields, 'id', expected.jobId, path);
-    expectSame(fields, 'testEnvironmentId', expected.environmentId, path);
-    expectSame(fields, 'jobType', 'REFRESH', path);
-    const status = asToken(fields, 'status', path);
-    return {
-        id: asToken(fields, 'id', path),
-        status,
-        progress: progressOf(fields['progressPercentage']),
-        estimatedCompletionAtMs: readableTimeIn(fields, 'estimatedCompletionTime'),
-        createdById: optionalToken(fields, 'createdById'),
-        ...timesOf(fields, status),
-    };
-}
-function decodeCreatedJob(body, environmentId, isKnown) {
-    const job = decodeJob(body, { environmentId });
-    if (isKnown(job))
-        throw new Unreadable('$.id', `names refresh job ${job.id} (${job.status}), which existed before`);
-    if (isTerminal(job.status))
-        throw new Unreadable('$.status', `of refresh job ${job.id} is ${job.status}, which no new refresh can be`);
-    return job;
-}
-function decodeJobs(body, environmentId) {
-    const jobs = new Map();
-    const unreadable = [];
-    for (const [index, item] of asResults(body).entries()) {
-        const path = `$.result[${String(index)}]`;
-        if (!mayBeRefresh(item))
-            continue;
-        try {
-            const job = decodeJob(item, { environmentId }, path);
-            jobs.set(job.id, job);
-        }
-        catch (error) {
-            if (!(error instanceof Unreadable))
-                throw error;
-            unreadable.push(unreadableRecord(item, error));
-        }
-    }
-    return { jobs: [...jobs.values()], unreadable };
-}
-function mayBeRefresh(item) {
-    const jobType = isFields(item) ? item['jobType'] : undefined;
-    return typeof jobType !== 'string' || jobType === '' || jobType.toUpperCase() === 'REFRESH';
-}
-function unreadableRecord(item, { path, problem }) {
-    const fields = isFields(item) ? item : {};
-    const status = optionalToken(fields, 'status');
-    return { id: optionalToken(fields, 'id'), status, path, problem, ...timesOf(fields, status) };
-}
-function timesOf(fields, status) {
-    const startedAtMs = readableTimeIn(fields, 'jobStartTime');
-    const endedAtMs = readableTimeIn(fields, 'jobEndTime');
-    const hasEnded = status === undefined || isTerminal(status);
-    const isEnd = hasEnded && endedAtMs !== undefined && endedAtMs >= (startedAtMs ?? endedAtMs);
-    return {
-        scheduledAtMs: readableTimeIn(fields, 'scheduledRefreshTime'),
-        startedAtMs,
-        endedAtMs: isEnd ? endedAtMs : undefined,
-        createdAtMs: readableTimeIn(fields, 'createTime'),
-    };
-}
-function progressOf(value) {
-    if (typeof value !== 'number' || !Number.isFinite(value))
-        return undefined;
-    return Math.min(100, Math.max(0, Math.trunc(value)));
-}
-
-;// CONCATENATED MODULE: ./src/http/retryAfter.ts
-
-
-const LONGEST_RATE_LIMIT_MS = 5 * MINUTE_MS;
-function requestedPauseMs(response, nowMs) {
-    const { status, headers } = response;
-    const askedMs = parseRetryAfter(headers['retry-after'], serverTimeMs(response) ?? nowMs);
-    return askedMs ?? (status === 429 ? rateLimitMs(headers) : undefined);
-}
-function parseRetryAfter(header, nowMs) {
-    const text = header?.trim() ?? '';
-    if (/^\d{1,9}$/.test(text))
-        return Number(text) * SECOND_MS;
-    const atMs = parseHttpDate(text);
-    return atMs === undefined ? undefined : Math.max(0, atMs - nowMs);
-}
-function rateLimitMs(headers) {
-    if (leadingNumber(headers['ratelimit-remaining']) !== 0)
-        return undefined;
-    const seconds = leadingNumber(headers['ratelimit-reset']);
-    return seconds === undefined ? undefined : Math.min(LONGEST_RATE_LIMIT_MS, seconds * SECOND_MS);
-}
-function leadingNumber(header) {
-    const digits = /^\s*(\d{1,9})\s*(?:[,;]|$)/.exec(header ?? '')?.[1];
-    return digits === undefined ? undefined : Number(digits);
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/errorBody.ts
@@ -5988,7 +6084,7 @@ function decodeAnswer(answer, decode) {
     catch (error) {
         if (!(error instanceof Unreadable))
             throw error;
-        const trace = { requestId: answer_requestIdOf(response), trackId };
+        const trace = { requestId: responseIdOf(response), trackId };
         const responder = responderOf(response, decodeErrorBody(response.body));
         const from = error.path === '$' && responder !== undefined ? ` (it names ${responder})` : '';
         throw new ProtocolError(operation, error.path, error.problem + from, trace);
@@ -6002,13 +6098,139 @@ function apiError({ operation, response, trackId, nowMs }) {
         messages: [...body.messages, ...unread],
         responder: responderOf(response, body),
     };
-    const trace = { requestId: answer_requestIdOf(response) ?? body.requestId, trackId };
+    const trace = { requestId: responseIdOf(response) ?? body.requestId, trackId };
     return new ApiError(operation, response.status, reasons, trace, requestedPauseMs(response, nowMs));
 }
 const LONGEST_ID = 100;
-function answer_requestIdOf({ headers }) {
+function responseIdOf({ headers }) {
     const id = redact(headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID);
     return id === '' ? undefined : id;
+}
+
+;// CONCATENATED MODULE: ./src/zuora/recordTime.ts
+
+const EARLIEST_MS = Date.UTC(2000, 0, 1);
+function timeIn(fields, name) {
+    const time = timeOf(fields, name);
+    if (time.kind !== 'at')
+        return time.kind === 'unreadable' ? 'unreadable' : undefined;
+    return time.ms < EARLIEST_MS ? undefined : time.ms;
+}
+function readableTimeIn(fields, name) {
+    const time = timeIn(fields, name);
+    return time === 'unreadable' ? undefined : time;
+}
+
+;// CONCATENATED MODULE: ./src/zuora/environment.ts
+
+
+function decodeEnvironment(body, environmentId) {
+    const fields = asFields(body, '$');
+    expectSame(fields, 'id', environmentId, '$');
+    if (optionalToken(fields, 'id') === undefined && optionalToken(fields, 'status') === undefined)
+        throw new Unreadable('$', 'is no environment');
+    return environmentOf(fields, environmentId);
+}
+function decodeEnvironmentsOfTenant(body, tenantId) {
+    return asResults(body).flatMap((item, index) => {
+        const path = `$.result[${String(index)}]`;
+        const fields = asFields(item, path);
+        if (optionalToken(fields, 'tenantId') !== tenantId)
+            return [];
+        return [environmentOf(fields, asToken(fields, 'id', path))];
+    });
+}
+function environmentOf(fields, id) {
+    const nextRefresh = timeIn(fields, 'nextRefreshTime');
+    const lastRefresh = timeIn(fields, 'lastRefreshTime');
+    const tenantName = optionalText(fields, 'tenantName');
+    return {
+        id,
+        tenantId: optionalToken(fields, 'tenantId'),
+        tenantName: tenantName?.text,
+        ...(tenantName?.isCut === true && { isNameCut: true }),
+        environmentType: optionalToken(fields, 'environmentType'),
+        dataCopyType: optionalToken(fields, 'dataCopyType'),
+        status: optionalToken(fields, 'status'),
+        lastRefreshAtMs: lastRefresh === 'unreadable' ? undefined : lastRefresh,
+        ...(lastRefresh === 'unreadable' && { isLastRefreshUnreadable: true }),
+        nextRefreshAtMs: nextRefresh === 'unreadable' ? undefined : nextRefresh,
+        ...(nextRefresh === 'unreadable' && { isNextRefreshUnreadable: true }),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/zuora/job.ts
+
+
+
+function decodeJob(body, expected, path = '$') {
+    const fields = asFields(body, path);
+    if (expected.jobId !== undefined)
+        expectSame(fields, 'id', expected.jobId, path);
+    expectSame(fields, 'testEnvironmentId', expected.environmentId, path);
+    expectSame(fields, 'jobType', 'REFRESH', path);
+    const status = asToken(fields, 'status', path);
+    return {
+        id: asToken(fields, 'id', path),
+        status,
+        progress: progressOf(fields['progressPercentage']),
+        estimatedCompletionAtMs: readableTimeIn(fields, 'estimatedCompletionTime'),
+        createdById: optionalToken(fields, 'createdById'),
+        ...timesOf(fields, status),
+    };
+}
+function decodeCreatedJob(body, environmentId, isKnown) {
+    const job = decodeJob(body, { environmentId });
+    if (isKnown(job))
+        throw new Unreadable('$.id', `names refresh job ${job.id} (${job.status}), which existed before`);
+    if (isTerminal(job.status))
+        throw new Unreadable('$.status', `of refresh job ${job.id} is ${job.status}, which no new refresh can be`);
+    return job;
+}
+function decodeJobs(body, environmentId) {
+    const jobs = new Map();
+    const unreadable = [];
+    for (const [index, item] of asResults(body).entries()) {
+        const path = `$.result[${String(index)}]`;
+        if (!mayBeRefresh(item))
+            continue;
+        try {
+            const job = decodeJob(item, { environmentId }, path);
+            jobs.set(job.id, job);
+        }
+        catch (error) {
+            if (!(error instanceof Unreadable))
+                throw error;
+            unreadable.push(unreadableRecord(item, error));
+        }
+    }
+    return { jobs: [...jobs.values()], unreadable };
+}
+function mayBeRefresh(item) {
+    const jobType = isFields(item) ? item['jobType'] : undefined;
+    return typeof jobType !== 'string' || jobType === '' || jobType.toUpperCase() === 'REFRESH';
+}
+function unreadableRecord(item, { path, problem }) {
+    const fields = isFields(item) ? item : {};
+    const status = optionalToken(fields, 'status');
+    return { id: optionalToken(fields, 'id'), status, path, problem, ...timesOf(fields, status) };
+}
+function timesOf(fields, status) {
+    const startedAtMs = readableTimeIn(fields, 'jobStartTime');
+    const endedAtMs = readableTimeIn(fields, 'jobEndTime');
+    const hasEnded = status === undefined || isTerminal(status);
+    const isEnd = hasEnded && endedAtMs !== undefined && endedAtMs >= (startedAtMs ?? endedAtMs);
+    return {
+        scheduledAtMs: readableTimeIn(fields, 'scheduledRefreshTime'),
+        startedAtMs,
+        endedAtMs: isEnd ? endedAtMs : undefined,
+        createdAtMs: readableTimeIn(fields, 'createTime'),
+    };
+}
+function progressOf(value) {
+    if (typeof value !== 'number' || !Number.isFinite(value))
+        return undefined;
+    return Math.min(100, Math.max(0, Math.trunc(value)));
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/serverClock.ts
@@ -6210,6 +6432,7 @@ class Session {
 
 
 
+
 const CREATE_GRACE_MS = 4 * SECOND_MS;
 function createZuora(options, transport, clock) {
     return operations(new Session(options, transport, clock), clock, () => Number.POSITIVE_INFINITY);
@@ -6229,14 +6452,10 @@ function operations(session, clock, limit) {
         authenticate: async (signal) => {
             await session.token('patient', limit, signal);
         },
-        getEnvironment: (environmentId, signal) => get('get-environment', environmentPath(environmentId), (body) => decodeEnvironment(body, environmentId), signal),
-        findEnvironments: (tenantId, signal) => get('list-environments', '/test-environments', (body) => decodeEnvironmentsOfTenant(body, tenantId), signal),
-        listJobs: (environmentId, signal) => get('list-jobs', jobsPath(environmentId), (body, response) => ({
-            ...decodeJobs(body, environmentId),
-            listedAtMs: serverTimeMs(response),
-            arrivedAtMs: clock.monotonicMs(),
-        }), signal),
-        getJob: (environmentId, jobId, signal) => get('get-job', jobPath(environmentId, jobId), (body) => decodeJob(body, { environmentId, jobId }), signal),
+        getEnvironment: (environmentId, signal) => get('get-environment', environmentPath(environmentId), (body, response) => shownBy(response, decodeEnvironment(body, environmentId)), signal),
+        findEnvironments: (tenantId, signal) => get('list-environments', '/test-environments', (body, response) => environmentList(body, tenantId, response), signal),
+        listJobs: (environmentId, signal) => get('list-jobs', jobsPath(environmentId), (body, response) => jobList(body, environmentId, response, clock), signal),
+        getJob: (environmentId, jobId, signal) => get('get-job', jobPath(environmentId, jobId), (body, response) => shownBy(response, decodeJob(body, { environmentId, jobId })), signal),
         createRefresh: ({ environmentId, scheduledAtMs, isKnown, leavesWithinMs }, signal) => session.send({
             operation: 'create',
             method: 'POST',
@@ -6244,14 +6463,31 @@ function operations(session, clock, limit) {
             body: refreshRequest(scheduledAtMs),
             graceMs: CREATE_GRACE_MS,
             leavesWithinMs,
-        }, (body) => decodeCreatedJob(body, environmentId, isKnown), limit, signal),
+        }, (body, response) => shownBy(response, decodeCreatedJob(body, environmentId, isKnown)), limit, signal),
         cancelJob: (environmentId, jobId, signal) => session.send({
             operation: 'cancel',
             method: 'POST',
             path: `${jobPath(environmentId, jobId)}/actions`,
             body: JSON.stringify({ jobAction: 'CANCEL' }),
             graceMs: 0,
-        }, (body) => decodeJob(body, { environmentId, jobId }), limit, signal),
+        }, (body, response) => shownBy(response, decodeJob(body, { environmentId, jobId })), limit, signal),
+    };
+}
+function shownBy(response, record) {
+    return { ...record, requestId: responseIdOf(response) };
+}
+function environmentList(body, tenantId, response) {
+    const environments = decodeEnvironmentsOfTenant(body, tenantId).map((one) => shownBy(response, one));
+    return { environments, requestId: responseIdOf(response) };
+}
+function jobList(body, environmentId, response, clock) {
+    const { jobs, unreadable } = decodeJobs(body, environmentId);
+    return {
+        jobs: jobs.map((job) => shownBy(response, job)),
+        unreadable,
+        listedAtMs: serverTimeMs(response),
+        arrivedAtMs: clock.monotonicMs(),
+        requestId: responseIdOf(response),
     };
 }
 function environmentPath(environmentId) {
@@ -6395,17 +6631,27 @@ function whichJob(jobId) {
     return jobId === 'active' ? 'the active refresh' : `job ${jobId}`;
 }
 function settings(order) {
+    const { expectedName } = order;
+    return [
+        ...settingsOfMode(order),
+        ...(expectedName === undefined ? [] : [`expected-name: ${expectedName}`]),
+    ];
+}
+function settingsOfMode(order) {
     const pace = order.pollIntervalMs === undefined ? 'auto' : formatDuration(order.pollIntervalMs);
     const timeout = `timeout: ${formatDuration(order.timeoutMs)}`;
     const pollInterval = `poll-interval: ${pace}`;
     const onTimeout = `on-timeout: ${order.onTimeout}`;
     switch (order.mode) {
         case 'refresh': {
-            const policies = `on-active-job: ${order.onActiveJob}, on-not-due: ${order.onNotDue}, ${onTimeout}, on-abort: ${order.onAbort}`;
+            const minAge = order.minAgeMs === undefined ? '' : `, min-age: ${formatDuration(order.minAgeMs)}`;
+            const policies = `on-active-job: ${order.onActiveJob}, on-not-due: ${order.onNotDue}, ${onTimeout}, on-abort: ${order.onAbort}${minAge}`;
             return order.wait ? [timeout, pollInterval, policies] : [timeout, policies];
         }
-        case 'wait':
-            return [timeout, pollInterval, onTimeout];
+        case 'wait': {
+            const policies = order.jobId === undefined ? `${onTimeout}, on-no-job: ${order.onNoJob}` : onTimeout;
+            return [timeout, pollInterval, policies];
+        }
         case 'check':
             return [timeout];
         case 'cancel':
@@ -6479,10 +6725,10 @@ function describeError(error) {
         const requestId = requestIdOf(error);
         return `${error.message} (${error.code})${requestId === undefined ? '' : ` [request id ${requestId}]`}`;
     }
-    return `${error.message} [${describeTrace(error, error.trace.trackId)}]`;
+    return `${error.message} [${describeTrace({ error }, error.trace.trackId)}]`;
 }
-function describeTrace(error, trackId) {
-    const requestId = error && requestIdOf(error);
+function describeTrace({ error, requestId: shownBy }, trackId) {
+    const requestId = (error && requestIdOf(error)) ?? shownBy;
     return [requestId && `request id ${requestId}`, `track id ${trackId}`].filter(Boolean).join(', ');
 }
 const IN_WORDS = {
@@ -6560,6 +6806,7 @@ function reasonFor(error) {
 
 
 
+
 const OUTPUTS = (/* unused pure expression or super */ null && ([
     'outcome',
     'job-id',
@@ -6578,6 +6825,11 @@ const OUTPUTS = (/* unused pure expression or super */ null && ([
     'due',
     'job',
     'track-id',
+    'running',
+    'environment-name',
+    'tenant-id',
+    'code',
+    'message',
 ]));
 function writeOutputs(values) {
     return writeRunnerFile('GITHUB_OUTPUT', () => {
@@ -6586,11 +6838,23 @@ function writeOutputs(values) {
     });
 }
 function initialOutputs() {
-    const nothing = { job: undefined, created: undefined, environment: undefined, due: undefined };
-    return finalOutputs({ ...nothing, outcome: 'unknown', trackId: '', nowMs: 0 });
+    const nothing = { job: undefined, created: undefined, due: undefined, running: undefined, code: undefined };
+    const noEnvironment = { environment: undefined, isEnvironmentCurrent: false };
+    return finalOutputs({
+        ...nothing,
+        ...noEnvironment,
+        outcome: 'unknown',
+        trackId: '',
+        message: '',
+        nowMs: 0,
+    });
 }
 function jobOutputs(job, created) {
     return { 'job-id': job.id, created: String(created), status: job.status };
+}
+function accidentOutputs(message, isSettled) {
+    const told = { code: 'ZSR-DEFECT', message: neutralise(message) };
+    return isSettled ? told : { outcome: 'unknown', ...told };
 }
 function finalOutputs(known) {
     const { job, environment } = known;
@@ -6598,13 +6862,24 @@ function finalOutputs(known) {
         outcome: known.outcome,
         ...progressOutputs(job, known.nowMs),
         created: flag(known.created),
-        'environment-id': environment?.id ?? '',
-        'environment-status': environment?.status ?? '',
-        'last-refresh-time': time(environment?.lastRefreshAtMs),
-        'next-refresh-time': time(environment?.nextRefreshAtMs),
+        ...environmentOutputs(known),
         due: flag(known.due),
         job: job === undefined ? '' : jobJson(job, environment?.id),
         'track-id': known.trackId,
+        running: flag(known.running),
+        code: known.code ?? '',
+        message: neutralise(known.message),
+    };
+}
+function environmentOutputs({ environment, isEnvironmentCurrent }) {
+    const current = isEnvironmentCurrent ? environment : undefined;
+    return {
+        'environment-id': environment?.id ?? '',
+        'environment-status': current?.status ?? '',
+        'last-refresh-time': time(current?.lastRefreshAtMs),
+        'next-refresh-time': time(current?.nextRefreshAtMs),
+        'environment-name': neutralise(environment?.tenantName ?? ''),
+        'tenant-id': environment?.tenantId ?? '',
     };
 }
 function progressOutputs(job, nowMs) {
@@ -6923,9 +7198,10 @@ function summary_titleOf({ verdict: { outcome }, isRed, mode }) {
         return `refresh: ${outcome}`;
     return isRed || outcome === 'none' ? `check: ${outcome}` : `check: refresh ${outcome}`;
 }
-function nextSteps({ code, nextSteps: steps, error }, { trackId, handbook }) {
+function nextSteps(problem, { trackId, handbook }) {
+    const { code, nextSteps: steps } = problem;
     const lines = steps.map((step) => `- ${escapeMarkdown(step, 1_000)}`);
-    const reference = escapeMarkdown(describeTrace(error, trackId));
+    const reference = escapeMarkdown(describeTrace(problem, trackId));
     const title = lines.length === 0 ? 'Nothing to do' : 'What to do';
     return [`**${title}** (${linkTo(handbook, code)}; ${reference})`, lines.join('\n')]
         .filter(Boolean)
@@ -6943,11 +7219,10 @@ function facts(report) {
     return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, escapeMarkdown(value)]]));
 }
 function environmentFacts(environment, report) {
-    const isOutdated = report.created === true && !isWindowKnown(report);
     return [
         ['Environment', describeTenant(environment) ?? environment.id],
         ['Environment ID', environment.id],
-        ['Environment status', isOutdated ? undefined : environment.status],
+        ['Environment status', report.isEnvironmentCurrent ? environment.status : undefined],
     ];
 }
 function jobFacts(job, { created, phases, nowMs }) {
@@ -7014,7 +7289,8 @@ function summary_time(ms) {
 async function conclusion_conclude(verdict, seen, recorder) {
     const { outcome } = verdict;
     recorder.settle({ outcome, afterSignal: seen.isAborted });
-    const unwritten = writeOutputs(finalOutputs({ ...seen, outcome }));
+    const code = isProblem(verdict, seen.mode) ? verdict.code : undefined;
+    const unwritten = writeOutputs(finalOutputs({ ...seen, outcome, code, message: verdict.sentence }));
     const remark = remarkOn(unwritten, verdict);
     const complaint = complaintOf(verdict, seen.mode, remark);
     if (complaint !== undefined)
@@ -7032,14 +7308,18 @@ function remarkOn(unwritten, { sentence }) {
 function complaintOf(verdict, mode, remark) {
     const { sentence } = verdict;
     const told = [sentence, remark].filter(Boolean).join(' ');
-    if ('code' in verdict && isRed(verdict.outcome, mode))
+    if (isProblem(verdict, mode))
         return { ...verdict, sentence: told };
     if (remark === undefined)
         return undefined;
     return { code: 'ZSR-RUNNER-FILES', sentence: told, nextSteps: [MEND_FILES] };
 }
-function explain({ code, sentence, nextSteps, error }, { trackId, handbook }) {
-    const what = [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`].join(' ');
+function isProblem(verdict, mode) {
+    return 'code' in verdict && isRed(verdict.outcome, mode);
+}
+function explain(complaint, { trackId, handbook }) {
+    const { code, sentence, nextSteps } = complaint;
+    const what = [sentence, ...nextSteps, `[${describeTrace(complaint, trackId)}]`].join(' ');
     return `${what}${seeAlso(handbook, code)}`;
 }
 
@@ -7167,6 +7447,7 @@ function quote(text) {
 
 const DEFAULT_TIMEOUT_MS = 330 * MINUTE_MS;
 const LONGEST_TIMEOUT_MS = 35 * DAY_MS;
+const LONGEST_AGE_MS = 365 * DAY_MS;
 const SHORTEST_POLL_MS = 5 * SECOND_MS;
 const LONGEST_POLL_MS = HOUR_MS;
 const DURATION = 'a duration such as 45s, 90m, 6h, 2d or 1h30m';
@@ -7183,12 +7464,15 @@ function readOrder(reader, nowMs) {
     const timeoutMs = reader.parsed('timeout', (text) => boundedDuration(text, 1, LONGEST_TIMEOUT_MS), `${DURATION}, at most 35d`) ?? DEFAULT_TIMEOUT_MS;
     const policies = {
         environment: inputs_readEnvironment(reader),
+        expectedName: reader.text('expected-name') || undefined,
         ...(reader.parsed('scheduled-time', (text) => parseSchedule(text, nowMs), SCHEDULE) ?? NOW),
         wait: reader.parsed('wait', parseBoolean, 'true or false') ?? true,
         timeoutMs,
         pollIntervalMs: readPollInterval(reader),
-        onActiveJob: reader.choice('on-active-job', ['adopt', 'fail', 'skip']),
+        onActiveJob: reader.choice('on-active-job', ['adopt', 'adopt-or-skip', 'fail', 'skip']),
         onNotDue: reader.choice('on-not-due', ['fail', 'skip']),
+        minAgeMs: reader.parsed('min-age', parseAge, `${DURATION}, at most 365d`),
+        onNoJob: reader.choice('on-no-job', ['fail', 'skip']),
         onTimeout: reader.choice('on-timeout', ['fail', 'cancel', 'detach']),
         onAbort: reader.choice('on-abort', ['cancel', 'leave']),
     };
@@ -7252,6 +7536,9 @@ function readPollInterval(reader) {
 function boundedDuration(text, leastMs, mostMs) {
     const ms = parseDuration(text);
     return ms !== undefined && ms >= leastMs && ms <= mostMs ? ms : undefined;
+}
+function parseAge(text) {
+    return /^\d+$/.test(text) ? undefined : boundedDuration(text, 1, LONGEST_AGE_MS);
 }
 const SCHEDULE = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';
 const NOW = { scheduledAtMs: undefined };
@@ -7343,7 +7630,10 @@ class Narrator {
                 this.#decision(event.sentence);
                 return;
             case 'preflight':
-                this.#line(preflight(event.environment, this.#clock.now()));
+                this.#line(preflight(event.environment, event.isNameConfirmed, this.#clock.now()));
+                return;
+            case 'name-checked':
+                this.#nameChecked(event.environment, event.isNameConfirmed);
                 return;
             case 'intent':
                 this.#line('Asking Zuora to create the refresh.');
@@ -7423,6 +7713,13 @@ class Narrator {
         else
             log.debug(text);
     }
+    #nameChecked(environment, isNameConfirmed) {
+        const checked = describeNameCheck(isNameConfirmed);
+        if (this.#mode === 'refresh')
+            log.debug(checked);
+        else
+            this.#line(this.#mode === 'check' ? checked : `Environment ${describeEnvironment(environment)}. ${checked}`);
+    }
     #decision(sentence) {
         if (sentence === this.#lastDecision)
             return;
@@ -7454,9 +7751,14 @@ function attempts(failures) {
 function tenthOf({ progress = 0 }) {
     return Math.floor(progress / STEP_PERCENT);
 }
-function preflight(environment, nowMs) {
+function preflight(environment, isNameConfirmed, nowMs) {
     const what = `Environment ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`;
-    return `${what} ${describeRefreshes(environment, nowMs)}.`;
+    return `${what} ${describeRefreshes(environment, nowMs)}. ${describeNameCheck(isNameConfirmed)}`;
+}
+function describeNameCheck(isNameConfirmed) {
+    return isNameConfirmed
+        ? 'The name was confirmed (expected-name).'
+        : 'The name was not checked (expected-name is empty).';
 }
 function describeRefreshes(environment, nowMs) {
     const last = describeLastRefresh(environment, nowMs);
@@ -7489,6 +7791,7 @@ class Journal {
     #clock;
     #mode;
     #due;
+    #isEnvironmentCurrent = false;
     constructor(recorder, clock, mode, deadlineMs) {
         this.#recorder = recorder;
         this.#narrator = new Narrator(clock, mode, deadlineMs);
@@ -7499,21 +7802,32 @@ class Journal {
     get due() {
         return this.#due;
     }
+    get isEnvironmentCurrent() {
+        return this.#isEnvironmentCurrent;
+    }
     get phases() {
         return this.#timeline.phases;
     }
     note(event) {
         this.#recorder.note(event);
         if (event.kind === 'environment')
-            this.#due = event.due;
-        if (mayChangeTheWindow(event))
-            this.#due = undefined;
+            this.#environmentRead(event.due);
+        if (mayChangeTheEnvironment(event, this.#mode))
+            this.#environmentOutdated();
         if (event.kind === 'job')
             writeEarly(event.job, event.created);
         this.#timeline.note(event);
         this.#narrator.note(event);
         if (event.kind === 'job')
             this.#announce(event.job, event.created);
+    }
+    #environmentRead(due) {
+        this.#due = due;
+        this.#isEnvironmentCurrent = true;
+    }
+    #environmentOutdated() {
+        this.#due = undefined;
+        this.#isEnvironmentCurrent = false;
     }
     #announce(job, created) {
         const title = created ? 'Refresh created' : ATTACHED[this.#mode];
@@ -7536,8 +7850,10 @@ function writeEarly(job, created) {
     if (failure !== undefined)
         log.debug(`the outputs could not be written: ${failure.message}`);
 }
-function mayChangeTheWindow(event) {
-    return event.kind === 'intent' || (event.kind === 'job' && !isTerminal(event.job.status));
+function mayChangeTheEnvironment(event, mode) {
+    if (event.kind === 'intent' || event.kind === 'cancelling')
+        return true;
+    return event.kind === 'job' && mode !== 'check' && !isTerminal(event.job.status);
 }
 
 ;// CONCATENATED MODULE: ./src/action/marker.ts
@@ -7824,7 +8140,9 @@ function nothingSeen({ clock, stepAbort, workflowRun }) {
         job: undefined,
         created: false,
         environment: undefined,
+        isEnvironmentCurrent: false,
         due: undefined,
+        running: undefined,
         phases: [],
         nowMs: clock.now(),
         isAborted: stepAbort.signal.aborted,
@@ -7859,11 +8177,11 @@ async function main_carryOut(ports, inputs, recorder) {
     const verdict = await perform(ports, inputs, recorder, { zuora, ledger });
     const { job, environment } = ledger;
     const created = ledger.created ?? (ledger.createUnanswered ? undefined : false);
-    const due = job === undefined || isTerminal(job.status) ? journal.due : false;
-    const { phases } = journal;
+    const { due, isEnvironmentCurrent, phases } = journal;
+    const running = isRefreshRunning(ledger, verdict.outcome, order.mode);
     const { trackId, isRehearsal } = connection;
     const { handbook } = workflowRun;
-    const known = { job, created, environment, due, phases };
+    const known = { job, created, environment, isEnvironmentCurrent, due, running, phases };
     const about = { mode: order.mode, trackId, handbook, isRehearsal, named: nameOf(order) };
     const isAborted = stepAbort.signal.aborted;
     const red = await conclusion_conclude(verdict, { ...about, ...known, nowMs: zuora.now(), isAborted }, recorder);
@@ -7920,7 +8238,11 @@ function verdictOnCleanUp(result, nowMs) {
             const seen = `Refresh job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
             return result.job.status === 'CANCELLED'
                 ? { code: undefined, sentence: seen, nextSteps: [] }
-                : { code: 'ZSR-CLEANUP-TOO-LATE', ...tooLate(result.job.status, seen) };
+                : {
+                    code: 'ZSR-CLEANUP-TOO-LATE',
+                    ...tooLate(result.job.status, seen),
+                    requestId: result.job.requestId,
+                };
         }
         case 'refused': {
             const { job, error } = result;
@@ -7934,11 +8256,12 @@ function verdictOnCleanUp(result, nowMs) {
         case 'nothing':
             return NOTHING_FOUND;
         case 'stranger': {
-            const { id, status } = result.job;
+            const { id, status, requestId } = result.job;
             return {
                 code: 'ZSR-CLEANUP-UNPROVEN',
                 sentence: `Refresh job ${id} (${status}) appeared, but it may be someone else's. It was not cancelled.`,
                 nextSteps: [`If it is yours, cancel it with mode: cancel and job-id: ${id}.`],
+                requestId,
             };
         }
     }
@@ -8130,7 +8453,7 @@ function postSummary(report) {
     return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 function whatToDo(code, { verdict, target, handbook }) {
-    const reference = escapeMarkdown(describeTrace(verdict.error, target.trackId));
+    const reference = escapeMarkdown(describeTrace(verdict, target.trackId));
     return `**What to do** (${linkTo(handbook, code)}; ${reference})\n\n${list(verdict.nextSteps)}`;
 }
 function list(lines) {
@@ -8175,8 +8498,8 @@ function post_whatIsDone(job) {
         return 'Main ended without knowing what came of its create request. Searching for the refresh, to cancel it.';
     return `Main ended before its refresh did. Cancelling refresh job ${job.id} (last status: ${job.status}).`;
 }
-function post_explain({ sentence, nextSteps, error }, trackId) {
-    return [sentence, ...nextSteps, `[${describeTrace(error, trackId)}]`].join(' ');
+function post_explain(verdict, trackId) {
+    return [verdict.sentence, ...verdict.nextSteps, `[${describeTrace(verdict, trackId)}]`].join(' ');
 }
 
 ;// CONCATENATED MODULE: ./src/action/runnerLife.ts
@@ -8250,6 +8573,7 @@ function readWorkflowRun(env, unique) {
 
 
 
+
 function runAction(host) {
     const startedAtMs = systemClock.monotonicMs();
     const stepAbort = abortOnSignals(host, systemClock);
@@ -8269,6 +8593,9 @@ function runAction(host) {
         mayFail: true,
         onUnread: () => {
             stepAbort.abort('runner-gone');
+        },
+        onAccident: (message, isSettled) => {
+            writeOutputs(accidentOutputs(message, isSettled));
         },
         work: () => main({ ...ports, workflowRun, stepAbort, runnerIsGone }),
     });
