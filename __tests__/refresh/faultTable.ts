@@ -95,7 +95,7 @@ const TIMEOUT_MS = 2 * HOUR_MS;
 const STARTED_AGO_MS = 5 * MINUTE_MS;
 
 /** Runs one step in which the requests of one place meet one kind of trouble, once or for good. */
-export async function rowOf(at: Place, kind: Kind, isForGood: boolean): Promise<Row> {
+async function rowOf(at: Place, kind: Kind, isForGood: boolean): Promise<Row> {
   const world = new World({
     zuora: {
       refreshTakesMs: HOUR_MS,

@@ -34,7 +34,7 @@ async function create(simulator: Simulator, more: Partial<Asked> = {}): Promise<
 
 describe('over real sockets', () => {
   test('a refresh runs from create to COMPLETED, as the description says', async () => {
-    const simulator = await started({ refreshTakesMs: 1_500 });
+    const simulator = await started({ refreshTakesMs: 1_500, syncLagMs: 50 });
     const created = await create(simulator);
     expect(created).toMatchObject({ status: 201, error: undefined });
     const headers = await authorized(simulator);
