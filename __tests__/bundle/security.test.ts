@@ -113,7 +113,10 @@ function expectHarmless(main: StageResult): void {
     commands.delete(name);
   expect([...commands]).toEqual([]);
   expect(main.annotations.map(({ message }) => message)).not.toContain('pwned');
-  expect(Object.values(main.outputs).join('\n')).not.toContain('pwned');
+  const { 'environment-name': name = '', message = '', ...others } = main.outputs;
+  expect(Object.values(others).join('\n')).not.toContain('pwned');
+  // These two are text, of one line, and no command.
+  expect(`${name}${message}`).not.toMatch(/::|##\[|[\p{Cc}\u2028\u2029]/u);
   expect(main.summary).not.toMatch(/<img|\]\(http|@everyone|`code`/);
   for (const table of main.summary.split('\n\n').filter((block) => block.startsWith('|'))) {
     const widths = table

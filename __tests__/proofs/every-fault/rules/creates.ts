@@ -104,8 +104,8 @@ export const createRules: Rules = {
 
   'nothing is created after an abort, a death, the deadline, nor once post was there'(step, { schedule }) {
     const { main, abort, diedAtMs, post } = step;
-    // What is looked for before it may come while it connects; a post step then has its intent.
-    const deathMs = deathOf(step, diedAtMs) + schedule.connectsInMs;
+    // What is looked for before it may come while it connects, or is stopped; a post step then has its intent.
+    const deathMs = deathOf(step, diedAtMs) + schedule.connectsInMs + step.frozenMs;
     const markedMs = markedAtMs(post) + schedule.connectsInMs;
     const endMs = Math.min(abort?.atMs ?? Infinity, deadlineMs(step), deathMs, markedMs);
     const late = main.sent('create').find(({ leftAtMs }) => leftAtMs > endMs);
