@@ -123,6 +123,7 @@ export function environmentOf(body: Json | undefined, environmentId: string): un
     status: wordOf(fields['status']),
     lastRefreshAtMs: timeOf(fields['lastRefreshTime']),
     nextRefreshAtMs: timeOf(fields['nextRefreshTime']),
+    ...(isNoTime(fields['lastRefreshTime']) && { isLastRefreshUnreadable: true }),
     ...(isNoTime(fields['nextRefreshTime']) && { isNextRefreshUnreadable: true }),
   };
 }
