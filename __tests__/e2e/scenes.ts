@@ -29,7 +29,7 @@ export const scenes: readonly Scene[] = [
     file: 'examples/adopt-nightly.yml',
     event: 'schedule',
     zuora: { scenario: 'active-job' },
-    jobs: [],
+    jobs: ['COMPLETED'],
     creates: 0,
     says: [FRESH],
   },
