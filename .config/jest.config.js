@@ -28,7 +28,8 @@ export default {
   testTimeout: 30_000,
   // Tests that run side by side wait for processes more than they work.
   maxConcurrency: 12,
-  maxWorkers: 2,
+  // On two cores: many tests wait for processes, and leave a core to others meanwhile.
+  maxWorkers: 3,
   injectGlobals: false,
   restoreMocks: true,
 
