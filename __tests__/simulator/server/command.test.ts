@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { parseServeFlags } from '../../../simulator/server/command/flags.ts';
 import { helpText } from '../../../simulator/server/command/help.ts';
 import { requestsHeading } from '../../../simulator/server/command/headings.ts';
+import { expectationFor } from '../../../simulator/server/command/expectation.ts';
 import { introduction } from '../../../simulator/server/command/introduction.ts';
 import { settings } from '../../../simulator/server/settings/settings.ts';
 import { settingsFrom } from '../../../simulator/zuora/settings.ts';
@@ -172,7 +173,10 @@ describe('what a simulator says of itself', () => {
   async function introduced(scenario: ScenarioNames, refreshTakesMs: number): Promise<string> {
     const simulator = await startSimulator({ scenario, refreshTakesMs });
     await simulator.close();
-    return introduction(simulator, scenario).replaceAll(simulator.baseUrl, 'http://127.0.0.1:1');
+    return introduction(simulator, { scenario: [scenario].flat() }).replaceAll(
+      simulator.baseUrl,
+      'http://127.0.0.1:1',
+    );
   }
 
   test('is where it listens, the scenario in words, how long a refresh takes and what to expect', async () => {
@@ -188,6 +192,19 @@ describe('what a simulator says of itself', () => {
     expect(combined).toContain('outcome=not-due, red.\n');
     expect(await introduced(['fails-midway', 'window-closed'], 20_000)).toContain('nobody has tried');
     expect(await introduced('window-closed', 20_000)).toContain('outcome=not-due, red.\n');
+  });
+
+  test.each([
+    { args: ['--fails-at=IMPORTING'] },
+    { args: ['--window-opens-in=30s'] },
+    { args: ['--last-refresh=2d'] },
+    { args: ['--fault=create#*=503'] },
+    { args: ['--lag=60s'] },
+    { args: ['--seed=7', '--environments=3', '--tenant-name=Billing', '--strict'], outcome: 'succeeded' },
+  ])('promises an outcome with $args only if it is sure', ({ args, outcome }) => {
+    const flags = parseServeFlags(args);
+    if (flags.kind !== 'serve') throw new TypeError(flags.kind);
+    expect(expectationFor(flags.options)?.outcome).toBe(outcome);
   });
 
   test("is ready to be pasted, as the action's inputs and as variables", async () => {

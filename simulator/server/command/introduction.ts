@@ -1,8 +1,9 @@
 import { durationText } from '../duration.ts';
-import { expectationOf } from '../expected-outcomes.ts';
-import { scenarios, type ScenarioNames } from '../../zuora/scenarios.ts';
+import { scenarios } from '../../zuora/scenarios.ts';
+import type { Chosen } from '../settings/setting.ts';
 import type { Settings } from '../../zuora/settings.ts';
 import type { Simulator } from '../simulator.ts';
+import { expectationFor } from './expectation.ts';
 import { requestsHeading } from './headings.ts';
 
 /** Refreshes shorter than this end before `poll-interval: auto` has looked often enough to show anything. */
@@ -26,21 +27,22 @@ type Introduced = Pick<
 >;
 
 /** What a simulator says of itself to a person: where it listens, what happens and what to expect, a line each. */
-export function announcement({ baseUrl, settings }: Introduced, scenario: ScenarioNames): readonly string[] {
+export function announcement({ baseUrl, settings }: Introduced, options: Chosen): readonly string[] {
+  const { scenario = ['succeeds'] } = options;
   const isShort = needsShortPolls(settings);
   return [
     `A simulated Zuora listens on ${baseUrl}.`,
-    ...[scenario].flat().map((name) => `Scenario ${name}: ${scenarios[name].sentence}`),
+    ...scenario.map((name) => `Scenario ${name}: ${scenarios[name].sentence}`),
     `A refresh takes ${durationText(settings.refreshTakesMs)}.${isShort ? ' With `poll-interval: 5s` the action looks often enough for that.' : ''}`,
-    expectation(scenario),
+    expectation(options),
   ];
 }
 
 /** The announcement, then how to reach it, ready to paste. */
-export function introduction(simulator: Introduced, scenario: ScenarioNames): string {
+export function introduction(simulator: Introduced, options: Chosen): string {
   const { baseUrl, environmentId, tenantId, clientId, clientSecret, settings } = simulator;
   return [
-    ...announcement(simulator, scenario),
+    ...announcement(simulator, options),
     '',
     "The action's inputs:",
     '',
@@ -73,9 +75,9 @@ function sandboxes({ environments }: Introduced): readonly string[] {
   return ['All sandboxes:', '', ...lines, ''];
 }
 
-function expectation(scenario: ScenarioNames): string {
-  const expected = expectationOf(scenario);
-  if (expected === undefined) return 'These scenarios together lead to an outcome that nobody has tried.';
+function expectation(options: Chosen): string {
+  const expected = expectationFor(options);
+  if (expected === undefined) return 'These settings together lead to an outcome that nobody has tried.';
   const { outcome, ifCancelled } = expected;
   const colour = outcome === 'succeeded' ? 'green' : 'red';
   const cancelled =

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { isTerminal } from '../../zuora/state/vocabulary.ts';
-import { expectationOf } from '../expected-outcomes.ts';
 import type { Chosen } from '../settings/setting.ts';
 import type { Simulator } from '../simulator.ts';
+import { expectationFor } from './expectation.ts';
 import { announcement, needsShortPolls } from './introduction.ts';
 
 /** One of the sandboxes of a simulator. */
@@ -32,16 +32,14 @@ export interface Particulars extends Sandbox {
 }
 
 /** The particulars of a simulator that has not been asked anything yet. */
-export function particularsOf(
-  simulator: Simulator,
-  { scenario = ['succeeds'], requestsFile = '' }: Chosen,
-): Particulars {
+export function particularsOf(simulator: Simulator, options: Chosen): Particulars {
   const environments = simulator.environments.map(({ environmentId: id, tenantId: tenant, tenantName }) => ({
     'environment-id': id,
     'tenant-id': tenant,
     'tenant-name': tenantName,
   }));
   const { environmentId, tenantId } = simulator;
+  const { requestsFile = '' } = options;
   const first = environments.find((sandbox) => sandbox['environment-id'] === environmentId);
   const prepared = simulator.jobs().findLast(({ status }) => !isTerminal(status));
   return {
@@ -55,8 +53,8 @@ export function particularsOf(
     environments,
     'requests-file': requestsFile === '' ? '' : resolve(requestsFile),
     seed: String(simulator.seed),
-    'expected-outcome': expectationOf(scenario)?.outcome ?? '',
+    'expected-outcome': expectationFor(options)?.outcome ?? '',
     'poll-interval': needsShortPolls(simulator.settings) ? '5s' : '',
-    announcement: announcement(simulator, scenario),
+    announcement: announcement(simulator, options),
   };
 }

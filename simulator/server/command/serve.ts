@@ -50,13 +50,13 @@ export async function runServe(args: readonly string[]): Promise<number> {
 
 /** Answers what Zuora would refuse of what was asked; empty if nothing. */
 async function serve({ options }: Serving): Promise<string> {
-  const { stopFile, reportFile, particularsFile, complaintsFile, scenario } = options;
+  const { stopFile, reportFile, particularsFile, complaintsFile } = options;
   const startedAtMs = Date.now();
   const simulator = await startSimulator(options);
   if (particularsFile !== undefined) {
     writeWhole(particularsFile, JSON.stringify(particularsOf(simulator, options)), ownerOnly);
   }
-  print(introduction(simulator, scenario));
+  print(introduction(simulator, options));
   const watched = watchAnswers(simulator);
   await untilStopped(stopFile, process.stdout);
   const { forsaken } = watched;

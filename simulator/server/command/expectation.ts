@@ -1,0 +1,15 @@
+import { expectationOf } from '../expected-outcomes.ts';
+import type { Chosen } from '../settings/setting.ts';
+
+/** What can be set without another outcome. */
+const harmless: ReadonlySet<string> = new Set<keyof Chosen>([
+  ...(['scenario', 'refreshTakesMs', 'speed', 'tenantName', 'listOrder', 'seed', 'environments'] as const),
+  ...(['strict', 'port', 'requestsFile'] as const),
+  ...(['stopFile', 'reportFile', 'particularsFile', 'complaintsFile'] as const),
+]);
+
+/** What to expect of the action; `undefined`: something is set that may lead to an outcome that nobody has tried. */
+export function expectationFor(options: Chosen): ReturnType<typeof expectationOf> {
+  const isTried = Object.keys(options).every((name) => harmless.has(name));
+  return isTried ? expectationOf(options.scenario ?? ['succeeds']) : undefined;
+}
