@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _server_command_serve_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(550);
+/* harmony import */ var _server_command_serve_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(624);
 
 const [command, ...rest] = process.argv.slice(2);
 for (const stream of [process.stdout, process.stderr])
@@ -17,7 +17,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 550:
+/***/ 624:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3658,6 +3658,18 @@ function wrapped(text, length) {
     return lines;
 }
 
+;// CONCATENATED MODULE: ./simulator/server/command/expectation.ts
+
+const harmless = new Set([
+    ...['scenario', 'refreshTakesMs', 'speed', 'tenantName', 'listOrder', 'seed', 'environments'],
+    ...['strict', 'port', 'requestsFile'],
+    ...['stopFile', 'reportFile', 'particularsFile', 'complaintsFile'],
+]);
+function expectationFor(options) {
+    const isTried = Object.keys(options).every((name) => harmless.has(name));
+    return isTried ? expectationOf(options.scenario ?? ['succeeds']) : undefined;
+}
+
 ;// CONCATENATED MODULE: ./simulator/server/command/headings.ts
 const requestsHeading = 'Requests, as they come:';
 
@@ -3670,19 +3682,20 @@ const shortMs = 10 * 60_000;
 function needsShortPolls({ refreshTakesMs }) {
     return refreshTakesMs < shortMs;
 }
-function announcement({ baseUrl, settings }, scenario) {
+function announcement({ baseUrl, settings }, options) {
+    const { scenario = ['succeeds'] } = options;
     const isShort = needsShortPolls(settings);
     return [
         `A simulated Zuora listens on ${baseUrl}.`,
-        ...[scenario].flat().map((name) => `Scenario ${name}: ${scenarios[name].sentence}`),
+        ...scenario.map((name) => `Scenario ${name}: ${scenarios[name].sentence}`),
         `A refresh takes ${durationText(settings.refreshTakesMs)}.${isShort ? ' With `poll-interval: 5s` the action looks often enough for that.' : ''}`,
-        expectation(scenario),
+        expectation(options),
     ];
 }
-function introduction(simulator, scenario) {
+function introduction(simulator, options) {
     const { baseUrl, environmentId, tenantId, clientId, clientSecret, settings } = simulator;
     return [
-        ...announcement(simulator, scenario),
+        ...announcement(simulator, options),
         '',
         "The action's inputs:",
         '',
@@ -3712,10 +3725,10 @@ function sandboxes({ environments }) {
     const lines = environments.map(({ environmentId, tenantId, tenantName }) => `  ${environmentId}  tenant ${tenantId}  ${tenantName}`);
     return ['All sandboxes:', '', ...lines, ''];
 }
-function expectation(scenario) {
-    const expected = expectationOf(scenario);
+function expectation(options) {
+    const expected = expectationFor(options);
     if (expected === undefined)
-        return 'These scenarios together lead to an outcome that nobody has tried.';
+        return 'These settings together lead to an outcome that nobody has tried.';
     const { outcome, ifCancelled } = expected;
     const colour = outcome === 'succeeded' ? 'green' : 'red';
     const cancelled = ifCancelled === undefined ? '' : `; if the workflow is cancelled on the way, outcome=${ifCancelled}, red`;
@@ -3729,13 +3742,14 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 
 
 
-function particularsOf(simulator, { scenario = ['succeeds'], requestsFile = '' }) {
+function particularsOf(simulator, options) {
     const environments = simulator.environments.map(({ environmentId: id, tenantId: tenant, tenantName }) => ({
         'environment-id': id,
         'tenant-id': tenant,
         'tenant-name': tenantName,
     }));
     const { environmentId, tenantId } = simulator;
+    const { requestsFile = '' } = options;
     const first = environments.find((sandbox) => sandbox['environment-id'] === environmentId);
     const prepared = simulator.jobs().findLast(({ status }) => !isTerminal(status));
     return {
@@ -3749,9 +3763,9 @@ function particularsOf(simulator, { scenario = ['succeeds'], requestsFile = '' }
         environments,
         'requests-file': requestsFile === '' ? '' : (0,external_node_path_namespaceObject.resolve)(requestsFile),
         seed: String(simulator.seed),
-        'expected-outcome': expectationOf(scenario)?.outcome ?? '',
+        'expected-outcome': expectationFor(options)?.outcome ?? '',
         'poll-interval': needsShortPolls(simulator.settings) ? '5s' : '',
-        announcement: announcement(simulator, scenario),
+        announcement: announcement(simulator, options),
     };
 }
 
@@ -3830,13 +3844,13 @@ async function runServe(args) {
     }
 }
 async function serve({ options }) {
-    const { stopFile, reportFile, particularsFile, complaintsFile, scenario } = options;
+    const { stopFile, reportFile, particularsFile, complaintsFile } = options;
     const startedAtMs = Date.now();
     const simulator = await startSimulator(options);
     if (particularsFile !== undefined) {
         writeWhole(particularsFile, JSON.stringify(particularsOf(simulator, options)), ownerOnly);
     }
-    print(introduction(simulator, scenario));
+    print(introduction(simulator, options));
     const watched = watchAnswers(simulator);
     await untilStopped(stopFile, process.stdout);
     const { forsaken } = watched;
