@@ -1,23 +1,13 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { afterEach, describe, expect, test } from '@jest/globals';
-import { startSimulator } from '../../../simulator/server/start-simulator.ts';
-import type { Simulator, SimulatorOptions } from '../../../simulator/server/simulator.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Simulator } from '../../../simulator/server/simulator.ts';
 import { seededRandom } from '../../../simulator/zuora/state/random.ts';
 import { ask, authorized } from '../zuora/wire.ts';
+import { useSimulators } from '../started.ts';
 
-const running: Simulator[] = [];
-
-async function started(options: SimulatorOptions = {}): Promise<Simulator> {
-  const simulator = await startSimulator(options);
-  running.push(simulator);
-  return simulator;
-}
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((simulator) => simulator.close()));
-});
+const started = useSimulators();
 
 /** Sends bytes, and answers all that comes until the connection ends. */
 async function sendRaw({ baseUrl }: Simulator, bytes: Uint8Array | string): Promise<string> {

@@ -1,22 +1,13 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../../simulator/zuora/requests/fault.ts';
 import { startSimulator } from '../../../simulator/server/start-simulator.ts';
-import type { Simulator, SimulatorOptions } from '../../../simulator/server/simulator.ts';
+import type { Simulator } from '../../../simulator/server/simulator.ts';
 import { conforms } from '../openapi.ts';
 import { selfSigned } from '../self-signed.ts';
 import { ask, authorized, type Asked, type Exchanged } from '../zuora/wire.ts';
+import { useSimulators } from '../started.ts';
 
-const running: Simulator[] = [];
-
-async function started(options: SimulatorOptions = {}): Promise<Simulator> {
-  const simulator = await startSimulator(options);
-  running.push(simulator);
-  return simulator;
-}
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((simulator) => simulator.close()));
-});
+const started = useSimulators();
 
 function deferred<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
   let resolve: (value: T) => void = () => {};

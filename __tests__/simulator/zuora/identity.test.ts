@@ -1,19 +1,9 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
-import { startSimulator } from '../../../simulator/server/start-simulator.ts';
-import type { Simulator, SimulatorOptions } from '../../../simulator/server/simulator.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Simulator } from '../../../simulator/server/simulator.ts';
 import { ask, authorized, type Exchanged } from './wire.ts';
+import { useSimulators } from '../started.ts';
 
-const running: Simulator[] = [];
-
-async function started(options: SimulatorOptions = {}): Promise<Simulator> {
-  const simulator = await startSimulator(options);
-  running.push(simulator);
-  return simulator;
-}
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((simulator) => simulator.close()));
-});
+const started = useSimulators();
 
 function tokenFrom(simulator: Simulator, client: Pick<Simulator, 'clientId' | 'clientSecret'>) {
   const form = { client_id: client.clientId, client_secret: client.clientSecret };
