@@ -79,14 +79,19 @@ describe('further', () => {
 
   test.each([
     ['https://rest.na.zuora.com', []],
-    [
-      'https://proxy.example',
-      [expect.stringMatching(/^ZSR-FOREIGN-HOST: .* proxy\.example is not a host of zuora\.com/)],
-    ],
+    ['https://rest.pt1.zuora.com', [expect.stringMatching(/^ZSR-UNDOCUMENTED-HOST: .* not a documented/)]],
     ['https://rest.test.zuora.com', [expect.stringMatching(/^ZSR-SANDBOX-HOST: .* serves sandboxes/)]],
   ])('the base URL %s is warned about where it should be', (baseUrl, warnings) => {
     announce({ 'base-url': baseUrl });
     expect(stage.texts('warning')).toEqual(warnings);
+  });
+
+  test('a line says that allow-host is needed, or that it is not', () => {
+    const allowed = { 'allow-host': 'gateway.example' };
+    expect(announce({ ...allowed, 'base-url': 'https://gateway.example' })).toContain(
+      'allow-host: the credentials are sent to gateway.example.',
+    );
+    expect(announce(allowed)).toContain('allow-host is ignored: https://rest.na.zuora.com does not need it.');
   });
 
   test.each([

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { baseUrlWarning } from '../../src/action/connection.ts';
 import { digestOf } from '../../src/action/credentials.ts';
 import {
   ENVIRONMENT_ID,
@@ -11,87 +10,6 @@ import {
   RUN_TRACK_ID,
   WHY_EMPTY,
 } from './reading.ts';
-
-describe('the base URL', () => {
-  test('is the production data centre US 1 where none is given', () => {
-    expect(read().connection).toMatchObject({
-      baseUrl: new URL('https://rest.na.zuora.com'),
-      isRehearsal: false,
-    });
-  });
-
-  test.each([
-    ['https://rest.eu.zuora.com', 'https://rest.eu.zuora.com', false],
-    ['https://rest.eu.zuora.com/', 'https://rest.eu.zuora.com', false],
-    ['https://proxy.example:8443', 'https://proxy.example:8443', false],
-    ['http://127.0.0.1:4010', 'http://127.0.0.1:4010', true],
-    ['http://127.9.8.7', 'http://127.9.8.7', true],
-    ['http://localhost:80/', 'http://localhost', true],
-    ['http://[::1]:4010', 'http://[::1]:4010', true],
-    ['https://localhost', 'https://localhost', true],
-  ])('%s is accepted', (text, origin, isRehearsal) => {
-    const { connection } = read({ 'base-url': text });
-    expect(connection.baseUrl.origin).toBe(origin);
-    expect(connection.isRehearsal).toBe(isRehearsal);
-  });
-
-  test.each([
-    'https://rest.zuora.com/v1',
-    'https://rest.zuora.com?x=1',
-    'https://rest.zuora.com/#top',
-    'https://rest.zuora.com?',
-    'https://rest.zuora.com/#',
-    'http://rest.zuora.com',
-    'http://127.0.0.1.example.com',
-    'http://localhost.example.com',
-    'ftp://127.0.0.1',
-    'rest.zuora.com',
-  ])('%s is refused', (text) => {
-    expect(problemsOf({ 'base-url': text })).toEqual([
-      expect.stringMatching(/^base-url: .*https origin without path, query or credentials/),
-    ]);
-  });
-
-  test.each([
-    'https://me:hunter2@rest.zuora.com',
-    'https://hunter2@rest.zuora.com',
-    'https://rest.zuora.com?key=hunter2',
-  ])('is refused without showing what may be a credential: %s', (text) => {
-    const problems = problemsOf({ 'base-url': text });
-    expect(problems).toHaveLength(1);
-    expect(problems.join()).not.toContain('hunter2');
-  });
-
-  test.each([
-    ['https://rest.na.zuora.com', undefined],
-    ['https://rest.zuora.com', undefined],
-    ['https://zuora.com', undefined],
-    [
-      'https://evilzuora.com',
-      'ZSR-FOREIGN-HOST: base-url: evilzuora.com is not a host of zuora.com; the credentials are sent there.',
-    ],
-    [
-      'https://zuora.com.example',
-      'ZSR-FOREIGN-HOST: base-url: zuora.com.example is not a host of zuora.com; the credentials are sent there.',
-    ],
-    ...[
-      'rest.test.zuora.com',
-      'rest.test.eu.zuora.com',
-      'rest.sandbox.na.zuora.com',
-      'rest.apisandbox.zuora.com',
-    ].map((host) => [
-      `https://${host}`,
-      `ZSR-SANDBOX-HOST: base-url: ${host} serves sandboxes, but a refresh is started from the production tenant.`,
-    ]),
-  ])('of %s is warned about where it should be', (text, warning) => {
-    const { code, sentence } = baseUrlWarning(new URL(text ?? ''), false) ?? {};
-    expect(code && `${code}: ${String(sentence)}`).toBe(warning);
-  });
-
-  test('on this machine needs no warning', () => {
-    expect(baseUrlWarning(new URL('http://127.0.0.1'), true)).toBeUndefined();
-  });
-});
 
 describe('the credentials', () => {
   const credentialsOf = (given: Readonly<Record<string, string>>): unknown =>

@@ -1,28 +1,41 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { baseUrlWarning } from '../../src/action/connection.ts';
+import { baseUrlWarning } from '../../src/action/baseUrlWords.ts';
 import { problemsOf, read } from '../action/reading.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
-import { isLoopback, originOf, SECRET, urlParts, urlTexts } from './urls.ts';
+import { isLoopback, originOf, SECRET, trustOf, urlParts, urlTexts } from './urls.ts';
 
-const REFUSAL =
-  'base-url: it is not an https origin without path, query or credentials (http on a loopback host only).';
+const SAYING = {
+  'no URL': [
+    expect.stringMatching(
+      /^base-url: it is not an https origin without path, query or credentials \(http on a loopback host only\)\./,
+    ),
+  ],
+  never: [expect.stringMatching(/^base-url: .* (?:Write|Remove the dot)/)],
+  'if allowed': [expect.stringMatching(/^base-url: .* set allow-host to /)],
+  always: [],
+};
 
 test(
   'a base URL is the origin it names, over https or on this machine, and one that is refused is not shown',
   async () => {
-    await expectAlways(urlTexts, ['accepted', 'rehearsal', 'refused'], (text) => {
+    const ways = ['always', 'rehearsal', 'if allowed', 'no URL'] as const;
+    await expectAlways(urlTexts, [...ways], (text): (typeof ways)[number] | 'never' => {
       const problems = problemsOf({ 'base-url': text });
-      expect(problems.join()).not.toContain(SECRET);
       const origin = text.trim() === '' ? 'https://rest.na.zuora.com' : originOf(text);
-      expect(problems).toEqual(origin === undefined ? [REFUSAL] : []);
-      if (origin === undefined) return 'refused';
+      const host = origin === undefined ? 'localhost' : new URL(origin).host;
+      const trust = origin === undefined ? 'no URL' : trustOf(origin);
+      expect(problems).toEqual(SAYING[trust]);
+      expect(problems.join().replaceAll(host, '')).not.toContain(SECRET);
+      const mayBeAllowed = /^[\w.:[\]-]+$/.test(host) && (trust === 'always' || trust === 'if allowed');
+      expect(problemsOf({ 'base-url': text, 'allow-host': host }).length === 0).toBe(mayBeAllowed);
+      if (trust !== 'always') return trust;
       const { baseUrl, isRehearsal } = read({ 'base-url': text }).connection;
-      expect(baseUrl.href).toBe(`${origin}/`);
+      expect(baseUrl.href).toBe(`${String(origin)}/`);
       expect(isRehearsal).toBe(isLoopback(baseUrl.hostname));
       // No request goes elsewhere, whatever its path.
-      expect(new URL('/v1/x', baseUrl).href).toBe(`${origin}/v1/x`);
-      return isRehearsal ? 'rehearsal' : 'accepted';
+      expect(new URL('/v1/x', baseUrl).href).toBe(`${String(origin)}/v1/x`);
+      return isRehearsal ? 'rehearsal' : 'always';
     });
   },
   LIMIT_MS,
@@ -42,22 +55,28 @@ test(
 );
 
 test(
-  'a base URL outside zuora.com is warned about, one inside only if it serves sandboxes, one on this machine never',
+  'a base URL under zuora.com is warned about unless it is a documented production host, and no other is',
   async () => {
     const words = 'zuora.com com zuora evilzuora example rest test sandbox apisandbox xtest na eu';
     const labels = fc.constantFrom(...words.split(' '));
     const names = fc.array(labels, { minLength: 1, maxLength: 5 }).map((some) => some.join('.'));
     const zuoras = names.map((name) => `${name}.zuora.com`);
-    await expectAlways(fc.oneof(names, zuoras), ['outside', 'sandbox', 'fine'], (host) => {
-      const warning = baseUrlWarning(new URL(`https://${host}`), false)?.code;
-      expect(baseUrlWarning(new URL(`https://${host}`), true)).toBeUndefined();
-      const [last, secondLast, ...others] = host.split('.').reverse();
-      const isOutside = last !== 'com' || secondLast !== 'zuora';
-      expect(warning === 'ZSR-FOREIGN-HOST').toBe(isOutside);
-      if (isOutside) return 'outside';
-      const isSandbox = others.some((label) => ['test', 'sandbox', 'apisandbox'].includes(label));
+    const documented = fc.constantFrom('rest', 'rest.na', 'rest.eu', 'rest.test', 'rest.sandbox.na');
+    const hosts = fc.oneof(
+      names,
+      zuoras,
+      documented.map((name) => `${name}.zuora.com`),
+    );
+    await expectAlways(hosts, ['undocumented', 'sandbox', 'fine'], (host) => {
+      const warning = baseUrlWarning(new URL(`https://${host}`))?.code;
+      const name = /^rest\.(?:(.*)\.)?zuora\.com$/.exec(host);
+      const isSandbox = /^(?:test(\.eu)?|sandbox\.(na|eu)|apisandbox)$/.test(name?.[1] ?? '');
       expect(warning === 'ZSR-SANDBOX-HOST').toBe(isSandbox);
-      return isSandbox ? 'sandbox' : 'fine';
+      if (isSandbox) return 'sandbox';
+      const isProduction = name !== null && ['', 'na', 'eu'].includes(name[1] ?? '');
+      const isUsable = host.endsWith('.zuora.com') && trustOf(`https://${host}`) === 'always';
+      expect(warning === 'ZSR-UNDOCUMENTED-HOST').toBe(isUsable && !isProduction);
+      return isUsable && !isProduction ? 'undocumented' : 'fine';
     });
   },
   LIMIT_MS,

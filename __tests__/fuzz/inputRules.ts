@@ -1,7 +1,7 @@
 import { durationOf } from './durations.ts';
 import type { Texts } from './inputTexts.ts';
 import { timestampOf } from './timestamps.ts';
-import { originOf } from './urls.ts';
+import { originOf, trustOf } from './urls.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -31,6 +31,7 @@ const RULES: Readonly<Record<string, (text: string, nowMs: number) => boolean>> 
   mode: oneOf('refresh', 'wait', 'check', 'cancel'),
   'environment-id': (text) => /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\d{1,20})$/i.test(text),
   'base-url': (text) => originOf(text) !== undefined,
+  'allow-host': (text) => hostOf(text) !== undefined,
   'access-token': (text) => Array.from(text).every((sign) => sign > ' ' && sign < '\x7f'),
   'entity-id': (text) => /^[a-z\d-]{1,64}$/i.test(text),
   'track-id': (text) =>
@@ -49,6 +50,24 @@ const RULES: Readonly<Record<string, (text: string, nowMs: number) => boolean>> 
   'on-timeout': oneOf('fail', 'cancel', 'detach'),
   'on-abort': oneOf('cancel', 'leave'),
 };
+
+/** The host that a text names and nothing else, in lower case and without the port of https. */
+function hostOf(text: string): string | undefined {
+  if (!/^[\w.-]+(?::\d{1,5})?$/.test(text) || /\.(?:$|:)/.test(text)) return undefined;
+  const host = URL.parse(`https://${text}`)?.host;
+  return host === 'zuora.com' ? undefined : host;
+}
+
+/** What the two inputs that name a host do wrong together. */
+function wrongHosts(given: Texts, wrong: ReadonlySet<string>): readonly string[] {
+  const origin = originOf(given['base-url'] ?? '');
+  if (origin === undefined) return [];
+  const trust = trustOf(origin);
+  const allowed = hostOf(given['allow-host'] ?? '');
+  if (trust === 'never') return ['base-url'];
+  if (trust === 'always' || wrong.has('allow-host') || allowed === new URL(origin).host) return [];
+  return [allowed === undefined ? 'base-url' : 'allow-host'];
+}
 
 function wrongCredentials(given: Texts): readonly string[] {
   const [id, secret, token] = ['client-id', 'client-secret', 'access-token'].map(
@@ -94,5 +113,5 @@ export function refusedOf(given: Texts, nowMs: number): ReadonlySet<string> {
     const text = given[name] ?? '';
     if (text === '' ? name === 'environment-id' : !isFine(text, nowMs)) wrong.add(name);
   }
-  return new Set([...wrong, ...contradictions(given, wrong, nowMs)]);
+  return new Set([...wrong, ...wrongHosts(given, wrong), ...contradictions(given, wrong, nowMs)]);
 }

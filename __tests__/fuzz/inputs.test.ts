@@ -37,6 +37,7 @@ function meant(given: Texts): unknown {
     },
     connection: {
       baseUrl: originOf(text('base-url', 'https://rest.na.zuora.com')),
+      remarks: text('allow-host') === '' ? 0 : 1,
       isRehearsal: isLoopback(new URL(text('base-url', 'https://rest.na.zuora.com')).hostname),
       credentials:
         text('access-token') === ''
@@ -50,7 +51,7 @@ function meant(given: Texts): unknown {
 
 const plain = ({ order, connection }: Inputs): unknown => ({
   order,
-  connection: { ...connection, baseUrl: connection.baseUrl.origin },
+  connection: { ...connection, baseUrl: connection.baseUrl.origin, remarks: connection.remarks.length },
 });
 
 test(

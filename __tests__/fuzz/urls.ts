@@ -23,6 +23,7 @@ const mostly = (usual: string, others: string): Arbitrary<string> =>
 const octet = fc.nat({ max: 260 }).map(String);
 const HOSTS = [
   'rest.na.zuora.com rest.zuora.com REST.EU.ZUORA.COM zuora.com evilzuora.com zuora.com.example',
+  'na.zuora.com www.zuora.com rest.test.zuora.com rest.pt1.zuora.com rest.na.zoura.com gateway.example rest.zuora.com.',
   'localhost LOCALHOST localhost. localhost.example.com ｌocalhost 127.0.0.1 127.0.0.1.nip.io 127.1 0x7f.1',
   '2130706433 0177.0.0.1 128.0.0.1 0.0.0.0 [::1] [::] [::ffff:127.0.0.1] [0:0:0:0:0:0:0:1] [::1%25lo]',
 ];
@@ -68,4 +69,16 @@ export function originOf(text: string): string | undefined {
   if (url?.href !== `${url?.protocol ?? ''}//${url?.host ?? ''}/`) return undefined;
   const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
   return isSecure ? `${url.protocol}//${url.host}` : undefined;
+}
+
+/** Under zuora.com, and all the same no REST host. */
+const LOGIN = /^(?:(?:www|na|eu|ap|test(?:\.eu|\.ap)?|sandbox\.(?:na|eu)|apisandbox)\.)?zuora\.com$/;
+
+/** Whether credentials may go to an origin: never, without further ado, or if `allow-host` names its host. */
+export function trustOf(origin: string): 'never' | 'always' | 'if allowed' {
+  const { hostname, port } = new URL(origin);
+  if (hostname.endsWith('.') || LOGIN.test(hostname)) return 'never';
+  const labels = hostname.split('.').slice(-2).join('.');
+  const isZuoras = labels === 'zuora.com' && port === '';
+  return isZuoras || isLoopback(hostname) ? 'always' : 'if allowed';
 }

@@ -1,7 +1,8 @@
 import type { Order } from '../refresh/order.ts';
 import { formatDuration, MINUTE_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
-import { baseUrlWarning, type Connection } from './connection.ts';
+import { baseUrlWarning } from './baseUrlWords.ts';
+import type { Connection } from './connection.ts';
 import { log } from './log.ts';
 
 /** A job's own limit is 6 h unless it says otherwise. */
@@ -19,7 +20,8 @@ export function announceOrder(order: Order, connection: Connection): void {
       'The access-token cannot be renewed: once it expires, usually after an hour, Zuora is out of reach.',
     );
   }
-  const warning = baseUrlWarning(baseUrl, isRehearsal);
+  connection.remarks.forEach(log.info);
+  const warning = baseUrlWarning(baseUrl);
   if (warning !== undefined) log.warning(warning.code, warning.sentence);
   if (order.timeoutMs > USUAL_JOB_LIMIT_MS) {
     log.info(

@@ -1,27 +1,30 @@
-import type { WarningCode } from '../refresh/codes.ts';
 import type { Credentials } from '../zuora/token.ts';
+import { readBaseUrl } from './baseUrl.ts';
+import { isLoopback } from './hosts.ts';
 import type { InputReader } from './inputProblems.ts';
 
 /** Whom to talk to, and as whom. */
 export interface Connection {
   readonly baseUrl: URL;
-  /** The base URL is on this machine: a simulator, not Zuora. */
+  /** Lines for the log about how it was read. */
+  readonly remarks: readonly string[];
+  /** The base URL is a loopback address: it is treated as a simulator, whatever a tunnel makes of it. */
   readonly isRehearsal: boolean;
   readonly credentials: Credentials;
   readonly entityId: string | undefined;
   readonly trackId: string;
 }
 
-const DEFAULT_BASE_URL = 'https://rest.na.zuora.com';
 const NO_CREDENTIALS: Credentials = { kind: 'token', accessToken: '' };
 /** Printable ASCII without the blank: what an HTTP header can carry. */
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
 
 /** Reads the inputs that say whom to talk to. Where no track ID is given, it begins with `runTrackId`. */
 export function readConnection(reader: InputReader, runTrackId: string): Connection {
-  const baseUrl = readBaseUrl(reader);
+  const { url: baseUrl, remarks } = readBaseUrl(reader);
   return {
     baseUrl,
+    remarks,
     isRehearsal: isLoopback(baseUrl),
     credentials: readCredentials(reader),
     entityId: reader.parsed('entity-id', (text) => match(text, /^[A-Za-z0-9-]{1,64}$/), 'an entity id'),
@@ -53,30 +56,6 @@ function match(text: string, pattern: RegExp): string | undefined {
   return pattern.test(text) ? text : undefined;
 }
 
-/** What is refused is not shown back: it may hold a credential. */
-function readBaseUrl(reader: InputReader): URL {
-  const baseUrl = parseBaseUrl(reader.text('base-url'));
-  if (baseUrl === undefined) {
-    const accepted = 'an https origin without path, query or credentials (http on a loopback host only)';
-    reader.refuse('base-url', `it is not ${accepted}`);
-  }
-  return baseUrl ?? new URL(DEFAULT_BASE_URL);
-}
-
-/** The base URL that an input means; `undefined` if it is refused. */
-export function parseBaseUrl(input: string): URL | undefined {
-  const text = input === '' ? DEFAULT_BASE_URL : input;
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  const isPlainOrigin = url.href === `${url.origin}/`;
-  const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-  return isPlainOrigin && isSecure ? url : undefined;
-}
-
-function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
 function readCredentials(reader: InputReader): Credentials {
   const clientId = reader.text('client-id');
   const clientSecret = reader.text('client-secret');
@@ -96,24 +75,4 @@ function readCredentials(reader: InputReader): Credentials {
   if (clientId === '') reader.missing('client-id', 'client-secret is nothing without it');
   if (clientSecret === '') reader.missing('client-secret', 'client-id is nothing without it');
   return { kind: 'client', clientId, clientSecret };
-}
-
-/** A warning, and its code. */
-interface Warning {
-  readonly code: WarningCode;
-  readonly sentence: string;
-}
-
-/** What the user should know about the base URL before anything is sent. */
-export function baseUrlWarning({ hostname }: URL, isRehearsal: boolean): Warning | undefined {
-  if (isRehearsal) return undefined;
-  if (hostname !== 'zuora.com' && !hostname.endsWith('.zuora.com')) {
-    const sentence = `base-url: ${hostname} is not a host of zuora.com; the credentials are sent there.`;
-    return { code: 'ZSR-FOREIGN-HOST', sentence };
-  }
-  if (/(^|\.)(test|sandbox|apisandbox)\./.test(hostname)) {
-    const sentence = `base-url: ${hostname} serves sandboxes, but a refresh is started from the production tenant.`;
-    return { code: 'ZSR-SANDBOX-HOST', sentence };
-  }
-  return undefined;
 }

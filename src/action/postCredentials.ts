@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
 
 import type { Credentials } from '../zuora/token.ts';
-import { parseBaseUrl } from './connection.ts';
+import { parseBaseUrl } from './baseUrl.ts';
 import { digestOf } from './credentials.ts';
 import type { Target } from './state.ts';
 

@@ -32,7 +32,7 @@ export type ErrorCode =
 /** What a step warns of and goes on, by the same rule. */
 export type WarningCode =
   | 'ZSR-DEFECT'
-  | 'ZSR-FOREIGN-HOST'
+  | 'ZSR-UNDOCUMENTED-HOST'
   | 'ZSR-SANDBOX-HOST'
   | 'ZSR-UNDOCUMENTED-STATUS'
   | 'ZSR-ENVIRONMENT-NOT-READY'
