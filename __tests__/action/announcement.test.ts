@@ -7,8 +7,7 @@ import { useStage } from './stage.ts';
 const stage = useStage();
 
 function announce(given: Readonly<Record<string, string>>): readonly string[] {
-  const { order, connection } = read(given);
-  announceOrder(order, connection);
+  announceOrder(read(given));
   return stage.lines;
 }
 

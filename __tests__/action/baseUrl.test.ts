@@ -9,9 +9,8 @@ const NO_HOST = 'allow-host: it is not a host such as gateway.example, with its 
 
 describe('the base URL', () => {
   test('is the production data center US 1 where none is given', () => {
-    expect(read().connection).toMatchObject({
-      baseUrl: new URL('https://rest.na.zuora.com'),
-      isRehearsal: false,
+    expect(read()).toMatchObject({
+      connection: { baseUrl: new URL('https://rest.na.zuora.com'), isRehearsal: false },
       remarks: [],
     });
   });
@@ -143,15 +142,15 @@ describe('allow-host', () => {
     ['[fd00::1]:8443', 'https://[fd00::1]:8443'],
     ['xn--gteway-bua.example', 'https://gäteway.example'],
   ])('%s allows %s, and a line says where the credentials go', (allowed, text) => {
-    const { connection } = read({ 'base-url': text, 'allow-host': allowed });
+    const { connection, remarks } = read({ 'base-url': text, 'allow-host': allowed });
     expect(connection.baseUrl).toEqual(new URL(text));
-    expect(connection.remarks).toEqual([`allow-host: the credentials are sent to ${new URL(text).host}.`]);
+    expect(remarks).toEqual([`allow-host: the credentials are sent to ${new URL(text).host}.`]);
   });
 
   test.each(['', 'https://rest.eu.zuora.com', 'http://127.0.0.1:4010', 'https://rest.pt1.zuora.com'])(
     'is ignored with a line where base-url %j does not need it',
     (text) => {
-      const { remarks } = read({ 'base-url': text, 'allow-host': 'gateway.example' }).connection;
+      const { remarks } = read({ 'base-url': text, 'allow-host': 'gateway.example' });
       const origin = text === '' ? 'https://rest.na.zuora.com' : text;
       expect(remarks).toEqual([`allow-host is ignored: ${origin} does not need it.`]);
     },

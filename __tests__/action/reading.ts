@@ -15,20 +15,21 @@ const LEAST = { 'environment-id': ENVIRONMENT_ID, 'access-token': 'token-1' };
 
 export type Given = Readonly<Record<string, string>>;
 
-/** Reads these inputs alone. */
-export function readOnly(given: Given): Inputs {
-  return readInputs({ get: (name) => given[name] ?? '', nowMs: NOW_MS, runTrackId: RUN_TRACK_ID });
+/** Reads these inputs alone. @param variables what else stands in the environment of the process */
+export function readOnly(given: Given, variables: Given = {}): Inputs {
+  const get = (name: string): string => given[name] ?? '';
+  return readInputs({ get, variables, nowMs: NOW_MS, runTrackId: RUN_TRACK_ID });
 }
 
 /** Reads inputs that are fine but for what is given. */
-export function read(given: Given = {}): Inputs {
-  return readOnly({ ...LEAST, ...given });
+export function read(given: Given = {}, variables: Given = {}): Inputs {
+  return readOnly({ ...LEAST, ...given }, variables);
 }
 
 /** What is said against these inputs alone; nothing if they are fine. */
-export function problemsOfOnly(given: Given): readonly string[] {
+export function problemsOfOnly(given: Given, variables: Given = {}): readonly string[] {
   try {
-    readOnly(given);
+    readOnly(given, variables);
     return [];
   } catch (error) {
     if (error instanceof InputError) return error.problems;
@@ -37,6 +38,6 @@ export function problemsOfOnly(given: Given): readonly string[] {
 }
 
 /** What is said against inputs that are fine but for what is given. */
-export function problemsOf(given: Given): readonly string[] {
-  return problemsOfOnly({ ...LEAST, ...given });
+export function problemsOf(given: Given, variables: Given = {}): readonly string[] {
+  return problemsOfOnly({ ...LEAST, ...given }, variables);
 }

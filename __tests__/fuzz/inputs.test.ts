@@ -16,6 +16,7 @@ function meant(given: Texts): unknown {
   const schedule = text('scheduled-time');
   const sandbox = environment.toLowerCase().replaceAll('-', '').slice(0, 8);
   return {
+    remarks: text('allow-host') === '' ? 0 : 1,
     order: {
       mode: text('mode', 'refresh'),
       environment: environment.includes('-')
@@ -37,7 +38,6 @@ function meant(given: Texts): unknown {
     },
     connection: {
       baseUrl: originOf(text('base-url', 'https://rest.na.zuora.com')),
-      remarks: text('allow-host') === '' ? 0 : 1,
       isRehearsal: isLoopback(new URL(text('base-url', 'https://rest.na.zuora.com')).hostname),
       credentials:
         text('access-token') === ''
@@ -49,9 +49,10 @@ function meant(given: Texts): unknown {
   };
 }
 
-const plain = ({ order, connection }: Inputs): unknown => ({
+const plain = ({ order, connection, remarks }: Inputs): unknown => ({
   order,
-  connection: { ...connection, baseUrl: connection.baseUrl.origin, remarks: connection.remarks.length },
+  connection: { ...connection, baseUrl: connection.baseUrl.origin },
+  remarks: remarks.length,
 });
 
 test(

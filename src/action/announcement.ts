@@ -2,14 +2,14 @@ import type { Order } from '../refresh/order.ts';
 import { formatDuration, MINUTE_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import { baseUrlWarning } from './baseUrlWords.ts';
-import type { Connection } from './connection.ts';
+import type { Inputs } from './inputs.ts';
 import { log } from './log.ts';
 
 /** A job's own limit is 6 h unless it says otherwise. */
 const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
 
 /** Says in one line what will be done, in a group by which settings, and what to beware of. */
-export function announceOrder(order: Order, connection: Connection): void {
+export function announceOrder({ order, connection, remarks }: Inputs): void {
   const { baseUrl, isRehearsal, trackId } = connection;
   const rehearsal = isRehearsal ? ' (a rehearsal: no sandbox is touched)' : '';
   // No full stop: a log links a URL together with what follows it.
@@ -20,7 +20,7 @@ export function announceOrder(order: Order, connection: Connection): void {
       'The access-token cannot be renewed: once it expires, usually after an hour, Zuora is out of reach.',
     );
   }
-  connection.remarks.forEach(log.info);
+  remarks.forEach(log.info);
   const warning = baseUrlWarning(baseUrl);
   if (warning !== undefined) log.warning(warning.code, warning.sentence);
   if (order.timeoutMs > USUAL_JOB_LIMIT_MS) {

@@ -9,25 +9,19 @@ import {
 import { isLoopback, kindOfHost } from './hosts.ts';
 import type { InputReader } from './inputProblems.ts';
 
-/** Where requests go, and with them the credentials. */
-export interface BaseUrl {
-  readonly url: URL;
-  /** Lines for the log, about `allow-host`. */
-  readonly remarks: readonly string[];
-}
-
 const DEFAULT_BASE_URL = 'https://rest.na.zuora.com';
 
 /** Reads `base-url` and `allow-host`. A URL that is refused is not shown back: it may hold a credential. */
-export function readBaseUrl(reader: InputReader): BaseUrl {
+export function readBaseUrl(reader: InputReader): URL {
   const allowed = readAllowHost(reader);
   const text = reader.text('base-url');
   const url = parseBaseUrl(text);
   if (url === undefined) {
     reader.refuse('base-url', describeWrongUrl(text));
-    return { url: new URL(DEFAULT_BASE_URL), remarks: [] };
+    return new URL(DEFAULT_BASE_URL);
   }
-  return { url, remarks: judge(reader, url, allowed) };
+  judge(reader, url, allowed);
+  return url;
 }
 
 /** The base URL that an input means, whatever its host; `undefined` if it is none. */
@@ -40,25 +34,25 @@ export function parseBaseUrl(input: string): URL | undefined {
   return isPlainOrigin && isSecure ? url : undefined;
 }
 
-/** Refuses a host to which no credentials may be sent. @returns lines for the log */
-function judge(reader: InputReader, url: URL, allowed: string | undefined): readonly string[] {
+/** Refuses a host to which no credentials may be sent. */
+function judge(reader: InputReader, url: URL, allowed: string | undefined): void {
   const host = kindOfHost(url);
   switch (host.kind) {
     case 'login':
     case 'bare-domain':
     case 'trailing-dot':
       reader.refuse('base-url', whyNoRestHost(host, url));
-      return [];
+      return;
     case 'foreign':
     case 'other-port':
-      if (allowed === url.host) return [`allow-host: the credentials are sent to ${url.host}.`];
-      refuseUnallowed(reader, host, url);
-      return [];
+      if (allowed === url.host) reader.remark(`allow-host: the credentials are sent to ${url.host}.`);
+      else refuseUnallowed(reader, host, url);
+      return;
     case 'loopback':
     case 'production':
     case 'sandbox':
     case 'undocumented':
-      return allowed === undefined ? [] : [`allow-host is ignored: ${url.origin} does not need it.`];
+      if (allowed !== undefined) reader.remark(`allow-host is ignored: ${url.origin} does not need it.`);
   }
 }
 

@@ -6,8 +6,6 @@ import type { InputReader } from './inputProblems.ts';
 /** Whom to talk to, and as whom. */
 export interface Connection {
   readonly baseUrl: URL;
-  /** Lines for the log about how it was read. */
-  readonly remarks: readonly string[];
   /** The base URL is a loopback address: it is treated as a simulator, whatever a tunnel makes of it. */
   readonly isRehearsal: boolean;
   readonly credentials: Credentials;
@@ -21,10 +19,9 @@ const HEADER_SAFE = /^[\x21-\x7e]+$/;
 
 /** Reads the inputs that say whom to talk to. Where no track ID is given, it begins with `runTrackId`. */
 export function readConnection(reader: InputReader, runTrackId: string): Connection {
-  const { url: baseUrl, remarks } = readBaseUrl(reader);
+  const baseUrl = readBaseUrl(reader);
   return {
     baseUrl,
-    remarks,
     isRehearsal: isLoopback(baseUrl),
     credentials: readCredentials(reader),
     entityId: reader.parsed('entity-id', (text) => match(text, /^[A-Za-z0-9-]{1,64}$/), 'an entity id'),

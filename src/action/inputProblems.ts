@@ -18,7 +18,9 @@ export class InputError extends Error {
 /** Reads inputs and gathers what is wrong with them, so that all of it can be told at once. */
 export class InputReader {
   readonly #get: (name: string) => string;
+  readonly #names = new Set<string>();
   readonly #problems: string[] = [];
+  readonly #remarks: string[] = [];
   readonly #refused = new Set<string>();
 
   constructor(get: (name: string) => string) {
@@ -27,7 +29,22 @@ export class InputReader {
 
   /** The input's text without surrounding blanks; empty means that its default counts. */
   text(name: string): string {
+    this.#names.add(name);
     return this.#get(name).trim();
+  }
+
+  /** The inputs that were read so far. */
+  get names(): readonly string[] {
+    return [...this.#names];
+  }
+
+  /** Notes a line for the log: nothing is wrong, but somebody may wonder. */
+  remark(line: string): void {
+    this.#remarks.push(line);
+  }
+
+  get remarks(): readonly string[] {
+    return this.#remarks;
   }
 
   /** Notes that an input is not acceptable. */

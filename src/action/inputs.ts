@@ -3,16 +3,21 @@ import { isWritable, parseTimestamp } from '../time/timestamp.ts';
 import type { EnvironmentReference, Order } from '../refresh/order.ts';
 import { readConnection, type Connection } from './connection.ts';
 import { InputReader } from './inputProblems.ts';
+import { describeIgnored, describeMisnamed, judgeUnknownInputs } from './unknownInputs.ts';
 
 /** All inputs, read and checked. */
 export interface Inputs {
   readonly order: Order;
   readonly connection: Connection;
+  /** Lines for the log about how they were read. */
+  readonly remarks: readonly string[];
 }
 
 /** Where inputs come from, and what else they are read against. */
 export interface InputSource {
   readonly get: (name: string) => string;
+  /** All variables of the process: those named `INPUT_…` are inputs, or were meant to be. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
   /** The wall clock, in milliseconds since the epoch. */
   readonly nowMs: number;
   /** Used where `track-id` is empty. */
@@ -28,12 +33,43 @@ const DURATION = 'a duration such as 45s, 90m, 6h, 2d or 1h30m';
 const NOWHERE: EnvironmentReference = { kind: 'id', id: '' };
 
 /** @throws InputError with everything that is wrong */
-export function readInputs({ get, nowMs, runTrackId }: InputSource): Inputs {
-  const reader = new InputReader(get);
-  const connection = readConnection(reader, runTrackId);
-  const order = readOrder(reader, nowMs);
+export function readInputs(source: InputSource): Inputs {
+  const reader = new InputReader(source.get);
+  const { order, connection } = readEach(reader, source);
+  refuseContradictions(reader, order, source.nowMs);
+  refuseMisnamed(reader, source);
   reader.finish();
-  return { order, connection };
+  return { order, connection, remarks: reader.remarks };
+}
+
+type Values = Omit<Inputs, 'remarks'>;
+
+/** Reads every input, and refuses what is wrong by itself. */
+function readEach(reader: InputReader, { nowMs, runTrackId }: InputSource): Values {
+  return { connection: readConnection(reader, runTrackId), order: readOrder(reader, nowMs) };
+}
+
+/** Refuses what was probably meant for one of the inputs, which would keep its default in silence. */
+function refuseMisnamed(reader: InputReader, source: InputSource): void {
+  const text = (name: string): string => source.get(name).trim();
+  const readWith = (name: string, other: string): { readonly isFine: boolean; readonly values: string } => {
+    const probe = new InputReader((each) => (each === name ? other : source.get(each)));
+    const values = JSON.stringify(readEach(probe, source));
+    return { isFine: !probe.hasRefused(name), values };
+  };
+  const hasDefault = (name: string): boolean => {
+    const { isFine, values } = readWith(name, text(name));
+    return isFine && values === readWith(name, '').values;
+  };
+  const { misnamed, ignored } = judgeUnknownInputs(source.variables, {
+    names: [...reader.names, 'job-status'],
+    text,
+    // What job-status says is not read here.
+    isDefault: (name) => text(name) === '' || (name !== 'job-status' && hasDefault(name)),
+    accepts: (name, other) => readWith(name, other).isFine,
+  });
+  for (const one of misnamed) reader.refuse(one.shown, describeMisnamed(one));
+  if (ignored.length > 0) reader.remark(describeIgnored(ignored));
 }
 
 function readOrder(reader: InputReader, nowMs: number): Order {
@@ -59,10 +95,7 @@ function readOrder(reader: InputReader, nowMs: number): Order {
     onAbort: reader.choice('on-abort', ['cancel', 'leave']),
   };
   const jobId = reader.parsed('job-id', parseJobId, 'a job id (letters, digits, - and _)');
-  const order: Order =
-    mode === 'cancel' ? { ...policies, mode, jobId: jobId ?? '' } : { ...policies, mode, jobId };
-  refuseContradictions(reader, order, nowMs);
-  return order;
+  return mode === 'cancel' ? { ...policies, mode, jobId: jobId ?? '' } : { ...policies, mode, jobId };
 }
 
 /** What is fine by itself, but not together. */

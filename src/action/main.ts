@@ -91,7 +91,12 @@ function nameOf({ environment }: Order): string {
 
 function tryInputs({ clock, workflowRun }: MainPorts): Inputs | InputError {
   try {
-    return readInputs({ get: core.getInput, nowMs: clock.now(), runTrackId: workflowRun.trackId });
+    return readInputs({
+      get: core.getInput,
+      variables: process.env,
+      nowMs: clock.now(),
+      runTrackId: workflowRun.trackId,
+    });
   } catch (error) {
     if (error instanceof InputError) return error;
     throw error;
@@ -101,7 +106,7 @@ function tryInputs({ clock, workflowRun }: MainPorts): Inputs | InputError {
 async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): Promise<boolean> {
   const { clock, stepAbort, workflowRun, startedAtMs } = ports;
   const { order, connection } = inputs;
-  announceOrder(order, connection);
+  announceOrder(inputs);
   const zuora = clientFor(ports, inputs, recorder);
   // What people read of Zuora's times is told by Zuora's clock, too.
   const zuorasClock = withNow(clock, () => zuora.now());
