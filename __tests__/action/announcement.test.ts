@@ -6,8 +6,8 @@ import { useStage } from './stage.ts';
 
 const stage = useStage();
 
-function announce(given: Readonly<Record<string, string>>): readonly string[] {
-  announceOrder(read(given));
+function announce(given: Readonly<Record<string, string>>, isHosted = false): readonly string[] {
+  announceOrder(read(given), isHosted);
   return stage.lines;
 }
 
@@ -31,9 +31,9 @@ describe('the first line', () => {
     expect(announce(given)[0]).toBe(`${text}. Using Zuora at https://rest.na.zuora.com`);
   });
 
-  test('says that it is a rehearsal', () => {
+  test('says that a loopback address is treated as a simulator', () => {
     expect(announce({ 'base-url': 'http://127.0.0.1:4010' })[0]).toMatch(
-      / Using Zuora at http:\/\/127\.0\.0\.1:4010 \(a rehearsal: no sandbox is touched\)$/,
+      / Using Zuora at http:\/\/127\.0\.0\.1:4010 \(loopback address: treated as a simulator\)$/,
     );
   });
 });
@@ -93,10 +93,33 @@ describe('further', () => {
     expect(announce(allowed)).toContain('allow-host is ignored: https://rest.na.zuora.com does not need it.');
   });
 
-  test.each([
-    ['350m', 0],
-    ['351m', 1],
-  ])('a timeout of %s is compared with what a job has (%d lines)', (timeout, count) => {
-    expect(announce({ timeout }).filter((line) => line.includes('timeout-minutes'))).toHaveLength(count);
+  describe.each([false, true])('with a runner of GitHub (%j)', (isHosted) => {
+    const LINE = /^timeout is .* timeout-minutes /;
+    const WARNING =
+      /^ZSR-HOSTED-LIMIT: timeout is 5 h 51 min, but a GitHub-hosted runner stops this step after 6 h at the latest\./;
+
+    test.each<[boolean, Record<string, string>]>([
+      [false, { timeout: '350m' }],
+      [true, { timeout: '351m' }],
+      [true, { timeout: '351m', mode: 'wait' }],
+      [true, { timeout: '351m', mode: 'cancel', 'job-id': 'active' }],
+      [false, { timeout: '351m', mode: 'check' }],
+      [false, { timeout: '351m', wait: 'false' }],
+    ])('the job must be let run for longer than the timeout (said: %j): %j', (isSaid, given) => {
+      const lines = announce(given, isHosted).filter((line) => LINE.test(line));
+      expect(lines).toHaveLength(isSaid && !isHosted ? 1 : 0);
+      const warnings = stage.texts('warning').filter((text) => WARNING.test(text));
+      expect(warnings).toHaveLength(isSaid && isHosted ? 1 : 0);
+      expect(stage.texts('warning')).toEqual(warnings);
+    });
+  });
+
+  test.each<[boolean, Record<string, string>]>([
+    [true, {}],
+    [false, { 'on-abort': 'leave' }],
+    [false, { mode: 'wait' }],
+  ])('what the limit of the runner does to the refresh is said (%j): %j', (isCancelled, given) => {
+    announce({ timeout: '351m', ...given }, true);
+    expect(stage.texts('warning').join().includes('cancels the refresh if it created it')).toBe(isCancelled);
   });
 });

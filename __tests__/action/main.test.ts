@@ -36,7 +36,7 @@ describe('main', () => {
     expect(Object.keys(stage.outputs).toSorted()).toEqual([...OUTPUTS].toSorted());
     expect(stage.lines.at(-1)).toMatch(/^outcome=succeeded: /);
     expect(stage.commands('notice')).toMatchObject([{ properties: { title: 'Refresh created' } }]);
-    expect(stage.summary).toMatch(/^### ✅ .*succeeded[^]*A rehearsal[^]*created by this step/);
+    expect(stage.summary).toMatch(/^### ✅ .*succeeded[^]*treated as a simulator[^]*created by this step/);
   });
 
   test('leaves nothing to clean up and no token, and never saves the secret', async () => {

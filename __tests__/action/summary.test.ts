@@ -175,9 +175,9 @@ CHART
     expect(mainSummary({ ...REPORT, job: odd })).toContain('| Ended | 2026-11-23T07:00:00Z |');
   });
 
-  test('of a rehearsal says so', () => {
-    expect(mainSummary({ ...REPORT, isRehearsal: true })).toContain('_A rehearsal: ');
-    expect(mainSummary(REPORT)).not.toContain('rehearsal');
+  test('says that a loopback address is treated as a simulator', () => {
+    expect(mainSummary({ ...REPORT, isRehearsal: true })).toContain('treated as a simulator');
+    expect(mainSummary(REPORT)).not.toContain('simulator');
   });
 
   test('of a step that saw nothing has no empty tables', () => {

@@ -5,13 +5,16 @@ import { baseUrlWarning } from './baseUrlWords.ts';
 import type { Inputs } from './inputs.ts';
 import { log } from './log.ts';
 
-/** A job's own limit is 6 h unless it says otherwise. */
+/** A workflow job's own limit is 6 h unless it says otherwise; on a GitHub-hosted runner it cannot. */
 const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
 
-/** Says in one line what will be done, in a group by which settings, and what to beware of. */
-export function announceOrder({ order, connection, remarks }: Inputs): void {
+/**
+ * Says in one line what will be done, in a group by which settings, and what to beware of.
+ * @param isHosted the runner is one of GitHub's own
+ */
+export function announceOrder({ order, connection, remarks }: Inputs, isHosted: boolean): void {
   const { baseUrl, isRehearsal, trackId } = connection;
-  const rehearsal = isRehearsal ? ' (a rehearsal: no sandbox is touched)' : '';
+  const rehearsal = isRehearsal ? ' (loopback address: treated as a simulator)' : '';
   // No full stop: a log links a URL together with what follows it.
   log.info(`${whatIsDone(order)}. Using Zuora at ${baseUrl.origin}${rehearsal}`);
   log.group('Settings', [...settings(order), `track-id: ${trackId}`]);
@@ -23,11 +26,27 @@ export function announceOrder({ order, connection, remarks }: Inputs): void {
   remarks.forEach(log.info);
   const warning = baseUrlWarning(baseUrl);
   if (warning !== undefined) log.warning(warning.code, warning.sentence);
-  if (order.timeoutMs > USUAL_JOB_LIMIT_MS) {
+  warnOfJobLimit(order, isHosted);
+}
+
+/** The job's own limit ends the step before a long `timeout` does, and is told as an abort. */
+function warnOfJobLimit(order: Order, isHosted: boolean): void {
+  const { mode, wait, timeoutMs, onAbort } = order;
+  const isWaitedFor = mode !== 'check' && wait;
+  if (!isWaitedFor || timeoutMs <= USUAL_JOB_LIMIT_MS) return;
+  const timeout = `timeout is ${formatDuration(timeoutMs)}`;
+  if (!isHosted) {
     log.info(
-      `timeout is ${formatDuration(order.timeoutMs)}: the job's own timeout-minutes (360 unless set, on self-hosted runners too) must be larger.`,
+      `${timeout}: the job's own timeout-minutes (360 unless set, on self-hosted runners too) must be larger.`,
     );
+    return;
   }
+  const loss =
+    mode === 'refresh' && onAbort === 'cancel' ? ' This step then cancels the refresh if it created it.' : '';
+  log.warning(
+    'ZSR-HOSTED-LIMIT',
+    `${timeout}, but a GitHub-hosted runner stops this step after 6 h at the latest.${loss} Set timeout to 350m or less and wait in several workflow jobs, or use a self-hosted runner.`,
+  );
 }
 
 function whatIsDone(order: Order): string {

@@ -106,7 +106,7 @@ function tryInputs({ clock, workflowRun }: MainPorts): Inputs | InputError {
 async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): Promise<boolean> {
   const { clock, stepAbort, workflowRun, startedAtMs } = ports;
   const { order, connection } = inputs;
-  announceOrder(inputs);
+  announceOrder(inputs, process.env['RUNNER_ENVIRONMENT'] === 'github-hosted');
   const zuora = clientFor(ports, inputs, recorder);
   // What people read of Zuora's times is told by Zuora's clock, too.
   const zuorasClock = withNow(clock, () => zuora.now());

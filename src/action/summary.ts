@@ -63,7 +63,7 @@ export function mainSummary(report: Report): string {
     `### ${iconOf(report)} Zuora sandbox ${titleOf(report)}`,
     escapeMarkdown(verdict.sentence, 2_000),
     escapeMarkdown(remark),
-    isRehearsal ? '_A rehearsal: the base URL is on this machine, and no sandbox was touched._' : '',
+    isRehearsal ? '_The base URL is a loopback address: it is treated as a simulator._' : '',
     isRed && 'code' in verdict ? nextSteps(verdict, report) : '',
     table(facts(report)),
     ganttOf(spans) ?? '',
