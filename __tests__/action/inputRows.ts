@@ -55,11 +55,10 @@ export const ROWS: readonly Row[] = [
     accepted: [
       ['auto', undefined],
       ['5s', 5 * SECOND_MS],
-      ['2', 2 * MINUTE_MS],
       ['1h', HOUR_MS],
       ['60m', HOUR_MS],
     ],
-    refused: ['4s', '61m', '0', 'AUTO', '2.5m'],
+    refused: ['4s', '61m', '0', '2', '5', 'AUTO', '2.5m'],
     saying: 'is not auto or a duration from 5s to 1h',
   },
   {
@@ -85,6 +84,7 @@ export const ROWS: readonly Row[] = [
       '2026-12-01',
       '2026-02-30T20:00:00Z',
       '+0m',
+      '+90',
       '+1.5h',
       '-1h',
       'tomorrow',
@@ -112,10 +112,19 @@ export const ROWS: readonly Row[] = [
     whenEmpty: undefined,
     accepted: [
       [ENVIRONMENT_ID, { kind: 'id', id: ENVIRONMENT_ID }],
-      [ENVIRONMENT_ID.toUpperCase(), { kind: 'id', id: ENVIRONMENT_ID.toUpperCase() }],
+      [ENVIRONMENT_ID.toUpperCase(), { kind: 'id', id: ENVIRONMENT_ID }],
       ['10023', { kind: 'tenant', tenantId: '10023' }],
     ],
-    refused: ['sandbox', `${ENVIRONMENT_ID}/jobs`, '../10023', '1'.repeat(21), '-1'],
+    refused: [
+      'sandbox',
+      `${ENVIRONMENT_ID}/jobs`,
+      '../10023',
+      '1'.repeat(21),
+      '-1',
+      '010001',
+      '14100.0',
+      '1E+20',
+    ],
     saying: 'is not a UUID or a tenant ID (digits)',
   },
   {

@@ -26,6 +26,38 @@ describe('main', () => {
     expect(requestsFor(simulator, 'create')).toHaveLength(1);
   });
 
+  test('asks for the sandbox in lower case, and puts it out so', async () => {
+    const simulator = await simulate(stage);
+    stage.input({ 'environment-id': simulator.environmentId.toUpperCase(), mode: 'check' });
+    expect(await runMain(stage)).toBe(false);
+    expect(stage.outputs['environment-id']).toBe(simulator.environmentId);
+    expect(stage.printed).not.toContain(simulator.environmentId.toUpperCase());
+    const paths = simulator.requests.map(({ path }) => path).filter((path) => path.includes('environments'));
+    expect(paths.filter((path) => !path.includes(simulator.environmentId))).toEqual([]);
+    expect(paths.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    [{ 'client-secret': 'hunter2\nhunter2' }, /client-secret: .* Remove the line break/],
+    [{ 'environment-id': '1E+20' }, /environment-id: .* needs quotes/],
+    [{ 'poll-interval': '5' }, /poll-interval: .* Write 5m/],
+    [{ 'scheduled-time': '+90' }, /scheduled-time: .* Write \+90m/],
+  ])('says how to mend %j, without a request', async (given, problem) => {
+    const simulator = await simulate(stage);
+    stage.input(given);
+    expect(await runMain(stage)).toBe(true);
+    expect(stage.texts('error')).toEqual([expect.stringMatching(problem)]);
+    const shown = [...stage.lines, ...stage.texts('error'), stage.summary].join('\n');
+    expect(shown).not.toContain('hunter2');
+    expect(simulator.requests).toEqual([]);
+  });
+
+  test('knows that a shell has dropped the variables with hyphens', async () => {
+    stage.input({ mode: 'refresh', wait: 'true' });
+    expect(await runMain(stage)).toBe(true);
+    expect(stage.texts('error')).toEqual([expect.stringMatching(/drops variables with hyphens/)]);
+  });
+
   test.each([
     ['github-hosted', 1],
     ['self-hosted', 0],

@@ -2,7 +2,7 @@ const UNITS = { d: 86_400_000n, h: 3_600_000n, m: 60_000n, s: 1_000n };
 /** The units as they have to follow each other. */
 export const ORDER = 'dhms';
 
-/** A duration's grammar, read sign by sign: falling units, at most nine digits each; bare digits are minutes. */
+/** A duration's grammar, read sign by sign: falling units, at most nine digits each. */
 export function durationOf(text: string): number | undefined {
   let totalMs = 0n;
   let digits = '';
@@ -19,7 +19,6 @@ export function durationOf(text: string): number | undefined {
     last = unit;
     digits = '';
   }
-  if (digits !== '' && last >= 0) return undefined;
-  if (digits !== '') totalMs = BigInt(digits) * UNITS.m;
+  if (digits !== '') return undefined;
   return totalMs > 0n ? Number(totalMs) : undefined;
 }

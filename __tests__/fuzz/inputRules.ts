@@ -5,6 +5,11 @@ import { originOf, trustOf } from './urls.ts';
 
 const HOUR_MS = 3_600_000;
 
+/** In `timeout` a bare number is minutes. */
+export function minutesOf(text: string): string {
+  return Array.from(text).every((sign) => sign >= '0' && sign <= '9') ? `${text}m` : text;
+}
+
 function isSpan(text: string, leastMs: number, mostMs: number): boolean {
   const ms = durationOf(text) ?? 0;
   return ms >= leastMs && ms <= mostMs;
@@ -29,10 +34,11 @@ const oneOf =
 /** What each input accepts by itself, when it is not empty. */
 const RULES: Readonly<Record<string, (text: string, nowMs: number) => boolean>> = {
   mode: oneOf('refresh', 'wait', 'check', 'cancel'),
-  'environment-id': (text) => /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\d{1,20})$/i.test(text),
+  'environment-id': (text) => /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|0|[1-9]\d{0,19})$/i.test(text),
   'base-url': (text) => originOf(text) !== undefined,
   'allow-host': (text) => hostOf(text) !== undefined,
-  'access-token': (text) => Array.from(text).every((sign) => sign > ' ' && sign < '\x7f'),
+  'access-token': (text) =>
+    Array.from(text).every((sign) => sign > ' ' && sign < '\x7f') && !/^["'`].*["'`]$/.test(text),
   'entity-id': (text) => /^[a-z\d-]{1,64}$/i.test(text),
   'track-id': (text) =>
     text.length <= 64 &&
@@ -40,7 +46,7 @@ const RULES: Readonly<Record<string, (text: string, nowMs: number) => boolean>> 
     Array.from(text).every((sign) => sign >= ' ' && sign < '\x7f' && !`:;"'`.includes(sign)),
   'scheduled-time': (text, nowMs) => scheduleOf(text, nowMs) !== undefined,
   wait: oneOf('true', 'True', 'TRUE', 'false', 'False', 'FALSE'),
-  timeout: (text) => isSpan(text, 1, 35 * 24 * HOUR_MS),
+  timeout: (text) => isSpan(minutesOf(text), 1, 35 * 24 * HOUR_MS),
   'poll-interval': (text) => text === 'auto' || isSpan(text, 5_000, HOUR_MS),
   'job-id': (text) => text.length <= 64 && /^[\w-]+$/.test(text),
   'on-active-job': oneOf('adopt', 'adopt-or-skip', 'fail', 'skip'),
@@ -69,18 +75,26 @@ function wrongHosts(given: Texts, wrong: ReadonlySet<string>): readonly string[]
   return [allowed === undefined ? 'base-url' : 'allow-host'];
 }
 
-function wrongCredentials(given: Texts): readonly string[] {
-  const [id, secret, token] = ['client-id', 'client-secret', 'access-token'].map(
-    (name) => given[name] !== '',
+/** Whether all of a text shows, if blanks do. */
+function shows(text: string): boolean {
+  return (
+    !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]/u.test(text) && !/\p{Zs}/u.test(text.replaceAll(' ', ''))
   );
-  if (token === true) return id === true || secret === true ? ['access-token'] : [];
-  if (id !== true) return ['client-id'];
-  return secret === true ? [] : ['client-secret'];
+}
+
+function wrongCredentials(given: Texts): readonly string[] {
+  const [id = '', secret = '', token = ''] = ['client-id', 'client-secret', 'access-token'].map(
+    (name) => given[name] ?? '',
+  );
+  if (token !== '') return id !== '' || secret !== '' ? ['access-token'] : [];
+  if (id === '') return ['client-id', ...(shows(secret) ? [] : ['client-secret'])];
+  return [...(shows(id) ? [] : ['client-id']), ...(secret !== '' && shows(secret) ? [] : ['client-secret'])];
 }
 
 function isLate(given: Texts, nowMs: number): boolean {
   const atMs = scheduleOf(given['scheduled-time'] ?? '', nowMs);
-  const timeoutMs = given['timeout'] === '' ? 5.5 * HOUR_MS : (durationOf(given['timeout'] ?? '') ?? 0);
+  const timeoutMs =
+    given['timeout'] === '' ? 5.5 * HOUR_MS : (durationOf(minutesOf(given['timeout'] ?? '')) ?? 0);
   const isWaitedFor = given['wait']?.toLowerCase() !== 'false' && given['on-timeout'] !== 'detach';
   return isWaitedFor && atMs !== undefined && atMs > nowMs + timeoutMs;
 }

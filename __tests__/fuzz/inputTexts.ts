@@ -37,7 +37,7 @@ const order = fc.record({
   mode: texts('refresh,refresh,refresh,refresh,wait,check,cancel', 'Refresh,create'),
   'environment-id': fc.oneof(
     { weight: 9, arbitrary: fc.constantFrom(UUID, UUID.toUpperCase(), '10023') },
-    { weight: 1, arbitrary: texts(`${UUID},1`, `sandbox,${UUID}/x,../1,${'1'.repeat(21)}`) },
+    { weight: 1, arbitrary: texts(`${UUID},1`, `sandbox,${UUID}/x,../1,010001,1E+20,${'1'.repeat(21)}`) },
   ),
   'scheduled-time': fc.oneof(
     fc.constant(''),
@@ -45,7 +45,7 @@ const order = fc.record({
   ),
   wait: texts('true,True,TRUE,true,false,False,FALSE', 'yes,1,tRUE'),
   timeout: texts('45s,90m,6h,35d,330', '0,36d,1.5h'),
-  'poll-interval': texts('auto,5s,1h,2', '4s,61m,AUTO'),
+  'poll-interval': texts('auto,5s,1h,2m', '4s,61m,AUTO,2'),
   'job-id': fc.oneof(fc.constant(''), fc.constant(''), texts('active,j-1,8a_8', `a/b,${'x'.repeat(65)}`)),
   'expected-name': texts('Acme Staging,acme "2"', 'Acme'),
   'on-active-job': texts('adopt,adopt-or-skip,fail,skip', 'wait'),

@@ -3,7 +3,7 @@ import type { Inputs } from '../../src/action/inputs.ts';
 import { NOW_MS, problemsOfOnly, readOnly, RUN_TRACK_ID } from '../action/reading.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 import { durationOf } from './durations.ts';
-import { refusedOf, scheduleOf } from './inputRules.ts';
+import { minutesOf, refusedOf, scheduleOf } from './inputRules.ts';
 import { everyInput, SECRETS, type Texts } from './inputTexts.ts';
 import { isLoopback, originOf } from './urls.ts';
 
@@ -20,13 +20,13 @@ function meant(given: Texts): unknown {
     order: {
       mode: text('mode', 'refresh'),
       environment: environment.includes('-')
-        ? { kind: 'id', id: environment }
+        ? { kind: 'id', id: environment.toLowerCase() }
         : { kind: 'tenant', tenantId: environment },
       expectedName: optional('expected-name'),
       scheduledAtMs: scheduleOf(text('scheduled-time'), NOW_MS),
       scheduledInMs: schedule.startsWith('+') ? durationOf(schedule.slice(1)) : undefined,
       wait: text('wait', 'true').toLowerCase() === 'true',
-      timeoutMs: durationOf(text('timeout', '330')),
+      timeoutMs: durationOf(minutesOf(text('timeout', '330'))),
       pollIntervalMs: poll === 'auto' ? undefined : durationOf(poll),
       jobId: optional('job-id'),
       onActiveJob: text('on-active-job', 'adopt'),

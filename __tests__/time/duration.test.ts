@@ -20,8 +20,6 @@ describe('a duration', () => {
     ['1d2h3m4s', 93_784 * SECOND_MS],
     ['0h5m', 5 * MINUTE_MS],
     ['007m', 7 * MINUTE_MS],
-    ['330', 330 * MINUTE_MS],
-    ['1', MINUTE_MS],
   ])('%s is %d ms', (text, ms) => {
     expect(parseDuration(text)).toBe(ms);
   });
@@ -30,6 +28,7 @@ describe('a duration', () => {
     '',
     ' ',
     '0',
+    '330',
     '0s',
     '0d0h',
     '-5m',

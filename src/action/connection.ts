@@ -2,6 +2,7 @@ import type { Credentials } from '../zuora/token.ts';
 import { readBaseUrl } from './baseUrl.ts';
 import { isLoopback } from './hosts.ts';
 import type { InputReader } from './inputProblems.ts';
+import { invisibleRemedies, remediesOf } from './remedies.ts';
 
 /** Whom to talk to, and as whom. */
 export interface Connection {
@@ -61,8 +62,7 @@ function readCredentials(reader: InputReader): Credentials {
     if (clientId !== '' || clientSecret !== '') {
       reader.refuse('access-token', 'give either it or client-id with client-secret, not both');
     }
-    if (!HEADER_SAFE.test(accessToken))
-      reader.refuse('access-token', 'it holds characters that no token has');
+    refuseOddToken(reader, accessToken);
     return { kind: 'token', accessToken };
   }
   if (clientId === '' && clientSecret === '') {
@@ -71,5 +71,22 @@ function readCredentials(reader: InputReader): Credentials {
   }
   if (clientId === '') reader.missing('client-id', 'client-secret is nothing without it');
   if (clientSecret === '') reader.missing('client-secret', 'client-id is nothing without it');
+  refuseInvisible(reader, 'client-id', clientId);
+  refuseInvisible(reader, 'client-secret', clientSecret);
   return { kind: 'client', clientId, clientSecret };
+}
+
+/** What is refused is not shown back. */
+function refuseOddToken(reader: InputReader, token: string): void {
+  const isPrefixed = /^Bearer\s/i.test(token);
+  const remedies = [...remediesOf(token), ...(isPrefixed ? ['Leave out Bearer'] : [])];
+  if (HEADER_SAFE.test(token) && remedies.length === 0) return;
+  reader.refuse('access-token', ['it holds characters that no token has', ...remedies].join('. '));
+}
+
+/** A line break inside would be sent, and Zuora's refusal would not say why. */
+function refuseInvisible(reader: InputReader, name: 'client-id' | 'client-secret', text: string): void {
+  const remedies = invisibleRemedies(text);
+  if (remedies.length > 0)
+    reader.refuse(name, [`it holds characters that no ${name} has`, ...remedies].join('. '));
 }

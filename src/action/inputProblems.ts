@@ -1,7 +1,20 @@
+import { closestWord } from './corrections.ts';
+import { remediesOf } from './remedies.ts';
 import { neutralise } from './text.ts';
 
 const WHY_EMPTY =
   'An expression of a secret or variable that does not exist, or is not visible here, is empty';
+
+const WHY_DROPPED =
+  'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash between the runner and Node, as in a wrapper of the node binary or the entry point of a container, drops variables with hyphens. Use bash there, or none';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Why an input is probably missing. The runner sets a variable for each input, even for an empty one. */
+function whyMissing(variables: Variables): string {
+  const names = Object.keys(variables).filter((name) => name.startsWith('INPUT_'));
+  return names.length === 0 || names.some((name) => name.includes('-')) ? WHY_EMPTY : WHY_DROPPED;
+}
 
 /** All that is wrong with the inputs, each problem naming its input and what is accepted. */
 export class InputError extends Error {
@@ -18,13 +31,16 @@ export class InputError extends Error {
 /** Reads inputs and gathers what is wrong with them, so that all of it can be told at once. */
 export class InputReader {
   readonly #get: (name: string) => string;
+  readonly #whyMissing: string;
   readonly #names = new Set<string>();
   readonly #problems: string[] = [];
   readonly #remarks: string[] = [];
   readonly #refused = new Set<string>();
 
-  constructor(get: (name: string) => string) {
+  /** @param variables the environment of the process, from which `get` takes the inputs */
+  constructor(get: (name: string) => string, variables: Variables) {
     this.#get = get;
+    this.#whyMissing = whyMissing(variables);
   }
 
   /** The input's text without surrounding blanks; empty means that its default counts. */
@@ -55,7 +71,7 @@ export class InputReader {
 
   /** Notes that an input is missing, and why it probably is. */
   missing(name: string, advice: string): void {
-    this.refuse(name, `it is missing; ${advice}. ${WHY_EMPTY}`);
+    this.refuse(name, `it is missing; ${advice}. ${this.#whyMissing}`);
   }
 
   /** Whether one of these inputs is not acceptable: what would follow from it is no news. */
@@ -65,18 +81,28 @@ export class InputReader {
 
   /** One of some words. */
   choice<T extends string>(name: string, words: readonly [T, ...T[]]): T {
-    const text = this.text(name);
-    const word = text === '' ? words[0] : words.find((candidate) => candidate === text);
-    if (word === undefined) this.refuse(name, `${quote(text)} is not one of ${words.join(', ')}`);
-    return word ?? words[0];
+    const parse = (text: string): T | undefined => words.find((word) => word === text);
+    const remedy = (text: string): string | undefined => closestWord(text, words);
+    return this.parsed(name, parse, `one of ${words.join(', ')}`, remedy) ?? words[0];
   }
 
-  /** A text that `parse` makes a value of; `undefined` if it is empty, or refused. */
-  parsed<T>(name: string, parse: (text: string) => T | undefined, accepted: string): T | undefined {
+  /**
+   * A text that `parse` makes a value of; `undefined` if it is empty, or refused.
+   * @param remedy what a person can do about a text that is refused, without a full stop
+   */
+  parsed<T>(
+    name: string,
+    parse: (text: string) => T | undefined,
+    accepted: string,
+    remedy: (text: string) => string | undefined = () => undefined,
+  ): T | undefined {
     const text = this.text(name);
     if (text === '') return undefined;
     const value = parse(text);
-    if (value === undefined) this.refuse(name, `${quote(text)} is not ${accepted}`);
+    if (value === undefined) {
+      const remedies = [...remediesOf(text), remedy(text)].filter((one) => one !== undefined);
+      this.refuse(name, [`${quote(text)} is not ${accepted}`, ...remedies].join('. '));
+    }
     return value;
   }
 

@@ -1,8 +1,10 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, parseDuration, SECOND_MS } from '../time/duration.ts';
-import { isWritable, parseTimestamp } from '../time/timestamp.ts';
-import type { EnvironmentReference, Order } from '../refresh/order.ts';
+import type { Order } from '../refresh/order.ts';
 import { readConnection, type Connection } from './connection.ts';
+import { correctedBoolean, correctedDuration } from './corrections.ts';
+import { readEnvironment } from './environmentReference.ts';
 import { InputReader } from './inputProblems.ts';
+import { readSchedule } from './schedule.ts';
 import { describeIgnored, describeMisnamed, judgeUnknownInputs } from './unknownInputs.ts';
 
 /** All inputs, read and checked. */
@@ -30,11 +32,10 @@ const LONGEST_AGE_MS = 365 * DAY_MS;
 const SHORTEST_POLL_MS = 5 * SECOND_MS;
 const LONGEST_POLL_MS = HOUR_MS;
 const DURATION = 'a duration such as 45s, 90m, 6h, 2d or 1h30m';
-const NOWHERE: EnvironmentReference = { kind: 'id', id: '' };
 
 /** @throws InputError with everything that is wrong */
 export function readInputs(source: InputSource): Inputs {
-  const reader = new InputReader(source.get);
+  const reader = new InputReader(source.get, source.variables);
   const { order, connection } = readEach(reader, source);
   refuseContradictions(reader, order, source.nowMs);
   refuseMisnamed(reader, source);
@@ -53,7 +54,7 @@ function readEach(reader: InputReader, { nowMs, runTrackId }: InputSource): Valu
 function refuseMisnamed(reader: InputReader, source: InputSource): void {
   const text = (name: string): string => source.get(name).trim();
   const readWith = (name: string, other: string): { readonly isFine: boolean; readonly values: string } => {
-    const probe = new InputReader((each) => (each === name ? other : source.get(each)));
+    const probe = new InputReader((each) => (each === name ? other : source.get(each)), {});
     const values = JSON.stringify(readEach(probe, source));
     return { isFine: !probe.hasRefused(name), values };
   };
@@ -77,19 +78,25 @@ function readOrder(reader: InputReader, nowMs: number): Order {
   const timeoutMs =
     reader.parsed(
       'timeout',
-      (text) => boundedDuration(text, 1, LONGEST_TIMEOUT_MS),
+      (text) => boundedDuration(withUnit(text), 1, LONGEST_TIMEOUT_MS),
       `${DURATION}, at most 35d`,
+      correctedDuration,
     ) ?? DEFAULT_TIMEOUT_MS;
   const policies = {
     environment: readEnvironment(reader),
     expectedName: reader.text('expected-name') || undefined,
-    ...(reader.parsed('scheduled-time', (text) => parseSchedule(text, nowMs), SCHEDULE) ?? NOW),
-    wait: reader.parsed('wait', parseBoolean, 'true or false') ?? true,
+    ...readSchedule(reader, nowMs),
+    wait: reader.parsed('wait', parseBoolean, 'true or false', correctedBoolean) ?? true,
     timeoutMs,
     pollIntervalMs: readPollInterval(reader),
     onActiveJob: reader.choice('on-active-job', ['adopt', 'adopt-or-skip', 'fail', 'skip']),
     onNotDue: reader.choice('on-not-due', ['fail', 'skip']),
-    minAgeMs: reader.parsed('min-age', parseAge, `${DURATION}, at most 365d`),
+    minAgeMs: reader.parsed(
+      'min-age',
+      (text) => boundedDuration(text, 1, LONGEST_AGE_MS),
+      `${DURATION}, at most 365d`,
+      correctedDuration,
+    ),
     onNoJob: reader.choice('on-no-job', ['fail', 'skip']),
     onTimeout: reader.choice('on-timeout', ['fail', 'cancel', 'detach']),
     onAbort: reader.choice('on-abort', ['cancel', 'leave']),
@@ -134,51 +141,21 @@ function refuseLateSchedule(reader: InputReader, order: Order, nowMs: number): v
   }
 }
 
-function readEnvironment(reader: InputReader): EnvironmentReference {
-  if (reader.text('environment-id') === '') {
-    reader.missing('environment-id', 'give the UUID or the tenant ID of the Test Environment');
-    return NOWHERE;
-  }
-  return reader.parsed('environment-id', parseEnvironment, 'a UUID or a tenant ID (digits)') ?? NOWHERE;
-}
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-function parseEnvironment(text: string): EnvironmentReference | undefined {
-  if (UUID.test(text)) return { kind: 'id', id: text };
-  return /^\d{1,20}$/.test(text) ? { kind: 'tenant', tenantId: text } : undefined;
-}
-
 function readPollInterval(reader: InputReader): number | undefined {
   if (reader.text('poll-interval') === 'auto') return undefined;
   const parse = (text: string): number | undefined =>
     boundedDuration(text, SHORTEST_POLL_MS, LONGEST_POLL_MS);
-  return reader.parsed('poll-interval', parse, 'auto or a duration from 5s to 1h');
+  return reader.parsed('poll-interval', parse, 'auto or a duration from 5s to 1h', correctedDuration);
+}
+
+/** In `timeout` alone, a bare whole number is minutes. */
+function withUnit(text: string): string {
+  return /^\d+$/.test(text) ? `${text}m` : text;
 }
 
 function boundedDuration(text: string, leastMs: number, mostMs: number): number | undefined {
   const ms = parseDuration(text);
   return ms !== undefined && ms >= leastMs && ms <= mostMs ? ms : undefined;
-}
-
-/** A bare number would be minutes, which nobody means here. */
-function parseAge(text: string): number | undefined {
-  return /^\d+$/.test(text) ? undefined : boundedDuration(text, 1, LONGEST_AGE_MS);
-}
-
-const SCHEDULE = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';
-
-type Schedule = Pick<Order, 'scheduledAtMs' | 'scheduledInMs'>;
-
-const NOW: Schedule = { scheduledAtMs: undefined };
-
-/** In whole seconds, as it is sent. A span is kept, too: Zuora's clock, from which it counts, is not known yet. */
-function parseSchedule(text: string, nowMs: number): Schedule | undefined {
-  const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
-  const exactMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
-  const atMs = exactMs === undefined ? undefined : Math.floor(exactMs / SECOND_MS) * SECOND_MS;
-  if (atMs === undefined || atMs <= nowMs || !isWritable(atMs)) return undefined;
-  return { scheduledAtMs: atMs, ...(spanMs !== undefined && { scheduledInMs: spanMs }) };
 }
 
 /** The spellings of the YAML 1.2 core schema. */

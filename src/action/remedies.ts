@@ -15,7 +15,7 @@ export function remediesOf(text: string): readonly string[] {
 }
 
 /** The steps against line breaks and other invisible characters, by their code points. */
-function invisibleRemedies(text: string): readonly string[] {
+export function invisibleRemedies(text: string): readonly string[] {
   const found = new Set(Array.from(text.matchAll(INVISIBLE), ([character]) => describe(character)));
   return [...found].slice(0, MOST_NAMED).map((name) => `Remove ${name}`);
 }

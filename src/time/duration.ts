@@ -7,11 +7,10 @@ const COMPOSITE = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?
 const UNITS_MS = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS] as const;
 
 /**
- * Reads a duration such as `45s`, `90m`, `1h30m` or `2d`; a bare whole number is minutes.
- * @returns milliseconds, or `undefined` if it is not a duration: zero, negative, fractions, unknown units.
+ * Reads a duration such as `45s`, `90m`, `1h30m` or `2d`.
+ * @returns milliseconds, or `undefined` if it is not a duration: zero, negative, fractions, no or unknown units.
  */
 export function parseDuration(text: string): number | undefined {
-  if (/^\d{1,9}$/.test(text)) return positive(Number(text) * MINUTE_MS);
   const match = COMPOSITE.exec(text);
   if (match === null) return undefined;
   return positive(UNITS_MS.reduce((sum, unitMs, index) => sum + Number(match[index + 1] ?? 0) * unitMs, 0));

@@ -1,0 +1,26 @@
+import { parseDuration } from '../time/duration.ts';
+import { editDistance } from './editDistance.ts';
+
+/** The word to write in place of one with a slip; `undefined` if none is close. */
+export function closestWord(text: string, words: readonly string[]): string | undefined {
+  const given = text.toLowerCase();
+  const close = words.find((word) => editDistance(given, word) <= (word.length > 4 ? 2 : 1));
+  return close && `Write ${close}`;
+}
+
+/** The duration to write in place of one with other units, blanks or capitals, or without a unit. */
+export function correctedDuration(text: string): string | undefined {
+  if (/^0*[1-9]\d{0,3}$/.test(text)) return `Write ${text}m for minutes, or ${text}s for seconds`;
+  const short = text
+    .toLowerCase()
+    .replace(/\s/g, '')
+    .replace(/(?<=\d)(d|h|m|s)(?:ays?|ours?|rs?|in(?:ute)?s?|ec(?:ond)?s?)/g, '$1');
+  return short !== text && parseDuration(short) !== undefined ? `Write ${short}` : undefined;
+}
+
+/** What YAML 1.1 took for a boolean, and YAML 1.2 does not. */
+export function correctedBoolean(text: string): string | undefined {
+  const given = text.toLowerCase();
+  if (['true', 'yes', 'y', 'on', '1'].includes(given)) return 'Write true';
+  return ['false', 'no', 'n', 'off', '0'].includes(given) ? 'Write false' : undefined;
+}
