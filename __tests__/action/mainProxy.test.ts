@@ -10,7 +10,12 @@ describe('a proxy that is no whole http:// or https:// URL', () => {
     'is refused in mode: %s before any request, and not shown',
     async (mode) => {
       const simulator = await simulate(stage);
-      stage.input({ 'base-url': 'https://zuora.example', mode, 'job-id': mode === 'cancel' ? 'active' : '' });
+      stage.input({
+        'base-url': 'https://zuora.example',
+        'allow-host': 'zuora.example',
+        mode,
+        'job-id': mode === 'cancel' ? 'active' : '',
+      });
       stage.env('https_proxy', 'socks5://user:hunter2@127.0.0.1:1');
       stage.env('no_proxy', undefined);
       expect(await runMain(stage)).toBe(true);

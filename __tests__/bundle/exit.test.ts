@@ -63,7 +63,7 @@ describe('the process ends within a second of its verdict', () => {
     const port = typeof address === 'object' ? String(address?.port) : '';
     try {
       await using use = await startUse(zuora, {
-        with: { 'base-url': 'https://zuora.example', timeout: '5s' },
+        with: { 'base-url': 'https://zuora.example', 'allow-host': 'zuora.example', timeout: '5s' },
         env: { https_proxy: `http://127.0.0.1:${port}` },
       });
       const main = await use.main;

@@ -176,7 +176,7 @@ describe('a proxy', () => {
     const https_proxy = proxy.origin.replace('//', '//proxy-user:proxy-secret@');
     await using use = await startUse(zuora, {
       debug: true,
-      with: { 'base-url': 'https://zuora.example', wait: 'false' },
+      with: { 'base-url': 'https://zuora.example', 'allow-host': 'zuora.example', wait: 'false' },
       env: { https_proxy, NODE_EXTRA_CA_CERTS: caFile },
     });
     const main = await use.main;
@@ -195,7 +195,7 @@ describe('a proxy', () => {
     await using zuora = await startZuora();
     const proxy = await serveProxy('hang-up');
     await using use = await startUse(zuora, {
-      with: { 'base-url': 'https://zuora.example', timeout: '3s' },
+      with: { 'base-url': 'https://zuora.example', 'allow-host': 'zuora.example', timeout: '3s' },
       env: { https_proxy: proxy.origin.replace('http://127.0.0.1', 'localhost') },
     });
     expect((await use.main).outputs['outcome']).toBe('unavailable');
@@ -206,7 +206,7 @@ describe('a proxy', () => {
     await using zuora = await startZuora({ tls: selfSigned('zuora.example') });
     const proxy = await serveProxy(Number(new URL(zuora.baseUrl).port));
     await using use = await startUse(zuora, {
-      with: { 'base-url': 'https://zuora.example', timeout: '3s' },
+      with: { 'base-url': 'https://zuora.example', 'allow-host': 'zuora.example', timeout: '3s' },
       env: { https_proxy: proxy.origin, NODE_TLS_REJECT_UNAUTHORIZED: '0' },
     });
     const main = await use.main;
