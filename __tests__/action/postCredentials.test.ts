@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { digestOf } from '../../src/action/credentials.ts';
+import { readPostCredentials } from '../../src/action/postCredentials.ts';
 import { BY_HAND, LONG, stateWithIntent, stateWithJob } from './remains.ts';
 import { hurriedClock, requestsFor, runPost, simulate } from './simulated.ts';
 import { useStage } from './stage.ts';
+import { TARGET } from './target.ts';
 
 const stage = useStage();
 
@@ -90,5 +92,16 @@ describe('the credentials of post', () => {
         `^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether a refresh was created: post has no credentials.*${BY_HAND}`,
       ),
     ]);
+  });
+
+  test('are its inputs at the gateway that main was allowed, which is not asked for again', () => {
+    const credentials = { kind: 'client', clientId: 'me', clientSecret: 'hunter2' } as const;
+    stage.input({ 'base-url': 'https://gateway.example', 'client-id': 'me', 'client-secret': 'hunter2' });
+    const target = {
+      ...TARGET,
+      baseUrl: 'https://gateway.example',
+      credentialsDigest: digestOf(credentials),
+    };
+    expect(readPostCredentials(target, undefined)).toEqual(credentials);
   });
 });

@@ -76,11 +76,8 @@ function refuseMisnamed(reader: InputReader, source: InputSource): void {
 function readOrder(reader: InputReader, nowMs: number): Order {
   const mode = reader.choice('mode', ['refresh', 'wait', 'check', 'cancel']);
   const timeoutMs =
-    reader.parsed(
-      'timeout',
-      (text) => boundedDuration(withUnit(text), 1, LONGEST_TIMEOUT_MS),
-      `${DURATION}, at most 35d`,
-      correctedDuration,
+    reader.parsed('timeout', parseTimeout, `${DURATION}, at most 35d`, (text) =>
+      correctedDuration(text, (other) => parseTimeout(other) !== undefined),
     ) ?? DEFAULT_TIMEOUT_MS;
   const policies = {
     environment: readEnvironment(reader),
@@ -143,14 +140,18 @@ function refuseLateSchedule(reader: InputReader, order: Order, nowMs: number): v
 
 function readPollInterval(reader: InputReader): number | undefined {
   if (reader.text('poll-interval') === 'auto') return undefined;
-  const parse = (text: string): number | undefined =>
-    boundedDuration(text, SHORTEST_POLL_MS, LONGEST_POLL_MS);
-  return reader.parsed('poll-interval', parse, 'auto or a duration from 5s to 1h', correctedDuration);
+  return reader.parsed('poll-interval', parsePace, 'auto or a duration from 5s to 1h', (text) =>
+    correctedDuration(text, (other) => parsePace(other) !== undefined),
+  );
 }
 
-/** In `timeout` alone, a bare whole number is minutes. */
-function withUnit(text: string): string {
-  return /^\d+$/.test(text) ? `${text}m` : text;
+function parsePace(text: string): number | undefined {
+  return boundedDuration(text, SHORTEST_POLL_MS, LONGEST_POLL_MS);
+}
+
+/** Here alone a bare whole number is minutes. */
+function parseTimeout(text: string): number | undefined {
+  return boundedDuration(/^\d+$/.test(text) ? `${text}m` : text, 1, LONGEST_TIMEOUT_MS);
 }
 
 function boundedDuration(text: string, leastMs: number, mostMs: number): number | undefined {

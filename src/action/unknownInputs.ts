@@ -38,7 +38,7 @@ function variableOf(name: string): string {
 export function judgeUnknownInputs(variables: Variables, own: OwnInputs): UnknownInputs {
   const known = new Set(own.names.map(variableOf));
   const judged = Object.entries(variables)
-    .filter(([variable]) => /^INPUT_./.test(variable) && !known.has(variable))
+    .filter(([variable]) => /^INPUT_./s.test(variable) && !known.has(variable))
     .map(([variable, value = '']) => ({
       variable: neutralise(variable, LONGEST_NAME),
       shown: neutralise(variable.slice(PREFIX.length).toLowerCase(), LONGEST_NAME),
