@@ -88,11 +88,8 @@ function readOrder(reader: InputReader, nowMs: number): Order {
     pollIntervalMs: readPollInterval(reader),
     onActiveJob: reader.choice('on-active-job', ['adopt', 'adopt-or-skip', 'fail', 'skip']),
     onNotDue: reader.choice('on-not-due', ['fail', 'skip']),
-    minAgeMs: reader.parsed(
-      'min-age',
-      (text) => boundedDuration(text, 1, LONGEST_AGE_MS),
-      `${DURATION}, at most 365d`,
-      correctedDuration,
+    minAgeMs: reader.parsed('min-age', parseAge, `${DURATION}, at most 365d`, (text) =>
+      correctedDuration(text, (other) => parseAge(other) !== undefined),
     ),
     onNoJob: reader.choice('on-no-job', ['fail', 'skip']),
     onTimeout: reader.choice('on-timeout', ['fail', 'cancel', 'detach']),
@@ -143,6 +140,10 @@ function readPollInterval(reader: InputReader): number | undefined {
   return reader.parsed('poll-interval', parsePace, 'auto or a duration from 5s to 1h', (text) =>
     correctedDuration(text, (other) => parsePace(other) !== undefined),
   );
+}
+
+function parseAge(text: string): number | undefined {
+  return boundedDuration(text, 1, LONGEST_AGE_MS);
 }
 
 function parsePace(text: string): number | undefined {
