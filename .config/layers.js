@@ -3,22 +3,22 @@
  * `__tests__/house/layers.test.ts` asks ESLint about every rule.
  */
 
-const DOMAIN = ['time', 'http', 'zuora', 'refresh', 'action'];
+const DOMAIN = ['time', 'http', 'zuora', 'run', 'github'];
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const BELOW = {
   time: [],
   http: ['time'],
   zuora: ['http', 'time'],
-  refresh: ['zuora', 'http', 'time'],
-  action: ['refresh', 'zuora', 'http', 'time'],
+  run: ['zuora', 'http', 'time'],
+  github: ['run', 'zuora', 'http', 'time'],
 };
 
 const NETWORK = {
   regex: '^(node:)?(http|https|http2|net|tls|dgram|dns)(/|$)',
   message: 'Only src/http speaks to the network.',
 };
-const ACTIONS_CORE = { regex: '^@actions/core(/|$)', message: 'Only src/action knows GitHub.' };
+const ACTIONS_CORE = { regex: '^@actions/core(/|$)', message: 'Only src/github knows GitHub.' };
 const ACTIONS_HTTP = { regex: '^@actions/http-client(/|$)', message: 'Only src/http speaks HTTP.' };
 const SIMULATOR = { regex: '^\\.\\.?/(.*/)?simulator/', message: 'The action never imports the simulator.' };
 const TESTS = {
@@ -54,7 +54,7 @@ export const layers = [
   restrict(['src/post/*.ts'], [{ regex: '^(?!\\.\\./index\\.ts$)', message: 'Post is the same bundle.' }]),
   ...DOMAIN.map((layer) => {
     const platform = [
-      ...(layer === 'action' ? [] : [ACTIONS_CORE]),
+      ...(layer === 'github' ? [] : [ACTIONS_CORE]),
       ...(layer === 'http' ? [] : [ACTIONS_HTTP, NETWORK]),
     ];
     return restrict([`src/${layer}/**/*.ts`], [...EVERYWHERE, ...platform, ...above(layer)]);

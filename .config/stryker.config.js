@@ -1,11 +1,11 @@
 // `npm run mutants`: mutation testing of the code that decides. Not part of `npm run check`: it takes many minutes.
-// One file alone: `npm run mutants -- --mutate src/refresh/plan.ts`.
+// One file alone: `npm run mutants -- --mutate src/run/decide.ts`.
 
 export default {
   mutate: [
-    'src/refresh/{outcome,intent,plan,persist,submit,reconcile,cancel,cleanUp}.ts',
-    'src/http/{backoff,retryAfter}.ts',
-    'src/action/state.ts',
+    'src/run/{outcome,match-job,decide,retry,create-job,find-created-job,cancel-job,clean-up}.ts',
+    'src/http/{backoff,retry-after}.ts',
+    'src/github/saved-state.ts',
   ],
   plugins: ['@stryker-mutator/jest-runner'],
   testRunner: 'jest',
@@ -16,10 +16,10 @@ export default {
       // The nearest tests, by example: loading more of them costs more than it finds, and a random one would kill one
       // mutant today and another one tomorrow.
       testMatch: [
-        '<rootDir>/__tests__/refresh/{outcome,intent,plan,persist,patience,submit,reconcile,cancel,cleanUp}.test.ts',
-        '<rootDir>/__tests__/refresh/{refresh,timeout,abort,abort-before-a-job}.test.ts',
-        '<rootDir>/__tests__/http/{backoff,retryAfter}.test.ts',
-        '<rootDir>/__tests__/action/state.test.ts',
+        '<rootDir>/__tests__/run/{outcome,match-job,decide,retry,retry-policies,create-job,find-created-job,cancel-job,clean-up}.test.ts',
+        '<rootDir>/__tests__/run/{modes/refresh,timeout,abort,abort-before-a-job}.test.ts',
+        '<rootDir>/__tests__/http/{backoff,retry-after}.test.ts',
+        '<rootDir>/__tests__/github/saved-state.test.ts',
       ],
     },
   },

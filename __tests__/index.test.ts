@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 
-import { watchProcess } from './action/ownProcess.ts';
-import { useStage } from './action/stage.ts';
+import { watchProcess } from './github/own-process.ts';
+import { useStage } from './github/stage.ts';
 
 const stage = useStage();
 

@@ -1,3 +1,3 @@
-import { runAction } from './action/stages.ts';
+import { runAction } from './github/steps.ts';
 
 runAction(process);

@@ -1,8 +1,8 @@
 // Are all workflows and action metadata what GitHub accepts? Asked are its own language server and actionlint.
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
-import { ACTIONLINT, findGoTool } from '../goTool.js';
-import { diagnose } from '../languageServer.js';
+import { ACTIONLINT, findGoTool } from '../go-tool.js';
+import { diagnose } from '../language-server.js';
 
 const workflows = globSync(['.github/workflows/*.yml', 'examples/*.yml', '__tests__/e2e/*.yml']).sort();
 const metadata = globSync(['action.yml', 'simulator/action.yml']).sort();

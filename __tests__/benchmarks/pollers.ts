@@ -1,12 +1,12 @@
 import { seededRandom } from '../../simulator/zuora/state/random.ts';
-import type { Kit } from '../../src/refresh/kit.ts';
-import { Ledger } from '../../src/refresh/ledger.ts';
-import { run } from '../../src/refresh/run.ts';
+import type { Kit } from '../../src/run/context.ts';
+import { Ledger } from '../../src/run/run-record.ts';
+import { run } from '../../src/run/run.ts';
 import { isTerminal } from '../../src/zuora/status.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
-import { VirtualClock } from '../time/virtualClock.ts';
+import { VirtualClock } from '../time/virtual-clock.ts';
 import type { SyntheticRefresh } from './refreshes.ts';
-import { ENVIRONMENT_ID, JOB_ID, SyntheticZuora } from './syntheticZuora.ts';
+import { ENVIRONMENT_ID, JOB_ID, SyntheticZuora } from './synthetic-zuora.ts';
 
 /** What it took to see a refresh through. */
 export interface Replay {

@@ -5,19 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hrtime } from 'node:process';
 import { seededRandom } from '../../simulator/zuora/state/random.ts';
-import { Journal } from '../../src/action/journal.ts';
-import { log } from '../../src/action/log.ts';
-import { Recorder } from '../../src/action/recorder.ts';
-import type { RefreshEvent } from '../../src/refresh/events.ts';
-import { Ledger } from '../../src/refresh/ledger.ts';
-import { run } from '../../src/refresh/run.ts';
+import { Journal } from '../../src/github/run-journal.ts';
+import { log } from '../../src/github/log.ts';
+import { Recorder } from '../../src/github/state-recorder.ts';
+import type { RefreshEvent } from '../../src/run/events.ts';
+import { Ledger } from '../../src/run/run-record.ts';
+import { run } from '../../src/run/run.ts';
 import { systemClock, type Clock } from '../../src/time/clock.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/time/duration.ts';
-import { CAN_BE_SEEN_MS, DAYS, OUTAGES, trace, weatherAt } from './longWait.ts';
+import { CAN_BE_SEEN_MS, DAYS, OUTAGES, trace, weatherAt } from './long-wait.ts';
 import { judged, short, type Goal } from './report.ts';
-import { ENVIRONMENT_ID, JOB_ID, SyntheticZuora } from './syntheticZuora.ts';
+import { ENVIRONMENT_ID, JOB_ID, SyntheticZuora } from './synthetic-zuora.ts';
 import { unreliable } from './unreliable.ts';
-import { VirtualTimers } from './virtualTimers.ts';
+import { VirtualTimers } from './virtual-timers.ts';
 
 const MEBIBYTE = 2 ** 20;
 

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { seededRandom } from '../../simulator/zuora/state/random.ts';
 import { playAborts } from './step/aborts.ts';
 import { contestants, missingTools } from './step/contestants.ts';
-import { buildDefaultBundle } from './step/defaultBundle.ts';
+import { buildDefaultBundle } from './step/default-bundle.ts';
 import { load, machine } from './step/machine.ts';
 import { abortTable, endTable, goalTable, memoryTable, startUpTables } from './step/report.ts';
 import { playRounds } from './step/rounds.ts';

@@ -1,8 +1,8 @@
-import { TransportError } from '../../src/http/errors.ts';
+import { TransportError } from '../../src/http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../src/http/transport.ts';
 import type { Clock } from '../../src/time/clock.ts';
-import { within } from '../../src/time/limits.ts';
-import { DeadlineExceeded } from '../../src/time/reasons.ts';
+import { within } from '../../src/time/timeouts.ts';
+import { DeadlineExceeded } from '../../src/time/abort-reasons.ts';
 
 /** What a request meets. */
 export type Weather = 'fine' | 'refused' | 'unavailable' | 'silent';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { startUseWithin } from './compositeUse.ts';
+import { startUseWithin } from './composite-use.ts';
 import { startZuora } from './step.ts';
 import { expectRequests } from './verdict.ts';
 

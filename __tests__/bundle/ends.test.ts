@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { expectRow, interruptOnceCreated, strangersJob, titled, type Row } from './outcomeRow.ts';
+import { expectRow, interruptOnceCreated, strangersJob, titled, type Row } from './outcome-row.ts';
 import { execution, SHORT_MS } from './step.ts';
 
 const ROWS: readonly Row[] = [

@@ -7,7 +7,7 @@ import {
   strangersJob,
   titled,
   type Row,
-} from './outcomeRow.ts';
+} from './outcome-row.ts';
 import { arrival } from './step.ts';
 
 /** A refresh is past its reset stage as soon as it begins. */

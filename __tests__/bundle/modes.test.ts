@@ -1,5 +1,5 @@
 import { describe, test } from '@jest/globals';
-import { expectRow, longCancellable, strangersJob, titled, type Row } from './outcomeRow.ts';
+import { expectRow, longCancellable, strangersJob, titled, type Row } from './outcome-row.ts';
 import { arrival } from './step.ts';
 
 const past = { acceptedAtMs: Date.now() - 60_000, refreshTakesMs: 30_000 };

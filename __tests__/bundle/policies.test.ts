@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { StageResult } from '../../simulator/runner/stage-result.ts';
 import { inPool } from '../proofs/every-instant/pool.ts';
-import { LINES, SITUATIONS, speaksOf, titleOf, type Situation } from './policyTable.ts';
+import { LINES, SITUATIONS, speaksOf, titleOf, type Situation } from './policy-table.ts';
 import { startUse, startZuora, type Zuora } from './step.ts';
 import { expectRequests, expectVerdict } from './verdict.ts';
 

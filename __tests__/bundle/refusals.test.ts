@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { expectRow, strangersJob, titled, type Row } from './outcomeRow.ts';
+import { expectRow, strangersJob, titled, type Row } from './outcome-row.ts';
 import { closedPort, startUse, startZuora } from './step.ts';
 import { expectVerdict } from './verdict.ts';
 

@@ -8,7 +8,7 @@ import type { PostOptions, Step, StepOptions } from '../../simulator/runner/step
 import type { RecordedRequest } from '../../simulator/zuora/requests/exchange.ts';
 import { startSimulator } from '../../simulator/server/start-simulator.ts';
 import type { Simulator, SimulatorOptions } from '../../simulator/server/simulator.ts';
-import { unexplained } from '../errorCodes.ts';
+import { unexplained } from '../error-codes.ts';
 
 /** Where `action.yml` and the committed bundle are. */
 export const ACTION_DIRECTORY = fileURLToPath(new URL('../../', import.meta.url));

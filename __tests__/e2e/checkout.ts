@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { forAct } from './forAct.ts';
+import { forAct } from './for-act.ts';
 import { write } from './repository.ts';
 
 /** Folders of one end-to-end run. */

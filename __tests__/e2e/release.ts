@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { spawnAct } from './act.ts';
-import { forAct } from './forAct.ts';
+import { forAct } from './for-act.ts';
 import { problemsOf, type Expectation, type Performance } from './perform.ts';
 import { commit, copy, makeRoot, write } from './repository.ts';
 

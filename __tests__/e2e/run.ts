@@ -1,6 +1,6 @@
 // `npm run e2e [-- NAME…]`: runs every example and the reusable workflow to its end, under act, against the simulator,
 // a job of CI, and a release.
-import { ACT, findGoTool } from '../../.config/goTool.js';
+import { ACT, findGoTool } from '../../.config/go-tool.js';
 import { rehearseCi } from './ci.ts';
 import { makeCheckout } from './checkout.ts';
 import { perform, UNSAID, type Performance } from './perform.ts';

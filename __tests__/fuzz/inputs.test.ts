@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import type { Inputs } from '../../src/action/inputs.ts';
-import { NOW_MS, problemsOfOnly, readOnly, RUN_TRACK_ID } from '../action/reading.ts';
+import type { Inputs } from '../../src/github/inputs/read-inputs.ts';
+import { NOW_MS, problemsOfOnly, readOnly, RUN_TRACK_ID } from '../github/reading.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 import { durationOf } from './durations.ts';
-import { minutesOf, refusedOf, scheduleOf } from './inputRules.ts';
-import { everyInput, SECRETS, type Texts } from './inputTexts.ts';
+import { minutesOf, refusedOf, scheduleOf } from './input-rules.ts';
+import { everyInput, SECRETS, type Texts } from './input-texts.ts';
 import { isLoopback, originOf } from './urls.ts';
 
 /** What inputs that are fine have to be read as. */

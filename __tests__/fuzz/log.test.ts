@@ -1,10 +1,10 @@
 import { expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseWorkflowCommand } from '../../simulator/runner/workflow-commands.ts';
-import { log } from '../../src/action/log.ts';
-import { neutralise } from '../../src/action/text.ts';
+import { log } from '../../src/github/log.ts';
+import { neutralise } from '../../src/github/text.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
-import { commandText } from './commandText.ts';
+import { commandText } from './command-text.ts';
 import { commandIn, COMMANDS, linesOf, plainCommandIn } from './runner.ts';
 
 /** What nobody sees, or sees wrongly; halves of characters among it. */

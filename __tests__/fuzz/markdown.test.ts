@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
-import { escapeMarkdown, neutralise } from '../../src/action/text.ts';
+import { escapeMarkdown, neutralise } from '../../src/github/text.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
-import { commandText } from './commandText.ts';
+import { commandText } from './command-text.ts';
 import { anyText, pieced } from './texts.ts';
 
 /** GitHub's Markdown: HTML passes, and addresses become links; a bare domain does not. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { NOW_MS, problemsOf } from '../action/reading.ts';
+import { NOW_MS, problemsOf } from '../github/reading.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 import { pieced } from './texts.ts';
 

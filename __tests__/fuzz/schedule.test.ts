@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { problemsOf, read, NOW_MS } from '../action/reading.ts';
+import { problemsOf, read, NOW_MS } from '../github/reading.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
-import { scheduleOf } from './inputRules.ts';
+import { scheduleOf } from './input-rules.ts';
 import { pieced, slipped } from './texts.ts';
 import { timestamps, TIMESTAMP_PIECES } from './timestamps.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
-import { decodeState, mustCleanUp, type State, type Target } from '../../src/action/state.ts';
-import type { Intent } from '../../src/refresh/intent.ts';
+import { decodeState, mustCleanUp, type State, type Target } from '../../src/github/saved-state.ts';
+import type { Intent } from '../../src/run/match-job.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
-import { commandText } from './commandText.ts';
+import { commandText } from './command-text.ts';
 import { damaged, type Json } from './records.ts';
 
 const perhaps = <T>(value: Arbitrary<T>): Arbitrary<T | undefined> =>

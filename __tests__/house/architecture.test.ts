@@ -52,11 +52,11 @@ describe('the sources', () => {
 
   it.each([
     // The whole file, an export of its name, one that ends in it, the one function, the first type.
-    { path: 'src/action/standIns.ts', begin: 'Stand-ins for what `@actions/core` imports' },
-    { path: 'src/refresh/ledger.ts', begin: 'What has become known in one run.' },
+    { path: 'src/github/omitted-modules.ts', begin: 'Stand-ins for what `@actions/core` imports' },
+    { path: 'src/run/run-record.ts', begin: 'What has become known in one run.' },
     { path: 'src/zuora/status.ts', begin: 'Every status that Zuora documents for a job.' },
-    { path: 'src/action/conclusion.ts', begin: 'Writes a verdict everywhere it belongs' },
-    { path: 'src/refresh/kit.ts', begin: 'What every step of the use case works with.' },
+    { path: 'src/github/report-result.ts', begin: 'Writes a verdict everywhere it belongs' },
+    { path: 'src/run/context.ts', begin: 'What every step of the use case works with.' },
   ])('say what $path is', ({ path, begin }) => {
     expect(sources.find((file) => file.path === path)?.summary).toContain(begin);
   });
@@ -67,9 +67,9 @@ describe('the sources', () => {
   });
 
   it('name what they import by its path in the repository', () => {
-    const imports = sources.find(({ path }) => path === 'src/action/stages.ts')?.imports;
+    const imports = sources.find(({ path }) => path === 'src/github/steps.ts')?.imports;
     expect(imports).toEqual(
-      expect.arrayContaining(['node:crypto', 'src/time/clock.ts', 'src/action/main.ts']),
+      expect.arrayContaining(['node:crypto', 'src/time/clock.ts', 'src/github/main.ts']),
     );
   });
 });

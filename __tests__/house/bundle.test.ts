@@ -32,7 +32,7 @@ const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta
 ;// CONCATENATED MODULE: ./src/time/clock.ts
 const clock = 'ä – 時';
 
-;// CONCATENATED MODULE: ./src/time/limits.ts
+;// CONCATENATED MODULE: ./src/time/timeouts.ts
 const limits = \`
 ;// CONCATENATED MODULE: ./src/http/inAString.ts
 \`;
@@ -64,7 +64,7 @@ describe.each([
     expect(paths.filter((path) => path !== undefined)).toEqual([
       './node_modules/tunnel/index.js',
       './src/time/clock.ts',
-      './src/time/limits.ts',
+      './src/time/timeouts.ts',
       './node_modules/@actions/core/node_modules/@acme/inner/lib/index.js',
       './src/index.ts',
     ]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from '@jest/globals';
 
-import { catalogue } from '../errorCodes.ts';
+import { catalogue } from '../error-codes.ts';
 
 const entries = catalogue();
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createTransport } from '../../src/http/transport.ts';
 import { systemClock, type Clock } from '../../src/time/clock.ts';
-import { busyPort, endBusyPorts, LONG_MS } from './busyPort.ts';
+import { busyPort, endBusyPorts, LONG_MS } from './busy-port.ts';
 import { closedPort, closeServers, create, failureOf, send, serveHttp } from './wire.ts';
 
 afterEach(async () => {

@@ -4,9 +4,9 @@ import { createServer as createBareTlsServer } from 'node:tls';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createTransport } from '../../src/http/transport.ts';
 import { systemClock } from '../../src/time/clock.ts';
-import { Aborted, DeadlineExceeded } from '../../src/time/reasons.ts';
+import { Aborted, DeadlineExceeded } from '../../src/time/abort-reasons.ts';
 import { selfSigned } from '../simulator/self-signed.ts';
-import { busyPort, endBusyPorts, LONG_MS } from './busyPort.ts';
+import { busyPort, endBusyPorts, LONG_MS } from './busy-port.ts';
 import { stopUsingProxies, useProxy } from './proxy.ts';
 import { closeServers, create, failureOf, send, serve, serveHttp, serveTcp, type Served } from './wire.ts';
 

@@ -3,10 +3,10 @@ import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { BODY_LIMIT_BYTES } from '../../src/http/body.ts';
-import type { Phase } from '../../src/http/errors.ts';
+import type { Phase } from '../../src/http/transport-errors.ts';
 import { systemClock } from '../../src/time/clock.ts';
-import { within } from '../../src/time/limits.ts';
-import { Aborted } from '../../src/time/reasons.ts';
+import { within } from '../../src/time/timeouts.ts';
+import { Aborted } from '../../src/time/abort-reasons.ts';
 import { closedPort, closeServers, failureOf, send, serveHttp, serveRaw } from './wire.ts';
 
 afterEach(closeServers);

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { createTransport } from '../../src/http/transport.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { selfSigned } from '../simulator/self-signed.ts';
-import { busyPort, endBusyPorts, LONG_MS } from './busyPort.ts';
+import { busyPort, endBusyPorts, LONG_MS } from './busy-port.ts';
 import { serveProxy, stopUsingProxies, useProxy } from './proxy.ts';
 import { closeServers, create, failureOf, send, serve, serveHttp, serveTcp } from './wire.ts';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createServer as createTlsServer, getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { selfSigned } from '../simulator/self-signed.ts';
-import { sendFromChild } from './childProcess.ts';
+import { sendFromChild } from './child-process.ts';
 import { serveProxy, stopUsingProxies, useProxy } from './proxy.ts';
 import { closeServers, failureOf, send, serve } from './wire.ts';
 

@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TransportError } from '../../src/http/errors.ts';
+import { TransportError } from '../../src/http/transport-errors.ts';
 import {
   createTransport,
   type HttpRequest,

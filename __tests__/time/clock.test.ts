@@ -4,7 +4,7 @@ import { setTimeout as realSleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { systemClock, withNow } from '../../src/time/clock.ts';
-import { VirtualClock } from './virtualClock.ts';
+import { VirtualClock } from './virtual-clock.ts';
 
 const run = promisify(execFile);
 const { signal: never } = new AbortController();

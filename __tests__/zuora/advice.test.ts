@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { TransportError } from '../../src/http/errors.ts';
+import { TransportError } from '../../src/http/transport-errors.ts';
 import { adviceFor } from '../../src/zuora/advice.ts';
 import { ApiError, ProtocolError, type Operation, type RemoteError } from '../../src/zuora/errors.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { errorShapes } from '../../simulator/zuora/requests/error-shape.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
-import { TransportError } from '../../src/http/errors.ts';
+import { TransportError } from '../../src/http/transport-errors.ts';
 import { decodeAnswer } from '../../src/zuora/answer.ts';
 import { isRemoteError, ProtocolError } from '../../src/zuora/errors.ts';
 import { closeSimulators, never, rejectionOf, simulate } from './simulated.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { decodeJobs } from '../../src/zuora/job.ts';
 import { TokenCache } from '../../src/zuora/token.ts';
-import { VirtualClock } from '../time/virtualClock.ts';
+import { VirtualClock } from '../time/virtual-clock.ts';
 
 test('what is no trouble of a record is not taken for one', () => {
   const record = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Transport } from '../../src/http/transport.ts';
 import { createZuora, type Zuora } from '../../src/zuora/client.ts';
-import { VirtualClock } from '../time/virtualClock.ts';
+import { VirtualClock } from '../time/virtual-clock.ts';
 import { createOf, never } from './simulated.ts';
 
 /** How long each operation is given, in seconds, by a client whose requests go nowhere. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decodeToken, TokenCache, type AccessToken } from '../../src/zuora/token.ts';
-import { VirtualClock } from '../time/virtualClock.ts';
+import { VirtualClock } from '../time/virtual-clock.ts';
 
 const { signal: never } = new AbortController();
 const hourMs = 3_600_000;

@@ -1,7 +1,7 @@
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 
-import type { StatusLine } from './statusLine.ts';
+import type { StatusLine } from './status-line.ts';
 
 /**
  * What Node asks of an agent: to find a connection for a request. This one makes one for one request, and hands it

@@ -3,16 +3,16 @@ import type { Socket } from 'node:net';
 import { HttpClient } from '@actions/http-client';
 
 import type { Clock } from '../time/clock.ts';
-import { within, withGrace } from '../time/limits.ts';
-import { DeadlineExceeded } from '../time/reasons.ts';
+import { within, withGrace } from '../time/timeouts.ts';
+import { DeadlineExceeded } from '../time/abort-reasons.ts';
 import { systemResolve, type Resolve } from './addresses.ts';
 import { SingleConnectionAgent } from './agent.ts';
 import { readBody } from './body.ts';
-import { openConnection, type Means } from './connection.ts';
-import { TransportError, type Phase } from './errors.ts';
-import { openedInTime, settledBy } from './openedInTime.ts';
+import { openConnection, type Means } from './open-connection.ts';
+import { TransportError, type Phase } from './transport-errors.ts';
+import { openedInTime, settledBy } from './opened-in-time.ts';
 import { routeTo } from './proxies.ts';
-import { StatusLine } from './statusLine.ts';
+import { StatusLine } from './status-line.ts';
 
 /** One HTTP request, sent exactly once. */
 export interface HttpRequest {

@@ -1,4 +1,4 @@
-import { TransportError } from '../http/errors.ts';
+import { TransportError } from '../http/transport-errors.ts';
 import { ApiError, type ProtocolError, type RemoteError } from './errors.ts';
 
 /** What stands between us and Zuora, as a stable code. Each has its entry in docs/troubleshooting.md. */

@@ -1,7 +1,7 @@
-import { requestedPauseMs } from '../http/retryAfter.ts';
+import { requestedPauseMs } from '../http/retry-after.ts';
 import type { HttpResponse } from '../http/transport.ts';
 import { parseJson, Unreadable } from './decode.ts';
-import { decodeErrorBody, saysFailure } from './errorBody.ts';
+import { decodeErrorBody, saysFailure } from './error-body.ts';
 import { ApiError, ProtocolError, type Operation } from './errors.ts';
 import { redact } from './redaction.ts';
 import { responderOf } from './responder.ts';

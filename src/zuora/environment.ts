@@ -8,7 +8,7 @@ import {
   Unreadable,
   type Fields,
 } from './decode.ts';
-import { timeIn } from './recordTime.ts';
+import { timeIn } from './record-time.ts';
 
 /** A Test Environment (Zuora's `TestEnvironmentResponse`). Times are milliseconds since the epoch. */
 export interface TestEnvironment {

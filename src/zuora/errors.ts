@@ -1,4 +1,4 @@
-import { TransportError } from '../http/errors.ts';
+import { TransportError } from '../http/transport-errors.ts';
 
 /** What a request to Zuora was for. */
 export type Operation =

@@ -8,7 +8,7 @@ import {
   Unreadable,
   type Fields,
 } from './decode.ts';
-import { readableTimeIn } from './recordTime.ts';
+import { readableTimeIn } from './record-time.ts';
 import { isTerminal } from './status.ts';
 
 /** A refresh job (Zuora's `JobResponse`). Times are milliseconds since the epoch. */

@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../http/transport.ts';
-import type { ErrorBody } from './errorBody.ts';
+import type { ErrorBody } from './error-body.ts';
 import { redact } from './redaction.ts';
 
 const LONGEST_NAME = 60;

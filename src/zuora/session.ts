@@ -1,10 +1,10 @@
-import { TransportError } from '../http/errors.ts';
+import { TransportError } from '../http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
 import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { decodeAnswer } from './answer.ts';
 import { ApiError, type Operation } from './errors.ts';
-import { ServerClock } from './serverClock.ts';
+import { ServerClock } from './server-clock.ts';
 import { decodeToken, TokenCache, type AccessToken, type Credentials } from './token.ts';
 
 /** Whom to talk to, and as whom. */

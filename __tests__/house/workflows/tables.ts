@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../src/refresh/outcome.ts';
+import type { Outcome } from '../../../src/run/outcome.ts';
 import { Expression, type Workflow } from './document.ts';
 import { isEvaluated } from './evaluate.ts';
 import type { JobEnd } from './play.ts';

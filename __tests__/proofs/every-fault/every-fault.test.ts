@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { MINUTE_MS } from '../../../src/time/duration.ts';
-import { OUTCOMES } from '../../refresh/outcomes.ts';
+import { OUTCOMES } from '../../run/outcomes.ts';
 import { prove } from './prove.ts';
 import { schedulesOfOne } from './schedules.ts';
 

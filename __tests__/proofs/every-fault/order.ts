@@ -1,6 +1,6 @@
-import { digestOf } from '../../../src/action/credentials.ts';
-import type { State } from '../../../src/action/state.ts';
-import type { Order } from '../../../src/refresh/order.ts';
+import { digestOf } from '../../../src/github/credentials-digest.ts';
+import type { State } from '../../../src/github/saved-state.ts';
+import type { Order } from '../../../src/run/options.ts';
 import { SECOND_MS } from '../../../src/time/duration.ts';
 import type { Credentials } from '../../../src/zuora/token.ts';
 import { BASE_URL, TRACK_ID } from './process.ts';

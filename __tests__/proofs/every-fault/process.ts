@@ -1,13 +1,13 @@
 import { createZuora } from '../../../src/zuora/client.ts';
 import type { Credentials } from '../../../src/zuora/token.ts';
-import { TransportError } from '../../../src/http/errors.ts';
+import { TransportError } from '../../../src/http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../../src/http/transport.ts';
-import type { RefreshEvent } from '../../../src/refresh/events.ts';
-import type { Kit } from '../../../src/refresh/kit.ts';
-import { Ledger } from '../../../src/refresh/ledger.ts';
+import type { RefreshEvent } from '../../../src/run/events.ts';
+import type { Kit } from '../../../src/run/context.ts';
+import { Ledger } from '../../../src/run/run-record.ts';
 import type { Clock } from '../../../src/time/clock.ts';
 import type { Random } from '../../../simulator/zuora/state/random.ts';
-import { inProcessTransport } from '../../refresh/transport.ts';
+import { inProcessTransport } from '../../run/transport.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Leg } from './schedule.ts';
 

@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { capturePrinted } from './printed.ts';
 import { broken } from './rules/rules.ts';
-import { removeRunnerFiles } from './runnerFiles.ts';
+import { removeRunnerFiles } from './runner-files.ts';
 import type { Schedule } from './schedule.ts';
 import { Shares } from './shares.ts';
 import { tryOut } from './trial.ts';

@@ -1,7 +1,7 @@
 import type { Delivery, SimulatedRequest } from '../../../simulator/zuora/requests/exchange.ts';
 import { ZuoraHandler } from '../../../simulator/zuora/requests/zuora-handler.ts';
 import type { TrueJob } from '../../../simulator/zuora/state/job.ts';
-import { VirtualClock } from '../../time/virtualClock.ts';
+import { VirtualClock } from '../../time/virtual-clock.ts';
 import { Aliases } from './aliases.ts';
 import type { Schedule, Stranger } from './schedule.ts';
 

@@ -1,8 +1,8 @@
 import type { FaultRule } from '../../../simulator/zuora/requests/fault.ts';
 import type { ZuoraOptions } from '../../../simulator/zuora/settings.ts';
 import type { AddedJob } from '../../../simulator/zuora/state/new-records.ts';
-import type { Mode } from '../../../src/refresh/order.ts';
-import type { Policies } from '../../refresh/world.ts';
+import type { Mode } from '../../../src/run/options.ts';
+import type { Policies } from '../../run/world.ts';
 
 /**
  * A moment in the life of main: by the clock; at one of its events, the first of its create if there is one, or at a

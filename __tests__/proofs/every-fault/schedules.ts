@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { ZuoraOptions } from '../../../simulator/zuora/settings.ts';
-import type { Mode } from '../../../src/refresh/order.ts';
+import type { Mode } from '../../../src/run/options.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/time/duration.ts';
-import { faultRules } from './faultRules.ts';
+import { faultRules } from './fault-rules.ts';
 import { moments, momentsMs, momentsOfCreate } from './moments.ts';
 import type { Schedule, StepPlan } from './schedule.ts';
 import { strangers } from './strangers.ts';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../src/refresh/outcome.ts';
+import type { Outcome } from '../../../src/run/outcome.ts';
 import type { Trial } from './trial.ts';
 
 /** How many of the schedules came to what. */

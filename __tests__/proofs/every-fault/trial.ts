@@ -1,5 +1,5 @@
 import type { TrueJob } from '../../../simulator/zuora/state/job.ts';
-import { clearSummary, readSummary } from './runnerFiles.ts';
+import { clearSummary, readSummary } from './runner-files.ts';
 import { Sandbox } from './sandbox.ts';
 import type { Schedule } from './schedule.ts';
 import { runStep, type StepRun } from './step.ts';

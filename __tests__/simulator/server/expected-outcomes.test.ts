@@ -4,7 +4,7 @@ import { prepareScenario } from '../../../simulator/zuora/prepare-scenario.ts';
 import { scenarioNames, type ScenarioNames } from '../../../simulator/zuora/scenarios.ts';
 import type { ZuoraOptions } from '../../../simulator/zuora/settings.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/time/duration.ts';
-import { World } from '../../refresh/world.ts';
+import { World } from '../../run/world.ts';
 
 /** As a rehearsal has it: refreshes of a minute, and otherwise default inputs. */
 const REFRESH_TAKES_MS = MINUTE_MS;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../../simulator/zuora/requests/fault.ts';
-import { World } from '../../refresh/world.ts';
-import { inProcessTransport } from '../../refresh/transport.ts';
+import { World } from '../../run/world.ts';
+import { inProcessTransport } from '../../run/transport.ts';
 
 const wire = { latencyMs: 1000, onSent: () => {}, isRefused: () => false };
 

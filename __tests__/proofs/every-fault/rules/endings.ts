@@ -1,4 +1,4 @@
-import { isRed, type Outcome } from '../../../../src/refresh/outcome.ts';
+import { isRed, type Outcome } from '../../../../src/run/outcome.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../src/time/duration.ts';
 import type { Request } from '../process.ts';
 import type { StepRun } from '../step.ts';

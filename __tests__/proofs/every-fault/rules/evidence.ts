@@ -1,5 +1,5 @@
 import type { TrueJob } from '../../../../simulator/zuora/state/job.ts';
-import type { Intent } from '../../../../src/refresh/intent.ts';
+import type { Intent } from '../../../../src/run/match-job.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../../src/time/duration.ts';
 import { isTerminal } from '../../../../src/zuora/status.ts';
 import { hasLeft, type Process, type Request } from '../process.ts';

@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../../../../src/time/duration.ts';
 import type { TrueJob } from '../../../../simulator/zuora/state/job.ts';
 import { hasLeft, type Process, type Request } from '../process.ts';
-import type { PostRun } from '../postStep.ts';
+import type { PostRun } from '../post-step.ts';
 import type { StepRun } from '../step.ts';
 import type { Trial } from '../trial.ts';
 import {

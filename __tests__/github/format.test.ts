@@ -1,0 +1,126 @@
+import { describe, expect, test } from '@jest/globals';
+
+import {
+  describeEnvironment,
+  describeError,
+  describeJob,
+  describeLastRefresh,
+  describeNextRefresh,
+  describeOperation,
+  describeWork,
+  describeTenant,
+  describeTrace,
+} from '../../src/github/format.ts';
+import { TransportError } from '../../src/http/transport-errors.ts';
+import { ApiError, ProtocolError, type Operation } from '../../src/zuora/errors.ts';
+import { environment, job, NOW_MS } from '../run/jobs.ts';
+
+const TRACE = { requestId: 'request-1', trackId: 'run-1' };
+const THROTTLED = new ApiError('get-job', 429, { codes: ['70'], messages: ['slow'] }, TRACE, undefined);
+const UNREADABLE = new ProtocolError('get-job', '$.id', 'is missing', {
+  requestId: undefined,
+  trackId: 'run-1',
+});
+const TIMED_OUT = TransportError.timeout('get-job', 'response', 30_000);
+const HOUR_MS = 3_600_000;
+
+describe('in words', () => {
+  test.each([
+    [job({ scheduledAtMs: NOW_MS }), 'EXPORTING, scheduled for 2026-11-23T07:00:00Z (overdue)'],
+    [job({ scheduledAtMs: NOW_MS + HOUR_MS }), 'EXPORTING, scheduled for 2026-11-23T08:00:00Z (in 1 h)'],
+    [job({ scheduledAtMs: NOW_MS, startedAtMs: NOW_MS }), 'EXPORTING'],
+    [
+      job({ estimatedCompletionAtMs: NOW_MS + 2 * HOUR_MS }),
+      'EXPORTING, expected to end 2026-11-23T09:00:00Z (in 2 h)',
+    ],
+    [job({ estimatedCompletionAtMs: NOW_MS }), 'EXPORTING, expected to end 2026-11-23T07:00:00Z (overdue)'],
+    [
+      job({ status: 'COMPLETED', progress: 100, endedAtMs: NOW_MS, estimatedCompletionAtMs: NOW_MS }),
+      'COMPLETED, 100 %, ended 2026-11-23T07:00:00Z',
+    ],
+    [job({ status: 'COMPLETED', estimatedCompletionAtMs: NOW_MS }), 'COMPLETED'],
+    [job({ status: 'CANCELLING', estimatedCompletionAtMs: NOW_MS }), 'CANCELLING'],
+    [
+      job({ status: 'FAILED', startedAtMs: NOW_MS - HOUR_MS, endedAtMs: NOW_MS }),
+      'FAILED, ended 2026-11-23T07:00:00Z after 1 h',
+    ],
+  ])('a job: %j', (seen, words) => {
+    expect(describeJob(seen, NOW_MS)).toBe(words);
+  });
+
+  test.each([
+    [THROTTLED, 'HTTP 429 (70: slow) [request id request-1, track id run-1]'],
+    [UNREADABLE, 'the answer cannot be read: $.id is missing [track id run-1]'],
+    [TIMED_OUT, 'no complete answer in 30 s (TIMEOUT)'],
+  ])('an error: %s', (error, words) => {
+    expect(describeError(error)).toBe(words);
+  });
+
+  test.each([
+    [THROTTLED, 'request id request-1, track id run-2'],
+    [UNREADABLE, 'track id run-2'],
+    [TIMED_OUT, 'track id run-2'],
+    [undefined, 'track id run-2'],
+  ])('where a request is found again: %s', (error, words) => {
+    expect(describeTrace({ error }, 'run-2')).toBe(words);
+  });
+
+  test('where a response is found again that is no failure, unless the failure has one', () => {
+    const requestId = 'request-9';
+    expect(describeTrace({ requestId }, 'run-2')).toBe('request id request-9, track id run-2');
+    expect(describeTrace({ error: TIMED_OUT, requestId }, 'run-2')).toBe(
+      'request id request-9, track id run-2',
+    );
+    expect(describeTrace({ error: THROTTLED, requestId }, 'run-2')).toBe(
+      'request id request-1, track id run-2',
+    );
+  });
+
+  test('a tenant, without the id of its environment', () => {
+    expect(describeTenant(environment())).toBe('Sandbox, tenant 12345, Central Sandbox');
+  });
+
+  test('an environment of which nothing but the id is known', () => {
+    const bare = environment({ tenantId: undefined, tenantName: undefined, dataCopyType: undefined });
+    expect(describeEnvironment(bare)).toBe('environment-1');
+  });
+
+  test.each([
+    [undefined, 'none on record'],
+    [NOW_MS - 2 * HOUR_MS, '2026-11-23T05:00:00Z (2 h ago)'],
+  ])('the last refresh: %s', (lastRefreshAtMs, words) => {
+    expect(describeLastRefresh(environment({ lastRefreshAtMs }), NOW_MS)).toBe(words);
+  });
+
+  test.each([
+    [undefined, 'not stated'],
+    [NOW_MS, 'now (since 2026-11-23T07:00:00Z)'],
+    [NOW_MS + 2 * HOUR_MS, '2026-11-23T09:00:00Z (in 2 h)'],
+  ])('the next refresh: %s', (nextRefreshAtMs, words) => {
+    expect(describeNextRefresh(environment({ nextRefreshAtMs }), NOW_MS)).toBe(words);
+  });
+
+  test.each<[Operation, string]>([
+    ['token', 'Getting a token'],
+    ['list-environments', 'Listing the environments'],
+    ['get-environment', 'Reading the environment'],
+    ['list-jobs', 'Listing the jobs'],
+    ['get-job', 'Reading the job'],
+    ['create', 'Creating the refresh'],
+    ['cancel', 'Cancelling the job'],
+  ])('a request for %s', (operation, words) => {
+    expect(describeWork(operation)).toBe(words);
+    expect(describeOperation(TransportError.timeout(operation, 'response', 1))).toBe(words);
+  });
+
+  test('a response that broke off is found again by its request ID', () => {
+    const headers = { 'zuora-request-id': 'request-7' };
+    const error = TransportError.timeout('get-job', 'body', 30_000, headers);
+    expect(describeError(error)).toBe('no complete answer in 30 s (TIMEOUT) [request id request-7]');
+    expect(describeTrace({ error }, 'track-1')).toBe('request id request-7, track id track-1');
+  });
+
+  test('a request that is none of Zuora’s is called by its name', () => {
+    expect(describeOperation(TransportError.timeout('look-up', 'connect', 1))).toBe('look-up');
+  });
+});

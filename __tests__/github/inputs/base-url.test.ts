@@ -1,0 +1,196 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { baseUrlWarning } from '../../../src/github/inputs/base-url-words.ts';
+import { problemsOf, read } from '../reading.ts';
+
+const NO_ORIGIN =
+  'base-url: it is not an https origin without path, query or credentials (http on a loopback host only).';
+const NO_HOST = 'allow-host: it is not a host such as gateway.example, with its port if that is not 443.';
+
+describe('the base URL', () => {
+  test('is the production data center US 1 where none is given', () => {
+    expect(read()).toMatchObject({
+      connection: { baseUrl: new URL('https://rest.na.zuora.com'), isRehearsal: false },
+      remarks: [],
+    });
+  });
+
+  test.each([
+    ['https://rest.eu.zuora.com', 'https://rest.eu.zuora.com', false],
+    ['https://rest.eu.zuora.com/', 'https://rest.eu.zuora.com', false],
+    ['https://REST.EU.zuora.com:443', 'https://rest.eu.zuora.com', false],
+    ['https://rest.test.zuora.com', 'https://rest.test.zuora.com', false],
+    ['https://rest.pt1.zuora.com', 'https://rest.pt1.zuora.com', false],
+    ['http://127.0.0.1:4010', 'http://127.0.0.1:4010', true],
+    ['http://127.9.8.7', 'http://127.9.8.7', true],
+    ['http://localhost:80/', 'http://localhost', true],
+    ['http://[::1]:4010', 'http://[::1]:4010', true],
+    ['https://localhost', 'https://localhost', true],
+  ])('%s is accepted', (text, origin, isRehearsal) => {
+    const { connection } = read({ 'base-url': text });
+    expect(connection.baseUrl.origin).toBe(origin);
+    expect(connection.isRehearsal).toBe(isRehearsal);
+  });
+
+  test.each([
+    ['rest.na.zuora.com', ' Begin with https://. Write https://rest.na.zuora.com.'],
+    ['na.zuora.com', ' Begin with https://. Write https://rest.na.zuora.com.'],
+    ['gateway.example', ' Begin with https://.'],
+    ['https://rest.zuora.com/v1', ' Remove /v1. Write https://rest.zuora.com.'],
+    ['https://gateway.example/v1/', ' Remove /v1/.'],
+    ['https://rest.zuora.com/hunter2', ' Remove the path. Write https://rest.zuora.com.'],
+    ['https://rest.zuora.com?x=1', ' Remove everything from the ? or # on. Write https://rest.zuora.com.'],
+    ['https://rest.zuora.com/#top', ' Remove everything from the ? or # on. Write https://rest.zuora.com.'],
+    ['https://rest.zuora.com?', ' Remove everything from the ? or # on. Write https://rest.zuora.com.'],
+    ['http://rest.zuora.com', ' Use https. Write https://rest.zuora.com.'],
+    ['"https://rest.zuora.com"', ' Remove the quotes. Write https://rest.zuora.com.'],
+    [
+      'https://me:hunter2@rest.test.zuora.com',
+      ' Remove the user name and the password. Write https://rest.test.zuora.com.',
+    ],
+    [
+      'https://hunter2@rest.zuora.com',
+      ' Remove the user name and the password. Write https://rest.zuora.com.',
+    ],
+    ['https://:hunter2@gateway.example', ' Remove the user name and the password.'],
+    [
+      'http://rest.na.zuora.com/v1?key=hunter2',
+      ' Use https. Remove /v1. Remove everything from the ? or # on. Write https://rest.na.zuora.com.',
+    ],
+    ['http://127.0.0.1.example.com', ' Use https.'],
+    ['http://localhost.example.com', ' Use https.'],
+    ['http://localhost/v1', ' Remove /v1.'],
+    ['ftp://127.0.0.1', ' Use https.'],
+    ['file:///hunter2', ' Use https. Remove the path.'],
+    ['hunter2 hunter2', ''],
+  ])('%s is refused, saying what to write', (text, remedy) => {
+    const problems = problemsOf({ 'base-url': text });
+    expect(problems).toEqual([`${NO_ORIGIN}${remedy}`]);
+    expect(problems.join()).not.toContain('hunter2');
+  });
+
+  test.each([
+    [
+      'https://na.zuora.com',
+      'na.zuora.com is where people log in. Write the REST host of this data center, https://rest.na.zuora.com.',
+    ],
+    [
+      'https://WWW.zuora.com',
+      'www.zuora.com is where people log in. Write the REST host of this data center, https://rest.zuora.com.',
+    ],
+    [
+      'https://zuora.com',
+      'zuora.com is not a REST host. Write that of your data center, such as https://rest.na.zuora.com.',
+    ],
+    ['https://rest.na.zuora.com.', 'its host ends with a dot. Remove the dot.'],
+    ['https://localhost.', 'its host ends with a dot. Remove the dot.'],
+  ])('%s is refused, whatever allow-host says', (text, problem) => {
+    for (const allowed of ['', new URL(text).host]) {
+      expect(problemsOf({ 'base-url': text, 'allow-host': allowed })).toContain(`base-url: ${problem}`);
+    }
+  });
+
+  test.each([
+    [
+      'https://rest.na.zoura.com',
+      'rest.na.zoura.com is not a host of Zuora, and no credentials are sent there. Did you mean https://rest.na.zuora.com? If it is a gateway of your own, set allow-host to rest.na.zoura.com.',
+    ],
+    [
+      'https://rest.zuora.com.evil.com',
+      'rest.zuora.com.evil.com is not a host of Zuora, and no credentials are sent there. If it is a gateway of your own, set allow-host to rest.zuora.com.evil.com.',
+    ],
+    [
+      'https://gateway',
+      'its host is not a host of Zuora, and no credentials are sent there. If it is a gateway of your own, set allow-host to its host.',
+    ],
+    [
+      'https://rest.na.zuora.com:8443',
+      'Zuora documents no port 8443. Remove :8443. If it is a gateway of your own, set allow-host to rest.na.zuora.com:8443.',
+    ],
+  ])('%s is refused without allow-host', (text, problem) => {
+    expect(problemsOf({ 'base-url': text })).toEqual([`base-url: ${problem}`]);
+  });
+
+  test.each([
+    ['https://rest.na.zuora.com', undefined],
+    ['https://rest.zuora.com', undefined],
+    ['http://127.0.0.1', undefined],
+    ['https://gateway.example', undefined],
+    [
+      'https://rest.pt1.zuora.com',
+      'ZSR-UNDOCUMENTED-HOST: base-url: rest.pt1.zuora.com is not a documented REST host of Zuora. The credentials are sent there.',
+    ],
+    ...['rest.test.zuora.com', 'rest.test.eu.zuora.com', 'rest.apisandbox.zuora.com'].map((host) => [
+      `https://${host}`,
+      `ZSR-SANDBOX-HOST: base-url: ${host} serves sandboxes, but a refresh is started from the production tenant.`,
+    ]),
+  ])('of %s is warned about where it should be', (text, warning) => {
+    const { code, sentence } = baseUrlWarning(new URL(text ?? '')) ?? {};
+    expect(code && `${code}: ${String(sentence)}`).toBe(warning);
+  });
+});
+
+describe('allow-host', () => {
+  test.each([
+    ['gateway.example', 'https://gateway.example'],
+    ['GATEWAY.example', 'https://gateway.EXAMPLE'],
+    ['gateway.example:443', 'https://gateway.example'],
+    ['gateway.example:8443', 'https://gateway.example:8443'],
+    ['rest.na.zuora.com:8443', 'https://rest.na.zuora.com:8443'],
+    ['gateway', 'https://gateway'],
+    ['10.0.0.1:8443', 'https://10.0.0.1:8443'],
+    ['[fd00::1]:8443', 'https://[fd00::1]:8443'],
+    ['xn--gteway-bua.example', 'https://gäteway.example'],
+  ])('%s allows %s, and a line says where the credentials go', (allowed, text) => {
+    const { connection, remarks } = read({ 'base-url': text, 'allow-host': allowed });
+    expect(connection.baseUrl).toEqual(new URL(text));
+    expect(remarks).toEqual([`allow-host: the credentials are sent to ${new URL(text).host}.`]);
+  });
+
+  test.each(['', 'https://rest.eu.zuora.com', 'http://127.0.0.1:4010', 'https://rest.pt1.zuora.com'])(
+    'is ignored with a line where base-url %j does not need it',
+    (text) => {
+      const { remarks } = read({ 'base-url': text, 'allow-host': 'gateway.example' });
+      const origin = text === '' ? 'https://rest.na.zuora.com' : text;
+      expect(remarks).toEqual([`allow-host is ignored: ${origin} does not need it.`]);
+    },
+  );
+
+  test.each([
+    ['other.example', 'https://gateway.example', 'gateway.example'],
+    ['gateway.example', 'https://gateway.example:8443', 'gateway.example:8443'],
+    ['rest.na.zuora.com', 'https://rest.na.zuora.com:8443', 'rest.na.zuora.com:8443'],
+    ['*.example', 'https://gateway.example', 'gateway.example'],
+  ])('%s does not allow %s', (allowed, text, host) => {
+    expect(problemsOf({ 'base-url': text, 'allow-host': allowed })).toEqual([
+      expect.stringMatching(/^allow-host: it is not /),
+    ]);
+    expect(problemsOf({ 'base-url': text, 'allow-host': host })).toEqual([]);
+  });
+
+  test('that names another host says which it has to name', () => {
+    expect(problemsOf({ 'base-url': 'https://gateway.example', 'allow-host': 'other.example' })).toEqual([
+      'allow-host: it is not the host of base-url. Set it to gateway.example, or correct base-url.',
+    ]);
+  });
+
+  test.each([
+    ['https://gateway.example', ' Write gateway.example alone.'],
+    ['https://me:hunter2@Gateway.example:8443/v1?x', ' Write gateway.example:8443 alone.'],
+    ['"gateway.example"', ' Remove the quotes.'],
+    ['gateway.example.', ' Remove the dot at its end.'],
+    ['gateway.example\u200b', ' Remove the invisible character U+200B.'],
+    ['gateway.example/v1', ''],
+    ['a.example,b.example', ''],
+    ['*', ''],
+    ['gäteway.example', ''],
+    ['gateway.example:99999', ''],
+    ['zuora.com', ''],
+    ['://hunter2', ''],
+    ['1.2.3.4.5.6.999:1', ''],
+  ])('%s is refused, saying what to write', (text, remedy) => {
+    const problems = problemsOf({ 'base-url': 'https://gateway.example', 'allow-host': text });
+    expect(problems).toEqual([`${NO_HOST}${remedy}`]);
+    expect(problems.join()).not.toContain('hunter2');
+  });
+});

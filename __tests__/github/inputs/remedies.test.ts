@@ -1,0 +1,146 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { remediesOf, unquoted } from '../../../src/github/inputs/remedies.ts';
+import { ENVIRONMENT_ID, problemsOf, problemsOfOnly, type Given } from '../reading.ts';
+
+/** What is said behind what is accepted, of the first problem. */
+function remedyOf(given: Given): string {
+  const [problem = ''] = problemsOf(given);
+  return /\. (.*)$/.exec(problem)?.[1] ?? '';
+}
+
+describe('what a person can do about a text', () => {
+  test.each([
+    ['plain', []],
+    ['with blanks', []],
+    ['"quoted"', ['Remove the quotes']],
+    ["'quoted'", ['Remove the quotes']],
+    ['“quoted”', ['Remove the quotes']],
+    ['"half', []],
+    ['a\u200bb', ['Remove the invisible character U+200B']],
+    ['a\u00a0b', ['Remove the invisible character U+00A0']],
+    ['\ufeffa\ufeff', ['Remove the invisible character U+FEFF']],
+    ['a\u{e0001}b', ['Remove the invisible character U+E0001']],
+    ['a\tb', ['Remove the invisible character U+0009']],
+    ['a\u2800b', ['Remove the invisible character U+2800']],
+    ['a\ud800b', ['Remove the invisible character U+D800']],
+    ['a\r\nb', ['Remove the line break']],
+    [
+      '\u200b\u200c\u200d\u200e',
+      ['200B', '200C', '200D'].map((code) => `Remove the invisible character U+${code}`),
+    ],
+    ['"\u200b"', ['Remove the invisible character U+200B', 'Remove the quotes']],
+  ])('%j: %j', (text, remedies) => {
+    expect(remediesOf(text)).toEqual(remedies);
+  });
+
+  test('is to take the quotes and the blanks in them away', () => {
+    expect(unquoted('" x "')).toBe('x');
+    expect(unquoted('x')).toBe('x');
+  });
+});
+
+describe('a problem with an input says what to write', () => {
+  test.each<[Given, string]>([
+    [{ mode: 'Refresh' }, 'Write refresh.'],
+    [{ mode: 'cancle' }, 'Write cancel.'],
+    [{ mode: '"wait"' }, 'Remove the quotes.'],
+    [{ mode: 'create' }, ''],
+    [{ 'on-not-due': 'ski' }, 'Write skip.'],
+    [{ wait: 'yes' }, 'Write true.'],
+    [{ wait: 'off' }, 'Write false.'],
+    [{ wait: 'maybe' }, ''],
+    [{ 'poll-interval': '5' }, 'Write 5m for minutes, or 5s for seconds.'],
+    [{ 'poll-interval': '5 Min' }, 'Write 5m.'],
+    [{ 'poll-interval': '0' }, ''],
+    [{ 'poll-interval': '90' }, 'Write 90s for seconds.'],
+    [{ 'poll-interval': '4' }, 'Write 4m for minutes.'],
+    [{ 'poll-interval': '90 minutes' }, ''],
+    [{ timeout: '99999999' }, ''],
+    [{ timeout: '1h 30m' }, 'Write 1h30m.'],
+    [{ timeout: '90 minutes' }, 'Write 90m.'],
+    [{ timeout: '2days3hrs4secs' }, 'Write 2d3h4s.'],
+    [{ timeout: '2hours' }, 'Write 2h.'],
+    [{ timeout: '36d' }, ''],
+    [{ timeout: '2 weeks' }, ''],
+    [{ 'job-id': 'a\u200bb', mode: 'wait' }, 'Remove the invisible character U+200B.'],
+    [{ 'environment-id': `"${ENVIRONMENT_ID}"` }, 'Remove the quotes.'],
+    ...['1E+20', '1e20', '1.41E+4', '14100.0', '14100.', '010001', '0x2711', '0o17'].map(
+      (text): [Given, string] => [
+        { 'environment-id': text },
+        'YAML has read the ID as a number and changed it. An ID of digits needs quotes, such as environment-id: "10001".',
+      ],
+    ),
+    [{ 'environment-id': '-1' }, ''],
+    [{ 'scheduled-time': '2026-11-23T06:59:59Z' }, 'It lies in the past (now: 2026-11-23T07:00:00Z).'],
+    [
+      { 'scheduled-time': '2026-12-01T20:00:00' },
+      'It lacks a zone (Z or an offset such as +01:00). Write 2026-12-01T20:00:00Z.',
+    ],
+    [{ 'scheduled-time': '2026-12-01T20:00Z' }, 'It lacks seconds. Write 2026-12-01T20:00:00Z.'],
+    [{ 'scheduled-time': '2026-12-01T20:00+01:00' }, 'It lacks seconds. Write 2026-12-01T20:00:00+01:00.'],
+    [
+      { 'scheduled-time': '2026-12-01 20:00' },
+      'It lacks seconds and a zone (Z or an offset such as +01:00). Write 2026-12-01T20:00:00Z.',
+    ],
+    [
+      { 'scheduled-time': '2026-12-01' },
+      'It lacks a time of day and a zone (Z or an offset such as +01:00). Write 2026-12-01T00:00:00Z.',
+    ],
+    [
+      { 'scheduled-time': '2020-12-01T20:00:00' },
+      'It lacks a zone (Z or an offset such as +01:00). It lies in the past (now: 2026-11-23T07:00:00Z).',
+    ],
+    [{ 'scheduled-time': '2026-12-01T20:00:00+0100' }, 'Write 2026-12-01T20:00:00+01:00.'],
+    [{ 'scheduled-time': '2026-12-01T20:00:00-05' }, 'Write 2026-12-01T20:00:00-05:00.'],
+    [{ 'scheduled-time': '2026-02-30T20:00:00Z' }, '2026-02-30 is not a real day.'],
+    [{ 'scheduled-time': '2026-12-01T25:00:00Z' }, 'Its time of day or its offset is not a real one.'],
+    [{ 'scheduled-time': '6h' }, 'Write +6h.'],
+    [{ 'scheduled-time': '+90' }, 'Write +90m for minutes, or +90h for hours.'],
+    [{ 'scheduled-time': '+0' }, ''],
+    [{ 'scheduled-time': 'tomorrow' }, ''],
+  ])('%j: %s', (given, remedy) => {
+    expect(remedyOf({ 'on-timeout': 'detach', ...given })).toBe(remedy);
+  });
+
+  test.each<[Given, string]>([
+    [
+      { 'access-token': 'Bearer hunter2' },
+      'access-token: it holds characters that no token has. Leave out Bearer.',
+    ],
+    [
+      { 'access-token': '"hunter2"' },
+      'access-token: it holds characters that no token has. Remove the quotes.',
+    ],
+    [
+      { 'access-token': 'hun\nter2' },
+      'access-token: it holds characters that no token has. Remove the line break.',
+    ],
+    [{ 'access-token': 'hunter2é' }, 'access-token: it holds characters that no token has.'],
+    [
+      { 'client-id': 'hun\u200bter2', 'client-secret': 'hunter2' },
+      'client-id: it holds characters that no client-id has. Remove the invisible character U+200B.',
+    ],
+    [
+      { 'client-id': 'me', 'client-secret': 'hunter2\nhunter2' },
+      'client-secret: it holds characters that no client-secret has. Remove the line break.',
+    ],
+  ])('and shows nothing of a credential: %j', (given, problem) => {
+    expect(problemsOfOnly({ 'environment-id': ENVIRONMENT_ID, ...given })).toEqual([problem]);
+    expect(problem).not.toContain('hunter2');
+  });
+});
+
+describe('inputs that are missing', () => {
+  const DROPPED = /^environment-id: it is missing; .* A shell such as dash .* drops variables with hyphens\./;
+  const EMPTY = /^environment-id: it is missing; .* is empty\.$/;
+  test.each<[string, Given, RegExp]>([
+    ['but those without a hyphen', { INPUT_MODE: 'refresh', INPUT_WAIT: 'true' }, DROPPED],
+    ['and set to nothing', { INPUT_MODE: 'refresh', 'INPUT_ENVIRONMENT-ID': '' }, EMPTY],
+    ['as are all others', { PATH: '/usr/bin' }, EMPTY],
+  ])('are explained: all, %s', (_, variables, problem) => {
+    expect(problemsOfOnly({ 'access-token': 'token-1' }, variables)).toEqual([
+      expect.stringMatching(problem),
+    ]);
+  });
+});

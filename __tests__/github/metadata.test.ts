@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+
+import { expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+
+import { main } from '../../src/github/main.ts';
+import { OUTPUTS } from '../../src/github/outputs.ts';
+import { systemClock } from '../../src/time/clock.ts';
+import { ENVIRONMENT_ID, read, readOnly } from './reading.ts';
+import { newAbort } from './simulated.ts';
+import { useStage } from './stage.ts';
+
+interface Metadata {
+  readonly inputs: Readonly<Record<string, { readonly default?: string; readonly required?: boolean }>>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly runs: Readonly<Record<string, string>>;
+}
+
+const metadata = parse(readFileSync('action.yml', 'utf8')) as Metadata;
+const stage = useStage();
+
+test('the outputs in code are those of action.yml, in order', () => {
+  expect(OUTPUTS).toEqual(Object.keys(metadata.outputs));
+});
+
+test('the inputs that are read are those of action.yml', async () => {
+  const names = Object.keys(metadata.inputs);
+  const asked = new Set<string>();
+  const env = process.env;
+  process.env = new Proxy(env, {
+    get: (variables, name) => {
+      const input = /^INPUT_(.*)$/.exec(String(name))?.[1];
+      if (input !== undefined) asked.add(input.toLowerCase());
+      return variables[String(name)];
+    },
+  });
+  try {
+    stage.input({ 'environment-id': ENVIRONMENT_ID, 'access-token': 'token-1', 'job-status': 'cancelled' });
+    await main({
+      clock: systemClock,
+      random: Math.random,
+      workflowRun: { trackId: 'run', marker: `${stage.folder}/marker`, handbook: undefined },
+      startedAtMs: 0,
+      stepAbort: newAbort(),
+      runnerIsGone: () => false,
+    });
+  } finally {
+    process.env = env;
+  }
+  expect([...asked].toSorted()).toEqual(names.toSorted());
+});
+
+test('every default in code is that of action.yml', () => {
+  const defaults = Object.entries(metadata.inputs).map(
+    ([name, input]) => [name, input.default ?? ''] as const,
+  );
+  const least = { 'environment-id': ENVIRONMENT_ID, 'access-token': 'token-1' };
+  expect(readOnly({ ...Object.fromEntries<string>(defaults), ...least })).toEqual(read());
+});
+
+test('only environment-id is required, and job-status is evaluated for post again', () => {
+  const required = Object.entries(metadata.inputs).filter(([, input]) => input.required === true);
+  expect(required.map(([name]) => name)).toEqual(['environment-id']);
+  expect(metadata.inputs['job-status']?.default).toBe('${{ job.status }}');
+});
+
+test('post is started by a file of its own', () => {
+  expect(metadata.runs).toEqual({
+    using: 'node24',
+    main: 'dist/index.js',
+    post: 'dist/post/index.js',
+    'post-if': 'always()',
+  });
+});

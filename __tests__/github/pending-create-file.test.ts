@@ -1,0 +1,114 @@
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+
+import { describe, expect, test } from '@jest/globals';
+
+import { noteForPost, readIntent, removeIntent, withHandover } from '../../src/github/pending-create-file.ts';
+import type { State, Target } from '../../src/github/saved-state.ts';
+import type { Intent } from '../../src/run/match-job.ts';
+import { NOW_MS } from '../run/jobs.ts';
+import { useStage } from './stage.ts';
+import { TARGET } from './target.ts';
+
+const stage = useStage();
+
+const INTENT: Intent = {
+  sentAtMs: NOW_MS,
+  scheduledAtMs: undefined,
+  knownJobIds: ['job-0'],
+  userId: 'user1',
+};
+const OTHER: Target = { ...TARGET, environmentId: 'environment-2' };
+
+function stateWith(changes: Partial<State> = {}): State {
+  return { version: 1, marker: `${stage.folder}/marker`, target: TARGET, token: 'secret-token', ...changes };
+}
+
+describe('the intent that main leaves for post', () => {
+  test('is read as it was written, by the owner alone, and holds no token', () => {
+    const state = stateWith();
+    noteForPost({ kind: 'intent', intent: INTENT }, state);
+    const written: unknown = JSON.parse(JSON.stringify({ version: 1, target: TARGET, intent: INTENT }));
+    expect(readIntent(state.marker)).toEqual(written);
+    const file = `${state.marker}.intent`;
+    // Windows knows no more than read-only.
+    expect(statSync(file).mode & 0o777).toBe(process.platform === 'win32' ? 0o666 : 0o600);
+    expect(readdirSync(stage.folder).filter((name) => name.startsWith('marker'))).toEqual(['marker.intent']);
+    expect(JSON.stringify(readIntent(state.marker))).not.toContain('secret');
+  });
+
+  test('is taken back when nothing came of it', () => {
+    const state = stateWith();
+    noteForPost({ kind: 'intent', intent: INTENT }, state);
+    noteForPost({ kind: 'heartbeat', waitedMs: 1 }, state);
+    expect(existsSync(`${state.marker}.intent`)).toBe(true);
+    noteForPost({ kind: 'intent-void' }, state);
+    expect(readIntent(state.marker)).toBeUndefined();
+    noteForPost({ kind: 'intent-void' }, state);
+  });
+
+  test.each([
+    ['what it would create is to be left', { ...TARGET, onAbort: 'leave' as const }],
+    ['there is no target', undefined],
+  ])('is none where %s', (_, target) => {
+    const state = stateWith({ target });
+    noteForPost({ kind: 'intent', intent: INTENT }, state);
+    expect(readIntent(state.marker)).toBeUndefined();
+  });
+
+  test('may be impossible to write: main goes on', () => {
+    const marker = `${stage.folder}/none/marker`;
+    noteForPost({ kind: 'intent', intent: INTENT }, stateWith({ marker }));
+    expect(stage.texts('warning')).toEqual([
+      expect.stringMatching(
+        /^ZSR-NO-MARKER: The intent for the post step could not be written: Error: ENOENT/,
+      ),
+    ]);
+  });
+
+  test('may be impossible to remove', () => {
+    const marker = `${stage.folder}/marker`;
+    mkdirSync(`${marker}.intent`);
+    removeIntent(marker);
+    expect(stage.texts('debug')).toEqual([expect.stringContaining('could not be removed')]);
+  });
+
+  test.each([
+    '',
+    'null',
+    '{"version":2}',
+    '{"version":1}',
+    '{"version":1,"target":{}}',
+    '{"version":1,"intent":{}}',
+  ])('is none that can be read: %j', (text) => {
+    const marker = `${stage.folder}/marker`;
+    writeFileSync(`${marker}.intent`, text);
+    expect(readIntent(marker)).toBeUndefined();
+  });
+});
+
+describe('the state of post', () => {
+  const later = { ...INTENT, sentAtMs: NOW_MS + 1 };
+  const handover = { target: OTHER, intent: INTENT };
+
+  test.each<[string, Partial<State>, boolean]>([
+    ['has nothing yet', { target: undefined }, true],
+    ['has a target only', {}, true],
+    ['has an older intent', { intent: { ...INTENT, sentAtMs: NOW_MS - 1 } }, true],
+    ['has the same intent', { intent: INTENT }, false],
+    ['has a newer intent', { intent: later }, false],
+    ['has a job', { job: { id: 'job-1', created: true, status: 'NEW' } }, false],
+  ])('that %s takes what main left: %#', (_, changes, isTaken) => {
+    const state = stateWith(changes);
+    expect(withHandover(state, handover)).toEqual(isTaken ? { ...state, ...handover } : state);
+  });
+
+  test('is as it was where main left nothing', () => {
+    const state = stateWith();
+    expect(withHandover(state, undefined)).toBe(state);
+  });
+
+  test('takes nothing else of the file', () => {
+    const forged = { ...handover, token: 'forged', job: 'forged' };
+    expect(withHandover(stateWith(), forged)).toEqual(stateWith({ target: OTHER, intent: INTENT }));
+  });
+});

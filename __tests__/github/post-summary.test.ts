@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { postSummary, type PostReport } from '../../src/github/post-summary.ts';
+import type { CleanUpCode } from '../../src/github/clean-up-result.ts';
+import { ApiError } from '../../src/zuora/errors.ts';
+
+const REPORT: PostReport = {
+  verdict: { code: undefined, sentence: 'Refresh job job-1: CANCELLED.', nextSteps: [] },
+  target: {
+    mode: 'refresh',
+    onAbort: 'cancel',
+    baseUrl: 'https://rest.na.zuora.com',
+    environmentId: 'environment-1',
+    tenantName: 'Acme <UAT>',
+    entityId: undefined,
+    trackId: 'run-1',
+    credentialsDigest: '0'.repeat(64),
+  },
+  job: { id: 'job-1', status: 'CANCELLED' },
+  mainOutcome: 'cancel-unconfirmed',
+  handbook: undefined,
+};
+
+const TRACE = { requestId: 'request-1', trackId: 'run-1' };
+const ERROR = new ApiError('cancel', 400, { codes: [], messages: [] }, TRACE, undefined);
+
+describe('the summary of post', () => {
+  test('stands alone: outcome, sandbox, job and what became of main', () => {
+    expect(postSummary(REPORT)).toBe(
+      [
+        '### ✅ Zuora sandbox refresh: cancelled (post step)',
+        '',
+        'Refresh job job-1: CANCELLED.',
+        '',
+        '- Sandbox: Acme &lt;UAT&gt; (environment-1)',
+        '- Refresh job: job-1 (last status: CANCELLED)',
+        '- Main step: outcome cancel-unconfirmed',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('says what to do, and where the requests are found again', () => {
+    const verdict = {
+      code: 'ZSR-CLEANUP-REFUSED',
+      sentence: 'It <b>runs</b>.',
+      nextSteps: ['Wait.', 'Look.'],
+      error: ERROR,
+    } as const;
+    const report = { ...REPORT, verdict, mainOutcome: undefined, handbook: 'https://h.example/p' };
+    expect(postSummary(report)).toBe(
+      [
+        '### ⚠️ Zuora sandbox refresh: cancellation refused (post step)',
+        '',
+        'It &lt;b&gt;runs&lt;/b&gt;.',
+        '',
+        '**What to do** ([ZSR-CLEANUP-REFUSED](https://h.example/p#zsr-cleanup-refused); request id request-1, track id run-1)',
+        '',
+        '- Wait.',
+        '- Look.',
+        '',
+        '- Sandbox: Acme &lt;UAT&gt; (environment-1)',
+        '- Refresh job: job-1 (last status: CANCELLED)',
+        '- Main step: ended without an outcome',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('names the sandbox by its ID alone where it has no name', () => {
+    const target = { ...REPORT.target, tenantName: undefined };
+    expect(postSummary({ ...REPORT, target, job: undefined })).toMatch(
+      /^- Sandbox: environment-1\n- Refresh job: not known\n/m,
+    );
+  });
+
+  test.each<[CleanUpCode, string]>([
+    ['ZSR-CLEANUP-UNCONFIRMED', 'cancellation not confirmed'],
+    ['ZSR-CLEANUP-REFUSED', 'cancellation refused'],
+    ['ZSR-CLEANUP-UNPROVEN', 'not cancelled'],
+    ['ZSR-CLEANUP-TOO-LATE', 'cancelled too late'],
+    ['ZSR-CLEANUP-NOTHING-FOUND', 'no refresh found to cancel'],
+  ])('is headed for %s: %s', (code, title) => {
+    const verdict = { code, sentence: 'So it is.', nextSteps: [] };
+    expect(postSummary({ ...REPORT, verdict })).toMatch(
+      `### ⚠️ Zuora sandbox refresh: ${title} (post step)\n`,
+    );
+  });
+});

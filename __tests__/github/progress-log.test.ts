@@ -1,0 +1,272 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { Narrator } from '../../src/github/progress-log.ts';
+import type { RefreshEvent } from '../../src/run/events.ts';
+import type { Mode } from '../../src/run/options.ts';
+import { ApiError } from '../../src/zuora/errors.ts';
+import type { TestEnvironment } from '../../src/zuora/environment.ts';
+import { environment, job, NOW_MS } from '../run/jobs.ts';
+import { VirtualClock } from '../time/virtual-clock.ts';
+import { useStage } from './stage.ts';
+
+const stage = useStage();
+
+const TRACE = { requestId: 'request-1', trackId: 'run-1' };
+const THROTTLED = new ApiError('get-job', 429, { codes: ['70'], messages: ['slow'] }, TRACE, undefined);
+const DEADLINE_MS = 5 * 3_600_000;
+
+function narratorOf(mode: Mode = 'refresh', clock = new VirtualClock()): Narrator {
+  return new Narrator(clock, mode, clock.monotonicMs() + DEADLINE_MS);
+}
+
+const START = '2026-11-23T07:00:00Z  +0 s  ';
+
+describe('the log tells', () => {
+  test.each<[RefreshEvent, string]>([
+    [{ kind: 'decision', sentence: 'Adopting.' }, 'Adopting.'],
+    [
+      { kind: 'preflight', environment: environment(), isNameConfirmed: true },
+      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox): the refresh erases all its data and configuration, and copies both from production. Last refresh: none on record; next possible: not stated. The name was confirmed (expected-name).',
+    ],
+    [
+      {
+        kind: 'preflight',
+        environment: environment({
+          dataCopyType: 'CONFIGURATION',
+          lastRefreshAtMs: NOW_MS - 40 * 86_400_000,
+          nextRefreshAtMs: NOW_MS - 12 * 86_400_000,
+        }),
+        isNameConfirmed: false,
+      },
+      'Environment environment-1 (Sandbox, tenant 12345, Developer Sandbox): the refresh erases all its data and configuration, and copies the configuration only from production. Last refresh: 2026-10-14T07:00:00Z (40 d ago); next possible: now (since 2026-11-11T07:00:00Z). The name was not checked (expected-name is empty).',
+    ],
+    [
+      {
+        kind: 'preflight',
+        environment: environment({ dataCopyType: undefined }),
+        isNameConfirmed: false,
+      },
+      'Environment environment-1 (Sandbox, tenant 12345): the refresh erases all its data and configuration. Last refresh: none on record; next possible: not stated. The name was not checked (expected-name is empty).',
+    ],
+    [
+      {
+        kind: 'intent',
+        intent: { sentAtMs: NOW_MS, scheduledAtMs: undefined, knownJobIds: [], userId: undefined },
+      },
+      'Asking Zuora to create the refresh.',
+    ],
+    [{ kind: 'job', job: job(), created: true }, 'Created job job-1: EXPORTING.'],
+    [{ kind: 'job', job: job(), created: false }, 'Found job job-1: EXPORTING.'],
+    [{ kind: 'observed', job: job({ progress: 42 }) }, 'Found job job-1: EXPORTING, 42 %.'],
+    [{ kind: 'cancelling', jobId: 'job-1' }, 'Asking Zuora to cancel job job-1.'],
+    [
+      { kind: 'cancel-refused', jobId: 'job-1', error: THROTTLED },
+      'Zuora refuses to cancel job job-1: HTTP 429 (70: slow) [request id request-1, track id run-1].',
+    ],
+    [
+      { kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 },
+      'Reading the job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again.',
+    ],
+  ])('of %j', (event, text) => {
+    narratorOf().note(event);
+    expect(stage.lines).toEqual([START + text]);
+  });
+
+  test.each<[Mode, string]>([
+    ['check', 'The name was confirmed (expected-name).'],
+    [
+      'wait',
+      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox). The name was confirmed (expected-name).',
+    ],
+    [
+      'cancel',
+      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox). The name was confirmed (expected-name).',
+    ],
+  ])('in mode %s that the name of the sandbox is right', (mode, text) => {
+    narratorOf(mode).note({ kind: 'name-checked', environment: environment(), isNameConfirmed: true });
+    expect(stage.lines).toEqual([START + text]);
+  });
+
+  test('in mode refresh of the name in the preflight line alone', () => {
+    narratorOf().note({ kind: 'name-checked', environment: environment(), isNameConfirmed: true });
+    expect(stage.lines).toEqual([]);
+  });
+
+  test.each([
+    [1, 'Reading the job works again after 1 failed attempt.'],
+    [3, 'Reading the job works again after 3 failed attempts.'],
+  ])('of the end of trouble, after %d', (failures, text) => {
+    const narrator = narratorOf();
+    narrator.note({ kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 });
+    narrator.note({ kind: 'recovered', operation: 'get-job', failures });
+    expect(stage.lines.slice(1)).toEqual([START + text]);
+  });
+
+  test('of the end of trouble with a create by its job alone', () => {
+    const narrator = narratorOf();
+    narrator.note({ kind: 'trouble', operation: 'create', error: THROTTLED, failures: 1 });
+    narrator.note({ kind: 'job', job: job(), created: true });
+    narrator.note({ kind: 'recovered', operation: 'create', failures: 1 });
+    expect(stage.lines.slice(1)).toEqual([`${START}Created job job-1: EXPORTING.`]);
+  });
+
+  test('of trouble that comes and goes once in ten minutes, and counts the rest', async () => {
+    const clock = new VirtualClock();
+    const narrator = narratorOf('refresh', clock);
+    const { signal } = new AbortController();
+    for (let minute = 0; minute < 10; minute += 1) {
+      narrator.note({ kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 });
+      narrator.note({ kind: 'recovered', operation: 'get-job', failures: 1 });
+      await clock.sleep(60_000, signal);
+    }
+    expect(stage.lines).toHaveLength(2);
+    narrator.note({ kind: 'heartbeat', waitedMs: 600_000 });
+    expect(stage.lines.at(-1)).toMatch(
+      /Still waiting\. The timeout is in .*\. 9 failed attempts meanwhile\.$/,
+    );
+    narrator.note({ kind: 'heartbeat', waitedMs: 1_200_000 });
+    expect(stage.lines.at(-1)).not.toContain('meanwhile');
+    narrator.note({ kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 });
+    expect(stage.lines.at(-1)).toContain('Reading the job failed');
+  });
+
+  test('of trouble that lasts with each sign of life, though its begin was no news', () => {
+    const narrator = narratorOf();
+    for (const kind of ['trouble', 'recovered', 'trouble'] as const)
+      narrator.note({ kind, operation: 'get-job', error: THROTTLED, failures: 1 });
+    narrator.note({ kind: 'heartbeat', waitedMs: 600_000 });
+    narrator.note({ kind: 'heartbeat', waitedMs: 1_200_000 });
+    const lasting = 'Still waiting. The timeout is in 5 h. Reading the job fails: HTTP 429';
+    expect(stage.lines.slice(2)).toEqual([
+      expect.stringContaining(lasting),
+      expect.stringContaining(lasting),
+    ]);
+  });
+
+  test('of trouble that is given up no more, as it is told elsewhere', async () => {
+    const clock = new VirtualClock();
+    const narrator = narratorOf('refresh', clock);
+    narrator.note({ kind: 'trouble', operation: 'create', error: THROTTLED, failures: 1 });
+    narrator.note({ kind: 'given-up', operation: 'create' });
+    narrator.note({ kind: 'heartbeat', waitedMs: 600_000 });
+    expect(stage.lines.at(-1)).toMatch(/Still waiting\. The timeout is in 5 h\.$/);
+  });
+
+  test('nothing of a cancel that never left: the trouble that kept it has been told', () => {
+    narratorOf().note({ kind: 'cancel-not-sent', jobId: 'job-1' });
+    expect(stage.printed).toBe('');
+  });
+
+  test('of what only a defect hunt needs, in debug lines', () => {
+    const narrator = narratorOf();
+    narrator.note({ kind: 'environment', environment: environment(), due: true });
+    narrator.note({ kind: 'intent-void' });
+    expect(stage.lines).toEqual([]);
+    expect(stage.texts('debug')).toEqual([
+      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox), ACTIVE. Last refresh: none on record; next possible: not stated; due: yes.',
+      'no job came of this create',
+    ]);
+  });
+
+  test.each<[boolean | undefined, Partial<TestEnvironment>, string]>([
+    [
+      true,
+      { lastRefreshAtMs: NOW_MS - 40 * 86_400_000, nextRefreshAtMs: NOW_MS - 12 * 86_400_000 },
+      ', ACTIVE. Last refresh: 2026-10-14T07:00:00Z (40 d ago); next possible: now (since 2026-11-11T07:00:00Z); due: yes.',
+    ],
+    [
+      false,
+      { status: 'PROCESSING', nextRefreshAtMs: NOW_MS + 86_400_000 },
+      ', PROCESSING. Last refresh: none on record; next possible: 2026-11-24T07:00:00Z (in 1 d); due: no.',
+    ],
+    [false, { nextRefreshAtMs: NOW_MS }, ', ACTIVE. Last refresh: none on record; due: no.'],
+    [
+      undefined,
+      { status: undefined },
+      ', without a status. Last refresh: none on record; next possible: not stated; due: not known.',
+    ],
+  ])('of a check which environment, and whether a refresh is due: %s', (due, changes, text) => {
+    narratorOf('check').note({ kind: 'environment', environment: environment(changes), due });
+    const which = 'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox)';
+    expect(stage.lines).toEqual([`${START}${which}${text}`]);
+    expect(stage.texts('debug')).toEqual([]);
+  });
+
+  test('of a warning as an annotation', () => {
+    narratorOf().note({
+      kind: 'warning',
+      code: 'ZSR-UNDOCUMENTED-STATUS',
+      sentence: 'Odd.',
+    });
+    expect(stage.texts('warning')).toEqual(['ZSR-UNDOCUMENTED-STATUS: Odd.']);
+  });
+
+  test('the time, how long it has taken so far, and how long it may take yet', async () => {
+    const clock = new VirtualClock();
+    const narrator = narratorOf('refresh', clock);
+    const estimatedCompletionAtMs = NOW_MS + 2 * 3_600_000 + 300_000;
+    narrator.note({ kind: 'job', job: job({ estimatedCompletionAtMs }), created: true });
+    await clock.sleep(3_900_000, new AbortController().signal);
+    narrator.note({ kind: 'heartbeat', waitedMs: 3_900_000 });
+    expect(stage.lines[1]).toBe(
+      '2026-11-23T08:05:00Z  +1 h 5 min  Still waiting: EXPORTING, expected to end 2026-11-23T09:05:00Z (in 1 h). The timeout is in 3 h 55 min.',
+    );
+  });
+
+  test('that it waits before a job is known', () => {
+    narratorOf().note({ kind: 'heartbeat', waitedMs: 600_000 });
+    expect(stage.lines).toEqual([`${START}Still waiting. The timeout is in 5 h.`]);
+  });
+
+  test('of a reason to look again anew, after something else has happened', () => {
+    const narrator = narratorOf();
+    narrator.note({ kind: 'decision', sentence: 'A.' });
+    narrator.note({ kind: 'cancelling', jobId: 'job-1' });
+    narrator.note({ kind: 'decision', sentence: 'A.' });
+    expect(stage.lines).toHaveLength(3);
+  });
+
+  test('of a reason to look again once', () => {
+    const narrator = narratorOf();
+    for (const sentence of ['A.', 'A.', 'B.', 'A.']) narrator.note({ kind: 'decision', sentence });
+    expect(stage.lines).toEqual(['A.', 'B.', 'A.'].map((text) => START + text));
+  });
+});
+
+describe('a job that is followed', () => {
+  const linesFor = (...progress: readonly number[]): readonly string[] => {
+    const narrator = narratorOf();
+    narrator.note({ kind: 'job', job: job({ progress: 0 }), created: true });
+    for (const percent of progress) narrator.note({ kind: 'observed', job: job({ progress: percent }) });
+    return stage.lines.slice(1);
+  };
+
+  test('has a line per ten percent, not one per poll', () => {
+    expect(linesFor(1, 5, 9, 10, 11, 19, 24, 29, 30, 30, 30)).toEqual(
+      [10, 24, 30].map((percent) => `${START}EXPORTING, ${percent} %.`),
+    );
+  });
+
+  test('that was found by its id is told once', () => {
+    const narrator = narratorOf();
+    const found = job();
+    narrator.note({ kind: 'observed', job: found });
+    narrator.note({ kind: 'job', job: found, created: false });
+    expect(stage.lines).toEqual([`${START}Found job job-1: EXPORTING.`]);
+  });
+
+  test('has a line per change of status', () => {
+    const narrator = narratorOf();
+    narrator.note({ kind: 'job', job: job({ status: 'NEW' }), created: true });
+    for (const status of ['NEW', 'EXPORTING', 'EXPORTING', 'COMPLETED'])
+      narrator.note({ kind: 'observed', job: job({ status }) });
+    expect(stage.lines.slice(1)).toEqual([`${START}EXPORTING.`, `${START}COMPLETED.`]);
+  });
+
+  test('has no second line for the progress with which it became known', () => {
+    const narrator = narratorOf();
+    narrator.note({ kind: 'job', job: job({ progress: 45 }), created: false });
+    narrator.note({ kind: 'observed', job: job({ progress: 46 }) });
+    expect(stage.lines).toEqual([`${START}Found job job-1: EXPORTING, 45 %.`]);
+  });
+});

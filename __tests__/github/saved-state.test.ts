@@ -1,0 +1,228 @@
+import { describe, expect, test } from '@jest/globals';
+
+import {
+  decodeState,
+  mustCleanUp,
+  savedState,
+  saveState,
+  whyLeft,
+  withoutNeedlessToken,
+  type State,
+} from '../../src/github/saved-state.ts';
+import type { Intent } from '../../src/run/match-job.ts';
+import type { Outcome } from '../../src/run/outcome.ts';
+import { NOW_MS } from '../run/jobs.ts';
+import { OUTCOMES } from '../run/outcomes.ts';
+import { useStage } from './stage.ts';
+import { TARGET } from './target.ts';
+
+const stage = useStage();
+
+const INTENT: Intent = { sentAtMs: NOW_MS, scheduledAtMs: undefined, knownJobIds: [], userId: undefined };
+
+const MODES = ['refresh', 'wait', 'check', 'cancel'] as const;
+const POLICIES = ['cancel', 'leave'] as const;
+const JOBS = {
+  ours: { job: { id: 'job-1', status: 'EXPORTING', created: true } },
+  adopted: { job: { id: 'job-1', status: 'EXPORTING', created: false } },
+  none: {},
+} as const;
+const SETTLED: readonly State['settled'][] = [
+  undefined,
+  ...OUTCOMES.flatMap((outcome) => [
+    { outcome, afterSignal: false },
+    { outcome, afterSignal: true },
+  ]),
+];
+const JOB_STATUSES = ['success', 'failure', 'cancelled', ''] as const;
+const FLAGS = [true, false] as const;
+
+function* combinations(): Generator<{
+  readonly state: State;
+  readonly jobStatus: string;
+  readonly job: string;
+}> {
+  for (const mode of MODES)
+    for (const onAbort of POLICIES)
+      for (const job of ['ours', 'adopted', 'none'] as const)
+        for (const hasIntent of FLAGS)
+          for (const ended of FLAGS)
+            for (const cancelRefused of FLAGS)
+              for (const settled of SETTLED)
+                for (const jobStatus of JOB_STATUSES) {
+                  const target = { ...TARGET, mode, onAbort };
+                  const intent = hasIntent ? INTENT : undefined;
+                  const state: State = { version: 1, marker: 'm', target, intent, ended, cancelRefused };
+                  const whole = { ...state, ...JOBS[job], ...(settled && { settled }) };
+                  yield { state: whole, jobStatus, job };
+                }
+}
+
+/** The rule as the documentation has it, clause by clause. */
+function ruleSays({ state, jobStatus, job }: { state: State; jobStatus: string; job: string }): boolean {
+  const { settled } = state;
+  const isOfThisStep = job === 'ours' || (job === 'none' && state.intent !== undefined);
+  const wasCutOff = settled === undefined || settled.afterSignal;
+  const wasLeft = settled !== undefined && ['in-progress', 'timed-out', 'unknown'].includes(settled.outcome);
+  const clauses = [
+    state.target?.mode === 'refresh',
+    state.target?.onAbort === 'cancel',
+    isOfThisStep,
+    state.ended !== true,
+    state.cancelRefused !== true,
+    wasCutOff || (wasLeft && jobStatus === 'cancelled'),
+  ];
+  return clauses.every(Boolean);
+}
+
+describe('post cleans up', () => {
+  test('in exactly the cases of the rule, of all that there can be', () => {
+    const all = [...combinations()];
+    expect(all.filter((row) => mustCleanUp(row.state, row.jobStatus) !== ruleSays(row))).toEqual([]);
+    // Ours with or without intent, or an intent alone; each cut off 16 ways in 4 job statuses, or left in 3 ways.
+    const cleaned = all.filter(({ state, jobStatus }) => mustCleanUp(state, jobStatus));
+    expect(cleaned).toHaveLength(3 * (16 * 4 + 3));
+  });
+
+  test('nothing before the inputs were read', () => {
+    expect(mustCleanUp({ version: 1, marker: 'm', intent: INTENT }, 'cancelled')).toBe(false);
+  });
+
+  test.each<[string, Partial<State>, string, boolean]>([
+    ['a job of a main that was killed', JOBS.ours, '', true],
+    ['an intent of a main that was killed', { intent: INTENT }, '', true],
+    ['nothing where an adopted job followed an intent', { ...JOBS.adopted, intent: INTENT }, '', false],
+    [
+      'a detached job when the workflow is cancelled later',
+      { ...JOBS.ours, settled: { outcome: 'in-progress', afterSignal: false } },
+      'cancelled',
+      true,
+    ],
+    [
+      'no detached job when a later step fails',
+      { ...JOBS.ours, settled: { outcome: 'in-progress', afterSignal: false } },
+      'failure',
+      false,
+    ],
+    [
+      'a cancel that was not confirmed before the end',
+      { ...JOBS.ours, settled: { outcome: 'cancel-unconfirmed', afterSignal: true } },
+      'success',
+      true,
+    ],
+  ])('%s', (_, changes, jobStatus, expected) => {
+    expect(mustCleanUp({ version: 1, marker: 'm', target: TARGET, ...changes }, jobStatus)).toBe(expected);
+  });
+
+  test('keeps its token in exactly the cases in which the workflow could still be cancelled', () => {
+    const wrong = [...combinations()].filter(({ state }) => {
+      const kept = withoutNeedlessToken({ ...state, token: 'token-1' }).token !== undefined;
+      return kept !== JOB_STATUSES.some((status) => mustCleanUp(state, status));
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('post says why it leaves all as it is', () => {
+  const ours = JOBS.ours;
+  const leaving = { target: { ...TARGET, onAbort: 'leave' } } as const;
+  const ended = (outcome: Outcome, afterSignal = false): Partial<State> => ({
+    settled: { outcome, afterSignal },
+  });
+  const JOB = 'Job job-1 (EXPORTING when last seen)';
+
+  test.each<[string, Partial<State>, string, string]>([
+    ['nothing was read', { target: undefined }, '', 'Nothing to clean up: this step created no refresh.'],
+    ['nothing was sent', ended('not-due'), 'failure', 'Nothing to clean up: this step created no refresh.'],
+    [
+      'the job has ended',
+      { job: { ...ours.job, status: 'COMPLETED' }, ended: true, ...ended('succeeded') },
+      'success',
+      'Nothing to clean up: job job-1 has ended COMPLETED.',
+    ],
+    [
+      'the job was adopted',
+      { ...JOBS.adopted, intent: INTENT },
+      'cancelled',
+      `${JOB} is left alone: this step did not create it.`,
+    ],
+    [
+      'Zuora refused to cancel it',
+      { ...ours, cancelSent: true, cancelRefused: true, ...ended('cancel-refused') },
+      'failure',
+      `${JOB} is left alone: Zuora has refused to cancel it.`,
+    ],
+    [
+      'its cancel was sent at the timeout, and the end not seen',
+      { ...ours, cancelSent: true, ...ended('cancel-unconfirmed') },
+      'failure',
+      `${JOB} is left alone: its cancel was asked for already.`,
+    ],
+    [
+      'it is to be left',
+      { ...ours, ...leaving, ...ended('aborted', true) },
+      'cancelled',
+      `${JOB} is left alone: on-abort: leave.`,
+    ],
+    [
+      'main was killed, and it is to be left',
+      { ...ours, ...leaving },
+      'cancelled',
+      `${JOB} is left alone: on-abort: leave.`,
+    ],
+    [
+      'it was not waited for',
+      { ...ours, ...ended('in-progress') },
+      'success',
+      `${JOB} is left alone: main ended in-progress, and by job-status the workflow was not cancelled.`,
+    ],
+    [
+      'it outlived the timeout',
+      { ...ours, ...ended('timed-out') },
+      'failure',
+      `${JOB} is left alone: main ended timed-out, and by job-status the workflow was not cancelled.`,
+    ],
+    [
+      'what came of a create is not known',
+      { intent: INTENT, ...ended('unknown') },
+      'failure',
+      'The refresh that may have been created is left alone: main ended unknown, and by job-status the workflow was not cancelled.',
+    ],
+  ])('where %s', (_, changes, jobStatus, sentence) => {
+    const state: State = { version: 1, marker: 'm', target: TARGET, ...changes };
+    expect(mustCleanUp(state, jobStatus)).toBe(false);
+    expect(whyLeft(state)).toBe(sentence);
+  });
+});
+
+describe('the saved state', () => {
+  const state: State = {
+    version: 1,
+    marker: 'm',
+    target: TARGET,
+    token: 'token-1',
+    intent: INTENT,
+    ...JOBS.ours,
+  };
+
+  test('comes back as it was', () => {
+    saveState(JSON.stringify(state));
+    stage.env('STATE_refresh', stage.savedState);
+    expect(decodeState(savedState())).toEqual(JSON.parse(JSON.stringify(state)));
+  });
+
+  test('is empty in main', () => {
+    expect(savedState()).toBe('');
+  });
+
+  test.each(['{}', '{"version":2}', 'null', '[]', '"state"', '1'])(
+    'of another version is refused: %s',
+    (text) => {
+      expect(() => decodeState(text)).toThrow('the saved state is of another version of this action');
+    },
+  );
+
+  test('that is no JSON is refused', () => {
+    expect(() => decodeState('{"version":1')).toThrow(SyntaxError);
+  });
+});

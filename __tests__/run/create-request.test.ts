@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import { createOnce, type Creation } from '../../src/run/create-request.ts';
+import { beforeAJob } from '../../src/run/retry-policies.ts';
+import { survey } from '../../src/run/read-environment.ts';
+import { HOUR_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { World } from './world.ts';
+
+/** What is to be created, with a list that was read just now. */
+async function creationIn(world: World): Promise<Creation> {
+  const seen = await survey(world.kit, world.policies.environment, beforeAJob, world.signal);
+  return { scheduledAtMs: undefined, seen, isWatched: false, earlier: undefined };
+}
+
+describe('one create request', () => {
+  test('leaves if all holds', async () => {
+    const world = new World();
+    expect(await createOnce(world.kit, await creationIn(world), world.signal)).toMatchObject({
+      kind: 'created',
+    });
+  });
+
+  test.each([
+    [5 * SECOND_MS, 'created'],
+    [5 * SECOND_MS + 1, 'stale'],
+    [HOUR_MS, 'stale'],
+  ] as const)('with a list of %s ms ago is %s', async (ageMs, kind) => {
+    const world = new World();
+    const creation = await creationIn(world);
+    world.clock.leap(ageMs);
+    expect(await createOnce(world.kit, creation, world.signal)).toMatchObject({ kind });
+    expect(world.sentAt('create')).toHaveLength(kind === 'created' ? 1 : 0);
+    expect(world.told('intent')).toHaveLength(kind === 'created' ? 1 : 0);
+  });
+
+  test.each([
+    [false, 'stale'],
+    [true, 'refused'],
+  ] as const)('in a sandbox that hides a job, watched: %s, is %s', async (isWatched, kind) => {
+    const world = new World({ zuora: { hiddenJobAppearsAfterMs: HOUR_MS } });
+    const creation = { ...(await creationIn(world)), isWatched };
+    expect(await createOnce(world.kit, creation, world.signal)).toMatchObject({ kind });
+  });
+
+  test('for a time that is over by then is too late', async () => {
+    const world = new World();
+    const creation = { ...(await creationIn(world)), scheduledAtMs: world.startMs };
+    expect(await createOnce(world.kit, creation, world.signal)).toMatchObject({ kind: 'too-late' });
+    expect(world.sentAt('create')).toEqual([]);
+  });
+
+  test('after an abort never leaves, and saves no intent', async () => {
+    const world = new World();
+    const creation = await creationIn(world);
+    world.abort();
+    await expect(createOnce(world.kit, creation, world.signal)).rejects.toBe(world.signal.reason);
+    expect(world.told('intent')).toEqual([]);
+  });
+});

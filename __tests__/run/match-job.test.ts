@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals';
+import { newest, sight, type Intent } from '../../src/run/match-job.ts';
+import { MINUTE_MS } from '../../src/time/duration.ts';
+import type { Job } from '../../src/zuora/job.ts';
+import { job, NOW_MS } from './jobs.ts';
+
+const USER = '0123456789abcdef0123456789abcdef';
+const HYPHENATED = '01234567-89AB-CDEF-0123-456789ABCDEF';
+const STRANGER = 'fedcba9876543210fedcba9876543210';
+const laterMs = NOW_MS + 60 * MINUTE_MS;
+
+const intent: Intent = {
+  sentAtMs: NOW_MS,
+  scheduledAtMs: undefined,
+  knownJobIds: ['old-1', 'old-2'],
+  userId: USER,
+};
+const scheduled: Intent = { ...intent, scheduledAtMs: laterMs };
+
+const rows: readonly (readonly [string, Intent, readonly Job[], string])[] = [
+  ['an empty list', intent, [], 'none'],
+  ['only jobs that were there before', intent, [job({ id: 'old-1' }), job({ id: 'old-2' })], 'none'],
+  ['one new job', intent, [job({ id: 'old-1' }), job({ id: 'new' })], 'ours new'],
+  ['one new job that has ended already', intent, [job({ id: 'new', status: 'FAILED' })], 'ours new'],
+  ['one new job by our user', intent, [job({ createdById: USER })], 'ours job-1'],
+  ['one new job by our user in another spelling', intent, [job({ createdById: HYPHENATED })], 'ours job-1'],
+  ['one new job by a stranger', intent, [job({ createdById: STRANGER })], 'other job-1'],
+  [
+    'one new job by a stranger that has ended',
+    intent,
+    [job({ createdById: STRANGER, status: 'COMPLETED' })],
+    'none',
+  ],
+  [
+    'one new job by somebody, for a token without a user',
+    { ...intent, userId: undefined },
+    [job({ createdById: STRANGER })],
+    'ours job-1',
+  ],
+  [
+    'several new jobs of strangers that have ended',
+    intent,
+    [
+      job({ id: 'a', createdById: STRANGER, status: 'FAILED' }),
+      job({ id: 'b', createdById: STRANGER, status: 'FAILED' }),
+    ],
+    'none',
+  ],
+  ['one new job that starts at once', intent, [job({ scheduledAtMs: NOW_MS + 5 * MINUTE_MS })], 'ours job-1'],
+  [
+    'one new job that starts too late for one that starts at once',
+    intent,
+    [job({ scheduledAtMs: NOW_MS + 5 * MINUTE_MS + 1 })],
+    'other job-1',
+  ],
+  ['one new job that starts later', intent, [job({ scheduledAtMs: laterMs })], 'other job-1'],
+  ['one new job that had to start before', intent, [job({ scheduledAtMs: NOW_MS - 1 })], 'ours job-1'],
+  ['one new job with our schedule', scheduled, [job({ scheduledAtMs: laterMs })], 'ours job-1'],
+  ['one new job 60 s late', scheduled, [job({ scheduledAtMs: laterMs + 60_000 })], 'ours job-1'],
+  ['one new job 60 s early', scheduled, [job({ scheduledAtMs: laterMs - 60_000 })], 'ours job-1'],
+  ['one new job 61 s late', scheduled, [job({ scheduledAtMs: laterMs + 61_000 })], 'other job-1'],
+  ['one new job 61 s early', scheduled, [job({ scheduledAtMs: laterMs - 61_000 })], 'other job-1'],
+  ['one new job without the schedule asked for', scheduled, [job()], 'other job-1'],
+  [
+    'two new jobs, of which the newest may be anybody’s',
+    intent,
+    [job({ id: 'b', createdAtMs: 2 }), job({ id: 'a', createdAtMs: 1 })],
+    'stranger b',
+  ],
+  [
+    'two new jobs, of which one has ended',
+    intent,
+    [job({ id: 'a', createdAtMs: 1 }), job({ id: 'b', createdAtMs: 2, status: 'CANCELLED' })],
+    'stranger a',
+  ],
+  [
+    'two new jobs that have ended',
+    intent,
+    [job({ id: 'a', status: 'FAILED' }), job({ id: 'b', status: 'CANCELLED' })],
+    'unclear',
+  ],
+];
+
+describe('a look for the job of a create', () => {
+  test.each(rows)('at %s', (_, seenFor, jobs, expected) => {
+    const sighting = sight({ jobs, unreadable: [] }, seenFor);
+    expect('job' in sighting ? `${sighting.kind} ${sighting.job.id}` : sighting.kind).toBe(expected);
+  });
+});
+
+describe('the newest of some jobs', () => {
+  test('is the one whose record was made last, wherever it stands', () => {
+    const jobs = [job({ id: 'a', createdAtMs: 2 }), job({ id: 'b', createdAtMs: 3 }), job({ id: 'c' })];
+    expect(newest(jobs)?.id).toBe('b');
+  });
+
+  test('is in doubt the later in the list', () => {
+    expect(newest([job({ id: 'a' }), job({ id: 'b' })])?.id).toBe('b');
+  });
+
+  test.each(['createdAtMs', 'startedAtMs', 'scheduledAtMs'] as const)(
+    'is told by %s, if that is all there is',
+    (time) => {
+      const jobs = [job({ id: 'new', [time]: NOW_MS }), job({ id: 'old', [time]: NOW_MS - 1 })];
+      expect(newest(jobs)?.id).toBe('new');
+      expect(newest(jobs.toReversed())?.id).toBe('new');
+    },
+  );
+
+  test('is none where there are none', () => {
+    expect(newest<Job>([])).toBeUndefined();
+  });
+});

@@ -1,0 +1,161 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Mode, Order } from '../../src/run/options.ts';
+import {
+  isRed,
+  outcomeOfCancel,
+  outcomeOfEnd,
+  settle,
+  type CancelEnd,
+  type Interruption,
+  type Outcome,
+  type Truths,
+} from '../../src/run/outcome.ts';
+import type { TerminalStatus } from '../../src/zuora/status.ts';
+
+const modes: readonly Mode[] = ['refresh', 'wait', 'check', 'cancel'];
+const policies: readonly Order['onTimeout'][] = ['fail', 'cancel', 'detach'];
+const interruptions: readonly Interruption[] = ['abort', 'deadline', 'permanent-error', 'transient-error'];
+const ends: readonly (TerminalStatus | undefined)[] = [undefined, 'COMPLETED', 'FAILED', 'CANCELLED'];
+const cancels: readonly (CancelEnd | undefined)[] = [
+  undefined,
+  'cancelled',
+  'ended-otherwise',
+  'refused',
+  'unseen',
+];
+const flags = [false, true];
+
+/** Every combination of truths: 4 × 3 × 4 × 4 × 5 × 2 × 2. */
+const all: readonly Truths[] = modes.flatMap((mode) =>
+  policies.flatMap((onTimeout) =>
+    interruptions.flatMap((interruption) =>
+      ends.flatMap((ended) =>
+        cancels.flatMap((cancel) =>
+          flags.flatMap((createUnanswered) =>
+            flags.map((jobKnown) => ({
+              mode,
+              onTimeout,
+              interruption,
+              ended,
+              cancel,
+              createUnanswered,
+              jobKnown,
+              isWaitingForOthers: false,
+              isCancelling: false,
+              lastReadAgoMs: 0,
+            })),
+          ),
+        ),
+      ),
+    ),
+  ),
+);
+
+const seenEnds: Readonly<Record<TerminalStatus, Readonly<Record<Mode, Outcome>>>> = {
+  COMPLETED: { refresh: 'succeeded', wait: 'succeeded', check: 'succeeded', cancel: 'skipped' },
+  FAILED: { refresh: 'failed', wait: 'failed', check: 'failed', cancel: 'skipped' },
+  CANCELLED: { refresh: 'cancelled', wait: 'cancelled', check: 'cancelled', cancel: 'cancelled' },
+};
+const cancelEnds: Readonly<Record<CancelEnd, Outcome>> = {
+  cancelled: 'cancelled',
+  'ended-otherwise': 'cancel-refused',
+  refused: 'cancel-refused',
+  unseen: 'cancel-unconfirmed',
+};
+/** With neither an end, nor a cancel, nor an open create. */
+const plainly: readonly (readonly [Interruption, boolean, Mode, Order['onTimeout'], Outcome])[] = [
+  ...modes.flatMap((mode) =>
+    policies.flatMap((onTimeout) => [
+      ['abort', false, mode, onTimeout, 'aborted'] as const,
+      ['abort', true, mode, onTimeout, 'aborted'] as const,
+      ['deadline', false, mode, onTimeout, 'unavailable'] as const,
+      ['permanent-error', false, mode, onTimeout, 'invalid'] as const,
+      ['permanent-error', true, mode, onTimeout, 'unknown'] as const,
+      ['transient-error', false, mode, onTimeout, 'unavailable'] as const,
+      ['transient-error', true, mode, onTimeout, 'unknown'] as const,
+    ]),
+  ),
+  ...(['refresh', 'wait', 'check'] as const).flatMap((mode) => [
+    ['deadline', true, mode, 'fail', 'timed-out'] as const,
+    ['deadline', true, mode, 'cancel', 'timed-out'] as const,
+    ['deadline', true, mode, 'detach', 'in-progress'] as const,
+  ]),
+  ...policies.map((onTimeout) => ['deadline', true, 'cancel', onTimeout, 'cancel-unconfirmed'] as const),
+];
+
+describe('the outcome of an interrupted step', () => {
+  test('knows every combination of truths', () => {
+    expect(all).toHaveLength(4 * 3 * 4 * 4 * 5 * 2 * 2);
+    expect(plainly).toHaveLength(4 * 3 * 4 * 2);
+  });
+
+  test('is first of all the end that was seen before any cancel of ours', () => {
+    const rows = all.filter(({ ended }) => ended !== undefined);
+    expect(rows.map(settle)).toEqual(rows.map(({ ended, mode }) => seenEnds[ended ?? 'FAILED'][mode]));
+  });
+
+  test('is next what became of our cancel, whatever else is true', () => {
+    const rows = all.filter(({ ended, cancel }) => ended === undefined && cancel !== undefined);
+    expect(rows.map(settle)).toEqual(rows.map(({ cancel }) => cancelEnds[cancel ?? 'unseen']));
+  });
+
+  test('is next unknown while a create has no answer, whatever else is true', () => {
+    const rows = all.filter(
+      ({ ended, cancel, createUnanswered }) =>
+        ended === undefined && cancel === undefined && createUnanswered,
+    );
+    expect(new Set(rows.map(settle))).toEqual(new Set(['unknown']));
+  });
+
+  test.each(plainly)('of %s with a job known: %s in mode %s with on-timeout: %s is %s', (...row) => {
+    const [interruption, jobKnown, mode, onTimeout, outcome] = row;
+    const truths = {
+      ended: undefined,
+      cancel: undefined,
+      createUnanswered: false,
+      isWaitingForOthers: false,
+      isCancelling: true,
+      lastReadAgoMs: 0,
+    };
+    expect(settle({ ...truths, interruption, jobKnown, mode, onTimeout })).toBe(outcome);
+  });
+
+  test('agrees with the outcomes of ends and of cancels', () => {
+    for (const status of ['COMPLETED', 'FAILED', 'CANCELLED'] as const) {
+      expect(modes.map((mode) => outcomeOfEnd(status, mode))).toEqual(
+        modes.map((mode) => seenEnds[status][mode]),
+      );
+    }
+    for (const end of ['cancelled', 'ended-otherwise', 'refused', 'unseen'] as const) {
+      expect(outcomeOfCancel(end)).toBe(cancelEnds[end]);
+    }
+  });
+});
+
+describe('the colour of a step', () => {
+  const green: Readonly<Record<Outcome, readonly Mode[]>> = {
+    succeeded: ['refresh', 'wait', 'check', 'cancel'],
+    'in-progress': ['refresh', 'wait', 'check', 'cancel'],
+    skipped: ['refresh', 'wait', 'check', 'cancel'],
+    cancelled: ['check', 'cancel'],
+    failed: ['check'],
+    none: ['check'],
+    'not-due': [],
+    'active-job': [],
+    'timed-out': [],
+    aborted: [],
+    'cancel-refused': [],
+    'cancel-unconfirmed': [],
+    unknown: [],
+    invalid: [],
+    unavailable: [],
+  };
+  const outcomes = Object.keys(green).filter((name): name is Outcome => Object.hasOwn(green, name));
+  const rows = outcomes.flatMap((outcome) =>
+    modes.map((mode) => [outcome, mode, green[outcome].includes(mode) ? 'green' : 'red'] as const),
+  );
+
+  test.each(rows)('of %s in mode %s is %s', (outcome, mode, colour) => {
+    expect(isRed(outcome, mode)).toBe(colour === 'red');
+  });
+});

@@ -1,0 +1,88 @@
+import type { CleanUp } from '../run/clean-up.ts';
+import type { WarningCode } from '../run/codes.ts';
+import { adviceAfterRefusal, BY_HAND } from '../run/cancel-results.ts';
+import type { RemoteError } from '../zuora/errors.ts';
+import { describeJob } from './format.ts';
+
+/** The codes of a clean-up that leaves something to do. */
+export type CleanUpCode = Extract<WarningCode, `ZSR-CLEANUP-${string}`>;
+
+/** What a person has to know about a clean-up; it carries a code where something is left to do. */
+export interface CleanUpVerdict {
+  readonly code: CleanUpCode | undefined;
+  readonly sentence: string;
+  readonly nextSteps: readonly string[];
+  /** The failure behind it, which carries Zuora's request id. */
+  readonly error?: RemoteError | undefined;
+  /** Zuora's ID of the response that it rests on, where that is no failure. */
+  readonly requestId?: string | undefined;
+}
+
+/** The job that is to be cancelled, as far as it is known. */
+export type Remaining = { readonly id: string; readonly status: string } | undefined;
+
+/** A create may have been sent, and no job of it was seen. */
+export const NOTHING_FOUND: CleanUpVerdict = {
+  code: 'ZSR-CLEANUP-NOTHING-FOUND',
+  sentence:
+    'The main step may have sent a create request, but no matching refresh was found. It is unknown whether a refresh exists.',
+  nextSteps: ['Check Administration > Test Environments in Zuora, or run mode: check.'],
+};
+
+/** Says what was seen. `nowMs` is on the wall clock. */
+export function verdictOnCleanUp(result: CleanUp, nowMs: number): CleanUpVerdict {
+  switch (result.kind) {
+    case 'ended': {
+      const seen = `Refresh job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
+      return result.job.status === 'CANCELLED'
+        ? { code: undefined, sentence: seen, nextSteps: [] }
+        : {
+            code: 'ZSR-CLEANUP-TOO-LATE',
+            ...tooLate(result.job.status, seen),
+            requestId: result.job.requestId,
+          };
+    }
+    case 'refused': {
+      const { job, error } = result;
+      return {
+        code: 'ZSR-CLEANUP-REFUSED',
+        sentence: `Refresh job ${job.id} (last status: ${job.status}) keeps running. Zuora refused to cancel it: ${error.message}.`,
+        nextSteps: [adviceAfterRefusal(error)],
+        error,
+      };
+    }
+    case 'nothing':
+      return NOTHING_FOUND;
+    case 'stranger': {
+      const { id, status, requestId } = result.job;
+      return {
+        code: 'ZSR-CLEANUP-UNPROVEN',
+        sentence: `Refresh job ${id} (${status}) appeared, but it may be someone else's. It was not cancelled.`,
+        nextSteps: [`If it is yours, cancel it with mode: cancel and job-id: ${id}.`],
+        requestId,
+      };
+    }
+  }
+}
+
+function tooLate(status: string, seen: string): Pick<CleanUpVerdict, 'sentence' | 'nextSteps'> {
+  const sentence = `${seen} It ended before the cancellation took effect.`;
+  if (status !== 'COMPLETED') {
+    const look =
+      'Check the sandbox before you use it: Zuora does not say what a failed refresh leaves in it.';
+    return { sentence, nextSteps: [look, WINDOW] };
+  }
+  const refreshed = 'The sandbox was refreshed, and its refresh window is used up.';
+  return { sentence: `${sentence} ${refreshed}`, nextSteps: [WINDOW] };
+}
+
+const WINDOW = 'Run mode: check to see when Zuora allows the next refresh.';
+
+/** A clean-up that did not succeed: what a person has to know to do it by hand. */
+export function unconfirmed(job: Remaining, why: string, error?: RemoteError): CleanUpVerdict {
+  const what =
+    job === undefined
+      ? 'It is unknown whether a refresh was created'
+      : `It is unknown whether refresh job ${job.id} (last status: ${job.status}) is cancelled`;
+  return { code: 'ZSR-CLEANUP-UNCONFIRMED', sentence: `${what}: ${why}`, nextSteps: [BY_HAND], error };
+}

@@ -1,0 +1,34 @@
+import type { ErrorCode, WarningCode } from '../run/codes.ts';
+
+/**
+ * The page that explains each error code, in the action's own repository; `undefined` where that is not known. Only on
+ * github.com is it certain that the repository is where its name says.
+ */
+export function findHandbook(env: NodeJS.ProcessEnv): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
+  const isKnown = server === 'https://github.com' && isRepository(repository) && isRef(ref);
+  return isKnown ? `${server}/${String(repository)}/blob/${String(ref)}/docs/troubleshooting.md` : undefined;
+}
+
+function isRepository(text: string | undefined): boolean {
+  return /^\w[\w-]*\/\w[\w.-]*$/.test(text ?? '');
+}
+
+function isRef(text: string | undefined): boolean {
+  return /^\w(?!.*\.\.)[\w./-]{0,200}$/.test(text ?? '');
+}
+
+/** The entry for one code. */
+function entryOf(handbook: string, code: ErrorCode | WarningCode): string {
+  return `${handbook}#${code.toLowerCase()}`;
+}
+
+/** A code with its entry for Markdown; the code alone where the page is not known. */
+export function linkTo(handbook: string | undefined, code: ErrorCode | WarningCode): string {
+  return handbook === undefined ? code : `[${code}](${entryOf(handbook, code)})`;
+}
+
+/** The end of a message, without a full stop: a log links a URL together with what follows it. Empty where the page is not known. */
+export function seeAlso(handbook: string | undefined, code: ErrorCode | WarningCode): string {
+  return handbook === undefined ? '' : ` See ${entryOf(handbook, code)}`;
+}

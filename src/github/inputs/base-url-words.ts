@@ -1,0 +1,104 @@
+import type { WarningCode } from '../../run/codes.ts';
+import { isLoopback, kindOfHost, type HostKind } from './hosts.ts';
+import { remediesOf, unquoted } from './remedies.ts';
+
+/** A host that takes requests only if `allow-host` names it. */
+export type UnallowedHost = Kind<'foreign' | 'other-port'>;
+
+type Kind<K extends HostKind['kind']> = Extract<HostKind, { readonly kind: K }>;
+
+/** Why a host of Zuora takes no requests, and which to name. */
+export function whyNoRestHost(host: Kind<'login' | 'bare-domain' | 'trailing-dot'>, url: URL): string {
+  switch (host.kind) {
+    case 'login':
+      return `${url.hostname} is where people log in. Write the REST host of this data center, https://${host.restHost}`;
+    case 'bare-domain':
+      return 'zuora.com is not a REST host. Write that of your data center, such as https://rest.na.zuora.com';
+    case 'trailing-dot':
+      return 'its host ends with a dot. Remove the dot';
+  }
+}
+
+/** Why no credentials are sent to a host that `allow-host` does not name. */
+export function whyNotSent(host: UnallowedHost, url: URL): string {
+  const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url)}`;
+  if (host.kind === 'other-port') {
+    return `Zuora documents no port ${url.port}. Remove :${url.port}. ${allow}`;
+  }
+  const slip = host.similar === undefined ? '' : `Did you mean https://${host.similar}? `;
+  return `${nameOf(url)} is not a host of Zuora, and no credentials are sent there. ${slip}${allow}`;
+}
+
+/** How to name a host: what looks like a name or an address is no credential. */
+export function nameOf({ host }: URL): string {
+  return /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(host) ? host : 'its host';
+}
+
+/** Why a text is no base URL, and what to write. Of the text itself only what cannot be a credential is shown. */
+export function describeWrongUrl(text: string): string {
+  const accepted =
+    'it is not an https origin without path, query or credentials (http on a loopback host only)';
+  return [accepted, ...remedies(unquoted(text), text)].join('. ');
+}
+
+function remedies(bare: string, text: string): readonly string[] {
+  const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(bare);
+  const written = hasScheme ? bare : `https://${bare}`;
+  if (!URL.canParse(written)) return [];
+  const url = new URL(written);
+  const steps: readonly (readonly [needed: boolean, step: string])[] = [
+    [bare !== text, 'Remove the quotes'],
+    [!hasScheme, 'Begin with https://'],
+    [url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)), 'Use https'],
+    [url.username !== '' || url.password !== '', 'Remove the user name and the password'],
+    [!['', '/'].includes(url.pathname), `Remove ${pathName(url)}`],
+    [/[?#]/.test(bare), 'Remove everything from the ? or # on'],
+  ];
+  return [...steps.filter(([needed]) => needed).map(([, step]) => step), ...correctedUrl(url)];
+}
+
+/** A version of the API is no credential. */
+function pathName({ pathname }: URL): string {
+  return /^\/v\d{1,3}\/?$/.test(pathname) ? pathname : 'the path';
+}
+
+function correctedUrl({ host }: URL): readonly string[] {
+  if (!URL.canParse(`https://${host}`)) return [];
+  const url = new URL(`https://${host}`);
+  const kind = kindOfHost(url);
+  if (kind.kind === 'production' || kind.kind === 'sandbox') return [`Write ${url.origin}`];
+  return kind.kind === 'login' ? [`Write https://${kind.restHost}`] : [];
+}
+
+/** Why a text is no host for `allow-host`, and what to write. */
+export function describeWrongHost(text: string): string {
+  const accepted = 'it is not a host such as gateway.example, with its port if that is not 443';
+  return [accepted, ...hostRemedies(unquoted(text), text)].join('. ');
+}
+
+function hostRemedies(bare: string, text: string): readonly string[] {
+  if (bare.includes('://') && URL.canParse(bare)) return [`Write ${nameOf(new URL(bare))} alone`];
+  if (bare.endsWith('.')) return ['Remove the dot at its end'];
+  return remediesOf(text);
+}
+
+/** A warning, and its code. */
+interface Warning {
+  readonly code: WarningCode;
+  readonly sentence: string;
+}
+
+/** What the user should know about the base URL before anything is sent. */
+export function baseUrlWarning(url: URL): Warning | undefined {
+  const { hostname } = url;
+  const { kind } = kindOfHost(url);
+  if (kind === 'undocumented') {
+    const sentence = `base-url: ${hostname} is not a documented REST host of Zuora. The credentials are sent there.`;
+    return { code: 'ZSR-UNDOCUMENTED-HOST', sentence };
+  }
+  if (kind === 'sandbox') {
+    const sentence = `base-url: ${hostname} serves sandboxes, but a refresh is started from the production tenant.`;
+    return { code: 'ZSR-SANDBOX-HOST', sentence };
+  }
+  return undefined;
+}

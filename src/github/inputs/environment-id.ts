@@ -1,0 +1,31 @@
+import type { EnvironmentReference } from '../../run/options.ts';
+import type { InputReader } from './input-reader.ts';
+
+const NOWHERE: EnvironmentReference = { kind: 'id', id: '' };
+
+/** Reads `environment-id`: a UUID, in lower case from here on, or a tenant ID. */
+export function readEnvironment(reader: InputReader): EnvironmentReference {
+  if (reader.text('environment-id') === '') {
+    reader.missing('environment-id', 'give the UUID or the tenant ID of the Test Environment');
+    return NOWHERE;
+  }
+  const accepted = 'a UUID or a tenant ID (digits)';
+  return reader.parsed('environment-id', parseEnvironment, accepted, aboutNumbers) ?? NOWHERE;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** YAML takes a leading zero away, or makes another number of what follows. */
+const TENANT_ID = /^(?:0|[1-9]\d{0,19})$/;
+
+function parseEnvironment(text: string): EnvironmentReference | undefined {
+  if (UUID.test(text)) return { kind: 'id', id: text.toLowerCase() };
+  return TENANT_ID.test(text) ? { kind: 'tenant', tenantId: text } : undefined;
+}
+
+/** A number as YAML, or what passes it on, writes it: `1E+20`, `14100.0`, `010001`, `0x2711`. */
+const NUMBER = /^[-+]?(?:0\d+|0x[\da-f]+|0o[0-7]+|\d+\.\d*|\d*(?:\.\d+)?e[-+]?\d+)$/i;
+
+function aboutNumbers(text: string): string | undefined {
+  if (!NUMBER.test(text)) return undefined;
+  return 'YAML has read the ID as a number and changed it. An ID of digits needs quotes, such as environment-id: "10001"';
+}

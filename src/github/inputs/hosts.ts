@@ -1,0 +1,62 @@
+import { editDistance } from './edit-distance.ts';
+
+/** The documented REST hosts of Zuora's data centers that serve production tenants. */
+const PRODUCTION: readonly string[] = [
+  'rest.na.zuora.com',
+  'rest.zuora.com',
+  'rest.eu.zuora.com',
+  'rest.ap.zuora.com',
+];
+
+/** The documented REST hosts that serve sandboxes. */
+const SANDBOXES: readonly string[] = [
+  'rest.test.zuora.com',
+  'rest.test.eu.zuora.com',
+  'rest.test.ap.zuora.com',
+  'rest.sandbox.na.zuora.com',
+  'rest.apisandbox.zuora.com',
+  'rest.sandbox.eu.zuora.com',
+];
+
+const DOCUMENTED = [...PRODUCTION, ...SANDBOXES];
+
+/** Where people log in, and the REST host that belongs to it. */
+const LOGIN: ReadonlyMap<string, string> = new Map([
+  ...DOCUMENTED.filter((host) => host !== 'rest.zuora.com').map(
+    (host) => [host.replace('rest.', ''), host] as const,
+  ),
+  ['www.zuora.com', 'rest.zuora.com'],
+]);
+
+/** What a base URL points to. */
+export type HostKind =
+  | { readonly kind: 'loopback' | 'production' | 'sandbox' }
+  /** Under zuora.com, and not among the documented hosts. */
+  | { readonly kind: 'undocumented' }
+  | { readonly kind: 'login'; readonly restHost: string }
+  | { readonly kind: 'bare-domain' | 'trailing-dot' }
+  /** Of Zuora, but another port than 443. */
+  | { readonly kind: 'other-port' }
+  /** `similar` is the documented host of which it may be a slip. */
+  | { readonly kind: 'foreign'; readonly similar: string | undefined };
+
+/** What a base URL points to, by name and port alone. */
+export function kindOfHost(url: URL): HostKind {
+  const { hostname, port } = url;
+  if (hostname.endsWith('.')) return { kind: 'trailing-dot' };
+  if (isLoopback(url)) return { kind: 'loopback' };
+  if (hostname === 'zuora.com') return { kind: 'bare-domain' };
+  const restHost = LOGIN.get(hostname);
+  if (restHost !== undefined) return { kind: 'login', restHost };
+  if (!hostname.endsWith('.zuora.com')) {
+    return { kind: 'foreign', similar: DOCUMENTED.find((host) => editDistance(hostname, host) <= 2) };
+  }
+  if (port !== '') return { kind: 'other-port' };
+  if (PRODUCTION.includes(hostname)) return { kind: 'production' };
+  return { kind: SANDBOXES.includes(hostname) ? 'sandbox' : 'undocumented' };
+}
+
+/** Whether a URL stays on this machine: by its address, or by the one name that stands for it. */
+export function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

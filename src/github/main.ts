@@ -1,0 +1,176 @@
+import * as core from '@actions/core';
+
+import { proxyProblem } from '../http/proxies.ts';
+import { createTransport } from '../http/transport.ts';
+import type { Kit } from '../run/context.ts';
+import { Ledger } from '../run/run-record.ts';
+import type { Order } from '../run/options.ts';
+import { run } from '../run/run.ts';
+import { isRefreshRunning } from '../run/refresh-running.ts';
+import type { Problem, Verdict } from '../run/result.ts';
+import { withNow, type Clock } from '../time/clock.ts';
+import { createZuora, type Zuora } from '../zuora/client.ts';
+import type { TestEnvironment } from '../zuora/environment.ts';
+import { announceOrder } from './start-message.ts';
+import { conclude, type Seen } from './report-result.ts';
+import { digestOf } from './credentials-digest.ts';
+import { noteForPost, removeIntent } from './pending-create-file.ts';
+import { InputError } from './inputs/input-reader.ts';
+import { readInputs, type Inputs } from './inputs/read-inputs.ts';
+import { Journal } from './run-journal.ts';
+import { log } from './log.ts';
+import { lookoutFor, whileLooking } from './abort-watch.ts';
+import { initialOutputs, writeOutputs } from './outputs.ts';
+import { Recorder } from './state-recorder.ts';
+import { CANCELLED_BEFORE, refuseInputs, refuseProxy, refuseWithoutFiles } from './refusals.ts';
+import { logRequests } from './request-log.ts';
+import { RunnerFileError } from './runner-files.ts';
+import type { StepAbort } from './signals.ts';
+import { mustCleanUp, type Target } from './saved-state.ts';
+import type { WorkflowRun } from './workflow-run.ts';
+
+/** What main works with. */
+export interface MainPorts {
+  readonly clock: Clock;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+  readonly workflowRun: WorkflowRun;
+  /** When the step began, on the monotonic clock. */
+  readonly startedAtMs: number;
+  /** Aborted when the runner ends the step. */
+  readonly stepAbort: StepAbort;
+  /** Whether the runner has died. */
+  readonly runnerIsGone: () => boolean;
+}
+
+/** The main step. @returns whether it is red */
+export async function main(ports: MainPorts): Promise<boolean> {
+  const recorder = new Recorder(ports.workflowRun.marker);
+  log.mask(core.getInput('client-secret'));
+  log.mask(core.getInput('access-token'));
+  const unwritten = writeOutputs(initialOutputs());
+
+  const inputs = tryInputs(ports);
+  if (inputs instanceof InputError) return conclude(refuseInputs(inputs), nothingSeen(ports), recorder);
+  const refusal = refusalOf(inputs, recorder.failure ?? unwritten);
+  if (refusal !== undefined)
+    return conclude(refusal, { ...nothingSeen(ports), named: nameOf(inputs.order) }, recorder);
+  return carryOut(ports, inputs, recorder);
+}
+
+/** Why nothing is asked of Zuora at all; `undefined` if the step can begin. */
+function refusalOf({ order, connection }: Inputs, failure: RunnerFileError | undefined): Problem | undefined {
+  const proxy = proxyProblem(process.env, connection.baseUrl);
+  if (proxy !== undefined) return refuseProxy(proxy);
+  if (order.mode !== 'refresh') return undefined;
+  if (core.getInput('job-status') === 'cancelled') return CANCELLED_BEFORE;
+  return failure && refuseWithoutFiles(failure);
+}
+
+function nothingSeen({ clock, stepAbort, workflowRun }: MainPorts): Seen {
+  return {
+    mode: 'refresh',
+    trackId: workflowRun.trackId,
+    handbook: workflowRun.handbook,
+    isRehearsal: false,
+    job: undefined,
+    created: false,
+    environment: undefined,
+    isEnvironmentCurrent: false,
+    due: undefined,
+    running: undefined,
+    phases: [],
+    nowMs: clock.now(),
+    isAborted: stepAbort.signal.aborted,
+  };
+}
+
+function nameOf({ environment }: Order): string {
+  return environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
+}
+
+function tryInputs({ clock, workflowRun }: MainPorts): Inputs | InputError {
+  try {
+    return readInputs({
+      get: core.getInput,
+      variables: process.env,
+      nowMs: clock.now(),
+      runTrackId: workflowRun.trackId,
+    });
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
+}
+
+async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): Promise<boolean> {
+  const { clock, stepAbort, workflowRun, startedAtMs } = ports;
+  const { order, connection } = inputs;
+  announceOrder(inputs, process.env['RUNNER_ENVIRONMENT'] === 'github-hosted');
+  const zuora = clientFor(ports, inputs, recorder);
+  // What people read of Zuora's times is told by Zuora's clock, too.
+  const zuorasClock = withNow(clock, () => zuora.now());
+  const journal = new Journal(recorder, zuorasClock, order.mode, startedAtMs + order.timeoutMs);
+  const ledger = new Ledger(clock, (event) => {
+    if (event.kind === 'environment') recorder.update({ target: targetOf(inputs, event.environment) });
+    journal.note(event);
+    noteForPost(event, recorder.state);
+  });
+  const verdict = await perform(ports, inputs, recorder, { zuora, ledger });
+  const { job, environment } = ledger;
+  // Nothing was created, unless a create was sent whose job is not known.
+  const created = ledger.created ?? (ledger.createUnanswered ? undefined : false);
+  const { due, isEnvironmentCurrent, phases } = journal;
+  const running = isRefreshRunning(ledger, verdict.outcome, order.mode);
+  const { trackId, isRehearsal } = connection;
+  const { handbook } = workflowRun;
+  const known = { job, created, environment, isEnvironmentCurrent, due, running, phases };
+  const about = { mode: order.mode, trackId, handbook, isRehearsal, named: nameOf(order) };
+  const isAborted = stepAbort.signal.aborted;
+  const red = await conclude(verdict, { ...about, ...known, nowMs: zuora.now(), isAborted }, recorder);
+  if (!mustCleanUp(recorder.state, 'cancelled')) removeIntent(recorder.state.marker);
+  return red;
+}
+
+function clientFor({ clock }: MainPorts, { order, connection }: Inputs, recorder: Recorder): Zuora {
+  const onToken = (token: string): void => {
+    log.mask(token);
+    if (order.mode === 'refresh' && order.onAbort === 'cancel') recorder.update({ token });
+  };
+  return createZuora({ ...connection, onToken }, logRequests(createTransport(clock), clock), clock);
+}
+
+/** A create for which no intent can be saved is refused before it leaves. */
+async function perform(
+  ports: MainPorts,
+  { order }: Inputs,
+  recorder: Recorder,
+  { zuora, ledger }: Pick<Kit, 'zuora' | 'ledger'>,
+): Promise<Verdict> {
+  const { clock, random, startedAtMs, stepAbort, runnerIsGone } = ports;
+  const lookForAbort = lookoutFor({ marker: recorder.state.marker, runnerIsGone }, stepAbort);
+  const kit = { zuora, clock, random, ledger, lookForAbort };
+  try {
+    return await whileLooking(clock, lookForAbort, () => run(kit, order, startedAtMs, stepAbort.signal));
+  } catch (error) {
+    // Not after a request that may have worked: its intent was saved.
+    if (error instanceof RunnerFileError) return refuseWithoutFiles(error);
+    throw error;
+  }
+}
+
+function targetOf({ order, connection }: Inputs, { id, tenantName }: TestEnvironment): Target {
+  return {
+    mode: order.mode,
+    onAbort: order.onAbort,
+    baseUrl: connection.baseUrl.origin,
+    environmentId: id,
+    tenantName: tenantName?.slice(0, LONGEST_NAME),
+    entityId: connection.entityId,
+    trackId: connection.trackId,
+    credentialsDigest: digestOf(connection.credentials),
+  };
+}
+
+/** What of a tenant's name is kept for post, in characters. */
+const LONGEST_NAME = 200;

@@ -1,0 +1,190 @@
+import type { Transport } from '../http/transport.ts';
+import { cancelJob } from '../run/cancel-job.ts';
+import { cleanUp, type CleanUp, type Remains } from '../run/clean-up.ts';
+import type { Kit } from '../run/context.ts';
+import { Ledger } from '../run/run-record.ts';
+import { withNow, type Clock } from '../time/clock.ts';
+import { SECOND_MS } from '../time/duration.ts';
+import { within } from '../time/timeouts.ts';
+import { Aborted, isInterruption } from '../time/abort-reasons.ts';
+import { createZuora, type Zuora } from '../zuora/client.ts';
+import { isRemoteError } from '../zuora/errors.ts';
+import type { Credentials } from '../zuora/token.ts';
+import {
+  NOTHING_FOUND,
+  unconfirmed,
+  verdictOnCleanUp,
+  type CleanUpVerdict,
+  type Remaining,
+} from './clean-up-result.ts';
+import { log } from './log.ts';
+import { lookForNothing } from './abort-watch.ts';
+import { Narrator } from './progress-log.ts';
+import { readPostCredentials } from './post-credentials.ts';
+import { logRequests } from './request-log.ts';
+import type { State, Target } from './saved-state.ts';
+
+/** All post steps of a job share 4 min 45 s after a cancel: this one takes 110 s, starting and ending included. */
+const BUDGET_MS = 105 * SECOND_MS;
+const REQUEST_LIMIT_MS = 10 * SECOND_MS;
+/** The runner kills post 7.5 s after its first signal, too; a second of six is left for the last words. */
+const AFTER_SIGNAL_MS = 5 * SECOND_MS;
+const REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
+const LAST_LOOKS_MS = 500;
+/** A last request fails before post gives up: what failed is to be told. */
+const TO_TELL_MS = 500;
+
+/** What a clean-up works with. */
+export interface CleanUpPorts {
+  readonly clock: Clock;
+  readonly transport: Transport;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+  /** When the step began, on the monotonic clock. */
+  readonly startedAtMs: number;
+  /** Aborts with `Aborted` when the runner ends post, too. */
+  readonly signal: AbortSignal;
+}
+
+/** What came of it, and the job as it was seen last. */
+export interface CancelledRemains {
+  readonly verdict: CleanUpVerdict;
+  readonly remaining: Remaining;
+}
+
+/** Cancels what main left running, and says what was seen by the time that post has to end. */
+export async function cancelRemains(
+  state: State,
+  target: Target,
+  job: Remains['job'],
+  ports: CleanUpPorts,
+): Promise<CancelledRemains> {
+  const credentials = readPostCredentials(target, state.token);
+  if (credentials === undefined) {
+    const why = 'post has no credentials, because those it was handed are not those of the main step.';
+    return { verdict: unconfirmed(state.job, why), remaining: state.job };
+  }
+  const kit = kitFor(state, target, credentials, ports);
+  const verdict = await resultOf(kit, state, target, job, ports);
+  return { verdict, remaining: kit.ledger.job ?? state.job };
+}
+
+function kitFor(state: State, target: Target, credentials: Credentials, ports: CleanUpPorts): PostKit {
+  const { clock, random, startedAtMs } = ports;
+  const endsAtMs = startedAtMs + BUDGET_MS;
+  const options = {
+    baseUrl: new URL(target.baseUrl),
+    credentials,
+    entityId: target.entityId,
+    trackId: target.trackId,
+    savedToken: state.token,
+    onToken: log.mask,
+  };
+  let hasCancel = false;
+  const transport = logRequests(ports.transport, clock);
+  const noting: Transport = async (request, signal) => {
+    const response = await transport(request, signal);
+    if (request.operation === 'cancel') hasCancel = response.status >= 200 && response.status < 300;
+    return response;
+  };
+  const zuora = limited(createZuora(options, noting, clock), clock, REQUEST_LIMIT_MS, endsAtMs);
+  const narrator = new Narrator(
+    withNow(clock, () => zuora.now()),
+    target.mode,
+    endsAtMs,
+  );
+  const ledger = new Ledger(clock, (event) => {
+    narrator.note(event);
+  });
+  return {
+    zuora,
+    clock,
+    random,
+    ledger,
+    lookForAbort: lookForNothing,
+    endsAtMs,
+    isCancelAccepted: () => hasCancel && ledger.trouble?.operation !== 'cancel',
+  };
+}
+
+/** No request takes longer than it may, or than there is time. */
+function limited(zuora: Zuora, clock: Clock, limitMs: number, endsAtMs: number): Zuora {
+  return zuora.limitedTo(() => Math.min(limitMs, endsAtMs - clock.monotonicMs()));
+}
+
+interface PostKit extends Kit {
+  readonly endsAtMs: number;
+  /** Whether Zuora has a CANCEL of this process, which need not be sent again. */
+  readonly isCancelAccepted: () => boolean;
+}
+
+async function resultOf(
+  kit: PostKit,
+  state: State,
+  target: Target,
+  job: Remains['job'],
+  { signal }: CleanUpPorts,
+): Promise<CleanUpVerdict> {
+  const { clock, ledger, endsAtMs } = kit;
+  const { environmentId } = target;
+  const { cancelSent } = state;
+  const work = (scope: AbortSignal): Promise<CleanUp> =>
+    cleanUp(kit, { environmentId, job, cancelSent }, scope);
+  try {
+    return verdictOnCleanUp(
+      await within(clock, endsAtMs - clock.monotonicMs(), work, signal),
+      kit.zuora.now(),
+    );
+  } catch (error) {
+    if (signal.reason instanceof Aborted) return lastWord(kit, state, target, signal.reason);
+    const { trouble } = ledger;
+    const last = ledger.job ?? state.job;
+    if (isRemoteError(error)) return unconfirmed(last, `${error.message}.`, error);
+    if (!isInterruption(error)) throw error;
+    // What could not be looked for was not seen to be missing.
+    if (last === undefined && trouble === undefined) return NOTHING_FOUND;
+    const what =
+      last === undefined
+        ? 'the search for it was not over in the time that post has'
+        : 'its end was not seen in the time that post has';
+    const why = trouble === undefined ? '.' : ` (last error: ${trouble.message}).`;
+    return unconfirmed(last, `${what}${why}`, trouble);
+  }
+}
+
+/** The runner ends post, too: a CANCEL leaves now, unless one is with Zuora already, and what was seen last is said. */
+async function lastWord(
+  kit: PostKit,
+  state: State,
+  { environmentId }: Target,
+  { source, atMs }: Aborted,
+): Promise<CleanUpVerdict> {
+  const { clock, ledger } = kit;
+  const known = ledger.job ?? state.job;
+  if (known !== undefined && !kit.isCancelAccepted()) {
+    const endsAtMs = atMs + AFTER_SIGNAL_MS;
+    const zuora = limited(kit.zuora, clock, REQUEST_AFTER_SIGNAL_MS, endsAtMs - TO_TELL_MS);
+    const hurried = { ...kit, endsAtMs, zuora };
+    const cancellation = {
+      environmentId,
+      jobId: known.id,
+      known: ledger.job,
+      intervalMs: LAST_LOOKS_MS,
+      isRepeated: state.cancelSent === true,
+    };
+    const work = (scope: AbortSignal): Promise<CleanUp> => cancelJob(hurried, cancellation, scope);
+    // Nothing is left to abort it.
+    const { signal } = new AbortController();
+    try {
+      return verdictOnCleanUp(
+        await within(clock, endsAtMs - clock.monotonicMs(), work, signal),
+        kit.zuora.now(),
+      );
+    } catch (error) {
+      if (!isInterruption(error) && !isRemoteError(error)) throw error;
+    }
+  }
+  const { trouble } = ledger;
+  const why = trouble === undefined ? '.' : ` (last error: ${trouble.message}).`;
+  return unconfirmed(ledger.job ?? state.job, `the runner stopped the post step (${source})${why}`, trouble);
+}

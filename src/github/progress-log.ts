@@ -1,0 +1,216 @@
+import type { RefreshEvent } from '../run/events.ts';
+import type { Mode } from '../run/options.ts';
+import type { Clock } from '../time/clock.ts';
+import { formatDuration } from '../time/duration.ts';
+import { formatTimestamp } from '../time/timestamp.ts';
+import type { TestEnvironment } from '../zuora/environment.ts';
+import type { Job } from '../zuora/job.ts';
+import {
+  describeEnvironment,
+  describeError,
+  describeJob,
+  describeLastRefresh,
+  describeNextRefresh,
+  describeOperation,
+  describeWork,
+  isWindowBeside,
+} from './format.ts';
+import { log } from './log.ts';
+import { Troubles } from './retried-failures.ts';
+
+/** A change of progress that is worth a line, in percent. */
+const STEP_PERCENT = 10;
+
+type CancelEvent = Extract<RefreshEvent, { kind: 'cancelling' | 'cancel-refused' | 'cancel-not-sent' }>;
+type TroubleEvent = Extract<
+  RefreshEvent,
+  { kind: 'trouble' | 'recovered' | 'given-up' | 'heartbeat' | 'warning' }
+>;
+
+/** Tells the log what happens: a line per change, never one per poll. */
+export class Narrator {
+  readonly #clock: Clock;
+  readonly #mode: Mode;
+  readonly #deadlineMs: number;
+  readonly #startedAtMs: number;
+  readonly #troubles = new Troubles();
+  #job: Job | undefined;
+  #told: Job | undefined;
+  #lastDecision = '';
+
+  /** @param deadlineMs when the step's time is over, on the monotonic clock */
+  constructor(clock: Clock, mode: Mode, deadlineMs: number) {
+    this.#clock = clock;
+    this.#mode = mode;
+    this.#deadlineMs = deadlineMs;
+    this.#startedAtMs = clock.monotonicMs();
+  }
+
+  note(event: RefreshEvent): void {
+    switch (event.kind) {
+      case 'environment':
+        this.#environment(event.environment, event.due);
+        return;
+      case 'decision':
+        this.#decision(event.sentence);
+        return;
+      case 'preflight':
+        this.#line(preflight(event.environment, event.isNameConfirmed, this.#clock.now()));
+        return;
+      case 'name-checked':
+        this.#nameChecked(event.environment, event.isNameConfirmed);
+        return;
+      case 'intent':
+        this.#line('Asking Zuora to create the refresh.');
+        return;
+      case 'intent-void':
+        log.debug('no job came of this create');
+        return;
+      case 'job':
+        // Found by its id, it has been told already.
+        if (event.job !== this.#job) this.#tell(event.job, event.created ? 'Created' : 'Found');
+        return;
+      case 'observed':
+        this.#observed(event.job);
+        return;
+      default:
+        this.#cancel(event);
+    }
+  }
+
+  #cancel(event: CancelEvent | TroubleEvent): void {
+    switch (event.kind) {
+      case 'cancelling':
+        this.#line(`Asking Zuora to cancel job ${event.jobId}.`);
+        return;
+      case 'cancel-refused':
+        this.#line(`Zuora refuses to cancel job ${event.jobId}: ${describeError(event.error)}.`);
+        return;
+      case 'cancel-not-sent':
+        // The trouble that kept it from leaving has been told.
+        return;
+      default:
+        this.#trouble(event);
+    }
+  }
+
+  /** What goes wrong on the way, or simply takes long. */
+  #trouble(event: TroubleEvent): void {
+    switch (event.kind) {
+      case 'trouble': {
+        if (!this.#troubles.begin(event.operation, event.error, this.#clock.monotonicMs())) return;
+        const what = describeOperation(event.error);
+        this.#line(`${what} failed: ${describeError(event.error)}. Trying again.`);
+        return;
+      }
+      case 'recovered': {
+        const { operation, failures } = event;
+        // The job that was created says it all.
+        if (!this.#troubles.end(operation, failures) || operation === 'create') return;
+        this.#line(`${describeWork(operation)} works again after ${attempts(failures)}.`);
+        return;
+      }
+      case 'given-up':
+        this.#troubles.giveUp(event.operation);
+        return;
+      case 'heartbeat': {
+        const standing = this.#job && `: ${describeJob(this.#job, this.#clock.now())}`;
+        const left = formatDuration(this.#deadlineMs - this.#clock.monotonicMs());
+        this.#line(`Still waiting${standing ?? ''}. The timeout is in ${left}.${this.#describeTroubles()}`);
+        return;
+      }
+      case 'warning':
+        log.warning(event.code, event.sentence);
+    }
+  }
+
+  #describeTroubles(): string {
+    const lasting = this.#troubles.lasting.map(
+      ([, error]) => ` ${describeOperation(error)} fails: ${describeError(error)}.`,
+    );
+    const untold = this.#troubles.takeUntold();
+    return [...lasting, untold === 0 ? '' : ` ${attempts(untold)} meanwhile.`].join('');
+  }
+
+  /** It is what a check is for; elsewhere only a defect hunt needs it. */
+  #environment(environment: TestEnvironment, due: boolean | undefined): void {
+    const { status = 'without a status' } = environment;
+    const isDue = due === undefined ? 'not known' : due ? 'yes' : 'no';
+    const nowMs = this.#clock.now();
+    const refreshes = isWindowBeside(environment, due, nowMs)
+      ? `Last refresh: ${describeLastRefresh(environment, nowMs)}`
+      : describeRefreshes(environment, nowMs);
+    const text = `Environment ${describeEnvironment(environment)}, ${status}. ${refreshes}; due: ${isDue}.`;
+    if (this.#mode === 'check') this.#line(text);
+    else log.debug(text);
+  }
+
+  /** Before a create the preflight line says it. */
+  #nameChecked(environment: TestEnvironment, isNameConfirmed: boolean): void {
+    const checked = describeNameCheck(isNameConfirmed);
+    if (this.#mode === 'refresh') log.debug(checked);
+    // A check has told of the environment already.
+    else
+      this.#line(
+        this.#mode === 'check' ? checked : `Environment ${describeEnvironment(environment)}. ${checked}`,
+      );
+  }
+
+  /** Looking again for the same reason is no news. */
+  #decision(sentence: string): void {
+    if (sentence === this.#lastDecision) return;
+    this.#line(sentence);
+    this.#lastDecision = sentence;
+  }
+
+  #observed(job: Job): void {
+    this.#job = job;
+    if (this.#told === undefined) this.#tell(job, 'Found');
+    else if (job.status !== this.#told.status || tenthOf(job) > tenthOf(this.#told)) this.#tell(job);
+  }
+
+  #tell(job: Job, deed?: 'Created' | 'Found'): void {
+    this.#job = job;
+    this.#told = job;
+    const introduction = deed === undefined ? '' : `${deed} job ${job.id}: `;
+    this.#line(`${introduction}${describeJob(job, this.#clock.now())}.`);
+  }
+
+  /** A line with the time in UTC and the time since the start. */
+  #line(text: string): void {
+    this.#lastDecision = '';
+    const elapsed = formatDuration(this.#clock.monotonicMs() - this.#startedAtMs);
+    log.info(`${formatTimestamp(this.#clock.now())}  +${elapsed}  ${text}`);
+  }
+}
+
+function attempts(failures: number): string {
+  return `${failures} failed ${failures === 1 ? 'attempt' : 'attempts'}`;
+}
+
+function tenthOf({ progress = 0 }: Job): number {
+  return Math.floor(progress / STEP_PERCENT);
+}
+
+function preflight(environment: TestEnvironment, isNameConfirmed: boolean, nowMs: number): string {
+  const what = `Environment ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`;
+  return `${what} ${describeRefreshes(environment, nowMs)}. ${describeNameCheck(isNameConfirmed)}`;
+}
+
+function describeNameCheck(isNameConfirmed: boolean): string {
+  return isNameConfirmed
+    ? 'The name was confirmed (expected-name).'
+    : 'The name was not checked (expected-name is empty).';
+}
+
+function describeRefreshes(environment: TestEnvironment, nowMs: number): string {
+  const last = describeLastRefresh(environment, nowMs);
+  return `Last refresh: ${last}; next possible: ${describeNextRefresh(environment, nowMs)}`;
+}
+
+function whatIsErased({ dataCopyType }: TestEnvironment): string {
+  const all = 'all its data and configuration';
+  if (dataCopyType === 'FULL') return `${all}, and copies both from production`;
+  if (dataCopyType === 'CONFIGURATION') return `${all}, and copies the configuration only from production`;
+  return all;
+}

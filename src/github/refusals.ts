@@ -1,0 +1,45 @@
+import type { Problem } from '../run/result.ts';
+import type { InputError } from './inputs/input-reader.ts';
+import type { RunnerFileError } from './runner-files.ts';
+
+/** A step under `if: always()` runs in an aborted job, too. */
+export const CANCELLED_BEFORE: Problem = {
+  outcome: 'aborted',
+  code: 'ZSR-ABORTED',
+  sentence: 'The workflow job was cancelled before this step began. No refresh was created.',
+  nextSteps: [],
+};
+
+/** The verdict on inputs that are not acceptable. */
+export function refuseInputs({ problems }: InputError): Problem {
+  return {
+    outcome: 'invalid',
+    code: 'ZSR-INPUTS',
+    sentence: 'The inputs are wrong: nothing was asked of Zuora.',
+    nextSteps: problems,
+  };
+}
+
+/** The verdict on a proxy that cannot be used. @param problem names the variable, and not its value */
+export function refuseProxy(problem: string): Problem {
+  return {
+    outcome: 'invalid',
+    code: 'ZSR-PROXY',
+    sentence: 'The proxy for base-url cannot be used. No request was sent to Zuora.',
+    nextSteps: [problem],
+  };
+}
+
+/** What to do about {@link RunnerFileError}. */
+export const MEND_FILES =
+  "Check the runner's free disk space and the permissions of its work folder, then run again. Outside a runner, let GITHUB_STATE and GITHUB_OUTPUT name two existing files.";
+
+/** The verdict where a refresh could not be cleaned up, or not be told of, if it were created. */
+export function refuseWithoutFiles({ message }: RunnerFileError): Problem {
+  return {
+    outcome: 'invalid',
+    code: 'ZSR-RUNNER-FILES',
+    sentence: `A file that the runner provides for this step cannot be written (${message}). No refresh was created.`,
+    nextSteps: [MEND_FILES],
+  };
+}

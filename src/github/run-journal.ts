@@ -1,0 +1,98 @@
+import type { RefreshEvent } from '../run/events.ts';
+import type { Mode } from '../run/options.ts';
+import { isTerminal } from '../zuora/status.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Job } from '../zuora/job.ts';
+import { describeStart, whenIs } from './format.ts';
+import { log } from './log.ts';
+import { Narrator } from './progress-log.ts';
+import { jobOutputs, writeOutputs } from './outputs.ts';
+import type { Recorder } from './state-recorder.ts';
+import { Timeline, type Phase } from './status-history.ts';
+
+/** What becomes of a job that this step did not create, where it is waited for. */
+const ATTACHED: Readonly<Partial<Record<Mode, string>>> = {
+  refresh: 'Refresh adopted',
+  wait: 'Waiting for a refresh',
+};
+
+/** Hears what happens in main and passes it on: to the state first, then to the outputs, last to people. */
+export class Journal {
+  readonly #recorder: Recorder;
+  readonly #narrator: Narrator;
+  readonly #timeline: Timeline;
+  readonly #clock: Clock;
+  readonly #mode: Mode;
+  #due: boolean | undefined;
+  #isEnvironmentCurrent = false;
+
+  /** @param deadlineMs when the step's time is over, on the monotonic clock */
+  constructor(recorder: Recorder, clock: Clock, mode: Mode, deadlineMs: number) {
+    this.#recorder = recorder;
+    this.#narrator = new Narrator(clock, mode, deadlineMs);
+    this.#timeline = new Timeline(() => clock.now());
+    this.#clock = clock;
+    this.#mode = mode;
+  }
+
+  /** Whether a refresh could be created now; `undefined` before it is known, and once a refresh may have changed it. */
+  get due(): boolean | undefined {
+    return this.#due;
+  }
+
+  /** Whether nothing has happened since the environment was read that may have changed it. */
+  get isEnvironmentCurrent(): boolean {
+    return this.#isEnvironmentCurrent;
+  }
+
+  get phases(): readonly Phase[] {
+    return this.#timeline.phases;
+  }
+
+  note(event: RefreshEvent): void {
+    this.#recorder.note(event);
+    if (event.kind === 'environment') this.#environmentRead(event.due);
+    if (mayChangeTheEnvironment(event, this.#mode)) this.#environmentOutdated();
+    if (event.kind === 'job') writeEarly(event.job, event.created);
+    this.#timeline.note(event);
+    this.#narrator.note(event);
+    if (event.kind === 'job') this.#announce(event.job, event.created);
+  }
+
+  #environmentRead(due: boolean | undefined): void {
+    this.#due = due;
+    this.#isEnvironmentCurrent = true;
+  }
+
+  #environmentOutdated(): void {
+    this.#due = undefined;
+    this.#isEnvironmentCurrent = false;
+  }
+
+  /** An annotation for a job that is to be waited for: it stands on the run's page while the step goes on. */
+  #announce(job: Job, created: boolean): void {
+    const title = created ? 'Refresh created' : ATTACHED[this.#mode];
+    if (title === undefined || isTerminal(job.status)) return;
+    const nowMs = this.#clock.now();
+    const times = [describeStart(job, nowMs), describeEnd(job, nowMs)].filter(Boolean).join('; ');
+    log.notice(title, `Job ${job.id} (${job.status}): ${times}.`);
+  }
+}
+
+function describeEnd({ status, estimatedCompletionAtMs: estimateMs }: Job, nowMs: number): string {
+  if (status === 'CANCELLING') return 'it is being cancelled';
+  if (estimateMs === undefined) return 'Zuora gives no estimate of its end yet';
+  return `expected to end ${whenIs(estimateMs, nowMs)}`;
+}
+
+/** A kill would leave no other outputs. Those at the end decide whether they can be written at all. */
+function writeEarly(job: Job, created: boolean): void {
+  const failure = writeOutputs(jobOutputs(job, created));
+  if (failure !== undefined) log.debug(`the outputs could not be written: ${failure.message}`);
+}
+
+/** A create, a cancel, and a refresh in progress that is waited for. A check looks at both in the same moment. */
+function mayChangeTheEnvironment(event: RefreshEvent, mode: Mode): boolean {
+  if (event.kind === 'intent' || event.kind === 'cancelling') return true;
+  return event.kind === 'job' && mode !== 'check' && !isTerminal(event.job.status);
+}

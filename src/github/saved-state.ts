@@ -1,0 +1,108 @@
+import * as core from '@actions/core';
+
+import type { Intent } from '../run/match-job.ts';
+import type { Mode, Order } from '../run/options.ts';
+import type { Outcome } from '../run/outcome.ts';
+import { isFields } from '../zuora/decode.ts';
+import { writeRunnerFile, type RunnerFileError } from './runner-files.ts';
+
+/** What main leaves for post: all that post may rely on, as it is handed unreliable inputs. */
+export interface State {
+  readonly version: 1;
+  /** The file that post leaves in RUNNER_TEMP, so that a main that lives on creates nothing any more. */
+  readonly marker: string;
+  /** Absent until the inputs are read. */
+  readonly target?: Target | undefined;
+  /** The latest token, as long as a clean-up may need it. */
+  readonly token?: string | undefined;
+  readonly intent?: Intent | undefined;
+  readonly job?: { readonly id: string; readonly created: boolean; readonly status: string } | undefined;
+  /** A terminal status was seen. */
+  readonly ended?: boolean | undefined;
+  /** A CANCEL has left. */
+  readonly cancelSent?: boolean | undefined;
+  readonly cancelRefused?: boolean;
+  /** Main reached its verdict. */
+  readonly settled?: { readonly outcome: Outcome; readonly afterSignal: boolean };
+}
+
+/** Which environment, by which policies, as whom. */
+export interface Target {
+  readonly mode: Mode;
+  readonly onAbort: Order['onAbort'];
+  readonly baseUrl: string;
+  readonly environmentId: string;
+  /** Foreign text, and its begin only where it is long. */
+  readonly tenantName?: string | undefined;
+  readonly entityId: string | undefined;
+  readonly trackId: string;
+  /** Tells whether post was handed the same credentials; never a credential itself. */
+  readonly credentialsDigest: string;
+}
+
+const NAME = 'refresh';
+
+/**
+ * Saves the state for post; what is written survives any death of this process.
+ * @param text a {@link State} as JSON
+ * @returns why it could not be saved; `undefined` if it was
+ */
+export function saveState(text: string): RunnerFileError | undefined {
+  return writeRunnerFile('GITHUB_STATE', () => {
+    core.saveState(NAME, text);
+  });
+}
+
+/** The state that main saved, as text; empty if it saved none. */
+export function savedState(): string {
+  return core.getState(NAME);
+}
+
+/** @throws Error if it is not the state of this version */
+export function decodeState(text: string): State {
+  const state: unknown = JSON.parse(text);
+  if (!isState(state)) throw new Error('the saved state is of another version of this action');
+  return state;
+}
+
+/** Only this action writes under its name: a version is all that has to be told apart. */
+function isState(value: unknown): value is State {
+  return isFields(value) && value['version'] === 1;
+}
+
+const UNFINISHED: ReadonlySet<Outcome> = new Set(['in-progress', 'timed-out', 'unknown']);
+
+/** Whether post has something of this step to cancel. `jobStatus` is the workflow job's status in post. */
+export function mustCleanUp(state: State, jobStatus: string): boolean {
+  const { target, job, intent, settled } = state;
+  if (target?.mode !== 'refresh' || target.onAbort !== 'cancel') return false;
+  const isOurs = job === undefined ? intent !== undefined : job.created;
+  if (!isOurs || state.ended === true || state.cancelRefused === true) return false;
+  // Main died, or was told to end.
+  if (settled === undefined || settled.afterSignal) return true;
+  // Main ended by itself and left the job running; an abort since then is meant for the job too.
+  return UNFINISHED.has(settled.outcome) && jobStatus === 'cancelled';
+}
+
+/** Why all is left as it is, where {@link mustCleanUp} says so. */
+export function whyLeft(state: State): string {
+  const { job, intent, ended } = state;
+  if (job === undefined && intent === undefined) return 'Nothing to clean up: this step created no refresh.';
+  if (job === undefined) return `The refresh that may have been created is left alone: ${whyAlone(state)}.`;
+  const { id, status } = job;
+  if (ended === true) return `Nothing to clean up: job ${id} has ended ${status}.`;
+  return `Job ${id} (${status} when last seen) is left alone: ${whyAlone(state)}.`;
+}
+
+function whyAlone({ target, job, cancelRefused, cancelSent, settled }: State): string {
+  if (cancelRefused === true) return 'Zuora has refused to cancel it';
+  if (cancelSent === true) return 'its cancel was asked for already';
+  if (job?.created === false) return 'this step did not create it';
+  if (target?.onAbort === 'leave' || settled === undefined) return 'on-abort: leave';
+  return `main ended ${settled.outcome}, and by job-status the workflow was not cancelled`;
+}
+
+/** The state as main leaves it for good: without the token once no clean-up can follow. */
+export function withoutNeedlessToken(state: State): State {
+  return mustCleanUp(state, 'cancelled') ? state : { ...state, token: undefined };
+}

@@ -1,0 +1,185 @@
+import * as core from '@actions/core';
+
+import type { Mode } from '../run/options.ts';
+import { isTerminal } from '../zuora/status.ts';
+import type { Problem, Verdict } from '../run/result.ts';
+import { formatDuration } from '../time/duration.ts';
+import { formatTimestamp } from '../time/timestamp.ts';
+import type { TestEnvironment } from '../zuora/environment.ts';
+import type { Job } from '../zuora/job.ts';
+import { ganttOf } from './gantt.ts';
+import {
+  describeLastRefresh,
+  describeNextRefresh,
+  describeTenant,
+  describeTrace,
+  isWindowBeside,
+  whenIs,
+} from './format.ts';
+import { linkTo } from './docs-url.ts';
+import { escapeMarkdown, neutralise } from './text.ts';
+import { lengthOf, spansOf, type Phase, type Span } from './status-history.ts';
+
+/** What a summary tells. */
+export interface Report {
+  readonly verdict: Verdict;
+  readonly isRed: boolean;
+  /** What else has to be known of the step. */
+  readonly remark?: string | undefined;
+  readonly mode: Mode;
+  /** A simulator was refreshed, not a sandbox. */
+  readonly isRehearsal: boolean;
+  readonly environment: TestEnvironment | undefined;
+  /** How the inputs name it; `undefined` if they do not. */
+  readonly named?: string | undefined;
+  readonly job: Job | undefined;
+  readonly created: boolean | undefined;
+  /** Nothing has happened since the environment was read that may have changed it. */
+  readonly isEnvironmentCurrent: boolean;
+  /** Whether a refresh could be created now. */
+  readonly due: boolean | undefined;
+  readonly phases: readonly Phase[];
+  readonly trackId: string;
+  /** Where each error code is explained, if that is known. */
+  readonly handbook: string | undefined;
+  /** The wall clock, in milliseconds since the epoch. */
+  readonly nowMs: number;
+}
+
+/** Appends to the step summary. Trouble with it is told in the log and fails nothing. */
+export async function appendSummary(write: () => string): Promise<void> {
+  try {
+    await core.summary.addRaw(write(), true).write();
+  } catch (error) {
+    core.debug(neutralise(`the step summary could not be written: ${String(error)}`));
+  }
+}
+
+/** The summary of main. */
+export function mainSummary(report: Report): string {
+  const { verdict, isRed, remark = '', isRehearsal, phases, job, nowMs } = report;
+  const spans = spansOf(phases, job, nowMs);
+  const blocks = [
+    `### ${iconOf(report)} Zuora sandbox ${titleOf(report)}`,
+    escapeMarkdown(verdict.sentence, 2_000),
+    escapeMarkdown(remark),
+    isRehearsal ? '_The base URL is a loopback address: it is treated as a simulator._' : '',
+    isRed && 'code' in verdict ? nextSteps(verdict, report) : '',
+    table(facts(report)),
+    ganttOf(spans) ?? '',
+    spans.length > 1
+      ? folded('Phases as a table', [['Phase', 'From (UTC)', 'For'], ...spans.map(phaseRow)])
+      : '',
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function iconOf({ verdict: { outcome }, isRed, mode }: Report): string {
+  if (isRed) return '❌';
+  if (mode === 'check') return '🔎';
+  if (outcome === 'in-progress') return '⏳';
+  return outcome === 'skipped' ? '⏭️' : '✅';
+}
+
+/** A check refreshes nothing: its outcome is that of the refresh that it looked at, if there was one. */
+function titleOf({ verdict: { outcome }, isRed, mode }: Report): string {
+  if (mode !== 'check') return `refresh: ${outcome}`;
+  return isRed || outcome === 'none' ? `check: ${outcome}` : `check: refresh ${outcome}`;
+}
+
+function nextSteps(problem: Problem, { trackId, handbook }: Report): string {
+  const { code, nextSteps: steps } = problem;
+  const lines = steps.map((step) => `- ${escapeMarkdown(step, 1_000)}`);
+  const reference = escapeMarkdown(describeTrace(problem, trackId));
+  const title = lines.length === 0 ? 'Nothing to do' : 'What to do';
+  return [`**${title}** (${linkTo(handbook, code)}; ${reference})`, lines.join('\n')]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function facts(report: Report): readonly (readonly string[])[] {
+  const { environment, named, job } = report;
+  const rows: readonly Fact[] = [
+    ...(environment === undefined
+      ? [['Environment', named] as const]
+      : environmentFacts(environment, report)),
+    ...(job === undefined ? [] : jobFacts(job, report)),
+    ...(environment === undefined ? [] : windowFacts(environment, report)),
+  ];
+  return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, escapeMarkdown(value)]]));
+}
+
+type Fact = readonly [name: string, value: string | undefined];
+
+function environmentFacts(environment: TestEnvironment, report: Report): readonly Fact[] {
+  return [
+    ['Environment', describeTenant(environment) ?? environment.id],
+    ['Environment ID', environment.id],
+    ['Environment status', report.isEnvironmentCurrent ? environment.status : undefined],
+  ];
+}
+
+function jobFacts(job: Job, { created, phases, nowMs }: Report): readonly Fact[] {
+  // A record that lags behind may not show it.
+  const isCancelling = phases.at(-1)?.status === 'CANCELLING';
+  return [
+    ['Job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
+    ['Job status', [job.status, percent(job)].filter(Boolean).join(', ')],
+    ['Scheduled for', time(job.scheduledAtMs)],
+    ['Started', time(job.startedAtMs)],
+    ['Ended', ended(job)],
+    ['Expected end', isCancelling ? undefined : expected(job, nowMs)],
+  ];
+}
+
+function windowFacts(environment: TestEnvironment, report: Report): readonly Fact[] {
+  const { mode, due, nowMs } = report;
+  const isTold = isWindowKnown(report) && !isWindowBeside(environment, due, nowMs);
+  const possible = due === undefined ? undefined : due ? 'yes' : 'no';
+  return [
+    ['Last refresh', describeLastRefresh(environment, nowMs)],
+    ['Next possible', isTold ? describeNextRefresh(environment, nowMs) : undefined],
+    ['Could be refreshed now', mode === 'check' ? possible : undefined],
+  ];
+}
+
+/** A refresh under way changes the window, and what was read before it is not true any more. */
+function isWindowKnown({ job, due }: Report): boolean {
+  return due !== undefined && (job === undefined || isTerminal(job.status));
+}
+
+function percent({ progress }: Job): string | undefined {
+  return progress === undefined ? undefined : `${String(progress)} %`;
+}
+
+function ended({ startedAtMs, endedAtMs }: Job): string | undefined {
+  if (endedAtMs === undefined || startedAtMs === undefined) return time(endedAtMs);
+  return `${formatTimestamp(endedAtMs)}, after ${formatDuration(endedAtMs - startedAtMs)}`;
+}
+
+function expected(job: Job, nowMs: number): string | undefined {
+  const { status, estimatedCompletionAtMs: estimateMs } = job;
+  const isExpected = estimateMs !== undefined && !isTerminal(status);
+  return isExpected ? whenIs(estimateMs, nowMs) : undefined;
+}
+
+function phaseRow(span: Span): readonly string[] {
+  return [escapeMarkdown(span.name), formatTimestamp(span.fromMs), lengthOf(span)];
+}
+
+/** The same facts for those who see no chart. */
+function folded(title: string, rows: readonly (readonly string[])[]): string {
+  return `<details><summary>${title}</summary>\n\n${table(rows)}\n\n</details>`;
+}
+
+/** The first row is the head. */
+function table(rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return rows
+    .flatMap((row, index) => (index === 0 ? [line(row), line(row.map(() => ':---'))] : [line(row)]))
+    .join('\n');
+}
+
+function time(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : formatTimestamp(ms);
+}

@@ -1,0 +1,32 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { findHandbook } from './docs-url.ts';
+
+/** What the runner tells of itself through the environment. */
+export interface WorkflowRun {
+  /** The begin of the default `Zuora-Track-Id`: which run, attempt and step asked. */
+  readonly trackId: string;
+  /** A file name that no other step shares. */
+  readonly marker: string;
+  /** Where each error code is explained; `undefined` where the action's own repository is not known. */
+  readonly handbook: string | undefined;
+}
+
+/** What is left of the 64 characters that Zuora takes is for the sandbox. */
+const LONGEST_TRACK_ID = 55;
+const LONGEST_STEP = 20;
+
+/** @param unique tells this process from every other, letters and digits */
+export function readWorkflowRun(env: NodeJS.ProcessEnv, unique: string): WorkflowRun {
+  const { GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp } = env;
+  const parts =
+    run === undefined || run === '' ? ['local', unique] : [run, attempt, action?.slice(0, LONGEST_STEP)];
+  const trackId = ['zsr', ...parts]
+    .filter(Boolean)
+    .join('-')
+    .replace(/[^A-Za-z0-9_.-]/g, '_')
+    .slice(0, LONGEST_TRACK_ID);
+  const folder = temp === undefined || temp === '' ? tmpdir() : temp;
+  return { trackId, marker: join(folder, `zuora-sandbox-refresh-${unique}`), handbook: findHandbook(env) };
+}

@@ -1,0 +1,73 @@
+import { formatTimestamp } from '../time/timestamp.ts';
+import { adviceFor } from '../zuora/advice.ts';
+import type { ApiError, RemoteError } from '../zuora/errors.ts';
+import type { Job } from '../zuora/job.ts';
+import type { Order } from './options.ts';
+import { LOOK_IN_ZUORA } from './result-sentences.ts';
+import { windowClosed } from './decide-by-times.ts';
+import type { Verdict } from './result.ts';
+
+/** Whether Zuora refuses because the last refresh was not long enough ago. */
+export function saysNotDue({ message }: ApiError): boolean {
+  return /only one refresh|set period/i.test(message);
+}
+
+/** Whether the reason of a refusal may show in records that lag behind: somebody else's refresh, or the window. */
+export function mayLag(error: ApiError): boolean {
+  const saysPermission = error.category === '10' && !saysNotDue(error);
+  return [400, 403, 409].includes(error.status) && !saysPermission;
+}
+
+/** Why a create was refused although the environment seems ready for it. */
+export function refusedFor(error: ApiError, order: Order): Verdict {
+  if (saysNotDue(error)) {
+    return windowClosed(order, `Zuora allows one refresh in a set period (${error.message})`, { error });
+  }
+  const when = order.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(order.scheduledAtMs)}`;
+  return {
+    outcome: 'invalid',
+    sentence: `Zuora refused to create a refresh${when}: ${error.message}.`,
+    ...adviceFor(error),
+    error,
+  };
+}
+
+/** After a create that may have worked, a job appeared that may not stand for it. */
+export function otherJobFound(job: Job, obstacle: string | undefined, error: RemoteError): Verdict {
+  const why = obstacle ?? "it may be somebody else's";
+  return {
+    outcome: 'unknown',
+    code: 'ZSR-CREATE-UNPROVEN',
+    sentence: `The create failed (${error.message}). Job ${job.id} (${job.status}) appeared since, but ${why}.`,
+    nextSteps: LOOK_IN_ZUORA,
+    error,
+    requestId: job.requestId,
+  };
+}
+
+/**
+ * After a create that may have worked, no job of it was found.
+ * @param listId of the latest list that shows none
+ */
+export function lostCreate(error: RemoteError, listId: string | undefined): Verdict {
+  return {
+    outcome: 'unknown',
+    code: 'ZSR-CREATE-LOST',
+    sentence: `The create failed (${error.message}), and no job of it was found: whether one exists is not known.`,
+    nextSteps: LOOK_IN_ZUORA,
+    error,
+    requestId: listId,
+  };
+}
+
+/** The answer to a create named a job that cannot be its result. */
+export function endedBeforeCreate({ id, status, endedAtMs = 0, requestId }: Job): Verdict {
+  const when = formatTimestamp(endedAtMs);
+  return {
+    outcome: 'unknown',
+    code: 'ZSR-CREATE-UNPROVEN',
+    sentence: `Zuora answered the create with job ${id}, which by its record ended ${status} before, at ${when}: whether a refresh was created is not known.`,
+    nextSteps: LOOK_IN_ZUORA,
+    requestId,
+  };
+}

@@ -1,0 +1,127 @@
+import { formatDuration } from '../time/duration.ts';
+import { formatTimestamp } from '../time/timestamp.ts';
+import { isAwaited } from './adoption.ts';
+import { ageOf, type Age } from './refresh-age.ts';
+import type { Order } from './options.ts';
+import { windowUnreadable, type Survey } from './read-environment.ts';
+import type { Problem, Verdict } from './result.ts';
+
+/** What to do about an environment in which no refresh is in progress. */
+export type PlanForTimes =
+  | { readonly kind: 'create' }
+  /** A time on which the decision hangs cannot be read: the verdict, if it stays so. */
+  | { readonly kind: 'read-again'; readonly verdict: Verdict }
+  | { readonly kind: 'end'; readonly verdict: Verdict };
+
+/** Moments on Zuora's clock. */
+interface Moments {
+  readonly nowMs: number;
+  readonly deadlineAtMs: number;
+}
+
+/** Decides by the times: the one that was ordered, the end of the last refresh, and the one at which the window opens. */
+export function planForTimes(survey: Survey, order: Order, { nowMs, deadlineAtMs }: Moments): PlanForTimes {
+  const { scheduledAtMs } = order;
+  if (scheduledAtMs !== undefined && scheduledAtMs <= nowMs) return end(schedulePassed(scheduledAtMs, nowMs));
+  if (scheduledAtMs !== undefined && isAwaited(order) && scheduledAtMs > deadlineAtMs)
+    return end(scheduleTooLate(scheduledAtMs, order));
+  const startAtMs = scheduledAtMs ?? nowMs;
+  return planForAge(survey, order, startAtMs) ?? planForWindow(survey, order, startAtMs, nowMs);
+}
+
+/** Decides by `min-age`; `undefined` if it is no reason not to refresh. */
+function planForAge(
+  survey: Survey,
+  { minAgeMs, scheduledAtMs }: Order,
+  startAtMs: number,
+): PlanForTimes | undefined {
+  if (minAgeMs === undefined) return undefined;
+  const age = ageOf(survey, startAtMs - minAgeMs);
+  switch (age.kind) {
+    case 'enough':
+      return undefined;
+    case 'too-young': {
+      const when = scheduledAtMs === undefined ? 'ago' : 'before scheduled-time';
+      const sentence = `The last refresh of the sandbox ended at ${formatTimestamp(age.endedAtMs)}, less than min-age (${formatDuration(minAgeMs)}) ${when}. No refresh was created.`;
+      return end({ outcome: 'skipped', sentence });
+    }
+    case 'unreadable':
+      return { kind: 'read-again', verdict: ageUnreadable(age) };
+  }
+}
+
+/** The verdict where it cannot be read when the last refresh ended. */
+function ageUnreadable({ what, requestId }: Extract<Age, { kind: 'unreadable' }>): Verdict {
+  return {
+    outcome: 'unavailable',
+    code: 'ZSR-UNREADABLE',
+    sentence: `It cannot be read when the last refresh of the sandbox ended (${what}), and min-age depends on it. No refresh was created.`,
+    nextSteps: [
+      'Check the sandbox in Zuora (Administration > Test Environments), and run again later or without min-age.',
+    ],
+    requestId,
+  };
+}
+
+/** Decides by the time at which the window opens. */
+function planForWindow(
+  { environment }: Survey,
+  order: Order,
+  startAtMs: number,
+  nowMs: number,
+): PlanForTimes {
+  const { scheduledAtMs } = order;
+  const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+  if (isNextRefreshUnreadable === true) return { kind: 'read-again', verdict: windowUnreadable(environment) };
+  if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs) return { kind: 'create' };
+  const asked =
+    scheduledAtMs === undefined ? '' : ` (scheduled-time asks for ${formatTimestamp(scheduledAtMs)})`;
+  const { requestId } = environment;
+  return end(
+    windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`, { requestId }),
+  );
+}
+
+/** The verdict where the time that was asked for is over before a create could leave. */
+export function schedulePassed(scheduledAtMs: number, nowMs: number): Verdict {
+  const when = `${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}`;
+  return {
+    outcome: 'invalid',
+    code: 'ZSR-SCHEDULE',
+    sentence: `The create request was not sent: scheduled-time is ${when}. No refresh was created.`,
+    nextSteps: ['Run again with a later scheduled-time, or without one.'],
+  };
+}
+
+function scheduleTooLate(scheduledAtMs: number, { timeoutMs }: Order): Verdict {
+  const when = `scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock`;
+  return {
+    outcome: 'invalid',
+    code: 'ZSR-SCHEDULE',
+    sentence: `The create request was not sent: ${when}, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
+    nextSteps: ['Set a longer timeout, wait: false or on-timeout: detach.'],
+  };
+}
+
+function describeWait(atMs: number, nowMs: number): string {
+  return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
+}
+
+/** The verdict on an environment whose refresh window is closed, by the policy for it. */
+export function windowClosed(
+  order: Order,
+  when: string,
+  evidence: Pick<Problem, 'error' | 'requestId'> = {},
+): Verdict {
+  const sentence = `The environment cannot be refreshed yet: ${when}. Nothing was created`;
+  if (order.onNotDue === 'skip') return { outcome: 'skipped', sentence: `${sentence} (on-not-due: skip).` };
+  const nextSteps = [
+    'Run again once it can (mode: check shows when), or set on-not-due: skip for a workflow on a schedule.',
+    'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
+  ];
+  return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...evidence };
+}
+
+function end(verdict: Verdict): PlanForTimes {
+  return { kind: 'end', verdict };
+}

@@ -1,0 +1,44 @@
+import { SECOND_MS } from '../time/duration.ts';
+import { sight, type Intent, type Sighting } from './match-job.ts';
+import type { Kit } from './context.ts';
+import { forAKnownJob } from './retry-policies.ts';
+import { listJobs } from './read-environment.ts';
+
+/** Zuora may work 120 s on a create, and the list lags behind: after this the create can be taken for lost. */
+export const CREATE_SETTLES_MS = 210 * SECOND_MS;
+
+const FIRST_PAUSE_MS = 2 * SECOND_MS;
+const LONGEST_PAUSE_MS = 10 * SECOND_MS;
+/** What the last look is given where time is short. */
+const LAST_LOOK_MS = 3 * SECOND_MS;
+
+/** Which create's job to look for. */
+export interface LostCreate {
+  readonly environmentId: string;
+  readonly intent: Intent;
+  /** How long ago it left, in milliseconds: whoever sent it has a better clock for that than the intent. */
+  readonly sentAgoMs: () => number;
+}
+
+/**
+ * Looks for the job of a create whose answer was lost, until it is sighted or the create must be taken for lost.
+ * Looks at least once. A job that is surely another's does not end the search: ours may be listed after it. The main
+ * step and the post step after a kill both search by it.
+ * @throws RemoteError, the signal's reason
+ */
+export async function reconcile(
+  kit: Kit,
+  { environmentId, intent, sentAgoMs }: LostCreate,
+  signal: AbortSignal,
+): Promise<Sighting> {
+  const { clock, random, endsAtMs = Number.POSITIVE_INFINITY } = kit;
+  let looks = 0;
+  for (;;) {
+    const sighting = sight(await listJobs(kit, environmentId, forAKnownJob, signal), intent);
+    const leftMs = Math.min(CREATE_SETTLES_MS - sentAgoMs(), endsAtMs - LAST_LOOK_MS - clock.monotonicMs());
+    if (sighting.kind === 'ours' || sighting.kind === 'stranger' || leftMs <= 0) return sighting;
+    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
+    await clock.sleep(Math.min(pauseMs, leftMs), signal);
+    looks += 1;
+  }
+}

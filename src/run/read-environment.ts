@@ -1,0 +1,158 @@
+import type { EnvironmentList, JobList } from '../zuora/client.ts';
+import type { TestEnvironment } from '../zuora/environment.ts';
+import type { Job, RefreshRecords } from '../zuora/job.ts';
+import { activeRefresh } from './active-refresh.ts';
+import type { ErrorCode } from './codes.ts';
+import type { Kit } from './context.ts';
+import type { EnvironmentReference } from './options.ts';
+import type { Patience } from './retry-policies.ts';
+import { persist } from './retry.ts';
+import type { Verdict } from './result.ts';
+
+/** The environment and, read after it, its refresh jobs. */
+export interface Survey extends JobList {
+  readonly environment: TestEnvironment;
+}
+
+/** The references that name no environment, more than one, or another one than is expected. */
+export class EnvironmentNotFound extends Error {
+  override readonly name = 'EnvironmentNotFound';
+  readonly verdict: Verdict;
+
+  /** @param requestId of the response that shows it */
+  constructor(code: ErrorCode, sentence: string, nextStep: string, requestId: string | undefined) {
+    super(sentence);
+    this.verdict = { outcome: 'invalid', code, sentence, nextSteps: [nextStep], requestId };
+  }
+}
+
+const LIVELESS: ReadonlySet<string | undefined> = new Set(['INACTIVE', 'DEACTIVATED', 'DELETED']);
+
+/** Whether an environment in this status can be refreshed at all. */
+export function isLive(environment: TestEnvironment): boolean {
+  return !LIVELESS.has(environment.status);
+}
+
+/** What an environment and the records of its refreshes show of one that is in progress and not in the list. */
+export function hidesJob({ environment, jobs }: Pick<Survey, 'environment' | 'jobs'>): boolean {
+  return environment.status === 'PROCESSING' || hasNoWindow(environment, jobs);
+}
+
+/** Once it was refreshed, an environment has no time at which it can be refreshed next only while a refresh is in progress. */
+function hasNoWindow(environment: TestEnvironment, jobs: readonly Job[]): boolean {
+  const { lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+  if (nextRefreshAtMs !== undefined || isNextRefreshUnreadable === true) return false;
+  return lastRefreshAtMs !== undefined || jobs.some(({ status }) => status === 'COMPLETED');
+}
+
+/** Whether a refresh could be created now, at `nowMs` on Zuora's clock; `undefined` if that cannot be told. */
+export function isDue(
+  { environment, ...records }: RefreshRecords & Pick<Survey, 'environment'>,
+  nowMs: number,
+): boolean | undefined {
+  const active = activeRefresh(records);
+  if (!isLive(environment) || active?.kind === 'job' || environment.status === 'PROCESSING') return false;
+  const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+  if (nextRefreshAtMs !== undefined && nextRefreshAtMs > nowMs) return false;
+  const isUnclear = active !== undefined || isNextRefreshUnreadable === true;
+  return isUnclear || hasNoWindow(environment, records.jobs) ? undefined : true;
+}
+
+/** The verdict where the time at which the window opens cannot be read. */
+export function windowUnreadable({ requestId }: TestEnvironment): Verdict {
+  return {
+    outcome: 'unavailable',
+    code: 'ZSR-UNREADABLE',
+    sentence:
+      'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
+    nextSteps: ['Check the sandbox in Zuora (Administration > Test Environments), and run again later.'],
+    requestId,
+  };
+}
+
+/** What is read at the start of a step may be corrected by a job's own record, which knows better than the list. */
+export type Corrections = Map<string, Job>;
+
+/**
+ * Reads the environment and its jobs.
+ * @param corrections records that stand in place of those in the list
+ * @throws RemoteError, EnvironmentNotFound, the signal's reason
+ */
+export async function survey(
+  kit: Kit,
+  reference: EnvironmentReference,
+  patience: Patience,
+  signal: AbortSignal,
+  corrections: Corrections = new Map(),
+): Promise<Survey> {
+  // No token is to be looked up between the list and what follows from it.
+  await persist(kit, 'token', (scope) => kit.zuora.authenticate(scope), patience, signal);
+  const environment = await findEnvironment(kit, reference, patience, signal);
+  const list = await listJobs(kit, environment.id, patience, signal);
+  const jobs = list.jobs.map((job) => corrections.get(job.id) ?? job);
+  const seen = { ...list, environment, jobs };
+  kit.ledger.environmentRead(environment, isDue(seen, kit.zuora.now()));
+  kit.ledger.surveyed(seen);
+  return seen;
+}
+
+/** Lists the jobs. @throws RemoteError, the signal's reason */
+export async function listJobs(
+  kit: Kit,
+  environmentId: string,
+  patience: Patience,
+  signal: AbortSignal,
+): Promise<JobList> {
+  const list = (scope: AbortSignal): Promise<JobList> => kit.zuora.listJobs(environmentId, scope);
+  const found = await persist(kit, 'list-jobs', list, patience, signal);
+  kit.ledger.listRead(found);
+  return found;
+}
+
+/** Reads the environment alone. @throws RemoteError, EnvironmentNotFound, the signal's reason */
+export async function findEnvironment(
+  kit: Kit,
+  reference: EnvironmentReference,
+  patience: Patience,
+  signal: AbortSignal,
+): Promise<TestEnvironment> {
+  if (reference.kind === 'id') return readEnvironment(kit, reference.id, patience, signal);
+  // Once resolved, it is read by its id.
+  const known = kit.ledger.environment;
+  if (known !== undefined) return readEnvironment(kit, known.id, patience, signal);
+  const { tenantId } = reference;
+  const find = (scope: AbortSignal): Promise<EnvironmentList> => kit.zuora.findEnvironments(tenantId, scope);
+  return theOnly(await persist(kit, 'list-environments', find, patience, signal), tenantId);
+}
+
+function readEnvironment(
+  kit: Kit,
+  id: string,
+  patience: Patience,
+  signal: AbortSignal,
+): Promise<TestEnvironment> {
+  return persist(kit, 'get-environment', (scope) => kit.zuora.getEnvironment(id, scope), patience, signal);
+}
+
+function theOnly({ environments: found, requestId }: EnvironmentList, tenantId: string): TestEnvironment {
+  const environments = [...new Map(found.map((environment) => [environment.id, environment])).values()];
+  const live = environments.filter(isLive);
+  const [first, ...others] = live.length > 0 ? live : environments;
+  if (first === undefined) {
+    throw new EnvironmentNotFound(
+      'ZSR-ENVIRONMENT-UNKNOWN',
+      `No Test Environment of this tenant has the tenant ID ${tenantId}.`,
+      'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data centre.',
+      requestId,
+    );
+  }
+  if (live.length > 0 && others.length > 0) {
+    throw new EnvironmentNotFound(
+      'ZSR-ENVIRONMENT-AMBIGUOUS',
+      `The tenant ID ${tenantId} matches ${live.length} live Test Environments: ${live.map(({ id }) => id).join(', ')}.`,
+      'Give environment-id the UUID of the one that is meant.',
+      requestId,
+    );
+  }
+  return first;
+}

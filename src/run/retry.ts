@@ -1,0 +1,123 @@
+import { backoffMs } from '../http/backoff.ts';
+import { SECOND_MS } from '../time/duration.ts';
+import { ApiError, isRemoteError, type Operation, type RemoteError } from '../zuora/errors.ts';
+import type { Kit } from './context.ts';
+import { isTransient, type Failures, type Patience } from './retry-policies.ts';
+
+/**
+ * Repeats a request until it is answered, with full-jitter back-off and the server's own `Retry-After` as a floor.
+ * A failure is told when it is of a new kind, not each time.
+ * @throws the last RemoteError when `patience` ends; the signal's reason
+ */
+export async function persist<T>(
+  kit: Kit,
+  operation: Operation,
+  request: (signal: AbortSignal) => Promise<T>,
+  patience: Patience,
+  signal: AbortSignal,
+): Promise<T> {
+  const attempts = new Attempts(kit, operation, patience);
+  for (;;) {
+    try {
+      const answer = await request(signal);
+      attempts.succeeded();
+      return answer;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isRemoteError(error)) throw error;
+      await kit.clock.sleep(attempts.failed(error), signal);
+    }
+  }
+}
+
+/** The attempts at one thing: what is told of those that fail, and whether and when there is another one. */
+export class Attempts {
+  readonly #kit: Kit;
+  readonly #operation: Operation;
+  readonly #patience: Patience;
+  /** The failures of one sort in a row, transient or lasting. */
+  #run = { isTransient: true, count: 0, firstAtMs: 0 };
+  /** The first of the failures of any sort. */
+  #firstAtMs = 0;
+  #told = '';
+  #count = 0;
+
+  constructor(kit: Kit, operation: Operation, patience: Patience) {
+    this.#kit = kit;
+    this.#operation = operation;
+    this.#patience = patience;
+  }
+
+  /** @returns the pause before the next attempt, in milliseconds. @throws the error where patience ends */
+  failed(error: RemoteError): number {
+    this.#count += 1;
+    const pauseMs = pauseAfter(this.#kit, error, this.#count);
+    const isOver = this.#kit.clock.monotonicMs() >= (this.#kit.endsAtMs ?? Infinity);
+    if (isOver || !this.#patience(error, this.#failuresWith(error, pauseMs))) {
+      this.#end('given-up');
+      throw error;
+    }
+    const news = sortOf(error);
+    if (news !== this.#told) {
+      const { ledger } = this.#kit;
+      ledger.tell({ kind: 'trouble', operation: this.#operation, error, failures: this.#count });
+    }
+    this.#told = news;
+    return pauseMs;
+  }
+
+  /** The last attempt was answered. */
+  succeeded(): void {
+    this.#end('recovered');
+  }
+
+  /** There is no other attempt: what became of the last one is told elsewhere. */
+  giveUp(): void {
+    this.#end('given-up');
+  }
+
+  #end(kind: 'recovered' | 'given-up'): void {
+    const { ledger } = this.#kit;
+    const operation = this.#operation;
+    if (this.#told !== '')
+      ledger.tell(kind === 'recovered' ? { kind, operation, failures: this.#count } : { kind, operation });
+    this.#run = { isTransient: true, count: 0, firstAtMs: 0 };
+    this.#told = '';
+    this.#count = 0;
+  }
+
+  #failuresWith(error: RemoteError, pauseMs: number): Failures {
+    const { clock, zuora } = this.#kit;
+    const nowMs = clock.monotonicMs();
+    if (this.#run.count === 0 || this.#run.isTransient !== isTransient(error))
+      this.#run = { isTransient: isTransient(error), count: 0, firstAtMs: nowMs };
+    if (this.#count === 1) this.#firstAtMs = nowMs;
+    this.#run.count += 1;
+    const { count, firstAtMs } = this.#run;
+    return {
+      count,
+      lastedMs: nowMs - firstAtMs,
+      inAllMs: nowMs - this.#firstAtMs,
+      pauseMs,
+      isReached: zuora.isReached,
+    };
+  }
+}
+
+/** What a pause leaves of a short time, in milliseconds: enough for the request behind it. */
+const LEFT_AFTER_PAUSE_MS = 5 * SECOND_MS;
+const SHORTEST_PAUSE_MS = 100;
+
+/** Where time is short, no pause goes beyond it, whatever Zuora asks for. */
+function pauseAfter({ clock, random, endsAtMs = Infinity }: Kit, error: RemoteError, count: number): number {
+  const askedMs = error instanceof ApiError ? error.retryAfterMs : undefined;
+  const leftMs = Math.max(0, endsAtMs - clock.monotonicMs());
+  if (askedMs !== undefined && askedMs + LEFT_AFTER_PAUSE_MS <= leftMs)
+    return backoffMs(count, random, askedMs);
+  return Math.min(Math.max(SHORTEST_PAUSE_MS, leftMs / 2), backoffMs(count, random));
+}
+
+/** What makes a failure news: its messages may differ each time. */
+export function sortOf(error: RemoteError): string {
+  return `${error.operation} ${error.code} ${error instanceof ApiError ? error.status : ''}`;
+}

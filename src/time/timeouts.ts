@@ -1,0 +1,87 @@
+import type { Clock } from './clock.ts';
+import { Aborted, DeadlineExceeded } from './abort-reasons.ts';
+
+/**
+ * Runs `work` under a signal that aborts with `signal`, or with {@link DeadlineExceeded} when `limitMs` have passed.
+ * The work has to heed its signal: nothing here abandons it.
+ */
+export async function within<T>(
+  clock: Clock,
+  limitMs: number,
+  work: (signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const timer = new AbortController();
+  return follow(
+    signal,
+    (scope) => {
+      scope.abort(signal.reason);
+    },
+    async (scope) => {
+      abortAfter(clock, limitMs, scope, new DeadlineExceeded(limitMs), timer.signal);
+      return work(scope.signal);
+    },
+    timer,
+  );
+}
+
+/**
+ * Runs `work` under a signal that ends with `signal`, but only `graceMs` later if the reason is a local abort: what
+ * is in flight then may still yield its answer.
+ * @param isInFlight asked when the signal aborts; if not, the work ends in the same moment
+ */
+export async function withGrace<T>(
+  clock: Clock,
+  graceMs: number,
+  work: (signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal,
+  isInFlight: () => boolean = () => true,
+): Promise<T> {
+  const timer = new AbortController();
+  return follow(
+    signal,
+    (scope) => {
+      const isGraceful = signal.reason instanceof Aborted && isInFlight();
+      if (isGraceful) abortAfter(clock, graceMs, scope, signal.reason, timer.signal);
+      else scope.abort(signal.reason);
+    },
+    (scope) => work(scope.signal),
+    timer,
+  );
+}
+
+/** By hand, not by `AbortSignal.any`, whose dependants pile up on a signal that lives for weeks. */
+async function follow<T>(
+  signal: AbortSignal,
+  onAbort: (scope: AbortController) => void,
+  work: (scope: AbortController) => Promise<T>,
+  timer: AbortController,
+): Promise<T> {
+  const scope = new AbortController();
+  const listener = (): void => {
+    onAbort(scope);
+  };
+  if (signal.aborted) listener();
+  else signal.addEventListener('abort', listener, { once: true });
+  try {
+    return await work(scope);
+  } finally {
+    timer.abort();
+    signal.removeEventListener('abort', listener);
+  }
+}
+
+function abortAfter(
+  clock: Clock,
+  ms: number,
+  scope: AbortController,
+  reason: Error,
+  cancelled: AbortSignal,
+): void {
+  clock.sleep(ms, cancelled).then(
+    () => {
+      scope.abort(reason);
+    },
+    () => undefined,
+  );
+}
