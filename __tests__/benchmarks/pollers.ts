@@ -1,6 +1,6 @@
 import { seededRandom } from '../../simulator/zuora/state/random.ts';
-import type { Kit } from '../../src/run/context.ts';
-import { Ledger } from '../../src/run/run-record.ts';
+import type { Context } from '../../src/run/context.ts';
+import { RunRecord } from '../../src/run/run-record.ts';
 import { run } from '../../src/run/run.ts';
 import { isTerminal } from '../../src/zuora/status.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
@@ -17,11 +17,11 @@ export interface Replay {
 }
 
 /** Creates a refresh and sees its end. */
-export type Wait = (kit: Kit, scheduledAtMs: number | undefined) => Promise<void>;
+export type Wait = (context: Context, scheduledAtMs: number | undefined) => Promise<void>;
 
 /** The action itself, at its own pace or at a fixed one. */
 function action(pollIntervalMs: number | undefined): Wait {
-  return async (kit, scheduledAtMs) => {
+  return async (context, scheduledAtMs) => {
     const order = {
       mode: 'refresh',
       environment: { kind: 'id', id: ENVIRONMENT_ID },
@@ -38,7 +38,7 @@ function action(pollIntervalMs: number | undefined): Wait {
       onTimeout: 'fail',
       onAbort: 'cancel',
     } as const;
-    const { outcome } = await run(kit, order, kit.clock.monotonicMs(), new AbortController().signal);
+    const { outcome } = await run(context, order, context.clock.monotonicMs(), new AbortController().signal);
     if (outcome !== 'succeeded' && outcome !== 'failed') throw new Error(`the end was not seen: ${outcome}`);
   };
 }
@@ -76,15 +76,15 @@ export async function replay(wait: Wait, refresh: SyntheticRefresh, seed: number
   const clock = new VirtualClock();
   const zuora = new SyntheticZuora(refresh.trace, clock);
   const random = seededRandom(seed);
-  const kit: Kit = {
+  const context: Context = {
     zuora: zuora.client(),
     clock,
     random: () => random.next(),
-    ledger: new Ledger(clock, () => {}),
+    record: new RunRecord(clock, () => {}),
     lookForAbort: () => undefined,
   };
   const { scheduledMs } = refresh.trace;
-  await wait(kit, scheduledMs === undefined ? undefined : clock.now() + scheduledMs);
+  await wait(context, scheduledMs === undefined ? undefined : clock.now() + scheduledMs);
   const seenAtMs = clock.monotonicMs();
   if (zuora.sent.unauthorized > 0) throw new Error('a token was used after its end');
   return { requests: zuora.sent.all, delayMs: seenAtMs - zuora.createdAtMs - refresh.endsMs };

@@ -93,7 +93,7 @@ const cheaper = atMost(
   (share) => `${(100 * share).toFixed(0)} %`,
 );
 
-const verdict = judged([...goals, cheaper]);
+const result = judged([...goals, cheaper]);
 const stories = STORIES.filter((story) => story !== 'plain').map(
   (story) => [story, rows.filter(({ refresh }) => refresh.story === story)] as const,
 );
@@ -113,7 +113,7 @@ process.stdout.write(
       'good, by length',
       LENGTHS_HOURS.map((hours) => [`${hours} h`, lasting(good, hours)] as const),
     ),
-    verdict.text,
+    result.text,
   ].join('\n'),
 );
-if (!verdict.allMet) process.exitCode = 1;
+if (!result.allMet) process.exitCode = 1;

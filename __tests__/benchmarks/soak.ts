@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hrtime } from 'node:process';
 import { seededRandom } from '../../simulator/zuora/state/random.ts';
-import { Journal } from '../../src/github/run-journal.ts';
+import { RunLog } from '../../src/github/run-journal.ts';
 import { log } from '../../src/github/log.ts';
-import { Recorder } from '../../src/github/state-recorder.ts';
+import { StateRecorder } from '../../src/github/state-recorder.ts';
 import type { RefreshEvent } from '../../src/run/events.ts';
-import { Ledger } from '../../src/run/run-record.ts';
+import { RunRecord } from '../../src/run/run-record.ts';
 import { run } from '../../src/run/run.ts';
 import { systemClock, type Clock } from '../../src/time/clock.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/time/duration.ts';
@@ -49,12 +49,12 @@ process.stdout.write = (text: string | Uint8Array): boolean => {
 };
 
 const zuora = new SyntheticZuora(trace, clock);
-const recorder = new Recorder('marker');
-const journal = new Journal(recorder, clock, 'refresh', 35 * DAY_MS);
+const recorder = new StateRecorder('marker');
+const journal = new RunLog(recorder, clock, 'refresh', 35 * DAY_MS);
 const events = new Map<RefreshEvent['kind'], number>();
 const random = seededRandom(1);
 let attempts = 0;
-const kit = {
+const context = {
   zuora: zuora.client(
     unreliable(
       zuora.transport,
@@ -71,7 +71,7 @@ const kit = {
   ),
   clock,
   random: () => random.next(),
-  ledger: new Ledger(clock, (event) => {
+  record: new RunRecord(clock, (event) => {
     events.set(event.kind, (events.get(event.kind) ?? 0) + 1);
     journal.note(event);
   }),
@@ -103,7 +103,7 @@ function heapBytes(): number {
 const startedAtMs = hrtime.bigint();
 const heap = [heapBytes()];
 let end: { readonly outcome: string; readonly atMs: number } | undefined;
-void run(kit, order, clock.monotonicMs(), new AbortController().signal).then(({ outcome }) => {
+void run(context, order, clock.monotonicMs(), new AbortController().signal).then(({ outcome }) => {
   end = { outcome, atMs: clock.monotonicMs() };
 });
 for (let day = 1; day < DAYS; day += 1) {
@@ -143,7 +143,7 @@ const goals: readonly Goal[] = [
   { name: 'timers left behind', measured: timers.pending, limit: 0, write: String },
   { name: 'tokens used after their end', measured: zuora.sent.unauthorized, limit: 0, write: String },
 ];
-const verdict = judged(goals);
+const result = judged(goals);
 const told = (kind: RefreshEvent['kind']): number => events.get(kind) ?? 0;
 process.stdout.write(
   [
@@ -153,7 +153,7 @@ process.stdout.write(
     `outages      ${OUTAGES} of 40 min; ${told('trouble')} lines of trouble, ${told('recovered')} of recovery`,
     `log          ${lines.log} lines, ${told('heartbeat')} of them heartbeats; ${lines.commands} commands to the runner; state file ${mebibytes(stateBytes)}`,
     '',
-    verdict.text,
+    result.text,
   ].join('\n'),
 );
-if (!verdict.allMet) process.exitCode = 1;
+if (!result.allMet) process.exitCode = 1;

@@ -1,7 +1,7 @@
 import { TransportError } from '../../src/http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../src/http/transport.ts';
 import type { Clock } from '../../src/time/clock.ts';
-import { within } from '../../src/time/timeouts.ts';
+import { withTimeout } from '../../src/time/timeouts.ts';
 import { DeadlineExceeded } from '../../src/time/abort-reasons.ts';
 
 /** What a request meets. */
@@ -28,7 +28,7 @@ export function unreliable(transport: Transport, weather: () => Weather, clock: 
   };
   return async (request, signal) => {
     try {
-      return await within(clock, request.timeoutMs, (scope) => exchange(request, scope), signal);
+      return await withTimeout(clock, request.timeoutMs, (scope) => exchange(request, scope), signal);
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof DeadlineExceeded)

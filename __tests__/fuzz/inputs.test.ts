@@ -17,7 +17,7 @@ function meant(given: Texts): unknown {
   const sandbox = environment.toLowerCase().replaceAll('-', '').slice(0, 8);
   return {
     remarks: text('allow-host') === '' ? 0 : 1,
-    order: {
+    options: {
       mode: text('mode', 'refresh'),
       environment: environment.includes('-')
         ? { kind: 'id', id: environment.toLowerCase() }
@@ -49,8 +49,8 @@ function meant(given: Texts): unknown {
   };
 }
 
-const plain = ({ order, connection, remarks }: Inputs): unknown => ({
-  order,
+const plain = ({ options, connection, remarks }: Inputs): unknown => ({
+  options: options,
   connection: { ...connection, baseUrl: connection.baseUrl.origin },
   remarks: remarks.length,
 });

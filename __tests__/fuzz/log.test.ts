@@ -2,7 +2,7 @@ import { expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseWorkflowCommand } from '../../simulator/runner/workflow-commands.ts';
 import { log } from '../../src/github/log.ts';
-import { neutralise } from '../../src/github/text.ts';
+import { sanitize } from '../../src/github/text.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 import { commandText } from './command-text.ts';
 import { commandIn, COMMANDS, linesOf, plainCommandIn } from './runner.ts';
@@ -29,12 +29,12 @@ test(
   'text from outside is one line, bounded, whole and no command, and otherwise as it was',
   async () => {
     await expectAlways(fc.tuple(commandText, longest), ['was a command', 'was none'], ([text, most]) => {
-      const line = neutralise(text, most);
+      const line = sanitize(text, most);
       expect(isObeyed(line)).toBe(false);
       expect(line).not.toMatch(BROKEN);
       expect(line.length).toBeLessThanOrEqual(most);
-      expect(neutralise(line, most)).toBe(line);
-      const whole = neutralise(text, Number.POSITIVE_INFINITY);
+      expect(sanitize(line, most)).toBe(line);
+      const whole = sanitize(text, Number.POSITIVE_INFINITY);
       expect(whole.replace(/\p{Z}/gu, '')).toBe(text.replace(/[\p{C}\p{Z}]/gu, (sign) => kept(sign)));
       return isObeyed(text) ? 'was a command' : 'was none';
     });
@@ -62,7 +62,7 @@ test(
       expect(found.map(({ name }) => name)).toEqual(names);
       expect(lines).toHaveLength(kind === 'group' ? 3 : 1);
       const code = { error: 'ZSR-INPUTS: ', warning: 'ZSR-DEFECT: ' }[kind as string] ?? '';
-      const said = kind === 'group' ? neutralise(title) : neutralise(`${code}${message}`, 3_000);
+      const said = kind === 'group' ? sanitize(title) : sanitize(`${code}${message}`, 3_000);
       expect(found[0]?.data).toBe(kind === 'info' ? undefined : said);
       return kind;
     });

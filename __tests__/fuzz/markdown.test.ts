@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
-import { escapeMarkdown, neutralise } from '../../src/github/text.ts';
+import { escapeMarkdown, sanitize } from '../../src/github/text.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 import { commandText } from './command-text.ts';
 import { anyText, pieced } from './texts.ts';
@@ -69,7 +69,7 @@ test(
     await expectAlways(cases, ['was markup', 'was a link', 'was plain'], ([text, place]) => {
       const { structure, texts: around } = shown(place('MARK'));
       const escaped = shown(place(escapeMarkdown(text)));
-      const expected = around.join('').replace('MARK', () => neutralise(text, 500));
+      const expected = around.join('').replace('MARK', () => sanitize(text, 500));
       expect(escaped.structure).toEqual(structure);
       expect(unblanked(escaped.texts.join(''))).toBe(unblanked(expected));
       expect(escaped.texts.filter(isLinked)).toEqual([]);

@@ -39,7 +39,7 @@ test(
       const isRefused = text.trim() !== '' && atMs === undefined;
       expect(problemsOf(given)).toEqual(isRefused ? REFUSAL : []);
       if (isRefused) return 'refused';
-      expect(read(given).order.scheduledAtMs).toBe(atMs);
+      expect(read(given).options.scheduledAtMs).toBe(atMs);
       return text.includes('+') && !text.includes(':') ? 'a span' : 'a time';
     });
   },

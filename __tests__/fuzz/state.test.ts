@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
-import { decodeState, mustCleanUp, type State, type Target } from '../../src/github/saved-state.ts';
-import type { Intent } from '../../src/run/match-job.ts';
+import { decodeState, mustCleanUp, type SavedState, type Target } from '../../src/github/saved-state.ts';
+import type { PendingCreate } from '../../src/run/match-job.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 import { commandText } from './command-text.ts';
 import { damaged, type Json } from './records.ts';
@@ -19,19 +19,19 @@ const targets: Arbitrary<Target> = fc.record({
   trackId: commandText,
   credentialsDigest: fc.stringMatching(/^[\da-f]{64}$/),
 });
-const intents: Arbitrary<Intent> = fc.record({
+const intents: Arbitrary<PendingCreate> = fc.record({
   sentAtMs: moment,
   scheduledAtMs: perhaps(moment),
   knownJobIds: fc.array(commandText, { maxLength: 3 }),
   userId: perhaps(commandText),
 });
 /** Every state that main can leave, with any text where text from outside may stand. */
-const states: Arbitrary<State> = fc
+const states: Arbitrary<SavedState> = fc
   .record({
     marker: commandText,
     target: perhaps(targets),
     token: perhaps(commandText),
-    intent: perhaps(intents),
+    pendingCreate: perhaps(intents),
     job: perhaps(fc.record({ id: commandText, created: fc.boolean(), status: commandText })),
     ended: perhaps(fc.constant(false)),
     cancelSent: perhaps(fc.boolean()),
@@ -86,7 +86,7 @@ test(
   LIMIT_MS,
 );
 
-function stateOf(text: string): State | undefined {
+function stateOf(text: string): SavedState | undefined {
   try {
     return decodeState(text);
   } catch {

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 
 import { describe, expect, test } from '@jest/globals';
 
-import { lookForNothing, lookoutFor, whileLooking } from '../../src/github/abort-watch.ts';
+import { checkNothing, abortCheckFor, whileChecking } from '../../src/github/abort-watch.ts';
 import { Aborted } from '../../src/time/abort-reasons.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { newAbort } from './simulated.ts';
@@ -20,14 +20,14 @@ describe('a look at whether main is to end', () => {
     const marker = `${stage.folder}/marker`;
     if (isMarked) writeFileSync(marker, '');
     const stepAbort = newAbort();
-    lookoutFor({ marker, runnerIsGone: () => isGone }, stepAbort)();
+    abortCheckFor({ marker, runnerIsGone: () => isGone }, stepAbort)();
     const reason: unknown = stepAbort.signal.reason;
     expect(reason instanceof Aborted ? reason.source : undefined).toBe(source);
   });
 
   test('finds nothing in post', () => {
     writeFileSync(`${stage.folder}/marker`, '');
-    lookForNothing();
+    checkNothing();
     expect(existsSync(`${stage.folder}/marker`)).toBe(true);
   });
 
@@ -38,7 +38,7 @@ describe('a look at whether main is to end', () => {
       await clock.sleep(100_000, new AbortController().signal);
       return 'done';
     };
-    expect(await whileLooking(clock, () => looksAtMs.push(clock.monotonicMs()), work)).toBe('done');
+    expect(await whileChecking(clock, () => looksAtMs.push(clock.monotonicMs()), work)).toBe('done');
     expect(looksAtMs).toEqual([30_000, 60_000, 90_000]);
     await clock.sleep(60_000, new AbortController().signal);
     expect(looksAtMs).toHaveLength(3);
@@ -46,6 +46,6 @@ describe('a look at whether main is to end', () => {
 
   test('ends with work that fails', async () => {
     const work = (): Promise<never> => Promise.reject(new RangeError('broken'));
-    await expect(whileLooking(new VirtualClock(), () => undefined, work)).rejects.toThrow('broken');
+    await expect(whileChecking(new VirtualClock(), () => undefined, work)).rejects.toThrow('broken');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { verdictOnCleanUp } from '../../src/github/clean-up-result.ts';
+import { reportCleanUp } from '../../src/github/clean-up-result.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
 import { job, NOW_MS } from '../run/jobs.ts';
 
@@ -22,7 +22,7 @@ describe('a clean-up that Zuora refuses', () => {
     [200, ['90000011'], BY_HAND],
   ])('with HTTP %i and the codes %j advises what can still be done', (status, codes, advice) => {
     const error = new ApiError('cancel', status, { codes, messages: [] }, TRACE, undefined);
-    expect(verdictOnCleanUp({ kind: 'refused', job: job(), error }, NOW_MS)).toEqual({
+    expect(reportCleanUp({ kind: 'refused', job: job(), error }, NOW_MS)).toEqual({
       code: 'ZSR-CLEANUP-REFUSED',
       sentence: `Refresh job job-1 (last status: EXPORTING) keeps running. Zuora refused to cancel it: ${error.message}.`,
       nextSteps: [advice],
@@ -36,7 +36,7 @@ describe('a clean-up that came too late', () => {
 
   test('says that the sandbox was refreshed and the window is used up', () => {
     const completed = job({ status: 'COMPLETED', ...END });
-    expect(verdictOnCleanUp({ kind: 'ended', job: completed }, NOW_MS)).toEqual({
+    expect(reportCleanUp({ kind: 'ended', job: completed }, NOW_MS)).toEqual({
       code: 'ZSR-CLEANUP-TOO-LATE',
       sentence:
         'Refresh job job-1: COMPLETED, ended 2026-11-23T07:00:00Z. It ended before the cancellation took effect. The sandbox was refreshed, and its refresh window is used up.',
@@ -46,7 +46,7 @@ describe('a clean-up that came too late', () => {
 
   test('does not say so of one that failed', () => {
     const failed = job({ status: 'FAILED', ...END });
-    expect(verdictOnCleanUp({ kind: 'ended', job: failed }, NOW_MS)).toEqual({
+    expect(reportCleanUp({ kind: 'ended', job: failed }, NOW_MS)).toEqual({
       code: 'ZSR-CLEANUP-TOO-LATE',
       sentence:
         'Refresh job job-1: FAILED, ended 2026-11-23T07:00:00Z. It ended before the cancellation took effect.',

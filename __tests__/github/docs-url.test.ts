@@ -22,9 +22,9 @@ describe('the page that explains the error codes', () => {
       ' See https://h.example/p#zsr-not-due',
     ],
     [undefined, 'ZSR-NOT-DUE', ''],
-  ])('is linked with the entry of a code, if it is known: %s', (handbook, link, end) => {
-    expect(linkTo(handbook, 'ZSR-NOT-DUE')).toBe(link);
-    expect(seeAlso(handbook, 'ZSR-NOT-DUE')).toBe(end);
+  ])('is linked with the entry of a code, if it is known: %s', (docsUrl, link, end) => {
+    expect(linkTo(docsUrl, 'ZSR-NOT-DUE')).toBe(link);
+    expect(seeAlso(docsUrl, 'ZSR-NOT-DUE')).toBe(end);
   });
 
   test.each<Record<string, string | undefined>>([

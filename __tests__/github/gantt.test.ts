@@ -1,18 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { ganttOf } from '../../src/github/gantt.ts';
-import { spansOf, type Phase, type Span } from '../../src/github/status-history.ts';
+import { spansOf, type StatusSeen, type Span } from '../../src/github/status-history.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { job } from '../run/jobs.ts';
 
 const START_MS = Date.parse('2026-11-23T07:00:00Z');
 
 /** Statuses, each with the minute of its begin. */
-function phases(...seen: readonly (readonly [string, number])[]): readonly Phase[] {
+function phases(...seen: readonly (readonly [string, number])[]): readonly StatusSeen[] {
   return seen.map(([status, minute]) => ({ status, seenAtMs: START_MS + minute * MINUTE_MS }));
 }
 
-function spans(nowMinute: number, endMinute: number | undefined, seen: readonly Phase[]): readonly Span[] {
+function spans(
+  nowMinute: number,
+  endMinute: number | undefined,
+  seen: readonly StatusSeen[],
+): readonly Span[] {
   const estimatedCompletionAtMs = endMinute === undefined ? undefined : START_MS + endMinute * MINUTE_MS;
   return spansOf(seen, job({ estimatedCompletionAtMs }), START_MS + nowMinute * MINUTE_MS);
 }

@@ -23,7 +23,7 @@ export const ROWS: readonly Row[] = [
   {
     input: 'mode',
     given: { 'job-id': '' },
-    value: (given) => read(given).order.mode,
+    value: (given) => read(given).options.mode,
     whenEmpty: 'refresh',
     accepted: [
       ['refresh', 'refresh'],
@@ -35,7 +35,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     input: 'timeout',
-    value: (given) => read(given).order.timeoutMs,
+    value: (given) => read(given).options.timeoutMs,
     whenEmpty: 330 * MINUTE_MS,
     accepted: [
       ['45s', 45 * SECOND_MS],
@@ -50,7 +50,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     input: 'poll-interval',
-    value: (given) => read(given).order.pollIntervalMs,
+    value: (given) => read(given).options.pollIntervalMs,
     whenEmpty: undefined,
     accepted: [
       ['auto', undefined],
@@ -64,7 +64,7 @@ export const ROWS: readonly Row[] = [
   {
     input: 'scheduled-time',
     given: DETACHED,
-    value: (given) => read(given).order.scheduledAtMs,
+    value: (given) => read(given).options.scheduledAtMs,
     whenEmpty: undefined,
     accepted: [
       ['2026-12-01T20:00:00Z', Date.UTC(2026, 11, 1, 20)],
@@ -93,7 +93,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     input: 'wait',
-    value: (given) => read(given).order.wait,
+    value: (given) => read(given).options.wait,
     whenEmpty: true,
     accepted: [
       ['true', true],
@@ -108,7 +108,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     input: 'environment-id',
-    value: (given) => read(given).order.environment,
+    value: (given) => read(given).options.environment,
     whenEmpty: undefined,
     accepted: [
       [ENVIRONMENT_ID, { kind: 'id', id: ENVIRONMENT_ID }],
@@ -130,7 +130,7 @@ export const ROWS: readonly Row[] = [
   {
     input: 'job-id',
     given: { mode: 'wait' },
-    value: (given) => read(given).order.jobId,
+    value: (given) => read(given).options.jobId,
     whenEmpty: undefined,
     accepted: [
       ['8a8082-7f_1', '8a8082-7f_1'],
@@ -141,7 +141,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     input: 'on-active-job',
-    value: (given) => read(given).order.onActiveJob,
+    value: (given) => read(given).options.onActiveJob,
     whenEmpty: 'adopt',
     accepted: [
       ['adopt', 'adopt'],
@@ -154,7 +154,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     input: 'on-not-due',
-    value: (given) => read(given).order.onNotDue,
+    value: (given) => read(given).options.onNotDue,
     whenEmpty: 'fail',
     accepted: [
       ['fail', 'fail'],
@@ -165,7 +165,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     input: 'min-age',
-    value: (given) => read(given).order.minAgeMs,
+    value: (given) => read(given).options.minAgeMs,
     whenEmpty: undefined,
     accepted: [
       ['1s', SECOND_MS],
@@ -178,7 +178,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     input: 'on-no-job',
-    value: (given) => read(given).order.onNoJob,
+    value: (given) => read(given).options.onNoJob,
     whenEmpty: 'fail',
     accepted: [
       ['fail', 'fail'],
@@ -189,7 +189,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     input: 'on-timeout',
-    value: (given) => read(given).order.onTimeout,
+    value: (given) => read(given).options.onTimeout,
     whenEmpty: 'fail',
     accepted: [
       ['fail', 'fail'],
@@ -201,7 +201,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     input: 'on-abort',
-    value: (given) => read(given).order.onAbort,
+    value: (given) => read(given).options.onAbort,
     whenEmpty: 'cancel',
     accepted: [
       ['cancel', 'cancel'],

@@ -143,7 +143,7 @@ describe('beside a post step that has begun', () => {
           environmentId: simulator.environmentId,
           tenantName: expect.any(String),
         }),
-        intent: expect.objectContaining({ knownJobIds: [] }),
+        pendingCreate: expect.objectContaining({ knownJobIds: [] }),
       }),
     ]);
     expect(JSON.stringify(seen)).not.toContain(stateOf(stage).token ?? simulator.clientSecret);

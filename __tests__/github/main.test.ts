@@ -122,7 +122,7 @@ describe('main', () => {
     await runMain(stage);
     expect(states.map((text): unknown => JSON.parse(text))).toEqual([
       expect.objectContaining({
-        intent: expect.objectContaining({ knownJobIds: [] }),
+        pendingCreate: expect.objectContaining({ knownJobIds: [] }),
         target: expect.objectContaining({ mode: 'refresh', onAbort: 'cancel' }),
         token: expect.any(String),
       }),
@@ -274,12 +274,12 @@ describe('main', () => {
 
   test('says where its error code is explained, if that is known', async () => {
     await simulate(stage, { permission: false });
-    const handbook = 'https://github.com/o/r/blob/v1/docs/troubleshooting.md';
-    await runMain(stage, { workflowRun: { trackId: 'run-1', marker: `${stage.folder}/marker`, handbook } });
+    const docsUrl = 'https://github.com/o/r/blob/v1/docs/troubleshooting.md';
+    await runMain(stage, { workflowRun: { trackId: 'run-1', marker: `${stage.folder}/marker`, docsUrl } });
     expect(stage.texts('error')).toEqual([
       expect.stringMatching(/ See https:\/\/github\.com.*#zsr-permission$/),
     ]);
-    expect(stage.summary).toContain(`[ZSR-PERMISSION](${handbook}#zsr-permission)`);
+    expect(stage.summary).toContain(`[ZSR-PERMISSION](${docsUrl}#zsr-permission)`);
   });
 
   test('cancels what it created when it is aborted', async () => {

@@ -39,7 +39,7 @@ test('the inputs that are read are those of action.yml', async () => {
     await main({
       clock: systemClock,
       random: Math.random,
-      workflowRun: { trackId: 'run', marker: `${stage.folder}/marker`, handbook: undefined },
+      workflowRun: { trackId: 'run', marker: `${stage.folder}/marker`, docsUrl: undefined },
       startedAtMs: 0,
       stepAbort: newAbort(),
       runnerIsGone: () => false,

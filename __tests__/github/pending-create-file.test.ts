@@ -3,15 +3,15 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'nod
 import { describe, expect, test } from '@jest/globals';
 
 import { noteForPost, readIntent, removeIntent, withHandover } from '../../src/github/pending-create-file.ts';
-import type { State, Target } from '../../src/github/saved-state.ts';
-import type { Intent } from '../../src/run/match-job.ts';
+import type { SavedState, Target } from '../../src/github/saved-state.ts';
+import type { PendingCreate } from '../../src/run/match-job.ts';
 import { NOW_MS } from '../run/jobs.ts';
 import { useStage } from './stage.ts';
 import { TARGET } from './target.ts';
 
 const stage = useStage();
 
-const INTENT: Intent = {
+const INTENT: PendingCreate = {
   sentAtMs: NOW_MS,
   scheduledAtMs: undefined,
   knownJobIds: ['job-0'],
@@ -19,15 +19,17 @@ const INTENT: Intent = {
 };
 const OTHER: Target = { ...TARGET, environmentId: 'environment-2' };
 
-function stateWith(changes: Partial<State> = {}): State {
+function stateWith(changes: Partial<SavedState> = {}): SavedState {
   return { version: 1, marker: `${stage.folder}/marker`, target: TARGET, token: 'secret-token', ...changes };
 }
 
 describe('the intent that main leaves for post', () => {
   test('is read as it was written, by the owner alone, and holds no token', () => {
     const state = stateWith();
-    noteForPost({ kind: 'intent', intent: INTENT }, state);
-    const written: unknown = JSON.parse(JSON.stringify({ version: 1, target: TARGET, intent: INTENT }));
+    noteForPost({ kind: 'pending-create', pendingCreate: INTENT }, state);
+    const written: unknown = JSON.parse(
+      JSON.stringify({ version: 1, target: TARGET, pendingCreate: INTENT }),
+    );
     expect(readIntent(state.marker)).toEqual(written);
     const file = `${state.marker}.intent`;
     // Windows knows no more than read-only.
@@ -38,12 +40,12 @@ describe('the intent that main leaves for post', () => {
 
   test('is taken back when nothing came of it', () => {
     const state = stateWith();
-    noteForPost({ kind: 'intent', intent: INTENT }, state);
+    noteForPost({ kind: 'pending-create', pendingCreate: INTENT }, state);
     noteForPost({ kind: 'heartbeat', waitedMs: 1 }, state);
     expect(existsSync(`${state.marker}.intent`)).toBe(true);
-    noteForPost({ kind: 'intent-void' }, state);
+    noteForPost({ kind: 'pending-create-void' }, state);
     expect(readIntent(state.marker)).toBeUndefined();
-    noteForPost({ kind: 'intent-void' }, state);
+    noteForPost({ kind: 'pending-create-void' }, state);
   });
 
   test.each([
@@ -51,16 +53,16 @@ describe('the intent that main leaves for post', () => {
     ['there is no target', undefined],
   ])('is none where %s', (_, target) => {
     const state = stateWith({ target });
-    noteForPost({ kind: 'intent', intent: INTENT }, state);
+    noteForPost({ kind: 'pending-create', pendingCreate: INTENT }, state);
     expect(readIntent(state.marker)).toBeUndefined();
   });
 
   test('may be impossible to write: main goes on', () => {
     const marker = `${stage.folder}/none/marker`;
-    noteForPost({ kind: 'intent', intent: INTENT }, stateWith({ marker }));
+    noteForPost({ kind: 'pending-create', pendingCreate: INTENT }, stateWith({ marker }));
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        /^ZSR-NO-MARKER: The intent for the post step could not be written: Error: ENOENT/,
+        /^ZSR-NO-MARKER: The file with the pending create for the post step could not be written: Error: ENOENT/,
       ),
     ]);
   });
@@ -78,7 +80,7 @@ describe('the intent that main leaves for post', () => {
     '{"version":2}',
     '{"version":1}',
     '{"version":1,"target":{}}',
-    '{"version":1,"intent":{}}',
+    '{"version":1,"pendingCreate":{}}',
   ])('is none that can be read: %j', (text) => {
     const marker = `${stage.folder}/marker`;
     writeFileSync(`${marker}.intent`, text);
@@ -88,14 +90,14 @@ describe('the intent that main leaves for post', () => {
 
 describe('the state of post', () => {
   const later = { ...INTENT, sentAtMs: NOW_MS + 1 };
-  const handover = { target: OTHER, intent: INTENT };
+  const handover = { target: OTHER, pendingCreate: INTENT };
 
-  test.each<[string, Partial<State>, boolean]>([
+  test.each<[string, Partial<SavedState>, boolean]>([
     ['has nothing yet', { target: undefined }, true],
     ['has a target only', {}, true],
-    ['has an older intent', { intent: { ...INTENT, sentAtMs: NOW_MS - 1 } }, true],
-    ['has the same intent', { intent: INTENT }, false],
-    ['has a newer intent', { intent: later }, false],
+    ['has an older intent', { pendingCreate: { ...INTENT, sentAtMs: NOW_MS - 1 } }, true],
+    ['has the same intent', { pendingCreate: INTENT }, false],
+    ['has a newer intent', { pendingCreate: later }, false],
     ['has a job', { job: { id: 'job-1', created: true, status: 'NEW' } }, false],
   ])('that %s takes what main left: %#', (_, changes, isTaken) => {
     const state = stateWith(changes);
@@ -109,6 +111,6 @@ describe('the state of post', () => {
 
   test('takes nothing else of the file', () => {
     const forged = { ...handover, token: 'forged', job: 'forged' };
-    expect(withHandover(stateWith(), forged)).toEqual(stateWith({ target: OTHER, intent: INTENT }));
+    expect(withHandover(stateWith(), forged)).toEqual(stateWith({ target: OTHER, pendingCreate: INTENT }));
   });
 });

@@ -5,7 +5,7 @@ import type { CleanUpCode } from '../../src/github/clean-up-result.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
 
 const REPORT: PostReport = {
-  verdict: { code: undefined, sentence: 'Refresh job job-1: CANCELLED.', nextSteps: [] },
+  result: { code: undefined, sentence: 'Refresh job job-1: CANCELLED.', nextSteps: [] },
   target: {
     mode: 'refresh',
     onAbort: 'cancel',
@@ -18,7 +18,7 @@ const REPORT: PostReport = {
   },
   job: { id: 'job-1', status: 'CANCELLED' },
   mainOutcome: 'cancel-unconfirmed',
-  handbook: undefined,
+  docsUrl: undefined,
 };
 
 const TRACE = { requestId: 'request-1', trackId: 'run-1' };
@@ -41,13 +41,13 @@ describe('the summary of post', () => {
   });
 
   test('says what to do, and where the requests are found again', () => {
-    const verdict = {
+    const result = {
       code: 'ZSR-CLEANUP-REFUSED',
       sentence: 'It <b>runs</b>.',
       nextSteps: ['Wait.', 'Look.'],
       error: ERROR,
     } as const;
-    const report = { ...REPORT, verdict, mainOutcome: undefined, handbook: 'https://h.example/p' };
+    const report = { ...REPORT, result, mainOutcome: undefined, docsUrl: 'https://h.example/p' };
     expect(postSummary(report)).toBe(
       [
         '### ⚠️ Zuora sandbox refresh: cancellation refused (post step)',
@@ -81,8 +81,8 @@ describe('the summary of post', () => {
     ['ZSR-CLEANUP-TOO-LATE', 'cancelled too late'],
     ['ZSR-CLEANUP-NOTHING-FOUND', 'no refresh found to cancel'],
   ])('is headed for %s: %s', (code, title) => {
-    const verdict = { code, sentence: 'So it is.', nextSteps: [] };
-    expect(postSummary({ ...REPORT, verdict })).toMatch(
+    const result = { code, sentence: 'So it is.', nextSteps: [] };
+    expect(postSummary({ ...REPORT, result })).toMatch(
       `### ⚠️ Zuora sandbox refresh: ${title} (post step)\n`,
     );
   });

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 
 import { noteForPost, readIntent } from '../../src/github/pending-create-file.ts';
-import type { State } from '../../src/github/saved-state.ts';
+import type { SavedState } from '../../src/github/saved-state.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { BY_HAND, LONG, stateFor, stateWithIntent, stateWithJob } from './remains.ts';
 import { hurriedClock, requestsFor, runPost, simulate } from './simulated.ts';
@@ -27,7 +27,7 @@ describe('post with nothing to do', () => {
     expect(existsSync(`${stage.folder}/marker`)).toBe(true);
   });
 
-  test.each<[string, Partial<State>]>([
+  test.each<[string, Partial<SavedState>]>([
     ['the inputs were refused', { target: undefined }],
     ['nothing was sent', {}],
   ])('does the same where %s', async (_, changes) => {
@@ -135,11 +135,11 @@ describe('post after an abort', () => {
   test('warns when Zuora refuses, past the reset stage, that the refresh goes on, and where that is explained', async () => {
     const simulator = await simulate(stage, { refreshTakesMs: 600_000 });
     const { id } = simulator.state.addJob({ acceptedAtMs: Date.now() - 480_000 });
-    const handbook = 'https://github.com/o/r/blob/v1/docs/troubleshooting.md';
-    await runPost(stateFor(simulator, { job: { id, status: 'EXPORTING', created: true } }), { handbook });
+    const docsUrl = 'https://github.com/o/r/blob/v1/docs/troubleshooting.md';
+    await runPost(stateFor(simulator, { job: { id, status: 'EXPORTING', created: true } }), { docsUrl });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-REFUSED: Refresh job ${id} \\(last status: [A-Z]+\\) keeps running\\. Zuora refused to cancel it: HTTP 400 .*with mode: wait and its job-id.* \\[request id [\\w-]+, track id run-of-main\\] See ${handbook}#zsr-cleanup-refused$`,
+        `^ZSR-CLEANUP-REFUSED: Refresh job ${id} \\(last status: [A-Z]+\\) keeps running\\. Zuora refused to cancel it: HTTP 400 .*with mode: wait and its job-id.* \\[request id [\\w-]+, track id run-of-main\\] See ${docsUrl}#zsr-cleanup-refused$`,
       ),
     ]);
     expect(stage.texts('warning').join()).not.toContain(BY_HAND);
@@ -204,9 +204,14 @@ describe('post after an abort', () => {
 
   test('finds by the intent that main left later what the state it was handed does not know', async () => {
     const simulator = await simulate(stage, LONG);
-    const intent = { sentAtMs: Date.now(), scheduledAtMs: undefined, knownJobIds: [], userId: undefined };
+    const pendingCreate = {
+      sentAtMs: Date.now(),
+      scheduledAtMs: undefined,
+      knownJobIds: [],
+      userId: undefined,
+    };
     const { target, ...early } = stateFor(simulator);
-    noteForPost({ kind: 'intent', intent }, { ...early, target });
+    noteForPost({ kind: 'pending-create', pendingCreate: pendingCreate }, { ...early, target });
     simulator.state.addJob({});
     await runPost(early, { clock: hurriedClock });
     expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { Narrator } from '../../src/github/progress-log.ts';
+import { ProgressLog } from '../../src/github/progress-log.ts';
 import type { RefreshEvent } from '../../src/run/events.ts';
 import type { Mode } from '../../src/run/options.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
@@ -15,8 +15,8 @@ const TRACE = { requestId: 'request-1', trackId: 'run-1' };
 const THROTTLED = new ApiError('get-job', 429, { codes: ['70'], messages: ['slow'] }, TRACE, undefined);
 const DEADLINE_MS = 5 * 3_600_000;
 
-function narratorOf(mode: Mode = 'refresh', clock = new VirtualClock()): Narrator {
-  return new Narrator(clock, mode, clock.monotonicMs() + DEADLINE_MS);
+function narratorOf(mode: Mode = 'refresh', clock = new VirtualClock()): ProgressLog {
+  return new ProgressLog(clock, mode, clock.monotonicMs() + DEADLINE_MS);
 }
 
 const START = '2026-11-23T07:00:00Z  +0 s  ';
@@ -50,8 +50,8 @@ describe('the log tells', () => {
     ],
     [
       {
-        kind: 'intent',
-        intent: { sentAtMs: NOW_MS, scheduledAtMs: undefined, knownJobIds: [], userId: undefined },
+        kind: 'pending-create',
+        pendingCreate: { sentAtMs: NOW_MS, scheduledAtMs: undefined, knownJobIds: [], userId: undefined },
       },
       'Asking Zuora to create the refresh.',
     ],
@@ -96,46 +96,46 @@ describe('the log tells', () => {
     [1, 'Reading the job works again after 1 failed attempt.'],
     [3, 'Reading the job works again after 3 failed attempts.'],
   ])('of the end of trouble, after %d', (failures, text) => {
-    const narrator = narratorOf();
-    narrator.note({ kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 });
-    narrator.note({ kind: 'recovered', operation: 'get-job', failures });
+    const progressLog = narratorOf();
+    progressLog.note({ kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 });
+    progressLog.note({ kind: 'recovered', operation: 'get-job', failures });
     expect(stage.lines.slice(1)).toEqual([START + text]);
   });
 
   test('of the end of trouble with a create by its job alone', () => {
-    const narrator = narratorOf();
-    narrator.note({ kind: 'trouble', operation: 'create', error: THROTTLED, failures: 1 });
-    narrator.note({ kind: 'job', job: job(), created: true });
-    narrator.note({ kind: 'recovered', operation: 'create', failures: 1 });
+    const progressLog = narratorOf();
+    progressLog.note({ kind: 'trouble', operation: 'create', error: THROTTLED, failures: 1 });
+    progressLog.note({ kind: 'job', job: job(), created: true });
+    progressLog.note({ kind: 'recovered', operation: 'create', failures: 1 });
     expect(stage.lines.slice(1)).toEqual([`${START}Created job job-1: EXPORTING.`]);
   });
 
   test('of trouble that comes and goes once in ten minutes, and counts the rest', async () => {
     const clock = new VirtualClock();
-    const narrator = narratorOf('refresh', clock);
+    const progressLog = narratorOf('refresh', clock);
     const { signal } = new AbortController();
     for (let minute = 0; minute < 10; minute += 1) {
-      narrator.note({ kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 });
-      narrator.note({ kind: 'recovered', operation: 'get-job', failures: 1 });
+      progressLog.note({ kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 });
+      progressLog.note({ kind: 'recovered', operation: 'get-job', failures: 1 });
       await clock.sleep(60_000, signal);
     }
     expect(stage.lines).toHaveLength(2);
-    narrator.note({ kind: 'heartbeat', waitedMs: 600_000 });
+    progressLog.note({ kind: 'heartbeat', waitedMs: 600_000 });
     expect(stage.lines.at(-1)).toMatch(
       /Still waiting\. The timeout is in .*\. 9 failed attempts meanwhile\.$/,
     );
-    narrator.note({ kind: 'heartbeat', waitedMs: 1_200_000 });
+    progressLog.note({ kind: 'heartbeat', waitedMs: 1_200_000 });
     expect(stage.lines.at(-1)).not.toContain('meanwhile');
-    narrator.note({ kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 });
+    progressLog.note({ kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 });
     expect(stage.lines.at(-1)).toContain('Reading the job failed');
   });
 
   test('of trouble that lasts with each sign of life, though its begin was no news', () => {
-    const narrator = narratorOf();
+    const progressLog = narratorOf();
     for (const kind of ['trouble', 'recovered', 'trouble'] as const)
-      narrator.note({ kind, operation: 'get-job', error: THROTTLED, failures: 1 });
-    narrator.note({ kind: 'heartbeat', waitedMs: 600_000 });
-    narrator.note({ kind: 'heartbeat', waitedMs: 1_200_000 });
+      progressLog.note({ kind, operation: 'get-job', error: THROTTLED, failures: 1 });
+    progressLog.note({ kind: 'heartbeat', waitedMs: 600_000 });
+    progressLog.note({ kind: 'heartbeat', waitedMs: 1_200_000 });
     const lasting = 'Still waiting. The timeout is in 5 h. Reading the job fails: HTTP 429';
     expect(stage.lines.slice(2)).toEqual([
       expect.stringContaining(lasting),
@@ -145,10 +145,10 @@ describe('the log tells', () => {
 
   test('of trouble that is given up no more, as it is told elsewhere', async () => {
     const clock = new VirtualClock();
-    const narrator = narratorOf('refresh', clock);
-    narrator.note({ kind: 'trouble', operation: 'create', error: THROTTLED, failures: 1 });
-    narrator.note({ kind: 'given-up', operation: 'create' });
-    narrator.note({ kind: 'heartbeat', waitedMs: 600_000 });
+    const progressLog = narratorOf('refresh', clock);
+    progressLog.note({ kind: 'trouble', operation: 'create', error: THROTTLED, failures: 1 });
+    progressLog.note({ kind: 'given-up', operation: 'create' });
+    progressLog.note({ kind: 'heartbeat', waitedMs: 600_000 });
     expect(stage.lines.at(-1)).toMatch(/Still waiting\. The timeout is in 5 h\.$/);
   });
 
@@ -158,9 +158,9 @@ describe('the log tells', () => {
   });
 
   test('of what only a defect hunt needs, in debug lines', () => {
-    const narrator = narratorOf();
-    narrator.note({ kind: 'environment', environment: environment(), due: true });
-    narrator.note({ kind: 'intent-void' });
+    const progressLog = narratorOf();
+    progressLog.note({ kind: 'environment', environment: environment(), due: true });
+    progressLog.note({ kind: 'pending-create-void' });
     expect(stage.lines).toEqual([]);
     expect(stage.texts('debug')).toEqual([
       'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox), ACTIVE. Last refresh: none on record; next possible: not stated; due: yes.',
@@ -203,11 +203,11 @@ describe('the log tells', () => {
 
   test('the time, how long it has taken so far, and how long it may take yet', async () => {
     const clock = new VirtualClock();
-    const narrator = narratorOf('refresh', clock);
+    const progressLog = narratorOf('refresh', clock);
     const estimatedCompletionAtMs = NOW_MS + 2 * 3_600_000 + 300_000;
-    narrator.note({ kind: 'job', job: job({ estimatedCompletionAtMs }), created: true });
+    progressLog.note({ kind: 'job', job: job({ estimatedCompletionAtMs }), created: true });
     await clock.sleep(3_900_000, new AbortController().signal);
-    narrator.note({ kind: 'heartbeat', waitedMs: 3_900_000 });
+    progressLog.note({ kind: 'heartbeat', waitedMs: 3_900_000 });
     expect(stage.lines[1]).toBe(
       '2026-11-23T08:05:00Z  +1 h 5 min  Still waiting: EXPORTING, expected to end 2026-11-23T09:05:00Z (in 1 h). The timeout is in 3 h 55 min.',
     );
@@ -219,25 +219,25 @@ describe('the log tells', () => {
   });
 
   test('of a reason to look again anew, after something else has happened', () => {
-    const narrator = narratorOf();
-    narrator.note({ kind: 'decision', sentence: 'A.' });
-    narrator.note({ kind: 'cancelling', jobId: 'job-1' });
-    narrator.note({ kind: 'decision', sentence: 'A.' });
+    const progressLog = narratorOf();
+    progressLog.note({ kind: 'decision', sentence: 'A.' });
+    progressLog.note({ kind: 'cancelling', jobId: 'job-1' });
+    progressLog.note({ kind: 'decision', sentence: 'A.' });
     expect(stage.lines).toHaveLength(3);
   });
 
   test('of a reason to look again once', () => {
-    const narrator = narratorOf();
-    for (const sentence of ['A.', 'A.', 'B.', 'A.']) narrator.note({ kind: 'decision', sentence });
+    const progressLog = narratorOf();
+    for (const sentence of ['A.', 'A.', 'B.', 'A.']) progressLog.note({ kind: 'decision', sentence });
     expect(stage.lines).toEqual(['A.', 'B.', 'A.'].map((text) => START + text));
   });
 });
 
 describe('a job that is followed', () => {
   const linesFor = (...progress: readonly number[]): readonly string[] => {
-    const narrator = narratorOf();
-    narrator.note({ kind: 'job', job: job({ progress: 0 }), created: true });
-    for (const percent of progress) narrator.note({ kind: 'observed', job: job({ progress: percent }) });
+    const progressLog = narratorOf();
+    progressLog.note({ kind: 'job', job: job({ progress: 0 }), created: true });
+    for (const percent of progress) progressLog.note({ kind: 'observed', job: job({ progress: percent }) });
     return stage.lines.slice(1);
   };
 
@@ -248,25 +248,25 @@ describe('a job that is followed', () => {
   });
 
   test('that was found by its id is told once', () => {
-    const narrator = narratorOf();
+    const progressLog = narratorOf();
     const found = job();
-    narrator.note({ kind: 'observed', job: found });
-    narrator.note({ kind: 'job', job: found, created: false });
+    progressLog.note({ kind: 'observed', job: found });
+    progressLog.note({ kind: 'job', job: found, created: false });
     expect(stage.lines).toEqual([`${START}Found job job-1: EXPORTING.`]);
   });
 
   test('has a line per change of status', () => {
-    const narrator = narratorOf();
-    narrator.note({ kind: 'job', job: job({ status: 'NEW' }), created: true });
+    const progressLog = narratorOf();
+    progressLog.note({ kind: 'job', job: job({ status: 'NEW' }), created: true });
     for (const status of ['NEW', 'EXPORTING', 'EXPORTING', 'COMPLETED'])
-      narrator.note({ kind: 'observed', job: job({ status }) });
+      progressLog.note({ kind: 'observed', job: job({ status }) });
     expect(stage.lines.slice(1)).toEqual([`${START}EXPORTING.`, `${START}COMPLETED.`]);
   });
 
   test('has no second line for the progress with which it became known', () => {
-    const narrator = narratorOf();
-    narrator.note({ kind: 'job', job: job({ progress: 45 }), created: false });
-    narrator.note({ kind: 'observed', job: job({ progress: 46 }) });
+    const progressLog = narratorOf();
+    progressLog.note({ kind: 'job', job: job({ progress: 45 }), created: false });
+    progressLog.note({ kind: 'observed', job: job({ progress: 46 }) });
     expect(stage.lines).toEqual([`${START}Found job job-1: EXPORTING, 45 %.`]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Simulator } from '../../simulator/server/simulator.ts';
 import { digestOf } from '../../src/github/credentials-digest.ts';
-import type { State } from '../../src/github/saved-state.ts';
+import type { SavedState } from '../../src/github/saved-state.ts';
 
 /** How post advises to cancel by hand. */
 export const BY_HAND = 'To stop it, cancel it in Zuora';
@@ -9,7 +9,7 @@ export const BY_HAND = 'To stop it, cancel it in Zuora';
 export const LONG = { refreshTakesMs: 600_000, cancellingMs: 10, oldJobs: 0 };
 
 /** The state of a main that was killed. */
-export function stateFor(simulator: Simulator, changes: Partial<State> = {}): State {
+export function stateFor(simulator: Simulator, changes: Partial<SavedState> = {}): SavedState {
   const { baseUrl, environmentId, clientId, clientSecret } = simulator;
   return {
     version: 1,
@@ -28,14 +28,16 @@ export function stateFor(simulator: Simulator, changes: Partial<State> = {}): St
 }
 
 /** The state of a main that was killed while this job of its own ran. */
-export function stateWithJob(simulator: Simulator, changes: Partial<State> = {}): State {
+export function stateWithJob(simulator: Simulator, changes: Partial<SavedState> = {}): SavedState {
   const { id } = simulator.state.addJob({});
   return stateFor(simulator, { job: { id, status: 'EXPORTING', created: true }, ...changes });
 }
 
 /** The state of a main that was killed while its create was under way, `agoMs` ago. */
-export function stateWithIntent(simulator: Simulator, agoMs = 0): State {
+export function stateWithIntent(simulator: Simulator, agoMs = 0): SavedState {
   const { userId } = simulator.settings;
   const sentAtMs = Date.now() - agoMs;
-  return stateFor(simulator, { intent: { sentAtMs, scheduledAtMs: undefined, knownJobIds: [], userId } });
+  return stateFor(simulator, {
+    pendingCreate: { sentAtMs, scheduledAtMs: undefined, knownJobIds: [], userId },
+  });
 }

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, jest, test } from '@jest/globals';
 
-import { Journal } from '../../src/github/run-journal.ts';
-import { Recorder } from '../../src/github/state-recorder.ts';
+import { RunLog } from '../../src/github/run-journal.ts';
+import { StateRecorder } from '../../src/github/state-recorder.ts';
 import type { Mode } from '../../src/run/options.ts';
-import { Timeline } from '../../src/github/status-history.ts';
+import { StatusHistory } from '../../src/github/status-history.ts';
 import type { Job } from '../../src/zuora/job.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
@@ -15,8 +15,8 @@ const stage = useStage();
 
 const DEADLINE_MS = 3_600_000;
 
-function journalOf(mode: Mode = 'refresh'): Journal {
-  return new Journal(new Recorder('m'), new VirtualClock(NOW_MS), mode, DEADLINE_MS);
+function journalOf(mode: Mode = 'refresh'): RunLog {
+  return new RunLog(new StateRecorder('m'), new VirtualClock(NOW_MS), mode, DEADLINE_MS);
 }
 
 describe('the journal', () => {
@@ -112,8 +112,8 @@ describe('the journal', () => {
     [
       'a create has left',
       {
-        kind: 'intent',
-        intent: { sentAtMs: 0, scheduledAtMs: undefined, knownJobIds: [], userId: undefined },
+        kind: 'pending-create',
+        pendingCreate: { sentAtMs: 0, scheduledAtMs: undefined, knownJobIds: [], userId: undefined },
       },
       undefined,
     ],
@@ -151,7 +151,7 @@ describe('the journal', () => {
 describe('the timeline', () => {
   test('holds each status with the moment it was first seen', () => {
     let nowMs = 0;
-    const timeline = new Timeline(() => (nowMs += 1_000));
+    const timeline = new StatusHistory(() => (nowMs += 1_000));
     timeline.note({ kind: 'job', job: job({ status: 'NEW' }), created: true });
     timeline.note({ kind: 'heartbeat', waitedMs: 1 });
     for (const status of ['NEW', 'EXPORTING', 'EXPORTING', 'COMPLETED'])
@@ -165,7 +165,7 @@ describe('the timeline', () => {
 
   test('takes no step back from a cancel, nor in time', () => {
     const moments = [5_000, 3_000, 9_000];
-    const timeline = new Timeline(() => moments.shift() ?? 9_000);
+    const timeline = new StatusHistory(() => moments.shift() ?? 9_000);
     for (const status of ['EXPORTING', 'CANCELLING', 'EXPORTING', 'CANCELLED'])
       timeline.note({ kind: 'observed', job: job({ status }) });
     expect(timeline.phases).toEqual([

@@ -7,9 +7,9 @@ import {
   saveState,
   whyLeft,
   withoutNeedlessToken,
-  type State,
+  type SavedState,
 } from '../../src/github/saved-state.ts';
-import type { Intent } from '../../src/run/match-job.ts';
+import type { PendingCreate } from '../../src/run/match-job.ts';
 import type { Outcome } from '../../src/run/outcome.ts';
 import { NOW_MS } from '../run/jobs.ts';
 import { OUTCOMES } from '../run/outcomes.ts';
@@ -18,7 +18,12 @@ import { TARGET } from './target.ts';
 
 const stage = useStage();
 
-const INTENT: Intent = { sentAtMs: NOW_MS, scheduledAtMs: undefined, knownJobIds: [], userId: undefined };
+const INTENT: PendingCreate = {
+  sentAtMs: NOW_MS,
+  scheduledAtMs: undefined,
+  knownJobIds: [],
+  userId: undefined,
+};
 
 const MODES = ['refresh', 'wait', 'check', 'cancel'] as const;
 const POLICIES = ['cancel', 'leave'] as const;
@@ -27,7 +32,7 @@ const JOBS = {
   adopted: { job: { id: 'job-1', status: 'EXPORTING', created: false } },
   none: {},
 } as const;
-const SETTLED: readonly State['settled'][] = [
+const SETTLED: readonly SavedState['settled'][] = [
   undefined,
   ...OUTCOMES.flatMap((outcome) => [
     { outcome, afterSignal: false },
@@ -38,7 +43,7 @@ const JOB_STATUSES = ['success', 'failure', 'cancelled', ''] as const;
 const FLAGS = [true, false] as const;
 
 function* combinations(): Generator<{
-  readonly state: State;
+  readonly state: SavedState;
   readonly jobStatus: string;
   readonly job: string;
 }> {
@@ -51,17 +56,24 @@ function* combinations(): Generator<{
               for (const settled of SETTLED)
                 for (const jobStatus of JOB_STATUSES) {
                   const target = { ...TARGET, mode, onAbort };
-                  const intent = hasIntent ? INTENT : undefined;
-                  const state: State = { version: 1, marker: 'm', target, intent, ended, cancelRefused };
+                  const pendingCreate = hasIntent ? INTENT : undefined;
+                  const state: SavedState = {
+                    version: 1,
+                    marker: 'm',
+                    target,
+                    pendingCreate: pendingCreate,
+                    ended,
+                    cancelRefused,
+                  };
                   const whole = { ...state, ...JOBS[job], ...(settled && { settled }) };
                   yield { state: whole, jobStatus, job };
                 }
 }
 
 /** The rule as the documentation has it, clause by clause. */
-function ruleSays({ state, jobStatus, job }: { state: State; jobStatus: string; job: string }): boolean {
+function ruleSays({ state, jobStatus, job }: { state: SavedState; jobStatus: string; job: string }): boolean {
   const { settled } = state;
-  const isOfThisStep = job === 'ours' || (job === 'none' && state.intent !== undefined);
+  const isOfThisStep = job === 'ours' || (job === 'none' && state.pendingCreate !== undefined);
   const wasCutOff = settled === undefined || settled.afterSignal;
   const wasLeft = settled !== undefined && ['in-progress', 'timed-out', 'unknown'].includes(settled.outcome);
   const clauses = [
@@ -79,19 +91,24 @@ describe('post cleans up', () => {
   test('in exactly the cases of the rule, of all that there can be', () => {
     const all = [...combinations()];
     expect(all.filter((row) => mustCleanUp(row.state, row.jobStatus) !== ruleSays(row))).toEqual([]);
-    // Ours with or without intent, or an intent alone; each cut off 16 ways in 4 job statuses, or left in 3 ways.
+    // Ours with or without pending create, or an pending create alone; each cut off 16 ways in 4 job statuses, or left in 3 ways.
     const cleaned = all.filter(({ state, jobStatus }) => mustCleanUp(state, jobStatus));
     expect(cleaned).toHaveLength(3 * (16 * 4 + 3));
   });
 
   test('nothing before the inputs were read', () => {
-    expect(mustCleanUp({ version: 1, marker: 'm', intent: INTENT }, 'cancelled')).toBe(false);
+    expect(mustCleanUp({ version: 1, marker: 'm', pendingCreate: INTENT }, 'cancelled')).toBe(false);
   });
 
-  test.each<[string, Partial<State>, string, boolean]>([
+  test.each<[string, Partial<SavedState>, string, boolean]>([
     ['a job of a main that was killed', JOBS.ours, '', true],
-    ['an intent of a main that was killed', { intent: INTENT }, '', true],
-    ['nothing where an adopted job followed an intent', { ...JOBS.adopted, intent: INTENT }, '', false],
+    ['an intent of a main that was killed', { pendingCreate: INTENT }, '', true],
+    [
+      'nothing where an adopted job followed an intent',
+      { ...JOBS.adopted, pendingCreate: INTENT },
+      '',
+      false,
+    ],
     [
       'a detached job when the workflow is cancelled later',
       { ...JOBS.ours, settled: { outcome: 'in-progress', afterSignal: false } },
@@ -126,12 +143,12 @@ describe('post cleans up', () => {
 describe('post says why it leaves all as it is', () => {
   const ours = JOBS.ours;
   const leaving = { target: { ...TARGET, onAbort: 'leave' } } as const;
-  const ended = (outcome: Outcome, afterSignal = false): Partial<State> => ({
+  const ended = (outcome: Outcome, afterSignal = false): Partial<SavedState> => ({
     settled: { outcome, afterSignal },
   });
   const JOB = 'Job job-1 (EXPORTING when last seen)';
 
-  test.each<[string, Partial<State>, string, string]>([
+  test.each<[string, Partial<SavedState>, string, string]>([
     ['nothing was read', { target: undefined }, '', 'Nothing to clean up: this step created no refresh.'],
     ['nothing was sent', ended('not-due'), 'failure', 'Nothing to clean up: this step created no refresh.'],
     [
@@ -142,7 +159,7 @@ describe('post says why it leaves all as it is', () => {
     ],
     [
       'the job was adopted',
-      { ...JOBS.adopted, intent: INTENT },
+      { ...JOBS.adopted, pendingCreate: INTENT },
       'cancelled',
       `${JOB} is left alone: this step did not create it.`,
     ],
@@ -184,24 +201,24 @@ describe('post says why it leaves all as it is', () => {
     ],
     [
       'what came of a create is not known',
-      { intent: INTENT, ...ended('unknown') },
+      { pendingCreate: INTENT, ...ended('unknown') },
       'failure',
       'The refresh that may have been created is left alone: main ended unknown, and by job-status the workflow was not cancelled.',
     ],
   ])('where %s', (_, changes, jobStatus, sentence) => {
-    const state: State = { version: 1, marker: 'm', target: TARGET, ...changes };
+    const state: SavedState = { version: 1, marker: 'm', target: TARGET, ...changes };
     expect(mustCleanUp(state, jobStatus)).toBe(false);
     expect(whyLeft(state)).toBe(sentence);
   });
 });
 
 describe('the saved state', () => {
-  const state: State = {
+  const state: SavedState = {
     version: 1,
     marker: 'm',
     target: TARGET,
     token: 'token-1',
-    intent: INTENT,
+    pendingCreate: INTENT,
     ...JOBS.ours,
   };
 

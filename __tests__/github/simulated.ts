@@ -8,7 +8,7 @@ import { startSimulator } from '../../simulator/server/start-simulator.ts';
 import { main, type MainPorts } from '../../src/github/main.ts';
 import { post, type PostPorts } from '../../src/github/post.ts';
 import { abortOnSignals, type StepAbort } from '../../src/github/signals.ts';
-import { decodeState, type State } from '../../src/github/saved-state.ts';
+import { decodeState, type SavedState } from '../../src/github/saved-state.ts';
 import { createTransport } from '../../src/http/transport.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import type { Stage } from './stage.ts';
@@ -49,7 +49,7 @@ export function runMain(stage: Stage, changes: Partial<MainPorts> = {}): Promise
   return main({
     clock: hurriedClock,
     random: () => 0.5,
-    workflowRun: { trackId: 'run-1', marker: `${stage.folder}/marker`, handbook: undefined },
+    workflowRun: { trackId: 'run-1', marker: `${stage.folder}/marker`, docsUrl: undefined },
     startedAtMs: systemClock.monotonicMs(),
     stepAbort: newAbort(),
     runnerIsGone: () => false,
@@ -62,20 +62,20 @@ export function newAbort(): StepAbort {
   return abortOnSignals(new EventEmitter(), systemClock);
 }
 
-export function runPost(state: State, changes: Partial<PostPorts> = {}): Promise<void> {
+export function runPost(state: SavedState, changes: Partial<PostPorts> = {}): Promise<void> {
   return post(state, {
     clock: systemClock,
     transport: createTransport(changes.clock ?? systemClock),
     random: () => 0.5,
     startedAtMs: systemClock.monotonicMs(),
-    handbook: undefined,
+    docsUrl: undefined,
     signal: new AbortController().signal,
     ...changes,
   });
 }
 
 /** What main left for post. */
-export function stateOf(stage: Stage): State {
+export function stateOf(stage: Stage): SavedState {
   return decodeState(stage.savedState);
 }
 

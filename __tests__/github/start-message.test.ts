@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { announceOrder } from '../../src/github/start-message.ts';
+import { logStart } from '../../src/github/start-message.ts';
 import { ENVIRONMENT_ID, read, RUN_TRACK_ID } from './reading.ts';
 import { useStage } from './stage.ts';
 
 const stage = useStage();
 
 function announce(given: Readonly<Record<string, string>>, isHosted = false): readonly string[] {
-  announceOrder(read(given), isHosted);
+  logStart(read(given), isHosted);
   return stage.lines;
 }
 

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 
-import { runStage, type ProcessHost, type Stage as Work } from '../../src/github/step-process.ts';
+import { runStep, type ProcessHost, type StepWork as Work } from '../../src/github/step-process.ts';
 import { useStage } from './stage.ts';
 
 const stage = useStage();
@@ -34,7 +34,7 @@ class Host extends EventEmitter implements ProcessHost {
 
 function begin(work: Work['work'], name: Work['name'] = 'main', onUnread?: () => void): Host {
   const host = new Host();
-  runStage(host, { name, work, mayFail: name === 'main', ...(onUnread && { onUnread }) });
+  runStep(host, { name, work, mayFail: name === 'main', ...(onUnread && { onUnread }) });
   return host;
 }
 
@@ -82,9 +82,9 @@ describe('the verdict', () => {
       begin(() => Promise.reject(new RangeError('no such thing')), name);
       await turn();
       expect(stage.texts('debug')).toEqual([
-        expect.stringMatching(/^RangeError: no such thing\s+at .*exit\.test\.ts/),
+        expect.stringMatching(/^RangeError: no such thing\s+at .*step-process\.test\.ts/),
       ]);
-      expect(stage.printed.replaceAll(/^::debug::.*$/gm, '')).not.toContain('exit.test.ts');
+      expect(stage.printed.replaceAll(/^::debug::.*$/gm, '')).not.toContain('step-process.test.ts');
     },
   );
 
@@ -136,7 +136,7 @@ describe('an accident', () => {
       told.push([message, isSettled]);
     };
     const host = new Host();
-    runStage(host, { name: 'main', work: async () => false, mayFail: true, onAccident });
+    runStep(host, { name: 'main', work: async () => false, mayFail: true, onAccident });
     host.emit('uncaughtException', new Error('early'));
     await turn();
     host.emit('uncaughtException', new Error('late'));

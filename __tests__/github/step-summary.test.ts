@@ -3,13 +3,13 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 
 import { appendSummary, mainSummary, type Report } from '../../src/github/step-summary.ts';
-import type { Problem } from '../../src/run/result.ts';
+import type { FailedResult } from '../../src/run/result.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
 import { useStage } from './stage.ts';
 
 const stage = useStage();
 
-const FAILED: Problem = {
+const FAILED: FailedResult = {
   outcome: 'failed',
   code: 'ZSR-JOB-FAILED',
   sentence: 'The refresh failed.',
@@ -17,7 +17,7 @@ const FAILED: Problem = {
 };
 
 const REPORT: Report = {
-  verdict: { outcome: 'succeeded', sentence: 'Job job-1 has completed.' },
+  result: { outcome: 'succeeded', sentence: 'Job job-1 has completed.' },
   isRed: false,
   mode: 'refresh',
   isRehearsal: false,
@@ -38,7 +38,7 @@ const REPORT: Report = {
     { status: 'COMPLETED', seenAtMs: NOW_MS + 3_600_000 },
   ],
   trackId: 'run-1',
-  handbook: undefined,
+  docsUrl: undefined,
   nowMs: NOW_MS + 7_200_000,
 };
 
@@ -85,7 +85,7 @@ CHART
   });
 
   test('of a red step says what to do, and by which ids it is found again', () => {
-    const summary = mainSummary({ ...REPORT, isRed: true, verdict: FAILED });
+    const summary = mainSummary({ ...REPORT, isRed: true, result: FAILED });
     expect(summary).toMatch(/^### ❌ Zuora sandbox refresh: failed\n/);
     expect(summary).toContain(
       '**What to do** (ZSR-JOB-FAILED; track id run-1)\n\n- Ask Zuora.\n- Rest.\n\n|',
@@ -93,17 +93,17 @@ CHART
   });
 
   test('of a red step links to what is known of its error code', () => {
-    const summary = mainSummary({ ...REPORT, isRed: true, verdict: FAILED, handbook: 'https://h.example/p' });
+    const summary = mainSummary({ ...REPORT, isRed: true, result: FAILED, docsUrl: 'https://h.example/p' });
     expect(summary).toContain('**What to do** ([ZSR-JOB-FAILED](https://h.example/p#zsr-job-failed); ');
   });
 
   test('of a red step of which nothing is to be done has no empty list', () => {
-    const summary = mainSummary({ ...REPORT, isRed: true, verdict: { ...FAILED, nextSteps: [] } });
+    const summary = mainSummary({ ...REPORT, isRed: true, result: { ...FAILED, nextSteps: [] } });
     expect(summary).toContain('**Nothing to do** (ZSR-JOB-FAILED; track id run-1)\n\n| Environment');
   });
 
   test('of a job that failed says no more than that where the step is green', () => {
-    expect(mainSummary({ ...REPORT, verdict: FAILED })).not.toContain('What to do');
+    expect(mainSummary({ ...REPORT, result: FAILED })).not.toContain('What to do');
   });
 
   test.each([
@@ -111,8 +111,8 @@ CHART
     [{ outcome: 'skipped', sentence: '' }, false, '⏭️'],
     [{ ...FAILED, outcome: 'cancelled' }, false, '✅'],
     [{ ...FAILED, outcome: 'cancelled' }, true, '❌'],
-  ] as const)('marks %j (red: %s) with its sign', (verdict, isRed, sign) => {
-    expect(mainSummary({ ...REPORT, verdict, isRed })).toMatch(`### ${sign} Zuora sandbox refresh: `);
+  ] as const)('marks %j (red: %s) with its sign', (result, isRed, sign) => {
+    expect(mainSummary({ ...REPORT, result, isRed })).toMatch(`### ${sign} Zuora sandbox refresh: `);
   });
 
   test('of a job under way tells when it is expected to end', () => {
@@ -150,8 +150,8 @@ CHART
     [{ outcome: 'in-progress', sentence: '' }, false, '🔎 Zuora sandbox check: refresh in-progress'],
     [{ ...FAILED, outcome: 'none' }, false, '🔎 Zuora sandbox check: none'],
     [{ ...FAILED, outcome: 'invalid' }, true, '❌ Zuora sandbox check: invalid'],
-  ] as const)('of a check does not claim to have refreshed: %j (red: %s)', (verdict, isRed, title) => {
-    const summary = mainSummary({ ...REPORT, mode: 'check', verdict, isRed });
+  ] as const)('of a check does not claim to have refreshed: %j (red: %s)', (result, isRed, title) => {
+    const summary = mainSummary({ ...REPORT, mode: 'check', result, isRed });
     expect(summary.split('\n')[0]).toBe(`### ${title}`);
   });
 
@@ -205,8 +205,8 @@ CHART
   });
 
   test('shows hostile sentences as text', () => {
-    const verdict = { ...FAILED, sentence: '<img src=x>', nextSteps: ['![x](http://e)'] };
-    const summary = mainSummary({ ...REPORT, isRed: true, verdict });
+    const result = { ...FAILED, sentence: '<img src=x>', nextSteps: ['![x](http://e)'] };
+    const summary = mainSummary({ ...REPORT, isRed: true, result });
     expect(summary).not.toMatch(/<img|!\[/);
   });
 });

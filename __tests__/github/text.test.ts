@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { escapeMarkdown, neutralise } from '../../src/github/text.ts';
-import { conceal } from '../../src/zuora/redaction.ts';
+import { escapeMarkdown, sanitize } from '../../src/github/text.ts';
+import { registerSecret } from '../../src/zuora/redaction.ts';
 
 /**
  * Whether the runner could take a line for a command, whatever the command is called: `::…::` at the start of the line
@@ -70,7 +70,7 @@ describe('text from outside in the log', () => {
     ':\u200b:error::x',
   ])('is no command: %j', (text) => {
     expect(
-      neutralise(text)
+      sanitize(text)
         .split(/[\r\n]/)
         .some(holdsCommand),
     ).toBe(false);
@@ -79,7 +79,7 @@ describe('text from outside in the log', () => {
   test('is no command, whatever it says', () => {
     fc.assert(
       fc.property(hostile, fc.integer({ min: 1, max: 60 }), (text, longest) => {
-        const lines = neutralise(text, longest).split(/\r\n|[\r\n\u0085\u2028\u2029\v\f]/);
+        const lines = sanitize(text, longest).split(/\r\n|[\r\n\u0085\u2028\u2029\v\f]/);
         expect(lines).toHaveLength(1);
         expect(lines.filter(holdsCommand)).toEqual([]);
         expect(lines[0]?.length).toBeLessThanOrEqual(longest);
@@ -90,19 +90,19 @@ describe('text from outside in the log', () => {
 
   test('stays as it is where it is harmless', () => {
     const plain = 'Tenant "Größe 10" (#7): 45 % [FULL] at 12:30:00, a:b';
-    expect(neutralise(plain)).toBe(plain);
+    expect(sanitize(plain)).toBe(plain);
   });
 
   test('shows no controls and nothing that turns its direction', () => {
-    expect(neutralise('a\u001b[31mb\u202ec\u2066d\u0000e')).toBe('a [31mb c d e');
-    expect(neutralise('a\ud800b\udc00')).toBe('a b ');
+    expect(sanitize('a\u001b[31mb\u202ec\u2066d\u0000e')).toBe('a [31mb c d e');
+    expect(sanitize('a\ud800b\udc00')).toBe('a b ');
   });
 
   test('is bounded, and says where it was cut', () => {
-    expect(neutralise('x'.repeat(1_000))).toBe('x'.repeat(1_000));
-    expect(neutralise('x'.repeat(1_001))).toBe(`${'x'.repeat(999)}…`);
-    expect(neutralise('abcdef', 4)).toBe('abc…');
-    expect(neutralise('ab🔁cd', 4)).toBe('ab…');
+    expect(sanitize('x'.repeat(1_000))).toBe('x'.repeat(1_000));
+    expect(sanitize('x'.repeat(1_001))).toBe(`${'x'.repeat(999)}…`);
+    expect(sanitize('abcdef', 4)).toBe('abc…');
+    expect(sanitize('ab🔁cd', 4)).toBe('ab…');
   });
 });
 
@@ -149,10 +149,10 @@ describe('text from outside in Markdown', () => {
 
 describe('a secret', () => {
   test('is in no text from outside, which is bounded afterwards, once it is to be concealed', () => {
-    conceal('hush::_hush');
-    conceal('hist');
-    expect(neutralise('a hush::_hush, hush::_hush, hist b')).toBe('a ***, ***, *** b');
-    expect(neutralise('is hush::_hush', 8)).toBe('is ***');
+    registerSecret('hush::_hush');
+    registerSecret('hist');
+    expect(sanitize('a hush::_hush, hush::_hush, hist b')).toBe('a ***, ***, *** b');
+    expect(sanitize('is hush::_hush', 8)).toBe('is ***');
     expect(escapeMarkdown('a hush::_hush b')).toBe(escapeMarkdown('a *** b'));
   });
 });

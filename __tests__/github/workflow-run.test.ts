@@ -17,7 +17,7 @@ describe('the workflow run', () => {
     expect(readWorkflowRun(RUNNER, 'u1')).toEqual({
       trackId: 'zsr-42-2-refresh',
       marker: join('/temp', 'zuora-sandbox-refresh-u1'),
-      handbook: undefined,
+      docsUrl: undefined,
     });
   });
 
@@ -25,7 +25,7 @@ describe('the workflow run', () => {
     expect(readWorkflowRun(env, 'u1')).toEqual({
       trackId: 'zsr-local-u1',
       marker: join(tmpdir(), 'zuora-sandbox-refresh-u1'),
-      handbook: undefined,
+      docsUrl: undefined,
     });
   });
 

@@ -4,14 +4,14 @@ import { systemClock } from '../../src/time/clock.ts';
 import { createZuora } from '../../src/zuora/client.ts';
 import { isRemoteError, type RemoteError } from '../../src/zuora/errors.ts';
 import type { Job } from '../../src/zuora/job.ts';
-import { conceal } from '../../src/zuora/redaction.ts';
+import { registerSecret } from '../../src/zuora/redaction.ts';
 import { createOf, never, rejectionOf } from '../zuora/simulated.ts';
 import { closeServers, serveRaw } from './wire.ts';
 
 afterEach(closeServers);
 
 const accessToken = 'a-token-that-nobody-may-read';
-conceal(accessToken);
+registerSecret(accessToken);
 const environmentId = '11111111-1111-4111-8111-111111111111';
 const job = `{"id":"j1","status":"SCHEDULED","jobType":"REFRESH","testEnvironmentId":"${environmentId}"}`;
 

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { BODY_LIMIT_BYTES } from '../../src/http/body.ts';
 import type { Phase } from '../../src/http/transport-errors.ts';
 import { systemClock } from '../../src/time/clock.ts';
-import { within } from '../../src/time/timeouts.ts';
+import { withTimeout } from '../../src/time/timeouts.ts';
 import { Aborted } from '../../src/time/abort-reasons.ts';
 import { closedPort, closeServers, failureOf, send, serveHttp, serveRaw } from './wire.ts';
 
@@ -186,7 +186,9 @@ describe('an answer that', () => {
   it('takes longer than the time of the caller ends with the reason of the caller', async () => {
     const { origin } = await serveHttp(() => undefined);
     const { signal } = new AbortController();
-    await expect(within(systemClock, 50, (scope) => send(origin, {}, scope), signal)).rejects.toMatchObject({
+    await expect(
+      withTimeout(systemClock, 50, (scope) => send(origin, {}, scope), signal),
+    ).rejects.toMatchObject({
       code: 'deadline-exceeded',
       limitMs: 50,
     });

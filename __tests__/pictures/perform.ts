@@ -81,7 +81,7 @@ async function perform({ zuora: options = {}, inputs = {}, abortedAfterMs }: Sce
       ...ports,
       transport: createTransport(clock),
       startedAtMs: clock.monotonicMs(),
-      handbook: workflowRun.handbook,
+      docsUrl: workflowRun.docsUrl,
       signal: new AbortController().signal,
     });
   }

@@ -48,7 +48,7 @@ describe('an abort at any moment, whatever goes wrong', () => {
         expect(world.ours.length).toBeLessThanOrEqual(1);
         const isTold = ['unknown', 'cancel-unconfirmed', 'cancel-refused'].includes(ending.outcome);
         expect(isTold ? [] : world.leftRunning).toEqual([]);
-        expect(ending.outcome === 'succeeded').toBe(world.ledger.ended === 'COMPLETED');
+        expect(ending.outcome === 'succeeded').toBe(world.record.ended === 'COMPLETED');
         const [only] = world.ours;
         expect(ending.outcome === 'succeeded' ? only?.status : 'COMPLETED').toBe('COMPLETED');
       }),

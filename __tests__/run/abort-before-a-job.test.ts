@@ -30,7 +30,7 @@ describe('an abort before the create', () => {
     world.abortAt(atMs);
     expect(await world.refresh()).toMatchObject({ outcome: 'aborted', atMs });
     expect(world.sent.map(({ operation }) => operation)).toEqual(operations);
-    expect(world.told('intent')).toEqual([]);
+    expect(world.told('pending-create')).toEqual([]);
   });
 
   test('in the moment before the create leaves sends none', async () => {
@@ -40,7 +40,7 @@ describe('an abort before the create', () => {
     };
     expect(await world.refresh()).toMatchObject({ outcome: 'aborted' });
     expect(world.sentAt('create')).toEqual([]);
-    expect(world.told('intent')).toEqual([]);
+    expect(world.told('pending-create')).toEqual([]);
   });
 
   test('heeds no pause', async () => {
@@ -105,8 +105,8 @@ describe('an abort while a create is in flight', () => {
     world.abortAt(IN_CREATE_MS);
     const ending = await world.refresh();
     expect(ending).toMatchObject({ outcome: 'unknown', atMs: IN_CREATE_MS + 4_000 });
-    expect(world.told('intent')).toHaveLength(1);
-    expect(world.told('intent-void')).toEqual([]);
+    expect(world.told('pending-create')).toHaveLength(1);
+    expect(world.told('pending-create-void')).toEqual([]);
   });
 
   test.each([
@@ -120,7 +120,7 @@ describe('an abort while a create is in flight', () => {
     world.abortAt(IN_CREATE_MS);
     expect(await world.refresh()).toMatchObject({ outcome, atMs: 400 });
     expect(world.sentAt('create')).toHaveLength(1);
-    expect(world.told('intent-void')).toHaveLength(voids);
+    expect(world.told('pending-create-void')).toHaveLength(voids);
   });
 
   test('leaves its job with on-abort: leave', async () => {

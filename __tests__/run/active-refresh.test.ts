@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { activeRefresh } from '../../src/run/active-refresh.ts';
-import { sight, type Intent } from '../../src/run/match-job.ts';
+import { matchJob, type PendingCreate } from '../../src/run/match-job.ts';
 import type { UnreadableRecord } from '../../src/zuora/job.ts';
 import { HOUR_MS } from '../../src/time/duration.ts';
 import { job, NOW_MS } from './jobs.ts';
@@ -18,7 +18,7 @@ test.each([
   expect(activeRefresh({ jobs: [one, other], unreadable: [] }) !== undefined).toBe(isActive);
 });
 
-const intent: Intent = {
+const pendingCreate: PendingCreate = {
   sentAtMs: NOW_MS,
   listedAtMs: NOW_MS,
   scheduledAtMs: undefined,
@@ -39,5 +39,5 @@ test.each([
   ['without an ID', record(undefined), 'stranger'],
   ['without an ID, and older than the create', record(undefined, NOW_MS - HOUR_MS), 'ours'],
 ] as const)('a new job beside a record that cannot be read, %s: %s', (_, unreadable, kind) => {
-  expect(sight({ jobs: [job()], unreadable: [unreadable] }, intent)).toMatchObject({ kind });
+  expect(matchJob({ jobs: [job()], unreadable: [unreadable] }, pendingCreate)).toMatchObject({ kind });
 });

@@ -21,7 +21,7 @@ describe('a refresh of our own that was seen in progress', () => {
     const date = new Date(world.startMs + DAY_MS).toUTCString();
     world.fault({ on: { operation: 'list-jobs' }, fault: { kind: 'headers', headers: { date } } });
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
-    expect(world.ledger.created).toBe(true);
+    expect(world.record.created).toBe(true);
   });
 });
 
@@ -33,9 +33,9 @@ describe('a runner that died while the machine slept', () => {
       const order = { ...world.policies, mode: 'refresh', jobId: undefined, wait: false } as const;
       await world.run(order);
       const diedAtMs = world.clock.monotonicMs() - agoMs;
-      await cancelAfterAbort(world.kit, order, new Aborted('runner-gone', diedAtMs));
+      await cancelAfterAbort(world.context, order, new Aborted('runner-gone', diedAtMs));
       expect(world.ours).toMatchObject([{ status: 'CANCELLED' }]);
-      expect(world.ledger.cancel).toBe('cancelled');
+      expect(world.record.cancel).toBe('cancelled');
     },
   );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
-import type { Kit } from '../../src/run/context.ts';
+import type { Context } from '../../src/run/context.ts';
 import { run } from '../../src/run/run.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { World } from './world.ts';
@@ -251,12 +251,12 @@ describe('mode cancel', () => {
 
   test('does not take a bug for a refusal', async () => {
     const { world, jobId } = worldWithJob(60);
-    const kit: Kit = {
-      ...world.kit,
-      zuora: { ...world.kit.zuora, cancelJob: () => Promise.reject(new TypeError('a bug')) },
+    const context: Context = {
+      ...world.context,
+      zuora: { ...world.context.zuora, cancelJob: () => Promise.reject(new TypeError('a bug')) },
     };
     const order = { ...world.policies, mode: 'cancel', jobId } as const;
-    await expect(run(kit, order, 0, world.signal)).rejects.toThrow('a bug');
+    await expect(run(context, order, 0, world.signal)).rejects.toThrow('a bug');
   });
 
   test('keeps the pace that was asked for', async () => {

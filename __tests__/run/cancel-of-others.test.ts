@@ -15,7 +15,7 @@ describe('mode cancel', () => {
         ...(failsAtShare === undefined ? {} : { failsAtShare }),
       });
       world.fault({ on: { operation: 'cancel' }, fault: { kind: 'late-cancel' } });
-      await world.kit.zuora.cancelJob(world.environmentId, jobId, world.signal);
+      await world.context.zuora.cancelJob(world.environmentId, jobId, world.signal);
       expect(await world.cancel(jobId)).toMatchObject({
         outcome: 'cancel-refused',
         sentence: `Job ${jobId} ended ${status} before a cancel took effect.`,

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
-import { cleanUp, type CleanUp } from '../../src/run/clean-up.ts';
-import type { Intent } from '../../src/run/match-job.ts';
+import { cleanUp, type CleanUpResult } from '../../src/run/clean-up.ts';
+import type { PendingCreate } from '../../src/run/match-job.ts';
 import { HOUR_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { World } from './world.ts';
 
 const quick: ZuoraOptions = { cancellingMs: 10 * SECOND_MS };
 
-function intentOf(world: World, changes: Partial<Intent> = {}): Intent {
+function intentOf(world: World, changes: Partial<PendingCreate> = {}): PendingCreate {
   return {
     sentAtMs: world.startMs - SECOND_MS,
     scheduledAtMs: undefined,
@@ -17,12 +17,16 @@ function intentOf(world: World, changes: Partial<Intent> = {}): Intent {
   };
 }
 
-function cleanUpById(world: World, id: string): Promise<CleanUp> {
-  return cleanUp(world.kit, { environmentId: world.environmentId, job: { id } }, world.signal);
+function cleanUpById(world: World, id: string): Promise<CleanUpResult> {
+  return cleanUp(world.context, { environmentId: world.environmentId, job: { id } }, world.signal);
 }
 
-function cleanUpByIntent(world: World, intent: Intent): Promise<CleanUp> {
-  return cleanUp(world.kit, { environmentId: world.environmentId, job: { intent } }, world.signal);
+function cleanUpByIntent(world: World, pendingCreate: PendingCreate): Promise<CleanUpResult> {
+  return cleanUp(
+    world.context,
+    { environmentId: world.environmentId, job: { pendingCreate: pendingCreate } },
+    world.signal,
+  );
 }
 
 describe('a clean-up by job id', () => {
@@ -53,7 +57,7 @@ describe('a clean-up by job id', () => {
     const { id } = world.zuora.state.addJob({ acceptedAtMs: world.startMs - HOUR_MS });
     world.zuora.state.cancelJob(world.environmentId, id, false);
     const remains = { environmentId: world.environmentId, job: { id }, cancelSent: true };
-    const result = await cleanUp(world.kit, remains, world.signal);
+    const result = await cleanUp(world.context, remains, world.signal);
     expect(result).toMatchObject({ kind: 'ended', job: { status: 'CANCELLED' } });
   });
 
@@ -107,8 +111,8 @@ describe('a clean-up by intent', () => {
 
   test('looks once for an intent of long ago', async () => {
     const world = new World();
-    const intent = intentOf(world, { sentAtMs: world.startMs - HOUR_MS });
-    expect(await cleanUpByIntent(world, intent)).toEqual({ kind: 'nothing' });
+    const pendingCreate = intentOf(world, { sentAtMs: world.startMs - HOUR_MS });
+    expect(await cleanUpByIntent(world, pendingCreate)).toEqual({ kind: 'nothing' });
     expect(world.arrived('list-jobs')).toHaveLength(1);
   });
 });

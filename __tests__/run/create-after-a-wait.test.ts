@@ -36,7 +36,7 @@ describe('a create that had to wait, and whose answer was then lost', () => {
     const world = throttledWorld();
     world.fault({ on: { operation: 'create', from: 3 }, fault: lostAndDone });
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
-    expect(world.ledger.created).toBe(true);
+    expect(world.record.created).toBe(true);
     expect(world.ours).toHaveLength(1);
   });
 
@@ -58,7 +58,7 @@ describe('a create whose answer was lost', () => {
     const fault: Fault = { kind: 'status', status: 503, executed: true, retryAfter: '600' };
     world.fault({ on: { operation: 'create' }, fault });
     expect(await world.refresh({ wait: false })).toMatchObject({ outcome: 'in-progress' });
-    expect(world.ledger.created).toBe(true);
+    expect(world.record.created).toBe(true);
     expect(world.arrived('create')).toHaveLength(1);
   });
 
@@ -69,7 +69,7 @@ describe('a create whose answer was lost', () => {
     const ending = await world.refresh();
     expect(ending).toMatchObject({ outcome: 'succeeded' });
     expect(ending.atMs).toBeLessThan(7 * HOUR_MS);
-    expect(world.ledger.created).toBe(true);
+    expect(world.record.created).toBe(true);
   });
 
   test('is repeated no earlier than Zuora asked for with its refusal', async () => {

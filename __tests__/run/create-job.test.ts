@@ -67,7 +67,7 @@ describe('a create that surely never arrived', () => {
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     expect(world.sentAt('create')).toHaveLength(4);
     expect(world.arrived('create')).toHaveLength(1);
-    expect(world.told('intent-void')).toHaveLength(3);
+    expect(world.told('pending-create-void')).toHaveLength(3);
   });
 
   test('is given up after 10 min without a connection: unavailable', async () => {
@@ -77,7 +77,7 @@ describe('a create that surely never arrived', () => {
     expect(ending).toMatchObject({ outcome: 'unavailable', error: { phase: 'connect' } });
     expect(ending.atMs).toBeGreaterThan(8 * MINUTE_MS);
     expect(ending.atMs).toBeLessThan(11 * MINUTE_MS);
-    expect(world.ledger.createUnanswered).toBe(false);
+    expect(world.record.createUnanswered).toBe(false);
   });
 
   test('is sent again after a 429, no earlier than Retry-After says', async () => {
@@ -112,7 +112,7 @@ describe('a create that surely never arrived', () => {
     world.fault({ on: { operation: 'create', times: 9 }, fault: { kind: 'expired-token' } });
     expect(await world.refresh()).toMatchObject({ outcome: 'invalid', error: { status: 401 } });
     expect(world.arrived('create')).toHaveLength(2);
-    expect(world.told('intent-void')).toHaveLength(2);
+    expect(world.told('pending-create-void')).toHaveLength(2);
   });
 
   test('is not sent when the new token for it is refused: invalid', async () => {
@@ -151,9 +151,9 @@ describe('beside a post step that has taken over', () => {
     const world = new World({ hasPostStarted: () => true });
     expect(await world.refresh()).toMatchObject({ outcome: 'aborted' });
     expect(world.arrived('create')).toHaveLength(0);
-    // The intent is saved before the post step is looked for: one of the two sees the other.
-    expect(world.told('intent')).toHaveLength(1);
-    expect(world.told('intent-void')).toHaveLength(1);
+    // The pending create is saved before the post step is looked for: one of the two sees the other.
+    expect(world.told('pending-create')).toHaveLength(1);
+    expect(world.told('pending-create-void')).toHaveLength(1);
   });
 
   test('no second create follows a lost one: unknown', async () => {

@@ -1,20 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
-import { createOnce, type Creation } from '../../src/run/create-request.ts';
-import { beforeAJob } from '../../src/run/retry-policies.ts';
-import { survey } from '../../src/run/read-environment.ts';
+import { sendCreateRequest, type CreateRequest } from '../../src/run/create-request.ts';
+import { retryBeforeJob } from '../../src/run/retry-policies.ts';
+import { readEnvironment } from '../../src/run/read-environment.ts';
 import { HOUR_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { World } from './world.ts';
 
 /** What is to be created, with a list that was read just now. */
-async function creationIn(world: World): Promise<Creation> {
-  const seen = await survey(world.kit, world.policies.environment, beforeAJob, world.signal);
+async function creationIn(world: World): Promise<CreateRequest> {
+  const seen = await readEnvironment(world.context, world.policies.environment, retryBeforeJob, world.signal);
   return { scheduledAtMs: undefined, seen, isWatched: false, earlier: undefined };
 }
 
 describe('one create request', () => {
   test('leaves if all holds', async () => {
     const world = new World();
-    expect(await createOnce(world.kit, await creationIn(world), world.signal)).toMatchObject({
+    expect(await sendCreateRequest(world.context, await creationIn(world), world.signal)).toMatchObject({
       kind: 'created',
     });
   });
@@ -27,9 +27,9 @@ describe('one create request', () => {
     const world = new World();
     const creation = await creationIn(world);
     world.clock.leap(ageMs);
-    expect(await createOnce(world.kit, creation, world.signal)).toMatchObject({ kind });
+    expect(await sendCreateRequest(world.context, creation, world.signal)).toMatchObject({ kind });
     expect(world.sentAt('create')).toHaveLength(kind === 'created' ? 1 : 0);
-    expect(world.told('intent')).toHaveLength(kind === 'created' ? 1 : 0);
+    expect(world.told('pending-create')).toHaveLength(kind === 'created' ? 1 : 0);
   });
 
   test.each([
@@ -38,13 +38,15 @@ describe('one create request', () => {
   ] as const)('in a sandbox that hides a job, watched: %s, is %s', async (isWatched, kind) => {
     const world = new World({ zuora: { hiddenJobAppearsAfterMs: HOUR_MS } });
     const creation = { ...(await creationIn(world)), isWatched };
-    expect(await createOnce(world.kit, creation, world.signal)).toMatchObject({ kind });
+    expect(await sendCreateRequest(world.context, creation, world.signal)).toMatchObject({ kind });
   });
 
   test('for a time that is over by then is too late', async () => {
     const world = new World();
     const creation = { ...(await creationIn(world)), scheduledAtMs: world.startMs };
-    expect(await createOnce(world.kit, creation, world.signal)).toMatchObject({ kind: 'too-late' });
+    expect(await sendCreateRequest(world.context, creation, world.signal)).toMatchObject({
+      kind: 'too-late',
+    });
     expect(world.sentAt('create')).toEqual([]);
   });
 
@@ -52,7 +54,7 @@ describe('one create request', () => {
     const world = new World();
     const creation = await creationIn(world);
     world.abort();
-    await expect(createOnce(world.kit, creation, world.signal)).rejects.toBe(world.signal.reason);
-    expect(world.told('intent')).toEqual([]);
+    await expect(sendCreateRequest(world.context, creation, world.signal)).rejects.toBe(world.signal.reason);
+    expect(world.told('pending-create')).toEqual([]);
   });
 });

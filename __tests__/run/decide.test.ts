@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Order } from '../../src/run/options.ts';
+import type { RefreshOptions } from '../../src/run/options.ts';
 import { obstacleToAdoption } from '../../src/run/adoption.ts';
-import { plan, type Plan } from '../../src/run/decide.ts';
-import { hidesJob, type Survey } from '../../src/run/read-environment.ts';
+import { decide, type Decision } from '../../src/run/decide.ts';
+import { hidesJob, type EnvironmentSnapshot } from '../../src/run/read-environment.ts';
 import { windowClosed } from '../../src/run/decide-by-times.ts';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../../src/time/duration.ts';
 import type { TestEnvironment } from '../../src/zuora/environment.ts';
@@ -13,24 +13,24 @@ import { World } from './world.ts';
 const deadlineAtMs = NOW_MS + 6 * HOUR_MS;
 const circumstances = { nowMs: NOW_MS, deadlineAtMs, isWatched: false };
 
-function survey(changes: Partial<TestEnvironment>, jobs: readonly Job[]): Survey {
+function survey(changes: Partial<TestEnvironment>, jobs: readonly Job[]): EnvironmentSnapshot {
   const list = { jobs, unreadable: [], listedAtMs: undefined, arrivedAtMs: 0 };
   return { environment: environment(changes), ...list };
 }
 
-function order(changes: Partial<Order> = {}): Order {
+function order(changes: Partial<RefreshOptions> = {}): RefreshOptions {
   return { ...new World().policies, ...changes, mode: 'refresh', jobId: undefined };
 }
 
-function summary(planned: Plan): string {
-  if (planned.kind === 'end') return planned.verdict.outcome;
+function summary(planned: Decision): string {
+  if (planned.kind === 'end') return planned.result.outcome;
   return 'job' in planned ? `${planned.kind} ${planned.job.id}` : planned.kind;
 }
 
 const dead = [job({ id: 'a', status: 'COMPLETED' }), job({ id: 'b', status: 'FAILED' })];
 const inAnHour = NOW_MS + HOUR_MS;
 
-type Row = readonly [string, Partial<TestEnvironment>, readonly Job[], Partial<Order>, string];
+type Row = readonly [string, Partial<TestEnvironment>, readonly Job[], Partial<RefreshOptions>, string];
 
 const rows: readonly Row[] = [
   ['nothing in the way', {}, [], {}, 'create'],
@@ -136,23 +136,25 @@ const rows: readonly Row[] = [
 describe('the plan at the sight of', () => {
   test.each(rows)('%s', (_, changes, jobs, policies, expected) => {
     const seen = survey(changes, jobs);
-    expect(summary(plan(seen, order(policies), circumstances))).toBe(expected);
+    expect(summary(decide(seen, order(policies), circumstances))).toBe(expected);
   });
 
   test('a closed window says when it opens and in how long', () => {
     const seen = survey({ nextRefreshAtMs: NOW_MS + 2 * DAY_MS }, []);
-    expect(plan(seen, order(), circumstances)).toMatchObject({
-      verdict: { sentence: expect.stringContaining('2026-11-25T07:00:00Z, in 2 d') },
+    expect(decide(seen, order(), circumstances)).toMatchObject({
+      result: { sentence: expect.stringContaining('2026-11-25T07:00:00Z, in 2 d') },
     });
   });
 
   test('a window closed at the time that was asked for says which time that is', () => {
     const seen = survey({ nextRefreshAtMs: NOW_MS + 2 * DAY_MS }, []);
-    expect(plan(seen, order({ scheduledAtMs: NOW_MS + DAY_MS, wait: false }), circumstances)).toMatchObject({
-      verdict: {
-        sentence: expect.stringContaining('in 2 d (scheduled-time asks for 2026-11-24T07:00:00Z)'),
+    expect(decide(seen, order({ scheduledAtMs: NOW_MS + DAY_MS, wait: false }), circumstances)).toMatchObject(
+      {
+        result: {
+          sentence: expect.stringContaining('in 2 d (scheduled-time asks for 2026-11-24T07:00:00Z)'),
+        },
       },
-    });
+    );
   });
 
   const told: readonly Row[] = [
@@ -208,23 +210,23 @@ describe('the plan at the sight of', () => {
   ];
 
   test.each(told)('%s is told', (_, changes, jobs, policies, sentence) => {
-    const planned = plan(survey(changes, jobs), order(policies), circumstances);
-    expect(planned).toMatchObject({ verdict: { sentence: expect.stringContaining(sentence) } });
+    const planned = decide(survey(changes, jobs), order(policies), circumstances);
+    expect(planned).toMatchObject({ result: { sentence: expect.stringContaining(sentence) } });
   });
 
-  test.each<readonly [string, Partial<TestEnvironment>, Partial<Order>, string]>([
+  test.each<readonly [string, Partial<TestEnvironment>, Partial<RefreshOptions>, string]>([
     ['a dead environment', { status: 'DELETED' }, {}, 'Check environment-id'],
     ['an active job', {}, { onActiveJob: 'fail' }, 'Wait for that job to end'],
     ['an active job that cannot be adopted', {}, { scheduledAtMs: NOW_MS }, 'mode: cancel'],
     ['an active job of another time', {}, { scheduledAtMs: NOW_MS }, 'Without scheduled-time'],
   ])('%s comes with advice', (_, changes, policies, advice) => {
     const seen = survey(changes, [job()]);
-    expect(plan(seen, order(policies), circumstances)).toMatchObject({
-      verdict: { nextSteps: expect.arrayContaining([expect.stringContaining(advice)]) },
+    expect(decide(seen, order(policies), circumstances)).toMatchObject({
+      result: { nextSteps: expect.arrayContaining([expect.stringContaining(advice)]) },
     });
   });
 
-  test.each<readonly [string, Partial<Order>, number, string]>([
+  test.each<readonly [string, Partial<RefreshOptions>, number, string]>([
     ['too late', {}, 1_000, 'With a longer timeout, with wait: false or with on-timeout: detach, this'],
     [
       'too late, as asked',
@@ -242,8 +244,8 @@ describe('the plan at the sight of', () => {
   ])('a refresh that starts %s says by which inputs it would be adopted', (_, policies, lateMs, advice) => {
     const late = job({ status: 'SCHEDULED', scheduledAtMs: deadlineAtMs + lateMs });
     const seen = survey({}, [late]);
-    expect(plan(seen, order(policies), circumstances)).toMatchObject({
-      verdict: {
+    expect(decide(seen, order(policies), circumstances)).toMatchObject({
+      result: {
         sentence: expect.stringMatching(/^A refresh is already scheduled for 2026.*Nothing was created\.$/),
         nextSteps: [expect.stringContaining('Wait for'), expect.stringContaining(advice)],
       },
@@ -252,8 +254,8 @@ describe('the plan at the sight of', () => {
 
   test('an obstacle to adoption says which', () => {
     const seen = survey({}, [job({ scheduledAtMs: inAnHour })]);
-    expect(plan(seen, order({ scheduledAtMs: NOW_MS }), circumstances)).toMatchObject({
-      verdict: { outcome: 'active-job', sentence: expect.stringContaining('2026-11-23T08:00:00Z') },
+    expect(decide(seen, order({ scheduledAtMs: NOW_MS }), circumstances)).toMatchObject({
+      result: { outcome: 'active-job', sentence: expect.stringContaining('2026-11-23T08:00:00Z') },
     });
   });
 });
@@ -261,7 +263,7 @@ describe('the plan at the sight of', () => {
 describe('a refresh that is under way', () => {
   const asked = { scheduledAtMs: inAnHour };
   /** job, order, whether it can stand for the one ordered */
-  const cases: readonly (readonly [string, Partial<Job>, Partial<Order>, boolean])[] = [
+  const cases: readonly (readonly [string, Partial<Job>, Partial<RefreshOptions>, boolean])[] = [
     ['that runs', {}, {}, true],
     ['that starts when asked', { scheduledAtMs: inAnHour }, asked, true],
     ['that starts 60 s later', { scheduledAtMs: inAnHour + 60 * SECOND_MS }, asked, true],

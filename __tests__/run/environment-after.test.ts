@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
-import { verdictOnJobEnd } from '../../src/run/wait-for-job.ts';
+import { resultOfJobEnd } from '../../src/run/wait-for-job.ts';
 import { HOUR_MS, MINUTE_MS } from '../../src/time/duration.ts';
 import { job } from './jobs.ts';
 import { World } from './world.ts';
@@ -21,8 +21,8 @@ describe('after the end of a job', () => {
     const world = worldWith();
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     expect(looksAfter(world)).toBe(1);
-    expect(world.ledger.environment).toMatchObject({ status: 'ACTIVE' });
-    expect(world.ledger.environment?.lastRefreshAtMs).toBeGreaterThan(world.startMs);
+    expect(world.record.environment).toMatchObject({ status: 'ACTIVE' });
+    expect(world.record.environment?.lastRefreshAtMs).toBeGreaterThan(world.startMs);
     expect(world.told('environment').at(-1)?.due).toBe(false);
   });
 
@@ -46,7 +46,7 @@ describe('after the end of a job', () => {
     const ending = await world.refresh();
     expect(ending.outcome).toBe('succeeded');
     expect(ending.atMs).toBeGreaterThan(END_MS + 3 * MINUTE_MS);
-    expect(world.ledger.environment?.status).toBe('ACTIVE');
+    expect(world.record.environment?.status).toBe('ACTIVE');
     expect(world.told('warning')).toEqual([]);
   });
 
@@ -131,6 +131,6 @@ describe('after the end of a job', () => {
 
   test('only a terminal status has a verdict', () => {
     const order = { ...new World().policies, mode: 'refresh', jobId: undefined } as const;
-    expect(() => verdictOnJobEnd(job(), order)).toThrow('EXPORTING is no end');
+    expect(() => resultOfJobEnd(job(), order)).toThrow('EXPORTING is no end');
   });
 });

@@ -30,11 +30,11 @@ describe('the expected name', () => {
       false,
     ],
   ])('%s', (_, changes, expectedName, isFine) => {
-    const { kit, policies } = new World();
+    const { context, policies } = new World();
     const order = { ...policies, expectedName, mode: 'check', jobId: undefined } as const;
     const refusal = (): string | undefined => {
       try {
-        confirmName(kit, order, environment(changes));
+        confirmName(context, order, environment(changes));
         return undefined;
       } catch (error) {
         return String(error);
@@ -60,10 +60,10 @@ describe('the expected name', () => {
       `The sandbox environment-1 has no name in Zuora, and expected-name is "${'O'.repeat(200)}…".`,
     ],
   ])('of %j names both', (changes, expectedName, sentence) => {
-    const { kit, policies } = new World();
+    const { context, policies } = new World();
     const order = { ...policies, expectedName, mode: 'check', jobId: undefined } as const;
     expect(() => {
-      confirmName(kit, order, environment(changes));
+      confirmName(context, order, environment(changes));
     }).toThrow(`${sentence} Nothing was created or cancelled.`);
   });
 });
@@ -97,7 +97,7 @@ describe('a sandbox with another name', () => {
     const ending = await start[way]();
     expect(ending).toMatchObject({ outcome: 'invalid', code: 'ZSR-OTHER-NAME' });
     expect(ending.sentence).toContain(`is named "${nameOf(world)}", and expected-name is "Production"`);
-    expect(world.ledger.environment?.tenantName).toBe(nameOf(world));
+    expect(world.record.environment?.tenantName).toBe(nameOf(world));
     for (const operation of WRITES) expect(world.arrived(operation)).toEqual([]);
     expect(world.told('name-checked')).toEqual([]);
   });

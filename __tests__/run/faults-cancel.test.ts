@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { lockCode, type Fault } from '../../simulator/zuora/requests/fault.ts';
-import { cleanUp, type CleanUp } from '../../src/run/clean-up.ts';
-import { within } from '../../src/time/timeouts.ts';
+import { cleanUp, type CleanUpResult } from '../../src/run/clean-up.ts';
+import { withTimeout } from '../../src/time/timeouts.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { World, type WorldOptions } from './world.ts';
 
@@ -130,7 +130,7 @@ describe('faults 11 and 73: a cancel request that could never leave', () => {
     const ending = await world.refresh();
     expect(ending).toMatchObject({ outcome: 'aborted', code: 'ZSR-ABORTED-JOB-LEFT' });
     expect(ending.sentence).toContain('no cancel request could be sent');
-    expect(world.ledger.cancel).toBeUndefined();
+    expect(world.record.cancel).toBeUndefined();
     expect(ending.atMs).toBeLessThanOrEqual(MINUTE_MS + 6_000);
   });
 
@@ -165,9 +165,9 @@ describe('fault 6: the 110 s of post', () => {
     const id = world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
     arrange(world);
     const remains = { environmentId: world.environmentId, job: { id } };
-    const kit = { ...world.kit, endsAtMs: BUDGET_MS };
-    const work = (scope: AbortSignal): Promise<CleanUp> => cleanUp(kit, remains, scope);
-    return { world, done: within(world.clock, BUDGET_MS, work, world.signal) };
+    const context = { ...world.context, endsAtMs: BUDGET_MS };
+    const work = (scope: AbortSignal): Promise<CleanUpResult> => cleanUp(context, remains, scope);
+    return { world, done: withTimeout(world.clock, BUDGET_MS, work, world.signal) };
   }
 
   test.each(['120', '100', '60', '30', '999999', 'Mon, 23 Nov 2026 08:00:00 GMT'])(

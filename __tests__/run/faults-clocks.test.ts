@@ -53,7 +53,7 @@ describe('fault 10: the clocks of runner and Zuora differ, the answer to the cre
     });
     world.abortAt(2 * MINUTE_MS);
     await world.refresh();
-    expect(world.ledger.created).not.toBe(true);
+    expect(world.record.created).not.toBe(true);
     expect(world.arrived('cancel')).toEqual([]);
   });
 
@@ -251,7 +251,7 @@ describe('what is looked for after a lost create, by two clocks', () => {
     async (clockSkewMs) => {
       const world = new World({ zuora: { clockSkewMs, syncLagMs: 0, cancellingMs: SECOND_MS } });
       const sentAtMs = world.zuora.shown.now() - MINUTE_MS;
-      const intent = {
+      const pendingCreate = {
         sentAtMs,
         listedAtMs: sentAtMs,
         scheduledAtMs: undefined,
@@ -259,11 +259,11 @@ describe('what is looked for after a lost create, by two clocks', () => {
         userId: undefined,
       };
       world.zuora.state.addJob({ appearsAtMs: world.startMs + MINUTE_MS });
-      const remains = { environmentId: world.environmentId, job: { intent } };
-      expect(await cleanUp(world.kit, remains, world.signal)).toMatchObject({ kind: 'ended' });
+      const remains = { environmentId: world.environmentId, job: { pendingCreate } };
+      expect(await cleanUp(world.context, remains, world.signal)).toMatchObject({ kind: 'ended' });
       const late = new World({ zuora: { clockSkewMs } });
       const before = { ...remains, environmentId: late.environmentId };
-      expect(await cleanUp(late.kit, before, late.signal)).toEqual({ kind: 'nothing' });
+      expect(await cleanUp(late.context, before, late.signal)).toEqual({ kind: 'nothing' });
       expect(late.clock.monotonicMs()).toBeLessThan(152 * SECOND_MS);
       expect(late.clock.monotonicMs()).toBeGreaterThan(148 * SECOND_MS);
     },
@@ -315,12 +315,12 @@ describe('fault 7: the scheduled time passes before a create can leave', () => {
   test('while its intent is saved: invalid, nothing left', async () => {
     const world = new World();
     world.listen = ({ kind }) => {
-      if (kind === 'intent') world.clock.leap(HOUR_MS);
+      if (kind === 'pending-create') world.clock.leap(HOUR_MS);
     };
     const ending = await world.refresh({ scheduledAtMs: world.startMs + inMs });
     expect(ending).toMatchObject({ outcome: 'invalid', code: 'ZSR-SCHEDULE' });
     expect(world.sentAt('create')).toEqual([]);
-    expect(world.told('intent-void')).toHaveLength(1);
-    expect(world.ledger.createUnanswered).toBe(false);
+    expect(world.told('pending-create-void')).toHaveLength(1);
+    expect(world.record.createUnanswered).toBe(false);
   });
 });

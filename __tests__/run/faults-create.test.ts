@@ -24,7 +24,7 @@ describe('fault 1: a create that is answered with an old job', () => {
     world.fault({ on: { operation: 'create' }, fault: { kind: 'old-job', executed: true } });
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     expect(world.told('job')).toMatchObject([{ created: true, job: { id: world.ours[0]?.id } }]);
-    expect(world.ledger.job?.id).not.toBe(oldId);
+    expect(world.record.job?.id).not.toBe(oldId);
     expect(world.arrived('create')).toHaveLength(1);
   });
 
@@ -34,7 +34,7 @@ describe('fault 1: a create that is answered with an old job', () => {
     world.fault({ on: { operation: 'create', times: 9 }, fault: { kind: 'old-job', executed: false } });
     expect(await world.refresh()).toMatchObject({ outcome: 'unknown', code: 'ZSR-CREATE-LOST' });
     expect(world.arrived('create')).toHaveLength(2);
-    expect(world.ledger.created).toBeUndefined();
+    expect(world.record.created).toBeUndefined();
     expect(staleCreates(world)).toEqual([]);
   });
 
@@ -62,9 +62,9 @@ describe('fault 1: a create that is answered with an old job', () => {
       const ending = await world.refresh();
       expect(ending).toMatchObject({ outcome: 'unknown', code: 'ZSR-CREATE-UNPROVEN' });
       expect(ending.sentence).toContain(id);
-      expect(world.ledger.created).toBeUndefined();
-      expect(world.ledger.createUnanswered).toBe(true);
-      expect(world.ledger.ended).toBeUndefined();
+      expect(world.record.created).toBeUndefined();
+      expect(world.record.createUnanswered).toBe(true);
+      expect(world.record.ended).toBeUndefined();
     },
   );
 });
@@ -89,7 +89,7 @@ describe('fault 3: a repeated create leaves only on a list that is fresh', () =>
     );
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     expect(world.ours).toHaveLength(1);
-    expect(world.ledger.created).toBe(true);
+    expect(world.record.created).toBe(true);
     expect(staleCreates(world)).toEqual([]);
   });
 
@@ -117,7 +117,7 @@ describe('fault 3: a repeated create leaves only on a list that is fresh', () =>
     world.clock.at(30 * SECOND_MS, () => world.stranger());
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     expect(world.jobs).toHaveLength(1);
-    expect(world.ledger.created).toBe(false);
+    expect(world.record.created).toBe(false);
   });
 
   test('a machine that sleeps between the list and the create reads the list again', async () => {
@@ -169,8 +169,8 @@ describe('fault 13: an abort before the create has left', () => {
     expect(await world.refresh()).toMatchObject({ outcome: 'aborted', atMs: 300 + ms });
     expect(world.sentAt('create')).toEqual([]);
     expect(world.jobs).toEqual([]);
-    expect(world.told('intent-void')).toHaveLength(1);
-    expect(world.ledger.createUnanswered).toBe(false);
+    expect(world.told('pending-create-void')).toHaveLength(1);
+    expect(world.record.createUnanswered).toBe(false);
   });
 
   test('the second create of a lost one: what the first one made stays to be found', async () => {
@@ -181,8 +181,8 @@ describe('fault 13: an abort before the create has left', () => {
     world.abortAt(212 * SECOND_MS);
     expect(await world.refresh()).toMatchObject({ outcome: 'unknown', atMs: 212 * SECOND_MS });
     expect(world.sentAt('create')).toHaveLength(1);
-    expect(world.told('intent-void')).toEqual([]);
-    expect(world.ledger.intent).toBeDefined();
+    expect(world.told('pending-create-void')).toEqual([]);
+    expect(world.record.pendingCreate).toBeDefined();
   });
 
   test('that has left 1 ms before gets 4 s to yield its ID, and is cancelled', async () => {
@@ -200,7 +200,7 @@ describe('fault 13: an abort before the create has left', () => {
     let begun = false;
     const world = new World({ hasPostStarted: () => begun });
     world.listen = ({ kind }) => {
-      if (kind === 'intent') begun = true;
+      if (kind === 'pending-create') begun = true;
     };
     expect(await world.refresh()).toMatchObject({ outcome: 'aborted' });
     expect(world.sentAt('create')).toEqual([]);
@@ -227,7 +227,7 @@ describe('fault 30: trouble that is over is over', () => {
     );
     let seen: unknown = 'not asked';
     world.clock.at(MINUTE_MS, () => {
-      seen = world.ledger.trouble;
+      seen = world.record.trouble;
     });
     world.abortAt(2 * MINUTE_MS);
     expect(await world.refresh()).toMatchObject({ outcome: 'unknown', error: { code: 'ECONNRESET' } });
@@ -253,7 +253,7 @@ describe('fault 30: trouble that is over is over', () => {
     world.fault({ on: { operation: 'cancel' }, fault: { kind: 'status', status: 503 } });
     let seen: unknown = 'not asked';
     world.clock.at(10 * MINUTE_MS, () => {
-      seen = world.ledger.trouble;
+      seen = world.record.trouble;
     });
     expect(await world.cancel('active')).toMatchObject({ outcome: 'cancelled' });
     expect(seen).toBeUndefined();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
-import type { Order } from '../../src/run/options.ts';
+import type { RefreshOptions } from '../../src/run/options.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { World } from './world.ts';
 
@@ -9,7 +9,7 @@ type Following = 'created' | 'adopted' | 'waited for' | 'given';
 const followings: readonly Following[] = ['created', 'adopted', 'waited for', 'given'];
 
 /** Follows a job that takes 95 min, known in that way. */
-function follow(world: World, following: Following, changes: Partial<Order>) {
+function follow(world: World, following: Following, changes: Partial<RefreshOptions>) {
   if (following === 'created') return world.refresh(changes);
   const id = world.stranger();
   if (following === 'adopted') return world.refresh(changes);
@@ -154,7 +154,7 @@ describe('fault 60: detach, and a refresh that is scheduled to start after the d
     });
     expect(ending).toMatchObject({ outcome: 'in-progress' });
     expect(ending.atMs).toBeLessThan(MINUTE_MS);
-    expect(world.ledger.created).toBe(true);
+    expect(world.record.created).toBe(true);
   });
 
   test('that starts within the deadline is waited for', async () => {
@@ -193,7 +193,7 @@ describe('the deadline while others have to end first', () => {
       const ending = await world.refresh({ timeoutMs: HOUR_MS, onTimeout });
       expect(ending).toMatchObject({ outcome: 'active-job', code: 'ZSR-ACTIVE-JOB', atMs: HOUR_MS });
       expect(ending.sentence).toContain(id);
-      expect(world.ledger.job).toMatchObject({ id, status: 'CANCELLING' });
+      expect(world.record.job).toMatchObject({ id, status: 'CANCELLING' });
       expect(world.arrived('cancel')).toEqual([]);
     },
   );

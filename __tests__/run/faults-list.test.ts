@@ -24,7 +24,7 @@ describe('fault 78: the list says FINALIZING of a job that by its own record end
     const { world, staleId } = worldWithStale(changes);
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     expect(world.told('job')).toMatchObject([{ created: true }]);
-    expect(world.ledger.job?.id).not.toBe(staleId);
+    expect(world.record.job?.id).not.toBe(staleId);
     expect(world.told('decision').some(({ sentence }) => sentence.includes('It is not in progress'))).toBe(
       true,
     );
@@ -63,7 +63,7 @@ describe('fault 78: the list says FINALIZING of a job that by its own record end
       listedAs: stillFinalizing,
     });
     expect(await world.wait(undefined)).toMatchObject({ outcome: 'succeeded' });
-    expect(world.ledger.job?.id).toBe(id);
+    expect(world.record.job?.id).toBe(id);
   });
 
   test('and another one that is in progress: that one is adopted', async () => {
@@ -218,7 +218,7 @@ describe('fault 59: two steps of one user, and the first has just created', () =
     world.abortAt(10 * MINUTE_MS);
     await world.refresh();
     expect(world.sentAt('create')).toHaveLength(1);
-    expect(world.ledger.created).not.toBe(true);
+    expect(world.record.created).not.toBe(true);
     expect(world.arrived('cancel')).toEqual([]);
   });
 });

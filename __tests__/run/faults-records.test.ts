@@ -71,7 +71,7 @@ describe('fault 68: an old record that cannot be read', () => {
     world.stranger({ acceptedAtMs: world.startMs - 90 * DAY_MS, listedAs });
     world.fault({ on: { operation: 'create' }, fault: lostAndDone });
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
-    expect(world.ledger.created).toBe(true);
+    expect(world.record.created).toBe(true);
     expect(world.arrived('create')).toHaveLength(1);
   });
 
@@ -225,7 +225,7 @@ describe('fault 75: one job runs, and another is scheduled for tomorrow and was 
   test.each(table)('wait, %s: %s is waited for', async (listOrder, running, tomorrow) => {
     const world = twoJobs(listOrder, running, tomorrow);
     expect(await world.wait(undefined)).toMatchObject({ outcome: 'succeeded' });
-    expect(world.ledger.job?.id).toBe(running);
+    expect(world.record.job?.id).toBe(running);
   });
 
   test.each(table)('adopt, %s: %s is adopted', async (listOrder, running, tomorrow) => {
@@ -243,7 +243,7 @@ describe('fault 75: one job runs, and another is scheduled for tomorrow and was 
     ] as const)
       world.stranger({ id, scheduledAtMs: world.startMs + days * DAY_MS });
     expect(await world.cancel('active')).toMatchObject({ outcome: 'cancelled' });
-    expect(world.ledger.job?.id).toBe('in-1');
+    expect(world.record.job?.id).toBe('in-1');
   });
 });
 

@@ -63,7 +63,7 @@ describe('the second create of a lost one', () => {
     world.fault({ on: { operation: 'create' }, fault: { kind: 'reset', executed: true } });
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     expect(world.sentAt('create')).toHaveLength(1);
-    expect(world.ledger.created).toBe(true);
+    expect(world.record.created).toBe(true);
   });
 
   test('never leaves where a refresh seems to have begun and does not show: unknown', async () => {

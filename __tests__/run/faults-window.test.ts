@@ -114,10 +114,10 @@ describe('fault 23: an end of a job that has not ended', () => {
       const ending = await world.check(jobId);
       expect(ending).toMatchObject({ outcome: 'in-progress' });
       expect(ending.sentence).not.toContain('ended');
-      expect(world.ledger.job?.endedAtMs).toBeUndefined();
+      expect(world.record.job?.endedAtMs).toBeUndefined();
     }
     expect(await world.refresh({ timeoutMs: MINUTE_MS })).toMatchObject({ outcome: 'timed-out' });
-    expect(world.ledger.created).toBe(false);
+    expect(world.record.created).toBe(false);
   });
 
   test.each(['0001-01-01T00:00:00Z', '2026-11-22T00:00:00Z'])(
@@ -126,7 +126,7 @@ describe('fault 23: an end of a job that has not ended', () => {
       const world = new World();
       const id = world.stranger({ acceptedAtMs: world.startMs - 7 * HOUR_MS, shownAs: { jobEndTime } });
       expect(await world.check(id)).toMatchObject({ outcome: 'succeeded' });
-      expect(world.ledger.job?.endedAtMs).toBeUndefined();
+      expect(world.record.job?.endedAtMs).toBeUndefined();
     },
   );
 
@@ -186,7 +186,7 @@ describe('a create that Zuora refuses is read against environment and list', () 
       world.fault({ on: { operation: 'get-environment', times: 999 }, fault });
       expect(await world.refresh({ onActiveJob })).toMatchObject({ outcome });
       expect(world.sentAt('create')).toHaveLength(1);
-      expect(world.ledger.created).not.toBe(true);
+      expect(world.record.created).not.toBe(true);
     },
   );
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
-import type { Order } from '../../src/run/options.ts';
-import type { Sighting } from '../../src/run/match-job.ts';
-import { reconcile } from '../../src/run/find-created-job.ts';
+import type { RefreshOptions } from '../../src/run/options.ts';
+import type { JobMatch } from '../../src/run/match-job.ts';
+import { findCreatedJob } from '../../src/run/find-created-job.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { plain } from '../simulator/plain.ts';
 import { World } from './world.ts';
@@ -40,7 +40,7 @@ describe('a create whose answer was lost', () => {
     expect(world.arrived('create')).toHaveLength(1);
     expect(world.ours).toHaveLength(1);
     expect(world.told('job')).toMatchObject([{ job: { id: world.ours[0]?.id }, created: true }]);
-    expect(world.ledger.createUnanswered).toBe(false);
+    expect(world.record.createUnanswered).toBe(false);
   });
 
   test('is waited for 130 s', async () => {
@@ -135,8 +135,8 @@ describe('a create whose answer was lost', () => {
   });
 
   const refusals = [400, 403, 409] as const;
-  const skips: Partial<Order> = { onActiveJob: 'skip', onNotDue: 'skip' };
-  const fails: Partial<Order> = { onActiveJob: 'fail', onNotDue: 'fail' };
+  const skips: Partial<RefreshOptions> = { onActiveJob: 'skip', onNotDue: 'skip' };
+  const fails: Partial<RefreshOptions> = { onActiveJob: 'fail', onNotDue: 'fail' };
 
   test.each(refusals.flatMap((status) => [[status, skips] as const, [status, fails] as const]))(
     'and whose repetition is refused by %s is unknown if it is never found (%j)',
@@ -149,8 +149,8 @@ describe('a create whose answer was lost', () => {
       );
       expect(await world.refresh(policies)).toMatchObject({ outcome: 'unknown' });
       expect(world.arrived('create')).toHaveLength(2);
-      expect(world.told('intent-void')).toEqual([]);
-      expect(world.ledger.createUnanswered).toBe(true);
+      expect(world.told('pending-create-void')).toEqual([]);
+      expect(world.record.createUnanswered).toBe(true);
     },
   );
 
@@ -160,7 +160,7 @@ describe('a create whose answer was lost', () => {
     world.isRefused = ({ operation }) => operation === 'create' && world.arrived('create').length > 0;
     expect(await world.refresh()).toMatchObject({ outcome: 'unknown', error: { phase: 'response' } });
     expect(world.arrived('create')).toHaveLength(1);
-    expect(world.told('intent-void')).toEqual([]);
+    expect(world.told('pending-create-void')).toEqual([]);
   });
 
   test('is unknown at the deadline, for the same reason, if its repetition finds no token', async () => {
@@ -173,7 +173,7 @@ describe('a create whose answer was lost', () => {
     const ending = await world.refresh({ timeoutMs: HOUR_MS });
     expect(ending).toMatchObject({ outcome: 'unknown', error: { operation: 'create' }, atMs: HOUR_MS });
     expect(world.arrived('create')).toHaveLength(1);
-    expect(world.told('intent-void')).toEqual([]);
+    expect(world.told('pending-create-void')).toEqual([]);
   });
 
   test('is unknown if the deadline passes meanwhile, whatever on-timeout says', async () => {
@@ -229,11 +229,20 @@ describe('a job that appears after a lost create and may be a stranger’s', () 
 });
 
 describe('a look for a create', () => {
-  const search = (world: World, random = (): number => 0): Promise<Sighting> => {
-    const intent = { sentAtMs: world.startMs, scheduledAtMs: undefined, knownJobIds: [], userId: undefined };
+  const search = (world: World, random = (): number => 0): Promise<JobMatch> => {
+    const pendingCreate = {
+      sentAtMs: world.startMs,
+      scheduledAtMs: undefined,
+      knownJobIds: [],
+      userId: undefined,
+    };
     const { environmentId } = world;
     const sentAgoMs = (): number => world.clock.monotonicMs();
-    return reconcile({ ...world.kit, random }, { environmentId, intent, sentAgoMs }, world.signal);
+    return findCreatedJob(
+      { ...world.context, random },
+      { environmentId, pendingCreate: pendingCreate, sentAgoMs },
+      world.signal,
+    );
   };
 
   test('ends with the first sighting', async () => {

@@ -43,10 +43,10 @@ describe("a lost create, and somebody else's job that shows first", () => {
     const { world } = worldAfterOthers();
     world.abortAt(20 * SECOND_MS);
     await world.refresh();
-    const { intent, environment } = world.ledger;
-    if (intent === undefined || environment === undefined) throw new Error('no create is open');
-    const remains = { environmentId: environment.id, job: { intent } };
-    const found = await cleanUp(world.kit, remains, new AbortController().signal);
+    const { pendingCreate: pendingCreate, environment } = world.record;
+    if (pendingCreate === undefined || environment === undefined) throw new Error('no create is open');
+    const remains = { environmentId: environment.id, job: { pendingCreate: pendingCreate } };
+    const found = await cleanUp(world.context, remains, new AbortController().signal);
     expect(found).toMatchObject({ kind: 'ended', job: { status: 'CANCELLED', id: world.ours[0]?.id } });
   });
 
@@ -82,9 +82,13 @@ describe("a lost create, and somebody else's job that shows first", () => {
     const world = new World({ zuora: { oldJobs: 0 } });
     const id = world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
     const { userId } = world.zuora.settings;
-    const intent = { sentAtMs: world.startMs, scheduledAtMs: undefined, knownJobIds: [], userId };
-    const kit = { ...world.kit, endsAtMs: 105 * SECOND_MS };
-    const found = await cleanUp(kit, { environmentId: world.environmentId, job: { intent } }, world.signal);
+    const pendingCreate = { sentAtMs: world.startMs, scheduledAtMs: undefined, knownJobIds: [], userId };
+    const context = { ...world.context, endsAtMs: 105 * SECOND_MS };
+    const found = await cleanUp(
+      context,
+      { environmentId: world.environmentId, job: { pendingCreate: pendingCreate } },
+      world.signal,
+    );
     expect(found).toMatchObject({ kind: 'stranger', job: { id } });
     expect(world.clock.monotonicMs()).toBeGreaterThan(100 * SECOND_MS);
     expect(world.clock.monotonicMs()).toBeLessThan(105 * SECOND_MS);

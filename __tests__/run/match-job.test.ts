@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { newest, sight, type Intent } from '../../src/run/match-job.ts';
+import { newest, matchJob, type PendingCreate } from '../../src/run/match-job.ts';
 import { MINUTE_MS } from '../../src/time/duration.ts';
 import type { Job } from '../../src/zuora/job.ts';
 import { job, NOW_MS } from './jobs.ts';
@@ -9,52 +9,62 @@ const HYPHENATED = '01234567-89AB-CDEF-0123-456789ABCDEF';
 const STRANGER = 'fedcba9876543210fedcba9876543210';
 const laterMs = NOW_MS + 60 * MINUTE_MS;
 
-const intent: Intent = {
+const pendingCreate: PendingCreate = {
   sentAtMs: NOW_MS,
   scheduledAtMs: undefined,
   knownJobIds: ['old-1', 'old-2'],
   userId: USER,
 };
-const scheduled: Intent = { ...intent, scheduledAtMs: laterMs };
+const scheduled: PendingCreate = { ...pendingCreate, scheduledAtMs: laterMs };
 
-const rows: readonly (readonly [string, Intent, readonly Job[], string])[] = [
-  ['an empty list', intent, [], 'none'],
-  ['only jobs that were there before', intent, [job({ id: 'old-1' }), job({ id: 'old-2' })], 'none'],
-  ['one new job', intent, [job({ id: 'old-1' }), job({ id: 'new' })], 'ours new'],
-  ['one new job that has ended already', intent, [job({ id: 'new', status: 'FAILED' })], 'ours new'],
-  ['one new job by our user', intent, [job({ createdById: USER })], 'ours job-1'],
-  ['one new job by our user in another spelling', intent, [job({ createdById: HYPHENATED })], 'ours job-1'],
-  ['one new job by a stranger', intent, [job({ createdById: STRANGER })], 'other job-1'],
+const rows: readonly (readonly [string, PendingCreate, readonly Job[], string])[] = [
+  ['an empty list', pendingCreate, [], 'none'],
+  ['only jobs that were there before', pendingCreate, [job({ id: 'old-1' }), job({ id: 'old-2' })], 'none'],
+  ['one new job', pendingCreate, [job({ id: 'old-1' }), job({ id: 'new' })], 'ours new'],
+  ['one new job that has ended already', pendingCreate, [job({ id: 'new', status: 'FAILED' })], 'ours new'],
+  ['one new job by our user', pendingCreate, [job({ createdById: USER })], 'ours job-1'],
+  [
+    'one new job by our user in another spelling',
+    pendingCreate,
+    [job({ createdById: HYPHENATED })],
+    'ours job-1',
+  ],
+  ['one new job by a stranger', pendingCreate, [job({ createdById: STRANGER })], 'other job-1'],
   [
     'one new job by a stranger that has ended',
-    intent,
+    pendingCreate,
     [job({ createdById: STRANGER, status: 'COMPLETED' })],
     'none',
   ],
   [
     'one new job by somebody, for a token without a user',
-    { ...intent, userId: undefined },
+    { ...pendingCreate, userId: undefined },
     [job({ createdById: STRANGER })],
     'ours job-1',
   ],
   [
     'several new jobs of strangers that have ended',
-    intent,
+    pendingCreate,
     [
       job({ id: 'a', createdById: STRANGER, status: 'FAILED' }),
       job({ id: 'b', createdById: STRANGER, status: 'FAILED' }),
     ],
     'none',
   ],
-  ['one new job that starts at once', intent, [job({ scheduledAtMs: NOW_MS + 5 * MINUTE_MS })], 'ours job-1'],
+  [
+    'one new job that starts at once',
+    pendingCreate,
+    [job({ scheduledAtMs: NOW_MS + 5 * MINUTE_MS })],
+    'ours job-1',
+  ],
   [
     'one new job that starts too late for one that starts at once',
-    intent,
+    pendingCreate,
     [job({ scheduledAtMs: NOW_MS + 5 * MINUTE_MS + 1 })],
     'other job-1',
   ],
-  ['one new job that starts later', intent, [job({ scheduledAtMs: laterMs })], 'other job-1'],
-  ['one new job that had to start before', intent, [job({ scheduledAtMs: NOW_MS - 1 })], 'ours job-1'],
+  ['one new job that starts later', pendingCreate, [job({ scheduledAtMs: laterMs })], 'other job-1'],
+  ['one new job that had to start before', pendingCreate, [job({ scheduledAtMs: NOW_MS - 1 })], 'ours job-1'],
   ['one new job with our schedule', scheduled, [job({ scheduledAtMs: laterMs })], 'ours job-1'],
   ['one new job 60 s late', scheduled, [job({ scheduledAtMs: laterMs + 60_000 })], 'ours job-1'],
   ['one new job 60 s early', scheduled, [job({ scheduledAtMs: laterMs - 60_000 })], 'ours job-1'],
@@ -63,19 +73,19 @@ const rows: readonly (readonly [string, Intent, readonly Job[], string])[] = [
   ['one new job without the schedule asked for', scheduled, [job()], 'other job-1'],
   [
     'two new jobs, of which the newest may be anybody’s',
-    intent,
+    pendingCreate,
     [job({ id: 'b', createdAtMs: 2 }), job({ id: 'a', createdAtMs: 1 })],
     'stranger b',
   ],
   [
     'two new jobs, of which one has ended',
-    intent,
+    pendingCreate,
     [job({ id: 'a', createdAtMs: 1 }), job({ id: 'b', createdAtMs: 2, status: 'CANCELLED' })],
     'stranger a',
   ],
   [
     'two new jobs that have ended',
-    intent,
+    pendingCreate,
     [job({ id: 'a', status: 'FAILED' }), job({ id: 'b', status: 'CANCELLED' })],
     'unclear',
   ],
@@ -83,8 +93,8 @@ const rows: readonly (readonly [string, Intent, readonly Job[], string])[] = [
 
 describe('a look for the job of a create', () => {
   test.each(rows)('at %s', (_, seenFor, jobs, expected) => {
-    const sighting = sight({ jobs, unreadable: [] }, seenFor);
-    expect('job' in sighting ? `${sighting.kind} ${sighting.job.id}` : sighting.kind).toBe(expected);
+    const match = matchJob({ jobs, unreadable: [] }, seenFor);
+    expect('job' in match ? `${match.kind} ${match.job.id}` : match.kind).toBe(expected);
   });
 });
 

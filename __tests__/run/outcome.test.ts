@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Mode, Order } from '../../src/run/options.ts';
+import type { Mode, RefreshOptions } from '../../src/run/options.ts';
 import {
   isRed,
   outcomeOfCancel,
   outcomeOfEnd,
-  settle,
+  outcomeOfInterruption,
   type CancelEnd,
   type Interruption,
   type Outcome,
-  type Truths,
+  type InterruptedRun,
 } from '../../src/run/outcome.ts';
 import type { TerminalStatus } from '../../src/zuora/status.ts';
 
 const modes: readonly Mode[] = ['refresh', 'wait', 'check', 'cancel'];
-const policies: readonly Order['onTimeout'][] = ['fail', 'cancel', 'detach'];
+const policies: readonly RefreshOptions['onTimeout'][] = ['fail', 'cancel', 'detach'];
 const interruptions: readonly Interruption[] = ['abort', 'deadline', 'permanent-error', 'transient-error'];
 const ends: readonly (TerminalStatus | undefined)[] = [undefined, 'COMPLETED', 'FAILED', 'CANCELLED'];
 const cancels: readonly (CancelEnd | undefined)[] = [
@@ -26,7 +26,7 @@ const cancels: readonly (CancelEnd | undefined)[] = [
 const flags = [false, true];
 
 /** Every combination of truths: 4 × 3 × 4 × 4 × 5 × 2 × 2. */
-const all: readonly Truths[] = modes.flatMap((mode) =>
+const all: readonly InterruptedRun[] = modes.flatMap((mode) =>
   policies.flatMap((onTimeout) =>
     interruptions.flatMap((interruption) =>
       ends.flatMap((ended) =>
@@ -63,7 +63,7 @@ const cancelEnds: Readonly<Record<CancelEnd, Outcome>> = {
   unseen: 'cancel-unconfirmed',
 };
 /** With neither an end, nor a cancel, nor an open create. */
-const plainly: readonly (readonly [Interruption, boolean, Mode, Order['onTimeout'], Outcome])[] = [
+const plainly: readonly (readonly [Interruption, boolean, Mode, RefreshOptions['onTimeout'], Outcome])[] = [
   ...modes.flatMap((mode) =>
     policies.flatMap((onTimeout) => [
       ['abort', false, mode, onTimeout, 'aborted'] as const,
@@ -91,12 +91,14 @@ describe('the outcome of an interrupted step', () => {
 
   test('is first of all the end that was seen before any cancel of ours', () => {
     const rows = all.filter(({ ended }) => ended !== undefined);
-    expect(rows.map(settle)).toEqual(rows.map(({ ended, mode }) => seenEnds[ended ?? 'FAILED'][mode]));
+    expect(rows.map(outcomeOfInterruption)).toEqual(
+      rows.map(({ ended, mode }) => seenEnds[ended ?? 'FAILED'][mode]),
+    );
   });
 
   test('is next what became of our cancel, whatever else is true', () => {
     const rows = all.filter(({ ended, cancel }) => ended === undefined && cancel !== undefined);
-    expect(rows.map(settle)).toEqual(rows.map(({ cancel }) => cancelEnds[cancel ?? 'unseen']));
+    expect(rows.map(outcomeOfInterruption)).toEqual(rows.map(({ cancel }) => cancelEnds[cancel ?? 'unseen']));
   });
 
   test('is next unknown while a create has no answer, whatever else is true', () => {
@@ -104,7 +106,7 @@ describe('the outcome of an interrupted step', () => {
       ({ ended, cancel, createUnanswered }) =>
         ended === undefined && cancel === undefined && createUnanswered,
     );
-    expect(new Set(rows.map(settle))).toEqual(new Set(['unknown']));
+    expect(new Set(rows.map(outcomeOfInterruption))).toEqual(new Set(['unknown']));
   });
 
   test.each(plainly)('of %s with a job known: %s in mode %s with on-timeout: %s is %s', (...row) => {
@@ -117,7 +119,7 @@ describe('the outcome of an interrupted step', () => {
       isCancelling: true,
       lastReadAgoMs: 0,
     };
-    expect(settle({ ...truths, interruption, jobKnown, mode, onTimeout })).toBe(outcome);
+    expect(outcomeOfInterruption({ ...truths, interruption, jobKnown, mode, onTimeout })).toBe(outcome);
   });
 
   test('agrees with the outcomes of ends and of cancels', () => {

@@ -26,7 +26,7 @@ describe('a tenant ID', () => {
     const world = new World({ zuora: { tenantId: '12345' } });
     world.zuora.state.addEnvironment({ tenantId: '12345', forcedStatus: 'DELETED' });
     expect(await world.check(undefined, { environment: tenant })).toMatchObject({ outcome: 'succeeded' });
-    expect(world.ledger.environment?.id).toBe(world.environmentId);
+    expect(world.record.environment?.id).toBe(world.environmentId);
   });
 
   test('of deleted environments only is invalid', async () => {
@@ -71,6 +71,6 @@ describe('an environment that', () => {
     world.stranger({ jobType: 'CREATE' });
     world.stranger({ jobType: 'DELETE' });
     await world.refresh({ wait: false });
-    expect(world.ledger.created).toBe(true);
+    expect(world.record.created).toBe(true);
   });
 });

@@ -120,9 +120,9 @@ describe('whether a refresh is in progress, from', () => {
 
 describe('after the end of a refresh', () => {
   async function running(world: World, mode: Mode, jobId: string | undefined): Promise<boolean | undefined> {
-    const order = { ...world.policies, mode, jobId } as Parameters<World['run']>[0];
-    const { outcome } = await world.run(order);
-    return isRefreshRunning(world.ledger, outcome, mode);
+    const options = { ...world.policies, mode, jobId } as Parameters<World['run']>[0];
+    const { outcome } = await world.run(options);
+    return isRefreshRunning(world.record, outcome, mode);
   }
   const zuora = { syncLagMs: 0 };
 
@@ -159,7 +159,7 @@ describe('after the end of a refresh', () => {
     const id = world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
     world.fault({ on: { operation: 'list-jobs', times: 99 }, fault: { kind: 'status', status: 503 } });
     expect(await running(world, 'wait', id)).toBeUndefined();
-    expect(world.ledger.ended).toBe('COMPLETED');
+    expect(world.record.ended).toBe('COMPLETED');
   });
 
   test('a signal ends the look, and the verdict stands', async () => {

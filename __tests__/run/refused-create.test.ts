@@ -16,7 +16,7 @@ describe('a create that Zuora refuses', () => {
       world.clock.at(BETWEEN_LIST_AND_CREATE_MS, () => world.stranger());
       expect(await world.refresh({ onActiveJob })).toMatchObject({ outcome });
       expect(world.arrived('create').map((record) => record.outcome?.status)).toEqual([status]);
-      expect(world.told('intent-void')).toHaveLength(1);
+      expect(world.told('pending-create-void')).toHaveLength(1);
     }
   });
 
@@ -84,7 +84,7 @@ describe('a create that Zuora refuses', () => {
     world.stranger();
     const ending = await world.refresh();
     expect(ending).toMatchObject({ outcome: 'succeeded' });
-    expect(world.ledger.created).toBe(false);
+    expect(world.record.created).toBe(false);
   });
 
   test('for a job that the list never shows is invalid after 90 s', async () => {

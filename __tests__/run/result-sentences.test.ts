@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../src/run/outcome.ts';
 import { AFTER_FAILURE, BY_HAND, cancelRefused, cancelUnconfirmed } from '../../src/run/cancel-results.ts';
-import { verdictOnEnd, verdictOnInterruption } from '../../src/run/result-sentences.ts';
+import { resultOfEnd, resultOfInterruption } from '../../src/run/result-sentences.ts';
 import { TransportError } from '../../src/http/transport-errors.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
 import { environment, job } from './jobs.ts';
@@ -18,7 +18,7 @@ const refused = new ApiError(
 
 function sentence(outcome: Outcome, world: World, error?: ApiError | TransportError): string {
   const order = { ...world.policies, mode: 'refresh', jobId: undefined } as const;
-  return verdictOnInterruption(outcome, world.ledger, order, error).sentence;
+  return resultOfInterruption(outcome, world.record, order, error).sentence;
 }
 
 describe('the sentence on an interrupted step', () => {
@@ -32,7 +32,7 @@ describe('the sentence on an interrupted step', () => {
 
   test('names the job, how it stood and the last error', () => {
     const world = new World();
-    world.ledger.jobKnown(job(), true);
+    world.record.jobKnown(job(), true);
     expect(sentence('unknown', world, lost)).toBe(
       'It is not known how job job-1 (EXPORTING when last seen) stands. Last error: no complete answer in 30 s.',
     );
@@ -43,13 +43,13 @@ describe('the sentence on an interrupted step', () => {
 
   test('says of a job that is being cancelled that its end was not seen, and not that it runs on', () => {
     const world = new World();
-    world.ledger.jobKnown(job({ status: 'CANCELLING' }), false);
+    world.record.jobKnown(job({ status: 'CANCELLING' }), false);
     const order = { ...world.policies, mode: 'wait', jobId: undefined } as const;
-    const verdict = verdictOnInterruption('timed-out', world.ledger, order);
-    expect(verdict.sentence).toBe(
+    const result = resultOfInterruption('timed-out', world.record, order);
+    expect(result.sentence).toBe(
       'Not finished after 1 d: job job-1 (CANCELLING when last seen) is being cancelled.',
     );
-    expect(JSON.stringify(verdict)).not.toContain('To stop it');
+    expect(JSON.stringify(result)).not.toContain('To stop it');
   });
 
   test.each([
@@ -58,7 +58,7 @@ describe('the sentence on an interrupted step', () => {
     [undefined, ''],
   ])('tells that something else was at work on the environment, if that was seen (%s)', (status, why) => {
     const world = new World();
-    world.ledger.environmentRead(environment({ status }), false);
+    world.record.environmentRead(environment({ status }), false);
     expect(sentence('unavailable', world)).toBe(
       `No refresh job was known when the timeout of 1 d was over${why}.`,
     );
@@ -86,9 +86,9 @@ describe('the sentence on an interrupted step', () => {
 describe('what to do next', () => {
   test('is also what helps against the last error, where nobody knows how the job stands', () => {
     const world = new World();
-    world.ledger.jobKnown(job(), true);
+    world.record.jobKnown(job(), true);
     const order = { ...world.policies, mode: 'refresh', jobId: undefined } as const;
-    expect(verdictOnInterruption('unknown', world.ledger, order, refused)).toMatchObject({
+    expect(resultOfInterruption('unknown', world.record, order, refused)).toMatchObject({
       code: 'ZSR-JOB-UNKNOWN',
       error: refused,
       nextSteps: expect.arrayContaining([
@@ -112,12 +112,12 @@ describe('the sentence on a job that has ended', () => {
     ['COMPLETED', 'cancel', 'Nothing to cancel: job job-1 has ended COMPLETED.'],
     ['FAILED', 'cancel', 'Nothing to cancel: job job-1 has ended FAILED.'],
   ] as const)('%s in mode %s', (status, mode, text) => {
-    expect(verdictOnEnd(ended, status, mode).sentence).toBe(text);
+    expect(resultOfEnd(ended, status, mode).sentence).toBe(text);
   });
 
   test('does without a duration', () => {
-    expect(verdictOnEnd(job(), 'COMPLETED', 'refresh').sentence).toBe('The refresh is complete: job job-1.');
-    expect(verdictOnEnd(job(), 'COMPLETED', 'check').sentence).toBe('Job job-1 ended COMPLETED.');
+    expect(resultOfEnd(job(), 'COMPLETED', 'refresh').sentence).toBe('The refresh is complete: job job-1.');
+    expect(resultOfEnd(job(), 'COMPLETED', 'check').sentence).toBe('Job job-1 ended COMPLETED.');
   });
 });
 
@@ -178,7 +178,7 @@ describe('the verdict on a create that an abort interrupted', () => {
   test.each([true, false])('says whether the post step goes on: %s', (postGoesOn) => {
     const world = new World();
     const order = { ...world.policies, mode: 'refresh', jobId: undefined } as const;
-    const verdict = verdictOnInterruption('unknown', world.ledger, order, undefined, postGoesOn);
-    expect(JSON.stringify(verdict).includes('If the runner still runs')).toBe(postGoesOn);
+    const result = resultOfInterruption('unknown', world.record, order, undefined, postGoesOn);
+    expect(JSON.stringify(result).includes('If the runner still runs')).toBe(postGoesOn);
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { TransportError } from '../../src/http/transport-errors.ts';
 import {
-  beforeAJob,
-  forAGivenJob,
-  forAKnownJob,
-  forANewJob,
-  type Patience,
+  retryBeforeJob,
+  retryGivenJob,
+  retryRunningJob,
+  retryNewJob,
+  type RetryPolicy,
 } from '../../src/run/retry-policies.ts';
-import { persist } from '../../src/run/retry.ts';
+import { retry } from '../../src/run/retry.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { Aborted } from '../../src/time/abort-reasons.ts';
 import { ApiError, type RemoteError } from '../../src/zuora/errors.ts';
@@ -30,22 +30,22 @@ describe('patience', () => {
   const minutes10 = 10 * MINUTE_MS;
   const seconds90 = 90 * SECOND_MS;
 
-  test.each<readonly [string, Patience, RemoteError, number, number, boolean]>([
-    ['before a job', beforeAJob, fail(503), minutes10 - 1, 1, true],
-    ['before a job', beforeAJob, fail(503), minutes10, 1, false],
-    ['before a job', beforeAJob, fail(503), minutes10 - 1, 2, false],
-    ['before a job', beforeAJob, untrusted, 0, 0, false],
-    ['for a given job', forAGivenJob, fail(404), seconds90 - 1, 0, true],
-    ['for a given job', forAGivenJob, fail(404), seconds90, 0, false],
-    ['for a given job', forAGivenJob, fail(403), 0, 0, false],
-    ['for a new job', forANewJob, fail(404), seconds90 - 1, 0, true],
-    ['for a new job', forANewJob, fail(404), seconds90, 0, false],
-    ['for a new job', forANewJob, fail(403), minutes10 - 1, 0, true],
-    ['for a known job', forAKnownJob, fail(403), minutes10 - 1, 0, true],
-    ['for a known job', forAKnownJob, fail(403), minutes10, 0, false],
-    ['for a known job', forAKnownJob, fail(503), 100 * minutes10, 0, true],
-  ])('%s, row %#, is as long as it is', (_, patience, error, lastedMs, pauseMs, expected) => {
-    expect(patience(error, { count: 1, lastedMs, inAllMs: lastedMs, pauseMs, isReached: false })).toBe(
+  test.each<readonly [string, RetryPolicy, RemoteError, number, number, boolean]>([
+    ['before a job', retryBeforeJob, fail(503), minutes10 - 1, 1, true],
+    ['before a job', retryBeforeJob, fail(503), minutes10, 1, false],
+    ['before a job', retryBeforeJob, fail(503), minutes10 - 1, 2, false],
+    ['before a job', retryBeforeJob, untrusted, 0, 0, false],
+    ['for a given job', retryGivenJob, fail(404), seconds90 - 1, 0, true],
+    ['for a given job', retryGivenJob, fail(404), seconds90, 0, false],
+    ['for a given job', retryGivenJob, fail(403), 0, 0, false],
+    ['for a new job', retryNewJob, fail(404), seconds90 - 1, 0, true],
+    ['for a new job', retryNewJob, fail(404), seconds90, 0, false],
+    ['for a new job', retryNewJob, fail(403), minutes10 - 1, 0, true],
+    ['for a known job', retryRunningJob, fail(403), minutes10 - 1, 0, true],
+    ['for a known job', retryRunningJob, fail(403), minutes10, 0, false],
+    ['for a known job', retryRunningJob, fail(503), 100 * minutes10, 0, true],
+  ])('%s, row %#, is as long as it is', (_, retryPolicy, error, lastedMs, pauseMs, expected) => {
+    expect(retryPolicy(error, { count: 1, lastedMs, inAllMs: lastedMs, pauseMs, isReached: false })).toBe(
       expected,
     );
   });
@@ -54,12 +54,12 @@ describe('patience', () => {
     const world = new World();
     await world.clock.sleep(HOUR_MS, world.signal);
     const seen: number[] = [];
-    const patience: Patience = (_, { lastedMs }) => {
+    const retryPolicy: RetryPolicy = (_, { lastedMs }) => {
       seen.push(lastedMs);
       return false;
     };
     await expect(
-      persist(world.kit, 'get-job', () => Promise.reject(fail(status)), patience, world.signal),
+      retry(world.context, 'get-job', () => Promise.reject(fail(status)), retryPolicy, world.signal),
     ).rejects.toThrow(`HTTP ${String(status)}`);
     expect(seen).toEqual([0]);
   });
@@ -70,7 +70,7 @@ describe('patience', () => {
       world.abort();
       return Promise.reject(fail(503));
     };
-    await expect(persist(world.kit, 'get-job', request, () => true, world.signal)).rejects.toBeInstanceOf(
+    await expect(retry(world.context, 'get-job', request, () => true, world.signal)).rejects.toBeInstanceOf(
       Aborted,
     );
   });

@@ -37,7 +37,7 @@ describe('a create whose connection is slow', () => {
     expect(ending).toMatchObject({ outcome: 'unavailable', code: 'ZSR-NETWORK' });
     expect(ending.sentence).toContain('no connection in 5 s');
     expect(ending.atMs).toBeLessThan(11 * MINUTE_MS);
-    expect(world.ledger.createUnanswered).toBe(false);
+    expect(world.record.createUnanswered).toBe(false);
   });
 
   test('does not leave once its scheduled time has passed', async () => {
@@ -57,6 +57,6 @@ describe('a create whose connection is slow', () => {
       operation === 'create' && world.arrived('create').length > 0 ? 100 * SECOND_MS : 0;
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     expect(world.arrived('create')).toHaveLength(1);
-    expect(world.ledger.created).toBe(true);
+    expect(world.record.created).toBe(true);
   });
 });

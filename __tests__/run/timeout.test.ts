@@ -205,16 +205,16 @@ describe('the deadline', () => {
   test('counts from the start of main', async () => {
     const world = new World();
     const order = { ...world.policies, mode: 'refresh', jobId: undefined, timeoutMs } as const;
-    const verdict = await run(world.kit, order, -30 * MINUTE_MS, world.signal);
-    expect(verdict.outcome).toBe('timed-out');
+    const result = await run(world.context, order, -30 * MINUTE_MS, world.signal);
+    expect(result.outcome).toBe('timed-out');
     expect(world.clock.monotonicMs()).toBe(30 * MINUTE_MS + LOOK_MS);
   });
 
   test('that is over already sends nothing', async () => {
     const world = new World();
     const order = { ...world.policies, mode: 'refresh', jobId: undefined, timeoutMs } as const;
-    const verdict = await run(world.kit, order, -2 * HOUR_MS, world.signal);
-    expect(verdict.outcome).toBe('unavailable');
+    const result = await run(world.context, order, -2 * HOUR_MS, world.signal);
+    expect(result.outcome).toBe('unavailable');
     expect(world.arrived('create')).toHaveLength(0);
   });
 

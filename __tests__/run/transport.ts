@@ -4,7 +4,7 @@ import type { ZuoraHandler } from '../../simulator/zuora/requests/zuora-handler.
 import { TransportError, type Phase } from '../../src/http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../src/http/transport.ts';
 import type { Clock } from '../../src/time/clock.ts';
-import { within, withGrace } from '../../src/time/timeouts.ts';
+import { withTimeout, withGracePeriod } from '../../src/time/timeouts.ts';
 import { DeadlineExceeded } from '../../src/time/abort-reasons.ts';
 
 /** How the way to the simulator behaves. */
@@ -56,7 +56,7 @@ export function inProcessTransport(
     };
     const run = async (scope: AbortSignal): Promise<HttpResponse> => {
       try {
-        return await within(clock, request.timeoutMs, exchange, scope);
+        return await withTimeout(clock, request.timeoutMs, exchange, scope);
       } catch (error) {
         const isUnsent = phase === 'connect' && request.graceMs !== undefined;
         if (scope.aborted && isUnsent) throw TransportError.aborted(request.operation, scope.reason);
@@ -67,7 +67,7 @@ export function inProcessTransport(
       }
     };
     const isInFlight = (): boolean => request.graceMs !== undefined && phase !== 'connect';
-    return withGrace(clock, request.graceMs ?? 0, run, signal, isInFlight);
+    return withGracePeriod(clock, request.graceMs ?? 0, run, signal, isInFlight);
   };
 }
 

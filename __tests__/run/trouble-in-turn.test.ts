@@ -18,7 +18,7 @@ describe('trouble of two sorts in turn', () => {
     expect(ending).toMatchObject({ outcome: 'unavailable', code: 'ZSR-THROTTLED' });
     expect(ending.atMs).toBeGreaterThan(8 * MINUTE_MS);
     expect(ending.atMs).toBeLessThan(11 * MINUTE_MS);
-    expect(world.ledger.createUnanswered).toBe(false);
+    expect(world.record.createUnanswered).toBe(false);
   });
 
   test('in a check ends after 2 min', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
-import type { Order } from '../../src/run/options.ts';
+import type { RefreshOptions } from '../../src/run/options.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { World, type Ending, type WorldOptions } from './world.ts';
 
@@ -26,7 +26,7 @@ interface Started {
 }
 
 interface Given extends WorldOptions {
-  readonly changes?: Partial<Order>;
+  readonly changes?: Partial<RefreshOptions>;
   readonly arrange?: (world: World) => void;
 }
 
@@ -41,7 +41,7 @@ function start(
   return { world, ending: endingOf(world, way, id, changes) };
 }
 
-function endingOf(world: World, way: Way, id: string, changes: Partial<Order>): Promise<Ending> {
+function endingOf(world: World, way: Way, id: string, changes: Partial<RefreshOptions>): Promise<Ending> {
   switch (way) {
     case 'refresh, created':
     case 'refresh, adopted':
@@ -230,7 +230,7 @@ describe('the patience before a job is known', () => {
       },
     });
     expect(await ending).toMatchObject({ outcome: 'succeeded' });
-    expect(world.ledger.created).toBe(true);
+    expect(world.record.created).toBe(true);
   });
 
   test('refresh, a lost create: trouble with the environment for half an hour is waited out', async () => {

@@ -7,19 +7,19 @@ import { seededRandom } from '../../simulator/zuora/state/random.ts';
 import type { AddedJob } from '../../simulator/zuora/state/new-records.ts';
 import type { HttpRequest } from '../../src/http/transport.ts';
 import type { RefreshEvent } from '../../src/run/events.ts';
-import type { Kit } from '../../src/run/context.ts';
-import { Ledger } from '../../src/run/run-record.ts';
-import type { Order } from '../../src/run/options.ts';
+import type { Context } from '../../src/run/context.ts';
+import { RunRecord } from '../../src/run/run-record.ts';
+import type { RefreshOptions } from '../../src/run/options.ts';
 import { run } from '../../src/run/run.ts';
 import type { Outcome } from '../../src/run/outcome.ts';
-import type { Problem } from '../../src/run/result.ts';
+import type { FailedResult } from '../../src/run/result.ts';
 import { HOUR_MS } from '../../src/time/duration.ts';
 import { Aborted, type AbortSource } from '../../src/time/abort-reasons.ts';
 import { createZuora } from '../../src/zuora/client.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { inProcessTransport } from './transport.ts';
 
-export type Policies = Omit<Order, 'mode' | 'jobId'>;
+export type Policies = Omit<RefreshOptions, 'mode' | 'jobId'>;
 
 /** What is special about a world; everything has a default. */
 export interface WorldOptions {
@@ -41,7 +41,7 @@ export interface Sent {
 }
 
 /** How a run ended, and when, in milliseconds since the world began. */
-export interface Ending extends Partial<Pick<Problem, 'code' | 'nextSteps' | 'error' | 'requestId'>> {
+export interface Ending extends Partial<Pick<FailedResult, 'code' | 'nextSteps' | 'error' | 'requestId'>> {
   readonly outcome: Outcome;
   readonly sentence: string;
   readonly atMs: number;
@@ -56,11 +56,11 @@ export class World {
   readonly sent: Sent[] = [];
   /** Told of each event, too. */
   listen: (event: RefreshEvent) => void = () => {};
-  readonly ledger = new Ledger(this.clock, (event) => {
+  readonly record = new RunRecord(this.clock, (event) => {
     this.events.push(event);
     this.listen(event);
   });
-  readonly kit: Kit;
+  readonly context: Context;
   readonly environmentId: string;
   /** Which connections are refused. */
   isRefused: (request: HttpRequest) => boolean = () => false;
@@ -107,11 +107,11 @@ export class World {
       this.clock,
     );
     const random = seededRandom(7);
-    this.kit = {
+    this.context = {
       zuora: client,
       clock: this.clock,
       random: () => random.next(),
-      ledger: this.ledger,
+      record: this.record,
       lookForAbort: () => {
         if (hasPostStarted()) this.abort('post-started');
       },
@@ -155,9 +155,9 @@ export class World {
     return this.run({ ...this.policies, ...changes, mode: 'cancel', jobId });
   }
 
-  async run(order: Order): Promise<Ending> {
-    const verdict = await run(this.kit, order, this.clock.monotonicMs(), this.signal);
-    return { ...verdict, atMs: this.clock.monotonicMs() };
+  async run(options: RefreshOptions): Promise<Ending> {
+    const result = await run(this.context, options, this.clock.monotonicMs(), this.signal);
+    return { ...result, atMs: this.clock.monotonicMs() };
   }
 
   /** The runner sends a signal at this moment. */

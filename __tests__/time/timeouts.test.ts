@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
-import { within, withGrace } from '../../src/time/timeouts.ts';
+import { withTimeout, withGracePeriod } from '../../src/time/timeouts.ts';
 import { Aborted, DeadlineExceeded, isInterruption } from '../../src/time/abort-reasons.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -14,7 +14,7 @@ describe('work within a limit', () => {
       await clock.sleep(400, scope);
       return 'done';
     };
-    await expect(within(clock, 1_000, work, signal)).resolves.toBe('done');
+    await expect(withTimeout(clock, 1_000, work, signal)).resolves.toBe('done');
     expect(clock.monotonicMs()).toBe(400);
     expect(clock.waiting).toBe(0);
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
@@ -22,7 +22,7 @@ describe('work within a limit', () => {
 
   it('is told that its time is over', async () => {
     const clock = new VirtualClock();
-    const error: unknown = await within(clock, 1_000, (scope) => clock.sleep(5_000, scope), never).catch(
+    const error: unknown = await withTimeout(clock, 1_000, (scope) => clock.sleep(5_000, scope), never).catch(
       (reason: unknown) => reason,
     );
     expect(error).toBeInstanceOf(DeadlineExceeded);
@@ -33,7 +33,7 @@ describe('work within a limit', () => {
 
   it('may be months away without ending at once', async () => {
     const clock = new VirtualClock();
-    await within(clock, 30 * 86_400_000, (scope) => clock.sleep(29 * 86_400_000, scope), never);
+    await withTimeout(clock, 30 * 86_400_000, (scope) => clock.sleep(29 * 86_400_000, scope), never);
     expect(clock.monotonicMs()).toBe(29 * 86_400_000);
   });
 
@@ -44,9 +44,9 @@ describe('work within a limit', () => {
     clock.at(300, () => {
       controller.abort(reason);
     });
-    await expect(within(clock, 1_000, (scope) => clock.sleep(5_000, scope), controller.signal)).rejects.toBe(
-      reason,
-    );
+    await expect(
+      withTimeout(clock, 1_000, (scope) => clock.sleep(5_000, scope), controller.signal),
+    ).rejects.toBe(reason);
     expect(clock.monotonicMs()).toBe(300);
     expect(clock.waiting).toBe(0);
   });
@@ -55,7 +55,7 @@ describe('work within a limit', () => {
     const clock = new VirtualClock();
     const reason = new Aborted('SIGTERM', 0);
     await expect(
-      within(clock, 1_000, (scope) => clock.sleep(5, scope), AbortSignal.abort(reason)),
+      withTimeout(clock, 1_000, (scope) => clock.sleep(5, scope), AbortSignal.abort(reason)),
     ).rejects.toBe(reason);
     expect(clock.monotonicMs()).toBe(0);
   });
@@ -66,7 +66,7 @@ describe('work within a limit', () => {
     const fail = (): Promise<never> => {
       throw new Error('broken');
     };
-    await expect(within(clock, 1_000, fail, signal)).rejects.toThrow('broken');
+    await expect(withTimeout(clock, 1_000, fail, signal)).rejects.toThrow('broken');
     expect(clock.waiting).toBe(0);
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
@@ -76,7 +76,12 @@ describe('work within a limit', () => {
     const { signal } = new AbortController();
     const most: number[] = [];
     for (let round = 0; round < 1_000; round += 1) {
-      await within(clock, 1_000, async () => most.push(getEventListeners(signal, 'abort').length), signal);
+      await withTimeout(
+        clock,
+        1_000,
+        async () => most.push(getEventListeners(signal, 'abort').length),
+        signal,
+      );
     }
     expect(Math.max(...most)).toBe(1);
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
@@ -87,7 +92,7 @@ describe('work with grace', () => {
   it('answers what the work answers, and leaves neither timer nor listener', async () => {
     const clock = new VirtualClock();
     const { signal } = new AbortController();
-    await expect(withGrace(clock, 4_000, async () => 'done', signal)).resolves.toBe('done');
+    await expect(withGracePeriod(clock, 4_000, async () => 'done', signal)).resolves.toBe('done');
     expect(clock.waiting).toBe(0);
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
@@ -102,7 +107,7 @@ describe('work with grace', () => {
       await clock.sleep(3_000, scope);
       return 'the id';
     };
-    await expect(withGrace(clock, 4_000, work, controller.signal)).resolves.toBe('the id');
+    await expect(withGracePeriod(clock, 4_000, work, controller.signal)).resolves.toBe('the id');
     expect(clock.monotonicMs()).toBe(3_000);
     expect(clock.waiting).toBe(0);
   });
@@ -115,7 +120,7 @@ describe('work with grace', () => {
       controller.abort(reason);
     });
     await expect(
-      withGrace(clock, 4_000, (scope) => clock.sleep(60_000, scope), controller.signal),
+      withGracePeriod(clock, 4_000, (scope) => clock.sleep(60_000, scope), controller.signal),
     ).rejects.toBe(reason);
     expect(clock.monotonicMs()).toBe(4_100);
   });
@@ -124,7 +129,7 @@ describe('work with grace', () => {
     const clock = new VirtualClock();
     const reason = new Aborted('SIGINT', 0);
     await expect(
-      withGrace(clock, 4_000, (scope) => clock.sleep(60_000, scope), AbortSignal.abort(reason)),
+      withGracePeriod(clock, 4_000, (scope) => clock.sleep(60_000, scope), AbortSignal.abort(reason)),
     ).rejects.toBe(reason);
     expect(clock.monotonicMs()).toBe(4_000);
   });
@@ -139,7 +144,7 @@ describe('work with grace', () => {
       endedAtOnce = scope.aborted;
       return clock.sleep(60_000, scope);
     };
-    await expect(withGrace(clock, 4_000, work, controller.signal, () => false)).rejects.toBe(reason);
+    await expect(withGracePeriod(clock, 4_000, work, controller.signal, () => false)).rejects.toBe(reason);
     expect(endedAtOnce).toBe(true);
     expect(clock.monotonicMs()).toBe(0);
   });
@@ -152,7 +157,7 @@ describe('work with grace', () => {
       controller.abort(reason);
     });
     await expect(
-      withGrace(clock, 4_000, (scope) => clock.sleep(60_000, scope), controller.signal),
+      withGracePeriod(clock, 4_000, (scope) => clock.sleep(60_000, scope), controller.signal),
     ).rejects.toBe(reason);
     expect(clock.monotonicMs()).toBe(100);
   });

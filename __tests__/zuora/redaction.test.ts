@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { escapeMarkdown } from '../../src/github/text.ts';
 import { decodeErrorBody } from '../../src/zuora/error-body.ts';
-import { conceal, redact } from '../../src/zuora/redaction.ts';
+import { registerSecret, redact } from '../../src/zuora/redaction.ts';
 
 // With signs that URLs, forms, JSON, HTML, Markdown and base64 write in another way.
 const SECRET = 'pä_s*w/o+r="d" <&> \\ %41?~x';
 const LONG = Array.from({ length: 1_024 }, (_, index) => 'eyJhbGciOi-_.'.charAt((index * 7) % 13)).join('');
-conceal(SECRET);
-conceal(LONG);
-conceal('hush');
+registerSecret(SECRET);
+registerSecret(LONG);
+registerSecret('hush');
 
 const percent = (text: string, isUpper = true): string =>
   [...Buffer.from(text)]

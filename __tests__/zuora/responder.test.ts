@@ -6,7 +6,7 @@ import { systemClock } from '../../src/time/clock.ts';
 import { adviceFor } from '../../src/zuora/advice.ts';
 import { createZuora } from '../../src/zuora/client.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
-import { conceal } from '../../src/zuora/redaction.ts';
+import { registerSecret } from '../../src/zuora/redaction.ts';
 import { closeServers, serveHttp } from '../http/wire.ts';
 import { never, rejectionOf } from './simulated.ts';
 
@@ -67,7 +67,7 @@ describe('an error response that shows nothing of Zuora', () => {
   });
 
   it('names its server harmlessly, in bounds, and without a secret', async () => {
-    conceal('hush-hush-secret');
+    registerSecret('hush-hush-secret');
     const server = `"a\tb\u00e9##[x]" hush-hush-secret ${'x'.repeat(500)}`;
     const { reasons } = await apiErrorFor(403, { server }, '');
     expect(reasons.responder).toMatch(/^server "'a b ##\[x\]' \*\*\* x+"$/);

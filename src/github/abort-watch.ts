@@ -14,7 +14,7 @@ export interface Silent {
 }
 
 /** @returns a look at whether main is to end, which aborts it if so */
-export function lookoutFor({ marker, runnerIsGone }: Silent, { abort }: StepAbort): () => void {
+export function abortCheckFor({ marker, runnerIsGone }: Silent, { abort }: StepAbort): () => void {
   return () => {
     if (isMarked(marker)) abort('post-started');
     else if (runnerIsGone()) abort('runner-gone');
@@ -22,12 +22,12 @@ export function lookoutFor({ marker, runnerIsGone }: Silent, { abort }: StepAbor
 }
 
 /** Post is ended by signals alone: it has work to do where its runner has died, too. */
-export function lookForNothing(): void {
+export function checkNothing(): void {
   return undefined;
 }
 
 /** Looks every 30 s for as long as `work` takes, and holds the process no longer than that. */
-export async function whileLooking<T>(clock: Clock, look: () => void, work: () => Promise<T>): Promise<T> {
+export async function whileChecking<T>(clock: Clock, look: () => void, work: () => Promise<T>): Promise<T> {
   const done = new AbortController();
   const looking = async (): Promise<void> => {
     while (await hasPassed(clock, INTERVAL_MS, done.signal)) look();

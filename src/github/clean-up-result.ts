@@ -1,4 +1,4 @@
-import type { CleanUp } from '../run/clean-up.ts';
+import type { CleanUpResult } from '../run/clean-up.ts';
 import type { WarningCode } from '../run/codes.ts';
 import { adviceAfterRefusal, BY_HAND } from '../run/cancel-results.ts';
 import type { RemoteError } from '../zuora/errors.ts';
@@ -8,7 +8,7 @@ import { describeJob } from './format.ts';
 export type CleanUpCode = Extract<WarningCode, `ZSR-CLEANUP-${string}`>;
 
 /** What a person has to know about a clean-up; it carries a code where something is left to do. */
-export interface CleanUpVerdict {
+export interface CleanUpReport {
   readonly code: CleanUpCode | undefined;
   readonly sentence: string;
   readonly nextSteps: readonly string[];
@@ -22,7 +22,7 @@ export interface CleanUpVerdict {
 export type Remaining = { readonly id: string; readonly status: string } | undefined;
 
 /** A create may have been sent, and no job of it was seen. */
-export const NOTHING_FOUND: CleanUpVerdict = {
+export const NOTHING_FOUND: CleanUpReport = {
   code: 'ZSR-CLEANUP-NOTHING-FOUND',
   sentence:
     'The main step may have sent a create request, but no matching refresh was found. It is unknown whether a refresh exists.',
@@ -30,7 +30,7 @@ export const NOTHING_FOUND: CleanUpVerdict = {
 };
 
 /** Says what was seen. `nowMs` is on the wall clock. */
-export function verdictOnCleanUp(result: CleanUp, nowMs: number): CleanUpVerdict {
+export function reportCleanUp(result: CleanUpResult, nowMs: number): CleanUpReport {
   switch (result.kind) {
     case 'ended': {
       const seen = `Refresh job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
@@ -65,7 +65,7 @@ export function verdictOnCleanUp(result: CleanUp, nowMs: number): CleanUpVerdict
   }
 }
 
-function tooLate(status: string, seen: string): Pick<CleanUpVerdict, 'sentence' | 'nextSteps'> {
+function tooLate(status: string, seen: string): Pick<CleanUpReport, 'sentence' | 'nextSteps'> {
   const sentence = `${seen} It ended before the cancellation took effect.`;
   if (status !== 'COMPLETED') {
     const look =
@@ -79,7 +79,7 @@ function tooLate(status: string, seen: string): Pick<CleanUpVerdict, 'sentence' 
 const WINDOW = 'Run mode: check to see when Zuora allows the next refresh.';
 
 /** A clean-up that did not succeed: what a person has to know to do it by hand. */
-export function unconfirmed(job: Remaining, why: string, error?: RemoteError): CleanUpVerdict {
+export function unconfirmed(job: Remaining, why: string, error?: RemoteError): CleanUpReport {
   const what =
     job === undefined
       ? 'It is unknown whether a refresh was created'

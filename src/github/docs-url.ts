@@ -19,16 +19,16 @@ function isRef(text: string | undefined): boolean {
 }
 
 /** The entry for one code. */
-function entryOf(handbook: string, code: ErrorCode | WarningCode): string {
-  return `${handbook}#${code.toLowerCase()}`;
+function entryOf(docsUrl: string, code: ErrorCode | WarningCode): string {
+  return `${docsUrl}#${code.toLowerCase()}`;
 }
 
 /** A code with its entry for Markdown; the code alone where the page is not known. */
-export function linkTo(handbook: string | undefined, code: ErrorCode | WarningCode): string {
-  return handbook === undefined ? code : `[${code}](${entryOf(handbook, code)})`;
+export function linkTo(docsUrl: string | undefined, code: ErrorCode | WarningCode): string {
+  return docsUrl === undefined ? code : `[${code}](${entryOf(docsUrl, code)})`;
 }
 
 /** The end of a message, without a full stop: a log links a URL together with what follows it. Empty where the page is not known. */
-export function seeAlso(handbook: string | undefined, code: ErrorCode | WarningCode): string {
-  return handbook === undefined ? '' : ` See ${entryOf(handbook, code)}`;
+export function seeAlso(docsUrl: string | undefined, code: ErrorCode | WarningCode): string {
+  return docsUrl === undefined ? '' : ` See ${entryOf(docsUrl, code)}`;
 }

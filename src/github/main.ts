@@ -2,26 +2,26 @@ import * as core from '@actions/core';
 
 import { proxyProblem } from '../http/proxies.ts';
 import { createTransport } from '../http/transport.ts';
-import type { Kit } from '../run/context.ts';
-import { Ledger } from '../run/run-record.ts';
-import type { Order } from '../run/options.ts';
+import type { Context } from '../run/context.ts';
+import { RunRecord } from '../run/run-record.ts';
+import type { RefreshOptions } from '../run/options.ts';
 import { run } from '../run/run.ts';
 import { isRefreshRunning } from '../run/refresh-running.ts';
-import type { Problem, Verdict } from '../run/result.ts';
+import type { FailedResult, Result } from '../run/result.ts';
 import { withNow, type Clock } from '../time/clock.ts';
 import { createZuora, type Zuora } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
-import { announceOrder } from './start-message.ts';
-import { conclude, type Seen } from './report-result.ts';
+import { logStart } from './start-message.ts';
+import { reportResult, type ReportedRun } from './report-result.ts';
 import { digestOf } from './credentials-digest.ts';
 import { noteForPost, removeIntent } from './pending-create-file.ts';
 import { InputError } from './inputs/input-reader.ts';
 import { readInputs, type Inputs } from './inputs/read-inputs.ts';
-import { Journal } from './run-journal.ts';
+import { RunLog } from './run-journal.ts';
 import { log } from './log.ts';
-import { lookoutFor, whileLooking } from './abort-watch.ts';
+import { abortCheckFor, whileChecking } from './abort-watch.ts';
 import { initialOutputs, writeOutputs } from './outputs.ts';
-import { Recorder } from './state-recorder.ts';
+import { StateRecorder } from './state-recorder.ts';
 import { CANCELLED_BEFORE, refuseInputs, refuseProxy, refuseWithoutFiles } from './refusals.ts';
 import { logRequests } from './request-log.ts';
 import { RunnerFileError } from './runner-files.ts';
@@ -45,33 +45,36 @@ export interface MainPorts {
 
 /** The main step. @returns whether it is red */
 export async function main(ports: MainPorts): Promise<boolean> {
-  const recorder = new Recorder(ports.workflowRun.marker);
+  const recorder = new StateRecorder(ports.workflowRun.marker);
   log.mask(core.getInput('client-secret'));
   log.mask(core.getInput('access-token'));
   const unwritten = writeOutputs(initialOutputs());
 
   const inputs = tryInputs(ports);
-  if (inputs instanceof InputError) return conclude(refuseInputs(inputs), nothingSeen(ports), recorder);
+  if (inputs instanceof InputError) return reportResult(refuseInputs(inputs), nothingSeen(ports), recorder);
   const refusal = refusalOf(inputs, recorder.failure ?? unwritten);
   if (refusal !== undefined)
-    return conclude(refusal, { ...nothingSeen(ports), named: nameOf(inputs.order) }, recorder);
+    return reportResult(refusal, { ...nothingSeen(ports), named: nameOf(inputs.options) }, recorder);
   return carryOut(ports, inputs, recorder);
 }
 
 /** Why nothing is asked of Zuora at all; `undefined` if the step can begin. */
-function refusalOf({ order, connection }: Inputs, failure: RunnerFileError | undefined): Problem | undefined {
+function refusalOf(
+  { options, connection }: Inputs,
+  failure: RunnerFileError | undefined,
+): FailedResult | undefined {
   const proxy = proxyProblem(process.env, connection.baseUrl);
   if (proxy !== undefined) return refuseProxy(proxy);
-  if (order.mode !== 'refresh') return undefined;
+  if (options.mode !== 'refresh') return undefined;
   if (core.getInput('job-status') === 'cancelled') return CANCELLED_BEFORE;
   return failure && refuseWithoutFiles(failure);
 }
 
-function nothingSeen({ clock, stepAbort, workflowRun }: MainPorts): Seen {
+function nothingSeen({ clock, stepAbort, workflowRun }: MainPorts): ReportedRun {
   return {
     mode: 'refresh',
     trackId: workflowRun.trackId,
-    handbook: workflowRun.handbook,
+    docsUrl: workflowRun.docsUrl,
     isRehearsal: false,
     job: undefined,
     created: false,
@@ -85,7 +88,7 @@ function nothingSeen({ clock, stepAbort, workflowRun }: MainPorts): Seen {
   };
 }
 
-function nameOf({ environment }: Order): string {
+function nameOf({ environment }: RefreshOptions): string {
   return environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
 }
 
@@ -103,66 +106,68 @@ function tryInputs({ clock, workflowRun }: MainPorts): Inputs | InputError {
   }
 }
 
-async function carryOut(ports: MainPorts, inputs: Inputs, recorder: Recorder): Promise<boolean> {
+async function carryOut(ports: MainPorts, inputs: Inputs, recorder: StateRecorder): Promise<boolean> {
   const { clock, stepAbort, workflowRun, startedAtMs } = ports;
-  const { order, connection } = inputs;
-  announceOrder(inputs, process.env['RUNNER_ENVIRONMENT'] === 'github-hosted');
+  const { options, connection } = inputs;
+  logStart(inputs, process.env['RUNNER_ENVIRONMENT'] === 'github-hosted');
   const zuora = clientFor(ports, inputs, recorder);
   // What people read of Zuora's times is told by Zuora's clock, too.
   const zuorasClock = withNow(clock, () => zuora.now());
-  const journal = new Journal(recorder, zuorasClock, order.mode, startedAtMs + order.timeoutMs);
-  const ledger = new Ledger(clock, (event) => {
+  const journal = new RunLog(recorder, zuorasClock, options.mode, startedAtMs + options.timeoutMs);
+  const record = new RunRecord(clock, (event) => {
     if (event.kind === 'environment') recorder.update({ target: targetOf(inputs, event.environment) });
     journal.note(event);
     noteForPost(event, recorder.state);
   });
-  const verdict = await perform(ports, inputs, recorder, { zuora, ledger });
-  const { job, environment } = ledger;
+  const result = await perform(ports, inputs, recorder, { zuora, record });
+  const { job, environment } = record;
   // Nothing was created, unless a create was sent whose job is not known.
-  const created = ledger.created ?? (ledger.createUnanswered ? undefined : false);
+  const created = record.created ?? (record.createUnanswered ? undefined : false);
   const { due, isEnvironmentCurrent, phases } = journal;
-  const running = isRefreshRunning(ledger, verdict.outcome, order.mode);
+  const running = isRefreshRunning(record, result.outcome, options.mode);
   const { trackId, isRehearsal } = connection;
-  const { handbook } = workflowRun;
+  const { docsUrl } = workflowRun;
   const known = { job, created, environment, isEnvironmentCurrent, due, running, phases };
-  const about = { mode: order.mode, trackId, handbook, isRehearsal, named: nameOf(order) };
+  const about = { mode: options.mode, trackId, docsUrl, isRehearsal, named: nameOf(options) };
   const isAborted = stepAbort.signal.aborted;
-  const red = await conclude(verdict, { ...about, ...known, nowMs: zuora.now(), isAborted }, recorder);
+  const red = await reportResult(result, { ...about, ...known, nowMs: zuora.now(), isAborted }, recorder);
   if (!mustCleanUp(recorder.state, 'cancelled')) removeIntent(recorder.state.marker);
   return red;
 }
 
-function clientFor({ clock }: MainPorts, { order, connection }: Inputs, recorder: Recorder): Zuora {
+function clientFor({ clock }: MainPorts, { options, connection }: Inputs, recorder: StateRecorder): Zuora {
   const onToken = (token: string): void => {
     log.mask(token);
-    if (order.mode === 'refresh' && order.onAbort === 'cancel') recorder.update({ token });
+    if (options.mode === 'refresh' && options.onAbort === 'cancel') recorder.update({ token });
   };
   return createZuora({ ...connection, onToken }, logRequests(createTransport(clock), clock), clock);
 }
 
-/** A create for which no intent can be saved is refused before it leaves. */
+/** A create for which no pending create can be saved is refused before it leaves. */
 async function perform(
   ports: MainPorts,
-  { order }: Inputs,
-  recorder: Recorder,
-  { zuora, ledger }: Pick<Kit, 'zuora' | 'ledger'>,
-): Promise<Verdict> {
+  { options }: Inputs,
+  recorder: StateRecorder,
+  { zuora, record }: Pick<Context, 'zuora' | 'record'>,
+): Promise<Result> {
   const { clock, random, startedAtMs, stepAbort, runnerIsGone } = ports;
-  const lookForAbort = lookoutFor({ marker: recorder.state.marker, runnerIsGone }, stepAbort);
-  const kit = { zuora, clock, random, ledger, lookForAbort };
+  const lookForAbort = abortCheckFor({ marker: recorder.state.marker, runnerIsGone }, stepAbort);
+  const context = { zuora, clock, random, record, lookForAbort };
   try {
-    return await whileLooking(clock, lookForAbort, () => run(kit, order, startedAtMs, stepAbort.signal));
+    return await whileChecking(clock, lookForAbort, () =>
+      run(context, options, startedAtMs, stepAbort.signal),
+    );
   } catch (error) {
-    // Not after a request that may have worked: its intent was saved.
+    // Not after a request that may have worked: its pending create was saved.
     if (error instanceof RunnerFileError) return refuseWithoutFiles(error);
     throw error;
   }
 }
 
-function targetOf({ order, connection }: Inputs, { id, tenantName }: TestEnvironment): Target {
+function targetOf({ options, connection }: Inputs, { id, tenantName }: TestEnvironment): Target {
   return {
-    mode: order.mode,
-    onAbort: order.onAbort,
+    mode: options.mode,
+    onAbort: options.onAbort,
     baseUrl: connection.baseUrl.origin,
     environmentId: id,
     tenantName: tenantName?.slice(0, LONGEST_NAME),

@@ -8,7 +8,7 @@ import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
 import type { ErrorCode } from '../run/codes.ts';
 import { writeRunnerFile, type RunnerFileError } from './runner-files.ts';
-import { neutralise } from './text.ts';
+import { sanitize } from './text.ts';
 
 /** Every output, in the order of `action.yml`. */
 export const OUTPUTS = [
@@ -91,11 +91,11 @@ export function jobOutputs(job: Job, created: boolean): Partial<Record<OutputNam
 }
 
 /**
- * What an accident leaves to be said. Once there is a verdict its outcome stays.
+ * What an accident leaves to be said. Once there is a result its outcome stays.
  * @param isSettled whether there is one
  */
 export function accidentOutputs(message: string, isSettled: boolean): Partial<Record<OutputName, string>> {
-  const told: Partial<Record<OutputName, string>> = { code: 'ZSR-DEFECT', message: neutralise(message) };
+  const told: Partial<Record<OutputName, string>> = { code: 'ZSR-DEFECT', message: sanitize(message) };
   return isSettled ? told : { outcome: 'unknown', ...told };
 }
 
@@ -112,7 +112,7 @@ export function finalOutputs(known: Known): Record<OutputName, string> {
     'track-id': known.trackId,
     running: flag(known.running),
     code: known.code ?? '',
-    message: neutralise(known.message),
+    message: sanitize(known.message),
   };
 }
 
@@ -132,7 +132,7 @@ function environmentOutputs({ environment, isEnvironmentCurrent }: Known): Recor
     'environment-status': current?.status ?? '',
     'last-refresh-time': time(current?.lastRefreshAtMs),
     'next-refresh-time': time(current?.nextRefreshAtMs),
-    'environment-name': neutralise(environment?.tenantName ?? ''),
+    'environment-name': sanitize(environment?.tenantName ?? ''),
     'tenant-id': environment?.tenantId ?? '',
   };
 }

@@ -1,35 +1,35 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 import type { RefreshEvent } from '../run/events.ts';
-import type { Intent } from '../run/match-job.ts';
+import type { PendingCreate } from '../run/match-job.ts';
 import { isFields } from '../zuora/decode.ts';
 import { log } from './log.ts';
-import type { State, Target } from './saved-state.ts';
+import type { SavedState, Target } from './saved-state.ts';
 
 /** What main is about to create, and where. No credential is in it. */
-export interface Handover {
+export interface PendingCreateFile {
   readonly target: Target;
-  readonly intent: Intent;
+  readonly pendingCreate: PendingCreate;
 }
 
 /**
- * Leaves the intent where post can read it. In a job container post may begin with the state of a moment ago: main
- * writes the intent and then looks for the marker, post leaves the marker and then reads the intent, so that one of the
+ * Leaves the pending create where post can read it. In a job container post may begin with the state of a moment ago: main
+ * writes the pending create and then looks for the marker, post leaves the marker and then reads the pending create, so that one of the
  * two always sees the other.
  */
-function leaveIntent(marker: string, handover: Handover): void {
+function leaveIntent(marker: string, handover: PendingCreateFile): void {
   const path = pathFor(marker);
   try {
     // Post finds all of it or nothing.
     writeFileSync(`${path}.new`, JSON.stringify({ version: 1, ...handover }), { mode: 0o600 });
     renameSync(`${path}.new`, path);
   } catch (error) {
-    log.warning('ZSR-NO-MARKER', `The intent for the post step could not be written: ${String(error)}`);
+    log.warning('ZSR-NO-MARKER', `The file with the pending create for the post step could not be written: ${String(error)}`);
   }
 }
 
-/** The intent that main left; `undefined` if there is none, or none that can be read. */
-export function readIntent(marker: string): Handover | undefined {
+/** The pending create that main left; `undefined` if there is none, or none that can be read. */
+export function readIntent(marker: string): PendingCreateFile | undefined {
   try {
     const value: unknown = JSON.parse(readFileSync(pathFor(marker), 'utf8'));
     return isHandover(value) ? value : undefined;
@@ -38,7 +38,7 @@ export function readIntent(marker: string): Handover | undefined {
   }
 }
 
-/** To be called once nothing can come of the intent any more. */
+/** To be called once nothing can come of the pending create any more. */
 export function removeIntent(marker: string): void {
   try {
     rmSync(pathFor(marker), { force: true });
@@ -48,21 +48,22 @@ export function removeIntent(marker: string): void {
 }
 
 /** Leaves what main is about to create, and takes it back if nothing came of it. */
-export function noteForPost(event: RefreshEvent, { marker, target }: State): void {
-  if (event.kind === 'intent' && target?.onAbort === 'cancel')
-    leaveIntent(marker, { target, intent: event.intent });
-  if (event.kind === 'intent-void') removeIntent(marker);
+export function noteForPost(event: RefreshEvent, { marker, target }: SavedState): void {
+  if (event.kind === 'pending-create' && target?.onAbort === 'cancel')
+    leaveIntent(marker, { target, pendingCreate: event.pendingCreate });
+  if (event.kind === 'pending-create-void') removeIntent(marker);
 }
 
 /**
- * The state with what main left after post had been handed it: its intent, unless the state has a job, or an intent as
+ * The state with what main left after post had been handed it: its pending create, unless the state has a job, or an pending create as
  * new.
  */
-export function withHandover(state: State, handover: Handover | undefined): State {
+export function withHandover(state: SavedState, handover: PendingCreateFile | undefined): SavedState {
   if (handover === undefined || state.job !== undefined) return state;
-  const isNewer = state.intent === undefined || handover.intent.sentAtMs > state.intent.sentAtMs;
-  const { target, intent } = handover;
-  return isNewer ? { ...state, target, intent } : state;
+  const isNewer =
+    state.pendingCreate === undefined || handover.pendingCreate.sentAtMs > state.pendingCreate.sentAtMs;
+  const { target, pendingCreate: pendingCreate } = handover;
+  return isNewer ? { ...state, target, pendingCreate: pendingCreate } : state;
 }
 
 function pathFor(marker: string): string {
@@ -70,6 +71,11 @@ function pathFor(marker: string): string {
 }
 
 /** Only this action writes under that name: a version is all that has to be told apart. */
-function isHandover(value: unknown): value is Handover {
-  return isFields(value) && value['version'] === 1 && isFields(value['target']) && isFields(value['intent']);
+function isHandover(value: unknown): value is PendingCreateFile {
+  return (
+    isFields(value) &&
+    value['version'] === 1 &&
+    isFields(value['target']) &&
+    isFields(value['pendingCreate'])
+  );
 }

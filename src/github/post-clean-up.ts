@@ -1,11 +1,11 @@
 import type { Transport } from '../http/transport.ts';
 import { cancelJob } from '../run/cancel-job.ts';
-import { cleanUp, type CleanUp, type Remains } from '../run/clean-up.ts';
-import type { Kit } from '../run/context.ts';
-import { Ledger } from '../run/run-record.ts';
+import { cleanUp, type CleanUpResult, type Leftover } from '../run/clean-up.ts';
+import type { Context } from '../run/context.ts';
+import { RunRecord } from '../run/run-record.ts';
 import { withNow, type Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
-import { within } from '../time/timeouts.ts';
+import { withTimeout } from '../time/timeouts.ts';
 import { Aborted, isInterruption } from '../time/abort-reasons.ts';
 import { createZuora, type Zuora } from '../zuora/client.ts';
 import { isRemoteError } from '../zuora/errors.ts';
@@ -13,16 +13,16 @@ import type { Credentials } from '../zuora/token.ts';
 import {
   NOTHING_FOUND,
   unconfirmed,
-  verdictOnCleanUp,
-  type CleanUpVerdict,
+  reportCleanUp,
+  type CleanUpReport,
   type Remaining,
 } from './clean-up-result.ts';
 import { log } from './log.ts';
-import { lookForNothing } from './abort-watch.ts';
-import { Narrator } from './progress-log.ts';
+import { checkNothing } from './abort-watch.ts';
+import { ProgressLog } from './progress-log.ts';
 import { readPostCredentials } from './post-credentials.ts';
 import { logRequests } from './request-log.ts';
-import type { State, Target } from './saved-state.ts';
+import type { SavedState, Target } from './saved-state.ts';
 
 /** All post steps of a job share 4 min 45 s after a cancel: this one takes 110 s, starting and ending included. */
 const BUDGET_MS = 105 * SECOND_MS;
@@ -47,29 +47,29 @@ export interface CleanUpPorts {
 }
 
 /** What came of it, and the job as it was seen last. */
-export interface CancelledRemains {
-  readonly verdict: CleanUpVerdict;
+export interface CleanedUp {
+  readonly result: CleanUpReport;
   readonly remaining: Remaining;
 }
 
 /** Cancels what main left running, and says what was seen by the time that post has to end. */
-export async function cancelRemains(
-  state: State,
+export async function cleanUpAfterMain(
+  state: SavedState,
   target: Target,
-  job: Remains['job'],
+  job: Leftover['job'],
   ports: CleanUpPorts,
-): Promise<CancelledRemains> {
+): Promise<CleanedUp> {
   const credentials = readPostCredentials(target, state.token);
   if (credentials === undefined) {
     const why = 'post has no credentials, because those it was handed are not those of the main step.';
-    return { verdict: unconfirmed(state.job, why), remaining: state.job };
+    return { result: unconfirmed(state.job, why), remaining: state.job };
   }
-  const kit = kitFor(state, target, credentials, ports);
-  const verdict = await resultOf(kit, state, target, job, ports);
-  return { verdict, remaining: kit.ledger.job ?? state.job };
+  const context = kitFor(state, target, credentials, ports);
+  const result = await resultOf(context, state, target, job, ports);
+  return { result, remaining: context.record.job ?? state.job };
 }
 
-function kitFor(state: State, target: Target, credentials: Credentials, ports: CleanUpPorts): PostKit {
+function kitFor(state: SavedState, target: Target, credentials: Credentials, ports: CleanUpPorts): PostKit {
   const { clock, random, startedAtMs } = ports;
   const endsAtMs = startedAtMs + BUDGET_MS;
   const options = {
@@ -88,22 +88,22 @@ function kitFor(state: State, target: Target, credentials: Credentials, ports: C
     return response;
   };
   const zuora = limited(createZuora(options, noting, clock), clock, REQUEST_LIMIT_MS, endsAtMs);
-  const narrator = new Narrator(
+  const progressLog = new ProgressLog(
     withNow(clock, () => zuora.now()),
     target.mode,
     endsAtMs,
   );
-  const ledger = new Ledger(clock, (event) => {
-    narrator.note(event);
+  const record = new RunRecord(clock, (event) => {
+    progressLog.note(event);
   });
   return {
     zuora,
     clock,
     random,
-    ledger,
-    lookForAbort: lookForNothing,
+    record: record,
+    lookForAbort: checkNothing,
     endsAtMs,
-    isCancelAccepted: () => hasCancel && ledger.trouble?.operation !== 'cancel',
+    isCancelAccepted: () => hasCancel && record.trouble?.operation !== 'cancel',
   };
 }
 
@@ -112,33 +112,33 @@ function limited(zuora: Zuora, clock: Clock, limitMs: number, endsAtMs: number):
   return zuora.limitedTo(() => Math.min(limitMs, endsAtMs - clock.monotonicMs()));
 }
 
-interface PostKit extends Kit {
+interface PostKit extends Context {
   readonly endsAtMs: number;
   /** Whether Zuora has a CANCEL of this process, which need not be sent again. */
   readonly isCancelAccepted: () => boolean;
 }
 
 async function resultOf(
-  kit: PostKit,
-  state: State,
+  context: PostKit,
+  state: SavedState,
   target: Target,
-  job: Remains['job'],
+  job: Leftover['job'],
   { signal }: CleanUpPorts,
-): Promise<CleanUpVerdict> {
-  const { clock, ledger, endsAtMs } = kit;
+): Promise<CleanUpReport> {
+  const { clock, record, endsAtMs } = context;
   const { environmentId } = target;
   const { cancelSent } = state;
-  const work = (scope: AbortSignal): Promise<CleanUp> =>
-    cleanUp(kit, { environmentId, job, cancelSent }, scope);
+  const work = (scope: AbortSignal): Promise<CleanUpResult> =>
+    cleanUp(context, { environmentId, job, cancelSent }, scope);
   try {
-    return verdictOnCleanUp(
-      await within(clock, endsAtMs - clock.monotonicMs(), work, signal),
-      kit.zuora.now(),
+    return reportCleanUp(
+      await withTimeout(clock, endsAtMs - clock.monotonicMs(), work, signal),
+      context.zuora.now(),
     );
   } catch (error) {
-    if (signal.reason instanceof Aborted) return lastWord(kit, state, target, signal.reason);
-    const { trouble } = ledger;
-    const last = ledger.job ?? state.job;
+    if (signal.reason instanceof Aborted) return lastWord(context, state, target, signal.reason);
+    const { trouble } = record;
+    const last = record.job ?? state.job;
     if (isRemoteError(error)) return unconfirmed(last, `${error.message}.`, error);
     if (!isInterruption(error)) throw error;
     // What could not be looked for was not seen to be missing.
@@ -154,37 +154,37 @@ async function resultOf(
 
 /** The runner ends post, too: a CANCEL leaves now, unless one is with Zuora already, and what was seen last is said. */
 async function lastWord(
-  kit: PostKit,
-  state: State,
+  context: PostKit,
+  state: SavedState,
   { environmentId }: Target,
   { source, atMs }: Aborted,
-): Promise<CleanUpVerdict> {
-  const { clock, ledger } = kit;
-  const known = ledger.job ?? state.job;
-  if (known !== undefined && !kit.isCancelAccepted()) {
+): Promise<CleanUpReport> {
+  const { clock, record } = context;
+  const known = record.job ?? state.job;
+  if (known !== undefined && !context.isCancelAccepted()) {
     const endsAtMs = atMs + AFTER_SIGNAL_MS;
-    const zuora = limited(kit.zuora, clock, REQUEST_AFTER_SIGNAL_MS, endsAtMs - TO_TELL_MS);
-    const hurried = { ...kit, endsAtMs, zuora };
+    const zuora = limited(context.zuora, clock, REQUEST_AFTER_SIGNAL_MS, endsAtMs - TO_TELL_MS);
+    const hurried = { ...context, endsAtMs, zuora };
     const cancellation = {
       environmentId,
       jobId: known.id,
-      known: ledger.job,
+      known: record.job,
       intervalMs: LAST_LOOKS_MS,
       isRepeated: state.cancelSent === true,
     };
-    const work = (scope: AbortSignal): Promise<CleanUp> => cancelJob(hurried, cancellation, scope);
+    const work = (scope: AbortSignal): Promise<CleanUpResult> => cancelJob(hurried, cancellation, scope);
     // Nothing is left to abort it.
     const { signal } = new AbortController();
     try {
-      return verdictOnCleanUp(
-        await within(clock, endsAtMs - clock.monotonicMs(), work, signal),
-        kit.zuora.now(),
+      return reportCleanUp(
+        await withTimeout(clock, endsAtMs - clock.monotonicMs(), work, signal),
+        context.zuora.now(),
       );
     } catch (error) {
       if (!isInterruption(error) && !isRemoteError(error)) throw error;
     }
   }
-  const { trouble } = ledger;
+  const { trouble } = record;
   const why = trouble === undefined ? '.' : ` (last error: ${trouble.message}).`;
-  return unconfirmed(ledger.job ?? state.job, `the runner stopped the post step (${source})${why}`, trouble);
+  return unconfirmed(record.job ?? state.job, `the runner stopped the post step (${source})${why}`, trouble);
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from '../run/outcome.ts';
-import type { CleanUpCode, CleanUpVerdict, Remaining } from './clean-up-result.ts';
+import type { CleanUpCode, CleanUpReport, Remaining } from './clean-up-result.ts';
 import { describeTrace } from './format.ts';
 import { linkTo } from './docs-url.ts';
 import type { Target } from './saved-state.ts';
@@ -7,14 +7,14 @@ import { escapeMarkdown } from './text.ts';
 
 /** What the summary of post tells. */
 export interface PostReport {
-  readonly verdict: CleanUpVerdict;
+  readonly result: CleanUpReport;
   readonly target: Target;
   /** As it was seen last. */
   readonly job: Remaining;
   /** How main ended; `undefined` if it was killed. */
   readonly mainOutcome: Outcome | undefined;
   /** Where each error code is explained, if that is known. */
-  readonly handbook: string | undefined;
+  readonly docsUrl: string | undefined;
 }
 
 const TITLES: Readonly<Record<CleanUpCode, string>> = {
@@ -27,8 +27,8 @@ const TITLES: Readonly<Record<CleanUpCode, string>> = {
 
 /** What became of a refresh that main left. It stands alone: of a composite action GitHub may show it without main's. */
 export function postSummary(report: PostReport): string {
-  const { verdict, target, job, mainOutcome } = report;
-  const { code, sentence } = verdict;
+  const { result, target, job, mainOutcome } = report;
+  const { code, sentence } = result;
   const { tenantName, environmentId } = target;
   const title = code === undefined ? 'cancelled' : TITLES[code];
   const blocks = [
@@ -44,9 +44,9 @@ export function postSummary(report: PostReport): string {
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function whatToDo(code: CleanUpCode, { verdict, target, handbook }: PostReport): string {
-  const reference = escapeMarkdown(describeTrace(verdict, target.trackId));
-  return `**What to do** (${linkTo(handbook, code)}; ${reference})\n\n${list(verdict.nextSteps)}`;
+function whatToDo(code: CleanUpCode, { result, target, docsUrl }: PostReport): string {
+  const reference = escapeMarkdown(describeTrace(result, target.trackId));
+  return `**What to do** (${linkTo(docsUrl, code)}; ${reference})\n\n${list(result.nextSteps)}`;
 }
 
 function list(lines: readonly string[]): string {

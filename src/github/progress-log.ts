@@ -16,7 +16,7 @@ import {
   isWindowBeside,
 } from './format.ts';
 import { log } from './log.ts';
-import { Troubles } from './retried-failures.ts';
+import { RetriedFailures } from './retried-failures.ts';
 
 /** A change of progress that is worth a line, in percent. */
 const STEP_PERCENT = 10;
@@ -28,12 +28,12 @@ type TroubleEvent = Extract<
 >;
 
 /** Tells the log what happens: a line per change, never one per poll. */
-export class Narrator {
+export class ProgressLog {
   readonly #clock: Clock;
   readonly #mode: Mode;
   readonly #deadlineMs: number;
   readonly #startedAtMs: number;
-  readonly #troubles = new Troubles();
+  readonly #troubles = new RetriedFailures();
   #job: Job | undefined;
   #told: Job | undefined;
   #lastDecision = '';
@@ -60,10 +60,10 @@ export class Narrator {
       case 'name-checked':
         this.#nameChecked(event.environment, event.isNameConfirmed);
         return;
-      case 'intent':
+      case 'pending-create':
         this.#line('Asking Zuora to create the refresh.');
         return;
-      case 'intent-void':
+      case 'pending-create-void':
         log.debug('no job came of this create');
         return;
       case 'job':

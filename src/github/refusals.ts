@@ -1,17 +1,17 @@
-import type { Problem } from '../run/result.ts';
+import type { FailedResult } from '../run/result.ts';
 import type { InputError } from './inputs/input-reader.ts';
 import type { RunnerFileError } from './runner-files.ts';
 
 /** A step under `if: always()` runs in an aborted job, too. */
-export const CANCELLED_BEFORE: Problem = {
+export const CANCELLED_BEFORE: FailedResult = {
   outcome: 'aborted',
   code: 'ZSR-ABORTED',
   sentence: 'The workflow job was cancelled before this step began. No refresh was created.',
   nextSteps: [],
 };
 
-/** The verdict on inputs that are not acceptable. */
-export function refuseInputs({ problems }: InputError): Problem {
+/** The result on inputs that are not acceptable. */
+export function refuseInputs({ problems }: InputError): FailedResult {
   return {
     outcome: 'invalid',
     code: 'ZSR-INPUTS',
@@ -20,8 +20,8 @@ export function refuseInputs({ problems }: InputError): Problem {
   };
 }
 
-/** The verdict on a proxy that cannot be used. @param problem names the variable, and not its value */
-export function refuseProxy(problem: string): Problem {
+/** The result on a proxy that cannot be used. @param problem names the variable, and not its value */
+export function refuseProxy(problem: string): FailedResult {
   return {
     outcome: 'invalid',
     code: 'ZSR-PROXY',
@@ -34,8 +34,8 @@ export function refuseProxy(problem: string): Problem {
 export const MEND_FILES =
   "Check the runner's free disk space and the permissions of its work folder, then run again. Outside a runner, let GITHUB_STATE and GITHUB_OUTPUT name two existing files.";
 
-/** The verdict where a refresh could not be cleaned up, or not be told of, if it were created. */
-export function refuseWithoutFiles({ message }: RunnerFileError): Problem {
+/** The result where a refresh could not be cleaned up, or not be told of, if it were created. */
+export function refuseWithoutFiles({ message }: RunnerFileError): FailedResult {
   return {
     outcome: 'invalid',
     code: 'ZSR-RUNNER-FILES',

@@ -1,4 +1,4 @@
-import { sortOf } from '../run/retry.ts';
+import { kindOfFailure } from '../run/retry.ts';
 import { MINUTE_MS } from '../time/duration.ts';
 import type { Operation, RemoteError } from '../zuora/errors.ts';
 
@@ -6,7 +6,7 @@ import type { Operation, RemoteError } from '../zuora/errors.ts';
 const QUIET_MS = 10 * MINUTE_MS;
 
 /** Keeps trouble that comes and goes with every request from filling the log: it is told now and then, and counted. */
-export class Troubles {
+export class RetriedFailures {
   readonly #toldAtMs = new Map<string, number>();
   readonly #open = new Set<Operation>();
   readonly #lasting = new Map<Operation, RemoteError>();
@@ -15,7 +15,7 @@ export class Troubles {
   /** Whether it is news. `nowMs` is on the monotonic clock. */
   begin(operation: Operation, error: RemoteError, nowMs: number): boolean {
     this.#lasting.set(operation, error);
-    const sort = sortOf(error);
+    const sort = kindOfFailure(error);
     const toldAtMs = this.#toldAtMs.get(sort);
     if (toldAtMs !== undefined && nowMs - toldAtMs < QUIET_MS) return false;
     this.#toldAtMs.set(sort, nowMs);

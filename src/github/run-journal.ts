@@ -5,10 +5,10 @@ import type { Clock } from '../time/clock.ts';
 import type { Job } from '../zuora/job.ts';
 import { describeStart, whenIs } from './format.ts';
 import { log } from './log.ts';
-import { Narrator } from './progress-log.ts';
+import { ProgressLog } from './progress-log.ts';
 import { jobOutputs, writeOutputs } from './outputs.ts';
-import type { Recorder } from './state-recorder.ts';
-import { Timeline, type Phase } from './status-history.ts';
+import type { StateRecorder } from './state-recorder.ts';
+import { StatusHistory, type StatusSeen } from './status-history.ts';
 
 /** What becomes of a job that this step did not create, where it is waited for. */
 const ATTACHED: Readonly<Partial<Record<Mode, string>>> = {
@@ -17,20 +17,20 @@ const ATTACHED: Readonly<Partial<Record<Mode, string>>> = {
 };
 
 /** Hears what happens in main and passes it on: to the state first, then to the outputs, last to people. */
-export class Journal {
-  readonly #recorder: Recorder;
-  readonly #narrator: Narrator;
-  readonly #timeline: Timeline;
+export class RunLog {
+  readonly #recorder: StateRecorder;
+  readonly #progressLog: ProgressLog;
+  readonly #timeline: StatusHistory;
   readonly #clock: Clock;
   readonly #mode: Mode;
   #due: boolean | undefined;
   #isEnvironmentCurrent = false;
 
   /** @param deadlineMs when the step's time is over, on the monotonic clock */
-  constructor(recorder: Recorder, clock: Clock, mode: Mode, deadlineMs: number) {
+  constructor(recorder: StateRecorder, clock: Clock, mode: Mode, deadlineMs: number) {
     this.#recorder = recorder;
-    this.#narrator = new Narrator(clock, mode, deadlineMs);
-    this.#timeline = new Timeline(() => clock.now());
+    this.#progressLog = new ProgressLog(clock, mode, deadlineMs);
+    this.#timeline = new StatusHistory(() => clock.now());
     this.#clock = clock;
     this.#mode = mode;
   }
@@ -45,7 +45,7 @@ export class Journal {
     return this.#isEnvironmentCurrent;
   }
 
-  get phases(): readonly Phase[] {
+  get phases(): readonly StatusSeen[] {
     return this.#timeline.phases;
   }
 
@@ -55,7 +55,7 @@ export class Journal {
     if (mayChangeTheEnvironment(event, this.#mode)) this.#environmentOutdated();
     if (event.kind === 'job') writeEarly(event.job, event.created);
     this.#timeline.note(event);
-    this.#narrator.note(event);
+    this.#progressLog.note(event);
     if (event.kind === 'job') this.#announce(event.job, event.created);
   }
 
@@ -93,6 +93,6 @@ function writeEarly(job: Job, created: boolean): void {
 
 /** A create, a cancel, and a refresh in progress that is waited for. A check looks at both in the same moment. */
 function mayChangeTheEnvironment(event: RefreshEvent, mode: Mode): boolean {
-  if (event.kind === 'intent' || event.kind === 'cancelling') return true;
+  if (event.kind === 'pending-create' || event.kind === 'cancelling') return true;
   return event.kind === 'job' && mode !== 'check' && !isTerminal(event.job.status);
 }

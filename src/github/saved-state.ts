@@ -1,13 +1,13 @@
 import * as core from '@actions/core';
 
-import type { Intent } from '../run/match-job.ts';
-import type { Mode, Order } from '../run/options.ts';
+import type { PendingCreate } from '../run/match-job.ts';
+import type { Mode, RefreshOptions } from '../run/options.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { isFields } from '../zuora/decode.ts';
 import { writeRunnerFile, type RunnerFileError } from './runner-files.ts';
 
 /** What main leaves for post: all that post may rely on, as it is handed unreliable inputs. */
-export interface State {
+export interface SavedState {
   readonly version: 1;
   /** The file that post leaves in RUNNER_TEMP, so that a main that lives on creates nothing any more. */
   readonly marker: string;
@@ -15,21 +15,21 @@ export interface State {
   readonly target?: Target | undefined;
   /** The latest token, as long as a clean-up may need it. */
   readonly token?: string | undefined;
-  readonly intent?: Intent | undefined;
+  readonly pendingCreate?: PendingCreate | undefined;
   readonly job?: { readonly id: string; readonly created: boolean; readonly status: string } | undefined;
   /** A terminal status was seen. */
   readonly ended?: boolean | undefined;
   /** A CANCEL has left. */
   readonly cancelSent?: boolean | undefined;
   readonly cancelRefused?: boolean;
-  /** Main reached its verdict. */
+  /** Main reached its result. */
   readonly settled?: { readonly outcome: Outcome; readonly afterSignal: boolean };
 }
 
 /** Which environment, by which policies, as whom. */
 export interface Target {
   readonly mode: Mode;
-  readonly onAbort: Order['onAbort'];
+  readonly onAbort: RefreshOptions['onAbort'];
   readonly baseUrl: string;
   readonly environmentId: string;
   /** Foreign text, and its begin only where it is long. */
@@ -44,7 +44,7 @@ const NAME = 'refresh';
 
 /**
  * Saves the state for post; what is written survives any death of this process.
- * @param text a {@link State} as JSON
+ * @param text a {@link SavedState} as JSON
  * @returns why it could not be saved; `undefined` if it was
  */
 export function saveState(text: string): RunnerFileError | undefined {
@@ -59,24 +59,24 @@ export function savedState(): string {
 }
 
 /** @throws Error if it is not the state of this version */
-export function decodeState(text: string): State {
+export function decodeState(text: string): SavedState {
   const state: unknown = JSON.parse(text);
   if (!isState(state)) throw new Error('the saved state is of another version of this action');
   return state;
 }
 
 /** Only this action writes under its name: a version is all that has to be told apart. */
-function isState(value: unknown): value is State {
+function isState(value: unknown): value is SavedState {
   return isFields(value) && value['version'] === 1;
 }
 
 const UNFINISHED: ReadonlySet<Outcome> = new Set(['in-progress', 'timed-out', 'unknown']);
 
 /** Whether post has something of this step to cancel. `jobStatus` is the workflow job's status in post. */
-export function mustCleanUp(state: State, jobStatus: string): boolean {
-  const { target, job, intent, settled } = state;
+export function mustCleanUp(state: SavedState, jobStatus: string): boolean {
+  const { target, job, pendingCreate: pendingCreate, settled } = state;
   if (target?.mode !== 'refresh' || target.onAbort !== 'cancel') return false;
-  const isOurs = job === undefined ? intent !== undefined : job.created;
+  const isOurs = job === undefined ? pendingCreate !== undefined : job.created;
   if (!isOurs || state.ended === true || state.cancelRefused === true) return false;
   // Main died, or was told to end.
   if (settled === undefined || settled.afterSignal) return true;
@@ -85,16 +85,17 @@ export function mustCleanUp(state: State, jobStatus: string): boolean {
 }
 
 /** Why all is left as it is, where {@link mustCleanUp} says so. */
-export function whyLeft(state: State): string {
-  const { job, intent, ended } = state;
-  if (job === undefined && intent === undefined) return 'Nothing to clean up: this step created no refresh.';
+export function whyLeft(state: SavedState): string {
+  const { job, pendingCreate: pendingCreate, ended } = state;
+  if (job === undefined && pendingCreate === undefined)
+    return 'Nothing to clean up: this step created no refresh.';
   if (job === undefined) return `The refresh that may have been created is left alone: ${whyAlone(state)}.`;
   const { id, status } = job;
   if (ended === true) return `Nothing to clean up: job ${id} has ended ${status}.`;
   return `Job ${id} (${status} when last seen) is left alone: ${whyAlone(state)}.`;
 }
 
-function whyAlone({ target, job, cancelRefused, cancelSent, settled }: State): string {
+function whyAlone({ target, job, cancelRefused, cancelSent, settled }: SavedState): string {
   if (cancelRefused === true) return 'Zuora has refused to cancel it';
   if (cancelSent === true) return 'its cancel was asked for already';
   if (job?.created === false) return 'this step did not create it';
@@ -103,6 +104,6 @@ function whyAlone({ target, job, cancelRefused, cancelSent, settled }: State): s
 }
 
 /** The state as main leaves it for good: without the token once no clean-up can follow. */
-export function withoutNeedlessToken(state: State): State {
+export function withoutNeedlessToken(state: SavedState): SavedState {
   return mustCleanUp(state, 'cancelled') ? state : { ...state, token: undefined };
 }

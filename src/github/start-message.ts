@@ -1,4 +1,4 @@
-import type { Order } from '../run/options.ts';
+import type { RefreshOptions } from '../run/options.ts';
 import { formatDuration, MINUTE_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import { baseUrlWarning } from './inputs/base-url-words.ts';
@@ -12,12 +12,12 @@ const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
  * Says in one line what will be done, in a group by which settings, and what to beware of.
  * @param isHosted the runner is one of GitHub's own
  */
-export function announceOrder({ order, connection, remarks }: Inputs, isHosted: boolean): void {
+export function logStart({ options, connection, remarks }: Inputs, isHosted: boolean): void {
   const { baseUrl, isRehearsal, trackId } = connection;
   const rehearsal = isRehearsal ? ' (loopback address: treated as a simulator)' : '';
   // No full stop: a log links a URL together with what follows it.
-  log.info(`${whatIsDone(order)}. Using Zuora at ${baseUrl.origin}${rehearsal}`);
-  log.group('Settings', [...settings(order), `track-id: ${trackId}`]);
+  log.info(`${whatIsDone(options)}. Using Zuora at ${baseUrl.origin}${rehearsal}`);
+  log.group('Settings', [...settings(options), `track-id: ${trackId}`]);
   if (connection.credentials.kind === 'token') {
     log.info(
       'The access-token cannot be renewed: once it expires, usually after an hour, Zuora is out of reach.',
@@ -26,12 +26,12 @@ export function announceOrder({ order, connection, remarks }: Inputs, isHosted: 
   remarks.forEach(log.info);
   const warning = baseUrlWarning(baseUrl);
   if (warning !== undefined) log.warning(warning.code, warning.sentence);
-  warnOfJobLimit(order, isHosted);
+  warnOfJobLimit(options, isHosted);
 }
 
 /** The job's own limit ends the step before a long `timeout` does, and is told as an abort. */
-function warnOfJobLimit(order: Order, isHosted: boolean): void {
-  const { mode, wait, timeoutMs, onAbort } = order;
+function warnOfJobLimit(options: RefreshOptions, isHosted: boolean): void {
+  const { mode, wait, timeoutMs, onAbort } = options;
   const isWaitedFor = mode !== 'check' && wait;
   if (!isWaitedFor || timeoutMs <= USUAL_JOB_LIMIT_MS) return;
   const timeout = `timeout is ${formatDuration(timeoutMs)}`;
@@ -49,8 +49,8 @@ function warnOfJobLimit(order: Order, isHosted: boolean): void {
   );
 }
 
-function whatIsDone(order: Order): string {
-  const { mode, environment, jobId = 'active', scheduledAtMs, wait } = order;
+function whatIsDone(options: RefreshOptions): string {
+  const { mode, environment, jobId = 'active', scheduledAtMs, wait } = options;
   const where = environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
   switch (mode) {
     case 'refresh': {
@@ -71,27 +71,28 @@ function whichJob(jobId: string): string {
 }
 
 /** Those that the order heeds: without `wait` no job is polled, and `timeout` is for getting hold of one. */
-function settings(order: Order): readonly string[] {
-  const { expectedName } = order;
+function settings(options: RefreshOptions): readonly string[] {
+  const { expectedName } = options;
   return [
-    ...settingsOfMode(order),
+    ...settingsOfMode(options),
     ...(expectedName === undefined ? [] : [`expected-name: ${expectedName}`]),
   ];
 }
 
-function settingsOfMode(order: Order): readonly string[] {
-  const pace = order.pollIntervalMs === undefined ? 'auto' : formatDuration(order.pollIntervalMs);
-  const timeout = `timeout: ${formatDuration(order.timeoutMs)}`;
+function settingsOfMode(options: RefreshOptions): readonly string[] {
+  const pace = options.pollIntervalMs === undefined ? 'auto' : formatDuration(options.pollIntervalMs);
+  const timeout = `timeout: ${formatDuration(options.timeoutMs)}`;
   const pollInterval = `poll-interval: ${pace}`;
-  const onTimeout = `on-timeout: ${order.onTimeout}`;
-  switch (order.mode) {
+  const onTimeout = `on-timeout: ${options.onTimeout}`;
+  switch (options.mode) {
     case 'refresh': {
-      const minAge = order.minAgeMs === undefined ? '' : `, min-age: ${formatDuration(order.minAgeMs)}`;
-      const policies = `on-active-job: ${order.onActiveJob}, on-not-due: ${order.onNotDue}, ${onTimeout}, on-abort: ${order.onAbort}${minAge}`;
-      return order.wait ? [timeout, pollInterval, policies] : [timeout, policies];
+      const minAge = options.minAgeMs === undefined ? '' : `, min-age: ${formatDuration(options.minAgeMs)}`;
+      const policies = `on-active-job: ${options.onActiveJob}, on-not-due: ${options.onNotDue}, ${onTimeout}, on-abort: ${options.onAbort}${minAge}`;
+      return options.wait ? [timeout, pollInterval, policies] : [timeout, policies];
     }
     case 'wait': {
-      const policies = order.jobId === undefined ? `${onTimeout}, on-no-job: ${order.onNoJob}` : onTimeout;
+      const policies =
+        options.jobId === undefined ? `${onTimeout}, on-no-job: ${options.onNoJob}` : onTimeout;
       return [timeout, pollInterval, policies];
     }
     case 'check':

@@ -2,11 +2,11 @@ import type { RefreshEvent } from '../run/events.ts';
 import { isTerminal } from '../zuora/status.ts';
 import { log } from './log.ts';
 import type { RunnerFileError } from './runner-files.ts';
-import { saveState, withoutNeedlessToken, type State } from './saved-state.ts';
+import { saveState, withoutNeedlessToken, type SavedState } from './saved-state.ts';
 
 /** Keeps the state that post would need if main died now. Each change is saved before anything else happens. */
-export class Recorder {
-  #state: State;
+export class StateRecorder {
+  #state: SavedState;
   /** What the runner would hand to post, as it was written last. */
   #saved = '';
   #failure: RunnerFileError | undefined;
@@ -18,7 +18,7 @@ export class Recorder {
     this.#save();
   }
 
-  get state(): State {
+  get state(): SavedState {
     return this.#state;
   }
 
@@ -27,14 +27,14 @@ export class Recorder {
     return this.#failure;
   }
 
-  /** @throws RunnerFileError if a create is about to leave, and no intent for it can be saved */
+  /** @throws RunnerFileError if a create is about to leave, and no pending create for it can be saved */
   note(event: RefreshEvent): void {
     switch (event.kind) {
-      case 'intent':
-        this.#intent(event.intent);
+      case 'pending-create':
+        this.#pendingCreate(event.pendingCreate);
         break;
-      case 'intent-void':
-        this.update({ intent: undefined });
+      case 'pending-create-void':
+        this.update({ pendingCreate: undefined });
         break;
       case 'job': {
         const { id, status } = event.job;
@@ -58,28 +58,28 @@ export class Recorder {
   }
 
   /** Saves what has become known. */
-  update(change: Partial<State>): void {
+  update(change: Partial<SavedState>): void {
     this.#state = { ...this.#state, ...change };
     this.#save();
     if (this.#failure !== undefined && this.#isAtStake()) this.#warn(this.#failure);
   }
 
-  /** Saves the verdict; the token goes once nobody can need it. */
-  settle(settled: NonNullable<State['settled']>): void {
+  /** Saves the result; the token goes once nobody can need it. */
+  settle(settled: NonNullable<SavedState['settled']>): void {
     this.update(withoutNeedlessToken({ ...this.#state, settled }));
   }
 
   /** A job that was there before has no part in what is created now. */
-  #intent(intent: NonNullable<State['intent']>): void {
+  #pendingCreate(pendingCreate: NonNullable<SavedState['pendingCreate']>): void {
     const before = this.#state;
-    this.#state = { ...before, intent, job: undefined, ended: undefined };
+    this.#state = { ...before, pendingCreate: pendingCreate, job: undefined, ended: undefined };
     this.#save();
     if (this.#failure === undefined) return;
-    if (before.intent === undefined) {
+    if (before.pendingCreate === undefined) {
       this.#state = before;
       throw this.#failure;
     }
-    // By the intent of the create before it, which was saved, post finds the job of this one, too.
+    // By the pending create of the create before it, which was saved, post finds the job of this one, too.
     this.#warn(this.#failure);
   }
 
@@ -91,8 +91,8 @@ export class Recorder {
 
   /** Whether post would act on what could not be saved. */
   #isAtStake(): boolean {
-    const { target, job, intent } = this.#state;
-    return target?.mode === 'refresh' && (job !== undefined || intent !== undefined);
+    const { target, job, pendingCreate: pendingCreate } = this.#state;
+    return target?.mode === 'refresh' && (job !== undefined || pendingCreate !== undefined);
   }
 
   /** Once. The wait goes on: a full disk is to stop no CANCEL, nor the word on the end. */

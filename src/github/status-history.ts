@@ -4,21 +4,21 @@ import { formatDuration } from '../time/duration.ts';
 import type { Job } from '../zuora/job.ts';
 
 /** A status and when it was first seen, in milliseconds since the epoch. */
-export interface Phase {
+export interface StatusSeen {
   readonly status: string;
   readonly seenAtMs: number;
 }
 
 /** Remembers which statuses a job went through, as far as they were seen. */
-export class Timeline {
+export class StatusHistory {
   readonly #now: () => number;
-  readonly #phases: Phase[] = [];
+  readonly #phases: StatusSeen[] = [];
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  get phases(): readonly Phase[] {
+  get phases(): readonly StatusSeen[] {
     return this.#phases;
   }
 
@@ -56,7 +56,7 @@ export function lengthOf({ fromMs, untilMs, kind }: Span): string {
 const MOST_PHASES = 40;
 
 /** The phases as spans, up to now or to the end, and what Zuora expects after them. */
-export function spansOf(phases: readonly Phase[], job: Job | undefined, nowMs: number): readonly Span[] {
+export function spansOf(phases: readonly StatusSeen[], job: Job | undefined, nowMs: number): readonly Span[] {
   const exact = withExactEnd(phases, job?.endedAtMs).slice(-MOST_PHASES);
   // The wall clock may have been set back.
   const untilMs = Math.max(nowMs, exact.at(-1)?.seenAtMs ?? nowMs);
@@ -69,14 +69,17 @@ export function spansOf(phases: readonly Phase[], job: Job | undefined, nowMs: n
 }
 
 /** Zuora knows when the job ended; it was seen somewhat later. */
-function withExactEnd(phases: readonly Phase[], endedAtMs = Number.POSITIVE_INFINITY): readonly Phase[] {
+function withExactEnd(
+  phases: readonly StatusSeen[],
+  endedAtMs = Number.POSITIVE_INFINITY,
+): readonly StatusSeen[] {
   const [before, last] = phases.slice(-2);
   if (before === undefined || last === undefined || !isTerminal(last.status)) return phases;
   const isBetween = before.seenAtMs <= endedAtMs && endedAtMs <= last.seenAtMs;
   return isBetween ? [...phases.slice(0, -1), { ...last, seenAtMs: endedAtMs }] : phases;
 }
 
-function spanOf({ status, seenAtMs }: Phase, nextAtMs: number | undefined, nowMs: number): Span {
+function spanOf({ status, seenAtMs }: StatusSeen, nextAtMs: number | undefined, nowMs: number): Span {
   const base = { name: status, fromMs: seenAtMs };
   if (nextAtMs !== undefined) return { ...base, untilMs: nextAtMs, kind: 'seen' };
   if (!isTerminal(status)) return { ...base, untilMs: nowMs, kind: 'running' };

@@ -17,25 +17,25 @@ interface LogStream {
 }
 
 /** What a stage of the action does. */
-export interface Stage {
+export interface StepWork {
   readonly name: 'main' | 'post';
   /** Resolves to whether the step fails. */
   readonly work: () => Promise<boolean>;
   /** Whether trouble of its own fails the job: a clean-up never does. */
   readonly mayFail: boolean;
-  /** Told of what fails the stage unexpectedly, and whether it had come to its verdict before. */
+  /** Told of what fails the stage unexpectedly, and whether it had come to its result before. */
   readonly onAccident?: (message: string, isSettled: boolean) => void;
   /** Called when nobody reads the log any more: the runner is gone, or a terminal was closed. */
   readonly onUnread?: () => void;
 }
 
-/** How long something may hold the process after the verdict before it is made to end, in milliseconds. */
+/** How long something may hold the process after the result before it is made to end, in milliseconds. */
 const LINGER_MS = 500;
 
 /**
- * Runs a stage so that it always ends with a verdict: work that throws, never settles or is cut short is no success.
+ * Runs a stage so that it always ends with a result: work that throws, never settles or is cut short is no success.
  */
-export function runStage(host: ProcessHost, { name, work, mayFail, onUnread, onAccident }: Stage): void {
+export function runStep(host: ProcessHost, { name, work, mayFail, onUnread, onAccident }: StepWork): void {
   const trouble = (problem: string): void => {
     const advice =
       'This is a defect of the action: look at the sandbox in Zuora, and please report it with this log.';
@@ -48,7 +48,7 @@ export function runStage(host: ProcessHost, { name, work, mayFail, onUnread, onA
   let hasFailed = false;
   const settle = (isRed: boolean): void => {
     isSettled = true;
-    // Once red, no later verdict makes it green.
+    // Once red, no later result makes it green.
     hasFailed ||= isRed;
     host.exitCode = hasFailed ? 1 : 0;
     setTimeout(() => void exitFlushed(host), LINGER_MS).unref();

@@ -2,7 +2,7 @@ import * as core from '@actions/core';
 
 import type { Mode } from '../run/options.ts';
 import { isTerminal } from '../zuora/status.ts';
-import type { Problem, Verdict } from '../run/result.ts';
+import type { FailedResult, Result } from '../run/result.ts';
 import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
@@ -17,12 +17,12 @@ import {
   whenIs,
 } from './format.ts';
 import { linkTo } from './docs-url.ts';
-import { escapeMarkdown, neutralise } from './text.ts';
-import { lengthOf, spansOf, type Phase, type Span } from './status-history.ts';
+import { escapeMarkdown, sanitize } from './text.ts';
+import { lengthOf, spansOf, type StatusSeen, type Span } from './status-history.ts';
 
 /** What a summary tells. */
 export interface Report {
-  readonly verdict: Verdict;
+  readonly result: Result;
   readonly isRed: boolean;
   /** What else has to be known of the step. */
   readonly remark?: string | undefined;
@@ -38,10 +38,10 @@ export interface Report {
   readonly isEnvironmentCurrent: boolean;
   /** Whether a refresh could be created now. */
   readonly due: boolean | undefined;
-  readonly phases: readonly Phase[];
+  readonly phases: readonly StatusSeen[];
   readonly trackId: string;
   /** Where each error code is explained, if that is known. */
-  readonly handbook: string | undefined;
+  readonly docsUrl: string | undefined;
   /** The wall clock, in milliseconds since the epoch. */
   readonly nowMs: number;
 }
@@ -51,20 +51,20 @@ export async function appendSummary(write: () => string): Promise<void> {
   try {
     await core.summary.addRaw(write(), true).write();
   } catch (error) {
-    core.debug(neutralise(`the step summary could not be written: ${String(error)}`));
+    core.debug(sanitize(`the step summary could not be written: ${String(error)}`));
   }
 }
 
 /** The summary of main. */
 export function mainSummary(report: Report): string {
-  const { verdict, isRed, remark = '', isRehearsal, phases, job, nowMs } = report;
+  const { result, isRed, remark = '', isRehearsal, phases, job, nowMs } = report;
   const spans = spansOf(phases, job, nowMs);
   const blocks = [
     `### ${iconOf(report)} Zuora sandbox ${titleOf(report)}`,
-    escapeMarkdown(verdict.sentence, 2_000),
+    escapeMarkdown(result.sentence, 2_000),
     escapeMarkdown(remark),
     isRehearsal ? '_The base URL is a loopback address: it is treated as a simulator._' : '',
-    isRed && 'code' in verdict ? nextSteps(verdict, report) : '',
+    isRed && 'code' in result ? nextSteps(result, report) : '',
     table(facts(report)),
     ganttOf(spans) ?? '',
     spans.length > 1
@@ -74,7 +74,7 @@ export function mainSummary(report: Report): string {
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function iconOf({ verdict: { outcome }, isRed, mode }: Report): string {
+function iconOf({ result: { outcome }, isRed, mode }: Report): string {
   if (isRed) return '❌';
   if (mode === 'check') return '🔎';
   if (outcome === 'in-progress') return '⏳';
@@ -82,17 +82,17 @@ function iconOf({ verdict: { outcome }, isRed, mode }: Report): string {
 }
 
 /** A check refreshes nothing: its outcome is that of the refresh that it looked at, if there was one. */
-function titleOf({ verdict: { outcome }, isRed, mode }: Report): string {
+function titleOf({ result: { outcome }, isRed, mode }: Report): string {
   if (mode !== 'check') return `refresh: ${outcome}`;
   return isRed || outcome === 'none' ? `check: ${outcome}` : `check: refresh ${outcome}`;
 }
 
-function nextSteps(problem: Problem, { trackId, handbook }: Report): string {
+function nextSteps(problem: FailedResult, { trackId, docsUrl }: Report): string {
   const { code, nextSteps: steps } = problem;
   const lines = steps.map((step) => `- ${escapeMarkdown(step, 1_000)}`);
   const reference = escapeMarkdown(describeTrace(problem, trackId));
   const title = lines.length === 0 ? 'Nothing to do' : 'What to do';
-  return [`**${title}** (${linkTo(handbook, code)}; ${reference})`, lines.join('\n')]
+  return [`**${title}** (${linkTo(docsUrl, code)}; ${reference})`, lines.join('\n')]
     .filter(Boolean)
     .join('\n\n');
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { createTransport } from '../http/transport.ts';
 import { systemClock } from '../time/clock.ts';
-import { runStage, type ProcessHost, type Stage } from './step-process.ts';
+import { runStep, type ProcessHost, type StepWork } from './step-process.ts';
 import { findHandbook } from './docs-url.ts';
 import { log } from './log.ts';
 import { main } from './main.ts';
@@ -27,17 +27,17 @@ export function runAction(host: Host): void {
   const stepAbort = abortOnSignals(host, systemClock);
   const ports = { clock: systemClock, random: Math.random, startedAtMs };
   if (stageOf(host.argv[1]) === 'post') {
-    const handbook = findHandbook(process.env);
+    const docsUrl = findHandbook(process.env);
     const transport = createTransport(systemClock);
     const { signal } = stepAbort;
-    const work = (): Promise<boolean> => cleanUp({ ...ports, transport, handbook, signal });
+    const work = (): Promise<boolean> => cleanUp({ ...ports, transport, docsUrl, signal });
     // What it is there for is not done: it works on where nobody reads its log.
-    runStage(host, { name: 'post', mayFail: false, work });
+    runStep(host, { name: 'post', mayFail: false, work });
     return;
   }
   const runnerIsGone = watchRunner(host);
   const workflowRun = readWorkflowRun(process.env, randomUUID());
-  runStage(host, {
+  runStep(host, {
     name: 'main',
     mayFail: true,
     onUnread: () => {
@@ -54,7 +54,7 @@ export function runAction(host: Host): void {
  * Which stage a process is, by the file that the runner started: `dist/post/index.js` is post. Without a saved state it
  * is post all the same: a main that died early, or could not write, leaves none.
  */
-export function stageOf(file = ''): Stage['name'] {
+export function stageOf(file = ''): StepWork['name'] {
   return /[\\/]post[\\/]index\.js$/.test(file) ? 'post' : 'main';
 }
 

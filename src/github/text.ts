@@ -10,7 +10,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
  * Makes foreign text harmless in the log: one line, bounded, without secrets, and without the two sequences that the
  * runner takes for the begin of a command.
  */
-export function neutralise(text: string, longest = 1_000): string {
+export function sanitize(text: string, longest = 1_000): string {
   const line = redact(text)
     .replace(UNPRINTABLE, ' ')
     .replace(/:(?=:)/g, ': ')
@@ -21,7 +21,7 @@ export function neutralise(text: string, longest = 1_000): string {
 
 /** Makes foreign text harmless in Markdown and HTML: it shows as it is written, in a table too, and links nowhere. */
 export function escapeMarkdown(text: string, longest = 500): string {
-  return neutralise(text, longest)
+  return sanitize(text, longest)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -10,7 +10,7 @@ export interface WorkflowRun {
   /** A file name that no other step shares. */
   readonly marker: string;
   /** Where each error code is explained; `undefined` where the action's own repository is not known. */
-  readonly handbook: string | undefined;
+  readonly docsUrl: string | undefined;
 }
 
 /** What is left of the 64 characters that Zuora takes is for the sandbox. */
@@ -28,5 +28,5 @@ export function readWorkflowRun(env: NodeJS.ProcessEnv, unique: string): Workflo
     .replace(/[^A-Za-z0-9_.-]/g, '_')
     .slice(0, LONGEST_TRACK_ID);
   const folder = temp === undefined || temp === '' ? tmpdir() : temp;
-  return { trackId, marker: join(folder, `zuora-sandbox-refresh-${unique}`), handbook: findHandbook(env) };
+  return { trackId, marker: join(folder, `zuora-sandbox-refresh-${unique}`), docsUrl: findHandbook(env) };
 }

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { HttpClient } from '@actions/http-client';
 
 import type { Clock } from '../time/clock.ts';
-import { within, withGrace } from '../time/timeouts.ts';
+import { withTimeout, withGracePeriod } from '../time/timeouts.ts';
 import { DeadlineExceeded } from '../time/abort-reasons.ts';
 import { systemResolve, type Resolve } from './addresses.ts';
 import { SingleConnectionAgent } from './agent.ts';
@@ -63,7 +63,7 @@ export type Transport = (request: HttpRequest, signal: AbortSignal) => Promise<H
 export function createTransport(clock: Clock, resolve: Resolve = systemResolve): Transport {
   return (request, signal) => {
     const exchange = new Exchange(request, { clock, resolve });
-    return withGrace(
+    return withGracePeriod(
       clock,
       request.graceMs ?? 0,
       (scope) => exchange.run(clock, scope),
@@ -96,7 +96,7 @@ class Exchange {
   async run(clock: Clock, signal: AbortSignal): Promise<HttpResponse> {
     const { timeoutMs } = this.#request;
     try {
-      return await within(clock, timeoutMs, (scope) => settledBy(scope, this.#exchange(scope)), signal);
+      return await withTimeout(clock, timeoutMs, (scope) => settledBy(scope, this.#exchange(scope)), signal);
     } catch (error) {
       if (signal.aborted) throw this.#interruption(signal.reason as Error);
       const failure = this.#failure(error);

@@ -1,14 +1,14 @@
 import { formatDuration, MINUTE_MS, SECOND_MS } from '../time/duration.ts';
-import { within } from '../time/timeouts.ts';
+import { withTimeout } from '../time/timeouts.ts';
 import { isInterruption, type Aborted } from '../time/abort-reasons.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import { cancelJob } from './cancel-job.ts';
 import { cleanUp } from './clean-up.ts';
 import { readEnvironmentAfter } from './wait-for-job.ts';
-import type { Kit } from './context.ts';
-import type { Order } from './options.ts';
-import { forAKnownJob } from './retry-policies.ts';
-import { look } from './poll-job.ts';
+import type { Context } from './context.ts';
+import type { RefreshOptions } from './options.ts';
+import { retryRunningJob } from './retry-policies.ts';
+import { readJobOnce } from './poll-job.ts';
 
 /** How a cancel ends the step. */
 interface LastCancel {
@@ -32,31 +32,45 @@ const REQUEST_AFTER_RUNNER_MS = 10 * SECOND_MS;
 const LEAST_AFTER_RUNNER_MS = 20 * SECOND_MS;
 
 /** Reads the job that is followed once more at the deadline, also if the machine slept across it. */
-export async function lookOnce(kit: Kit, signal: AbortSignal): Promise<void> {
-  const { environment, job, created, ended } = kit.ledger;
+export async function readJobAfterDeadline(context: Context, signal: AbortSignal): Promise<void> {
+  const { environment, job, created, ended } = context.record;
   if (environment === undefined || job === undefined || created === undefined || ended !== undefined) return;
   const watch = {
     environmentId: environment.id,
     jobId: job.id,
     known: undefined,
     intervalMs: undefined,
-    patience: forAKnownJob,
+    retryPolicy: retryRunningJob,
   };
-  await inTheTimeLeft(kit, LAST_LOOK_MS, LAST_LOOK_MS, (short, scope) => look(short, watch, scope), signal);
+  await inTheTimeLeft(
+    context,
+    LAST_LOOK_MS,
+    LAST_LOOK_MS,
+    (short, scope) => readJobOnce(short, watch, scope),
+    signal,
+  );
 }
 
 /** `on-timeout: cancel`: an explicit order for the job that is waited for, whoever created it. */
-export async function cancelAfterTimeout(kit: Kit, order: Order, signal: AbortSignal): Promise<void> {
-  if (!isCancelDue(kit) || signal.aborted) return;
-  kit.ledger.decide(`The timeout of ${formatDuration(order.timeoutMs)} is over (on-timeout: cancel).`);
+export async function cancelAfterTimeout(
+  context: Context,
+  options: RefreshOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!isCancelDue(context) || signal.aborted) return;
+  context.record.decide(`The timeout of ${formatDuration(options.timeoutMs)} is over (on-timeout: cancel).`);
   const last = { intervalMs: 5 * SECOND_MS, readsEnvironment: true };
-  const work = (short: Kit, scope: AbortSignal): Promise<void> => cancelLast(short, order, last, scope);
-  await inTheTimeLeft(kit, AFTER_TIMEOUT_MS, AFTER_TIMEOUT_MS, work, signal);
+  const work = (short: Context, scope: AbortSignal): Promise<void> => cancelLast(short, options, last, scope);
+  await inTheTimeLeft(context, AFTER_TIMEOUT_MS, AFTER_TIMEOUT_MS, work, signal);
 }
 
 /** Cancels what this step created, in the time that what aborted it leaves. */
-export async function cancelAfterAbort(kit: Kit, order: Order, { source, atMs }: Aborted): Promise<void> {
-  const { ledger, clock } = kit;
+export async function cancelAfterAbort(
+  context: Context,
+  options: RefreshOptions,
+  { source, atMs }: Aborted,
+): Promise<void> {
+  const { record, clock } = context;
   const hasPost = source !== 'runner-gone';
   const sinceMs = clock.monotonicMs() - atMs;
   // The machine may have slept since: a CANCEL is worth a try all the same, as perhaps nobody else sends one.
@@ -65,48 +79,53 @@ export async function cancelAfterAbort(kit: Kit, order: Order, { source, atMs }:
     : Math.max(LEAST_AFTER_RUNNER_MS, AFTER_RUNNER_MS - sinceMs);
   const requestMs = hasPost ? REQUEST_AFTER_SIGNAL_MS : REQUEST_AFTER_RUNNER_MS;
   const last = { intervalMs: hasPost ? 500 : 3 * SECOND_MS, readsEnvironment: false };
-  const work = (short: Kit, scope: AbortSignal): Promise<unknown> => {
-    if (ledger.created === true) return cancelLast(short, order, last, scope);
+  const work = (short: Context, scope: AbortSignal): Promise<unknown> => {
+    if (record.created === true) return cancelLast(short, options, last, scope);
     // What a post step would look for.
-    const { environment, intent } = ledger;
-    if (hasPost || environment === undefined || intent === undefined) return Promise.resolve();
-    return cleanUp(short, { environmentId: environment.id, job: { intent } }, scope);
+    const { environment, pendingCreate } = record;
+    if (hasPost || environment === undefined || pendingCreate === undefined) return Promise.resolve();
+    return cleanUp(short, { environmentId: environment.id, job: { pendingCreate } }, scope);
   };
-  await inTheTimeLeft(kit, limitMs, requestMs, work, new AbortController().signal);
+  await inTheTimeLeft(context, limitMs, requestMs, work, new AbortController().signal);
 }
 
-/** Cancels the job that is known, unless it has ended. What was seen in the time there was stands in the ledger. */
-async function cancelLast(kit: Kit, order: Order, last: LastCancel, signal: AbortSignal): Promise<void> {
-  const { environment, job: known, cancel } = kit.ledger;
-  if (!isCancelDue(kit) || environment === undefined || known === undefined) return;
+/** Cancels the job that is known, unless it has ended. What was seen in the time there was stands in the record. */
+async function cancelLast(
+  context: Context,
+  options: RefreshOptions,
+  last: LastCancel,
+  signal: AbortSignal,
+): Promise<void> {
+  const { environment, job: known, cancel } = context.record;
+  if (!isCancelDue(context) || environment === undefined || known === undefined) return;
   const { intervalMs, readsEnvironment } = last;
   const target = { environmentId: environment.id, jobId: known.id, known, intervalMs };
-  const { kind, job } = await cancelJob(kit, { ...target, isRepeated: cancel !== undefined }, signal);
-  if (kind === 'ended' && readsEnvironment) await readEnvironmentAfter(kit, order, job, signal);
+  const { kind, job } = await cancelJob(context, { ...target, isRepeated: cancel !== undefined }, signal);
+  if (kind === 'ended' && readsEnvironment) await readEnvironmentAfter(context, options, job, signal);
 }
 
-function isCancelDue({ ledger }: Kit): boolean {
-  const { created, ended, cancel } = ledger;
+function isCancelDue({ record }: Context): boolean {
+  const { created, ended, cancel } = record;
   return created !== undefined && ended === undefined && (cancel === undefined || cancel === 'unseen');
 }
 
 /** Does what can be done in a short time: neither a request nor a pause goes beyond it. */
 async function inTheTimeLeft(
-  kit: Kit,
+  context: Context,
   limitMs: number,
   requestMs: number,
-  work: (short: Kit, scope: AbortSignal) => Promise<unknown>,
+  work: (short: Context, scope: AbortSignal) => Promise<unknown>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { clock, zuora } = kit;
+  const { clock, zuora } = context;
   const endsAtMs = clock.monotonicMs() + limitMs;
   const short = {
-    ...kit,
+    ...context,
     endsAtMs,
     zuora: zuora.limitedTo(() => Math.min(requestMs, endsAtMs - clock.monotonicMs())),
   };
   try {
-    await within(clock, limitMs, (scope) => work(short, scope), signal);
+    await withTimeout(clock, limitMs, (scope) => work(short, scope), signal);
   } catch (error) {
     if (!isInterruption(error) && !isRemoteError(error)) throw error;
   }

@@ -3,9 +3,9 @@ import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isCancellable, isTerminal } from '../zuora/status.ts';
 import { cancellingPaceMs } from './poll-interval.ts';
-import type { Kit } from './context.ts';
-import { forAGivenJob, forAKnownJob, isOutage, SYNC_LAG_MS, type Patience } from './retry-policies.ts';
-import { persist } from './retry.ts';
+import type { Context } from './context.ts';
+import { retryGivenJob, retryRunningJob, isOutage, SYNC_LAG_MS, type RetryPolicy } from './retry-policies.ts';
+import { retry } from './retry.ts';
 import { hasReached } from './has-reached.ts';
 import { pollUntil, waitForEnd, type Watch } from './poll-job.ts';
 
@@ -29,24 +29,28 @@ const LONGER_BY_MS = 15 * SECOND_MS;
 
 /**
  * Cancels a job and sees it through: the answer to a CANCEL promises nothing.
- * @throws RemoteError if the job cannot be read for long; the signal's reason; the ledger holds what was seen
+ * @throws RemoteError if the job cannot be read for long; the signal's reason; the record holds what was seen
  */
-export async function cancelJob(kit: Kit, target: CancelTarget, signal: AbortSignal): Promise<Cancellation> {
-  const watch: Watch = { ...target, patience: forAKnownJob, paceMs: cancellingPaceMs };
+export async function cancelJob(
+  context: Context,
+  target: CancelTarget,
+  signal: AbortSignal,
+): Promise<Cancellation> {
+  const watch: Watch = { ...target, retryPolicy: retryRunningJob, paceMs: cancellingPaceMs };
   let known = target.known;
   if (known === undefined || !needsNoCancel(known)) {
-    const answer = await new CancelRequest(kit, watch, target.isRepeated).send(signal);
+    const answer = await new CancelRequest(context, watch, target.isRepeated).send(signal);
     if (answer.kind === 'refused') return answer;
     known = answer.job;
   }
-  return { kind: 'ended', job: await waitForEnd(kit, { ...watch, known }, signal) };
+  return { kind: 'ended', job: await waitForEnd(context, { ...watch, known }, signal) };
 }
 
 type Answer = { readonly kind: 'accepted'; readonly job: Job } | Extract<Cancellation, { kind: 'refused' }>;
 
 /** One CANCEL, sent again where it was not heard. */
 class CancelRequest {
-  readonly #kit: Kit;
+  readonly #context: Context;
   readonly #watch: Watch;
   /** How many requests may have arrived. */
   #arrivals: number;
@@ -55,23 +59,23 @@ class CancelRequest {
   /** The job as it was read between two requests. */
   #seen: Job | undefined;
 
-  constructor(kit: Kit, watch: Watch, isRepeated: boolean) {
-    this.#kit = kit;
+  constructor(context: Context, watch: Watch, isRepeated: boolean) {
+    this.#context = context;
     this.#watch = watch;
     this.#arrivals = isRepeated ? 1 : 0;
   }
 
   async send(signal: AbortSignal): Promise<Answer> {
-    const { ledger } = this.#kit;
+    const { record } = this.#context;
     try {
-      const job = await persist(
-        this.#kit,
+      const job = await retry(
+        this.#context,
         'cancel',
         (scope) => this.#sendOrLook(scope),
-        (error, failures) => this.#patience(error, failures),
+        (error, failures) => this.#retryPolicy(error, failures),
         signal,
       );
-      ledger.jobRead(job);
+      record.jobRead(job);
       return { kind: 'accepted', job };
     } catch (error) {
       signal.throwIfAborted();
@@ -82,7 +86,7 @@ class CancelRequest {
 
   /** After a failure the job may be cancelled all the same: a look comes first, unless the last one failed. */
   async #sendOrLook(scope: AbortSignal): Promise<Job> {
-    const { zuora, clock, endsAtMs } = this.#kit;
+    const { zuora, clock, endsAtMs } = this.#context;
     const { environmentId, jobId } = this.#watch;
     if (this.#sends > 0 && !this.#hasLookFailed) {
       if (this.#sends >= OFTEN && endsAtMs === undefined) await clock.sleep(LONGER_BY_MS, scope);
@@ -96,28 +100,28 @@ class CancelRequest {
   }
 
   async #sendOnce(scope: AbortSignal): Promise<Job> {
-    const { zuora, ledger } = this.#kit;
+    const { zuora, record } = this.#context;
     const { environmentId, jobId } = this.#watch;
-    ledger.cancelLeaves(jobId);
+    record.cancelLeaves(jobId);
     try {
       return await zuora.cancelJob(environmentId, jobId, scope);
     } catch (error) {
-      if (isRemoteError(error)) ledger.cancelFailed(error);
+      if (isRemoteError(error)) record.cancelFailed(error);
       if (!isRemoteError(error) || hasReached(error, 'cancel')) this.#arrivals += 1;
-      if (this.#arrivals === 0) ledger.cancelNotSent(jobId);
+      if (this.#arrivals === 0) record.cancelNotSent(jobId);
       throw error;
     }
   }
 
-  #patience(...[error, failures]: Parameters<Patience>): boolean {
+  #retryPolicy(...[error, failures]: Parameters<RetryPolicy>): boolean {
     // A token or a look that fails, and what somebody on the way says in place of an answer, refuse no CANCEL.
     if (error.operation !== 'cancel' || isOutage(error) || isOfToken(error) || isFromTheWay(error))
-      return forAKnownJob(error, failures);
+      return retryRunningJob(error, failures);
     const isLock = error instanceof ApiError && error.kind === 'locked';
     // What is past its reset stage is not cancelled however long it is locked.
     if (isLock && this.#seen !== undefined && !isCancellable(this.#seen.status)) return false;
     const isConflict = error instanceof ApiError && error.status === 409;
-    return (isConflict && failures.count <= CONFLICTS) || forAGivenJob(error, failures);
+    return (isConflict && failures.count <= CONFLICTS) || retryGivenJob(error, failures);
   }
 
   /**
@@ -125,12 +129,12 @@ class CancelRequest {
    * ours whose answer was lost, the record has time to catch up.
    */
   async #judge(error: ApiError, signal: AbortSignal): Promise<Answer> {
-    const { clock, ledger } = this.#kit;
+    const { clock, record } = this.#context;
     const patientUntilMs = clock.monotonicMs() + (this.#arrivals > 1 ? SYNC_LAG_MS : 0);
     const isTold = (read: Job): boolean => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
-    const job = await pollUntil(this.#kit, { ...this.#watch, known: undefined }, isTold, signal);
+    const job = await pollUntil(this.#context, { ...this.#watch, known: undefined }, isTold, signal);
     if (needsNoCancel(job)) return { kind: 'accepted', job };
-    ledger.cancelRefused(this.#watch.jobId, error);
+    record.cancelRefused(this.#watch.jobId, error);
     return { kind: 'refused', job, error };
   }
 }

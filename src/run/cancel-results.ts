@@ -2,7 +2,7 @@ import { adviceFor } from '../zuora/advice.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
-import type { Problem } from './result.ts';
+import type { FailedResult } from './result.ts';
 
 /** Nobody can promise it: after a shutdown of the runner there is none. */
 export const POST_GOES_ON =
@@ -26,7 +26,7 @@ const TOO_LATE =
   'Zuora cancels a refresh before its reset stage only. The job runs on and replaces what is in the sandbox: wait for its end, for example with mode: wait and its job-id, before you use it.';
 
 /** `CANCELLED` was seen. */
-export function cancelled(job: Job | undefined, isOurs: boolean): Problem {
+export function cancelled(job: Job | undefined, isOurs: boolean): FailedResult {
   const which = job === undefined ? 'its job is not known' : `job ${job.id}`;
   const sentence = `The refresh was cancelled${isOurs ? '' : ', not by this step'}: ${which}.`;
   return {
@@ -39,7 +39,7 @@ export function cancelled(job: Job | undefined, isOurs: boolean): Problem {
 }
 
 /** Zuora has refused our CANCEL, or the job ended otherwise. */
-export function cancelRefused(job: Job | undefined, error: RemoteError | undefined): Problem {
+export function cancelRefused(job: Job | undefined, error: RemoteError | undefined): FailedResult {
   const failure = { ...(error !== undefined && { error }), requestId: job?.requestId };
   const problem = { outcome: 'cancel-refused', code: 'ZSR-CANCEL-REFUSED', ...failure } as const;
   if (job !== undefined && isTerminal(job.status)) {
@@ -60,7 +60,7 @@ export function cancelUnconfirmed(
   job: Job | undefined,
   postGoesOn: boolean | undefined,
   error: RemoteError | undefined,
-): Problem {
+): FailedResult {
   const what =
     job?.status === 'CANCELLING'
       ? `Job ${job.id} is being cancelled, and its end was not seen.`

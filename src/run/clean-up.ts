@@ -1,22 +1,22 @@
 import { SECOND_MS } from '../time/duration.ts';
 import type { Job } from '../zuora/job.ts';
 import { cancelJob, type Cancellation } from './cancel-job.ts';
-import type { Intent } from './match-job.ts';
-import type { Kit } from './context.ts';
-import { reconcile } from './find-created-job.ts';
+import type { PendingCreate } from './match-job.ts';
+import type { Context } from './context.ts';
+import { findCreatedJob } from './find-created-job.ts';
 
-/** What a main step that died left behind: a job of its own, or only the intent to create one. */
-export interface Remains {
+/** What a main step that died left behind: a job of its own, or only the pending create to create one. */
+export interface Leftover {
   readonly environmentId: string;
-  readonly job: { readonly id: string } | { readonly intent: Intent };
+  readonly job: { readonly id: string } | { readonly pendingCreate: PendingCreate };
   /** Main has sent a CANCEL for it. */
   readonly cancelSent?: boolean | undefined;
 }
 
 /** What became of it. */
-export type CleanUp =
+export type CleanUpResult =
   | Cancellation
-  /** Nothing came of the intent, as far as can be seen. */
+  /** Nothing came of the pending create, as far as can be seen. */
   | { readonly kind: 'nothing' }
   /** A job appeared that may be somebody else's: left alone. */
   | { readonly kind: 'stranger'; readonly job: Job };
@@ -25,13 +25,13 @@ const LOOK_MS = 3 * SECOND_MS;
 
 /** Finds what main left behind and cancels it. Never creates. @throws RemoteError, the signal's reason */
 export async function cleanUp(
-  kit: Kit,
-  { environmentId, job, cancelSent }: Remains,
+  context: Context,
+  { environmentId, job, cancelSent }: Leftover,
   signal: AbortSignal,
-): Promise<CleanUp> {
+): Promise<CleanUpResult> {
   if ('id' in job)
     return cancelJob(
-      kit,
+      context,
       {
         environmentId,
         jobId: job.id,
@@ -41,17 +41,16 @@ export async function cleanUp(
       },
       signal,
     );
-  const { intent } = job;
+  const { pendingCreate } = job;
   // Another process sent it: only Zuora's clock is the same.
-  const sentAgoMs = (): number => Math.max(0, kit.zuora.now() - intent.sentAtMs);
-  const sighting = await reconcile(kit, { environmentId, intent, sentAgoMs }, signal);
-  if (sighting.kind === 'stranger' || sighting.kind === 'other')
-    return { kind: 'stranger', job: sighting.job };
-  if (sighting.kind !== 'ours') return { kind: 'nothing' };
-  kit.ledger.jobKnown(sighting.job, true);
+  const sentAgoMs = (): number => Math.max(0, context.zuora.now() - pendingCreate.sentAtMs);
+  const match = await findCreatedJob(context, { environmentId, pendingCreate, sentAgoMs }, signal);
+  if (match.kind === 'stranger' || match.kind === 'other') return { kind: 'stranger', job: match.job };
+  if (match.kind !== 'ours') return { kind: 'nothing' };
+  context.record.jobKnown(match.job, true);
   return cancelJob(
-    kit,
-    { environmentId, jobId: sighting.job.id, known: sighting.job, intervalMs: LOOK_MS, isRepeated: false },
+    context,
+    { environmentId, jobId: match.job.id, known: match.job, intervalMs: LOOK_MS, isRepeated: false },
     signal,
   );
 }

@@ -1,14 +1,14 @@
 import type { Clock } from '../time/clock.ts';
 import type { Zuora } from '../zuora/client.ts';
-import type { Ledger } from './run-record.ts';
+import type { RunRecord } from './run-record.ts';
 
 /** What every step of the use case works with. */
-export interface Kit {
+export interface Context {
   readonly zuora: Zuora;
   readonly clock: Clock;
   /** From 0 to below 1. */
   readonly random: () => number;
-  readonly ledger: Ledger;
+  readonly record: RunRecord;
   /**
    * Aborts the signal of the step if its runner has died or its post step has begun: neither sends a signal. Called
    * before each create request and right after one is answered.
@@ -18,18 +18,18 @@ export interface Kit {
   readonly endsAtMs?: number;
 }
 
-/** The kit of one step, with its time on the monotonic clock, in milliseconds. */
-export interface StepKit extends Kit {
+/** The context of one step, with its time on the monotonic clock, in milliseconds. */
+export interface StepContext extends Context {
   readonly startedAtMs: number;
   readonly deadlineMs: number;
 }
 
 /** When the step began, on Zuora's clock. */
-export function startedAtZuoraMs({ zuora, startedAtMs }: StepKit): number {
+export function startedAtZuoraMs({ zuora, startedAtMs }: StepContext): number {
   return zuora.thenMs(startedAtMs);
 }
 
 /** When the step's time is over, on Zuora's clock. */
-export function deadlineAtZuoraMs({ zuora, clock, deadlineMs }: StepKit): number {
+export function deadlineAtZuoraMs({ zuora, clock, deadlineMs }: StepContext): number {
   return zuora.now() + (deadlineMs - clock.monotonicMs());
 }

@@ -1,18 +1,18 @@
 import { MINUTE_MS } from '../time/duration.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { createOnce, type CreateAnswer, type Creation } from './create-request.ts';
-import { sight, type Sighting } from './match-job.ts';
-import type { Kit } from './context.ts';
+import { sendCreateRequest, type CreateRequestResult, type CreateRequest } from './create-request.ts';
+import { matchJob, type JobMatch } from './match-job.ts';
+import type { Context } from './context.ts';
 import type { EnvironmentReference } from './options.ts';
-import { forACreate, forAKnownJob, SYNC_LAG_MS } from './retry-policies.ts';
+import { retryCreate, retryRunningJob, SYNC_LAG_MS } from './retry-policies.ts';
 import { Attempts } from './retry.ts';
-import { CREATE_SETTLES_MS, reconcile } from './find-created-job.ts';
-import { hidesJob, survey, type Survey } from './read-environment.ts';
+import { CREATE_SETTLES_MS, findCreatedJob } from './find-created-job.ts';
+import { hidesJob, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
 
 /** What came of a create. */
-export type Submission =
-  | Exclude<CreateAnswer, { kind: 'ambiguous' }>
+export type CreateResult =
+  | Exclude<CreateRequestResult, { kind: 'ambiguous' }>
   /** A create may have worked, and this job may be its result, or somebody else's. */
   | { readonly kind: 'stranger'; readonly job: Job; readonly error: RemoteError }
   /** A create may have reached Zuora, and no job of it was found. */
@@ -22,7 +22,7 @@ export type Submission =
 const LOOK_ON_MS = 5 * MINUTE_MS;
 
 /** A create request of which it is open whether it worked. */
-type Unanswered = Extract<CreateAnswer, { kind: 'ambiguous' | 'refused' }>;
+type Unanswered = Extract<CreateRequestResult, { kind: 'ambiguous' | 'refused' }>;
 
 /**
  * Creates one refresh job. Where a request may have worked, its job is looked for; only if none shows, a second request
@@ -30,46 +30,53 @@ type Unanswered = Extract<CreateAnswer, { kind: 'ambiguous' | 'refused' }>;
  * @param reference names the environment, which is read again before a second request
  * @throws RemoteError if it cannot be told what became of a request; the signal's reason
  */
-export async function submit(
-  kit: Kit,
+export async function createJob(
+  context: Context,
   reference: EnvironmentReference,
-  creation: Omit<Creation, 'earlier'>,
+  creation: Omit<CreateRequest, 'earlier'>,
   signal: AbortSignal,
-): Promise<Submission> {
-  const { clock, ledger } = kit;
-  const answer = await createOnce(kit, { ...creation, earlier: undefined }, signal);
+): Promise<CreateResult> {
+  const { clock, record } = context;
+  const answer = await sendCreateRequest(context, { ...creation, earlier: undefined }, signal);
   if (answer.kind !== 'ambiguous') return answer;
   const againAtMs = clock.monotonicMs() + retryAfterMs(answer.error);
-  ledger.decide(looking(answer.error));
-  const sighting = await lookFor(kit, creation.seen, answer, signal);
-  if (sighting.kind !== 'none') return submissionOf(kit, sighting, answer.error);
-  return createAgain(kit, reference, { ...creation, earlier: answer.intent }, answer, againAtMs, signal);
+  record.decide(looking(answer.error));
+  const match = await lookFor(context, creation.seen, answer, signal);
+  if (match.kind !== 'none') return submissionOf(context, match, answer.error);
+  return createAgain(
+    context,
+    reference,
+    { ...creation, earlier: answer.pendingCreate },
+    answer,
+    againAtMs,
+    signal,
+  );
 }
 
 /** Sends a second request once nothing came of the first, and for as long as nothing does. */
 async function createAgain(
-  kit: Kit,
+  context: Context,
   reference: EnvironmentReference,
-  creation: Creation,
+  creation: CreateRequest,
   first: Unanswered,
   notBeforeMs: number,
   signal: AbortSignal,
-): Promise<Submission> {
-  const { clock, ledger } = kit;
-  const attempts = new Attempts(kit, 'create', forACreate);
-  const { error, intent } = first;
+): Promise<CreateResult> {
+  const { clock, record } = context;
+  const attempts = new Attempts(context, 'create', retryCreate);
+  const { error, pendingCreate } = first;
   let againAtMs = notBeforeMs;
   for (;;) {
     const pauseMs = Math.max(0, againAtMs - clock.monotonicMs());
     await clock.sleep(Math.min(pauseMs, LOOK_ON_MS), signal);
-    const seen = await survey(kit, reference, forAKnownJob, signal);
-    const sighting = sight(seen, intent);
-    if (sighting.kind !== 'none') return submissionOf(kit, sighting, error);
+    const seen = await readEnvironment(context, reference, retryRunningJob, signal);
+    const match = matchJob(seen, pendingCreate);
+    if (match.kind !== 'none') return submissionOf(context, match, error);
     if (pauseMs > LOOK_ON_MS) continue;
     if (hasBegun(seen, creation.seen))
-      return submissionOf(kit, await watchOn(kit, seen, first, signal), error);
-    ledger.decide('Nothing came of it: asking Zuora once more.');
-    const answer = await createOnce(kit, { ...creation, seen, isWatched: true }, signal);
+      return submissionOf(context, await watchOn(context, seen, first, signal), error);
+    record.decide('Nothing came of it: asking Zuora once more.');
+    const answer = await sendCreateRequest(context, { ...creation, seen, isWatched: true }, signal);
     switch (answer.kind) {
       case 'created':
         attempts.succeeded();
@@ -88,8 +95,8 @@ async function createAgain(
       case 'refused':
       case 'ambiguous':
         attempts.giveUp();
-        ledger.decide(looking(answer.error));
-        return submissionOf(kit, await lookFor(kit, seen, answer, signal), answer.error);
+        record.decide(looking(answer.error));
+        return submissionOf(context, await lookFor(context, seen, answer, signal), answer.error);
     }
   }
 }
@@ -104,37 +111,42 @@ function pauseAfter(attempts: Attempts, error: RemoteError): number | undefined 
 }
 
 /** Whether since then a refresh seems to have begun that is not listed: perhaps ours. */
-function hasBegun(now: Survey, before: Survey): boolean {
+function hasBegun(now: EnvironmentSnapshot, before: EnvironmentSnapshot): boolean {
   return now.environment.status === 'PROCESSING' || (hidesJob(now) && !hidesJob(before));
 }
 
 function lookFor(
-  kit: Kit,
-  { environment }: Survey,
-  { intent, sentAtMs }: Unanswered,
+  context: Context,
+  { environment }: EnvironmentSnapshot,
+  { pendingCreate, sentAtMs }: Unanswered,
   signal: AbortSignal,
-): Promise<Sighting> {
-  const sentAgoMs = (): number => kit.clock.monotonicMs() - sentAtMs;
-  return reconcile(kit, { environmentId: environment.id, intent, sentAgoMs }, signal);
+): Promise<JobMatch> {
+  const sentAgoMs = (): number => context.clock.monotonicMs() - sentAtMs;
+  return findCreatedJob(context, { environmentId: environment.id, pendingCreate, sentAgoMs }, signal);
 }
 
 /** Looks for as long again as a record may lag. */
-function watchOn(kit: Kit, seen: Survey, first: Unanswered, signal: AbortSignal): Promise<Sighting> {
-  const sentAtMs = kit.clock.monotonicMs() + SYNC_LAG_MS - CREATE_SETTLES_MS;
-  return lookFor(kit, seen, { ...first, sentAtMs }, signal);
+function watchOn(
+  context: Context,
+  seen: EnvironmentSnapshot,
+  first: Unanswered,
+  signal: AbortSignal,
+): Promise<JobMatch> {
+  const sentAtMs = context.clock.monotonicMs() + SYNC_LAG_MS - CREATE_SETTLES_MS;
+  return lookFor(context, seen, { ...first, sentAtMs }, signal);
 }
 
-function submissionOf(kit: Kit, sighting: Sighting, error: RemoteError): Submission {
-  const { ledger } = kit;
-  switch (sighting.kind) {
+function submissionOf(context: Context, match: JobMatch, error: RemoteError): CreateResult {
+  const { record } = context;
+  switch (match.kind) {
     case 'ours':
-      ledger.decide('Its job has appeared: the only one that is new.');
-      ledger.jobKnown(sighting.job, true);
-      kit.lookForAbort();
-      return { kind: 'created', job: sighting.job };
+      record.decide('Its job has appeared: the only one that is new.');
+      record.jobKnown(match.job, true);
+      context.lookForAbort();
+      return { kind: 'created', job: match.job };
     case 'stranger':
     case 'other':
-      return { kind: 'stranger', job: sighting.job, error };
+      return { kind: 'stranger', job: match.job, error };
     case 'unclear':
     case 'none':
       return { kind: 'lost', error };

@@ -2,10 +2,10 @@ import { formatTimestamp } from '../time/timestamp.ts';
 import { adviceFor } from '../zuora/advice.ts';
 import type { ApiError, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import type { Order } from './options.ts';
+import type { RefreshOptions } from './options.ts';
 import { LOOK_IN_ZUORA } from './result-sentences.ts';
 import { windowClosed } from './decide-by-times.ts';
-import type { Verdict } from './result.ts';
+import type { Result } from './result.ts';
 
 /** Whether Zuora refuses because the last refresh was not long enough ago. */
 export function saysNotDue({ message }: ApiError): boolean {
@@ -19,11 +19,11 @@ export function mayLag(error: ApiError): boolean {
 }
 
 /** Why a create was refused although the environment seems ready for it. */
-export function refusedFor(error: ApiError, order: Order): Verdict {
+export function refusedFor(error: ApiError, options: RefreshOptions): Result {
   if (saysNotDue(error)) {
-    return windowClosed(order, `Zuora allows one refresh in a set period (${error.message})`, { error });
+    return windowClosed(options, `Zuora allows one refresh in a set period (${error.message})`, { error });
   }
-  const when = order.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(order.scheduledAtMs)}`;
+  const when = options.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(options.scheduledAtMs)}`;
   return {
     outcome: 'invalid',
     sentence: `Zuora refused to create a refresh${when}: ${error.message}.`,
@@ -33,7 +33,7 @@ export function refusedFor(error: ApiError, order: Order): Verdict {
 }
 
 /** After a create that may have worked, a job appeared that may not stand for it. */
-export function otherJobFound(job: Job, obstacle: string | undefined, error: RemoteError): Verdict {
+export function otherJobFound(job: Job, obstacle: string | undefined, error: RemoteError): Result {
   const why = obstacle ?? "it may be somebody else's";
   return {
     outcome: 'unknown',
@@ -49,7 +49,7 @@ export function otherJobFound(job: Job, obstacle: string | undefined, error: Rem
  * After a create that may have worked, no job of it was found.
  * @param listId of the latest list that shows none
  */
-export function lostCreate(error: RemoteError, listId: string | undefined): Verdict {
+export function lostCreate(error: RemoteError, listId: string | undefined): Result {
   return {
     outcome: 'unknown',
     code: 'ZSR-CREATE-LOST',
@@ -61,7 +61,7 @@ export function lostCreate(error: RemoteError, listId: string | undefined): Verd
 }
 
 /** The answer to a create named a job that cannot be its result. */
-export function endedBeforeCreate({ id, status, endedAtMs = 0, requestId }: Job): Verdict {
+export function endedBeforeCreate({ id, status, endedAtMs = 0, requestId }: Job): Result {
   const when = formatTimestamp(endedAtMs);
   return {
     outcome: 'unknown',

@@ -1,23 +1,23 @@
 import { SECOND_MS } from '../time/duration.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { countNameless, wasBefore, type Intent } from './match-job.ts';
-import type { Kit } from './context.ts';
+import { countNameless, existedBefore, type PendingCreate } from './match-job.ts';
+import type { Context } from './context.ts';
 import { hasReached } from './has-reached.ts';
-import { hidesJob, type Survey } from './read-environment.ts';
+import { hidesJob, type EnvironmentSnapshot } from './read-environment.ts';
 
 /** What is to be created, and what was seen just before. */
-export interface Creation {
+export interface CreateRequest {
   readonly scheduledAtMs: number | undefined;
-  readonly seen: Survey;
+  readonly seen: EnvironmentSnapshot;
   /** A refresh that may be hidden was looked for for as long as records lag. */
   readonly isWatched: boolean;
-  /** The intent of an earlier request that may have worked: a job of either is ours. */
-  readonly earlier: Intent | undefined;
+  /** The pending create of an earlier request that may have worked: a job of either is ours. */
+  readonly earlier: PendingCreate | undefined;
 }
 
 /** What came of one create request. */
-export type CreateAnswer =
+export type CreateRequestResult =
   | { readonly kind: 'created'; readonly job: Job }
   /** None left: what was seen is too old, or shows that a refresh may be hidden. */
   | { readonly kind: 'stale' }
@@ -29,7 +29,7 @@ export type CreateAnswer =
 
 /** A request that may have left. */
 export interface Sent {
-  readonly intent: Intent;
+  readonly pendingCreate: PendingCreate;
   /** On the monotonic clock. */
   readonly sentAtMs: number;
 }
@@ -44,35 +44,39 @@ const LIST_HOLDS_MS = 5 * SECOND_MS;
  * Sends one create request, if all holds that has to. No other code sends one.
  * @throws the signal's reason, if it aborts before the request has left or before it is answered
  */
-export async function createOnce(kit: Kit, creation: Creation, signal: AbortSignal): Promise<CreateAnswer> {
-  const { clock, ledger } = kit;
+export async function sendCreateRequest(
+  context: Context,
+  creation: CreateRequest,
+  signal: AbortSignal,
+): Promise<CreateRequestResult> {
+  const { clock, record } = context;
   const { seen, isWatched, earlier, scheduledAtMs } = creation;
   signal.throwIfAborted();
   if (clock.monotonicMs() - seen.arrivedAtMs > LIST_HOLDS_MS) return { kind: 'stale' };
   if (!isWatched && hidesJob(seen)) return { kind: 'stale' };
-  const intent = intentFor(kit, creation);
-  ledger.createLeaves(intent);
+  const pendingCreate = pendingCreateFor(context, creation);
+  record.createLeaves(pendingCreate);
   const giveUp = (): void => {
     // What an earlier request may have made is still to be found.
-    if (earlier === undefined) ledger.createFailed();
+    if (earlier === undefined) record.createFailed();
   };
-  // Only once the intent is saved: of this step and its post step one is to see the other.
-  kit.lookForAbort();
+  // Only once the pending create is saved: of this step and its post step one is to see the other.
+  context.lookForAbort();
   if (signal.aborted) {
     giveUp();
     signal.throwIfAborted();
   }
-  if (scheduledAtMs !== undefined && scheduledAtMs <= kit.zuora.now()) {
+  if (scheduledAtMs !== undefined && scheduledAtMs <= context.zuora.now()) {
     giveUp();
     return { kind: 'too-late', scheduledAtMs };
   }
-  const sent = { intent, sentAtMs: clock.monotonicMs() };
+  const sent = { pendingCreate: pendingCreate, sentAtMs: clock.monotonicMs() };
   try {
-    return await send(kit, creation, intent, signal);
+    return await send(context, creation, pendingCreate, signal);
   } catch (error) {
     if (!isRemoteError(error)) throw error;
     const answer = answerFor(error, sent);
-    if (answer.kind === 'ambiguous') ledger.createLost(error);
+    if (answer.kind === 'ambiguous') record.createLost(error);
     else giveUp();
     if (answer.kind === 'unsent') signal.throwIfAborted();
     return answer;
@@ -80,16 +84,16 @@ export async function createOnce(kit: Kit, creation: Creation, signal: AbortSign
 }
 
 async function send(
-  kit: Kit,
-  { seen, scheduledAtMs }: Creation,
-  intent: Intent,
+  context: Context,
+  { seen, scheduledAtMs }: CreateRequest,
+  pendingCreate: PendingCreate,
   signal: AbortSignal,
-): Promise<CreateAnswer> {
-  const { zuora, clock, ledger, lookForAbort } = kit;
+): Promise<CreateRequestResult> {
+  const { zuora, clock, record, lookForAbort } = context;
   const request = {
     environmentId: seen.environment.id,
     scheduledAtMs,
-    isKnown: (job: Job) => wasBefore(job, intent),
+    isKnown: (job: Job) => existedBefore(job, pendingCreate),
     // To connect takes time, too.
     leavesWithinMs: Math.min(
       seen.arrivedAtMs + LIST_HOLDS_MS - clock.monotonicMs(),
@@ -97,13 +101,13 @@ async function send(
     ),
   };
   const job = await zuora.createRefresh(request, signal);
-  ledger.jobKnown(job, true);
+  record.jobKnown(job, true);
   lookForAbort();
   return { kind: 'created', job };
 }
 
 /** What was there before the first request is what counts for each. */
-function intentFor({ zuora }: Kit, { seen, scheduledAtMs, earlier }: Creation): Intent {
+function pendingCreateFor({ zuora }: Context, { seen, scheduledAtMs, earlier }: CreateRequest): PendingCreate {
   const { listedAtMs, jobs, unreadable } = seen;
   const readable = jobs.map(({ id }) => id);
   const knownJobIds = [...readable, ...unreadable.flatMap(({ id }) => (id === undefined ? [] : [id]))];
@@ -111,7 +115,7 @@ function intentFor({ zuora }: Kit, { seen, scheduledAtMs, earlier }: Creation): 
   return { ...before, sentAtMs: zuora.now(), scheduledAtMs, userId: zuora.userId };
 }
 
-function answerFor(error: RemoteError, sent: Sent): CreateAnswer {
+function answerFor(error: RemoteError, sent: Sent): CreateRequestResult {
   const failure = failureOf(error);
   if (failure === 'refused' && error instanceof ApiError) return { kind: 'refused', error, ...sent };
   return failure === 'unsent' ? { kind: 'unsent', error } : { kind: 'ambiguous', error, ...sent };

@@ -2,16 +2,16 @@ import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import { isAwaited } from './adoption.ts';
 import { ageOf, type Age } from './refresh-age.ts';
-import type { Order } from './options.ts';
-import { windowUnreadable, type Survey } from './read-environment.ts';
-import type { Problem, Verdict } from './result.ts';
+import type { RefreshOptions } from './options.ts';
+import { windowUnreadable, type EnvironmentSnapshot } from './read-environment.ts';
+import type { FailedResult, Result } from './result.ts';
 
 /** What to do about an environment in which no refresh is in progress. */
-export type PlanForTimes =
+export type TimeDecision =
   | { readonly kind: 'create' }
-  /** A time on which the decision hangs cannot be read: the verdict, if it stays so. */
-  | { readonly kind: 'read-again'; readonly verdict: Verdict }
-  | { readonly kind: 'end'; readonly verdict: Verdict };
+  /** A time on which the decision hangs cannot be read: the result, if it stays so. */
+  | { readonly kind: 'read-again'; readonly result: Result }
+  | { readonly kind: 'end'; readonly result: Result };
 
 /** Moments on Zuora's clock. */
 interface Moments {
@@ -20,21 +20,25 @@ interface Moments {
 }
 
 /** Decides by the times: the one that was ordered, the end of the last refresh, and the one at which the window opens. */
-export function planForTimes(survey: Survey, order: Order, { nowMs, deadlineAtMs }: Moments): PlanForTimes {
-  const { scheduledAtMs } = order;
+export function decideByTimes(
+  survey: EnvironmentSnapshot,
+  options: RefreshOptions,
+  { nowMs, deadlineAtMs }: Moments,
+): TimeDecision {
+  const { scheduledAtMs } = options;
   if (scheduledAtMs !== undefined && scheduledAtMs <= nowMs) return end(schedulePassed(scheduledAtMs, nowMs));
-  if (scheduledAtMs !== undefined && isAwaited(order) && scheduledAtMs > deadlineAtMs)
-    return end(scheduleTooLate(scheduledAtMs, order));
+  if (scheduledAtMs !== undefined && isAwaited(options) && scheduledAtMs > deadlineAtMs)
+    return end(scheduleTooLate(scheduledAtMs, options));
   const startAtMs = scheduledAtMs ?? nowMs;
-  return planForAge(survey, order, startAtMs) ?? planForWindow(survey, order, startAtMs, nowMs);
+  return decideByAge(survey, options, startAtMs) ?? decideByWindow(survey, options, startAtMs, nowMs);
 }
 
 /** Decides by `min-age`; `undefined` if it is no reason not to refresh. */
-function planForAge(
-  survey: Survey,
-  { minAgeMs, scheduledAtMs }: Order,
+function decideByAge(
+  survey: EnvironmentSnapshot,
+  { minAgeMs, scheduledAtMs }: RefreshOptions,
   startAtMs: number,
-): PlanForTimes | undefined {
+): TimeDecision | undefined {
   if (minAgeMs === undefined) return undefined;
   const age = ageOf(survey, startAtMs - minAgeMs);
   switch (age.kind) {
@@ -46,12 +50,12 @@ function planForAge(
       return end({ outcome: 'skipped', sentence });
     }
     case 'unreadable':
-      return { kind: 'read-again', verdict: ageUnreadable(age) };
+      return { kind: 'read-again', result: ageUnreadable(age) };
   }
 }
 
-/** The verdict where it cannot be read when the last refresh ended. */
-function ageUnreadable({ what, requestId }: Extract<Age, { kind: 'unreadable' }>): Verdict {
+/** The result where it cannot be read when the last refresh ended. */
+function ageUnreadable({ what, requestId }: Extract<Age, { kind: 'unreadable' }>): Result {
   return {
     outcome: 'unavailable',
     code: 'ZSR-UNREADABLE',
@@ -64,26 +68,26 @@ function ageUnreadable({ what, requestId }: Extract<Age, { kind: 'unreadable' }>
 }
 
 /** Decides by the time at which the window opens. */
-function planForWindow(
-  { environment }: Survey,
-  order: Order,
+function decideByWindow(
+  { environment }: EnvironmentSnapshot,
+  options: RefreshOptions,
   startAtMs: number,
   nowMs: number,
-): PlanForTimes {
-  const { scheduledAtMs } = order;
+): TimeDecision {
+  const { scheduledAtMs } = options;
   const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
-  if (isNextRefreshUnreadable === true) return { kind: 'read-again', verdict: windowUnreadable(environment) };
+  if (isNextRefreshUnreadable === true) return { kind: 'read-again', result: windowUnreadable(environment) };
   if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs) return { kind: 'create' };
   const asked =
     scheduledAtMs === undefined ? '' : ` (scheduled-time asks for ${formatTimestamp(scheduledAtMs)})`;
   const { requestId } = environment;
   return end(
-    windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`, { requestId }),
+    windowClosed(options, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`, { requestId }),
   );
 }
 
-/** The verdict where the time that was asked for is over before a create could leave. */
-export function schedulePassed(scheduledAtMs: number, nowMs: number): Verdict {
+/** The result where the time that was asked for is over before a create could leave. */
+export function schedulePassed(scheduledAtMs: number, nowMs: number): Result {
   const when = `${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}`;
   return {
     outcome: 'invalid',
@@ -93,7 +97,7 @@ export function schedulePassed(scheduledAtMs: number, nowMs: number): Verdict {
   };
 }
 
-function scheduleTooLate(scheduledAtMs: number, { timeoutMs }: Order): Verdict {
+function scheduleTooLate(scheduledAtMs: number, { timeoutMs }: RefreshOptions): Result {
   const when = `scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock`;
   return {
     outcome: 'invalid',
@@ -107,14 +111,14 @@ function describeWait(atMs: number, nowMs: number): string {
   return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
 }
 
-/** The verdict on an environment whose refresh window is closed, by the policy for it. */
+/** The result on an environment whose refresh window is closed, by the policy for it. */
 export function windowClosed(
-  order: Order,
+  options: RefreshOptions,
   when: string,
-  evidence: Pick<Problem, 'error' | 'requestId'> = {},
-): Verdict {
+  evidence: Pick<FailedResult, 'error' | 'requestId'> = {},
+): Result {
   const sentence = `The environment cannot be refreshed yet: ${when}. Nothing was created`;
-  if (order.onNotDue === 'skip') return { outcome: 'skipped', sentence: `${sentence} (on-not-due: skip).` };
+  if (options.onNotDue === 'skip') return { outcome: 'skipped', sentence: `${sentence} (on-not-due: skip).` };
   const nextSteps = [
     'Run again once it can (mode: check shows when), or set on-not-due: skip for a workflow on a schedule.',
     'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
@@ -122,6 +126,6 @@ export function windowClosed(
   return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...evidence };
 }
 
-function end(verdict: Verdict): PlanForTimes {
-  return { kind: 'end', verdict };
+function end(result: Result): TimeDecision {
+  return { kind: 'end', result };
 }

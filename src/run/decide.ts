@@ -1,22 +1,22 @@
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
-import type { Order } from './options.ts';
+import type { RefreshOptions } from './options.ts';
 import { activeRefresh, isScheduled, type ActiveRefresh } from './active-refresh.ts';
 import { obstacleToAdoption, wayToAdoption } from './adoption.ts';
-import { hidesJob, isLive, type Survey } from './read-environment.ts';
-import { planForTimes, type PlanForTimes } from './decide-by-times.ts';
-import type { Verdict } from './result.ts';
+import { hidesJob, isLive, type EnvironmentSnapshot } from './read-environment.ts';
+import { decideByTimes, type TimeDecision } from './decide-by-times.ts';
+import type { Result } from './result.ts';
 
 /** What to do about an environment that is to be refreshed. */
-export type Plan =
-  | Exclude<PlanForTimes, { kind: 'end' }>
+export type Decision =
+  | Exclude<TimeDecision, { kind: 'end' }>
   | { readonly kind: 'adopt'; readonly job: Job; readonly active: ActiveJob }
   /** A cancel is under way: see it end, then look anew. */
   | { readonly kind: 'await-cancel'; readonly job: Job }
   /** A refresh seems to be in progress that the list does not show, or not in full. */
   | { readonly kind: 'look-again'; readonly sentence: string }
-  | { readonly kind: 'end'; readonly verdict: Verdict; readonly job?: Job };
+  | { readonly kind: 'end'; readonly result: Result; readonly job?: Job };
 
 type ActiveJob = Extract<ActiveRefresh, { kind: 'job' }>;
 
@@ -29,37 +29,41 @@ export interface Circumstances {
 }
 
 /** Decides from what was seen. */
-export function plan(survey: Survey, order: Order, circumstances: Circumstances): Plan {
+export function decide(
+  survey: EnvironmentSnapshot,
+  options: RefreshOptions,
+  circumstances: Circumstances,
+): Decision {
   const { environment } = survey;
   if (!isLive(environment)) return end(notLive(environment));
   const active = activeRefresh(survey);
   if (active?.kind === 'job') {
     const { job } = active;
     if (job.status === 'CANCELLING') return { kind: 'await-cancel', job };
-    return planForActive(active, order, circumstances.deadlineAtMs);
+    return decideOnActiveJob(active, options, circumstances.deadlineAtMs);
   }
   const { isWatched } = circumstances;
   if (active?.kind === 'unreadable') {
     const what = `The record of a refresh cannot be read: ${active.record.path} ${active.record.problem}`;
-    return isWatched ? end(hiddenRefresh(order, what, survey.requestId)) : lookAgain(`${what}.`);
+    return isWatched ? end(hiddenRefresh(options, what, survey.requestId)) : lookAgain(`${what}.`);
   }
   if (environment.status === 'PROCESSING') {
     const what = 'Zuora is working on the sandbox (PROCESSING) but lists no refresh';
     const { requestId } = environment;
-    return isWatched ? end(hiddenRefresh(order, what, requestId)) : lookAgain(`${what} yet.`);
+    return isWatched ? end(hiddenRefresh(options, what, requestId)) : lookAgain(`${what} yet.`);
   }
   if (hidesJob(survey) && !isWatched)
     return lookAgain(
       'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.',
     );
-  return planForTimes(survey, order, circumstances);
+  return decideByTimes(survey, options, circumstances);
 }
 
-function lookAgain(what: string): Plan {
+function lookAgain(what: string): Decision {
   return { kind: 'look-again', sentence: `${what} Checking again for up to 90 s.` };
 }
 
-function notLive({ status, requestId }: TestEnvironment): Verdict {
+function notLive({ status, requestId }: TestEnvironment): Result {
   return {
     outcome: 'invalid',
     code: 'ZSR-ENVIRONMENT-INACTIVE',
@@ -69,8 +73,8 @@ function notLive({ status, requestId }: TestEnvironment): Verdict {
   };
 }
 
-/** The verdict on a refresh that is in progress without a job that could be adopted. */
-function hiddenRefresh({ onActiveJob }: Order, what: string, requestId: string | undefined): Verdict {
+/** The result on a refresh that is in progress without a job that could be adopted. */
+function hiddenRefresh({ onActiveJob }: RefreshOptions, what: string, requestId: string | undefined): Result {
   const sentence = `${what}: it counts as a refresh in progress. No refresh was created`;
   if (onActiveJob === 'skip' || onActiveJob === 'adopt-or-skip')
     return { outcome: 'skipped', sentence: `${sentence} (on-active-job: ${onActiveJob}).` };
@@ -85,10 +89,10 @@ function hiddenRefresh({ onActiveJob }: Order, what: string, requestId: string |
   };
 }
 
-function planForActive(active: ActiveJob, order: Order, deadlineAtMs: number): Plan {
+function decideOnActiveJob(active: ActiveJob, options: RefreshOptions, deadlineAtMs: number): Decision {
   const { job } = active;
   const found = `A refresh is already ${standing(job)}: job ${job.id} (${job.status}).`;
-  switch (order.onActiveJob) {
+  switch (options.onActiveJob) {
     case 'skip':
       return end(
         { outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` },
@@ -107,17 +111,17 @@ function planForActive(active: ActiveJob, order: Order, deadlineAtMs: number): P
       );
     case 'adopt':
     case 'adopt-or-skip': {
-      const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
+      const obstacle = obstacleToAdoption(job, options, deadlineAtMs);
       if (obstacle === undefined) return { kind: 'adopt', job, active };
       const why = `${found} It cannot be adopted: ${obstacle}. Nothing was created`;
-      if (order.onActiveJob === 'adopt-or-skip')
+      if (options.onActiveJob === 'adopt-or-skip')
         return end({ outcome: 'skipped', sentence: `${why} (on-active-job: adopt-or-skip).` }, job);
       return end(
         {
           outcome: 'active-job',
           code: 'ZSR-OTHER-SCHEDULE',
           sentence: `${why}.`,
-          nextSteps: [WAIT, `${wayToAdoption(job, order, deadlineAtMs)} this step adopts it.`],
+          nextSteps: [WAIT, `${wayToAdoption(job, options, deadlineAtMs)} this step adopts it.`],
           requestId: job.requestId,
         },
         job,
@@ -132,6 +136,6 @@ function standing(job: Job): string {
 
 const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
 
-function end(verdict: Verdict, job?: Job): Plan {
-  return { kind: 'end', verdict, ...(job !== undefined && { job }) };
+function end(result: Result, job?: Job): Decision {
+  return { kind: 'end', result, ...(job !== undefined && { job }) };
 }

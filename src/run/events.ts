@@ -2,7 +2,7 @@ import type { TestEnvironment } from '../zuora/environment.ts';
 import type { ApiError, Operation, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import type { WarningCode } from './codes.ts';
-import type { Intent } from './match-job.ts';
+import type { PendingCreate } from './match-job.ts';
 
 /** What happens on the way, told in order and at once: whoever listens writes state, outputs and log. */
 export type RefreshEvent =
@@ -21,9 +21,9 @@ export type RefreshEvent =
       readonly isNameConfirmed: boolean;
     }
   /** Just before the create leaves: with this in the state a kill at any moment can be cleaned up. */
-  | { readonly kind: 'intent'; readonly intent: Intent }
-  /** No job came of the intent. */
-  | { readonly kind: 'intent-void' }
+  | { readonly kind: 'pending-create'; readonly pendingCreate: PendingCreate }
+  /** No job came of the pending create. */
+  | { readonly kind: 'pending-create-void' }
   /** The job is known from now on; `created` says whether it is provably ours. */
   | { readonly kind: 'job'; readonly job: Job; readonly created: boolean }
   /** The job was read again. */

@@ -1,6 +1,6 @@
 import type { TestEnvironment } from '../zuora/environment.ts';
-import type { Kit } from './context.ts';
-import type { Order } from './options.ts';
+import type { Context } from './context.ts';
+import type { RefreshOptions } from './options.ts';
 import { EnvironmentNotFound } from './read-environment.ts';
 
 /**
@@ -8,10 +8,14 @@ import { EnvironmentNotFound } from './read-environment.ts';
  * compare. Only before a create: a refresh may change the name.
  * @throws EnvironmentNotFound if the sandbox has another name, or none
  */
-export function confirmName(kit: Kit, { expectedName }: Order, environment: TestEnvironment): void {
+export function confirmName(
+  context: Context,
+  { expectedName }: RefreshOptions,
+  environment: TestEnvironment,
+): void {
   if (expectedName !== undefined && !hasName(environment, expectedName))
     throw mismatch(environment, expectedName);
-  kit.ledger.nameChecked(environment, expectedName !== undefined);
+  context.record.nameChecked(environment, expectedName !== undefined);
 }
 
 /** A name that was too long to be kept whole is not known. */

@@ -4,19 +4,19 @@ import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
 import { activeRefresh, type ActiveRefresh } from './active-refresh.ts';
 import { hasEndedBefore, newest } from './match-job.ts';
-import { startedAtZuoraMs, type Kit, type StepKit } from './context.ts';
+import { startedAtZuoraMs, type Context, type StepContext } from './context.ts';
 import { confirmName } from './expected-name.ts';
-import type { Order } from './options.ts';
-import { beforeAJob, forAGivenJob, SYNC_LAG_MS, whileTransient } from './retry-policies.ts';
-import { findEnvironment, hidesJob, survey, type Corrections } from './read-environment.ts';
-import type { Verdict } from './result.ts';
-import { look, forAListedJob } from './poll-job.ts';
+import type { RefreshOptions } from './options.ts';
+import { retryBeforeJob, retryGivenJob, SYNC_LAG_MS, retryWhileTransient } from './retry-policies.ts';
+import { findEnvironment, hidesJob, readEnvironment, type Corrections } from './read-environment.ts';
+import type { Result } from './result.ts';
+import { readJobOnce, retryListedJob } from './poll-job.ts';
 
 /** Between two looks for a refresh that is not listed yet. */
 export const LOOK_AGAIN_MS = 10 * SECOND_MS;
 
 /** A job to attach to; or none, and why. */
-export type Found =
+export type FoundJob =
   | { readonly kind: 'job'; readonly environmentId: string; readonly job: Job }
   | { readonly kind: 'none'; readonly last: Job | undefined }
   | { readonly kind: 'unreadable'; readonly path: string };
@@ -26,22 +26,22 @@ export type Found =
  * in any case, it is looked for for 90 s.
  * @throws RemoteError, EnvironmentNotFound, the signal's reason
  */
-export async function findActive(
-  kit: StepKit,
-  order: Order,
+export async function findActiveJob(
+  context: StepContext,
+  options: RefreshOptions,
   isExpected: boolean,
   signal: AbortSignal,
-): Promise<Found> {
-  const { clock, deadlineMs } = kit;
+): Promise<FoundJob> {
+  const { clock, deadlineMs } = context;
   const corrections: Corrections = new Map();
   const untilMs = clock.monotonicMs() + SYNC_LAG_MS;
   for (;;) {
-    const seen = await survey(kit, order.environment, beforeAJob, signal, corrections);
-    confirmName(kit, order, seen.environment);
+    const seen = await readEnvironment(context, options.environment, retryBeforeJob, signal, corrections);
+    confirmName(context, options, seen.environment);
     const environmentId = seen.environment.id;
     const active = activeRefresh(seen);
     if (active?.kind === 'job') {
-      const job = await confirm(kit, environmentId, active, corrections, signal);
+      const job = await confirmJob(context, environmentId, active, corrections, signal);
       if (job !== undefined) return { kind: 'job', environmentId, job };
       continue;
     }
@@ -52,7 +52,7 @@ export async function findActive(
       if (active !== undefined) return { kind: 'unreadable', path: active.record.path };
       return { kind: 'none', last: newest(seen.jobs) };
     }
-    kit.ledger.decide('Zuora lists no refresh in progress yet. Checking again for up to 90 s.');
+    context.record.decide('Zuora lists no refresh in progress yet. Checking again for up to 90 s.');
     await clock.sleep(LOOK_AGAIN_MS, signal);
   }
 }
@@ -62,28 +62,28 @@ export async function findActive(
  * @returns the job; `undefined` if by its own record it had ended before this step began, which is then in `corrections`
  * @throws RemoteError, the signal's reason
  */
-export async function confirm(
-  kit: StepKit,
+export async function confirmJob(
+  context: StepContext,
   environmentId: string,
   { job: listed, others }: Extract<ActiveRefresh, { kind: 'job' }>,
   corrections: Corrections,
   signal: AbortSignal,
 ): Promise<Job | undefined> {
-  const { ledger } = kit;
+  const { record } = context;
   if (others.length > 0) {
     const names = others.map(({ id, status }) => `${id} (${status})`).join(', ');
-    ledger.decide(`Zuora lists other refreshes of this sandbox as well: ${names}.`);
+    record.decide(`Zuora lists other refreshes of this sandbox as well: ${names}.`);
   }
-  ledger.jobSeen(listed);
-  const job = await look(kit, watchFor(environmentId, listed.id, forAListedJob, ledger), signal);
-  const beganAtMs = startedAtZuoraMs(kit);
+  record.jobSeen(listed);
+  const job = await readJobOnce(context, watchFor(environmentId, listed.id, retryListedJob, record), signal);
+  const beganAtMs = startedAtZuoraMs(context);
   // Without an end it cannot be told from one of long ago.
   const hasEndedMeanwhile = job.endedAtMs !== undefined && !hasEndedBefore(job, beganAtMs);
   if (!isTerminal(job.status) || hasEndedMeanwhile) return job;
   corrections.set(job.id, job);
-  ledger.jobSeen(undefined);
+  record.jobSeen(undefined);
   const when = job.endedAtMs === undefined ? '' : ` at ${formatTimestamp(job.endedAtMs)}`;
-  ledger.decide(
+  record.decide(
     `Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${when}. It is not in progress.`,
   );
   return undefined;
@@ -93,17 +93,17 @@ export async function confirm(
 function watchFor(
   environmentId: string,
   jobId: string,
-  patience: typeof forAListedJob,
-  ledger: Kit['ledger'],
-): Parameters<typeof look>[1] {
+  retryPolicy: typeof retryListedJob,
+  record: Context['record'],
+): Parameters<typeof readJobOnce>[1] {
   return {
     environmentId,
     jobId,
     known: undefined,
     intervalMs: undefined,
-    patience,
+    retryPolicy,
     onRead: (job) => {
-      ledger.jobSeen(job);
+      record.jobSeen(job);
     },
   };
 }
@@ -112,12 +112,21 @@ function watchFor(
  * Finds the job with this ID, which may have been made a moment ago.
  * @throws RemoteError, EnvironmentNotFound, the signal's reason
  */
-export async function findGiven(kit: Kit, order: Order, jobId: string, signal: AbortSignal): Promise<Found> {
-  const environment = await findEnvironment(kit, order.environment, whileTransient, signal);
+export async function findGivenJob(
+  context: Context,
+  options: RefreshOptions,
+  jobId: string,
+  signal: AbortSignal,
+): Promise<FoundJob> {
+  const environment = await findEnvironment(context, options.environment, retryWhileTransient, signal);
   const environmentId = environment.id;
-  kit.ledger.environmentRead(environment, undefined);
-  confirmName(kit, order, environment);
-  const job = await look(kit, watchFor(environmentId, jobId, forAGivenJob, kit.ledger), signal);
+  context.record.environmentRead(environment, undefined);
+  confirmName(context, options, environment);
+  const job = await readJobOnce(
+    context,
+    watchFor(environmentId, jobId, retryGivenJob, context.record),
+    signal,
+  );
   return { kind: 'job', environmentId, job };
 }
 
@@ -131,9 +140,9 @@ export function noneSentence(last: Job | undefined): string {
 /** There is no job to look at; with `skip` that is fine. */
 export function noJob(
   sentence: string,
-  { listId }: Kit['ledger'],
-  onNoJob: Order['onNoJob'] = 'fail',
-): Verdict {
+  { listId }: Context['record'],
+  onNoJob: RefreshOptions['onNoJob'] = 'fail',
+): Result {
   if (onNoJob === 'skip')
     return { outcome: 'none', sentence: `${sentence} The step passes (on-no-job: skip).` };
   const nextSteps = ['Give job-id to read a job that has ended, or use mode: check.'];
@@ -144,8 +153,8 @@ export function noJob(
 export function unreadableRefresh(
   path: string,
   sought: 'in progress' | 'the newest',
-  { listId }: Kit['ledger'],
-): Verdict {
+  { listId }: Context['record'],
+): Result {
   return {
     outcome: 'unavailable',
     code: 'ZSR-UNREADABLE',

@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../time/duration.ts';
-import { sight, type Intent, type Sighting } from './match-job.ts';
-import type { Kit } from './context.ts';
-import { forAKnownJob } from './retry-policies.ts';
+import { matchJob, type PendingCreate, type JobMatch } from './match-job.ts';
+import type { Context } from './context.ts';
+import { retryRunningJob } from './retry-policies.ts';
 import { listJobs } from './read-environment.ts';
 
 /** Zuora may work 120 s on a create, and the list lags behind: after this the create can be taken for lost. */
@@ -15,8 +15,8 @@ const LAST_LOOK_MS = 3 * SECOND_MS;
 /** Which create's job to look for. */
 export interface LostCreate {
   readonly environmentId: string;
-  readonly intent: Intent;
-  /** How long ago it left, in milliseconds: whoever sent it has a better clock for that than the intent. */
+  readonly pendingCreate: PendingCreate;
+  /** How long ago it left, in milliseconds: whoever sent it has a better clock for that than the pending create. */
   readonly sentAgoMs: () => number;
 }
 
@@ -26,17 +26,17 @@ export interface LostCreate {
  * step and the post step after a kill both search by it.
  * @throws RemoteError, the signal's reason
  */
-export async function reconcile(
-  kit: Kit,
-  { environmentId, intent, sentAgoMs }: LostCreate,
+export async function findCreatedJob(
+  context: Context,
+  { environmentId, pendingCreate, sentAgoMs }: LostCreate,
   signal: AbortSignal,
-): Promise<Sighting> {
-  const { clock, random, endsAtMs = Number.POSITIVE_INFINITY } = kit;
+): Promise<JobMatch> {
+  const { clock, random, endsAtMs = Number.POSITIVE_INFINITY } = context;
   let looks = 0;
   for (;;) {
-    const sighting = sight(await listJobs(kit, environmentId, forAKnownJob, signal), intent);
+    const match = matchJob(await listJobs(context, environmentId, retryRunningJob, signal), pendingCreate);
     const leftMs = Math.min(CREATE_SETTLES_MS - sentAgoMs(), endsAtMs - LAST_LOOK_MS - clock.monotonicMs());
-    if (sighting.kind === 'ours' || sighting.kind === 'stranger' || leftMs <= 0) return sighting;
+    if (match.kind === 'ours' || match.kind === 'stranger' || leftMs <= 0) return match;
     const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
     await clock.sleep(Math.min(pauseMs, leftMs), signal);
     looks += 1;

@@ -3,7 +3,7 @@ import type { Job, JobTimes, RefreshRecords, UnreadableRecord } from '../zuora/j
 import { isTerminal } from '../zuora/status.ts';
 
 /** A create that is about to be sent: enough to find its job without its answer. Moments since the epoch, in ms. */
-export interface Intent {
+export interface PendingCreate {
   /** When the latest create request left, on Zuora's clock as far as it is known. */
   readonly sentAtMs: number;
   /** The `Date` of the list that was read before the first one; `undefined` without one, or from a cache. */
@@ -17,8 +17,8 @@ export interface Intent {
   readonly userId: string | undefined;
 }
 
-/** What a look at the list shows of an intent. */
-export type Sighting =
+/** What a look at the list shows of an pending create. */
+export type JobMatch =
   | { readonly kind: 'ours'; readonly job: Job }
   /** It cannot be told from ours. */
   | { readonly kind: 'stranger'; readonly job: Job }
@@ -36,17 +36,18 @@ const NOW_TOLERANCE_MS = 5 * MINUTE_MS;
 const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
 
 /**
- * Whether the job of this intent is in the list. It is ours if it is the only one that is new, was not there before the
+ * Whether the job of this pending create is in the list. It is ours if it is the only one that is new, was not there before the
  * create left, is set for our time and, where that can be known, was made by our user.
  */
-export function sight({ jobs, unreadable }: RefreshRecords, intent: Intent): Sighting {
-  const known = new Set(intent.knownJobIds);
+export function matchJob({ jobs, unreadable }: RefreshRecords, pendingCreate: PendingCreate): JobMatch {
+  const known = new Set(pendingCreate.knownJobIds);
   const fresh = jobs.filter(({ id }) => !known.has(id));
-  const candidates = fresh.filter((job) => mayBeOurs(job, intent));
+  const candidates = fresh.filter((job) => mayBeOurs(job, pendingCreate));
   const [only, ...others] = candidates;
-  const isCovered = coversNameless(unreadable, intent);
+  const isCovered = coversNameless(unreadable, pendingCreate);
   const mayBeHidden = unreadable.some(
-    (record) => (record.id === undefined ? !isCovered : !known.has(record.id)) && !isOlder(record, intent),
+    (record) =>
+      (record.id === undefined ? !isCovered : !known.has(record.id)) && !isOlder(record, pendingCreate),
   );
   if (only !== undefined && others.length === 0 && !mayBeHidden) return { kind: 'ours', job: only };
   const stranger = newestActive(candidates);
@@ -60,9 +61,9 @@ function newestActive(jobs: readonly Job[]): Job | undefined {
   return newest(jobs.filter(({ status }) => !isTerminal(status)));
 }
 
-/** Whether a job was there before a create of this intent left: by its ID, or because its own record says so. */
-export function wasBefore(job: Job, intent: Intent): boolean {
-  const { knownJobIds, listedAtMs } = intent;
+/** Whether a job was there before a create of this pending create left: by its ID, or because its own record says so. */
+export function existedBefore(job: Job, pendingCreate: PendingCreate): boolean {
+  const { knownJobIds, listedAtMs } = pendingCreate;
   return knownJobIds.includes(job.id) || (listedAtMs !== undefined && hasEndedBefore(job, listedAtMs));
 }
 
@@ -84,22 +85,25 @@ export function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }: JobTimes):
   return createdAtMs ?? startedAtMs ?? scheduledAtMs;
 }
 
-function mayBeOurs(job: Job, intent: Intent): boolean {
-  return !isOlder(job, intent) && hasSchedule(job, intent) && hasCreator(job, intent);
+function mayBeOurs(job: Job, pendingCreate: PendingCreate): boolean {
+  return !isOlder(job, pendingCreate) && hasSchedule(job, pendingCreate) && hasCreator(job, pendingCreate);
 }
 
 /**
- * Whether a record proves that its job was not made by this intent: it was synced, or the job had ended, before the
+ * Whether a record proves that its job was not made by this pending create: it was synced, or the job had ended, before the
  * create left. That it was synced later proves nothing. Only Zuora's own clocks are compared.
  */
-function isOlder(record: JobTimes, { listedAtMs }: Intent): boolean {
+function isOlder(record: JobTimes, { listedAtMs }: PendingCreate): boolean {
   if (listedAtMs === undefined) return false;
   const { createdAtMs = listedAtMs } = record;
   return createdAtMs < listedAtMs - CLOCK_TOLERANCE_MS || hasEndedBefore(record, listedAtMs);
 }
 
 /** Whether all records without an ID can be those that were there before. */
-function coversNameless(unreadable: readonly UnreadableRecord[], { namelessRecords = 0 }: Intent): boolean {
+function coversNameless(
+  unreadable: readonly UnreadableRecord[],
+  { namelessRecords = 0 }: PendingCreate,
+): boolean {
   return countNameless(unreadable) <= namelessRecords;
 }
 
@@ -108,23 +112,23 @@ export function countNameless(unreadable: readonly UnreadableRecord[]): number {
   return unreadable.filter(({ id }) => id === undefined).length;
 }
 
-function hasSchedule(job: Job, intent: Intent): boolean {
-  const { scheduledAtMs } = intent;
-  if (scheduledAtMs === undefined) return startsAtOnce(job, intent);
+function hasSchedule(job: Job, pendingCreate: PendingCreate): boolean {
+  const { scheduledAtMs } = pendingCreate;
+  if (scheduledAtMs === undefined) return startsAtOnce(job, pendingCreate);
   return (
     job.scheduledAtMs !== undefined && Math.abs(job.scheduledAtMs - scheduledAtMs) <= SCHEDULE_TOLERANCE_MS
   );
 }
 
 /** Zuora may write its own now as the time of a refresh that nobody has scheduled. */
-function startsAtOnce(job: Job, { sentAtMs, listedAtMs }: Intent): boolean {
+function startsAtOnce(job: Job, { sentAtMs, listedAtMs }: PendingCreate): boolean {
   // Without a `Date` of Zuora's, only what its record says of its creation is on the same clock.
   const createdAtMs = job.createdAtMs ?? sentAtMs;
   const nowMs = listedAtMs === undefined ? createdAtMs : Math.max(createdAtMs, sentAtMs);
   return (job.scheduledAtMs ?? nowMs) <= nowMs + NOW_TOLERANCE_MS;
 }
 
-function hasCreator(job: Job, { userId }: Intent): boolean {
+function hasCreator(job: Job, { userId }: PendingCreate): boolean {
   if (userId === undefined || job.createdById === undefined) return true;
   return plain(job.createdById) === plain(userId);
 }

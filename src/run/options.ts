@@ -1,5 +1,5 @@
 /** What the user ordered: the inputs, read and checked. Spans are in milliseconds, moments since the epoch. */
-export type Order = Policies &
+export type RefreshOptions = Policies &
   (
     | { readonly mode: Exclude<Mode, 'cancel'>; readonly jobId: string | undefined }
     /** Here `active` stands for whichever refresh is under way. */

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time/duration.ts';
-import type { Mode, Order } from './options.ts';
+import type { Mode, RefreshOptions } from './options.ts';
 import type { TerminalStatus } from '../zuora/status.ts';
 
 /** How a step ended: a closed set, shown to the user as the output `outcome`. */
@@ -27,9 +27,9 @@ export type CancelEnd = 'cancelled' | 'ended-otherwise' | 'refused' | 'unseen';
 export type Interruption = 'abort' | 'deadline' | 'permanent-error' | 'transient-error';
 
 /** All that is true when the work is interrupted. */
-export interface Truths {
+export interface InterruptedRun {
   readonly mode: Mode;
-  readonly onTimeout: Order['onTimeout'];
+  readonly onTimeout: RefreshOptions['onTimeout'];
   readonly interruption: Interruption;
   /** A terminal status that was seen before any CANCEL of ours. */
   readonly ended: TerminalStatus | undefined;
@@ -46,7 +46,7 @@ export interface Truths {
 }
 
 /** The outcome of an interrupted step: the first truth that holds decides. */
-export function settle(truths: Truths): Outcome {
+export function outcomeOfInterruption(truths: InterruptedRun): Outcome {
   if (truths.ended !== undefined) return outcomeOfEnd(truths.ended, truths.mode);
   if (truths.cancel !== undefined) return outcomeOfCancel(truths.cancel);
   if (truths.createUnanswered) return 'unknown';
@@ -96,7 +96,12 @@ export function outcomeOfCancel(end: CancelEnd): Outcome {
 export const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
 
 /** To pass, a job has to have been seen lately. */
-function outcomeOfDeadline({ mode, onTimeout, isCancelling, lastReadAgoMs = Infinity }: Truths): Outcome {
+function outcomeOfDeadline({
+  mode,
+  onTimeout,
+  isCancelling,
+  lastReadAgoMs = Infinity,
+}: InterruptedRun): Outcome {
   if (mode === 'cancel') return isCancelling ? 'cancel-unconfirmed' : 'timed-out';
   if (onTimeout !== 'detach') return 'timed-out';
   return lastReadAgoMs < DETACHABLE_FOR_MS ? 'in-progress' : 'unknown';

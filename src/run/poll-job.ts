@@ -1,9 +1,9 @@
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
 import { nextIntervalMs } from './poll-interval.ts';
-import type { Kit } from './context.ts';
-import { forAKnownJob, isMissing, type Patience } from './retry-policies.ts';
-import { persist } from './retry.ts';
+import type { Context } from './context.ts';
+import { retryRunningJob, isMissing, type RetryPolicy } from './retry-policies.ts';
+import { retry } from './retry.ts';
 import { listJobs } from './read-environment.ts';
 
 /** Which job to watch, and how. */
@@ -17,34 +17,34 @@ export interface Watch {
   /** The pace where none is fixed, from how long nothing has moved; `undefined` follows the job. In milliseconds. */
   readonly paceMs?: (stoodForMs: number) => number;
   /** With failures until the job is read for the first time here. */
-  readonly patience: Patience;
-  /** Told of each reading; the ledger, if it is not said otherwise. */
+  readonly retryPolicy: RetryPolicy;
+  /** Told of each reading; the record, if it is not said otherwise. */
   readonly onRead?: (job: Job) => void;
 }
 
 /**
  * Watches a job until it is done.
- * @throws RemoteError when patience ends; the signal's reason
+ * @throws RemoteError when `retryPolicy` gives up; the signal's reason
  */
 export async function pollUntil(
-  kit: Kit,
+  context: Context,
   watch: Watch,
   isDone: (job: Job) => boolean,
   signal: AbortSignal,
 ): Promise<Job> {
-  const { clock, random, zuora } = kit;
-  let { patience } = watch;
-  let job = watch.known ?? (await look(kit, watch, signal));
+  const { clock, random, zuora } = context;
+  let { retryPolicy } = watch;
+  let job = watch.known ?? (await readJobOnce(context, watch, signal));
   let changedAtMs = clock.monotonicMs();
   const autoMs = (last: Job, stoodForMs: number): number =>
     watch.paceMs?.(stoodForMs) ?? nextIntervalMs(last, zuora.now(), stoodForMs, random);
   while (!isDone(job)) {
     const stoodForMs = clock.monotonicMs() - changedAtMs;
     await clock.sleep(watch.intervalMs ?? autoMs(job, stoodForMs), signal);
-    const read = await look(kit, { ...watch, patience }, signal);
+    const read = await readJobOnce(context, { ...watch, retryPolicy }, signal);
     if (hasMoved(job, read)) changedAtMs = clock.monotonicMs();
     job = read;
-    patience = forAKnownJob;
+    retryPolicy = retryRunningJob;
   }
   return job;
 }
@@ -56,39 +56,40 @@ function hasMoved(before: Job, now: Job): boolean {
 }
 
 /** Watches a job to its end. @throws as {@link pollUntil} */
-export function waitForEnd(kit: Kit, watch: Watch, signal: AbortSignal): Promise<Job> {
-  return pollUntil(kit, watch, (job) => isTerminal(job.status), signal);
+export function waitForEnd(context: Context, watch: Watch, signal: AbortSignal): Promise<Job> {
+  return pollUntil(context, watch, (job) => isTerminal(job.status), signal);
 }
 
 /** Reads the job once it can be read; one that the list shows is not missing. @throws as {@link pollUntil} */
-export async function look(kit: Kit, watch: Watch, signal: AbortSignal): Promise<Job> {
-  const job = await readListed(kit, watch, signal);
-  if (watch.onRead === undefined) kit.ledger.jobRead(job);
+export async function readJobOnce(context: Context, watch: Watch, signal: AbortSignal): Promise<Job> {
+  const job = await readListed(context, watch, signal);
+  if (watch.onRead === undefined) context.record.jobRead(job);
   else watch.onRead(job);
   return job;
 }
 
-async function readListed(kit: Kit, watch: Watch, signal: AbortSignal): Promise<Job> {
-  const { environmentId, jobId, patience } = watch;
+async function readListed(context: Context, watch: Watch, signal: AbortSignal): Promise<Job> {
+  const { environmentId, jobId, retryPolicy: retryPolicy } = watch;
   try {
-    return await readJob(kit, watch, patience, signal);
+    return await readJob(context, watch, retryPolicy, signal);
   } catch (error) {
     if (!isMissing(error)) throw error;
-    const { jobs } = await listJobs(kit, environmentId, patience, signal);
+    const { jobs } = await listJobs(context, environmentId, retryPolicy, signal);
     if (!jobs.some(({ id }) => id === jobId)) throw error;
-    return readJob(kit, watch, forAListedJob, signal);
+    return readJob(context, watch, retryListedJob, signal);
   }
 }
 
 /** With a job that the list shows: it is there, whatever else is said of it. */
-export const forAListedJob: Patience = (error, failures) => isMissing(error) || forAKnownJob(error, failures);
+export const retryListedJob: RetryPolicy = (error, failures) =>
+  isMissing(error) || retryRunningJob(error, failures);
 
 function readJob(
-  kit: Kit,
+  context: Context,
   { environmentId, jobId }: Watch,
-  patience: Patience,
+  retryPolicy: RetryPolicy,
   signal: AbortSignal,
 ): Promise<Job> {
-  const read = (scope: AbortSignal): Promise<Job> => kit.zuora.getJob(environmentId, jobId, scope);
-  return persist(kit, 'get-job', read, patience, signal);
+  const read = (scope: AbortSignal): Promise<Job> => context.zuora.getJob(environmentId, jobId, scope);
+  return retry(context, 'get-job', read, retryPolicy, signal);
 }

@@ -3,26 +3,26 @@ import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job, RefreshRecords } from '../zuora/job.ts';
 import { activeRefresh } from './active-refresh.ts';
 import type { ErrorCode } from './codes.ts';
-import type { Kit } from './context.ts';
+import type { Context } from './context.ts';
 import type { EnvironmentReference } from './options.ts';
-import type { Patience } from './retry-policies.ts';
-import { persist } from './retry.ts';
-import type { Verdict } from './result.ts';
+import type { RetryPolicy } from './retry-policies.ts';
+import { retry } from './retry.ts';
+import type { Result } from './result.ts';
 
 /** The environment and, read after it, its refresh jobs. */
-export interface Survey extends JobList {
+export interface EnvironmentSnapshot extends JobList {
   readonly environment: TestEnvironment;
 }
 
 /** The references that name no environment, more than one, or another one than is expected. */
 export class EnvironmentNotFound extends Error {
   override readonly name = 'EnvironmentNotFound';
-  readonly verdict: Verdict;
+  readonly result: Result;
 
   /** @param requestId of the response that shows it */
   constructor(code: ErrorCode, sentence: string, nextStep: string, requestId: string | undefined) {
     super(sentence);
-    this.verdict = { outcome: 'invalid', code, sentence, nextSteps: [nextStep], requestId };
+    this.result = { outcome: 'invalid', code, sentence, nextSteps: [nextStep], requestId };
   }
 }
 
@@ -34,7 +34,7 @@ export function isLive(environment: TestEnvironment): boolean {
 }
 
 /** What an environment and the records of its refreshes show of one that is in progress and not in the list. */
-export function hidesJob({ environment, jobs }: Pick<Survey, 'environment' | 'jobs'>): boolean {
+export function hidesJob({ environment, jobs }: Pick<EnvironmentSnapshot, 'environment' | 'jobs'>): boolean {
   return environment.status === 'PROCESSING' || hasNoWindow(environment, jobs);
 }
 
@@ -47,7 +47,7 @@ function hasNoWindow(environment: TestEnvironment, jobs: readonly Job[]): boolea
 
 /** Whether a refresh could be created now, at `nowMs` on Zuora's clock; `undefined` if that cannot be told. */
 export function isDue(
-  { environment, ...records }: RefreshRecords & Pick<Survey, 'environment'>,
+  { environment, ...records }: RefreshRecords & Pick<EnvironmentSnapshot, 'environment'>,
   nowMs: number,
 ): boolean | undefined {
   const active = activeRefresh(records);
@@ -58,8 +58,8 @@ export function isDue(
   return isUnclear || hasNoWindow(environment, records.jobs) ? undefined : true;
 }
 
-/** The verdict where the time at which the window opens cannot be read. */
-export function windowUnreadable({ requestId }: TestEnvironment): Verdict {
+/** The result where the time at which the window opens cannot be read. */
+export function windowUnreadable({ requestId }: TestEnvironment): Result {
   return {
     outcome: 'unavailable',
     code: 'ZSR-UNREADABLE',
@@ -78,60 +78,67 @@ export type Corrections = Map<string, Job>;
  * @param corrections records that stand in place of those in the list
  * @throws RemoteError, EnvironmentNotFound, the signal's reason
  */
-export async function survey(
-  kit: Kit,
+export async function readEnvironment(
+  context: Context,
   reference: EnvironmentReference,
-  patience: Patience,
+  retryPolicy: RetryPolicy,
   signal: AbortSignal,
   corrections: Corrections = new Map(),
-): Promise<Survey> {
+): Promise<EnvironmentSnapshot> {
   // No token is to be looked up between the list and what follows from it.
-  await persist(kit, 'token', (scope) => kit.zuora.authenticate(scope), patience, signal);
-  const environment = await findEnvironment(kit, reference, patience, signal);
-  const list = await listJobs(kit, environment.id, patience, signal);
+  await retry(context, 'token', (scope) => context.zuora.authenticate(scope), retryPolicy, signal);
+  const environment = await findEnvironment(context, reference, retryPolicy, signal);
+  const list = await listJobs(context, environment.id, retryPolicy, signal);
   const jobs = list.jobs.map((job) => corrections.get(job.id) ?? job);
   const seen = { ...list, environment, jobs };
-  kit.ledger.environmentRead(environment, isDue(seen, kit.zuora.now()));
-  kit.ledger.surveyed(seen);
+  context.record.environmentRead(environment, isDue(seen, context.zuora.now()));
+  context.record.surveyed(seen);
   return seen;
 }
 
 /** Lists the jobs. @throws RemoteError, the signal's reason */
 export async function listJobs(
-  kit: Kit,
+  context: Context,
   environmentId: string,
-  patience: Patience,
+  retryPolicy: RetryPolicy,
   signal: AbortSignal,
 ): Promise<JobList> {
-  const list = (scope: AbortSignal): Promise<JobList> => kit.zuora.listJobs(environmentId, scope);
-  const found = await persist(kit, 'list-jobs', list, patience, signal);
-  kit.ledger.listRead(found);
+  const list = (scope: AbortSignal): Promise<JobList> => context.zuora.listJobs(environmentId, scope);
+  const found = await retry(context, 'list-jobs', list, retryPolicy, signal);
+  context.record.listRead(found);
   return found;
 }
 
 /** Reads the environment alone. @throws RemoteError, EnvironmentNotFound, the signal's reason */
 export async function findEnvironment(
-  kit: Kit,
+  context: Context,
   reference: EnvironmentReference,
-  patience: Patience,
+  retryPolicy: RetryPolicy,
   signal: AbortSignal,
 ): Promise<TestEnvironment> {
-  if (reference.kind === 'id') return readEnvironment(kit, reference.id, patience, signal);
+  if (reference.kind === 'id') return getEnvironment(context, reference.id, retryPolicy, signal);
   // Once resolved, it is read by its id.
-  const known = kit.ledger.environment;
-  if (known !== undefined) return readEnvironment(kit, known.id, patience, signal);
+  const known = context.record.environment;
+  if (known !== undefined) return getEnvironment(context, known.id, retryPolicy, signal);
   const { tenantId } = reference;
-  const find = (scope: AbortSignal): Promise<EnvironmentList> => kit.zuora.findEnvironments(tenantId, scope);
-  return theOnly(await persist(kit, 'list-environments', find, patience, signal), tenantId);
+  const find = (scope: AbortSignal): Promise<EnvironmentList> =>
+    context.zuora.findEnvironments(tenantId, scope);
+  return theOnly(await retry(context, 'list-environments', find, retryPolicy, signal), tenantId);
 }
 
-function readEnvironment(
-  kit: Kit,
+function getEnvironment(
+  context: Context,
   id: string,
-  patience: Patience,
+  retryPolicy: RetryPolicy,
   signal: AbortSignal,
 ): Promise<TestEnvironment> {
-  return persist(kit, 'get-environment', (scope) => kit.zuora.getEnvironment(id, scope), patience, signal);
+  return retry(
+    context,
+    'get-environment',
+    (scope) => context.zuora.getEnvironment(id, scope),
+    retryPolicy,
+    signal,
+  );
 }
 
 function theOnly({ environments: found, requestId }: EnvironmentList, tenantId: string): TestEnvironment {

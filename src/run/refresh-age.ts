@@ -1,6 +1,6 @@
 import type { Job, UnreadableRecord } from '../zuora/job.ts';
 import { isOutlived } from './active-refresh.ts';
-import type { Survey } from './read-environment.ts';
+import type { EnvironmentSnapshot } from './read-environment.ts';
 
 /** Whether the last refresh ended long enough ago. */
 export type Age =
@@ -9,7 +9,7 @@ export type Age =
   /** It may have ended since: what shows it cannot be read. */
   | { readonly kind: 'unreadable'; readonly what: string; readonly requestId: string | undefined };
 
-type Seen = Pick<Survey, 'environment' | 'jobs' | 'unreadable' | 'requestId'>;
+type Seen = Pick<EnvironmentSnapshot, 'environment' | 'jobs' | 'unreadable' | 'requestId'>;
 
 /**
  * Compares the end of the last refresh with a moment after which none may have ended: the later of the environment's

@@ -1,11 +1,11 @@
 import { isTerminal } from '../zuora/status.ts';
 import { activeRefresh } from './active-refresh.ts';
-import type { Ledger } from './run-record.ts';
+import type { RunRecord } from './run-record.ts';
 import type { Mode } from './options.ts';
 import { DETACHABLE_FOR_MS, type Outcome } from './outcome.ts';
 import { hidesJob } from './read-environment.ts';
 
-type Known = Pick<Ledger, 'job' | 'created' | 'createUnanswered' | 'lastReadAgoMs' | 'seen'>;
+type Known = Pick<RunRecord, 'job' | 'created' | 'createUnanswered' | 'lastReadAgoMs' | 'seen'>;
 
 /** Whether a refresh of the sandbox is in progress or scheduled when the step ends; `undefined` if that is not known. */
 export function isRefreshRunning(known: Known, outcome: Outcome, mode: Mode): boolean | undefined {

@@ -15,12 +15,12 @@ import {
   POST_GOES_ON,
   standing,
 } from './cancel-results.ts';
-import type { Ledger } from './run-record.ts';
-import type { Mode, Order } from './options.ts';
+import type { RunRecord } from './run-record.ts';
+import type { Mode, RefreshOptions } from './options.ts';
 import { outcomeOfEnd, type Outcome } from './outcome.ts';
 import { isOtherJob } from './retry-policies.ts';
 import type { TerminalStatus } from '../zuora/status.ts';
-import type { Problem, Verdict } from './result.ts';
+import type { FailedResult, Result } from './result.ts';
 
 const GO_ON = 'The next run can adopt it, or wait for it with mode: wait and its job-id.';
 const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or give it more time.';
@@ -32,8 +32,8 @@ export const LOOK_IN_ZUORA = [
   'mode: check shows the newest job without changing anything.',
 ];
 
-/** The verdict on a job that has ended before any cancel of ours. */
-export function verdictOnEnd(job: Job, status: TerminalStatus, mode: Mode): Verdict {
+/** The result on a job that has ended before any cancel of ours. */
+export function resultOfEnd(job: Job, status: TerminalStatus, mode: Mode): Result {
   const outcome = outcomeOfEnd(status, mode);
   const newest = mode === 'check' ? `Job ${job.id} ended ${status}${endOf(job)}.` : undefined;
   switch (outcome) {
@@ -57,48 +57,48 @@ export function verdictOnEnd(job: Job, status: TerminalStatus, mode: Mode): Verd
 }
 
 /**
- * The verdict on work that was interrupted, from the outcome and what is known by then.
+ * The result on work that was interrupted, from the outcome and what is known by then.
  * @param postGoesOn whether the post step goes on
  */
-export function verdictOnInterruption(
+export function resultOfInterruption(
   outcome: Outcome,
-  ledger: Ledger,
-  order: Order,
+  record: RunRecord,
+  options: RefreshOptions,
   error?: RemoteError,
   postGoesOn?: boolean,
-): Verdict {
-  const { job, ended } = ledger;
-  if (ended !== undefined && job !== undefined) return verdictOnEnd(job, ended, order.mode);
-  return verdictWithoutEnd(outcome, ledger, order, error, postGoesOn);
+): Result {
+  const { job, ended } = record;
+  if (ended !== undefined && job !== undefined) return resultOfEnd(job, ended, options.mode);
+  return resultWithoutEnd(outcome, record, options, error, postGoesOn);
 }
 
-function verdictWithoutEnd(
+function resultWithoutEnd(
   outcome: Outcome,
-  ledger: Ledger,
-  order: Order,
+  record: RunRecord,
+  options: RefreshOptions,
   error: RemoteError | undefined,
   postGoesOn: boolean | undefined,
-): Verdict {
+): Result {
   switch (outcome) {
     case 'in-progress': {
-      const sentence = `${notFinished(ledger, order)} The step ends here (on-timeout: detach).`;
+      const sentence = `${notFinished(record, options)} The step ends here (on-timeout: detach).`;
       return { outcome, sentence };
     }
     case 'timed-out':
-      return timedOut(ledger, order, error);
+      return timedOut(record, options, error);
     case 'cancelled':
     case 'cancel-refused':
     case 'cancel-unconfirmed':
-      return afterCancel(outcome, ledger, error, postGoesOn);
+      return afterCancel(outcome, record, error, postGoesOn);
     case 'aborted':
-      return aborted(ledger, order, postGoesOn);
+      return aborted(record, options, postGoesOn);
     case 'unknown':
-      return unknown(ledger, postGoesOn, error);
+      return unknown(record, postGoesOn, error);
     case 'active-job':
-      return othersAtWork(ledger.job, order);
+      return othersAtWork(record.job, options);
     case 'unavailable':
     case 'invalid':
-      return withoutJob(outcome, order, ledger.environment, error);
+      return withoutJob(outcome, options, record.environment, error);
     default:
       throw new TypeError(`no interruption ends ${outcome}`);
   }
@@ -106,10 +106,10 @@ function verdictWithoutEnd(
 
 function afterCancel(
   outcome: 'cancelled' | 'cancel-refused' | 'cancel-unconfirmed',
-  { job, cancelError }: Ledger,
+  { job, cancelError }: RunRecord,
   error: RemoteError | undefined,
   postGoesOn: boolean | undefined,
-): Problem {
+): FailedResult {
   switch (outcome) {
     case 'cancelled':
       return cancelled(job, true);
@@ -120,13 +120,13 @@ function afterCancel(
   }
 }
 
-function timedOut(ledger: Ledger, order: Order, error: RemoteError | undefined): Problem {
-  const { job } = ledger;
+function timedOut(record: RunRecord, options: RefreshOptions, error: RemoteError | undefined): FailedResult {
+  const { job } = record;
   const isCancelling = job?.status === 'CANCELLING';
   return {
     outcome: 'timed-out',
     code: 'ZSR-TIMED-OUT',
-    sentence: `${notFinished(ledger, order)}${lastError(error)}`,
+    sentence: `${notFinished(record, options)}${lastError(error)}`,
     nextSteps: [...permissionSteps(error), ...(isCancelling ? LOOK_IN_ZUORA : [GO_ON, BY_HAND])],
     ...failureOf(error),
     requestId: job?.requestId,
@@ -136,10 +136,10 @@ function timedOut(ledger: Ledger, order: Order, error: RemoteError | undefined):
 /** Before a job was known. */
 function withoutJob(
   outcome: 'unavailable' | 'invalid',
-  { timeoutMs }: Order,
+  { timeoutMs }: RefreshOptions,
   environment: TestEnvironment | undefined,
   error: RemoteError | undefined,
-): Problem {
+): FailedResult {
   if (error === undefined) {
     const isAtWork = environment?.status === 'PROCESSING';
     const why = isAtWork ? ': the environment was PROCESSING when last seen' : '';
@@ -162,10 +162,10 @@ function withoutJob(
 }
 
 function aborted(
-  { job, created, cancelError }: Ledger,
-  { onAbort }: Order,
+  { job, created, cancelError }: RunRecord,
+  { onAbort }: RefreshOptions,
   postGoesOn: boolean | undefined,
-): Problem {
+): FailedResult {
   const outcome = 'aborted';
   if (job === undefined) {
     const sentence = 'Aborted: nothing was created or cancelled.';
@@ -190,12 +190,16 @@ function aborted(
   };
 }
 
-function unknown(ledger: Ledger, postGoesOn: boolean | undefined, error: RemoteError | undefined): Problem {
+function unknown(
+  record: RunRecord,
+  postGoesOn: boolean | undefined,
+  error: RemoteError | undefined,
+): FailedResult {
   const problem = { outcome: 'unknown', ...failureOf(error) } as const;
   const nextSteps = [...permissionSteps(error), ...LOOK_IN_ZUORA];
-  const { job } = ledger;
-  if (job !== undefined && !ledger.createUnanswered) {
-    const since = lastReadOf(ledger);
+  const { job } = record;
+  if (job !== undefined && !record.createUnanswered) {
+    const since = lastReadOf(record);
     const sentence = `It is not known how ${standing(job)} stands.${since}${lastError(error)}`;
     return { ...problem, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps, requestId: job.requestId };
   }
@@ -206,7 +210,7 @@ function unknown(ledger: Ledger, postGoesOn: boolean | undefined, error: RemoteE
     code: 'ZSR-CREATE-LOST',
     sentence,
     nextSteps: [...post, ...nextSteps],
-    requestId: ledger.listId,
+    requestId: record.listId,
   };
 }
 
@@ -219,19 +223,19 @@ function lasted({ startedAtMs, endedAtMs }: Job): string {
   return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
 }
 
-function notFinished(ledger: Ledger, { timeoutMs }: Order): string {
-  const { job } = ledger;
+function notFinished(record: RunRecord, { timeoutMs }: RefreshOptions): string {
+  const { job } = record;
   const fate = job?.status === 'CANCELLING' ? 'is being cancelled' : 'runs on';
-  return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} ${fate}.${lastReadOf(ledger)}`;
+  return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} ${fate}.${lastReadOf(record)}`;
 }
 
 /** The last look is a moment ago, unless it failed. */
-function lastReadOf({ lastReadAgoMs = 0 }: Ledger): string {
+function lastReadOf({ lastReadAgoMs = 0 }: RunRecord): string {
   return lastReadAgoMs >= SECOND_MS ? ` It was last read ${formatDuration(lastReadAgoMs)} ago.` : '';
 }
 
 /** Time ran out while others had to end first. */
-function othersAtWork(job: Job | undefined, { timeoutMs }: Order): Problem {
+function othersAtWork(job: Job | undefined, { timeoutMs }: RefreshOptions): FailedResult {
   const what =
     job === undefined
       ? 'a refresh that Zuora does not list'
@@ -245,6 +249,6 @@ function othersAtWork(job: Job | undefined, { timeoutMs }: Order): Problem {
   };
 }
 
-function failureOf(error: RemoteError | undefined): Pick<Problem, 'error'> {
+function failureOf(error: RemoteError | undefined): Pick<FailedResult, 'error'> {
   return error === undefined ? {} : { error };
 }

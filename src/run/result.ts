@@ -3,16 +3,16 @@ import type { ErrorCode } from './codes.ts';
 import type { Outcome } from './outcome.ts';
 
 /** How a step ended, and what a person has to know about it. */
-export type Verdict = Result | Problem;
+export type Result = PassedResult | FailedResult;
 
 /** An end with which the step passes. */
-export interface Result {
+export interface PassedResult {
   readonly outcome: 'succeeded' | 'in-progress' | 'skipped' | 'none';
   readonly sentence: string;
 }
 
 /** An end with which the step fails in some mode. */
-export interface Problem {
+export interface FailedResult {
   readonly outcome: Exclude<Outcome, 'succeeded' | 'in-progress' | 'skipped'>;
   readonly code: ErrorCode;
   /** What happened and, as far as known, why. */

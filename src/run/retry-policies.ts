@@ -17,7 +17,7 @@ export interface Failures {
 }
 
 /** Whether to try again after a failure. */
-export type Patience = (error: RemoteError, failures: Failures) => boolean;
+export type RetryPolicy = (error: RemoteError, failures: Failures) => boolean;
 
 /** How long a record that was just made may be missing, in milliseconds. */
 export const SYNC_LAG_MS = 90 * SECOND_MS;
@@ -54,29 +54,29 @@ export function isOtherJob(error: RemoteError): boolean {
   );
 }
 
-function within(limitMs: number): Patience {
+function within(limitMs: number): RetryPolicy {
   return (error, failures) => mayRecover(error, failures) && failures.inAllMs + failures.pauseMs <= limitMs;
 }
 
 /** Before a job is known: transient trouble for ten minutes, anything else not at all. */
-export const beforeAJob = within(BEFORE_A_JOB_MS);
+export const retryBeforeJob = within(BEFORE_A_JOB_MS);
 
 /** In `mode: check`, which never waits for long: transient trouble for two minutes, anything else not at all. */
-export const inACheck = within(IN_A_CHECK_MS);
+export const retryInCheck = within(IN_A_CHECK_MS);
 
 /** With a job at stake, while its environment is looked up: transient trouble without end, anything else not at all. */
-export const whileTransient: Patience = (error, failures) => mayRecover(error, failures);
+export const retryWhileTransient: RetryPolicy = (error, failures) => mayRecover(error, failures);
 
 /** With a job at stake: transient trouble without end; a job that cannot be found for as long as a sync may lag. */
-export const forAGivenJob: Patience = (error, failures) =>
+export const retryGivenJob: RetryPolicy = (error, failures) =>
   isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : mayRecover(error, failures);
 
 /** Before a job that was just created is read: it may be missing for as long as a sync may lag. */
-export const forANewJob: Patience = (error, failures) =>
-  isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : forAKnownJob(error, failures);
+export const retryNewJob: RetryPolicy = (error, failures) =>
+  isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : retryRunningJob(error, failures);
 
 /** Once the job was read: even a refusal has to last before it is believed. */
-export const forAKnownJob: Patience = (error, failures) =>
+export const retryRunningJob: RetryPolicy = (error, failures) =>
   mayRecover(error, failures) || isOutage(error) || failures.lastedMs < REFUSED_MS;
 
 /** A page in place of a job that was read before: of a proxy or a gateway, or of maintenance. */
@@ -86,8 +86,8 @@ export function isOutage(error: RemoteError): boolean {
 }
 
 /** With a create that did not leave, or did nothing: a token that was refused earns one new one. */
-export const forACreate: Patience = (error, failures) => {
+export const retryCreate: RetryPolicy = (error, failures) => {
   if (error instanceof ApiError && error.kind === 'authentication')
     return error.operation === 'create' && failures.count === 1;
-  return beforeAJob(error, failures);
+  return retryBeforeJob(error, failures);
 };

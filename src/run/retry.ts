@@ -1,22 +1,22 @@
 import { backoffMs } from '../http/backoff.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { ApiError, isRemoteError, type Operation, type RemoteError } from '../zuora/errors.ts';
-import type { Kit } from './context.ts';
-import { isTransient, type Failures, type Patience } from './retry-policies.ts';
+import type { Context } from './context.ts';
+import { isTransient, type Failures, type RetryPolicy } from './retry-policies.ts';
 
 /**
  * Repeats a request until it is answered, with full-jitter back-off and the server's own `Retry-After` as a floor.
  * A failure is told when it is of a new kind, not each time.
- * @throws the last RemoteError when `patience` ends; the signal's reason
+ * @throws the last RemoteError when `retryPolicy` ends; the signal's reason
  */
-export async function persist<T>(
-  kit: Kit,
+export async function retry<T>(
+  context: Context,
   operation: Operation,
   request: (signal: AbortSignal) => Promise<T>,
-  patience: Patience,
+  retryPolicy: RetryPolicy,
   signal: AbortSignal,
 ): Promise<T> {
-  const attempts = new Attempts(kit, operation, patience);
+  const attempts = new Attempts(context, operation, retryPolicy);
   for (;;) {
     try {
       const answer = await request(signal);
@@ -25,16 +25,16 @@ export async function persist<T>(
     } catch (error) {
       signal.throwIfAborted();
       if (!isRemoteError(error)) throw error;
-      await kit.clock.sleep(attempts.failed(error), signal);
+      await context.clock.sleep(attempts.failed(error), signal);
     }
   }
 }
 
 /** The attempts at one thing: what is told of those that fail, and whether and when there is another one. */
 export class Attempts {
-  readonly #kit: Kit;
+  readonly #context: Context;
   readonly #operation: Operation;
-  readonly #patience: Patience;
+  readonly #retryPolicy: RetryPolicy;
   /** The failures of one sort in a row, transient or lasting. */
   #run = { isTransient: true, count: 0, firstAtMs: 0 };
   /** The first of the failures of any sort. */
@@ -42,25 +42,25 @@ export class Attempts {
   #told = '';
   #count = 0;
 
-  constructor(kit: Kit, operation: Operation, patience: Patience) {
-    this.#kit = kit;
+  constructor(context: Context, operation: Operation, retryPolicy: RetryPolicy) {
+    this.#context = context;
     this.#operation = operation;
-    this.#patience = patience;
+    this.#retryPolicy = retryPolicy;
   }
 
-  /** @returns the pause before the next attempt, in milliseconds. @throws the error where patience ends */
+  /** @returns the pause before the next attempt, in milliseconds. @throws the error where `retryPolicy` gives up */
   failed(error: RemoteError): number {
     this.#count += 1;
-    const pauseMs = pauseAfter(this.#kit, error, this.#count);
-    const isOver = this.#kit.clock.monotonicMs() >= (this.#kit.endsAtMs ?? Infinity);
-    if (isOver || !this.#patience(error, this.#failuresWith(error, pauseMs))) {
+    const pauseMs = pauseAfter(this.#context, error, this.#count);
+    const isOver = this.#context.clock.monotonicMs() >= (this.#context.endsAtMs ?? Infinity);
+    if (isOver || !this.#retryPolicy(error, this.#failuresWith(error, pauseMs))) {
       this.#end('given-up');
       throw error;
     }
-    const news = sortOf(error);
+    const news = kindOfFailure(error);
     if (news !== this.#told) {
-      const { ledger } = this.#kit;
-      ledger.tell({ kind: 'trouble', operation: this.#operation, error, failures: this.#count });
+      const { record } = this.#context;
+      record.tell({ kind: 'trouble', operation: this.#operation, error, failures: this.#count });
     }
     this.#told = news;
     return pauseMs;
@@ -77,17 +77,17 @@ export class Attempts {
   }
 
   #end(kind: 'recovered' | 'given-up'): void {
-    const { ledger } = this.#kit;
+    const { record } = this.#context;
     const operation = this.#operation;
     if (this.#told !== '')
-      ledger.tell(kind === 'recovered' ? { kind, operation, failures: this.#count } : { kind, operation });
+      record.tell(kind === 'recovered' ? { kind, operation, failures: this.#count } : { kind, operation });
     this.#run = { isTransient: true, count: 0, firstAtMs: 0 };
     this.#told = '';
     this.#count = 0;
   }
 
   #failuresWith(error: RemoteError, pauseMs: number): Failures {
-    const { clock, zuora } = this.#kit;
+    const { clock, zuora } = this.#context;
     const nowMs = clock.monotonicMs();
     if (this.#run.count === 0 || this.#run.isTransient !== isTransient(error))
       this.#run = { isTransient: isTransient(error), count: 0, firstAtMs: nowMs };
@@ -109,7 +109,11 @@ const LEFT_AFTER_PAUSE_MS = 5 * SECOND_MS;
 const SHORTEST_PAUSE_MS = 100;
 
 /** Where time is short, no pause goes beyond it, whatever Zuora asks for. */
-function pauseAfter({ clock, random, endsAtMs = Infinity }: Kit, error: RemoteError, count: number): number {
+function pauseAfter(
+  { clock, random, endsAtMs = Infinity }: Context,
+  error: RemoteError,
+  count: number,
+): number {
   const askedMs = error instanceof ApiError ? error.retryAfterMs : undefined;
   const leftMs = Math.max(0, endsAtMs - clock.monotonicMs());
   if (askedMs !== undefined && askedMs + LEFT_AFTER_PAUSE_MS <= leftMs)
@@ -118,6 +122,6 @@ function pauseAfter({ clock, random, endsAtMs = Infinity }: Kit, error: RemoteEr
 }
 
 /** What makes a failure news: its messages may differ each time. */
-export function sortOf(error: RemoteError): string {
+export function kindOfFailure(error: RemoteError): string {
   return `${error.operation} ${error.code} ${error instanceof ApiError ? error.status : ''}`;
 }

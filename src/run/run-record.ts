@@ -4,7 +4,7 @@ import type { ApiError, Operation, RemoteError } from '../zuora/errors.ts';
 import type { JobList } from '../zuora/client.ts';
 import type { Job, RefreshRecords } from '../zuora/job.ts';
 import type { RefreshEvent } from './events.ts';
-import { hasEndedBefore, type Intent } from './match-job.ts';
+import { hasEndedBefore, type PendingCreate } from './match-job.ts';
 import type { CancelEnd } from './outcome.ts';
 import { isDocumented, isTerminal, type TerminalStatus } from '../zuora/status.ts';
 
@@ -12,14 +12,14 @@ import { isDocumented, isTerminal, type TerminalStatus } from '../zuora/status.t
 type Seen = RefreshRecords & { readonly environment: TestEnvironment };
 
 /** What has become known in one run. An interruption can come anywhere; this is what is true then. */
-export class Ledger {
+export class RunRecord {
   #environment: TestEnvironment | undefined;
   #seen: Seen | undefined;
   #job: Job | undefined;
   #created: boolean | undefined;
-  #intent: Intent | undefined;
+  #pendingCreate: PendingCreate | undefined;
   /** Of the job that is ours. */
-  #sent: Intent | undefined;
+  #sent: PendingCreate | undefined;
   #lastReadAtMs: number | undefined;
   #createError: RemoteError | undefined;
   #isWaitingForOthers = false;
@@ -67,7 +67,7 @@ export class Ledger {
 
   /** The job that a create was answered with has turned out to be older than the create. */
   get isJobDisowned(): boolean {
-    return this.#job !== undefined && this.#intent !== undefined;
+    return this.#job !== undefined && this.#pendingCreate !== undefined;
   }
 
   /** Whether the job is provably ours; `undefined` before one is known. */
@@ -76,12 +76,12 @@ export class Ledger {
   }
 
   get createUnanswered(): boolean {
-    return this.#intent !== undefined;
+    return this.#pendingCreate !== undefined;
   }
 
   /** What a create was sent for whose job is not known. */
-  get intent(): Intent | undefined {
-    return this.#intent;
+  get pendingCreate(): PendingCreate | undefined {
+    return this.#pendingCreate;
   }
 
   /** The answer, or the lack of one, that left open what became of the create. */
@@ -155,16 +155,16 @@ export class Ledger {
   }
 
   /** To be called before the request leaves. */
-  createLeaves(intent: Intent): void {
-    this.#tell({ kind: 'intent', intent });
-    this.#intent = intent;
+  createLeaves(pendingCreate: PendingCreate): void {
+    this.#tell({ kind: 'pending-create', pendingCreate: pendingCreate });
+    this.#pendingCreate = pendingCreate;
     this.#job = undefined;
   }
 
   /** The create did not reach Zuora, or was refused: no job came of it. */
   createFailed(): void {
-    this.#intent = undefined;
-    this.#tell({ kind: 'intent-void' });
+    this.#pendingCreate = undefined;
+    this.#tell({ kind: 'pending-create-void' });
   }
 
   /** It is open whether the create worked. */
@@ -192,8 +192,8 @@ export class Ledger {
   }
 
   jobKnown(job: Job, created: boolean): void {
-    this.#sent = this.#intent;
-    this.#intent = undefined;
+    this.#sent = this.#pendingCreate;
+    this.#pendingCreate = undefined;
     this.#isWaitingForOthers = false;
     this.#created = created;
     this.#note(job);
@@ -238,7 +238,7 @@ export class Ledger {
     // What was seen in progress has ended since, whatever a `Date` says.
     if (this.#created === true && !this.#wasInProgress && this.#isOlderThanCreate(job)) {
       this.#created = undefined;
-      this.#intent = this.#sent;
+      this.#pendingCreate = this.#sent;
       return;
     }
     if (this.#cancel === undefined) this.#ended ??= job.status;

@@ -1,19 +1,19 @@
-import { within } from '../time/timeouts.ts';
+import { withTimeout } from '../time/timeouts.ts';
 import { Aborted, DeadlineExceeded } from '../time/abort-reasons.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
-import { attach } from './modes/wait.ts';
-import { check } from './modes/check.ts';
+import { runWait } from './modes/wait.ts';
+import { runCheck } from './modes/check.ts';
 import { withHeartbeat } from './heartbeat.ts';
-import type { Kit, StepKit } from './context.ts';
-import { cancelAfterAbort, cancelAfterTimeout, lookOnce } from './after-interruption.ts';
-import type { Order } from './options.ts';
-import { settle, type Interruption } from './outcome.ts';
+import type { Context, StepContext } from './context.ts';
+import { cancelAfterAbort, cancelAfterTimeout, readJobAfterDeadline } from './after-interruption.ts';
+import type { RefreshOptions } from './options.ts';
+import { outcomeOfInterruption, type Interruption } from './outcome.ts';
 import { isOtherJob, isTransient } from './retry-policies.ts';
-import { refresh } from './modes/refresh.ts';
-import { revoke } from './modes/cancel.ts';
-import { verdictOnInterruption } from './result-sentences.ts';
+import { runRefresh } from './modes/refresh.ts';
+import { runCancel } from './modes/cancel.ts';
+import { resultOfInterruption } from './result-sentences.ts';
 import { EnvironmentNotFound } from './read-environment.ts';
-import type { Verdict } from './result.ts';
+import type { Result } from './result.ts';
 
 /**
  * Carries out an order within its time and whatever comes between.
@@ -21,47 +21,53 @@ import type { Verdict } from './result.ts';
  * @param signal aborts with {@link Aborted} when the step is to end
  */
 export async function run(
-  given: Kit,
-  order: Order,
+  given: Context,
+  options: RefreshOptions,
   startedAtMs: number,
   signal: AbortSignal,
-): Promise<Verdict> {
+): Promise<Result> {
   const { clock } = given;
-  const kit: StepKit = { ...given, startedAtMs, deadlineMs: startedAtMs + order.timeoutMs };
+  const context: StepContext = { ...given, startedAtMs, deadlineMs: startedAtMs + options.timeoutMs };
   try {
-    const work = (scope: AbortSignal): Promise<Verdict> =>
-      withHeartbeat(kit, () => carryOut(kit, order, scope));
-    return await within(clock, kit.deadlineMs - clock.monotonicMs(), work, signal);
+    const work = (scope: AbortSignal): Promise<Result> =>
+      withHeartbeat(context, () => carryOut(context, options, scope));
+    return await withTimeout(clock, context.deadlineMs - clock.monotonicMs(), work, signal);
   } catch (error) {
-    if (error instanceof EnvironmentNotFound) return error.verdict;
-    if (signal.reason instanceof Aborted) return afterAbort(kit, order, signal.reason);
-    if (error instanceof DeadlineExceeded) return afterDeadline(kit, order, signal);
+    if (error instanceof EnvironmentNotFound) return error.result;
+    if (signal.reason instanceof Aborted) return afterAbort(context, options, signal.reason);
+    if (error instanceof DeadlineExceeded) return afterDeadline(context, options, signal);
     if (isRemoteError(error))
-      return conclude(kit, order, isLasting(error) ? 'permanent-error' : 'transient-error', error);
+      return interruptedResult(
+        context,
+        options,
+        isLasting(error) ? 'permanent-error' : 'transient-error',
+        error,
+      );
     throw error;
   }
 }
 
-function carryOut(kit: StepKit, order: Order, signal: AbortSignal): Promise<Verdict> {
+function carryOut(context: StepContext, options: RefreshOptions, signal: AbortSignal): Promise<Result> {
   signal.throwIfAborted();
-  switch (order.mode) {
+  switch (options.mode) {
     case 'refresh':
-      return refresh(kit, order, signal);
+      return runRefresh(context, options, signal);
     case 'wait':
-      return attach(kit, order, signal);
+      return runWait(context, options, signal);
     case 'check':
-      return check(kit, order, signal);
+      return runCheck(context, options, signal);
     case 'cancel':
-      return revoke(kit, order, order.jobId, signal);
+      return runCancel(context, options, options.jobId, signal);
   }
 }
 
 /** Cancels what this step created, as far as there is time. No signal: there is nothing left to abort. */
-async function afterAbort(kit: Kit, order: Order, reason: Aborted): Promise<Verdict> {
-  const { ledger } = kit;
-  ledger.decide(whyItEnds(reason));
-  if (order.mode === 'refresh' && order.onAbort === 'cancel') await cancelAfterAbort(kit, order, reason);
-  return conclude(kit, order, 'abort', ledger.trouble, reason);
+async function afterAbort(context: Context, options: RefreshOptions, reason: Aborted): Promise<Result> {
+  const { record } = context;
+  record.decide(whyItEnds(reason));
+  if (options.mode === 'refresh' && options.onAbort === 'cancel')
+    await cancelAfterAbort(context, options, reason);
+  return interruptedResult(context, options, 'abort', record.trouble, reason);
 }
 
 function whyItEnds({ source }: Aborted): string {
@@ -76,29 +82,33 @@ function whyItEnds({ source }: Aborted): string {
 }
 
 /** Looks once more, so that no job is taken for unfinished that has ended; then does what was ordered for this case. */
-async function afterDeadline(kit: Kit, order: Order, signal: AbortSignal): Promise<Verdict> {
-  const { ledger } = kit;
-  if (!ledger.isWaitingForOthers) {
-    await lookOnce(kit, signal);
-    const isFollowed = order.mode === 'refresh' || order.mode === 'wait';
-    if (isFollowed && order.onTimeout === 'cancel') await cancelAfterTimeout(kit, order, signal);
+async function afterDeadline(
+  context: Context,
+  options: RefreshOptions,
+  signal: AbortSignal,
+): Promise<Result> {
+  const { record } = context;
+  if (!record.isWaitingForOthers) {
+    await readJobAfterDeadline(context, signal);
+    const isFollowed = options.mode === 'refresh' || options.mode === 'wait';
+    if (isFollowed && options.onTimeout === 'cancel') await cancelAfterTimeout(context, options, signal);
   }
   // Its CANCEL may have been waiting for its turn when the signal came.
-  if (signal.reason instanceof Aborted) return afterAbort(kit, order, signal.reason);
-  return conclude(kit, order, 'deadline', ledger.trouble);
+  if (signal.reason instanceof Aborted) return afterAbort(context, options, signal.reason);
+  return interruptedResult(context, options, 'deadline', record.trouble);
 }
 
-function conclude(
-  { ledger }: Kit,
-  order: Order,
+function interruptedResult(
+  { record }: Context,
+  options: RefreshOptions,
   interruption: Interruption,
   error?: RemoteError,
   reason?: Aborted,
-): Verdict {
-  const { ended, cancel, createUnanswered, isWaitingForOthers, job, lastReadAgoMs, createError } = ledger;
-  const outcome = settle({
-    mode: order.mode,
-    onTimeout: order.onTimeout,
+): Result {
+  const { ended, cancel, createUnanswered, isWaitingForOthers, job, lastReadAgoMs, createError } = record;
+  const outcome = outcomeOfInterruption({
+    mode: options.mode,
+    onTimeout: options.onTimeout,
     interruption,
     ended,
     cancel,
@@ -108,12 +118,12 @@ function conclude(
     isCancelling: job?.status === 'CANCELLING',
     lastReadAgoMs,
   });
-  const isOurs = ledger.created === true || createUnanswered;
+  const isOurs = record.created === true || createUnanswered;
   const hasPost = reason !== undefined && reason.source !== 'runner-gone';
-  const postGoesOn = hasPost && order.mode === 'refresh' && order.onAbort === 'cancel' && isOurs;
+  const postGoesOn = hasPost && options.mode === 'refresh' && options.onAbort === 'cancel' && isOurs;
   // What left the create open says more than what came after it.
-  const cause = (createUnanswered ? createError : undefined) ?? error ?? ledger.cancelError;
-  return verdictOnInterruption(outcome, ledger, order, cause, postGoesOn);
+  const cause = (createUnanswered ? createError : undefined) ?? error ?? record.cancelError;
+  return resultOfInterruption(outcome, record, options, cause, postGoesOn);
 }
 
 /** Whether Zuora has turned us down, rather than not answered. */

@@ -5,7 +5,7 @@ import { Aborted, DeadlineExceeded } from './abort-reasons.ts';
  * Runs `work` under a signal that aborts with `signal`, or with {@link DeadlineExceeded} when `limitMs` have passed.
  * The work has to heed its signal: nothing here abandons it.
  */
-export async function within<T>(
+export async function withTimeout<T>(
   clock: Clock,
   limitMs: number,
   work: (signal: AbortSignal) => Promise<T>,
@@ -30,7 +30,7 @@ export async function within<T>(
  * is in flight then may still yield its answer.
  * @param isInFlight asked when the signal aborts; if not, the work ends in the same moment
  */
-export async function withGrace<T>(
+export async function withGracePeriod<T>(
   clock: Clock,
   graceMs: number,
   work: (signal: AbortSignal) => Promise<T>,

@@ -31,7 +31,7 @@ export function redact(text: string): string {
 }
 
 /** From now on {@link redact} hides this secret. */
-export function conceal(secret: string): void {
+export function registerSecret(secret: string): void {
   if (!secrets.has(secret)) secrets.set(secret, needlesFor(secret));
 }
 

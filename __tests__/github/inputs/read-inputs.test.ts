@@ -34,17 +34,17 @@ describe('the input expected-name', () => {
     ['', undefined],
     ['  ', undefined],
   ])('takes any text: %j', (text, name) => {
-    expect(read({ 'expected-name': text }).order.expectedName).toBe(name);
+    expect(read({ 'expected-name': text }).options.expectedName).toBe(name);
   });
 });
 
 describe('the inputs together', () => {
   test('mode: cancel takes a job id, or the word active', () => {
-    expect(read({ mode: 'cancel', 'job-id': 'job-7' }).order).toMatchObject({
+    expect(read({ mode: 'cancel', 'job-id': 'job-7' }).options).toMatchObject({
       mode: 'cancel',
       jobId: 'job-7',
     });
-    expect(read({ mode: 'cancel', 'job-id': 'active' }).order).toMatchObject({
+    expect(read({ mode: 'cancel', 'job-id': 'active' }).options).toMatchObject({
       mode: 'cancel',
       jobId: 'active',
     });

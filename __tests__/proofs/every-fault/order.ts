@@ -1,6 +1,6 @@
 import { digestOf } from '../../../src/github/credentials-digest.ts';
-import type { State } from '../../../src/github/saved-state.ts';
-import type { Order } from '../../../src/run/options.ts';
+import type { SavedState } from '../../../src/github/saved-state.ts';
+import type { RefreshOptions } from '../../../src/run/options.ts';
 import { SECOND_MS } from '../../../src/time/duration.ts';
 import type { Credentials } from '../../../src/zuora/token.ts';
 import { BASE_URL, TRACK_ID } from './process.ts';
@@ -8,7 +8,7 @@ import { STATIC_TOKEN, type Sandbox } from './sandbox.ts';
 import type { StepPlan } from './schedule.ts';
 
 /** The order of a step, as its inputs would have it. `nowMs` is what the runner's clock shows. */
-export function orderOf(plan: StepPlan, { zuora, strangerIds }: Sandbox, nowMs: number): Order {
+export function orderOf(plan: StepPlan, { zuora, strangerIds }: Sandbox, nowMs: number): RefreshOptions {
   const { mode, target, byTenant, policies } = plan;
   const { tenantId, environmentId } = zuora.settings;
   const environment = byTenant
@@ -31,7 +31,7 @@ export function orderOf(plan: StepPlan, { zuora, strangerIds }: Sandbox, nowMs: 
 function scheduleOf(
   { mode, scheduled, policies }: StepPlan,
   nowMs: number,
-): Pick<Order, 'scheduledAtMs' | 'scheduledInMs'> {
+): Pick<RefreshOptions, 'scheduledAtMs' | 'scheduledInMs'> {
   const { wait, onTimeout, timeoutMs } = policies;
   const isAwaitable = !wait || onTimeout === 'detach' || (scheduled?.inMs ?? 0) <= timeoutMs;
   if (mode !== 'refresh' || scheduled === undefined || !isAwaitable) return { scheduledAtMs: undefined };
@@ -49,10 +49,10 @@ export function credentialsOf({ isTokenStatic }: StepPlan, { zuora }: Sandbox): 
 
 /** What main saves of its target. */
 export function targetOf(
-  { mode, onAbort }: Order,
+  { mode, onAbort }: RefreshOptions,
   environmentId: string,
   credentials: Credentials,
-): NonNullable<State['target']> {
+): NonNullable<SavedState['target']> {
   return {
     mode,
     onAbort,

@@ -1,5 +1,5 @@
 import { post } from '../../../src/github/post.ts';
-import type { State } from '../../../src/github/saved-state.ts';
+import type { SavedState } from '../../../src/github/saved-state.ts';
 import { SECOND_MS } from '../../../src/time/duration.ts';
 import { Aborted } from '../../../src/time/abort-reasons.ts';
 import { credentialsOf } from './order.ts';
@@ -33,7 +33,7 @@ const KILLED_AFTER_MS = 10 * SECOND_MS;
 
 /** Runs `post.ts`, as the runner would with this state. */
 export async function runPost(
-  state: State,
+  state: SavedState,
   jobStatus: string,
   plan: StepPlan,
   place: Place,
@@ -72,7 +72,7 @@ export async function runPost(
   };
   const work = listening({ onPrinted, onSummary }, () => {
     setInputs(plan, place, jobStatus);
-    return post(state, { ...ports, startedAtMs: beganAtMs, handbook: undefined, signal: abort.signal });
+    return post(state, { ...ports, startedAtMs: beganAtMs, docsUrl: undefined, signal: abort.signal });
   });
   await Promise.race([work, killed]);
   isOver = true;

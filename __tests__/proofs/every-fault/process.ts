@@ -3,8 +3,8 @@ import type { Credentials } from '../../../src/zuora/token.ts';
 import { TransportError } from '../../../src/http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../../src/http/transport.ts';
 import type { RefreshEvent } from '../../../src/run/events.ts';
-import type { Kit } from '../../../src/run/context.ts';
-import { Ledger } from '../../../src/run/run-record.ts';
+import type { Context } from '../../../src/run/context.ts';
+import { RunRecord } from '../../../src/run/run-record.ts';
 import type { Clock } from '../../../src/time/clock.ts';
 import type { Random } from '../../../simulator/zuora/state/random.ts';
 import { inProcessTransport } from '../../run/transport.ts';
@@ -192,19 +192,19 @@ export function hasLeft({ failure }: Request): boolean {
 
 /** Main of the action, but for inputs and outputs: its use case, with a token, a ledger and randomness of its own. */
 export class MainProcess extends Process {
-  readonly kit: Kit;
-  readonly ledger: Ledger;
+  readonly context: Context;
+  readonly record: RunRecord;
 
   constructor(place: Place, options: MainOptions) {
     super(place);
     const { credentials, onEvent, onToken, lookForAbort } = options;
-    this.ledger = new Ledger(this.clock, onEvent);
+    this.record = new RunRecord(this.clock, onEvent);
     const client = { baseUrl: BASE_URL, credentials, entityId: undefined, trackId: TRACK_ID, onToken };
-    this.kit = {
+    this.context = {
       zuora: createZuora(client, this.transport, this.clock),
       clock: this.clock,
       random: () => place.random.next(),
-      ledger: this.ledger,
+      record: this.record,
       lookForAbort,
     };
   }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseKeyValues } from '../../../simulator/runner/file-commands.ts';
-import { decodeState, type State } from '../../../src/github/saved-state.ts';
+import { decodeState, type SavedState } from '../../../src/github/saved-state.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'every-fault-'));
 
@@ -20,7 +20,7 @@ export class RunnerFiles {
     this.marker = join(folder, 'marker');
     this.#state = join(folder, 'state');
     rmSync(this.marker, { force: true });
-    rmSync(this.#intent, { force: true });
+    rmSync(this.#pendingCreate, { force: true });
     writeFileSync(this.#state, '');
   }
 
@@ -30,20 +30,20 @@ export class RunnerFiles {
   }
 
   /** The state as the runner would read it now. */
-  readState(): State {
+  readState(): SavedState {
     return decodeState(parseKeyValues(readFileSync(this.#state, 'utf8')).values['refresh'] ?? '');
   }
 
-  /** Whether main has left its intent beside the place of the marker. */
+  /** Whether main has left its pending create beside the place of the marker. */
   hasIntent(): boolean {
-    return existsSync(this.#intent);
+    return existsSync(this.#pendingCreate);
   }
 
   hasMarker(): boolean {
     return existsSync(this.marker);
   }
 
-  get #intent(): string {
+  get #pendingCreate(): string {
     return `${this.marker}.intent`;
   }
 }

@@ -1,13 +1,13 @@
 import { EventEmitter } from 'node:events';
 import { noteForPost, removeIntent } from '../../../src/github/pending-create-file.ts';
-import { lookoutFor, whileLooking } from '../../../src/github/abort-watch.ts';
-import { Recorder } from '../../../src/github/state-recorder.ts';
+import { abortCheckFor, whileChecking } from '../../../src/github/abort-watch.ts';
+import { StateRecorder } from '../../../src/github/state-recorder.ts';
 import { abortOnSignals } from '../../../src/github/signals.ts';
-import { mustCleanUp, type State } from '../../../src/github/saved-state.ts';
+import { mustCleanUp, type SavedState } from '../../../src/github/saved-state.ts';
 import type { RefreshEvent } from '../../../src/run/events.ts';
-import type { Order } from '../../../src/run/options.ts';
+import type { RefreshOptions } from '../../../src/run/options.ts';
 import { run } from '../../../src/run/run.ts';
-import type { Verdict } from '../../../src/run/result.ts';
+import type { Result } from '../../../src/run/result.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../src/time/duration.ts';
 import { Aborted, type AbortSource } from '../../../src/time/abort-reasons.ts';
 import { seededRandom } from '../../../simulator/zuora/state/random.ts';
@@ -23,7 +23,7 @@ import { Trigger } from './trigger.ts';
 export interface StepRun {
   readonly number: number;
   readonly plan: StepPlan;
-  readonly order: Order;
+  readonly options: RefreshOptions;
   readonly sandbox: Sandbox;
   readonly beganAtMs: number;
   readonly main: MainProcess;
@@ -31,7 +31,7 @@ export interface StepRun {
   /** What stood ready whenever a create left. */
   readonly readiness: readonly Readiness[];
   /** `undefined` if main was killed; `hung` if it did not end. */
-  readonly ending: (Verdict & { readonly atMs: number }) | 'hung' | undefined;
+  readonly ending: (Result & { readonly atMs: number }) | 'hung' | undefined;
   /** When main was told to end, as it knows it. */
   readonly abort: { readonly source: AbortSource; readonly atMs: number } | undefined;
   /** When the runner asked for it, or died, or read the state while main lived on. */
@@ -39,7 +39,7 @@ export interface StepRun {
   readonly diedAtMs: number | undefined;
   readonly frozenMs: number;
   /** What post found; `undefined` if there was no post step. */
-  readonly state: State | undefined;
+  readonly state: SavedState | undefined;
   readonly post: PostRun | undefined;
   /** How many sleepers main left behind. */
   readonly leftSleeping: number;
@@ -77,7 +77,7 @@ export async function runStep(
   const beganAtMs = clock.monotonicMs();
   const files = new RunnerFiles(number);
   const runnersClock = new RunnersClock(sandbox, plan);
-  const order = orderOf(plan, sandbox, startMs + beganAtMs + plan.clockOffMs);
+  const options = orderOf(plan, sandbox, startMs + beganAtMs + plan.clockOffMs);
   const credentials = credentialsOf(plan, sandbox);
   const random = seededRandom(schedule.seed + number);
   const place: Omit<Place, 'onLeg'> = {
@@ -90,13 +90,13 @@ export async function runStep(
   };
 
   files.handToMain();
-  const recorder = new Recorder(files.marker);
+  const recorder = new StateRecorder(files.marker);
   const stepAbort = abortOnSignals(new EventEmitter(), clock);
   const events: TimedEvent[] = [];
   const readiness: Readiness[] = [];
   let signalledAtMs: number | undefined;
   let diedAtMs: number | undefined;
-  let stateAtDeath: State | undefined;
+  let stateAtDeath: SavedState | undefined;
   let frozenMs = 0;
   let isOver = false;
   let isOrphan = false;
@@ -148,7 +148,7 @@ export async function runStep(
     for (const trigger of triggers) trigger.event(kind, isSaved);
   };
 
-  const lookForAbort = lookoutFor({ marker: files.marker, runnerIsGone: hasRunnerDied }, stepAbort);
+  const lookForAbort = abortCheckFor({ marker: files.marker, runnerIsGone: hasRunnerDied }, stepAbort);
   const onEvent = (event: RefreshEvent): void => {
     if (main.isDead()) return;
     events.push({ atMs: clock.monotonicMs(), event });
@@ -157,7 +157,7 @@ export async function runStep(
     if (main.isDead()) return;
     files.handToMain();
     if (event.kind === 'environment')
-      recorder.update({ target: targetOf(order, event.environment.id, credentials) });
+      recorder.update({ target: targetOf(options, event.environment.id, credentials) });
     recorder.note(event);
     noteForPost(event, recorder.state);
     tell(event.kind, true);
@@ -170,7 +170,7 @@ export async function runStep(
         if (leg !== 'leaving' || request.operation !== 'create' || main.isDead()) return;
         readiness.push({
           request,
-          isIntentSaved: files.readState().intent !== undefined,
+          isIntentSaved: files.readState().pendingCreate !== undefined,
           isIntentBeside: files.hasIntent(),
           hasMarker: files.hasMarker(),
           zuoraAtMs: sandbox.zuora.shown.now(),
@@ -183,25 +183,25 @@ export async function runStep(
       onEvent,
       onToken: (token) => {
         files.handToMain();
-        if (!main.isDead() && order.mode === 'refresh' && order.onAbort === 'cancel')
+        if (!main.isDead() && options.mode === 'refresh' && options.onAbort === 'cancel')
           recorder.update({ token });
       },
     },
   );
 
   const hung = new Promise<'hung'>((resolve) => {
-    const atMs = beganAtMs + order.timeoutMs + AFTER_DEADLINE_MS + (plan.freeze?.forMs ?? 0);
+    const atMs = beganAtMs + options.timeoutMs + AFTER_DEADLINE_MS + (plan.freeze?.forMs ?? 0);
     clock.at(atMs, () => {
       resolve('hung');
     });
   });
-  const carryOut = (): Promise<Verdict> => run(main.kit, order, beganAtMs, stepAbort.signal);
-  const work = main.whileAlive(whileLooking(main.clock, lookForAbort, carryOut)).then((verdict) => {
+  const carryOut = (): Promise<Result> => run(main.context, options, beganAtMs, stepAbort.signal);
+  const work = main.whileAlive(whileChecking(main.clock, lookForAbort, carryOut)).then((result) => {
     isOver = true;
     files.handToMain();
-    recorder.settle({ outcome: verdict.outcome, afterSignal: stepAbort.signal.aborted });
+    recorder.settle({ outcome: result.outcome, afterSignal: stepAbort.signal.aborted });
     if (!mustCleanUp(recorder.state, 'cancelled')) removeIntent(files.marker);
-    return { ...verdict, atMs: clock.monotonicMs() };
+    return { ...result, atMs: clock.monotonicMs() };
   });
   const first = await Promise.race([work, hung, left]);
 
@@ -215,7 +215,7 @@ export async function runStep(
   return {
     number,
     plan,
-    order,
+    options,
     sandbox,
     beganAtMs,
     main,
@@ -234,7 +234,7 @@ export async function runStep(
 
 /** Runs the post step when its turn has come. */
 async function runPostAfter(
-  state: State,
+  state: SavedState,
   isAborted: boolean,
   schedule: Schedule,
   plan: StepPlan,

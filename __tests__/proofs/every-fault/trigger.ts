@@ -22,7 +22,7 @@ export class Trigger {
 
   /** An event of main; `isSaved` if the state has it. */
   event(kind: string, isSaved: boolean): void {
-    if (kind === 'intent') this.#hasCreated = true;
+    if (kind === 'pending-create') this.#hasCreated = true;
     const moment = this.#moment;
     if (moment?.kind !== 'event' || !this.#isSince(moment)) return;
     if (!isSaved) this.#events += 1;

@@ -14,9 +14,9 @@ interface Planned {
   readonly strike: Strike;
 }
 
-/** Between intent and create, post has nothing to find and looks for it as long as it may: nearly two minutes. */
+/** Between pending create and create, post has nothing to find and looks for it as long as it may: nearly two minutes. */
 function isLong({ strike: { at, signal } }: Planned): boolean {
-  return signal === 'SIGKILL' && /^(state \d+ .*intent: after|create 1: sending)$/.test(at);
+  return signal === 'SIGKILL' && /^(state \d+ .*pendingCreate: after|create 1: sending)$/.test(at);
 }
 
 function plan({ scenario, instants }: Trial): readonly Planned[] {
@@ -27,7 +27,7 @@ function plan({ scenario, instants }: Trial): readonly Planned[] {
 
 /**
  * Killed here, main has read the answer to its create and not written the id to its outputs yet: nothing could write
- * it any more, and post finds the job by the state, or by the intent in it. The state goes first, as post relies on it.
+ * it any more, and post finds the job by the state, or by the pending create in it. The state goes first, as post relies on it.
  */
 const BETWEEN_ANSWER_AND_OUTPUT = [
   'create 1: delivered',

@@ -89,14 +89,14 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'Zuora acts on the create only after main has given it up',
     options: CANCELLABLE,
     createTakesMs: 5_000,
-    isTried: between(/^state .*intent: after$/, /^state .*job.*: after$/),
+    isTried: between(/^state .*pendingCreate: after$/, /^state .*job.*: after$/),
   },
   {
     name: 'wait: false',
     options: CANCELLABLE,
     with: { wait: 'false' },
     prepare: addFinishedStranger,
-    isTried: between(/^state .*intent: before$/, /^exit$/),
+    isTried: between(/^state .*pendingCreate: before$/, /^exit$/),
     detaches: true,
   },
   {
@@ -117,7 +117,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'on-abort: leave',
     options: CANCELLABLE,
     with: { 'on-abort': 'leave' },
-    isTried: between(/^state .*intent: before$/, /^get-job 1: delivered$/),
+    isTried: between(/^state .*pendingCreate: before$/, /^get-job 1: delivered$/),
     leaves: true,
   },
   {

@@ -12,13 +12,13 @@ describe('a refresh', () => {
       'environment',
       'name-checked',
       'preflight',
-      'intent',
+      'pending-create',
       'job',
     ]);
-    expect(world.told('intent')).toEqual([
+    expect(world.told('pending-create')).toEqual([
       {
-        kind: 'intent',
-        intent: {
+        kind: 'pending-create',
+        pendingCreate: {
           // By Zuora's clock, which its answers show in whole seconds.
           sentAtMs: world.startMs,
           listedAtMs: world.startMs,
@@ -107,7 +107,7 @@ describe('a refresh', () => {
     const world = new World({ zuora: { oldJobs: 1 } });
     const [old] = world.zuora.state.oldJobs();
     await world.refresh({ wait: false });
-    expect(world.told('intent')[0]?.intent.knownJobIds).toEqual([old?.id]);
+    expect(world.told('pending-create')[0]?.pendingCreate.knownJobIds).toEqual([old?.id]);
   });
 });
 
@@ -140,7 +140,7 @@ describe('a refresh that is already under way', () => {
       const id = world.stranger({ scheduledAtMs: world.startMs + 48 * HOUR_MS });
       const ending = await world.refresh({ onActiveJob });
       expect(ending).toMatchObject({ outcome, sentence: expect.stringContaining(id) });
-      expect(world.ledger.job).toMatchObject({ id, status: 'SCHEDULED' });
+      expect(world.record.job).toMatchObject({ id, status: 'SCHEDULED' });
       expect(world.arrived('create')).toHaveLength(0);
     },
   );
@@ -149,7 +149,7 @@ describe('a refresh that is already under way', () => {
     const world = new World();
     world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
     expect(await world.refresh({ onActiveJob: 'adopt-or-skip' })).toMatchObject({ outcome: 'succeeded' });
-    expect(world.ledger.created).toBe(false);
+    expect(world.record.created).toBe(false);
   });
 
   test('and is hidden for good skips with on-active-job: adopt-or-skip', async () => {

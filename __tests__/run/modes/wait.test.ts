@@ -16,7 +16,7 @@ describe('mode wait', () => {
     const jobId = world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
     world.stranger({ acceptedAtMs: world.startMs - 2 * HOUR_MS });
     await world.wait(undefined);
-    expect(world.ledger.job?.id).toBe(jobId);
+    expect(world.record.job?.id).toBe(jobId);
   });
 
   test('without a refresh on record is none', async () => {
@@ -91,7 +91,7 @@ describe('mode wait, on-no-job: skip', () => {
       atMs: ending.atMs,
     });
     expect(ending.atMs).toBeLessThan(SECOND_MS);
-    expect(world.ledger.job).toMatchObject({ id: 'new', status: 'COMPLETED' });
+    expect(world.record.job).toMatchObject({ id: 'new', status: 'COMPLETED' });
   });
 
   test('looks for 90 s where the sandbox hides a refresh, and waits for it', async () => {
@@ -121,7 +121,7 @@ describe('mode wait, on-no-job: skip', () => {
     const ending = await world.wait(undefined, skip);
     expect(ending).toMatchObject({ outcome });
     expect(ending.sentence).toContain(id);
-    expect(world.ledger.job).toMatchObject({ id, status });
+    expect(world.record.job).toMatchObject({ id, status });
   });
 
   test('names the start of a refresh that comes too late', async () => {
@@ -183,7 +183,7 @@ describe('mode check', () => {
     world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
     const jobId = world.stranger({ acceptedAtMs: world.startMs - 90 * HOUR_MS });
     expect(await world.check(jobId)).toMatchObject({ outcome: 'succeeded' });
-    expect(world.ledger.job?.id).toBe(jobId);
+    expect(world.record.job?.id).toBe(jobId);
     expect(world.sentAt('get-job')).toHaveLength(1);
   });
 

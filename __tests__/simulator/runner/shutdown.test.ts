@@ -38,7 +38,7 @@ describe('a runner that is shut down', () => {
       exitCode: 1,
       conclusion: 'cancelled',
       outputs: { outcome: 'unknown' },
-      state: { intent: 'second' },
+      state: { pendingCreate: 'second' },
     });
     expect(main.log).toEqual(['ready', 'got SIGINT', 'got SIGTERM', '##[error]The operation was canceled.']);
     expect(step.jobStatus).toBe('failure');
@@ -122,7 +122,12 @@ describe('in a job container', () => {
       const { pid } = step;
       if (conclusion === 'cancelled') step.cancel();
       const main = await step.main;
-      expect(main).toMatchObject({ exitCode: null, signal: null, conclusion, state: { intent: 'second' } });
+      expect(main).toMatchObject({
+        exitCode: null,
+        signal: null,
+        conclusion,
+        state: { pendingCreate: 'second' },
+      });
       expect(main.log).toEqual(['ready', `##[error]${words}`]);
       const post = await step.runPost();
       expect([post.log, isAlive(pid)]).toEqual([

@@ -1,6 +1,6 @@
 import { closestWord } from './corrections.ts';
 import { remediesOf } from './remedies.ts';
-import { neutralise } from '../text.ts';
+import { sanitize } from '../text.ts';
 
 const WHY_EMPTY =
   'An expression of a secret or variable that does not exist, or is not visible here, is empty';
@@ -117,6 +117,6 @@ const LONGEST_QUOTE = 80;
 
 /** Somebody's input, to be shown back to them as it is: the runner would not know a part of a secret again. */
 function quote(text: string): string {
-  const isWhole = text.length <= LONGEST_QUOTE && neutralise(text) === text;
+  const isWhole = text.length <= LONGEST_QUOTE && sanitize(text) === text;
   return isWhole ? `"${text}"` : `a text of length ${text.length}, not shown here,`;
 }

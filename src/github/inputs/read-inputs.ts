@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, parseDuration, SECOND_MS } from '../../time/duration.ts';
-import type { Order } from '../../run/options.ts';
+import type { RefreshOptions } from '../../run/options.ts';
 import { readConnection, type Connection } from './zuora-connection.ts';
 import { correctedBoolean, correctedDuration } from './corrections.ts';
 import { readEnvironment } from './environment-id.ts';
@@ -9,7 +9,7 @@ import { describeIgnored, describeMisnamed, judgeUnknownInputs } from './unknown
 
 /** All inputs, read and checked. */
 export interface Inputs {
-  readonly order: Order;
+  readonly options: RefreshOptions;
   readonly connection: Connection;
   /** Lines for the log about how they were read. */
   readonly remarks: readonly string[];
@@ -36,18 +36,18 @@ const DURATION = 'a duration such as 45s, 90m, 6h, 2d or 1h30m';
 /** @throws InputError with everything that is wrong */
 export function readInputs(source: InputSource): Inputs {
   const reader = new InputReader(source.get, source.variables);
-  const { order, connection } = readEach(reader, source);
-  refuseContradictions(reader, order, source.nowMs);
+  const { options, connection } = readEach(reader, source);
+  refuseContradictions(reader, options, source.nowMs);
   refuseMisnamed(reader, source);
   reader.finish();
-  return { order, connection, remarks: reader.remarks };
+  return { options, connection, remarks: reader.remarks };
 }
 
 type Values = Omit<Inputs, 'remarks'>;
 
 /** Reads every input, and refuses what is wrong by itself. */
 function readEach(reader: InputReader, { nowMs, runTrackId }: InputSource): Values {
-  return { connection: readConnection(reader, runTrackId), order: readOrder(reader, nowMs) };
+  return { connection: readConnection(reader, runTrackId), options: readOrder(reader, nowMs) };
 }
 
 /** Refuses what was probably meant for one of the inputs, which would keep its default in silence. */
@@ -73,7 +73,7 @@ function refuseMisnamed(reader: InputReader, source: InputSource): void {
   if (ignored.length > 0) reader.remark(describeIgnored(ignored));
 }
 
-function readOrder(reader: InputReader, nowMs: number): Order {
+function readOrder(reader: InputReader, nowMs: number): RefreshOptions {
   const mode = reader.choice('mode', ['refresh', 'wait', 'check', 'cancel']);
   const timeoutMs =
     reader.parsed('timeout', parseTimeout, `${DURATION}, at most 35d`, (text) =>
@@ -100,18 +100,18 @@ function readOrder(reader: InputReader, nowMs: number): Order {
 }
 
 /** What is fine by itself, but not together. */
-function refuseContradictions(reader: InputReader, order: Order, nowMs: number): void {
+function refuseContradictions(reader: InputReader, options: RefreshOptions, nowMs: number): void {
   if (reader.hasRefused('mode')) return;
-  refuseJobId(reader, order.mode);
-  if (order.mode === 'refresh') {
-    refuseLateSchedule(reader, order, nowMs);
+  refuseJobId(reader, options.mode);
+  if (options.mode === 'refresh') {
+    refuseLateSchedule(reader, options, nowMs);
     return;
   }
   if (reader.text('scheduled-time') !== '') reader.refuse('scheduled-time', 'only mode: refresh takes it');
-  if (!order.wait) reader.refuse('wait', 'only mode: refresh may have wait: false');
+  if (!options.wait) reader.refuse('wait', 'only mode: refresh may have wait: false');
 }
 
-function refuseJobId(reader: InputReader, mode: Order['mode']): void {
+function refuseJobId(reader: InputReader, mode: RefreshOptions['mode']): void {
   const text = reader.text('job-id');
   if (mode === 'cancel' && text === '') {
     reader.refuse('job-id', 'it is missing; mode: cancel needs an id, or the word active');
@@ -124,9 +124,9 @@ function refuseJobId(reader: InputReader, mode: Order['mode']): void {
   }
 }
 
-function refuseLateSchedule(reader: InputReader, order: Order, nowMs: number): void {
+function refuseLateSchedule(reader: InputReader, options: RefreshOptions, nowMs: number): void {
   if (reader.hasRefused('timeout', 'wait', 'on-timeout')) return;
-  const { scheduledAtMs = nowMs, timeoutMs, wait, onTimeout } = order;
+  const { scheduledAtMs = nowMs, timeoutMs, wait, onTimeout } = options;
   if (wait && onTimeout !== 'detach' && scheduledAtMs > nowMs + timeoutMs) {
     reader.refuse(
       'scheduled-time',

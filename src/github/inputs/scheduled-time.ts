@@ -1,10 +1,10 @@
-import type { Order } from '../../run/options.ts';
+import type { RefreshOptions } from '../../run/options.ts';
 import { parseDuration, SECOND_MS } from '../../time/duration.ts';
 import { formatTimestamp, isWritable, parseTimestamp } from '../../time/timestamp.ts';
 import type { InputReader } from './input-reader.ts';
 
 /** When the refresh is to start. */
-export type Schedule = Pick<Order, 'scheduledAtMs' | 'scheduledInMs'>;
+export type Schedule = Pick<RefreshOptions, 'scheduledAtMs' | 'scheduledInMs'>;
 
 const NOW: Schedule = { scheduledAtMs: undefined };
 const ACCEPTED = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';

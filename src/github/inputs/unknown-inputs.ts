@@ -1,5 +1,5 @@
 import { editDistance } from './edit-distance.ts';
-import { neutralise } from '../text.ts';
+import { sanitize } from '../text.ts';
 
 /** What is known of this action's own inputs. */
 export interface OwnInputs {
@@ -40,8 +40,8 @@ export function judgeUnknownInputs(variables: Variables, own: OwnInputs): Unknow
   const judged = Object.entries(variables)
     .filter(([variable]) => /^INPUT_./s.test(variable) && !known.has(variable))
     .map(([variable, value = '']) => ({
-      variable: neutralise(variable, LONGEST_NAME),
-      shown: neutralise(variable.slice(PREFIX.length).toLowerCase(), LONGEST_NAME),
+      variable: sanitize(variable, LONGEST_NAME),
+      shown: sanitize(variable.slice(PREFIX.length).toLowerCase(), LONGEST_NAME),
       meant: meantBy(variable.slice(PREFIX.length), value.trim(), own),
     }));
   return {

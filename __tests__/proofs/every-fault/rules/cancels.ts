@@ -16,8 +16,8 @@ import type { Rules } from './rule.ts';
 
 /** What holds of cancels, and of aborts and time-outs that call for them. */
 export const cancelRules: Rules = {
-  'mode check writes nothing'({ order, main }) {
-    return order.mode === 'check' && main.of('cancel').length > 0 && 'a CANCEL left';
+  'mode check writes nothing'({ options, main }) {
+    return options.mode === 'check' && main.of('cancel').length > 0 && 'a CANCEL left';
   },
 
   'at most one CANCEL of a process is in flight'({ main, post }) {
@@ -47,7 +47,7 @@ export const cancelRules: Rules = {
         ((event.kind === 'observed' && /COMPLETED|FAILED|CANCELL/.test(event.job.status)) ||
           event.kind === 'cancelling'),
     );
-    if (isOver || main.ledger.ended !== undefined || !isToCancel(step)) return false;
+    if (isOver || main.record.ended !== undefined || !isToCancel(step)) return false;
     // A create in flight has up to 4 s to yield its ID.
     const fromMs = Math.max(abort.atMs, told.atMs);
     const attempts = [...main.requests, ...main.unsent];
@@ -57,9 +57,9 @@ export const cancelRules: Rules = {
     return (next?.leftAtMs ?? Infinity) - fromMs > 250 && `it left at ${String(next?.leftAtMs)} ms`;
   },
 
-  'after an abort main sends only what it cancels its own job with'({ main, order, abort }) {
+  'after an abort main sends only what it cancels its own job with'({ main, options, abort }) {
     if (abort === undefined) return false;
-    const isCancelling = order.mode === 'refresh' && order.onAbort === 'cancel';
+    const isCancelling = options.mode === 'refresh' && options.onAbort === 'cancel';
     const allowed =
       abort.source === 'runner-gone' ? /^(?:token|cancel|get-job|list-jobs)$/ : /^(?:token|cancel|get-job)$/;
     const late = main.requests.filter(({ leftAtMs }) => leftAtMs > abort.atMs).filter(hasLeft);
@@ -75,9 +75,9 @@ export const cancelRules: Rules = {
   },
 
   'on-timeout: cancel cancels, unless the job ended first or it is said why not'(step, trial) {
-    const { main, order, ending, abort } = step;
+    const { main, options, ending, abort } = step;
     if (typeof ending !== 'object' || abort !== undefined || ending.atMs < deadlineMs(step)) return false;
-    const job = isCancelAsked(order) && isFollowedInTime(step) ? followed(step, trial) : undefined;
+    const job = isCancelAsked(options) && isFollowedInTime(step) ? followed(step, trial) : undefined;
     if (job === undefined) return false;
     const attempts = [...main.requests, ...main.unsent].filter(
       ({ leftAtMs }) => leftAtMs >= deadlineMs(step),
@@ -88,8 +88,8 @@ export const cancelRules: Rules = {
     return !(ending.outcome === 'timed-out' && isTried) && `${ending.outcome}: ${ending.sentence}`;
   },
 
-  'on-timeout: fail and detach cancel nothing'({ main, order, abort }) {
-    const mayCancel = order.onTimeout === 'cancel' || order.mode === 'cancel' || abort !== undefined;
+  'on-timeout: fail and detach cancel nothing'({ main, options, abort }) {
+    const mayCancel = options.onTimeout === 'cancel' || options.mode === 'cancel' || abort !== undefined;
     return !mayCancel && main.of('cancel').length > 0 && 'a CANCEL left';
   },
 
@@ -111,8 +111,8 @@ export const cancelRules: Rules = {
 };
 
 /** Whether an abort is to cancel what this step created. */
-function isToCancel({ order }: StepRun): boolean {
-  return order.mode === 'refresh' && order.onAbort === 'cancel';
+function isToCancel({ options }: StepRun): boolean {
+  return options.mode === 'refresh' && options.onAbort === 'cancel';
 }
 
 /** The last CANCEL met a lock, and nothing has shown since that it came too late. */
@@ -125,13 +125,13 @@ function endsLocked({ requests }: Process): boolean {
 
 const TOO_LATE = /^(?:RESETTING|IMPORTING|FINALIZING|COMPLETED|FAILED|CANCELLED)$/;
 
-function isCancelAsked({ onTimeout, mode, wait }: StepRun['order']): boolean {
+function isCancelAsked({ onTimeout, mode, wait }: StepRun['options']): boolean {
   return onTimeout === 'cancel' && wait && (mode === 'refresh' || mode === 'wait');
 }
 
 function isFollowedInTime(step: StepRun): boolean {
   const told = toldJob(step);
-  return (told?.atMs ?? Infinity) <= deadlineMs(step) && !step.main.ledger.isJobDisowned;
+  return (told?.atMs ?? Infinity) <= deadlineMs(step) && !step.main.record.isJobDisowned;
 }
 
 function isEnd(read: Request, { id, status }: TrueJob): boolean {
@@ -149,9 +149,9 @@ function overlaps(requests: readonly Request[]): boolean {
 
 /** By `mode: cancel` for this job, or by `on-timeout: cancel` for the job that was waited for. */
 function isOrdered(step: StepRun, { id }: TrueJob, { leftAtMs }: Request): boolean {
-  const { order, main } = step;
-  if (order.mode === 'cancel')
-    return order.jobId === id || (order.jobId === 'active' && main.ledger.job?.id === id);
+  const { options, main } = step;
+  if (options.mode === 'cancel')
+    return options.jobId === id || (options.jobId === 'active' && main.record.job?.id === id);
   const isTold = (toldJob(step, id)?.atMs ?? Infinity) <= deadlineMs(step) + SECOND_MS;
-  return order.mode !== 'check' && order.onTimeout === 'cancel' && leftAtMs >= deadlineMs(step) && isTold;
+  return options.mode !== 'check' && options.onTimeout === 'cancel' && leftAtMs >= deadlineMs(step) && isTold;
 }

@@ -22,8 +22,8 @@ const WATCHED_MS = 90 * SECOND_MS;
 
 /** What holds of every create request. */
 export const createRules: Rules = {
-  'only mode refresh creates, and post never does'({ order, main, post }) {
-    const isWrong = order.mode !== 'refresh' && main.of('create').length > 0;
+  'only mode refresh creates, and post never does'({ options, main, post }) {
+    const isWrong = options.mode !== 'refresh' && main.of('create').length > 0;
     return (isWrong || (post?.process.of('create').length ?? 0) > 0) && 'a create left';
   },
 
@@ -72,20 +72,20 @@ export const createRules: Rules = {
 
   'before a create leaves its intent is saved, and lies beside the marker, or post has seen it'({
     readiness,
-    order,
+    options,
     post,
   }) {
     const unready = readiness.find(({ isIntentSaved, isIntentBeside, hasMarker }) => {
       if (!isIntentSaved) return true;
       // They run side by side: one of the two has to see the other.
-      if (hasMarker) return post?.said.hasActed !== true && order.onAbort === 'cancel';
-      return !isIntentBeside && order.onAbort === 'cancel';
+      if (hasMarker) return post?.said.hasActed !== true && options.onAbort === 'cancel';
+      return !isIntentBeside && options.onAbort === 'cancel';
     });
     return unready !== undefined && JSON.stringify({ ...unready, request: undefined });
   },
 
   'the time that was asked for is right, and lies ahead when a create leaves'(
-    { readiness, plan, order },
+    { readiness, plan, options },
     trial,
   ) {
     const late = readiness.find(({ request, zuoraAtMs }) => {
@@ -93,19 +93,19 @@ export const createRules: Rules = {
       return atMs !== undefined && isClockTold(trial) && atMs <= zuoraAtMs - 2 * SECOND_MS;
     });
     if (late !== undefined) return `at ${late.request.leftAtMs} ms for ${late.request.body ?? ''}`;
-    const isAsked = order.scheduledAtMs !== undefined;
+    const isAsked = options.scheduledAtMs !== undefined;
     const wrong = readiness.find(({ request }) => (scheduledIn(request) !== undefined) !== isAsked);
     if (wrong !== undefined) return `for ${wrong.request.body ?? ''}`;
     return (
       isAsked &&
-      readiness.some((each) => !isOnTime(each.request, plan.scheduled, order, trial)) &&
+      readiness.some((each) => !isOnTime(each.request, plan.scheduled, options, trial)) &&
       'another time'
     );
   },
 
   'nothing is created after an abort, a death, the deadline, nor once post was there'(step, { schedule }) {
     const { main, abort, diedAtMs, post } = step;
-    // What is looked for before it may come while it connects, or is stopped; a post step then has its intent.
+    // What is looked for before it may come while it connects, or is stopped; a post step then has its pending create.
     const deathMs = deathOf(step, diedAtMs) + schedule.connectsInMs + step.frozenMs;
     const markedMs = markedAtMs(post) + schedule.connectsInMs;
     const endMs = Math.min(abort?.atMs ?? Infinity, deadlineMs(step), deathMs, markedMs);
@@ -137,7 +137,7 @@ export const createRules: Rules = {
   },
 };
 
-/** After an abort main waits for no more than 4 s; post finds the job by the intent. */
+/** After an abort main waits for no more than 4 s; post finds the job by the pending create. */
 function isTooLate({ abort }: StepRun, { endedAtMs = Infinity }: Request): boolean {
   return abort !== undefined && endedAtMs >= abort.atMs + 4 * SECOND_MS;
 }
@@ -175,7 +175,7 @@ function scheduledIn({ body = '' }: Request): number | undefined {
 function isOnTime(
   request: Request,
   scheduled: StepRun['plan']['scheduled'],
-  { scheduledAtMs }: StepRun['order'],
+  { scheduledAtMs }: StepRun['options'],
   { sandbox, schedule, steps }: Parameters<Rules[string]>[1],
 ): boolean {
   const atMs = scheduledIn(request);

@@ -34,7 +34,7 @@ const MOST_REQUESTS = 200;
 /** What holds of the end of main, and of what it says. */
 export const endingRules: Rules = {
   'main always ends, in its time'(step) {
-    const { ending, order, abort, frozenMs } = step;
+    const { ending, options, abort, frozenMs } = step;
     if (ending === 'hung') return 'it hangs';
     if (ending === undefined) return false;
     if (abort !== undefined) {
@@ -44,7 +44,7 @@ export const endingRules: Rules = {
         `aborted at ${abort.atMs} ms, it ended at ${ending.atMs} ms`
       );
     }
-    const afterMs = 30 * SECOND_MS + (order.onTimeout === 'cancel' ? 2 * MINUTE_MS : 0);
+    const afterMs = 30 * SECOND_MS + (options.onTimeout === 'cancel' ? 2 * MINUTE_MS : 0);
     return ending.atMs > deadlineMs(step) + afterMs + frozenMs + SECOND_MS && `it ended at ${ending.atMs} ms`;
   },
 
@@ -101,26 +101,26 @@ export const endingRules: Rules = {
   },
 
   'green is true'(step, trial) {
-    const { ending, order } = step;
-    if (typeof ending !== 'object' || isRed(ending.outcome, order.mode)) return false;
+    const { ending, options } = step;
+    if (typeof ending !== 'object' || isRed(ending.outcome, options.mode)) return false;
     const wrong = GREEN[ending.outcome]?.(step, trial, ending) ?? 'it cannot be green';
     return wrong !== true && `${ending.outcome}: ${wrong}`;
   },
 
   'an outcome that means that nothing was created is true'(step, trial) {
-    const { ending, order, main, events } = step;
+    const { ending, options, main, events } = step;
     const ours = oursOf(step, trial);
     if (typeof ending !== 'object' || ours.length === 0) return false;
     const { outcome } = ending;
     if (['skipped', 'not-due', 'active-job', 'invalid', 'unavailable', 'none'].includes(outcome))
       return outcome;
     // With others about, the job found may not be ours; and beside a main that lives on, post may cancel it.
-    const isConfused = trial.jobs.length > ours.length && main.ledger.created !== true;
+    const isConfused = trial.jobs.length > ours.length && main.record.created !== true;
     const isCancelling = ours.every(({ cancelAskedAtMs }) => (cancelAskedAtMs ?? Infinity) <= ending.atMs);
     const isUnsent = events.some(({ event }) => event.kind === 'cancel-not-sent');
     return (
       outcome === 'aborted' &&
-      order.onAbort === 'cancel' &&
+      options.onAbort === 'cancel' &&
       !isConfused &&
       !isCancelling &&
       !isUnsent &&
@@ -132,11 +132,11 @@ export const endingRules: Rules = {
     const knownAtMs = events.find(({ event }) => event.kind === 'job')?.atMs;
     if (typeof ending !== 'object' || ending.outcome !== 'unknown' || knownAtMs === undefined) return false;
     const lastedMs = ending.atMs - knownAtMs;
-    return !main.ledger.createUnanswered && lastedMs < 90 * SECOND_MS && `after ${lastedMs} ms`;
+    return !main.record.createUnanswered && lastedMs < 90 * SECOND_MS && `after ${lastedMs} ms`;
   },
 
-  'with poll-interval: auto main sends at most 200 requests in any hour'({ main, order }) {
-    if (order.pollIntervalMs !== undefined) return false;
+  'with poll-interval: auto main sends at most 200 requests in any hour'({ main, options }) {
+    if (options.pollIntervalMs !== undefined) return false;
     // Tokens that live for half a minute are the simulator's own.
     const times = main.requests
       .filter(({ operation }) => operation !== 'token')
@@ -148,18 +148,18 @@ export const endingRules: Rules = {
   },
 
   'skipped is said only by the policy that was in force, and where it applies'(step, trial) {
-    const { ending, order } = step;
-    if (typeof ending !== 'object' || ending.outcome !== 'skipped' || order.mode === 'cancel') return false;
+    const { ending, options } = step;
+    if (typeof ending !== 'object' || ending.outcome !== 'skipped' || options.mode === 'cancel') return false;
     return isSkippedWrongly(step, trial, ending.sentence) && ending.sentence;
   },
 
   'none is said only where no refresh is seen'(step, trial) {
-    const { ending, order, beganAtMs } = step;
-    if (typeof ending !== 'object' || order.mode === 'check' || order.mode === 'refresh') return false;
-    const isNone = ending.outcome === 'none' || (ending.outcome === 'skipped' && order.jobId === 'active');
+    const { ending, options, beganAtMs } = step;
+    if (typeof ending !== 'object' || options.mode === 'check' || options.mode === 'refresh') return false;
+    const isNone = ending.outcome === 'none' || (ending.outcome === 'skipped' && options.jobId === 'active');
     if (!isNone || mayListLie(trial)) return false;
     // One that starts too late is nothing to wait for.
-    if (order.onNoJob === 'skip' && ending.sentence.includes(' is scheduled for ')) return false;
+    if (options.onNoJob === 'skip' && ending.sentence.includes(' is scheduled for ')) return false;
     const seen = trial.jobs.find((job) => {
       const shownAtMs = trial.sandbox.zuora.state
         .listedJobs(job.environmentId)
@@ -177,7 +177,7 @@ export const endingRules: Rules = {
 
 /** At the deadline; `cancel-refused` is said of a job that is cancelled too late. */
 function isCalledUnfinished(step: StepRun, { outcome, atMs }: Told): boolean {
-  const isAtEnd = step.abort === undefined && atMs >= deadlineMs(step) && step.order.mode !== 'cancel';
+  const isAtEnd = step.abort === undefined && atMs >= deadlineMs(step) && step.options.mode !== 'cancel';
   return isAtEnd && /timed-out|in-progress|cancel-refused/.test(outcome);
 }
 
@@ -185,15 +185,15 @@ type Told = Extract<StepRun['ending'], object>;
 
 /** Whether a step says that it skipped by a policy that was not in force, or where it does not apply. */
 function isSkippedWrongly(step: StepRun, trial: Trial, sentence: string): boolean {
-  const { order } = step;
+  const { options } = step;
   const policy = /\(on-active-job: ([a-z-]+)\)/.exec(sentence)?.[1];
   if (policy !== undefined) {
-    const maySkip = order.onActiveJob === 'skip' || order.onActiveJob === 'adopt-or-skip';
-    return !maySkip || policy !== order.onActiveJob || !wasActive(step, trial);
+    const maySkip = options.onActiveJob === 'skip' || options.onActiveJob === 'adopt-or-skip';
+    return !maySkip || policy !== options.onActiveJob || !wasActive(step, trial);
   }
   if (sentence.includes('less than min-age ('))
-    return order.minAgeMs === undefined || order.mode !== 'refresh';
-  if (sentence.includes('(on-not-due: skip)')) return order.onNotDue !== 'skip' || !wasClosed(step, trial);
+    return options.minAgeMs === undefined || options.mode !== 'refresh';
+  if (sentence.includes('(on-not-due: skip)')) return options.onNotDue !== 'skip' || !wasClosed(step, trial);
   return true;
 }
 
@@ -203,7 +203,7 @@ const GREEN: Readonly<
 > = {
   succeeded: (step, trial) => {
     const job = followed(step, trial);
-    const isGiven = step.order.mode === 'check' || step.order.jobId !== undefined;
+    const isGiven = step.options.mode === 'check' || step.options.jobId !== undefined;
     // An answer, or a list, can name a job that nobody has.
     if (isGiven || !isClockTold(trial) || (job === undefined && mayLie(trial))) return true;
     if (job?.status !== 'COMPLETED') return 'it is not COMPLETED';
@@ -215,11 +215,11 @@ const GREEN: Readonly<
   failed: (step, trial) => followed(step, trial)?.status === 'FAILED' || 'it is not FAILED',
   cancelled: (step, trial) => followed(step, trial)?.status === 'CANCELLED' || 'it is not CANCELLED',
   'in-progress': (step, trial, ending) => {
-    const job = followed(step, trial) ?? step.main.ledger.job;
+    const job = followed(step, trial) ?? step.main.record.job;
     // A create can be answered with an ID that nobody has.
     if (job === undefined) return 'there is no job';
     if (!isWaitedFor(step)) return true;
-    if (step.order.onTimeout !== 'detach') return 'it was to be waited for';
+    if (step.options.onTimeout !== 'detach') return 'it was to be waited for';
     if (ending.atMs < deadlineMs(step)) return isBeyond(step, trial) || 'it ended before the deadline';
     // What is stopped here had concluded before: only what it awaits can be held up.
     const latelyMs = ending.atMs - step.frozenMs - SEEN_LATELY_MS;
@@ -228,12 +228,12 @@ const GREEN: Readonly<
     );
     return isSeen || 'it was not read lately';
   },
-  skipped: ({ order }, { jobs }, ending) => {
-    if (order.mode !== 'cancel' || order.jobId === 'active') return true;
-    const job = jobs.find(({ id }) => id === order.jobId);
+  skipped: ({ options }, { jobs }, ending) => {
+    if (options.mode !== 'cancel' || options.jobId === 'active') return true;
+    const job = jobs.find(({ id }) => id === options.jobId);
     return job === undefined || (job.endedAtMs ?? Infinity) <= ending.atMs || 'its job has not ended';
   },
-  none: ({ order }) => order.mode === 'check' || 'it cannot be green',
+  none: ({ options }) => options.mode === 'check' || 'it cannot be green',
 };
 
 /** An answer, or a list, that shows a job. */
@@ -243,7 +243,7 @@ function isAbout({ response }: Request, id: string): boolean {
 
 /** A job that starts after the deadline is not waited for with `on-timeout: detach`. */
 function isBeyond(step: StepRun, trial: Trial): boolean {
-  const job = step.main.ledger.job;
+  const job = step.main.record.job;
   if (job?.scheduledAtMs === undefined) return false;
   // Where Zuora shows no clock, the runner's counts.
   if (!isClockTold(trial)) return true;

@@ -1,5 +1,5 @@
 import type { TrueJob } from '../../../../simulator/zuora/state/job.ts';
-import type { Intent } from '../../../../src/run/match-job.ts';
+import type { PendingCreate } from '../../../../src/run/match-job.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../../src/time/duration.ts';
 import { isTerminal } from '../../../../src/zuora/status.ts';
 import { hasLeft, type Process, type Request } from '../process.ts';
@@ -16,11 +16,11 @@ export function oursOf({ number }: StepRun, { sandbox, jobs }: Trial): readonly 
 
 /** The job that main followed, or stopped at, as it truly is. */
 export function followed({ main }: StepRun, { jobs }: Trial): TrueJob | undefined {
-  return jobs.find(({ id }) => id === main.ledger.job?.id);
+  return jobs.find(({ id }) => id === main.record.job?.id);
 }
 
-export function deadlineMs({ beganAtMs, order }: StepRun): number {
-  return beganAtMs + order.timeoutMs;
+export function deadlineMs({ beganAtMs, options }: StepRun): number {
+  return beganAtMs + options.timeoutMs;
 }
 
 /** Not turned away before Zuora looked at it, nor refused: a job may have come of it. */
@@ -59,9 +59,9 @@ export function createdIdIn(request: Request): string | undefined {
 }
 
 /** What main intended when a create left. */
-export function intentFor({ events }: StepRun, { leftAtMs }: Request): Intent | undefined {
-  const told = events.findLast(({ event, atMs }) => event.kind === 'intent' && atMs <= leftAtMs);
-  return told?.event.kind === 'intent' ? told.event.intent : undefined;
+export function intentFor({ events }: StepRun, { leftAtMs }: Request): PendingCreate | undefined {
+  const told = events.findLast(({ event, atMs }) => event.kind === 'pending-create' && atMs <= leftAtMs);
+  return told?.event.kind === 'pending-create' ? told.event.pendingCreate : undefined;
 }
 
 /** When main told of its job, and whether as its own. */
@@ -137,9 +137,10 @@ export function isUserKnown({ plan }: StepRun, { schedule }: Trial): boolean {
 /** Whether Zuora gives no means to tell a job from one of this step: same user as far as known, and as new. */
 export function isUnprovable(step: StepRun, trial: Trial, job: TrueJob): boolean {
   const { sandbox, schedule } = trial;
-  // Where main is killed, only the intent tells whether a create left.
-  const told = step.events.find(({ event }) => event.kind === 'intent');
-  if (told?.event.kind !== 'intent' || told.event.intent.knownJobIds.includes(job.id)) return false;
+  // Where main is killed, only the pending create tells whether a create left.
+  const told = step.events.find(({ event }) => event.kind === 'pending-create');
+  if (told?.event.kind !== 'pending-create' || told.event.pendingCreate.knownJobIds.includes(job.id))
+    return false;
   if (isUserKnown(step, trial) && sandbox.creatorOf(job) !== sandbox.userOf(step.number)) return false;
   const isEvidenceThere = isClockTold(trial) && !mayListLie(trial);
   const { createTimeIs, syncLagMs = 0 } = schedule.zuora;
@@ -161,7 +162,7 @@ export function isCaredFor({ endedAtMs, cancelAskedAtMs }: TrueJob, byMs: number
 }
 
 /** Whether a step is told to wait for its job. */
-export function isWaitedFor({ order: { mode, wait } }: StepRun): boolean {
+export function isWaitedFor({ options: { mode, wait } }: StepRun): boolean {
   return mode === 'wait' || (mode === 'refresh' && wait);
 }
 

@@ -72,16 +72,16 @@ export const postRules: Rules = {
     return hasEnded && !isCancelled && post?.said.hasActed === true && 'post acted';
   },
 
-  'post acts only for on-abort: cancel and its own step’s job'({ order, post, state }) {
+  'post acts only for on-abort: cancel and its own step’s job'({ options, post, state }) {
     if (post?.said.hasActed !== true) return false;
-    if (order.mode !== 'refresh' || order.onAbort !== 'cancel')
-      return `${order.mode}, on-abort: ${order.onAbort}`;
+    if (options.mode !== 'refresh' || options.onAbort !== 'cancel')
+      return `${options.mode}, on-abort: ${options.onAbort}`;
     return state?.job?.created === false && 'the job was adopted';
   },
 
   'no job of ours runs on after an abort or a death, but for a reason that is said'(step, trial) {
-    const { order, post } = step;
-    if (order.mode !== 'refresh' || order.onAbort === 'leave' || !isAbandoned(step)) return false;
+    const { options, post } = step;
+    if (options.mode !== 'refresh' || options.onAbort === 'leave' || !isAbandoned(step)) return false;
     const left = oursOf(step, trial).find((job) => !isCaredFor(job, endOf(step)));
     if (left === undefined || isRefused(step) || hasMistaken(step, left, trial)) return false;
     if (post?.said.hasActed === true) return excuseOfPost(step, post, left, trial);
@@ -90,14 +90,14 @@ export const postRules: Rules = {
 };
 
 function isRefused({ main, state }: StepRun): boolean {
-  return main.ledger.cancel === 'refused' || state?.cancelRefused === true;
+  return main.record.cancel === 'refused' || state?.cancelRefused === true;
 }
 
 /** Of two new jobs, after a create that was lost, it took the other one for its own, or its own for the other's. */
 function hasMistaken(step: StepRun, left: TrueJob, trial: Trial): boolean {
   const { state, main } = step;
-  const taken = state?.job ?? main.ledger.job;
-  const isCalledOurs = state?.job?.created ?? main.ledger.created;
+  const taken = state?.job ?? main.record.job;
+  const isCalledOurs = state?.job?.created ?? main.record.created;
   const isMistaken = taken !== undefined && (taken.id !== left.id || isCalledOurs === false);
   return isMistaken && isConfused(step, trial);
 }
@@ -187,11 +187,11 @@ function isNotListed(job: TrueJob, endMs: number, trial: Trial): boolean {
 function isDisproven(step: StepRun, { scheduledAtMs }: TrueJob, trial: Trial): boolean {
   const { zuora, clockSteps } = trial.schedule;
   const create = step.main.of('create').findLast(hasLeft);
-  const intent = create && intentFor(step, create);
+  const pendingCreate = create && intentFor(step, create);
   const isStepped = clockSteps.length > 0 || zuora.sendsDate === false || zuora.cacheAgeSeconds !== undefined;
   const isOddlyTimed = zuora.writesScheduledTime === true && isStepped;
   return (
-    (isStepped && intent?.listedAtMs !== undefined) ||
+    (isStepped && pendingCreate?.listedAtMs !== undefined) ||
     isOddlyTimed ||
     (!isUserKnown(step, trial) && scheduledAtMs !== undefined)
   );
