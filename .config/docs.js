@@ -1,6 +1,6 @@
 // Carries what the code, the actions and the reusable workflow say into the documents; with --check it only compares.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { inputsTable, outputsTable, readAction, readReusable } from './docs/metadata.js';
+import { tablesOf } from './docs/metadata.js';
 import { fill } from './docs/page.js';
 import { faultsTable, scenariosTable, simulatorInputs } from './docs/simulator.js';
 
@@ -11,25 +11,17 @@ function update(file, parts) {
   if (!process.argv.includes('--check')) {
     writeFileSync(file, filled);
   } else if (filled !== text) {
-    process.stderr.write(
-      `${file} is not what the code and the YAML files say: run \`npm run docs\` and commit it.\n`,
-    );
+    process.stderr.write(`${file} is stale: run \`npm run docs\` and commit it.\n`);
     process.exitCode = 1;
   }
 }
 
 // First of all: the pages tell what it says.
 update('simulator/action.yml', { inputs: simulatorInputs() });
-
-const action = readAction('action.yml');
-const simulator = readAction('simulator/action.yml');
-const reusable = readReusable('.github/workflows/refresh.yml');
-
-update('README.md', { inputs: inputsTable(action), outputs: outputsTable(action) });
-update('docs/recipes.md', { inputs: inputsTable(reusable), outputs: outputsTable(reusable) });
+update('README.md', tablesOf('action.yml'));
+update('docs/recipes.md', tablesOf('.github/workflows/refresh.yml'));
 update('docs/simulator.md', {
+  ...tablesOf('simulator/action.yml'),
   scenarios: scenariosTable(),
-  inputs: inputsTable(simulator),
-  outputs: outputsTable(simulator),
   faults: faultsTable(),
 });
