@@ -13,20 +13,21 @@ export const ACTIONLINT = {
 };
 
 /**
- * Finds a tool that is written in Go, in exactly this version, or builds it where Go is present.
+ * Finds a tool that is written in Go, in exactly this version, or builds it. Without Go it says so.
  *
  * @param {{ name: string, path: string, version: string }} tool
- * @returns {{ kind: 'found', command: string } | { kind: 'missing', reason: string }}
+ * @returns {string | undefined} the command
  */
 export function findGoTool({ name, path, version }) {
   const folder = resolve('node_modules/.cache', `${name}-${version}`);
   const command = resolve(folder, process.platform === 'win32' ? `${name}.exe` : name);
-  if (existsSync(command)) return { kind: 'found', command };
+  if (existsSync(command)) return command;
   const { error, status } = spawnSync('go', ['install', `${path}@v${version}`], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, GOBIN: folder },
   });
-  if (status === 0) return { kind: 'found', command };
-  const reason = error ? 'this machine has no Go' : `go install ${path}@v${version} failed`;
-  return { kind: 'missing', reason };
+  if (status === 0) return command;
+  const reason = error ? 'this machine has no Go' : 'go install failed';
+  process.stdout.write(`Went without ${name} ${version}: ${reason}.\n`);
+  return undefined;
 }
