@@ -1,6 +1,6 @@
 // Builds the committed bundles: what ncc writes, and nothing else. Each folder is emptied first: ncc leaves chunks of an
-// earlier build behind.
-import { spawnSync } from 'node:child_process';
+// earlier build behind. With --check: are the committed bundles what the sources build to?
+import { execFileSync, spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -23,4 +23,14 @@ for (const { entry, folder, options } of bundles) {
   const args = [ncc, 'build', entry, '--out', folder, ...options, '--no-cache'];
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
   if (status !== 0) process.exit(1);
+}
+
+if (process.argv.includes('--check')) {
+  // `git diff` does not see new files.
+  const git = ['status', '--porcelain', '--untracked-files=all', '--', 'dist', 'simulator/dist'];
+  const changes = execFileSync('git', git, { encoding: 'utf8' });
+  if (changes !== '') {
+    process.stderr.write(`Run \`npm run build\` and commit what differs:\n${changes}`);
+    process.exitCode = 1;
+  }
 }

@@ -1,65 +1,27 @@
 // Carries what the code, the actions and the reusable workflow say into the documents; with --check it only compares.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { filesTable, importsDiagram } from './docs/architecture.js';
-import { inputsTable, outputsTable, readAction, readReusable } from './docs/metadata.js';
-import { fill, fillYaml } from './docs/page.js';
+import { tablesOf } from './docs/metadata.js';
+import { fill } from './docs/page.js';
 import { faultsTable, scenariosTable, simulatorInputs } from './docs/simulator.js';
-import { ENTRIES, readSources } from './docs/sources.js';
 
-const sources = readSources();
-const layers = new Set(sources.map(({ folder }) => folder).filter((folder) => folder.startsWith('src/')));
-for (const entry of ENTRIES) layers.delete(entry);
-
-/** @type {string[]} */
-const stale = [];
-
-/** @param {string} file @param {(text: string) => string} filledWith */
-function update(file, filledWith) {
+/** @param {string} file @param {Record<string, string>} parts */
+function update(file, parts) {
   const text = readFileSync(file, 'utf8');
-  const filled = filledWith(text);
-  if (!process.argv.includes('--check')) writeFileSync(file, filled);
-  else if (filled !== text) stale.push(file);
+  const filled = Object.entries(parts).reduce((page, [part, content]) => fill(page, part, content), text);
+  if (!process.argv.includes('--check')) {
+    writeFileSync(file, filled);
+  } else if (filled !== text) {
+    process.stderr.write(`${file} is stale: run \`npm run docs\` and commit it.\n`);
+    process.exitCode = 1;
+  }
 }
 
 // First of all: the pages tell what it says.
-update('simulator/action.yml', (text) => fillYaml(text, 'inputs', simulatorInputs()));
-
-const action = readAction('action.yml');
-const simulator = readAction('simulator/action.yml');
-const reusable = readReusable('.github/workflows/refresh.yml');
-
-const pages = [
-  { file: 'README.md', parts: { inputs: inputsTable(action), outputs: outputsTable(action) } },
-  {
-    file: 'docs/simulator.md',
-    parts: {
-      scenarios: scenariosTable(),
-      inputs: inputsTable(simulator),
-      outputs: outputsTable(simulator),
-      faults: faultsTable(),
-    },
-  },
-  {
-    file: 'docs/recipes.md',
-    parts: { inputs: inputsTable(reusable), outputs: outputsTable(reusable) },
-  },
-  {
-    file: 'docs/architecture.md',
-    parts: {
-      imports: importsDiagram(sources),
-      ...Object.fromEntries([...layers].map((folder) => [folder, filesTable(sources, folder)])),
-    },
-  },
-];
-
-for (const { file, parts } of pages) {
-  update(file, (page) =>
-    Object.entries(parts).reduce((text, [part, content]) => fill(text, part, content), page),
-  );
-}
-for (const file of stale) {
-  process.stderr.write(
-    `${file} is not what the code and the YAML files say: run \`npm run docs\` and commit it.\n`,
-  );
-}
-if (stale.length > 0) process.exitCode = 1;
+update('simulator/action.yml', { inputs: simulatorInputs() });
+update('README.md', tablesOf('action.yml'));
+update('docs/recipes.md', tablesOf('.github/workflows/refresh.yml'));
+update('docs/simulator.md', {
+  ...tablesOf('simulator/action.yml'),
+  scenarios: scenariosTable(),
+  faults: faultsTable(),
+});

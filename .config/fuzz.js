@@ -2,22 +2,14 @@
 // time. FUZZ_RUNS and FUZZ_SEED set how many and which; `npm run fuzz -- duration body` runs these subjects alone.
 import { spawnSync } from 'node:child_process';
 
-const runs = process.env['FUZZ_RUNS'] ?? '100000';
-const seed = process.env['FUZZ_SEED'] ?? String(Date.now() % 2 ** 31);
-const patterns = process.argv.slice(2).map((name) => `__tests__/fuzz/${name}`);
+const { FUZZ_RUNS = '100000', FUZZ_SEED = String(Date.now() % 2 ** 31) } = process.env;
+const [first = '', ...others] = process.argv.slice(2);
+const patterns = [first, ...others].map((name) => `__tests__/fuzz/${name}`);
 
-process.stdout.write(`FUZZ_RUNS=${runs} FUZZ_SEED=${seed}\n`);
-const beganMs = performance.now();
-const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-const { status } = spawnSync(
-  process.execPath,
-  [
-    ...flags,
-    'node_modules/jest/bin/jest.js',
-    '--verbose',
-    ...(patterns.length > 0 ? patterns : ['__tests__/fuzz']),
-  ],
-  { stdio: 'inherit', env: { ...process.env, FUZZ_RUNS: runs, FUZZ_SEED: seed } },
-);
-process.stdout.write(`${((performance.now() - beganMs) / 1_000).toFixed(0)} s\n`);
+process.stdout.write(`FUZZ_RUNS=${FUZZ_RUNS} FUZZ_SEED=${FUZZ_SEED}\n`);
+const { status } = spawnSync('npm', ['run', '--silent', 'jest', '--', '--verbose', ...patterns], {
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+  env: { ...process.env, FUZZ_RUNS, FUZZ_SEED },
+});
 process.exitCode = status ?? 1;

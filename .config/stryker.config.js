@@ -28,8 +28,7 @@ export default {
   timeoutMS: 20_000,
   concurrency: 2,
   tempDirName: 'reports/mutants/sandbox',
-  reporters: ['clear-text', 'json'],
+  reporters: ['clear-text'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
-  jsonReporter: { fileName: 'reports/mutants/mutants.json' },
   thresholds: { high: 95, low: 90, break: 90 },
 };

@@ -4,7 +4,8 @@ import { settings } from '../../simulator/server/settings/settings.ts';
 import { scenarioNames, scenarios } from '../../simulator/zuora/scenarios.ts';
 import { cell, table } from './page.js';
 
-const LINE_LENGTH = 118;
+/** As much of a text as fits into a line beside its indentation. */
+const LINE = /\S.{0,111}(?=\s|$)/g;
 
 /** The inputs of the simulator as a step, in YAML. */
 export function simulatorInputs() {
@@ -12,10 +13,10 @@ export function simulatorInputs() {
     .filter(({ isInput }) => isInput)
     .map(({ name, default: usual, description }) => {
       const last = usual === undefined ? 'No default.' : `Default: \`${usual}\`.`;
-      const lines = [...wrapped(description, LINE_LENGTH - 6), last].map((line) => `      ${line}`);
-      return [`  ${name}:`, '    description: |', ...lines].join('\n');
+      const lines = [...(description.match(LINE) ?? []), last].map((line) => `      ${line}\n`);
+      return `  ${name}:\n    description: |\n${lines.join('')}`;
     })
-    .join('\n');
+    .join('');
 }
 
 /** The scenarios, and the outcome to expect of each. */
@@ -32,16 +33,4 @@ export function scenariosTable() {
 export function faultsTable() {
   const rows = Object.values(faultForms).map(({ form, sentence }) => [`\`${cell(form)}\``, cell(sentence)]);
   return table([['fault', 'what it does'], ...rows]);
-}
-
-/** @param {string} text @param {number} length */
-function wrapped(text, length) {
-  /** @type {string[]} */
-  const lines = [];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    if (line === undefined || line.length + 1 + word.length > length) lines.push(word);
-    else lines[lines.length - 1] = `${line} ${word}`;
-  }
-  return lines;
 }

@@ -1,81 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { readAudit, tellAudit } from '../../.config/audit.js';
 
-const HOLE = { name: 'left', severity: 'high', range: '<1.2.3', via: ['an advisory'] };
-const UNSIGNED = { name: 'left', version: '1.2.2', registry: 'https://registry.example/' };
+/** Runs the check with a script in place of npm. */
+function audit(script: string, isOnGitHub: boolean): { status: number | null; stdout: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'audit-'));
+  try {
+    writeFileSync(join(folder, 'npm'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const { status, stdout } = spawnSync(process.execPath, [resolve('.config/checks/audit.js')], {
+      encoding: 'utf8',
+      env: {
+        PATH: [folder, process.env['PATH']].join(delimiter),
+        GITHUB_ACTIONS: String(isOnGitHub),
+      },
+    });
+    return { status, stdout };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
-const rows = [
-  {
-    title: 'no vulnerability is clean',
-    report: { auditReportVersion: 2, vulnerabilities: {}, metadata: { vulnerabilities: { total: 0 } } },
-    audit: { kind: 'clean' },
-  },
-  {
-    title: 'a vulnerability is a finding',
-    report: { auditReportVersion: 2, vulnerabilities: { left: HOLE } },
-    audit: { kind: 'found', findings: ['left <1.2.3 has a vulnerability (high)'] },
-  },
-  {
-    title: 'signatures that are all there and right are clean',
-    report: { invalid: [], missing: [] },
-    audit: { kind: 'clean' },
-  },
-  {
-    title: 'a wrong and an absent signature are findings',
-    report: { invalid: [{ ...UNSIGNED, code: 'EINTEGRITYSIGNATURE' }], missing: [UNSIGNED] },
-    audit: {
-      kind: 'found',
-      findings: ['left 1.2.2 has an invalid signature', 'left 1.2.2 has no signature'],
-    },
-  },
-  {
-    title: 'a registry without advisories is a gap, told by its answer',
-    report: {
-      message: '405 Method Not Allowed',
-      statusCode: 405,
-      body: '',
-      error: { summary: '', detail: '' },
-    },
-    audit: { kind: 'missing', reason: '405 Method Not Allowed' },
-  },
-  {
-    title: 'a registry out of reach is a gap, told in one line',
-    report: { error: { code: 'ENOTFOUND', summary: 'no such host\nsee the log', detail: 'a proxy?' } },
-    audit: { kind: 'missing', reason: 'no such host' },
-  },
-  {
-    title: 'an error without a word is a gap',
-    report: { error: {} },
-    audit: { kind: 'missing', reason: 'npm gave no reason' },
-  },
-  {
-    title: 'anything else is a gap, and never clean',
-    report: [],
-    audit: { kind: 'missing', reason: 'npm gave no report' },
-  },
-];
+const CLEAN = 'echo found 0 vulnerabilities';
+const FOUND = 'echo 1 high severity vulnerability; exit 1';
+const UNSIGNED = `test "$2" != signatures || { echo 1 package has an invalid registry signature; exit 1; }`;
+const REFUSED = `echo npm warn audit 405 Method Not Allowed >&2
+echo npm error audit endpoint returned an error >&2
+exit 1`;
 
-describe('what npm says of the packages', () => {
-  it.each(rows)('$title', ({ report, audit }) => {
-    expect(readAudit(JSON.stringify(report))).toEqual(audit);
-  });
-
-  it('is a gap if it is not JSON', () => {
-    expect(readAudit('')).toEqual({ kind: 'missing', reason: 'npm gave no report' });
-  });
-});
-
-const CLEAN = { kind: 'clean' } as const;
-const FOUND = { kind: 'found', findings: ['left 1.2.2 has no signature'] } as const;
-const MISSING = { kind: 'missing', reason: 'no such host' } as const;
-
-describe('what the check makes of it', () => {
+describe('the check of what npm says of the packages', () => {
   it.each([
-    { audit: CLEAN, isOnGitHub: true, text: 'npm audit: nothing found.', isRed: false },
-    { audit: FOUND, isOnGitHub: false, text: 'npm audit:\n  left 1.2.2 has no signature', isRed: true },
-    { audit: MISSING, isOnGitHub: false, text: 'Went without npm audit: no such host.', isRed: false },
-    { audit: MISSING, isOnGitHub: true, text: 'Went without npm audit: no such host.', isRed: true },
-  ])('$audit.kind, on GitHub: $isOnGitHub, is red: $isRed', ({ audit, isOnGitHub, text, isRed }) => {
-    expect(tellAudit('npm audit', audit, isOnGitHub)).toEqual({ text, isRed });
+    { npm: CLEAN, isOnGitHub: true, status: 0, says: 'npm audit: found 0 vulnerabilities' },
+    { npm: FOUND, isOnGitHub: false, status: 1, says: 'npm audit: 1 high severity vulnerability' },
+    { npm: UNSIGNED, isOnGitHub: false, status: 1, says: 'npm audit signatures: 1 package has an invalid' },
+    { npm: REFUSED, isOnGitHub: false, status: 0, says: 'Went without npm audit: npm warn audit 405' },
+    { npm: REFUSED, isOnGitHub: true, status: 1, says: 'Went without npm audit signatures: npm warn' },
+  ])('ends with $status, on GitHub: $isOnGitHub, and says: $says', ({ npm, isOnGitHub, status, says }) => {
+    const run = audit(npm, isOnGitHub);
+    expect(run).toEqual({ status, stdout: expect.stringContaining(says) });
   });
 });

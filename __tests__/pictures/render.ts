@@ -1,37 +1,55 @@
-// `npm run pictures`: performs representative steps in virtual time and photographs their summaries, in GitHub's look,
-// light and dark. Needs Chromium; everything else is in node_modules.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// `npm run pictures`, at a release: performs the two steps that the README shows in virtual time, and draws their
+// summaries in GitHub's look, light and dark. Needs Chromium: CHROMIUM_PATH, or `chromium` in PATH.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
-import { ALBUM, performScenes, picturesOf, readRecord, RECORD, sha256, type Origin } from './album.ts';
-import { findChromium, photograph } from './browser.ts';
-import { PAGE_WIDTH } from './page.ts';
-import { shrink } from './shrink.ts';
+import { performScenes } from './album.ts';
+import { PAGE_WIDTH, pageOf, THEMES } from './page.ts';
 
-const chromium = findChromium();
-if (chromium === undefined) {
-  process.stderr.write(
-    'Chromium is not to be found: install it (Debian: `apt-get install chromium`) or set CHROMIUM_PATH.\n',
-  );
-  process.exitCode = 1;
-} else {
-  takeAll(chromium);
+const CHROMIUM = process.env['CHROMIUM_PATH'] ?? 'chromium';
+const OPTIONS = [
+  '--headless',
+  // Chromium refuses to run as root with its sandbox, and the page is our own.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--hide-scrollbars',
+  '--force-color-profile=srgb',
+  // Sharp on a good screen, and still a small file.
+  '--force-device-scale-factor=1.5',
+  // How long the page may take to draw itself, in milliseconds of the browser's own hurried time.
+  '--virtual-time-budget=30000',
+];
+
+const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
+const page = join(folder, 'page.html');
+
+function showPage(...options: readonly string[]): string {
+  const profile = `--user-data-dir=${join(folder, 'profile')}`;
+  return execFileSync(CHROMIUM, [...OPTIONS, profile, ...options, pathToFileURL(page).href], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    maxBuffer: 2 ** 26,
+  });
 }
 
-function takeAll(path: string): void {
-  mkdirSync(ALBUM, { recursive: true });
-  const folder = mkdtempSync(join(tmpdir(), 'photographs-'));
-  const pictures = picturesOf(performScenes());
-  const record: Record<string, Origin> = {};
-  for (const { name, page } of pictures) {
-    const png = shrink(photograph(path, page, PAGE_WIDTH, folder));
-    writeFileSync(join(ALBUM, name), png);
-    record[name] = { page: sha256(page), file: sha256(png) };
-    process.stdout.write(`${name}  ${Math.ceil(png.length / 1000)} kB\n`);
+const { succeeded = '', failed = '' } = performScenes();
+try {
+  for (const [name, summary] of Object.entries({ succeeded, failed })) {
+    for (const theme of THEMES) {
+      writeFileSync(page, pageOf(summary, theme));
+      // The page leaves its height, or what is wrong with it, in a data attribute of its root.
+      const drawn = showPage(`--window-size=${PAGE_WIDTH},1000`, '--dump-dom');
+      const height = /^<html[^>]* data-height="(\d+)"/m.exec(drawn)?.[1];
+      if (height === undefined)
+        throw new Error(/ data-problem="[^"]*"/.exec(drawn)?.[0] ?? 'Nothing was drawn');
+      const picture = `docs/images/summary-${name}-${theme}.png`;
+      showPage(`--window-size=${PAGE_WIDTH},${height}`, `--screenshot=${join(process.cwd(), picture)}`);
+      process.stdout.write(`${picture}\n`);
+    }
   }
-  for (const name of Object.keys(readRecord()))
-    if (!(name in record)) rmSync(join(ALBUM, name), { force: true });
-  writeFileSync(RECORD, `${JSON.stringify(record, undefined, 2)}\n`);
+} finally {
   rmSync(folder, { recursive: true });
 }

@@ -24,7 +24,10 @@ function leaveIntent(marker: string, handover: PendingCreateFile): void {
     writeFileSync(`${path}.new`, JSON.stringify({ version: 1, ...handover }), { mode: 0o600 });
     renameSync(`${path}.new`, path);
   } catch (error) {
-    log.warning('ZSR-NO-MARKER', `The file with the pending create for the post step could not be written: ${String(error)}`);
+    log.warning(
+      'ZSR-NO-MARKER',
+      `The file with the pending create for the post step could not be written: ${String(error)}`,
+    );
   }
 }
 
@@ -73,9 +76,6 @@ function pathFor(marker: string): string {
 /** Only this action writes under that name: a version is all that has to be told apart. */
 function isHandover(value: unknown): value is PendingCreateFile {
   return (
-    isFields(value) &&
-    value['version'] === 1 &&
-    isFields(value['target']) &&
-    isFields(value['pendingCreate'])
+    isFields(value) && value['version'] === 1 && isFields(value['target']) && isFields(value['pendingCreate'])
   );
 }

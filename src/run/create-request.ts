@@ -107,7 +107,10 @@ async function send(
 }
 
 /** What was there before the first request is what counts for each. */
-function pendingCreateFor({ zuora }: Context, { seen, scheduledAtMs, earlier }: CreateRequest): PendingCreate {
+function pendingCreateFor(
+  { zuora }: Context,
+  { seen, scheduledAtMs, earlier }: CreateRequest,
+): PendingCreate {
   const { listedAtMs, jobs, unreadable } = seen;
   const readable = jobs.map(({ id }) => id);
   const knownJobIds = [...readable, ...unreadable.flatMap(({ id }) => (id === undefined ? [] : [id]))];
