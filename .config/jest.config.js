@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
 import module from 'node:module';
-import ts from 'typescript';
 
 if (!('stripTypeScriptTypes' in module)) {
   throw new Error(
@@ -15,10 +14,8 @@ if (!('stripTypeScriptTypes' in module)) {
  * @param {string} file
  */
 function isTypesOnly(file) {
-  const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), {
-    compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, removeComments: true },
-  });
-  return outputText.trim() === 'export {};';
+  const code = module.stripTypeScriptTypes(readFileSync(file, 'utf8'));
+  return code.replace(/\/\*[^]*?\*\/|\/\/.*/g, '').trim() === '';
 }
 
 export default {
