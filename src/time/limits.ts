@@ -18,7 +18,7 @@ export async function within<T>(
       scope.abort(signal.reason);
     },
     async (scope) => {
-      abortAfter(clock, limitMs, scope, new DeadlineExceeded(limitMs), timer.signal);
+      abortAfter(clock, limitMs, scope, () => new DeadlineExceeded(limitMs), timer.signal);
       return work(scope.signal);
     },
     timer,
@@ -42,7 +42,7 @@ export async function withGrace<T>(
     signal,
     (scope) => {
       const isGraceful = signal.reason instanceof Aborted && isInFlight();
-      if (isGraceful) abortAfter(clock, graceMs, scope, signal.reason, timer.signal);
+      if (isGraceful) abortAfter(clock, graceMs, scope, () => signal.reason as Error, timer.signal);
       else scope.abort(signal.reason);
     },
     (scope) => work(scope.signal),
@@ -78,12 +78,12 @@ function abortAfter(
   clock: Clock,
   ms: number,
   scope: AbortController,
-  reason: Error,
+  reasonOf: () => Error,
   cancelled: AbortSignal,
 ): void {
   clock.sleep(ms, cancelled).then(
     () => {
-      scope.abort(reason);
+      scope.abort(reasonOf());
     },
     () => undefined,
   );
