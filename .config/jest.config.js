@@ -22,7 +22,8 @@ export default {
   rootDir: '..',
   testEnvironment: 'node',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-  testTimeout: 30_000,
+  // For a busy machine. Shorter than the 103 s of a post step, so that one that does not give up in time fails.
+  testTimeout: 90_000,
   // Tests that run side by side wait for processes more than they work.
   maxConcurrency: 12,
   // On two cores: many tests wait for processes, and leave a core to others meanwhile.
