@@ -14,6 +14,8 @@ const checks = [
   { name: 'dist', script: 'check:dist' },
   { name: 'bundle', script: 'bundle' },
   { name: 'tests', script: 'test' },
+  { name: 'processes', script: 'test:processes' },
+  { name: 'proofs', script: 'proofs' },
   { name: 'node20', script: 'test:node20' },
   { name: 'e2e', script: 'e2e' },
 ];

@@ -50,7 +50,6 @@ describe('main, when it is told to end', () => {
       use.cancel();
       const main = await use.main;
       expectVerdict(main, 'unknown', 1);
-      expect(main.endedAtMs - (main.firstSignalAtMs ?? Number.NaN)).toBeLessThan(6_000);
       const post = await use.runPost();
       expect(post.conclusion).toBe('success');
       expect(zuora.jobs().map(({ status }) => status)).toEqual(['CANCELLED']);

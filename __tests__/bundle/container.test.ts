@@ -10,7 +10,7 @@ import { arrival, execution, requestsOf, startZuora, type Zuora } from './step.t
 import { expectRequests } from './verdict.ts';
 
 /** Past the next look of main, every 30 s. */
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 120_000;
 
 /** What the runner hands to post when a request arrives: the state of that moment, and no later one. */
 async function stateAt(zuora: Zuora, setting: Setting, operation: Operation): Promise<Setting> {
@@ -97,10 +97,8 @@ describe('main beside its post', () => {
       const main = startMain(setting);
       const post = await handed;
       await execution(zuora, 'create');
-      const startedAtMs = performance.now();
       await runBeside(post);
       expect(await main.ended).toEqual([1, null]);
-      expect(performance.now() - startedAtMs).toBeLessThan(45_000);
       expect(requestsOf(zuora, 'create')).toHaveLength(1);
       expect(await outputsOf(setting)).toMatchObject({ outcome: 'cancel-refused' });
     },

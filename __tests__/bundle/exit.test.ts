@@ -1,42 +1,36 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
-import type { StageResult } from '../../simulator/runner/stage-result.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import { startUse, startZuora } from './step.ts';
 import { expectVerdict } from './verdict.ts';
 
-/** From the last line to the end of the process, in milliseconds. */
-function lingeredMs(stage: StageResult): number {
-  return stage.endedAtMs - (stage.lines.at(-1)?.atMs ?? Number.NaN);
-}
+/** What might hold the process then lasts longer than a test may take: the pause between polls, its time, connections. */
+const LONG = { 'poll-interval': '10m', timeout: '1h' };
 
-describe('the process ends within a second of its verdict', () => {
+describe('the process ends once its verdict is told', () => {
   test('when it is green, and so does post', async () => {
     await using zuora = await startZuora();
-    await using use = await startUse(zuora, { with: { mode: 'check' } });
+    await using use = await startUse(zuora, { with: { ...LONG, mode: 'check' } });
     const main = await use.main;
     expectVerdict(main, 'succeeded', 0);
-    expect(lingeredMs(main)).toBeLessThan(1_000);
-    expect(lingeredMs(await use.runPost())).toBeLessThan(1_000);
+    expect(await use.runPost()).toMatchObject({ exitCode: 0, signal: null });
   });
 
   test('when it is red', async () => {
     await using zuora = await startZuora({ permission: false });
-    await using use = await startUse(zuora);
+    await using use = await startUse(zuora, { with: LONG });
     const main = await use.main;
     expectVerdict(main, 'invalid', 1);
-    expect(lingeredMs(main)).toBeLessThan(1_000);
   });
 
   test('after an abort', async () => {
     await using zuora = await startZuora();
-    await using use = await startUse(zuora);
+    await using use = await startUse(zuora, { with: LONG });
     await use.waitForLine(/Created job/, 15_000);
     use.cancel();
     const main = await use.main;
     expectVerdict(main, 'cancelled', 1);
-    expect(lingeredMs(main)).toBeLessThan(1_000);
   });
 
   test.concurrent.each<[string, Fault]>([
@@ -49,7 +43,6 @@ describe('the process ends within a second of its verdict', () => {
     await using use = await startUse(zuora, { with: { timeout: '2s' } });
     const main = await use.main;
     expectVerdict(main, 'unavailable', 1);
-    expect(lingeredMs(main)).toBeLessThan(1_000);
   });
 
   test.concurrent('when a proxy never answers', async () => {
@@ -68,8 +61,6 @@ describe('the process ends within a second of its verdict', () => {
       });
       const main = await use.main;
       expectVerdict(main, 'unavailable', 1);
-      expect(lingeredMs(main)).toBeLessThan(1_000);
-      expect(main.endedAtMs - main.startedAtMs).toBeLessThan(8_000);
       expect(sockets.length).toBeGreaterThan(0);
       expect(zuora.requests).toEqual([]);
     } finally {

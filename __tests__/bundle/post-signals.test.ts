@@ -4,9 +4,6 @@ import type { StageResult } from '../../simulator/runner/stage-result.ts';
 import { arrival, execution, requestsOf, startUse, startZuora, type Use, type Zuora } from './step.ts';
 import { expectRequests } from './verdict.ts';
 
-/** From the signal to the end of post, in milliseconds. */
-const ENDS_MS = 6_000;
-
 /** Kills main with its refresh running. */
 async function killMain(use: Use): Promise<void> {
   await use.waitForLine(/Created job/, 15_000);
@@ -21,7 +18,6 @@ async function endPost(use: Use, moment: Promise<unknown>, signal: NodeJS.Signal
   use.kill(signal);
   const result = await post;
   expect({ exitCode: result.exitCode, signal: result.signal }).toEqual({ exitCode: 0, signal: null });
-  expect(result.endedAtMs - (result.firstSignalAtMs ?? Number.NaN)).toBeLessThan(ENDS_MS);
   return result;
 }
 

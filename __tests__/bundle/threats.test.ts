@@ -82,7 +82,6 @@ describe('a server', () => {
     await using use = await startUse(zuora, { with: { timeout: '3s' } });
     const main = await use.main;
     expectVerdict(main, 'unavailable', 1);
-    expect(main.endedAtMs - main.startedAtMs).toBeLessThan(8_000);
   });
 });
 

@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 
 import type { Operation } from '../../simulator/zuora/requests/exchange.ts';
 import type { Simulator } from '../../simulator/server/simulator.ts';
-import { systemClock } from '../../src/time/clock.ts';
 import { BY_HAND, LONG, stateWithIntent, stateWithJob } from './remains.ts';
 import { hurriedClock, newAbort, requestsFor, runPost, simulate } from './simulated.ts';
 import { useStage } from './stage.ts';
@@ -75,9 +74,7 @@ describe('post that is ended by the runner, too', () => {
       fault: { kind: 'stall', executed: false },
     });
     const signal = abortAt(simulator, 'token', 'received');
-    const startedAtMs = systemClock.monotonicMs();
     await runPost(stateWithJob(simulator), { signal });
-    expect(systemClock.monotonicMs() - startedAtMs).toBeLessThan(6_000);
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(/\(last status: EXPORTING\) is cancelled: the runner stopped .*\(last error: /),
     ]);

@@ -12,10 +12,10 @@ afterEach(async () => {
 });
 
 describe('a host of several addresses', () => {
-  const reach = (addresses: readonly string[], port: number, timeoutMs = 5_000): Promise<unknown> =>
+  const reach = (addresses: readonly string[], port: number): Promise<unknown> =>
     send(
       `http://zuora.example:${port}`,
-      { ...create, timeoutMs },
+      create,
       undefined,
       createTransport(systemClock, async () => addresses),
     );
@@ -36,7 +36,6 @@ describe('a host of several addresses', () => {
     try {
       await expect(reach(['127.0.0.1', '127.0.0.2'], port)).resolves.toMatchObject({ status: 204 });
       expect(performance.now() - beganMs).toBeGreaterThan(240);
-      expect(performance.now() - beganMs).toBeLessThan(1_500);
     } finally {
       other.close();
     }

@@ -6,13 +6,13 @@ import { closeServers, failureOf, send, serveHttp } from './wire.ts';
 afterEach(closeServers);
 
 /** The response to a request that a server answers with these bytes and this Content-Encoding. */
-async function sendFor(bytes: Buffer, coding?: string, length = true): Promise<{ readonly body: string }> {
+async function sendFor(bytes: Buffer, coding?: string): Promise<{ readonly body: string }> {
   const { origin } = await serveHttp((_, response) => {
     if (coding !== undefined) response.setHeader('content-encoding', coding);
-    if (length) response.setHeader('content-length', bytes.length);
+    response.setHeader('content-length', bytes.length);
     response.end(bytes);
   });
-  return send(origin, { timeoutMs: 2_000 });
+  return send(origin);
 }
 
 describe('a content coding', () => {
@@ -69,14 +69,18 @@ describe('a gzip body', () => {
     ['with its length', true],
     ['in chunks', false],
   ])('of more than 1 MiB is refused at once as too large, %s', async (_, hasLength) => {
-    const beganMs = performance.now();
-    const failure = await failureOf(sendFor(gzipSync(jobs), 'gzip', hasLength));
-    expect(failure).toMatchObject({
+    const bytes = gzipSync(jobs);
+    const { origin } = await serveHttp((__, response) => {
+      response.setHeader('content-encoding', 'gzip');
+      if (hasLength) response.setHeader('content-length', bytes.length);
+      // Its checksum never comes.
+      response.write(bytes.subarray(0, -8));
+    });
+    expect(await failureOf(send(origin))).toMatchObject({
       phase: 'body',
       message: 'the body is larger than 1 MiB',
       headers: { 'content-encoding': 'gzip' },
     });
-    expect(performance.now() - beganMs).toBeLessThan(1_000);
   });
 
   it('may be 1 MiB', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createTransport } from '../../src/http/transport.ts';
-import { systemClock } from '../../src/time/clock.ts';
+import { systemClock, type Clock } from '../../src/time/clock.ts';
 import { createZuora } from '../../src/zuora/client.ts';
 import { isRemoteError, type RemoteError } from '../../src/zuora/errors.ts';
 import type { Job } from '../../src/zuora/job.ts';
@@ -14,6 +14,10 @@ const accessToken = 'a-token-that-nobody-may-read';
 registerSecret(accessToken);
 const environmentId = '11111111-1111-4111-8111-111111111111';
 const job = `{"id":"j1","status":"SCHEDULED","jobType":"REFRESH","testEnvironmentId":"${environmentId}"}`;
+
+const NOW_MS = Date.UTC(2026, 10, 23, 8);
+/** Neither now nor the time since the start goes on; limits are real. */
+const stoppedClock: Clock = { ...systemClock, now: () => NOW_MS, monotonicMs: () => 0 };
 
 /** Creates a refresh with a Zuora that answers this body. */
 async function createdBy(status: number, body: string | Buffer, ...headers: readonly string[]): Promise<Job> {
@@ -29,7 +33,7 @@ async function createdBy(status: number, body: string | Buffer, ...headers: read
     trackId: 'run-1',
     onToken: () => undefined,
   } as const;
-  const zuora = createZuora(options, createTransport(systemClock), systemClock);
+  const zuora = createZuora(options, createTransport(systemClock), stoppedClock);
   return zuora.createRefresh(createOf(environmentId), never);
 }
 
@@ -93,14 +97,14 @@ describe('an error', () => {
     await expect(errorOf(403, body)).resolves.toMatchObject({ kind: 'permission', message: 'HTTP 403' });
   });
 
-  it('of tens of thousands of reasons is read at once', async () => {
-    const reasons = Array.from({ length: 30_000 }, () => ({ code: 50000010, message: '%41' }));
-    const beganMs = performance.now();
+  it('of tens of thousands of reasons is read up to the twentieth', async () => {
+    const silent: readonly object[] = Array.from({ length: 19 }, () => ({}));
+    const reasons = [...silent, { code: 50000010, message: '%41' }];
+    for (let nth = 21; nth <= 30_000; nth += 1) reasons.push({ code: 50000020, message: '%42' });
     await expect(errorOf(403, JSON.stringify({ reasons }))).resolves.toMatchObject({
       category: '10',
-      reasons: { messages: ['%41', '%41', '%41', '%41', '%41'] },
+      reasons: { codes: ['50000010'], messages: ['%41'] },
     });
-    expect(performance.now() - beganMs).toBeLessThan(500);
   });
 
   it.each([403, 200])(
@@ -146,9 +150,7 @@ describe('a pause', () => {
     ['an age of 0, which only a cache gives', [`date: ${DATE}`, 'age: 0']],
     ['a clock of RFC 850', ['date: Monday, 23-Nov-26 07:00:00 GMT']],
   ])('until a date is counted on the own clock beside %s', async (_, headers) => {
-    const ahead = new Date(Date.now() + 3_600_000).toUTCString();
-    const error = await errorOf(429, '{}', `retry-after: ${ahead}`, ...headers);
-    const pauseMs = 'retryAfterMs' in error ? (error.retryAfterMs ?? 0) : 0;
-    expect(Math.abs(pauseMs - 3_600_000)).toBeLessThan(10_000);
+    const ahead = `retry-after: ${new Date(NOW_MS + 3_600_000).toUTCString()}`;
+    await expect(errorOf(429, '{}', ahead, ...headers)).resolves.toMatchObject({ retryAfterMs: 3_600_000 });
   });
 });

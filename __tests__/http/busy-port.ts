@@ -11,7 +11,7 @@ export function endBusyPorts(): void {
 }
 
 /** Longer than any test. */
-export const LONG_MS = 60_000;
+export const LONG_MS = 600_000;
 
 /**
  * A port whose process listens, and accepts nothing for so many milliseconds; with a full queue, a SYN meanwhile is not

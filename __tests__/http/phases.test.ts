@@ -123,7 +123,7 @@ describe('a request may have been sent if', () => {
 
   it('its time is over once its connection is complete', async () => {
     const served = await serveHttp(() => undefined);
-    const failure = await failureOf(send(served.origin, { ...create, timeoutMs: 200 }));
+    const failure = await failureOf(send(served.origin, { ...create, timeoutMs: 500 }));
     expect(failure).toMatchObject({ phase: 'response', code: 'TIMEOUT' });
   });
 });

@@ -92,14 +92,12 @@ describe('what is no response to a request', () => {
     const served = await serveRaw((socket) =>
       socket.write(`HTTP/1.1 101 Switching Protocols\r\nvia: x\r\n${headers}\r\n`),
     );
-    const beganMs = performance.now();
     await expect(send(served.origin, create)).resolves.toMatchObject({
       status: 101,
       headers: { via: 'x' },
       body: '',
       bodyProblem: 'it is no response to a request',
     });
-    expect(performance.now() - beganMs).toBeLessThan(1_000);
     await served.allClosed();
   });
 

@@ -187,6 +187,17 @@ describe('a create whose answer was lost', () => {
   });
 });
 
+describe('a job that appears after a lost create and is another user’s', () => {
+  test('is not taken for the one of the step', async () => {
+    const world = new World();
+    world.fault({ on: { operation: 'create' }, fault: { kind: 'reset', executed: false } });
+    world.clock.at(5 * SECOND_MS, () => world.stranger());
+    expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
+    expect(world.told('job').map(({ created }) => created)).toEqual([false]);
+    expect(world.arrived('create')).toHaveLength(1);
+  });
+});
+
 describe('a job that appears after a lost create and may be a stranger’s', () => {
   function worldWithStranger(job: Parameters<World['stranger']>[0] = {}): World {
     const world = new World();

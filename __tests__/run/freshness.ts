@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../src/time/duration.ts';
 import type { World } from './world.ts';
 
 /** How long a list of jobs holds, in milliseconds (contract 5). */
@@ -14,8 +15,10 @@ export function staleCreates(world: World, latencyMs = 100): readonly number[] {
 /** The most requests of any hour. */
 export function mostInAnHour(world: World): number {
   const moments = world.sent.map(({ atMs }) => atMs);
-  return Math.max(
-    0,
-    ...moments.map((fromMs) => moments.filter((atMs) => atMs >= fromMs && atMs < fromMs + 3_600_000).length),
-  );
+  let first = 0;
+  const counts = moments.map((atMs, last) => {
+    while ((moments[first] ?? atMs) <= atMs - HOUR_MS) first += 1;
+    return last - first + 1;
+  });
+  return Math.max(0, ...counts);
 }

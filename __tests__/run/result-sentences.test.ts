@@ -30,6 +30,13 @@ describe('the sentence on an interrupted step', () => {
     expect(sentence('unknown', world, lost)).toContain('Last error: no complete answer in 30 s.');
   });
 
+  test('says that the time was over before the job was found, where Zuora knew none', () => {
+    const missing = new ApiError('get-job', 404, { codes: [], messages: [] }, refused.trace, undefined);
+    expect(sentence('unavailable', new World(), missing)).toBe(
+      'The timeout of 1 d was reached before the refresh job was found: HTTP 404.',
+    );
+  });
+
   test('names the job, how it stood and the last error', () => {
     const world = new World();
     world.record.jobKnown(job(), true);

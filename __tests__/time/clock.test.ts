@@ -8,10 +8,14 @@ import { VirtualClock } from './virtual-clock.ts';
 
 const run = promisify(execFile);
 const { signal: never } = new AbortController();
+/** Longer than a test may take. */
+const LONG_MS = 600_000;
 
 describe('the clock of the machine', () => {
   it('tells the wall time and a time that never runs backwards', () => {
-    expect(Math.abs(systemClock.now() - Date.now())).toBeLessThan(1_000);
+    const beforeMs = Date.now();
+    expect(systemClock.now()).toBeGreaterThanOrEqual(beforeMs);
+    expect(systemClock.now()).toBeLessThanOrEqual(Date.now());
     const first = systemClock.monotonicMs();
     expect(systemClock.monotonicMs()).toBeGreaterThanOrEqual(first);
   });
@@ -51,13 +55,11 @@ describe('the clock of the machine', () => {
   it('rejects with the reason of the signal as soon as it aborts', async () => {
     const controller = new AbortController();
     const reason = new Error('the runner asked');
-    const beganMs = performance.now();
-    const sleeping = systemClock.sleep(60_000, controller.signal);
+    const sleeping = systemClock.sleep(LONG_MS, controller.signal);
     setTimeout(() => {
       controller.abort(reason);
     }, 10);
     await expect(sleeping).rejects.toBe(reason);
-    expect(performance.now() - beganMs).toBeLessThan(5_000);
   });
 
   it('rejects at once if the signal has aborted before', async () => {

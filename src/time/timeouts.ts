@@ -18,7 +18,7 @@ export async function withTimeout<T>(
       scope.abort(signal.reason);
     },
     async (scope) => {
-      abortAfter(clock, limitMs, scope, new DeadlineExceeded(limitMs), timer.signal);
+      abortAfter(clock, limitMs, scope, () => new DeadlineExceeded(limitMs), timer.signal);
       return work(scope.signal);
     },
     timer,
@@ -42,13 +42,16 @@ export async function withGracePeriod<T>(
     signal,
     (scope) => {
       const isGraceful = signal.reason instanceof Aborted && isInFlight();
-      if (isGraceful) abortAfter(clock, graceMs, scope, signal.reason, timer.signal);
+      if (isGraceful) abortAfter(clock, graceMs, scope, () => signal.reason as Error, timer.signal);
       else scope.abort(signal.reason);
     },
     (scope) => work(scope.signal),
     timer,
   );
 }
+
+/** Why a limit counts no more: nobody reads it, and making one each time costs more than all else here. */
+const DONE = new Error('the work is done');
 
 /** By hand, not by `AbortSignal.any`, whose dependants pile up on a signal that lives for weeks. */
 async function follow<T>(
@@ -66,7 +69,7 @@ async function follow<T>(
   try {
     return await work(scope);
   } finally {
-    timer.abort();
+    timer.abort(DONE);
     signal.removeEventListener('abort', listener);
   }
 }
@@ -75,12 +78,12 @@ function abortAfter(
   clock: Clock,
   ms: number,
   scope: AbortController,
-  reason: Error,
+  reasonOf: () => Error,
   cancelled: AbortSignal,
 ): void {
   clock.sleep(ms, cancelled).then(
     () => {
-      scope.abort(reason);
+      scope.abort(reasonOf());
     },
     () => undefined,
   );

@@ -26,7 +26,10 @@ export function redact(text: string): string {
   const read = text.slice(0, READ);
   const kept = text.length > READ ? KEPT : read.length;
   const needles = [...secrets.values()];
-  const spans = viewsOf(read).flatMap((view) => needles.flatMap((one) => spansIn(view, one)));
+  const spans = viewsOf(read).flatMap((view) => {
+    const text = folded(view.text);
+    return needles.flatMap((one) => spansIn(view, text, one));
+  });
   return withoutSpans(read.slice(0, kept), spans);
 }
 
@@ -65,12 +68,12 @@ interface Span {
   readonly to: number;
 }
 
-function spansIn(view: View, { plain, encoded }: Needles): readonly Span[] {
-  const text = folded(view.text);
+/** @param text that of the view, folded */
+function spansIn(view: View, text: string, { plain, encoded }: Needles): readonly Span[] {
   const spans: Span[] = [];
   for (const needle of [...plain, ...encoded]) {
-    const goesOn = encoded.includes(needle);
     for (let at = text.indexOf(needle); at !== -1;) {
+      const goesOn = encoded.includes(needle);
       let first = at;
       let end = at + needle.length;
       while (goesOn && isEncoding(view.text[first - 1])) first -= 1;

@@ -6,7 +6,7 @@ import { schedulesOfTwo } from './schedules.ts';
 test(
   'of two repositories that refresh one sandbox, neither cancels what the other created, and each tells the truth',
   async () => {
-    const shares = await prove('two steps', schedulesOfTwo, 0.3);
+    const shares = await prove('two steps', schedulesOfTwo, { share: 0.3 });
     expect(shares.withJob).toBeGreaterThan(0.5);
     expect(shares.withPost).toBeGreaterThan(0.2);
   },

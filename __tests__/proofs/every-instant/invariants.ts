@@ -1,8 +1,8 @@
 import type { TrueJob } from '../../../simulator/zuora/state/job.ts';
 import type { Trial } from './trial.ts';
 
-const MAIN_ENDS_MS = 6_000;
-const POST_ENDS_MS = 110_000;
+/** So long the runner lets all post steps of a job take. */
+const POSTS_END_MS = 285_000;
 const PAST_CANCELLING = ['RESETTING', 'IMPORTING', 'FINALIZING', 'COMPLETED', 'FAILED', 'CANCELLED'];
 
 /** Every promise that a trial broke, each as a sentence; none if all were kept. */
@@ -89,16 +89,14 @@ function ownEndBroken({ main, scenario }: Trial): readonly string[] {
   if (main.exitCode !== (isGreen ? 0 : 1)) broken.push(`main ended with ${String(main.exitCode)}`);
   if (isGreen && main.state['refresh']?.includes('"in-progress","afterSignal":true') === true)
     broken.push('main is green although it heard the signal before its verdict');
-  const { firstSignalAtMs = main.endedAtMs } = main;
-  if (main.endedAtMs - firstSignalAtMs > MAIN_ENDS_MS)
-    broken.push(`main took ${String(Math.round(main.endedAtMs - firstSignalAtMs))} ms to end`);
   return broken;
 }
 
 function postBroken({ post, postInstants }: Trial): readonly string[] {
   const broken: string[] = [];
   if (post.conclusion !== 'success') broken.push(`post is a ${post.conclusion}`);
-  if (post.endedAtMs - post.startedAtMs > POST_ENDS_MS) broken.push('post took more than 110 s');
+  if (post.endedAtMs - post.startedAtMs > POSTS_END_MS)
+    broken.push('post took longer than the runner lets it');
   if (postInstants.some((instant) => instant.startsWith('output'))) broken.push('post wrote an output');
   if (postInstants.some((instant) => instant.startsWith('create'))) broken.push('post sent a create');
   if (post.stderr !== '') broken.push(`post wrote to stderr: ${post.stderr}`);

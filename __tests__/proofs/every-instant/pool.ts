@@ -1,14 +1,22 @@
-/** Runs tasks, as many at a time as `width` says, in their order; their results keep it. */
-export async function inPool<Task, Result>(
-  tasks: readonly Task[],
-  width: number,
-  run: (task: Task) => Promise<Result>,
-): Promise<readonly Result[]> {
-  const results: Result[] = [];
-  const queue = tasks.entries();
-  const work = async (): Promise<void> => {
-    for (const [at, task] of queue) results[at] = await run(task);
-  };
-  await Promise.all(Array.from({ length: width }, work));
-  return results;
+/** Runs tasks in their order, and only so many at a time. */
+export class Pool {
+  readonly #waiting: (() => void)[] = [];
+  #free: number;
+
+  /** @param width how many at a time */
+  constructor(width: number) {
+    this.#free = width;
+  }
+
+  async run<Result>(task: () => Promise<Result>): Promise<Result> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    try {
+      return await task();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#free += 1;
+      else next();
+    }
+  }
 }

@@ -60,7 +60,6 @@ describe('a cancelled step', () => {
       { level: 'error', message: 'The operation was canceled.', properties: {}, source: 'runner' },
     ]);
     expect(afterFirstSignalMs(main)).toBeGreaterThanOrEqual(atLeastMs - 5);
-    expect(afterFirstSignalMs(main)).toBeLessThan(atLeastMs + 1_500);
   });
 
   test('has a post that knows the job is cancelled', async () => {

@@ -24,8 +24,11 @@ export function seededRandom(seed: number, stream = 0): Random {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-  const hex = (length: number): string =>
-    Array.from({ length }, () => Math.floor(next() * 16).toString(16)).join('');
+  const hex = (length: number): string => {
+    let digits = '';
+    while (digits.length < length) digits += Math.floor(next() * 16).toString(16);
+    return digits;
+  };
   const uuid = (): string => {
     const variant = (8 + Math.floor(next() * 4)).toString(16);
     return `${hex(8)}-${hex(4)}-4${hex(3)}-${variant}${hex(3)}-${hex(12)}`;

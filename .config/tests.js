@@ -1,0 +1,22 @@
+// `npm test`, `npm run test:processes`, `npm run proofs`: each test file is in one of them. What follows `--` goes to Jest.
+import { spawnSync } from 'node:child_process';
+
+/** Most of their time they wait for processes, or for real pauses. */
+const PROCESSES = '__tests__/(bundle|benchmarks/step|simulator/(runner|step|wrong-clients|server/command))';
+const PROOFS = '__tests__/(proofs/|run/fault-table)';
+
+/** @type {Readonly<Record<string, readonly string[]>>} */
+const PARTS = {
+  rest: ['--coverage', `--testPathIgnorePatterns=${PROCESSES}`, `--testPathIgnorePatterns=${PROOFS}`],
+  processes: ['--maxWorkers=4', PROCESSES],
+  // One of them waits.
+  proofs: ['--maxWorkers=3', PROOFS],
+};
+
+const [name = '', ...given] = process.argv.slice(2);
+const part = PARTS[name];
+if (part === undefined) throw new Error(`There are ${Object.keys(PARTS).join(', ')}, and no ${name}.`);
+const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+const jest = 'node_modules/jest/bin/jest.js';
+const { status } = spawnSync(process.execPath, [...flags, jest, ...part, ...given], { stdio: 'inherit' });
+process.exitCode = status ?? 1;
