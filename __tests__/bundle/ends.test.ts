@@ -45,7 +45,7 @@ const ROWS: readonly Row[] = [
     creates: 1,
     meanwhile: async (zuora) => {
       const created = await execution(zuora, 'create');
-      expect(created.outcome?.status).toBe(201);
+      expect(created.outcome?.status).toBe(zuora.settings.createStatus);
       zuora.state.cancelJob(zuora.environmentId, zuora.jobs()[0]?.id ?? '', false);
     },
     outputs: { status: 'CANCELLED' },

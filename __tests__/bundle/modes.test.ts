@@ -103,6 +103,7 @@ const CHECK_TROUBLE: readonly Row[] = [
     outcome: 'invalid',
     name: 'the credentials are wrong',
     with: { 'client-secret': 'wrong' },
+    complaint: /client ID and secret are none of this simulator/,
     error: /client-secret/,
   },
   {

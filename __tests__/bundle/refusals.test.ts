@@ -50,7 +50,7 @@ const ROWS: readonly Row[] = [
     name: 'a refresh is under way and the policy is to fail',
     with: { 'on-active-job': 'fail' },
     prepare: strangersJob,
-    error: /already under way: job [\w-]+ \(QUEUED\)/,
+    error: /already under way: job [\w-]+ \((?:QUEUED|NEW)\)/,
   },
   {
     outcome: 'active-job',

@@ -65,11 +65,12 @@ function expectOutputs({ outputs }: StageResult): void {
   expect(Object.keys(outputs).sort()).toEqual(Object.keys(FORMATS).sort());
 }
 
-/** Zuora was asked only what it describes, and made this many creates arrive. */
-export function expectRequests(zuora: Zuora, creates: number): void {
+/** Zuora was asked only what it describes, unless a complaint is expected, and this many creates arrived. */
+export function expectRequests(zuora: Zuora, creates: number, complaint?: RegExp): void {
   expect(zuora.requests.filter(({ operation }) => operation === 'create')).toHaveLength(creates);
-  zuora.verify();
-  conforms(zuora.requests);
+  if (complaint === undefined) zuora.verify();
+  else expect(zuora.counts.complaints.sentences).toEqual([expect.stringMatching(complaint)]);
+  conforms(zuora.requests, zuora.settings.dialect);
 }
 
 /** The text of the one error annotation. */

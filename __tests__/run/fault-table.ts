@@ -1,3 +1,4 @@
+import type { Dialect } from '../../simulator/zuora/dialects.ts';
 import type { Operation } from '../../simulator/zuora/requests/exchange.ts';
 import { TransportError } from '../../src/http/transport-errors.ts';
 import { isRed } from '../../src/run/outcome.ts';
@@ -95,9 +96,12 @@ const TIMEOUT_MS = 2 * HOUR_MS;
 const STARTED_AGO_MS = 5 * MINUTE_MS;
 
 /** Runs one step in which the requests of one place meet one kind of trouble, once or for good. */
-async function rowOf(at: Place, kind: Kind, isForGood: boolean): Promise<Row> {
+async function rowOf(at: Place, kind: Kind, isForGood: boolean, dialect: Dialect): Promise<Row> {
   const world = new World({
     zuora: {
+      dialect,
+      // Without it a step looks for a hidden job, and the requests of a place are not those that it names.
+      showsOpenWindow: true,
       refreshTakesMs: HOUR_MS,
       syncLagMs: 1_000,
       environmentLagMs: 0,
@@ -154,12 +158,12 @@ function start(world: World, { mode, hasJobId }: Use, stranger: string | undefin
 }
 
 /** All rows of a place: each kind once, then each for good. */
-export async function rowsOf(at: Place): Promise<readonly Row[]> {
+export async function rowsOf(at: Place, dialect: Dialect = 'documented'): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const isForGood of [false, true])
     for (const kind of KINDS)
       if (kind.on === undefined || kind.on.includes(at.operation))
-        rows.push(await rowOf(at, kind, isForGood));
+        rows.push(await rowOf(at, kind, isForGood, dialect));
   return rows;
 }
 
@@ -187,7 +191,8 @@ function rangeOf(rows: readonly Row[], of: (row: Row) => number, format: (value:
   return [...new Set([Math.min(...values), Math.max(...values)].map(format))].join(' to ');
 }
 
-function cellsOf({ isForGood, isRed: fails, ending, created, leftRunning }: Row): readonly string[] {
+/** How a step fares, but for what it takes. */
+export function cellsOf({ isForGood, isRed: fails, ending, created, leftRunning }: Row): readonly string[] {
   return [
     isForGood ? 'for good' : 'once',
     fails ? 'fails' : 'passes',

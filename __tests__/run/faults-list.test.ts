@@ -100,7 +100,7 @@ describe('a list and a record that contradict each other for hours', () => {
 });
 
 describe('faults 9 and 56: a refresh that is not listed yet', () => {
-  test.each([0, 5, 30, 60, 75])('mode wait, in %s s: is found and waited for', async (seconds) => {
+  test.each([0, 5, 30, 60, 75, 89])('mode wait, in %s s: is found and waited for', async (seconds) => {
     const world = new World();
     world.stranger({
       acceptedAtMs: world.startMs - SECOND_MS,
@@ -109,7 +109,7 @@ describe('faults 9 and 56: a refresh that is not listed yet', () => {
     expect(await world.wait(undefined)).toMatchObject({ outcome: 'succeeded' });
   });
 
-  test.each([5, 60, 75])(
+  test.each([5, 60, 75, 89])(
     'mode cancel with active, PROCESSING, in %s s: is found and cancelled',
     async (seconds) => {
       const world = new World({ zuora: { hiddenJobAppearsAfterMs: seconds * SECOND_MS } });
@@ -135,7 +135,7 @@ describe('faults 9 and 56: a refresh that is not listed yet', () => {
     const world = new World();
     const ending = await world.wait(undefined);
     expect(ending).toMatchObject({ outcome: 'none' });
-    expect(ending.atMs).toBeGreaterThanOrEqual(80 * SECOND_MS);
+    expect(ending.atMs).toBeGreaterThanOrEqual(90 * SECOND_MS);
     expect(ending.atMs).toBeLessThanOrEqual(95 * SECOND_MS);
   });
 
@@ -169,6 +169,20 @@ describe('fault 59: two steps of one user, and the first has just created', () =
       world.abortAt(10 * MINUTE_MS);
       expect(await world.refresh()).toMatchObject({ outcome: 'aborted' });
       expect(world.sentAt('create')).toEqual([]);
+      expect(world.told('job')).toMatchObject([{ created: false }]);
+      expect(world.arrived('cancel')).toEqual([]);
+    },
+  );
+
+  test.each([5, 30, 75])(
+    'the sandbox lags by %s s as well: the create is refused, and its job is adopted',
+    async (seconds) => {
+      const lagMs = seconds * SECOND_MS;
+      const world = new World({ zuora: { syncLagMs: lagMs, environmentLagMs: lagMs } });
+      world.stranger({ createdById: world.zuora.settings.userId });
+      world.abortAt(10 * MINUTE_MS);
+      expect(await world.refresh()).toMatchObject({ outcome: 'aborted' });
+      expect(world.arrived('create').map(({ outcome }) => outcome?.status)).toEqual([400]);
       expect(world.told('job')).toMatchObject([{ created: false }]);
       expect(world.arrived('cancel')).toEqual([]);
     },

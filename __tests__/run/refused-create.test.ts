@@ -51,11 +51,14 @@ describe('a create that Zuora refuses', () => {
 
   test('for want of permission is invalid and names the permission', async () => {
     const world = new World({ zuora: { writeAccess: false } });
-    expect(await world.refresh()).toMatchObject({
+    const ending = await world.refresh();
+    expect(ending).toMatchObject({
       outcome: 'invalid',
       nextSteps: expect.arrayContaining([expect.stringContaining('Refresh Central Sandbox')]),
-      error: { status: 403 },
+      error: { status: 403, message: expect.stringContaining('API Write Access') },
     });
+    // What is said plainly needs no second look.
+    expect(ending.atMs).toBeLessThan(5 * SECOND_MS);
     expect(world.told('environment').at(-1)?.due).toBeUndefined();
     expect(world.arrived('create')).toHaveLength(1);
   });

@@ -62,7 +62,7 @@ export const expectedOutcomes: Readonly<Record<ScenarioName, Expectation>> = {
   'active-job': { outcome: 'succeeded', ifCancelled: 'aborted' },
   scheduled: { outcome: 'active-job' },
   'permission-denied': { outcome: 'invalid' },
-  'no-write-access': { outcome: 'invalid', ifCancelled: 'aborted' },
+  'no-write-access': { outcome: 'invalid' },
   inactive: { outcome: 'invalid' },
   deactivated: { outcome: 'invalid' },
   'window-closes': { outcome: 'not-due' },

@@ -68,7 +68,7 @@ export interface Simulator {
   stepClock(ms: number): void;
   /** Adds an observer; the answer takes it away again. */
   observe(observer: Observer): () => void;
-  /** Throws an `Error` listing requests that Zuora would refuse, or has refused, for their form: `counts.complaints`. */
+  /** Throws an `Error` listing the wrong requests: `counts.complaints`. */
   verify(): void;
   /** Stops listening and destroys all connections. */
   close(): Promise<void>;

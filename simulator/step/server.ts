@@ -16,7 +16,7 @@ export interface ServerFiles {
   readonly stop: string;
   /** How to reach it, written by the simulator when it listens. */
   readonly particulars: string;
-  /** What Zuora would refuse of what it was asked, written by the simulator when it ends; empty if nothing. */
+  /** The wrong requests, written by the simulator when it ends; empty if there were none. */
   readonly complaints: string;
   /** Each request, written by the simulator as it is answered. */
   readonly requests: string;

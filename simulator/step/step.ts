@@ -66,7 +66,7 @@ export async function start({ env, bundle, print }: StepPorts): Promise<void> {
 
 /**
  * Stops the simulator, and tells what it was asked in the log and in the summary.
- * @throws Error if that is to be strict, and Zuora would refuse something of it
+ * @throws Error if that is to be strict, and there were wrong requests
  */
 export async function stop(folder: string, { env, print }: StepPorts): Promise<void> {
   const files = serverFiles(folder);

@@ -109,8 +109,7 @@ export const scenarios = {
     ],
   },
   'lost-answer': {
-    sentence:
-      'Zuora creates the refresh, but the response is lost, and the list shows the refresh only after 20 s.',
+    sentence: 'Zuora creates the refresh, but the response is lost, and the list shows the refresh late.',
     options: { listHidesNewMs: 20_000 },
     faults: [{ on: { operation: 'create' }, fault: { kind: 'reset', executed: true } }],
   },

@@ -14,8 +14,14 @@ export function saysNotDue({ message }: ApiError): boolean {
 
 /** Whether the reason of a refusal may show in records that lag behind: somebody else's refresh, or the window. */
 export function mayLag(error: ApiError): boolean {
-  const saysPermission = error.category === '10' && !saysNotDue(error);
-  return [400, 403, 409].includes(error.status) && !saysPermission;
+  return [400, 403, 409].includes(error.status) && !saysPermission(error);
+}
+
+/** Whether a permission is missing, by the category of Zuora's code or, where a 403 has no code, in words. */
+function saysPermission(error: ApiError): boolean {
+  const { status, category, message } = error;
+  const isInWords = status === 403 && category === undefined && /API Write Access|permission/i.test(message);
+  return (category === '10' || isInWords) && !saysNotDue(error);
 }
 
 /** Why a create was refused although the environment seems ready for it. */

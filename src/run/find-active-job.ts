@@ -46,14 +46,17 @@ export async function findActiveJob(
       continue;
     }
     const isHidden = active !== undefined || hidesJob(seen);
+    const nowMs = clock.monotonicMs();
+    // The last look comes when the 90 s are over, not up to a pause earlier.
+    const pauseMs = Math.min(LOOK_AGAIN_MS, untilMs - nowMs);
     // Where one may be hidden, a deadline that comes first is no reason to say that there is none.
-    const lookUntilMs = isHidden ? untilMs : Math.min(untilMs, deadlineMs);
-    if (!(isExpected || isHidden) || clock.monotonicMs() + LOOK_AGAIN_MS > lookUntilMs) {
+    const isInTime = isHidden || nowMs + pauseMs <= deadlineMs;
+    if (!(isExpected || isHidden) || pauseMs <= 0 || !isInTime) {
       if (active !== undefined) return { kind: 'unreadable', path: active.record.path };
       return { kind: 'none', last: newest(seen.jobs) };
     }
     context.record.decide('Zuora lists no refresh in progress yet. Checking again for up to 90 s.');
-    await clock.sleep(LOOK_AGAIN_MS, signal);
+    await clock.sleep(pauseMs, signal);
   }
 }
 

@@ -75,7 +75,10 @@ export async function runTrial(scenario: Scenario, strike?: Strike): Promise<Tri
       jobsAfterMain,
       jobs: zuora.jobs(),
       creates: zuora.requests.filter(({ operation }) => operation === 'create').length,
-      deviations: [...deviations(zuora.requests), ...zuora.requests.flatMap(({ violations }) => violations)],
+      deviations: [
+        ...deviations(zuora.requests, zuora.settings.dialect),
+        ...zuora.requests.flatMap(({ violations }) => violations),
+      ],
     };
   } finally {
     await rm(root, { recursive: true, force: true });

@@ -108,7 +108,7 @@ describe('mode wait, on-no-job: skip', () => {
       outcome: 'none',
       sentence: expect.stringContaining('The sandbox is PROCESSING.'),
     });
-    expect(ending.atMs).toBeGreaterThanOrEqual(80 * SECOND_MS);
+    expect(ending.atMs).toBeGreaterThanOrEqual(90 * SECOND_MS);
   });
 
   test.each([

@@ -10,7 +10,7 @@ import { parseServeFlags } from '../../../simulator/server/command/flags.ts';
 import { helpText } from '../../../simulator/server/command/help.ts';
 import { requestsHeading } from '../../../simulator/server/command/headings.ts';
 import { expectationFor } from '../../../simulator/server/command/expectation.ts';
-import { introduction } from '../../../simulator/server/command/introduction.ts';
+import { announcement, introduction } from '../../../simulator/server/command/introduction.ts';
 import { settings } from '../../../simulator/server/settings/settings.ts';
 import { settingsFrom } from '../../../simulator/zuora/settings.ts';
 import { seededRandom } from '../../../simulator/zuora/state/random.ts';
@@ -106,6 +106,13 @@ describe('the flags of serve', () => {
     { args: ['--fails-at', 'QUEUE'], problem: 'or one of QUEUED, INITIATED' },
     { args: ['--list-order', 'random'], problem: 'Use oldest-first, newest-first, shuffled.' },
     {
+      args: ['--fault', 'create=lost'],
+      problem: 'one of rate-limit, concurrency-limit, latency, reset, stall',
+    },
+    { args: ['--fault', 'creates=reset'], problem: 'REQUEST is one of token, ' },
+    { args: ['--list-hides-new', 'long'], problem: '--list-hides-new: "long"' },
+    { args: ['--variables-suffix', 'eu-1'], problem: '--variables-suffix: "eu-1"' },
+    {
       args: ['--fault', 'create#1=resett'],
       problem: '--fault: "create#1=resett" is invalid. Use REQUEST#WHICH',
     },
@@ -185,6 +192,7 @@ describe('what a simulator says of itself', () => {
       'A simulated Zuora listens on http://127.0.0.1:1.',
       "Scenario active-job: Somebody else's refresh is already under way, at a quarter of its length.",
       'A refresh takes 20 s. With `poll-interval: 5s` the action looks often enough for that.',
+      'The list shows a new refresh after 5 s.',
       'With default inputs the action ends with outcome=succeeded, green; if the workflow is cancelled on the way, outcome=aborted, red.',
     ]);
     const combined = await introduced(['throttled', 'window-closed'], 20_000);
@@ -200,6 +208,8 @@ describe('what a simulator says of itself', () => {
     { args: ['--last-refresh=2d'] },
     { args: ['--fault=create#*=503'] },
     { args: ['--lag=60s'] },
+    { args: ['--list-hides-new=60s'] },
+    { args: ['--dialect=alternative', '--scenario=window-closed'], outcome: 'not-due' },
     { args: ['--seed=7', '--environments=3', '--tenant-name=Billing', '--strict'], outcome: 'succeeded' },
   ])('promises an outcome with $args only if it is sure', ({ args, outcome }) => {
     const flags = parseServeFlags(args);
@@ -222,6 +232,36 @@ describe('what a simulator says of itself', () => {
     expect(text.match(/(?<=export )\w+/g)).toEqual([
       ...['ZUORA_BASE_URL', 'ZUORA_ENVIRONMENT_ID', 'ZUORA_CLIENT_ID', 'ZUORA_CLIENT_SECRET'],
     ]);
+  });
+
+  test('has variables whose names end as they are to', async () => {
+    const simulator = await startSimulator();
+    await simulator.close();
+    const text = introduction(simulator, { variablesSuffix: 'EU' });
+    expect(text.match(/(?<=export )\w+/g)).toEqual([
+      ...['ZUORA_BASE_URL_EU', 'ZUORA_ENVIRONMENT_ID_EU', 'ZUORA_CLIENT_ID_EU', 'ZUORA_CLIENT_SECRET_EU'],
+    ]);
+  });
+
+  test('has a variable that lists the sandboxes, if there are several', async () => {
+    const simulator = await startSimulator({ environments: 2 });
+    await simulator.close();
+    const ids = simulator.environments.map(({ environmentId }) => environmentId);
+    const [, list] = /export ZUORA_ENVIRONMENT_IDS='(.*)'/.exec(introduction(simulator, {})) ?? [];
+    expect(JSON.parse(list ?? '')).toEqual(ids);
+    expect(ids).toHaveLength(2);
+  });
+
+  test.each([
+    [{}, 'after 20 s'],
+    [{ listHidesNewMs: 45_000 }, 'after 45 s'],
+    [{ syncLagMs: 60_000 }, 'after 1 min'],
+    [{ syncLagMs: 0, listHidesNewMs: 0 }, 'at once'],
+  ])('tells with %j that the list shows a new refresh %s', async (options, when) => {
+    const scenario = ['lost-answer'] as const;
+    const simulator = await startSimulator({ scenario, refreshTakesMs: 20_000, ...options });
+    await simulator.close();
+    expect(announcement(simulator, { scenario })).toContain(`The list shows a new refresh ${when}.`);
   });
 
   test('leaves the pace of the action alone when a refresh is long', async () => {
@@ -353,7 +393,7 @@ describe('the command line', () => {
         seed: '7',
         'expected-outcome': 'active-job',
         'poll-interval': '5s',
-        announcement: out.split('\n').slice(0, 4),
+        announcement: out.split('\n').slice(0, 5),
       });
     } finally {
       await rm(folder, { recursive: true, force: true });

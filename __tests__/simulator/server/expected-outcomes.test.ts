@@ -12,6 +12,23 @@ const POLICIES = { timeoutMs: 5.5 * HOUR_MS, pollIntervalMs: 5 * SECOND_MS };
 /** The refresh is under way, and before its reset stage. */
 const CANCELLED_AFTER_MS = 24 * SECOND_MS;
 
+const OTHER_ZUORAS: readonly (readonly [title: string, zuora: ZuoraOptions])[] = [
+  ['in the alternative dialect', { dialect: 'alternative' }],
+  ['with a sandbox whose record lags more', { environmentLagMs: 45 * SECOND_MS }],
+  ['with records that lag for a minute', { syncLagMs: MINUTE_MS, environmentLagMs: MINUTE_MS }],
+  ["with Zuora's clock ahead", { clockSkewMs: 10 * MINUTE_MS }],
+  ["with Zuora's clock behind", { clockSkewMs: -10 * MINUTE_MS }],
+  [
+    'with all of that',
+    {
+      dialect: 'alternative',
+      environmentLagMs: 45 * SECOND_MS,
+      clockSkewMs: -10 * MINUTE_MS,
+      listOrder: 'newest-first',
+    },
+  ],
+];
+
 function worldOf(scenario: ScenarioNames, zuora: ZuoraOptions = {}): World {
   const { options, apply } = prepareScenario(scenario, {
     refreshTakesMs: REFRESH_TAKES_MS,
@@ -32,6 +49,14 @@ describe('the outcome that is announced for a scenario', () => {
     const { outcome } = await worldOf(scenario).refresh({ ...POLICIES, pollIntervalMs: undefined });
     expect(outcome).toBe(expectedOutcomes[scenario].outcome);
   });
+
+  test.each(scenarioNames.flatMap((scenario) => OTHER_ZUORAS.map((other) => [scenario, ...other] as const)))(
+    '%s comes true %s',
+    async (scenario, _, zuora) => {
+      const { outcome } = await worldOf(scenario, zuora).refresh(POLICIES);
+      expect(outcome).toBe(expectedOutcomes[scenario].outcome);
+    },
+  );
 
   test.each(scenarioNames)('%s comes true when the workflow is cancelled on the way', async (scenario) => {
     const world = worldOf(scenario);

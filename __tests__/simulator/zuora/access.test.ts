@@ -44,6 +44,32 @@ describe('a token', () => {
     expect(one.get('/test-environments').status).toBe(401);
   });
 
+  test.each<readonly [string, (one: InProcess) => unknown, string]>([
+    ['a secret', (one) => one.askForToken({ client_secret: 'guess' }), 'client ID and secret are none of'],
+    ['a token', (one) => one.get('/test-environments', { authorization: 'Bearer x' }), 'it has no token of'],
+  ])('%s of another simulator makes a wrong request', (_, ask, sentence) => {
+    const one = new InProcess();
+    ask(one);
+    const { violations = [] } = one.zuora.journal.records[0] ?? {};
+    expect(violations).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  test('that has expired, is revoked or is refused by the script of faults makes no wrong request', () => {
+    const one = new InProcess({ tokenExpiresInSeconds: 60 });
+    one.token = String(one.askForToken().fields['access_token']);
+    one.clock.advance(60_000);
+    one.get('/test-environments');
+    one.zuora.faults.add({ on: { operation: 'token' }, fault: { kind: 'status', status: 401 } });
+    one.askForToken();
+    one.token = String(one.askForToken().fields['access_token']);
+    one.zuora.state.tokens.revokeAll();
+    one.get('/test-environments');
+    expect(one.zuora.journal.records.map(({ outcome }) => outcome?.status)).toEqual([
+      200, 401, 401, 200, 401,
+    ]);
+    expect(one.zuora.journal.records.flatMap(({ violations }) => violations)).toEqual([]);
+  });
+
   test('has a scope that a test can choose', () => {
     expect(new InProcess({ tokenScope: 'platform.read' }).askForToken().fields['scope']).toBe(
       'platform.read',

@@ -3,9 +3,18 @@ import type { Chosen } from '../settings/setting.ts';
 
 /** What can be set without another outcome. */
 const harmless: ReadonlySet<string> = new Set<keyof Chosen>([
-  ...(['scenario', 'refreshTakesMs', 'speed', 'tenantName', 'listOrder', 'seed', 'environments'] as const),
+  ...([
+    'scenario',
+    'refreshTakesMs',
+    'speed',
+    'tenantName',
+    'listOrder',
+    'seed',
+    'environments',
+    'dialect',
+  ] as const),
   ...(['strict', 'port', 'requestsFile'] as const),
-  ...(['stopFile', 'reportFile', 'particularsFile', 'complaintsFile'] as const),
+  ...(['stopFile', 'reportFile', 'particularsFile', 'complaintsFile', 'variablesSuffix'] as const),
 ]);
 
 /** What to expect of the action; `undefined`: something is set that may lead to an outcome that nobody has tried. */

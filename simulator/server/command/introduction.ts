@@ -34,6 +34,7 @@ export function announcement({ baseUrl, settings }: Introduced, options: Chosen)
     `A simulated Zuora listens on ${baseUrl}.`,
     ...scenario.map((name) => `Scenario ${name}: ${scenarios[name].sentence}`),
     `A refresh takes ${durationText(settings.refreshTakesMs)}.${isShort ? ' With `poll-interval: 5s` the action looks often enough for that.' : ''}`,
+    listing(settings),
     expectation(options),
   ];
 }
@@ -41,6 +42,8 @@ export function announcement({ baseUrl, settings }: Introduced, options: Chosen)
 /** The announcement, then how to reach it, ready to paste. */
 export function introduction(simulator: Introduced, options: Chosen): string {
   const { baseUrl, environmentId, tenantId, clientId, clientSecret, settings } = simulator;
+  const { variablesSuffix } = options;
+  const suffix = variablesSuffix === undefined ? '' : `_${variablesSuffix}`;
   return [
     ...announcement(simulator, options),
     '',
@@ -53,26 +56,33 @@ export function introduction(simulator: Introduced, options: Chosen): string {
     `    client-secret: ${clientSecret}`,
     ...(needsShortPolls(settings) ? ['    poll-interval: 5s'] : []),
     '',
-    'The same as variables, by the names that the examples use:',
+    `The same as variables${suffix === '' ? ', by the names that the examples use' : ''}:`,
     '',
-    `  export ZUORA_BASE_URL=${baseUrl}`,
-    `  export ZUORA_ENVIRONMENT_ID=${environmentId}`,
-    `  export ZUORA_CLIENT_ID=${clientId}`,
-    `  export ZUORA_CLIENT_SECRET=${clientSecret}`,
+    `  export ZUORA_BASE_URL${suffix}=${baseUrl}`,
+    `  export ZUORA_ENVIRONMENT_ID${suffix}=${environmentId}`,
+    `  export ZUORA_CLIENT_ID${suffix}=${clientId}`,
+    `  export ZUORA_CLIENT_SECRET${suffix}=${clientSecret}`,
     '',
-    ...sandboxes(simulator),
+    ...sandboxes(simulator, suffix),
     `The tenant ID ${tenantId} stands for the environment as well. --seed ${String(simulator.seed)} gives the same IDs again. Ctrl+C ends this, and sums it up.`,
     '',
     requestsHeading,
   ].join('\n');
 }
 
-function sandboxes({ environments }: Introduced): readonly string[] {
+function sandboxes({ environments }: Introduced, suffix: string): readonly string[] {
   if (environments.length === 1) return [];
   const lines = environments.map(
     ({ environmentId, tenantId, tenantName }) => `  ${environmentId}  tenant ${tenantId}  ${tenantName}`,
   );
-  return ['All sandboxes:', '', ...lines, ''];
+  const ids = JSON.stringify(environments.map(({ environmentId }) => environmentId));
+  const variable = `  export ZUORA_ENVIRONMENT_IDS${suffix}='${ids}'`;
+  return ['All sandboxes, and the variable that lists them:', '', ...lines, '', variable, ''];
+}
+
+function listing({ syncLagMs, listHidesNewMs }: Introduced['settings']): string {
+  const afterMs = Math.max(syncLagMs, listHidesNewMs);
+  return `The list shows a new refresh ${afterMs === 0 ? 'at once' : `after ${durationText(afterMs)}`}.`;
 }
 
 function expectation(options: Chosen): string {

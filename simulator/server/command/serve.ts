@@ -18,7 +18,7 @@ const ownerOnly = 0o600;
 
 /**
  * Serves until it is told to stop; answers the exit code: 2 for wrong flags or files, 1 if it cannot listen or, with
- * `strict`, was asked what Zuora would refuse.
+ * `strict`, there were wrong requests.
  */
 export async function runServe(args: readonly string[]): Promise<number> {
   const flags = parseServeFlags(args);
@@ -48,7 +48,7 @@ export async function runServe(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Answers what Zuora would refuse of what was asked; empty if nothing. */
+/** Answers the wrong requests, a line each; empty if there were none. */
 async function serve({ options }: Serving): Promise<string> {
   const { stopFile, reportFile, particularsFile, complaintsFile } = options;
   const startedAtMs = Date.now();

@@ -28,7 +28,7 @@ export const fileSettings: readonly Setting[] = [
       name: 'complaints-file',
       default: undefined,
       description:
-        'Where to write at the end what Zuora would refuse, a line each; the file is empty if nothing.',
+        'Where to write wrong requests at the end, a line each; the file is empty if there were none.',
       isInput: false,
     },
     path,

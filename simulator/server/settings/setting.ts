@@ -5,7 +5,7 @@ import type { Kind } from './kinds.ts';
 /** What the settings come to: how the simulator is, and what belongs to its command line alone. */
 export interface Chosen extends SimulatorOptions {
   readonly scenario?: readonly ScenarioName[];
-  /** Fail at the end if requests were made that Zuora would refuse. */
+  /** Fail at the end if there were wrong requests. */
   readonly strict?: boolean;
   /** End once it exists. */
   readonly stopFile?: string;
@@ -13,8 +13,10 @@ export interface Chosen extends SimulatorOptions {
   readonly reportFile?: string;
   /** Where the particulars of the simulator go once it listens, as JSON. */
   readonly particularsFile?: string;
-  /** Where goes at the end what Zuora would refuse, a line each. */
+  /** Where wrong requests go at the end, a line each. */
   readonly complaintsFile?: string;
+  /** What the names of the printed variables end in, after a `_`. */
+  readonly variablesSuffix?: string;
 }
 
 /** Something about the simulator that a person can set, as a flag or as an input of the step. */

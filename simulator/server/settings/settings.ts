@@ -75,6 +75,16 @@ export const settings: readonly Setting[] = [
   ),
   setting(
     {
+      name: 'list-hides-new',
+      default: undefined,
+      description:
+        'How long the list alone does not show a new refresh, if that is longer than `lag`. If not set, no longer than that; 20 s in the scenario `lost-answer`.',
+    },
+    duration(0),
+    (listHidesNewMs) => ({ listHidesNewMs }),
+  ),
+  setting(
+    {
       name: 'environment-lag',
       default: undefined,
       description: 'How far the record of a sandbox lags behind the truth. If not set, as far as `lag`.',
@@ -133,7 +143,7 @@ export const settings: readonly Setting[] = [
       name: 'window-opens-in',
       default: undefined,
       description:
-        'In how long Zuora allows the next refresh. If not set, this follows from `last-refresh` and `window`.',
+        'In how long Zuora allows the next refresh, counted from the start of the simulator. If not set, this follows from `last-refresh` and `window`.',
     },
     duration(0),
     (windowOpensInMs) => ({ windowOpensInMs }),
@@ -143,7 +153,7 @@ export const settings: readonly Setting[] = [
       name: 'fails-at',
       default: undefined,
       description:
-        'Where a refresh fails: a share of its length such as `55%`, or a phase such as `IMPORTING`, in whose middle it fails. If not set, it completes.',
+        'Where a refresh fails: a share of its length such as `55%`, or a phase such as `IMPORTING`, in whose middle it fails. A phase that is shorter than `poll-interval` may pass between two looks of the action, which then never names it. If not set, the refresh completes.',
     },
     shareOr(phases),
     (at) => (typeof at === 'number' ? { failsAtShare: at } : { failsAtPhase: at }),
@@ -193,7 +203,7 @@ export const settings: readonly Setting[] = [
       name: 'strict',
       default: 'false',
       description:
-        'Whether to fail at the end if requests were made that Zuora would refuse, or that no operation answers. As a step, the post step fails.',
+        'Whether to fail at the end if there were wrong requests: of a form that Zuora would refuse, that no operation answers, with credentials that are not of this simulator, or too early after a 429. As a step, the post step fails.',
     },
     onOff,
     (strict) => ({ strict }),
@@ -217,6 +227,17 @@ export const settings: readonly Setting[] = [
     },
     wholeNumber(0, 65_535),
     (port) => ({ port }),
+  ),
+  setting(
+    {
+      name: 'variables-suffix',
+      default: undefined,
+      description:
+        'What the names of the printed variables end in, so that two simulators can serve one shell: with `EU` they are `ZUORA_BASE_URL_EU` and so on.',
+      isInput: false,
+    },
+    text('<text>', '1 to 30 capital letters, digits and underscores', /^[A-Z0-9_]{1,30}$/),
+    (variablesSuffix) => ({ variablesSuffix }),
   ),
   ...fileSettings,
 ];

@@ -16,6 +16,18 @@ export function presentedToken(
 /** The refusal of a missing, unknown or expired token. */
 export const unauthenticated: Refusal = { status: 401, code: 90000011, message: 'Authentication error' };
 
+/** What is wrong with the credentials of a request that was refused for them; `undefined` if they are this Zuora's. */
+export function foreignCredentials(
+  operation: Operation,
+  token: AccessToken | undefined,
+  status: number,
+): string | undefined {
+  if (status !== unauthenticated.status) return undefined;
+  if (operation === 'token') return 'client ID and secret are none of this simulator';
+  // One that has expired was its own.
+  return token === undefined ? 'it has no token of this simulator' : undefined;
+}
+
 /** Why a request may not do what it asks for; `undefined` if it may. */
 export function accessRefusal(
   operation: Operation,

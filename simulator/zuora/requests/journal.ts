@@ -58,7 +58,7 @@ export class Journal {
     return this.records.filter(({ operation }) => operation === 'unmatched');
   }
 
-  /** Throws an `Error` that lists what Zuora would refuse, or has refused, for the form of a request. */
+  /** Throws an `Error` that lists the wrong requests. */
   verify(): void {
     const { count, sentences } = this.counts.complaints;
     if (count === 0) return;

@@ -48,7 +48,7 @@ export class RequestCounts {
     return [...this.#counts.values()];
   }
 
-  /** Requests that Zuora would refuse, or has refused, for their form: unmatched, deviating, repeated too early. */
+  /** Wrong requests: unmatched, of a wrong form, with credentials of somewhere else, repeated too early. */
   get complaints(): Complaints {
     return { count: this.#complaints, sentences: this.#sentences };
   }

@@ -5,7 +5,7 @@ import type { Environment } from '../state/environment.ts';
 import { seededRandom, type Random } from '../state/random.ts';
 import { ShownClock } from '../state/shown-clock.ts';
 import { ZuoraState } from '../state/zuora-state.ts';
-import { accessRefusal, presentedToken } from './access.ts';
+import { accessRefusal, foreignCredentials, presentedToken } from './access.ts';
 import type { Zuora } from './call.ts';
 import { commonHeaders } from './common-headers.ts';
 import { dateHeaders } from './date-headers.ts';
@@ -141,7 +141,9 @@ export class ZuoraHandler {
     const lies = faults.some(({ kind }) => kind === 'wrong-content-encoding');
     const answer = faults.reduce(spoilHeaders, lies ? mislabelled(reply, whole) : whole);
     const delivery = deliveryOf(answer, faults);
-    const record = this.journal.complete(this.#judged(received, throttled, honest), {
+    const isScripted = !isExecuted(faults) || scriptedRefusal(faults) !== undefined;
+    const found = [throttled.violation, isScripted ? undefined : this.#credentialsProblem(received, honest)];
+    const record = this.journal.complete(judged(received, found, honest), {
       delivery: delivery.kind,
       status: 'answer' in delivery ? delivery.answer.status : undefined,
       headers: this.#redactor.headers(answer.headers),
@@ -151,13 +153,9 @@ export class ZuoraHandler {
     return { delivery, record };
   }
 
-  /** The record of a request with what its execution has shown. */
-  #judged({ record }: Received, { violation }: Throttled, { status, content }: Reply): RecordedRequest {
-    const violations = violation === undefined ? record.violations : [...record.violations, violation];
-    if (record.operation !== 'create' || status >= 300 || content.kind !== 'json')
-      return { ...record, violations };
-    const { id } = content.value;
-    return { ...record, violations, jobId: typeof id === 'string' ? id : undefined };
+  #credentialsProblem({ route, request }: Received, { status }: Reply): string | undefined {
+    const token = presentedToken(request.headers['authorization'], this.state.tokens);
+    return route === undefined ? undefined : foreignCredentials(route.operation, token, status);
   }
 
   #learnToken(content: Content): void {
@@ -225,6 +223,19 @@ export class ZuoraHandler {
       content: errorContent(refusal, shape ?? refusal.shape ?? 'reasons-with-success', requestId, path),
     };
   }
+}
+
+/** The record of a request with what its execution has shown. */
+function judged(
+  { record }: Received,
+  found: readonly (string | undefined)[],
+  { status, content }: Reply,
+): RecordedRequest {
+  const violations = [...record.violations, ...found.filter((violation) => violation !== undefined)];
+  if (record.operation !== 'create' || status >= 300 || content.kind !== 'json')
+    return { ...record, violations };
+  const { id } = content.value;
+  return { ...record, violations, jobId: typeof id === 'string' ? id : undefined };
 }
 
 function written(id: string | undefined, redactor: Redactor): string | undefined {

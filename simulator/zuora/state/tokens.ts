@@ -38,14 +38,15 @@ export class TokenStore {
     this.#tokens.set(value, { serial: 0, value, jti: this.#random.hex(32), expiresAtMs });
   }
 
-  /** Refuses the token from now on. */
+  /** Refuses the token from now on; it stays known as one of this Zuora's. */
   revoke(value: string): void {
-    this.#tokens.delete(value);
+    const token = this.#tokens.get(value);
+    if (token !== undefined) this.#tokens.set(value, { ...token, expiresAtMs: -Infinity });
   }
 
   /** Refuses every token issued or registered so far. */
   revokeAll(): void {
-    this.#tokens.clear();
+    for (const value of this.#tokens.keys()) this.revoke(value);
   }
 
   /** The token, if it is known, whether or not it has expired. */

@@ -44,7 +44,8 @@ export const cancelRules: Rules = {
     const isOver = events.some(
       ({ event, atMs }) =>
         atMs <= Math.max(abort.atMs, told.atMs) &&
-        ((event.kind === 'observed' && /COMPLETED|FAILED|CANCELL/.test(event.job.status)) ||
+        (((event.kind === 'job' || event.kind === 'observed') &&
+          /COMPLETED|FAILED|CANCELL/.test(event.job.status)) ||
           event.kind === 'cancelling'),
     );
     if (isOver || main.record.ended !== undefined || !isToCancel(step)) return false;
