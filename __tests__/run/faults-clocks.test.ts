@@ -71,6 +71,25 @@ describe('fault 10: the clocks of runner and Zuora differ, the answer to the cre
       expect(world.leftRunning).toEqual([]);
     },
   );
+
+  const cached: Fault = { kind: 'cached', ageSeconds: 1 };
+  test.each([
+    [-HOUR_MS, 'and shows it', 'unknown', 0],
+    [-90 * SECOND_MS, 'and shows it', 'unknown', 0],
+    [-90 * SECOND_MS, 'and a cache hides it', 'unknown', 99],
+    [90 * SECOND_MS, 'and shows it', 'failed', 0],
+  ])('Zuora sets its clock by %s ms %s after a refresh that failed: %s', async (ms, _, outcome, times) => {
+    const world = new World({ zuora: { failsAtShare: 0, syncLagMs: 30 * SECOND_MS } });
+    world.fault(
+      { on: { operation: 'create' }, fault: lostAndDone },
+      { on: { operation: 'list-jobs', from: 2, times }, fault: cached },
+    );
+    world.clock.at(10 * SECOND_MS, () => {
+      world.zuora.stepClock(ms);
+    });
+    expect(await world.refresh()).toMatchObject({ outcome });
+    expect(world.sentAt('create')).toHaveLength(1);
+  });
 });
 
 describe('times of Zuora are compared on its clock', () => {

@@ -130,6 +130,15 @@ describe('fault 3: a repeated create leaves only on a list that is fresh', () =>
     expect(staleCreates(world)).toEqual([]);
   });
 
+  test('a machine that sleeps while the list is on its way reads the list again', async () => {
+    const world = new World();
+    world.sleepAt(275, HOUR_MS);
+    expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
+    expect(world.sentAt('list-jobs')).toHaveLength(2);
+    const [told] = world.told('pending-create');
+    expect(told?.pendingCreate.listedAtMs).toBeGreaterThanOrEqual(world.startMs + HOUR_MS);
+  });
+
   test('a slow token does not come between the list and the create', async () => {
     const world = new World({ zuora: { tokenExpiresInSeconds: 60 } });
     world.fault({ on: { operation: 'create' }, fault: { kind: 'expired-token' } });

@@ -40,4 +40,12 @@ describe('the ledger', () => {
     record.jobKnown(job(), true);
     expect([record.createUnanswered, record.created]).toEqual([false, true]);
   });
+
+  test('tells of a job before it warns of its status, so that the job is saved first', () => {
+    const told: string[] = [];
+    const record = new RunRecord(clock, ({ kind }) => told.push(kind));
+    record.jobKnown(job({ status: 'MASKING' }), true);
+    record.jobRead(job({ status: 'MASKING' }));
+    expect(told).toEqual(['job', 'warning', 'observed']);
+  });
 });

@@ -201,6 +201,59 @@ describe('at the deadline', () => {
   });
 });
 
+describe('a machine that sleeps across the deadline', () => {
+  type Following = 'adopted' | 'waited for' | 'given';
+  /** When its record is on its way. */
+  const table = (['adopted', 'waited for', 'given'] as const).flatMap((following: Following) =>
+    policies.map((onTimeout) => [following, onTimeout, following === 'given' ? 275 : 375] as const),
+  );
+
+  function follow(world: World, following: Following, id: string, onTimeout: (typeof policies)[number]) {
+    if (following === 'adopted') return world.refresh({ timeoutMs, onTimeout });
+    return world.wait(following === 'given' ? id : undefined, { timeoutMs, onTimeout });
+  }
+
+  test.each(table)(
+    'while the job of somebody else that is %s is read, on-timeout: %s, does not wait for it, nor cancels it',
+    async (following, onTimeout, atMs) => {
+      const world = new World({ zuora: { syncLagMs: 0 } });
+      const id = world.stranger();
+      world.sleepAt(atMs, timeoutMs);
+      const ending = await follow(world, following, id, onTimeout);
+      expect(ending).toMatchObject({ outcome: onTimeout === 'detach' ? 'unknown' : 'timed-out' });
+      expect(ending.sentence).toContain(id);
+      expect(world.told('job')).toEqual([]);
+      expect(world.arrived('cancel')).toEqual([]);
+    },
+  );
+
+  test.each(table)('sees that what is %s has ended, on-timeout: %s', async (following, onTimeout, atMs) => {
+    const world = new World({ zuora: { syncLagMs: 0 } });
+    const id = world.stranger({ refreshTakesMs: atMs - 30 });
+    world.sleepAt(atMs, timeoutMs);
+    expect(await follow(world, following, id, onTimeout)).toMatchObject({ outcome: 'succeeded' });
+  });
+
+  test.each([
+    ['fail', 'timed-out'],
+    ['cancel', 'cancelled'],
+    ['detach', 'in-progress'],
+  ] as const)(
+    'while a job is refused to it has timed out, on-timeout: %s: %s',
+    async (onTimeout, outcome) => {
+      const world = new World({ zuora: { syncLagMs: 0, cancellingMs: SECOND_MS } });
+      world.fault({ on: { operation: 'get-job', times: 2 }, fault: { kind: 'status', status: 409 } });
+      world.isRefused = ({ operation }) => {
+        const isSecond = operation === 'get-job' && world.sentAt('get-job').length === 2;
+        if (isSecond) world.sleepAt(world.clock.monotonicMs() + 25, 2 * timeoutMs);
+        return false;
+      };
+      const ending = await world.refresh({ timeoutMs, onTimeout, pollIntervalMs: 10 * MINUTE_MS });
+      expect(ending).toMatchObject({ outcome });
+    },
+  );
+});
+
 describe('the deadline', () => {
   test('counts from the start of main', async () => {
     const world = new World();

@@ -1,5 +1,8 @@
 import type { Clock } from '../time/clock.ts';
+import { DeadlineExceeded } from '../time/abort-reasons.ts';
 import type { Zuora } from '../zuora/client.ts';
+import type { Job } from '../zuora/job.ts';
+import { isTerminal } from '../zuora/status.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** What every step of the use case works with. */
@@ -32,4 +35,13 @@ export function startedAtZuoraMs({ zuora, startedAtMs }: StepContext): number {
 /** When the step's time is over, on Zuora's clock. */
 export function deadlineAtZuoraMs({ zuora, clock, deadlineMs }: StepContext): number {
   return zuora.now() + (deadlineMs - clock.monotonicMs());
+}
+
+/**
+ * To be called before this step waits for somebody else's job: after the deadline, across which a machine may have
+ * slept, only one that has ended is of use. @throws DeadlineExceeded
+ */
+export function requireTimeFor({ status }: Job, { clock, startedAtMs, deadlineMs }: StepContext): void {
+  if (!isTerminal(status) && clock.monotonicMs() >= deadlineMs)
+    throw new DeadlineExceeded(deadlineMs - startedAtMs);
 }

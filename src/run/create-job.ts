@@ -2,12 +2,12 @@ import { MINUTE_MS } from '../time/duration.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { sendCreateRequest, type CreateRequestResult, type CreateRequest } from './create-request.ts';
-import { matchJob, type JobMatch } from './match-job.ts';
+import type { JobMatch } from './match-job.ts';
 import type { Context } from './context.ts';
 import type { EnvironmentReference } from './options.ts';
 import { retryCreate, retryRunningJob, SYNC_LAG_MS } from './retry-policies.ts';
 import { Attempts } from './retry.ts';
-import { CREATE_SETTLES_MS, findCreatedJob } from './find-created-job.ts';
+import { CREATE_SETTLES_MS, findCreatedJob, sightAgain } from './find-created-job.ts';
 import { hidesJob, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
 
 /** What came of a create. */
@@ -70,7 +70,7 @@ async function createAgain(
     const pauseMs = Math.max(0, againAtMs - clock.monotonicMs());
     await clock.sleep(Math.min(pauseMs, LOOK_ON_MS), signal);
     const seen = await readEnvironment(context, reference, retryRunningJob, signal);
-    const match = matchJob(seen, pendingCreate);
+    const match = sightAgain(seen, creation.seen, pendingCreate);
     if (match.kind !== 'none') return submissionOf(context, match, error);
     if (pauseMs > LOOK_ON_MS) continue;
     if (hasBegun(seen, creation.seen))

@@ -5,7 +5,7 @@ import { activeRefresh } from './active-refresh.ts';
 import { obstacleToAdoption } from './adoption.ts';
 import { lostCreate, otherJobFound, refusedFor, saysNotDue, mayLag } from './create-refusal.ts';
 import { confirmJob, LOOK_AGAIN_MS } from './find-active-job.ts';
-import { deadlineAtZuoraMs, startedAtZuoraMs, type StepContext } from './context.ts';
+import { deadlineAtZuoraMs, requireTimeFor, startedAtZuoraMs, type StepContext } from './context.ts';
 import { confirmName } from './expected-name.ts';
 import type { RefreshOptions } from './options.ts';
 import { retryBeforeJob, retryCreate, retryRunningJob, SYNC_LAG_MS } from './retry-policies.ts';
@@ -149,6 +149,7 @@ class CreateOrAdopt {
       this.#corrections.set(job.id, job);
       return undefined;
     }
+    requireTimeFor(job, this.#context);
     record.decide(`A refresh is already under way: adopting job ${job.id}.`);
     record.jobKnown(job, false);
     return { kind: 'job', job, environmentId };
@@ -236,6 +237,7 @@ class CreateOrAdopt {
       record.jobSeen(seenLast);
       return { kind: 'end', result: otherJobFound(seenLast, obstacleTo(seenLast), error) };
     }
+    requireTimeFor(job, this.#context);
     record.decide(`Adopting job ${job.id}, which may be somebody else's.`);
     record.jobKnown(job, false);
     return { kind: 'job', job, environmentId };

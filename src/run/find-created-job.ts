@@ -1,5 +1,6 @@
 import { SECOND_MS } from '../time/duration.ts';
-import { matchJob, type PendingCreate, type JobMatch } from './match-job.ts';
+import type { JobList } from '../zuora/client.ts';
+import { CLOCK_TOLERANCE_MS, hasNew, matchJob, type PendingCreate, type JobMatch } from './match-job.ts';
 import type { Context } from './context.ts';
 import { retryRunningJob } from './retry-policies.ts';
 import { listJobs } from './read-environment.ts';
@@ -41,4 +42,17 @@ export async function findCreatedJob(
     await clock.sleep(Math.min(pauseMs, leftMs), signal);
     looks += 1;
   }
+}
+
+/** Where Zuora's clock may have gone back since the first list, no time in a record proves that a new job is not ours. */
+export function sightAgain(now: JobList, before: JobList, pendingCreate: PendingCreate): JobMatch {
+  const match = matchJob(now, pendingCreate);
+  const isInDoubt = match.kind === 'none' && hasNew(now, pendingCreate) && mayBeSetBack(now, before);
+  return isInDoubt ? { kind: 'unclear' } : match;
+}
+
+function mayBeSetBack(now: JobList, before: JobList): boolean {
+  const { listedAtMs: thenMs, arrivedAtMs } = before;
+  const { listedAtMs: nowMs = Number.NEGATIVE_INFINITY } = now;
+  return thenMs !== undefined && nowMs - thenMs < now.arrivedAtMs - arrivedAtMs - CLOCK_TOLERANCE_MS;
 }

@@ -33,7 +33,7 @@ export const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
 /** How far ahead of its creation a refresh may be set that was to start at once. */
 const NOW_TOLERANCE_MS = 5 * MINUTE_MS;
 /** By how much the clocks of Zuora's own machines may differ. */
-const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
+export const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
 
 /**
  * Whether the job of this pending create is in the list. It is ours if it is the only one that is new, was not there before the
@@ -59,6 +59,11 @@ export function matchJob({ jobs, unreadable }: RefreshRecords, pendingCreate: Pe
 
 function newestActive(jobs: readonly Job[]): Job | undefined {
   return newest(jobs.filter(({ status }) => !isTerminal(status)));
+}
+
+/** Whether a refresh is listed that was not there before. */
+export function hasNew({ jobs }: RefreshRecords, { knownJobIds }: PendingCreate): boolean {
+  return jobs.some(({ id }) => !knownJobIds.includes(id));
 }
 
 /** Whether a job was there before a create of this pending create left: by its ID, or because its own record says so. */

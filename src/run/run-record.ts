@@ -197,13 +197,16 @@ export class RunRecord {
     this.#isWaitingForOthers = false;
     this.#created = created;
     this.#note(job);
+    // First, so that it is saved whatever comes between.
     this.#tell({ kind: 'job', job, created });
+    this.#warnOf(job.status);
   }
 
   jobRead(job: Job): void {
     if (!isTerminal(job.status)) this.#wasInProgress = true;
     this.#note(job);
     this.#tell({ kind: 'observed', job });
+    this.#warnOf(job.status);
   }
 
   /** To be called before the request leaves. */
@@ -232,7 +235,6 @@ export class RunRecord {
   #note(job: Job): void {
     this.#job = job;
     this.#lastReadAtMs = this.#clock.monotonicMs();
-    this.#warnOf(job.status);
     if (job.status === 'CANCELLING') this.#cancelError = undefined;
     if (!isTerminal(job.status)) return;
     // What was seen in progress has ended since, whatever a `Date` says.

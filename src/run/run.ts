@@ -35,8 +35,12 @@ export async function run(
   } catch (error) {
     if (error instanceof EnvironmentNotFound) return error.result;
     if (signal.reason instanceof Aborted) return afterAbort(context, options, signal.reason);
-    if (error instanceof DeadlineExceeded) return afterDeadline(context, options, signal);
-    if (isRemoteError(error))
+    const isRemote = isRemoteError(error);
+    // What ends a wait only after the deadline, as on a machine that slept across it, is a matter of on-timeout.
+    const isLate =
+      isRemote && context.record.created !== undefined && clock.monotonicMs() >= context.deadlineMs;
+    if (isLate || error instanceof DeadlineExceeded) return afterDeadline(context, options, signal);
+    if (isRemote)
       return interruptedResult(
         context,
         options,

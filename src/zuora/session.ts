@@ -34,11 +34,14 @@ type Decode<T> = (body: unknown, response: HttpResponse) => T;
 /** Zuora gives up after 120 s itself. */
 const CREATE_TIMEOUT_MS = 130 * SECOND_MS;
 const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
+/** What is said of one job stays of use however late it is read: an ID, and an end. */
+const ABOUT_A_JOB: ReadonlySet<Operation> = new Set(['create', 'get-job', 'cancel']);
 
 /** Sends requests on behalf of one user, with tokens that it renews in time, and keeps Zuora's clock. */
 export class Session {
   readonly #options: ClientOptions;
   readonly #transport: Transport;
+  readonly #clock: Clock;
   readonly #serverClock: ServerClock;
   readonly #tokens: TokenCache;
   #isReached = false;
@@ -46,6 +49,7 @@ export class Session {
   constructor(options: ClientOptions, transport: Transport, clock: Clock) {
     this.#options = options;
     this.#transport = transport;
+    this.#clock = clock;
     this.#serverClock = new ServerClock(clock);
     this.#tokens = new TokenCache(clock, options.savedToken);
   }
@@ -148,9 +152,14 @@ export class Session {
       headers: { accept: 'application/json', 'zuora-track-id': trackId, ...headers },
       timeoutMs: Math.max(1, Math.min(timeoutMs, limit())),
     };
+    const sentAtMs = this.#clock.monotonicMs();
     const response = await this.#transport(request, signal);
     this.#isReached = true;
-    this.#serverClock.read(response);
+    // A process that was stopped reads it before it hears of its time-out: what it says of now is long over.
+    const isLate = this.#clock.monotonicMs() - sentAtMs > request.timeoutMs;
+    if (isLate && !ABOUT_A_JOB.has(operation))
+      throw TransportError.timeout(operation, 'body', request.timeoutMs, response.headers);
+    if (!isLate) this.#serverClock.read(response);
     return decodeAnswer({ operation, response, trackId, nowMs: this.nowMs }, (body) =>
       decode(body, response),
     );

@@ -40,3 +40,12 @@ describe('scheduledRefreshTime of a refresh that starts at once', () => {
     expect(one.create(time).fields).toMatchObject({ status: 'SCHEDULED', scheduledRefreshTime: time });
   });
 });
+
+test('a refresh that ends before it leaves the queue has an end and no start', () => {
+  const one = new InProcess({ failsAtShare: 0, syncLagMs: 0 });
+  const { fields } = one.create();
+  one.clock.advance(3_600_000);
+  const polled = one.get(`${one.environment}/jobs/${String(fields['id'])}`).fields;
+  expect(polled).toMatchObject({ status: 'FAILED', jobEndTime: iso(startMs) });
+  expect(polled['jobStartTime']).toBeUndefined();
+});

@@ -99,7 +99,7 @@ export function wireJob(job: Job, { nowMs, lagMs, shown, rules }: RecordMoment):
   const progress = progressAt(job.plan, seenAtMs);
   const startMs = workStartsAtMs(job.plan);
   const ended = isTerminal(moment.status);
-  const stoppedAtMs = job.plan.cancel?.cancelledAtMs ?? Infinity;
+  const stoppedAtMs = ended ? moment.sinceMs : Infinity;
   const changedAtMs = Math.max(moment.sinceMs, progress.sinceMs);
   const fields: WireObject = {
     id: job.id,

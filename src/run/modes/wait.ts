@@ -4,7 +4,7 @@ import type { ScheduledJob } from '../active-refresh.ts';
 import { startsAfter } from '../adoption.ts';
 import { findActiveJob, findGivenJob, noJob, noneSentence, unreadableRefresh } from '../find-active-job.ts';
 import { waitForJob, resultOfJobEnd } from '../wait-for-job.ts';
-import { deadlineAtZuoraMs, type StepContext } from '../context.ts';
+import { deadlineAtZuoraMs, requireTimeFor, type StepContext } from '../context.ts';
 import type { RefreshOptions } from '../options.ts';
 import { retryRunningJob } from '../retry-policies.ts';
 import type { Result } from '../result.ts';
@@ -31,6 +31,7 @@ export async function runWait(
   const { environmentId, job } = found;
   if (jobId === undefined && onNoJob === 'skip' && startsAfter(job, deadlineAtZuoraMs(context)))
     return startsTooLate(job, options);
+  requireTimeFor(job, context);
   context.record.jobKnown(job, false);
   const target = { environmentId, jobId: job.id, retryPolicy: retryRunningJob };
   return resultOfJobEnd(await waitForJob(context, options, target, signal), options);

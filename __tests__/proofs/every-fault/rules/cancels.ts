@@ -38,7 +38,7 @@ export const cancelRules: Rules = {
   },
 
   'an abort cancels in the same moment'(step) {
-    const { main, abort, ending, events } = step;
+    const { main, abort, ending, events, frozenMs } = step;
     const told = toldJob(step);
     if (abort === undefined || typeof ending !== 'object' || told?.created !== true) return false;
     const isOver = events.some(
@@ -55,7 +55,10 @@ export const cancelRules: Rules = {
     const next = attempts.find(
       ({ operation, leftAtMs }) => leftAtMs >= fromMs && /cancel|token/.test(operation),
     );
-    return (next?.leftAtMs ?? Infinity) - fromMs > 250 && `it left at ${String(next?.leftAtMs)} ms`;
+    // What was stopped then cancels as soon as it goes on.
+    return (
+      (next?.leftAtMs ?? Infinity) - fromMs > 250 + frozenMs && `it left at ${String(next?.leftAtMs)} ms`
+    );
   },
 
   'after an abort main sends only what it cancels its own job with'({ main, options, abort }) {
@@ -112,8 +115,11 @@ export const cancelRules: Rules = {
 };
 
 /** Whether an abort is to cancel what this step created. */
-function isToCancel({ options }: StepRun): boolean {
-  return options.mode === 'refresh' && options.onAbort === 'cancel';
+function isToCancel({ options, abort, ending }: StepRun): boolean {
+  if (options.mode !== 'refresh' || options.onAbort !== 'cancel') return false;
+  // It may come in the moment in which main has its result: what is left then is for post.
+  const isLate = typeof ending === 'object' && (abort?.atMs ?? 0) >= ending.atMs;
+  return !(isLate && ending.outcome !== 'aborted');
 }
 
 /** The last CANCEL met a lock, and nothing has shown since that it came too late. */

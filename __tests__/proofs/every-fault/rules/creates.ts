@@ -19,6 +19,8 @@ import type { Rules } from './rule.ts';
 const CREATE_SETTLES_MS = 210 * SECOND_MS;
 const LIST_HOLDS_MS = 5 * SECOND_MS;
 const WATCHED_MS = 90 * SECOND_MS;
+/** For so long a process that is stopped may read a response, which tells the time. */
+const READ_WITHIN_MS = 30 * SECOND_MS;
 
 /** What holds of every create request. */
 export const createRules: Rules = {
@@ -85,7 +87,7 @@ export const createRules: Rules = {
   },
 
   'the time that was asked for is right, and lies ahead when a create leaves'(
-    { readiness, plan, options },
+    { readiness, plan, order: options, frozenMs },
     trial,
   ) {
     const late = readiness.find(({ request, zuoraAtMs }) => {
@@ -98,7 +100,7 @@ export const createRules: Rules = {
     if (wrong !== undefined) return `for ${wrong.request.body ?? ''}`;
     return (
       isAsked &&
-      readiness.some((each) => !isOnTime(each.request, plan.scheduled, options, trial)) &&
+      readiness.some(({ request }) => !isOnTime(request, { plan, order: options, frozenMs }, trial)) &&
       'another time'
     );
   },
@@ -171,11 +173,10 @@ function scheduledIn({ body = '' }: Request): number | undefined {
   return time === undefined ? undefined : Date.parse(time);
 }
 
-/** As it was asked for; a span counts from the begin of the step on Zuora's clock. */
+/** As it was asked for; a span counts from the begin of the step on Zuora's clock, by the first response in its time. */
 function isOnTime(
   request: Request,
-  scheduled: StepRun['plan']['scheduled'],
-  { scheduledAtMs }: StepRun['options'],
+  { plan: { scheduled }, options: { scheduledAtMs }, frozenMs }: Pick<StepRun, 'plan' | 'order' | 'frozenMs'>,
   { sandbox, schedule, steps }: Parameters<Rules[string]>[1],
 ): boolean {
   const atMs = scheduledIn(request);
@@ -183,7 +184,8 @@ function isOnTime(
   const isTold = isClockTold({ schedule, sandbox, steps, jobs: [], summary: '' });
   const beganAtMs = steps.find(({ main }) => main.requests.includes(request))?.beganAtMs ?? 0;
   const meantMs = sandbox.zuora.shown.at(sandbox.startMs + beganAtMs) + scheduled.inMs;
-  return !isTold || (atMs !== undefined && Math.abs(atMs - meantMs) <= 3 * SECOND_MS);
+  const toleranceMs = 3 * SECOND_MS + Math.min(frozenMs, READ_WITHIN_MS);
+  return !isTold || (atMs !== undefined && Math.abs(atMs - meantMs) <= toleranceMs);
 }
 
 /** A dead runner is looked for before each create; what took the state leaves the marker later. */

@@ -1,5 +1,6 @@
 import { isRed, type Outcome } from '../../../../src/run/outcome.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../src/time/duration.ts';
+import type { TrueJob } from '../../../../simulator/zuora/state/job.ts';
 import type { Request } from '../process.ts';
 import type { StepRun } from '../step.ts';
 import type { Trial } from '../trial.ts';
@@ -8,6 +9,7 @@ import {
   deadlineMs,
   followed,
   isClockTold,
+  isDisproven,
   isTroubled,
   isWaitedFor,
   LONGEST_LAG_MS,
@@ -108,20 +110,19 @@ export const endingRules: Rules = {
   },
 
   'an outcome that means that nothing was created is true'(step, trial) {
-    const { ending, options, main, events } = step;
+    const { ending, options, events } = step;
     const ours = oursOf(step, trial);
     if (typeof ending !== 'object' || ours.length === 0) return false;
     const { outcome } = ending;
     if (['skipped', 'not-due', 'active-job', 'invalid', 'unavailable', 'none'].includes(outcome))
       return outcome;
-    // With others about, the job found may not be ours; and beside a main that lives on, post may cancel it.
-    const isConfused = trial.jobs.length > ours.length && main.record.created !== true;
+    // Beside a main that lives on, post may cancel it.
     const isCancelling = ours.every(({ cancelAskedAtMs }) => (cancelAskedAtMs ?? Infinity) <= ending.atMs);
     const isUnsent = events.some(({ event }) => event.kind === 'cancel-not-sent');
     return (
       outcome === 'aborted' &&
       options.onAbort === 'cancel' &&
-      !isConfused &&
+      !isMistaken(step, ours, trial) &&
       !isCancelling &&
       !isUnsent &&
       outcome
@@ -174,6 +175,17 @@ export const endingRules: Rules = {
     return seen !== undefined && `${seen.id} is ${seen.status}`;
   },
 };
+
+/**
+ * With others about, the job found may not be ours, whatever it is called; what is called so without a reason is found
+ * elsewhere. And our own may seem another's.
+ */
+function isMistaken(step: StepRun, ours: readonly TrueJob[], trial: Trial): boolean {
+  const { created, job } = step.main.record;
+  const found = ours.find(({ id }) => id === job?.id);
+  if (found !== undefined && created === true) return false;
+  return trial.jobs.length > ours.length || (found !== undefined && isDisproven(step, found, trial));
+}
 
 /** At the deadline; `cancel-refused` is said of a job that is cancelled too late. */
 function isCalledUnfinished(step: StepRun, { outcome, atMs }: Told): boolean {

@@ -148,6 +148,20 @@ export function isUnprovable(step: StepRun, trial: Trial, job: TrueJob): boolean
   return !isEvidenceThere || createdAtMs >= told.atMs - CLOCK_TOLERANCE_MS - 5 * SECOND_MS;
 }
 
+/** Its record seems to show that it is not ours: by a wrong creator, a wrong time, or a clock that was set. */
+export function isDisproven(step: StepRun, { scheduledAtMs }: TrueJob, trial: Trial): boolean {
+  const { zuora, clockSteps } = trial.schedule;
+  const create = step.main.of('create').findLast(hasLeft);
+  const pendingCreate = create && intentFor(step, create);
+  const isStepped = clockSteps.length > 0 || zuora.sendsDate === false || zuora.cacheAgeSeconds !== undefined;
+  const isOddlyTimed = zuora.writesScheduledTime === true && isStepped;
+  return (
+    (isStepped && pendingCreate?.listedAtMs !== undefined) ||
+    isOddlyTimed ||
+    (!isUserKnown(step, trial) && scheduledAtMs !== undefined)
+  );
+}
+
 /** Whether there is a job of somebody else that is as new as what a step created. */
 export function isConfused(step: StepRun, trial: Trial): boolean {
   const create = step.main.of('create').find(hasLeft);

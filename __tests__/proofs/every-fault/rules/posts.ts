@@ -1,16 +1,15 @@
 import { SECOND_MS } from '../../../../src/time/duration.ts';
 import type { TrueJob } from '../../../../simulator/zuora/state/job.ts';
-import { hasLeft, type Process, type Request } from '../process.ts';
+import type { Process, Request } from '../process.ts';
 import type { PostRun } from '../post-step.ts';
 import type { StepRun } from '../step.ts';
 import type { Trial } from '../trial.ts';
 import {
   cancelsOf,
-  intentFor,
   isCaredFor,
   isConfused,
+  isDisproven,
   isTroubled,
-  isUserKnown,
   listedFromMs,
   mayLie,
   mayListLie,
@@ -181,20 +180,6 @@ function excuse(said: string, cleanUp: CleanUp, trial: Trial): string | false {
 /** Not in the list long enough to be found. */
 function isNotListed(job: TrueJob, endMs: number, trial: Trial): boolean {
   return listedFromMs(job, trial) > endMs - LOOKS_APART_MS || mayListLie(trial);
-}
-
-/** Its record seems to show that it is not ours: by a wrong creator, a wrong time, or a clock that was set. */
-function isDisproven(step: StepRun, { scheduledAtMs }: TrueJob, trial: Trial): boolean {
-  const { zuora, clockSteps } = trial.schedule;
-  const create = step.main.of('create').findLast(hasLeft);
-  const pendingCreate = create && intentFor(step, create);
-  const isStepped = clockSteps.length > 0 || zuora.sendsDate === false || zuora.cacheAgeSeconds !== undefined;
-  const isOddlyTimed = zuora.writesScheduledTime === true && isStepped;
-  return (
-    (isStepped && pendingCreate?.listedAtMs !== undefined) ||
-    isOddlyTimed ||
-    (!isUserKnown(step, trial) && scheduledAtMs !== undefined)
-  );
 }
 
 function hasCredentials({ plan, state }: StepRun): boolean {
