@@ -26,7 +26,7 @@ export async function perform(act: string, scene: Scene, checkout: Checkout): Pr
   try {
     const { file, event = 'workflow_dispatch', inputs = {} } = scene;
     const vars = { ...variables(simulator), ...scene.vars };
-    const secrets = {
+    const secrets = scene.secrets ?? {
       ZUORA_CLIENT_ID: simulator.clientId,
       ZUORA_CLIENT_SECRET: simulator.clientSecret,
     };

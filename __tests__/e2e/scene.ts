@@ -8,7 +8,7 @@ export interface Moment {
 }
 
 /** A workflow, the Zuora that it meets, and what is to come of it. */
-export interface Scene extends Partial<Pick<ActRun, 'event' | 'inputs' | 'vars'>> {
+export interface Scene extends Partial<Pick<ActRun, 'event' | 'inputs' | 'vars' | 'secrets'>> {
   readonly name: string;
   readonly file: string;
   readonly zuora?: SimulatorOptions;
