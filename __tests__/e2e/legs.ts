@@ -68,7 +68,7 @@ export const legs: readonly Scene[] = [
   {
     name: 'reusable workflow: another name than the sandbox has',
     file: FILE,
-    vars: { MAX_DAYS: '4', EXPECTED_NAME: 'Somebody else', GITHUB_ENVIRONMENT: 'zuora-refresh' },
+    vars: { MAX_DAYS: '4', EXPECTED_NAME: 'Somebody else', APPROVAL: 'zuora-refresh' },
     isRed: true,
     jobs: [],
     creates: 0,
@@ -88,7 +88,7 @@ export const legs: readonly Scene[] = [
     name: 'reusable workflow: no secret',
     file: FILE,
     vars: { MAX_DAYS: '4' },
-    secrets: {},
+    without: ['CLIENT'],
     isRed: true,
     jobs: [],
     creates: 0,
