@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Checkout } from './checkout.ts';
 
 const REUSABLE = readFileSync('.github/workflows/refresh.yml', 'utf8');
@@ -8,6 +9,12 @@ const USES = new Set([
   'OWNER/zuora-sandbox-refresh@v1',
   ...[...REUSABLE.matchAll(/uses: (\S+)/g)].map(([, uses = '']) => uses),
 ]);
+/** Actions of GitHub that need its services, and the folder of what stands in for each. */
+const STAND_INS: Readonly<Record<string, string>> = {
+  'actions/cache@27d5ce7f107fe9357f9df03efb73ab90386fccae': 'cache',
+  'actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f': 'upload-artifact',
+  'actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c': 'download-artifact',
+};
 const LIMIT_MS = 150_000;
 
 /** One run of one workflow. */
@@ -17,6 +24,8 @@ export interface ActRun {
   readonly inputs: Readonly<Record<string, string>>;
   readonly vars: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
+  /** Where the stand-ins keep cache entries and artifacts. */
+  readonly store: string;
 }
 
 /** How a run ended. */
@@ -48,6 +57,11 @@ export function startAct(command: string, run: ActRun, checkout: Checkout): ActP
     run.event,
     ...['--workflows', run.file],
     ...[...USES].flatMap((uses) => ['--local-repository', `${uses}=${checkout.action}`]),
+    ...Object.entries(STAND_INS).flatMap(([uses, folder]) => [
+      '--local-repository',
+      `${uses}=${join(checkout.repository, '__tests__/e2e/stand-ins', folder)}`,
+    ]),
+    ...['--env', `E2E_STORE=${run.store}`],
     ...pairs('--input', run.inputs),
     ...pairs('--var', run.vars),
     ...pairs('--secret', run.secrets),

@@ -20,6 +20,7 @@ const PUBLISHED = ['action.yml', 'dist', 'simulator/action.yml', 'simulator/dist
 const REUSABLE = '.github/workflows/refresh.yml';
 const WORKFLOWS = ['examples', '__tests__/e2e'];
 const QUEUE = 'examples/queue.yml';
+const GATE = 'gate.yml';
 
 /** Copies the action and a repository that uses it into a temporary folder. @throws Error if something is missing */
 export function makeCheckout(): Checkout {
@@ -34,6 +35,8 @@ export function makeCheckout(): Checkout {
   for (const path of WORKFLOWS) cpSync(path, join(repository, path), { recursive: true });
   write(join(action, REUSABLE), forAct(REUSABLE));
   write(join(repository, QUEUE), forAct(QUEUE));
+  // In place of the repository in which an organization keeps it.
+  cpSync(join('examples', GATE), join(action, '.github/workflows', GATE));
   mkdirSync(home);
   const git = (...args: readonly string[]): void => {
     execFileSync('git', ['-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', ...args], {

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnAct } from './act.ts';
-import { problemsOf, type Performance } from './perform.ts';
+import { problemsOf } from './expectation.ts';
+import type { Performance } from './perform.ts';
 import { commit, copy, makeRoot } from './repository.ts';
 
 const WORKFLOW = '.github/workflows/ci.yml';

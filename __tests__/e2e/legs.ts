@@ -5,7 +5,7 @@ const FILE = '__tests__/e2e/legs.yml';
 /** Each job reads the environment once, as it begins; how often a leg polls depends on how busy the machine is. */
 const SECOND_LEG: Moment = { operation: 'get-environment', nth: 3 };
 
-/** The reusable workflow, with wait jobs of seconds. */
+/** The reusable workflow, with wait jobs of seconds. act stops where it fails: what it hands out then is evaluated in `house`. */
 export const legs: readonly Scene[] = [
   {
     name: 'reusable workflow: three legs',
@@ -14,7 +14,15 @@ export const legs: readonly Scene[] = [
     zuora: { refreshTakesMs: 16_500 },
     jobs: ['COMPLETED'],
     creates: 1,
-    says: ['wait-03', 'track-id=three-legs', 'handed out succeeded, COMPLETED, '],
+    says: [
+      'wait-03',
+      'track-id=three-legs',
+      'handed out succeeded, COMPLETED, ',
+      '"running":"false"',
+      '"code":""',
+      '"message":"The refresh is complete',
+      '"last-refresh-time":"20',
+    ],
     saysNot: ['wait-04', '/cancel ', 'track-id=zsr-'],
   },
   {
@@ -38,13 +46,65 @@ export const legs: readonly Scene[] = [
     saysNot: ['wait-02', '/cancel '],
   },
   {
-    name: 'reusable workflow: out of time before the start in 20 hours',
+    name: 'reusable workflow: out of time, and detached',
     file: FILE,
-    vars: { MAX_DAYS: '0.0001', SCHEDULED_TIME: '+20h', ON_TIMEOUT: 'detach' },
-    jobs: ['SCHEDULED'],
+    vars: { MAX_DAYS: '0.0001', ON_TIMEOUT: 'detach' },
+    zuora: { refreshTakesMs: HOUR_MS },
+    jobs: ['QUEUED'],
     creates: 1,
-    says: ['wait-01', 'handed out in-progress, SCHEDULED, '],
+    says: ['wait-01', 'handed out in-progress, QUEUED, ', '"running":"true"'],
     saysNot: ['wait-02', '/cancel '],
+  },
+  {
+    name: 'reusable workflow: days that its wait jobs cannot last',
+    file: FILE,
+    vars: { MAX_DAYS: '4', SCHEDULED_TIME: '+80h' },
+    isRed: true,
+    jobs: [],
+    creates: 0,
+    says: ['may be 7 days at most.', 'outcome=invalid', 'code=ZSR-INPUTS'],
+    saysNot: ['wait-01', '/cancel '],
+  },
+  {
+    name: 'reusable workflow: another name than the sandbox has',
+    file: FILE,
+    vars: { MAX_DAYS: '4', EXPECTED_NAME: 'Somebody else', APPROVAL: 'zuora-refresh' },
+    isRed: true,
+    jobs: [],
+    creates: 0,
+    says: ['outcome=invalid', 'code=ZSR-OTHER-NAME', 'environment-name=Simulated Sandbox'],
+    saysNot: ['wait-01', '/cancel '],
+  },
+  {
+    name: 'reusable workflow: refreshed not long ago',
+    file: FILE,
+    vars: { MAX_DAYS: '4', MIN_AGE: '50d' },
+    jobs: [],
+    creates: 0,
+    says: ['handed out skipped, , ', '"next-refresh-time":"20'],
+    saysNot: ['wait-01', '/cancel '],
+  },
+  {
+    name: 'reusable workflow: no secret',
+    file: FILE,
+    vars: { MAX_DAYS: '4' },
+    without: ['CLIENT'],
+    isRed: true,
+    jobs: [],
+    creates: 0,
+    says: ['client-id: ', 'outcome=invalid', 'code=ZSR-INPUTS'],
+    saysNot: ['wait-01', '/cancel '],
+  },
+  {
+    name: 'reusable workflow: the refresh fails',
+    file: FILE,
+    vars: { MAX_DAYS: '4' },
+    zuora: { scenario: 'fails-midway', refreshTakesMs: 12_000 },
+    isRed: true,
+    jobs: ['FAILED'],
+    creates: 1,
+    says: ['outcome=failed', 'code=ZSR-JOB-FAILED'],
+    saysNot: ['/cancel '],
   },
   {
     name: 'reusable workflow: a wrong policy for the end',
@@ -97,7 +157,7 @@ export const legs: readonly Scene[] = [
     isRed: true,
     jobs: ['QUEUED'],
     creates: 1,
-    says: ['wait-02', 'outcome=aborted'],
+    says: ['wait-02', 'outcome=aborted', 'code=ZSR-ABORTED-JOB-LEFT', 'running=true'],
     saysNot: ['wait-03', '/cancel '],
   },
   {

@@ -1,16 +1,20 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSimulator } from '../../simulator/server/start-simulator.ts';
 import type { Simulator } from '../../simulator/server/simulator.ts';
-import { startAct, type ActResult } from './act.ts';
+import { startAct, type ActResult, type ActRun } from './act.ts';
 import type { Checkout } from './checkout.ts';
+import { problemsOf } from './expectation.ts';
 import type { Moment, Scene } from './scene.ts';
+import { SECOND_SANDBOX, secretsOf, variablesOf, type Tenant } from './tenants.ts';
+import { startWebhook, type Webhook } from './webhook.ts';
 
 /** Of hours made seconds, and of a lag that does not grow with them. */
 const PACE = { refreshTakesMs: 4_000, syncLagMs: 100 };
 /** Lets the action take the answer in, after which it is cancelled. */
 const BEFORE_CANCEL_MS = 500;
-const SECOND_TENANT = '31337';
 
 /** What came of a scene. */
 export interface Performance {
@@ -19,33 +23,64 @@ export interface Performance {
   readonly log: string;
 }
 
-/** Runs a workflow under act against a simulated Zuora of its own. */
+/** Runs a workflow under act against simulated Zuoras of its own. */
 export async function perform(act: string, scene: Scene, checkout: Checkout): Promise<Performance> {
-  const simulator = await startSimulator({ ...PACE, ...scene.zuora });
-  simulator.state.addEnvironment({ tenantId: SECOND_TENANT });
+  const webhook = await startWebhook();
+  const tenants = await Promise.all(
+    Object.entries(scene.tenants ?? { ONE: {} }).map(async ([name, options]) => ({
+      name,
+      simulator: await startSimulator({ ...PACE, ...scene.zuora, ...options }),
+    })),
+  );
   try {
-    const { file, event = 'workflow_dispatch', inputs = {} } = scene;
-    const vars = { ...variables(simulator), ...scene.vars };
-    const secrets = {
-      ZUORA_CLIENT_ID: simulator.clientId,
-      ZUORA_CLIENT_SECRET: simulator.clientSecret,
-    };
-    const run = startAct(act, { file, event, inputs, vars, secrets }, checkout);
-    after(scene.cancelAfter, simulator, () => run.cancel());
-    after(scene.shutDownAfter, simulator, () => signalStep(simulator));
-    const result = await run.ended;
-    return { problems: [...problemsOf(scene, result), ...problemsIn(scene, simulator)], log: result.log };
+    const result = await runScene(act, scene, checkout, tenants, webhook);
+    const told = problemsIn(
+      scene,
+      tenants.map(({ simulator }) => simulator),
+    );
+    const problems = [...problemsOf(scene, result), ...told, ...problemsWith(scene, webhook)];
+    return { problems, log: result.log };
   } finally {
-    await simulator.close();
+    webhook.close();
+    for (const { simulator } of tenants) await simulator.close();
   }
 }
 
-function variables({ baseUrl, environmentId }: Simulator): Record<string, string> {
-  return {
-    ZUORA_BASE_URL: baseUrl,
-    ZUORA_ENVIRONMENT_ID: environmentId,
-    ZUORA_ENVIRONMENT_IDS: JSON.stringify([environmentId, SECOND_TENANT]),
+async function runScene(
+  act: string,
+  scene: Scene,
+  checkout: Checkout,
+  tenants: readonly Tenant[],
+  webhook: Webhook,
+): Promise<ActResult> {
+  const [first] = tenants;
+  if (first === undefined) throw new Error(`${scene.name} has no tenant`);
+  const { simulator } = first;
+  if (scene.tenants === undefined) simulator.state.addEnvironment({ tenantId: SECOND_SANDBOX });
+  if (scene.earlierJob !== undefined) simulator.state.addJob(scene.earlierJob(Date.now()));
+  const { file, event = 'workflow_dispatch', inputs = {} } = scene;
+  const run: ActRun = {
+    file,
+    event,
+    inputs,
+    vars: { ...variablesOf(first, tenants), ...scene.vars },
+    secrets: secrets(scene, tenants, webhook),
+    store: mkdtempSync(join(checkout.home, 'store-')),
   };
+  for (let left = (scene.runs ?? 1) - 1; left > 0; left--) await startAct(act, run, checkout).ended;
+  const last = startAct(act, run, checkout);
+  after(scene.cancelAfter, simulator, () => last.cancel());
+  after(scene.shutDownAfter, simulator, () => signalStep(simulator));
+  return last.ended;
+}
+
+function secrets(
+  { without = [] }: Scene,
+  tenants: readonly Tenant[],
+  { url }: Webhook,
+): Readonly<Record<string, string>> {
+  const all = Object.entries({ ...secretsOf(tenants), NOTIFY_WEBHOOK: url });
+  return Object.fromEntries(all.filter(([name]) => !without.some((part) => name.includes(part))));
 }
 
 function after(moment: Moment | undefined, simulator: Simulator, act: () => void): void {
@@ -66,37 +101,15 @@ function signalStep({ baseUrl }: Simulator): void {
   for (const line of waiting) process.kill(Number.parseInt(line, 10), 'SIGTERM');
 }
 
-/** What is to come of a run of act. */
-export interface Expectation {
-  readonly isRed?: boolean;
-  readonly says: readonly string[];
-  readonly saysNot?: readonly string[];
-}
-
-/** How a problem begins that a line which act has lost would explain. */
-export const UNSAID = 'the log does not say: ';
-
-/** What is wrong with the run. */
-export function problemsOf(expectation: Expectation, { exitCode, log }: ActResult): readonly string[] {
-  const { isRed = false, says, saysNot = [] } = expectation;
-  const expected = isRed ? 1 : 0;
-  return [
-    ...(exitCode === expected
-      ? []
-      : [`exit code ${String(exitCode ?? 'none')} in place of ${String(expected)}`]),
-    ...says.filter((text) => !log.includes(text)).map((text) => `${UNSAID}${text}`),
-    ...saysNot.filter((text) => log.includes(text)).map((text) => `the log says: ${text}`),
-  ];
-}
-
 /** What is wrong in Zuora. */
-function problemsIn({ jobs, creates }: Scene, simulator: Simulator): readonly string[] {
-  const seen = simulator.jobs().map(({ status }) => status);
-  const created = simulator.requests.filter(({ operation }) => operation === 'create').length;
+function problemsIn({ jobs, creates }: Scene, simulators: readonly Simulator[]): readonly string[] {
+  const seen = simulators.flatMap((simulator) => simulator.jobs().map(({ status }) => status));
+  const requests = simulators.flatMap((simulator) => simulator.requests);
+  const created = requests.filter(({ operation }) => operation === 'create').length;
   return [
     ...(seen.join() === jobs.join() ? [] : [`Zuora's jobs are ${seen.join() || 'none'}, not ${jobs.join()}`]),
     ...(created === creates ? [] : [`${String(created)} creates in place of ${String(creates)}`]),
-    ...complaints(simulator),
+    ...simulators.flatMap(complaints),
   ];
 }
 
@@ -107,4 +120,14 @@ function complaints(simulator: Simulator): readonly string[] {
   } catch (error) {
     return [String(error)];
   }
+}
+
+function problemsWith({ notifies }: Scene, { messages }: Webhook): readonly string[] {
+  const expected = notifies === undefined ? 0 : 1;
+  return [
+    ...(messages.length === expected ? [] : [`${String(messages.length)} messages to the webhook`]),
+    ...(notifies ?? [])
+      .filter((text) => messages[0]?.includes(text) !== true)
+      .map((text) => `the webhook is not told: ${text}, but ${messages.join()}`),
+  ];
 }

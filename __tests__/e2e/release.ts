@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { spawnAct } from './act.ts';
 import { forAct } from './for-act.ts';
-import { problemsOf, type Expectation, type Performance } from './perform.ts';
+import { problemsOf, type Expectation } from './expectation.ts';
+import type { Performance } from './perform.ts';
 import { commit, copy, makeRoot, write } from './repository.ts';
 
 /** A tag that was pushed, and what the release workflow is to make of it. */

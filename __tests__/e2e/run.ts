@@ -3,7 +3,8 @@
 import { ACT, findGoTool } from '../../.config/go-tool.js';
 import { rehearseCi } from './ci.ts';
 import { makeCheckout } from './checkout.ts';
-import { perform, UNSAID, type Performance } from './perform.ts';
+import { UNSAID } from './expectation.ts';
+import { perform, type Performance } from './perform.ts';
 import { rehearseRelease, releases } from './release.ts';
 import { scenes } from './scenes.ts';
 

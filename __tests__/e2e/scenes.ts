@@ -1,68 +1,13 @@
+import { approvals } from './approvals.ts';
+import { fleets } from './fleets.ts';
+import { gates } from './gates.ts';
 import { legs } from './legs.ts';
+import { nights } from './nights.ts';
+import { starts } from './starts.ts';
 import type { Scene } from './scene.ts';
-
-const HOUR_MS = 3_600_000;
-const FRESH = 'the integration tests run on a fresh sandbox';
-const USABLE = 'the integration tests run on a usable sandbox';
 
 /** Every example and the reusable workflow, to its end. The longest come first. */
 export const scenes: readonly Scene[] = [
-  {
-    name: 'cancel-by-hand: cancels the refresh under way',
-    file: 'examples/cancel-by-hand.yml',
-    inputs: { 'job-id': 'active' },
-    zuora: { scenario: 'active-job', refreshTakesMs: HOUR_MS, cancellingMs: 1000 },
-    jobs: ['CANCELLED'],
-    creates: 0,
-    says: ['outcome=cancelled'],
-  },
-  {
-    name: 'refresh-when-due: due',
-    file: 'examples/refresh-when-due.yml',
-    event: 'schedule',
-    jobs: ['COMPLETED'],
-    creates: 1,
-    says: [FRESH],
-  },
-  {
-    name: 'adopt-nightly: adopts the refresh under way',
-    file: 'examples/adopt-nightly.yml',
-    event: 'schedule',
-    zuora: { scenario: 'active-job' },
-    jobs: ['COMPLETED'],
-    creates: 0,
-    says: [FRESH],
-  },
-  {
-    name: 'wait-timer',
-    file: 'examples/wait-timer.yml',
-    jobs: ['COMPLETED'],
-    creates: 1,
-    says: [FRESH],
-  },
-  {
-    name: 'several-environments: two',
-    file: 'examples/several-environments.yml',
-    event: 'schedule',
-    jobs: ['COMPLETED', 'COMPLETED'],
-    creates: 2,
-    says: ['the integration tests run on sandbox'],
-  },
-  {
-    name: 'queue',
-    file: 'examples/queue.yml',
-    jobs: ['COMPLETED'],
-    creates: 1,
-    says: ['the sandbox was last refreshed at 20'],
-  },
-  {
-    name: 'refresh-for-days: calls the reusable workflow',
-    file: 'examples/refresh-for-days.yml',
-    event: 'schedule',
-    jobs: ['COMPLETED'],
-    creates: 1,
-    says: ['the integration tests run after refresh '],
-  },
   {
     name: 'rehearse: succeeds',
     file: 'examples/rehearse.yml',
@@ -85,60 +30,9 @@ export const scenes: readonly Scene[] = [
     says: ['A simulated Zuora listens on', 'outcome=failed', 'POST /oauth/token → 200'],
   },
   ...legs,
-  {
-    name: 'refresh-when-due: cancelled while it waits',
-    file: 'examples/refresh-when-due.yml',
-    zuora: { refreshTakesMs: HOUR_MS, cancellingMs: 1000 },
-    cancelAfter: { operation: 'create', nth: 1 },
-    isRed: true,
-    jobs: ['CANCELLED'],
-    creates: 1,
-    says: ['signal: killed'],
-    saysNot: [FRESH],
-  },
-  {
-    name: 'refresh-when-due: not due',
-    file: 'examples/refresh-when-due.yml',
-    event: 'schedule',
-    zuora: { scenario: 'window-closed' },
-    jobs: [],
-    creates: 0,
-    says: ['outcome=skipped'],
-    saysNot: [FRESH],
-  },
-  {
-    name: 'start-now: scheduled',
-    file: 'examples/start-now.yml',
-    inputs: { 'scheduled-time': '+6h' },
-    jobs: ['SCHEDULED'],
-    creates: 1,
-    says: [' is SCHEDULED'],
-  },
-  {
-    name: 'gate-tomorrow: opens after a refresh',
-    file: 'examples/gate-tomorrow.yml',
-    event: 'schedule',
-    jobs: [],
-    creates: 0,
-    says: ['outcome=succeeded', USABLE],
-  },
-  {
-    name: 'gate-tomorrow: opens before a refresh that is only scheduled',
-    file: 'examples/gate-tomorrow.yml',
-    event: 'schedule',
-    zuora: { scenario: 'scheduled' },
-    jobs: ['SCHEDULED'],
-    creates: 0,
-    says: ['outcome=in-progress', USABLE],
-  },
-  {
-    name: 'gate-tomorrow: stays closed during a refresh',
-    file: 'examples/gate-tomorrow.yml',
-    event: 'schedule',
-    zuora: { scenario: 'active-job', refreshTakesMs: HOUR_MS },
-    jobs: ['EXPORTING'],
-    creates: 0,
-    says: ['outcome=in-progress'],
-    saysNot: [USABLE],
-  },
+  ...gates,
+  ...nights,
+  ...starts,
+  ...approvals,
+  ...fleets,
 ];

@@ -3,14 +3,14 @@ import { describe, expect, it } from '@jest/globals';
 import { Expression, readWorkflow, type Job, type Step, type Workflow } from './workflows/document.ts';
 import { evaluate, holds, textsOf, type Contexts } from './workflows/evaluate.ts';
 import { jobStatus, play, stepStatus, type JobEnd } from './workflows/play.ts';
-import { EITHER, OUTCOMES, RESULTS, untried } from './workflows/tables.ts';
+import { EITHER, NEWER_RECIPES, OUTCOMES, RESULTS, untried } from './workflows/tables.ts';
 
 // When tests may run on a sandbox, who may cancel, and what our own workflows do: GitHub's own evaluator over the whole
-// table of results and outcomes. refresh.yml has a table of its own.
+// table of results and outcomes. refresh.yml and the newer recipes have tables of their own.
 
 const REFRESH = '.github/workflows/refresh.yml';
 const files = globSync(['.github/workflows/*.yml', 'examples/*.yml'])
-  .filter((file) => file !== REFRESH)
+  .filter((file) => ![REFRESH, ...NEWER_RECIPES].includes(file))
   .sort();
 const workflows = new Map<string, Workflow>();
 for (const file of files) workflows.set(file, await readWorkflow(file));
@@ -59,11 +59,16 @@ function outputsOf({ outcome, status, environmentStatus }: Seen): Readonly<Recor
   return { outcome, status, 'environment-status': environmentStatus, 'job-id': 'a1b2c3' };
 }
 
+function said(seen: Seen): { readonly outputs: Readonly<Record<string, string>> } {
+  return { outputs: outputsOf(seen) };
+}
+
 describe('a job of an example runs after another one', () => {
   const isFresh = ({ outcome }: Seen): boolean => outcome === 'succeeded';
   const isUsable = ({ outcome, status, environmentStatus }: Seen): boolean =>
     environmentStatus === 'ACTIVE' &&
-    (outcome === 'succeeded' || outcome === 'none' || (outcome === 'in-progress' && status === 'SCHEDULED'));
+    (['succeeded', 'cancelled', 'none'].includes(outcome) ||
+      (outcome === 'in-progress' && status === 'SCHEDULED'));
 
   it.each([
     { file: 'adopt-nightly', first: 'refresh', step: 'refresh', second: 'integration-tests', rule: isFresh },
@@ -118,13 +123,19 @@ describe('a step of an example runs after that of the action', () => {
     { file: 'queue', job: 'refresh', position: 2, rule: ({ result }: Seen) => result === 'success' },
     { file: 'start-now', job: 'start', position: 2, rule: ({ result }: Seen) => result === 'success' },
     { file: 'wait-timer', job: 'see-the-end', position: 2, rule: ({ result }: Seen) => result === 'success' },
+    {
+      file: 'gate-tomorrow',
+      job: 'check',
+      position: 2,
+      rule: ({ result, outcome }: Seen) => result === 'success' && outcome === 'failed',
+    },
     // It only says how the rehearsal ended.
     { file: 'rehearse', job: 'rehearse', position: 3, rule: ({ result }: Seen) => result !== 'cancelled' },
   ])('when it may: $file', ({ file, job, position, rule }) => {
     const { condition } = stepOf(`examples/${file}.yml`, job, position);
     const astray = table.filter(
       (seen) =>
-        holds(condition, { steps: { refresh: { outputs: outputsOf(seen) } } }, stepStatus(seen.result)) !==
+        holds(condition, { steps: { refresh: said(seen), check: said(seen) } }, stepStatus(seen.result)) !==
         rule(seen),
     );
     expect(astray).toEqual([]);

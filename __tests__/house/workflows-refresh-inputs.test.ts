@@ -12,7 +12,7 @@ import { textOf, textsOf, type Contexts, type Value } from './workflows/evaluate
 const workflow = await readWorkflow('.github/workflows/refresh.yml');
 const ACTION = 'OWNER/zuora-sandbox-refresh@v1';
 const WAITS = workflow.jobs.filter(({ id }) => id.startsWith('wait-'));
-const MORE = ['true', 'false', ''];
+const MORE = ['true', 'false', 'no-job-left', ''];
 
 const action: unknown = parse(readFileSync('action.yml', 'utf8'));
 
@@ -34,7 +34,7 @@ const defaults: Readonly<Record<string, Value>> = Object.fromEntries(
 );
 
 function contexts(inputs: Readonly<Record<string, Value>>, more = 'true'): Contexts {
-  const outputs = { 'job-id': 'a1b2c3', deadline: '1:2000000000', timeout: '19800s', more };
+  const outputs = { 'job-id': 'a1b2c3', from: '1:2000000000', timeout: '19800s', more };
   return {
     inputs: { ...defaults, ...inputs },
     secrets: { 'client-id': 'the client-id', 'client-secret': 'the client-secret' },
@@ -81,7 +81,7 @@ describe('an input of refresh.yml', () => {
     },
   );
 
-  it.each(['environment-id', 'base-url', 'entity-id', 'track-id', 'poll-interval'])(
+  it.each(['environment-id', 'base-url', 'allow-host', 'entity-id', 'track-id', 'poll-interval'])(
     'is passed to every job: %s',
     (name) => {
       const all = contexts({ [name]: 'a value' });
@@ -93,7 +93,9 @@ describe('an input of refresh.yml', () => {
 
   it('is passed to the start, which refuses a wrong one before it creates a refresh', () => {
     const names = [
+      'expected-name',
       'scheduled-time',
+      'min-age',
       'on-active-job',
       'on-not-due',
       'on-timeout',
@@ -113,21 +115,62 @@ describe('an input of refresh.yml', () => {
         WAITS.map((job) => given(actionOf(job), contexts({ 'on-timeout': policy }, more))['on-timeout']),
       );
       const last = policy === '' ? 'fail' : policy;
-      expect(policies.map((each) => [...new Set(each)])).toEqual([['detach'], [last], [last]]);
+      expect(policies.map((each) => [...new Set(each)])).toEqual([['detach'], [last], ['fail'], [last]]);
     }
+  });
+
+  it('is there for each of the action that makes sense over days', () => {
+    const elsewhere = {
+      mode: 'each job has its own',
+      wait: 'the wait jobs wait',
+      timeout: 'max-days',
+      'job-id': 'a job of this workflow knows it',
+      'on-no-job': 'a wait job has a job ID',
+      'access-token': 'lives for an hour',
+      'client-id': 'a secret',
+      'client-secret': 'a secret',
+      'job-status': 'not for users',
+    };
+    const names = Object.keys(record(record(action)['inputs']));
+    const ownNames = ['environment', 'max-days', 'leg', 'runs-on'];
+    expect(Object.keys(workflow.inputs).sort()).toEqual(
+      [...names.filter((name) => !(name in elsewhere)), ...ownNames].sort(),
+    );
+  });
+
+  it('can be a GitHub environment, for the job that creates the refresh alone', () => {
+    const text = readFileSync('.github/workflows/refresh.yml', 'utf8');
+    const jobs = record(record(parse(text))['jobs']);
+    const guarded = Object.entries(jobs).filter(([, job]) => 'environment' in record(job));
+    expect(guarded.map(([id, job]) => [id, record(job)['environment']])).toEqual([
+      ['start', '${{ inputs.environment }}'],
+    ]);
   });
 });
 
 describe('the wait jobs', () => {
-  it('hand the deadline on from one to the next, and the last one knows that it is the last', () => {
+  it('hand on from when they count, and the last one knows that it is the last', () => {
     const env = WAITS.map((job, index) => {
       const before = index === 0 ? 'start' : WAITS[index - 1]?.id;
-      const needs = { [String(before)]: { outputs: { deadline: `the deadline of ${String(before)}` } } };
+      const needs = { [String(before)]: { outputs: { from: `that of ${String(before)}` } } };
       return textsOf(job.env, { ...contexts({}), needs });
     });
     const rule = ['start', ...WAITS.map(({ id }) => id)].slice(0, -1);
-    expect(env.map((each) => each['DEADLINE'])).toEqual(rule.map((id) => `the deadline of ${id}`));
-    expect(env.map((each) => each['LAST'] === 'true')).toEqual(WAITS.map((_, index) => index === 17));
+    expect(env.map((each) => each['FROM'])).toEqual(rule.map((id) => `that of ${id}`));
+    expect(env.map((each) => each['LAST'] === 'true')).toEqual(WAITS.map((_, index) => index === 30));
+  });
+
+  it('begin with the time for which the refresh is scheduled, whoever scheduled it', () => {
+    const needs = { start: { outputs: { 'scheduled-time': '2033-05-20T03:33:20Z' } } };
+    const [start, first, second] = workflow.jobs.map((job) =>
+      textsOf(job.env, {
+        ...contexts({ 'scheduled-time': '+60h' }),
+        ...(job.id === 'start' ? {} : { needs: { ...record(contexts({})['needs']), ...needs } }),
+      }),
+    );
+    expect(start?.['SCHEDULED_TIME']).toBe('+60h');
+    expect(first?.['SCHEDULED_TIME']).toBe('2033-05-20T03:33:20Z');
+    expect(second).not.toHaveProperty('SCHEDULED_TIME');
   });
 
   it('wait for as long as was worked out', () => {
@@ -178,65 +221,115 @@ function workOut(variables: Readonly<Record<string, string>>): {
 }
 
 describe('the time that refresh.yml waits', () => {
-  /** How long each job waits, if each uses up its time and waits in the queue before. */
-  function plan(maxDays: string, queuedS: number): readonly number[] {
+  /** How long each job waits for a refresh that never ends, if each waits in the queue before. */
+  function plan(maxDays: string, queuedS: number, inHours: number): readonly number[] {
+    const scheduled = inHours === 0 ? {} : { SCHEDULED_TIME: `+${inHours}h` };
+    const { from = '' } = workOut({ MAX_DAYS: maxDays, ...scheduled }).outputs;
     const waits: number[] = [];
     let more = 'true';
-    for (let passedS = queuedS; more === 'true' && waits.length < 18; passedS += queuedS) {
-      const left = String(NOW_S + Number(maxDays) * 86_400 - passedS);
+    for (let passedS = queuedS; more === 'true' && waits.length < 31; passedS += queuedS) {
+      // What is over has come nearer, because the clock of this test stands still.
+      const shifted = `1:${Number(from.replace('1:', '')) - passedS}`;
       const { outputs } = workOut({
         MAX_DAYS: maxDays,
-        DEADLINE: `1:${left}`,
-        ...(waits.length === 17 ? { LAST: 'true' } : {}),
+        FROM: shifted,
+        ...(waits.length === 30 ? { LAST: 'true' } : {}),
       });
       waits.push(Number.parseInt(outputs['timeout'] ?? '', 10));
       passedS += waits.at(-1) ?? 0;
       more = outputs['more'] ?? '';
     }
+    expect(more).toBe('false');
     return waits;
   }
 
   it.each([
-    { maxDays: '4', jobs: 18 },
-    { maxDays: '2', jobs: 9 },
-    { maxDays: '0.5', jobs: 3 },
-    { maxDays: '0.23', jobs: 1 },
-    { maxDays: '0.01', jobs: 1 },
-    { maxDays: '0.0001', jobs: 1 },
-  ])('is $maxDays days, with $jobs jobs', ({ maxDays, jobs }) => {
-    const waits = plan(maxDays, 0);
+    { maxDays: '7', inHours: 0, jobs: 31 },
+    { maxDays: '4', inHours: 0, jobs: 18 },
+    { maxDays: '2', inHours: 0, jobs: 9 },
+    { maxDays: '0.5', inHours: 0, jobs: 3 },
+    { maxDays: '0.23', inHours: 0, jobs: 1 },
+    { maxDays: '0.01', inHours: 0, jobs: 1 },
+    { maxDays: '0.0001', inHours: 0, jobs: 1 },
+    { maxDays: '4', inHours: 20, jobs: 22 },
+    { maxDays: '4', inHours: 60, jobs: 29 },
+    { maxDays: '4', inHours: 72, jobs: 31 },
+  ])('is $maxDays days from a start in $inHours h, with $jobs jobs', ({ maxDays, inHours, jobs }) => {
+    const waits = plan(maxDays, 0, inHours);
     expect(waits).toHaveLength(jobs);
-    expect(waits.reduce((sum, seconds) => sum + seconds)).toBe(Math.floor(Number(maxDays) * 86_400));
+    const totalS = inHours * 3600 + Math.floor(Number(maxDays) * 86_400);
+    expect(waits.reduce((sum, seconds) => sum + seconds)).toBe(totalS);
     // A hosted job lives for 360 minutes.
     expect(Math.max(...waits)).toBeLessThanOrEqual(LEG_S + 600);
   });
 
   it('counts the time in the queue', () => {
-    const waits = plan('0.5', 1800);
+    const waits = plan('0.5', 1800, 0);
     expect(waits.reduce((sum, seconds) => sum + seconds + 1800)).toBeLessThanOrEqual(43_200);
     expect(waits).toHaveLength(2);
   });
 
   it.each([
-    { name: 'begins with the first job', variables: {}, deadline: `1:${NOW_S + 345_600}` },
-    {
-      name: 'goes on in the same attempt',
-      variables: { DEADLINE: `1:${NOW_S + 5}` },
-      deadline: `1:${NOW_S + 5}`,
-    },
+    { name: 'begins with the first job', variables: {}, from: `1:${NOW_S}` },
+    { name: 'goes on in the same attempt', variables: { FROM: `1:${NOW_S - 5}` }, from: `1:${NOW_S - 5}` },
     {
       name: 'begins anew when failed jobs are re-run',
-      variables: { DEADLINE: `1:${NOW_S - 5}`, ATTEMPT: '2', MAX_DAYS: '1' },
-      deadline: `2:${NOW_S + 86_400}`,
+      variables: { FROM: `1:${NOW_S - 5}`, ATTEMPT: '2' },
+      from: `2:${NOW_S}`,
     },
     {
       name: 'is not mistaken for that of attempt 12',
-      variables: { DEADLINE: `12:${NOW_S + 5}`, ATTEMPT: '1', MAX_DAYS: '1' },
-      deadline: `1:${NOW_S + 86_400}`,
+      variables: { FROM: `12:${NOW_S - 5}`, ATTEMPT: '1' },
+      from: `1:${NOW_S}`,
     },
-  ])('$name', ({ variables, deadline }) => {
-    expect(workOut(variables).outputs['deadline']).toBe(deadline);
+    {
+      name: 'begins with a scheduled start that is to come when failed jobs are re-run, too',
+      variables: { FROM: `1:${NOW_S + 3600}`, ATTEMPT: '2' },
+      from: `2:${NOW_S + 3600}`,
+    },
+    {
+      name: 'begins with the start for which an adopted refresh is scheduled',
+      variables: { FROM: `1:${NOW_S}`, SCHEDULED_TIME: new Date((NOW_S + 7200) * 1000).toISOString() },
+      from: `1:${NOW_S + 7200}`,
+    },
+    {
+      name: 'does not begin before now because the refresh began before',
+      variables: { FROM: `1:${NOW_S}`, SCHEDULED_TIME: new Date((NOW_S - 7200) * 1000).toISOString() },
+      from: `1:${NOW_S}`,
+    },
+  ])('$name', ({ variables, from }) => {
+    expect(workOut(variables).outputs['from']).toBe(from);
   });
+
+  it.each([
+    '2033-05-20T03:33:20Z',
+    '2033-05-20T05:33:20+02:00',
+    '2033-05-19T22:03:20.5-05:30',
+    '2033-05-20t03:33:20z',
+    '2036-02-29T23:59:59Z',
+    '2036-03-01T00:00:00Z',
+    '2100-02-28T12:00:00Z',
+    '2100-03-01T12:00:00Z',
+    '2035-12-31T23:59:59Z',
+  ])('begins with %s', (time) => {
+    const whole = time.toUpperCase().replace('.5', '');
+    expect(workOut({ FROM: `1:${NOW_S}`, SCHEDULED_TIME: time }).outputs['from']).toBe(
+      `1:${Date.parse(whole) / 1000}`,
+    );
+  });
+
+  it.each(['+1d12h', '+36h', '+2160m'])('begins %s from now', (span) => {
+    expect(workOut({ SCHEDULED_TIME: span }).outputs['from']).toBe(`1:${NOW_S + 129_600}`);
+  });
+
+  it.each(['tomorrow', '2033-05-20', '+soon', '20/05/2033'])(
+    'begins now at %s, which the action refuses',
+    (text) => {
+      expect(workOut({ SCHEDULED_TIME: text }).outputs['from']).toBe(`1:${NOW_S}`);
+    },
+  );
+
+  const LIMIT_S = 345_600;
 
   it.each([
     { left: LEG_S + 601, timeout: `${LEG_S}s`, more: 'true' },
@@ -246,13 +339,15 @@ describe('the time that refresh.yml waits', () => {
     { left: 29, timeout: '30s', more: 'false' },
     { left: -7200, timeout: '30s', more: 'false' },
   ])('with $left s left is $timeout for this job, more: $more', ({ left, timeout, more }) => {
-    const { outputs } = workOut({ DEADLINE: `1:${NOW_S + left}` });
+    const { outputs } = workOut({ FROM: `1:${NOW_S + left - LIMIT_S}` });
     expect(outputs).toMatchObject({ timeout, more });
   });
 
-  it('is all for the last job', () => {
-    const { outputs } = workOut({ DEADLINE: `1:${NOW_S + 20_000}`, LAST: 'true', LEG: '1m' });
-    expect(outputs).toMatchObject({ timeout: '20000s', more: 'false' });
+  it('ends with the last job, which does not take it for over', () => {
+    const last = (left: number): unknown =>
+      workOut({ FROM: `1:${NOW_S + left - LIMIT_S}`, LAST: 'true' }).outputs;
+    expect(last(LEG_S + 601)).toMatchObject({ timeout: `${LEG_S}s`, more: 'no-job-left' });
+    expect(last(LEG_S + 600)).toMatchObject({ timeout: `${LEG_S + 600}s`, more: 'false' });
   });
 
   it.each([
@@ -265,11 +360,20 @@ describe('the time that refresh.yml waits', () => {
   });
 
   it.each([
-    ...['-1', '4.001', '0.000001', 'NaN', 'four', 'Infinity'].map((value) => ({ name: 'MAX_DAYS', value })),
-    ...['0s', '331m', '1.5h', '-6s', '6 s', 'soon', '1d'].map((value) => ({ name: 'LEG', value })),
-  ])('is refused before a refresh is created: $name $value', ({ name, value }) => {
-    const { status, said, outputs } = workOut({ [name]: value });
-    expect({ status, outputs }).toEqual({ status: 1, outputs: { outcome: 'invalid' } });
-    expect(said).toContain(`::error::${name === 'LEG' ? 'leg' : 'max-days'} is invalid.`);
+    ...['-1', '7.001', '0.000001', 'NaN', 'four', 'Infinity'].map((value) => ({ MAX_DAYS: value })),
+    ...['0s', '331m', '1.5h', '-6s', '6 s', 'soon', '1d'].map((value) => ({ LEG: value })),
+    { MAX_DAYS: '4', SCHEDULED_TIME: '+73h' },
+    { MAX_DAYS: '7', SCHEDULED_TIME: '+1m' },
+    { MAX_DAYS: '0.1', SCHEDULED_TIME: '2133-05-20T03:33:20Z' },
+  ])('is refused before a refresh is created: %j', (variables) => {
+    const { status, said, outputs } = workOut(variables);
+    const problem = `${'LEG' in variables ? 'leg' : 'max-days'} is invalid.`;
+    expect(status).toBe(1);
+    expect(outputs).toEqual({
+      outcome: 'invalid',
+      code: 'ZSR-INPUTS',
+      message: expect.stringMatching(new RegExp(`^${problem}.* No refresh was created\\.$`)),
+    });
+    expect(said).toContain(`::error::ZSR-INPUTS: ${problem}`);
   });
 });

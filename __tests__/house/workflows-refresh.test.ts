@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { readWorkflow } from './workflows/document.ts';
 import { holds } from './workflows/evaluate.ts';
@@ -7,7 +8,7 @@ import { EITHER, OUTCOMES, RESULTS, untried } from './workflows/tables.ts';
 // Which jobs of refresh.yml run, and what it hands out: GitHub's own evaluator against rules that are written here anew.
 
 const workflow = await readWorkflow('.github/workflows/refresh.yml');
-const WAITS = Array.from({ length: 18 }, (_, index) => `wait-${String(index + 1).padStart(2, '0')}`);
+const WAITS = Array.from({ length: 31 }, (_, index) => `wait-${String(index + 1).padStart(2, '0')}`);
 const JOB_ID = 'a1b2c3';
 const CREATED = ['true', 'false', ''];
 
@@ -39,6 +40,8 @@ interface Run {
 const IN_PROGRESS: WaitEnd = { result: 'success', outcome: 'in-progress', more: 'true' };
 const CANCELLED: End = { result: 'success', outcome: 'cancelled' };
 const STATUS_SEEN = 'EXPORTING';
+const SANDBOX = { 'environment-id': 'b2c3', 'environment-name': 'QA & co', 'tenant-id': '10451' };
+const LOST_MESSAGE = 'A workflow job ended before it could say how the refresh stands.';
 
 function endOf(run: Run, job: string): WaitEnd {
   if (job === 'start') return { more: '', ...(run.start ?? IN_PROGRESS) };
@@ -54,12 +57,25 @@ function playRun(run: Run): PlayedRun {
     isCancelledBefore: (job) => cancelledIn !== undefined && order.indexOf(job) > order.indexOf(cancelledIn),
     ends: (job) => {
       const { result, outcome, more, isLost = false } = endOf(run, job);
-      const known = { outcome, status: outcome === '' ? '' : STATUS_SEEN };
-      const refresh = job === 'start' ? { ...known, created, 'job-id': JOB_ID } : known;
-      const limit = { deadline: '1:2000000000', timeout: '19800s', more };
+      const known = outcome === '' ? {} : saidBy(job, { result, outcome });
+      const refresh = job === 'start' ? { ...known, ...SANDBOX, created, 'job-id': JOB_ID } : known;
+      const limit = { from: '1:2000000000', timeout: '19800s', more };
       return { result, steps: isLost ? undefined : { refresh, limit } };
     },
   });
+}
+
+/** What the step of a workflow job hands out. */
+function saidBy(job: string, { result, outcome }: End): Readonly<Record<string, string>> {
+  return {
+    outcome,
+    status: STATUS_SEEN,
+    running: `running, says ${job}`,
+    message: `the message of ${job}`,
+    code: result === 'success' ? '' : `the code of ${job}`,
+    'last-refresh-time': outcome === 'in-progress' ? '' : `the last time of ${job}`,
+    'next-refresh-time': outcome === 'in-progress' ? '' : `the next time of ${job}`,
+  };
 }
 
 /** The wait jobs that are to run. */
@@ -89,29 +105,54 @@ function ranOf(run: Run): readonly string[] {
 }
 
 /** What is to be handed out: what the last job that ran says, and no older word of another one. */
-function outcomeOf(run: Run): string {
-  const { outcome, isLost = false } = endOf(run, ranOf(run).at(-1) ?? '');
-  return isLost || outcome === '' ? 'unknown' : outcome;
+function handedOut(run: Run): Readonly<Record<string, unknown>> {
+  const ran = ranOf(run);
+  const last = ran.at(-1) ?? '';
+  const { result, outcome, more, isLost = false } = endOf(run, last);
+  const isUnknown = isLost || outcome === '';
+  // It left the word to a job that then did not run.
+  const isMute = isUnknown || (outcome === 'in-progress' && (last === 'start' || more === 'true'));
+  const said = saidBy(last, { result, outcome });
+  const codes = ran.map((job) => {
+    const end = endOf(run, job);
+    return end.isLost === true || end.outcome === '' ? '' : saidBy(job, end)['code'];
+  });
+  return {
+    outcome: isUnknown ? 'unknown' : outcome,
+    running: isMute ? '' : said['running'],
+    message: isMute ? LOST_MESSAGE : said['message'],
+    code: codes.filter((code) => code !== '').at(-1) ?? '',
+  };
 }
 
 /** The runs of a table that don't go as they are to go. */
 function astray(runs: readonly Run[]): readonly unknown[] {
   return runs.flatMap((run) => {
     const { ran, outputs } = playRun(run);
-    const seen = { ran: ran.join(), outcome: outputs['outcome'] };
-    const rule = { ran: ranOf(run).join(), outcome: outcomeOf(run) };
-    return seen.ran === rule.ran && seen.outcome === rule.outcome ? [] : [{ run, seen, rule }];
+    const rule = { ran: ranOf(run).join(), ...handedOut(run) };
+    const seen = { ran: ran.join(), ...pick(outputs, Object.keys(handedOut(run))) };
+    return isDeepStrictEqual(seen, rule) ? [] : [{ run, seen, rule }];
   });
 }
 
+function pick(outputs: Readonly<Record<string, string>>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.map((name) => [name, outputs[name]]));
+}
+
 const ENDS: readonly End[] = RESULTS.flatMap((result) => OUTCOMES.map((outcome) => ({ result, outcome })));
+const TYPICAL: readonly End[] = [
+  { result: 'success', outcome: 'in-progress' },
+  { result: 'success', outcome: 'succeeded' },
+  { result: 'failure', outcome: 'timed-out' },
+  { result: 'cancelled', outcome: 'aborted' },
+];
 const LOST: readonly End[] = [
   { result: 'failure', outcome: '', isLost: true },
   { result: 'cancelled', outcome: '', isLost: true },
 ];
 
 describe('refresh.yml', () => {
-  it('has a start, eighteen wait jobs and a safety net', () => {
+  it('has a start, thirty-one wait jobs and a safety net', () => {
     expect(workflow.jobs.map(({ id }) => id)).toEqual(['start', ...WAITS, 'cancel']);
   });
 
@@ -133,11 +174,20 @@ describe('refresh.yml', () => {
     expect(astray(runs)).toEqual([]);
   });
 
+  it('has wait jobs that differ in their numbers alone, from the second to the last but one', () => {
+    const numbered = WAITS.map((id, index) => {
+      const text = JSON.stringify(workflow.jobs.find((job) => job.id === id));
+      return text.replaceAll(id, 'this').replaceAll(WAITS[index - 1] ?? id, 'the one before');
+    });
+    expect(new Set(numbered.slice(1, 30)).size).toBe(1);
+  });
+
   it.each(WAITS.map((job, waited) => ({ job, waited })))(
-    'goes on from $job, or cancels, as the rules say: every result and outcome',
+    'goes on from $job, or cancels, as the rules say: results and outcomes',
     ({ job, waited }) => {
-      const runs = [...ENDS, ...LOST].flatMap((end) =>
-        ['true', 'false'].flatMap((more) =>
+      const ends = [0, 1, 30].includes(waited) ? [...ENDS, ...LOST] : [...TYPICAL, ...LOST];
+      const runs = ends.flatMap((end) =>
+        ['true', 'false', 'no-job-left'].flatMap((more) =>
           EITHER.map((isRunCancelled) => ({
             waited,
             wait: { ...end, more },
@@ -166,7 +216,7 @@ describe('refresh.yml', () => {
     expect(playRun({ waited: 1, wait }).ran).toEqual(['start', 'wait-01', 'wait-02']);
   });
 
-  it.each(['wait-01', 'wait-09', 'wait-18'])('cancels if the run is cancelled in %s', (cancelledIn) => {
+  it.each(['wait-01', 'wait-09', 'wait-31'])('cancels if the run is cancelled in %s', (cancelledIn) => {
     const waited = WAITS.indexOf(cancelledIn);
     const wait = { result: 'cancelled', outcome: 'aborted', more: 'true' } as const;
     expect(playRun({ waited, wait, cancelledIn }).ran.at(-1)).toBe('cancel');
@@ -174,22 +224,43 @@ describe('refresh.yml', () => {
     expect(playRun({ waited, wait, cancelledIn, onAbort: 'leave' }).ran.at(-1)).toBe(cancelledIn);
   });
 
-  it('hands out the ID of the refresh job and the status that was seen last', () => {
+  it('hands out which sandbox and refresh job it was, and the status that was seen last', () => {
     const lost = { result: 'failure', outcome: '', more: '', isLost: true } as const;
     expect(playRun({ waited: 3, wait: lost }).outputs).toEqual({
+      ...SANDBOX,
       outcome: 'unknown',
       'job-id': JOB_ID,
       status: STATUS_SEEN,
+      created: 'true',
+      running: '',
+      code: '',
+      message: LOST_MESSAGE,
+      'last-refresh-time': '',
+      'next-refresh-time': '',
+    });
+  });
+
+  it('hands out the times that the job knows which saw the end', () => {
+    const wait = { result: 'success', outcome: 'succeeded', more: 'true' } as const;
+    expect(playRun({ waited: 30, wait }).outputs).toMatchObject({
+      'last-refresh-time': 'the last time of wait-31',
+      'next-refresh-time': 'the next time of wait-31',
+    });
+    const start = { result: 'success', outcome: 'skipped' } as const;
+    expect(playRun({ start }).outputs).toMatchObject({
+      'last-refresh-time': 'the last time of start',
+      'next-refresh-time': 'the next time of start',
     });
   });
 
   it('hands out that an input is invalid if the first job says so before it runs the action', () => {
+    const limit = { outcome: 'invalid', code: 'ZSR-INPUTS', message: 'leg is invalid.' };
     const { outputs } = play(workflow, {
       contexts: { inputs: { 'on-abort': '' } },
       isCancelledBefore: () => false,
-      ends: () => ({ result: 'failure', steps: { refresh: {}, limit: { outcome: 'invalid' } } }),
+      ends: () => ({ result: 'failure', steps: { refresh: {}, limit } }),
     });
-    expect(outputs).toEqual({ outcome: 'invalid', 'job-id': '', status: '' });
+    expect(outputs).toMatchObject({ ...limit, 'job-id': '', status: '', running: '' });
   });
 
   it('lets nothing stop the step that cancels', () => {

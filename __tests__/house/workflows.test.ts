@@ -154,7 +154,7 @@ describe('every workflow of this repository', () => {
 
 describe('the end-to-end runs', () => {
   it.each(globSync('examples/*'))('run %s, and the recipes explain it', (file) => {
-    expect(scenes.map((scene) => scene.file)).toContain(file);
+    expect(scenes.map((scene) => scene.recipe ?? scene.file)).toContain(file);
     expect(readFileSync('docs/recipes.md', 'utf8')).toContain(`](../${file})`);
   });
 });

@@ -54,8 +54,8 @@ function playJob(
 ): PlayedJob {
   const needed = Object.fromEntries(job.needs.map((id) => [id, known(jobs, id)]));
   const all = { ...contexts, needs: toContext(needed) };
-  const ancestors = ancestorsOf(workflow, job).map((id) => known(jobs, id).result);
-  if (!holds(job.condition, all, jobStatus(ancestors, isCancelledBefore(job.id)))) {
+  const before = ancestorsOf(workflow, job).map((id) => known(jobs, id).result);
+  if (!holds(job.condition, all, jobStatus(before, isCancelledBefore(job.id)))) {
     return { result: 'skipped', outputs: {} };
   }
   const { result, steps } = ends(job.id);
@@ -81,9 +81,15 @@ export function stepStatus(job: Exclude<Result, 'skipped'>): Status {
   return { success: job === 'success', failure: job === 'failure', cancelled: job === 'cancelled' };
 }
 
-function ancestorsOf(workflow: Workflow, { needs }: Job): readonly string[] {
-  const parents = workflow.jobs.filter(({ id }) => needs.includes(id));
-  return [...new Set([...needs, ...parents.flatMap((parent) => ancestorsOf(workflow, parent))])];
+const ancestors = new WeakMap<Job, readonly string[]>();
+
+function ancestorsOf(workflow: Workflow, job: Job): readonly string[] {
+  const known = ancestors.get(job);
+  if (known !== undefined) return known;
+  const parents = workflow.jobs.filter(({ id }) => job.needs.includes(id));
+  const found = [...new Set([...job.needs, ...parents.flatMap((parent) => ancestorsOf(workflow, parent))])];
+  ancestors.set(job, found);
+  return found;
 }
 
 function known(jobs: Readonly<Record<string, PlayedJob>>, id: string): PlayedJob {

@@ -25,6 +25,14 @@ const ALL: Readonly<Record<Outcome, true>> = {
 /** What the output `outcome` can be: every outcome, or empty if the step never ran. */
 export const OUTCOMES: readonly string[] = [...Object.keys(ALL), ''];
 
+/** Recipes with a test file of their own. */
+export const NEWER_RECIPES = [
+  'examples/refresh-with-approval.yml',
+  'examples/fleet.yml',
+  'examples/gate.yml',
+  'examples/hourly-look.yml',
+] as const;
+
 /** How a workflow job that ran can end. */
 export const RESULTS: readonly JobEnd['result'][] = ['success', 'failure', 'cancelled'];
 

@@ -87,7 +87,7 @@ export const createRules: Rules = {
   },
 
   'the time that was asked for is right, and lies ahead when a create leaves'(
-    { readiness, plan, order: options, frozenMs },
+    { readiness, plan, options, frozenMs },
     trial,
   ) {
     const late = readiness.find(({ request, zuoraAtMs }) => {
@@ -176,7 +176,7 @@ function scheduledIn({ body = '' }: Request): number | undefined {
 /** As it was asked for; a span counts from the begin of the step on Zuora's clock, by the first response in its time. */
 function isOnTime(
   request: Request,
-  { plan: { scheduled }, options: { scheduledAtMs }, frozenMs }: Pick<StepRun, 'plan' | 'order' | 'frozenMs'>,
+  { plan: { scheduled }, options: { scheduledAtMs }, frozenMs }: Pick<StepRun, 'plan' | 'options' | 'frozenMs'>,
   { sandbox, schedule, steps }: Parameters<Rules[string]>[1],
 ): boolean {
   const atMs = scheduledIn(request);
