@@ -100,7 +100,7 @@ export const createRules: Rules = {
     if (wrong !== undefined) return `for ${wrong.request.body ?? ''}`;
     return (
       isAsked &&
-      readiness.some(({ request }) => !isOnTime(request, { plan, order: options, frozenMs }, trial)) &&
+      readiness.some(({ request }) => !isOnTime(request, { plan, options, frozenMs }, trial)) &&
       'another time'
     );
   },
