@@ -33,8 +33,11 @@ export default {
 
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/.config/strip-types.js' },
-  // The same stub that the bundle has.
-  moduleNameMapper: { '^undici$': '<rootDir>/src/http/undici.ts' },
+  // As `tsconfig.json` has it for the bundle.
+  moduleNameMapper: {
+    '^undici$': '<rootDir>/src/http/undici.ts',
+    '^@actions/core/lib/(.*)$': '<rootDir>/node_modules/@actions/core/lib/$1',
+  },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/simulator/dist/'],
 
   coverageProvider: 'v8',

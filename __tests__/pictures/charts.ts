@@ -15,7 +15,6 @@ interface GanttDb {
 
 /** Moments are `Date`s of Mermaid's own realm, in the local time of this process. */
 interface GanttTask {
-  readonly section: string;
   readonly task: string;
   readonly startTime: Date;
   readonly endTime: Date;
@@ -31,7 +30,6 @@ interface Mermaid {
 
 /** A bar or diamond of a Gantt chart, in the order of the chart. Times are as the chart shows them. */
 export interface Bar {
-  readonly section: string;
   readonly name: string;
   readonly from: string;
   readonly to: string;
@@ -85,7 +83,6 @@ export async function barsOf(source: string): Promise<readonly Bar[]> {
   if (type !== 'gantt' || db.getTasks === undefined)
     throw new Error(`a Gantt chart was expected, not ${type}`);
   return db.getTasks().map((task) => ({
-    section: decoded(task.section),
     name: decoded(task.task),
     from: shown(task.startTime),
     to: shown(task.endTime),

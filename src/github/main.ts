@@ -1,5 +1,3 @@
-import * as core from '@actions/core';
-
 import { proxyProblem } from '../http/proxies.ts';
 import { createTransport } from '../http/transport.ts';
 import type { Context } from '../run/context.ts';
@@ -28,6 +26,7 @@ import { RunnerFileError } from './runner-files.ts';
 import type { StepAbort } from './signals.ts';
 import { mustCleanUp, type Target } from './saved-state.ts';
 import type { WorkflowRun } from './workflow-run.ts';
+import { getInput } from './runner-commands.ts';
 
 /** What main works with. */
 export interface MainPorts {
@@ -46,8 +45,8 @@ export interface MainPorts {
 /** The main step. @returns whether it is red */
 export async function main(ports: MainPorts): Promise<boolean> {
   const recorder = new StateRecorder(ports.workflowRun.marker);
-  log.mask(core.getInput('client-secret'));
-  log.mask(core.getInput('access-token'));
+  log.mask(getInput('client-secret'));
+  log.mask(getInput('access-token'));
   const unwritten = writeOutputs(initialOutputs());
 
   const inputs = tryInputs(ports);
@@ -66,7 +65,7 @@ function refusalOf(
   const proxy = proxyProblem(process.env, connection.baseUrl);
   if (proxy !== undefined) return refuseProxy(proxy);
   if (options.mode !== 'refresh') return undefined;
-  if (core.getInput('job-status') === 'cancelled') return CANCELLED_BEFORE;
+  if (getInput('job-status') === 'cancelled') return CANCELLED_BEFORE;
   return failure && refuseWithoutFiles(failure);
 }
 
@@ -95,7 +94,7 @@ function nameOf({ environment }: RefreshOptions): string {
 function tryInputs({ clock, workflowRun }: MainPorts): Inputs | InputError {
   try {
     return readInputs({
-      get: core.getInput,
+      get: getInput,
       variables: process.env,
       nowMs: clock.now(),
       runTrackId: workflowRun.trackId,

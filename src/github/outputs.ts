@@ -1,5 +1,3 @@
-import * as core from '@actions/core';
-
 import type { Outcome } from '../run/outcome.ts';
 import { isTerminal } from '../zuora/status.ts';
 import { SECOND_MS } from '../time/duration.ts';
@@ -9,6 +7,7 @@ import type { Job } from '../zuora/job.ts';
 import type { ErrorCode } from '../run/codes.ts';
 import { writeRunnerFile, type RunnerFileError } from './runner-files.ts';
 import { sanitize } from './text.ts';
+import { setOutput } from './runner-commands.ts';
 
 /** Every output, in the order of `action.yml`. */
 export const OUTPUTS = [
@@ -67,7 +66,7 @@ export function writeOutputs(
   values: Readonly<Partial<Record<OutputName, string>>>,
 ): RunnerFileError | undefined {
   return writeRunnerFile('GITHUB_OUTPUT', () => {
-    for (const [name, value] of Object.entries(values)) core.setOutput(name, value);
+    for (const [name, value] of Object.entries(values)) setOutput(name, value);
   });
 }
 

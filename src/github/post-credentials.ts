@@ -1,9 +1,8 @@
-import * as core from '@actions/core';
-
 import type { Credentials } from '../zuora/token.ts';
 import { parseBaseUrl } from './inputs/base-url.ts';
 import { digestOf } from './credentials-digest.ts';
 import type { Target } from './saved-state.ts';
+import { getInput } from './runner-commands.ts';
 
 /**
  * The inputs if they are those of main; in nested composite actions they may be anybody's. They go to their own
@@ -12,14 +11,14 @@ import type { Target } from './saved-state.ts';
  * @returns `undefined` if there is neither
  */
 export function readPostCredentials(target: Target, token: string | undefined): Credentials | undefined {
-  const clientId = core.getInput('client-id');
-  const clientSecret = core.getInput('client-secret');
+  const clientId = getInput('client-id');
+  const clientSecret = getInput('client-secret');
   const given: Credentials =
     clientId === ''
-      ? { kind: 'token', accessToken: core.getInput('access-token') }
+      ? { kind: 'token', accessToken: getInput('access-token') }
       : { kind: 'client', clientId, clientSecret };
   const isWhole = given.kind === 'token' || given.clientSecret !== '';
-  const isAtHome = parseBaseUrl(core.getInput('base-url'))?.origin === target.baseUrl;
+  const isAtHome = parseBaseUrl(getInput('base-url'))?.origin === target.baseUrl;
   if (isWhole && isAtHome && digestOf(given) === target.credentialsDigest) return given;
   return token === undefined ? undefined : { kind: 'token', accessToken: token };
 }

@@ -1,5 +1,3 @@
-import * as core from '@actions/core';
-
 import { cleanUpAfterMain, type CleanUpPorts } from './post-clean-up.ts';
 import type { CleanUpReport } from './clean-up-result.ts';
 import { describeTrace } from './format.ts';
@@ -10,6 +8,7 @@ import { leaveMarker } from './post-started-file.ts';
 import { mustCleanUp, whyLeft, type SavedState } from './saved-state.ts';
 import { postSummary } from './post-summary.ts';
 import { appendSummary } from './step-summary.ts';
+import { getInput } from './runner-commands.ts';
 
 /** What post works with. */
 export interface PostPorts extends CleanUpPorts {
@@ -20,8 +19,8 @@ export interface PostPorts extends CleanUpPorts {
 /** The post step: cancels what main left running, if it is to be. Never creates, and never fails the job. */
 export async function post(handed: SavedState, ports: PostPorts): Promise<void> {
   const { docsUrl } = ports;
-  log.mask(core.getInput('client-secret'));
-  log.mask(core.getInput('access-token'));
+  log.mask(getInput('client-secret'));
+  log.mask(getInput('access-token'));
   log.mask(handed.token ?? '');
   leaveMarker(handed.marker);
   // Only now: a main that lives on leaves its pending create before it looks for the marker.
@@ -29,7 +28,7 @@ export async function post(handed: SavedState, ports: PostPorts): Promise<void> 
   removeIntent(handed.marker);
   const { target, job, pendingCreate: pendingCreate } = state;
   const left = job ?? (pendingCreate && { pendingCreate: pendingCreate });
-  if (target === undefined || left === undefined || !mustCleanUp(state, core.getInput('job-status'))) {
+  if (target === undefined || left === undefined || !mustCleanUp(state, getInput('job-status'))) {
     log.info(whyLeft(state));
     return;
   }

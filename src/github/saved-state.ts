@@ -1,10 +1,9 @@
-import * as core from '@actions/core';
-
 import type { PendingCreate } from '../run/match-job.ts';
 import type { Mode, RefreshOptions } from '../run/options.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { isFields } from '../zuora/decode.ts';
 import { writeRunnerFile, type RunnerFileError } from './runner-files.ts';
+import { getState, saveState as writeState } from './runner-commands.ts';
 
 /** What main leaves for post: all that post may rely on, as it is handed unreliable inputs. */
 export interface SavedState {
@@ -49,13 +48,13 @@ const NAME = 'refresh';
  */
 export function saveState(text: string): RunnerFileError | undefined {
   return writeRunnerFile('GITHUB_STATE', () => {
-    core.saveState(NAME, text);
+    writeState(NAME, text);
   });
 }
 
 /** The state that main saved, as text; empty if it saved none. */
 export function savedState(): string {
-  return core.getState(NAME);
+  return getState(NAME);
 }
 
 /** @throws Error if it is not the state of this version */

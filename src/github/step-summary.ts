@@ -1,5 +1,3 @@
-import * as core from '@actions/core';
-
 import type { Mode } from '../run/options.ts';
 import { isTerminal } from '../zuora/status.ts';
 import type { FailedResult, Result } from '../run/result.ts';
@@ -17,8 +15,10 @@ import {
   whenIs,
 } from './format.ts';
 import { linkTo } from './docs-url.ts';
-import { escapeMarkdown, sanitize } from './text.ts';
+import { escapeMarkdown } from './text.ts';
+import { log } from './log.ts';
 import { lengthOf, spansOf, type StatusSeen, type Span } from './status-history.ts';
+import { appendToSummary } from './runner-commands.ts';
 
 /** What a summary tells. */
 export interface Report {
@@ -49,9 +49,9 @@ export interface Report {
 /** Appends to the step summary. Trouble with it is told in the log and fails nothing. */
 export async function appendSummary(write: () => string): Promise<void> {
   try {
-    await core.summary.addRaw(write(), true).write();
+    await appendToSummary(write());
   } catch (error) {
-    core.debug(sanitize(`the step summary could not be written: ${String(error)}`));
+    log.debug(`the step summary could not be written: ${String(error)}`);
   }
 }
 
