@@ -336,7 +336,7 @@ describe('every recipe', () => {
     const texts = [...recipes, ...globSync('docs/*.md'), 'README.md'].map((file) =>
       readFileSync(file, 'utf8'),
     );
-    expect(texts.filter((text) => text.includes('due == \'true\''))).toEqual([]);
+    expect(texts.filter((text) => text.includes("due == 'true'"))).toEqual([]);
     expect(texts.some((text) => text.includes("due != 'false'"))).toBe(true);
   });
 });
