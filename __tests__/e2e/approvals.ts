@@ -46,7 +46,12 @@ export const approvals: readonly Scene[] = [
     creates: 1,
     says: ['outcome=failed'],
     saysNot: [READY],
-    notifies: ['Sandbox Simulated Sandbox ', ': ZSR-JOB-FAILED. ', REFRESH_RED],
+    notifies: [
+      'Sandbox Simulated Sandbox ',
+      ': ZSR-JOB-FAILED. ',
+      'No refresh of the sandbox is in progress. ',
+      REFRESH_RED,
+    ],
   },
   {
     name: 'refresh-with-approval: another sandbox than was meant',

@@ -35,6 +35,16 @@ export const legs: readonly Scene[] = [
     saysNot: ['/cancel '],
   },
   {
+    name: 'reusable workflow: adopts a scheduled refresh, and counts from its start',
+    file: FILE,
+    vars: { MAX_DAYS: '0.0001' },
+    earlierJob: (nowMs) => ({ scheduledAtMs: nowMs + 20_000 }),
+    jobs: ['COMPLETED'],
+    creates: 0,
+    says: ['wait-01', 'handed out succeeded, COMPLETED, ', '"created":"false"'],
+    saysNot: ['wait-02', '/cancel '],
+  },
+  {
     name: 'reusable workflow: out of time',
     file: FILE,
     vars: { MAX_DAYS: '0.0001' },

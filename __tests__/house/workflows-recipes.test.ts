@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { readWorkflow, type Job, type Step, type Workflow } from './workflows/document.ts';
 import { holds, textsOf, type Value } from './workflows/evaluate.ts';
@@ -215,7 +216,7 @@ describe('hourly-look.yml', () => {
     const astray = OUTCOMES.flatMap((outcome) =>
       ['ACTIVE', 'PROCESSING', ''].flatMap((status) =>
         ['true', ''].flatMap((hit) =>
-          [1, 2].filter((attempt) => {
+          ['1', '2'].filter((attempt) => {
             const contexts = {
               steps: {
                 check: { outputs: { outcome, 'environment-status': status } },
@@ -224,7 +225,7 @@ describe('hourly-look.yml', () => {
               github: { run_attempt: attempt },
             };
             const isNew = hit !== 'true';
-            const isTested = outcome === 'succeeded' && status === 'ACTIVE' && (isNew || attempt > 1);
+            const isTested = outcome === 'succeeded' && status === 'ACTIVE' && (isNew || attempt === '2');
             const isReported = (outcome === 'failed' || outcome === 'cancelled') && isNew;
             return (
               tests === undefined ||
@@ -319,6 +320,24 @@ describe('fleet.yml', () => {
       'client-id': 'id',
       'client-secret': 'secret',
     });
+  });
+});
+
+describe('every recipe', () => {
+  const recipes = globSync('examples/*.yml').sort();
+
+  it.each(recipes)('%s says first what it does, for whom, and what it costs', (file) => {
+    const [first = ''] = readFileSync(file, 'utf8').split(/\n#\n|\n(?!#)/);
+    const sentence = first.replace(/^# /gm, '').replaceAll('\n', ' ');
+    expect(sentence).toMatch(/^[A-Z][^.]*(\.yml[^.]*)*, for [^.]*(\.yml[^.]*)*: [^.]*\b(runner|none)\b/);
+  });
+
+  it('takes a due that is not known for one that the refresh finds out', () => {
+    const texts = [...recipes, ...globSync('docs/*.md'), 'README.md'].map((file) =>
+      readFileSync(file, 'utf8'),
+    );
+    expect(texts.filter((text) => text.includes("due == 'true'"))).toEqual([]);
+    expect(texts.some((text) => text.includes("due != 'false'"))).toBe(true);
   });
 });
 

@@ -343,6 +343,11 @@ describe('the time that refresh.yml waits', () => {
     expect(outputs).toMatchObject({ timeout, more });
   });
 
+  it('is not cut short before a start that is near', () => {
+    const variables = { MAX_DAYS: '0.0001', FROM: `1:${NOW_S + 18}` };
+    expect(workOut(variables).outputs).toMatchObject({ timeout: '26s', more: 'false' });
+  });
+
   it('ends with the last job, which does not take it for over', () => {
     const last = (left: number): unknown =>
       workOut({ FROM: `1:${NOW_S + left - LIMIT_S}`, LAST: 'true' }).outputs;
