@@ -656,7 +656,7 @@ function isHttps(requestUrl) {
     const parsedUrl = new URL(requestUrl);
     return parsedUrl.protocol === 'https:';
 }
-class lib_HttpClient {
+class HttpClient {
     constructor(userAgent, handlers, requestOptions) {
         this._ignoreSslError = false;
         this._allowRedirects = true;
@@ -1232,7 +1232,7 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./src/time/reasons.ts
+;// CONCATENATED MODULE: ./src/time/abort-reasons.ts
 class Aborted extends Error {
     name = 'Aborted';
     code = 'aborted';
@@ -1257,27 +1257,28 @@ function isInterruption(error) {
     return error instanceof Aborted || error instanceof DeadlineExceeded;
 }
 
-;// CONCATENATED MODULE: ./src/time/limits.ts
+;// CONCATENATED MODULE: ./src/time/timeouts.ts
 
-async function within(clock, limitMs, work, signal) {
+async function withTimeout(clock, limitMs, work, signal) {
     const timer = new AbortController();
     return follow(signal, (scope) => {
         scope.abort(signal.reason);
     }, async (scope) => {
-        abortAfter(clock, limitMs, scope, new DeadlineExceeded(limitMs), timer.signal);
+        abortAfter(clock, limitMs, scope, () => new DeadlineExceeded(limitMs), timer.signal);
         return work(scope.signal);
     }, timer);
 }
-async function withGrace(clock, graceMs, work, signal, isInFlight = () => true) {
+async function withGracePeriod(clock, graceMs, work, signal, isInFlight = () => true) {
     const timer = new AbortController();
     return follow(signal, (scope) => {
         const isGraceful = signal.reason instanceof Aborted && isInFlight();
         if (isGraceful)
-            abortAfter(clock, graceMs, scope, signal.reason, timer.signal);
+            abortAfter(clock, graceMs, scope, () => signal.reason, timer.signal);
         else
             scope.abort(signal.reason);
     }, (scope) => work(scope.signal), timer);
 }
+const DONE = new Error('the work is done');
 async function follow(signal, onAbort, work, timer) {
     const scope = new AbortController();
     const listener = () => {
@@ -1291,13 +1292,13 @@ async function follow(signal, onAbort, work, timer) {
         return await work(scope);
     }
     finally {
-        timer.abort();
+        timer.abort(DONE);
         signal.removeEventListener('abort', listener);
     }
 }
-function abortAfter(clock, ms, scope, reason, cancelled) {
+function abortAfter(clock, ms, scope, reasonOf, cancelled) {
     clock.sleep(ms, cancelled).then(() => {
-        scope.abort(reason);
+        scope.abort(reasonOf());
     }, () => undefined);
 }
 
@@ -1484,8 +1485,6 @@ const DAY_MS = 24 * HOUR_MS;
 const COMPOSITE = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
 const UNITS_MS = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS];
 function parseDuration(text) {
-    if (/^\d{1,9}$/.test(text))
-        return positive(Number(text) * MINUTE_MS);
     const match = COMPOSITE.exec(text);
     if (match === null)
         return undefined;
@@ -1512,7 +1511,7 @@ function formatDuration(ms) {
         .join(' ');
 }
 
-;// CONCATENATED MODULE: ./src/http/errors.ts
+;// CONCATENATED MODULE: ./src/http/transport-errors.ts
 
 class TransportError extends Error {
     name = 'TransportError';
@@ -1655,7 +1654,7 @@ function isExempt({ hostname, port, protocol }, variables) {
         (item !== '' && [host, `${host}:${portInUse}`].some((name) => `.${name}`.endsWith(`.${item}`))));
 }
 
-;// CONCATENATED MODULE: ./src/http/connection.ts
+;// CONCATENATED MODULE: ./src/http/open-connection.ts
 
 
 
@@ -1680,7 +1679,7 @@ async function connected(host, port, { clock, resolve }, signal) {
 async function throughProxy({ host, port, isSecure, authorization }, target, means, signal) {
     try {
         const socket = await connected(host, port, means, signal);
-        return await connection_tunnel(isSecure ? await secured(socket, host, signal) : socket, target, authorization);
+        return await open_connection_tunnel(isSecure ? await secured(socket, host, signal) : socket, target, authorization);
     }
     catch (error) {
         const named = new Error(`the proxy: ${messageOf(error)}`, { cause: error });
@@ -1702,7 +1701,7 @@ function secured(socket, host, signal) {
         });
     });
 }
-function connection_tunnel(socket, target, authorization) {
+function open_connection_tunnel(socket, target, authorization) {
     return new Promise((resolve, reject) => {
         const refuse = (problem) => {
             socket.destroy();
@@ -1730,7 +1729,7 @@ function connection_tunnel(socket, target, authorization) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/http/openedInTime.ts
+;// CONCATENATED MODULE: ./src/http/opened-in-time.ts
 
 async function openedInTime(clock, limitMs, open, signal) {
     signal.throwIfAborted();
@@ -1762,7 +1761,7 @@ function settledBy(signal, work) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/http/statusLine.ts
+;// CONCATENATED MODULE: ./src/http/status-line.ts
 const KEPT_BYTES = 4_096;
 class StatusLine {
     #begin = '';
@@ -1795,7 +1794,7 @@ class StatusLine {
 function createTransport(clock, resolve = systemResolve) {
     return (request, signal) => {
         const exchange = new Exchange(request, { clock, resolve });
-        return withGrace(clock, request.graceMs ?? 0, (scope) => exchange.run(clock, scope), signal, () => request.graceMs !== undefined && exchange.phase !== 'connect');
+        return withGracePeriod(clock, request.graceMs ?? 0, (scope) => exchange.run(clock, scope), signal, () => request.graceMs !== undefined && exchange.phase !== 'connect');
     };
 }
 class Exchange {
@@ -1816,7 +1815,7 @@ class Exchange {
     async run(clock, signal) {
         const { timeoutMs } = this.#request;
         try {
-            return await within(clock, timeoutMs, (scope) => settledBy(scope, this.#exchange(scope)), signal);
+            return await withTimeout(clock, timeoutMs, (scope) => settledBy(scope, this.#exchange(scope)), signal);
         }
         catch (error) {
             if (signal.aborted)
@@ -1857,7 +1856,7 @@ class Exchange {
             signal.throwIfAborted();
             this.#isHandedOver = true;
         }, this.#statusLine);
-        const client = new lib_HttpClient(USER_AGENT, [new AgentChoice(agent)], {
+        const client = new HttpClient(USER_AGENT, [new AgentChoice(agent)], {
             allowRedirects: false,
             allowRetries: false,
             socketTimeout: 2 * timeoutMs,
@@ -1938,949 +1937,6 @@ function timer(ms, signal) {
     });
 }
 
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function command_issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
-}
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function file_command_issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function core_setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_namespaceObject.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function core_debug(message) {
-    command_issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    command_issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    command_issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
-    }
-    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
 ;// CONCATENATED MODULE: ./src/zuora/spellings.ts
 const MOST_LAYERS = 3;
 function viewsOf(text) {
@@ -2958,10 +2014,13 @@ function redact(text) {
     const read = text.slice(0, READ);
     const kept = text.length > READ ? KEPT : read.length;
     const needles = [...secrets.values()];
-    const spans = viewsOf(read).flatMap((view) => needles.flatMap((one) => spansIn(view, one)));
+    const spans = viewsOf(read).flatMap((view) => {
+        const text = folded(view.text);
+        return needles.flatMap((one) => spansIn(view, text, one));
+    });
     return withoutSpans(read.slice(0, kept), spans);
 }
-function conceal(secret) {
+function registerSecret(secret) {
     if (!secrets.has(secret))
         secrets.set(secret, needlesFor(secret));
 }
@@ -2985,12 +2044,11 @@ function needlesFor(secret) {
 function folded(text) {
     return text.replaceAll('+', ' ');
 }
-function spansIn(view, { plain, encoded }) {
-    const text = folded(view.text);
+function spansIn(view, text, { plain, encoded }) {
     const spans = [];
     for (const needle of [...plain, ...encoded]) {
-        const goesOn = encoded.includes(needle);
         for (let at = text.indexOf(needle); at !== -1;) {
+            const goesOn = encoded.includes(needle);
             let first = at;
             let end = at + needle.length;
             while (goesOn && isEncoding(view.text[first - 1]))
@@ -3017,10 +2075,224 @@ function withoutSpans(text, spans) {
     return rest + text.slice(at);
 }
 
-;// CONCATENATED MODULE: ./src/action/text.ts
+;// CONCATENATED MODULE: external "node:fs/promises"
+const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function issue(name, message = '') {
+    issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: ./src/github/runner-commands.ts
+
+
+
+
+function getInput(name) {
+    return (process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim();
+}
+function getState(name) {
+    return process.env[`STATE_${name}`] ?? '';
+}
+function saveState(name, value) {
+    issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+}
+function setOutput(name, value) {
+    issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+}
+async function appendToSummary(markdown) {
+    const path = process.env['GITHUB_STEP_SUMMARY'];
+    if (path === undefined || path === '')
+        throw new Error('GITHUB_STEP_SUMMARY is not set');
+    await (0,external_node_fs_promises_namespaceObject.appendFile)(path, `${markdown}${external_node_os_namespaceObject.EOL}`);
+}
+function writeLine(line) {
+    process.stdout.write(`${line}${external_node_os_namespaceObject.EOL}`);
+}
+function debug(line) {
+    issueCommand('debug', {}, line);
+}
+function annotate(level, message, title) {
+    issueCommand(level, title === undefined ? {} : { title }, message);
+}
+function writeGroup(title, lines) {
+    issue('group', title);
+    lines.forEach(writeLine);
+    issue('endgroup');
+}
+function maskSecret(secret) {
+    issueCommand('add-mask', {}, secret);
+}
+
+;// CONCATENATED MODULE: ./src/github/text.ts
 
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
-function neutralise(text, longest = 1_000) {
+function sanitize(text, longest = 1_000) {
     const line = redact(text)
         .replace(UNPRINTABLE, ' ')
         .replace(/:(?=:)/g, ': ')
@@ -3028,7 +2300,7 @@ function neutralise(text, longest = 1_000) {
     return line.length > longest ? `${line.slice(0, longest - 1).replace(/\p{Cs}$/u, '')}…` : line;
 }
 function escapeMarkdown(text, longest = 500) {
-    return neutralise(text, longest)
+    return sanitize(text, longest)
         .replaceAll('&', '&amp;')
         .replaceAll('<', '&lt;')
         .replaceAll('>', '&gt;')
@@ -3040,50 +2312,48 @@ function escapeMarkdown(text, longest = 500) {
 const LINKED_LATE = /&#(?:35|64|58|46);/g;
 const APART = '<wbr>';
 
-;// CONCATENATED MODULE: ./src/action/log.ts
+;// CONCATENATED MODULE: ./src/github/log.ts
 
 
 
 const log = {
     info: (line) => {
-        info(neutralise(line));
+        writeLine(sanitize(line));
     },
     debug: (line) => {
-        core_debug(neutralise(line));
+        debug(sanitize(line));
     },
     notice: (title, message) => {
-        notice(neutralise(message, 3_000), { title });
+        annotate('notice', sanitize(message, 3_000), title);
     },
     warning: (code, message) => {
-        warning(neutralise(`${code}: ${message}`, 3_000));
+        annotate('warning', sanitize(`${code}: ${message}`, 3_000));
     },
     error: (code, title, message) => {
-        error(neutralise(`${code}: ${message}`, 3_000), { title });
+        annotate('error', sanitize(`${code}: ${message}`, 3_000), title);
     },
     group: (title, lines) => {
-        startGroup(neutralise(title));
-        lines.forEach(log.info);
-        endGroup();
+        writeGroup(sanitize(title), lines.map((line) => sanitize(line)));
     },
     mask: (secret) => {
         if (secret === '')
             return;
-        core_setSecret(secret);
-        conceal(secret);
+        maskSecret(secret);
+        registerSecret(secret);
     },
 };
 
-;// CONCATENATED MODULE: ./src/action/systemErrors.ts
+;// CONCATENATED MODULE: ./src/github/system-errors.ts
 function systemCodeOf(error) {
     const isCoded = typeof error === 'object' && error !== null && 'code' in error;
     return isCoded && typeof error.code === 'string' ? error.code : '';
 }
 
-;// CONCATENATED MODULE: ./src/action/exit.ts
+;// CONCATENATED MODULE: ./src/github/step-process.ts
 
 
 const LINGER_MS = 500;
-function runStage(host, { name, work, mayFail, onUnread, onAccident }) {
+function runStep(host, { name, work, mayFail, onUnread, onAccident }) {
     const trouble = (problem) => {
         const advice = 'This is a defect of the action: look at the sandbox in Zuora, and please report it with this log.';
         if (mayFail)
@@ -3104,7 +2374,7 @@ function runStage(host, { name, work, mayFail, onUnread, onAccident }) {
     const fail = (error) => {
         if (error instanceof Error)
             log.debug(String(error.stack));
-        trouble(`The ${name} step failed unexpectedly: ${exit_messageOf(error)}.`);
+        trouble(`The ${name} step failed unexpectedly: ${step_process_messageOf(error)}.`);
     };
     for (const stream of [host.stdout, host.stderr]) {
         stream.on('error', (error) => {
@@ -3123,11 +2393,11 @@ async function exitFlushed(host) {
     await Promise.all([host.stdout, host.stderr].map((stream) => new Promise((done) => stream.write('', done))));
     host.exit();
 }
-function exit_messageOf(error) {
+function step_process_messageOf(error) {
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
-;// CONCATENATED MODULE: ./src/action/handbook.ts
+;// CONCATENATED MODULE: ./src/github/docs-url.ts
 function findHandbook(env) {
     const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
     const isKnown = server === 'https://github.com' && isRepository(repository) && isRef(ref);
@@ -3139,14 +2409,14 @@ function isRepository(text) {
 function isRef(text) {
     return /^\w(?!.*\.\.)[\w./-]{0,200}$/.test(text ?? '');
 }
-function entryOf(handbook, code) {
-    return `${handbook}#${code.toLowerCase()}`;
+function entryOf(docsUrl, code) {
+    return `${docsUrl}#${code.toLowerCase()}`;
 }
-function linkTo(handbook, code) {
-    return handbook === undefined ? code : `[${code}](${entryOf(handbook, code)})`;
+function linkTo(docsUrl, code) {
+    return docsUrl === undefined ? code : `[${code}](${entryOf(docsUrl, code)})`;
 }
-function seeAlso(handbook, code) {
-    return handbook === undefined ? '' : ` See ${entryOf(handbook, code)}`;
+function seeAlso(docsUrl, code) {
+    return docsUrl === undefined ? '' : ` See ${entryOf(docsUrl, code)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/status.ts
@@ -3181,19 +2451,19 @@ function isCancellable(status) {
 }
 const PAST_CANCELLING = new Set(['RESETTING', 'IMPORTING', 'FINALIZING']);
 
-;// CONCATENATED MODULE: ./src/refresh/intent.ts
+;// CONCATENATED MODULE: ./src/run/match-job.ts
 
 
 const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
 const NOW_TOLERANCE_MS = 5 * MINUTE_MS;
 const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
-function sight({ jobs, unreadable }, intent) {
-    const known = new Set(intent.knownJobIds);
+function matchJob({ jobs, unreadable }, pendingCreate) {
+    const known = new Set(pendingCreate.knownJobIds);
     const fresh = jobs.filter(({ id }) => !known.has(id));
-    const candidates = fresh.filter((job) => mayBeOurs(job, intent));
+    const candidates = fresh.filter((job) => mayBeOurs(job, pendingCreate));
     const [only, ...others] = candidates;
-    const isCovered = coversNameless(unreadable, intent);
-    const mayBeHidden = unreadable.some((record) => (record.id === undefined ? !isCovered : !known.has(record.id)) && !isOlder(record, intent));
+    const isCovered = coversNameless(unreadable, pendingCreate);
+    const mayBeHidden = unreadable.some((record) => (record.id === undefined ? !isCovered : !known.has(record.id)) && !isOlder(record, pendingCreate));
     if (only !== undefined && others.length === 0 && !mayBeHidden)
         return { kind: 'ours', job: only };
     const stranger = newestActive(candidates);
@@ -3207,8 +2477,11 @@ function sight({ jobs, unreadable }, intent) {
 function newestActive(jobs) {
     return newest(jobs.filter(({ status }) => !isTerminal(status)));
 }
-function wasBefore(job, intent) {
-    const { knownJobIds, listedAtMs } = intent;
+function hasNew({ jobs }, { knownJobIds }) {
+    return jobs.some(({ id }) => !knownJobIds.includes(id));
+}
+function existedBefore(job, pendingCreate) {
+    const { knownJobIds, listedAtMs } = pendingCreate;
     return knownJobIds.includes(job.id) || (listedAtMs !== undefined && hasEndedBefore(job, listedAtMs));
 }
 function hasEndedBefore({ endedAtMs }, atMs) {
@@ -3220,8 +2493,8 @@ function newest(jobs) {
 function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }) {
     return createdAtMs ?? startedAtMs ?? scheduledAtMs;
 }
-function mayBeOurs(job, intent) {
-    return !isOlder(job, intent) && hasSchedule(job, intent) && hasCreator(job, intent);
+function mayBeOurs(job, pendingCreate) {
+    return !isOlder(job, pendingCreate) && hasSchedule(job, pendingCreate) && hasCreator(job, pendingCreate);
 }
 function isOlder(record, { listedAtMs }) {
     if (listedAtMs === undefined)
@@ -3235,10 +2508,10 @@ function coversNameless(unreadable, { namelessRecords = 0 }) {
 function countNameless(unreadable) {
     return unreadable.filter(({ id }) => id === undefined).length;
 }
-function hasSchedule(job, intent) {
-    const { scheduledAtMs } = intent;
+function hasSchedule(job, pendingCreate) {
+    const { scheduledAtMs } = pendingCreate;
     if (scheduledAtMs === undefined)
-        return startsAtOnce(job, intent);
+        return startsAtOnce(job, pendingCreate);
     return (job.scheduledAtMs !== undefined && Math.abs(job.scheduledAtMs - scheduledAtMs) <= SCHEDULE_TOLERANCE_MS);
 }
 function startsAtOnce(job, { sentAtMs, listedAtMs }) {
@@ -3255,15 +2528,15 @@ function plain(id) {
     return id.replaceAll('-', '').toLowerCase();
 }
 
-;// CONCATENATED MODULE: ./src/refresh/ledger.ts
+;// CONCATENATED MODULE: ./src/run/run-record.ts
 
 
-class Ledger {
+class RunRecord {
     #environment;
     #seen;
     #job;
     #created;
-    #intent;
+    #pendingCreate;
     #sent;
     #lastReadAtMs;
     #createError;
@@ -3299,16 +2572,16 @@ class Ledger {
         return this.#lastReadAtMs === undefined ? undefined : this.#clock.monotonicMs() - this.#lastReadAtMs;
     }
     get isJobDisowned() {
-        return this.#job !== undefined && this.#intent !== undefined;
+        return this.#job !== undefined && this.#pendingCreate !== undefined;
     }
     get created() {
         return this.#created;
     }
     get createUnanswered() {
-        return this.#intent !== undefined;
+        return this.#pendingCreate !== undefined;
     }
-    get intent() {
-        return this.#intent;
+    get pendingCreate() {
+        return this.#pendingCreate;
     }
     get createError() {
         return this.#createError;
@@ -3361,14 +2634,14 @@ class Ledger {
     decide(sentence) {
         this.#tell({ kind: 'decision', sentence });
     }
-    createLeaves(intent) {
-        this.#tell({ kind: 'intent', intent });
-        this.#intent = intent;
+    createLeaves(pendingCreate) {
+        this.#tell({ kind: 'pending-create', pendingCreate: pendingCreate });
+        this.#pendingCreate = pendingCreate;
         this.#job = undefined;
     }
     createFailed() {
-        this.#intent = undefined;
-        this.#tell({ kind: 'intent-void' });
+        this.#pendingCreate = undefined;
+        this.#tell({ kind: 'pending-create-void' });
     }
     createLost(error) {
         this.#createError ??= error;
@@ -3387,18 +2660,20 @@ class Ledger {
         this.#job = job;
     }
     jobKnown(job, created) {
-        this.#sent = this.#intent;
-        this.#intent = undefined;
+        this.#sent = this.#pendingCreate;
+        this.#pendingCreate = undefined;
         this.#isWaitingForOthers = false;
         this.#created = created;
         this.#note(job);
         this.#tell({ kind: 'job', job, created });
+        this.#warnOf(job.status);
     }
     jobRead(job) {
         if (!isTerminal(job.status))
             this.#wasInProgress = true;
         this.#note(job);
         this.#tell({ kind: 'observed', job });
+        this.#warnOf(job.status);
     }
     cancelLeaves(jobId) {
         if (this.#cancel === undefined)
@@ -3420,14 +2695,13 @@ class Ledger {
     #note(job) {
         this.#job = job;
         this.#lastReadAtMs = this.#clock.monotonicMs();
-        this.#warnOf(job.status);
         if (job.status === 'CANCELLING')
             this.#cancelError = undefined;
         if (!isTerminal(job.status))
             return;
         if (this.#created === true && !this.#wasInProgress && this.#isOlderThanCreate(job)) {
             this.#created = undefined;
-            this.#intent = this.#sent;
+            this.#pendingCreate = this.#sent;
             return;
         }
         if (this.#cancel === undefined)
@@ -3580,21 +2854,21 @@ function formatTimestamp(ms) {
     return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
-;// CONCATENATED MODULE: ./src/refresh/adoption.ts
+;// CONCATENATED MODULE: ./src/run/adoption.ts
 
 
 
-function obstacleToAdoption(job, order, deadlineAtMs) {
+function obstacleToAdoption(job, options, deadlineAtMs) {
     const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
-    if (order.scheduledAtMs !== undefined) {
-        const asked = `scheduled-time asks for ${formatTimestamp(order.scheduledAtMs)}`;
+    if (options.scheduledAtMs !== undefined) {
+        const asked = `scheduled-time asks for ${formatTimestamp(options.scheduledAtMs)}`;
         if (startsAtMs === undefined)
             return `it has no time, and ${asked}`;
-        const offMs = Math.abs(startsAtMs - order.scheduledAtMs);
+        const offMs = Math.abs(startsAtMs - options.scheduledAtMs);
         if (offMs > SCHEDULE_TOLERANCE_MS)
             return `it is set for ${formatTimestamp(startsAtMs)}, and ${asked}`;
     }
-    if (isAwaited(order) && startsAfter(job, deadlineAtMs)) {
+    if (isAwaited(options) && startsAfter(job, deadlineAtMs)) {
         return `it starts at ${formatTimestamp(job.scheduledAtMs)}, after this step's timeout`;
     }
     return undefined;
@@ -3606,17 +2880,17 @@ function startsAfter(job, atMs) {
 function isAwaited({ wait, onTimeout }) {
     return wait && onTimeout !== 'detach';
 }
-function wayToAdoption(job, order, deadlineAtMs) {
-    const isInTime = obstacleToAdoption(job, { ...order, scheduledAtMs: undefined }, deadlineAtMs) === undefined;
+function wayToAdoption(job, options, deadlineAtMs) {
+    const isInTime = obstacleToAdoption(job, { ...options, scheduledAtMs: undefined }, deadlineAtMs) === undefined;
     if (isInTime)
         return 'Without scheduled-time';
-    const isOnTime = obstacleToAdoption(job, order, Number.POSITIVE_INFINITY) === undefined;
+    const isOnTime = obstacleToAdoption(job, options, Number.POSITIVE_INFINITY) === undefined;
     if (isOnTime)
         return 'With a longer timeout, with wait: false or with on-timeout: detach,';
     return 'Without scheduled-time, and with a longer timeout, wait: false or on-timeout: detach,';
 }
 
-;// CONCATENATED MODULE: ./src/refresh/active.ts
+;// CONCATENATED MODULE: ./src/run/active-refresh.ts
 
 
 function activeRefresh({ jobs, unreadable }) {
@@ -3652,12 +2926,18 @@ function isOutlived(record, ended) {
     return ended.some((job) => sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs);
 }
 
-;// CONCATENATED MODULE: ./src/refresh/kit.ts
+;// CONCATENATED MODULE: ./src/run/context.ts
+
+
 function startedAtZuoraMs({ zuora, startedAtMs }) {
     return zuora.thenMs(startedAtMs);
 }
 function deadlineAtZuoraMs({ zuora, clock, deadlineMs }) {
     return zuora.now() + (deadlineMs - clock.monotonicMs());
+}
+function requireTimeFor({ status }, { clock, startedAtMs, deadlineMs }) {
+    if (!isTerminal(status) && clock.monotonicMs() >= deadlineMs)
+        throw new DeadlineExceeded(deadlineMs - startedAtMs);
 }
 
 ;// CONCATENATED MODULE: ./src/http/backoff.ts
@@ -3669,7 +2949,7 @@ function backoffMs(attempt, random, floorMs = 0) {
     return Math.round(Math.max(floorMs * (1 + share / 10), share * ceilingMs));
 }
 
-;// CONCATENATED MODULE: ./src/refresh/patience.ts
+;// CONCATENATED MODULE: ./src/run/retry-policies.ts
 
 
 
@@ -3696,33 +2976,33 @@ function isOtherJob(error) {
         return isMissing(error);
     return (error instanceof ProtocolError && (error.path === '$.jobType' || error.path === '$.testEnvironmentId'));
 }
-function patience_within(limitMs) {
+function within(limitMs) {
     return (error, failures) => mayRecover(error, failures) && failures.inAllMs + failures.pauseMs <= limitMs;
 }
-const beforeAJob = patience_within(BEFORE_A_JOB_MS);
-const inACheck = patience_within(IN_A_CHECK_MS);
-const whileTransient = (error, failures) => mayRecover(error, failures);
-const forAGivenJob = (error, failures) => isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : mayRecover(error, failures);
-const forANewJob = (error, failures) => isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : forAKnownJob(error, failures);
-const forAKnownJob = (error, failures) => mayRecover(error, failures) || isOutage(error) || failures.lastedMs < REFUSED_MS;
+const retryBeforeJob = within(BEFORE_A_JOB_MS);
+const retryInCheck = within(IN_A_CHECK_MS);
+const retryWhileTransient = (error, failures) => mayRecover(error, failures);
+const retryGivenJob = (error, failures) => isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : mayRecover(error, failures);
+const retryNewJob = (error, failures) => isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : retryRunningJob(error, failures);
+const retryRunningJob = (error, failures) => mayRecover(error, failures) || isOutage(error) || failures.lastedMs < REFUSED_MS;
 function isOutage(error) {
     if (!(error instanceof ApiError))
         return false;
     return error.kind === 'redirect' || (error.kind === 'not-found' && !error.isZuoras);
 }
-const forACreate = (error, failures) => {
+const retryCreate = (error, failures) => {
     if (error instanceof ApiError && error.kind === 'authentication')
         return error.operation === 'create' && failures.count === 1;
-    return beforeAJob(error, failures);
+    return retryBeforeJob(error, failures);
 };
 
-;// CONCATENATED MODULE: ./src/refresh/persist.ts
+;// CONCATENATED MODULE: ./src/run/retry.ts
 
 
 
 
-async function persist(kit, operation, request, patience, signal) {
-    const attempts = new Attempts(kit, operation, patience);
+async function retry(context, operation, request, retryPolicy, signal) {
+    const attempts = new Attempts(context, operation, retryPolicy);
     for (;;) {
         try {
             const answer = await request(signal);
@@ -3733,35 +3013,35 @@ async function persist(kit, operation, request, patience, signal) {
             signal.throwIfAborted();
             if (!isRemoteError(error))
                 throw error;
-            await kit.clock.sleep(attempts.failed(error), signal);
+            await context.clock.sleep(attempts.failed(error), signal);
         }
     }
 }
 class Attempts {
-    #kit;
+    #context;
     #operation;
-    #patience;
+    #retryPolicy;
     #run = { isTransient: true, count: 0, firstAtMs: 0 };
     #firstAtMs = 0;
     #told = '';
     #count = 0;
-    constructor(kit, operation, patience) {
-        this.#kit = kit;
+    constructor(context, operation, retryPolicy) {
+        this.#context = context;
         this.#operation = operation;
-        this.#patience = patience;
+        this.#retryPolicy = retryPolicy;
     }
     failed(error) {
         this.#count += 1;
-        const pauseMs = pauseAfter(this.#kit, error, this.#count);
-        const isOver = this.#kit.clock.monotonicMs() >= (this.#kit.endsAtMs ?? Infinity);
-        if (isOver || !this.#patience(error, this.#failuresWith(error, pauseMs))) {
+        const pauseMs = pauseAfter(this.#context, error, this.#count);
+        const isOver = this.#context.clock.monotonicMs() >= (this.#context.endsAtMs ?? Infinity);
+        if (isOver || !this.#retryPolicy(error, this.#failuresWith(error, pauseMs))) {
             this.#end('given-up');
             throw error;
         }
-        const news = sortOf(error);
+        const news = kindOfFailure(error);
         if (news !== this.#told) {
-            const { ledger } = this.#kit;
-            ledger.tell({ kind: 'trouble', operation: this.#operation, error, failures: this.#count });
+            const { record } = this.#context;
+            record.tell({ kind: 'trouble', operation: this.#operation, error, failures: this.#count });
         }
         this.#told = news;
         return pauseMs;
@@ -3773,16 +3053,16 @@ class Attempts {
         this.#end('given-up');
     }
     #end(kind) {
-        const { ledger } = this.#kit;
+        const { record } = this.#context;
         const operation = this.#operation;
         if (this.#told !== '')
-            ledger.tell(kind === 'recovered' ? { kind, operation, failures: this.#count } : { kind, operation });
+            record.tell(kind === 'recovered' ? { kind, operation, failures: this.#count } : { kind, operation });
         this.#run = { isTransient: true, count: 0, firstAtMs: 0 };
         this.#told = '';
         this.#count = 0;
     }
     #failuresWith(error, pauseMs) {
-        const { clock, zuora } = this.#kit;
+        const { clock, zuora } = this.#context;
         const nowMs = clock.monotonicMs();
         if (this.#run.count === 0 || this.#run.isTransient !== isTransient(error))
             this.#run = { isTransient: isTransient(error), count: 0, firstAtMs: nowMs };
@@ -3808,19 +3088,19 @@ function pauseAfter({ clock, random, endsAtMs = Infinity }, error, count) {
         return backoffMs(count, random, askedMs);
     return Math.min(Math.max(SHORTEST_PAUSE_MS, leftMs / 2), backoffMs(count, random));
 }
-function sortOf(error) {
+function kindOfFailure(error) {
     return `${error.operation} ${error.code} ${error instanceof ApiError ? error.status : ''}`;
 }
 
-;// CONCATENATED MODULE: ./src/refresh/survey.ts
+;// CONCATENATED MODULE: ./src/run/read-environment.ts
 
 
 class EnvironmentNotFound extends Error {
     name = 'EnvironmentNotFound';
-    verdict;
+    result;
     constructor(code, sentence, nextStep, requestId) {
         super(sentence);
-        this.verdict = { outcome: 'invalid', code, sentence, nextSteps: [nextStep], requestId };
+        this.result = { outcome: 'invalid', code, sentence, nextSteps: [nextStep], requestId };
     }
 }
 const LIVELESS = new Set(['INACTIVE', 'DEACTIVATED', 'DELETED']);
@@ -3855,34 +3135,34 @@ function windowUnreadable({ requestId }) {
         requestId,
     };
 }
-async function survey(kit, reference, patience, signal, corrections = new Map()) {
-    await persist(kit, 'token', (scope) => kit.zuora.authenticate(scope), patience, signal);
-    const environment = await findEnvironment(kit, reference, patience, signal);
-    const list = await listJobs(kit, environment.id, patience, signal);
+async function readEnvironment(context, reference, retryPolicy, signal, corrections = new Map()) {
+    await retry(context, 'token', (scope) => context.zuora.authenticate(scope), retryPolicy, signal);
+    const environment = await findEnvironment(context, reference, retryPolicy, signal);
+    const list = await listJobs(context, environment.id, retryPolicy, signal);
     const jobs = list.jobs.map((job) => corrections.get(job.id) ?? job);
     const seen = { ...list, environment, jobs };
-    kit.ledger.environmentRead(environment, isDue(seen, kit.zuora.now()));
-    kit.ledger.surveyed(seen);
+    context.record.environmentRead(environment, isDue(seen, context.zuora.now()));
+    context.record.surveyed(seen);
     return seen;
 }
-async function listJobs(kit, environmentId, patience, signal) {
-    const list = (scope) => kit.zuora.listJobs(environmentId, scope);
-    const found = await persist(kit, 'list-jobs', list, patience, signal);
-    kit.ledger.listRead(found);
+async function listJobs(context, environmentId, retryPolicy, signal) {
+    const list = (scope) => context.zuora.listJobs(environmentId, scope);
+    const found = await retry(context, 'list-jobs', list, retryPolicy, signal);
+    context.record.listRead(found);
     return found;
 }
-async function findEnvironment(kit, reference, patience, signal) {
+async function findEnvironment(context, reference, retryPolicy, signal) {
     if (reference.kind === 'id')
-        return readEnvironment(kit, reference.id, patience, signal);
-    const known = kit.ledger.environment;
+        return getEnvironment(context, reference.id, retryPolicy, signal);
+    const known = context.record.environment;
     if (known !== undefined)
-        return readEnvironment(kit, known.id, patience, signal);
+        return getEnvironment(context, known.id, retryPolicy, signal);
     const { tenantId } = reference;
-    const find = (scope) => kit.zuora.findEnvironments(tenantId, scope);
-    return theOnly(await persist(kit, 'list-environments', find, patience, signal), tenantId);
+    const find = (scope) => context.zuora.findEnvironments(tenantId, scope);
+    return theOnly(await retry(context, 'list-environments', find, retryPolicy, signal), tenantId);
 }
-function readEnvironment(kit, id, patience, signal) {
-    return persist(kit, 'get-environment', (scope) => kit.zuora.getEnvironment(id, scope), patience, signal);
+function getEnvironment(context, id, retryPolicy, signal) {
+    return retry(context, 'get-environment', (scope) => context.zuora.getEnvironment(id, scope), retryPolicy, signal);
 }
 function theOnly({ environments: found, requestId }, tenantId) {
     const environments = [...new Map(found.map((environment) => [environment.id, environment])).values()];
@@ -3897,12 +3177,12 @@ function theOnly({ environments: found, requestId }, tenantId) {
     return first;
 }
 
-;// CONCATENATED MODULE: ./src/refresh/name.ts
+;// CONCATENATED MODULE: ./src/run/expected-name.ts
 
-function confirmName(kit, { expectedName }, environment) {
+function confirmName(context, { expectedName }, environment) {
     if (expectedName !== undefined && !hasName(environment, expectedName))
         throw mismatch(environment, expectedName);
-    kit.ledger.nameChecked(environment, expectedName !== undefined);
+    context.record.nameChecked(environment, expectedName !== undefined);
 }
 function hasName({ tenantName, isNameCut }, expectedName) {
     return isNameCut !== true && tenantName?.trim() === expectedName.trim();
@@ -3917,7 +3197,7 @@ function shown(name) {
     return name.length > LONGEST ? `${name.slice(0, LONGEST)}…` : name;
 }
 
-;// CONCATENATED MODULE: ./src/refresh/interval.ts
+;// CONCATENATED MODULE: ./src/run/poll-interval.ts
 
 
 const SHORTEST_MS = 5 * SECOND_MS;
@@ -3971,26 +3251,26 @@ function upToNear(leftMs, longestMs) {
     return Math.min(longestMs, Math.max(LONGEST_NEAR_MS, leftMs - NEAR_MS));
 }
 
-;// CONCATENATED MODULE: ./src/refresh/wait.ts
+;// CONCATENATED MODULE: ./src/run/poll-job.ts
 
 
 
 
 
-async function pollUntil(kit, watch, isDone, signal) {
-    const { clock, random, zuora } = kit;
-    let { patience } = watch;
-    let job = watch.known ?? (await look(kit, watch, signal));
+async function pollUntil(context, watch, isDone, signal) {
+    const { clock, random, zuora } = context;
+    let { retryPolicy } = watch;
+    let job = watch.known ?? (await readJobOnce(context, watch, signal));
     let changedAtMs = clock.monotonicMs();
     const autoMs = (last, stoodForMs) => watch.paceMs?.(stoodForMs) ?? nextIntervalMs(last, zuora.now(), stoodForMs, random);
     while (!isDone(job)) {
         const stoodForMs = clock.monotonicMs() - changedAtMs;
         await clock.sleep(watch.intervalMs ?? autoMs(job, stoodForMs), signal);
-        const read = await look(kit, { ...watch, patience }, signal);
+        const read = await readJobOnce(context, { ...watch, retryPolicy }, signal);
         if (hasMoved(job, read))
             changedAtMs = clock.monotonicMs();
         job = read;
-        patience = forAKnownJob;
+        retryPolicy = retryRunningJob;
     }
     return job;
 }
@@ -3999,38 +3279,38 @@ function hasMoved(before, now) {
         return before.status !== 'CANCELLING';
     return now.progress !== before.progress;
 }
-function waitForEnd(kit, watch, signal) {
-    return pollUntil(kit, watch, (job) => isTerminal(job.status), signal);
+function waitForEnd(context, watch, signal) {
+    return pollUntil(context, watch, (job) => isTerminal(job.status), signal);
 }
-async function look(kit, watch, signal) {
-    const job = await readListed(kit, watch, signal);
+async function readJobOnce(context, watch, signal) {
+    const job = await readListed(context, watch, signal);
     if (watch.onRead === undefined)
-        kit.ledger.jobRead(job);
+        context.record.jobRead(job);
     else
         watch.onRead(job);
     return job;
 }
-async function readListed(kit, watch, signal) {
-    const { environmentId, jobId, patience } = watch;
+async function readListed(context, watch, signal) {
+    const { environmentId, jobId, retryPolicy: retryPolicy } = watch;
     try {
-        return await readJob(kit, watch, patience, signal);
+        return await readJob(context, watch, retryPolicy, signal);
     }
     catch (error) {
         if (!isMissing(error))
             throw error;
-        const { jobs } = await listJobs(kit, environmentId, patience, signal);
+        const { jobs } = await listJobs(context, environmentId, retryPolicy, signal);
         if (!jobs.some(({ id }) => id === jobId))
             throw error;
-        return readJob(kit, watch, forAListedJob, signal);
+        return readJob(context, watch, retryListedJob, signal);
     }
 }
-const forAListedJob = (error, failures) => isMissing(error) || forAKnownJob(error, failures);
-function readJob(kit, { environmentId, jobId }, patience, signal) {
-    const read = (scope) => kit.zuora.getJob(environmentId, jobId, scope);
-    return persist(kit, 'get-job', read, patience, signal);
+const retryListedJob = (error, failures) => isMissing(error) || retryRunningJob(error, failures);
+function readJob(context, { environmentId, jobId }, retryPolicy, signal) {
+    const read = (scope) => context.zuora.getJob(environmentId, jobId, scope);
+    return retry(context, 'get-job', read, retryPolicy, signal);
 }
 
-;// CONCATENATED MODULE: ./src/refresh/find.ts
+;// CONCATENATED MODULE: ./src/run/find-active-job.ts
 
 
 
@@ -4042,68 +3322,70 @@ function readJob(kit, { environmentId, jobId }, patience, signal) {
 
 
 const LOOK_AGAIN_MS = 10 * SECOND_MS;
-async function findActive(kit, order, isExpected, signal) {
-    const { clock, deadlineMs } = kit;
+async function findActiveJob(context, options, isExpected, signal) {
+    const { clock, deadlineMs } = context;
     const corrections = new Map();
     const untilMs = clock.monotonicMs() + SYNC_LAG_MS;
     for (;;) {
-        const seen = await survey(kit, order.environment, beforeAJob, signal, corrections);
-        confirmName(kit, order, seen.environment);
+        const seen = await readEnvironment(context, options.environment, retryBeforeJob, signal, corrections);
+        confirmName(context, options, seen.environment);
         const environmentId = seen.environment.id;
         const active = activeRefresh(seen);
         if (active?.kind === 'job') {
-            const job = await find_confirm(kit, environmentId, active, corrections, signal);
+            const job = await confirmJob(context, environmentId, active, corrections, signal);
             if (job !== undefined)
                 return { kind: 'job', environmentId, job };
             continue;
         }
         const isHidden = active !== undefined || hidesJob(seen);
-        const lookUntilMs = isHidden ? untilMs : Math.min(untilMs, deadlineMs);
-        if (!(isExpected || isHidden) || clock.monotonicMs() + LOOK_AGAIN_MS > lookUntilMs) {
+        const nowMs = clock.monotonicMs();
+        const pauseMs = Math.min(LOOK_AGAIN_MS, untilMs - nowMs);
+        const isInTime = isHidden || nowMs + pauseMs <= deadlineMs;
+        if (!(isExpected || isHidden) || pauseMs <= 0 || !isInTime) {
             if (active !== undefined)
                 return { kind: 'unreadable', path: active.record.path };
             return { kind: 'none', last: newest(seen.jobs) };
         }
-        kit.ledger.decide('Zuora lists no refresh in progress yet. Checking again for up to 90 s.');
-        await clock.sleep(LOOK_AGAIN_MS, signal);
+        context.record.decide('Zuora lists no refresh in progress yet. Checking again for up to 90 s.');
+        await clock.sleep(pauseMs, signal);
     }
 }
-async function find_confirm(kit, environmentId, { job: listed, others }, corrections, signal) {
-    const { ledger } = kit;
+async function confirmJob(context, environmentId, { job: listed, others }, corrections, signal) {
+    const { record } = context;
     if (others.length > 0) {
         const names = others.map(({ id, status }) => `${id} (${status})`).join(', ');
-        ledger.decide(`Zuora lists other refreshes of this sandbox as well: ${names}.`);
+        record.decide(`Zuora lists other refreshes of this sandbox as well: ${names}.`);
     }
-    ledger.jobSeen(listed);
-    const job = await look(kit, watchFor(environmentId, listed.id, forAListedJob, ledger), signal);
-    const beganAtMs = startedAtZuoraMs(kit);
+    record.jobSeen(listed);
+    const job = await readJobOnce(context, watchFor(environmentId, listed.id, retryListedJob, record), signal);
+    const beganAtMs = startedAtZuoraMs(context);
     const hasEndedMeanwhile = job.endedAtMs !== undefined && !hasEndedBefore(job, beganAtMs);
     if (!isTerminal(job.status) || hasEndedMeanwhile)
         return job;
     corrections.set(job.id, job);
-    ledger.jobSeen(undefined);
+    record.jobSeen(undefined);
     const when = job.endedAtMs === undefined ? '' : ` at ${formatTimestamp(job.endedAtMs)}`;
-    ledger.decide(`Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${when}. It is not in progress.`);
+    record.decide(`Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${when}. It is not in progress.`);
     return undefined;
 }
-function watchFor(environmentId, jobId, patience, ledger) {
+function watchFor(environmentId, jobId, retryPolicy, record) {
     return {
         environmentId,
         jobId,
         known: undefined,
         intervalMs: undefined,
-        patience,
+        retryPolicy,
         onRead: (job) => {
-            ledger.jobSeen(job);
+            record.jobSeen(job);
         },
     };
 }
-async function findGiven(kit, order, jobId, signal) {
-    const environment = await findEnvironment(kit, order.environment, whileTransient, signal);
+async function findGivenJob(context, options, jobId, signal) {
+    const environment = await findEnvironment(context, options.environment, retryWhileTransient, signal);
     const environmentId = environment.id;
-    kit.ledger.environmentRead(environment, undefined);
-    confirmName(kit, order, environment);
-    const job = await look(kit, watchFor(environmentId, jobId, forAGivenJob, kit.ledger), signal);
+    context.record.environmentRead(environment, undefined);
+    confirmName(context, options, environment);
+    const job = await readJobOnce(context, watchFor(environmentId, jobId, retryGivenJob, context.record), signal);
     return { kind: 'job', environmentId, job };
 }
 function noneSentence(last) {
@@ -4227,7 +3509,7 @@ function adviceForTransport({ isUntrusted, isUnreadable }) {
     return { code: 'ZSR-NETWORK', nextSteps: [network, DATA_CENTRE] };
 }
 
-;// CONCATENATED MODULE: ./src/refresh/cancelVerdict.ts
+;// CONCATENATED MODULE: ./src/run/cancel-results.ts
 
 
 
@@ -4293,9 +3575,9 @@ function permissionSteps(error) {
     return isRefusal ? adviceFor(error).nextSteps : [];
 }
 
-;// CONCATENATED MODULE: ./src/refresh/outcome.ts
+;// CONCATENATED MODULE: ./src/run/outcome.ts
 
-function settle(truths) {
+function outcomeOfInterruption(truths) {
     if (truths.ended !== undefined)
         return outcomeOfEnd(truths.ended, truths.mode);
     if (truths.cancel !== undefined)
@@ -4339,7 +3621,7 @@ function outcomeOfCancel(end) {
     }
 }
 const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
-function outcomeOfDeadline({ mode, onTimeout, isCancelling, lastReadAgoMs = Infinity }) {
+function outcomeOfDeadline({ mode, onTimeout, isCancelling, lastReadAgoMs = Infinity, }) {
     if (mode === 'cancel')
         return isCancelling ? 'cancel-unconfirmed' : 'timed-out';
     if (onTimeout !== 'detach')
@@ -4368,7 +3650,7 @@ function isRed(outcome, mode) {
     return !GREEN_IN[outcome].includes(mode);
 }
 
-;// CONCATENATED MODULE: ./src/refresh/sentences.ts
+;// CONCATENATED MODULE: ./src/run/result-sentences.ts
 
 
 
@@ -4382,7 +3664,7 @@ const LOOK_IN_ZUORA = [
     'Look at Administration > Test Environments in Zuora before you run this again.',
     'mode: check shows the newest job without changing anything.',
 ];
-function verdictOnEnd(job, status, mode) {
+function resultOfEnd(job, status, mode) {
     const outcome = outcomeOfEnd(status, mode);
     const newest = mode === 'check' ? `Job ${job.id} ended ${status}${endOf(job)}.` : undefined;
     switch (outcome) {
@@ -4404,33 +3686,33 @@ function verdictOnEnd(job, status, mode) {
             return cancelled(job, false);
     }
 }
-function verdictOnInterruption(outcome, ledger, order, error, postGoesOn) {
-    const { job, ended } = ledger;
+function resultOfInterruption(outcome, record, options, error, postGoesOn) {
+    const { job, ended } = record;
     if (ended !== undefined && job !== undefined)
-        return verdictOnEnd(job, ended, order.mode);
-    return verdictWithoutEnd(outcome, ledger, order, error, postGoesOn);
+        return resultOfEnd(job, ended, options.mode);
+    return resultWithoutEnd(outcome, record, options, error, postGoesOn);
 }
-function verdictWithoutEnd(outcome, ledger, order, error, postGoesOn) {
+function resultWithoutEnd(outcome, record, options, error, postGoesOn) {
     switch (outcome) {
         case 'in-progress': {
-            const sentence = `${notFinished(ledger, order)} The step ends here (on-timeout: detach).`;
+            const sentence = `${notFinished(record, options)} The step ends here (on-timeout: detach).`;
             return { outcome, sentence };
         }
         case 'timed-out':
-            return timedOut(ledger, order, error);
+            return timedOut(record, options, error);
         case 'cancelled':
         case 'cancel-refused':
         case 'cancel-unconfirmed':
-            return afterCancel(outcome, ledger, error, postGoesOn);
+            return afterCancel(outcome, record, error, postGoesOn);
         case 'aborted':
-            return aborted(ledger, order, postGoesOn);
+            return aborted(record, options, postGoesOn);
         case 'unknown':
-            return unknown(ledger, postGoesOn, error);
+            return unknown(record, postGoesOn, error);
         case 'active-job':
-            return othersAtWork(ledger.job, order);
+            return othersAtWork(record.job, options);
         case 'unavailable':
         case 'invalid':
-            return withoutJob(outcome, order, ledger.environment, error);
+            return withoutJob(outcome, options, record.environment, error);
         default:
             throw new TypeError(`no interruption ends ${outcome}`);
     }
@@ -4445,13 +3727,13 @@ function afterCancel(outcome, { job, cancelError }, error, postGoesOn) {
             return cancelUnconfirmed(job, postGoesOn, error);
     }
 }
-function timedOut(ledger, order, error) {
-    const { job } = ledger;
+function timedOut(record, options, error) {
+    const { job } = record;
     const isCancelling = job?.status === 'CANCELLING';
     return {
         outcome: 'timed-out',
         code: 'ZSR-TIMED-OUT',
-        sentence: `${notFinished(ledger, order)}${lastError(error)}`,
+        sentence: `${notFinished(record, options)}${lastError(error)}`,
         nextSteps: [...permissionSteps(error), ...(isCancelling ? LOOK_IN_ZUORA : [GO_ON, BY_HAND])],
         ...failureOf(error),
         requestId: job?.requestId,
@@ -4500,12 +3782,12 @@ function aborted({ job, created, cancelError }, { onAbort }, postGoesOn) {
         nextSteps: job.status === 'CANCELLING' ? [] : [...(postGoesOn === true ? [POST_GOES_ON] : []), BY_HAND],
     };
 }
-function unknown(ledger, postGoesOn, error) {
+function unknown(record, postGoesOn, error) {
     const problem = { outcome: 'unknown', ...failureOf(error) };
     const nextSteps = [...permissionSteps(error), ...LOOK_IN_ZUORA];
-    const { job } = ledger;
-    if (job !== undefined && !ledger.createUnanswered) {
-        const since = lastReadOf(ledger);
+    const { job } = record;
+    if (job !== undefined && !record.createUnanswered) {
+        const since = lastReadOf(record);
         const sentence = `It is not known how ${standing(job)} stands.${since}${lastError(error)}`;
         return { ...problem, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps, requestId: job.requestId };
     }
@@ -4516,7 +3798,7 @@ function unknown(ledger, postGoesOn, error) {
         code: 'ZSR-CREATE-LOST',
         sentence,
         nextSteps: [...post, ...nextSteps],
-        requestId: ledger.listId,
+        requestId: record.listId,
     };
 }
 function endOf({ endedAtMs }) {
@@ -4527,10 +3809,10 @@ function lasted({ startedAtMs, endedAtMs }) {
         return '';
     return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
 }
-function notFinished(ledger, { timeoutMs }) {
-    const { job } = ledger;
+function notFinished(record, { timeoutMs }) {
+    const { job } = record;
     const fate = job?.status === 'CANCELLING' ? 'is being cancelled' : 'runs on';
-    return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} ${fate}.${lastReadOf(ledger)}`;
+    return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} ${fate}.${lastReadOf(record)}`;
 }
 function lastReadOf({ lastReadAgoMs = 0 }) {
     return lastReadAgoMs >= SECOND_MS ? ` It was last read ${formatDuration(lastReadAgoMs)} ago.` : '';
@@ -4551,7 +3833,7 @@ function failureOf(error) {
     return error === undefined ? {} : { error };
 }
 
-;// CONCATENATED MODULE: ./src/refresh/follow.ts
+;// CONCATENATED MODULE: ./src/run/wait-for-job.ts
 
 
 
@@ -4561,28 +3843,28 @@ function failureOf(error) {
 
 
 const BECOMES_ACTIVE_MS = 5 * MINUTE_MS;
-const follow_LOOK_AGAIN_MS = 15 * SECOND_MS;
-async function follow_follow(kit, order, target, signal) {
-    const watch = { ...target, known: kit.ledger.job, intervalMs: order.pollIntervalMs };
-    const job = await waitForEnd(kit, watch, signal);
-    await readEnvironmentAfter(kit, order, job, signal);
+const wait_for_job_LOOK_AGAIN_MS = 15 * SECOND_MS;
+async function waitForJob(context, options, target, signal) {
+    const watch = { ...target, known: context.record.job, intervalMs: options.pollIntervalMs };
+    const job = await waitForEnd(context, watch, signal);
+    await readEnvironmentAfter(context, options, job, signal);
     return job;
 }
-function verdictOnJobEnd(job, { mode }) {
+function resultOfJobEnd(job, { mode }) {
     const { status } = job;
     if (!isTerminal(status))
         throw new TypeError(`${status} is no end`);
-    return verdictOnEnd(job, status, mode);
+    return resultOfEnd(job, status, mode);
 }
 const once = () => false;
-async function readEnvironmentAfter(kit, order, job, signal) {
-    const { clock, ledger, zuora } = kit;
+async function readEnvironmentAfter(context, options, job, signal) {
+    const { clock, record, zuora } = context;
     let seen = 'the environment could not be read since';
     const read = async (scope) => {
         try {
-            const environment = await findEnvironment(kit, order.environment, once, scope);
+            const environment = await findEnvironment(context, options.environment, once, scope);
             seen = `the environment is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
-            ledger.environmentRead(environment, isDueAfter(environment, job, order, zuora.now()));
+            record.environmentRead(environment, isDueAfter(environment, job, options, zuora.now()));
             return job.status !== 'COMPLETED' || environment.status === 'ACTIVE';
         }
         catch (error) {
@@ -4594,37 +3876,37 @@ async function readEnvironmentAfter(kit, order, job, signal) {
     };
     const readUntilActive = async (scope) => {
         let isRead = await read(scope);
-        await readOthers(kit, job, scope);
+        await readOthers(context, job, scope);
         if (isRead || job.status !== 'COMPLETED')
             return isRead;
-        ledger.decide('The refresh is complete. Waiting up to 5 min until the sandbox is ACTIVE.');
+        record.decide('The refresh is complete. Waiting up to 5 min until the sandbox is ACTIVE.');
         while (!isRead) {
-            await clock.sleep(follow_LOOK_AGAIN_MS, scope);
+            await clock.sleep(wait_for_job_LOOK_AGAIN_MS, scope);
             isRead = await read(scope);
         }
         return isRead;
     };
     try {
-        if (await within(clock, BECOMES_ACTIVE_MS, readUntilActive, signal))
+        if (await withTimeout(clock, BECOMES_ACTIVE_MS, readUntilActive, signal))
             return;
     }
     catch (error) {
         if (!isInterruption(error))
             throw error;
     }
-    ledger.tell({
+    record.tell({
         kind: 'warning',
         code: 'ZSR-ENVIRONMENT-NOT-READY',
         sentence: `The job has ended, and ${seen}.`,
     });
 }
-async function readOthers(kit, job, signal) {
-    const { environment, seen } = kit.ledger;
+async function readOthers(context, job, signal) {
+    const { environment, seen } = context.record;
     const others = seen?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
     if (environment === undefined || others?.length === 0)
         return;
     try {
-        kit.ledger.surveyed({ ...(await listJobs(kit, environment.id, once, signal)), environment });
+        context.record.surveyed({ ...(await listJobs(context, environment.id, once, signal)), environment });
     }
     catch (error) {
         if (!isRemoteError(error))
@@ -4637,7 +3919,7 @@ function isDueAfter(environment, job, { jobId = 'active' }, nowMs) {
     return due === true && isUncertain ? undefined : due;
 }
 
-;// CONCATENATED MODULE: ./src/refresh/attach.ts
+;// CONCATENATED MODULE: ./src/run/modes/wait.ts
 
 
 
@@ -4645,26 +3927,27 @@ function isDueAfter(environment, job, { jobId = 'active' }, nowMs) {
 
 
 
-async function attach(kit, order, signal) {
-    const { jobId, onNoJob } = order;
+async function runWait(context, options, signal) {
+    const { jobId, onNoJob } = options;
     const found = jobId === undefined
-        ? await findActive(kit, order, onNoJob === 'fail', signal)
-        : await findGiven(kit, order, jobId, signal);
+        ? await findActiveJob(context, options, onNoJob === 'fail', signal)
+        : await findGivenJob(context, options, jobId, signal);
     if (found.kind === 'unreadable')
-        return unreadableRefresh(found.path, 'in progress', kit.ledger);
+        return unreadableRefresh(found.path, 'in progress', context.record);
     if (found.kind === 'none') {
-        kit.ledger.jobSeen(found.last);
-        return noJob(noneSentence(found.last) + whatIsAtWork(kit), kit.ledger, onNoJob);
+        context.record.jobSeen(found.last);
+        return noJob(noneSentence(found.last) + whatIsAtWork(context), context.record, onNoJob);
     }
     const { environmentId, job } = found;
-    if (jobId === undefined && onNoJob === 'skip' && startsAfter(job, deadlineAtZuoraMs(kit)))
-        return startsTooLate(job, order);
-    kit.ledger.jobKnown(job, false);
-    const target = { environmentId, jobId: job.id, patience: forAKnownJob };
-    return verdictOnJobEnd(await follow_follow(kit, order, target, signal), order);
+    if (jobId === undefined && onNoJob === 'skip' && startsAfter(job, deadlineAtZuoraMs(context)))
+        return startsTooLate(job, options);
+    requireTimeFor(job, context);
+    context.record.jobKnown(job, false);
+    const target = { environmentId, jobId: job.id, retryPolicy: retryRunningJob };
+    return resultOfJobEnd(await waitForJob(context, options, target, signal), options);
 }
-function whatIsAtWork({ ledger }) {
-    return ledger.environment?.status === 'PROCESSING' ? ' The sandbox is PROCESSING.' : '';
+function whatIsAtWork({ record }) {
+    return record.environment?.status === 'PROCESSING' ? ' The sandbox is PROCESSING.' : '';
 }
 function startsTooLate({ id, status, scheduledAtMs }, { timeoutMs }) {
     const start = `Refresh job ${id} (${status}) is scheduled for ${formatTimestamp(scheduledAtMs)}`;
@@ -4674,7 +3957,7 @@ function startsTooLate({ id, status, scheduledAtMs }, { timeoutMs }) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/refresh/check.ts
+;// CONCATENATED MODULE: ./src/run/modes/check.ts
 
 
 
@@ -4684,28 +3967,30 @@ function startsTooLate({ id, status, scheduledAtMs }, { timeoutMs }) {
 
 
 
-async function check(kit, order, signal) {
-    const seen = await survey(kit, order.environment, inACheck, signal);
-    confirmName(kit, order, seen.environment);
-    if (order.jobId !== undefined)
-        return verdictOn(kit, order, await check_readJob(kit, seen, order.jobId, signal));
+async function runCheck(context, options, signal) {
+    const seen = await readEnvironment(context, options.environment, retryInCheck, signal);
+    confirmName(context, options, seen.environment);
+    if (options.jobId !== undefined)
+        return verdictOn(context, options, await check_readJob(context, seen, options.jobId, signal));
     const unreadable = unreadableNewest(seen);
     if (unreadable !== undefined)
-        return unreadableRefresh(unreadable.path, 'the newest', kit.ledger);
+        return unreadableRefresh(unreadable.path, 'the newest', context.record);
     const job = newest(seen.jobs);
-    return job === undefined ? noJob(noneSentence(undefined), kit.ledger) : verdictOn(kit, order, job);
+    return job === undefined
+        ? noJob(noneSentence(undefined), context.record)
+        : verdictOn(context, options, job);
 }
-function verdictOn(kit, order, job) {
-    kit.ledger.jobKnown(job, false);
+function verdictOn(context, options, job) {
+    context.record.jobKnown(job, false);
     if (isTerminal(job.status))
-        return verdictOnEnd(job, job.status, order.mode);
+        return resultOfEnd(job, job.status, options.mode);
     return { outcome: 'in-progress', sentence: `Job ${job.id} (${job.status}) is under way.` };
 }
-function check_readJob(kit, { environment, jobs }, jobId, signal) {
+function check_readJob(context, { environment, jobs }, jobId, signal) {
     const listed = jobs.find(({ id }) => id === jobId);
     const read = async (scope) => {
         try {
-            return await kit.zuora.getJob(environment.id, jobId, scope);
+            return await context.zuora.getJob(environment.id, jobId, scope);
         }
         catch (error) {
             if (listed === undefined || !isMissing(error))
@@ -4713,16 +3998,16 @@ function check_readJob(kit, { environment, jobs }, jobId, signal) {
             return listed;
         }
     };
-    return persist(kit, 'get-job', read, check_forAGivenJob, signal);
+    return retry(context, 'get-job', read, forAGivenJob, signal);
 }
-const check_forAGivenJob = (error, failures) => isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : inACheck(error, failures);
+const forAGivenJob = (error, failures) => isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : retryInCheck(error, failures);
 
-;// CONCATENATED MODULE: ./src/refresh/heartbeat.ts
+;// CONCATENATED MODULE: ./src/run/heartbeat.ts
 
 const HEARTBEAT_MS = 10 * MINUTE_MS;
-async function withHeartbeat(kit, work) {
+async function withHeartbeat(context, work) {
     const end = new AbortController();
-    void beat(kit, end.signal).catch(() => undefined);
+    void beat(context, end.signal).catch(() => undefined);
     try {
         return await work();
     }
@@ -4730,22 +4015,22 @@ async function withHeartbeat(kit, work) {
         end.abort();
     }
 }
-async function beat({ clock, ledger }, signal) {
+async function beat({ clock, record }, signal) {
     let waitedMs = 0;
     for (;;) {
         await clock.sleep(HEARTBEAT_MS, signal);
         waitedMs += HEARTBEAT_MS;
-        ledger.tell({ kind: 'heartbeat', waitedMs });
+        record.tell({ kind: 'heartbeat', waitedMs });
     }
 }
 
-;// CONCATENATED MODULE: ./src/refresh/reach.ts
+;// CONCATENATED MODULE: ./src/run/has-reached.ts
 
 function hasReached(error, operation) {
     return error.operation === operation && !(error instanceof TransportError && error.phase === 'connect');
 }
 
-;// CONCATENATED MODULE: ./src/refresh/cancel.ts
+;// CONCATENATED MODULE: ./src/run/cancel-job.ts
 
 
 
@@ -4757,34 +4042,34 @@ function hasReached(error, operation) {
 const CONFLICTS = 3;
 const OFTEN = 10;
 const LONGER_BY_MS = 15 * SECOND_MS;
-async function cancelJob(kit, target, signal) {
-    const watch = { ...target, patience: forAKnownJob, paceMs: cancellingPaceMs };
+async function cancelJob(context, target, signal) {
+    const watch = { ...target, retryPolicy: retryRunningJob, paceMs: cancellingPaceMs };
     let known = target.known;
     if (known === undefined || !needsNoCancel(known)) {
-        const answer = await new CancelRequest(kit, watch, target.isRepeated).send(signal);
+        const answer = await new CancelRequest(context, watch, target.isRepeated).send(signal);
         if (answer.kind === 'refused')
             return answer;
         known = answer.job;
     }
-    return { kind: 'ended', job: await waitForEnd(kit, { ...watch, known }, signal) };
+    return { kind: 'ended', job: await waitForEnd(context, { ...watch, known }, signal) };
 }
 class CancelRequest {
-    #kit;
+    #context;
     #watch;
     #arrivals;
     #sends = 0;
     #hasLookFailed = false;
     #seen;
-    constructor(kit, watch, isRepeated) {
-        this.#kit = kit;
+    constructor(context, watch, isRepeated) {
+        this.#context = context;
         this.#watch = watch;
         this.#arrivals = isRepeated ? 1 : 0;
     }
     async send(signal) {
-        const { ledger } = this.#kit;
+        const { record } = this.#context;
         try {
-            const job = await persist(this.#kit, 'cancel', (scope) => this.#sendOrLook(scope), (error, failures) => this.#patience(error, failures), signal);
-            ledger.jobRead(job);
+            const job = await retry(this.#context, 'cancel', (scope) => this.#sendOrLook(scope), (error, failures) => this.#retryPolicy(error, failures), signal);
+            record.jobRead(job);
             return { kind: 'accepted', job };
         }
         catch (error) {
@@ -4795,7 +4080,7 @@ class CancelRequest {
         }
     }
     async #sendOrLook(scope) {
-        const { zuora, clock, endsAtMs } = this.#kit;
+        const { zuora, clock, endsAtMs } = this.#context;
         const { environmentId, jobId } = this.#watch;
         if (this.#sends > 0 && !this.#hasLookFailed) {
             if (this.#sends >= OFTEN && endsAtMs === undefined)
@@ -4810,39 +4095,39 @@ class CancelRequest {
         return this.#sendOnce(scope);
     }
     async #sendOnce(scope) {
-        const { zuora, ledger } = this.#kit;
+        const { zuora, record } = this.#context;
         const { environmentId, jobId } = this.#watch;
-        ledger.cancelLeaves(jobId);
+        record.cancelLeaves(jobId);
         try {
             return await zuora.cancelJob(environmentId, jobId, scope);
         }
         catch (error) {
             if (isRemoteError(error))
-                ledger.cancelFailed(error);
+                record.cancelFailed(error);
             if (!isRemoteError(error) || hasReached(error, 'cancel'))
                 this.#arrivals += 1;
             if (this.#arrivals === 0)
-                ledger.cancelNotSent(jobId);
+                record.cancelNotSent(jobId);
             throw error;
         }
     }
-    #patience(...[error, failures]) {
+    #retryPolicy(...[error, failures]) {
         if (error.operation !== 'cancel' || isOutage(error) || isOfToken(error) || isFromTheWay(error))
-            return forAKnownJob(error, failures);
+            return retryRunningJob(error, failures);
         const isLock = error instanceof ApiError && error.kind === 'locked';
         if (isLock && this.#seen !== undefined && !isCancellable(this.#seen.status))
             return false;
         const isConflict = error instanceof ApiError && error.status === 409;
-        return (isConflict && failures.count <= CONFLICTS) || forAGivenJob(error, failures);
+        return (isConflict && failures.count <= CONFLICTS) || retryGivenJob(error, failures);
     }
     async #judge(error, signal) {
-        const { clock, ledger } = this.#kit;
+        const { clock, record } = this.#context;
         const patientUntilMs = clock.monotonicMs() + (this.#arrivals > 1 ? SYNC_LAG_MS : 0);
         const isTold = (read) => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
-        const job = await pollUntil(this.#kit, { ...this.#watch, known: undefined }, isTold, signal);
+        const job = await pollUntil(this.#context, { ...this.#watch, known: undefined }, isTold, signal);
         if (needsNoCancel(job))
             return { kind: 'accepted', job };
-        ledger.cancelRefused(this.#watch.jobId, error);
+        record.cancelRefused(this.#watch.jobId, error);
         return { kind: 'refused', job, error };
     }
 }
@@ -4856,7 +4141,7 @@ function needsNoCancel({ status }) {
     return status === 'CANCELLING' || isTerminal(status);
 }
 
-;// CONCATENATED MODULE: ./src/refresh/reconcile.ts
+;// CONCATENATED MODULE: ./src/run/find-created-job.ts
 
 
 
@@ -4865,46 +4150,56 @@ const CREATE_SETTLES_MS = 210 * SECOND_MS;
 const FIRST_PAUSE_MS = 2 * SECOND_MS;
 const LONGEST_PAUSE_MS = 10 * SECOND_MS;
 const LAST_LOOK_MS = 3 * SECOND_MS;
-async function reconcile(kit, { environmentId, intent, sentAgoMs }, signal) {
-    const { clock, random, endsAtMs = Number.POSITIVE_INFINITY } = kit;
+async function findCreatedJob(context, { environmentId, pendingCreate, sentAgoMs }, signal) {
+    const { clock, random, endsAtMs = Number.POSITIVE_INFINITY } = context;
     let looks = 0;
     for (;;) {
-        const sighting = sight(await listJobs(kit, environmentId, forAKnownJob, signal), intent);
+        const match = matchJob(await listJobs(context, environmentId, retryRunningJob, signal), pendingCreate);
         const leftMs = Math.min(CREATE_SETTLES_MS - sentAgoMs(), endsAtMs - LAST_LOOK_MS - clock.monotonicMs());
-        if (sighting.kind === 'ours' || sighting.kind === 'stranger' || leftMs <= 0)
-            return sighting;
+        if (match.kind === 'ours' || match.kind === 'stranger' || leftMs <= 0)
+            return match;
         const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
         await clock.sleep(Math.min(pauseMs, leftMs), signal);
         looks += 1;
     }
 }
+function sightAgain(now, before, pendingCreate) {
+    const match = matchJob(now, pendingCreate);
+    const isInDoubt = match.kind === 'none' && hasNew(now, pendingCreate) && mayBeSetBack(now, before);
+    return isInDoubt ? { kind: 'unclear' } : match;
+}
+function mayBeSetBack(now, before) {
+    const { listedAtMs: thenMs, arrivedAtMs } = before;
+    const { listedAtMs: nowMs = Number.NEGATIVE_INFINITY } = now;
+    return thenMs !== undefined && nowMs - thenMs < now.arrivedAtMs - arrivedAtMs - CLOCK_TOLERANCE_MS;
+}
 
-;// CONCATENATED MODULE: ./src/refresh/cleanUp.ts
+;// CONCATENATED MODULE: ./src/run/clean-up.ts
 
 
 
 const LOOK_MS = 3 * SECOND_MS;
-async function cleanUp(kit, { environmentId, job, cancelSent }, signal) {
+async function cleanUp(context, { environmentId, job, cancelSent }, signal) {
     if ('id' in job)
-        return cancelJob(kit, {
+        return cancelJob(context, {
             environmentId,
             jobId: job.id,
             known: undefined,
             intervalMs: LOOK_MS,
             isRepeated: cancelSent === true,
         }, signal);
-    const { intent } = job;
-    const sentAgoMs = () => Math.max(0, kit.zuora.now() - intent.sentAtMs);
-    const sighting = await reconcile(kit, { environmentId, intent, sentAgoMs }, signal);
-    if (sighting.kind === 'stranger' || sighting.kind === 'other')
-        return { kind: 'stranger', job: sighting.job };
-    if (sighting.kind !== 'ours')
+    const { pendingCreate } = job;
+    const sentAgoMs = () => Math.max(0, context.zuora.now() - pendingCreate.sentAtMs);
+    const match = await findCreatedJob(context, { environmentId, pendingCreate, sentAgoMs }, signal);
+    if (match.kind === 'stranger' || match.kind === 'other')
+        return { kind: 'stranger', job: match.job };
+    if (match.kind !== 'ours')
         return { kind: 'nothing' };
-    kit.ledger.jobKnown(sighting.job, true);
-    return cancelJob(kit, { environmentId, jobId: sighting.job.id, known: sighting.job, intervalMs: LOOK_MS, isRepeated: false }, signal);
+    context.record.jobKnown(match.job, true);
+    return cancelJob(context, { environmentId, jobId: match.job.id, known: match.job, intervalMs: LOOK_MS, isRepeated: false }, signal);
 }
 
-;// CONCATENATED MODULE: ./src/refresh/lastActs.ts
+;// CONCATENATED MODULE: ./src/run/after-interruption.ts
 
 
 
@@ -4914,7 +4209,7 @@ async function cleanUp(kit, { environmentId, job, cancelSent }, signal) {
 
 
 
-const lastActs_LAST_LOOK_MS = 30 * SECOND_MS;
+const after_interruption_LAST_LOOK_MS = 30 * SECOND_MS;
 const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
 const AFTER_SIGNAL_MS = 5_500;
 const LEAST_AFTER_SIGNAL_MS = 1_500;
@@ -4922,8 +4217,8 @@ const REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
 const AFTER_RUNNER_MS = 105 * SECOND_MS;
 const REQUEST_AFTER_RUNNER_MS = 10 * SECOND_MS;
 const LEAST_AFTER_RUNNER_MS = 20 * SECOND_MS;
-async function lookOnce(kit, signal) {
-    const { environment, job, created, ended } = kit.ledger;
+async function readJobAfterDeadline(context, signal) {
+    const { environment, job, created, ended } = context.record;
     if (environment === undefined || job === undefined || created === undefined || ended !== undefined)
         return;
     const watch = {
@@ -4931,20 +4226,20 @@ async function lookOnce(kit, signal) {
         jobId: job.id,
         known: undefined,
         intervalMs: undefined,
-        patience: forAKnownJob,
+        retryPolicy: retryRunningJob,
     };
-    await inTheTimeLeft(kit, lastActs_LAST_LOOK_MS, lastActs_LAST_LOOK_MS, (short, scope) => look(short, watch, scope), signal);
+    await inTheTimeLeft(context, after_interruption_LAST_LOOK_MS, after_interruption_LAST_LOOK_MS, (short, scope) => readJobOnce(short, watch, scope), signal);
 }
-async function cancelAfterTimeout(kit, order, signal) {
-    if (!isCancelDue(kit) || signal.aborted)
+async function cancelAfterTimeout(context, options, signal) {
+    if (!isCancelDue(context) || signal.aborted)
         return;
-    kit.ledger.decide(`The timeout of ${formatDuration(order.timeoutMs)} is over (on-timeout: cancel).`);
+    context.record.decide(`The timeout of ${formatDuration(options.timeoutMs)} is over (on-timeout: cancel).`);
     const last = { intervalMs: 5 * SECOND_MS, readsEnvironment: true };
-    const work = (short, scope) => cancelLast(short, order, last, scope);
-    await inTheTimeLeft(kit, AFTER_TIMEOUT_MS, AFTER_TIMEOUT_MS, work, signal);
+    const work = (short, scope) => cancelLast(short, options, last, scope);
+    await inTheTimeLeft(context, AFTER_TIMEOUT_MS, AFTER_TIMEOUT_MS, work, signal);
 }
-async function cancelAfterAbort(kit, order, { source, atMs }) {
-    const { ledger, clock } = kit;
+async function cancelAfterAbort(context, options, { source, atMs }) {
+    const { record, clock } = context;
     const hasPost = source !== 'runner-gone';
     const sinceMs = clock.monotonicMs() - atMs;
     const limitMs = hasPost
@@ -4953,39 +4248,39 @@ async function cancelAfterAbort(kit, order, { source, atMs }) {
     const requestMs = hasPost ? REQUEST_AFTER_SIGNAL_MS : REQUEST_AFTER_RUNNER_MS;
     const last = { intervalMs: hasPost ? 500 : 3 * SECOND_MS, readsEnvironment: false };
     const work = (short, scope) => {
-        if (ledger.created === true)
-            return cancelLast(short, order, last, scope);
-        const { environment, intent } = ledger;
-        if (hasPost || environment === undefined || intent === undefined)
+        if (record.created === true)
+            return cancelLast(short, options, last, scope);
+        const { environment, pendingCreate } = record;
+        if (hasPost || environment === undefined || pendingCreate === undefined)
             return Promise.resolve();
-        return cleanUp(short, { environmentId: environment.id, job: { intent } }, scope);
+        return cleanUp(short, { environmentId: environment.id, job: { pendingCreate } }, scope);
     };
-    await inTheTimeLeft(kit, limitMs, requestMs, work, new AbortController().signal);
+    await inTheTimeLeft(context, limitMs, requestMs, work, new AbortController().signal);
 }
-async function cancelLast(kit, order, last, signal) {
-    const { environment, job: known, cancel } = kit.ledger;
-    if (!isCancelDue(kit) || environment === undefined || known === undefined)
+async function cancelLast(context, options, last, signal) {
+    const { environment, job: known, cancel } = context.record;
+    if (!isCancelDue(context) || environment === undefined || known === undefined)
         return;
     const { intervalMs, readsEnvironment } = last;
     const target = { environmentId: environment.id, jobId: known.id, known, intervalMs };
-    const { kind, job } = await cancelJob(kit, { ...target, isRepeated: cancel !== undefined }, signal);
+    const { kind, job } = await cancelJob(context, { ...target, isRepeated: cancel !== undefined }, signal);
     if (kind === 'ended' && readsEnvironment)
-        await readEnvironmentAfter(kit, order, job, signal);
+        await readEnvironmentAfter(context, options, job, signal);
 }
-function isCancelDue({ ledger }) {
-    const { created, ended, cancel } = ledger;
+function isCancelDue({ record }) {
+    const { created, ended, cancel } = record;
     return created !== undefined && ended === undefined && (cancel === undefined || cancel === 'unseen');
 }
-async function inTheTimeLeft(kit, limitMs, requestMs, work, signal) {
-    const { clock, zuora } = kit;
+async function inTheTimeLeft(context, limitMs, requestMs, work, signal) {
+    const { clock, zuora } = context;
     const endsAtMs = clock.monotonicMs() + limitMs;
     const short = {
-        ...kit,
+        ...context,
         endsAtMs,
         zuora: zuora.limitedTo(() => Math.min(requestMs, endsAtMs - clock.monotonicMs())),
     };
     try {
-        await within(clock, limitMs, (scope) => work(short, scope), signal);
+        await withTimeout(clock, limitMs, (scope) => work(short, scope), signal);
     }
     catch (error) {
         if (!isInterruption(error) && !isRemoteError(error))
@@ -4993,7 +4288,7 @@ async function inTheTimeLeft(kit, limitMs, requestMs, work, signal) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/refresh/age.ts
+;// CONCATENATED MODULE: ./src/run/refresh-age.ts
 
 function ageOf({ environment, jobs, unreadable, requestId }, sinceMs) {
     const { lastRefreshAtMs, isLastRefreshUnreadable } = environment;
@@ -5013,22 +4308,22 @@ function ageOf({ environment, jobs, unreadable, requestId }, sinceMs) {
     return record === undefined ? { kind: 'enough' } : { kind: 'unreadable', what: record.path, requestId };
 }
 
-;// CONCATENATED MODULE: ./src/refresh/times.ts
+;// CONCATENATED MODULE: ./src/run/decide-by-times.ts
 
 
 
 
 
-function planForTimes(survey, order, { nowMs, deadlineAtMs }) {
-    const { scheduledAtMs } = order;
+function decideByTimes(survey, options, { nowMs, deadlineAtMs }) {
+    const { scheduledAtMs } = options;
     if (scheduledAtMs !== undefined && scheduledAtMs <= nowMs)
         return end(schedulePassed(scheduledAtMs, nowMs));
-    if (scheduledAtMs !== undefined && isAwaited(order) && scheduledAtMs > deadlineAtMs)
-        return end(scheduleTooLate(scheduledAtMs, order));
+    if (scheduledAtMs !== undefined && isAwaited(options) && scheduledAtMs > deadlineAtMs)
+        return end(scheduleTooLate(scheduledAtMs, options));
     const startAtMs = scheduledAtMs ?? nowMs;
-    return planForAge(survey, order, startAtMs) ?? planForWindow(survey, order, startAtMs, nowMs);
+    return decideByAge(survey, options, startAtMs) ?? decideByWindow(survey, options, startAtMs, nowMs);
 }
-function planForAge(survey, { minAgeMs, scheduledAtMs }, startAtMs) {
+function decideByAge(survey, { minAgeMs, scheduledAtMs }, startAtMs) {
     if (minAgeMs === undefined)
         return undefined;
     const age = ageOf(survey, startAtMs - minAgeMs);
@@ -5041,7 +4336,7 @@ function planForAge(survey, { minAgeMs, scheduledAtMs }, startAtMs) {
             return end({ outcome: 'skipped', sentence });
         }
         case 'unreadable':
-            return { kind: 'read-again', verdict: ageUnreadable(age) };
+            return { kind: 'read-again', result: ageUnreadable(age) };
     }
 }
 function ageUnreadable({ what, requestId }) {
@@ -5055,16 +4350,16 @@ function ageUnreadable({ what, requestId }) {
         requestId,
     };
 }
-function planForWindow({ environment }, order, startAtMs, nowMs) {
-    const { scheduledAtMs } = order;
+function decideByWindow({ environment }, options, startAtMs, nowMs) {
+    const { scheduledAtMs } = options;
     const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
     if (isNextRefreshUnreadable === true)
-        return { kind: 'read-again', verdict: windowUnreadable(environment) };
+        return { kind: 'read-again', result: windowUnreadable(environment) };
     if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs)
         return { kind: 'create' };
     const asked = scheduledAtMs === undefined ? '' : ` (scheduled-time asks for ${formatTimestamp(scheduledAtMs)})`;
     const { requestId } = environment;
-    return end(windowClosed(order, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`, { requestId }));
+    return end(windowClosed(options, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`, { requestId }));
 }
 function schedulePassed(scheduledAtMs, nowMs) {
     const when = `${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}`;
@@ -5087,9 +4382,9 @@ function scheduleTooLate(scheduledAtMs, { timeoutMs }) {
 function describeWait(atMs, nowMs) {
     return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
 }
-function windowClosed(order, when, evidence = {}) {
+function windowClosed(options, when, evidence = {}) {
     const sentence = `The environment cannot be refreshed yet: ${when}. Nothing was created`;
-    if (order.onNotDue === 'skip')
+    if (options.onNotDue === 'skip')
         return { outcome: 'skipped', sentence: `${sentence} (on-not-due: skip).` };
     const nextSteps = [
         'Run again once it can (mode: check shows when), or set on-not-due: skip for a workflow on a schedule.',
@@ -5097,11 +4392,11 @@ function windowClosed(order, when, evidence = {}) {
     ];
     return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...evidence };
 }
-function end(verdict) {
-    return { kind: 'end', verdict };
+function end(result) {
+    return { kind: 'end', result };
 }
 
-;// CONCATENATED MODULE: ./src/refresh/createVerdict.ts
+;// CONCATENATED MODULE: ./src/run/create-refusal.ts
 
 
 
@@ -5110,14 +4405,18 @@ function saysNotDue({ message }) {
     return /only one refresh|set period/i.test(message);
 }
 function mayLag(error) {
-    const saysPermission = error.category === '10' && !saysNotDue(error);
-    return [400, 403, 409].includes(error.status) && !saysPermission;
+    return [400, 403, 409].includes(error.status) && !saysPermission(error);
 }
-function refusedFor(error, order) {
+function saysPermission(error) {
+    const { status, category, message } = error;
+    const isInWords = status === 403 && category === undefined && /API Write Access|permission/i.test(message);
+    return (category === '10' || isInWords) && !saysNotDue(error);
+}
+function refusedFor(error, options) {
     if (saysNotDue(error)) {
-        return windowClosed(order, `Zuora allows one refresh in a set period (${error.message})`, { error });
+        return windowClosed(options, `Zuora allows one refresh in a set period (${error.message})`, { error });
     }
-    const when = order.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(order.scheduledAtMs)}`;
+    const when = options.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(options.scheduledAtMs)}`;
     return {
         outcome: 'invalid',
         sentence: `Zuora refused to create a refresh${when}: ${error.message}.`,
@@ -5157,36 +4456,36 @@ function endedBeforeCreate({ id, status, endedAtMs = 0, requestId }) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/refresh/plan.ts
+;// CONCATENATED MODULE: ./src/run/decide.ts
 
 
 
 
 
-function plan(survey, order, circumstances) {
+function decide(survey, options, circumstances) {
     const { environment } = survey;
     if (!isLive(environment))
-        return plan_end(notLive(environment));
+        return decide_end(notLive(environment));
     const active = activeRefresh(survey);
     if (active?.kind === 'job') {
         const { job } = active;
         if (job.status === 'CANCELLING')
             return { kind: 'await-cancel', job };
-        return planForActive(active, order, circumstances.deadlineAtMs);
+        return decideOnActiveJob(active, options, circumstances.deadlineAtMs);
     }
     const { isWatched } = circumstances;
     if (active?.kind === 'unreadable') {
         const what = `The record of a refresh cannot be read: ${active.record.path} ${active.record.problem}`;
-        return isWatched ? plan_end(hiddenRefresh(order, what, survey.requestId)) : lookAgain(`${what}.`);
+        return isWatched ? decide_end(hiddenRefresh(options, what, survey.requestId)) : lookAgain(`${what}.`);
     }
     if (environment.status === 'PROCESSING') {
         const what = 'Zuora is working on the sandbox (PROCESSING) but lists no refresh';
         const { requestId } = environment;
-        return isWatched ? plan_end(hiddenRefresh(order, what, requestId)) : lookAgain(`${what} yet.`);
+        return isWatched ? decide_end(hiddenRefresh(options, what, requestId)) : lookAgain(`${what} yet.`);
     }
     if (hidesJob(survey) && !isWatched)
         return lookAgain('Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.');
-    return planForTimes(survey, order, circumstances);
+    return decideByTimes(survey, options, circumstances);
 }
 function lookAgain(what) {
     return { kind: 'look-again', sentence: `${what} Checking again for up to 90 s.` };
@@ -5214,14 +4513,14 @@ function hiddenRefresh({ onActiveJob }, what, requestId) {
         requestId,
     };
 }
-function planForActive(active, order, deadlineAtMs) {
+function decideOnActiveJob(active, options, deadlineAtMs) {
     const { job } = active;
-    const found = `A refresh is already ${plan_standing(job)}: job ${job.id} (${job.status}).`;
-    switch (order.onActiveJob) {
+    const found = `A refresh is already ${decide_standing(job)}: job ${job.id} (${job.status}).`;
+    switch (options.onActiveJob) {
         case 'skip':
-            return plan_end({ outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` }, job);
+            return decide_end({ outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` }, job);
         case 'fail':
-            return plan_end({
+            return decide_end({
                 outcome: 'active-job',
                 code: 'ZSR-ACTIVE-JOB',
                 sentence: `${found} Nothing was created (on-active-job: fail).`,
@@ -5230,70 +4529,70 @@ function planForActive(active, order, deadlineAtMs) {
             }, job);
         case 'adopt':
         case 'adopt-or-skip': {
-            const obstacle = obstacleToAdoption(job, order, deadlineAtMs);
+            const obstacle = obstacleToAdoption(job, options, deadlineAtMs);
             if (obstacle === undefined)
                 return { kind: 'adopt', job, active };
             const why = `${found} It cannot be adopted: ${obstacle}. Nothing was created`;
-            if (order.onActiveJob === 'adopt-or-skip')
-                return plan_end({ outcome: 'skipped', sentence: `${why} (on-active-job: adopt-or-skip).` }, job);
-            return plan_end({
+            if (options.onActiveJob === 'adopt-or-skip')
+                return decide_end({ outcome: 'skipped', sentence: `${why} (on-active-job: adopt-or-skip).` }, job);
+            return decide_end({
                 outcome: 'active-job',
                 code: 'ZSR-OTHER-SCHEDULE',
                 sentence: `${why}.`,
-                nextSteps: [WAIT, `${wayToAdoption(job, order, deadlineAtMs)} this step adopts it.`],
+                nextSteps: [WAIT, `${wayToAdoption(job, options, deadlineAtMs)} this step adopts it.`],
                 requestId: job.requestId,
             }, job);
         }
     }
 }
-function plan_standing(job) {
+function decide_standing(job) {
     return isScheduled(job) ? `scheduled for ${formatTimestamp(job.scheduledAtMs)}` : 'under way';
 }
 const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
-function plan_end(verdict, job) {
-    return { kind: 'end', verdict, ...(job !== undefined && { job }) };
+function decide_end(result, job) {
+    return { kind: 'end', result, ...(job !== undefined && { job }) };
 }
 
-;// CONCATENATED MODULE: ./src/refresh/create.ts
+;// CONCATENATED MODULE: ./src/run/create-request.ts
 
 
 
 
 
 const LIST_HOLDS_MS = 5 * SECOND_MS;
-async function createOnce(kit, creation, signal) {
-    const { clock, ledger } = kit;
+async function sendCreateRequest(context, creation, signal) {
+    const { clock, record } = context;
     const { seen, isWatched, earlier, scheduledAtMs } = creation;
     signal.throwIfAborted();
     if (clock.monotonicMs() - seen.arrivedAtMs > LIST_HOLDS_MS)
         return { kind: 'stale' };
     if (!isWatched && hidesJob(seen))
         return { kind: 'stale' };
-    const intent = intentFor(kit, creation);
-    ledger.createLeaves(intent);
+    const pendingCreate = pendingCreateFor(context, creation);
+    record.createLeaves(pendingCreate);
     const giveUp = () => {
         if (earlier === undefined)
-            ledger.createFailed();
+            record.createFailed();
     };
-    kit.lookForAbort();
+    context.lookForAbort();
     if (signal.aborted) {
         giveUp();
         signal.throwIfAborted();
     }
-    if (scheduledAtMs !== undefined && scheduledAtMs <= kit.zuora.now()) {
+    if (scheduledAtMs !== undefined && scheduledAtMs <= context.zuora.now()) {
         giveUp();
         return { kind: 'too-late', scheduledAtMs };
     }
-    const sent = { intent, sentAtMs: clock.monotonicMs() };
+    const sent = { pendingCreate: pendingCreate, sentAtMs: clock.monotonicMs() };
     try {
-        return await send(kit, creation, intent, signal);
+        return await send(context, creation, pendingCreate, signal);
     }
     catch (error) {
         if (!isRemoteError(error))
             throw error;
         const answer = answerFor(error, sent);
         if (answer.kind === 'ambiguous')
-            ledger.createLost(error);
+            record.createLost(error);
         else
             giveUp();
         if (answer.kind === 'unsent')
@@ -5301,20 +4600,20 @@ async function createOnce(kit, creation, signal) {
         return answer;
     }
 }
-async function send(kit, { seen, scheduledAtMs }, intent, signal) {
-    const { zuora, clock, ledger, lookForAbort } = kit;
+async function send(context, { seen, scheduledAtMs }, pendingCreate, signal) {
+    const { zuora, clock, record, lookForAbort } = context;
     const request = {
         environmentId: seen.environment.id,
         scheduledAtMs,
-        isKnown: (job) => wasBefore(job, intent),
+        isKnown: (job) => existedBefore(job, pendingCreate),
         leavesWithinMs: Math.min(seen.arrivedAtMs + LIST_HOLDS_MS - clock.monotonicMs(), (scheduledAtMs ?? Number.POSITIVE_INFINITY) - zuora.now()),
     };
     const job = await zuora.createRefresh(request, signal);
-    ledger.jobKnown(job, true);
+    record.jobKnown(job, true);
     lookForAbort();
     return { kind: 'created', job };
 }
-function intentFor({ zuora }, { seen, scheduledAtMs, earlier }) {
+function pendingCreateFor({ zuora }, { seen, scheduledAtMs, earlier }) {
     const { listedAtMs, jobs, unreadable } = seen;
     const readable = jobs.map(({ id }) => id);
     const knownJobIds = [...readable, ...unreadable.flatMap(({ id }) => (id === undefined ? [] : [id]))];
@@ -5322,12 +4621,12 @@ function intentFor({ zuora }, { seen, scheduledAtMs, earlier }) {
     return { ...before, sentAtMs: zuora.now(), scheduledAtMs, userId: zuora.userId };
 }
 function answerFor(error, sent) {
-    const failure = create_failureOf(error);
+    const failure = create_request_failureOf(error);
     if (failure === 'refused' && error instanceof ApiError)
         return { kind: 'refused', error, ...sent };
     return failure === 'unsent' ? { kind: 'unsent', error } : { kind: 'ambiguous', error, ...sent };
 }
-function create_failureOf(error) {
+function create_request_failureOf(error) {
     if (!hasReached(error, 'create'))
         return 'unsent';
     if (!(error instanceof ApiError))
@@ -5340,8 +4639,7 @@ function create_failureOf(error) {
     return error.status < 300 && saysHow ? 'refused' : 'ambiguous';
 }
 
-;// CONCATENATED MODULE: ./src/refresh/submit.ts
-
+;// CONCATENATED MODULE: ./src/run/create-job.ts
 
 
 
@@ -5350,36 +4648,36 @@ function create_failureOf(error) {
 
 
 const LOOK_ON_MS = 5 * MINUTE_MS;
-async function submit_submit(kit, reference, creation, signal) {
-    const { clock, ledger } = kit;
-    const answer = await createOnce(kit, { ...creation, earlier: undefined }, signal);
+async function createJob(context, reference, creation, signal) {
+    const { clock, record } = context;
+    const answer = await sendCreateRequest(context, { ...creation, earlier: undefined }, signal);
     if (answer.kind !== 'ambiguous')
         return answer;
     const againAtMs = clock.monotonicMs() + retryAfterMs(answer.error);
-    ledger.decide(looking(answer.error));
-    const sighting = await lookFor(kit, creation.seen, answer, signal);
-    if (sighting.kind !== 'none')
-        return submissionOf(kit, sighting, answer.error);
-    return createAgain(kit, reference, { ...creation, earlier: answer.intent }, answer, againAtMs, signal);
+    record.decide(looking(answer.error));
+    const match = await lookFor(context, creation.seen, answer, signal);
+    if (match.kind !== 'none')
+        return submissionOf(context, match, answer.error);
+    return createAgain(context, reference, { ...creation, earlier: answer.pendingCreate }, answer, againAtMs, signal);
 }
-async function createAgain(kit, reference, creation, first, notBeforeMs, signal) {
-    const { clock, ledger } = kit;
-    const attempts = new Attempts(kit, 'create', forACreate);
-    const { error, intent } = first;
+async function createAgain(context, reference, creation, first, notBeforeMs, signal) {
+    const { clock, record } = context;
+    const attempts = new Attempts(context, 'create', retryCreate);
+    const { error, pendingCreate } = first;
     let againAtMs = notBeforeMs;
     for (;;) {
         const pauseMs = Math.max(0, againAtMs - clock.monotonicMs());
         await clock.sleep(Math.min(pauseMs, LOOK_ON_MS), signal);
-        const seen = await survey(kit, reference, forAKnownJob, signal);
-        const sighting = sight(seen, intent);
-        if (sighting.kind !== 'none')
-            return submissionOf(kit, sighting, error);
+        const seen = await readEnvironment(context, reference, retryRunningJob, signal);
+        const match = sightAgain(seen, creation.seen, pendingCreate);
+        if (match.kind !== 'none')
+            return submissionOf(context, match, error);
         if (pauseMs > LOOK_ON_MS)
             continue;
         if (hasBegun(seen, creation.seen))
-            return submissionOf(kit, await watchOn(kit, seen, first, signal), error);
-        ledger.decide('Nothing came of it: asking Zuora once more.');
-        const answer = await createOnce(kit, { ...creation, seen, isWatched: true }, signal);
+            return submissionOf(context, await watchOn(context, seen, first, signal), error);
+        record.decide('Nothing came of it: asking Zuora once more.');
+        const answer = await sendCreateRequest(context, { ...creation, seen, isWatched: true }, signal);
         switch (answer.kind) {
             case 'created':
                 attempts.succeeded();
@@ -5389,7 +4687,7 @@ async function createAgain(kit, reference, creation, first, notBeforeMs, signal)
             case 'stale':
                 break;
             case 'unsent': {
-                const pauseMs = submit_pauseAfter(attempts, answer.error);
+                const pauseMs = create_job_pauseAfter(attempts, answer.error);
                 if (pauseMs === undefined)
                     return { kind: 'lost', error };
                 againAtMs = clock.monotonicMs() + pauseMs;
@@ -5398,12 +4696,12 @@ async function createAgain(kit, reference, creation, first, notBeforeMs, signal)
             case 'refused':
             case 'ambiguous':
                 attempts.giveUp();
-                ledger.decide(looking(answer.error));
-                return submissionOf(kit, await lookFor(kit, seen, answer, signal), answer.error);
+                record.decide(looking(answer.error));
+                return submissionOf(context, await lookFor(context, seen, answer, signal), answer.error);
         }
     }
 }
-function submit_pauseAfter(attempts, error) {
+function create_job_pauseAfter(attempts, error) {
     try {
         return attempts.failed(error);
     }
@@ -5414,25 +4712,25 @@ function submit_pauseAfter(attempts, error) {
 function hasBegun(now, before) {
     return now.environment.status === 'PROCESSING' || (hidesJob(now) && !hidesJob(before));
 }
-function lookFor(kit, { environment }, { intent, sentAtMs }, signal) {
-    const sentAgoMs = () => kit.clock.monotonicMs() - sentAtMs;
-    return reconcile(kit, { environmentId: environment.id, intent, sentAgoMs }, signal);
+function lookFor(context, { environment }, { pendingCreate, sentAtMs }, signal) {
+    const sentAgoMs = () => context.clock.monotonicMs() - sentAtMs;
+    return findCreatedJob(context, { environmentId: environment.id, pendingCreate, sentAgoMs }, signal);
 }
-function watchOn(kit, seen, first, signal) {
-    const sentAtMs = kit.clock.monotonicMs() + SYNC_LAG_MS - CREATE_SETTLES_MS;
-    return lookFor(kit, seen, { ...first, sentAtMs }, signal);
+function watchOn(context, seen, first, signal) {
+    const sentAtMs = context.clock.monotonicMs() + SYNC_LAG_MS - CREATE_SETTLES_MS;
+    return lookFor(context, seen, { ...first, sentAtMs }, signal);
 }
-function submissionOf(kit, sighting, error) {
-    const { ledger } = kit;
-    switch (sighting.kind) {
+function submissionOf(context, match, error) {
+    const { record } = context;
+    switch (match.kind) {
         case 'ours':
-            ledger.decide('Its job has appeared: the only one that is new.');
-            ledger.jobKnown(sighting.job, true);
-            kit.lookForAbort();
-            return { kind: 'created', job: sighting.job };
+            record.decide('Its job has appeared: the only one that is new.');
+            record.jobKnown(match.job, true);
+            context.lookForAbort();
+            return { kind: 'created', job: match.job };
         case 'stranger':
         case 'other':
-            return { kind: 'stranger', job: sighting.job, error };
+            return { kind: 'stranger', job: match.job, error };
         case 'unclear':
         case 'none':
             return { kind: 'lost', error };
@@ -5445,7 +4743,7 @@ function looking({ message }) {
     return `The create failed (${message}) and may have worked all the same: looking for its job, for up to 3.5 minutes.`;
 }
 
-;// CONCATENATED MODULE: ./src/refresh/begin.ts
+;// CONCATENATED MODULE: ./src/run/create-or-adopt.ts
 
 
 
@@ -5462,43 +4760,43 @@ function looking({ message }) {
 
 const READ_AGAIN_MS = 5 * SECOND_MS;
 const READS_AGAIN = 2;
-async function begin(kit, given, signal) {
-    return new Beginning(kit, given).run(signal);
+async function createOrAdopt(context, given, signal) {
+    return new CreateOrAdopt(context, given).run(signal);
 }
-class Beginning {
-    #kit;
+class CreateOrAdopt {
+    #context;
     #corrections = new Map();
     #attempts;
-    #order;
+    #options;
     #watchedSinceMs;
     #refusal;
     #readsAgain = 0;
     #isAnnounced = false;
-    constructor(kit, order) {
-        this.#kit = kit;
-        this.#order = order;
-        this.#attempts = new Attempts(kit, 'create', forACreate);
+    constructor(context, options) {
+        this.#context = context;
+        this.#options = options;
+        this.#attempts = new Attempts(context, 'create', retryCreate);
     }
     async run(signal) {
-        const { environment } = this.#order;
+        const { environment } = this.#options;
         for (;;) {
-            const seen = await survey(this.#kit, environment, beforeAJob, signal, this.#corrections);
-            confirmName(this.#kit, this.#order, seen.environment);
-            this.#order = onZuorasClock(this.#kit, this.#order);
+            const seen = await readEnvironment(this.#context, environment, retryBeforeJob, signal, this.#corrections);
+            confirmName(this.#context, this.#options, seen.environment);
+            this.#options = onZuorasClock(this.#context, this.#options);
             const begun = await this.#act(this.#decide(seen), seen, signal);
             if (begun !== undefined)
                 return begun;
         }
     }
     #decide(seen) {
-        const { zuora, clock, deadlineMs } = this.#kit;
+        const { zuora, clock, deadlineMs } = this.#context;
         const active = activeRefresh(seen);
         const isHidden = active === undefined ? hidesJob(seen) : active.kind === 'unreadable';
         if (!isHidden)
             this.#watchedSinceMs = undefined;
-        const planned = plan(seen, this.#order, {
+        const planned = decide(seen, this.#options, {
             nowMs: zuora.now(),
-            deadlineAtMs: deadlineAtZuoraMs(this.#kit),
+            deadlineAtMs: deadlineAtZuoraMs(this.#context),
             isWatched: this.#isWatched,
         });
         if (this.#refusal === undefined || planned.kind !== 'create')
@@ -5507,20 +4805,20 @@ class Beginning {
         const isInTime = clock.monotonicMs() + LOOK_AGAIN_MS < deadlineMs;
         if (mayLag(error) && isInTime && clock.monotonicMs() - atMs < SYNC_LAG_MS)
             return { kind: 'look-why' };
-        this.#kit.ledger.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
-        return { kind: 'end', verdict: refusedFor(error, this.#order) };
+        this.#context.record.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
+        return { kind: 'end', result: refusedFor(error, this.#options) };
     }
     get #isWatched() {
         const sinceMs = this.#watchedSinceMs;
-        return sinceMs !== undefined && this.#kit.clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
+        return sinceMs !== undefined && this.#context.clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
     }
     async #act(next, seen, signal) {
-        const { clock, ledger } = this.#kit;
+        const { clock, record } = this.#context;
         if (next.kind !== 'look-again')
-            ledger.waitIsOver();
+            record.waitIsOver();
         switch (next.kind) {
             case 'end':
-                ledger.jobSeen(next.job);
+                record.jobSeen(next.job);
                 return next;
             case 'adopt':
                 return this.#adopt(seen, next.active, signal);
@@ -5529,17 +4827,17 @@ class Beginning {
                 return undefined;
             case 'look-again':
                 this.#watchedSinceMs ??= clock.monotonicMs();
-                ledger.decide(next.sentence);
-                ledger.waitsForOthers(undefined);
+                record.decide(next.sentence);
+                record.waitsForOthers(undefined);
                 await clock.sleep(LOOK_AGAIN_MS, signal);
                 return undefined;
             case 'look-why':
-                ledger.decide('Nothing explains that yet. Checking again for up to 90 s.');
+                record.decide('Nothing explains that yet. Checking again for up to 90 s.');
                 await clock.sleep(LOOK_AGAIN_MS, signal);
                 return undefined;
             case 'read-again':
                 if (this.#readsAgain >= READS_AGAIN)
-                    return { kind: 'end', verdict: next.verdict };
+                    return { kind: 'end', result: next.result };
                 this.#readsAgain += 1;
                 await clock.sleep(READ_AGAIN_MS, signal);
                 return undefined;
@@ -5548,104 +4846,106 @@ class Beginning {
         }
     }
     async #adopt(seen, active, signal) {
-        const { ledger } = this.#kit;
+        const { record } = this.#context;
         const environmentId = seen.environment.id;
-        const job = await find_confirm(this.#kit, environmentId, active, this.#corrections, signal);
+        const job = await confirmJob(this.#context, environmentId, active, this.#corrections, signal);
         if (job === undefined)
             return undefined;
         if (job.status === 'CANCELLING') {
             this.#corrections.set(job.id, job);
             return undefined;
         }
-        ledger.decide(`A refresh is already under way: adopting job ${job.id}.`);
-        ledger.jobKnown(job, false);
+        requireTimeFor(job, this.#context);
+        record.decide(`A refresh is already under way: adopting job ${job.id}.`);
+        record.jobKnown(job, false);
         return { kind: 'job', job, environmentId };
     }
     async #awaitCancel(seen, job, signal) {
-        const { ledger } = this.#kit;
+        const { record } = this.#context;
         this.#refusal = undefined;
         this.#attempts.giveUp();
-        ledger.waitsForOthers(job);
-        ledger.decide(`Job ${job.id} is being cancelled: waiting for its end.`);
+        record.waitsForOthers(job);
+        record.decide(`Job ${job.id} is being cancelled: waiting for its end.`);
         const watch = {
             environmentId: seen.environment.id,
             jobId: job.id,
             known: job,
             intervalMs: undefined,
-            patience: forAKnownJob,
+            retryPolicy: retryRunningJob,
             onRead: (read) => {
-                ledger.waitsForOthers(read);
+                record.waitsForOthers(read);
             },
         };
-        const last = await pollUntil(this.#kit, watch, ({ status }) => status !== 'CANCELLING', signal);
-        ledger.waitIsOver();
+        const last = await pollUntil(this.#context, watch, ({ status }) => status !== 'CANCELLING', signal);
+        record.waitIsOver();
         this.#corrections.set(last.id, last);
     }
     async #create(seen, signal) {
-        const { clock, ledger, zuora } = this.#kit;
-        const { environment, scheduledAtMs, expectedName } = this.#order;
+        const { clock, record, zuora } = this.#context;
+        const { environment, scheduledAtMs, expectedName } = this.#options;
         const isNameConfirmed = expectedName !== undefined;
         if (!this.#isAnnounced)
-            ledger.tell({ kind: 'preflight', environment: seen.environment, isNameConfirmed });
+            record.tell({ kind: 'preflight', environment: seen.environment, isNameConfirmed });
         this.#isAnnounced = true;
         const creation = { scheduledAtMs, seen, isWatched: this.#isWatched };
-        const submission = await submit_submit(this.#kit, environment, creation, signal);
-        switch (submission.kind) {
+        const created = await createJob(this.#context, environment, creation, signal);
+        switch (created.kind) {
             case 'created':
                 this.#attempts.succeeded();
-                return { kind: 'job', job: submission.job, environmentId: seen.environment.id };
+                return { kind: 'job', job: created.job, environmentId: seen.environment.id };
             case 'stale':
                 return undefined;
             case 'too-late':
-                return { kind: 'end', verdict: schedulePassed(submission.scheduledAtMs, zuora.now()) };
+                return { kind: 'end', result: schedulePassed(created.scheduledAtMs, zuora.now()) };
             case 'unsent':
-                await clock.sleep(this.#attempts.failed(submission.error), signal);
+                await clock.sleep(this.#attempts.failed(created.error), signal);
                 return undefined;
             case 'refused':
                 this.#attempts.giveUp();
-                this.#refusal = { error: submission.error, atMs: clock.monotonicMs() };
-                ledger.decide(`Zuora refused the create (${submission.error.message}): looking why.`);
+                this.#refusal = { error: created.error, atMs: clock.monotonicMs() };
+                record.decide(`Zuora refused the create (${created.error.message}): looking why.`);
                 return undefined;
             case 'stranger':
                 this.#attempts.giveUp();
-                return this.#adoptStranger(seen, submission, signal);
+                return this.#adoptStranger(seen, created, signal);
             case 'lost':
                 this.#attempts.giveUp();
-                return { kind: 'end', verdict: lostCreate(submission.error, ledger.listId) };
+                return { kind: 'end', result: lostCreate(created.error, record.listId) };
         }
     }
     async #adoptStranger(seen, { job: listed, error }, signal) {
-        const { ledger } = this.#kit;
+        const { record } = this.#context;
         const environmentId = seen.environment.id;
         const obstacleTo = (job) => job.status === 'CANCELLING'
             ? 'it is being cancelled'
-            : obstacleToAdoption(job, this.#order, deadlineAtZuoraMs(this.#kit));
-        const { onActiveJob } = this.#order;
+            : obstacleToAdoption(job, this.#options, deadlineAtZuoraMs(this.#context));
+        const { onActiveJob } = this.#options;
         const isToAdopt = onActiveJob === 'adopt' || onActiveJob === 'adopt-or-skip';
         const mayAdopt = isToAdopt && obstacleTo(listed) === undefined;
         const active = { kind: 'job', job: listed, others: [] };
         const job = mayAdopt
-            ? await find_confirm(this.#kit, environmentId, active, this.#corrections, signal)
+            ? await confirmJob(this.#context, environmentId, active, this.#corrections, signal)
             : undefined;
         if (job === undefined || obstacleTo(job) !== undefined) {
             const seenLast = job ?? this.#corrections.get(listed.id) ?? listed;
-            ledger.jobSeen(seenLast);
-            return { kind: 'end', verdict: otherJobFound(seenLast, obstacleTo(seenLast), error) };
+            record.jobSeen(seenLast);
+            return { kind: 'end', result: otherJobFound(seenLast, obstacleTo(seenLast), error) };
         }
-        ledger.decide(`Adopting job ${job.id}, which may be somebody else's.`);
-        ledger.jobKnown(job, false);
+        requireTimeFor(job, this.#context);
+        record.decide(`Adopting job ${job.id}, which may be somebody else's.`);
+        record.jobKnown(job, false);
         return { kind: 'job', job, environmentId };
     }
 }
-function onZuorasClock(kit, order) {
-    if (order.scheduledInMs === undefined)
-        return order;
-    const exactMs = startedAtZuoraMs(kit) + order.scheduledInMs;
+function onZuorasClock(context, options) {
+    if (options.scheduledInMs === undefined)
+        return options;
+    const exactMs = startedAtZuoraMs(context) + options.scheduledInMs;
     const scheduledAtMs = Math.floor(exactMs / SECOND_MS) * SECOND_MS;
-    return { ...order, scheduledAtMs, scheduledInMs: undefined };
+    return { ...options, scheduledAtMs, scheduledInMs: undefined };
 }
 
-;// CONCATENATED MODULE: ./src/refresh/refresh.ts
+;// CONCATENATED MODULE: ./src/run/modes/refresh.ts
 
 
 
@@ -5654,28 +4954,28 @@ function onZuorasClock(kit, order) {
 
 
 
-async function refresh(kit, order, signal) {
-    const begun = await begin(kit, order, signal);
+async function runRefresh(context, options, signal) {
+    const begun = await createOrAdopt(context, options, signal);
     if (begun.kind === 'end')
-        return begun.verdict;
+        return begun.result;
     const { environmentId } = begun;
-    const job = withSchedule(kit, order, begun.job);
+    const job = withSchedule(context, options, begun.job);
     signal.throwIfAborted();
-    if (!isTerminal(job.status) && !isToBeAwaited(kit, order, job))
+    if (!isTerminal(job.status) && !isToBeAwaited(context, options, job))
         return notAwaited(job);
-    const target = { environmentId, jobId: job.id, patience: forANewJob };
-    const last = await follow_follow(kit, order, target, signal);
-    if (!kit.ledger.isJobDisowned)
-        return verdictOnJobEnd(last, order);
+    const target = { environmentId, jobId: job.id, retryPolicy: retryNewJob };
+    const last = await waitForJob(context, options, target, signal);
+    if (!context.record.isJobDisowned)
+        return resultOfJobEnd(last, options);
     return endedBeforeCreate(last);
 }
-function withSchedule({ ledger }, { scheduledAtMs: askedAtMs }, job) {
-    if (ledger.created !== true)
+function withSchedule({ record }, { scheduledAtMs: askedAtMs }, job) {
+    if (record.created !== true)
         return job;
     return { ...job, scheduledAtMs: askedAtMs === undefined ? undefined : (job.scheduledAtMs ?? askedAtMs) };
 }
-function isToBeAwaited(kit, { wait, onTimeout }, job) {
-    const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(kit);
+function isToBeAwaited(context, { wait, onTimeout }, job) {
+    const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(context);
     return wait && !(onTimeout === 'detach' && isBeyond);
 }
 function notAwaited(job) {
@@ -5687,42 +4987,42 @@ function notAwaited(job) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/refresh/revoke.ts
+;// CONCATENATED MODULE: ./src/run/modes/cancel.ts
 
 
 
 
 
 
-async function revoke(kit, order, jobId, signal) {
-    const { ledger } = kit;
+async function runCancel(context, options, jobId, signal) {
+    const { record } = context;
     const found = jobId === 'active'
-        ? await findActive(kit, order, false, signal)
-        : await findGiven(kit, order, jobId, signal);
+        ? await findActiveJob(context, options, false, signal)
+        : await findGivenJob(context, options, jobId, signal);
     if (found.kind === 'unreadable')
-        return unreadableRefresh(found.path, 'in progress', ledger);
+        return unreadableRefresh(found.path, 'in progress', record);
     if (found.kind === 'none') {
-        ledger.jobSeen(found.last);
+        record.jobSeen(found.last);
         return { outcome: 'skipped', sentence: `Nothing to cancel. ${noneSentence(found.last)}` };
     }
     const { environmentId, job } = found;
-    ledger.jobKnown(job, false);
+    record.jobKnown(job, false);
     if (isTerminal(job.status))
-        return verdictOnJobEnd(job, order);
-    const target = { environmentId, jobId: job.id, known: job, intervalMs: order.pollIntervalMs };
-    const cancellation = await cancelJob(kit, { ...target, isRepeated: false }, signal);
+        return resultOfJobEnd(job, options);
+    const target = { environmentId, jobId: job.id, known: job, intervalMs: options.pollIntervalMs };
+    const cancellation = await cancelJob(context, { ...target, isRepeated: false }, signal);
     const { job: last } = cancellation;
     if (cancellation.kind === 'ended')
-        await readEnvironmentAfter(kit, order, last, signal);
-    if (ledger.cancel === undefined) {
+        await readEnvironmentAfter(context, options, last, signal);
+    if (record.cancel === undefined) {
         const isOthers = job.status === 'CANCELLING' && last.status !== 'CANCELLED';
-        return isOthers ? cancelRefused(last, undefined) : verdictOnJobEnd(last, order);
+        return isOthers ? cancelRefused(last, undefined) : resultOfJobEnd(last, options);
     }
     const isCancelled = cancellation.kind === 'ended' && last.status === 'CANCELLED';
-    return verdictOnInterruption(isCancelled ? 'cancelled' : 'cancel-refused', ledger, order);
+    return resultOfInterruption(isCancelled ? 'cancelled' : 'cancel-refused', record, options);
 }
 
-;// CONCATENATED MODULE: ./src/refresh/run.ts
+;// CONCATENATED MODULE: ./src/run/run.ts
 
 
 
@@ -5736,44 +5036,46 @@ async function revoke(kit, order, jobId, signal) {
 
 
 
-async function run(given, order, startedAtMs, signal) {
+async function run(given, options, startedAtMs, signal) {
     const { clock } = given;
-    const kit = { ...given, startedAtMs, deadlineMs: startedAtMs + order.timeoutMs };
+    const context = { ...given, startedAtMs, deadlineMs: startedAtMs + options.timeoutMs };
     try {
-        const work = (scope) => withHeartbeat(kit, () => carryOut(kit, order, scope));
-        return await within(clock, kit.deadlineMs - clock.monotonicMs(), work, signal);
+        const work = (scope) => withHeartbeat(context, () => carryOut(context, options, scope));
+        return await withTimeout(clock, context.deadlineMs - clock.monotonicMs(), work, signal);
     }
     catch (error) {
         if (error instanceof EnvironmentNotFound)
-            return error.verdict;
+            return error.result;
         if (signal.reason instanceof Aborted)
-            return afterAbort(kit, order, signal.reason);
-        if (error instanceof DeadlineExceeded)
-            return afterDeadline(kit, order, signal);
-        if (isRemoteError(error))
-            return conclude(kit, order, isLasting(error) ? 'permanent-error' : 'transient-error', error);
+            return afterAbort(context, options, signal.reason);
+        const isRemote = isRemoteError(error);
+        const isLate = isRemote && context.record.created !== undefined && clock.monotonicMs() >= context.deadlineMs;
+        if (isLate || error instanceof DeadlineExceeded)
+            return afterDeadline(context, options, signal);
+        if (isRemote)
+            return interruptedResult(context, options, isLasting(error) ? 'permanent-error' : 'transient-error', error);
         throw error;
     }
 }
-function carryOut(kit, order, signal) {
+function carryOut(context, options, signal) {
     signal.throwIfAborted();
-    switch (order.mode) {
+    switch (options.mode) {
         case 'refresh':
-            return refresh(kit, order, signal);
+            return runRefresh(context, options, signal);
         case 'wait':
-            return attach(kit, order, signal);
+            return runWait(context, options, signal);
         case 'check':
-            return check(kit, order, signal);
+            return runCheck(context, options, signal);
         case 'cancel':
-            return revoke(kit, order, order.jobId, signal);
+            return runCancel(context, options, options.jobId, signal);
     }
 }
-async function afterAbort(kit, order, reason) {
-    const { ledger } = kit;
-    ledger.decide(whyItEnds(reason));
-    if (order.mode === 'refresh' && order.onAbort === 'cancel')
-        await cancelAfterAbort(kit, order, reason);
-    return conclude(kit, order, 'abort', ledger.trouble, reason);
+async function afterAbort(context, options, reason) {
+    const { record } = context;
+    record.decide(whyItEnds(reason));
+    if (options.mode === 'refresh' && options.onAbort === 'cancel')
+        await cancelAfterAbort(context, options, reason);
+    return interruptedResult(context, options, 'abort', record.trouble, reason);
 }
 function whyItEnds({ source }) {
     switch (source) {
@@ -5785,23 +5087,23 @@ function whyItEnds({ source }) {
             return `The runner ends this step (${source}).`;
     }
 }
-async function afterDeadline(kit, order, signal) {
-    const { ledger } = kit;
-    if (!ledger.isWaitingForOthers) {
-        await lookOnce(kit, signal);
-        const isFollowed = order.mode === 'refresh' || order.mode === 'wait';
-        if (isFollowed && order.onTimeout === 'cancel')
-            await cancelAfterTimeout(kit, order, signal);
+async function afterDeadline(context, options, signal) {
+    const { record } = context;
+    if (!record.isWaitingForOthers) {
+        await readJobAfterDeadline(context, signal);
+        const isFollowed = options.mode === 'refresh' || options.mode === 'wait';
+        if (isFollowed && options.onTimeout === 'cancel')
+            await cancelAfterTimeout(context, options, signal);
     }
     if (signal.reason instanceof Aborted)
-        return afterAbort(kit, order, signal.reason);
-    return conclude(kit, order, 'deadline', ledger.trouble);
+        return afterAbort(context, options, signal.reason);
+    return interruptedResult(context, options, 'deadline', record.trouble);
 }
-function conclude({ ledger }, order, interruption, error, reason) {
-    const { ended, cancel, createUnanswered, isWaitingForOthers, job, lastReadAgoMs, createError } = ledger;
-    const outcome = settle({
-        mode: order.mode,
-        onTimeout: order.onTimeout,
+function interruptedResult({ record }, options, interruption, error, reason) {
+    const { ended, cancel, createUnanswered, isWaitingForOthers, job, lastReadAgoMs, createError } = record;
+    const outcome = outcomeOfInterruption({
+        mode: options.mode,
+        onTimeout: options.onTimeout,
         interruption,
         ended,
         cancel,
@@ -5811,17 +5113,17 @@ function conclude({ ledger }, order, interruption, error, reason) {
         isCancelling: job?.status === 'CANCELLING',
         lastReadAgoMs,
     });
-    const isOurs = ledger.created === true || createUnanswered;
+    const isOurs = record.created === true || createUnanswered;
     const hasPost = reason !== undefined && reason.source !== 'runner-gone';
-    const postGoesOn = hasPost && order.mode === 'refresh' && order.onAbort === 'cancel' && isOurs;
-    const cause = (createUnanswered ? createError : undefined) ?? error ?? ledger.cancelError;
-    return verdictOnInterruption(outcome, ledger, order, cause, postGoesOn);
+    const postGoesOn = hasPost && options.mode === 'refresh' && options.onAbort === 'cancel' && isOurs;
+    const cause = (createUnanswered ? createError : undefined) ?? error ?? record.cancelError;
+    return resultOfInterruption(outcome, record, options, cause, postGoesOn);
 }
 function isLasting(error) {
     return isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
 }
 
-;// CONCATENATED MODULE: ./src/refresh/running.ts
+;// CONCATENATED MODULE: ./src/run/refresh-running.ts
 
 
 
@@ -5847,7 +5149,7 @@ function isAnotherRunning({ job, seen }, isFollowed) {
     return !isFollowed && hidesJob({ ...seen, jobs }) ? undefined : false;
 }
 
-;// CONCATENATED MODULE: ./src/http/serverTime.ts
+;// CONCATENATED MODULE: ./src/http/server-time.ts
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 function parseHttpDate(text) {
     if (!HTTP_DATE.test(text))
@@ -5862,7 +5164,7 @@ function serverTimeMs({ headers }) {
     return headers['age'] === undefined ? parseHttpDate(headers['date']?.trim() ?? '') : undefined;
 }
 
-;// CONCATENATED MODULE: ./src/http/retryAfter.ts
+;// CONCATENATED MODULE: ./src/http/retry-after.ts
 
 
 const LONGEST_RATE_LIMIT_MS = 5 * MINUTE_MS;
@@ -5981,7 +5283,7 @@ function expectSame(fields, name, expected, path) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/zuora/errorBody.ts
+;// CONCATENATED MODULE: ./src/zuora/error-body.ts
 
 
 const LONGEST_WORD = 300;
@@ -6107,7 +5409,7 @@ function responseIdOf({ headers }) {
     return id === '' ? undefined : id;
 }
 
-;// CONCATENATED MODULE: ./src/zuora/recordTime.ts
+;// CONCATENATED MODULE: ./src/zuora/record-time.ts
 
 const EARLIEST_MS = Date.UTC(2000, 0, 1);
 function timeIn(fields, name) {
@@ -6233,7 +5535,7 @@ function progressOf(value) {
     return Math.min(100, Math.max(0, Math.trunc(value)));
 }
 
-;// CONCATENATED MODULE: ./src/zuora/serverClock.ts
+;// CONCATENATED MODULE: ./src/zuora/server-clock.ts
 
 class ServerClock {
     #clock;
@@ -6329,15 +5631,18 @@ function usableMs(lifetimeMs, urgent) {
 
 const CREATE_TIMEOUT_MS = 130 * SECOND_MS;
 const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
+const ABOUT_A_JOB = new Set(['create', 'get-job', 'cancel']);
 class Session {
     #options;
     #transport;
+    #clock;
     #serverClock;
     #tokens;
     #isReached = false;
     constructor(options, transport, clock) {
         this.#options = options;
         this.#transport = transport;
+        this.#clock = clock;
         this.#serverClock = new ServerClock(clock);
         this.#tokens = new TokenCache(clock, options.savedToken);
     }
@@ -6418,9 +5723,14 @@ class Session {
             headers: { accept: 'application/json', 'zuora-track-id': trackId, ...headers },
             timeoutMs: Math.max(1, Math.min(timeoutMs, limit())),
         };
+        const sentAtMs = this.#clock.monotonicMs();
         const response = await this.#transport(request, signal);
         this.#isReached = true;
-        this.#serverClock.read(response);
+        const isLate = this.#clock.monotonicMs() - sentAtMs > request.timeoutMs;
+        if (isLate && !ABOUT_A_JOB.has(operation))
+            throw TransportError.timeout(operation, 'body', request.timeoutMs, response.headers);
+        if (!isLate)
+            this.#serverClock.read(response);
         return decodeAnswer({ operation, response, trackId, nowMs: this.nowMs }, (body) => decode(body, response));
     }
 }
@@ -6504,115 +5814,208 @@ function refreshRequest(scheduledAtMs) {
     return JSON.stringify({ jobType: 'REFRESH', ...scheduled });
 }
 
-;// CONCATENATED MODULE: ./src/action/connection.ts
-const DEFAULT_BASE_URL = 'https://rest.na.zuora.com';
-const NO_CREDENTIALS = { kind: 'token', accessToken: '' };
-const HEADER_SAFE = /^[\x21-\x7e]+$/;
-function readConnection(reader, runTrackId) {
-    const baseUrl = readBaseUrl(reader);
-    return {
-        baseUrl,
-        isRehearsal: isLoopback(baseUrl),
-        credentials: readCredentials(reader),
-        entityId: reader.parsed('entity-id', (text) => match(text, /^[A-Za-z0-9-]{1,64}$/), 'an entity id'),
-        trackId: reader.parsed('track-id', parseTrackId, TRACK_ID_ACCEPTED) ?? defaultTrackId(reader, runTrackId),
-    };
-}
-const TRACK_ID = /^[ !#-&(-9<-~]{1,64}$/;
-const TRACK_ID_ACCEPTED = '1 to 64 printable US-ASCII characters without : ; " \' and without two # before a [';
-function parseTrackId(text) {
-    return text.includes('##[') ? undefined : match(text, TRACK_ID);
-}
-function defaultTrackId(reader, runTrackId) {
-    const sandbox = reader
-        .text('environment-id')
-        .toLowerCase()
-        .replace(/[^a-z0-9]/g, '')
-        .slice(0, 8);
-    return sandbox === '' ? runTrackId : `${runTrackId}-${sandbox}`;
-}
-function match(text, pattern) {
-    return pattern.test(text) ? text : undefined;
-}
-function readBaseUrl(reader) {
-    const baseUrl = parseBaseUrl(reader.text('base-url'));
-    if (baseUrl === undefined) {
-        const accepted = 'an https origin without path, query or credentials (http on a loopback host only)';
-        reader.refuse('base-url', `it is not ${accepted}`);
+;// CONCATENATED MODULE: ./src/github/inputs/edit-distance.ts
+function editDistance(one, other) {
+    let beforeLast = [];
+    let last = Array.from({ length: other.length + 1 }, (_, index) => index);
+    for (let row = 1; row <= one.length; row += 1) {
+        const current = [row];
+        for (let column = 1; column <= other.length; column += 1) {
+            const isSame = one[row - 1] === other[column - 1];
+            const isSwap = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+            current.push(Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + (isSame ? 0 : 1), isSwap ? at(beforeLast, column - 2) + 1 : Infinity));
+        }
+        [beforeLast, last] = [last, current];
     }
-    return baseUrl ?? new URL(DEFAULT_BASE_URL);
+    return at(last, other.length);
 }
-function parseBaseUrl(input) {
-    const text = input === '' ? DEFAULT_BASE_URL : input;
-    if (!URL.canParse(text))
-        return undefined;
-    const url = new URL(text);
-    const isPlainOrigin = url.href === `${url.origin}/`;
-    const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-    return isPlainOrigin && isSecure ? url : undefined;
+function at(row, column) {
+    return Number(row[column]);
+}
+
+;// CONCATENATED MODULE: ./src/github/inputs/hosts.ts
+
+const PRODUCTION = [
+    'rest.na.zuora.com',
+    'rest.zuora.com',
+    'rest.eu.zuora.com',
+    'rest.ap.zuora.com',
+];
+const SANDBOXES = [
+    'rest.test.zuora.com',
+    'rest.test.eu.zuora.com',
+    'rest.test.ap.zuora.com',
+    'rest.sandbox.na.zuora.com',
+    'rest.apisandbox.zuora.com',
+    'rest.sandbox.eu.zuora.com',
+];
+const hosts_DOCUMENTED = [...PRODUCTION, ...SANDBOXES];
+const LOGIN = new Map([
+    ...hosts_DOCUMENTED.filter((host) => host !== 'rest.zuora.com').map((host) => [host.replace('rest.', ''), host]),
+    ['www.zuora.com', 'rest.zuora.com'],
+]);
+function kindOfHost(url) {
+    const { hostname, port } = url;
+    if (hostname.endsWith('.'))
+        return { kind: 'trailing-dot' };
+    if (isLoopback(url))
+        return { kind: 'loopback' };
+    if (hostname === 'zuora.com')
+        return { kind: 'bare-domain' };
+    const restHost = LOGIN.get(hostname);
+    if (restHost !== undefined)
+        return { kind: 'login', restHost };
+    if (!hostname.endsWith('.zuora.com')) {
+        return { kind: 'foreign', similar: hosts_DOCUMENTED.find((host) => editDistance(hostname, host) <= 2) };
+    }
+    if (port !== '')
+        return { kind: 'other-port' };
+    if (PRODUCTION.includes(hostname))
+        return { kind: 'production' };
+    return { kind: SANDBOXES.includes(hostname) ? 'sandbox' : 'undocumented' };
 }
 function isLoopback({ hostname }) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
-function readCredentials(reader) {
-    const clientId = reader.text('client-id');
-    const clientSecret = reader.text('client-secret');
-    const accessToken = reader.text('access-token');
-    if (accessToken !== '') {
-        if (clientId !== '' || clientSecret !== '') {
-            reader.refuse('access-token', 'give either it or client-id with client-secret, not both');
-        }
-        if (!HEADER_SAFE.test(accessToken))
-            reader.refuse('access-token', 'it holds characters that no token has');
-        return { kind: 'token', accessToken };
-    }
-    if (clientId === '' && clientSecret === '') {
-        reader.missing('client-id', 'give client-id and client-secret, or access-token');
-        return NO_CREDENTIALS;
-    }
-    if (clientId === '')
-        reader.missing('client-id', 'client-secret is nothing without it');
-    if (clientSecret === '')
-        reader.missing('client-secret', 'client-id is nothing without it');
-    return { kind: 'client', clientId, clientSecret };
+
+;// CONCATENATED MODULE: ./src/github/inputs/remedies.ts
+const QUOTED = /^["'`‘’“”«»](.*)["'`‘’“”«»]$/su;
+function unquoted(text) {
+    return QUOTED.exec(text)?.[1]?.trim() ?? text;
 }
-function baseUrlWarning({ hostname }, isRehearsal) {
-    if (isRehearsal)
-        return undefined;
-    if (hostname !== 'zuora.com' && !hostname.endsWith('.zuora.com')) {
-        const sentence = `base-url: ${hostname} is not a host of zuora.com; the credentials are sent there.`;
-        return { code: 'ZSR-FOREIGN-HOST', sentence };
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]|(?! )\p{Zs}/gu;
+const LINE_BREAK = /[\r\n]/;
+function remediesOf(text) {
+    return [...invisibleRemedies(text), ...(unquoted(text) === text ? [] : ['Remove the quotes'])];
+}
+function invisibleRemedies(text) {
+    const found = new Set(Array.from(text.matchAll(INVISIBLE), ([character]) => remedies_describe(character)));
+    return [...found].slice(0, MOST_NAMED).map((name) => `Remove ${name}`);
+}
+const MOST_NAMED = 3;
+function remedies_describe(character) {
+    if (LINE_BREAK.test(character))
+        return 'the line break';
+    const digits = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
+    return `the invisible character U+${digits}`;
+}
+
+;// CONCATENATED MODULE: ./src/github/inputs/base-url-words.ts
+
+
+function whyNoRestHost(host, url) {
+    switch (host.kind) {
+        case 'login':
+            return `${url.hostname} is where people log in. Write the REST host of this data center, https://${host.restHost}`;
+        case 'bare-domain':
+            return 'zuora.com is not a REST host. Write that of your data center, such as https://rest.na.zuora.com';
+        case 'trailing-dot':
+            return 'its host ends with a dot. Remove the dot';
     }
-    if (/(^|\.)(test|sandbox|apisandbox)\./.test(hostname)) {
+}
+function whyNotSent(host, url) {
+    const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url)}`;
+    if (host.kind === 'other-port') {
+        return `Zuora documents no port ${url.port}. Remove :${url.port}. ${allow}`;
+    }
+    const slip = host.similar === undefined ? '' : `Did you mean https://${host.similar}? `;
+    return `${nameOf(url)} is not a host of Zuora, and no credentials are sent there. ${slip}${allow}`;
+}
+function nameOf({ host }) {
+    return /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(host) ? host : 'its host';
+}
+function describeWrongUrl(text) {
+    const accepted = 'it is not an https origin without path, query or credentials (http on a loopback host only)';
+    return [accepted, ...remedies(unquoted(text), text)].join('. ');
+}
+function remedies(bare, text) {
+    const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(bare);
+    const written = hasScheme ? bare : `https://${bare}`;
+    if (!URL.canParse(written))
+        return [];
+    const url = new URL(written);
+    const steps = [
+        [bare !== text, 'Remove the quotes'],
+        [!hasScheme, 'Begin with https://'],
+        [url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)), 'Use https'],
+        [url.username !== '' || url.password !== '', 'Remove the user name and the password'],
+        [!['', '/'].includes(url.pathname), `Remove ${pathName(url)}`],
+        [/[?#]/.test(bare), 'Remove everything from the ? or # on'],
+    ];
+    return [...steps.filter(([needed]) => needed).map(([, step]) => step), ...correctedUrl(url)];
+}
+function pathName({ pathname }) {
+    return /^\/v\d{1,3}\/?$/.test(pathname) ? pathname : 'the path';
+}
+function correctedUrl({ host }) {
+    if (!URL.canParse(`https://${host}`))
+        return [];
+    const url = new URL(`https://${host}`);
+    const kind = kindOfHost(url);
+    if (kind.kind === 'production' || kind.kind === 'sandbox')
+        return [`Write ${url.origin}`];
+    return kind.kind === 'login' ? [`Write https://${kind.restHost}`] : [];
+}
+function describeWrongHost(text) {
+    const accepted = 'it is not a host such as gateway.example, with its port if that is not 443';
+    return [accepted, ...hostRemedies(unquoted(text), text)].join('. ');
+}
+function hostRemedies(bare, text) {
+    if (bare.includes('://') && URL.canParse(bare))
+        return [`Write ${nameOf(new URL(bare))} alone`];
+    if (bare.endsWith('.'))
+        return ['Remove the dot at its end'];
+    return remediesOf(text);
+}
+function baseUrlWarning(url) {
+    const { hostname } = url;
+    const { kind } = kindOfHost(url);
+    if (kind === 'undocumented') {
+        const sentence = `base-url: ${hostname} is not a documented REST host of Zuora. The credentials are sent there.`;
+        return { code: 'ZSR-UNDOCUMENTED-HOST', sentence };
+    }
+    if (kind === 'sandbox') {
         const sentence = `base-url: ${hostname} serves sandboxes, but a refresh is started from the production tenant.`;
         return { code: 'ZSR-SANDBOX-HOST', sentence };
     }
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./src/action/announcement.ts
+;// CONCATENATED MODULE: ./src/github/start-message.ts
 
 
 
 
 const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
-function announceOrder(order, connection) {
+function logStart({ options, connection, remarks }, isHosted) {
     const { baseUrl, isRehearsal, trackId } = connection;
-    const rehearsal = isRehearsal ? ' (a rehearsal: no sandbox is touched)' : '';
-    log.info(`${whatIsDone(order)}. Using Zuora at ${baseUrl.origin}${rehearsal}`);
-    log.group('Settings', [...settings(order), `track-id: ${trackId}`]);
+    const rehearsal = isRehearsal ? ' (loopback address: treated as a simulator)' : '';
+    log.info(`${whatIsDone(options)}. Using Zuora at ${baseUrl.origin}${rehearsal}`);
+    log.group('Settings', [...settings(options), `track-id: ${trackId}`]);
     if (connection.credentials.kind === 'token') {
         log.info('The access-token cannot be renewed: once it expires, usually after an hour, Zuora is out of reach.');
     }
-    const warning = baseUrlWarning(baseUrl, isRehearsal);
+    remarks.forEach(log.info);
+    const warning = baseUrlWarning(baseUrl);
     if (warning !== undefined)
         log.warning(warning.code, warning.sentence);
-    if (order.timeoutMs > USUAL_JOB_LIMIT_MS) {
-        log.info(`timeout is ${formatDuration(order.timeoutMs)}: the job's own timeout-minutes (360 unless set, on self-hosted runners too) must be larger.`);
-    }
+    warnOfJobLimit(options, isHosted);
 }
-function whatIsDone(order) {
-    const { mode, environment, jobId = 'active', scheduledAtMs, wait } = order;
+function warnOfJobLimit(options, isHosted) {
+    const { mode, wait, timeoutMs, onAbort } = options;
+    const isWaitedFor = mode !== 'check' && wait;
+    if (!isWaitedFor || timeoutMs <= USUAL_JOB_LIMIT_MS)
+        return;
+    const timeout = `timeout is ${formatDuration(timeoutMs)}`;
+    if (!isHosted) {
+        log.info(`${timeout}: the job's own timeout-minutes (360 unless set, on self-hosted runners too) must be larger.`);
+        return;
+    }
+    const loss = mode === 'refresh' && onAbort === 'cancel' ? ' This step then cancels the refresh if it created it.' : '';
+    log.warning('ZSR-HOSTED-LIMIT', `${timeout}, but a GitHub-hosted runner stops this step after 6 h at the latest.${loss} Set timeout to 350m or less and wait in several workflow jobs, or use a self-hosted runner.`);
+}
+function whatIsDone(options) {
+    const { mode, environment, jobId = 'active', scheduledAtMs, wait } = options;
     const where = environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
     switch (mode) {
         case 'refresh': {
@@ -6630,26 +6033,26 @@ function whatIsDone(order) {
 function whichJob(jobId) {
     return jobId === 'active' ? 'the active refresh' : `job ${jobId}`;
 }
-function settings(order) {
-    const { expectedName } = order;
+function settings(options) {
+    const { expectedName } = options;
     return [
-        ...settingsOfMode(order),
+        ...settingsOfMode(options),
         ...(expectedName === undefined ? [] : [`expected-name: ${expectedName}`]),
     ];
 }
-function settingsOfMode(order) {
-    const pace = order.pollIntervalMs === undefined ? 'auto' : formatDuration(order.pollIntervalMs);
-    const timeout = `timeout: ${formatDuration(order.timeoutMs)}`;
+function settingsOfMode(options) {
+    const pace = options.pollIntervalMs === undefined ? 'auto' : formatDuration(options.pollIntervalMs);
+    const timeout = `timeout: ${formatDuration(options.timeoutMs)}`;
     const pollInterval = `poll-interval: ${pace}`;
-    const onTimeout = `on-timeout: ${order.onTimeout}`;
-    switch (order.mode) {
+    const onTimeout = `on-timeout: ${options.onTimeout}`;
+    switch (options.mode) {
         case 'refresh': {
-            const minAge = order.minAgeMs === undefined ? '' : `, min-age: ${formatDuration(order.minAgeMs)}`;
-            const policies = `on-active-job: ${order.onActiveJob}, on-not-due: ${order.onNotDue}, ${onTimeout}, on-abort: ${order.onAbort}${minAge}`;
-            return order.wait ? [timeout, pollInterval, policies] : [timeout, policies];
+            const minAge = options.minAgeMs === undefined ? '' : `, min-age: ${formatDuration(options.minAgeMs)}`;
+            const policies = `on-active-job: ${options.onActiveJob}, on-not-due: ${options.onNotDue}, ${onTimeout}, on-abort: ${options.onAbort}${minAge}`;
+            return options.wait ? [timeout, pollInterval, policies] : [timeout, policies];
         }
         case 'wait': {
-            const policies = order.jobId === undefined ? `${onTimeout}, on-no-job: ${order.onNoJob}` : onTimeout;
+            const policies = options.jobId === undefined ? `${onTimeout}, on-no-job: ${options.onNoJob}` : onTimeout;
             return [timeout, pollInterval, policies];
         }
         case 'check':
@@ -6659,7 +6062,7 @@ function settingsOfMode(order) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/action/descriptions.ts
+;// CONCATENATED MODULE: ./src/github/format.ts
 
 
 
@@ -6712,10 +6115,10 @@ function describeEnvironment(environment) {
     return tenant === undefined ? environment.id : `${environment.id} (${tenant})`;
 }
 function describeTenant({ tenantId, tenantName, dataCopyType }) {
-    const parts = [tenantName, tenantId && `tenant ${tenantId}`, descriptions_kindOf(dataCopyType)].filter(Boolean);
+    const parts = [tenantName, tenantId && `tenant ${tenantId}`, format_kindOf(dataCopyType)].filter(Boolean);
     return parts.length === 0 ? undefined : parts.join(', ');
 }
-function descriptions_kindOf(dataCopyType) {
+function format_kindOf(dataCopyType) {
     if (dataCopyType === 'FULL')
         return 'Central Sandbox';
     return dataCopyType === 'CONFIGURATION' ? 'Developer Sandbox' : undefined;
@@ -6752,7 +6155,7 @@ function isOperation(operation) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./src/action/runnerFiles.ts
+;// CONCATENATED MODULE: ./src/github/runner-files.ts
 
 
 class RunnerFileError extends Error {
@@ -6785,7 +6188,7 @@ function cutOff(path, length) {
     catch {
     }
 }
-const runnerFiles_IN_WORDS = {
+const runner_files_IN_WORDS = {
     ENOENT: 'the file is missing',
     ENOSPC: 'no space is left on the disk',
     EDQUOT: 'the disk quota is used up',
@@ -6796,11 +6199,11 @@ const runnerFiles_IN_WORDS = {
 };
 function reasonFor(error) {
     const code = systemCodeOf(error);
-    const words = runnerFiles_IN_WORDS[code];
+    const words = runner_files_IN_WORDS[code];
     return words === undefined ? String(error) : `${words}, ${code}`;
 }
 
-;// CONCATENATED MODULE: ./src/action/outputs.ts
+;// CONCATENATED MODULE: ./src/github/outputs.ts
 
 
 
@@ -6853,7 +6256,7 @@ function jobOutputs(job, created) {
     return { 'job-id': job.id, created: String(created), status: job.status };
 }
 function accidentOutputs(message, isSettled) {
-    const told = { code: 'ZSR-DEFECT', message: neutralise(message) };
+    const told = { code: 'ZSR-DEFECT', message: sanitize(message) };
     return isSettled ? told : { outcome: 'unknown', ...told };
 }
 function finalOutputs(known) {
@@ -6868,7 +6271,7 @@ function finalOutputs(known) {
         'track-id': known.trackId,
         running: flag(known.running),
         code: known.code ?? '',
-        message: neutralise(known.message),
+        message: sanitize(known.message),
     };
 }
 function environmentOutputs({ environment, isEnvironmentCurrent }) {
@@ -6878,7 +6281,7 @@ function environmentOutputs({ environment, isEnvironmentCurrent }) {
         'environment-status': current?.status ?? '',
         'last-refresh-time': time(current?.lastRefreshAtMs),
         'next-refresh-time': time(current?.nextRefreshAtMs),
-        'environment-name': neutralise(environment?.tenantName ?? ''),
+        'environment-name': sanitize(environment?.tenantName ?? ''),
         'tenant-id': environment?.tenantId ?? '',
     };
 }
@@ -6924,7 +6327,7 @@ function flag(value) {
     return value === undefined ? '' : String(value);
 }
 
-;// CONCATENATED MODULE: ./src/action/refusals.ts
+;// CONCATENATED MODULE: ./src/github/refusals.ts
 const CANCELLED_BEFORE = {
     outcome: 'aborted',
     code: 'ZSR-ABORTED',
@@ -6957,10 +6360,10 @@ function refuseWithoutFiles({ message }) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/action/timeline.ts
+;// CONCATENATED MODULE: ./src/github/status-history.ts
 
 
-class Timeline {
+class StatusHistory {
     #now;
     #phases = [];
     constructor(now) {
@@ -6980,7 +6383,7 @@ class Timeline {
         this.#phases.push({ status, seenAtMs: Math.max(this.#now(), this.#phases.at(-1)?.seenAtMs ?? 0) });
     }
 }
-function timeline_lengthOf({ fromMs, untilMs, kind }) {
+function status_history_lengthOf({ fromMs, untilMs, kind }) {
     if (untilMs === undefined)
         return '';
     const lasts = formatDuration(untilMs - fromMs);
@@ -7029,14 +6432,14 @@ function spansAhead(startAtMs, { estimatedCompletionAtMs: endAtMs }, nowMs) {
     ];
 }
 
-;// CONCATENATED MODULE: ./src/action/chart.ts
+;// CONCATENATED MODULE: ./src/github/gantt.ts
 
 
 
 
-const chart_LONGEST_NAME = 20;
+const gantt_LONGEST_NAME = 20;
+const NO_KEYWORD = '#8203;';
 const SMALLEST_BAR = 1 / 250;
-const NO_TEXT = '#8203;';
 function ganttOf(spans) {
     const [first] = spans;
     const last = spans.at(-1);
@@ -7045,111 +6448,38 @@ function ganttOf(spans) {
     const wholeMs = (last.untilMs ?? last.fromMs) - first.fromMs;
     if (wholeMs < SECOND_MS)
         return undefined;
-    const axis = axisFor(wholeMs);
-    const names = distinct(spans.map(({ name }) => redact(name).slice(0, chart_LONGEST_NAME)));
-    const labels = spans.map((span, index) => `${String(names[index])}, ${extentOf(span, axis)}`);
-    const lines = [
-        ...headOf(labels),
-        'gantt',
-        `  title ${titleOf(spans)}`,
-        '  dateFormat YYYY-MM-DD HH:mm:ss',
-        '  todayMarker off',
-        `  axisFormat ${axis.format}`,
-        ...ticksOf(wholeMs),
-        ...spans.flatMap((span, index) => [
-            `  section ${escapeColons(String(labels[index]))}`,
-            `  ${taskOf(span, wholeMs)}`,
-        ]),
-    ];
-    return ['```mermaid', ...lines, '```'].join('\n');
-}
-function headOf(labels) {
-    return [
-        '---',
-        'config:',
-        "  themeCSS: '.grid line { stroke-opacity: 0.3 }'",
-        '  gantt:',
-        '    useWidth: 830',
-        `    leftPadding: ${String(Math.max(...labels.map(widthOf)) + GAP_PX)}`,
-        '    rightPadding: 30',
-        '    gridLineStartPadding: 48',
-        '    sectionFontSize: 12',
-        '    numberSectionStyles: 2',
-        '---',
-    ];
-}
-const GAP_PX = 24;
-function widthOf(label) {
-    const capitals = label.replace(/[^A-Z_]/g, '').length;
-    return 8 * capitals + 6 * (label.length - capitals);
-}
-function titleOf(spans) {
     const isSomethingAhead = spans.some(({ kind }) => kind === 'ahead');
-    return `Phases as seen by polling,${isSomethingAhead ? ' then as expected,' : ''} times in UTC`;
+    return [
+        '```mermaid',
+        'gantt',
+        `  title Phases as seen by polling,${isSomethingAhead ? ' then as expected,' : ''} times in UTC`,
+        '  dateFormat YYYY-MM-DD HH:mm:ss',
+        `  axisFormat ${axisFormatFor(wholeMs)}`,
+        '  todayMarker off',
+        ...spans.map((span) => `  ${taskOf(span, wholeMs)}`),
+        '```',
+    ].join('\n');
 }
-function distinct(names) {
-    return names.map((name, index) => {
-        const before = names.slice(0, index).filter((other) => other === name).length;
-        return before === 0 ? name : `${name} (${String(before + 1)})`;
-    });
-}
-function extentOf(span, { whenIs }) {
-    return span.untilMs === undefined ? whenIs(new Date(span.fromMs).toUTCString()) : timeline_lengthOf(span);
-}
-function escapeColons(text) {
-    return text.replaceAll(':', '#58;');
-}
-function taskOf({ fromMs, untilMs, kind }, wholeMs) {
-    if (untilMs === undefined) {
-        return `${NO_TEXT} : ${kind === 'lost' ? 'crit, ' : ''}milestone, ${moment(fromMs)}, 0s`;
-    }
+function taskOf(span, wholeMs) {
+    const { name, fromMs, untilMs, kind } = span;
+    const text = [redact(name).slice(0, gantt_LONGEST_NAME), status_history_lengthOf(span)].filter(Boolean).join(', ');
+    const label = `${NO_KEYWORD}${text.replaceAll(':', '#58;')}`;
+    if (untilMs === undefined)
+        return `${label} :${kind === 'lost' ? 'crit, ' : ''}milestone, ${moment(fromMs)}, 0s`;
     const visibleMs = Math.max(untilMs - fromMs, SMALLEST_BAR * wholeMs, SECOND_MS);
-    return `${NO_TEXT} : ${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(fromMs + visibleMs)}`;
+    return `${label} :${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(fromMs + visibleMs)}`;
 }
 function moment(ms) {
     return formatTimestamp(ms).slice(0, 19).replace('T', ' ');
 }
-function axisFor(wholeMs) {
-    if (wholeMs <= 10 * MINUTE_MS)
-        return { format: '%H:%M:%S', whenIs: (utc) => `at ${utc.slice(17, 25)}` };
-    if (wholeMs <= DAY_MS)
-        return { format: '%H:%M', whenIs: (utc) => `at ${utc.slice(17, 22)}` };
-    if (wholeMs > 63 * DAY_MS)
-        return { format: '%b %Y', whenIs: (utc) => `on ${utc.slice(5, 16)}` };
-    const format = wholeMs <= 5 * DAY_MS ? '%a %H:%M' : '%d %b';
-    return { format, whenIs: (utc) => `on ${utc.slice(5, 11)} at ${utc.slice(17, 22)}` };
-}
-const TICKS = [
-    [8 * SECOND_MS, '1second'],
-    [15 * SECOND_MS, '2second'],
-    [40 * SECOND_MS, '5second'],
-    [80 * SECOND_MS, '10second'],
-    [2 * MINUTE_MS, '15second'],
-    [4 * MINUTE_MS, '30second'],
-    [8 * MINUTE_MS, '1minute'],
-    [15 * MINUTE_MS, '2minute'],
-    [40 * MINUTE_MS, '5minute'],
-    [80 * MINUTE_MS, '10minute'],
-    [2 * HOUR_MS, '15minute'],
-    [4 * HOUR_MS, '30minute'],
-    [8 * HOUR_MS, '1hour'],
-    [16 * HOUR_MS, '2hour'],
-    [DAY_MS, '3hour'],
-    [2 * DAY_MS, '6hour'],
-    [4 * DAY_MS, '12hour'],
-    [8 * DAY_MS, '1day'],
-    [14 * DAY_MS, '2day'],
-    [63 * DAY_MS, '1week'],
-    [240 * DAY_MS, '1month'],
-    [800 * DAY_MS, '3month'],
-    [3_300 * DAY_MS, '12month'],
-];
-function ticksOf(wholeMs) {
-    const found = TICKS.find(([longestMs]) => wholeMs <= longestMs);
-    return found === undefined ? [] : [`  tickInterval ${found[1]}`];
+function axisFormatFor(wholeMs) {
+    if (wholeMs <= HOUR_MS / 6)
+        return '%H:%M:%S';
+    return wholeMs <= 2 * DAY_MS ? '%H:%M' : '%d %b';
 }
 
-;// CONCATENATED MODULE: ./src/action/summary.ts
+;// CONCATENATED MODULE: ./src/github/step-summary.ts
+
 
 
 
@@ -7161,30 +6491,30 @@ function ticksOf(wholeMs) {
 
 async function appendSummary(write) {
     try {
-        await summary.addRaw(write(), true).write();
+        await appendToSummary(write());
     }
     catch (error) {
-        core_debug(neutralise(`the step summary could not be written: ${String(error)}`));
+        log.debug(`the step summary could not be written: ${String(error)}`);
     }
 }
 function mainSummary(report) {
-    const { verdict, isRed, remark = '', isRehearsal, phases, job, nowMs } = report;
+    const { result, isRed, remark = '', isRehearsal, phases, job, nowMs } = report;
     const spans = spansOf(phases, job, nowMs);
     const blocks = [
-        `### ${iconOf(report)} Zuora sandbox ${summary_titleOf(report)}`,
-        escapeMarkdown(verdict.sentence, 2_000),
+        `### ${iconOf(report)} Zuora sandbox ${titleOf(report)}`,
+        escapeMarkdown(result.sentence, 2_000),
         escapeMarkdown(remark),
-        isRehearsal ? '_A rehearsal: the base URL is on this machine, and no sandbox was touched._' : '',
-        isRed && 'code' in verdict ? nextSteps(verdict, report) : '',
+        isRehearsal ? '_The base URL is a loopback address: it is treated as a simulator._' : '',
+        isRed && 'code' in result ? nextSteps(result, report) : '',
         table(facts(report)),
         ganttOf(spans) ?? '',
         spans.length > 1
-            ? summary_folded('Phases as a table', [['Phase', 'From (UTC)', 'For'], ...spans.map(phaseRow)])
+            ? step_summary_folded('Phases as a table', [['Phase', 'From (UTC)', 'For'], ...spans.map(phaseRow)])
             : '',
     ];
     return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
-function iconOf({ verdict: { outcome }, isRed, mode }) {
+function iconOf({ result: { outcome }, isRed, mode }) {
     if (isRed)
         return '❌';
     if (mode === 'check')
@@ -7193,17 +6523,17 @@ function iconOf({ verdict: { outcome }, isRed, mode }) {
         return '⏳';
     return outcome === 'skipped' ? '⏭️' : '✅';
 }
-function summary_titleOf({ verdict: { outcome }, isRed, mode }) {
+function titleOf({ result: { outcome }, isRed, mode }) {
     if (mode !== 'check')
         return `refresh: ${outcome}`;
     return isRed || outcome === 'none' ? `check: ${outcome}` : `check: refresh ${outcome}`;
 }
-function nextSteps(problem, { trackId, handbook }) {
+function nextSteps(problem, { trackId, docsUrl }) {
     const { code, nextSteps: steps } = problem;
     const lines = steps.map((step) => `- ${escapeMarkdown(step, 1_000)}`);
     const reference = escapeMarkdown(describeTrace(problem, trackId));
     const title = lines.length === 0 ? 'Nothing to do' : 'What to do';
-    return [`**${title}** (${linkTo(handbook, code)}; ${reference})`, lines.join('\n')]
+    return [`**${title}** (${linkTo(docsUrl, code)}; ${reference})`, lines.join('\n')]
         .filter(Boolean)
         .join('\n\n');
 }
@@ -7230,8 +6560,8 @@ function jobFacts(job, { created, phases, nowMs }) {
     return [
         ['Job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
         ['Job status', [job.status, percent(job)].filter(Boolean).join(', ')],
-        ['Scheduled for', summary_time(job.scheduledAtMs)],
-        ['Started', summary_time(job.startedAtMs)],
+        ['Scheduled for', step_summary_time(job.scheduledAtMs)],
+        ['Started', step_summary_time(job.startedAtMs)],
         ['Ended', ended(job)],
         ['Expected end', isCancelling ? undefined : expected(job, nowMs)],
     ];
@@ -7254,7 +6584,7 @@ function percent({ progress }) {
 }
 function ended({ startedAtMs, endedAtMs }) {
     if (endedAtMs === undefined || startedAtMs === undefined)
-        return summary_time(endedAtMs);
+        return step_summary_time(endedAtMs);
     return `${formatTimestamp(endedAtMs)}, after ${formatDuration(endedAtMs - startedAtMs)}`;
 }
 function expected(job, nowMs) {
@@ -7263,9 +6593,9 @@ function expected(job, nowMs) {
     return isExpected ? whenIs(estimateMs, nowMs) : undefined;
 }
 function phaseRow(span) {
-    return [escapeMarkdown(span.name), formatTimestamp(span.fromMs), timeline_lengthOf(span)];
+    return [escapeMarkdown(span.name), formatTimestamp(span.fromMs), status_history_lengthOf(span)];
 }
-function summary_folded(title, rows) {
+function step_summary_folded(title, rows) {
     return `<details><summary>${title}</summary>\n\n${table(rows)}\n\n</details>`;
 }
 function table(rows) {
@@ -7274,11 +6604,11 @@ function table(rows) {
         .flatMap((row, index) => (index === 0 ? [line(row), line(row.map(() => ':---'))] : [line(row)]))
         .join('\n');
 }
-function summary_time(ms) {
+function step_summary_time(ms) {
     return ms === undefined ? undefined : formatTimestamp(ms);
 }
 
-;// CONCATENATED MODULE: ./src/action/conclusion.ts
+;// CONCATENATED MODULE: ./src/github/report-result.ts
 
 
 
@@ -7286,18 +6616,18 @@ function summary_time(ms) {
 
 
 
-async function conclusion_conclude(verdict, seen, recorder) {
-    const { outcome } = verdict;
+async function reportResult(result, seen, recorder) {
+    const { outcome } = result;
     recorder.settle({ outcome, afterSignal: seen.isAborted });
-    const code = isProblem(verdict, seen.mode) ? verdict.code : undefined;
-    const unwritten = writeOutputs(finalOutputs({ ...seen, outcome, code, message: verdict.sentence }));
-    const remark = remarkOn(unwritten, verdict);
-    const complaint = complaintOf(verdict, seen.mode, remark);
+    const code = isProblem(result, seen.mode) ? result.code : undefined;
+    const unwritten = writeOutputs(finalOutputs({ ...seen, outcome, code, message: result.sentence }));
+    const remark = remarkOn(unwritten, result);
+    const complaint = complaintOf(result, seen.mode, remark);
     if (complaint !== undefined)
         log.error(complaint.code, `Zuora sandbox refresh: ${outcome}`, explain(complaint, seen));
     const isRed = complaint !== undefined;
-    log.info([`outcome=${outcome}: ${verdict.sentence}`, remark].filter(Boolean).join(' '));
-    await appendSummary(() => mainSummary({ ...seen, verdict, isRed, remark }));
+    log.info([`outcome=${outcome}: ${result.sentence}`, remark].filter(Boolean).join(' '));
+    await appendSummary(() => mainSummary({ ...seen, result, isRed, remark }));
     return isRed;
 }
 function remarkOn(unwritten, { sentence }) {
@@ -7305,32 +6635,32 @@ function remarkOn(unwritten, { sentence }) {
         return undefined;
     return `The outputs of this step could not be written (${unwritten.message}).`;
 }
-function complaintOf(verdict, mode, remark) {
-    const { sentence } = verdict;
+function complaintOf(result, mode, remark) {
+    const { sentence } = result;
     const told = [sentence, remark].filter(Boolean).join(' ');
-    if (isProblem(verdict, mode))
-        return { ...verdict, sentence: told };
+    if (isProblem(result, mode))
+        return { ...result, sentence: told };
     if (remark === undefined)
         return undefined;
     return { code: 'ZSR-RUNNER-FILES', sentence: told, nextSteps: [MEND_FILES] };
 }
-function isProblem(verdict, mode) {
-    return 'code' in verdict && isRed(verdict.outcome, mode);
+function isProblem(result, mode) {
+    return 'code' in result && isRed(result.outcome, mode);
 }
-function explain(complaint, { trackId, handbook }) {
+function explain(complaint, { trackId, docsUrl }) {
     const { code, sentence, nextSteps } = complaint;
     const what = [sentence, ...nextSteps, `[${describeTrace(complaint, trackId)}]`].join(' ');
-    return `${what}${seeAlso(handbook, code)}`;
+    return `${what}${seeAlso(docsUrl, code)}`;
 }
 
-;// CONCATENATED MODULE: ./src/action/credentials.ts
+;// CONCATENATED MODULE: ./src/github/credentials-digest.ts
 
 function digestOf(credentials) {
     const name = credentials.kind === 'client' ? credentials.clientId : credentials.accessToken;
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(`${credentials.kind} ${name}`).digest('hex');
 }
 
-;// CONCATENATED MODULE: ./src/action/handover.ts
+;// CONCATENATED MODULE: ./src/github/pending-create-file.ts
 
 
 
@@ -7341,7 +6671,7 @@ function leaveIntent(marker, handover) {
         (0,external_node_fs_namespaceObject.renameSync)(`${path}.new`, path);
     }
     catch (error) {
-        log.warning('ZSR-NO-MARKER', `The intent for the post step could not be written: ${String(error)}`);
+        log.warning('ZSR-NO-MARKER', `The file with the pending create for the post step could not be written: ${String(error)}`);
     }
 }
 function readIntent(marker) {
@@ -7362,28 +6692,67 @@ function removeIntent(marker) {
     }
 }
 function noteForPost(event, { marker, target }) {
-    if (event.kind === 'intent' && target?.onAbort === 'cancel')
-        leaveIntent(marker, { target, intent: event.intent });
-    if (event.kind === 'intent-void')
+    if (event.kind === 'pending-create' && target?.onAbort === 'cancel')
+        leaveIntent(marker, { target, pendingCreate: event.pendingCreate });
+    if (event.kind === 'pending-create-void')
         removeIntent(marker);
 }
 function withHandover(state, handover) {
     if (handover === undefined || state.job !== undefined)
         return state;
-    const isNewer = state.intent === undefined || handover.intent.sentAtMs > state.intent.sentAtMs;
-    const { target, intent } = handover;
-    return isNewer ? { ...state, target, intent } : state;
+    const isNewer = state.pendingCreate === undefined || handover.pendingCreate.sentAtMs > state.pendingCreate.sentAtMs;
+    const { target, pendingCreate: pendingCreate } = handover;
+    return isNewer ? { ...state, target, pendingCreate: pendingCreate } : state;
 }
 function pathFor(marker) {
     return `${marker}.intent`;
 }
 function isHandover(value) {
-    return isFields(value) && value['version'] === 1 && isFields(value['target']) && isFields(value['intent']);
+    return (isFields(value) && value['version'] === 1 && isFields(value['target']) && isFields(value['pendingCreate']));
 }
 
-;// CONCATENATED MODULE: ./src/action/inputProblems.ts
+;// CONCATENATED MODULE: ./src/github/inputs/corrections.ts
+
+function closestWord(text, words) {
+    const given = text.toLowerCase();
+    const close = words.find((word) => editDistance(given, word) <= (word.length > 4 ? 2 : 1));
+    return close && `Write ${close}`;
+}
+function correctedDuration(text, accepts) {
+    if (/^\d+$/.test(text))
+        return withUnit(text, accepts);
+    const short = text
+        .toLowerCase()
+        .replace(/\s/g, '')
+        .replace(/(?<=\d)(d|h|m|s)(?:ays?|ours?|rs?|in(?:ute)?s?|ec(?:ond)?s?)/g, '$1');
+    return short !== text && accepts(short) ? `Write ${short}` : undefined;
+}
+function withUnit(amount, accepts) {
+    const ways = [
+        { written: `${amount}m`, unit: 'minutes' },
+        { written: `${amount}s`, unit: 'seconds' },
+    ].filter(({ written }) => accepts(written));
+    if (ways.length === 0)
+        return undefined;
+    return `Write ${ways.map(({ written, unit }) => `${written} for ${unit}`).join(', or ')}`;
+}
+function correctedBoolean(text) {
+    const given = text.toLowerCase();
+    if (['true', 'yes', 'y', 'on', '1'].includes(given))
+        return 'Write true';
+    return ['false', 'no', 'n', 'off', '0'].includes(given) ? 'Write false' : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/github/inputs/input-reader.ts
+
+
 
 const WHY_EMPTY = 'An expression of a secret or variable that does not exist, or is not visible here, is empty';
+const WHY_DROPPED = 'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash between the runner and Node, as in a wrapper of the node binary or the entry point of a container, drops variables with hyphens. Use bash there, or none';
+function whyMissing(variables) {
+    const names = Object.keys(variables).filter((name) => name.startsWith('INPUT_'));
+    return names.length === 0 || names.some((name) => name.includes('-')) ? WHY_EMPTY : WHY_DROPPED;
+}
 class InputError extends Error {
     name = 'InputError';
     code = 'invalid-inputs';
@@ -7395,38 +6764,52 @@ class InputError extends Error {
 }
 class InputReader {
     #get;
+    #whyMissing;
+    #names = new Set();
     #problems = [];
+    #remarks = [];
     #refused = new Set();
-    constructor(get) {
+    constructor(get, variables) {
         this.#get = get;
+        this.#whyMissing = whyMissing(variables);
     }
     text(name) {
+        this.#names.add(name);
         return this.#get(name).trim();
+    }
+    get names() {
+        return [...this.#names];
+    }
+    remark(line) {
+        this.#remarks.push(line);
+    }
+    get remarks() {
+        return this.#remarks;
     }
     refuse(name, accepted) {
         this.#problems.push(`${name}: ${accepted}.`);
         this.#refused.add(name);
     }
     missing(name, advice) {
-        this.refuse(name, `it is missing; ${advice}. ${WHY_EMPTY}`);
+        this.refuse(name, `it is missing; ${advice}. ${this.#whyMissing}`);
     }
     hasRefused(...names) {
         return names.some((name) => this.#refused.has(name));
     }
     choice(name, words) {
-        const text = this.text(name);
-        const word = text === '' ? words[0] : words.find((candidate) => candidate === text);
-        if (word === undefined)
-            this.refuse(name, `${quote(text)} is not one of ${words.join(', ')}`);
-        return word ?? words[0];
+        const parse = (text) => words.find((word) => word === text);
+        const remedy = (text) => closestWord(text, words);
+        return this.parsed(name, parse, `one of ${words.join(', ')}`, remedy) ?? words[0];
     }
-    parsed(name, parse, accepted) {
+    parsed(name, parse, accepted, remedy = () => undefined) {
         const text = this.text(name);
         if (text === '')
             return undefined;
         const value = parse(text);
-        if (value === undefined)
-            this.refuse(name, `${quote(text)} is not ${accepted}`);
+        if (value === undefined) {
+            const remedies = [...remediesOf(text), remedy(text)].filter((one) => one !== undefined);
+            this.refuse(name, [`${quote(text)} is not ${accepted}`, ...remedies].join('. '));
+        }
         return value;
     }
     finish() {
@@ -7436,11 +6819,278 @@ class InputReader {
 }
 const LONGEST_QUOTE = 80;
 function quote(text) {
-    const isWhole = text.length <= LONGEST_QUOTE && neutralise(text) === text;
+    const isWhole = text.length <= LONGEST_QUOTE && sanitize(text) === text;
     return isWhole ? `"${text}"` : `a text of length ${text.length}, not shown here,`;
 }
 
-;// CONCATENATED MODULE: ./src/action/inputs.ts
+;// CONCATENATED MODULE: ./src/github/inputs/base-url.ts
+
+
+const DEFAULT_BASE_URL = 'https://rest.na.zuora.com';
+function readBaseUrl(reader) {
+    const allowed = readAllowHost(reader);
+    const text = reader.text('base-url');
+    const url = parseBaseUrl(text);
+    if (url === undefined) {
+        reader.refuse('base-url', describeWrongUrl(text));
+        return new URL(DEFAULT_BASE_URL);
+    }
+    judge(reader, url, allowed);
+    return url;
+}
+function parseBaseUrl(input) {
+    const text = input === '' ? DEFAULT_BASE_URL : input;
+    if (!URL.canParse(text))
+        return undefined;
+    const url = new URL(text);
+    const isPlainOrigin = url.href === `${url.origin}/`;
+    const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+    return isPlainOrigin && isSecure ? url : undefined;
+}
+function judge(reader, url, allowed) {
+    const host = kindOfHost(url);
+    switch (host.kind) {
+        case 'login':
+        case 'bare-domain':
+        case 'trailing-dot':
+            reader.refuse('base-url', whyNoRestHost(host, url));
+            return;
+        case 'foreign':
+        case 'other-port':
+            if (allowed === url.host)
+                reader.remark(`allow-host: the credentials are sent to ${url.host}.`);
+            else
+                refuseUnallowed(reader, host, url);
+            return;
+        case 'loopback':
+        case 'production':
+        case 'sandbox':
+        case 'undocumented':
+            if (allowed !== undefined)
+                reader.remark(`allow-host is ignored: ${url.origin} does not need it.`);
+    }
+}
+function refuseUnallowed(reader, host, url) {
+    if (reader.hasRefused('allow-host'))
+        return;
+    if (reader.text('allow-host') === '') {
+        reader.refuse('base-url', whyNotSent(host, url));
+    }
+    else {
+        const advice = `Set it to ${nameOf(url)}, or correct base-url`;
+        reader.refuse('allow-host', `it is not the host of base-url. ${advice}`);
+    }
+}
+function readAllowHost(reader) {
+    const text = reader.text('allow-host');
+    if (text === '')
+        return undefined;
+    const host = parseAllowHost(text);
+    if (host === undefined)
+        reader.refuse('allow-host', describeWrongHost(text));
+    return host;
+}
+const HOST = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i;
+function parseAllowHost(text) {
+    if (!HOST.test(text) || !URL.canParse(`https://${text}`))
+        return undefined;
+    const { host, hostname } = new URL(`https://${text}`);
+    return hostname.endsWith('.') || hostname === 'zuora.com' ? undefined : host;
+}
+
+;// CONCATENATED MODULE: ./src/github/inputs/zuora-connection.ts
+
+
+
+const NO_CREDENTIALS = { kind: 'token', accessToken: '' };
+const HEADER_SAFE = /^[\x21-\x7e]+$/;
+function readConnection(reader, runTrackId) {
+    const baseUrl = readBaseUrl(reader);
+    return {
+        baseUrl,
+        isRehearsal: isLoopback(baseUrl),
+        credentials: readCredentials(reader),
+        entityId: reader.parsed('entity-id', (text) => match(text, /^[A-Za-z0-9-]{1,64}$/), 'an entity id'),
+        trackId: reader.parsed('track-id', parseTrackId, TRACK_ID_ACCEPTED) ?? defaultTrackId(reader, runTrackId),
+    };
+}
+const TRACK_ID = /^[ !#-&(-9<-~]{1,64}$/;
+const TRACK_ID_ACCEPTED = '1 to 64 printable US-ASCII characters without : ; " \' and without two # before a [';
+function parseTrackId(text) {
+    return text.includes('##[') ? undefined : match(text, TRACK_ID);
+}
+function defaultTrackId(reader, runTrackId) {
+    const sandbox = reader
+        .text('environment-id')
+        .toLowerCase()
+        .replace(/[^a-z0-9]/g, '')
+        .slice(0, 8);
+    return sandbox === '' ? runTrackId : `${runTrackId}-${sandbox}`;
+}
+function match(text, pattern) {
+    return pattern.test(text) ? text : undefined;
+}
+function readCredentials(reader) {
+    const clientId = reader.text('client-id');
+    const clientSecret = reader.text('client-secret');
+    const accessToken = reader.text('access-token');
+    if (accessToken !== '') {
+        if (clientId !== '' || clientSecret !== '') {
+            reader.refuse('access-token', 'give either it or client-id with client-secret, not both');
+        }
+        refuseOddToken(reader, accessToken);
+        return { kind: 'token', accessToken };
+    }
+    if (clientId === '' && clientSecret === '') {
+        reader.missing('client-id', 'give client-id and client-secret, or access-token');
+        return NO_CREDENTIALS;
+    }
+    if (clientId === '')
+        reader.missing('client-id', 'client-secret is nothing without it');
+    if (clientSecret === '')
+        reader.missing('client-secret', 'client-id is nothing without it');
+    refuseInvisible(reader, 'client-id', clientId);
+    refuseInvisible(reader, 'client-secret', clientSecret);
+    return { kind: 'client', clientId, clientSecret };
+}
+function refuseOddToken(reader, token) {
+    const isPrefixed = /^Bearer\s/i.test(token);
+    const remedies = [...remediesOf(token), ...(isPrefixed ? ['Leave out Bearer'] : [])];
+    if (HEADER_SAFE.test(token) && remedies.length === 0)
+        return;
+    reader.refuse('access-token', ['it holds characters that no token has', ...remedies].join('. '));
+}
+function refuseInvisible(reader, name, text) {
+    const remedies = invisibleRemedies(text);
+    if (remedies.length > 0)
+        reader.refuse(name, [`it holds characters that no ${name} has`, ...remedies].join('. '));
+}
+
+;// CONCATENATED MODULE: ./src/github/inputs/environment-id.ts
+const NOWHERE = { kind: 'id', id: '' };
+function environment_id_readEnvironment(reader) {
+    if (reader.text('environment-id') === '') {
+        reader.missing('environment-id', 'give the UUID or the tenant ID of the Test Environment');
+        return NOWHERE;
+    }
+    const accepted = 'a UUID or a tenant ID (digits)';
+    return reader.parsed('environment-id', parseEnvironment, accepted, aboutNumbers) ?? NOWHERE;
+}
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const TENANT_ID = /^(?:0|[1-9]\d{0,19})$/;
+function parseEnvironment(text) {
+    if (UUID.test(text))
+        return { kind: 'id', id: text.toLowerCase() };
+    return TENANT_ID.test(text) ? { kind: 'tenant', tenantId: text } : undefined;
+}
+const NUMBER = /^[-+]?(?:0\d+|0x[\da-f]+|0o[0-7]+|\d+\.\d*|\d*(?:\.\d+)?e[-+]?\d+)$/i;
+function aboutNumbers(text) {
+    if (!NUMBER.test(text))
+        return undefined;
+    return 'YAML has read the ID as a number and changed it. An ID of digits needs quotes, such as environment-id: "10001"';
+}
+
+;// CONCATENATED MODULE: ./src/github/inputs/scheduled-time.ts
+
+
+const NOW = { scheduledAtMs: undefined };
+const ACCEPTED = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';
+function readSchedule(reader, nowMs) {
+    const parse = (text) => parseSchedule(text, nowMs);
+    return reader.parsed('scheduled-time', parse, ACCEPTED, (text) => whyNoSchedule(text, nowMs)) ?? NOW;
+}
+function parseSchedule(text, nowMs) {
+    const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
+    const exactMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
+    const atMs = exactMs === undefined ? undefined : Math.floor(exactMs / SECOND_MS) * SECOND_MS;
+    if (atMs === undefined || atMs <= nowMs || !isWritable(atMs))
+        return undefined;
+    return { scheduledAtMs: atMs, ...(spanMs !== undefined && { scheduledInMs: spanMs }) };
+}
+function whyNoSchedule(text, nowMs) {
+    if (parseDuration(text) !== undefined)
+        return `Write +${text}`;
+    if (/^\+0*[1-9]\d{0,8}$/.test(text))
+        return `Write ${text}m for minutes, or ${text}h for hours`;
+    const { day, ...others } = TIME.exec(text)?.groups ?? {};
+    if (day === undefined)
+        return undefined;
+    if (parseTimestamp(`${day}T00:00:00Z`) === undefined)
+        return `${day} is not a real day`;
+    return whyNoTime(day, others, nowMs);
+}
+const TIME = /^(?<day>\d{4}-\d\d-\d\d)(?:[Tt ](?<minutes>\d\d:\d\d)(?<seconds>:\d\d(?:\.\d{1,9})?)?)?(?<zone>[Zz]|[+-]\d\d:?\d\d|[+-]\d\d)?$/;
+function whyNoTime(day, time, nowMs) {
+    const { minutes = '00:00', seconds = ':00', zone = 'Z' } = time;
+    const full = `${day}T${minutes}${seconds}${wholeZone(zone)}`;
+    const atMs = parseTimestamp(full);
+    if (atMs === undefined)
+        return 'Its time of day or its offset is not a real one';
+    const advice = atMs > nowMs ? `Write ${full}` : `It lies in the past (now: ${formatTimestamp(nowMs)})`;
+    const lacks = whatItLacks(time);
+    return lacks.length === 0 ? advice : `It lacks ${lacks.join(' and ')}. ${advice}`;
+}
+function whatItLacks({ minutes, seconds, zone }) {
+    const clock = minutes === undefined ? ['a time of day'] : seconds === undefined ? ['seconds'] : [];
+    return zone === undefined ? [...clock, 'a zone (Z or an offset such as +01:00)'] : clock;
+}
+function wholeZone(zone) {
+    const [, hours, minutes = '00'] = /^([+-]\d\d):?(\d\d)?$/.exec(zone) ?? [];
+    return hours === undefined ? 'Z' : `${hours}:${minutes}`;
+}
+
+;// CONCATENATED MODULE: ./src/github/inputs/unknown-inputs.ts
+
+
+function variableOf(name) {
+    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+function judgeUnknownInputs(variables, own) {
+    const known = new Set(own.names.map(variableOf));
+    const judged = Object.entries(variables)
+        .filter(([variable]) => /^INPUT_./s.test(variable) && !known.has(variable))
+        .map(([variable, value = '']) => ({
+        variable: sanitize(variable, unknown_inputs_LONGEST_NAME),
+        shown: sanitize(variable.slice(PREFIX.length).toLowerCase(), unknown_inputs_LONGEST_NAME),
+        meant: meantBy(variable.slice(PREFIX.length), value.trim(), own),
+    }));
+    return {
+        misnamed: judged.flatMap(({ meant, ...names }) => (meant === undefined ? [] : [{ ...names, meant }])),
+        ignored: judged.filter(({ meant }) => meant === undefined).map(({ variable }) => variable),
+    };
+}
+const PREFIX = 'INPUT_';
+const unknown_inputs_LONGEST_NAME = 80;
+function meantBy(unknown, value, own) {
+    const bare = bareName(unknown);
+    const differs = (name) => own.text(name) !== value && !(value === '' && own.isDefault(name));
+    const same = own.names.find((name) => bareName(name) === bare);
+    if (same !== undefined)
+        return differs(same) ? same : undefined;
+    return own.names
+        .map((name) => ({ name, distance: editDistance(bare, bareName(name)) }))
+        .toSorted((one, other) => one.distance - other.distance)
+        .filter(({ name, distance }) => distance <= mostSlips(name))
+        .find(({ name }) => differs(name) && own.isDefault(name) && own.accepts(name, value))?.name;
+}
+function bareName(name) {
+    return name.toLowerCase().replace(/[-_\s]/g, '');
+}
+const LONG_NAME = 10;
+function mostSlips(name) {
+    return bareName(name).length >= LONG_NAME ? 2 : 1;
+}
+function describeMisnamed({ variable, meant }) {
+    return `it is not an input of this action; did you mean ${meant}? Rename or remove it. A variable ${variable} under env: of the step, the workflow job or the workflow counts as such an input, too`;
+}
+function describeIgnored(variables) {
+    return `Ignored, because this action has no such inputs: ${variables.join(', ')}.`;
+}
+
+;// CONCATENATED MODULE: ./src/github/inputs/read-inputs.ts
+
+
+
 
 
 
@@ -7451,47 +7101,70 @@ const LONGEST_AGE_MS = 365 * DAY_MS;
 const SHORTEST_POLL_MS = 5 * SECOND_MS;
 const LONGEST_POLL_MS = HOUR_MS;
 const DURATION = 'a duration such as 45s, 90m, 6h, 2d or 1h30m';
-const NOWHERE = { kind: 'id', id: '' };
-function readInputs({ get, nowMs, runTrackId }) {
-    const reader = new InputReader(get);
-    const connection = readConnection(reader, runTrackId);
-    const order = readOrder(reader, nowMs);
+function readInputs(source) {
+    const reader = new InputReader(source.get, source.variables);
+    const { options, connection } = readEach(reader, source);
+    refuseContradictions(reader, options, source.nowMs);
+    refuseMisnamed(reader, source);
     reader.finish();
-    return { order, connection };
+    return { options, connection, remarks: reader.remarks };
+}
+function readEach(reader, { nowMs, runTrackId }) {
+    return { connection: readConnection(reader, runTrackId), options: readOrder(reader, nowMs) };
+}
+function refuseMisnamed(reader, source) {
+    const text = (name) => source.get(name).trim();
+    const readWith = (name, other) => {
+        const probe = new InputReader((each) => (each === name ? other : source.get(each)), {});
+        const values = JSON.stringify(readEach(probe, source));
+        return { isFine: !probe.hasRefused(name), values };
+    };
+    const hasDefault = (name) => {
+        const { isFine, values } = readWith(name, text(name));
+        return isFine && values === readWith(name, '').values;
+    };
+    const { misnamed, ignored } = judgeUnknownInputs(source.variables, {
+        names: [...reader.names, 'job-status'],
+        text,
+        isDefault: (name) => text(name) === '' || (name !== 'job-status' && hasDefault(name)),
+        accepts: (name, other) => readWith(name, other).isFine,
+    });
+    for (const one of misnamed)
+        reader.refuse(one.shown, describeMisnamed(one));
+    if (ignored.length > 0)
+        reader.remark(describeIgnored(ignored));
 }
 function readOrder(reader, nowMs) {
     const mode = reader.choice('mode', ['refresh', 'wait', 'check', 'cancel']);
-    const timeoutMs = reader.parsed('timeout', (text) => boundedDuration(text, 1, LONGEST_TIMEOUT_MS), `${DURATION}, at most 35d`) ?? DEFAULT_TIMEOUT_MS;
+    const timeoutMs = reader.parsed('timeout', parseTimeout, `${DURATION}, at most 35d`, (text) => correctedDuration(text, (other) => parseTimeout(other) !== undefined)) ?? DEFAULT_TIMEOUT_MS;
     const policies = {
-        environment: inputs_readEnvironment(reader),
+        environment: environment_id_readEnvironment(reader),
         expectedName: reader.text('expected-name') || undefined,
-        ...(reader.parsed('scheduled-time', (text) => parseSchedule(text, nowMs), SCHEDULE) ?? NOW),
-        wait: reader.parsed('wait', parseBoolean, 'true or false') ?? true,
+        ...readSchedule(reader, nowMs),
+        wait: reader.parsed('wait', parseBoolean, 'true or false', correctedBoolean) ?? true,
         timeoutMs,
         pollIntervalMs: readPollInterval(reader),
         onActiveJob: reader.choice('on-active-job', ['adopt', 'adopt-or-skip', 'fail', 'skip']),
         onNotDue: reader.choice('on-not-due', ['fail', 'skip']),
-        minAgeMs: reader.parsed('min-age', parseAge, `${DURATION}, at most 365d`),
+        minAgeMs: reader.parsed('min-age', parseAge, `${DURATION}, at most 365d`, (text) => correctedDuration(text, (other) => parseAge(other) !== undefined)),
         onNoJob: reader.choice('on-no-job', ['fail', 'skip']),
         onTimeout: reader.choice('on-timeout', ['fail', 'cancel', 'detach']),
         onAbort: reader.choice('on-abort', ['cancel', 'leave']),
     };
     const jobId = reader.parsed('job-id', parseJobId, 'a job id (letters, digits, - and _)');
-    const order = mode === 'cancel' ? { ...policies, mode, jobId: jobId ?? '' } : { ...policies, mode, jobId };
-    refuseContradictions(reader, order, nowMs);
-    return order;
+    return mode === 'cancel' ? { ...policies, mode, jobId: jobId ?? '' } : { ...policies, mode, jobId };
 }
-function refuseContradictions(reader, order, nowMs) {
+function refuseContradictions(reader, options, nowMs) {
     if (reader.hasRefused('mode'))
         return;
-    refuseJobId(reader, order.mode);
-    if (order.mode === 'refresh') {
-        refuseLateSchedule(reader, order, nowMs);
+    refuseJobId(reader, options.mode);
+    if (options.mode === 'refresh') {
+        refuseLateSchedule(reader, options, nowMs);
         return;
     }
     if (reader.text('scheduled-time') !== '')
         reader.refuse('scheduled-time', 'only mode: refresh takes it');
-    if (!order.wait)
+    if (!options.wait)
         reader.refuse('wait', 'only mode: refresh may have wait: false');
 }
 function refuseJobId(reader, mode) {
@@ -7506,49 +7179,31 @@ function refuseJobId(reader, mode) {
         reader.refuse('job-id', 'the word active is for mode: cancel; leave it empty for the active refresh');
     }
 }
-function refuseLateSchedule(reader, order, nowMs) {
+function refuseLateSchedule(reader, options, nowMs) {
     if (reader.hasRefused('timeout', 'wait', 'on-timeout'))
         return;
-    const { scheduledAtMs = nowMs, timeoutMs, wait, onTimeout } = order;
+    const { scheduledAtMs = nowMs, timeoutMs, wait, onTimeout } = options;
     if (wait && onTimeout !== 'detach' && scheduledAtMs > nowMs + timeoutMs) {
         reader.refuse('scheduled-time', 'it is later than timeout allows to wait; set wait: false or on-timeout: detach');
     }
 }
-function inputs_readEnvironment(reader) {
-    if (reader.text('environment-id') === '') {
-        reader.missing('environment-id', 'give the UUID or the tenant ID of the Test Environment');
-        return NOWHERE;
-    }
-    return reader.parsed('environment-id', parseEnvironment, 'a UUID or a tenant ID (digits)') ?? NOWHERE;
-}
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-function parseEnvironment(text) {
-    if (UUID.test(text))
-        return { kind: 'id', id: text };
-    return /^\d{1,20}$/.test(text) ? { kind: 'tenant', tenantId: text } : undefined;
-}
 function readPollInterval(reader) {
     if (reader.text('poll-interval') === 'auto')
         return undefined;
-    const parse = (text) => boundedDuration(text, SHORTEST_POLL_MS, LONGEST_POLL_MS);
-    return reader.parsed('poll-interval', parse, 'auto or a duration from 5s to 1h');
+    return reader.parsed('poll-interval', parsePace, 'auto or a duration from 5s to 1h', (text) => correctedDuration(text, (other) => parsePace(other) !== undefined));
+}
+function parseAge(text) {
+    return boundedDuration(text, 1, LONGEST_AGE_MS);
+}
+function parsePace(text) {
+    return boundedDuration(text, SHORTEST_POLL_MS, LONGEST_POLL_MS);
+}
+function parseTimeout(text) {
+    return boundedDuration(/^\d+$/.test(text) ? `${text}m` : text, 1, LONGEST_TIMEOUT_MS);
 }
 function boundedDuration(text, leastMs, mostMs) {
     const ms = parseDuration(text);
     return ms !== undefined && ms >= leastMs && ms <= mostMs ? ms : undefined;
-}
-function parseAge(text) {
-    return /^\d+$/.test(text) ? undefined : boundedDuration(text, 1, LONGEST_AGE_MS);
-}
-const SCHEDULE = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';
-const NOW = { scheduledAtMs: undefined };
-function parseSchedule(text, nowMs) {
-    const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
-    const exactMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
-    const atMs = exactMs === undefined ? undefined : Math.floor(exactMs / SECOND_MS) * SECOND_MS;
-    if (atMs === undefined || atMs <= nowMs || !isWritable(atMs))
-        return undefined;
-    return { scheduledAtMs: atMs, ...(spanMs !== undefined && { scheduledInMs: spanMs }) };
 }
 function parseBoolean(text) {
     if (/^(true|True|TRUE)$/.test(text))
@@ -7559,18 +7214,18 @@ function parseJobId(text) {
     return /^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : undefined;
 }
 
-;// CONCATENATED MODULE: ./src/action/troubles.ts
+;// CONCATENATED MODULE: ./src/github/retried-failures.ts
 
 
 const QUIET_MS = 10 * MINUTE_MS;
-class Troubles {
+class RetriedFailures {
     #toldAtMs = new Map();
     #open = new Set();
     #lasting = new Map();
     #untold = 0;
     begin(operation, error, nowMs) {
         this.#lasting.set(operation, error);
-        const sort = sortOf(error);
+        const sort = kindOfFailure(error);
         const toldAtMs = this.#toldAtMs.get(sort);
         if (toldAtMs !== undefined && nowMs - toldAtMs < QUIET_MS)
             return false;
@@ -7599,19 +7254,19 @@ class Troubles {
     }
 }
 
-;// CONCATENATED MODULE: ./src/action/narrator.ts
+;// CONCATENATED MODULE: ./src/github/progress-log.ts
 
 
 
 
 
 const STEP_PERCENT = 10;
-class Narrator {
+class ProgressLog {
     #clock;
     #mode;
     #deadlineMs;
     #startedAtMs;
-    #troubles = new Troubles();
+    #troubles = new RetriedFailures();
     #job;
     #told;
     #lastDecision = '';
@@ -7635,10 +7290,10 @@ class Narrator {
             case 'name-checked':
                 this.#nameChecked(event.environment, event.isNameConfirmed);
                 return;
-            case 'intent':
+            case 'pending-create':
                 this.#line('Asking Zuora to create the refresh.');
                 return;
-            case 'intent-void':
+            case 'pending-create-void':
                 log.debug('no job came of this create');
                 return;
             case 'job':
@@ -7773,7 +7428,7 @@ function whatIsErased({ dataCopyType }) {
     return all;
 }
 
-;// CONCATENATED MODULE: ./src/action/journal.ts
+;// CONCATENATED MODULE: ./src/github/run-journal.ts
 
 
 
@@ -7784,9 +7439,9 @@ const ATTACHED = {
     refresh: 'Refresh adopted',
     wait: 'Waiting for a refresh',
 };
-class Journal {
+class RunLog {
     #recorder;
-    #narrator;
+    #progressLog;
     #timeline;
     #clock;
     #mode;
@@ -7794,8 +7449,8 @@ class Journal {
     #isEnvironmentCurrent = false;
     constructor(recorder, clock, mode, deadlineMs) {
         this.#recorder = recorder;
-        this.#narrator = new Narrator(clock, mode, deadlineMs);
-        this.#timeline = new Timeline(() => clock.now());
+        this.#progressLog = new ProgressLog(clock, mode, deadlineMs);
+        this.#timeline = new StatusHistory(() => clock.now());
         this.#clock = clock;
         this.#mode = mode;
     }
@@ -7817,7 +7472,7 @@ class Journal {
         if (event.kind === 'job')
             writeEarly(event.job, event.created);
         this.#timeline.note(event);
-        this.#narrator.note(event);
+        this.#progressLog.note(event);
         if (event.kind === 'job')
             this.#announce(event.job, event.created);
     }
@@ -7851,12 +7506,12 @@ function writeEarly(job, created) {
         log.debug(`the outputs could not be written: ${failure.message}`);
 }
 function mayChangeTheEnvironment(event, mode) {
-    if (event.kind === 'intent' || event.kind === 'cancelling')
+    if (event.kind === 'pending-create' || event.kind === 'cancelling')
         return true;
     return event.kind === 'job' && mode !== 'check' && !isTerminal(event.job.status);
 }
 
-;// CONCATENATED MODULE: ./src/action/marker.ts
+;// CONCATENATED MODULE: ./src/github/post-started-file.ts
 
 
 function leaveMarker(path) {
@@ -7871,11 +7526,11 @@ function isMarked(path) {
     return (0,external_node_fs_namespaceObject.existsSync)(path);
 }
 
-;// CONCATENATED MODULE: ./src/action/lookout.ts
+;// CONCATENATED MODULE: ./src/github/abort-watch.ts
 
 
 const INTERVAL_MS = 30 * SECOND_MS;
-function lookoutFor({ marker, runnerIsGone }, { abort }) {
+function abortCheckFor({ marker, runnerIsGone }, { abort }) {
     return () => {
         if (isMarked(marker))
             abort('post-started');
@@ -7883,10 +7538,10 @@ function lookoutFor({ marker, runnerIsGone }, { abort }) {
             abort('runner-gone');
     };
 }
-function lookForNothing() {
+function checkNothing() {
     return undefined;
 }
-async function whileLooking(clock, look, work) {
+async function whileChecking(clock, look, work) {
     const done = new AbortController();
     const looking = async () => {
         while (await hasPassed(clock, INTERVAL_MS, done.signal))
@@ -7908,12 +7563,12 @@ async function hasPassed(clock, ms, done) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/action/state.ts
+;// CONCATENATED MODULE: ./src/github/saved-state.ts
 
 
 
 const NAME = 'refresh';
-function state_saveState(text) {
+function saved_state_saveState(text) {
     return writeRunnerFile('GITHUB_STATE', () => {
         saveState(NAME, text);
     });
@@ -7932,10 +7587,10 @@ function isState(value) {
 }
 const UNFINISHED = new Set(['in-progress', 'timed-out', 'unknown']);
 function mustCleanUp(state, jobStatus) {
-    const { target, job, intent, settled } = state;
+    const { target, job, pendingCreate: pendingCreate, settled } = state;
     if (target?.mode !== 'refresh' || target.onAbort !== 'cancel')
         return false;
-    const isOurs = job === undefined ? intent !== undefined : job.created;
+    const isOurs = job === undefined ? pendingCreate !== undefined : job.created;
     if (!isOurs || state.ended === true || state.cancelRefused === true)
         return false;
     if (settled === undefined || settled.afterSignal)
@@ -7943,8 +7598,8 @@ function mustCleanUp(state, jobStatus) {
     return UNFINISHED.has(settled.outcome) && jobStatus === 'cancelled';
 }
 function whyLeft(state) {
-    const { job, intent, ended } = state;
-    if (job === undefined && intent === undefined)
+    const { job, pendingCreate: pendingCreate, ended } = state;
+    if (job === undefined && pendingCreate === undefined)
         return 'Nothing to clean up: this step created no refresh.';
     if (job === undefined)
         return `The refresh that may have been created is left alone: ${whyAlone(state)}.`;
@@ -7968,11 +7623,11 @@ function withoutNeedlessToken(state) {
     return mustCleanUp(state, 'cancelled') ? state : { ...state, token: undefined };
 }
 
-;// CONCATENATED MODULE: ./src/action/recorder.ts
+;// CONCATENATED MODULE: ./src/github/state-recorder.ts
 
 
 
-class Recorder {
+class StateRecorder {
     #state;
     #saved = '';
     #failure;
@@ -7989,11 +7644,11 @@ class Recorder {
     }
     note(event) {
         switch (event.kind) {
-            case 'intent':
-                this.#intent(event.intent);
+            case 'pending-create':
+                this.#pendingCreate(event.pendingCreate);
                 break;
-            case 'intent-void':
-                this.update({ intent: undefined });
+            case 'pending-create-void':
+                this.update({ pendingCreate: undefined });
                 break;
             case 'job': {
                 const { id, status } = event.job;
@@ -8024,13 +7679,13 @@ class Recorder {
     settle(settled) {
         this.update(withoutNeedlessToken({ ...this.#state, settled }));
     }
-    #intent(intent) {
+    #pendingCreate(pendingCreate) {
         const before = this.#state;
-        this.#state = { ...before, intent, job: undefined, ended: undefined };
+        this.#state = { ...before, pendingCreate: pendingCreate, job: undefined, ended: undefined };
         this.#save();
         if (this.#failure === undefined)
             return;
-        if (before.intent === undefined) {
+        if (before.pendingCreate === undefined) {
             this.#state = before;
             throw this.#failure;
         }
@@ -8043,8 +7698,8 @@ class Recorder {
         this.update({ job: { ...job, status }, ended: isTerminal(status) });
     }
     #isAtStake() {
-        const { target, job, intent } = this.#state;
-        return target?.mode === 'refresh' && (job !== undefined || intent !== undefined);
+        const { target, job, pendingCreate: pendingCreate } = this.#state;
+        return target?.mode === 'refresh' && (job !== undefined || pendingCreate !== undefined);
     }
     #warn({ message }) {
         if (!this.#hasWarned)
@@ -8053,13 +7708,13 @@ class Recorder {
     }
     #save() {
         const text = JSON.stringify(this.#state);
-        this.#failure = text === this.#saved ? undefined : state_saveState(text);
+        this.#failure = text === this.#saved ? undefined : saved_state_saveState(text);
         if (this.#failure === undefined)
             this.#saved = text;
     }
 }
 
-;// CONCATENATED MODULE: ./src/action/requestLog.ts
+;// CONCATENATED MODULE: ./src/github/request-log.ts
 
 function logRequests(transport, clock) {
     return async (request, signal) => {
@@ -8084,7 +7739,7 @@ function describeRequest({ operation, method, url }) {
     return `${operation}: ${method} ${url.pathname}`;
 }
 
-;// CONCATENATED MODULE: ./src/action/main.ts
+;// CONCATENATED MODULE: ./src/github/main.ts
 
 
 
@@ -8109,23 +7764,23 @@ function describeRequest({ operation, method, url }) {
 
 
 async function main(ports) {
-    const recorder = new Recorder(ports.workflowRun.marker);
+    const recorder = new StateRecorder(ports.workflowRun.marker);
     log.mask(getInput('client-secret'));
     log.mask(getInput('access-token'));
     const unwritten = writeOutputs(initialOutputs());
     const inputs = tryInputs(ports);
     if (inputs instanceof InputError)
-        return conclusion_conclude(refuseInputs(inputs), nothingSeen(ports), recorder);
+        return reportResult(refuseInputs(inputs), nothingSeen(ports), recorder);
     const refusal = refusalOf(inputs, recorder.failure ?? unwritten);
     if (refusal !== undefined)
-        return conclusion_conclude(refusal, { ...nothingSeen(ports), named: nameOf(inputs.order) }, recorder);
+        return reportResult(refusal, { ...nothingSeen(ports), named: main_nameOf(inputs.options) }, recorder);
     return main_carryOut(ports, inputs, recorder);
 }
-function refusalOf({ order, connection }, failure) {
+function refusalOf({ options, connection }, failure) {
     const proxy = proxyProblem(process.env, connection.baseUrl);
     if (proxy !== undefined)
         return refuseProxy(proxy);
-    if (order.mode !== 'refresh')
+    if (options.mode !== 'refresh')
         return undefined;
     if (getInput('job-status') === 'cancelled')
         return CANCELLED_BEFORE;
@@ -8135,7 +7790,7 @@ function nothingSeen({ clock, stepAbort, workflowRun }) {
     return {
         mode: 'refresh',
         trackId: workflowRun.trackId,
-        handbook: workflowRun.handbook,
+        docsUrl: workflowRun.docsUrl,
         isRehearsal: false,
         job: undefined,
         created: false,
@@ -8148,12 +7803,17 @@ function nothingSeen({ clock, stepAbort, workflowRun }) {
         isAborted: stepAbort.signal.aborted,
     };
 }
-function nameOf({ environment }) {
+function main_nameOf({ environment }) {
     return environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
 }
 function tryInputs({ clock, workflowRun }) {
     try {
-        return readInputs({ get: getInput, nowMs: clock.now(), runTrackId: workflowRun.trackId });
+        return readInputs({
+            get: getInput,
+            variables: process.env,
+            nowMs: clock.now(),
+            runTrackId: workflowRun.trackId,
+        });
     }
     catch (error) {
         if (error instanceof InputError)
@@ -8163,46 +7823,46 @@ function tryInputs({ clock, workflowRun }) {
 }
 async function main_carryOut(ports, inputs, recorder) {
     const { clock, stepAbort, workflowRun, startedAtMs } = ports;
-    const { order, connection } = inputs;
-    announceOrder(order, connection);
+    const { options, connection } = inputs;
+    logStart(inputs, process.env['RUNNER_ENVIRONMENT'] === 'github-hosted');
     const zuora = clientFor(ports, inputs, recorder);
     const zuorasClock = withNow(clock, () => zuora.now());
-    const journal = new Journal(recorder, zuorasClock, order.mode, startedAtMs + order.timeoutMs);
-    const ledger = new Ledger(clock, (event) => {
+    const journal = new RunLog(recorder, zuorasClock, options.mode, startedAtMs + options.timeoutMs);
+    const record = new RunRecord(clock, (event) => {
         if (event.kind === 'environment')
             recorder.update({ target: targetOf(inputs, event.environment) });
         journal.note(event);
         noteForPost(event, recorder.state);
     });
-    const verdict = await perform(ports, inputs, recorder, { zuora, ledger });
-    const { job, environment } = ledger;
-    const created = ledger.created ?? (ledger.createUnanswered ? undefined : false);
+    const result = await perform(ports, inputs, recorder, { zuora, record });
+    const { job, environment } = record;
+    const created = record.created ?? (record.createUnanswered ? undefined : false);
     const { due, isEnvironmentCurrent, phases } = journal;
-    const running = isRefreshRunning(ledger, verdict.outcome, order.mode);
+    const running = isRefreshRunning(record, result.outcome, options.mode);
     const { trackId, isRehearsal } = connection;
-    const { handbook } = workflowRun;
+    const { docsUrl } = workflowRun;
     const known = { job, created, environment, isEnvironmentCurrent, due, running, phases };
-    const about = { mode: order.mode, trackId, handbook, isRehearsal, named: nameOf(order) };
+    const about = { mode: options.mode, trackId, docsUrl, isRehearsal, named: main_nameOf(options) };
     const isAborted = stepAbort.signal.aborted;
-    const red = await conclusion_conclude(verdict, { ...about, ...known, nowMs: zuora.now(), isAborted }, recorder);
+    const red = await reportResult(result, { ...about, ...known, nowMs: zuora.now(), isAborted }, recorder);
     if (!mustCleanUp(recorder.state, 'cancelled'))
         removeIntent(recorder.state.marker);
     return red;
 }
-function clientFor({ clock }, { order, connection }, recorder) {
+function clientFor({ clock }, { options, connection }, recorder) {
     const onToken = (token) => {
         log.mask(token);
-        if (order.mode === 'refresh' && order.onAbort === 'cancel')
+        if (options.mode === 'refresh' && options.onAbort === 'cancel')
             recorder.update({ token });
     };
     return createZuora({ ...connection, onToken }, logRequests(createTransport(clock), clock), clock);
 }
-async function perform(ports, { order }, recorder, { zuora, ledger }) {
+async function perform(ports, { options }, recorder, { zuora, record }) {
     const { clock, random, startedAtMs, stepAbort, runnerIsGone } = ports;
-    const lookForAbort = lookoutFor({ marker: recorder.state.marker, runnerIsGone }, stepAbort);
-    const kit = { zuora, clock, random, ledger, lookForAbort };
+    const lookForAbort = abortCheckFor({ marker: recorder.state.marker, runnerIsGone }, stepAbort);
+    const context = { zuora, clock, random, record, lookForAbort };
     try {
-        return await whileLooking(clock, lookForAbort, () => run(kit, order, startedAtMs, stepAbort.signal));
+        return await whileChecking(clock, lookForAbort, () => run(context, options, startedAtMs, stepAbort.signal));
     }
     catch (error) {
         if (error instanceof RunnerFileError)
@@ -8210,10 +7870,10 @@ async function perform(ports, { order }, recorder, { zuora, ledger }) {
         throw error;
     }
 }
-function targetOf({ order, connection }, { id, tenantName }) {
+function targetOf({ options, connection }, { id, tenantName }) {
     return {
-        mode: order.mode,
-        onAbort: order.onAbort,
+        mode: options.mode,
+        onAbort: options.onAbort,
         baseUrl: connection.baseUrl.origin,
         environmentId: id,
         tenantName: tenantName?.slice(0, main_LONGEST_NAME),
@@ -8224,7 +7884,7 @@ function targetOf({ order, connection }, { id, tenantName }) {
 }
 const main_LONGEST_NAME = 200;
 
-;// CONCATENATED MODULE: ./src/action/cleanUpVerdict.ts
+;// CONCATENATED MODULE: ./src/github/clean-up-result.ts
 
 
 const NOTHING_FOUND = {
@@ -8232,7 +7892,7 @@ const NOTHING_FOUND = {
     sentence: 'The main step may have sent a create request, but no matching refresh was found. It is unknown whether a refresh exists.',
     nextSteps: ['Check Administration > Test Environments in Zuora, or run mode: check.'],
 };
-function verdictOnCleanUp(result, nowMs) {
+function reportCleanUp(result, nowMs) {
     switch (result.kind) {
         case 'ended': {
             const seen = `Refresh job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
@@ -8283,7 +7943,7 @@ function unconfirmed(job, why, error) {
     return { code: 'ZSR-CLEANUP-UNCONFIRMED', sentence: `${what}: ${why}`, nextSteps: [BY_HAND], error };
 }
 
-;// CONCATENATED MODULE: ./src/action/postCredentials.ts
+;// CONCATENATED MODULE: ./src/github/post-credentials.ts
 
 
 
@@ -8300,7 +7960,7 @@ function readPostCredentials(target, token) {
     return token === undefined ? undefined : { kind: 'token', accessToken: token };
 }
 
-;// CONCATENATED MODULE: ./src/action/cancelRemains.ts
+;// CONCATENATED MODULE: ./src/github/post-clean-up.ts
 
 
 
@@ -8318,19 +7978,19 @@ function readPostCredentials(target, token) {
 
 const BUDGET_MS = 105 * SECOND_MS;
 const REQUEST_LIMIT_MS = 10 * SECOND_MS;
-const cancelRemains_AFTER_SIGNAL_MS = 5 * SECOND_MS;
-const cancelRemains_REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
+const post_clean_up_AFTER_SIGNAL_MS = 5 * SECOND_MS;
+const post_clean_up_REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
 const LAST_LOOKS_MS = 500;
 const TO_TELL_MS = 500;
-async function cancelRemains(state, target, job, ports) {
+async function cleanUpAfterMain(state, target, job, ports) {
     const credentials = readPostCredentials(target, state.token);
     if (credentials === undefined) {
         const why = 'post has no credentials, because those it was handed are not those of the main step.';
-        return { verdict: unconfirmed(state.job, why), remaining: state.job };
+        return { result: unconfirmed(state.job, why), remaining: state.job };
     }
-    const kit = kitFor(state, target, credentials, ports);
-    const verdict = await resultOf(kit, state, target, job, ports);
-    return { verdict, remaining: kit.ledger.job ?? state.job };
+    const context = kitFor(state, target, credentials, ports);
+    const result = await resultOf(context, state, target, job, ports);
+    return { result, remaining: context.record.job ?? state.job };
 }
 function kitFor(state, target, credentials, ports) {
     const { clock, random, startedAtMs } = ports;
@@ -8352,36 +8012,36 @@ function kitFor(state, target, credentials, ports) {
         return response;
     };
     const zuora = limited(createZuora(options, noting, clock), clock, REQUEST_LIMIT_MS, endsAtMs);
-    const narrator = new Narrator(withNow(clock, () => zuora.now()), target.mode, endsAtMs);
-    const ledger = new Ledger(clock, (event) => {
-        narrator.note(event);
+    const progressLog = new ProgressLog(withNow(clock, () => zuora.now()), target.mode, endsAtMs);
+    const record = new RunRecord(clock, (event) => {
+        progressLog.note(event);
     });
     return {
         zuora,
         clock,
         random,
-        ledger,
-        lookForAbort: lookForNothing,
+        record: record,
+        lookForAbort: checkNothing,
         endsAtMs,
-        isCancelAccepted: () => hasCancel && ledger.trouble?.operation !== 'cancel',
+        isCancelAccepted: () => hasCancel && record.trouble?.operation !== 'cancel',
     };
 }
 function limited(zuora, clock, limitMs, endsAtMs) {
     return zuora.limitedTo(() => Math.min(limitMs, endsAtMs - clock.monotonicMs()));
 }
-async function resultOf(kit, state, target, job, { signal }) {
-    const { clock, ledger, endsAtMs } = kit;
+async function resultOf(context, state, target, job, { signal }) {
+    const { clock, record, endsAtMs } = context;
     const { environmentId } = target;
     const { cancelSent } = state;
-    const work = (scope) => cleanUp(kit, { environmentId, job, cancelSent }, scope);
+    const work = (scope) => cleanUp(context, { environmentId, job, cancelSent }, scope);
     try {
-        return verdictOnCleanUp(await within(clock, endsAtMs - clock.monotonicMs(), work, signal), kit.zuora.now());
+        return reportCleanUp(await withTimeout(clock, endsAtMs - clock.monotonicMs(), work, signal), context.zuora.now());
     }
     catch (error) {
         if (signal.reason instanceof Aborted)
-            return lastWord(kit, state, target, signal.reason);
-        const { trouble } = ledger;
-        const last = ledger.job ?? state.job;
+            return lastWord(context, state, target, signal.reason);
+        const { trouble } = record;
+        const last = record.job ?? state.job;
         if (isRemoteError(error))
             return unconfirmed(last, `${error.message}.`, error);
         if (!isInterruption(error))
@@ -8395,36 +8055,36 @@ async function resultOf(kit, state, target, job, { signal }) {
         return unconfirmed(last, `${what}${why}`, trouble);
     }
 }
-async function lastWord(kit, state, { environmentId }, { source, atMs }) {
-    const { clock, ledger } = kit;
-    const known = ledger.job ?? state.job;
-    if (known !== undefined && !kit.isCancelAccepted()) {
-        const endsAtMs = atMs + cancelRemains_AFTER_SIGNAL_MS;
-        const zuora = limited(kit.zuora, clock, cancelRemains_REQUEST_AFTER_SIGNAL_MS, endsAtMs - TO_TELL_MS);
-        const hurried = { ...kit, endsAtMs, zuora };
+async function lastWord(context, state, { environmentId }, { source, atMs }) {
+    const { clock, record } = context;
+    const known = record.job ?? state.job;
+    if (known !== undefined && !context.isCancelAccepted()) {
+        const endsAtMs = atMs + post_clean_up_AFTER_SIGNAL_MS;
+        const zuora = limited(context.zuora, clock, post_clean_up_REQUEST_AFTER_SIGNAL_MS, endsAtMs - TO_TELL_MS);
+        const hurried = { ...context, endsAtMs, zuora };
         const cancellation = {
             environmentId,
             jobId: known.id,
-            known: ledger.job,
+            known: record.job,
             intervalMs: LAST_LOOKS_MS,
             isRepeated: state.cancelSent === true,
         };
         const work = (scope) => cancelJob(hurried, cancellation, scope);
         const { signal } = new AbortController();
         try {
-            return verdictOnCleanUp(await within(clock, endsAtMs - clock.monotonicMs(), work, signal), kit.zuora.now());
+            return reportCleanUp(await withTimeout(clock, endsAtMs - clock.monotonicMs(), work, signal), context.zuora.now());
         }
         catch (error) {
             if (!isInterruption(error) && !isRemoteError(error))
                 throw error;
         }
     }
-    const { trouble } = ledger;
+    const { trouble } = record;
     const why = trouble === undefined ? '.' : ` (last error: ${trouble.message}).`;
-    return unconfirmed(ledger.job ?? state.job, `the runner stopped the post step (${source})${why}`, trouble);
+    return unconfirmed(record.job ?? state.job, `the runner stopped the post step (${source})${why}`, trouble);
 }
 
-;// CONCATENATED MODULE: ./src/action/postSummary.ts
+;// CONCATENATED MODULE: ./src/github/post-summary.ts
 
 
 
@@ -8436,8 +8096,8 @@ const TITLES = {
     'ZSR-CLEANUP-NOTHING-FOUND': 'no refresh found to cancel',
 };
 function postSummary(report) {
-    const { verdict, target, job, mainOutcome } = report;
-    const { code, sentence } = verdict;
+    const { result, target, job, mainOutcome } = report;
+    const { code, sentence } = result;
     const { tenantName, environmentId } = target;
     const title = code === undefined ? 'cancelled' : TITLES[code];
     const blocks = [
@@ -8452,15 +8112,15 @@ function postSummary(report) {
     ];
     return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
-function whatToDo(code, { verdict, target, handbook }) {
-    const reference = escapeMarkdown(describeTrace(verdict, target.trackId));
-    return `**What to do** (${linkTo(handbook, code)}; ${reference})\n\n${list(verdict.nextSteps)}`;
+function whatToDo(code, { result, target, docsUrl }) {
+    const reference = escapeMarkdown(describeTrace(result, target.trackId));
+    return `**What to do** (${linkTo(docsUrl, code)}; ${reference})\n\n${list(result.nextSteps)}`;
 }
 function list(lines) {
     return lines.map((line) => `- ${escapeMarkdown(line, 1_000)}`).join('\n');
 }
 
-;// CONCATENATED MODULE: ./src/action/post.ts
+;// CONCATENATED MODULE: ./src/github/post.ts
 
 
 
@@ -8472,37 +8132,37 @@ function list(lines) {
 
 
 async function post(handed, ports) {
-    const { handbook } = ports;
+    const { docsUrl } = ports;
     log.mask(getInput('client-secret'));
     log.mask(getInput('access-token'));
     log.mask(handed.token ?? '');
     leaveMarker(handed.marker);
     const state = withHandover(handed, readIntent(handed.marker));
     removeIntent(handed.marker);
-    const { target, job, intent } = state;
-    const left = job ?? (intent && { intent });
+    const { target, job, pendingCreate: pendingCreate } = state;
+    const left = job ?? (pendingCreate && { pendingCreate: pendingCreate });
     if (target === undefined || left === undefined || !mustCleanUp(state, getInput('job-status'))) {
         log.info(whyLeft(state));
         return;
     }
     log.info(post_whatIsDone(job));
-    const { verdict, remaining } = await cancelRemains(state, target, left, ports);
-    if (verdict.code === undefined)
-        log.info(verdict.sentence);
+    const { result, remaining } = await cleanUpAfterMain(state, target, left, ports);
+    if (result.code === undefined)
+        log.info(result.sentence);
     else
-        log.warning(verdict.code, `${post_explain(verdict, target.trackId)}${seeAlso(handbook, verdict.code)}`);
-    await appendSummary(() => postSummary({ verdict, target, job: remaining, mainOutcome: state.settled?.outcome, handbook }));
+        log.warning(result.code, `${post_explain(result, target.trackId)}${seeAlso(docsUrl, result.code)}`);
+    await appendSummary(() => postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }));
 }
 function post_whatIsDone(job) {
     if (job === undefined)
         return 'Main ended without knowing what came of its create request. Searching for the refresh, to cancel it.';
     return `Main ended before its refresh did. Cancelling refresh job ${job.id} (last status: ${job.status}).`;
 }
-function post_explain(verdict, trackId) {
-    return [verdict.sentence, ...verdict.nextSteps, `[${describeTrace(verdict, trackId)}]`].join(' ');
+function post_explain(result, trackId) {
+    return [result.sentence, ...result.nextSteps, `[${describeTrace(result, trackId)}]`].join(' ');
 }
 
-;// CONCATENATED MODULE: ./src/action/runnerLife.ts
+;// CONCATENATED MODULE: ./src/github/runner-process.ts
 
 function watchRunner(child) {
     const parent = child.ppid;
@@ -8520,7 +8180,7 @@ function exists(child, pid) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/action/signals.ts
+;// CONCATENATED MODULE: ./src/github/signals.ts
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'];
 function abortOnSignals(source, clock) {
@@ -8538,11 +8198,9 @@ function abortOnSignals(source, clock) {
     return { signal, abort };
 }
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./src/action/workflowRun.ts
+;// CONCATENATED MODULE: ./src/github/workflow-run.ts
 
 
 
@@ -8557,10 +8215,10 @@ function readWorkflowRun(env, unique) {
         .replace(/[^A-Za-z0-9_.-]/g, '_')
         .slice(0, LONGEST_TRACK_ID);
     const folder = temp === undefined || temp === '' ? (0,external_node_os_namespaceObject.tmpdir)() : temp;
-    return { trackId, marker: (0,external_node_path_namespaceObject.join)(folder, `zuora-sandbox-refresh-${unique}`), handbook: findHandbook(env) };
+    return { trackId, marker: (0,external_node_path_namespaceObject.join)(folder, `zuora-sandbox-refresh-${unique}`), docsUrl: findHandbook(env) };
 }
 
-;// CONCATENATED MODULE: ./src/action/stages.ts
+;// CONCATENATED MODULE: ./src/github/steps.ts
 
 
 
@@ -8579,16 +8237,16 @@ function runAction(host) {
     const stepAbort = abortOnSignals(host, systemClock);
     const ports = { clock: systemClock, random: Math.random, startedAtMs };
     if (stageOf(host.argv[1]) === 'post') {
-        const handbook = findHandbook(process.env);
+        const docsUrl = findHandbook(process.env);
         const transport = createTransport(systemClock);
         const { signal } = stepAbort;
-        const work = () => stages_cleanUp({ ...ports, transport, handbook, signal });
-        runStage(host, { name: 'post', mayFail: false, work });
+        const work = () => steps_cleanUp({ ...ports, transport, docsUrl, signal });
+        runStep(host, { name: 'post', mayFail: false, work });
         return;
     }
     const runnerIsGone = watchRunner(host);
     const workflowRun = readWorkflowRun(process.env, (0,external_node_crypto_namespaceObject.randomUUID)());
-    runStage(host, {
+    runStep(host, {
         name: 'main',
         mayFail: true,
         onUnread: () => {
@@ -8603,7 +8261,7 @@ function runAction(host) {
 function stageOf(file = '') {
     return /[\\/]post[\\/]index\.js$/.test(file) ? 'post' : 'main';
 }
-async function stages_cleanUp(ports) {
+async function steps_cleanUp(ports) {
     const saved = savedState();
     if (saved === '')
         log.info('The main step saved no state for this post step. Nothing is done.');

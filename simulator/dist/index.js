@@ -358,7 +358,7 @@ function wireJob(job, { nowMs, lagMs, shown, rules }) {
     const progress = progressAt(job.plan, seenAtMs);
     const startMs = workStartsAtMs(job.plan);
     const ended = isTerminal(moment.status);
-    const stoppedAtMs = job.plan.cancel?.cancelledAtMs ?? Infinity;
+    const stoppedAtMs = ended ? moment.sinceMs : Infinity;
     const changedAtMs = Math.max(moment.sinceMs, progress.sinceMs);
     const fields = {
         id: job.id,
@@ -536,7 +536,12 @@ function seededRandom(seed, stream = 0) {
         mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
         return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
     };
-    const hex = (length) => Array.from({ length }, () => Math.floor(next() * 16).toString(16)).join('');
+    const hex = (length) => {
+        let digits = '';
+        while (digits.length < length)
+            digits += Math.floor(next() * 16).toString(16);
+        return digits;
+    };
     const uuid = () => {
         const variant = (8 + Math.floor(next() * 4)).toString(16);
         return `${hex(8)}-${hex(4)}-4${hex(3)}-${variant}${hex(3)}-${hex(12)}`;
@@ -871,10 +876,13 @@ class TokenStore {
         this.#tokens.set(value, { serial: 0, value, jti: this.#random.hex(32), expiresAtMs });
     }
     revoke(value) {
-        this.#tokens.delete(value);
+        const token = this.#tokens.get(value);
+        if (token !== undefined)
+            this.#tokens.set(value, { ...token, expiresAtMs: -Infinity });
     }
     revokeAll() {
-        this.#tokens.clear();
+        for (const value of this.#tokens.keys())
+            this.revoke(value);
     }
     find(value) {
         return this.#tokens.get(value);
@@ -1091,6 +1099,13 @@ function presentedToken(authorization, tokens) {
     return value === undefined ? undefined : tokens.find(value);
 }
 const unauthenticated = { status: 401, code: 90000011, message: 'Authentication error' };
+function foreignCredentials(operation, token, status) {
+    if (status !== unauthenticated.status)
+        return undefined;
+    if (operation === 'token')
+        return 'client ID and secret are none of this simulator';
+    return token === undefined ? 'it has no token of this simulator' : undefined;
+}
 function accessRefusal(operation, token, settings, clock) {
     if (operation === 'token')
         return undefined;
@@ -2212,7 +2227,9 @@ class ZuoraHandler {
         const lies = faults.some(({ kind }) => kind === 'wrong-content-encoding');
         const answer = faults.reduce(spoilHeaders, lies ? mislabelled(reply, whole) : whole);
         const delivery = deliveryOf(answer, faults);
-        const record = this.journal.complete(this.#judged(received, throttled, honest), {
+        const isScripted = !isExecuted(faults) || scriptedRefusal(faults) !== undefined;
+        const found = [throttled.violation, isScripted ? undefined : this.#credentialsProblem(received, honest)];
+        const record = this.journal.complete(judged(received, found, honest), {
             delivery: delivery.kind,
             status: 'answer' in delivery ? delivery.answer.status : undefined,
             headers: this.#redactor.headers(answer.headers),
@@ -2221,12 +2238,9 @@ class ZuoraHandler {
         });
         return { delivery, record };
     }
-    #judged({ record }, { violation }, { status, content }) {
-        const violations = violation === undefined ? record.violations : [...record.violations, violation];
-        if (record.operation !== 'create' || status >= 300 || content.kind !== 'json')
-            return { ...record, violations };
-        const { id } = content.value;
-        return { ...record, violations, jobId: typeof id === 'string' ? id : undefined };
+    #credentialsProblem({ route, request }, { status }) {
+        const token = presentedToken(request.headers['authorization'], this.state.tokens);
+        return route === undefined ? undefined : foreignCredentials(route.operation, token, status);
     }
     #learnToken(content) {
         const token = content.kind === 'json' ? content.value['access_token'] : undefined;
@@ -2287,6 +2301,13 @@ class ZuoraHandler {
             content: errorContent(refusal, shape ?? refusal.shape ?? 'reasons-with-success', requestId, path),
         };
     }
+}
+function judged({ record }, found, { status, content }) {
+    const violations = [...record.violations, ...found.filter((violation) => violation !== undefined)];
+    if (record.operation !== 'create' || status >= 300 || content.kind !== 'json')
+        return { ...record, violations };
+    const { id } = content.value;
+    return { ...record, violations, jobId: typeof id === 'string' ? id : undefined };
 }
 function written(id, redactor) {
     return id === undefined || id === '' ? undefined : redactor.text(id);
@@ -2389,7 +2410,7 @@ const scenarios = {
         ],
     },
     'lost-answer': {
-        sentence: 'Zuora creates the refresh, but the response is lost, and the list shows the refresh only after 20 s.',
+        sentence: 'Zuora creates the refresh, but the response is lost, and the list shows the refresh late.',
         options: { listHidesNewMs: 20_000 },
         faults: [{ on: { operation: 'create' }, fault: { kind: 'reset', executed: true } }],
     },
@@ -3181,9 +3202,10 @@ const faultTargets = [
     ...documentedRequests.map(({ operation }) => operation),
     'any',
 ];
+const faultKinds = Object.keys(faultForms).filter((name) => name !== 'status');
 const aimedFault = {
     placeholder: '<fault>',
-    accepted: 'REQUEST#WHICH=FAULT such as create#1=reset, get-job#3-5=503, get-job#2+5=stall or list-jobs#*=429',
+    accepted: `REQUEST#WHICH=FAULT such as create#1=reset, get-job#3-5=503, get-job#2+5=stall or list-jobs#*=429. REQUEST is one of ${faultTargets.join(', ')}; FAULT a status of three digits or one of ${faultKinds.join(', ')}, with the details that docs/simulator.md lists`,
     isList: true,
     read: readAimedFault,
 };
@@ -3373,7 +3395,7 @@ const fileSettings = [
     setting({
         name: 'complaints-file',
         default: undefined,
-        description: 'Where to write at the end what Zuora would refuse, a line each; the file is empty if nothing.',
+        description: 'Where to write wrong requests at the end, a line each; the file is empty if there were none.',
         isInput: false,
     }, path, (complaintsFile) => ({ complaintsFile })),
     setting({
@@ -3420,6 +3442,11 @@ const settings = [
         description: 'How far the records of refreshes lag behind the truth. A new refresh is missing for as long. If not set, a sixtieth of the length of a refresh, at least 5 s and at most 30 s.',
     }, duration(0), (syncLagMs) => ({ syncLagMs })),
     setting({
+        name: 'list-hides-new',
+        default: undefined,
+        description: 'How long the list alone does not show a new refresh, if that is longer than `lag`. If not set, no longer than that; 20 s in the scenario `lost-answer`.',
+    }, duration(0), (listHidesNewMs) => ({ listHidesNewMs })),
+    setting({
         name: 'environment-lag',
         default: undefined,
         description: 'How far the record of a sandbox lags behind the truth. If not set, as far as `lag`.',
@@ -3452,12 +3479,12 @@ const settings = [
     setting({
         name: 'window-opens-in',
         default: undefined,
-        description: 'In how long Zuora allows the next refresh. If not set, this follows from `last-refresh` and `window`.',
+        description: 'In how long Zuora allows the next refresh, counted from the start of the simulator. If not set, this follows from `last-refresh` and `window`.',
     }, duration(0), (windowOpensInMs) => ({ windowOpensInMs })),
     setting({
         name: 'fails-at',
         default: undefined,
-        description: 'Where a refresh fails: a share of its length such as `55%`, or a phase such as `IMPORTING`, in whose middle it fails. If not set, it completes.',
+        description: 'Where a refresh fails: a share of its length such as `55%`, or a phase such as `IMPORTING`, in whose middle it fails. A phase that is shorter than `poll-interval` may pass between two looks of the action, which then never names it. If not set, the refresh completes.',
     }, shareOr(phases), (at) => (typeof at === 'number' ? { failsAtShare: at } : { failsAtPhase: at })),
     setting({
         name: 'environments',
@@ -3482,7 +3509,7 @@ const settings = [
     setting({
         name: 'strict',
         default: 'false',
-        description: 'Whether to fail at the end if requests were made that Zuora would refuse, or that no operation answers. As a step, the post step fails.',
+        description: 'Whether to fail at the end if there were wrong requests: of a form that Zuora would refuse, that no operation answers, with credentials that are not of this simulator, or too early after a 429. As a step, the post step fails.',
     }, onOff, (strict) => ({ strict })),
     setting({
         name: 'requests-file',
@@ -3494,6 +3521,12 @@ const settings = [
         default: '0',
         description: 'The port on 127.0.0.1; `0` takes any that is free, so that several simulators can run side by side.',
     }, kinds_wholeNumber(0, 65_535), (port) => ({ port })),
+    setting({
+        name: 'variables-suffix',
+        default: undefined,
+        description: 'What the names of the printed variables end in, so that two simulators can serve one shell: with `EU` they are `ZUORA_BASE_URL_EU` and so on.',
+        isInput: false,
+    }, kinds_text('<text>', '1 to 30 capital letters, digits and underscores', /^[A-Z0-9_]{1,30}$/), (variablesSuffix) => ({ variablesSuffix })),
     ...fileSettings,
 ];
 
@@ -3581,7 +3614,7 @@ const expectedOutcomes = {
     'active-job': { outcome: 'succeeded', ifCancelled: 'aborted' },
     scheduled: { outcome: 'active-job' },
     'permission-denied': { outcome: 'invalid' },
-    'no-write-access': { outcome: 'invalid', ifCancelled: 'aborted' },
+    'no-write-access': { outcome: 'invalid' },
     inactive: { outcome: 'invalid' },
     deactivated: { outcome: 'invalid' },
     'window-closes': { outcome: 'not-due' },
@@ -3661,9 +3694,18 @@ function wrapped(text, length) {
 ;// CONCATENATED MODULE: ./simulator/server/command/expectation.ts
 
 const harmless = new Set([
-    ...['scenario', 'refreshTakesMs', 'speed', 'tenantName', 'listOrder', 'seed', 'environments'],
+    ...[
+        'scenario',
+        'refreshTakesMs',
+        'speed',
+        'tenantName',
+        'listOrder',
+        'seed',
+        'environments',
+        'dialect',
+    ],
     ...['strict', 'port', 'requestsFile'],
-    ...['stopFile', 'reportFile', 'particularsFile', 'complaintsFile'],
+    ...['stopFile', 'reportFile', 'particularsFile', 'complaintsFile', 'variablesSuffix'],
 ]);
 function expectationFor(options) {
     const isTried = Object.keys(options).every((name) => harmless.has(name));
@@ -3689,11 +3731,14 @@ function announcement({ baseUrl, settings }, options) {
         `A simulated Zuora listens on ${baseUrl}.`,
         ...scenario.map((name) => `Scenario ${name}: ${scenarios[name].sentence}`),
         `A refresh takes ${durationText(settings.refreshTakesMs)}.${isShort ? ' With `poll-interval: 5s` the action looks often enough for that.' : ''}`,
+        listing(settings),
         expectation(options),
     ];
 }
 function introduction(simulator, options) {
     const { baseUrl, environmentId, tenantId, clientId, clientSecret, settings } = simulator;
+    const { variablesSuffix } = options;
+    const suffix = variablesSuffix === undefined ? '' : `_${variablesSuffix}`;
     return [
         ...announcement(simulator, options),
         '',
@@ -3706,24 +3751,30 @@ function introduction(simulator, options) {
         `    client-secret: ${clientSecret}`,
         ...(needsShortPolls(settings) ? ['    poll-interval: 5s'] : []),
         '',
-        'The same as variables, by the names that the examples use:',
+        `The same as variables${suffix === '' ? ', by the names that the examples use' : ''}:`,
         '',
-        `  export ZUORA_BASE_URL=${baseUrl}`,
-        `  export ZUORA_ENVIRONMENT_ID=${environmentId}`,
-        `  export ZUORA_CLIENT_ID=${clientId}`,
-        `  export ZUORA_CLIENT_SECRET=${clientSecret}`,
+        `  export ZUORA_BASE_URL${suffix}=${baseUrl}`,
+        `  export ZUORA_ENVIRONMENT_ID${suffix}=${environmentId}`,
+        `  export ZUORA_CLIENT_ID${suffix}=${clientId}`,
+        `  export ZUORA_CLIENT_SECRET${suffix}=${clientSecret}`,
         '',
-        ...sandboxes(simulator),
+        ...sandboxes(simulator, suffix),
         `The tenant ID ${tenantId} stands for the environment as well. --seed ${String(simulator.seed)} gives the same IDs again. Ctrl+C ends this, and sums it up.`,
         '',
         requestsHeading,
     ].join('\n');
 }
-function sandboxes({ environments }) {
+function sandboxes({ environments }, suffix) {
     if (environments.length === 1)
         return [];
     const lines = environments.map(({ environmentId, tenantId, tenantName }) => `  ${environmentId}  tenant ${tenantId}  ${tenantName}`);
-    return ['All sandboxes:', '', ...lines, ''];
+    const ids = JSON.stringify(environments.map(({ environmentId }) => environmentId));
+    const variable = `  export ZUORA_ENVIRONMENT_IDS${suffix}='${ids}'`;
+    return ['All sandboxes, and the variable that lists them:', '', ...lines, '', variable, ''];
+}
+function listing({ syncLagMs, listHidesNewMs }) {
+    const afterMs = Math.max(syncLagMs, listHidesNewMs);
+    return `The list shows a new refresh ${afterMs === 0 ? 'at once' : `after ${durationText(afterMs)}`}.`;
 }
 function expectation(options) {
     const expected = expectationFor(options);

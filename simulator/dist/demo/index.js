@@ -215,7 +215,7 @@ function wireJob(job, { nowMs, lagMs, shown, rules }) {
     const progress = progressAt(job.plan, seenAtMs);
     const startMs = workStartsAtMs(job.plan);
     const ended = isTerminal(moment.status);
-    const stoppedAtMs = job.plan.cancel?.cancelledAtMs ?? Infinity;
+    const stoppedAtMs = ended ? moment.sinceMs : Infinity;
     const changedAtMs = Math.max(moment.sinceMs, progress.sinceMs);
     const fields = {
         id: job.id,
@@ -382,7 +382,12 @@ function seededRandom(seed, stream = 0) {
         mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
         return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
     };
-    const hex = (length) => Array.from({ length }, () => Math.floor(next() * 16).toString(16)).join('');
+    const hex = (length) => {
+        let digits = '';
+        while (digits.length < length)
+            digits += Math.floor(next() * 16).toString(16);
+        return digits;
+    };
     const uuid = () => {
         const variant = (8 + Math.floor(next() * 4)).toString(16);
         return `${hex(8)}-${hex(4)}-4${hex(3)}-${variant}${hex(3)}-${hex(12)}`;
@@ -418,10 +423,13 @@ class TokenStore {
         this.#tokens.set(value, { serial: 0, value, jti: this.#random.hex(32), expiresAtMs });
     }
     revoke(value) {
-        this.#tokens.delete(value);
+        const token = this.#tokens.get(value);
+        if (token !== undefined)
+            this.#tokens.set(value, { ...token, expiresAtMs: -Infinity });
     }
     revokeAll() {
-        this.#tokens.clear();
+        for (const value of this.#tokens.keys())
+            this.revoke(value);
     }
     find(value) {
         return this.#tokens.get(value);
@@ -724,7 +732,7 @@ const scenarios = {
         ],
     },
     'lost-answer': {
-        sentence: 'Zuora creates the refresh, but the response is lost, and the list shows the refresh only after 20 s.',
+        sentence: 'Zuora creates the refresh, but the response is lost, and the list shows the refresh late.',
         options: { listHidesNewMs: 20_000 },
         faults: [{ on: { operation: 'create' }, fault: { kind: 'reset', executed: true } }],
     },
@@ -898,7 +906,7 @@ const expectedOutcomes = {
     'active-job': { outcome: 'succeeded', ifCancelled: 'aborted' },
     scheduled: { outcome: 'active-job' },
     'permission-denied': { outcome: 'invalid' },
-    'no-write-access': { outcome: 'invalid', ifCancelled: 'aborted' },
+    'no-write-access': { outcome: 'invalid' },
     inactive: { outcome: 'invalid' },
     deactivated: { outcome: 'invalid' },
     'window-closes': { outcome: 'not-due' },
@@ -2997,6 +3005,13 @@ function presentedToken(authorization, tokens) {
     return value === undefined ? undefined : tokens.find(value);
 }
 const unauthenticated = { status: 401, code: 90000011, message: 'Authentication error' };
+function foreignCredentials(operation, token, status) {
+    if (status !== unauthenticated.status)
+        return undefined;
+    if (operation === 'token')
+        return 'client ID and secret are none of this simulator';
+    return token === undefined ? 'it has no token of this simulator' : undefined;
+}
 function accessRefusal(operation, token, settings, clock) {
     if (operation === 'token')
         return undefined;
@@ -4118,7 +4133,9 @@ class ZuoraHandler {
         const lies = faults.some(({ kind }) => kind === 'wrong-content-encoding');
         const answer = faults.reduce(spoilHeaders, lies ? mislabelled(reply, whole) : whole);
         const delivery = deliveryOf(answer, faults);
-        const record = this.journal.complete(this.#judged(received, throttled, honest), {
+        const isScripted = !isExecuted(faults) || scriptedRefusal(faults) !== undefined;
+        const found = [throttled.violation, isScripted ? undefined : this.#credentialsProblem(received, honest)];
+        const record = this.journal.complete(judged(received, found, honest), {
             delivery: delivery.kind,
             status: 'answer' in delivery ? delivery.answer.status : undefined,
             headers: this.#redactor.headers(answer.headers),
@@ -4127,12 +4144,9 @@ class ZuoraHandler {
         });
         return { delivery, record };
     }
-    #judged({ record }, { violation }, { status, content }) {
-        const violations = violation === undefined ? record.violations : [...record.violations, violation];
-        if (record.operation !== 'create' || status >= 300 || content.kind !== 'json')
-            return { ...record, violations };
-        const { id } = content.value;
-        return { ...record, violations, jobId: typeof id === 'string' ? id : undefined };
+    #credentialsProblem({ route, request }, { status }) {
+        const token = presentedToken(request.headers['authorization'], this.state.tokens);
+        return route === undefined ? undefined : foreignCredentials(route.operation, token, status);
     }
     #learnToken(content) {
         const token = content.kind === 'json' ? content.value['access_token'] : undefined;
@@ -4193,6 +4207,13 @@ class ZuoraHandler {
             content: errorContent(refusal, shape ?? refusal.shape ?? 'reasons-with-success', requestId, path),
         };
     }
+}
+function judged({ record }, found, { status, content }) {
+    const violations = [...record.violations, ...found.filter((violation) => violation !== undefined)];
+    if (record.operation !== 'create' || status >= 300 || content.kind !== 'json')
+        return { ...record, violations };
+    const { id } = content.value;
+    return { ...record, violations, jobId: typeof id === 'string' ? id : undefined };
 }
 function written(id, redactor) {
     return id === undefined || id === '' ? undefined : redactor.text(id);

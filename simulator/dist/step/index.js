@@ -236,7 +236,7 @@ function wireJob(job, { nowMs, lagMs, shown, rules }) {
     const progress = progressAt(job.plan, seenAtMs);
     const startMs = workStartsAtMs(job.plan);
     const ended = isTerminal(moment.status);
-    const stoppedAtMs = job.plan.cancel?.cancelledAtMs ?? Infinity;
+    const stoppedAtMs = ended ? moment.sinceMs : Infinity;
     const changedAtMs = Math.max(moment.sinceMs, progress.sinceMs);
     const fields = {
         id: job.id,
@@ -690,7 +690,7 @@ const scenarios = {
         ],
     },
     'lost-answer': {
-        sentence: 'Zuora creates the refresh, but the response is lost, and the list shows the refresh only after 20 s.',
+        sentence: 'Zuora creates the refresh, but the response is lost, and the list shows the refresh late.',
         options: { listHidesNewMs: 20_000 },
         faults: [{ on: { operation: 'create' }, fault: { kind: 'reset', executed: true } }],
     },
@@ -1252,9 +1252,10 @@ const faultTargets = [
     ...documentedRequests.map(({ operation }) => operation),
     'any',
 ];
+const faultKinds = Object.keys(faultForms).filter((name) => name !== 'status');
 const aimedFault = {
     placeholder: '<fault>',
-    accepted: 'REQUEST#WHICH=FAULT such as create#1=reset, get-job#3-5=503, get-job#2+5=stall or list-jobs#*=429',
+    accepted: `REQUEST#WHICH=FAULT such as create#1=reset, get-job#3-5=503, get-job#2+5=stall or list-jobs#*=429. REQUEST is one of ${faultTargets.join(', ')}; FAULT a status of three digits or one of ${faultKinds.join(', ')}, with the details that docs/simulator.md lists`,
     isList: true,
     read: readAimedFault,
 };
@@ -1444,7 +1445,7 @@ const fileSettings = [
     setting({
         name: 'complaints-file',
         default: undefined,
-        description: 'Where to write at the end what Zuora would refuse, a line each; the file is empty if nothing.',
+        description: 'Where to write wrong requests at the end, a line each; the file is empty if there were none.',
         isInput: false,
     }, path, (complaintsFile) => ({ complaintsFile })),
     setting({
@@ -1491,6 +1492,11 @@ const settings = [
         description: 'How far the records of refreshes lag behind the truth. A new refresh is missing for as long. If not set, a sixtieth of the length of a refresh, at least 5 s and at most 30 s.',
     }, duration(0), (syncLagMs) => ({ syncLagMs })),
     setting({
+        name: 'list-hides-new',
+        default: undefined,
+        description: 'How long the list alone does not show a new refresh, if that is longer than `lag`. If not set, no longer than that; 20 s in the scenario `lost-answer`.',
+    }, duration(0), (listHidesNewMs) => ({ listHidesNewMs })),
+    setting({
         name: 'environment-lag',
         default: undefined,
         description: 'How far the record of a sandbox lags behind the truth. If not set, as far as `lag`.',
@@ -1523,12 +1529,12 @@ const settings = [
     setting({
         name: 'window-opens-in',
         default: undefined,
-        description: 'In how long Zuora allows the next refresh. If not set, this follows from `last-refresh` and `window`.',
+        description: 'In how long Zuora allows the next refresh, counted from the start of the simulator. If not set, this follows from `last-refresh` and `window`.',
     }, duration(0), (windowOpensInMs) => ({ windowOpensInMs })),
     setting({
         name: 'fails-at',
         default: undefined,
-        description: 'Where a refresh fails: a share of its length such as `55%`, or a phase such as `IMPORTING`, in whose middle it fails. If not set, it completes.',
+        description: 'Where a refresh fails: a share of its length such as `55%`, or a phase such as `IMPORTING`, in whose middle it fails. A phase that is shorter than `poll-interval` may pass between two looks of the action, which then never names it. If not set, the refresh completes.',
     }, shareOr(vocabulary_phases), (at) => (typeof at === 'number' ? { failsAtShare: at } : { failsAtPhase: at })),
     setting({
         name: 'environments',
@@ -1553,7 +1559,7 @@ const settings = [
     setting({
         name: 'strict',
         default: 'false',
-        description: 'Whether to fail at the end if requests were made that Zuora would refuse, or that no operation answers. As a step, the post step fails.',
+        description: 'Whether to fail at the end if there were wrong requests: of a form that Zuora would refuse, that no operation answers, with credentials that are not of this simulator, or too early after a 429. As a step, the post step fails.',
     }, onOff, (strict) => ({ strict })),
     setting({
         name: 'requests-file',
@@ -1565,6 +1571,12 @@ const settings = [
         default: '0',
         description: 'The port on 127.0.0.1; `0` takes any that is free, so that several simulators can run side by side.',
     }, kinds_wholeNumber(0, 65_535), (port) => ({ port })),
+    setting({
+        name: 'variables-suffix',
+        default: undefined,
+        description: 'What the names of the printed variables end in, so that two simulators can serve one shell: with `EU` they are `ZUORA_BASE_URL_EU` and so on.',
+        isInput: false,
+    }, kinds_text('<text>', '1 to 30 capital letters, digits and underscores', /^[A-Z0-9_]{1,30}$/), (variablesSuffix) => ({ variablesSuffix })),
     ...fileSettings,
 ];
 
