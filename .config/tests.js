@@ -1,8 +1,9 @@
 // `npm test`, `npm run test:processes`, `npm run proofs`: each test file is in one of them. What follows `--` goes to Jest.
 import { spawnSync } from 'node:child_process';
 
-/** Most of their time they wait for processes, or for real pauses. */
-const PROCESSES = '__tests__/(bundle|benchmarks/step|simulator/(runner|step|wrong-clients|server/command))';
+/** The long ones: they wait for processes, or go through every way that a workflow or a scenario can end. */
+const PROCESSES =
+  '__tests__/(bundle|benchmarks|house/workflows|simulator/(runner|step|wrong-clients|server/(command|expected-outcomes)))';
 const PROOFS = '__tests__/(proofs/|run/fault-table)';
 
 /** @type {Readonly<Record<string, readonly string[]>>} */

@@ -229,16 +229,22 @@ describe('a summary where little is known', () => {
 });
 
 describe('the summary file', () => {
-  test('is appended to', async () => {
-    await appendSummary(() => 'one\n');
-    await appendSummary(() => 'two\n');
+  test('is appended to', () => {
+    appendSummary(() => 'one\n');
+    appendSummary(() => 'two\n');
     expect(stage.summary).toBe('one\n\ntwo\n\n');
   });
 
-  test('that cannot be written fails nothing', async () => {
+  test('that the runner does not name fails nothing', () => {
+    Reflect.deleteProperty(process.env, 'GITHUB_STEP_SUMMARY');
+    appendSummary(() => 'lost');
+    expect(stage.texts('debug')).toEqual([expect.stringContaining('GITHUB_STEP_SUMMARY is not set')]);
+  });
+
+  test('that cannot be written fails nothing', () => {
     rmSync(stage.summaryFile);
     mkdirSync(stage.summaryFile);
-    await appendSummary(() => 'lost');
+    appendSummary(() => 'lost');
     rmSync(stage.summaryFile, { recursive: true });
     expect(stage.texts('debug')).toEqual([expect.stringContaining('the step summary could not be written')]);
   });

@@ -17,7 +17,7 @@ async function isAllowed(filePath: string, specifier: string): Promise<boolean> 
   return ruleIds.length === 0;
 }
 
-const LAYERS = ['time', 'http', 'zuora', 'refresh', 'action'];
+const LAYERS = ['time', 'http', 'zuora', 'run', 'github'];
 
 const everyPairOfLayers = LAYERS.flatMap((from, height) =>
   LAYERS.map((to, target) => ({
@@ -36,7 +36,7 @@ const rows = [
   ...LAYERS.map((layer) => ({ file: 'src/index.ts', imported: `./${layer}/sample.ts`, allowed: true })),
 
   { file: 'src/post/index.ts', imported: '../index.ts', allowed: true },
-  { file: 'src/post/index.ts', imported: '../action/sample.ts', allowed: false },
+  { file: 'src/post/index.ts', imported: '../github/sample.ts', allowed: false },
   { file: 'src/github/sample.ts', imported: '../post/index.ts', allowed: false },
 
   { file: 'src/github/sample.ts', imported: '@actions/core', allowed: true },

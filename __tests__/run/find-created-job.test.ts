@@ -216,6 +216,14 @@ describe('a job that appears after a lost create and may be a stranger’s', () 
     },
   );
 
+  test('is adopted, never called ours, where it is one of two', async () => {
+    const world = worldWithStranger();
+    world.clock.at(5 * SECOND_MS, () => world.stranger());
+    await world.refresh();
+    expect(world.told('job')).toMatchObject([{ created: false }]);
+    expect(world.arrived('create')).toHaveLength(1);
+  });
+
   test.each(['fail', 'skip'] as const)('makes the outcome unknown with on-active-job: %s', async (policy) => {
     const world = worldWithStranger();
     expect(await world.refresh({ onActiveJob: policy })).toMatchObject({ outcome: 'unknown' });

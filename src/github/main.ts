@@ -129,7 +129,7 @@ async function carryOut(ports: MainPorts, inputs: Inputs, recorder: StateRecorde
   const known = { job, created, environment, isEnvironmentCurrent, due, running, phases };
   const about = { mode: options.mode, trackId, docsUrl, isRehearsal, named: nameOf(options) };
   const isAborted = stepAbort.signal.aborted;
-  const red = await reportResult(result, { ...about, ...known, nowMs: zuora.now(), isAborted }, recorder);
+  const red = reportResult(result, { ...about, ...known, nowMs: zuora.now(), isAborted }, recorder);
   if (!mustCleanUp(recorder.state, 'cancelled')) removeIntent(recorder.state.marker);
   return red;
 }

@@ -36,7 +36,7 @@ export async function post(handed: SavedState, ports: PostPorts): Promise<void> 
   const { result, remaining } = await cleanUpAfterMain(state, target, left, ports);
   if (result.code === undefined) log.info(result.sentence);
   else log.warning(result.code, `${explain(result, target.trackId)}${seeAlso(docsUrl, result.code)}`);
-  await appendSummary(() =>
+  appendSummary(() =>
     postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }),
   );
 }

@@ -25,11 +25,7 @@ export interface ReportedRun extends Omit<Known, 'outcome' | 'code' | 'message'>
 }
 
 /** Writes a result everywhere it belongs, the most important place first. @returns whether the step is red */
-export async function reportResult(
-  result: Result,
-  seen: ReportedRun,
-  recorder: StateRecorder,
-): Promise<boolean> {
+export function reportResult(result: Result, seen: ReportedRun, recorder: StateRecorder): boolean {
   const { outcome } = result;
   recorder.settle({ outcome, afterSignal: seen.isAborted });
   const code = isProblem(result, seen.mode) ? result.code : undefined;
@@ -40,7 +36,7 @@ export async function reportResult(
     log.error(complaint.code, `Zuora sandbox refresh: ${outcome}`, explain(complaint, seen));
   const isRed = complaint !== undefined;
   log.info([`outcome=${outcome}: ${result.sentence}`, remark].filter(Boolean).join(' '));
-  await appendSummary(() => mainSummary({ ...seen, result, isRed, remark }));
+  appendSummary(() => mainSummary({ ...seen, result, isRed, remark }));
   return isRed;
 }
 

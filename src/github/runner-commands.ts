@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFileSync } from 'node:fs';
 import { EOL } from 'node:os';
 
 import { issue, issueCommand } from '@actions/core/lib/command.js';
@@ -30,10 +30,10 @@ export function setOutput(name: string, value: string): void {
 }
 
 /** Appends Markdown to the step summary. @throws Error if there is no summary file, or it cannot be written */
-export async function appendToSummary(markdown: string): Promise<void> {
-  const path = process.env['GITHUB_STEP_SUMMARY'];
-  if (path === undefined || path === '') throw new Error('GITHUB_STEP_SUMMARY is not set');
-  await appendFile(path, `${markdown}${EOL}`);
+export function appendToSummary(markdown: string): void {
+  const { GITHUB_STEP_SUMMARY: path = '' } = process.env;
+  if (path === '') throw new Error('GITHUB_STEP_SUMMARY is not set');
+  appendFileSync(path, `${markdown}${EOL}`);
 }
 
 /** A line of the log. */

@@ -47,9 +47,9 @@ export interface Report {
 }
 
 /** Appends to the step summary. Trouble with it is told in the log and fails nothing. */
-export async function appendSummary(write: () => string): Promise<void> {
+export function appendSummary(write: () => string): void {
   try {
-    await appendToSummary(write());
+    appendToSummary(write());
   } catch (error) {
     log.debug(`the step summary could not be written: ${String(error)}`);
   }

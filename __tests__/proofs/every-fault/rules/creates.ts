@@ -176,7 +176,11 @@ function scheduledIn({ body = '' }: Request): number | undefined {
 /** As it was asked for; a span counts from the begin of the step on Zuora's clock, by the first response in its time. */
 function isOnTime(
   request: Request,
-  { plan: { scheduled }, options: { scheduledAtMs }, frozenMs }: Pick<StepRun, 'plan' | 'options' | 'frozenMs'>,
+  {
+    plan: { scheduled },
+    options: { scheduledAtMs },
+    frozenMs,
+  }: Pick<StepRun, 'plan' | 'options' | 'frozenMs'>,
   { sandbox, schedule, steps }: Parameters<Rules[string]>[1],
 ): boolean {
   const atMs = scheduledIn(request);

@@ -127,7 +127,7 @@ export function listedFromMs({ acceptedAtMs }: TrueJob, { sandbox }: Trial): num
 }
 
 /** Whether it is known for whom a step acts, and who made each job. */
-export function isUserKnown({ plan }: StepRun, { schedule }: Trial): boolean {
+function isUserKnown({ plan }: StepRun, { schedule }: Trial): boolean {
   const isHidden = plan.isTokenStatic || schedule.zuora.tokenScope !== undefined;
   return (
     !isHidden && !schedule.faults.some(({ fault }) => fault.kind === 'fields' || fault.kind === 'listed-as')
