@@ -202,6 +202,24 @@ describe('fault 59: two steps of one user, and the first has just created', () =
     expect(world.sentAt('create')).toEqual([]);
   });
 
+  test('a sandbox that hides a refresh only once a record can be read is watched for 90 s from then on', async () => {
+    const world = new World({ zuora: { oldJobs: 0 } });
+    world.stranger({ acceptedAtMs: world.startMs - 40 * DAY_MS });
+    world.fault({
+      on: { operation: 'list-jobs', times: 3 },
+      fault: { kind: 'listed-as', job: 'newest', as: { status: '', jobEndTime: undefined } },
+    });
+    world.fault({
+      on: { operation: 'get-environment', from: 4, times: 9_999 },
+      fault: { kind: 'fields', fields: { nextRefreshTime: undefined, status: 'ACTIVE' } },
+    });
+    expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
+    const [hiddenAtMs = 0] = world.sentAt('get-environment').slice(3);
+    const [sentAtMs = 0] = world.sentAt('create');
+    expect(hiddenAtMs).toBeGreaterThan(20 * SECOND_MS);
+    expect(sentAtMs - hiddenAtMs).toBeGreaterThanOrEqual(90 * SECOND_MS);
+  });
+
   test('a sandbox that never names its window is watched for 90 s, then refreshed', async () => {
     const world = new World();
     world.fault({

@@ -46,8 +46,9 @@ class CreateOrAdopt {
   readonly #corrections: Corrections = new Map();
   readonly #attempts: Attempts;
   #options: RefreshOptions;
-  /** Since when a refresh seems to be hidden, on the monotonic clock. */
-  #watchedSinceMs: number | undefined;
+  /** Since when the sandbox seems to hide a refresh, and since when a record is unreadable, on the monotonic clock. */
+  #hiddenSinceMs: number | undefined;
+  #unreadableSinceMs: number | undefined;
   #refusal: { readonly error: ApiError; readonly atMs: number } | undefined;
   #readsAgain = 0;
   #isAnnounced = false;
@@ -78,12 +79,15 @@ class CreateOrAdopt {
   #decide(seen: EnvironmentSnapshot): Next {
     const { zuora, clock, deadlineMs } = this.#context;
     const active = activeRefresh(seen);
-    const isHidden = active === undefined ? hidesJob(seen) : active.kind === 'unreadable';
-    if (!isHidden) this.#watchedSinceMs = undefined;
+    const nowMs = clock.monotonicMs();
+    const isUnreadable = active?.kind === 'unreadable';
+    const isHidden = active?.kind !== 'job' && hidesJob(seen);
+    this.#unreadableSinceMs = isUnreadable ? (this.#unreadableSinceMs ?? nowMs) : undefined;
+    this.#hiddenSinceMs = isHidden ? (this.#hiddenSinceMs ?? nowMs) : undefined;
     const planned = decide(seen, this.#options, {
       nowMs: zuora.now(),
       deadlineAtMs: deadlineAtZuoraMs(this.#context),
-      isWatched: this.#isWatched,
+      isWatched: this.#hasWatched(isUnreadable ? this.#unreadableSinceMs : this.#hiddenSinceMs),
     });
     if (this.#refusal === undefined || planned.kind !== 'create') return planned;
     const { error, atMs } = this.#refusal;
@@ -94,8 +98,7 @@ class CreateOrAdopt {
     return { kind: 'end', result: refusedFor(error, this.#options) };
   }
 
-  get #isWatched(): boolean {
-    const sinceMs = this.#watchedSinceMs;
+  #hasWatched(sinceMs: number | undefined): boolean {
     return sinceMs !== undefined && this.#context.clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
   }
 
@@ -117,7 +120,6 @@ class CreateOrAdopt {
         await this.#awaitCancel(seen, next.job, signal);
         return undefined;
       case 'look-again':
-        this.#watchedSinceMs ??= clock.monotonicMs();
         record.decide(next.sentence);
         record.waitsForOthers(undefined);
         await clock.sleep(LOOK_AGAIN_MS, signal);
@@ -186,7 +188,7 @@ class CreateOrAdopt {
     if (!this.#isAnnounced)
       record.tell({ kind: 'preflight', environment: seen.environment, isNameConfirmed });
     this.#isAnnounced = true;
-    const creation = { scheduledAtMs, seen, isWatched: this.#isWatched };
+    const creation = { scheduledAtMs, seen, isWatched: this.#hasWatched(this.#hiddenSinceMs) };
     const created = await createJob(this.#context, environment, creation, signal);
     switch (created.kind) {
       case 'created':
