@@ -44,9 +44,7 @@ export const cancelRules: Rules = {
     const isOver = events.some(
       ({ event, atMs }) =>
         atMs <= Math.max(abort.atMs, told.atMs) &&
-        (((event.kind === 'job' || event.kind === 'observed') &&
-          /COMPLETED|FAILED|CANCELL/.test(event.job.status)) ||
-          event.kind === 'cancelling'),
+        (event.kind === 'cancelling' || ('job' in event && NEEDS_NO_CANCEL.test(event.job.status))),
     );
     if (isOver || main.record.ended !== undefined || !isToCancel(step)) return false;
     // A create in flight has up to 4 s to yield its ID.
@@ -130,6 +128,8 @@ function endsLocked({ requests }: Process): boolean {
   return last !== undefined && isLocked(last) && !isLate;
 }
 
+/** Of a job as it is found or read: beside a main that lives on, post may have cancelled it. */
+const NEEDS_NO_CANCEL = /COMPLETED|FAILED|CANCELL/;
 const TOO_LATE = /^(?:RESETTING|IMPORTING|FINALIZING|COMPLETED|FAILED|CANCELLED)$/;
 
 function isCancelAsked({ onTimeout, mode, wait }: StepRun['options']): boolean {

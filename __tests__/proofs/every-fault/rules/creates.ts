@@ -109,7 +109,7 @@ export const createRules: Rules = {
     const { main, abort, diedAtMs, post } = step;
     // What is looked for before it may come while it connects, or is stopped; a post step then has its pending create.
     const deathMs = deathOf(step, diedAtMs) + schedule.connectsInMs + step.frozenMs;
-    const markedMs = markedAtMs(post) + schedule.connectsInMs;
+    const markedMs = markedAtMs(post) + schedule.connectsInMs + step.frozenMs;
     const endMs = Math.min(abort?.atMs ?? Infinity, deadlineMs(step), deathMs, markedMs);
     const late = main.sent('create').find(({ leftAtMs }) => leftAtMs > endMs);
     return late !== undefined && `it left at ${late.leftAtMs} ms, the end was at ${endMs} ms`;

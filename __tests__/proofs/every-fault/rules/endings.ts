@@ -187,9 +187,9 @@ function isMistaken(step: StepRun, ours: readonly TrueJob[], trial: Trial): bool
   return trial.jobs.length > ours.length || (found !== undefined && isDisproven(step, found, trial));
 }
 
-/** At the deadline; `cancel-refused` is said of a job that is cancelled too late. */
+/** At the deadline of a wait; `cancel-refused` is said of a job that is cancelled too late. */
 function isCalledUnfinished(step: StepRun, { outcome, atMs }: Told): boolean {
-  const isAtEnd = step.abort === undefined && atMs >= deadlineMs(step) && step.options.mode !== 'cancel';
+  const isAtEnd = step.abort === undefined && atMs >= deadlineMs(step) && isWaitedFor(step);
   return isAtEnd && /timed-out|in-progress|cancel-refused/.test(outcome);
 }
 

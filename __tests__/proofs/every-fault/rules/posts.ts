@@ -132,7 +132,7 @@ const REASONS: Readonly<Record<string, readonly Reason[]>> = {
   'ZSR-CLEANUP-REFUSED': ['refused', 'confused'],
   unknown: ['hindered', 'not listed', 'confused', 'disproven'],
   'cancel-unconfirmed': ['hindered', 'confused'],
-  aborted: ['hindered', 'confused'],
+  aborted: ['hindered', 'confused', 'disproven'],
 };
 /** Why a job is left running. */
 type Reason = 'hindered' | 'not listed' | 'confused' | 'disproven' | 'list lies' | 'refused';
