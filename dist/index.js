@@ -2075,8 +2075,8 @@ function withoutSpans(text, spans) {
     return rest + text.slice(at);
 }
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "os"
@@ -2265,11 +2265,11 @@ function saveState(name, value) {
 function setOutput(name, value) {
     issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
 }
-async function appendToSummary(markdown) {
-    const path = process.env['GITHUB_STEP_SUMMARY'];
-    if (path === undefined || path === '')
+function appendToSummary(markdown) {
+    const { GITHUB_STEP_SUMMARY: path = '' } = process.env;
+    if (path === '')
         throw new Error('GITHUB_STEP_SUMMARY is not set');
-    await (0,external_node_fs_promises_namespaceObject.appendFile)(path, `${markdown}${external_node_os_namespaceObject.EOL}`);
+    (0,external_node_fs_namespaceObject.appendFileSync)(path, `${markdown}${external_node_os_namespaceObject.EOL}`);
 }
 function writeLine(line) {
     process.stdout.write(`${line}${external_node_os_namespaceObject.EOL}`);
@@ -4768,7 +4768,8 @@ class CreateOrAdopt {
     #corrections = new Map();
     #attempts;
     #options;
-    #watchedSinceMs;
+    #hiddenSinceMs;
+    #unreadableSinceMs;
     #refusal;
     #readsAgain = 0;
     #isAnnounced = false;
@@ -4791,13 +4792,15 @@ class CreateOrAdopt {
     #decide(seen) {
         const { zuora, clock, deadlineMs } = this.#context;
         const active = activeRefresh(seen);
-        const isHidden = active === undefined ? hidesJob(seen) : active.kind === 'unreadable';
-        if (!isHidden)
-            this.#watchedSinceMs = undefined;
+        const nowMs = clock.monotonicMs();
+        const isUnreadable = active?.kind === 'unreadable';
+        const isHidden = active?.kind !== 'job' && hidesJob(seen);
+        this.#unreadableSinceMs = isUnreadable ? (this.#unreadableSinceMs ?? nowMs) : undefined;
+        this.#hiddenSinceMs = isHidden ? (this.#hiddenSinceMs ?? nowMs) : undefined;
         const planned = decide(seen, this.#options, {
             nowMs: zuora.now(),
             deadlineAtMs: deadlineAtZuoraMs(this.#context),
-            isWatched: this.#isWatched,
+            isWatched: this.#hasWatched(isUnreadable ? this.#unreadableSinceMs : this.#hiddenSinceMs),
         });
         if (this.#refusal === undefined || planned.kind !== 'create')
             return planned;
@@ -4808,8 +4811,7 @@ class CreateOrAdopt {
         this.#context.record.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
         return { kind: 'end', result: refusedFor(error, this.#options) };
     }
-    get #isWatched() {
-        const sinceMs = this.#watchedSinceMs;
+    #hasWatched(sinceMs) {
         return sinceMs !== undefined && this.#context.clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
     }
     async #act(next, seen, signal) {
@@ -4826,7 +4828,6 @@ class CreateOrAdopt {
                 await this.#awaitCancel(seen, next.job, signal);
                 return undefined;
             case 'look-again':
-                this.#watchedSinceMs ??= clock.monotonicMs();
                 record.decide(next.sentence);
                 record.waitsForOthers(undefined);
                 await clock.sleep(LOOK_AGAIN_MS, signal);
@@ -4887,7 +4888,7 @@ class CreateOrAdopt {
         if (!this.#isAnnounced)
             record.tell({ kind: 'preflight', environment: seen.environment, isNameConfirmed });
         this.#isAnnounced = true;
-        const creation = { scheduledAtMs, seen, isWatched: this.#isWatched };
+        const creation = { scheduledAtMs, seen, isWatched: this.#hasWatched(this.#hiddenSinceMs) };
         const created = await createJob(this.#context, environment, creation, signal);
         switch (created.kind) {
             case 'created':
@@ -6153,8 +6154,6 @@ function isOperation(operation) {
     return Object.hasOwn(IN_WORDS, operation);
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./src/github/runner-files.ts
 
 
@@ -6489,9 +6488,9 @@ function axisFormatFor(wholeMs) {
 
 
 
-async function appendSummary(write) {
+function appendSummary(write) {
     try {
-        await appendToSummary(write());
+        appendToSummary(write());
     }
     catch (error) {
         log.debug(`the step summary could not be written: ${String(error)}`);
@@ -6616,7 +6615,7 @@ function step_summary_time(ms) {
 
 
 
-async function reportResult(result, seen, recorder) {
+function reportResult(result, seen, recorder) {
     const { outcome } = result;
     recorder.settle({ outcome, afterSignal: seen.isAborted });
     const code = isProblem(result, seen.mode) ? result.code : undefined;
@@ -6627,7 +6626,7 @@ async function reportResult(result, seen, recorder) {
         log.error(complaint.code, `Zuora sandbox refresh: ${outcome}`, explain(complaint, seen));
     const isRed = complaint !== undefined;
     log.info([`outcome=${outcome}: ${result.sentence}`, remark].filter(Boolean).join(' '));
-    await appendSummary(() => mainSummary({ ...seen, result, isRed, remark }));
+    appendSummary(() => mainSummary({ ...seen, result, isRed, remark }));
     return isRed;
 }
 function remarkOn(unwritten, { sentence }) {
@@ -7844,7 +7843,7 @@ async function main_carryOut(ports, inputs, recorder) {
     const known = { job, created, environment, isEnvironmentCurrent, due, running, phases };
     const about = { mode: options.mode, trackId, docsUrl, isRehearsal, named: main_nameOf(options) };
     const isAborted = stepAbort.signal.aborted;
-    const red = await reportResult(result, { ...about, ...known, nowMs: zuora.now(), isAborted }, recorder);
+    const red = reportResult(result, { ...about, ...known, nowMs: zuora.now(), isAborted }, recorder);
     if (!mustCleanUp(recorder.state, 'cancelled'))
         removeIntent(recorder.state.marker);
     return red;
@@ -8151,7 +8150,7 @@ async function post(handed, ports) {
         log.info(result.sentence);
     else
         log.warning(result.code, `${post_explain(result, target.trackId)}${seeAlso(docsUrl, result.code)}`);
-    await appendSummary(() => postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }));
+    appendSummary(() => postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }));
 }
 function post_whatIsDone(job) {
     if (job === undefined)
