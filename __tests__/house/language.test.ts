@@ -22,11 +22,8 @@ const metadata = parse(readFileSync('action.yml', 'utf8')) as Metadata;
 const descriptions = Object.entries({ ...metadata.inputs, ...metadata.outputs }).map(
   ([name, { description }]) => [name, description] as const,
 );
-const pages = execFileSync('git', ['ls-files', 'README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'docs/*.md'], {
-  encoding: 'utf8',
-})
-  .trim()
-  .split('\n');
+const PAGES = ['README.md', 'SECURITY.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'docs/*.md'];
+const pages = execFileSync('git', ['ls-files', ...PAGES], { encoding: 'utf8' }).trim().split('\n');
 
 /** The paragraphs, list items and table cells of a page, as they are read: code counts as one word. */
 function blocksOf(page: string): readonly string[] {
