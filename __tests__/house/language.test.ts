@@ -23,7 +23,9 @@ const descriptions = Object.entries({ ...metadata.inputs, ...metadata.outputs })
   ([name, { description }]) => [name, description] as const,
 );
 const PAGES = ['README.md', 'SECURITY.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'docs/*.md'];
-const pages = execFileSync('git', ['ls-files', ...PAGES], { encoding: 'utf8' }).trim().split('\n');
+const pages = execFileSync('git', ['ls-files', ...PAGES], { encoding: 'utf8' })
+  .trim()
+  .split('\n');
 
 /** The paragraphs, list items and table cells of a page, as they are read: code counts as one word. */
 function blocksOf(page: string): readonly string[] {
