@@ -18,10 +18,7 @@ function update(file, parts) {
 
 // First of all: the pages tell what it says.
 update('simulator/action.yml', { inputs: simulatorInputs() });
-update('README.md', tablesOf('action.yml'));
+update('docs/reference.md', tablesOf('action.yml'));
 update('docs/recipes.md', tablesOf('.github/workflows/refresh.yml'));
-update('docs/simulator.md', {
-  ...tablesOf('simulator/action.yml'),
-  scenarios: scenariosTable(),
-  faults: faultsTable(),
-});
+update('docs/simulator.md', { scenarios: scenariosTable(), faults: faultsTable() });
+update('docs/development/simulator.md', tablesOf('simulator/action.yml'));

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 
-test.each(['docs/architecture.md', 'CONTRIBUTING.md'])(
+test.each(['docs/development/architecture.md', 'CONTRIBUTING.md'])(
   'every file and folder that %s names is there',
   (page) => {
     const named = [

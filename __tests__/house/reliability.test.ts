@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 
-const page = readFileSync('docs/reliability.md', 'utf8');
+const page = readFileSync('docs/development/proofs.md', 'utf8');
 const named = [...page.matchAll(/`(__tests__\/[^`]+)` “([^”]+)”/g)].map(([, file = '', title = '']) => ({
   file,
   title,
 }));
 
-test('every test that the page on reliability names is there', () => {
+test('every test that the page on proofs names is there', () => {
   const missing = named.filter(
     ({ file, title }) => !existsSync(file) || !readFileSync(file, 'utf8').includes(title),
   );
@@ -15,7 +15,7 @@ test('every test that the page on reliability names is there', () => {
   expect(named.length).toBeGreaterThan(30);
 });
 
-test('the page on reliability names a test for every trap and every planted mistake', () => {
+test('the page on proofs names a test for every trap and every planted mistake', () => {
   const rows = ['Traps', 'Planted mistakes'].flatMap((heading) => {
     const [, section = ''] = page.split(`\n## ${heading}\n`);
     const [table = ''] = section.split('\n## ');

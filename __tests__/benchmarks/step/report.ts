@@ -94,7 +94,7 @@ export function endTable(measured: Measured): string {
 export function abortTable({ aborts }: Measured): string {
   const cancels = aborts.map(({ cancelMs }) => cancelMs);
   const exits = aborts.map(({ exitMs }) => exitMs);
-  const lines = [lateness('to the CANCEL at Zuora', cancels), lateness('to the exit', exits)];
+  const lines = [lateness('to the cancel request', cancels), lateness('to the exit', exits)];
   return markdownTable([['from SIGINT, ms', ...LATENESS], ...lines]);
 }
 
