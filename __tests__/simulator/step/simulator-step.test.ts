@@ -68,7 +68,7 @@ describe('the simulator as a step of a job', () => {
     const { log, outputs } = await step.main;
     expect(log).toEqual([
       `A simulated Zuora listens on ${String(outputs['base-url'])}.`,
-      'Scenario cancel-refused: Every cancel is refused, and the refresh runs on.',
+      'Scenario cancel-refused: Every cancel request is refused, and the refresh continues.',
       'A refresh takes 20 s. With `poll-interval: 5s` the action looks often enough for that.',
       'The list shows a new refresh after 5 s.',
       'With default inputs the action ends with outcome=succeeded, green; if the workflow is cancelled on the way, outcome=cancel-refused, red.',
