@@ -7,7 +7,7 @@ import { runTrial, type Strike, type Trial } from './trial.ts';
 /** For a machine with other work to do; alone on two cores it takes a tenth of this. */
 const LIMIT_MS = 1_800_000;
 /** They wait more than they work. */
-const AT_A_TIME = 48;
+const AT_A_TIME = 36;
 
 interface Planned {
   readonly scenario: Scenario;
