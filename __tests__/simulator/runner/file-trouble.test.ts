@@ -48,7 +48,7 @@ describe('a command file', () => {
     await spoilFile(step.files.state, trouble);
     await expect(appendFile(step.files.state, 'more=1\n')).rejects.toThrow(code);
     step.kill('SIGINT');
-    expect((await step.main).state).toEqual({ pendingCreate: 'second' });
+    expect((await step.main).state).toEqual({ intent: 'second' });
   });
 
   test('that is missing from mid-run on has nothing for post', async () => {

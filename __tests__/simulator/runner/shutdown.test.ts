@@ -38,7 +38,7 @@ describe('a runner that is shut down', () => {
       exitCode: 1,
       conclusion: 'cancelled',
       outputs: { outcome: 'unknown' },
-      state: { pendingCreate: 'second' },
+      state: { intent: 'second' },
     });
     expect(main.log).toEqual(['ready', 'got SIGINT', 'got SIGTERM', '##[error]The operation was canceled.']);
     expect(step.jobStatus).toBe('failure');
@@ -126,7 +126,7 @@ describe('in a job container', () => {
         exitCode: null,
         signal: null,
         conclusion,
-        state: { pendingCreate: 'second' },
+        state: { intent: 'second' },
       });
       expect(main.log).toEqual(['ready', `##[error]${words}`]);
       const post = await step.runPost();

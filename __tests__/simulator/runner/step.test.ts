@@ -135,7 +135,7 @@ describe('a step killed outright', () => {
       signal: 'SIGKILL',
       conclusion: 'failure',
       outputs: { outcome: 'unknown' },
-      state: { pendingCreate: 'second' },
+      state: { intent: 'second' },
     });
     expect((await step.runPost()).log).toEqual(['intent second, job failure']);
   });
@@ -168,7 +168,7 @@ test('two uses in one job share RUNNER_TEMP, not state', async () => {
   steps.push(second);
   first.kill('SIGKILL');
   await first.main;
-  expect((await second.main).state).toEqual({ pendingCreate: 'other' });
+  expect((await second.main).state).toEqual({ intent: 'other' });
   expect((await first.runPost()).log).toEqual(['intent second, job failure']);
   expect([first.runnerTemp, second.runnerTemp]).toEqual([runnerTemp, runnerTemp]);
   await Promise.all([first.dispose(), second.dispose()]);

@@ -109,7 +109,7 @@ const mistakes: readonly Mistake[] = [
   {
     mistake: 'polls without a pause',
     habits: { pollEveryMs: 0 },
-    zuora: { requestsPerMinute: 60 },
+    zuora: { requestsPerMinute: 60, refreshTakesMs: 6_000 },
   },
   {
     mistake: 'keeps its first token',
