@@ -2337,7 +2337,7 @@ const scenarios = {
         options: { environmentType: 'DEVELOPER', dataCopyType: 'CONFIGURATION', lastRefreshAgoMs: 20 * scenarios_dayMs },
     },
     'cancel-refused': {
-        sentence: 'Every cancel is refused, and the refresh runs on.',
+        sentence: 'Every cancel request is refused, and the refresh continues.',
         options: { refusesCancel: true },
     },
     'late-cancel': {
@@ -2495,7 +2495,7 @@ const scenarios = {
         options: { estimate: 'past' },
     },
     'active-job': {
-        sentence: "Somebody else's refresh is already under way, at a quarter of its length.",
+        sentence: "Someone else's refresh is already in progress, at a quarter of its length.",
         prepare: (handler, nowMs) => {
             handler.state.addJob({
                 createdById: someoneElse,
@@ -2534,7 +2534,7 @@ const scenarios = {
         options: { beforeFirstCreate: 'job-appears' },
     },
     'processing-environment': {
-        sentence: "The environment is PROCESSING, and shows somebody else's refresh only after a while.",
+        sentence: "The environment is PROCESSING, and shows someone else's refresh only after a while.",
         prepare: (handler, nowMs) => {
             const { refreshTakesMs, hiddenJobAppearsAfterMs } = handler.settings;
             if (hiddenJobAppearsAfterMs !== undefined)
