@@ -77,7 +77,7 @@ class CreateOrAdopt {
   }
 
   #decide(seen: EnvironmentSnapshot): Next {
-    const { zuora, clock, deadlineMs } = this.#context;
+    const { zuora, clock } = this.#context;
     const active = activeRefresh(seen);
     const nowMs = clock.monotonicMs();
     const isUnreadable = active?.kind === 'unreadable';
@@ -89,12 +89,17 @@ class CreateOrAdopt {
       deadlineAtMs: deadlineAtZuoraMs(this.#context),
       isWatched: this.#hasWatched(isUnreadable ? this.#unreadableSinceMs : this.#hiddenSinceMs),
     });
-    if (this.#refusal === undefined || planned.kind !== 'create') return planned;
+    return planned.kind === 'create' ? this.#decideAfterRefusal(seen) : planned;
+  }
+
+  /** What Zuora has refused is not sent again as long as all looks ready for it. */
+  #decideAfterRefusal(seen: EnvironmentSnapshot): Next {
+    if (this.#refusal === undefined) return { kind: 'create' };
+    const { clock, deadlineMs, record } = this.#context;
     const { error, atMs } = this.#refusal;
-    // What Zuora has refused is not sent again as long as all looks ready for it.
     const isInTime = clock.monotonicMs() + LOOK_AGAIN_MS < deadlineMs;
     if (mayLag(error) && isInTime && clock.monotonicMs() - atMs < SYNC_LAG_MS) return { kind: 'look-why' };
-    this.#context.record.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
+    record.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
     return { kind: 'end', result: refusedFor(error, this.#options) };
   }
 
