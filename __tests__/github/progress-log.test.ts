@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ProgressLog } from '../../src/github/progress-log.ts';
 import type { RefreshEvent } from '../../src/run/events.ts';
 import type { Mode } from '../../src/run/options.ts';
-import { ApiError } from '../../src/zuora/errors.ts';
+import { ApiError, type Operation } from '../../src/zuora/errors.ts';
 import type { TestEnvironment } from '../../src/zuora/environment.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
@@ -17,6 +17,11 @@ const DEADLINE_MS = 5 * 3_600_000;
 
 function narratorOf(mode: Mode = 'refresh', clock = new VirtualClock()): ProgressLog {
   return new ProgressLog(clock, mode, clock.monotonicMs() + DEADLINE_MS);
+}
+
+/** A request that failed, and for how long it is tried again. */
+function trouble(operation: Operation, retriedForMs = 600_000): RefreshEvent {
+  return { kind: 'trouble', operation, error: THROTTLED, failures: 1, retriedForMs };
 }
 
 const START = '2026-11-23T07:00:00Z  +0 s  ';
@@ -64,7 +69,15 @@ describe('the log tells', () => {
       'Zuora refuses to cancel job job-1: HTTP 429 (70: slow) [request id request-1, track id run-1].',
     ],
     [
-      { kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 },
+      trouble('get-job'),
+      'Reading the job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again for up to 10 min.',
+    ],
+    [
+      trouble('get-job', Infinity),
+      'Reading the job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again for up to 5 h.',
+    ],
+    [
+      trouble('create', 0),
       'Reading the job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again.',
     ],
   ])('of %j', (event, text) => {
@@ -97,14 +110,14 @@ describe('the log tells', () => {
     [3, 'Reading the job works again after 3 failed attempts.'],
   ])('of the end of trouble, after %d', (failures, text) => {
     const progressLog = narratorOf();
-    progressLog.note({ kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 });
+    progressLog.note(trouble('get-job'));
     progressLog.note({ kind: 'recovered', operation: 'get-job', failures });
     expect(stage.lines.slice(1)).toEqual([START + text]);
   });
 
   test('of the end of trouble with a create by its job alone', () => {
     const progressLog = narratorOf();
-    progressLog.note({ kind: 'trouble', operation: 'create', error: THROTTLED, failures: 1 });
+    progressLog.note(trouble('create'));
     progressLog.note({ kind: 'job', job: job(), created: true });
     progressLog.note({ kind: 'recovered', operation: 'create', failures: 1 });
     expect(stage.lines.slice(1)).toEqual([`${START}Created job job-1: EXPORTING.`]);
@@ -115,7 +128,7 @@ describe('the log tells', () => {
     const progressLog = narratorOf('refresh', clock);
     const { signal } = new AbortController();
     for (let minute = 0; minute < 10; minute += 1) {
-      progressLog.note({ kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 });
+      progressLog.note(trouble('get-job'));
       progressLog.note({ kind: 'recovered', operation: 'get-job', failures: 1 });
       await clock.sleep(60_000, signal);
     }
@@ -126,27 +139,37 @@ describe('the log tells', () => {
     );
     progressLog.note({ kind: 'heartbeat', waitedMs: 1_200_000 });
     expect(stage.lines.at(-1)).not.toContain('meanwhile');
-    progressLog.note({ kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 });
+    progressLog.note(trouble('get-job'));
     expect(stage.lines.at(-1)).toContain('Reading the job failed');
   });
 
   test('of trouble that lasts with each sign of life, though its begin was no news', () => {
     const progressLog = narratorOf();
-    for (const kind of ['trouble', 'recovered', 'trouble'] as const)
-      progressLog.note({ kind, operation: 'get-job', error: THROTTLED, failures: 1 });
+    progressLog.note(trouble('get-job'));
+    progressLog.note({ kind: 'recovered', operation: 'get-job', failures: 1 });
+    progressLog.note(trouble('get-job'));
     progressLog.note({ kind: 'heartbeat', waitedMs: 600_000 });
     progressLog.note({ kind: 'heartbeat', waitedMs: 1_200_000 });
-    const lasting = 'Still waiting. The timeout is in 5 h. Reading the job fails: HTTP 429';
+    const lasting = 'Still waiting. The timeout is in 5 h. Reading the job still fails: HTTP 429';
     expect(stage.lines.slice(2)).toEqual([
       expect.stringContaining(lasting),
       expect.stringContaining(lasting),
     ]);
   });
 
+  test('with each sign of life for how long something that fails is still tried', async () => {
+    const clock = new VirtualClock();
+    const progressLog = narratorOf('check', clock);
+    progressLog.note(trouble('get-environment'));
+    await clock.sleep(120_000, new AbortController().signal);
+    progressLog.note({ kind: 'heartbeat', waitedMs: 120_000 });
+    expect(stage.lines.at(-1)).toMatch(/ still fails: HTTP 429 .*\. Trying again for up to 8 min\.$/);
+  });
+
   test('of trouble that is given up no more, as it is told elsewhere', async () => {
     const clock = new VirtualClock();
     const progressLog = narratorOf('refresh', clock);
-    progressLog.note({ kind: 'trouble', operation: 'create', error: THROTTLED, failures: 1 });
+    progressLog.note(trouble('create'));
     progressLog.note({ kind: 'given-up', operation: 'create' });
     progressLog.note({ kind: 'heartbeat', waitedMs: 600_000 });
     expect(stage.lines.at(-1)).toMatch(/Still waiting\. The timeout is in 5 h\.$/);

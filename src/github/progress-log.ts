@@ -1,7 +1,7 @@
 import type { RefreshEvent } from '../run/events.ts';
 import type { Mode } from '../run/options.ts';
 import type { Clock } from '../time/clock.ts';
-import { formatDuration } from '../time/duration.ts';
+import { formatDuration, SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
@@ -16,7 +16,7 @@ import {
   isWindowBeside,
 } from './format.ts';
 import { log } from './log.ts';
-import { RetriedFailures } from './retried-failures.ts';
+import { RetriedFailures, type RetriedFailure } from './retried-failures.ts';
 
 /** A change of progress that is worth a line, in percent. */
 const STEP_PERCENT = 10;
@@ -98,9 +98,11 @@ export class ProgressLog {
   #trouble(event: TroubleEvent): void {
     switch (event.kind) {
       case 'trouble': {
-        if (!this.#troubles.begin(event.operation, event.error, this.#clock.monotonicMs())) return;
-        const what = describeOperation(event.error);
-        this.#line(`${what} failed: ${describeError(event.error)}. Trying again.`);
+        const { operation, error, retriedForMs } = event;
+        const nowMs = this.#clock.monotonicMs();
+        const failure = { error, untilMs: Math.min(nowMs + retriedForMs, this.#deadlineMs) };
+        if (!this.#troubles.begin(operation, failure, nowMs)) return;
+        this.#line(`${describeOperation(error)} failed: ${this.#describeFailure(failure)}`);
         return;
       }
       case 'recovered': {
@@ -126,10 +128,16 @@ export class ProgressLog {
 
   #describeTroubles(): string {
     const lasting = this.#troubles.lasting.map(
-      ([, error]) => ` ${describeOperation(error)} fails: ${describeError(error)}.`,
+      (failure) => ` ${describeOperation(failure.error)} still fails: ${this.#describeFailure(failure)}`,
     );
     const untold = this.#troubles.takeUntold();
     return [...lasting, untold === 0 ? '' : ` ${attempts(untold)} meanwhile.`].join('');
+  }
+
+  #describeFailure({ error, untilMs }: RetriedFailure): string {
+    const leftMs = untilMs - this.#clock.monotonicMs();
+    const limit = leftMs < SECOND_MS ? '' : ` for up to ${formatDuration(leftMs)}`;
+    return `${describeError(error)}. Trying again${limit}.`;
   }
 
   /** It is what a check is for; elsewhere only a defect hunt needs it. */

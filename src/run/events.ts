@@ -41,8 +41,10 @@ export type RefreshEvent =
       readonly operation: Operation;
       readonly error: RemoteError;
       readonly failures: number;
+      /** For how long it is tried again if it goes on to fail like this; `Infinity` until the step's time is over. */
+      readonly retriedForMs: number;
     }
   | { readonly kind: 'recovered'; readonly operation: Operation; readonly failures: number }
-  /** Nothing has changed for long. */
+  /** Nothing has changed for long; or something still fails before a job is known. */
   | { readonly kind: 'heartbeat'; readonly waitedMs: number }
   | { readonly kind: 'warning'; readonly code: WarningCode; readonly sentence: string };
