@@ -199,8 +199,8 @@ describe('before the create one line of the log tells', () => {
         ),
       ]);
       const at = (part: string): number => main.log.findIndex((line) => line.includes(part));
-      expect(at('the refresh erases')).toBeLessThan(at('Asking Zuora to create'));
-      expect(at('Asking Zuora to create')).toBeLessThan(at('Created job'));
+      expect(at('the refresh erases')).toBeLessThan(at('Sending the create request'));
+      expect(at('Sending the create request')).toBeLessThan(at('Created refresh job'));
       expectRequests(zuora, 1);
     },
   );

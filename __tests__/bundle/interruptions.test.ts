@@ -48,7 +48,7 @@ const ROWS: readonly Row[] = [
     name: 'a signal comes and the job was adopted',
     prepare: strangersJob,
     meanwhile: async (_, use) => {
-      await use.waitForLine(/Found job/, 15_000);
+      await use.waitForLine(/Found refresh job/, 15_000);
       use.kill('SIGINT');
     },
     outputs: { created: 'false' },

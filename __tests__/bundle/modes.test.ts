@@ -42,7 +42,7 @@ const ATTACH: readonly Row[] = [
     prepare: strangersJob,
     with: { mode: 'wait' },
     meanwhile: async (_, use) => {
-      await use.waitForLine(/Found job/, 15_000);
+      await use.waitForLine(/Found refresh job/, 15_000);
       use.kill('SIGTERM');
     },
   },

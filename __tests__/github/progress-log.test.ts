@@ -58,15 +58,16 @@ describe('the log tells', () => {
         kind: 'pending-create',
         pendingCreate: { sentAtMs: NOW_MS, scheduledAtMs: undefined, knownJobIds: [], userId: undefined },
       },
-      'Asking Zuora to create the refresh.',
+      'Sending the create request to Zuora.',
     ],
-    [{ kind: 'job', job: job(), created: true }, 'Created job job-1: EXPORTING.'],
-    [{ kind: 'job', job: job(), created: false }, 'Found job job-1: EXPORTING.'],
-    [{ kind: 'observed', job: job({ progress: 42 }) }, 'Found job job-1: EXPORTING, 42 %.'],
-    [{ kind: 'cancelling', jobId: 'job-1' }, 'Asking Zuora to cancel job job-1.'],
+    [{ kind: 'job', job: job(), created: true }, 'Created refresh job job-1: EXPORTING.'],
+    [{ kind: 'job', job: job(), created: false }, 'Found refresh job job-1: EXPORTING.'],
+    [{ kind: 'job', job: job(), created: true, isFound: true }, 'Found refresh job job-1: EXPORTING.'],
+    [{ kind: 'observed', job: job({ progress: 42 }) }, 'Found refresh job job-1: EXPORTING, 42 %.'],
+    [{ kind: 'cancelling', jobId: 'job-1' }, 'Sending the cancel request for refresh job job-1 to Zuora.'],
     [
       { kind: 'cancel-refused', jobId: 'job-1', error: THROTTLED },
-      'Zuora refuses to cancel job job-1: HTTP 429 (70: slow) [request id request-1, track id run-1].',
+      'Zuora refused to cancel refresh job job-1: HTTP 429 (70: slow) [request id request-1, track id run-1].',
     ],
     [
       trouble('get-job'),
@@ -106,8 +107,8 @@ describe('the log tells', () => {
   });
 
   test.each([
-    [1, 'Reading the job works again after 1 failed attempt.'],
-    [3, 'Reading the job works again after 3 failed attempts.'],
+    [1, 'Reading the job works again; 1 attempt had failed.'],
+    [3, 'Reading the job works again; 3 attempts had failed.'],
   ])('of the end of trouble, after %d', (failures, text) => {
     const progressLog = narratorOf();
     progressLog.note(trouble('get-job'));
@@ -120,7 +121,7 @@ describe('the log tells', () => {
     progressLog.note(trouble('create'));
     progressLog.note({ kind: 'job', job: job(), created: true });
     progressLog.note({ kind: 'recovered', operation: 'create', failures: 1 });
-    expect(stage.lines.slice(1)).toEqual([`${START}Created job job-1: EXPORTING.`]);
+    expect(stage.lines.slice(1)).toEqual([`${START}Created refresh job job-1: EXPORTING.`]);
   });
 
   test('of trouble that comes and goes once in ten minutes, and counts the rest', async () => {
@@ -135,7 +136,7 @@ describe('the log tells', () => {
     expect(stage.lines).toHaveLength(2);
     progressLog.note({ kind: 'heartbeat', waitedMs: 600_000 });
     expect(stage.lines.at(-1)).toMatch(
-      /Still waiting\. The timeout is in .*\. 9 failed attempts meanwhile\.$/,
+      /Still waiting\. The timeout is in .*\. 9 attempts failed meanwhile\.$/,
     );
     progressLog.note({ kind: 'heartbeat', waitedMs: 1_200_000 });
     expect(stage.lines.at(-1)).not.toContain('meanwhile');
@@ -275,7 +276,7 @@ describe('a job that is followed', () => {
     const found = job();
     progressLog.note({ kind: 'observed', job: found });
     progressLog.note({ kind: 'job', job: found, created: false });
-    expect(stage.lines).toEqual([`${START}Found job job-1: EXPORTING.`]);
+    expect(stage.lines).toEqual([`${START}Found refresh job job-1: EXPORTING.`]);
   });
 
   test('has a line per change of status', () => {
@@ -290,6 +291,6 @@ describe('a job that is followed', () => {
     const progressLog = narratorOf();
     progressLog.note({ kind: 'job', job: job({ progress: 45 }), created: false });
     progressLog.note({ kind: 'observed', job: job({ progress: 46 }) });
-    expect(stage.lines).toEqual([`${START}Found job job-1: EXPORTING, 45 %.`]);
+    expect(stage.lines).toEqual([`${START}Found refresh job job-1: EXPORTING, 45 %.`]);
   });
 });

@@ -61,14 +61,15 @@ export class ProgressLog {
         this.#nameChecked(event.environment, event.isNameConfirmed);
         return;
       case 'pending-create':
-        this.#line('Asking Zuora to create the refresh.');
+        this.#line('Sending the create request to Zuora.');
         return;
       case 'pending-create-void':
         log.debug('no job came of this create');
         return;
       case 'job':
         // Found by its id, it has been told already.
-        if (event.job !== this.#job) this.#tell(event.job, event.created ? 'Created' : 'Found');
+        if (event.job !== this.#job)
+          this.#tell(event.job, event.created && event.isFound !== true ? 'Created' : 'Found');
         return;
       case 'observed':
         this.#observed(event.job);
@@ -81,10 +82,10 @@ export class ProgressLog {
   #cancel(event: CancelEvent | TroubleEvent): void {
     switch (event.kind) {
       case 'cancelling':
-        this.#line(`Asking Zuora to cancel job ${event.jobId}.`);
+        this.#line(`Sending the cancel request for refresh job ${event.jobId} to Zuora.`);
         return;
       case 'cancel-refused':
-        this.#line(`Zuora refuses to cancel job ${event.jobId}: ${describeError(event.error)}.`);
+        this.#line(`Zuora refused to cancel refresh job ${event.jobId}: ${describeError(event.error)}.`);
         return;
       case 'cancel-not-sent':
         // The trouble that kept it from leaving has been told.
@@ -109,7 +110,7 @@ export class ProgressLog {
         const { operation, failures } = event;
         // The job that was created says it all.
         if (!this.#troubles.end(operation, failures) || operation === 'create') return;
-        this.#line(`${describeWork(operation)} works again after ${attempts(failures)}.`);
+        this.#line(`${describeWork(operation)} works again; ${attempts(failures)} had failed.`);
         return;
       }
       case 'given-up':
@@ -131,7 +132,7 @@ export class ProgressLog {
       (failure) => ` ${describeOperation(failure.error)} still fails: ${this.#describeFailure(failure)}`,
     );
     const untold = this.#troubles.takeUntold();
-    return [...lasting, untold === 0 ? '' : ` ${attempts(untold)} meanwhile.`].join('');
+    return [...lasting, untold === 0 ? '' : ` ${attempts(untold)} failed meanwhile.`].join('');
   }
 
   #describeFailure({ error, untilMs }: RetriedFailure): string {
@@ -180,7 +181,7 @@ export class ProgressLog {
   #tell(job: Job, deed?: 'Created' | 'Found'): void {
     this.#job = job;
     this.#told = job;
-    const introduction = deed === undefined ? '' : `${deed} job ${job.id}: `;
+    const introduction = deed === undefined ? '' : `${deed} refresh job ${job.id}: `;
     this.#line(`${introduction}${describeJob(job, this.#clock.now())}.`);
   }
 
@@ -193,7 +194,7 @@ export class ProgressLog {
 }
 
 function attempts(failures: number): string {
-  return `${failures} failed ${failures === 1 ? 'attempt' : 'attempts'}`;
+  return `${failures} ${failures === 1 ? 'attempt' : 'attempts'}`;
 }
 
 function tenthOf({ progress = 0 }: Job): number {

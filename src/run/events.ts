@@ -25,7 +25,13 @@ export type RefreshEvent =
   /** No job came of the pending create. */
   | { readonly kind: 'pending-create-void' }
   /** The job is known from now on; `created` says whether it is provably ours. */
-  | { readonly kind: 'job'; readonly job: Job; readonly created: boolean }
+  | {
+      readonly kind: 'job';
+      readonly job: Job;
+      readonly created: boolean;
+      /** Ours, and no response named it: the list of refreshes shows it. */
+      readonly isFound?: boolean;
+    }
   /** The job was read again. */
   | { readonly kind: 'observed'; readonly job: Job }
   /** Just before a CANCEL leaves. */
