@@ -34,7 +34,7 @@ const ATTACH: readonly Row[] = [
     outcome: 'none',
     name: 'wait: no refresh is under way',
     with: { mode: 'wait', timeout: '9s' },
-    error: /The newest, job [\w-]+, ended COMPLETED at 20/,
+    error: /The newest, refresh job [\w-]+, ended with status COMPLETED at 20/,
   },
   {
     outcome: 'aborted',

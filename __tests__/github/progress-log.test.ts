@@ -31,7 +31,7 @@ describe('the log tells', () => {
     [{ kind: 'decision', sentence: 'Adopting.' }, 'Adopting.'],
     [
       { kind: 'preflight', environment: environment(), isNameConfirmed: true },
-      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox): the refresh erases all its data and configuration, and copies both from production. Last refresh: none on record; next possible: not stated. The name was confirmed (expected-name).',
+      'Sandbox environment-1 (Sandbox, tenant 12345, Central Sandbox): the refresh erases all its data and configuration, and copies both from production. Last refresh: none on record; next refresh allowed: not reported by Zuora. The name was confirmed (expected-name).',
     ],
     [
       {
@@ -43,7 +43,7 @@ describe('the log tells', () => {
         }),
         isNameConfirmed: false,
       },
-      'Environment environment-1 (Sandbox, tenant 12345, Developer Sandbox): the refresh erases all its data and configuration, and copies the configuration only from production. Last refresh: 2026-10-14T07:00:00Z (40 d ago); next possible: now (since 2026-11-11T07:00:00Z). The name was not checked (expected-name is empty).',
+      'Sandbox environment-1 (Sandbox, tenant 12345, Developer Sandbox): the refresh erases all its data and configuration, and copies the configuration only from production. Last refresh: 2026-10-14T07:00:00Z (40 d ago); next refresh allowed: now (since 2026-11-11T07:00:00Z). The name was not checked (expected-name is empty).',
     ],
     [
       {
@@ -51,7 +51,7 @@ describe('the log tells', () => {
         environment: environment({ dataCopyType: undefined }),
         isNameConfirmed: false,
       },
-      'Environment environment-1 (Sandbox, tenant 12345): the refresh erases all its data and configuration. Last refresh: none on record; next possible: not stated. The name was not checked (expected-name is empty).',
+      'Sandbox environment-1 (Sandbox, tenant 12345): the refresh erases all its data and configuration. Last refresh: none on record; next refresh allowed: not reported by Zuora. The name was not checked (expected-name is empty).',
     ],
     [
       {
@@ -71,15 +71,15 @@ describe('the log tells', () => {
     ],
     [
       trouble('get-job'),
-      'Reading the job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again for up to 10 min.',
+      'Reading the refresh job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again for up to 10 min.',
     ],
     [
       trouble('get-job', Infinity),
-      'Reading the job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again for up to 5 h.',
+      'Reading the refresh job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again for up to 5 h.',
     ],
     [
       trouble('create', 0),
-      'Reading the job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again.',
+      'Reading the refresh job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again.',
     ],
   ])('of %j', (event, text) => {
     narratorOf().note(event);
@@ -90,11 +90,11 @@ describe('the log tells', () => {
     ['check', 'The name was confirmed (expected-name).'],
     [
       'wait',
-      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox). The name was confirmed (expected-name).',
+      'Sandbox environment-1 (Sandbox, tenant 12345, Central Sandbox). The name was confirmed (expected-name).',
     ],
     [
       'cancel',
-      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox). The name was confirmed (expected-name).',
+      'Sandbox environment-1 (Sandbox, tenant 12345, Central Sandbox). The name was confirmed (expected-name).',
     ],
   ])('in mode %s that the name of the sandbox is right', (mode, text) => {
     narratorOf(mode).note({ kind: 'name-checked', environment: environment(), isNameConfirmed: true });
@@ -107,8 +107,8 @@ describe('the log tells', () => {
   });
 
   test.each([
-    [1, 'Reading the job works again; 1 attempt had failed.'],
-    [3, 'Reading the job works again; 3 attempts had failed.'],
+    [1, 'Reading the refresh job works again; 1 attempt had failed.'],
+    [3, 'Reading the refresh job works again; 3 attempts had failed.'],
   ])('of the end of trouble, after %d', (failures, text) => {
     const progressLog = narratorOf();
     progressLog.note(trouble('get-job'));
@@ -141,7 +141,7 @@ describe('the log tells', () => {
     progressLog.note({ kind: 'heartbeat', waitedMs: 1_200_000 });
     expect(stage.lines.at(-1)).not.toContain('meanwhile');
     progressLog.note(trouble('get-job'));
-    expect(stage.lines.at(-1)).toContain('Reading the job failed');
+    expect(stage.lines.at(-1)).toContain('Reading the refresh job failed');
   });
 
   test('of trouble that lasts with each sign of life, though its begin was no news', () => {
@@ -151,7 +151,7 @@ describe('the log tells', () => {
     progressLog.note(trouble('get-job'));
     progressLog.note({ kind: 'heartbeat', waitedMs: 600_000 });
     progressLog.note({ kind: 'heartbeat', waitedMs: 1_200_000 });
-    const lasting = 'Still waiting. The timeout is in 5 h. Reading the job still fails: HTTP 429';
+    const lasting = 'Still waiting. The timeout is in 5 h. Reading the refresh job still fails: HTTP 429';
     expect(stage.lines.slice(2)).toEqual([
       expect.stringContaining(lasting),
       expect.stringContaining(lasting),
@@ -187,7 +187,7 @@ describe('the log tells', () => {
     progressLog.note({ kind: 'pending-create-void' });
     expect(stage.lines).toEqual([]);
     expect(stage.texts('debug')).toEqual([
-      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox), ACTIVE. Last refresh: none on record; next possible: not stated; due: yes.',
+      'Sandbox environment-1 (Sandbox, tenant 12345, Central Sandbox), ACTIVE. Last refresh: none on record; next refresh allowed: not reported by Zuora; due: yes.',
       'no job came of this create',
     ]);
   });
@@ -196,22 +196,22 @@ describe('the log tells', () => {
     [
       true,
       { lastRefreshAtMs: NOW_MS - 40 * 86_400_000, nextRefreshAtMs: NOW_MS - 12 * 86_400_000 },
-      ', ACTIVE. Last refresh: 2026-10-14T07:00:00Z (40 d ago); next possible: now (since 2026-11-11T07:00:00Z); due: yes.',
+      ', ACTIVE. Last refresh: 2026-10-14T07:00:00Z (40 d ago); next refresh allowed: now (since 2026-11-11T07:00:00Z); due: yes.',
     ],
     [
       false,
       { status: 'PROCESSING', nextRefreshAtMs: NOW_MS + 86_400_000 },
-      ', PROCESSING. Last refresh: none on record; next possible: 2026-11-24T07:00:00Z (in 1 d); due: no.',
+      ', PROCESSING. Last refresh: none on record; next refresh allowed: 2026-11-24T07:00:00Z (in 1 d); due: no.',
     ],
     [false, { nextRefreshAtMs: NOW_MS }, ', ACTIVE. Last refresh: none on record; due: no.'],
     [
       undefined,
       { status: undefined },
-      ', without a status. Last refresh: none on record; next possible: not stated; due: not known.',
+      ', without a status. Last refresh: none on record; next refresh allowed: not reported by Zuora; due: unknown.',
     ],
   ])('of a check which environment, and whether a refresh is due: %s', (due, changes, text) => {
     narratorOf('check').note({ kind: 'environment', environment: environment(changes), due });
-    const which = 'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox)';
+    const which = 'Sandbox environment-1 (Sandbox, tenant 12345, Central Sandbox)';
     expect(stage.lines).toEqual([`${START}${which}${text}`]);
     expect(stage.texts('debug')).toEqual([]);
   });

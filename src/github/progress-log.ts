@@ -1,3 +1,4 @@
+import { describeOperation, describeWork } from '../run/describe-operation.ts';
 import type { RefreshEvent } from '../run/events.ts';
 import type { Mode } from '../run/options.ts';
 import type { Clock } from '../time/clock.ts';
@@ -11,8 +12,6 @@ import {
   describeJob,
   describeLastRefresh,
   describeNextRefresh,
-  describeOperation,
-  describeWork,
   isWindowBeside,
 } from './format.ts';
 import { log } from './log.ts';
@@ -144,12 +143,12 @@ export class ProgressLog {
   /** It is what a check is for; elsewhere only a defect hunt needs it. */
   #environment(environment: TestEnvironment, due: boolean | undefined): void {
     const { status = 'without a status' } = environment;
-    const isDue = due === undefined ? 'not known' : due ? 'yes' : 'no';
+    const isDue = due === undefined ? 'unknown' : due ? 'yes' : 'no';
     const nowMs = this.#clock.now();
     const refreshes = isWindowBeside(environment, due, nowMs)
       ? `Last refresh: ${describeLastRefresh(environment, nowMs)}`
       : describeRefreshes(environment, nowMs);
-    const text = `Environment ${describeEnvironment(environment)}, ${status}. ${refreshes}; due: ${isDue}.`;
+    const text = `Sandbox ${describeEnvironment(environment)}, ${status}. ${refreshes}; due: ${isDue}.`;
     if (this.#mode === 'check') this.#line(text);
     else log.debug(text);
   }
@@ -161,7 +160,7 @@ export class ProgressLog {
     // A check has told of the environment already.
     else
       this.#line(
-        this.#mode === 'check' ? checked : `Environment ${describeEnvironment(environment)}. ${checked}`,
+        this.#mode === 'check' ? checked : `Sandbox ${describeEnvironment(environment)}. ${checked}`,
       );
   }
 
@@ -202,7 +201,7 @@ function tenthOf({ progress = 0 }: Job): number {
 }
 
 function preflight(environment: TestEnvironment, isNameConfirmed: boolean, nowMs: number): string {
-  const what = `Environment ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`;
+  const what = `Sandbox ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`;
   return `${what} ${describeRefreshes(environment, nowMs)}. ${describeNameCheck(isNameConfirmed)}`;
 }
 
@@ -214,7 +213,7 @@ function describeNameCheck(isNameConfirmed: boolean): string {
 
 function describeRefreshes(environment: TestEnvironment, nowMs: number): string {
   const last = describeLastRefresh(environment, nowMs);
-  return `Last refresh: ${last}; next possible: ${describeNextRefresh(environment, nowMs)}`;
+  return `Last refresh: ${last}; next refresh allowed: ${describeNextRefresh(environment, nowMs)}`;
 }
 
 function whatIsErased({ dataCopyType }: TestEnvironment): string {
