@@ -26,7 +26,7 @@ async function expectCancelNext(
 
 describe('an abort puts the CANCEL on the wire before anything else, and ends main', () => {
   test.concurrent('between two polls', async () => {
-    await expectCancelNext(undefined, {}, (_, use) => use.waitForLine(/Created job/, 15_000));
+    await expectCancelNext(undefined, {}, (_, use) => use.waitForLine(/Created refresh job/, 15_000));
   });
 
   test.concurrent('while Zuora has asked for a pause of a minute', async () => {

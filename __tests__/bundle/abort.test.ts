@@ -7,7 +7,7 @@ describe('main, when it is told to end', () => {
   test.concurrent.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('cancels its job on %s', async (signal) => {
     await using zuora = await startZuora();
     await using use = await startUse(zuora);
-    await use.waitForLine(/Created job/, 15_000);
+    await use.waitForLine(/Created refresh job/, 15_000);
     use.kill(signal);
     expectVerdict(await use.main, 'cancelled', 1);
     expect(zuora.jobs().map(({ status }) => status)).toEqual(['CANCELLED']);
@@ -17,7 +17,7 @@ describe('main, when it is told to end', () => {
   test.concurrent('sends one CANCEL, however many signals come', async () => {
     await using zuora = await startZuora({ cancellingMs: 1_500 });
     await using use = await startUse(zuora);
-    await use.waitForLine(/Created job/, 15_000);
+    await use.waitForLine(/Created refresh job/, 15_000);
     for (const signal of ['SIGINT', 'SIGINT', 'SIGINT', 'SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
       use.kill(signal);
       await sleep(100);
@@ -60,7 +60,7 @@ describe('main, when it is told to end', () => {
   test.concurrent('leaves an adopted job alone, and so does post', async () => {
     await using zuora = await startZuora({ scenario: 'active-job' });
     await using use = await startUse(zuora);
-    await use.waitForLine(/Found job/, 15_000);
+    await use.waitForLine(/Found refresh job/, 15_000);
     use.cancel();
     expectVerdict(await use.main, 'aborted', 1);
     const asked = zuora.requests.length;
@@ -73,7 +73,7 @@ describe('main, when it is told to end', () => {
   test.concurrent('leaves its job running under on-abort: leave, and so does post', async () => {
     await using zuora = await startZuora();
     await using use = await startUse(zuora, { with: { 'on-abort': 'leave' } });
-    await use.waitForLine(/Created job/, 15_000);
+    await use.waitForLine(/Created refresh job/, 15_000);
     use.cancel();
     expectVerdict(await use.main, 'aborted', 1);
     const asked = zuora.requests.length;

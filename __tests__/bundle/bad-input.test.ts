@@ -66,20 +66,20 @@ const WRONG_FOR_ZUORA: readonly Row[] = [
     outcome: 'not-due',
     zuora: { lastRefreshAgoMs: 5 * DAY_MS },
     with: { 'scheduled-time': '+1d', wait: 'false' },
-    error: /not before 20\d\d-.*scheduled-time asks for 20\d\d-/,
+    error: /until 20\d\d-.*scheduled-time is 20\d\d-/,
   },
   {
     name: 'mode: wait without an active job',
     outcome: 'none',
     with: { mode: 'wait', timeout: '9s' },
-    error: /job [\w-]+, ended COMPLETED at 20.*job-id/,
+    error: /refresh job [\w-]+, ended with status COMPLETED at 20.*job-id/,
   },
   {
     name: 'mode: wait where there never was a job',
     outcome: 'none',
     zuora: { oldJobs: 0 },
     with: { mode: 'wait', timeout: '9s' },
-    error: /No refresh is under way, and none is on record.*job-id/,
+    error: /No refresh is in progress, and none is on record.*job-id/,
   },
 ];
 
@@ -106,7 +106,7 @@ const WRONG_JOBS: readonly WrongJob[] = [
       const fields = { testEnvironmentId: '11111111-2222-4333-8444-555555555555' };
       faults.add({ on: { operation: 'get-job', times: 1_000_000 }, fault: { kind: 'fields', fields } });
     },
-    error: /testEnvironmentId is not what was asked for.*Check job-id.*of this environment/,
+    error: /testEnvironmentId is not what was asked for.*Check job-id.*of this sandbox/,
   },
   {
     name: 'of another type',
@@ -195,12 +195,12 @@ describe('before the create one line of the log tells', () => {
       expect(told).toEqual([
         expect.stringContaining(
           `Environment ${zuora.environmentId} (Simulated Sandbox 40404, tenant 40404, ${type}): the refresh erases ${erased}. ` +
-            `Last refresh: ${last ?? ''} (40 d ago); next possible: now (since ${next ?? ''}).`,
+            `Last refresh: ${last ?? ''} (40 d ago); next refresh allowed: now (since ${next ?? ''}).`,
         ),
       ]);
       const at = (part: string): number => main.log.findIndex((line) => line.includes(part));
-      expect(at('the refresh erases')).toBeLessThan(at('Asking Zuora to create'));
-      expect(at('Asking Zuora to create')).toBeLessThan(at('Created job'));
+      expect(at('the refresh erases')).toBeLessThan(at('Sending the create request'));
+      expect(at('Sending the create request')).toBeLessThan(at('Created refresh job'));
       expectRequests(zuora, 1);
     },
   );

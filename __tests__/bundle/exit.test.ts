@@ -27,7 +27,7 @@ describe('the process ends once its verdict is told', () => {
   test('after an abort', async () => {
     await using zuora = await startZuora();
     await using use = await startUse(zuora, { with: LONG });
-    await use.waitForLine(/Created job/, 15_000);
+    await use.waitForLine(/Created refresh job/, 15_000);
     use.cancel();
     const main = await use.main;
     expectVerdict(main, 'cancelled', 1);

@@ -28,7 +28,7 @@ const ROWS: readonly Row[] = [
     name: 'the deadline passes',
     with: { timeout: '3s' },
     creates: 1,
-    error: /runs on.*mode: wait/,
+    error: /keeps running.*mode: wait/,
   },
   {
     outcome: 'aborted',
@@ -41,18 +41,18 @@ const ROWS: readonly Row[] = [
       use.kill('SIGINT');
     },
     outputs: { 'job-id': '', created: 'false' },
-    error: /nothing was created/,
+    error: /before it created or cancelled anything/,
   },
   {
     outcome: 'aborted',
     name: 'a signal comes and the job was adopted',
     prepare: strangersJob,
     meanwhile: async (_, use) => {
-      await use.waitForLine(/Found job/, 15_000);
+      await use.waitForLine(/Found refresh job/, 15_000);
       use.kill('SIGINT');
     },
     outputs: { created: 'false' },
-    error: /left alone/,
+    error: /this step did not create it/,
   },
   {
     outcome: 'aborted',
@@ -61,7 +61,7 @@ const ROWS: readonly Row[] = [
     creates: 1,
     meanwhile: interruptOnceCreated,
     outputs: { created: 'true' },
-    error: /left running/,
+    error: /keeps running \(on-abort: leave\)/,
   },
   {
     outcome: 'cancel-refused',
@@ -69,7 +69,7 @@ const ROWS: readonly Row[] = [
     zuora: alreadyResetting,
     creates: 1,
     meanwhile: interruptOnceCreated,
-    error: /before its reset stage/,
+    error: /because Zuora did not cancel it/,
   },
   {
     outcome: 'cancel-refused',
@@ -100,7 +100,7 @@ const ROWS: readonly Row[] = [
     creates: 1,
     meanwhile: interruptOnceCreated,
     outputs: { status: 'CANCELLING' },
-    error: /its end was not seen/,
+    error: /ended before that was confirmed/,
   },
   {
     outcome: 'unknown',

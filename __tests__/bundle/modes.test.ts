@@ -34,7 +34,7 @@ const ATTACH: readonly Row[] = [
     outcome: 'none',
     name: 'wait: no refresh is under way',
     with: { mode: 'wait', timeout: '9s' },
-    error: /The newest, job [\w-]+, ended COMPLETED at 20/,
+    error: /The newest, refresh job [\w-]+, ended with status COMPLETED at 20/,
   },
   {
     outcome: 'aborted',
@@ -42,7 +42,7 @@ const ATTACH: readonly Row[] = [
     prepare: strangersJob,
     with: { mode: 'wait' },
     meanwhile: async (_, use) => {
-      await use.waitForLine(/Found job/, 15_000);
+      await use.waitForLine(/Found refresh job/, 15_000);
       use.kill('SIGTERM');
     },
   },

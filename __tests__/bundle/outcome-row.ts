@@ -40,7 +40,7 @@ export function strangersJob(zuora: Zuora, given: Parameters<Zuora['state']['add
 
 /** Aborts the step once it has a job of its own. */
 export async function interruptOnceCreated(_: Zuora, use: Use): Promise<void> {
-  await use.waitForLine(/Created job/, 15_000);
+  await use.waitForLine(/Created refresh job/, 15_000);
   use.kill('SIGINT');
 }
 

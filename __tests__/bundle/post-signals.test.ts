@@ -6,7 +6,7 @@ import { expectRequests } from './verdict.ts';
 
 /** Kills main with its refresh running. */
 async function killMain(use: Use): Promise<void> {
-  await use.waitForLine(/Created job/, 15_000);
+  await use.waitForLine(/Created refresh job/, 15_000);
   use.kill('SIGKILL');
   await use.main;
 }

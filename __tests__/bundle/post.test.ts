@@ -27,7 +27,7 @@ describe('post, after main was killed', () => {
   ])('cancels its job when it is handed %s', async (_, given) => {
     await using zuora = await startZuora();
     await using use = await startUse(zuora);
-    await use.waitForLine(/Created job/, 15_000);
+    await use.waitForLine(/Created refresh job/, 15_000);
     use.kill('SIGKILL');
     const killed = await use.main;
     expect(killed.signal).toBe('SIGKILL');
@@ -56,7 +56,7 @@ describe('post, after main was killed', () => {
   test.concurrent('leaves an adopted job alone', async () => {
     await using zuora = await startZuora({ scenario: 'active-job' });
     await using use = await startUse(zuora);
-    await use.waitForLine(/Found job/, 15_000);
+    await use.waitForLine(/Found refresh job/, 15_000);
     use.kill('SIGKILL');
     await use.main;
     const asked = zuora.requests.length;
@@ -69,7 +69,7 @@ describe('post, after main was killed', () => {
   test.concurrent('warns with the job and how to wait for its end when Zuora refuses', async () => {
     await using zuora = await startZuora({ refusesCancel: true });
     await using use = await startUse(zuora);
-    await use.waitForLine(/Created job/, 15_000);
+    await use.waitForLine(/Created refresh job/, 15_000);
     use.kill('SIGKILL');
     const post = await use.runPost({ jobStatus: 'cancelled' });
     expect(post.conclusion).toBe('success');
@@ -84,7 +84,7 @@ describe('post, after main came to an end', () => {
   test.concurrent("sees to the end of a cancel that the step's own time limit cut short", async () => {
     await using zuora = await startZuora({ cancellingMs: 7_000 });
     await using use = await startUse(zuora, { timeoutMs: 4_000 });
-    await use.waitForLine(/Created job/, 3_900);
+    await use.waitForLine(/Created refresh job/, 3_900);
     const main = await use.main;
     expect(main.conclusion).toBe('failure');
     expectVerdict(main, 'cancel-unconfirmed', 1);
@@ -130,7 +130,7 @@ describe('post, after main came to an end', () => {
   test.concurrent('asks nothing after a cancel that main saw through', async () => {
     await using zuora = await startZuora();
     await using use = await startUse(zuora);
-    await use.waitForLine(/Created job/, 15_000);
+    await use.waitForLine(/Created refresh job/, 15_000);
     use.cancel();
     await use.main;
     const asked = zuora.requests.length;
@@ -166,7 +166,7 @@ describe('post, beside a main that got no signal, as in a job container', () => 
   test.concurrent('cancels the job of a main that waits, and main sees it and ends', async () => {
     await using zuora = await startZuora();
     await using use = await startUse(zuora);
-    await use.waitForLine(/Created job/, 15_000);
+    await use.waitForLine(/Created refresh job/, 15_000);
     await use.runPost({ besideMain: true });
     expectVerdict(await use.main, 'cancelled', 1);
     expectCancelled(zuora);
@@ -180,7 +180,7 @@ describe('two uses in one job', () => {
       await using zuora = await startZuora();
       const other = zuora.state.addEnvironment({ tenantId: '777' });
       await using first = await startUse(zuora, { runnerTemp });
-      await first.waitForLine(/Created job/, 15_000);
+      await first.waitForLine(/Created refresh job/, 15_000);
       first.kill('SIGKILL');
       await first.runPost({ jobStatus: 'cancelled' });
       const options = {

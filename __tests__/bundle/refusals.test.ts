@@ -27,7 +27,7 @@ const ROWS: readonly Row[] = [
     name: 'the window is closed',
     zuora: windowClosed,
     outputs: { due: 'false', 'job-id': '', created: 'false' },
-    error: /not before 20\d\d-.*on-not-due: skip/,
+    error: /until 20\d\d-.*on-not-due: skip/,
   },
   {
     outcome: 'not-due',
@@ -50,7 +50,7 @@ const ROWS: readonly Row[] = [
     name: 'a refresh is under way and the policy is to fail',
     with: { 'on-active-job': 'fail' },
     prepare: strangersJob,
-    error: /already under way: job [\w-]+ \((?:QUEUED|NEW)\)/,
+    error: /already in progress: refresh job [\w-]+ \((?:QUEUED|NEW)\)/,
   },
   {
     outcome: 'active-job',

@@ -73,7 +73,7 @@ describe('the credentials', () => {
   test.concurrent('leave only the token in the state of a main that was killed', async () => {
     await using zuora = await startZuora({ clientSecret: SECRET });
     await using use = await startUse(zuora, { debug: true });
-    await use.waitForLine(/Created job/, 15_000);
+    await use.waitForLine(/Created refresh job/, 15_000);
     use.kill('SIGKILL');
     const main = await use.main;
     expectNoLeak(main);

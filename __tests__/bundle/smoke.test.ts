@@ -24,7 +24,7 @@ test('a refresh is created, waited for and succeeds, and post has nothing to do'
 test('a cancelled workflow cancels the refresh before main ends', async () => {
   await using zuora = await startZuora();
   await using use = await startUse(zuora);
-  await use.waitForLine(/Created job/, 15_000);
+  await use.waitForLine(/Created refresh job/, 15_000);
   use.cancel();
   const main = await use.main;
   expectVerdict(main, 'cancelled', 1);
@@ -35,7 +35,7 @@ test('a cancelled workflow cancels the refresh before main ends', async () => {
 test('post cancels the refresh of a main that was killed', async () => {
   await using zuora = await startZuora();
   await using use = await startUse(zuora);
-  await use.waitForLine(/Created job/, 15_000);
+  await use.waitForLine(/Created refresh job/, 15_000);
   use.kill('SIGKILL');
   const post = await use.runPost({ jobStatus: 'cancelled' });
   expect(post.conclusion).toBe('success');

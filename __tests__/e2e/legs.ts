@@ -20,7 +20,7 @@ export const legs: readonly Scene[] = [
       'handed out succeeded, COMPLETED, ',
       '"running":"false"',
       '"code":""',
-      '"message":"The refresh is complete',
+      '"message":"The refresh completed',
       '"last-refresh-time":"20',
     ],
     saysNot: ['wait-04', '/cancel ', 'track-id=zsr-'],

@@ -6,28 +6,39 @@ import { job, NOW_MS } from '../run/jobs.ts';
 
 const TRACE = { requestId: undefined, trackId: 'run-1' };
 const BY_HAND =
-  'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
+  'To stop it, cancel it in Zuora (Administration > Test Environments), or run mode: cancel with job-id: job-1.';
 const TOO_LATE =
-  'Zuora cancels a refresh before its reset stage only. The job runs on and replaces what is in the sandbox: wait for its end, for example with mode: wait and its job-id, before you use it.';
+  'Zuora cancels a refresh only before its reset stage. Wait until it has ended before you use the sandbox, for example with mode: wait and job-id: job-1.';
 
 describe('a clean-up that Zuora refuses', () => {
   test.each([
-    [400, [], TOO_LATE],
-    [409, [], TOO_LATE],
-    [200, ['50000030'], TOO_LATE],
-    [404, [], BY_HAND],
-    [401, [], BY_HAND],
-    [403, [], BY_HAND],
-    [200, ['90000010'], BY_HAND],
-    [200, ['90000011'], BY_HAND],
-  ])('with HTTP %i and the codes %j advises what can still be done', (status, codes, advice) => {
+    ['RESETTING', 400, [], TOO_LATE],
+    ['RESETTING', 409, [], TOO_LATE],
+    ['RESETTING', 200, ['50000030'], TOO_LATE],
+    ['EXPORTING', 400, [], BY_HAND],
+    ['RESETTING', 404, [], BY_HAND],
+    ['RESETTING', 401, [], BY_HAND],
+    ['RESETTING', 403, [], BY_HAND],
+    ['RESETTING', 200, ['90000010'], BY_HAND],
+    ['RESETTING', 200, ['90000011'], BY_HAND],
+  ])('while %s with HTTP %i and the codes %j advises what can still be done', (...row) => {
+    const [last, status, codes, advice] = row;
     const error = new ApiError('cancel', status, { codes, messages: [] }, TRACE, undefined);
-    expect(reportCleanUp({ kind: 'refused', job: job(), error }, NOW_MS)).toEqual({
+    expect(reportCleanUp({ kind: 'refused', job: job({ status: last }), error }, NOW_MS)).toEqual({
       code: 'ZSR-CLEANUP-REFUSED',
-      sentence: `Refresh job job-1 (last status: EXPORTING) keeps running. Zuora refused to cancel it: ${error.message}.`,
+      sentence: `Refresh job job-1 (last status: ${last}) keeps running. Zuora refused to cancel it: ${error.message}.`,
       nextSteps: [advice],
       error,
     });
+  });
+});
+
+test('a clean-up that was seen to succeed says so in full', () => {
+  const cancelled = job({ status: 'CANCELLED', endedAtMs: NOW_MS });
+  expect(reportCleanUp({ kind: 'ended', job: cancelled }, NOW_MS)).toEqual({
+    code: undefined,
+    sentence: 'The refresh was cancelled. Refresh job job-1: CANCELLED, ended 2026-11-23T07:00:00Z.',
+    nextSteps: [],
   });
 });
 

@@ -6,11 +6,10 @@ import {
   describeJob,
   describeLastRefresh,
   describeNextRefresh,
-  describeOperation,
-  describeWork,
   describeTenant,
   describeTrace,
 } from '../../src/github/format.ts';
+import { describeOperation, describeWork } from '../../src/run/describe-operation.ts';
 import { TransportError } from '../../src/http/transport-errors.ts';
 import { ApiError, ProtocolError, type Operation } from '../../src/zuora/errors.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
@@ -93,7 +92,7 @@ describe('in words', () => {
   });
 
   test.each([
-    [undefined, 'not stated'],
+    [undefined, 'not reported by Zuora'],
     [NOW_MS, 'now (since 2026-11-23T07:00:00Z)'],
     [NOW_MS + 2 * HOUR_MS, '2026-11-23T09:00:00Z (in 2 h)'],
   ])('the next refresh: %s', (nextRefreshAtMs, words) => {
@@ -102,12 +101,12 @@ describe('in words', () => {
 
   test.each<[Operation, string]>([
     ['token', 'Getting a token'],
-    ['list-environments', 'Listing the environments'],
-    ['get-environment', 'Reading the environment'],
-    ['list-jobs', 'Listing the jobs'],
-    ['get-job', 'Reading the job'],
+    ['list-environments', 'Listing the sandboxes'],
+    ['get-environment', 'Reading the sandbox'],
+    ['list-jobs', 'Listing the refreshes'],
+    ['get-job', 'Reading the refresh job'],
     ['create', 'Creating the refresh'],
-    ['cancel', 'Cancelling the job'],
+    ['cancel', 'Cancelling the refresh job'],
   ])('a request for %s', (operation, words) => {
     expect(describeWork(operation)).toBe(words);
     expect(describeOperation(TransportError.timeout(operation, 'response', 1))).toBe(words);

@@ -19,12 +19,12 @@ describe("the runner's files, in mode: refresh", () => {
     expect(simulator.requests).toEqual([]);
     expect(errors()).toEqual([
       expect.stringMatching(
-        `^ZSR-RUNNER-FILES: A file that the runner provides for this step cannot be written \\(${file}: the file is missing, ENOENT\\)\\. No refresh was created\\. Check the runner's free disk space`,
+        `^ZSR-RUNNER-FILES: A file that the runner provides for this step cannot be written \\(${file}: the file is missing, ENOENT\\)\\. No refresh was created\\. Sandbox: .*, Zuora: http.* Check the runner's free disk space`,
       ),
     ]);
     expect(stage.texts('warning')).toEqual([]);
     expect(stage.lines.at(-1)).toMatch(/^outcome=invalid: A file that the runner /);
-    expect(stage.summary).toContain(`| Environment | ${simulator.environmentId} |`);
+    expect(stage.summary).toContain(`| Sandbox | ${simulator.environmentId} |`);
   });
 
   test.each(FILES)('%s that is not named is refused, and no command takes its place', async (file) => {
@@ -42,7 +42,7 @@ describe("the runner's files, in mode: refresh", () => {
     stage.input({ 'environment-id': '404' });
     stage.env('GITHUB_STATE', undefined);
     await runMain(stage);
-    expect(stage.summary).toContain('| Environment | tenant 404 |');
+    expect(stage.summary).toContain('| Sandbox | tenant 404 |');
   });
 
   test('the outcome is put out where the outputs can be written', async () => {
@@ -97,7 +97,7 @@ describe("the runner's files, in mode: refresh", () => {
     expect(await runMain(stage)).toBe(true);
     expect(errors()).toEqual([
       expect.stringMatching(
-        /^ZSR-RUNNER-FILES: .*The outputs of this step could not be written \(GITHUB_OUTPUT: the file is missing, ENOENT\)\. Check/,
+        /^ZSR-RUNNER-FILES: .*The outputs of this step could not be written \(GITHUB_OUTPUT: the file is missing, ENOENT\)\. Sandbox: .* Check/,
       ),
     ]);
     expect(stage.commands('error')[0]?.properties).toEqual({ title: 'Zuora sandbox refresh: succeeded' });

@@ -31,7 +31,7 @@ describe('main', () => {
       'tenant-id': expect.stringMatching(/^\d+$/),
       running: 'false',
       code: '',
-      message: expect.stringMatching(/^The refresh is complete after .*: job /),
+      message: expect.stringMatching(/^The refresh completed in .* \(refresh job .*\)\.$/),
     });
     expect(Object.keys(stage.outputs).toSorted()).toEqual([...OUTPUTS].toSorted());
     expect(stage.lines.at(-1)).toMatch(/^outcome=succeeded: /);
@@ -186,7 +186,7 @@ describe('main', () => {
       code: '',
       running: 'false',
     });
-    expect(stage.lines.at(-3)).toMatch(/ Environment .*tenant \d+.*Last refresh: .*; due: yes\.$/);
+    expect(stage.lines.at(-3)).toMatch(/ Sandbox .*tenant \d+.*Last refresh: .*; due: yes\.$/);
     expect(stage.lines.at(-2)).toMatch(/ The name was not checked \(expected-name is empty\)\.$/);
     expect(stage.lines.at(-1)).toMatch(/^outcome=none: /);
     expect(stage.commands('notice')).toEqual([]);
@@ -247,7 +247,7 @@ describe('main', () => {
     const [message = ''] = stage.texts('error');
     expect(message).toContain('Refresh Central Sandbox');
     expect(message).toMatch(
-      /^ZSR-PERMISSION: Zuora refused: HTTP 403 .*\[request id [\w-]+, track id run-1-[0-9a-f]{8}\]$/,
+      /^ZSR-PERMISSION: Reading the sandbox failed: HTTP 403 .*\. Sandbox: [\w-]+, Zuora: http:\/\/127\.0\.0\.1:\d+\. 1\. .* 3\. .* \[request id [\w-]+, track id run-1-[0-9a-f]{8}\]$/,
     );
   });
 
@@ -256,7 +256,7 @@ describe('main', () => {
     await runMain(stage);
     expect(stage.texts('error')).toHaveLength(1);
     const [end = '', ...before] = stage.printed.trim().split(/\r?\n/).toReversed();
-    expect(end).toMatch(/^outcome=invalid: Zuora refused: HTTP 403 .*\.$/);
+    expect(end).toMatch(/^outcome=invalid: Reading the sandbox failed: HTTP 403 .*\.$/);
     expect(before[0]).toMatch(/^::error /);
   });
 

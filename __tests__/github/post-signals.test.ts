@@ -46,7 +46,7 @@ describe('post that is ended by the runner, too', () => {
     expect(requestsFor(simulator, 'cancel')).toHaveLength(1);
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether refresh job .* \\(last status: CANCELLING\\) is cancelled: the runner stopped the post step \\(SIGTERM\\)\\. ${BY_HAND}`,
+        `^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether refresh job .* \\(last status: CANCELLING\\) is cancelled: the runner stopped the post step \\(SIGTERM\\)\\. Sandbox: .* ${BY_HAND}`,
       ),
     ]);
     expect(stage.summary).toMatch(/^### ⚠️ .*cancellation not confirmed/);
@@ -76,7 +76,7 @@ describe('post that is ended by the runner, too', () => {
     const signal = abortAt(simulator, 'token', 'received');
     await runPost(stateWithJob(simulator), { signal });
     expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(/\(last status: EXPORTING\) is cancelled: the runner stopped .*\(last error: /),
+      expect.stringMatching(/\(last status: EXPORTING\) is cancelled: the runner stopped /),
     ]);
   });
 
@@ -90,7 +90,7 @@ describe('post that is ended by the runner, too', () => {
         /^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether a refresh was created: the runner/,
       ),
     ]);
-    expect(stage.summary).toContain('- Refresh job: not known\n');
+    expect(stage.summary).toContain('- Refresh job: unknown\n');
   });
 
   test('passes a defect in its last words on', async () => {

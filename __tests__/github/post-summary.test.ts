@@ -33,6 +33,7 @@ describe('the summary of post', () => {
         'Refresh job job-1: CANCELLED.',
         '',
         '- Sandbox: Acme &lt;UAT&gt; (environment-1)',
+        '- Zuora: https&#58;<wbr>//rest.na.zuora.com',
         '- Refresh job: job-1 (last status: CANCELLED)',
         '- Main step: outcome cancel-unconfirmed',
         '',
@@ -56,10 +57,11 @@ describe('the summary of post', () => {
         '',
         '**What to do** ([ZSR-CLEANUP-REFUSED](https://h.example/p#zsr-cleanup-refused); request id request-1, track id run-1)',
         '',
-        '- Wait.',
-        '- Look.',
+        '1. Wait.',
+        '2. Look.',
         '',
         '- Sandbox: Acme &lt;UAT&gt; (environment-1)',
+        '- Zuora: https&#58;<wbr>//rest.na.zuora.com',
         '- Refresh job: job-1 (last status: CANCELLED)',
         '- Main step: ended without an outcome',
         '',
@@ -70,7 +72,7 @@ describe('the summary of post', () => {
   test('names the sandbox by its ID alone where it has no name', () => {
     const target = { ...REPORT.target, tenantName: undefined };
     expect(postSummary({ ...REPORT, target, job: undefined })).toMatch(
-      /^- Sandbox: environment-1\n- Refresh job: not known\n/m,
+      /^- Sandbox: environment-1\n- Zuora: .*\n- Refresh job: unknown\n/m,
     );
   });
 

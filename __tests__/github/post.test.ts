@@ -35,7 +35,7 @@ describe('post with nothing to do', () => {
     );
     expect(simulator.requests).toEqual([]);
     expect(stage.lines).toEqual([
-      expect.stringMatching(/^Nothing to clean up: job [\w-]+ has ended EXPORTING\.$/),
+      expect.stringMatching(/^Nothing to clean up: refresh job [\w-]+ ended with status EXPORTING\.$/),
     ]);
     expect(stage.summary).toBe('');
     expect(existsSync(`${stage.folder}/marker`)).toBe(true);
@@ -76,9 +76,9 @@ describe('post after an abort', () => {
     expect(stage.lines[0]).toMatch(
       /^Main ended before its refresh did\. Cancelling refresh job [\w-]+ \(last status: EXPORTING\)\.$/,
     );
-    expect(stage.lines.at(-1)).toMatch(/^Refresh job .*: CANCELLED/);
+    expect(stage.lines.at(-1)).toMatch(/^The refresh was cancelled\. Refresh job .*: CANCELLED/);
     expect(stage.summary).toMatch(
-      /^### ✅ Zuora sandbox refresh: cancelled \(post step\)\n\nRefresh job .*: CANCELLED[^]*- Main step: ended without an outcome\n/,
+      /^### ✅ Zuora sandbox refresh: cancelled \(post step\)\n\nThe refresh was cancelled\. Refresh job .*: CANCELLED[^]*- Main step: ended without an outcome\n/,
     );
   });
 
@@ -153,7 +153,7 @@ describe('post after an abort', () => {
     await runPost(stateFor(simulator, { job: { id, status: 'EXPORTING', created: true } }), { docsUrl });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-REFUSED: Refresh job ${id} \\(last status: [A-Z]+\\) keeps running\\. Zuora refused to cancel it: HTTP 400 .*with mode: wait and its job-id.* \\[request id [\\w-]+, track id run-of-main\\] See ${docsUrl}#zsr-cleanup-refused$`,
+        `^ZSR-CLEANUP-REFUSED: Refresh job ${id} \\(last status: [A-Z]+\\) keeps running\\. Zuora refused to cancel it: HTTP 400 .*with mode: wait and job-id: ${id}.* \\[request id [\\w-]+, track id run-of-main\\] See ${docsUrl}#zsr-cleanup-refused$`,
       ),
     ]);
     expect(stage.texts('warning').join()).not.toContain(BY_HAND);
@@ -166,7 +166,7 @@ describe('post after an abort', () => {
     await runPost(stateWithJob(simulator), { startedAtMs });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `\\(last status: CANCELLING\\) is cancelled: its end was not seen in the time that post has\\. ${BY_HAND}`,
+        `\\(last status: CANCELLING\\) is cancelled: its end was not seen in the time that post has\\. Sandbox: .*, Zuora: http.*\\. ${BY_HAND}`,
       ),
     ]);
   });
@@ -185,7 +185,7 @@ describe('post after an abort', () => {
     await runPost(stateWithIntent(simulator), { clock: overOnceListed(simulator) });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether a refresh was created: the search for it was not over in the time that post has \\(last error: HTTP 503.*\\)\\. ${BY_HAND}`,
+        `^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether a refresh was created: the search for it was not over in the time that post has \\(last error: HTTP 503.*\\)\\. Sandbox: .* ${BY_HAND}`,
       ),
     ]);
   });
@@ -196,7 +196,9 @@ describe('post after an abort', () => {
     await simulator.close();
     await runPost(state, { startedAtMs: systemClock.monotonicMs() - 104_000 });
     // The last attempt fails just before its time is over, or just after.
-    expect(stage.texts('warning')).toEqual([expect.stringMatching(`ECONNREFUSED.*\\. ${BY_HAND}`)]);
+    expect(stage.texts('warning')).toEqual([
+      expect.stringMatching(`ECONNREFUSED.*\\. Sandbox: .* ${BY_HAND}`),
+    ]);
   });
 
   test('warns where its time is over at once, as after a machine was suspended', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ProgressLog } from '../../src/github/progress-log.ts';
 import type { RefreshEvent } from '../../src/run/events.ts';
 import type { Mode } from '../../src/run/options.ts';
-import { ApiError } from '../../src/zuora/errors.ts';
+import { ApiError, type Operation } from '../../src/zuora/errors.ts';
 import type { TestEnvironment } from '../../src/zuora/environment.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
@@ -19,6 +19,11 @@ function narratorOf(mode: Mode = 'refresh', clock = new VirtualClock()): Progres
   return new ProgressLog(clock, mode, clock.monotonicMs() + DEADLINE_MS);
 }
 
+/** A request that failed, and for how long it is tried again. */
+function trouble(operation: Operation, retriedForMs = 600_000): RefreshEvent {
+  return { kind: 'trouble', operation, error: THROTTLED, failures: 1, retriedForMs };
+}
+
 const START = '2026-11-23T07:00:00Z  +0 s  ';
 
 describe('the log tells', () => {
@@ -26,7 +31,7 @@ describe('the log tells', () => {
     [{ kind: 'decision', sentence: 'Adopting.' }, 'Adopting.'],
     [
       { kind: 'preflight', environment: environment(), isNameConfirmed: true },
-      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox): the refresh erases all its data and configuration, and copies both from production. Last refresh: none on record; next possible: not stated. The name was confirmed (expected-name).',
+      'Sandbox environment-1 (Sandbox, tenant 12345, Central Sandbox): the refresh erases all its data and configuration, and copies both from production. Last refresh: none on record; next refresh allowed: not reported by Zuora. The name was confirmed (expected-name).',
     ],
     [
       {
@@ -38,7 +43,7 @@ describe('the log tells', () => {
         }),
         isNameConfirmed: false,
       },
-      'Environment environment-1 (Sandbox, tenant 12345, Developer Sandbox): the refresh erases all its data and configuration, and copies the configuration only from production. Last refresh: 2026-10-14T07:00:00Z (40 d ago); next possible: now (since 2026-11-11T07:00:00Z). The name was not checked (expected-name is empty).',
+      'Sandbox environment-1 (Sandbox, tenant 12345, Developer Sandbox): the refresh erases all its data and configuration, and copies the configuration only from production. Last refresh: 2026-10-14T07:00:00Z (40 d ago); next refresh allowed: now (since 2026-11-11T07:00:00Z). The name was not checked (expected-name is empty).',
     ],
     [
       {
@@ -46,26 +51,35 @@ describe('the log tells', () => {
         environment: environment({ dataCopyType: undefined }),
         isNameConfirmed: false,
       },
-      'Environment environment-1 (Sandbox, tenant 12345): the refresh erases all its data and configuration. Last refresh: none on record; next possible: not stated. The name was not checked (expected-name is empty).',
+      'Sandbox environment-1 (Sandbox, tenant 12345): the refresh erases all its data and configuration. Last refresh: none on record; next refresh allowed: not reported by Zuora. The name was not checked (expected-name is empty).',
     ],
     [
       {
         kind: 'pending-create',
         pendingCreate: { sentAtMs: NOW_MS, scheduledAtMs: undefined, knownJobIds: [], userId: undefined },
       },
-      'Asking Zuora to create the refresh.',
+      'Sending the create request to Zuora.',
     ],
-    [{ kind: 'job', job: job(), created: true }, 'Created job job-1: EXPORTING.'],
-    [{ kind: 'job', job: job(), created: false }, 'Found job job-1: EXPORTING.'],
-    [{ kind: 'observed', job: job({ progress: 42 }) }, 'Found job job-1: EXPORTING, 42 %.'],
-    [{ kind: 'cancelling', jobId: 'job-1' }, 'Asking Zuora to cancel job job-1.'],
+    [{ kind: 'job', job: job(), created: true }, 'Created refresh job job-1: EXPORTING.'],
+    [{ kind: 'job', job: job(), created: false }, 'Found refresh job job-1: EXPORTING.'],
+    [{ kind: 'job', job: job(), created: true, isFound: true }, 'Found refresh job job-1: EXPORTING.'],
+    [{ kind: 'observed', job: job({ progress: 42 }) }, 'Found refresh job job-1: EXPORTING, 42 %.'],
+    [{ kind: 'cancelling', jobId: 'job-1' }, 'Sending the cancel request for refresh job job-1 to Zuora.'],
     [
       { kind: 'cancel-refused', jobId: 'job-1', error: THROTTLED },
-      'Zuora refuses to cancel job job-1: HTTP 429 (70: slow) [request id request-1, track id run-1].',
+      'Zuora refused to cancel refresh job job-1: HTTP 429 (70: slow) [request id request-1, track id run-1].',
     ],
     [
-      { kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 },
-      'Reading the job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again.',
+      trouble('get-job'),
+      'Reading the refresh job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again for up to 10 min.',
+    ],
+    [
+      trouble('get-job', Infinity),
+      'Reading the refresh job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again for up to 5 h.',
+    ],
+    [
+      trouble('create', 0),
+      'Reading the refresh job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again.',
     ],
   ])('of %j', (event, text) => {
     narratorOf().note(event);
@@ -76,11 +90,11 @@ describe('the log tells', () => {
     ['check', 'The name was confirmed (expected-name).'],
     [
       'wait',
-      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox). The name was confirmed (expected-name).',
+      'Sandbox environment-1 (Sandbox, tenant 12345, Central Sandbox). The name was confirmed (expected-name).',
     ],
     [
       'cancel',
-      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox). The name was confirmed (expected-name).',
+      'Sandbox environment-1 (Sandbox, tenant 12345, Central Sandbox). The name was confirmed (expected-name).',
     ],
   ])('in mode %s that the name of the sandbox is right', (mode, text) => {
     narratorOf(mode).note({ kind: 'name-checked', environment: environment(), isNameConfirmed: true });
@@ -93,21 +107,21 @@ describe('the log tells', () => {
   });
 
   test.each([
-    [1, 'Reading the job works again after 1 failed attempt.'],
-    [3, 'Reading the job works again after 3 failed attempts.'],
+    [1, 'Reading the refresh job works again; 1 attempt had failed.'],
+    [3, 'Reading the refresh job works again; 3 attempts had failed.'],
   ])('of the end of trouble, after %d', (failures, text) => {
     const progressLog = narratorOf();
-    progressLog.note({ kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 });
+    progressLog.note(trouble('get-job'));
     progressLog.note({ kind: 'recovered', operation: 'get-job', failures });
     expect(stage.lines.slice(1)).toEqual([START + text]);
   });
 
   test('of the end of trouble with a create by its job alone', () => {
     const progressLog = narratorOf();
-    progressLog.note({ kind: 'trouble', operation: 'create', error: THROTTLED, failures: 1 });
+    progressLog.note(trouble('create'));
     progressLog.note({ kind: 'job', job: job(), created: true });
     progressLog.note({ kind: 'recovered', operation: 'create', failures: 1 });
-    expect(stage.lines.slice(1)).toEqual([`${START}Created job job-1: EXPORTING.`]);
+    expect(stage.lines.slice(1)).toEqual([`${START}Created refresh job job-1: EXPORTING.`]);
   });
 
   test('of trouble that comes and goes once in ten minutes, and counts the rest', async () => {
@@ -115,38 +129,48 @@ describe('the log tells', () => {
     const progressLog = narratorOf('refresh', clock);
     const { signal } = new AbortController();
     for (let minute = 0; minute < 10; minute += 1) {
-      progressLog.note({ kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 });
+      progressLog.note(trouble('get-job'));
       progressLog.note({ kind: 'recovered', operation: 'get-job', failures: 1 });
       await clock.sleep(60_000, signal);
     }
     expect(stage.lines).toHaveLength(2);
     progressLog.note({ kind: 'heartbeat', waitedMs: 600_000 });
     expect(stage.lines.at(-1)).toMatch(
-      /Still waiting\. The timeout is in .*\. 9 failed attempts meanwhile\.$/,
+      /Still waiting\. The timeout is in .*\. 9 attempts failed meanwhile\.$/,
     );
     progressLog.note({ kind: 'heartbeat', waitedMs: 1_200_000 });
     expect(stage.lines.at(-1)).not.toContain('meanwhile');
-    progressLog.note({ kind: 'trouble', operation: 'get-job', error: THROTTLED, failures: 1 });
-    expect(stage.lines.at(-1)).toContain('Reading the job failed');
+    progressLog.note(trouble('get-job'));
+    expect(stage.lines.at(-1)).toContain('Reading the refresh job failed');
   });
 
   test('of trouble that lasts with each sign of life, though its begin was no news', () => {
     const progressLog = narratorOf();
-    for (const kind of ['trouble', 'recovered', 'trouble'] as const)
-      progressLog.note({ kind, operation: 'get-job', error: THROTTLED, failures: 1 });
+    progressLog.note(trouble('get-job'));
+    progressLog.note({ kind: 'recovered', operation: 'get-job', failures: 1 });
+    progressLog.note(trouble('get-job'));
     progressLog.note({ kind: 'heartbeat', waitedMs: 600_000 });
     progressLog.note({ kind: 'heartbeat', waitedMs: 1_200_000 });
-    const lasting = 'Still waiting. The timeout is in 5 h. Reading the job fails: HTTP 429';
+    const lasting = 'Still waiting. The timeout is in 5 h. Reading the refresh job still fails: HTTP 429';
     expect(stage.lines.slice(2)).toEqual([
       expect.stringContaining(lasting),
       expect.stringContaining(lasting),
     ]);
   });
 
+  test('with each sign of life for how long something that fails is still tried', async () => {
+    const clock = new VirtualClock();
+    const progressLog = narratorOf('check', clock);
+    progressLog.note(trouble('get-environment'));
+    await clock.sleep(120_000, new AbortController().signal);
+    progressLog.note({ kind: 'heartbeat', waitedMs: 120_000 });
+    expect(stage.lines.at(-1)).toMatch(/ still fails: HTTP 429 .*\. Trying again for up to 8 min\.$/);
+  });
+
   test('of trouble that is given up no more, as it is told elsewhere', async () => {
     const clock = new VirtualClock();
     const progressLog = narratorOf('refresh', clock);
-    progressLog.note({ kind: 'trouble', operation: 'create', error: THROTTLED, failures: 1 });
+    progressLog.note(trouble('create'));
     progressLog.note({ kind: 'given-up', operation: 'create' });
     progressLog.note({ kind: 'heartbeat', waitedMs: 600_000 });
     expect(stage.lines.at(-1)).toMatch(/Still waiting\. The timeout is in 5 h\.$/);
@@ -163,7 +187,7 @@ describe('the log tells', () => {
     progressLog.note({ kind: 'pending-create-void' });
     expect(stage.lines).toEqual([]);
     expect(stage.texts('debug')).toEqual([
-      'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox), ACTIVE. Last refresh: none on record; next possible: not stated; due: yes.',
+      'Sandbox environment-1 (Sandbox, tenant 12345, Central Sandbox), ACTIVE. Last refresh: none on record; next refresh allowed: not reported by Zuora; due: yes.',
       'no job came of this create',
     ]);
   });
@@ -172,22 +196,22 @@ describe('the log tells', () => {
     [
       true,
       { lastRefreshAtMs: NOW_MS - 40 * 86_400_000, nextRefreshAtMs: NOW_MS - 12 * 86_400_000 },
-      ', ACTIVE. Last refresh: 2026-10-14T07:00:00Z (40 d ago); next possible: now (since 2026-11-11T07:00:00Z); due: yes.',
+      ', ACTIVE. Last refresh: 2026-10-14T07:00:00Z (40 d ago); next refresh allowed: now (since 2026-11-11T07:00:00Z); due: yes.',
     ],
     [
       false,
       { status: 'PROCESSING', nextRefreshAtMs: NOW_MS + 86_400_000 },
-      ', PROCESSING. Last refresh: none on record; next possible: 2026-11-24T07:00:00Z (in 1 d); due: no.',
+      ', PROCESSING. Last refresh: none on record; next refresh allowed: 2026-11-24T07:00:00Z (in 1 d); due: no.',
     ],
     [false, { nextRefreshAtMs: NOW_MS }, ', ACTIVE. Last refresh: none on record; due: no.'],
     [
       undefined,
       { status: undefined },
-      ', without a status. Last refresh: none on record; next possible: not stated; due: not known.',
+      ', without a status. Last refresh: none on record; next refresh allowed: not reported by Zuora; due: unknown.',
     ],
   ])('of a check which environment, and whether a refresh is due: %s', (due, changes, text) => {
     narratorOf('check').note({ kind: 'environment', environment: environment(changes), due });
-    const which = 'Environment environment-1 (Sandbox, tenant 12345, Central Sandbox)';
+    const which = 'Sandbox environment-1 (Sandbox, tenant 12345, Central Sandbox)';
     expect(stage.lines).toEqual([`${START}${which}${text}`]);
     expect(stage.texts('debug')).toEqual([]);
   });
@@ -252,7 +276,7 @@ describe('a job that is followed', () => {
     const found = job();
     progressLog.note({ kind: 'observed', job: found });
     progressLog.note({ kind: 'job', job: found, created: false });
-    expect(stage.lines).toEqual([`${START}Found job job-1: EXPORTING.`]);
+    expect(stage.lines).toEqual([`${START}Found refresh job job-1: EXPORTING.`]);
   });
 
   test('has a line per change of status', () => {
@@ -267,6 +291,6 @@ describe('a job that is followed', () => {
     const progressLog = narratorOf();
     progressLog.note({ kind: 'job', job: job({ progress: 45 }), created: false });
     progressLog.note({ kind: 'observed', job: job({ progress: 46 }) });
-    expect(stage.lines).toEqual([`${START}Found job job-1: EXPORTING, 45 %.`]);
+    expect(stage.lines).toEqual([`${START}Found refresh job job-1: EXPORTING, 45 %.`]);
   });
 });

@@ -8,7 +8,7 @@ export const RUN_TRACK_ID = 'zsr-42-1-refresh';
 
 /** What is said of an input that is missing, beside what to give. */
 export const WHY_EMPTY =
-  'An expression of a secret or variable that does not exist, or is not visible here, is empty.';
+  'If you did, check that the secret or variable exists and is available to this workflow job; otherwise it is empty.';
 
 /** The least that has to be given. */
 const LEAST = { 'environment-id': ENVIRONMENT_ID, 'access-token': 'token-1' };

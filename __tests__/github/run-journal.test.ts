@@ -46,7 +46,7 @@ describe('the journal', () => {
     expect(stage.texts('debug')).toEqual([
       expect.stringContaining('the outputs could not be written: GITHUB_OUTPUT: the file is missing'),
     ]);
-    expect(stage.lines.at(-1)).toContain('Created job job-1');
+    expect(stage.lines.at(-1)).toContain('Created refresh job job-1');
   });
 
   test.each([

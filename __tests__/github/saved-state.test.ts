@@ -146,7 +146,7 @@ describe('post says why it leaves all as it is', () => {
   const ended = (outcome: Outcome, afterSignal = false): Partial<SavedState> => ({
     settled: { outcome, afterSignal },
   });
-  const JOB = 'Job job-1 (EXPORTING when last seen)';
+  const JOB = 'Not cancelling refresh job job-1 (last status: EXPORTING)';
 
   test.each<[string, Partial<SavedState>, string, string]>([
     ['nothing was read', { target: undefined }, '', 'Nothing to clean up: this step created no refresh.'],
@@ -155,55 +155,55 @@ describe('post says why it leaves all as it is', () => {
       'the job has ended',
       { job: { ...ours.job, status: 'COMPLETED' }, ended: true, ...ended('succeeded') },
       'success',
-      'Nothing to clean up: job job-1 has ended COMPLETED.',
+      'Nothing to clean up: refresh job job-1 ended with status COMPLETED.',
     ],
     [
       'the job was adopted',
       { ...JOBS.adopted, pendingCreate: INTENT },
       'cancelled',
-      `${JOB} is left alone: this step did not create it.`,
+      `${JOB}: this step did not create it.`,
     ],
     [
       'Zuora refused to cancel it',
       { ...ours, cancelSent: true, cancelRefused: true, ...ended('cancel-refused') },
       'failure',
-      `${JOB} is left alone: Zuora has refused to cancel it.`,
+      `${JOB}: Zuora refused to cancel it.`,
     ],
     [
       'its cancel was sent at the timeout, and the end not seen',
       { ...ours, cancelSent: true, ...ended('cancel-unconfirmed') },
       'failure',
-      `${JOB} is left alone: its cancel was asked for already.`,
+      `${JOB}: a cancel request was sent already.`,
     ],
     [
       'it is to be left',
       { ...ours, ...leaving, ...ended('aborted', true) },
       'cancelled',
-      `${JOB} is left alone: on-abort: leave.`,
+      `${JOB}: on-abort: leave.`,
     ],
     [
       'main was killed, and it is to be left',
       { ...ours, ...leaving },
       'cancelled',
-      `${JOB} is left alone: on-abort: leave.`,
+      `${JOB}: on-abort: leave.`,
     ],
     [
       'it was not waited for',
       { ...ours, ...ended('in-progress') },
       'success',
-      `${JOB} is left alone: main ended in-progress, and by job-status the workflow was not cancelled.`,
+      `${JOB}: the main step ended with outcome in-progress, and the workflow job was not cancelled.`,
     ],
     [
       'it outlived the timeout',
       { ...ours, ...ended('timed-out') },
       'failure',
-      `${JOB} is left alone: main ended timed-out, and by job-status the workflow was not cancelled.`,
+      `${JOB}: the main step ended with outcome timed-out, and the workflow job was not cancelled.`,
     ],
     [
       'what came of a create is not known',
       { pendingCreate: INTENT, ...ended('unknown') },
       'failure',
-      'The refresh that may have been created is left alone: main ended unknown, and by job-status the workflow was not cancelled.',
+      'Not cancelling the refresh that may have been created: the main step ended with outcome unknown, and the workflow job was not cancelled.',
     ],
   ])('where %s', (_, changes, jobStatus, sentence) => {
     const state: SavedState = { version: 1, marker: 'm', target: TARGET, ...changes };

@@ -37,6 +37,7 @@ const REPORT: Report = {
     { status: 'EXPORTING', seenAtMs: NOW_MS },
     { status: 'COMPLETED', seenAtMs: NOW_MS + 3_600_000 },
   ],
+  baseUrl: 'https://rest.na.zuora.com',
   trackId: 'run-1',
   docsUrl: undefined,
   nowMs: NOW_MS + 7_200_000,
@@ -51,17 +52,18 @@ describe('the summary of main', () => {
 
 Job job-1 has completed.
 
-| Environment | Sandbox, tenant 12345, Central Sandbox |
+| Sandbox | Sandbox, tenant 12345, Central Sandbox |
 | :--- | :--- |
-| Environment ID | environment-1 |
-| Environment status | ACTIVE |
-| Job | job-1 (created by this step) |
-| Job status | COMPLETED, 100 % |
+| Sandbox ID | environment-1 |
+| Sandbox status | ACTIVE |
+| Zuora | https&#58;<wbr>//rest.na.zuora.com |
+| Refresh job | job-1 (created by this step) |
+| Refresh status | COMPLETED, 100 % |
 | Scheduled for | 2026-11-23T07:00:00Z |
 | Started | 2026-11-23T07:00:00Z |
 | Ended | 2026-11-23T08:00:00Z, after 1 h |
 | Last refresh | 2026-11-23T07:00:00Z (2 h ago) |
-| Next possible | 2026-11-24T07:00:00Z (in 22 h) |
+| Next refresh allowed | 2026-11-24T07:00:00Z (in 22 h) |
 
 CHART
 
@@ -80,15 +82,15 @@ CHART
   test('calls no window open where something else is in the way', () => {
     const open = environment({ status: 'PROCESSING', nextRefreshAtMs: NOW_MS });
     const report = { ...REPORT, job: undefined, environment: open };
-    expect(mainSummary({ ...report, due: false })).not.toContain('Next possible');
-    expect(mainSummary({ ...report, due: true })).toContain('| Next possible | now (since');
+    expect(mainSummary({ ...report, due: false })).not.toContain('Next refresh allowed');
+    expect(mainSummary({ ...report, due: true })).toContain('| Next refresh allowed | now (since');
   });
 
   test('of a red step says what to do, and by which ids it is found again', () => {
     const summary = mainSummary({ ...REPORT, isRed: true, result: FAILED });
     expect(summary).toMatch(/^### ❌ Zuora sandbox refresh: failed\n/);
     expect(summary).toContain(
-      '**What to do** (ZSR-JOB-FAILED; track id run-1)\n\n- Ask Zuora.\n- Rest.\n\n|',
+      '**What to do** (ZSR-JOB-FAILED; track id run-1)\n\n1. Ask Zuora.\n2. Rest.\n\n|',
     );
   });
 
@@ -99,7 +101,7 @@ CHART
 
   test('of a red step of which nothing is to be done has no empty list', () => {
     const summary = mainSummary({ ...REPORT, isRed: true, result: { ...FAILED, nextSteps: [] } });
-    expect(summary).toContain('**Nothing to do** (ZSR-JOB-FAILED; track id run-1)\n\n| Environment');
+    expect(summary).toContain('**Nothing to do** (ZSR-JOB-FAILED; track id run-1)\n\n| Sandbox');
   });
 
   test('of a job that failed says no more than that where the step is green', () => {
@@ -119,7 +121,7 @@ CHART
     const running = job({ estimatedCompletionAtMs: NOW_MS + 10_800_000, progress: undefined });
     const phases = [{ status: 'EXPORTING', seenAtMs: NOW_MS }];
     const summary = mainSummary({ ...REPORT, job: running, phases });
-    expect(summary).toContain('| Job status | EXPORTING |');
+    expect(summary).toContain('| Refresh status | EXPORTING |');
     expect(summary).toContain('| Expected end | 2026-11-23T10:00:00Z (in 1 h) |');
     expect(summary).toContain('| to go | 2026-11-23T09:00:00Z | about 1 h |');
     expect(summary).toContain('| expected end | 2026-11-23T10:00:00Z |  |');
@@ -128,9 +130,9 @@ CHART
   test('of a job under way says nothing that was true before it began', () => {
     const running = { ...REPORT, job: job({ status: 'EXPORTING' }) };
     const summary = mainSummary({ ...running, isEnvironmentCurrent: false });
-    expect(summary).not.toMatch(/Next possible|Environment status/);
+    expect(summary).not.toMatch(/Next refresh allowed|Sandbox status/);
     const looked = mainSummary({ ...running, created: false });
-    expect(looked).toContain('| Environment status | ACTIVE |');
+    expect(looked).toContain('| Sandbox status | ACTIVE |');
   });
 
   test.each([
@@ -156,18 +158,18 @@ CHART
   });
 
   test.each([
-    [true, '| Could be refreshed now | yes |'],
-    [false, '| Could be refreshed now | no |'],
+    [true, '| Refresh allowed now | yes |'],
+    [false, '| Refresh allowed now | no |'],
   ])('of a check says whether a refresh is due: %s', (due, row) => {
     const summary = mainSummary({ ...REPORT, mode: 'check', due });
     expect(summary).toMatch(/^### 🔎 /);
     expect(summary).toContain(row);
-    expect(mainSummary({ ...REPORT, mode: 'check', due: undefined })).not.toContain('Could be');
+    expect(mainSummary({ ...REPORT, mode: 'check', due: undefined })).not.toContain('allowed now');
   });
 
   test('of an environment without a name gives its id', () => {
     const bare = environment({ tenantId: undefined, tenantName: undefined, dataCopyType: undefined });
-    expect(mainSummary({ ...REPORT, environment: bare })).toContain('| Environment | environment-1 |');
+    expect(mainSummary({ ...REPORT, environment: bare })).toContain('| Sandbox | environment-1 |');
   });
 
   test('of a job that ended without a start tells its end alone', () => {
@@ -182,7 +184,7 @@ CHART
 
   test('of a step that saw nothing has no empty tables', () => {
     const nothing = { environment: undefined, job: undefined, created: undefined, phases: [] };
-    expect(mainSummary({ ...REPORT, ...nothing })).toBe(
+    expect(mainSummary({ ...REPORT, baseUrl: undefined, ...nothing })).toBe(
       '### ✅ Zuora sandbox refresh: succeeded\n\nJob job-1 has completed.\n',
     );
   });
@@ -192,13 +194,13 @@ CHART
     const summary = mainSummary({ ...REPORT, created: false, phases });
     expect(summary).not.toContain('mermaid');
     expect(summary).not.toContain('Phase');
-    expect(summary).toContain('| Job | job-1 (not created by this step) |');
+    expect(summary).toContain('| Refresh job | job-1 (not created by this step) |');
   });
 
   test('shows hostile names as text, in their cell', () => {
     const tenantName = '</td><script>alert(1)</script>|\n# [x](https://evil.example) `@all`';
     const summary = mainSummary({ ...REPORT, environment: environment({ tenantName }) });
-    const row = summary.split('\n').find((line) => line.startsWith('| Environment |')) ?? '';
+    const row = summary.split('\n').find((line) => line.startsWith('| Sandbox |')) ?? '';
     expect(row.match(/\|/g)).toHaveLength(3);
     expect(row.replaceAll('<wbr>', '')).not.toMatch(/[<>`@[]|https:\/\//);
     expect(row).toContain('&lt;script&gt;');
@@ -215,9 +217,7 @@ describe('a summary where little is known', () => {
   const nothing = { environment: undefined, job: undefined, phases: [] };
 
   test('names the sandbox as the inputs do', () => {
-    expect(mainSummary({ ...REPORT, ...nothing, named: 'tenant 404' })).toContain(
-      '| Environment | tenant 404 |',
-    );
+    expect(mainSummary({ ...REPORT, ...nothing, named: 'tenant 404' })).toContain('| Sandbox | tenant 404 |');
   });
 
   test('says what else has to be known of the step', () => {

@@ -190,7 +190,7 @@ describe('an abort with a job of somebody else', () => {
     expect(await world.refresh()).toMatchObject({
       outcome: 'aborted',
       atMs: HOUR_MS,
-      sentence: expect.stringContaining('not created by this step'),
+      sentence: expect.stringContaining('because this step did not create it'),
     });
     expect(world.arrived('cancel')).toHaveLength(0);
   });

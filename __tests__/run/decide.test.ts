@@ -142,7 +142,7 @@ describe('the plan at the sight of', () => {
   test('a closed window says when it opens and in how long', () => {
     const seen = survey({ nextRefreshAtMs: NOW_MS + 2 * DAY_MS }, []);
     expect(decide(seen, order(), circumstances)).toMatchObject({
-      result: { sentence: expect.stringContaining('2026-11-25T07:00:00Z, in 2 d') },
+      result: { sentence: expect.stringContaining('2026-11-25T07:00:00Z (in 2 d)') },
     });
   });
 
@@ -151,40 +151,34 @@ describe('the plan at the sight of', () => {
     expect(decide(seen, order({ scheduledAtMs: NOW_MS + DAY_MS, wait: false }), circumstances)).toMatchObject(
       {
         result: {
-          sentence: expect.stringContaining('in 2 d (scheduled-time asks for 2026-11-24T07:00:00Z)'),
+          sentence: expect.stringContaining('(in 2 d), and scheduled-time is 2026-11-24T07:00:00Z'),
         },
       },
     );
   });
 
   const told: readonly Row[] = [
-    [
-      'a dead environment',
-      { status: 'DELETED' },
-      [],
-      {},
-      'The environment is DELETED and cannot be refreshed.',
-    ],
+    ['a dead environment', { status: 'DELETED' }, [], {}, 'The sandbox is DELETED and cannot be refreshed.'],
     [
       'an active job, to skip',
       {},
       [job()],
       { onActiveJob: 'skip' },
-      'job job-1 (EXPORTING). Nothing was created (on-active-job: skip)',
+      'refresh job job-1 (EXPORTING). No refresh was created (on-active-job: skip)',
     ],
     [
       'an active job, to fail',
       {},
       [job()],
       { onActiveJob: 'fail' },
-      'job job-1 (EXPORTING). Nothing was created (on-active-job: fail)',
+      'refresh job job-1 (EXPORTING). No refresh was created (on-active-job: fail)',
     ],
     [
       'an active job that cannot be adopted, to skip',
       {},
       [job()],
       { onActiveJob: 'adopt-or-skip', scheduledAtMs: NOW_MS },
-      'Nothing was created (on-active-job: adopt-or-skip).',
+      'No refresh was created (on-active-job: adopt-or-skip).',
     ],
     [
       'an active job without a time',
@@ -205,7 +199,7 @@ describe('the plan at the sight of', () => {
       { nextRefreshAtMs: inAnHour },
       [],
       { onNotDue: 'skip' },
-      'in 1 h. Nothing was created (on-not-due: skip).',
+      '(in 1 h). No refresh was created (on-not-due: skip).',
     ],
   ];
 
@@ -216,7 +210,7 @@ describe('the plan at the sight of', () => {
 
   test.each<readonly [string, Partial<TestEnvironment>, Partial<RefreshOptions>, string]>([
     ['a dead environment', { status: 'DELETED' }, {}, 'Check environment-id'],
-    ['an active job', {}, { onActiveJob: 'fail' }, 'Wait for that job to end'],
+    ['an active job', {}, { onActiveJob: 'fail' }, 'Wait until that refresh has ended'],
     ['an active job that cannot be adopted', {}, { scheduledAtMs: NOW_MS }, 'mode: cancel'],
     ['an active job of another time', {}, { scheduledAtMs: NOW_MS }, 'Without scheduled-time'],
   ])('%s comes with advice', (_, changes, policies, advice) => {
@@ -246,8 +240,10 @@ describe('the plan at the sight of', () => {
     const seen = survey({}, [late]);
     expect(decide(seen, order(policies), circumstances)).toMatchObject({
       result: {
-        sentence: expect.stringMatching(/^A refresh is already scheduled for 2026.*Nothing was created\.$/),
-        nextSteps: [expect.stringContaining('Wait for'), expect.stringContaining(advice)],
+        sentence: expect.stringMatching(
+          /^A refresh is already scheduled for 2026.*No refresh was created\.$/,
+        ),
+        nextSteps: [expect.stringContaining('Wait until'), expect.stringContaining(advice)],
       },
     });
   });

@@ -63,7 +63,7 @@ describe('why a CANCEL failed is named', () => {
     world.stranger();
     const ending = await world.cancel('active');
     expect(ending).toMatchObject({ outcome: 'cancel-refused', error: { operation: 'cancel' } });
-    expect(ending.sentence).toMatch(/ended COMPLETED before a cancel took effect\. Last error: /);
+    expect(ending.sentence).toMatch(/ended with status COMPLETED\. The sandbox was refreshed\. Last error: /);
   });
 
   test.each([unavailable, silent])('where its end was not seen, %j', async (fault) => {

@@ -22,7 +22,7 @@ describe('the advice', () => {
       'ZSR-PERMISSION',
       /"Refresh Central Sandbox" permission .*"API Write Access".*login IP ranges.*production tenant/,
     ],
-    [404, 'ZSR-NOT-FOUND', /environment-id and job-id/],
+    [404, 'ZSR-NOT-FOUND', /^Check environment-id: .* Check that base-url/],
     [429, 'ZSR-THROTTLED', /by IP address, which hosted runners share/],
     [503, 'ZSR-SERVER-ERROR', /request id/],
     [423, 'ZSR-SERVER-ERROR', /request id/],
@@ -35,6 +35,18 @@ describe('the advice', () => {
 
   it('names a data centre with no full stop that a log would link with it', () => {
     expect(stepsFor(apiError(302))).toMatch(/https:\/\/rest\.eu\.zuora\.com in the EU\.$/);
+  });
+
+  it.each<[Operation, string]>([
+    ['list-environments', 'base-url'],
+    ['get-environment', 'environment-id'],
+    ['list-jobs', 'environment-id'],
+    ['create', 'environment-id'],
+    ['get-job', 'job-id'],
+    ['cancel', 'job-id'],
+  ])('for a 404 to %s names %s, and no input that was not asked for', (operation, input) => {
+    const [first = ''] = adviceFor(apiError(404, operation)).nextSteps;
+    expect(first.match(/[a-z]+-(?:id|url)/g)).toEqual([input]);
   });
 
   it('for a token that was refused as a wrong request names the credentials', () => {
@@ -53,7 +65,7 @@ describe('the advice', () => {
       'ZSR-GATEWAY',
       /^Nothing in this response .* names an HTML page, server "x"\. .* Give the API user/,
     ],
-    [404, 'ZSR-GATEWAY', /^Nothing in this response .* Check environment-id and job-id/],
+    [404, 'ZSR-GATEWAY', /^Nothing in this response .* Check environment-id: /],
     [409, 'ZSR-GATEWAY', /^Nothing in this response .* Read what Zuora says/],
     [401, 'ZSR-AUTHENTICATION', /^Check client-id .* Nothing in this response/],
     [429, 'ZSR-THROTTLED', /^Zuora limits .* Nothing in this response/],
@@ -84,7 +96,7 @@ describe('the advice', () => {
     (path) => {
       const error = new ProtocolError('get-job', path, 'is not what was asked for', trace);
       expect(adviceFor(error).code).toBe('ZSR-OTHER-JOB');
-      expect(stepsFor(error)).toMatch(/^Check job-id.* refresh job of this environment\.$/);
+      expect(stepsFor(error)).toMatch(/^Check job-id.* refresh job of this sandbox\.$/);
     },
   );
 

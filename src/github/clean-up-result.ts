@@ -1,6 +1,6 @@
 import type { CleanUpResult } from '../run/clean-up.ts';
 import type { WarningCode } from '../run/codes.ts';
-import { adviceAfterRefusal, BY_HAND } from '../run/cancel-results.ts';
+import { adviceAfterRefusal, byHand } from '../run/cancel-results.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import { describeJob } from './format.ts';
 
@@ -33,21 +33,18 @@ export const NOTHING_FOUND: CleanUpReport = {
 export function reportCleanUp(result: CleanUpResult, nowMs: number): CleanUpReport {
   switch (result.kind) {
     case 'ended': {
-      const seen = `Refresh job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
-      return result.job.status === 'CANCELLED'
-        ? { code: undefined, sentence: seen, nextSteps: [] }
-        : {
-            code: 'ZSR-CLEANUP-TOO-LATE',
-            ...tooLate(result.job.status, seen),
-            requestId: result.job.requestId,
-          };
+      const { job } = result;
+      const seen = `Refresh job ${job.id}: ${describeJob(job, nowMs)}.`;
+      if (job.status === 'CANCELLED')
+        return { code: undefined, sentence: `The refresh was cancelled. ${seen}`, nextSteps: [] };
+      return { code: 'ZSR-CLEANUP-TOO-LATE', ...tooLate(job.status, seen), requestId: job.requestId };
     }
     case 'refused': {
       const { job, error } = result;
       return {
         code: 'ZSR-CLEANUP-REFUSED',
         sentence: `Refresh job ${job.id} (last status: ${job.status}) keeps running. Zuora refused to cancel it: ${error.message}.`,
-        nextSteps: [adviceAfterRefusal(error)],
+        nextSteps: [adviceAfterRefusal(error, job)],
         error,
       };
     }
@@ -84,5 +81,5 @@ export function unconfirmed(job: Remaining, why: string, error?: RemoteError): C
     job === undefined
       ? 'It is unknown whether a refresh was created'
       : `It is unknown whether refresh job ${job.id} (last status: ${job.status}) is cancelled`;
-  return { code: 'ZSR-CLEANUP-UNCONFIRMED', sentence: `${what}: ${why}`, nextSteps: [BY_HAND], error };
+  return { code: 'ZSR-CLEANUP-UNCONFIRMED', sentence: `${what}: ${why}`, nextSteps: [byHand(job)], error };
 }

@@ -2,7 +2,7 @@ import { isTerminal } from '../zuora/status.ts';
 import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
-import { requestIdOf, type Operation, type RemoteError } from '../zuora/errors.ts';
+import { requestIdOf, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 
 /** A job's standing in a few words: status, progress, expected end. `nowMs` is on the wall clock. */
@@ -42,7 +42,7 @@ export function describeLastRefresh({ lastRefreshAtMs }: TestEnvironment, nowMs:
 
 /** From when on an environment can be refreshed again. */
 export function describeNextRefresh({ nextRefreshAtMs }: TestEnvironment, nowMs: number): string {
-  if (nextRefreshAtMs === undefined) return 'not stated';
+  if (nextRefreshAtMs === undefined) return 'not reported by Zuora';
   if (nextRefreshAtMs <= nowMs) return `now (since ${formatTimestamp(nextRefreshAtMs)})`;
   return `${formatTimestamp(nextRefreshAtMs)} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
 }
@@ -73,6 +73,22 @@ function kindOf(dataCopyType: string | undefined): string | undefined {
   return dataCopyType === 'CONFIGURATION' ? 'Developer Sandbox' : undefined;
 }
 
+/** Which sandbox something is about and where its requests went, as a sentence; empty where neither is known. */
+export function describePlace(sandbox: string | undefined, baseUrl: string | undefined): string {
+  const parts = [sandbox && `Sandbox: ${sandbox}`, baseUrl && `Zuora: ${baseUrl}`].filter(Boolean);
+  return parts.length === 0 ? '' : `${parts.join(', ')}.`;
+}
+
+/** A sandbox by its name, if it has one, and its ID. */
+export function nameSandbox(id: string, tenantName: string | undefined): string {
+  return tenantName === undefined ? id : `${tenantName} (${id})`;
+}
+
+/** Several steps get numbers. */
+export function numbered(steps: readonly string[]): readonly string[] {
+  return steps.length < 2 ? steps : steps.map((step, index) => `${index + 1}. ${step}`);
+}
+
 /** An error with where to find it again. */
 export function describeError(error: RemoteError): string {
   if (!('trace' in error)) {
@@ -92,28 +108,4 @@ interface Evidence {
 export function describeTrace({ error, requestId: shownBy }: Evidence, trackId: string): string {
   const requestId = (error && requestIdOf(error)) ?? shownBy;
   return [requestId && `request id ${requestId}`, `track id ${trackId}`].filter(Boolean).join(', ');
-}
-
-const IN_WORDS: Readonly<Record<Operation, string>> = {
-  token: 'Getting a token',
-  'list-environments': 'Listing the environments',
-  'get-environment': 'Reading the environment',
-  'list-jobs': 'Listing the jobs',
-  'get-job': 'Reading the job',
-  create: 'Creating the refresh',
-  cancel: 'Cancelling the job',
-};
-
-/** What the request that failed was for, as the begin of a sentence: a token's may fail on the way to another. */
-export function describeOperation({ operation }: RemoteError): string {
-  return isOperation(operation) ? IN_WORDS[operation] : operation;
-}
-
-/** What an operation was for, as the begin of a sentence. */
-export function describeWork(operation: Operation): string {
-  return IN_WORDS[operation];
-}
-
-function isOperation(operation: string): operation is Operation {
-  return Object.hasOwn(IN_WORDS, operation);
 }

@@ -2,7 +2,6 @@ import { proxyProblem } from '../http/proxies.ts';
 import { createTransport } from '../http/transport.ts';
 import type { Context } from '../run/context.ts';
 import { RunRecord } from '../run/run-record.ts';
-import type { RefreshOptions } from '../run/options.ts';
 import { run } from '../run/run.ts';
 import { isRefreshRunning } from '../run/refresh-running.ts';
 import type { FailedResult, Result } from '../run/result.ts';
@@ -53,7 +52,7 @@ export async function main(ports: MainPorts): Promise<boolean> {
   if (inputs instanceof InputError) return reportResult(refuseInputs(inputs), nothingSeen(ports), recorder);
   const refusal = refusalOf(inputs, recorder.failure ?? unwritten);
   if (refusal !== undefined)
-    return reportResult(refusal, { ...nothingSeen(ports), named: nameOf(inputs.options) }, recorder);
+    return reportResult(refusal, { ...nothingSeen(ports), ...placeOf(inputs) }, recorder);
   return carryOut(ports, inputs, recorder);
 }
 
@@ -87,8 +86,11 @@ function nothingSeen({ clock, stepAbort, workflowRun }: MainPorts): ReportedRun 
   };
 }
 
-function nameOf({ environment }: RefreshOptions): string {
-  return environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
+/** Which sandbox the inputs name, and where its requests go. */
+function placeOf({ options, connection }: Inputs): Pick<ReportedRun, 'named' | 'baseUrl'> {
+  const { environment } = options;
+  const named = environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
+  return { named, baseUrl: connection.baseUrl.origin };
 }
 
 function tryInputs({ clock, workflowRun }: MainPorts): Inputs | InputError {
@@ -127,7 +129,7 @@ async function carryOut(ports: MainPorts, inputs: Inputs, recorder: StateRecorde
   const { trackId, isRehearsal } = connection;
   const { docsUrl } = workflowRun;
   const known = { job, created, environment, isEnvironmentCurrent, due, running, phases };
-  const about = { mode: options.mode, trackId, docsUrl, isRehearsal, named: nameOf(options) };
+  const about = { mode: options.mode, trackId, docsUrl, isRehearsal, ...placeOf(inputs) };
   const isAborted = stepAbort.signal.aborted;
   const red = reportResult(result, { ...about, ...known, nowMs: zuora.now(), isAborted }, recorder);
   if (!mustCleanUp(recorder.state, 'cancelled')) removeIntent(recorder.state.marker);

@@ -1,8 +1,9 @@
 import type { Outcome } from '../run/outcome.ts';
 import type { CleanUpCode, CleanUpReport, Remaining } from './clean-up-result.ts';
-import { describeTrace } from './format.ts';
+import { describeTrace, nameSandbox } from './format.ts';
 import { linkTo } from './docs-url.ts';
 import type { Target } from './saved-state.ts';
+import { listOf } from './step-summary.ts';
 import { escapeMarkdown } from './text.ts';
 
 /** What the summary of post tells. */
@@ -29,15 +30,16 @@ const TITLES: Readonly<Record<CleanUpCode, string>> = {
 export function postSummary(report: PostReport): string {
   const { result, target, job, mainOutcome } = report;
   const { code, sentence } = result;
-  const { tenantName, environmentId } = target;
+  const { tenantName, environmentId, baseUrl } = target;
   const title = code === undefined ? 'cancelled' : TITLES[code];
   const blocks = [
     `### ${code === undefined ? '✅' : '⚠️'} Zuora sandbox refresh: ${title} (post step)`,
     escapeMarkdown(sentence, 2_000),
     code === undefined ? '' : whatToDo(code, report),
     list([
-      `Sandbox: ${tenantName === undefined ? environmentId : `${tenantName} (${environmentId})`}`,
-      job === undefined ? 'Refresh job: not known' : `Refresh job: ${job.id} (last status: ${job.status})`,
+      `Sandbox: ${nameSandbox(environmentId, tenantName)}`,
+      `Zuora: ${baseUrl}`,
+      job === undefined ? 'Refresh job: unknown' : `Refresh job: ${job.id} (last status: ${job.status})`,
       `Main step: ${mainOutcome === undefined ? 'ended without an outcome' : `outcome ${mainOutcome}`}`,
     ]),
   ];
@@ -46,7 +48,7 @@ export function postSummary(report: PostReport): string {
 
 function whatToDo(code: CleanUpCode, { result, target, docsUrl }: PostReport): string {
   const reference = escapeMarkdown(describeTrace(result, target.trackId));
-  return `**What to do** (${linkTo(docsUrl, code)}; ${reference})\n\n${list(result.nextSteps)}`;
+  return `**What to do** (${linkTo(docsUrl, code)}; ${reference})\n\n${listOf(result.nextSteps).join('\n')}`;
 }
 
 function list(lines: readonly string[]): string {

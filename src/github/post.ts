@@ -1,11 +1,11 @@
 import { cleanUpAfterMain, type CleanUpPorts } from './post-clean-up.ts';
 import type { CleanUpReport } from './clean-up-result.ts';
-import { describeTrace } from './format.ts';
+import { describePlace, describeTrace, nameSandbox, numbered } from './format.ts';
 import { seeAlso } from './docs-url.ts';
 import { readIntent, removeIntent, withHandover } from './pending-create-file.ts';
 import { log } from './log.ts';
 import { leaveMarker } from './post-started-file.ts';
-import { mustCleanUp, whyLeft, type SavedState } from './saved-state.ts';
+import { mustCleanUp, whyLeft, type SavedState, type Target } from './saved-state.ts';
 import { postSummary } from './post-summary.ts';
 import { appendSummary } from './step-summary.ts';
 import { getInput } from './runner-commands.ts';
@@ -35,7 +35,7 @@ export async function post(handed: SavedState, ports: PostPorts): Promise<void> 
   log.info(whatIsDone(job));
   const { result, remaining } = await cleanUpAfterMain(state, target, left, ports);
   if (result.code === undefined) log.info(result.sentence);
-  else log.warning(result.code, `${explain(result, target.trackId)}${seeAlso(docsUrl, result.code)}`);
+  else log.warning(result.code, `${explain(result, target)}${seeAlso(docsUrl, result.code)}`);
   appendSummary(() =>
     postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }),
   );
@@ -48,6 +48,8 @@ function whatIsDone(job: SavedState['job']): string {
 }
 
 /** What happened, what to do next, and where to find more. */
-function explain(result: CleanUpReport, trackId: string): string {
-  return [result.sentence, ...result.nextSteps, `[${describeTrace(result, trackId)}]`].join(' ');
+function explain(result: CleanUpReport, { environmentId, tenantName, baseUrl, trackId }: Target): string {
+  const place = describePlace(nameSandbox(environmentId, tenantName), baseUrl);
+  const trace = `[${describeTrace(result, trackId)}]`;
+  return [result.sentence, place, ...numbered(result.nextSteps), trace].join(' ');
 }

@@ -1,7 +1,8 @@
+import { describeOperation, describeWork } from '../run/describe-operation.ts';
 import type { RefreshEvent } from '../run/events.ts';
 import type { Mode } from '../run/options.ts';
 import type { Clock } from '../time/clock.ts';
-import { formatDuration } from '../time/duration.ts';
+import { formatDuration, SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
@@ -11,12 +12,10 @@ import {
   describeJob,
   describeLastRefresh,
   describeNextRefresh,
-  describeOperation,
-  describeWork,
   isWindowBeside,
 } from './format.ts';
 import { log } from './log.ts';
-import { RetriedFailures } from './retried-failures.ts';
+import { RetriedFailures, type RetriedFailure } from './retried-failures.ts';
 
 /** A change of progress that is worth a line, in percent. */
 const STEP_PERCENT = 10;
@@ -61,14 +60,15 @@ export class ProgressLog {
         this.#nameChecked(event.environment, event.isNameConfirmed);
         return;
       case 'pending-create':
-        this.#line('Asking Zuora to create the refresh.');
+        this.#line('Sending the create request to Zuora.');
         return;
       case 'pending-create-void':
         log.debug('no job came of this create');
         return;
       case 'job':
         // Found by its id, it has been told already.
-        if (event.job !== this.#job) this.#tell(event.job, event.created ? 'Created' : 'Found');
+        if (event.job !== this.#job)
+          this.#tell(event.job, event.created && event.isFound !== true ? 'Created' : 'Found');
         return;
       case 'observed':
         this.#observed(event.job);
@@ -81,10 +81,10 @@ export class ProgressLog {
   #cancel(event: CancelEvent | TroubleEvent): void {
     switch (event.kind) {
       case 'cancelling':
-        this.#line(`Asking Zuora to cancel job ${event.jobId}.`);
+        this.#line(`Sending the cancel request for refresh job ${event.jobId} to Zuora.`);
         return;
       case 'cancel-refused':
-        this.#line(`Zuora refuses to cancel job ${event.jobId}: ${describeError(event.error)}.`);
+        this.#line(`Zuora refused to cancel refresh job ${event.jobId}: ${describeError(event.error)}.`);
         return;
       case 'cancel-not-sent':
         // The trouble that kept it from leaving has been told.
@@ -98,16 +98,18 @@ export class ProgressLog {
   #trouble(event: TroubleEvent): void {
     switch (event.kind) {
       case 'trouble': {
-        if (!this.#troubles.begin(event.operation, event.error, this.#clock.monotonicMs())) return;
-        const what = describeOperation(event.error);
-        this.#line(`${what} failed: ${describeError(event.error)}. Trying again.`);
+        const { operation, error, retriedForMs } = event;
+        const nowMs = this.#clock.monotonicMs();
+        const failure = { error, untilMs: Math.min(nowMs + retriedForMs, this.#deadlineMs) };
+        if (!this.#troubles.begin(operation, failure, nowMs)) return;
+        this.#line(`${describeOperation(error)} failed: ${this.#describeFailure(failure)}`);
         return;
       }
       case 'recovered': {
         const { operation, failures } = event;
         // The job that was created says it all.
         if (!this.#troubles.end(operation, failures) || operation === 'create') return;
-        this.#line(`${describeWork(operation)} works again after ${attempts(failures)}.`);
+        this.#line(`${describeWork(operation)} works again; ${attempts(failures)} had failed.`);
         return;
       }
       case 'given-up':
@@ -126,21 +128,27 @@ export class ProgressLog {
 
   #describeTroubles(): string {
     const lasting = this.#troubles.lasting.map(
-      ([, error]) => ` ${describeOperation(error)} fails: ${describeError(error)}.`,
+      (failure) => ` ${describeOperation(failure.error)} still fails: ${this.#describeFailure(failure)}`,
     );
     const untold = this.#troubles.takeUntold();
-    return [...lasting, untold === 0 ? '' : ` ${attempts(untold)} meanwhile.`].join('');
+    return [...lasting, untold === 0 ? '' : ` ${attempts(untold)} failed meanwhile.`].join('');
+  }
+
+  #describeFailure({ error, untilMs }: RetriedFailure): string {
+    const leftMs = untilMs - this.#clock.monotonicMs();
+    const limit = leftMs < SECOND_MS ? '' : ` for up to ${formatDuration(leftMs)}`;
+    return `${describeError(error)}. Trying again${limit}.`;
   }
 
   /** It is what a check is for; elsewhere only a defect hunt needs it. */
   #environment(environment: TestEnvironment, due: boolean | undefined): void {
     const { status = 'without a status' } = environment;
-    const isDue = due === undefined ? 'not known' : due ? 'yes' : 'no';
+    const isDue = due === undefined ? 'unknown' : due ? 'yes' : 'no';
     const nowMs = this.#clock.now();
     const refreshes = isWindowBeside(environment, due, nowMs)
       ? `Last refresh: ${describeLastRefresh(environment, nowMs)}`
       : describeRefreshes(environment, nowMs);
-    const text = `Environment ${describeEnvironment(environment)}, ${status}. ${refreshes}; due: ${isDue}.`;
+    const text = `Sandbox ${describeEnvironment(environment)}, ${status}. ${refreshes}; due: ${isDue}.`;
     if (this.#mode === 'check') this.#line(text);
     else log.debug(text);
   }
@@ -152,7 +160,7 @@ export class ProgressLog {
     // A check has told of the environment already.
     else
       this.#line(
-        this.#mode === 'check' ? checked : `Environment ${describeEnvironment(environment)}. ${checked}`,
+        this.#mode === 'check' ? checked : `Sandbox ${describeEnvironment(environment)}. ${checked}`,
       );
   }
 
@@ -172,7 +180,7 @@ export class ProgressLog {
   #tell(job: Job, deed?: 'Created' | 'Found'): void {
     this.#job = job;
     this.#told = job;
-    const introduction = deed === undefined ? '' : `${deed} job ${job.id}: `;
+    const introduction = deed === undefined ? '' : `${deed} refresh job ${job.id}: `;
     this.#line(`${introduction}${describeJob(job, this.#clock.now())}.`);
   }
 
@@ -185,7 +193,7 @@ export class ProgressLog {
 }
 
 function attempts(failures: number): string {
-  return `${failures} failed ${failures === 1 ? 'attempt' : 'attempts'}`;
+  return `${failures} ${failures === 1 ? 'attempt' : 'attempts'}`;
 }
 
 function tenthOf({ progress = 0 }: Job): number {
@@ -193,7 +201,7 @@ function tenthOf({ progress = 0 }: Job): number {
 }
 
 function preflight(environment: TestEnvironment, isNameConfirmed: boolean, nowMs: number): string {
-  const what = `Environment ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`;
+  const what = `Sandbox ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`;
   return `${what} ${describeRefreshes(environment, nowMs)}. ${describeNameCheck(isNameConfirmed)}`;
 }
 
@@ -205,7 +213,7 @@ function describeNameCheck(isNameConfirmed: boolean): string {
 
 function describeRefreshes(environment: TestEnvironment, nowMs: number): string {
   const last = describeLastRefresh(environment, nowMs);
-  return `Last refresh: ${last}; next possible: ${describeNextRefresh(environment, nowMs)}`;
+  return `Last refresh: ${last}; next refresh allowed: ${describeNextRefresh(environment, nowMs)}`;
 }
 
 function whatIsErased({ dataCopyType }: TestEnvironment): string {

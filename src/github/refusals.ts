@@ -15,7 +15,7 @@ export function refuseInputs({ problems }: InputError): FailedResult {
   return {
     outcome: 'invalid',
     code: 'ZSR-INPUTS',
-    sentence: 'The inputs are wrong: nothing was asked of Zuora.',
+    sentence: 'Invalid inputs. No request was sent to Zuora.',
     nextSteps: problems,
   };
 }

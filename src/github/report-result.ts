@@ -1,7 +1,7 @@
 import type { Mode } from '../run/options.ts';
 import { isRed } from '../run/outcome.ts';
 import type { FailedResult, Result } from '../run/result.ts';
-import { describeTrace } from './format.ts';
+import { describePlace, describeTrace, nameSandbox, numbered } from './format.ts';
 import { seeAlso } from './docs-url.ts';
 import { log } from './log.ts';
 import { finalOutputs, writeOutputs, type Known } from './outputs.ts';
@@ -17,6 +17,8 @@ export interface ReportedRun extends Omit<Known, 'outcome' | 'code' | 'message'>
   readonly isRehearsal: boolean;
   /** How the inputs name the sandbox; `undefined` if they do not. */
   readonly named?: string | undefined;
+  /** Where the requests went; `undefined` if the inputs do not say it. */
+  readonly baseUrl?: string | undefined;
   readonly phases: readonly StatusSeen[];
   /** Where each error code is explained, if that is known. */
   readonly docsUrl: string | undefined;
@@ -63,8 +65,12 @@ function isProblem(result: Result, mode: Mode): result is FailedResult {
 }
 
 /** What happened, what to do next, and where to find more. */
-function explain(complaint: Complaint, { trackId, docsUrl }: ReportedRun): string {
+function explain(complaint: Complaint, seen: ReportedRun): string {
+  const { environment, named, baseUrl, trackId, docsUrl } = seen;
   const { code, sentence, nextSteps } = complaint;
-  const what = [sentence, ...nextSteps, `[${describeTrace(complaint, trackId)}]`].join(' ');
+  const sandbox = environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
+  const place = describePlace(sandbox, baseUrl);
+  const trace = `[${describeTrace(complaint, trackId)}]`;
+  const what = [sentence, place, ...numbered(nextSteps), trace].filter(Boolean).join(' ');
   return `${what}${seeAlso(docsUrl, code)}`;
 }

@@ -5,17 +5,23 @@ import type { Operation, RemoteError } from '../zuora/errors.ts';
 /** For how long trouble of a sort is no news once it was told, in milliseconds. */
 const QUIET_MS = 10 * MINUTE_MS;
 
+/** A failure, and when its attempts are over, on the monotonic clock. */
+export interface RetriedFailure {
+  readonly error: RemoteError;
+  readonly untilMs: number;
+}
+
 /** Keeps trouble that comes and goes with every request from filling the log: it is told now and then, and counted. */
 export class RetriedFailures {
   readonly #toldAtMs = new Map<string, number>();
   readonly #open = new Set<Operation>();
-  readonly #lasting = new Map<Operation, RemoteError>();
+  readonly #lasting = new Map<Operation, RetriedFailure>();
   #untold = 0;
 
   /** Whether it is news. `nowMs` is on the monotonic clock. */
-  begin(operation: Operation, error: RemoteError, nowMs: number): boolean {
-    this.#lasting.set(operation, error);
-    const sort = kindOfFailure(error);
+  begin(operation: Operation, failure: RetriedFailure, nowMs: number): boolean {
+    this.#lasting.set(operation, failure);
+    const sort = kindOfFailure(failure.error);
     const toldAtMs = this.#toldAtMs.get(sort);
     if (toldAtMs !== undefined && nowMs - toldAtMs < QUIET_MS) return false;
     this.#toldAtMs.set(sort, nowMs);
@@ -38,8 +44,8 @@ export class RetriedFailures {
   }
 
   /** What has not worked since it was begun, told or not. */
-  get lasting(): readonly (readonly [Operation, RemoteError])[] {
-    return [...this.#lasting];
+  get lasting(): readonly RetriedFailure[] {
+    return [...this.#lasting.values()];
   }
 
   /** How many attempts have failed and were not told since this was asked last. */

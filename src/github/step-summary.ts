@@ -32,6 +32,8 @@ export interface Report {
   readonly environment: TestEnvironment | undefined;
   /** How the inputs name it; `undefined` if they do not. */
   readonly named?: string | undefined;
+  /** Where the requests went; `undefined` if the inputs do not say it. */
+  readonly baseUrl?: string | undefined;
   readonly job: Job | undefined;
   readonly created: boolean | undefined;
   /** Nothing has happened since the environment was read that may have changed it. */
@@ -89,7 +91,7 @@ function titleOf({ result: { outcome }, isRed, mode }: Report): string {
 
 function nextSteps(problem: FailedResult, { trackId, docsUrl }: Report): string {
   const { code, nextSteps: steps } = problem;
-  const lines = steps.map((step) => `- ${escapeMarkdown(step, 1_000)}`);
+  const lines = listOf(steps);
   const reference = escapeMarkdown(describeTrace(problem, trackId));
   const title = lines.length === 0 ? 'Nothing to do' : 'What to do';
   return [`**${title}** (${linkTo(docsUrl, code)}; ${reference})`, lines.join('\n')]
@@ -97,12 +99,19 @@ function nextSteps(problem: FailedResult, { trackId, docsUrl }: Report): string 
     .join('\n\n');
 }
 
+/** Several steps are numbered. */
+export function listOf(steps: readonly string[]): readonly string[] {
+  return steps.map((step, index) => {
+    const mark = steps.length < 2 ? '-' : `${index + 1}.`;
+    return `${mark} ${escapeMarkdown(step, 1_000)}`;
+  });
+}
+
 function facts(report: Report): readonly (readonly string[])[] {
   const { environment, named, job } = report;
   const rows: readonly Fact[] = [
-    ...(environment === undefined
-      ? [['Environment', named] as const]
-      : environmentFacts(environment, report)),
+    ...(environment === undefined ? [['Sandbox', named] as const] : environmentFacts(environment, report)),
+    ['Zuora', report.baseUrl],
     ...(job === undefined ? [] : jobFacts(job, report)),
     ...(environment === undefined ? [] : windowFacts(environment, report)),
   ];
@@ -113,9 +122,9 @@ type Fact = readonly [name: string, value: string | undefined];
 
 function environmentFacts(environment: TestEnvironment, report: Report): readonly Fact[] {
   return [
-    ['Environment', describeTenant(environment) ?? environment.id],
-    ['Environment ID', environment.id],
-    ['Environment status', report.isEnvironmentCurrent ? environment.status : undefined],
+    ['Sandbox', describeTenant(environment) ?? environment.id],
+    ['Sandbox ID', environment.id],
+    ['Sandbox status', report.isEnvironmentCurrent ? environment.status : undefined],
   ];
 }
 
@@ -123,8 +132,8 @@ function jobFacts(job: Job, { created, phases, nowMs }: Report): readonly Fact[]
   // A record that lags behind may not show it.
   const isCancelling = phases.at(-1)?.status === 'CANCELLING';
   return [
-    ['Job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
-    ['Job status', [job.status, percent(job)].filter(Boolean).join(', ')],
+    ['Refresh job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
+    ['Refresh status', [job.status, percent(job)].filter(Boolean).join(', ')],
     ['Scheduled for', time(job.scheduledAtMs)],
     ['Started', time(job.startedAtMs)],
     ['Ended', ended(job)],
@@ -138,8 +147,8 @@ function windowFacts(environment: TestEnvironment, report: Report): readonly Fac
   const possible = due === undefined ? undefined : due ? 'yes' : 'no';
   return [
     ['Last refresh', describeLastRefresh(environment, nowMs)],
-    ['Next possible', isTold ? describeNextRefresh(environment, nowMs) : undefined],
-    ['Could be refreshed now', mode === 'check' ? possible : undefined],
+    ['Next refresh allowed', isTold ? describeNextRefresh(environment, nowMs) : undefined],
+    ['Refresh allowed now', mode === 'check' ? possible : undefined],
   ];
 }
 

@@ -58,7 +58,9 @@ export async function cancelAfterTimeout(
   signal: AbortSignal,
 ): Promise<void> {
   if (!isCancelDue(context) || signal.aborted) return;
-  context.record.decide(`The timeout of ${formatDuration(options.timeoutMs)} is over (on-timeout: cancel).`);
+  context.record.decide(
+    `The timeout of ${formatDuration(options.timeoutMs)} was reached (on-timeout: cancel).`,
+  );
   const last = { intervalMs: 5 * SECOND_MS, readsEnvironment: true };
   const work = (short: Context, scope: AbortSignal): Promise<void> => cancelLast(short, options, last, scope);
   await inTheTimeLeft(context, AFTER_TIMEOUT_MS, AFTER_TIMEOUT_MS, work, signal);

@@ -1,34 +1,41 @@
+import { formatTimestamp } from '../time/timestamp.ts';
 import { adviceFor } from '../zuora/advice.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/status.ts';
+import { isCancellable, isTerminal } from '../zuora/status.ts';
+import { isScheduled } from './active-refresh.ts';
 import type { FailedResult } from './result.ts';
 
 /** Nobody can promise it: after a shutdown of the runner there is none. */
 export const POST_GOES_ON =
   "If the runner still runs this step's post step, its log says what became of the refresh.";
 /** How a person stops a refresh. */
-export const BY_HAND =
-  'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
+export function byHand(job: Pick<Job, 'id'> | undefined): string {
+  const which = job === undefined ? 'its job-id' : `job-id: ${job.id}`;
+  return `To stop it, cancel it in Zuora (Administration > Test Environments), or run mode: cancel with ${which}.`;
+}
+
 /** An output may be older than what happened since. */
 const BEFORE_ANOTHER = 'Run mode: check to see when Zuora allows the next refresh.';
+
 /** What to do about a job that has failed. */
-export const AFTER_FAILURE = [
-  'Zuora does not say what a failed refresh leaves in the sandbox: look at it before you use it.',
-  'Nor does it give a reason: ask Zuora support with the job id.',
-  BEFORE_ANOTHER,
-];
+export function afterFailure({ id }: Job): readonly string[] {
+  return [
+    "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.",
+    `Ask Zuora support for the reason and quote refresh job ${id}; the API gives none.`,
+    BEFORE_ANOTHER,
+  ];
+}
+
 const AFTER_CANCEL = [
-  'Zuora cancels a refresh before its reset stage only; look at the sandbox all the same before you use it.',
+  'Check the sandbox before you use it. Zuora cancels a refresh only before its reset stage.',
   BEFORE_ANOTHER,
 ];
-const TOO_LATE =
-  'Zuora cancels a refresh before its reset stage only. The job runs on and replaces what is in the sandbox: wait for its end, for example with mode: wait and its job-id, before you use it.';
 
 /** `CANCELLED` was seen. */
 export function cancelled(job: Job | undefined, isOurs: boolean): FailedResult {
-  const which = job === undefined ? 'its job is not known' : `job ${job.id}`;
-  const sentence = `The refresh was cancelled${isOurs ? '' : ', not by this step'}: ${which}.`;
+  const name = job === undefined ? 'The refresh' : `Refresh job ${job.id}`;
+  const sentence = `${name} was cancelled${isOurs ? '' : ', but not by this step'}.`;
   return {
     outcome: 'cancelled',
     code: 'ZSR-JOB-CANCELLED',
@@ -43,16 +50,23 @@ export function cancelRefused(job: Job | undefined, error: RemoteError | undefin
   const failure = { ...(error !== undefined && { error }), requestId: job?.requestId };
   const problem = { outcome: 'cancel-refused', code: 'ZSR-CANCEL-REFUSED', ...failure } as const;
   if (job !== undefined && isTerminal(job.status)) {
-    const sentence = `Job ${job.id} ended ${job.status} before a cancel took effect.${lastError(error)}`;
-    return { ...problem, sentence, nextSteps: job.status === 'FAILED' ? AFTER_FAILURE : [] };
+    const refreshed = job.status === 'COMPLETED' ? ' The sandbox was refreshed.' : '';
+    const sentence = `The cancellation came too late: refresh job ${job.id} ended with status ${job.status}.${refreshed}${lastError(error)}`;
+    return {
+      ...problem,
+      sentence,
+      nextSteps: job.status === 'FAILED' ? afterFailure(job) : [BEFORE_ANOTHER],
+    };
   }
-  const sentence = `Zuora did not cancel ${standing(job)}.${lastError(error)}`;
-  return { ...problem, sentence, nextSteps: [...permissionSteps(error), adviceAfterRefusal(error)] };
+  const sentence = `${standing(job, 'The')} ${goesOn(job)}, because Zuora did not cancel it.${lastError(error)}`;
+  return { ...problem, sentence, nextSteps: [...permissionSteps(error), adviceAfterRefusal(error, job)] };
 }
 
-/** What can still be done once Zuora has refused a CANCEL. */
-export function adviceAfterRefusal(error: RemoteError | undefined): string {
-  return error instanceof ApiError && error.kind === 'request' ? TOO_LATE : BY_HAND;
+/** What can still be done once Zuora has refused a CANCEL: from the reset stage on, nobody can cancel. */
+export function adviceAfterRefusal(error: RemoteError | undefined, job: Job | undefined): string {
+  const isTooLate = error instanceof ApiError && error.kind === 'request';
+  if (!isTooLate || job === undefined || isCancellable(job.status)) return byHand(job);
+  return `Zuora cancels a refresh only before its reset stage. Wait until it has ended before you use the sandbox, for example with mode: wait and job-id: ${job.id}.`;
 }
 
 /** A CANCEL was sent, and its end was not seen. After an abort the post step goes on. */
@@ -63,9 +77,9 @@ export function cancelUnconfirmed(
 ): FailedResult {
   const what =
     job?.status === 'CANCELLING'
-      ? `Job ${job.id} is being cancelled, and its end was not seen.`
-      : `A cancel of ${standing(job)} was asked for, and was not seen to take effect.`;
-  const nextStep = postGoesOn === true ? POST_GOES_ON : BY_HAND;
+      ? `Refresh job ${job.id} is being cancelled, but this step ended before that was confirmed.`
+      : `A cancel request for ${standing(job, 'the')} was sent, but this step ended before it was confirmed.`;
+  const nextStep = postGoesOn === true ? POST_GOES_ON : byHand(job);
   return {
     outcome: 'cancel-unconfirmed',
     code: 'ZSR-CANCEL-UNCONFIRMED',
@@ -76,9 +90,17 @@ export function cancelUnconfirmed(
   };
 }
 
-/** A job as far as it is known, within a sentence. */
-export function standing(job: Job | undefined): string {
-  return job === undefined ? 'the refresh' : `job ${job.id} (${job.status} when last seen)`;
+/** A job as far as it is known, at the begin of a sentence or within one. */
+export function standing(job: Job | undefined, article: 'The' | 'the'): string {
+  if (job === undefined) return `${article} refresh`;
+  return `${article === 'The' ? 'Refresh' : 'refresh'} job ${job.id} (last status: ${job.status})`;
+}
+
+/** What a job does that this step leaves. @param inProgress in words */
+export function goesOn(job: Job | undefined, inProgress = 'keeps running'): string {
+  // In the queue, the time of a job has come.
+  if (job === undefined || !isScheduled(job) || job.status === 'QUEUED') return inProgress;
+  return `is scheduled to start at ${formatTimestamp(job.scheduledAtMs)}`;
 }
 
 /** The last error as a sentence of its own. */

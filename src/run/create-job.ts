@@ -75,7 +75,7 @@ async function createAgain(
     if (pauseMs > LOOK_ON_MS) continue;
     if (hasBegun(seen, creation.seen))
       return submissionOf(context, await watchOn(context, seen, first, signal), error);
-    record.decide('Nothing came of it: asking Zuora once more.');
+    record.decide('No new refresh appeared. Sending the create request one more time.');
     const answer = await sendCreateRequest(context, { ...creation, seen, isWatched: true }, signal);
     switch (answer.kind) {
       case 'created':
@@ -140,8 +140,10 @@ function submissionOf(context: Context, match: JobMatch, error: RemoteError): Cr
   const { record } = context;
   switch (match.kind) {
     case 'ours':
-      record.decide('Its job has appeared: the only one that is new.');
-      record.jobKnown(match.job, true);
+      record.decide(
+        'A new refresh has appeared in the list. It is the only one that fits the create request.',
+      );
+      record.jobKnown(match.job, true, true);
       context.lookForAbort();
       return { kind: 'created', job: match.job };
     case 'stranger':
@@ -158,5 +160,5 @@ function retryAfterMs(error: RemoteError): number {
 }
 
 function looking({ message }: RemoteError): string {
-  return `The create failed (${message}) and may have worked all the same: looking for its job, for up to 3.5 minutes.`;
+  return `The create request failed (${message}), but Zuora may have created the refresh. Searching for it for up to 3 min 30 s.`;
 }

@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../time/duration.ts';
 import type { ApiError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { activeRefresh } from './active-refresh.ts';
+import { activeRefresh, isScheduled } from './active-refresh.ts';
 import { obstacleToAdoption } from './adoption.ts';
 import { lostCreate, otherJobFound, refusedFor, saysNotDue, mayLag } from './create-refusal.ts';
 import { confirmJob, LOOK_AGAIN_MS } from './find-active-job.ts';
@@ -157,7 +157,9 @@ class CreateOrAdopt {
       return undefined;
     }
     requireTimeFor(job, this.#context);
-    record.decide(`A refresh is already under way: adopting job ${job.id}.`);
+    record.decide(
+      `A refresh is already ${isScheduled(job) ? 'scheduled' : 'in progress'}. Adopting refresh job ${job.id}.`,
+    );
     record.jobKnown(job, false);
     return { kind: 'job', job, environmentId };
   }
@@ -169,7 +171,7 @@ class CreateOrAdopt {
     // The trouble of a create from before does not last through it.
     this.#attempts.giveUp();
     record.waitsForOthers(job);
-    record.decide(`Job ${job.id} is being cancelled: waiting for its end.`);
+    record.decide(`Refresh job ${job.id} is being cancelled. Waiting until it has ended.`);
     const watch = {
       environmentId: seen.environment.id,
       jobId: job.id,
@@ -209,7 +211,7 @@ class CreateOrAdopt {
       case 'refused':
         this.#attempts.giveUp();
         this.#refusal = { error: created.error, atMs: clock.monotonicMs() };
-        record.decide(`Zuora refused the create (${created.error.message}): looking why.`);
+        record.decide(`Zuora refused the create request: ${created.error.message}. Checking why.`);
         return undefined;
       case 'stranger':
         this.#attempts.giveUp();
@@ -245,7 +247,7 @@ class CreateOrAdopt {
       return { kind: 'end', result: otherJobFound(seenLast, obstacleTo(seenLast), error) };
     }
     requireTimeFor(job, this.#context);
-    record.decide(`Adopting job ${job.id}, which may be somebody else's.`);
+    record.decide(`Adopting refresh job ${job.id}, which may be someone else's.`);
     record.jobKnown(job, false);
     return { kind: 'job', job, environmentId };
   }

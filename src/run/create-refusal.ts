@@ -27,12 +27,12 @@ function saysPermission(error: ApiError): boolean {
 /** Why a create was refused although the environment seems ready for it. */
 export function refusedFor(error: ApiError, options: RefreshOptions): Result {
   if (saysNotDue(error)) {
-    return windowClosed(options, `Zuora allows one refresh in a set period (${error.message})`, { error });
+    return windowClosed(options, `yet (${error.message})`, { error });
   }
   const when = options.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(options.scheduledAtMs)}`;
   return {
     outcome: 'invalid',
-    sentence: `Zuora refused to create a refresh${when}: ${error.message}.`,
+    sentence: `Zuora refused to create a refresh${when}: ${error.message}. No refresh was created.`,
     ...adviceFor(error),
     error,
   };
@@ -40,11 +40,11 @@ export function refusedFor(error: ApiError, options: RefreshOptions): Result {
 
 /** After a create that may have worked, a job appeared that may not stand for it. */
 export function otherJobFound(job: Job, obstacle: string | undefined, error: RemoteError): Result {
-  const why = obstacle ?? "it may be somebody else's";
+  const why = obstacle ?? "it may be someone else's";
   return {
     outcome: 'unknown',
     code: 'ZSR-CREATE-UNPROVEN',
-    sentence: `The create failed (${error.message}). Job ${job.id} (${job.status}) appeared since, but ${why}.`,
+    sentence: `The create request failed (${error.message}). Refresh job ${job.id} (${job.status}) appeared since then, but ${why}. It is unknown whether the create request worked.`,
     nextSteps: LOOK_IN_ZUORA,
     error,
     requestId: job.requestId,
@@ -59,7 +59,7 @@ export function lostCreate(error: RemoteError, listId: string | undefined): Resu
   return {
     outcome: 'unknown',
     code: 'ZSR-CREATE-LOST',
-    sentence: `The create failed (${error.message}), and no job of it was found: whether one exists is not known.`,
+    sentence: `The create request failed (${error.message}), and no new refresh was found. It is unknown whether one exists.`,
     nextSteps: LOOK_IN_ZUORA,
     error,
     requestId: listId,
@@ -72,7 +72,7 @@ export function endedBeforeCreate({ id, status, endedAtMs = 0, requestId }: Job)
   return {
     outcome: 'unknown',
     code: 'ZSR-CREATE-UNPROVEN',
-    sentence: `Zuora answered the create with job ${id}, which by its record ended ${status} before, at ${when}: whether a refresh was created is not known.`,
+    sentence: `Zuora responded to the create request with refresh job ${id}, which ended with status ${status} before that, at ${when}. It is unknown whether a refresh was created.`,
     nextSteps: LOOK_IN_ZUORA,
     requestId,
   };

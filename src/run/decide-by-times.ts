@@ -79,11 +79,9 @@ function decideByWindow(
   if (isNextRefreshUnreadable === true) return { kind: 'read-again', result: windowUnreadable(environment) };
   if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs) return { kind: 'create' };
   const asked =
-    scheduledAtMs === undefined ? '' : ` (scheduled-time asks for ${formatTimestamp(scheduledAtMs)})`;
+    scheduledAtMs === undefined ? '' : `, and scheduled-time is ${formatTimestamp(scheduledAtMs)}`;
   const { requestId } = environment;
-  return end(
-    windowClosed(options, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`, { requestId }),
-  );
+  return end(windowClosed(options, `until ${describeWait(nextRefreshAtMs, nowMs)}${asked}`, { requestId }));
 }
 
 /** The result where the time that was asked for is over before a create could leave. */
@@ -108,7 +106,7 @@ function scheduleTooLate(scheduledAtMs: number, { timeoutMs }: RefreshOptions): 
 }
 
 function describeWait(atMs: number, nowMs: number): string {
-  return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
+  return `${formatTimestamp(atMs)} (in ${formatDuration(atMs - nowMs)})`;
 }
 
 /** The result on an environment whose refresh window is closed, by the policy for it. */
@@ -117,10 +115,10 @@ export function windowClosed(
   when: string,
   evidence: Pick<FailedResult, 'error' | 'requestId'> = {},
 ): Result {
-  const sentence = `The environment cannot be refreshed yet: ${when}. Nothing was created`;
+  const sentence = `Zuora doesn't allow a refresh of this sandbox ${when}. No refresh was created`;
   if (options.onNotDue === 'skip') return { outcome: 'skipped', sentence: `${sentence} (on-not-due: skip).` };
   const nextSteps = [
-    'Run again once it can (mode: check shows when), or set on-not-due: skip for a workflow on a schedule.',
+    'Run again after that time (mode: check shows it). In a scheduled workflow, set on-not-due: skip.',
     'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
   ];
   return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...evidence };

@@ -67,8 +67,8 @@ function notLive({ status, requestId }: TestEnvironment): Result {
   return {
     outcome: 'invalid',
     code: 'ZSR-ENVIRONMENT-INACTIVE',
-    sentence: `The environment is ${String(status)} and cannot be refreshed.`,
-    nextSteps: ['Check environment-id; a deactivated environment has to be activated in Zuora first.'],
+    sentence: `The sandbox is ${String(status)} and cannot be refreshed. No refresh was created.`,
+    nextSteps: ['Check environment-id. A deactivated sandbox has to be activated in Zuora first.'],
     requestId,
   };
 }
@@ -91,11 +91,11 @@ function hiddenRefresh({ onActiveJob }: RefreshOptions, what: string, requestId:
 
 function decideOnActiveJob(active: ActiveJob, options: RefreshOptions, deadlineAtMs: number): Decision {
   const { job } = active;
-  const found = `A refresh is already ${standing(job)}: job ${job.id} (${job.status}).`;
+  const found = `A refresh is already ${standing(job)}: refresh job ${job.id} (${job.status}).`;
   switch (options.onActiveJob) {
     case 'skip':
       return end(
-        { outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` },
+        { outcome: 'skipped', sentence: `${found} No refresh was created (on-active-job: skip).` },
         job,
       );
     case 'fail':
@@ -103,8 +103,8 @@ function decideOnActiveJob(active: ActiveJob, options: RefreshOptions, deadlineA
         {
           outcome: 'active-job',
           code: 'ZSR-ACTIVE-JOB',
-          sentence: `${found} Nothing was created (on-active-job: fail).`,
-          nextSteps: [WAIT],
+          sentence: `${found} No refresh was created (on-active-job: fail).`,
+          nextSteps: [waitFor(job)],
           requestId: job.requestId,
         },
         job,
@@ -113,7 +113,7 @@ function decideOnActiveJob(active: ActiveJob, options: RefreshOptions, deadlineA
     case 'adopt-or-skip': {
       const obstacle = obstacleToAdoption(job, options, deadlineAtMs);
       if (obstacle === undefined) return { kind: 'adopt', job, active };
-      const why = `${found} It cannot be adopted: ${obstacle}. Nothing was created`;
+      const why = `${found} It cannot be adopted: ${obstacle}. No refresh was created`;
       if (options.onActiveJob === 'adopt-or-skip')
         return end({ outcome: 'skipped', sentence: `${why} (on-active-job: adopt-or-skip).` }, job);
       return end(
@@ -121,7 +121,7 @@ function decideOnActiveJob(active: ActiveJob, options: RefreshOptions, deadlineA
           outcome: 'active-job',
           code: 'ZSR-OTHER-SCHEDULE',
           sentence: `${why}.`,
-          nextSteps: [WAIT, `${wayToAdoption(job, options, deadlineAtMs)} this step adopts it.`],
+          nextSteps: [waitFor(job), `${wayToAdoption(job, options, deadlineAtMs)} this step adopts it.`],
           requestId: job.requestId,
         },
         job,
@@ -131,10 +131,12 @@ function decideOnActiveJob(active: ActiveJob, options: RefreshOptions, deadlineA
 }
 
 function standing(job: Job): string {
-  return isScheduled(job) ? `scheduled for ${formatTimestamp(job.scheduledAtMs)}` : 'under way';
+  return isScheduled(job) ? `scheduled for ${formatTimestamp(job.scheduledAtMs)}` : 'in progress';
 }
 
-const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
+function waitFor({ id }: Job): string {
+  return `Wait until that refresh has ended, or cancel it in Zuora or with mode: cancel and job-id: ${id}.`;
+}
 
 function end(result: Result, job?: Job): Decision {
   return { kind: 'end', result, ...(job !== undefined && { job }) };

@@ -25,7 +25,13 @@ export type RefreshEvent =
   /** No job came of the pending create. */
   | { readonly kind: 'pending-create-void' }
   /** The job is known from now on; `created` says whether it is provably ours. */
-  | { readonly kind: 'job'; readonly job: Job; readonly created: boolean }
+  | {
+      readonly kind: 'job';
+      readonly job: Job;
+      readonly created: boolean;
+      /** Ours, and no response named it: the list of refreshes shows it. */
+      readonly isFound?: boolean;
+    }
   /** The job was read again. */
   | { readonly kind: 'observed'; readonly job: Job }
   /** Just before a CANCEL leaves. */
@@ -41,8 +47,10 @@ export type RefreshEvent =
       readonly operation: Operation;
       readonly error: RemoteError;
       readonly failures: number;
+      /** For how long it is tried again if it goes on to fail like this; `Infinity` until the step's time is over. */
+      readonly retriedForMs: number;
     }
   | { readonly kind: 'recovered'; readonly operation: Operation; readonly failures: number }
-  /** Nothing has changed for long. */
+  /** Nothing has changed for long; or something still fails before a job is known. */
   | { readonly kind: 'heartbeat'; readonly waitedMs: number }
   | { readonly kind: 'warning'; readonly code: WarningCode; readonly sentence: string };

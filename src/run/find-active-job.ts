@@ -135,9 +135,9 @@ export async function findGivenJob(
 
 /** Says that no refresh is in progress, and how the newest one ended. */
 export function noneSentence(last: Job | undefined): string {
-  if (last === undefined) return 'No refresh is under way, and none is on record.';
+  if (last === undefined) return 'No refresh is in progress, and none is on record.';
   const when = last.endedAtMs === undefined ? '' : ` at ${formatTimestamp(last.endedAtMs)}`;
-  return `No refresh is under way. The newest, job ${last.id}, ended ${last.status}${when}.`;
+  return `No refresh is in progress. The newest, refresh job ${last.id}, ended with status ${last.status}${when}.`;
 }
 
 /** There is no job to look at; with `skip` that is fine. */
@@ -148,7 +148,7 @@ export function noJob(
 ): Result {
   if (onNoJob === 'skip')
     return { outcome: 'none', sentence: `${sentence} The step passes (on-no-job: skip).` };
-  const nextSteps = ['Give job-id to read a job that has ended, or use mode: check.'];
+  const nextSteps = ['Set job-id to read a refresh that has ended, or use mode: check.'];
   return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps, requestId: listId };
 }
 

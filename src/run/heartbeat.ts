@@ -1,9 +1,14 @@
 import { MINUTE_MS } from '../time/duration.ts';
 import type { Context } from './context.ts';
 
-const HEARTBEAT_MS = 10 * MINUTE_MS;
+const BEAT_MS = 2 * MINUTE_MS;
+/** Of so many beats one is a sign of life whatever happens. */
+const BEATS = 5;
 
-/** Gives a sign of life every ten minutes for as long as `work` takes. */
+/**
+ * Gives a sign of life every ten minutes for as long as `work` takes, and every two where something still fails before
+ * a job is known.
+ */
 export async function withHeartbeat<T>(context: Context, work: () => Promise<T>): Promise<T> {
   const end = new AbortController();
   void beat(context, end.signal).catch(() => undefined);
@@ -15,10 +20,9 @@ export async function withHeartbeat<T>(context: Context, work: () => Promise<T>)
 }
 
 async function beat({ clock, record }: Context, signal: AbortSignal): Promise<never> {
-  let waitedMs = 0;
-  for (;;) {
-    await clock.sleep(HEARTBEAT_MS, signal);
-    waitedMs += HEARTBEAT_MS;
-    record.tell({ kind: 'heartbeat', waitedMs });
+  for (let beats = 1; ; beats += 1) {
+    await clock.sleep(BEAT_MS, signal);
+    const isFailing = record.created === undefined && record.trouble !== undefined;
+    if (isFailing || beats % BEATS === 0) record.tell({ kind: 'heartbeat', waitedMs: beats * BEAT_MS });
   }
 }

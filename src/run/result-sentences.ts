@@ -4,12 +4,14 @@ import { adviceFor } from '../zuora/advice.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
+import { describeOperation } from './describe-operation.ts';
 import {
-  AFTER_FAILURE,
-  BY_HAND,
+  afterFailure,
+  byHand,
   cancelled,
   cancelRefused,
   cancelUnconfirmed,
+  goesOn,
   lastError,
   permissionSteps,
   POST_GOES_ON,
@@ -22,32 +24,37 @@ import { isOtherJob } from './retry-policies.ts';
 import type { TerminalStatus } from '../zuora/status.ts';
 import type { FailedResult, Result } from './result.ts';
 
-const GO_ON = 'The next run can adopt it, or wait for it with mode: wait and its job-id.';
-const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or give it more time.';
+const NO_ANSWER =
+  'Check base-url, the network and the proxy settings of the runner, or set a longer timeout.';
 const WAIT_UNTIL_ACTIVE =
-  'Wait until it is ACTIVE (Administration > Test Environments), then run again, or give the step more time.';
+  'Wait until the sandbox is ACTIVE (Administration > Test Environments), then run again, or set a longer timeout.';
 /** What to do before another try where nobody knows whether a job exists. */
 export const LOOK_IN_ZUORA = [
-  'Look at Administration > Test Environments in Zuora before you run this again.',
-  'mode: check shows the newest job without changing anything.',
+  'Check Administration > Test Environments in Zuora before you run this again.',
+  'Run mode: check to see the newest refresh without changing anything.',
 ];
 
 /** The result on a job that has ended before any cancel of ours. */
 export function resultOfEnd(job: Job, status: TerminalStatus, mode: Mode): Result {
   const outcome = outcomeOfEnd(status, mode);
-  const newest = mode === 'check' ? `Job ${job.id} ended ${status}${endOf(job)}.` : undefined;
+  const newest =
+    mode === 'check' ? `Refresh job ${job.id} ended with status ${status}${endOf(job)}.` : undefined;
   switch (outcome) {
     case 'succeeded':
-      return { outcome, sentence: newest ?? `The refresh is complete${lasted(job)}: job ${job.id}.` };
+      return {
+        outcome,
+        sentence: newest ?? `The refresh completed${lasted(job, 'in')} (refresh job ${job.id}).`,
+      };
     case 'skipped':
-      return { outcome, sentence: `Nothing to cancel: job ${job.id} has ended ${status}.` };
+      return { outcome, sentence: `Nothing to cancel. Refresh job ${job.id} ended with status ${status}.` };
     case 'failed': {
-      const sentence = newest ?? `The refresh failed in Zuora${lasted(job)}: job ${job.id}.`;
+      const sentence =
+        newest ?? `The refresh failed in Zuora${lasted(job, 'after')} (refresh job ${job.id}).`;
       return {
         outcome,
         code: 'ZSR-JOB-FAILED',
         sentence,
-        nextSteps: AFTER_FAILURE,
+        nextSteps: afterFailure(job),
         requestId: job.requestId,
       };
     }
@@ -127,7 +134,7 @@ function timedOut(record: RunRecord, options: RefreshOptions, error: RemoteError
     outcome: 'timed-out',
     code: 'ZSR-TIMED-OUT',
     sentence: `${notFinished(record, options)}${lastError(error)}`,
-    nextSteps: [...permissionSteps(error), ...(isCancelling ? LOOK_IN_ZUORA : [GO_ON, BY_HAND])],
+    nextSteps: [...permissionSteps(error), ...(isCancelling ? LOOK_IN_ZUORA : [goOn(job), byHand(job)])],
     ...failureOf(error),
     requestId: job?.requestId,
   };
@@ -136,14 +143,14 @@ function timedOut(record: RunRecord, options: RefreshOptions, error: RemoteError
 /** Before a job was known. */
 function withoutJob(
   outcome: 'unavailable' | 'invalid',
-  { timeoutMs }: RefreshOptions,
+  { mode, timeoutMs }: RefreshOptions,
   environment: TestEnvironment | undefined,
   error: RemoteError | undefined,
 ): FailedResult {
   if (error === undefined) {
     const isAtWork = environment?.status === 'PROCESSING';
-    const why = isAtWork ? ': the environment was PROCESSING when last seen' : '';
-    const sentence = `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over${why}.`;
+    const why = isAtWork ? ' The sandbox is PROCESSING.' : '';
+    const sentence = `The timeout of ${formatDuration(timeoutMs)} was reached before a refresh was found or created.${why}`;
     return {
       outcome,
       code: 'ZSR-NO-TIME',
@@ -153,13 +160,19 @@ function withoutJob(
     };
   }
   const what =
-    outcome === 'invalid'
-      ? 'Zuora refused'
-      : isOtherJob(error)
-        ? `The timeout of ${formatDuration(timeoutMs)} was reached before the refresh job was found`
-        : 'Zuora could not be reached or gave no usable answer';
-  return { outcome, sentence: `${what}: ${error.message}.`, ...adviceFor(error), error };
+    outcome === 'unavailable' && isOtherJob(error)
+      ? `The timeout of ${formatDuration(timeoutMs)} was reached before the refresh job was found`
+      : `${describeOperation(error)} failed`;
+  return { outcome, sentence: `${what}: ${error.message}.${NOT_DONE[mode]}`, ...adviceFor(error), error };
 }
+
+/** What no request was sent for. */
+const NOT_DONE: Readonly<Record<Mode, string>> = {
+  refresh: ' No refresh was created.',
+  wait: '',
+  check: '',
+  cancel: ' No refresh was cancelled.',
+};
 
 function aborted(
   { job, created, cancelError }: RunRecord,
@@ -168,25 +181,26 @@ function aborted(
 ): FailedResult {
   const outcome = 'aborted';
   if (job === undefined) {
-    const sentence = 'Aborted: nothing was created or cancelled.';
+    const sentence = 'The step was stopped before it created or cancelled anything.';
     return { outcome, code: 'ZSR-ABORTED', sentence, nextSteps: [] };
   }
   const fate =
     job.status === 'CANCELLING'
-      ? 'is being cancelled, and its end was not seen'
+      ? 'is being cancelled, but this step ended before that was confirmed'
       : created === true
         ? onAbort === 'leave'
-          ? 'is left running (on-abort: leave)'
-          : 'keeps running: no cancel request could be sent'
-        : 'was not created by this step and is left alone';
-  const sentence = `Aborted: job ${job.id} (${job.status} when last seen) ${fate}.`;
+          ? `${goesOn(job)} (on-abort: leave)`
+          : `${goesOn(job)}, because no cancel request could be sent`
+        : `${goesOn(job)}, because this step did not create it`;
+  const sentence = `The step was stopped. ${standing(job, 'The')} ${fate}.`;
   return {
     outcome,
     code: 'ZSR-ABORTED-JOB-LEFT',
     sentence: `${sentence}${lastError(cancelError)}`,
     ...failureOf(cancelError),
     requestId: job.requestId,
-    nextSteps: job.status === 'CANCELLING' ? [] : [...(postGoesOn === true ? [POST_GOES_ON] : []), BY_HAND],
+    nextSteps:
+      job.status === 'CANCELLING' ? [] : [...(postGoesOn === true ? [POST_GOES_ON] : []), byHand(job)],
   };
 }
 
@@ -200,10 +214,10 @@ function unknown(
   const { job } = record;
   if (job !== undefined && !record.createUnanswered) {
     const since = lastReadOf(record);
-    const sentence = `It is not known how ${standing(job)} stands.${since}${lastError(error)}`;
+    const sentence = `The current status of refresh job ${job.id} is unknown (last status: ${job.status}).${since}${lastError(error)}`;
     return { ...problem, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps, requestId: job.requestId };
   }
-  const sentence = `A create was sent, and it is not known whether Zuora made a refresh job of it.${lastError(error)}`;
+  const sentence = `A create request may have reached Zuora. It is unknown whether a refresh exists.${lastError(error)}`;
   const post = postGoesOn === true ? [POST_GOES_ON] : [];
   return {
     ...problem,
@@ -214,19 +228,25 @@ function unknown(
   };
 }
 
+/** How to wait for a refresh that goes on. */
+function goOn(job: Job | undefined): string {
+  const which = job === undefined ? 'its job-id' : `job-id: ${job.id}`;
+  return `To keep waiting, run mode: wait with ${which}, or let the next run adopt the refresh.`;
+}
+
 function endOf({ endedAtMs }: Job): string {
   return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
 }
 
-function lasted({ startedAtMs, endedAtMs }: Job): string {
+function lasted({ startedAtMs, endedAtMs }: Job, preposition: 'in' | 'after'): string {
   if (startedAtMs === undefined || endedAtMs === undefined) return '';
-  return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
+  return ` ${preposition} ${formatDuration(endedAtMs - startedAtMs)}`;
 }
 
 function notFinished(record: RunRecord, { timeoutMs }: RefreshOptions): string {
   const { job } = record;
-  const fate = job?.status === 'CANCELLING' ? 'is being cancelled' : 'runs on';
-  return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} ${fate}.${lastReadOf(record)}`;
+  const fate = job?.status === 'CANCELLING' ? 'is being cancelled' : goesOn(job);
+  return `The timeout of ${formatDuration(timeoutMs)} was reached. ${standing(job, 'The')} ${fate}.${lastReadOf(record)}`;
 }
 
 /** The last look is a moment ago, unless it failed. */
@@ -239,7 +259,7 @@ function othersAtWork(job: Job | undefined, { timeoutMs }: RefreshOptions): Fail
   const what =
     job === undefined
       ? 'a refresh that Zuora does not list'
-      : `refresh job ${job.id} (${job.status} when last seen) of somebody else`;
+      : `someone else's refresh job ${job.id} (last status: ${job.status})`;
   return {
     outcome: 'active-job',
     code: 'ZSR-ACTIVE-JOB',

@@ -21,8 +21,10 @@ export type RetryPolicy = (error: RemoteError, failures: Failures) => boolean;
 
 /** How long a record that was just made may be missing, in milliseconds. */
 export const SYNC_LAG_MS = 90 * SECOND_MS;
-const BEFORE_A_JOB_MS = 10 * MINUTE_MS;
-const IN_A_CHECK_MS = 2 * MINUTE_MS;
+/** How long transient trouble is borne before a job is known, in milliseconds. */
+export const BEFORE_A_JOB_MS = 10 * MINUTE_MS;
+/** The same in `mode: check`. */
+export const IN_A_CHECK_MS = 2 * MINUTE_MS;
 const REFUSED_MS = 10 * MINUTE_MS;
 
 /** What an error says about trying again. */

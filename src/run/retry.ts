@@ -2,7 +2,14 @@ import { backoffMs } from '../http/backoff.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { ApiError, isRemoteError, type Operation, type RemoteError } from '../zuora/errors.ts';
 import type { Context } from './context.ts';
-import { isTransient, type Failures, type RetryPolicy } from './retry-policies.ts';
+import {
+  BEFORE_A_JOB_MS,
+  IN_A_CHECK_MS,
+  isTransient,
+  SYNC_LAG_MS,
+  type Failures,
+  type RetryPolicy,
+} from './retry-policies.ts';
 
 /**
  * Repeats a request until it is answered, with full-jitter back-off and the server's own `Retry-After` as a floor.
@@ -53,14 +60,22 @@ export class Attempts {
     this.#count += 1;
     const pauseMs = pauseAfter(this.#context, error, this.#count);
     const isOver = this.#context.clock.monotonicMs() >= (this.#context.endsAtMs ?? Infinity);
-    if (isOver || !this.#retryPolicy(error, this.#failuresWith(error, pauseMs))) {
+    const failures = this.#failuresWith(error, pauseMs);
+    if (isOver || !this.#retryPolicy(error, failures)) {
       this.#end('given-up');
       throw error;
     }
     const news = kindOfFailure(error);
     if (news !== this.#told) {
       const { record } = this.#context;
-      record.tell({ kind: 'trouble', operation: this.#operation, error, failures: this.#count });
+      const retriedForMs = patienceMs(this.#retryPolicy, error, failures);
+      record.tell({
+        kind: 'trouble',
+        operation: this.#operation,
+        error,
+        failures: this.#count,
+        retriedForMs,
+      });
     }
     this.#told = news;
     return pauseMs;
@@ -102,6 +117,27 @@ export class Attempts {
       isReached: zuora.isReached,
     };
   }
+}
+
+/** What a policy can be patient for, in milliseconds. */
+const LIMITS_MS = [SYNC_LAG_MS, IN_A_CHECK_MS, BEFORE_A_JOB_MS];
+
+/** For how long a policy allows more attempts that fail in the same way; 0 where it counts them. In milliseconds. */
+function patienceMs(retryPolicy: RetryPolicy, error: RemoteError, failures: Failures): number {
+  const allows = (forMs: number): boolean =>
+    retryPolicy(error, {
+      ...failures,
+      count: Infinity,
+      pauseMs: 0,
+      lastedMs: failures.lastedMs + forMs,
+      inAllMs: failures.inAllMs + forMs,
+    });
+  if (allows(Infinity)) return Infinity;
+  const ends = [failures.lastedMs, failures.inAllMs].flatMap((sinceMs) =>
+    LIMITS_MS.map((limitMs) => Math.max(0, limitMs - sinceMs)),
+  );
+  // Just before its end a policy still allows one.
+  return Math.max(0, ...ends.filter((forMs) => allows(forMs - 1)));
 }
 
 /** What a pause leaves of a short time, in milliseconds: enough for the request behind it. */

@@ -191,14 +191,15 @@ export class RunRecord {
     this.#job = job;
   }
 
-  jobKnown(job: Job, created: boolean): void {
+  /** @param isFound it is ours, and no response to a create request named it */
+  jobKnown(job: Job, created: boolean, isFound = false): void {
     this.#sent = this.#pendingCreate;
     this.#pendingCreate = undefined;
     this.#isWaitingForOthers = false;
     this.#created = created;
     this.#note(job);
     // First, so that it is saved whatever comes between.
-    this.#tell({ kind: 'job', job, created });
+    this.#tell({ kind: 'job', job, created, ...(isFound && { isFound }) });
     this.#warnOf(job.status);
   }
 

@@ -28,18 +28,24 @@ export async function run(
 ): Promise<Result> {
   const { clock } = given;
   const context: StepContext = { ...given, startedAtMs, deadlineMs: startedAtMs + options.timeoutMs };
+  // At once: a create that is in flight has seconds yet to give its ID.
+  const sayWhy = (): void => {
+    if (signal.reason instanceof Aborted) context.record.decide(whyItEnds(signal.reason));
+  };
+  if (signal.aborted) sayWhy();
+  else signal.addEventListener('abort', sayWhy, { once: true });
   try {
     const work = (scope: AbortSignal): Promise<Result> =>
       withHeartbeat(context, () => carryOut(context, options, scope));
     return await withTimeout(clock, context.deadlineMs - clock.monotonicMs(), work, signal);
   } catch (error) {
     if (error instanceof EnvironmentNotFound) return error.result;
-    if (signal.reason instanceof Aborted) return afterAbort(context, options, signal.reason);
+    if (signal.reason instanceof Aborted) return await afterAbort(context, options, signal.reason);
     const isRemote = isRemoteError(error);
     // What ends a wait only after the deadline, as on a machine that slept across it, is a matter of on-timeout.
     const isLate =
       isRemote && context.record.created !== undefined && clock.monotonicMs() >= context.deadlineMs;
-    if (isLate || error instanceof DeadlineExceeded) return afterDeadline(context, options, signal);
+    if (isLate || error instanceof DeadlineExceeded) return await afterDeadline(context, options, signal);
     if (isRemote)
       return interruptedResult(
         context,
@@ -48,6 +54,8 @@ export async function run(
         error,
       );
     throw error;
+  } finally {
+    signal.removeEventListener('abort', sayWhy);
   }
 }
 
@@ -68,7 +76,6 @@ function carryOut(context: StepContext, options: RefreshOptions, signal: AbortSi
 /** Cancels what this step created, as far as there is time. No signal: there is nothing left to abort. */
 async function afterAbort(context: Context, options: RefreshOptions, reason: Aborted): Promise<Result> {
   const { record } = context;
-  record.decide(whyItEnds(reason));
   if (options.mode === 'refresh' && options.onAbort === 'cancel')
     await cancelAfterAbort(context, options, reason);
   return interruptedResult(context, options, 'abort', record.trouble, reason);
@@ -79,9 +86,9 @@ function whyItEnds({ source }: Aborted): string {
     case 'runner-gone':
       return 'The runner that started this step is gone.';
     case 'post-started':
-      return 'The post step of this step has begun beside it.';
+      return 'The post step of this step has started beside it.';
     default:
-      return `The runner ends this step (${source}).`;
+      return `This step is being stopped (${source}).`;
   }
 }
 

@@ -50,16 +50,16 @@ export async function readEnvironmentAfter(
   signal: AbortSignal,
 ): Promise<void> {
   const { clock, record, zuora } = context;
-  let seen = 'the environment could not be read since';
+  let seen = 'the sandbox could not be read since';
   const read = async (scope: AbortSignal): Promise<boolean> => {
     try {
       const environment = await findEnvironment(context, options.environment, once, scope);
-      seen = `the environment is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
+      seen = `the sandbox is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
       record.environmentRead(environment, isDueAfter(environment, job, options, zuora.now()));
       return job.status !== 'COMPLETED' || environment.status === 'ACTIVE';
     } catch (error) {
       if (!isRemoteError(error)) throw error;
-      seen = `the environment could not be read since: ${error.message}`;
+      seen = `the sandbox could not be read since: ${error.message}`;
       return false;
     }
   };
@@ -67,7 +67,7 @@ export async function readEnvironmentAfter(
     let isRead = await read(scope);
     await readOthers(context, job, scope);
     if (isRead || job.status !== 'COMPLETED') return isRead;
-    record.decide('The refresh is complete. Waiting up to 5 min until the sandbox is ACTIVE.');
+    record.decide('The refresh completed. Waiting up to 5 min until the sandbox is ACTIVE.');
     while (!isRead) {
       await clock.sleep(LOOK_AGAIN_MS, scope);
       isRead = await read(scope);
@@ -82,7 +82,7 @@ export async function readEnvironmentAfter(
   record.tell({
     kind: 'warning',
     code: 'ZSR-ENVIRONMENT-NOT-READY',
-    sentence: `The job has ended, and ${seen}.`,
+    sentence: `The refresh has ended, and ${seen}.`,
   });
 }
 

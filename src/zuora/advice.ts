@@ -1,5 +1,5 @@
 import { TransportError } from '../http/transport-errors.ts';
-import { ApiError, type ProtocolError, type RemoteError } from './errors.ts';
+import { ApiError, type Operation, type ProtocolError, type RemoteError } from './errors.ts';
 
 /** What stands between us and Zuora, as a stable code. Each has its entry in docs/troubleshooting.md. */
 export type RemoteErrorCode =
@@ -29,6 +29,17 @@ const PERMISSION = [
 ];
 const CREDENTIALS =
   'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to. An access-token lives for an hour: for longer, use client-id and client-secret.';
+/** What a 404 says is not there. */
+const ASKED_FOR: Readonly<Record<Exclude<Operation, 'token'>, string>> = {
+  'list-environments': 'Check base-url: the list of Test Environments was not found there.',
+  'get-environment': 'Check environment-id: no Test Environment with this ID was found.',
+  'list-jobs': 'Check environment-id: no refreshes of a Test Environment with this ID were found.',
+  'get-job': 'Check job-id: this sandbox has no refresh job with this ID.',
+  create: 'Check environment-id: no Test Environment with this ID was found.',
+  cancel: 'Check job-id: this sandbox has no refresh job with this ID.',
+};
+const TENANT =
+  'Check that base-url and the credentials belong to the production tenant that owns the sandbox.';
 const DATA_CENTRE =
   'Check base-url: it has to be the REST host of your data centre, such as https://rest.eu.zuora.com in the EU.';
 const SOMETHING_ELSE =
@@ -69,12 +80,7 @@ function adviceByKind({ kind, operation }: ApiError): Advice {
     case 'not-found':
       // Before an environment is asked for: it is the wrong host.
       if (operation === 'token') return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
-      return {
-        code: 'ZSR-NOT-FOUND',
-        nextSteps: [
-          'Check environment-id and job-id, and that base-url and the credentials belong to the production tenant that owns the sandbox.',
-        ],
-      };
+      return { code: 'ZSR-NOT-FOUND', nextSteps: [ASKED_FOR[operation], TENANT] };
     case 'throttled':
       return {
         code: 'ZSR-THROTTLED',
@@ -108,7 +114,7 @@ function adviceByKind({ kind, operation }: ApiError): Advice {
 function adviceForUnreadable({ path }: ProtocolError): Advice {
   // All else about the answer was readable: it is the job that is another one.
   if (path === '$.jobType' || path === '$.testEnvironmentId') {
-    const check = 'Check job-id, if you gave one: it has to be the id of a refresh job of this environment.';
+    const check = 'Check job-id, if you gave one: it has to be the ID of a refresh job of this sandbox.';
     return { code: 'ZSR-OTHER-JOB', nextSteps: [check] };
   }
   return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, SOMETHING_ELSE] };

@@ -4,7 +4,7 @@ import { InputError } from '../../../src/github/inputs/input-reader.ts';
 import { ROWS } from '../input-rows.ts';
 import { problemsOf, problemsOfOnly, read, readOnly, WHY_EMPTY } from '../reading.ts';
 
-const NO_ENVIRONMENT = `environment-id: it is missing; give the UUID or the tenant ID of the Test Environment. ${WHY_EMPTY}`;
+const NO_ENVIRONMENT = `environment-id: it is missing. Set it to the UUID or the tenant ID of the Test Environment. ${WHY_EMPTY}`;
 
 describe.each(ROWS)(
   'the input $input',
@@ -59,7 +59,7 @@ describe('the inputs together', () => {
     [
       'cancel without job-id',
       { mode: 'cancel' },
-      'job-id: it is missing; mode: cancel needs an id, or the word active.',
+      'job-id: it is missing. Set it to the ID of the refresh job to cancel, or to the word active.',
     ],
     [
       'active with wait',
@@ -74,42 +74,42 @@ describe('the inputs together', () => {
     [
       'scheduled-time with wait',
       { mode: 'wait', 'scheduled-time': '+1h' },
-      'scheduled-time: only mode: refresh takes it.',
+      'scheduled-time: only mode: refresh uses it. Remove it, or set mode: refresh.',
     ],
     [
       'scheduled-time with check',
       { mode: 'check', 'scheduled-time': '+1h' },
-      'scheduled-time: only mode: refresh takes it.',
+      'scheduled-time: only mode: refresh uses it. Remove it, or set mode: refresh.',
     ],
     [
       'scheduled-time with cancel',
       { mode: 'cancel', 'job-id': 'active', 'scheduled-time': '+1h' },
-      'scheduled-time: only mode: refresh takes it.',
+      'scheduled-time: only mode: refresh uses it. Remove it, or set mode: refresh.',
     ],
     [
       'wait: false with wait',
       { mode: 'wait', wait: 'false' },
-      'wait: only mode: refresh may have wait: false.',
+      'wait: only mode: refresh can do without waiting. Remove wait, or set mode: refresh.',
     ],
     [
       'wait: false with check',
       { mode: 'check', wait: 'false' },
-      'wait: only mode: refresh may have wait: false.',
+      'wait: only mode: refresh can do without waiting. Remove wait, or set mode: refresh.',
     ],
     [
       'wait: false with cancel',
       { mode: 'cancel', 'job-id': 'active', wait: 'false' },
-      'wait: only mode: refresh may have wait: false.',
+      'wait: only mode: refresh can do without waiting. Remove wait, or set mode: refresh.',
     ],
     [
       'a schedule beyond the timeout',
       { 'scheduled-time': '+6h', timeout: '5h' },
-      'scheduled-time: it is later than timeout allows to wait; set wait: false or on-timeout: detach.',
+      'scheduled-time: it is later than timeout (5 h) reaches. Set a longer timeout, wait: false or on-timeout: detach.',
     ],
     [
       'a schedule beyond the timeout that is to be cancelled then',
       { 'scheduled-time': '+6h', timeout: '5h', 'on-timeout': 'cancel' },
-      'scheduled-time: it is later than timeout allows to wait; set wait: false or on-timeout: detach.',
+      'scheduled-time: it is later than timeout (5 h) reaches. Set a longer timeout, wait: false or on-timeout: detach.',
     ],
   ])('refuse %s', (_, given, problem) => {
     expect(problemsOf(given)).toEqual([problem]);

@@ -65,6 +65,10 @@ describe('a problem with an input says what to write', () => {
     [{ timeout: '2 weeks' }, ''],
     [{ 'job-id': 'a\u200bb', mode: 'wait' }, 'Remove the invisible character U+200B.'],
     [{ 'environment-id': `"${ENVIRONMENT_ID}"` }, 'Remove the quotes.'],
+    [
+      { 'environment-id': '11111111-2222-4333-8444-55555555555' },
+      'A UUID has 36 characters (8-4-4-4-12), and this has 35. Copy the whole ID from Administration > Test Environments.',
+    ],
     ...['1E+20', '1e20', '1.41E+4', '14100.0', '14100.', '010001', '0x2711', '0o17'].map(
       (text): [Given, string] => [
         { 'environment-id': text },
@@ -132,8 +136,9 @@ describe('a problem with an input says what to write', () => {
 });
 
 describe('inputs that are missing', () => {
-  const DROPPED = /^environment-id: it is missing; .* A shell such as dash .* drops variables with hyphens\./;
-  const EMPTY = /^environment-id: it is missing; .* is empty\.$/;
+  const DROPPED =
+    /^environment-id: it is missing\. .* A shell such as dash .* drops variables with hyphens\./;
+  const EMPTY = /^environment-id: it is missing\. .* is empty\.$/;
   test.each<[string, Given, RegExp]>([
     ['but those without a hyphen', { INPUT_MODE: 'refresh', INPUT_WAIT: 'true' }, DROPPED],
     ['and set to nothing', { INPUT_MODE: 'refresh', 'INPUT_ENVIRONMENT-ID': '' }, EMPTY],

@@ -26,19 +26,19 @@ describe('the credentials', () => {
     expect(credentialsOf({ 'access-token': 'hunter2' })).toEqual({ kind: 'token', accessToken: 'hunter2' });
   });
 
-  const MISSING = `client-id: it is missing; give client-id and client-secret, or access-token. ${WHY_EMPTY}`;
-  const BOTH = 'access-token: give either it or client-id with client-secret, not both.';
+  const MISSING = `client-id: it is missing. Set client-id and client-secret, or access-token. ${WHY_EMPTY}`;
+  const BOTH = 'access-token: set either access-token, or client-id and client-secret, not both.';
   test.each<[string, Record<string, string>, string]>([
     ['none', {}, MISSING],
     [
       'an id alone',
       { 'client-id': 'me' },
-      `client-secret: it is missing; client-id is nothing without it. ${WHY_EMPTY}`,
+      `client-secret: it is missing. Set it together with client-id. ${WHY_EMPTY}`,
     ],
     [
       'a secret alone',
       { 'client-secret': 'hunter2' },
-      `client-id: it is missing; client-secret is nothing without it. ${WHY_EMPTY}`,
+      `client-id: it is missing. Set it together with client-secret. ${WHY_EMPTY}`,
     ],
     ['a token and an id', { 'access-token': 'hunter2', 'client-id': 'me' }, BOTH],
     ['a token and a secret', { 'access-token': 'hunter2', 'client-secret': 'hunter2' }, BOTH],
@@ -76,7 +76,7 @@ describe('the other headers', () => {
   test.each(['a b', 'a,b', 'a'.repeat(65), 'a\nb'])('entity-id %j is refused', (text) => {
     expect(problemsOf({ 'entity-id': text })).toEqual([
       expect.stringMatching(
-        /^entity-id: ("a[^"]*"|a text of length 3, not shown here,) is not an entity id\./,
+        /^entity-id: ("a[^"]*"|a text of length 3, not shown here,) is not 1 to 64 letters, digits and hyphens\./,
       ),
     ]);
   });

@@ -98,7 +98,7 @@ describe('a refresh', () => {
     const scheduledAtMs = world.startMs + 3 * HOUR_MS;
     expect(await world.refresh({ wait: false, scheduledAtMs })).toMatchObject({
       sentence: expect.stringContaining(
-        '(SCHEDULED) is to start at 2026-11-23T10:00:00Z; this step does not wait',
+        "(SCHEDULED) is scheduled to start at 2026-11-23T10:00:00Z. This step doesn't wait",
       ),
     });
   });

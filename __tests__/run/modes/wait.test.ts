@@ -34,7 +34,8 @@ describe('mode wait', () => {
     world.stranger({ acceptedAtMs: world.startMs - 20 * HOUR_MS, id: 'new' });
     expect(await world.wait(undefined)).toMatchObject({
       outcome: 'none',
-      sentence: 'No refresh is under way. The newest, job new, ended COMPLETED at 2026-11-22T17:00:00Z.',
+      sentence:
+        'No refresh is in progress. The newest, refresh job new, ended with status COMPLETED at 2026-11-22T17:00:00Z.',
     });
   });
 
@@ -46,7 +47,7 @@ describe('mode wait', () => {
       fault: { kind: 'fields', fields: { jobEndTime: null } },
     });
     expect(await world.wait(undefined)).toMatchObject({
-      sentence: 'No refresh is under way. The newest, job new, ended COMPLETED.',
+      sentence: 'No refresh is in progress. The newest, refresh job new, ended with status COMPLETED.',
     });
   });
 
@@ -87,7 +88,7 @@ describe('mode wait, on-no-job: skip', () => {
     expect(ending).toEqual({
       outcome: 'none',
       sentence:
-        'No refresh is under way. The newest, job new, ended COMPLETED at 2026-11-22T17:00:00Z. The step passes (on-no-job: skip).',
+        'No refresh is in progress. The newest, refresh job new, ended with status COMPLETED at 2026-11-22T17:00:00Z. The step passes (on-no-job: skip).',
       atMs: ending.atMs,
     });
     expect(ending.atMs).toBeLessThan(SECOND_MS);
@@ -162,7 +163,10 @@ describe('mode check', () => {
     world.stranger({ acceptedAtMs: world.startMs - HOUR_MS, id: 'new' });
     world.stranger({ acceptedAtMs: world.startMs - 90 * HOUR_MS, id: 'old' });
     const ending = await world.check(undefined);
-    expect(ending).toMatchObject({ outcome: 'in-progress', sentence: expect.stringContaining('Job new') });
+    expect(ending).toMatchObject({
+      outcome: 'in-progress',
+      sentence: expect.stringContaining('Refresh job new (EXPORTING) is in progress.'),
+    });
     expect(world.sent.map(({ operation }) => operation)).toEqual(['token', 'get-environment', 'list-jobs']);
     expect(writes(world).map(({ operation }) => operation)).toEqual(['token']);
     expect(world.told('environment')).toMatchObject([{ due: false }]);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { expectedOutcomes } from '../../../simulator/server/expected-outcomes.ts';
 import { scenarioNames } from '../../../simulator/zuora/scenarios.ts';
-import { demoUsage, parseDemoOptions } from '../../../simulator/demo/options.ts';
+import { demoUsage, needsAbort, outcomeInDemo, parseDemoOptions } from '../../../simulator/demo/options.ts';
 import { abortedProblem, undisturbedProblem, whatWasSeen } from '../../../simulator/demo/verdict.ts';
 import { decodeActionMetadata } from '../../../simulator/runner/action-metadata.ts';
 import type { StageResult } from '../../../simulator/runner/stage-result.ts';
@@ -56,15 +56,32 @@ function job(status: TrueJob['status']): TrueJob {
 
 describe('the arguments of the demo', () => {
   test.each([
-    ['none', [], { help: false, scenario: 'succeeds', abortAfterMs: undefined }],
-    ['a time to abort', ['--abort-after', '8s'], { help: false, scenario: 'succeeds', abortAfterMs: 8_000 }],
-    ['bare seconds', ['--abort-after=20'], { help: false, scenario: 'succeeds', abortAfterMs: 20_000 }],
+    ['none', [], { help: false, scenario: 'succeeds', abortAfterMs: undefined, timeoutMs: 45_000 }],
+    [
+      'a time to abort',
+      ['--abort-after', '8s'],
+      { help: false, scenario: 'succeeds', abortAfterMs: 8_000, timeoutMs: 45_000 },
+    ],
+    [
+      'bare seconds',
+      ['--abort-after=20'],
+      { help: false, scenario: 'succeeds', abortAfterMs: 20_000, timeoutMs: 45_000 },
+    ],
     [
       'a scenario',
       ['--scenario', 'throttled'],
-      { help: false, scenario: 'throttled', abortAfterMs: undefined },
+      { help: false, scenario: 'throttled', abortAfterMs: undefined, timeoutMs: 45_000 },
     ],
-    ['a call for help', ['-h'], { help: true, scenario: 'succeeds', abortAfterMs: undefined }],
+    [
+      'a timeout',
+      ['--timeout', '10s'],
+      { help: false, scenario: 'succeeds', abortAfterMs: undefined, timeoutMs: 10_000 },
+    ],
+    [
+      'a call for help',
+      ['-h'],
+      { help: true, scenario: 'succeeds', abortAfterMs: undefined, timeoutMs: 45_000 },
+    ],
   ])('may be %s', (_, args, options) => {
     expect(parseDemoOptions(args)).toEqual(options);
   });
@@ -74,7 +91,9 @@ describe('the arguments of the demo', () => {
     ['no time at all', ['--abort-after', '0s'], "'0s' is not a time"],
     ['a time beyond the end', ['--abort-after', '21s'], "'21s' is not a time"],
     ['an unknown scenario', ['--scenario', 'sunshine'], "there is no 'sunshine'; there are succeeds, "],
-    ['a scenario of minutes', ['--scenario', 'lost-create'], 'the action waits for minutes'],
+    ['a scenario of minutes', ['--scenario', 'stall'], 'the action waits for minutes'],
+    ['a timeout that a refresh keeps', ['--timeout', '30s'], "'30s' is not a time from 1s to 20s"],
+    ['a timeout and an abort', ['--timeout', '9s', '--abort-after', '5s'], 'give one of them'],
     ['an unknown option', ['--fast'], '--fast'],
   ])('may not be %s', (_, args, message) => {
     expect(() => parseDemoOptions(args)).toThrow(message);
@@ -82,7 +101,22 @@ describe('the arguments of the demo', () => {
 
   test('say which scenarios take too long', () => {
     const long = scenarioNames.filter((name) => expectedOutcomes[name].isLong === true);
-    expect(demoUsage).toContain(`except ${long.join(' and ')}, which take longer than a demo`);
+    expect(long).toEqual(['stall', 'lost-create']);
+    expect(demoUsage).toContain('except stall, which takes longer than a demo');
+  });
+
+  test.each([
+    ['succeeds', 45_000, 'succeeded'],
+    ['succeeds', 10_000, 'timed-out'],
+    ['window-closed', 10_000, 'not-due'],
+    ['lost-create', 45_000, 'unknown'],
+  ] as const)('lead in %s with a timeout of %d ms to %s', (scenario, timeoutMs, outcome) => {
+    expect(outcomeInDemo({ scenario, timeoutMs })).toBe(outcome);
+  });
+
+  test('say which scenarios show only with an abort', () => {
+    expect(scenarioNames.filter(needsAbort)).toEqual(['cancel-refused', 'late-cancel']);
+    expect(demoUsage).toMatch(/cancel-refused and late-cancel show\s+only with --abort-after 4s/);
   });
 
   test('are explained with every scenario, and the outcome to expect of it', () => {
@@ -93,29 +127,24 @@ describe('the arguments of the demo', () => {
 });
 
 describe('the verdict of the demo', () => {
-  const inTime = { scenario: 'succeeds', isInTime: true } as const;
+  const inTime = { scenario: 'succeeds', whenAborted: [job('EXPORTING')] } as const;
 
   test('is good when the announced outcome has the right colour', () => {
     const notDue: StageResult = { ...RED, conclusion: 'failure', outputs: { outcome: 'not-due' } };
-    expect([undisturbedProblem('succeeds', GREEN), undisturbedProblem('window-closed', notDue)]).toEqual([
+    expect([undisturbedProblem('succeeded', GREEN), undisturbedProblem('not-due', notDue)]).toEqual([
       undefined,
       undefined,
     ]);
   });
 
   test.each([
-    ['another outcome', 'succeeds', RED, 'seen was outcome=cancelled (cancelled)'],
-    [
-      'the wrong colour',
-      'succeeds',
-      { ...GREEN, conclusion: 'failure' },
-      'seen was outcome=succeeded (failure)',
-    ],
+    ['another outcome', 'succeeded', RED, 'got outcome=cancelled (cancelled)'],
+    ['the wrong colour', 'succeeded', { ...GREEN, conclusion: 'failure' }, 'got outcome=succeeded (failure)'],
     [
       'no outcome',
-      'window-closed',
+      'not-due',
       { ...GREEN, outputs: {} },
-      'Announced was outcome=not-due (failure), seen was outcome=(none)',
+      'Expected outcome=not-due (failure), got outcome=(none)',
     ],
   ] as const)('is bad with %s', (_, scenario, main, sentence) => {
     expect(undisturbedProblem(scenario, main)).toContain(sentence);
@@ -123,18 +152,18 @@ describe('the verdict of the demo', () => {
 
   test('is good after an abort when the step is red and the refresh cancelled', () => {
     expect(abortedProblem(inTime, RED, [job('CANCELLED')])).toBeUndefined();
-    const lateCancel = { scenario: 'late-cancel', isInTime: true } as const;
+    const lateCancel = { ...inTime, scenario: 'late-cancel' } as const;
     expect(abortedProblem(lateCancel, RED, [job('COMPLETED')])).toBeUndefined();
   });
 
   test('is good after an abort that came too late to cancel the refresh, when the step is red', () => {
-    const late = { ...inTime, isInTime: false };
+    const late = { ...inTime, whenAborted: [{ ...job('RESETTING'), progressPercentage: 55 }] };
     expect(abortedProblem(late, RED, [job('IMPORTING')])).toBeUndefined();
-    expect(abortedProblem(late, GREEN, [job('COMPLETED')])).toContain('had ended green');
+    expect(abortedProblem(late, GREEN, [job('COMPLETED')])).toContain('had passed');
   });
 
   test.each([
-    ['a green step', GREEN, [job('COMPLETED')], 'had ended green'],
+    ['a green step', GREEN, [job('COMPLETED')], 'had passed'],
     [
       'an action that had to be killed',
       { ...RED, exitCode: null },
@@ -142,9 +171,16 @@ describe('the verdict of the demo', () => {
       'exit code 1, not null',
     ],
     ['a refresh that runs on', RED, [job('EXPORTING')], 'it is EXPORTING'],
-    ['no refresh', RED, [], 'it is not there'],
+    ['a refresh that the post step did not find', RED, [job('QUEUED')], 'it is QUEUED'],
   ] as const)('is bad after an abort with %s', (_, main, jobs, sentence) => {
     expect(abortedProblem(inTime, main, jobs)).toContain(sentence);
+  });
+
+  test('is good after an abort before there was a refresh, also if Node was still starting', () => {
+    const early = { ...inTime, whenAborted: [] };
+    expect(abortedProblem(early, RED, [])).toBeUndefined();
+    expect(abortedProblem(early, { ...RED, exitCode: null }, [])).toBeUndefined();
+    expect(abortedProblem(early, RED, [job('EXPORTING')])).toContain('it is EXPORTING');
   });
 
   test('comes after a plain statement of what was seen', () => {
@@ -175,7 +211,7 @@ describe('the demo as a command', () => {
     const [, outputs = ''] = /─ outputs ─+\n([^]*?)\n\n/.exec(stdout) ?? [];
     const { outputNames } = decodeActionMetadata(readFileSync('action.yml', 'utf8'), '.');
     expect(outputs.split('\n').map((line) => line.split(' ')[0])).toEqual(outputNames);
-    expect(stdout).toMatch(/The step is red, exit code 1, outcome=not-due\. .*\nThis is as announced\.\n$/);
+    expect(stdout).toMatch(/The step is red, exit code 1, outcome=not-due\. .*\nResult: as expected\.\n$/);
     expect(status).toBe(0);
   });
 });

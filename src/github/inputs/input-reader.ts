@@ -3,7 +3,7 @@ import { remediesOf } from './remedies.ts';
 import { sanitize } from '../text.ts';
 
 const WHY_EMPTY =
-  'An expression of a secret or variable that does not exist, or is not visible here, is empty';
+  'If you did, check that the secret or variable exists and is available to this workflow job; otherwise it is empty';
 
 const WHY_DROPPED =
   'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash between the runner and Node, as in a wrapper of the node binary or the entry point of a container, drops variables with hyphens. Use bash there, or none';
@@ -71,7 +71,7 @@ export class InputReader {
 
   /** Notes that an input is missing, and why it probably is. */
   missing(name: string, advice: string): void {
-    this.refuse(name, `it is missing; ${advice}. ${this.#whyMissing}`);
+    this.refuse(name, `it is missing. ${capitalized(advice)}. ${this.#whyMissing}`);
   }
 
   /** Whether one of these inputs is not acceptable: what would follow from it is no news. */
@@ -110,6 +110,10 @@ export class InputReader {
   finish(): void {
     if (this.#problems.length > 0) throw new InputError(this.#problems);
   }
+}
+
+function capitalized(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** Longer than anything that is accepted where inputs are shown back. */

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, parseDuration, SECOND_MS } from '../../time/duration.ts';
+import { DAY_MS, formatDuration, HOUR_MS, MINUTE_MS, parseDuration, SECOND_MS } from '../../time/duration.ts';
 import type { RefreshOptions } from '../../run/options.ts';
 import { readConnection, type Connection } from './zuora-connection.ts';
 import { correctedBoolean, correctedDuration } from './corrections.ts';
@@ -107,14 +107,19 @@ function refuseContradictions(reader: InputReader, options: RefreshOptions, nowM
     refuseLateSchedule(reader, options, nowMs);
     return;
   }
-  if (reader.text('scheduled-time') !== '') reader.refuse('scheduled-time', 'only mode: refresh takes it');
-  if (!options.wait) reader.refuse('wait', 'only mode: refresh may have wait: false');
+  if (reader.text('scheduled-time') !== '')
+    reader.refuse('scheduled-time', 'only mode: refresh uses it. Remove it, or set mode: refresh');
+  if (!options.wait)
+    reader.refuse('wait', 'only mode: refresh can do without waiting. Remove wait, or set mode: refresh');
 }
 
 function refuseJobId(reader: InputReader, mode: RefreshOptions['mode']): void {
   const text = reader.text('job-id');
   if (mode === 'cancel' && text === '') {
-    reader.refuse('job-id', 'it is missing; mode: cancel needs an id, or the word active');
+    reader.refuse(
+      'job-id',
+      'it is missing. Set it to the ID of the refresh job to cancel, or to the word active',
+    );
   }
   if (mode === 'refresh' && text !== '') {
     reader.refuse('job-id', 'mode: refresh takes none; use mode: wait to wait for a job that exists');
@@ -130,7 +135,7 @@ function refuseLateSchedule(reader: InputReader, options: RefreshOptions, nowMs:
   if (wait && onTimeout !== 'detach' && scheduledAtMs > nowMs + timeoutMs) {
     reader.refuse(
       'scheduled-time',
-      'it is later than timeout allows to wait; set wait: false or on-timeout: detach',
+      `it is later than timeout (${formatDuration(timeoutMs)}) reaches. Set a longer timeout, wait: false or on-timeout: detach`,
     );
   }
 }

@@ -25,7 +25,11 @@ export function readConnection(reader: InputReader, runTrackId: string): Connect
     baseUrl,
     isRehearsal: isLoopback(baseUrl),
     credentials: readCredentials(reader),
-    entityId: reader.parsed('entity-id', (text) => match(text, /^[A-Za-z0-9-]{1,64}$/), 'an entity id'),
+    entityId: reader.parsed(
+      'entity-id',
+      (text) => match(text, /^[A-Za-z0-9-]{1,64}$/),
+      '1 to 64 letters, digits and hyphens',
+    ),
     trackId: reader.parsed('track-id', parseTrackId, TRACK_ID_ACCEPTED) ?? defaultTrackId(reader, runTrackId),
   };
 }
@@ -60,17 +64,17 @@ function readCredentials(reader: InputReader): Credentials {
   const accessToken = reader.text('access-token');
   if (accessToken !== '') {
     if (clientId !== '' || clientSecret !== '') {
-      reader.refuse('access-token', 'give either it or client-id with client-secret, not both');
+      reader.refuse('access-token', 'set either access-token, or client-id and client-secret, not both');
     }
     refuseOddToken(reader, accessToken);
     return { kind: 'token', accessToken };
   }
   if (clientId === '' && clientSecret === '') {
-    reader.missing('client-id', 'give client-id and client-secret, or access-token');
+    reader.missing('client-id', 'set client-id and client-secret, or access-token');
     return NO_CREDENTIALS;
   }
-  if (clientId === '') reader.missing('client-id', 'client-secret is nothing without it');
-  if (clientSecret === '') reader.missing('client-secret', 'client-id is nothing without it');
+  if (clientId === '') reader.missing('client-id', 'set it together with client-secret');
+  if (clientSecret === '') reader.missing('client-secret', 'set it together with client-id');
   refuseInvisible(reader, 'client-id', clientId);
   refuseInvisible(reader, 'client-secret', clientSecret);
   return { kind: 'client', clientId, clientSecret };

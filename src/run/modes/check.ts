@@ -1,6 +1,7 @@
 import type { Job } from '../../zuora/job.ts';
 import { isTerminal } from '../../zuora/status.ts';
 import { unreadableNewest } from '../active-refresh.ts';
+import { goesOn } from '../cancel-results.ts';
 import { noJob, noneSentence, unreadableRefresh } from '../find-active-job.ts';
 import { newest } from '../match-job.ts';
 import type { Context } from '../context.ts';
@@ -37,7 +38,10 @@ export async function runCheck(
 function verdictOn(context: Context, options: RefreshOptions, job: Job): Result {
   context.record.jobKnown(job, false);
   if (isTerminal(job.status)) return resultOfEnd(job, job.status, options.mode);
-  return { outcome: 'in-progress', sentence: `Job ${job.id} (${job.status}) is under way.` };
+  return {
+    outcome: 'in-progress',
+    sentence: `Refresh job ${job.id} (${job.status}) ${goesOn(job, 'is in progress')}.`,
+  };
 }
 
 /** A job may have been made a moment ago; one that the list shows need not be waited for. */

@@ -1,7 +1,7 @@
-import { formatTimestamp } from '../../time/timestamp.ts';
 import type { Job } from '../../zuora/job.ts';
 import { isTerminal } from '../../zuora/status.ts';
 import { isScheduled } from '../active-refresh.ts';
+import { goesOn } from '../cancel-results.ts';
 import { createOrAdopt } from '../create-or-adopt.ts';
 import { endedBeforeCreate } from '../create-refusal.ts';
 import { waitForJob, resultOfJobEnd } from '../wait-for-job.ts';
@@ -45,9 +45,8 @@ function isToBeAwaited(context: StepContext, { wait, onTimeout }: RefreshOptions
 
 function notAwaited(job: Job): Result {
   const { id, status } = job;
-  const standing = isScheduled(job) ? `is to start at ${formatTimestamp(job.scheduledAtMs)}` : 'is under way';
   return {
     outcome: 'in-progress',
-    sentence: `Job ${id} (${status}) ${standing}; this step does not wait for its end.`,
+    sentence: `Refresh job ${id} (${status}) ${goesOn(job, 'is in progress')}. This step doesn't wait until it has ended.`,
   };
 }
