@@ -194,7 +194,7 @@ describe('before the create one line of the log tells', () => {
       );
       expect(told).toEqual([
         expect.stringContaining(
-          `Environment ${zuora.environmentId} (Simulated Sandbox 40404, tenant 40404, ${type}): the refresh erases ${erased}. ` +
+          `Sandbox ${zuora.environmentId} (Simulated Sandbox 40404, tenant 40404, ${type}): the refresh erases ${erased}. ` +
             `Last refresh: ${last ?? ''} (40 d ago); next refresh allowed: now (since ${next ?? ''}).`,
         ),
       ]);

@@ -66,18 +66,21 @@ describe('post, after main was killed', () => {
     expectRequests(zuora, 0);
   });
 
-  test.concurrent('warns with the job and how to wait for its end when Zuora refuses', async () => {
-    await using zuora = await startZuora({ refusesCancel: true });
-    await using use = await startUse(zuora);
-    await use.waitForLine(/Created refresh job/, 15_000);
-    use.kill('SIGKILL');
-    const post = await use.runPost({ jobStatus: 'cancelled' });
-    expect(post.conclusion).toBe('success');
-    expect(post.annotations.map(({ level }) => level)).toEqual(['warning']);
-    expect(post.annotations[0]?.message).toContain(zuora.jobs()[0]?.id);
-    expect(post.annotations[0]?.message).toMatch(/mode: wait/);
-    expectRequests(zuora, 1);
-  });
+  test.concurrent(
+    'warns with the job and how to stop it when Zuora refuses before the reset stage',
+    async () => {
+      await using zuora = await startZuora({ refusesCancel: true });
+      await using use = await startUse(zuora);
+      await use.waitForLine(/Created refresh job/, 15_000);
+      use.kill('SIGKILL');
+      const post = await use.runPost({ jobStatus: 'cancelled' });
+      expect(post.conclusion).toBe('success');
+      expect(post.annotations.map(({ level }) => level)).toEqual(['warning']);
+      expect(post.annotations[0]?.message).toContain(zuora.jobs()[0]?.id);
+      expect(post.annotations[0]?.message).toMatch(/mode: cancel/);
+      expectRequests(zuora, 1);
+    },
+  );
 });
 
 describe('post, after main came to an end', () => {

@@ -76,6 +76,10 @@ describe('a problem with an input says what to write', () => {
       ],
     ),
     [{ 'environment-id': '-1' }, ''],
+    [
+      { 'environment-id': 'UAT Sandbox' },
+      'Copy the ID, not the name, from Administration > Test Environments.',
+    ],
     [{ 'scheduled-time': '2026-11-23T06:59:59Z' }, 'It lies in the past (now: 2026-11-23T07:00:00Z).'],
     [
       { 'scheduled-time': '2026-12-01T20:00:00' },

@@ -31,6 +31,9 @@ const LIKE_UUID = /^(?=.*[a-f-])[0-9a-f-]{20,}$/i;
 function whyNoId(text: string): string | undefined {
   if (LIKE_UUID.test(text))
     return `A UUID has 36 characters (8-4-4-4-12), and this has ${text.length}. Copy the whole ID from Administration > Test Environments`;
-  if (!NUMBER.test(text)) return undefined;
+  if (!NUMBER.test(text))
+    return /[g-z]/i.test(text)
+      ? 'Copy the ID, not the name, from Administration > Test Environments'
+      : undefined;
   return 'YAML has read the ID as a number and changed it. An ID of digits needs quotes, such as environment-id: "10001"';
 }
