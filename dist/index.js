@@ -2659,13 +2659,13 @@ class RunRecord {
     jobSeen(job) {
         this.#job = job;
     }
-    jobKnown(job, created) {
+    jobKnown(job, created, isFound = false) {
         this.#sent = this.#pendingCreate;
         this.#pendingCreate = undefined;
         this.#isWaitingForOthers = false;
         this.#created = created;
         this.#note(job);
-        this.#tell({ kind: 'job', job, created });
+        this.#tell({ kind: 'job', job, created, ...(isFound && { isFound }) });
         this.#warnOf(job.status);
     }
     jobRead(job) {
@@ -3034,14 +3034,22 @@ class Attempts {
         this.#count += 1;
         const pauseMs = pauseAfter(this.#context, error, this.#count);
         const isOver = this.#context.clock.monotonicMs() >= (this.#context.endsAtMs ?? Infinity);
-        if (isOver || !this.#retryPolicy(error, this.#failuresWith(error, pauseMs))) {
+        const failures = this.#failuresWith(error, pauseMs);
+        if (isOver || !this.#retryPolicy(error, failures)) {
             this.#end('given-up');
             throw error;
         }
         const news = kindOfFailure(error);
         if (news !== this.#told) {
             const { record } = this.#context;
-            record.tell({ kind: 'trouble', operation: this.#operation, error, failures: this.#count });
+            const retriedForMs = patienceMs(this.#retryPolicy, error, failures);
+            record.tell({
+                kind: 'trouble',
+                operation: this.#operation,
+                error,
+                failures: this.#count,
+                retriedForMs,
+            });
         }
         this.#told = news;
         return pauseMs;
@@ -3078,6 +3086,20 @@ class Attempts {
             isReached: zuora.isReached,
         };
     }
+}
+const LIMITS_MS = [SYNC_LAG_MS, IN_A_CHECK_MS, BEFORE_A_JOB_MS];
+function patienceMs(retryPolicy, error, failures) {
+    const allows = (forMs) => retryPolicy(error, {
+        ...failures,
+        count: Infinity,
+        pauseMs: 0,
+        lastedMs: failures.lastedMs + forMs,
+        inAllMs: failures.inAllMs + forMs,
+    });
+    if (allows(Infinity))
+        return Infinity;
+    const ends = [failures.lastedMs, failures.inAllMs].flatMap((sinceMs) => LIMITS_MS.map((limitMs) => Math.max(0, limitMs - sinceMs)));
+    return Math.max(0, ...ends.filter((forMs) => allows(forMs - 1)));
 }
 const LEFT_AFTER_PAUSE_MS = 5 * SECOND_MS;
 const SHORTEST_PAUSE_MS = 100;
@@ -3390,14 +3412,14 @@ async function findGivenJob(context, options, jobId, signal) {
 }
 function noneSentence(last) {
     if (last === undefined)
-        return 'No refresh is under way, and none is on record.';
+        return 'No refresh is in progress, and none is on record.';
     const when = last.endedAtMs === undefined ? '' : ` at ${formatTimestamp(last.endedAtMs)}`;
-    return `No refresh is under way. The newest, job ${last.id}, ended ${last.status}${when}.`;
+    return `No refresh is in progress. The newest, refresh job ${last.id}, ended with status ${last.status}${when}.`;
 }
 function noJob(sentence, { listId }, onNoJob = 'fail') {
     if (onNoJob === 'skip')
         return { outcome: 'none', sentence: `${sentence} The step passes (on-no-job: skip).` };
-    const nextSteps = ['Give job-id to read a job that has ended, or use mode: check.'];
+    const nextSteps = ['Set job-id to read a refresh that has ended, or use mode: check.'];
     return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps, requestId: listId };
 }
 function unreadableRefresh(path, sought, { listId }) {
@@ -3422,6 +3444,15 @@ const PERMISSION = [
     'Use credentials of the production tenant: refreshes are started from there.',
 ];
 const CREDENTIALS = 'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to. An access-token lives for an hour: for longer, use client-id and client-secret.';
+const ASKED_FOR = {
+    'list-environments': 'Check base-url: the list of Test Environments was not found there.',
+    'get-environment': 'Check environment-id: no Test Environment with this ID was found.',
+    'list-jobs': 'Check environment-id: no refreshes of a Test Environment with this ID were found.',
+    'get-job': 'Check job-id: this sandbox has no refresh job with this ID.',
+    create: 'Check environment-id: no Test Environment with this ID was found.',
+    cancel: 'Check job-id: this sandbox has no refresh job with this ID.',
+};
+const TENANT = 'Check that base-url and the credentials belong to the production tenant that owns the sandbox.';
 const DATA_CENTRE = 'Check base-url: it has to be the REST host of your data centre, such as https://rest.eu.zuora.com in the EU.';
 const SOMETHING_ELSE = 'If it is right, Zuora or a proxy between us answered something else; try again later.';
 function adviceFor(error) {
@@ -3456,12 +3487,7 @@ function adviceByKind({ kind, operation }) {
         case 'not-found':
             if (operation === 'token')
                 return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
-            return {
-                code: 'ZSR-NOT-FOUND',
-                nextSteps: [
-                    'Check environment-id and job-id, and that base-url and the credentials belong to the production tenant that owns the sandbox.',
-                ],
-            };
+            return { code: 'ZSR-NOT-FOUND', nextSteps: [ASKED_FOR[operation], TENANT] };
         case 'throttled':
             return {
                 code: 'ZSR-THROTTLED',
@@ -3493,7 +3519,7 @@ function adviceByKind({ kind, operation }) {
 }
 function adviceForUnreadable({ path }) {
     if (path === '$.jobType' || path === '$.testEnvironmentId') {
-        const check = 'Check job-id, if you gave one: it has to be the id of a refresh job of this environment.';
+        const check = 'Check job-id, if you gave one: it has to be the ID of a refresh job of this sandbox.';
         return { code: 'ZSR-OTHER-JOB', nextSteps: [check] };
     }
     return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, SOMETHING_ELSE] };
@@ -3509,26 +3535,52 @@ function adviceForTransport({ isUntrusted, isUnreadable }) {
     return { code: 'ZSR-NETWORK', nextSteps: [network, DATA_CENTRE] };
 }
 
+;// CONCATENATED MODULE: ./src/run/describe-operation.ts
+const IN_WORDS = {
+    token: 'Getting a token',
+    'list-environments': 'Listing the sandboxes',
+    'get-environment': 'Reading the sandbox',
+    'list-jobs': 'Listing the refreshes',
+    'get-job': 'Reading the refresh job',
+    create: 'Creating the refresh',
+    cancel: 'Cancelling the refresh job',
+};
+function describeOperation({ operation }) {
+    return isOperation(operation) ? IN_WORDS[operation] : operation;
+}
+function describeWork(operation) {
+    return IN_WORDS[operation];
+}
+function isOperation(operation) {
+    return Object.hasOwn(IN_WORDS, operation);
+}
+
 ;// CONCATENATED MODULE: ./src/run/cancel-results.ts
 
 
 
+
+
 const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";
-const BY_HAND = 'To stop it, cancel it in Zuora (Administration > Test Environments) or with mode: cancel and its job-id.';
+function byHand(job) {
+    const which = job === undefined ? 'its job-id' : `job-id: ${job.id}`;
+    return `To stop it, cancel it in Zuora (Administration > Test Environments), or run mode: cancel with ${which}.`;
+}
 const BEFORE_ANOTHER = 'Run mode: check to see when Zuora allows the next refresh.';
-const AFTER_FAILURE = [
-    'Zuora does not say what a failed refresh leaves in the sandbox: look at it before you use it.',
-    'Nor does it give a reason: ask Zuora support with the job id.',
-    BEFORE_ANOTHER,
-];
+function afterFailure({ id }) {
+    return [
+        "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.",
+        `Ask Zuora support for the reason and quote refresh job ${id}; the API gives none.`,
+        BEFORE_ANOTHER,
+    ];
+}
 const AFTER_CANCEL = [
-    'Zuora cancels a refresh before its reset stage only; look at the sandbox all the same before you use it.',
+    'Check the sandbox before you use it. Zuora cancels a refresh only before its reset stage.',
     BEFORE_ANOTHER,
 ];
-const TOO_LATE = 'Zuora cancels a refresh before its reset stage only. The job runs on and replaces what is in the sandbox: wait for its end, for example with mode: wait and its job-id, before you use it.';
 function cancelled(job, isOurs) {
-    const which = job === undefined ? 'its job is not known' : `job ${job.id}`;
-    const sentence = `The refresh was cancelled${isOurs ? '' : ', not by this step'}: ${which}.`;
+    const name = job === undefined ? 'The refresh' : `Refresh job ${job.id}`;
+    const sentence = `${name} was cancelled${isOurs ? '' : ', but not by this step'}.`;
     return {
         outcome: 'cancelled',
         code: 'ZSR-JOB-CANCELLED',
@@ -3541,20 +3593,28 @@ function cancelRefused(job, error) {
     const failure = { ...(error !== undefined && { error }), requestId: job?.requestId };
     const problem = { outcome: 'cancel-refused', code: 'ZSR-CANCEL-REFUSED', ...failure };
     if (job !== undefined && isTerminal(job.status)) {
-        const sentence = `Job ${job.id} ended ${job.status} before a cancel took effect.${lastError(error)}`;
-        return { ...problem, sentence, nextSteps: job.status === 'FAILED' ? AFTER_FAILURE : [] };
+        const refreshed = job.status === 'COMPLETED' ? ' The sandbox was refreshed.' : '';
+        const sentence = `The cancellation came too late: refresh job ${job.id} ended with status ${job.status}.${refreshed}${lastError(error)}`;
+        return {
+            ...problem,
+            sentence,
+            nextSteps: job.status === 'FAILED' ? afterFailure(job) : [BEFORE_ANOTHER],
+        };
     }
-    const sentence = `Zuora did not cancel ${standing(job)}.${lastError(error)}`;
-    return { ...problem, sentence, nextSteps: [...permissionSteps(error), adviceAfterRefusal(error)] };
+    const sentence = `${standing(job, 'The')} ${goesOn(job)}, because Zuora did not cancel it.${lastError(error)}`;
+    return { ...problem, sentence, nextSteps: [...permissionSteps(error), adviceAfterRefusal(error, job)] };
 }
-function adviceAfterRefusal(error) {
-    return error instanceof ApiError && error.kind === 'request' ? TOO_LATE : BY_HAND;
+function adviceAfterRefusal(error, job) {
+    const isTooLate = error instanceof ApiError && error.kind === 'request';
+    if (!isTooLate || job === undefined || isCancellable(job.status))
+        return byHand(job);
+    return `Zuora cancels a refresh only before its reset stage. Wait until it has ended before you use the sandbox, for example with mode: wait and job-id: ${job.id}.`;
 }
 function cancelUnconfirmed(job, postGoesOn, error) {
     const what = job?.status === 'CANCELLING'
-        ? `Job ${job.id} is being cancelled, and its end was not seen.`
-        : `A cancel of ${standing(job)} was asked for, and was not seen to take effect.`;
-    const nextStep = postGoesOn === true ? POST_GOES_ON : BY_HAND;
+        ? `Refresh job ${job.id} is being cancelled, but this step ended before that was confirmed.`
+        : `A cancel request for ${standing(job, 'the')} was sent, but this step ended before it was confirmed.`;
+    const nextStep = postGoesOn === true ? POST_GOES_ON : byHand(job);
     return {
         outcome: 'cancel-unconfirmed',
         code: 'ZSR-CANCEL-UNCONFIRMED',
@@ -3564,8 +3624,15 @@ function cancelUnconfirmed(job, postGoesOn, error) {
         requestId: job?.requestId,
     };
 }
-function standing(job) {
-    return job === undefined ? 'the refresh' : `job ${job.id} (${job.status} when last seen)`;
+function standing(job, article) {
+    if (job === undefined)
+        return `${article} refresh`;
+    return `${article === 'The' ? 'Refresh' : 'refresh'} job ${job.id} (last status: ${job.status})`;
+}
+function goesOn(job, inProgress = 'keeps running') {
+    if (job === undefined || !isScheduled(job) || job.status === 'QUEUED')
+        return inProgress;
+    return `is scheduled to start at ${formatTimestamp(job.scheduledAtMs)}`;
 }
 function lastError(error) {
     return error === undefined ? '' : ` Last error: ${error.message}.`;
@@ -3657,28 +3724,31 @@ function isRed(outcome, mode) {
 
 
 
-const GO_ON = 'The next run can adopt it, or wait for it with mode: wait and its job-id.';
-const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or give it more time.';
-const WAIT_UNTIL_ACTIVE = 'Wait until it is ACTIVE (Administration > Test Environments), then run again, or give the step more time.';
+
+const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or set a longer timeout.';
+const WAIT_UNTIL_ACTIVE = 'Wait until the sandbox is ACTIVE (Administration > Test Environments), then run again, or set a longer timeout.';
 const LOOK_IN_ZUORA = [
-    'Look at Administration > Test Environments in Zuora before you run this again.',
-    'mode: check shows the newest job without changing anything.',
+    'Check Administration > Test Environments in Zuora before you run this again.',
+    'Run mode: check to see the newest refresh without changing anything.',
 ];
 function resultOfEnd(job, status, mode) {
     const outcome = outcomeOfEnd(status, mode);
-    const newest = mode === 'check' ? `Job ${job.id} ended ${status}${endOf(job)}.` : undefined;
+    const newest = mode === 'check' ? `Refresh job ${job.id} ended with status ${status}${endOf(job)}.` : undefined;
     switch (outcome) {
         case 'succeeded':
-            return { outcome, sentence: newest ?? `The refresh is complete${lasted(job)}: job ${job.id}.` };
+            return {
+                outcome,
+                sentence: newest ?? `The refresh completed${lasted(job, 'in')} (refresh job ${job.id}).`,
+            };
         case 'skipped':
-            return { outcome, sentence: `Nothing to cancel: job ${job.id} has ended ${status}.` };
+            return { outcome, sentence: `Nothing to cancel. Refresh job ${job.id} ended with status ${status}.` };
         case 'failed': {
-            const sentence = newest ?? `The refresh failed in Zuora${lasted(job)}: job ${job.id}.`;
+            const sentence = newest ?? `The refresh failed in Zuora${lasted(job, 'after')} (refresh job ${job.id}).`;
             return {
                 outcome,
                 code: 'ZSR-JOB-FAILED',
                 sentence,
-                nextSteps: AFTER_FAILURE,
+                nextSteps: afterFailure(job),
                 requestId: job.requestId,
             };
         }
@@ -3734,16 +3804,16 @@ function timedOut(record, options, error) {
         outcome: 'timed-out',
         code: 'ZSR-TIMED-OUT',
         sentence: `${notFinished(record, options)}${lastError(error)}`,
-        nextSteps: [...permissionSteps(error), ...(isCancelling ? LOOK_IN_ZUORA : [GO_ON, BY_HAND])],
+        nextSteps: [...permissionSteps(error), ...(isCancelling ? LOOK_IN_ZUORA : [goOn(job), byHand(job)])],
         ...failureOf(error),
         requestId: job?.requestId,
     };
 }
-function withoutJob(outcome, { timeoutMs }, environment, error) {
+function withoutJob(outcome, { mode, timeoutMs }, environment, error) {
     if (error === undefined) {
         const isAtWork = environment?.status === 'PROCESSING';
-        const why = isAtWork ? ': the environment was PROCESSING when last seen' : '';
-        const sentence = `No refresh job was known when the timeout of ${formatDuration(timeoutMs)} was over${why}.`;
+        const why = isAtWork ? ' The sandbox is PROCESSING.' : '';
+        const sentence = `The timeout of ${formatDuration(timeoutMs)} was reached before a refresh was found or created.${why}`;
         return {
             outcome,
             code: 'ZSR-NO-TIME',
@@ -3752,34 +3822,38 @@ function withoutJob(outcome, { timeoutMs }, environment, error) {
             requestId: environment?.requestId,
         };
     }
-    const what = outcome === 'invalid'
-        ? 'Zuora refused'
-        : isOtherJob(error)
-            ? `The timeout of ${formatDuration(timeoutMs)} was reached before the refresh job was found`
-            : 'Zuora could not be reached or gave no usable answer';
-    return { outcome, sentence: `${what}: ${error.message}.`, ...adviceFor(error), error };
+    const what = outcome === 'unavailable' && isOtherJob(error)
+        ? `The timeout of ${formatDuration(timeoutMs)} was reached before the refresh job was found`
+        : `${describeOperation(error)} failed`;
+    return { outcome, sentence: `${what}: ${error.message}.${NOT_DONE[mode]}`, ...adviceFor(error), error };
 }
+const NOT_DONE = {
+    refresh: ' No refresh was created.',
+    wait: '',
+    check: '',
+    cancel: ' No refresh was cancelled.',
+};
 function aborted({ job, created, cancelError }, { onAbort }, postGoesOn) {
     const outcome = 'aborted';
     if (job === undefined) {
-        const sentence = 'Aborted: nothing was created or cancelled.';
+        const sentence = 'The step was stopped before it created or cancelled anything.';
         return { outcome, code: 'ZSR-ABORTED', sentence, nextSteps: [] };
     }
     const fate = job.status === 'CANCELLING'
-        ? 'is being cancelled, and its end was not seen'
+        ? 'is being cancelled, but this step ended before that was confirmed'
         : created === true
             ? onAbort === 'leave'
-                ? 'is left running (on-abort: leave)'
-                : 'keeps running: no cancel request could be sent'
-            : 'was not created by this step and is left alone';
-    const sentence = `Aborted: job ${job.id} (${job.status} when last seen) ${fate}.`;
+                ? `${goesOn(job)} (on-abort: leave)`
+                : `${goesOn(job)}, because no cancel request could be sent`
+            : `${goesOn(job)}, because this step did not create it`;
+    const sentence = `The step was stopped. ${standing(job, 'The')} ${fate}.`;
     return {
         outcome,
         code: 'ZSR-ABORTED-JOB-LEFT',
         sentence: `${sentence}${lastError(cancelError)}`,
         ...failureOf(cancelError),
         requestId: job.requestId,
-        nextSteps: job.status === 'CANCELLING' ? [] : [...(postGoesOn === true ? [POST_GOES_ON] : []), BY_HAND],
+        nextSteps: job.status === 'CANCELLING' ? [] : [...(postGoesOn === true ? [POST_GOES_ON] : []), byHand(job)],
     };
 }
 function unknown(record, postGoesOn, error) {
@@ -3788,10 +3862,10 @@ function unknown(record, postGoesOn, error) {
     const { job } = record;
     if (job !== undefined && !record.createUnanswered) {
         const since = lastReadOf(record);
-        const sentence = `It is not known how ${standing(job)} stands.${since}${lastError(error)}`;
+        const sentence = `The current status of refresh job ${job.id} is unknown (last status: ${job.status}).${since}${lastError(error)}`;
         return { ...problem, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps, requestId: job.requestId };
     }
-    const sentence = `A create was sent, and it is not known whether Zuora made a refresh job of it.${lastError(error)}`;
+    const sentence = `A create request may have reached Zuora. It is unknown whether a refresh exists.${lastError(error)}`;
     const post = postGoesOn === true ? [POST_GOES_ON] : [];
     return {
         ...problem,
@@ -3801,18 +3875,22 @@ function unknown(record, postGoesOn, error) {
         requestId: record.listId,
     };
 }
+function goOn(job) {
+    const which = job === undefined ? 'its job-id' : `job-id: ${job.id}`;
+    return `To keep waiting, run mode: wait with ${which}, or let the next run adopt the refresh.`;
+}
 function endOf({ endedAtMs }) {
     return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
 }
-function lasted({ startedAtMs, endedAtMs }) {
+function lasted({ startedAtMs, endedAtMs }, preposition) {
     if (startedAtMs === undefined || endedAtMs === undefined)
         return '';
-    return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
+    return ` ${preposition} ${formatDuration(endedAtMs - startedAtMs)}`;
 }
 function notFinished(record, { timeoutMs }) {
     const { job } = record;
-    const fate = job?.status === 'CANCELLING' ? 'is being cancelled' : 'runs on';
-    return `Not finished after ${formatDuration(timeoutMs)}: ${standing(job)} ${fate}.${lastReadOf(record)}`;
+    const fate = job?.status === 'CANCELLING' ? 'is being cancelled' : goesOn(job);
+    return `The timeout of ${formatDuration(timeoutMs)} was reached. ${standing(job, 'The')} ${fate}.${lastReadOf(record)}`;
 }
 function lastReadOf({ lastReadAgoMs = 0 }) {
     return lastReadAgoMs >= SECOND_MS ? ` It was last read ${formatDuration(lastReadAgoMs)} ago.` : '';
@@ -3820,7 +3898,7 @@ function lastReadOf({ lastReadAgoMs = 0 }) {
 function othersAtWork(job, { timeoutMs }) {
     const what = job === undefined
         ? 'a refresh that Zuora does not list'
-        : `refresh job ${job.id} (${job.status} when last seen) of somebody else`;
+        : `someone else's refresh job ${job.id} (last status: ${job.status})`;
     return {
         outcome: 'active-job',
         code: 'ZSR-ACTIVE-JOB',
@@ -3859,18 +3937,18 @@ function resultOfJobEnd(job, { mode }) {
 const once = () => false;
 async function readEnvironmentAfter(context, options, job, signal) {
     const { clock, record, zuora } = context;
-    let seen = 'the environment could not be read since';
+    let seen = 'the sandbox could not be read since';
     const read = async (scope) => {
         try {
             const environment = await findEnvironment(context, options.environment, once, scope);
-            seen = `the environment is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
+            seen = `the sandbox is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
             record.environmentRead(environment, isDueAfter(environment, job, options, zuora.now()));
             return job.status !== 'COMPLETED' || environment.status === 'ACTIVE';
         }
         catch (error) {
             if (!isRemoteError(error))
                 throw error;
-            seen = `the environment could not be read since: ${error.message}`;
+            seen = `the sandbox could not be read since: ${error.message}`;
             return false;
         }
     };
@@ -3879,7 +3957,7 @@ async function readEnvironmentAfter(context, options, job, signal) {
         await readOthers(context, job, scope);
         if (isRead || job.status !== 'COMPLETED')
             return isRead;
-        record.decide('The refresh is complete. Waiting up to 5 min until the sandbox is ACTIVE.');
+        record.decide('The refresh completed. Waiting up to 5 min until the sandbox is ACTIVE.');
         while (!isRead) {
             await clock.sleep(wait_for_job_LOOK_AGAIN_MS, scope);
             isRead = await read(scope);
@@ -3897,7 +3975,7 @@ async function readEnvironmentAfter(context, options, job, signal) {
     record.tell({
         kind: 'warning',
         code: 'ZSR-ENVIRONMENT-NOT-READY',
-        sentence: `The job has ended, and ${seen}.`,
+        sentence: `The refresh has ended, and ${seen}.`,
     });
 }
 async function readOthers(context, job, signal) {
@@ -3967,6 +4045,7 @@ function startsTooLate({ id, status, scheduledAtMs }, { timeoutMs }) {
 
 
 
+
 async function runCheck(context, options, signal) {
     const seen = await readEnvironment(context, options.environment, retryInCheck, signal);
     confirmName(context, options, seen.environment);
@@ -3984,7 +4063,10 @@ function verdictOn(context, options, job) {
     context.record.jobKnown(job, false);
     if (isTerminal(job.status))
         return resultOfEnd(job, job.status, options.mode);
-    return { outcome: 'in-progress', sentence: `Job ${job.id} (${job.status}) is under way.` };
+    return {
+        outcome: 'in-progress',
+        sentence: `Refresh job ${job.id} (${job.status}) ${goesOn(job, 'is in progress')}.`,
+    };
 }
 function check_readJob(context, { environment, jobs }, jobId, signal) {
     const listed = jobs.find(({ id }) => id === jobId);
@@ -4004,7 +4086,8 @@ const forAGivenJob = (error, failures) => isOtherJob(error) ? failures.lastedMs 
 
 ;// CONCATENATED MODULE: ./src/run/heartbeat.ts
 
-const HEARTBEAT_MS = 10 * MINUTE_MS;
+const BEAT_MS = 2 * MINUTE_MS;
+const BEATS = 5;
 async function withHeartbeat(context, work) {
     const end = new AbortController();
     void beat(context, end.signal).catch(() => undefined);
@@ -4016,11 +4099,11 @@ async function withHeartbeat(context, work) {
     }
 }
 async function beat({ clock, record }, signal) {
-    let waitedMs = 0;
-    for (;;) {
-        await clock.sleep(HEARTBEAT_MS, signal);
-        waitedMs += HEARTBEAT_MS;
-        record.tell({ kind: 'heartbeat', waitedMs });
+    for (let beats = 1;; beats += 1) {
+        await clock.sleep(BEAT_MS, signal);
+        const isFailing = record.created === undefined && record.trouble !== undefined;
+        if (isFailing || beats % BEATS === 0)
+            record.tell({ kind: 'heartbeat', waitedMs: beats * BEAT_MS });
     }
 }
 
@@ -4195,7 +4278,7 @@ async function cleanUp(context, { environmentId, job, cancelSent }, signal) {
         return { kind: 'stranger', job: match.job };
     if (match.kind !== 'ours')
         return { kind: 'nothing' };
-    context.record.jobKnown(match.job, true);
+    context.record.jobKnown(match.job, true, true);
     return cancelJob(context, { environmentId, jobId: match.job.id, known: match.job, intervalMs: LOOK_MS, isRepeated: false }, signal);
 }
 
@@ -4233,7 +4316,7 @@ async function readJobAfterDeadline(context, signal) {
 async function cancelAfterTimeout(context, options, signal) {
     if (!isCancelDue(context) || signal.aborted)
         return;
-    context.record.decide(`The timeout of ${formatDuration(options.timeoutMs)} is over (on-timeout: cancel).`);
+    context.record.decide(`The timeout of ${formatDuration(options.timeoutMs)} was reached (on-timeout: cancel).`);
     const last = { intervalMs: 5 * SECOND_MS, readsEnvironment: true };
     const work = (short, scope) => cancelLast(short, options, last, scope);
     await inTheTimeLeft(context, AFTER_TIMEOUT_MS, AFTER_TIMEOUT_MS, work, signal);
@@ -4357,9 +4440,9 @@ function decideByWindow({ environment }, options, startAtMs, nowMs) {
         return { kind: 'read-again', result: windowUnreadable(environment) };
     if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs)
         return { kind: 'create' };
-    const asked = scheduledAtMs === undefined ? '' : ` (scheduled-time asks for ${formatTimestamp(scheduledAtMs)})`;
+    const asked = scheduledAtMs === undefined ? '' : `, and scheduled-time is ${formatTimestamp(scheduledAtMs)}`;
     const { requestId } = environment;
-    return end(windowClosed(options, `not before ${describeWait(nextRefreshAtMs, nowMs)}${asked}`, { requestId }));
+    return end(windowClosed(options, `until ${describeWait(nextRefreshAtMs, nowMs)}${asked}`, { requestId }));
 }
 function schedulePassed(scheduledAtMs, nowMs) {
     const when = `${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}`;
@@ -4380,14 +4463,14 @@ function scheduleTooLate(scheduledAtMs, { timeoutMs }) {
     };
 }
 function describeWait(atMs, nowMs) {
-    return `${formatTimestamp(atMs)}, in ${formatDuration(atMs - nowMs)}`;
+    return `${formatTimestamp(atMs)} (in ${formatDuration(atMs - nowMs)})`;
 }
 function windowClosed(options, when, evidence = {}) {
-    const sentence = `The environment cannot be refreshed yet: ${when}. Nothing was created`;
+    const sentence = `Zuora doesn't allow a refresh of this sandbox ${when}. No refresh was created`;
     if (options.onNotDue === 'skip')
         return { outcome: 'skipped', sentence: `${sentence} (on-not-due: skip).` };
     const nextSteps = [
-        'Run again once it can (mode: check shows when), or set on-not-due: skip for a workflow on a schedule.',
+        'Run again after that time (mode: check shows it). In a scheduled workflow, set on-not-due: skip.',
         'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
     ];
     return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...evidence };
@@ -4414,22 +4497,22 @@ function saysPermission(error) {
 }
 function refusedFor(error, options) {
     if (saysNotDue(error)) {
-        return windowClosed(options, `Zuora allows one refresh in a set period (${error.message})`, { error });
+        return windowClosed(options, `yet (${error.message})`, { error });
     }
     const when = options.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(options.scheduledAtMs)}`;
     return {
         outcome: 'invalid',
-        sentence: `Zuora refused to create a refresh${when}: ${error.message}.`,
+        sentence: `Zuora refused to create a refresh${when}: ${error.message}. No refresh was created.`,
         ...adviceFor(error),
         error,
     };
 }
 function otherJobFound(job, obstacle, error) {
-    const why = obstacle ?? "it may be somebody else's";
+    const why = obstacle ?? "it may be someone else's";
     return {
         outcome: 'unknown',
         code: 'ZSR-CREATE-UNPROVEN',
-        sentence: `The create failed (${error.message}). Job ${job.id} (${job.status}) appeared since, but ${why}.`,
+        sentence: `The create request failed (${error.message}). Refresh job ${job.id} (${job.status}) appeared since then, but ${why}. It is unknown whether the create request worked.`,
         nextSteps: LOOK_IN_ZUORA,
         error,
         requestId: job.requestId,
@@ -4439,7 +4522,7 @@ function lostCreate(error, listId) {
     return {
         outcome: 'unknown',
         code: 'ZSR-CREATE-LOST',
-        sentence: `The create failed (${error.message}), and no job of it was found: whether one exists is not known.`,
+        sentence: `The create request failed (${error.message}), and no new refresh was found. It is unknown whether one exists.`,
         nextSteps: LOOK_IN_ZUORA,
         error,
         requestId: listId,
@@ -4450,7 +4533,7 @@ function endedBeforeCreate({ id, status, endedAtMs = 0, requestId }) {
     return {
         outcome: 'unknown',
         code: 'ZSR-CREATE-UNPROVEN',
-        sentence: `Zuora answered the create with job ${id}, which by its record ended ${status} before, at ${when}: whether a refresh was created is not known.`,
+        sentence: `Zuora responded to the create request with refresh job ${id}, which ended with status ${status} before that, at ${when}. It is unknown whether a refresh was created.`,
         nextSteps: LOOK_IN_ZUORA,
         requestId,
     };
@@ -4494,8 +4577,8 @@ function notLive({ status, requestId }) {
     return {
         outcome: 'invalid',
         code: 'ZSR-ENVIRONMENT-INACTIVE',
-        sentence: `The environment is ${String(status)} and cannot be refreshed.`,
-        nextSteps: ['Check environment-id; a deactivated environment has to be activated in Zuora first.'],
+        sentence: `The sandbox is ${String(status)} and cannot be refreshed. No refresh was created.`,
+        nextSteps: ['Check environment-id. A deactivated sandbox has to be activated in Zuora first.'],
         requestId,
     };
 }
@@ -4515,16 +4598,16 @@ function hiddenRefresh({ onActiveJob }, what, requestId) {
 }
 function decideOnActiveJob(active, options, deadlineAtMs) {
     const { job } = active;
-    const found = `A refresh is already ${decide_standing(job)}: job ${job.id} (${job.status}).`;
+    const found = `A refresh is already ${decide_standing(job)}: refresh job ${job.id} (${job.status}).`;
     switch (options.onActiveJob) {
         case 'skip':
-            return decide_end({ outcome: 'skipped', sentence: `${found} Nothing was created (on-active-job: skip).` }, job);
+            return decide_end({ outcome: 'skipped', sentence: `${found} No refresh was created (on-active-job: skip).` }, job);
         case 'fail':
             return decide_end({
                 outcome: 'active-job',
                 code: 'ZSR-ACTIVE-JOB',
-                sentence: `${found} Nothing was created (on-active-job: fail).`,
-                nextSteps: [WAIT],
+                sentence: `${found} No refresh was created (on-active-job: fail).`,
+                nextSteps: [waitFor(job)],
                 requestId: job.requestId,
             }, job);
         case 'adopt':
@@ -4532,23 +4615,25 @@ function decideOnActiveJob(active, options, deadlineAtMs) {
             const obstacle = obstacleToAdoption(job, options, deadlineAtMs);
             if (obstacle === undefined)
                 return { kind: 'adopt', job, active };
-            const why = `${found} It cannot be adopted: ${obstacle}. Nothing was created`;
+            const why = `${found} It cannot be adopted: ${obstacle}. No refresh was created`;
             if (options.onActiveJob === 'adopt-or-skip')
                 return decide_end({ outcome: 'skipped', sentence: `${why} (on-active-job: adopt-or-skip).` }, job);
             return decide_end({
                 outcome: 'active-job',
                 code: 'ZSR-OTHER-SCHEDULE',
                 sentence: `${why}.`,
-                nextSteps: [WAIT, `${wayToAdoption(job, options, deadlineAtMs)} this step adopts it.`],
+                nextSteps: [waitFor(job), `${wayToAdoption(job, options, deadlineAtMs)} this step adopts it.`],
                 requestId: job.requestId,
             }, job);
         }
     }
 }
 function decide_standing(job) {
-    return isScheduled(job) ? `scheduled for ${formatTimestamp(job.scheduledAtMs)}` : 'under way';
+    return isScheduled(job) ? `scheduled for ${formatTimestamp(job.scheduledAtMs)}` : 'in progress';
 }
-const WAIT = 'Wait for that job to end, or cancel it in Zuora or with mode: cancel.';
+function waitFor({ id }) {
+    return `Wait until that refresh has ended, or cancel it in Zuora or with mode: cancel and job-id: ${id}.`;
+}
 function decide_end(result, job) {
     return { kind: 'end', result, ...(job !== undefined && { job }) };
 }
@@ -4676,7 +4761,7 @@ async function createAgain(context, reference, creation, first, notBeforeMs, sig
             continue;
         if (hasBegun(seen, creation.seen))
             return submissionOf(context, await watchOn(context, seen, first, signal), error);
-        record.decide('Nothing came of it: asking Zuora once more.');
+        record.decide('No new refresh appeared. Sending the create request one more time.');
         const answer = await sendCreateRequest(context, { ...creation, seen, isWatched: true }, signal);
         switch (answer.kind) {
             case 'created':
@@ -4724,8 +4809,8 @@ function submissionOf(context, match, error) {
     const { record } = context;
     switch (match.kind) {
         case 'ours':
-            record.decide('Its job has appeared: the only one that is new.');
-            record.jobKnown(match.job, true);
+            record.decide('A new refresh has appeared in the list. It is the only one that fits the create request.');
+            record.jobKnown(match.job, true, true);
             context.lookForAbort();
             return { kind: 'created', job: match.job };
         case 'stranger':
@@ -4740,7 +4825,7 @@ function retryAfterMs(error) {
     return error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
 }
 function looking({ message }) {
-    return `The create failed (${message}) and may have worked all the same: looking for its job, for up to 3.5 minutes.`;
+    return `The create request failed (${message}), but Zuora may have created the refresh. Searching for it for up to 3 min 30 s.`;
 }
 
 ;// CONCATENATED MODULE: ./src/run/create-or-adopt.ts
@@ -4790,7 +4875,7 @@ class CreateOrAdopt {
         }
     }
     #decide(seen) {
-        const { zuora, clock, deadlineMs } = this.#context;
+        const { zuora, clock } = this.#context;
         const active = activeRefresh(seen);
         const nowMs = clock.monotonicMs();
         const isUnreadable = active?.kind === 'unreadable';
@@ -4802,13 +4887,17 @@ class CreateOrAdopt {
             deadlineAtMs: deadlineAtZuoraMs(this.#context),
             isWatched: this.#hasWatched(isUnreadable ? this.#unreadableSinceMs : this.#hiddenSinceMs),
         });
-        if (this.#refusal === undefined || planned.kind !== 'create')
-            return planned;
+        return planned.kind === 'create' ? this.#decideAfterRefusal(seen) : planned;
+    }
+    #decideAfterRefusal(seen) {
+        if (this.#refusal === undefined)
+            return { kind: 'create' };
+        const { clock, deadlineMs, record } = this.#context;
         const { error, atMs } = this.#refusal;
         const isInTime = clock.monotonicMs() + LOOK_AGAIN_MS < deadlineMs;
         if (mayLag(error) && isInTime && clock.monotonicMs() - atMs < SYNC_LAG_MS)
             return { kind: 'look-why' };
-        this.#context.record.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
+        record.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
         return { kind: 'end', result: refusedFor(error, this.#options) };
     }
     #hasWatched(sinceMs) {
@@ -4857,7 +4946,7 @@ class CreateOrAdopt {
             return undefined;
         }
         requireTimeFor(job, this.#context);
-        record.decide(`A refresh is already under way: adopting job ${job.id}.`);
+        record.decide(`A refresh is already ${isScheduled(job) ? 'scheduled' : 'in progress'}. Adopting refresh job ${job.id}.`);
         record.jobKnown(job, false);
         return { kind: 'job', job, environmentId };
     }
@@ -4866,7 +4955,7 @@ class CreateOrAdopt {
         this.#refusal = undefined;
         this.#attempts.giveUp();
         record.waitsForOthers(job);
-        record.decide(`Job ${job.id} is being cancelled: waiting for its end.`);
+        record.decide(`Refresh job ${job.id} is being cancelled. Waiting until it has ended.`);
         const watch = {
             environmentId: seen.environment.id,
             jobId: job.id,
@@ -4904,7 +4993,7 @@ class CreateOrAdopt {
             case 'refused':
                 this.#attempts.giveUp();
                 this.#refusal = { error: created.error, atMs: clock.monotonicMs() };
-                record.decide(`Zuora refused the create (${created.error.message}): looking why.`);
+                record.decide(`Zuora refused the create request: ${created.error.message}. Checking why.`);
                 return undefined;
             case 'stranger':
                 this.#attempts.giveUp();
@@ -4933,7 +5022,7 @@ class CreateOrAdopt {
             return { kind: 'end', result: otherJobFound(seenLast, obstacleTo(seenLast), error) };
         }
         requireTimeFor(job, this.#context);
-        record.decide(`Adopting job ${job.id}, which may be somebody else's.`);
+        record.decide(`Adopting refresh job ${job.id}, which may be someone else's.`);
         record.jobKnown(job, false);
         return { kind: 'job', job, environmentId };
     }
@@ -4981,10 +5070,9 @@ function isToBeAwaited(context, { wait, onTimeout }, job) {
 }
 function notAwaited(job) {
     const { id, status } = job;
-    const standing = isScheduled(job) ? `is to start at ${formatTimestamp(job.scheduledAtMs)}` : 'is under way';
     return {
         outcome: 'in-progress',
-        sentence: `Job ${id} (${status}) ${standing}; this step does not wait for its end.`,
+        sentence: `Refresh job ${id} (${status}) ${goesOn(job, 'is in progress')}. This step doesn't wait until it has ended.`,
     };
 }
 
@@ -5040,6 +5128,14 @@ async function runCancel(context, options, jobId, signal) {
 async function run(given, options, startedAtMs, signal) {
     const { clock } = given;
     const context = { ...given, startedAtMs, deadlineMs: startedAtMs + options.timeoutMs };
+    const sayWhy = () => {
+        if (signal.reason instanceof Aborted)
+            context.record.decide(whyItEnds(signal.reason));
+    };
+    if (signal.aborted)
+        sayWhy();
+    else
+        signal.addEventListener('abort', sayWhy, { once: true });
     try {
         const work = (scope) => withHeartbeat(context, () => carryOut(context, options, scope));
         return await withTimeout(clock, context.deadlineMs - clock.monotonicMs(), work, signal);
@@ -5048,14 +5144,17 @@ async function run(given, options, startedAtMs, signal) {
         if (error instanceof EnvironmentNotFound)
             return error.result;
         if (signal.reason instanceof Aborted)
-            return afterAbort(context, options, signal.reason);
+            return await afterAbort(context, options, signal.reason);
         const isRemote = isRemoteError(error);
         const isLate = isRemote && context.record.created !== undefined && clock.monotonicMs() >= context.deadlineMs;
         if (isLate || error instanceof DeadlineExceeded)
-            return afterDeadline(context, options, signal);
+            return await afterDeadline(context, options, signal);
         if (isRemote)
             return interruptedResult(context, options, isLasting(error) ? 'permanent-error' : 'transient-error', error);
         throw error;
+    }
+    finally {
+        signal.removeEventListener('abort', sayWhy);
     }
 }
 function carryOut(context, options, signal) {
@@ -5073,7 +5172,6 @@ function carryOut(context, options, signal) {
 }
 async function afterAbort(context, options, reason) {
     const { record } = context;
-    record.decide(whyItEnds(reason));
     if (options.mode === 'refresh' && options.onAbort === 'cancel')
         await cancelAfterAbort(context, options, reason);
     return interruptedResult(context, options, 'abort', record.trouble, reason);
@@ -5083,9 +5181,9 @@ function whyItEnds({ source }) {
         case 'runner-gone':
             return 'The runner that started this step is gone.';
         case 'post-started':
-            return 'The post step of this step has begun beside it.';
+            return 'The post step of this step has started beside it.';
         default:
-            return `The runner ends this step (${source}).`;
+            return `This step is being stopped (${source}).`;
     }
 }
 async function afterDeadline(context, options, signal) {
@@ -6103,7 +6201,7 @@ function describeLastRefresh({ lastRefreshAtMs }, nowMs) {
 }
 function describeNextRefresh({ nextRefreshAtMs }, nowMs) {
     if (nextRefreshAtMs === undefined)
-        return 'not stated';
+        return 'not reported by Zuora';
     if (nextRefreshAtMs <= nowMs)
         return `now (since ${formatTimestamp(nextRefreshAtMs)})`;
     return `${formatTimestamp(nextRefreshAtMs)} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
@@ -6124,6 +6222,16 @@ function format_kindOf(dataCopyType) {
         return 'Central Sandbox';
     return dataCopyType === 'CONFIGURATION' ? 'Developer Sandbox' : undefined;
 }
+function describePlace(sandbox, baseUrl) {
+    const parts = [sandbox && `Sandbox: ${sandbox}`, baseUrl && `Zuora: ${baseUrl}`].filter(Boolean);
+    return parts.length === 0 ? '' : `${parts.join(', ')}.`;
+}
+function nameSandbox(id, tenantName) {
+    return tenantName === undefined ? id : `${tenantName} (${id})`;
+}
+function numbered(steps) {
+    return steps.length < 2 ? steps : steps.map((step, index) => `${index + 1}. ${step}`);
+}
 function describeError(error) {
     if (!('trace' in error)) {
         const requestId = requestIdOf(error);
@@ -6134,24 +6242,6 @@ function describeError(error) {
 function describeTrace({ error, requestId: shownBy }, trackId) {
     const requestId = (error && requestIdOf(error)) ?? shownBy;
     return [requestId && `request id ${requestId}`, `track id ${trackId}`].filter(Boolean).join(', ');
-}
-const IN_WORDS = {
-    token: 'Getting a token',
-    'list-environments': 'Listing the environments',
-    'get-environment': 'Reading the environment',
-    'list-jobs': 'Listing the jobs',
-    'get-job': 'Reading the job',
-    create: 'Creating the refresh',
-    cancel: 'Cancelling the job',
-};
-function describeOperation({ operation }) {
-    return isOperation(operation) ? IN_WORDS[operation] : operation;
-}
-function describeWork(operation) {
-    return IN_WORDS[operation];
-}
-function isOperation(operation) {
-    return Object.hasOwn(IN_WORDS, operation);
 }
 
 ;// CONCATENATED MODULE: ./src/github/runner-files.ts
@@ -6337,7 +6427,7 @@ function refuseInputs({ problems }) {
     return {
         outcome: 'invalid',
         code: 'ZSR-INPUTS',
-        sentence: 'The inputs are wrong: nothing was asked of Zuora.',
+        sentence: 'Invalid inputs. No request was sent to Zuora.',
         nextSteps: problems,
     };
 }
@@ -6529,19 +6619,24 @@ function titleOf({ result: { outcome }, isRed, mode }) {
 }
 function nextSteps(problem, { trackId, docsUrl }) {
     const { code, nextSteps: steps } = problem;
-    const lines = steps.map((step) => `- ${escapeMarkdown(step, 1_000)}`);
+    const lines = listOf(steps);
     const reference = escapeMarkdown(describeTrace(problem, trackId));
     const title = lines.length === 0 ? 'Nothing to do' : 'What to do';
     return [`**${title}** (${linkTo(docsUrl, code)}; ${reference})`, lines.join('\n')]
         .filter(Boolean)
         .join('\n\n');
 }
+function listOf(steps) {
+    return steps.map((step, index) => {
+        const mark = steps.length < 2 ? '-' : `${index + 1}.`;
+        return `${mark} ${escapeMarkdown(step, 1_000)}`;
+    });
+}
 function facts(report) {
     const { environment, named, job } = report;
     const rows = [
-        ...(environment === undefined
-            ? [['Environment', named]]
-            : environmentFacts(environment, report)),
+        ...(environment === undefined ? [['Sandbox', named]] : environmentFacts(environment, report)),
+        ['Zuora', report.baseUrl],
         ...(job === undefined ? [] : jobFacts(job, report)),
         ...(environment === undefined ? [] : windowFacts(environment, report)),
     ];
@@ -6549,16 +6644,16 @@ function facts(report) {
 }
 function environmentFacts(environment, report) {
     return [
-        ['Environment', describeTenant(environment) ?? environment.id],
-        ['Environment ID', environment.id],
-        ['Environment status', report.isEnvironmentCurrent ? environment.status : undefined],
+        ['Sandbox', describeTenant(environment) ?? environment.id],
+        ['Sandbox ID', environment.id],
+        ['Sandbox status', report.isEnvironmentCurrent ? environment.status : undefined],
     ];
 }
 function jobFacts(job, { created, phases, nowMs }) {
     const isCancelling = phases.at(-1)?.status === 'CANCELLING';
     return [
-        ['Job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
-        ['Job status', [job.status, percent(job)].filter(Boolean).join(', ')],
+        ['Refresh job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
+        ['Refresh status', [job.status, percent(job)].filter(Boolean).join(', ')],
         ['Scheduled for', step_summary_time(job.scheduledAtMs)],
         ['Started', step_summary_time(job.startedAtMs)],
         ['Ended', ended(job)],
@@ -6571,8 +6666,8 @@ function windowFacts(environment, report) {
     const possible = due === undefined ? undefined : due ? 'yes' : 'no';
     return [
         ['Last refresh', describeLastRefresh(environment, nowMs)],
-        ['Next possible', isTold ? describeNextRefresh(environment, nowMs) : undefined],
-        ['Could be refreshed now', mode === 'check' ? possible : undefined],
+        ['Next refresh allowed', isTold ? describeNextRefresh(environment, nowMs) : undefined],
+        ['Refresh allowed now', mode === 'check' ? possible : undefined],
     ];
 }
 function isWindowKnown({ job, due }) {
@@ -6646,9 +6741,13 @@ function complaintOf(result, mode, remark) {
 function isProblem(result, mode) {
     return 'code' in result && isRed(result.outcome, mode);
 }
-function explain(complaint, { trackId, docsUrl }) {
+function explain(complaint, seen) {
+    const { environment, named, baseUrl, trackId, docsUrl } = seen;
     const { code, sentence, nextSteps } = complaint;
-    const what = [sentence, ...nextSteps, `[${describeTrace(complaint, trackId)}]`].join(' ');
+    const sandbox = environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
+    const place = describePlace(sandbox, baseUrl);
+    const trace = `[${describeTrace(complaint, trackId)}]`;
+    const what = [sentence, place, ...numbered(nextSteps), trace].filter(Boolean).join(' ');
     return `${what}${seeAlso(docsUrl, code)}`;
 }
 
@@ -6746,7 +6845,7 @@ function correctedBoolean(text) {
 
 
 
-const WHY_EMPTY = 'An expression of a secret or variable that does not exist, or is not visible here, is empty';
+const WHY_EMPTY = 'If you did, check that the secret or variable exists and is available to this workflow job; otherwise it is empty';
 const WHY_DROPPED = 'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash between the runner and Node, as in a wrapper of the node binary or the entry point of a container, drops variables with hyphens. Use bash there, or none';
 function whyMissing(variables) {
     const names = Object.keys(variables).filter((name) => name.startsWith('INPUT_'));
@@ -6790,7 +6889,7 @@ class InputReader {
         this.#refused.add(name);
     }
     missing(name, advice) {
-        this.refuse(name, `it is missing; ${advice}. ${this.#whyMissing}`);
+        this.refuse(name, `it is missing. ${capitalized(advice)}. ${this.#whyMissing}`);
     }
     hasRefused(...names) {
         return names.some((name) => this.#refused.has(name));
@@ -6815,6 +6914,9 @@ class InputReader {
         if (this.#problems.length > 0)
             throw new InputError(this.#problems);
     }
+}
+function capitalized(text) {
+    return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 const LONGEST_QUOTE = 80;
 function quote(text) {
@@ -6909,7 +7011,7 @@ function readConnection(reader, runTrackId) {
         baseUrl,
         isRehearsal: isLoopback(baseUrl),
         credentials: readCredentials(reader),
-        entityId: reader.parsed('entity-id', (text) => match(text, /^[A-Za-z0-9-]{1,64}$/), 'an entity id'),
+        entityId: reader.parsed('entity-id', (text) => match(text, /^[A-Za-z0-9-]{1,64}$/), '1 to 64 letters, digits and hyphens'),
         trackId: reader.parsed('track-id', parseTrackId, TRACK_ID_ACCEPTED) ?? defaultTrackId(reader, runTrackId),
     };
 }
@@ -6935,19 +7037,19 @@ function readCredentials(reader) {
     const accessToken = reader.text('access-token');
     if (accessToken !== '') {
         if (clientId !== '' || clientSecret !== '') {
-            reader.refuse('access-token', 'give either it or client-id with client-secret, not both');
+            reader.refuse('access-token', 'set either access-token, or client-id and client-secret, not both');
         }
         refuseOddToken(reader, accessToken);
         return { kind: 'token', accessToken };
     }
     if (clientId === '' && clientSecret === '') {
-        reader.missing('client-id', 'give client-id and client-secret, or access-token');
+        reader.missing('client-id', 'set client-id and client-secret, or access-token');
         return NO_CREDENTIALS;
     }
     if (clientId === '')
-        reader.missing('client-id', 'client-secret is nothing without it');
+        reader.missing('client-id', 'set it together with client-secret');
     if (clientSecret === '')
-        reader.missing('client-secret', 'client-id is nothing without it');
+        reader.missing('client-secret', 'set it together with client-id');
     refuseInvisible(reader, 'client-id', clientId);
     refuseInvisible(reader, 'client-secret', clientSecret);
     return { kind: 'client', clientId, clientSecret };
@@ -6969,11 +7071,11 @@ function refuseInvisible(reader, name, text) {
 const NOWHERE = { kind: 'id', id: '' };
 function environment_id_readEnvironment(reader) {
     if (reader.text('environment-id') === '') {
-        reader.missing('environment-id', 'give the UUID or the tenant ID of the Test Environment');
+        reader.missing('environment-id', 'set it to the UUID or the tenant ID of the Test Environment');
         return NOWHERE;
     }
     const accepted = 'a UUID or a tenant ID (digits)';
-    return reader.parsed('environment-id', parseEnvironment, accepted, aboutNumbers) ?? NOWHERE;
+    return reader.parsed('environment-id', parseEnvironment, accepted, whyNoId) ?? NOWHERE;
 }
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const TENANT_ID = /^(?:0|[1-9]\d{0,19})$/;
@@ -6983,9 +7085,14 @@ function parseEnvironment(text) {
     return TENANT_ID.test(text) ? { kind: 'tenant', tenantId: text } : undefined;
 }
 const NUMBER = /^[-+]?(?:0\d+|0x[\da-f]+|0o[0-7]+|\d+\.\d*|\d*(?:\.\d+)?e[-+]?\d+)$/i;
-function aboutNumbers(text) {
+const LIKE_UUID = /^(?=.*[a-f-])[0-9a-f-]{20,}$/i;
+function whyNoId(text) {
+    if (LIKE_UUID.test(text))
+        return `A UUID has 36 characters (8-4-4-4-12), and this has ${text.length}. Copy the whole ID from Administration > Test Environments`;
     if (!NUMBER.test(text))
-        return undefined;
+        return /[g-z]/i.test(text)
+            ? 'Copy the ID, not the name, from Administration > Test Environments'
+            : undefined;
     return 'YAML has read the ID as a number and changed it. An ID of digits needs quotes, such as environment-id: "10001"';
 }
 
@@ -7162,14 +7269,14 @@ function refuseContradictions(reader, options, nowMs) {
         return;
     }
     if (reader.text('scheduled-time') !== '')
-        reader.refuse('scheduled-time', 'only mode: refresh takes it');
+        reader.refuse('scheduled-time', 'only mode: refresh uses it. Remove it, or set mode: refresh');
     if (!options.wait)
-        reader.refuse('wait', 'only mode: refresh may have wait: false');
+        reader.refuse('wait', 'only mode: refresh can do without waiting. Remove wait, or set mode: refresh');
 }
 function refuseJobId(reader, mode) {
     const text = reader.text('job-id');
     if (mode === 'cancel' && text === '') {
-        reader.refuse('job-id', 'it is missing; mode: cancel needs an id, or the word active');
+        reader.refuse('job-id', 'it is missing. Set it to the ID of the refresh job to cancel, or to the word active');
     }
     if (mode === 'refresh' && text !== '') {
         reader.refuse('job-id', 'mode: refresh takes none; use mode: wait to wait for a job that exists');
@@ -7183,7 +7290,7 @@ function refuseLateSchedule(reader, options, nowMs) {
         return;
     const { scheduledAtMs = nowMs, timeoutMs, wait, onTimeout } = options;
     if (wait && onTimeout !== 'detach' && scheduledAtMs > nowMs + timeoutMs) {
-        reader.refuse('scheduled-time', 'it is later than timeout allows to wait; set wait: false or on-timeout: detach');
+        reader.refuse('scheduled-time', `it is later than timeout (${formatDuration(timeoutMs)}) reaches. Set a longer timeout, wait: false or on-timeout: detach`);
     }
 }
 function readPollInterval(reader) {
@@ -7222,9 +7329,9 @@ class RetriedFailures {
     #open = new Set();
     #lasting = new Map();
     #untold = 0;
-    begin(operation, error, nowMs) {
-        this.#lasting.set(operation, error);
-        const sort = kindOfFailure(error);
+    begin(operation, failure, nowMs) {
+        this.#lasting.set(operation, failure);
+        const sort = kindOfFailure(failure.error);
         const toldAtMs = this.#toldAtMs.get(sort);
         if (toldAtMs !== undefined && nowMs - toldAtMs < QUIET_MS)
             return false;
@@ -7244,7 +7351,7 @@ class RetriedFailures {
         this.#open.delete(operation);
     }
     get lasting() {
-        return [...this.#lasting];
+        return [...this.#lasting.values()];
     }
     takeUntold() {
         const untold = this.#untold;
@@ -7254,6 +7361,7 @@ class RetriedFailures {
 }
 
 ;// CONCATENATED MODULE: ./src/github/progress-log.ts
+
 
 
 
@@ -7290,14 +7398,14 @@ class ProgressLog {
                 this.#nameChecked(event.environment, event.isNameConfirmed);
                 return;
             case 'pending-create':
-                this.#line('Asking Zuora to create the refresh.');
+                this.#line('Sending the create request to Zuora.');
                 return;
             case 'pending-create-void':
                 log.debug('no job came of this create');
                 return;
             case 'job':
                 if (event.job !== this.#job)
-                    this.#tell(event.job, event.created ? 'Created' : 'Found');
+                    this.#tell(event.job, event.created && event.isFound !== true ? 'Created' : 'Found');
                 return;
             case 'observed':
                 this.#observed(event.job);
@@ -7309,10 +7417,10 @@ class ProgressLog {
     #cancel(event) {
         switch (event.kind) {
             case 'cancelling':
-                this.#line(`Asking Zuora to cancel job ${event.jobId}.`);
+                this.#line(`Sending the cancel request for refresh job ${event.jobId} to Zuora.`);
                 return;
             case 'cancel-refused':
-                this.#line(`Zuora refuses to cancel job ${event.jobId}: ${describeError(event.error)}.`);
+                this.#line(`Zuora refused to cancel refresh job ${event.jobId}: ${describeError(event.error)}.`);
                 return;
             case 'cancel-not-sent':
                 return;
@@ -7323,17 +7431,19 @@ class ProgressLog {
     #trouble(event) {
         switch (event.kind) {
             case 'trouble': {
-                if (!this.#troubles.begin(event.operation, event.error, this.#clock.monotonicMs()))
+                const { operation, error, retriedForMs } = event;
+                const nowMs = this.#clock.monotonicMs();
+                const failure = { error, untilMs: Math.min(nowMs + retriedForMs, this.#deadlineMs) };
+                if (!this.#troubles.begin(operation, failure, nowMs))
                     return;
-                const what = describeOperation(event.error);
-                this.#line(`${what} failed: ${describeError(event.error)}. Trying again.`);
+                this.#line(`${describeOperation(error)} failed: ${this.#describeFailure(failure)}`);
                 return;
             }
             case 'recovered': {
                 const { operation, failures } = event;
                 if (!this.#troubles.end(operation, failures) || operation === 'create')
                     return;
-                this.#line(`${describeWork(operation)} works again after ${attempts(failures)}.`);
+                this.#line(`${describeWork(operation)} works again; ${attempts(failures)} had failed.`);
                 return;
             }
             case 'given-up':
@@ -7350,18 +7460,23 @@ class ProgressLog {
         }
     }
     #describeTroubles() {
-        const lasting = this.#troubles.lasting.map(([, error]) => ` ${describeOperation(error)} fails: ${describeError(error)}.`);
+        const lasting = this.#troubles.lasting.map((failure) => ` ${describeOperation(failure.error)} still fails: ${this.#describeFailure(failure)}`);
         const untold = this.#troubles.takeUntold();
-        return [...lasting, untold === 0 ? '' : ` ${attempts(untold)} meanwhile.`].join('');
+        return [...lasting, untold === 0 ? '' : ` ${attempts(untold)} failed meanwhile.`].join('');
+    }
+    #describeFailure({ error, untilMs }) {
+        const leftMs = untilMs - this.#clock.monotonicMs();
+        const limit = leftMs < SECOND_MS ? '' : ` for up to ${formatDuration(leftMs)}`;
+        return `${describeError(error)}. Trying again${limit}.`;
     }
     #environment(environment, due) {
         const { status = 'without a status' } = environment;
-        const isDue = due === undefined ? 'not known' : due ? 'yes' : 'no';
+        const isDue = due === undefined ? 'unknown' : due ? 'yes' : 'no';
         const nowMs = this.#clock.now();
         const refreshes = isWindowBeside(environment, due, nowMs)
             ? `Last refresh: ${describeLastRefresh(environment, nowMs)}`
             : describeRefreshes(environment, nowMs);
-        const text = `Environment ${describeEnvironment(environment)}, ${status}. ${refreshes}; due: ${isDue}.`;
+        const text = `Sandbox ${describeEnvironment(environment)}, ${status}. ${refreshes}; due: ${isDue}.`;
         if (this.#mode === 'check')
             this.#line(text);
         else
@@ -7372,7 +7487,7 @@ class ProgressLog {
         if (this.#mode === 'refresh')
             log.debug(checked);
         else
-            this.#line(this.#mode === 'check' ? checked : `Environment ${describeEnvironment(environment)}. ${checked}`);
+            this.#line(this.#mode === 'check' ? checked : `Sandbox ${describeEnvironment(environment)}. ${checked}`);
     }
     #decision(sentence) {
         if (sentence === this.#lastDecision)
@@ -7390,7 +7505,7 @@ class ProgressLog {
     #tell(job, deed) {
         this.#job = job;
         this.#told = job;
-        const introduction = deed === undefined ? '' : `${deed} job ${job.id}: `;
+        const introduction = deed === undefined ? '' : `${deed} refresh job ${job.id}: `;
         this.#line(`${introduction}${describeJob(job, this.#clock.now())}.`);
     }
     #line(text) {
@@ -7400,13 +7515,13 @@ class ProgressLog {
     }
 }
 function attempts(failures) {
-    return `${failures} failed ${failures === 1 ? 'attempt' : 'attempts'}`;
+    return `${failures} ${failures === 1 ? 'attempt' : 'attempts'}`;
 }
 function tenthOf({ progress = 0 }) {
     return Math.floor(progress / STEP_PERCENT);
 }
 function preflight(environment, isNameConfirmed, nowMs) {
-    const what = `Environment ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`;
+    const what = `Sandbox ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`;
     return `${what} ${describeRefreshes(environment, nowMs)}. ${describeNameCheck(isNameConfirmed)}`;
 }
 function describeNameCheck(isNameConfirmed) {
@@ -7416,7 +7531,7 @@ function describeNameCheck(isNameConfirmed) {
 }
 function describeRefreshes(environment, nowMs) {
     const last = describeLastRefresh(environment, nowMs);
-    return `Last refresh: ${last}; next possible: ${describeNextRefresh(environment, nowMs)}`;
+    return `Last refresh: ${last}; next refresh allowed: ${describeNextRefresh(environment, nowMs)}`;
 }
 function whatIsErased({ dataCopyType }) {
     const all = 'all its data and configuration';
@@ -7601,22 +7716,22 @@ function whyLeft(state) {
     if (job === undefined && pendingCreate === undefined)
         return 'Nothing to clean up: this step created no refresh.';
     if (job === undefined)
-        return `The refresh that may have been created is left alone: ${whyAlone(state)}.`;
+        return `Not cancelling the refresh that may have been created: ${whyAlone(state)}.`;
     const { id, status } = job;
     if (ended === true)
-        return `Nothing to clean up: job ${id} has ended ${status}.`;
-    return `Job ${id} (${status} when last seen) is left alone: ${whyAlone(state)}.`;
+        return `Nothing to clean up: refresh job ${id} ended with status ${status}.`;
+    return `Not cancelling refresh job ${id} (last status: ${status}): ${whyAlone(state)}.`;
 }
 function whyAlone({ target, job, cancelRefused, cancelSent, settled }) {
     if (cancelRefused === true)
-        return 'Zuora has refused to cancel it';
+        return 'Zuora refused to cancel it';
     if (cancelSent === true)
-        return 'its cancel was asked for already';
+        return 'a cancel request was sent already';
     if (job?.created === false)
         return 'this step did not create it';
     if (target?.onAbort === 'leave' || settled === undefined)
         return 'on-abort: leave';
-    return `main ended ${settled.outcome}, and by job-status the workflow was not cancelled`;
+    return `the main step ended with outcome ${settled.outcome}, and the workflow job was not cancelled`;
 }
 function withoutNeedlessToken(state) {
     return mustCleanUp(state, 'cancelled') ? state : { ...state, token: undefined };
@@ -7772,7 +7887,7 @@ async function main(ports) {
         return reportResult(refuseInputs(inputs), nothingSeen(ports), recorder);
     const refusal = refusalOf(inputs, recorder.failure ?? unwritten);
     if (refusal !== undefined)
-        return reportResult(refusal, { ...nothingSeen(ports), named: main_nameOf(inputs.options) }, recorder);
+        return reportResult(refusal, { ...nothingSeen(ports), ...placeOf(inputs) }, recorder);
     return main_carryOut(ports, inputs, recorder);
 }
 function refusalOf({ options, connection }, failure) {
@@ -7802,8 +7917,10 @@ function nothingSeen({ clock, stepAbort, workflowRun }) {
         isAborted: stepAbort.signal.aborted,
     };
 }
-function main_nameOf({ environment }) {
-    return environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
+function placeOf({ options, connection }) {
+    const { environment } = options;
+    const named = environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
+    return { named, baseUrl: connection.baseUrl.origin };
 }
 function tryInputs({ clock, workflowRun }) {
     try {
@@ -7841,7 +7958,7 @@ async function main_carryOut(ports, inputs, recorder) {
     const { trackId, isRehearsal } = connection;
     const { docsUrl } = workflowRun;
     const known = { job, created, environment, isEnvironmentCurrent, due, running, phases };
-    const about = { mode: options.mode, trackId, docsUrl, isRehearsal, named: main_nameOf(options) };
+    const about = { mode: options.mode, trackId, docsUrl, isRehearsal, ...placeOf(inputs) };
     const isAborted = stepAbort.signal.aborted;
     const red = reportResult(result, { ...about, ...known, nowMs: zuora.now(), isAborted }, recorder);
     if (!mustCleanUp(recorder.state, 'cancelled'))
@@ -7894,21 +8011,18 @@ const NOTHING_FOUND = {
 function reportCleanUp(result, nowMs) {
     switch (result.kind) {
         case 'ended': {
-            const seen = `Refresh job ${result.job.id}: ${describeJob(result.job, nowMs)}.`;
-            return result.job.status === 'CANCELLED'
-                ? { code: undefined, sentence: seen, nextSteps: [] }
-                : {
-                    code: 'ZSR-CLEANUP-TOO-LATE',
-                    ...tooLate(result.job.status, seen),
-                    requestId: result.job.requestId,
-                };
+            const { job } = result;
+            const seen = `Refresh job ${job.id}: ${describeJob(job, nowMs)}.`;
+            if (job.status === 'CANCELLED')
+                return { code: undefined, sentence: `The refresh was cancelled. ${seen}`, nextSteps: [] };
+            return { code: 'ZSR-CLEANUP-TOO-LATE', ...tooLate(job.status, seen), requestId: job.requestId };
         }
         case 'refused': {
             const { job, error } = result;
             return {
                 code: 'ZSR-CLEANUP-REFUSED',
                 sentence: `Refresh job ${job.id} (last status: ${job.status}) keeps running. Zuora refused to cancel it: ${error.message}.`,
-                nextSteps: [adviceAfterRefusal(error)],
+                nextSteps: [adviceAfterRefusal(error, job)],
                 error,
             };
         }
@@ -7939,7 +8053,7 @@ function unconfirmed(job, why, error) {
     const what = job === undefined
         ? 'It is unknown whether a refresh was created'
         : `It is unknown whether refresh job ${job.id} (last status: ${job.status}) is cancelled`;
-    return { code: 'ZSR-CLEANUP-UNCONFIRMED', sentence: `${what}: ${why}`, nextSteps: [BY_HAND], error };
+    return { code: 'ZSR-CLEANUP-UNCONFIRMED', sentence: `${what}: ${why}`, nextSteps: [byHand(job)], error };
 }
 
 ;// CONCATENATED MODULE: ./src/github/post-credentials.ts
@@ -8087,6 +8201,7 @@ async function lastWord(context, state, { environmentId }, { source, atMs }) {
 
 
 
+
 const TITLES = {
     'ZSR-CLEANUP-UNCONFIRMED': 'cancellation not confirmed',
     'ZSR-CLEANUP-REFUSED': 'cancellation refused',
@@ -8097,15 +8212,16 @@ const TITLES = {
 function postSummary(report) {
     const { result, target, job, mainOutcome } = report;
     const { code, sentence } = result;
-    const { tenantName, environmentId } = target;
+    const { tenantName, environmentId, baseUrl } = target;
     const title = code === undefined ? 'cancelled' : TITLES[code];
     const blocks = [
         `### ${code === undefined ? '✅' : '⚠️'} Zuora sandbox refresh: ${title} (post step)`,
         escapeMarkdown(sentence, 2_000),
         code === undefined ? '' : whatToDo(code, report),
         list([
-            `Sandbox: ${tenantName === undefined ? environmentId : `${tenantName} (${environmentId})`}`,
-            job === undefined ? 'Refresh job: not known' : `Refresh job: ${job.id} (last status: ${job.status})`,
+            `Sandbox: ${nameSandbox(environmentId, tenantName)}`,
+            `Zuora: ${baseUrl}`,
+            job === undefined ? 'Refresh job: unknown' : `Refresh job: ${job.id} (last status: ${job.status})`,
             `Main step: ${mainOutcome === undefined ? 'ended without an outcome' : `outcome ${mainOutcome}`}`,
         ]),
     ];
@@ -8113,7 +8229,7 @@ function postSummary(report) {
 }
 function whatToDo(code, { result, target, docsUrl }) {
     const reference = escapeMarkdown(describeTrace(result, target.trackId));
-    return `**What to do** (${linkTo(docsUrl, code)}; ${reference})\n\n${list(result.nextSteps)}`;
+    return `**What to do** (${linkTo(docsUrl, code)}; ${reference})\n\n${listOf(result.nextSteps).join('\n')}`;
 }
 function list(lines) {
     return lines.map((line) => `- ${escapeMarkdown(line, 1_000)}`).join('\n');
@@ -8149,7 +8265,7 @@ async function post(handed, ports) {
     if (result.code === undefined)
         log.info(result.sentence);
     else
-        log.warning(result.code, `${post_explain(result, target.trackId)}${seeAlso(docsUrl, result.code)}`);
+        log.warning(result.code, `${post_explain(result, target)}${seeAlso(docsUrl, result.code)}`);
     appendSummary(() => postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }));
 }
 function post_whatIsDone(job) {
@@ -8157,8 +8273,10 @@ function post_whatIsDone(job) {
         return 'Main ended without knowing what came of its create request. Searching for the refresh, to cancel it.';
     return `Main ended before its refresh did. Cancelling refresh job ${job.id} (last status: ${job.status}).`;
 }
-function post_explain(result, trackId) {
-    return [result.sentence, ...result.nextSteps, `[${describeTrace(result, trackId)}]`].join(' ');
+function post_explain(result, { environmentId, tenantName, baseUrl, trackId }) {
+    const place = describePlace(nameSandbox(environmentId, tenantName), baseUrl);
+    const trace = `[${describeTrace(result, trackId)}]`;
+    return [result.sentence, place, ...numbered(result.nextSteps), trace].join(' ');
 }
 
 ;// CONCATENATED MODULE: ./src/github/runner-process.ts
