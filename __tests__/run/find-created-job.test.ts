@@ -217,7 +217,9 @@ describe('a job that appears after a lost create and may be a stranger’s', () 
   );
 
   test('is adopted, never called ours, where it is one of two', async () => {
-    const world = worldWithStranger();
+    const world = new World({ zuora: { tokenScope: 'entity.1' } });
+    world.fault({ on: { operation: 'create', times: 9 }, fault: lostAndUndone });
+    world.clock.at(5 * SECOND_MS, () => world.stranger());
     world.clock.at(5 * SECOND_MS, () => world.stranger());
     await world.refresh();
     expect(world.told('job')).toMatchObject([{ created: false }]);

@@ -60,7 +60,7 @@ describe("a lost create, and somebody else's job that shows first", () => {
     expect(await world.refresh({ wait: false })).toMatchObject({
       outcome: 'unknown',
       code: 'ZSR-CREATE-UNPROVEN',
-      sentence: expect.stringContaining('(CANCELLING) appeared since, but it is being cancelled'),
+      sentence: expect.stringContaining('(CANCELLING) appeared since then, but it is being cancelled'),
     });
     expect(world.told('job')).toEqual([]);
   });

@@ -20,8 +20,10 @@ export async function withHeartbeat<T>(context: Context, work: () => Promise<T>)
 }
 
 async function beat({ clock, record }: Context, signal: AbortSignal): Promise<never> {
-  for (let beats = 1; ; beats += 1) {
+  let beats = 0;
+  for (;;) {
     await clock.sleep(BEAT_MS, signal);
+    beats += 1;
     const isFailing = record.created === undefined && record.trouble !== undefined;
     if (isFailing || beats % BEATS === 0) record.tell({ kind: 'heartbeat', waitedMs: beats * BEAT_MS });
   }

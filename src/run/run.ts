@@ -26,7 +26,6 @@ export async function run(
   startedAtMs: number,
   signal: AbortSignal,
 ): Promise<Result> {
-  const { clock } = given;
   const context: StepContext = { ...given, startedAtMs, deadlineMs: startedAtMs + options.timeoutMs };
   // At once: a create that is in flight has seconds yet to give its ID.
   const sayWhy = (): void => {
@@ -34,6 +33,13 @@ export async function run(
   };
   if (signal.aborted) sayWhy();
   else signal.addEventListener('abort', sayWhy, { once: true });
+  return runToEnd(context, options, signal).finally(() => {
+    signal.removeEventListener('abort', sayWhy);
+  });
+}
+
+async function runToEnd(context: StepContext, options: RefreshOptions, signal: AbortSignal): Promise<Result> {
+  const { clock } = context;
   try {
     const work = (scope: AbortSignal): Promise<Result> =>
       withHeartbeat(context, () => carryOut(context, options, scope));
@@ -54,8 +60,6 @@ export async function run(
         error,
       );
     throw error;
-  } finally {
-    signal.removeEventListener('abort', sayWhy);
   }
 }
 
