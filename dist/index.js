@@ -4099,8 +4099,10 @@ async function withHeartbeat(context, work) {
     }
 }
 async function beat({ clock, record }, signal) {
-    for (let beats = 1;; beats += 1) {
+    let beats = 0;
+    for (;;) {
         await clock.sleep(BEAT_MS, signal);
+        beats += 1;
         const isFailing = record.created === undefined && record.trouble !== undefined;
         if (isFailing || beats % BEATS === 0)
             record.tell({ kind: 'heartbeat', waitedMs: beats * BEAT_MS });
@@ -5126,7 +5128,6 @@ async function runCancel(context, options, jobId, signal) {
 
 
 async function run(given, options, startedAtMs, signal) {
-    const { clock } = given;
     const context = { ...given, startedAtMs, deadlineMs: startedAtMs + options.timeoutMs };
     const sayWhy = () => {
         if (signal.reason instanceof Aborted)
@@ -5136,6 +5137,12 @@ async function run(given, options, startedAtMs, signal) {
         sayWhy();
     else
         signal.addEventListener('abort', sayWhy, { once: true });
+    return runToEnd(context, options, signal).finally(() => {
+        signal.removeEventListener('abort', sayWhy);
+    });
+}
+async function runToEnd(context, options, signal) {
+    const { clock } = context;
     try {
         const work = (scope) => withHeartbeat(context, () => carryOut(context, options, scope));
         return await withTimeout(clock, context.deadlineMs - clock.monotonicMs(), work, signal);
@@ -5152,9 +5159,6 @@ async function run(given, options, startedAtMs, signal) {
         if (isRemote)
             return interruptedResult(context, options, isLasting(error) ? 'permanent-error' : 'transient-error', error);
         throw error;
-    }
-    finally {
-        signal.removeEventListener('abort', sayWhy);
     }
 }
 function carryOut(context, options, signal) {
