@@ -35,7 +35,7 @@ describe('an abort puts the CANCEL on the wire before anything else, and ends ma
       fault: { kind: 'status', status: 429, retryAfter: '60' },
     };
     const told = (_: Zuora, use: Use): Promise<unknown> =>
-      use.waitForLine(/Reading the job failed.*429/, 15_000);
+      use.waitForLine(/Reading the refresh job failed.*429/, 15_000);
     await expectCancelNext(rule, { 'poll-interval': '5s' }, told);
   });
 
