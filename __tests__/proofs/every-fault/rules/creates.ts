@@ -139,9 +139,11 @@ export const createRules: Rules = {
   },
 };
 
-/** After an abort main waits for no more than 4 s; post finds the job by the pending create. */
-function isTooLate({ abort }: StepRun, { endedAtMs = Infinity }: Request): boolean {
-  return abort !== undefined && endedAtMs >= abort.atMs + 4 * SECOND_MS;
+/** After an abort main waits for no more than 4 s, and once killed not at all; post finds the job by the pending create. */
+function isTooLate(step: StepRun, { endedAtMs = Infinity }: Request): boolean {
+  const { abort, diedAtMs } = step;
+  const isAborted = abort !== undefined && endedAtMs >= abort.atMs + 4 * SECOND_MS;
+  return isAborted || endedAtMs > deathOf(step, diedAtMs);
 }
 
 interface Reading {

@@ -216,16 +216,15 @@ const GREEN: Readonly<
   succeeded: (step, trial) => {
     const job = followed(step, trial);
     const isGiven = step.options.mode === 'check' || step.options.jobId !== undefined;
-    // An answer, or a list, can name a job that nobody has.
-    if (isGiven || !isClockTold(trial) || (job === undefined && mayLie(trial))) return true;
+    if (isGiven || !isClockTold(trial) || isNobodys(job, trial)) return true;
     if (job?.status !== 'COMPLETED') return 'it is not COMPLETED';
     // As far as its record can show it.
     const { syncLagMs } = trial.sandbox.zuora.settings;
     const isNew = (job.endedAtMs ?? 0) >= step.beganAtMs - CLOCK_TOLERANCE_MS - syncLagMs;
     return isNew || `job ${job.id} had ended before this step began`;
   },
-  failed: (step, trial) => followed(step, trial)?.status === 'FAILED' || 'it is not FAILED',
-  cancelled: (step, trial) => followed(step, trial)?.status === 'CANCELLED' || 'it is not CANCELLED',
+  failed: (step, trial) => hasEnded(step, trial, 'FAILED') || 'it is not FAILED',
+  cancelled: (step, trial) => hasEnded(step, trial, 'CANCELLED') || 'it is not CANCELLED',
   'in-progress': (step, trial, ending) => {
     const job = followed(step, trial) ?? step.main.record.job;
     // A create can be answered with an ID that nobody has.
@@ -247,6 +246,16 @@ const GREEN: Readonly<
   },
   none: ({ options }) => options.mode === 'check' || 'it cannot be green',
 };
+
+function hasEnded(step: StepRun, trial: Trial, status: string): boolean {
+  const job = followed(step, trial);
+  return job?.status === status || isNobodys(job, trial);
+}
+
+/** An answer, or a list, can name a job that nobody has. */
+function isNobodys(job: TrueJob | undefined, trial: Trial): boolean {
+  return job === undefined && mayLie(trial);
+}
 
 /** An answer, or a list, that shows a job. */
 function isAbout({ response }: Request, id: string): boolean {
