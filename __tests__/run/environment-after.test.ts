@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
 import { resultOfJobEnd } from '../../src/run/wait-for-job.ts';
-import { HOUR_MS, MINUTE_MS } from '../../src/time/duration.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { job } from './jobs.ts';
 import { World } from './world.ts';
 
@@ -48,6 +48,19 @@ describe('after the end of a job', () => {
     expect(ending.atMs).toBeGreaterThan(END_MS + 3 * MINUTE_MS);
     expect(world.record.environment?.status).toBe('ACTIVE');
     expect(world.told('warning')).toEqual([]);
+  });
+
+  test('says at once that it waits for the environment', async () => {
+    const world = worldWith({ activeAfterMs: 3 * MINUTE_MS });
+    const told: (readonly [atMs: number, sentence: string])[] = [];
+    world.listen = (event) => {
+      if (event.kind === 'decision') told.push([world.clock.monotonicMs(), event.sentence]);
+    };
+    await world.refresh();
+    const endMs = world.sentAt('get-job').at(-1) ?? 0;
+    const [atMs = 0] = told.find(([, sentence]) => sentence.includes('until the sandbox is ACTIVE')) ?? [];
+    expect(atMs).toBeGreaterThan(endMs);
+    expect(atMs - endMs).toBeLessThan(15 * SECOND_MS);
   });
 
   test('an environment that stays at work is a warning after 5 min, and the outcome stays', async () => {
