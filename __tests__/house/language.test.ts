@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import ts from 'typescript';
 import { parse } from 'yaml';
 
 interface Metadata {
@@ -16,6 +17,7 @@ const UNCLEAR = [
   ...['the create(?! requests?\\b)', 'the cancel(?! (requests?|button)\\b)'],
 ].map((word) => new RegExp(`\\b${word}\\b`, 'gi'));
 const LONGEST_SENTENCE = 35;
+const LONGEST_IN_A_MESSAGE = 30;
 const LONGEST_DESCRIPTION = 60;
 
 const metadata = parse(readFileSync('action.yml', 'utf8')) as Metadata;
@@ -52,8 +54,23 @@ function unclearIn(texts: readonly string[]): readonly string[] {
   return texts.flatMap((text) => UNCLEAR.flatMap((word) => text.match(word) ?? []));
 }
 
-function tooLongIn(texts: readonly string[]): readonly string[] {
-  return texts.flatMap(sentencesOf).filter((sentence) => wordsOf(sentence) > LONGEST_SENTENCE);
+function tooLongIn(texts: readonly string[], longest = LONGEST_SENTENCE): readonly string[] {
+  return texts.flatMap(sentencesOf).filter((sentence) => wordsOf(sentence) > longest);
+}
+
+/** The texts with a blank in a source file, as people may read them: what is filled in counts as one word. */
+function textsOf(file: string): readonly string[] {
+  const texts: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) texts.push(node.text);
+    if (ts.isTemplateExpression(node)) {
+      const rest = node.templateSpans.map(({ literal }) => `code${literal.text}`);
+      texts.push([node.head.text, ...rest].join(''));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true));
+  return texts.filter((text) => text.includes(' ')).map((text) => text.replaceAll('.code ', '. '));
 }
 
 function wordsOf(text: string): number {
@@ -81,6 +98,13 @@ describe.each([['the action', metadata.description] as const, ...descriptions])(
     });
   },
 );
+
+test('the messages of the action are short and clear', () => {
+  const texts = globSync('src/**/*.ts').flatMap(textsOf);
+  expect(texts.length).toBeGreaterThan(300);
+  expect(unclearIn(texts)).toEqual([]);
+  expect(tooLongIn(texts, LONGEST_IN_A_MESSAGE)).toEqual([]);
+});
 
 test.each([
   { text: 'The refresh runs on, and Zuora gets the create.', found: ['runs on', 'the create'] },
