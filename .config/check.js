@@ -1,39 +1,67 @@
-// `npm run check`: every check, to the end, whatever fails on the way. `--without tests` leaves one out.
-import { spawnSync } from 'node:child_process';
+// `npm run check`: every check, to the end, whatever fails on the way. `--without tests` leaves one out. What only reads
+// the sources runs beside the rest, which often waits, and is printed as each ends.
+import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
-const checks = [
-  { name: 'types', script: 'typecheck' },
-  { name: 'lint', script: 'lint' },
-  { name: 'format', script: 'format:check' },
-  { name: 'docs', script: 'check:docs' },
-  { name: 'unused', script: 'check:unused' },
-  { name: 'workflows', script: 'check:workflows' },
-  { name: 'zizmor', script: 'check:zizmor' },
-  { name: 'audit', script: 'check:audit' },
-  { name: 'dist', script: 'check:dist' },
-  { name: 'bundle', script: 'bundle' },
-  { name: 'tests', script: 'test' },
-  { name: 'processes', script: 'test:processes' },
-  { name: 'proofs', script: 'proofs' },
-  { name: 'node20', script: 'test:node20' },
-  { name: 'e2e', script: 'e2e' },
-];
+const READING = {
+  types: 'typecheck',
+  lint: 'lint',
+  format: 'format:check',
+  docs: 'check:docs',
+  unused: 'check:unused',
+  workflows: 'check:workflows',
+  zizmor: 'check:zizmor',
+  audit: 'check:audit',
+};
+const RUNNING = {
+  dist: 'check:dist',
+  bundle: 'bundle',
+  tests: 'test',
+  processes: 'test:processes',
+  proofs: 'proofs',
+  node20: 'test:node20',
+  e2e: 'e2e',
+};
 
 const { values } = parseArgs({ options: { without: { type: 'string', multiple: true, default: [] } } });
-const chosen = checks.filter(({ name }) => !values.without.includes(name));
 
-const verdicts = chosen.map(({ name, script }) => {
-  process.stdout.write(`\n=== ${name}\n`);
-  const { status } = spawnSync('npm', ['run', '--silent', script], {
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
+/** @param {string} script @param {import('node:child_process').StdioOptions} stdio */
+function start(script, stdio) {
+  return spawn('npm', ['run', '--silent', script], { shell: process.platform === 'win32', stdio });
+}
+
+/** @param {import('node:child_process').ChildProcess} child @returns {Promise<boolean>} */
+function hasPassed(child) {
+  return new Promise((resolve) => {
+    child.on('close', (code) => {
+      resolve(code === 0);
+    });
   });
-  return { name, passed: status === 0 };
-});
+}
+
+/** @type {Map<string, boolean>} */
+const results = new Map();
+
+/** @param {Readonly<Record<string, string>>} checks @param {boolean} isPrintedAtEnd */
+async function runEach(checks, isPrintedAtEnd) {
+  for (const [name, script] of Object.entries(checks)) {
+    if (values.without.includes(name)) continue;
+    let said = `\n=== ${name}\n`;
+    if (!isPrintedAtEnd) process.stdout.write(said);
+    const child = start(script, isPrintedAtEnd ? ['ignore', 'pipe', 'pipe'] : 'inherit');
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (said += text));
+    }
+    const passed = await hasPassed(child);
+    if (isPrintedAtEnd) process.stdout.write(said);
+    results.set(name, passed);
+  }
+}
+
+await Promise.all([runEach(READING, true), runEach(RUNNING, false)]);
 
 process.stdout.write('\n');
 for (const name of values.without) process.stdout.write(`check ${name}: left out\n`);
-for (const { name, passed } of verdicts)
+for (const [name, passed] of results)
   process.stdout.write(`check ${name}: ${passed ? 'passed' : 'FAILED'}\n`);
-if (verdicts.some(({ passed }) => !passed)) process.exitCode = 1;
+if ([...results.values()].includes(false)) process.exitCode = 1;
