@@ -3,7 +3,7 @@
  * `__tests__/house/layers.test.ts` asks ESLint about every rule.
  */
 
-const DOMAIN = ['time', 'http', 'zuora', 'run', 'github'];
+const DOMAIN = ['time', 'http', 'zuora', 'run', 'messages', 'github'];
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const BELOW = {
@@ -11,7 +11,8 @@ const BELOW = {
   http: ['time'],
   zuora: ['http', 'time'],
   run: ['zuora', 'http', 'time'],
-  github: ['run', 'zuora', 'http', 'time'],
+  messages: ['run', 'zuora', 'http', 'time'],
+  github: ['messages', 'run', 'zuora', 'http', 'time'],
 };
 
 const NETWORK = {

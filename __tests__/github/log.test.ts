@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync } from 'node:fs';
+
 import { describe, expect, test } from '@jest/globals';
 
 import { log } from '../../src/github/log.ts';
@@ -50,5 +52,27 @@ describe('the log', () => {
   ])('bounds %s', (_, longest, write) => {
     write('x'.repeat(longest * 2));
     expect(/(ZSR-[A-Z]+: )?x+…/.exec(stage.printed)?.[0]).toHaveLength(longest);
+  });
+});
+
+describe('the summary file', () => {
+  test('is appended to', () => {
+    log.summary(() => 'one\n');
+    log.summary(() => 'two\n');
+    expect(stage.summary).toBe('one\n\ntwo\n\n');
+  });
+
+  test('that the runner does not name fails nothing', () => {
+    Reflect.deleteProperty(process.env, 'GITHUB_STEP_SUMMARY');
+    log.summary(() => 'lost');
+    expect(stage.texts('debug')).toEqual([expect.stringContaining('GITHUB_STEP_SUMMARY is not set')]);
+  });
+
+  test('that cannot be written fails nothing', () => {
+    rmSync(stage.summaryFile);
+    mkdirSync(stage.summaryFile);
+    log.summary(() => 'lost');
+    rmSync(stage.summaryFile, { recursive: true });
+    expect(stage.texts('debug')).toEqual([expect.stringContaining('the step summary could not be written')]);
   });
 });

@@ -5,7 +5,6 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { RunLog } from '../../src/github/run-journal.ts';
 import { StateRecorder } from '../../src/github/state-recorder.ts';
 import type { Mode } from '../../src/run/options.ts';
-import { StatusHistory } from '../../src/github/status-history.ts';
 import type { Job } from '../../src/zuora/job.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
@@ -145,33 +144,5 @@ describe('the journal', () => {
     const journal = journalOf();
     journal.note({ kind: 'job', job: job(), created: true });
     expect(journal.phases).toEqual([{ status: 'EXPORTING', seenAtMs: NOW_MS }]);
-  });
-});
-
-describe('the timeline', () => {
-  test('holds each status with the moment it was first seen', () => {
-    let nowMs = 0;
-    const timeline = new StatusHistory(() => (nowMs += 1_000));
-    timeline.note({ kind: 'job', job: job({ status: 'NEW' }), created: true });
-    timeline.note({ kind: 'heartbeat', waitedMs: 1 });
-    for (const status of ['NEW', 'EXPORTING', 'EXPORTING', 'COMPLETED'])
-      timeline.note({ kind: 'observed', job: job({ status }) });
-    expect(timeline.phases).toEqual([
-      { status: 'NEW', seenAtMs: 1_000 },
-      { status: 'EXPORTING', seenAtMs: 2_000 },
-      { status: 'COMPLETED', seenAtMs: 3_000 },
-    ]);
-  });
-
-  test('takes no step back from a cancel, nor in time', () => {
-    const moments = [5_000, 3_000, 9_000];
-    const timeline = new StatusHistory(() => moments.shift() ?? 9_000);
-    for (const status of ['EXPORTING', 'CANCELLING', 'EXPORTING', 'CANCELLED'])
-      timeline.note({ kind: 'observed', job: job({ status }) });
-    expect(timeline.phases).toEqual([
-      { status: 'EXPORTING', seenAtMs: 5_000 },
-      { status: 'CANCELLING', seenAtMs: 5_000 },
-      { status: 'CANCELLED', seenAtMs: 9_000 },
-    ]);
   });
 });

@@ -17,7 +17,7 @@ async function isAllowed(filePath: string, specifier: string): Promise<boolean> 
   return ruleIds.length === 0;
 }
 
-const LAYERS = ['time', 'http', 'zuora', 'run', 'github'];
+const LAYERS = ['time', 'http', 'zuora', 'run', 'messages', 'github'];
 
 const everyPairOfLayers = LAYERS.flatMap((from, height) =>
   LAYERS.map((to, target) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { escapeMarkdown } from '../../src/github/text.ts';
+import { escapeMarkdown } from '../../src/messages/text.ts';
 import { decodeErrorBody } from '../../src/zuora/error-body.ts';
 import { registerSecret, redact } from '../../src/zuora/redaction.ts';
 

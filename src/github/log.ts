@@ -1,7 +1,7 @@
 import type { ErrorCode, WarningCode } from '../run/codes.ts';
 import { registerSecret } from '../zuora/redaction.ts';
-import { annotate, debug, maskSecret, writeGroup, writeLine } from './runner-commands.ts';
-import { sanitize } from './text.ts';
+import { annotate, appendToSummary, debug, maskSecret, writeGroup, writeLine } from './runner-commands.ts';
+import { sanitize } from '../messages/text.ts';
 
 /** The step's log. Every line passes here, and is harmless afterwards. */
 export const log = {
@@ -26,6 +26,14 @@ export const log = {
       sanitize(title),
       lines.map((line) => sanitize(line)),
     );
+  },
+  /** Appends to the step summary. Trouble with it is told in the log and fails nothing. */
+  summary: (write: () => string): void => {
+    try {
+      appendToSummary(write());
+    } catch (error) {
+      log.debug(`the step summary could not be written: ${String(error)}`);
+    }
   },
   /** Hides a secret in everything that the runner shows from now on. */
   mask: (secret: string): void => {

@@ -19,7 +19,7 @@ import { log } from './log.ts';
 import { abortCheckFor, whileChecking } from './abort-watch.ts';
 import { initialOutputs, writeOutputs } from './outputs.ts';
 import { StateRecorder } from './state-recorder.ts';
-import { CANCELLED_BEFORE, refuseInputs, refuseProxy, refuseWithoutFiles } from './refusals.ts';
+import { CANCELLED_BEFORE, refuseInputs, refuseProxy, refuseWithoutFiles } from '../messages/refusals.ts';
 import { logRequests } from './request-log.ts';
 import { RunnerFileError } from './runner-files.ts';
 import type { StepAbort } from './signals.ts';
@@ -49,7 +49,8 @@ export async function main(ports: MainPorts): Promise<boolean> {
   const unwritten = writeOutputs(initialOutputs());
 
   const inputs = tryInputs(ports);
-  if (inputs instanceof InputError) return reportResult(refuseInputs(inputs), nothingSeen(ports), recorder);
+  if (inputs instanceof InputError)
+    return reportResult(refuseInputs(inputs.problems), nothingSeen(ports), recorder);
   const refusal = refusalOf(inputs, recorder.failure ?? unwritten);
   if (refusal !== undefined)
     return reportResult(refusal, { ...nothingSeen(ports), ...placeOf(inputs) }, recorder);

@@ -6,7 +6,7 @@ import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
 import type { ErrorCode } from '../run/codes.ts';
 import { writeRunnerFile, type RunnerFileError } from './runner-files.ts';
-import { sanitize } from './text.ts';
+import { sanitize } from '../messages/text.ts';
 import { setOutput } from './runner-commands.ts';
 
 /** Every output, in the order of `action.yml`. */

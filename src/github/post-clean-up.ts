@@ -16,7 +16,7 @@ import {
   reportCleanUp,
   type CleanUpReport,
   type Remaining,
-} from './clean-up-result.ts';
+} from '../messages/clean-up-result.ts';
 import { log } from './log.ts';
 import { checkNothing } from './abort-watch.ts';
 import { ProgressLog } from './progress-log.ts';

@@ -1,13 +1,12 @@
 import { cleanUpAfterMain, type CleanUpPorts } from './post-clean-up.ts';
-import type { CleanUpReport } from './clean-up-result.ts';
-import { describePlace, describeTrace, nameSandbox, numbered } from './format.ts';
-import { seeAlso } from './docs-url.ts';
+import type { CleanUpReport } from '../messages/clean-up-result.ts';
+import { describePlace, describeTrace, nameSandbox, numbered } from '../messages/format.ts';
+import { seeAlso } from '../messages/docs-url.ts';
 import { readIntent, removeIntent, withHandover } from './pending-create-file.ts';
 import { log } from './log.ts';
 import { leaveMarker } from './post-started-file.ts';
 import { mustCleanUp, whyLeft, type SavedState, type Target } from './saved-state.ts';
-import { postSummary } from './post-summary.ts';
-import { appendSummary } from './step-summary.ts';
+import { postSummary } from '../messages/post-summary.ts';
 import { getInput } from './runner-commands.ts';
 
 /** What post works with. */
@@ -36,7 +35,7 @@ export async function post(handed: SavedState, ports: PostPorts): Promise<void> 
   const { result, remaining } = await cleanUpAfterMain(state, target, left, ports);
   if (result.code === undefined) log.info(result.sentence);
   else log.warning(result.code, `${explain(result, target)}${seeAlso(docsUrl, result.code)}`);
-  appendSummary(() =>
+  log.summary(() =>
     postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }),
   );
 }

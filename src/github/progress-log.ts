@@ -13,7 +13,7 @@ import {
   describeLastRefresh,
   describeNextRefresh,
   isWindowBeside,
-} from './format.ts';
+} from '../messages/format.ts';
 import { log } from './log.ts';
 import { RetriedFailures, type RetriedFailure } from './retried-failures.ts';
 

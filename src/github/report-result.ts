@@ -1,15 +1,15 @@
 import type { Mode } from '../run/options.ts';
 import { isRed } from '../run/outcome.ts';
 import type { FailedResult, Result } from '../run/result.ts';
-import { describePlace, describeTrace, nameSandbox, numbered } from './format.ts';
-import { seeAlso } from './docs-url.ts';
+import { describePlace, describeTrace, nameSandbox, numbered } from '../messages/format.ts';
+import { seeAlso } from '../messages/docs-url.ts';
 import { log } from './log.ts';
 import { finalOutputs, writeOutputs, type Known } from './outputs.ts';
 import type { StateRecorder } from './state-recorder.ts';
-import { MEND_FILES } from './refusals.ts';
+import { MEND_FILES } from '../messages/refusals.ts';
 import type { RunnerFileError } from './runner-files.ts';
-import { appendSummary, mainSummary } from './step-summary.ts';
-import type { StatusSeen } from './status-history.ts';
+import { mainSummary } from '../messages/step-summary.ts';
+import type { StatusSeen } from '../run/status-history.ts';
 
 /** All that main has seen by its end. */
 export interface ReportedRun extends Omit<Known, 'outcome' | 'code' | 'message'> {
@@ -38,7 +38,7 @@ export function reportResult(result: Result, seen: ReportedRun, recorder: StateR
     log.error(complaint.code, `Zuora sandbox refresh: ${outcome}`, explain(complaint, seen));
   const isRed = complaint !== undefined;
   log.info([`outcome=${outcome}: ${result.sentence}`, remark].filter(Boolean).join(' '));
-  appendSummary(() => mainSummary({ ...seen, result, isRed, remark }));
+  log.summary(() => mainSummary({ ...seen, result, isRed, remark }));
   return isRed;
 }
 

@@ -3,12 +3,12 @@ import type { Mode } from '../run/options.ts';
 import { isTerminal } from '../zuora/status.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Job } from '../zuora/job.ts';
-import { describeStart, whenIs } from './format.ts';
+import { describeStart, whenIs } from '../messages/format.ts';
 import { log } from './log.ts';
 import { ProgressLog } from './progress-log.ts';
 import { jobOutputs, writeOutputs } from './outputs.ts';
 import type { StateRecorder } from './state-recorder.ts';
-import { StatusHistory, type StatusSeen } from './status-history.ts';
+import { withStatus, type StatusSeen } from '../run/status-history.ts';
 
 /** What becomes of a job that this step did not create, where it is waited for. */
 const ATTACHED: Readonly<Partial<Record<Mode, string>>> = {
@@ -20,9 +20,9 @@ const ATTACHED: Readonly<Partial<Record<Mode, string>>> = {
 export class RunLog {
   readonly #recorder: StateRecorder;
   readonly #progressLog: ProgressLog;
-  readonly #timeline: StatusHistory;
   readonly #clock: Clock;
   readonly #mode: Mode;
+  #phases: readonly StatusSeen[] = [];
   #due: boolean | undefined;
   #isEnvironmentCurrent = false;
 
@@ -30,7 +30,6 @@ export class RunLog {
   constructor(recorder: StateRecorder, clock: Clock, mode: Mode, deadlineMs: number) {
     this.#recorder = recorder;
     this.#progressLog = new ProgressLog(clock, mode, deadlineMs);
-    this.#timeline = new StatusHistory(() => clock.now());
     this.#clock = clock;
     this.#mode = mode;
   }
@@ -46,7 +45,7 @@ export class RunLog {
   }
 
   get phases(): readonly StatusSeen[] {
-    return this.#timeline.phases;
+    return this.#phases;
   }
 
   note(event: RefreshEvent): void {
@@ -54,7 +53,8 @@ export class RunLog {
     if (event.kind === 'environment') this.#environmentRead(event.due);
     if (mayChangeTheEnvironment(event, this.#mode)) this.#environmentOutdated();
     if (event.kind === 'job') writeEarly(event.job, event.created);
-    this.#timeline.note(event);
+    if (event.kind === 'job' || event.kind === 'observed')
+      this.#phases = withStatus(this.#phases, event.job, this.#clock.now());
     this.#progressLog.note(event);
     if (event.kind === 'job') this.#announce(event.job, event.created);
   }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createTransport } from '../http/transport.ts';
 import { systemClock } from '../time/clock.ts';
 import { runStep, type ProcessHost, type StepWork } from './step-process.ts';
-import { findHandbook } from './docs-url.ts';
+import { findHandbook } from '../messages/docs-url.ts';
 import { log } from './log.ts';
 import { main } from './main.ts';
 import { accidentOutputs, writeOutputs } from './outputs.ts';

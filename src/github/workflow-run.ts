@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { findHandbook } from './docs-url.ts';
+import { findHandbook } from '../messages/docs-url.ts';
 
 /** What the runner tells of itself through the environment. */
 export interface WorkflowRun {

@@ -1,6 +1,6 @@
 import { closestWord } from './corrections.ts';
 import { remediesOf } from './remedies.ts';
-import { sanitize } from '../text.ts';
+import { sanitize } from '../../messages/text.ts';
 
 const WHY_EMPTY =
   'If you did, check that the secret or variable exists and is available to this workflow job; otherwise it is empty';

@@ -1,5 +1,5 @@
 import { editDistance } from './edit-distance.ts';
-import { sanitize } from '../text.ts';
+import { sanitize } from '../../messages/text.ts';
 
 /** What is known of this action's own inputs. */
 export interface OwnInputs {

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import { redact } from '../zuora/redaction.ts';
-import { lengthOf, type Span } from './status-history.ts';
+import { lengthOf, type Span } from './spans.ts';
 
 /** What fits beside a bar. */
 const LONGEST_NAME = 20;

@@ -1,13 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs';
-
 import { describe, expect, test } from '@jest/globals';
 
-import { appendSummary, mainSummary, type Report } from '../../src/github/step-summary.ts';
+import { mainSummary, type Report } from '../../src/messages/step-summary.ts';
 import type { FailedResult } from '../../src/run/result.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
-import { useStage } from './stage.ts';
-
-const stage = useStage();
 
 const FAILED: FailedResult = {
   outcome: 'failed',
@@ -225,27 +220,5 @@ describe('a summary where little is known', () => {
     expect(mainSummary({ ...REPORT, isRed: true, remark })).toMatch(
       /^### ❌ .*succeeded\n\nJob job-1 has completed\.\n\nThe outputs .*&lt;full&gt;\)\.\n\n/,
     );
-  });
-});
-
-describe('the summary file', () => {
-  test('is appended to', () => {
-    appendSummary(() => 'one\n');
-    appendSummary(() => 'two\n');
-    expect(stage.summary).toBe('one\n\ntwo\n\n');
-  });
-
-  test('that the runner does not name fails nothing', () => {
-    Reflect.deleteProperty(process.env, 'GITHUB_STEP_SUMMARY');
-    appendSummary(() => 'lost');
-    expect(stage.texts('debug')).toEqual([expect.stringContaining('GITHUB_STEP_SUMMARY is not set')]);
-  });
-
-  test('that cannot be written fails nothing', () => {
-    rmSync(stage.summaryFile);
-    mkdirSync(stage.summaryFile);
-    appendSummary(() => 'lost');
-    rmSync(stage.summaryFile, { recursive: true });
-    expect(stage.texts('debug')).toEqual([expect.stringContaining('the step summary could not be written')]);
   });
 });

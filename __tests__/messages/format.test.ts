@@ -8,7 +8,7 @@ import {
   describeNextRefresh,
   describeTenant,
   describeTrace,
-} from '../../src/github/format.ts';
+} from '../../src/messages/format.ts';
 import { describeOperation, describeWork } from '../../src/run/describe-operation.ts';
 import { TransportError } from '../../src/http/transport-errors.ts';
 import { ApiError, ProtocolError, type Operation } from '../../src/zuora/errors.ts';

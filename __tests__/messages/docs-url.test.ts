@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { findHandbook, linkTo, seeAlso } from '../../src/github/docs-url.ts';
+import { findHandbook, linkTo, seeAlso } from '../../src/messages/docs-url.ts';
 
 const RUNNER = {
   GITHUB_SERVER_URL: 'https://github.com',

@@ -1,20 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { postSummary, type PostReport } from '../../src/github/post-summary.ts';
-import type { CleanUpCode } from '../../src/github/clean-up-result.ts';
+import { postSummary, type PostReport } from '../../src/messages/post-summary.ts';
+import type { CleanUpCode } from '../../src/messages/clean-up-result.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
 
 const REPORT: PostReport = {
   result: { code: undefined, sentence: 'Refresh job job-1: CANCELLED.', nextSteps: [] },
   target: {
-    mode: 'refresh',
-    onAbort: 'cancel',
     baseUrl: 'https://rest.na.zuora.com',
     environmentId: 'environment-1',
     tenantName: 'Acme <UAT>',
-    entityId: undefined,
     trackId: 'run-1',
-    credentialsDigest: '0'.repeat(64),
   },
   job: { id: 'job-1', status: 'CANCELLED' },
   mainOutcome: 'cancel-unconfirmed',

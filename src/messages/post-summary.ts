@@ -2,14 +2,21 @@ import type { Outcome } from '../run/outcome.ts';
 import type { CleanUpCode, CleanUpReport, Remaining } from './clean-up-result.ts';
 import { describeTrace, nameSandbox } from './format.ts';
 import { linkTo } from './docs-url.ts';
-import type { Target } from './saved-state.ts';
 import { listOf } from './step-summary.ts';
 import { escapeMarkdown } from './text.ts';
+
+/** Which sandbox a clean-up is about, and how its requests are found again. */
+export interface CleanUpTarget {
+  readonly environmentId: string;
+  readonly tenantName?: string | undefined;
+  readonly baseUrl: string;
+  readonly trackId: string;
+}
 
 /** What the summary of post tells. */
 export interface PostReport {
   readonly result: CleanUpReport;
-  readonly target: Target;
+  readonly target: CleanUpTarget;
   /** As it was seen last. */
   readonly job: Remaining;
   /** How main ended; `undefined` if it was killed. */

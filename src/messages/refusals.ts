@@ -1,6 +1,4 @@
 import type { FailedResult } from '../run/result.ts';
-import type { InputError } from './inputs/input-reader.ts';
-import type { RunnerFileError } from './runner-files.ts';
 
 /** A step under `if: always()` runs in an aborted job, too. */
 export const CANCELLED_BEFORE: FailedResult = {
@@ -11,7 +9,7 @@ export const CANCELLED_BEFORE: FailedResult = {
 };
 
 /** The result on inputs that are not acceptable. */
-export function refuseInputs({ problems }: InputError): FailedResult {
+export function refuseInputs(problems: readonly string[]): FailedResult {
   return {
     outcome: 'invalid',
     code: 'ZSR-INPUTS',
@@ -30,12 +28,12 @@ export function refuseProxy(problem: string): FailedResult {
   };
 }
 
-/** What to do about {@link RunnerFileError}. */
+/** What to do about a file of the runner that cannot be written. */
 export const MEND_FILES =
   "Check the runner's free disk space and the permissions of its work folder, then run again. Outside a runner, let GITHUB_STATE and GITHUB_OUTPUT name two existing files.";
 
 /** The result where a refresh could not be cleaned up, or not be told of, if it were created. */
-export function refuseWithoutFiles({ message }: RunnerFileError): FailedResult {
+export function refuseWithoutFiles({ message }: Error): FailedResult {
   return {
     outcome: 'invalid',
     code: 'ZSR-RUNNER-FILES',

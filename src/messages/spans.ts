@@ -1,39 +1,7 @@
-import type { RefreshEvent } from '../run/events.ts';
+import type { StatusSeen } from '../run/status-history.ts';
 import { isTerminal, isWaiting } from '../zuora/status.ts';
 import { formatDuration } from '../time/duration.ts';
 import type { Job } from '../zuora/job.ts';
-
-/** A status and when it was first seen, in milliseconds since the epoch. */
-export interface StatusSeen {
-  readonly status: string;
-  readonly seenAtMs: number;
-}
-
-/** Remembers which statuses a job went through, as far as they were seen. */
-export class StatusHistory {
-  readonly #now: () => number;
-  readonly #phases: StatusSeen[] = [];
-
-  constructor(now: () => number) {
-    this.#now = now;
-  }
-
-  get phases(): readonly StatusSeen[] {
-    return this.#phases;
-  }
-
-  note(event: RefreshEvent): void {
-    if (event.kind === 'job' || event.kind === 'observed') this.#add(event.job);
-  }
-
-  #add({ status }: Job): void {
-    const last = this.#phases.at(-1)?.status;
-    // A record that lags behind may still show what the job did before it was cancelled.
-    if (last === status || (last === 'CANCELLING' && !isTerminal(status))) return;
-    // The wall clock may be set back.
-    this.#phases.push({ status, seenAtMs: Math.max(this.#now(), this.#phases.at(-1)?.seenAtMs ?? 0) });
-  }
-}
 
 /** What the summary shows of a timeline, as a chart and as a table: a span, or a moment where `untilMs` is missing. */
 export interface Span {

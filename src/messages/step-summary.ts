@@ -16,9 +16,8 @@ import {
 } from './format.ts';
 import { linkTo } from './docs-url.ts';
 import { escapeMarkdown } from './text.ts';
-import { log } from './log.ts';
-import { lengthOf, spansOf, type StatusSeen, type Span } from './status-history.ts';
-import { appendToSummary } from './runner-commands.ts';
+import type { StatusSeen } from '../run/status-history.ts';
+import { lengthOf, spansOf, type Span } from './spans.ts';
 
 /** What a summary tells. */
 export interface Report {
@@ -46,15 +45,6 @@ export interface Report {
   readonly docsUrl: string | undefined;
   /** The wall clock, in milliseconds since the epoch. */
   readonly nowMs: number;
-}
-
-/** Appends to the step summary. Trouble with it is told in the log and fails nothing. */
-export function appendSummary(write: () => string): void {
-  try {
-    appendToSummary(write());
-  } catch (error) {
-    log.debug(`the step summary could not be written: ${String(error)}`);
-  }
 }
 
 /** The summary of main. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { ganttOf } from '../../src/github/gantt.ts';
-import { spansOf, type StatusSeen, type Span } from '../../src/github/status-history.ts';
+import { ganttOf } from '../../src/messages/gantt.ts';
+import { spansOf, type Span } from '../../src/messages/spans.ts';
+import type { StatusSeen } from '../../src/run/status-history.ts';
 import { MINUTE_MS } from '../../src/time/duration.ts';
 import { job } from '../run/jobs.ts';
 

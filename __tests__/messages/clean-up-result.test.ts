@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { reportCleanUp } from '../../src/github/clean-up-result.ts';
+import { reportCleanUp } from '../../src/messages/clean-up-result.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
 import { job, NOW_MS } from '../run/jobs.ts';
 
