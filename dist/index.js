@@ -2289,7 +2289,7 @@ function maskSecret(secret) {
     issueCommand('add-mask', {}, secret);
 }
 
-;// CONCATENATED MODULE: ./src/github/text.ts
+;// CONCATENATED MODULE: ./src/messages/text.ts
 
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 function sanitize(text, longest = 1_000) {
@@ -2334,6 +2334,14 @@ const log = {
     },
     group: (title, lines) => {
         writeGroup(sanitize(title), lines.map((line) => sanitize(line)));
+    },
+    summary: (write) => {
+        try {
+            appendToSummary(write());
+        }
+        catch (error) {
+            log.debug(`the step summary could not be written: ${String(error)}`);
+        }
     },
     mask: (secret) => {
         if (secret === '')
@@ -2397,7 +2405,7 @@ function step_process_messageOf(error) {
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
-;// CONCATENATED MODULE: ./src/github/docs-url.ts
+;// CONCATENATED MODULE: ./src/messages/docs-url.ts
 function findHandbook(env) {
     const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
     const isKnown = server === 'https://github.com' && isRepository(repository) && isRef(ref);
@@ -6165,7 +6173,7 @@ function settingsOfMode(options) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/github/format.ts
+;// CONCATENATED MODULE: ./src/messages/format.ts
 
 
 
@@ -6420,14 +6428,14 @@ function flag(value) {
     return value === undefined ? '' : String(value);
 }
 
-;// CONCATENATED MODULE: ./src/github/refusals.ts
+;// CONCATENATED MODULE: ./src/messages/refusals.ts
 const CANCELLED_BEFORE = {
     outcome: 'aborted',
     code: 'ZSR-ABORTED',
     sentence: 'The workflow job was cancelled before this step began. No refresh was created.',
     nextSteps: [],
 };
-function refuseInputs({ problems }) {
+function refuseInputs(problems) {
     return {
         outcome: 'invalid',
         code: 'ZSR-INPUTS',
@@ -6453,30 +6461,10 @@ function refuseWithoutFiles({ message }) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/github/status-history.ts
+;// CONCATENATED MODULE: ./src/messages/spans.ts
 
 
-class StatusHistory {
-    #now;
-    #phases = [];
-    constructor(now) {
-        this.#now = now;
-    }
-    get phases() {
-        return this.#phases;
-    }
-    note(event) {
-        if (event.kind === 'job' || event.kind === 'observed')
-            this.#add(event.job);
-    }
-    #add({ status }) {
-        const last = this.#phases.at(-1)?.status;
-        if (last === status || (last === 'CANCELLING' && !isTerminal(status)))
-            return;
-        this.#phases.push({ status, seenAtMs: Math.max(this.#now(), this.#phases.at(-1)?.seenAtMs ?? 0) });
-    }
-}
-function status_history_lengthOf({ fromMs, untilMs, kind }) {
+function spans_lengthOf({ fromMs, untilMs, kind }) {
     if (untilMs === undefined)
         return '';
     const lasts = formatDuration(untilMs - fromMs);
@@ -6525,7 +6513,7 @@ function spansAhead(startAtMs, { estimatedCompletionAtMs: endAtMs }, nowMs) {
     ];
 }
 
-;// CONCATENATED MODULE: ./src/github/gantt.ts
+;// CONCATENATED MODULE: ./src/messages/gantt.ts
 
 
 
@@ -6555,7 +6543,7 @@ function ganttOf(spans) {
 }
 function taskOf(span, wholeMs) {
     const { name, fromMs, untilMs, kind } = span;
-    const text = [redact(name).slice(0, gantt_LONGEST_NAME), status_history_lengthOf(span)].filter(Boolean).join(', ');
+    const text = [redact(name).slice(0, gantt_LONGEST_NAME), spans_lengthOf(span)].filter(Boolean).join(', ');
     const label = `${NO_KEYWORD}${text.replaceAll(':', '#58;')}`;
     if (untilMs === undefined)
         return `${label} :${kind === 'lost' ? 'crit, ' : ''}milestone, ${moment(fromMs)}, 0s`;
@@ -6571,7 +6559,7 @@ function axisFormatFor(wholeMs) {
     return wholeMs <= 2 * DAY_MS ? '%H:%M' : '%d %b';
 }
 
-;// CONCATENATED MODULE: ./src/github/step-summary.ts
+;// CONCATENATED MODULE: ./src/messages/step-summary.ts
 
 
 
@@ -6580,16 +6568,6 @@ function axisFormatFor(wholeMs) {
 
 
 
-
-
-function appendSummary(write) {
-    try {
-        appendToSummary(write());
-    }
-    catch (error) {
-        log.debug(`the step summary could not be written: ${String(error)}`);
-    }
-}
 function mainSummary(report) {
     const { result, isRed, remark = '', isRehearsal, phases, job, nowMs } = report;
     const spans = spansOf(phases, job, nowMs);
@@ -6691,7 +6669,7 @@ function expected(job, nowMs) {
     return isExpected ? whenIs(estimateMs, nowMs) : undefined;
 }
 function phaseRow(span) {
-    return [escapeMarkdown(span.name), formatTimestamp(span.fromMs), status_history_lengthOf(span)];
+    return [escapeMarkdown(span.name), formatTimestamp(span.fromMs), spans_lengthOf(span)];
 }
 function step_summary_folded(title, rows) {
     return `<details><summary>${title}</summary>\n\n${table(rows)}\n\n</details>`;
@@ -6725,7 +6703,7 @@ function reportResult(result, seen, recorder) {
         log.error(complaint.code, `Zuora sandbox refresh: ${outcome}`, explain(complaint, seen));
     const isRed = complaint !== undefined;
     log.info([`outcome=${outcome}: ${result.sentence}`, remark].filter(Boolean).join(' '));
-    appendSummary(() => mainSummary({ ...seen, result, isRed, remark }));
+    log.summary(() => mainSummary({ ...seen, result, isRed, remark }));
     return isRed;
 }
 function remarkOn(unwritten, { sentence }) {
@@ -7546,6 +7524,14 @@ function whatIsErased({ dataCopyType }) {
     return all;
 }
 
+;// CONCATENATED MODULE: ./src/run/status-history.ts
+
+function withStatus(history, { status }, nowMs) {
+    const last = history.at(-1);
+    const isOld = last?.status === status || (last?.status === 'CANCELLING' && !isTerminal(status));
+    return isOld ? history : [...history, { status, seenAtMs: Math.max(nowMs, last?.seenAtMs ?? 0) }];
+}
+
 ;// CONCATENATED MODULE: ./src/github/run-journal.ts
 
 
@@ -7560,15 +7546,14 @@ const ATTACHED = {
 class RunLog {
     #recorder;
     #progressLog;
-    #timeline;
     #clock;
     #mode;
+    #phases = [];
     #due;
     #isEnvironmentCurrent = false;
     constructor(recorder, clock, mode, deadlineMs) {
         this.#recorder = recorder;
         this.#progressLog = new ProgressLog(clock, mode, deadlineMs);
-        this.#timeline = new StatusHistory(() => clock.now());
         this.#clock = clock;
         this.#mode = mode;
     }
@@ -7579,7 +7564,7 @@ class RunLog {
         return this.#isEnvironmentCurrent;
     }
     get phases() {
-        return this.#timeline.phases;
+        return this.#phases;
     }
     note(event) {
         this.#recorder.note(event);
@@ -7589,7 +7574,8 @@ class RunLog {
             this.#environmentOutdated();
         if (event.kind === 'job')
             writeEarly(event.job, event.created);
-        this.#timeline.note(event);
+        if (event.kind === 'job' || event.kind === 'observed')
+            this.#phases = withStatus(this.#phases, event.job, this.#clock.now());
         this.#progressLog.note(event);
         if (event.kind === 'job')
             this.#announce(event.job, event.created);
@@ -7888,7 +7874,7 @@ async function main(ports) {
     const unwritten = writeOutputs(initialOutputs());
     const inputs = tryInputs(ports);
     if (inputs instanceof InputError)
-        return reportResult(refuseInputs(inputs), nothingSeen(ports), recorder);
+        return reportResult(refuseInputs(inputs.problems), nothingSeen(ports), recorder);
     const refusal = refusalOf(inputs, recorder.failure ?? unwritten);
     if (refusal !== undefined)
         return reportResult(refusal, { ...nothingSeen(ports), ...placeOf(inputs) }, recorder);
@@ -8004,7 +7990,7 @@ function targetOf({ options, connection }, { id, tenantName }) {
 }
 const main_LONGEST_NAME = 200;
 
-;// CONCATENATED MODULE: ./src/github/clean-up-result.ts
+;// CONCATENATED MODULE: ./src/messages/clean-up-result.ts
 
 
 const NOTHING_FOUND = {
@@ -8201,7 +8187,7 @@ async function lastWord(context, state, { environmentId }, { source, atMs }) {
     return unconfirmed(record.job ?? state.job, `the runner stopped the post step (${source})${why}`, trouble);
 }
 
-;// CONCATENATED MODULE: ./src/github/post-summary.ts
+;// CONCATENATED MODULE: ./src/messages/post-summary.ts
 
 
 
@@ -8249,7 +8235,6 @@ function list(lines) {
 
 
 
-
 async function post(handed, ports) {
     const { docsUrl } = ports;
     log.mask(getInput('client-secret'));
@@ -8270,7 +8255,7 @@ async function post(handed, ports) {
         log.info(result.sentence);
     else
         log.warning(result.code, `${post_explain(result, target)}${seeAlso(docsUrl, result.code)}`);
-    appendSummary(() => postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }));
+    log.summary(() => postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }));
 }
 function post_whatIsDone(job) {
     if (job === undefined)

@@ -103,7 +103,7 @@ const CHECK_TROUBLE: readonly Row[] = [
     outcome: 'invalid',
     name: 'the credentials are wrong',
     with: { 'client-secret': 'wrong' },
-    complaint: /client ID and secret are none of this simulator/,
+    complaint: /client ID and secret are not those of this simulator/,
     error: /client-secret/,
   },
   {

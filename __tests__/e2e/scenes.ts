@@ -17,7 +17,7 @@ export const scenes: readonly Scene[] = [
     says: [
       'A simulated Zuora listens on',
       'the refresh ended with succeeded',
-      'What the simulated Zuora was asked: ',
+      'Requests to the simulator: ',
     ],
   },
   {

@@ -99,8 +99,11 @@ describe.each([['the action', metadata.description] as const, ...descriptions])(
   },
 );
 
-test('the messages of the action are short and clear', () => {
-  const texts = globSync('src/**/*.ts').flatMap(textsOf);
+test.each([
+  { of: 'the action', sources: 'src/**/*.ts' },
+  { of: 'the simulator', sources: 'simulator/*/**/*.ts' },
+])('the messages of $of are short and clear', ({ sources }) => {
+  const texts = globSync(sources, { exclude: ['**/dist/**'] }).flatMap(textsOf);
   expect(texts.length).toBeGreaterThan(300);
   expect(unclearIn(texts)).toEqual([]);
   expect(tooLongIn(texts, LONGEST_IN_A_MESSAGE)).toEqual([]);

@@ -23,7 +23,7 @@ function repositoryRoot(): string {
   let directory = dirname(fileURLToPath(import.meta.url));
   while (!(existsSync(join(directory, 'action.yml')) && existsSync(join(directory, 'simulator')))) {
     const parent = dirname(directory);
-    if (parent === directory) throw new Error('The demo has to lie in the repository of the action.');
+    if (parent === directory) throw new Error('The demo must be in the repository of the action.');
     directory = parent;
   }
   return directory;
@@ -71,7 +71,7 @@ async function show(options: DemoOptions, simulator: Simulator, step: Step): Pro
     print(post.summary.trimEnd());
   }
   printZuora(simulator, startedAtMs);
-  heading('what was seen');
+  heading('result');
   const jobs = simulator.jobs();
   print(whatWasSeen(main, jobs));
   const { scenario, abortAfterMs } = options;
@@ -82,10 +82,10 @@ async function show(options: DemoOptions, simulator: Simulator, step: Step): Pro
 function announce(options: DemoOptions): void {
   const { scenario, abortAfterMs } = options;
   const seconds = String(REFRESH_TAKES_MS / 1000);
-  print(`A refresh of a simulated Zuora sandbox, ${seconds} seconds in place of hours.`);
+  print(`The action refreshes a simulated sandbox. It takes ${seconds} seconds instead of hours.`);
   print(`Scenario ${scenario}: ${scenarios[scenario].sentence}`);
   if (abortAfterMs === undefined) print(`The step should end with outcome=${outcomeInDemo(options)}.`);
-  else print(`After ${String(abortAfterMs / 1000)} s the workflow is cancelled. The step should fail.`);
+  else print(`The workflow is cancelled after ${String(abortAfterMs / 1000)} s. The step should fail.`);
   if (abortAfterMs === undefined && needsAbort(scenario))
     print('This scenario shows only if the workflow is cancelled: add --abort-after 4s.');
   heading('main');

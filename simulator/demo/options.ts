@@ -34,7 +34,7 @@ Starts a simulated Zuora and runs the action against it as a GitHub runner does:
 
 ${scenarioList((name) => outcomeInDemo({ scenario: name, timeoutMs: USUAL_TIMEOUT_MS }))}
 
-Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
+Exit codes: 0 as expected, 1 not as expected, 2 wrong options.
 `;
 
 /** The outcome to expect of the demo if nothing is cancelled. */

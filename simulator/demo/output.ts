@@ -24,6 +24,6 @@ export function printMain(main: StageResult, names: readonly string[]): void {
 
 /** Prints what the simulated Zuora was asked, and how its refreshes truly stand. */
 export function printZuora(simulator: Simulator, startedAtMs: number): void {
-  heading('what Zuora was asked');
+  heading('requests to the simulator');
   print(report({ counts: simulator.counts, forsaken: 0, jobs: simulator.jobs(), startedAtMs }));
 }

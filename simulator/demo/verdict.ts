@@ -4,10 +4,10 @@ import type { TrueJob } from '../zuora/state/job.ts';
 
 /** Why the demo did not show what was announced; undefined if it did. */
 export function undisturbedProblem(announced: string, main: StageResult): string | undefined {
-  const colour = announced === 'succeeded' ? 'success' : 'failure';
+  const conclusion = announced === 'succeeded' ? 'success' : 'failure';
   const outcome = main.outputs['outcome'] ?? '(none)';
-  if (outcome === announced && main.conclusion === colour) return undefined;
-  return `Expected outcome=${announced} (${colour}), got outcome=${outcome} (${main.conclusion}).`;
+  if (outcome === announced && main.conclusion === conclusion) return undefined;
+  return `Expected outcome=${announced} (${conclusion}), got outcome=${outcome} (${main.conclusion}).`;
 }
 
 /** How a demo was cut short. */
@@ -27,21 +27,21 @@ export function abortedProblem(
   jobs: readonly TrueJob[],
 ): string | undefined {
   const [job] = jobs;
-  if (main.conclusion === 'success') return 'The step was to be cancelled, but it had passed by then.';
+  if (main.conclusion === 'success') return 'The step passed before it was cancelled.';
   // A signal that comes while Node still starts ends it: nothing was requested yet.
   const isStarting = main.exitCode === null && job === undefined;
   if (main.exitCode !== 1 && !isStarting)
-    return `The action was to end by itself with exit code 1, not ${String(main.exitCode)}.`;
+    return `The action should end by itself with exit code 1, but its exit code is ${String(main.exitCode)}.`;
   const isInTime = whenAborted.every(({ progressPercentage }) => progressPercentage <= CANCELLABLE_PERCENT);
   if (scenario !== 'succeeds' || !isInTime || job === undefined || job.status === 'CANCELLED')
     return undefined;
-  return `The refresh was to be CANCELLED in Zuora, but it is ${job.status}.`;
+  return `The refresh should be CANCELLED in Zuora, but it is ${job.status}.`;
 }
 
 /** What was seen in the end, of the step and in Zuora. */
 export function whatWasSeen(main: StageResult, jobs: readonly TrueJob[]): string {
   const outcome = main.outputs['outcome'] ?? '(none)';
-  const colour = main.conclusion === 'success' ? 'green' : 'red';
+  const conclusion = main.conclusion === 'success' ? 'passed' : 'failed';
   const refreshes = jobs.map(({ id, status }) => `refresh ${id} is ${status}`).join(', ') || 'no refresh';
-  return `The step is ${colour}, exit code ${String(main.exitCode ?? main.signal)}, outcome=${outcome}. In Zuora: ${refreshes}.`;
+  return `The step ${conclusion}: exit code ${String(main.exitCode ?? main.signal)}, outcome=${outcome}. In Zuora: ${refreshes}.`;
 }

@@ -96,7 +96,7 @@ function counted(count, noun) {
 function forsakenClause(count) {
     if (count === 0)
         return '';
-    return `; the client did not wait for the answer to ${String(count)} of them`;
+    return `; the client left before the response to ${String(count)} of them`;
 }
 function requestTable(each) {
     const known = documentedRequests.flatMap(({ operation, method, path }) => each
@@ -107,7 +107,7 @@ function requestTable(each) {
         operation,
         code(words),
         String(count),
-        lastStatus === 'none' ? 'no answer' : lastStatus,
+        lastStatus === 'none' ? 'no response' : lastStatus,
         trouble(faults),
     ]);
     return table(['operation', 'request', 'count', 'last status', 'trouble made by the scenario'], rows);
@@ -131,7 +131,7 @@ function complaintList({ count, sentences }) {
     const listed = sentences.slice(0, listedAtMost);
     const rest = count - listed.length;
     return [
-        'Asked wrongly:',
+        'Wrong requests:',
         '',
         ...listed.map((sentence) => `- ${code(sentence)}`),
         ...(rest > 0 ? [`- and ${String(rest)} more`] : []),
@@ -1103,8 +1103,8 @@ function foreignCredentials(operation, token, status) {
     if (status !== unauthenticated.status)
         return undefined;
     if (operation === 'token')
-        return 'client ID and secret are none of this simulator';
-    return token === undefined ? 'it has no token of this simulator' : undefined;
+        return 'client ID and secret are not those of this simulator';
+    return token === undefined ? 'its token is not one of this simulator' : undefined;
 }
 function accessRefusal(operation, token, settings, clock) {
     if (operation === 'token')
@@ -1657,7 +1657,7 @@ function statusOf({ outcome }) {
     return outcome.delivery === 'answer' ? String(outcome.status) : `${String(outcome.status)}, broken off`;
 }
 function complaintsAbout(request) {
-    const sentences = request.operation === 'unmatched' ? ['no operation answers to it'] : request.violations;
+    const sentences = request.operation === 'unmatched' ? ['Zuora has no such operation'] : request.violations;
     return sentences.map((sentence) => `${String(request.seq)}. ${request.method} ${request.path}: ${sentence}`);
 }
 
@@ -1705,7 +1705,7 @@ class Journal {
         if (count === 0)
             return;
         const rest = count > sentences.length ? [`and ${String(count - sentences.length)} more`] : [];
-        throw new Error(`The simulator was asked wrongly:\n${[...sentences, ...rest].join('\n')}`);
+        throw new Error(`The simulator got wrong requests:\n${[...sentences, ...rest].join('\n')}`);
     }
     #keep(record) {
         const characters = charactersOf(record);
@@ -2664,11 +2664,11 @@ async function sendWhole(answer, response) {
         response.once('finish', resolve);
         response.once('close', () => {
             if (!response.writableFinished)
-                reject(new Error('The client left before its answer'));
+                reject(new Error('The client left before its response'));
         });
     });
     if (response.destroyed)
-        throw new Error('The client left before its answer');
+        throw new Error('The client left before its response');
     response.writeHead(answer.status, answer.headers);
     response.end(answer.body);
     await left;
@@ -2764,7 +2764,7 @@ function logged({ seq, atMs, operation, method, path, outcome, ...request }) {
         status: outcome?.status ?? null,
         delivery: outcome?.delivery ?? 'stall',
         faults: outcome?.faults ?? [],
-        violations: operation === 'unmatched' ? ['no operation answers to it'] : request.violations,
+        violations: operation === 'unmatched' ? ['Zuora has no such operation'] : request.violations,
         environmentId: request.environmentId ?? null,
         jobId: request.jobId ?? null,
     };
@@ -3559,7 +3559,7 @@ function flagWithValue(argument) {
 function chosen(given) {
     for (const [one, other] of exclusive) {
         if (given.has(one) && given.has(other))
-            return wrong(`--${one} and --${other} exclude each other`);
+            return wrong(`--${one} and --${other} cannot be combined`);
     }
     let options = {};
     for (const setting of settings) {
@@ -3657,7 +3657,7 @@ ${settings.map(flagLines).join('\n')}
       This text.
 
 It prints how to reach it: as a \`with:\` block for a step with the action, and as variables for a shell or for act.
-Then it prints a line for each request. Ctrl+C ends it; it then sums up what it was asked.
+Then it prints a line for each request. Press Ctrl+C to stop and print a summary of the requests.
 
 Scenarios, each with the outcome of the action with its default inputs:
 ${scenarioList((name) => expectedOutcomes[name].outcome)}
@@ -3728,9 +3728,9 @@ function announcement({ baseUrl, settings }, options) {
     const { scenario = ['succeeds'] } = options;
     const isShort = needsShortPolls(settings);
     return [
-        `A simulated Zuora listens on ${baseUrl}.`,
+        `The simulator listens on ${baseUrl}.`,
         ...scenario.map((name) => `Scenario ${name}: ${scenarios[name].sentence}`),
-        `A refresh takes ${durationText(settings.refreshTakesMs)}.${isShort ? ' With `poll-interval: 5s` the action looks often enough for that.' : ''}`,
+        `A refresh takes ${durationText(settings.refreshTakesMs)}.${isShort ? ' Set `poll-interval: 5s`, so that the action polls often enough.' : ''}`,
         listing(settings),
         expectation(options),
     ];
@@ -3759,7 +3759,7 @@ function introduction(simulator, options) {
         `  export ZUORA_CLIENT_SECRET${suffix}=${clientSecret}`,
         '',
         ...sandboxes(simulator, suffix),
-        `The tenant ID ${tenantId} stands for the environment as well. --seed ${String(simulator.seed)} gives the same IDs again. Ctrl+C ends this, and sums it up.`,
+        `The tenant ID ${tenantId} works as environment-id, too. --seed ${String(simulator.seed)} gives the same IDs again. Press Ctrl+C to stop and print a summary.`,
         '',
         requestsHeading,
     ].join('\n');
@@ -3779,11 +3779,13 @@ function listing({ syncLagMs, listHidesNewMs }) {
 function expectation(options) {
     const expected = expectationFor(options);
     if (expected === undefined)
-        return 'These settings together lead to an outcome that nobody has tried.';
+        return 'The outcome of these settings together is unknown.';
     const { outcome, ifCancelled } = expected;
-    const colour = outcome === 'succeeded' ? 'green' : 'red';
-    const cancelled = ifCancelled === undefined ? '' : `; if the workflow is cancelled on the way, outcome=${ifCancelled}, red`;
-    return `With default inputs the action ends with outcome=${outcome}, ${colour}${cancelled}.`;
+    const conclusion = outcome === 'succeeded' ? 'passes' : 'fails';
+    const cancelled = ifCancelled === undefined
+        ? ''
+        : ` If the workflow is cancelled meanwhile, the step fails with outcome=${ifCancelled}.`;
+    return `With default inputs, the step ${conclusion} with outcome=${outcome}.${cancelled}`;
 }
 
 ;// CONCATENATED MODULE: external "node:path"
@@ -3911,7 +3913,7 @@ async function serve({ options }) {
     if (complaintsFile !== undefined)
         writeWhole(complaintsFile, complaint);
     if (reportFile === undefined)
-        print(`\nWhat this Zuora was asked: ${text}`);
+        print(`\nRequests to the simulator: ${text}`);
     else
         writeWhole(reportFile, `${text}\n`);
     return complaint;
@@ -3942,7 +3944,7 @@ function watchAnswers(simulator) {
     return watched;
 }
 function requestLine({ method, path, outcome }) {
-    const answered = outcome?.status === undefined ? 'no answer' : String(outcome.status);
+    const answered = outcome?.status === undefined ? 'no response' : String(outcome.status);
     const faults = outcome === undefined || outcome.faults.length === 0 ? '' : ` (${outcome.faults.join(', ')})`;
     return `${method} ${path} → ${answered}${faults}`;
 }

@@ -76,7 +76,7 @@ function logged({ seq, atMs, operation, method, path, outcome, ...request }: Rec
     status: outcome?.status ?? null,
     delivery: outcome?.delivery ?? 'stall',
     faults: outcome?.faults ?? [],
-    violations: operation === 'unmatched' ? ['no operation answers to it'] : request.violations,
+    violations: operation === 'unmatched' ? ['Zuora has no such operation'] : request.violations,
     environmentId: request.environmentId ?? null,
     jobId: request.jobId ?? null,
   };

@@ -36,10 +36,10 @@ async function sendWhole(answer: SimulatedAnswer, response: ServerResponse): Pro
   const left = new Promise<void>((resolve, reject) => {
     response.once('finish', resolve);
     response.once('close', () => {
-      if (!response.writableFinished) reject(new Error('The client left before its answer'));
+      if (!response.writableFinished) reject(new Error('The client left before its response'));
     });
   });
-  if (response.destroyed) throw new Error('The client left before its answer');
+  if (response.destroyed) throw new Error('The client left before its response');
   response.writeHead(answer.status, answer.headers);
   response.end(answer.body);
   await left;

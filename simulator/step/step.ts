@@ -17,7 +17,7 @@ export interface StepPorts {
   readonly print: (text: string) => void;
 }
 
-const TITLE = 'What the simulated Zuora was asked';
+const TITLE = 'Requests to the simulator';
 
 /** What the action needs of the outputs, which are named as its inputs. */
 const CONNECTION = ['base-url', 'environment-id', 'client-id', 'client-secret'];
@@ -55,7 +55,7 @@ export async function start({ env, bundle, print }: StepPorts): Promise<void> {
     print(`::add-mask::${particulars['client-secret']}`);
     for (const [name, value] of outputsOf(particulars)) write('GITHUB_OUTPUT', name, value, env);
     print(
-      `${particulars.announcement.join('\n')}\nIt ends with this job, and then tells here what it was asked.\n`,
+      `${particulars.announcement.join('\n')}\nIt stops when this workflow job ends, and then lists its requests here.\n`,
     );
     print(nextStep(env, CONNECTION, particulars['poll-interval']).join('\n'));
   } catch (error) {
@@ -96,8 +96,8 @@ export async function stop(folder: string, { env, print }: StepPorts): Promise<v
 
 function lost(hasEnded: boolean): string {
   return hasEnded
-    ? 'The simulator had ended before the job did, and left no report. What it said is in the log of this step.'
-    : 'The simulator has not ended within 5 s, and left no report. The runner ends it with the job.';
+    ? 'The simulator stopped before the workflow job ended, and left no report. Its output is in the log of this step.'
+    : 'The simulator did not stop within 5 s, and left no report. The runner stops it with the workflow job.';
 }
 
 /** Prints what others have written: it may look like a workflow command. */

@@ -159,16 +159,16 @@ describe('the verdict of the demo', () => {
   test('is good after an abort that came too late to cancel the refresh, when the step is red', () => {
     const late = { ...inTime, whenAborted: [{ ...job('RESETTING'), progressPercentage: 55 }] };
     expect(abortedProblem(late, RED, [job('IMPORTING')])).toBeUndefined();
-    expect(abortedProblem(late, GREEN, [job('COMPLETED')])).toContain('had passed');
+    expect(abortedProblem(late, GREEN, [job('COMPLETED')])).toContain('passed before');
   });
 
   test.each([
-    ['a green step', GREEN, [job('COMPLETED')], 'had passed'],
+    ['a green step', GREEN, [job('COMPLETED')], 'passed before'],
     [
       'an action that had to be killed',
       { ...RED, exitCode: null },
       [job('CANCELLED')],
-      'exit code 1, not null',
+      'its exit code is null',
     ],
     ['a refresh that runs on', RED, [job('EXPORTING')], 'it is EXPORTING'],
     ['a refresh that the post step did not find', RED, [job('QUEUED')], 'it is QUEUED'],
@@ -185,10 +185,10 @@ describe('the verdict of the demo', () => {
 
   test('comes after a plain statement of what was seen', () => {
     expect(whatWasSeen(RED, [job('CANCELLED')])).toBe(
-      'The step is red, exit code 1, outcome=cancelled. In Zuora: refresh a is CANCELLED.',
+      'The step failed: exit code 1, outcome=cancelled. In Zuora: refresh a is CANCELLED.',
     );
     expect(whatWasSeen({ ...GREEN, outputs: {} }, [])).toBe(
-      'The step is green, exit code 0, outcome=(none). In Zuora: no refresh.',
+      'The step passed: exit code 0, outcome=(none). In Zuora: no refresh.',
     );
   });
 });
@@ -211,7 +211,7 @@ describe('the demo as a command', () => {
     const [, outputs = ''] = /─ outputs ─+\n([^]*?)\n\n/.exec(stdout) ?? [];
     const { outputNames } = decodeActionMetadata(readFileSync('action.yml', 'utf8'), '.');
     expect(outputs.split('\n').map((line) => line.split(' ')[0])).toEqual(outputNames);
-    expect(stdout).toMatch(/The step is red, exit code 1, outcome=not-due\. .*\nResult: as expected\.\n$/);
+    expect(stdout).toMatch(/The step failed: exit code 1, outcome=not-due\. .*\nResult: as expected\.\n$/);
     expect(status).toBe(0);
   });
 });

@@ -123,7 +123,7 @@ describe('the flags of serve', () => {
     { args: ['--speed', '-1'], problem: '--speed' },
     { args: ['--speed', 'fast'], problem: '--speed: "fast" is invalid. Use a number from' },
     { args: ['--speed', '1000000000'], problem: '--speed: "1000000000" is invalid' },
-    { args: ['--speed', '2', '--refresh-takes', '2s'], problem: 'exclude each other' },
+    { args: ['--speed', '2', '--refresh-takes', '2s'], problem: 'cannot be combined' },
     { args: ['--sped', '2'], problem: '--sped' },
     { args: ['now'], problem: 'now' },
   ])('$args are refused', ({ args, problem }) => {
@@ -189,17 +189,17 @@ describe('what a simulator says of itself', () => {
   test('is where it listens, the scenario in words, how long a refresh takes and what to expect', async () => {
     const [paragraph] = (await introduced('active-job', 20_000)).split('\n\n');
     expect(paragraph?.split('\n')).toEqual([
-      'A simulated Zuora listens on http://127.0.0.1:1.',
+      'The simulator listens on http://127.0.0.1:1.',
       "Scenario active-job: Someone else's refresh is already in progress, at a quarter of its length.",
-      'A refresh takes 20 s. With `poll-interval: 5s` the action looks often enough for that.',
+      'A refresh takes 20 s. Set `poll-interval: 5s`, so that the action polls often enough.',
       'The list shows a new refresh after 5 s.',
-      'With default inputs the action ends with outcome=succeeded, green; if the workflow is cancelled on the way, outcome=aborted, red.',
+      'With default inputs, the step passes with outcome=succeeded. If the workflow is cancelled meanwhile, the step fails with outcome=aborted.',
     ]);
     const combined = await introduced(['throttled', 'window-closed'], 20_000);
     expect(combined).toMatch(/\nScenario throttled: .*\nScenario window-closed: .*\n/);
-    expect(combined).toContain('outcome=not-due, red.\n');
-    expect(await introduced(['fails-midway', 'window-closed'], 20_000)).toContain('nobody has tried');
-    expect(await introduced('window-closed', 20_000)).toContain('outcome=not-due, red.\n');
+    expect(combined).toContain('outcome=not-due.\n');
+    expect(await introduced(['fails-midway', 'window-closed'], 20_000)).toContain('is unknown');
+    expect(await introduced('window-closed', 20_000)).toContain('outcome=not-due.\n');
   });
 
   test.each([
@@ -322,7 +322,7 @@ describe('the command line', () => {
         if (soFar.includes('GET /test-environments → 401')) doOnce('interrupt', () => interrupt(signal));
       });
       expect(code).toBe(0);
-      expect(out).toContain('\nWhat this Zuora was asked: 1 request.\n');
+      expect(out).toContain('\nRequests to the simulator: 1 request.\n');
       expect(out).toMatch(/^\| list-environments \| `GET \/test-environments` \| 1 +\| 401 /m);
     },
   );
@@ -336,7 +336,7 @@ describe('the command line', () => {
         if (soFar.includes(requestsHeading)) writeFileSync(stop, '');
       });
       expect(code).toBe(0);
-      expect(out).not.toContain('What this Zuora was asked');
+      expect(out).not.toContain('Requests to the simulator');
       expect(readFileSync(report, 'utf8')).toMatch(/^0 requests\.\n/);
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -433,7 +433,7 @@ describe('the command line', () => {
         else if (soFar.includes(requestsHeading)) void fetch(`${String(baseUrl)}/elsewhere`);
       });
       expect(ended.code).toBe(code);
-      const sentence = '1. GET /elsewhere: no operation answers to it';
+      const sentence = '1. GET /elsewhere: Zuora has no such operation';
       expect(readFileSync(complaints, 'utf8')).toContain(sentence);
       expect(ended.err.includes(sentence)).toBe(code === 1);
     } finally {
@@ -452,7 +452,7 @@ describe('the command line', () => {
       if (out.includes(requestsHeading)) parent.kill('SIGKILL');
     });
     await once(parent, 'close');
-    expect(out).toContain('What this Zuora was asked: 0 requests.');
+    expect(out).toContain('Requests to the simulator: 0 requests.');
   });
 
   test('ends when the folder is gone in which it waits for a file', async () => {

@@ -37,7 +37,7 @@ describe('the report', () => {
       ),
       expect.stringMatching(/^\| -/),
       '| get-environment | `GET /test-environments/{id}` | 1 | 200, broken off | truncate |',
-      '| list-jobs | `GET /test-environments/{id}/jobs` | 1 | no answer | stall |',
+      '| list-jobs | `GET /test-environments/{id}/jobs` | 1 | no response | stall |',
       '| create | `POST /test-environments/{id}/jobs` | 1 | 201 | |',
       '| get-job | `GET /test-environments/{id}/jobs/{jobId}` | 3 | 200 | reset × 2 |',
       '| cancel | `POST /test-environments/{id}/jobs/{jobId}/actions` | 1 | 200 | |',
@@ -56,11 +56,11 @@ describe('the report', () => {
     const lines = reportOf(one, 0);
     expect(lines).toContain('| unmatched | `GET /v1/a%60%7C<b>` | 2 | 666 | |');
     expect(lines).toContain('No refresh.');
-    expect(lines.slice(lines.indexOf('Asked wrongly:'))).toEqual([
-      'Asked wrongly:',
+    expect(lines.slice(lines.indexOf('Wrong requests:'))).toEqual([
+      'Wrong requests:',
       '',
-      '- `1. GET /v1/a%60%7C<b>: no operation answers to it`',
-      '- `2. GET /v1/a%60%7C<b>: no operation answers to it`',
+      '- `1. GET /v1/a%60%7C<b>: Zuora has no such operation`',
+      '- `2. GET /v1/a%60%7C<b>: Zuora has no such operation`',
       '- `3. GET /test-environments?page=2: list-environments takes no query`',
     ]);
   });
@@ -85,7 +85,7 @@ describe('the report', () => {
   test('says how often nobody waited for the answer', () => {
     const one = new InProcess();
     one.get('/test-environments');
-    expect(reportOf(one, 0, 1)[0]).toBe('1 request; the client did not wait for the answer to 1 of them.');
+    expect(reportOf(one, 0, 1)[0]).toBe('1 request; the client left before the response to 1 of them.');
   });
 });
 

@@ -50,7 +50,7 @@ test('a program finds the line of each request that was answered, while the simu
       },
       expect.objectContaining({
         ...{ seq: 3, operation: 'unmatched', status: 666, path: '/v1/x?client_secret=[redacted]' },
-        violations: ['no operation answers to it'],
+        violations: ['Zuora has no such operation'],
       }),
     ]);
     expect(readFileSync(file, 'utf8')).not.toContain(simulator.clientSecret);

@@ -49,10 +49,10 @@ describe('the simulator as a step of a job', () => {
     const said = post.lines.map(({ text }) => text).join('\n');
     expect(said).toContain('Requests, as they come:');
     expect(said).toContain('POST /oauth/token → 200');
-    expect(said).toContain('What the simulated Zuora was asked: 2 requests.');
+    expect(said).toContain('Requests to the simulator: 2 requests.');
     expect(said).toMatch(/^\| token +\| `POST \/oauth\/token` +\| 1 +\| 200 /m);
     expect(said).toMatch(/^\| unmatched +\| `GET \/elsewhere` +\| 1 +\| 666 /m);
-    expect(post.summary).toMatch(/^### What the simulated Zuora was asked\n\n2 requests\.\n\n\| operation /);
+    expect(post.summary).toMatch(/^### Requests to the simulator\n\n2 requests\.\n\n\| operation /);
     await expect(answers(outputs['base-url'])).resolves.toBe(false);
     expect(readdirSync(step.runnerTemp).filter((name) => name.startsWith('zuora-simulator'))).toEqual([]);
   });
@@ -67,12 +67,12 @@ describe('the simulator as a step of a job', () => {
     );
     const { log, outputs } = await step.main;
     expect(log).toEqual([
-      `A simulated Zuora listens on ${String(outputs['base-url'])}.`,
+      `The simulator listens on ${String(outputs['base-url'])}.`,
       'Scenario cancel-refused: Every cancel request is refused, and the refresh continues.',
-      'A refresh takes 20 s. With `poll-interval: 5s` the action looks often enough for that.',
+      'A refresh takes 20 s. Set `poll-interval: 5s`, so that the action polls often enough.',
       'The list shows a new refresh after 5 s.',
-      'With default inputs the action ends with outcome=succeeded, green; if the workflow is cancelled on the way, outcome=cancel-refused, red.',
-      'It ends with this job, and then tells here what it was asked.',
+      'With default inputs, the step passes with outcome=succeeded. If the workflow is cancelled meanwhile, the step fails with outcome=cancel-refused.',
+      'It stops when this workflow job ends, and then lists its requests here.',
       '',
       'Give the next step these inputs:',
       '',
@@ -119,7 +119,7 @@ describe('the simulator as a step of a job', () => {
       expect(post.summary).toContain('1 request.');
       const errors = post.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
       expect(errors.join()).toMatch(
-        exitCode === 0 ? /^$/ : /1\. GET \/elsewhere: no operation answers to it/,
+        exitCode === 0 ? /^$/ : /1\. GET \/elsewhere: Zuora has no such operation/,
       );
     },
   );
@@ -171,7 +171,7 @@ describe('the simulator as a step of a job', () => {
 
   test.each([
     [{ scenario: 'miracle' }, 'The simulator did not start: scenario: "miracle" is invalid. Use succeeds'],
-    [{ speed: '2', 'refresh-takes': '2s' }, 'speed and refresh-takes exclude each other'],
+    [{ speed: '2', 'refresh-takes': '2s' }, 'speed and refresh-takes cannot be combined'],
     [{ port: '70000' }, 'port: "70000" is invalid. Use a whole number from 0 to 65535.'],
   ])('%j ends it red, and is named as an input', async (inputs, words) => {
     const step = await useSimulator(inputs);

@@ -80,7 +80,7 @@ describe('starting and stopping', () => {
     expect(last).toBe(`::${first.slice('::stop-commands::'.length)}::`);
     expect(end).toBe('::endgroup::');
     expect(said[5]).toMatch(/^::stop-commands::/);
-    expect(said[6]).toMatch(/^What the simulated Zuora was asked: 0 requests\.\n/);
+    expect(said[6]).toMatch(/^Requests to the simulator: 0 requests\.\n/);
   });
 
   test('a main that was killed before it knew the process leaves nothing behind', async () => {
@@ -100,8 +100,8 @@ describe('starting and stopping', () => {
     await stop(folder, ports({ STATE_pid: String(pid) }, said));
     expect(said.join('\n')).toContain('GET / → 666');
     expect(said.at(-1)).toBe(
-      '::warning title=Zuora simulator::The simulator had ended before the job did, and left no report. ' +
-        'What it said is in the log of this step.',
+      '::warning title=Zuora simulator::The simulator stopped before the workflow job ended, and left no report. ' +
+        'Its output is in the log of this step.',
     );
   });
 
@@ -109,6 +109,6 @@ describe('starting and stopping', () => {
     await writeFile(serverFiles(folder).log, '');
     const said: string[] = [];
     await stop(folder, ports({ STATE_pid: String(process.pid) }, said));
-    expect(said).toEqual([expect.stringContaining('The simulator has not ended within 5 s')]);
+    expect(said).toEqual([expect.stringContaining('The simulator did not stop within 5 s')]);
   });
 });

@@ -52,7 +52,7 @@ describe('the journal', () => {
     expect(() => {
       one.zuora.journal.verify();
     }).toThrow(
-      /^The simulator was asked wrongly:\n1\. GET \/nowhere\/1: no operation answers to it\n[^]*\nand 400 more$/,
+      /^The simulator got wrong requests:\n1\. GET \/nowhere\/1: Zuora has no such operation\n[^]*\nand 400 more$/,
     );
   });
 

@@ -94,7 +94,7 @@ describe('every operation', () => {
     }).toThrow('Not as Zuora describes it');
     expect(() => {
       one.zuora.journal.verify();
-    }).toThrow(/force is not a field of create[^]*no operation answers to it/);
+    }).toThrow(/force is not a field of create[^]*Zuora has no such operation/);
   });
 });
 
@@ -229,7 +229,7 @@ describe('an unmatched request', () => {
     expect(zuora.journal.unmatched.map((request) => request.path)).toEqual([path]);
     expect(() => {
       zuora.journal.verify();
-    }).toThrow(`1. ${method} ${path}: no operation answers to it`);
+    }).toThrow(`1. ${method} ${path}: Zuora has no such operation`);
   });
 
   test('is told what would have been answered, and where to read on', () => {

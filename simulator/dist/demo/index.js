@@ -86,7 +86,7 @@ function counted(count, noun) {
 function forsakenClause(count) {
     if (count === 0)
         return '';
-    return `; the client did not wait for the answer to ${String(count)} of them`;
+    return `; the client left before the response to ${String(count)} of them`;
 }
 function requestTable(each) {
     const known = documentedRequests.flatMap(({ operation, method, path }) => each
@@ -97,7 +97,7 @@ function requestTable(each) {
         operation,
         code(words),
         String(count),
-        lastStatus === 'none' ? 'no answer' : lastStatus,
+        lastStatus === 'none' ? 'no response' : lastStatus,
         trouble(faults),
     ]);
     return table(['operation', 'request', 'count', 'last status', 'trouble made by the scenario'], rows);
@@ -121,7 +121,7 @@ function complaintList({ count, sentences }) {
     const listed = sentences.slice(0, listedAtMost);
     const rest = count - listed.length;
     return [
-        'Asked wrongly:',
+        'Wrong requests:',
         '',
         ...listed.map((sentence) => `- ${code(sentence)}`),
         ...(rest > 0 ? [`- and ${String(rest)} more`] : []),
@@ -146,7 +146,7 @@ function printMain(main, names) {
     print(main.summary.trimEnd());
 }
 function printZuora(simulator, startedAtMs) {
-    heading('what Zuora was asked');
+    heading('requests to the simulator');
     print(report({ counts: simulator.counts, forsaken: 0, jobs: simulator.jobs(), startedAtMs }));
 }
 
@@ -1094,7 +1094,7 @@ Starts a simulated Zuora and runs the action against it as a GitHub runner does:
 
 ${scenarioList((name) => outcomeInDemo({ scenario: name, timeoutMs: USUAL_TIMEOUT_MS }))}
 
-Exits 0 if it happened as announced, 1 if not, 2 for wrong options.
+Exit codes: 0 as expected, 1 not as expected, 2 wrong options.
 `;
 function outcomeInDemo({ scenario, timeoutMs }) {
     const { outcome } = expectedOutcomes[scenario];
@@ -1146,30 +1146,30 @@ function parseDemoOptions(args) {
 
 ;// CONCATENATED MODULE: ./simulator/demo/verdict.ts
 function undisturbedProblem(announced, main) {
-    const colour = announced === 'succeeded' ? 'success' : 'failure';
+    const conclusion = announced === 'succeeded' ? 'success' : 'failure';
     const outcome = main.outputs['outcome'] ?? '(none)';
-    if (outcome === announced && main.conclusion === colour)
+    if (outcome === announced && main.conclusion === conclusion)
         return undefined;
-    return `Expected outcome=${announced} (${colour}), got outcome=${outcome} (${main.conclusion}).`;
+    return `Expected outcome=${announced} (${conclusion}), got outcome=${outcome} (${main.conclusion}).`;
 }
 const CANCELLABLE_PERCENT = 40;
 function abortedProblem({ scenario, whenAborted }, main, jobs) {
     const [job] = jobs;
     if (main.conclusion === 'success')
-        return 'The step was to be cancelled, but it had passed by then.';
+        return 'The step passed before it was cancelled.';
     const isStarting = main.exitCode === null && job === undefined;
     if (main.exitCode !== 1 && !isStarting)
-        return `The action was to end by itself with exit code 1, not ${String(main.exitCode)}.`;
+        return `The action should end by itself with exit code 1, but its exit code is ${String(main.exitCode)}.`;
     const isInTime = whenAborted.every(({ progressPercentage }) => progressPercentage <= CANCELLABLE_PERCENT);
     if (scenario !== 'succeeds' || !isInTime || job === undefined || job.status === 'CANCELLED')
         return undefined;
-    return `The refresh was to be CANCELLED in Zuora, but it is ${job.status}.`;
+    return `The refresh should be CANCELLED in Zuora, but it is ${job.status}.`;
 }
 function whatWasSeen(main, jobs) {
     const outcome = main.outputs['outcome'] ?? '(none)';
-    const colour = main.conclusion === 'success' ? 'green' : 'red';
+    const conclusion = main.conclusion === 'success' ? 'passed' : 'failed';
     const refreshes = jobs.map(({ id, status }) => `refresh ${id} is ${status}`).join(', ') || 'no refresh';
-    return `The step is ${colour}, exit code ${String(main.exitCode ?? main.signal)}, outcome=${outcome}. In Zuora: ${refreshes}.`;
+    return `The step ${conclusion}: exit code ${String(main.exitCode ?? main.signal)}, outcome=${outcome}. In Zuora: ${refreshes}.`;
 }
 
 ;// CONCATENATED MODULE: external "node:fs/promises"
@@ -3035,8 +3035,8 @@ function foreignCredentials(operation, token, status) {
     if (status !== unauthenticated.status)
         return undefined;
     if (operation === 'token')
-        return 'client ID and secret are none of this simulator';
-    return token === undefined ? 'it has no token of this simulator' : undefined;
+        return 'client ID and secret are not those of this simulator';
+    return token === undefined ? 'its token is not one of this simulator' : undefined;
 }
 function accessRefusal(operation, token, settings, clock) {
     if (operation === 'token')
@@ -3589,7 +3589,7 @@ function statusOf({ outcome }) {
     return outcome.delivery === 'answer' ? String(outcome.status) : `${String(outcome.status)}, broken off`;
 }
 function complaintsAbout(request) {
-    const sentences = request.operation === 'unmatched' ? ['no operation answers to it'] : request.violations;
+    const sentences = request.operation === 'unmatched' ? ['Zuora has no such operation'] : request.violations;
     return sentences.map((sentence) => `${String(request.seq)}. ${request.method} ${request.path}: ${sentence}`);
 }
 
@@ -3637,7 +3637,7 @@ class Journal {
         if (count === 0)
             return;
         const rest = count > sentences.length ? [`and ${String(count - sentences.length)} more`] : [];
-        throw new Error(`The simulator was asked wrongly:\n${[...sentences, ...rest].join('\n')}`);
+        throw new Error(`The simulator got wrong requests:\n${[...sentences, ...rest].join('\n')}`);
     }
     #keep(record) {
         const characters = charactersOf(record);
@@ -4360,11 +4360,11 @@ async function sendWhole(answer, response) {
         response.once('finish', resolve);
         response.once('close', () => {
             if (!response.writableFinished)
-                reject(new Error('The client left before its answer'));
+                reject(new Error('The client left before its response'));
         });
     });
     if (response.destroyed)
-        throw new Error('The client left before its answer');
+        throw new Error('The client left before its response');
     response.writeHead(answer.status, answer.headers);
     response.end(answer.body);
     await left;
@@ -4458,7 +4458,7 @@ function logged({ seq, atMs, operation, method, path, outcome, ...request }) {
         status: outcome?.status ?? null,
         delivery: outcome?.delivery ?? 'stall',
         faults: outcome?.faults ?? [],
-        violations: operation === 'unmatched' ? ['no operation answers to it'] : request.violations,
+        violations: operation === 'unmatched' ? ['Zuora has no such operation'] : request.violations,
         environmentId: request.environmentId ?? null,
         jobId: request.jobId ?? null,
     };
@@ -4582,7 +4582,7 @@ function repositoryRoot() {
     while (!((0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(directory, 'action.yml')) && (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(directory, 'simulator')))) {
         const parent = (0,external_node_path_namespaceObject.dirname)(directory);
         if (parent === directory)
-            throw new Error('The demo has to lie in the repository of the action.');
+            throw new Error('The demo must be in the repository of the action.');
         directory = parent;
     }
     return directory;
@@ -4626,7 +4626,7 @@ async function show(options, simulator, step) {
         print(post.summary.trimEnd());
     }
     printZuora(simulator, startedAtMs);
-    heading('what was seen');
+    heading('result');
     const jobs = simulator.jobs();
     print(whatWasSeen(main, jobs));
     const { scenario, abortAfterMs } = options;
@@ -4637,12 +4637,12 @@ async function show(options, simulator, step) {
 function announce(options) {
     const { scenario, abortAfterMs } = options;
     const seconds = String(REFRESH_TAKES_MS / 1000);
-    print(`A refresh of a simulated Zuora sandbox, ${seconds} seconds in place of hours.`);
+    print(`The action refreshes a simulated sandbox. It takes ${seconds} seconds instead of hours.`);
     print(`Scenario ${scenario}: ${scenarios[scenario].sentence}`);
     if (abortAfterMs === undefined)
         print(`The step should end with outcome=${outcomeInDemo(options)}.`);
     else
-        print(`After ${String(abortAfterMs / 1000)} s the workflow is cancelled. The step should fail.`);
+        print(`The workflow is cancelled after ${String(abortAfterMs / 1000)} s. The step should fail.`);
     if (abortAfterMs === undefined && needsAbort(scenario))
         print('This scenario shows only if the workflow is cancelled: add --abort-after 4s.');
     heading('main');

@@ -1716,7 +1716,7 @@ function input(name, env) {
 
 
 
-const TITLE = 'What the simulated Zuora was asked';
+const TITLE = 'Requests to the simulator';
 const CONNECTION = ['base-url', 'environment-id', 'client-id', 'client-secret'];
 function givenFlags(env) {
     return settings
@@ -1742,7 +1742,7 @@ async function start({ env, bundle, print }) {
         print(`::add-mask::${particulars['client-secret']}`);
         for (const [name, value] of outputsOf(particulars))
             write('GITHUB_OUTPUT', name, value, env);
-        print(`${particulars.announcement.join('\n')}\nIt ends with this job, and then tells here what it was asked.\n`);
+        print(`${particulars.announcement.join('\n')}\nIt stops when this workflow job ends, and then lists its requests here.\n`);
         print(nextStep(env, CONNECTION, particulars['poll-interval']).join('\n'));
     }
     catch (error) {
@@ -1780,8 +1780,8 @@ async function stop(folder, { env, print }) {
 }
 function lost(hasEnded) {
     return hasEnded
-        ? 'The simulator had ended before the job did, and left no report. What it said is in the log of this step.'
-        : 'The simulator has not ended within 5 s, and left no report. The runner ends it with the job.';
+        ? 'The simulator stopped before the workflow job ended, and left no report. Its output is in the log of this step.'
+        : 'The simulator did not stop within 5 s, and left no report. The runner stops it with the workflow job.';
 }
 function printLiterally(text, print) {
     const token = (0,external_node_crypto_namespaceObject.randomUUID)();

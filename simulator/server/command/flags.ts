@@ -44,7 +44,7 @@ function flagWithValue(argument: string): string {
 
 function chosen(given: ReadonlyMap<string, readonly string[]>): ServeFlags {
   for (const [one, other] of exclusive) {
-    if (given.has(one) && given.has(other)) return wrong(`--${one} and --${other} exclude each other`);
+    if (given.has(one) && given.has(other)) return wrong(`--${one} and --${other} cannot be combined`);
   }
   let options: Chosen = {};
   for (const setting of settings) {

@@ -19,7 +19,7 @@ ${settings.map(flagLines).join('\n')}
       This text.
 
 It prints how to reach it: as a \`with:\` block for a step with the action, and as variables for a shell or for act.
-Then it prints a line for each request. Ctrl+C ends it; it then sums up what it was asked.
+Then it prints a line for each request. Press Ctrl+C to stop and print a summary of the requests.
 
 Scenarios, each with the outcome of the action with its default inputs:
 ${scenarioList((name) => expectedOutcomes[name].outcome)}

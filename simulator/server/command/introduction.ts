@@ -31,9 +31,9 @@ export function announcement({ baseUrl, settings }: Introduced, options: Chosen)
   const { scenario = ['succeeds'] } = options;
   const isShort = needsShortPolls(settings);
   return [
-    `A simulated Zuora listens on ${baseUrl}.`,
+    `The simulator listens on ${baseUrl}.`,
     ...scenario.map((name) => `Scenario ${name}: ${scenarios[name].sentence}`),
-    `A refresh takes ${durationText(settings.refreshTakesMs)}.${isShort ? ' With `poll-interval: 5s` the action looks often enough for that.' : ''}`,
+    `A refresh takes ${durationText(settings.refreshTakesMs)}.${isShort ? ' Set `poll-interval: 5s`, so that the action polls often enough.' : ''}`,
     listing(settings),
     expectation(options),
   ];
@@ -64,7 +64,7 @@ export function introduction(simulator: Introduced, options: Chosen): string {
     `  export ZUORA_CLIENT_SECRET${suffix}=${clientSecret}`,
     '',
     ...sandboxes(simulator, suffix),
-    `The tenant ID ${tenantId} stands for the environment as well. --seed ${String(simulator.seed)} gives the same IDs again. Ctrl+C ends this, and sums it up.`,
+    `The tenant ID ${tenantId} works as environment-id, too. --seed ${String(simulator.seed)} gives the same IDs again. Press Ctrl+C to stop and print a summary.`,
     '',
     requestsHeading,
   ].join('\n');
@@ -87,10 +87,12 @@ function listing({ syncLagMs, listHidesNewMs }: Introduced['settings']): string 
 
 function expectation(options: Chosen): string {
   const expected = expectationFor(options);
-  if (expected === undefined) return 'These settings together lead to an outcome that nobody has tried.';
+  if (expected === undefined) return 'The outcome of these settings together is unknown.';
   const { outcome, ifCancelled } = expected;
-  const colour = outcome === 'succeeded' ? 'green' : 'red';
+  const conclusion = outcome === 'succeeded' ? 'passes' : 'fails';
   const cancelled =
-    ifCancelled === undefined ? '' : `; if the workflow is cancelled on the way, outcome=${ifCancelled}, red`;
-  return `With default inputs the action ends with outcome=${outcome}, ${colour}${cancelled}.`;
+    ifCancelled === undefined
+      ? ''
+      : ` If the workflow is cancelled meanwhile, the step fails with outcome=${ifCancelled}.`;
+  return `With default inputs, the step ${conclusion} with outcome=${outcome}.${cancelled}`;
 }

@@ -64,7 +64,7 @@ async function serve({ options }: Serving): Promise<string> {
   const complaint = complaintAbout(simulator);
   await simulator.close();
   if (complaintsFile !== undefined) writeWhole(complaintsFile, complaint);
-  if (reportFile === undefined) print(`\nWhat this Zuora was asked: ${text}`);
+  if (reportFile === undefined) print(`\nRequests to the simulator: ${text}`);
   else writeWhole(reportFile, `${text}\n`);
   return complaint;
 }
@@ -93,7 +93,7 @@ function watchAnswers(simulator: Simulator): { readonly forsaken: number } {
 }
 
 function requestLine({ method, path, outcome }: RecordedRequest): string {
-  const answered = outcome?.status === undefined ? 'no answer' : String(outcome.status);
+  const answered = outcome?.status === undefined ? 'no response' : String(outcome.status);
   const faults =
     outcome === undefined || outcome.faults.length === 0 ? '' : ` (${outcome.faults.join(', ')})`;
   return `${method} ${path} → ${answered}${faults}`;

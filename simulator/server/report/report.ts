@@ -31,7 +31,7 @@ function counted(count: number, noun: string): string {
 
 function forsakenClause(count: number): string {
   if (count === 0) return '';
-  return `; the client did not wait for the answer to ${String(count)} of them`;
+  return `; the client left before the response to ${String(count)} of them`;
 }
 
 function requestTable(each: readonly RequestCount[]): string {
@@ -45,7 +45,7 @@ function requestTable(each: readonly RequestCount[]): string {
     operation,
     code(words),
     String(count),
-    lastStatus === 'none' ? 'no answer' : lastStatus,
+    lastStatus === 'none' ? 'no response' : lastStatus,
     trouble(faults),
   ]);
   return table(['operation', 'request', 'count', 'last status', 'trouble made by the scenario'], rows);
@@ -72,7 +72,7 @@ function complaintList({ count, sentences }: Complaints): string {
   const listed = sentences.slice(0, listedAtMost);
   const rest = count - listed.length;
   return [
-    'Asked wrongly:',
+    'Wrong requests:',
     '',
     ...listed.map((sentence) => `- ${code(sentence)}`),
     ...(rest > 0 ? [`- and ${String(rest)} more`] : []),

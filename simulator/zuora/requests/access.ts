@@ -23,9 +23,9 @@ export function foreignCredentials(
   status: number,
 ): string | undefined {
   if (status !== unauthenticated.status) return undefined;
-  if (operation === 'token') return 'client ID and secret are none of this simulator';
+  if (operation === 'token') return 'client ID and secret are not those of this simulator';
   // One that has expired was its own.
-  return token === undefined ? 'it has no token of this simulator' : undefined;
+  return token === undefined ? 'its token is not one of this simulator' : undefined;
 }
 
 /** Why a request may not do what it asks for; `undefined` if it may. */

@@ -63,7 +63,7 @@ export class Journal {
     const { count, sentences } = this.counts.complaints;
     if (count === 0) return;
     const rest = count > sentences.length ? [`and ${String(count - sentences.length)} more`] : [];
-    throw new Error(`The simulator was asked wrongly:\n${[...sentences, ...rest].join('\n')}`);
+    throw new Error(`The simulator got wrong requests:\n${[...sentences, ...rest].join('\n')}`);
   }
 
   #keep(record: RecordedRequest): void {

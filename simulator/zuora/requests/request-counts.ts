@@ -98,7 +98,7 @@ function statusOf({ outcome }: RecordedRequest): string {
 }
 
 function complaintsAbout(request: RecordedRequest): readonly string[] {
-  const sentences = request.operation === 'unmatched' ? ['no operation answers to it'] : request.violations;
+  const sentences = request.operation === 'unmatched' ? ['Zuora has no such operation'] : request.violations;
   return sentences.map(
     (sentence) => `${String(request.seq)}. ${request.method} ${request.path}: ${sentence}`,
   );
