@@ -70,7 +70,9 @@ function textsOf(file: string): readonly string[] {
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true));
-  return texts.filter((text) => text.includes(' ')).map((text) => text.replaceAll('.code ', '. '));
+  // The lines of a help text are a list.
+  const lines = texts.flatMap((text) => text.split('\n'));
+  return lines.filter((text) => text.includes(' ')).map((text) => text.replaceAll('.code ', '. '));
 }
 
 function wordsOf(text: string): number {

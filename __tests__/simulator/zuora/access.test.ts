@@ -45,8 +45,16 @@ describe('a token', () => {
   });
 
   test.each<readonly [string, (one: InProcess) => unknown, string]>([
-    ['a secret', (one) => one.askForToken({ client_secret: 'guess' }), 'client ID and secret are none of'],
-    ['a token', (one) => one.get('/test-environments', { authorization: 'Bearer x' }), 'it has no token of'],
+    [
+      'a secret',
+      (one) => one.askForToken({ client_secret: 'guess' }),
+      'client ID and secret are not those of',
+    ],
+    [
+      'a token',
+      (one) => one.get('/test-environments', { authorization: 'Bearer x' }),
+      'its token is not one of',
+    ],
   ])('%s of another simulator makes a wrong request', (_, ask, sentence) => {
     const one = new InProcess();
     ask(one);

@@ -173,7 +173,7 @@ export const settings: readonly Setting[] = [
       name: 'dialect',
       default: 'documented',
       description:
-        'How Zuora writes its responses: `documented`, or `alternative` with null fields, `+0000` in times, numeric tenant IDs, 200 for a create request, a relative `Location`, a charset, gzip everywhere, the statuses `NEW` and `PROVISIONING`, and no `nextRefreshTime` once the window is open.',
+        'How Zuora writes its responses: `documented` or `alternative`. The latter has null fields, `+0000` in times, numeric tenant IDs, gzip everywhere, a charset, and the statuses `NEW` and `PROVISIONING`. A create request gets 200 with a relative `Location`, and `nextRefreshTime` is left out once the window is open.',
     },
     choice(['documented', 'alternative']),
     (dialect) => ({ dialect }),
@@ -203,7 +203,7 @@ export const settings: readonly Setting[] = [
       name: 'strict',
       default: 'false',
       description:
-        'Whether to fail at the end if there were wrong requests: of a form that Zuora would refuse, that no operation answers, with credentials that are not of this simulator, or too early after a 429. As a step, the post step fails.',
+        'Whether to fail at the end if there were wrong requests. Those have a form that Zuora would refuse, no known operation, foreign credentials, or come too early after a 429. As a step, the post step fails.',
     },
     onOff,
     (strict) => ({ strict }),
