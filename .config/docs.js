@@ -20,5 +20,5 @@ function update(file, parts) {
 update('simulator/action.yml', { inputs: simulatorInputs() });
 update('docs/reference.md', tablesOf('action.yml'));
 update('docs/recipes.md', tablesOf('.github/workflows/refresh.yml'));
-update('docs/simulator.md', { scenarios: scenariosTable(), faults: faultsTable() });
-update('docs/development/simulator.md', tablesOf('simulator/action.yml'));
+update('docs/simulator.md', { scenarios: scenariosTable() });
+update('docs/development/simulator.md', { ...tablesOf('simulator/action.yml'), faults: faultsTable() });

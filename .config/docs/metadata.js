@@ -21,9 +21,20 @@ export function tablesOf(file) {
   ]);
   const outputRows = Object.entries(outputs).map(([name, entry]) => [`\`${name}\``, cell(entry.description)]);
   return {
-    inputs: table([['input', 'default', 'what it does'], ...inputRows]),
-    outputs: table([['output', 'what it says'], ...outputRows]),
+    inputs: table([['input', 'default', 'what it does'], ...merged(inputRows)]),
+    outputs: table([['output', 'what it says'], ...merged(outputRows)]),
   };
+}
+
+/** One row for all names of which the same is said. @param {readonly (readonly string[])[]} rows */
+function merged(rows) {
+  /** @type {Map<string, readonly string[]>} */
+  const names = new Map();
+  for (const [name = '', ...said] of rows) {
+    const cells = said.join(' | ');
+    names.set(cells, [...(names.get(cells) ?? []), name]);
+  }
+  return [...names].map(([cells, all]) => [all.join(', '), cells]);
 }
 
 /** A default that the action works out itself is stated in the description alone. @param {Entry} entry */

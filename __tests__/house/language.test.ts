@@ -19,6 +19,10 @@ const UNCLEAR = [
 const LONGEST_SENTENCE = 35;
 const LONGEST_IN_A_MESSAGE = 30;
 const LONGEST_DESCRIPTION = 60;
+/** Words of a page without its code. Who looks for something in more of them does not find it. */
+const LONGEST_README = 1800;
+const LONGEST_README_OUTSIDE_TABLES = 1000;
+const LONGEST_USER_DOCS = 9000;
 
 const metadata = parse(readFileSync('action.yml', 'utf8')) as Metadata;
 const descriptions = Object.entries({ ...metadata.inputs, ...metadata.outputs }).map(
@@ -44,6 +48,19 @@ function blocksOf(page: string): readonly string[] {
       .split(/\n\n|\n(?= *(?:[-*>|]|\d+\.) )|(?<=^\|.*)\|/m)
       .map((block) => block.replace(/\s+/g, ' ').trim())
   );
+}
+
+/** What a page shows outside its blocks of code: no comments, no tags, and no targets of links. */
+function shownOf(text: string): string {
+  return text
+    .replace(/<!--[^]*?-->/g, '')
+    .replace(/^ *```[^]*?^ *```$/gm, '')
+    .replace(/<[^>\n]*>/g, '')
+    .replace(/\]\([^)]*\)/g, ']');
+}
+
+function withoutTables(text: string): string {
+  return text.replace(/^ *\|.*$/gm, '');
 }
 
 function sentencesOf(block: string): readonly string[] {
@@ -100,6 +117,35 @@ describe.each([['the action', metadata.description] as const, ...descriptions])(
     });
   },
 );
+
+test('the README is short', () => {
+  const text = shownOf(readFileSync('README.md', 'utf8'));
+  expect(wordsOf(text)).toBeLessThanOrEqual(LONGEST_README);
+  expect(wordsOf(withoutTables(text))).toBeLessThanOrEqual(LONGEST_README_OUTSIDE_TABLES);
+});
+
+test('the pages for users are short', () => {
+  const counts = globSync('docs/*.md').map((page) => wordsOf(shownOf(readFileSync(page, 'utf8'))));
+  expect(counts.length).toBeGreaterThan(5);
+  expect(counts.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(LONGEST_USER_DOCS);
+});
+
+test('the words of a page are counted without code, comments, tags, rulers and targets of links', () => {
+  const page = [
+    '<!-- a comment -->',
+    '<img alt="a picture">',
+    'See [the page](docs/a-page.md) and `code`.',
+    '',
+    '```yaml',
+    'not: counted',
+    '```',
+    '',
+    '| one | two |',
+    '| --- | --- |',
+  ].join('\n');
+  expect(wordsOf(shownOf(page))).toBe(7);
+  expect(wordsOf(withoutTables(shownOf(page)))).toBe(5);
+});
 
 test.each([
   { of: 'the action', sources: 'src/**/*.ts' },

@@ -24,14 +24,14 @@ const longestHidingMs = 45_000;
 
 /** All scenarios by name. */
 export const scenarios = {
-  succeeds: { sentence: 'The refresh is created, runs through all phases and completes.' },
+  succeeds: { sentence: 'The refresh completes.' },
   'fails-midway': { sentence: 'The refresh fails at 55 %.', options: { failsAtShare: 0.55 } },
   'window-closed': {
-    sentence: 'The last refresh was 5 days ago, so that the next one is not due for weeks.',
+    sentence: 'The last refresh was 5 days ago.',
     options: { lastRefreshAgoMs: 5 * dayMs },
   },
   'developer-sandbox': {
-    sentence: 'A Developer Sandbox, which may be refreshed every 14 days; the last refresh was 20 days ago.',
+    sentence: 'The last refresh of a Developer Sandbox was 20 days ago.',
     options: { environmentType: 'DEVELOPER', dataCopyType: 'CONFIGURATION', lastRefreshAgoMs: 20 * dayMs },
   },
   'cancel-refused': {
@@ -39,11 +39,11 @@ export const scenarios = {
     options: { refusesCancel: true },
   },
   'late-cancel': {
-    sentence: 'A cancel is accepted and shown as CANCELLING, yet the refresh completes.',
+    sentence: 'A cancel request is accepted, but the refresh completes.',
     options: { lateCancel: true },
   },
   'flaky-network': {
-    sentence: 'Connections are slow, reset or broken off now and then; the create request is spared.',
+    sentence: 'Some connections are slow, reset or broken off, except for the create request.',
     faults: [
       { on: { operation: 'any', times: Infinity }, fault: { kind: 'latency', ms: 40 } },
       { on: { operation: 'token', ...everyOther }, fault: { kind: 'reset', executed: false } },
@@ -57,12 +57,11 @@ export const scenarios = {
     ],
   },
   'slow-queue': {
-    sentence: 'The refresh spends half of its time in the queue.',
+    sentence: 'Half of the time is spent in the queue.',
     options: { phaseWeights: { ...usualPhaseWeights, QUEUED: 98 } },
   },
   throttled: {
-    sentence:
-      'Requests get 429 now and then: over the rate limit, or with Retry-After over the concurrency limit.',
+    sentence: 'Some requests get 429, with or without Retry-After.',
     faults: [
       { on: { operation: 'token', ...everyOther }, fault: { kind: 'rate-limit', resetSeconds: 2 } },
       {
@@ -84,7 +83,7 @@ export const scenarios = {
     ],
   },
   'server-errors': {
-    sentence: 'Reads are now and then answered 500, 502, 503 and 504.',
+    sentence: 'Some reads get 500, 502, 503 or 504.',
     faults: [
       { on: { operation: 'get-environment', ...everyOther }, fault: { kind: 'status', status: 500 } },
       {
@@ -102,29 +101,29 @@ export const scenarios = {
     ],
   },
   stall: {
-    sentence: 'Reads get no response now and then; the create request is spared.',
+    sentence: 'Some reads get no response.',
     faults: [
       { on: { operation: 'list-jobs', ...everyOther }, fault: { kind: 'stall', executed: true } },
       { on: { operation: 'get-job', from: 2, ...everyFourth }, fault: { kind: 'stall', executed: true } },
     ],
   },
   'lost-answer': {
-    sentence: 'Zuora creates the refresh, but the response is lost, and the list shows the refresh late.',
+    sentence: 'The refresh is created, the response lost, and the refresh listed late.',
     options: { listHidesNewMs: 20_000 },
     faults: [{ on: { operation: 'create' }, fault: { kind: 'reset', executed: true } }],
   },
   'lost-create': {
-    sentence: 'The first create request is lost: Zuora does nothing, and the connection is reset.',
+    sentence: 'The first create request is lost, and nothing is created.',
     faults: [{ on: { operation: 'create' }, fault: { kind: 'reset', executed: false } }],
   },
   'create-502': {
-    sentence: 'Zuora creates the refresh, but a gateway responds 502 in its place.',
+    sentence: 'The refresh is created, but a gateway responds 502.',
     faults: [
       { on: { operation: 'create' }, fault: { kind: 'status', status: 502, shape: 'html', executed: true } },
     ],
   },
   'create-504': {
-    sentence: 'Zuora creates the refresh, but a gateway responds 504 in its place.',
+    sentence: 'The refresh is created, but a gateway responds 504.',
     faults: [
       {
         on: { operation: 'create' },
@@ -133,7 +132,7 @@ export const scenarios = {
     ],
   },
   unsuccessful: {
-    sentence: 'Reads get 200 with `success: false` now and then.',
+    sentence: 'Some reads get 200 with `success: false`.',
     faults: [
       { on: { operation: 'get-environment', ...everyOther }, fault: { kind: 'unsuccessful' } },
       { on: { operation: 'list-jobs', ...everyOther }, fault: { kind: 'unsuccessful' } },
@@ -141,7 +140,7 @@ export const scenarios = {
     ],
   },
   'html-errors': {
-    sentence: 'A gateway answers now and then with pages of HTML, with status 502 and with status 200.',
+    sentence: 'Some reads get HTML from a gateway, with 502 or 200.',
     faults: [
       {
         on: { operation: 'list-jobs', ...everyOther },
@@ -151,11 +150,11 @@ export const scenarios = {
     ],
   },
   'unreadable-list': {
-    sentence: 'The list of refreshes is cut off: its JSON ends in the middle, each time.',
+    sentence: 'The list of refreshes is always cut off.',
     faults: [{ on: { operation: 'list-jobs', times: Infinity }, fault: { kind: 'not-json' } }],
   },
   'token-down': {
-    sentence: 'The token endpoint responds 503, each time.',
+    sentence: 'Token requests always get 503.',
     faults: [
       {
         on: { operation: 'token', times: Infinity },
@@ -164,12 +163,12 @@ export const scenarios = {
     ],
   },
   'token-expires': {
-    sentence: 'The token is refused halfway, and new ones live for 60 seconds only.',
+    sentence: 'A token is refused halfway, and tokens live for 60 s.',
     options: { tokenExpiresInSeconds: 60 },
     faults: [{ on: { operation: 'get-job', from: 3 }, fault: { kind: 'expired-token' } }],
   },
   'unknown-status': {
-    sentence: 'The job has a status for a while that nobody has documented.',
+    sentence: 'The refresh has an undocumented status for a while.',
     faults: [
       {
         on: { operation: 'get-job', from: 2, times: 2 },
@@ -178,23 +177,23 @@ export const scenarios = {
     ],
   },
   'no-estimate': {
-    sentence: 'The job never says when it expects to be completed.',
+    sentence: 'The refresh has no estimate.',
     options: { estimate: 'missing' },
   },
   'wrong-estimate': {
-    sentence: 'The expected time of completion swings to and fro.',
+    sentence: 'The estimate jumps.',
     options: { estimate: 'jumping' },
   },
   'drifting-estimate': {
-    sentence: 'The expected time of completion is far too early at first and gets later.',
+    sentence: 'The estimate is far too early at first.',
     options: { estimate: 'drifting' },
   },
   'past-estimate': {
-    sentence: 'The expected time of completion is in the past from the start.',
+    sentence: 'The estimate is in the past.',
     options: { estimate: 'past' },
   },
   'active-job': {
-    sentence: "Someone else's refresh is already in progress, at a quarter of its length.",
+    sentence: "Someone else's refresh is in progress.",
     prepare: (handler, nowMs) => {
       handler.state.addJob({
         createdById: someoneElse,
@@ -203,7 +202,7 @@ export const scenarios = {
     },
   },
   scheduled: {
-    sentence: 'A refresh is already scheduled for tomorrow.',
+    sentence: 'A refresh is scheduled for tomorrow.',
     prepare: (handler, nowMs) => {
       handler.state.addJob({
         acceptedAtMs: nowMs - 60_000,
@@ -212,28 +211,28 @@ export const scenarios = {
     },
   },
   'permission-denied': {
-    sentence: 'The user lacks the Refresh Central Sandbox permission.',
+    sentence: 'The user lacks Refresh Central Sandbox.',
     options: { permission: false },
   },
   'no-write-access': {
-    sentence: 'The user lacks API Write Access: reads work, create and cancel requests do not.',
+    sentence: 'The user lacks API Write Access.',
     options: { writeAccess: false },
   },
-  inactive: { sentence: 'The environment is INACTIVE.', options: { environmentStatus: 'INACTIVE' } },
+  inactive: { sentence: 'The sandbox is INACTIVE.', options: { environmentStatus: 'INACTIVE' } },
   deactivated: {
-    sentence: 'The environment is DEACTIVATED.',
+    sentence: 'The sandbox is DEACTIVATED.',
     options: { environmentStatus: 'DEACTIVATED' },
   },
   'window-closes': {
-    sentence: 'The refresh is allowed at first, and no longer when the create request arrives.',
+    sentence: 'The create request arrives just after a refresh is no longer allowed.',
     options: { beforeFirstCreate: 'window-closes' },
   },
   'job-appears': {
-    sentence: 'Someone else starts a refresh just before the create request arrives.',
+    sentence: 'Someone else starts a refresh just before the create request.',
     options: { beforeFirstCreate: 'job-appears' },
   },
   'processing-environment': {
-    sentence: "The environment is PROCESSING, and shows someone else's refresh only after a while.",
+    sentence: "The sandbox is PROCESSING, and lists someone else's refresh late.",
     prepare: (handler, nowMs) => {
       const { refreshTakesMs, hiddenJobAppearsAfterMs } = handler.settings;
       if (hiddenJobAppearsAfterMs !== undefined) return;

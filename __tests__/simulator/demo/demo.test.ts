@@ -122,7 +122,7 @@ describe('the arguments of the demo', () => {
   test('are explained with every scenario, and the outcome to expect of it', () => {
     expect(demoUsage).toContain('--abort-after 8s');
     expect(demoUsage).toMatch(/window-closed +not-due +The last refresh was 5 days ago/);
-    expect(demoUsage).toMatch(/processing-environment +succeeded +The environment is PROCESSING/);
+    expect(demoUsage).toMatch(/processing-environment +succeeded +The sandbox is PROCESSING/);
   });
 });
 

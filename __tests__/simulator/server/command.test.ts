@@ -190,7 +190,7 @@ describe('what a simulator says of itself', () => {
     const [paragraph] = (await introduced('active-job', 20_000)).split('\n\n');
     expect(paragraph?.split('\n')).toEqual([
       'The simulator listens on http://127.0.0.1:1.',
-      "Scenario active-job: Someone else's refresh is already in progress, at a quarter of its length.",
+      "Scenario active-job: Someone else's refresh is in progress.",
       'A refresh takes 20 s. Set `poll-interval: 5s`, so that the action polls often enough.',
       'The list shows a new refresh after 5 s.',
       'With default inputs, the step passes with outcome=succeeded. If the workflow is cancelled meanwhile, the step fails with outcome=aborted.',

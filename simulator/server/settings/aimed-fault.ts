@@ -16,7 +16,7 @@ const faultKinds = Object.keys(faultForms).filter((name) => name !== 'status');
 /** A fault and the requests that meet it, such as `create#1=reset`. */
 export const aimedFault: Kind<FaultRule> = {
   placeholder: '<fault>',
-  accepted: `REQUEST#WHICH=FAULT such as create#1=reset, get-job#3-5=503, get-job#2+5=stall or list-jobs#*=429. REQUEST is one of ${faultTargets.join(', ')}; FAULT a status of three digits or one of ${faultKinds.join(', ')}, with the details that docs/simulator.md lists`,
+  accepted: `REQUEST#WHICH=FAULT such as create#1=reset, get-job#3-5=503, get-job#2+5=stall or list-jobs#*=429. REQUEST is one of ${faultTargets.join(', ')}; FAULT a status of three digits or one of ${faultKinds.join(', ')}, with the details that docs/development/simulator.md lists`,
   isList: true,
   read: readAimedFault,
 };

@@ -38,7 +38,7 @@ export const settings: readonly Setting[] = [
       name: 'fault',
       default: undefined,
       description:
-        'Trouble for chosen requests, on top of the scenario: `create#1=reset`, `get-job#3-5=503`, `get-job#2+5=stall`, `list-jobs#*=429:retry-after=1`; several separated by commas or line breaks. docs/simulator.md lists the kinds.',
+        'Trouble for chosen requests, on top of the scenario: `create#1=reset`, `get-job#3-5=503`, `get-job#2+5=stall`, `list-jobs#*=429:retry-after=1`; several separated by commas or line breaks. docs/development/simulator.md lists the kinds.',
     },
     aimedFault,
     (faults) => ({ faults }),
