@@ -1,9 +1,9 @@
 import { SECOND_MS } from '../time/duration.ts';
 import type { ApiError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { activeRefresh, isScheduled } from './active-refresh.ts';
-import { obstacleToAdoption } from './adoption.ts';
-import { lostCreate, otherJobFound, refusedFor, saysNotDue, mayLag } from './create-refusal.ts';
+import { activeRefresh } from './active-refresh.ts';
+import { obstaclesToAdoption } from './adoption.ts';
+import { refusedFor, saysNotDue, mayLag } from './create-refusal.ts';
 import { confirmJob, LOOK_AGAIN_MS } from './find-active-job.ts';
 import { deadlineAtZuoraMs, requireTimeFor, startedAtZuoraMs, type StepContext } from './context.ts';
 import { confirmName } from './expected-name.ts';
@@ -13,7 +13,6 @@ import { Attempts } from './retry.ts';
 import { decide, type Decision } from './decide.ts';
 import { createJob, type CreateResult } from './create-job.ts';
 import { hidesJob, readEnvironment, type Corrections, type EnvironmentSnapshot } from './read-environment.ts';
-import { schedulePassed } from './decide-by-times.ts';
 import type { Result } from './result.ts';
 import { pollUntil } from './poll-job.ts';
 
@@ -125,12 +124,12 @@ class CreateOrAdopt {
         await this.#awaitCancel(seen, next.job, signal);
         return undefined;
       case 'look-again':
-        record.decide(next.sentence);
+        record.decide(next);
         record.waitsForOthers(undefined);
         await clock.sleep(LOOK_AGAIN_MS, signal);
         return undefined;
       case 'look-why':
-        record.decide('Nothing explains that yet. Checking again for up to 90 s.');
+        record.decide(next);
         await clock.sleep(LOOK_AGAIN_MS, signal);
         return undefined;
       case 'read-again':
@@ -157,9 +156,7 @@ class CreateOrAdopt {
       return undefined;
     }
     requireTimeFor(job, this.#context);
-    record.decide(
-      `A refresh is already ${isScheduled(job) ? 'scheduled' : 'in progress'}. Adopting refresh job ${job.id}.`,
-    );
+    record.decide({ kind: 'adopt', job });
     record.jobKnown(job, false);
     return { kind: 'job', job, environmentId };
   }
@@ -171,7 +168,7 @@ class CreateOrAdopt {
     // The trouble of a create from before does not last through it.
     this.#attempts.giveUp();
     record.waitsForOthers(job);
-    record.decide(`Refresh job ${job.id} is being cancelled. Waiting until it has ended.`);
+    record.decide({ kind: 'await-cancel', job });
     const watch = {
       environmentId: seen.environment.id,
       jobId: job.id,
@@ -204,21 +201,32 @@ class CreateOrAdopt {
       case 'stale':
         return undefined;
       case 'too-late':
-        return { kind: 'end', result: schedulePassed(created.scheduledAtMs, zuora.now()) };
+        return {
+          kind: 'end',
+          result: {
+            kind: 'schedule-passed',
+            outcome: 'invalid',
+            scheduledAtMs: created.scheduledAtMs,
+            nowMs: zuora.now(),
+          },
+        };
       case 'unsent':
         await clock.sleep(this.#attempts.failed(created.error), signal);
         return undefined;
       case 'refused':
         this.#attempts.giveUp();
         this.#refusal = { error: created.error, atMs: clock.monotonicMs() };
-        record.decide(`Zuora refused the create request: ${created.error.message}. Checking why.`);
+        record.decide({ kind: 'create-refused', error: created.error });
         return undefined;
       case 'stranger':
         this.#attempts.giveUp();
         return this.#adoptStranger(seen, created, signal);
       case 'lost':
         this.#attempts.giveUp();
-        return { kind: 'end', result: lostCreate(created.error, record.listId) };
+        return {
+          kind: 'end',
+          result: { kind: 'create-lost', outcome: 'unknown', error: created.error, requestId: record.listId },
+        };
     }
   }
 
@@ -230,10 +238,10 @@ class CreateOrAdopt {
   ): Promise<CreatedOrAdopted> {
     const { record } = this.#context;
     const environmentId = seen.environment.id;
-    const obstacleTo = (job: Job): string | undefined =>
+    const obstacleTo = (job: Job): Result<'create-unproven'>['obstacle'] =>
       job.status === 'CANCELLING'
-        ? 'it is being cancelled'
-        : obstacleToAdoption(job, this.#options, deadlineAtZuoraMs(this.#context));
+        ? { kind: 'being-cancelled' }
+        : obstaclesToAdoption(job, this.#options, deadlineAtZuoraMs(this.#context))[0];
     const { onActiveJob } = this.#options;
     const isToAdopt = onActiveJob === 'adopt' || onActiveJob === 'adopt-or-skip';
     const mayAdopt = isToAdopt && obstacleTo(listed) === undefined;
@@ -244,10 +252,19 @@ class CreateOrAdopt {
     if (job === undefined || obstacleTo(job) !== undefined) {
       const seenLast = job ?? this.#corrections.get(listed.id) ?? listed;
       record.jobSeen(seenLast);
-      return { kind: 'end', result: otherJobFound(seenLast, obstacleTo(seenLast), error) };
+      return {
+        kind: 'end',
+        result: {
+          kind: 'create-unproven',
+          outcome: 'unknown',
+          job: seenLast,
+          obstacle: obstacleTo(seenLast),
+          error,
+        },
+      };
     }
     requireTimeFor(job, this.#context);
-    record.decide(`Adopting refresh job ${job.id}, which may be someone else's.`);
+    record.decide({ kind: 'adopt-stranger', job });
     record.jobKnown(job, false);
     return { kind: 'job', job, environmentId };
   }

@@ -1,13 +1,14 @@
 import type { Job, UnreadableRecord } from '../zuora/job.ts';
 import { isOutlived } from './active-refresh.ts';
 import type { EnvironmentSnapshot } from './read-environment.ts';
+import type { UnreadableAge } from './result.ts';
 
 /** Whether the last refresh ended long enough ago. */
 export type Age =
   | { readonly kind: 'enough' }
   | { readonly kind: 'too-young'; readonly endedAtMs: number }
   /** It may have ended since: what shows it cannot be read. */
-  | { readonly kind: 'unreadable'; readonly what: string; readonly requestId: string | undefined };
+  | { readonly kind: 'unreadable'; readonly what: UnreadableAge; readonly requestId: string | undefined };
 
 type Seen = Pick<EnvironmentSnapshot, 'environment' | 'jobs' | 'unreadable' | 'requestId'>;
 
@@ -25,14 +26,15 @@ export function ageOf({ environment, jobs, unreadable, requestId }: Seen, sinceM
   const endedAtMs = Math.max(...ends);
   if (endedAtMs > sinceMs) return { kind: 'too-young', endedAtMs };
   if (isLastRefreshUnreadable === true)
-    return { kind: 'unreadable', what: 'lastRefreshTime of the sandbox', requestId: environment.requestId };
+    return { kind: 'unreadable', what: { kind: 'environment' }, requestId: environment.requestId };
   const ended = jobs.filter((job) => job.status === 'COMPLETED' && job.endedAtMs !== undefined);
   const mayBeLater = (record: Job | UnreadableRecord): boolean =>
     (record.endedAtMs ?? Infinity) > sinceMs && !isOutlived(record, ended);
   const job = jobs.find((one) => one.status === 'COMPLETED' && mayBeLater(one));
-  if (job !== undefined) return { kind: 'unreadable', what: `the end of refresh job ${job.id}`, requestId };
+  if (job !== undefined) return { kind: 'unreadable', what: { kind: 'job', jobId: job.id }, requestId };
   const record = unreadable.find(
     (one) => (one.status === undefined || one.status === 'COMPLETED') && mayBeLater(one),
   );
-  return record === undefined ? { kind: 'enough' } : { kind: 'unreadable', what: record.path, requestId };
+  if (record === undefined) return { kind: 'enough' };
+  return { kind: 'unreadable', what: { kind: 'record', path: record.path }, requestId };
 }
