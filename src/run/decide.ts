@@ -1,7 +1,7 @@
 import type { Job } from '../zuora/job.ts';
 import type { RefreshOptions } from './options.ts';
 import { activeRefresh, type ActiveRefresh } from './active-refresh.ts';
-import { obstaclesToAdoption } from './adoption.ts';
+import { mayAdopt, obstaclesToAdoption } from './adoption.ts';
 import { hidesJob, isLive, type EnvironmentSnapshot } from './read-environment.ts';
 import { decideByTimes, type TimeDecision } from './decide-by-times.ts';
 import type { Result } from './result.ts';
@@ -52,22 +52,25 @@ export function decide(
 function decideOnHidden(
   hidden: Result<'hidden-refresh'>['hidden'],
   requestId: string | undefined,
-  { onActiveJob }: RefreshOptions,
+  options: RefreshOptions,
   isWatched: boolean,
 ): Decision {
   if (!isWatched) return { kind: 'look-again', hidden };
-  const outcome = onActiveJob === 'skip' || onActiveJob === 'adopt-or-skip' ? 'skipped' : 'active-job';
-  return end({ kind: 'hidden-refresh', outcome, hidden, onActiveJob, requestId });
+  const { onActiveJob } = options;
+  return end({ kind: 'hidden-refresh', outcome: outcomeFor(options), hidden, onActiveJob, requestId });
 }
 
 function decideOnActiveJob(active: ActiveJob, options: RefreshOptions, deadlineAtMs: number): Decision {
   const { job } = active;
+  const obstacles = mayAdopt(options) ? obstaclesToAdoption(job, options, deadlineAtMs) : [];
+  if (mayAdopt(options) && obstacles.length === 0) return { kind: 'adopt', job, active };
   const { onActiveJob } = options;
-  const mayAdopt = onActiveJob === 'adopt' || onActiveJob === 'adopt-or-skip';
-  const obstacles = mayAdopt ? obstaclesToAdoption(job, options, deadlineAtMs) : [];
-  if (mayAdopt && obstacles.length === 0) return { kind: 'adopt', job, active };
-  const outcome = onActiveJob === 'skip' || onActiveJob === 'adopt-or-skip' ? 'skipped' : 'active-job';
-  return end({ kind: 'active-job', outcome, job, onActiveJob, obstacles }, job);
+  return end({ kind: 'active-job', outcome: outcomeFor(options), job, onActiveJob, obstacles }, job);
+}
+
+/** Where a refresh that is not adopted is in the way. */
+function outcomeFor({ onActiveJob }: RefreshOptions): 'skipped' | 'active-job' {
+  return onActiveJob === 'skip' || onActiveJob === 'adopt-or-skip' ? 'skipped' : 'active-job';
 }
 
 function end(result: Result, job?: Job): Decision {
