@@ -28,7 +28,10 @@ const START = '2026-11-23T07:00:00Z  +0 s  ';
 
 describe('the log tells', () => {
   test.each<[RefreshEvent, string]>([
-    [{ kind: 'decision', sentence: 'Adopting.' }, 'Adopting.'],
+    [
+      { kind: 'decision', decision: { kind: 'adopt-stranger', job: job() } },
+      "Adopting refresh job job-1, which may be someone else's.",
+    ],
     [
       { kind: 'preflight', environment: environment(), isNameConfirmed: true },
       'Sandbox environment-1 (Sandbox, tenant 12345, Central Sandbox): the refresh erases all its data and configuration, and copies both from production. Last refresh: none on record; next refresh allowed: not reported by Zuora. The name was confirmed (expected-name).',
@@ -219,10 +222,11 @@ describe('the log tells', () => {
   test('of a warning as an annotation', () => {
     narratorOf().note({
       kind: 'warning',
-      code: 'ZSR-UNDOCUMENTED-STATUS',
-      sentence: 'Odd.',
+      warning: { kind: 'undocumented-status', status: 'ODD' },
     });
-    expect(stage.texts('warning')).toEqual(['ZSR-UNDOCUMENTED-STATUS: Odd.']);
+    expect(stage.texts('warning')).toEqual([
+      'ZSR-UNDOCUMENTED-STATUS: Zuora reports the undocumented status ODD. Treating the refresh as still in progress.',
+    ]);
   });
 
   test('the time, how long it has taken so far, and how long it may take yet', async () => {
@@ -244,16 +248,23 @@ describe('the log tells', () => {
 
   test('of a reason to look again anew, after something else has happened', () => {
     const progressLog = narratorOf();
-    progressLog.note({ kind: 'decision', sentence: 'A.' });
+    progressLog.note({ kind: 'decision', decision: { kind: 'look-for-any' } });
     progressLog.note({ kind: 'cancelling', jobId: 'job-1' });
-    progressLog.note({ kind: 'decision', sentence: 'A.' });
+    progressLog.note({ kind: 'decision', decision: { kind: 'look-for-any' } });
     expect(stage.lines).toHaveLength(3);
   });
 
   test('of a reason to look again once', () => {
     const progressLog = narratorOf();
-    for (const sentence of ['A.', 'A.', 'B.', 'A.']) progressLog.note({ kind: 'decision', sentence });
-    expect(stage.lines).toEqual(['A.', 'B.', 'A.'].map((text) => START + text));
+    for (const kind of ['look-for-any', 'look-for-any', 'look-why', 'look-for-any'] as const)
+      progressLog.note({ kind: 'decision', decision: { kind } });
+    expect(stage.lines).toEqual(
+      [
+        'Zuora lists no refresh in progress yet.',
+        'Nothing explains that yet.',
+        'Zuora lists no refresh in progress yet.',
+      ].map((text) => `${START}${text} Checking again for up to 90 s.`),
+    );
   });
 });
 

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import ts from 'typescript';
 import { parse } from 'yaml';
+import { textsOf } from './source-texts.ts';
 
 interface Metadata {
   readonly description: string;
@@ -75,23 +75,6 @@ function tooLongIn(texts: readonly string[], longest = LONGEST_SENTENCE): readon
   return texts.flatMap(sentencesOf).filter((sentence) => wordsOf(sentence) > longest);
 }
 
-/** The texts with a blank in a source file, as people may read them: what is filled in counts as one word. */
-function textsOf(file: string): readonly string[] {
-  const texts: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) texts.push(node.text);
-    if (ts.isTemplateExpression(node)) {
-      const rest = node.templateSpans.map(({ literal }) => `code${literal.text}`);
-      texts.push([node.head.text, ...rest].join(''));
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true));
-  // The lines of a help text are a list.
-  const lines = texts.flatMap((text) => text.split('\n'));
-  return lines.filter((text) => text.includes(' ')).map((text) => text.replaceAll('.code ', '. '));
-}
-
 function wordsOf(text: string): number {
   return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
@@ -151,7 +134,12 @@ test.each([
   { of: 'the action', sources: 'src/**/*.ts' },
   { of: 'the simulator', sources: 'simulator/*/**/*.ts' },
 ])('the messages of $of are short and clear', ({ sources }) => {
-  const texts = globSync(sources, { exclude: ['**/dist/**'] }).flatMap(textsOf);
+  const texts = globSync(sources, { exclude: ['**/dist/**'] })
+    .flatMap((file) => textsOf(file))
+    // The lines of a help text are a list.
+    .flatMap((text) => text.split('\n'))
+    .filter((text) => text.includes(' '))
+    .map((text) => text.replaceAll('.code ', '. '));
   expect(texts.length).toBeGreaterThan(300);
   expect(unclearIn(texts)).toEqual([]);
   expect(tooLongIn(texts, LONGEST_IN_A_MESSAGE)).toEqual([]);

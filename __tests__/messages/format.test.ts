@@ -9,7 +9,7 @@ import {
   describeTenant,
   describeTrace,
 } from '../../src/messages/format.ts';
-import { describeOperation, describeWork } from '../../src/run/describe-operation.ts';
+import { describeOperation, describeWork } from '../../src/messages/describe-operation.ts';
 import { TransportError } from '../../src/http/transport-errors.ts';
 import { ApiError, ProtocolError, type Operation } from '../../src/zuora/errors.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { mainSummary, type Report } from '../../src/messages/step-summary.ts';
-import type { FailedResult } from '../../src/run/result.ts';
+import type { ExplainedFailure } from '../../src/messages/explained.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
 
-const FAILED: FailedResult = {
+const FAILED: ExplainedFailure = {
   outcome: 'failed',
   code: 'ZSR-JOB-FAILED',
   sentence: 'The refresh failed.',

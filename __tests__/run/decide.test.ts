@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RefreshOptions } from '../../src/run/options.ts';
-import { obstacleToAdoption } from '../../src/run/adoption.ts';
+import { obstaclesToAdoption } from '../../src/run/adoption.ts';
 import { decide, type Decision } from '../../src/run/decide.ts';
 import { hidesJob, type EnvironmentSnapshot } from '../../src/run/read-environment.ts';
-import { windowClosed } from '../../src/run/decide-by-times.ts';
+import type { Result } from '../../src/run/result.ts';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../../src/time/duration.ts';
 import type { TestEnvironment } from '../../src/zuora/environment.ts';
 import type { Job } from '../../src/zuora/job.ts';
@@ -139,119 +139,99 @@ describe('the plan at the sight of', () => {
     expect(summary(decide(seen, order(policies), circumstances))).toBe(expected);
   });
 
-  test('a closed window says when it opens and in how long', () => {
-    const seen = survey({ nextRefreshAtMs: NOW_MS + 2 * DAY_MS }, []);
-    expect(decide(seen, order(), circumstances)).toMatchObject({
-      result: { sentence: expect.stringContaining('2026-11-25T07:00:00Z (in 2 d)') },
-    });
-  });
-
-  test('a window closed at the time that was asked for says which time that is', () => {
-    const seen = survey({ nextRefreshAtMs: NOW_MS + 2 * DAY_MS }, []);
-    expect(decide(seen, order({ scheduledAtMs: NOW_MS + DAY_MS, wait: false }), circumstances)).toMatchObject(
-      {
-        result: {
-          sentence: expect.stringContaining('(in 2 d), and scheduled-time is 2026-11-24T07:00:00Z'),
-        },
-      },
-    );
-  });
-
-  const told: readonly Row[] = [
-    ['a dead environment', { status: 'DELETED' }, [], {}, 'The sandbox is DELETED and cannot be refreshed.'],
-    [
-      'an active job, to skip',
-      {},
-      [job()],
-      { onActiveJob: 'skip' },
-      'refresh job job-1 (EXPORTING). No refresh was created (on-active-job: skip)',
-    ],
-    [
-      'an active job, to fail',
-      {},
-      [job()],
-      { onActiveJob: 'fail' },
-      'refresh job job-1 (EXPORTING). No refresh was created (on-active-job: fail)',
-    ],
-    [
-      'an active job that cannot be adopted, to skip',
-      {},
-      [job()],
-      { onActiveJob: 'adopt-or-skip', scheduledAtMs: NOW_MS },
-      'No refresh was created (on-active-job: adopt-or-skip).',
-    ],
-    [
-      'an active job without a time',
-      {},
-      [job()],
-      { scheduledAtMs: NOW_MS },
-      'it has no time, and scheduled-time asks for 2026-11-23T07:00:00Z',
-    ],
-    [
-      'an active job that begins too late',
-      {},
-      [job({ status: 'SCHEDULED', scheduledAtMs: deadlineAtMs + 1_000 })],
-      {},
-      "it starts at 2026-11-23T13:00:01Z, after this step's timeout",
-    ],
-    [
-      'a closed window, to skip',
-      { nextRefreshAtMs: inAnHour },
-      [],
-      { onNotDue: 'skip' },
-      '(in 1 h). No refresh was created (on-not-due: skip).',
-    ],
-  ];
-
-  test.each(told)('%s is told', (_, changes, jobs, policies, sentence) => {
+  const end = (
+    changes: Partial<TestEnvironment>,
+    jobs: readonly Job[],
+    policies: Partial<RefreshOptions>,
+  ): Result | undefined => {
     const planned = decide(survey(changes, jobs), order(policies), circumstances);
-    expect(planned).toMatchObject({ result: { sentence: expect.stringContaining(sentence) } });
-  });
+    return planned.kind === 'end' ? planned.result : undefined;
+  };
 
-  test.each<readonly [string, Partial<TestEnvironment>, Partial<RefreshOptions>, string]>([
-    ['a dead environment', { status: 'DELETED' }, {}, 'Check environment-id'],
-    ['an active job', {}, { onActiveJob: 'fail' }, 'Wait until that refresh has ended'],
-    ['an active job that cannot be adopted', {}, { scheduledAtMs: NOW_MS }, 'mode: cancel'],
-    ['an active job of another time', {}, { scheduledAtMs: NOW_MS }, 'Without scheduled-time'],
-  ])('%s comes with advice', (_, changes, policies, advice) => {
-    const seen = survey(changes, [job()]);
-    expect(decide(seen, order(policies), circumstances)).toMatchObject({
-      result: { nextSteps: expect.arrayContaining([expect.stringContaining(advice)]) },
+  test.each<readonly [RefreshOptions['onNotDue'], number | undefined, Result['outcome']]>([
+    ['fail', undefined, 'not-due'],
+    ['skip', undefined, 'skipped'],
+    ['fail', NOW_MS + HOUR_MS, 'not-due'],
+  ])('a closed window, to %s, asked for at %s, says when it opens', (onNotDue, scheduledAtMs, outcome) => {
+    const nextRefreshAtMs = NOW_MS + 2 * DAY_MS;
+    expect(end({ nextRefreshAtMs, requestId: 'request-1' }, [], { onNotDue, scheduledAtMs })).toEqual({
+      kind: 'not-due',
+      outcome,
+      nextRefreshAtMs,
+      nowMs: NOW_MS,
+      scheduledAtMs,
+      requestId: 'request-1',
     });
   });
 
-  test.each<readonly [string, Partial<RefreshOptions>, number, string]>([
-    ['too late', {}, 1_000, 'With a longer timeout, with wait: false or with on-timeout: detach, this'],
+  test('a dead environment is what the result is about', () => {
+    const dead = { status: 'DELETED' };
+    expect(end(dead, [], {})).toEqual({
+      kind: 'environment-inactive',
+      outcome: 'invalid',
+      environment: environment(dead),
+    });
+  });
+
+  test.each<readonly [RefreshOptions['onActiveJob'], Result['outcome']]>([
+    ['adopt', 'active-job'],
+    ['fail', 'active-job'],
+    ['skip', 'skipped'],
+    ['adopt-or-skip', 'skipped'],
+  ])('work without a job that was watched, to %s, counts as a refresh: %s', (onActiveJob, outcome) => {
+    const seen = survey({ status: 'PROCESSING', requestId: 'request-1' }, []);
+    expect(decide(seen, order({ onActiveJob }), { ...circumstances, isWatched: true })).toEqual({
+      kind: 'end',
+      result: {
+        kind: 'hidden-refresh',
+        outcome,
+        hidden: { kind: 'processing' },
+        onActiveJob,
+        requestId: 'request-1',
+      },
+    });
+  });
+
+  const late = { status: 'SCHEDULED', scheduledAtMs: deadlineAtMs + 1_000 };
+  const askedAtMs = NOW_MS + 5_000;
+  const otherTime = { kind: 'other-time', askedAtMs, startsAtMs: late.scheduledAtMs };
+  const afterTimeout = { kind: 'after-timeout', startsAtMs: late.scheduledAtMs };
+
+  test.each<readonly [string, Partial<Job>, Partial<RefreshOptions>, Result['outcome'], readonly object[]]>([
+    ['to skip', {}, { onActiveJob: 'skip' }, 'skipped', []],
+    ['to skip, too late', late, { onActiveJob: 'skip' }, 'skipped', []],
+    ['to fail', {}, { onActiveJob: 'fail' }, 'active-job', []],
     [
-      'too late, as asked',
-      { scheduledAtMs: deadlineAtMs + 1_000 },
-      1_000,
-      'With a longer timeout, with wait',
+      'that has no time, to adopt or skip',
+      {},
+      { onActiveJob: 'adopt-or-skip', scheduledAtMs: askedAtMs },
+      'skipped',
+      [{ kind: 'no-time', askedAtMs }],
     ],
-    ['at another time', { scheduledAtMs: NOW_MS }, -HOUR_MS, 'Without scheduled-time this'],
+    ['too late', late, {}, 'active-job', [afterTimeout]],
+    ['too late, as asked', late, { scheduledAtMs: late.scheduledAtMs }, 'active-job', [afterTimeout]],
+    [
+      'at another time',
+      { scheduledAtMs: inAnHour },
+      { scheduledAtMs: askedAtMs },
+      'active-job',
+      [{ kind: 'other-time', askedAtMs, startsAtMs: inAnHour }],
+    ],
     [
       'too late and at another time',
-      { scheduledAtMs: NOW_MS },
-      1_000,
-      'Without scheduled-time, and with a longer',
+      late,
+      { scheduledAtMs: askedAtMs },
+      'active-job',
+      [otherTime, afterTimeout],
     ],
-  ])('a refresh that starts %s says by which inputs it would be adopted', (_, policies, lateMs, advice) => {
-    const late = job({ status: 'SCHEDULED', scheduledAtMs: deadlineAtMs + lateMs });
-    const seen = survey({}, [late]);
-    expect(decide(seen, order(policies), circumstances)).toMatchObject({
-      result: {
-        sentence: expect.stringMatching(
-          /^A refresh is already scheduled for 2026.*No refresh was created\.$/,
-        ),
-        nextSteps: [expect.stringContaining('Wait until'), expect.stringContaining(advice)],
-      },
-    });
-  });
-
-  test('an obstacle to adoption says which', () => {
-    const seen = survey({}, [job({ scheduledAtMs: inAnHour })]);
-    expect(decide(seen, order({ scheduledAtMs: NOW_MS }), circumstances)).toMatchObject({
-      result: { outcome: 'active-job', sentence: expect.stringContaining('2026-11-23T08:00:00Z') },
+  ])('an active job, %s, is what the result is about', (_, changes, policies, outcome, obstacles) => {
+    const { onActiveJob } = order(policies);
+    expect(end({}, [job(changes)], policies)).toEqual({
+      kind: 'active-job',
+      outcome,
+      job: job(changes),
+      onActiveJob,
+      obstacles,
     });
   });
 });
@@ -273,17 +253,7 @@ describe('a refresh that is under way', () => {
   ];
 
   test.each(cases)('%s %j is adopted for %j: %s', (_, changes, policies, expected) => {
-    expect(obstacleToAdoption(job(changes), order(policies), deadlineAtMs) === undefined).toBe(expected);
-  });
-});
-
-describe('a closed window', () => {
-  test('is red by default and green on demand', () => {
-    expect(windowClosed(order(), 'not yet')).toMatchObject({
-      outcome: 'not-due',
-      nextSteps: expect.arrayContaining([expect.stringContaining('on-not-due: skip')]),
-    });
-    expect(windowClosed(order({ onNotDue: 'skip' }), 'not yet')).toMatchObject({ outcome: 'skipped' });
+    expect(obstaclesToAdoption(job(changes), order(policies), deadlineAtMs).length === 0).toBe(expected);
   });
 });
 

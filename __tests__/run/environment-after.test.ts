@@ -52,13 +52,13 @@ describe('after the end of a job', () => {
 
   test('says at once that it waits for the environment', async () => {
     const world = worldWith({ activeAfterMs: 3 * MINUTE_MS });
-    const told: (readonly [atMs: number, sentence: string])[] = [];
+    const told: (readonly [atMs: number, kind: string])[] = [];
     world.listen = (event) => {
-      if (event.kind === 'decision') told.push([world.clock.monotonicMs(), event.sentence]);
+      if (event.kind === 'decision') told.push([world.clock.monotonicMs(), event.decision.kind]);
     };
     await world.refresh();
     const endMs = world.sentAt('get-job').at(-1) ?? 0;
-    const [atMs = 0] = told.find(([, sentence]) => sentence.includes('until the sandbox is ACTIVE')) ?? [];
+    const [atMs = 0] = told.find(([, kind]) => kind === 'wait-until-active') ?? [];
     expect(atMs).toBeGreaterThan(endMs);
     expect(atMs - endMs).toBeLessThan(15 * SECOND_MS);
   });
@@ -69,7 +69,9 @@ describe('after the end of a job', () => {
     expect(ending.outcome).toBe('succeeded');
     const seenMs = (world.sentAt('get-job').at(-1) ?? 0) + 100;
     expect(ending.atMs - seenMs).toBe(5 * MINUTE_MS);
-    expect(world.told('warning')).toMatchObject([{ sentence: expect.stringContaining('PROCESSING') }]);
+    expect(world.told('warning')).toMatchObject([
+      { warning: { kind: 'environment-not-ready', environment: { status: 'PROCESSING' } } },
+    ]);
   });
 
   test.each([403, 503])(
@@ -95,7 +97,7 @@ describe('after the end of a job', () => {
     });
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     expect(world.told('warning')).toMatchObject([
-      { sentence: expect.stringContaining('is without a status, not yet ACTIVE') },
+      { warning: { kind: 'environment-not-ready', environment: { status: undefined } } },
     ]);
   });
 

@@ -62,7 +62,7 @@ describe('fault 68: an old record that cannot be read', () => {
     world.stranger({ acceptedAtMs: world.startMs - 40 * DAY_MS });
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     const isEnded = listedAs !== null && 'id' in listedAs;
-    const named = world.told('decision').filter(({ sentence }) => sentence.includes('cannot be read'));
+    const named = world.decisions.filter((sentence) => sentence.includes('cannot be read'));
     expect(named).toHaveLength(isEnded ? 0 : 1);
   });
 
@@ -150,7 +150,7 @@ describe('fault 68: an old record that cannot be read', () => {
     });
     await world.refresh({ wait: false });
     expect(world.sentAt('create')[0]).toBeLessThan(SECOND_MS);
-    expect(world.told('decision').filter(({ sentence }) => sentence.includes('cannot be read'))).toEqual([]);
+    expect(world.decisions.filter((sentence) => sentence.includes('cannot be read'))).toEqual([]);
   });
 });
 
@@ -219,7 +219,7 @@ describe('fault 75: one job runs, and another is scheduled for tomorrow and was 
     expect(await world.cancel('active')).toMatchObject({ outcome: 'cancelled' });
     expect(world.jobs.find(({ id }) => id === running)?.status).toBe('CANCELLED');
     expect(world.jobs.find(({ id }) => id === tomorrow)?.cancelAskedAtMs).toBeUndefined();
-    expect(world.told('decision').some(({ sentence }) => sentence.includes(tomorrow))).toBe(true);
+    expect(world.decisions.some((sentence) => sentence.includes(tomorrow))).toBe(true);
   });
 
   test.each(table)('wait, %s: %s is waited for', async (listOrder, running, tomorrow) => {
@@ -254,7 +254,7 @@ describe('fault 76: a new undocumented status at every poll', () => {
     expect(await world.refresh({ timeoutMs: 2 * HOUR_MS, pollIntervalMs: MINUTE_MS })).toMatchObject({
       outcome: 'timed-out',
     });
-    expect(world.told('warning')).toMatchObject([{ code: 'ZSR-UNDOCUMENTED-STATUS' }]);
+    expect(world.told('warning')).toMatchObject([{ warning: { kind: 'undocumented-status' } }]);
     expect(new Set(world.told('observed').map(({ job }) => job.status)).size).toBeGreaterThan(60);
   });
 });

@@ -89,7 +89,7 @@ describe('the second create of a lost one', () => {
     world.fault({ on: { operation: 'create' }, fault: lost });
     let slept = false;
     world.listen = (event) => {
-      if (slept || event.kind !== 'decision' || !event.sentence.startsWith('No new refresh appeared')) return;
+      if (slept || event.kind !== 'decision' || event.decision.kind !== 'create-again') return;
       slept = true;
       world.clock.leap(MINUTE_MS);
     };

@@ -126,7 +126,7 @@ describe('fault 72: the environment cannot be read after the end', () => {
       expect(ending).toMatchObject({ outcome });
       expect(ending.atMs - (endMs ?? 0)).toBeLessThanOrEqual(31 * SECOND_MS);
       expect(world.told('trouble').filter(({ operation }) => operation === 'get-environment')).toEqual([]);
-      expect(world.told('warning')).toMatchObject([{ code: 'ZSR-ENVIRONMENT-NOT-READY' }]);
+      expect(world.told('warning')).toMatchObject([{ warning: { kind: 'environment-not-ready' } }]);
     },
   );
 });

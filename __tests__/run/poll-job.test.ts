@@ -14,7 +14,7 @@ describe('the wait for a job', () => {
     });
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     expect(world.told('warning')).toEqual([
-      { kind: 'warning', code: 'ZSR-UNDOCUMENTED-STATUS', sentence: expect.stringContaining('SUCCEEDED') },
+      { kind: 'warning', warning: { kind: 'undocumented-status', status: 'SUCCEEDED' } },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { SECOND_MS } from '../../src/time/duration.ts';
+import { describeDecision } from '../../src/messages/decisions.ts';
 import { cleanUp } from '../../src/run/clean-up.ts';
 import { World } from './world.ts';
 
@@ -9,7 +10,7 @@ const STOPPED = 'This step is being stopped (SIGINT).';
 function decisionsOf(world: World): (readonly [sentence: string, atMs: number])[] {
   const told: (readonly [string, number])[] = [];
   world.listen = (event) => {
-    if (event.kind === 'decision') told.push([event.sentence, world.clock.monotonicMs()]);
+    if (event.kind === 'decision') told.push([describeDecision(event.decision), world.clock.monotonicMs()]);
   };
   return told;
 }

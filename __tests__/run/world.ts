@@ -6,13 +6,15 @@ import type { TrueJob } from '../../simulator/zuora/state/job.ts';
 import { seededRandom } from '../../simulator/zuora/state/random.ts';
 import type { AddedJob } from '../../simulator/zuora/state/new-records.ts';
 import type { HttpRequest } from '../../src/http/transport.ts';
+import { describeDecision } from '../../src/messages/decisions.ts';
+import type { ExplainedFailure } from '../../src/messages/explained.ts';
+import { explain } from '../../src/messages/results.ts';
 import type { RefreshEvent } from '../../src/run/events.ts';
 import type { Context } from '../../src/run/context.ts';
 import { RunRecord } from '../../src/run/run-record.ts';
 import type { RefreshOptions } from '../../src/run/options.ts';
 import { run } from '../../src/run/run.ts';
 import type { Outcome } from '../../src/run/outcome.ts';
-import type { FailedResult } from '../../src/run/result.ts';
 import { HOUR_MS } from '../../src/time/duration.ts';
 import { Aborted, type AbortSource } from '../../src/time/abort-reasons.ts';
 import { createZuora } from '../../src/zuora/client.ts';
@@ -41,7 +43,9 @@ export interface Sent {
 }
 
 /** How a run ended, and when, in milliseconds since the world began. */
-export interface Ending extends Partial<Pick<FailedResult, 'code' | 'nextSteps' | 'error' | 'requestId'>> {
+export interface Ending extends Partial<
+  Pick<ExplainedFailure, 'code' | 'nextSteps' | 'error' | 'requestId'>
+> {
   readonly outcome: Outcome;
   readonly sentence: string;
   readonly atMs: number;
@@ -157,7 +161,7 @@ export class World {
 
   async run(options: RefreshOptions): Promise<Ending> {
     const result = await run(this.context, options, this.clock.monotonicMs(), this.signal);
-    return { ...result, atMs: this.clock.monotonicMs() };
+    return { ...explain(result), atMs: this.clock.monotonicMs() };
   }
 
   /** The runner sends a signal at this moment. */
@@ -210,6 +214,11 @@ export class World {
   /** When the requests of an operation left, in milliseconds since the world began. */
   sentAt(operation: Operation): readonly number[] {
     return this.sent.filter((request) => request.operation === operation).map(({ atMs }) => atMs);
+  }
+
+  /** The decisions that were told, in words. */
+  get decisions(): readonly string[] {
+    return this.told('decision').map(({ decision }) => describeDecision(decision));
   }
 
   told<K extends RefreshEvent['kind']>(kind: K): readonly Extract<RefreshEvent, { kind: K }>[] {

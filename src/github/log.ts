@@ -1,4 +1,4 @@
-import type { ErrorCode, WarningCode } from '../run/codes.ts';
+import type { ErrorCode, WarningCode } from '../messages/codes.ts';
 import { registerSecret } from '../zuora/redaction.ts';
 import { annotate, appendToSummary, debug, maskSecret, writeGroup, writeLine } from './runner-commands.ts';
 import { sanitize } from '../messages/text.ts';

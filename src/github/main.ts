@@ -4,7 +4,7 @@ import type { Context } from '../run/context.ts';
 import { RunRecord } from '../run/run-record.ts';
 import { run } from '../run/run.ts';
 import { isRefreshRunning } from '../run/refresh-running.ts';
-import type { FailedResult, Result } from '../run/result.ts';
+import type { Explained, ExplainedFailure } from '../messages/explained.ts';
 import { withNow, type Clock } from '../time/clock.ts';
 import { createZuora, type Zuora } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
@@ -19,6 +19,7 @@ import { log } from './log.ts';
 import { abortCheckFor, whileChecking } from './abort-watch.ts';
 import { initialOutputs, writeOutputs } from './outputs.ts';
 import { StateRecorder } from './state-recorder.ts';
+import { explain } from '../messages/results.ts';
 import { CANCELLED_BEFORE, refuseInputs, refuseProxy, refuseWithoutFiles } from '../messages/refusals.ts';
 import { logRequests } from './request-log.ts';
 import { RunnerFileError } from './runner-files.ts';
@@ -61,7 +62,7 @@ export async function main(ports: MainPorts): Promise<boolean> {
 function refusalOf(
   { options, connection }: Inputs,
   failure: RunnerFileError | undefined,
-): FailedResult | undefined {
+): ExplainedFailure | undefined {
   const proxy = proxyProblem(process.env, connection.baseUrl);
   if (proxy !== undefined) return refuseProxy(proxy);
   if (options.mode !== 'refresh') return undefined;
@@ -151,13 +152,13 @@ async function perform(
   { options }: Inputs,
   recorder: StateRecorder,
   { zuora, record }: Pick<Context, 'zuora' | 'record'>,
-): Promise<Result> {
+): Promise<Explained> {
   const { clock, random, startedAtMs, stepAbort, runnerIsGone } = ports;
   const lookForAbort = abortCheckFor({ marker: recorder.state.marker, runnerIsGone }, stepAbort);
   const context = { zuora, clock, random, record, lookForAbort };
   try {
-    return await whileChecking(clock, lookForAbort, () =>
-      run(context, options, startedAtMs, stepAbort.signal),
+    return explain(
+      await whileChecking(clock, lookForAbort, () => run(context, options, startedAtMs, stepAbort.signal)),
     );
   } catch (error) {
     // Not after a request that may have worked: its pending create was saved.

@@ -4,7 +4,7 @@ import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
-import type { ErrorCode } from '../run/codes.ts';
+import type { ErrorCode } from '../messages/codes.ts';
 import { writeRunnerFile, type RunnerFileError } from './runner-files.ts';
 import { sanitize } from '../messages/text.ts';
 import { setOutput } from './runner-commands.ts';

@@ -1,4 +1,5 @@
-import { describeOperation, describeWork } from '../run/describe-operation.ts';
+import { describeDecision, explainWarning } from '../messages/decisions.ts';
+import { describeOperation, describeWork } from '../messages/describe-operation.ts';
 import type { RefreshEvent } from '../run/events.ts';
 import type { Mode } from '../run/options.ts';
 import type { Clock } from '../time/clock.ts';
@@ -51,7 +52,7 @@ export class ProgressLog {
         this.#environment(event.environment, event.due);
         return;
       case 'decision':
-        this.#decision(event.sentence);
+        this.#decision(describeDecision(event.decision));
         return;
       case 'preflight':
         this.#line(preflight(event.environment, event.isNameConfirmed, this.#clock.now()));
@@ -121,8 +122,10 @@ export class ProgressLog {
         this.#line(`Still waiting${standing ?? ''}. The timeout is in ${left}.${this.#describeTroubles()}`);
         return;
       }
-      case 'warning':
-        log.warning(event.code, event.sentence);
+      case 'warning': {
+        const { code, sentence } = explainWarning(event.warning);
+        log.warning(code, sentence);
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Mode } from '../run/options.ts';
 import { isRed } from '../run/outcome.ts';
-import type { FailedResult, Result } from '../run/result.ts';
+import type { Explained, ExplainedFailure } from '../messages/explained.ts';
 import { describePlace, describeTrace, nameSandbox, numbered } from '../messages/format.ts';
 import { seeAlso } from '../messages/docs-url.ts';
 import { log } from './log.ts';
@@ -27,7 +27,7 @@ export interface ReportedRun extends Omit<Known, 'outcome' | 'code' | 'message'>
 }
 
 /** Writes a result everywhere it belongs, the most important place first. @returns whether the step is red */
-export function reportResult(result: Result, seen: ReportedRun, recorder: StateRecorder): boolean {
+export function reportResult(result: Explained, seen: ReportedRun, recorder: StateRecorder): boolean {
   const { outcome } = result;
   recorder.settle({ outcome, afterSignal: seen.isAborted });
   const code = isProblem(result, seen.mode) ? result.code : undefined;
@@ -43,15 +43,15 @@ export function reportResult(result: Result, seen: ReportedRun, recorder: StateR
 }
 
 /** What is to be said besides the result, unless that says it. */
-function remarkOn(unwritten: RunnerFileError | undefined, { sentence }: Result): string | undefined {
+function remarkOn(unwritten: RunnerFileError | undefined, { sentence }: Explained): string | undefined {
   if (unwritten === undefined || sentence.includes(unwritten.message)) return undefined;
   return `The outputs of this step could not be written (${unwritten.message}).`;
 }
 
-type Complaint = Omit<FailedResult, 'outcome'>;
+type Complaint = Omit<ExplainedFailure, 'outcome'>;
 
 /** Why the step fails; `undefined` if it passes. Without its outputs no step passes, however it ended. */
-function complaintOf(result: Result, mode: Mode, remark: string | undefined): Complaint | undefined {
+function complaintOf(result: Explained, mode: Mode, remark: string | undefined): Complaint | undefined {
   const { sentence } = result;
   const told = [sentence, remark].filter(Boolean).join(' ');
   if (isProblem(result, mode)) return { ...result, sentence: told };
@@ -60,7 +60,7 @@ function complaintOf(result: Result, mode: Mode, remark: string | undefined): Co
 }
 
 /** Whether the result fails the step. */
-function isProblem(result: Result, mode: Mode): result is FailedResult {
+function isProblem(result: Explained, mode: Mode): result is ExplainedFailure {
   return 'code' in result && isRed(result.outcome, mode);
 }
 

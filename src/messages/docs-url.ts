@@ -1,4 +1,4 @@
-import type { ErrorCode, WarningCode } from '../run/codes.ts';
+import type { ErrorCode, WarningCode } from './codes.ts';
 
 /**
  * The page that explains each error code, in the action's own repository; `undefined` where that is not known. Only on

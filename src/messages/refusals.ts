@@ -1,7 +1,7 @@
-import type { FailedResult } from '../run/result.ts';
+import type { ExplainedFailure } from './explained.ts';
 
 /** A step under `if: always()` runs in an aborted job, too. */
-export const CANCELLED_BEFORE: FailedResult = {
+export const CANCELLED_BEFORE: ExplainedFailure = {
   outcome: 'aborted',
   code: 'ZSR-ABORTED',
   sentence: 'The workflow job was cancelled before this step began. No refresh was created.',
@@ -9,7 +9,7 @@ export const CANCELLED_BEFORE: FailedResult = {
 };
 
 /** The result on inputs that are not acceptable. */
-export function refuseInputs(problems: readonly string[]): FailedResult {
+export function refuseInputs(problems: readonly string[]): ExplainedFailure {
   return {
     outcome: 'invalid',
     code: 'ZSR-INPUTS',
@@ -19,7 +19,7 @@ export function refuseInputs(problems: readonly string[]): FailedResult {
 }
 
 /** The result on a proxy that cannot be used. @param problem names the variable, and not its value */
-export function refuseProxy(problem: string): FailedResult {
+export function refuseProxy(problem: string): ExplainedFailure {
   return {
     outcome: 'invalid',
     code: 'ZSR-PROXY',
@@ -33,7 +33,7 @@ export const MEND_FILES =
   "Check the runner's free disk space and the permissions of its work folder, then run again. Outside a runner, let GITHUB_STATE and GITHUB_OUTPUT name two existing files.";
 
 /** The result where a refresh could not be cleaned up, or not be told of, if it were created. */
-export function refuseWithoutFiles({ message }: Error): FailedResult {
+export function refuseWithoutFiles({ message }: Error): ExplainedFailure {
   return {
     outcome: 'invalid',
     code: 'ZSR-RUNNER-FILES',

@@ -1,6 +1,5 @@
 import type { Mode } from '../run/options.ts';
 import { isTerminal } from '../zuora/status.ts';
-import type { FailedResult, Result } from '../run/result.ts';
 import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
@@ -15,13 +14,14 @@ import {
   whenIs,
 } from './format.ts';
 import { linkTo } from './docs-url.ts';
+import type { Explained, ExplainedFailure } from './explained.ts';
 import { escapeMarkdown } from './text.ts';
 import type { StatusSeen } from '../run/status-history.ts';
 import { lengthOf, spansOf, type Span } from './spans.ts';
 
 /** What a summary tells. */
 export interface Report {
-  readonly result: Result;
+  readonly result: Explained;
   readonly isRed: boolean;
   /** What else has to be known of the step. */
   readonly remark?: string | undefined;
@@ -79,7 +79,7 @@ function titleOf({ result: { outcome }, isRed, mode }: Report): string {
   return isRed || outcome === 'none' ? `check: ${outcome}` : `check: refresh ${outcome}`;
 }
 
-function nextSteps(problem: FailedResult, { trackId, docsUrl }: Report): string {
+function nextSteps(problem: ExplainedFailure, { trackId, docsUrl }: Report): string {
   const { code, nextSteps: steps } = problem;
   const lines = listOf(steps);
   const reference = escapeMarkdown(describeTrace(problem, trackId));

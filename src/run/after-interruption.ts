@@ -1,4 +1,4 @@
-import { formatDuration, MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
 import { withTimeout } from '../time/timeouts.ts';
 import { isInterruption, type Aborted } from '../time/abort-reasons.ts';
 import { isRemoteError } from '../zuora/errors.ts';
@@ -58,9 +58,7 @@ export async function cancelAfterTimeout(
   signal: AbortSignal,
 ): Promise<void> {
   if (!isCancelDue(context) || signal.aborted) return;
-  context.record.decide(
-    `The timeout of ${formatDuration(options.timeoutMs)} was reached (on-timeout: cancel).`,
-  );
+  context.record.decide({ kind: 'cancel-after-timeout', timeoutMs: options.timeoutMs });
   const last = { intervalMs: 5 * SECOND_MS, readsEnvironment: true };
   const work = (short: Context, scope: AbortSignal): Promise<void> => cancelLast(short, options, last, scope);
   await inTheTimeLeft(context, AFTER_TIMEOUT_MS, AFTER_TIMEOUT_MS, work, signal);

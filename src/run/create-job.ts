@@ -40,7 +40,7 @@ export async function createJob(
   const answer = await sendCreateRequest(context, { ...creation, earlier: undefined }, signal);
   if (answer.kind !== 'ambiguous') return answer;
   const againAtMs = clock.monotonicMs() + retryAfterMs(answer.error);
-  record.decide(looking(answer.error));
+  record.decide({ kind: 'search', error: answer.error });
   const match = await lookFor(context, creation.seen, answer, signal);
   if (match.kind !== 'none') return submissionOf(context, match, answer.error);
   return createAgain(
@@ -75,7 +75,7 @@ async function createAgain(
     if (pauseMs > LOOK_ON_MS) continue;
     if (hasBegun(seen, creation.seen))
       return submissionOf(context, await watchOn(context, seen, first, signal), error);
-    record.decide('No new refresh appeared. Sending the create request one more time.');
+    record.decide({ kind: 'create-again' });
     const answer = await sendCreateRequest(context, { ...creation, seen, isWatched: true }, signal);
     switch (answer.kind) {
       case 'created':
@@ -95,7 +95,7 @@ async function createAgain(
       case 'refused':
       case 'ambiguous':
         attempts.giveUp();
-        record.decide(looking(answer.error));
+        record.decide({ kind: 'search', error: answer.error });
         return submissionOf(context, await lookFor(context, seen, answer, signal), answer.error);
     }
   }
@@ -140,9 +140,7 @@ function submissionOf(context: Context, match: JobMatch, error: RemoteError): Cr
   const { record } = context;
   switch (match.kind) {
     case 'ours':
-      record.decide(
-        'A new refresh has appeared in the list. It is the only one that fits the create request.',
-      );
+      record.decide({ kind: 'found' });
       record.jobKnown(match.job, true, true);
       context.lookForAbort();
       return { kind: 'created', job: match.job };
@@ -157,8 +155,4 @@ function submissionOf(context: Context, match: JobMatch, error: RemoteError): Cr
 
 function retryAfterMs(error: RemoteError): number {
   return error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
-}
-
-function looking({ message }: RemoteError): string {
-  return `The create request failed (${message}), but Zuora may have created the refresh. Searching for it for up to 3 min 30 s.`;
 }

@@ -1,21 +1,19 @@
 import { SECOND_MS } from '../time/duration.ts';
 import type { ApiError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { activeRefresh, isScheduled } from './active-refresh.ts';
-import { obstacleToAdoption } from './adoption.ts';
-import { lostCreate, otherJobFound, refusedFor, saysNotDue, mayLag } from './create-refusal.ts';
-import { confirmJob, LOOK_AGAIN_MS } from './find-active-job.ts';
-import { deadlineAtZuoraMs, requireTimeFor, startedAtZuoraMs, type StepContext } from './context.ts';
+import { activeRefresh } from './active-refresh.ts';
+import { adopt, adoptStranger, waitForOthersCancel } from './adoption.ts';
+import { refusedFor, saysNotDue, mayLag } from './create-refusal.ts';
+import { LOOK_AGAIN_MS } from './find-active-job.ts';
+import { deadlineAtZuoraMs, startedAtZuoraMs, type StepContext } from './context.ts';
 import { confirmName } from './expected-name.ts';
 import type { RefreshOptions } from './options.ts';
-import { retryBeforeJob, retryCreate, retryRunningJob, SYNC_LAG_MS } from './retry-policies.ts';
+import { retryBeforeJob, retryCreate, SYNC_LAG_MS } from './retry-policies.ts';
 import { Attempts } from './retry.ts';
 import { decide, type Decision } from './decide.ts';
-import { createJob, type CreateResult } from './create-job.ts';
+import { createJob } from './create-job.ts';
 import { hidesJob, readEnvironment, type Corrections, type EnvironmentSnapshot } from './read-environment.ts';
-import { schedulePassed } from './decide-by-times.ts';
 import type { Result } from './result.ts';
-import { pollUntil } from './poll-job.ts';
 
 /** A job to follow, or an end without one. */
 export type CreatedOrAdopted =
@@ -100,7 +98,7 @@ class CreateOrAdopt {
     const isInTime = clock.monotonicMs() + LOOK_AGAIN_MS < deadlineMs;
     if (mayLag(error) && isInTime && clock.monotonicMs() - atMs < SYNC_LAG_MS) return { kind: 'look-why' };
     record.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
-    return { kind: 'end', result: refusedFor(error, this.#options) };
+    return end(refusedFor(error, this.#options));
   }
 
   #hasWatched(sinceMs: number | undefined): boolean {
@@ -114,78 +112,37 @@ class CreateOrAdopt {
     signal: AbortSignal,
   ): Promise<CreatedOrAdopted | undefined> {
     const { clock, record } = this.#context;
+    const environmentId = seen.environment.id;
     if (next.kind !== 'look-again') record.waitIsOver();
     switch (next.kind) {
       case 'end':
         record.jobSeen(next.job);
         return next;
       case 'adopt':
-        return this.#adopt(seen, next.active, signal);
+        return adopt(this.#context, environmentId, next.active, this.#corrections, signal);
       case 'await-cancel':
-        await this.#awaitCancel(seen, next.job, signal);
+        this.#refusal = undefined;
+        // The trouble of a create from before does not last through it.
+        this.#attempts.giveUp();
+        await waitForOthersCancel(this.#context, environmentId, next.job, this.#corrections, signal);
         return undefined;
       case 'look-again':
-        record.decide(next.sentence);
+        record.decide(next);
         record.waitsForOthers(undefined);
         await clock.sleep(LOOK_AGAIN_MS, signal);
         return undefined;
       case 'look-why':
-        record.decide('Nothing explains that yet. Checking again for up to 90 s.');
+        record.decide(next);
         await clock.sleep(LOOK_AGAIN_MS, signal);
         return undefined;
       case 'read-again':
-        if (this.#readsAgain >= READS_AGAIN) return { kind: 'end', result: next.result };
+        if (this.#readsAgain >= READS_AGAIN) return end(next.result);
         this.#readsAgain += 1;
         await clock.sleep(READ_AGAIN_MS, signal);
         return undefined;
       case 'create':
         return this.#create(seen, signal);
     }
-  }
-
-  async #adopt(
-    seen: EnvironmentSnapshot,
-    active: Extract<Decision, { kind: 'adopt' }>['active'],
-    signal: AbortSignal,
-  ): Promise<CreatedOrAdopted | undefined> {
-    const { record } = this.#context;
-    const environmentId = seen.environment.id;
-    const job = await confirmJob(this.#context, environmentId, active, this.#corrections, signal);
-    if (job === undefined) return undefined;
-    if (job.status === 'CANCELLING') {
-      this.#corrections.set(job.id, job);
-      return undefined;
-    }
-    requireTimeFor(job, this.#context);
-    record.decide(
-      `A refresh is already ${isScheduled(job) ? 'scheduled' : 'in progress'}. Adopting refresh job ${job.id}.`,
-    );
-    record.jobKnown(job, false);
-    return { kind: 'job', job, environmentId };
-  }
-
-  /** Watches somebody else's job, of which this step has nothing but the end. */
-  async #awaitCancel(seen: EnvironmentSnapshot, job: Job, signal: AbortSignal): Promise<void> {
-    const { record } = this.#context;
-    this.#refusal = undefined;
-    // The trouble of a create from before does not last through it.
-    this.#attempts.giveUp();
-    record.waitsForOthers(job);
-    record.decide(`Refresh job ${job.id} is being cancelled. Waiting until it has ended.`);
-    const watch = {
-      environmentId: seen.environment.id,
-      jobId: job.id,
-      known: job,
-      intervalMs: undefined,
-      retryPolicy: retryRunningJob,
-      onRead: (read: Job): void => {
-        record.waitsForOthers(read);
-      },
-    };
-    const last = await pollUntil(this.#context, watch, ({ status }) => status !== 'CANCELLING', signal);
-    record.waitIsOver();
-    // The list may go on calling it CANCELLING.
-    this.#corrections.set(last.id, last);
   }
 
   async #create(seen: EnvironmentSnapshot, signal: AbortSignal): Promise<CreatedOrAdopted | undefined> {
@@ -196,60 +153,31 @@ class CreateOrAdopt {
       record.tell({ kind: 'preflight', environment: seen.environment, isNameConfirmed });
     this.#isAnnounced = true;
     const creation = { scheduledAtMs, seen, isWatched: this.#hasWatched(this.#hiddenSinceMs) };
+    const environmentId = seen.environment.id;
     const created = await createJob(this.#context, environment, creation, signal);
     switch (created.kind) {
       case 'created':
         this.#attempts.succeeded();
-        return { kind: 'job', job: created.job, environmentId: seen.environment.id };
+        return { kind: 'job', job: created.job, environmentId };
       case 'stale':
         return undefined;
       case 'too-late':
-        return { kind: 'end', result: schedulePassed(created.scheduledAtMs, zuora.now()) };
+        return end({ ...created, kind: 'schedule-passed', outcome: 'invalid', nowMs: zuora.now() });
       case 'unsent':
         await clock.sleep(this.#attempts.failed(created.error), signal);
         return undefined;
       case 'refused':
         this.#attempts.giveUp();
         this.#refusal = { error: created.error, atMs: clock.monotonicMs() };
-        record.decide(`Zuora refused the create request: ${created.error.message}. Checking why.`);
+        record.decide({ kind: 'create-refused', error: created.error });
         return undefined;
       case 'stranger':
         this.#attempts.giveUp();
-        return this.#adoptStranger(seen, created, signal);
+        return adoptStranger(this.#context, this.#options, environmentId, created, this.#corrections, signal);
       case 'lost':
         this.#attempts.giveUp();
-        return { kind: 'end', result: lostCreate(created.error, record.listId) };
+        return end({ ...created, kind: 'create-lost', outcome: 'unknown', requestId: record.listId });
     }
-  }
-
-  /** After a create that may have worked: what cannot be adopted leaves open what became of it. */
-  async #adoptStranger(
-    seen: EnvironmentSnapshot,
-    { job: listed, error }: Extract<CreateResult, { kind: 'stranger' }>,
-    signal: AbortSignal,
-  ): Promise<CreatedOrAdopted> {
-    const { record } = this.#context;
-    const environmentId = seen.environment.id;
-    const obstacleTo = (job: Job): string | undefined =>
-      job.status === 'CANCELLING'
-        ? 'it is being cancelled'
-        : obstacleToAdoption(job, this.#options, deadlineAtZuoraMs(this.#context));
-    const { onActiveJob } = this.#options;
-    const isToAdopt = onActiveJob === 'adopt' || onActiveJob === 'adopt-or-skip';
-    const mayAdopt = isToAdopt && obstacleTo(listed) === undefined;
-    const active = { kind: 'job', job: listed, others: [] } as const;
-    const job = mayAdopt
-      ? await confirmJob(this.#context, environmentId, active, this.#corrections, signal)
-      : undefined;
-    if (job === undefined || obstacleTo(job) !== undefined) {
-      const seenLast = job ?? this.#corrections.get(listed.id) ?? listed;
-      record.jobSeen(seenLast);
-      return { kind: 'end', result: otherJobFound(seenLast, obstacleTo(seenLast), error) };
-    }
-    requireTimeFor(job, this.#context);
-    record.decide(`Adopting refresh job ${job.id}, which may be someone else's.`);
-    record.jobKnown(job, false);
-    return { kind: 'job', job, environmentId };
   }
 }
 
@@ -259,4 +187,8 @@ function onZuorasClock(context: StepContext, options: RefreshOptions): RefreshOp
   const exactMs = startedAtZuoraMs(context) + options.scheduledInMs;
   const scheduledAtMs = Math.floor(exactMs / SECOND_MS) * SECOND_MS;
   return { ...options, scheduledAtMs, scheduledInMs: undefined };
+}
+
+function end(result: Result): Extract<CreatedOrAdopted, { kind: 'end' }> {
+  return { kind: 'end', result };
 }

@@ -1,10 +1,9 @@
-import { formatDuration } from '../time/duration.ts';
-import { formatTimestamp } from '../time/timestamp.ts';
+import type { Job, UnreadableRecord } from '../zuora/job.ts';
+import { isOutlived } from './active-refresh.ts';
 import { isAwaited } from './adoption.ts';
-import { ageOf, type Age } from './refresh-age.ts';
 import type { RefreshOptions } from './options.ts';
-import { windowUnreadable, type EnvironmentSnapshot } from './read-environment.ts';
-import type { FailedResult, Result } from './result.ts';
+import type { EnvironmentSnapshot } from './read-environment.ts';
+import type { Result, UnreadableAge } from './result.ts';
 
 /** What to do about an environment in which no refresh is in progress. */
 export type TimeDecision =
@@ -26,9 +25,15 @@ export function decideByTimes(
   { nowMs, deadlineAtMs }: Moments,
 ): TimeDecision {
   const { scheduledAtMs } = options;
-  if (scheduledAtMs !== undefined && scheduledAtMs <= nowMs) return end(schedulePassed(scheduledAtMs, nowMs));
+  if (scheduledAtMs !== undefined && scheduledAtMs <= nowMs)
+    return end({ kind: 'schedule-passed', outcome: 'invalid', scheduledAtMs, nowMs });
   if (scheduledAtMs !== undefined && isAwaited(options) && scheduledAtMs > deadlineAtMs)
-    return end(scheduleTooLate(scheduledAtMs, options));
+    return end({
+      kind: 'schedule-too-late',
+      outcome: 'invalid',
+      scheduledAtMs,
+      timeoutMs: options.timeoutMs,
+    });
   const startAtMs = scheduledAtMs ?? nowMs;
   return decideByAge(survey, options, startAtMs) ?? decideByWindow(survey, options, startAtMs, nowMs);
 }
@@ -44,86 +49,79 @@ function decideByAge(
   switch (age.kind) {
     case 'enough':
       return undefined;
-    case 'too-young': {
-      const when = scheduledAtMs === undefined ? 'ago' : 'before scheduled-time';
-      const sentence = `The last refresh of the sandbox ended at ${formatTimestamp(age.endedAtMs)}, less than min-age (${formatDuration(minAgeMs)}) ${when}. No refresh was created.`;
-      return end({ outcome: 'skipped', sentence });
-    }
+    case 'too-young':
+      return end({
+        kind: 'too-young',
+        outcome: 'skipped',
+        endedAtMs: age.endedAtMs,
+        minAgeMs,
+        isScheduled: scheduledAtMs !== undefined,
+      });
     case 'unreadable':
-      return { kind: 'read-again', result: ageUnreadable(age) };
+      return readAgain({
+        kind: 'age-unreadable',
+        outcome: 'unavailable',
+        what: age.what,
+        requestId: age.requestId,
+      });
   }
-}
-
-/** The result where it cannot be read when the last refresh ended. */
-function ageUnreadable({ what, requestId }: Extract<Age, { kind: 'unreadable' }>): Result {
-  return {
-    outcome: 'unavailable',
-    code: 'ZSR-UNREADABLE',
-    sentence: `It cannot be read when the last refresh of the sandbox ended (${what}), and min-age depends on it. No refresh was created.`,
-    nextSteps: [
-      'Check the sandbox in Zuora (Administration > Test Environments), and run again later or without min-age.',
-    ],
-    requestId,
-  };
 }
 
 /** Decides by the time at which the window opens. */
 function decideByWindow(
   { environment }: EnvironmentSnapshot,
-  options: RefreshOptions,
+  { scheduledAtMs, onNotDue }: RefreshOptions,
   startAtMs: number,
   nowMs: number,
 ): TimeDecision {
-  const { scheduledAtMs } = options;
-  const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
-  if (isNextRefreshUnreadable === true) return { kind: 'read-again', result: windowUnreadable(environment) };
+  const { nextRefreshAtMs, isNextRefreshUnreadable, requestId } = environment;
+  if (isNextRefreshUnreadable === true)
+    return readAgain({ kind: 'window-unreadable', outcome: 'unavailable', requestId });
   if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs) return { kind: 'create' };
-  const asked =
-    scheduledAtMs === undefined ? '' : `, and scheduled-time is ${formatTimestamp(scheduledAtMs)}`;
-  const { requestId } = environment;
-  return end(windowClosed(options, `until ${describeWait(nextRefreshAtMs, nowMs)}${asked}`, { requestId }));
+  const outcome = onNotDue === 'skip' ? 'skipped' : 'not-due';
+  return end({ kind: 'not-due', outcome, nextRefreshAtMs, nowMs, scheduledAtMs, requestId });
 }
 
-/** The result where the time that was asked for is over before a create could leave. */
-export function schedulePassed(scheduledAtMs: number, nowMs: number): Result {
-  const when = `${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}`;
-  return {
-    outcome: 'invalid',
-    code: 'ZSR-SCHEDULE',
-    sentence: `The create request was not sent: scheduled-time is ${when}. No refresh was created.`,
-    nextSteps: ['Run again with a later scheduled-time, or without one.'],
-  };
-}
-
-function scheduleTooLate(scheduledAtMs: number, { timeoutMs }: RefreshOptions): Result {
-  const when = `scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock`;
-  return {
-    outcome: 'invalid',
-    code: 'ZSR-SCHEDULE',
-    sentence: `The create request was not sent: ${when}, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
-    nextSteps: ['Set a longer timeout, wait: false or on-timeout: detach.'],
-  };
-}
-
-function describeWait(atMs: number, nowMs: number): string {
-  return `${formatTimestamp(atMs)} (in ${formatDuration(atMs - nowMs)})`;
-}
-
-/** The result on an environment whose refresh window is closed, by the policy for it. */
-export function windowClosed(
-  options: RefreshOptions,
-  when: string,
-  evidence: Pick<FailedResult, 'error' | 'requestId'> = {},
-): Result {
-  const sentence = `Zuora doesn't allow a refresh of this sandbox ${when}. No refresh was created`;
-  if (options.onNotDue === 'skip') return { outcome: 'skipped', sentence: `${sentence} (on-not-due: skip).` };
-  const nextSteps = [
-    'Run again after that time (mode: check shows it). In a scheduled workflow, set on-not-due: skip.',
-    'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
-  ];
-  return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...evidence };
+function readAgain(result: Result): TimeDecision {
+  return { kind: 'read-again', result };
 }
 
 function end(result: Result): TimeDecision {
   return { kind: 'end', result };
+}
+
+/** Whether the last refresh ended long enough ago. */
+export type Age =
+  | { readonly kind: 'enough' }
+  | { readonly kind: 'too-young'; readonly endedAtMs: number }
+  /** It may have ended since: what shows it cannot be read. */
+  | { readonly kind: 'unreadable'; readonly what: UnreadableAge; readonly requestId: string | undefined };
+
+type Seen = Pick<EnvironmentSnapshot, 'environment' | 'jobs' | 'unreadable' | 'requestId'>;
+
+/**
+ * Compares the end of the last refresh with a moment after which none may have ended: the later of the environment's
+ * time and of the ends of the jobs that completed. What cannot be read is not "never".
+ * @param sinceMs since the epoch, on Zuora's clock
+ */
+export function ageOf({ environment, jobs, unreadable, requestId }: Seen, sinceMs: number): Age {
+  const { lastRefreshAtMs, isLastRefreshUnreadable } = environment;
+  const completed = [...jobs, ...unreadable].filter(({ status }) => status === 'COMPLETED');
+  const ends = [lastRefreshAtMs, ...completed.map(({ endedAtMs }) => endedAtMs)].filter(
+    (endedAtMs) => endedAtMs !== undefined,
+  );
+  const endedAtMs = Math.max(...ends);
+  if (endedAtMs > sinceMs) return { kind: 'too-young', endedAtMs };
+  if (isLastRefreshUnreadable === true)
+    return { kind: 'unreadable', what: { kind: 'environment' }, requestId: environment.requestId };
+  const ended = jobs.filter((job) => job.status === 'COMPLETED' && job.endedAtMs !== undefined);
+  const mayBeLater = (record: Job | UnreadableRecord): boolean =>
+    (record.endedAtMs ?? Infinity) > sinceMs && !isOutlived(record, ended);
+  const job = jobs.find((one) => one.status === 'COMPLETED' && mayBeLater(one));
+  if (job !== undefined) return { kind: 'unreadable', what: { kind: 'job', jobId: job.id }, requestId };
+  const record = unreadable.find(
+    (one) => (one.status === undefined || one.status === 'COMPLETED') && mayBeLater(one),
+  );
+  if (record === undefined) return { kind: 'enough' };
+  return { kind: 'unreadable', what: { kind: 'record', path: record.path }, requestId };
 }

@@ -1,13 +1,13 @@
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { ApiError, Operation, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import type { WarningCode } from './codes.ts';
 import type { PendingCreate } from './match-job.ts';
+import type { ToldDecision, Warning } from './told.ts';
 
 /** What happens on the way, told in order and at once: whoever listens writes state, outputs and log. */
 export type RefreshEvent =
   | { readonly kind: 'environment'; readonly environment: TestEnvironment; readonly due: boolean | undefined }
-  | { readonly kind: 'decision'; readonly sentence: string }
+  | { readonly kind: 'decision'; readonly decision: ToldDecision }
   /** A refresh is about to be created: what it will erase, and when the next one can be. */
   | {
       readonly kind: 'preflight';
@@ -53,4 +53,4 @@ export type RefreshEvent =
   | { readonly kind: 'recovered'; readonly operation: Operation; readonly failures: number }
   /** Nothing has changed for long; or something still fails before a job is known. */
   | { readonly kind: 'heartbeat'; readonly waitedMs: number }
-  | { readonly kind: 'warning'; readonly code: WarningCode; readonly sentence: string };
+  | { readonly kind: 'warning'; readonly warning: Warning };

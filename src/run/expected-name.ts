@@ -14,29 +14,11 @@ export function confirmName(
   environment: TestEnvironment,
 ): void {
   if (expectedName !== undefined && !hasName(environment, expectedName))
-    throw mismatch(environment, expectedName);
+    throw new EnvironmentNotFound({ kind: 'other-name', outcome: 'invalid', environment, expectedName });
   context.record.nameChecked(environment, expectedName !== undefined);
 }
 
 /** A name that was too long to be kept whole is not known. */
 function hasName({ tenantName, isNameCut }: TestEnvironment, expectedName: string): boolean {
   return isNameCut !== true && tenantName?.trim() === expectedName.trim();
-}
-
-function mismatch({ id, tenantName, requestId }: TestEnvironment, expectedName: string): EnvironmentNotFound {
-  const name = tenantName?.trim() ?? '';
-  const actual = name === '' ? 'has no name in Zuora' : `is named "${name}"`;
-  return new EnvironmentNotFound(
-    'ZSR-OTHER-NAME',
-    `The sandbox ${id} ${actual}, and expected-name is "${shown(expectedName)}". Nothing was created or cancelled.`,
-    'Check environment-id. If it names the sandbox that you mean, set expected-name to the name that Administration > Test Environments shows.',
-    requestId,
-  );
-}
-
-/** As long as a name of Zuora's is shown. */
-const LONGEST = 200;
-
-function shown(name: string): string {
-  return name.length > LONGEST ? `${name.slice(0, LONGEST)}…` : name;
 }

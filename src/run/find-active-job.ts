@@ -1,5 +1,4 @@
 import { SECOND_MS } from '../time/duration.ts';
-import { formatTimestamp } from '../time/timestamp.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
 import { activeRefresh, type ActiveRefresh } from './active-refresh.ts';
@@ -55,7 +54,7 @@ export async function findActiveJob(
       if (active !== undefined) return { kind: 'unreadable', path: active.record.path };
       return { kind: 'none', last: newest(seen.jobs) };
     }
-    context.record.decide('Zuora lists no refresh in progress yet. Checking again for up to 90 s.');
+    context.record.decide({ kind: 'look-for-any' });
     await clock.sleep(pauseMs, signal);
   }
 }
@@ -73,10 +72,7 @@ export async function confirmJob(
   signal: AbortSignal,
 ): Promise<Job | undefined> {
   const { record } = context;
-  if (others.length > 0) {
-    const names = others.map(({ id, status }) => `${id} (${status})`).join(', ');
-    record.decide(`Zuora lists other refreshes of this sandbox as well: ${names}.`);
-  }
+  if (others.length > 0) record.decide({ kind: 'leave-others', jobs: others });
   record.jobSeen(listed);
   const job = await readJobOnce(context, watchFor(environmentId, listed.id, retryListedJob, record), signal);
   const beganAtMs = startedAtZuoraMs(context);
@@ -85,10 +81,7 @@ export async function confirmJob(
   if (!isTerminal(job.status) || hasEndedMeanwhile) return job;
   corrections.set(job.id, job);
   record.jobSeen(undefined);
-  const when = job.endedAtMs === undefined ? '' : ` at ${formatTimestamp(job.endedAtMs)}`;
-  record.decide(
-    `Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${when}. It is not in progress.`,
-  );
+  record.decide({ kind: 'pass-over', listed, job });
   return undefined;
 }
 
@@ -133,39 +126,21 @@ export async function findGivenJob(
   return { kind: 'job', environmentId, job };
 }
 
-/** Says that no refresh is in progress, and how the newest one ended. */
-export function noneSentence(last: Job | undefined): string {
-  if (last === undefined) return 'No refresh is in progress, and none is on record.';
-  const when = last.endedAtMs === undefined ? '' : ` at ${formatTimestamp(last.endedAtMs)}`;
-  return `No refresh is in progress. The newest, refresh job ${last.id}, ended with status ${last.status}${when}.`;
-}
-
 /** There is no job to look at; with `skip` that is fine. */
 export function noJob(
-  sentence: string,
+  last: Job | undefined,
   { listId }: Context['record'],
   onNoJob: RefreshOptions['onNoJob'] = 'fail',
+  isProcessing = false,
 ): Result {
-  if (onNoJob === 'skip')
-    return { outcome: 'none', sentence: `${sentence} The step passes (on-no-job: skip).` };
-  const nextSteps = ['Set job-id to read a refresh that has ended, or use mode: check.'];
-  return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps, requestId: listId };
+  return { kind: 'no-job', outcome: 'none', last, onNoJob, isProcessing, requestId: listId };
 }
 
-/** The record of a refresh cannot be read that may be the one that is `sought`. */
+/** The record of a refresh cannot be read that may be the one that is sought. */
 export function unreadableRefresh(
   path: string,
-  sought: 'in progress' | 'the newest',
+  sought: Result<'unreadable-refresh'>['sought'],
   { listId }: Context['record'],
 ): Result {
-  return {
-    outcome: 'unavailable',
-    code: 'ZSR-UNREADABLE',
-    sentence: `The record of a refresh that may be ${sought} cannot be read (${path}).`,
-    nextSteps: [
-      'Check the sandbox in Zuora (Administration > Test Environments), and run again later.',
-      'Give job-id to name the refresh that is meant.',
-    ],
-    requestId: listId,
-  };
+  return { kind: 'unreadable-refresh', outcome: 'unavailable', path, sought, requestId: listId };
 }

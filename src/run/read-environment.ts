@@ -2,7 +2,6 @@ import type { EnvironmentList, JobList } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job, RefreshRecords } from '../zuora/job.ts';
 import { activeRefresh } from './active-refresh.ts';
-import type { ErrorCode } from './codes.ts';
 import type { Context } from './context.ts';
 import type { EnvironmentReference } from './options.ts';
 import type { RetryPolicy } from './retry-policies.ts';
@@ -19,10 +18,9 @@ export class EnvironmentNotFound extends Error {
   override readonly name = 'EnvironmentNotFound';
   readonly result: Result;
 
-  /** @param requestId of the response that shows it */
-  constructor(code: ErrorCode, sentence: string, nextStep: string, requestId: string | undefined) {
-    super(sentence);
-    this.result = { outcome: 'invalid', code, sentence, nextSteps: [nextStep], requestId };
+  constructor(result: Result<'environment-unknown' | 'environment-ambiguous' | 'other-name'>) {
+    super(result.kind);
+    this.result = result;
   }
 }
 
@@ -56,18 +54,6 @@ export function isDue(
   if (nextRefreshAtMs !== undefined && nextRefreshAtMs > nowMs) return false;
   const isUnclear = active !== undefined || isNextRefreshUnreadable === true;
   return isUnclear || hasNoWindow(environment, records.jobs) ? undefined : true;
-}
-
-/** The result where the time at which the window opens cannot be read. */
-export function windowUnreadable({ requestId }: TestEnvironment): Result {
-  return {
-    outcome: 'unavailable',
-    code: 'ZSR-UNREADABLE',
-    sentence:
-      'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
-    nextSteps: ['Check the sandbox in Zuora (Administration > Test Environments), and run again later.'],
-    requestId,
-  };
 }
 
 /** What is read at the start of a step may be corrected by a job's own record, which knows better than the list. */
@@ -145,21 +131,17 @@ function theOnly({ environments: found, requestId }: EnvironmentList, tenantId: 
   const environments = [...new Map(found.map((environment) => [environment.id, environment])).values()];
   const live = environments.filter(isLive);
   const [first, ...others] = live.length > 0 ? live : environments;
-  if (first === undefined) {
-    throw new EnvironmentNotFound(
-      'ZSR-ENVIRONMENT-UNKNOWN',
-      `No Test Environment of this tenant has the tenant ID ${tenantId}.`,
-      'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data centre.',
-      requestId,
-    );
-  }
+  if (first === undefined)
+    throw new EnvironmentNotFound({ kind: 'environment-unknown', outcome: 'invalid', tenantId, requestId });
   if (live.length > 0 && others.length > 0) {
-    throw new EnvironmentNotFound(
-      'ZSR-ENVIRONMENT-AMBIGUOUS',
-      `The tenant ID ${tenantId} matches ${live.length} live Test Environments: ${live.map(({ id }) => id).join(', ')}.`,
-      'Give environment-id the UUID of the one that is meant.',
+    const ids = live.map(({ id }) => id);
+    throw new EnvironmentNotFound({
+      kind: 'environment-ambiguous',
+      outcome: 'invalid',
+      tenantId,
+      ids,
       requestId,
-    );
+    });
   }
   return first;
 }

@@ -1,26 +1,161 @@
-import type { RemoteError } from '../zuora/errors.ts';
-import type { ErrorCode } from './codes.ts';
-import type { Outcome } from './outcome.ts';
+import type { TestEnvironment } from '../zuora/environment.ts';
+import type { ApiError, RemoteError } from '../zuora/errors.ts';
+import type { Job } from '../zuora/job.ts';
+import type { TerminalStatus } from '../zuora/status.ts';
+import type { ScheduledJob } from './active-refresh.ts';
+import type { Mode, RefreshOptions } from './options.ts';
+import type { HiddenRefresh } from './told.ts';
 
-/** How a step ended, and what a person has to know about it. */
-export type Result = PassedResult | FailedResult;
+/** How a step ended: the outcome and the facts behind it. src/messages/results.ts has the words. */
+export type Result<K extends keyof ResultFacts = keyof ResultFacts> = {
+  [P in K]: Readonly<{ kind: P } & ResultFacts[P]>;
+}[K];
 
-/** An end with which the step passes. */
-export interface PassedResult {
-  readonly outcome: 'succeeded' | 'in-progress' | 'skipped' | 'none';
-  readonly sentence: string;
+/** By the kind of a result. Moments are in milliseconds since the epoch, spans in milliseconds. */
+type ResultFacts = FactsOfEnvironment & FactsOfDecision & FactsOfCreate & FactsOfJob & FactsOfInterruption;
+
+/** Zuora's ID of the response that a result rests on, where neither a job nor an error has it. */
+interface Evidence {
+  requestId: string | undefined;
 }
 
-/** An end with which the step fails in some mode. */
-export interface FailedResult {
-  readonly outcome: Exclude<Outcome, 'succeeded' | 'in-progress' | 'skipped'>;
-  readonly code: ErrorCode;
-  /** What happened and, as far as known, why. */
-  readonly sentence: string;
-  /** What to do next. */
-  readonly nextSteps: readonly string[];
-  /** The failure behind it, which carries Zuora's request id. */
-  readonly error?: RemoteError;
-  /** Zuora's ID of the response that it rests on, where that is no failure. */
-  readonly requestId?: string | undefined;
+/** What shows in the environment and its list of refreshes. */
+interface FactsOfEnvironment {
+  'environment-unknown': { outcome: 'invalid'; tenantId: string } & Evidence;
+  'environment-ambiguous': { outcome: 'invalid'; tenantId: string; ids: readonly string[] } & Evidence;
+  'other-name': { outcome: 'invalid'; environment: TestEnvironment; expectedName: string };
+  'environment-inactive': { outcome: 'invalid'; environment: TestEnvironment };
+  'nothing-to-cancel': { outcome: 'skipped'; last: Job | undefined };
+  'no-job': {
+    outcome: 'none';
+    last: Job | undefined;
+    onNoJob: RefreshOptions['onNoJob'];
+    isProcessing: boolean;
+  } & Evidence;
+  /** By `on-no-job: skip`: it would start when the time of this step is over. */
+  'starts-too-late': { outcome: 'none'; job: ScheduledJob; timeoutMs: number };
+  /** It may be the refresh that is looked for. */
+  'unreadable-refresh': { outcome: 'unavailable'; path: string; sought: 'active' | 'newest' } & Evidence;
+}
+
+/** Why no create request was sent. */
+interface FactsOfDecision {
+  'active-job': {
+    outcome: 'skipped' | 'active-job';
+    job: Job;
+    onActiveJob: RefreshOptions['onActiveJob'];
+    /** To its adoption. */
+    obstacles: readonly Obstacle[];
+  };
+  'hidden-refresh': {
+    outcome: 'skipped' | 'active-job';
+    hidden: Exclude<HiddenRefresh, { kind: 'no-window' }>;
+    onActiveJob: RefreshOptions['onActiveJob'];
+  } & Evidence;
+  'schedule-passed': { outcome: 'invalid'; scheduledAtMs: number; nowMs: number };
+  'schedule-too-late': { outcome: 'invalid'; scheduledAtMs: number; timeoutMs: number };
+  'too-young': { outcome: 'skipped'; endedAtMs: number; minAgeMs: number; isScheduled: boolean };
+  'age-unreadable': { outcome: 'unavailable'; what: UnreadableAge } & Evidence;
+  'window-unreadable': { outcome: 'unavailable' } & Evidence;
+  'not-due': {
+    outcome: 'skipped' | 'not-due';
+    nextRefreshAtMs: number;
+    nowMs: number;
+    scheduledAtMs: number | undefined;
+  } & Evidence;
+}
+
+/** Why a refresh that is in progress or scheduled cannot stand for the one that was ordered. */
+export type Obstacle =
+  | { readonly kind: 'no-time'; readonly askedAtMs: number }
+  | { readonly kind: 'other-time'; readonly askedAtMs: number; readonly startsAtMs: number }
+  | { readonly kind: 'after-timeout'; readonly startsAtMs: number };
+
+/** From what it would show when the last refresh ended. */
+export type UnreadableAge =
+  | { readonly kind: 'environment' }
+  | { readonly kind: 'job'; readonly jobId: string }
+  | { readonly kind: 'record'; readonly path: string };
+
+/** What came of a create request that was answered with no job of ours. */
+interface FactsOfCreate {
+  /** Zuora itself says that the window is closed. */
+  'not-due-yet': { outcome: 'skipped' | 'not-due'; error: ApiError };
+  'create-refused': { outcome: 'invalid'; scheduledAtMs: number | undefined; error: ApiError };
+  'create-lost': { outcome: 'unknown'; error: RemoteError } & Evidence;
+  /** A job appeared that may not stand for it. */
+  'create-unproven': {
+    outcome: 'unknown';
+    job: Job;
+    obstacle: Obstacle | { readonly kind: 'being-cancelled' } | undefined;
+    error: RemoteError;
+  };
+  /** The job that it was answered with had ended before. */
+  'create-answered-with-old-job': { outcome: 'unknown'; job: Job };
+}
+
+/** What became of a job. */
+interface FactsOfJob {
+  'in-progress': { outcome: 'in-progress'; job: Job; mode: Mode };
+  /** Before any CANCEL of ours. */
+  ended: {
+    outcome: 'succeeded' | 'failed' | 'cancelled' | 'skipped';
+    job: Job;
+    status: TerminalStatus;
+    mode: Mode;
+  };
+  cancelled: { outcome: 'cancelled'; job: Job | undefined };
+  /** Zuora has refused our CANCEL, or the job ended otherwise. */
+  'cancel-refused': { outcome: 'cancel-refused'; job: Job | undefined; error: RemoteError | undefined };
+  'cancel-unconfirmed': {
+    outcome: 'cancel-unconfirmed';
+    job: Job | undefined;
+    error: RemoteError | undefined;
+    postGoesOn: boolean;
+  };
+}
+
+/** What was known when the work was interrupted. */
+interface FactsOfInterruption {
+  'time-over': {
+    outcome: 'timed-out' | 'in-progress';
+    job: Job | undefined;
+    timeoutMs: number;
+    lastReadAgoMs: number | undefined;
+    error: RemoteError | undefined;
+  };
+  /** While others had to end first. */
+  'time-over-for-others': { outcome: 'active-job'; job: Job | undefined; timeoutMs: number };
+  'time-over-without-job': {
+    outcome: 'unavailable' | 'invalid';
+    environment: TestEnvironment | undefined;
+    timeoutMs: number;
+  };
+  'request-failed': {
+    outcome: 'unavailable' | 'invalid';
+    mode: Mode;
+    error: RemoteError;
+    /** What was reached while the job was not found; `undefined` if it is not about that. */
+    timeoutMs: number | undefined;
+  };
+  aborted: { outcome: 'aborted' };
+  'aborted-with-job': {
+    outcome: 'aborted';
+    job: Job;
+    isOurs: boolean;
+    onAbort: RefreshOptions['onAbort'];
+    error: RemoteError | undefined;
+    postGoesOn: boolean;
+  };
+  'job-unknown': {
+    outcome: 'unknown';
+    job: Job;
+    lastReadAgoMs: number | undefined;
+    error: RemoteError | undefined;
+  };
+  'create-unknown': {
+    outcome: 'unknown';
+    error: RemoteError | undefined;
+    postGoesOn: boolean;
+  } & Evidence;
 }

@@ -159,5 +159,5 @@ function pauseAfter(
 
 /** What makes a failure news: its messages may differ each time. */
 export function kindOfFailure(error: RemoteError): string {
-  return `${error.operation} ${error.code} ${error instanceof ApiError ? error.status : ''}`;
+  return [error.operation, error.code, error instanceof ApiError ? error.status : ''].join('/');
 }

@@ -6,6 +6,7 @@ import type { Job, RefreshRecords } from '../zuora/job.ts';
 import type { RefreshEvent } from './events.ts';
 import { hasEndedBefore, type PendingCreate } from './match-job.ts';
 import type { CancelEnd } from './outcome.ts';
+import type { ToldDecision } from './told.ts';
 import { isDocumented, isTerminal, type TerminalStatus } from '../zuora/status.ts';
 
 /** An environment and its refreshes. */
@@ -140,18 +141,18 @@ export class RunRecord {
   /** Names each record of the list that may matter and cannot be read, once. */
   listRead({ unreadable, requestId }: JobList): void {
     this.#listId = requestId;
-    for (const { id, status, path, problem } of unreadable) {
+    for (const record of unreadable) {
+      const { id, status, path } = record;
       const name = id ?? path;
       if ((status !== undefined && isTerminal(status)) || this.#namedRecords.has(name)) continue;
       this.#namedRecords.add(name);
-      const which = id === undefined ? '' : ` of refresh job ${id}`;
-      this.decide(`A record in Zuora's list cannot be read${which}: ${path} ${problem}.`);
+      this.decide({ kind: 'unreadable-record', record });
     }
   }
 
   /** Says what is decided, and why. */
-  decide(sentence: string): void {
-    this.#tell({ kind: 'decision', sentence });
+  decide(decision: ToldDecision): void {
+    this.#tell({ kind: 'decision', decision });
   }
 
   /** To be called before the request leaves. */
@@ -257,7 +258,6 @@ export class RunRecord {
   #warnOf(status: string): void {
     if (isDocumented(status) || this.#hasWarned) return;
     this.#hasWarned = true;
-    const sentence = `Zuora reports the undocumented status ${status}. Treating the refresh as still in progress.`;
-    this.#tell({ kind: 'warning', code: 'ZSR-UNDOCUMENTED-STATUS', sentence });
+    this.#tell({ kind: 'warning', warning: { kind: 'undocumented-status', status } });
   }
 }

@@ -11,7 +11,7 @@ import { outcomeOfInterruption, type Interruption } from './outcome.ts';
 import { isOtherJob, isTransient } from './retry-policies.ts';
 import { runRefresh } from './modes/refresh.ts';
 import { runCancel } from './modes/cancel.ts';
-import { resultOfInterruption } from './result-sentences.ts';
+import { resultOfInterruption } from './interrupted-result.ts';
 import { EnvironmentNotFound } from './read-environment.ts';
 import type { Result } from './result.ts';
 
@@ -29,7 +29,8 @@ export async function run(
   const context: StepContext = { ...given, startedAtMs, deadlineMs: startedAtMs + options.timeoutMs };
   // At once: a create that is in flight has seconds yet to give its ID.
   const sayWhy = (): void => {
-    if (signal.reason instanceof Aborted) context.record.decide(whyItEnds(signal.reason));
+    if (signal.reason instanceof Aborted)
+      context.record.decide({ kind: 'stop', source: signal.reason.source });
   };
   if (signal.aborted) sayWhy();
   else signal.addEventListener('abort', sayWhy, { once: true });
@@ -83,17 +84,6 @@ async function afterAbort(context: Context, options: RefreshOptions, reason: Abo
   if (options.mode === 'refresh' && options.onAbort === 'cancel')
     await cancelAfterAbort(context, options, reason);
   return interruptedResult(context, options, 'abort', record.trouble, reason);
-}
-
-function whyItEnds({ source }: Aborted): string {
-  switch (source) {
-    case 'runner-gone':
-      return 'The runner that started this step is gone.';
-    case 'post-started':
-      return 'The post step of this step has started beside it.';
-    default:
-      return `This step is being stopped (${source}).`;
-  }
 }
 
 /** Looks once more, so that no job is taken for unfinished that has ended; then does what was ordered for this case. */

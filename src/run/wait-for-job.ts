@@ -6,9 +6,10 @@ import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
 import type { Context } from './context.ts';
+import type { Warning } from './told.ts';
 import type { RefreshOptions } from './options.ts';
 import type { RetryPolicy } from './retry-policies.ts';
-import { resultOfEnd } from './result-sentences.ts';
+import { resultOfEnd } from './interrupted-result.ts';
 import { findEnvironment, isDue, listJobs } from './read-environment.ts';
 import type { Result } from './result.ts';
 import { waitForEnd, type Watch } from './poll-job.ts';
@@ -36,6 +37,8 @@ export function resultOfJobEnd(job: Job, { mode }: RefreshOptions): Result {
   return resultOfEnd(job, status, mode);
 }
 
+type LastLook = Omit<Warning<'environment-not-ready'>, 'kind'>;
+
 /** Once: an end that was seen is not kept back by what is only for the outputs. */
 const once: RetryPolicy = () => false;
 
@@ -50,16 +53,16 @@ export async function readEnvironmentAfter(
   signal: AbortSignal,
 ): Promise<void> {
   const { clock, record, zuora } = context;
-  let seen = 'the sandbox could not be read since';
+  let seen: LastLook = { environment: undefined, error: undefined };
   const read = async (scope: AbortSignal): Promise<boolean> => {
     try {
       const environment = await findEnvironment(context, options.environment, once, scope);
-      seen = `the sandbox is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
+      seen = { environment, error: undefined };
       record.environmentRead(environment, isDueAfter(environment, job, options, zuora.now()));
       return job.status !== 'COMPLETED' || environment.status === 'ACTIVE';
     } catch (error) {
       if (!isRemoteError(error)) throw error;
-      seen = `the sandbox could not be read since: ${error.message}`;
+      seen = { environment: undefined, error };
       return false;
     }
   };
@@ -67,7 +70,7 @@ export async function readEnvironmentAfter(
     let isRead = await read(scope);
     await readOthers(context, job, scope);
     if (isRead || job.status !== 'COMPLETED') return isRead;
-    record.decide('The refresh completed. Waiting up to 5 min until the sandbox is ACTIVE.');
+    record.decide({ kind: 'wait-until-active' });
     while (!isRead) {
       await clock.sleep(LOOK_AGAIN_MS, scope);
       isRead = await read(scope);
@@ -79,11 +82,7 @@ export async function readEnvironmentAfter(
   } catch (error) {
     if (!isInterruption(error)) throw error;
   }
-  record.tell({
-    kind: 'warning',
-    code: 'ZSR-ENVIRONMENT-NOT-READY',
-    sentence: `The refresh has ended, and ${seen}.`,
-  });
+  record.tell({ kind: 'warning', warning: { kind: 'environment-not-ready', ...seen } });
 }
 
 /** Lists the refreshes once where another one may be in progress: of a given job's neighbours nothing is known. */

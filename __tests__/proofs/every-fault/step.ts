@@ -7,7 +7,8 @@ import { mustCleanUp, type SavedState } from '../../../src/github/saved-state.ts
 import type { RefreshEvent } from '../../../src/run/events.ts';
 import type { RefreshOptions } from '../../../src/run/options.ts';
 import { run } from '../../../src/run/run.ts';
-import type { Result } from '../../../src/run/result.ts';
+import type { Explained } from '../../../src/messages/explained.ts';
+import { explain } from '../../../src/messages/results.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../src/time/duration.ts';
 import { Aborted, type AbortSource } from '../../../src/time/abort-reasons.ts';
 import { seededRandom } from '../../../simulator/zuora/state/random.ts';
@@ -31,7 +32,7 @@ export interface StepRun {
   /** What stood ready whenever a create left. */
   readonly readiness: readonly Readiness[];
   /** `undefined` if main was killed; `hung` if it did not end. */
-  readonly ending: (Result & { readonly atMs: number }) | 'hung' | undefined;
+  readonly ending: (Explained & { readonly atMs: number }) | 'hung' | undefined;
   /** When main was told to end, as it knows it. */
   readonly abort: { readonly source: AbortSource; readonly atMs: number } | undefined;
   /** When the runner asked for it, or died, or read the state while main lived on. */
@@ -195,7 +196,8 @@ export async function runStep(
       resolve('hung');
     });
   });
-  const carryOut = (): Promise<Result> => run(main.context, options, beganAtMs, stepAbort.signal);
+  const carryOut = async (): Promise<Explained> =>
+    explain(await run(main.context, options, beganAtMs, stepAbort.signal));
   const work = main.whileAlive(whileChecking(main.clock, lookForAbort, carryOut)).then((result) => {
     isOver = true;
     files.handToMain();

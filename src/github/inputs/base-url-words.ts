@@ -1,4 +1,4 @@
-import type { WarningCode } from '../../run/codes.ts';
+import type { WarningCode } from '../../messages/codes.ts';
 import { isLoopback, kindOfHost, type HostKind } from './hosts.ts';
 import { remediesOf, unquoted } from './remedies.ts';
 

@@ -1,11 +1,10 @@
 import { isTerminal } from '../../zuora/status.ts';
 import { cancelJob } from '../cancel-job.ts';
-import { cancelRefused } from '../cancel-results.ts';
-import { findActiveJob, findGivenJob, noneSentence, unreadableRefresh } from '../find-active-job.ts';
+import { findActiveJob, findGivenJob, unreadableRefresh } from '../find-active-job.ts';
 import { readEnvironmentAfter, resultOfJobEnd } from '../wait-for-job.ts';
 import type { StepContext } from '../context.ts';
 import type { RefreshOptions } from '../options.ts';
-import { resultOfInterruption } from '../result-sentences.ts';
+import { resultOfInterruption } from '../interrupted-result.ts';
 import type { Result } from '../result.ts';
 
 /**
@@ -23,10 +22,10 @@ export async function runCancel(
     jobId === 'active'
       ? await findActiveJob(context, options, false, signal)
       : await findGivenJob(context, options, jobId, signal);
-  if (found.kind === 'unreadable') return unreadableRefresh(found.path, 'in progress', record);
+  if (found.kind === 'unreadable') return unreadableRefresh(found.path, 'active', record);
   if (found.kind === 'none') {
     record.jobSeen(found.last);
-    return { outcome: 'skipped', sentence: `Nothing to cancel. ${noneSentence(found.last)}` };
+    return { kind: 'nothing-to-cancel', outcome: 'skipped', last: found.last };
   }
   const { environmentId, job } = found;
   record.jobKnown(job, false);
@@ -39,7 +38,9 @@ export async function runCancel(
   if (record.cancel === undefined) {
     const isOthers = job.status === 'CANCELLING' && last.status !== 'CANCELLED';
     // Somebody else's cancel failed: to pass, it would have had to be one.
-    return isOthers ? cancelRefused(last, undefined) : resultOfJobEnd(last, options);
+    return isOthers
+      ? { kind: 'cancel-refused', outcome: 'cancel-refused', job: last, error: undefined }
+      : resultOfJobEnd(last, options);
   }
   const isCancelled = cancellation.kind === 'ended' && last.status === 'CANCELLED';
   return resultOfInterruption(isCancelled ? 'cancelled' : 'cancel-refused', record, options);

@@ -1,15 +1,14 @@
 import type { Job } from '../../zuora/job.ts';
 import { isTerminal } from '../../zuora/status.ts';
 import { unreadableNewest } from '../active-refresh.ts';
-import { goesOn } from '../cancel-results.ts';
-import { noJob, noneSentence, unreadableRefresh } from '../find-active-job.ts';
+import { noJob, unreadableRefresh } from '../find-active-job.ts';
 import { newest } from '../match-job.ts';
 import type { Context } from '../context.ts';
 import { confirmName } from '../expected-name.ts';
 import type { RefreshOptions } from '../options.ts';
 import { retryInCheck, isMissing, isOtherJob, SYNC_LAG_MS, type RetryPolicy } from '../retry-policies.ts';
 import { retry } from '../retry.ts';
-import { resultOfEnd } from '../result-sentences.ts';
+import { resultOfEnd } from '../interrupted-result.ts';
 import { readEnvironment, type EnvironmentSnapshot } from '../read-environment.ts';
 import type { Result } from '../result.ts';
 
@@ -28,20 +27,15 @@ export async function runCheck(
   if (options.jobId !== undefined)
     return verdictOn(context, options, await readJob(context, seen, options.jobId, signal));
   const unreadable = unreadableNewest(seen);
-  if (unreadable !== undefined) return unreadableRefresh(unreadable.path, 'the newest', context.record);
+  if (unreadable !== undefined) return unreadableRefresh(unreadable.path, 'newest', context.record);
   const job = newest(seen.jobs);
-  return job === undefined
-    ? noJob(noneSentence(undefined), context.record)
-    : verdictOn(context, options, job);
+  return job === undefined ? noJob(undefined, context.record) : verdictOn(context, options, job);
 }
 
 function verdictOn(context: Context, options: RefreshOptions, job: Job): Result {
   context.record.jobKnown(job, false);
   if (isTerminal(job.status)) return resultOfEnd(job, job.status, options.mode);
-  return {
-    outcome: 'in-progress',
-    sentence: `Refresh job ${job.id} (${job.status}) ${goesOn(job, 'is in progress')}.`,
-  };
+  return { kind: 'in-progress', outcome: 'in-progress', job, mode: options.mode };
 }
 
 /** A job may have been made a moment ago; one that the list shows need not be waited for. */

@@ -1,9 +1,7 @@
 import type { Job } from '../../zuora/job.ts';
 import { isTerminal } from '../../zuora/status.ts';
 import { isScheduled } from '../active-refresh.ts';
-import { goesOn } from '../cancel-results.ts';
 import { createOrAdopt } from '../create-or-adopt.ts';
-import { endedBeforeCreate } from '../create-refusal.ts';
 import { waitForJob, resultOfJobEnd } from '../wait-for-job.ts';
 import { deadlineAtZuoraMs, type StepContext } from '../context.ts';
 import type { RefreshOptions } from '../options.ts';
@@ -25,11 +23,12 @@ export async function runRefresh(
   const job = withSchedule(context, options, begun.job);
   // The create may have been answered after an abort.
   signal.throwIfAborted();
-  if (!isTerminal(job.status) && !isToBeAwaited(context, options, job)) return notAwaited(job);
+  if (!isTerminal(job.status) && !isToBeAwaited(context, options, job))
+    return { kind: 'in-progress', outcome: 'in-progress', job, mode: options.mode };
   const target = { environmentId, jobId: job.id, retryPolicy: retryNewJob };
   const last = await waitForJob(context, options, target, signal);
   if (!context.record.isJobDisowned) return resultOfJobEnd(last, options);
-  return endedBeforeCreate(last);
+  return { kind: 'create-answered-with-old-job', outcome: 'unknown', job: last };
 }
 
 /** A job of our own is set for the time that was asked for, whatever its record says, and for none without one. */
@@ -41,12 +40,4 @@ function withSchedule({ record }: StepContext, { scheduledAtMs: askedAtMs }: Ref
 function isToBeAwaited(context: StepContext, { wait, onTimeout }: RefreshOptions, job: Job): boolean {
   const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(context);
   return wait && !(onTimeout === 'detach' && isBeyond);
-}
-
-function notAwaited(job: Job): Result {
-  const { id, status } = job;
-  return {
-    outcome: 'in-progress',
-    sentence: `Refresh job ${id} (${status}) ${goesOn(job, 'is in progress')}. This step doesn't wait until it has ended.`,
-  };
 }

@@ -1,8 +1,5 @@
-import { formatDuration } from '../../time/duration.ts';
-import { formatTimestamp } from '../../time/timestamp.ts';
-import type { ScheduledJob } from '../active-refresh.ts';
 import { startsAfter } from '../adoption.ts';
-import { findActiveJob, findGivenJob, noJob, noneSentence, unreadableRefresh } from '../find-active-job.ts';
+import { findActiveJob, findGivenJob, noJob, unreadableRefresh } from '../find-active-job.ts';
 import { waitForJob, resultOfJobEnd } from '../wait-for-job.ts';
 import { deadlineAtZuoraMs, requireTimeFor, type StepContext } from '../context.ts';
 import type { RefreshOptions } from '../options.ts';
@@ -23,29 +20,16 @@ export async function runWait(
     jobId === undefined
       ? await findActiveJob(context, options, onNoJob === 'fail', signal)
       : await findGivenJob(context, options, jobId, signal);
-  if (found.kind === 'unreadable') return unreadableRefresh(found.path, 'in progress', context.record);
+  if (found.kind === 'unreadable') return unreadableRefresh(found.path, 'active', context.record);
   if (found.kind === 'none') {
     context.record.jobSeen(found.last);
-    return noJob(noneSentence(found.last) + whatIsAtWork(context), context.record, onNoJob);
+    return noJob(found.last, context.record, onNoJob, context.record.environment?.status === 'PROCESSING');
   }
   const { environmentId, job } = found;
   if (jobId === undefined && onNoJob === 'skip' && startsAfter(job, deadlineAtZuoraMs(context)))
-    return startsTooLate(job, options);
+    return { kind: 'starts-too-late', outcome: 'none', job, timeoutMs: options.timeoutMs };
   requireTimeFor(job, context);
   context.record.jobKnown(job, false);
   const target = { environmentId, jobId: job.id, retryPolicy: retryRunningJob };
   return resultOfJobEnd(await waitForJob(context, options, target, signal), options);
-}
-
-function whatIsAtWork({ record }: StepContext): string {
-  return record.environment?.status === 'PROCESSING' ? ' The sandbox is PROCESSING.' : '';
-}
-
-/** A refresh that is still to come when this step's time is over is nothing to wait for. */
-function startsTooLate({ id, status, scheduledAtMs }: ScheduledJob, { timeoutMs }: RefreshOptions): Result {
-  const start = `Refresh job ${id} (${status}) is scheduled for ${formatTimestamp(scheduledAtMs)}`;
-  return {
-    outcome: 'none',
-    sentence: `No refresh is in progress. ${start}, later than timeout (${formatDuration(timeoutMs)}) reaches (on-no-job: skip).`,
-  };
 }

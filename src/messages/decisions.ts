@@ -1,0 +1,93 @@
+import { isScheduled } from '../run/active-refresh.ts';
+import type { HiddenRefresh, ToldDecision, Warning } from '../run/told.ts';
+import type { AbortSource } from '../time/abort-reasons.ts';
+import { formatDuration } from '../time/duration.ts';
+import type { UnreadableRecord } from '../zuora/job.ts';
+import type { WarningCode } from './codes.ts';
+import { describeFailure } from './failure.ts';
+import { endOf } from './phrases.ts';
+
+const FOR_90_S = 'Checking again for up to 90 s.';
+
+const DECISIONS: { readonly [K in ToldDecision['kind']]: (decision: ToldDecision<K>) => string } = {
+  stop: ({ source }) => describeStop(source),
+  'cancel-after-timeout': ({ timeoutMs }) =>
+    `The timeout of ${formatDuration(timeoutMs)} was reached (on-timeout: cancel).`,
+  'wait-until-active': () => 'The refresh completed. Waiting up to 5 min until the sandbox is ACTIVE.',
+  'look-again': ({ hidden }) => `${describeHidden(hidden)} ${FOR_90_S}`,
+  'look-for-any': () => `Zuora lists no refresh in progress yet. ${FOR_90_S}`,
+  'look-why': () => `Nothing explains that yet. ${FOR_90_S}`,
+  'create-refused': ({ error }) =>
+    `Zuora refused the create request: ${describeFailure(error)}. Checking why.`,
+  search: ({ error }) =>
+    `The create request failed (${describeFailure(error)}), but Zuora may have created the refresh. Searching for it for up to 3 min 30 s.`,
+  'create-again': () => 'No new refresh appeared. Sending the create request one more time.',
+  found: () => 'A new refresh has appeared in the list. It is the only one that fits the create request.',
+  adopt: ({ job }) =>
+    `A refresh is already ${isScheduled(job) ? 'scheduled' : 'in progress'}. Adopting refresh job ${job.id}.`,
+  'adopt-stranger': ({ job }) => `Adopting refresh job ${job.id}, which may be someone else's.`,
+  'await-cancel': ({ job }) => `Refresh job ${job.id} is being cancelled. Waiting until it has ended.`,
+  'leave-others': ({ jobs }) =>
+    `Zuora lists other refreshes of this sandbox as well: ${jobs.map(({ id, status }) => `${id} (${status})`).join(', ')}.`,
+  'pass-over': ({ listed, job }) =>
+    `Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${endOf(job)}. It is not in progress.`,
+  'unreadable-record': ({ record }) => {
+    const which = record.id === undefined ? '' : ` of refresh job ${record.id}`;
+    return `A record in Zuora's list cannot be read${which}: ${describeUnreadable(record)}.`;
+  },
+};
+
+/** What this step does next, and why. */
+export function describeDecision<K extends ToldDecision['kind']>(decision: ToldDecision<K>): string {
+  const kind: K = decision.kind;
+  return DECISIONS[kind](decision);
+}
+
+function describeStop(source: AbortSource): string {
+  switch (source) {
+    case 'runner-gone':
+      return 'The runner that started this step is gone.';
+    case 'post-started':
+      return 'The post step of this step has started beside it.';
+    default:
+      return `This step is being stopped (${source}).`;
+  }
+}
+
+function describeHidden(hidden: HiddenRefresh): string {
+  switch (hidden.kind) {
+    case 'unreadable':
+      return `The record of a refresh cannot be read: ${describeUnreadable(hidden.record)}.`;
+    case 'processing':
+      return 'Zuora is working on the sandbox (PROCESSING) but lists no refresh yet.';
+    case 'no-window':
+      return 'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.';
+  }
+}
+
+/** Where a record cannot be read, and why. */
+export function describeUnreadable({ path, problem }: UnreadableRecord): string {
+  return `${path} ${problem}`;
+}
+
+/** What a step warns of, and its code. */
+export function explainWarning(warning: Warning): { readonly code: WarningCode; readonly sentence: string } {
+  switch (warning.kind) {
+    case 'undocumented-status':
+      return {
+        code: 'ZSR-UNDOCUMENTED-STATUS',
+        sentence: `Zuora reports the undocumented status ${warning.status}. Treating the refresh as still in progress.`,
+      };
+    case 'environment-not-ready':
+      return {
+        code: 'ZSR-ENVIRONMENT-NOT-READY',
+        sentence: `The refresh has ended, and ${describeNotReady(warning)}.`,
+      };
+  }
+}
+
+function describeNotReady({ environment, error }: Warning<'environment-not-ready'>): string {
+  if (environment !== undefined)
+    return `the sandbox is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
+  return `the sandbox could not be read since${error === undefined ? '' : `: ${describeFailure(error)}`}`;
+}

@@ -1,0 +1,32 @@
+import type { Outcome } from '../run/outcome.ts';
+import type { Result } from '../run/result.ts';
+import type { RemoteError } from '../zuora/errors.ts';
+import type { ErrorCode } from './codes.ts';
+
+/** How a step ended, and what a person has to know about it. */
+export type Explained = ExplainedSuccess | ExplainedFailure;
+
+/** An end with which the step passes. */
+interface ExplainedSuccess {
+  readonly outcome: 'succeeded' | 'in-progress' | 'skipped' | 'none';
+  readonly sentence: string;
+}
+
+/** An end with which the step fails in some mode. */
+export interface ExplainedFailure {
+  readonly outcome: Exclude<Outcome, 'succeeded' | 'in-progress' | 'skipped'>;
+  readonly code: ErrorCode;
+  /** What happened and, as far as known, why. */
+  readonly sentence: string;
+  /** What to do next. */
+  readonly nextSteps: readonly string[];
+  /** The failure behind it, which carries Zuora's request id. */
+  readonly error?: RemoteError | undefined;
+  /** Zuora's ID of the response that it rests on, where that is no failure. */
+  readonly requestId?: string | undefined;
+}
+
+/** The words for results, by their kind. */
+export type Explanations<K extends Result['kind'] = Result['kind']> = {
+  readonly [P in K]: (result: Result<P>) => Explained;
+};
