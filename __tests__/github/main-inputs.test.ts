@@ -38,7 +38,7 @@ describe('main', () => {
   });
 
   test.each([
-    [{ 'client-secret': 'hunter2\nhunter2' }, /client-secret: .* Remove the line break/],
+    [{ 'client-secret': 'hunter2\nhunter2' }, /client-secret contains .* Remove the line break/],
     [{ 'environment-id': '1E+20' }, /environment-id: .* needs quotes/],
     [{ 'poll-interval': '5' }, /poll-interval: .* Write 5m/],
     [{ 'scheduled-time': '+90' }, /scheduled-time: .* Write \+90m/],

@@ -1,5 +1,5 @@
 import type { Credentials } from '../zuora/token.ts';
-import { parseBaseUrl } from './inputs/base-url.ts';
+import { parseBaseUrl } from './inputs/connection.ts';
 import { digestOf } from './credentials-digest.ts';
 import type { Target } from './saved-state.ts';
 import { getInput } from './runner-commands.ts';

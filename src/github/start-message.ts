@@ -1,7 +1,7 @@
 import type { RefreshOptions } from '../run/options.ts';
 import { formatDuration, MINUTE_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
-import { baseUrlWarning } from './inputs/base-url-words.ts';
+import { baseUrlWarning } from '../messages/base-url.ts';
 import type { Inputs } from './inputs/read-inputs.ts';
 import { log } from './log.ts';
 

@@ -1,4 +1,4 @@
-import { editDistance } from './edit-distance.ts';
+import { editDistance } from '../../messages/remedies.ts';
 import { sanitize } from '../../messages/text.ts';
 
 /** What is known of this action's own inputs. */
@@ -76,14 +76,4 @@ const LONG_NAME = 10;
 
 function mostSlips(name: string): number {
   return bareName(name).length >= LONG_NAME ? 2 : 1;
-}
-
-/** What is said against a {@link Misnamed}. */
-export function describeMisnamed({ variable, meant }: Misnamed): string {
-  return `it is not an input of this action; did you mean ${meant}? Rename or remove it. A variable ${variable} under env: of the step, the workflow job or the workflow counts as such an input, too`;
-}
-
-/** What the log says of variables that are ignored. */
-export function describeIgnored(variables: readonly string[]): string {
-  return `Ignored, because this action has no such inputs: ${variables.join(', ')}.`;
 }
