@@ -26,6 +26,18 @@ describe('main', () => {
     expect(requestsFor(simulator, 'create')).toHaveLength(1);
   });
 
+  test('tells first what it will do, and in a group by which settings', async () => {
+    const simulator = await simulate(stage);
+    stage.input({ mode: 'check', 'expected-name': 'Acme ::x' });
+    expect(await runMain(stage)).toBe(true);
+    expect(stage.lines.slice(0, 3)).toEqual([
+      expect.stringMatching(`^Mode check: sandbox ${simulator.environmentId}\\. Zuora: http://127\\.`),
+      expect.stringMatching(/^timeout: /),
+      'expected-name: Acme : :x',
+    ]);
+    expect(stage.texts('group')).toEqual(['Settings']);
+  });
+
   test('asks for the sandbox in lower case, and puts it out so', async () => {
     const simulator = await simulate(stage);
     stage.input({ 'environment-id': simulator.environmentId.toUpperCase(), mode: 'check' });

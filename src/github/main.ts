@@ -8,7 +8,6 @@ import type { FailedResult, Result } from '../run/result.ts';
 import { withNow, type Clock } from '../time/clock.ts';
 import { createZuora, type Zuora } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
-import { logStart } from './start-message.ts';
 import { reportResult, type ReportedRun } from './report-result.ts';
 import { digestOf } from './credentials-digest.ts';
 import { noteForPost, removeIntent } from './pending-create-file.ts';
@@ -19,6 +18,7 @@ import { log } from './log.ts';
 import { abortCheckFor, whileChecking } from './abort-watch.ts';
 import { initialOutputs, writeOutputs } from './outputs.ts';
 import { StateRecorder } from './state-recorder.ts';
+import { startMessage } from '../messages/start-message.ts';
 import { CANCELLED_BEFORE, refuseInputs, refuseProxy, refuseWithoutFiles } from '../messages/refusals.ts';
 import { logRequests } from './request-log.ts';
 import { RunnerFileError } from './runner-files.ts';
@@ -87,6 +87,16 @@ function nothingSeen({ clock, stepAbort, workflowRun }: MainPorts): ReportedRun 
   };
 }
 
+/** Says what will be done, in a group by which settings, and what to beware of. */
+function logStart({ options, connection, remarks }: Inputs): void {
+  const isHosted = process.env['RUNNER_ENVIRONMENT'] === 'github-hosted';
+  const { line, settings, further, warnings } = startMessage(options, connection, isHosted);
+  log.info(line);
+  log.group('Settings', settings);
+  [...further, ...remarks].forEach(log.info);
+  for (const { code, sentence } of warnings) log.warning(code, sentence);
+}
+
 /** Which sandbox the inputs name, and where its requests go. */
 function placeOf({ options, connection }: Inputs): Pick<ReportedRun, 'named' | 'baseUrl'> {
   const { environment } = options;
@@ -111,7 +121,7 @@ function tryInputs({ clock, workflowRun }: MainPorts): Inputs | InputError {
 async function carryOut(ports: MainPorts, inputs: Inputs, recorder: StateRecorder): Promise<boolean> {
   const { clock, stepAbort, workflowRun, startedAtMs } = ports;
   const { options, connection } = inputs;
-  logStart(inputs, process.env['RUNNER_ENVIRONMENT'] === 'github-hosted');
+  logStart(inputs);
   const zuora = clientFor(ports, inputs, recorder);
   // What people read of Zuora's times is told by Zuora's clock, too.
   const zuorasClock = withNow(clock, () => zuora.now());
