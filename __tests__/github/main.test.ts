@@ -158,7 +158,8 @@ describe('main', () => {
     stage.input(Object.fromEntries([...names, ...more].map((name) => [name, long])));
     await runMain(stage, { clock: new VirtualClock() });
     const [message = ''] = stage.texts('error');
-    for (const name of [...names, ...more, 'client-id']) expect(message).toContain(`${name}: `);
+    for (const name of [...names, ...more]) expect(message).toContain(`${name}: `);
+    expect(message).toContain('client-id is missing.');
     expect(message).not.toMatch(/…$/);
   });
 

@@ -3,6 +3,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { RefreshEvent } from '../run/events.ts';
 import type { PendingCreate } from '../run/match-job.ts';
 import { isFields } from '../zuora/decode.ts';
+import { pendingCreateUnwritten } from '../messages/runner.ts';
 import { log } from './log.ts';
 import type { SavedState, Target } from './saved-state.ts';
 
@@ -24,10 +25,7 @@ function leaveIntent(marker: string, handover: PendingCreateFile): void {
     writeFileSync(`${path}.new`, JSON.stringify({ version: 1, ...handover }), { mode: 0o600 });
     renameSync(`${path}.new`, path);
   } catch (error) {
-    log.warning(
-      'ZSR-NO-MARKER',
-      `The file with the pending create for the post step could not be written: ${String(error)}`,
-    );
+    log.warning('ZSR-NO-MARKER', pendingCreateUnwritten(error));
   }
 }
 

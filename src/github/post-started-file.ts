@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 
+import { markerUnwritten } from '../messages/runner.ts';
 import { log } from './log.ts';
 
 /** Left by post as soon as it begins: in a job container main gets no signal, and may live on beside it. */
@@ -7,7 +8,7 @@ export function leaveMarker(path: string): void {
   try {
     writeFileSync(path, '');
   } catch (error) {
-    log.warning('ZSR-NO-MARKER', `The marker for the main step could not be written: ${String(error)}`);
+    log.warning('ZSR-NO-MARKER', markerUnwritten(error));
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Mode } from '../run/options.ts';
 import { isRed } from '../run/outcome.ts';
 import type { FailedResult, Result } from '../run/result.ts';
-import { describePlace, describeTrace, nameSandbox, numbered } from '../messages/format.ts';
-import { seeAlso } from '../messages/docs-url.ts';
+import { explain } from '../messages/annotations.ts';
+import { nameSandbox } from '../messages/format.ts';
+import { outputsUnwritten } from '../messages/runner.ts';
 import { log } from './log.ts';
 import { finalOutputs, writeOutputs, type Known } from './outputs.ts';
 import type { StateRecorder } from './state-recorder.ts';
@@ -34,8 +35,10 @@ export function reportResult(result: Result, seen: ReportedRun, recorder: StateR
   const unwritten = writeOutputs(finalOutputs({ ...seen, outcome, code, message: result.sentence }));
   const remark = remarkOn(unwritten, result);
   const complaint = complaintOf(result, seen.mode, remark);
-  if (complaint !== undefined)
-    log.error(complaint.code, `Zuora sandbox refresh: ${outcome}`, explain(complaint, seen));
+  if (complaint !== undefined) {
+    const told = explain(complaint, complaint.code, placeOf(seen));
+    log.error(complaint.code, `Zuora sandbox refresh: ${outcome}`, told);
+  }
   const isRed = complaint !== undefined;
   log.info([`outcome=${outcome}: ${result.sentence}`, remark].filter(Boolean).join(' '));
   log.summary(() => mainSummary({ ...seen, result, isRed, remark }));
@@ -45,7 +48,7 @@ export function reportResult(result: Result, seen: ReportedRun, recorder: StateR
 /** What is to be said besides the result, unless that says it. */
 function remarkOn(unwritten: RunnerFileError | undefined, { sentence }: Result): string | undefined {
   if (unwritten === undefined || sentence.includes(unwritten.message)) return undefined;
-  return `The outputs of this step could not be written (${unwritten.message}).`;
+  return outputsUnwritten(unwritten);
 }
 
 type Complaint = Omit<FailedResult, 'outcome'>;
@@ -64,13 +67,13 @@ function isProblem(result: Result, mode: Mode): result is FailedResult {
   return 'code' in result && isRed(result.outcome, mode);
 }
 
-/** What happened, what to do next, and where to find more. */
-function explain(complaint: Complaint, seen: ReportedRun): string {
-  const { environment, named, baseUrl, trackId, docsUrl } = seen;
-  const { code, sentence, nextSteps } = complaint;
+function placeOf({
+  environment,
+  named,
+  baseUrl,
+  trackId,
+  docsUrl,
+}: ReportedRun): Parameters<typeof explain>[2] {
   const sandbox = environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
-  const place = describePlace(sandbox, baseUrl);
-  const trace = `[${describeTrace(complaint, trackId)}]`;
-  const what = [sentence, place, ...numbered(nextSteps), trace].filter(Boolean).join(' ');
-  return `${what}${seeAlso(docsUrl, code)}`;
+  return { sandbox, baseUrl, trackId, docsUrl };
 }

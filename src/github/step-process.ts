@@ -1,3 +1,4 @@
+import { endedWithoutResult, failedUnexpectedly } from '../messages/runner.ts';
 import { log } from './log.ts';
 import { systemCodeOf } from './system-errors.ts';
 
@@ -37,11 +38,9 @@ const LINGER_MS = 500;
  */
 export function runStep(host: ProcessHost, { name, work, mayFail, onUnread, onAccident }: StepWork): void {
   const trouble = (problem: string): void => {
-    const advice =
-      'This is a defect of the action: look at the sandbox in Zuora, and please report it with this log.';
-    if (mayFail) log.error('ZSR-DEFECT', 'Zuora sandbox refresh', `${problem} ${advice}`);
-    else log.warning('ZSR-DEFECT', `${problem} ${advice}`);
-    onAccident?.(`${problem} ${advice}`, isSettled);
+    if (mayFail) log.error('ZSR-DEFECT', 'Zuora sandbox refresh', problem);
+    else log.warning('ZSR-DEFECT', problem);
+    onAccident?.(problem, isSettled);
     settle(mayFail);
   };
   let isSettled = false;
@@ -56,7 +55,7 @@ export function runStep(host: ProcessHost, { name, work, mayFail, onUnread, onAc
 
   const fail = (error: unknown): void => {
     if (error instanceof Error) log.debug(String(error.stack));
-    trouble(`The ${name} step failed unexpectedly: ${messageOf(error)}.`);
+    trouble(failedUnexpectedly(name, error));
   };
 
   for (const stream of [host.stdout, host.stderr]) {
@@ -66,7 +65,7 @@ export function runStep(host: ProcessHost, { name, work, mayFail, onUnread, onAc
     });
   }
   host.on('exit', () => {
-    if (!isSettled) trouble(`The ${name} step ended before it came to a verdict.`);
+    if (!isSettled) trouble(endedWithoutResult(name));
   });
   // Node reports rejections that nobody handles here, too.
   host.on('uncaughtException', fail);
@@ -79,8 +78,4 @@ async function exitFlushed(host: ProcessHost): Promise<void> {
     [host.stdout, host.stderr].map((stream) => new Promise<void>((done) => stream.write('', done))),
   );
   host.exit();
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

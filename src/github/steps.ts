@@ -4,6 +4,7 @@ import { createTransport } from '../http/transport.ts';
 import { systemClock } from '../time/clock.ts';
 import { runStep, type ProcessHost, type StepWork } from './step-process.ts';
 import { findHandbook } from '../messages/docs-url.ts';
+import { NO_STATE } from '../messages/post-step.ts';
 import { log } from './log.ts';
 import { main } from './main.ts';
 import { accidentOutputs, writeOutputs } from './outputs.ts';
@@ -61,7 +62,7 @@ export function stageOf(file = ''): StepWork['name'] {
 /** @returns that the step is not red: a clean-up fails no job */
 async function cleanUp(ports: PostPorts): Promise<boolean> {
   const saved = savedState();
-  if (saved === '') log.info('The main step saved no state for this post step. Nothing is done.');
+  if (saved === '') log.info(NO_STATE);
   else await post(decodeState(saved), ports);
   return false;
 }
