@@ -40,9 +40,9 @@ const WHAT = 'get-job: GET /test-environments/environment-1/jobs/job-1:';
 
 describe('under step debugging, each request has a line', () => {
   test.each<[string, HttpResponse, string]>([
-    ['an answer', ANSWER, `${WHAT} HTTP 200 (41 ms, request id request-1)`],
-    ['an error answer', { ...ANSWER, status: 403 }, `${WHAT} HTTP 403 (41 ms, request id request-1)`],
-    ['an answer without a request id', { ...ANSWER, headers: {} }, `${WHAT} HTTP 200 (41 ms)`],
+    ['an answer', ANSWER, `${WHAT} HTTP 200 (41 ms, request ID request-1)`],
+    ['an error answer', { ...ANSWER, status: 403 }, `${WHAT} HTTP 403 (41 ms, request ID request-1)`],
+    ['an answer without a request ID', { ...ANSWER, headers: {} }, `${WHAT} HTTP 200 (41 ms)`],
   ])('that tells %s, which is passed on', async (_, answer, line) => {
     expect(await told(() => answer)).toEqual([answer, [line]]);
   });
@@ -71,7 +71,7 @@ describe('under step debugging, each request has a line', () => {
     const hostile = { 'zuora-request-id': 'a\n::error::b', 'x-token': 'hunter2' };
     const [, lines] = await told(() => ({ ...ANSWER, headers: hostile }));
     expect(lines).toEqual([
-      'get-job: GET /test-environments/environment-1/jobs/***: HTTP 200 (41 ms, request id a : :error: :b)',
+      'get-job: GET /test-environments/environment-1/jobs/***: HTTP 200 (41 ms, request ID a : :error: :b)',
     ]);
   });
 });

@@ -13,7 +13,7 @@ const RUNNER = {
 };
 
 describe('the workflow run', () => {
-  test('gives the track id its run, attempt and step, and the marker its folder', () => {
+  test('gives the track ID its run, attempt and step, and the marker its folder', () => {
     expect(readWorkflowRun(RUNNER, 'u1')).toEqual({
       trackId: 'zsr-42-2-refresh',
       marker: join('/temp', 'zuora-sandbox-refresh-u1'),
@@ -36,7 +36,7 @@ describe('the workflow run', () => {
   test.each([
     ['__owner/repo: "a;b" \'ü', 'zsr-42-2-__owner_repo___a_b__'],
     ['x'.repeat(200), `zsr-42-2-${'x'.repeat(20)}`],
-  ])('a step called %j makes a track id that Zuora accepts', (action, trackId) => {
+  ])('a step called %j makes a track ID that Zuora accepts', (action, trackId) => {
     const read = readWorkflowRun({ ...RUNNER, GITHUB_ACTION: action }, 'u1');
     expect(read.trackId).toBe(trackId);
     expect(read.trackId).toMatch(/^[A-Za-z0-9_.-]{1,55}$/);

@@ -4,7 +4,7 @@ import { log } from './log.ts';
 
 /**
  * Gives each request a line under step debugging: what it was for, and how it ended. Of headers, bodies and the query
- * nothing is told but Zuora's request id.
+ * nothing is told but Zuora's request ID.
  */
 export function logRequests(transport: Transport, clock: Clock): Transport {
   return async (request, signal) => {
@@ -16,7 +16,7 @@ export function logRequests(transport: Transport, clock: Clock): Transport {
     try {
       const response = await transport(request, signal);
       const requestId = response.headers['zuora-request-id'];
-      tell(`HTTP ${response.status}`, requestId && `, request id ${requestId}`);
+      tell(`HTTP ${response.status}`, requestId && `, request ID ${requestId}`);
       return response;
     } catch (error) {
       tell(String(error));
