@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 
 import { describe, expect, test } from '@jest/globals';
 
-import { checkNothing, abortCheckFor, whileChecking } from '../../src/github/abort-watch.ts';
+import { checkNothing, abortCheckFor, whileChecking } from '../../src/github/abort.ts';
 import { Aborted } from '../../src/time/abort-reasons.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { newAbort } from './simulated.ts';

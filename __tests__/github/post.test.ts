@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 
 import type { Simulator } from '../../simulator/server/simulator.ts';
-import { noteForPost, readIntent } from '../../src/github/pending-create-file.ts';
+import { noteForPost, readIntent } from '../../src/github/handover.ts';
 import type { SavedState } from '../../src/github/saved-state.ts';
 import { systemClock, type Clock } from '../../src/time/clock.ts';
 import { BY_HAND, LONG, stateFor, stateWithIntent, stateWithJob } from './remains.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { log } from '../../src/github/log.ts';
-import { logRequests } from '../../src/github/request-log.ts';
+import { log, logRequests } from '../../src/github/log.ts';
 import { TransportError } from '../../src/http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../src/http/transport.ts';
 import { Aborted } from '../../src/time/abort-reasons.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { watchRunner, type Child } from '../../src/github/runner-process.ts';
+import { watchRunner, type Child } from '../../src/github/runner.ts';
 
 /** A process whose parent can die. */
 class FakeChild implements Child {

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 
 import { describe, expect, test } from '@jest/globals';
 
-import { abortOnSignals } from '../../src/github/signals.ts';
+import { abortOnSignals } from '../../src/github/abort.ts';
 import { Aborted } from '../../src/time/abort-reasons.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 

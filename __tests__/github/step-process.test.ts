@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 
-import { runStep, type ProcessHost, type StepWork as Work } from '../../src/github/step-process.ts';
+import { runStep, type ProcessHost, type StepWork as Work } from '../../src/github/steps.ts';
 import { useStage } from './stage.ts';
 
 const stage = useStage();

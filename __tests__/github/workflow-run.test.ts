@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from '@jest/globals';
 
-import { readWorkflowRun } from '../../src/github/workflow-run.ts';
+import { readWorkflowRun } from '../../src/github/runner.ts';
 
 const RUNNER = {
   GITHUB_RUN_ID: '42',

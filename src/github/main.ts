@@ -9,22 +9,20 @@ import { withNow, type Clock } from '../time/clock.ts';
 import { createZuora, type Zuora } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import { reportResult, type ReportedRun } from './report-result.ts';
-import { digestOf } from './credentials-digest.ts';
-import { noteForPost, removeIntent } from './pending-create-file.ts';
+import { digestOf } from './credentials.ts';
+import { noteForPost, removeIntent } from './handover.ts';
 import { InputError } from './inputs/input-reader.ts';
 import { readInputs, type Inputs } from './inputs/read-inputs.ts';
 import { RunLog } from './run-journal.ts';
-import { log } from './log.ts';
-import { abortCheckFor, whileChecking } from './abort-watch.ts';
+import { log, logRequests } from './log.ts';
+import { abortCheckFor, whileChecking, type StepAbort } from './abort.ts';
 import { initialOutputs, writeOutputs } from './outputs.ts';
 import { StateRecorder } from './state-recorder.ts';
 import { startMessage } from '../messages/start-message.ts';
 import { CANCELLED_BEFORE, refuseInputs, refuseProxy, refuseWithoutFiles } from '../messages/refusals.ts';
-import { logRequests } from './request-log.ts';
 import { RunnerFileError } from './runner-files.ts';
-import type { StepAbort } from './signals.ts';
 import { mustCleanUp, type Target } from './saved-state.ts';
-import type { WorkflowRun } from './workflow-run.ts';
+import type { WorkflowRun } from './runner.ts';
 import { getInput } from './runner-commands.ts';
 
 /** What main works with. */

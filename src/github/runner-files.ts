@@ -1,7 +1,7 @@
 import { statSync, truncateSync } from 'node:fs';
 
 import { NO_VARIABLE, whyUnwritten } from '../messages/runner.ts';
-import { systemCodeOf } from './system-errors.ts';
+import { codeOf } from '../http/transport-errors.ts';
 
 /** The variables by which the runner names the files that a step writes for it. */
 export type RunnerFile = 'GITHUB_STATE' | 'GITHUB_OUTPUT';
@@ -31,7 +31,7 @@ export function writeRunnerFile(file: RunnerFile, write: () => void): RunnerFile
     return undefined;
   } catch (error) {
     if (length !== undefined) cutOff(path, length);
-    return new RunnerFileError(file, whyUnwritten(systemCodeOf(error), error), { cause: error });
+    return new RunnerFileError(file, whyUnwritten(codeOf(error), error), { cause: error });
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { digestOf } from '../../../src/github/credentials-digest.ts';
+import { digestOf } from '../../../src/github/credentials.ts';
 import {
   ENVIRONMENT_ID,
   problemsOf,

@@ -1,11 +1,25 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 import type { RefreshEvent } from '../run/events.ts';
 import type { PendingCreate } from '../run/match-job.ts';
 import { isFields } from '../zuora/decode.ts';
-import { pendingCreateUnwritten } from '../messages/runner.ts';
+import { markerUnwritten, pendingCreateUnwritten } from '../messages/runner.ts';
 import { log } from './log.ts';
 import type { SavedState, Target } from './saved-state.ts';
+
+/** Left by post as soon as it begins: in a job container main gets no signal, and may live on beside it. */
+export function leaveMarker(path: string): void {
+  try {
+    writeFileSync(path, '');
+  } catch (error) {
+    log.warning('ZSR-NO-MARKER', markerUnwritten(error));
+  }
+}
+
+/** Whether post has begun. */
+export function isMarked(path: string): boolean {
+  return existsSync(path);
+}
 
 /** What main is about to create, and where. No credential is in it. */
 export interface PendingCreateFile {
