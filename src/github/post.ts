@@ -35,7 +35,7 @@ export async function post(handed: SavedState, ports: PostPorts): Promise<void> 
   const { code } = result;
   const sandbox = nameSandbox(target.environmentId, target.tenantName);
   if (code === undefined) log.info(result.sentence);
-  else log.warning(code, explain(result, code, { ...target, sandbox, docsUrl }));
+  else log.warning(code, explain({ ...result, code }, { ...target, sandbox, docsUrl }));
   log.summary(() =>
     postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }),
   );

@@ -1,7 +1,7 @@
 import type { Mode } from '../run/options.ts';
 import { isRed } from '../run/outcome.ts';
 import type { FailedResult, Result } from '../run/result.ts';
-import { explain } from '../messages/annotations.ts';
+import { errorTitle, explain } from '../messages/annotations.ts';
 import { nameSandbox } from '../messages/format.ts';
 import { outputsUnwritten } from '../messages/runner.ts';
 import { log } from './log.ts';
@@ -36,8 +36,9 @@ export function reportResult(result: Result, seen: ReportedRun, recorder: StateR
   const remark = remarkOn(unwritten, result);
   const complaint = complaintOf(result, seen.mode, remark);
   if (complaint !== undefined) {
-    const told = explain(complaint, complaint.code, placeOf(seen));
-    log.error(complaint.code, `Zuora sandbox refresh: ${outcome}`, told);
+    const { environment, named } = seen;
+    const sandbox = environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
+    log.error(complaint.code, errorTitle(outcome), explain(complaint, { ...seen, sandbox }));
   }
   const isRed = complaint !== undefined;
   log.info([`outcome=${outcome}: ${result.sentence}`, remark].filter(Boolean).join(' '));
@@ -65,15 +66,4 @@ function complaintOf(result: Result, mode: Mode, remark: string | undefined): Co
 /** Whether the result fails the step. */
 function isProblem(result: Result, mode: Mode): result is FailedResult {
   return 'code' in result && isRed(result.outcome, mode);
-}
-
-function placeOf({
-  environment,
-  named,
-  baseUrl,
-  trackId,
-  docsUrl,
-}: ReportedRun): Parameters<typeof explain>[2] {
-  const sandbox = environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
-  return { sandbox, baseUrl, trackId, docsUrl };
 }

@@ -4,6 +4,7 @@ import { codeOf } from '../http/transport-errors.ts';
 import { createTransport } from '../http/transport.ts';
 import { systemClock } from '../time/clock.ts';
 import { findDocsUrl } from '../messages/docs-url.ts';
+import { errorTitle } from '../messages/annotations.ts';
 import { NO_STATE } from '../messages/post-step.ts';
 import { endedWithoutResult, failedUnexpectedly } from '../messages/runner.ts';
 import { log } from './log.ts';
@@ -103,7 +104,7 @@ const LINGER_MS = 500;
  */
 export function runStep(host: ProcessHost, { name, work, mayFail, onUnread, onAccident }: StepWork): void {
   const trouble = (problem: string): void => {
-    if (mayFail) log.error('ZSR-DEFECT', 'Zuora sandbox refresh', problem);
+    if (mayFail) log.error('ZSR-DEFECT', errorTitle(), problem);
     else log.warning('ZSR-DEFECT', problem);
     onAccident?.(problem, isSettled);
     settle(mayFail);

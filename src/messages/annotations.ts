@@ -1,5 +1,6 @@
 import type { ErrorCode, WarningCode } from '../run/codes.ts';
 import type { Mode } from '../run/options.ts';
+import type { Outcome } from '../run/outcome.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
@@ -8,6 +9,7 @@ import { describePlace, describeStart, describeTrace, numbered, whenIs } from '.
 
 /** What an annotation tells of a problem. */
 interface Problem {
+  readonly code: ErrorCode | WarningCode;
   readonly sentence: string;
   readonly nextSteps: readonly string[];
   readonly error?: RemoteError | undefined;
@@ -17,21 +19,22 @@ interface Problem {
 /** What a problem is about, and where to find more; `undefined` where it is not known. */
 interface Place {
   readonly sandbox: string | undefined;
-  readonly baseUrl: string | undefined;
+  readonly baseUrl?: string | undefined;
   readonly trackId: string;
   readonly docsUrl: string | undefined;
 }
 
 /** What happened, what to do next, and where to find more. */
-export function explain(
-  problem: Problem,
-  code: ErrorCode | WarningCode,
-  { sandbox, baseUrl, trackId, docsUrl }: Place,
-): string {
+export function explain(problem: Problem, { sandbox, baseUrl, trackId, docsUrl }: Place): string {
   const trace = `[${describeTrace(problem, trackId)}]`;
   const place = describePlace(sandbox, baseUrl);
   const what = [problem.sentence, place, ...numbered(problem.nextSteps), trace].filter(Boolean).join(' ');
-  return `${what}${seeAlso(docsUrl, code)}`;
+  return `${what}${seeAlso(docsUrl, problem.code)}`;
+}
+
+/** The title of the annotation with which a step fails. */
+export function errorTitle(outcome?: Outcome): string {
+  return ['Zuora sandbox refresh', outcome].filter(Boolean).join(': ');
 }
 
 /** What becomes of a job that this step did not create, where it is waited for. */
