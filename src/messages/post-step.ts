@@ -3,7 +3,7 @@ import type { Outcome } from '../run/outcome.ts';
 export const NO_STATE = 'The main step saved no state for this post step. Nothing is done.';
 
 /** What main left, as far as it decides why post leaves it as it is. */
-export interface LeftByMain {
+interface LeftByMain {
   readonly target?: { readonly onAbort: 'cancel' | 'leave' } | undefined;
   readonly job?: { readonly id: string; readonly created: boolean; readonly status: string } | undefined;
   readonly pendingCreate?: unknown;
