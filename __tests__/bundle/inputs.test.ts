@@ -127,7 +127,7 @@ const TROUBLES: readonly Trouble[] = [
   },
 ];
 
-describe('one error tells what to do, with the request id and the track id, about', () => {
+describe('one error tells what to do, with the request ID and the track ID, about', () => {
   test.concurrent.each(TROUBLES.map((trouble) => [trouble.name, trouble] as const))(
     '%s',
     async (_, trouble) => {
@@ -138,8 +138,8 @@ describe('one error tells what to do, with the request id and the track id, abou
       expectVerdict(main, trouble.outcome, 1);
       const error = errorOf(main);
       expect(error).toMatch(trouble.advice);
-      expect(error).toContain('track id the-track-id');
-      const requestId = /request id ([0-9a-f-]{36})/.exec(error)?.[1];
+      expect(error).toContain('track ID the-track-id');
+      const requestId = /request ID ([0-9a-f-]{36})/.exec(error)?.[1];
       expect(zuora.requests.map(({ outcome }) => outcome?.headers['zuora-request-id'])).toContain(requestId);
     },
     // The last look has 30 s of its own.

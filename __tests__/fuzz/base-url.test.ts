@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { baseUrlWarning } from '../../src/github/inputs/base-url-words.ts';
+import { baseUrlWarning } from '../../src/messages/base-url.ts';
 import { problemsOf, read } from '../github/reading.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 import { isLoopback, originOf, SECRET, trustOf, urlParts, urlTexts } from './urls.ts';

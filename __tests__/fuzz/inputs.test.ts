@@ -62,7 +62,9 @@ test(
       const given = Object.fromEntries(Object.entries(padded).map(([name, text]) => [name, text.trim()]));
       const refused = refusedOf(given, NOW_MS);
       const problems = problemsOfOnly(padded);
-      const named = problems.map((problem) => /^([a-z-]+): .+\.$/.exec(problem)?.[1] ?? problem);
+      const named = problems.map(
+        (problem) => /^([a-z-]+)(?::| is | contains ).+[.?]$/.exec(problem)?.[1] ?? problem,
+      );
       expect([...new Set(named)].sort()).toEqual([...refused].sort());
       for (const secret of SECRETS) expect(problems.join()).not.toContain(secret);
       expect(problems.join(' ')).not.toMatch(/[\r\n]|::|##\[/);

@@ -25,7 +25,7 @@ const texts = fc.oneof(
 
 const REFUSAL = [
   expect.stringMatching(
-    /^scheduled-time: (".*"|a text of length \d+, not shown here,) is not a future time/s,
+    /^scheduled-time: (".*"|the value \(\d+ characters, not shown\)) is not a future time/s,
   ),
 ];
 

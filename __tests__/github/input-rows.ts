@@ -31,7 +31,7 @@ export const ROWS: readonly Row[] = [
       ['check', 'check'],
     ],
     refused: ['Refresh', 'create', 'refresh,wait'],
-    saying: 'is not one of refresh, wait, check, cancel',
+    saying: 'is invalid. Use refresh, wait, check or cancel',
   },
   {
     input: 'timeout',
@@ -137,7 +137,7 @@ export const ROWS: readonly Row[] = [
       ['j'.repeat(64), 'j'.repeat(64)],
     ],
     refused: ['j'.repeat(65), 'a/b', 'a b', '%2e'],
-    saying: 'is not a job id (letters, digits, - and _)',
+    saying: 'is not a job ID (letters, digits, - and _)',
   },
   {
     input: 'on-active-job',
@@ -150,7 +150,7 @@ export const ROWS: readonly Row[] = [
       ['skip', 'skip'],
     ],
     refused: ['wait', 'adopt-or-fail'],
-    saying: 'is not one of adopt, adopt-or-skip, fail, skip',
+    saying: 'is invalid. Use adopt, adopt-or-skip, fail or skip',
   },
   {
     input: 'on-not-due',
@@ -161,7 +161,7 @@ export const ROWS: readonly Row[] = [
       ['skip', 'skip'],
     ],
     refused: ['wait'],
-    saying: 'is not one of fail, skip',
+    saying: 'is invalid. Use fail or skip',
   },
   {
     input: 'min-age',
@@ -185,7 +185,7 @@ export const ROWS: readonly Row[] = [
       ['skip', 'skip'],
     ],
     refused: ['wait', 'Skip'],
-    saying: 'is not one of fail, skip',
+    saying: 'is invalid. Use fail or skip',
   },
   {
     input: 'on-timeout',
@@ -197,7 +197,7 @@ export const ROWS: readonly Row[] = [
       ['detach', 'detach'],
     ],
     refused: ['leave'],
-    saying: 'is not one of fail, cancel, detach',
+    saying: 'is invalid. Use fail, cancel or detach',
   },
   {
     input: 'on-abort',
@@ -208,6 +208,6 @@ export const ROWS: readonly Row[] = [
       ['leave', 'leave'],
     ],
     refused: ['detach'],
-    saying: 'is not one of cancel, leave',
+    saying: 'is invalid. Use cancel or leave',
   },
 ];

@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
 import { describe, expect, test } from '@jest/globals';
 
-import { readIntent } from '../../src/github/pending-create-file.ts';
+import { readIntent } from '../../src/github/handover.ts';
 import { requestsFor, runMain, simulate, stateOf } from './simulated.ts';
 import { useStage } from './stage.ts';
 

@@ -26,6 +26,18 @@ describe('main', () => {
     expect(requestsFor(simulator, 'create')).toHaveLength(1);
   });
 
+  test('tells first what it will do, and in a group by which settings', async () => {
+    const simulator = await simulate(stage);
+    stage.input({ mode: 'check', 'expected-name': 'Acme ::x' });
+    expect(await runMain(stage)).toBe(true);
+    expect(stage.lines.slice(0, 3)).toEqual([
+      expect.stringMatching(`^Mode check: sandbox ${simulator.environmentId}\\. Zuora: http://127\\.`),
+      expect.stringMatching(/^timeout: /),
+      'expected-name: Acme : :x',
+    ]);
+    expect(stage.texts('group')).toEqual(['Settings']);
+  });
+
   test('asks for the sandbox in lower case, and puts it out so', async () => {
     const simulator = await simulate(stage);
     stage.input({ 'environment-id': simulator.environmentId.toUpperCase(), mode: 'check' });
@@ -38,7 +50,7 @@ describe('main', () => {
   });
 
   test.each([
-    [{ 'client-secret': 'hunter2\nhunter2' }, /client-secret: .* Remove the line break/],
+    [{ 'client-secret': 'hunter2\nhunter2' }, /client-secret contains .* Remove the line break/],
     [{ 'environment-id': '1E+20' }, /environment-id: .* needs quotes/],
     [{ 'poll-interval': '5' }, /poll-interval: .* Write 5m/],
     [{ 'scheduled-time': '+90' }, /scheduled-time: .* Write \+90m/],

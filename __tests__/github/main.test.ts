@@ -106,7 +106,7 @@ describe('main', () => {
       `get-environment: GET ${path}: HTTP 200 ()`,
       `list-jobs: GET ${path}/jobs: HTTP 200 ()`,
     ]);
-    expect(lines.at(-1)).toMatch(/ \(\d+ ms, request id [\w-]+\)$/);
+    expect(lines.at(-1)).toMatch(/ \(\d+ ms, request ID [\w-]+\)$/);
     for (const secret of stage.texts('add-mask'))
       expect(stage.texts('debug').join('\n')).not.toContain(secret);
   });
@@ -158,7 +158,8 @@ describe('main', () => {
     stage.input(Object.fromEntries([...names, ...more].map((name) => [name, long])));
     await runMain(stage, { clock: new VirtualClock() });
     const [message = ''] = stage.texts('error');
-    for (const name of [...names, ...more, 'client-id']) expect(message).toContain(`${name}: `);
+    for (const name of [...names, ...more]) expect(message).toContain(`${name}: `);
+    expect(message).toContain('client-id is missing.');
     expect(message).not.toMatch(/…$/);
   });
 
@@ -247,7 +248,7 @@ describe('main', () => {
     const [message = ''] = stage.texts('error');
     expect(message).toContain('Refresh Central Sandbox');
     expect(message).toMatch(
-      /^ZSR-PERMISSION: Reading the sandbox failed: HTTP 403 .*\. Sandbox: [\w-]+, Zuora: http:\/\/127\.0\.0\.1:\d+\. 1\. .* 3\. .* \[request id [\w-]+, track id run-1-[0-9a-f]{8}\]$/,
+      /^ZSR-PERMISSION: Reading the sandbox failed: HTTP 403 .*\. Sandbox: [\w-]+, Zuora: http:\/\/127\.0\.0\.1:\d+\. 1\. .* 3\. .* \[request ID [\w-]+, track ID run-1-[0-9a-f]{8}\]$/,
     );
   });
 
@@ -266,7 +267,7 @@ describe('main', () => {
     expect(await runMain(stage)).toBe(true);
     for (const { operation, outcome } of simulator.requests)
       if (operation === 'get-job') answered.push(outcome?.headers['zuora-request-id'] ?? '');
-    const trace = `request id ${String(answered.at(-1))}, track id run-1-`;
+    const trace = `request ID ${String(answered.at(-1))}, track ID run-1-`;
     expect(stage.texts('error')).toEqual([expect.stringMatching(/^ZSR-JOB-FAILED: /)]);
     expect(stage.texts('error')[0]).toContain(`[${trace}`);
     expect(stage.summary).toContain(trace);

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 
 import type { Simulator } from '../../simulator/server/simulator.ts';
-import { noteForPost, readIntent } from '../../src/github/pending-create-file.ts';
+import { noteForPost, readIntent } from '../../src/github/handover.ts';
 import type { SavedState } from '../../src/github/saved-state.ts';
 import { systemClock, type Clock } from '../../src/time/clock.ts';
 import { BY_HAND, LONG, stateFor, stateWithIntent, stateWithJob } from './remains.ts';
@@ -141,7 +141,7 @@ describe('post after an abort', () => {
     await runPost(state, { clock: hurriedClock });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        /^ZSR-CLEANUP-TOO-LATE: Refresh job .*: COMPLETED.*The sandbox was refreshed, and its refresh window is used up\..*\[request id [\w-]+, track id run-of-main\]$/,
+        /^ZSR-CLEANUP-TOO-LATE: Refresh job .*: COMPLETED.*The sandbox was refreshed, and its refresh window is used up\..*\[request ID [\w-]+, track ID run-of-main\]$/,
       ),
     ]);
   });
@@ -153,7 +153,7 @@ describe('post after an abort', () => {
     await runPost(stateFor(simulator, { job: { id, status: 'EXPORTING', created: true } }), { docsUrl });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-REFUSED: Refresh job ${id} \\(last status: [A-Z]+\\) keeps running\\. Zuora refused to cancel it: HTTP 400 .*with mode: wait and job-id: ${id}.* \\[request id [\\w-]+, track id run-of-main\\] See ${docsUrl}#zsr-cleanup-refused$`,
+        `^ZSR-CLEANUP-REFUSED: Refresh job ${id} \\(last status: [A-Z]+\\) keeps running\\. Zuora refused to cancel it: HTTP 400 .*with mode: wait and job-id: ${id}.* \\[request ID [\\w-]+, track ID run-of-main\\] See ${docsUrl}#zsr-cleanup-refused$`,
       ),
     ]);
     expect(stage.texts('warning').join()).not.toContain(BY_HAND);
@@ -210,7 +210,7 @@ describe('post after an abort', () => {
     const clock = { ...hurriedClock, monotonicMs: () => systemClock.monotonicMs() + aheadMs };
     await runPost(stateWithJob(simulator), { clock });
     expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(`is cancelled: .*\\. ${BY_HAND}.*track id run-of-main\\]`),
+      expect.stringMatching(`is cancelled: .*\\. ${BY_HAND}.*track ID run-of-main\\]`),
     ]);
   });
 

@@ -70,19 +70,19 @@ describe('the log tells', () => {
     [{ kind: 'cancelling', jobId: 'job-1' }, 'Sending the cancel request for refresh job job-1 to Zuora.'],
     [
       { kind: 'cancel-refused', jobId: 'job-1', error: THROTTLED },
-      'Zuora refused to cancel refresh job job-1: HTTP 429 (70: slow) [request id request-1, track id run-1].',
+      'Zuora refused to cancel refresh job job-1: HTTP 429 (70: slow) [request ID request-1, track ID run-1].',
     ],
     [
       trouble('get-job'),
-      'Reading the refresh job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again for up to 10 min.',
+      'Reading the refresh job failed: HTTP 429 (70: slow) [request ID request-1, track ID run-1]. Trying again for up to 10 min.',
     ],
     [
       trouble('get-job', Infinity),
-      'Reading the refresh job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again for up to 5 h.',
+      'Reading the refresh job failed: HTTP 429 (70: slow) [request ID request-1, track ID run-1]. Trying again for up to 5 h.',
     ],
     [
       trouble('create', 0),
-      'Reading the refresh job failed: HTTP 429 (70: slow) [request id request-1, track id run-1]. Trying again.',
+      'Reading the refresh job failed: HTTP 429 (70: slow) [request ID request-1, track ID run-1]. Trying again.',
     ],
   ])('of %j', (event, text) => {
     narratorOf().note(event);

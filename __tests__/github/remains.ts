@@ -1,5 +1,5 @@
 import type { Simulator } from '../../simulator/server/simulator.ts';
-import { digestOf } from '../../src/github/credentials-digest.ts';
+import { digestOf } from '../../src/github/credentials.ts';
 import type { SavedState } from '../../src/github/saved-state.ts';
 
 /** How post advises to cancel by hand. */

@@ -5,10 +5,10 @@ import {
   mustCleanUp,
   savedState,
   saveState,
-  whyLeft,
   withoutNeedlessToken,
   type SavedState,
 } from '../../src/github/saved-state.ts';
+import { whyLeft } from '../../src/messages/post-step.ts';
 import type { PendingCreate } from '../../src/run/match-job.ts';
 import type { Outcome } from '../../src/run/outcome.ts';
 import { NOW_MS } from '../run/jobs.ts';

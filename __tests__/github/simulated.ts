@@ -7,7 +7,7 @@ import type { Simulator, SimulatorOptions } from '../../simulator/server/simulat
 import { startSimulator } from '../../simulator/server/start-simulator.ts';
 import { main, type MainPorts } from '../../src/github/main.ts';
 import { post, type PostPorts } from '../../src/github/post.ts';
-import { abortOnSignals, type StepAbort } from '../../src/github/signals.ts';
+import { abortOnSignals, type StepAbort } from '../../src/github/abort.ts';
 import { decodeState, type SavedState } from '../../src/github/saved-state.ts';
 import { createTransport } from '../../src/http/transport.ts';
 import { systemClock } from '../../src/time/clock.ts';

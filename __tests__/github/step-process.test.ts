@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 
-import { runStep, type ProcessHost, type StepWork as Work } from '../../src/github/step-process.ts';
+import { runStep, type ProcessHost, type StepWork as Work } from '../../src/github/steps.ts';
 import { useStage } from './stage.ts';
 
 const stage = useStage();
@@ -72,7 +72,7 @@ describe('the verdict', () => {
     await turn();
     expect(host.exitCode).toBe(1);
     expect(stage.texts('error')).toEqual([
-      'ZSR-DEFECT: The main step failed unexpectedly: RangeError: no such thing. This is a defect of the action: look at the sandbox in Zuora, and please report it with this log.',
+      'ZSR-DEFECT: The main step failed unexpectedly: RangeError: no such thing. This is a bug in the action. Check the sandbox in Zuora, then report the bug with this log.',
     ]);
   });
 
@@ -92,9 +92,7 @@ describe('the verdict', () => {
     const host = begin(() => new Promise(() => {}));
     host.end();
     expect(host.exitCode).toBe(1);
-    expect(stage.texts('error')).toEqual([
-      expect.stringContaining('The main step ended before it came to a verdict.'),
-    ]);
+    expect(stage.texts('error')).toEqual([expect.stringContaining('The main step ended without a result.')]);
   });
 
   test('stays red when work turns out green after an uncaught exception', async () => {
@@ -124,7 +122,7 @@ describe('the verdict', () => {
     expect(stage.commands('error')).toEqual([]);
     expect(stage.texts('warning')).toEqual([
       expect.stringContaining('The post step failed unexpectedly: Error: broken.'),
-      expect.stringContaining('The post step ended before it came to a verdict.'),
+      expect.stringContaining('The post step ended without a result.'),
     ]);
   });
 });
@@ -141,7 +139,7 @@ describe('an accident', () => {
     await turn();
     host.emit('uncaughtException', new Error('late'));
     expect(told).toEqual([
-      [expect.stringMatching(/^The main step failed unexpectedly: Error: early\. This is a defect/), false],
+      [expect.stringMatching(/^The main step failed unexpectedly: Error: early\. This is a bug/), false],
       [expect.stringContaining('Error: late.'), true],
     ]);
   });

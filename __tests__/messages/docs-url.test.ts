@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { findHandbook, linkTo, seeAlso } from '../../src/messages/docs-url.ts';
+import { findDocsUrl, linkTo, seeAlso } from '../../src/messages/docs-url.ts';
 
 const RUNNER = {
   GITHUB_SERVER_URL: 'https://github.com',
@@ -10,7 +10,7 @@ const RUNNER = {
 
 describe('the page that explains the error codes', () => {
   test('is found in the repository and at the ref that the workflow uses', () => {
-    expect(findHandbook(RUNNER)).toBe(
+    expect(findDocsUrl(RUNNER)).toBe(
       'https://github.com/some-owner/refresh.action/blob/v1/docs/troubleshooting.md',
     );
   });
@@ -40,6 +40,6 @@ describe('the page that explains the error codes', () => {
     { GITHUB_ACTION_REF: '' },
     { GITHUB_ACTION_REF: 'v1 <b>' },
   ])('is not guessed: %j', (changes) => {
-    expect(findHandbook({ ...RUNNER, ...changes })).toBeUndefined();
+    expect(findDocsUrl({ ...RUNNER, ...changes })).toBeUndefined();
   });
 });

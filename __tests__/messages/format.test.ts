@@ -48,30 +48,30 @@ describe('in words', () => {
   });
 
   test.each([
-    [THROTTLED, 'HTTP 429 (70: slow) [request id request-1, track id run-1]'],
-    [UNREADABLE, 'the answer cannot be read: $.id is missing [track id run-1]'],
+    [THROTTLED, 'HTTP 429 (70: slow) [request ID request-1, track ID run-1]'],
+    [UNREADABLE, 'the answer cannot be read: $.id is missing [track ID run-1]'],
     [TIMED_OUT, 'no complete answer in 30 s (TIMEOUT)'],
   ])('an error: %s', (error, words) => {
     expect(describeError(error)).toBe(words);
   });
 
   test.each([
-    [THROTTLED, 'request id request-1, track id run-2'],
-    [UNREADABLE, 'track id run-2'],
-    [TIMED_OUT, 'track id run-2'],
-    [undefined, 'track id run-2'],
+    [THROTTLED, 'request ID request-1, track ID run-2'],
+    [UNREADABLE, 'track ID run-2'],
+    [TIMED_OUT, 'track ID run-2'],
+    [undefined, 'track ID run-2'],
   ])('where a request is found again: %s', (error, words) => {
     expect(describeTrace({ error }, 'run-2')).toBe(words);
   });
 
   test('where a response is found again that is no failure, unless the failure has one', () => {
     const requestId = 'request-9';
-    expect(describeTrace({ requestId }, 'run-2')).toBe('request id request-9, track id run-2');
+    expect(describeTrace({ requestId }, 'run-2')).toBe('request ID request-9, track ID run-2');
     expect(describeTrace({ error: TIMED_OUT, requestId }, 'run-2')).toBe(
-      'request id request-9, track id run-2',
+      'request ID request-9, track ID run-2',
     );
     expect(describeTrace({ error: THROTTLED, requestId }, 'run-2')).toBe(
-      'request id request-1, track id run-2',
+      'request ID request-1, track ID run-2',
     );
   });
 
@@ -115,8 +115,8 @@ describe('in words', () => {
   test('a response that broke off is found again by its request ID', () => {
     const headers = { 'zuora-request-id': 'request-7' };
     const error = TransportError.timeout('get-job', 'body', 30_000, headers);
-    expect(describeError(error)).toBe('no complete answer in 30 s (TIMEOUT) [request id request-7]');
-    expect(describeTrace({ error }, 'track-1')).toBe('request id request-7, track id track-1');
+    expect(describeError(error)).toBe('no complete answer in 30 s (TIMEOUT) [request ID request-7]');
+    expect(describeTrace({ error }, 'track-1')).toBe('request ID request-7, track ID track-1');
   });
 
   test('a request that is none of Zuora’s is called by its name', () => {

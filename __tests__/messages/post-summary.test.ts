@@ -51,7 +51,7 @@ describe('the summary of post', () => {
         '',
         'It &lt;b&gt;runs&lt;/b&gt;.',
         '',
-        '**What to do** ([ZSR-CLEANUP-REFUSED](https://h.example/p#zsr-cleanup-refused); request id request-1, track id run-1)',
+        '**What to do** ([ZSR-CLEANUP-REFUSED](https://h.example/p#zsr-cleanup-refused); request ID request-1, track ID run-1)',
         '',
         '1. Wait.',
         '2. Look.',

@@ -85,7 +85,7 @@ CHART
     const summary = mainSummary({ ...REPORT, isRed: true, result: FAILED });
     expect(summary).toMatch(/^### ❌ Zuora sandbox refresh: failed\n/);
     expect(summary).toContain(
-      '**What to do** (ZSR-JOB-FAILED; track id run-1)\n\n1. Ask Zuora.\n2. Rest.\n\n|',
+      '**What to do** (ZSR-JOB-FAILED; track ID run-1)\n\n1. Ask Zuora.\n2. Rest.\n\n|',
     );
   });
 
@@ -96,7 +96,7 @@ CHART
 
   test('of a red step of which nothing is to be done has no empty list', () => {
     const summary = mainSummary({ ...REPORT, isRed: true, result: { ...FAILED, nextSteps: [] } });
-    expect(summary).toContain('**Nothing to do** (ZSR-JOB-FAILED; track id run-1)\n\n| Sandbox');
+    expect(summary).toContain('**Nothing to do** (ZSR-JOB-FAILED; track ID run-1)\n\n| Sandbox');
   });
 
   test('of a job that failed says no more than that where the step is green', () => {

@@ -10,7 +10,7 @@ import { seededRandom } from '../../simulator/zuora/state/random.ts';
 import { main } from '../../src/github/main.ts';
 import { post } from '../../src/github/post.ts';
 import { decodeState } from '../../src/github/saved-state.ts';
-import { readWorkflowRun } from '../../src/github/workflow-run.ts';
+import { readWorkflowRun } from '../../src/github/runner.ts';
 import { createTransport } from '../../src/http/transport.ts';
 import { Aborted } from '../../src/time/abort-reasons.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';

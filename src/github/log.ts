@@ -1,4 +1,6 @@
+import type { HttpRequest, Transport } from '../http/transport.ts';
 import type { ErrorCode, WarningCode } from '../messages/codes.ts';
+import type { Clock } from '../time/clock.ts';
 import { registerSecret } from '../zuora/redaction.ts';
 import { annotate, appendToSummary, debug, maskSecret, writeGroup, writeLine } from './runner-commands.ts';
 import { sanitize } from '../messages/text.ts';
@@ -42,3 +44,30 @@ export const log = {
     registerSecret(secret);
   },
 };
+
+/**
+ * Gives each request a line under step debugging: what it was for, and how it ended. Of headers, bodies and the query
+ * nothing is told but Zuora's request ID.
+ */
+export function logRequests(transport: Transport, clock: Clock): Transport {
+  return async (request, signal) => {
+    const startedAtMs = clock.monotonicMs();
+    const tell = (end: string, foundBy = ''): void => {
+      const tookMs = Math.round(clock.monotonicMs() - startedAtMs);
+      log.debug(`${describeRequest(request)}: ${end} (${tookMs} ms${foundBy})`);
+    };
+    try {
+      const response = await transport(request, signal);
+      const requestId = response.headers['zuora-request-id'];
+      tell(`HTTP ${response.status}`, requestId && `, request ID ${requestId}`);
+      return response;
+    } catch (error) {
+      tell(String(error));
+      throw error;
+    }
+  };
+}
+
+function describeRequest({ operation, method, url }: HttpRequest): string {
+  return `${operation}: ${method} ${url.pathname}`;
+}

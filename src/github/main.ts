@@ -8,24 +8,22 @@ import type { Explained, ExplainedFailure } from '../messages/explained.ts';
 import { withNow, type Clock } from '../time/clock.ts';
 import { createZuora, type Zuora } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
-import { logStart } from './start-message.ts';
 import { reportResult, type ReportedRun } from './report-result.ts';
-import { digestOf } from './credentials-digest.ts';
-import { noteForPost, removeIntent } from './pending-create-file.ts';
+import { digestOf } from './credentials.ts';
+import { noteForPost, removeIntent } from './handover.ts';
 import { InputError } from './inputs/input-reader.ts';
 import { readInputs, type Inputs } from './inputs/read-inputs.ts';
 import { RunLog } from './run-journal.ts';
-import { log } from './log.ts';
-import { abortCheckFor, whileChecking } from './abort-watch.ts';
+import { log, logRequests } from './log.ts';
+import { abortCheckFor, whileChecking, type StepAbort } from './abort.ts';
 import { initialOutputs, writeOutputs } from './outputs.ts';
 import { StateRecorder } from './state-recorder.ts';
 import { explain } from '../messages/results.ts';
+import { startMessage } from '../messages/start-message.ts';
 import { CANCELLED_BEFORE, refuseInputs, refuseProxy, refuseWithoutFiles } from '../messages/refusals.ts';
-import { logRequests } from './request-log.ts';
 import { RunnerFileError } from './runner-files.ts';
-import type { StepAbort } from './signals.ts';
 import { mustCleanUp, type Target } from './saved-state.ts';
-import type { WorkflowRun } from './workflow-run.ts';
+import type { WorkflowRun } from './runner.ts';
 import { getInput } from './runner-commands.ts';
 
 /** What main works with. */
@@ -88,6 +86,16 @@ function nothingSeen({ clock, stepAbort, workflowRun }: MainPorts): ReportedRun 
   };
 }
 
+/** Says what will be done, in a group by which settings, and what to beware of. */
+function logStart({ options, connection, remarks }: Inputs): void {
+  const isHosted = process.env['RUNNER_ENVIRONMENT'] === 'github-hosted';
+  const { line, settings, further, warnings } = startMessage(options, connection, isHosted);
+  log.info(line);
+  log.group('Settings', settings);
+  [...further, ...remarks].forEach(log.info);
+  for (const { code, sentence } of warnings) log.warning(code, sentence);
+}
+
 /** Which sandbox the inputs name, and where its requests go. */
 function placeOf({ options, connection }: Inputs): Pick<ReportedRun, 'named' | 'baseUrl'> {
   const { environment } = options;
@@ -112,7 +120,7 @@ function tryInputs({ clock, workflowRun }: MainPorts): Inputs | InputError {
 async function carryOut(ports: MainPorts, inputs: Inputs, recorder: StateRecorder): Promise<boolean> {
   const { clock, stepAbort, workflowRun, startedAtMs } = ports;
   const { options, connection } = inputs;
-  logStart(inputs, process.env['RUNNER_ENVIRONMENT'] === 'github-hosted');
+  logStart(inputs);
   const zuora = clientFor(ports, inputs, recorder);
   // What people read of Zuora's times is told by Zuora's clock, too.
   const zuorasClock = withNow(clock, () => zuora.now());

@@ -17,11 +17,10 @@ import {
   type CleanUpReport,
   type Remaining,
 } from '../messages/clean-up-result.ts';
-import { log } from './log.ts';
-import { checkNothing } from './abort-watch.ts';
+import { log, logRequests } from './log.ts';
+import { checkNothing } from './abort.ts';
 import { ProgressLog } from './progress-log.ts';
-import { readPostCredentials } from './post-credentials.ts';
-import { logRequests } from './request-log.ts';
+import { readPostCredentials } from './credentials.ts';
 import type { SavedState, Target } from './saved-state.ts';
 
 /** All post steps of a job share 4 min 45 s after a cancel: this one takes 110 s, starting and ending included. */

@@ -1,11 +1,10 @@
 import { cleanUpAfterMain, type CleanUpPorts } from './post-clean-up.ts';
-import type { CleanUpReport } from '../messages/clean-up-result.ts';
-import { describePlace, describeTrace, nameSandbox, numbered } from '../messages/format.ts';
-import { seeAlso } from '../messages/docs-url.ts';
-import { readIntent, removeIntent, withHandover } from './pending-create-file.ts';
+import { explain } from '../messages/annotations.ts';
+import { nameSandbox } from '../messages/format.ts';
+import { cleaningUp, whyLeft } from '../messages/post-step.ts';
+import { readIntent, removeIntent, withHandover, leaveMarker } from './handover.ts';
 import { log } from './log.ts';
-import { leaveMarker } from './post-started-file.ts';
-import { mustCleanUp, whyLeft, type SavedState, type Target } from './saved-state.ts';
+import { mustCleanUp, type SavedState } from './saved-state.ts';
 import { postSummary } from '../messages/post-summary.ts';
 import { getInput } from './runner-commands.ts';
 
@@ -31,24 +30,13 @@ export async function post(handed: SavedState, ports: PostPorts): Promise<void> 
     log.info(whyLeft(state));
     return;
   }
-  log.info(whatIsDone(job));
+  log.info(cleaningUp(job));
   const { result, remaining } = await cleanUpAfterMain(state, target, left, ports);
-  if (result.code === undefined) log.info(result.sentence);
-  else log.warning(result.code, `${explain(result, target)}${seeAlso(docsUrl, result.code)}`);
+  const { code } = result;
+  const sandbox = nameSandbox(target.environmentId, target.tenantName);
+  if (code === undefined) log.info(result.sentence);
+  else log.warning(code, explain({ ...result, code }, { ...target, sandbox, docsUrl }));
   log.summary(() =>
     postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }),
   );
-}
-
-function whatIsDone(job: SavedState['job']): string {
-  if (job === undefined)
-    return 'Main ended without knowing what came of its create request. Searching for the refresh, to cancel it.';
-  return `Main ended before its refresh did. Cancelling refresh job ${job.id} (last status: ${job.status}).`;
-}
-
-/** What happened, what to do next, and where to find more. */
-function explain(result: CleanUpReport, { environmentId, tenantName, baseUrl, trackId }: Target): string {
-  const place = describePlace(nameSandbox(environmentId, tenantName), baseUrl);
-  const trace = `[${describeTrace(result, trackId)}]`;
-  return [result.sentence, place, ...numbered(result.nextSteps), trace].join(' ');
 }

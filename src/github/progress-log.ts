@@ -1,20 +1,25 @@
 import { describeDecision, explainWarning } from '../messages/decisions.ts';
-import { describeOperation, describeWork } from '../messages/describe-operation.ts';
 import type { RefreshEvent } from '../run/events.ts';
 import type { Mode } from '../run/options.ts';
 import type { Clock } from '../time/clock.ts';
-import { formatDuration, SECOND_MS } from '../time/duration.ts';
-import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
 import {
-  describeEnvironment,
-  describeError,
-  describeJob,
-  describeLastRefresh,
-  describeNextRefresh,
-  isWindowBeside,
-} from '../messages/format.ts';
+  attemptFailed,
+  cancelRefused,
+  environmentStanding,
+  jobStanding,
+  nameCheck,
+  preflight,
+  sandbox,
+  SENDING_CREATE,
+  sendingCancel,
+  stillWaiting,
+  timed,
+  worksAgain,
+  type Retried,
+  type Waiting,
+} from '../messages/progress.ts';
 import { log } from './log.ts';
 import { RetriedFailures, type RetriedFailure } from './retried-failures.ts';
 
@@ -61,7 +66,7 @@ export class ProgressLog {
         this.#nameChecked(event.environment, event.isNameConfirmed);
         return;
       case 'pending-create':
-        this.#line('Sending the create request to Zuora.');
+        this.#line(SENDING_CREATE);
         return;
       case 'pending-create-void':
         log.debug('no job came of this create');
@@ -82,10 +87,10 @@ export class ProgressLog {
   #cancel(event: CancelEvent | TroubleEvent): void {
     switch (event.kind) {
       case 'cancelling':
-        this.#line(`Sending the cancel request for refresh job ${event.jobId} to Zuora.`);
+        this.#line(sendingCancel(event.jobId));
         return;
       case 'cancel-refused':
-        this.#line(`Zuora refused to cancel refresh job ${event.jobId}: ${describeError(event.error)}.`);
+        this.#line(cancelRefused(event.jobId, event.error));
         return;
       case 'cancel-not-sent':
         // The trouble that kept it from leaving has been told.
@@ -103,25 +108,22 @@ export class ProgressLog {
         const nowMs = this.#clock.monotonicMs();
         const failure = { error, untilMs: Math.min(nowMs + retriedForMs, this.#deadlineMs) };
         if (!this.#troubles.begin(operation, failure, nowMs)) return;
-        this.#line(`${describeOperation(error)} failed: ${this.#describeFailure(failure)}`);
+        this.#line(attemptFailed(this.#retried(failure)));
         return;
       }
       case 'recovered': {
         const { operation, failures } = event;
         // The job that was created says it all.
         if (!this.#troubles.end(operation, failures) || operation === 'create') return;
-        this.#line(`${describeWork(operation)} works again; ${attempts(failures)} had failed.`);
+        this.#line(worksAgain(operation, failures));
         return;
       }
       case 'given-up':
         this.#troubles.giveUp(event.operation);
         return;
-      case 'heartbeat': {
-        const standing = this.#job && `: ${describeJob(this.#job, this.#clock.now())}`;
-        const left = formatDuration(this.#deadlineMs - this.#clock.monotonicMs());
-        this.#line(`Still waiting${standing ?? ''}. The timeout is in ${left}.${this.#describeTroubles()}`);
+      case 'heartbeat':
+        this.#line(stillWaiting(this.#waiting(), this.#clock.now()));
         return;
-      }
       case 'warning': {
         const { code, sentence } = explainWarning(event.warning);
         log.warning(code, sentence);
@@ -129,42 +131,31 @@ export class ProgressLog {
     }
   }
 
-  #describeTroubles(): string {
-    const lasting = this.#troubles.lasting.map(
-      (failure) => ` ${describeOperation(failure.error)} still fails: ${this.#describeFailure(failure)}`,
-    );
-    const untold = this.#troubles.takeUntold();
-    return [...lasting, untold === 0 ? '' : ` ${attempts(untold)} failed meanwhile.`].join('');
+  #waiting(): Waiting {
+    return {
+      job: this.#job,
+      leftMs: this.#deadlineMs - this.#clock.monotonicMs(),
+      failing: this.#troubles.lasting.map((failure) => this.#retried(failure)),
+      untold: this.#troubles.takeUntold(),
+    };
   }
 
-  #describeFailure({ error, untilMs }: RetriedFailure): string {
-    const leftMs = untilMs - this.#clock.monotonicMs();
-    const limit = leftMs < SECOND_MS ? '' : ` for up to ${formatDuration(leftMs)}`;
-    return `${describeError(error)}. Trying again${limit}.`;
+  #retried({ error, untilMs }: RetriedFailure): Retried {
+    return { error, leftMs: untilMs - this.#clock.monotonicMs() };
   }
 
   /** It is what a check is for; elsewhere only a defect hunt needs it. */
   #environment(environment: TestEnvironment, due: boolean | undefined): void {
-    const { status = 'without a status' } = environment;
-    const isDue = due === undefined ? 'unknown' : due ? 'yes' : 'no';
-    const nowMs = this.#clock.now();
-    const refreshes = isWindowBeside(environment, due, nowMs)
-      ? `Last refresh: ${describeLastRefresh(environment, nowMs)}`
-      : describeRefreshes(environment, nowMs);
-    const text = `Sandbox ${describeEnvironment(environment)}, ${status}. ${refreshes}; due: ${isDue}.`;
+    const text = environmentStanding(environment, due, this.#clock.now());
     if (this.#mode === 'check') this.#line(text);
     else log.debug(text);
   }
 
-  /** Before a create the preflight line says it. */
+  /** Before a create the preflight line says it, and a check has told of the environment already. */
   #nameChecked(environment: TestEnvironment, isNameConfirmed: boolean): void {
-    const checked = describeNameCheck(isNameConfirmed);
+    const checked = nameCheck(isNameConfirmed);
     if (this.#mode === 'refresh') log.debug(checked);
-    // A check has told of the environment already.
-    else
-      this.#line(
-        this.#mode === 'check' ? checked : `Sandbox ${describeEnvironment(environment)}. ${checked}`,
-      );
+    else this.#line(this.#mode === 'check' ? checked : `${sandbox(environment)}. ${checked}`);
   }
 
   /** Looking again for the same reason is no news. */
@@ -183,45 +174,15 @@ export class ProgressLog {
   #tell(job: Job, deed?: 'Created' | 'Found'): void {
     this.#job = job;
     this.#told = job;
-    const introduction = deed === undefined ? '' : `${deed} refresh job ${job.id}: `;
-    this.#line(`${introduction}${describeJob(job, this.#clock.now())}.`);
+    this.#line(jobStanding(job, this.#clock.now(), deed));
   }
 
-  /** A line with the time in UTC and the time since the start. */
   #line(text: string): void {
     this.#lastDecision = '';
-    const elapsed = formatDuration(this.#clock.monotonicMs() - this.#startedAtMs);
-    log.info(`${formatTimestamp(this.#clock.now())}  +${elapsed}  ${text}`);
+    log.info(timed(text, this.#clock.now(), this.#clock.monotonicMs() - this.#startedAtMs));
   }
-}
-
-function attempts(failures: number): string {
-  return `${failures} ${failures === 1 ? 'attempt' : 'attempts'}`;
 }
 
 function tenthOf({ progress = 0 }: Job): number {
   return Math.floor(progress / STEP_PERCENT);
-}
-
-function preflight(environment: TestEnvironment, isNameConfirmed: boolean, nowMs: number): string {
-  const what = `Sandbox ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`;
-  return `${what} ${describeRefreshes(environment, nowMs)}. ${describeNameCheck(isNameConfirmed)}`;
-}
-
-function describeNameCheck(isNameConfirmed: boolean): string {
-  return isNameConfirmed
-    ? 'The name was confirmed (expected-name).'
-    : 'The name was not checked (expected-name is empty).';
-}
-
-function describeRefreshes(environment: TestEnvironment, nowMs: number): string {
-  const last = describeLastRefresh(environment, nowMs);
-  return `Last refresh: ${last}; next refresh allowed: ${describeNextRefresh(environment, nowMs)}`;
-}
-
-function whatIsErased({ dataCopyType }: TestEnvironment): string {
-  const all = 'all its data and configuration';
-  if (dataCopyType === 'FULL') return `${all}, and copies both from production`;
-  if (dataCopyType === 'CONFIGURATION') return `${all}, and copies the configuration only from production`;
-  return all;
 }

@@ -1,8 +1,9 @@
 import type { Mode } from '../run/options.ts';
 import { isRed } from '../run/outcome.ts';
 import type { Explained, ExplainedFailure } from '../messages/explained.ts';
-import { describePlace, describeTrace, nameSandbox, numbered } from '../messages/format.ts';
-import { seeAlso } from '../messages/docs-url.ts';
+import { errorTitle, explain } from '../messages/annotations.ts';
+import { nameSandbox } from '../messages/format.ts';
+import { outputsUnwritten } from '../messages/runner.ts';
 import { log } from './log.ts';
 import { finalOutputs, writeOutputs, type Known } from './outputs.ts';
 import type { StateRecorder } from './state-recorder.ts';
@@ -34,8 +35,11 @@ export function reportResult(result: Explained, seen: ReportedRun, recorder: Sta
   const unwritten = writeOutputs(finalOutputs({ ...seen, outcome, code, message: result.sentence }));
   const remark = remarkOn(unwritten, result);
   const complaint = complaintOf(result, seen.mode, remark);
-  if (complaint !== undefined)
-    log.error(complaint.code, `Zuora sandbox refresh: ${outcome}`, explain(complaint, seen));
+  if (complaint !== undefined) {
+    const { environment, named } = seen;
+    const sandbox = environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
+    log.error(complaint.code, errorTitle(outcome), explain(complaint, { ...seen, sandbox }));
+  }
   const isRed = complaint !== undefined;
   log.info([`outcome=${outcome}: ${result.sentence}`, remark].filter(Boolean).join(' '));
   log.summary(() => mainSummary({ ...seen, result, isRed, remark }));
@@ -45,7 +49,7 @@ export function reportResult(result: Explained, seen: ReportedRun, recorder: Sta
 /** What is to be said besides the result, unless that says it. */
 function remarkOn(unwritten: RunnerFileError | undefined, { sentence }: Explained): string | undefined {
   if (unwritten === undefined || sentence.includes(unwritten.message)) return undefined;
-  return `The outputs of this step could not be written (${unwritten.message}).`;
+  return outputsUnwritten(unwritten);
 }
 
 type Complaint = Omit<ExplainedFailure, 'outcome'>;
@@ -62,15 +66,4 @@ function complaintOf(result: Explained, mode: Mode, remark: string | undefined):
 /** Whether the result fails the step. */
 function isProblem(result: Explained, mode: Mode): result is ExplainedFailure {
   return 'code' in result && isRed(result.outcome, mode);
-}
-
-/** What happened, what to do next, and where to find more. */
-function explain(complaint: Complaint, seen: ReportedRun): string {
-  const { environment, named, baseUrl, trackId, docsUrl } = seen;
-  const { code, sentence, nextSteps } = complaint;
-  const sandbox = environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
-  const place = describePlace(sandbox, baseUrl);
-  const trace = `[${describeTrace(complaint, trackId)}]`;
-  const what = [sentence, place, ...numbered(nextSteps), trace].filter(Boolean).join(' ');
-  return `${what}${seeAlso(docsUrl, code)}`;
 }

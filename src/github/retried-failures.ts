@@ -14,33 +14,31 @@ export interface RetriedFailure {
 /** Keeps trouble that comes and goes with every request from filling the log: it is told now and then, and counted. */
 export class RetriedFailures {
   readonly #toldAtMs = new Map<string, number>();
-  readonly #open = new Set<Operation>();
-  readonly #lasting = new Map<Operation, RetriedFailure>();
+  readonly #lasting = new Map<Operation, RetriedFailure & { readonly isTold: boolean }>();
   #untold = 0;
 
   /** Whether it is news. `nowMs` is on the monotonic clock. */
   begin(operation: Operation, failure: RetriedFailure, nowMs: number): boolean {
-    this.#lasting.set(operation, failure);
     const sort = kindOfFailure(failure.error);
     const toldAtMs = this.#toldAtMs.get(sort);
-    if (toldAtMs !== undefined && nowMs - toldAtMs < QUIET_MS) return false;
-    this.#toldAtMs.set(sort, nowMs);
-    this.#open.add(operation);
-    return true;
+    const isNews = toldAtMs === undefined || nowMs - toldAtMs >= QUIET_MS;
+    if (isNews) this.#toldAtMs.set(sort, nowMs);
+    const isTold = isNews || this.#lasting.get(operation)?.isTold === true;
+    this.#lasting.set(operation, { ...failure, isTold });
+    return isNews;
   }
 
   /** Whether it is news that an operation works again. */
   end(operation: Operation, failures: number): boolean {
-    this.#lasting.delete(operation);
-    const isNews = this.#open.delete(operation);
+    const isNews = this.#lasting.get(operation)?.isTold === true;
     if (!isNews) this.#untold += failures;
+    this.#lasting.delete(operation);
     return isNews;
   }
 
   /** An operation is not tried any more: its failure is told elsewhere. */
   giveUp(operation: Operation): void {
     this.#lasting.delete(operation);
-    this.#open.delete(operation);
   }
 
   /** What has not worked since it was begun, told or not. */

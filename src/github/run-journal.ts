@@ -3,18 +3,12 @@ import type { Mode } from '../run/options.ts';
 import { isTerminal } from '../zuora/status.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Job } from '../zuora/job.ts';
-import { describeStart, whenIs } from '../messages/format.ts';
+import { announcement } from '../messages/annotations.ts';
 import { log } from './log.ts';
 import { ProgressLog } from './progress-log.ts';
 import { jobOutputs, writeOutputs } from './outputs.ts';
 import type { StateRecorder } from './state-recorder.ts';
 import { withStatus, type StatusSeen } from '../run/status-history.ts';
-
-/** What becomes of a job that this step did not create, where it is waited for. */
-const ATTACHED: Readonly<Partial<Record<Mode, string>>> = {
-  refresh: 'Refresh adopted',
-  wait: 'Waiting for a refresh',
-};
 
 /** Hears what happens in main and passes it on: to the state first, then to the outputs, last to people. */
 export class RunLog {
@@ -71,18 +65,9 @@ export class RunLog {
 
   /** An annotation for a job that is to be waited for: it stands on the run's page while the step goes on. */
   #announce(job: Job, created: boolean): void {
-    const title = created ? 'Refresh created' : ATTACHED[this.#mode];
-    if (title === undefined || isTerminal(job.status)) return;
-    const nowMs = this.#clock.now();
-    const times = [describeStart(job, nowMs), describeEnd(job, nowMs)].filter(Boolean).join('; ');
-    log.notice(title, `Job ${job.id} (${job.status}): ${times}.`);
+    const told = announcement(job, created, this.#mode, this.#clock.now());
+    if (told !== undefined) log.notice(told.title, told.message);
   }
-}
-
-function describeEnd({ status, estimatedCompletionAtMs: estimateMs }: Job, nowMs: number): string {
-  if (status === 'CANCELLING') return 'it is being cancelled';
-  if (estimateMs === undefined) return 'Zuora gives no estimate of its end yet';
-  return `expected to end ${whenIs(estimateMs, nowMs)}`;
 }
 
 /** A kill would leave no other outputs. Those at the end decide whether they can be written at all. */

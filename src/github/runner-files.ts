@@ -1,6 +1,7 @@
 import { statSync, truncateSync } from 'node:fs';
 
-import { systemCodeOf } from './system-errors.ts';
+import { NO_VARIABLE, whyUnwritten } from '../messages/runner.ts';
+import { codeOf } from '../http/transport-errors.ts';
 
 /** The variables by which the runner names the files that a step writes for it. */
 export type RunnerFile = 'GITHUB_STATE' | 'GITHUB_OUTPUT';
@@ -22,7 +23,7 @@ export class RunnerFileError extends Error {
  */
 export function writeRunnerFile(file: RunnerFile, write: () => void): RunnerFileError | undefined {
   const path = process.env[file];
-  if (path === undefined || path === '') return new RunnerFileError(file, 'the variable is not set');
+  if (path === undefined || path === '') return new RunnerFileError(file, NO_VARIABLE);
   let length: number | undefined;
   try {
     length = statSync(path).size;
@@ -30,7 +31,7 @@ export function writeRunnerFile(file: RunnerFile, write: () => void): RunnerFile
     return undefined;
   } catch (error) {
     if (length !== undefined) cutOff(path, length);
-    return new RunnerFileError(file, reasonFor(error), { cause: error });
+    return new RunnerFileError(file, whyUnwritten(codeOf(error), error), { cause: error });
   }
 }
 
@@ -41,20 +42,4 @@ function cutOff(path: string, length: number): void {
   } catch {
     // Then it cannot have been written to either.
   }
-}
-
-const IN_WORDS: Readonly<Partial<Record<string, string>>> = {
-  ENOENT: 'the file is missing',
-  ENOSPC: 'no space is left on the disk',
-  EDQUOT: 'the disk quota is used up',
-  EACCES: 'the file may not be written',
-  EPERM: 'the file may not be written',
-  EROFS: 'the file system is read-only',
-  EISDIR: 'it names a folder, not a file',
-};
-
-function reasonFor(error: unknown): string {
-  const code = systemCodeOf(error);
-  const words = IN_WORDS[code];
-  return words === undefined ? String(error) : `${words}, ${code}`;
 }

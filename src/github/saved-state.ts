@@ -83,25 +83,6 @@ export function mustCleanUp(state: SavedState, jobStatus: string): boolean {
   return UNFINISHED.has(settled.outcome) && jobStatus === 'cancelled';
 }
 
-/** Why all is left as it is, where {@link mustCleanUp} says so. */
-export function whyLeft(state: SavedState): string {
-  const { job, pendingCreate: pendingCreate, ended } = state;
-  if (job === undefined && pendingCreate === undefined)
-    return 'Nothing to clean up: this step created no refresh.';
-  if (job === undefined) return `Not cancelling the refresh that may have been created: ${whyAlone(state)}.`;
-  const { id, status } = job;
-  if (ended === true) return `Nothing to clean up: refresh job ${id} ended with status ${status}.`;
-  return `Not cancelling refresh job ${id} (last status: ${status}): ${whyAlone(state)}.`;
-}
-
-function whyAlone({ target, job, cancelRefused, cancelSent, settled }: SavedState): string {
-  if (cancelRefused === true) return 'Zuora refused to cancel it';
-  if (cancelSent === true) return 'a cancel request was sent already';
-  if (job?.created === false) return 'this step did not create it';
-  if (target?.onAbort === 'leave' || settled === undefined) return 'on-abort: leave';
-  return `the main step ended with outcome ${settled.outcome}, and the workflow job was not cancelled`;
-}
-
 /** The state as main leaves it for good: without the token once no clean-up can follow. */
 export function withoutNeedlessToken(state: SavedState): SavedState {
   return mustCleanUp(state, 'cancelled') ? state : { ...state, token: undefined };

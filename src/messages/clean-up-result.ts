@@ -13,7 +13,7 @@ export interface CleanUpReport {
   readonly code: CleanUpCode | undefined;
   readonly sentence: string;
   readonly nextSteps: readonly string[];
-  /** The failure behind it, which carries Zuora's request id. */
+  /** The failure behind it, which carries Zuora's request ID. */
   readonly error?: RemoteError | undefined;
   /** Zuora's ID of the response that it rests on, where that is no failure. */
   readonly requestId?: string | undefined;

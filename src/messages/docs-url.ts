@@ -4,7 +4,7 @@ import type { ErrorCode, WarningCode } from './codes.ts';
  * The page that explains each error code, in the action's own repository; `undefined` where that is not known. Only on
  * github.com is it certain that the repository is where its name says.
  */
-export function findHandbook(env: NodeJS.ProcessEnv): string | undefined {
+export function findDocsUrl(env: NodeJS.ProcessEnv): string | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
   const isKnown = server === 'https://github.com' && isRepository(repository) && isRef(ref);
   return isKnown ? `${server}/${String(repository)}/blob/${String(ref)}/docs/troubleshooting.md` : undefined;

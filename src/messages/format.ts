@@ -93,7 +93,7 @@ export function numbered(steps: readonly string[]): readonly string[] {
 export function describeError(error: RemoteError): string {
   if (!('trace' in error)) {
     const requestId = requestIdOf(error);
-    return `${error.message} (${error.code})${requestId === undefined ? '' : ` [request id ${requestId}]`}`;
+    return `${error.message} (${error.code})${requestId === undefined ? '' : ` [request ID ${requestId}]`}`;
   }
   return `${error.message} [${describeTrace({ error }, error.trace.trackId)}]`;
 }
@@ -107,5 +107,5 @@ interface Evidence {
 /** Where Zuora's support finds a request again: always the caller's id, and Zuora's own if it answered. */
 export function describeTrace({ error, requestId: shownBy }: Evidence, trackId: string): string {
   const requestId = (error && requestIdOf(error)) ?? shownBy;
-  return [requestId && `request id ${requestId}`, `track id ${trackId}`].filter(Boolean).join(', ');
+  return [requestId && `request ID ${requestId}`, `track ID ${trackId}`].filter(Boolean).join(', ');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { baseUrlWarning } from '../../../src/github/inputs/base-url-words.ts';
+import { baseUrlWarning } from '../../../src/messages/base-url.ts';
 import { problemsOf, read } from '../reading.ts';
 
 const NO_ORIGIN =
@@ -94,6 +94,10 @@ describe('the base URL', () => {
     [
       'https://rest.na.zoura.com',
       'rest.na.zoura.com is not a host of Zuora, and no credentials are sent there. Did you mean https://rest.na.zuora.com? If it is a gateway of your own, set allow-host to rest.na.zoura.com.',
+    ],
+    [
+      'https://restna.zuora.co',
+      'restna.zuora.co is not a host of Zuora, and no credentials are sent there. Did you mean https://rest.na.zuora.com? If it is a gateway of your own, set allow-host to restna.zuora.co.',
     ],
     [
       'https://rest.zuora.com.evil.com',

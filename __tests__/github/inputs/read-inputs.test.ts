@@ -4,7 +4,7 @@ import { InputError } from '../../../src/github/inputs/input-reader.ts';
 import { ROWS } from '../input-rows.ts';
 import { problemsOf, problemsOfOnly, read, readOnly, WHY_EMPTY } from '../reading.ts';
 
-const NO_ENVIRONMENT = `environment-id: it is missing. Set it to the UUID or the tenant ID of the Test Environment. ${WHY_EMPTY}`;
+const NO_ENVIRONMENT = `environment-id is missing. Set environment-id to the UUID or the tenant ID of the Test Environment. ${WHY_EMPTY}`;
 
 describe.each(ROWS)(
   'the input $input',
@@ -59,7 +59,7 @@ describe('the inputs together', () => {
     [
       'cancel without job-id',
       { mode: 'cancel' },
-      'job-id: it is missing. Set it to the ID of the refresh job to cancel, or to the word active.',
+      'job-id is missing. Set job-id to the ID of the refresh job to cancel, or to the word active.',
     ],
     [
       'active with wait',
@@ -140,7 +140,7 @@ describe('the inputs together', () => {
 
   test('policies that a mode does not use are validated all the same', () => {
     expect(problemsOf({ mode: 'check', 'on-not-due': 'perhaps' })).toEqual([
-      'on-not-due: "perhaps" is not one of fail, skip.',
+      'on-not-due: "perhaps" is invalid. Use fail or skip.',
     ]);
   });
 
@@ -162,7 +162,7 @@ describe('the inputs together', () => {
       'on-abort': 'x',
       'job-id': 'a/b',
     };
-    const named = new Set(problemsOfOnly(wrong).map((problem) => problem.slice(0, problem.indexOf(':'))));
+    const named = new Set(problemsOfOnly(wrong).map((problem) => /^[a-z-]+/.exec(problem)?.[0]));
     const expected = Object.keys(wrong).map((name) => (name === 'client-id' ? 'client-secret' : name));
     expect([...named].toSorted()).toEqual(expected.toSorted());
   });
@@ -184,7 +184,7 @@ describe('the inputs together', () => {
     ['that the log would have to change', 'a::b'],
   ])('a value %s is not shown, as it may be a secret that the runner would not know again', (_, text) => {
     expect(problemsOf({ mode: text })).toEqual([
-      `mode: a text of length ${String(text.length)}, not shown here, is not one of refresh, wait, check, cancel.`,
+      `mode: the value (${String(text.length)} characters, not shown) is invalid. Use refresh, wait, check or cancel.`,
     ]);
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { remediesOf, unquoted } from '../../../src/github/inputs/remedies.ts';
+import { remediesOf, unquoted } from '../../../src/messages/remedies.ts';
 import { ENVIRONMENT_ID, problemsOf, problemsOfOnly, type Given } from '../reading.ts';
 
 /** What is said behind what is accepted, of the first problem. */
 function remedyOf(given: Given): string {
   const [problem = ''] = problemsOf(given);
-  return /\. (.*)$/.exec(problem)?.[1] ?? '';
+  return /\. (?:Use .*?(?:\. |\.$))?(.*)$/.exec(problem)?.[1] ?? '';
 }
 
 describe('what a person can do about a text', () => {
@@ -42,11 +42,11 @@ describe('what a person can do about a text', () => {
 
 describe('a problem with an input says what to write', () => {
   test.each<[Given, string]>([
-    [{ mode: 'Refresh' }, 'Write refresh.'],
-    [{ mode: 'cancle' }, 'Write cancel.'],
+    [{ mode: 'Refresh' }, 'Did you mean refresh?'],
+    [{ mode: 'cancle' }, 'Did you mean cancel?'],
     [{ mode: '"wait"' }, 'Remove the quotes.'],
     [{ mode: 'create' }, ''],
-    [{ 'on-not-due': 'ski' }, 'Write skip.'],
+    [{ 'on-not-due': 'ski' }, 'Did you mean skip?'],
     [{ wait: 'yes' }, 'Write true.'],
     [{ wait: 'off' }, 'Write false.'],
     [{ wait: 'maybe' }, ''],
@@ -114,24 +114,24 @@ describe('a problem with an input says what to write', () => {
   test.each<[Given, string]>([
     [
       { 'access-token': 'Bearer hunter2' },
-      'access-token: it holds characters that no token has. Leave out Bearer.',
+      'access-token contains a space, a control character or a non-ASCII character. Leave out Bearer.',
     ],
-    [
-      { 'access-token': '"hunter2"' },
-      'access-token: it holds characters that no token has. Remove the quotes.',
-    ],
+    [{ 'access-token': '"hunter2"' }, 'access-token is in quotes. Remove the quotes.'],
     [
       { 'access-token': 'hun\nter2' },
-      'access-token: it holds characters that no token has. Remove the line break.',
+      'access-token contains a space, a control character or a non-ASCII character. Remove the line break.',
     ],
-    [{ 'access-token': 'hunter2é' }, 'access-token: it holds characters that no token has.'],
+    [
+      { 'access-token': 'hunter2é' },
+      'access-token contains a space, a control character or a non-ASCII character.',
+    ],
     [
       { 'client-id': 'hun\u200bter2', 'client-secret': 'hunter2' },
-      'client-id: it holds characters that no client-id has. Remove the invisible character U+200B.',
+      'client-id contains an invisible character. Remove the invisible character U+200B.',
     ],
     [
       { 'client-id': 'me', 'client-secret': 'hunter2\nhunter2' },
-      'client-secret: it holds characters that no client-secret has. Remove the line break.',
+      'client-secret contains an invisible character. Remove the line break.',
     ],
   ])('and shows nothing of a credential: %j', (given, problem) => {
     expect(problemsOfOnly({ 'environment-id': ENVIRONMENT_ID, ...given })).toEqual([problem]);
@@ -140,9 +140,8 @@ describe('a problem with an input says what to write', () => {
 });
 
 describe('inputs that are missing', () => {
-  const DROPPED =
-    /^environment-id: it is missing\. .* A shell such as dash .* drops variables with hyphens\./;
-  const EMPTY = /^environment-id: it is missing\. .* is empty\.$/;
+  const DROPPED = /^environment-id is missing\. .* A shell such as dash .* drops variables with hyphens\./;
+  const EMPTY = /^environment-id is missing\. .* is empty\.$/;
   test.each<[string, Given, RegExp]>([
     ['but those without a hyphen', { INPUT_MODE: 'refresh', INPUT_WAIT: 'true' }, DROPPED],
     ['and set to nothing', { INPUT_MODE: 'refresh', 'INPUT_ENVIRONMENT-ID': '' }, EMPTY],

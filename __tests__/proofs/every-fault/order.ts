@@ -1,4 +1,4 @@
-import { digestOf } from '../../../src/github/credentials-digest.ts';
+import { digestOf } from '../../../src/github/credentials.ts';
 import type { SavedState } from '../../../src/github/saved-state.ts';
 import type { RefreshOptions } from '../../../src/run/options.ts';
 import { SECOND_MS } from '../../../src/time/duration.ts';

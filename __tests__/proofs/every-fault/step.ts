@@ -1,8 +1,7 @@
 import { EventEmitter } from 'node:events';
-import { noteForPost, removeIntent } from '../../../src/github/pending-create-file.ts';
-import { abortCheckFor, whileChecking } from '../../../src/github/abort-watch.ts';
+import { noteForPost, removeIntent } from '../../../src/github/handover.ts';
+import { abortCheckFor, whileChecking, abortOnSignals } from '../../../src/github/abort.ts';
 import { StateRecorder } from '../../../src/github/state-recorder.ts';
-import { abortOnSignals } from '../../../src/github/signals.ts';
 import { mustCleanUp, type SavedState } from '../../../src/github/saved-state.ts';
 import type { RefreshEvent } from '../../../src/run/events.ts';
 import type { RefreshOptions } from '../../../src/run/options.ts';

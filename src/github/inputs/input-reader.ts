@@ -1,19 +1,12 @@
-import { closestWord } from './corrections.ts';
-import { remediesOf } from './remedies.ts';
-import { sanitize } from '../../messages/text.ts';
-
-const WHY_EMPTY =
-  'If you did, check that the secret or variable exists and is available to this workflow job; otherwise it is empty';
-
-const WHY_DROPPED =
-  'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash between the runner and Node, as in a wrapper of the node binary or the entry point of a container, drops variables with hyphens. Use bash there, or none';
+import { notOneOf, type Complaint } from '../../messages/input-values.ts';
+import { missing } from '../../messages/inputs.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Why an input is probably missing. The runner sets a variable for each input, even for an empty one. */
-function whyMissing(variables: Variables): string {
+/** Whether what started this process dropped them: the runner sets a variable for each input, even for an empty one. */
+function areHyphensDropped(variables: Variables): boolean {
   const names = Object.keys(variables).filter((name) => name.startsWith('INPUT_'));
-  return names.length === 0 || names.some((name) => name.includes('-')) ? WHY_EMPTY : WHY_DROPPED;
+  return names.length > 0 && !names.some((name) => name.includes('-'));
 }
 
 /** All that is wrong with the inputs, each problem naming its input and what is accepted. */
@@ -31,7 +24,7 @@ export class InputError extends Error {
 /** Reads inputs and gathers what is wrong with them, so that all of it can be told at once. */
 export class InputReader {
   readonly #get: (name: string) => string;
-  readonly #whyMissing: string;
+  readonly #areHyphensDropped: boolean;
   readonly #names = new Set<string>();
   readonly #problems: string[] = [];
   readonly #remarks: string[] = [];
@@ -40,7 +33,7 @@ export class InputReader {
   /** @param variables the environment of the process, from which `get` takes the inputs */
   constructor(get: (name: string) => string, variables: Variables) {
     this.#get = get;
-    this.#whyMissing = whyMissing(variables);
+    this.#areHyphensDropped = areHyphensDropped(variables);
   }
 
   /** The input's text without surrounding blanks; empty means that its default counts. */
@@ -63,15 +56,16 @@ export class InputReader {
     return this.#remarks;
   }
 
-  /** Notes that an input is not acceptable. */
-  refuse(name: string, accepted: string): void {
-    this.#problems.push(`${name}: ${accepted}.`);
+  /** Notes that an input is not acceptable; nothing is noted where there is no problem. */
+  refuse(name: string, problem: string | undefined): void {
+    if (problem === undefined) return;
+    this.#problems.push(problem);
     this.#refused.add(name);
   }
 
   /** Notes that an input is missing, and why it probably is. */
-  missing(name: string, advice: string): void {
-    this.refuse(name, `it is missing. ${capitalized(advice)}. ${this.#whyMissing}`);
+  missing(name: Parameters<typeof missing>[0], what?: Parameters<typeof missing>[2]): void {
+    this.refuse(name, missing(name, this.#areHyphensDropped, what));
   }
 
   /** Whether one of these inputs is not acceptable: what would follow from it is no news. */
@@ -81,28 +75,19 @@ export class InputReader {
 
   /** One of some words. */
   choice<T extends string>(name: string, words: readonly [T, ...T[]]): T {
-    const parse = (text: string): T | undefined => words.find((word) => word === text);
-    const remedy = (text: string): string | undefined => closestWord(text, words);
-    return this.parsed(name, parse, `one of ${words.join(', ')}`, remedy) ?? words[0];
+    return this.parsed(name, (text) => words.find((word) => word === text), notOneOf(words)) ?? words[0];
   }
 
-  /**
-   * A text that `parse` makes a value of; `undefined` if it is empty, or refused.
-   * @param remedy what a person can do about a text that is refused, without a full stop
-   */
-  parsed<T>(
-    name: string,
-    parse: (text: string) => T | undefined,
-    accepted: string,
-    remedy: (text: string) => string | undefined = () => undefined,
-  ): T | undefined {
+  /** A text that `parse` makes a value of; `undefined` if it is empty, or refused. */
+  parsed<T>(name: string, parse: (text: string) => T | undefined, complain: Complaint): T | undefined {
     const text = this.text(name);
     if (text === '') return undefined;
     const value = parse(text);
-    if (value === undefined) {
-      const remedies = [...remediesOf(text), remedy(text)].filter((one) => one !== undefined);
-      this.refuse(name, [`${quote(text)} is not ${accepted}`, ...remedies].join('. '));
-    }
+    if (value === undefined)
+      this.refuse(
+        name,
+        complain(name, text, (other) => parse(other) !== undefined),
+      );
     return value;
   }
 
@@ -110,17 +95,4 @@ export class InputReader {
   finish(): void {
     if (this.#problems.length > 0) throw new InputError(this.#problems);
   }
-}
-
-function capitalized(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-
-/** Longer than anything that is accepted where inputs are shown back. */
-const LONGEST_QUOTE = 80;
-
-/** Somebody's input, to be shown back to them as it is: the runner would not know a part of a secret again. */
-function quote(text: string): string {
-  const isWhole = text.length <= LONGEST_QUOTE && sanitize(text) === text;
-  return isWhole ? `"${text}"` : `a text of length ${text.length}, not shown here,`;
 }

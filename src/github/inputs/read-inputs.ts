@@ -1,11 +1,10 @@
-import { DAY_MS, formatDuration, HOUR_MS, MINUTE_MS, parseDuration, SECOND_MS } from '../../time/duration.ts';
+import { ignoredInputs, misnamed } from '../../messages/inputs.ts';
+import { editDistance } from '../../messages/remedies.ts';
+import { sanitize } from '../../messages/text.ts';
 import type { RefreshOptions } from '../../run/options.ts';
-import { readConnection, type Connection } from './zuora-connection.ts';
-import { correctedBoolean, correctedDuration } from './corrections.ts';
-import { readEnvironment } from './environment-id.ts';
+import { readConnection, type Connection } from './connection.ts';
 import { InputReader } from './input-reader.ts';
-import { readSchedule } from './scheduled-time.ts';
-import { describeIgnored, describeMisnamed, judgeUnknownInputs } from './unknown-inputs.ts';
+import { readOptions, refuseContradictions } from './options.ts';
 
 /** All inputs, read and checked. */
 export interface Inputs {
@@ -26,13 +25,6 @@ export interface InputSource {
   readonly runTrackId: string;
 }
 
-const DEFAULT_TIMEOUT_MS = 330 * MINUTE_MS;
-const LONGEST_TIMEOUT_MS = 35 * DAY_MS;
-const LONGEST_AGE_MS = 365 * DAY_MS;
-const SHORTEST_POLL_MS = 5 * SECOND_MS;
-const LONGEST_POLL_MS = HOUR_MS;
-const DURATION = 'a duration such as 45s, 90m, 6h, 2d or 1h30m';
-
 /** @throws InputError with everything that is wrong */
 export function readInputs(source: InputSource): Inputs {
   const reader = new InputReader(source.get, source.variables);
@@ -43,15 +35,23 @@ export function readInputs(source: InputSource): Inputs {
   return { options, connection, remarks: reader.remarks };
 }
 
-type Values = Omit<Inputs, 'remarks'>;
-
 /** Reads every input, and refuses what is wrong by itself. */
-function readEach(reader: InputReader, { nowMs, runTrackId }: InputSource): Values {
-  return { connection: readConnection(reader, runTrackId), options: readOrder(reader, nowMs) };
+function readEach(reader: InputReader, { nowMs, runTrackId }: InputSource): Omit<Inputs, 'remarks'> {
+  return { connection: readConnection(reader, runTrackId), options: readOptions(reader, nowMs) };
 }
 
-/** Refuses what was probably meant for one of the inputs, which would keep its default in silence. */
-function refuseMisnamed(reader: InputReader, source: InputSource): void {
+/** What is known of this action's own inputs. */
+interface OwnInputs {
+  readonly names: readonly string[];
+  /** Without surrounding blanks. */
+  readonly text: (name: string) => string;
+  /** Whether an input is empty, or says what an empty one means. */
+  readonly isDefault: (name: string) => boolean;
+  /** Whether a text would do in place of an input's own. */
+  readonly accepts: (name: string, text: string) => boolean;
+}
+
+function ownInputs({ names }: InputReader, source: InputSource): OwnInputs {
   const text = (name: string): string => source.get(name).trim();
   const readWith = (name: string, other: string): { readonly isFine: boolean; readonly values: string } => {
     const probe = new InputReader((each) => (each === name ? other : source.get(each)), {});
@@ -62,115 +62,60 @@ function refuseMisnamed(reader: InputReader, source: InputSource): void {
     const { isFine, values } = readWith(name, text(name));
     return isFine && values === readWith(name, '').values;
   };
-  const { misnamed, ignored } = judgeUnknownInputs(source.variables, {
-    names: [...reader.names, 'job-status'],
+  return {
+    names: [...names, 'job-status'],
     text,
     // What job-status says is not read here.
     isDefault: (name) => text(name) === '' || (name !== 'job-status' && hasDefault(name)),
     accepts: (name, other) => readWith(name, other).isFine,
-  });
-  for (const one of misnamed) reader.refuse(one.shown, describeMisnamed(one));
-  if (ignored.length > 0) reader.remark(describeIgnored(ignored));
-}
-
-function readOrder(reader: InputReader, nowMs: number): RefreshOptions {
-  const mode = reader.choice('mode', ['refresh', 'wait', 'check', 'cancel']);
-  const timeoutMs =
-    reader.parsed('timeout', parseTimeout, `${DURATION}, at most 35d`, (text) =>
-      correctedDuration(text, (other) => parseTimeout(other) !== undefined),
-    ) ?? DEFAULT_TIMEOUT_MS;
-  const policies = {
-    environment: readEnvironment(reader),
-    expectedName: reader.text('expected-name') || undefined,
-    ...readSchedule(reader, nowMs),
-    wait: reader.parsed('wait', parseBoolean, 'true or false', correctedBoolean) ?? true,
-    timeoutMs,
-    pollIntervalMs: readPollInterval(reader),
-    onActiveJob: reader.choice('on-active-job', ['adopt', 'adopt-or-skip', 'fail', 'skip']),
-    onNotDue: reader.choice('on-not-due', ['fail', 'skip']),
-    minAgeMs: reader.parsed('min-age', parseAge, `${DURATION}, at most 365d`, (text) =>
-      correctedDuration(text, (other) => parseAge(other) !== undefined),
-    ),
-    onNoJob: reader.choice('on-no-job', ['fail', 'skip']),
-    onTimeout: reader.choice('on-timeout', ['fail', 'cancel', 'detach']),
-    onAbort: reader.choice('on-abort', ['cancel', 'leave']),
   };
-  const jobId = reader.parsed('job-id', parseJobId, 'a job id (letters, digits, - and _)');
-  return mode === 'cancel' ? { ...policies, mode, jobId: jobId ?? '' } : { ...policies, mode, jobId };
 }
 
-/** What is fine by itself, but not together. */
-function refuseContradictions(reader: InputReader, options: RefreshOptions, nowMs: number): void {
-  if (reader.hasRefused('mode')) return;
-  refuseJobId(reader, options.mode);
-  if (options.mode === 'refresh') {
-    refuseLateSchedule(reader, options, nowMs);
-    return;
+const PREFIX = 'INPUT_';
+/** Longer names are cut where they are shown. */
+const LONGEST_NAME = 80;
+
+/**
+ * Refuses the variables that the runner, or somebody's `env:`, set for one of the inputs with a slip in its name: that
+ * one would keep its default in silence. Those that only look like an input of this action are told in a line.
+ */
+function refuseMisnamed(reader: InputReader, source: InputSource): void {
+  const own = ownInputs(reader, source);
+  const known = new Set(own.names.map((name) => `${PREFIX}${name.toUpperCase()}`));
+  const ignored: string[] = [];
+  for (const [variable, value = ''] of Object.entries(source.variables)) {
+    if (!/^INPUT_./s.test(variable) || known.has(variable)) continue;
+    const name = variable.slice(PREFIX.length);
+    const meant = meantBy(name, value.trim(), own);
+    const told = sanitize(variable, LONGEST_NAME);
+    // As it stands under `with:`, or nearly so: the runner has made capitals of it.
+    const shown = sanitize(name.toLowerCase(), LONGEST_NAME);
+    if (meant === undefined) ignored.push(told);
+    else reader.refuse(shown, misnamed(shown, told, meant));
   }
-  if (reader.text('scheduled-time') !== '')
-    reader.refuse('scheduled-time', 'only mode: refresh uses it. Remove it, or set mode: refresh');
-  if (!options.wait)
-    reader.refuse('wait', 'only mode: refresh can do without waiting. Remove wait, or set mode: refresh');
+  if (ignored.length > 0) reader.remark(ignoredInputs(ignored));
 }
 
-function refuseJobId(reader: InputReader, mode: RefreshOptions['mode']): void {
-  const text = reader.text('job-id');
-  if (mode === 'cancel' && text === '') {
-    reader.refuse(
-      'job-id',
-      'it is missing. Set it to the ID of the refresh job to cancel, or to the word active',
-    );
-  }
-  if (mode === 'refresh' && text !== '') {
-    reader.refuse('job-id', 'mode: refresh takes none; use mode: wait to wait for a job that exists');
-  }
-  if ((mode === 'wait' || mode === 'check') && text === 'active') {
-    reader.refuse('job-id', 'the word active is for mode: cancel; leave it empty for the active refresh');
-  }
+/** The input that is set otherwise than it was meant to be; `undefined` if there is none. */
+function meantBy(unknown: string, value: string, own: OwnInputs): string | undefined {
+  const bare = bareName(unknown);
+  const differs = (name: string): boolean =>
+    own.text(name) !== value && !(value === '' && own.isDefault(name));
+  const same = own.names.find((name) => bareName(name) === bare);
+  if (same !== undefined) return differs(same) ? same : undefined;
+  return own.names
+    .map((name) => ({ name, distance: editDistance(bare, bareName(name)) }))
+    .toSorted((one, other) => one.distance - other.distance)
+    .filter(({ name, distance }) => distance <= mostSlips(name))
+    .find(({ name }) => differs(name) && own.isDefault(name) && own.accepts(name, value))?.name;
 }
 
-function refuseLateSchedule(reader: InputReader, options: RefreshOptions, nowMs: number): void {
-  if (reader.hasRefused('timeout', 'wait', 'on-timeout')) return;
-  const { scheduledAtMs = nowMs, timeoutMs, wait, onTimeout } = options;
-  if (wait && onTimeout !== 'detach' && scheduledAtMs > nowMs + timeoutMs) {
-    reader.refuse(
-      'scheduled-time',
-      `it is later than timeout (${formatDuration(timeoutMs)}) reaches. Set a longer timeout, wait: false or on-timeout: detach`,
-    );
-  }
+function bareName(name: string): string {
+  return name.toLowerCase().replace(/[-_\s]/g, '');
 }
 
-function readPollInterval(reader: InputReader): number | undefined {
-  if (reader.text('poll-interval') === 'auto') return undefined;
-  return reader.parsed('poll-interval', parsePace, 'auto or a duration from 5s to 1h', (text) =>
-    correctedDuration(text, (other) => parsePace(other) !== undefined),
-  );
-}
+const LONG_NAME = 10;
 
-function parseAge(text: string): number | undefined {
-  return boundedDuration(text, 1, LONGEST_AGE_MS);
-}
-
-function parsePace(text: string): number | undefined {
-  return boundedDuration(text, SHORTEST_POLL_MS, LONGEST_POLL_MS);
-}
-
-/** Here alone a bare whole number is minutes. */
-function parseTimeout(text: string): number | undefined {
-  return boundedDuration(/^\d+$/.test(text) ? `${text}m` : text, 1, LONGEST_TIMEOUT_MS);
-}
-
-function boundedDuration(text: string, leastMs: number, mostMs: number): number | undefined {
-  const ms = parseDuration(text);
-  return ms !== undefined && ms >= leastMs && ms <= mostMs ? ms : undefined;
-}
-
-/** The spellings of the YAML 1.2 core schema. */
-function parseBoolean(text: string): boolean | undefined {
-  if (/^(true|True|TRUE)$/.test(text)) return true;
-  return /^(false|False|FALSE)$/.test(text) ? false : undefined;
-}
-
-function parseJobId(text: string): string | undefined {
-  return /^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : undefined;
+function mostSlips(name: string): number {
+  return bareName(name).length >= LONG_NAME ? 2 : 1;
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'nod
 
 import { describe, expect, test } from '@jest/globals';
 
-import { noteForPost, readIntent, removeIntent, withHandover } from '../../src/github/pending-create-file.ts';
+import { noteForPost, readIntent, removeIntent, withHandover } from '../../src/github/handover.ts';
 import type { SavedState, Target } from '../../src/github/saved-state.ts';
 import type { PendingCreate } from '../../src/run/match-job.ts';
 import { NOW_MS } from '../run/jobs.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { digestOf } from '../../../src/github/credentials-digest.ts';
+import { digestOf } from '../../../src/github/credentials.ts';
 import {
   ENVIRONMENT_ID,
   problemsOf,
@@ -26,31 +26,31 @@ describe('the credentials', () => {
     expect(credentialsOf({ 'access-token': 'hunter2' })).toEqual({ kind: 'token', accessToken: 'hunter2' });
   });
 
-  const MISSING = `client-id: it is missing. Set client-id and client-secret, or access-token. ${WHY_EMPTY}`;
+  const MISSING = `client-id is missing. Set client-id and client-secret, or access-token. ${WHY_EMPTY}`;
   const BOTH = 'access-token: set either access-token, or client-id and client-secret, not both.';
   test.each<[string, Record<string, string>, string]>([
     ['none', {}, MISSING],
     [
       'an id alone',
       { 'client-id': 'me' },
-      `client-secret: it is missing. Set it together with client-id. ${WHY_EMPTY}`,
+      `client-secret is missing. Set client-secret together with client-id. ${WHY_EMPTY}`,
     ],
     [
       'a secret alone',
       { 'client-secret': 'hunter2' },
-      `client-id: it is missing. Set it together with client-secret. ${WHY_EMPTY}`,
+      `client-id is missing. Set client-id together with client-secret. ${WHY_EMPTY}`,
     ],
     ['a token and an id', { 'access-token': 'hunter2', 'client-id': 'me' }, BOTH],
     ['a token and a secret', { 'access-token': 'hunter2', 'client-secret': 'hunter2' }, BOTH],
     [
       'a broken token',
       { 'access-token': 'hunter2\nhunter2' },
-      'access-token: it holds characters that no token has. Remove the line break.',
+      'access-token contains a space, a control character or a non-ASCII character. Remove the line break.',
     ],
     [
       'a token with a blank',
       { 'access-token': 'hunter2 hunter2' },
-      'access-token: it holds characters that no token has.',
+      'access-token contains a space, a control character or a non-ASCII character.',
     ],
   ])('are refused, without showing them: %s', (_, given, problem) => {
     expect(problems(given)).toEqual([problem]);
@@ -76,7 +76,7 @@ describe('the other headers', () => {
   test.each(['a b', 'a,b', 'a'.repeat(65), 'a\nb'])('entity-id %j is refused', (text) => {
     expect(problemsOf({ 'entity-id': text })).toEqual([
       expect.stringMatching(
-        /^entity-id: ("a[^"]*"|a text of length 3, not shown here,) is not 1 to 64 letters, digits and hyphens\./,
+        /^entity-id: ("a[^"]*"|the value \(3 characters, not shown\)) is not 1 to 64 letters, digits and hyphens\./,
       ),
     ]);
   });
@@ -95,7 +95,7 @@ describe('the other headers', () => {
   test.each(['x'.repeat(65), 'späße', 'a\tb', 'a##[error]b'])('track-id %j is refused', (text) => {
     expect(problemsOf({ 'track-id': text })).toEqual([
       expect.stringMatching(
-        /^track-id: (".*"|a text of length \d+, not shown here,) is not 1 to 64 printable US-ASCII characters without : ; " ' and without two # before a \[\./,
+        /^track-id: (".*"|the value \(\d+ characters, not shown\)) is not 1 to 64 printable US-ASCII characters without : ; " ' and without two # before a \[\./,
       ),
     ]);
   });

@@ -1,10 +1,25 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 import type { RefreshEvent } from '../run/events.ts';
 import type { PendingCreate } from '../run/match-job.ts';
 import { isFields } from '../zuora/decode.ts';
+import { markerUnwritten, pendingCreateUnwritten } from '../messages/runner.ts';
 import { log } from './log.ts';
 import type { SavedState, Target } from './saved-state.ts';
+
+/** Left by post as soon as it begins: in a job container main gets no signal, and may live on beside it. */
+export function leaveMarker(path: string): void {
+  try {
+    writeFileSync(path, '');
+  } catch (error) {
+    log.warning('ZSR-NO-MARKER', markerUnwritten(error));
+  }
+}
+
+/** Whether post has begun. */
+export function isMarked(path: string): boolean {
+  return existsSync(path);
+}
 
 /** What main is about to create, and where. No credential is in it. */
 export interface PendingCreateFile {
@@ -24,10 +39,7 @@ function leaveIntent(marker: string, handover: PendingCreateFile): void {
     writeFileSync(`${path}.new`, JSON.stringify({ version: 1, ...handover }), { mode: 0o600 });
     renameSync(`${path}.new`, path);
   } catch (error) {
-    log.warning(
-      'ZSR-NO-MARKER',
-      `The file with the pending create for the post step could not be written: ${String(error)}`,
-    );
+    log.warning('ZSR-NO-MARKER', pendingCreateUnwritten(error));
   }
 }
 

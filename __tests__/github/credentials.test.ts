@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { digestOf } from '../../src/github/credentials-digest.ts';
-import { readPostCredentials } from '../../src/github/post-credentials.ts';
+import { digestOf, readPostCredentials } from '../../src/github/credentials.ts';
 import { BY_HAND, LONG, stateWithIntent, stateWithJob } from './remains.ts';
 import { hurriedClock, requestsFor, runPost, simulate } from './simulated.ts';
 import { useStage } from './stage.ts';

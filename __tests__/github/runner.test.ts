@@ -1,6 +1,45 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { readWorkflowRun, watchRunner, type Child } from '../../src/github/runner.ts';
 
-import { watchRunner, type Child } from '../../src/github/runner-process.ts';
+const RUNNER = {
+  GITHUB_RUN_ID: '42',
+  GITHUB_RUN_ATTEMPT: '2',
+  GITHUB_ACTION: 'refresh',
+  RUNNER_TEMP: '/temp',
+};
+
+describe('the workflow run', () => {
+  test('gives the track ID its run, attempt and step, and the marker its folder', () => {
+    expect(readWorkflowRun(RUNNER, 'u1')).toEqual({
+      trackId: 'zsr-42-2-refresh',
+      marker: join('/temp', 'zuora-sandbox-refresh-u1'),
+      docsUrl: undefined,
+    });
+  });
+
+  test.each([{}, { GITHUB_RUN_ID: '', RUNNER_TEMP: '' }])('may be none: %j', (env) => {
+    expect(readWorkflowRun(env, 'u1')).toEqual({
+      trackId: 'zsr-local-u1',
+      marker: join(tmpdir(), 'zuora-sandbox-refresh-u1'),
+      docsUrl: undefined,
+    });
+  });
+
+  test('leaves out what the runner does not tell', () => {
+    expect(readWorkflowRun({ GITHUB_RUN_ID: '42', GITHUB_ACTION: '' }, 'u1').trackId).toBe('zsr-42');
+  });
+
+  test.each([
+    ['__owner/repo: "a;b" \'ü', 'zsr-42-2-__owner_repo___a_b__'],
+    ['x'.repeat(200), `zsr-42-2-${'x'.repeat(20)}`],
+  ])('a step called %j makes a track ID that Zuora accepts', (action, trackId) => {
+    const read = readWorkflowRun({ ...RUNNER, GITHUB_ACTION: action }, 'u1');
+    expect(read.trackId).toBe(trackId);
+    expect(read.trackId).toMatch(/^[A-Za-z0-9_.-]{1,55}$/);
+  });
+});
 
 /** A process whose parent can die. */
 class FakeChild implements Child {

@@ -1,5 +1,3 @@
-import { editDistance } from './edit-distance.ts';
-
 /** The documented REST hosts of Zuora's data centers that serve production tenants. */
 const PRODUCTION: readonly string[] = [
   'rest.na.zuora.com',
@@ -18,11 +16,11 @@ const SANDBOXES: readonly string[] = [
   'rest.sandbox.eu.zuora.com',
 ];
 
-const DOCUMENTED = [...PRODUCTION, ...SANDBOXES];
+export const DOCUMENTED_HOSTS: readonly string[] = [...PRODUCTION, ...SANDBOXES];
 
 /** Where people log in, and the REST host that belongs to it. */
 const LOGIN: ReadonlyMap<string, string> = new Map([
-  ...DOCUMENTED.filter((host) => host !== 'rest.zuora.com').map(
+  ...DOCUMENTED_HOSTS.filter((host) => host !== 'rest.zuora.com').map(
     (host) => [host.replace('rest.', ''), host] as const,
   ),
   ['www.zuora.com', 'rest.zuora.com'],
@@ -35,10 +33,8 @@ export type HostKind =
   | { readonly kind: 'undocumented' }
   | { readonly kind: 'login'; readonly restHost: string }
   | { readonly kind: 'bare-domain' | 'trailing-dot' }
-  /** Of Zuora, but another port than 443. */
-  | { readonly kind: 'other-port' }
-  /** `similar` is the documented host of which it may be a slip. */
-  | { readonly kind: 'foreign'; readonly similar: string | undefined };
+  /** Of Zuora, but another port than 443; or not of Zuora. */
+  | { readonly kind: 'other-port' | 'foreign' };
 
 /** What a base URL points to, by name and port alone. */
 export function kindOfHost(url: URL): HostKind {
@@ -48,9 +44,7 @@ export function kindOfHost(url: URL): HostKind {
   if (hostname === 'zuora.com') return { kind: 'bare-domain' };
   const restHost = LOGIN.get(hostname);
   if (restHost !== undefined) return { kind: 'login', restHost };
-  if (!hostname.endsWith('.zuora.com')) {
-    return { kind: 'foreign', similar: DOCUMENTED.find((host) => editDistance(hostname, host) <= 2) };
-  }
+  if (!hostname.endsWith('.zuora.com')) return { kind: 'foreign' };
   if (port !== '') return { kind: 'other-port' };
   if (PRODUCTION.includes(hostname)) return { kind: 'production' };
   return { kind: SANDBOXES.includes(hostname) ? 'sandbox' : 'undocumented' };

@@ -1,44 +1,68 @@
-import type { WarningCode } from '../../messages/codes.ts';
-import { isLoopback, kindOfHost, type HostKind } from './hosts.ts';
-import { remediesOf, unquoted } from './remedies.ts';
+import type { WarningCode } from './codes.ts';
+import { DOCUMENTED_HOSTS, isLoopback, kindOfHost, type HostKind } from '../zuora/hosts.ts';
+import { problemWith } from './input-values.ts';
+import { editDistance, remediesOf, unquoted } from './remedies.ts';
+
+type Kind<K extends HostKind['kind']> = Extract<HostKind, { readonly kind: K }>;
 
 /** A host that takes requests only if `allow-host` names it. */
 export type UnallowedHost = Kind<'foreign' | 'other-port'>;
 
-type Kind<K extends HostKind['kind']> = Extract<HostKind, { readonly kind: K }>;
-
 /** Why a host of Zuora takes no requests, and which to name. */
-export function whyNoRestHost(host: Kind<'login' | 'bare-domain' | 'trailing-dot'>, url: URL): string {
+export function noRestHost(host: Kind<'login' | 'bare-domain' | 'trailing-dot'>, { hostname }: URL): string {
   switch (host.kind) {
     case 'login':
-      return `${url.hostname} is where people log in. Write the REST host of this data center, https://${host.restHost}`;
+      return problemWith(
+        'base-url',
+        `${hostname} is where people log in`,
+        `Write the REST host of this data center, https://${host.restHost}`,
+      );
     case 'bare-domain':
-      return 'zuora.com is not a REST host. Write that of your data center, such as https://rest.na.zuora.com';
+      return problemWith(
+        'base-url',
+        'zuora.com is not a REST host',
+        'Write that of your data center, such as https://rest.na.zuora.com',
+      );
     case 'trailing-dot':
-      return 'its host ends with a dot. Remove the dot';
+      return problemWith('base-url', 'its host ends with a dot', 'Remove the dot');
   }
 }
 
 /** Why no credentials are sent to a host that `allow-host` does not name. */
-export function whyNotSent(host: UnallowedHost, url: URL): string {
+export function notAllowed({ kind }: UnallowedHost, url: URL): string {
   const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url)}`;
-  if (host.kind === 'other-port') {
-    return `Zuora documents no port ${url.port}. Remove :${url.port}. ${allow}`;
-  }
-  const slip = host.similar === undefined ? '' : `Did you mean https://${host.similar}? `;
-  return `${nameOf(url)} is not a host of Zuora, and no credentials are sent there. ${slip}${allow}`;
+  if (kind === 'other-port')
+    return problemWith('base-url', `Zuora documents no port ${url.port}`, `Remove :${url.port}`, allow);
+  const similar = DOCUMENTED_HOSTS.find((host) => editDistance(url.hostname, host) <= 2);
+  return problemWith(
+    'base-url',
+    `${nameOf(url)} is not a host of Zuora, and no credentials are sent there`,
+    similar && `Did you mean https://${similar}?`,
+    allow,
+  );
+}
+
+export function otherHostAllowed(url: URL): string {
+  const advice = `Set it to ${nameOf(url)}, or correct base-url`;
+  return problemWith('allow-host', 'it is not the host of base-url', advice);
+}
+
+/** @param isNeeded whether no credentials would be sent there without it */
+export function describeAllowHost({ host, origin }: URL, isNeeded: boolean): string {
+  if (isNeeded) return `allow-host: the credentials are sent to ${host}.`;
+  return `allow-host is ignored: ${origin} does not need it.`;
 }
 
 /** How to name a host: what looks like a name or an address is no credential. */
-export function nameOf({ host }: URL): string {
+function nameOf({ host }: URL): string {
   return /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(host) ? host : 'its host';
 }
 
 /** Why a text is no base URL, and what to write. Of the text itself only what cannot be a credential is shown. */
-export function describeWrongUrl(text: string): string {
+export function notBaseUrl(text: string): string {
   const accepted =
     'it is not an https origin without path, query or credentials (http on a loopback host only)';
-  return [accepted, ...remedies(unquoted(text), text)].join('. ');
+  return problemWith('base-url', accepted, ...remedies(unquoted(text), text));
 }
 
 function remedies(bare: string, text: string): readonly string[] {
@@ -71,9 +95,9 @@ function correctedUrl({ host }: URL): readonly string[] {
 }
 
 /** Why a text is no host for `allow-host`, and what to write. */
-export function describeWrongHost(text: string): string {
+export function notAllowHost(text: string): string {
   const accepted = 'it is not a host such as gateway.example, with its port if that is not 443';
-  return [accepted, ...hostRemedies(unquoted(text), text)].join('. ');
+  return problemWith('allow-host', accepted, ...hostRemedies(unquoted(text), text));
 }
 
 function hostRemedies(bare: string, text: string): readonly string[] {
@@ -83,7 +107,7 @@ function hostRemedies(bare: string, text: string): readonly string[] {
 }
 
 /** A warning, and its code. */
-interface Warning {
+export interface Warning {
   readonly code: WarningCode;
   readonly sentence: string;
 }

@@ -1,8 +1,15 @@
+import { createHash } from 'node:crypto';
+
 import type { Credentials } from '../zuora/token.ts';
-import { parseBaseUrl } from './inputs/base-url.ts';
-import { digestOf } from './credentials-digest.ts';
-import type { Target } from './saved-state.ts';
+import { parseBaseUrl } from './inputs/connection.ts';
 import { getInput } from './runner-commands.ts';
+import type { Target } from './saved-state.ts';
+
+/** Tells two sets of credentials apart without being one: the client's id, or the token, hashed. */
+export function digestOf(credentials: Credentials): string {
+  const name = credentials.kind === 'client' ? credentials.clientId : credentials.accessToken;
+  return createHash('sha256').update(`${credentials.kind} ${name}`).digest('hex');
+}
 
 /**
  * The inputs if they are those of main; in nested composite actions they may be anybody's. They go to their own
