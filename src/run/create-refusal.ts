@@ -3,8 +3,8 @@ import type { RefreshOptions } from './options.ts';
 import type { Result } from './result.ts';
 
 /** Whether Zuora refuses because the last refresh was not long enough ago. */
-export function saysNotDue({ message }: ApiError): boolean {
-  return /only one refresh|set period/i.test(message);
+export function saysNotDue(error: ApiError): boolean {
+  return says(error, /only one refresh|set period/i);
 }
 
 /** Whether the reason of a refusal may show in records that lag behind: somebody else's refresh, or the window. */
@@ -14,9 +14,14 @@ export function mayLag(error: ApiError): boolean {
 
 /** Whether a permission is missing, by the category of Zuora's code or, where a 403 has no code, in words. */
 function saysPermission(error: ApiError): boolean {
-  const { status, category, message } = error;
-  const isInWords = status === 403 && category === undefined && /API Write Access|permission/i.test(message);
+  const { status, category } = error;
+  const isInWords = status === 403 && category === undefined && says(error, /API Write Access|permission/i);
   return (category === '10' || isInWords) && !saysNotDue(error);
+}
+
+/** Whether it is in Zuora's own words. */
+function says({ reasons }: ApiError, words: RegExp): boolean {
+  return reasons.messages.some((message) => words.test(message));
 }
 
 /** Why a create was refused although the environment seems ready for it. */
