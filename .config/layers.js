@@ -60,6 +60,13 @@ export const layers = [
     ];
     return restrict([`src/${layer}/**/*.ts`], [...EVERYWHERE, ...platform, ...above(layer)]);
   }),
+  // Their sentences belong to src/messages, and are not there yet.
+  restrict(
+    [
+      'src/run/{cancel-results,create-or-adopt,create-refusal,decide,result-sentences,run-record,wait-for-job}.ts',
+    ],
+    [...EVERYWHERE, ACTIONS_CORE, ACTIONS_HTTP, NETWORK],
+  ),
   restrict(
     ['simulator/**/*.ts'],
     [

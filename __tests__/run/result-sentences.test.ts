@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { describeFailure } from '../../src/messages/failure.ts';
 import type { Outcome } from '../../src/run/outcome.ts';
 import { afterFailure, byHand, cancelRefused, cancelUnconfirmed } from '../../src/run/cancel-results.ts';
 import { resultOfEnd, resultOfInterruption } from '../../src/run/result-sentences.ts';
@@ -75,7 +76,7 @@ describe('the sentence on an interrupted step', () => {
     const { policies, record } = new World();
     const options = { ...policies, mode, jobId: 'job-1' };
     expect(resultOfInterruption('invalid', record, options, refused).sentence).toBe(
-      `Reading the sandbox failed: ${refused.message}.${notDone}`,
+      `Reading the sandbox failed: ${describeFailure(refused)}.${notDone}`,
     );
   });
 

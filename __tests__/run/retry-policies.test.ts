@@ -60,7 +60,7 @@ describe('patience', () => {
     };
     await expect(
       retry(world.context, 'get-job', () => Promise.reject(fail(status)), retryPolicy, world.signal),
-    ).rejects.toThrow(`HTTP ${String(status)}`);
+    ).rejects.toMatchObject({ status });
     expect(seen).toEqual([0]);
   });
 

@@ -83,7 +83,7 @@ async function received(
   if (status > 299 && (delivery.kind === 'endless' || delivery.kind === 'truncated')) {
     // An error keeps its status whatever becomes of its body.
     const { headers } = delivery.answer;
-    return { status, headers, body: '', bodyProblem: 'the body broke off' };
+    return { status, headers, body: '', bodyProblem: { kind: 'thrown', text: 'the body broke off' } };
   }
   if (status > 0 && status < 200) throw new Error('it is no response to a request');
   switch (delivery.kind) {

@@ -26,8 +26,7 @@ describe('work within a limit', () => {
       (reason: unknown) => reason,
     );
     expect(error).toBeInstanceOf(DeadlineExceeded);
-    expect(error).toMatchObject({ code: 'deadline-exceeded', limitMs: 1_000 });
-    expect(String(error)).toBe('DeadlineExceeded: the time set for this, 1000 ms, is over');
+    expect(error).toMatchObject({ name: 'DeadlineExceeded', code: 'deadline-exceeded', limitMs: 1_000 });
     expect(clock.monotonicMs()).toBe(1_000);
   });
 
@@ -179,7 +178,7 @@ describe('an interruption', () => {
       code: 'aborted',
       source: 'SIGTERM',
       atMs: 12,
-      message: 'the step was aborted by SIGTERM',
+      message: 'SIGTERM',
     });
   });
 });

@@ -17,6 +17,7 @@ import {
   type CleanUpReport,
   type Remaining,
 } from '../messages/clean-up-result.ts';
+import { describeFailure } from '../messages/failure.ts';
 import { log } from './log.ts';
 import { checkNothing } from './abort-watch.ts';
 import { ProgressLog } from './progress-log.ts';
@@ -139,7 +140,7 @@ async function resultOf(
     if (signal.reason instanceof Aborted) return lastWord(context, state, target, signal.reason);
     const { trouble } = record;
     const last = record.job ?? state.job;
-    if (isRemoteError(error)) return unconfirmed(last, `${error.message}.`, error);
+    if (isRemoteError(error)) return unconfirmed(last, `${describeFailure(error)}.`, error);
     if (!isInterruption(error)) throw error;
     // What could not be looked for was not seen to be missing.
     if (last === undefined && trouble === undefined) return NOTHING_FOUND;
@@ -147,7 +148,7 @@ async function resultOf(
       last === undefined
         ? 'the search for it was not over in the time that post has'
         : 'its end was not seen in the time that post has';
-    const why = trouble === undefined ? '.' : ` (last error: ${trouble.message}).`;
+    const why = trouble === undefined ? '.' : ` (last error: ${describeFailure(trouble)}).`;
     return unconfirmed(last, `${what}${why}`, trouble);
   }
 }
@@ -185,6 +186,6 @@ async function lastWord(
     }
   }
   const { trouble } = record;
-  const why = trouble === undefined ? '.' : ` (last error: ${trouble.message}).`;
+  const why = trouble === undefined ? '.' : ` (last error: ${describeFailure(trouble)}).`;
   return unconfirmed(record.job ?? state.job, `the runner stopped the post step (${source})${why}`, trouble);
 }

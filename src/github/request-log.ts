@@ -1,3 +1,4 @@
+import { describeThrown } from '../messages/failure.ts';
 import type { HttpRequest, Transport } from '../http/transport.ts';
 import type { Clock } from '../time/clock.ts';
 import { log } from './log.ts';
@@ -19,7 +20,7 @@ export function logRequests(transport: Transport, clock: Clock): Transport {
       tell(`HTTP ${response.status}`, requestId && `, request id ${requestId}`);
       return response;
     } catch (error) {
-      tell(String(error));
+      tell(describeThrown(error));
       throw error;
     }
   };

@@ -2,6 +2,7 @@ import type { CleanUpResult } from '../run/clean-up.ts';
 import type { WarningCode } from '../run/codes.ts';
 import { adviceAfterRefusal, byHand } from '../run/cancel-results.ts';
 import type { RemoteError } from '../zuora/errors.ts';
+import { describeFailure } from './failure.ts';
 import { describeJob } from './format.ts';
 
 /** The codes of a clean-up that leaves something to do. */
@@ -43,7 +44,7 @@ export function reportCleanUp(result: CleanUpResult, nowMs: number): CleanUpRepo
       const { job, error } = result;
       return {
         code: 'ZSR-CLEANUP-REFUSED',
-        sentence: `Refresh job ${job.id} (last status: ${job.status}) keeps running. Zuora refused to cancel it: ${error.message}.`,
+        sentence: `Refresh job ${job.id} (last status: ${job.status}) keeps running. Zuora refused to cancel it: ${describeFailure(error)}.`,
         nextSteps: [adviceAfterRefusal(error, job)],
         error,
       };

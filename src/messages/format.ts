@@ -4,6 +4,7 @@ import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import { requestIdOf, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
+import { describeFailure } from './failure.ts';
 
 /** A job's standing in a few words: status, progress, expected end. `nowMs` is on the wall clock. */
 export function describeJob(job: Job, nowMs: number): string {
@@ -93,9 +94,9 @@ export function numbered(steps: readonly string[]): readonly string[] {
 export function describeError(error: RemoteError): string {
   if (!('trace' in error)) {
     const requestId = requestIdOf(error);
-    return `${error.message} (${error.code})${requestId === undefined ? '' : ` [request id ${requestId}]`}`;
+    return `${describeFailure(error)} (${error.code})${requestId === undefined ? '' : ` [request id ${requestId}]`}`;
   }
-  return `${error.message} [${describeTrace({ error }, error.trace.trackId)}]`;
+  return `${describeFailure(error)} [${describeTrace({ error }, error.trace.trackId)}]`;
 }
 
 /** What an error rests on: a failure, or a response that is none. */

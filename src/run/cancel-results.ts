@@ -1,5 +1,6 @@
 import { formatTimestamp } from '../time/timestamp.ts';
-import { adviceFor } from '../zuora/advice.ts';
+import { adviceFor } from '../messages/advice.ts';
+import { describeFailure } from '../messages/failure.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isCancellable, isTerminal } from '../zuora/status.ts';
@@ -105,7 +106,7 @@ export function goesOn(job: Job | undefined, inProgress = 'keeps running'): stri
 
 /** The last error as a sentence of its own. */
 export function lastError(error: RemoteError | undefined): string {
-  return error === undefined ? '' : ` Last error: ${error.message}.`;
+  return error === undefined ? '' : ` Last error: ${describeFailure(error)}.`;
 }
 
 /** What helps against a refusal that would only be repeated. With a job at stake, no other advice does. */

@@ -1,4 +1,5 @@
 import { SECOND_MS } from '../time/duration.ts';
+import { describeFailure } from '../messages/failure.ts';
 import type { ApiError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { activeRefresh, isScheduled } from './active-refresh.ts';
@@ -211,7 +212,7 @@ class CreateOrAdopt {
       case 'refused':
         this.#attempts.giveUp();
         this.#refusal = { error: created.error, atMs: clock.monotonicMs() };
-        record.decide(`Zuora refused the create request: ${created.error.message}. Checking why.`);
+        record.decide(`Zuora refused the create request: ${describeFailure(created.error)}. Checking why.`);
         return undefined;
       case 'stranger':
         this.#attempts.giveUp();

@@ -1,5 +1,6 @@
 import { formatTimestamp } from '../time/timestamp.ts';
-import { adviceFor } from '../zuora/advice.ts';
+import { adviceFor } from '../messages/advice.ts';
+import { describeFailure } from '../messages/failure.ts';
 import type { ApiError, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import type { RefreshOptions } from './options.ts';
@@ -8,8 +9,8 @@ import { windowClosed } from './decide-by-times.ts';
 import type { Result } from './result.ts';
 
 /** Whether Zuora refuses because the last refresh was not long enough ago. */
-export function saysNotDue({ message }: ApiError): boolean {
-  return /only one refresh|set period/i.test(message);
+export function saysNotDue({ reasons }: ApiError): boolean {
+  return reasons.messages.some((message) => /only one refresh|set period/i.test(message));
 }
 
 /** Whether the reason of a refusal may show in records that lag behind: somebody else's refresh, or the window. */
@@ -19,20 +20,23 @@ export function mayLag(error: ApiError): boolean {
 
 /** Whether a permission is missing, by the category of Zuora's code or, where a 403 has no code, in words. */
 function saysPermission(error: ApiError): boolean {
-  const { status, category, message } = error;
-  const isInWords = status === 403 && category === undefined && /API Write Access|permission/i.test(message);
+  const { status, category, reasons } = error;
+  const isInWords =
+    status === 403 &&
+    category === undefined &&
+    reasons.messages.some((message) => /API Write Access|permission/i.test(message));
   return (category === '10' || isInWords) && !saysNotDue(error);
 }
 
 /** Why a create was refused although the environment seems ready for it. */
 export function refusedFor(error: ApiError, options: RefreshOptions): Result {
   if (saysNotDue(error)) {
-    return windowClosed(options, `yet (${error.message})`, { error });
+    return windowClosed(options, `yet (${describeFailure(error)})`, { error });
   }
   const when = options.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(options.scheduledAtMs)}`;
   return {
     outcome: 'invalid',
-    sentence: `Zuora refused to create a refresh${when}: ${error.message}. No refresh was created.`,
+    sentence: `Zuora refused to create a refresh${when}: ${describeFailure(error)}. No refresh was created.`,
     ...adviceFor(error),
     error,
   };
@@ -44,7 +48,7 @@ export function otherJobFound(job: Job, obstacle: string | undefined, error: Rem
   return {
     outcome: 'unknown',
     code: 'ZSR-CREATE-UNPROVEN',
-    sentence: `The create request failed (${error.message}). Refresh job ${job.id} (${job.status}) appeared since then, but ${why}. It is unknown whether the create request worked.`,
+    sentence: `The create request failed (${describeFailure(error)}). Refresh job ${job.id} (${job.status}) appeared since then, but ${why}. It is unknown whether the create request worked.`,
     nextSteps: LOOK_IN_ZUORA,
     error,
     requestId: job.requestId,
@@ -59,7 +63,7 @@ export function lostCreate(error: RemoteError, listId: string | undefined): Resu
   return {
     outcome: 'unknown',
     code: 'ZSR-CREATE-LOST',
-    sentence: `The create request failed (${error.message}), and no new refresh was found. It is unknown whether one exists.`,
+    sentence: `The create request failed (${describeFailure(error)}), and no new refresh was found. It is unknown whether one exists.`,
     nextSteps: LOOK_IN_ZUORA,
     error,
     requestId: listId,

@@ -1,3 +1,4 @@
+import { describeDefect } from '../messages/failure.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
@@ -44,7 +45,7 @@ export function decide(
   }
   const { isWatched } = circumstances;
   if (active?.kind === 'unreadable') {
-    const what = `The record of a refresh cannot be read: ${active.record.path} ${active.record.problem}`;
+    const what = `The record of a refresh cannot be read: ${describeDefect(active.record)}`;
     return isWatched ? end(hiddenRefresh(options, what, survey.requestId)) : lookAgain(`${what}.`);
   }
   if (environment.status === 'PROCESSING') {

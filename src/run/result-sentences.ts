@@ -1,6 +1,7 @@
 import { formatDuration, SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
-import { adviceFor } from '../zuora/advice.ts';
+import { adviceFor } from '../messages/advice.ts';
+import { describeFailure } from '../messages/failure.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
@@ -163,7 +164,8 @@ function withoutJob(
     outcome === 'unavailable' && isOtherJob(error)
       ? `The timeout of ${formatDuration(timeoutMs)} was reached before the refresh job was found`
       : `${describeOperation(error)} failed`;
-  return { outcome, sentence: `${what}: ${error.message}.${NOT_DONE[mode]}`, ...adviceFor(error), error };
+  const sentence = `${what}: ${describeFailure(error)}.${NOT_DONE[mode]}`;
+  return { outcome, sentence, ...adviceFor(error), error };
 }
 
 /** What no request was sent for. */

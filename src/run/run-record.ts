@@ -1,3 +1,4 @@
+import { describeDefect } from '../messages/failure.ts';
 import type { Clock } from '../time/clock.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { ApiError, Operation, RemoteError } from '../zuora/errors.ts';
@@ -140,12 +141,13 @@ export class RunRecord {
   /** Names each record of the list that may matter and cannot be read, once. */
   listRead({ unreadable, requestId }: JobList): void {
     this.#listId = requestId;
-    for (const { id, status, path, problem } of unreadable) {
-      const name = id ?? path;
+    for (const record of unreadable) {
+      const { id, status } = record;
+      const name = id ?? record.path;
       if ((status !== undefined && isTerminal(status)) || this.#namedRecords.has(name)) continue;
       this.#namedRecords.add(name);
       const which = id === undefined ? '' : ` of refresh job ${id}`;
-      this.decide(`A record in Zuora's list cannot be read${which}: ${path} ${problem}.`);
+      this.decide(`A record in Zuora's list cannot be read${which}: ${describeDefect(record)}.`);
     }
   }
 

@@ -1,4 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import { describeFailure } from '../messages/failure.ts';
 import { withTimeout } from '../time/timeouts.ts';
 import { isInterruption } from '../time/abort-reasons.ts';
 import { isRemoteError } from '../zuora/errors.ts';
@@ -59,7 +60,7 @@ export async function readEnvironmentAfter(
       return job.status !== 'COMPLETED' || environment.status === 'ACTIVE';
     } catch (error) {
       if (!isRemoteError(error)) throw error;
-      seen = `the sandbox could not be read since: ${error.message}`;
+      seen = `the sandbox could not be read since: ${describeFailure(error)}`;
       return false;
     }
   };

@@ -14,7 +14,7 @@ export class Aborted extends Error {
   readonly atMs: number;
 
   constructor(source: AbortSource, atMs: number) {
-    super(`the step was aborted by ${source}`);
+    super(source);
     this.source = source;
     this.atMs = atMs;
   }
@@ -28,7 +28,7 @@ export class DeadlineExceeded extends Error {
   readonly limitMs: number;
 
   constructor(limitMs: number) {
-    super(`the time set for this, ${String(limitMs)} ms, is over`);
+    super(`${String(limitMs)}ms`);
     this.limitMs = limitMs;
   }
 }

@@ -51,7 +51,7 @@ export async function withGracePeriod<T>(
 }
 
 /** Why a limit counts no more: nobody reads it, and making one each time costs more than all else here. */
-const DONE = new Error('the work is done');
+const DONE = new Error('done');
 
 /** By hand, not by `AbortSignal.any`, whose dependants pile up on a signal that lives for weeks. */
 async function follow<T>(
