@@ -63,7 +63,8 @@ export const layers = [
   // Their sentences belong to src/messages, and are not there yet.
   restrict(
     [
-      'src/run/{cancel-results,create-or-adopt,create-refusal,decide,result-sentences,run-record,wait-for-job}.ts',
+      'src/run/{after-interruption,cancel-results,create-or-adopt,create-refusal,decide,decide-by-times}.ts',
+      'src/run/{modes/wait,result-sentences,run-record,wait-for-job}.ts',
     ],
     [...EVERYWHERE, ACTIONS_CORE, ACTIONS_HTTP, NETWORK],
   ),

@@ -1,5 +1,6 @@
 import type { RefreshOptions } from '../run/options.ts';
-import { formatDuration, MINUTE_MS } from '../time/duration.ts';
+import { formatDuration } from '../messages/duration.ts';
+import { MINUTE_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import { baseUrlWarning } from './inputs/base-url-words.ts';
 import type { Inputs } from './inputs/read-inputs.ts';

@@ -1,9 +1,9 @@
 import type { UnusableProxy } from '../http/proxies.ts';
 import { TransportError, type TransportProblem } from '../http/transport-errors.ts';
 import { Aborted, DeadlineExceeded } from '../time/abort-reasons.ts';
-import { formatDuration } from '../time/duration.ts';
 import type { Defect, Flaw } from '../zuora/decode.ts';
 import { ApiError, isRemoteError, type RemoteError, type Responder } from '../zuora/errors.ts';
+import { formatDuration } from './duration.ts';
 
 /** Leaves room for what to do: Zuora may say much, and a certificate name hundreds of hosts, all of which Node lists. */
 const LONGEST = 500;

@@ -1,7 +1,6 @@
 import type { Mode } from '../run/options.ts';
 import { isTerminal } from '../zuora/status.ts';
 import type { FailedResult, Result } from '../run/result.ts';
-import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
@@ -17,6 +16,7 @@ import {
 import { linkTo } from './docs-url.ts';
 import { escapeMarkdown } from './text.ts';
 import type { StatusSeen } from '../run/status-history.ts';
+import { formatDuration } from './duration.ts';
 import { lengthOf, spansOf, type Span } from './spans.ts';
 
 /** What a summary tells. */

@@ -1,4 +1,5 @@
-import { formatDuration, MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import { formatDuration } from '../messages/duration.ts';
+import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
 import { withTimeout } from '../time/timeouts.ts';
 import { isInterruption, type Aborted } from '../time/abort-reasons.ts';
 import { isRemoteError } from '../zuora/errors.ts';

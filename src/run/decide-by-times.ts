@@ -1,4 +1,4 @@
-import { formatDuration } from '../time/duration.ts';
+import { formatDuration } from '../messages/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import { isAwaited } from './adoption.ts';
 import { ageOf, type Age } from './refresh-age.ts';

@@ -1,4 +1,5 @@
-import { formatDuration, SECOND_MS } from '../time/duration.ts';
+import { formatDuration } from '../messages/duration.ts';
+import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import { adviceFor } from '../messages/advice.ts';
 import { describeFailure } from '../messages/failure.ts';

@@ -1,4 +1,5 @@
-import { DAY_MS, formatDuration, HOUR_MS, MINUTE_MS, parseDuration, SECOND_MS } from '../../time/duration.ts';
+import { formatDuration } from '../../messages/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, parseDuration, SECOND_MS } from '../../time/duration.ts';
 import type { RefreshOptions } from '../../run/options.ts';
 import { readConnection, type Connection } from './zuora-connection.ts';
 import { correctedBoolean, correctedDuration } from './corrections.ts';

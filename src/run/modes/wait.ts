@@ -1,4 +1,4 @@
-import { formatDuration } from '../../time/duration.ts';
+import { formatDuration } from '../../messages/duration.ts';
 import { formatTimestamp } from '../../time/timestamp.ts';
 import type { ScheduledJob } from '../active-refresh.ts';
 import { startsAfter } from '../adoption.ts';
