@@ -3,11 +3,14 @@ import type { Socket } from 'node:net';
 
 import type { HttpClient } from '@actions/http-client';
 
+type RequestHandler = NonNullable<ConstructorParameters<typeof HttpClient>[1]>[number];
+
 /**
  * What Node asks of an agent: to find a connection for a request. This one makes one for one request, and hands it
- * over when it is complete; whatever happens before that happens before anything of the request is sent.
+ * over when it is complete; whatever happens before that happens before anything of the request is sent. It is a
+ * request handler as well, the one way `@actions/http-client` offers to reach Node's own request options.
  */
-export class SingleConnectionAgent {
+export class SingleConnectionAgent implements RequestHandler {
   readonly protocol: string;
   readonly defaultPort: number;
   readonly #open: () => Promise<Socket>;
@@ -21,6 +24,18 @@ export class SingleConnectionAgent {
     this.#open = open;
     this.#onHandOver = onHandOver;
     this.#statusLine = statusLine;
+  }
+
+  prepareRequest(options: Parameters<RequestHandler['prepareRequest']>[0]): void {
+    Object.assign(options, { agent: this });
+  }
+
+  canHandleAuthentication(): boolean {
+    return false;
+  }
+
+  handleAuthentication(): Promise<never> {
+    return Promise.reject(new Error('not-handled'));
   }
 
   addRequest(request: ClientRequest): void {
@@ -38,29 +53,6 @@ export class SingleConnectionAgent {
     } catch (error) {
       request.emit('error', error);
     }
-  }
-}
-
-type RequestHandler = NonNullable<ConstructorParameters<typeof HttpClient>[1]>[number];
-
-/** The one way `@actions/http-client` offers to reach Node's own request options. */
-export class AgentChoice implements RequestHandler {
-  readonly #agent: SingleConnectionAgent;
-
-  constructor(agent: SingleConnectionAgent) {
-    this.#agent = agent;
-  }
-
-  prepareRequest(options: Parameters<RequestHandler['prepareRequest']>[0]): void {
-    Object.assign(options, { agent: this.#agent });
-  }
-
-  canHandleAuthentication(): boolean {
-    return false;
-  }
-
-  handleAuthentication(): Promise<never> {
-    return Promise.reject(new Error('not-handled'));
   }
 }
 

@@ -6,7 +6,7 @@ import type { Clock } from '../time/clock.ts';
 import { withTimeout, withGracePeriod } from '../time/timeouts.ts';
 import { DeadlineExceeded } from '../time/abort-reasons.ts';
 import { systemResolve, type Resolve } from './addresses.ts';
-import { AgentChoice, SingleConnectionAgent, StatusLine } from './agent.ts';
+import { SingleConnectionAgent, StatusLine } from './agent.ts';
 import { readBody } from './body.ts';
 import { openConnection, openedInTime, settledBy, type Means } from './connection.ts';
 import { routeTo } from './proxies.ts';
@@ -138,7 +138,7 @@ class Exchange {
       },
       this.#statusLine,
     );
-    const client = new HttpClient(USER_AGENT, [new AgentChoice(agent)], {
+    const client = new HttpClient(USER_AGENT, [agent], {
       allowRedirects: false,
       allowRetries: false,
       // Only a net below the time-out that the transport keeps itself: were they equal, either might come first.
