@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 
 import { checkNothing, abortCheckFor, whileChecking } from '../../src/github/abort-watch.ts';
-import { Aborted } from '../../src/time/abort-reasons.ts';
+import { Aborted } from '../../src/time/timeouts.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { newAbort } from './simulated.ts';
 import { useStage } from './stage.ts';

@@ -4,7 +4,7 @@ import { log } from '../../src/github/log.ts';
 import { logRequests } from '../../src/github/request-log.ts';
 import { TransportError } from '../../src/http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../src/http/transport.ts';
-import { Aborted } from '../../src/time/abort-reasons.ts';
+import { Aborted } from '../../src/time/timeouts.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { useStage } from './stage.ts';
 

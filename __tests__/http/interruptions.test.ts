@@ -6,8 +6,7 @@ import { BODY_LIMIT_BYTES } from '../../src/http/body.ts';
 import type { Phase } from '../../src/http/transport-errors.ts';
 import { describeFailure } from '../../src/messages/failure.ts';
 import { systemClock } from '../../src/time/clock.ts';
-import { withTimeout } from '../../src/time/timeouts.ts';
-import { Aborted } from '../../src/time/abort-reasons.ts';
+import { Aborted, withTimeout } from '../../src/time/timeouts.ts';
 import { closedPort, closeServers, failureOf, send, serveHttp, serveRaw } from './wire.ts';
 
 afterEach(closeServers);
@@ -185,7 +184,7 @@ describe('an answer that', () => {
     await expect(
       withTimeout(systemClock, 50, (scope) => send(origin, {}, scope), signal),
     ).rejects.toMatchObject({
-      code: 'deadline-exceeded',
+      name: 'DeadlineExceeded',
       limitMs: 50,
     });
   });

@@ -1,5 +1,5 @@
 import type { Clock } from '../time/clock.ts';
-import { Aborted, type AbortSource } from '../time/abort-reasons.ts';
+import { Aborted, type AbortSource } from '../time/timeouts.ts';
 
 /** The part of Node's process that hears signals. */
 export interface SignalSource {

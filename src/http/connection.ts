@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 
-import { DeadlineExceeded } from '../time/abort-reasons.ts';
+import { DeadlineExceeded } from '../time/timeouts.ts';
 import type { Clock } from '../time/clock.ts';
 import { connectToAny, watched, type Resolve } from './addresses.ts';
 import { withoutBrackets, type Proxy } from './proxies.ts';

@@ -3,8 +3,7 @@ import type { Socket } from 'node:net';
 import { HttpClient } from '@actions/http-client';
 
 import type { Clock } from '../time/clock.ts';
-import { withTimeout, withGracePeriod } from '../time/timeouts.ts';
-import { DeadlineExceeded } from '../time/abort-reasons.ts';
+import { DeadlineExceeded, withGracePeriod, withTimeout } from '../time/timeouts.ts';
 import { systemResolve, type Resolve } from './addresses.ts';
 import { SingleConnectionAgent, StatusLine } from './agent.ts';
 import { readBody } from './body.ts';

@@ -1,7 +1,6 @@
 import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
 import { describeFailure } from '../messages/failure.ts';
-import { withTimeout } from '../time/timeouts.ts';
-import { isInterruption } from '../time/abort-reasons.ts';
+import { isInterruption, withTimeout } from '../time/timeouts.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
