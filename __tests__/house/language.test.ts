@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import ts from 'typescript';
 import { parse } from 'yaml';
+import { textsOf } from './source-texts.ts';
 
 interface Metadata {
   readonly description: string;
@@ -58,21 +58,6 @@ function tooLongIn(texts: readonly string[], longest = LONGEST_SENTENCE): readon
   return texts.flatMap(sentencesOf).filter((sentence) => wordsOf(sentence) > longest);
 }
 
-/** The texts with a blank in a source file, as people may read them: what is filled in counts as one word. */
-function textsOf(file: string): readonly string[] {
-  const texts: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) texts.push(node.text);
-    if (ts.isTemplateExpression(node)) {
-      const rest = node.templateSpans.map(({ literal }) => `code${literal.text}`);
-      texts.push([node.head.text, ...rest].join(''));
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true));
-  return texts.filter((text) => text.includes(' ')).map((text) => text.replaceAll('.code ', '. '));
-}
-
 function wordsOf(text: string): number {
   return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
@@ -100,7 +85,9 @@ describe.each([['the action', metadata.description] as const, ...descriptions])(
 );
 
 test('the messages of the action are short and clear', () => {
-  const texts = globSync('src/**/*.ts').flatMap(textsOf);
+  const texts = globSync('src/**/*.ts')
+    .flatMap((file) => textsOf(file))
+    .map((text) => text.replaceAll('.code ', '. '));
   expect(texts.length).toBeGreaterThan(300);
   expect(unclearIn(texts)).toEqual([]);
   expect(tooLongIn(texts, LONGEST_IN_A_MESSAGE)).toEqual([]);
