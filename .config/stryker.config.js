@@ -4,7 +4,7 @@
 export default {
   mutate: [
     'src/run/{outcome,match-job,decide,retry,create-job,find-created-job,cancel-job,clean-up}.ts',
-    'src/http/{backoff,retry-after}.ts',
+    'src/http/pauses.ts',
     'src/github/saved-state.ts',
   ],
   plugins: ['@stryker-mutator/jest-runner'],
@@ -18,7 +18,7 @@ export default {
       testMatch: [
         '<rootDir>/__tests__/run/{outcome,match-job,decide,retry,retry-policies,create-job,find-created-job,cancel-job,clean-up}.test.ts',
         '<rootDir>/__tests__/run/{modes/refresh,timeout,abort,abort-before-a-job}.test.ts',
-        '<rootDir>/__tests__/http/{backoff,retry-after}.test.ts',
+        '<rootDir>/__tests__/http/pauses.test.ts',
         '<rootDir>/__tests__/github/saved-state.test.ts',
       ],
     },

@@ -1,8 +1,7 @@
 import { TransportError } from '../../src/http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../src/http/transport.ts';
 import type { Clock } from '../../src/time/clock.ts';
-import { withTimeout } from '../../src/time/timeouts.ts';
-import { DeadlineExceeded } from '../../src/time/abort-reasons.ts';
+import { DeadlineExceeded, withTimeout } from '../../src/time/timeouts.ts';
 
 /** What a request meets. */
 export type Weather = 'fine' | 'refused' | 'unavailable' | 'silent';

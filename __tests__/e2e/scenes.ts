@@ -14,11 +14,7 @@ export const scenes: readonly Scene[] = [
     inputs: { scenario: 'succeeds' },
     jobs: [],
     creates: 0,
-    says: [
-      'A simulated Zuora listens on',
-      'the refresh ended with succeeded',
-      'Requests to the simulator: ',
-    ],
+    says: ['A simulated Zuora listens on', 'the refresh ended with succeeded', 'Requests to the simulator: '],
   },
   {
     name: 'rehearse: fails midway',

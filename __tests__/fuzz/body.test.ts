@@ -118,7 +118,7 @@ test(
         expect(isBomb && grown > 16 * LIMIT_BYTES).toBe(false);
         const isTooLarge = isBomb || over > 0;
         expect(read).toEqual(
-          isTooLarge ? { refusal: 'Error: the body is larger than 1 MiB' } : { text: body.toString() },
+          isTooLarge ? { refusal: 'ExchangeError: too-large' } : { text: body.toString() },
         );
         expect(message.destroyed).toBe(true);
         if (isBomb) return 'bomb';

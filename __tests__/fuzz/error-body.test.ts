@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
-import { decodeErrorBody, saysFailure, type ErrorBody } from '../../src/zuora/error-body.ts';
+import { decodeErrorBody, saysFailure, type ErrorBody } from '../../src/zuora/answer.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 import { damaged, jsonOf, type Json } from './records.ts';
 import { slipped } from './texts.ts';

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import { abortOnSignals, checkNothing, abortCheckFor, whileChecking } from '../../src/github/abort.ts';
-import { Aborted } from '../../src/time/abort-reasons.ts';
+import { Aborted } from '../../src/time/timeouts.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { existsSync, writeFileSync } from 'node:fs';
 import { newAbort } from './simulated.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { OUTPUTS } from '../../src/github/outputs.ts';
 import { mustCleanUp } from '../../src/github/saved-state.ts';
-import { Aborted } from '../../src/time/abort-reasons.ts';
+import { Aborted } from '../../src/time/timeouts.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { hurriedClock, newAbort, requestsFor, runMain, simulate, stateOf } from './simulated.ts';

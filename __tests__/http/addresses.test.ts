@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createTransport } from '../../src/http/transport.ts';
+import { describeFailure } from '../../src/messages/failure.ts';
 import { systemClock, type Clock } from '../../src/time/clock.ts';
 import { busyPort, endBusyPorts, LONG_MS } from './busy-port.ts';
 import { closedPort, closeServers, create, failureOf, send, serveHttp } from './wire.ts';
@@ -77,7 +78,7 @@ describe('a host of several addresses', () => {
     const port = await closedPort();
     const failure = await failureOf(reach(['127.0.0.1', '127.0.0.2'], port));
     expect(failure).toMatchObject({ phase: 'connect', code: 'ECONNREFUSED' });
-    expect(failure.message).toBe(
+    expect(describeFailure(failure)).toBe(
       `connect ECONNREFUSED 127.0.0.1:${port}; connect ECONNREFUSED 127.0.0.2:${port}`,
     );
   });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { createTransport } from '../../src/http/transport.ts';
 import { systemClock, type Clock } from '../../src/time/clock.ts';
 import { createZuora } from '../../src/zuora/client.ts';
+import { describeFailure } from '../../src/messages/failure.ts';
 import { isRemoteError, type RemoteError } from '../../src/zuora/errors.ts';
 import type { Job } from '../../src/zuora/job.ts';
 import { registerSecret } from '../../src/zuora/redaction.ts';
@@ -94,7 +95,9 @@ describe('an error', () => {
     ['reasons that are none', '{"reasons":5,"errors":"x","error":[]}'],
     ['UTF-16', Buffer.from('\ufeff{"message":"no"}', 'utf16le')],
   ])('says what its status says where its body is %s', async (_, body) => {
-    await expect(errorOf(403, body)).resolves.toMatchObject({ kind: 'permission', message: 'HTTP 403' });
+    const error = await errorOf(403, body);
+    expect(error).toMatchObject({ kind: 'permission' });
+    expect(describeFailure(error)).toBe('HTTP 403');
   });
 
   it('of tens of thousands of reasons is read up to the twentieth', async () => {

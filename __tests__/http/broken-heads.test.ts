@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { closeServers, create, failureOf, send, serveRaw } from './wire.ts';
+import { describeFailure } from '../../src/messages/failure.ts';
+import { bodyProblemOf, closeServers, create, failureOf, send, serveRaw } from './wire.ts';
 
 afterEach(closeServers);
 
@@ -39,32 +40,26 @@ describe('a response whose head has', () => {
   it.each(broken)('%s keeps its status if that is an error', async (_, problem, headers) => {
     for (const status of [302, 403, 429, 503]) {
       const served = await serveRaw((socket) => socket.write(head(status, headers)));
-      await expect(send(served.origin, create)).resolves.toEqual({
-        status,
-        headers: {},
-        body: '',
-        bodyProblem: expect.stringMatching(problem),
-      });
+      const response = await send(served.origin, create);
+      expect(response).toEqual({ status, headers: {}, body: '', bodyProblem: expect.anything() });
+      expect(bodyProblemOf(response)).toMatch(problem);
       await served.allClosed();
     }
   });
 
   it.each(broken)('%s is no response with a good status', async (_, problem, headers) => {
     const served = await serveRaw((socket) => socket.write(head(200, headers)));
-    expect(await failureOf(send(served.origin, create))).toMatchObject({
-      phase: 'response',
-      code: expect.stringMatching(/^HPE_/),
-      message: expect.stringMatching(problem),
-    });
+    const failure = await failureOf(send(served.origin, create));
+    expect(failure).toMatchObject({ phase: 'response', code: expect.stringMatching(/^HPE_/) });
+    expect(describeFailure(failure)).toMatch(problem);
     await served.allClosed();
   });
 
   it('no end keeps its status', async () => {
     const served = await serveRaw((socket) => socket.write('HTTP/1.1 403 Forbidden\r\nx: '));
-    await expect(send(served.origin, { ...create, timeoutMs: 200 })).resolves.toMatchObject({
-      status: 403,
-      bodyProblem: expect.stringMatching(/^no complete answer in/),
-    });
+    const response = await send(served.origin, { ...create, timeoutMs: 200 });
+    expect(response.status).toBe(403);
+    expect(bodyProblemOf(response)).toMatch(/^no complete answer in/);
     await served.allClosed();
   });
 });

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { describeFailure } from '../../src/messages/failure.ts';
 import { stopUsingProxies, useProxy } from './proxy.ts';
 import { closeServers, create, failureOf, send, serveRaw, type Served } from './wire.ts';
 
@@ -105,8 +106,8 @@ describe('a proxy kept the request from being sent, for any URL and at once,', (
       const proxy = await useRawProxy(answer);
       const failure = await failureOf(send(url, create));
       expect(failure).toMatchObject({ phase: 'connect', isUntrusted: false });
-      expect(failure.message).toMatch(/^the proxy: /);
-      expect(failure.message).toMatch(words);
+      expect(describeFailure(failure)).toMatch(/^the proxy: /);
+      expect(describeFailure(failure)).toMatch(words);
       const told = inspect(failure, { depth: 10, showHidden: true });
       expect(told).not.toMatch(/proxy-user|proxy-secret/);
       expect(told).not.toContain(Buffer.from('proxy-user:proxy-secret').toString('base64'));

@@ -8,6 +8,7 @@ import {
 } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTransport } from '../../src/http/transport.ts';
+import { describeFailure } from '../../src/messages/failure.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { issue, type Certificate } from './certificates.ts';
 import { stopUsingProxies, useProxy } from './proxy.ts';
@@ -98,7 +99,7 @@ describe('a certificate that', () => {
     const served = await serveTls({ key: certificate.key, cert: certificate.cert });
     const failure = await failureOf(sendTo(served));
     expect(failure).toMatchObject({ phase: 'connect', code, isUntrusted: true });
-    expect(failure.message.length).toBeLessThanOrEqual(500);
+    expect(describeFailure(failure).length).toBeLessThanOrEqual(500);
     expect(served.got).toEqual([]);
     await served.allClosed();
   });
@@ -149,7 +150,8 @@ describe('a handshake that', () => {
   ])('%s never took the request', async (_, code, message, options) => {
     const served = await serveTls(options);
     const failure = await failureOf(sendTo(served));
-    expect(failure).toMatchObject({ phase: 'connect', message, isUntrusted: false });
+    expect(failure).toMatchObject({ phase: 'connect', isUntrusted: false });
+    expect(describeFailure(failure)).toBe(message);
     expect(failure.code).toMatch(code);
     expect(served.got).toEqual([]);
     await served.allClosed();
@@ -189,7 +191,9 @@ describe('a connection over TLS that ends', () => {
       );
       const outcome = await sendTo(served).catch((error: unknown) => error);
       expect(outcome).toMatchObject(
-        status === 403 ? { status: 403, bodyProblem: 'aborted' } : { phase: 'body', code: 'ECONNRESET' },
+        status === 403
+          ? { status: 403, bodyProblem: { kind: 'thrown', text: 'aborted' } }
+          : { phase: 'body', code: 'ECONNRESET' },
       );
     }
   });
@@ -206,7 +210,7 @@ describe('a proxy that speaks TLS itself', () => {
     const transport = createTransport(systemClock, () => Promise.resolve(['127.0.0.1']));
     const failure = await failureOf(send('https://other.example', create, undefined, transport));
     expect(failure).toMatchObject({ phase: 'connect', code, isUntrusted });
-    expect(failure.message).toMatch(/^the proxy: /);
+    expect(describeFailure(failure)).toMatch(/^the proxy: /);
     expect(served.got).toEqual([]);
   });
 });

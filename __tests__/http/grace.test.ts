@@ -4,7 +4,7 @@ import { createServer as createBareTlsServer } from 'node:tls';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createTransport } from '../../src/http/transport.ts';
 import { systemClock } from '../../src/time/clock.ts';
-import { Aborted, DeadlineExceeded } from '../../src/time/abort-reasons.ts';
+import { Aborted, DeadlineExceeded } from '../../src/time/timeouts.ts';
 import { selfSigned } from '../simulator/self-signed.ts';
 import { busyPort, endBusyPorts, LONG_MS } from './busy-port.ts';
 import { stopUsingProxies, useProxy } from './proxy.ts';

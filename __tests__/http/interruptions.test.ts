@@ -4,9 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { BODY_LIMIT_BYTES } from '../../src/http/body.ts';
 import type { Phase } from '../../src/http/transport-errors.ts';
+import { describeFailure } from '../../src/messages/failure.ts';
 import { systemClock } from '../../src/time/clock.ts';
-import { withTimeout } from '../../src/time/timeouts.ts';
-import { Aborted } from '../../src/time/abort-reasons.ts';
+import { Aborted, withTimeout } from '../../src/time/timeouts.ts';
 import { closedPort, closeServers, failureOf, send, serveHttp, serveRaw } from './wire.ts';
 
 afterEach(closeServers);
@@ -86,7 +86,7 @@ describe('an answer that breaks off', () => {
       isUntrusted: false,
     });
     expect(failure.code).toMatch(code);
-    expect(failure.message).not.toBe('');
+    expect(describeFailure(failure)).not.toBe('');
     expect(failure.cause).toBeDefined();
     await served.allClosed();
   });
@@ -128,7 +128,7 @@ describe('a body of', () => {
   ])('%s is refused and its connection closed', async (_, reply) => {
     const served = await serveRaw(reply);
     const failure = await failureOf(send(served.origin));
-    expect(failure).toMatchObject({ phase: 'body', message: 'the body is larger than 1 MiB' });
+    expect(failure).toMatchObject({ phase: 'body', problem: { kind: 'too-large' } });
     await served.allClosed();
   });
 });
@@ -162,7 +162,7 @@ describe('an answer that', () => {
     const beganMs = performance.now();
     const failure = await failureOf(send(served.origin, { operation: 'create', timeoutMs: 500 }));
     expect(failure).toMatchObject({ operation: 'create', phase, code: 'TIMEOUT' });
-    expect(failure.message).toBe('no complete answer in 1 s');
+    expect(describeFailure(failure)).toBe('no complete answer in 1 s');
     expect(performance.now() - beganMs).toBeGreaterThanOrEqual(500);
     await served.allClosed();
   });
@@ -184,7 +184,7 @@ describe('an answer that', () => {
     await expect(
       withTimeout(systemClock, 50, (scope) => send(origin, {}, scope), signal),
     ).rejects.toMatchObject({
-      code: 'deadline-exceeded',
+      name: 'DeadlineExceeded',
       limitMs: 50,
     });
   });
@@ -201,7 +201,7 @@ describe('a request', () => {
   it('that was refused a connection has never been sent', async () => {
     const failure = await failureOf(send(`http://127.0.0.1:${String(await closedPort())}`));
     expect(failure).toMatchObject({ phase: 'connect', code: 'ECONNREFUSED' });
-    expect(failure.message).toContain('connect ECONNREFUSED 127.0.0.1');
+    expect(describeFailure(failure)).toContain('connect ECONNREFUSED 127.0.0.1');
   });
 
   it('whose connection was reset while the answer was awaited tells no credential', async () => {

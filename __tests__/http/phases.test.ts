@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createTransport } from '../../src/http/transport.ts';
+import { describeFailure } from '../../src/messages/failure.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { selfSigned } from '../simulator/self-signed.ts';
 import { busyPort, endBusyPorts, LONG_MS } from './busy-port.ts';
@@ -68,13 +69,13 @@ describe('a request was never sent if', () => {
   ])('%s', async (_, urlOf) => {
     const failure = await failureOf(send(await urlOf(), { ...create, timeoutMs: 300 }));
     expect(failure).toMatchObject({ operation: 'create', phase: 'connect', code: 'TIMEOUT' });
-    expect(failure.message).toMatch(/^no connection in /);
+    expect(describeFailure(failure)).toMatch(/^no connection in /);
   });
 
   it('nobody knows its host', async () => {
     const failure = await failureOf(send('http://zuora.invalid', create));
     expect(failure).toMatchObject({ phase: 'connect' });
-    expect(failure.message).toMatch(/^getaddrinfo /);
+    expect(describeFailure(failure)).toMatch(/^getaddrinfo /);
   });
 
   it('the look-up of its host is not answered', async () => {
@@ -98,19 +99,16 @@ describe('a request was never sent if', () => {
     const transport = createTransport(systemClock, () => Promise.reject(new Error('looked up directly')));
     const failure = await failureOf(send('https://zuora.example', create, undefined, transport));
     expect(failure).toMatchObject({ phase: 'connect', code: 'PROXY_UNUSABLE' });
-    expect(failure.message).toMatch(/^https_proxy \(not shown\) is not a complete URL\./);
-    expect(failure.message).not.toContain('100%');
+    expect(describeFailure(failure)).toMatch(/^https_proxy \(not shown\) is not a complete URL\./);
+    expect(describeFailure(failure)).not.toContain('100%');
   });
 
   it('the proxy sends more than its answer to CONNECT', async () => {
     const proxy = await serveProxy({ answer: 'HTTP/1.1 200 OK\r\n\r\nSSH-2.0' });
     useProxy(proxy.origin);
     const failure = await failureOf(send('https://zuora.example', create));
-    expect(failure).toMatchObject({
-      phase: 'connect',
-      code: 'PROXY_REFUSED',
-      message: 'the proxy: it sent more than its response to CONNECT',
-    });
+    expect(failure).toMatchObject({ phase: 'connect', code: 'PROXY_REFUSED' });
+    expect(describeFailure(failure)).toBe('the proxy: it sent more than its response to CONNECT');
     await proxy.allClosed();
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { proxyProblem, routeTo } from '../../src/http/proxies.ts';
+import { routeTo } from '../../src/http/proxies.ts';
+import { describeProxy } from '../../src/messages/failure.ts';
 
 const zuora = new URL('https://rest.zuora.com/test-environments');
 
@@ -53,7 +54,8 @@ describe('a proxy', () => {
   ];
 
   it.each(unusable)('that is named %j is refused without being shown', (value, words) => {
-    const problem = proxyProblem({ https_proxy: value }, zuora);
+    const route = proxyNamed(value);
+    const problem = route.kind === 'unusable' ? describeProxy(route) : undefined;
     expect(problem).toMatch(words);
     expect(problem).toMatch(/^https_proxy \(not shown\) .* Use an http:\/\/ or https:\/\/ URL such as/);
     expect(problem).not.toContain('hush');
@@ -84,11 +86,9 @@ describe('a proxy', () => {
     fc.assert(
       fc.property(values, (parts) => {
         const value = `${parts.join('')}hush`;
-        const route = routeTo(zuora, { https_proxy: value });
-        expect(route.kind).toBe(
-          proxyProblem({ https_proxy: value }, zuora) === undefined ? 'proxy' : 'unusable',
-        );
-        expect(route.kind === 'unusable' && route.problem.includes('hush')).toBe(false);
+        const route = proxyNamed(value);
+        expect(['proxy', 'unusable']).toContain(route.kind);
+        expect(route.kind === 'unusable' && JSON.stringify(route).includes('hush')).toBe(false);
         expect(route.kind === 'proxy' && route.proxy.host === '').toBe(false);
       }),
       { numRuns: 2_000 },
@@ -107,15 +107,19 @@ describe('a proxy', () => {
     expect(routeTo(new URL('http://zuora.example'), variables)).toMatchObject({
       proxy: { host: 'two.example' },
     });
-    expect(proxyProblem({ HTTPS_PROXY: 'ftp://x' }, zuora)).toMatch(/^HTTPS_PROXY /);
+    expect(routeTo(zuora, { HTTPS_PROXY: 'ftp://x' })).toEqual({
+      kind: 'unusable',
+      variable: 'HTTPS_PROXY',
+      flaw: 'kind',
+    });
     expect(routeTo(zuora, { ALL_PROXY: 'four.example' })).toEqual({ kind: 'direct' });
   });
 
-  it('that can be used, or is not needed, is no problem', () => {
-    expect(proxyProblem({ https_proxy: 'proxy:3128' }, zuora)).toBeUndefined();
-    expect(proxyProblem({}, zuora)).toBeUndefined();
-    expect(proxyProblem({ https_proxy: 'ftp://x', no_proxy: '*' }, zuora)).toBeUndefined();
-    expect(proxyProblem({ https_proxy: 'ftp://x' }, new URL('http://127.0.0.1:8080'))).toBeUndefined();
+  it('that is not needed is no problem', () => {
+    const direct = { kind: 'direct' };
+    expect(routeTo(zuora, {})).toEqual(direct);
+    expect(routeTo(zuora, { https_proxy: 'ftp://x', no_proxy: '*' })).toEqual(direct);
+    expect(routeTo(new URL('http://127.0.0.1:8080'), { https_proxy: 'ftp://x' })).toEqual(direct);
   });
 });
 

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { Aborted } from '../../src/time/abort-reasons.ts';
+import { describeFailure } from '../../src/messages/failure.ts';
+import { Aborted } from '../../src/time/timeouts.ts';
 import { sendFromChild } from './child-process.ts';
 import { serveProxy, stopUsingProxies, useProxy } from './proxy.ts';
 import { closedPort, closeServers, failureOf, send, serveHttp } from './wire.ts';
@@ -78,7 +79,7 @@ describe('through a proxy', () => {
     useProxy(proxy.origin);
     process.env['no_proxy'] = 'other.example,zuora.invalid';
     const failure = await failureOf(send('http://zuora.invalid', { timeoutMs: 2_000 }));
-    expect(failure.message).not.toContain('the proxy');
+    expect(describeFailure(failure)).not.toContain('the proxy');
     expect(proxy.connections()).toBe(0);
   });
 });
@@ -96,8 +97,8 @@ describe('a proxy', () => {
       useProxy(proxy.origin.replace('//', '//proxy-user:proxy-secret@'));
       const failure = await failureOf(send(url, { operation: 'create' }));
       expect(failure).toMatchObject({ operation: 'create', phase: 'connect', isUntrusted: false });
-      expect(failure.message).toMatch(/^the proxy: /);
-      expect(failure.message).toContain(words);
+      expect(describeFailure(failure)).toMatch(/^the proxy: /);
+      expect(describeFailure(failure)).toContain(words);
       const told = inspect(failure, { depth: 10, showHidden: true });
       expect(told).not.toMatch(/proxy-user|proxy-secret/);
       expect(told).not.toContain(Buffer.from('proxy-user:proxy-secret').toString('base64'));
@@ -109,7 +110,7 @@ describe('a proxy', () => {
     useProxy(`http://proxy-user:proxy-secret@127.0.0.1:${String(await closedPort())}`);
     const failure = await failureOf(send(url));
     expect(failure.phase).toBe('connect');
-    expect(failure.message).toContain('connect ECONNREFUSED 127.0.0.1');
+    expect(describeFailure(failure)).toContain('connect ECONNREFUSED 127.0.0.1');
     expect(inspect(failure, { depth: 10, showHidden: true })).not.toContain('proxy-secret');
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { TransportError } from '../../src/http/transport-errors.ts';
+import { describeFailure } from '../../src/messages/failure.ts';
 
 function thrown(message: string, fields: object = {}): Error {
   return Object.assign(new Error(message), fields);
@@ -33,17 +34,11 @@ describe('what Node threw', () => {
     ],
     ['500 letters', thrown('x'.repeat(500)), 'UNKNOWN', 'x'.repeat(500)],
     ['more than that', 'x'.repeat(501), 'UNKNOWN', `${'x'.repeat(499)}…`],
-  ])('%s', (_, cause, code, message) => {
+  ])('%s', (_, cause, code, words) => {
     for (const phase of ['connect', 'response', 'body'] as const) {
       const error = TransportError.from('create', phase, cause);
-      expect(error).toMatchObject({
-        name: 'TransportError',
-        operation: 'create',
-        phase,
-        code,
-        message,
-        cause,
-      });
+      expect(error).toMatchObject({ name: 'TransportError', operation: 'create', phase, code, cause });
+      expect(describeFailure(error)).toBe(words);
     }
   });
 });
@@ -63,7 +58,7 @@ describe('a certificate', () => {
       operation: 'create',
       phase: 'response',
       code: 'TIMEOUT',
-      message: 'no complete answer in 2 min 10 s',
+      problem: { kind: 'timeout', of: 'response', limitMs: 130_000 },
       isUntrusted: false,
       cause: undefined,
     });
@@ -73,19 +68,21 @@ describe('a certificate', () => {
 describe('a time-out', () => {
   it('before anything was sent says that there was no connection', () => {
     const error = TransportError.timeout('create', 'connect', 30_000);
-    expect(error).toMatchObject({ phase: 'connect', code: 'TIMEOUT', message: 'no connection in 30 s' });
+    expect(error).toMatchObject({ phase: 'connect', code: 'TIMEOUT' });
+    expect(describeFailure(error)).toBe('no connection in 30 s');
   });
 });
 
 describe('an abort before anything was sent', () => {
   it('says so, and keeps its reason', () => {
     const reason = new Error('SIGINT');
-    expect(TransportError.aborted('create', reason)).toMatchObject({
+    const error = TransportError.aborted('create', reason);
+    expect(error).toMatchObject({
       operation: 'create',
       phase: 'connect',
       code: 'ABORTED',
-      message: 'aborted before it was sent',
       cause: reason,
     });
+    expect(describeFailure(error)).toBe('aborted before it was sent');
   });
 });

@@ -136,7 +136,9 @@ describe('a request', () => {
         '',
       );
     });
-    await expect(send('http://127.0.0.1')).rejects.toThrow('this client answers no authentication challenge');
+    await expect(send('http://127.0.0.1')).rejects.toMatchObject({
+      problem: { kind: 'thrown', text: 'not-handled' },
+    });
   });
 });
 

@@ -10,6 +10,7 @@ import {
   type HttpResponse,
   type Transport,
 } from '../../src/http/transport.ts';
+import { describeTransport } from '../../src/messages/failure.ts';
 import { systemClock } from '../../src/time/clock.ts';
 
 /** A server on the loopback, and what became of its connections. */
@@ -140,4 +141,9 @@ export async function failureOf(exchange: Promise<unknown>): Promise<TransportEr
   );
   if (!(error instanceof TransportError)) throw new Error('not an error of the transport', { cause: error });
   return error;
+}
+
+/** Why the body of a response could not be read, in words; empty if it could. */
+export function bodyProblemOf({ bodyProblem }: HttpResponse): string {
+  return bodyProblem === undefined ? '' : describeTransport(bodyProblem);
 }

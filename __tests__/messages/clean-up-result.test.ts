@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { reportCleanUp } from '../../src/messages/clean-up-result.ts';
+import { describeFailure } from '../../src/messages/failure.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
 import { job, NOW_MS } from '../run/jobs.ts';
 
@@ -26,7 +27,7 @@ describe('a clean-up that Zuora refuses', () => {
     const error = new ApiError('cancel', status, { codes, messages: [] }, TRACE, undefined);
     expect(reportCleanUp({ kind: 'refused', job: job({ status: last }), error }, NOW_MS)).toEqual({
       code: 'ZSR-CLEANUP-REFUSED',
-      sentence: `Refresh job job-1 (last status: ${last}) keeps running. Zuora refused to cancel it: ${error.message}.`,
+      sentence: `Refresh job job-1 (last status: ${last}) keeps running. Zuora refused to cancel it: ${describeFailure(error)}.`,
       nextSteps: [advice],
       error,
     });

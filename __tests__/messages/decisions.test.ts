@@ -19,7 +19,7 @@ const record: UnreadableRecord = {
   endedAtMs: undefined,
   createdAtMs: undefined,
   path: '$.result[0].status',
-  problem: 'is missing',
+  flaw: 'missing',
 };
 
 /** The compiler sees a row for each kind, and no other. */

@@ -16,10 +16,14 @@ import { environment, job, NOW_MS } from '../run/jobs.ts';
 
 const TRACE = { requestId: 'request-1', trackId: 'run-1' };
 const THROTTLED = new ApiError('get-job', 429, { codes: ['70'], messages: ['slow'] }, TRACE, undefined);
-const UNREADABLE = new ProtocolError('get-job', '$.id', 'is missing', {
-  requestId: undefined,
-  trackId: 'run-1',
-});
+const UNREADABLE = new ProtocolError(
+  'get-job',
+  { path: '$.id', flaw: 'missing' },
+  {
+    requestId: undefined,
+    trackId: 'run-1',
+  },
+);
 const TIMED_OUT = TransportError.timeout('get-job', 'response', 30_000);
 const HOUR_MS = 3_600_000;
 

@@ -4,7 +4,7 @@ import type { ExplainedFailure } from '../../src/messages/explained.ts';
 import { explain } from '../../src/messages/results.ts';
 import type { Result } from '../../src/run/result.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/time/duration.ts';
-import { adviceFor } from '../../src/zuora/advice.ts';
+import { adviceFor } from '../../src/messages/advice.ts';
 import { ApiError, type Operation } from '../../src/zuora/errors.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
 
@@ -74,7 +74,13 @@ const noTimes = {
   endedAtMs: undefined,
   createdAtMs: undefined,
 };
-const record = { ...noTimes, id: 'r', status: undefined, path: '$.result[0].status', problem: 'is missing' };
+const record = {
+  ...noTimes,
+  id: 'r',
+  status: undefined,
+  path: '$.result[0].status',
+  flaw: 'missing',
+} as const;
 const notDue = { nextRefreshAtMs: NOW_MS + 2 * DAY_MS, nowMs: NOW_MS, requestId } as const;
 const isOver = { timeoutMs: DAY_MS, lastReadAgoMs: 0, error: undefined } as const;
 const stopped = { onAbort: 'cancel', error: undefined, postGoesOn: false } as const;

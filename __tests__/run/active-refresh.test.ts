@@ -29,7 +29,7 @@ const pendingCreate: PendingCreate = {
 
 function record(id: string | undefined, createdAtMs?: number): UnreadableRecord {
   const times = { scheduledAtMs: undefined, startedAtMs: undefined, endedAtMs: undefined, createdAtMs };
-  return { id, status: undefined, path: '$.result[0]', problem: 'is odd', ...times };
+  return { id, status: undefined, path: '$.result[0]', flaw: 'not-a-token', ...times };
 }
 
 test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { cancelAfterAbort } from '../../src/run/after-interruption.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
-import { Aborted } from '../../src/time/abort-reasons.ts';
+import { Aborted } from '../../src/time/timeouts.ts';
 import { World } from './world.ts';
 
 describe('a refresh of our own that starts at once', () => {

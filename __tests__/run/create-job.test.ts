@@ -22,7 +22,11 @@ const rows: readonly (readonly [string, RemoteError, CreateFailure])[] = [
   ['a reset', TransportError.from('create', 'response', new Error('no')), 'ambiguous'],
   ['half an answer', TransportError.from('create', 'body', new Error('no')), 'ambiguous'],
   ['a time-out', TransportError.timeout('create', 'response', 130_000), 'ambiguous'],
-  ['an unreadable answer', new ProtocolError('create', '$.id', 'is missing', trace), 'ambiguous'],
+  [
+    'an unreadable answer',
+    new ProtocolError('create', { path: '$.id', flaw: 'missing' }, trace),
+    'ambiguous',
+  ],
   ['401', apiError(401), 'unsent'],
   ['429', apiError(429), 'unsent'],
   ['408', apiError(408), 'ambiguous'],

@@ -26,7 +26,7 @@ function record(changes: Partial<UnreadableRecord>): UnreadableRecord {
     id: undefined,
     status: undefined,
     path: '$.result[0].id',
-    problem: 'is missing',
+    flaw: 'missing',
     ...none,
     ...changes,
   };

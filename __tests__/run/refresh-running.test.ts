@@ -21,7 +21,7 @@ const record = {
   id: undefined,
   status: undefined,
   path: '$.result[0].id',
-  problem: 'is missing',
+  flaw: 'missing' as const,
   scheduledAtMs: undefined,
   startedAtMs: undefined,
   endedAtMs: undefined,

@@ -55,7 +55,7 @@ describe('a create that Zuora refuses', () => {
     expect(ending).toMatchObject({
       outcome: 'invalid',
       nextSteps: expect.arrayContaining([expect.stringContaining('Refresh Central Sandbox')]),
-      error: { status: 403, message: expect.stringContaining('API Write Access') },
+      error: { status: 403, reasons: { messages: [expect.stringContaining('API Write Access')] } },
     });
     // What is said plainly needs no second look.
     expect(ending.atMs).toBeLessThan(5 * SECOND_MS);

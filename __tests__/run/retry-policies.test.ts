@@ -9,7 +9,7 @@ import {
 } from '../../src/run/retry-policies.ts';
 import { retry } from '../../src/run/retry.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
-import { Aborted } from '../../src/time/abort-reasons.ts';
+import { Aborted } from '../../src/time/timeouts.ts';
 import { ApiError, type RemoteError } from '../../src/zuora/errors.ts';
 import { World } from './world.ts';
 
@@ -60,7 +60,7 @@ describe('patience', () => {
     };
     await expect(
       retry(world.context, 'get-job', () => Promise.reject(fail(status)), retryPolicy, world.signal),
-    ).rejects.toThrow(`HTTP ${String(status)}`);
+    ).rejects.toMatchObject({ status });
     expect(seen).toEqual([0]);
   });
 

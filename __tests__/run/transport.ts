@@ -4,8 +4,7 @@ import type { ZuoraHandler } from '../../simulator/zuora/requests/zuora-handler.
 import { TransportError, type Phase } from '../../src/http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../src/http/transport.ts';
 import type { Clock } from '../../src/time/clock.ts';
-import { withTimeout, withGracePeriod } from '../../src/time/timeouts.ts';
-import { DeadlineExceeded } from '../../src/time/abort-reasons.ts';
+import { DeadlineExceeded, withGracePeriod, withTimeout } from '../../src/time/timeouts.ts';
 
 /** How the way to the simulator behaves. */
 export interface Wire {
@@ -83,7 +82,7 @@ async function received(
   if (status > 299 && (delivery.kind === 'endless' || delivery.kind === 'truncated')) {
     // An error keeps its status whatever becomes of its body.
     const { headers } = delivery.answer;
-    return { status, headers, body: '', bodyProblem: 'the body broke off' };
+    return { status, headers, body: '', bodyProblem: { kind: 'thrown', text: 'the body broke off' } };
   }
   if (status > 0 && status < 200) throw new Error('it is no response to a request');
   switch (delivery.kind) {

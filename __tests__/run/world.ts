@@ -16,7 +16,7 @@ import type { RefreshOptions } from '../../src/run/options.ts';
 import { run } from '../../src/run/run.ts';
 import type { Outcome } from '../../src/run/outcome.ts';
 import { HOUR_MS } from '../../src/time/duration.ts';
-import { Aborted, type AbortSource } from '../../src/time/abort-reasons.ts';
+import { Aborted, type AbortSource } from '../../src/time/timeouts.ts';
 import { createZuora } from '../../src/zuora/client.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { inProcessTransport } from './transport.ts';

@@ -1,7 +1,12 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
-import { withTimeout, withGracePeriod } from '../../src/time/timeouts.ts';
-import { Aborted, DeadlineExceeded, isInterruption } from '../../src/time/abort-reasons.ts';
+import {
+  Aborted,
+  DeadlineExceeded,
+  isInterruption,
+  withGracePeriod,
+  withTimeout,
+} from '../../src/time/timeouts.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 const { signal: never } = new AbortController();
@@ -26,8 +31,7 @@ describe('work within a limit', () => {
       (reason: unknown) => reason,
     );
     expect(error).toBeInstanceOf(DeadlineExceeded);
-    expect(error).toMatchObject({ code: 'deadline-exceeded', limitMs: 1_000 });
-    expect(String(error)).toBe('DeadlineExceeded: the time set for this, 1000 ms, is over');
+    expect(error).toMatchObject({ name: 'DeadlineExceeded', limitMs: 1_000 });
     expect(clock.monotonicMs()).toBe(1_000);
   });
 
@@ -176,10 +180,9 @@ describe('an interruption', () => {
   it('says which process signal came, and when', () => {
     expect(new Aborted('SIGTERM', 12)).toMatchObject({
       name: 'Aborted',
-      code: 'aborted',
       source: 'SIGTERM',
       atMs: 12,
-      message: 'the step was aborted by SIGTERM',
+      message: 'SIGTERM',
     });
   });
 });

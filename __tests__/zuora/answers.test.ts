@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { errorShapes } from '../../simulator/zuora/requests/error-shape.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import { TransportError } from '../../src/http/transport-errors.ts';
+import { describeThrown } from '../../src/messages/failure.ts';
 import { decodeAnswer } from '../../src/zuora/answer.ts';
 import { isRemoteError, ProtocolError } from '../../src/zuora/errors.ts';
 import { closeSimulators, never, rejectionOf, simulate } from './simulated.ts';
@@ -66,14 +67,15 @@ describe('an error answer', () => {
   ] as const)('%d is of the kind %s', (status, kind) => {
     // The category of the code is another one: the status has the last word.
     const error = errorOf(status, '{"reasons":[{"code":50000099,"message":"x"}]}');
-    expect(error).toMatchObject({ status, kind, message: `HTTP ${String(status)} (50000099: x)` });
+    expect(error).toMatchObject({ status, kind });
+    expect(describeThrown(error)).toBe(`ApiError: HTTP ${String(status)} (50000099: x)`);
   });
 
   it('that says much is cut, so that what to do about it has room', () => {
     const said = (length: number): string => `{"message":"${'x'.repeat(length)}"}`;
     const body = `{"reasons":[${Array.from({ length: 3 }, () => said(200)).join()}]}`;
     const detail = Array.from({ length: 3 }, () => 'x'.repeat(200)).join('; ');
-    expect(errorOf(400, body)).toMatchObject({ message: `HTTP 400 (${detail.slice(0, 500)}…)` });
+    expect(describeThrown(errorOf(400, body))).toBe(`ApiError: HTTP 400 (${detail.slice(0, 500)}…)`);
   });
 
   it.each([
@@ -119,18 +121,17 @@ describe('a good status with success: false', () => {
       { Success: false, Errors: [{ Code: code, Message: 'x' }] },
     ];
     for (const body of spellings) {
-      expect(errorOf(200, JSON.stringify(body))).toMatchObject({
-        name: 'ApiError',
-        status: 200,
-        kind,
-        message: `HTTP 200, but success is false (${code}: x)`,
-      });
+      const error = errorOf(200, JSON.stringify(body));
+      expect(error).toMatchObject({ name: 'ApiError', status: 200, kind });
+      expect(describeThrown(error)).toBe(`ApiError: HTTP 200, but success is false (${code}: x)`);
     }
   });
 
   it('and nothing else is a wrong request', () => {
-    expect(errorOf(201, '{"success":false}')).toMatchObject({ kind: 'request', message: 'HTTP 201' });
-    expect(errorOf(200, '{"success":false}')).toMatchObject({ message: 'HTTP 200, but success is false' });
+    const [created, read] = [201, 200].map((status) => errorOf(status, '{"success":false}'));
+    expect(created).toMatchObject({ kind: 'request' });
+    expect(describeThrown(created)).toBe('ApiError: HTTP 201');
+    expect(describeThrown(read)).toBe('ApiError: HTTP 200, but success is false');
   });
 
   it('is not what a client takes for a job', async () => {
@@ -182,9 +183,9 @@ describe('an answer that cannot be read', () => {
       code: 'protocol-error',
       operation: 'get-job',
       path,
-      message: `the answer cannot be read: ${path} ${problem}`,
       trace: { requestId: expect.stringMatching(/^[0-9a-f-]{36}$/), trackId: 'run-1' },
     });
+    expect(describeThrown(error)).toBe(`ProtocolError: the answer cannot be read: ${path} ${problem}`);
   });
 
   it.each<[string, Fault]>([
@@ -212,7 +213,7 @@ describe('an error', () => {
     const trace = { requestId: undefined, trackId: 't' };
     expect(isRemoteError(TransportError.timeout('create', 'response', 1_000))).toBe(true);
     expect(isRemoteError(errorOf(500, ''))).toBe(true);
-    expect(isRemoteError(new ProtocolError('create', '$', 'is empty', trace))).toBe(true);
+    expect(isRemoteError(new ProtocolError('create', { path: '$', flaw: 'empty' }, trace))).toBe(true);
     expect(isRemoteError(new TypeError('x is not a function'))).toBe(false);
     const bug = new TypeError('ours');
     expect(() =>

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { describeThrown } from '../../src/messages/failure.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
 import { createOf, closeSimulators, never, operationsOf, rejectionOf, simulate } from './simulated.ts';
 
@@ -148,7 +149,7 @@ describe('the token endpoint', () => {
     one.simulator.faults.add({ on: { operation: 'token' }, fault: { kind: 'fields', fields } });
     const error = await rejectionOf(one.zuora.authenticate(never));
     expect(error).toMatchObject({ name: 'ProtocolError', operation: 'token', path: '$.access_token' });
-    expect(String(error)).toContain(problem);
+    expect(describeThrown(error)).toContain(problem);
     expect(one.announced).toEqual([]);
   });
 

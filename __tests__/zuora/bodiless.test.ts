@@ -13,16 +13,17 @@ const jobs = (body: unknown): unknown => decodeJobs(body, 'E');
 describe('no body', () => {
   it('is what a list has that says so by its status, 204', () => {
     expect(read(204, jobs)).toEqual({ jobs: [], unreadable: [] });
-    expect(() => read(200, jobs)).toThrow('the answer cannot be read: $ is empty');
+    expect(() => read(200, jobs)).toThrow(expect.objectContaining({ path: '$', flaw: 'empty' }));
   });
 
   it('is no job', () => {
     const job = (body: unknown): unknown => decodeJob(body, { environmentId: 'E' });
-    expect(() => read(204, job)).toThrow('the answer cannot be read: $ is empty');
+    expect(() => read(204, job)).toThrow(expect.objectContaining({ path: '$', flaw: 'empty' }));
   });
 
   it('is what a 101 has, which cannot be read', () => {
     expect(() => read(101, jobs)).toThrow(ProtocolError);
-    expect(() => read(101, jobs)).toThrow('the answer cannot be read: $ has HTTP 101, which ends no request');
+    const flaw = { kind: 'interim-status', status: 101 };
+    expect(() => read(101, jobs)).toThrow(expect.objectContaining({ path: '$', flaw }));
   });
 });

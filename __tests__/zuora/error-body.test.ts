@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodeErrorBody, saysFailure } from '../../src/zuora/error-body.ts';
+import { decodeErrorBody, saysFailure } from '../../src/zuora/answer.ts';
 
 describe('an error body', () => {
   it.each<[string, unknown, readonly string[], readonly string[], string | undefined]>([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { optionalTime, timeOf } from '../../src/zuora/decode.ts';
+import { readableTimeIn, timeIn } from '../../src/zuora/decode.ts';
 import { decodeEnvironment, decodeEnvironmentsOfTenant } from '../../src/zuora/environment.ts';
 import { decodeJob, decodeJobs } from '../../src/zuora/job.ts';
 
@@ -99,7 +99,7 @@ describe('a job', () => {
     ['$.jobType', { ...bare, jobType: 'CREATE' }],
     ['$.jobType', { ...bare, jobType: 1 }],
   ])('is unreadable at %s: %j', (path, body) => {
-    expect(() => decodeJob(body, expected)).toThrow(expect.objectContaining({ name: 'Unreadable', path }));
+    expect(() => decodeJob(body, expected)).toThrow(expect.objectContaining({ name: 'DecodeError', path }));
   });
 });
 
@@ -112,20 +112,20 @@ describe('a time of a record', () => {
     1_796_718_696_000,
     '1796718696000',
   ])('is read where it is written %j', (value) => {
-    expect(timeOf({ value }, 'value')).toEqual({ kind: 'at', ms: Date.UTC(2026, 11, 8, 8, 31, 36) });
-    expect(optionalTime({ value }, 'value')).toBe(Date.UTC(2026, 11, 8, 8, 31, 36));
+    expect(timeIn({ value }, 'value')).toBe(Date.UTC(2026, 11, 8, 8, 31, 36));
+    expect(readableTimeIn({ value }, 'value')).toBe(Date.UTC(2026, 11, 8, 8, 31, 36));
   });
 
   it.each([undefined, null, '', '  '])('is absent where %j stands for it', (value) => {
-    expect(timeOf({ value }, 'value')).toEqual({ kind: 'absent' });
-    expect(optionalTime({ value }, 'value')).toBeUndefined();
+    expect(timeIn({ value }, 'value')).toBeUndefined();
+    expect(readableTimeIn({ value }, 'value')).toBeUndefined();
   });
 
   it.each(['soon', '2026-12-08T08:31:36', '2026-12-08', 1_796_718_696, 0, true, {}, []])(
     'is there, and unreadable, where %j stands for it',
     (value) => {
-      expect(timeOf({ value }, 'value')).toEqual({ kind: 'unreadable' });
-      expect(optionalTime({ value }, 'value')).toBeUndefined();
+      expect(timeIn({ value }, 'value')).toBe('unreadable');
+      expect(readableTimeIn({ value }, 'value')).toBeUndefined();
     },
   );
 });
@@ -176,7 +176,7 @@ describe('a list of jobs', () => {
     ['$', '<html></html>'],
     ['$', 0],
   ])('is unreadable at %s: %j', (path, body) => {
-    expect(() => decodeJobs(body, 'E')).toThrow(expect.objectContaining({ name: 'Unreadable', path }));
+    expect(() => decodeJobs(body, 'E')).toThrow(expect.objectContaining({ name: 'DecodeError', path }));
   });
 });
 
@@ -241,7 +241,9 @@ describe('an environment', () => {
     ['$.id', { id: 'F' }],
     ['$.id', { id: 5 }],
   ])('is unreadable at %s: %j', (path, body) => {
-    expect(() => decodeEnvironment(body, 'E')).toThrow(expect.objectContaining({ name: 'Unreadable', path }));
+    expect(() => decodeEnvironment(body, 'E')).toThrow(
+      expect.objectContaining({ name: 'DecodeError', path }),
+    );
   });
 });
 
@@ -264,7 +266,7 @@ describe('a list of environments', () => {
     ['$.result[0].id', { result: [{ tenantId: 7 }] }],
   ])('is unreadable at %s: %j', (path, body) => {
     expect(() => decodeEnvironmentsOfTenant(body, '7')).toThrow(
-      expect.objectContaining({ name: 'Unreadable', path }),
+      expect.objectContaining({ name: 'DecodeError', path }),
     );
   });
 });

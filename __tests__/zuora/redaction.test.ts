@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { escapeMarkdown } from '../../src/messages/text.ts';
-import { decodeErrorBody } from '../../src/zuora/error-body.ts';
+import { decodeErrorBody } from '../../src/zuora/answer.ts';
 import { registerSecret, redact } from '../../src/zuora/redaction.ts';
 
 // With signs that URLs, forms, JSON, HTML, Markdown and base64 write in another way.

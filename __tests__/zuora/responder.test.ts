@@ -2,8 +2,9 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createTransport } from '../../src/http/transport.ts';
+import { adviceFor } from '../../src/messages/advice.ts';
+import { describeResponder, describeThrown } from '../../src/messages/failure.ts';
 import { systemClock } from '../../src/time/clock.ts';
-import { adviceFor } from '../../src/zuora/advice.ts';
 import { createZuora } from '../../src/zuora/client.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
 import { registerSecret } from '../../src/zuora/redaction.ts';
@@ -56,7 +57,7 @@ describe('an error response that shows nothing of Zuora', () => {
     ['is in a coding that was not asked for', { server: 'x', 'content-encoding': 'br' }, '..', 'server "x"'],
   ])('and %s is not told as what Zuora says', async (_, headers, body, responder) => {
     const error = await apiErrorFor(403, headers, body);
-    expect(error).toMatchObject({ status: 403, kind: 'permission', reasons: { responder } });
+    expect(error).toMatchObject({ status: 403, kind: 'permission' });
     expect(adviceFor(error)).toMatchObject({
       code: 'ZSR-GATEWAY',
       nextSteps: [
@@ -70,8 +71,10 @@ describe('an error response that shows nothing of Zuora', () => {
     registerSecret('hush-hush-secret');
     const server = `"a\tb\u00e9##[x]" hush-hush-secret ${'x'.repeat(500)}`;
     const { reasons } = await apiErrorFor(403, { server }, '');
-    expect(reasons.responder).toMatch(/^server "'a b ##\[x\]' \*\*\* x+"$/);
-    expect(reasons.responder).toHaveLength(60 + 'server ""'.length);
+    const responder = { isHtmlPage: false, server: '', via: undefined, ...reasons.responder };
+    expect(responder.server).toMatch(/^'a b ##\[x\]' \*\*\* x+$/);
+    expect(responder.server).toHaveLength(60);
+    expect(describeResponder(responder)).toBe(`server "${responder.server}"`);
   });
 
   it('nor of anybody else is told as before', async () => {
@@ -84,16 +87,15 @@ describe('an error response that shows nothing of Zuora', () => {
 describe('a good status with a page of somebody else', () => {
   it('cannot be read, and tells who seems to have sent it', async () => {
     const error = await errorFor(200, { server: 'portal' }, page);
-    expect(error).toMatchObject({
-      name: 'ProtocolError',
-      message: 'the answer cannot be read: $ is not JSON (it names an HTML page, server "portal")',
-    });
+    expect(describeThrown(error)).toBe(
+      'ProtocolError: the answer cannot be read: $ is not JSON (it names an HTML page, server "portal")',
+    );
   });
 
   it('or with a job that lacks something is told as before', async () => {
-    expect(await errorFor(200, { server: 'portal' }, '{"id":"J"}')).toMatchObject({
-      message: 'the answer cannot be read: $.status is missing',
-    });
+    expect(describeThrown(await errorFor(200, { server: 'portal' }, '{"id":"J"}'))).toBe(
+      'ProtocolError: the answer cannot be read: $.status is missing',
+    );
   });
 });
 
@@ -120,8 +122,10 @@ describe('an error response with a body that cannot be read', () => {
       'HTTP 403 (its body: unexpected end of file)',
     ],
     ['empty', { 'content-encoding': 'gzip', 'transfer-encoding': 'chunked' }, '', 'HTTP 403'],
-  ])('is that error all the same: %s', async (_, headers, body, message) => {
-    expect(await errorFor(403, headers, body)).toMatchObject({ kind: 'permission', message });
+  ])('is that error all the same: %s', async (_, headers, body, words) => {
+    const error = await errorFor(403, headers, body);
+    expect(error).toMatchObject({ kind: 'permission' });
+    expect(describeThrown(error)).toBe(`ApiError: ${words}`);
   });
 
   it('keeps what it asks for', async () => {

@@ -33,12 +33,12 @@ describe('an answer of the token endpoint', () => {
   });
 
   it.each([null, [], 'token', 7])('that is %j is unreadable', (body) => {
-    expect(() => decodeToken(body)).toThrow('$ is not an object');
+    expect(() => decodeToken(body)).toThrow(expect.objectContaining({ path: '$', flaw: 'not-an-object' }));
   });
 
   it('with a token longer than any header is unreadable', () => {
     expect(() => decodeToken({ access_token: 'x'.repeat(8_193) })).toThrow(
-      '$.access_token is no bearer token',
+      expect.objectContaining({ path: '$.access_token', flaw: 'not-a-bearer-token' }),
     );
   });
 });

@@ -1,4 +1,4 @@
-import { Aborted, type AbortSource } from '../time/abort-reasons.ts';
+import { Aborted, type AbortSource } from '../time/timeouts.ts';
 import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { isMarked } from './handover.ts';

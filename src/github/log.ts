@@ -3,6 +3,7 @@ import type { ErrorCode, WarningCode } from '../messages/codes.ts';
 import type { Clock } from '../time/clock.ts';
 import { registerSecret } from '../zuora/redaction.ts';
 import { annotate, appendToSummary, debug, maskSecret, writeGroup, writeLine } from './runner-commands.ts';
+import { describeThrown } from '../messages/failure.ts';
 import { sanitize } from '../messages/text.ts';
 
 /** The step's log. Every line passes here, and is harmless afterwards. */
@@ -62,7 +63,7 @@ export function logRequests(transport: Transport, clock: Clock): Transport {
       tell(`HTTP ${response.status}`, requestId && `, request ID ${requestId}`);
       return response;
     } catch (error) {
-      tell(String(error));
+      tell(describeThrown(error));
       throw error;
     }
   };

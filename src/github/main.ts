@@ -1,4 +1,4 @@
-import { proxyProblem } from '../http/proxies.ts';
+import { routeTo } from '../http/proxies.ts';
 import { createTransport } from '../http/transport.ts';
 import type { Context } from '../run/context.ts';
 import { RunRecord } from '../run/run-record.ts';
@@ -61,8 +61,8 @@ function refusalOf(
   { options, connection }: Inputs,
   failure: RunnerFileError | undefined,
 ): ExplainedFailure | undefined {
-  const proxy = proxyProblem(process.env, connection.baseUrl);
-  if (proxy !== undefined) return refuseProxy(proxy);
+  const route = routeTo(connection.baseUrl, process.env);
+  if (route.kind === 'unusable') return refuseProxy(route);
   if (options.mode !== 'refresh') return undefined;
   if (getInput('job-status') === 'cancelled') return CANCELLED_BEFORE;
   return failure && refuseWithoutFiles(failure);

@@ -5,8 +5,7 @@ import type { Context } from '../run/context.ts';
 import { RunRecord } from '../run/run-record.ts';
 import { withNow, type Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
-import { withTimeout } from '../time/timeouts.ts';
-import { Aborted, isInterruption } from '../time/abort-reasons.ts';
+import { Aborted, isInterruption, withTimeout } from '../time/timeouts.ts';
 import { createZuora, type Zuora } from '../zuora/client.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import type { Credentials } from '../zuora/token.ts';
@@ -19,6 +18,7 @@ import {
 } from '../messages/clean-up-result.ts';
 import { log, logRequests } from './log.ts';
 import { checkNothing } from './abort.ts';
+import { describeFailure } from '../messages/failure.ts';
 import { ProgressLog } from './progress-log.ts';
 import { readPostCredentials } from './credentials.ts';
 import type { SavedState, Target } from './saved-state.ts';
@@ -138,7 +138,7 @@ async function resultOf(
     if (signal.reason instanceof Aborted) return lastWord(context, state, target, signal.reason);
     const { trouble } = record;
     const last = record.job ?? state.job;
-    if (isRemoteError(error)) return unconfirmed(last, `${error.message}.`, error);
+    if (isRemoteError(error)) return unconfirmed(last, `${describeFailure(error)}.`, error);
     if (!isInterruption(error)) throw error;
     // What could not be looked for was not seen to be missing.
     if (last === undefined && trouble === undefined) return NOTHING_FOUND;
@@ -146,7 +146,7 @@ async function resultOf(
       last === undefined
         ? 'the search for it was not over in the time that post has'
         : 'its end was not seen in the time that post has';
-    const why = trouble === undefined ? '.' : ` (last error: ${trouble.message}).`;
+    const why = trouble === undefined ? '.' : ` (last error: ${describeFailure(trouble)}).`;
     return unconfirmed(last, `${what}${why}`, trouble);
   }
 }
@@ -184,6 +184,6 @@ async function lastWord(
     }
   }
   const { trouble } = record;
-  const why = trouble === undefined ? '.' : ` (last error: ${trouble.message}).`;
+  const why = trouble === undefined ? '.' : ` (last error: ${describeFailure(trouble)}).`;
   return unconfirmed(record.job ?? state.job, `the runner stopped the post step (${source})${why}`, trouble);
 }

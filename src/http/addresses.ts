@@ -1,8 +1,9 @@
 import { lookup } from 'node:dns/promises';
+import { setMaxListeners } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { addAbortSignal } from 'node:stream';
 
 import type { Clock } from '../time/clock.ts';
-import { watched } from './watched.ts';
 
 /** Finds the addresses of a host, the best first. An address is its own. */
 export type Resolve = (host: string) => Promise<readonly string[]>;
@@ -67,4 +68,15 @@ function allOf(errors: readonly Error[]): Error {
   if (first !== undefined && errors.length === 1) return first;
   const all = new AggregateError(errors, errors.map(({ message }) => message).join('; '));
   return Object.assign(all, first !== undefined && 'code' in first && { code: first.code });
+}
+
+/**
+ * The same socket, destroyed in the moment in which the signal aborts. Whatever it is used for afterwards, an error
+ * that nobody else listens for is not an uncaught one.
+ */
+export function watched<T extends Socket>(socket: T, signal: AbortSignal): T {
+  // A host may have many addresses, and Node 20 warns of more than ten.
+  setMaxListeners(0, signal);
+  socket.on('error', () => undefined);
+  return addAbortSignal(signal, socket);
 }

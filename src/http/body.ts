@@ -1,19 +1,22 @@
 import type { IncomingMessage } from 'node:http';
 import { createGunzip } from 'node:zlib';
 
+import { ExchangeError } from './transport-errors.ts';
+
 /** The largest body that is read, in bytes as they come and after decompression. */
 export const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /**
  * Reads a whole body as UTF-8: complete, or an error, and without a byte order mark. (`http-client`'s own reader never
  * settles when the connection drops; `stream.pipeline` replaces some errors, differently on each line of Node.)
- * @throws Error if the connection ends first, the coding is broken or was not asked for, or the body is too large; the
- * connection is then closed
+ * @throws what Node throws if the connection ends first or the coding is broken; ExchangeError if the coding was not
+ * asked for or the body is too large. The connection is then closed
  */
 export function readBody(message: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
-    const coding = codingOf(message.headers['content-encoding'] ?? '');
-    const unzipped = coding.kind === 'gzip' ? createGunzip() : undefined;
+    const codings = codingsOf(message.headers['content-encoding'] ?? '');
+    const isZipped = codings.length === 1 && codings[0] === 'gzip';
+    const unzipped = isZipped ? createGunzip() : undefined;
     const fail = (error: Error): void => {
       message.destroy();
       unzipped?.destroy();
@@ -37,9 +40,7 @@ export function readBody(message: IncomingMessage): Promise<string> {
         message.destroy();
       });
     }
-    if (coding.kind === 'other') {
-      fail(new Error(`the body has the content coding ${coding.name}, which was not asked for`));
-    }
+    if (codings.length > 0 && !isZipped) fail(new ExchangeError({ kind: 'coding', codings }));
   });
 }
 
@@ -59,8 +60,9 @@ class Pieces {
 
   readonly add = (piece: Buffer): void => {
     this.#sizeBytes += piece.length;
-    if (this.#sizeBytes > BODY_LIMIT_BYTES) this.#tooLarge(new Error('the body is larger than 1 MiB'));
-    else this.#pieces.push(piece);
+    if (this.#sizeBytes > BODY_LIMIT_BYTES) {
+      this.#tooLarge(new ExchangeError({ kind: 'too-large', limitBytes: BODY_LIMIT_BYTES }));
+    } else this.#pieces.push(piece);
   };
 
   text(): string {
@@ -68,20 +70,17 @@ class Pieces {
   }
 }
 
-type Coding =
-  { readonly kind: 'none' } | { readonly kind: 'gzip' } | { readonly kind: 'other'; readonly name: string };
-
 const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate|exi|zstd)$/;
 
-/** What a Content-Encoding header means. Words that name no coding (`identity`, `utf-8`, `none`) are passed over. */
-function codingOf(header: string): Coding {
-  const codings = header
+/**
+ * What a Content-Encoding header names, which may be thousands: the first three. Words that name no coding (`identity`,
+ * `utf-8`, `none`) are passed over.
+ */
+function codingsOf(header: string): readonly string[] {
+  return header
     .toLowerCase()
     .split(',')
     .map((word) => word.trim().replace(/^x-gzip$/, 'gzip'))
-    .filter((word) => word === 'gzip' || OTHER_CODINGS.test(word));
-  if (codings.length === 0) return { kind: 'none' };
-  // A header may name thousands.
-  const name = codings.slice(0, 3).join(', ');
-  return name === 'gzip' ? { kind: 'gzip' } : { kind: 'other', name };
+    .filter((word) => word === 'gzip' || OTHER_CODINGS.test(word))
+    .slice(0, 3);
 }

@@ -11,11 +11,18 @@ export interface Proxy {
   readonly authorization: string | undefined;
 }
 
-/** How a URL is to be reached. `unusable`: the variable that would have to name the proxy names none. */
+/** A variable that has to name a proxy and names none. Its value may hold a password, and is in nothing that is told. */
+export interface UnusableProxy {
+  readonly variable: string;
+  /** `kind`: not one for HTTP, such as SOCKS. `no-slashes`: none after the scheme. `incomplete`: otherwise no URL. */
+  readonly flaw: 'kind' | 'no-slashes' | 'incomplete';
+}
+
+/** How a URL is to be reached. */
 export type Route =
   | { readonly kind: 'direct' }
   | { readonly kind: 'proxy'; readonly proxy: Proxy }
-  | { readonly kind: 'unusable'; readonly problem: string };
+  | ({ readonly kind: 'unusable' } & UnusableProxy);
 
 /** Which way `https_proxy` (for http URLs `http_proxy`) and `no_proxy`, in lower or upper case, send a request. */
 export function routeTo(url: URL, variables: Variables): Route {
@@ -26,30 +33,17 @@ export function routeTo(url: URL, variables: Variables): Route {
   if (named === undefined || isExempt(url, variables)) return { kind: 'direct' };
   const proxy = proxyOf(named.value);
   return typeof proxy === 'string'
-    ? { kind: 'unusable', problem: `${named.name} (not shown) ${proxy}` }
+    ? { kind: 'unusable', variable: named.name, flaw: proxy }
     : { kind: 'proxy', proxy };
 }
 
-/**
- * Why the proxy that the variables name for this URL cannot be used.
- * @returns a sentence that does not show it; `undefined` if it can be used, or none is needed
- */
-export function proxyProblem(variables: Variables, url: URL): string | undefined {
-  const route = routeTo(url, variables);
-  return route.kind === 'unusable' ? route.problem : undefined;
-}
-
-const WANTED = 'Use an http:// or https:// URL such as http://proxy.example:3128.';
-
 /** The proxy of a variable's value, or what is wrong with the value. */
-function proxyOf(value: string): Proxy | string {
+function proxyOf(value: string): Proxy | UnusableProxy['flaw'] {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[1]?.toLowerCase();
-  if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
-    return `names a proxy of an unsupported kind, such as SOCKS. ${WANTED}`;
-  }
+  if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') return 'kind';
   // `proxy:3128` is what curl takes, too. `http:proxy:3128` is a mistake, not a host named http.
-  if (scheme === undefined && /^https?:/i.test(value)) return `lacks the // after its scheme. ${WANTED}`;
-  return proxyAt(scheme === undefined ? `http://${value}` : value) ?? `is not a complete URL. ${WANTED}`;
+  if (scheme === undefined && /^https?:/i.test(value)) return 'no-slashes';
+  return proxyAt(scheme === undefined ? `http://${value}` : value) ?? 'incomplete';
 }
 
 function proxyAt(text: string): Proxy | undefined {

@@ -1,4 +1,4 @@
-import { formatDuration } from '../time/duration.ts';
+import type { UnusableProxy } from './proxies.ts';
 
 /**
  * How far a request came. `connect`: nothing of it was sent, because look-up, connection, the proxy's CONNECT and the
@@ -7,12 +7,56 @@ import { formatDuration } from '../time/duration.ts';
  */
 export type Phase = 'connect' | 'response' | 'body';
 
+/** Why there is no complete response, or no body. */
+export type TransportProblem =
+  | { readonly kind: 'timeout'; readonly of: 'connection' | 'response'; readonly limitMs: number }
+  /** The caller's signal aborted before anything of the request was sent. */
+  | { readonly kind: 'aborted' }
+  | ({ readonly kind: 'proxy-unusable' } & UnusableProxy)
+  /** The way to the proxy, or what the proxy did. */
+  | { readonly kind: 'proxy'; readonly problem: TransportProblem }
+  /** What a proxy answered to CONNECT. */
+  | { readonly kind: 'no-tunnel'; readonly status: number }
+  /** More than a response to CONNECT. */
+  | { readonly kind: 'early-data' }
+  /** An interim response in place of one that ends the request. */
+  | { readonly kind: 'interim-response' }
+  | { readonly kind: 'too-large'; readonly limitBytes: number }
+  /** Content codings that were not asked for. */
+  | { readonly kind: 'coding'; readonly codings: readonly string[] }
+  /** What OpenSSL gives for a reason. */
+  | { readonly kind: 'tls'; readonly reason: string }
+  /** Whatever else was thrown, in the words of Node or of the system. */
+  | { readonly kind: 'thrown'; readonly text: string };
+
+const CODES: Readonly<Partial<Record<TransportProblem['kind'], string>>> = {
+  timeout: 'TIMEOUT',
+  aborted: 'ABORTED',
+  'proxy-unusable': 'PROXY_UNUSABLE',
+  'no-tunnel': 'PROXY_REFUSED',
+  'early-data': 'PROXY_REFUSED',
+};
+
+/** What an exchange throws that nobody else does; a {@link TransportError} says what the request was. */
+export class ExchangeError extends Error {
+  override readonly name = 'ExchangeError';
+  readonly code: string;
+  readonly problem: TransportProblem;
+
+  constructor(problem: TransportProblem, cause?: unknown) {
+    super(problem.kind, { cause });
+    this.code = CODES[problem.kind] ?? codeOf(cause);
+    this.problem = problem;
+  }
+}
+
 /** No complete response came. */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
   /** What the request was for. */
   readonly operation: string;
   readonly phase: Phase;
+  readonly problem: TransportProblem;
   /** Node's code (`ECONNRESET`, …), `TIMEOUT`, `ABORTED`, `PROXY_REFUSED`, `PROXY_UNUSABLE`, or `UNKNOWN`. */
   readonly code: string;
   /** Of the response that broke off or could not be read, with names in lower case; `undefined` if none began. */
@@ -21,13 +65,15 @@ export class TransportError extends Error {
   private constructor(
     operation: string,
     phase: Phase,
-    code: string,
-    message: string,
-    { cause, headers }: { readonly cause?: unknown; readonly headers?: ResponseHeaders | undefined } = {},
+    problem: TransportProblem,
+    cause: unknown,
+    headers?: ResponseHeaders,
   ) {
-    super(message, { cause });
+    const code = CODES[problem.kind] ?? codeOf(cause);
+    super(code, { cause });
     this.operation = operation;
-    this.phase = phase;
+    this.phase = code === NO_HANDSHAKE ? 'connect' : phase;
+    this.problem = problem;
     this.code = code;
     this.headers = headers;
   }
@@ -36,27 +82,21 @@ export class TransportError extends Error {
   static timeout(
     operation: string,
     phase: Phase,
-    timeoutMs: number,
+    limitMs: number,
     headers?: ResponseHeaders,
   ): TransportError {
-    const what = phase === 'connect' ? 'no connection' : 'no complete answer';
-    return new TransportError(operation, phase, 'TIMEOUT', `${what} in ${formatDuration(timeoutMs)}`, {
-      headers,
-    });
+    const of = phase === 'connect' ? 'connection' : 'response';
+    return new TransportError(operation, phase, { kind: 'timeout', of, limitMs }, undefined, headers);
   }
 
   /** The caller's signal aborted before anything of the request was sent, and nothing will be. */
   static aborted(operation: string, reason: unknown): TransportError {
-    return new TransportError(operation, 'connect', 'ABORTED', 'aborted before it was sent', {
-      cause: reason,
-    });
+    return new TransportError(operation, 'connect', { kind: 'aborted' }, reason);
   }
 
-  /** What Node or `http-client` threw. `phase` is how far the exchange came, unless the error knows better. */
+  /** What was thrown. `phase` is how far the exchange came, unless the error knows better. */
   static from(operation: string, phase: Phase, cause: unknown, headers?: ResponseHeaders): TransportError {
-    const code = codeOf(cause);
-    const reached = code === NO_HANDSHAKE ? 'connect' : phase;
-    return new TransportError(operation, reached, code, messageOf(cause), { cause, headers });
+    return new TransportError(operation, phase, problemOf(cause), cause, headers);
   }
 
   /** Whether a response came that is none, or whose body cannot be read, where the network is not to blame. */
@@ -97,20 +137,14 @@ export function codeOf(cause: unknown): string {
  */
 const NO_HANDSHAKE = 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED';
 
-/** Leaves room for what to do: a certificate may name hundreds of hosts, all of which Node lists. */
-const LONGEST_MESSAGE = 500;
-
-/** The words of whatever was thrown, never none. */
-export function messageOf(cause: unknown): string {
-  const words = isThrown(cause) ? wordsOf(cause) : String(cause);
-  return words.length > LONGEST_MESSAGE ? `${words.slice(0, LONGEST_MESSAGE - 1)}…` : words;
-}
-
-function wordsOf(thrown: Thrown): string {
-  const { message, library, reason } = thrown;
+/** What is known of whatever was thrown; its text is never empty. */
+export function problemOf(cause: unknown): TransportProblem {
+  if (cause instanceof ExchangeError) return cause.problem;
+  if (!isThrown(cause)) return { kind: 'thrown', text: String(cause) };
+  const { message, library, reason } = cause;
   // The message names threads and lines of OpenSSL's source.
-  if (typeof library === 'string' && typeof reason === 'string') return `TLS error: ${reason}`;
-  return typeof message === 'string' && message !== '' ? message : codeOf(thrown);
+  if (typeof library === 'string' && typeof reason === 'string') return { kind: 'tls', reason };
+  return { kind: 'thrown', text: typeof message === 'string' && message !== '' ? message : codeOf(cause) };
 }
 
 /**

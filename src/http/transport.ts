@@ -3,16 +3,13 @@ import type { Socket } from 'node:net';
 import { HttpClient } from '@actions/http-client';
 
 import type { Clock } from '../time/clock.ts';
-import { withTimeout, withGracePeriod } from '../time/timeouts.ts';
-import { DeadlineExceeded } from '../time/abort-reasons.ts';
+import { DeadlineExceeded, withGracePeriod, withTimeout } from '../time/timeouts.ts';
 import { systemResolve, type Resolve } from './addresses.ts';
-import { SingleConnectionAgent } from './agent.ts';
+import { SingleConnectionAgent, StatusLine } from './agent.ts';
 import { readBody } from './body.ts';
-import { openConnection, type Means } from './open-connection.ts';
-import { TransportError, type Phase } from './transport-errors.ts';
-import { openedInTime, settledBy } from './opened-in-time.ts';
+import { openConnection, openedInTime, settledBy, type Means } from './connection.ts';
 import { routeTo } from './proxies.ts';
-import { StatusLine } from './status-line.ts';
+import { ExchangeError, TransportError, type Phase, type TransportProblem } from './transport-errors.ts';
 
 /** One HTTP request, sent exactly once. */
 export interface HttpRequest {
@@ -45,7 +42,7 @@ export interface HttpResponse {
   /** Without a byte order mark; empty where it could not be read. */
   readonly body: string;
   /** Why the body, or all behind the status, could not be read. Never with a good status (2xx), which says little alone. */
-  readonly bodyProblem?: string;
+  readonly bodyProblem?: TransportProblem;
 }
 
 /**
@@ -102,7 +99,7 @@ class Exchange {
       const failure = this.#failure(error);
       const head = this.#head ?? this.#headOfStatus();
       if (head === undefined || isGood(head)) throw failure;
-      return { ...head, body: '', bodyProblem: failure.message };
+      return { ...head, body: '', bodyProblem: failure.problem };
     }
   }
 
@@ -118,7 +115,7 @@ class Exchange {
     this.#head = head;
     if (head.status < 200) {
       message.socket.destroy();
-      throw new Error('it is no response to a request');
+      throw new ExchangeError({ kind: 'interim-response' });
     }
     return { ...head, body: await readBody(message) };
   }
@@ -126,9 +123,7 @@ class Exchange {
   async #send(signal: AbortSignal): Promise<Message> {
     const { method, url, body, headers, timeoutMs, leavesWithinMs = timeoutMs } = this.#request;
     const route = routeTo(url, process.env);
-    if (route.kind === 'unusable') {
-      throw Object.assign(new Error(route.problem), { code: 'PROXY_UNUSABLE' });
-    }
+    if (route.kind === 'unusable') throw new ExchangeError({ ...route, kind: 'proxy-unusable' });
     const proxy = route.kind === 'proxy' ? route.proxy : undefined;
     const agent = new SingleConnectionAgent(
       url,
@@ -142,7 +137,7 @@ class Exchange {
       },
       this.#statusLine,
     );
-    const client = new HttpClient(USER_AGENT, [new AgentChoice(agent)], {
+    const client = new HttpClient(USER_AGENT, [agent], {
       allowRedirects: false,
       allowRetries: false,
       // Only a net below the time-out that the transport keeps itself: were they equal, either might come first.
@@ -173,28 +168,6 @@ class Exchange {
 const USER_AGENT = 'zuora-sandbox-refresh';
 
 type Message = Awaited<ReturnType<HttpClient['request']>>['message'];
-type RequestHandler = NonNullable<ConstructorParameters<typeof HttpClient>[1]>[number];
-
-/** The one way `@actions/http-client` offers to reach Node's own request options. */
-class AgentChoice implements RequestHandler {
-  readonly #agent: SingleConnectionAgent;
-
-  constructor(agent: SingleConnectionAgent) {
-    this.#agent = agent;
-  }
-
-  prepareRequest(options: Parameters<RequestHandler['prepareRequest']>[0]): void {
-    Object.assign(options, { agent: this.#agent });
-  }
-
-  canHandleAuthentication(): boolean {
-    return false;
-  }
-
-  handleAuthentication(): Promise<never> {
-    return Promise.reject(new Error('this client answers no authentication challenge'));
-  }
-}
 
 function isGood({ status }: Head): boolean {
   return status >= 200 && status < 300;

@@ -1,4 +1,17 @@
-import type { RemoteErrorCode } from '../zuora/advice.ts';
+/** What stands between us and Zuora. */
+export type RemoteErrorCode =
+  | 'ZSR-AUTHENTICATION'
+  | 'ZSR-PERMISSION'
+  | 'ZSR-NOT-FOUND'
+  | 'ZSR-THROTTLED'
+  | 'ZSR-SERVER-ERROR'
+  | 'ZSR-REDIRECT'
+  | 'ZSR-REJECTED'
+  | 'ZSR-GATEWAY'
+  | 'ZSR-UNREADABLE'
+  | 'ZSR-OTHER-JOB'
+  | 'ZSR-CERTIFICATE'
+  | 'ZSR-NETWORK';
 
 /** Why a step failed, as a stable code: each has its entry in docs/troubleshooting.md. */
 export type ErrorCode =

@@ -1,10 +1,9 @@
 import { isScheduled } from '../run/active-refresh.ts';
 import type { HiddenRefresh, ToldDecision, Warning } from '../run/told.ts';
-import type { AbortSource } from '../time/abort-reasons.ts';
-import { formatDuration } from '../time/duration.ts';
-import type { UnreadableRecord } from '../zuora/job.ts';
+import type { AbortSource } from '../time/timeouts.ts';
+import { formatDuration } from './duration.ts';
 import type { WarningCode } from './codes.ts';
-import { describeFailure } from './failure.ts';
+import { describeDefect, describeFailure } from './failure.ts';
 import { endOf } from './phrases.ts';
 
 const FOR_90_S = 'Checking again for up to 90 s.';
@@ -33,7 +32,7 @@ const DECISIONS: { readonly [K in ToldDecision['kind']]: (decision: ToldDecision
     `Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${endOf(job)}. It is not in progress.`,
   'unreadable-record': ({ record }) => {
     const which = record.id === undefined ? '' : ` of refresh job ${record.id}`;
-    return `A record in Zuora's list cannot be read${which}: ${describeUnreadable(record)}.`;
+    return `A record in Zuora's list cannot be read${which}: ${describeDefect(record)}.`;
   },
 };
 
@@ -57,17 +56,12 @@ function describeStop(source: AbortSource): string {
 function describeHidden(hidden: HiddenRefresh): string {
   switch (hidden.kind) {
     case 'unreadable':
-      return `The record of a refresh cannot be read: ${describeUnreadable(hidden.record)}.`;
+      return `The record of a refresh cannot be read: ${describeDefect(hidden.record)}.`;
     case 'processing':
       return 'Zuora is working on the sandbox (PROCESSING) but lists no refresh yet.';
     case 'no-window':
       return 'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.';
   }
-}
-
-/** Where a record cannot be read, and why. */
-export function describeUnreadable({ path, problem }: UnreadableRecord): string {
-  return `${path} ${problem}`;
 }
 
 /** What a step warns of, and its code. */

@@ -1,9 +1,9 @@
 import { isTerminal } from '../zuora/status.ts';
-import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import { requestIdOf, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
+import { formatDuration } from './duration.ts';
 import { describeFailure } from './failure.ts';
 
 /** A job's standing in a few words: status, progress, expected end. `nowMs` is on the wall clock. */

@@ -1,5 +1,5 @@
 import type { RefreshOptions } from '../run/options.ts';
-import { formatDuration } from '../time/duration.ts';
+import { formatDuration } from './duration.ts';
 import { problemWith } from './input-values.ts';
 import { invisibleRemedies, remediesOf } from './remedies.ts';
 

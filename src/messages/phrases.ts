@@ -1,6 +1,6 @@
 import { isScheduled } from '../run/active-refresh.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
-import { adviceFor } from '../zuora/advice.ts';
+import { adviceFor } from './advice.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isCancellable } from '../zuora/status.ts';

@@ -1,5 +1,6 @@
 import { describeOperation, describeWork } from './describe-operation.ts';
-import { formatDuration, SECOND_MS } from '../time/duration.ts';
+import { formatDuration } from './duration.ts';
+import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Operation, RemoteError } from '../zuora/errors.ts';

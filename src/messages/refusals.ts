@@ -1,4 +1,6 @@
+import type { UnusableProxy } from '../http/proxies.ts';
 import type { ExplainedFailure } from './explained.ts';
+import { describeProxy } from './failure.ts';
 
 /** A step under `if: always()` runs in an aborted job, too. */
 export const CANCELLED_BEFORE: ExplainedFailure = {
@@ -18,13 +20,13 @@ export function refuseInputs(problems: readonly string[]): ExplainedFailure {
   };
 }
 
-/** The result on a proxy that cannot be used. @param problem names the variable, and not its value */
-export function refuseProxy(problem: string): ExplainedFailure {
+/** The result on a proxy that cannot be used. */
+export function refuseProxy(proxy: UnusableProxy): ExplainedFailure {
   return {
     outcome: 'invalid',
     code: 'ZSR-PROXY',
     sentence: 'The proxy for base-url cannot be used. No request was sent to Zuora.',
-    nextSteps: [problem],
+    nextSteps: [describeProxy(proxy)],
   };
 }
 

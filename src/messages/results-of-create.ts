@@ -1,6 +1,6 @@
 import type { Result } from '../run/result.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
-import { adviceFor } from '../zuora/advice.ts';
+import { adviceFor } from './advice.ts';
 import type { Explanations } from './explained.ts';
 import { describeFailure } from './failure.ts';
 import { LOOK_IN_ZUORA } from './phrases.ts';

@@ -1,11 +1,10 @@
 import { isScheduled } from '../run/active-refresh.ts';
 import type { Obstacle, Result, UnreadableAge } from '../run/result.ts';
-import { formatDuration } from '../time/duration.ts';
+import { formatDuration } from './duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { Job } from '../zuora/job.ts';
-import { describeUnreadable } from './decisions.ts';
 import type { Explained, ExplainedFailure, Explanations } from './explained.ts';
-import { describeFailure } from './failure.ts';
+import { describeDefect, describeFailure } from './failure.ts';
 
 /** Why no create request was sent. */
 export const resultsOfDecision: Explanations<
@@ -23,7 +22,7 @@ export const resultsOfDecision: Explanations<
   'hidden-refresh': ({ outcome, hidden, onActiveJob, requestId }) => {
     const what =
       hidden.kind === 'unreadable'
-        ? `The record of a refresh cannot be read: ${describeUnreadable(hidden.record)}`
+        ? `The record of a refresh cannot be read: ${describeDefect(hidden.record)}`
         : 'Zuora is working on the sandbox (PROCESSING) but lists no refresh';
     const sentence = `${what}: it counts as a refresh in progress. No refresh was created`;
     if (outcome === 'skipped') return { outcome, sentence: `${sentence} (on-active-job: ${onActiveJob}).` };

@@ -1,7 +1,8 @@
 import type { Mode } from '../run/options.ts';
 import type { Result } from '../run/result.ts';
-import { formatDuration, SECOND_MS } from '../time/duration.ts';
-import { adviceFor } from '../zuora/advice.ts';
+import { formatDuration } from './duration.ts';
+import { SECOND_MS } from '../time/duration.ts';
+import { adviceFor } from './advice.ts';
 import type { Job } from '../zuora/job.ts';
 import { describeOperation } from './describe-operation.ts';
 import type { Explained, ExplainedFailure, Explanations } from './explained.ts';

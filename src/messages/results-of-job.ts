@@ -1,5 +1,5 @@
 import type { Result } from '../run/result.ts';
-import { formatDuration } from '../time/duration.ts';
+import { formatDuration } from './duration.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
 import type { Explained, ExplainedFailure, Explanations } from './explained.ts';

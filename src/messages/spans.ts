@@ -1,7 +1,7 @@
 import type { StatusSeen } from '../run/status-history.ts';
 import { isTerminal, isWaiting } from '../zuora/status.ts';
-import { formatDuration } from '../time/duration.ts';
 import type { Job } from '../zuora/job.ts';
+import { formatDuration } from './duration.ts';
 
 /** What the summary shows of a timeline, as a chart and as a table: a span, or a moment where `untilMs` is missing. */
 export interface Span {

@@ -1,5 +1,6 @@
 import type { RefreshOptions } from '../run/options.ts';
-import { formatDuration, MINUTE_MS } from '../time/duration.ts';
+import { formatDuration } from './duration.ts';
+import { MINUTE_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { Credentials } from '../zuora/token.ts';
 import { baseUrlWarning, type Warning } from './base-url.ts';

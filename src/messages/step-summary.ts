@@ -1,6 +1,5 @@
 import type { Mode } from '../run/options.ts';
 import { isTerminal } from '../zuora/status.ts';
-import { formatDuration } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
@@ -17,6 +16,7 @@ import { linkTo } from './docs-url.ts';
 import type { Explained, ExplainedFailure } from './explained.ts';
 import { escapeMarkdown } from './text.ts';
 import type { StatusSeen } from '../run/status-history.ts';
+import { formatDuration } from './duration.ts';
 import { lengthOf, spansOf, type Span } from './spans.ts';
 
 /** What a summary tells. */

@@ -1,6 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
-import { withTimeout } from '../time/timeouts.ts';
-import { isInterruption, type Aborted } from '../time/abort-reasons.ts';
+import { isInterruption, withTimeout, type Aborted } from '../time/timeouts.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import { cancelJob } from './cancel-job.ts';
 import { cleanUp } from './clean-up.ts';

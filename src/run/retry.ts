@@ -1,4 +1,4 @@
-import { backoffMs } from '../http/backoff.ts';
+import { backoffMs } from '../http/pauses.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { ApiError, isRemoteError, type Operation, type RemoteError } from '../zuora/errors.ts';
 import type { Context } from './context.ts';

@@ -1,5 +1,4 @@
-import { withTimeout } from '../time/timeouts.ts';
-import { Aborted, DeadlineExceeded } from '../time/abort-reasons.ts';
+import { Aborted, DeadlineExceeded, withTimeout } from '../time/timeouts.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import { runWait } from './modes/wait.ts';
 import { runCheck } from './modes/check.ts';

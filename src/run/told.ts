@@ -1,4 +1,4 @@
-import type { AbortSource } from '../time/abort-reasons.ts';
+import type { AbortSource } from '../time/timeouts.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import type { Job, UnreadableRecord } from '../zuora/job.ts';

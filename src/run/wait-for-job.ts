@@ -1,6 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
-import { withTimeout } from '../time/timeouts.ts';
-import { isInterruption } from '../time/abort-reasons.ts';
+import { isInterruption, withTimeout } from '../time/timeouts.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';

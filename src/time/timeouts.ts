@@ -1,5 +1,42 @@
 import type { Clock } from './clock.ts';
-import { Aborted, DeadlineExceeded } from './abort-reasons.ts';
+
+/**
+ * What ends a step before its work does: a signal of the process, such as `SIGINT`; the death of the runner that started
+ * it, after which no post step follows; or its own post step, which in a job container can begin beside it.
+ */
+export type AbortSource = NodeJS.Signals | 'runner-gone' | 'post-started';
+
+/** The local abort: the step is to end now. */
+export class Aborted extends Error {
+  override readonly name = 'Aborted';
+  /** What came first. */
+  readonly source: AbortSource;
+  /** When it came, on the monotonic clock, in milliseconds. */
+  readonly atMs: number;
+
+  constructor(source: AbortSource, atMs: number) {
+    super(source);
+    this.source = source;
+    this.atMs = atMs;
+  }
+}
+
+/** A span of time that was set for some work is over. */
+export class DeadlineExceeded extends Error {
+  override readonly name = 'DeadlineExceeded';
+  /** The span that was set, in milliseconds. */
+  readonly limitMs: number;
+
+  constructor(limitMs: number) {
+    super(`${String(limitMs)}ms`);
+    this.limitMs = limitMs;
+  }
+}
+
+/** Whether work ended because its signal aborted, and not by a failure of its own. */
+export function isInterruption(error: unknown): error is Aborted | DeadlineExceeded {
+  return error instanceof Aborted || error instanceof DeadlineExceeded;
+}
 
 /**
  * Runs `work` under a signal that aborts with `signal`, or with {@link DeadlineExceeded} when `limitMs` have passed.
@@ -51,7 +88,7 @@ export async function withGracePeriod<T>(
 }
 
 /** Why a limit counts no more: nobody reads it, and making one each time costs more than all else here. */
-const DONE = new Error('the work is done');
+const DONE = new Error('done');
 
 /** By hand, not by `AbortSignal.any`, whose dependants pile up on a signal that lives for weeks. */
 async function follow<T>(

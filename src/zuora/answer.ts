@@ -1,10 +1,8 @@
-import { requestedPauseMs } from '../http/retry-after.ts';
+import { requestedPauseMs } from '../http/pauses.ts';
 import type { HttpResponse } from '../http/transport.ts';
-import { parseJson, Unreadable } from './decode.ts';
-import { decodeErrorBody, saysFailure } from './error-body.ts';
-import { ApiError, ProtocolError, type Operation } from './errors.ts';
+import { isFields, parseJson, DecodeError, type Fields } from './decode.ts';
+import { ApiError, ProtocolError, type Operation, type Reasons, type Responder } from './errors.ts';
 import { redact } from './redaction.ts';
-import { responderOf } from './responder.ts';
 
 /** An answer and what it answers. */
 export interface Answer {
@@ -26,27 +24,24 @@ export function decodeAnswer<T>(answer: Answer, decode: (body: unknown) => T): T
   if (response.status > 299) throw apiError(answer);
   try {
     if (response.status < 200)
-      throw new Unreadable('$', `has HTTP ${response.status}, which ends no request`);
+      throw new DecodeError('$', { kind: 'interim-status', status: response.status });
     const body = response.status === 204 && response.body === '' ? undefined : parseJson(response.body);
     if (saysFailure(body)) throw apiError(answer);
     return decode(body);
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
+    if (!(error instanceof DecodeError)) throw error;
     const trace = { requestId: responseIdOf(response), trackId };
-    const responder = responderOf(response, decodeErrorBody(response.body));
-    const from = error.path === '$' && responder !== undefined ? ` (it names ${responder})` : '';
-    throw new ProtocolError(operation, error.path, error.problem + from, trace);
+    const isWhole = error.path === '$';
+    const responder = isWhole ? responderOf(response, decodeErrorBody(response.body)) : undefined;
+    throw new ProtocolError(operation, error, trace, responder);
   }
 }
 
 function apiError({ operation, response, trackId, nowMs }: Answer): ApiError {
   const body = decodeErrorBody(response.body);
-  const unread = response.bodyProblem === undefined ? [] : [`its body: ${response.bodyProblem}`];
-  const reasons = {
-    codes: body.codes,
-    messages: [...body.messages, ...unread],
-    responder: responderOf(response, body),
-  };
+  const { codes, messages } = body;
+  const { bodyProblem } = response;
+  const reasons = { codes, messages, responder: responderOf(response, body), bodyProblem };
   const trace = { requestId: responseIdOf(response) ?? body.requestId, trackId };
   return new ApiError(operation, response.status, reasons, trace, requestedPauseMs(response, nowMs));
 }
@@ -57,4 +52,94 @@ const LONGEST_ID = 100;
 export function responseIdOf({ headers }: HttpResponse): string | undefined {
   const id = redact(headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID);
   return id === '' ? undefined : id;
+}
+
+/** What an error answer says, as far as it can be read. */
+export interface ErrorBody extends Reasons {
+  readonly requestId: string | undefined;
+}
+
+const LONGEST_WORD = 300;
+/** A body of 1 MiB has room for 60,000, each of which takes its time to be searched for secrets. */
+const MOST_REASONS = 20;
+const NOTHING: ErrorBody = { codes: [], messages: [], requestId: undefined };
+
+/**
+ * Reads the error body of any Zuora operation. Those of the job operations are documented nowhere, so every shape
+ * seen elsewhere is understood, and a page of HTML or nothing at all is no trouble either.
+ */
+export function decodeErrorBody(text: string): ErrorBody {
+  const body = tryJson(text);
+  if (!isFields(body)) return NOTHING;
+  const reasons = reasonLists(body).slice(0, MOST_REASONS);
+  return {
+    codes: reasons.flatMap((reason) => word(reason, 'code', 'Code')).slice(0, 5),
+    messages: reasons.flatMap((reason) => word(reason, 'message', 'Message')).slice(0, 5),
+    requestId: word(body, 'requestId')[0] ?? word(body, 'processId')[0],
+  };
+}
+
+/** Whether a body with a good status says that the call failed all the same. */
+export function saysFailure(body: unknown): boolean {
+  return isFields(body) && (body['success'] === false || body['Success'] === false);
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `reasons`, `errors`, `Errors`, `{error: {code, message}}`, or the body itself: `{message}`, `{error, message}`. */
+function reasonLists(body: Fields): readonly Fields[] {
+  for (const name of ['reasons', 'errors', 'Errors']) {
+    const list: unknown = body[name];
+    if (Array.isArray(list)) return list.filter(isFields);
+  }
+  const error = body['error'];
+  if (isFields(error)) return [error];
+  if (typeof error === 'string') {
+    const detail = word(body, 'message', 'error_description')[0];
+    return [{ message: detail === undefined ? error : `${error}: ${detail}` }];
+  }
+  return [body];
+}
+
+function word(fields: Fields, ...names: readonly string[]): readonly string[] {
+  for (const name of names) {
+    const value = fields[name];
+    if (typeof value === 'string' && value !== '') return [redact(value).slice(0, LONGEST_WORD)];
+    if (typeof value === 'number') return [String(value)];
+  }
+  return [];
+}
+
+const LONGEST_NAME = 60;
+
+/** Who seems to have sent a response that shows nothing of Zuora's: no request ID, no track ID, no code. */
+function responderOf(
+  { headers, body }: HttpResponse,
+  { codes, requestId }: ErrorBody,
+): Responder | undefined {
+  const isZuoras =
+    codes.length > 0 ||
+    requestId !== undefined ||
+    headers['zuora-request-id'] !== undefined ||
+    headers['zuora-track-id'] !== undefined;
+  if (isZuoras) return undefined;
+  const isHtmlPage = /^\s*<(?:!doctype\s+html|html|head|body)\b/i.test(body);
+  const server = printable(headers['server']);
+  const via = printable(headers['via']);
+  return isHtmlPage || server !== undefined || via !== undefined ? { isHtmlPage, server, via } : undefined;
+}
+
+function printable(text = ''): string | undefined {
+  const ascii = redact(text)
+    .replace(/[^\x20-\x7e]+/g, ' ')
+    .replaceAll('"', "'")
+    .trim()
+    .slice(0, LONGEST_NAME);
+  return ascii === '' ? undefined : ascii;
 }

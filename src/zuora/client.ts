@@ -1,4 +1,4 @@
-import { serverTimeMs } from '../http/server-time.ts';
+import { serverTimeMs } from '../http/server-clock.ts';
 import type { HttpResponse, Transport } from '../http/transport.ts';
 import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';

@@ -1,29 +1,51 @@
 import { readTime } from '../time/timestamp.ts';
 import { redact } from './redaction.ts';
 
-/** A decoder found something else than it may accept. The client turns it into a ProtocolError. */
-export class Unreadable extends Error {
-  override readonly name = 'Unreadable';
-  readonly path: string;
-  readonly problem: string;
+/** What is wrong with a value. */
+export type Flaw =
+  | 'empty'
+  | 'not-json'
+  | 'not-an-object'
+  | 'not-a-list'
+  | 'not-an-environment'
+  | 'missing'
+  | 'not-a-token'
+  | 'not-a-bearer-token'
+  | 'not-what-was-asked-for'
+  /** What a create cannot result in: a job that was there before, or one that has ended. */
+  | { readonly kind: 'known-job' | 'ended-job'; readonly id: string; readonly status: string }
+  /** An interim status, which ends no request. */
+  | { readonly kind: 'interim-status'; readonly status: number };
 
-  constructor(path: string, problem: string) {
-    super(`${path} ${problem}`);
+/** A value that may not be accepted, and where it is: for example `$.result[2].status`. */
+export interface Defect {
+  readonly path: string;
+  readonly flaw: Flaw;
+}
+
+/** A decoder found something else than it may accept. The client turns it into a ProtocolError. */
+export class DecodeError extends Error implements Defect {
+  override readonly name = 'DecodeError';
+  readonly path: string;
+  readonly flaw: Flaw;
+
+  constructor(path: string, flaw: Flaw) {
+    super(path);
     this.path = path;
-    this.problem = problem;
+    this.flaw = flaw;
   }
 }
 
 /** A JSON object whose fields nobody has looked at yet. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** @throws Unreadable if the text is not JSON */
+/** @throws DecodeError if the text is not JSON */
 export function parseJson(text: string): unknown {
-  if (text.trim() === '') throw new Unreadable('$', 'is empty');
+  if (text.trim() === '') throw new DecodeError('$', 'empty');
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new Unreadable('$', 'is not JSON');
+    throw new DecodeError('$', 'not-json');
   }
 }
 
@@ -31,24 +53,24 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** @throws Unreadable if the value is not an object */
+/** @throws DecodeError if the value is not an object */
 export function asFields(value: unknown, path: string): Fields {
-  if (value === undefined) throw new Unreadable(path, 'is empty');
-  if (!isFields(value)) throw new Unreadable(path, 'is not an object');
+  if (value === undefined) throw new DecodeError(path, 'empty');
+  if (!isFields(value)) throw new DecodeError(path, 'not-an-object');
   return value;
 }
 
 /**
  * The items of a list, `{"result": […]}`. An empty one takes many forms: `[]`, `{"result": null}`, nothing but
  * `"size": 0`, and no body (`undefined`) at all.
- * @throws Unreadable if the body is anything else
+ * @throws DecodeError if the body is anything else
  */
 export function asResults(body: unknown): readonly unknown[] {
   if (body === undefined || (Array.isArray(body) && body.length === 0)) return [];
   const fields = asFields(body, '$');
   const result: unknown = fields['result'];
   if (Array.isArray(result)) return result;
-  if (!isEmptyList(fields)) throw new Unreadable('$.result', 'is not a list');
+  if (!isEmptyList(fields)) throw new DecodeError('$.result', 'not-a-list');
   return [];
 }
 
@@ -64,14 +86,11 @@ function isEmptyList({ result, size, success, ...others }: Fields): boolean {
 
 const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** An id or a status: safe in a path, an output and a script. @throws Unreadable if it is none */
+/** An id or a status: safe in a path, an output and a script. @throws DecodeError if it is none */
 export function asToken(fields: Fields, name: string, path: string): string {
   const value = fields[name];
   if (typeof value !== 'string' || !TOKEN.test(value)) {
-    throw new Unreadable(
-      `${path}.${name}`,
-      value === undefined ? 'is missing' : 'is not a word of 1 to 64 letters',
-    );
+    throw new DecodeError(`${path}.${name}`, value === undefined ? 'missing' : 'not-a-token');
   }
   return value;
 }
@@ -98,33 +117,32 @@ export function optionalText(
 
 const LONGEST_TEXT = 200;
 
-/** A time as a record shows it. Milliseconds since the epoch. */
-export type RecordedTime =
-  | { readonly kind: 'absent' }
-  /** There, and nobody knows what it means: not to be taken for absent where a decision hangs on it. */
-  | { readonly kind: 'unreadable' }
-  | { readonly kind: 'at'; readonly ms: number };
+/** Before it there was no Zuora: `0001-01-01` and `1970-01-01` stand for no time. */
+const EARLIEST_MS = Date.UTC(2000, 0, 1);
 
-/** A time of a record in any common spelling. Missing, `null` and empty are absent. */
-export function timeOf(fields: Fields, name: string): RecordedTime {
+/**
+ * A time of a record in any common spelling, in milliseconds since the epoch. `unreadable` if there is one and nobody
+ * knows what it means: not to be taken for absent where a decision hangs on it.
+ */
+export function timeIn(fields: Fields, name: string): number | 'unreadable' | undefined {
   const value = fields[name];
-  if (value === undefined || value === null) return { kind: 'absent' };
-  if (typeof value === 'string' && value.trim() === '') return { kind: 'absent' };
-  const ms = readTime(value);
-  return ms === undefined ? { kind: 'unreadable' } : { kind: 'at', ms };
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string' && value.trim() === '') return undefined;
+  const ms = readTime(value) ?? 'unreadable';
+  return ms !== 'unreadable' && ms < EARLIEST_MS ? undefined : ms;
 }
 
-/** An optional time, in milliseconds since the epoch; what is malformed counts as missing. */
-export function optionalTime(fields: Fields, name: string): number | undefined {
-  const time = timeOf(fields, name);
-  return time.kind === 'at' ? time.ms : undefined;
+/** A time in a record on which no decision hangs alone: what cannot be read counts as missing. */
+export function readableTimeIn(fields: Fields, name: string): number | undefined {
+  const time = timeIn(fields, name);
+  return time === 'unreadable' ? undefined : time;
 }
 
-/** @throws Unreadable if the field is there and names something else than was asked for */
+/** @throws DecodeError if the field is there and names something else than was asked for */
 export function expectSame(fields: Fields, name: string, expected: string, path: string): void {
   const value = fields[name];
   if (value === undefined || value === null) return;
   if (typeof value !== 'string' || value.toLowerCase() !== expected.toLowerCase()) {
-    throw new Unreadable(`${path}.${name}`, 'is not what was asked for');
+    throw new DecodeError(`${path}.${name}`, 'not-what-was-asked-for');
   }
 }

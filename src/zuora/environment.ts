@@ -5,10 +5,10 @@ import {
   expectSame,
   optionalText,
   optionalToken,
-  Unreadable,
+  timeIn,
+  DecodeError,
   type Fields,
 } from './decode.ts';
-import { timeIn } from './record-time.ts';
 
 /** A Test Environment (Zuora's `TestEnvironmentResponse`). Times are milliseconds since the epoch. */
 export interface TestEnvironment {
@@ -33,18 +33,18 @@ export interface TestEnvironment {
   readonly requestId?: string | undefined;
 }
 
-/** @throws Unreadable if it is about another environment, or about none */
+/** @throws DecodeError if it is about another environment, or about none */
 export function decodeEnvironment(body: unknown, environmentId: string): TestEnvironment {
   const fields = asFields(body, '$');
   expectSame(fields, 'id', environmentId, '$');
   if (optionalToken(fields, 'id') === undefined && optionalToken(fields, 'status') === undefined)
-    throw new Unreadable('$', 'is no environment');
+    throw new DecodeError('$', 'not-an-environment');
   return environmentOf(fields, environmentId);
 }
 
 /**
  * The environments of a list that have this tenant ID.
- * @throws Unreadable if the list cannot be read, or one that matches has no id
+ * @throws DecodeError if the list cannot be read, or one that matches has no id
  */
 export function decodeEnvironmentsOfTenant(body: unknown, tenantId: string): readonly TestEnvironment[] {
   return asResults(body).flatMap((item, index) => {

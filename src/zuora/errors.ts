@@ -1,4 +1,5 @@
-import { TransportError } from '../http/transport-errors.ts';
+import { TransportError, type TransportProblem } from '../http/transport-errors.ts';
+import type { Defect, Flaw } from './decode.ts';
 
 /** What a request to Zuora was for. */
 export type Operation =
@@ -26,8 +27,17 @@ export type ApiErrorKind =
 export interface Reasons {
   readonly codes: readonly string[];
   readonly messages: readonly string[];
-  /** Who seems to have sent it, where nothing in it is Zuora's: a proxy, a gateway. */
-  readonly responder?: string | undefined;
+  readonly responder?: Responder | undefined;
+  /** Why its body could not be read. */
+  readonly bodyProblem?: TransportProblem | undefined;
+}
+
+/** Who seems to have sent a response in which nothing is Zuora's: a proxy, a gateway. Printable ASCII. */
+export interface Responder {
+  readonly isHtmlPage: boolean;
+  /** Its headers of these names. */
+  readonly server: string | undefined;
+  readonly via: string | undefined;
 }
 
 /** Zuora answered, and the answer is an error. */
@@ -52,7 +62,7 @@ export class ApiError extends Error {
     trace: Trace,
     retryAfterMs: number | undefined,
   ) {
-    super(describe(status, reasons));
+    super(`HTTP-${String(status)}`);
     this.operation = operation;
     this.status = status;
     this.category = categoryOf(reasons.codes);
@@ -69,19 +79,23 @@ export class ApiError extends Error {
 }
 
 /** Zuora answered something that cannot be what was asked for. */
-export class ProtocolError extends Error {
+export class ProtocolError extends Error implements Defect {
   override readonly name = 'ProtocolError';
   readonly code = 'protocol-error';
   readonly operation: Operation;
-  /** Where in the body, for example `$.result[2].status`. */
   readonly path: string;
+  readonly flaw: Flaw;
   readonly trace: Trace;
+  /** Known only where the body as a whole cannot be read. */
+  readonly responder: Responder | undefined;
 
-  constructor(operation: Operation, path: string, problem: string, trace: Trace) {
-    super(`the answer cannot be read: ${path} ${problem}`);
+  constructor(operation: Operation, { path, flaw }: Defect, trace: Trace, responder?: Responder) {
+    super(path);
     this.operation = operation;
     this.path = path;
+    this.flaw = flaw;
     this.trace = trace;
+    this.responder = responder;
   }
 }
 
@@ -95,17 +109,6 @@ export function isRemoteError(error: unknown): error is RemoteError {
 /** Zuora's ID of the response that an error rests on, also of one that broke off; `undefined` if there is none. */
 export function requestIdOf(error: RemoteError): string | undefined {
   return error instanceof TransportError ? error.headers?.['zuora-request-id'] : error.trace.requestId;
-}
-
-/** Leaves room for what to do, and for the request id. */
-const LONGEST_DETAIL = 500;
-
-function describe(status: number, { codes, messages }: Reasons): string {
-  const detail = [codes.join(', '), messages.join('; ')].filter((part) => part !== '').join(': ');
-  const verdict = status === 200 ? 'HTTP 200, but success is false' : `HTTP ${String(status)}`;
-  if (detail === '') return verdict;
-  const isLong = detail.length > LONGEST_DETAIL;
-  return `${verdict} (${isLong ? `${detail.slice(0, LONGEST_DETAIL)}…` : detail})`;
 }
 
 function kindOf(status: number, category: string | undefined): ApiErrorKind {

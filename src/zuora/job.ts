@@ -5,10 +5,11 @@ import {
   expectSame,
   isFields,
   optionalToken,
-  Unreadable,
+  readableTimeIn,
+  DecodeError,
+  type Defect,
   type Fields,
 } from './decode.ts';
-import { readableTimeIn } from './record-time.ts';
 import { isTerminal } from './status.ts';
 
 /** A refresh job (Zuora's `JobResponse`). Times are milliseconds since the epoch. */
@@ -34,12 +35,9 @@ export interface JobTimes {
 }
 
 /** A record of the list that may be that of a refresh, and does not say enough of it. */
-export interface UnreadableRecord extends JobTimes {
+export interface UnreadableRecord extends JobTimes, Defect {
   readonly id: string | undefined;
   readonly status: string | undefined;
-  /** Where in the list, for example `$.result[2].status`. */
-  readonly path: string;
-  readonly problem: string;
 }
 
 /** The refreshes that a list shows, in no particular order; each ID once. */
@@ -55,7 +53,7 @@ export interface JobIdentity {
   readonly jobId?: string;
 }
 
-/** @throws Unreadable without id or status, or if it is about another job, environment or job type */
+/** @throws DecodeError without id or status, or if it is about another job, environment or job type */
 export function decodeJob(body: unknown, expected: JobIdentity, path = '$'): Job {
   const fields = asFields(body, path);
   if (expected.jobId !== undefined) expectSame(fields, 'id', expected.jobId, path);
@@ -74,25 +72,21 @@ export function decodeJob(body: unknown, expected: JobIdentity, path = '$'): Job
 
 /**
  * The answer to a create.
- * @throws Unreadable as {@link decodeJob}, and if the job was known before or has ended, as no refresh does at once: then
+ * @throws DecodeError as {@link decodeJob}, and if the job was known before or has ended, as no refresh does at once: then
  *   nothing says what became of the create
  */
 export function decodeCreatedJob(body: unknown, environmentId: string, isKnown: (job: Job) => boolean): Job {
   const job = decodeJob(body, { environmentId });
-  if (isKnown(job))
-    throw new Unreadable('$.id', `names refresh job ${job.id} (${job.status}), which existed before`);
-  if (isTerminal(job.status))
-    throw new Unreadable(
-      '$.status',
-      `of refresh job ${job.id} is ${job.status}, which no new refresh can be`,
-    );
+  const { id, status } = job;
+  if (isKnown(job)) throw new DecodeError('$.id', { kind: 'known-job', id, status });
+  if (isTerminal(status)) throw new DecodeError('$.status', { kind: 'ended-job', id, status });
   return job;
 }
 
 /**
  * The refresh jobs of a list. A job without a type counts as one: overlooking a refresh that runs would be worse. A
  * record that cannot be read leaves the rest of the list readable.
- * @throws Unreadable if the list itself cannot be read
+ * @throws DecodeError if the list itself cannot be read
  */
 export function decodeJobs(body: unknown, environmentId: string): RefreshRecords {
   const jobs = new Map<string, Job>();
@@ -104,7 +98,7 @@ export function decodeJobs(body: unknown, environmentId: string): RefreshRecords
       const job = decodeJob(item, { environmentId }, path);
       jobs.set(job.id, job);
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
+      if (!(error instanceof DecodeError)) throw error;
       unreadable.push(unreadableRecord(item, error));
     }
   }
@@ -116,10 +110,10 @@ function mayBeRefresh(item: unknown): boolean {
   return typeof jobType !== 'string' || jobType === '' || jobType.toUpperCase() === 'REFRESH';
 }
 
-function unreadableRecord(item: unknown, { path, problem }: Unreadable): UnreadableRecord {
+function unreadableRecord(item: unknown, { path, flaw }: Defect): UnreadableRecord {
   const fields = isFields(item) ? item : {};
   const status = optionalToken(fields, 'status');
-  return { id: optionalToken(fields, 'id'), status, path, problem, ...timesOf(fields, status) };
+  return { id: optionalToken(fields, 'id'), status, path, flaw, ...timesOf(fields, status) };
 }
 
 /** An end before the start, or of a job that has not ended, is none. */

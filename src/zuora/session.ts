@@ -1,10 +1,10 @@
+import { ServerClock } from '../http/server-clock.ts';
 import { TransportError } from '../http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
 import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { decodeAnswer } from './answer.ts';
 import { ApiError, type Operation } from './errors.ts';
-import { ServerClock } from './server-clock.ts';
 import { decodeToken, TokenCache, type AccessToken, type Credentials } from './token.ts';
 
 /** Whom to talk to, and as whom. */
@@ -28,7 +28,7 @@ export type Call = Pick<HttpRequest, 'method' | 'body' | 'graceMs' | 'leavesWith
 /** How long requests may take, at most, in milliseconds. */
 export type Limit = () => number;
 
-/** Makes a value of a body. @throws Unreadable */
+/** Makes a value of a body. @throws DecodeError */
 type Decode<T> = (body: unknown, response: HttpResponse) => T;
 
 /** Zuora gives up after 120 s itself. */

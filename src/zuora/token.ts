@@ -1,6 +1,6 @@
 import type { Clock } from '../time/clock.ts';
 import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
-import { asFields, Unreadable } from './decode.ts';
+import { asFields, DecodeError } from './decode.ts';
 
 /** How the caller proves who they are: an OAuth client, or a token that somebody else fetched. */
 export type Credentials =
@@ -20,12 +20,12 @@ export interface AccessToken {
 const USUAL_LIFETIME_MS = 3_600 * SECOND_MS;
 const RENEW_EARLY_MS = 5 * MINUTE_MS;
 
-/** @throws Unreadable without a usable `access_token` */
+/** @throws DecodeError without a usable `access_token` */
 export function decodeToken(body: unknown): AccessToken {
   const fields = asFields(body, '$');
   const value = fields['access_token'];
   if (typeof value !== 'string' || !/^[\x21-\x7e]{1,8192}$/.test(value)) {
-    throw new Unreadable('$.access_token', value === undefined ? 'is missing' : 'is no bearer token');
+    throw new DecodeError('$.access_token', value === undefined ? 'missing' : 'not-a-bearer-token');
   }
   const seconds = fields['expires_in'];
   const lifetimeMs = typeof seconds === 'number' ? seconds * SECOND_MS : 0;

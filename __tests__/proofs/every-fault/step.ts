@@ -9,7 +9,7 @@ import { run } from '../../../src/run/run.ts';
 import type { Explained } from '../../../src/messages/explained.ts';
 import { explain } from '../../../src/messages/results.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../src/time/duration.ts';
-import { Aborted, type AbortSource } from '../../../src/time/abort-reasons.ts';
+import { Aborted, type AbortSource } from '../../../src/time/timeouts.ts';
 import { seededRandom } from '../../../simulator/zuora/state/random.ts';
 import { credentialsOf, orderOf, targetOf } from './order.ts';
 import { runPost, type PostRun } from './post-step.ts';

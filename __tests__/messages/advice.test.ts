@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { TransportError } from '../../src/http/transport-errors.ts';
-import { adviceFor } from '../../src/zuora/advice.ts';
+import { adviceFor } from '../../src/messages/advice.ts';
 import { ApiError, ProtocolError, type Operation, type RemoteError } from '../../src/zuora/errors.ts';
 
 const trace = { requestId: undefined, trackId: 't' };
+const PORTAL = { isHtmlPage: true, server: 'x', via: undefined };
 
 function apiError(status: number, operation: Operation = 'create'): ApiError {
   return new ApiError(operation, status, { codes: [], messages: [] }, trace, undefined);
@@ -72,21 +73,21 @@ describe('the advice', () => {
     [502, 'ZSR-SERVER-ERROR', /^Zuora had trouble .* Nothing in this response/],
     [302, 'ZSR-REDIRECT', /^Redirects .* Nothing in this response/],
   ])('for HTTP %d of somebody else has the code %s and says who it seems to be', (status, code, words) => {
-    const reasons = { codes: [], messages: [], responder: 'an HTML page, server "x"' };
+    const reasons = { codes: [], messages: [], responder: PORTAL };
     const error = new ApiError('create', status, reasons, trace, undefined);
     expect(adviceFor(error).code).toBe(code);
     expect(stepsFor(error)).toMatch(words);
   });
 
   it.each([400, 404, 407])('for HTTP %d of somebody else for a token blames no credentials', (status) => {
-    const reasons = { codes: [], messages: [], responder: 'an HTML page, server "x"' };
+    const reasons = { codes: [], messages: [], responder: PORTAL };
     const error = new ApiError('token', status, reasons, trace, undefined);
     expect(adviceFor(error).code).toBe('ZSR-GATEWAY');
     expect(stepsFor(error)).toMatch(/^Nothing in this response .* Check client-id/);
   });
 
   it('for an answer that cannot be read doubts the base URL', () => {
-    const error = new ProtocolError('get-job', '$', 'is not JSON', trace);
+    const error = new ProtocolError('get-job', { path: '$', flaw: 'not-json' }, trace);
     expect(adviceFor(error).code).toBe('ZSR-UNREADABLE');
     expect(stepsFor(error)).toMatch(/^Check base-url: .* try again later\.$/);
   });
@@ -94,7 +95,7 @@ describe('the advice', () => {
   it.each(['$.jobType', '$.testEnvironmentId'])(
     'for an answer about another job (%s) names job-id',
     (path) => {
-      const error = new ProtocolError('get-job', path, 'is not what was asked for', trace);
+      const error = new ProtocolError('get-job', { path, flaw: 'not-what-was-asked-for' }, trace);
       expect(adviceFor(error).code).toBe('ZSR-OTHER-JOB');
       expect(stepsFor(error)).toMatch(/^Check job-id.* refresh job of this sandbox\.$/);
     },

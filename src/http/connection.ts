@@ -2,11 +2,11 @@ import { request } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 
+import { DeadlineExceeded } from '../time/timeouts.ts';
 import type { Clock } from '../time/clock.ts';
-import { connectToAny, type Resolve } from './addresses.ts';
-import { codeOf, messageOf } from './transport-errors.ts';
+import { connectToAny, watched, type Resolve } from './addresses.ts';
 import { withoutBrackets, type Proxy } from './proxies.ts';
-import { watched } from './watched.ts';
+import { ExchangeError, problemOf, type TransportProblem } from './transport-errors.ts';
 
 /** What a connection is made with. */
 export interface Means {
@@ -18,7 +18,7 @@ export interface Means {
  * A connection over which a request to this URL can be sent: connected, through the proxy if there is one, and for
  * https with the handshake complete. Until then nothing of the request leaves; as soon as the signal aborts, all
  * that was opened is destroyed.
- * @throws what Node throws where a step fails; its message says if it is about the proxy
+ * @throws what Node throws where a step fails; ExchangeError where it is about the proxy
  */
 export async function openConnection(
   url: URL,
@@ -57,8 +57,7 @@ async function throughProxy(
     const socket = await connected(host, port, means, signal);
     return await tunnel(isSecure ? await secured(socket, host, signal) : socket, target, authorization);
   } catch (error) {
-    const named = new Error(`the proxy: ${messageOf(error)}`, { cause: error });
-    throw Object.assign(named, { code: codeOf(error) });
+    throw new ExchangeError({ kind: 'proxy', problem: problemOf(error) }, error);
   }
 }
 
@@ -86,9 +85,9 @@ function secured(socket: Socket, host: string, signal: AbortSignal): Promise<TLS
 /** Asks a proxy for a way to the target, `host:port`. */
 function tunnel(socket: Socket, target: string, authorization: string | undefined): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const refuse = (problem: string): void => {
+    const refuse = (problem: TransportProblem): void => {
       socket.destroy();
-      reject(Object.assign(new Error(problem), { code: 'PROXY_REFUSED' }));
+      reject(new ExchangeError(problem));
     };
     const asking = request({
       method: 'CONNECT',
@@ -102,11 +101,57 @@ function tunnel(socket: Socket, target: string, authorization: string | undefine
     asking.once('error', reject);
     asking.once('connect', ({ statusCode }, _, early) => {
       // Any good status opens the way (RFC 9110, 9.3.6).
-      if (!String(statusCode).startsWith('2')) refuse(`CONNECT was answered with HTTP ${String(statusCode)}`);
+      const status = Number(statusCode);
+      if (status < 200 || status > 299) refuse({ kind: 'no-tunnel', status });
       // Neither HTTP nor TLS has the server speak first.
-      else if (early.length > 0) refuse('it sent more than its response to CONNECT');
+      else if (early.length > 0) refuse({ kind: 'early-data' });
       else resolve(socket);
     });
     asking.end();
+  });
+}
+
+/**
+ * A connection, if it is there in time. Later, and as soon as the signal aborts, all that was opened is destroyed.
+ * @param open heeds its signal, also once the connection is there
+ * @throws DeadlineExceeded, the signal's reason, what `open` throws
+ */
+export async function openedInTime(
+  clock: Clock,
+  limitMs: number,
+  open: (signal: AbortSignal) => Promise<Socket>,
+  signal: AbortSignal,
+): Promise<Socket> {
+  signal.throwIfAborted();
+  const scope = new AbortController();
+  const opened = new AbortController();
+  const stop = (): void => {
+    scope.abort(signal.reason);
+  };
+  // Never taken away: what is open ends with it.
+  signal.addEventListener('abort', stop, { once: true });
+  clock.sleep(limitMs, opened.signal).then(
+    () => {
+      scope.abort(new DeadlineExceeded(limitMs));
+    },
+    () => undefined,
+  );
+  try {
+    return await settledBy(scope.signal, open(scope.signal));
+  } finally {
+    opened.abort();
+  }
+}
+
+/** Settles with `work` or rejects as soon as the signal aborts, also where `work` is deaf to it. */
+export function settledBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', stop);
+    });
   });
 }

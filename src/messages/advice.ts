@@ -1,20 +1,7 @@
 import { TransportError } from '../http/transport-errors.ts';
-import { ApiError, type Operation, type ProtocolError, type RemoteError } from './errors.ts';
-
-/** What stands between us and Zuora, as a stable code. Each has its entry in docs/troubleshooting.md. */
-export type RemoteErrorCode =
-  | 'ZSR-AUTHENTICATION'
-  | 'ZSR-PERMISSION'
-  | 'ZSR-NOT-FOUND'
-  | 'ZSR-THROTTLED'
-  | 'ZSR-SERVER-ERROR'
-  | 'ZSR-REDIRECT'
-  | 'ZSR-REJECTED'
-  | 'ZSR-GATEWAY'
-  | 'ZSR-UNREADABLE'
-  | 'ZSR-OTHER-JOB'
-  | 'ZSR-CERTIFICATE'
-  | 'ZSR-NETWORK';
+import type { RemoteErrorCode } from './codes.ts';
+import { ApiError, type Operation, type ProtocolError, type RemoteError } from '../zuora/errors.ts';
+import { describeResponder } from './failure.ts';
 
 /** A failure by its code, and what a person can do about it. */
 export interface Advice {
@@ -63,7 +50,7 @@ function adviceForAnswer(error: ApiError): Advice {
   const { code, nextSteps } = adviceByKind(error);
   const { responder } = error.reasons;
   if (responder === undefined) return { code, nextSteps };
-  const other = `Nothing in this response shows that Zuora sent it: it names ${responder}. A proxy or a gateway may have refused the request. Check base-url, https_proxy and no_proxy, and what the network allows the runner.`;
+  const other = `Nothing in this response shows that Zuora sent it: it names ${describeResponder(responder)}. A proxy or a gateway may have refused the request. Check base-url, https_proxy and no_proxy, and what the network allows the runner.`;
   // Who has not seen the credentials does not refuse them: a 404 or a 400 for a token is read as that only from Zuora.
   const isGuess = code === 'ZSR-AUTHENTICATION' && error.kind !== 'authentication';
   return SAID_BY_ZUORA.has(code) || isGuess
