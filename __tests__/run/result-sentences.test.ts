@@ -39,7 +39,7 @@ describe('the sentence on an interrupted step', () => {
 
   test('names the job, how it stood and the last error', () => {
     const world = new World();
-    world.record.jobKnown(job(), true);
+    world.store.jobKnown(job(), true);
     expect(sentence('unknown', world, lost)).toBe(
       'The current status of refresh job job-1 is unknown (last status: EXPORTING). Last error: no complete answer in 30 s.',
     );
@@ -52,7 +52,7 @@ describe('the sentence on an interrupted step', () => {
     const scheduledAtMs = Date.parse('2026-11-24T07:00:00Z');
     for (const created of [true, false]) {
       const world = new World();
-      world.record.jobKnown(job({ status: 'SCHEDULED', scheduledAtMs }), created);
+      world.store.jobKnown(job({ status: 'SCHEDULED', scheduledAtMs }), created);
       for (const outcome of ['timed-out', 'in-progress', 'aborted'] as const)
         expect(sentence(outcome, world)).toContain(
           'Refresh job job-1 (last status: SCHEDULED) is scheduled to start at 2026-11-24T07:00:00Z',
@@ -62,7 +62,7 @@ describe('the sentence on an interrupted step', () => {
 
   test('does not say so of a job in the queue, whose time has come', () => {
     const world = new World();
-    world.record.jobKnown(job({ status: 'QUEUED', scheduledAtMs: 0 }), true);
+    world.store.jobKnown(job({ status: 'QUEUED', scheduledAtMs: 0 }), true);
     expect(sentence('timed-out', world)).toContain('keeps running');
   });
 
@@ -81,7 +81,7 @@ describe('the sentence on an interrupted step', () => {
 
   test('says of a job that is being cancelled that its end was not seen, and not that it keeps running', () => {
     const world = new World();
-    world.record.jobKnown(job({ status: 'CANCELLING' }), false);
+    world.store.jobKnown(job({ status: 'CANCELLING' }), false);
     const order = { ...world.policies, mode: 'wait', jobId: undefined } as const;
     const result = resultOfInterruption('timed-out', world.record, order);
     expect(result.sentence).toBe(
@@ -96,7 +96,7 @@ describe('the sentence on an interrupted step', () => {
     [undefined, ''],
   ])('tells that something else was at work on the environment, if that was seen (%s)', (status, why) => {
     const world = new World();
-    world.record.environmentRead(environment({ status }), false);
+    world.store.environmentRead(environment({ status }), false);
     expect(sentence('unavailable', world)).toBe(
       `The timeout of 1 d was reached before a refresh was found or created.${why}`,
     );
@@ -126,7 +126,7 @@ describe('the sentence on an interrupted step', () => {
 describe('what to do next', () => {
   test('is also what helps against the last error, where nobody knows how the job stands', () => {
     const world = new World();
-    world.record.jobKnown(job(), true);
+    world.store.jobKnown(job(), true);
     const order = { ...world.policies, mode: 'refresh', jobId: undefined } as const;
     expect(resultOfInterruption('unknown', world.record, order, refused)).toMatchObject({
       code: 'ZSR-JOB-UNKNOWN',

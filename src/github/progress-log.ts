@@ -1,6 +1,7 @@
 import { describeOperation, describeWork } from '../run/describe-operation.ts';
 import type { RefreshEvent } from '../run/events.ts';
 import type { Mode } from '../run/options.ts';
+import { knownJobOf, type RetriedFailure, type RunRecord } from '../run/run-record.ts';
 import type { Clock } from '../time/clock.ts';
 import { formatDuration, SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
@@ -15,16 +16,10 @@ import {
   isWindowBeside,
 } from '../messages/format.ts';
 import { log } from './log.ts';
-import { RetriedFailures, type RetriedFailure } from './retried-failures.ts';
+import { RetriedFailures } from './retried-failures.ts';
 
 /** A change of progress that is worth a line, in percent. */
 const STEP_PERCENT = 10;
-
-type CancelEvent = Extract<RefreshEvent, { kind: 'cancelling' | 'cancel-refused' | 'cancel-not-sent' }>;
-type TroubleEvent = Extract<
-  RefreshEvent,
-  { kind: 'trouble' | 'recovered' | 'given-up' | 'heartbeat' | 'warning' }
->;
 
 /** Tells the log what happens: a line per change, never one per poll. */
 export class ProgressLog {
@@ -33,7 +28,6 @@ export class ProgressLog {
   readonly #deadlineMs: number;
   readonly #startedAtMs: number;
   readonly #troubles = new RetriedFailures();
-  #job: Job | undefined;
   #told: Job | undefined;
   #lastDecision = '';
 
@@ -45,7 +39,7 @@ export class ProgressLog {
     this.#startedAtMs = clock.monotonicMs();
   }
 
-  note(event: RefreshEvent): void {
+  note(event: RefreshEvent, record: RunRecord): void {
     switch (event.kind) {
       case 'environment':
         this.#environment(event.environment, event.due);
@@ -67,18 +61,18 @@ export class ProgressLog {
         return;
       case 'job':
         // Found by its id, it has been told already.
-        if (event.job !== this.#job)
+        if (event.job !== this.#told)
           this.#tell(event.job, event.created && event.isFound !== true ? 'Created' : 'Found');
         return;
       case 'observed':
         this.#observed(event.job);
         return;
       default:
-        this.#cancel(event);
+        this.#cancel(event, record);
     }
   }
 
-  #cancel(event: CancelEvent | TroubleEvent): void {
+  #cancel(event: RefreshEvent, record: RunRecord): void {
     switch (event.kind) {
       case 'cancelling':
         this.#line(`Sending the cancel request for refresh job ${event.jobId} to Zuora.`);
@@ -86,22 +80,19 @@ export class ProgressLog {
       case 'cancel-refused':
         this.#line(`Zuora refused to cancel refresh job ${event.jobId}: ${describeError(event.error)}.`);
         return;
-      case 'cancel-not-sent':
-        // The trouble that kept it from leaving has been told.
-        return;
       default:
-        this.#trouble(event);
+        this.#trouble(event, record);
     }
   }
 
   /** What goes wrong on the way, or simply takes long. */
-  #trouble(event: TroubleEvent): void {
+  #trouble(event: RefreshEvent, record: RunRecord): void {
     switch (event.kind) {
       case 'trouble': {
         const { operation, error, retriedForMs } = event;
         const nowMs = this.#clock.monotonicMs();
-        const failure = { error, untilMs: Math.min(nowMs + retriedForMs, this.#deadlineMs) };
-        if (!this.#troubles.begin(operation, failure, nowMs)) return;
+        if (!this.#troubles.begin(operation, error, nowMs)) return;
+        const failure = { error, untilMs: nowMs + retriedForMs };
         this.#line(`${describeOperation(error)} failed: ${this.#describeFailure(failure)}`);
         return;
       }
@@ -116,18 +107,21 @@ export class ProgressLog {
         this.#troubles.giveUp(event.operation);
         return;
       case 'heartbeat': {
-        const standing = this.#job && `: ${describeJob(this.#job, this.#clock.now())}`;
+        const known = knownJobOf(record);
+        const standing = known === undefined ? '' : `: ${describeJob(known.job, this.#clock.now())}`;
         const left = formatDuration(this.#deadlineMs - this.#clock.monotonicMs());
-        this.#line(`Still waiting${standing ?? ''}. The timeout is in ${left}.${this.#describeTroubles()}`);
+        this.#line(`Still waiting${standing}. The timeout is in ${left}.${this.#describeTroubles(record)}`);
         return;
       }
       case 'warning':
         log.warning(event.code, event.sentence);
+        return;
+      default:
     }
   }
 
-  #describeTroubles(): string {
-    const lasting = this.#troubles.lasting.map(
+  #describeTroubles({ failing }: RunRecord): string {
+    const lasting = [...failing.values()].map(
       (failure) => ` ${describeOperation(failure.error)} still fails: ${this.#describeFailure(failure)}`,
     );
     const untold = this.#troubles.takeUntold();
@@ -135,7 +129,7 @@ export class ProgressLog {
   }
 
   #describeFailure({ error, untilMs }: RetriedFailure): string {
-    const leftMs = untilMs - this.#clock.monotonicMs();
+    const leftMs = Math.min(untilMs, this.#deadlineMs) - this.#clock.monotonicMs();
     const limit = leftMs < SECOND_MS ? '' : ` for up to ${formatDuration(leftMs)}`;
     return `${describeError(error)}. Trying again${limit}.`;
   }
@@ -172,13 +166,11 @@ export class ProgressLog {
   }
 
   #observed(job: Job): void {
-    this.#job = job;
     if (this.#told === undefined) this.#tell(job, 'Found');
     else if (job.status !== this.#told.status || tenthOf(job) > tenthOf(this.#told)) this.#tell(job);
   }
 
   #tell(job: Job, deed?: 'Created' | 'Found'): void {
-    this.#job = job;
     this.#told = job;
     const introduction = deed === undefined ? '' : `${deed} refresh job ${job.id}: `;
     this.#line(`${introduction}${describeJob(job, this.#clock.now())}.`);

@@ -5,23 +5,15 @@ import type { Operation, RemoteError } from '../zuora/errors.ts';
 /** For how long trouble of a sort is no news once it was told, in milliseconds. */
 const QUIET_MS = 10 * MINUTE_MS;
 
-/** A failure, and when its attempts are over, on the monotonic clock. */
-export interface RetriedFailure {
-  readonly error: RemoteError;
-  readonly untilMs: number;
-}
-
 /** Keeps trouble that comes and goes with every request from filling the log: it is told now and then, and counted. */
 export class RetriedFailures {
   readonly #toldAtMs = new Map<string, number>();
   readonly #open = new Set<Operation>();
-  readonly #lasting = new Map<Operation, RetriedFailure>();
   #untold = 0;
 
   /** Whether it is news. `nowMs` is on the monotonic clock. */
-  begin(operation: Operation, failure: RetriedFailure, nowMs: number): boolean {
-    this.#lasting.set(operation, failure);
-    const sort = kindOfFailure(failure.error);
+  begin(operation: Operation, error: RemoteError, nowMs: number): boolean {
+    const sort = kindOfFailure(error);
     const toldAtMs = this.#toldAtMs.get(sort);
     if (toldAtMs !== undefined && nowMs - toldAtMs < QUIET_MS) return false;
     this.#toldAtMs.set(sort, nowMs);
@@ -31,7 +23,6 @@ export class RetriedFailures {
 
   /** Whether it is news that an operation works again. */
   end(operation: Operation, failures: number): boolean {
-    this.#lasting.delete(operation);
     const isNews = this.#open.delete(operation);
     if (!isNews) this.#untold += failures;
     return isNews;
@@ -39,13 +30,7 @@ export class RetriedFailures {
 
   /** An operation is not tried any more: its failure is told elsewhere. */
   giveUp(operation: Operation): void {
-    this.#lasting.delete(operation);
     this.#open.delete(operation);
-  }
-
-  /** What has not worked since it was begun, told or not. */
-  get lasting(): readonly RetriedFailure[] {
-    return [...this.#lasting.values()];
   }
 
   /** How many attempts have failed and were not told since this was asked last. */

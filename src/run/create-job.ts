@@ -143,7 +143,7 @@ function submissionOf(context: Context, match: JobMatch, error: RemoteError): Cr
       record.decide(
         'A new refresh has appeared in the list. It is the only one that fits the create request.',
       );
-      record.jobKnown(match.job, true, true);
+      record.jobKnown(match.job, true, { isFound: true });
       context.lookForAbort();
       return { kind: 'created', job: match.job };
     case 'stranger':

@@ -218,7 +218,7 @@ class CreateOrAdopt {
         return this.#adoptStranger(seen, created, signal);
       case 'lost':
         this.#attempts.giveUp();
-        return { kind: 'end', result: lostCreate(created.error, record.listId) };
+        return { kind: 'end', result: lostCreate(created.error, record.current.listId) };
     }
   }
 

@@ -10,6 +10,7 @@ import type { RefreshOptions } from './options.ts';
 import { retryBeforeJob, retryGivenJob, SYNC_LAG_MS, retryWhileTransient } from './retry-policies.ts';
 import { findEnvironment, hidesJob, readEnvironment, type Corrections } from './read-environment.ts';
 import type { Result } from './result.ts';
+import type { RunRecord } from './run-record.ts';
 import { readJobOnce, retryListedJob } from './poll-job.ts';
 
 /** Between two looks for a refresh that is not listed yet. */
@@ -143,7 +144,7 @@ export function noneSentence(last: Job | undefined): string {
 /** There is no job to look at; with `skip` that is fine. */
 export function noJob(
   sentence: string,
-  { listId }: Context['record'],
+  { listId }: Pick<RunRecord, 'listId'>,
   onNoJob: RefreshOptions['onNoJob'] = 'fail',
 ): Result {
   if (onNoJob === 'skip')
@@ -156,7 +157,7 @@ export function noJob(
 export function unreadableRefresh(
   path: string,
   sought: 'in progress' | 'the newest',
-  { listId }: Context['record'],
+  { listId }: Pick<RunRecord, 'listId'>,
 ): Result {
   return {
     outcome: 'unavailable',

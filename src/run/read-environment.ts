@@ -118,7 +118,7 @@ export async function findEnvironment(
 ): Promise<TestEnvironment> {
   if (reference.kind === 'id') return getEnvironment(context, reference.id, retryPolicy, signal);
   // Once resolved, it is read by its id.
-  const known = context.record.environment;
+  const known = context.record.current.environment;
   if (known !== undefined) return getEnvironment(context, known.id, retryPolicy, signal);
   const { tenantId } = reference;
   const find = (scope: AbortSignal): Promise<EnvironmentList> =>

@@ -17,9 +17,9 @@ import {
   POST_GOES_ON,
   standing,
 } from './cancel-results.ts';
-import type { RunRecord } from './run-record.ts';
+import { endedOf, pendingCreateOf, type RunRecord } from './run-record.ts';
 import type { Mode, RefreshOptions } from './options.ts';
-import { outcomeOfEnd, type Outcome } from './outcome.ts';
+import { outcomeOfEnd, type InterruptedRun, type Outcome } from './outcome.ts';
 import { isOtherJob } from './retry-policies.ts';
 import type { TerminalStatus } from '../zuora/status.ts';
 import type { FailedResult, Result } from './result.ts';
@@ -69,19 +69,19 @@ export function resultOfEnd(job: Job, status: TerminalStatus, mode: Mode): Resul
  */
 export function resultOfInterruption(
   outcome: Outcome,
-  record: RunRecord,
+  record: InterruptedRun,
   options: RefreshOptions,
   error?: RemoteError,
   postGoesOn?: boolean,
 ): Result {
-  const { job, ended } = record;
-  if (ended !== undefined && job !== undefined) return resultOfEnd(job, ended, options.mode);
+  const ended = endedOf(record);
+  if (ended !== undefined && record.job !== undefined) return resultOfEnd(record.job, ended, options.mode);
   return resultWithoutEnd(outcome, record, options, error, postGoesOn);
 }
 
 function resultWithoutEnd(
   outcome: Outcome,
-  record: RunRecord,
+  record: InterruptedRun,
   options: RefreshOptions,
   error: RemoteError | undefined,
   postGoesOn: boolean | undefined,
@@ -127,7 +127,11 @@ function afterCancel(
   }
 }
 
-function timedOut(record: RunRecord, options: RefreshOptions, error: RemoteError | undefined): FailedResult {
+function timedOut(
+  record: InterruptedRun,
+  options: RefreshOptions,
+  error: RemoteError | undefined,
+): FailedResult {
   const { job } = record;
   const isCancelling = job?.status === 'CANCELLING';
   return {
@@ -205,14 +209,14 @@ function aborted(
 }
 
 function unknown(
-  record: RunRecord,
+  record: InterruptedRun,
   postGoesOn: boolean | undefined,
   error: RemoteError | undefined,
 ): FailedResult {
   const problem = { outcome: 'unknown', ...failureOf(error) } as const;
   const nextSteps = [...permissionSteps(error), ...LOOK_IN_ZUORA];
   const { job } = record;
-  if (job !== undefined && !record.createUnanswered) {
+  if (job !== undefined && pendingCreateOf(record) === undefined) {
     const since = lastReadOf(record);
     const sentence = `The current status of refresh job ${job.id} is unknown (last status: ${job.status}).${since}${lastError(error)}`;
     return { ...problem, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps, requestId: job.requestId };
@@ -243,14 +247,14 @@ function lasted({ startedAtMs, endedAtMs }: Job, preposition: 'in' | 'after'): s
   return ` ${preposition} ${formatDuration(endedAtMs - startedAtMs)}`;
 }
 
-function notFinished(record: RunRecord, { timeoutMs }: RefreshOptions): string {
+function notFinished(record: InterruptedRun, { timeoutMs }: RefreshOptions): string {
   const { job } = record;
   const fate = job?.status === 'CANCELLING' ? 'is being cancelled' : goesOn(job);
   return `The timeout of ${formatDuration(timeoutMs)} was reached. ${standing(job, 'The')} ${fate}.${lastReadOf(record)}`;
 }
 
 /** The last look is a moment ago, unless it failed. */
-function lastReadOf({ lastReadAgoMs = 0 }: RunRecord): string {
+function lastReadOf({ lastReadAgoMs = 0 }: InterruptedRun): string {
   return lastReadAgoMs >= SECOND_MS ? ` It was last read ${formatDuration(lastReadAgoMs)} ago.` : '';
 }
 

@@ -23,7 +23,7 @@ export async function runCancel(
     jobId === 'active'
       ? await findActiveJob(context, options, false, signal)
       : await findGivenJob(context, options, jobId, signal);
-  if (found.kind === 'unreadable') return unreadableRefresh(found.path, 'in progress', record);
+  if (found.kind === 'unreadable') return unreadableRefresh(found.path, 'in progress', record.current);
   if (found.kind === 'none') {
     record.jobSeen(found.last);
     return { outcome: 'skipped', sentence: `Nothing to cancel. ${noneSentence(found.last)}` };
@@ -36,11 +36,11 @@ export async function runCancel(
   const { job: last } = cancellation;
   if (cancellation.kind === 'ended') await readEnvironmentAfter(context, options, last, signal);
   // No request of ours was needed, or none could leave.
-  if (record.cancel === undefined) {
+  if (record.current.cancel === undefined) {
     const isOthers = job.status === 'CANCELLING' && last.status !== 'CANCELLED';
     // Somebody else's cancel failed: to pass, it would have had to be one.
     return isOthers ? cancelRefused(last, undefined) : resultOfJobEnd(last, options);
   }
   const isCancelled = cancellation.kind === 'ended' && last.status === 'CANCELLED';
-  return resultOfInterruption(isCancelled ? 'cancelled' : 'cancel-refused', record, options);
+  return resultOfInterruption(isCancelled ? 'cancelled' : 'cancel-refused', record.current, options);
 }

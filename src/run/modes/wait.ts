@@ -23,10 +23,11 @@ export async function runWait(
     jobId === undefined
       ? await findActiveJob(context, options, onNoJob === 'fail', signal)
       : await findGivenJob(context, options, jobId, signal);
-  if (found.kind === 'unreadable') return unreadableRefresh(found.path, 'in progress', context.record);
+  if (found.kind === 'unreadable')
+    return unreadableRefresh(found.path, 'in progress', context.record.current);
   if (found.kind === 'none') {
     context.record.jobSeen(found.last);
-    return noJob(noneSentence(found.last) + whatIsAtWork(context), context.record, onNoJob);
+    return noJob(noneSentence(found.last) + whatIsAtWork(context), context.record.current, onNoJob);
   }
   const { environmentId, job } = found;
   if (jobId === undefined && onNoJob === 'skip' && startsAfter(job, deadlineAtZuoraMs(context)))
@@ -38,7 +39,7 @@ export async function runWait(
 }
 
 function whatIsAtWork({ record }: StepContext): string {
-  return record.environment?.status === 'PROCESSING' ? ' The sandbox is PROCESSING.' : '';
+  return record.current.environment?.status === 'PROCESSING' ? ' The sandbox is PROCESSING.' : '';
 }
 
 /** A refresh that is still to come when this step's time is over is nothing to wait for. */
