@@ -31,7 +31,7 @@ describe('the store of the record', () => {
       throw new Error('no space left');
     });
     expect(() => {
-      store.createLeaves(pendingCreate);
+      store.tell({ kind: 'pending-create', pendingCreate });
     }).toThrow('no space left');
     expect(store.current).toBe(NOTHING_KNOWN);
   });
@@ -60,7 +60,7 @@ describe('the store of the record', () => {
     store.cancelLeaves('job-1');
     store.cancelLeaves('job-1');
     expect(told.filter((kind) => kind === 'cancelling')).toHaveLength(1);
-    store.cancelNotSent('job-1');
+    store.tell({ kind: 'cancel-not-sent', jobId: 'job-1' });
     store.cancelLeaves('job-1');
     expect(told.filter((kind) => kind === 'cancelling')).toHaveLength(2);
   });

@@ -92,7 +92,7 @@ export async function readEnvironment(
   const jobs = list.jobs.map((job) => corrections.get(job.id) ?? job);
   const seen = { ...list, environment, jobs };
   context.record.environmentRead(environment, isDue(seen, context.zuora.now()));
-  context.record.surveyed(seen);
+  context.record.tell({ kind: 'surveyed', seen });
   return seen;
 }
 

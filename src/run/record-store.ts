@@ -1,13 +1,12 @@
 import type { Clock } from '../time/clock.ts';
 import type { JobList } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
-import type { ApiError, RemoteError } from '../zuora/errors.ts';
+import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isDocumented, isTerminal } from '../zuora/status.ts';
 import { apply } from './apply-event.ts';
 import type { HowKnown, RefreshEvent } from './events.ts';
-import type { PendingCreate } from './match-job.ts';
-import { NOTHING_KNOWN, type RunRecord, type Seen } from './run-record.ts';
+import { NOTHING_KNOWN, type RunRecord } from './run-record.ts';
 
 /** Told of each event at once, with what is known by then. */
 export type Listener = (event: RefreshEvent, record: RunRecord) => void;
@@ -30,6 +29,7 @@ export class RecordStore {
     return this.#record;
   }
 
+  /** @throws what the listener does: a create of which nothing would tell post is not to leave */
   tell(event: RefreshEvent): void {
     const before = this.#record;
     const at = { monotonicMs: this.#clock.monotonicMs(), nowMs: this.#clock.now() };
@@ -45,11 +45,6 @@ export class RecordStore {
 
   environmentRead(environment: TestEnvironment, due: boolean | undefined): void {
     this.tell({ kind: 'environment', environment, due });
-  }
-
-  /** To be called with each list of refreshes that is read for its own sake. */
-  surveyed(seen: Seen): void {
-    this.tell({ kind: 'surveyed', seen });
   }
 
   /** Tells once whether the name of the sandbox is confirmed, or was not checked. */
@@ -70,16 +65,6 @@ export class RecordStore {
   /** Says what is decided, and why. */
   decide(sentence: string): void {
     this.tell({ kind: 'decision', sentence });
-  }
-
-  /** To be called before the request leaves. @throws if the listener can't save what it may have made */
-  createLeaves(pendingCreate: PendingCreate): void {
-    this.tell({ kind: 'pending-create', pendingCreate });
-  }
-
-  /** The create did not reach Zuora, or was refused: no job came of it. */
-  createFailed(): void {
-    this.tell({ kind: 'pending-create-void' });
   }
 
   /** It is open whether the create worked. */
@@ -119,20 +104,6 @@ export class RecordStore {
   cancelLeaves(jobId: string): void {
     this.tell({ kind: 'cancel-error', error: undefined });
     if (this.#record.cancel === undefined) this.tell({ kind: 'cancelling', jobId });
-  }
-
-  /** The answer to a CANCEL, or the lack of one. */
-  cancelFailed(error: RemoteError): void {
-    this.tell({ kind: 'cancel-error', error });
-  }
-
-  /** Not one of the cancel requests so far can have reached Zuora. */
-  cancelNotSent(jobId: string): void {
-    this.tell({ kind: 'cancel-not-sent', jobId });
-  }
-
-  cancelRefused(jobId: string, error: ApiError): void {
-    this.tell({ kind: 'cancel-refused', jobId, error });
   }
 
   /** One warning in all: the log has each change of status. */

@@ -92,7 +92,8 @@ async function readOthers(context: Context, job: Job, signal: AbortSignal): Prom
   const others = seen?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
   if (environment === undefined || others?.length === 0) return;
   try {
-    context.record.surveyed({ ...(await listJobs(context, environment.id, once, signal)), environment });
+    const list = await listJobs(context, environment.id, once, signal);
+    context.record.tell({ kind: 'surveyed', seen: { ...list, environment } });
   } catch (error) {
     if (!isRemoteError(error)) throw error;
   }
