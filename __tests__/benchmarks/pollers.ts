@@ -1,6 +1,6 @@
 import { seededRandom } from '../../simulator/zuora/state/random.ts';
 import type { Context } from '../../src/run/context.ts';
-import { RunRecord } from '../../src/run/run-record.ts';
+import { RecordStore } from '../../src/run/record-store.ts';
 import { run } from '../../src/run/run.ts';
 import { isTerminal } from '../../src/zuora/status.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
@@ -80,7 +80,7 @@ export async function replay(wait: Wait, refresh: SyntheticRefresh, seed: number
     zuora: zuora.client(),
     clock,
     random: () => random.next(),
-    record: new RunRecord(clock, () => {}),
+    record: new RecordStore(clock, () => {}),
     lookForAbort: () => undefined,
   };
   const { scheduledMs } = refresh.trace;

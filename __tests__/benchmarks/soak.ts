@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hrtime } from 'node:process';
 import { seededRandom } from '../../simulator/zuora/state/random.ts';
-import { RunLog } from '../../src/github/run-journal.ts';
+import { RunListener } from '../../src/github/run-listener.ts';
 import { log } from '../../src/github/log.ts';
-import { StateRecorder } from '../../src/github/state-recorder.ts';
+import { StateFile } from '../../src/github/state-file.ts';
 import type { RefreshEvent } from '../../src/run/events.ts';
-import { RunRecord } from '../../src/run/run-record.ts';
+import { RecordStore } from '../../src/run/record-store.ts';
 import { run } from '../../src/run/run.ts';
 import { systemClock, type Clock } from '../../src/time/clock.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/time/duration.ts';
@@ -49,8 +49,8 @@ process.stdout.write = (text: string | Uint8Array): boolean => {
 };
 
 const zuora = new SyntheticZuora(trace, clock);
-const recorder = new StateRecorder('marker');
-const journal = new RunLog(recorder, clock, 'refresh', 35 * DAY_MS);
+const stateFile = new StateFile('marker');
+const listener = new RunListener(stateFile, clock, 'refresh', 35 * DAY_MS);
 const events = new Map<RefreshEvent['kind'], number>();
 const random = seededRandom(1);
 let attempts = 0;
@@ -66,14 +66,14 @@ const context = {
     ),
     (token) => {
       log.mask(token);
-      recorder.update({ token });
+      stateFile.update({ token });
     },
   ),
   clock,
   random: () => random.next(),
-  record: new RunRecord(clock, (event) => {
+  record: new RecordStore(clock, (event, known) => {
     events.set(event.kind, (events.get(event.kind) ?? 0) + 1);
-    journal.note(event);
+    listener.note(event, known);
   }),
   lookForAbort: () => undefined,
 };

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ProgressLog } from '../../src/github/progress-log.ts';
 import type { RefreshEvent } from '../../src/run/events.ts';
 import type { Mode } from '../../src/run/options.ts';
+import { RecordStore } from '../../src/run/record-store.ts';
 import { ApiError, type Operation } from '../../src/zuora/errors.ts';
 import type { TestEnvironment } from '../../src/zuora/environment.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
@@ -15,8 +16,11 @@ const TRACE = { requestId: 'request-1', trackId: 'run-1' };
 const THROTTLED = new ApiError('get-job', 429, { codes: ['70'], messages: ['slow'] }, TRACE, undefined);
 const DEADLINE_MS = 5 * 3_600_000;
 
-function narratorOf(mode: Mode = 'refresh', clock = new VirtualClock()): ProgressLog {
-  return new ProgressLog(clock, mode, clock.monotonicMs() + DEADLINE_MS);
+function runIn(mode: Mode = 'refresh', clock = new VirtualClock()): RecordStore {
+  const progressLog = new ProgressLog(clock, mode, clock.monotonicMs() + DEADLINE_MS);
+  return new RecordStore(clock, (event, record) => {
+    progressLog.note(event, record);
+  });
 }
 
 /** A request that failed, and for how long it is tried again. */
@@ -85,7 +89,7 @@ describe('the log tells', () => {
       'Reading the refresh job failed: HTTP 429 (70: slow) [request ID request-1, track ID run-1]. Trying again.',
     ],
   ])('of %j', (event, text) => {
-    narratorOf().note(event);
+    runIn().tell(event);
     expect(stage.lines).toEqual([START + text]);
   });
 
@@ -100,12 +104,12 @@ describe('the log tells', () => {
       'Sandbox environment-1 (Sandbox, tenant 12345, Central Sandbox). The name was confirmed (expected-name).',
     ],
   ])('in mode %s that the name of the sandbox is right', (mode, text) => {
-    narratorOf(mode).note({ kind: 'name-checked', environment: environment(), isNameConfirmed: true });
+    runIn(mode).tell({ kind: 'name-checked', environment: environment(), isNameConfirmed: true });
     expect(stage.lines).toEqual([START + text]);
   });
 
   test('in mode refresh of the name in the preflight line alone', () => {
-    narratorOf().note({ kind: 'name-checked', environment: environment(), isNameConfirmed: true });
+    runIn().tell({ kind: 'name-checked', environment: environment(), isNameConfirmed: true });
     expect(stage.lines).toEqual([]);
   });
 
@@ -113,47 +117,47 @@ describe('the log tells', () => {
     [1, 'Reading the refresh job works again; 1 attempt had failed.'],
     [3, 'Reading the refresh job works again; 3 attempts had failed.'],
   ])('of the end of trouble, after %d', (failures, text) => {
-    const progressLog = narratorOf();
-    progressLog.note(trouble('get-job'));
-    progressLog.note({ kind: 'recovered', operation: 'get-job', failures });
+    const run = runIn();
+    run.tell(trouble('get-job'));
+    run.tell({ kind: 'recovered', operation: 'get-job', failures });
     expect(stage.lines.slice(1)).toEqual([START + text]);
   });
 
   test('of the end of trouble with a create by its job alone', () => {
-    const progressLog = narratorOf();
-    progressLog.note(trouble('create'));
-    progressLog.note({ kind: 'job', job: job(), created: true });
-    progressLog.note({ kind: 'recovered', operation: 'create', failures: 1 });
+    const run = runIn();
+    run.tell(trouble('create'));
+    run.tell({ kind: 'job', job: job(), created: true });
+    run.tell({ kind: 'recovered', operation: 'create', failures: 1 });
     expect(stage.lines.slice(1)).toEqual([`${START}Created refresh job job-1: EXPORTING.`]);
   });
 
   test('of trouble that comes and goes once in ten minutes, and counts the rest', async () => {
     const clock = new VirtualClock();
-    const progressLog = narratorOf('refresh', clock);
+    const run = runIn('refresh', clock);
     const { signal } = new AbortController();
     for (let minute = 0; minute < 10; minute += 1) {
-      progressLog.note(trouble('get-job'));
-      progressLog.note({ kind: 'recovered', operation: 'get-job', failures: 1 });
+      run.tell(trouble('get-job'));
+      run.tell({ kind: 'recovered', operation: 'get-job', failures: 1 });
       await clock.sleep(60_000, signal);
     }
     expect(stage.lines).toHaveLength(2);
-    progressLog.note({ kind: 'heartbeat', waitedMs: 600_000 });
+    run.tell({ kind: 'heartbeat', waitedMs: 600_000 });
     expect(stage.lines.at(-1)).toMatch(
       /Still waiting\. The timeout is in .*\. 9 attempts failed meanwhile\.$/,
     );
-    progressLog.note({ kind: 'heartbeat', waitedMs: 1_200_000 });
+    run.tell({ kind: 'heartbeat', waitedMs: 1_200_000 });
     expect(stage.lines.at(-1)).not.toContain('meanwhile');
-    progressLog.note(trouble('get-job'));
+    run.tell(trouble('get-job'));
     expect(stage.lines.at(-1)).toContain('Reading the refresh job failed');
   });
 
   test('of trouble that lasts with each sign of life, though its begin was no news', () => {
-    const progressLog = narratorOf();
-    progressLog.note(trouble('get-job'));
-    progressLog.note({ kind: 'recovered', operation: 'get-job', failures: 1 });
-    progressLog.note(trouble('get-job'));
-    progressLog.note({ kind: 'heartbeat', waitedMs: 600_000 });
-    progressLog.note({ kind: 'heartbeat', waitedMs: 1_200_000 });
+    const run = runIn();
+    run.tell(trouble('get-job'));
+    run.tell({ kind: 'recovered', operation: 'get-job', failures: 1 });
+    run.tell(trouble('get-job'));
+    run.tell({ kind: 'heartbeat', waitedMs: 600_000 });
+    run.tell({ kind: 'heartbeat', waitedMs: 1_200_000 });
     const lasting = 'Still waiting. The timeout is in 5 h. Reading the refresh job still fails: HTTP 429';
     expect(stage.lines.slice(2)).toEqual([
       expect.stringContaining(lasting),
@@ -163,31 +167,31 @@ describe('the log tells', () => {
 
   test('with each sign of life for how long something that fails is still tried', async () => {
     const clock = new VirtualClock();
-    const progressLog = narratorOf('check', clock);
-    progressLog.note(trouble('get-environment'));
+    const run = runIn('check', clock);
+    run.tell(trouble('get-environment'));
     await clock.sleep(120_000, new AbortController().signal);
-    progressLog.note({ kind: 'heartbeat', waitedMs: 120_000 });
+    run.tell({ kind: 'heartbeat', waitedMs: 120_000 });
     expect(stage.lines.at(-1)).toMatch(/ still fails: HTTP 429 .*\. Trying again for up to 8 min\.$/);
   });
 
   test('of trouble that is given up no more, as it is told elsewhere', async () => {
     const clock = new VirtualClock();
-    const progressLog = narratorOf('refresh', clock);
-    progressLog.note(trouble('create'));
-    progressLog.note({ kind: 'given-up', operation: 'create' });
-    progressLog.note({ kind: 'heartbeat', waitedMs: 600_000 });
+    const run = runIn('refresh', clock);
+    run.tell(trouble('create'));
+    run.tell({ kind: 'given-up', operation: 'create' });
+    run.tell({ kind: 'heartbeat', waitedMs: 600_000 });
     expect(stage.lines.at(-1)).toMatch(/Still waiting\. The timeout is in 5 h\.$/);
   });
 
   test('nothing of a cancel that never left: the trouble that kept it has been told', () => {
-    narratorOf().note({ kind: 'cancel-not-sent', jobId: 'job-1' });
+    runIn().tell({ kind: 'cancel-not-sent', jobId: 'job-1' });
     expect(stage.printed).toBe('');
   });
 
   test('of what only a defect hunt needs, in debug lines', () => {
-    const progressLog = narratorOf();
-    progressLog.note({ kind: 'environment', environment: environment(), due: true });
-    progressLog.note({ kind: 'pending-create-void' });
+    const run = runIn();
+    run.tell({ kind: 'environment', environment: environment(), due: true });
+    run.tell({ kind: 'pending-create-void' });
     expect(stage.lines).toEqual([]);
     expect(stage.texts('debug')).toEqual([
       'Sandbox environment-1 (Sandbox, tenant 12345, Central Sandbox), ACTIVE. Last refresh: none on record; next refresh allowed: not reported by Zuora; due: yes.',
@@ -213,14 +217,14 @@ describe('the log tells', () => {
       ', without a status. Last refresh: none on record; next refresh allowed: not reported by Zuora; due: unknown.',
     ],
   ])('of a check which environment, and whether a refresh is due: %s', (due, changes, text) => {
-    narratorOf('check').note({ kind: 'environment', environment: environment(changes), due });
+    runIn('check').tell({ kind: 'environment', environment: environment(changes), due });
     const which = 'Sandbox environment-1 (Sandbox, tenant 12345, Central Sandbox)';
     expect(stage.lines).toEqual([`${START}${which}${text}`]);
     expect(stage.texts('debug')).toEqual([]);
   });
 
   test('of a warning as an annotation', () => {
-    narratorOf().note({
+    runIn().tell({
       kind: 'warning',
       warning: { kind: 'undocumented-status', status: 'ODD' },
     });
@@ -231,33 +235,33 @@ describe('the log tells', () => {
 
   test('the time, how long it has taken so far, and how long it may take yet', async () => {
     const clock = new VirtualClock();
-    const progressLog = narratorOf('refresh', clock);
+    const run = runIn('refresh', clock);
     const estimatedCompletionAtMs = NOW_MS + 2 * 3_600_000 + 300_000;
-    progressLog.note({ kind: 'job', job: job({ estimatedCompletionAtMs }), created: true });
+    run.tell({ kind: 'job', job: job({ estimatedCompletionAtMs }), created: true });
     await clock.sleep(3_900_000, new AbortController().signal);
-    progressLog.note({ kind: 'heartbeat', waitedMs: 3_900_000 });
+    run.tell({ kind: 'heartbeat', waitedMs: 3_900_000 });
     expect(stage.lines[1]).toBe(
       '2026-11-23T08:05:00Z  +1 h 5 min  Still waiting: EXPORTING, expected to end 2026-11-23T09:05:00Z (in 1 h). The timeout is in 3 h 55 min.',
     );
   });
 
   test('that it waits before a job is known', () => {
-    narratorOf().note({ kind: 'heartbeat', waitedMs: 600_000 });
+    runIn().tell({ kind: 'heartbeat', waitedMs: 600_000 });
     expect(stage.lines).toEqual([`${START}Still waiting. The timeout is in 5 h.`]);
   });
 
   test('of a reason to look again anew, after something else has happened', () => {
-    const progressLog = narratorOf();
-    progressLog.note({ kind: 'decision', decision: { kind: 'look-for-any' } });
-    progressLog.note({ kind: 'cancelling', jobId: 'job-1' });
-    progressLog.note({ kind: 'decision', decision: { kind: 'look-for-any' } });
+    const run = runIn();
+    run.tell({ kind: 'decision', decision: { kind: 'look-for-any' } });
+    run.tell({ kind: 'cancelling', jobId: 'job-1' });
+    run.tell({ kind: 'decision', decision: { kind: 'look-for-any' } });
     expect(stage.lines).toHaveLength(3);
   });
 
   test('of a reason to look again once', () => {
-    const progressLog = narratorOf();
+    const run = runIn();
     for (const kind of ['look-for-any', 'look-for-any', 'look-why', 'look-for-any'] as const)
-      progressLog.note({ kind: 'decision', decision: { kind } });
+      run.tell({ kind: 'decision', decision: { kind } });
     expect(stage.lines).toEqual(
       [
         'Zuora lists no refresh in progress yet.',
@@ -270,9 +274,9 @@ describe('the log tells', () => {
 
 describe('a job that is followed', () => {
   const linesFor = (...progress: readonly number[]): readonly string[] => {
-    const progressLog = narratorOf();
-    progressLog.note({ kind: 'job', job: job({ progress: 0 }), created: true });
-    for (const percent of progress) progressLog.note({ kind: 'observed', job: job({ progress: percent }) });
+    const run = runIn();
+    run.tell({ kind: 'job', job: job({ progress: 0 }), created: true });
+    for (const percent of progress) run.tell({ kind: 'observed', job: job({ progress: percent }) });
     return stage.lines.slice(1);
   };
 
@@ -283,25 +287,25 @@ describe('a job that is followed', () => {
   });
 
   test('that was found by its id is told once', () => {
-    const progressLog = narratorOf();
+    const run = runIn();
     const found = job();
-    progressLog.note({ kind: 'observed', job: found });
-    progressLog.note({ kind: 'job', job: found, created: false });
+    run.tell({ kind: 'observed', job: found });
+    run.tell({ kind: 'job', job: found, created: false });
     expect(stage.lines).toEqual([`${START}Found refresh job job-1: EXPORTING.`]);
   });
 
   test('has a line per change of status', () => {
-    const progressLog = narratorOf();
-    progressLog.note({ kind: 'job', job: job({ status: 'NEW' }), created: true });
+    const run = runIn();
+    run.tell({ kind: 'job', job: job({ status: 'NEW' }), created: true });
     for (const status of ['NEW', 'EXPORTING', 'EXPORTING', 'COMPLETED'])
-      progressLog.note({ kind: 'observed', job: job({ status }) });
+      run.tell({ kind: 'observed', job: job({ status }) });
     expect(stage.lines.slice(1)).toEqual([`${START}EXPORTING.`, `${START}COMPLETED.`]);
   });
 
   test('has no second line for the progress with which it became known', () => {
-    const progressLog = narratorOf();
-    progressLog.note({ kind: 'job', job: job({ progress: 45 }), created: false });
-    progressLog.note({ kind: 'observed', job: job({ progress: 46 }) });
+    const run = runIn();
+    run.tell({ kind: 'job', job: job({ progress: 45 }), created: false });
+    run.tell({ kind: 'observed', job: job({ progress: 46 }) });
     expect(stage.lines).toEqual([`${START}Found refresh job job-1: EXPORTING, 45 %.`]);
   });
 });

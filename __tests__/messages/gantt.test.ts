@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { ganttOf } from '../../src/messages/gantt.ts';
 import { spansOf, type Span } from '../../src/messages/spans.ts';
-import type { StatusSeen } from '../../src/run/status-history.ts';
+import type { StatusSeen } from '../../src/run/run-record.ts';
 import { MINUTE_MS } from '../../src/time/duration.ts';
 import { job } from '../run/jobs.ts';
 

@@ -28,7 +28,7 @@ const REPORT: Report = {
   created: true,
   isEnvironmentCurrent: true,
   due: false,
-  phases: [
+  history: [
     { status: 'EXPORTING', seenAtMs: NOW_MS },
     { status: 'COMPLETED', seenAtMs: NOW_MS + 3_600_000 },
   ],
@@ -114,8 +114,8 @@ CHART
 
   test('of a job under way tells when it is expected to end', () => {
     const running = job({ estimatedCompletionAtMs: NOW_MS + 10_800_000, progress: undefined });
-    const phases = [{ status: 'EXPORTING', seenAtMs: NOW_MS }];
-    const summary = mainSummary({ ...REPORT, job: running, phases });
+    const history = [{ status: 'EXPORTING', seenAtMs: NOW_MS }];
+    const summary = mainSummary({ ...REPORT, job: running, history });
     expect(summary).toContain('| Refresh status | EXPORTING |');
     expect(summary).toContain('| Expected end | 2026-11-23T10:00:00Z (in 1 h) |');
     expect(summary).toContain('| to go | 2026-11-23T09:00:00Z | about 1 h |');
@@ -135,8 +135,12 @@ CHART
     ['CANCELLING', 'EXPORTING'],
     ['FAILED', 'FAILED'],
   ])('of a job that was seen %s, and reads %s, expects no end', (seen, status) => {
-    const phases = [{ status: seen, seenAtMs: NOW_MS }];
-    const summary = mainSummary({ ...REPORT, phases, job: job({ status, estimatedCompletionAtMs: NOW_MS }) });
+    const history = [{ status: seen, seenAtMs: NOW_MS }];
+    const summary = mainSummary({
+      ...REPORT,
+      history,
+      job: job({ status, estimatedCompletionAtMs: NOW_MS }),
+    });
     expect(summary).not.toContain('Expected end');
   });
 
@@ -178,15 +182,15 @@ CHART
   });
 
   test('of a step that saw nothing has no empty tables', () => {
-    const nothing = { environment: undefined, job: undefined, created: undefined, phases: [] };
+    const nothing = { environment: undefined, job: undefined, created: undefined, history: [] };
     expect(mainSummary({ ...REPORT, baseUrl: undefined, ...nothing })).toBe(
       '### ✅ Zuora sandbox refresh: succeeded\n\nJob job-1 has completed.\n',
     );
   });
 
   test('of a job that was only looked at has no timeline, and says whose the job is', () => {
-    const phases = [{ status: 'EXPORTING', seenAtMs: NOW_MS + 7_200_000 }];
-    const summary = mainSummary({ ...REPORT, created: false, phases });
+    const history = [{ status: 'EXPORTING', seenAtMs: NOW_MS + 7_200_000 }];
+    const summary = mainSummary({ ...REPORT, created: false, history });
     expect(summary).not.toContain('mermaid');
     expect(summary).not.toContain('Phase');
     expect(summary).toContain('| Refresh job | job-1 (not created by this step) |');
@@ -209,7 +213,7 @@ CHART
 });
 
 describe('a summary where little is known', () => {
-  const nothing = { environment: undefined, job: undefined, phases: [] };
+  const nothing = { environment: undefined, job: undefined, history: [] };
 
   test('names the sandbox as the inputs do', () => {
     expect(mainSummary({ ...REPORT, ...nothing, named: 'tenant 404' })).toContain('| Sandbox | tenant 404 |');

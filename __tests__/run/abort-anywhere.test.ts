@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { endedOf } from '../../src/run/run-record.ts';
 import type { Operation } from '../../simulator/zuora/requests/exchange.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import { HOUR_MS, MINUTE_MS } from '../../src/time/duration.ts';
@@ -48,7 +49,7 @@ describe('an abort at any moment, whatever goes wrong', () => {
         expect(world.ours.length).toBeLessThanOrEqual(1);
         const isTold = ['unknown', 'cancel-unconfirmed', 'cancel-refused'].includes(ending.outcome);
         expect(isTold ? [] : world.leftRunning).toEqual([]);
-        expect(ending.outcome === 'succeeded').toBe(world.record.ended === 'COMPLETED');
+        expect(ending.outcome === 'succeeded').toBe(endedOf(world.record) === 'COMPLETED');
         const [only] = world.ours;
         expect(ending.outcome === 'succeeded' ? only?.status : 'COMPLETED').toBe('COMPLETED');
       }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { cancelEndOf } from '../../src/run/run-record.ts';
 import { cancelAfterAbort } from '../../src/run/after-interruption.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { Aborted } from '../../src/time/timeouts.ts';
@@ -35,7 +36,7 @@ describe('a runner that died while the machine slept', () => {
       const diedAtMs = world.clock.monotonicMs() - agoMs;
       await cancelAfterAbort(world.context, order, new Aborted('runner-gone', diedAtMs));
       expect(world.ours).toMatchObject([{ status: 'CANCELLED' }]);
-      expect(world.record.cancel).toBe('cancelled');
+      expect(cancelEndOf(world.record)).toBe('cancelled');
     },
   );
 });

@@ -33,9 +33,11 @@ describe('mode cancel', () => {
     world.fault({ on: { operation: 'cancel' }, fault: { kind: 'status', status: 429 } });
     await world.cancel(id);
     const kinds = world.events.map(({ kind }) => kind);
-    expect(kinds.slice(kinds.indexOf('cancelling')).slice(0, 4)).toEqual([
+    expect(kinds.slice(kinds.indexOf('cancelling')).slice(0, 6)).toEqual([
       'cancelling',
+      'cancel-error',
       'trouble',
+      'cancel-error',
       'recovered',
       'observed',
     ]);

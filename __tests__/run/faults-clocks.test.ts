@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { pendingCreateOf } from '../../src/run/run-record.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
 import { cleanUp } from '../../src/run/clean-up.ts';
@@ -340,6 +341,6 @@ describe('fault 7: the scheduled time passes before a create can leave', () => {
     expect(ending).toMatchObject({ outcome: 'invalid', code: 'ZSR-SCHEDULE' });
     expect(world.sentAt('create')).toEqual([]);
     expect(world.told('pending-create-void')).toHaveLength(1);
-    expect(world.record.createUnanswered).toBe(false);
+    expect(pendingCreateOf(world.record)).toBeUndefined();
   });
 });

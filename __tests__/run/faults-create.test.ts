@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { endedOf, pendingCreateOf, troubleOf } from '../../src/run/run-record.ts';
 import { lockCode, type Fault } from '../../simulator/zuora/requests/fault.ts';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
@@ -63,8 +64,8 @@ describe('fault 1: a create that is answered with an old job', () => {
       expect(ending).toMatchObject({ outcome: 'unknown', code: 'ZSR-CREATE-UNPROVEN' });
       expect(ending.sentence).toContain(id);
       expect(world.record.created).toBeUndefined();
-      expect(world.record.createUnanswered).toBe(true);
-      expect(world.record.ended).toBeUndefined();
+      expect(pendingCreateOf(world.record)).toBeDefined();
+      expect(endedOf(world.record)).toBeUndefined();
     },
   );
 });
@@ -179,7 +180,7 @@ describe('fault 13: an abort before the create has left', () => {
     expect(world.sentAt('create')).toEqual([]);
     expect(world.jobs).toEqual([]);
     expect(world.told('pending-create-void')).toHaveLength(1);
-    expect(world.record.createUnanswered).toBe(false);
+    expect(pendingCreateOf(world.record)).toBeUndefined();
   });
 
   test('the second create of a lost one: what the first one made stays to be found', async () => {
@@ -191,7 +192,7 @@ describe('fault 13: an abort before the create has left', () => {
     expect(await world.refresh()).toMatchObject({ outcome: 'unknown', atMs: 212 * SECOND_MS });
     expect(world.sentAt('create')).toHaveLength(1);
     expect(world.told('pending-create-void')).toEqual([]);
-    expect(world.record.pendingCreate).toBeDefined();
+    expect(pendingCreateOf(world.record)).toBeDefined();
   });
 
   test('that has left 1 ms before gets 4 s to yield its ID, and is cancelled', async () => {
@@ -236,7 +237,7 @@ describe('fault 30: trouble that is over is over', () => {
     );
     let seen: unknown = 'not asked';
     world.clock.at(MINUTE_MS, () => {
-      seen = world.record.trouble;
+      seen = troubleOf(world.record);
     });
     world.abortAt(2 * MINUTE_MS);
     expect(await world.refresh()).toMatchObject({ outcome: 'unknown', error: { code: 'ECONNRESET' } });
@@ -262,7 +263,7 @@ describe('fault 30: trouble that is over is over', () => {
     world.fault({ on: { operation: 'cancel' }, fault: { kind: 'status', status: 503 } });
     let seen: unknown = 'not asked';
     world.clock.at(10 * MINUTE_MS, () => {
-      seen = world.record.trouble;
+      seen = troubleOf(world.record);
     });
     expect(await world.cancel('active')).toMatchObject({ outcome: 'cancelled' });
     expect(seen).toBeUndefined();

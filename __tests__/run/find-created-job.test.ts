@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { pendingCreateOf } from '../../src/run/run-record.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import type { RefreshOptions } from '../../src/run/options.ts';
 import type { JobMatch } from '../../src/run/match-job.ts';
@@ -40,7 +41,7 @@ describe('a create whose answer was lost', () => {
     expect(world.arrived('create')).toHaveLength(1);
     expect(world.ours).toHaveLength(1);
     expect(world.told('job')).toMatchObject([{ job: { id: world.ours[0]?.id }, created: true }]);
-    expect(world.record.createUnanswered).toBe(false);
+    expect(pendingCreateOf(world.record)).toBeUndefined();
   });
 
   test('is waited for 130 s', async () => {
@@ -150,7 +151,7 @@ describe('a create whose answer was lost', () => {
       expect(await world.refresh(policies)).toMatchObject({ outcome: 'unknown' });
       expect(world.arrived('create')).toHaveLength(2);
       expect(world.told('pending-create-void')).toEqual([]);
-      expect(world.record.createUnanswered).toBe(true);
+      expect(pendingCreateOf(world.record)).toBeDefined();
     },
   );
 

@@ -25,7 +25,7 @@ function resultOf(outcome: Outcome, world: World, error?: RemoteError, postGoesO
 
 function worldWith(created: boolean, status = 'EXPORTING'): World {
   const world = new World();
-  world.record.jobKnown(job({ status }), created);
+  world.store.jobKnown(job({ status }), created);
   return world;
 }
 
@@ -59,7 +59,7 @@ describe('an interrupted step', () => {
 
   test('that waited for others has their job', () => {
     const world = new World();
-    world.record.waitsForOthers(job());
+    world.store.waitsForOthers(job());
     const outcome = 'active-job';
     expect(resultOf(outcome, world)).toEqual({
       kind: 'time-over-for-others',
@@ -86,13 +86,16 @@ describe('an interrupted step', () => {
 
   test('has no job where a second create is open', () => {
     const world = worldWith(true);
-    world.record.createLeaves({ sentAtMs: 0, scheduledAtMs: undefined, knownJobIds: [], userId: undefined });
+    world.store.tell({
+      kind: 'pending-create',
+      pendingCreate: { sentAtMs: 0, scheduledAtMs: undefined, knownJobIds: [], userId: undefined },
+    });
     expect(resultOf('unknown', world)).toMatchObject({ kind: 'create-unknown', postGoesOn: false });
   });
 
   test.each(['cancelled', 'cancel-refused', 'cancel-unconfirmed'] as const)('that is %s', (outcome) => {
     const world = worldWith(true);
-    world.record.cancelFailed(missing);
+    world.store.tell({ kind: 'cancel-error', error: missing });
     const error = { 'cancel-refused': missing, 'cancel-unconfirmed': lost, cancelled: undefined }[outcome];
     expect(resultOf(outcome, world, lost, true)).toMatchObject({
       kind: outcome,
@@ -108,7 +111,7 @@ describe('an interrupted step', () => {
 
   test.each([true, false])('that was aborted tells whether the job is its own: %s', (isOurs) => {
     const world = worldWith(isOurs);
-    world.record.cancelFailed(missing);
+    world.store.tell({ kind: 'cancel-error', error: missing });
     expect(resultOf('aborted', world, lost, true)).toEqual({
       kind: 'aborted-with-job',
       outcome: 'aborted',
@@ -124,7 +127,7 @@ describe('an interrupted step', () => {
     'whose time was over without a job has the environment that was read',
     (read) => {
       const world = new World();
-      if (read !== undefined) world.record.environmentRead(read, false);
+      if (read !== undefined) world.store.environmentRead(read, false);
       expect(resultOf('unavailable', world)).toEqual({
         kind: 'time-over-without-job',
         outcome: 'unavailable',

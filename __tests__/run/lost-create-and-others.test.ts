@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { pendingCreateOf } from '../../src/run/run-record.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import { cleanUp } from '../../src/run/clean-up.ts';
 import { HOUR_MS, SECOND_MS } from '../../src/time/duration.ts';
@@ -43,7 +44,8 @@ describe("a lost create, and somebody else's job that shows first", () => {
     const { world } = worldAfterOthers();
     world.abortAt(20 * SECOND_MS);
     await world.refresh();
-    const { pendingCreate: pendingCreate, environment } = world.record;
+    const { environment } = world.record;
+    const pendingCreate = pendingCreateOf(world.record);
     if (pendingCreate === undefined || environment === undefined) throw new Error('no create is open');
     const remains = { environmentId: environment.id, job: { pendingCreate: pendingCreate } };
     const found = await cleanUp(world.context, remains, new AbortController().signal);

@@ -5,51 +5,61 @@ import {
   outcomeOfCancel,
   outcomeOfEnd,
   outcomeOfInterruption,
-  type CancelEnd,
   type Interruption,
   type Outcome,
-  type InterruptedRun,
 } from '../../src/run/outcome.ts';
+import { NOTHING_KNOWN, type CancelEnd, type RunRecord } from '../../src/run/run-record.ts';
 import type { TerminalStatus } from '../../src/zuora/status.ts';
+import { job } from './jobs.ts';
 
 const modes: readonly Mode[] = ['refresh', 'wait', 'check', 'cancel'];
 const policies: readonly RefreshOptions['onTimeout'][] = ['fail', 'cancel', 'detach'];
 const interruptions: readonly Interruption[] = ['abort', 'deadline', 'permanent-error', 'transient-error'];
-const ends: readonly (TerminalStatus | undefined)[] = [undefined, 'COMPLETED', 'FAILED', 'CANCELLED'];
-const cancels: readonly (CancelEnd | undefined)[] = [
-  undefined,
-  'cancelled',
-  'ended-otherwise',
-  'refused',
-  'unseen',
-];
 const flags = [false, true];
 
-/** Every combination of truths: 4 × 3 × 4 × 4 × 5 × 2 × 2. */
-const all: readonly InterruptedRun[] = modes.flatMap((mode) =>
+/** What is known of a job: its end, or what became of our cancel. */
+interface Standing {
+  readonly ended?: TerminalStatus;
+  readonly cancel?: CancelEnd;
+  readonly known: Partial<RunRecord>;
+}
+
+const ofEnd = (status: TerminalStatus): Partial<RunRecord> => ({ job: job({ status }), lastReadAtMs: 0 });
+const standings: readonly Standing[] = [
+  { known: {} },
+  { known: { job: job() } },
+  ...(['COMPLETED', 'FAILED', 'CANCELLED'] as const).map((ended) => ({ ended, known: ofEnd(ended) })),
+  { cancel: 'cancelled', known: { cancel: 'sent', ...ofEnd('CANCELLED') } },
+  { cancel: 'ended-otherwise', known: { cancel: 'sent', ...ofEnd('COMPLETED') } },
+  { cancel: 'ended-otherwise', known: { cancel: 'refused', ...ofEnd('FAILED') } },
+  { cancel: 'refused', known: { cancel: 'refused', job: job() } },
+  { cancel: 'unseen', known: { cancel: 'sent', job: job() } },
+];
+const request = { sentAtMs: 0, scheduledAtMs: undefined, knownJobIds: [], userId: undefined };
+
+/** Every combination of truths: 4 × 3 × 4 × 10 × 2. */
+const all = modes.flatMap((mode) =>
   policies.flatMap((onTimeout) =>
     interruptions.flatMap((interruption) =>
-      ends.flatMap((ended) =>
-        cancels.flatMap((cancel) =>
-          flags.flatMap((createUnanswered) =>
-            flags.map((jobKnown) => ({
-              mode,
-              onTimeout,
-              interruption,
-              ended,
-              cancel,
-              createUnanswered,
-              jobKnown,
-              isWaitingForOthers: false,
-              isCancelling: false,
-              lastReadAgoMs: 0,
-            })),
-          ),
-        ),
+      standings.flatMap(({ known, ...standing }) =>
+        flags.map((isCreateOpen) => {
+          const create = isCreateOpen ? ({ request, end: 'open' } as const) : undefined;
+          return {
+            mode,
+            onTimeout,
+            interruption,
+            ...standing,
+            record: { ...NOTHING_KNOWN, ...known, create },
+          };
+        }),
       ),
     ),
   ),
 );
+
+function outcomeOf({ record, interruption, ...options }: (typeof all)[number]): Outcome {
+  return outcomeOfInterruption(record, options, interruption);
+}
 
 const seenEnds: Readonly<Record<TerminalStatus, Readonly<Record<Mode, Outcome>>>> = {
   COMPLETED: { refresh: 'succeeded', wait: 'succeeded', check: 'succeeded', cancel: 'skipped' },
@@ -85,41 +95,33 @@ const plainly: readonly (readonly [Interruption, boolean, Mode, RefreshOptions['
 
 describe('the outcome of an interrupted step', () => {
   test('knows every combination of truths', () => {
-    expect(all).toHaveLength(4 * 3 * 4 * 4 * 5 * 2 * 2);
+    expect(all).toHaveLength(4 * 3 * 4 * 10 * 2);
     expect(plainly).toHaveLength(4 * 3 * 4 * 2);
   });
 
   test('is first of all the end that was seen before any cancel of ours', () => {
     const rows = all.filter(({ ended }) => ended !== undefined);
-    expect(rows.map(outcomeOfInterruption)).toEqual(
-      rows.map(({ ended, mode }) => seenEnds[ended ?? 'FAILED'][mode]),
-    );
+    expect(rows.map(outcomeOf)).toEqual(rows.map(({ ended = 'FAILED', mode }) => seenEnds[ended][mode]));
   });
 
   test('is next what became of our cancel, whatever else is true', () => {
-    const rows = all.filter(({ ended, cancel }) => ended === undefined && cancel !== undefined);
-    expect(rows.map(outcomeOfInterruption)).toEqual(rows.map(({ cancel }) => cancelEnds[cancel ?? 'unseen']));
+    const rows = all.filter(({ cancel }) => cancel !== undefined);
+    expect(rows.map(outcomeOf)).toEqual(rows.map(({ cancel = 'unseen' }) => cancelEnds[cancel]));
   });
 
   test('is next unknown while a create has no answer, whatever else is true', () => {
     const rows = all.filter(
-      ({ ended, cancel, createUnanswered }) =>
-        ended === undefined && cancel === undefined && createUnanswered,
+      ({ ended, cancel, record }) =>
+        ended === undefined && cancel === undefined && record.create !== undefined,
     );
-    expect(new Set(rows.map(outcomeOfInterruption))).toEqual(new Set(['unknown']));
+    expect(new Set(rows.map(outcomeOf))).toEqual(new Set(['unknown']));
   });
 
   test.each(plainly)('of %s with a job known: %s in mode %s with on-timeout: %s is %s', (...row) => {
-    const [interruption, jobKnown, mode, onTimeout, outcome] = row;
-    const truths = {
-      ended: undefined,
-      cancel: undefined,
-      createUnanswered: false,
-      isWaitingForOthers: false,
-      isCancelling: true,
-      lastReadAgoMs: 0,
-    };
-    expect(outcomeOfInterruption({ ...truths, interruption, jobKnown, mode, onTimeout })).toBe(outcome);
+    const [interruption, isJobKnown, mode, onTimeout, outcome] = row;
+    const known = isJobKnown ? job({ status: 'CANCELLING' }) : undefined;
+    const record = { ...NOTHING_KNOWN, job: known, lastReadAgoMs: 0 };
+    expect(outcomeOfInterruption(record, { mode, onTimeout }, interruption)).toBe(outcome);
   });
 
   test('agrees with the outcomes of ends and of cancels', () => {

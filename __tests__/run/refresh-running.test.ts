@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { endedOf, NOTHING_KNOWN } from '../../src/run/run-record.ts';
 import type { Outcome } from '../../src/run/outcome.ts';
 import type { Mode } from '../../src/run/options.ts';
 import { isRefreshRunning } from '../../src/run/refresh-running.ts';
@@ -8,13 +9,12 @@ import { World } from './world.ts';
 
 type Known = Parameters<typeof isRefreshRunning>[0];
 
-const NOTHING: Known = {
-  job: undefined,
-  created: undefined,
-  createUnanswered: false,
-  lastReadAgoMs: undefined,
-  seen: undefined,
-};
+const OPEN = {
+  request: { sentAtMs: 0, scheduledAtMs: undefined, knownJobIds: [], userId: undefined },
+  end: 'open',
+} as const;
+/** On the monotonic clock. */
+const READ_AT_MS = 75 * MINUTE_MS;
 const FREE = { environment: environment({ nextRefreshAtMs: NOW_MS }), jobs: [], unreadable: [] };
 const BUSY = { ...FREE, environment: environment({ status: 'PROCESSING' }) };
 const record = {
@@ -54,33 +54,33 @@ const rows: readonly Row[] = [
   ['a refresh in the way', { seen: FREE, job: job() }, 'active-job', 'refresh', true],
   [
     'a refresh that is waited for',
-    { seen: FREE, job: job(), created: true, lastReadAgoMs: 0 },
+    { seen: FREE, job: job(), created: true, lastReadAtMs: READ_AT_MS },
     'timed-out',
     'refresh',
     true,
   ],
   [
     'one that was read long ago',
-    { job: job(), created: true, lastReadAgoMs: 75 * MINUTE_MS },
+    { job: job(), created: true, lastReadAtMs: 0 },
     'timed-out',
     'refresh',
     undefined,
   ],
   [
     'one of which is not known how it stands',
-    { job: job(), created: true, lastReadAgoMs: 0 },
+    { job: job(), created: true, lastReadAtMs: READ_AT_MS },
     'unknown',
     'refresh',
     undefined,
   ],
   [
     'one that appeared after a lost create',
-    { seen: FREE, job: job(), createUnanswered: true },
+    { seen: FREE, job: job(), create: OPEN },
     'unknown',
     'refresh',
     true,
   ],
-  ['a lost create', { seen: FREE, createUnanswered: true }, 'unknown', 'refresh', undefined],
+  ['a lost create', { seen: FREE, create: OPEN }, 'unknown', 'refresh', undefined],
   [
     'one that has ended',
     { seen: { ...FREE, jobs: [job()] }, job: ended, created: true },
@@ -114,7 +114,7 @@ const rows: readonly Row[] = [
 
 describe('whether a refresh is in progress, from', () => {
   test.each(rows)('%s', (_, known, outcome, mode, expected) => {
-    expect(isRefreshRunning({ ...NOTHING, ...known }, outcome, mode)).toBe(expected);
+    expect(isRefreshRunning({ ...NOTHING_KNOWN, ...known }, outcome, mode, READ_AT_MS)).toBe(expected);
   });
 });
 
@@ -122,7 +122,7 @@ describe('after the end of a refresh', () => {
   async function running(world: World, mode: Mode, jobId: string | undefined): Promise<boolean | undefined> {
     const options = { ...world.policies, mode, jobId } as Parameters<World['run']>[0];
     const { outcome } = await world.run(options);
-    return isRefreshRunning(world.record, outcome, mode);
+    return isRefreshRunning(world.record, outcome, mode, world.clock.monotonicMs());
   }
   const zuora = { syncLagMs: 0 };
 
@@ -159,7 +159,7 @@ describe('after the end of a refresh', () => {
     const id = world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
     world.fault({ on: { operation: 'list-jobs', times: 99 }, fault: { kind: 'status', status: 503 } });
     expect(await running(world, 'wait', id)).toBeUndefined();
-    expect(world.record.ended).toBe('COMPLETED');
+    expect(endedOf(world.record)).toBe('COMPLETED');
   });
 
   test('a signal ends the look, and the verdict stands', async () => {

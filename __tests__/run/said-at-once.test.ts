@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { pendingCreateOf } from '../../src/run/run-record.ts';
 import { SECOND_MS } from '../../src/time/duration.ts';
 import { describeDecision } from '../../src/messages/decisions.ts';
 import { cleanUp } from '../../src/run/clean-up.ts';
@@ -61,7 +62,7 @@ describe('a refresh of this step', () => {
     world.fault({ on: { operation: 'create' }, fault: { kind: 'stall', executed: true } });
     world.abortAt(SECOND_MS);
     await world.refresh();
-    const { pendingCreate } = world.record;
+    const pendingCreate = pendingCreateOf(world.record);
     if (pendingCreate === undefined) throw new Error('no create request is open');
     await cleanUp(
       world.context,

@@ -11,7 +11,8 @@ import type { ExplainedFailure } from '../../src/messages/explained.ts';
 import { explain } from '../../src/messages/results.ts';
 import type { RefreshEvent } from '../../src/run/events.ts';
 import type { Context } from '../../src/run/context.ts';
-import { RunRecord } from '../../src/run/run-record.ts';
+import { RecordStore } from '../../src/run/record-store.ts';
+import type { RunRecord } from '../../src/run/run-record.ts';
 import type { RefreshOptions } from '../../src/run/options.ts';
 import { run } from '../../src/run/run.ts';
 import type { Outcome } from '../../src/run/outcome.ts';
@@ -60,7 +61,7 @@ export class World {
   readonly sent: Sent[] = [];
   /** Told of each event, too. */
   listen: (event: RefreshEvent) => void = () => {};
-  readonly record = new RunRecord(this.clock, (event) => {
+  readonly store = new RecordStore(this.clock, (event) => {
     this.events.push(event);
     this.listen(event);
   });
@@ -115,11 +116,15 @@ export class World {
       zuora: client,
       clock: this.clock,
       random: () => random.next(),
-      record: this.record,
+      record: this.store,
       lookForAbort: () => {
         if (hasPostStarted()) this.abort('post-started');
       },
     };
+  }
+
+  get record(): RunRecord {
+    return this.store.current;
   }
 
   get signal(): AbortSignal {

@@ -1,7 +1,8 @@
 import { routeTo } from '../http/proxies.ts';
 import { createTransport } from '../http/transport.ts';
 import type { Context } from '../run/context.ts';
-import { RunRecord } from '../run/run-record.ts';
+import { RecordStore } from '../run/record-store.ts';
+import { isCreated, NOTHING_KNOWN } from '../run/run-record.ts';
 import { run } from '../run/run.ts';
 import { isRefreshRunning } from '../run/refresh-running.ts';
 import type { Explained, ExplainedFailure } from '../messages/explained.ts';
@@ -13,11 +14,11 @@ import { digestOf } from './credentials.ts';
 import { noteForPost, removeIntent } from './handover.ts';
 import { InputError } from './inputs/input-reader.ts';
 import { readInputs, type Inputs } from './inputs/read-inputs.ts';
-import { RunLog } from './run-journal.ts';
+import { RunListener } from './run-listener.ts';
 import { log, logRequests } from './log.ts';
 import { abortCheckFor, whileChecking, type StepAbort } from './abort.ts';
 import { initialOutputs, writeOutputs } from './outputs.ts';
-import { StateRecorder } from './state-recorder.ts';
+import { StateFile } from './state-file.ts';
 import { explain } from '../messages/results.ts';
 import { startMessage } from '../messages/start-message.ts';
 import { CANCELLED_BEFORE, refuseInputs, refuseProxy, refuseWithoutFiles } from '../messages/refusals.ts';
@@ -42,18 +43,18 @@ export interface MainPorts {
 
 /** The main step. @returns whether it is red */
 export async function main(ports: MainPorts): Promise<boolean> {
-  const recorder = new StateRecorder(ports.workflowRun.marker);
+  const stateFile = new StateFile(ports.workflowRun.marker);
   log.mask(getInput('client-secret'));
   log.mask(getInput('access-token'));
   const unwritten = writeOutputs(initialOutputs());
 
   const inputs = tryInputs(ports);
   if (inputs instanceof InputError)
-    return reportResult(refuseInputs(inputs.problems), nothingSeen(ports), recorder);
-  const refusal = refusalOf(inputs, recorder.failure ?? unwritten);
+    return reportResult(refuseInputs(inputs.problems), nothingSeen(ports), stateFile);
+  const refusal = refusalOf(inputs, stateFile.failure ?? unwritten);
   if (refusal !== undefined)
-    return reportResult(refusal, { ...nothingSeen(ports), ...placeOf(inputs) }, recorder);
-  return carryOut(ports, inputs, recorder);
+    return reportResult(refusal, { ...nothingSeen(ports), ...placeOf(inputs) }, stateFile);
+  return carryOut(ports, inputs, stateFile);
 }
 
 /** Why nothing is asked of Zuora at all; `undefined` if the step can begin. */
@@ -69,18 +70,15 @@ function refusalOf(
 }
 
 function nothingSeen({ clock, stepAbort, workflowRun }: MainPorts): ReportedRun {
+  const { trackId, docsUrl } = workflowRun;
   return {
-    mode: 'refresh',
-    trackId: workflowRun.trackId,
-    docsUrl: workflowRun.docsUrl,
-    isRehearsal: false,
-    job: undefined,
+    ...NOTHING_KNOWN,
     created: false,
-    environment: undefined,
-    isEnvironmentCurrent: false,
-    due: undefined,
     running: undefined,
-    phases: [],
+    mode: 'refresh',
+    isRehearsal: false,
+    trackId,
+    docsUrl,
     nowMs: clock.now(),
     isAborted: stepAbort.signal.aborted,
   };
@@ -117,39 +115,35 @@ function tryInputs({ clock, workflowRun }: MainPorts): Inputs | InputError {
   }
 }
 
-async function carryOut(ports: MainPorts, inputs: Inputs, recorder: StateRecorder): Promise<boolean> {
+async function carryOut(ports: MainPorts, inputs: Inputs, stateFile: StateFile): Promise<boolean> {
   const { clock, stepAbort, workflowRun, startedAtMs } = ports;
   const { options, connection } = inputs;
   logStart(inputs);
-  const zuora = clientFor(ports, inputs, recorder);
+  const zuora = clientFor(ports, inputs, stateFile);
   // What people read of Zuora's times is told by Zuora's clock, too.
   const zuorasClock = withNow(clock, () => zuora.now());
-  const journal = new RunLog(recorder, zuorasClock, options.mode, startedAtMs + options.timeoutMs);
-  const record = new RunRecord(clock, (event) => {
-    if (event.kind === 'environment') recorder.update({ target: targetOf(inputs, event.environment) });
-    journal.note(event);
-    noteForPost(event, recorder.state);
+  const listener = new RunListener(stateFile, zuorasClock, options.mode, startedAtMs + options.timeoutMs);
+  const record = new RecordStore(zuorasClock, (event, known) => {
+    if (event.kind === 'environment') stateFile.update({ target: targetOf(inputs, event.environment) });
+    listener.note(event, known);
+    noteForPost(event, stateFile.state);
   });
-  const result = await perform(ports, inputs, recorder, { zuora, record });
-  const { job, environment } = record;
-  // Nothing was created, unless a create was sent whose job is not known.
-  const created = record.created ?? (record.createUnanswered ? undefined : false);
-  const { due, isEnvironmentCurrent, phases } = journal;
-  const running = isRefreshRunning(record, result.outcome, options.mode);
+  const result = await perform(ports, inputs, stateFile, { zuora, record });
+  const known = { ...record.current, created: isCreated(record.current) };
   const { trackId, isRehearsal } = connection;
   const { docsUrl } = workflowRun;
-  const known = { job, created, environment, isEnvironmentCurrent, due, running, phases };
   const about = { mode: options.mode, trackId, docsUrl, isRehearsal, ...placeOf(inputs) };
-  const isAborted = stepAbort.signal.aborted;
-  const red = reportResult(result, { ...about, ...known, nowMs: zuora.now(), isAborted }, recorder);
-  if (!mustCleanUp(recorder.state, 'cancelled')) removeIntent(recorder.state.marker);
-  return red;
+  const running = isRefreshRunning(record.current, result.outcome, options.mode, clock.monotonicMs());
+  const times = { nowMs: zuora.now(), isAborted: stepAbort.signal.aborted };
+  const isRed = reportResult(result, { ...known, ...about, running, ...times }, stateFile);
+  if (!mustCleanUp(stateFile.state, 'cancelled')) removeIntent(stateFile.state.marker);
+  return isRed;
 }
 
-function clientFor({ clock }: MainPorts, { options, connection }: Inputs, recorder: StateRecorder): Zuora {
+function clientFor({ clock }: MainPorts, { options, connection }: Inputs, stateFile: StateFile): Zuora {
   const onToken = (token: string): void => {
     log.mask(token);
-    if (options.mode === 'refresh' && options.onAbort === 'cancel') recorder.update({ token });
+    if (options.mode === 'refresh' && options.onAbort === 'cancel') stateFile.update({ token });
   };
   return createZuora({ ...connection, onToken }, logRequests(createTransport(clock), clock), clock);
 }
@@ -158,11 +152,11 @@ function clientFor({ clock }: MainPorts, { options, connection }: Inputs, record
 async function perform(
   ports: MainPorts,
   { options }: Inputs,
-  recorder: StateRecorder,
+  stateFile: StateFile,
   { zuora, record }: Pick<Context, 'zuora' | 'record'>,
 ): Promise<Explained> {
   const { clock, random, startedAtMs, stepAbort, runnerIsGone } = ports;
-  const lookForAbort = abortCheckFor({ marker: recorder.state.marker, runnerIsGone }, stepAbort);
+  const lookForAbort = abortCheckFor({ marker: stateFile.state.marker, runnerIsGone }, stepAbort);
   const context = { zuora, clock, random, record, lookForAbort };
   try {
     return explain(

@@ -1,8 +1,8 @@
 import type { Outcome } from '../run/outcome.ts';
+import { NOTHING_KNOWN, type RunRecord } from '../run/run-record.ts';
 import { isTerminal } from '../zuora/status.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
-import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
 import type { ErrorCode } from '../messages/codes.ts';
 import { writeRunnerFile, type RunnerFileError } from './runner-files.ts';
@@ -39,14 +39,11 @@ export const OUTPUTS = [
 export type OutputName = (typeof OUTPUTS)[number];
 
 /** What is known when outputs are written. */
-export interface Known {
+export interface Known extends Pick<
+  RunRecord,
+  'job' | 'created' | 'environment' | 'isEnvironmentCurrent' | 'due'
+> {
   readonly outcome: Outcome;
-  readonly job: Job | undefined;
-  readonly created: boolean | undefined;
-  readonly environment: TestEnvironment | undefined;
-  /** Nothing has happened since the environment was read that may have changed it. */
-  readonly isEnvironmentCurrent: boolean;
-  readonly due: boolean | undefined;
   /** Whether a refresh of the sandbox is in progress or scheduled. */
   readonly running: boolean | undefined;
   readonly trackId: string;
@@ -72,11 +69,10 @@ export function writeOutputs(
 
 /** What every output says before anything is known. */
 export function initialOutputs(): Record<OutputName, string> {
-  const nothing = { job: undefined, created: undefined, due: undefined, running: undefined, code: undefined };
-  const noEnvironment = { environment: undefined, isEnvironmentCurrent: false };
   return finalOutputs({
-    ...nothing,
-    ...noEnvironment,
+    ...NOTHING_KNOWN,
+    running: undefined,
+    code: undefined,
     outcome: 'unknown',
     trackId: '',
     message: '',

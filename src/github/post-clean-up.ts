@@ -2,7 +2,8 @@ import type { Transport } from '../http/transport.ts';
 import { cancelJob } from '../run/cancel-job.ts';
 import { cleanUp, type CleanUpResult, type Leftover } from '../run/clean-up.ts';
 import type { Context } from '../run/context.ts';
-import { RunRecord } from '../run/run-record.ts';
+import { RecordStore } from '../run/record-store.ts';
+import { troubleOf } from '../run/run-record.ts';
 import { withNow, type Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { Aborted, isInterruption, withTimeout } from '../time/timeouts.ts';
@@ -65,7 +66,7 @@ export async function cleanUpAfterMain(
   }
   const context = kitFor(state, target, credentials, ports);
   const result = await resultOf(context, state, target, job, ports);
-  return { result, remaining: context.record.job ?? state.job };
+  return { result, remaining: context.record.current.job ?? state.job };
 }
 
 function kitFor(state: SavedState, target: Target, credentials: Credentials, ports: CleanUpPorts): PostKit {
@@ -87,22 +88,19 @@ function kitFor(state: SavedState, target: Target, credentials: Credentials, por
     return response;
   };
   const zuora = limited(createZuora(options, noting, clock), clock, REQUEST_LIMIT_MS, endsAtMs);
-  const progressLog = new ProgressLog(
-    withNow(clock, () => zuora.now()),
-    target.mode,
-    endsAtMs,
-  );
-  const record = new RunRecord(clock, (event) => {
-    progressLog.note(event);
+  const zuorasClock = withNow(clock, () => zuora.now());
+  const progressLog = new ProgressLog(zuorasClock, target.mode, endsAtMs);
+  const record = new RecordStore(zuorasClock, (event, known) => {
+    progressLog.note(event, known);
   });
   return {
     zuora,
     clock,
     random,
-    record: record,
+    record,
     lookForAbort: checkNothing,
     endsAtMs,
-    isCancelAccepted: () => hasCancel && record.trouble?.operation !== 'cancel',
+    isCancelAccepted: () => hasCancel && troubleOf(record.current)?.operation !== 'cancel',
   };
 }
 
@@ -136,8 +134,8 @@ async function resultOf(
     );
   } catch (error) {
     if (signal.reason instanceof Aborted) return lastWord(context, state, target, signal.reason);
-    const { trouble } = record;
-    const last = record.job ?? state.job;
+    const trouble = troubleOf(record.current);
+    const last = record.current.job ?? state.job;
     if (isRemoteError(error)) return unconfirmed(last, `${describeFailure(error)}.`, error);
     if (!isInterruption(error)) throw error;
     // What could not be looked for was not seen to be missing.
@@ -159,7 +157,7 @@ async function lastWord(
   { source, atMs }: Aborted,
 ): Promise<CleanUpReport> {
   const { clock, record } = context;
-  const known = record.job ?? state.job;
+  const known = record.current.job ?? state.job;
   if (known !== undefined && !context.isCancelAccepted()) {
     const endsAtMs = atMs + AFTER_SIGNAL_MS;
     const zuora = limited(context.zuora, clock, REQUEST_AFTER_SIGNAL_MS, endsAtMs - TO_TELL_MS);
@@ -167,7 +165,7 @@ async function lastWord(
     const cancellation = {
       environmentId,
       jobId: known.id,
-      known: record.job,
+      known: record.current.job,
       intervalMs: LAST_LOOKS_MS,
       isRepeated: state.cancelSent === true,
     };
@@ -183,7 +181,11 @@ async function lastWord(
       if (!isInterruption(error) && !isRemoteError(error)) throw error;
     }
   }
-  const { trouble } = record;
+  const trouble = troubleOf(record.current);
   const why = trouble === undefined ? '.' : ` (last error: ${describeFailure(trouble)}).`;
-  return unconfirmed(record.job ?? state.job, `the runner stopped the post step (${source})${why}`, trouble);
+  return unconfirmed(
+    record.current.job ?? state.job,
+    `the runner stopped the post step (${source})${why}`,
+    trouble,
+  );
 }

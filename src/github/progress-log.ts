@@ -1,6 +1,7 @@
 import { describeDecision, explainWarning } from '../messages/decisions.ts';
 import type { RefreshEvent } from '../run/events.ts';
 import type { Mode } from '../run/options.ts';
+import { knownJobOf, type RetriedFailure, type RunRecord } from '../run/run-record.ts';
 import type { Clock } from '../time/clock.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
@@ -21,16 +22,10 @@ import {
   type Waiting,
 } from '../messages/progress.ts';
 import { log } from './log.ts';
-import { RetriedFailures, type RetriedFailure } from './retried-failures.ts';
+import { RetriedFailures } from './retried-failures.ts';
 
 /** A change of progress that is worth a line, in percent. */
 const STEP_PERCENT = 10;
-
-type CancelEvent = Extract<RefreshEvent, { kind: 'cancelling' | 'cancel-refused' | 'cancel-not-sent' }>;
-type TroubleEvent = Extract<
-  RefreshEvent,
-  { kind: 'trouble' | 'recovered' | 'given-up' | 'heartbeat' | 'warning' }
->;
 
 /** Tells the log what happens: a line per change, never one per poll. */
 export class ProgressLog {
@@ -39,7 +34,6 @@ export class ProgressLog {
   readonly #deadlineMs: number;
   readonly #startedAtMs: number;
   readonly #troubles = new RetriedFailures();
-  #job: Job | undefined;
   #told: Job | undefined;
   #lastDecision = '';
 
@@ -51,7 +45,7 @@ export class ProgressLog {
     this.#startedAtMs = clock.monotonicMs();
   }
 
-  note(event: RefreshEvent): void {
+  note(event: RefreshEvent, record: RunRecord): void {
     switch (event.kind) {
       case 'environment':
         this.#environment(event.environment, event.due);
@@ -73,18 +67,18 @@ export class ProgressLog {
         return;
       case 'job':
         // Found by its id, it has been told already.
-        if (event.job !== this.#job)
+        if (event.job !== this.#told)
           this.#tell(event.job, event.created && event.isFound !== true ? 'Created' : 'Found');
         return;
       case 'observed':
         this.#observed(event.job);
         return;
       default:
-        this.#cancel(event);
+        this.#cancel(event, record);
     }
   }
 
-  #cancel(event: CancelEvent | TroubleEvent): void {
+  #cancel(event: RefreshEvent, record: RunRecord): void {
     switch (event.kind) {
       case 'cancelling':
         this.#line(sendingCancel(event.jobId));
@@ -92,23 +86,19 @@ export class ProgressLog {
       case 'cancel-refused':
         this.#line(cancelRefused(event.jobId, event.error));
         return;
-      case 'cancel-not-sent':
-        // The trouble that kept it from leaving has been told.
-        return;
       default:
-        this.#trouble(event);
+        this.#trouble(event, record);
     }
   }
 
   /** What goes wrong on the way, or simply takes long. */
-  #trouble(event: TroubleEvent): void {
+  #trouble(event: RefreshEvent, record: RunRecord): void {
     switch (event.kind) {
       case 'trouble': {
         const { operation, error, retriedForMs } = event;
         const nowMs = this.#clock.monotonicMs();
-        const failure = { error, untilMs: Math.min(nowMs + retriedForMs, this.#deadlineMs) };
-        if (!this.#troubles.begin(operation, failure, nowMs)) return;
-        this.#line(attemptFailed(this.#retried(failure)));
+        if (!this.#troubles.begin(operation, error, nowMs)) return;
+        this.#line(attemptFailed(this.#retried({ error, untilMs: nowMs + retriedForMs })));
         return;
       }
       case 'recovered': {
@@ -122,26 +112,29 @@ export class ProgressLog {
         this.#troubles.giveUp(event.operation);
         return;
       case 'heartbeat':
-        this.#line(stillWaiting(this.#waiting(), this.#clock.now()));
+        this.#line(stillWaiting(this.#waiting(record), this.#clock.now()));
         return;
-      case 'warning': {
-        const { code, sentence } = explainWarning(event.warning);
-        log.warning(code, sentence);
-      }
+      case 'warning':
+        {
+          const { code, sentence } = explainWarning(event.warning);
+          log.warning(code, sentence);
+        }
+        return;
+      default:
     }
   }
 
-  #waiting(): Waiting {
+  #waiting({ failing, ...record }: RunRecord): Waiting {
     return {
-      job: this.#job,
+      job: knownJobOf({ failing, ...record })?.job,
       leftMs: this.#deadlineMs - this.#clock.monotonicMs(),
-      failing: this.#troubles.lasting.map((failure) => this.#retried(failure)),
+      failing: [...failing.values()].map((failure) => this.#retried(failure)),
       untold: this.#troubles.takeUntold(),
     };
   }
 
   #retried({ error, untilMs }: RetriedFailure): Retried {
-    return { error, leftMs: untilMs - this.#clock.monotonicMs() };
+    return { error, leftMs: Math.min(untilMs, this.#deadlineMs) - this.#clock.monotonicMs() };
   }
 
   /** It is what a check is for; elsewhere only a defect hunt needs it. */
@@ -166,13 +159,11 @@ export class ProgressLog {
   }
 
   #observed(job: Job): void {
-    this.#job = job;
     if (this.#told === undefined) this.#tell(job, 'Found');
     else if (job.status !== this.#told.status || tenthOf(job) > tenthOf(this.#told)) this.#tell(job);
   }
 
   #tell(job: Job, deed?: 'Created' | 'Found'): void {
-    this.#job = job;
     this.#told = job;
     this.#line(jobStanding(job, this.#clock.now(), deed));
   }

@@ -4,23 +4,22 @@ import type { Explained, ExplainedFailure } from '../messages/explained.ts';
 import { errorTitle, explain } from '../messages/annotations.ts';
 import { nameSandbox } from '../messages/format.ts';
 import { outputsUnwritten } from '../messages/runner.ts';
+import type { RunRecord } from '../run/run-record.ts';
 import { log } from './log.ts';
 import { finalOutputs, writeOutputs, type Known } from './outputs.ts';
-import type { StateRecorder } from './state-recorder.ts';
+import type { StateFile } from './state-file.ts';
 import { MEND_FILES } from '../messages/refusals.ts';
 import type { RunnerFileError } from './runner-files.ts';
 import { mainSummary } from '../messages/step-summary.ts';
-import type { StatusSeen } from '../run/status-history.ts';
 
 /** All that main has seen by its end. */
-export interface ReportedRun extends Omit<Known, 'outcome' | 'code' | 'message'> {
+export interface ReportedRun extends Omit<Known, 'outcome' | 'code' | 'message'>, Pick<RunRecord, 'history'> {
   readonly mode: Mode;
   readonly isRehearsal: boolean;
   /** How the inputs name the sandbox; `undefined` if they do not. */
   readonly named?: string | undefined;
   /** Where the requests went; `undefined` if the inputs do not say it. */
   readonly baseUrl?: string | undefined;
-  readonly phases: readonly StatusSeen[];
   /** Where each error code is explained, if that is known. */
   readonly docsUrl: string | undefined;
   /** A signal has come. */
@@ -28,9 +27,9 @@ export interface ReportedRun extends Omit<Known, 'outcome' | 'code' | 'message'>
 }
 
 /** Writes a result everywhere it belongs, the most important place first. @returns whether the step is red */
-export function reportResult(result: Explained, seen: ReportedRun, recorder: StateRecorder): boolean {
+export function reportResult(result: Explained, seen: ReportedRun, stateFile: StateFile): boolean {
   const { outcome } = result;
-  recorder.settle({ outcome, afterSignal: seen.isAborted });
+  stateFile.settle({ outcome, afterSignal: seen.isAborted });
   const code = isProblem(result, seen.mode) ? result.code : undefined;
   const unwritten = writeOutputs(finalOutputs({ ...seen, outcome, code, message: result.sentence }));
   const remark = remarkOn(unwritten, result);

@@ -1,12 +1,25 @@
 import type { PendingCreate } from '../run/match-job.ts';
 import type { Mode, RefreshOptions } from '../run/options.ts';
 import type { Outcome } from '../run/outcome.ts';
+import { knownJobOf, type RunRecord } from '../run/run-record.ts';
 import { isFields } from '../zuora/decode.ts';
+import { isTerminal } from '../zuora/status.ts';
 import { writeRunnerFile, type RunnerFileError } from './runner-files.ts';
 import { getState, saveState as writeState } from './runner-commands.ts';
 
 /** What main leaves for post: all that post may rely on, as it is handed unreliable inputs. */
-export interface SavedState {
+export interface SavedState extends StepState {
+  readonly pendingCreate?: PendingCreate | undefined;
+  readonly job?: { readonly id: string; readonly created: boolean; readonly status: string } | undefined;
+  /** A terminal status was seen. */
+  readonly ended?: boolean | undefined;
+  /** A CANCEL has left. */
+  readonly cancelSent?: boolean | undefined;
+  readonly cancelRefused?: boolean | undefined;
+}
+
+/** What of it is not in the record of the run. */
+export interface StepState {
   readonly version: 1;
   /** The file that post leaves in RUNNER_TEMP, so that a main that lives on creates nothing any more. */
   readonly marker: string;
@@ -14,15 +27,22 @@ export interface SavedState {
   readonly target?: Target | undefined;
   /** The latest token, as long as a clean-up may need it. */
   readonly token?: string | undefined;
-  readonly pendingCreate?: PendingCreate | undefined;
-  readonly job?: { readonly id: string; readonly created: boolean; readonly status: string } | undefined;
-  /** A terminal status was seen. */
-  readonly ended?: boolean | undefined;
-  /** A CANCEL has left. */
-  readonly cancelSent?: boolean | undefined;
-  readonly cancelRefused?: boolean;
   /** Main reached its result. */
   readonly settled?: { readonly outcome: Outcome; readonly afterSignal: boolean };
+}
+
+/** What post needs of what is known. */
+export function stateOf(step: StepState, record: RunRecord): SavedState {
+  const { create, cancel } = record;
+  const known = knownJobOf(record);
+  return {
+    ...step,
+    pendingCreate: create?.request,
+    job: known && { id: known.job.id, created: known.created, status: known.job.status },
+    ended: known && isTerminal(known.job.status),
+    cancelSent: cancel === undefined ? undefined : true,
+    cancelRefused: cancel === 'refused' ? true : undefined,
+  };
 }
 
 /** Which environment, by which policies, as whom. */

@@ -9,8 +9,8 @@ interface LeftByMain {
   readonly pendingCreate?: unknown;
   readonly ended?: boolean | undefined;
   readonly cancelSent?: boolean | undefined;
-  readonly cancelRefused?: boolean;
-  readonly settled?: { readonly outcome: Outcome };
+  readonly cancelRefused?: boolean | undefined;
+  readonly settled?: { readonly outcome: Outcome } | undefined;
 }
 
 /** What post is about to clean up. */

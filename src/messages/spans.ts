@@ -1,4 +1,4 @@
-import type { StatusSeen } from '../run/status-history.ts';
+import type { StatusSeen } from '../run/run-record.ts';
 import { isTerminal, isWaiting } from '../zuora/status.ts';
 import type { Job } from '../zuora/job.ts';
 import { formatDuration } from './duration.ts';

@@ -1,5 +1,6 @@
 import type { Mode } from '../run/options.ts';
 import { isTerminal } from '../zuora/status.ts';
+import type { RunRecord } from '../run/run-record.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
@@ -15,12 +16,14 @@ import {
 import { linkTo } from './docs-url.ts';
 import type { Explained, ExplainedFailure } from './explained.ts';
 import { escapeMarkdown } from './text.ts';
-import type { StatusSeen } from '../run/status-history.ts';
 import { formatDuration } from './duration.ts';
 import { lengthOf, spansOf, type Span } from './spans.ts';
 
 /** What a summary tells. */
-export interface Report {
+export interface Report extends Pick<
+  RunRecord,
+  'environment' | 'job' | 'created' | 'isEnvironmentCurrent' | 'due' | 'history'
+> {
   readonly result: Explained;
   readonly isRed: boolean;
   /** What else has to be known of the step. */
@@ -28,18 +31,10 @@ export interface Report {
   readonly mode: Mode;
   /** A simulator was refreshed, not a sandbox. */
   readonly isRehearsal: boolean;
-  readonly environment: TestEnvironment | undefined;
   /** How the inputs name it; `undefined` if they do not. */
   readonly named?: string | undefined;
   /** Where the requests went; `undefined` if the inputs do not say it. */
   readonly baseUrl?: string | undefined;
-  readonly job: Job | undefined;
-  readonly created: boolean | undefined;
-  /** Nothing has happened since the environment was read that may have changed it. */
-  readonly isEnvironmentCurrent: boolean;
-  /** Whether a refresh could be created now. */
-  readonly due: boolean | undefined;
-  readonly phases: readonly StatusSeen[];
   readonly trackId: string;
   /** Where each error code is explained, if that is known. */
   readonly docsUrl: string | undefined;
@@ -49,8 +44,8 @@ export interface Report {
 
 /** The summary of main. */
 export function mainSummary(report: Report): string {
-  const { result, isRed, remark = '', isRehearsal, phases, job, nowMs } = report;
-  const spans = spansOf(phases, job, nowMs);
+  const { result, isRed, remark = '', isRehearsal, history, job, nowMs } = report;
+  const spans = spansOf(history, job, nowMs);
   const blocks = [
     `### ${iconOf(report)} Zuora sandbox ${titleOf(report)}`,
     escapeMarkdown(result.sentence, 2_000),
@@ -118,9 +113,9 @@ function environmentFacts(environment: TestEnvironment, report: Report): readonl
   ];
 }
 
-function jobFacts(job: Job, { created, phases, nowMs }: Report): readonly Fact[] {
+function jobFacts(job: Job, { created, history, nowMs }: Report): readonly Fact[] {
   // A record that lags behind may not show it.
-  const isCancelling = phases.at(-1)?.status === 'CANCELLING';
+  const isCancelling = history.at(-1)?.status === 'CANCELLING';
   return [
     ['Refresh job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
     ['Refresh status', [job.status, percent(job)].filter(Boolean).join(', ')],

@@ -8,6 +8,7 @@ import type { Context } from './context.ts';
 import type { RefreshOptions } from './options.ts';
 import { retryRunningJob } from './retry-policies.ts';
 import { readJobOnce } from './poll-job.ts';
+import { cancelEndOf, endedOf, pendingCreateOf } from './run-record.ts';
 
 /** How a cancel ends the step. */
 interface LastCancel {
@@ -32,8 +33,8 @@ const LEAST_AFTER_RUNNER_MS = 20 * SECOND_MS;
 
 /** Reads the job that is followed once more at the deadline, also if the machine slept across it. */
 export async function readJobAfterDeadline(context: Context, signal: AbortSignal): Promise<void> {
-  const { environment, job, created, ended } = context.record;
-  if (environment === undefined || job === undefined || created === undefined || ended !== undefined) return;
+  const { environment, job } = context.record.current;
+  if (environment === undefined || job === undefined || !isUnderWay(context)) return;
   const watch = {
     environmentId: environment.id,
     jobId: job.id,
@@ -79,9 +80,10 @@ export async function cancelAfterAbort(
   const requestMs = hasPost ? REQUEST_AFTER_SIGNAL_MS : REQUEST_AFTER_RUNNER_MS;
   const last = { intervalMs: hasPost ? 500 : 3 * SECOND_MS, readsEnvironment: false };
   const work = (short: Context, scope: AbortSignal): Promise<unknown> => {
-    if (record.created === true) return cancelLast(short, options, last, scope);
+    if (record.current.created === true) return cancelLast(short, options, last, scope);
     // What a post step would look for.
-    const { environment, pendingCreate } = record;
+    const { environment } = record.current;
+    const pendingCreate = pendingCreateOf(record.current);
     if (hasPost || environment === undefined || pendingCreate === undefined) return Promise.resolve();
     return cleanUp(short, { environmentId: environment.id, job: { pendingCreate } }, scope);
   };
@@ -95,7 +97,7 @@ async function cancelLast(
   last: LastCancel,
   signal: AbortSignal,
 ): Promise<void> {
-  const { environment, job: known, cancel } = context.record;
+  const { environment, job: known, cancel } = context.record.current;
   if (!isCancelDue(context) || environment === undefined || known === undefined) return;
   const { intervalMs, readsEnvironment } = last;
   const target = { environmentId: environment.id, jobId: known.id, known, intervalMs };
@@ -103,9 +105,15 @@ async function cancelLast(
   if (kind === 'ended' && readsEnvironment) await readEnvironmentAfter(context, options, job, signal);
 }
 
-function isCancelDue({ record }: Context): boolean {
-  const { created, ended, cancel } = record;
-  return created !== undefined && ended === undefined && (cancel === undefined || cancel === 'unseen');
+/** A CANCEL whose end was not seen is sent again. */
+function isCancelDue(context: Context): boolean {
+  const end = cancelEndOf(context.record.current);
+  return isUnderWay(context) && (end === undefined || end === 'unseen');
+}
+
+/** A job is known, and was not seen to end before any CANCEL. */
+function isUnderWay({ record: { current } }: Context): boolean {
+  return current.created !== undefined && endedOf(current) === undefined;
 }
 
 /** Does what can be done in a short time: neither a request nor a pause goes beyond it. */

@@ -106,9 +106,9 @@ class CancelRequest {
     try {
       return await zuora.cancelJob(environmentId, jobId, scope);
     } catch (error) {
-      if (isRemoteError(error)) record.cancelFailed(error);
+      if (isRemoteError(error)) record.tell({ kind: 'cancel-error', error });
       if (!isRemoteError(error) || hasReached(error, 'cancel')) this.#arrivals += 1;
-      if (this.#arrivals === 0) record.cancelNotSent(jobId);
+      if (this.#arrivals === 0) record.tell({ kind: 'cancel-not-sent', jobId });
       throw error;
     }
   }
@@ -134,7 +134,7 @@ class CancelRequest {
     const isTold = (read: Job): boolean => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
     const job = await pollUntil(this.#context, { ...this.#watch, known: undefined }, isTold, signal);
     if (needsNoCancel(job)) return { kind: 'accepted', job };
-    record.cancelRefused(this.#watch.jobId, error);
+    record.tell({ kind: 'cancel-refused', jobId: this.#watch.jobId, error });
     return { kind: 'refused', job, error };
   }
 }

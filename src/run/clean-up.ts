@@ -47,7 +47,7 @@ export async function cleanUp(
   const match = await findCreatedJob(context, { environmentId, pendingCreate, sentAgoMs }, signal);
   if (match.kind === 'stranger' || match.kind === 'other') return { kind: 'stranger', job: match.job };
   if (match.kind !== 'ours') return { kind: 'nothing' };
-  context.record.jobKnown(match.job, true, true);
+  context.record.jobKnown(match.job, true, { isFound: true });
   return cancelJob(
     context,
     { environmentId, jobId: match.job.id, known: match.job, intervalMs: LOOK_MS, isRepeated: false },

@@ -3,7 +3,7 @@ import { DeadlineExceeded } from '../time/timeouts.ts';
 import type { Zuora } from '../zuora/client.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
-import type { RunRecord } from './run-record.ts';
+import type { RecordStore } from './record-store.ts';
 
 /** What every step of the use case works with. */
 export interface Context {
@@ -11,7 +11,7 @@ export interface Context {
   readonly clock: Clock;
   /** From 0 to below 1. */
   readonly random: () => number;
-  readonly record: RunRecord;
+  readonly record: RecordStore;
   /**
    * Aborts the signal of the step if its runner has died or its post step has begun: neither sends a signal. Called
    * before each create request and right after one is answered.

@@ -141,7 +141,7 @@ function submissionOf(context: Context, match: JobMatch, error: RemoteError): Cr
   switch (match.kind) {
     case 'ours':
       record.decide({ kind: 'found' });
-      record.jobKnown(match.job, true, true);
+      record.jobKnown(match.job, true, { isFound: true });
       context.lookForAbort();
       return { kind: 'created', job: match.job };
     case 'stranger':

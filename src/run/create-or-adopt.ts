@@ -176,7 +176,7 @@ class CreateOrAdopt {
         return adoptStranger(this.#context, this.#options, environmentId, created, this.#corrections, signal);
       case 'lost':
         this.#attempts.giveUp();
-        return end({ ...created, kind: 'create-lost', outcome: 'unknown', requestId: record.listId });
+        return end({ ...created, kind: 'create-lost', outcome: 'unknown', requestId: record.current.listId });
     }
   }
 }

@@ -55,10 +55,10 @@ export async function sendCreateRequest(
   if (clock.monotonicMs() - seen.arrivedAtMs > LIST_HOLDS_MS) return { kind: 'stale' };
   if (!isWatched && hidesJob(seen)) return { kind: 'stale' };
   const pendingCreate = pendingCreateFor(context, creation);
-  record.createLeaves(pendingCreate);
+  record.tell({ kind: 'pending-create', pendingCreate });
   const giveUp = (): void => {
     // What an earlier request may have made is still to be found.
-    if (earlier === undefined) record.createFailed();
+    if (earlier === undefined) record.tell({ kind: 'pending-create-void' });
   };
   // Only once the pending create is saved: of this step and its post step one is to see the other.
   context.lookForAbort();

@@ -3,10 +3,15 @@ import type { ApiError, Operation, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import type { PendingCreate } from './match-job.ts';
 import type { ToldDecision, Warning } from './told.ts';
+import type { Seen } from './run-record.ts';
 
 /** What happens on the way, told in order and at once: whoever listens writes state, outputs and log. */
 export type RefreshEvent =
   | { readonly kind: 'environment'; readonly environment: TestEnvironment; readonly due: boolean | undefined }
+  /** A list of refreshes was read. */
+  | { readonly kind: 'list-read'; readonly requestId: string | undefined }
+  /** It was read for its own sake. */
+  | { readonly kind: 'surveyed'; readonly seen: Seen }
   | { readonly kind: 'decision'; readonly decision: ToldDecision }
   /** A refresh is about to be created: what it will erase, and when the next one can be. */
   | {
@@ -20,27 +25,30 @@ export type RefreshEvent =
       readonly environment: TestEnvironment;
       readonly isNameConfirmed: boolean;
     }
+  /**
+   * A job that is about to be followed, or that was not; or none. `isWaitedFor`: others have to end first, and this is
+   * their job as far as it is known.
+   */
+  | { readonly kind: 'other-job'; readonly job: Job | undefined; readonly isWaitedFor: boolean }
   /** Just before the create leaves: with this in the state a kill at any moment can be cleaned up. */
   | { readonly kind: 'pending-create'; readonly pendingCreate: PendingCreate }
   /** No job came of the pending create. */
   | { readonly kind: 'pending-create-void' }
+  /** It is open whether the create worked. */
+  | { readonly kind: 'create-lost'; readonly error: RemoteError }
   /** The job is known from now on; `created` says whether it is provably ours. */
-  | {
-      readonly kind: 'job';
-      readonly job: Job;
-      readonly created: boolean;
-      /** Ours, and no response named it: the list of refreshes shows it. */
-      readonly isFound?: boolean;
-    }
+  | ({ readonly kind: 'job'; readonly job: Job; readonly created: boolean } & HowKnown)
   /** The job was read again. */
   | { readonly kind: 'observed'; readonly job: Job }
-  /** Just before a CANCEL leaves. */
+  /** Just before the first CANCEL leaves. */
   | { readonly kind: 'cancelling'; readonly jobId: string }
+  /** Why a CANCEL was not accepted; `undefined` just before one leaves. */
+  | { readonly kind: 'cancel-error'; readonly error: RemoteError | undefined }
   /** No cancel request can have left so far: what {@link RefreshEvent} `cancelling` announced is void. */
   | { readonly kind: 'cancel-not-sent'; readonly jobId: string }
+  | { readonly kind: 'cancel-refused'; readonly jobId: string; readonly error: ApiError }
   /** An operation that was tried again is given up: what failed is told elsewhere from now on. */
   | { readonly kind: 'given-up'; readonly operation: Operation }
-  | { readonly kind: 'cancel-refused'; readonly jobId: string; readonly error: ApiError }
   /** Something failed in a new way and is tried again. */
   | {
       readonly kind: 'trouble';
@@ -54,3 +62,11 @@ export type RefreshEvent =
   /** Nothing has changed for long; or something still fails before a job is known. */
   | { readonly kind: 'heartbeat'; readonly waitedMs: number }
   | { readonly kind: 'warning'; readonly warning: Warning };
+
+/** How a job became known. */
+export interface HowKnown {
+  /** It is ours, and no response named it: the list of refreshes shows it. */
+  readonly isFound?: boolean;
+  /** It is not followed: a check looks at it. */
+  readonly isLookedAt?: boolean;
+}

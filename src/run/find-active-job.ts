@@ -9,6 +9,7 @@ import type { RefreshOptions } from './options.ts';
 import { retryBeforeJob, retryGivenJob, SYNC_LAG_MS, retryWhileTransient } from './retry-policies.ts';
 import { findEnvironment, hidesJob, readEnvironment, type Corrections } from './read-environment.ts';
 import type { Result } from './result.ts';
+import type { RunRecord } from './run-record.ts';
 import { readJobOnce, retryListedJob } from './poll-job.ts';
 
 /** Between two looks for a refresh that is not listed yet. */
@@ -129,7 +130,7 @@ export async function findGivenJob(
 /** There is no job to look at; with `skip` that is fine. */
 export function noJob(
   last: Job | undefined,
-  { listId }: Context['record'],
+  { listId }: Pick<RunRecord, 'listId'>,
   onNoJob: RefreshOptions['onNoJob'] = 'fail',
   isProcessing = false,
 ): Result {
@@ -140,7 +141,7 @@ export function noJob(
 export function unreadableRefresh(
   path: string,
   sought: Result<'unreadable-refresh'>['sought'],
-  { listId }: Context['record'],
+  { listId }: Pick<RunRecord, 'listId'>,
 ): Result {
   return { kind: 'unreadable-refresh', outcome: 'unavailable', path, sought, requestId: listId };
 }

@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '../time/duration.ts';
 import type { Context } from './context.ts';
+import { troubleOf } from './run-record.ts';
 
 const BEAT_MS = 2 * MINUTE_MS;
 /** Of so many beats one is a sign of life whatever happens. */
@@ -24,7 +25,7 @@ async function beat({ clock, record }: Context, signal: AbortSignal): Promise<ne
   for (;;) {
     await clock.sleep(BEAT_MS, signal);
     beats += 1;
-    const isFailing = record.created === undefined && record.trouble !== undefined;
+    const isFailing = record.current.created === undefined && troubleOf(record.current) !== undefined;
     if (isFailing || beats % BEATS === 0) record.tell({ kind: 'heartbeat', waitedMs: beats * BEAT_MS });
   }
 }

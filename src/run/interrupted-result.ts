@@ -2,10 +2,10 @@ import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import type { TerminalStatus } from '../zuora/status.ts';
 import type { Mode, RefreshOptions } from './options.ts';
-import { outcomeOfEnd, type Outcome } from './outcome.ts';
+import { outcomeOfEnd, type InterruptedRun, type Outcome } from './outcome.ts';
 import type { Result } from './result.ts';
 import { isOtherJob } from './retry-policies.ts';
-import type { RunRecord } from './run-record.ts';
+import { endedOf, pendingCreateOf } from './run-record.ts';
 
 /** The result on a job that has ended before any cancel of ours. */
 export function resultOfEnd(job: Job, status: TerminalStatus, mode: Mode): Result {
@@ -18,12 +18,13 @@ export function resultOfEnd(job: Job, status: TerminalStatus, mode: Mode): Resul
  */
 export function resultOfInterruption(
   outcome: Outcome,
-  record: RunRecord,
+  record: InterruptedRun,
   options: RefreshOptions,
   error?: RemoteError,
   postGoesOn = false,
 ): Result {
-  const { job, ended, lastReadAgoMs } = record;
+  const { job, lastReadAgoMs } = record;
+  const ended = endedOf(record);
   if (ended !== undefined && job !== undefined) return resultOfEnd(job, ended, options.mode);
   const { timeoutMs } = options;
   switch (outcome) {
@@ -33,7 +34,7 @@ export function resultOfInterruption(
     case 'active-job':
       return { kind: 'time-over-for-others', outcome, job, timeoutMs };
     case 'unknown':
-      return job === undefined || record.createUnanswered
+      return job === undefined || pendingCreateOf(record) !== undefined
         ? { kind: 'create-unknown', outcome, error, postGoesOn, requestId: record.listId }
         : { kind: 'job-unknown', outcome, job, lastReadAgoMs, error };
     case 'unavailable':
@@ -46,7 +47,7 @@ export function resultOfInterruption(
 
 function resultOfCancelOrAbort(
   outcome: Outcome,
-  { job, created, cancelError }: RunRecord,
+  { job, created, cancelError }: InterruptedRun,
   { onAbort }: RefreshOptions,
   error: RemoteError | undefined,
   postGoesOn: boolean,
@@ -70,7 +71,7 @@ function resultOfCancelOrAbort(
 
 function resultWithoutJob(
   outcome: 'unavailable' | 'invalid',
-  { environment }: RunRecord,
+  { environment }: InterruptedRun,
   { mode, timeoutMs }: RefreshOptions,
   error: RemoteError | undefined,
 ): Result {

@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '../time/duration.ts';
 import type { Mode, RefreshOptions } from './options.ts';
+import { cancelEndOf, endedOf, pendingCreateOf, type CancelEnd, type RunRecord } from './run-record.ts';
 import type { TerminalStatus } from '../zuora/status.ts';
 
 /** How a step ended: a closed set, shown to the user as the output `outcome`. */
@@ -20,46 +21,37 @@ export type Outcome =
   | 'unavailable'
   | 'none';
 
-/** What became of a CANCEL that was sent. */
-export type CancelEnd = 'cancelled' | 'ended-otherwise' | 'refused' | 'unseen';
-
 /** Why the work stopped before it reached an end of its own. */
 export type Interruption = 'abort' | 'deadline' | 'permanent-error' | 'transient-error';
 
-/** All that is true when the work is interrupted. */
-export interface InterruptedRun {
-  readonly mode: Mode;
-  readonly onTimeout: RefreshOptions['onTimeout'];
-  readonly interruption: Interruption;
-  /** A terminal status that was seen before any CANCEL of ours. */
-  readonly ended: TerminalStatus | undefined;
-  readonly cancel: CancelEnd | undefined;
-  /** A create may have reached Zuora, and its job is not known. */
-  readonly createUnanswered: boolean;
-  /** Somebody else's cancel, or a refresh that is hidden, was being waited out. */
-  readonly isWaitingForOthers: boolean;
-  readonly jobKnown: boolean;
-  /** The job was CANCELLING when last seen. */
-  readonly isCancelling: boolean;
-  /** How long ago the job was read; `undefined` if it never was. */
-  readonly lastReadAgoMs: number | undefined;
+/** What is known when the work is interrupted. */
+export interface InterruptedRun extends RunRecord {
+  /** How long ago the job was read, in milliseconds; `undefined` if it never was. */
+  readonly lastReadAgoMs?: number | undefined;
 }
 
 /** The outcome of an interrupted step: the first truth that holds decides. */
-export function outcomeOfInterruption(truths: InterruptedRun): Outcome {
-  if (truths.ended !== undefined) return outcomeOfEnd(truths.ended, truths.mode);
-  if (truths.cancel !== undefined) return outcomeOfCancel(truths.cancel);
-  if (truths.createUnanswered) return 'unknown';
-  switch (truths.interruption) {
+export function outcomeOfInterruption(
+  record: InterruptedRun,
+  options: Pick<RefreshOptions, 'mode' | 'onTimeout'>,
+  interruption: Interruption,
+): Outcome {
+  const ended = endedOf(record);
+  if (ended !== undefined) return outcomeOfEnd(ended, options.mode);
+  const cancel = cancelEndOf(record);
+  if (cancel !== undefined) return outcomeOfCancel(cancel);
+  if (pendingCreateOf(record) !== undefined) return 'unknown';
+  const isJobKnown = record.job !== undefined;
+  switch (interruption) {
     case 'abort':
       return 'aborted';
     case 'deadline':
-      if (truths.isWaitingForOthers) return 'active-job';
-      return truths.jobKnown ? outcomeOfDeadline(truths) : 'unavailable';
+      if (record.isWaitingForOthers) return 'active-job';
+      return isJobKnown ? outcomeOfDeadline(record, options) : 'unavailable';
     case 'permanent-error':
-      return truths.jobKnown ? 'unknown' : 'invalid';
+      return isJobKnown ? 'unknown' : 'invalid';
     case 'transient-error':
-      return truths.jobKnown ? 'unknown' : 'unavailable';
+      return isJobKnown ? 'unknown' : 'unavailable';
   }
 }
 
@@ -96,13 +88,11 @@ export function outcomeOfCancel(end: CancelEnd): Outcome {
 export const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
 
 /** To pass, a job has to have been seen lately. */
-function outcomeOfDeadline({
-  mode,
-  onTimeout,
-  isCancelling,
-  lastReadAgoMs = Infinity,
-}: InterruptedRun): Outcome {
-  if (mode === 'cancel') return isCancelling ? 'cancel-unconfirmed' : 'timed-out';
+function outcomeOfDeadline(
+  { job, lastReadAgoMs = Infinity }: InterruptedRun,
+  { mode, onTimeout }: Pick<RefreshOptions, 'mode' | 'onTimeout'>,
+): Outcome {
+  if (mode === 'cancel') return job?.status === 'CANCELLING' ? 'cancel-unconfirmed' : 'timed-out';
   if (onTimeout !== 'detach') return 'timed-out';
   return lastReadAgoMs < DETACHABLE_FOR_MS ? 'in-progress' : 'unknown';
 }

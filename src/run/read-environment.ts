@@ -78,7 +78,7 @@ export async function readEnvironment(
   const jobs = list.jobs.map((job) => corrections.get(job.id) ?? job);
   const seen = { ...list, environment, jobs };
   context.record.environmentRead(environment, isDue(seen, context.zuora.now()));
-  context.record.surveyed(seen);
+  context.record.tell({ kind: 'surveyed', seen });
   return seen;
 }
 
@@ -104,7 +104,7 @@ export async function findEnvironment(
 ): Promise<TestEnvironment> {
   if (reference.kind === 'id') return getEnvironment(context, reference.id, retryPolicy, signal);
   // Once resolved, it is read by its id.
-  const known = context.record.environment;
+  const known = context.record.current.environment;
   if (known !== undefined) return getEnvironment(context, known.id, retryPolicy, signal);
   const { tenantId } = reference;
   const find = (scope: AbortSignal): Promise<EnvironmentList> =>

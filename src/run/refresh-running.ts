@@ -1,25 +1,34 @@
 import { isTerminal } from '../zuora/status.ts';
 import { activeRefresh } from './active-refresh.ts';
-import type { RunRecord } from './run-record.ts';
+import { lastReadAgoMs, pendingCreateOf, type RunRecord } from './run-record.ts';
 import type { Mode } from './options.ts';
 import { DETACHABLE_FOR_MS, type Outcome } from './outcome.ts';
 import { hidesJob } from './read-environment.ts';
 
-type Known = Pick<RunRecord, 'job' | 'created' | 'createUnanswered' | 'lastReadAgoMs' | 'seen'>;
+type Known = Pick<RunRecord, 'job' | 'created' | 'create' | 'lastReadAtMs' | 'seen'>;
 
-/** Whether a refresh of the sandbox is in progress or scheduled when the step ends; `undefined` if that is not known. */
-export function isRefreshRunning(known: Known, outcome: Outcome, mode: Mode): boolean | undefined {
-  const { job, created, createUnanswered } = known;
-  if (job !== undefined && !isTerminal(job.status)) return isKnownToRun(known, outcome) ? true : undefined;
+/**
+ * Whether a refresh of the sandbox is in progress or scheduled when the step ends; `undefined` if that is not known.
+ * `nowMs` is on the monotonic clock.
+ */
+export function isRefreshRunning(
+  known: Known,
+  outcome: Outcome,
+  mode: Mode,
+  nowMs: number,
+): boolean | undefined {
+  const { job, created } = known;
+  if (job !== undefined && !isTerminal(job.status))
+    return isKnownToRun(known, outcome, nowMs) ? true : undefined;
   // Of a refresh that was seen to end, the sandbox's record may not know yet.
   const isFollowed = created !== undefined && mode !== 'check';
-  return createUnanswered ? undefined : isAnotherRunning(known, isFollowed);
+  return pendingCreateOf(known) === undefined ? isAnotherRunning(known, isFollowed) : undefined;
 }
 
 /** Whether the job that was last seen in progress can be taken for it now. */
-function isKnownToRun({ created, lastReadAgoMs = 0 }: Known, outcome: Outcome): boolean {
-  const isLost = outcome === 'unknown' && created !== undefined;
-  return !isLost && lastReadAgoMs < DETACHABLE_FOR_MS;
+function isKnownToRun(known: Known, outcome: Outcome, nowMs: number): boolean {
+  const isLost = outcome === 'unknown' && known.created !== undefined;
+  return !isLost && (lastReadAgoMs(known, nowMs) ?? 0) < DETACHABLE_FOR_MS;
 }
 
 /** Whether the list shows one in progress, but for the job that has ended. */

@@ -1,263 +1,142 @@
-import type { Clock } from '../time/clock.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
-import type { ApiError, Operation, RemoteError } from '../zuora/errors.ts';
-import type { JobList } from '../zuora/client.ts';
+import type { Operation, RemoteError } from '../zuora/errors.ts';
 import type { Job, RefreshRecords } from '../zuora/job.ts';
-import type { RefreshEvent } from './events.ts';
-import { hasEndedBefore, type PendingCreate } from './match-job.ts';
-import type { CancelEnd } from './outcome.ts';
-import type { ToldDecision } from './told.ts';
-import { isDocumented, isTerminal, type TerminalStatus } from '../zuora/status.ts';
+import { isTerminal, type TerminalStatus } from '../zuora/status.ts';
+import type { PendingCreate } from './match-job.ts';
+
+/**
+ * What is known in one run. An interruption can come anywhere; this is what is true then. `apply` makes the next one of an
+ * event; saved state, outputs, log and summary are functions of it.
+ */
+export interface RunRecord {
+  /** As it was read last. */
+  readonly environment: TestEnvironment | undefined;
+  /** Nothing has happened since the environment was read that may have changed it. */
+  readonly isEnvironmentCurrent: boolean;
+  /** Whether a refresh could be created now; `undefined` before it is known, and once a refresh may have changed it. */
+  readonly due: boolean | undefined;
+  /** The environment with its list of refreshes, as they were read last for their own sake. */
+  readonly seen: Seen | undefined;
+  /** Zuora's ID of the latest response with a list of refreshes. */
+  readonly listId: string | undefined;
+  /** The latest create request; none where no job can have come of it. */
+  readonly create: SentCreate | undefined;
+  /** The answer, or the lack of one, that left open what became of the create. */
+  readonly createError: RemoteError | undefined;
+  /** The job as it was read last; before one is known, the one that stands in the way. */
+  readonly job: Job | undefined;
+  /** Whether the job is provably ours; `undefined` before one is known. */
+  readonly created: boolean | undefined;
+  /** When the job was read, on the monotonic clock. */
+  readonly lastReadAtMs: number | undefined;
+  /** The job was read in progress since it is known. */
+  readonly wasInProgress: boolean;
+  /** Each status of the job that was seen. */
+  readonly history: readonly StatusSeen[];
+  /** Somebody else's cancel, or a refresh that is hidden, is being waited out. */
+  readonly isWaitingForOthers: boolean;
+  /** Our CANCEL; `undefined` before one is sent. */
+  readonly cancel: 'sent' | 'refused' | undefined;
+  /** Why our last CANCEL was not accepted; `undefined` while one is on its way, and once the job is being cancelled. */
+  readonly cancelError: RemoteError | undefined;
+  /** What is tried again now, the latest last. */
+  readonly failing: ReadonlyMap<Operation, RetriedFailure>;
+}
 
 /** An environment and its refreshes. */
-type Seen = RefreshRecords & { readonly environment: TestEnvironment };
+export type Seen = RefreshRecords & { readonly environment: TestEnvironment };
 
-/** What has become known in one run. An interruption can come anywhere; this is what is true then. */
-export class RunRecord {
-  #environment: TestEnvironment | undefined;
-  #seen: Seen | undefined;
-  #job: Job | undefined;
-  #created: boolean | undefined;
-  #pendingCreate: PendingCreate | undefined;
-  /** Of the job that is ours. */
-  #sent: PendingCreate | undefined;
-  #lastReadAtMs: number | undefined;
-  #createError: RemoteError | undefined;
-  #isWaitingForOthers = false;
-  #cancel: CancelEnd | undefined;
-  #ended: TerminalStatus | undefined;
-  #cancelError: RemoteError | undefined;
-  #hasWarned = false;
-  /** The job was read in progress since it is known. */
-  #wasInProgress = false;
-  #isNameTold = false;
-  #listId: string | undefined;
-  readonly #namedRecords = new Set<string>();
-  readonly #failing = new Map<Operation, RemoteError>();
-  readonly #clock: Clock;
-  readonly #tell: (event: RefreshEvent) => void;
+/** A status and when it was first seen, in milliseconds since the epoch. */
+export interface StatusSeen {
+  readonly status: string;
+  readonly seenAtMs: number;
+}
 
-  constructor(clock: Clock, tell: (event: RefreshEvent) => void) {
-    this.#clock = clock;
-    this.#tell = tell;
-  }
+/** A create request that was sent, and whether its job is known. */
+export interface SentCreate {
+  readonly request: PendingCreate;
+  /** `older-job`: the job that it was answered with has turned out to be older than it. */
+  readonly end: 'open' | 'job-known' | 'older-job';
+}
 
-  get environment(): TestEnvironment | undefined {
-    return this.#environment;
-  }
+/** A failure, and when its attempts are over, on the monotonic clock. */
+export interface RetriedFailure {
+  readonly error: RemoteError;
+  readonly untilMs: number;
+}
 
-  /** The environment with its list of refreshes, as they were read last; `undefined` without a list. */
-  get seen(): Seen | undefined {
-    return this.#seen;
-  }
+/** What became of a CANCEL that was sent. */
+export type CancelEnd = 'cancelled' | 'ended-otherwise' | 'refused' | 'unseen';
 
-  /** Zuora's ID of the latest response with a list of refreshes. */
-  get listId(): string | undefined {
-    return this.#listId;
-  }
+/** At the start of a run. */
+export const NOTHING_KNOWN: RunRecord = {
+  environment: undefined,
+  isEnvironmentCurrent: false,
+  due: undefined,
+  seen: undefined,
+  listId: undefined,
+  create: undefined,
+  createError: undefined,
+  job: undefined,
+  created: undefined,
+  lastReadAtMs: undefined,
+  wasInProgress: false,
+  history: [],
+  isWaitingForOthers: false,
+  cancel: undefined,
+  cancelError: undefined,
+  failing: new Map(),
+};
 
-  /** The job as it was read last; before one is known, the one that stands in the way. */
-  get job(): Job | undefined {
-    return this.#job;
-  }
+/** What a create was sent for whose job is not known. */
+export function pendingCreateOf({ create }: Pick<RunRecord, 'create'>): PendingCreate | undefined {
+  return create?.end === 'job-known' ? undefined : create?.request;
+}
 
-  /** How long ago the job was read, in milliseconds; `undefined` if it never was. */
-  get lastReadAgoMs(): number | undefined {
-    return this.#lastReadAtMs === undefined ? undefined : this.#clock.monotonicMs() - this.#lastReadAtMs;
-  }
+/** Whether this step created the job; `undefined` after a create whose job is not known. */
+export function isCreated(record: RunRecord): boolean | undefined {
+  return record.created ?? (pendingCreateOf(record) === undefined ? false : undefined);
+}
 
-  /** The job that a create was answered with has turned out to be older than the create. */
-  get isJobDisowned(): boolean {
-    return this.#job !== undefined && this.#pendingCreate !== undefined;
-  }
+/** The job that this step is about, and whether it was created here; `undefined` before one is known. */
+export function knownJobOf({
+  job,
+  created,
+  create,
+}: RunRecord): { readonly job: Job; readonly created: boolean } | undefined {
+  // One that is older than its create stays the job that the create was answered with.
+  const isOurs = created ?? (create?.end === 'older-job' ? true : undefined);
+  return job === undefined || isOurs === undefined ? undefined : { job, created: isOurs };
+}
 
-  /** Whether the job is provably ours; `undefined` before one is known. */
-  get created(): boolean | undefined {
-    return this.#created;
-  }
+/** The terminal status that was seen before any CANCEL of ours. */
+export function endedOf(record: RunRecord): TerminalStatus | undefined {
+  return record.cancel === undefined ? endOf(record) : undefined;
+}
 
-  get createUnanswered(): boolean {
-    return this.#pendingCreate !== undefined;
-  }
+/** What became of our CANCEL; `undefined` before one is sent. */
+export function cancelEndOf(record: RunRecord): CancelEnd | undefined {
+  if (record.cancel === undefined) return undefined;
+  const end = endOf(record);
+  if (end !== undefined) return end === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
+  return record.cancel === 'refused' ? 'refused' : 'unseen';
+}
 
-  /** What a create was sent for whose job is not known. */
-  get pendingCreate(): PendingCreate | undefined {
-    return this.#pendingCreate;
-  }
+/** The terminal status in which the job was read; one that is older than its create has not ended for us. */
+function endOf({ job, lastReadAtMs, create }: RunRecord): TerminalStatus | undefined {
+  if (job === undefined || lastReadAtMs === undefined || create?.end === 'older-job') return undefined;
+  return isTerminal(job.status) ? job.status : undefined;
+}
 
-  /** The answer, or the lack of one, that left open what became of the create. */
-  get createError(): RemoteError | undefined {
-    return this.#createError;
-  }
+/** What went wrong last and is not over: the reason if time runs out now. */
+export function troubleOf({ failing }: RunRecord): RemoteError | undefined {
+  return [...failing.values()].at(-1)?.error;
+}
 
-  /** Somebody else's cancel, or a refresh that is hidden, is being waited out. */
-  get isWaitingForOthers(): boolean {
-    return this.#isWaitingForOthers;
-  }
-
-  /** What became of our CANCEL; `undefined` before one is sent. */
-  get cancel(): CancelEnd | undefined {
-    return this.#cancel;
-  }
-
-  /** The terminal status that was seen before any CANCEL of ours. */
-  get ended(): TerminalStatus | undefined {
-    return this.#ended;
-  }
-
-  /** Why our last CANCEL was not accepted; `undefined` while one is on its way, and once the job is being cancelled. */
-  get cancelError(): RemoteError | undefined {
-    return this.#cancelError;
-  }
-
-  /** What went wrong last and is not over: the reason if time runs out now. */
-  get trouble(): RemoteError | undefined {
-    return [...this.#failing.values()].at(-1);
-  }
-
-  tell(event: RefreshEvent): void {
-    if (event.kind === 'trouble' || event.kind === 'recovered' || event.kind === 'given-up')
-      this.#failing.delete(event.operation);
-    if (event.kind === 'trouble') this.#failing.set(event.operation, event.error);
-    this.#tell(event);
-  }
-
-  environmentRead(environment: TestEnvironment, due: boolean | undefined): void {
-    this.#environment = environment;
-    this.#tell({ kind: 'environment', environment, due });
-  }
-
-  /** To be called with each list of refreshes that is read for its own sake. */
-  surveyed(seen: Seen): void {
-    this.#seen = seen;
-  }
-
-  /** Tells once whether the name of the sandbox is confirmed, or was not checked. */
-  nameChecked(environment: TestEnvironment, isNameConfirmed: boolean): void {
-    if (!this.#isNameTold) this.#tell({ kind: 'name-checked', environment, isNameConfirmed });
-    this.#isNameTold = true;
-  }
-
-  /** Names each record of the list that may matter and cannot be read, once. */
-  listRead({ unreadable, requestId }: JobList): void {
-    this.#listId = requestId;
-    for (const record of unreadable) {
-      const { id, status, path } = record;
-      const name = id ?? path;
-      if ((status !== undefined && isTerminal(status)) || this.#namedRecords.has(name)) continue;
-      this.#namedRecords.add(name);
-      this.decide({ kind: 'unreadable-record', record });
-    }
-  }
-
-  /** Says what is decided, and why. */
-  decide(decision: ToldDecision): void {
-    this.#tell({ kind: 'decision', decision });
-  }
-
-  /** To be called before the request leaves. */
-  createLeaves(pendingCreate: PendingCreate): void {
-    this.#tell({ kind: 'pending-create', pendingCreate: pendingCreate });
-    this.#pendingCreate = pendingCreate;
-    this.#job = undefined;
-  }
-
-  /** The create did not reach Zuora, or was refused: no job came of it. */
-  createFailed(): void {
-    this.#pendingCreate = undefined;
-    this.#tell({ kind: 'pending-create-void' });
-  }
-
-  /** It is open whether the create worked. */
-  createLost(error: RemoteError): void {
-    this.#createError ??= error;
-    // What went wrong with an earlier request is over: this one may have worked.
-    if (this.#failing.has('create')) this.tell({ kind: 'given-up', operation: 'create' });
-  }
-
-  /** Others have to end first: their job, as far as it is known. */
-  waitsForOthers(job: Job | undefined): void {
-    this.#isWaitingForOthers = true;
-    this.#job = job;
-  }
-
-  /** Nobody stands in the way any more, or it is not known who. */
-  waitIsOver(): void {
-    this.#isWaitingForOthers = false;
-    this.#job = undefined;
-  }
-
-  /** A job that is about to be followed, or that was not; its record is still to be read, or need not be. */
-  jobSeen(job: Job | undefined): void {
-    this.#job = job;
-  }
-
-  /** @param isFound it is ours, and no response to a create request named it */
-  jobKnown(job: Job, created: boolean, isFound = false): void {
-    this.#sent = this.#pendingCreate;
-    this.#pendingCreate = undefined;
-    this.#isWaitingForOthers = false;
-    this.#created = created;
-    this.#note(job);
-    // First, so that it is saved whatever comes between.
-    this.#tell({ kind: 'job', job, created, ...(isFound && { isFound }) });
-    this.#warnOf(job.status);
-  }
-
-  jobRead(job: Job): void {
-    if (!isTerminal(job.status)) this.#wasInProgress = true;
-    this.#note(job);
-    this.#tell({ kind: 'observed', job });
-    this.#warnOf(job.status);
-  }
-
-  /** To be called before the request leaves. */
-  cancelLeaves(jobId: string): void {
-    if (this.#cancel === undefined) this.#tell({ kind: 'cancelling', jobId });
-    this.#cancel ??= 'unseen';
-    this.#cancelError = undefined;
-  }
-
-  /** The answer to a CANCEL, or the lack of one. */
-  cancelFailed(error: RemoteError): void {
-    this.#cancelError = error;
-  }
-
-  /** Not one of the cancel requests so far can have reached Zuora. */
-  cancelNotSent(jobId: string): void {
-    this.#cancel = undefined;
-    this.#tell({ kind: 'cancel-not-sent', jobId });
-  }
-
-  cancelRefused(jobId: string, error: ApiError): void {
-    this.#cancel = 'refused';
-    this.#tell({ kind: 'cancel-refused', jobId, error });
-  }
-
-  #note(job: Job): void {
-    this.#job = job;
-    this.#lastReadAtMs = this.#clock.monotonicMs();
-    if (job.status === 'CANCELLING') this.#cancelError = undefined;
-    if (!isTerminal(job.status)) return;
-    // What was seen in progress has ended since, whatever a `Date` says.
-    if (this.#created === true && !this.#wasInProgress && this.#isOlderThanCreate(job)) {
-      this.#created = undefined;
-      this.#pendingCreate = this.#sent;
-      return;
-    }
-    if (this.#cancel === undefined) this.#ended ??= job.status;
-    else this.#cancel = job.status === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
-  }
-
-  #isOlderThanCreate(job: Job): boolean {
-    const listedAtMs = this.#sent?.listedAtMs;
-    return listedAtMs !== undefined && hasEndedBefore(job, listedAtMs);
-  }
-
-  /** One warning in all: the log has each change of status. */
-  #warnOf(status: string): void {
-    if (isDocumented(status) || this.#hasWarned) return;
-    this.#hasWarned = true;
-    this.#tell({ kind: 'warning', warning: { kind: 'undocumented-status', status } });
-  }
+/** How long ago the job was read, in milliseconds; `undefined` if it never was. `nowMs` is on the monotonic clock. */
+export function lastReadAgoMs(
+  { lastReadAtMs }: Pick<RunRecord, 'lastReadAtMs'>,
+  nowMs: number,
+): number | undefined {
+  return lastReadAtMs === undefined ? undefined : nowMs - lastReadAtMs;
 }

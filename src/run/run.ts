@@ -13,6 +13,7 @@ import { runCancel } from './modes/cancel.ts';
 import { resultOfInterruption } from './interrupted-result.ts';
 import { EnvironmentNotFound } from './read-environment.ts';
 import type { Result } from './result.ts';
+import { lastReadAgoMs, pendingCreateOf, troubleOf } from './run-record.ts';
 
 /**
  * Carries out an order within its time and whatever comes between.
@@ -50,7 +51,7 @@ async function runToEnd(context: StepContext, options: RefreshOptions, signal: A
     const isRemote = isRemoteError(error);
     // What ends a wait only after the deadline, as on a machine that slept across it, is a matter of on-timeout.
     const isLate =
-      isRemote && context.record.created !== undefined && clock.monotonicMs() >= context.deadlineMs;
+      isRemote && context.record.current.created !== undefined && clock.monotonicMs() >= context.deadlineMs;
     if (isLate || error instanceof DeadlineExceeded) return await afterDeadline(context, options, signal);
     if (isRemote)
       return interruptedResult(
@@ -82,7 +83,7 @@ async function afterAbort(context: Context, options: RefreshOptions, reason: Abo
   const { record } = context;
   if (options.mode === 'refresh' && options.onAbort === 'cancel')
     await cancelAfterAbort(context, options, reason);
-  return interruptedResult(context, options, 'abort', record.trouble, reason);
+  return interruptedResult(context, options, 'abort', troubleOf(record.current), reason);
 }
 
 /** Looks once more, so that no job is taken for unfinished that has ended; then does what was ordered for this case. */
@@ -92,41 +93,31 @@ async function afterDeadline(
   signal: AbortSignal,
 ): Promise<Result> {
   const { record } = context;
-  if (!record.isWaitingForOthers) {
+  if (!record.current.isWaitingForOthers) {
     await readJobAfterDeadline(context, signal);
     const isFollowed = options.mode === 'refresh' || options.mode === 'wait';
     if (isFollowed && options.onTimeout === 'cancel') await cancelAfterTimeout(context, options, signal);
   }
   // Its CANCEL may have been waiting for its turn when the signal came.
   if (signal.reason instanceof Aborted) return afterAbort(context, options, signal.reason);
-  return interruptedResult(context, options, 'deadline', record.trouble);
+  return interruptedResult(context, options, 'deadline', troubleOf(record.current));
 }
 
 function interruptedResult(
-  { record }: Context,
+  { record: { current }, clock }: Context,
   options: RefreshOptions,
   interruption: Interruption,
   error?: RemoteError,
   reason?: Aborted,
 ): Result {
-  const { ended, cancel, createUnanswered, isWaitingForOthers, job, lastReadAgoMs, createError } = record;
-  const outcome = outcomeOfInterruption({
-    mode: options.mode,
-    onTimeout: options.onTimeout,
-    interruption,
-    ended,
-    cancel,
-    createUnanswered,
-    isWaitingForOthers,
-    jobKnown: job !== undefined,
-    isCancelling: job?.status === 'CANCELLING',
-    lastReadAgoMs,
-  });
-  const isOurs = record.created === true || createUnanswered;
+  const record = { ...current, lastReadAgoMs: lastReadAgoMs(current, clock.monotonicMs()) };
+  const outcome = outcomeOfInterruption(record, options, interruption);
+  const isCreateOpen = pendingCreateOf(record) !== undefined;
+  const isOurs = record.created === true || isCreateOpen;
   const hasPost = reason !== undefined && reason.source !== 'runner-gone';
   const postGoesOn = hasPost && options.mode === 'refresh' && options.onAbort === 'cancel' && isOurs;
   // What left the create open says more than what came after it.
-  const cause = (createUnanswered ? createError : undefined) ?? error ?? record.cancelError;
+  const cause = (isCreateOpen ? record.createError : undefined) ?? error ?? record.cancelError;
   return resultOfInterruption(outcome, record, options, cause, postGoesOn);
 }
 

@@ -23,7 +23,7 @@ export async function waitForJob(
   target: Pick<Watch, 'environmentId' | 'jobId' | 'retryPolicy'>,
   signal: AbortSignal,
 ): Promise<Job> {
-  const watch = { ...target, known: context.record.job, intervalMs: options.pollIntervalMs };
+  const watch = { ...target, known: context.record.current.job, intervalMs: options.pollIntervalMs };
   const job = await waitForEnd(context, watch, signal);
   await readEnvironmentAfter(context, options, job, signal);
   return job;
@@ -86,11 +86,12 @@ export async function readEnvironmentAfter(
 
 /** Lists the refreshes once where another one may be in progress: of a given job's neighbours nothing is known. */
 async function readOthers(context: Context, job: Job, signal: AbortSignal): Promise<void> {
-  const { environment, seen } = context.record;
+  const { environment, seen } = context.record.current;
   const others = seen?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
   if (environment === undefined || others?.length === 0) return;
   try {
-    context.record.surveyed({ ...(await listJobs(context, environment.id, once, signal)), environment });
+    const list = await listJobs(context, environment.id, once, signal);
+    context.record.tell({ kind: 'surveyed', seen: { ...list, environment } });
   } catch (error) {
     if (!isRemoteError(error)) throw error;
   }

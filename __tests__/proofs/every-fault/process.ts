@@ -2,9 +2,9 @@ import { createZuora } from '../../../src/zuora/client.ts';
 import type { Credentials } from '../../../src/zuora/token.ts';
 import { TransportError } from '../../../src/http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../../src/http/transport.ts';
-import type { RefreshEvent } from '../../../src/run/events.ts';
 import type { Context } from '../../../src/run/context.ts';
-import { RunRecord } from '../../../src/run/run-record.ts';
+import { RecordStore, type Listener } from '../../../src/run/record-store.ts';
+import type { RunRecord } from '../../../src/run/run-record.ts';
 import type { Clock } from '../../../src/time/clock.ts';
 import type { Random } from '../../../simulator/zuora/state/random.ts';
 import { inProcessTransport } from '../../run/transport.ts';
@@ -190,30 +190,32 @@ export function hasLeft({ failure }: Request): boolean {
   return !(failure instanceof Error && 'phase' in failure && failure.phase === 'connect');
 }
 
-/** Main of the action, but for inputs and outputs: its use case, with a token, a ledger and randomness of its own. */
+/** Main of the action, but for inputs and outputs: its use case, with a token, a record and randomness of its own. */
 export class MainProcess extends Process {
   readonly context: Context;
-  readonly record: RunRecord;
 
   constructor(place: Place, options: MainOptions) {
     super(place);
     const { credentials, onEvent, onToken, lookForAbort } = options;
-    this.record = new RunRecord(this.clock, onEvent);
     const client = { baseUrl: BASE_URL, credentials, entityId: undefined, trackId: TRACK_ID, onToken };
     this.context = {
       zuora: createZuora(client, this.transport, this.clock),
       clock: this.clock,
       random: () => place.random.next(),
-      record: this.record,
+      record: new RecordStore(this.clock, onEvent),
       lookForAbort,
     };
+  }
+
+  get record(): RunRecord {
+    return this.context.record.current;
   }
 }
 
 interface MainOptions {
   readonly credentials: Credentials;
   readonly lookForAbort: () => void;
-  readonly onEvent: (event: RefreshEvent) => void;
+  readonly onEvent: Listener;
   readonly onToken: (token: string) => void;
 }
 

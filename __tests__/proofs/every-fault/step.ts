@@ -1,13 +1,14 @@
 import { EventEmitter } from 'node:events';
 import { noteForPost, removeIntent } from '../../../src/github/handover.ts';
 import { abortCheckFor, whileChecking, abortOnSignals } from '../../../src/github/abort.ts';
-import { StateRecorder } from '../../../src/github/state-recorder.ts';
+import { StateFile } from '../../../src/github/state-file.ts';
 import { mustCleanUp, type SavedState } from '../../../src/github/saved-state.ts';
 import type { RefreshEvent } from '../../../src/run/events.ts';
 import type { RefreshOptions } from '../../../src/run/options.ts';
 import { run } from '../../../src/run/run.ts';
 import type { Explained } from '../../../src/messages/explained.ts';
 import { explain } from '../../../src/messages/results.ts';
+import type { RunRecord } from '../../../src/run/run-record.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../src/time/duration.ts';
 import { Aborted, type AbortSource } from '../../../src/time/timeouts.ts';
 import { seededRandom } from '../../../simulator/zuora/state/random.ts';
@@ -90,7 +91,7 @@ export async function runStep(
   };
 
   files.handToMain();
-  const recorder = new StateRecorder(files.marker);
+  const stateFile = new StateFile(files.marker);
   const stepAbort = abortOnSignals(new EventEmitter(), clock);
   const events: TimedEvent[] = [];
   const readiness: Readiness[] = [];
@@ -149,7 +150,7 @@ export async function runStep(
   };
 
   const lookForAbort = abortCheckFor({ marker: files.marker, runnerIsGone: hasRunnerDied }, stepAbort);
-  const onEvent = (event: RefreshEvent): void => {
+  const onEvent = (event: RefreshEvent, record: RunRecord): void => {
     if (main.isDead()) return;
     events.push({ atMs: clock.monotonicMs(), event });
     if (isOrphan && plan.death?.breaksPipes === true) stepAbort.abort('runner-gone');
@@ -157,9 +158,9 @@ export async function runStep(
     if (main.isDead()) return;
     files.handToMain();
     if (event.kind === 'environment')
-      recorder.update({ target: targetOf(options, event.environment.id, credentials) });
-    recorder.note(event);
-    noteForPost(event, recorder.state);
+      stateFile.update({ target: targetOf(options, event.environment.id, credentials) });
+    stateFile.note(record);
+    noteForPost(event, stateFile.state);
     tell(event.kind, true);
   };
   const main: MainProcess = new MainProcess(
@@ -184,7 +185,7 @@ export async function runStep(
       onToken: (token) => {
         files.handToMain();
         if (!main.isDead() && options.mode === 'refresh' && options.onAbort === 'cancel')
-          recorder.update({ token });
+          stateFile.update({ token });
       },
     },
   );
@@ -200,8 +201,8 @@ export async function runStep(
   const work = main.whileAlive(whileChecking(main.clock, lookForAbort, carryOut)).then((result) => {
     isOver = true;
     files.handToMain();
-    recorder.settle({ outcome: result.outcome, afterSignal: stepAbort.signal.aborted });
-    if (!mustCleanUp(recorder.state, 'cancelled')) removeIntent(files.marker);
+    stateFile.settle({ outcome: result.outcome, afterSignal: stepAbort.signal.aborted });
+    if (!mustCleanUp(stateFile.state, 'cancelled')) removeIntent(files.marker);
     return { ...result, atMs: clock.monotonicMs() };
   });
   const first = await Promise.race([work, hung, left]);

@@ -1,6 +1,15 @@
 import type { Sandbox } from './sandbox.ts';
 import type { Leg, Moment } from './schedule.ts';
 
+/** Events that nobody outside of the record hears of: a death there is one at the event before. */
+const UNTOLD: ReadonlySet<string> = new Set([
+  'list-read',
+  'surveyed',
+  'other-job',
+  'create-lost',
+  'cancel-error',
+]);
+
 /** Calls back once, at a moment in the life of main. */
 export class Trigger {
   readonly #clock: Sandbox['clock'];
@@ -24,7 +33,7 @@ export class Trigger {
   event(kind: string, isSaved: boolean): void {
     if (kind === 'pending-create') this.#hasCreated = true;
     const moment = this.#moment;
-    if (moment?.kind !== 'event' || !this.#isSince(moment)) return;
+    if (moment?.kind !== 'event' || !this.#isSince(moment) || UNTOLD.has(kind)) return;
     if (!isSaved) this.#events += 1;
     if (moment.nth === this.#events && moment.saved === isSaved) this.#strike();
   }

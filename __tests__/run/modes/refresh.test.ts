@@ -8,9 +8,12 @@ describe('a refresh', () => {
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     expect(world.arrived('create').map(({ body }) => body)).toEqual(['{"jobType":"REFRESH"}']);
     expect(world.ours).toMatchObject([{ status: 'COMPLETED' }]);
-    expect(world.events.slice(0, 5).map(({ kind }) => kind)).toEqual([
+    expect(world.events.slice(0, 8).map(({ kind }) => kind)).toEqual([
+      'list-read',
       'environment',
+      'surveyed',
       'name-checked',
+      'other-job',
       'preflight',
       'pending-create',
       'job',

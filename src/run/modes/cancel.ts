@@ -22,7 +22,7 @@ export async function runCancel(
     jobId === 'active'
       ? await findActiveJob(context, options, false, signal)
       : await findGivenJob(context, options, jobId, signal);
-  if (found.kind === 'unreadable') return unreadableRefresh(found.path, 'active', record);
+  if (found.kind === 'unreadable') return unreadableRefresh(found.path, 'active', record.current);
   if (found.kind === 'none') {
     record.jobSeen(found.last);
     return { kind: 'nothing-to-cancel', outcome: 'skipped', last: found.last };
@@ -35,7 +35,7 @@ export async function runCancel(
   const { job: last } = cancellation;
   if (cancellation.kind === 'ended') await readEnvironmentAfter(context, options, last, signal);
   // No request of ours was needed, or none could leave.
-  if (record.cancel === undefined) {
+  if (record.current.cancel === undefined) {
     const isOthers = job.status === 'CANCELLING' && last.status !== 'CANCELLED';
     // Somebody else's cancel failed: to pass, it would have had to be one.
     return isOthers
@@ -43,5 +43,5 @@ export async function runCancel(
       : resultOfJobEnd(last, options);
   }
   const isCancelled = cancellation.kind === 'ended' && last.status === 'CANCELLED';
-  return resultOfInterruption(isCancelled ? 'cancelled' : 'cancel-refused', record, options);
+  return resultOfInterruption(isCancelled ? 'cancelled' : 'cancel-refused', record.current, options);
 }

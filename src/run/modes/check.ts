@@ -27,13 +27,13 @@ export async function runCheck(
   if (options.jobId !== undefined)
     return verdictOn(context, options, await readJob(context, seen, options.jobId, signal));
   const unreadable = unreadableNewest(seen);
-  if (unreadable !== undefined) return unreadableRefresh(unreadable.path, 'newest', context.record);
+  if (unreadable !== undefined) return unreadableRefresh(unreadable.path, 'newest', context.record.current);
   const job = newest(seen.jobs);
-  return job === undefined ? noJob(undefined, context.record) : verdictOn(context, options, job);
+  return job === undefined ? noJob(undefined, context.record.current) : verdictOn(context, options, job);
 }
 
 function verdictOn(context: Context, options: RefreshOptions, job: Job): Result {
-  context.record.jobKnown(job, false);
+  context.record.jobKnown(job, false, { isLookedAt: true });
   if (isTerminal(job.status)) return resultOfEnd(job, job.status, options.mode);
   return { kind: 'in-progress', outcome: 'in-progress', job, mode: options.mode };
 }

@@ -27,13 +27,13 @@ export async function runRefresh(
     return { kind: 'in-progress', outcome: 'in-progress', job, mode: options.mode };
   const target = { environmentId, jobId: job.id, retryPolicy: retryNewJob };
   const last = await waitForJob(context, options, target, signal);
-  if (!context.record.isJobDisowned) return resultOfJobEnd(last, options);
+  if (context.record.current.create?.end !== 'older-job') return resultOfJobEnd(last, options);
   return { kind: 'create-answered-with-old-job', outcome: 'unknown', job: last };
 }
 
 /** A job of our own is set for the time that was asked for, whatever its record says, and for none without one. */
 function withSchedule({ record }: StepContext, { scheduledAtMs: askedAtMs }: RefreshOptions, job: Job): Job {
-  if (record.created !== true) return job;
+  if (record.current.created !== true) return job;
   return { ...job, scheduledAtMs: askedAtMs === undefined ? undefined : (job.scheduledAtMs ?? askedAtMs) };
 }
 

@@ -20,10 +20,15 @@ export async function runWait(
     jobId === undefined
       ? await findActiveJob(context, options, onNoJob === 'fail', signal)
       : await findGivenJob(context, options, jobId, signal);
-  if (found.kind === 'unreadable') return unreadableRefresh(found.path, 'active', context.record);
+  if (found.kind === 'unreadable') return unreadableRefresh(found.path, 'active', context.record.current);
   if (found.kind === 'none') {
     context.record.jobSeen(found.last);
-    return noJob(found.last, context.record, onNoJob, context.record.environment?.status === 'PROCESSING');
+    return noJob(
+      found.last,
+      context.record.current,
+      onNoJob,
+      context.record.current.environment?.status === 'PROCESSING',
+    );
   }
   const { environmentId, job } = found;
   if (jobId === undefined && onNoJob === 'skip' && startsAfter(job, deadlineAtZuoraMs(context)))

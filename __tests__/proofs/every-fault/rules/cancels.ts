@@ -1,3 +1,4 @@
+import { endedOf } from '../../../../src/run/run-record.ts';
 import { SECOND_MS } from '../../../../src/time/duration.ts';
 import { hasLeft, type Process, type Request } from '../process.ts';
 import type { TrueJob } from '../../../../simulator/zuora/state/job.ts';
@@ -44,9 +45,10 @@ export const cancelRules: Rules = {
     const isOver = events.some(
       ({ event, atMs }) =>
         atMs <= Math.max(abort.atMs, told.atMs) &&
-        (event.kind === 'cancelling' || ('job' in event && NEEDS_NO_CANCEL.test(event.job.status))),
+        (event.kind === 'cancelling' ||
+          ((event.kind === 'job' || event.kind === 'observed') && NEEDS_NO_CANCEL.test(event.job.status))),
     );
-    if (isOver || main.record.ended !== undefined || !isToCancel(step)) return false;
+    if (isOver || endedOf(main.record) !== undefined || !isToCancel(step)) return false;
     // A create in flight has up to 4 s to yield its ID.
     const fromMs = Math.max(abort.atMs, told.atMs);
     const attempts = [...main.requests, ...main.unsent];
@@ -138,7 +140,7 @@ function isCancelAsked({ onTimeout, mode, wait }: StepRun['options']): boolean {
 
 function isFollowedInTime(step: StepRun): boolean {
   const told = toldJob(step);
-  return (told?.atMs ?? Infinity) <= deadlineMs(step) && !step.main.record.isJobDisowned;
+  return (told?.atMs ?? Infinity) <= deadlineMs(step) && step.main.record.create?.end !== 'older-job';
 }
 
 function isEnd(read: Request, { id, status }: TrueJob): boolean {

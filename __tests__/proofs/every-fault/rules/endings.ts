@@ -1,4 +1,5 @@
 import { isRed, type Outcome } from '../../../../src/run/outcome.ts';
+import { pendingCreateOf } from '../../../../src/run/run-record.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../src/time/duration.ts';
 import type { TrueJob } from '../../../../simulator/zuora/state/job.ts';
 import type { Request } from '../process.ts';
@@ -133,7 +134,7 @@ export const endingRules: Rules = {
     const knownAtMs = events.find(({ event }) => event.kind === 'job')?.atMs;
     if (typeof ending !== 'object' || ending.outcome !== 'unknown' || knownAtMs === undefined) return false;
     const lastedMs = ending.atMs - knownAtMs;
-    return !main.record.createUnanswered && lastedMs < 90 * SECOND_MS && `after ${lastedMs} ms`;
+    return pendingCreateOf(main.record) === undefined && lastedMs < 90 * SECOND_MS && `after ${lastedMs} ms`;
   },
 
   'with poll-interval: auto main sends at most 200 requests in any hour'({ main, options }) {

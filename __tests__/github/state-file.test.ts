@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { StateRecorder } from '../../src/github/state-recorder.ts';
+import { StateFile } from '../../src/github/state-file.ts';
 import { RunnerFileError } from '../../src/github/runner-files.ts';
 import { decodeState, type SavedState } from '../../src/github/saved-state.ts';
+import type { RefreshEvent } from '../../src/run/events.ts';
 import type { PendingCreate } from '../../src/run/match-job.ts';
+import { apply } from '../../src/run/apply-event.ts';
+import { NOTHING_KNOWN } from '../../src/run/run-record.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
 import { useStage } from './stage.ts';
@@ -18,6 +21,18 @@ const INTENT: PendingCreate = {
   userId: 'user1',
 };
 
+/** A state file that is told what is known after each event. */
+class Run {
+  readonly file = new StateFile('m');
+  #record = NOTHING_KNOWN;
+
+  happens(event: RefreshEvent): void {
+    const record = apply(this.#record, event, { monotonicMs: 0, nowMs: NOW_MS });
+    this.file.note(record);
+    this.#record = record;
+  }
+}
+
 function saved(): SavedState {
   return decodeState(stage.savedState);
 }
@@ -30,156 +45,156 @@ const REFUSAL = new ApiError(
   undefined,
 );
 
-describe('the recorder', () => {
+describe('the state file', () => {
   test('saves the marker before anything else', () => {
-    new StateRecorder('/tmp/marker');
+    new StateFile('/tmp/marker');
     expect(saved()).toEqual({ version: 1, marker: '/tmp/marker' });
   });
 
   test('saves an intent at once, and takes it back when nothing came of it', () => {
-    const recorder = new StateRecorder('m');
-    recorder.note({ kind: 'pending-create', pendingCreate: INTENT });
+    const run = new Run();
+    run.happens({ kind: 'pending-create', pendingCreate: INTENT });
     expect(saved().pendingCreate).toEqual(INTENT);
-    recorder.note({ kind: 'pending-create-void' });
+    run.happens({ kind: 'pending-create-void' });
     expect(saved()).not.toHaveProperty('pending-create');
   });
 
   test('saves the job with whether it is ours, and each change of its status', () => {
-    const recorder = new StateRecorder('m');
-    recorder.note({ kind: 'job', job: job({ status: 'NEW' }), created: true });
+    const run = new Run();
+    run.happens({ kind: 'job', job: job({ status: 'NEW' }), created: true });
     expect(saved()).toMatchObject({ job: { id: 'job-1', status: 'NEW', created: true }, ended: false });
-    recorder.note({ kind: 'observed', job: job({ status: 'EXPORTING' }) });
+    run.happens({ kind: 'observed', job: job({ status: 'EXPORTING' }) });
     expect(saved()).toMatchObject({ job: { id: 'job-1', status: 'EXPORTING', created: true }, ended: false });
-    recorder.note({ kind: 'observed', job: job({ status: 'COMPLETED' }) });
+    run.happens({ kind: 'observed', job: job({ status: 'COMPLETED' }) });
     expect(saved()).toMatchObject({ job: { status: 'COMPLETED' }, ended: true });
   });
 
   test('knows an adopted job that has ended already', () => {
-    const recorder = new StateRecorder('m');
-    recorder.note({ kind: 'job', job: job({ status: 'FAILED' }), created: false });
+    const run = new Run();
+    run.happens({ kind: 'job', job: job({ status: 'FAILED' }), created: false });
     expect(saved()).toMatchObject({ job: { created: false }, ended: true });
   });
 
   test('saves nothing for a poll without news', () => {
-    const recorder = new StateRecorder('m');
-    recorder.note({ kind: 'job', job: job(), created: true });
+    const run = new Run();
+    run.happens({ kind: 'job', job: job(), created: true });
     const before = stage.stateFile;
-    recorder.note({ kind: 'observed', job: job({ progress: 50 }) });
-    recorder.note({ kind: 'heartbeat', waitedMs: 600_000 });
-    recorder.note({ kind: 'environment', environment: environment(), due: true });
+    run.happens({ kind: 'observed', job: job({ progress: 50 }) });
+    run.happens({ kind: 'heartbeat', waitedMs: 600_000 });
+    run.happens({ kind: 'environment', environment: environment(), due: true });
     expect(stage.stateFile).toBe(before);
   });
 
   test('leaves out a job that is seen before one is known to be followed', () => {
-    const recorder = new StateRecorder('m');
-    recorder.note({ kind: 'observed', job: job({ status: 'CANCELLING' }) });
+    const run = new Run();
+    run.happens({ kind: 'observed', job: job({ status: 'CANCELLING' }) });
     expect(saved()).toEqual({ version: 1, marker: 'm' });
   });
 
   test('saves that Zuora refused the cancel', () => {
-    const recorder = new StateRecorder('m');
-    recorder.note({ kind: 'cancel-refused', jobId: 'job-1', error: REFUSAL });
+    const run = new Run();
+    run.happens({ kind: 'cancel-refused', jobId: 'job-1', error: REFUSAL });
     expect(saved().cancelRefused).toBe(true);
   });
 
   test('saves that a cancel never left', () => {
-    const recorder = new StateRecorder('m');
-    recorder.note({ kind: 'cancelling', jobId: 'job-1' });
+    const run = new Run();
+    run.happens({ kind: 'cancelling', jobId: 'job-1' });
     expect(saved().cancelSent).toBe(true);
-    recorder.note({ kind: 'cancel-not-sent', jobId: 'job-1' });
+    run.happens({ kind: 'cancel-not-sent', jobId: 'job-1' });
     expect(saved()).not.toHaveProperty('cancelSent');
   });
 
   test('lets a new intent take the place of a job that was there before', () => {
-    const recorder = new StateRecorder('m');
-    recorder.note({ kind: 'job', job: job({ status: 'CANCELLED' }), created: false });
-    recorder.note({ kind: 'pending-create', pendingCreate: INTENT });
+    const run = new Run();
+    run.happens({ kind: 'job', job: job({ status: 'CANCELLED' }), created: false });
+    run.happens({ kind: 'pending-create', pendingCreate: INTENT });
     expect(saved()).toEqual({ version: 1, marker: 'm', pendingCreate: INTENT });
   });
 
   test('writes nothing where nothing has changed', () => {
-    const recorder = new StateRecorder('m');
-    recorder.update({ target: TARGET });
+    const run = new Run();
+    run.file.update({ target: TARGET });
     const before = stage.stateFile;
-    recorder.update({ target: { ...TARGET } });
-    recorder.note({ kind: 'pending-create-void' });
+    run.file.update({ target: { ...TARGET } });
+    run.happens({ kind: 'pending-create-void' });
     expect(stage.stateFile).toBe(before);
   });
 });
 
-describe('a recorder that cannot save', () => {
+describe('a state file that cannot be written', () => {
   const none = (): void => {
     stage.env('GITHUB_STATE', `${stage.folder}/none`);
   };
 
   test('does not throw at first, and says why', () => {
     none();
-    const recorder = new StateRecorder('m');
-    expect(recorder.failure?.message).toBe('GITHUB_STATE: the file is missing, ENOENT');
+    const run = new Run();
+    expect(run.file.failure?.message).toBe('GITHUB_STATE: the file is missing, ENOENT');
     expect(stage.printed).toBe('');
   });
 
   test('saves all of it as soon as it can', () => {
     none();
-    const recorder = new StateRecorder('m');
+    const run = new Run();
     stage.env('GITHUB_STATE', `${stage.folder}/state`);
-    recorder.update({ target: TARGET });
-    expect(recorder.failure).toBeUndefined();
+    run.file.update({ target: TARGET });
+    expect(run.file.failure).toBeUndefined();
     expect(saved()).toEqual({ version: 1, marker: 'm', target: TARGET });
   });
 
   test('keeps a create from leaving, and forgets its intent', () => {
-    const recorder = new StateRecorder('m');
-    recorder.update({ target: TARGET });
+    const run = new Run();
+    run.file.update({ target: TARGET });
     none();
     expect(() => {
-      recorder.note({ kind: 'pending-create', pendingCreate: INTENT });
+      run.happens({ kind: 'pending-create', pendingCreate: INTENT });
     }).toThrow(RunnerFileError);
-    expect(recorder.state).not.toHaveProperty('pending-create');
+    expect(run.file.state).not.toHaveProperty('pending-create');
     expect(stage.texts('warning')).toEqual([]);
   });
 
   test('does not keep a second create from leaving, whose job is found by the intent of the first', () => {
-    const recorder = new StateRecorder('m');
-    recorder.update({ target: TARGET });
-    recorder.note({ kind: 'pending-create', pendingCreate: INTENT });
+    const run = new Run();
+    run.file.update({ target: TARGET });
+    run.happens({ kind: 'pending-create', pendingCreate: INTENT });
     none();
-    recorder.note({ kind: 'pending-create', pendingCreate: { ...INTENT, sentAtMs: NOW_MS + 210_000 } });
+    run.happens({ kind: 'pending-create', pendingCreate: { ...INTENT, sentAtMs: NOW_MS + 210_000 } });
     expect(stage.texts('warning')).toEqual([expect.stringMatching(/^ZSR-NO-STATE: /)]);
     expect(saved().pendingCreate).toEqual(INTENT);
   });
 
   test('does not keep it from leaving either where something else could not be saved before', () => {
-    const recorder = new StateRecorder('m');
-    recorder.update({ target: TARGET });
-    recorder.note({ kind: 'pending-create', pendingCreate: INTENT });
+    const run = new Run();
+    run.file.update({ target: TARGET });
+    run.happens({ kind: 'pending-create', pendingCreate: INTENT });
     none();
-    recorder.update({ token: 'renewed' });
-    recorder.note({ kind: 'pending-create', pendingCreate: { ...INTENT, sentAtMs: NOW_MS + 210_000 } });
-    expect(recorder.state.pendingCreate?.sentAtMs).toBe(NOW_MS + 210_000);
+    run.file.update({ token: 'renewed' });
+    run.happens({ kind: 'pending-create', pendingCreate: { ...INTENT, sentAtMs: NOW_MS + 210_000 } });
+    expect(run.file.state.pendingCreate?.sentAtMs).toBe(NOW_MS + 210_000);
     expect(stage.texts('warning')).toEqual([expect.stringMatching(/^ZSR-NO-STATE: /)]);
     expect(saved().pendingCreate).toEqual(INTENT);
   });
 
   test('keeps a second create from leaving after the first was taken back, if only in memory', () => {
-    const recorder = new StateRecorder('m');
-    recorder.update({ target: TARGET });
-    recorder.note({ kind: 'pending-create', pendingCreate: INTENT });
+    const run = new Run();
+    run.file.update({ target: TARGET });
+    run.happens({ kind: 'pending-create', pendingCreate: INTENT });
     none();
-    recorder.note({ kind: 'pending-create-void' });
+    run.happens({ kind: 'pending-create-void' });
     expect(() => {
-      recorder.note({ kind: 'pending-create', pendingCreate: { ...INTENT, sentAtMs: NOW_MS + 1_000 } });
+      run.happens({ kind: 'pending-create', pendingCreate: { ...INTENT, sentAtMs: NOW_MS + 1_000 } });
     }).toThrow(RunnerFileError);
   });
 
   test('complains once with a job at stake, and lets the wait and the verdict go on', () => {
-    const recorder = new StateRecorder('m');
-    recorder.update({ target: TARGET });
-    recorder.note({ kind: 'pending-create', pendingCreate: INTENT });
+    const run = new Run();
+    run.file.update({ target: TARGET });
+    run.happens({ kind: 'pending-create', pendingCreate: INTENT });
     none();
-    recorder.note({ kind: 'job', job: job(), created: true });
-    recorder.note({ kind: 'cancelling', jobId: 'job-1' });
-    recorder.settle({ outcome: 'cancel-unconfirmed', afterSignal: true });
+    run.happens({ kind: 'job', job: job(), created: true });
+    run.happens({ kind: 'cancelling', jobId: 'job-1' });
+    run.file.settle({ outcome: 'cancel-unconfirmed', afterSignal: true });
     expect(stage.texts('warning')).toEqual([
       'ZSR-NO-STATE: The state for the post step could not be saved (GITHUB_STATE: the file is missing, ENOENT).',
     ]);
@@ -192,19 +207,19 @@ describe('a recorder that cannot save', () => {
     ['before the inputs were read', undefined],
   ])('says nothing %s', (_, target) => {
     none();
-    const recorder = new StateRecorder('m');
-    recorder.update({ target });
-    if (target?.mode === 'wait') recorder.note({ kind: 'job', job: job(), created: false });
-    recorder.settle({ outcome: 'unavailable', afterSignal: false });
+    const run = new Run();
+    run.file.update({ target });
+    if (target?.mode === 'wait') run.happens({ kind: 'job', job: job(), created: false });
+    run.file.settle({ outcome: 'unavailable', afterSignal: false });
     expect(stage.texts('warning')).toEqual([]);
   });
 
   test('passes on what is no trouble with the file', () => {
-    const recorder = new StateRecorder('m');
+    const run = new Run();
     const cyclic: { target?: unknown } = {};
     cyclic.target = cyclic;
     expect(() => {
-      recorder.update(cyclic as Partial<SavedState>);
+      run.file.update(cyclic as Partial<SavedState>);
     }).toThrow(TypeError);
   });
 });
@@ -214,10 +229,10 @@ describe('the verdict', () => {
     ['keeps the token while the job may still have to be cancelled', 'EXPORTING', true],
     ['drops the token when no clean-up can follow', 'COMPLETED', false],
   ])('%s', (_, status, isKept) => {
-    const recorder = new StateRecorder('m');
-    recorder.update({ token: 'token-1', target: TARGET });
-    recorder.note({ kind: 'job', job: job({ status }), created: true });
-    recorder.settle({ outcome: 'timed-out', afterSignal: false });
+    const run = new Run();
+    run.file.update({ token: 'token-1', target: TARGET });
+    run.happens({ kind: 'job', job: job({ status }), created: true });
+    run.file.settle({ outcome: 'timed-out', afterSignal: false });
     expect(saved().settled).toEqual({ outcome: 'timed-out', afterSignal: false });
     expect(saved().token).toBe(isKept ? 'token-1' : undefined);
   });
