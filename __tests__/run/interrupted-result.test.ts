@@ -3,6 +3,7 @@ import { TransportError } from '../../src/http/transport-errors.ts';
 import { resultOfInterruption } from '../../src/run/interrupted-result.ts';
 import type { Outcome } from '../../src/run/outcome.ts';
 import type { Result } from '../../src/run/result.ts';
+import { lastReadAgoMs } from '../../src/run/run-record.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/time/duration.ts';
 import { ApiError, type RemoteError } from '../../src/zuora/errors.ts';
 import { environment, job } from './jobs.ts';
@@ -20,7 +21,11 @@ const timeoutMs = DAY_MS;
 
 function resultOf(outcome: Outcome, world: World, error?: RemoteError, postGoesOn?: boolean): Result {
   const options = { ...world.policies, mode: 'refresh', jobId: undefined } as const;
-  return resultOfInterruption(outcome, world.record, options, error, postGoesOn);
+  const record = {
+    ...world.record,
+    lastReadAgoMs: lastReadAgoMs(world.record, world.clock.monotonicMs()),
+  };
+  return resultOfInterruption(outcome, record, options, error, postGoesOn);
 }
 
 function worldWith(created: boolean, status = 'EXPORTING'): World {
