@@ -21,7 +21,7 @@ var http = __nccwpck_require__(611);
 var https = __nccwpck_require__(692);
 var events = __nccwpck_require__(434);
 var assert = __nccwpck_require__(613);
-var util = __nccwpck_require__(23);
+var util = __nccwpck_require__(404);
 
 
 exports.httpOverHttp = httpOverHttp;
@@ -323,7 +323,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
-/***/ 23:
+/***/ 404:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
@@ -429,6 +429,99 @@ var __webpack_exports__ = {};
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./src/http/transport-errors.ts
+const CODES = {
+    timeout: 'TIMEOUT',
+    aborted: 'ABORTED',
+    'proxy-unusable': 'PROXY_UNUSABLE',
+    'no-tunnel': 'PROXY_REFUSED',
+    'early-data': 'PROXY_REFUSED',
+};
+class ExchangeError extends Error {
+    name = 'ExchangeError';
+    code;
+    problem;
+    constructor(problem, cause) {
+        super(problem.kind, { cause });
+        this.code = CODES[problem.kind] ?? codeOf(cause);
+        this.problem = problem;
+    }
+}
+class TransportError extends Error {
+    name = 'TransportError';
+    operation;
+    phase;
+    problem;
+    code;
+    headers;
+    constructor(operation, phase, problem, cause, headers) {
+        const code = CODES[problem.kind] ?? codeOf(cause);
+        super(code, { cause });
+        this.operation = operation;
+        this.phase = code === NO_HANDSHAKE ? 'connect' : phase;
+        this.problem = problem;
+        this.code = code;
+        this.headers = headers;
+    }
+    static timeout(operation, phase, limitMs, headers) {
+        const of = phase === 'connect' ? 'connection' : 'response';
+        return new TransportError(operation, phase, { kind: 'timeout', of, limitMs }, undefined, headers);
+    }
+    static aborted(operation, reason) {
+        return new TransportError(operation, 'connect', { kind: 'aborted' }, reason);
+    }
+    static from(operation, phase, cause, headers) {
+        return new TransportError(operation, phase, problemOf(cause), cause, headers);
+    }
+    get isUnreadable() {
+        return /^(?:Z_|HPE_)/.test(this.code) || (this.phase === 'body' && this.code === 'UNKNOWN');
+    }
+    get isUntrusted() {
+        return CERTIFICATE_CODES.has(this.code);
+    }
+}
+function isThrown(cause) {
+    return typeof cause === 'object' && cause !== null;
+}
+function codeOf(cause) {
+    return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
+}
+const NO_HANDSHAKE = 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED';
+function problemOf(cause) {
+    if (cause instanceof ExchangeError)
+        return cause.problem;
+    if (!isThrown(cause))
+        return { kind: 'thrown', text: String(cause) };
+    const { message, library, reason } = cause;
+    if (typeof library === 'string' && typeof reason === 'string')
+        return { kind: 'tls', reason };
+    return { kind: 'thrown', text: typeof message === 'string' && message !== '' ? message : codeOf(cause) };
+}
+const CERTIFICATE_CODES = new Set([
+    'CERT_CHAIN_TOO_LONG',
+    'CERT_HAS_EXPIRED',
+    'CERT_NOT_YET_VALID',
+    'CERT_REJECTED',
+    'CERT_REVOKED',
+    'CERT_SIGNATURE_FAILURE',
+    'CERT_UNTRUSTED',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'ERROR_IN_CERT_NOT_AFTER_FIELD',
+    'ERROR_IN_CERT_NOT_BEFORE_FIELD',
+    'HOSTNAME_MISMATCH',
+    'INVALID_CA',
+    'INVALID_PURPOSE',
+    'PATH_LENGTH_EXCEEDED',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+    'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNSPECIFIED',
+]);
+
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -1232,33 +1325,28 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./src/time/abort-reasons.ts
+;// CONCATENATED MODULE: ./src/time/timeouts.ts
 class Aborted extends Error {
     name = 'Aborted';
-    code = 'aborted';
     source;
     atMs;
     constructor(source, atMs) {
-        super(`the step was aborted by ${source}`);
+        super(source);
         this.source = source;
         this.atMs = atMs;
     }
 }
 class DeadlineExceeded extends Error {
     name = 'DeadlineExceeded';
-    code = 'deadline-exceeded';
     limitMs;
     constructor(limitMs) {
-        super(`the time set for this, ${String(limitMs)} ms, is over`);
+        super(`${String(limitMs)}ms`);
         this.limitMs = limitMs;
     }
 }
 function isInterruption(error) {
     return error instanceof Aborted || error instanceof DeadlineExceeded;
 }
-
-;// CONCATENATED MODULE: ./src/time/timeouts.ts
-
 async function withTimeout(clock, limitMs, work, signal) {
     const timer = new AbortController();
     return follow(signal, (scope) => {
@@ -1278,7 +1366,7 @@ async function withGracePeriod(clock, graceMs, work, signal, isInFlight = () => 
             scope.abort(signal.reason);
     }, (scope) => work(scope.signal), timer);
 }
-const DONE = new Error('the work is done');
+const DONE = new Error('done');
 async function follow(signal, onAbort, work, timer) {
     const scope = new AbortController();
     const listener = () => {
@@ -1304,22 +1392,14 @@ function abortAfter(clock, ms, scope, reasonOf, cancelled) {
 
 ;// CONCATENATED MODULE: external "node:dns/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: external "node:events"
 const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: external "node:stream"
 const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-;// CONCATENATED MODULE: ./src/http/watched.ts
-
-
-function watched(socket, signal) {
-    (0,external_node_events_namespaceObject.setMaxListeners)(0, signal);
-    socket.on('error', () => undefined);
-    return (0,external_node_stream_namespaceObject.addAbortSignal)(signal, socket);
-}
-
 ;// CONCATENATED MODULE: ./src/http/addresses.ts
+
 
 
 
@@ -1371,6 +1451,11 @@ function allOf(errors) {
     const all = new AggregateError(errors, errors.map(({ message }) => message).join('; '));
     return Object.assign(all, first !== undefined && 'code' in first && { code: first.code });
 }
+function watched(socket, signal) {
+    (0,external_node_events_namespaceObject.setMaxListeners)(0, signal);
+    socket.on('error', () => undefined);
+    return (0,external_node_stream_namespaceObject.addAbortSignal)(signal, socket);
+}
 
 ;// CONCATENATED MODULE: ./src/http/agent.ts
 class SingleConnectionAgent {
@@ -1385,6 +1470,15 @@ class SingleConnectionAgent {
         this.#open = open;
         this.#onHandOver = onHandOver;
         this.#statusLine = statusLine;
+    }
+    prepareRequest(options) {
+        Object.assign(options, { agent: this });
+    }
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return Promise.reject(new Error('not-handled'));
     }
     addRequest(request) {
         request.once('upgrade', (response) => request.emit('response', response));
@@ -1402,16 +1496,34 @@ class SingleConnectionAgent {
         }
     }
 }
+const KEPT_BYTES = 4_096;
+class StatusLine {
+    #begin = '';
+    readAlong(request) {
+        request.once('socket', (socket) => {
+            socket.prependListener('data', (piece) => {
+                this.#begin += piece.toString('latin1', 0, KEPT_BYTES - this.#begin.length);
+            });
+        });
+    }
+    get errorStatus() {
+        const response = this.#begin.split('\r\n\r\n').find((head) => !/^HTTP\/1\.[01] 1/.test(head));
+        const status = /^HTTP\/1\.[01] ([3-9]\d\d)[ \r\n]/.exec(response ?? '')?.[1];
+        return status === undefined ? undefined : Number(status);
+    }
+}
 
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: ./src/http/body.ts
 
+
 const BODY_LIMIT_BYTES = 1024 * 1024;
 function readBody(message) {
     return new Promise((resolve, reject) => {
-        const coding = codingOf(message.headers['content-encoding'] ?? '');
-        const unzipped = coding.kind === 'gzip' ? (0,external_node_zlib_namespaceObject.createGunzip)() : undefined;
+        const codings = codingsOf(message.headers['content-encoding'] ?? '');
+        const isZipped = codings.length === 1 && codings[0] === 'gzip';
+        const unzipped = isZipped ? (0,external_node_zlib_namespaceObject.createGunzip)() : undefined;
         const fail = (error) => {
             message.destroy();
             unzipped?.destroy();
@@ -1434,9 +1546,8 @@ function readBody(message) {
                 message.destroy();
             });
         }
-        if (coding.kind === 'other') {
-            fail(new Error(`the body has the content coding ${coding.name}, which was not asked for`));
-        }
+        if (codings.length > 0 && !isZipped)
+            fail(new ExchangeError({ kind: 'coding', codings }));
     });
 }
 class Pieces {
@@ -1451,8 +1562,9 @@ class Pieces {
     }
     add = (piece) => {
         this.#sizeBytes += piece.length;
-        if (this.#sizeBytes > BODY_LIMIT_BYTES)
-            this.#tooLarge(new Error('the body is larger than 1 MiB'));
+        if (this.#sizeBytes > BODY_LIMIT_BYTES) {
+            this.#tooLarge(new ExchangeError({ kind: 'too-large', limitBytes: BODY_LIMIT_BYTES }));
+        }
         else
             this.#pieces.push(piece);
     };
@@ -1461,137 +1573,19 @@ class Pieces {
     }
 }
 const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate|exi|zstd)$/;
-function codingOf(header) {
-    const codings = header
+function codingsOf(header) {
+    return header
         .toLowerCase()
         .split(',')
         .map((word) => word.trim().replace(/^x-gzip$/, 'gzip'))
-        .filter((word) => word === 'gzip' || OTHER_CODINGS.test(word));
-    if (codings.length === 0)
-        return { kind: 'none' };
-    const name = codings.slice(0, 3).join(', ');
-    return name === 'gzip' ? { kind: 'gzip' } : { kind: 'other', name };
+        .filter((word) => word === 'gzip' || OTHER_CODINGS.test(word))
+        .slice(0, 3);
 }
 
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 ;// CONCATENATED MODULE: external "node:tls"
 const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-;// CONCATENATED MODULE: ./src/time/duration.ts
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-const COMPOSITE = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
-const UNITS_MS = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS];
-function parseDuration(text) {
-    const match = COMPOSITE.exec(text);
-    if (match === null)
-        return undefined;
-    return positive(UNITS_MS.reduce((sum, unitMs, index) => sum + Number(match[index + 1] ?? 0) * unitMs, 0));
-}
-function positive(ms) {
-    return ms > 0 ? ms : undefined;
-}
-function formatDuration(ms) {
-    const seconds = Math.max(0, Math.round(ms / SECOND_MS));
-    const parts = [
-        [Math.floor(seconds / 86_400), 'd'],
-        [Math.floor(seconds / 3_600) % 24, 'h'],
-        [Math.floor(seconds / 60) % 60, 'min'],
-        [seconds % 60, 's'],
-    ];
-    const first = parts.findIndex(([amount]) => amount > 0);
-    if (first === -1)
-        return '0 s';
-    return parts
-        .slice(first, first + 2)
-        .filter(([amount]) => amount > 0)
-        .map(([amount, unit]) => `${String(amount)} ${unit}`)
-        .join(' ');
-}
-
-;// CONCATENATED MODULE: ./src/http/transport-errors.ts
-
-class TransportError extends Error {
-    name = 'TransportError';
-    operation;
-    phase;
-    code;
-    headers;
-    constructor(operation, phase, code, message, { cause, headers } = {}) {
-        super(message, { cause });
-        this.operation = operation;
-        this.phase = phase;
-        this.code = code;
-        this.headers = headers;
-    }
-    static timeout(operation, phase, timeoutMs, headers) {
-        const what = phase === 'connect' ? 'no connection' : 'no complete answer';
-        return new TransportError(operation, phase, 'TIMEOUT', `${what} in ${formatDuration(timeoutMs)}`, {
-            headers,
-        });
-    }
-    static aborted(operation, reason) {
-        return new TransportError(operation, 'connect', 'ABORTED', 'aborted before it was sent', {
-            cause: reason,
-        });
-    }
-    static from(operation, phase, cause, headers) {
-        const code = codeOf(cause);
-        const reached = code === NO_HANDSHAKE ? 'connect' : phase;
-        return new TransportError(operation, reached, code, messageOf(cause), { cause, headers });
-    }
-    get isUnreadable() {
-        return /^(?:Z_|HPE_)/.test(this.code) || (this.phase === 'body' && this.code === 'UNKNOWN');
-    }
-    get isUntrusted() {
-        return CERTIFICATE_CODES.has(this.code);
-    }
-}
-function isThrown(cause) {
-    return typeof cause === 'object' && cause !== null;
-}
-function codeOf(cause) {
-    return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
-}
-const NO_HANDSHAKE = 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED';
-const LONGEST_MESSAGE = 500;
-function messageOf(cause) {
-    const words = isThrown(cause) ? wordsOf(cause) : String(cause);
-    return words.length > LONGEST_MESSAGE ? `${words.slice(0, LONGEST_MESSAGE - 1)}…` : words;
-}
-function wordsOf(thrown) {
-    const { message, library, reason } = thrown;
-    if (typeof library === 'string' && typeof reason === 'string')
-        return `TLS error: ${reason}`;
-    return typeof message === 'string' && message !== '' ? message : codeOf(thrown);
-}
-const CERTIFICATE_CODES = new Set([
-    'CERT_CHAIN_TOO_LONG',
-    'CERT_HAS_EXPIRED',
-    'CERT_NOT_YET_VALID',
-    'CERT_REJECTED',
-    'CERT_REVOKED',
-    'CERT_SIGNATURE_FAILURE',
-    'CERT_UNTRUSTED',
-    'DEPTH_ZERO_SELF_SIGNED_CERT',
-    'ERR_TLS_CERT_ALTNAME_INVALID',
-    'ERROR_IN_CERT_NOT_AFTER_FIELD',
-    'ERROR_IN_CERT_NOT_BEFORE_FIELD',
-    'HOSTNAME_MISMATCH',
-    'INVALID_CA',
-    'INVALID_PURPOSE',
-    'PATH_LENGTH_EXCEEDED',
-    'SELF_SIGNED_CERT_IN_CHAIN',
-    'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
-    'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
-    'UNABLE_TO_GET_ISSUER_CERT',
-    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-    'UNSPECIFIED',
-]);
-
 ;// CONCATENATED MODULE: ./src/http/proxies.ts
 function routeTo(url, variables) {
     const names = url.protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY'];
@@ -1602,22 +1596,16 @@ function routeTo(url, variables) {
         return { kind: 'direct' };
     const proxy = proxyOf(named.value);
     return typeof proxy === 'string'
-        ? { kind: 'unusable', problem: `${named.name} (not shown) ${proxy}` }
+        ? { kind: 'unusable', variable: named.name, flaw: proxy }
         : { kind: 'proxy', proxy };
 }
-function proxyProblem(variables, url) {
-    const route = routeTo(url, variables);
-    return route.kind === 'unusable' ? route.problem : undefined;
-}
-const WANTED = 'Use an http:// or https:// URL such as http://proxy.example:3128.';
 function proxyOf(value) {
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[1]?.toLowerCase();
-    if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
-        return `names a proxy of an unsupported kind, such as SOCKS. ${WANTED}`;
-    }
+    if (scheme !== undefined && scheme !== 'http' && scheme !== 'https')
+        return 'kind';
     if (scheme === undefined && /^https?:/i.test(value))
-        return `lacks the // after its scheme. ${WANTED}`;
-    return proxyAt(scheme === undefined ? `http://${value}` : value) ?? `is not a complete URL. ${WANTED}`;
+        return 'no-slashes';
+    return proxyAt(scheme === undefined ? `http://${value}` : value) ?? 'incomplete';
 }
 function proxyAt(text) {
     try {
@@ -1654,7 +1642,7 @@ function isExempt({ hostname, port, protocol }, variables) {
         (item !== '' && [host, `${host}:${portInUse}`].some((name) => `.${name}`.endsWith(`.${item}`))));
 }
 
-;// CONCATENATED MODULE: ./src/http/open-connection.ts
+;// CONCATENATED MODULE: ./src/http/connection.ts
 
 
 
@@ -1679,11 +1667,10 @@ async function connected(host, port, { clock, resolve }, signal) {
 async function throughProxy({ host, port, isSecure, authorization }, target, means, signal) {
     try {
         const socket = await connected(host, port, means, signal);
-        return await open_connection_tunnel(isSecure ? await secured(socket, host, signal) : socket, target, authorization);
+        return await connection_tunnel(isSecure ? await secured(socket, host, signal) : socket, target, authorization);
     }
     catch (error) {
-        const named = new Error(`the proxy: ${messageOf(error)}`, { cause: error });
-        throw Object.assign(named, { code: codeOf(error) });
+        throw new ExchangeError({ kind: 'proxy', problem: problemOf(error) }, error);
     }
 }
 function secured(socket, host, signal) {
@@ -1701,11 +1688,11 @@ function secured(socket, host, signal) {
         });
     });
 }
-function open_connection_tunnel(socket, target, authorization) {
+function connection_tunnel(socket, target, authorization) {
     return new Promise((resolve, reject) => {
         const refuse = (problem) => {
             socket.destroy();
-            reject(Object.assign(new Error(problem), { code: 'PROXY_REFUSED' }));
+            reject(new ExchangeError(problem));
         };
         const asking = (0,external_node_http_namespaceObject.request)({
             method: 'CONNECT',
@@ -1718,19 +1705,17 @@ function open_connection_tunnel(socket, target, authorization) {
         });
         asking.once('error', reject);
         asking.once('connect', ({ statusCode }, _, early) => {
-            if (!String(statusCode).startsWith('2'))
-                refuse(`CONNECT was answered with HTTP ${String(statusCode)}`);
+            const status = Number(statusCode);
+            if (status < 200 || status > 299)
+                refuse({ kind: 'no-tunnel', status });
             else if (early.length > 0)
-                refuse('it sent more than its response to CONNECT');
+                refuse({ kind: 'early-data' });
             else
                 resolve(socket);
         });
         asking.end();
     });
 }
-
-;// CONCATENATED MODULE: ./src/http/opened-in-time.ts
-
 async function openedInTime(clock, limitMs, open, signal) {
     signal.throwIfAborted();
     const scope = new AbortController();
@@ -1761,28 +1746,7 @@ function settledBy(signal, work) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/http/status-line.ts
-const KEPT_BYTES = 4_096;
-class StatusLine {
-    #begin = '';
-    readAlong(request) {
-        request.once('socket', (socket) => {
-            socket.prependListener('data', (piece) => {
-                this.#begin += piece.toString('latin1', 0, KEPT_BYTES - this.#begin.length);
-            });
-        });
-    }
-    get errorStatus() {
-        const response = this.#begin.split('\r\n\r\n').find((head) => !/^HTTP\/1\.[01] 1/.test(head));
-        const status = /^HTTP\/1\.[01] ([3-9]\d\d)[ \r\n]/.exec(response ?? '')?.[1];
-        return status === undefined ? undefined : Number(status);
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/http/transport.ts
-
-
-
 
 
 
@@ -1824,7 +1788,7 @@ class Exchange {
             const head = this.#head ?? this.#headOfStatus();
             if (head === undefined || isGood(head))
                 throw failure;
-            return { ...head, body: '', bodyProblem: failure.message };
+            return { ...head, body: '', bodyProblem: failure.problem };
         }
     }
     #headOfStatus() {
@@ -1838,16 +1802,15 @@ class Exchange {
         this.#head = head;
         if (head.status < 200) {
             message.socket.destroy();
-            throw new Error('it is no response to a request');
+            throw new ExchangeError({ kind: 'interim-response' });
         }
         return { ...head, body: await readBody(message) };
     }
     async #send(signal) {
         const { method, url, body, headers, timeoutMs, leavesWithinMs = timeoutMs } = this.#request;
         const route = routeTo(url, process.env);
-        if (route.kind === 'unusable') {
-            throw Object.assign(new Error(route.problem), { code: 'PROXY_UNUSABLE' });
-        }
+        if (route.kind === 'unusable')
+            throw new ExchangeError({ ...route, kind: 'proxy-unusable' });
         const proxy = route.kind === 'proxy' ? route.proxy : undefined;
         const agent = new SingleConnectionAgent(url, () => {
             const open = (scope) => openConnection(url, proxy, this.#means, scope);
@@ -1856,7 +1819,7 @@ class Exchange {
             signal.throwIfAborted();
             this.#isHandedOver = true;
         }, this.#statusLine);
-        const client = new HttpClient(USER_AGENT, [new AgentChoice(agent)], {
+        const client = new HttpClient(USER_AGENT, [agent], {
             allowRedirects: false,
             allowRetries: false,
             socketTimeout: 2 * timeoutMs,
@@ -1879,21 +1842,6 @@ class Exchange {
     }
 }
 const USER_AGENT = 'zuora-sandbox-refresh';
-class AgentChoice {
-    #agent;
-    constructor(agent) {
-        this.#agent = agent;
-    }
-    prepareRequest(options) {
-        Object.assign(options, { agent: this.#agent });
-    }
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return Promise.reject(new Error('this client answers no authentication challenge'));
-    }
-}
 function isGood({ status }) {
     return status >= 200 && status < 300;
 }
@@ -1937,74 +1885,505 @@ function timer(ms, signal) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/zuora/spellings.ts
-const MOST_LAYERS = 3;
-function viewsOf(text) {
-    const places = Array.from({ length: text.length + 1 }, (_, index) => index);
-    const views = [{ text, from: places.slice(0, -1), to: places.slice(1) }];
-    for (let view = views[0]; view !== undefined && views.length <= MOST_LAYERS;) {
-        view = unescaped(view);
-        if (view !== undefined)
-            views.push(view);
-    }
-    return views;
+;// CONCATENATED MODULE: ./src/messages/docs-url.ts
+function findDocsUrl(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
+    const isKnown = server === 'https://github.com' && isRepository(repository) && isRef(ref);
+    return isKnown ? `${server}/${String(repository)}/blob/${String(ref)}/docs/troubleshooting.md` : undefined;
 }
-const ESCAPE = new RegExp([
-    String.raw `(?<percent>(?:%[0-9a-f]{2})+)`,
-    String.raw `\\u\{(?<braced>[0-9a-f]{1,6})\}|\\u(?<four>[0-9a-f]{4})|\\x(?<two>[0-9a-f]{2})`,
-    String.raw `&#x(?<xml>[0-9a-f]{1,6});?|&#(?<decimal>\d{1,7});?|&(?<name>amp|lt|gt|quot|apos|nbsp);`,
-    String.raw `\\(?:[bfnrtv0]|\r?\n)|\\(?<sign>.)`,
-    String.raw `\p{Cc}(?:\[[0-9;]*[a-z])?|[\p{Cf}\p{Zl}\p{Zp}]`,
-].join('|'), 'giu');
-function unescaped(view) {
-    const parts = [];
-    const from = [];
-    const to = [];
-    const add = (text, begin, end, isSpread) => {
-        parts.push(text);
-        for (let index = 0; index < text.length; index += 1) {
-            const step = (end - begin) / text.length;
-            from.push(Number(view.from[isSpread ? begin + index * step : begin]));
-            to.push(Number(view.to[(isSpread ? begin + (index + 1) * step : end) - 1]));
-        }
-    };
-    let at = 0;
-    for (const match of view.text.matchAll(ESCAPE)) {
-        add(view.text.slice(at, match.index), at, match.index, true);
-        at = match.index + match[0].length;
-        const meant = meaningOf({ ...match.groups });
-        add(meant, match.index, at, meant.length * 3 === match[0].length);
-    }
-    if (at === 0)
-        return undefined;
-    add(view.text.slice(at), at, view.text.length, true);
-    return { text: parts.join(''), from, to };
+function isRepository(text) {
+    return /^\w[\w-]*\/\w[\w.-]*$/.test(text ?? '');
 }
-const NAMED = {
-    amp: '&',
-    lt: '<',
-    gt: '>',
-    quot: '"',
-    apos: "'",
-    nbsp: ' ',
+function isRef(text) {
+    return /^\w(?!.*\.\.)[\w./-]{0,200}$/.test(text ?? '');
+}
+function entryOf(docsUrl, code) {
+    return `${docsUrl}#${code.toLowerCase()}`;
+}
+function linkTo(docsUrl, code) {
+    return docsUrl === undefined ? code : `[${code}](${entryOf(docsUrl, code)})`;
+}
+function seeAlso(docsUrl, code) {
+    return docsUrl === undefined ? '' : ` See ${entryOf(docsUrl, code)}`;
+}
+
+;// CONCATENATED MODULE: ./src/zuora/status.ts
+const DOCUMENTED = {
+    NEW: 'waiting',
+    SCHEDULED: 'waiting',
+    QUEUED: 'waiting',
+    INITIATED: 'running',
+    PROVISIONING: 'running',
+    DEPROVISIONING: 'running',
+    EXPORTING: 'running',
+    SCRUBBING: 'running',
+    RESETTING: 'running',
+    IMPORTING: 'running',
+    FINALIZING: 'running',
+    CANCELLING: 'cancelling',
+    COMPLETED: 'terminal',
+    FAILED: 'terminal',
+    CANCELLED: 'terminal',
 };
-function meaningOf(groups) {
-    const { percent, braced, four, two, xml, decimal, name, sign } = groups;
-    if (percent !== undefined)
-        return Buffer.from(percent.replaceAll('%', ''), 'hex').toString('utf8');
-    if (decimal !== undefined)
-        return characterOf(Number(decimal));
-    const code = braced ?? four ?? two ?? xml;
-    if (code !== undefined)
-        return characterOf(Number.parseInt(code, 16));
-    return name === undefined ? (sign ?? '') : String(NAMED[name.toLowerCase()]);
+function isDocumented(status) {
+    return Object.hasOwn(DOCUMENTED, status);
 }
-function characterOf(code) {
-    return code <= 0x10_ffff ? String.fromCodePoint(code) : '';
+function isTerminal(status) {
+    return isDocumented(status) && DOCUMENTED[status] === 'terminal';
 }
+function isWaiting(status) {
+    return isDocumented(status) && DOCUMENTED[status] === 'waiting';
+}
+function isCancellable(status) {
+    return !isTerminal(status) && !PAST_CANCELLING.has(status);
+}
+const PAST_CANCELLING = new Set(['RESETTING', 'IMPORTING', 'FINALIZING']);
+
+;// CONCATENATED MODULE: ./src/time/timestamp.ts
+const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](?!24)(\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/;
+function parseTimestamp(text) {
+    const match = RFC_3339.exec(text);
+    if (match === null || !isRealDay(Number(match[1]), Number(match[2]), Number(match[3])))
+        return undefined;
+    const ms = Date.parse(text.toUpperCase().replace(' ', 'T'));
+    return isWritable(ms) ? ms : undefined;
+}
+const EPOCH_MS = /^\d{12,15}$/;
+function readTime(value) {
+    const text = typeof value === 'number' ? String(value) : value;
+    if (typeof text !== 'string')
+        return undefined;
+    if (EPOCH_MS.test(text))
+        return isWritable(Number(text)) ? Number(text) : undefined;
+    return parseTimestamp(text
+        .trim()
+        .replace(/([Tt ]\d\d:\d\d)(?=[Zz+-])/, '$1:00')
+        .replace(/([Tt ]\S*[+-]\d\d)(\d\d)$/, '$1:$2')
+        .replace(/([Tt ]\S*[+-]\d\d)$/, '$1:00'));
+}
+function isWritable(ms) {
+    return ms >= FIRST_MS && ms <= LAST_MS;
+}
+const FIRST_MS = Date.parse('0000-01-01T00:00:00Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+function isRealDay(year, month, day) {
+    return month >= 1 && month <= 12 && day >= 1 && day <= lengthOf(year, month);
+}
+function lengthOf(year, month) {
+    return new Date(Date.UTC(2_000 + (year % 400), month, 0)).getUTCDate();
+}
+function formatTimestamp(ms) {
+    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}
+
+;// CONCATENATED MODULE: ./src/zuora/errors.ts
+
+class ApiError extends Error {
+    name = 'ApiError';
+    code = 'api-error';
+    operation;
+    status;
+    kind;
+    reasons;
+    trace;
+    category;
+    retryAfterMs;
+    constructor(operation, status, reasons, trace, retryAfterMs) {
+        super(`HTTP-${String(status)}`);
+        this.operation = operation;
+        this.status = status;
+        this.category = categoryOf(reasons.codes);
+        this.kind = kindOf(status, this.category);
+        this.reasons = reasons;
+        this.trace = trace;
+        this.retryAfterMs = retryAfterMs;
+    }
+    get isZuoras() {
+        return this.category !== undefined || this.trace.requestId !== undefined;
+    }
+}
+class ProtocolError extends Error {
+    name = 'ProtocolError';
+    code = 'protocol-error';
+    operation;
+    path;
+    flaw;
+    trace;
+    responder;
+    constructor(operation, { path, flaw }, trace, responder) {
+        super(path);
+        this.operation = operation;
+        this.path = path;
+        this.flaw = flaw;
+        this.trace = trace;
+        this.responder = responder;
+    }
+}
+function isRemoteError(error) {
+    return error instanceof TransportError || error instanceof ApiError || error instanceof ProtocolError;
+}
+function requestIdOf(error) {
+    return error instanceof TransportError ? error.headers?.['zuora-request-id'] : error.trace.requestId;
+}
+function kindOf(status, category) {
+    const decided = KIND_WHATEVER_THE_STATUS[category ?? ''];
+    if (decided !== undefined)
+        return decided;
+    if (status >= 200 && status < 300)
+        return kindOfCategory(category);
+    if (status >= 300 && status < 400)
+        return 'redirect';
+    return KIND_OF_STATUS[status] ?? (status >= 500 ? 'server' : 'request');
+}
+const KIND_OF_STATUS = {
+    401: 'authentication',
+    403: 'permission',
+    404: 'not-found',
+    408: 'server',
+    423: 'locked',
+    429: 'throttled',
+};
+const KIND_WHATEVER_THE_STATUS = {
+    '11': 'authentication',
+    '50': 'locked',
+    '61': 'server',
+    '70': 'throttled',
+};
+function kindOfCategory(category) {
+    switch (category) {
+        case '10':
+            return 'permission';
+        case '40':
+            return 'not-found';
+        case '60':
+        case '99':
+            return 'server';
+        default:
+            return 'request';
+    }
+}
+function categoryOf(codes) {
+    return codes.find((code) => /^\d{4,}$/.test(code))?.slice(-2);
+}
+
+;// CONCATENATED MODULE: ./src/time/duration.ts
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const COMPOSITE = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
+const UNITS_MS = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS];
+function parseDuration(text) {
+    const match = COMPOSITE.exec(text);
+    if (match === null)
+        return undefined;
+    return positive(UNITS_MS.reduce((sum, unitMs, index) => sum + Number(match[index + 1] ?? 0) * unitMs, 0));
+}
+function positive(ms) {
+    return ms > 0 ? ms : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/messages/duration.ts
+
+function formatDuration(ms) {
+    const seconds = Math.max(0, Math.round(ms / SECOND_MS));
+    const parts = [
+        [Math.floor(seconds / 86_400), 'd'],
+        [Math.floor(seconds / 3_600) % 24, 'h'],
+        [Math.floor(seconds / 60) % 60, 'min'],
+        [seconds % 60, 's'],
+    ];
+    const first = parts.findIndex(([amount]) => amount > 0);
+    if (first === -1)
+        return '0 s';
+    return parts
+        .slice(first, first + 2)
+        .filter(([amount]) => amount > 0)
+        .map(([amount, unit]) => `${String(amount)} ${unit}`)
+        .join(' ');
+}
+
+;// CONCATENATED MODULE: ./src/messages/failure.ts
+
+
+
+
+const LONGEST = 500;
+function describeFailure(error) {
+    if (error instanceof TransportError)
+        return describeTransport(error.problem);
+    if (error instanceof ApiError)
+        return describeAnswer(error);
+    const { responder } = error;
+    const from = responder === undefined ? '' : ` (it names ${describeResponder(responder)})`;
+    return `the answer cannot be read: ${describeDefect(error)}${from}`;
+}
+function describeThrown(error) {
+    if (isRemoteError(error))
+        return `${error.name}: ${describeFailure(error)}`;
+    if (error instanceof Aborted)
+        return `${error.name}: the step was aborted by ${error.source}`;
+    if (error instanceof DeadlineExceeded)
+        return `${error.name}: the time set for this, ${error.limitMs} ms, is over`;
+    return String(error);
+}
+function describeAnswer({ status, reasons: { codes, messages, bodyProblem } }) {
+    const unread = bodyProblem === undefined ? [] : [`its body: ${describeTransport(bodyProblem)}`];
+    const detail = [codes.join(', '), [...messages, ...unread].join('; ')].filter(Boolean).join(': ');
+    const verdict = status === 200 ? 'HTTP 200, but success is false' : `HTTP ${status}`;
+    if (detail === '')
+        return verdict;
+    return `${verdict} (${detail.length > LONGEST ? `${detail.slice(0, LONGEST)}…` : detail})`;
+}
+function describeTransport(problem) {
+    const text = wordsOf(problem);
+    return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+function wordsOf(problem) {
+    switch (problem.kind) {
+        case 'timeout':
+            return `no ${MISSED[problem.of]} in ${formatDuration(problem.limitMs)}`;
+        case 'aborted':
+            return 'aborted before it was sent';
+        case 'proxy-unusable':
+            return describeProxy(problem);
+        case 'proxy':
+            return `the proxy: ${wordsOf(problem.problem)}`;
+        case 'no-tunnel':
+            return `CONNECT was answered with HTTP ${problem.status}`;
+        case 'early-data':
+            return 'it sent more than its response to CONNECT';
+        case 'interim-response':
+            return 'it is no response to a request';
+        case 'too-large':
+            return `the body is larger than ${problem.limitBytes / 2 ** 20} MiB`;
+        case 'coding':
+            return `the body has the content coding ${problem.codings.join(', ')}, which was not asked for`;
+        case 'tls':
+            return `TLS error: ${problem.reason}`;
+        case 'thrown':
+            return problem.text;
+    }
+}
+const MISSED = { connection: 'connection', response: 'complete answer' };
+function describeProxy({ variable, flaw }) {
+    return `${variable} (not shown) ${PROXY_FLAWS[flaw]}. Use an http:// or https:// URL such as http://proxy.example:3128.`;
+}
+const PROXY_FLAWS = {
+    kind: 'names a proxy of an unsupported kind, such as SOCKS',
+    'no-slashes': 'lacks the // after its scheme',
+    incomplete: 'is not a complete URL',
+};
+function describeResponder({ isHtmlPage, server, via }) {
+    return [isHtmlPage && 'an HTML page', server && `server "${server}"`, via && `via "${via}"`]
+        .filter(Boolean)
+        .join(', ');
+}
+function describeDefect({ path, flaw }) {
+    return `${path} ${typeof flaw === 'string' ? FLAWS[flaw] : describeFlaw(flaw)}`;
+}
+const FLAWS = {
+    empty: 'is empty',
+    'not-json': 'is not JSON',
+    'not-an-object': 'is not an object',
+    'not-a-list': 'is not a list',
+    'not-an-environment': 'is no environment',
+    missing: 'is missing',
+    'not-a-token': 'is not a word of 1 to 64 letters',
+    'not-a-bearer-token': 'is no bearer token',
+    'not-what-was-asked-for': 'is not what was asked for',
+};
+function describeFlaw(flaw) {
+    switch (flaw.kind) {
+        case 'known-job':
+            return `names refresh job ${flaw.id} (${flaw.status}), which existed before`;
+        case 'ended-job':
+            return `of refresh job ${flaw.id} is ${flaw.status}, which no new refresh can be`;
+        case 'interim-status':
+            return `has HTTP ${flaw.status}, which ends no request`;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/messages/format.ts
+
+
+
+
+
+function describeJob(job, nowMs) {
+    const parts = [job.status];
+    if (job.progress !== undefined)
+        parts.push(`${job.progress} %`);
+    const start = describeStart(job, nowMs);
+    if (job.endedAtMs !== undefined)
+        parts.push(`ended ${formatTimestamp(job.endedAtMs)}${duration(job)}`);
+    else if (start !== undefined)
+        parts.push(start);
+    const isExpected = !isTerminal(job.status) && job.status !== 'CANCELLING';
+    const estimateMs = isExpected ? job.estimatedCompletionAtMs : undefined;
+    if (estimateMs !== undefined)
+        parts.push(`expected to end ${whenIs(estimateMs, nowMs)}`);
+    return parts.join(', ');
+}
+function describeStart({ scheduledAtMs, startedAtMs }, nowMs) {
+    if (scheduledAtMs === undefined || startedAtMs !== undefined)
+        return undefined;
+    return `scheduled for ${whenIs(scheduledAtMs, nowMs)}`;
+}
+function duration({ startedAtMs, endedAtMs }) {
+    if (startedAtMs === undefined || endedAtMs === undefined)
+        return '';
+    return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
+}
+function whenIs(atMs, nowMs) {
+    return `${formatTimestamp(atMs)} (${atMs > nowMs ? `in ${formatDuration(atMs - nowMs)}` : 'overdue'})`;
+}
+function describeLastRefresh({ lastRefreshAtMs }, nowMs) {
+    if (lastRefreshAtMs === undefined)
+        return 'none on record';
+    return `${formatTimestamp(lastRefreshAtMs)} (${formatDuration(nowMs - lastRefreshAtMs)} ago)`;
+}
+function describeNextRefresh({ nextRefreshAtMs }, nowMs) {
+    if (nextRefreshAtMs === undefined)
+        return 'not reported by Zuora';
+    if (nextRefreshAtMs <= nowMs)
+        return `now (since ${formatTimestamp(nextRefreshAtMs)})`;
+    return `${formatTimestamp(nextRefreshAtMs)} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
+}
+function isWindowBeside({ nextRefreshAtMs }, due, nowMs) {
+    return due === false && (nextRefreshAtMs ?? nowMs) <= nowMs;
+}
+function describeEnvironment(environment) {
+    const tenant = describeTenant(environment);
+    return tenant === undefined ? environment.id : `${environment.id} (${tenant})`;
+}
+function describeTenant({ tenantId, tenantName, dataCopyType }) {
+    const parts = [tenantName, tenantId && `tenant ${tenantId}`, format_kindOf(dataCopyType)].filter(Boolean);
+    return parts.length === 0 ? undefined : parts.join(', ');
+}
+function format_kindOf(dataCopyType) {
+    if (dataCopyType === 'FULL')
+        return 'Central Sandbox';
+    return dataCopyType === 'CONFIGURATION' ? 'Developer Sandbox' : undefined;
+}
+function describePlace(sandbox, baseUrl) {
+    const parts = [sandbox && `Sandbox: ${sandbox}`, baseUrl && `Zuora: ${baseUrl}`].filter(Boolean);
+    return parts.length === 0 ? '' : `${parts.join(', ')}.`;
+}
+function nameSandbox(id, tenantName) {
+    return tenantName === undefined ? id : `${tenantName} (${id})`;
+}
+function numbered(steps) {
+    return steps.length < 2 ? steps : steps.map((step, index) => `${index + 1}. ${step}`);
+}
+function describeError(error) {
+    if (!('trace' in error)) {
+        const requestId = requestIdOf(error);
+        return `${describeFailure(error)} (${error.code})${requestId === undefined ? '' : ` [request ID ${requestId}]`}`;
+    }
+    return `${describeFailure(error)} [${describeTrace({ error }, error.trace.trackId)}]`;
+}
+function describeTrace({ error, requestId: shownBy }, trackId) {
+    const requestId = (error && requestIdOf(error)) ?? shownBy;
+    return [requestId && `request ID ${requestId}`, `track ID ${trackId}`].filter(Boolean).join(', ');
+}
+
+;// CONCATENATED MODULE: ./src/messages/annotations.ts
+
+
+
+function explain(problem, { sandbox, baseUrl, trackId, docsUrl }) {
+    const trace = `[${describeTrace(problem, trackId)}]`;
+    const place = describePlace(sandbox, baseUrl);
+    const what = [problem.sentence, place, ...numbered(problem.nextSteps), trace].filter(Boolean).join(' ');
+    return `${what}${seeAlso(docsUrl, problem.code)}`;
+}
+function errorTitle(outcome) {
+    return ['Zuora sandbox refresh', outcome].filter(Boolean).join(': ');
+}
+const ATTACHED = {
+    refresh: 'Refresh adopted',
+    wait: 'Waiting for a refresh',
+};
+function announcement(job, created, mode, nowMs) {
+    const title = created ? 'Refresh created' : ATTACHED[mode];
+    if (title === undefined || isTerminal(job.status))
+        return undefined;
+    const times = [describeStart(job, nowMs), describeEnd(job, nowMs)].filter(Boolean).join('; ');
+    return { title, message: `Job ${job.id} (${job.status}): ${times}.` };
+}
+function describeEnd({ status, estimatedCompletionAtMs: estimateMs }, nowMs) {
+    if (status === 'CANCELLING')
+        return 'it is being cancelled';
+    if (estimateMs === undefined)
+        return 'Zuora gives no estimate of its end yet';
+    return `expected to end ${whenIs(estimateMs, nowMs)}`;
+}
+
+;// CONCATENATED MODULE: ./src/messages/post-step.ts
+const NO_STATE = 'The main step saved no state for this post step. Nothing is done.';
+function cleaningUp(job) {
+    if (job === undefined)
+        return 'Main ended without knowing what came of its create request. Searching for the refresh, to cancel it.';
+    return `Main ended before its refresh did. Cancelling refresh job ${job.id} (last status: ${job.status}).`;
+}
+function whyLeft(state) {
+    const { job, pendingCreate, ended } = state;
+    if (job === undefined && pendingCreate === undefined)
+        return 'Nothing to clean up: this step created no refresh.';
+    if (job === undefined)
+        return `Not cancelling the refresh that may have been created: ${whyAlone(state)}.`;
+    const { id, status } = job;
+    if (ended === true)
+        return `Nothing to clean up: refresh job ${id} ended with status ${status}.`;
+    return `Not cancelling refresh job ${id} (last status: ${status}): ${whyAlone(state)}.`;
+}
+function whyAlone({ target, job, cancelRefused, cancelSent, settled }) {
+    if (cancelRefused === true)
+        return 'Zuora refused to cancel it';
+    if (cancelSent === true)
+        return 'a cancel request was sent already';
+    if (job?.created === false)
+        return 'this step did not create it';
+    if (target?.onAbort === 'leave' || settled === undefined)
+        return 'on-abort: leave';
+    return `the main step ended with outcome ${settled.outcome}, and the workflow job was not cancelled`;
+}
+
+;// CONCATENATED MODULE: ./src/messages/runner.ts
+function failedUnexpectedly(step, error) {
+    const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return `The ${step} step failed unexpectedly: ${what}. ${REPORT_BUG}`;
+}
+function endedWithoutResult(step) {
+    return `The ${step} step ended without a result. ${REPORT_BUG}`;
+}
+const REPORT_BUG = 'This is a bug in the action. Check the sandbox in Zuora, then report the bug with this log.';
+function outputsUnwritten({ message }) {
+    return `The outputs of this step could not be written (${message}).`;
+}
+function markerUnwritten(error) {
+    return `The marker for the main step could not be written: ${String(error)}`;
+}
+function pendingCreateUnwritten(error) {
+    return `The file with the pending create for the post step could not be written: ${String(error)}`;
+}
+const IN_WORDS = {
+    ENOENT: 'the file is missing',
+    ENOSPC: 'no space is left on the disk',
+    EDQUOT: 'the disk quota is used up',
+    EACCES: 'the file may not be written',
+    EPERM: 'the file may not be written',
+    EROFS: 'the file system is read-only',
+    EISDIR: 'it names a folder, not a file',
+};
+function whyUnwritten(code, error) {
+    const words = IN_WORDS[code];
+    return words === undefined ? String(error) : `${words}, ${code}`;
+}
+const NO_VARIABLE = 'the variable is not set';
 
 ;// CONCATENATED MODULE: ./src/zuora/redaction.ts
-
 const secrets = new Map();
 const READ = 100_000;
 const KEPT = 50_000;
@@ -2073,6 +2452,70 @@ function withoutSpans(text, spans) {
         at = Math.max(at, to);
     }
     return rest + text.slice(at);
+}
+const MOST_LAYERS = 3;
+function viewsOf(text) {
+    const places = Array.from({ length: text.length + 1 }, (_, index) => index);
+    const views = [{ text, from: places.slice(0, -1), to: places.slice(1) }];
+    for (let view = views[0]; view !== undefined && views.length <= MOST_LAYERS;) {
+        view = unescaped(view);
+        if (view !== undefined)
+            views.push(view);
+    }
+    return views;
+}
+const ESCAPE = new RegExp([
+    String.raw `(?<percent>(?:%[0-9a-f]{2})+)`,
+    String.raw `\\u\{(?<braced>[0-9a-f]{1,6})\}|\\u(?<four>[0-9a-f]{4})|\\x(?<two>[0-9a-f]{2})`,
+    String.raw `&#x(?<xml>[0-9a-f]{1,6});?|&#(?<decimal>\d{1,7});?|&(?<name>amp|lt|gt|quot|apos|nbsp);`,
+    String.raw `\\(?:[bfnrtv0]|\r?\n)|\\(?<sign>.)`,
+    String.raw `\p{Cc}(?:\[[0-9;]*[a-z])?|[\p{Cf}\p{Zl}\p{Zp}]`,
+].join('|'), 'giu');
+function unescaped(view) {
+    const parts = [];
+    const from = [];
+    const to = [];
+    const add = (text, begin, end, isSpread) => {
+        parts.push(text);
+        for (let index = 0; index < text.length; index += 1) {
+            const step = (end - begin) / text.length;
+            from.push(Number(view.from[isSpread ? begin + index * step : begin]));
+            to.push(Number(view.to[(isSpread ? begin + (index + 1) * step : end) - 1]));
+        }
+    };
+    let at = 0;
+    for (const match of view.text.matchAll(ESCAPE)) {
+        add(view.text.slice(at, match.index), at, match.index, true);
+        at = match.index + match[0].length;
+        const meant = meaningOf({ ...match.groups });
+        add(meant, match.index, at, meant.length * 3 === match[0].length);
+    }
+    if (at === 0)
+        return undefined;
+    add(view.text.slice(at), at, view.text.length, true);
+    return { text: parts.join(''), from, to };
+}
+const NAMED = {
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+    nbsp: ' ',
+};
+function meaningOf(groups) {
+    const { percent, braced, four, two, xml, decimal, name, sign } = groups;
+    if (percent !== undefined)
+        return Buffer.from(percent.replaceAll('%', ''), 'hex').toString('utf8');
+    if (decimal !== undefined)
+        return characterOf(Number(decimal));
+    const code = braced ?? four ?? two ?? xml;
+    if (code !== undefined)
+        return characterOf(Number.parseInt(code, 16));
+    return name === undefined ? (sign ?? '') : String(NAMED[name.toLowerCase()]);
+}
+function characterOf(code) {
+    return code <= 0x10_ffff ? String.fromCodePoint(code) : '';
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -2316,6 +2759,7 @@ const APART = '<wbr>';
 
 
 
+
 const log = {
     info: (line) => {
         writeLine(sanitize(line));
@@ -2350,114 +2794,28 @@ const log = {
         registerSecret(secret);
     },
 };
-
-;// CONCATENATED MODULE: ./src/github/system-errors.ts
-function systemCodeOf(error) {
-    const isCoded = typeof error === 'object' && error !== null && 'code' in error;
-    return isCoded && typeof error.code === 'string' ? error.code : '';
-}
-
-;// CONCATENATED MODULE: ./src/github/step-process.ts
-
-
-const LINGER_MS = 500;
-function runStep(host, { name, work, mayFail, onUnread, onAccident }) {
-    const trouble = (problem) => {
-        const advice = 'This is a defect of the action: look at the sandbox in Zuora, and please report it with this log.';
-        if (mayFail)
-            log.error('ZSR-DEFECT', 'Zuora sandbox refresh', `${problem} ${advice}`);
-        else
-            log.warning('ZSR-DEFECT', `${problem} ${advice}`);
-        onAccident?.(`${problem} ${advice}`, isSettled);
-        settle(mayFail);
+function logRequests(transport, clock) {
+    return async (request, signal) => {
+        const startedAtMs = clock.monotonicMs();
+        const tell = (end, foundBy = '') => {
+            const tookMs = Math.round(clock.monotonicMs() - startedAtMs);
+            log.debug(`${describeRequest(request)}: ${end} (${tookMs} ms${foundBy})`);
+        };
+        try {
+            const response = await transport(request, signal);
+            const requestId = response.headers['zuora-request-id'];
+            tell(`HTTP ${response.status}`, requestId && `, request ID ${requestId}`);
+            return response;
+        }
+        catch (error) {
+            tell(describeThrown(error));
+            throw error;
+        }
     };
-    let isSettled = false;
-    let hasFailed = false;
-    const settle = (isRed) => {
-        isSettled = true;
-        hasFailed ||= isRed;
-        host.exitCode = hasFailed ? 1 : 0;
-        setTimeout(() => void exitFlushed(host), LINGER_MS).unref();
-    };
-    const fail = (error) => {
-        if (error instanceof Error)
-            log.debug(String(error.stack));
-        trouble(`The ${name} step failed unexpectedly: ${step_process_messageOf(error)}.`);
-    };
-    for (const stream of [host.stdout, host.stderr]) {
-        stream.on('error', (error) => {
-            if (systemCodeOf(error) === 'EPIPE')
-                onUnread?.();
-        });
-    }
-    host.on('exit', () => {
-        if (!isSettled)
-            trouble(`The ${name} step ended before it came to a verdict.`);
-    });
-    host.on('uncaughtException', fail);
-    work().then(settle, fail);
 }
-async function exitFlushed(host) {
-    await Promise.all([host.stdout, host.stderr].map((stream) => new Promise((done) => stream.write('', done))));
-    host.exit();
+function describeRequest({ operation, method, url }) {
+    return `${operation}: ${method} ${url.pathname}`;
 }
-function step_process_messageOf(error) {
-    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-}
-
-;// CONCATENATED MODULE: ./src/messages/docs-url.ts
-function findHandbook(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
-    const isKnown = server === 'https://github.com' && isRepository(repository) && isRef(ref);
-    return isKnown ? `${server}/${String(repository)}/blob/${String(ref)}/docs/troubleshooting.md` : undefined;
-}
-function isRepository(text) {
-    return /^\w[\w-]*\/\w[\w.-]*$/.test(text ?? '');
-}
-function isRef(text) {
-    return /^\w(?!.*\.\.)[\w./-]{0,200}$/.test(text ?? '');
-}
-function entryOf(docsUrl, code) {
-    return `${docsUrl}#${code.toLowerCase()}`;
-}
-function linkTo(docsUrl, code) {
-    return docsUrl === undefined ? code : `[${code}](${entryOf(docsUrl, code)})`;
-}
-function seeAlso(docsUrl, code) {
-    return docsUrl === undefined ? '' : ` See ${entryOf(docsUrl, code)}`;
-}
-
-;// CONCATENATED MODULE: ./src/zuora/status.ts
-const DOCUMENTED = {
-    NEW: 'waiting',
-    SCHEDULED: 'waiting',
-    QUEUED: 'waiting',
-    INITIATED: 'running',
-    PROVISIONING: 'running',
-    DEPROVISIONING: 'running',
-    EXPORTING: 'running',
-    SCRUBBING: 'running',
-    RESETTING: 'running',
-    IMPORTING: 'running',
-    FINALIZING: 'running',
-    CANCELLING: 'cancelling',
-    COMPLETED: 'terminal',
-    FAILED: 'terminal',
-    CANCELLED: 'terminal',
-};
-function isDocumented(status) {
-    return Object.hasOwn(DOCUMENTED, status);
-}
-function isTerminal(status) {
-    return isDocumented(status) && DOCUMENTED[status] === 'terminal';
-}
-function isWaiting(status) {
-    return isDocumented(status) && DOCUMENTED[status] === 'waiting';
-}
-function isCancellable(status) {
-    return !isTerminal(status) && !PAST_CANCELLING.has(status);
-}
-const PAST_CANCELLING = new Set(['RESETTING', 'IMPORTING', 'FINALIZING']);
 
 ;// CONCATENATED MODULE: ./src/run/match-job.ts
 
@@ -2536,402 +2894,243 @@ function plain(id) {
     return id.replaceAll('-', '').toLowerCase();
 }
 
+;// CONCATENATED MODULE: ./src/run/apply-event.ts
+
+
+function apply(record, event, at) {
+    const changes = [environmentAfter, createAfter, jobAfter, cancelAfter, failingAfter];
+    return changes.reduce((known, change) => change(known, event, at), record);
+}
+const OUTDATED = { isEnvironmentCurrent: false, due: undefined };
+function environmentAfter(record, event) {
+    switch (event.kind) {
+        case 'environment':
+            return { ...record, environment: event.environment, due: event.due, isEnvironmentCurrent: true };
+        case 'list-read':
+            return { ...record, listId: event.requestId };
+        case 'surveyed':
+            return { ...record, seen: event.seen };
+        case 'pending-create':
+        case 'cancelling':
+            return { ...record, ...OUTDATED };
+        case 'job': {
+            const { job, isLookedAt = false } = event;
+            return isLookedAt || isTerminal(job.status) ? record : { ...record, ...OUTDATED };
+        }
+        default:
+            return record;
+    }
+}
+function createAfter(record, event) {
+    const { create, createError } = record;
+    switch (event.kind) {
+        case 'pending-create':
+            return { ...record, create: { request: event.pendingCreate, end: 'open' } };
+        case 'pending-create-void':
+            return { ...record, create: undefined };
+        case 'create-lost':
+            return { ...record, createError: createError ?? event.error };
+        case 'job':
+            return { ...record, create: create && { ...create, end: 'job-known' } };
+        default:
+            return record;
+    }
+}
+function jobAfter(record, event, at) {
+    switch (event.kind) {
+        case 'pending-create':
+            return { ...record, job: undefined };
+        case 'other-job':
+            return { ...record, job: event.job, isWaitingForOthers: event.isWaitedFor };
+        case 'job':
+            return withReading({ ...record, created: event.created, isWaitingForOthers: false }, event.job, at);
+        case 'observed': {
+            const wasInProgress = record.wasInProgress || !isTerminal(event.job.status);
+            return withReading({ ...record, wasInProgress }, event.job, at);
+        }
+        default:
+            return record;
+    }
+}
+function withReading(record, job, { monotonicMs, nowMs }) {
+    const cancelError = job.status === 'CANCELLING' ? undefined : record.cancelError;
+    const history = withStatus(record.history, job, nowMs);
+    const read = { ...record, job, lastReadAtMs: monotonicMs, cancelError, history };
+    const { create, created, wasInProgress } = record;
+    const listedAtMs = create?.request.listedAtMs;
+    const mayBeOlder = created === true && !wasInProgress && isTerminal(job.status);
+    if (create === undefined || !mayBeOlder || listedAtMs === undefined || !hasEndedBefore(job, listedAtMs))
+        return read;
+    return { ...read, created: undefined, create: { ...create, end: 'older-job' } };
+}
+function withStatus(history, { status }, nowMs) {
+    const last = history.at(-1);
+    const isOld = last?.status === status || (last?.status === 'CANCELLING' && !isTerminal(status));
+    return isOld ? history : [...history, { status, seenAtMs: Math.max(nowMs, last?.seenAtMs ?? 0) }];
+}
+function cancelAfter(record, event) {
+    switch (event.kind) {
+        case 'cancelling':
+            return { ...record, cancel: 'sent' };
+        case 'cancel-error':
+            return { ...record, cancelError: event.error };
+        case 'cancel-not-sent':
+            return { ...record, cancel: undefined };
+        case 'cancel-refused':
+            return { ...record, cancel: 'refused' };
+        default:
+            return record;
+    }
+}
+function failingAfter(record, event, { monotonicMs }) {
+    if (event.kind !== 'trouble' && event.kind !== 'recovered' && event.kind !== 'given-up')
+        return record;
+    const failing = new Map(record.failing);
+    failing.delete(event.operation);
+    if (event.kind === 'trouble')
+        failing.set(event.operation, { error: event.error, untilMs: monotonicMs + event.retriedForMs });
+    return { ...record, failing };
+}
+
 ;// CONCATENATED MODULE: ./src/run/run-record.ts
 
+const NOTHING_KNOWN = {
+    environment: undefined,
+    isEnvironmentCurrent: false,
+    due: undefined,
+    seen: undefined,
+    listId: undefined,
+    create: undefined,
+    createError: undefined,
+    job: undefined,
+    created: undefined,
+    lastReadAtMs: undefined,
+    wasInProgress: false,
+    history: [],
+    isWaitingForOthers: false,
+    cancel: undefined,
+    cancelError: undefined,
+    failing: new Map(),
+};
+function pendingCreateOf({ create }) {
+    return create?.end === 'job-known' ? undefined : create?.request;
+}
+function isCreated(record) {
+    return record.created ?? (pendingCreateOf(record) === undefined ? false : undefined);
+}
+function knownJobOf({ job, created, create, }) {
+    const isOurs = created ?? (create?.end === 'older-job' ? true : undefined);
+    return job === undefined || isOurs === undefined ? undefined : { job, created: isOurs };
+}
+function endedOf(record) {
+    return record.cancel === undefined ? endOf(record) : undefined;
+}
+function cancelEndOf(record) {
+    if (record.cancel === undefined)
+        return undefined;
+    const end = endOf(record);
+    if (end !== undefined)
+        return end === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
+    return record.cancel === 'refused' ? 'refused' : 'unseen';
+}
+function endOf({ job, lastReadAtMs, create }) {
+    if (job === undefined || lastReadAtMs === undefined || create?.end === 'older-job')
+        return undefined;
+    return isTerminal(job.status) ? job.status : undefined;
+}
+function troubleOf({ failing }) {
+    return [...failing.values()].at(-1)?.error;
+}
+function lastReadAgoMs({ lastReadAtMs }, nowMs) {
+    return lastReadAtMs === undefined ? undefined : nowMs - lastReadAtMs;
+}
 
-class RunRecord {
-    #environment;
-    #seen;
-    #job;
-    #created;
-    #pendingCreate;
-    #sent;
-    #lastReadAtMs;
-    #createError;
-    #isWaitingForOthers = false;
-    #cancel;
-    #ended;
-    #cancelError;
-    #hasWarned = false;
-    #wasInProgress = false;
-    #isNameTold = false;
-    #listId;
-    #namedRecords = new Set();
-    #failing = new Map();
+;// CONCATENATED MODULE: ./src/run/record-store.ts
+
+
+
+class RecordStore {
+    #record = NOTHING_KNOWN;
+    #told = new Set();
     #clock;
-    #tell;
-    constructor(clock, tell) {
+    #listen;
+    constructor(clock, listen) {
         this.#clock = clock;
-        this.#tell = tell;
+        this.#listen = listen;
     }
-    get environment() {
-        return this.#environment;
-    }
-    get seen() {
-        return this.#seen;
-    }
-    get listId() {
-        return this.#listId;
-    }
-    get job() {
-        return this.#job;
-    }
-    get lastReadAgoMs() {
-        return this.#lastReadAtMs === undefined ? undefined : this.#clock.monotonicMs() - this.#lastReadAtMs;
-    }
-    get isJobDisowned() {
-        return this.#job !== undefined && this.#pendingCreate !== undefined;
-    }
-    get created() {
-        return this.#created;
-    }
-    get createUnanswered() {
-        return this.#pendingCreate !== undefined;
-    }
-    get pendingCreate() {
-        return this.#pendingCreate;
-    }
-    get createError() {
-        return this.#createError;
-    }
-    get isWaitingForOthers() {
-        return this.#isWaitingForOthers;
-    }
-    get cancel() {
-        return this.#cancel;
-    }
-    get ended() {
-        return this.#ended;
-    }
-    get cancelError() {
-        return this.#cancelError;
-    }
-    get trouble() {
-        return [...this.#failing.values()].at(-1);
+    get current() {
+        return this.#record;
     }
     tell(event) {
-        if (event.kind === 'trouble' || event.kind === 'recovered' || event.kind === 'given-up')
-            this.#failing.delete(event.operation);
-        if (event.kind === 'trouble')
-            this.#failing.set(event.operation, event.error);
-        this.#tell(event);
-    }
-    environmentRead(environment, due) {
-        this.#environment = environment;
-        this.#tell({ kind: 'environment', environment, due });
-    }
-    surveyed(seen) {
-        this.#seen = seen;
-    }
-    nameChecked(environment, isNameConfirmed) {
-        if (!this.#isNameTold)
-            this.#tell({ kind: 'name-checked', environment, isNameConfirmed });
-        this.#isNameTold = true;
-    }
-    listRead({ unreadable, requestId }) {
-        this.#listId = requestId;
-        for (const { id, status, path, problem } of unreadable) {
-            const name = id ?? path;
-            if ((status !== undefined && isTerminal(status)) || this.#namedRecords.has(name))
-                continue;
-            this.#namedRecords.add(name);
-            const which = id === undefined ? '' : ` of refresh job ${id}`;
-            this.decide(`A record in Zuora's list cannot be read${which}: ${path} ${problem}.`);
+        const before = this.#record;
+        const at = { monotonicMs: this.#clock.monotonicMs(), nowMs: this.#clock.now() };
+        this.#record = apply(before, event, at);
+        try {
+            this.#listen(event, this.#record);
+        }
+        catch (error) {
+            if (event.kind === 'pending-create')
+                this.#record = before;
+            throw error;
         }
     }
-    decide(sentence) {
-        this.#tell({ kind: 'decision', sentence });
+    environmentRead(environment, due) {
+        this.tell({ kind: 'environment', environment, due });
     }
-    createLeaves(pendingCreate) {
-        this.#tell({ kind: 'pending-create', pendingCreate: pendingCreate });
-        this.#pendingCreate = pendingCreate;
-        this.#job = undefined;
+    nameChecked(environment, isNameConfirmed) {
+        if (this.#isNew('name'))
+            this.tell({ kind: 'name-checked', environment, isNameConfirmed });
     }
-    createFailed() {
-        this.#pendingCreate = undefined;
-        this.#tell({ kind: 'pending-create-void' });
+    listRead({ unreadable, requestId }) {
+        this.tell({ kind: 'list-read', requestId });
+        for (const record of unreadable) {
+            const { id, status, path } = record;
+            if ((status !== undefined && isTerminal(status)) || !this.#isNew(`record-${id ?? path}`))
+                continue;
+            this.decide({ kind: 'unreadable-record', record });
+        }
+    }
+    decide(decision) {
+        this.tell({ kind: 'decision', decision });
     }
     createLost(error) {
-        this.#createError ??= error;
-        if (this.#failing.has('create'))
+        this.tell({ kind: 'create-lost', error });
+        if (this.#record.failing.has('create'))
             this.tell({ kind: 'given-up', operation: 'create' });
     }
     waitsForOthers(job) {
-        this.#isWaitingForOthers = true;
-        this.#job = job;
+        this.tell({ kind: 'other-job', job, isWaitedFor: true });
     }
     waitIsOver() {
-        this.#isWaitingForOthers = false;
-        this.#job = undefined;
+        this.jobSeen(undefined);
     }
     jobSeen(job) {
-        this.#job = job;
+        this.tell({ kind: 'other-job', job, isWaitedFor: false });
     }
-    jobKnown(job, created, isFound = false) {
-        this.#sent = this.#pendingCreate;
-        this.#pendingCreate = undefined;
-        this.#isWaitingForOthers = false;
-        this.#created = created;
-        this.#note(job);
-        this.#tell({ kind: 'job', job, created, ...(isFound && { isFound }) });
+    jobKnown(job, created, how = {}) {
+        this.tell({ kind: 'job', job, created, ...how });
         this.#warnOf(job.status);
     }
     jobRead(job) {
-        if (!isTerminal(job.status))
-            this.#wasInProgress = true;
-        this.#note(job);
-        this.#tell({ kind: 'observed', job });
+        this.tell({ kind: 'observed', job });
         this.#warnOf(job.status);
     }
     cancelLeaves(jobId) {
-        if (this.#cancel === undefined)
-            this.#tell({ kind: 'cancelling', jobId });
-        this.#cancel ??= 'unseen';
-        this.#cancelError = undefined;
-    }
-    cancelFailed(error) {
-        this.#cancelError = error;
-    }
-    cancelNotSent(jobId) {
-        this.#cancel = undefined;
-        this.#tell({ kind: 'cancel-not-sent', jobId });
-    }
-    cancelRefused(jobId, error) {
-        this.#cancel = 'refused';
-        this.#tell({ kind: 'cancel-refused', jobId, error });
-    }
-    #note(job) {
-        this.#job = job;
-        this.#lastReadAtMs = this.#clock.monotonicMs();
-        if (job.status === 'CANCELLING')
-            this.#cancelError = undefined;
-        if (!isTerminal(job.status))
-            return;
-        if (this.#created === true && !this.#wasInProgress && this.#isOlderThanCreate(job)) {
-            this.#created = undefined;
-            this.#pendingCreate = this.#sent;
-            return;
-        }
-        if (this.#cancel === undefined)
-            this.#ended ??= job.status;
-        else
-            this.#cancel = job.status === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
-    }
-    #isOlderThanCreate(job) {
-        const listedAtMs = this.#sent?.listedAtMs;
-        return listedAtMs !== undefined && hasEndedBefore(job, listedAtMs);
+        this.tell({ kind: 'cancel-error', error: undefined });
+        if (this.#record.cancel === undefined)
+            this.tell({ kind: 'cancelling', jobId });
     }
     #warnOf(status) {
-        if (isDocumented(status) || this.#hasWarned)
+        if (isDocumented(status) || !this.#isNew('status'))
             return;
-        this.#hasWarned = true;
-        const sentence = `Zuora reports the undocumented status ${status}. Treating the refresh as still in progress.`;
-        this.#tell({ kind: 'warning', code: 'ZSR-UNDOCUMENTED-STATUS', sentence });
+        this.tell({ kind: 'warning', warning: { kind: 'undocumented-status', status } });
     }
-}
-
-;// CONCATENATED MODULE: ./src/zuora/errors.ts
-
-class ApiError extends Error {
-    name = 'ApiError';
-    code = 'api-error';
-    operation;
-    status;
-    kind;
-    reasons;
-    trace;
-    category;
-    retryAfterMs;
-    constructor(operation, status, reasons, trace, retryAfterMs) {
-        super(describe(status, reasons));
-        this.operation = operation;
-        this.status = status;
-        this.category = categoryOf(reasons.codes);
-        this.kind = kindOf(status, this.category);
-        this.reasons = reasons;
-        this.trace = trace;
-        this.retryAfterMs = retryAfterMs;
+    #isNew(what) {
+        if (this.#told.has(what))
+            return false;
+        this.#told.add(what);
+        return true;
     }
-    get isZuoras() {
-        return this.category !== undefined || this.trace.requestId !== undefined;
-    }
-}
-class ProtocolError extends Error {
-    name = 'ProtocolError';
-    code = 'protocol-error';
-    operation;
-    path;
-    trace;
-    constructor(operation, path, problem, trace) {
-        super(`the answer cannot be read: ${path} ${problem}`);
-        this.operation = operation;
-        this.path = path;
-        this.trace = trace;
-    }
-}
-function isRemoteError(error) {
-    return error instanceof TransportError || error instanceof ApiError || error instanceof ProtocolError;
-}
-function requestIdOf(error) {
-    return error instanceof TransportError ? error.headers?.['zuora-request-id'] : error.trace.requestId;
-}
-const LONGEST_DETAIL = 500;
-function describe(status, { codes, messages }) {
-    const detail = [codes.join(', '), messages.join('; ')].filter((part) => part !== '').join(': ');
-    const verdict = status === 200 ? 'HTTP 200, but success is false' : `HTTP ${String(status)}`;
-    if (detail === '')
-        return verdict;
-    const isLong = detail.length > LONGEST_DETAIL;
-    return `${verdict} (${isLong ? `${detail.slice(0, LONGEST_DETAIL)}…` : detail})`;
-}
-function kindOf(status, category) {
-    const decided = KIND_WHATEVER_THE_STATUS[category ?? ''];
-    if (decided !== undefined)
-        return decided;
-    if (status >= 200 && status < 300)
-        return kindOfCategory(category);
-    if (status >= 300 && status < 400)
-        return 'redirect';
-    return KIND_OF_STATUS[status] ?? (status >= 500 ? 'server' : 'request');
-}
-const KIND_OF_STATUS = {
-    401: 'authentication',
-    403: 'permission',
-    404: 'not-found',
-    408: 'server',
-    423: 'locked',
-    429: 'throttled',
-};
-const KIND_WHATEVER_THE_STATUS = {
-    '11': 'authentication',
-    '50': 'locked',
-    '61': 'server',
-    '70': 'throttled',
-};
-function kindOfCategory(category) {
-    switch (category) {
-        case '10':
-            return 'permission';
-        case '40':
-            return 'not-found';
-        case '60':
-        case '99':
-            return 'server';
-        default:
-            return 'request';
-    }
-}
-function categoryOf(codes) {
-    return codes.find((code) => /^\d{4,}$/.test(code))?.slice(-2);
-}
-
-;// CONCATENATED MODULE: ./src/time/timestamp.ts
-const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](?!24)(\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/;
-function parseTimestamp(text) {
-    const match = RFC_3339.exec(text);
-    if (match === null || !isRealDay(Number(match[1]), Number(match[2]), Number(match[3])))
-        return undefined;
-    const ms = Date.parse(text.toUpperCase().replace(' ', 'T'));
-    return isWritable(ms) ? ms : undefined;
-}
-const EPOCH_MS = /^\d{12,15}$/;
-function readTime(value) {
-    const text = typeof value === 'number' ? String(value) : value;
-    if (typeof text !== 'string')
-        return undefined;
-    if (EPOCH_MS.test(text))
-        return isWritable(Number(text)) ? Number(text) : undefined;
-    return parseTimestamp(text
-        .trim()
-        .replace(/([Tt ]\d\d:\d\d)(?=[Zz+-])/, '$1:00')
-        .replace(/([Tt ]\S*[+-]\d\d)(\d\d)$/, '$1:$2')
-        .replace(/([Tt ]\S*[+-]\d\d)$/, '$1:00'));
-}
-function isWritable(ms) {
-    return ms >= FIRST_MS && ms <= LAST_MS;
-}
-const FIRST_MS = Date.parse('0000-01-01T00:00:00Z');
-const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
-function isRealDay(year, month, day) {
-    return month >= 1 && month <= 12 && day >= 1 && day <= lengthOf(year, month);
-}
-function lengthOf(year, month) {
-    return new Date(Date.UTC(2_000 + (year % 400), month, 0)).getUTCDate();
-}
-function formatTimestamp(ms) {
-    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
-}
-
-;// CONCATENATED MODULE: ./src/run/adoption.ts
-
-
-
-function obstacleToAdoption(job, options, deadlineAtMs) {
-    const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
-    if (options.scheduledAtMs !== undefined) {
-        const asked = `scheduled-time asks for ${formatTimestamp(options.scheduledAtMs)}`;
-        if (startsAtMs === undefined)
-            return `it has no time, and ${asked}`;
-        const offMs = Math.abs(startsAtMs - options.scheduledAtMs);
-        if (offMs > SCHEDULE_TOLERANCE_MS)
-            return `it is set for ${formatTimestamp(startsAtMs)}, and ${asked}`;
-    }
-    if (isAwaited(options) && startsAfter(job, deadlineAtMs)) {
-        return `it starts at ${formatTimestamp(job.scheduledAtMs)}, after this step's timeout`;
-    }
-    return undefined;
-}
-function startsAfter(job, atMs) {
-    const { status, scheduledAtMs = 0 } = job;
-    return (isWaiting(status) || !isDocumented(status)) && scheduledAtMs > atMs;
-}
-function isAwaited({ wait, onTimeout }) {
-    return wait && onTimeout !== 'detach';
-}
-function wayToAdoption(job, options, deadlineAtMs) {
-    const isInTime = obstacleToAdoption(job, { ...options, scheduledAtMs: undefined }, deadlineAtMs) === undefined;
-    if (isInTime)
-        return 'Without scheduled-time';
-    const isOnTime = obstacleToAdoption(job, options, Number.POSITIVE_INFINITY) === undefined;
-    if (isOnTime)
-        return 'With a longer timeout, with wait: false or with on-timeout: detach,';
-    return 'Without scheduled-time, and with a longer timeout, wait: false or on-timeout: detach,';
-}
-
-;// CONCATENATED MODULE: ./src/run/active-refresh.ts
-
-
-function activeRefresh({ jobs, unreadable }) {
-    const ended = endedOf(jobs);
-    const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, ended)));
-    const running = active.filter((job) => !isScheduled(job));
-    const job = newest(running) ?? firstOf(active.filter(isScheduled));
-    if (job !== undefined)
-        return { kind: 'job', job, others: active.filter((other) => other !== job) };
-    const record = unreadable.find((one) => mayBeActive(one) && !isOutlived(one, ended));
-    return record === undefined ? undefined : { kind: 'unreadable', record };
-}
-function unreadableNewest({ jobs, unreadable }) {
-    const job = newest(jobs);
-    if (job !== undefined && !isTerminal(job.status))
-        return undefined;
-    return unreadable.find((one) => !isOutlived(one, endedOf(jobs)));
-}
-function isScheduled(job) {
-    return isWaiting(job.status) && job.scheduledAtMs !== undefined;
-}
-function firstOf(jobs) {
-    return jobs.toSorted((one, other) => one.scheduledAtMs - other.scheduledAtMs)[0];
-}
-function endedOf(jobs) {
-    return jobs.filter(({ status }) => isTerminal(status));
-}
-function mayBeActive({ status, endedAtMs }) {
-    return endedAtMs === undefined && (status === undefined || !isTerminal(status));
-}
-function isOutlived(record, ended) {
-    const sinceMs = bornAtMs(record);
-    return ended.some((job) => sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs);
 }
 
 ;// CONCATENATED MODULE: ./src/run/context.ts
@@ -2948,13 +3147,115 @@ function requireTimeFor({ status }, { clock, startedAtMs, deadlineMs }) {
         throw new DeadlineExceeded(deadlineMs - startedAtMs);
 }
 
-;// CONCATENATED MODULE: ./src/http/backoff.ts
+;// CONCATENATED MODULE: ./src/run/active-refresh.ts
+
+
+function activeRefresh({ jobs, unreadable }) {
+    const ended = active_refresh_endedOf(jobs);
+    const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, ended)));
+    const running = active.filter((job) => !isScheduled(job));
+    const job = newest(running) ?? firstOf(active.filter(isScheduled));
+    if (job !== undefined)
+        return { kind: 'job', job, others: active.filter((other) => other !== job) };
+    const record = unreadable.find((one) => mayBeActive(one) && !isOutlived(one, ended));
+    return record === undefined ? undefined : { kind: 'unreadable', record };
+}
+function unreadableNewest({ jobs, unreadable }) {
+    const job = newest(jobs);
+    if (job !== undefined && !isTerminal(job.status))
+        return undefined;
+    return unreadable.find((one) => !isOutlived(one, active_refresh_endedOf(jobs)));
+}
+function isScheduled(job) {
+    return isWaiting(job.status) && job.scheduledAtMs !== undefined;
+}
+function firstOf(jobs) {
+    return jobs.toSorted((one, other) => one.scheduledAtMs - other.scheduledAtMs)[0];
+}
+function active_refresh_endedOf(jobs) {
+    return jobs.filter(({ status }) => isTerminal(status));
+}
+function mayBeActive({ status, endedAtMs }) {
+    return endedAtMs === undefined && (status === undefined || !isTerminal(status));
+}
+function isOutlived(record, ended) {
+    const sinceMs = bornAtMs(record);
+    return ended.some((job) => sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs);
+}
+
+;// CONCATENATED MODULE: ./src/http/server-clock.ts
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+function parseHttpDate(text) {
+    if (!HTTP_DATE.test(text))
+        return undefined;
+    const date = new Date(text);
+    return isSameDate(date.toUTCString(), text) ? date.getTime() : undefined;
+}
+function isSameDate(one, other) {
+    return one.slice(3) === other.slice(3);
+}
+function serverTimeMs({ headers }) {
+    return headers['age'] === undefined ? parseHttpDate(headers['date']?.trim() ?? '') : undefined;
+}
+class ServerClock {
+    #clock;
+    #first;
+    #latest;
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    now() {
+        return showsAt(this.#latest, this.#clock, this.#clock.monotonicMs());
+    }
+    thenMs(atMs) {
+        return showsAt(this.#first, this.#clock, atMs);
+    }
+    read(response) {
+        const dateMs = serverTimeMs(response);
+        if (dateMs === undefined)
+            return;
+        this.#latest = { dateMs, readAtMs: this.#clock.monotonicMs() };
+        this.#first ??= this.#latest;
+    }
+}
+function showsAt(reading, clock, atMs) {
+    if (reading === undefined)
+        return clock.now() + atMs - clock.monotonicMs();
+    return reading.dateMs + atMs - reading.readAtMs;
+}
+
+;// CONCATENATED MODULE: ./src/http/pauses.ts
+
+
 const BASE_MS = 1_000;
 const CAP_MS = 60_000;
 function backoffMs(attempt, random, floorMs = 0) {
     const ceilingMs = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt - 1, 16));
     const share = random();
     return Math.round(Math.max(floorMs * (1 + share / 10), share * ceilingMs));
+}
+const LONGEST_RATE_LIMIT_MS = 5 * MINUTE_MS;
+function requestedPauseMs(response, nowMs) {
+    const { status, headers } = response;
+    const askedMs = parseRetryAfter(headers['retry-after'], serverTimeMs(response) ?? nowMs);
+    return askedMs ?? (status === 429 ? rateLimitMs(headers) : undefined);
+}
+function parseRetryAfter(header, nowMs) {
+    const text = header?.trim() ?? '';
+    if (/^\d{1,9}$/.test(text))
+        return Number(text) * SECOND_MS;
+    const atMs = parseHttpDate(text);
+    return atMs === undefined ? undefined : Math.max(0, atMs - nowMs);
+}
+function rateLimitMs(headers) {
+    if (leadingNumber(headers['ratelimit-remaining']) !== 0)
+        return undefined;
+    const seconds = leadingNumber(headers['ratelimit-reset']);
+    return seconds === undefined ? undefined : Math.min(LONGEST_RATE_LIMIT_MS, seconds * SECOND_MS);
+}
+function leadingNumber(header) {
+    const digits = /^\s*(\d{1,9})\s*(?:[,;]|$)/.exec(header ?? '')?.[1];
+    return digits === undefined ? undefined : Number(digits);
 }
 
 ;// CONCATENATED MODULE: ./src/run/retry-policies.ts
@@ -3119,7 +3420,7 @@ function pauseAfter({ clock, random, endsAtMs = Infinity }, error, count) {
     return Math.min(Math.max(SHORTEST_PAUSE_MS, leftMs / 2), backoffMs(count, random));
 }
 function kindOfFailure(error) {
-    return `${error.operation} ${error.code} ${error instanceof ApiError ? error.status : ''}`;
+    return [error.operation, error.code, error instanceof ApiError ? error.status : ''].join('/');
 }
 
 ;// CONCATENATED MODULE: ./src/run/read-environment.ts
@@ -3128,9 +3429,9 @@ function kindOfFailure(error) {
 class EnvironmentNotFound extends Error {
     name = 'EnvironmentNotFound';
     result;
-    constructor(code, sentence, nextStep, requestId) {
-        super(sentence);
-        this.result = { outcome: 'invalid', code, sentence, nextSteps: [nextStep], requestId };
+    constructor(result) {
+        super(result.kind);
+        this.result = result;
     }
 }
 const LIVELESS = new Set(['INACTIVE', 'DEACTIVATED', 'DELETED']);
@@ -3156,15 +3457,6 @@ function isDue({ environment, ...records }, nowMs) {
     const isUnclear = active !== undefined || isNextRefreshUnreadable === true;
     return isUnclear || hasNoWindow(environment, records.jobs) ? undefined : true;
 }
-function windowUnreadable({ requestId }) {
-    return {
-        outcome: 'unavailable',
-        code: 'ZSR-UNREADABLE',
-        sentence: 'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
-        nextSteps: ['Check the sandbox in Zuora (Administration > Test Environments), and run again later.'],
-        requestId,
-    };
-}
 async function readEnvironment(context, reference, retryPolicy, signal, corrections = new Map()) {
     await retry(context, 'token', (scope) => context.zuora.authenticate(scope), retryPolicy, signal);
     const environment = await findEnvironment(context, reference, retryPolicy, signal);
@@ -3172,7 +3464,7 @@ async function readEnvironment(context, reference, retryPolicy, signal, correcti
     const jobs = list.jobs.map((job) => corrections.get(job.id) ?? job);
     const seen = { ...list, environment, jobs };
     context.record.environmentRead(environment, isDue(seen, context.zuora.now()));
-    context.record.surveyed(seen);
+    context.record.tell({ kind: 'surveyed', seen });
     return seen;
 }
 async function listJobs(context, environmentId, retryPolicy, signal) {
@@ -3184,7 +3476,7 @@ async function listJobs(context, environmentId, retryPolicy, signal) {
 async function findEnvironment(context, reference, retryPolicy, signal) {
     if (reference.kind === 'id')
         return getEnvironment(context, reference.id, retryPolicy, signal);
-    const known = context.record.environment;
+    const known = context.record.current.environment;
     if (known !== undefined)
         return getEnvironment(context, known.id, retryPolicy, signal);
     const { tenantId } = reference;
@@ -3198,11 +3490,17 @@ function theOnly({ environments: found, requestId }, tenantId) {
     const environments = [...new Map(found.map((environment) => [environment.id, environment])).values()];
     const live = environments.filter(isLive);
     const [first, ...others] = live.length > 0 ? live : environments;
-    if (first === undefined) {
-        throw new EnvironmentNotFound('ZSR-ENVIRONMENT-UNKNOWN', `No Test Environment of this tenant has the tenant ID ${tenantId}.`, 'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data centre.', requestId);
-    }
+    if (first === undefined)
+        throw new EnvironmentNotFound({ kind: 'environment-unknown', outcome: 'invalid', tenantId, requestId });
     if (live.length > 0 && others.length > 0) {
-        throw new EnvironmentNotFound('ZSR-ENVIRONMENT-AMBIGUOUS', `The tenant ID ${tenantId} matches ${live.length} live Test Environments: ${live.map(({ id }) => id).join(', ')}.`, 'Give environment-id the UUID of the one that is meant.', requestId);
+        const ids = live.map(({ id }) => id);
+        throw new EnvironmentNotFound({
+            kind: 'environment-ambiguous',
+            outcome: 'invalid',
+            tenantId,
+            ids,
+            requestId,
+        });
     }
     return first;
 }
@@ -3211,20 +3509,11 @@ function theOnly({ environments: found, requestId }, tenantId) {
 
 function confirmName(context, { expectedName }, environment) {
     if (expectedName !== undefined && !hasName(environment, expectedName))
-        throw mismatch(environment, expectedName);
+        throw new EnvironmentNotFound({ kind: 'other-name', outcome: 'invalid', environment, expectedName });
     context.record.nameChecked(environment, expectedName !== undefined);
 }
 function hasName({ tenantName, isNameCut }, expectedName) {
     return isNameCut !== true && tenantName?.trim() === expectedName.trim();
-}
-function mismatch({ id, tenantName, requestId }, expectedName) {
-    const name = tenantName?.trim() ?? '';
-    const actual = name === '' ? 'has no name in Zuora' : `is named "${name}"`;
-    return new EnvironmentNotFound('ZSR-OTHER-NAME', `The sandbox ${id} ${actual}, and expected-name is "${shown(expectedName)}". Nothing was created or cancelled.`, 'Check environment-id. If it names the sandbox that you mean, set expected-name to the name that Administration > Test Environments shows.', requestId);
-}
-const LONGEST = 200;
-function shown(name) {
-    return name.length > LONGEST ? `${name.slice(0, LONGEST)}…` : name;
 }
 
 ;// CONCATENATED MODULE: ./src/run/poll-interval.ts
@@ -3350,7 +3639,6 @@ function readJob(context, { environmentId, jobId }, retryPolicy, signal) {
 
 
 
-
 const LOOK_AGAIN_MS = 10 * SECOND_MS;
 async function findActiveJob(context, options, isExpected, signal) {
     const { clock, deadlineMs } = context;
@@ -3376,16 +3664,14 @@ async function findActiveJob(context, options, isExpected, signal) {
                 return { kind: 'unreadable', path: active.record.path };
             return { kind: 'none', last: newest(seen.jobs) };
         }
-        context.record.decide('Zuora lists no refresh in progress yet. Checking again for up to 90 s.');
+        context.record.decide({ kind: 'look-for-any' });
         await clock.sleep(pauseMs, signal);
     }
 }
 async function confirmJob(context, environmentId, { job: listed, others }, corrections, signal) {
     const { record } = context;
-    if (others.length > 0) {
-        const names = others.map(({ id, status }) => `${id} (${status})`).join(', ');
-        record.decide(`Zuora lists other refreshes of this sandbox as well: ${names}.`);
-    }
+    if (others.length > 0)
+        record.decide({ kind: 'leave-others', jobs: others });
     record.jobSeen(listed);
     const job = await readJobOnce(context, watchFor(environmentId, listed.id, retryListedJob, record), signal);
     const beganAtMs = startedAtZuoraMs(context);
@@ -3394,8 +3680,7 @@ async function confirmJob(context, environmentId, { job: listed, others }, corre
         return job;
     corrections.set(job.id, job);
     record.jobSeen(undefined);
-    const when = job.endedAtMs === undefined ? '' : ` at ${formatTimestamp(job.endedAtMs)}`;
-    record.decide(`Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${when}. It is not in progress.`);
+    record.decide({ kind: 'pass-over', listed, job });
     return undefined;
 }
 function watchFor(environmentId, jobId, retryPolicy, record) {
@@ -3418,258 +3703,124 @@ async function findGivenJob(context, options, jobId, signal) {
     const job = await readJobOnce(context, watchFor(environmentId, jobId, retryGivenJob, context.record), signal);
     return { kind: 'job', environmentId, job };
 }
-function noneSentence(last) {
-    if (last === undefined)
-        return 'No refresh is in progress, and none is on record.';
-    const when = last.endedAtMs === undefined ? '' : ` at ${formatTimestamp(last.endedAtMs)}`;
-    return `No refresh is in progress. The newest, refresh job ${last.id}, ended with status ${last.status}${when}.`;
-}
-function noJob(sentence, { listId }, onNoJob = 'fail') {
-    if (onNoJob === 'skip')
-        return { outcome: 'none', sentence: `${sentence} The step passes (on-no-job: skip).` };
-    const nextSteps = ['Set job-id to read a refresh that has ended, or use mode: check.'];
-    return { outcome: 'none', code: 'ZSR-NO-JOB', sentence, nextSteps, requestId: listId };
+function noJob(last, { listId }, onNoJob = 'fail', isProcessing = false) {
+    return { kind: 'no-job', outcome: 'none', last, onNoJob, isProcessing, requestId: listId };
 }
 function unreadableRefresh(path, sought, { listId }) {
-    return {
-        outcome: 'unavailable',
-        code: 'ZSR-UNREADABLE',
-        sentence: `The record of a refresh that may be ${sought} cannot be read (${path}).`,
-        nextSteps: [
-            'Check the sandbox in Zuora (Administration > Test Environments), and run again later.',
-            'Give job-id to name the refresh that is meant.',
-        ],
-        requestId: listId,
-    };
+    return { kind: 'unreadable-refresh', outcome: 'unavailable', path, sought, requestId: listId };
 }
 
-;// CONCATENATED MODULE: ./src/zuora/advice.ts
+;// CONCATENATED MODULE: ./src/run/adoption.ts
 
 
-const PERMISSION = [
-    'Give the API user a role with the "Refresh Central Sandbox" permission and, for writes, "API Write Access".',
-    'Check the login IP ranges of that role.',
-    'Use credentials of the production tenant: refreshes are started from there.',
-];
-const CREDENTIALS = 'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to. An access-token lives for an hour: for longer, use client-id and client-secret.';
-const ASKED_FOR = {
-    'list-environments': 'Check base-url: the list of Test Environments was not found there.',
-    'get-environment': 'Check environment-id: no Test Environment with this ID was found.',
-    'list-jobs': 'Check environment-id: no refreshes of a Test Environment with this ID were found.',
-    'get-job': 'Check job-id: this sandbox has no refresh job with this ID.',
-    create: 'Check environment-id: no Test Environment with this ID was found.',
-    cancel: 'Check job-id: this sandbox has no refresh job with this ID.',
-};
-const TENANT = 'Check that base-url and the credentials belong to the production tenant that owns the sandbox.';
-const DATA_CENTRE = 'Check base-url: it has to be the REST host of your data centre, such as https://rest.eu.zuora.com in the EU.';
-const SOMETHING_ELSE = 'If it is right, Zuora or a proxy between us answered something else; try again later.';
-function adviceFor(error) {
-    if (error instanceof TransportError)
-        return adviceForTransport(error);
-    if (error instanceof ApiError)
-        return adviceForAnswer(error);
-    return adviceForUnreadable(error);
-}
-const SAID_BY_ZUORA = new Set([
-    'ZSR-PERMISSION',
-    'ZSR-NOT-FOUND',
-    'ZSR-REJECTED',
-]);
-function adviceForAnswer(error) {
-    const { code, nextSteps } = adviceByKind(error);
-    const { responder } = error.reasons;
-    if (responder === undefined)
-        return { code, nextSteps };
-    const other = `Nothing in this response shows that Zuora sent it: it names ${responder}. A proxy or a gateway may have refused the request. Check base-url, https_proxy and no_proxy, and what the network allows the runner.`;
-    const isGuess = code === 'ZSR-AUTHENTICATION' && error.kind !== 'authentication';
-    return SAID_BY_ZUORA.has(code) || isGuess
-        ? { code: 'ZSR-GATEWAY', nextSteps: [other, ...nextSteps] }
-        : { code, nextSteps: [...nextSteps, other] };
-}
-function adviceByKind({ kind, operation }) {
-    switch (kind) {
-        case 'authentication':
-            return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
-        case 'permission':
-            return { code: 'ZSR-PERMISSION', nextSteps: PERMISSION };
-        case 'not-found':
-            if (operation === 'token')
-                return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
-            return { code: 'ZSR-NOT-FOUND', nextSteps: [ASKED_FOR[operation], TENANT] };
-        case 'throttled':
-            return {
-                code: 'ZSR-THROTTLED',
-                nextSteps: [
-                    'Zuora limits the rate of requests, token requests by IP address, which hosted runners share. Try again later.',
-                ],
-            };
-        case 'locked':
-        case 'server':
-            return {
-                code: 'ZSR-SERVER-ERROR',
-                nextSteps: [
-                    'Zuora had trouble of its own. Try again later, and give Zuora support the request id if it lasts.',
-                ],
-            };
-        case 'redirect':
-            return {
-                code: 'ZSR-REDIRECT',
-                nextSteps: [`Redirects are never followed with credentials. ${DATA_CENTRE}`],
-            };
-        case 'request':
-            if (operation === 'token')
-                return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
-            return {
-                code: 'ZSR-REJECTED',
-                nextSteps: ['Read what Zuora says; the request id helps Zuora support to find the call.'],
-            };
+
+
+
+
+function obstaclesToAdoption(job, options, deadlineAtMs) {
+    const obstacles = [];
+    const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
+    const { scheduledAtMs: askedAtMs } = options;
+    if (askedAtMs !== undefined) {
+        if (startsAtMs === undefined)
+            obstacles.push({ kind: 'no-time', askedAtMs });
+        else if (Math.abs(startsAtMs - askedAtMs) > SCHEDULE_TOLERANCE_MS)
+            obstacles.push({ kind: 'other-time', startsAtMs, askedAtMs });
     }
+    if (isAwaited(options) && startsAfter(job, deadlineAtMs))
+        obstacles.push({ kind: 'after-timeout', startsAtMs: job.scheduledAtMs });
+    return obstacles;
 }
-function adviceForUnreadable({ path }) {
-    if (path === '$.jobType' || path === '$.testEnvironmentId') {
-        const check = 'Check job-id, if you gave one: it has to be the ID of a refresh job of this sandbox.';
-        return { code: 'ZSR-OTHER-JOB', nextSteps: [check] };
+function startsAfter(job, atMs) {
+    const { status, scheduledAtMs = 0 } = job;
+    return (isWaiting(status) || !isDocumented(status)) && scheduledAtMs > atMs;
+}
+function isAwaited({ wait, onTimeout }) {
+    return wait && onTimeout !== 'detach';
+}
+function mayAdopt({ onActiveJob }) {
+    return onActiveJob === 'adopt' || onActiveJob === 'adopt-or-skip';
+}
+async function adopt(context, environmentId, active, corrections, signal) {
+    const { record } = context;
+    const job = await confirmJob(context, environmentId, active, corrections, signal);
+    if (job === undefined)
+        return undefined;
+    if (job.status === 'CANCELLING') {
+        corrections.set(job.id, job);
+        return undefined;
     }
-    return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, SOMETHING_ELSE] };
+    requireTimeFor(job, context);
+    record.decide({ kind: 'adopt', job });
+    record.jobKnown(job, false);
+    return { kind: 'job', job, environmentId };
 }
-function adviceForTransport({ isUntrusted, isUnreadable }) {
-    if (isUntrusted) {
-        const trust = "The server's certificate was not trusted. Check base-url and the runner's clock; behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.";
-        return { code: 'ZSR-CERTIFICATE', nextSteps: [trust] };
-    }
-    if (isUnreadable)
-        return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, SOMETHING_ELSE] };
-    const network = 'Check the network and the proxy settings (https_proxy, no_proxy) of the runner.';
-    return { code: 'ZSR-NETWORK', nextSteps: [network, DATA_CENTRE] };
-}
-
-;// CONCATENATED MODULE: ./src/run/describe-operation.ts
-const IN_WORDS = {
-    token: 'Getting a token',
-    'list-environments': 'Listing the sandboxes',
-    'get-environment': 'Reading the sandbox',
-    'list-jobs': 'Listing the refreshes',
-    'get-job': 'Reading the refresh job',
-    create: 'Creating the refresh',
-    cancel: 'Cancelling the refresh job',
-};
-function describeOperation({ operation }) {
-    return isOperation(operation) ? IN_WORDS[operation] : operation;
-}
-function describeWork(operation) {
-    return IN_WORDS[operation];
-}
-function isOperation(operation) {
-    return Object.hasOwn(IN_WORDS, operation);
-}
-
-;// CONCATENATED MODULE: ./src/run/cancel-results.ts
-
-
-
-
-
-const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";
-function byHand(job) {
-    const which = job === undefined ? 'its job-id' : `job-id: ${job.id}`;
-    return `To stop it, cancel it in Zuora (Administration > Test Environments), or run mode: cancel with ${which}.`;
-}
-const BEFORE_ANOTHER = 'Run mode: check to see when Zuora allows the next refresh.';
-function afterFailure({ id }) {
-    return [
-        "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.",
-        `Ask Zuora support for the reason and quote refresh job ${id}; the API gives none.`,
-        BEFORE_ANOTHER,
-    ];
-}
-const AFTER_CANCEL = [
-    'Check the sandbox before you use it. Zuora cancels a refresh only before its reset stage.',
-    BEFORE_ANOTHER,
-];
-function cancelled(job, isOurs) {
-    const name = job === undefined ? 'The refresh' : `Refresh job ${job.id}`;
-    const sentence = `${name} was cancelled${isOurs ? '' : ', but not by this step'}.`;
-    return {
-        outcome: 'cancelled',
-        code: 'ZSR-JOB-CANCELLED',
-        sentence,
-        nextSteps: AFTER_CANCEL,
-        requestId: job?.requestId,
-    };
-}
-function cancelRefused(job, error) {
-    const failure = { ...(error !== undefined && { error }), requestId: job?.requestId };
-    const problem = { outcome: 'cancel-refused', code: 'ZSR-CANCEL-REFUSED', ...failure };
-    if (job !== undefined && isTerminal(job.status)) {
-        const refreshed = job.status === 'COMPLETED' ? ' The sandbox was refreshed.' : '';
-        const sentence = `The cancellation came too late: refresh job ${job.id} ended with status ${job.status}.${refreshed}${lastError(error)}`;
+async function adoptStranger(context, options, environmentId, { job: listed, error }, corrections, signal) {
+    const { record } = context;
+    const obstacleTo = (job) => job.status === 'CANCELLING'
+        ? { kind: 'being-cancelled' }
+        : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context))[0];
+    const active = { kind: 'job', job: listed, others: [] };
+    const job = mayAdopt(options) && obstacleTo(listed) === undefined
+        ? await confirmJob(context, environmentId, active, corrections, signal)
+        : undefined;
+    if (job === undefined || obstacleTo(job) !== undefined) {
+        const last = job ?? corrections.get(listed.id) ?? listed;
+        record.jobSeen(last);
+        const obstacle = obstacleTo(last);
         return {
-            ...problem,
-            sentence,
-            nextSteps: job.status === 'FAILED' ? afterFailure(job) : [BEFORE_ANOTHER],
+            kind: 'end',
+            result: { kind: 'create-unproven', outcome: 'unknown', job: last, obstacle, error },
         };
     }
-    const sentence = `${standing(job, 'The')} ${goesOn(job)}, because Zuora did not cancel it.${lastError(error)}`;
-    return { ...problem, sentence, nextSteps: [...permissionSteps(error), adviceAfterRefusal(error, job)] };
+    requireTimeFor(job, context);
+    record.decide({ kind: 'adopt-stranger', job });
+    record.jobKnown(job, false);
+    return { kind: 'job', job, environmentId };
 }
-function adviceAfterRefusal(error, job) {
-    const isTooLate = error instanceof ApiError && error.kind === 'request';
-    if (!isTooLate || job === undefined || isCancellable(job.status))
-        return byHand(job);
-    return `Zuora cancels a refresh only before its reset stage. Wait until it has ended before you use the sandbox, for example with mode: wait and job-id: ${job.id}.`;
-}
-function cancelUnconfirmed(job, postGoesOn, error) {
-    const what = job?.status === 'CANCELLING'
-        ? `Refresh job ${job.id} is being cancelled, but this step ended before that was confirmed.`
-        : `A cancel request for ${standing(job, 'the')} was sent, but this step ended before it was confirmed.`;
-    const nextStep = postGoesOn === true ? POST_GOES_ON : byHand(job);
-    return {
-        outcome: 'cancel-unconfirmed',
-        code: 'ZSR-CANCEL-UNCONFIRMED',
-        sentence: `${what}${lastError(error)}`,
-        nextSteps: [...permissionSteps(error), nextStep],
-        ...(error !== undefined && { error }),
-        requestId: job?.requestId,
+async function waitForOthersCancel(context, environmentId, job, corrections, signal) {
+    const { record } = context;
+    record.waitsForOthers(job);
+    record.decide({ kind: 'await-cancel', job });
+    const watch = {
+        environmentId,
+        jobId: job.id,
+        known: job,
+        intervalMs: undefined,
+        retryPolicy: retryRunningJob,
+        onRead: (read) => {
+            record.waitsForOthers(read);
+        },
     };
-}
-function standing(job, article) {
-    if (job === undefined)
-        return `${article} refresh`;
-    return `${article === 'The' ? 'Refresh' : 'refresh'} job ${job.id} (last status: ${job.status})`;
-}
-function goesOn(job, inProgress = 'keeps running') {
-    if (job === undefined || !isScheduled(job) || job.status === 'QUEUED')
-        return inProgress;
-    return `is scheduled to start at ${formatTimestamp(job.scheduledAtMs)}`;
-}
-function lastError(error) {
-    return error === undefined ? '' : ` Last error: ${error.message}.`;
-}
-function permissionSteps(error) {
-    const isRefusal = error !== undefined && 'kind' in error && /^(authentication|permission)$/.test(error.kind);
-    return isRefusal ? adviceFor(error).nextSteps : [];
+    const last = await pollUntil(context, watch, ({ status }) => status !== 'CANCELLING', signal);
+    record.waitIsOver();
+    corrections.set(last.id, last);
 }
 
 ;// CONCATENATED MODULE: ./src/run/outcome.ts
 
-function outcomeOfInterruption(truths) {
-    if (truths.ended !== undefined)
-        return outcomeOfEnd(truths.ended, truths.mode);
-    if (truths.cancel !== undefined)
-        return outcomeOfCancel(truths.cancel);
-    if (truths.createUnanswered)
+
+function outcomeOfInterruption(record, options, interruption) {
+    const ended = endedOf(record);
+    if (ended !== undefined)
+        return outcomeOfEnd(ended, options.mode);
+    const cancel = cancelEndOf(record);
+    if (cancel !== undefined)
+        return outcomeOfCancel(cancel);
+    if (pendingCreateOf(record) !== undefined)
         return 'unknown';
-    switch (truths.interruption) {
+    const isJobKnown = record.job !== undefined;
+    switch (interruption) {
         case 'abort':
             return 'aborted';
         case 'deadline':
-            if (truths.isWaitingForOthers)
+            if (record.isWaitingForOthers)
                 return 'active-job';
-            return truths.jobKnown ? outcomeOfDeadline(truths) : 'unavailable';
+            return isJobKnown ? outcomeOfDeadline(record, options) : 'unavailable';
         case 'permanent-error':
-            return truths.jobKnown ? 'unknown' : 'invalid';
+            return isJobKnown ? 'unknown' : 'invalid';
         case 'transient-error':
-            return truths.jobKnown ? 'unknown' : 'unavailable';
+            return isJobKnown ? 'unknown' : 'unavailable';
     }
 }
 function outcomeOfEnd(status, mode) {
@@ -3696,9 +3847,9 @@ function outcomeOfCancel(end) {
     }
 }
 const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
-function outcomeOfDeadline({ mode, onTimeout, isCancelling, lastReadAgoMs = Infinity, }) {
+function outcomeOfDeadline({ job, lastReadAgoMs = Infinity }, { mode, onTimeout }) {
     if (mode === 'cancel')
-        return isCancelling ? 'cancel-unconfirmed' : 'timed-out';
+        return job?.status === 'CANCELLING' ? 'cancel-unconfirmed' : 'timed-out';
     if (onTimeout !== 'detach')
         return 'timed-out';
     return lastReadAgoMs < DETACHABLE_FOR_MS ? 'in-progress' : 'unknown';
@@ -3725,198 +3876,59 @@ function isRed(outcome, mode) {
     return !GREEN_IN[outcome].includes(mode);
 }
 
-;// CONCATENATED MODULE: ./src/run/result-sentences.ts
+;// CONCATENATED MODULE: ./src/run/interrupted-result.ts
 
 
 
-
-
-
-
-const NO_ANSWER = 'Check base-url, the network and the proxy settings of the runner, or set a longer timeout.';
-const WAIT_UNTIL_ACTIVE = 'Wait until the sandbox is ACTIVE (Administration > Test Environments), then run again, or set a longer timeout.';
-const LOOK_IN_ZUORA = [
-    'Check Administration > Test Environments in Zuora before you run this again.',
-    'Run mode: check to see the newest refresh without changing anything.',
-];
 function resultOfEnd(job, status, mode) {
-    const outcome = outcomeOfEnd(status, mode);
-    const newest = mode === 'check' ? `Refresh job ${job.id} ended with status ${status}${endOf(job)}.` : undefined;
-    switch (outcome) {
-        case 'succeeded':
-            return {
-                outcome,
-                sentence: newest ?? `The refresh completed${lasted(job, 'in')} (refresh job ${job.id}).`,
-            };
-        case 'skipped':
-            return { outcome, sentence: `Nothing to cancel. Refresh job ${job.id} ended with status ${status}.` };
-        case 'failed': {
-            const sentence = newest ?? `The refresh failed in Zuora${lasted(job, 'after')} (refresh job ${job.id}).`;
-            return {
-                outcome,
-                code: 'ZSR-JOB-FAILED',
-                sentence,
-                nextSteps: afterFailure(job),
-                requestId: job.requestId,
-            };
-        }
-        case 'cancelled':
-            return cancelled(job, false);
-    }
+    return { kind: 'ended', outcome: outcomeOfEnd(status, mode), job, status, mode };
 }
-function resultOfInterruption(outcome, record, options, error, postGoesOn) {
-    const { job, ended } = record;
+function resultOfInterruption(outcome, record, options, error, postGoesOn = false) {
+    const { job, lastReadAgoMs } = record;
+    const ended = endedOf(record);
     if (ended !== undefined && job !== undefined)
         return resultOfEnd(job, ended, options.mode);
-    return resultWithoutEnd(outcome, record, options, error, postGoesOn);
-}
-function resultWithoutEnd(outcome, record, options, error, postGoesOn) {
+    const { timeoutMs } = options;
     switch (outcome) {
-        case 'in-progress': {
-            const sentence = `${notFinished(record, options)} The step ends here (on-timeout: detach).`;
-            return { outcome, sentence };
-        }
+        case 'in-progress':
         case 'timed-out':
-            return timedOut(record, options, error);
-        case 'cancelled':
-        case 'cancel-refused':
-        case 'cancel-unconfirmed':
-            return afterCancel(outcome, record, error, postGoesOn);
-        case 'aborted':
-            return aborted(record, options, postGoesOn);
-        case 'unknown':
-            return unknown(record, postGoesOn, error);
+            return { kind: 'time-over', outcome, job, timeoutMs, lastReadAgoMs, error };
         case 'active-job':
-            return othersAtWork(record.job, options);
+            return { kind: 'time-over-for-others', outcome, job, timeoutMs };
+        case 'unknown':
+            return job === undefined || pendingCreateOf(record) !== undefined
+                ? { kind: 'create-unknown', outcome, error, postGoesOn, requestId: record.listId }
+                : { kind: 'job-unknown', outcome, job, lastReadAgoMs, error };
         case 'unavailable':
         case 'invalid':
-            return withoutJob(outcome, options, record.environment, error);
+            return resultWithoutJob(outcome, record, options, error);
+        default:
+            return resultOfCancelOrAbort(outcome, record, options, error, postGoesOn);
+    }
+}
+function resultOfCancelOrAbort(outcome, { job, created, cancelError }, { onAbort }, error, postGoesOn) {
+    switch (outcome) {
+        case 'cancelled':
+            return { kind: 'cancelled', outcome, job };
+        case 'cancel-refused':
+            return { kind: 'cancel-refused', outcome, job, error: cancelError };
+        case 'cancel-unconfirmed':
+            return { kind: 'cancel-unconfirmed', outcome, job, error, postGoesOn };
+        case 'aborted': {
+            if (job === undefined)
+                return { kind: 'aborted', outcome };
+            const isOurs = created === true;
+            return { kind: 'aborted-with-job', outcome, job, isOurs, onAbort, error: cancelError, postGoesOn };
+        }
         default:
             throw new TypeError(`no interruption ends ${outcome}`);
     }
 }
-function afterCancel(outcome, { job, cancelError }, error, postGoesOn) {
-    switch (outcome) {
-        case 'cancelled':
-            return cancelled(job, true);
-        case 'cancel-refused':
-            return cancelRefused(job, cancelError);
-        case 'cancel-unconfirmed':
-            return cancelUnconfirmed(job, postGoesOn, error);
-    }
-}
-function timedOut(record, options, error) {
-    const { job } = record;
-    const isCancelling = job?.status === 'CANCELLING';
-    return {
-        outcome: 'timed-out',
-        code: 'ZSR-TIMED-OUT',
-        sentence: `${notFinished(record, options)}${lastError(error)}`,
-        nextSteps: [...permissionSteps(error), ...(isCancelling ? LOOK_IN_ZUORA : [goOn(job), byHand(job)])],
-        ...failureOf(error),
-        requestId: job?.requestId,
-    };
-}
-function withoutJob(outcome, { mode, timeoutMs }, environment, error) {
-    if (error === undefined) {
-        const isAtWork = environment?.status === 'PROCESSING';
-        const why = isAtWork ? ' The sandbox is PROCESSING.' : '';
-        const sentence = `The timeout of ${formatDuration(timeoutMs)} was reached before a refresh was found or created.${why}`;
-        return {
-            outcome,
-            code: 'ZSR-NO-TIME',
-            sentence,
-            nextSteps: [isAtWork ? WAIT_UNTIL_ACTIVE : NO_ANSWER],
-            requestId: environment?.requestId,
-        };
-    }
-    const what = outcome === 'unavailable' && isOtherJob(error)
-        ? `The timeout of ${formatDuration(timeoutMs)} was reached before the refresh job was found`
-        : `${describeOperation(error)} failed`;
-    return { outcome, sentence: `${what}: ${error.message}.${NOT_DONE[mode]}`, ...adviceFor(error), error };
-}
-const NOT_DONE = {
-    refresh: ' No refresh was created.',
-    wait: '',
-    check: '',
-    cancel: ' No refresh was cancelled.',
-};
-function aborted({ job, created, cancelError }, { onAbort }, postGoesOn) {
-    const outcome = 'aborted';
-    if (job === undefined) {
-        const sentence = 'The step was stopped before it created or cancelled anything.';
-        return { outcome, code: 'ZSR-ABORTED', sentence, nextSteps: [] };
-    }
-    const fate = job.status === 'CANCELLING'
-        ? 'is being cancelled, but this step ended before that was confirmed'
-        : created === true
-            ? onAbort === 'leave'
-                ? `${goesOn(job)} (on-abort: leave)`
-                : `${goesOn(job)}, because no cancel request could be sent`
-            : `${goesOn(job)}, because this step did not create it`;
-    const sentence = `The step was stopped. ${standing(job, 'The')} ${fate}.`;
-    return {
-        outcome,
-        code: 'ZSR-ABORTED-JOB-LEFT',
-        sentence: `${sentence}${lastError(cancelError)}`,
-        ...failureOf(cancelError),
-        requestId: job.requestId,
-        nextSteps: job.status === 'CANCELLING' ? [] : [...(postGoesOn === true ? [POST_GOES_ON] : []), byHand(job)],
-    };
-}
-function unknown(record, postGoesOn, error) {
-    const problem = { outcome: 'unknown', ...failureOf(error) };
-    const nextSteps = [...permissionSteps(error), ...LOOK_IN_ZUORA];
-    const { job } = record;
-    if (job !== undefined && !record.createUnanswered) {
-        const since = lastReadOf(record);
-        const sentence = `The current status of refresh job ${job.id} is unknown (last status: ${job.status}).${since}${lastError(error)}`;
-        return { ...problem, code: 'ZSR-JOB-UNKNOWN', sentence, nextSteps, requestId: job.requestId };
-    }
-    const sentence = `A create request may have reached Zuora. It is unknown whether a refresh exists.${lastError(error)}`;
-    const post = postGoesOn === true ? [POST_GOES_ON] : [];
-    return {
-        ...problem,
-        code: 'ZSR-CREATE-LOST',
-        sentence,
-        nextSteps: [...post, ...nextSteps],
-        requestId: record.listId,
-    };
-}
-function goOn(job) {
-    const which = job === undefined ? 'its job-id' : `job-id: ${job.id}`;
-    return `To keep waiting, run mode: wait with ${which}, or let the next run adopt the refresh.`;
-}
-function endOf({ endedAtMs }) {
-    return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
-}
-function lasted({ startedAtMs, endedAtMs }, preposition) {
-    if (startedAtMs === undefined || endedAtMs === undefined)
-        return '';
-    return ` ${preposition} ${formatDuration(endedAtMs - startedAtMs)}`;
-}
-function notFinished(record, { timeoutMs }) {
-    const { job } = record;
-    const fate = job?.status === 'CANCELLING' ? 'is being cancelled' : goesOn(job);
-    return `The timeout of ${formatDuration(timeoutMs)} was reached. ${standing(job, 'The')} ${fate}.${lastReadOf(record)}`;
-}
-function lastReadOf({ lastReadAgoMs = 0 }) {
-    return lastReadAgoMs >= SECOND_MS ? ` It was last read ${formatDuration(lastReadAgoMs)} ago.` : '';
-}
-function othersAtWork(job, { timeoutMs }) {
-    const what = job === undefined
-        ? 'a refresh that Zuora does not list'
-        : `someone else's refresh job ${job.id} (last status: ${job.status})`;
-    return {
-        outcome: 'active-job',
-        code: 'ZSR-ACTIVE-JOB',
-        sentence: `The timeout of ${formatDuration(timeoutMs)} was reached while ${what} was in progress. No refresh was created.`,
-        nextSteps: ['Wait until it has ended, then run again, or set a longer timeout.'],
-        requestId: job?.requestId,
-    };
-}
-function failureOf(error) {
-    return error === undefined ? {} : { error };
+function resultWithoutJob(outcome, { environment }, { mode, timeoutMs }, error) {
+    if (error === undefined)
+        return { kind: 'time-over-without-job', outcome, environment, timeoutMs };
+    const isNotFound = outcome === 'unavailable' && isOtherJob(error);
+    return { kind: 'request-failed', outcome, mode, error, timeoutMs: isNotFound ? timeoutMs : undefined };
 }
 
 ;// CONCATENATED MODULE: ./src/run/wait-for-job.ts
@@ -3927,11 +3939,10 @@ function failureOf(error) {
 
 
 
-
 const BECOMES_ACTIVE_MS = 5 * MINUTE_MS;
 const wait_for_job_LOOK_AGAIN_MS = 15 * SECOND_MS;
 async function waitForJob(context, options, target, signal) {
-    const watch = { ...target, known: context.record.job, intervalMs: options.pollIntervalMs };
+    const watch = { ...target, known: context.record.current.job, intervalMs: options.pollIntervalMs };
     const job = await waitForEnd(context, watch, signal);
     await readEnvironmentAfter(context, options, job, signal);
     return job;
@@ -3945,18 +3956,18 @@ function resultOfJobEnd(job, { mode }) {
 const once = () => false;
 async function readEnvironmentAfter(context, options, job, signal) {
     const { clock, record, zuora } = context;
-    let seen = 'the sandbox could not be read since';
+    let seen = { environment: undefined, error: undefined };
     const read = async (scope) => {
         try {
             const environment = await findEnvironment(context, options.environment, once, scope);
-            seen = `the sandbox is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
+            seen = { environment, error: undefined };
             record.environmentRead(environment, isDueAfter(environment, job, options, zuora.now()));
             return job.status !== 'COMPLETED' || environment.status === 'ACTIVE';
         }
         catch (error) {
             if (!isRemoteError(error))
                 throw error;
-            seen = `the sandbox could not be read since: ${error.message}`;
+            seen = { environment: undefined, error };
             return false;
         }
     };
@@ -3965,7 +3976,7 @@ async function readEnvironmentAfter(context, options, job, signal) {
         await readOthers(context, job, scope);
         if (isRead || job.status !== 'COMPLETED')
             return isRead;
-        record.decide('The refresh completed. Waiting up to 5 min until the sandbox is ACTIVE.');
+        record.decide({ kind: 'wait-until-active' });
         while (!isRead) {
             await clock.sleep(wait_for_job_LOOK_AGAIN_MS, scope);
             isRead = await read(scope);
@@ -3980,19 +3991,16 @@ async function readEnvironmentAfter(context, options, job, signal) {
         if (!isInterruption(error))
             throw error;
     }
-    record.tell({
-        kind: 'warning',
-        code: 'ZSR-ENVIRONMENT-NOT-READY',
-        sentence: `The refresh has ended, and ${seen}.`,
-    });
+    record.tell({ kind: 'warning', warning: { kind: 'environment-not-ready', ...seen } });
 }
 async function readOthers(context, job, signal) {
-    const { environment, seen } = context.record;
+    const { environment, seen } = context.record.current;
     const others = seen?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
     if (environment === undefined || others?.length === 0)
         return;
     try {
-        context.record.surveyed({ ...(await listJobs(context, environment.id, once, signal)), environment });
+        const list = await listJobs(context, environment.id, once, signal);
+        context.record.tell({ kind: 'surveyed', seen: { ...list, environment } });
     }
     catch (error) {
         if (!isRemoteError(error))
@@ -4011,40 +4019,27 @@ function isDueAfter(environment, job, { jobId = 'active' }, nowMs) {
 
 
 
-
-
 async function runWait(context, options, signal) {
     const { jobId, onNoJob } = options;
     const found = jobId === undefined
         ? await findActiveJob(context, options, onNoJob === 'fail', signal)
         : await findGivenJob(context, options, jobId, signal);
     if (found.kind === 'unreadable')
-        return unreadableRefresh(found.path, 'in progress', context.record);
+        return unreadableRefresh(found.path, 'active', context.record.current);
     if (found.kind === 'none') {
         context.record.jobSeen(found.last);
-        return noJob(noneSentence(found.last) + whatIsAtWork(context), context.record, onNoJob);
+        return noJob(found.last, context.record.current, onNoJob, context.record.current.environment?.status === 'PROCESSING');
     }
     const { environmentId, job } = found;
     if (jobId === undefined && onNoJob === 'skip' && startsAfter(job, deadlineAtZuoraMs(context)))
-        return startsTooLate(job, options);
+        return { kind: 'starts-too-late', outcome: 'none', job, timeoutMs: options.timeoutMs };
     requireTimeFor(job, context);
     context.record.jobKnown(job, false);
     const target = { environmentId, jobId: job.id, retryPolicy: retryRunningJob };
     return resultOfJobEnd(await waitForJob(context, options, target, signal), options);
 }
-function whatIsAtWork({ record }) {
-    return record.environment?.status === 'PROCESSING' ? ' The sandbox is PROCESSING.' : '';
-}
-function startsTooLate({ id, status, scheduledAtMs }, { timeoutMs }) {
-    const start = `Refresh job ${id} (${status}) is scheduled for ${formatTimestamp(scheduledAtMs)}`;
-    return {
-        outcome: 'none',
-        sentence: `No refresh is in progress. ${start}, later than timeout (${formatDuration(timeoutMs)}) reaches (on-no-job: skip).`,
-    };
-}
 
 ;// CONCATENATED MODULE: ./src/run/modes/check.ts
-
 
 
 
@@ -4061,20 +4056,15 @@ async function runCheck(context, options, signal) {
         return verdictOn(context, options, await check_readJob(context, seen, options.jobId, signal));
     const unreadable = unreadableNewest(seen);
     if (unreadable !== undefined)
-        return unreadableRefresh(unreadable.path, 'the newest', context.record);
+        return unreadableRefresh(unreadable.path, 'newest', context.record.current);
     const job = newest(seen.jobs);
-    return job === undefined
-        ? noJob(noneSentence(undefined), context.record)
-        : verdictOn(context, options, job);
+    return job === undefined ? noJob(undefined, context.record.current) : verdictOn(context, options, job);
 }
 function verdictOn(context, options, job) {
-    context.record.jobKnown(job, false);
+    context.record.jobKnown(job, false, { isLookedAt: true });
     if (isTerminal(job.status))
         return resultOfEnd(job, job.status, options.mode);
-    return {
-        outcome: 'in-progress',
-        sentence: `Refresh job ${job.id} (${job.status}) ${goesOn(job, 'is in progress')}.`,
-    };
+    return { kind: 'in-progress', outcome: 'in-progress', job, mode: options.mode };
 }
 function check_readJob(context, { environment, jobs }, jobId, signal) {
     const listed = jobs.find(({ id }) => id === jobId);
@@ -4094,6 +4084,7 @@ const forAGivenJob = (error, failures) => isOtherJob(error) ? failures.lastedMs 
 
 ;// CONCATENATED MODULE: ./src/run/heartbeat.ts
 
+
 const BEAT_MS = 2 * MINUTE_MS;
 const BEATS = 5;
 async function withHeartbeat(context, work) {
@@ -4111,7 +4102,7 @@ async function beat({ clock, record }, signal) {
     for (;;) {
         await clock.sleep(BEAT_MS, signal);
         beats += 1;
-        const isFailing = record.created === undefined && record.trouble !== undefined;
+        const isFailing = record.current.created === undefined && troubleOf(record.current) !== undefined;
         if (isFailing || beats % BEATS === 0)
             record.tell({ kind: 'heartbeat', waitedMs: beats * BEAT_MS });
     }
@@ -4196,11 +4187,11 @@ class CancelRequest {
         }
         catch (error) {
             if (isRemoteError(error))
-                record.cancelFailed(error);
+                record.tell({ kind: 'cancel-error', error });
             if (!isRemoteError(error) || hasReached(error, 'cancel'))
                 this.#arrivals += 1;
             if (this.#arrivals === 0)
-                record.cancelNotSent(jobId);
+                record.tell({ kind: 'cancel-not-sent', jobId });
             throw error;
         }
     }
@@ -4220,7 +4211,7 @@ class CancelRequest {
         const job = await pollUntil(this.#context, { ...this.#watch, known: undefined }, isTold, signal);
         if (needsNoCancel(job))
             return { kind: 'accepted', job };
-        record.cancelRefused(this.#watch.jobId, error);
+        record.tell({ kind: 'cancel-refused', jobId: this.#watch.jobId, error });
         return { kind: 'refused', job, error };
     }
 }
@@ -4288,7 +4279,7 @@ async function cleanUp(context, { environmentId, job, cancelSent }, signal) {
         return { kind: 'stranger', job: match.job };
     if (match.kind !== 'ours')
         return { kind: 'nothing' };
-    context.record.jobKnown(match.job, true, true);
+    context.record.jobKnown(match.job, true, { isFound: true });
     return cancelJob(context, { environmentId, jobId: match.job.id, known: match.job, intervalMs: LOOK_MS, isRepeated: false }, signal);
 }
 
@@ -4311,8 +4302,8 @@ const AFTER_RUNNER_MS = 105 * SECOND_MS;
 const REQUEST_AFTER_RUNNER_MS = 10 * SECOND_MS;
 const LEAST_AFTER_RUNNER_MS = 20 * SECOND_MS;
 async function readJobAfterDeadline(context, signal) {
-    const { environment, job, created, ended } = context.record;
-    if (environment === undefined || job === undefined || created === undefined || ended !== undefined)
+    const { environment, job } = context.record.current;
+    if (environment === undefined || job === undefined || !isUnderWay(context))
         return;
     const watch = {
         environmentId: environment.id,
@@ -4326,7 +4317,7 @@ async function readJobAfterDeadline(context, signal) {
 async function cancelAfterTimeout(context, options, signal) {
     if (!isCancelDue(context) || signal.aborted)
         return;
-    context.record.decide(`The timeout of ${formatDuration(options.timeoutMs)} was reached (on-timeout: cancel).`);
+    context.record.decide({ kind: 'cancel-after-timeout', timeoutMs: options.timeoutMs });
     const last = { intervalMs: 5 * SECOND_MS, readsEnvironment: true };
     const work = (short, scope) => cancelLast(short, options, last, scope);
     await inTheTimeLeft(context, AFTER_TIMEOUT_MS, AFTER_TIMEOUT_MS, work, signal);
@@ -4341,9 +4332,10 @@ async function cancelAfterAbort(context, options, { source, atMs }) {
     const requestMs = hasPost ? REQUEST_AFTER_SIGNAL_MS : REQUEST_AFTER_RUNNER_MS;
     const last = { intervalMs: hasPost ? 500 : 3 * SECOND_MS, readsEnvironment: false };
     const work = (short, scope) => {
-        if (record.created === true)
+        if (record.current.created === true)
             return cancelLast(short, options, last, scope);
-        const { environment, pendingCreate } = record;
+        const { environment } = record.current;
+        const pendingCreate = pendingCreateOf(record.current);
         if (hasPost || environment === undefined || pendingCreate === undefined)
             return Promise.resolve();
         return cleanUp(short, { environmentId: environment.id, job: { pendingCreate } }, scope);
@@ -4351,7 +4343,7 @@ async function cancelAfterAbort(context, options, { source, atMs }) {
     await inTheTimeLeft(context, limitMs, requestMs, work, new AbortController().signal);
 }
 async function cancelLast(context, options, last, signal) {
-    const { environment, job: known, cancel } = context.record;
+    const { environment, job: known, cancel } = context.record.current;
     if (!isCancelDue(context) || environment === undefined || known === undefined)
         return;
     const { intervalMs, readsEnvironment } = last;
@@ -4360,9 +4352,12 @@ async function cancelLast(context, options, last, signal) {
     if (kind === 'ended' && readsEnvironment)
         await readEnvironmentAfter(context, options, job, signal);
 }
-function isCancelDue({ record }) {
-    const { created, ended, cancel } = record;
-    return created !== undefined && ended === undefined && (cancel === undefined || cancel === 'unseen');
+function isCancelDue(context) {
+    const end = cancelEndOf(context.record.current);
+    return isUnderWay(context) && (end === undefined || end === 'unseen');
+}
+function isUnderWay({ record: { current } }) {
+    return current.created !== undefined && endedOf(current) === undefined;
 }
 async function inTheTimeLeft(context, limitMs, requestMs, work, signal) {
     const { clock, zuora } = context;
@@ -4381,38 +4376,41 @@ async function inTheTimeLeft(context, limitMs, requestMs, work, signal) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/run/refresh-age.ts
-
-function ageOf({ environment, jobs, unreadable, requestId }, sinceMs) {
-    const { lastRefreshAtMs, isLastRefreshUnreadable } = environment;
-    const completed = [...jobs, ...unreadable].filter(({ status }) => status === 'COMPLETED');
-    const ends = [lastRefreshAtMs, ...completed.map(({ endedAtMs }) => endedAtMs)].filter((endedAtMs) => endedAtMs !== undefined);
-    const endedAtMs = Math.max(...ends);
-    if (endedAtMs > sinceMs)
-        return { kind: 'too-young', endedAtMs };
-    if (isLastRefreshUnreadable === true)
-        return { kind: 'unreadable', what: 'lastRefreshTime of the sandbox', requestId: environment.requestId };
-    const ended = jobs.filter((job) => job.status === 'COMPLETED' && job.endedAtMs !== undefined);
-    const mayBeLater = (record) => (record.endedAtMs ?? Infinity) > sinceMs && !isOutlived(record, ended);
-    const job = jobs.find((one) => one.status === 'COMPLETED' && mayBeLater(one));
-    if (job !== undefined)
-        return { kind: 'unreadable', what: `the end of refresh job ${job.id}`, requestId };
-    const record = unreadable.find((one) => (one.status === undefined || one.status === 'COMPLETED') && mayBeLater(one));
-    return record === undefined ? { kind: 'enough' } : { kind: 'unreadable', what: record.path, requestId };
+;// CONCATENATED MODULE: ./src/run/create-refusal.ts
+function saysNotDue(error) {
+    return says(error, /only one refresh|set period/i);
+}
+function mayLag(error) {
+    return [400, 403, 409].includes(error.status) && !saysPermission(error);
+}
+function saysPermission(error) {
+    const { status, category } = error;
+    const isInWords = status === 403 && category === undefined && says(error, /API Write Access|permission/i);
+    return (category === '10' || isInWords) && !saysNotDue(error);
+}
+function says({ reasons }, words) {
+    return reasons.messages.some((message) => words.test(message));
+}
+function refusedFor(error, { onNotDue, scheduledAtMs }) {
+    if (saysNotDue(error))
+        return { kind: 'not-due-yet', outcome: onNotDue === 'skip' ? 'skipped' : 'not-due', error };
+    return { kind: 'create-refused', outcome: 'invalid', scheduledAtMs, error };
 }
 
 ;// CONCATENATED MODULE: ./src/run/decide-by-times.ts
 
 
-
-
-
 function decideByTimes(survey, options, { nowMs, deadlineAtMs }) {
     const { scheduledAtMs } = options;
     if (scheduledAtMs !== undefined && scheduledAtMs <= nowMs)
-        return end(schedulePassed(scheduledAtMs, nowMs));
+        return end({ kind: 'schedule-passed', outcome: 'invalid', scheduledAtMs, nowMs });
     if (scheduledAtMs !== undefined && isAwaited(options) && scheduledAtMs > deadlineAtMs)
-        return end(scheduleTooLate(scheduledAtMs, options));
+        return end({
+            kind: 'schedule-too-late',
+            outcome: 'invalid',
+            scheduledAtMs,
+            timeoutMs: options.timeoutMs,
+        });
     const startAtMs = scheduledAtMs ?? nowMs;
     return decideByAge(survey, options, startAtMs) ?? decideByWindow(survey, options, startAtMs, nowMs);
 }
@@ -4423,130 +4421,56 @@ function decideByAge(survey, { minAgeMs, scheduledAtMs }, startAtMs) {
     switch (age.kind) {
         case 'enough':
             return undefined;
-        case 'too-young': {
-            const when = scheduledAtMs === undefined ? 'ago' : 'before scheduled-time';
-            const sentence = `The last refresh of the sandbox ended at ${formatTimestamp(age.endedAtMs)}, less than min-age (${formatDuration(minAgeMs)}) ${when}. No refresh was created.`;
-            return end({ outcome: 'skipped', sentence });
-        }
+        case 'too-young':
+            return end({
+                kind: 'too-young',
+                outcome: 'skipped',
+                endedAtMs: age.endedAtMs,
+                minAgeMs,
+                isScheduled: scheduledAtMs !== undefined,
+            });
         case 'unreadable':
-            return { kind: 'read-again', result: ageUnreadable(age) };
+            return readAgain({
+                kind: 'age-unreadable',
+                outcome: 'unavailable',
+                what: age.what,
+                requestId: age.requestId,
+            });
     }
 }
-function ageUnreadable({ what, requestId }) {
-    return {
-        outcome: 'unavailable',
-        code: 'ZSR-UNREADABLE',
-        sentence: `It cannot be read when the last refresh of the sandbox ended (${what}), and min-age depends on it. No refresh was created.`,
-        nextSteps: [
-            'Check the sandbox in Zuora (Administration > Test Environments), and run again later or without min-age.',
-        ],
-        requestId,
-    };
-}
-function decideByWindow({ environment }, options, startAtMs, nowMs) {
-    const { scheduledAtMs } = options;
-    const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+function decideByWindow({ environment }, { scheduledAtMs, onNotDue }, startAtMs, nowMs) {
+    const { nextRefreshAtMs, isNextRefreshUnreadable, requestId } = environment;
     if (isNextRefreshUnreadable === true)
-        return { kind: 'read-again', result: windowUnreadable(environment) };
+        return readAgain({ kind: 'window-unreadable', outcome: 'unavailable', requestId });
     if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs)
         return { kind: 'create' };
-    const asked = scheduledAtMs === undefined ? '' : `, and scheduled-time is ${formatTimestamp(scheduledAtMs)}`;
-    const { requestId } = environment;
-    return end(windowClosed(options, `until ${describeWait(nextRefreshAtMs, nowMs)}${asked}`, { requestId }));
+    const outcome = onNotDue === 'skip' ? 'skipped' : 'not-due';
+    return end({ kind: 'not-due', outcome, nextRefreshAtMs, nowMs, scheduledAtMs, requestId });
 }
-function schedulePassed(scheduledAtMs, nowMs) {
-    const when = `${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}`;
-    return {
-        outcome: 'invalid',
-        code: 'ZSR-SCHEDULE',
-        sentence: `The create request was not sent: scheduled-time is ${when}. No refresh was created.`,
-        nextSteps: ['Run again with a later scheduled-time, or without one.'],
-    };
-}
-function scheduleTooLate(scheduledAtMs, { timeoutMs }) {
-    const when = `scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock`;
-    return {
-        outcome: 'invalid',
-        code: 'ZSR-SCHEDULE',
-        sentence: `The create request was not sent: ${when}, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
-        nextSteps: ['Set a longer timeout, wait: false or on-timeout: detach.'],
-    };
-}
-function describeWait(atMs, nowMs) {
-    return `${formatTimestamp(atMs)} (in ${formatDuration(atMs - nowMs)})`;
-}
-function windowClosed(options, when, evidence = {}) {
-    const sentence = `Zuora doesn't allow a refresh of this sandbox ${when}. No refresh was created`;
-    if (options.onNotDue === 'skip')
-        return { outcome: 'skipped', sentence: `${sentence} (on-not-due: skip).` };
-    const nextSteps = [
-        'Run again after that time (mode: check shows it). In a scheduled workflow, set on-not-due: skip.',
-        'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
-    ];
-    return { outcome: 'not-due', code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...evidence };
+function readAgain(result) {
+    return { kind: 'read-again', result };
 }
 function end(result) {
     return { kind: 'end', result };
 }
-
-;// CONCATENATED MODULE: ./src/run/create-refusal.ts
-
-
-
-
-function saysNotDue({ message }) {
-    return /only one refresh|set period/i.test(message);
-}
-function mayLag(error) {
-    return [400, 403, 409].includes(error.status) && !saysPermission(error);
-}
-function saysPermission(error) {
-    const { status, category, message } = error;
-    const isInWords = status === 403 && category === undefined && /API Write Access|permission/i.test(message);
-    return (category === '10' || isInWords) && !saysNotDue(error);
-}
-function refusedFor(error, options) {
-    if (saysNotDue(error)) {
-        return windowClosed(options, `yet (${error.message})`, { error });
-    }
-    const when = options.scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(options.scheduledAtMs)}`;
-    return {
-        outcome: 'invalid',
-        sentence: `Zuora refused to create a refresh${when}: ${error.message}. No refresh was created.`,
-        ...adviceFor(error),
-        error,
-    };
-}
-function otherJobFound(job, obstacle, error) {
-    const why = obstacle ?? "it may be someone else's";
-    return {
-        outcome: 'unknown',
-        code: 'ZSR-CREATE-UNPROVEN',
-        sentence: `The create request failed (${error.message}). Refresh job ${job.id} (${job.status}) appeared since then, but ${why}. It is unknown whether the create request worked.`,
-        nextSteps: LOOK_IN_ZUORA,
-        error,
-        requestId: job.requestId,
-    };
-}
-function lostCreate(error, listId) {
-    return {
-        outcome: 'unknown',
-        code: 'ZSR-CREATE-LOST',
-        sentence: `The create request failed (${error.message}), and no new refresh was found. It is unknown whether one exists.`,
-        nextSteps: LOOK_IN_ZUORA,
-        error,
-        requestId: listId,
-    };
-}
-function endedBeforeCreate({ id, status, endedAtMs = 0, requestId }) {
-    const when = formatTimestamp(endedAtMs);
-    return {
-        outcome: 'unknown',
-        code: 'ZSR-CREATE-UNPROVEN',
-        sentence: `Zuora responded to the create request with refresh job ${id}, which ended with status ${status} before that, at ${when}. It is unknown whether a refresh was created.`,
-        nextSteps: LOOK_IN_ZUORA,
-        requestId,
-    };
+function ageOf({ environment, jobs, unreadable, requestId }, sinceMs) {
+    const { lastRefreshAtMs, isLastRefreshUnreadable } = environment;
+    const completed = [...jobs, ...unreadable].filter(({ status }) => status === 'COMPLETED');
+    const ends = [lastRefreshAtMs, ...completed.map(({ endedAtMs }) => endedAtMs)].filter((endedAtMs) => endedAtMs !== undefined);
+    const endedAtMs = Math.max(...ends);
+    if (endedAtMs > sinceMs)
+        return { kind: 'too-young', endedAtMs };
+    if (isLastRefreshUnreadable === true)
+        return { kind: 'unreadable', what: { kind: 'environment' }, requestId: environment.requestId };
+    const ended = jobs.filter((job) => job.status === 'COMPLETED' && job.endedAtMs !== undefined);
+    const mayBeLater = (record) => (record.endedAtMs ?? Infinity) > sinceMs && !isOutlived(record, ended);
+    const job = jobs.find((one) => one.status === 'COMPLETED' && mayBeLater(one));
+    if (job !== undefined)
+        return { kind: 'unreadable', what: { kind: 'job', jobId: job.id }, requestId };
+    const record = unreadable.find((one) => (one.status === undefined || one.status === 'COMPLETED') && mayBeLater(one));
+    if (record === undefined)
+        return { kind: 'enough' };
+    return { kind: 'unreadable', what: { kind: 'record', path: record.path }, requestId };
 }
 
 ;// CONCATENATED MODULE: ./src/run/decide.ts
@@ -4554,11 +4478,10 @@ function endedBeforeCreate({ id, status, endedAtMs = 0, requestId }) {
 
 
 
-
 function decide(survey, options, circumstances) {
     const { environment } = survey;
     if (!isLive(environment))
-        return decide_end(notLive(environment));
+        return decide_end({ kind: 'environment-inactive', outcome: 'invalid', environment });
     const active = activeRefresh(survey);
     if (active?.kind === 'job') {
         const { job } = active;
@@ -4567,82 +4490,30 @@ function decide(survey, options, circumstances) {
         return decideOnActiveJob(active, options, circumstances.deadlineAtMs);
     }
     const { isWatched } = circumstances;
-    if (active?.kind === 'unreadable') {
-        const what = `The record of a refresh cannot be read: ${active.record.path} ${active.record.problem}`;
-        return isWatched ? decide_end(hiddenRefresh(options, what, survey.requestId)) : lookAgain(`${what}.`);
-    }
-    if (environment.status === 'PROCESSING') {
-        const what = 'Zuora is working on the sandbox (PROCESSING) but lists no refresh';
-        const { requestId } = environment;
-        return isWatched ? decide_end(hiddenRefresh(options, what, requestId)) : lookAgain(`${what} yet.`);
-    }
+    if (active?.kind === 'unreadable')
+        return decideOnHidden(active, survey.requestId, options, isWatched);
+    if (environment.status === 'PROCESSING')
+        return decideOnHidden({ kind: 'processing' }, environment.requestId, options, isWatched);
     if (hidesJob(survey) && !isWatched)
-        return lookAgain('Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.');
+        return { kind: 'look-again', hidden: { kind: 'no-window' } };
     return decideByTimes(survey, options, circumstances);
 }
-function lookAgain(what) {
-    return { kind: 'look-again', sentence: `${what} Checking again for up to 90 s.` };
-}
-function notLive({ status, requestId }) {
-    return {
-        outcome: 'invalid',
-        code: 'ZSR-ENVIRONMENT-INACTIVE',
-        sentence: `The sandbox is ${String(status)} and cannot be refreshed. No refresh was created.`,
-        nextSteps: ['Check environment-id. A deactivated sandbox has to be activated in Zuora first.'],
-        requestId,
-    };
-}
-function hiddenRefresh({ onActiveJob }, what, requestId) {
-    const sentence = `${what}: it counts as a refresh in progress. No refresh was created`;
-    if (onActiveJob === 'skip' || onActiveJob === 'adopt-or-skip')
-        return { outcome: 'skipped', sentence: `${sentence} (on-active-job: ${onActiveJob}).` };
-    return {
-        outcome: 'active-job',
-        code: 'ZSR-ENVIRONMENT-BUSY',
-        sentence: `${sentence}.`,
-        nextSteps: [
-            'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again.',
-        ],
-        requestId,
-    };
+function decideOnHidden(hidden, requestId, options, isWatched) {
+    if (!isWatched)
+        return { kind: 'look-again', hidden };
+    const { onActiveJob } = options;
+    return decide_end({ kind: 'hidden-refresh', outcome: outcomeFor(options), hidden, onActiveJob, requestId });
 }
 function decideOnActiveJob(active, options, deadlineAtMs) {
     const { job } = active;
-    const found = `A refresh is already ${decide_standing(job)}: refresh job ${job.id} (${job.status}).`;
-    switch (options.onActiveJob) {
-        case 'skip':
-            return decide_end({ outcome: 'skipped', sentence: `${found} No refresh was created (on-active-job: skip).` }, job);
-        case 'fail':
-            return decide_end({
-                outcome: 'active-job',
-                code: 'ZSR-ACTIVE-JOB',
-                sentence: `${found} No refresh was created (on-active-job: fail).`,
-                nextSteps: [waitFor(job)],
-                requestId: job.requestId,
-            }, job);
-        case 'adopt':
-        case 'adopt-or-skip': {
-            const obstacle = obstacleToAdoption(job, options, deadlineAtMs);
-            if (obstacle === undefined)
-                return { kind: 'adopt', job, active };
-            const why = `${found} It cannot be adopted: ${obstacle}. No refresh was created`;
-            if (options.onActiveJob === 'adopt-or-skip')
-                return decide_end({ outcome: 'skipped', sentence: `${why} (on-active-job: adopt-or-skip).` }, job);
-            return decide_end({
-                outcome: 'active-job',
-                code: 'ZSR-OTHER-SCHEDULE',
-                sentence: `${why}.`,
-                nextSteps: [waitFor(job), `${wayToAdoption(job, options, deadlineAtMs)} this step adopts it.`],
-                requestId: job.requestId,
-            }, job);
-        }
-    }
+    const obstacles = mayAdopt(options) ? obstaclesToAdoption(job, options, deadlineAtMs) : [];
+    if (mayAdopt(options) && obstacles.length === 0)
+        return { kind: 'adopt', job, active };
+    const { onActiveJob } = options;
+    return decide_end({ kind: 'active-job', outcome: outcomeFor(options), job, onActiveJob, obstacles }, job);
 }
-function decide_standing(job) {
-    return isScheduled(job) ? `scheduled for ${formatTimestamp(job.scheduledAtMs)}` : 'in progress';
-}
-function waitFor({ id }) {
-    return `Wait until that refresh has ended, or cancel it in Zuora or with mode: cancel and job-id: ${id}.`;
+function outcomeFor({ onActiveJob }) {
+    return onActiveJob === 'skip' || onActiveJob === 'adopt-or-skip' ? 'skipped' : 'active-job';
 }
 function decide_end(result, job) {
     return { kind: 'end', result, ...(job !== undefined && { job }) };
@@ -4664,10 +4535,10 @@ async function sendCreateRequest(context, creation, signal) {
     if (!isWatched && hidesJob(seen))
         return { kind: 'stale' };
     const pendingCreate = pendingCreateFor(context, creation);
-    record.createLeaves(pendingCreate);
+    record.tell({ kind: 'pending-create', pendingCreate });
     const giveUp = () => {
         if (earlier === undefined)
-            record.createFailed();
+            record.tell({ kind: 'pending-create-void' });
     };
     context.lookForAbort();
     if (signal.aborted) {
@@ -4716,12 +4587,12 @@ function pendingCreateFor({ zuora }, { seen, scheduledAtMs, earlier }) {
     return { ...before, sentAtMs: zuora.now(), scheduledAtMs, userId: zuora.userId };
 }
 function answerFor(error, sent) {
-    const failure = create_request_failureOf(error);
+    const failure = failureOf(error);
     if (failure === 'refused' && error instanceof ApiError)
         return { kind: 'refused', error, ...sent };
     return failure === 'unsent' ? { kind: 'unsent', error } : { kind: 'ambiguous', error, ...sent };
 }
-function create_request_failureOf(error) {
+function failureOf(error) {
     if (!hasReached(error, 'create'))
         return 'unsent';
     if (!(error instanceof ApiError))
@@ -4749,7 +4620,7 @@ async function createJob(context, reference, creation, signal) {
     if (answer.kind !== 'ambiguous')
         return answer;
     const againAtMs = clock.monotonicMs() + retryAfterMs(answer.error);
-    record.decide(looking(answer.error));
+    record.decide({ kind: 'search', error: answer.error });
     const match = await lookFor(context, creation.seen, answer, signal);
     if (match.kind !== 'none')
         return submissionOf(context, match, answer.error);
@@ -4771,7 +4642,7 @@ async function createAgain(context, reference, creation, first, notBeforeMs, sig
             continue;
         if (hasBegun(seen, creation.seen))
             return submissionOf(context, await watchOn(context, seen, first, signal), error);
-        record.decide('No new refresh appeared. Sending the create request one more time.');
+        record.decide({ kind: 'create-again' });
         const answer = await sendCreateRequest(context, { ...creation, seen, isWatched: true }, signal);
         switch (answer.kind) {
             case 'created':
@@ -4791,7 +4662,7 @@ async function createAgain(context, reference, creation, first, notBeforeMs, sig
             case 'refused':
             case 'ambiguous':
                 attempts.giveUp();
-                record.decide(looking(answer.error));
+                record.decide({ kind: 'search', error: answer.error });
                 return submissionOf(context, await lookFor(context, seen, answer, signal), answer.error);
         }
     }
@@ -4819,8 +4690,8 @@ function submissionOf(context, match, error) {
     const { record } = context;
     switch (match.kind) {
         case 'ours':
-            record.decide('A new refresh has appeared in the list. It is the only one that fits the create request.');
-            record.jobKnown(match.job, true, true);
+            record.decide({ kind: 'found' });
+            record.jobKnown(match.job, true, { isFound: true });
             context.lookForAbort();
             return { kind: 'created', job: match.job };
         case 'stranger':
@@ -4834,13 +4705,8 @@ function submissionOf(context, match, error) {
 function retryAfterMs(error) {
     return error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
 }
-function looking({ message }) {
-    return `The create request failed (${message}), but Zuora may have created the refresh. Searching for it for up to 3 min 30 s.`;
-}
 
 ;// CONCATENATED MODULE: ./src/run/create-or-adopt.ts
-
-
 
 
 
@@ -4908,13 +4774,14 @@ class CreateOrAdopt {
         if (mayLag(error) && isInTime && clock.monotonicMs() - atMs < SYNC_LAG_MS)
             return { kind: 'look-why' };
         record.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
-        return { kind: 'end', result: refusedFor(error, this.#options) };
+        return create_or_adopt_end(refusedFor(error, this.#options));
     }
     #hasWatched(sinceMs) {
         return sinceMs !== undefined && this.#context.clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
     }
     async #act(next, seen, signal) {
         const { clock, record } = this.#context;
+        const environmentId = seen.environment.id;
         if (next.kind !== 'look-again')
             record.waitIsOver();
         switch (next.kind) {
@@ -4922,63 +4789,30 @@ class CreateOrAdopt {
                 record.jobSeen(next.job);
                 return next;
             case 'adopt':
-                return this.#adopt(seen, next.active, signal);
+                return adopt(this.#context, environmentId, next.active, this.#corrections, signal);
             case 'await-cancel':
-                await this.#awaitCancel(seen, next.job, signal);
+                this.#refusal = undefined;
+                this.#attempts.giveUp();
+                await waitForOthersCancel(this.#context, environmentId, next.job, this.#corrections, signal);
                 return undefined;
             case 'look-again':
-                record.decide(next.sentence);
+                record.decide(next);
                 record.waitsForOthers(undefined);
                 await clock.sleep(LOOK_AGAIN_MS, signal);
                 return undefined;
             case 'look-why':
-                record.decide('Nothing explains that yet. Checking again for up to 90 s.');
+                record.decide(next);
                 await clock.sleep(LOOK_AGAIN_MS, signal);
                 return undefined;
             case 'read-again':
                 if (this.#readsAgain >= READS_AGAIN)
-                    return { kind: 'end', result: next.result };
+                    return create_or_adopt_end(next.result);
                 this.#readsAgain += 1;
                 await clock.sleep(READ_AGAIN_MS, signal);
                 return undefined;
             case 'create':
                 return this.#create(seen, signal);
         }
-    }
-    async #adopt(seen, active, signal) {
-        const { record } = this.#context;
-        const environmentId = seen.environment.id;
-        const job = await confirmJob(this.#context, environmentId, active, this.#corrections, signal);
-        if (job === undefined)
-            return undefined;
-        if (job.status === 'CANCELLING') {
-            this.#corrections.set(job.id, job);
-            return undefined;
-        }
-        requireTimeFor(job, this.#context);
-        record.decide(`A refresh is already ${isScheduled(job) ? 'scheduled' : 'in progress'}. Adopting refresh job ${job.id}.`);
-        record.jobKnown(job, false);
-        return { kind: 'job', job, environmentId };
-    }
-    async #awaitCancel(seen, job, signal) {
-        const { record } = this.#context;
-        this.#refusal = undefined;
-        this.#attempts.giveUp();
-        record.waitsForOthers(job);
-        record.decide(`Refresh job ${job.id} is being cancelled. Waiting until it has ended.`);
-        const watch = {
-            environmentId: seen.environment.id,
-            jobId: job.id,
-            known: job,
-            intervalMs: undefined,
-            retryPolicy: retryRunningJob,
-            onRead: (read) => {
-                record.waitsForOthers(read);
-            },
-        };
-        const last = await pollUntil(this.#context, watch, ({ status }) => status !== 'CANCELLING', signal);
-        record.waitIsOver();
-        this.#corrections.set(last.id, last);
     }
     async #create(seen, signal) {
         const { clock, record, zuora } = this.#context;
@@ -4988,53 +4822,31 @@ class CreateOrAdopt {
             record.tell({ kind: 'preflight', environment: seen.environment, isNameConfirmed });
         this.#isAnnounced = true;
         const creation = { scheduledAtMs, seen, isWatched: this.#hasWatched(this.#hiddenSinceMs) };
+        const environmentId = seen.environment.id;
         const created = await createJob(this.#context, environment, creation, signal);
         switch (created.kind) {
             case 'created':
                 this.#attempts.succeeded();
-                return { kind: 'job', job: created.job, environmentId: seen.environment.id };
+                return { kind: 'job', job: created.job, environmentId };
             case 'stale':
                 return undefined;
             case 'too-late':
-                return { kind: 'end', result: schedulePassed(created.scheduledAtMs, zuora.now()) };
+                return create_or_adopt_end({ ...created, kind: 'schedule-passed', outcome: 'invalid', nowMs: zuora.now() });
             case 'unsent':
                 await clock.sleep(this.#attempts.failed(created.error), signal);
                 return undefined;
             case 'refused':
                 this.#attempts.giveUp();
                 this.#refusal = { error: created.error, atMs: clock.monotonicMs() };
-                record.decide(`Zuora refused the create request: ${created.error.message}. Checking why.`);
+                record.decide({ kind: 'create-refused', error: created.error });
                 return undefined;
             case 'stranger':
                 this.#attempts.giveUp();
-                return this.#adoptStranger(seen, created, signal);
+                return adoptStranger(this.#context, this.#options, environmentId, created, this.#corrections, signal);
             case 'lost':
                 this.#attempts.giveUp();
-                return { kind: 'end', result: lostCreate(created.error, record.listId) };
+                return create_or_adopt_end({ ...created, kind: 'create-lost', outcome: 'unknown', requestId: record.current.listId });
         }
-    }
-    async #adoptStranger(seen, { job: listed, error }, signal) {
-        const { record } = this.#context;
-        const environmentId = seen.environment.id;
-        const obstacleTo = (job) => job.status === 'CANCELLING'
-            ? 'it is being cancelled'
-            : obstacleToAdoption(job, this.#options, deadlineAtZuoraMs(this.#context));
-        const { onActiveJob } = this.#options;
-        const isToAdopt = onActiveJob === 'adopt' || onActiveJob === 'adopt-or-skip';
-        const mayAdopt = isToAdopt && obstacleTo(listed) === undefined;
-        const active = { kind: 'job', job: listed, others: [] };
-        const job = mayAdopt
-            ? await confirmJob(this.#context, environmentId, active, this.#corrections, signal)
-            : undefined;
-        if (job === undefined || obstacleTo(job) !== undefined) {
-            const seenLast = job ?? this.#corrections.get(listed.id) ?? listed;
-            record.jobSeen(seenLast);
-            return { kind: 'end', result: otherJobFound(seenLast, obstacleTo(seenLast), error) };
-        }
-        requireTimeFor(job, this.#context);
-        record.decide(`Adopting refresh job ${job.id}, which may be someone else's.`);
-        record.jobKnown(job, false);
-        return { kind: 'job', job, environmentId };
     }
 }
 function onZuorasClock(context, options) {
@@ -5044,10 +4856,11 @@ function onZuorasClock(context, options) {
     const scheduledAtMs = Math.floor(exactMs / SECOND_MS) * SECOND_MS;
     return { ...options, scheduledAtMs, scheduledInMs: undefined };
 }
+function create_or_adopt_end(result) {
+    return { kind: 'end', result };
+}
 
 ;// CONCATENATED MODULE: ./src/run/modes/refresh.ts
-
-
 
 
 
@@ -5062,15 +4875,15 @@ async function runRefresh(context, options, signal) {
     const job = withSchedule(context, options, begun.job);
     signal.throwIfAborted();
     if (!isTerminal(job.status) && !isToBeAwaited(context, options, job))
-        return notAwaited(job);
+        return { kind: 'in-progress', outcome: 'in-progress', job, mode: options.mode };
     const target = { environmentId, jobId: job.id, retryPolicy: retryNewJob };
     const last = await waitForJob(context, options, target, signal);
-    if (!context.record.isJobDisowned)
+    if (context.record.current.create?.end !== 'older-job')
         return resultOfJobEnd(last, options);
-    return endedBeforeCreate(last);
+    return { kind: 'create-answered-with-old-job', outcome: 'unknown', job: last };
 }
 function withSchedule({ record }, { scheduledAtMs: askedAtMs }, job) {
-    if (record.created !== true)
+    if (record.current.created !== true)
         return job;
     return { ...job, scheduledAtMs: askedAtMs === undefined ? undefined : (job.scheduledAtMs ?? askedAtMs) };
 }
@@ -5078,16 +4891,8 @@ function isToBeAwaited(context, { wait, onTimeout }, job) {
     const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(context);
     return wait && !(onTimeout === 'detach' && isBeyond);
 }
-function notAwaited(job) {
-    const { id, status } = job;
-    return {
-        outcome: 'in-progress',
-        sentence: `Refresh job ${id} (${status}) ${goesOn(job, 'is in progress')}. This step doesn't wait until it has ended.`,
-    };
-}
 
 ;// CONCATENATED MODULE: ./src/run/modes/cancel.ts
-
 
 
 
@@ -5099,10 +4904,10 @@ async function runCancel(context, options, jobId, signal) {
         ? await findActiveJob(context, options, false, signal)
         : await findGivenJob(context, options, jobId, signal);
     if (found.kind === 'unreadable')
-        return unreadableRefresh(found.path, 'in progress', record);
+        return unreadableRefresh(found.path, 'active', record.current);
     if (found.kind === 'none') {
         record.jobSeen(found.last);
-        return { outcome: 'skipped', sentence: `Nothing to cancel. ${noneSentence(found.last)}` };
+        return { kind: 'nothing-to-cancel', outcome: 'skipped', last: found.last };
     }
     const { environmentId, job } = found;
     record.jobKnown(job, false);
@@ -5113,12 +4918,14 @@ async function runCancel(context, options, jobId, signal) {
     const { job: last } = cancellation;
     if (cancellation.kind === 'ended')
         await readEnvironmentAfter(context, options, last, signal);
-    if (record.cancel === undefined) {
+    if (record.current.cancel === undefined) {
         const isOthers = job.status === 'CANCELLING' && last.status !== 'CANCELLED';
-        return isOthers ? cancelRefused(last, undefined) : resultOfJobEnd(last, options);
+        return isOthers
+            ? { kind: 'cancel-refused', outcome: 'cancel-refused', job: last, error: undefined }
+            : resultOfJobEnd(last, options);
     }
     const isCancelled = cancellation.kind === 'ended' && last.status === 'CANCELLED';
-    return resultOfInterruption(isCancelled ? 'cancelled' : 'cancel-refused', record, options);
+    return resultOfInterruption(isCancelled ? 'cancelled' : 'cancel-refused', record.current, options);
 }
 
 ;// CONCATENATED MODULE: ./src/run/run.ts
@@ -5139,7 +4946,7 @@ async function run(given, options, startedAtMs, signal) {
     const context = { ...given, startedAtMs, deadlineMs: startedAtMs + options.timeoutMs };
     const sayWhy = () => {
         if (signal.reason instanceof Aborted)
-            context.record.decide(whyItEnds(signal.reason));
+            context.record.decide({ kind: 'stop', source: signal.reason.source });
     };
     if (signal.aborted)
         sayWhy();
@@ -5161,7 +4968,7 @@ async function runToEnd(context, options, signal) {
         if (signal.reason instanceof Aborted)
             return await afterAbort(context, options, signal.reason);
         const isRemote = isRemoteError(error);
-        const isLate = isRemote && context.record.created !== undefined && clock.monotonicMs() >= context.deadlineMs;
+        const isLate = isRemote && context.record.current.created !== undefined && clock.monotonicMs() >= context.deadlineMs;
         if (isLate || error instanceof DeadlineExceeded)
             return await afterDeadline(context, options, signal);
         if (isRemote)
@@ -5186,21 +4993,11 @@ async function afterAbort(context, options, reason) {
     const { record } = context;
     if (options.mode === 'refresh' && options.onAbort === 'cancel')
         await cancelAfterAbort(context, options, reason);
-    return interruptedResult(context, options, 'abort', record.trouble, reason);
-}
-function whyItEnds({ source }) {
-    switch (source) {
-        case 'runner-gone':
-            return 'The runner that started this step is gone.';
-        case 'post-started':
-            return 'The post step of this step has started beside it.';
-        default:
-            return `This step is being stopped (${source}).`;
-    }
+    return interruptedResult(context, options, 'abort', troubleOf(record.current), reason);
 }
 async function afterDeadline(context, options, signal) {
     const { record } = context;
-    if (!record.isWaitingForOthers) {
+    if (!record.current.isWaitingForOthers) {
         await readJobAfterDeadline(context, signal);
         const isFollowed = options.mode === 'refresh' || options.mode === 'wait';
         if (isFollowed && options.onTimeout === 'cancel')
@@ -5208,26 +5005,16 @@ async function afterDeadline(context, options, signal) {
     }
     if (signal.reason instanceof Aborted)
         return afterAbort(context, options, signal.reason);
-    return interruptedResult(context, options, 'deadline', record.trouble);
+    return interruptedResult(context, options, 'deadline', troubleOf(record.current));
 }
-function interruptedResult({ record }, options, interruption, error, reason) {
-    const { ended, cancel, createUnanswered, isWaitingForOthers, job, lastReadAgoMs, createError } = record;
-    const outcome = outcomeOfInterruption({
-        mode: options.mode,
-        onTimeout: options.onTimeout,
-        interruption,
-        ended,
-        cancel,
-        createUnanswered,
-        isWaitingForOthers,
-        jobKnown: job !== undefined,
-        isCancelling: job?.status === 'CANCELLING',
-        lastReadAgoMs,
-    });
-    const isOurs = record.created === true || createUnanswered;
+function interruptedResult({ record: { current }, clock }, options, interruption, error, reason) {
+    const record = { ...current, lastReadAgoMs: lastReadAgoMs(current, clock.monotonicMs()) };
+    const outcome = outcomeOfInterruption(record, options, interruption);
+    const isCreateOpen = pendingCreateOf(record) !== undefined;
+    const isOurs = record.created === true || isCreateOpen;
     const hasPost = reason !== undefined && reason.source !== 'runner-gone';
     const postGoesOn = hasPost && options.mode === 'refresh' && options.onAbort === 'cancel' && isOurs;
-    const cause = (createUnanswered ? createError : undefined) ?? error ?? record.cancelError;
+    const cause = (isCreateOpen ? record.createError : undefined) ?? error ?? record.cancelError;
     return resultOfInterruption(outcome, record, options, cause, postGoesOn);
 }
 function isLasting(error) {
@@ -5239,16 +5026,17 @@ function isLasting(error) {
 
 
 
-function isRefreshRunning(known, outcome, mode) {
-    const { job, created, createUnanswered } = known;
+
+function isRefreshRunning(known, outcome, mode, nowMs) {
+    const { job, created } = known;
     if (job !== undefined && !isTerminal(job.status))
-        return isKnownToRun(known, outcome) ? true : undefined;
+        return isKnownToRun(known, outcome, nowMs) ? true : undefined;
     const isFollowed = created !== undefined && mode !== 'check';
-    return createUnanswered ? undefined : isAnotherRunning(known, isFollowed);
+    return pendingCreateOf(known) === undefined ? isAnotherRunning(known, isFollowed) : undefined;
 }
-function isKnownToRun({ created, lastReadAgoMs = 0 }, outcome) {
-    const isLost = outcome === 'unknown' && created !== undefined;
-    return !isLost && lastReadAgoMs < DETACHABLE_FOR_MS;
+function isKnownToRun(known, outcome, nowMs) {
+    const isLost = outcome === 'unknown' && known.created !== undefined;
+    return !isLost && (lastReadAgoMs(known, nowMs) ?? 0) < DETACHABLE_FOR_MS;
 }
 function isAnotherRunning({ job, seen }, isFollowed) {
     if (seen === undefined)
@@ -5260,69 +5048,27 @@ function isAnotherRunning({ job, seen }, isFollowed) {
     return !isFollowed && hidesJob({ ...seen, jobs }) ? undefined : false;
 }
 
-;// CONCATENATED MODULE: ./src/http/server-time.ts
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-function parseHttpDate(text) {
-    if (!HTTP_DATE.test(text))
-        return undefined;
-    const date = new Date(text);
-    return isSameDate(date.toUTCString(), text) ? date.getTime() : undefined;
-}
-function isSameDate(one, other) {
-    return one.slice(3) === other.slice(3);
-}
-function serverTimeMs({ headers }) {
-    return headers['age'] === undefined ? parseHttpDate(headers['date']?.trim() ?? '') : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/http/retry-after.ts
-
-
-const LONGEST_RATE_LIMIT_MS = 5 * MINUTE_MS;
-function requestedPauseMs(response, nowMs) {
-    const { status, headers } = response;
-    const askedMs = parseRetryAfter(headers['retry-after'], serverTimeMs(response) ?? nowMs);
-    return askedMs ?? (status === 429 ? rateLimitMs(headers) : undefined);
-}
-function parseRetryAfter(header, nowMs) {
-    const text = header?.trim() ?? '';
-    if (/^\d{1,9}$/.test(text))
-        return Number(text) * SECOND_MS;
-    const atMs = parseHttpDate(text);
-    return atMs === undefined ? undefined : Math.max(0, atMs - nowMs);
-}
-function rateLimitMs(headers) {
-    if (leadingNumber(headers['ratelimit-remaining']) !== 0)
-        return undefined;
-    const seconds = leadingNumber(headers['ratelimit-reset']);
-    return seconds === undefined ? undefined : Math.min(LONGEST_RATE_LIMIT_MS, seconds * SECOND_MS);
-}
-function leadingNumber(header) {
-    const digits = /^\s*(\d{1,9})\s*(?:[,;]|$)/.exec(header ?? '')?.[1];
-    return digits === undefined ? undefined : Number(digits);
-}
-
 ;// CONCATENATED MODULE: ./src/zuora/decode.ts
 
 
-class Unreadable extends Error {
-    name = 'Unreadable';
+class DecodeError extends Error {
+    name = 'DecodeError';
     path;
-    problem;
-    constructor(path, problem) {
-        super(`${path} ${problem}`);
+    flaw;
+    constructor(path, flaw) {
+        super(path);
         this.path = path;
-        this.problem = problem;
+        this.flaw = flaw;
     }
 }
 function parseJson(text) {
     if (text.trim() === '')
-        throw new Unreadable('$', 'is empty');
+        throw new DecodeError('$', 'empty');
     try {
         return JSON.parse(text);
     }
     catch {
-        throw new Unreadable('$', 'is not JSON');
+        throw new DecodeError('$', 'not-json');
     }
 }
 function isFields(value) {
@@ -5330,9 +5076,9 @@ function isFields(value) {
 }
 function asFields(value, path) {
     if (value === undefined)
-        throw new Unreadable(path, 'is empty');
+        throw new DecodeError(path, 'empty');
     if (!isFields(value))
-        throw new Unreadable(path, 'is not an object');
+        throw new DecodeError(path, 'not-an-object');
     return value;
 }
 function asResults(body) {
@@ -5343,7 +5089,7 @@ function asResults(body) {
     if (Array.isArray(result))
         return result;
     if (!isEmptyList(fields))
-        throw new Unreadable('$.result', 'is not a list');
+        throw new DecodeError('$.result', 'not-a-list');
     return [];
 }
 function isEmptyList({ result, size, success, ...others }) {
@@ -5356,7 +5102,7 @@ const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
 function asToken(fields, name, path) {
     const value = fields[name];
     if (typeof value !== 'string' || !TOKEN.test(value)) {
-        throw new Unreadable(`${path}.${name}`, value === undefined ? 'is missing' : 'is not a word of 1 to 64 letters');
+        throw new DecodeError(`${path}.${name}`, value === undefined ? 'missing' : 'not-a-token');
     }
     return value;
 }
@@ -5372,31 +5118,68 @@ function optionalText(fields, name) {
     return { text: redact(value).slice(0, LONGEST_TEXT), isCut: value.length > LONGEST_TEXT };
 }
 const LONGEST_TEXT = 200;
-function timeOf(fields, name) {
+const EARLIEST_MS = Date.UTC(2000, 0, 1);
+function timeIn(fields, name) {
     const value = fields[name];
     if (value === undefined || value === null)
-        return { kind: 'absent' };
+        return undefined;
     if (typeof value === 'string' && value.trim() === '')
-        return { kind: 'absent' };
-    const ms = readTime(value);
-    return ms === undefined ? { kind: 'unreadable' } : { kind: 'at', ms };
+        return undefined;
+    const ms = readTime(value) ?? 'unreadable';
+    return ms !== 'unreadable' && ms < EARLIEST_MS ? undefined : ms;
 }
-function optionalTime(fields, name) {
-    const time = timeOf(fields, name);
-    return time.kind === 'at' ? time.ms : undefined;
+function readableTimeIn(fields, name) {
+    const time = timeIn(fields, name);
+    return time === 'unreadable' ? undefined : time;
 }
 function expectSame(fields, name, expected, path) {
     const value = fields[name];
     if (value === undefined || value === null)
         return;
     if (typeof value !== 'string' || value.toLowerCase() !== expected.toLowerCase()) {
-        throw new Unreadable(`${path}.${name}`, 'is not what was asked for');
+        throw new DecodeError(`${path}.${name}`, 'not-what-was-asked-for');
     }
 }
 
-;// CONCATENATED MODULE: ./src/zuora/error-body.ts
+;// CONCATENATED MODULE: ./src/zuora/answer.ts
 
 
+
+
+function decodeAnswer(answer, decode) {
+    const { operation, response, trackId } = answer;
+    if (response.status > 299)
+        throw apiError(answer);
+    try {
+        if (response.status < 200)
+            throw new DecodeError('$', { kind: 'interim-status', status: response.status });
+        const body = response.status === 204 && response.body === '' ? undefined : parseJson(response.body);
+        if (saysFailure(body))
+            throw apiError(answer);
+        return decode(body);
+    }
+    catch (error) {
+        if (!(error instanceof DecodeError))
+            throw error;
+        const trace = { requestId: responseIdOf(response), trackId };
+        const isWhole = error.path === '$';
+        const responder = isWhole ? responderOf(response, decodeErrorBody(response.body)) : undefined;
+        throw new ProtocolError(operation, error, trace, responder);
+    }
+}
+function apiError({ operation, response, trackId, nowMs }) {
+    const body = decodeErrorBody(response.body);
+    const { codes, messages } = body;
+    const { bodyProblem } = response;
+    const reasons = { codes, messages, responder: responderOf(response, body), bodyProblem };
+    const trace = { requestId: responseIdOf(response) ?? body.requestId, trackId };
+    return new ApiError(operation, response.status, reasons, trace, requestedPauseMs(response, nowMs));
+}
+const LONGEST_ID = 100;
+function responseIdOf({ headers }) {
+    const id = redact(headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID);
+    return id === '' ? undefined : id;
+}
 const LONGEST_WORD = 300;
 const MOST_REASONS = 20;
 const NOTHING = { codes: [], messages: [], requestId: undefined };
@@ -5447,9 +5230,6 @@ function word(fields, ...names) {
     }
     return [];
 }
-
-;// CONCATENATED MODULE: ./src/zuora/responder.ts
-
 const LONGEST_NAME = 60;
 function responderOf({ headers, body }, { codes, requestId }) {
     const isZuoras = codes.length > 0 ||
@@ -5458,90 +5238,27 @@ function responderOf({ headers, body }, { codes, requestId }) {
         headers['zuora-track-id'] !== undefined;
     if (isZuoras)
         return undefined;
-    const signs = [
-        ...(/^\s*<(?:!doctype\s+html|html|head|body)\b/i.test(body) ? ['an HTML page'] : []),
-        ...['server', 'via'].flatMap((name) => {
-            const value = printable(headers[name] ?? '');
-            return value === '' ? [] : [`${name} "${value}"`];
-        }),
-    ];
-    return signs.length === 0 ? undefined : signs.join(', ');
+    const isHtmlPage = /^\s*<(?:!doctype\s+html|html|head|body)\b/i.test(body);
+    const server = printable(headers['server']);
+    const via = printable(headers['via']);
+    return isHtmlPage || server !== undefined || via !== undefined ? { isHtmlPage, server, via } : undefined;
 }
-function printable(text) {
-    return redact(text)
+function printable(text = '') {
+    const ascii = redact(text)
         .replace(/[^\x20-\x7e]+/g, ' ')
         .replaceAll('"', "'")
         .trim()
         .slice(0, LONGEST_NAME);
-}
-
-;// CONCATENATED MODULE: ./src/zuora/answer.ts
-
-
-
-
-
-
-function decodeAnswer(answer, decode) {
-    const { operation, response, trackId } = answer;
-    if (response.status > 299)
-        throw apiError(answer);
-    try {
-        if (response.status < 200)
-            throw new Unreadable('$', `has HTTP ${response.status}, which ends no request`);
-        const body = response.status === 204 && response.body === '' ? undefined : parseJson(response.body);
-        if (saysFailure(body))
-            throw apiError(answer);
-        return decode(body);
-    }
-    catch (error) {
-        if (!(error instanceof Unreadable))
-            throw error;
-        const trace = { requestId: responseIdOf(response), trackId };
-        const responder = responderOf(response, decodeErrorBody(response.body));
-        const from = error.path === '$' && responder !== undefined ? ` (it names ${responder})` : '';
-        throw new ProtocolError(operation, error.path, error.problem + from, trace);
-    }
-}
-function apiError({ operation, response, trackId, nowMs }) {
-    const body = decodeErrorBody(response.body);
-    const unread = response.bodyProblem === undefined ? [] : [`its body: ${response.bodyProblem}`];
-    const reasons = {
-        codes: body.codes,
-        messages: [...body.messages, ...unread],
-        responder: responderOf(response, body),
-    };
-    const trace = { requestId: responseIdOf(response) ?? body.requestId, trackId };
-    return new ApiError(operation, response.status, reasons, trace, requestedPauseMs(response, nowMs));
-}
-const LONGEST_ID = 100;
-function responseIdOf({ headers }) {
-    const id = redact(headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID);
-    return id === '' ? undefined : id;
-}
-
-;// CONCATENATED MODULE: ./src/zuora/record-time.ts
-
-const EARLIEST_MS = Date.UTC(2000, 0, 1);
-function timeIn(fields, name) {
-    const time = timeOf(fields, name);
-    if (time.kind !== 'at')
-        return time.kind === 'unreadable' ? 'unreadable' : undefined;
-    return time.ms < EARLIEST_MS ? undefined : time.ms;
-}
-function readableTimeIn(fields, name) {
-    const time = timeIn(fields, name);
-    return time === 'unreadable' ? undefined : time;
+    return ascii === '' ? undefined : ascii;
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/environment.ts
-
 
 function decodeEnvironment(body, environmentId) {
     const fields = asFields(body, '$');
     expectSame(fields, 'id', environmentId, '$');
     if (optionalToken(fields, 'id') === undefined && optionalToken(fields, 'status') === undefined)
-        throw new Unreadable('$', 'is no environment');
+        throw new DecodeError('$', 'not-an-environment');
     return environmentOf(fields, environmentId);
 }
 function decodeEnvironmentsOfTenant(body, tenantId) {
@@ -5575,7 +5292,6 @@ function environmentOf(fields, id) {
 ;// CONCATENATED MODULE: ./src/zuora/job.ts
 
 
-
 function decodeJob(body, expected, path = '$') {
     const fields = asFields(body, path);
     if (expected.jobId !== undefined)
@@ -5594,10 +5310,11 @@ function decodeJob(body, expected, path = '$') {
 }
 function decodeCreatedJob(body, environmentId, isKnown) {
     const job = decodeJob(body, { environmentId });
+    const { id, status } = job;
     if (isKnown(job))
-        throw new Unreadable('$.id', `names refresh job ${job.id} (${job.status}), which existed before`);
-    if (isTerminal(job.status))
-        throw new Unreadable('$.status', `of refresh job ${job.id} is ${job.status}, which no new refresh can be`);
+        throw new DecodeError('$.id', { kind: 'known-job', id, status });
+    if (isTerminal(status))
+        throw new DecodeError('$.status', { kind: 'ended-job', id, status });
     return job;
 }
 function decodeJobs(body, environmentId) {
@@ -5612,7 +5329,7 @@ function decodeJobs(body, environmentId) {
             jobs.set(job.id, job);
         }
         catch (error) {
-            if (!(error instanceof Unreadable))
+            if (!(error instanceof DecodeError))
                 throw error;
             unreadable.push(unreadableRecord(item, error));
         }
@@ -5623,10 +5340,10 @@ function mayBeRefresh(item) {
     const jobType = isFields(item) ? item['jobType'] : undefined;
     return typeof jobType !== 'string' || jobType === '' || jobType.toUpperCase() === 'REFRESH';
 }
-function unreadableRecord(item, { path, problem }) {
+function unreadableRecord(item, { path, flaw }) {
     const fields = isFields(item) ? item : {};
     const status = optionalToken(fields, 'status');
-    return { id: optionalToken(fields, 'id'), status, path, problem, ...timesOf(fields, status) };
+    return { id: optionalToken(fields, 'id'), status, path, flaw, ...timesOf(fields, status) };
 }
 function timesOf(fields, status) {
     const startedAtMs = readableTimeIn(fields, 'jobStartTime');
@@ -5646,35 +5363,6 @@ function progressOf(value) {
     return Math.min(100, Math.max(0, Math.trunc(value)));
 }
 
-;// CONCATENATED MODULE: ./src/zuora/server-clock.ts
-
-class ServerClock {
-    #clock;
-    #first;
-    #latest;
-    constructor(clock) {
-        this.#clock = clock;
-    }
-    now() {
-        return showsAt(this.#latest, this.#clock, this.#clock.monotonicMs());
-    }
-    thenMs(atMs) {
-        return showsAt(this.#first, this.#clock, atMs);
-    }
-    read(response) {
-        const dateMs = serverTimeMs(response);
-        if (dateMs === undefined)
-            return;
-        this.#latest = { dateMs, readAtMs: this.#clock.monotonicMs() };
-        this.#first ??= this.#latest;
-    }
-}
-function showsAt(reading, clock, atMs) {
-    if (reading === undefined)
-        return clock.now() + atMs - clock.monotonicMs();
-    return reading.dateMs + atMs - reading.readAtMs;
-}
-
 ;// CONCATENATED MODULE: ./src/zuora/token.ts
 
 
@@ -5684,7 +5372,7 @@ function decodeToken(body) {
     const fields = asFields(body, '$');
     const value = fields['access_token'];
     if (typeof value !== 'string' || !/^[\x21-\x7e]{1,8192}$/.test(value)) {
-        throw new Unreadable('$.access_token', value === undefined ? 'is missing' : 'is no bearer token');
+        throw new DecodeError('$.access_token', value === undefined ? 'missing' : 'not-a-bearer-token');
     }
     const seconds = fields['expires_in'];
     const lifetimeMs = typeof seconds === 'number' ? seconds * SECOND_MS : 0;
@@ -5925,338 +5613,8 @@ function refreshRequest(scheduledAtMs) {
     return JSON.stringify({ jobType: 'REFRESH', ...scheduled });
 }
 
-;// CONCATENATED MODULE: ./src/github/inputs/edit-distance.ts
-function editDistance(one, other) {
-    let beforeLast = [];
-    let last = Array.from({ length: other.length + 1 }, (_, index) => index);
-    for (let row = 1; row <= one.length; row += 1) {
-        const current = [row];
-        for (let column = 1; column <= other.length; column += 1) {
-            const isSame = one[row - 1] === other[column - 1];
-            const isSwap = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-            current.push(Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + (isSame ? 0 : 1), isSwap ? at(beforeLast, column - 2) + 1 : Infinity));
-        }
-        [beforeLast, last] = [last, current];
-    }
-    return at(last, other.length);
-}
-function at(row, column) {
-    return Number(row[column]);
-}
-
-;// CONCATENATED MODULE: ./src/github/inputs/hosts.ts
-
-const PRODUCTION = [
-    'rest.na.zuora.com',
-    'rest.zuora.com',
-    'rest.eu.zuora.com',
-    'rest.ap.zuora.com',
-];
-const SANDBOXES = [
-    'rest.test.zuora.com',
-    'rest.test.eu.zuora.com',
-    'rest.test.ap.zuora.com',
-    'rest.sandbox.na.zuora.com',
-    'rest.apisandbox.zuora.com',
-    'rest.sandbox.eu.zuora.com',
-];
-const hosts_DOCUMENTED = [...PRODUCTION, ...SANDBOXES];
-const LOGIN = new Map([
-    ...hosts_DOCUMENTED.filter((host) => host !== 'rest.zuora.com').map((host) => [host.replace('rest.', ''), host]),
-    ['www.zuora.com', 'rest.zuora.com'],
-]);
-function kindOfHost(url) {
-    const { hostname, port } = url;
-    if (hostname.endsWith('.'))
-        return { kind: 'trailing-dot' };
-    if (isLoopback(url))
-        return { kind: 'loopback' };
-    if (hostname === 'zuora.com')
-        return { kind: 'bare-domain' };
-    const restHost = LOGIN.get(hostname);
-    if (restHost !== undefined)
-        return { kind: 'login', restHost };
-    if (!hostname.endsWith('.zuora.com')) {
-        return { kind: 'foreign', similar: hosts_DOCUMENTED.find((host) => editDistance(hostname, host) <= 2) };
-    }
-    if (port !== '')
-        return { kind: 'other-port' };
-    if (PRODUCTION.includes(hostname))
-        return { kind: 'production' };
-    return { kind: SANDBOXES.includes(hostname) ? 'sandbox' : 'undocumented' };
-}
-function isLoopback({ hostname }) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
-;// CONCATENATED MODULE: ./src/github/inputs/remedies.ts
-const QUOTED = /^["'`‘’“”«»](.*)["'`‘’“”«»]$/su;
-function unquoted(text) {
-    return QUOTED.exec(text)?.[1]?.trim() ?? text;
-}
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]|(?! )\p{Zs}/gu;
-const LINE_BREAK = /[\r\n]/;
-function remediesOf(text) {
-    return [...invisibleRemedies(text), ...(unquoted(text) === text ? [] : ['Remove the quotes'])];
-}
-function invisibleRemedies(text) {
-    const found = new Set(Array.from(text.matchAll(INVISIBLE), ([character]) => remedies_describe(character)));
-    return [...found].slice(0, MOST_NAMED).map((name) => `Remove ${name}`);
-}
-const MOST_NAMED = 3;
-function remedies_describe(character) {
-    if (LINE_BREAK.test(character))
-        return 'the line break';
-    const digits = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
-    return `the invisible character U+${digits}`;
-}
-
-;// CONCATENATED MODULE: ./src/github/inputs/base-url-words.ts
-
-
-function whyNoRestHost(host, url) {
-    switch (host.kind) {
-        case 'login':
-            return `${url.hostname} is where people log in. Write the REST host of this data center, https://${host.restHost}`;
-        case 'bare-domain':
-            return 'zuora.com is not a REST host. Write that of your data center, such as https://rest.na.zuora.com';
-        case 'trailing-dot':
-            return 'its host ends with a dot. Remove the dot';
-    }
-}
-function whyNotSent(host, url) {
-    const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url)}`;
-    if (host.kind === 'other-port') {
-        return `Zuora documents no port ${url.port}. Remove :${url.port}. ${allow}`;
-    }
-    const slip = host.similar === undefined ? '' : `Did you mean https://${host.similar}? `;
-    return `${nameOf(url)} is not a host of Zuora, and no credentials are sent there. ${slip}${allow}`;
-}
-function nameOf({ host }) {
-    return /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(host) ? host : 'its host';
-}
-function describeWrongUrl(text) {
-    const accepted = 'it is not an https origin without path, query or credentials (http on a loopback host only)';
-    return [accepted, ...remedies(unquoted(text), text)].join('. ');
-}
-function remedies(bare, text) {
-    const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(bare);
-    const written = hasScheme ? bare : `https://${bare}`;
-    if (!URL.canParse(written))
-        return [];
-    const url = new URL(written);
-    const steps = [
-        [bare !== text, 'Remove the quotes'],
-        [!hasScheme, 'Begin with https://'],
-        [url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)), 'Use https'],
-        [url.username !== '' || url.password !== '', 'Remove the user name and the password'],
-        [!['', '/'].includes(url.pathname), `Remove ${pathName(url)}`],
-        [/[?#]/.test(bare), 'Remove everything from the ? or # on'],
-    ];
-    return [...steps.filter(([needed]) => needed).map(([, step]) => step), ...correctedUrl(url)];
-}
-function pathName({ pathname }) {
-    return /^\/v\d{1,3}\/?$/.test(pathname) ? pathname : 'the path';
-}
-function correctedUrl({ host }) {
-    if (!URL.canParse(`https://${host}`))
-        return [];
-    const url = new URL(`https://${host}`);
-    const kind = kindOfHost(url);
-    if (kind.kind === 'production' || kind.kind === 'sandbox')
-        return [`Write ${url.origin}`];
-    return kind.kind === 'login' ? [`Write https://${kind.restHost}`] : [];
-}
-function describeWrongHost(text) {
-    const accepted = 'it is not a host such as gateway.example, with its port if that is not 443';
-    return [accepted, ...hostRemedies(unquoted(text), text)].join('. ');
-}
-function hostRemedies(bare, text) {
-    if (bare.includes('://') && URL.canParse(bare))
-        return [`Write ${nameOf(new URL(bare))} alone`];
-    if (bare.endsWith('.'))
-        return ['Remove the dot at its end'];
-    return remediesOf(text);
-}
-function baseUrlWarning(url) {
-    const { hostname } = url;
-    const { kind } = kindOfHost(url);
-    if (kind === 'undocumented') {
-        const sentence = `base-url: ${hostname} is not a documented REST host of Zuora. The credentials are sent there.`;
-        return { code: 'ZSR-UNDOCUMENTED-HOST', sentence };
-    }
-    if (kind === 'sandbox') {
-        const sentence = `base-url: ${hostname} serves sandboxes, but a refresh is started from the production tenant.`;
-        return { code: 'ZSR-SANDBOX-HOST', sentence };
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./src/github/start-message.ts
-
-
-
-
-const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
-function logStart({ options, connection, remarks }, isHosted) {
-    const { baseUrl, isRehearsal, trackId } = connection;
-    const rehearsal = isRehearsal ? ' (loopback address: treated as a simulator)' : '';
-    log.info(`${whatIsDone(options)}. Using Zuora at ${baseUrl.origin}${rehearsal}`);
-    log.group('Settings', [...settings(options), `track-id: ${trackId}`]);
-    if (connection.credentials.kind === 'token') {
-        log.info('The access-token cannot be renewed: once it expires, usually after an hour, Zuora is out of reach.');
-    }
-    remarks.forEach(log.info);
-    const warning = baseUrlWarning(baseUrl);
-    if (warning !== undefined)
-        log.warning(warning.code, warning.sentence);
-    warnOfJobLimit(options, isHosted);
-}
-function warnOfJobLimit(options, isHosted) {
-    const { mode, wait, timeoutMs, onAbort } = options;
-    const isWaitedFor = mode !== 'check' && wait;
-    if (!isWaitedFor || timeoutMs <= USUAL_JOB_LIMIT_MS)
-        return;
-    const timeout = `timeout is ${formatDuration(timeoutMs)}`;
-    if (!isHosted) {
-        log.info(`${timeout}: the job's own timeout-minutes (360 unless set, on self-hosted runners too) must be larger.`);
-        return;
-    }
-    const loss = mode === 'refresh' && onAbort === 'cancel' ? ' This step then cancels the refresh if it created it.' : '';
-    log.warning('ZSR-HOSTED-LIMIT', `${timeout}, but a GitHub-hosted runner stops this step after 6 h at the latest.${loss} Set timeout to 350m or less and wait in several workflow jobs, or use a self-hosted runner.`);
-}
-function whatIsDone(options) {
-    const { mode, environment, jobId = 'active', scheduledAtMs, wait } = options;
-    const where = environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
-    switch (mode) {
-        case 'refresh': {
-            const when = scheduledAtMs === undefined ? '' : ` at ${formatTimestamp(scheduledAtMs)}`;
-            return `Refreshing the sandbox ${where}${when}, ${wait ? 'and waiting for its end' : 'without waiting for its end'}`;
-        }
-        case 'wait':
-            return `Waiting for ${whichJob(jobId)} of the sandbox ${where}`;
-        case 'check':
-            return `Checking the sandbox ${where}`;
-        case 'cancel':
-            return `Cancelling ${whichJob(jobId)} of the sandbox ${where}`;
-    }
-}
-function whichJob(jobId) {
-    return jobId === 'active' ? 'the active refresh' : `job ${jobId}`;
-}
-function settings(options) {
-    const { expectedName } = options;
-    return [
-        ...settingsOfMode(options),
-        ...(expectedName === undefined ? [] : [`expected-name: ${expectedName}`]),
-    ];
-}
-function settingsOfMode(options) {
-    const pace = options.pollIntervalMs === undefined ? 'auto' : formatDuration(options.pollIntervalMs);
-    const timeout = `timeout: ${formatDuration(options.timeoutMs)}`;
-    const pollInterval = `poll-interval: ${pace}`;
-    const onTimeout = `on-timeout: ${options.onTimeout}`;
-    switch (options.mode) {
-        case 'refresh': {
-            const minAge = options.minAgeMs === undefined ? '' : `, min-age: ${formatDuration(options.minAgeMs)}`;
-            const policies = `on-active-job: ${options.onActiveJob}, on-not-due: ${options.onNotDue}, ${onTimeout}, on-abort: ${options.onAbort}${minAge}`;
-            return options.wait ? [timeout, pollInterval, policies] : [timeout, policies];
-        }
-        case 'wait': {
-            const policies = options.jobId === undefined ? `${onTimeout}, on-no-job: ${options.onNoJob}` : onTimeout;
-            return [timeout, pollInterval, policies];
-        }
-        case 'check':
-            return [timeout];
-        case 'cancel':
-            return [timeout, pollInterval];
-    }
-}
-
-;// CONCATENATED MODULE: ./src/messages/format.ts
-
-
-
-
-function describeJob(job, nowMs) {
-    const parts = [job.status];
-    if (job.progress !== undefined)
-        parts.push(`${job.progress} %`);
-    const start = describeStart(job, nowMs);
-    if (job.endedAtMs !== undefined)
-        parts.push(`ended ${formatTimestamp(job.endedAtMs)}${duration(job)}`);
-    else if (start !== undefined)
-        parts.push(start);
-    const isExpected = !isTerminal(job.status) && job.status !== 'CANCELLING';
-    const estimateMs = isExpected ? job.estimatedCompletionAtMs : undefined;
-    if (estimateMs !== undefined)
-        parts.push(`expected to end ${whenIs(estimateMs, nowMs)}`);
-    return parts.join(', ');
-}
-function describeStart({ scheduledAtMs, startedAtMs }, nowMs) {
-    if (scheduledAtMs === undefined || startedAtMs !== undefined)
-        return undefined;
-    return `scheduled for ${whenIs(scheduledAtMs, nowMs)}`;
-}
-function duration({ startedAtMs, endedAtMs }) {
-    if (startedAtMs === undefined || endedAtMs === undefined)
-        return '';
-    return ` after ${formatDuration(endedAtMs - startedAtMs)}`;
-}
-function whenIs(atMs, nowMs) {
-    return `${formatTimestamp(atMs)} (${atMs > nowMs ? `in ${formatDuration(atMs - nowMs)}` : 'overdue'})`;
-}
-function describeLastRefresh({ lastRefreshAtMs }, nowMs) {
-    if (lastRefreshAtMs === undefined)
-        return 'none on record';
-    return `${formatTimestamp(lastRefreshAtMs)} (${formatDuration(nowMs - lastRefreshAtMs)} ago)`;
-}
-function describeNextRefresh({ nextRefreshAtMs }, nowMs) {
-    if (nextRefreshAtMs === undefined)
-        return 'not reported by Zuora';
-    if (nextRefreshAtMs <= nowMs)
-        return `now (since ${formatTimestamp(nextRefreshAtMs)})`;
-    return `${formatTimestamp(nextRefreshAtMs)} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
-}
-function isWindowBeside({ nextRefreshAtMs }, due, nowMs) {
-    return due === false && (nextRefreshAtMs ?? nowMs) <= nowMs;
-}
-function describeEnvironment(environment) {
-    const tenant = describeTenant(environment);
-    return tenant === undefined ? environment.id : `${environment.id} (${tenant})`;
-}
-function describeTenant({ tenantId, tenantName, dataCopyType }) {
-    const parts = [tenantName, tenantId && `tenant ${tenantId}`, format_kindOf(dataCopyType)].filter(Boolean);
-    return parts.length === 0 ? undefined : parts.join(', ');
-}
-function format_kindOf(dataCopyType) {
-    if (dataCopyType === 'FULL')
-        return 'Central Sandbox';
-    return dataCopyType === 'CONFIGURATION' ? 'Developer Sandbox' : undefined;
-}
-function describePlace(sandbox, baseUrl) {
-    const parts = [sandbox && `Sandbox: ${sandbox}`, baseUrl && `Zuora: ${baseUrl}`].filter(Boolean);
-    return parts.length === 0 ? '' : `${parts.join(', ')}.`;
-}
-function nameSandbox(id, tenantName) {
-    return tenantName === undefined ? id : `${tenantName} (${id})`;
-}
-function numbered(steps) {
-    return steps.length < 2 ? steps : steps.map((step, index) => `${index + 1}. ${step}`);
-}
-function describeError(error) {
-    if (!('trace' in error)) {
-        const requestId = requestIdOf(error);
-        return `${error.message} (${error.code})${requestId === undefined ? '' : ` [request id ${requestId}]`}`;
-    }
-    return `${error.message} [${describeTrace({ error }, error.trace.trackId)}]`;
-}
-function describeTrace({ error, requestId: shownBy }, trackId) {
-    const requestId = (error && requestIdOf(error)) ?? shownBy;
-    return [requestId && `request id ${requestId}`, `track id ${trackId}`].filter(Boolean).join(', ');
-}
-
 ;// CONCATENATED MODULE: ./src/github/runner-files.ts
+
 
 
 class RunnerFileError extends Error {
@@ -6269,7 +5627,7 @@ class RunnerFileError extends Error {
 function writeRunnerFile(file, write) {
     const path = process.env[file];
     if (path === undefined || path === '')
-        return new RunnerFileError(file, 'the variable is not set');
+        return new RunnerFileError(file, NO_VARIABLE);
     let length;
     try {
         length = (0,external_node_fs_namespaceObject.statSync)(path).size;
@@ -6279,7 +5637,7 @@ function writeRunnerFile(file, write) {
     catch (error) {
         if (length !== undefined)
             cutOff(path, length);
-        return new RunnerFileError(file, reasonFor(error), { cause: error });
+        return new RunnerFileError(file, whyUnwritten(codeOf(error), error), { cause: error });
     }
 }
 function cutOff(path, length) {
@@ -6289,22 +5647,9 @@ function cutOff(path, length) {
     catch {
     }
 }
-const runner_files_IN_WORDS = {
-    ENOENT: 'the file is missing',
-    ENOSPC: 'no space is left on the disk',
-    EDQUOT: 'the disk quota is used up',
-    EACCES: 'the file may not be written',
-    EPERM: 'the file may not be written',
-    EROFS: 'the file system is read-only',
-    EISDIR: 'it names a folder, not a file',
-};
-function reasonFor(error) {
-    const code = systemCodeOf(error);
-    const words = runner_files_IN_WORDS[code];
-    return words === undefined ? String(error) : `${words}, ${code}`;
-}
 
 ;// CONCATENATED MODULE: ./src/github/outputs.ts
+
 
 
 
@@ -6342,11 +5687,10 @@ function writeOutputs(values) {
     });
 }
 function initialOutputs() {
-    const nothing = { job: undefined, created: undefined, due: undefined, running: undefined, code: undefined };
-    const noEnvironment = { environment: undefined, isEnvironmentCurrent: false };
     return finalOutputs({
-        ...nothing,
-        ...noEnvironment,
+        ...NOTHING_KNOWN,
+        running: undefined,
+        code: undefined,
         outcome: 'unknown',
         trackId: '',
         message: '',
@@ -6410,25 +5754,26 @@ function jobJson(job, environmentId) {
         jobType: 'REFRESH',
         status: job.status,
         progressPercentage: job.progress,
-        scheduledRefreshTime: outputs_optionalTime(job.scheduledAtMs),
-        jobStartTime: outputs_optionalTime(job.startedAtMs),
-        jobEndTime: outputs_optionalTime(job.endedAtMs),
-        estimatedCompletionTime: outputs_optionalTime(job.estimatedCompletionAtMs),
-        createTime: outputs_optionalTime(job.createdAtMs),
+        scheduledRefreshTime: optionalTime(job.scheduledAtMs),
+        jobStartTime: optionalTime(job.startedAtMs),
+        jobEndTime: optionalTime(job.endedAtMs),
+        estimatedCompletionTime: optionalTime(job.estimatedCompletionAtMs),
+        createTime: optionalTime(job.createdAtMs),
         createdById: job.createdById,
     });
 }
-function outputs_optionalTime(ms) {
+function optionalTime(ms) {
     return ms === undefined ? undefined : formatTimestamp(ms);
 }
 function time(ms) {
-    return outputs_optionalTime(ms) ?? '';
+    return optionalTime(ms) ?? '';
 }
 function flag(value) {
     return value === undefined ? '' : String(value);
 }
 
 ;// CONCATENATED MODULE: ./src/messages/refusals.ts
+
 const CANCELLED_BEFORE = {
     outcome: 'aborted',
     code: 'ZSR-ABORTED',
@@ -6443,12 +5788,12 @@ function refuseInputs(problems) {
         nextSteps: problems,
     };
 }
-function refuseProxy(problem) {
+function refuseProxy(proxy) {
     return {
         outcome: 'invalid',
         code: 'ZSR-PROXY',
         sentence: 'The proxy for base-url cannot be used. No request was sent to Zuora.',
-        nextSteps: [problem],
+        nextSteps: [describeProxy(proxy)],
     };
 }
 const MEND_FILES = "Check the runner's free disk space and the permissions of its work folder, then run again. Outside a runner, let GITHUB_STATE and GITHUB_OUTPUT name two existing files.";
@@ -6569,8 +5914,8 @@ function axisFormatFor(wholeMs) {
 
 
 function mainSummary(report) {
-    const { result, isRed, remark = '', isRehearsal, phases, job, nowMs } = report;
-    const spans = spansOf(phases, job, nowMs);
+    const { result, isRed, remark = '', isRehearsal, history, job, nowMs } = report;
+    const spans = spansOf(history, job, nowMs);
     const blocks = [
         `### ${iconOf(report)} Zuora sandbox ${titleOf(report)}`,
         escapeMarkdown(result.sentence, 2_000),
@@ -6631,8 +5976,8 @@ function environmentFacts(environment, report) {
         ['Sandbox status', report.isEnvironmentCurrent ? environment.status : undefined],
     ];
 }
-function jobFacts(job, { created, phases, nowMs }) {
-    const isCancelling = phases.at(-1)?.status === 'CANCELLING';
+function jobFacts(job, { created, history, nowMs }) {
+    const isCancelling = history.at(-1)?.status === 'CANCELLING';
     return [
         ['Refresh job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
         ['Refresh status', [job.status, percent(job)].filter(Boolean).join(', ')],
@@ -6692,15 +6037,19 @@ function step_summary_time(ms) {
 
 
 
-function reportResult(result, seen, recorder) {
+
+function reportResult(result, seen, stateFile) {
     const { outcome } = result;
-    recorder.settle({ outcome, afterSignal: seen.isAborted });
+    stateFile.settle({ outcome, afterSignal: seen.isAborted });
     const code = isProblem(result, seen.mode) ? result.code : undefined;
     const unwritten = writeOutputs(finalOutputs({ ...seen, outcome, code, message: result.sentence }));
     const remark = remarkOn(unwritten, result);
     const complaint = complaintOf(result, seen.mode, remark);
-    if (complaint !== undefined)
-        log.error(complaint.code, `Zuora sandbox refresh: ${outcome}`, explain(complaint, seen));
+    if (complaint !== undefined) {
+        const { environment, named } = seen;
+        const sandbox = environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
+        log.error(complaint.code, errorTitle(outcome), explain(complaint, { ...seen, sandbox }));
+    }
     const isRed = complaint !== undefined;
     log.info([`outcome=${outcome}: ${result.sentence}`, remark].filter(Boolean).join(' '));
     log.summary(() => mainSummary({ ...seen, result, isRed, remark }));
@@ -6709,7 +6058,7 @@ function reportResult(result, seen, recorder) {
 function remarkOn(unwritten, { sentence }) {
     if (unwritten === undefined || sentence.includes(unwritten.message))
         return undefined;
-    return `The outputs of this step could not be written (${unwritten.message}).`;
+    return outputsUnwritten(unwritten);
 }
 function complaintOf(result, mode, remark) {
     const { sentence } = result;
@@ -6723,27 +6072,483 @@ function complaintOf(result, mode, remark) {
 function isProblem(result, mode) {
     return 'code' in result && isRed(result.outcome, mode);
 }
-function explain(complaint, seen) {
-    const { environment, named, baseUrl, trackId, docsUrl } = seen;
-    const { code, sentence, nextSteps } = complaint;
-    const sandbox = environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
-    const place = describePlace(sandbox, baseUrl);
-    const trace = `[${describeTrace(complaint, trackId)}]`;
-    const what = [sentence, place, ...numbered(nextSteps), trace].filter(Boolean).join(' ');
-    return `${what}${seeAlso(docsUrl, code)}`;
+
+;// CONCATENATED MODULE: ./src/zuora/hosts.ts
+const PRODUCTION = [
+    'rest.na.zuora.com',
+    'rest.zuora.com',
+    'rest.eu.zuora.com',
+    'rest.ap.zuora.com',
+];
+const SANDBOXES = [
+    'rest.test.zuora.com',
+    'rest.test.eu.zuora.com',
+    'rest.test.ap.zuora.com',
+    'rest.sandbox.na.zuora.com',
+    'rest.apisandbox.zuora.com',
+    'rest.sandbox.eu.zuora.com',
+];
+const DOCUMENTED_HOSTS = [...PRODUCTION, ...SANDBOXES];
+const LOGIN = new Map([
+    ...DOCUMENTED_HOSTS.filter((host) => host !== 'rest.zuora.com').map((host) => [host.replace('rest.', ''), host]),
+    ['www.zuora.com', 'rest.zuora.com'],
+]);
+function kindOfHost(url) {
+    const { hostname, port } = url;
+    if (hostname.endsWith('.'))
+        return { kind: 'trailing-dot' };
+    if (isLoopback(url))
+        return { kind: 'loopback' };
+    if (hostname === 'zuora.com')
+        return { kind: 'bare-domain' };
+    const restHost = LOGIN.get(hostname);
+    if (restHost !== undefined)
+        return { kind: 'login', restHost };
+    if (!hostname.endsWith('.zuora.com'))
+        return { kind: 'foreign' };
+    if (port !== '')
+        return { kind: 'other-port' };
+    if (PRODUCTION.includes(hostname))
+        return { kind: 'production' };
+    return { kind: SANDBOXES.includes(hostname) ? 'sandbox' : 'undocumented' };
+}
+function isLoopback({ hostname }) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-;// CONCATENATED MODULE: ./src/github/credentials-digest.ts
+;// CONCATENATED MODULE: ./src/messages/remedies.ts
+const QUOTED = /^["'`‘’“”«»](.*)["'`‘’“”«»]$/su;
+function unquoted(text) {
+    return QUOTED.exec(text)?.[1]?.trim() ?? text;
+}
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]|(?! )\p{Zs}/gu;
+const LINE_BREAK = /[\r\n]/;
+const MOST_NAMED = 3;
+function remediesOf(text) {
+    return [...invisibleRemedies(text), ...(unquoted(text) === text ? [] : ['Remove the quotes'])];
+}
+function invisibleRemedies(text) {
+    const found = new Set(Array.from(text.matchAll(INVISIBLE), ([character]) => describe(character)));
+    return [...found].slice(0, MOST_NAMED).map((name) => `Remove ${name}`);
+}
+function describe(character) {
+    if (LINE_BREAK.test(character))
+        return 'the line break';
+    const digits = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
+    return `the invisible character U+${digits}`;
+}
+function closestWord(text, words) {
+    const given = text.toLowerCase();
+    return words.find((word) => editDistance(given, word) <= (word.length > 4 ? 2 : 1));
+}
+function editDistance(one, other) {
+    let beforeLast = [];
+    let last = Array.from({ length: other.length + 1 }, (_, index) => index);
+    for (let row = 1; row <= one.length; row += 1) {
+        const current = [row];
+        for (let column = 1; column <= other.length; column += 1) {
+            const isSame = one[row - 1] === other[column - 1];
+            const isSwap = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+            current.push(Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + (isSame ? 0 : 1), isSwap ? at(beforeLast, column - 2) + 1 : Infinity));
+        }
+        [beforeLast, last] = [last, current];
+    }
+    return at(last, other.length);
+}
+function at(row, column) {
+    return Number(row[column]);
+}
+
+;// CONCATENATED MODULE: ./src/messages/input-values.ts
+
+
+
+
+function problemWith(name, ...sentences) {
+    const told = sentences
+        .filter((sentence) => sentence !== undefined)
+        .map((sentence) => (sentence.endsWith('?') ? sentence : `${sentence}.`));
+    return `${name}: ${told.join(' ')}`;
+}
+function wrongText(name, text, fault, remedy) {
+    return problemWith(name, `${quote(text)} is ${fault}`, ...remediesOf(text), remedy);
+}
+const LONGEST_QUOTE = 80;
+function quote(text) {
+    const isWhole = text.length <= LONGEST_QUOTE && sanitize(text) === text;
+    return isWhole ? `"${text}"` : `the value (${text.length} characters, not shown)`;
+}
+function notOneOf(words) {
+    return (name, text) => {
+        const slip = closestWord(text, words);
+        const use = `Use ${words.slice(0, -1).join(', ')} or ${String(words.at(-1))}`;
+        return wrongText(name, text, `invalid. ${use}`, slip && `Did you mean ${slip}?`);
+    };
+}
+const DURATION = 'a duration such as 45s, 90m, 6h, 2d or 1h30m, at most';
+const notTimeout = notDuration(`${DURATION} 35d`);
+const notAge = notDuration(`${DURATION} 365d`);
+const notPace = notDuration('auto or a duration from 5s to 1h');
+function notDuration(accepted) {
+    return (name, text, accepts) => wrongText(name, text, `not ${accepted}`, correctedDuration(text, accepts));
+}
+function correctedDuration(text, accepts) {
+    if (/^\d+$/.test(text)) {
+        const minutes = accepts(`${text}m`) ? [`${text}m for minutes`] : [];
+        const ways = [...minutes, ...(accepts(`${text}s`) ? [`${text}s for seconds`] : [])];
+        return ways.length === 0 ? undefined : `Write ${ways.join(', or ')}`;
+    }
+    const short = text
+        .toLowerCase()
+        .replace(/\s/g, '')
+        .replace(/(?<=\d)(d|h|m|s)(?:ays?|ours?|rs?|in(?:ute)?s?|ec(?:ond)?s?)/g, '$1');
+    return short !== text && accepts(short) ? `Write ${short}` : undefined;
+}
+const notBoolean = (name, text) => wrongText(name, text, 'not true or false', correctedBoolean(text));
+function correctedBoolean(text) {
+    const given = text.toLowerCase();
+    if (['true', 'yes', 'y', 'on', '1'].includes(given))
+        return 'Write true';
+    return ['false', 'no', 'n', 'off', '0'].includes(given) ? 'Write false' : undefined;
+}
+const notJobId = (name, text) => wrongText(name, text, 'not a job ID (letters, digits, - and _)');
+const notEntityId = (name, text) => wrongText(name, text, 'not 1 to 64 letters, digits and hyphens');
+const notTrackId = (name, text) => wrongText(name, text, 'not 1 to 64 printable US-ASCII characters without : ; " \' and without two # before a [');
+const notEnvironmentId = (name, text) => wrongText(name, text, 'not a UUID or a tenant ID (digits)', whyNoId(text));
+const NUMBER = /^[-+]?(?:0\d+|0x[\da-f]+|0o[0-7]+|\d+\.\d*|\d*(?:\.\d+)?e[-+]?\d+)$/i;
+const LIKE_UUID = /^(?=.*[a-f-])[0-9a-f-]{20,}$/i;
+function whyNoId(text) {
+    if (LIKE_UUID.test(text))
+        return `A UUID has 36 characters (8-4-4-4-12), and this has ${text.length}. Copy the whole ID from Administration > Test Environments`;
+    if (NUMBER.test(text))
+        return 'YAML has read the ID as a number and changed it. An ID of digits needs quotes, such as environment-id: "10001"';
+    return /[g-z]/i.test(text)
+        ? 'Copy the ID, not the name, from Administration > Test Environments'
+        : undefined;
+}
+function notSchedule(nowMs) {
+    const accepted = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';
+    return (name, text) => wrongText(name, text, `not ${accepted}`, whyNoSchedule(text, nowMs));
+}
+function whyNoSchedule(text, nowMs) {
+    if (parseDuration(text) !== undefined)
+        return `Write +${text}`;
+    if (/^\+0*[1-9]\d{0,8}$/.test(text))
+        return `Write ${text}m for minutes, or ${text}h for hours`;
+    const { day, ...others } = TIME.exec(text)?.groups ?? {};
+    if (day === undefined)
+        return undefined;
+    if (parseTimestamp(`${day}T00:00:00Z`) === undefined)
+        return `${day} is not a real day`;
+    return whyNoTime(day, others, nowMs);
+}
+const TIME = /^(?<day>\d{4}-\d\d-\d\d)(?:[Tt ](?<minutes>\d\d:\d\d)(?<seconds>:\d\d(?:\.\d{1,9})?)?)?(?<zone>[Zz]|[+-]\d\d:?\d\d|[+-]\d\d)?$/;
+function whyNoTime(day, time, nowMs) {
+    const { minutes = '00:00', seconds = ':00', zone = 'Z' } = time;
+    const full = `${day}T${minutes}${seconds}${wholeZone(zone)}`;
+    const atMs = parseTimestamp(full);
+    if (atMs === undefined)
+        return 'Its time of day or its offset is not a real one';
+    const advice = atMs > nowMs ? `Write ${full}` : `It lies in the past (now: ${formatTimestamp(nowMs)})`;
+    const lacks = whatItLacks(time);
+    return lacks.length === 0 ? advice : `It lacks ${lacks.join(' and ')}. ${advice}`;
+}
+function whatItLacks({ minutes, seconds, zone }) {
+    const clock = minutes === undefined ? ['a time of day'] : seconds === undefined ? ['seconds'] : [];
+    return zone === undefined ? [...clock, 'a zone (Z or an offset such as +01:00)'] : clock;
+}
+function wholeZone(zone) {
+    const [, hours, minutes = '00'] = /^([+-]\d\d):?(\d\d)?$/.exec(zone) ?? [];
+    return hours === undefined ? 'Z' : `${hours}:${minutes}`;
+}
+
+;// CONCATENATED MODULE: ./src/messages/base-url.ts
+
+
+
+function noRestHost(host, { hostname }) {
+    switch (host.kind) {
+        case 'login':
+            return problemWith('base-url', `${hostname} is where people log in`, `Write the REST host of this data center, https://${host.restHost}`);
+        case 'bare-domain':
+            return problemWith('base-url', 'zuora.com is not a REST host', 'Write that of your data center, such as https://rest.na.zuora.com');
+        case 'trailing-dot':
+            return problemWith('base-url', 'its host ends with a dot', 'Remove the dot');
+    }
+}
+function notAllowed({ kind }, url) {
+    const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url)}`;
+    if (kind === 'other-port')
+        return problemWith('base-url', `Zuora documents no port ${url.port}`, `Remove :${url.port}`, allow);
+    const similar = DOCUMENTED_HOSTS.find((host) => editDistance(url.hostname, host) <= 2);
+    return problemWith('base-url', `${nameOf(url)} is not a host of Zuora, and no credentials are sent there`, similar && `Did you mean https://${similar}?`, allow);
+}
+function otherHostAllowed(url) {
+    const advice = `Set it to ${nameOf(url)}, or correct base-url`;
+    return problemWith('allow-host', 'it is not the host of base-url', advice);
+}
+function describeAllowHost({ host, origin }, isNeeded) {
+    if (isNeeded)
+        return `allow-host: the credentials are sent to ${host}.`;
+    return `allow-host is ignored: ${origin} does not need it.`;
+}
+function nameOf({ host }) {
+    return /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(host) ? host : 'its host';
+}
+function notBaseUrl(text) {
+    const accepted = 'it is not an https origin without path, query or credentials (http on a loopback host only)';
+    return problemWith('base-url', accepted, ...remedies(unquoted(text), text));
+}
+function remedies(bare, text) {
+    const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(bare);
+    const written = hasScheme ? bare : `https://${bare}`;
+    if (!URL.canParse(written))
+        return [];
+    const url = new URL(written);
+    const steps = [
+        [bare !== text, 'Remove the quotes'],
+        [!hasScheme, 'Begin with https://'],
+        [url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)), 'Use https'],
+        [url.username !== '' || url.password !== '', 'Remove the user name and the password'],
+        [!['', '/'].includes(url.pathname), `Remove ${pathName(url)}`],
+        [/[?#]/.test(bare), 'Remove everything from the ? or # on'],
+    ];
+    return [...steps.filter(([needed]) => needed).map(([, step]) => step), ...correctedUrl(url)];
+}
+function pathName({ pathname }) {
+    return /^\/v\d{1,3}\/?$/.test(pathname) ? pathname : 'the path';
+}
+function correctedUrl({ host }) {
+    if (!URL.canParse(`https://${host}`))
+        return [];
+    const url = new URL(`https://${host}`);
+    const kind = kindOfHost(url);
+    if (kind.kind === 'production' || kind.kind === 'sandbox')
+        return [`Write ${url.origin}`];
+    return kind.kind === 'login' ? [`Write https://${kind.restHost}`] : [];
+}
+function notAllowHost(text) {
+    const accepted = 'it is not a host such as gateway.example, with its port if that is not 443';
+    return problemWith('allow-host', accepted, ...hostRemedies(unquoted(text), text));
+}
+function hostRemedies(bare, text) {
+    if (bare.includes('://') && URL.canParse(bare))
+        return [`Write ${nameOf(new URL(bare))} alone`];
+    if (bare.endsWith('.'))
+        return ['Remove the dot at its end'];
+    return remediesOf(text);
+}
+function baseUrlWarning(url) {
+    const { hostname } = url;
+    const { kind } = kindOfHost(url);
+    if (kind === 'undocumented') {
+        const sentence = `base-url: ${hostname} is not a documented REST host of Zuora. The credentials are sent there.`;
+        return { code: 'ZSR-UNDOCUMENTED-HOST', sentence };
+    }
+    if (kind === 'sandbox') {
+        const sentence = `base-url: ${hostname} serves sandboxes, but a refresh is started from the production tenant.`;
+        return { code: 'ZSR-SANDBOX-HOST', sentence };
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./src/messages/inputs.ts
+
+
+
+const WHAT_TO_SET = {
+    'environment-id': 'Set environment-id to the UUID or the tenant ID of the Test Environment.',
+    credentials: 'Set client-id and client-secret, or access-token.',
+    'client-id': 'Set client-id together with client-secret.',
+    'client-secret': 'Set client-secret together with client-id.',
+};
+function missing(name, areHyphensDropped, what = name) {
+    const why = areHyphensDropped
+        ? 'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash between the runner and Node, as in a wrapper of the node binary or the entry point of a container, drops variables with hyphens. Use bash there, or none.'
+        : 'If you did, check that the secret or variable exists and is available to this workflow job; otherwise it is empty.';
+    return `${name} is missing. ${WHAT_TO_SET[what]} ${why}`;
+}
+const TWO_CREDENTIALS = problemWith('access-token', 'set either access-token, or client-id and client-secret, not both');
+const HEADER_SAFE = /^[\x21-\x7e]+$/;
+function whyNoToken(token) {
+    const remedies = [...remediesOf(token), ...(/^Bearer\s/i.test(token) ? ['Leave out Bearer'] : [])];
+    if (!HEADER_SAFE.test(token))
+        return refusal('access-token contains a space, a control character or a non-ASCII character', remedies);
+    return remedies.length === 0 ? undefined : refusal('access-token is in quotes', remedies);
+}
+function whyNoCredential(name, text) {
+    const remedies = invisibleRemedies(text);
+    return remedies.length === 0 ? undefined : refusal(`${name} contains an invisible character`, remedies);
+}
+function refusal(fault, remedies) {
+    return `${[fault, ...remedies].join('. ')}.`;
+}
+const NOTHING_TO_CANCEL = 'job-id is missing. Set job-id to the ID of the refresh job to cancel, or to the word active.';
+const JOB_ID_OF_REFRESH = problemWith('job-id', 'mode: refresh takes none; use mode: wait to wait for a job that exists');
+const ACTIVE_ELSEWHERE = problemWith('job-id', 'the word active is for mode: cancel; leave it empty for the active refresh');
+const SCHEDULE_ELSEWHERE = problemWith('scheduled-time', 'only mode: refresh uses it. Remove it, or set mode: refresh');
+const NO_WAIT_ELSEWHERE = problemWith('wait', 'only mode: refresh can do without waiting. Remove wait, or set mode: refresh');
+function scheduledTooLate({ timeoutMs }) {
+    return problemWith('scheduled-time', `it is later than timeout (${formatDuration(timeoutMs)}) reaches. Set a longer timeout, wait: false or on-timeout: detach`);
+}
+function misnamed(shown, variable, meant) {
+    return problemWith(shown, `it is not an input of this action; did you mean ${meant}? Rename or remove it. A variable ${variable} under env: of the step, the workflow job or the workflow counts as such an input, too`);
+}
+function ignoredInputs(variables) {
+    return `Ignored, because this action has no such inputs: ${variables.join(', ')}.`;
+}
+
+;// CONCATENATED MODULE: ./src/github/inputs/connection.ts
+
+
+
+
+function readConnection(reader, runTrackId) {
+    const baseUrl = readBaseUrl(reader);
+    return {
+        baseUrl,
+        isRehearsal: isLoopback(baseUrl),
+        credentials: readCredentials(reader),
+        entityId: reader.parsed('entity-id', (text) => match(text, /^[A-Za-z0-9-]{1,64}$/), notEntityId),
+        trackId: reader.parsed('track-id', parseTrackId, notTrackId) ?? defaultTrackId(reader, runTrackId),
+    };
+}
+const DEFAULT_BASE_URL = 'https://rest.na.zuora.com';
+function readBaseUrl(reader) {
+    const allowed = readAllowHost(reader);
+    const text = reader.text('base-url');
+    const url = parseBaseUrl(text);
+    if (url === undefined)
+        reader.refuse('base-url', notBaseUrl(text));
+    else
+        judge(reader, url, allowed);
+    return url ?? new URL(DEFAULT_BASE_URL);
+}
+function parseBaseUrl(input) {
+    const text = input === '' ? DEFAULT_BASE_URL : input;
+    if (!URL.canParse(text))
+        return undefined;
+    const url = new URL(text);
+    const isPlainOrigin = url.href === `${url.origin}/`;
+    const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+    return isPlainOrigin && isSecure ? url : undefined;
+}
+function judge(reader, url, allowed) {
+    const host = kindOfHost(url);
+    switch (host.kind) {
+        case 'login':
+        case 'bare-domain':
+        case 'trailing-dot':
+            reader.refuse('base-url', noRestHost(host, url));
+            return;
+        case 'foreign':
+        case 'other-port':
+            if (allowed === url.host)
+                reader.remark(describeAllowHost(url, true));
+            else
+                refuseUnallowed(reader, host, url);
+            return;
+        case 'loopback':
+        case 'production':
+        case 'sandbox':
+        case 'undocumented':
+            if (allowed !== undefined)
+                reader.remark(describeAllowHost(url, false));
+    }
+}
+function refuseUnallowed(reader, host, url) {
+    if (reader.hasRefused('allow-host'))
+        return;
+    if (reader.text('allow-host') === '')
+        reader.refuse('base-url', notAllowed(host, url));
+    else
+        reader.refuse('allow-host', otherHostAllowed(url));
+}
+function readAllowHost(reader) {
+    return reader.parsed('allow-host', parseAllowHost, (_, text) => notAllowHost(text));
+}
+const HOST = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i;
+function parseAllowHost(text) {
+    if (!HOST.test(text) || !URL.canParse(`https://${text}`))
+        return undefined;
+    const { host, hostname } = new URL(`https://${text}`);
+    return hostname.endsWith('.') || hostname === 'zuora.com' ? undefined : host;
+}
+function readCredentials(reader) {
+    const clientId = reader.text('client-id');
+    const clientSecret = reader.text('client-secret');
+    const accessToken = reader.text('access-token');
+    if (accessToken !== '') {
+        if (clientId !== '' || clientSecret !== '')
+            reader.refuse('access-token', TWO_CREDENTIALS);
+        reader.refuse('access-token', whyNoToken(accessToken));
+        return { kind: 'token', accessToken };
+    }
+    if (clientId === '' && clientSecret === '') {
+        reader.missing('client-id', 'credentials');
+        return { kind: 'token', accessToken };
+    }
+    if (clientId === '')
+        reader.missing('client-id');
+    if (clientSecret === '')
+        reader.missing('client-secret');
+    reader.refuse('client-id', whyNoCredential('client-id', clientId));
+    reader.refuse('client-secret', whyNoCredential('client-secret', clientSecret));
+    return { kind: 'client', clientId, clientSecret };
+}
+const TRACK_ID = /^[ !#-&(-9<-~]{1,64}$/;
+function parseTrackId(text) {
+    return text.includes('##[') ? undefined : match(text, TRACK_ID);
+}
+function defaultTrackId(reader, runTrackId) {
+    const sandbox = reader
+        .text('environment-id')
+        .toLowerCase()
+        .replace(/[^a-z0-9]/g, '')
+        .slice(0, 8);
+    return sandbox === '' ? runTrackId : `${runTrackId}-${sandbox}`;
+}
+function match(text, pattern) {
+    return pattern.test(text) ? text : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/github/credentials.ts
+
+
 
 function digestOf(credentials) {
     const name = credentials.kind === 'client' ? credentials.clientId : credentials.accessToken;
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(`${credentials.kind} ${name}`).digest('hex');
 }
+function readPostCredentials(target, token) {
+    const clientId = getInput('client-id');
+    const clientSecret = getInput('client-secret');
+    const given = clientId === ''
+        ? { kind: 'token', accessToken: getInput('access-token') }
+        : { kind: 'client', clientId, clientSecret };
+    const isWhole = given.kind === 'token' || given.clientSecret !== '';
+    const isAtHome = parseBaseUrl(getInput('base-url'))?.origin === target.baseUrl;
+    if (isWhole && isAtHome && digestOf(given) === target.credentialsDigest)
+        return given;
+    return token === undefined ? undefined : { kind: 'token', accessToken: token };
+}
 
-;// CONCATENATED MODULE: ./src/github/pending-create-file.ts
+;// CONCATENATED MODULE: ./src/github/handover.ts
 
 
 
+
+function leaveMarker(path) {
+    try {
+        (0,external_node_fs_namespaceObject.writeFileSync)(path, '');
+    }
+    catch (error) {
+        log.warning('ZSR-NO-MARKER', markerUnwritten(error));
+    }
+}
+function isMarked(path) {
+    return (0,external_node_fs_namespaceObject.existsSync)(path);
+}
 function leaveIntent(marker, handover) {
     const path = pathFor(marker);
     try {
@@ -6751,7 +6556,7 @@ function leaveIntent(marker, handover) {
         (0,external_node_fs_namespaceObject.renameSync)(`${path}.new`, path);
     }
     catch (error) {
-        log.warning('ZSR-NO-MARKER', `The file with the pending create for the post step could not be written: ${String(error)}`);
+        log.warning('ZSR-NO-MARKER', pendingCreateUnwritten(error));
     }
 }
 function readIntent(marker) {
@@ -6791,47 +6596,12 @@ function isHandover(value) {
     return (isFields(value) && value['version'] === 1 && isFields(value['target']) && isFields(value['pendingCreate']));
 }
 
-;// CONCATENATED MODULE: ./src/github/inputs/corrections.ts
-
-function closestWord(text, words) {
-    const given = text.toLowerCase();
-    const close = words.find((word) => editDistance(given, word) <= (word.length > 4 ? 2 : 1));
-    return close && `Write ${close}`;
-}
-function correctedDuration(text, accepts) {
-    if (/^\d+$/.test(text))
-        return withUnit(text, accepts);
-    const short = text
-        .toLowerCase()
-        .replace(/\s/g, '')
-        .replace(/(?<=\d)(d|h|m|s)(?:ays?|ours?|rs?|in(?:ute)?s?|ec(?:ond)?s?)/g, '$1');
-    return short !== text && accepts(short) ? `Write ${short}` : undefined;
-}
-function withUnit(amount, accepts) {
-    const ways = [
-        { written: `${amount}m`, unit: 'minutes' },
-        { written: `${amount}s`, unit: 'seconds' },
-    ].filter(({ written }) => accepts(written));
-    if (ways.length === 0)
-        return undefined;
-    return `Write ${ways.map(({ written, unit }) => `${written} for ${unit}`).join(', or ')}`;
-}
-function correctedBoolean(text) {
-    const given = text.toLowerCase();
-    if (['true', 'yes', 'y', 'on', '1'].includes(given))
-        return 'Write true';
-    return ['false', 'no', 'n', 'off', '0'].includes(given) ? 'Write false' : undefined;
-}
-
 ;// CONCATENATED MODULE: ./src/github/inputs/input-reader.ts
 
 
-
-const WHY_EMPTY = 'If you did, check that the secret or variable exists and is available to this workflow job; otherwise it is empty';
-const WHY_DROPPED = 'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash between the runner and Node, as in a wrapper of the node binary or the entry point of a container, drops variables with hyphens. Use bash there, or none';
-function whyMissing(variables) {
+function areHyphensDropped(variables) {
     const names = Object.keys(variables).filter((name) => name.startsWith('INPUT_'));
-    return names.length === 0 || names.some((name) => name.includes('-')) ? WHY_EMPTY : WHY_DROPPED;
+    return names.length > 0 && !names.some((name) => name.includes('-'));
 }
 class InputError extends Error {
     name = 'InputError';
@@ -6844,14 +6614,14 @@ class InputError extends Error {
 }
 class InputReader {
     #get;
-    #whyMissing;
+    #areHyphensDropped;
     #names = new Set();
     #problems = [];
     #remarks = [];
     #refused = new Set();
     constructor(get, variables) {
         this.#get = get;
-        this.#whyMissing = whyMissing(variables);
+        this.#areHyphensDropped = areHyphensDropped(variables);
     }
     text(name) {
         this.#names.add(name);
@@ -6866,30 +6636,28 @@ class InputReader {
     get remarks() {
         return this.#remarks;
     }
-    refuse(name, accepted) {
-        this.#problems.push(`${name}: ${accepted}.`);
+    refuse(name, problem) {
+        if (problem === undefined)
+            return;
+        this.#problems.push(problem);
         this.#refused.add(name);
     }
-    missing(name, advice) {
-        this.refuse(name, `it is missing. ${capitalized(advice)}. ${this.#whyMissing}`);
+    missing(name, what) {
+        this.refuse(name, missing(name, this.#areHyphensDropped, what));
     }
     hasRefused(...names) {
         return names.some((name) => this.#refused.has(name));
     }
     choice(name, words) {
-        const parse = (text) => words.find((word) => word === text);
-        const remedy = (text) => closestWord(text, words);
-        return this.parsed(name, parse, `one of ${words.join(', ')}`, remedy) ?? words[0];
+        return this.parsed(name, (text) => words.find((word) => word === text), notOneOf(words)) ?? words[0];
     }
-    parsed(name, parse, accepted, remedy = () => undefined) {
+    parsed(name, parse, complain) {
         const text = this.text(name);
         if (text === '')
             return undefined;
         const value = parse(text);
-        if (value === undefined) {
-            const remedies = [...remediesOf(text), remedy(text)].filter((one) => one !== undefined);
-            this.refuse(name, [`${quote(text)} is not ${accepted}`, ...remedies].join('. '));
-        }
+        if (value === undefined)
+            this.refuse(name, complain(name, text, (other) => parse(other) !== undefined));
         return value;
     }
     finish() {
@@ -6897,167 +6665,61 @@ class InputReader {
             throw new InputError(this.#problems);
     }
 }
-function capitalized(text) {
-    return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-const LONGEST_QUOTE = 80;
-function quote(text) {
-    const isWhole = text.length <= LONGEST_QUOTE && sanitize(text) === text;
-    return isWhole ? `"${text}"` : `a text of length ${text.length}, not shown here,`;
-}
 
-;// CONCATENATED MODULE: ./src/github/inputs/base-url.ts
-
-
-const DEFAULT_BASE_URL = 'https://rest.na.zuora.com';
-function readBaseUrl(reader) {
-    const allowed = readAllowHost(reader);
-    const text = reader.text('base-url');
-    const url = parseBaseUrl(text);
-    if (url === undefined) {
-        reader.refuse('base-url', describeWrongUrl(text));
-        return new URL(DEFAULT_BASE_URL);
-    }
-    judge(reader, url, allowed);
-    return url;
-}
-function parseBaseUrl(input) {
-    const text = input === '' ? DEFAULT_BASE_URL : input;
-    if (!URL.canParse(text))
-        return undefined;
-    const url = new URL(text);
-    const isPlainOrigin = url.href === `${url.origin}/`;
-    const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-    return isPlainOrigin && isSecure ? url : undefined;
-}
-function judge(reader, url, allowed) {
-    const host = kindOfHost(url);
-    switch (host.kind) {
-        case 'login':
-        case 'bare-domain':
-        case 'trailing-dot':
-            reader.refuse('base-url', whyNoRestHost(host, url));
-            return;
-        case 'foreign':
-        case 'other-port':
-            if (allowed === url.host)
-                reader.remark(`allow-host: the credentials are sent to ${url.host}.`);
-            else
-                refuseUnallowed(reader, host, url);
-            return;
-        case 'loopback':
-        case 'production':
-        case 'sandbox':
-        case 'undocumented':
-            if (allowed !== undefined)
-                reader.remark(`allow-host is ignored: ${url.origin} does not need it.`);
-    }
-}
-function refuseUnallowed(reader, host, url) {
-    if (reader.hasRefused('allow-host'))
-        return;
-    if (reader.text('allow-host') === '') {
-        reader.refuse('base-url', whyNotSent(host, url));
-    }
-    else {
-        const advice = `Set it to ${nameOf(url)}, or correct base-url`;
-        reader.refuse('allow-host', `it is not the host of base-url. ${advice}`);
-    }
-}
-function readAllowHost(reader) {
-    const text = reader.text('allow-host');
-    if (text === '')
-        return undefined;
-    const host = parseAllowHost(text);
-    if (host === undefined)
-        reader.refuse('allow-host', describeWrongHost(text));
-    return host;
-}
-const HOST = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i;
-function parseAllowHost(text) {
-    if (!HOST.test(text) || !URL.canParse(`https://${text}`))
-        return undefined;
-    const { host, hostname } = new URL(`https://${text}`);
-    return hostname.endsWith('.') || hostname === 'zuora.com' ? undefined : host;
-}
-
-;// CONCATENATED MODULE: ./src/github/inputs/zuora-connection.ts
+;// CONCATENATED MODULE: ./src/github/inputs/options.ts
 
 
 
-const NO_CREDENTIALS = { kind: 'token', accessToken: '' };
-const HEADER_SAFE = /^[\x21-\x7e]+$/;
-function readConnection(reader, runTrackId) {
-    const baseUrl = readBaseUrl(reader);
-    return {
-        baseUrl,
-        isRehearsal: isLoopback(baseUrl),
-        credentials: readCredentials(reader),
-        entityId: reader.parsed('entity-id', (text) => match(text, /^[A-Za-z0-9-]{1,64}$/), '1 to 64 letters, digits and hyphens'),
-        trackId: reader.parsed('track-id', parseTrackId, TRACK_ID_ACCEPTED) ?? defaultTrackId(reader, runTrackId),
+
+const DEFAULT_TIMEOUT_MS = 330 * MINUTE_MS;
+const LONGEST_TIMEOUT_MS = 35 * DAY_MS;
+const LONGEST_AGE_MS = 365 * DAY_MS;
+const SHORTEST_POLL_MS = 5 * SECOND_MS;
+const LONGEST_POLL_MS = HOUR_MS;
+function readOptions(reader, nowMs) {
+    const mode = reader.choice('mode', ['refresh', 'wait', 'check', 'cancel']);
+    const policies = {
+        timeoutMs: reader.parsed('timeout', parseTimeout, notTimeout) ?? DEFAULT_TIMEOUT_MS,
+        environment: options_readEnvironment(reader),
+        expectedName: reader.text('expected-name') || undefined,
+        ...readSchedule(reader, nowMs),
+        wait: reader.parsed('wait', parseBoolean, notBoolean) ?? true,
+        pollIntervalMs: readPollInterval(reader),
+        onActiveJob: reader.choice('on-active-job', ['adopt', 'adopt-or-skip', 'fail', 'skip']),
+        onNotDue: reader.choice('on-not-due', ['fail', 'skip']),
+        minAgeMs: reader.parsed('min-age', (text) => boundedDuration(text, 1, LONGEST_AGE_MS), notAge),
+        onNoJob: reader.choice('on-no-job', ['fail', 'skip']),
+        onTimeout: reader.choice('on-timeout', ['fail', 'cancel', 'detach']),
+        onAbort: reader.choice('on-abort', ['cancel', 'leave']),
     };
+    const jobId = reader.parsed('job-id', parseJobId, notJobId);
+    return mode === 'cancel' ? { ...policies, mode, jobId: jobId ?? '' } : { ...policies, mode, jobId };
 }
-const TRACK_ID = /^[ !#-&(-9<-~]{1,64}$/;
-const TRACK_ID_ACCEPTED = '1 to 64 printable US-ASCII characters without : ; " \' and without two # before a [';
-function parseTrackId(text) {
-    return text.includes('##[') ? undefined : match(text, TRACK_ID);
+function parseTimeout(text) {
+    return boundedDuration(/^\d+$/.test(text) ? `${text}m` : text, 1, LONGEST_TIMEOUT_MS);
 }
-function defaultTrackId(reader, runTrackId) {
-    const sandbox = reader
-        .text('environment-id')
-        .toLowerCase()
-        .replace(/[^a-z0-9]/g, '')
-        .slice(0, 8);
-    return sandbox === '' ? runTrackId : `${runTrackId}-${sandbox}`;
+function readPollInterval(reader) {
+    if (reader.text('poll-interval') === 'auto')
+        return undefined;
+    const parse = (text) => boundedDuration(text, SHORTEST_POLL_MS, LONGEST_POLL_MS);
+    return reader.parsed('poll-interval', parse, notPace);
 }
-function match(text, pattern) {
-    return pattern.test(text) ? text : undefined;
+function boundedDuration(text, leastMs, mostMs) {
+    const ms = parseDuration(text);
+    return ms !== undefined && ms >= leastMs && ms <= mostMs ? ms : undefined;
 }
-function readCredentials(reader) {
-    const clientId = reader.text('client-id');
-    const clientSecret = reader.text('client-secret');
-    const accessToken = reader.text('access-token');
-    if (accessToken !== '') {
-        if (clientId !== '' || clientSecret !== '') {
-            reader.refuse('access-token', 'set either access-token, or client-id and client-secret, not both');
-        }
-        refuseOddToken(reader, accessToken);
-        return { kind: 'token', accessToken };
-    }
-    if (clientId === '' && clientSecret === '') {
-        reader.missing('client-id', 'set client-id and client-secret, or access-token');
-        return NO_CREDENTIALS;
-    }
-    if (clientId === '')
-        reader.missing('client-id', 'set it together with client-secret');
-    if (clientSecret === '')
-        reader.missing('client-secret', 'set it together with client-id');
-    refuseInvisible(reader, 'client-id', clientId);
-    refuseInvisible(reader, 'client-secret', clientSecret);
-    return { kind: 'client', clientId, clientSecret };
+function parseBoolean(text) {
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    return /^(false|False|FALSE)$/.test(text) ? false : undefined;
 }
-function refuseOddToken(reader, token) {
-    const isPrefixed = /^Bearer\s/i.test(token);
-    const remedies = [...remediesOf(token), ...(isPrefixed ? ['Leave out Bearer'] : [])];
-    if (HEADER_SAFE.test(token) && remedies.length === 0)
-        return;
-    reader.refuse('access-token', ['it holds characters that no token has', ...remedies].join('. '));
+function parseJobId(text) {
+    return /^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : undefined;
 }
-function refuseInvisible(reader, name, text) {
-    const remedies = invisibleRemedies(text);
-    if (remedies.length > 0)
-        reader.refuse(name, [`it holds characters that no ${name} has`, ...remedies].join('. '));
-}
-
-;// CONCATENATED MODULE: ./src/github/inputs/environment-id.ts
-const NOWHERE = { kind: 'id', id: '' };
-function environment_id_readEnvironment(reader) {
-    if (reader.text('environment-id') === '') {
-        reader.missing('environment-id', 'set it to the UUID or the tenant ID of the Test Environment');
-        return NOWHERE;
-    }
-    const accepted = 'a UUID or a tenant ID (digits)';
-    return reader.parsed('environment-id', parseEnvironment, accepted, whyNoId) ?? NOWHERE;
+function options_readEnvironment(reader) {
+    if (reader.text('environment-id') === '')
+        reader.missing('environment-id');
+    return reader.parsed('environment-id', parseEnvironment, notEnvironmentId) ?? { kind: 'id', id: '' };
 }
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const TENANT_ID = /^(?:0|[1-9]\d{0,19})$/;
@@ -7066,26 +6728,9 @@ function parseEnvironment(text) {
         return { kind: 'id', id: text.toLowerCase() };
     return TENANT_ID.test(text) ? { kind: 'tenant', tenantId: text } : undefined;
 }
-const NUMBER = /^[-+]?(?:0\d+|0x[\da-f]+|0o[0-7]+|\d+\.\d*|\d*(?:\.\d+)?e[-+]?\d+)$/i;
-const LIKE_UUID = /^(?=.*[a-f-])[0-9a-f-]{20,}$/i;
-function whyNoId(text) {
-    if (LIKE_UUID.test(text))
-        return `A UUID has 36 characters (8-4-4-4-12), and this has ${text.length}. Copy the whole ID from Administration > Test Environments`;
-    if (!NUMBER.test(text))
-        return /[g-z]/i.test(text)
-            ? 'Copy the ID, not the name, from Administration > Test Environments'
-            : undefined;
-    return 'YAML has read the ID as a number and changed it. An ID of digits needs quotes, such as environment-id: "10001"';
-}
-
-;// CONCATENATED MODULE: ./src/github/inputs/scheduled-time.ts
-
-
-const NOW = { scheduledAtMs: undefined };
-const ACCEPTED = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';
 function readSchedule(reader, nowMs) {
     const parse = (text) => parseSchedule(text, nowMs);
-    return reader.parsed('scheduled-time', parse, ACCEPTED, (text) => whyNoSchedule(text, nowMs)) ?? NOW;
+    return reader.parsed('scheduled-time', parse, notSchedule(nowMs)) ?? { scheduledAtMs: undefined };
 }
 function parseSchedule(text, nowMs) {
     const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
@@ -7095,60 +6740,96 @@ function parseSchedule(text, nowMs) {
         return undefined;
     return { scheduledAtMs: atMs, ...(spanMs !== undefined && { scheduledInMs: spanMs }) };
 }
-function whyNoSchedule(text, nowMs) {
-    if (parseDuration(text) !== undefined)
-        return `Write +${text}`;
-    if (/^\+0*[1-9]\d{0,8}$/.test(text))
-        return `Write ${text}m for minutes, or ${text}h for hours`;
-    const { day, ...others } = TIME.exec(text)?.groups ?? {};
-    if (day === undefined)
-        return undefined;
-    if (parseTimestamp(`${day}T00:00:00Z`) === undefined)
-        return `${day} is not a real day`;
-    return whyNoTime(day, others, nowMs);
+function refuseContradictions(reader, options, nowMs) {
+    if (reader.hasRefused('mode'))
+        return;
+    const { mode } = options;
+    reader.refuse('job-id', whyNotThisJobId(mode, reader.text('job-id')));
+    if (mode === 'refresh') {
+        refuseLateSchedule(reader, options, nowMs);
+        return;
+    }
+    if (reader.text('scheduled-time') !== '')
+        reader.refuse('scheduled-time', SCHEDULE_ELSEWHERE);
+    if (!options.wait)
+        reader.refuse('wait', NO_WAIT_ELSEWHERE);
 }
-const TIME = /^(?<day>\d{4}-\d\d-\d\d)(?:[Tt ](?<minutes>\d\d:\d\d)(?<seconds>:\d\d(?:\.\d{1,9})?)?)?(?<zone>[Zz]|[+-]\d\d:?\d\d|[+-]\d\d)?$/;
-function whyNoTime(day, time, nowMs) {
-    const { minutes = '00:00', seconds = ':00', zone = 'Z' } = time;
-    const full = `${day}T${minutes}${seconds}${wholeZone(zone)}`;
-    const atMs = parseTimestamp(full);
-    if (atMs === undefined)
-        return 'Its time of day or its offset is not a real one';
-    const advice = atMs > nowMs ? `Write ${full}` : `It lies in the past (now: ${formatTimestamp(nowMs)})`;
-    const lacks = whatItLacks(time);
-    return lacks.length === 0 ? advice : `It lacks ${lacks.join(' and ')}. ${advice}`;
+function whyNotThisJobId(mode, jobId) {
+    switch (mode) {
+        case 'cancel':
+            return jobId === '' ? NOTHING_TO_CANCEL : undefined;
+        case 'refresh':
+            return jobId === '' ? undefined : JOB_ID_OF_REFRESH;
+        case 'wait':
+        case 'check':
+            return jobId === 'active' ? ACTIVE_ELSEWHERE : undefined;
+    }
 }
-function whatItLacks({ minutes, seconds, zone }) {
-    const clock = minutes === undefined ? ['a time of day'] : seconds === undefined ? ['seconds'] : [];
-    return zone === undefined ? [...clock, 'a zone (Z or an offset such as +01:00)'] : clock;
-}
-function wholeZone(zone) {
-    const [, hours, minutes = '00'] = /^([+-]\d\d):?(\d\d)?$/.exec(zone) ?? [];
-    return hours === undefined ? 'Z' : `${hours}:${minutes}`;
+function refuseLateSchedule(reader, options, nowMs) {
+    if (reader.hasRefused('timeout', 'wait', 'on-timeout'))
+        return;
+    const { scheduledAtMs = nowMs, timeoutMs, wait, onTimeout } = options;
+    if (wait && onTimeout !== 'detach' && scheduledAtMs > nowMs + timeoutMs)
+        reader.refuse('scheduled-time', scheduledTooLate(options));
 }
 
-;// CONCATENATED MODULE: ./src/github/inputs/unknown-inputs.ts
+;// CONCATENATED MODULE: ./src/github/inputs/read-inputs.ts
 
 
-function variableOf(name) {
-    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+
+
+
+
+function readInputs(source) {
+    const reader = new InputReader(source.get, source.variables);
+    const { options, connection } = readEach(reader, source);
+    refuseContradictions(reader, options, source.nowMs);
+    refuseMisnamed(reader, source);
+    reader.finish();
+    return { options, connection, remarks: reader.remarks };
 }
-function judgeUnknownInputs(variables, own) {
-    const known = new Set(own.names.map(variableOf));
-    const judged = Object.entries(variables)
-        .filter(([variable]) => /^INPUT_./s.test(variable) && !known.has(variable))
-        .map(([variable, value = '']) => ({
-        variable: sanitize(variable, unknown_inputs_LONGEST_NAME),
-        shown: sanitize(variable.slice(PREFIX.length).toLowerCase(), unknown_inputs_LONGEST_NAME),
-        meant: meantBy(variable.slice(PREFIX.length), value.trim(), own),
-    }));
+function readEach(reader, { nowMs, runTrackId }) {
+    return { connection: readConnection(reader, runTrackId), options: readOptions(reader, nowMs) };
+}
+function ownInputs({ names }, source) {
+    const text = (name) => source.get(name).trim();
+    const readWith = (name, other) => {
+        const probe = new InputReader((each) => (each === name ? other : source.get(each)), {});
+        const values = JSON.stringify(readEach(probe, source));
+        return { isFine: !probe.hasRefused(name), values };
+    };
+    const hasDefault = (name) => {
+        const { isFine, values } = readWith(name, text(name));
+        return isFine && values === readWith(name, '').values;
+    };
     return {
-        misnamed: judged.flatMap(({ meant, ...names }) => (meant === undefined ? [] : [{ ...names, meant }])),
-        ignored: judged.filter(({ meant }) => meant === undefined).map(({ variable }) => variable),
+        names: [...names, 'job-status'],
+        text,
+        isDefault: (name) => text(name) === '' || (name !== 'job-status' && hasDefault(name)),
+        accepts: (name, other) => readWith(name, other).isFine,
     };
 }
 const PREFIX = 'INPUT_';
-const unknown_inputs_LONGEST_NAME = 80;
+const read_inputs_LONGEST_NAME = 80;
+function refuseMisnamed(reader, source) {
+    const own = ownInputs(reader, source);
+    const known = new Set(own.names.map((name) => `${PREFIX}${name.toUpperCase()}`));
+    const ignored = [];
+    for (const [variable, value = ''] of Object.entries(source.variables)) {
+        if (!/^INPUT_./s.test(variable) || known.has(variable))
+            continue;
+        const name = variable.slice(PREFIX.length);
+        const meant = meantBy(name, value.trim(), own);
+        const told = sanitize(variable, read_inputs_LONGEST_NAME);
+        const shown = sanitize(name.toLowerCase(), read_inputs_LONGEST_NAME);
+        if (meant === undefined)
+            ignored.push(told);
+        else
+            reader.refuse(shown, misnamed(shown, told, meant));
+    }
+    if (ignored.length > 0)
+        reader.remark(ignoredInputs(ignored));
+}
 function meantBy(unknown, value, own) {
     const bare = bareName(unknown);
     const differs = (name) => own.text(name) !== value && !(value === '' && own.isDefault(name));
@@ -7168,138 +6849,318 @@ const LONG_NAME = 10;
 function mostSlips(name) {
     return bareName(name).length >= LONG_NAME ? 2 : 1;
 }
-function describeMisnamed({ variable, meant }) {
-    return `it is not an input of this action; did you mean ${meant}? Rename or remove it. A variable ${variable} under env: of the step, the workflow job or the workflow counts as such an input, too`;
+
+;// CONCATENATED MODULE: ./src/messages/advice.ts
+
+
+
+const PERMISSION = [
+    'Give the API user a role with the "Refresh Central Sandbox" permission and, for writes, "API Write Access".',
+    'Check the login IP ranges of that role.',
+    'Use credentials of the production tenant: refreshes are started from there.',
+];
+const CREDENTIALS = 'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to. An access-token lives for an hour: for longer, use client-id and client-secret.';
+const ASKED_FOR = {
+    'list-environments': 'Check base-url: the list of Test Environments was not found there.',
+    'get-environment': 'Check environment-id: no Test Environment with this ID was found.',
+    'list-jobs': 'Check environment-id: no refreshes of a Test Environment with this ID were found.',
+    'get-job': 'Check job-id: this sandbox has no refresh job with this ID.',
+    create: 'Check environment-id: no Test Environment with this ID was found.',
+    cancel: 'Check job-id: this sandbox has no refresh job with this ID.',
+};
+const TENANT = 'Check that base-url and the credentials belong to the production tenant that owns the sandbox.';
+const DATA_CENTRE = 'Check base-url: it has to be the REST host of your data centre, such as https://rest.eu.zuora.com in the EU.';
+const SOMETHING_ELSE = 'If it is right, Zuora or a proxy between us answered something else; try again later.';
+function adviceFor(error) {
+    if (error instanceof TransportError)
+        return adviceForTransport(error);
+    if (error instanceof ApiError)
+        return adviceForAnswer(error);
+    return adviceForUnreadable(error);
 }
-function describeIgnored(variables) {
-    return `Ignored, because this action has no such inputs: ${variables.join(', ')}.`;
+const SAID_BY_ZUORA = new Set([
+    'ZSR-PERMISSION',
+    'ZSR-NOT-FOUND',
+    'ZSR-REJECTED',
+]);
+function adviceForAnswer(error) {
+    const { code, nextSteps } = adviceByKind(error);
+    const { responder } = error.reasons;
+    if (responder === undefined)
+        return { code, nextSteps };
+    const other = `Nothing in this response shows that Zuora sent it: it names ${describeResponder(responder)}. A proxy or a gateway may have refused the request. Check base-url, https_proxy and no_proxy, and what the network allows the runner.`;
+    const isGuess = code === 'ZSR-AUTHENTICATION' && error.kind !== 'authentication';
+    return SAID_BY_ZUORA.has(code) || isGuess
+        ? { code: 'ZSR-GATEWAY', nextSteps: [other, ...nextSteps] }
+        : { code, nextSteps: [...nextSteps, other] };
 }
-
-;// CONCATENATED MODULE: ./src/github/inputs/read-inputs.ts
-
-
-
-
-
-
-
-const DEFAULT_TIMEOUT_MS = 330 * MINUTE_MS;
-const LONGEST_TIMEOUT_MS = 35 * DAY_MS;
-const LONGEST_AGE_MS = 365 * DAY_MS;
-const SHORTEST_POLL_MS = 5 * SECOND_MS;
-const LONGEST_POLL_MS = HOUR_MS;
-const DURATION = 'a duration such as 45s, 90m, 6h, 2d or 1h30m';
-function readInputs(source) {
-    const reader = new InputReader(source.get, source.variables);
-    const { options, connection } = readEach(reader, source);
-    refuseContradictions(reader, options, source.nowMs);
-    refuseMisnamed(reader, source);
-    reader.finish();
-    return { options, connection, remarks: reader.remarks };
-}
-function readEach(reader, { nowMs, runTrackId }) {
-    return { connection: readConnection(reader, runTrackId), options: readOrder(reader, nowMs) };
-}
-function refuseMisnamed(reader, source) {
-    const text = (name) => source.get(name).trim();
-    const readWith = (name, other) => {
-        const probe = new InputReader((each) => (each === name ? other : source.get(each)), {});
-        const values = JSON.stringify(readEach(probe, source));
-        return { isFine: !probe.hasRefused(name), values };
-    };
-    const hasDefault = (name) => {
-        const { isFine, values } = readWith(name, text(name));
-        return isFine && values === readWith(name, '').values;
-    };
-    const { misnamed, ignored } = judgeUnknownInputs(source.variables, {
-        names: [...reader.names, 'job-status'],
-        text,
-        isDefault: (name) => text(name) === '' || (name !== 'job-status' && hasDefault(name)),
-        accepts: (name, other) => readWith(name, other).isFine,
-    });
-    for (const one of misnamed)
-        reader.refuse(one.shown, describeMisnamed(one));
-    if (ignored.length > 0)
-        reader.remark(describeIgnored(ignored));
-}
-function readOrder(reader, nowMs) {
-    const mode = reader.choice('mode', ['refresh', 'wait', 'check', 'cancel']);
-    const timeoutMs = reader.parsed('timeout', parseTimeout, `${DURATION}, at most 35d`, (text) => correctedDuration(text, (other) => parseTimeout(other) !== undefined)) ?? DEFAULT_TIMEOUT_MS;
-    const policies = {
-        environment: environment_id_readEnvironment(reader),
-        expectedName: reader.text('expected-name') || undefined,
-        ...readSchedule(reader, nowMs),
-        wait: reader.parsed('wait', parseBoolean, 'true or false', correctedBoolean) ?? true,
-        timeoutMs,
-        pollIntervalMs: readPollInterval(reader),
-        onActiveJob: reader.choice('on-active-job', ['adopt', 'adopt-or-skip', 'fail', 'skip']),
-        onNotDue: reader.choice('on-not-due', ['fail', 'skip']),
-        minAgeMs: reader.parsed('min-age', parseAge, `${DURATION}, at most 365d`, (text) => correctedDuration(text, (other) => parseAge(other) !== undefined)),
-        onNoJob: reader.choice('on-no-job', ['fail', 'skip']),
-        onTimeout: reader.choice('on-timeout', ['fail', 'cancel', 'detach']),
-        onAbort: reader.choice('on-abort', ['cancel', 'leave']),
-    };
-    const jobId = reader.parsed('job-id', parseJobId, 'a job id (letters, digits, - and _)');
-    return mode === 'cancel' ? { ...policies, mode, jobId: jobId ?? '' } : { ...policies, mode, jobId };
-}
-function refuseContradictions(reader, options, nowMs) {
-    if (reader.hasRefused('mode'))
-        return;
-    refuseJobId(reader, options.mode);
-    if (options.mode === 'refresh') {
-        refuseLateSchedule(reader, options, nowMs);
-        return;
-    }
-    if (reader.text('scheduled-time') !== '')
-        reader.refuse('scheduled-time', 'only mode: refresh uses it. Remove it, or set mode: refresh');
-    if (!options.wait)
-        reader.refuse('wait', 'only mode: refresh can do without waiting. Remove wait, or set mode: refresh');
-}
-function refuseJobId(reader, mode) {
-    const text = reader.text('job-id');
-    if (mode === 'cancel' && text === '') {
-        reader.refuse('job-id', 'it is missing. Set it to the ID of the refresh job to cancel, or to the word active');
-    }
-    if (mode === 'refresh' && text !== '') {
-        reader.refuse('job-id', 'mode: refresh takes none; use mode: wait to wait for a job that exists');
-    }
-    if ((mode === 'wait' || mode === 'check') && text === 'active') {
-        reader.refuse('job-id', 'the word active is for mode: cancel; leave it empty for the active refresh');
+function adviceByKind({ kind, operation }) {
+    switch (kind) {
+        case 'authentication':
+            return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
+        case 'permission':
+            return { code: 'ZSR-PERMISSION', nextSteps: PERMISSION };
+        case 'not-found':
+            if (operation === 'token')
+                return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
+            return { code: 'ZSR-NOT-FOUND', nextSteps: [ASKED_FOR[operation], TENANT] };
+        case 'throttled':
+            return {
+                code: 'ZSR-THROTTLED',
+                nextSteps: [
+                    'Zuora limits the rate of requests, token requests by IP address, which hosted runners share. Try again later.',
+                ],
+            };
+        case 'locked':
+        case 'server':
+            return {
+                code: 'ZSR-SERVER-ERROR',
+                nextSteps: [
+                    'Zuora had trouble of its own. Try again later, and give Zuora support the request id if it lasts.',
+                ],
+            };
+        case 'redirect':
+            return {
+                code: 'ZSR-REDIRECT',
+                nextSteps: [`Redirects are never followed with credentials. ${DATA_CENTRE}`],
+            };
+        case 'request':
+            if (operation === 'token')
+                return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
+            return {
+                code: 'ZSR-REJECTED',
+                nextSteps: ['Read what Zuora says; the request id helps Zuora support to find the call.'],
+            };
     }
 }
-function refuseLateSchedule(reader, options, nowMs) {
-    if (reader.hasRefused('timeout', 'wait', 'on-timeout'))
-        return;
-    const { scheduledAtMs = nowMs, timeoutMs, wait, onTimeout } = options;
-    if (wait && onTimeout !== 'detach' && scheduledAtMs > nowMs + timeoutMs) {
-        reader.refuse('scheduled-time', `it is later than timeout (${formatDuration(timeoutMs)}) reaches. Set a longer timeout, wait: false or on-timeout: detach`);
+function adviceForUnreadable({ path }) {
+    if (path === '$.jobType' || path === '$.testEnvironmentId') {
+        const check = 'Check job-id, if you gave one: it has to be the ID of a refresh job of this sandbox.';
+        return { code: 'ZSR-OTHER-JOB', nextSteps: [check] };
+    }
+    return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, SOMETHING_ELSE] };
+}
+function adviceForTransport({ isUntrusted, isUnreadable }) {
+    if (isUntrusted) {
+        const trust = "The server's certificate was not trusted. Check base-url and the runner's clock; behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.";
+        return { code: 'ZSR-CERTIFICATE', nextSteps: [trust] };
+    }
+    if (isUnreadable)
+        return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, SOMETHING_ELSE] };
+    const network = 'Check the network and the proxy settings (https_proxy, no_proxy) of the runner.';
+    return { code: 'ZSR-NETWORK', nextSteps: [network, DATA_CENTRE] };
+}
+
+;// CONCATENATED MODULE: ./src/messages/phrases.ts
+
+
+
+
+
+
+function standing(job, article) {
+    if (job === undefined)
+        return `${article} refresh`;
+    return `${article === 'The' ? 'Refresh' : 'refresh'} job ${job.id} (last status: ${job.status})`;
+}
+function goesOn(job, inProgress = 'keeps running') {
+    if (job === undefined || !isScheduled(job) || job.status === 'QUEUED')
+        return inProgress;
+    return `is scheduled to start at ${formatTimestamp(job.scheduledAtMs)}`;
+}
+function phrases_endOf({ endedAtMs }) {
+    return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
+}
+function lastError(error) {
+    return error === undefined ? '' : ` Last error: ${describeFailure(error)}.`;
+}
+const LOOK_IN_ZUORA = [
+    'Check Administration > Test Environments in Zuora before you run this again.',
+    'Run mode: check to see the newest refresh without changing anything.',
+];
+const BEFORE_ANOTHER = 'Run mode: check to see when Zuora allows the next refresh.';
+const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";
+function afterPost(postGoesOn) {
+    return postGoesOn ? [POST_GOES_ON] : [];
+}
+function byHand(job) {
+    const which = job === undefined ? 'its job-id' : `job-id: ${job.id}`;
+    return `To stop it, cancel it in Zuora (Administration > Test Environments), or run mode: cancel with ${which}.`;
+}
+function adviceAfterRefusal(error, job) {
+    const isTooLate = error instanceof ApiError && error.kind === 'request';
+    if (!isTooLate || job === undefined || isCancellable(job.status))
+        return byHand(job);
+    return `Zuora cancels a refresh only before its reset stage. Wait until it has ended before you use the sandbox, for example with mode: wait and job-id: ${job.id}.`;
+}
+function permissionSteps(error) {
+    const isRefusal = error !== undefined && 'kind' in error && /^(authentication|permission)$/.test(error.kind);
+    return isRefusal ? adviceFor(error).nextSteps : [];
+}
+
+;// CONCATENATED MODULE: ./src/messages/decisions.ts
+
+
+
+
+const FOR_90_S = 'Checking again for up to 90 s.';
+const DECISIONS = {
+    stop: ({ source }) => describeStop(source),
+    'cancel-after-timeout': ({ timeoutMs }) => `The timeout of ${formatDuration(timeoutMs)} was reached (on-timeout: cancel).`,
+    'wait-until-active': () => 'The refresh completed. Waiting up to 5 min until the sandbox is ACTIVE.',
+    'look-again': ({ hidden }) => `${describeHidden(hidden)} ${FOR_90_S}`,
+    'look-for-any': () => `Zuora lists no refresh in progress yet. ${FOR_90_S}`,
+    'look-why': () => `Nothing explains that yet. ${FOR_90_S}`,
+    'create-refused': ({ error }) => `Zuora refused the create request: ${describeFailure(error)}. Checking why.`,
+    search: ({ error }) => `The create request failed (${describeFailure(error)}), but Zuora may have created the refresh. Searching for it for up to 3 min 30 s.`,
+    'create-again': () => 'No new refresh appeared. Sending the create request one more time.',
+    found: () => 'A new refresh has appeared in the list. It is the only one that fits the create request.',
+    adopt: ({ job }) => `A refresh is already ${isScheduled(job) ? 'scheduled' : 'in progress'}. Adopting refresh job ${job.id}.`,
+    'adopt-stranger': ({ job }) => `Adopting refresh job ${job.id}, which may be someone else's.`,
+    'await-cancel': ({ job }) => `Refresh job ${job.id} is being cancelled. Waiting until it has ended.`,
+    'leave-others': ({ jobs }) => `Zuora lists other refreshes of this sandbox as well: ${jobs.map(({ id, status }) => `${id} (${status})`).join(', ')}.`,
+    'pass-over': ({ listed, job }) => `Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${phrases_endOf(job)}. It is not in progress.`,
+    'unreadable-record': ({ record }) => {
+        const which = record.id === undefined ? '' : ` of refresh job ${record.id}`;
+        return `A record in Zuora's list cannot be read${which}: ${describeDefect(record)}.`;
+    },
+};
+function describeDecision(decision) {
+    const kind = decision.kind;
+    return DECISIONS[kind](decision);
+}
+function describeStop(source) {
+    switch (source) {
+        case 'runner-gone':
+            return 'The runner that started this step is gone.';
+        case 'post-started':
+            return 'The post step of this step has started beside it.';
+        default:
+            return `This step is being stopped (${source}).`;
     }
 }
-function readPollInterval(reader) {
-    if (reader.text('poll-interval') === 'auto')
-        return undefined;
-    return reader.parsed('poll-interval', parsePace, 'auto or a duration from 5s to 1h', (text) => correctedDuration(text, (other) => parsePace(other) !== undefined));
+function describeHidden(hidden) {
+    switch (hidden.kind) {
+        case 'unreadable':
+            return `The record of a refresh cannot be read: ${describeDefect(hidden.record)}.`;
+        case 'processing':
+            return 'Zuora is working on the sandbox (PROCESSING) but lists no refresh yet.';
+        case 'no-window':
+            return 'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.';
+    }
 }
-function parseAge(text) {
-    return boundedDuration(text, 1, LONGEST_AGE_MS);
+function explainWarning(warning) {
+    switch (warning.kind) {
+        case 'undocumented-status':
+            return {
+                code: 'ZSR-UNDOCUMENTED-STATUS',
+                sentence: `Zuora reports the undocumented status ${warning.status}. Treating the refresh as still in progress.`,
+            };
+        case 'environment-not-ready':
+            return {
+                code: 'ZSR-ENVIRONMENT-NOT-READY',
+                sentence: `The refresh has ended, and ${describeNotReady(warning)}.`,
+            };
+    }
 }
-function parsePace(text) {
-    return boundedDuration(text, SHORTEST_POLL_MS, LONGEST_POLL_MS);
+function describeNotReady({ environment, error }) {
+    if (environment !== undefined)
+        return `the sandbox is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
+    return `the sandbox could not be read since${error === undefined ? '' : `: ${describeFailure(error)}`}`;
 }
-function parseTimeout(text) {
-    return boundedDuration(/^\d+$/.test(text) ? `${text}m` : text, 1, LONGEST_TIMEOUT_MS);
+
+;// CONCATENATED MODULE: ./src/messages/describe-operation.ts
+const describe_operation_IN_WORDS = {
+    token: 'Getting a token',
+    'list-environments': 'Listing the sandboxes',
+    'get-environment': 'Reading the sandbox',
+    'list-jobs': 'Listing the refreshes',
+    'get-job': 'Reading the refresh job',
+    create: 'Creating the refresh',
+    cancel: 'Cancelling the refresh job',
+};
+function describeOperation({ operation }) {
+    return isOperation(operation) ? describe_operation_IN_WORDS[operation] : operation;
 }
-function boundedDuration(text, leastMs, mostMs) {
-    const ms = parseDuration(text);
-    return ms !== undefined && ms >= leastMs && ms <= mostMs ? ms : undefined;
+function describeWork(operation) {
+    return describe_operation_IN_WORDS[operation];
 }
-function parseBoolean(text) {
-    if (/^(true|True|TRUE)$/.test(text))
-        return true;
-    return /^(false|False|FALSE)$/.test(text) ? false : undefined;
+function isOperation(operation) {
+    return Object.hasOwn(describe_operation_IN_WORDS, operation);
 }
-function parseJobId(text) {
-    return /^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : undefined;
+
+;// CONCATENATED MODULE: ./src/messages/progress.ts
+
+
+
+
+
+function timed(text, nowMs, elapsedMs) {
+    return `${formatTimestamp(nowMs)}  +${formatDuration(elapsedMs)}  ${text}`;
+}
+const SENDING_CREATE = 'Sending the create request to Zuora.';
+function sendingCancel(jobId) {
+    return `Sending the cancel request for refresh job ${jobId} to Zuora.`;
+}
+function cancelRefused(jobId, error) {
+    return `Zuora refused to cancel refresh job ${jobId}: ${describeError(error)}.`;
+}
+function jobStanding(job, nowMs, deed) {
+    const introduction = deed === undefined ? '' : `${deed} refresh job ${job.id}: `;
+    return `${introduction}${describeJob(job, nowMs)}.`;
+}
+function environmentStanding(environment, due, nowMs) {
+    const { status = 'without a status' } = environment;
+    const isDue = due === undefined ? 'unknown' : due ? 'yes' : 'no';
+    const refreshes = isWindowBeside(environment, due, nowMs)
+        ? `Last refresh: ${describeLastRefresh(environment, nowMs)}`
+        : describeRefreshes(environment, nowMs);
+    return `${sandbox(environment)}, ${status}. ${refreshes}; due: ${isDue}.`;
+}
+function preflight(environment, isNameConfirmed, nowMs) {
+    const what = `${sandbox(environment)}: the refresh erases ${whatIsErased(environment)}.`;
+    return `${what} ${describeRefreshes(environment, nowMs)}. ${nameCheck(isNameConfirmed)}`;
+}
+function nameCheck(isNameConfirmed) {
+    return isNameConfirmed
+        ? 'The name was confirmed (expected-name).'
+        : 'The name was not checked (expected-name is empty).';
+}
+function sandbox(environment) {
+    return `Sandbox ${describeEnvironment(environment)}`;
+}
+function describeRefreshes(environment, nowMs) {
+    const last = describeLastRefresh(environment, nowMs);
+    return `Last refresh: ${last}; next refresh allowed: ${describeNextRefresh(environment, nowMs)}`;
+}
+function whatIsErased({ dataCopyType }) {
+    const all = 'all its data and configuration';
+    if (dataCopyType === 'FULL')
+        return `${all}, and copies both from production`;
+    if (dataCopyType === 'CONFIGURATION')
+        return `${all}, and copies the configuration only from production`;
+    return all;
+}
+function attemptFailed({ error, leftMs }) {
+    return `${describeOperation(error)} failed: ${describeRetried({ error, leftMs })}`;
+}
+function worksAgain(operation, failures) {
+    return `${describeWork(operation)} works again; ${attempts(failures)} had failed.`;
+}
+function stillWaiting({ job, leftMs, failing, untold }, nowMs) {
+    const standing = job === undefined ? '' : `: ${describeJob(job, nowMs)}`;
+    return [
+        `Still waiting${standing}. The timeout is in ${formatDuration(leftMs)}.`,
+        ...failing.map((one) => `${describeOperation(one.error)} still fails: ${describeRetried(one)}`),
+        ...(untold === 0 ? [] : [`${attempts(untold)} failed meanwhile.`]),
+    ].join(' ');
+}
+function describeRetried({ error, leftMs }) {
+    const limit = leftMs < SECOND_MS ? '' : ` for up to ${formatDuration(leftMs)}`;
+    return `${describeError(error)}. Trying again${limit}.`;
+}
+function attempts(failures) {
+    return `${failures} ${failures === 1 ? 'attempt' : 'attempts'}`;
 }
 
 ;// CONCATENATED MODULE: ./src/github/retried-failures.ts
@@ -7309,11 +7170,9 @@ const QUIET_MS = 10 * MINUTE_MS;
 class RetriedFailures {
     #toldAtMs = new Map();
     #open = new Set();
-    #lasting = new Map();
     #untold = 0;
-    begin(operation, failure, nowMs) {
-        this.#lasting.set(operation, failure);
-        const sort = kindOfFailure(failure.error);
+    begin(operation, error, nowMs) {
+        const sort = kindOfFailure(error);
         const toldAtMs = this.#toldAtMs.get(sort);
         if (toldAtMs !== undefined && nowMs - toldAtMs < QUIET_MS)
             return false;
@@ -7322,18 +7181,13 @@ class RetriedFailures {
         return true;
     }
     end(operation, failures) {
-        this.#lasting.delete(operation);
         const isNews = this.#open.delete(operation);
         if (!isNews)
             this.#untold += failures;
         return isNews;
     }
     giveUp(operation) {
-        this.#lasting.delete(operation);
         this.#open.delete(operation);
-    }
-    get lasting() {
-        return [...this.#lasting.values()];
     }
     takeUntold() {
         const untold = this.#untold;
@@ -7348,7 +7202,6 @@ class RetriedFailures {
 
 
 
-
 const STEP_PERCENT = 10;
 class ProgressLog {
     #clock;
@@ -7356,7 +7209,6 @@ class ProgressLog {
     #deadlineMs;
     #startedAtMs;
     #troubles = new RetriedFailures();
-    #job;
     #told;
     #lastDecision = '';
     constructor(clock, mode, deadlineMs) {
@@ -7365,13 +7217,13 @@ class ProgressLog {
         this.#deadlineMs = deadlineMs;
         this.#startedAtMs = clock.monotonicMs();
     }
-    note(event) {
+    note(event, record) {
         switch (event.kind) {
             case 'environment':
                 this.#environment(event.environment, event.due);
                 return;
             case 'decision':
-                this.#decision(event.sentence);
+                this.#decision(describeDecision(event.decision));
                 return;
             case 'preflight':
                 this.#line(preflight(event.environment, event.isNameConfirmed, this.#clock.now()));
@@ -7380,96 +7232,90 @@ class ProgressLog {
                 this.#nameChecked(event.environment, event.isNameConfirmed);
                 return;
             case 'pending-create':
-                this.#line('Sending the create request to Zuora.');
+                this.#line(SENDING_CREATE);
                 return;
             case 'pending-create-void':
                 log.debug('no job came of this create');
                 return;
             case 'job':
-                if (event.job !== this.#job)
+                if (event.job !== this.#told)
                     this.#tell(event.job, event.created && event.isFound !== true ? 'Created' : 'Found');
                 return;
             case 'observed':
                 this.#observed(event.job);
                 return;
             default:
-                this.#cancel(event);
+                this.#cancel(event, record);
         }
     }
-    #cancel(event) {
+    #cancel(event, record) {
         switch (event.kind) {
             case 'cancelling':
-                this.#line(`Sending the cancel request for refresh job ${event.jobId} to Zuora.`);
+                this.#line(sendingCancel(event.jobId));
                 return;
             case 'cancel-refused':
-                this.#line(`Zuora refused to cancel refresh job ${event.jobId}: ${describeError(event.error)}.`);
-                return;
-            case 'cancel-not-sent':
+                this.#line(cancelRefused(event.jobId, event.error));
                 return;
             default:
-                this.#trouble(event);
+                this.#trouble(event, record);
         }
     }
-    #trouble(event) {
+    #trouble(event, record) {
         switch (event.kind) {
             case 'trouble': {
                 const { operation, error, retriedForMs } = event;
                 const nowMs = this.#clock.monotonicMs();
-                const failure = { error, untilMs: Math.min(nowMs + retriedForMs, this.#deadlineMs) };
-                if (!this.#troubles.begin(operation, failure, nowMs))
+                if (!this.#troubles.begin(operation, error, nowMs))
                     return;
-                this.#line(`${describeOperation(error)} failed: ${this.#describeFailure(failure)}`);
+                this.#line(attemptFailed(this.#retried({ error, untilMs: nowMs + retriedForMs })));
                 return;
             }
             case 'recovered': {
                 const { operation, failures } = event;
                 if (!this.#troubles.end(operation, failures) || operation === 'create')
                     return;
-                this.#line(`${describeWork(operation)} works again; ${attempts(failures)} had failed.`);
+                this.#line(worksAgain(operation, failures));
                 return;
             }
             case 'given-up':
                 this.#troubles.giveUp(event.operation);
                 return;
-            case 'heartbeat': {
-                const standing = this.#job && `: ${describeJob(this.#job, this.#clock.now())}`;
-                const left = formatDuration(this.#deadlineMs - this.#clock.monotonicMs());
-                this.#line(`Still waiting${standing ?? ''}. The timeout is in ${left}.${this.#describeTroubles()}`);
+            case 'heartbeat':
+                this.#line(stillWaiting(this.#waiting(record), this.#clock.now()));
                 return;
-            }
             case 'warning':
-                log.warning(event.code, event.sentence);
+                {
+                    const { code, sentence } = explainWarning(event.warning);
+                    log.warning(code, sentence);
+                }
+                return;
+            default:
         }
     }
-    #describeTroubles() {
-        const lasting = this.#troubles.lasting.map((failure) => ` ${describeOperation(failure.error)} still fails: ${this.#describeFailure(failure)}`);
-        const untold = this.#troubles.takeUntold();
-        return [...lasting, untold === 0 ? '' : ` ${attempts(untold)} failed meanwhile.`].join('');
+    #waiting({ failing, ...record }) {
+        return {
+            job: knownJobOf({ failing, ...record })?.job,
+            leftMs: this.#deadlineMs - this.#clock.monotonicMs(),
+            failing: [...failing.values()].map((failure) => this.#retried(failure)),
+            untold: this.#troubles.takeUntold(),
+        };
     }
-    #describeFailure({ error, untilMs }) {
-        const leftMs = untilMs - this.#clock.monotonicMs();
-        const limit = leftMs < SECOND_MS ? '' : ` for up to ${formatDuration(leftMs)}`;
-        return `${describeError(error)}. Trying again${limit}.`;
+    #retried({ error, untilMs }) {
+        return { error, leftMs: Math.min(untilMs, this.#deadlineMs) - this.#clock.monotonicMs() };
     }
     #environment(environment, due) {
-        const { status = 'without a status' } = environment;
-        const isDue = due === undefined ? 'unknown' : due ? 'yes' : 'no';
-        const nowMs = this.#clock.now();
-        const refreshes = isWindowBeside(environment, due, nowMs)
-            ? `Last refresh: ${describeLastRefresh(environment, nowMs)}`
-            : describeRefreshes(environment, nowMs);
-        const text = `Sandbox ${describeEnvironment(environment)}, ${status}. ${refreshes}; due: ${isDue}.`;
+        const text = environmentStanding(environment, due, this.#clock.now());
         if (this.#mode === 'check')
             this.#line(text);
         else
             log.debug(text);
     }
     #nameChecked(environment, isNameConfirmed) {
-        const checked = describeNameCheck(isNameConfirmed);
+        const checked = nameCheck(isNameConfirmed);
         if (this.#mode === 'refresh')
             log.debug(checked);
         else
-            this.#line(this.#mode === 'check' ? checked : `Sandbox ${describeEnvironment(environment)}. ${checked}`);
+            this.#line(this.#mode === 'check' ? checked : `${sandbox(environment)}. ${checked}`);
     }
     #decision(sentence) {
         if (sentence === this.#lastDecision)
@@ -7478,161 +7324,79 @@ class ProgressLog {
         this.#lastDecision = sentence;
     }
     #observed(job) {
-        this.#job = job;
         if (this.#told === undefined)
             this.#tell(job, 'Found');
         else if (job.status !== this.#told.status || tenthOf(job) > tenthOf(this.#told))
             this.#tell(job);
     }
     #tell(job, deed) {
-        this.#job = job;
         this.#told = job;
-        const introduction = deed === undefined ? '' : `${deed} refresh job ${job.id}: `;
-        this.#line(`${introduction}${describeJob(job, this.#clock.now())}.`);
+        this.#line(jobStanding(job, this.#clock.now(), deed));
     }
     #line(text) {
         this.#lastDecision = '';
-        const elapsed = formatDuration(this.#clock.monotonicMs() - this.#startedAtMs);
-        log.info(`${formatTimestamp(this.#clock.now())}  +${elapsed}  ${text}`);
+        log.info(timed(text, this.#clock.now(), this.#clock.monotonicMs() - this.#startedAtMs));
     }
-}
-function attempts(failures) {
-    return `${failures} ${failures === 1 ? 'attempt' : 'attempts'}`;
 }
 function tenthOf({ progress = 0 }) {
     return Math.floor(progress / STEP_PERCENT);
 }
-function preflight(environment, isNameConfirmed, nowMs) {
-    const what = `Sandbox ${describeEnvironment(environment)}: the refresh erases ${whatIsErased(environment)}.`;
-    return `${what} ${describeRefreshes(environment, nowMs)}. ${describeNameCheck(isNameConfirmed)}`;
-}
-function describeNameCheck(isNameConfirmed) {
-    return isNameConfirmed
-        ? 'The name was confirmed (expected-name).'
-        : 'The name was not checked (expected-name is empty).';
-}
-function describeRefreshes(environment, nowMs) {
-    const last = describeLastRefresh(environment, nowMs);
-    return `Last refresh: ${last}; next refresh allowed: ${describeNextRefresh(environment, nowMs)}`;
-}
-function whatIsErased({ dataCopyType }) {
-    const all = 'all its data and configuration';
-    if (dataCopyType === 'FULL')
-        return `${all}, and copies both from production`;
-    if (dataCopyType === 'CONFIGURATION')
-        return `${all}, and copies the configuration only from production`;
-    return all;
-}
 
-;// CONCATENATED MODULE: ./src/run/status-history.ts
-
-function withStatus(history, { status }, nowMs) {
-    const last = history.at(-1);
-    const isOld = last?.status === status || (last?.status === 'CANCELLING' && !isTerminal(status));
-    return isOld ? history : [...history, { status, seenAtMs: Math.max(nowMs, last?.seenAtMs ?? 0) }];
-}
-
-;// CONCATENATED MODULE: ./src/github/run-journal.ts
+;// CONCATENATED MODULE: ./src/github/run-listener.ts
 
 
 
 
-
-
-const ATTACHED = {
-    refresh: 'Refresh adopted',
-    wait: 'Waiting for a refresh',
-};
-class RunLog {
-    #recorder;
+class RunListener {
+    #stateFile;
     #progressLog;
     #clock;
     #mode;
-    #phases = [];
-    #due;
-    #isEnvironmentCurrent = false;
-    constructor(recorder, clock, mode, deadlineMs) {
-        this.#recorder = recorder;
+    constructor(stateFile, clock, mode, deadlineMs) {
+        this.#stateFile = stateFile;
         this.#progressLog = new ProgressLog(clock, mode, deadlineMs);
         this.#clock = clock;
         this.#mode = mode;
     }
-    get due() {
-        return this.#due;
-    }
-    get isEnvironmentCurrent() {
-        return this.#isEnvironmentCurrent;
-    }
-    get phases() {
-        return this.#phases;
-    }
-    note(event) {
-        this.#recorder.note(event);
-        if (event.kind === 'environment')
-            this.#environmentRead(event.due);
-        if (mayChangeTheEnvironment(event, this.#mode))
-            this.#environmentOutdated();
+    note(event, record) {
+        this.#stateFile.note(record);
         if (event.kind === 'job')
             writeEarly(event.job, event.created);
-        if (event.kind === 'job' || event.kind === 'observed')
-            this.#phases = withStatus(this.#phases, event.job, this.#clock.now());
-        this.#progressLog.note(event);
+        this.#progressLog.note(event, record);
         if (event.kind === 'job')
             this.#announce(event.job, event.created);
     }
-    #environmentRead(due) {
-        this.#due = due;
-        this.#isEnvironmentCurrent = true;
-    }
-    #environmentOutdated() {
-        this.#due = undefined;
-        this.#isEnvironmentCurrent = false;
-    }
     #announce(job, created) {
-        const title = created ? 'Refresh created' : ATTACHED[this.#mode];
-        if (title === undefined || isTerminal(job.status))
-            return;
-        const nowMs = this.#clock.now();
-        const times = [describeStart(job, nowMs), describeEnd(job, nowMs)].filter(Boolean).join('; ');
-        log.notice(title, `Job ${job.id} (${job.status}): ${times}.`);
+        const told = announcement(job, created, this.#mode, this.#clock.now());
+        if (told !== undefined)
+            log.notice(told.title, told.message);
     }
-}
-function describeEnd({ status, estimatedCompletionAtMs: estimateMs }, nowMs) {
-    if (status === 'CANCELLING')
-        return 'it is being cancelled';
-    if (estimateMs === undefined)
-        return 'Zuora gives no estimate of its end yet';
-    return `expected to end ${whenIs(estimateMs, nowMs)}`;
 }
 function writeEarly(job, created) {
     const failure = writeOutputs(jobOutputs(job, created));
     if (failure !== undefined)
         log.debug(`the outputs could not be written: ${failure.message}`);
 }
-function mayChangeTheEnvironment(event, mode) {
-    if (event.kind === 'pending-create' || event.kind === 'cancelling')
-        return true;
-    return event.kind === 'job' && mode !== 'check' && !isTerminal(event.job.status);
-}
 
-;// CONCATENATED MODULE: ./src/github/post-started-file.ts
+;// CONCATENATED MODULE: ./src/github/abort.ts
 
 
-function leaveMarker(path) {
-    try {
-        (0,external_node_fs_namespaceObject.writeFileSync)(path, '');
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'];
+function abortOnSignals(source, clock) {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const abort = (from) => {
+        if (!signal.aborted)
+            controller.abort(new Aborted(from, clock.monotonicMs()));
+    };
+    for (const name of SIGNALS) {
+        source.on(name, () => {
+            abort(name);
+        });
     }
-    catch (error) {
-        log.warning('ZSR-NO-MARKER', `The marker for the main step could not be written: ${String(error)}`);
-    }
+    return { signal, abort };
 }
-function isMarked(path) {
-    return (0,external_node_fs_namespaceObject.existsSync)(path);
-}
-
-;// CONCATENATED MODULE: ./src/github/abort-watch.ts
-
-
 const INTERVAL_MS = 30 * SECOND_MS;
 function abortCheckFor({ marker, runnerIsGone }, { abort }) {
     return () => {
@@ -7671,6 +7435,20 @@ async function hasPassed(clock, ms, done) {
 
 
 
+
+
+function stateOf(step, record) {
+    const { create, cancel } = record;
+    const known = knownJobOf(record);
+    return {
+        ...step,
+        pendingCreate: create?.request,
+        job: known && { id: known.job.id, created: known.created, status: known.job.status },
+        ended: known && isTerminal(known.job.status),
+        cancelSent: cancel === undefined ? undefined : true,
+        cancelRefused: cancel === 'refused' ? true : undefined,
+    };
+}
 const NAME = 'refresh';
 function saved_state_saveState(text) {
     return writeRunnerFile('GITHUB_STATE', () => {
@@ -7701,146 +7479,617 @@ function mustCleanUp(state, jobStatus) {
         return true;
     return UNFINISHED.has(settled.outcome) && jobStatus === 'cancelled';
 }
-function whyLeft(state) {
-    const { job, pendingCreate: pendingCreate, ended } = state;
-    if (job === undefined && pendingCreate === undefined)
-        return 'Nothing to clean up: this step created no refresh.';
-    if (job === undefined)
-        return `Not cancelling the refresh that may have been created: ${whyAlone(state)}.`;
-    const { id, status } = job;
-    if (ended === true)
-        return `Nothing to clean up: refresh job ${id} ended with status ${status}.`;
-    return `Not cancelling refresh job ${id} (last status: ${status}): ${whyAlone(state)}.`;
-}
-function whyAlone({ target, job, cancelRefused, cancelSent, settled }) {
-    if (cancelRefused === true)
-        return 'Zuora refused to cancel it';
-    if (cancelSent === true)
-        return 'a cancel request was sent already';
-    if (job?.created === false)
-        return 'this step did not create it';
-    if (target?.onAbort === 'leave' || settled === undefined)
-        return 'on-abort: leave';
-    return `the main step ended with outcome ${settled.outcome}, and the workflow job was not cancelled`;
-}
 function withoutNeedlessToken(state) {
     return mustCleanUp(state, 'cancelled') ? state : { ...state, token: undefined };
 }
 
-;// CONCATENATED MODULE: ./src/github/state-recorder.ts
+;// CONCATENATED MODULE: ./src/github/state-file.ts
 
 
 
-class StateRecorder {
-    #state;
+class StateFile {
+    #step;
+    #record = NOTHING_KNOWN;
     #saved = '';
     #failure;
     #hasWarned = false;
     constructor(marker) {
-        this.#state = { version: 1, marker };
+        this.#step = { version: 1, marker };
         this.#save();
     }
     get state() {
-        return this.#state;
+        return stateOf(this.#step, this.#record);
     }
     get failure() {
         return this.#failure;
     }
-    note(event) {
-        switch (event.kind) {
-            case 'pending-create':
-                this.#pendingCreate(event.pendingCreate);
-                break;
-            case 'pending-create-void':
-                this.update({ pendingCreate: undefined });
-                break;
-            case 'job': {
-                const { id, status } = event.job;
-                this.update({ job: { id, status, created: event.created }, ended: isTerminal(status) });
-                break;
-            }
-            case 'observed':
-                this.#observed(event.job.status);
-                break;
-            case 'cancelling':
-                this.update({ cancelSent: true });
-                break;
-            case 'cancel-not-sent':
-                this.update({ cancelSent: undefined });
-                break;
-            case 'cancel-refused':
-                this.update({ cancelRefused: true });
-                break;
-            default:
-        }
-    }
-    update(change) {
-        this.#state = { ...this.#state, ...change };
-        this.#save();
-        if (this.#failure !== undefined && this.#isAtStake())
-            this.#warn(this.#failure);
-    }
-    settle(settled) {
-        this.update(withoutNeedlessToken({ ...this.#state, settled }));
-    }
-    #pendingCreate(pendingCreate) {
-        const before = this.#state;
-        this.#state = { ...before, pendingCreate: pendingCreate, job: undefined, ended: undefined };
-        this.#save();
-        if (this.#failure === undefined)
+    note(record) {
+        const before = this.#record;
+        if (record === before)
             return;
-        if (before.pendingCreate === undefined) {
-            this.#state = before;
+        this.#record = record;
+        this.#save();
+        if (this.#failure !== undefined && record.create !== undefined && before.create === undefined) {
+            this.#record = before;
             throw this.#failure;
         }
-        this.#warn(this.#failure);
+        this.#warn();
     }
-    #observed(status) {
-        const { job } = this.#state;
-        if (job === undefined || job.status === status)
+    update(change) {
+        this.#step = { ...this.#step, ...change };
+        this.#save();
+        this.#warn();
+    }
+    settle(settled) {
+        const { token } = withoutNeedlessToken({ ...this.state, settled });
+        this.update({ settled, token });
+    }
+    #warn() {
+        const { target, job, pendingCreate } = this.state;
+        const isAtStake = target?.mode === 'refresh' && (job !== undefined || pendingCreate !== undefined);
+        if (this.#failure === undefined || !isAtStake || this.#hasWarned)
             return;
-        this.update({ job: { ...job, status }, ended: isTerminal(status) });
-    }
-    #isAtStake() {
-        const { target, job, pendingCreate: pendingCreate } = this.#state;
-        return target?.mode === 'refresh' && (job !== undefined || pendingCreate !== undefined);
-    }
-    #warn({ message }) {
-        if (!this.#hasWarned)
-            log.warning('ZSR-NO-STATE', `The state for the post step could not be saved (${message}).`);
+        const { message } = this.#failure;
+        log.warning('ZSR-NO-STATE', `The state for the post step could not be saved (${message}).`);
         this.#hasWarned = true;
     }
     #save() {
-        const text = JSON.stringify(this.#state);
+        const text = JSON.stringify(this.state);
         this.#failure = text === this.#saved ? undefined : saved_state_saveState(text);
         if (this.#failure === undefined)
             this.#saved = text;
     }
 }
 
-;// CONCATENATED MODULE: ./src/github/request-log.ts
+;// CONCATENATED MODULE: ./src/messages/results-of-decision.ts
 
-function logRequests(transport, clock) {
-    return async (request, signal) => {
-        const startedAtMs = clock.monotonicMs();
-        const tell = (end, foundBy = '') => {
-            const tookMs = Math.round(clock.monotonicMs() - startedAtMs);
-            log.debug(`${describeRequest(request)}: ${end} (${tookMs} ms${foundBy})`);
+
+
+
+const resultsOfDecision = {
+    'active-job': explainActiveJob,
+    'hidden-refresh': ({ outcome, hidden, onActiveJob, requestId }) => {
+        const what = hidden.kind === 'unreadable'
+            ? `The record of a refresh cannot be read: ${describeDefect(hidden.record)}`
+            : 'Zuora is working on the sandbox (PROCESSING) but lists no refresh';
+        const sentence = `${what}: it counts as a refresh in progress. No refresh was created`;
+        if (outcome === 'skipped')
+            return { outcome, sentence: `${sentence} (on-active-job: ${onActiveJob}).` };
+        return {
+            outcome,
+            code: 'ZSR-ENVIRONMENT-BUSY',
+            sentence: `${sentence}.`,
+            nextSteps: [
+                'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again.',
+            ],
+            requestId,
         };
-        try {
-            const response = await transport(request, signal);
-            const requestId = response.headers['zuora-request-id'];
-            tell(`HTTP ${response.status}`, requestId && `, request id ${requestId}`);
-            return response;
-        }
-        catch (error) {
-            tell(String(error));
-            throw error;
-        }
+    },
+    'schedule-passed': ({ outcome, scheduledAtMs, nowMs }) => ({
+        outcome,
+        code: 'ZSR-SCHEDULE',
+        sentence: `The create request was not sent: scheduled-time is ${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}. No refresh was created.`,
+        nextSteps: ['Run again with a later scheduled-time, or without one.'],
+    }),
+    'schedule-too-late': ({ outcome, scheduledAtMs, timeoutMs }) => ({
+        outcome,
+        code: 'ZSR-SCHEDULE',
+        sentence: `The create request was not sent: scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
+        nextSteps: ['Set a longer timeout, wait: false or on-timeout: detach.'],
+    }),
+    'too-young': ({ outcome, endedAtMs, minAgeMs, isScheduled: isForLater }) => ({
+        outcome,
+        sentence: `The last refresh of the sandbox ended at ${formatTimestamp(endedAtMs)}, less than min-age (${formatDuration(minAgeMs)}) ${isForLater ? 'before scheduled-time' : 'ago'}. No refresh was created.`,
+    }),
+    'age-unreadable': ({ outcome, what, requestId }) => ({
+        outcome,
+        code: 'ZSR-UNREADABLE',
+        sentence: `It cannot be read when the last refresh of the sandbox ended (${describeAge(what)}), and min-age depends on it. No refresh was created.`,
+        nextSteps: [
+            'Check the sandbox in Zuora (Administration > Test Environments), and run again later or without min-age.',
+        ],
+        requestId,
+    }),
+    'window-unreadable': ({ outcome, requestId }) => ({
+        outcome,
+        code: 'ZSR-UNREADABLE',
+        sentence: 'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
+        nextSteps: ['Check the sandbox in Zuora (Administration > Test Environments), and run again later.'],
+        requestId,
+    }),
+    'not-due': ({ outcome, nextRefreshAtMs, nowMs, scheduledAtMs, requestId }) => {
+        const until = `until ${formatTimestamp(nextRefreshAtMs)} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
+        const asked = scheduledAtMs === undefined ? '' : `, and scheduled-time is ${formatTimestamp(scheduledAtMs)}`;
+        return explainNotDue(outcome, `${until}${asked}`, { requestId });
+    },
+    'not-due-yet': ({ outcome, error }) => explainNotDue(outcome, `yet (${describeFailure(error)})`, { error }),
+};
+function explainActiveJob({ outcome, job, onActiveJob, obstacles }) {
+    const state = isScheduled(job) ? `scheduled for ${formatTimestamp(job.scheduledAtMs)}` : 'in progress';
+    const found = `A refresh is already ${state}: refresh job ${job.id} (${job.status}).`;
+    const [obstacle] = obstacles;
+    const why = obstacle === undefined ? '' : ` It cannot be adopted: ${describeObstacle(obstacle)}.`;
+    const sentence = `${found}${why} No refresh was created`;
+    const byPolicy = `${sentence} (on-active-job: ${onActiveJob}).`;
+    if (outcome === 'skipped')
+        return { outcome, sentence: byPolicy };
+    const failure = { outcome, nextSteps: [waitFor(job)], requestId: job.requestId };
+    if (obstacle === undefined)
+        return { ...failure, code: 'ZSR-ACTIVE-JOB', sentence: byPolicy };
+    const nextSteps = [waitFor(job), `${wayToAdoption(obstacles)} this step adopts it.`];
+    return { ...failure, code: 'ZSR-OTHER-SCHEDULE', sentence: `${sentence}.`, nextSteps };
+}
+function waitFor({ id }) {
+    return `Wait until that refresh has ended, or cancel it in Zuora or with mode: cancel and job-id: ${id}.`;
+}
+function describeObstacle(obstacle) {
+    switch (obstacle.kind) {
+        case 'no-time':
+            return `it has no time, and scheduled-time asks for ${formatTimestamp(obstacle.askedAtMs)}`;
+        case 'other-time':
+            return `it is set for ${formatTimestamp(obstacle.startsAtMs)}, and scheduled-time asks for ${formatTimestamp(obstacle.askedAtMs)}`;
+        case 'after-timeout':
+            return `it starts at ${formatTimestamp(obstacle.startsAtMs)}, after this step's timeout`;
+    }
+}
+function wayToAdoption(obstacles) {
+    const isLate = obstacles.some(({ kind }) => kind === 'after-timeout');
+    if (!isLate)
+        return 'Without scheduled-time';
+    return obstacles.length === 1
+        ? 'With a longer timeout, with wait: false or with on-timeout: detach,'
+        : 'Without scheduled-time, and with a longer timeout, wait: false or on-timeout: detach,';
+}
+function describeAge(what) {
+    switch (what.kind) {
+        case 'environment':
+            return 'lastRefreshTime of the sandbox';
+        case 'job':
+            return `the end of refresh job ${what.jobId}`;
+        case 'record':
+            return what.path;
+    }
+}
+function explainNotDue(outcome, when, evidence) {
+    const sentence = `Zuora doesn't allow a refresh of this sandbox ${when}. No refresh was created`;
+    if (outcome === 'skipped')
+        return { outcome, sentence: `${sentence} (on-not-due: skip).` };
+    const nextSteps = [
+        'Run again after that time (mode: check shows it). In a scheduled workflow, set on-not-due: skip.',
+        'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
+    ];
+    return { outcome, code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...evidence };
+}
+
+;// CONCATENATED MODULE: ./src/messages/results-of-create.ts
+
+
+
+
+
+const resultsOfCreate = {
+    'create-refused': ({ outcome, scheduledAtMs, error }) => {
+        const when = scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(scheduledAtMs)}`;
+        return {
+            outcome,
+            sentence: `Zuora refused to create a refresh${when}: ${describeFailure(error)}. No refresh was created.`,
+            ...adviceFor(error),
+            error,
+        };
+    },
+    'create-lost': ({ outcome, error, requestId }) => ({
+        outcome,
+        code: 'ZSR-CREATE-LOST',
+        sentence: `The create request failed (${describeFailure(error)}), and no new refresh was found. It is unknown whether one exists.`,
+        nextSteps: LOOK_IN_ZUORA,
+        error,
+        requestId,
+    }),
+    'create-unproven': ({ outcome, job, obstacle, error }) => ({
+        outcome,
+        code: 'ZSR-CREATE-UNPROVEN',
+        sentence: `The create request failed (${describeFailure(error)}). Refresh job ${job.id} (${job.status}) appeared since then, but ${describeDoubt(obstacle)}. It is unknown whether the create request worked.`,
+        nextSteps: LOOK_IN_ZUORA,
+        error,
+        requestId: job.requestId,
+    }),
+    'create-answered-with-old-job': ({ outcome, job: { id, status, endedAtMs = 0, requestId } }) => ({
+        outcome,
+        code: 'ZSR-CREATE-UNPROVEN',
+        sentence: `Zuora responded to the create request with refresh job ${id}, which ended with status ${status} before that, at ${formatTimestamp(endedAtMs)}. It is unknown whether a refresh was created.`,
+        nextSteps: LOOK_IN_ZUORA,
+        requestId,
+    }),
+};
+function describeDoubt(obstacle) {
+    if (obstacle === undefined)
+        return "it may be someone else's";
+    return obstacle.kind === 'being-cancelled' ? 'it is being cancelled' : describeObstacle(obstacle);
+}
+
+;// CONCATENATED MODULE: ./src/messages/results-of-environment.ts
+
+
+
+const resultsOfEnvironment = {
+    'environment-unknown': ({ outcome, tenantId, requestId }) => ({
+        outcome,
+        code: 'ZSR-ENVIRONMENT-UNKNOWN',
+        sentence: `No Test Environment of this tenant has the tenant ID ${tenantId}.`,
+        nextSteps: [
+            'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data centre.',
+        ],
+        requestId,
+    }),
+    'environment-ambiguous': ({ outcome, tenantId, ids, requestId }) => ({
+        outcome,
+        code: 'ZSR-ENVIRONMENT-AMBIGUOUS',
+        sentence: `The tenant ID ${tenantId} matches ${ids.length} live Test Environments: ${ids.join(', ')}.`,
+        nextSteps: ['Give environment-id the UUID of the one that is meant.'],
+        requestId,
+    }),
+    'other-name': ({ outcome, environment: { id, tenantName, requestId }, expectedName }) => {
+        const name = tenantName?.trim() ?? '';
+        const actual = name === '' ? 'has no name in Zuora' : `is named "${name}"`;
+        return {
+            outcome,
+            code: 'ZSR-OTHER-NAME',
+            sentence: `The sandbox ${id} ${actual}, and expected-name is "${shown(expectedName)}". Nothing was created or cancelled.`,
+            nextSteps: [
+                'Check environment-id. If it names the sandbox that you mean, set expected-name to the name that Administration > Test Environments shows.',
+            ],
+            requestId,
+        };
+    },
+    'environment-inactive': ({ outcome, environment: { status, requestId } }) => ({
+        outcome,
+        code: 'ZSR-ENVIRONMENT-INACTIVE',
+        sentence: `The sandbox is ${String(status)} and cannot be refreshed. No refresh was created.`,
+        nextSteps: ['Check environment-id. A deactivated sandbox has to be activated in Zuora first.'],
+        requestId,
+    }),
+    'nothing-to-cancel': ({ outcome, last }) => ({
+        outcome,
+        sentence: `Nothing to cancel. ${noneInProgress(last)}`,
+    }),
+    'no-job': ({ outcome, last, onNoJob, isProcessing, requestId }) => {
+        const sentence = `${noneInProgress(last)}${isProcessing ? ' The sandbox is PROCESSING.' : ''}`;
+        if (onNoJob === 'skip')
+            return { outcome, sentence: `${sentence} The step passes (on-no-job: skip).` };
+        const nextSteps = ['Set job-id to read a refresh that has ended, or use mode: check.'];
+        return { outcome, code: 'ZSR-NO-JOB', sentence, nextSteps, requestId };
+    },
+    'starts-too-late': ({ outcome, job: { id, status, scheduledAtMs }, timeoutMs }) => ({
+        outcome,
+        sentence: `No refresh is in progress. Refresh job ${id} (${status}) is scheduled for ${formatTimestamp(scheduledAtMs)}, later than timeout (${formatDuration(timeoutMs)}) reaches (on-no-job: skip).`,
+    }),
+    'unreadable-refresh': ({ outcome, path, sought, requestId }) => ({
+        outcome,
+        code: 'ZSR-UNREADABLE',
+        sentence: `The record of a refresh that may be ${sought === 'active' ? 'in progress' : 'the newest'} cannot be read (${path}).`,
+        nextSteps: [
+            'Check the sandbox in Zuora (Administration > Test Environments), and run again later.',
+            'Give job-id to name the refresh that is meant.',
+        ],
+        requestId,
+    }),
+};
+function noneInProgress(last) {
+    if (last === undefined)
+        return 'No refresh is in progress, and none is on record.';
+    return `No refresh is in progress. The newest, refresh job ${last.id}, ended with status ${last.status}${phrases_endOf(last)}.`;
+}
+const results_of_environment_LONGEST = 200;
+function shown(name) {
+    return name.length > results_of_environment_LONGEST ? `${name.slice(0, results_of_environment_LONGEST)}…` : name;
+}
+
+;// CONCATENATED MODULE: ./src/messages/results-of-interruption.ts
+
+
+
+
+
+
+const resultsOfInterruption = {
+    'time-over': explainTimeOver,
+    'time-over-for-others': ({ outcome, job, timeoutMs }) => {
+        const what = job === undefined
+            ? 'a refresh that Zuora does not list'
+            : `someone else's refresh job ${job.id} (last status: ${job.status})`;
+        return {
+            outcome,
+            code: 'ZSR-ACTIVE-JOB',
+            sentence: `The timeout of ${formatDuration(timeoutMs)} was reached while ${what} was in progress. No refresh was created.`,
+            nextSteps: ['Wait until it has ended, then run again, or set a longer timeout.'],
+            requestId: job?.requestId,
+        };
+    },
+    'time-over-without-job': ({ outcome, environment, timeoutMs }) => {
+        const isAtWork = environment?.status === 'PROCESSING';
+        return {
+            outcome,
+            code: 'ZSR-NO-TIME',
+            sentence: `The timeout of ${formatDuration(timeoutMs)} was reached before a refresh was found or created.${isAtWork ? ' The sandbox is PROCESSING.' : ''}`,
+            nextSteps: [
+                isAtWork
+                    ? 'Wait until the sandbox is ACTIVE (Administration > Test Environments), then run again, or set a longer timeout.'
+                    : 'Check base-url, the network and the proxy settings of the runner, or set a longer timeout.',
+            ],
+            requestId: environment?.requestId,
+        };
+    },
+    'request-failed': ({ outcome, mode, error, timeoutMs }) => {
+        const what = timeoutMs === undefined
+            ? `${describeOperation(error)} failed`
+            : `The timeout of ${formatDuration(timeoutMs)} was reached before the refresh job was found`;
+        return {
+            outcome,
+            sentence: `${what}: ${describeFailure(error)}.${NOT_DONE[mode]}`,
+            ...adviceFor(error),
+            error,
+        };
+    },
+    aborted: ({ outcome }) => ({
+        outcome,
+        code: 'ZSR-ABORTED',
+        sentence: 'The step was stopped before it created or cancelled anything.',
+        nextSteps: [],
+    }),
+    'aborted-with-job': explainAbort,
+    'job-unknown': ({ outcome, job, lastReadAgoMs, error }) => ({
+        outcome,
+        code: 'ZSR-JOB-UNKNOWN',
+        sentence: `The current status of refresh job ${job.id} is unknown (last status: ${job.status}).${lastRead(lastReadAgoMs)}${lastError(error)}`,
+        nextSteps: [...permissionSteps(error), ...LOOK_IN_ZUORA],
+        error,
+        requestId: job.requestId,
+    }),
+    'create-unknown': ({ outcome, error, postGoesOn, requestId }) => ({
+        outcome,
+        code: 'ZSR-CREATE-LOST',
+        sentence: `A create request may have reached Zuora. It is unknown whether a refresh exists.${lastError(error)}`,
+        nextSteps: [...afterPost(postGoesOn), ...permissionSteps(error), ...LOOK_IN_ZUORA],
+        error,
+        requestId,
+    }),
+};
+const NOT_DONE = {
+    refresh: ' No refresh was created.',
+    wait: '',
+    check: '',
+    cancel: ' No refresh was cancelled.',
+};
+function explainTimeOver(result) {
+    const { outcome, job, timeoutMs, lastReadAgoMs, error } = result;
+    const isCancelling = job?.status === 'CANCELLING';
+    const fate = isCancelling ? 'is being cancelled' : goesOn(job);
+    const sentence = `The timeout of ${formatDuration(timeoutMs)} was reached. ${standing(job, 'The')} ${fate}.${lastRead(lastReadAgoMs)}`;
+    if (outcome === 'in-progress')
+        return { outcome, sentence: `${sentence} The step ends here (on-timeout: detach).` };
+    return {
+        outcome,
+        code: 'ZSR-TIMED-OUT',
+        sentence: `${sentence}${lastError(error)}`,
+        nextSteps: [
+            ...permissionSteps(error),
+            ...(isCancelling ? LOOK_IN_ZUORA : [keepWaiting(job), byHand(job)]),
+        ],
+        error,
+        requestId: job?.requestId,
     };
 }
-function describeRequest({ operation, method, url }) {
-    return `${operation}: ${method} ${url.pathname}`;
+function keepWaiting(job) {
+    const which = job === undefined ? 'its job-id' : `job-id: ${job.id}`;
+    return `To keep waiting, run mode: wait with ${which}, or let the next run adopt the refresh.`;
+}
+function lastRead(agoMs = 0) {
+    return agoMs >= SECOND_MS ? ` It was last read ${formatDuration(agoMs)} ago.` : '';
+}
+function explainAbort(result) {
+    const { outcome, job, error, postGoesOn } = result;
+    return {
+        outcome,
+        code: 'ZSR-ABORTED-JOB-LEFT',
+        sentence: `The step was stopped. ${standing(job, 'The')} ${fateAfterAbort(result)}.${lastError(error)}`,
+        nextSteps: job.status === 'CANCELLING' ? [] : [...afterPost(postGoesOn), byHand(job)],
+        error,
+        requestId: job.requestId,
+    };
+}
+function fateAfterAbort({ job, isOurs, onAbort }) {
+    if (job.status === 'CANCELLING')
+        return 'is being cancelled, but this step ended before that was confirmed';
+    if (!isOurs)
+        return `${goesOn(job)}, because this step did not create it`;
+    return onAbort === 'leave'
+        ? `${goesOn(job)} (on-abort: leave)`
+        : `${goesOn(job)}, because no cancel request could be sent`;
+}
+
+;// CONCATENATED MODULE: ./src/messages/results-of-job.ts
+
+
+
+const resultsOfJob = {
+    'in-progress': ({ outcome, job, mode }) => {
+        const end = mode === 'check' ? '' : " This step doesn't wait until it has ended.";
+        return {
+            outcome,
+            sentence: `Refresh job ${job.id} (${job.status}) ${goesOn(job, 'is in progress')}.${end}`,
+        };
+    },
+    ended: explainEnd,
+    cancelled: ({ job }) => explainCancelled(job, true),
+    'cancel-refused': ({ outcome, job, error }) => {
+        const failure = { outcome, code: 'ZSR-CANCEL-REFUSED', error, requestId: job?.requestId };
+        if (job !== undefined && isTerminal(job.status)) {
+            const refreshed = job.status === 'COMPLETED' ? ' The sandbox was refreshed.' : '';
+            return {
+                ...failure,
+                sentence: `The cancellation came too late: refresh job ${job.id} ended with status ${job.status}.${refreshed}${lastError(error)}`,
+                nextSteps: job.status === 'FAILED' ? afterFailure(job) : [BEFORE_ANOTHER],
+            };
+        }
+        return {
+            ...failure,
+            sentence: `${standing(job, 'The')} ${goesOn(job)}, because Zuora did not cancel it.${lastError(error)}`,
+            nextSteps: [...permissionSteps(error), adviceAfterRefusal(error, job)],
+        };
+    },
+    'cancel-unconfirmed': ({ outcome, job, error, postGoesOn }) => {
+        const what = job?.status === 'CANCELLING'
+            ? `Refresh job ${job.id} is being cancelled, but this step ended before that was confirmed.`
+            : `A cancel request for ${standing(job, 'the')} was sent, but this step ended before it was confirmed.`;
+        return {
+            outcome,
+            code: 'ZSR-CANCEL-UNCONFIRMED',
+            sentence: `${what}${lastError(error)}`,
+            nextSteps: [...permissionSteps(error), ...(postGoesOn ? afterPost(true) : [byHand(job)])],
+            error,
+            requestId: job?.requestId,
+        };
+    },
+};
+function explainEnd({ outcome, job, status, mode }) {
+    const newest = mode === 'check' ? `Refresh job ${job.id} ended with status ${status}${phrases_endOf(job)}.` : undefined;
+    switch (outcome) {
+        case 'succeeded':
+            return {
+                outcome,
+                sentence: newest ?? `The refresh completed${lasted(job, 'in')} (refresh job ${job.id}).`,
+            };
+        case 'skipped':
+            return { outcome, sentence: `Nothing to cancel. Refresh job ${job.id} ended with status ${status}.` };
+        case 'failed':
+            return {
+                outcome,
+                code: 'ZSR-JOB-FAILED',
+                sentence: newest ?? `The refresh failed in Zuora${lasted(job, 'after')} (refresh job ${job.id}).`,
+                nextSteps: afterFailure(job),
+                requestId: job.requestId,
+            };
+        case 'cancelled':
+            return explainCancelled(job, false);
+    }
+}
+function lasted({ startedAtMs, endedAtMs }, preposition) {
+    if (startedAtMs === undefined || endedAtMs === undefined)
+        return '';
+    return ` ${preposition} ${formatDuration(endedAtMs - startedAtMs)}`;
+}
+function explainCancelled(job, isOurs) {
+    const name = job === undefined ? 'The refresh' : `Refresh job ${job.id}`;
+    return {
+        outcome: 'cancelled',
+        code: 'ZSR-JOB-CANCELLED',
+        sentence: `${name} was cancelled${isOurs ? '' : ', but not by this step'}.`,
+        nextSteps: [
+            'Check the sandbox before you use it. Zuora cancels a refresh only before its reset stage.',
+            BEFORE_ANOTHER,
+        ],
+        requestId: job?.requestId,
+    };
+}
+function afterFailure({ id }) {
+    return [
+        "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.",
+        `Ask Zuora support for the reason and quote refresh job ${id}; the API gives none.`,
+        BEFORE_ANOTHER,
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/messages/results.ts
+
+
+
+
+
+const EXPLANATIONS = {
+    ...resultsOfEnvironment,
+    ...resultsOfDecision,
+    ...resultsOfCreate,
+    ...resultsOfJob,
+    ...resultsOfInterruption,
+};
+function results_explain(result) {
+    const kind = result.kind;
+    return EXPLANATIONS[kind](result);
+}
+
+;// CONCATENATED MODULE: ./src/messages/start-message.ts
+
+
+
+
+const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
+function startMessage(options, { baseUrl, isRehearsal, credentials, trackId }, isHosted) {
+    const rehearsal = isRehearsal ? ' (loopback address: treated as a simulator)' : '';
+    const isLong = options.mode !== 'check' && options.wait && options.timeoutMs > USUAL_JOB_LIMIT_MS;
+    return {
+        line: `Mode ${options.mode}: ${whatIsDone(options)}. Zuora: ${baseUrl.origin}${rehearsal}`,
+        settings: [...settings(options), `track-id: ${trackId}`],
+        further: [
+            ...(credentials.kind === 'token' ? [TOKEN_ENDS] : []),
+            ...(isLong && !isHosted ? [jobLimit(options)] : []),
+        ],
+        warnings: [baseUrlWarning(baseUrl), isLong && isHosted ? hostedLimit(options) : undefined].filter((warning) => warning !== undefined),
+    };
+}
+const TOKEN_ENDS = "access-token can't be renewed. After it expires (usually after 1 hour), every request to Zuora fails.";
+function jobLimit({ timeoutMs }) {
+    return `timeout is ${formatDuration(timeoutMs)}. Set timeout-minutes of the workflow job higher (default 360, on self-hosted runners too), or GitHub stops the step first.`;
+}
+function hostedLimit({ mode, timeoutMs, onAbort }) {
+    const loss = mode === 'refresh' && onAbort === 'cancel' ? ' This step then cancels the refresh if it created it.' : '';
+    return {
+        code: 'ZSR-HOSTED-LIMIT',
+        sentence: `timeout is ${formatDuration(timeoutMs)}, but a GitHub-hosted runner stops this step after 6 h at the latest.${loss} Set timeout to 350m or less and wait in several workflow jobs, or use a self-hosted runner.`,
+    };
+}
+function whatIsDone({ mode, environment, jobId = 'active', scheduledAtMs, wait }) {
+    const sandbox = environment.kind === 'id' ? environment.id : `of tenant ${environment.tenantId}`;
+    const refresh = jobId === 'active' ? 'the active refresh' : `refresh job ${jobId}`;
+    switch (mode) {
+        case 'refresh': {
+            const start = scheduledAtMs === undefined ? 'now' : `at ${formatTimestamp(scheduledAtMs)}`;
+            return `sandbox ${sandbox}, start ${start}, ${wait ? 'wait' : "don't wait"} until it finishes`;
+        }
+        case 'wait':
+            return `sandbox ${sandbox}, wait until ${refresh} finishes`;
+        case 'check':
+            return `sandbox ${sandbox}`;
+        case 'cancel':
+            return `sandbox ${sandbox}, cancel ${refresh}`;
+    }
+}
+function settings(options) {
+    const { mode, timeoutMs, pollIntervalMs, expectedName, wait } = options;
+    const isPolled = mode === 'wait' || mode === 'cancel' || (mode === 'refresh' && wait);
+    return [
+        `timeout: ${formatDuration(timeoutMs)}`,
+        ...(isPolled
+            ? [`poll-interval: ${pollIntervalMs === undefined ? 'auto' : formatDuration(pollIntervalMs)}`]
+            : []),
+        ...policies(options),
+        ...(expectedName === undefined ? [] : [`expected-name: ${expectedName}`]),
+    ];
+}
+function policies(options) {
+    const { mode, jobId, onActiveJob, onNotDue, onNoJob, onTimeout, onAbort, minAgeMs } = options;
+    switch (mode) {
+        case 'refresh': {
+            const minAge = minAgeMs === undefined ? '' : `, min-age: ${formatDuration(minAgeMs)}`;
+            return [
+                `on-active-job: ${onActiveJob}, on-not-due: ${onNotDue}, on-timeout: ${onTimeout}, on-abort: ${onAbort}${minAge}`,
+            ];
+        }
+        case 'wait':
+            return [`on-timeout: ${onTimeout}${jobId === undefined ? `, on-no-job: ${onNoJob}` : ''}`];
+        case 'check':
+        case 'cancel':
+            return [];
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/github/main.ts
@@ -7867,23 +8116,24 @@ function describeRequest({ operation, method, url }) {
 
 
 
+
 async function main(ports) {
-    const recorder = new StateRecorder(ports.workflowRun.marker);
+    const stateFile = new StateFile(ports.workflowRun.marker);
     log.mask(getInput('client-secret'));
     log.mask(getInput('access-token'));
     const unwritten = writeOutputs(initialOutputs());
     const inputs = tryInputs(ports);
     if (inputs instanceof InputError)
-        return reportResult(refuseInputs(inputs.problems), nothingSeen(ports), recorder);
-    const refusal = refusalOf(inputs, recorder.failure ?? unwritten);
+        return reportResult(refuseInputs(inputs.problems), nothingSeen(ports), stateFile);
+    const refusal = refusalOf(inputs, stateFile.failure ?? unwritten);
     if (refusal !== undefined)
-        return reportResult(refusal, { ...nothingSeen(ports), ...placeOf(inputs) }, recorder);
-    return main_carryOut(ports, inputs, recorder);
+        return reportResult(refusal, { ...nothingSeen(ports), ...placeOf(inputs) }, stateFile);
+    return main_carryOut(ports, inputs, stateFile);
 }
 function refusalOf({ options, connection }, failure) {
-    const proxy = proxyProblem(process.env, connection.baseUrl);
-    if (proxy !== undefined)
-        return refuseProxy(proxy);
+    const route = routeTo(connection.baseUrl, process.env);
+    if (route.kind === 'unusable')
+        return refuseProxy(route);
     if (options.mode !== 'refresh')
         return undefined;
     if (getInput('job-status') === 'cancelled')
@@ -7891,21 +8141,27 @@ function refusalOf({ options, connection }, failure) {
     return failure && refuseWithoutFiles(failure);
 }
 function nothingSeen({ clock, stepAbort, workflowRun }) {
+    const { trackId, docsUrl } = workflowRun;
     return {
-        mode: 'refresh',
-        trackId: workflowRun.trackId,
-        docsUrl: workflowRun.docsUrl,
-        isRehearsal: false,
-        job: undefined,
+        ...NOTHING_KNOWN,
         created: false,
-        environment: undefined,
-        isEnvironmentCurrent: false,
-        due: undefined,
         running: undefined,
-        phases: [],
+        mode: 'refresh',
+        isRehearsal: false,
+        trackId,
+        docsUrl,
         nowMs: clock.now(),
         isAborted: stepAbort.signal.aborted,
     };
+}
+function logStart({ options, connection, remarks }) {
+    const isHosted = process.env['RUNNER_ENVIRONMENT'] === 'github-hosted';
+    const { line, settings, further, warnings } = startMessage(options, connection, isHosted);
+    log.info(line);
+    log.group('Settings', settings);
+    [...further, ...remarks].forEach(log.info);
+    for (const { code, sentence } of warnings)
+        log.warning(code, sentence);
 }
 function placeOf({ options, connection }) {
     const { environment } = options;
@@ -7927,48 +8183,45 @@ function tryInputs({ clock, workflowRun }) {
         throw error;
     }
 }
-async function main_carryOut(ports, inputs, recorder) {
+async function main_carryOut(ports, inputs, stateFile) {
     const { clock, stepAbort, workflowRun, startedAtMs } = ports;
     const { options, connection } = inputs;
-    logStart(inputs, process.env['RUNNER_ENVIRONMENT'] === 'github-hosted');
-    const zuora = clientFor(ports, inputs, recorder);
+    logStart(inputs);
+    const zuora = clientFor(ports, inputs, stateFile);
     const zuorasClock = withNow(clock, () => zuora.now());
-    const journal = new RunLog(recorder, zuorasClock, options.mode, startedAtMs + options.timeoutMs);
-    const record = new RunRecord(clock, (event) => {
+    const listener = new RunListener(stateFile, zuorasClock, options.mode, startedAtMs + options.timeoutMs);
+    const record = new RecordStore(zuorasClock, (event, known) => {
         if (event.kind === 'environment')
-            recorder.update({ target: targetOf(inputs, event.environment) });
-        journal.note(event);
-        noteForPost(event, recorder.state);
+            stateFile.update({ target: targetOf(inputs, event.environment) });
+        listener.note(event, known);
+        noteForPost(event, stateFile.state);
     });
-    const result = await perform(ports, inputs, recorder, { zuora, record });
-    const { job, environment } = record;
-    const created = record.created ?? (record.createUnanswered ? undefined : false);
-    const { due, isEnvironmentCurrent, phases } = journal;
-    const running = isRefreshRunning(record, result.outcome, options.mode);
+    const result = await perform(ports, inputs, stateFile, { zuora, record });
+    const known = { ...record.current, created: isCreated(record.current) };
     const { trackId, isRehearsal } = connection;
     const { docsUrl } = workflowRun;
-    const known = { job, created, environment, isEnvironmentCurrent, due, running, phases };
     const about = { mode: options.mode, trackId, docsUrl, isRehearsal, ...placeOf(inputs) };
-    const isAborted = stepAbort.signal.aborted;
-    const red = reportResult(result, { ...about, ...known, nowMs: zuora.now(), isAborted }, recorder);
-    if (!mustCleanUp(recorder.state, 'cancelled'))
-        removeIntent(recorder.state.marker);
-    return red;
+    const running = isRefreshRunning(record.current, result.outcome, options.mode, clock.monotonicMs());
+    const times = { nowMs: zuora.now(), isAborted: stepAbort.signal.aborted };
+    const isRed = reportResult(result, { ...known, ...about, running, ...times }, stateFile);
+    if (!mustCleanUp(stateFile.state, 'cancelled'))
+        removeIntent(stateFile.state.marker);
+    return isRed;
 }
-function clientFor({ clock }, { options, connection }, recorder) {
+function clientFor({ clock }, { options, connection }, stateFile) {
     const onToken = (token) => {
         log.mask(token);
         if (options.mode === 'refresh' && options.onAbort === 'cancel')
-            recorder.update({ token });
+            stateFile.update({ token });
     };
     return createZuora({ ...connection, onToken }, logRequests(createTransport(clock), clock), clock);
 }
-async function perform(ports, { options }, recorder, { zuora, record }) {
+async function perform(ports, { options }, stateFile, { zuora, record }) {
     const { clock, random, startedAtMs, stepAbort, runnerIsGone } = ports;
-    const lookForAbort = abortCheckFor({ marker: recorder.state.marker, runnerIsGone }, stepAbort);
+    const lookForAbort = abortCheckFor({ marker: stateFile.state.marker, runnerIsGone }, stepAbort);
     const context = { zuora, clock, random, record, lookForAbort };
     try {
-        return await whileChecking(clock, lookForAbort, () => run(context, options, startedAtMs, stepAbort.signal));
+        return results_explain(await whileChecking(clock, lookForAbort, () => run(context, options, startedAtMs, stepAbort.signal)));
     }
     catch (error) {
         if (error instanceof RunnerFileError)
@@ -7993,6 +8246,7 @@ const main_LONGEST_NAME = 200;
 ;// CONCATENATED MODULE: ./src/messages/clean-up-result.ts
 
 
+
 const NOTHING_FOUND = {
     code: 'ZSR-CLEANUP-NOTHING-FOUND',
     sentence: 'The main step may have sent a create request, but no matching refresh was found. It is unknown whether a refresh exists.',
@@ -8011,7 +8265,7 @@ function reportCleanUp(result, nowMs) {
             const { job, error } = result;
             return {
                 code: 'ZSR-CLEANUP-REFUSED',
-                sentence: `Refresh job ${job.id} (last status: ${job.status}) keeps running. Zuora refused to cancel it: ${error.message}.`,
+                sentence: `Refresh job ${job.id} (last status: ${job.status}) keeps running. Zuora refused to cancel it: ${describeFailure(error)}.`,
                 nextSteps: [adviceAfterRefusal(error, job)],
                 error,
             };
@@ -8046,23 +8300,6 @@ function unconfirmed(job, why, error) {
     return { code: 'ZSR-CLEANUP-UNCONFIRMED', sentence: `${what}: ${why}`, nextSteps: [byHand(job)], error };
 }
 
-;// CONCATENATED MODULE: ./src/github/post-credentials.ts
-
-
-
-function readPostCredentials(target, token) {
-    const clientId = getInput('client-id');
-    const clientSecret = getInput('client-secret');
-    const given = clientId === ''
-        ? { kind: 'token', accessToken: getInput('access-token') }
-        : { kind: 'client', clientId, clientSecret };
-    const isWhole = given.kind === 'token' || given.clientSecret !== '';
-    const isAtHome = parseBaseUrl(getInput('base-url'))?.origin === target.baseUrl;
-    if (isWhole && isAtHome && digestOf(given) === target.credentialsDigest)
-        return given;
-    return token === undefined ? undefined : { kind: 'token', accessToken: token };
-}
-
 ;// CONCATENATED MODULE: ./src/github/post-clean-up.ts
 
 
@@ -8093,7 +8330,7 @@ async function cleanUpAfterMain(state, target, job, ports) {
     }
     const context = kitFor(state, target, credentials, ports);
     const result = await resultOf(context, state, target, job, ports);
-    return { result, remaining: context.record.job ?? state.job };
+    return { result, remaining: context.record.current.job ?? state.job };
 }
 function kitFor(state, target, credentials, ports) {
     const { clock, random, startedAtMs } = ports;
@@ -8115,18 +8352,19 @@ function kitFor(state, target, credentials, ports) {
         return response;
     };
     const zuora = limited(createZuora(options, noting, clock), clock, REQUEST_LIMIT_MS, endsAtMs);
-    const progressLog = new ProgressLog(withNow(clock, () => zuora.now()), target.mode, endsAtMs);
-    const record = new RunRecord(clock, (event) => {
-        progressLog.note(event);
+    const zuorasClock = withNow(clock, () => zuora.now());
+    const progressLog = new ProgressLog(zuorasClock, target.mode, endsAtMs);
+    const record = new RecordStore(zuorasClock, (event, known) => {
+        progressLog.note(event, known);
     });
     return {
         zuora,
         clock,
         random,
-        record: record,
+        record,
         lookForAbort: checkNothing,
         endsAtMs,
-        isCancelAccepted: () => hasCancel && record.trouble?.operation !== 'cancel',
+        isCancelAccepted: () => hasCancel && troubleOf(record.current)?.operation !== 'cancel',
     };
 }
 function limited(zuora, clock, limitMs, endsAtMs) {
@@ -8143,10 +8381,10 @@ async function resultOf(context, state, target, job, { signal }) {
     catch (error) {
         if (signal.reason instanceof Aborted)
             return lastWord(context, state, target, signal.reason);
-        const { trouble } = record;
-        const last = record.job ?? state.job;
+        const trouble = troubleOf(record.current);
+        const last = record.current.job ?? state.job;
         if (isRemoteError(error))
-            return unconfirmed(last, `${error.message}.`, error);
+            return unconfirmed(last, `${describeFailure(error)}.`, error);
         if (!isInterruption(error))
             throw error;
         if (last === undefined && trouble === undefined)
@@ -8154,13 +8392,13 @@ async function resultOf(context, state, target, job, { signal }) {
         const what = last === undefined
             ? 'the search for it was not over in the time that post has'
             : 'its end was not seen in the time that post has';
-        const why = trouble === undefined ? '.' : ` (last error: ${trouble.message}).`;
+        const why = trouble === undefined ? '.' : ` (last error: ${describeFailure(trouble)}).`;
         return unconfirmed(last, `${what}${why}`, trouble);
     }
 }
 async function lastWord(context, state, { environmentId }, { source, atMs }) {
     const { clock, record } = context;
-    const known = record.job ?? state.job;
+    const known = record.current.job ?? state.job;
     if (known !== undefined && !context.isCancelAccepted()) {
         const endsAtMs = atMs + post_clean_up_AFTER_SIGNAL_MS;
         const zuora = limited(context.zuora, clock, post_clean_up_REQUEST_AFTER_SIGNAL_MS, endsAtMs - TO_TELL_MS);
@@ -8168,7 +8406,7 @@ async function lastWord(context, state, { environmentId }, { source, atMs }) {
         const cancellation = {
             environmentId,
             jobId: known.id,
-            known: record.job,
+            known: record.current.job,
             intervalMs: LAST_LOOKS_MS,
             isRepeated: state.cancelSent === true,
         };
@@ -8182,9 +8420,9 @@ async function lastWord(context, state, { environmentId }, { source, atMs }) {
                 throw error;
         }
     }
-    const { trouble } = record;
-    const why = trouble === undefined ? '.' : ` (last error: ${trouble.message}).`;
-    return unconfirmed(record.job ?? state.job, `the runner stopped the post step (${source})${why}`, trouble);
+    const trouble = troubleOf(record.current);
+    const why = trouble === undefined ? '.' : ` (last error: ${describeFailure(trouble)}).`;
+    return unconfirmed(record.current.job ?? state.job, `the runner stopped the post step (${source})${why}`, trouble);
 }
 
 ;// CONCATENATED MODULE: ./src/messages/post-summary.ts
@@ -8249,64 +8487,21 @@ async function post(handed, ports) {
         log.info(whyLeft(state));
         return;
     }
-    log.info(post_whatIsDone(job));
+    log.info(cleaningUp(job));
     const { result, remaining } = await cleanUpAfterMain(state, target, left, ports);
-    if (result.code === undefined)
+    const { code } = result;
+    const sandbox = nameSandbox(target.environmentId, target.tenantName);
+    if (code === undefined)
         log.info(result.sentence);
     else
-        log.warning(result.code, `${post_explain(result, target)}${seeAlso(docsUrl, result.code)}`);
+        log.warning(code, explain({ ...result, code }, { ...target, sandbox, docsUrl }));
     log.summary(() => postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }));
-}
-function post_whatIsDone(job) {
-    if (job === undefined)
-        return 'Main ended without knowing what came of its create request. Searching for the refresh, to cancel it.';
-    return `Main ended before its refresh did. Cancelling refresh job ${job.id} (last status: ${job.status}).`;
-}
-function post_explain(result, { environmentId, tenantName, baseUrl, trackId }) {
-    const place = describePlace(nameSandbox(environmentId, tenantName), baseUrl);
-    const trace = `[${describeTrace(result, trackId)}]`;
-    return [result.sentence, place, ...numbered(result.nextSteps), trace].join(' ');
-}
-
-;// CONCATENATED MODULE: ./src/github/runner-process.ts
-
-function watchRunner(child) {
-    const parent = child.ppid;
-    if (child.platform === 'win32')
-        return () => !exists(child, parent);
-    return () => child.ppid !== parent;
-}
-function exists(child, pid) {
-    try {
-        child.kill(pid, 0);
-        return true;
-    }
-    catch (error) {
-        return systemCodeOf(error) !== 'ESRCH';
-    }
-}
-
-;// CONCATENATED MODULE: ./src/github/signals.ts
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'];
-function abortOnSignals(source, clock) {
-    const controller = new AbortController();
-    const { signal } = controller;
-    const abort = (from) => {
-        if (!signal.aborted)
-            controller.abort(new Aborted(from, clock.monotonicMs()));
-    };
-    for (const name of SIGNALS) {
-        source.on(name, () => {
-            abort(name);
-        });
-    }
-    return { signal, abort };
 }
 
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./src/github/workflow-run.ts
+;// CONCATENATED MODULE: ./src/github/runner.ts
+
 
 
 
@@ -8321,10 +8516,27 @@ function readWorkflowRun(env, unique) {
         .replace(/[^A-Za-z0-9_.-]/g, '_')
         .slice(0, LONGEST_TRACK_ID);
     const folder = temp === undefined || temp === '' ? (0,external_node_os_namespaceObject.tmpdir)() : temp;
-    return { trackId, marker: (0,external_node_path_namespaceObject.join)(folder, `zuora-sandbox-refresh-${unique}`), docsUrl: findHandbook(env) };
+    return { trackId, marker: (0,external_node_path_namespaceObject.join)(folder, `zuora-sandbox-refresh-${unique}`), docsUrl: findDocsUrl(env) };
+}
+function watchRunner(child) {
+    const parent = child.ppid;
+    if (child.platform === 'win32')
+        return () => !exists(child, parent);
+    return () => child.ppid !== parent;
+}
+function exists(child, pid) {
+    try {
+        child.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return codeOf(error) !== 'ESRCH';
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/github/steps.ts
+
+
 
 
 
@@ -8343,7 +8555,7 @@ function runAction(host) {
     const stepAbort = abortOnSignals(host, systemClock);
     const ports = { clock: systemClock, random: Math.random, startedAtMs };
     if (stageOf(host.argv[1]) === 'post') {
-        const docsUrl = findHandbook(process.env);
+        const docsUrl = findDocsUrl(process.env);
         const transport = createTransport(systemClock);
         const { signal } = stepAbort;
         const work = () => steps_cleanUp({ ...ports, transport, docsUrl, signal });
@@ -8370,10 +8582,50 @@ function stageOf(file = '') {
 async function steps_cleanUp(ports) {
     const saved = savedState();
     if (saved === '')
-        log.info('The main step saved no state for this post step. Nothing is done.');
+        log.info(NO_STATE);
     else
         await post(decodeState(saved), ports);
     return false;
+}
+const LINGER_MS = 500;
+function runStep(host, { name, work, mayFail, onUnread, onAccident }) {
+    const trouble = (problem) => {
+        if (mayFail)
+            log.error('ZSR-DEFECT', errorTitle(), problem);
+        else
+            log.warning('ZSR-DEFECT', problem);
+        onAccident?.(problem, isSettled);
+        settle(mayFail);
+    };
+    let isSettled = false;
+    let hasFailed = false;
+    const settle = (isRed) => {
+        isSettled = true;
+        hasFailed ||= isRed;
+        host.exitCode = hasFailed ? 1 : 0;
+        setTimeout(() => void exitFlushed(host), LINGER_MS).unref();
+    };
+    const fail = (error) => {
+        if (error instanceof Error)
+            log.debug(String(error.stack));
+        trouble(failedUnexpectedly(name, error));
+    };
+    for (const stream of [host.stdout, host.stderr]) {
+        stream.on('error', (error) => {
+            if (codeOf(error) === 'EPIPE')
+                onUnread?.();
+        });
+    }
+    host.on('exit', () => {
+        if (!isSettled)
+            trouble(endedWithoutResult(name));
+    });
+    host.on('uncaughtException', fail);
+    work().then(settle, fail);
+}
+async function exitFlushed(host) {
+    await Promise.all([host.stdout, host.stderr].map((stream) => new Promise((done) => stream.write('', done))));
+    host.exit();
 }
 
 ;// CONCATENATED MODULE: ./src/index.ts
