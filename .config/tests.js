@@ -3,8 +3,9 @@ import { spawnSync } from 'node:child_process';
 
 /** The long ones: they wait for processes, or go through every way that a workflow or a scenario can end. */
 const PROCESSES =
-  '__tests__/(bundle|benchmarks|house/workflows|simulator/(runner|step|wrong-clients|server/(command|expected-outcomes)))';
-const PROOFS = '__tests__/(proofs/|run/fault-table)';
+  '__tests__/(bundle|benchmarks|house/(layers|workflows)|messages/mermaid|pictures|simulator/(runner|step|wrong-clients|server/(command|expected-outcomes)))';
+/** Random cases, and tables of every fault. */
+const PROOFS = '__tests__/(proofs/|fuzz/|run/(abort-anywhere|fault-table))';
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const PARTS = {
