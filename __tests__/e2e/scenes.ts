@@ -1,9 +1,11 @@
 import { approvals } from './approvals.ts';
+import { fleetsThatWait } from './fleets-that-wait.ts';
 import { fleets } from './fleets.ts';
 import { gates } from './gates.ts';
 import { legs } from './legs.ts';
 import { nights } from './nights.ts';
 import { starts } from './starts.ts';
+import { several } from './several.ts';
 import type { Scene } from './scene.ts';
 
 /** Every example and the reusable workflow, to its end. The longest come first. */
@@ -14,11 +16,7 @@ export const scenes: readonly Scene[] = [
     inputs: { scenario: 'succeeds' },
     jobs: [],
     creates: 0,
-    says: [
-      'A simulated Zuora listens on',
-      'the refresh ended with succeeded',
-      'Requests to the simulator: ',
-    ],
+    says: ['A simulated Zuora listens on', 'the refresh ended with succeeded', 'Requests to the simulator: '],
   },
   {
     name: 'rehearse: fails midway',
@@ -34,5 +32,7 @@ export const scenes: readonly Scene[] = [
   ...nights,
   ...starts,
   ...approvals,
+  ...several,
   ...fleets,
+  ...fleetsThatWait,
 ];
