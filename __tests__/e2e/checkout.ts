@@ -21,6 +21,7 @@ const REUSABLE = '.github/workflows/refresh.yml';
 const WORKFLOWS = ['examples', '__tests__/e2e'];
 const QUEUE = 'examples/queue.yml';
 const GATE = 'gate.yml';
+const FLEET_SANDBOX = 'fleet-sandbox.yml';
 
 /** Copies the action and a repository that uses it into a temporary folder. @throws Error if something is missing */
 export function makeCheckout(): Checkout {
@@ -37,6 +38,8 @@ export function makeCheckout(): Checkout {
   write(join(repository, QUEUE), forAct(QUEUE));
   // In place of the repository in which an organization keeps it.
   cpSync(join('examples', GATE), join(action, '.github/workflows', GATE));
+  // Where the recipe that calls it looks for it.
+  cpSync(join('examples', FLEET_SANDBOX), join(repository, '.github/workflows', FLEET_SANDBOX));
   mkdirSync(home);
   const git = (...args: readonly string[]): void => {
     execFileSync('git', ['-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', ...args], {

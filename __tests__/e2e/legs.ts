@@ -21,6 +21,7 @@ export const legs: readonly Scene[] = [
       '"running":"false"',
       '"code":""',
       '"message":"The refresh completed',
+      '"ended-at":"20',
       '"last-refresh-time":"20',
     ],
     saysNot: ['wait-04', '/cancel ', 'track-id=zsr-'],

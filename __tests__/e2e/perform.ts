@@ -63,7 +63,7 @@ async function runScene(
     file,
     event,
     inputs,
-    vars: { ...variablesOf(first, tenants), ...scene.vars },
+    vars: { ...variablesOf(first, tenants, scene.fleet), ...scene.vars },
     secrets: secrets(scene, tenants, webhook),
     store: mkdtempSync(join(checkout.home, 'store-')),
   };

@@ -1,5 +1,6 @@
 import type { Simulator, SimulatorOptions } from '../../simulator/server/simulator.ts';
 import type { ActRun } from './act.ts';
+import type { FleetSandbox } from './tenants.ts';
 
 /** A request that was answered: its operation, and which of its kind. */
 export interface Moment {
@@ -19,6 +20,8 @@ export interface Scene extends Partial<Pick<ActRun, 'event' | 'inputs' | 'vars'>
   readonly zuora?: SimulatorOptions;
   /** Tenants by name, each a Zuora of its own. One if missing. */
   readonly tenants?: Readonly<Record<string, SimulatorOptions>>;
+  /** What ZUORA_FLEET lists in place of every sandbox on any day. */
+  readonly fleet?: (sandboxes: readonly FleetSandbox[]) => readonly object[];
   /** Parts of the names of secrets that are missing. */
   readonly without?: readonly string[];
   /** Made as the workflow begins, in the first tenant. */

@@ -1,9 +1,11 @@
 import { approvals } from './approvals.ts';
+import { fleetsThatWait } from './fleets-that-wait.ts';
 import { fleets } from './fleets.ts';
 import { gates } from './gates.ts';
 import { legs } from './legs.ts';
 import { nights } from './nights.ts';
 import { starts } from './starts.ts';
+import { several } from './several.ts';
 import type { Scene } from './scene.ts';
 
 /** Every example and the reusable workflow, to its end. The longest come first. */
@@ -30,5 +32,7 @@ export const scenes: readonly Scene[] = [
   ...nights,
   ...starts,
   ...approvals,
+  ...several,
   ...fleets,
+  ...fleetsThatWait,
 ];

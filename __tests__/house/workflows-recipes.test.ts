@@ -3,11 +3,13 @@ import { describe, expect, it } from '@jest/globals';
 import { readWorkflow, type Job, type Step, type Workflow } from './workflows/document.ts';
 import { holds, textsOf, type Value } from './workflows/evaluate.ts';
 import { play, stepStatus, type JobEnd, type PlayedRun } from './workflows/play.ts';
-import { EITHER, NEWER_RECIPES, OUTCOMES, RESULTS, untried } from './workflows/tables.ts';
+import { OUTCOMES, RESULTS, untried } from './workflows/tables.ts';
 
 // The recipes of several jobs or steps: which of them run, and what is notified, over whole tables.
 
-const [approval, fleet, gate, hourly] = await Promise.all(NEWER_RECIPES.map((file) => readWorkflow(file)));
+const [approval, gate, hourly] = await Promise.all(
+  ['refresh-with-approval', 'gate', 'hourly-look'].map((name) => readWorkflow(`examples/${name}.yml`)),
+);
 
 function stepsOf(workflow: Workflow | undefined, id: string): readonly Step[] {
   const job = jobOf(workflow, id);
@@ -267,62 +269,6 @@ describe('hourly-look.yml', () => {
   });
 });
 
-describe('fleet.yml', () => {
-  it('reports whatever became of the sandboxes, if there was a plan', () => {
-    const astray = RESULTS.flatMap((plan) =>
-      RESULTS.flatMap((refresh) =>
-        EITHER.filter((isRunCancelled) => {
-          if (fleet === undefined) return true;
-          const { ran } = play(fleet, {
-            contexts: {},
-            isCancelledBefore: (job) => isRunCancelled && job !== 'plan',
-            ends: (job) => ({
-              result: job === 'plan' ? plan : refresh,
-              steps: { plan: { sandboxes: '[]' } },
-            }),
-          });
-          const refreshes = plan === 'success' && !isRunCancelled ? ['refresh'] : [];
-          const reports = plan === 'success' ? ['report'] : [];
-          return ran.join() !== ['plan', ...refreshes, ...reports].join();
-        }),
-      ),
-    );
-    expect(astray).toEqual([]);
-  });
-
-  it('keeps what each sandbox said, whatever that was', () => {
-    const [, ...after] = stepsOf(fleet, 'refresh');
-    const runs = RESULTS.map((result) => after.map((step) => holds(step.condition, {}, stepStatus(result))));
-    expect(runs).toEqual([
-      [true, true],
-      [true, true],
-      [true, true],
-    ]);
-  });
-
-  it.each([
-    { mode: 'refresh', wait: 'false' },
-    { mode: 'check', wait: 'true' },
-  ])('waits for nothing in mode $mode, with the credentials of the tenant', ({ mode, wait }) => {
-    const [first] = stepsOf(fleet, 'refresh');
-    const sandbox = {
-      mode,
-      name: 'EU 2',
-      tenant: 'EU',
-      'environment-id': '20933',
-      'base-url': 'https://a.b',
-    };
-    const secrets = { ZUORA_US_CLIENT_ID: 'x', ZUORA_EU_CLIENT_ID: 'id', ZUORA_EU_CLIENT_SECRET: 'secret' };
-    expect(textsOf(first?.with ?? {}, { matrix: { sandbox }, secrets })).toMatchObject({
-      mode,
-      wait,
-      'expected-name': 'EU 2',
-      'client-id': 'id',
-      'client-secret': 'secret',
-    });
-  });
-});
-
 describe('every recipe', () => {
   const recipes = globSync('examples/*.yml').sort();
 
@@ -342,7 +288,7 @@ describe('every recipe', () => {
 });
 
 describe('the evaluation', () => {
-  it.each([approval, fleet, gate, hourly])('leaves no condition and no output untried: %#', (workflow) => {
+  it.each([approval, gate, hourly])('leaves no condition and no output untried: %#', (workflow) => {
     expect(workflow && untried(workflow)).toEqual([]);
   });
 });

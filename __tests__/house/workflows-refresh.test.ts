@@ -73,6 +73,7 @@ function saidBy(job: string, { result, outcome }: End): Readonly<Record<string, 
     running: `running, says ${job}`,
     message: `the message of ${job}`,
     code: result === 'success' ? '' : `the code of ${job}`,
+    'ended-at': outcome === 'in-progress' ? '' : `the end of ${job}`,
     'last-refresh-time': outcome === 'in-progress' ? '' : `the last time of ${job}`,
     'next-refresh-time': outcome === 'in-progress' ? '' : `the next time of ${job}`,
   };
@@ -235,6 +236,7 @@ describe('refresh.yml', () => {
       running: '',
       code: '',
       message: LOST_MESSAGE,
+      'ended-at': '',
       'last-refresh-time': '',
       'next-refresh-time': '',
     });
@@ -243,11 +245,13 @@ describe('refresh.yml', () => {
   it('hands out the times that the job knows which saw the end', () => {
     const wait = { result: 'success', outcome: 'succeeded', more: 'true' } as const;
     expect(playRun({ waited: 30, wait }).outputs).toMatchObject({
+      'ended-at': 'the end of wait-31',
       'last-refresh-time': 'the last time of wait-31',
       'next-refresh-time': 'the next time of wait-31',
     });
     const start = { result: 'success', outcome: 'skipped' } as const;
     expect(playRun({ start }).outputs).toMatchObject({
+      'ended-at': 'the end of start',
       'last-refresh-time': 'the last time of start',
       'next-refresh-time': 'the next time of start',
     });

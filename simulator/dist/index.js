@@ -3759,6 +3759,7 @@ function introduction(simulator, options) {
         `  export ZUORA_CLIENT_SECRET${suffix}=${clientSecret}`,
         '',
         ...sandboxes(simulator, suffix),
+        ...(variablesSuffix === undefined ? [] : fleet(simulator, variablesSuffix)),
         `The tenant ID ${tenantId} works as environment-id, too. --seed ${String(simulator.seed)} gives the same IDs again. Press Ctrl+C to stop and print a summary.`,
         '',
         requestsHeading,
@@ -3771,6 +3772,22 @@ function sandboxes({ environments }, suffix) {
     const ids = JSON.stringify(environments.map(({ environmentId }) => environmentId));
     const variable = `  export ZUORA_ENVIRONMENT_IDS${suffix}='${ids}'`;
     return ['All sandboxes, and the variable that lists them:', '', ...lines, '', variable, ''];
+}
+function fleet({ baseUrl, environments }, tenant) {
+    const entries = environments.map(({ environmentId, tenantName }) => ({
+        name: tenantName,
+        'environment-id': environmentId,
+        tenant,
+        'base-url': baseUrl,
+        days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+    }));
+    const quoted = JSON.stringify(entries).replaceAll("'", "'\\''");
+    return [
+        `The list for fleet.yml, with ${tenant} as the tenant:`,
+        '',
+        `  export ZUORA_FLEET_${tenant}='${quoted}'`,
+        '',
+    ];
 }
 function listing({ syncLagMs, listHidesNewMs }) {
     const afterMs = Math.max(syncLagMs, listHidesNewMs);

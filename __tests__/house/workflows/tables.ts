@@ -25,10 +25,12 @@ const ALL: Readonly<Record<Outcome, true>> = {
 /** What the output `outcome` can be: every outcome, or empty if the step never ran. */
 export const OUTCOMES: readonly string[] = [...Object.keys(ALL), ''];
 
-/** Recipes with a test file of their own. */
+/** Recipes that the test of all conditions leaves to others. */
 export const NEWER_RECIPES = [
   'examples/refresh-with-approval.yml',
   'examples/fleet.yml',
+  'examples/fleet-sandbox.yml',
+  'examples/fleet-wait.yml',
   'examples/gate.yml',
   'examples/hourly-look.yml',
 ] as const;

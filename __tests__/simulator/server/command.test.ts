@@ -240,7 +240,24 @@ describe('what a simulator says of itself', () => {
     const text = introduction(simulator, { variablesSuffix: 'EU' });
     expect(text.match(/(?<=export )\w+/g)).toEqual([
       ...['ZUORA_BASE_URL_EU', 'ZUORA_ENVIRONMENT_ID_EU', 'ZUORA_CLIENT_ID_EU', 'ZUORA_CLIENT_SECRET_EU'],
+      'ZUORA_FLEET_EU',
     ]);
+  });
+
+  test('has a variable with its part of a fleet, in which a shell finds what is meant', async () => {
+    const simulator = await startSimulator({ environments: 2, tenantName: "QA's 1" });
+    await simulator.close();
+    const [, list = ''] =
+      /export ZUORA_FLEET_EU='(.*)'/.exec(introduction(simulator, { variablesSuffix: 'EU' })) ?? [];
+    const entries = simulator.environments.map(({ environmentId, tenantName }) => ({
+      name: tenantName,
+      'environment-id': environmentId,
+      tenant: 'EU',
+      'base-url': simulator.baseUrl,
+      days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+    }));
+    expect(JSON.parse(list.replaceAll("'\\''", "'"))).toEqual(entries);
+    expect(entries[0]?.name).toBe("QA's 1");
   });
 
   test('has a variable that lists the sandboxes, if there are several', async () => {

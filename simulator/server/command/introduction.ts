@@ -64,6 +64,7 @@ export function introduction(simulator: Introduced, options: Chosen): string {
     `  export ZUORA_CLIENT_SECRET${suffix}=${clientSecret}`,
     '',
     ...sandboxes(simulator, suffix),
+    ...(variablesSuffix === undefined ? [] : fleet(simulator, variablesSuffix)),
     `The tenant ID ${tenantId} works as environment-id, too. --seed ${String(simulator.seed)} gives the same IDs again. Press Ctrl+C to stop and print a summary.`,
     '',
     requestsHeading,
@@ -78,6 +79,24 @@ function sandboxes({ environments }: Introduced, suffix: string): readonly strin
   const ids = JSON.stringify(environments.map(({ environmentId }) => environmentId));
   const variable = `  export ZUORA_ENVIRONMENT_IDS${suffix}='${ids}'`;
   return ['All sandboxes, and the variable that lists them:', '', ...lines, '', variable, ''];
+}
+
+/** A tenant's part of the variable that `examples/fleet.yml` reads. */
+function fleet({ baseUrl, environments }: Introduced, tenant: string): readonly string[] {
+  const entries = environments.map(({ environmentId, tenantName }) => ({
+    name: tenantName,
+    'environment-id': environmentId,
+    tenant,
+    'base-url': baseUrl,
+    days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  }));
+  const quoted = JSON.stringify(entries).replaceAll("'", "'\\''");
+  return [
+    `The list for fleet.yml, with ${tenant} as the tenant:`,
+    '',
+    `  export ZUORA_FLEET_${tenant}='${quoted}'`,
+    '',
+  ];
 }
 
 function listing({ syncLagMs, listHidesNewMs }: Introduced['settings']): string {
