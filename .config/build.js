@@ -1,13 +1,13 @@
 // Builds the committed bundles: what ncc writes, and nothing else. Each folder is emptied first: ncc leaves chunks of an
 // earlier build behind. With --check: are the committed bundles what the sources build to?
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const ncc = fileURLToPath(import.meta.resolve('@vercel/ncc/dist/ncc/cli.js'));
 
 const LICENSE = ['--license', 'licenses.txt'];
-/** Each folder comes after the one that it lies in. */
 const bundles = [
   { entry: 'src/index.ts', folder: 'dist', options: LICENSE },
   // The post step is the main bundle, started by another name.
@@ -18,12 +18,14 @@ const bundles = [
   { entry: 'simulator/demo/index.ts', folder: 'simulator/dist/demo', options: LICENSE },
 ];
 
-for (const { entry, folder, options } of bundles) {
-  rmSync(folder, { recursive: true, force: true });
-  const args = [ncc, 'build', entry, '--out', folder, ...options, '--no-cache'];
-  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
-  if (status !== 0) process.exit(1);
-}
+for (const { folder } of bundles) rmSync(folder, { recursive: true, force: true });
+const codes = await Promise.all(
+  bundles.map(({ entry, folder, options }) => {
+    const args = [ncc, 'build', entry, '--out', folder, ...options, '--no-cache', '--quiet'];
+    return once(spawn(process.execPath, args, { stdio: 'inherit' }), 'close');
+  }),
+);
+if (codes.some(([code]) => code !== 0)) process.exit(1);
 
 if (process.argv.includes('--check')) {
   // `git diff` does not see new files.
