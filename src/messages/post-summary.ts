@@ -1,7 +1,6 @@
 import type { Outcome } from '../run/outcome.ts';
 import type { CleanUpCode, CleanUpReport, Remaining } from './clean-up-result.ts';
-import { describeTrace, nameSandbox } from './format.ts';
-import { linkTo } from './docs-url.ts';
+import { describeTrace, linkTo, nameSandbox } from './format.ts';
 import { listOf } from './step-summary.ts';
 import { escapeMarkdown } from './text.ts';
 

@@ -11,9 +11,9 @@ import {
   describeTenant,
   describeTrace,
   isWindowBeside,
+  linkTo,
   whenIs,
 } from './format.ts';
-import { linkTo } from './docs-url.ts';
 import type { Explained, ExplainedFailure } from './explained.ts';
 import { escapeMarkdown } from './text.ts';
 import { formatDuration } from './duration.ts';
