@@ -8,6 +8,7 @@ import { MEND_FILES } from '../messages/refusals.ts';
 import { outputsUnwritten } from '../messages/runner.ts';
 import { mainSummary, type Report } from '../messages/step-summary.ts';
 import type { Clock } from '../time/clock.ts';
+import type { Job } from '../zuora/job.ts';
 import { log } from './log.ts';
 import { writeFinalOutputs, writeOutputs, type Known } from './outputs.ts';
 import { progressLog } from './progress-log.ts';
@@ -21,19 +22,18 @@ export function eventReporter(stateFile: StateFile, clock: Clock, mode: Mode, de
   const tellLog = progressLog(clock, mode, deadlineMs);
   return (event, record) => {
     stateFile.note(record);
-    if (event.kind !== 'job') {
-      tellLog(event, record);
-      return;
-    }
-    const { job, created } = event;
-    // A kill would leave no other outputs. Those at the end decide whether they can be written at all.
-    const unwritten = writeOutputs({ 'job-id': job.id, created: String(created), status: job.status });
-    if (unwritten !== undefined) log.debug(`the outputs could not be written: ${unwritten.message}`);
+    if (event.kind === 'job') writeEarly(event.job, event.created);
     tellLog(event, record);
     // For a job that is to be waited for: it stands on the run's page while the step goes on.
-    const told = announcement(job, created, mode, clock.now());
-    if (told !== undefined) log.notice(told.title, told.message);
+    const told = event.kind === 'job' && announcement(event.job, event.created, mode, clock.now());
+    if (told) log.notice(told.title, told.message);
   };
+}
+
+/** A kill would leave no other outputs. Those at the end decide whether they can be written at all. */
+function writeEarly({ id, status }: Job, created: boolean): void {
+  const unwritten = writeOutputs({ 'job-id': id, created: String(created), status });
+  if (unwritten !== undefined) log.debug(`the outputs could not be written: ${unwritten.message}`);
 }
 
 /** All that main has seen by its end. */

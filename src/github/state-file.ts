@@ -1,4 +1,5 @@
 import { NOTHING_KNOWN, type RunRecord } from '../run/run-record.ts';
+import { stateUnsaved } from '../messages/runner.ts';
 import { log } from './log.ts';
 import { writeRunnerFile, type RunnerFileError } from './runner.ts';
 import { mustCleanUp, STATE_NAME, stateOf, type SavedState, type StepState } from './saved-state.ts';
@@ -59,8 +60,7 @@ export class StateFile {
     const { target, job, pendingCreate } = this.state;
     const isAtStake = target?.mode === 'refresh' && (job !== undefined || pendingCreate !== undefined);
     if (this.#failure === undefined || !isAtStake || this.#hasWarned) return;
-    const { message } = this.#failure;
-    log.warning('ZSR-NO-STATE', `The state for the post step could not be saved (${message}).`);
+    log.warning('ZSR-NO-STATE', stateUnsaved(this.#failure));
     this.#hasWarned = true;
   }
 
