@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hrtime } from 'node:process';
 import { seededRandom } from '../../simulator/zuora/state/random.ts';
-import { RunListener } from '../../src/github/run-listener.ts';
 import { log } from '../../src/github/log.ts';
+import { eventReporter } from '../../src/github/report.ts';
 import { StateFile } from '../../src/github/state-file.ts';
 import type { RefreshEvent } from '../../src/run/events.ts';
 import { RecordStore } from '../../src/run/record-store.ts';
@@ -50,7 +50,7 @@ process.stdout.write = (text: string | Uint8Array): boolean => {
 
 const zuora = new SyntheticZuora(trace, clock);
 const stateFile = new StateFile('marker');
-const listener = new RunListener(stateFile, clock, 'refresh', 35 * DAY_MS);
+const report = eventReporter(stateFile, clock, 'refresh', 35 * DAY_MS);
 const events = new Map<RefreshEvent['kind'], number>();
 const random = seededRandom(1);
 let attempts = 0;
@@ -73,7 +73,7 @@ const context = {
   random: () => random.next(),
   record: new RecordStore(clock, (event, known) => {
     events.set(event.kind, (events.get(event.kind) ?? 0) + 1);
-    listener.note(event, known);
+    report(event, known);
   }),
   lookForAbort: () => undefined,
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { ProgressLog } from '../../src/github/progress-log.ts';
+import { progressLog } from '../../src/github/progress-log.ts';
 import type { RefreshEvent } from '../../src/run/events.ts';
 import type { Mode } from '../../src/run/options.ts';
 import { RecordStore } from '../../src/run/record-store.ts';
@@ -17,10 +17,7 @@ const THROTTLED = new ApiError('get-job', 429, { codes: ['70'], messages: ['slow
 const DEADLINE_MS = 5 * 3_600_000;
 
 function runIn(mode: Mode = 'refresh', clock = new VirtualClock()): RecordStore {
-  const progressLog = new ProgressLog(clock, mode, clock.monotonicMs() + DEADLINE_MS);
-  return new RecordStore(clock, (event, record) => {
-    progressLog.note(event, record);
-  });
+  return new RecordStore(clock, progressLog(clock, mode, clock.monotonicMs() + DEADLINE_MS));
 }
 
 /** A request that failed, and for how long it is tried again. */

@@ -2,18 +2,14 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 import { describe, expect, test } from '@jest/globals';
 
-import { writeRunnerFile } from '../../src/github/runner-files.ts';
+import { writeRunnerFile } from '../../src/github/runner.ts';
 import { useStage } from './stage.ts';
 
 const stage = useStage();
 
 /** Why a write of `@actions/core` to the file that the variable names fails. */
-function failureOf(write: () => void = appendLine): string {
-  return writeRunnerFile('GITHUB_OUTPUT', write)?.message ?? 'none';
-}
-
-function appendLine(): void {
-  appendFileSync(String(process.env['GITHUB_OUTPUT']), 'a line\n');
+function failureOf(write?: () => void): string {
+  return writeRunnerFile('OUTPUT', { name: 'value' }, write)?.message ?? 'none';
 }
 
 function failing(code: string): () => void {
@@ -25,7 +21,7 @@ function failing(code: string): () => void {
 describe("a file of the runner's", () => {
   test('is written', () => {
     expect(failureOf()).toBe('none');
-    expect(readFileSync(`${stage.folder}/output`, 'utf8')).toBe('a line\n');
+    expect(stage.outputs).toEqual({ name: 'value' });
   });
 
   test.each([undefined, ''])(

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { readWorkflowRun, watchRunner, type Child } from '../../src/github/runner.ts';
+import { findDocsUrl, readWorkflowRun } from '../../src/github/runner.ts';
 
 const RUNNER = {
   GITHUB_RUN_ID: '42',
@@ -41,57 +41,32 @@ describe('the workflow run', () => {
   });
 });
 
-/** A process whose parent can die. */
-class FakeChild implements Child {
-  ppid = 100;
-  readonly platform: NodeJS.Platform;
-  readonly asked: number[] = [];
-  failure: Error | undefined;
+const GITHUB = {
+  GITHUB_SERVER_URL: 'https://github.com',
+  GITHUB_ACTION_REPOSITORY: 'some-owner/refresh.action',
+  GITHUB_ACTION_REF: 'v1',
+};
 
-  constructor(platform: NodeJS.Platform) {
-    this.platform = platform;
-  }
-
-  kill(pid: number): void {
-    this.asked.push(pid);
-    if (this.failure !== undefined) throw this.failure;
-  }
-}
-
-describe('the runner', () => {
-  test.each(['linux', 'darwin'] as const)(
-    'is gone on %s once this process has another parent',
-    (platform) => {
-      const child = new FakeChild(platform);
-      const isGone = watchRunner(child);
-      expect(isGone()).toBe(false);
-      child.ppid = 1;
-      expect(isGone()).toBe(true);
-      expect(child.asked).toEqual([]);
-    },
-  );
-
-  test('is gone on Windows once there is no such process', () => {
-    const child = new FakeChild('win32');
-    const isGone = watchRunner(child);
-    expect(isGone()).toBe(false);
-    child.failure = Object.assign(new Error('kill ESRCH'), { code: 'ESRCH' });
-    expect(isGone()).toBe(true);
-    expect(child.asked).toEqual([100, 100]);
+describe('the page that explains the error codes', () => {
+  test('is found in the repository and at the ref that the workflow uses', () => {
+    expect(findDocsUrl(GITHUB)).toBe(
+      'https://github.com/some-owner/refresh.action/blob/v1/docs/troubleshooting.md',
+    );
   });
 
-  test.each([Object.assign(new Error('kill EPERM'), { code: 'EPERM' }), new Error('kill')])(
-    'is there on Windows although it may be sent nothing: %s',
-    (failure) => {
-      const child = new FakeChild('win32');
-      child.failure = failure;
-      expect(watchRunner(child)()).toBe(false);
-    },
-  );
-
-  test('that was gone before is not missed', () => {
-    const child = new FakeChild('linux');
-    child.ppid = 1;
-    expect(watchRunner(child)()).toBe(false);
+  test.each<Record<string, string | undefined>>([
+    { GITHUB_SERVER_URL: 'https://github.example.com' },
+    { GITHUB_SERVER_URL: undefined },
+    { GITHUB_ACTION_REPOSITORY: '' },
+    { GITHUB_ACTION_REPOSITORY: undefined },
+    { GITHUB_ACTION_REPOSITORY: 'a/b) [c](https://evil.example' },
+    { GITHUB_ACTION_REPOSITORY: 'owner' },
+    { GITHUB_ACTION_REPOSITORY: 'owner/name/more' },
+    { GITHUB_ACTION_REF: 'v1/../../../evil' },
+    { GITHUB_ACTION_REF: undefined },
+    { GITHUB_ACTION_REF: '' },
+    { GITHUB_ACTION_REF: 'v1 <b>' },
+  ])('is not guessed: %j', (changes) => {
+    expect(findDocsUrl({ ...GITHUB, ...changes })).toBeUndefined();
   });
 });

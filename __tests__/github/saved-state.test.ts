@@ -1,22 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 
-import {
-  decodeState,
-  mustCleanUp,
-  savedState,
-  saveState,
-  withoutNeedlessToken,
-  type SavedState,
-} from '../../src/github/saved-state.ts';
+import { decodeState, mustCleanUp, type SavedState } from '../../src/github/saved-state.ts';
 import { whyLeft } from '../../src/messages/post-step.ts';
 import type { PendingCreate } from '../../src/run/match-job.ts';
 import type { Outcome } from '../../src/run/outcome.ts';
 import { NOW_MS } from '../run/jobs.ts';
 import { OUTCOMES } from '../run/outcomes.ts';
-import { useStage } from './stage.ts';
 import { TARGET } from './target.ts';
-
-const stage = useStage();
 
 const INTENT: PendingCreate = {
   sentAtMs: NOW_MS,
@@ -133,7 +123,7 @@ describe('post cleans up', () => {
 
   test('keeps its token in exactly the cases in which the workflow could still be cancelled', () => {
     const wrong = [...combinations()].filter(({ state }) => {
-      const kept = withoutNeedlessToken({ ...state, token: 'token-1' }).token !== undefined;
+      const kept = mustCleanUp(state, 'cancelled');
       return kept !== JOB_STATUSES.some((status) => mustCleanUp(state, status));
     });
     expect(wrong).toEqual([]);
@@ -223,13 +213,8 @@ describe('the saved state', () => {
   };
 
   test('comes back as it was', () => {
-    saveState(JSON.stringify(state));
-    stage.env('STATE_refresh', stage.savedState);
-    expect(decodeState(savedState())).toEqual(JSON.parse(JSON.stringify(state)));
-  });
-
-  test('is empty in main', () => {
-    expect(savedState()).toBe('');
+    const text = JSON.stringify(state);
+    expect(decodeState(text)).toEqual(JSON.parse(text));
   });
 
   test.each(['{}', '{"version":2}', 'null', '[]', '"state"', '1'])(

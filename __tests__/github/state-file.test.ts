@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { StateFile } from '../../src/github/state-file.ts';
-import { RunnerFileError } from '../../src/github/runner-files.ts';
+import { RunnerFileError } from '../../src/github/runner.ts';
 import { decodeState, type SavedState } from '../../src/github/saved-state.ts';
 import type { RefreshEvent } from '../../src/run/events.ts';
 import type { PendingCreate } from '../../src/run/match-job.ts';

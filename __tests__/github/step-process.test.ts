@@ -34,7 +34,7 @@ class Host extends EventEmitter implements ProcessHost {
 
 function begin(work: Work['work'], name: Work['name'] = 'main', onUnread?: () => void): Host {
   const host = new Host();
-  runStep(host, { name, work, mayFail: name === 'main', ...(onUnread && { onUnread }) });
+  runStep(host, { name, work, ...(onUnread && { onUnread }) });
   return host;
 }
 
@@ -134,7 +134,7 @@ describe('an accident', () => {
       told.push([message, isSettled]);
     };
     const host = new Host();
-    runStep(host, { name: 'main', work: async () => false, mayFail: true, onAccident });
+    runStep(host, { name: 'main', work: async () => false, onAccident });
     host.emit('uncaughtException', new Error('early'));
     await turn();
     host.emit('uncaughtException', new Error('late'));

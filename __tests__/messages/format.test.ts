@@ -6,10 +6,12 @@ import {
   describeJob,
   describeLastRefresh,
   describeNextRefresh,
+  describeOperation,
   describeTenant,
   describeTrace,
+  linkTo,
+  seeAlso,
 } from '../../src/messages/format.ts';
-import { describeOperation, describeWork } from '../../src/messages/describe-operation.ts';
 import { TransportError } from '../../src/http/transport-errors.ts';
 import { ApiError, ProtocolError, type Operation } from '../../src/zuora/errors.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
@@ -112,8 +114,7 @@ describe('in words', () => {
     ['create', 'Creating the refresh'],
     ['cancel', 'Cancelling the refresh job'],
   ])('a request for %s', (operation, words) => {
-    expect(describeWork(operation)).toBe(words);
-    expect(describeOperation(TransportError.timeout(operation, 'response', 1))).toBe(words);
+    expect(describeOperation(operation)).toBe(words);
   });
 
   test('a response that broke off is found again by its request ID', () => {
@@ -124,6 +125,18 @@ describe('in words', () => {
   });
 
   test('a request that is none of Zuora’s is called by its name', () => {
-    expect(describeOperation(TransportError.timeout('look-up', 'connect', 1))).toBe('look-up');
+    expect(describeOperation('look-up')).toBe('look-up');
+  });
+
+  test.each([
+    [
+      'https://h.example/p',
+      '[ZSR-NOT-DUE](https://h.example/p#zsr-not-due)',
+      ' See https://h.example/p#zsr-not-due',
+    ],
+    [undefined, 'ZSR-NOT-DUE', ''],
+  ])('the page that explains a code is linked with its entry, if it is known: %s', (docsUrl, link, end) => {
+    expect(linkTo(docsUrl, 'ZSR-NOT-DUE')).toBe(link);
+    expect(seeAlso(docsUrl, 'ZSR-NOT-DUE')).toBe(end);
   });
 });

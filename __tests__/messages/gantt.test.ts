@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { ganttOf } from '../../src/messages/gantt.ts';
-import { spansOf, type Span } from '../../src/messages/spans.ts';
+import { ganttOf, spansOf, type Span } from '../../src/messages/phases.ts';
 import type { StatusSeen } from '../../src/run/run-record.ts';
 import { MINUTE_MS } from '../../src/time/duration.ts';
 import { job } from '../run/jobs.ts';

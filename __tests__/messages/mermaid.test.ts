@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 
 import { describe, expect, test } from '@jest/globals';
 
-import { ganttOf } from '../../src/messages/gantt.ts';
+import { ganttOf } from '../../src/messages/phases.ts';
 import { HOUR_MS } from '../../src/time/duration.ts';
 import { performScenes } from '../pictures/album.ts';
 import { barsOf, diagramsIn, typeOf, type Bar } from '../pictures/charts.ts';

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
+
+import { codeOf } from '../http/transport-errors.ts';
 import { Aborted, type AbortSource } from '../time/timeouts.ts';
 import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
-import { isMarked } from './handover.ts';
 
 /** The part of Node's process that hears signals. */
 export interface SignalSource {
@@ -34,7 +36,33 @@ export function abortOnSignals(source: SignalSource, clock: Clock): StepAbort {
   return { signal, abort };
 }
 
-const INTERVAL_MS = 30 * SECOND_MS;
+/** The part of Node's process that knows of the one that started it. */
+export interface Child {
+  readonly ppid: number;
+  readonly platform: NodeJS.Platform;
+  /** Signal 0 sends nothing. @throws Error with the code ESRCH if there is no such process */
+  kill(pid: number, signal: 0): unknown;
+}
+
+/**
+ * Watches the process that started this one: the runner's worker. When it dies it sends no signal, and no post step
+ * follows.
+ * @returns whether it has died since
+ */
+export function watchRunner(child: Child): () => boolean {
+  const parent = child.ppid;
+  return () => {
+    // Windows goes on to name a parent that is gone; elsewhere an orphan gets another one.
+    if (child.platform !== 'win32') return child.ppid !== parent;
+    try {
+      child.kill(parent, 0);
+      return false;
+    } catch (error) {
+      // It is there where this process may send it nothing.
+      return codeOf(error) === 'ESRCH';
+    }
+  };
+}
 
 /** What ends main without a signal. */
 export interface Silent {
@@ -47,35 +75,27 @@ export interface Silent {
 /** @returns a look at whether main is to end, which aborts it if so */
 export function abortCheckFor({ marker, runnerIsGone }: Silent, { abort }: StepAbort): () => void {
   return () => {
-    if (isMarked(marker)) abort('post-started');
+    if (existsSync(marker)) abort('post-started');
     else if (runnerIsGone()) abort('runner-gone');
   };
 }
 
-/** Post is ended by signals alone: it has work to do where its runner has died, too. */
-export function checkNothing(): void {
-  return undefined;
-}
+const INTERVAL_MS = 30 * SECOND_MS;
 
 /** Looks every 30 s for as long as `work` takes, and holds the process no longer than that. */
 export async function whileChecking<T>(clock: Clock, look: () => void, work: () => Promise<T>): Promise<T> {
   const done = new AbortController();
+  const hasPassed = (): Promise<boolean> =>
+    clock.sleep(INTERVAL_MS, done.signal).then(
+      () => true,
+      () => false,
+    );
   const looking = async (): Promise<void> => {
-    while (await hasPassed(clock, INTERVAL_MS, done.signal)) look();
+    while (await hasPassed()) look();
   };
   const working = work().finally(() => {
     done.abort();
   });
   const [result] = await Promise.all([working, looking()]);
   return result;
-}
-
-/** @returns false if `done` came first */
-async function hasPassed(clock: Clock, ms: number, done: AbortSignal): Promise<boolean> {
-  try {
-    await clock.sleep(ms, done);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Credentials } from '../zuora/token.ts';
 import { parseBaseUrl } from './inputs/connection.ts';
-import { getInput } from './runner-commands.ts';
+import { getInput } from './runner.ts';
 import type { Target } from './saved-state.ts';
 
 /** Tells two sets of credentials apart without being one: the client's id, or the token, hashed. */

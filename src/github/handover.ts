@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 import type { RefreshEvent } from '../run/events.ts';
 import type { PendingCreate } from '../run/match-job.ts';
@@ -16,31 +16,10 @@ export function leaveMarker(path: string): void {
   }
 }
 
-/** Whether post has begun. */
-export function isMarked(path: string): boolean {
-  return existsSync(path);
-}
-
 /** What main is about to create, and where. No credential is in it. */
 export interface PendingCreateFile {
   readonly target: Target;
   readonly pendingCreate: PendingCreate;
-}
-
-/**
- * Leaves the pending create where post can read it. In a job container post may begin with the state of a moment ago: main
- * writes the pending create and then looks for the marker, post leaves the marker and then reads the pending create, so that one of the
- * two always sees the other.
- */
-function leaveIntent(marker: string, handover: PendingCreateFile): void {
-  const path = pathFor(marker);
-  try {
-    // Post finds all of it or nothing.
-    writeFileSync(`${path}.new`, JSON.stringify({ version: 1, ...handover }), { mode: 0o600 });
-    renameSync(`${path}.new`, path);
-  } catch (error) {
-    log.warning('ZSR-NO-MARKER', pendingCreateUnwritten(error));
-  }
 }
 
 /** The pending create that main left; `undefined` if there is none, or none that can be read. */
@@ -62,23 +41,34 @@ export function removeIntent(marker: string): void {
   }
 }
 
-/** Leaves what main is about to create, and takes it back if nothing came of it. */
+/**
+ * Leaves what main is about to create where post can read it, and takes it back if nothing came of it. In a job
+ * container post may begin with the state of a moment ago: main writes the pending create and then looks for the marker,
+ * post leaves the marker and then reads the pending create, so that one of the two always sees the other.
+ */
 export function noteForPost(event: RefreshEvent, { marker, target }: SavedState): void {
-  if (event.kind === 'pending-create' && target?.onAbort === 'cancel')
-    leaveIntent(marker, { target, pendingCreate: event.pendingCreate });
   if (event.kind === 'pending-create-void') removeIntent(marker);
+  if (event.kind !== 'pending-create' || target?.onAbort !== 'cancel') return;
+  const path = pathFor(marker);
+  const { pendingCreate } = event;
+  try {
+    // Post finds all of it or nothing.
+    writeFileSync(`${path}.new`, JSON.stringify({ version: 1, target, pendingCreate }), { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+  } catch (error) {
+    log.warning('ZSR-NO-MARKER', pendingCreateUnwritten(error));
+  }
 }
 
 /**
- * The state with what main left after post had been handed it: its pending create, unless the state has a job, or an pending create as
- * new.
+ * The state with what main left after post had been handed it: its pending create, unless the state has a job, or a
+ * pending create as new.
  */
 export function withHandover(state: SavedState, handover: PendingCreateFile | undefined): SavedState {
   if (handover === undefined || state.job !== undefined) return state;
-  const isNewer =
-    state.pendingCreate === undefined || handover.pendingCreate.sentAtMs > state.pendingCreate.sentAtMs;
-  const { target, pendingCreate: pendingCreate } = handover;
-  return isNewer ? { ...state, target, pendingCreate: pendingCreate } : state;
+  const { target, pendingCreate } = handover;
+  const isNewer = state.pendingCreate === undefined || pendingCreate.sentAtMs > state.pendingCreate.sentAtMs;
+  return isNewer ? { ...state, target, pendingCreate } : state;
 }
 
 function pathFor(marker: string): string {

@@ -1,39 +1,50 @@
-import type { HttpRequest, Transport } from '../http/transport.ts';
+import { appendFileSync } from 'node:fs';
+import { EOL } from 'node:os';
+
+import { issue, issueCommand } from '@actions/core/lib/command.js';
+
+import type { Transport } from '../http/transport.ts';
 import type { ErrorCode, WarningCode } from '../messages/codes.ts';
 import type { Clock } from '../time/clock.ts';
 import { registerSecret } from '../zuora/redaction.ts';
-import { annotate, appendToSummary, debug, maskSecret, writeGroup, writeLine } from './runner-commands.ts';
 import { describeThrown } from '../messages/failure.ts';
 import { sanitize } from '../messages/text.ts';
+
+function annotate(level: string, message: string, title?: string): void {
+  issueCommand(level, title === undefined ? {} : { title }, sanitize(message, 3_000));
+}
 
 /** The step's log. Every line passes here, and is harmless afterwards. */
 export const log = {
   info: (line: string): void => {
-    writeLine(sanitize(line));
+    process.stdout.write(`${sanitize(line)}${EOL}`);
   },
   /** Shown under step debugging only. */
   debug: (line: string): void => {
-    debug(sanitize(line));
+    issue('debug', sanitize(line));
   },
+  /** This and the two below also stand on the page of the run. */
   notice: (title: string, message: string): void => {
-    annotate('notice', sanitize(message, 3_000), title);
+    annotate('notice', message, title);
   },
   warning: (code: WarningCode, message: string): void => {
-    annotate('warning', sanitize(`${code}: ${message}`, 3_000));
+    annotate('warning', `${code}: ${message}`);
   },
   error: (code: ErrorCode, title: string, message: string): void => {
-    annotate('error', sanitize(`${code}: ${message}`, 3_000), title);
+    annotate('error', `${code}: ${message}`, title);
   },
+  /** Lines that the log folds under a title. */
   group: (title: string, lines: readonly string[]): void => {
-    writeGroup(
-      sanitize(title),
-      lines.map((line) => sanitize(line)),
-    );
+    issue('group', sanitize(title));
+    lines.forEach(log.info);
+    issue('endgroup');
   },
-  /** Appends to the step summary. Trouble with it is told in the log and fails nothing. */
+  /** Appends Markdown to the step summary. Trouble with it is told in the log and fails nothing. */
   summary: (write: () => string): void => {
     try {
-      appendToSummary(write());
+      const { GITHUB_STEP_SUMMARY: path = '' } = process.env;
+      if (path === '') throw new Error('GITHUB_STEP_SUMMARY is not set');
+      appendFileSync(path, `${write()}${EOL}`);
     } catch (error) {
       log.debug(`the step summary could not be written: ${String(error)}`);
     }
@@ -41,7 +52,7 @@ export const log = {
   /** Hides a secret in everything that the runner shows from now on. */
   mask: (secret: string): void => {
     if (secret === '') return;
-    maskSecret(secret);
+    issue('add-mask', secret);
     registerSecret(secret);
   },
 };
@@ -54,8 +65,9 @@ export function logRequests(transport: Transport, clock: Clock): Transport {
   return async (request, signal) => {
     const startedAtMs = clock.monotonicMs();
     const tell = (end: string, foundBy = ''): void => {
+      const { operation, method, url } = request;
       const tookMs = Math.round(clock.monotonicMs() - startedAtMs);
-      log.debug(`${describeRequest(request)}: ${end} (${tookMs} ms${foundBy})`);
+      log.debug(`${operation}: ${method} ${url.pathname}: ${end} (${tookMs} ms${foundBy})`);
     };
     try {
       const response = await transport(request, signal);
@@ -67,8 +79,4 @@ export function logRequests(transport: Transport, clock: Clock): Transport {
       throw error;
     }
   };
-}
-
-function describeRequest({ operation, method, url }: HttpRequest): string {
-  return `${operation}: ${method} ${url.pathname}`;
 }

@@ -1,31 +1,27 @@
 import { routeTo } from '../http/proxies.ts';
 import { createTransport } from '../http/transport.ts';
-import type { Context } from '../run/context.ts';
 import { RecordStore } from '../run/record-store.ts';
+import { isRefreshRunning } from '../run/refresh-running.ts';
 import { isCreated, NOTHING_KNOWN } from '../run/run-record.ts';
 import { run } from '../run/run.ts';
-import { isRefreshRunning } from '../run/refresh-running.ts';
 import type { Explained, ExplainedFailure } from '../messages/explained.ts';
+import { CANCELLED_BEFORE, refuseInputs, refuseProxy, refuseWithoutFiles } from '../messages/refusals.ts';
+import { explain } from '../messages/results.ts';
+import { startMessage } from '../messages/start-message.ts';
 import { withNow, type Clock } from '../time/clock.ts';
-import { createZuora, type Zuora } from '../zuora/client.ts';
+import { createZuora } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
-import { reportResult, type ReportedRun } from './report-result.ts';
+import { abortCheckFor, whileChecking, type StepAbort } from './abort.ts';
 import { digestOf } from './credentials.ts';
 import { noteForPost, removeIntent } from './handover.ts';
 import { InputError } from './inputs/input-reader.ts';
 import { readInputs, type Inputs } from './inputs/read-inputs.ts';
-import { RunListener } from './run-listener.ts';
 import { log, logRequests } from './log.ts';
-import { abortCheckFor, whileChecking, type StepAbort } from './abort.ts';
-import { initialOutputs, writeOutputs } from './outputs.ts';
-import { StateFile } from './state-file.ts';
-import { explain } from '../messages/results.ts';
-import { startMessage } from '../messages/start-message.ts';
-import { CANCELLED_BEFORE, refuseInputs, refuseProxy, refuseWithoutFiles } from '../messages/refusals.ts';
-import { RunnerFileError } from './runner-files.ts';
+import { writeInitialOutputs } from './outputs.ts';
+import { eventReporter, reportResult, type ReportedRun } from './report.ts';
+import { getInput, RunnerFileError, type WorkflowRun } from './runner.ts';
 import { mustCleanUp, type Target } from './saved-state.ts';
-import type { WorkflowRun } from './runner.ts';
-import { getInput } from './runner-commands.ts';
+import { StateFile } from './state-file.ts';
 
 /** What main works with. */
 export interface MainPorts {
@@ -43,18 +39,23 @@ export interface MainPorts {
 
 /** The main step. @returns whether it is red */
 export async function main(ports: MainPorts): Promise<boolean> {
-  const stateFile = new StateFile(ports.workflowRun.marker);
+  const { clock, workflowRun } = ports;
+  const stateFile = new StateFile(workflowRun.marker);
   log.mask(getInput('client-secret'));
   log.mask(getInput('access-token'));
-  const unwritten = writeOutputs(initialOutputs());
+  const unwritten = writeInitialOutputs();
 
-  const inputs = tryInputs(ports);
-  if (inputs instanceof InputError)
-    return reportResult(refuseInputs(inputs.problems), nothingSeen(ports), stateFile);
+  let inputs: Inputs;
+  try {
+    const nowMs = clock.now();
+    inputs = readInputs({ get: getInput, variables: process.env, nowMs, runTrackId: workflowRun.trackId });
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return reportResult(refuseInputs(error.problems), nothingSeen(ports), stateFile);
+  }
   const refusal = refusalOf(inputs, stateFile.failure ?? unwritten);
-  if (refusal !== undefined)
-    return reportResult(refusal, { ...nothingSeen(ports), ...placeOf(inputs) }, stateFile);
-  return carryOut(ports, inputs, stateFile);
+  if (refusal === undefined) return carryOut(ports, inputs, stateFile);
+  return reportResult(refusal, { ...nothingSeen(ports), ...placeOf(inputs) }, stateFile);
 }
 
 /** Why nothing is asked of Zuora at all; `undefined` if the step can begin. */
@@ -84,6 +85,13 @@ function nothingSeen({ clock, stepAbort, workflowRun }: MainPorts): ReportedRun 
   };
 }
 
+/** Which sandbox the inputs name, and where its requests go. */
+function placeOf({ options, connection }: Inputs): Pick<ReportedRun, 'named' | 'baseUrl'> {
+  const { environment } = options;
+  const named = environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
+  return { named, baseUrl: connection.baseUrl.origin };
+}
+
 /** Says what will be done, in a group by which settings, and what to beware of. */
 function logStart({ options, connection, remarks }: Inputs): void {
   const isHosted = process.env['RUNNER_ENVIRONMENT'] === 'github-hosted';
@@ -94,93 +102,72 @@ function logStart({ options, connection, remarks }: Inputs): void {
   for (const { code, sentence } of warnings) log.warning(code, sentence);
 }
 
-/** Which sandbox the inputs name, and where its requests go. */
-function placeOf({ options, connection }: Inputs): Pick<ReportedRun, 'named' | 'baseUrl'> {
-  const { environment } = options;
-  const named = environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
-  return { named, baseUrl: connection.baseUrl.origin };
-}
-
-function tryInputs({ clock, workflowRun }: MainPorts): Inputs | InputError {
-  try {
-    return readInputs({
-      get: getInput,
-      variables: process.env,
-      nowMs: clock.now(),
-      runTrackId: workflowRun.trackId,
-    });
-  } catch (error) {
-    if (error instanceof InputError) return error;
-    throw error;
-  }
-}
-
 async function carryOut(ports: MainPorts, inputs: Inputs, stateFile: StateFile): Promise<boolean> {
-  const { clock, stepAbort, workflowRun, startedAtMs } = ports;
+  const { clock, random, stepAbort, startedAtMs, runnerIsGone, workflowRun } = ports;
   const { options, connection } = inputs;
+  const { mode } = options;
+  const { marker } = workflowRun;
   logStart(inputs);
-  const zuora = clientFor(ports, inputs, stateFile);
+  const onToken = (token: string): void => {
+    log.mask(token);
+    if (mode === 'refresh' && options.onAbort === 'cancel') stateFile.update({ token });
+  };
+  const transport = logRequests(createTransport(clock), clock);
+  const zuora = createZuora({ ...connection, onToken }, transport, clock);
   // What people read of Zuora's times is told by Zuora's clock, too.
   const zuorasClock = withNow(clock, () => zuora.now());
-  const listener = new RunListener(stateFile, zuorasClock, options.mode, startedAtMs + options.timeoutMs);
+  const report = eventReporter(stateFile, zuorasClock, mode, startedAtMs + options.timeoutMs);
   const record = new RecordStore(zuorasClock, (event, known) => {
     if (event.kind === 'environment') stateFile.update({ target: targetOf(inputs, event.environment) });
-    listener.note(event, known);
+    report(event, known);
     noteForPost(event, stateFile.state);
   });
-  const result = await perform(ports, inputs, stateFile, { zuora, record });
-  const known = { ...record.current, created: isCreated(record.current) };
+  const lookForAbort = abortCheckFor({ marker, runnerIsGone }, stepAbort);
+  const context = { zuora, clock, random, record, lookForAbort };
+  const result = await whileChecking(clock, lookForAbort, () =>
+    run(context, options, startedAtMs, stepAbort.signal),
+  ).then(explain, refuseUnwritten);
+  const { current } = record;
   const { trackId, isRehearsal } = connection;
-  const { docsUrl } = workflowRun;
-  const about = { mode: options.mode, trackId, docsUrl, isRehearsal, ...placeOf(inputs) };
-  const running = isRefreshRunning(record.current, result.outcome, options.mode, clock.monotonicMs());
-  const times = { nowMs: zuora.now(), isAborted: stepAbort.signal.aborted };
-  const isRed = reportResult(result, { ...known, ...about, running, ...times }, stateFile);
-  if (!mustCleanUp(stateFile.state, 'cancelled')) removeIntent(stateFile.state.marker);
+  const isRed = reportResult(
+    result,
+    {
+      ...nothingSeen(ports),
+      ...placeOf(inputs),
+      ...current,
+      created: isCreated(current),
+      running: isRefreshRunning(current, result.outcome, mode, clock.monotonicMs()),
+      mode,
+      isRehearsal,
+      trackId,
+      nowMs: zuora.now(),
+    },
+    stateFile,
+  );
+  if (!mustCleanUp(stateFile.state, 'cancelled')) removeIntent(marker);
   return isRed;
 }
 
-function clientFor({ clock }: MainPorts, { options, connection }: Inputs, stateFile: StateFile): Zuora {
-  const onToken = (token: string): void => {
-    log.mask(token);
-    if (options.mode === 'refresh' && options.onAbort === 'cancel') stateFile.update({ token });
-  };
-  return createZuora({ ...connection, onToken }, logRequests(createTransport(clock), clock), clock);
-}
-
-/** A create for which no pending create can be saved is refused before it leaves. */
-async function perform(
-  ports: MainPorts,
-  { options }: Inputs,
-  stateFile: StateFile,
-  { zuora, record }: Pick<Context, 'zuora' | 'record'>,
-): Promise<Explained> {
-  const { clock, random, startedAtMs, stepAbort, runnerIsGone } = ports;
-  const lookForAbort = abortCheckFor({ marker: stateFile.state.marker, runnerIsGone }, stepAbort);
-  const context = { zuora, clock, random, record, lookForAbort };
-  try {
-    return explain(
-      await whileChecking(clock, lookForAbort, () => run(context, options, startedAtMs, stepAbort.signal)),
-    );
-  } catch (error) {
-    // Not after a request that may have worked: its pending create was saved.
-    if (error instanceof RunnerFileError) return refuseWithoutFiles(error);
-    throw error;
-  }
-}
-
-function targetOf({ options, connection }: Inputs, { id, tenantName }: TestEnvironment): Target {
-  return {
-    mode: options.mode,
-    onAbort: options.onAbort,
-    baseUrl: connection.baseUrl.origin,
-    environmentId: id,
-    tenantName: tenantName?.slice(0, LONGEST_NAME),
-    entityId: connection.entityId,
-    trackId: connection.trackId,
-    credentialsDigest: digestOf(connection.credentials),
-  };
+/** A create for which no pending create can be saved is refused before it leaves: not one that may have worked. */
+function refuseUnwritten(error: unknown): Explained {
+  if (error instanceof RunnerFileError) return refuseWithoutFiles(error);
+  throw error;
 }
 
 /** What of a tenant's name is kept for post, in characters. */
 const LONGEST_NAME = 200;
+
+function targetOf({ options, connection }: Inputs, { id, tenantName }: TestEnvironment): Target {
+  const { mode, onAbort } = options;
+  const { baseUrl, credentials, entityId, trackId } = connection;
+  return {
+    mode,
+    onAbort,
+    baseUrl: baseUrl.origin,
+    environmentId: id,
+    tenantName: tenantName?.slice(0, LONGEST_NAME),
+    entityId,
+    trackId,
+    credentialsDigest: digestOf(credentials),
+  };
+}

@@ -11,17 +11,17 @@ import { createZuora, type Zuora } from '../zuora/client.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import type { Credentials } from '../zuora/token.ts';
 import {
-  NOTHING_FOUND,
-  unconfirmed,
+  cutShort,
+  failed,
+  outOfTime,
   reportCleanUp,
+  withoutCredentials,
   type CleanUpReport,
   type Remaining,
 } from '../messages/clean-up-result.ts';
-import { log, logRequests } from './log.ts';
-import { checkNothing } from './abort.ts';
-import { describeFailure } from '../messages/failure.ts';
-import { ProgressLog } from './progress-log.ts';
 import { readPostCredentials } from './credentials.ts';
+import { log, logRequests } from './log.ts';
+import { progressLog } from './progress-log.ts';
 import type { SavedState, Target } from './saved-state.ts';
 
 /** All post steps of a job share 4 min 45 s after a cancel: this one takes 110 s, starting and ending included. */
@@ -60,45 +60,59 @@ export async function cleanUpAfterMain(
   ports: CleanUpPorts,
 ): Promise<CleanedUp> {
   const credentials = readPostCredentials(target, state.token);
-  if (credentials === undefined) {
-    const why = 'post has no credentials, because those it was handed are not those of the main step.';
-    return { result: unconfirmed(state.job, why), remaining: state.job };
+  if (credentials === undefined) return { result: withoutCredentials(state.job), remaining: state.job };
+  const { signal } = ports;
+  const { environmentId } = target;
+  const { cancelSent } = state;
+  const context = contextFor(state, target, credentials, ports);
+  const lastSeen = (): Remaining => context.record.current.job ?? state.job;
+  const work = (scope: AbortSignal): Promise<CleanUpResult> =>
+    cleanUp(context, { environmentId, job, cancelSent }, scope);
+  let result: CleanUpReport;
+  try {
+    result = await reportInTime(context, work, signal);
+  } catch (error) {
+    const trouble = troubleOf(context.record.current);
+    if (signal.reason instanceof Aborted) result = await lastWord(context, state, target, signal.reason);
+    else if (isRemoteError(error)) result = failed(lastSeen(), error);
+    else if (isInterruption(error)) result = outOfTime(lastSeen(), trouble);
+    else throw error;
   }
-  const context = kitFor(state, target, credentials, ports);
-  const result = await resultOf(context, state, target, job, ports);
-  return { result, remaining: context.record.current.job ?? state.job };
+  return { result, remaining: lastSeen() };
 }
 
-function kitFor(state: SavedState, target: Target, credentials: Credentials, ports: CleanUpPorts): PostKit {
-  const { clock, random, startedAtMs } = ports;
+interface PostContext extends Context {
+  readonly endsAtMs: number;
+  /** Whether Zuora has a CANCEL of this process, which need not be sent again. */
+  readonly isCancelAccepted: () => boolean;
+}
+
+function contextFor(
+  { token }: SavedState,
+  { baseUrl, entityId, trackId, mode }: Target,
+  credentials: Credentials,
+  { clock, random, startedAtMs, transport }: CleanUpPorts,
+): PostContext {
   const endsAtMs = startedAtMs + BUDGET_MS;
-  const options = {
-    baseUrl: new URL(target.baseUrl),
-    credentials,
-    entityId: target.entityId,
-    trackId: target.trackId,
-    savedToken: state.token,
-    onToken: log.mask,
-  };
   let hasCancel = false;
-  const transport = logRequests(ports.transport, clock);
+  const logged = logRequests(transport, clock);
   const noting: Transport = async (request, signal) => {
-    const response = await transport(request, signal);
+    const response = await logged(request, signal);
     if (request.operation === 'cancel') hasCancel = response.status >= 200 && response.status < 300;
     return response;
   };
-  const zuora = limited(createZuora(options, noting, clock), clock, REQUEST_LIMIT_MS, endsAtMs);
+  const options = { credentials, entityId, trackId, savedToken: token, onToken: log.mask };
+  const client = createZuora({ ...options, baseUrl: new URL(baseUrl) }, noting, clock);
+  const zuora = limited(client, clock, REQUEST_LIMIT_MS, endsAtMs);
   const zuorasClock = withNow(clock, () => zuora.now());
-  const progressLog = new ProgressLog(zuorasClock, target.mode, endsAtMs);
-  const record = new RecordStore(zuorasClock, (event, known) => {
-    progressLog.note(event, known);
-  });
+  const record = new RecordStore(zuorasClock, progressLog(zuorasClock, mode, endsAtMs));
   return {
     zuora,
     clock,
     random,
     record,
-    lookForAbort: checkNothing,
+    // Post is ended by signals alone: it has work to do where its runner has died, too.
+    lookForAbort: () => undefined,
     endsAtMs,
     isCancelAccepted: () => hasCancel && troubleOf(record.current)?.operation !== 'cancel',
   };
@@ -109,83 +123,38 @@ function limited(zuora: Zuora, clock: Clock, limitMs: number, endsAtMs: number):
   return zuora.limitedTo(() => Math.min(limitMs, endsAtMs - clock.monotonicMs()));
 }
 
-interface PostKit extends Context {
-  readonly endsAtMs: number;
-  /** Whether Zuora has a CANCEL of this process, which need not be sent again. */
-  readonly isCancelAccepted: () => boolean;
-}
-
-async function resultOf(
-  context: PostKit,
-  state: SavedState,
-  target: Target,
-  job: Leftover['job'],
-  { signal }: CleanUpPorts,
+async function reportInTime(
+  { clock, zuora, endsAtMs }: PostContext,
+  work: (scope: AbortSignal) => Promise<CleanUpResult>,
+  signal: AbortSignal,
 ): Promise<CleanUpReport> {
-  const { clock, record, endsAtMs } = context;
-  const { environmentId } = target;
-  const { cancelSent } = state;
-  const work = (scope: AbortSignal): Promise<CleanUpResult> =>
-    cleanUp(context, { environmentId, job, cancelSent }, scope);
-  try {
-    return reportCleanUp(
-      await withTimeout(clock, endsAtMs - clock.monotonicMs(), work, signal),
-      context.zuora.now(),
-    );
-  } catch (error) {
-    if (signal.reason instanceof Aborted) return lastWord(context, state, target, signal.reason);
-    const trouble = troubleOf(record.current);
-    const last = record.current.job ?? state.job;
-    if (isRemoteError(error)) return unconfirmed(last, `${describeFailure(error)}.`, error);
-    if (!isInterruption(error)) throw error;
-    // What could not be looked for was not seen to be missing.
-    if (last === undefined && trouble === undefined) return NOTHING_FOUND;
-    const what =
-      last === undefined
-        ? 'the search for it was not over in the time that post has'
-        : 'its end was not seen in the time that post has';
-    const why = trouble === undefined ? '.' : ` (last error: ${describeFailure(trouble)}).`;
-    return unconfirmed(last, `${what}${why}`, trouble);
-  }
+  const result = await withTimeout(clock, endsAtMs - clock.monotonicMs(), work, signal);
+  return reportCleanUp(result, zuora.now());
 }
 
 /** The runner ends post, too: a CANCEL leaves now, unless one is with Zuora already, and what was seen last is said. */
 async function lastWord(
-  context: PostKit,
+  context: PostContext,
   state: SavedState,
   { environmentId }: Target,
   { source, atMs }: Aborted,
 ): Promise<CleanUpReport> {
   const { clock, record } = context;
-  const known = record.current.job ?? state.job;
-  if (known !== undefined && !context.isCancelAccepted()) {
+  const { job: known } = record.current;
+  const jobId = (known ?? state.job)?.id;
+  if (jobId !== undefined && !context.isCancelAccepted()) {
     const endsAtMs = atMs + AFTER_SIGNAL_MS;
     const zuora = limited(context.zuora, clock, REQUEST_AFTER_SIGNAL_MS, endsAtMs - TO_TELL_MS);
     const hurried = { ...context, endsAtMs, zuora };
-    const cancellation = {
-      environmentId,
-      jobId: known.id,
-      known: record.current.job,
-      intervalMs: LAST_LOOKS_MS,
-      isRepeated: state.cancelSent === true,
-    };
-    const work = (scope: AbortSignal): Promise<CleanUpResult> => cancelJob(hurried, cancellation, scope);
-    // Nothing is left to abort it.
-    const { signal } = new AbortController();
+    const isRepeated = state.cancelSent === true;
+    const cancellation = { environmentId, jobId, known, intervalMs: LAST_LOOKS_MS, isRepeated };
     try {
-      return reportCleanUp(
-        await withTimeout(clock, endsAtMs - clock.monotonicMs(), work, signal),
-        context.zuora.now(),
-      );
+      // Nothing is left to abort it.
+      const { signal } = new AbortController();
+      return await reportInTime(hurried, (scope) => cancelJob(hurried, cancellation, scope), signal);
     } catch (error) {
       if (!isInterruption(error) && !isRemoteError(error)) throw error;
     }
   }
-  const trouble = troubleOf(record.current);
-  const why = trouble === undefined ? '.' : ` (last error: ${describeFailure(trouble)}).`;
-  return unconfirmed(
-    record.current.job ?? state.job,
-    `the runner stopped the post step (${source})${why}`,
-    trouble,
-  );
+  return cutShort(record.current.job ?? state.job, source, troubleOf(record.current));
 }

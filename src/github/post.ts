@@ -6,7 +6,7 @@ import { readIntent, removeIntent, withHandover, leaveMarker } from './handover.
 import { log } from './log.ts';
 import { mustCleanUp, type SavedState } from './saved-state.ts';
 import { postSummary } from '../messages/post-summary.ts';
-import { getInput } from './runner-commands.ts';
+import { getInput } from './runner.ts';
 
 /** What post works with. */
 export interface PostPorts extends CleanUpPorts {
@@ -24,8 +24,8 @@ export async function post(handed: SavedState, ports: PostPorts): Promise<void> 
   // Only now: a main that lives on leaves its pending create before it looks for the marker.
   const state = withHandover(handed, readIntent(handed.marker));
   removeIntent(handed.marker);
-  const { target, job, pendingCreate: pendingCreate } = state;
-  const left = job ?? (pendingCreate && { pendingCreate: pendingCreate });
+  const { target, job, pendingCreate } = state;
+  const left = job ?? (pendingCreate && { pendingCreate });
   if (target === undefined || left === undefined || !mustCleanUp(state, getInput('job-status'))) {
     log.info(whyLeft(state));
     return;

@@ -1,9 +1,12 @@
 import { describeDecision, explainWarning } from '../messages/decisions.ts';
 import type { RefreshEvent } from '../run/events.ts';
 import type { Mode } from '../run/options.ts';
+import type { Listener } from '../run/record-store.ts';
+import { kindOfFailure } from '../run/retry.ts';
 import { knownJobOf, type RetriedFailure, type RunRecord } from '../run/run-record.ts';
 import type { Clock } from '../time/clock.ts';
-import type { TestEnvironment } from '../zuora/environment.ts';
+import { MINUTE_MS } from '../time/duration.ts';
+import type { Operation } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import {
   attemptFailed,
@@ -19,159 +22,115 @@ import {
   timed,
   worksAgain,
   type Retried,
-  type Waiting,
 } from '../messages/progress.ts';
 import { log } from './log.ts';
-import { RetriedFailures } from './retried-failures.ts';
 
 /** A change of progress that is worth a line, in percent. */
 const STEP_PERCENT = 10;
 
-/** Tells the log what happens: a line per change, never one per poll. */
-export class ProgressLog {
-  readonly #clock: Clock;
-  readonly #mode: Mode;
-  readonly #deadlineMs: number;
-  readonly #startedAtMs: number;
-  readonly #troubles = new RetriedFailures();
-  #told: Job | undefined;
-  #lastDecision = '';
+/** For how long a failure of a sort is no news once it was told, in milliseconds. */
+const QUIET_MS = 10 * MINUTE_MS;
 
-  /** @param deadlineMs when the step's time is over, on the monotonic clock */
-  constructor(clock: Clock, mode: Mode, deadlineMs: number) {
-    this.#clock = clock;
-    this.#mode = mode;
-    this.#deadlineMs = deadlineMs;
-    this.#startedAtMs = clock.monotonicMs();
-  }
+type Kind = RefreshEvent['kind'];
+type Events = { readonly [K in Kind]: Extract<RefreshEvent, { readonly kind: K }> };
+type EventOf<K extends Kind> = { [P in K]: { readonly kind: P } & Events[P] }[K];
 
-  note(event: RefreshEvent, record: RunRecord): void {
-    switch (event.kind) {
-      case 'environment':
-        this.#environment(event.environment, event.due);
-        return;
-      case 'decision':
-        this.#decision(describeDecision(event.decision));
-        return;
-      case 'preflight':
-        this.#line(preflight(event.environment, event.isNameConfirmed, this.#clock.now()));
-        return;
-      case 'name-checked':
-        this.#nameChecked(event.environment, event.isNameConfirmed);
-        return;
-      case 'pending-create':
-        this.#line(SENDING_CREATE);
-        return;
-      case 'pending-create-void':
-        log.debug('no job came of this create');
-        return;
-      case 'job':
-        // Found by its id, it has been told already.
-        if (event.job !== this.#told)
-          this.#tell(event.job, event.created && event.isFound !== true ? 'Created' : 'Found');
-        return;
-      case 'observed':
-        this.#observed(event.job);
-        return;
-      default:
-        this.#cancel(event, record);
-    }
-  }
+/**
+ * Tells the log what happens: a line per change, never one per poll.
+ * @param deadlineMs when the step's time is over, on the monotonic clock
+ */
+export function progressLog(clock: Clock, mode: Mode, deadlineMs: number): Listener {
+  const startedAtMs = clock.monotonicMs();
+  let lastDecision = '';
+  let told: Job | undefined;
+  // Failures that come and go with every request do not fill the log: they are told now and then, and counted.
+  const toldAtMs = new Map<string, number>();
+  const failing = new Set<Operation>();
+  let untold = 0;
 
-  #cancel(event: RefreshEvent, record: RunRecord): void {
-    switch (event.kind) {
-      case 'cancelling':
-        this.#line(sendingCancel(event.jobId));
-        return;
-      case 'cancel-refused':
-        this.#line(cancelRefused(event.jobId, event.error));
-        return;
-      default:
-        this.#trouble(event, record);
-    }
-  }
+  const line = (text: string): void => {
+    lastDecision = '';
+    log.info(timed(text, clock.now(), clock.monotonicMs() - startedAtMs));
+  };
+  const tellJob = (job: Job, deed?: 'Created' | 'Found'): void => {
+    told = job;
+    line(jobStanding(job, clock.now(), deed));
+  };
+  const leftMs = (untilMs: number): number => Math.min(untilMs, deadlineMs) - clock.monotonicMs();
+  const retried = ({ error, untilMs }: RetriedFailure): Retried => ({ error, leftMs: leftMs(untilMs) });
 
-  /** What goes wrong on the way, or simply takes long. */
-  #trouble(event: RefreshEvent, record: RunRecord): void {
-    switch (event.kind) {
-      case 'trouble': {
-        const { operation, error, retriedForMs } = event;
-        const nowMs = this.#clock.monotonicMs();
-        if (!this.#troubles.begin(operation, error, nowMs)) return;
-        this.#line(attemptFailed(this.#retried({ error, untilMs: nowMs + retriedForMs })));
-        return;
-      }
-      case 'recovered': {
-        const { operation, failures } = event;
-        // The job that was created says it all.
-        if (!this.#troubles.end(operation, failures) || operation === 'create') return;
-        this.#line(worksAgain(operation, failures));
-        return;
-      }
-      case 'given-up':
-        this.#troubles.giveUp(event.operation);
-        return;
-      case 'heartbeat':
-        this.#line(stillWaiting(this.#waiting(record), this.#clock.now()));
-        return;
-      case 'warning':
-        {
-          const { code, sentence } = explainWarning(event.warning);
-          log.warning(code, sentence);
-        }
-        return;
-      default:
-    }
-  }
-
-  #waiting({ failing, ...record }: RunRecord): Waiting {
-    return {
-      job: knownJobOf({ failing, ...record })?.job,
-      leftMs: this.#deadlineMs - this.#clock.monotonicMs(),
-      failing: [...failing.values()].map((failure) => this.#retried(failure)),
-      untold: this.#troubles.takeUntold(),
-    };
-  }
-
-  #retried({ error, untilMs }: RetriedFailure): Retried {
-    return { error, leftMs: Math.min(untilMs, this.#deadlineMs) - this.#clock.monotonicMs() };
-  }
-
-  /** It is what a check is for; elsewhere only a defect hunt needs it. */
-  #environment(environment: TestEnvironment, due: boolean | undefined): void {
-    const text = environmentStanding(environment, due, this.#clock.now());
-    if (this.#mode === 'check') this.#line(text);
-    else log.debug(text);
-  }
-
-  /** Before a create the preflight line says it, and a check has told of the environment already. */
-  #nameChecked(environment: TestEnvironment, isNameConfirmed: boolean): void {
-    const checked = nameCheck(isNameConfirmed);
-    if (this.#mode === 'refresh') log.debug(checked);
-    else this.#line(this.#mode === 'check' ? checked : `${sandbox(environment)}. ${checked}`);
-  }
-
-  /** Looking again for the same reason is no news. */
-  #decision(sentence: string): void {
-    if (sentence === this.#lastDecision) return;
-    this.#line(sentence);
-    this.#lastDecision = sentence;
-  }
-
-  #observed(job: Job): void {
-    if (this.#told === undefined) this.#tell(job, 'Found');
-    else if (job.status !== this.#told.status || tenthOf(job) > tenthOf(this.#told)) this.#tell(job);
-  }
-
-  #tell(job: Job, deed?: 'Created' | 'Found'): void {
-    this.#told = job;
-    this.#line(jobStanding(job, this.#clock.now(), deed));
-  }
-
-  #line(text: string): void {
-    this.#lastDecision = '';
-    log.info(timed(text, this.#clock.now(), this.#clock.monotonicMs() - this.#startedAtMs));
-  }
+  const tell: { readonly [K in Kind]?: (event: EventOf<K>, record: RunRecord) => void } = {
+    environment: ({ environment, due }) => {
+      // It is what a check is for; elsewhere only a defect hunt needs it.
+      (mode === 'check' ? line : log.debug)(environmentStanding(environment, due, clock.now()));
+    },
+    decision: ({ decision }) => {
+      const sentence = describeDecision(decision);
+      // Looking again for the same reason is no news.
+      if (sentence === lastDecision) return;
+      line(sentence);
+      lastDecision = sentence;
+    },
+    preflight: ({ environment, isNameConfirmed }) => {
+      line(preflight(environment, isNameConfirmed, clock.now()));
+    },
+    'name-checked': ({ environment, isNameConfirmed }) => {
+      const checked = nameCheck(isNameConfirmed);
+      // Before a create the preflight line says it, and a check has told of the environment already.
+      if (mode === 'refresh') log.debug(checked);
+      else line(mode === 'check' ? checked : `${sandbox(environment)}. ${checked}`);
+    },
+    'pending-create': () => {
+      line(SENDING_CREATE);
+    },
+    'pending-create-void': () => {
+      log.debug('no job came of this create');
+    },
+    job: ({ job, created, isFound = false }) => {
+      // Found by its id, it has been told already.
+      if (job !== told) tellJob(job, created && !isFound ? 'Created' : 'Found');
+    },
+    observed: ({ job }) => {
+      if (told === undefined) tellJob(job, 'Found');
+      else if (job.status !== told.status || tenthOf(job) > tenthOf(told)) tellJob(job);
+    },
+    cancelling: ({ jobId }) => {
+      line(sendingCancel(jobId));
+    },
+    'cancel-refused': ({ jobId, error }) => {
+      line(cancelRefused(jobId, error));
+    },
+    trouble: ({ operation, error, retriedForMs }) => {
+      const nowMs = clock.monotonicMs();
+      const sort = kindOfFailure(error);
+      if (nowMs - (toldAtMs.get(sort) ?? -Infinity) < QUIET_MS) return;
+      toldAtMs.set(sort, nowMs);
+      failing.add(operation);
+      line(attemptFailed(retried({ error, untilMs: nowMs + retriedForMs })));
+    },
+    recovered: ({ operation, failures }) => {
+      if (!failing.delete(operation)) untold += failures;
+      // The job that was created says it all.
+      else if (operation !== 'create') line(worksAgain(operation, failures));
+    },
+    'given-up': ({ operation }) => {
+      failing.delete(operation);
+    },
+    heartbeat: (_, record) => {
+      const job = knownJobOf(record)?.job;
+      const still = [...record.failing.values()].map(retried);
+      line(stillWaiting({ job, leftMs: leftMs(deadlineMs), failing: still, untold }, clock.now()));
+      untold = 0;
+    },
+    warning: ({ warning }) => {
+      const { code, sentence } = explainWarning(warning);
+      log.warning(code, sentence);
+    },
+  };
+  return <K extends Kind>(event: EventOf<K>, record: RunRecord) => {
+    const kind: K = event.kind;
+    tell[kind]?.(event, record);
+  };
 }
 
 function tenthOf({ progress = 0 }: Job): number {

@@ -1,8 +1,16 @@
+import { statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { issueFileCommand, prepareKeyValueMessage } from '@actions/core/lib/file-command.js';
+
 import { codeOf } from '../http/transport-errors.ts';
-import { findDocsUrl } from '../messages/docs-url.ts';
+import { NO_VARIABLE, whyUnwritten } from '../messages/runner.ts';
+
+/** The text of an input without surrounding blanks; empty if it is not given. */
+export function getInput(name: string): string {
+  return (process.env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
+}
 
 /** What the runner tells of itself through the environment. */
 export interface WorkflowRun {
@@ -20,44 +28,70 @@ const LONGEST_STEP = 20;
 
 /** @param unique tells this process from every other, letters and digits */
 export function readWorkflowRun(env: NodeJS.ProcessEnv, unique: string): WorkflowRun {
-  const { GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp } = env;
-  const parts =
-    run === undefined || run === '' ? ['local', unique] : [run, attempt, action?.slice(0, LONGEST_STEP)];
+  const { GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action } = env;
+  const { RUNNER_TEMP: temp = '' } = env;
+  const parts = run === '' ? ['local', unique] : [run, attempt, action?.slice(0, LONGEST_STEP)];
   const trackId = ['zsr', ...parts]
     .filter(Boolean)
     .join('-')
     .replace(/[^A-Za-z0-9_.-]/g, '_')
     .slice(0, LONGEST_TRACK_ID);
-  const folder = temp === undefined || temp === '' ? tmpdir() : temp;
-  return { trackId, marker: join(folder, `zuora-sandbox-refresh-${unique}`), docsUrl: findDocsUrl(env) };
-}
-
-/** The part of Node's process that knows of the one that started it. */
-export interface Child {
-  readonly ppid: number;
-  readonly platform: NodeJS.Platform;
-  /** Signal 0 sends nothing. @throws Error with the code ESRCH if there is no such process */
-  kill(pid: number, signal: 0): unknown;
+  const marker = join(temp === '' ? tmpdir() : temp, `zuora-sandbox-refresh-${unique}`);
+  return { trackId, marker, docsUrl: findDocsUrl(env) };
 }
 
 /**
- * Watches the process that started this one: the runner's worker. When it dies it sends no signal, and no post step
- * follows.
- * @returns whether it has died since
+ * The page that explains each error code, in the action's own repository; `undefined` where that is not known. Only on
+ * github.com is it certain that the repository is where its name says.
  */
-export function watchRunner(child: Child): () => boolean {
-  const parent = child.ppid;
-  // Windows goes on to name a parent that is gone; elsewhere an orphan gets another one.
-  if (child.platform === 'win32') return () => !exists(child, parent);
-  return () => child.ppid !== parent;
+export function findDocsUrl(env: NodeJS.ProcessEnv): string | undefined {
+  const {
+    GITHUB_SERVER_URL: server,
+    GITHUB_ACTION_REPOSITORY: repository = '',
+    GITHUB_ACTION_REF: ref = '',
+  } = env;
+  const isKnown =
+    server === 'https://github.com' &&
+    /^\w[\w-]*\/\w[\w.-]*$/.test(repository) &&
+    /^\w(?!.*\.\.)[\w./-]{0,200}$/.test(ref);
+  return isKnown ? `${server}/${repository}/blob/${ref}/docs/troubleshooting.md` : undefined;
 }
 
-function exists(child: Child, pid: number): boolean {
+/** One of the runner's files is missing or cannot be written. */
+export class RunnerFileError extends Error {
+  override readonly name = 'RunnerFileError';
+}
+
+/**
+ * Writes values to a file of the runner, which it names in a variable. Without that `@actions/core` would print a
+ * command of old, which anybody who can print to the log could forge. Only the parts of `@actions/core` that are needed
+ * are imported: its one entry would bring along 25 kB that can start processes and fetch identity tokens.
+ * @returns why nothing was written; `undefined` if all was
+ */
+export function writeRunnerFile(
+  file: 'STATE' | 'OUTPUT',
+  values: Readonly<Record<string, string>>,
+  write: (file: string, entry: string) => void = issueFileCommand,
+): RunnerFileError | undefined {
+  const variable = `GITHUB_${file}`;
+  const path = process.env[variable] ?? '';
+  if (path === '') return new RunnerFileError(`${variable}: ${NO_VARIABLE}`);
+  let length: number | undefined;
   try {
-    child.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It is there where this process may send it nothing.
-    return codeOf(error) !== 'ESRCH';
+    length = statSync(path).size;
+    for (const [name, value] of Object.entries(values)) write(file, prepareKeyValueMessage(name, value));
+    return undefined;
+  } catch (cause) {
+    if (length !== undefined) cutOff(path, length);
+    return new RunnerFileError(`${variable}: ${whyUnwritten(codeOf(cause), cause)}`, { cause });
+  }
+}
+
+/** Half an entry, as a full disk leaves it, would hide all later ones from the runner. */
+function cutOff(path: string, length: number): void {
+  try {
+    truncateSync(path, length);
+  } catch {
+    // Then it cannot have been written to either.
   }
 }

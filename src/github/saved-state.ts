@@ -4,8 +4,6 @@ import type { Outcome } from '../run/outcome.ts';
 import { knownJobOf, type RunRecord } from '../run/run-record.ts';
 import { isFields } from '../zuora/decode.ts';
 import { isTerminal } from '../zuora/status.ts';
-import { writeRunnerFile, type RunnerFileError } from './runner-files.ts';
-import { getState, saveState as writeState } from './runner-commands.ts';
 
 /** What main leaves for post: all that post may rely on, as it is handed unreliable inputs. */
 export interface SavedState extends StepState {
@@ -59,23 +57,8 @@ export interface Target {
   readonly credentialsDigest: string;
 }
 
-const NAME = 'refresh';
-
-/**
- * Saves the state for post; what is written survives any death of this process.
- * @param text a {@link SavedState} as JSON
- * @returns why it could not be saved; `undefined` if it was
- */
-export function saveState(text: string): RunnerFileError | undefined {
-  return writeRunnerFile('GITHUB_STATE', () => {
-    writeState(NAME, text);
-  });
-}
-
-/** The state that main saved, as text; empty if it saved none. */
-export function savedState(): string {
-  return getState(NAME);
-}
+/** Under this name main saves its state; what is written survives any death of its process. */
+export const STATE_NAME = 'refresh';
 
 /** @throws Error if it is not the state of this version */
 export function decodeState(text: string): SavedState {
@@ -93,7 +76,7 @@ const UNFINISHED: ReadonlySet<Outcome> = new Set(['in-progress', 'timed-out', 'u
 
 /** Whether post has something of this step to cancel. `jobStatus` is the workflow job's status in post. */
 export function mustCleanUp(state: SavedState, jobStatus: string): boolean {
-  const { target, job, pendingCreate: pendingCreate, settled } = state;
+  const { target, job, pendingCreate, settled } = state;
   if (target?.mode !== 'refresh' || target.onAbort !== 'cancel') return false;
   const isOurs = job === undefined ? pendingCreate !== undefined : job.created;
   if (!isOurs || state.ended === true || state.cancelRefused === true) return false;
@@ -101,9 +84,4 @@ export function mustCleanUp(state: SavedState, jobStatus: string): boolean {
   if (settled === undefined || settled.afterSignal) return true;
   // Main ended by itself and left the job running; an abort since then is meant for the job too.
   return UNFINISHED.has(settled.outcome) && jobStatus === 'cancelled';
-}
-
-/** The state as main leaves it for good: without the token once no clean-up can follow. */
-export function withoutNeedlessToken(state: SavedState): SavedState {
-  return mustCleanUp(state, 'cancelled') ? state : { ...state, token: undefined };
 }

@@ -1,7 +1,8 @@
 import { NOTHING_KNOWN, type RunRecord } from '../run/run-record.ts';
+import { stateUnsaved } from '../messages/runner.ts';
 import { log } from './log.ts';
-import type { RunnerFileError } from './runner-files.ts';
-import { saveState, stateOf, withoutNeedlessToken, type SavedState, type StepState } from './saved-state.ts';
+import { writeRunnerFile, type RunnerFileError } from './runner.ts';
+import { mustCleanUp, STATE_NAME, stateOf, type SavedState, type StepState } from './saved-state.ts';
 
 /** Keeps the state that post would need if main died now. Each change is saved before anything else happens. */
 export class StateFile {
@@ -50,8 +51,8 @@ export class StateFile {
 
   /** Saves the result; the token goes once nobody can need it. */
   settle(settled: NonNullable<StepState['settled']>): void {
-    const { token } = withoutNeedlessToken({ ...this.state, settled });
-    this.update({ settled, token });
+    const isNeeded = mustCleanUp({ ...this.state, settled }, 'cancelled');
+    this.update({ settled, token: isNeeded ? this.state.token : undefined });
   }
 
   /** Once, and if post would act on what could not be saved. The wait goes on: a full disk is to stop no CANCEL, nor the word on the end. */
@@ -59,15 +60,14 @@ export class StateFile {
     const { target, job, pendingCreate } = this.state;
     const isAtStake = target?.mode === 'refresh' && (job !== undefined || pendingCreate !== undefined);
     if (this.#failure === undefined || !isAtStake || this.#hasWarned) return;
-    const { message } = this.#failure;
-    log.warning('ZSR-NO-STATE', `The state for the post step could not be saved (${message}).`);
+    log.warning('ZSR-NO-STATE', stateUnsaved(this.#failure));
     this.#hasWarned = true;
   }
 
   /** Nothing is written where nothing has changed. */
   #save(): void {
     const text = JSON.stringify(this.state);
-    this.#failure = text === this.#saved ? undefined : saveState(text);
+    this.#failure = text === this.#saved ? undefined : writeRunnerFile('STATE', { [STATE_NAME]: text });
     if (this.#failure === undefined) this.#saved = text;
   }
 }

@@ -3,17 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { codeOf } from '../http/transport-errors.ts';
 import { createTransport } from '../http/transport.ts';
 import { systemClock } from '../time/clock.ts';
-import { findDocsUrl } from '../messages/docs-url.ts';
 import { errorTitle } from '../messages/annotations.ts';
 import { NO_STATE } from '../messages/post-step.ts';
 import { endedWithoutResult, failedUnexpectedly } from '../messages/runner.ts';
 import { log } from './log.ts';
 import { main } from './main.ts';
-import { accidentOutputs, writeOutputs } from './outputs.ts';
-import { post, type PostPorts } from './post.ts';
-import { readWorkflowRun, watchRunner, type Child } from './runner.ts';
-import { abortOnSignals, type SignalSource } from './abort.ts';
-import { decodeState, savedState } from './saved-state.ts';
+import { writeAccident } from './outputs.ts';
+import { post } from './post.ts';
+import { findDocsUrl, readWorkflowRun } from './runner.ts';
+import { abortOnSignals, watchRunner, type Child, type SignalSource } from './abort.ts';
+import { decodeState, STATE_NAME } from './saved-state.ts';
 
 /** Node's process, as far as a stage of the action needs it. */
 export type Host = ProcessHost &
@@ -29,25 +28,26 @@ export function runAction(host: Host): void {
   const stepAbort = abortOnSignals(host, systemClock);
   const ports = { clock: systemClock, random: Math.random, startedAtMs };
   if (stageOf(host.argv[1]) === 'post') {
-    const docsUrl = findDocsUrl(process.env);
-    const transport = createTransport(systemClock);
     const { signal } = stepAbort;
-    const work = (): Promise<boolean> => cleanUp({ ...ports, transport, docsUrl, signal });
+    const work = async (): Promise<boolean> => {
+      const saved = process.env[`STATE_${STATE_NAME}`] ?? '';
+      const transport = createTransport(systemClock);
+      if (saved === '') log.info(NO_STATE);
+      else await post(decodeState(saved), { ...ports, transport, docsUrl: findDocsUrl(process.env), signal });
+      return false;
+    };
     // What it is there for is not done: it works on where nobody reads its log.
-    runStep(host, { name: 'post', mayFail: false, work });
+    runStep(host, { name: 'post', work });
     return;
   }
   const runnerIsGone = watchRunner(host);
   const workflowRun = readWorkflowRun(process.env, randomUUID());
   runStep(host, {
     name: 'main',
-    mayFail: true,
     onUnread: () => {
       stepAbort.abort('runner-gone');
     },
-    onAccident: (message, isSettled) => {
-      writeOutputs(accidentOutputs(message, isSettled));
-    },
+    onAccident: writeAccident,
     work: () => main({ ...ports, workflowRun, stepAbort, runnerIsGone }),
   });
 }
@@ -58,14 +58,6 @@ export function runAction(host: Host): void {
  */
 export function stageOf(file = ''): StepWork['name'] {
   return /[\\/]post[\\/]index\.js$/.test(file) ? 'post' : 'main';
-}
-
-/** @returns that the step is not red: a clean-up fails no job */
-async function cleanUp(ports: PostPorts): Promise<boolean> {
-  const saved = savedState();
-  if (saved === '') log.info(NO_STATE);
-  else await post(decodeState(saved), ports);
-  return false;
 }
 
 /** The part of Node's process that ends it. */
@@ -88,8 +80,6 @@ export interface StepWork {
   readonly name: 'main' | 'post';
   /** Resolves to whether the step fails. */
   readonly work: () => Promise<boolean>;
-  /** Whether trouble of its own fails the job: a clean-up never does. */
-  readonly mayFail: boolean;
   /** Told of what fails the stage unexpectedly, and whether it had come to its result before. */
   readonly onAccident?: (message: string, isSettled: boolean) => void;
   /** Called when nobody reads the log any more: the runner is gone, or a terminal was closed. */
@@ -102,13 +92,7 @@ const LINGER_MS = 500;
 /**
  * Runs a stage so that it always ends with a result: work that throws, never settles or is cut short is no success.
  */
-export function runStep(host: ProcessHost, { name, work, mayFail, onUnread, onAccident }: StepWork): void {
-  const trouble = (problem: string): void => {
-    if (mayFail) log.error('ZSR-DEFECT', errorTitle(), problem);
-    else log.warning('ZSR-DEFECT', problem);
-    onAccident?.(problem, isSettled);
-    settle(mayFail);
-  };
+export function runStep(host: ProcessHost, { name, work, onUnread, onAccident }: StepWork): void {
   let isSettled = false;
   let hasFailed = false;
   const settle = (isRed: boolean): void => {
@@ -118,7 +102,14 @@ export function runStep(host: ProcessHost, { name, work, mayFail, onUnread, onAc
     host.exitCode = hasFailed ? 1 : 0;
     setTimeout(() => void exitFlushed(host), LINGER_MS).unref();
   };
-
+  const trouble = (problem: string): void => {
+    // A clean-up never fails the job.
+    const mayFail = name === 'main';
+    if (mayFail) log.error('ZSR-DEFECT', errorTitle(), problem);
+    else log.warning('ZSR-DEFECT', problem);
+    onAccident?.(problem, isSettled);
+    settle(mayFail);
+  };
   const fail = (error: unknown): void => {
     if (error instanceof Error) log.debug(String(error.stack));
     trouble(failedUnexpectedly(name, error));

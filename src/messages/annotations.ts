@@ -4,8 +4,7 @@ import type { Outcome } from '../run/outcome.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
-import { seeAlso } from './docs-url.ts';
-import { describePlace, describeStart, describeTrace, numbered, whenIs } from './format.ts';
+import { describePlace, describeStart, describeTrace, numbered, seeAlso, whenIs } from './format.ts';
 
 /** What an annotation tells of a problem. */
 interface Problem {

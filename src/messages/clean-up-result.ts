@@ -1,4 +1,5 @@
 import type { CleanUpResult } from '../run/clean-up.ts';
+import type { AbortSource } from '../time/timeouts.ts';
 import type { WarningCode } from './codes.ts';
 import { adviceAfterRefusal, byHand } from './phrases.ts';
 import type { RemoteError } from '../zuora/errors.ts';
@@ -23,7 +24,7 @@ export interface CleanUpReport {
 export type Remaining = { readonly id: string; readonly status: string } | undefined;
 
 /** A create may have been sent, and no job of it was seen. */
-export const NOTHING_FOUND: CleanUpReport = {
+const NOTHING_FOUND: CleanUpReport = {
   code: 'ZSR-CLEANUP-NOTHING-FOUND',
   sentence:
     'The main step may have sent a create request, but no matching refresh was found. It is unknown whether a refresh exists.',
@@ -76,8 +77,40 @@ function tooLate(status: string, seen: string): Pick<CleanUpReport, 'sentence' |
 
 const WINDOW = 'Run mode: check to see when Zuora allows the next refresh.';
 
+/** Post may send nothing. */
+export function withoutCredentials(job: Remaining): CleanUpReport {
+  const why = 'post has no credentials, because those it was handed are not those of the main step.';
+  return unconfirmed(job, why);
+}
+
+/** Something between us and Zuora failed for good. */
+export function failed(job: Remaining, error: RemoteError): CleanUpReport {
+  return unconfirmed(job, `${describeFailure(error)}.`, error);
+}
+
+/** The time that post has is over. @param trouble what is being tried again */
+export function outOfTime(job: Remaining, trouble: RemoteError | undefined): CleanUpReport {
+  // What could not be looked for was not seen to be missing.
+  if (job === undefined && trouble === undefined) return NOTHING_FOUND;
+  const what = job === undefined ? 'the search for it was not over' : 'its end was not seen';
+  return unconfirmed(job, `${what} in the time that post has${lastFailure(trouble)}`, trouble);
+}
+
+/** The runner stopped post, too. */
+export function cutShort(
+  job: Remaining,
+  source: AbortSource,
+  trouble: RemoteError | undefined,
+): CleanUpReport {
+  return unconfirmed(job, `the runner stopped the post step (${source})${lastFailure(trouble)}`, trouble);
+}
+
+function lastFailure(trouble: RemoteError | undefined): string {
+  return trouble === undefined ? '.' : ` (last error: ${describeFailure(trouble)}).`;
+}
+
 /** A clean-up that did not succeed: what a person has to know to do it by hand. */
-export function unconfirmed(job: Remaining, why: string, error?: RemoteError): CleanUpReport {
+function unconfirmed(job: Remaining, why: string, error?: RemoteError): CleanUpReport {
   const what =
     job === undefined
       ? 'It is unknown whether a refresh was created'

@@ -1,8 +1,9 @@
 import { isTerminal } from '../zuora/status.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
-import { requestIdOf, type RemoteError } from '../zuora/errors.ts';
+import { requestIdOf, type Operation, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
+import type { ErrorCode, WarningCode } from './codes.ts';
 import { formatDuration } from './duration.ts';
 import { describeFailure } from './failure.ts';
 
@@ -45,7 +46,7 @@ export function describeLastRefresh({ lastRefreshAtMs }: TestEnvironment, nowMs:
 export function describeNextRefresh({ nextRefreshAtMs }: TestEnvironment, nowMs: number): string {
   if (nextRefreshAtMs === undefined) return 'not reported by Zuora';
   if (nextRefreshAtMs <= nowMs) return `now (since ${formatTimestamp(nextRefreshAtMs)})`;
-  return `${formatTimestamp(nextRefreshAtMs)} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
+  return whenIs(nextRefreshAtMs, nowMs);
 }
 
 /** Whether something else than the window is in the way of a refresh: to call the window open would mislead. */
@@ -109,4 +110,33 @@ interface Evidence {
 export function describeTrace({ error, requestId: shownBy }: Evidence, trackId: string): string {
   const requestId = (error && requestIdOf(error)) ?? shownBy;
   return [requestId && `request ID ${requestId}`, `track ID ${trackId}`].filter(Boolean).join(', ');
+}
+
+const OPERATIONS: Readonly<Record<Operation, string>> = {
+  token: 'Getting a token',
+  'list-environments': 'Listing the sandboxes',
+  'get-environment': 'Reading the sandbox',
+  'list-jobs': 'Listing the refreshes',
+  'get-job': 'Reading the refresh job',
+  create: 'Creating the refresh',
+  cancel: 'Cancelling the refresh job',
+};
+
+/** What a request is for, as the begin of a sentence. */
+export function describeOperation(operation: string): string {
+  return isOperation(operation) ? OPERATIONS[operation] : operation;
+}
+
+function isOperation(operation: string): operation is Operation {
+  return Object.hasOwn(OPERATIONS, operation);
+}
+
+/** A code with its entry on the page that explains it, in Markdown; the code alone where the page is not known. */
+export function linkTo(docsUrl: string | undefined, code: ErrorCode | WarningCode): string {
+  return docsUrl === undefined ? code : `[${code}](${docsUrl}#${code.toLowerCase()})`;
+}
+
+/** The end of a message, without a full stop: a log links a URL together with what follows it. Empty where the page is not known. */
+export function seeAlso(docsUrl: string | undefined, code: ErrorCode | WarningCode): string {
+  return docsUrl === undefined ? '' : ` See ${docsUrl}#${code.toLowerCase()}`;
 }

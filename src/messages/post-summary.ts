@@ -1,8 +1,7 @@
 import type { Outcome } from '../run/outcome.ts';
 import type { CleanUpCode, CleanUpReport, Remaining } from './clean-up-result.ts';
-import { describeTrace, nameSandbox } from './format.ts';
-import { linkTo } from './docs-url.ts';
-import { listOf } from './step-summary.ts';
+import { nameSandbox } from './format.ts';
+import { whatToDo } from './step-summary.ts';
 import { escapeMarkdown } from './text.ts';
 
 /** Which sandbox a clean-up is about, and how its requests are found again. */
@@ -35,14 +34,14 @@ const TITLES: Readonly<Record<CleanUpCode, string>> = {
 
 /** What became of a refresh that main left. It stands alone: of a composite action GitHub may show it without main's. */
 export function postSummary(report: PostReport): string {
-  const { result, target, job, mainOutcome } = report;
+  const { result, target, job, mainOutcome, docsUrl } = report;
   const { code, sentence } = result;
   const { tenantName, environmentId, baseUrl } = target;
   const title = code === undefined ? 'cancelled' : TITLES[code];
   const blocks = [
     `### ${code === undefined ? '✅' : '⚠️'} Zuora sandbox refresh: ${title} (post step)`,
     escapeMarkdown(sentence, 2_000),
-    code === undefined ? '' : whatToDo(code, report),
+    code === undefined ? '' : whatToDo({ ...result, code }, { ...target, docsUrl }),
     list([
       `Sandbox: ${nameSandbox(environmentId, tenantName)}`,
       `Zuora: ${baseUrl}`,
@@ -51,11 +50,6 @@ export function postSummary(report: PostReport): string {
     ]),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
-}
-
-function whatToDo(code: CleanUpCode, { result, target, docsUrl }: PostReport): string {
-  const reference = escapeMarkdown(describeTrace(result, target.trackId));
-  return `**What to do** (${linkTo(docsUrl, code)}; ${reference})\n\n${listOf(result.nextSteps).join('\n')}`;
 }
 
 function list(lines: readonly string[]): string {

@@ -1,4 +1,3 @@
-import { describeOperation, describeWork } from './describe-operation.ts';
 import { formatDuration } from './duration.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
@@ -11,6 +10,7 @@ import {
   describeJob,
   describeLastRefresh,
   describeNextRefresh,
+  describeOperation,
   isWindowBeside,
 } from './format.ts';
 
@@ -83,11 +83,11 @@ export interface Retried {
 }
 
 export function attemptFailed({ error, leftMs }: Retried): string {
-  return `${describeOperation(error)} failed: ${describeRetried({ error, leftMs })}`;
+  return `${describeOperation(error.operation)} failed: ${describeRetried({ error, leftMs })}`;
 }
 
 export function worksAgain(operation: Operation, failures: number): string {
-  return `${describeWork(operation)} works again; ${attempts(failures)} had failed.`;
+  return `${describeOperation(operation)} works again; ${attempts(failures)} had failed.`;
 }
 
 /** What is waited for, and what fails meanwhile. */
@@ -103,7 +103,7 @@ export function stillWaiting({ job, leftMs, failing, untold }: Waiting, nowMs: n
   const standing = job === undefined ? '' : `: ${describeJob(job, nowMs)}`;
   return [
     `Still waiting${standing}. The timeout is in ${formatDuration(leftMs)}.`,
-    ...failing.map((one) => `${describeOperation(one.error)} still fails: ${describeRetried(one)}`),
+    ...failing.map((one) => `${describeOperation(one.error.operation)} still fails: ${describeRetried(one)}`),
     ...(untold === 0 ? [] : [`${attempts(untold)} failed meanwhile.`]),
   ].join(' ');
 }

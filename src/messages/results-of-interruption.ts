@@ -4,9 +4,9 @@ import { formatDuration } from './duration.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { adviceFor } from './advice.ts';
 import type { Job } from '../zuora/job.ts';
-import { describeOperation } from './describe-operation.ts';
 import type { Explained, ExplainedFailure, Explanations } from './explained.ts';
 import { describeFailure } from './failure.ts';
+import { describeOperation } from './format.ts';
 import { afterPost, byHand, goesOn, lastError, LOOK_IN_ZUORA, permissionSteps, standing } from './phrases.ts';
 
 /** What was known when the work was interrupted. */
@@ -51,7 +51,7 @@ export const resultsOfInterruption: Explanations<
   'request-failed': ({ outcome, mode, error, timeoutMs }) => {
     const what =
       timeoutMs === undefined
-        ? `${describeOperation(error)} failed`
+        ? `${describeOperation(error.operation)} failed`
         : `The timeout of ${formatDuration(timeoutMs)} was reached before the refresh job was found`;
     return {
       outcome,

@@ -17,6 +17,10 @@ export function outputsUnwritten({ message }: Error): string {
   return `The outputs of this step could not be written (${message}).`;
 }
 
+export function stateUnsaved({ message }: Error): string {
+  return `The state for the post step could not be saved (${message}).`;
+}
+
 export function markerUnwritten(error: unknown): string {
   return `The marker for the main step could not be written: ${String(error)}`;
 }

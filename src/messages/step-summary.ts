@@ -4,20 +4,20 @@ import type { RunRecord } from '../run/run-record.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
-import { ganttOf } from './gantt.ts';
 import {
   describeLastRefresh,
   describeNextRefresh,
   describeTenant,
   describeTrace,
   isWindowBeside,
+  linkTo,
   whenIs,
 } from './format.ts';
-import { linkTo } from './docs-url.ts';
 import type { Explained, ExplainedFailure } from './explained.ts';
+import type { WarningCode } from './codes.ts';
 import { escapeMarkdown } from './text.ts';
 import { formatDuration } from './duration.ts';
-import { lengthOf, spansOf, type Span } from './spans.ts';
+import { ganttOf, lengthOf, spansOf, type Span } from './phases.ts';
 
 /** What a summary tells. */
 export interface Report extends Pick<
@@ -51,12 +51,10 @@ export function mainSummary(report: Report): string {
     escapeMarkdown(result.sentence, 2_000),
     escapeMarkdown(remark),
     isRehearsal ? '_The base URL is a loopback address: it is treated as a simulator._' : '',
-    isRed && 'code' in result ? nextSteps(result, report) : '',
+    isRed && 'code' in result ? whatToDo(result, report) : '',
     table(facts(report)),
     ganttOf(spans) ?? '',
-    spans.length > 1
-      ? folded('Phases as a table', [['Phase', 'From (UTC)', 'For'], ...spans.map(phaseRow)])
-      : '',
+    spans.length > 1 ? foldedTable(spans) : '',
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
@@ -74,22 +72,23 @@ function titleOf({ result: { outcome }, isRed, mode }: Report): string {
   return isRed || outcome === 'none' ? `check: ${outcome}` : `check: refresh ${outcome}`;
 }
 
-function nextSteps(problem: ExplainedFailure, { trackId, docsUrl }: Report): string {
-  const { code, nextSteps: steps } = problem;
-  const lines = listOf(steps);
-  const reference = escapeMarkdown(describeTrace(problem, trackId));
-  const title = lines.length === 0 ? 'Nothing to do' : 'What to do';
-  return [`**${title}** (${linkTo(docsUrl, code)}; ${reference})`, lines.join('\n')]
-    .filter(Boolean)
-    .join('\n\n');
-}
+type Problem = Pick<ExplainedFailure, 'nextSteps' | 'error' | 'requestId'> & {
+  readonly code: ExplainedFailure['code'] | WarningCode;
+};
 
-/** Several steps are numbered. */
-export function listOf(steps: readonly string[]): readonly string[] {
-  return steps.map((step, index) => {
-    const mark = steps.length < 2 ? '-' : `${index + 1}.`;
+/** What to do next, in numbered steps if there are several, and where to find more. */
+export function whatToDo(
+  problem: Problem,
+  { trackId, docsUrl }: { readonly trackId: string; readonly docsUrl: string | undefined },
+): string {
+  const { code, nextSteps } = problem;
+  const lines = nextSteps.map((step, index) => {
+    const mark = nextSteps.length < 2 ? '-' : `${index + 1}.`;
     return `${mark} ${escapeMarkdown(step, 1_000)}`;
   });
+  const title = lines.length === 0 ? 'Nothing to do' : 'What to do';
+  const reference = escapeMarkdown(describeTrace(problem, trackId));
+  return `**${title}** (${linkTo(docsUrl, code)}; ${reference})\n\n${lines.join('\n')}`.trimEnd();
 }
 
 function facts(report: Report): readonly (readonly string[])[] {
@@ -118,7 +117,7 @@ function jobFacts(job: Job, { created, history, nowMs }: Report): readonly Fact[
   const isCancelling = history.at(-1)?.status === 'CANCELLING';
   return [
     ['Refresh job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
-    ['Refresh status', [job.status, percent(job)].filter(Boolean).join(', ')],
+    ['Refresh status', job.progress === undefined ? job.status : `${job.status}, ${job.progress} %`],
     ['Scheduled for', time(job.scheduledAtMs)],
     ['Started', time(job.startedAtMs)],
     ['Ended', ended(job)],
@@ -142,10 +141,6 @@ function isWindowKnown({ job, due }: Report): boolean {
   return due !== undefined && (job === undefined || isTerminal(job.status));
 }
 
-function percent({ progress }: Job): string | undefined {
-  return progress === undefined ? undefined : `${String(progress)} %`;
-}
-
 function ended({ startedAtMs, endedAtMs }: Job): string | undefined {
   if (endedAtMs === undefined || startedAtMs === undefined) return time(endedAtMs);
   return `${formatTimestamp(endedAtMs)}, after ${formatDuration(endedAtMs - startedAtMs)}`;
@@ -157,20 +152,17 @@ function expected(job: Job, nowMs: number): string | undefined {
   return isExpected ? whenIs(estimateMs, nowMs) : undefined;
 }
 
-function phaseRow(span: Span): readonly string[] {
-  return [escapeMarkdown(span.name), formatTimestamp(span.fromMs), lengthOf(span)];
-}
-
 /** The same facts for those who see no chart. */
-function folded(title: string, rows: readonly (readonly string[])[]): string {
-  return `<details><summary>${title}</summary>\n\n${table(rows)}\n\n</details>`;
+function foldedTable(spans: readonly Span[]): string {
+  const rows = spans.map((span) => [escapeMarkdown(span.name), formatTimestamp(span.fromMs), lengthOf(span)]);
+  return `<details><summary>Phases as a table</summary>\n\n${table([['Phase', 'From (UTC)', 'For'], ...rows])}\n\n</details>`;
 }
 
 /** The first row is the head. */
 function table(rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return rows
-    .flatMap((row, index) => (index === 0 ? [line(row), line(row.map(() => ':---'))] : [line(row)]))
+    .flatMap((row, index) => (index === 0 ? [row, row.map(() => ':---')] : [row]))
+    .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
 }
 

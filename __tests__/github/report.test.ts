@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, jest, test } from '@jest/globals';
 
-import { RunListener } from '../../src/github/run-listener.ts';
+import { eventReporter } from '../../src/github/report.ts';
 import { StateFile } from '../../src/github/state-file.ts';
 import type { Mode } from '../../src/run/options.ts';
 import { RecordStore } from '../../src/run/record-store.ts';
@@ -17,10 +17,7 @@ const DEADLINE_MS = 3_600_000;
 
 function runIn(mode: Mode = 'refresh'): RecordStore {
   const clock = new VirtualClock(NOW_MS);
-  const listener = new RunListener(new StateFile('m'), clock, mode, DEADLINE_MS);
-  return new RecordStore(clock, (event, record) => {
-    listener.note(event, record);
-  });
+  return new RecordStore(clock, eventReporter(new StateFile('m'), clock, mode, DEADLINE_MS));
 }
 
 describe('what happens in main', () => {
