@@ -31,7 +31,8 @@ export function reportResult(result: Explained, seen: ReportedRun, stateFile: St
   const { outcome } = result;
   stateFile.settle({ outcome, afterSignal: seen.isAborted });
   const code = isProblem(result, seen.mode) ? result.code : undefined;
-  const unwritten = writeOutputs(finalOutputs({ ...seen, outcome, code, message: result.sentence }));
+  const message = ('message' in result ? result.message : undefined) ?? result.sentence;
+  const unwritten = writeOutputs(finalOutputs({ ...seen, outcome, code, message }));
   const remark = remarkOn(unwritten, result);
   const complaint = complaintOf(result, seen.mode, remark);
   if (complaint !== undefined) {
