@@ -82,7 +82,7 @@ function whyNoId(text: string): string | undefined {
   if (/^0\d+$/.test(text)) return 'Remove the leading zeros';
   if (NUMBER.test(text))
     return 'YAML has read the ID as a number and changed it. An ID of digits needs quotes, such as environment-id: "10001"';
-  return /[g-z]/i.test(text)
+  return /^[^{]*[g-z]/i.test(text)
     ? 'Copy the ID, not the name, from Administration > Test Environments'
     : undefined;
 }

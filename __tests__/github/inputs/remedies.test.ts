@@ -86,10 +86,7 @@ describe('a problem with an input says what to write', () => {
     ),
     [{ 'environment-id': `${ENVIRONMENT_ID}/${ENVIRONMENT_ID}` }, `Write ${ENVIRONMENT_ID}.`],
     [{ 'environment-id': '0059729' }, 'Remove the leading zeros.'],
-    [
-      { 'environment-id': '${{ vars.ID }}' },
-      'This expression was not evaluated. Copy the ID, not the name, from Administration > Test Environments.',
-    ],
+    [{ 'environment-id': '${{ vars.ID }}' }, 'This expression was not evaluated.'],
     [
       { 'environment-id': '11111111-2222-4333-8444-55555555555' },
       'A UUID has 36 characters (8-4-4-4-12), and this has 35. Copy the whole ID from Administration > Test Environments.',
