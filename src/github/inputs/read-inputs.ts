@@ -94,7 +94,7 @@ function refuseMisnamed(reader: InputReader, source: InputSource): void {
     // As it stands under `with:`, or nearly so: the runner has made capitals of it.
     const shown = sanitize(name.toLowerCase(), LONGEST_NAME);
     if (meant === undefined) ignored.push(told);
-    else reader.refuse(shown, misnamed(shown, told, meant));
+    else reader.refuse(shown, sanitize(misnamed(shown, told, meant)));
   }
   if (ignored.length > 0) reader.remark(ignoredInputs(ignored));
 }
