@@ -7,12 +7,10 @@ import { isLoopback, originOf, SECRET, trustOf, urlParts, urlTexts } from './url
 
 const SAYING = {
   'no URL': [
-    expect.stringMatching(
-      /^base-url: it is not an https origin without path, query or credentials \(http on a loopback host only\)\./,
-    ),
+    expect.stringMatching(/^base-url: it (?:is not an https URL|is in quotes|lacks|does not use|contains) /),
   ],
   never: [expect.stringMatching(/^base-url: .* (?:Write|Remove the dot)/)],
-  'if allowed': [expect.stringMatching(/^base-url: .* set allow-host to /)],
+  'if allowed': [expect.stringMatching(/^base-url: .* (?:set allow-host to |Did you mean )/)],
   always: [],
 };
 

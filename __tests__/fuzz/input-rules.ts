@@ -37,8 +37,7 @@ const RULES: Readonly<Record<string, (text: string, nowMs: number) => boolean>> 
   'environment-id': (text) => /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|0|[1-9]\d{0,19})$/i.test(text),
   'base-url': (text) => originOf(text) !== undefined,
   'allow-host': (text) => hostOf(text) !== undefined,
-  'access-token': (text) =>
-    Array.from(text).every((sign) => sign > ' ' && sign < '\x7f') && !/^["'`].*["'`]$/.test(text),
+  'access-token': (text) => Array.from(text).every((sign) => sign > ' ' && sign < '\x7f') && shows(text),
   'entity-id': (text) => /^[a-z\d-]{1,64}$/i.test(text),
   'track-id': (text) =>
     text.length <= 64 &&
@@ -75,10 +74,12 @@ function wrongHosts(given: Texts, wrong: ReadonlySet<string>): readonly string[]
   return [allowed === undefined ? 'base-url' : 'allow-host'];
 }
 
-/** Whether all of a text shows, if blanks do. */
+/** Whether all of a text shows, if blanks do, and it is no expression, nor a text in quotes or in place of a secret. */
 function shows(text: string): boolean {
   return (
-    !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]/u.test(text) && !/\p{Zs}/u.test(text.replaceAll(' ', ''))
+    !/^["'`‘’“”«»].*["'`‘’“”«»]$|\$\{\{|^\*{3}$|^(?:secrets|vars)\.\w+$/s.test(text) &&
+    !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]/u.test(text) &&
+    !/\p{Zs}/u.test(text.replaceAll(' ', ''))
   );
 }
 
@@ -99,6 +100,12 @@ function isLate(given: Texts, nowMs: number): boolean {
   return isWaitedFor && atMs !== undefined && atMs > nowMs + timeoutMs;
 }
 
+/** How many lines are said of inputs that are fine: one of a host, and one of a long time-out. */
+export function remarksOn(given: Texts): number {
+  const isLong = /^\d+$/.test(given['timeout'] ?? '') && Number(given['timeout']) > 24 * 60;
+  return [given['allow-host'] !== '', isLong].filter(Boolean).length;
+}
+
 function notInRefresh(hasJobId: boolean, isTooLate: boolean): readonly string[] {
   return [...(hasJobId ? ['job-id'] : []), ...(isTooLate ? ['scheduled-time'] : [])];
 }
@@ -113,7 +120,8 @@ function contradictions(given: Texts, wrong: ReadonlySet<string>, nowMs: number)
   }
   const isUnwaited = !wrong.has('wait') && wait?.toLowerCase() === 'false';
   const found = {
-    'job-id': jobId === (mode === 'cancel' ? '' : 'active'),
+    'job-id':
+      jobId === (mode === 'cancel' ? '' : 'active') || (jobId !== '' && jobId === given['environment-id']),
     'scheduled-time': schedule !== '',
     wait: isUnwaited,
   };

@@ -38,7 +38,7 @@ test(
         problemsOf({ timeout: '30d', [name]: value }).filter((problem) => problem.startsWith(`${name}: `));
       const [problem] = problemsWith(text);
       if (problem === undefined) return 'fine';
-      const advised = /\. Write ([^ ]+?)(?: for |\.$)/.exec(problem)?.[1];
+      const advised = /\. (?:Write|Add a unit:) ([^ ]+?)(?: for | if |\.$)/.exec(problem)?.[1];
       expect(advised === undefined ? [] : problemsWith(advised)).toEqual([]);
       return advised === undefined ? 'no advice' : 'advice';
     });

@@ -16,6 +16,18 @@ describe('main', () => {
     expect(simulator.requests).toEqual([]);
   });
 
+  test('puts out what is wrong with an input, and what to write', async () => {
+    await simulate(stage);
+    stage.input({ timeout: '2 weeks', mode: 'Check' });
+    expect(await runMain(stage)).toBe(true);
+    const message =
+      'Invalid input mode: "Check" is invalid. Use refresh, wait, check or cancel. Did you mean check? (1 of 2 problems) No request was sent to Zuora.';
+    expect(stage.outputs).toMatchObject({ code: 'ZSR-INPUTS', message });
+    expect(stage.texts('error')).toEqual([
+      expect.stringMatching(/^ZSR-INPUTS: Invalid inputs\. .* 1\. mode: .* 2\. timeout: .* Write 14d\./),
+    ]);
+  });
+
   test('tells which other variables it ignores, and goes on', async () => {
     const simulator = await simulate(stage);
     stage.env('INPUT_GREETING', 'hunter2');
@@ -50,10 +62,10 @@ describe('main', () => {
   });
 
   test.each([
-    [{ 'client-secret': 'hunter2\nhunter2' }, /client-secret contains .* Remove the line break/],
+    [{ 'client-secret': 'hunter2\nhunter2' }, /client-secret cannot be right. Remove the line break/],
     [{ 'environment-id': '1E+20' }, /environment-id: .* needs quotes/],
-    [{ 'poll-interval': '5' }, /poll-interval: .* Write 5m/],
-    [{ 'scheduled-time': '+90' }, /scheduled-time: .* Write \+90m/],
+    [{ 'poll-interval': '5' }, /poll-interval: .* Add a unit: 5m/],
+    [{ 'scheduled-time': '+90' }, /scheduled-time: .* Add a unit: \+90d/],
   ])('says how to mend %j, without a request', async (given, problem) => {
     const simulator = await simulate(stage);
     stage.input(given);

@@ -4,6 +4,7 @@ import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 
 import { main } from '../../src/github/main.ts';
+import { DEFAULTS } from '../../src/github/inputs/defaults.ts';
 import { writeInitialOutputs } from '../../src/github/outputs.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { ENVIRONMENT_ID, read, readOnly } from './reading.ts';
@@ -57,6 +58,8 @@ test('every default in code is that of action.yml', () => {
   );
   const least = { 'environment-id': ENVIRONMENT_ID, 'access-token': 'token-1' };
   expect(readOnly({ ...Object.fromEntries<string>(defaults), ...least })).toEqual(read());
+  const told = defaults.filter(([name, text]) => text !== '' && name !== 'job-status');
+  expect(DEFAULTS).toEqual(Object.fromEntries(told));
 });
 
 test('only environment-id is required, and job-status is evaluated for post again', () => {

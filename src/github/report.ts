@@ -49,7 +49,7 @@ export function reportResult(result: Explained, seen: ReportedRun, stateFile: St
   const { mode, environment, named, isAborted } = seen;
   stateFile.settle({ outcome, afterSignal: isAborted });
   const problem = 'code' in result && isRed(outcome, mode) ? result : undefined;
-  const unwritten = writeFinalOutputs({ ...seen, outcome, code: problem?.code, message: sentence });
+  const unwritten = writeFinalOutputs({ ...seen, outcome, code: problem?.code, message: problem?.message ?? sentence });
   const isTold = unwritten === undefined || sentence.includes(unwritten.message);
   const remark = isTold ? undefined : outputsUnwritten(unwritten);
   const told = remark === undefined ? sentence : `${sentence} ${remark}`;

@@ -1,5 +1,5 @@
 import type { WarningCode } from './codes.ts';
-import { DOCUMENTED_HOSTS, isLoopback, kindOfHost, type HostKind } from '../zuora/hosts.ts';
+import { DOCUMENTED_HOSTS, isLoopback, kindOfHost, PRODUCTION, type HostKind } from '../zuora/hosts.ts';
 import { problemWith } from './input-values.ts';
 import { editDistance, remediesOf, unquoted } from './remedies.ts';
 
@@ -33,13 +33,16 @@ export function notAllowed({ kind }: UnallowedHost, url: URL): string {
   const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url)}`;
   if (kind === 'other-port')
     return problemWith('base-url', `Zuora documents no port ${url.port}`, `Remove :${url.port}`, allow);
-  const similar = DOCUMENTED_HOSTS.find((host) => editDistance(url.hostname, host) <= 2);
-  return problemWith(
-    'base-url',
-    `${nameOf(url)} is not a host of Zuora, and no credentials are sent there`,
-    similar && `Did you mean https://${similar}?`,
-    allow,
+  const fault = `${nameOf(url)} is not a host of Zuora, and no credentials are sent there`;
+  return problemWith('base-url', fault, similarHost(url) ?? allow);
+}
+
+/** Asks for the documented host that was probably meant by one with a slip, or cut short. */
+function similarHost({ hostname }: URL): string | undefined {
+  const similar = DOCUMENTED_HOSTS.find(
+    (host) => host.startsWith(`${hostname}.`) || editDistance(hostname, host) <= 2,
   );
+  return similar && `Did you mean https://${similar}?`;
 }
 
 export function otherHostAllowed(url: URL): string {
@@ -60,25 +63,32 @@ function nameOf({ host }: URL): string {
 
 /** Why a text is no base URL, and what to write. Of the text itself only what cannot be a credential is shown. */
 export function notBaseUrl(text: string): string {
-  const accepted =
-    'it is not an https origin without path, query or credentials (http on a loopback host only)';
-  return problemWith('base-url', accepted, ...remedies(unquoted(text), text));
+  const bare = unquoted(text);
+  const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(bare);
+  const url = parseUrl(hasScheme ? bare : `https://${bare}`);
+  if (url === undefined)
+    return problemWith('base-url', 'it is not an https URL of a host', ...remediesOf(text));
+  const rows: readonly (readonly [isWrong: boolean, fault: string, step?: string])[] = [
+    [bare !== text, 'is in quotes', 'Remove the quotes'],
+    [!hasScheme, 'lacks https://'],
+    [!isSecure(url), 'does not use https'],
+    [url.username + url.password !== '', 'contains credentials', 'Remove user name and password'],
+    [url.pathname.length > 1, 'contains a path', `Remove ${pathName(url)}`],
+    [/[?#]/.test(bare), 'contains a ? or #', 'Remove everything from the ? or # on'],
+  ];
+  const wrong = rows.filter(([isWrong]) => isWrong);
+  const faults = wrong.map(([, fault]) => fault).join(' and ');
+  return problemWith('base-url', `it ${faults}`, ...wrong.map(([, , step]) => step), correctedUrl(url));
 }
 
-function remedies(bare: string, text: string): readonly string[] {
-  const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(bare);
-  const written = hasScheme ? bare : `https://${bare}`;
-  if (!URL.canParse(written)) return [];
-  const url = new URL(written);
-  const steps: readonly (readonly [needed: boolean, step: string])[] = [
-    [bare !== text, 'Remove the quotes'],
-    [!hasScheme, 'Begin with https://'],
-    [url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)), 'Use https'],
-    [url.username !== '' || url.password !== '', 'Remove the user name and the password'],
-    [!['', '/'].includes(url.pathname), `Remove ${pathName(url)}`],
-    [/[?#]/.test(bare), 'Remove everything from the ? or # on'],
-  ];
-  return [...steps.filter(([needed]) => needed).map(([, step]) => step), ...correctedUrl(url)];
+/** `URL.parse`, which Node 20 lacks. */
+function parseUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/** Over https, or on this machine. */
+export function isSecure(url: URL): boolean {
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
 }
 
 /** A version of the API is no credential. */
@@ -86,12 +96,12 @@ function pathName({ pathname }: URL): string {
   return /^\/v\d{1,3}\/?$/.test(pathname) ? pathname : 'the path';
 }
 
-function correctedUrl({ host }: URL): readonly string[] {
-  if (!URL.canParse(`https://${host}`)) return [];
-  const url = new URL(`https://${host}`);
+function correctedUrl({ host }: URL): string | undefined {
+  const url = parseUrl(`https://${host}`);
+  if (url === undefined) return undefined;
   const kind = kindOfHost(url);
-  if (kind.kind === 'production' || kind.kind === 'sandbox') return [`Write ${url.origin}`];
-  return kind.kind === 'login' ? [`Write https://${kind.restHost}`] : [];
+  if (kind.kind === 'production' || kind.kind === 'sandbox') return `Write ${url.origin}`;
+  return kind.kind === 'login' ? `Write https://${kind.restHost}` : similarHost(url);
 }
 
 /** Why a text is no host for `allow-host`, and what to write. */
@@ -116,12 +126,13 @@ export interface Warning {
 export function baseUrlWarning(url: URL): Warning | undefined {
   const { hostname } = url;
   const { kind } = kindOfHost(url);
+  const hosts = `The production hosts are ${PRODUCTION.map((host) => `https://${host}`).join(', ')}.`;
   if (kind === 'undocumented') {
-    const sentence = `base-url: ${hostname} is not a documented REST host of Zuora. The credentials are sent there.`;
+    const sentence = `base-url: ${hostname} is not a documented REST host of Zuora. The credentials are sent there. ${hosts}`;
     return { code: 'ZSR-UNDOCUMENTED-HOST', sentence };
   }
   if (kind === 'sandbox') {
-    const sentence = `base-url: ${hostname} serves sandboxes, but a refresh is started from the production tenant.`;
+    const sentence = `base-url: ${hostname} serves sandboxes, but a refresh is started from the production tenant. ${hosts}`;
     return { code: 'ZSR-SANDBOX-HOST', sentence };
   }
   return undefined;

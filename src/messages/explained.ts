@@ -18,6 +18,8 @@ export interface ExplainedFailure {
   readonly code: ErrorCode;
   /** What happened and, as far as known, why. */
   readonly sentence: string;
+  /** What the output `message` says in place of the sentence. */
+  readonly message?: string;
   /** What to do next. */
   readonly nextSteps: readonly string[];
   /** The failure behind it, which carries Zuora's request id. */

@@ -1,7 +1,7 @@
 import type { RefreshOptions } from '../run/options.ts';
 import { formatDuration } from './duration.ts';
 import { problemWith } from './input-values.ts';
-import { invisibleRemedies, remediesOf } from './remedies.ts';
+import { remediesOf } from './remedies.ts';
 
 const WHAT_TO_SET = {
   'environment-id': 'Set environment-id to the UUID or the tenant ID of the Test Environment.',
@@ -32,16 +32,27 @@ const HEADER_SAFE = /^[\x21-\x7e]+$/;
 
 /** What is wrong with a token, which is not shown; `undefined` if nothing is. */
 export function whyNoToken(token: string): string | undefined {
-  const remedies = [...remediesOf(token), ...(/^Bearer\s/i.test(token) ? ['Leave out Bearer'] : [])];
-  if (!HEADER_SAFE.test(token))
-    return refusal('access-token contains a space, a control character or a non-ASCII character', remedies);
-  return remedies.length === 0 ? undefined : refusal('access-token is in quotes', remedies);
+  if (HEADER_SAFE.test(token)) return whyNoCredential('access-token', token);
+  const remedies = [...credentialRemedies(token), ...(/^Bearer\s/i.test(token) ? ['Leave out Bearer'] : [])];
+  return refusal('access-token contains a space, a control character or a non-ASCII character', remedies);
 }
 
-/** A line break inside would be sent, and Zuora's refusal would not say why. The text is not shown. */
-export function whyNoCredential(name: 'client-id' | 'client-secret', text: string): string | undefined {
-  const remedies = invisibleRemedies(text);
-  return remedies.length === 0 ? undefined : refusal(`${name} contains an invisible character`, remedies);
+/** What would be sent, and Zuora's refusal would not say why. The text is not shown. */
+export function whyNoCredential(
+  name: 'client-id' | 'client-secret' | 'access-token',
+  text: string,
+): string | undefined {
+  const remedies = credentialRemedies(text);
+  return remedies.length === 0 ? undefined : refusal(`${name} cannot be right`, remedies);
+}
+
+/** What to do about a text that no credential of Zuora looks like. */
+function credentialRemedies(text: string): readonly string[] {
+  return [
+    ...remediesOf(text),
+    ...(text === '***' ? ['Set the secret itself, not ***'] : []),
+    ...(/^(?:secrets|vars)\.\w+$/.test(text) ? ['Write it between ${{ and }}'] : []),
+  ];
 }
 
 function refusal(fault: string, remedies: readonly string[]): string {
@@ -60,17 +71,24 @@ export const ACTIVE_ELSEWHERE = problemWith(
 );
 export const SCHEDULE_ELSEWHERE = problemWith(
   'scheduled-time',
-  'only mode: refresh uses it. Remove it, or set mode: refresh',
+  'it is possible in mode: refresh only',
+  'Remove scheduled-time',
 );
 export const NO_WAIT_ELSEWHERE = problemWith(
   'wait',
-  'only mode: refresh can do without waiting. Remove wait, or set mode: refresh',
+  'false is possible in mode: refresh only',
+  'Remove wait',
+);
+
+export const JOB_ID_OF_SANDBOX = problemWith(
+  'job-id',
+  'it is the environment-id. Set it to the ID of a refresh job',
 );
 
 export function scheduledTooLate({ timeoutMs }: Pick<RefreshOptions, 'timeoutMs'>): string {
   return problemWith(
     'scheduled-time',
-    `it is later than timeout (${formatDuration(timeoutMs)}) reaches. Set a longer timeout, wait: false or on-timeout: detach`,
+    `it lies after the end of timeout (${formatDuration(timeoutMs)}). Set a longer timeout, wait: false or on-timeout: detach`,
   );
 }
 
@@ -80,6 +98,11 @@ export function misnamed(shown: string, variable: string, meant: string): string
     shown,
     `it is not an input of this action; did you mean ${meant}? Rename or remove it. A variable ${variable} under env: of the step, the workflow job or the workflow counts as such an input, too`,
   );
+}
+
+/** What the log says of inputs that were set to nothing, such as by an expression. */
+export function emptyInputs(defaults: readonly (readonly [name: string, value: string])[]): string {
+  return `Empty inputs use their defaults: ${defaults.map(([name, value]) => `${name} (${value})`).join(', ')}.`;
 }
 
 /** What the log says of variables that are ignored. */

@@ -12,11 +12,16 @@ export const CANCELLED_BEFORE: ExplainedFailure = {
 
 /** The result on inputs that are not acceptable. */
 export function refuseInputs(problems: readonly string[]): ExplainedFailure {
+  const [first = '', second] = problems;
+  const input = /^\S+:/.test(first) ? 'Invalid input ' : '';
+  const count = second === undefined ? '' : ` (1 of ${problems.length} problems)`;
+  const message = `${input}${first}${count} No request was sent to Zuora.`;
   return {
     outcome: 'invalid',
     code: 'ZSR-INPUTS',
-    sentence: 'Invalid inputs. No request was sent to Zuora.',
-    nextSteps: problems,
+    sentence: second === undefined ? message : 'Invalid inputs. No request was sent to Zuora.',
+    message,
+    nextSteps: second === undefined ? [] : problems,
   };
 }
 

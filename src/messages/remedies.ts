@@ -12,11 +12,15 @@ const MOST_NAMED = 3;
 
 /** The steps that mend what a person cannot see, or does not look for, in any text that is refused. */
 export function remediesOf(text: string): readonly string[] {
-  return [...invisibleRemedies(text), ...(unquoted(text) === text ? [] : ['Remove the quotes'])];
+  return [
+    ...invisibleRemedies(text),
+    ...(unquoted(text) === text ? [] : ['Remove the quotes']),
+    ...(text.includes('${{') ? ['This expression was not evaluated'] : []),
+  ];
 }
 
 /** The steps against line breaks and other invisible characters, by their code points. */
-export function invisibleRemedies(text: string): readonly string[] {
+function invisibleRemedies(text: string): readonly string[] {
   const found = new Set(Array.from(text.matchAll(INVISIBLE), ([character]) => describe(character)));
   return [...found].slice(0, MOST_NAMED).map((name) => `Remove ${name}`);
 }

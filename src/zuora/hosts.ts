@@ -1,5 +1,5 @@
 /** The documented REST hosts of Zuora's data centers that serve production tenants. */
-const PRODUCTION: readonly string[] = [
+export const PRODUCTION: readonly string[] = [
   'rest.na.zuora.com',
   'rest.zuora.com',
   'rest.eu.zuora.com',

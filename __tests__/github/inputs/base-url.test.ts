@@ -3,8 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { baseUrlWarning } from '../../../src/messages/base-url.ts';
 import { problemsOf, read } from '../reading.ts';
 
-const NO_ORIGIN =
-  'base-url: it is not an https origin without path, query or credentials (http on a loopback host only).';
+const PRODUCTION_HOSTS =
+  'The production hosts are https://rest.na.zuora.com, https://rest.zuora.com, https://rest.eu.zuora.com, https://rest.ap.zuora.com.';
 const NO_HOST = 'allow-host: it is not a host such as gateway.example, with its port if that is not 443.';
 
 describe('the base URL', () => {
@@ -33,39 +33,50 @@ describe('the base URL', () => {
   });
 
   test.each([
-    ['rest.na.zuora.com', ' Begin with https://. Write https://rest.na.zuora.com.'],
-    ['na.zuora.com', ' Begin with https://. Write https://rest.na.zuora.com.'],
-    ['gateway.example', ' Begin with https://.'],
-    ['https://rest.zuora.com/v1', ' Remove /v1. Write https://rest.zuora.com.'],
-    ['https://gateway.example/v1/', ' Remove /v1/.'],
-    ['https://rest.zuora.com/hunter2', ' Remove the path. Write https://rest.zuora.com.'],
-    ['https://rest.zuora.com?x=1', ' Remove everything from the ? or # on. Write https://rest.zuora.com.'],
-    ['https://rest.zuora.com/#top', ' Remove everything from the ? or # on. Write https://rest.zuora.com.'],
-    ['https://rest.zuora.com?', ' Remove everything from the ? or # on. Write https://rest.zuora.com.'],
-    ['http://rest.zuora.com', ' Use https. Write https://rest.zuora.com.'],
-    ['"https://rest.zuora.com"', ' Remove the quotes. Write https://rest.zuora.com.'],
+    ['rest.na.zuora.com', 'lacks https://. Write https://rest.na.zuora.com.'],
+    ['na.zuora.com', 'lacks https://. Write https://rest.na.zuora.com.'],
+    ['gateway.example', 'lacks https://.'],
+    ['rest.na.zuora', 'lacks https://. Did you mean https://rest.na.zuora.com?'],
+    ['https://rest.zuora.com/v1', 'contains a path. Remove /v1. Write https://rest.zuora.com.'],
+    ['https://gateway.example/v1/', 'contains a path. Remove /v1/.'],
+    ['https://rest.zuora.com/hunter2', 'contains a path. Remove the path. Write https://rest.zuora.com.'],
+    [
+      'https://rest.zuora.com?x=1',
+      'contains a ? or #. Remove everything from the ? or # on. Write https://rest.zuora.com.',
+    ],
+    [
+      'https://rest.zuora.com/#top',
+      'contains a ? or #. Remove everything from the ? or # on. Write https://rest.zuora.com.',
+    ],
+    [
+      'https://rest.zuora.com?',
+      'contains a ? or #. Remove everything from the ? or # on. Write https://rest.zuora.com.',
+    ],
+    ['http://rest.zuora.com', 'does not use https. Write https://rest.zuora.com.'],
+    ['"https://rest.zuora.com"', 'is in quotes. Remove the quotes. Write https://rest.zuora.com.'],
     [
       'https://me:hunter2@rest.test.zuora.com',
-      ' Remove the user name and the password. Write https://rest.test.zuora.com.',
+      'contains credentials. Remove user name and password. Write https://rest.test.zuora.com.',
     ],
     [
       'https://hunter2@rest.zuora.com',
-      ' Remove the user name and the password. Write https://rest.zuora.com.',
+      'contains credentials. Remove user name and password. Write https://rest.zuora.com.',
     ],
-    ['https://:hunter2@gateway.example', ' Remove the user name and the password.'],
+    ['https://:hunter2@gateway.example', 'contains credentials. Remove user name and password.'],
     [
       'http://rest.na.zuora.com/v1?key=hunter2',
-      ' Use https. Remove /v1. Remove everything from the ? or # on. Write https://rest.na.zuora.com.',
+      'does not use https and contains a path and contains a ? or #. Remove /v1. Remove everything from the ? or # on. Write https://rest.na.zuora.com.',
     ],
-    ['http://127.0.0.1.example.com', ' Use https.'],
-    ['http://localhost.example.com', ' Use https.'],
-    ['http://localhost/v1', ' Remove /v1.'],
-    ['ftp://127.0.0.1', ' Use https.'],
-    ['file:///hunter2', ' Use https. Remove the path.'],
-    ['hunter2 hunter2', ''],
+    ['http://127.0.0.1.example.com', 'does not use https.'],
+    ['http://localhost.example.com', 'does not use https.'],
+    ['http://localhost/v1', 'contains a path. Remove /v1.'],
+    ['ftp://127.0.0.1', 'does not use https.'],
+    ['file:///hunter2', 'does not use https and contains a path. Remove the path.'],
+    ['hunter2 hunter2', 'is not an https URL of a host.'],
+    ['${{ vars.HOST }}', 'is not an https URL of a host. This expression was not evaluated.'],
   ])('%s is refused, saying what to write', (text, remedy) => {
     const problems = problemsOf({ 'base-url': text });
-    expect(problems).toEqual([`${NO_ORIGIN}${remedy}`]);
+    expect(problems).toEqual([`base-url: it ${remedy}`]);
     expect(problems.join()).not.toContain('hunter2');
   });
 
@@ -93,11 +104,15 @@ describe('the base URL', () => {
   test.each([
     [
       'https://rest.na.zoura.com',
-      'rest.na.zoura.com is not a host of Zuora, and no credentials are sent there. Did you mean https://rest.na.zuora.com? If it is a gateway of your own, set allow-host to rest.na.zoura.com.',
+      'rest.na.zoura.com is not a host of Zuora, and no credentials are sent there. Did you mean https://rest.na.zuora.com?',
     ],
     [
       'https://restna.zuora.co',
-      'restna.zuora.co is not a host of Zuora, and no credentials are sent there. Did you mean https://rest.na.zuora.com? If it is a gateway of your own, set allow-host to restna.zuora.co.',
+      'restna.zuora.co is not a host of Zuora, and no credentials are sent there. Did you mean https://rest.na.zuora.com?',
+    ],
+    [
+      'https://rest.na.zuora',
+      'rest.na.zuora is not a host of Zuora, and no credentials are sent there. Did you mean https://rest.na.zuora.com?',
     ],
     [
       'https://rest.zuora.com.evil.com',
@@ -122,17 +137,28 @@ describe('the base URL', () => {
     ['https://gateway.example', undefined],
     [
       'https://rest.pt1.zuora.com',
-      'ZSR-UNDOCUMENTED-HOST: base-url: rest.pt1.zuora.com is not a documented REST host of Zuora. The credentials are sent there.',
+      `ZSR-UNDOCUMENTED-HOST: base-url: rest.pt1.zuora.com is not a documented REST host of Zuora. The credentials are sent there. ${PRODUCTION_HOSTS}`,
     ],
     ...['rest.test.zuora.com', 'rest.test.eu.zuora.com', 'rest.apisandbox.zuora.com'].map((host) => [
       `https://${host}`,
-      `ZSR-SANDBOX-HOST: base-url: ${host} serves sandboxes, but a refresh is started from the production tenant.`,
+      `ZSR-SANDBOX-HOST: base-url: ${host} serves sandboxes, but a refresh is started from the production tenant. ${PRODUCTION_HOSTS}`,
     ]),
   ])('of %s is warned about where it should be', (text, warning) => {
     const { code, sentence } = baseUrlWarning(new URL(text ?? '')) ?? {};
     expect(code && `${code}: ${String(sentence)}`).toBe(warning);
   });
 });
+
+test.each(['https://rest.test.zuora.com', 'https://rest.pt1.zuora.com'])(
+  '%s is warned about beside what is refused',
+  (text) => {
+    const sentence = baseUrlWarning(new URL(text))?.sentence;
+    expect(problemsOf({ 'base-url': text, timeout: '0' })).toEqual([
+      expect.stringMatching(/^timeout: /),
+      sentence,
+    ]);
+  },
+);
 
 describe('allow-host', () => {
   test.each([

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { InputError } from '../../../src/github/inputs/input-reader.ts';
 import { ROWS } from '../input-rows.ts';
-import { problemsOf, problemsOfOnly, read, readOnly, WHY_EMPTY } from '../reading.ts';
+import { ENVIRONMENT_ID, problemsOf, problemsOfOnly, read, readOnly, WHY_EMPTY } from '../reading.ts';
 
 const NO_ENVIRONMENT = `environment-id is missing. Set environment-id to the UUID or the tenant ID of the Test Environment. ${WHY_EMPTY}`;
 
@@ -71,45 +71,50 @@ describe('the inputs together', () => {
       { mode: 'check', 'job-id': 'active' },
       'job-id: the word active is for mode: cancel; leave it empty for the active refresh.',
     ],
+    ...['wait', 'check', 'cancel'].map((mode): [string, Record<string, string>, string] => [
+      `the sandbox as the job, with ${mode}`,
+      { mode, 'job-id': ENVIRONMENT_ID },
+      'job-id: it is the environment-id. Set it to the ID of a refresh job.',
+    ]),
     [
       'scheduled-time with wait',
       { mode: 'wait', 'scheduled-time': '+1h' },
-      'scheduled-time: only mode: refresh uses it. Remove it, or set mode: refresh.',
+      'scheduled-time: it is possible in mode: refresh only. Remove scheduled-time.',
     ],
     [
       'scheduled-time with check',
       { mode: 'check', 'scheduled-time': '+1h' },
-      'scheduled-time: only mode: refresh uses it. Remove it, or set mode: refresh.',
+      'scheduled-time: it is possible in mode: refresh only. Remove scheduled-time.',
     ],
     [
       'scheduled-time with cancel',
       { mode: 'cancel', 'job-id': 'active', 'scheduled-time': '+1h' },
-      'scheduled-time: only mode: refresh uses it. Remove it, or set mode: refresh.',
+      'scheduled-time: it is possible in mode: refresh only. Remove scheduled-time.',
     ],
     [
       'wait: false with wait',
       { mode: 'wait', wait: 'false' },
-      'wait: only mode: refresh can do without waiting. Remove wait, or set mode: refresh.',
+      'wait: false is possible in mode: refresh only. Remove wait.',
     ],
     [
       'wait: false with check',
       { mode: 'check', wait: 'false' },
-      'wait: only mode: refresh can do without waiting. Remove wait, or set mode: refresh.',
+      'wait: false is possible in mode: refresh only. Remove wait.',
     ],
     [
       'wait: false with cancel',
       { mode: 'cancel', 'job-id': 'active', wait: 'false' },
-      'wait: only mode: refresh can do without waiting. Remove wait, or set mode: refresh.',
+      'wait: false is possible in mode: refresh only. Remove wait.',
     ],
     [
       'a schedule beyond the timeout',
       { 'scheduled-time': '+6h', timeout: '5h' },
-      'scheduled-time: it is later than timeout (5 h) reaches. Set a longer timeout, wait: false or on-timeout: detach.',
+      'scheduled-time: it lies after the end of timeout (5 h). Set a longer timeout, wait: false or on-timeout: detach.',
     ],
     [
       'a schedule beyond the timeout that is to be cancelled then',
       { 'scheduled-time': '+6h', timeout: '5h', 'on-timeout': 'cancel' },
-      'scheduled-time: it is later than timeout (5 h) reaches. Set a longer timeout, wait: false or on-timeout: detach.',
+      'scheduled-time: it lies after the end of timeout (5 h). Set a longer timeout, wait: false or on-timeout: detach.',
     ],
   ])('refuse %s', (_, given, problem) => {
     expect(problemsOf(given)).toEqual([problem]);
@@ -182,6 +187,8 @@ describe('the inputs together', () => {
   test.each([
     ['longer than anything that is accepted', 's'.repeat(81)],
     ['that the log would have to change', 'a::b'],
+    ['that is hexadecimal', '0123456789abcdef'.repeat(2)],
+    ['of base 64', '=cvjTzYwmL8xLUtLcHHV/=x6LTBqQ4KNzaJvEK='],
   ])('a value %s is not shown, as it may be a secret that the runner would not know again', (_, text) => {
     expect(problemsOf({ mode: text })).toEqual([
       `mode: the value (${String(text.length)} characters, not shown) is invalid. Use refresh, wait, check or cancel.`,

@@ -3,6 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { remediesOf, unquoted } from '../../../src/messages/remedies.ts';
 import { ENVIRONMENT_ID, problemsOf, problemsOfOnly, type Given } from '../reading.ts';
 
+const OTHER_ID = '11111111-2222-4333-8444-555555555555';
+
 /** What is said behind what is accepted, of the first problem. */
 function remedyOf(given: Given): string {
   const [problem = ''] = problemsOf(given);
@@ -50,31 +52,49 @@ describe('a problem with an input says what to write', () => {
     [{ wait: 'yes' }, 'Write true.'],
     [{ wait: 'off' }, 'Write false.'],
     [{ wait: 'maybe' }, ''],
-    [{ 'poll-interval': '5' }, 'Write 5m for minutes, or 5s for seconds.'],
+    [{ 'poll-interval': '5' }, 'Add a unit: 5m for minutes or 5s for seconds.'],
     [{ 'poll-interval': '5 Min' }, 'Write 5m.'],
     [{ 'poll-interval': '0' }, ''],
-    [{ 'poll-interval': '90' }, 'Write 90s for seconds.'],
-    [{ 'poll-interval': '4' }, 'Write 4m for minutes.'],
+    [{ 'poll-interval': '90' }, 'Add a unit: 90s for seconds.'],
+    [{ 'poll-interval': '4' }, 'Add a unit: 4m for minutes.'],
+    [{ 'poll-interval': '1' }, 'Add a unit: 1h for hours or 1m for minutes.'],
+    [{ 'poll-interval': 'AUTO' }, 'Write auto.'],
+    [{ 'min-age': '30' }, 'Add a unit: 30d for days, 30h for hours or 30m for minutes.'],
+    [{ 'min-age': '400' }, 'Add a unit: 400h for hours, 400m for minutes or 400s for seconds.'],
     [{ 'poll-interval': '90 minutes' }, ''],
-    [{ timeout: '99999999' }, ''],
     [{ timeout: '1h 30m' }, 'Write 1h30m.'],
     [{ timeout: '90 minutes' }, 'Write 90m.'],
     [{ timeout: '2days3hrs4secs' }, 'Write 2d3h4s.'],
     [{ timeout: '2hours' }, 'Write 2h.'],
-    [{ timeout: '36d' }, ''],
-    [{ timeout: '2 weeks' }, ''],
+    [{ timeout: '2 weeks' }, 'Write 14d.'],
+    [{ timeout: '4w' }, 'Write 28d.'],
+    [{ timeout: '6w' }, ''],
+    [{ timeout: '1.5h' }, 'Write 90m.'],
+    [{ timeout: '.5 days' }, 'Write 12h.'],
+    [{ timeout: '2.5M' }, 'Write 150s.'],
+    [{ timeout: '1.5s' }, ''],
     [{ 'job-id': 'a\u200bb', mode: 'wait' }, 'Remove the invisible character U+200B.'],
-    [{ 'environment-id': `"${ENVIRONMENT_ID}"` }, 'Remove the quotes.'],
+    [{ 'environment-id': `"${ENVIRONMENT_ID}"` }, `Remove the quotes. Write ${ENVIRONMENT_ID}.`],
+    ...[`{${ENVIRONMENT_ID}}`, `https://x.zuora.com/e/${ENVIRONMENT_ID}?x=1`, `${ENVIRONMENT_ID} # QA`].map(
+      (text): [Given, string] => [{ 'environment-id': text }, `Write ${ENVIRONMENT_ID}.`],
+    ),
+    ...[`${ENVIRONMENT_ID},${OTHER_ID}`, `${ENVIRONMENT_ID} ${OTHER_ID}`, '10001, 10002'].map(
+      (text): [Given, string] => [
+        { 'environment-id': text },
+        'One sandbox for each step; use a matrix for several.',
+      ],
+    ),
+    [{ 'environment-id': `${ENVIRONMENT_ID}/${ENVIRONMENT_ID}` }, `Write ${ENVIRONMENT_ID}.`],
+    [{ 'environment-id': '0059729' }, 'Remove the leading zeros.'],
+    [{ 'environment-id': '${{ vars.ID }}' }, 'This expression was not evaluated.'],
     [
       { 'environment-id': '11111111-2222-4333-8444-55555555555' },
       'A UUID has 36 characters (8-4-4-4-12), and this has 35. Copy the whole ID from Administration > Test Environments.',
     ],
-    ...['1E+20', '1e20', '1.41E+4', '14100.0', '14100.', '010001', '0x2711', '0o17'].map(
-      (text): [Given, string] => [
-        { 'environment-id': text },
-        'YAML has read the ID as a number and changed it. An ID of digits needs quotes, such as environment-id: "10001".',
-      ],
-    ),
+    ...['1E+20', '1e20', '1.41E+4', '14100.0', '14100.', '0x2711', '0o17'].map((text): [Given, string] => [
+      { 'environment-id': text },
+      'YAML has read the ID as a number and changed it. An ID of digits needs quotes, such as environment-id: "10001".',
+    ]),
     [{ 'environment-id': '-1' }, ''],
     [
       { 'environment-id': 'UAT Sandbox' },
@@ -83,30 +103,35 @@ describe('a problem with an input says what to write', () => {
     [{ 'scheduled-time': '2026-11-23T06:59:59Z' }, 'It lies in the past (now: 2026-11-23T07:00:00Z).'],
     [
       { 'scheduled-time': '2026-12-01T20:00:00' },
-      'It lacks a zone (Z or an offset such as +01:00). Write 2026-12-01T20:00:00Z.',
+      'It lacks a zone. Write 2026-12-01T20:00:00Z if this is UTC, or add your offset, such as 2026-12-01T20:00:00+01:00.',
     ],
     [{ 'scheduled-time': '2026-12-01T20:00Z' }, 'It lacks seconds. Write 2026-12-01T20:00:00Z.'],
     [{ 'scheduled-time': '2026-12-01T20:00+01:00' }, 'It lacks seconds. Write 2026-12-01T20:00:00+01:00.'],
     [
       { 'scheduled-time': '2026-12-01 20:00' },
-      'It lacks seconds and a zone (Z or an offset such as +01:00). Write 2026-12-01T20:00:00Z.',
+      'It lacks seconds and a zone. Write 2026-12-01T20:00:00Z if this is UTC, or add your offset, such as 2026-12-01T20:00:00+01:00.',
     ],
     [
       { 'scheduled-time': '2026-12-01' },
-      'It lacks a time of day and a zone (Z or an offset such as +01:00). Write 2026-12-01T00:00:00Z.',
+      'It lacks a time of day and a zone. Write 2026-12-01T00:00:00Z if this is UTC, or add your offset, such as 2026-12-01T00:00:00+01:00.',
     ],
     [
       { 'scheduled-time': '2020-12-01T20:00:00' },
-      'It lacks a zone (Z or an offset such as +01:00). It lies in the past (now: 2026-11-23T07:00:00Z).',
+      'It lacks a zone. It lies in the past (now: 2026-11-23T07:00:00Z).',
     ],
     [{ 'scheduled-time': '2026-12-01T20:00:00+0100' }, 'Write 2026-12-01T20:00:00+01:00.'],
     [{ 'scheduled-time': '2026-12-01T20:00:00-05' }, 'Write 2026-12-01T20:00:00-05:00.'],
     [{ 'scheduled-time': '2026-02-30T20:00:00Z' }, '2026-02-30 is not a real day.'],
     [{ 'scheduled-time': '2026-12-01T25:00:00Z' }, 'Its time of day or its offset is not a real one.'],
     [{ 'scheduled-time': '6h' }, 'Write +6h.'],
-    [{ 'scheduled-time': '+90' }, 'Write +90m for minutes, or +90h for hours.'],
+    [{ 'scheduled-time': '+90' }, 'Add a unit: +90d for days, +90h for hours or +90m for minutes.'],
     [{ 'scheduled-time': '+0' }, ''],
     [{ 'scheduled-time': 'tomorrow' }, ''],
+    [{ 'scheduled-time': 'Now' }, 'Leave scheduled-time out to start now.'],
+    [
+      { 'scheduled-time': '0 3  * * 1' },
+      'scheduled-time takes one time. For a cron schedule, use on.schedule of the workflow.',
+    ],
   ])('%j: %s', (given, remedy) => {
     expect(remedyOf({ 'on-timeout': 'detach', ...given })).toBe(remedy);
   });
@@ -116,7 +141,7 @@ describe('a problem with an input says what to write', () => {
       { 'access-token': 'Bearer hunter2' },
       'access-token contains a space, a control character or a non-ASCII character. Leave out Bearer.',
     ],
-    [{ 'access-token': '"hunter2"' }, 'access-token is in quotes. Remove the quotes.'],
+    [{ 'access-token': '"hunter2"' }, 'access-token cannot be right. Remove the quotes.'],
     [
       { 'access-token': 'hun\nter2' },
       'access-token contains a space, a control character or a non-ASCII character. Remove the line break.',
@@ -127,16 +152,41 @@ describe('a problem with an input says what to write', () => {
     ],
     [
       { 'client-id': 'hun\u200bter2', 'client-secret': 'hunter2' },
-      'client-id contains an invisible character. Remove the invisible character U+200B.',
+      'client-id cannot be right. Remove the invisible character U+200B.',
     ],
     [
       { 'client-id': 'me', 'client-secret': 'hunter2\nhunter2' },
-      'client-secret contains an invisible character. Remove the line break.',
+      'client-secret cannot be right. Remove the line break.',
     ],
+    ...[
+      ['“hunter2”', 'Remove the quotes.'],
+      ['***', 'Set the secret itself, not ***.'],
+      ['secrets.hunter2', 'Write it between ${{ and }}.'],
+      ['${{ secrets.hunter2 }}', 'This expression was not evaluated.'],
+    ].map(([secret = '', remedy = '']): [Given, string] => [
+      { 'client-id': 'me', 'client-secret': secret },
+      `client-secret cannot be right. ${remedy}`,
+    ]),
+    [
+      { 'client-id': '"hunter2"', 'client-secret': 'hunter2' },
+      'client-id cannot be right. Remove the quotes.',
+    ],
+    [{ 'access-token': '***' }, 'access-token cannot be right. Set the secret itself, not ***.'],
   ])('and shows nothing of a credential: %j', (given, problem) => {
     expect(problemsOfOnly({ 'environment-id': ENVIRONMENT_ID, ...given })).toEqual([problem]);
     expect(problem).not.toContain('hunter2');
   });
+});
+
+test.each<[Given, string]>([
+  [{ timeout: '40d' }, 'timeout: 40d is longer than 35d, the maximum.'],
+  [{ timeout: '35d1s' }, 'timeout: 35d1s is longer than 35d, the maximum.'],
+  [{ timeout: '60000' }, 'timeout: 60000 minutes is longer than 35d, the maximum.'],
+  [{ timeout: '99999999' }, 'timeout: 99999999 minutes is longer than 35d, the maximum.'],
+  [{ 'min-age': '365d1s' }, 'min-age: 365d1s is longer than 365d, the maximum.'],
+  [{ 'poll-interval': '2h' }, 'poll-interval: 2h is longer than 1h, the maximum.'],
+])('a duration that is too long is refused with the maximum: %j', (given, problem) => {
+  expect(problemsOf(given)).toEqual([problem]);
 });
 
 describe('inputs that are missing', () => {

@@ -72,6 +72,11 @@ describe('a variable INPUT_… that is not for an input of this action', () => {
     ]);
   });
 
+  test('is refused without a command, whatever its name ends with', () => {
+    const [problem] = problemsOf({}, { 'INPUT_CLIENT-SECRE::': 'hunter2' });
+    expect(problem).toMatch(/^client-secre: : : it is not .* did you mean client-secret\?/);
+  });
+
   test('is refused beside everything else that is wrong', () => {
     const problems = problemsOf({ mode: 'x' }, { INPUT_ON_ABORT: 'leave', INPUT_WAITS: 'false' });
     expect(problems.map((problem) => problem.split(':')[0])).toEqual(['mode', 'on_abort', 'waits']);

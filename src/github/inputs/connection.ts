@@ -1,5 +1,6 @@
 import {
   describeAllowHost,
+  isSecure,
   notAllowed,
   notAllowHost,
   notBaseUrl,
@@ -53,8 +54,7 @@ export function parseBaseUrl(input: string): URL | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
   const isPlainOrigin = url.href === `${url.origin}/`;
-  const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-  return isPlainOrigin && isSecure ? url : undefined;
+  return isPlainOrigin && isSecure(url) ? url : undefined;
 }
 
 /** Refuses a host to which no credentials may be sent. */

@@ -1,7 +1,8 @@
 import { notOneOf, type Complaint } from '../../messages/input-values.ts';
 import { missing } from '../../messages/inputs.ts';
 
-type Variables = Readonly<Record<string, string | undefined>>;
+/** The environment of the process. */
+export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Whether what started this process dropped them: the runner sets a variable for each input, even for an empty one. */
 function areHyphensDropped(variables: Variables): boolean {
@@ -91,8 +92,9 @@ export class InputReader {
     return value;
   }
 
-  /** @throws InputError if anything was refused */
-  finish(): void {
-    if (this.#problems.length > 0) throw new InputError(this.#problems);
+  /** @param warning what is to be said besides, if anything was refused @throws InputError if anything was */
+  finish(warning?: string): void {
+    if (this.#problems.length > 0)
+      throw new InputError(warning === undefined ? this.#problems : [...this.#problems, warning]);
   }
 }

@@ -1,20 +1,21 @@
-import {
-  notAge,
-  notBoolean,
-  notEnvironmentId,
-  notJobId,
-  notPace,
-  notSchedule,
-  notTimeout,
-} from '../../messages/input-values.ts';
+import { notBoolean, notEnvironmentId, notJobId } from '../../messages/input-values.ts';
 import {
   ACTIVE_ELSEWHERE,
   JOB_ID_OF_REFRESH,
+  JOB_ID_OF_SANDBOX,
   NO_WAIT_ELSEWHERE,
   NOTHING_TO_CANCEL,
   SCHEDULE_ELSEWHERE,
   scheduledTooLate,
 } from '../../messages/inputs.ts';
+import {
+  bareMinutes,
+  notAge,
+  notPace,
+  notSchedule,
+  notTimeout,
+  readAsMinutes,
+} from '../../messages/time-values.ts';
 import type { EnvironmentReference, RefreshOptions } from '../../run/options.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, parseDuration, SECOND_MS } from '../../time/duration.ts';
 import { isWritable, parseTimestamp } from '../../time/timestamp.ts';
@@ -30,7 +31,7 @@ const LONGEST_POLL_MS = HOUR_MS;
 export function readOptions(reader: InputReader, nowMs: number): RefreshOptions {
   const mode = reader.choice('mode', ['refresh', 'wait', 'check', 'cancel']);
   const policies = {
-    timeoutMs: reader.parsed('timeout', parseTimeout, notTimeout) ?? DEFAULT_TIMEOUT_MS,
+    timeoutMs: readTimeout(reader),
     environment: readEnvironment(reader),
     expectedName: reader.text('expected-name') || undefined,
     ...readSchedule(reader, nowMs),
@@ -38,7 +39,7 @@ export function readOptions(reader: InputReader, nowMs: number): RefreshOptions 
     pollIntervalMs: readPollInterval(reader),
     onActiveJob: reader.choice('on-active-job', ['adopt', 'adopt-or-skip', 'fail', 'skip']),
     onNotDue: reader.choice('on-not-due', ['fail', 'skip']),
-    minAgeMs: reader.parsed('min-age', (text) => boundedDuration(text, 1, LONGEST_AGE_MS), notAge),
+    minAgeMs: reader.parsed('min-age', (text) => bounded(parseDuration(text), 1, LONGEST_AGE_MS), notAge),
     onNoJob: reader.choice('on-no-job', ['fail', 'skip']),
     onTimeout: reader.choice('on-timeout', ['fail', 'cancel', 'detach']),
     onAbort: reader.choice('on-abort', ['cancel', 'leave']),
@@ -47,20 +48,24 @@ export function readOptions(reader: InputReader, nowMs: number): RefreshOptions 
   return mode === 'cancel' ? { ...policies, mode, jobId: jobId ?? '' } : { ...policies, mode, jobId };
 }
 
-/** Here alone a bare whole number is minutes. */
-function parseTimeout(text: string): number | undefined {
-  return boundedDuration(/^\d+$/.test(text) ? `${text}m` : text, 1, LONGEST_TIMEOUT_MS);
+/** Whoever meant seconds finds out by a line. */
+function readTimeout(reader: InputReader): number {
+  const parse = (text: string): number | undefined =>
+    bounded(bareMinutes(text) ?? parseDuration(text), 1, LONGEST_TIMEOUT_MS);
+  const ms = reader.parsed('timeout', parse, notTimeout) ?? DEFAULT_TIMEOUT_MS;
+  const text = reader.text('timeout');
+  if (ms > DAY_MS && bareMinutes(text) === ms) reader.remark(`timeout: ${readAsMinutes(text, ms)}.`);
+  return ms;
 }
 
 function readPollInterval(reader: InputReader): number | undefined {
-  if (reader.text('poll-interval') === 'auto') return undefined;
-  const parse = (text: string): number | undefined =>
-    boundedDuration(text, SHORTEST_POLL_MS, LONGEST_POLL_MS);
-  return reader.parsed('poll-interval', parse, notPace);
+  const parse = (text: string): number | 'auto' | undefined =>
+    text === 'auto' ? text : bounded(parseDuration(text), SHORTEST_POLL_MS, LONGEST_POLL_MS);
+  const pace = reader.parsed('poll-interval', parse, notPace);
+  return pace === 'auto' ? undefined : pace;
 }
 
-function boundedDuration(text: string, leastMs: number, mostMs: number): number | undefined {
-  const ms = parseDuration(text);
+function bounded(ms: number | undefined, leastMs: number, mostMs: number): number | undefined {
   return ms !== undefined && ms >= leastMs && ms <= mostMs ? ms : undefined;
 }
 
@@ -109,7 +114,9 @@ function parseSchedule(text: string, nowMs: number): Schedule | undefined {
 export function refuseContradictions(reader: InputReader, options: RefreshOptions, nowMs: number): void {
   if (reader.hasRefused('mode')) return;
   const { mode } = options;
-  reader.refuse('job-id', whyNotThisJobId(mode, reader.text('job-id')));
+  const jobId = reader.text('job-id');
+  const isSandbox = mode !== 'refresh' && jobId !== '' && jobId === reader.text('environment-id');
+  reader.refuse('job-id', isSandbox ? JOB_ID_OF_SANDBOX : whyNotThisJobId(mode, jobId));
   if (mode === 'refresh') {
     refuseLateSchedule(reader, options, nowMs);
     return;

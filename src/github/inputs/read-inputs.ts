@@ -1,9 +1,11 @@
+import { baseUrlWarning } from '../../messages/base-url.ts';
 import { ignoredInputs, misnamed } from '../../messages/inputs.ts';
 import { editDistance } from '../../messages/remedies.ts';
 import { sanitize } from '../../messages/text.ts';
 import type { RefreshOptions } from '../../run/options.ts';
 import { readConnection, type Connection } from './connection.ts';
 import { InputReader } from './input-reader.ts';
+import { remarkOnEmpty } from './defaults.ts';
 import { readOptions, refuseContradictions } from './options.ts';
 
 /** All inputs, read and checked. */
@@ -31,7 +33,8 @@ export function readInputs(source: InputSource): Inputs {
   const { options, connection } = readEach(reader, source);
   refuseContradictions(reader, options, source.nowMs);
   refuseMisnamed(reader, source);
-  reader.finish();
+  reader.finish(baseUrlWarning(connection.baseUrl)?.sentence);
+  remarkOnEmpty(reader, source.variables);
   return { options, connection, remarks: reader.remarks };
 }
 
@@ -91,7 +94,7 @@ function refuseMisnamed(reader: InputReader, source: InputSource): void {
     // As it stands under `with:`, or nearly so: the runner has made capitals of it.
     const shown = sanitize(name.toLowerCase(), LONGEST_NAME);
     if (meant === undefined) ignored.push(told);
-    else reader.refuse(shown, misnamed(shown, told, meant));
+    else reader.refuse(shown, sanitize(misnamed(shown, told, meant)));
   }
   if (ignored.length > 0) reader.remark(ignoredInputs(ignored));
 }
