@@ -3,12 +3,11 @@ import { isRed } from '../run/outcome.ts';
 import type { Explained, ExplainedFailure } from '../messages/explained.ts';
 import { errorTitle, explain } from '../messages/annotations.ts';
 import { nameSandbox } from '../messages/format.ts';
-import { outputsUnwritten } from '../messages/runner.ts';
+import { AFTER_UNWRITTEN_OUTPUTS, outputsUnwritten } from '../messages/runner.ts';
 import type { RunRecord } from '../run/run-record.ts';
 import { log } from './log.ts';
 import { finalOutputs, writeOutputs, type Known } from './outputs.ts';
 import type { StateFile } from './state-file.ts';
-import { MEND_FILES } from '../messages/refusals.ts';
 import type { RunnerFileError } from './runner-files.ts';
 import { mainSummary } from '../messages/step-summary.ts';
 
@@ -37,7 +36,8 @@ export function reportResult(result: Explained, seen: ReportedRun, stateFile: St
   if (complaint !== undefined) {
     const { environment, named } = seen;
     const sandbox = environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
-    log.error(complaint.code, errorTitle(outcome), explain(complaint, { ...seen, sandbox }));
+    const title = errorTitle(isProblem(result, seen.mode) ? outcome : 'outputs not written');
+    log.error(complaint.code, title, explain(complaint, { ...seen, sandbox }));
   }
   const isRed = complaint !== undefined;
   log.info([`outcome=${outcome}: ${result.sentence}`, remark].filter(Boolean).join(' '));
@@ -59,7 +59,7 @@ function complaintOf(result: Explained, mode: Mode, remark: string | undefined):
   const told = [sentence, remark].filter(Boolean).join(' ');
   if (isProblem(result, mode)) return { ...result, sentence: told };
   if (remark === undefined) return undefined;
-  return { code: 'ZSR-RUNNER-FILES', sentence: told, nextSteps: [MEND_FILES] };
+  return { code: 'ZSR-RUNNER-FILES', sentence: told, nextSteps: [AFTER_UNWRITTEN_OUTPUTS] };
 }
 
 /** Whether the result fails the step. */
