@@ -44,7 +44,7 @@ const DECISIONS: Rows<ToldDecision> = {
     ],
     [
       { hidden: { kind: 'processing' } },
-      'Zuora is working on the sandbox (PROCESSING) but lists no refresh yet. Checking again for up to 90 s.',
+      'Zuora is working on the sandbox (PROCESSING) but lists no refresh. Checking again for up to 90 s.',
     ],
     [
       { hidden: { kind: 'no-window' } },

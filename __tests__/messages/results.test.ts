@@ -241,10 +241,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
     ...(
       [
         [[otherTime], 'Without scheduled-time this step adopts it.'],
-        [
-          [afterTimeout],
-          'With a longer timeout, with wait: false or with on-timeout: detach, this step adopts it.',
-        ],
+        [[afterTimeout], 'With a longer timeout, wait: false or on-timeout: detach, this step adopts it.'],
         [
           [otherTime, afterTimeout],
           'Without scheduled-time, and with a longer timeout, wait: false or on-timeout: detach, this step adopts it.',

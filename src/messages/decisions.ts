@@ -56,12 +56,12 @@ function describeStop(source: AbortSource): string {
   }
 }
 
-function describeHidden(hidden: HiddenRefresh): string {
+export function describeHidden(hidden: HiddenRefresh): string {
   switch (hidden.kind) {
     case 'unreadable':
       return `The record of a refresh cannot be read: ${describeDefect(hidden.record)}.`;
     case 'processing':
-      return 'Zuora is working on the sandbox (PROCESSING) but lists no refresh yet.';
+      return 'Zuora is working on the sandbox (PROCESSING) but lists no refresh.';
     case 'no-window':
       return 'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.';
   }

@@ -3,7 +3,8 @@ import type { Obstacle, Result, UnreadableAge } from '../run/result.ts';
 import { formatDuration } from './duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { Explanations, Words } from './explained.ts';
-import { describeDefect, describeFailure } from './failure.ts';
+import { describeHidden } from './decisions.ts';
+import { describeFailure } from './failure.ts';
 import { BEFORE_ANOTHER, CHECK_SANDBOX, WAIT_UNTIL_ACTIVE } from './phrases.ts';
 
 /** Why no create request was sent. */
@@ -20,11 +21,7 @@ export const resultsOfDecision: Explanations<
 > = {
   'active-job': explainActiveJob,
   'hidden-refresh': ({ outcome, hidden, onActiveJob }) => {
-    const what =
-      hidden.kind === 'unreadable'
-        ? `The record of a refresh cannot be read: ${describeDefect(hidden.record)}.`
-        : 'Zuora is working on the sandbox (PROCESSING) but lists no refresh.';
-    const sentence = `${what} It counts as a refresh in progress. No refresh was created`;
+    const sentence = `${describeHidden(hidden)} It counts as a refresh in progress. No refresh was created`;
     if (outcome === 'skipped') return [`${sentence} (on-active-job: ${onActiveJob}).`];
     return [`${sentence}.`, 'ZSR-ENVIRONMENT-BUSY', `${WAIT_UNTIL_ACTIVE}.`];
   },
@@ -99,9 +96,8 @@ export function describeObstacle(obstacle: Obstacle, began: string | undefined):
 function wayToAdoption(obstacles: readonly Obstacle[]): string {
   const isLate = obstacles.some(({ kind }) => kind === 'after-timeout');
   if (!isLate) return 'Without scheduled-time';
-  return obstacles.length === 1
-    ? 'With a longer timeout, with wait: false or with on-timeout: detach,'
-    : 'Without scheduled-time, and with a longer timeout, wait: false or on-timeout: detach,';
+  const way = obstacles.length === 1 ? 'With' : 'Without scheduled-time, and with';
+  return `${way} a longer timeout, wait: false or on-timeout: detach,`;
 }
 
 function describeAge(what: UnreadableAge): string {
