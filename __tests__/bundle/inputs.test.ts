@@ -123,7 +123,7 @@ const TROUBLES: readonly Trouble[] = [
         fault: { kind: 'fields', fields },
       });
     },
-    advice: /28 days.*14 days/,
+    advice: /on-not-due: skip/,
   },
 ];
 
