@@ -106,14 +106,14 @@ const WRONG_JOBS: readonly WrongJob[] = [
       const fields = { testEnvironmentId: '11111111-2222-4333-8444-555555555555' };
       faults.add({ on: { operation: 'get-job', times: 1_000_000 }, fault: { kind: 'fields', fields } });
     },
-    error: /testEnvironmentId is not what was asked for.*Check job-id.*of this sandbox/,
+    error: /testEnvironmentId is not what was requested.*If job-id is set.*of this sandbox/,
   },
   {
     name: 'of another type',
     prepare: ({ state }) => {
       state.addJob({ id: 'the-job', jobType: 'CREATE' });
     },
-    error: /jobType is not what was asked for.*Check job-id.*refresh job/,
+    error: /jobType is not what was requested.*If job-id is set.*refresh job/,
   },
   {
     name: 'that does not exist',

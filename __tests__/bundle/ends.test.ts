@@ -37,7 +37,7 @@ const ROWS: readonly Row[] = [
     zuora: { refreshTakesMs: SHORT_MS, failsAtShare: 0.5 },
     creates: 1,
     outputs: { created: 'true', status: 'FAILED' },
-    error: /Zuora support/,
+    error: /Zuora Support/,
   },
   {
     outcome: 'cancelled',

@@ -92,13 +92,13 @@ const TROUBLES: readonly Trouble[] = [
     advice: /environment-id.*base-url/,
   },
   {
-    name: 'a page of HTML from the wrong data centre',
+    name: 'a page of HTML from the wrong data center',
     outcome: 'unavailable',
     with: { timeout: '2s' },
     prepare: (zuora) => {
       zuora.faults.add({ on: { operation: 'get-environment', times: 1_000_000 }, fault: { kind: 'html' } });
     },
-    advice: /base-url|data centre/,
+    advice: /base-url|data center/,
   },
   {
     name: 'a job that cannot be read until the deadline',
@@ -125,7 +125,7 @@ const TROUBLES: readonly Trouble[] = [
         fault: { kind: 'fields', fields },
       });
     },
-    advice: /28 days.*14 days/,
+    advice: /on-not-due: skip/,
   },
 ];
 

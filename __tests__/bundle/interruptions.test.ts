@@ -52,7 +52,7 @@ const ROWS: readonly Row[] = [
       use.kill('SIGINT');
     },
     outputs: { created: 'false' },
-    error: /this step did not create it/,
+    error: /This step did not create refresh job/,
   },
   {
     outcome: 'aborted',
@@ -69,7 +69,7 @@ const ROWS: readonly Row[] = [
     zuora: alreadyResetting,
     creates: 1,
     meanwhile: interruptOnceCreated,
-    error: /because Zuora did not cancel it/,
+    error: /Zuora refused to cancel refresh job/,
   },
   {
     outcome: 'cancel-refused',

@@ -97,7 +97,7 @@ const ROWS: readonly Row[] = [
       state.addEnvironment({ tenantId: '40404' });
     },
     with: { 'environment-id': '40404' },
-    error: /matches 2 live Test Environments/,
+    error: /has 2 sandboxes in use with tenant ID/,
   },
   {
     outcome: 'unavailable',

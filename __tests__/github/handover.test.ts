@@ -62,7 +62,7 @@ describe('the intent that main leaves for post', () => {
     noteForPost({ kind: 'pending-create', pendingCreate: INTENT }, stateWith({ marker }));
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        /^ZSR-NO-MARKER: The file with the pending create for the post step could not be written: Error: ENOENT/,
+        /^ZSR-NO-MARKER: RUNNER_TEMP can't be written \(Error: ENOENT.*If this step is killed while it creates the refresh, the post step may not find that refresh\. Check the runner's temporary folder\./,
       ),
     ]);
   });

@@ -120,7 +120,7 @@ describe('under step debugging, each request has a line', () => {
     [
       'no answer',
       TransportError.timeout('get-job', 'response', 30_000),
-      `${WHAT} TransportError: no complete answer in 30 s (41 ms)`,
+      `${WHAT} TransportError: no complete response within 30 s (41 ms)`,
     ],
     ['an abort', new Aborted('SIGINT', 0), `${WHAT} Aborted: the step was aborted by SIGINT (41 ms)`],
   ])('that tells %s, which is passed on', async (_, error, line) => {

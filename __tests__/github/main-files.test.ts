@@ -42,7 +42,7 @@ describe("the runner's files, in mode: refresh", () => {
     stage.input({ 'environment-id': '404' });
     stage.env('GITHUB_STATE', undefined);
     await runMain(stage);
-    expect(stage.summary).toContain('| Sandbox | tenant 404 |');
+    expect(stage.summary).toContain('| Sandbox | tenant ID 404 |');
   });
 
   test('the outcome is put out where the outputs can be written', async () => {
@@ -97,10 +97,12 @@ describe("the runner's files, in mode: refresh", () => {
     expect(await runMain(stage)).toBe(true);
     expect(errors()).toEqual([
       expect.stringMatching(
-        /^ZSR-RUNNER-FILES: .*The outputs of this step could not be written \(GITHUB_OUTPUT: the file is missing, ENOENT\)\. Sandbox: .* Check/,
+        /^ZSR-RUNNER-FILES: .*The outputs of this step could not be written \(GITHUB_OUTPUT: the file is missing, ENOENT\)\. Sandbox: .* don't run this step again just for its outputs\. .* check the runner's free disk space/,
       ),
     ]);
-    expect(stage.commands('error')[0]?.properties).toEqual({ title: 'Zuora sandbox refresh: succeeded' });
+    expect(stage.commands('error')[0]?.properties).toEqual({
+      title: 'Zuora sandbox refresh: outputs not written',
+    });
     expect(stage.lines.at(-1)).toMatch(/^outcome=succeeded: .*The outputs of this step could not be written/);
     expect(stage.summary).toMatch(/^### ❌ Zuora sandbox refresh: succeeded[^]*The outputs of this step/);
   });

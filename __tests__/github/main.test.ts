@@ -213,7 +213,7 @@ describe('main', () => {
     expect(await runMain(stage)).toBe(true);
     expect(stage.outputs).toMatchObject({ outcome: 'invalid', code: 'ZSR-OTHER-NAME' });
     expect(stage.outputs['message']).toContain(
-      `is named "${String(stage.outputs['environment-name'])}", and expected-name is "Production"`,
+      `is named "${String(stage.outputs['environment-name'])}", but expected-name is "Production"`,
     );
   });
 

@@ -262,7 +262,7 @@ describe('the log tells', () => {
     expect(stage.lines).toEqual(
       [
         'Zuora lists no refresh in progress yet.',
-        'Nothing explains that yet.',
+        "Zuora's records don't show the reason yet.",
         'Zuora lists no refresh in progress yet.',
       ].map((text) => `${START}${text} Checking again for up to 90 s.`),
     );

@@ -41,7 +41,7 @@ describe('a content coding', () => {
   ])('%j was not asked for', async (coding, name) => {
     const failure = await failureOf(sendFor(Buffer.from('{}'), coding));
     expect(failure.phase).toBe('body');
-    expect(describeFailure(failure)).toBe(`the body has the content coding ${name}, which was not asked for`);
+    expect(describeFailure(failure)).toBe(`the body has the content coding ${name}, which was not requested`);
   });
 });
 

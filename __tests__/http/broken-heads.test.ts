@@ -59,7 +59,7 @@ describe('a response whose head has', () => {
     const served = await serveRaw((socket) => socket.write('HTTP/1.1 403 Forbidden\r\nx: '));
     const response = await send(served.origin, { ...create, timeoutMs: 200 });
     expect(response.status).toBe(403);
-    expect(bodyProblemOf(response)).toMatch(/^no complete answer in/);
+    expect(bodyProblemOf(response)).toMatch(/^no complete response within/);
     await served.allClosed();
   });
 });

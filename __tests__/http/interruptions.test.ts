@@ -162,7 +162,7 @@ describe('an answer that', () => {
     const beganMs = performance.now();
     const failure = await failureOf(send(served.origin, { operation: 'create', timeoutMs: 500 }));
     expect(failure).toMatchObject({ operation: 'create', phase, code: 'TIMEOUT' });
-    expect(describeFailure(failure)).toBe('no complete answer in 1 s');
+    expect(describeFailure(failure)).toBe('no complete response within 1 s');
     expect(performance.now() - beganMs).toBeGreaterThanOrEqual(500);
     await served.allClosed();
   });

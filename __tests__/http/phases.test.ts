@@ -69,7 +69,7 @@ describe('a request was never sent if', () => {
   ])('%s', async (_, urlOf) => {
     const failure = await failureOf(send(await urlOf(), { ...create, timeoutMs: 300 }));
     expect(failure).toMatchObject({ operation: 'create', phase: 'connect', code: 'TIMEOUT' });
-    expect(describeFailure(failure)).toMatch(/^no connection in /);
+    expect(describeFailure(failure)).toMatch(/^no connection within /);
   });
 
   it('nobody knows its host', async () => {
@@ -99,7 +99,7 @@ describe('a request was never sent if', () => {
     const transport = createTransport(systemClock, () => Promise.reject(new Error('looked up directly')));
     const failure = await failureOf(send('https://zuora.example', create, undefined, transport));
     expect(failure).toMatchObject({ phase: 'connect', code: 'PROXY_UNUSABLE' });
-    expect(describeFailure(failure)).toMatch(/^https_proxy \(not shown\) is not a complete URL\./);
+    expect(describeFailure(failure)).toMatch(/^https_proxy \(not shown\) is not a valid URL\./);
     expect(describeFailure(failure)).not.toContain('100%');
   });
 

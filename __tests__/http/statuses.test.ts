@@ -47,11 +47,11 @@ const broken: readonly [string, RegExp, (status: number, socket: Socket) => void
   ],
   [
     'in a coding that was not asked for',
-    /the content coding br, which was not asked for/,
+    /the content coding br, which was not requested/,
     (status, socket) => socket.write(head(status, 'content-encoding: br', 'content-length: 10')),
   ],
   ['too large', /larger than 1 MiB/, (status, socket) => socket.write(head(status) + ' '.repeat(1_048_577))],
-  ['never ending', /no complete answer in/, (status, socket) => socket.write(`${head(status)}abc`)],
+  ['never ending', /no complete response within/, (status, socket) => socket.write(`${head(status)}abc`)],
 ];
 
 describe('a response with a body that is', () => {

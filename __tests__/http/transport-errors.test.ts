@@ -69,7 +69,7 @@ describe('a time-out', () => {
   it('before anything was sent says that there was no connection', () => {
     const error = TransportError.timeout('create', 'connect', 30_000);
     expect(error).toMatchObject({ phase: 'connect', code: 'TIMEOUT' });
-    expect(describeFailure(error)).toBe('no connection in 30 s');
+    expect(describeFailure(error)).toBe('no connection within 30 s');
   });
 });
 

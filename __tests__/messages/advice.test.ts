@@ -12,29 +12,29 @@ function apiError(status: number, operation: Operation = 'create'): ApiError {
 
 /** What is to be done next, as one text. */
 function stepsFor(error: RemoteError): string {
-  return adviceFor(error).nextSteps.join(' ');
+  return adviceFor(error).slice(1).join(' ');
 }
 
 describe('the advice', () => {
   it.each([
-    [401, 'ZSR-AUTHENTICATION', /client-id and client-secret .*base-url is the data centre/],
+    [401, 'ZSR-AUTHENTICATION', /^An access-token lives for about an hour\. .*base-url is the data center/],
     [
       403,
       'ZSR-PERMISSION',
       /"Refresh Central Sandbox" permission .*"API Write Access".*login IP ranges.*production tenant/,
     ],
-    [404, 'ZSR-NOT-FOUND', /^Check environment-id: .* Check that base-url/],
+    [404, 'ZSR-NOT-FOUND', /^Check environment-id\. .* Check that base-url/],
     [429, 'ZSR-THROTTLED', /by IP address, which hosted runners share/],
-    [503, 'ZSR-SERVER-ERROR', /request id/],
-    [423, 'ZSR-SERVER-ERROR', /request id/],
-    [302, 'ZSR-REDIRECT', /Redirects are never followed with credentials\. Check base-url/],
-    [400, 'ZSR-REJECTED', /Read what Zuora says/],
+    [503, 'ZSR-SERVER-ERROR', /Zuora Support the request ID/],
+    [423, 'ZSR-SERVER-ERROR', /Zuora Support the request ID/],
+    [302, 'ZSR-REDIRECT', /doesn't follow redirects, to protect your credentials\. Check base-url/],
+    [400, 'ZSR-REJECTED', /Read what Zuora says\. If entity-id is set/],
   ])('for HTTP %d has the code %s and says what to do next', (status, code, words) => {
-    expect(adviceFor(apiError(status)).code).toBe(code);
+    expect(adviceFor(apiError(status))[0]).toBe(code);
     expect(stepsFor(apiError(status))).toMatch(words);
   });
 
-  it('names a data centre with no full stop that a log would link with it', () => {
+  it('names a data center with no full stop that a log would link with it', () => {
     expect(stepsFor(apiError(302))).toMatch(/https:\/\/rest\.eu\.zuora\.com in the EU\.$/);
   });
 
@@ -46,65 +46,63 @@ describe('the advice', () => {
     ['get-job', 'job-id'],
     ['cancel', 'job-id'],
   ])('for a 404 to %s names %s, and no input that was not asked for', (operation, input) => {
-    const [first = ''] = adviceFor(apiError(404, operation)).nextSteps;
+    const [, first = ''] = adviceFor(apiError(404, operation));
     expect(first.match(/[a-z]+-(?:id|url)/g)).toEqual([input]);
   });
 
   it('for a token that was refused as a wrong request names the credentials', () => {
-    expect(adviceFor(apiError(400, 'token')).code).toBe('ZSR-AUTHENTICATION');
-    expect(stepsFor(apiError(400, 'token'))).toMatch(/client-id and client-secret/);
+    expect(adviceFor(apiError(400, 'token'))[0]).toBe('ZSR-AUTHENTICATION');
+    expect(stepsFor(apiError(400, 'token'))).toMatch(
+      /^Paste client-id and client-secret again, without quotes\. .* not swapped/,
+    );
   });
 
   it('for a token that was looked for in the wrong place names the base URL', () => {
-    expect(adviceFor(apiError(404, 'token')).code).toBe('ZSR-AUTHENTICATION');
+    expect(adviceFor(apiError(404, 'token'))[0]).toBe('ZSR-AUTHENTICATION');
     expect(stepsFor(apiError(404, 'token'))).toContain('base-url');
   });
 
   it.each([
-    [
-      403,
-      'ZSR-GATEWAY',
-      /^Nothing in this response .* names an HTML page, server "x"\. .* Give the API user/,
-    ],
-    [404, 'ZSR-GATEWAY', /^Nothing in this response .* Check environment-id: /],
+    [403, 'ZSR-GATEWAY', /^Nothing in this response .* \(an HTML page, server "x"\)\. .* Give the API user/],
+    [404, 'ZSR-GATEWAY', /^Nothing in this response .* Check environment-id\. /],
     [409, 'ZSR-GATEWAY', /^Nothing in this response .* Read what Zuora says/],
-    [401, 'ZSR-AUTHENTICATION', /^Check client-id .* Nothing in this response/],
+    [401, 'ZSR-AUTHENTICATION', /^An access-token .* Nothing in this response/],
     [429, 'ZSR-THROTTLED', /^Zuora limits .* Nothing in this response/],
-    [502, 'ZSR-SERVER-ERROR', /^Zuora had trouble .* Nothing in this response/],
-    [302, 'ZSR-REDIRECT', /^Redirects .* Nothing in this response/],
-  ])('for HTTP %d of somebody else has the code %s and says who it seems to be', (status, code, words) => {
+    [502, 'ZSR-SERVER-ERROR', /^Zuora had a problem .* Nothing in this response/],
+    [302, 'ZSR-REDIRECT', /^Zuora returned a redirect.* Nothing in this response/],
+  ])('for HTTP %d of someone else has the code %s and says who it seems to be', (status, code, words) => {
     const reasons = { codes: [], messages: [], responder: PORTAL };
     const error = new ApiError('create', status, reasons, trace, undefined);
-    expect(adviceFor(error).code).toBe(code);
+    expect(adviceFor(error)[0]).toBe(code);
     expect(stepsFor(error)).toMatch(words);
   });
 
-  it.each([400, 404, 407])('for HTTP %d of somebody else for a token blames no credentials', (status) => {
+  it.each([400, 404, 407])('for HTTP %d of someone else for a token blames no credentials', (status) => {
     const reasons = { codes: [], messages: [], responder: PORTAL };
     const error = new ApiError('token', status, reasons, trace, undefined);
-    expect(adviceFor(error).code).toBe('ZSR-GATEWAY');
-    expect(stepsFor(error)).toMatch(/^Nothing in this response .* Check client-id/);
+    expect(adviceFor(error)[0]).toBe('ZSR-GATEWAY');
+    expect(stepsFor(error)).toMatch(/^Nothing in this response .* Paste client-id/);
   });
 
   it('for an answer that cannot be read doubts the base URL', () => {
     const error = new ProtocolError('get-job', { path: '$', flaw: 'not-json' }, trace);
-    expect(adviceFor(error).code).toBe('ZSR-UNREADABLE');
-    expect(stepsFor(error)).toMatch(/^Check base-url: .* try again later\.$/);
+    expect(adviceFor(error)[0]).toBe('ZSR-UNREADABLE');
+    expect(stepsFor(error)).toMatch(/^Check base-url\. .* Try again later\.$/);
   });
 
   it.each(['$.jobType', '$.testEnvironmentId'])(
     'for an answer about another job (%s) names job-id',
     (path) => {
       const error = new ProtocolError('get-job', { path, flaw: 'not-what-was-asked-for' }, trace);
-      expect(adviceFor(error).code).toBe('ZSR-OTHER-JOB');
-      expect(stepsFor(error)).toMatch(/^Check job-id.* refresh job of this sandbox\.$/);
+      expect(adviceFor(error)[0]).toBe('ZSR-OTHER-JOB');
+      expect(stepsFor(error)).toMatch(/^If job-id is set, .* refresh job of this sandbox\.$/);
     },
   );
 
   it('for a certificate that was not trusted names NODE_EXTRA_CA_CERTS', () => {
     const cause = Object.assign(new Error('self-signed certificate'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' });
     const error = TransportError.from('token', 'response', cause);
-    expect(adviceFor(error).code).toBe('ZSR-CERTIFICATE');
+    expect(adviceFor(error)[0]).toBe('ZSR-CERTIFICATE');
     expect(stepsFor(error)).toContain('NODE_EXTRA_CA_CERTS');
   });
 
@@ -114,13 +112,13 @@ describe('the advice', () => {
     ['chunks that are none', Object.assign(new Error('Parse Error'), { code: 'HPE_INVALID_CHUNK_SIZE' })],
   ])('for %s does not blame the network', (_, cause) => {
     const error = TransportError.from('get-job', 'body', cause);
-    expect(adviceFor(error).code).toBe('ZSR-UNREADABLE');
-    expect(stepsFor(error)).toMatch(/^Check base-url: .* try again later\.$/);
+    expect(adviceFor(error)[0]).toBe('ZSR-UNREADABLE');
+    expect(stepsFor(error)).toMatch(/^Check base-url\. .* Try again later\.$/);
   });
 
   it('for a network that fails names the proxy settings and the base URL', () => {
     const error = TransportError.timeout('token', 'response', 1_000);
-    expect(adviceFor(error).code).toBe('ZSR-NETWORK');
+    expect(adviceFor(error)[0]).toBe('ZSR-NETWORK');
     expect(stepsFor(error)).toMatch(/https_proxy, no_proxy.*Check base-url/);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { reportCleanUp } from '../../src/messages/clean-up-result.ts';
 import { describeFailure } from '../../src/messages/failure.ts';
+import { permissionSteps } from '../../src/messages/phrases.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
 import { job, NOW_MS } from '../run/jobs.ts';
 
@@ -9,26 +10,27 @@ const TRACE = { requestId: undefined, trackId: 'run-1' };
 const BY_HAND =
   'To stop it, cancel it in Zuora (Administration > Test Environments), or run mode: cancel with job-id: job-1.';
 const TOO_LATE =
-  'Zuora cancels a refresh only before its reset stage. Wait until it has ended before you use the sandbox, for example with mode: wait and job-id: job-1.';
+  'Wait until the refresh has ended (mode: wait with job-id: job-1) before you use the sandbox.';
+const AGAIN = 'Then run mode: cancel with job-id: job-1 again.';
 
 describe('a clean-up that Zuora refuses', () => {
   test.each([
     ['RESETTING', 400, [], TOO_LATE],
     ['RESETTING', 409, [], TOO_LATE],
     ['RESETTING', 200, ['50000030'], TOO_LATE],
-    ['EXPORTING', 400, [], BY_HAND],
+    ['EXPORTING', 400, [], TOO_LATE],
     ['RESETTING', 404, [], BY_HAND],
-    ['RESETTING', 401, [], BY_HAND],
-    ['RESETTING', 403, [], BY_HAND],
-    ['RESETTING', 200, ['90000010'], BY_HAND],
-    ['RESETTING', 200, ['90000011'], BY_HAND],
+    ['RESETTING', 401, [], AGAIN],
+    ['RESETTING', 403, [], AGAIN],
+    ['RESETTING', 200, ['90000010'], AGAIN],
+    ['RESETTING', 200, ['90000011'], AGAIN],
   ])('while %s with HTTP %i and the codes %j advises what can still be done', (...row) => {
     const [last, status, codes, advice] = row;
     const error = new ApiError('cancel', status, { codes, messages: [] }, TRACE, undefined);
     expect(reportCleanUp({ kind: 'refused', job: job({ status: last }), error }, NOW_MS)).toEqual({
       code: 'ZSR-CLEANUP-REFUSED',
-      sentence: `Refresh job job-1 (last status: ${last}) keeps running. Zuora refused to cancel it: ${describeFailure(error)}.`,
-      nextSteps: [advice],
+      sentence: `Zuora refused to cancel refresh job job-1 (last status: ${last}): ${describeFailure(error)}. It keeps running.`,
+      nextSteps: [...permissionSteps(error), advice],
       error,
     });
   });
@@ -63,7 +65,7 @@ describe('a clean-up that came too late', () => {
       sentence:
         'Refresh job job-1: FAILED, ended 2026-11-23T07:00:00Z. It ended before the cancellation took effect.',
       nextSteps: [
-        'Check the sandbox before you use it: Zuora does not say what a failed refresh leaves in it.',
+        "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.",
         'Run mode: check to see when Zuora allows the next refresh.',
       ],
     });

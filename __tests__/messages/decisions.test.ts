@@ -30,6 +30,12 @@ const DECISIONS: Rows<ToldDecision> = {
     [{ source: 'SIGTERM' }, 'This step is being stopped (SIGTERM).'],
   ],
   'cancel-after-timeout': [[{ timeoutMs: HOUR_MS }, 'The timeout of 1 h was reached (on-timeout: cancel).']],
+  'starts-after-timeout': [
+    [
+      { job: { ...job(), scheduledAtMs: NOW_MS }, timeoutMs: 330 * 60_000 },
+      'Refresh job job-1 starts at 2026-11-23T07:00:00Z, after the timeout of this step (5 h 30 min).',
+    ],
+  ],
   'wait-until-active': [[{}, 'The refresh completed. Waiting up to 5 min until the sandbox is ACTIVE.']],
   'look-again': [
     [
@@ -38,7 +44,7 @@ const DECISIONS: Rows<ToldDecision> = {
     ],
     [
       { hidden: { kind: 'processing' } },
-      'Zuora is working on the sandbox (PROCESSING) but lists no refresh yet. Checking again for up to 90 s.',
+      'Zuora is working on the sandbox (PROCESSING) but lists no refresh. Checking again for up to 90 s.',
     ],
     [
       { hidden: { kind: 'no-window' } },
@@ -46,14 +52,14 @@ const DECISIONS: Rows<ToldDecision> = {
     ],
   ],
   'look-for-any': [[{}, 'Zuora lists no refresh in progress yet. Checking again for up to 90 s.']],
-  'look-why': [[{}, 'Nothing explains that yet. Checking again for up to 90 s.']],
+  'look-why': [[{}, "Zuora's records don't show the reason yet. Checking again for up to 90 s."]],
   'create-refused': [
-    [{ error: lost }, 'Zuora refused the create request: no complete answer in 30 s. Checking why.'],
+    [{ error: lost }, 'Zuora refused the create request: no complete response within 30 s. Checking why.'],
   ],
   search: [
     [
       { error: lost },
-      'The create request failed (no complete answer in 30 s), but Zuora may have created the refresh. Searching for it for up to 3 min 30 s.',
+      'The create request failed (no complete response within 30 s), but Zuora may have created the refresh. Searching for it for up to 3 min 30 s.',
     ],
   ],
   'create-again': [[{}, 'No new refresh appeared. Sending the create request one more time.']],
@@ -86,11 +92,11 @@ const DECISIONS: Rows<ToldDecision> = {
   'unreadable-record': [
     [
       { record },
-      "A record in Zuora's list cannot be read of refresh job job-9: $.result[0].status is missing.",
+      "The record of refresh job job-9 in Zuora's list cannot be read: $.result[0].status is missing.",
     ],
     [
       { record: { ...record, id: undefined } },
-      "A record in Zuora's list cannot be read: $.result[0].status is missing.",
+      "The record of a refresh in Zuora's list cannot be read: $.result[0].status is missing.",
     ],
   ],
 };
@@ -109,7 +115,7 @@ const WARNINGS: Rows<Warning> = {
     ],
     [
       { environment: undefined, error: lost },
-      'ZSR-ENVIRONMENT-NOT-READY: The refresh has ended, and the sandbox could not be read since: no complete answer in 30 s.',
+      'ZSR-ENVIRONMENT-NOT-READY: The refresh has ended, and the sandbox could not be read since: no complete response within 30 s.',
     ],
     [
       { environment: environment({ status: 'PROCESSING' }), error: undefined },

@@ -19,26 +19,26 @@ const reset = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }
 
 describe('a failure of the transport', () => {
   test.each<[TransportProblem, string]>([
-    [{ kind: 'timeout', of: 'connection', limitMs: 30_000 }, 'no connection in 30 s'],
-    [{ kind: 'timeout', of: 'response', limitMs: 130_000 }, 'no complete answer in 2 min 10 s'],
+    [{ kind: 'timeout', of: 'connection', limitMs: 30_000 }, 'no connection within 30 s'],
+    [{ kind: 'timeout', of: 'response', limitMs: 130_000 }, 'no complete response within 2 min 10 s'],
     [{ kind: 'aborted' }, 'aborted before it was sent'],
     [
       { kind: 'proxy-unusable', variable: 'https_proxy', flaw: 'incomplete' },
-      'https_proxy (not shown) is not a complete URL. Use an http:// or https:// URL such as http://proxy.example:3128.',
+      'https_proxy (not shown) is not a valid URL. Check its host, its port (65535 at most), and that special characters in the password are percent-encoded. Use an http:// or https:// URL such as http://proxy.example:3128.',
     ],
     [
       { kind: 'proxy', problem: { kind: 'no-tunnel', status: 407 } },
-      'the proxy: CONNECT was answered with HTTP 407',
+      'the proxy: it responded to CONNECT with HTTP 407',
     ],
     [
       { kind: 'proxy', problem: { kind: 'early-data' } },
       'the proxy: it sent more than its response to CONNECT',
     ],
-    [{ kind: 'interim-response' }, 'it is no response to a request'],
+    [{ kind: 'interim-response' }, 'the server sent something that is not a response to the request'],
     [{ kind: 'too-large', limitBytes: 1_048_576 }, 'the body is larger than 1 MiB'],
     [
       { kind: 'coding', codings: ['gzip', 'br'] },
-      'the body has the content coding gzip, br, which was not asked for',
+      'the body has the content coding gzip, br, which was not requested',
     ],
     [{ kind: 'tls', reason: 'wrong version number' }, 'TLS error: wrong version number'],
     [{ kind: 'thrown', text: 'socket hang up' }, 'socket hang up'],
@@ -55,7 +55,10 @@ describe('a failure of the transport', () => {
 test.each<[UnusableProxy['flaw'], string]>([
   ['kind', 'names a proxy of an unsupported kind, such as SOCKS'],
   ['no-slashes', 'lacks the // after its scheme'],
-  ['incomplete', 'is not a complete URL'],
+  [
+    'incomplete',
+    'is not a valid URL. Check its host, its port (65535 at most), and that special characters in the password are percent-encoded',
+  ],
 ])('a variable that names no proxy: %s', (flaw, words) => {
   expect(describeProxy({ variable: 'HTTPS_PROXY', flaw })).toBe(
     `HTTPS_PROXY (not shown) ${words}. Use an http:// or https:// URL such as http://proxy.example:3128.`,
@@ -87,20 +90,20 @@ describe('an answer that cannot be read', () => {
     ['not-json', 'is not JSON'],
     ['not-an-object', 'is not an object'],
     ['not-a-list', 'is not a list'],
-    ['not-an-environment', 'is no environment'],
+    ['not-an-environment', 'is not a Test Environment'],
     ['missing', 'is missing'],
-    ['not-a-token', 'is not a word of 1 to 64 letters'],
-    ['not-a-bearer-token', 'is no bearer token'],
-    ['not-what-was-asked-for', 'is not what was asked for'],
+    ['not-a-token', 'is not an ID or a word of 1 to 64 characters'],
+    ['not-a-bearer-token', 'is not a bearer token'],
+    ['not-what-was-asked-for', 'is not what was requested'],
     [{ kind: 'known-job', id: 'J', status: 'NEW' }, 'names refresh job J (NEW), which existed before'],
     [
       { kind: 'ended-job', id: 'J', status: 'FAILED' },
-      'of refresh job J is FAILED, which no new refresh can be',
+      'of refresh job J is FAILED, which is not a status of a new refresh',
     ],
-    [{ kind: 'interim-status', status: 101 }, 'has HTTP 101, which ends no request'],
+    [{ kind: 'interim-status', status: 101 }, 'has HTTP 101, which does not end a request'],
   ])('%j', (flaw, words) => {
     const error = new ProtocolError('create', { path: '$.id', flaw }, trace);
-    expect(describeFailure(error)).toBe(`the answer cannot be read: $.id ${words}`);
+    expect(describeFailure(error)).toBe(`the response could not be read: $.id ${words}`);
     expect(describeDefect(error)).toBe(`$.id ${words}`);
   });
 
@@ -108,7 +111,11 @@ describe('an answer that cannot be read', () => {
     const responder = { isHtmlPage: true, server: undefined, via: '1.1 x' };
     const error = new ProtocolError('create', { path: '$', flaw: 'not-json' }, trace, responder);
     expect(describeFailure(error)).toBe(
-      'the answer cannot be read: $ is not JSON (it names an HTML page, via "1.1 x")',
+      'the response could not be read: it is an HTML page, not JSON (via "1.1 x")',
+    );
+    const bare = { isHtmlPage: true, server: undefined, via: undefined };
+    expect(describeFailure(new ProtocolError('create', { path: '$', flaw: 'not-json' }, trace, bare))).toBe(
+      'the response could not be read: it is an HTML page, not JSON',
     );
     expect(describeResponder({ isHtmlPage: false, server: 's', via: 'v' })).toBe('server "s", via "v"');
   });
@@ -117,7 +124,7 @@ describe('an answer that cannot be read', () => {
 test.each<[unknown, string]>([
   [TransportError.from('create', 'response', reset), 'TransportError: read ECONNRESET'],
   [new Aborted('SIGINT', 0), 'Aborted: the step was aborted by SIGINT'],
-  [new DeadlineExceeded(1_000), 'DeadlineExceeded: the time set for this, 1000 ms, is over'],
+  [new DeadlineExceeded(1_000), 'DeadlineExceeded: no result within 1000 ms'],
   [new TypeError('x is no function'), 'TypeError: x is no function'],
   ['a text', 'a text'],
 ])('what was thrown is told by its name: %p', (error, words) => {

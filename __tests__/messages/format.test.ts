@@ -55,8 +55,8 @@ describe('in words', () => {
 
   test.each([
     [THROTTLED, 'HTTP 429 (70: slow) [request ID request-1, track ID run-1]'],
-    [UNREADABLE, 'the answer cannot be read: $.id is missing [track ID run-1]'],
-    [TIMED_OUT, 'no complete answer in 30 s (TIMEOUT)'],
+    [UNREADABLE, 'the response could not be read: $.id is missing [track ID run-1]'],
+    [TIMED_OUT, 'no complete response within 30 s (TIMEOUT)'],
   ])('an error: %s', (error, words) => {
     expect(describeError(error)).toBe(words);
   });
@@ -120,7 +120,7 @@ describe('in words', () => {
   test('a response that broke off is found again by its request ID', () => {
     const headers = { 'zuora-request-id': 'request-7' };
     const error = TransportError.timeout('get-job', 'body', 30_000, headers);
-    expect(describeError(error)).toBe('no complete answer in 30 s (TIMEOUT) [request ID request-7]');
+    expect(describeError(error)).toBe('no complete response within 30 s (TIMEOUT) [request ID request-7]');
     expect(describeTrace({ error }, 'track-1')).toBe('request ID request-7, track ID track-1');
   });
 

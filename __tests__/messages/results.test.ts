@@ -5,7 +5,7 @@ import { explain } from '../../src/messages/results.ts';
 import type { Result } from '../../src/run/result.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/time/duration.ts';
 import { adviceFor } from '../../src/messages/advice.ts';
-import { ApiError, type Operation } from '../../src/zuora/errors.ts';
+import { ApiError, type Operation, type RemoteError } from '../../src/zuora/errors.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
 
 type Kind = Result['kind'];
@@ -25,8 +25,14 @@ function answered(operation: Operation, status: number, reasons: ApiError['reaso
 }
 
 const forbidden = answered('get-environment', 403, { codes: ['90000010'], messages: ['No permission'] });
-const [PERMISSION = '', RANGES = '', PRODUCTION = ''] = adviceFor(forbidden).nextSteps;
+const [, PERMISSION = '', RANGES = '', PRODUCTION = ''] = adviceFor(forbidden);
 const rejected = answered('cancel', 400);
+
+function adviceOn(error: RemoteError): Pick<ExplainedFailure, 'code' | 'nextSteps'> {
+  const [code, ...nextSteps] = adviceFor(error);
+  return { code, nextSteps };
+}
+
 const refusedCreate = answered('create', 400, { codes: [], messages: ['Closed'] });
 
 const seen = { requestId };
@@ -42,7 +48,7 @@ const LOOK_IN_ZUORA = [
 const BEFORE_ANOTHER = 'Run mode: check to see when Zuora allows the next refresh.';
 const AFTER_FAILURE = [
   "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.",
-  'Ask Zuora support for the reason and quote refresh job job-1; the API gives none.',
+  'Ask Zuora Support for the reason and quote refresh job job-1; the API gives none.',
   BEFORE_ANOTHER,
 ];
 const AFTER_CANCEL = [
@@ -51,6 +57,9 @@ const AFTER_CANCEL = [
 ];
 const BY_HAND =
   'To stop it, cancel it in Zuora (Administration > Test Environments), or run mode: cancel with job-id: job-1.';
+const WAIT_BEFORE_USE =
+  'Wait until the refresh has ended (mode: wait with job-id: job-1) before you use the sandbox.';
+const CANCEL_AGAIN = 'Then run mode: cancel with job-id: job-1 again.';
 const STOP_ANY =
   'To stop it, cancel it in Zuora (Administration > Test Environments), or run mode: cancel with its job-id.';
 const POST = "If the runner still runs this step's post step, its log says what became of the refresh.";
@@ -58,10 +67,7 @@ const KEEP_WAITING =
   'To keep waiting, run mode: wait with job-id: job-1, or let the next run adopt the refresh.';
 const WAIT_FOR_IT =
   'Wait until that refresh has ended, or cancel it in Zuora or with mode: cancel and job-id: job-1.';
-const NOT_DUE = [
-  'Run again after that time (mode: check shows it). In a scheduled workflow, set on-not-due: skip.',
-  'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
-];
+const SKIP_NOT_DUE = 'In a scheduled workflow, set on-not-due: skip.';
 
 const notNamed = { outcome: 'invalid', expectedName: 'Other' } as const;
 const active = { outcome: 'active-job', job: job(seen), onActiveJob: 'adopt', obstacles: [] } as const;
@@ -84,6 +90,7 @@ const record = {
 const notDue = { nextRefreshAtMs: NOW_MS + 2 * DAY_MS, nowMs: NOW_MS, requestId } as const;
 const isOver = { timeoutMs: DAY_MS, lastReadAgoMs: 0, error: undefined } as const;
 const stopped = { onAbort: 'cancel', error: undefined, postGoesOn: false } as const;
+const cancelledByStep = { isOurs: true, mode: 'refresh', timeoutMs: DAY_MS, stoppedBy: undefined } as const;
 const unproven = { outcome: 'unknown', job: job(seen), error: lost } as const;
 
 /** The compiler sees rows for each kind, and no other. */
@@ -93,9 +100,9 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       { outcome: 'invalid', tenantId: '12345', requestId },
       {
         code: 'ZSR-ENVIRONMENT-UNKNOWN',
-        sentence: 'No Test Environment of this tenant has the tenant ID 12345.',
+        sentence: 'This tenant has no sandbox with tenant ID 12345. Nothing was created or cancelled.',
         nextSteps: [
-          'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data centre.',
+          'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data center.',
         ],
         requestId,
       },
@@ -106,23 +113,24 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       { outcome: 'invalid', tenantId: '12345', ids: ['one', 'two'], requestId },
       {
         code: 'ZSR-ENVIRONMENT-AMBIGUOUS',
-        sentence: 'The tenant ID 12345 matches 2 live Test Environments: one, two.',
-        nextSteps: ['Give environment-id the UUID of the one that is meant.'],
+        sentence: 'This tenant has 2 sandboxes in use with tenant ID 12345: one, two.',
+        nextSteps: ['Set environment-id to the UUID of the one that you mean.'],
         requestId,
       },
     ],
   ],
   'other-name': (
     [
-      ['Acme', 'Other', 'is named "Acme", and expected-name is "Other"'],
-      [undefined, 'Other', 'has no name in Zuora, and expected-name is "Other"'],
-      ['', 'O'.repeat(201), `has no name in Zuora, and expected-name is "${'O'.repeat(200)}…"`],
+      ['Acme', 'Other', 'is named "Acme", but expected-name is "Other"'],
+      ['Acme', '"Acme"', 'is named "Acme", but expected-name is "Acme" (the quotes are part of it)'],
+      [undefined, 'Other', 'has no name in Zuora, but expected-name is "Other"'],
+      ['', 'O'.repeat(201), `has no name in Zuora, but expected-name is "${'O'.repeat(200)}…"`],
     ] as const
   ).map(([tenantName, expectedName, names]) => [
     { ...notNamed, expectedName, environment: environment({ tenantName, requestId }) },
     {
       code: 'ZSR-OTHER-NAME',
-      sentence: `The sandbox environment-1 ${names}. Nothing was created or cancelled.`,
+      sentence: `The sandbox ${names}. Nothing was created or cancelled.`,
       nextSteps: [
         'Check environment-id. If it names the sandbox that you mean, set expected-name to the name that Administration > Test Environments shows.',
       ],
@@ -159,7 +167,10 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       {
         code: 'ZSR-NO-JOB',
         sentence: 'No refresh is in progress, and none is on record.',
-        nextSteps: ['Set job-id to read a refresh that has ended, or use mode: check.'],
+        nextSteps: [
+          'Set job-id to read a refresh that has ended, or use mode: check.',
+          'If the step should pass when no refresh is in progress, set on-no-job: skip.',
+        ],
         requestId,
       },
     ],
@@ -192,7 +203,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       sentence: `The record of a refresh that may be ${words} cannot be read ($.result[0]).`,
       nextSteps: [
         'Check the sandbox in Zuora (Administration > Test Environments), and run again later.',
-        'Give job-id to name the refresh that is meant.',
+        'Set job-id to name the refresh that you mean.',
       ],
       requestId,
     },
@@ -230,10 +241,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
     ...(
       [
         [[otherTime], 'Without scheduled-time this step adopts it.'],
-        [
-          [afterTimeout],
-          'With a longer timeout, with wait: false or with on-timeout: detach, this step adopts it.',
-        ],
+        [[afterTimeout], 'With a longer timeout, wait: false or on-timeout: detach, this step adopts it.'],
         [
           [otherTime, afterTimeout],
           'Without scheduled-time, and with a longer timeout, wait: false or on-timeout: detach, this step adopts it.',
@@ -242,8 +250,8 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
     ).map(([obstacles, way]): Row<'active-job'> => {
       const why =
         obstacles[0].kind === 'other-time'
-          ? 'it is set for 2026-11-23T08:00:00Z, and scheduled-time asks for 2026-11-23T07:00:00Z'
-          : "it starts at 2026-11-23T08:00:00Z, after this step's timeout";
+          ? 'scheduled-time asks for 2026-11-23T07:00:00Z'
+          : "that is after this step's timeout";
       return [
         { ...active, job: scheduled, obstacles },
         {
@@ -260,7 +268,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       { outcome: 'skipped', hidden: { kind: 'processing' }, onActiveJob: 'skip', requestId },
       {
         sentence:
-          'Zuora is working on the sandbox (PROCESSING) but lists no refresh: it counts as a refresh in progress. No refresh was created (on-active-job: skip).',
+          'Zuora is working on the sandbox (PROCESSING) but lists no refresh. It counts as a refresh in progress. No refresh was created (on-active-job: skip).',
       },
     ],
     [
@@ -268,7 +276,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       {
         code: 'ZSR-ENVIRONMENT-BUSY',
         sentence:
-          'The record of a refresh cannot be read: $.result[0].status is missing: it counts as a refresh in progress. No refresh was created.',
+          'The record of a refresh cannot be read: $.result[0].status is missing. It counts as a refresh in progress. No refresh was created.',
         nextSteps: [
           'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again.',
         ],
@@ -345,7 +353,17 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
         code: 'ZSR-NOT-DUE',
         sentence:
           "Zuora doesn't allow a refresh of this sandbox until 2026-11-25T07:00:00Z (in 2 d). No refresh was created.",
-        nextSteps: NOT_DUE,
+        nextSteps: ['Run again after that time.', SKIP_NOT_DUE],
+        requestId,
+      },
+    ],
+    [
+      { outcome: 'not-due', ...notDue, scheduledAtMs: NOW_MS + DAY_MS },
+      {
+        code: 'ZSR-NOT-DUE',
+        sentence:
+          "Zuora doesn't allow a refresh of this sandbox until 2026-11-25T07:00:00Z (in 2 d), and scheduled-time is 2026-11-24T07:00:00Z. No refresh was created.",
+        nextSteps: ['Set scheduled-time to 2026-11-25T07:00:00Z or later.', SKIP_NOT_DUE],
         requestId,
       },
     ],
@@ -364,7 +382,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
         code: 'ZSR-NOT-DUE',
         sentence:
           "Zuora doesn't allow a refresh of this sandbox yet (HTTP 400 (Closed)). No refresh was created.",
-        nextSteps: NOT_DUE,
+        nextSteps: [BEFORE_ANOTHER, SKIP_NOT_DUE],
         error: refusedCreate,
       },
     ],
@@ -384,7 +402,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
   ).map(([scheduledAtMs, when]) => [
     { outcome: 'invalid', scheduledAtMs, error: refusedCreate },
     {
-      ...adviceFor(refusedCreate),
+      ...adviceOn(refusedCreate),
       sentence: `Zuora refused to create a refresh${when}: HTTP 400 (Closed). No refresh was created.`,
       error: refusedCreate,
     },
@@ -395,7 +413,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       {
         code: 'ZSR-CREATE-LOST',
         sentence:
-          'The create request failed (no complete answer in 30 s), and no new refresh was found. It is unknown whether one exists.',
+          'The create request failed (no complete response within 30 s), and no new refresh was found. It is unknown whether one exists.',
         nextSteps: LOOK_IN_ZUORA,
         error: lost,
         requestId,
@@ -407,12 +425,13 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       [undefined, "it may be someone else's"],
       [{ kind: 'being-cancelled' }, 'it is being cancelled'],
       [afterTimeout, "it starts at 2026-11-23T08:00:00Z, after this step's timeout"],
+      [otherTime, 'it started at 2026-11-23T08:00:00Z, and scheduled-time asks for 2026-11-23T07:00:00Z'],
     ] as const
   ).map(([obstacle, why]) => [
     { ...unproven, obstacle },
     {
       code: 'ZSR-CREATE-UNPROVEN',
-      sentence: `The create request failed (no complete answer in 30 s). Refresh job job-1 (EXPORTING) appeared since then, but ${why}. It is unknown whether the create request worked.`,
+      sentence: `The create request failed (no complete response within 30 s). Refresh job job-1 (EXPORTING) appeared since then, but ${why}. It is unknown whether the create request worked.`,
       nextSteps: LOOK_IN_ZUORA,
       error: lost,
       requestId,
@@ -494,32 +513,47 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
   ],
   cancelled: [
     [
-      { outcome: 'cancelled', job: job(seen) },
+      { outcome: 'cancelled', job: undefined, ...cancelledByStep },
       {
         code: 'ZSR-JOB-CANCELLED',
-        sentence: 'Refresh job job-1 was cancelled.',
+        sentence:
+          'This step cancelled the refresh, because its timeout of 1 d was reached (on-timeout: cancel).',
+        nextSteps: AFTER_CANCEL,
+      },
+    ],
+    ...(
+      [
+        [{}, ', because its timeout of 1 d was reached (on-timeout: cancel).'],
+        [
+          { isOurs: false },
+          ', because its timeout of 1 d was reached (on-timeout: cancel). This step had not created it.',
+        ],
+        // Nothing that stops a step makes it cancel what it did not create: it was stopped afterwards.
+        [
+          { isOurs: false, mode: 'wait', stoppedBy: 'SIGINT' },
+          ', because its timeout of 1 d was reached (on-timeout: cancel). This step had not created it.',
+        ],
+        [{ stoppedBy: 'SIGINT' }, ', because the step was stopped (SIGINT).'],
+        [{ isOurs: false, mode: 'cancel' }, '.'],
+      ] as const
+    ).map(([changes, why]): Row<'cancelled'> => [
+      { outcome: 'cancelled', job: job(seen), ...cancelledByStep, ...changes },
+      {
+        code: 'ZSR-JOB-CANCELLED',
+        sentence: `This step cancelled refresh job job-1${why}`,
         nextSteps: AFTER_CANCEL,
         requestId,
       },
-    ],
-    [
-      { outcome: 'cancelled', job: undefined },
-      { code: 'ZSR-JOB-CANCELLED', sentence: 'The refresh was cancelled.', nextSteps: AFTER_CANCEL },
-    ],
+    ]),
   ],
   'cancel-refused': [
     ...(
       [
-        [
-          400,
-          'RESETTING',
-          [
-            'Zuora cancels a refresh only before its reset stage. Wait until it has ended before you use the sandbox, for example with mode: wait and job-id: job-1.',
-          ],
-        ],
-        [400, 'EXPORTING', [BY_HAND]],
-        [403, 'EXPORTING', [PERMISSION, RANGES, PRODUCTION, BY_HAND]],
-        [403, 'RESETTING', [PERMISSION, RANGES, PRODUCTION, BY_HAND]],
+        [400, 'RESETTING', [WAIT_BEFORE_USE]],
+        [400, 'EXPORTING', [WAIT_BEFORE_USE]],
+        [403, 'EXPORTING', [PERMISSION, RANGES, PRODUCTION, CANCEL_AGAIN]],
+        [403, 'RESETTING', [PERMISSION, RANGES, PRODUCTION, CANCEL_AGAIN]],
+        [404, 'EXPORTING', [BY_HAND]],
       ] as const
     ).map(([httpStatus, status, nextSteps]): Row<'cancel-refused'> => {
       const error = answered('cancel', httpStatus);
@@ -527,7 +561,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
         { outcome: 'cancel-refused', job: job({ ...seen, status }), error },
         {
           code: 'ZSR-CANCEL-REFUSED',
-          sentence: `Refresh job job-1 (last status: ${status}) keeps running, because Zuora did not cancel it. Last error: HTTP ${String(httpStatus)}.`,
+          sentence: `Zuora refused to cancel refresh job job-1 (last status: ${status}): HTTP ${String(httpStatus)}. It keeps running.`,
           nextSteps,
           error,
           requestId,
@@ -548,10 +582,21 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       },
     ]),
     [
+      { outcome: 'cancel-refused', job: scheduled, error: rejected },
+      {
+        code: 'ZSR-CANCEL-REFUSED',
+        sentence:
+          'Zuora refused to cancel refresh job job-1 (last status: SCHEDULED): HTTP 400. It will start at 2026-11-23T08:00:00Z.',
+        nextSteps: [WAIT_BEFORE_USE],
+        error: rejected,
+        requestId,
+      },
+    ],
+    [
       { outcome: 'cancel-refused', job: undefined, error: undefined },
       {
         code: 'ZSR-CANCEL-REFUSED',
-        sentence: 'The refresh keeps running, because Zuora did not cancel it.',
+        sentence: 'Zuora refused to cancel the refresh. It keeps running.',
         nextSteps: [STOP_ANY],
       },
     ],
@@ -604,6 +649,19 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
         sentence:
           'The timeout of 1 d was reached. Refresh job job-1 (last status: CANCELLING) is being cancelled.',
         nextSteps: LOOK_IN_ZUORA,
+        requestId,
+      },
+    ],
+    [
+      { outcome: 'timed-out', job: scheduled, ...isOver },
+      {
+        code: 'ZSR-TIMED-OUT',
+        sentence:
+          'The timeout of 1 d was reached. Refresh job job-1 (last status: SCHEDULED) is scheduled to start at 2026-11-23T08:00:00Z.',
+        nextSteps: [
+          'To keep waiting, run mode: wait with job-id: job-1 and a timeout that lasts beyond 2026-11-23T08:00:00Z, or let the next run adopt the refresh.',
+          BY_HAND,
+        ],
         requestId,
       },
     ],
@@ -661,7 +719,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
         sentence:
           'The timeout of 1 h was reached before a refresh was found or created. The sandbox is PROCESSING.',
         nextSteps: [
-          'Wait until the sandbox is ACTIVE (Administration > Test Environments), then run again, or set a longer timeout.',
+          'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again, or set a longer timeout.',
         ],
         requestId,
       },
@@ -690,7 +748,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
     ).map(([mode, notDone]): Row<'request-failed'> => [
       { outcome: 'invalid', mode, error: forbidden, timeoutMs: undefined },
       {
-        ...adviceFor(forbidden),
+        ...adviceOn(forbidden),
         sentence: `Reading the sandbox failed: HTTP 403 (90000010: No permission).${notDone}`,
         error: forbidden,
       },
@@ -698,7 +756,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
     [
       { outcome: 'unavailable', mode: 'wait', error: answered('get-job', 404), timeoutMs: HOUR_MS },
       {
-        ...adviceFor(answered('get-job', 404)),
+        ...adviceOn(answered('get-job', 404)),
         sentence: 'The timeout of 1 h was reached before the refresh job was found: HTTP 404.',
         error: answered('get-job', 404),
       },
@@ -710,22 +768,35 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       {
         code: 'ZSR-ABORTED',
         sentence: 'The step was stopped before it created or cancelled anything.',
-        nextSteps: [],
+        nextSteps: ['It is safe to run again.'],
       },
     ],
   ],
   'aborted-with-job': [
     ...(
       [
-        [{ isOurs: true }, 'keeps running, because no cancel request could be sent'],
-        [{ isOurs: true, onAbort: 'leave' }, 'keeps running (on-abort: leave)'],
-        [{ isOurs: false, onAbort: 'leave' }, 'keeps running, because this step did not create it'],
+        [
+          { isOurs: true },
+          'No cancel request could be sent for refresh job job-1 (last status: EXPORTING). It keeps running.',
+        ],
+        [
+          { isOurs: true, onAbort: 'leave' },
+          'Refresh job job-1 (last status: EXPORTING) keeps running (on-abort: leave).',
+        ],
+        [
+          { isOurs: false, onAbort: 'leave' },
+          'This step did not create refresh job job-1 (last status: EXPORTING), so it leaves it running.',
+        ],
+        [
+          { isOurs: false, job: scheduled },
+          'This step did not create refresh job job-1 (last status: SCHEDULED), so it leaves it: it will start at 2026-11-23T08:00:00Z.',
+        ],
       ] as const
     ).map(([changes, fate]): Row<'aborted-with-job'> => [
       { outcome: 'aborted', job: job(seen), ...stopped, ...changes },
       {
         code: 'ZSR-ABORTED-JOB-LEFT',
-        sentence: `The step was stopped. Refresh job job-1 (last status: EXPORTING) ${fate}.`,
+        sentence: `The step was stopped. ${fate}`,
         nextSteps: [BY_HAND],
         requestId,
       },
@@ -742,7 +813,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       {
         code: 'ZSR-ABORTED-JOB-LEFT',
         sentence:
-          'The step was stopped. Refresh job job-1 (last status: SCHEDULED) is scheduled to start at 2026-11-23T08:00:00Z, because no cancel request could be sent. Last error: HTTP 400.',
+          'The step was stopped. No cancel request could be sent for refresh job job-1 (last status: SCHEDULED). It will start at 2026-11-23T08:00:00Z. Last error: HTTP 400.',
         nextSteps: [POST, BY_HAND],
         error: rejected,
         requestId,
@@ -765,7 +836,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       {
         code: 'ZSR-JOB-UNKNOWN',
         sentence:
-          'The current status of refresh job job-1 is unknown (last status: EXPORTING). It was last read 20 min ago. Last error: no complete answer in 30 s.',
+          'The current status of refresh job job-1 is unknown (last status: EXPORTING). It was last read 20 min ago. Last error: no complete response within 30 s.',
         nextSteps: LOOK_IN_ZUORA,
         error: lost,
         requestId,

@@ -14,7 +14,7 @@ describe('the first line', () => {
     [{ wait: 'false' }, `Mode refresh: sandbox ${ENVIRONMENT_ID}, start now, don't wait until it finishes`],
     [
       { 'environment-id': '10023', 'scheduled-time': '+2h' },
-      'Mode refresh: sandbox of tenant 10023, start at 2026-11-23T09:00:00Z, wait until it finishes',
+      'Mode refresh: sandbox with tenant ID 10023, start at 2026-11-23T09:00:00Z, wait until it finishes',
     ],
     [{ mode: 'wait' }, `Mode wait: sandbox ${ENVIRONMENT_ID}, wait until the active refresh finishes`],
     [

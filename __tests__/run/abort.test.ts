@@ -65,6 +65,9 @@ describe('an abort with a job of this step', () => {
     world.abortAt(HOUR_MS);
     const ending = await world.refresh();
     expect(ending.outcome).toBe('cancelled');
+    expect(ending.sentence).toMatch(
+      /^This step cancelled refresh job \S+, because the step was stopped \(SIG[A-Z]+\)\.$/,
+    );
     expect(ending.atMs - HOUR_MS).toBeLessThan(2_000);
     expect(world.jobs).toMatchObject([{ status: 'CANCELLED' }]);
   });
@@ -190,7 +193,7 @@ describe('an abort with a job of somebody else', () => {
     expect(await world.refresh()).toMatchObject({
       outcome: 'aborted',
       atMs: HOUR_MS,
-      sentence: expect.stringContaining('because this step did not create it'),
+      sentence: expect.stringContaining('This step did not create refresh job '),
     });
     expect(world.arrived('cancel')).toHaveLength(0);
   });

@@ -74,7 +74,7 @@ describe('a sandbox with another name', () => {
     };
     const ending = await start[way]();
     expect(ending).toMatchObject({ outcome: 'invalid', code: 'ZSR-OTHER-NAME' });
-    expect(ending.sentence).toContain(`is named "${nameOf(world)}", and expected-name is "Production"`);
+    expect(ending.sentence).toContain(`is named "${nameOf(world)}", but expected-name is "Production"`);
     expect(world.record.environment?.tenantName).toBe(nameOf(world));
     for (const operation of WRITES) expect(world.arrived(operation)).toEqual([]);
     expect(world.told('name-checked')).toEqual([]);

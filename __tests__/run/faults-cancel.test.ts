@@ -129,7 +129,7 @@ describe('faults 11 and 73: a cancel request that could never leave', () => {
     world.abortAt(MINUTE_MS);
     const ending = await world.refresh();
     expect(ending).toMatchObject({ outcome: 'aborted', code: 'ZSR-ABORTED-JOB-LEFT' });
-    expect(ending.sentence).toContain('no cancel request could be sent');
+    expect(ending.sentence).toContain('No cancel request could be sent');
     expect(world.record.cancel).toBeUndefined();
     expect(ending.atMs).toBeLessThanOrEqual(MINUTE_MS + 6_000);
   });

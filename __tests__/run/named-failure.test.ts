@@ -86,7 +86,7 @@ describe('why a CANCEL failed is named', () => {
     world.abortAt(10 * MINUTE_MS);
     const ending = await world.refresh();
     expect(ending).toMatchObject({ outcome: 'aborted', error: { operation: 'cancel' } });
-    expect(ending.sentence).toMatch(/no cancel request could be sent\. Last error: /);
+    expect(ending.sentence).toMatch(/No cancel request could be sent for refresh job .* Last error: /);
   });
 
   test('but not once the job is being cancelled', async () => {

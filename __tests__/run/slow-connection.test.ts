@@ -36,7 +36,7 @@ describe('a create whose connection is slow', () => {
     const world = slowWorld(6 * SECOND_MS, Infinity);
     const ending = await world.refresh();
     expect(ending).toMatchObject({ outcome: 'unavailable', code: 'ZSR-NETWORK' });
-    expect(ending.sentence).toContain('no connection in 5 s');
+    expect(ending.sentence).toContain('no connection within 5 s');
     expect(ending.atMs).toBeLessThan(11 * MINUTE_MS);
     expect(pendingCreateOf(world.record)).toBeUndefined();
   });

@@ -57,6 +57,9 @@ describe('at the deadline', () => {
     const world = new World({ zuora: { syncLagMs: 0, cancellingMs: 90 * SECOND_MS } });
     const ending = await world.refresh({ timeoutMs, onTimeout: 'cancel' });
     expect(ending.outcome).toBe('cancelled');
+    expect(ending.sentence).toMatch(
+      /^This step cancelled refresh job \S+, because its timeout of 1 h was reached \(on-timeout: cancel\)\.$/,
+    );
     expect(world.sentAt('cancel')).toEqual([timeoutMs + LOOK_MS]);
     expect(ending.atMs - timeoutMs).toBeGreaterThanOrEqual(90 * SECOND_MS);
     expect(ending.atMs - timeoutMs).toBeLessThan(100 * SECOND_MS);

@@ -147,33 +147,33 @@ describe('an answer that cannot be read', () => {
     ['an empty body', { kind: 'empty' }, '$', 'is empty'],
     ['a page of HTML', { kind: 'html' }, '$', 'is not JSON'],
     ['half a JSON text', { kind: 'not-json' }, '$', 'is not JSON'],
-    ['another job', { kind: 'wrong-id', id: 'another' }, '$.id', 'is not what was asked for'],
+    ['another job', { kind: 'wrong-id', id: 'another' }, '$.id', 'is not what was requested'],
     ['no id', { kind: 'fields', fields: { id: undefined } }, '$.id', 'is missing'],
-    ['a number for an id', { kind: 'fields', fields: { id: 7 } }, '$.id', 'is not what was asked for'],
+    ['a number for an id', { kind: 'fields', fields: { id: 7 } }, '$.id', 'is not what was requested'],
     ['no status', { kind: 'fields', fields: { status: undefined } }, '$.status', 'is missing'],
     [
       'an empty status',
       { kind: 'fields', fields: { status: '' } },
       '$.status',
-      'is not a word of 1 to 64 letters',
+      'is not an ID or a word of 1 to 64 characters',
     ],
     [
       'a status that is a command',
       { kind: 'unknown-status', status: 'DONE\n::set-output' },
       '$.status',
-      'is not a word of 1 to 64 letters',
+      'is not an ID or a word of 1 to 64 characters',
     ],
     [
       'another environment',
       { kind: 'fields', fields: { testEnvironmentId: 'another' } },
       '$.testEnvironmentId',
-      'is not what was asked for',
+      'is not what was requested',
     ],
     [
       'another type of job',
       { kind: 'fields', fields: { jobType: 'DELETE' } },
       '$.jobType',
-      'is not what was asked for',
+      'is not what was requested',
     ],
   ])('%s', async (_, fault, path, problem) => {
     const error = await errorOfJob(fault);
@@ -185,7 +185,9 @@ describe('an answer that cannot be read', () => {
       path,
       trace: { requestId: expect.stringMatching(/^[0-9a-f-]{36}$/), trackId: 'run-1' },
     });
-    expect(describeThrown(error)).toBe(`ProtocolError: the answer cannot be read: ${path} ${problem}`);
+    expect(describeThrown(error)).toBe(
+      `ProtocolError: the response could not be read: ${path === '$' ? 'it' : path} ${problem}`,
+    );
   });
 
   it.each<[string, Fault]>([

@@ -140,10 +140,10 @@ describe('the token endpoint', () => {
 
   it.each([
     [{ access_token: undefined }, '$.access_token is missing'],
-    [{ access_token: 'two words' }, '$.access_token is no bearer token'],
-    [{ access_token: 'line\nbreak' }, '$.access_token is no bearer token'],
-    [{ access_token: '' }, '$.access_token is no bearer token'],
-    [{ access_token: 42 }, '$.access_token is no bearer token'],
+    [{ access_token: 'two words' }, '$.access_token is not a bearer token'],
+    [{ access_token: 'line\nbreak' }, '$.access_token is not a bearer token'],
+    [{ access_token: '' }, '$.access_token is not a bearer token'],
+    [{ access_token: 42 }, '$.access_token is not a bearer token'],
   ])('that answers %j is unreadable', async (fields, problem) => {
     const one = await simulate();
     one.simulator.faults.add({ on: { operation: 'token' }, fault: { kind: 'fields', fields } });

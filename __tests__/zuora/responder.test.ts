@@ -58,13 +58,11 @@ describe('an error response that shows nothing of Zuora', () => {
   ])('and %s is not told as what Zuora says', async (_, headers, body, responder) => {
     const error = await apiErrorFor(403, headers, body);
     expect(error).toMatchObject({ status: 403, kind: 'permission' });
-    expect(adviceFor(error)).toMatchObject({
-      code: 'ZSR-GATEWAY',
-      nextSteps: [
-        expect.stringContaining(`it names ${responder}.`),
-        ...Array.from({ length: 3 }, () => expect.anything()),
-      ],
-    });
+    expect(adviceFor(error)).toEqual([
+      'ZSR-GATEWAY',
+      expect.stringContaining(`(${responder}).`),
+      ...Array.from({ length: 3 }, () => expect.anything()),
+    ]);
   });
 
   it('names its server harmlessly, in bounds, and without a secret', async () => {
@@ -80,7 +78,7 @@ describe('an error response that shows nothing of Zuora', () => {
   it('nor of anybody else is told as before', async () => {
     const error = await apiErrorFor(403, { server: '' }, '');
     expect(error.reasons.responder).toBeUndefined();
-    expect(adviceFor(error).code).toBe('ZSR-PERMISSION');
+    expect(adviceFor(error)[0]).toBe('ZSR-PERMISSION');
   });
 });
 
@@ -88,13 +86,13 @@ describe('a good status with a page of somebody else', () => {
   it('cannot be read, and tells who seems to have sent it', async () => {
     const error = await errorFor(200, { server: 'portal' }, page);
     expect(describeThrown(error)).toBe(
-      'ProtocolError: the answer cannot be read: $ is not JSON (it names an HTML page, server "portal")',
+      'ProtocolError: the response could not be read: it is an HTML page, not JSON (server "portal")',
     );
   });
 
   it('or with a job that lacks something is told as before', async () => {
     expect(describeThrown(await errorFor(200, { server: 'portal' }, '{"id":"J"}'))).toBe(
-      'ProtocolError: the answer cannot be read: $.status is missing',
+      'ProtocolError: the response could not be read: $.status is missing',
     );
   });
 });
@@ -108,7 +106,7 @@ describe('an error response of Zuora', () => {
   ])('is known by %s', async (_, headers, body) => {
     const error = await apiErrorFor(403, { server: 'nginx', ...headers }, body);
     expect(error.reasons.responder).toBeUndefined();
-    expect(adviceFor(error).code).toBe('ZSR-PERMISSION');
+    expect(adviceFor(error)[0]).toBe('ZSR-PERMISSION');
   });
 });
 

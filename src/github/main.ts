@@ -88,7 +88,7 @@ function nothingSeen({ clock, stepAbort, workflowRun }: MainPorts): ReportedRun 
 /** Which sandbox the inputs name, and where its requests go. */
 function placeOf({ options, connection }: Inputs): Pick<ReportedRun, 'named' | 'baseUrl'> {
   const { environment } = options;
-  const named = environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
+  const named = environment.kind === 'id' ? environment.id : `tenant ID ${environment.tenantId}`;
   return { named, baseUrl: connection.baseUrl.origin };
 }
 

@@ -4,8 +4,7 @@ import type { Listener } from '../run/record-store.ts';
 import { announcement, errorTitle, explain } from '../messages/annotations.ts';
 import type { Explained } from '../messages/explained.ts';
 import { nameSandbox } from '../messages/format.ts';
-import { MEND_FILES } from '../messages/refusals.ts';
-import { outputsUnwritten } from '../messages/runner.ts';
+import { AFTER_UNWRITTEN_OUTPUTS, outputsUnwritten } from '../messages/runner.ts';
 import { mainSummary, type Report } from '../messages/step-summary.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Job } from '../zuora/job.ts';
@@ -49,17 +48,24 @@ export function reportResult(result: Explained, seen: ReportedRun, stateFile: St
   const { mode, environment, named, isAborted } = seen;
   stateFile.settle({ outcome, afterSignal: isAborted });
   const problem = 'code' in result && isRed(outcome, mode) ? result : undefined;
-  const unwritten = writeFinalOutputs({ ...seen, outcome, code: problem?.code, message: problem?.message ?? sentence });
+  const unwritten = writeFinalOutputs({
+    ...seen,
+    outcome,
+    code: problem?.code,
+    message: problem?.message ?? sentence,
+  });
   const isTold = unwritten === undefined || sentence.includes(unwritten.message);
   const remark = isTold ? undefined : outputsUnwritten(unwritten);
   const told = remark === undefined ? sentence : `${sentence} ${remark}`;
   // Without its outputs no step passes, however it ended.
   const isUnwritten = remark !== undefined && problem === undefined;
-  const complaint = isUnwritten ? { code: 'ZSR-RUNNER-FILES' as const, nextSteps: [MEND_FILES] } : problem;
+  const complaint = isUnwritten
+    ? { code: 'ZSR-RUNNER-FILES' as const, nextSteps: [AFTER_UNWRITTEN_OUTPUTS] }
+    : problem;
   if (complaint !== undefined) {
     const sandbox = environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
     const what = explain({ ...complaint, sentence: told }, { ...seen, sandbox });
-    log.error(complaint.code, errorTitle(outcome), what);
+    log.error(complaint.code, errorTitle(problem === undefined ? 'outputs not written' : outcome), what);
   }
   log.info(`outcome=${outcome}: ${told}`);
   log.summary(() => mainSummary({ ...seen, result, isRed: complaint !== undefined, remark }));

@@ -32,8 +32,8 @@ export function explain(problem: Problem, { sandbox, baseUrl, trackId, docsUrl }
 }
 
 /** The title of the annotation with which a step fails. */
-export function errorTitle(outcome?: Outcome): string {
-  return ['Zuora sandbox refresh', outcome].filter(Boolean).join(': ');
+export function errorTitle(what?: Outcome | 'outputs not written'): string {
+  return ['Zuora sandbox refresh', what].filter(Boolean).join(': ');
 }
 
 /** What becomes of a job that this step did not create, where it is waited for. */

@@ -1,7 +1,8 @@
 import type { CleanUpResult } from '../run/clean-up.ts';
 import type { AbortSource } from '../time/timeouts.ts';
 import type { WarningCode } from './codes.ts';
-import { adviceAfterRefusal, byHand } from './phrases.ts';
+import { AFTER_FAILURE, BEFORE_ANOTHER, byHand, fateOf, stepsAfterRefusal, standing } from './phrases.ts';
+import type { Job } from '../zuora/job.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import { describeFailure } from './failure.ts';
 import { describeJob } from './format.ts';
@@ -33,49 +34,39 @@ const NOTHING_FOUND: CleanUpReport = {
 
 /** Says what was seen. `nowMs` is on the wall clock. */
 export function reportCleanUp(result: CleanUpResult, nowMs: number): CleanUpReport {
-  switch (result.kind) {
-    case 'ended': {
-      const { job } = result;
-      const seen = `Refresh job ${job.id}: ${describeJob(job, nowMs)}.`;
-      if (job.status === 'CANCELLED')
-        return { code: undefined, sentence: `The refresh was cancelled. ${seen}`, nextSteps: [] };
-      return { code: 'ZSR-CLEANUP-TOO-LATE', ...tooLate(job.status, seen), requestId: job.requestId };
-    }
-    case 'refused': {
-      const { job, error } = result;
-      return {
-        code: 'ZSR-CLEANUP-REFUSED',
-        sentence: `Refresh job ${job.id} (last status: ${job.status}) keeps running. Zuora refused to cancel it: ${describeFailure(error)}.`,
-        nextSteps: [adviceAfterRefusal(error, job)],
-        error,
-      };
-    }
-    case 'nothing':
-      return NOTHING_FOUND;
-    case 'stranger': {
-      const { id, status, requestId } = result.job;
-      return {
-        code: 'ZSR-CLEANUP-UNPROVEN',
-        sentence: `Refresh job ${id} (${status}) appeared, but it may be someone else's. It was not cancelled.`,
-        nextSteps: [`If it is yours, cancel it with mode: cancel and job-id: ${id}.`],
-        requestId,
-      };
-    }
-  }
+  if (result.kind === 'nothing') return NOTHING_FOUND;
+  const [sentence, code, ...nextSteps] = wordsFor(result, nowMs);
+  const { job, error }: { job: Job; error?: RemoteError } = result;
+  return { code, sentence, nextSteps, error, requestId: job.requestId };
 }
 
-function tooLate(status: string, seen: string): Pick<CleanUpReport, 'sentence' | 'nextSteps'> {
-  const sentence = `${seen} It ended before the cancellation took effect.`;
-  if (status !== 'COMPLETED') {
-    const look =
-      'Check the sandbox before you use it: Zuora does not say what a failed refresh leaves in it.';
-    return { sentence, nextSteps: [look, WINDOW] };
-  }
-  const refreshed = 'The sandbox was refreshed, and its refresh window is used up.';
-  return { sentence: `${sentence} ${refreshed}`, nextSteps: [WINDOW] };
-}
+type Words = readonly [sentence: string, code?: CleanUpCode, ...nextSteps: string[]];
 
-const WINDOW = 'Run mode: check to see when Zuora allows the next refresh.';
+function wordsFor(result: Exclude<CleanUpResult, { kind: 'nothing' }>, nowMs: number): Words {
+  const { job } = result;
+  if (result.kind === 'refused')
+    return [
+      `Zuora refused to cancel ${standing(job, 'the')}: ${describeFailure(result.error)}. ${fateOf(job)}`,
+      'ZSR-CLEANUP-REFUSED',
+      ...stepsAfterRefusal(result.error, job),
+    ];
+  if (result.kind === 'stranger')
+    return [
+      `Refresh job ${job.id} (${job.status}) appeared, but it may be someone else's. It was not cancelled.`,
+      'ZSR-CLEANUP-UNPROVEN',
+      `If it is yours, cancel it with mode: cancel and job-id: ${job.id}.`,
+    ];
+  const seen = `Refresh job ${job.id}: ${describeJob(job, nowMs)}.`;
+  if (job.status === 'CANCELLED') return [`The refresh was cancelled. ${seen}`];
+  const isRefreshed = job.status === 'COMPLETED';
+  const what = isRefreshed ? ' The sandbox was refreshed, and its refresh window is used up.' : '';
+  return [
+    `${seen} It ended before the cancellation took effect.${what}`,
+    'ZSR-CLEANUP-TOO-LATE',
+    ...(isRefreshed ? [] : [AFTER_FAILURE]),
+    BEFORE_ANOTHER,
+  ];
+}
 
 /** Post may send nothing. */
 export function withoutCredentials(job: Remaining): CleanUpReport {

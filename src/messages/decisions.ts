@@ -1,6 +1,7 @@
 import { isScheduled } from '../run/active-refresh.ts';
 import type { HiddenRefresh, ToldDecision, Warning } from '../run/told.ts';
 import type { AbortSource } from '../time/timeouts.ts';
+import { formatTimestamp } from '../time/timestamp.ts';
 import { formatDuration } from './duration.ts';
 import type { WarningCode } from './codes.ts';
 import { describeDefect, describeFailure } from './failure.ts';
@@ -12,10 +13,12 @@ const DECISIONS: { readonly [K in ToldDecision['kind']]: (decision: ToldDecision
   stop: ({ source }) => describeStop(source),
   'cancel-after-timeout': ({ timeoutMs }) =>
     `The timeout of ${formatDuration(timeoutMs)} was reached (on-timeout: cancel).`,
+  'starts-after-timeout': ({ job, timeoutMs }) =>
+    `Refresh job ${job.id} starts at ${formatTimestamp(job.scheduledAtMs)}, after the timeout of this step (${formatDuration(timeoutMs)}).`,
   'wait-until-active': () => 'The refresh completed. Waiting up to 5 min until the sandbox is ACTIVE.',
   'look-again': ({ hidden }) => `${describeHidden(hidden)} ${FOR_90_S}`,
   'look-for-any': () => `Zuora lists no refresh in progress yet. ${FOR_90_S}`,
-  'look-why': () => `Nothing explains that yet. ${FOR_90_S}`,
+  'look-why': () => `Zuora's records don't show the reason yet. ${FOR_90_S}`,
   'create-refused': ({ error }) =>
     `Zuora refused the create request: ${describeFailure(error)}. Checking why.`,
   search: ({ error }) =>
@@ -31,8 +34,8 @@ const DECISIONS: { readonly [K in ToldDecision['kind']]: (decision: ToldDecision
   'pass-over': ({ listed, job }) =>
     `Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${endOf(job)}. It is not in progress.`,
   'unreadable-record': ({ record }) => {
-    const which = record.id === undefined ? '' : ` of refresh job ${record.id}`;
-    return `A record in Zuora's list cannot be read${which}: ${describeDefect(record)}.`;
+    const which = record.id === undefined ? 'a refresh' : `refresh job ${record.id}`;
+    return `The record of ${which} in Zuora's list cannot be read: ${describeDefect(record)}.`;
   },
 };
 
@@ -53,12 +56,12 @@ function describeStop(source: AbortSource): string {
   }
 }
 
-function describeHidden(hidden: HiddenRefresh): string {
+export function describeHidden(hidden: HiddenRefresh): string {
   switch (hidden.kind) {
     case 'unreadable':
       return `The record of a refresh cannot be read: ${describeDefect(hidden.record)}.`;
     case 'processing':
-      return 'Zuora is working on the sandbox (PROCESSING) but lists no refresh yet.';
+      return 'Zuora is working on the sandbox (PROCESSING) but lists no refresh.';
     case 'no-window':
       return 'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.';
   }

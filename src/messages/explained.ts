@@ -8,13 +8,13 @@ export type Explained = ExplainedSuccess | ExplainedFailure;
 
 /** An end with which the step passes. */
 interface ExplainedSuccess {
-  readonly outcome: 'succeeded' | 'in-progress' | 'skipped' | 'none';
+  readonly outcome: Outcome;
   readonly sentence: string;
 }
 
 /** An end with which the step fails in some mode. */
 export interface ExplainedFailure {
-  readonly outcome: Exclude<Outcome, 'succeeded' | 'in-progress' | 'skipped'>;
+  readonly outcome: Outcome;
   readonly code: ErrorCode;
   /** What happened and, as far as known, why. */
   readonly sentence: string;
@@ -28,7 +28,10 @@ export interface ExplainedFailure {
   readonly requestId?: string | undefined;
 }
 
+/** What happened; where the step fails in some mode also the code, and what to do next. */
+export type Words = readonly [sentence: string, code?: ErrorCode, ...nextSteps: string[]];
+
 /** The words for results, by their kind. */
 export type Explanations<K extends Result['kind'] = Result['kind']> = {
-  readonly [P in K]: (result: Result<P>) => Explained;
+  readonly [P in K]: (result: Result<P>) => Words;
 };

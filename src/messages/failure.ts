@@ -13,16 +13,16 @@ export function describeFailure(error: RemoteError): string {
   if (error instanceof TransportError) return describeTransport(error.problem);
   if (error instanceof ApiError) return describeAnswer(error);
   const { responder } = error;
-  const from = responder === undefined ? '' : ` (it names ${describeResponder(responder)})`;
-  return `the answer cannot be read: ${describeDefect(error)}${from}`;
+  const isPage = responder?.isHtmlPage === true;
+  const sender = responder && describeResponder({ ...responder, isHtmlPage: false });
+  return `the response could not be read: ${isPage ? 'it is an HTML page, not JSON' : describeDefect(error)}${sender ? ` (${sender})` : ''}`;
 }
 
 /** Whatever was thrown, for those who look into a defect. */
 export function describeThrown(error: unknown): string {
   if (isRemoteError(error)) return `${error.name}: ${describeFailure(error)}`;
   if (error instanceof Aborted) return `${error.name}: the step was aborted by ${error.source}`;
-  if (error instanceof DeadlineExceeded)
-    return `${error.name}: the time set for this, ${error.limitMs} ms, is over`;
+  if (error instanceof DeadlineExceeded) return `${error.name}: no result within ${error.limitMs} ms`;
   return String(error);
 }
 
@@ -40,34 +40,29 @@ export function describeTransport(problem: TransportProblem): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 
-function wordsOf(problem: TransportProblem): string {
-  switch (problem.kind) {
-    case 'timeout':
-      return `no ${MISSED[problem.of]} in ${formatDuration(problem.limitMs)}`;
-    case 'aborted':
-      return 'aborted before it was sent';
-    case 'proxy-unusable':
-      return describeProxy(problem);
-    case 'proxy':
-      return `the proxy: ${wordsOf(problem.problem)}`;
-    case 'no-tunnel':
-      return `CONNECT was answered with HTTP ${problem.status}`;
-    case 'early-data':
-      return 'it sent more than its response to CONNECT';
-    case 'interim-response':
-      return 'it is no response to a request';
-    case 'too-large':
-      return `the body is larger than ${problem.limitBytes / 2 ** 20} MiB`;
-    case 'coding':
-      return `the body has the content coding ${problem.codings.join(', ')}, which was not asked for`;
-    case 'tls':
-      return `TLS error: ${problem.reason}`;
-    case 'thrown':
-      return problem.text;
-  }
+function wordsOf<K extends TransportProblem['kind']>(problem: Problem<K>): string {
+  const kind: K = problem.kind;
+  return PROBLEMS[kind](problem);
 }
 
-const MISSED = { connection: 'connection', response: 'complete answer' } as const;
+type Problem<K extends TransportProblem['kind']> = {
+  [P in K]: Extract<TransportProblem, { readonly kind: P }>;
+}[K];
+
+const PROBLEMS: { readonly [K in TransportProblem['kind']]: (problem: Problem<K>) => string } = {
+  timeout: ({ of, limitMs }) =>
+    `no ${of === 'response' ? 'complete response' : of} within ${formatDuration(limitMs)}`,
+  aborted: () => 'aborted before it was sent',
+  'proxy-unusable': describeProxy,
+  proxy: ({ problem }) => `the proxy: ${wordsOf(problem)}`,
+  'no-tunnel': ({ status }) => `it responded to CONNECT with HTTP ${status}`,
+  'early-data': () => 'it sent more than its response to CONNECT',
+  'interim-response': () => 'the server sent something that is not a response to the request',
+  'too-large': ({ limitBytes }) => `the body is larger than ${limitBytes / 2 ** 20} MiB`,
+  coding: ({ codings }) => `the body has the content coding ${codings.join(', ')}, which was not requested`,
+  tls: ({ reason }) => `TLS error: ${reason}`,
+  thrown: ({ text }) => text,
+};
 
 /** Why a proxy cannot be used, as a sentence that does not show it. */
 export function describeProxy({ variable, flaw }: UnusableProxy): string {
@@ -77,7 +72,8 @@ export function describeProxy({ variable, flaw }: UnusableProxy): string {
 const PROXY_FLAWS: Readonly<Record<UnusableProxy['flaw'], string>> = {
   kind: 'names a proxy of an unsupported kind, such as SOCKS',
   'no-slashes': 'lacks the // after its scheme',
-  incomplete: 'is not a complete URL',
+  incomplete:
+    'is not a valid URL. Check its host, its port (65535 at most), and that special characters in the password are percent-encoded',
 };
 
 /** Who seems to have sent a response, for example `an HTML page, server "squid/6.6"`. */
@@ -89,7 +85,7 @@ export function describeResponder({ isHtmlPage, server, via }: Responder): strin
 
 /** Where a value is, and what is wrong with it. */
 export function describeDefect({ path, flaw }: Defect): string {
-  return `${path} ${typeof flaw === 'string' ? FLAWS[flaw] : describeFlaw(flaw)}`;
+  return `${path === '$' ? 'it' : path} ${typeof flaw === 'string' ? FLAWS[flaw] : describeFlaw(flaw)}`;
 }
 
 const FLAWS: Readonly<Record<Extract<Flaw, string>, string>> = {
@@ -97,11 +93,11 @@ const FLAWS: Readonly<Record<Extract<Flaw, string>, string>> = {
   'not-json': 'is not JSON',
   'not-an-object': 'is not an object',
   'not-a-list': 'is not a list',
-  'not-an-environment': 'is no environment',
+  'not-an-environment': 'is not a Test Environment',
   missing: 'is missing',
-  'not-a-token': 'is not a word of 1 to 64 letters',
-  'not-a-bearer-token': 'is no bearer token',
-  'not-what-was-asked-for': 'is not what was asked for',
+  'not-a-token': 'is not an ID or a word of 1 to 64 characters',
+  'not-a-bearer-token': 'is not a bearer token',
+  'not-what-was-asked-for': 'is not what was requested',
 };
 
 function describeFlaw(flaw: Exclude<Flaw, string>): string {
@@ -109,8 +105,8 @@ function describeFlaw(flaw: Exclude<Flaw, string>): string {
     case 'known-job':
       return `names refresh job ${flaw.id} (${flaw.status}), which existed before`;
     case 'ended-job':
-      return `of refresh job ${flaw.id} is ${flaw.status}, which no new refresh can be`;
+      return `of refresh job ${flaw.id} is ${flaw.status}, which is not a status of a new refresh`;
     case 'interim-status':
-      return `has HTTP ${flaw.status}, which ends no request`;
+      return `has HTTP ${flaw.status}, which does not end a request`;
   }
 }

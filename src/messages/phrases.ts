@@ -3,7 +3,7 @@ import { formatTimestamp } from '../time/timestamp.ts';
 import { adviceFor } from './advice.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { isCancellable } from '../zuora/status.ts';
+import { formatDuration } from './duration.ts';
 import { describeFailure } from './failure.ts';
 
 /** A job as far as it is known, at the begin of a sentence or within one. */
@@ -14,14 +14,31 @@ export function standing(job: Job | undefined, article: 'The' | 'the'): string {
 
 /** What a job does that this step leaves. @param inProgress in words */
 export function goesOn(job: Job | undefined, inProgress = 'keeps running'): string {
+  const start = startOf(job);
+  return start === undefined ? inProgress : `is scheduled to start at ${start}`;
+}
+
+/** The same as a sentence of its own. */
+export function fateOf(job: Job | undefined): string {
+  const start = startOf(job);
+  return start === undefined ? 'It keeps running.' : `It will start at ${start}.`;
+}
+
+/** When a job is to start; `undefined` if it has, or has no time. */
+export function startOf(job: Job | undefined): string | undefined {
   // In the queue, the time of a job has come.
-  if (job === undefined || !isScheduled(job) || job.status === 'QUEUED') return inProgress;
-  return `is scheduled to start at ${formatTimestamp(job.scheduledAtMs)}`;
+  if (job === undefined || !isScheduled(job) || job.status === 'QUEUED') return undefined;
+  return formatTimestamp(job.scheduledAtMs);
 }
 
 /** When a job ended; empty where that is not known. */
 export function endOf({ endedAtMs }: Job): string {
   return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
+}
+
+/** The begin of a sentence. */
+export function timeoutReached(timeoutMs: number): string {
+  return `The timeout of ${formatDuration(timeoutMs)} was reached`;
 }
 
 /** The last error as a sentence of its own. */
@@ -33,9 +50,15 @@ export function lastError(error: RemoteError | undefined): string {
 export const LOOK_IN_ZUORA = [
   'Check Administration > Test Environments in Zuora before you run this again.',
   'Run mode: check to see the newest refresh without changing anything.',
-];
+] as const;
 /** An output may be older than what happened since. */
 export const BEFORE_ANOTHER = 'Run mode: check to see when Zuora allows the next refresh.';
+export const AFTER_FAILURE =
+  "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.";
+export const CHECK_SANDBOX =
+  'Check the sandbox in Zuora (Administration > Test Environments), and run again later';
+export const WAIT_UNTIL_ACTIVE =
+  'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again';
 /** Nobody can promise it: after a shutdown of the runner there is none. */
 const POST_GOES_ON =
   "If the runner still runs this step's post step, its log says what became of the refresh.";
@@ -45,22 +68,34 @@ export function afterPost(postGoesOn: boolean): readonly string[] {
   return postGoesOn ? [POST_GOES_ON] : [];
 }
 
-/** How a person stops a refresh. */
-export function byHand(job: Pick<Job, 'id'> | undefined): string {
-  const which = job === undefined ? 'its job-id' : `job-id: ${job.id}`;
-  return `To stop it, cancel it in Zuora (Administration > Test Environments), or run mode: cancel with ${which}.`;
+/** How to name a job in `job-id`. */
+function asInput(job: Pick<Job, 'id'> | undefined): string {
+  return job === undefined ? 'its job-id' : `job-id: ${job.id}`;
 }
 
-/** What can still be done once Zuora has refused a CANCEL: from the reset stage on, nobody can cancel. */
-export function adviceAfterRefusal(error: RemoteError | undefined, job: Job | undefined): string {
-  const isTooLate = error instanceof ApiError && error.kind === 'request';
-  if (!isTooLate || job === undefined || isCancellable(job.status)) return byHand(job);
-  return `Zuora cancels a refresh only before its reset stage. Wait until it has ended before you use the sandbox, for example with mode: wait and job-id: ${job.id}.`;
+/** How a person stops a refresh. */
+export function byHand(job: Pick<Job, 'id'> | undefined): string {
+  return `To stop it, cancel it in Zuora (Administration > Test Environments), or run mode: cancel with ${asInput(job)}.`;
+}
+
+/** How to wait for a refresh that this step has left. */
+export function keepWaiting(job: Job | undefined): string {
+  const start = startOf(job);
+  const how = start === undefined ? '' : ` and a timeout that lasts beyond ${start}`;
+  return `To keep waiting, run mode: wait with ${asInput(job)}${how}, or let the next run adopt the refresh.`;
+}
+
+/** What can still be done once Zuora has refused a CANCEL: who says no for another reason than a right says it for good. */
+export function stepsAfterRefusal(error: RemoteError | undefined, job: Job | undefined): readonly string[] {
+  if (error instanceof ApiError && error.kind === 'request')
+    return [`Wait until the refresh has ended (mode: wait with ${asInput(job)}) before you use the sandbox.`];
+  const steps = permissionSteps(error);
+  return steps.length === 0 ? [byHand(job)] : [...steps, `Then run mode: cancel with ${asInput(job)} again.`];
 }
 
 /** What helps against a refusal that would only be repeated. With a job at stake, no other advice does. */
 export function permissionSteps(error: RemoteError | undefined): readonly string[] {
   const isRefusal =
     error !== undefined && 'kind' in error && /^(authentication|permission)$/.test(error.kind);
-  return isRefusal ? adviceFor(error).nextSteps : [];
+  return isRefusal ? adviceFor(error).slice(1) : [];
 }

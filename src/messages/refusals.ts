@@ -7,7 +7,7 @@ export const CANCELLED_BEFORE: ExplainedFailure = {
   outcome: 'aborted',
   code: 'ZSR-ABORTED',
   sentence: 'The workflow job was cancelled before this step began. No refresh was created.',
-  nextSteps: [],
+  nextSteps: ['It is safe to run again.'],
 };
 
 /** The result on inputs that are not acceptable. */
@@ -36,7 +36,7 @@ export function refuseProxy(proxy: UnusableProxy): ExplainedFailure {
 }
 
 /** What to do about a file of the runner that cannot be written. */
-export const MEND_FILES =
+const MEND_FILES =
   "Check the runner's free disk space and the permissions of its work folder, then run again. Outside a runner, let GITHUB_STATE and GITHUB_OUTPUT name two existing files.";
 
 /** The result where a refresh could not be cleaned up, or not be told of, if it were created. */

@@ -2,9 +2,10 @@ import { isScheduled } from '../run/active-refresh.ts';
 import type { Obstacle, Result, UnreadableAge } from '../run/result.ts';
 import { formatDuration } from './duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
-import type { Job } from '../zuora/job.ts';
-import type { Explained, ExplainedFailure, Explanations } from './explained.ts';
-import { describeDefect, describeFailure } from './failure.ts';
+import type { Explanations, Words } from './explained.ts';
+import { describeHidden } from './decisions.ts';
+import { describeFailure } from './failure.ts';
+import { BEFORE_ANOTHER, CHECK_SANDBOX, WAIT_UNTIL_ACTIVE } from './phrases.ts';
 
 /** Why no create request was sent. */
 export const resultsOfDecision: Explanations<
@@ -19,102 +20,84 @@ export const resultsOfDecision: Explanations<
   | 'not-due-yet'
 > = {
   'active-job': explainActiveJob,
-  'hidden-refresh': ({ outcome, hidden, onActiveJob, requestId }) => {
-    const what =
-      hidden.kind === 'unreadable'
-        ? `The record of a refresh cannot be read: ${describeDefect(hidden.record)}`
-        : 'Zuora is working on the sandbox (PROCESSING) but lists no refresh';
-    const sentence = `${what}: it counts as a refresh in progress. No refresh was created`;
-    if (outcome === 'skipped') return { outcome, sentence: `${sentence} (on-active-job: ${onActiveJob}).` };
-    return {
-      outcome,
-      code: 'ZSR-ENVIRONMENT-BUSY',
-      sentence: `${sentence}.`,
-      nextSteps: [
-        'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again.',
-      ],
-      requestId,
-    };
+  'hidden-refresh': ({ outcome, hidden, onActiveJob }) => {
+    const sentence = `${describeHidden(hidden)} It counts as a refresh in progress. No refresh was created`;
+    if (outcome === 'skipped') return [`${sentence} (on-active-job: ${onActiveJob}).`];
+    return [`${sentence}.`, 'ZSR-ENVIRONMENT-BUSY', `${WAIT_UNTIL_ACTIVE}.`];
   },
-  'schedule-passed': ({ outcome, scheduledAtMs, nowMs }) => ({
-    outcome,
-    code: 'ZSR-SCHEDULE',
-    sentence: `The create request was not sent: scheduled-time is ${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}. No refresh was created.`,
-    nextSteps: ['Run again with a later scheduled-time, or without one.'],
-  }),
-  'schedule-too-late': ({ outcome, scheduledAtMs, timeoutMs }) => ({
-    outcome,
-    code: 'ZSR-SCHEDULE',
-    sentence: `The create request was not sent: scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
-    nextSteps: ['Set a longer timeout, wait: false or on-timeout: detach.'],
-  }),
-  'too-young': ({ outcome, endedAtMs, minAgeMs, isScheduled: isForLater }) => ({
-    outcome,
-    sentence: `The last refresh of the sandbox ended at ${formatTimestamp(endedAtMs)}, less than min-age (${formatDuration(minAgeMs)}) ${isForLater ? 'before scheduled-time' : 'ago'}. No refresh was created.`,
-  }),
-  'age-unreadable': ({ outcome, what, requestId }) => ({
-    outcome,
-    code: 'ZSR-UNREADABLE',
-    sentence: `It cannot be read when the last refresh of the sandbox ended (${describeAge(what)}), and min-age depends on it. No refresh was created.`,
-    nextSteps: [
-      'Check the sandbox in Zuora (Administration > Test Environments), and run again later or without min-age.',
-    ],
-    requestId,
-  }),
-  'window-unreadable': ({ outcome, requestId }) => ({
-    outcome,
-    code: 'ZSR-UNREADABLE',
-    sentence:
-      'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
-    nextSteps: ['Check the sandbox in Zuora (Administration > Test Environments), and run again later.'],
-    requestId,
-  }),
-  'not-due': ({ outcome, nextRefreshAtMs, nowMs, scheduledAtMs, requestId }) => {
-    const until = `until ${formatTimestamp(nextRefreshAtMs)} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
-    const asked =
-      scheduledAtMs === undefined ? '' : `, and scheduled-time is ${formatTimestamp(scheduledAtMs)}`;
-    return explainNotDue(outcome, `${until}${asked}`, { requestId });
+  'schedule-passed': ({ scheduledAtMs, nowMs }) => [
+    `The create request was not sent: scheduled-time is ${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}. No refresh was created.`,
+    'ZSR-SCHEDULE',
+    'Run again with a later scheduled-time, or without one.',
+  ],
+  'schedule-too-late': ({ scheduledAtMs, timeoutMs }) => [
+    `The create request was not sent: scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
+    'ZSR-SCHEDULE',
+    'Set a longer timeout, wait: false or on-timeout: detach.',
+  ],
+  'too-young': ({ endedAtMs, minAgeMs, isScheduled: isForLater }) => [
+    `The last refresh of the sandbox ended at ${formatTimestamp(endedAtMs)}, less than min-age (${formatDuration(minAgeMs)}) ${isForLater ? 'before scheduled-time' : 'ago'}. No refresh was created.`,
+  ],
+  'age-unreadable': ({ what }) => [
+    `It cannot be read when the last refresh of the sandbox ended (${describeAge(what)}), and min-age depends on it. No refresh was created.`,
+    'ZSR-UNREADABLE',
+    `${CHECK_SANDBOX} or without min-age.`,
+  ],
+  'window-unreadable': () => [
+    'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
+    'ZSR-UNREADABLE',
+    `${CHECK_SANDBOX}.`,
+  ],
+  'not-due': ({ outcome, nextRefreshAtMs, nowMs, scheduledAtMs }) => {
+    const next = formatTimestamp(nextRefreshAtMs);
+    const until = `until ${next} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
+    return scheduledAtMs === undefined
+      ? explainNotDue(outcome, until, 'Run again after that time.')
+      : explainNotDue(
+          outcome,
+          `${until}, and scheduled-time is ${formatTimestamp(scheduledAtMs)}`,
+          `Set scheduled-time to ${next} or later.`,
+        );
   },
-  'not-due-yet': ({ outcome, error }) => explainNotDue(outcome, `yet (${describeFailure(error)})`, { error }),
+  'not-due-yet': ({ outcome, error }) =>
+    explainNotDue(outcome, `yet (${describeFailure(error)})`, BEFORE_ANOTHER),
 };
 
-function explainActiveJob({ outcome, job, onActiveJob, obstacles }: Result<'active-job'>): Explained {
+function explainActiveJob({ outcome, job, onActiveJob, obstacles }: Result<'active-job'>): Words {
+  const { id, status } = job;
   const state = isScheduled(job) ? `scheduled for ${formatTimestamp(job.scheduledAtMs)}` : 'in progress';
-  const found = `A refresh is already ${state}: refresh job ${job.id} (${job.status}).`;
+  const found = `A refresh is already ${state}: refresh job ${id} (${status}).`;
   const [obstacle] = obstacles;
-  const why = obstacle === undefined ? '' : ` It cannot be adopted: ${describeObstacle(obstacle)}.`;
+  const began = isScheduled(job) ? undefined : 'it started at';
+  const why = obstacle === undefined ? '' : ` It cannot be adopted: ${describeObstacle(obstacle, began)}.`;
   const sentence = `${found}${why} No refresh was created`;
   const byPolicy = `${sentence} (on-active-job: ${onActiveJob}).`;
-  if (outcome === 'skipped') return { outcome, sentence: byPolicy };
-  const failure = { outcome, nextSteps: [waitFor(job)], requestId: job.requestId };
-  if (obstacle === undefined) return { ...failure, code: 'ZSR-ACTIVE-JOB', sentence: byPolicy };
-  const nextSteps = [waitFor(job), `${wayToAdoption(obstacles)} this step adopts it.`];
-  return { ...failure, code: 'ZSR-OTHER-SCHEDULE', sentence: `${sentence}.`, nextSteps };
+  if (outcome === 'skipped') return [byPolicy];
+  const wait = `Wait until that refresh has ended, or cancel it in Zuora or with mode: cancel and job-id: ${id}.`;
+  if (obstacle === undefined) return [byPolicy, 'ZSR-ACTIVE-JOB', wait];
+  return [`${sentence}.`, 'ZSR-OTHER-SCHEDULE', wait, `${wayToAdoption(obstacles)} this step adopts it.`];
 }
 
-function waitFor({ id }: Job): string {
-  return `Wait until that refresh has ended, or cancel it in Zuora or with mode: cancel and job-id: ${id}.`;
-}
-
-/** Why a refresh cannot be adopted, within a sentence. */
-export function describeObstacle(obstacle: Obstacle): string {
-  switch (obstacle.kind) {
-    case 'no-time':
-      return `it has no time, and scheduled-time asks for ${formatTimestamp(obstacle.askedAtMs)}`;
-    case 'other-time':
-      return `it is set for ${formatTimestamp(obstacle.startsAtMs)}, and scheduled-time asks for ${formatTimestamp(obstacle.askedAtMs)}`;
-    case 'after-timeout':
-      return `it starts at ${formatTimestamp(obstacle.startsAtMs)}, after this step's timeout`;
-  }
+/**
+ * Why a refresh cannot be adopted, within a sentence.
+ * @param began how to begin with its time; `undefined` where that stands before
+ */
+export function describeObstacle(obstacle: Obstacle, began: string | undefined): string {
+  if (obstacle.kind === 'after-timeout')
+    return began === undefined
+      ? "that is after this step's timeout"
+      : `it starts at ${formatTimestamp(obstacle.startsAtMs)}, after this step's timeout`;
+  const asked = `scheduled-time asks for ${formatTimestamp(obstacle.askedAtMs)}`;
+  if (obstacle.kind === 'no-time') return `it has no time, and ${asked}`;
+  return began === undefined ? asked : `${began} ${formatTimestamp(obstacle.startsAtMs)}, and ${asked}`;
 }
 
 /** What would let this step adopt it, as the begin of a sentence. */
 function wayToAdoption(obstacles: readonly Obstacle[]): string {
   const isLate = obstacles.some(({ kind }) => kind === 'after-timeout');
   if (!isLate) return 'Without scheduled-time';
-  return obstacles.length === 1
-    ? 'With a longer timeout, with wait: false or with on-timeout: detach,'
-    : 'Without scheduled-time, and with a longer timeout, wait: false or on-timeout: detach,';
+  const way = obstacles.length === 1 ? 'With' : 'Without scheduled-time, and with';
+  return `${way} a longer timeout, wait: false or on-timeout: detach,`;
 }
 
 function describeAge(what: UnreadableAge): string {
@@ -129,16 +112,8 @@ function describeAge(what: UnreadableAge): string {
 }
 
 /** @param when within the sentence */
-function explainNotDue(
-  outcome: Result<'not-due'>['outcome'],
-  when: string,
-  evidence: Pick<ExplainedFailure, 'error' | 'requestId'>,
-): Explained {
+function explainNotDue(outcome: Result<'not-due'>['outcome'], when: string, nextStep: string): Words {
   const sentence = `Zuora doesn't allow a refresh of this sandbox ${when}. No refresh was created`;
-  if (outcome === 'skipped') return { outcome, sentence: `${sentence} (on-not-due: skip).` };
-  const nextSteps = [
-    'Run again after that time (mode: check shows it). In a scheduled workflow, set on-not-due: skip.',
-    'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
-  ];
-  return { outcome, code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...evidence };
+  if (outcome === 'skipped') return [`${sentence} (on-not-due: skip).`];
+  return [`${sentence}.`, 'ZSR-NOT-DUE', nextStep, 'In a scheduled workflow, set on-not-due: skip.'];
 }

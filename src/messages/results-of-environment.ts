@@ -2,7 +2,7 @@ import { formatDuration } from './duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { Job } from '../zuora/job.ts';
 import type { Explanations } from './explained.ts';
-import { endOf } from './phrases.ts';
+import { CHECK_SANDBOX, endOf } from './phrases.ts';
 
 /** What shows in the environment and its list of refreshes. */
 export const resultsOfEnvironment: Explanations<
@@ -15,66 +15,46 @@ export const resultsOfEnvironment: Explanations<
   | 'starts-too-late'
   | 'unreadable-refresh'
 > = {
-  'environment-unknown': ({ outcome, tenantId, requestId }) => ({
-    outcome,
-    code: 'ZSR-ENVIRONMENT-UNKNOWN',
-    sentence: `No Test Environment of this tenant has the tenant ID ${tenantId}.`,
-    nextSteps: [
-      'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data centre.',
-    ],
-    requestId,
-  }),
-  'environment-ambiguous': ({ outcome, tenantId, ids, requestId }) => ({
-    outcome,
-    code: 'ZSR-ENVIRONMENT-AMBIGUOUS',
-    sentence: `The tenant ID ${tenantId} matches ${ids.length} live Test Environments: ${ids.join(', ')}.`,
-    nextSteps: ['Give environment-id the UUID of the one that is meant.'],
-    requestId,
-  }),
-  'other-name': ({ outcome, environment: { id, tenantName, requestId }, expectedName }) => {
-    const name = tenantName?.trim() ?? '';
-    const actual = name === '' ? 'has no name in Zuora' : `is named "${name}"`;
-    return {
-      outcome,
-      code: 'ZSR-OTHER-NAME',
-      sentence: `The sandbox ${id} ${actual}, and expected-name is "${shown(expectedName)}". Nothing was created or cancelled.`,
-      nextSteps: [
-        'Check environment-id. If it names the sandbox that you mean, set expected-name to the name that Administration > Test Environments shows.',
-      ],
-      requestId,
-    };
-  },
-  'environment-inactive': ({ outcome, environment: { status, requestId } }) => ({
-    outcome,
-    code: 'ZSR-ENVIRONMENT-INACTIVE',
-    sentence: `The sandbox is ${String(status)} and cannot be refreshed. No refresh was created.`,
-    nextSteps: ['Check environment-id. A deactivated sandbox has to be activated in Zuora first.'],
-    requestId,
-  }),
-  'nothing-to-cancel': ({ outcome, last }) => ({
-    outcome,
-    sentence: `Nothing to cancel. ${noneInProgress(last)}`,
-  }),
-  'no-job': ({ outcome, last, onNoJob, isProcessing, requestId }) => {
+  'environment-unknown': ({ tenantId }) => [
+    `This tenant has no sandbox with tenant ID ${tenantId}. Nothing was created or cancelled.`,
+    'ZSR-ENVIRONMENT-UNKNOWN',
+    'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data center.',
+  ],
+  'environment-ambiguous': ({ tenantId, ids }) => [
+    `This tenant has ${ids.length} sandboxes in use with tenant ID ${tenantId}: ${ids.join(', ')}.`,
+    'ZSR-ENVIRONMENT-AMBIGUOUS',
+    'Set environment-id to the UUID of the one that you mean.',
+  ],
+  'other-name': ({ environment: { tenantName = '' }, expectedName }) => [
+    `The sandbox ${tenantName.trim() === '' ? 'has no name in Zuora' : `is named ${quoted(tenantName.trim())}`}, but expected-name is ${quoted(expectedName)}. Nothing was created or cancelled.`,
+    'ZSR-OTHER-NAME',
+    'Check environment-id. If it names the sandbox that you mean, set expected-name to the name that Administration > Test Environments shows.',
+  ],
+  'environment-inactive': ({ environment: { status } }) => [
+    `The sandbox is ${String(status)} and cannot be refreshed. No refresh was created.`,
+    'ZSR-ENVIRONMENT-INACTIVE',
+    'Check environment-id. A deactivated sandbox has to be activated in Zuora first.',
+  ],
+  'nothing-to-cancel': ({ last }) => [`Nothing to cancel. ${noneInProgress(last)}`],
+  'no-job': ({ last, onNoJob, isProcessing }) => {
     const sentence = `${noneInProgress(last)}${isProcessing ? ' The sandbox is PROCESSING.' : ''}`;
-    if (onNoJob === 'skip') return { outcome, sentence: `${sentence} The step passes (on-no-job: skip).` };
-    const nextSteps = ['Set job-id to read a refresh that has ended, or use mode: check.'];
-    return { outcome, code: 'ZSR-NO-JOB', sentence, nextSteps, requestId };
+    if (onNoJob === 'skip') return [`${sentence} The step passes (on-no-job: skip).`];
+    return [
+      sentence,
+      'ZSR-NO-JOB',
+      'Set job-id to read a refresh that has ended, or use mode: check.',
+      'If the step should pass when no refresh is in progress, set on-no-job: skip.',
+    ];
   },
-  'starts-too-late': ({ outcome, job: { id, status, scheduledAtMs }, timeoutMs }) => ({
-    outcome,
-    sentence: `No refresh is in progress. Refresh job ${id} (${status}) is scheduled for ${formatTimestamp(scheduledAtMs)}, later than timeout (${formatDuration(timeoutMs)}) reaches (on-no-job: skip).`,
-  }),
-  'unreadable-refresh': ({ outcome, path, sought, requestId }) => ({
-    outcome,
-    code: 'ZSR-UNREADABLE',
-    sentence: `The record of a refresh that may be ${sought === 'active' ? 'in progress' : 'the newest'} cannot be read (${path}).`,
-    nextSteps: [
-      'Check the sandbox in Zuora (Administration > Test Environments), and run again later.',
-      'Give job-id to name the refresh that is meant.',
-    ],
-    requestId,
-  }),
+  'starts-too-late': ({ job: { id, status, scheduledAtMs }, timeoutMs }) => [
+    `No refresh is in progress. Refresh job ${id} (${status}) is scheduled for ${formatTimestamp(scheduledAtMs)}, later than timeout (${formatDuration(timeoutMs)}) reaches (on-no-job: skip).`,
+  ],
+  'unreadable-refresh': ({ path, sought }) => [
+    `The record of a refresh that may be ${sought === 'active' ? 'in progress' : 'the newest'} cannot be read (${path}).`,
+    'ZSR-UNREADABLE',
+    `${CHECK_SANDBOX}.`,
+    'Set job-id to name the refresh that you mean.',
+  ],
 };
 
 function noneInProgress(last: Job | undefined): string {
@@ -85,6 +65,8 @@ function noneInProgress(last: Job | undefined): string {
 /** As long as a name of Zuora's is shown. */
 const LONGEST = 200;
 
-function shown(name: string): string {
-  return name.length > LONGEST ? `${name.slice(0, LONGEST)}…` : name;
+/** No quotes are doubled. */
+function quoted(name: string): string {
+  const shown = name.length > LONGEST ? `${name.slice(0, LONGEST)}…` : name;
+  return shown.startsWith('"') ? `${shown} (the quotes are part of it)` : `"${shown}"`;
 }

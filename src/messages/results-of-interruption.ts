@@ -3,11 +3,23 @@ import type { Result } from '../run/result.ts';
 import { formatDuration } from './duration.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { adviceFor } from './advice.ts';
-import type { Job } from '../zuora/job.ts';
-import type { Explained, ExplainedFailure, Explanations } from './explained.ts';
+import type { Explanations } from './explained.ts';
 import { describeFailure } from './failure.ts';
 import { describeOperation } from './format.ts';
-import { afterPost, byHand, goesOn, lastError, LOOK_IN_ZUORA, permissionSteps, standing } from './phrases.ts';
+import {
+  afterPost,
+  byHand,
+  fateOf,
+  goesOn,
+  keepWaiting,
+  lastError,
+  LOOK_IN_ZUORA,
+  permissionSteps,
+  standing,
+  startOf,
+  timeoutReached,
+  WAIT_UNTIL_ACTIVE,
+} from './phrases.ts';
 
 /** What was known when the work was interrupted. */
 export const resultsOfInterruption: Explanations<
@@ -20,69 +32,70 @@ export const resultsOfInterruption: Explanations<
   | 'job-unknown'
   | 'create-unknown'
 > = {
-  'time-over': explainTimeOver,
-  'time-over-for-others': ({ outcome, job, timeoutMs }) => {
+  'time-over': ({ outcome, job, timeoutMs, lastReadAgoMs, error }) => {
+    const isCancelling = job?.status === 'CANCELLING';
+    const fate = isCancelling ? 'is being cancelled' : goesOn(job);
+    const sentence = `${timeoutReached(timeoutMs)}. ${standing(job, 'The')} ${fate}.${lastRead(lastReadAgoMs)}`;
+    if (outcome === 'in-progress') return [`${sentence} The step ends here (on-timeout: detach).`];
+    return [
+      `${sentence}${lastError(error)}`,
+      'ZSR-TIMED-OUT',
+      ...permissionSteps(error),
+      ...(isCancelling ? LOOK_IN_ZUORA : [keepWaiting(job), byHand(job)]),
+    ];
+  },
+  'time-over-for-others': ({ job, timeoutMs }) => {
     const what =
       job === undefined
         ? 'a refresh that Zuora does not list'
         : `someone else's refresh job ${job.id} (last status: ${job.status})`;
-    return {
-      outcome,
-      code: 'ZSR-ACTIVE-JOB',
-      sentence: `The timeout of ${formatDuration(timeoutMs)} was reached while ${what} was in progress. No refresh was created.`,
-      nextSteps: ['Wait until it has ended, then run again, or set a longer timeout.'],
-      requestId: job?.requestId,
-    };
+    return [
+      `${timeoutReached(timeoutMs)} while ${what} was in progress. No refresh was created.`,
+      'ZSR-ACTIVE-JOB',
+      'Wait until it has ended, then run again, or set a longer timeout.',
+    ];
   },
-  'time-over-without-job': ({ outcome, environment, timeoutMs }) => {
+  'time-over-without-job': ({ environment, timeoutMs }) => {
     const isAtWork = environment?.status === 'PROCESSING';
-    return {
-      outcome,
-      code: 'ZSR-NO-TIME',
-      sentence: `The timeout of ${formatDuration(timeoutMs)} was reached before a refresh was found or created.${isAtWork ? ' The sandbox is PROCESSING.' : ''}`,
-      nextSteps: [
-        isAtWork
-          ? 'Wait until the sandbox is ACTIVE (Administration > Test Environments), then run again, or set a longer timeout.'
-          : 'Check base-url, the network and the proxy settings of the runner, or set a longer timeout.',
-      ],
-      requestId: environment?.requestId,
-    };
+    return [
+      `${timeoutReached(timeoutMs)} before a refresh was found or created.${isAtWork ? ' The sandbox is PROCESSING.' : ''}`,
+      'ZSR-NO-TIME',
+      `${isAtWork ? WAIT_UNTIL_ACTIVE : 'Check base-url, the network and the proxy settings of the runner'}, or set a longer timeout.`,
+    ];
   },
-  'request-failed': ({ outcome, mode, error, timeoutMs }) => {
+  'request-failed': ({ mode, error, timeoutMs }) => {
     const what =
       timeoutMs === undefined
         ? `${describeOperation(error.operation)} failed`
-        : `The timeout of ${formatDuration(timeoutMs)} was reached before the refresh job was found`;
-    return {
-      outcome,
-      sentence: `${what}: ${describeFailure(error)}.${NOT_DONE[mode]}`,
-      ...adviceFor(error),
-      error,
-    };
+        : `${timeoutReached(timeoutMs)} before the refresh job was found`;
+    return [`${what}: ${describeFailure(error)}.${NOT_DONE[mode]}`, ...adviceFor(error)];
   },
-  aborted: ({ outcome }) => ({
-    outcome,
-    code: 'ZSR-ABORTED',
-    sentence: 'The step was stopped before it created or cancelled anything.',
-    nextSteps: [],
-  }),
-  'aborted-with-job': explainAbort,
-  'job-unknown': ({ outcome, job, lastReadAgoMs, error }) => ({
-    outcome,
-    code: 'ZSR-JOB-UNKNOWN',
-    sentence: `The current status of refresh job ${job.id} is unknown (last status: ${job.status}).${lastRead(lastReadAgoMs)}${lastError(error)}`,
-    nextSteps: [...permissionSteps(error), ...LOOK_IN_ZUORA],
-    error,
-    requestId: job.requestId,
-  }),
-  'create-unknown': ({ outcome, error, postGoesOn, requestId }) => ({
-    outcome,
-    code: 'ZSR-CREATE-LOST',
-    sentence: `A create request may have reached Zuora. It is unknown whether a refresh exists.${lastError(error)}`,
-    nextSteps: [...afterPost(postGoesOn), ...permissionSteps(error), ...LOOK_IN_ZUORA],
-    error,
-    requestId,
-  }),
+  aborted: () => [
+    'The step was stopped before it created or cancelled anything.',
+    'ZSR-ABORTED',
+    'It is safe to run again.',
+  ],
+  'aborted-with-job': (result) => {
+    const { job, error, postGoesOn } = result;
+    return [
+      `The step was stopped. ${describeAbort(result)}${lastError(error)}`,
+      'ZSR-ABORTED-JOB-LEFT',
+      ...(job.status === 'CANCELLING' ? [] : [...afterPost(postGoesOn), byHand(job)]),
+    ];
+  },
+  'job-unknown': ({ job: { id, status }, lastReadAgoMs, error }) => [
+    `The current status of refresh job ${id} is unknown (last status: ${status}).${lastRead(lastReadAgoMs)}${lastError(error)}`,
+    'ZSR-JOB-UNKNOWN',
+    ...permissionSteps(error),
+    ...LOOK_IN_ZUORA,
+  ],
+  'create-unknown': ({ error, postGoesOn }) => [
+    `A create request may have reached Zuora. It is unknown whether a refresh exists.${lastError(error)}`,
+    'ZSR-CREATE-LOST',
+    ...afterPost(postGoesOn),
+    ...permissionSteps(error),
+    ...LOOK_IN_ZUORA,
+  ],
 };
 
 /** What no request was sent for. */
@@ -93,52 +106,17 @@ const NOT_DONE: Readonly<Record<Mode, string>> = {
   cancel: ' No refresh was cancelled.',
 };
 
-function explainTimeOver(result: Result<'time-over'>): Explained {
-  const { outcome, job, timeoutMs, lastReadAgoMs, error } = result;
-  const isCancelling = job?.status === 'CANCELLING';
-  const fate = isCancelling ? 'is being cancelled' : goesOn(job);
-  const sentence = `The timeout of ${formatDuration(timeoutMs)} was reached. ${standing(job, 'The')} ${fate}.${lastRead(lastReadAgoMs)}`;
-  if (outcome === 'in-progress')
-    return { outcome, sentence: `${sentence} The step ends here (on-timeout: detach).` };
-  return {
-    outcome,
-    code: 'ZSR-TIMED-OUT',
-    sentence: `${sentence}${lastError(error)}`,
-    nextSteps: [
-      ...permissionSteps(error),
-      ...(isCancelling ? LOOK_IN_ZUORA : [keepWaiting(job), byHand(job)]),
-    ],
-    error,
-    requestId: job?.requestId,
-  };
-}
-
-function keepWaiting(job: Job | undefined): string {
-  const which = job === undefined ? 'its job-id' : `job-id: ${job.id}`;
-  return `To keep waiting, run mode: wait with ${which}, or let the next run adopt the refresh.`;
-}
-
 /** The last look is a moment ago, unless it failed. */
 function lastRead(agoMs = 0): string {
   return agoMs >= SECOND_MS ? ` It was last read ${formatDuration(agoMs)} ago.` : '';
 }
 
-function explainAbort(result: Result<'aborted-with-job'>): ExplainedFailure {
-  const { outcome, job, error, postGoesOn } = result;
-  return {
-    outcome,
-    code: 'ZSR-ABORTED-JOB-LEFT',
-    sentence: `The step was stopped. ${standing(job, 'The')} ${fateAfterAbort(result)}.${lastError(error)}`,
-    nextSteps: job.status === 'CANCELLING' ? [] : [...afterPost(postGoesOn), byHand(job)],
-    error,
-    requestId: job.requestId,
-  };
-}
-
-function fateAfterAbort({ job, isOurs, onAbort }: Result<'aborted-with-job'>): string {
-  if (job.status === 'CANCELLING') return 'is being cancelled, but this step ended before that was confirmed';
-  if (!isOurs) return `${goesOn(job)}, because this step did not create it`;
-  return onAbort === 'leave'
-    ? `${goesOn(job)} (on-abort: leave)`
-    : `${goesOn(job)}, because no cancel request could be sent`;
+function describeAbort({ job, isOurs, onAbort }: Result<'aborted-with-job'>): string {
+  if (job.status === 'CANCELLING')
+    return `${standing(job, 'The')} is being cancelled, but this step ended before that was confirmed.`;
+  if (isOurs && onAbort === 'leave') return `${standing(job, 'The')} ${goesOn(job)} (on-abort: leave).`;
+  if (isOurs) return `No cancel request could be sent for ${standing(job, 'the')}. ${fateOf(job)}`;
+  const start = startOf(job);
+  const left = start === undefined ? ' running' : `: it will start at ${start}`;
+  return `This step did not create ${standing(job, 'the')}, so it leaves it${left}.`;
 }

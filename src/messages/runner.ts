@@ -20,14 +20,23 @@ export function outputsUnwritten({ message }: Error): string {
 export function stateUnsaved({ message }: Error): string {
   return `The state for the post step could not be saved (${message}).`;
 }
+/** Where nothing but the outputs is missing. */
+export const AFTER_UNWRITTEN_OUTPUTS =
+  "The outcome stands, so don't run this step again just for its outputs. Before the next run, check the runner's free disk space and the permissions of its work folder.";
 
 export function markerUnwritten(error: unknown): string {
-  return `The marker for the main step could not be written: ${String(error)}`;
+  return `${folderUnwritten(error)} If the main step still runs, as it can in a job container, it may not learn that the post step has started. ${CHECK_FOLDER}`;
 }
 
 export function pendingCreateUnwritten(error: unknown): string {
-  return `The file with the pending create for the post step could not be written: ${String(error)}`;
+  return `${folderUnwritten(error)} If this step is killed while it creates the refresh, the post step may not find that refresh. ${CHECK_FOLDER}`;
 }
+
+function folderUnwritten(error: unknown): string {
+  return `RUNNER_TEMP can't be written (${String(error)}).`;
+}
+
+const CHECK_FOLDER = "Check the runner's temporary folder.";
 
 const IN_WORDS: Readonly<Partial<Record<string, string>>> = {
   ENOENT: 'the file is missing',

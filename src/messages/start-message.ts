@@ -65,7 +65,7 @@ function hostedLimit({ mode, timeoutMs, onAbort }: RefreshOptions): Warning {
 }
 
 function whatIsDone({ mode, environment, jobId = 'active', scheduledAtMs, wait }: RefreshOptions): string {
-  const sandbox = environment.kind === 'id' ? environment.id : `of tenant ${environment.tenantId}`;
+  const sandbox = environment.kind === 'id' ? environment.id : `with tenant ID ${environment.tenantId}`;
   const refresh = jobId === 'active' ? 'the active refresh' : `refresh job ${jobId}`;
   switch (mode) {
     case 'refresh': {

@@ -1,3 +1,4 @@
+import type { AbortSource } from '../time/timeouts.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import type { TerminalStatus } from '../zuora/status.ts';
@@ -15,6 +16,7 @@ export function resultOfEnd(job: Job, status: TerminalStatus, mode: Mode): Resul
 /**
  * The result on work that was interrupted, from the outcome and what is known by then.
  * @param postGoesOn whether the post step goes on
+ * @param stoppedBy what aborted the step
  */
 export function resultOfInterruption(
   outcome: Outcome,
@@ -22,6 +24,7 @@ export function resultOfInterruption(
   options: RefreshOptions,
   error?: RemoteError,
   postGoesOn = false,
+  stoppedBy?: AbortSource,
 ): Result {
   const { job, lastReadAgoMs } = record;
   const ended = endedOf(record);
@@ -41,27 +44,28 @@ export function resultOfInterruption(
     case 'invalid':
       return resultWithoutJob(outcome, record, options, error);
     default:
-      return resultOfCancelOrAbort(outcome, record, options, error, postGoesOn);
+      return resultOfCancelOrAbort(outcome, record, options, error, postGoesOn, stoppedBy);
   }
 }
 
 function resultOfCancelOrAbort(
   outcome: Outcome,
   { job, created, cancelError }: InterruptedRun,
-  { onAbort }: RefreshOptions,
+  { onAbort, mode, timeoutMs }: RefreshOptions,
   error: RemoteError | undefined,
   postGoesOn: boolean,
+  stoppedBy: AbortSource | undefined,
 ): Result {
+  const isOurs = created === true;
   switch (outcome) {
     case 'cancelled':
-      return { kind: 'cancelled', outcome, job };
+      return { kind: 'cancelled', outcome, job, isOurs, mode, timeoutMs, stoppedBy };
     case 'cancel-refused':
       return { kind: 'cancel-refused', outcome, job, error: cancelError };
     case 'cancel-unconfirmed':
       return { kind: 'cancel-unconfirmed', outcome, job, error, postGoesOn };
     case 'aborted': {
       if (job === undefined) return { kind: 'aborted', outcome };
-      const isOurs = created === true;
       return { kind: 'aborted-with-job', outcome, job, isOurs, onAbort, error: cancelError, postGoesOn };
     }
     default:

@@ -3,6 +3,7 @@ import type { ApiError, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import type { TerminalStatus } from '../zuora/status.ts';
 import type { ScheduledJob } from './active-refresh.ts';
+import type { AbortSource } from '../time/timeouts.ts';
 import type { Mode, RefreshOptions } from './options.ts';
 import type { HiddenRefresh } from './told.ts';
 
@@ -104,7 +105,15 @@ interface FactsOfJob {
     status: TerminalStatus;
     mode: Mode;
   };
-  cancelled: { outcome: 'cancelled'; job: Job | undefined };
+  cancelled: {
+    outcome: 'cancelled';
+    job: Job | undefined;
+    isOurs: boolean;
+    mode: Mode;
+    timeoutMs: number;
+    /** By `on-timeout: cancel` if nothing did. */
+    stoppedBy: AbortSource | undefined;
+  };
   /** Zuora has refused our CANCEL, or the job ended otherwise. */
   'cancel-refused': { outcome: 'cancel-refused'; job: Job | undefined; error: RemoteError | undefined };
   'cancel-unconfirmed': {

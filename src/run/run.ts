@@ -118,7 +118,7 @@ function interruptedResult(
   const postGoesOn = hasPost && options.mode === 'refresh' && options.onAbort === 'cancel' && isOurs;
   // What left the create open says more than what came after it.
   const cause = (isCreateOpen ? record.createError : undefined) ?? error ?? record.cancelError;
-  return resultOfInterruption(outcome, record, options, cause, postGoesOn);
+  return resultOfInterruption(outcome, record, options, cause, postGoesOn, reason?.source);
 }
 
 /** Whether Zuora has turned us down, rather than not answered. */

@@ -2,12 +2,15 @@ import type { AbortSource } from '../time/timeouts.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import type { Job, UnreadableRecord } from '../zuora/job.ts';
+import type { ScheduledJob } from './active-refresh.ts';
 
 /** By its kind, what is to be said of each decision. */
 interface DecisionFacts {
   stop: { source: AbortSource };
   /** By `on-timeout: cancel`. */
   'cancel-after-timeout': { timeoutMs: number };
+  /** It is waited for all the same. */
+  'starts-after-timeout': { job: ScheduledJob; timeoutMs: number };
   'wait-until-active': unknown;
   'look-again': { hidden: HiddenRefresh };
   'look-for-any': unknown;

@@ -144,7 +144,11 @@ describe('mode wait, on-no-job: skip', () => {
       world.stranger({ id: 'later', scheduledAtMs: world.startMs + DAY_MS });
       expect(await world.wait(which, { ...skip, onNoJob })).toMatchObject({
         outcome: 'timed-out',
+        sentence: expect.stringContaining('is scheduled to start at 2026-11-24T07:00:00Z.'),
       });
+      expect(world.decisions).toEqual([
+        'Refresh job later starts at 2026-11-24T07:00:00Z, after the timeout of this step (1 h).',
+      ]);
     }
   });
 

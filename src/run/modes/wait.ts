@@ -31,9 +31,12 @@ export async function runWait(
     );
   }
   const { environmentId, job } = found;
-  if (jobId === undefined && onNoJob === 'skip' && startsAfter(job, deadlineAtZuoraMs(context)))
-    return { kind: 'starts-too-late', outcome: 'none', job, timeoutMs: options.timeoutMs };
+  const isTooLate = startsAfter(job, deadlineAtZuoraMs(context));
+  const { timeoutMs } = options;
+  if (jobId === undefined && onNoJob === 'skip' && isTooLate)
+    return { kind: 'starts-too-late', outcome: 'none', job, timeoutMs };
   requireTimeFor(job, context);
+  if (isTooLate) context.record.decide({ kind: 'starts-after-timeout', job, timeoutMs });
   context.record.jobKnown(job, false);
   const target = { environmentId, jobId: job.id, retryPolicy: retryRunningJob };
   return resultOfJobEnd(await waitForJob(context, options, target, signal), options);
