@@ -56,7 +56,7 @@ function proxyAt(text: string): Proxy | undefined {
     const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
     return {
       host: withoutBrackets(url.hostname),
-      port: Number(url.port === '' ? (isSecure ? 443 : 80) : url.port),
+      port: portOf(url),
       isSecure,
       authorization: credentials === ':' ? undefined : `Basic ${Buffer.from(credentials).toString('base64')}`,
     };
@@ -65,24 +65,23 @@ function proxyAt(text: string): Proxy | undefined {
   }
 }
 
+export function portOf({ port, protocol }: URL): number {
+  return Number(port === '' ? (protocol === 'https:' ? 443 : 80) : port);
+}
+
 /** The host of a URL as a resolver and TLS know it: an IPv6 address without its brackets. */
 export function withoutBrackets(host: string): string {
   return host.replace(/^\[(.*)\]$/, '$1');
 }
 
 /** Whether `no_proxy` excepts this URL: by name, by domain, with or without a port; `*` excepts all. */
-function isExempt({ hostname, port, protocol }: URL, variables: Variables): boolean {
-  const host = withoutBrackets(hostname);
+function isExempt(url: URL, variables: Variables): boolean {
+  const host = withoutBrackets(url.hostname);
   if (/^(localhost|127(\.\d+){3}|::1)$/.test(host)) return true;
-  const list = variables['no_proxy'] ?? '';
-  const portInUse = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
-  return (list === '' ? (variables['NO_PROXY'] ?? '') : list)
+  const names = [host, `${host}:${portOf(url)}`];
+  return ((variables['no_proxy'] ?? '') || (variables['NO_PROXY'] ?? ''))
     .toLowerCase()
     .split(/[\s,]+/)
     .map((item) => withoutBrackets(item.replace(/^\*?\./, '')))
-    .some(
-      (item) =>
-        item === '*' ||
-        (item !== '' && [host, `${host}:${portInUse}`].some((name) => `.${name}`.endsWith(`.${item}`))),
-    );
+    .some((item) => item === '*' || (item !== '' && names.some((name) => `.${name}`.endsWith(`.${item}`))));
 }
