@@ -13,13 +13,16 @@ export interface Answer {
   readonly nowMs: number;
 }
 
+/** Makes a value of a body. @throws DecodeError */
+export type Decode<T> = (body: unknown, response: HttpResponse) => T;
+
 /**
  * Decodes an answer: first its status, then its body. A good status does not mean that the call succeeded: the body may
  * say otherwise, or nothing.
  * @param decode is given `undefined` where the status (204) says that there is no body
  * @throws ApiError if it is an error; ProtocolError if it cannot be read
  */
-export function decodeAnswer<T>(answer: Answer, decode: (body: unknown) => T): T {
+export function decodeAnswer<T>(answer: Answer, decode: Decode<T>): T {
   const { operation, response, trackId } = answer;
   if (response.status > 299) throw apiError(answer);
   try {
@@ -27,7 +30,7 @@ export function decodeAnswer<T>(answer: Answer, decode: (body: unknown) => T): T
       throw new DecodeError('$', { kind: 'interim-status', status: response.status });
     const body = response.status === 204 && response.body === '' ? undefined : parseJson(response.body);
     if (saysFailure(body)) throw apiError(answer);
-    return decode(body);
+    return decode(body, response);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     const trace = { requestId: responseIdOf(response), trackId };
