@@ -7,12 +7,8 @@ const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} G
 export function parseHttpDate(text: string): number | undefined {
   if (!HTTP_DATE.test(text)) return undefined;
   const date = new Date(text);
-  return isSameDate(date.toUTCString(), text) ? date.getTime() : undefined;
-}
-
-/** `Date` takes 31 February for 3 March. The name of the day is left out: it says nothing that the date does not. */
-function isSameDate(one: string, other: string): boolean {
-  return one.slice(3) === other.slice(3);
+  // `Date` takes 31 February for 3 March. The name of the day says nothing that the date does not.
+  return date.toUTCString().slice(3) === text.slice(3) ? date.getTime() : undefined;
 }
 
 /**
@@ -29,8 +25,9 @@ export function serverTimeMs({ headers }: Pick<HttpResponse, 'headers'>): number
  */
 export class ServerClock {
   readonly #clock: Clock;
-  #first: Reading | undefined;
-  #latest: Reading | undefined;
+  /** By how much it is ahead of the monotonic clock, by the first answer and by the latest. */
+  #firstLeadMs: number | undefined;
+  #leadMs: number | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -38,7 +35,7 @@ export class ServerClock {
 
   /** Milliseconds since the epoch, exact to about a second. */
   now(): number {
-    return showsAt(this.#latest, this.#clock, this.#clock.monotonicMs());
+    return this.#clock.monotonicMs() + (this.#leadMs ?? this.#ownLeadMs());
   }
 
   /**
@@ -46,25 +43,18 @@ export class ServerClock {
    * then, as were the records of that time.
    */
   thenMs(atMs: number): number {
-    return showsAt(this.#first, this.#clock, atMs);
+    return atMs + (this.#firstLeadMs ?? this.#ownLeadMs());
   }
 
   /** Takes the time from an answer. */
   read(response: HttpResponse): void {
     const dateMs = serverTimeMs(response);
     if (dateMs === undefined) return;
-    this.#latest = { dateMs, readAtMs: this.#clock.monotonicMs() };
-    this.#first ??= this.#latest;
+    this.#leadMs = dateMs - this.#clock.monotonicMs();
+    this.#firstLeadMs ??= this.#leadMs;
   }
-}
 
-/** A `Date`, and when it was read on the monotonic clock. Milliseconds. */
-interface Reading {
-  readonly dateMs: number;
-  readonly readAtMs: number;
-}
-
-function showsAt(reading: Reading | undefined, clock: Clock, atMs: number): number {
-  if (reading === undefined) return clock.now() + atMs - clock.monotonicMs();
-  return reading.dateMs + atMs - reading.readAtMs;
+  #ownLeadMs(): number {
+    return this.#clock.now() - this.#clock.monotonicMs();
+  }
 }

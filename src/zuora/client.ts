@@ -3,7 +3,7 @@ import type { Transport } from '../http/transport.ts';
 import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
-import { responseIdOf, type Decode } from './answer.ts';
+import type { Decode } from './answer.ts';
 import { decodeEnvironment, decodeEnvironmentsOfTenant, type TestEnvironment } from './environment.ts';
 import { decodeCreatedJob, decodeJob, decodeJobs, type Job, type RefreshRecords } from './job.ts';
 import { Session, type Call, type ClientOptions, type Limit } from './session.ts';
@@ -100,8 +100,7 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
     findEnvironments: (tenantId, signal) =>
       send(
         { operation: 'list-environments', path: ENVIRONMENTS },
-        (body, response) => {
-          const requestId = responseIdOf(response);
+        (body, requestId) => {
           const environments = decodeEnvironmentsOfTenant(body, tenantId);
           return { environments: environments.map((one) => ({ ...one, requestId })), requestId };
         },
@@ -110,8 +109,7 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
     listJobs: (environmentId, signal) =>
       send(
         { operation: 'list-jobs', path: jobsPath(environmentId) },
-        (body, response) => {
-          const requestId = responseIdOf(response);
+        (body, requestId, response) => {
           const { jobs, unreadable } = decodeJobs(body, environmentId);
           return {
             jobs: jobs.map((job) => ({ ...job, requestId })),
@@ -158,7 +156,7 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
 
 /** Adds to a record the ID of the response that shows it. */
 function shown<T>(decode: (body: unknown) => T): Decode<T & { readonly requestId: string | undefined }> {
-  return (body, response) => ({ ...decode(body), requestId: responseIdOf(response) });
+  return (body, requestId) => ({ ...decode(body), requestId });
 }
 
 const ENVIRONMENTS = '/test-environments';

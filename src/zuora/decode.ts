@@ -41,11 +41,17 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 /** @throws DecodeError if the text is not JSON */
 export function parseJson(text: string): unknown {
-  if (text.trim() === '') throw new DecodeError('$', 'empty');
+  const json = jsonIn(text);
+  if (json === undefined) throw new DecodeError('$', text.trim() === '' ? 'empty' : 'not-json');
+  return json;
+}
+
+/** What the text says in JSON; `undefined` if it is none. */
+export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new DecodeError('$', 'not-json');
+    return undefined;
   }
 }
 
