@@ -73,12 +73,11 @@ function connectToAny(
       attempts.push(socket);
       const onError = (error: Error): void => {
         errors.push(error);
-        if (!signal.aborted && errors.length < addresses.length) {
-          next();
-          return;
+        if (!signal.aborted && errors.length < addresses.length) next();
+        else {
+          lead.abort();
+          reject(errors.length === 1 ? error : allOf(errors));
         }
-        lead.abort();
-        reject(errors.length === 1 ? error : allOf(errors));
       };
       socket.once('error', onError);
       socket.once('connect', () => {

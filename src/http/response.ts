@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 import { ExchangeError } from './transport-errors.ts';
+import type { HttpResponse } from './transport.ts';
 
 /** The largest body that is read, in bytes as they come and after decompression. */
 export const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -76,4 +77,22 @@ export function singleValues(headers: IncomingMessage['headers']): Record<string
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
   );
+}
+
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** Reads an HTTP date, in milliseconds since the epoch; `undefined` if it is malformed or names no real day. */
+export function parseHttpDate(text: string): number | undefined {
+  if (!HTTP_DATE.test(text)) return undefined;
+  const date = new Date(text);
+  // `Date` takes 31 February for 3 March. The name of the day says nothing that the date does not.
+  return date.toUTCString().slice(3) === text.slice(3) ? date.getTime() : undefined;
+}
+
+/**
+ * The server's clock as a response shows it, in milliseconds since the epoch; `undefined` without a `Date`, and with an
+ * `Age`: what a cache kept says nothing about now.
+ */
+export function serverTimeMs({ headers }: Pick<HttpResponse, 'headers'>): number | undefined {
+  return headers['age'] === undefined ? parseHttpDate(headers['date']?.trim() ?? '') : undefined;
 }

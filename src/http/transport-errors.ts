@@ -1,3 +1,4 @@
+import { DeadlineExceeded } from '../time/timeouts.ts';
 import type { UnusableProxy } from './proxies.ts';
 
 /**
@@ -96,6 +97,8 @@ export class TransportError extends Error {
 
   /** What was thrown. `phase` is how far the exchange came, unless the error knows better. */
   static from(operation: string, phase: Phase, cause: unknown, headers?: ResponseHeaders): TransportError {
+    if (cause instanceof DeadlineExceeded)
+      return TransportError.timeout(operation, phase, cause.limitMs, headers);
     return new TransportError(operation, phase, problemOf(cause), cause, headers);
   }
 

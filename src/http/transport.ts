@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { HttpClient } from '@actions/http-client';
 
 import type { Clock } from '../time/clock.ts';
-import { DeadlineExceeded, settledBy, withGracePeriod, withTimeout } from '../time/timeouts.ts';
+import { settledBy, withGracePeriod, withTimeout } from '../time/timeouts.ts';
 import { openConnection, systemResolve, watched, type Resolve } from './connection.ts';
 import { routeTo, type Proxy } from './proxies.ts';
 import { errorStatusIn, readBody, singleValues } from './response.ts';
@@ -104,16 +104,11 @@ class Exchange {
         const isUnsent = graceMs !== undefined && this.phase === 'connect';
         throw isUnsent ? TransportError.aborted(operation, signal.reason) : signal.reason;
       }
-      const failure = this.#failure(error);
-      const head = this.#head ?? this.#headOfStatus();
-      if (head === undefined || isGood(head)) throw failure;
-      return { ...head, body: '', bodyProblem: failure.problem };
+      const { status = errorStatusIn(this.#begin), headers } = this.#head ?? {};
+      const failure = TransportError.from(operation, this.phase, error, headers);
+      if (status === undefined || (status >= 200 && status < 300)) throw failure;
+      return { status, headers: headers ?? {}, body: '', bodyProblem: failure.problem };
     }
-  }
-
-  #headOfStatus(): Head | undefined {
-    const status = errorStatusIn(this.#begin);
-    return status === undefined ? undefined : { status, headers: {} };
   }
 
   #inTime<T>(limitMs: number, work: (scope: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
@@ -168,9 +163,8 @@ class Exchange {
     });
     try {
       const { url, timeoutMs, leavesWithinMs = timeoutMs } = this.#request;
-      const means = { clock: this.#clock, resolve: this.#resolve };
       const open = (scope: AbortSignal): Promise<Socket> =>
-        openConnection(url, proxy, { ...means, signal: scope });
+        openConnection(url, proxy, { clock: this.#clock, resolve: this.#resolve, signal: scope });
       const socket = watched(await this.#inTime(leavesWithinMs, open, signal), signal);
       signal.throwIfAborted();
       this.#isHandedOver = true;
@@ -179,20 +173,8 @@ class Exchange {
       request.emit('error', error);
     }
   }
-
-  #failure(error: unknown): TransportError {
-    const { operation } = this.#request;
-    const headers = this.#head?.headers;
-    return error instanceof DeadlineExceeded
-      ? TransportError.timeout(operation, this.phase, error.limitMs, headers)
-      : TransportError.from(operation, this.phase, error, headers);
-  }
 }
 
 const USER_AGENT = 'zuora-sandbox-refresh';
 
 type Message = Awaited<ReturnType<HttpClient['request']>>['message'];
-
-function isGood({ status }: Head): boolean {
-  return status >= 200 && status < 300;
-}

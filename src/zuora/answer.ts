@@ -48,8 +48,7 @@ const LONGEST_ID = 100;
 
 /** Zuora's ID of a response, `Zuora-Request-Id`; they are UUIDs, but a header may hold anything. */
 function responseIdOf({ headers }: HttpResponse): string | undefined {
-  const id = redact(headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID);
-  return id === '' ? undefined : id;
+  return redact(headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID) || undefined;
 }
 
 /** What an error answer says, as far as it can be read. */
@@ -128,8 +127,6 @@ function responderOf(
 function printable(text = ''): string | undefined {
   const ascii = redact(text)
     .replace(/[^\x20-\x7e]+/g, ' ')
-    .replaceAll('"', "'")
-    .trim()
-    .slice(0, LONGEST_NAME);
-  return ascii === '' ? undefined : ascii;
+    .replaceAll('"', "'");
+  return ascii.trim().slice(0, LONGEST_NAME) || undefined;
 }

@@ -1,4 +1,4 @@
-import { serverTimeMs } from '../http/server-clock.ts';
+import { serverTimeMs } from '../http/response.ts';
 import type { Transport } from '../http/transport.ts';
 import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
@@ -101,8 +101,8 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
       send(
         { operation: 'list-environments', path: ENVIRONMENTS },
         (body, requestId) => {
-          const environments = decodeEnvironmentsOfTenant(body, tenantId);
-          return { environments: environments.map((one) => ({ ...one, requestId })), requestId };
+          const found = decodeEnvironmentsOfTenant(body, tenantId);
+          return { environments: found.map((one) => ({ ...one, requestId })), requestId };
         },
         signal,
       ),
@@ -111,13 +111,9 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
         { operation: 'list-jobs', path: jobsPath(environmentId) },
         (body, requestId, response) => {
           const { jobs, unreadable } = decodeJobs(body, environmentId);
-          return {
-            jobs: jobs.map((job) => ({ ...job, requestId })),
-            unreadable,
-            listedAtMs: serverTimeMs(response),
-            arrivedAtMs: clock.monotonicMs(),
-            requestId,
-          };
+          const shownJobs = jobs.map((job) => ({ ...job, requestId }));
+          const times = { listedAtMs: serverTimeMs(response), arrivedAtMs: clock.monotonicMs() };
+          return { jobs: shownJobs, unreadable, ...times, requestId };
         },
         signal,
       ),

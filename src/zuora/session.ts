@@ -1,6 +1,6 @@
-import { ServerClock } from '../http/server-clock.ts';
+import { serverTimeMs } from '../http/response.ts';
 import { TransportError } from '../http/transport-errors.ts';
-import type { HttpRequest, Transport } from '../http/transport.ts';
+import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
 import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { decodeAnswer, type Decode } from './answer.ts';
@@ -139,5 +139,45 @@ export class Session {
       throw TransportError.timeout(operation, 'body', request.timeoutMs, response.headers);
     if (!isLate) this.serverClock.read(response);
     return decodeAnswer({ operation, response, trackId, nowMs: this.serverClock.now() }, decode);
+  }
+}
+
+/**
+ * Zuora's clock, by the `Date` of its latest answer; before the first, the runner's own. Every time in a body of Zuora's
+ * is compared with it, because the clocks of two machines are never the same.
+ */
+class ServerClock {
+  readonly #clock: Clock;
+  /** By how much it is ahead of the monotonic clock, by the first answer and by the latest. */
+  #firstLeadMs: number | undefined;
+  #leadMs: number | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Milliseconds since the epoch, exact to about a second. */
+  now(): number {
+    return this.#clock.monotonicMs() + (this.#leadMs ?? this.#ownLeadMs());
+  }
+
+  /**
+   * What it showed at a moment on the monotonic clock, by the first answer: a clock that is set right later was wrong
+   * then, as were the records of that time.
+   */
+  thenMs(atMs: number): number {
+    return atMs + (this.#firstLeadMs ?? this.#ownLeadMs());
+  }
+
+  /** Takes the time from an answer. */
+  read(response: HttpResponse): void {
+    const dateMs = serverTimeMs(response);
+    if (dateMs === undefined) return;
+    this.#leadMs = dateMs - this.#clock.monotonicMs();
+    this.#firstLeadMs ??= this.#leadMs;
+  }
+
+  #ownLeadMs(): number {
+    return this.#clock.now() - this.#clock.monotonicMs();
   }
 }
