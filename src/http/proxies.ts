@@ -63,7 +63,7 @@ function proxyAt(text: string): Proxy | undefined {
 }
 
 export function portOf({ port, protocol }: URL): number {
-  return Number(port === '' ? (protocol === 'https:' ? 443 : 80) : port);
+  return Number(port || (protocol === 'https:' ? 443 : 80));
 }
 
 /** The host of a URL as a resolver and TLS know it: an IPv6 address without its brackets. */

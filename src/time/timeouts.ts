@@ -28,7 +28,7 @@ export class DeadlineExceeded extends Error {
   readonly limitMs: number;
 
   constructor(limitMs: number) {
-    super(`${String(limitMs)}ms`);
+    super(`${limitMs}ms`);
     this.limitMs = limitMs;
   }
 }

@@ -35,11 +35,9 @@ export function readTime(value: unknown): number | undefined {
 
 /** Whether a moment has a year of four digits, as RFC 3339 wants it. */
 export function isWritable(ms: number): boolean {
-  return ms >= FIRST_MS && ms <= LAST_MS;
+  const year = new Date(ms).getUTCFullYear();
+  return year >= 0 && year <= 9_999;
 }
-
-const FIRST_MS = Date.parse('0000-01-01T00:00:00Z');
-const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
 /**
  * `Date.parse` turns the 31st of a short month into the 1st of the next. The calendar repeats itself every 400 years;

@@ -93,13 +93,13 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
     },
     getEnvironment: (environmentId, signal) =>
       send(
-        { operation: 'get-environment', path: environmentPath(environmentId) },
+        { operation: 'get-environment', path: pathOf(environmentId) },
         shown((body) => decodeEnvironment(body, environmentId)),
         signal,
       ),
     findEnvironments: (tenantId, signal) =>
       send(
-        { operation: 'list-environments', path: ENVIRONMENTS },
+        { operation: 'list-environments', path: pathOf() },
         (body, requestId) => {
           const found = decodeEnvironmentsOfTenant(body, tenantId);
           return { environments: found.map((one) => ({ ...one, requestId })), requestId };
@@ -108,7 +108,7 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
       ),
     listJobs: (environmentId, signal) =>
       send(
-        { operation: 'list-jobs', path: jobsPath(environmentId) },
+        { operation: 'list-jobs', path: pathOf(environmentId, 'jobs') },
         (body, requestId, response) => {
           const { jobs, unreadable } = decodeJobs(body, environmentId);
           const shownJobs = jobs.map((job) => ({ ...job, requestId }));
@@ -119,7 +119,7 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
       ),
     getJob: (environmentId, jobId, signal) =>
       send(
-        { operation: 'get-job', path: jobPath(environmentId, jobId) },
+        { operation: 'get-job', path: pathOf(environmentId, 'jobs', jobId) },
         shown((body) => decodeJob(body, { environmentId, jobId })),
         signal,
       ),
@@ -127,7 +127,7 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
       send(
         {
           operation: 'create',
-          path: jobsPath(environmentId),
+          path: pathOf(environmentId, 'jobs'),
           body: refreshRequest(scheduledAtMs),
           graceMs: CREATE_GRACE_MS,
           leavesWithinMs,
@@ -139,7 +139,7 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
       send(
         {
           operation: 'cancel',
-          path: `${jobPath(environmentId, jobId)}/actions`,
+          path: pathOf(environmentId, 'jobs', jobId, 'actions'),
           body: JSON.stringify({ jobAction: 'CANCEL' }),
           // None: it only tells a cancel that never left from one that was interrupted.
           graceMs: 0,
@@ -155,18 +155,8 @@ function shown<T>(decode: (body: unknown) => T): Decode<T & { readonly requestId
   return (body, requestId) => ({ ...decode(body), requestId });
 }
 
-const ENVIRONMENTS = '/test-environments';
-
-function environmentPath(environmentId: string): string {
-  return `${ENVIRONMENTS}/${encodeURIComponent(environmentId)}`;
-}
-
-function jobsPath(environmentId: string): string {
-  return `${environmentPath(environmentId)}/jobs`;
-}
-
-function jobPath(environmentId: string, jobId: string): string {
-  return `${jobsPath(environmentId)}/${encodeURIComponent(jobId)}`;
+function pathOf(...names: readonly string[]): string {
+  return ['/test-environments', ...names.map(encodeURIComponent)].join('/');
 }
 
 function refreshRequest(scheduledAtMs: number | undefined): string {

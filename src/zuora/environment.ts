@@ -48,7 +48,7 @@ export function decodeEnvironment(body: unknown, environmentId: string): TestEnv
  */
 export function decodeEnvironmentsOfTenant(body: unknown, tenantId: string): readonly TestEnvironment[] {
   return asResults(body).flatMap((item, index) => {
-    const path = `$.result[${String(index)}]`;
+    const path = `$.result[${index}]`;
     const fields = asFields(item, path);
     if (optionalToken(fields, 'tenantId') !== tenantId) return [];
     return [environmentOf(fields, asToken(fields, 'id', path))];

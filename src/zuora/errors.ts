@@ -62,7 +62,7 @@ export class ApiError extends Error {
     trace: Trace,
     retryAfterMs: number | undefined,
   ) {
-    super(`HTTP-${String(status)}`);
+    super(`HTTP-${status}`);
     this.operation = operation;
     this.status = status;
     this.category = categoryOf(reasons.codes);
