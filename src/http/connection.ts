@@ -76,7 +76,8 @@ function connectToAny(
         if (!signal.aborted && errors.length < addresses.length) next();
         else {
           lead.abort();
-          reject(errors.length === 1 ? error : allOf(errors));
+          const all = new AggregateError(errors, errors.map(({ message }) => message).join('; '));
+          reject(errors.length === 1 ? error : Object.assign(all, { code: codeOf(errors[0]) }));
         }
       };
       socket.once('error', onError);
@@ -90,11 +91,6 @@ function connectToAny(
 
     next();
   });
-}
-
-function allOf(errors: readonly Error[]): Error {
-  const all = new AggregateError(errors, errors.map(({ message }) => message).join('; '));
-  return Object.assign(all, { code: codeOf(errors[0]) });
 }
 
 /**

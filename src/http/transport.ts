@@ -140,7 +140,7 @@ class Exchange {
       canHandleAuthentication: () => false,
       handleAuthentication: () => Promise.reject(new Error('not-handled')),
     };
-    const client = new HttpClient(USER_AGENT, [handler], {
+    const client = new HttpClient('zuora-sandbox-refresh', [handler], {
       allowRedirects: false,
       allowRetries: false,
       // Only a net below the time-out that the transport keeps itself: were they equal, either might come first.
@@ -174,7 +174,5 @@ class Exchange {
     }
   }
 }
-
-const USER_AGENT = 'zuora-sandbox-refresh';
 
 type Message = Awaited<ReturnType<HttpClient['request']>>['message'];

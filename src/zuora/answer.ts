@@ -33,8 +33,7 @@ export function decodeAnswer<T>({ operation, response, trackId, nowMs }: Answer,
     }
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    const isWhole = error.path === '$';
-    const responder = isWhole ? responderOf(response, decodeErrorBody(response.body)) : undefined;
+    const responder = error.path === '$' ? responderOf(response, decodeErrorBody(response.body)) : undefined;
     throw new ProtocolError(operation, error, { requestId, trackId }, responder);
   }
   const body = decodeErrorBody(response.body);
