@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readBody } from '../../src/http/body.ts';
+import { readBody } from '../../src/http/response.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 
 const LIMIT_BYTES = 1_048_576;

@@ -118,7 +118,6 @@ export function environmentOf(body: Json | undefined, environmentId: string): un
     id: environmentId,
     tenantId: wordOf(fields['tenantId']),
     tenantName: typeof tenantName === 'string' ? tenantName.slice(0, 200) : undefined,
-    environmentType: wordOf(fields['environmentType']),
     dataCopyType: wordOf(fields['dataCopyType']),
     status: wordOf(fields['status']),
     lastRefreshAtMs: timeOf(fields['lastRefreshTime']),

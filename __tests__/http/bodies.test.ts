@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { BODY_LIMIT_BYTES } from '../../src/http/body.ts';
+import { BODY_LIMIT_BYTES } from '../../src/http/response.ts';
 import { describeFailure } from '../../src/messages/failure.ts';
 import { closeServers, failureOf, send, serveHttp } from './wire.ts';
 

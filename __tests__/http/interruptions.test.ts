@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { BODY_LIMIT_BYTES } from '../../src/http/body.ts';
+import { BODY_LIMIT_BYTES } from '../../src/http/response.ts';
 import type { Phase } from '../../src/http/transport-errors.ts';
 import { describeFailure } from '../../src/messages/failure.ts';
 import { systemClock } from '../../src/time/clock.ts';

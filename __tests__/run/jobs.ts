@@ -26,7 +26,6 @@ export function environment(changes: Partial<TestEnvironment> = {}): TestEnviron
     id: 'environment-1',
     tenantId: '12345',
     tenantName: 'Sandbox',
-    environmentType: 'TEST',
     dataCopyType: 'FULL',
     status: 'ACTIVE',
     lastRefreshAtMs: undefined,

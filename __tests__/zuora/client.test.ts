@@ -40,7 +40,6 @@ describe('the client', () => {
       tenantId: simulator.tenantId,
       tenantName: `Simulated Sandbox ${simulator.tenantId}`,
       requestId: expect.any(String),
-      environmentType: 'TEST',
       dataCopyType: 'CONFIGURATION',
       status: 'ACTIVE',
       lastRefreshAtMs: expect.any(Number),

@@ -186,7 +186,6 @@ describe('an environment', () => {
       id: 'E',
       tenantId: undefined,
       tenantName: undefined,
-      environmentType: undefined,
       dataCopyType: undefined,
       status: undefined,
       lastRefreshAtMs: undefined,

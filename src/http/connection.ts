@@ -1,157 +1,153 @@
-import { request } from 'node:http';
-import { isIP, type Socket } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
+import { lookup } from 'node:dns/promises';
+import { once, setMaxListeners } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { connect, isIP, type Socket } from 'node:net';
+import { addAbortSignal } from 'node:stream';
+import { connect as connectSecurely } from 'node:tls';
 
-import { DeadlineExceeded } from '../time/timeouts.ts';
 import type { Clock } from '../time/clock.ts';
-import { connectToAny, watched, type Resolve } from './addresses.ts';
-import { withoutBrackets, type Proxy } from './proxies.ts';
-import { ExchangeError, problemOf, type TransportProblem } from './transport-errors.ts';
+import { portOf, withoutBrackets, type Proxy } from './proxies.ts';
+import { codeOf, ExchangeError, problemOf } from './transport-errors.ts';
 
-/** What a connection is made with. */
+/** Finds the addresses of a host, the best first. An address is its own. */
+export type Resolve = (host: string) => Promise<readonly string[]>;
+
+/** The system's resolver. Node cannot give up a look-up that it does not answer. */
+export const systemResolve: Resolve = async (host) =>
+  (await lookup(host, { all: true })).map(({ address }) => address);
+
+/** What a connection is made with. As soon as the signal aborts, all that was opened is destroyed. */
 export interface Means {
   readonly clock: Clock;
   readonly resolve: Resolve;
+  readonly signal: AbortSignal;
 }
 
 /**
  * A connection over which a request to this URL can be sent: connected, through the proxy if there is one, and for
- * https with the handshake complete. Until then nothing of the request leaves; as soon as the signal aborts, all
- * that was opened is destroyed.
+ * https with the handshake complete. Until then nothing of the request leaves.
  * @throws what Node throws where a step fails; ExchangeError where it is about the proxy
  */
-export async function openConnection(
-  url: URL,
-  proxy: Proxy | undefined,
-  means: Means,
-  signal: AbortSignal,
-): Promise<Socket> {
+export async function openConnection(url: URL, proxy: Proxy | undefined, means: Means): Promise<Socket> {
   const host = withoutBrackets(url.hostname);
-  const isSecure = url.protocol === 'https:';
-  const port = Number(url.port === '' ? (isSecure ? 443 : 80) : url.port);
+  const port = portOf(url);
   const socket =
     proxy === undefined
-      ? await connected(host, port, means, signal)
-      : await throughProxy(proxy, `${url.hostname}:${port}`, means, signal);
-  return isSecure ? secured(socket, host, signal) : socket;
+      ? await connected(host, port, means)
+      : await throughProxy(proxy, `${url.hostname}:${port}`, means);
+  return url.protocol === 'https:' ? secured(socket, host, means.signal) : socket;
 }
 
-async function connected(
-  host: string,
-  port: number,
-  { clock, resolve }: Means,
-  signal: AbortSignal,
-): Promise<Socket> {
+async function connected(host: string, port: number, { clock, resolve, signal }: Means): Promise<Socket> {
   const addresses = await resolve(host);
   signal.throwIfAborted();
   return connectToAny(addresses, port, clock, signal);
+}
+
+/** The lead of one address over the next (RFC 8305), in milliseconds. */
+const LEAD_MS = 250;
+
+/**
+ * Connects to whichever address answers first. Unlike Node's own way, no attempt is given up for the next one, so
+ * that a slow address is reached, too.
+ * @throws the error of the one address, or an AggregateError of all; nothing is left open
+ */
+function connectToAny(
+  addresses: readonly string[],
+  port: number,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const attempts: Socket[] = [];
+    const errors: Error[] = [];
+    let lead = new AbortController();
+
+    const next = (): void => {
+      lead.abort();
+      const host = addresses[attempts.length];
+      if (host === undefined) return;
+      lead = new AbortController();
+      clock.sleep(LEAD_MS, lead.signal).then(next, () => undefined);
+      const socket = watched(connect({ host, port }), signal);
+      attempts.push(socket);
+      const onError = (error: Error): void => {
+        errors.push(error);
+        if (!signal.aborted && errors.length < addresses.length) next();
+        else {
+          lead.abort();
+          const all = new AggregateError(errors, errors.map(({ message }) => message).join('; '));
+          reject(errors.length === 1 ? error : Object.assign(all, { code: codeOf(errors[0]) }));
+        }
+      };
+      socket.once('error', onError);
+      socket.once('connect', () => {
+        socket.off('error', onError);
+        lead.abort();
+        for (const other of attempts) if (other !== socket) other.destroy();
+        resolve(socket);
+      });
+    };
+
+    next();
+  });
+}
+
+/**
+ * The same socket, destroyed in the moment in which the signal aborts. Whatever it is used for afterwards, an error
+ * that nobody else listens for is not an uncaught one.
+ */
+export function watched<T extends Socket>(socket: T, signal: AbortSignal): T {
+  // A host may have many addresses, and Node 20 warns of more than ten.
+  setMaxListeners(0, signal);
+  socket.on('error', () => undefined);
+  return addAbortSignal(signal, socket);
 }
 
 async function throughProxy(
   { host, port, isSecure, authorization }: Proxy,
   target: string,
   means: Means,
-  signal: AbortSignal,
 ): Promise<Socket> {
   try {
-    const socket = await connected(host, port, means, signal);
-    return await tunnel(isSecure ? await secured(socket, host, signal) : socket, target, authorization);
+    const socket = await connected(host, port, means);
+    return await tunnel(isSecure ? await secured(socket, host, means.signal) : socket, target, authorization);
   } catch (error) {
     throw new ExchangeError({ kind: 'proxy', problem: problemOf(error) }, error);
   }
 }
 
 /** TLS over a connection, whatever NODE_TLS_REJECT_UNAUTHORIZED says. */
-function secured(socket: Socket, host: string, signal: AbortSignal): Promise<TLSSocket> {
-  return new Promise((resolve, reject) => {
-    const secure = watched(
-      connect({
-        socket,
-        host,
-        // TLS names hosts only. The certificate of an address is checked by `host`.
-        ...(isIP(host) === 0 && { servername: host }),
-        rejectUnauthorized: true,
-        ALPNProtocols: ['http/1.1'],
-      }),
-      signal,
-    );
-    secure.once('error', reject);
-    secure.once('secureConnect', () => {
-      resolve(secure);
-    });
+async function secured(socket: Socket, host: string, signal: AbortSignal): Promise<Socket> {
+  const secure = connectSecurely({
+    socket,
+    host,
+    // TLS names hosts only. The certificate of an address is checked by `host`.
+    ...(isIP(host) === 0 && { servername: host }),
+    rejectUnauthorized: true,
+    ALPNProtocols: ['http/1.1'],
   });
+  await once(watched(secure, signal), 'secureConnect');
+  return secure;
 }
 
 /** Asks a proxy for a way to the target, `host:port`. */
-function tunnel(socket: Socket, target: string, authorization: string | undefined): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const refuse = (problem: TransportProblem): void => {
-      socket.destroy();
-      reject(new ExchangeError(problem));
-    };
-    const asking = request({
-      method: 'CONNECT',
-      path: target,
-      headers: {
-        host: target,
-        ...(authorization !== undefined && { 'proxy-authorization': authorization }),
-      },
-      createConnection: () => socket,
-    });
-    asking.once('error', reject);
-    asking.once('connect', ({ statusCode }, _, early) => {
-      // Any good status opens the way (RFC 9110, 9.3.6).
-      const status = Number(statusCode);
-      if (status < 200 || status > 299) refuse({ kind: 'no-tunnel', status });
-      // Neither HTTP nor TLS has the server speak first.
-      else if (early.length > 0) refuse({ kind: 'early-data' });
-      else resolve(socket);
-    });
-    asking.end();
-  });
-}
-
-/**
- * A connection, if it is there in time. Later, and as soon as the signal aborts, all that was opened is destroyed.
- * @param open heeds its signal, also once the connection is there
- * @throws DeadlineExceeded, the signal's reason, what `open` throws
- */
-export async function openedInTime(
-  clock: Clock,
-  limitMs: number,
-  open: (signal: AbortSignal) => Promise<Socket>,
-  signal: AbortSignal,
-): Promise<Socket> {
-  signal.throwIfAborted();
-  const scope = new AbortController();
-  const opened = new AbortController();
-  const stop = (): void => {
-    scope.abort(signal.reason);
-  };
-  // Never taken away: what is open ends with it.
-  signal.addEventListener('abort', stop, { once: true });
-  clock.sleep(limitMs, opened.signal).then(
-    () => {
-      scope.abort(new DeadlineExceeded(limitMs));
+async function tunnel(socket: Socket, target: string, authorization: string | undefined): Promise<Socket> {
+  const asking = request({
+    method: 'CONNECT',
+    path: target,
+    headers: {
+      host: target,
+      ...(authorization !== undefined && { 'proxy-authorization': authorization }),
     },
-    () => undefined,
-  );
-  try {
-    return await settledBy(scope.signal, open(scope.signal));
-  } finally {
-    opened.abort();
-  }
-}
-
-/** Settles with `work` or rejects as soon as the signal aborts, also where `work` is deaf to it. */
-export function settledBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', stop);
-    });
+    createConnection: () => socket,
   });
+  asking.end();
+  const [{ statusCode }, , early] = (await once(asking, 'connect')) as [IncomingMessage, Socket, Buffer];
+  const status = Number(statusCode);
+  // Any good status opens the way (RFC 9110, 9.3.6), and neither HTTP nor TLS has the server speak first.
+  const isOpen = status >= 200 && status <= 299;
+  if (isOpen && early.length === 0) return socket;
+  socket.destroy();
+  throw new ExchangeError(isOpen ? { kind: 'early-data' } : { kind: 'no-tunnel', status });
 }

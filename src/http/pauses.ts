@@ -1,5 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
-import { parseHttpDate, serverTimeMs } from './server-clock.ts';
+import { parseHttpDate, serverTimeMs } from './response.ts';
 import type { HttpResponse } from './transport.ts';
 
 const BASE_MS = 1_000;

@@ -27,23 +27,20 @@ export type Route =
 /** Which way `https_proxy` (for http URLs `http_proxy`) and `no_proxy`, in lower or upper case, send a request. */
 export function routeTo(url: URL, variables: Variables): Route {
   const names = url.protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY'];
-  const [named] = names
-    .map((name) => ({ name, value: (variables[name] ?? '').trim() }))
-    .filter(({ value }) => value !== '');
-  if (named === undefined || isExempt(url, variables)) return { kind: 'direct' };
-  const proxy = proxyOf(named.value);
-  return typeof proxy === 'string'
-    ? { kind: 'unusable', variable: named.name, flaw: proxy }
-    : { kind: 'proxy', proxy };
+  const valueOf = (name: string): string => (variables[name] ?? '').trim();
+  const variable = names.find((name) => valueOf(name) !== '');
+  if (variable === undefined || isExempt(url, variables)) return { kind: 'direct' };
+  const proxy = proxyOf(valueOf(variable));
+  return typeof proxy === 'string' ? { kind: 'unusable', variable, flaw: proxy } : { kind: 'proxy', proxy };
 }
 
 /** The proxy of a variable's value, or what is wrong with the value. */
 function proxyOf(value: string): Proxy | UnusableProxy['flaw'] {
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[1]?.toLowerCase();
-  if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') return 'kind';
+  if (/^https?:\/\//i.test(value)) return proxyAt(value) ?? 'incomplete';
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return 'kind';
   // `proxy:3128` is what curl takes, too. `http:proxy:3128` is a mistake, not a host named http.
-  if (scheme === undefined && /^https?:/i.test(value)) return 'no-slashes';
-  return proxyAt(scheme === undefined ? `http://${value}` : value) ?? 'incomplete';
+  if (/^https?:/i.test(value)) return 'no-slashes';
+  return proxyAt(`http://${value}`) ?? 'incomplete';
 }
 
 function proxyAt(text: string): Proxy | undefined {
@@ -56,7 +53,7 @@ function proxyAt(text: string): Proxy | undefined {
     const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
     return {
       host: withoutBrackets(url.hostname),
-      port: Number(url.port === '' ? (isSecure ? 443 : 80) : url.port),
+      port: portOf(url),
       isSecure,
       authorization: credentials === ':' ? undefined : `Basic ${Buffer.from(credentials).toString('base64')}`,
     };
@@ -65,24 +62,23 @@ function proxyAt(text: string): Proxy | undefined {
   }
 }
 
+export function portOf({ port, protocol }: URL): number {
+  return Number(port || (protocol === 'https:' ? 443 : 80));
+}
+
 /** The host of a URL as a resolver and TLS know it: an IPv6 address without its brackets. */
 export function withoutBrackets(host: string): string {
   return host.replace(/^\[(.*)\]$/, '$1');
 }
 
 /** Whether `no_proxy` excepts this URL: by name, by domain, with or without a port; `*` excepts all. */
-function isExempt({ hostname, port, protocol }: URL, variables: Variables): boolean {
-  const host = withoutBrackets(hostname);
+function isExempt(url: URL, variables: Variables): boolean {
+  const host = withoutBrackets(url.hostname);
   if (/^(localhost|127(\.\d+){3}|::1)$/.test(host)) return true;
-  const list = variables['no_proxy'] ?? '';
-  const portInUse = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
-  return (list === '' ? (variables['NO_PROXY'] ?? '') : list)
+  const names = [host, `${host}:${portOf(url)}`];
+  return ((variables['no_proxy'] ?? '') || (variables['NO_PROXY'] ?? ''))
     .toLowerCase()
     .split(/[\s,]+/)
     .map((item) => withoutBrackets(item.replace(/^\*?\./, '')))
-    .some(
-      (item) =>
-        item === '*' ||
-        (item !== '' && [host, `${host}:${portInUse}`].some((name) => `.${name}`.endsWith(`.${item}`))),
-    );
+    .some((item) => item === '*' || (item !== '' && names.some((name) => `.${name}`.endsWith(`.${item}`))));
 }

@@ -1,3 +1,4 @@
+import { DeadlineExceeded } from '../time/timeouts.ts';
 import type { UnusableProxy } from './proxies.ts';
 
 /**
@@ -96,6 +97,8 @@ export class TransportError extends Error {
 
   /** What was thrown. `phase` is how far the exchange came, unless the error knows better. */
   static from(operation: string, phase: Phase, cause: unknown, headers?: ResponseHeaders): TransportError {
+    if (cause instanceof DeadlineExceeded)
+      return TransportError.timeout(operation, phase, cause.limitMs, headers);
     return new TransportError(operation, phase, problemOf(cause), cause, headers);
   }
 
@@ -106,7 +109,7 @@ export class TransportError extends Error {
 
   /** Whether the server's (or the proxy's) certificate was refused, which no repetition mends. */
   get isUntrusted(): boolean {
-    return CERTIFICATE_CODES.has(this.code);
+    return CERTIFICATE_CODE.test(this.code);
   }
 }
 
@@ -151,27 +154,5 @@ export function problemOf(cause: unknown): TransportProblem {
  * What Node calls the verdicts of OpenSSL on a certificate, and its own on the host. `UNSPECIFIED` are all verdicts that
  * have no name there, such as a key or a digest that is too weak.
  */
-const CERTIFICATE_CODES: ReadonlySet<string> = new Set([
-  'CERT_CHAIN_TOO_LONG',
-  'CERT_HAS_EXPIRED',
-  'CERT_NOT_YET_VALID',
-  'CERT_REJECTED',
-  'CERT_REVOKED',
-  'CERT_SIGNATURE_FAILURE',
-  'CERT_UNTRUSTED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'ERROR_IN_CERT_NOT_AFTER_FIELD',
-  'ERROR_IN_CERT_NOT_BEFORE_FIELD',
-  'HOSTNAME_MISMATCH',
-  'INVALID_CA',
-  'INVALID_PURPOSE',
-  'PATH_LENGTH_EXCEEDED',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
-  'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNSPECIFIED',
-]);
+const CERTIFICATE_CODE =
+  /^(?:CERT_\w+|ERROR_IN_CERT_\w+|UNABLE_TO_\w+|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT\w*|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH|INVALID_(?:CA|PURPOSE)|PATH_LENGTH_EXCEEDED|UNSPECIFIED)$/;

@@ -1,14 +1,13 @@
+import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 
 import { HttpClient } from '@actions/http-client';
 
 import type { Clock } from '../time/clock.ts';
-import { DeadlineExceeded, withGracePeriod, withTimeout } from '../time/timeouts.ts';
-import { systemResolve, type Resolve } from './addresses.ts';
-import { SingleConnectionAgent, StatusLine } from './agent.ts';
-import { readBody } from './body.ts';
-import { openConnection, openedInTime, settledBy, type Means } from './connection.ts';
-import { routeTo } from './proxies.ts';
+import { settledBy, withGracePeriod, withTimeout } from '../time/timeouts.ts';
+import { openConnection, systemResolve, watched, type Resolve } from './connection.ts';
+import { routeTo, type Proxy } from './proxies.ts';
+import { errorStatusIn, readBody, singleValues } from './response.ts';
 import { ExchangeError, TransportError, type Phase, type TransportProblem } from './transport-errors.ts';
 
 /** One HTTP request, sent exactly once. */
@@ -59,11 +58,11 @@ export type Transport = (request: HttpRequest, signal: AbortSignal) => Promise<H
  */
 export function createTransport(clock: Clock, resolve: Resolve = systemResolve): Transport {
   return (request, signal) => {
-    const exchange = new Exchange(request, { clock, resolve });
+    const exchange = new Exchange(request, clock, resolve);
     return withGracePeriod(
       clock,
       request.graceMs ?? 0,
-      (scope) => exchange.run(clock, scope),
+      (scope) => exchange.run(scope),
       signal,
       () => request.graceMs !== undefined && exchange.phase !== 'connect',
     );
@@ -72,17 +71,23 @@ export function createTransport(clock: Clock, resolve: Resolve = systemResolve):
 
 type Head = Pick<HttpResponse, 'status' | 'headers'>;
 
+/** So much of a response is kept: the status line, also after some interim responses. */
+const KEPT_BYTES = 4_096;
+
 /** A request, and how far it has come. */
 class Exchange {
   readonly #request: HttpRequest;
-  readonly #means: Means;
-  readonly #statusLine = new StatusLine();
+  readonly #clock: Clock;
+  readonly #resolve: Resolve;
   #isHandedOver = false;
+  /** The response as it came, for the case that Node's parser tells no status at all. */
+  #begin = '';
   #head: Head | undefined;
 
-  constructor(request: HttpRequest, means: Means) {
+  constructor(request: HttpRequest, clock: Clock, resolve: Resolve) {
     this.#request = request;
-    this.#means = means;
+    this.#clock = clock;
+    this.#resolve = resolve;
   }
 
   get phase(): Phase {
@@ -90,22 +95,24 @@ class Exchange {
     return this.#isHandedOver ? 'response' : 'connect';
   }
 
-  async run(clock: Clock, signal: AbortSignal): Promise<HttpResponse> {
-    const { timeoutMs } = this.#request;
+  async run(signal: AbortSignal): Promise<HttpResponse> {
+    const { operation, graceMs, timeoutMs } = this.#request;
     try {
-      return await withTimeout(clock, timeoutMs, (scope) => settledBy(scope, this.#exchange(scope)), signal);
+      return await this.#inTime(timeoutMs, (scope) => this.#exchange(scope), signal);
     } catch (error) {
-      if (signal.aborted) throw this.#interruption(signal.reason as Error);
-      const failure = this.#failure(error);
-      const head = this.#head ?? this.#headOfStatus();
-      if (head === undefined || isGood(head)) throw failure;
-      return { ...head, body: '', bodyProblem: failure.problem };
+      if (signal.aborted) {
+        const isUnsent = graceMs !== undefined && this.phase === 'connect';
+        throw isUnsent ? TransportError.aborted(operation, signal.reason) : signal.reason;
+      }
+      const { status = errorStatusIn(this.#begin), headers } = this.#head ?? {};
+      const failure = TransportError.from(operation, this.phase, error, headers);
+      if (status === undefined || (status >= 200 && status < 300)) throw failure;
+      return { status, headers: headers ?? {}, body: '', bodyProblem: failure.problem };
     }
   }
 
-  #headOfStatus(): Head | undefined {
-    const status = this.#statusLine.errorStatus;
-    return status === undefined ? undefined : { status, headers: {} };
+  #inTime<T>(limitMs: number, work: (scope: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+    return withTimeout(this.#clock, limitMs, (scope) => settledBy(scope, work(scope)), signal);
   }
 
   async #exchange(signal: AbortSignal): Promise<HttpResponse> {
@@ -121,23 +128,19 @@ class Exchange {
   }
 
   async #send(signal: AbortSignal): Promise<Message> {
-    const { method, url, body, headers, timeoutMs, leavesWithinMs = timeoutMs } = this.#request;
+    const { method, url, body, headers, timeoutMs } = this.#request;
     const route = routeTo(url, process.env);
     if (route.kind === 'unusable') throw new ExchangeError({ ...route, kind: 'proxy-unusable' });
     const proxy = route.kind === 'proxy' ? route.proxy : undefined;
-    const agent = new SingleConnectionAgent(
-      url,
-      () => {
-        const open = (scope: AbortSignal): Promise<Socket> => openConnection(url, proxy, this.#means, scope);
-        return openedInTime(this.#means.clock, leavesWithinMs, open, signal);
-      },
-      () => {
-        signal.throwIfAborted();
-        this.#isHandedOver = true;
-      },
-      this.#statusLine,
-    );
-    const client = new HttpClient(USER_AGENT, [agent], {
+    // What Node asks of an agent is to find a connection for a request. A request handler is the one way that
+    // `@actions/http-client` offers to Node's own request options.
+    const agent = { addRequest: (request: ClientRequest) => void this.#handOver(request, proxy, signal) };
+    const handler = {
+      prepareRequest: (options: object) => void Object.assign(options, { agent }),
+      canHandleAuthentication: () => false,
+      handleAuthentication: () => Promise.reject(new Error('not-handled')),
+    };
+    const client = new HttpClient('zuora-sandbox-refresh', [handler], {
       allowRedirects: false,
       allowRetries: false,
       // Only a net below the time-out that the transport keeps itself: were they equal, either might come first.
@@ -145,36 +148,31 @@ class Exchange {
     });
     // A fresh connection each time: polls are minutes apart, and a reused one that the server just closed would make
     // a lost write out of nothing.
-    const sent = { ...headers, connection: 'close' };
+    const sent = { ...headers, host: url.host, connection: 'close' };
     return (await client.request(method, url.href, body ?? null, sent)).message;
   }
 
-  #interruption(reason: Error): Error {
-    const { operation, graceMs } = this.#request;
-    return graceMs !== undefined && this.phase === 'connect'
-      ? TransportError.aborted(operation, reason)
-      : reason;
-  }
-
-  #failure(error: unknown): TransportError {
-    const { operation } = this.#request;
-    const headers = this.#head?.headers;
-    return error instanceof DeadlineExceeded
-      ? TransportError.timeout(operation, this.phase, error.limitMs, headers)
-      : TransportError.from(operation, this.phase, error, headers);
+  /** Connects; whatever happens before the connection is complete happens before anything of the request is sent. */
+  async #handOver(request: ClientRequest, proxy: Proxy | undefined, signal: AbortSignal): Promise<void> {
+    // With nobody listening, Node would drop the response and leave the request without an end.
+    request.once('upgrade', (response) => request.emit('response', response));
+    request.once('socket', (socket) => {
+      socket.prependListener('data', (piece: Buffer) => {
+        this.#begin += piece.toString('latin1', 0, KEPT_BYTES - this.#begin.length);
+      });
+    });
+    try {
+      const { url, timeoutMs, leavesWithinMs = timeoutMs } = this.#request;
+      const open = (scope: AbortSignal): Promise<Socket> =>
+        openConnection(url, proxy, { clock: this.#clock, resolve: this.#resolve, signal: scope });
+      const socket = watched(await this.#inTime(leavesWithinMs, open, signal), signal);
+      signal.throwIfAborted();
+      this.#isHandedOver = true;
+      request.onSocket(socket);
+    } catch (error) {
+      request.emit('error', error);
+    }
   }
 }
-
-const USER_AGENT = 'zuora-sandbox-refresh';
 
 type Message = Awaited<ReturnType<HttpClient['request']>>['message'];
-
-function isGood({ status }: Head): boolean {
-  return status >= 200 && status < 300;
-}
-
-function singleValues(headers: Message['headers']): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
-  );
-}

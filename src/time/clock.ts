@@ -10,11 +10,7 @@ export interface Clock {
 
 /** The same clock, but for what it takes for now: how far another machine's clock is on, for example. */
 export function withNow(clock: Clock, now: () => number): Clock {
-  return {
-    now,
-    monotonicMs: () => clock.monotonicMs(),
-    sleep: (ms, signal) => clock.sleep(ms, signal),
-  };
+  return { now, monotonicMs: () => clock.monotonicMs(), sleep: (ms, signal) => clock.sleep(ms, signal) };
 }
 
 /** Node fires a timer set for longer than this at once. */

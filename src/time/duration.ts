@@ -11,11 +11,7 @@ const UNITS_MS = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS] as const;
  * @returns milliseconds, or `undefined` if it is not a duration: zero, negative, fractions, no or unknown units.
  */
 export function parseDuration(text: string): number | undefined {
-  const match = COMPOSITE.exec(text);
-  if (match === null) return undefined;
-  return positive(UNITS_MS.reduce((sum, unitMs, index) => sum + Number(match[index + 1] ?? 0) * unitMs, 0));
-}
-
-function positive(ms: number): number | undefined {
+  const units: readonly (string | undefined)[] = COMPOSITE.exec(text)?.slice(1) ?? [];
+  const ms = units.reduce((sum, count, index) => sum + Number(count ?? 0) * Number(UNITS_MS[index]), 0);
   return ms > 0 ? ms : undefined;
 }

@@ -28,7 +28,7 @@ export class DeadlineExceeded extends Error {
   readonly limitMs: number;
 
   constructor(limitMs: number) {
-    super(`${String(limitMs)}ms`);
+    super(`${limitMs}ms`);
     this.limitMs = limitMs;
   }
 }
@@ -42,24 +42,13 @@ export function isInterruption(error: unknown): error is Aborted | DeadlineExcee
  * Runs `work` under a signal that aborts with `signal`, or with {@link DeadlineExceeded} when `limitMs` have passed.
  * The work has to heed its signal: nothing here abandons it.
  */
-export async function withTimeout<T>(
+export function withTimeout<T>(
   clock: Clock,
   limitMs: number,
   work: (signal: AbortSignal) => Promise<T>,
   signal: AbortSignal,
 ): Promise<T> {
-  const timer = new AbortController();
-  return follow(
-    signal,
-    (scope) => {
-      scope.abort(signal.reason);
-    },
-    async (scope) => {
-      abortAfter(clock, limitMs, scope, () => new DeadlineExceeded(limitMs), timer.signal);
-      return work(scope.signal);
-    },
-    timer,
-  );
+  return follow(clock, signal, () => undefined, work, limitMs);
 }
 
 /**
@@ -67,61 +56,60 @@ export async function withTimeout<T>(
  * is in flight then may still yield its answer.
  * @param isInFlight asked when the signal aborts; if not, the work ends in the same moment
  */
-export async function withGracePeriod<T>(
+export function withGracePeriod<T>(
   clock: Clock,
   graceMs: number,
   work: (signal: AbortSignal) => Promise<T>,
   signal: AbortSignal,
   isInFlight: () => boolean = () => true,
 ): Promise<T> {
-  const timer = new AbortController();
-  return follow(
-    signal,
-    (scope) => {
-      const isGraceful = signal.reason instanceof Aborted && isInFlight();
-      if (isGraceful) abortAfter(clock, graceMs, scope, () => signal.reason as Error, timer.signal);
-      else scope.abort(signal.reason);
-    },
-    (scope) => work(scope.signal),
-    timer,
-  );
+  const grace = (): number | undefined =>
+    signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined;
+  return follow(clock, signal, grace, work);
 }
 
 /** Why a limit counts no more: nobody reads it, and making one each time costs more than all else here. */
 const DONE = new Error('done');
 
-/** By hand, not by `AbortSignal.any`, whose dependants pile up on a signal that lives for weeks. */
+/**
+ * By hand, not by `AbortSignal.any`, whose dependants pile up on a signal that lives for weeks.
+ * @param grace how many milliseconds later than the signal the work ends
+ */
 async function follow<T>(
+  clock: Clock,
   signal: AbortSignal,
-  onAbort: (scope: AbortController) => void,
-  work: (scope: AbortController) => Promise<T>,
-  timer: AbortController,
+  grace: () => number | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+  limitMs?: number,
 ): Promise<T> {
   const scope = new AbortController();
-  const listener = (): void => {
-    onAbort(scope);
+  const done = new AbortController();
+  const abortAfter = (ms: number, reasonOf: () => unknown): void => {
+    clock.sleep(ms, done.signal).then(
+      () => scope.abort(reasonOf()),
+      () => undefined,
+    );
   };
-  if (signal.aborted) listener();
-  else signal.addEventListener('abort', listener, { once: true });
+  const onAbort = (): void => {
+    const graceMs = grace();
+    if (graceMs === undefined) scope.abort(signal.reason);
+    else abortAfter(graceMs, () => signal.reason);
+  };
+  if (limitMs !== undefined) abortAfter(limitMs, () => new DeadlineExceeded(limitMs));
+  if (signal.aborted) onAbort();
+  else signal.addEventListener('abort', onAbort, { once: true });
   try {
-    return await work(scope);
+    return await work(scope.signal);
   } finally {
-    timer.abort(DONE);
-    signal.removeEventListener('abort', listener);
+    done.abort(DONE);
+    signal.removeEventListener('abort', onAbort);
   }
 }
 
-function abortAfter(
-  clock: Clock,
-  ms: number,
-  scope: AbortController,
-  reasonOf: () => Error,
-  cancelled: AbortSignal,
-): void {
-  clock.sleep(ms, cancelled).then(
-    () => {
-      scope.abort(reasonOf());
-    },
-    () => undefined,
-  );
+/** Settles with `work` or rejects as soon as the signal aborts, also where `work` is deaf to it. */
+export function settledBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    work.then(resolve, reject);
+  });
 }

@@ -35,20 +35,17 @@ export function readTime(value: unknown): number | undefined {
 
 /** Whether a moment has a year of four digits, as RFC 3339 wants it. */
 export function isWritable(ms: number): boolean {
-  return ms >= FIRST_MS && ms <= LAST_MS;
+  const year = new Date(ms).getUTCFullYear();
+  return year >= 0 && year <= 9_999;
 }
 
-const FIRST_MS = Date.parse('0000-01-01T00:00:00Z');
-const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
-
-/** `Date.parse` turns the 31st of a short month into the 1st of the next. */
+/**
+ * `Date.parse` turns the 31st of a short month into the 1st of the next. The calendar repeats itself every 400 years;
+ * `Date.UTC` takes the years 0 to 99 for 1900 to 1999.
+ */
 function isRealDay(year: number, month: number, day: number): boolean {
-  return month >= 1 && month <= 12 && day >= 1 && day <= lengthOf(year, month);
-}
-
-/** The calendar repeats itself every 400 years; `Date.UTC` takes the years 0 to 99 for 1900 to 1999. */
-function lengthOf(year: number, month: number): number {
-  return new Date(Date.UTC(2_000 + (year % 400), month, 0)).getUTCDate();
+  const date = new Date(Date.UTC(2_000 + (year % 400), month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
 /** Writes a moment as RFC 3339 in UTC, in whole seconds: `2026-11-23T07:00:00Z`. */

@@ -1,6 +1,6 @@
 import { requestedPauseMs } from '../http/pauses.ts';
 import type { HttpResponse } from '../http/transport.ts';
-import { isFields, parseJson, DecodeError, type Fields } from './decode.ts';
+import { isFields, jsonIn, parseJson, DecodeError, type Fields } from './decode.ts';
 import { ApiError, ProtocolError, type Operation, type Reasons, type Responder } from './errors.ts';
 import { redact } from './redaction.ts';
 
@@ -13,45 +13,41 @@ export interface Answer {
   readonly nowMs: number;
 }
 
+/** Makes a value of a body, and of Zuora's ID of the response. @throws DecodeError */
+export type Decode<T> = (body: unknown, requestId: string | undefined, response: HttpResponse) => T;
+
 /**
  * Decodes an answer: first its status, then its body. A good status does not mean that the call succeeded: the body may
  * say otherwise, or nothing.
  * @param decode is given `undefined` where the status (204) says that there is no body
  * @throws ApiError if it is an error; ProtocolError if it cannot be read
  */
-export function decodeAnswer<T>(answer: Answer, decode: (body: unknown) => T): T {
-  const { operation, response, trackId } = answer;
-  if (response.status > 299) throw apiError(answer);
+export function decodeAnswer<T>({ operation, response, trackId, nowMs }: Answer, decode: Decode<T>): T {
+  const { status, bodyProblem } = response;
+  const requestId = responseIdOf(response);
   try {
-    if (response.status < 200)
-      throw new DecodeError('$', { kind: 'interim-status', status: response.status });
-    const body = response.status === 204 && response.body === '' ? undefined : parseJson(response.body);
-    if (saysFailure(body)) throw apiError(answer);
-    return decode(body);
+    if (status < 200) throw new DecodeError('$', { kind: 'interim-status', status });
+    if (status < 300) {
+      const body = status === 204 && response.body === '' ? undefined : parseJson(response.body);
+      if (!saysFailure(body)) return decode(body, requestId, response);
+    }
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    const trace = { requestId: responseIdOf(response), trackId };
-    const isWhole = error.path === '$';
-    const responder = isWhole ? responderOf(response, decodeErrorBody(response.body)) : undefined;
-    throw new ProtocolError(operation, error, trace, responder);
+    const responder = error.path === '$' ? responderOf(response, decodeErrorBody(response.body)) : undefined;
+    throw new ProtocolError(operation, error, { requestId, trackId }, responder);
   }
-}
-
-function apiError({ operation, response, trackId, nowMs }: Answer): ApiError {
   const body = decodeErrorBody(response.body);
   const { codes, messages } = body;
-  const { bodyProblem } = response;
   const reasons = { codes, messages, responder: responderOf(response, body), bodyProblem };
-  const trace = { requestId: responseIdOf(response) ?? body.requestId, trackId };
-  return new ApiError(operation, response.status, reasons, trace, requestedPauseMs(response, nowMs));
+  const trace = { requestId: requestId ?? body.requestId, trackId };
+  throw new ApiError(operation, status, reasons, trace, requestedPauseMs(response, nowMs));
 }
 
 const LONGEST_ID = 100;
 
 /** Zuora's ID of a response, `Zuora-Request-Id`; they are UUIDs, but a header may hold anything. */
-export function responseIdOf({ headers }: HttpResponse): string | undefined {
-  const id = redact(headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID);
-  return id === '' ? undefined : id;
+function responseIdOf({ headers }: HttpResponse): string | undefined {
+  return redact(headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID) || undefined;
 }
 
 /** What an error answer says, as far as it can be read. */
@@ -69,7 +65,7 @@ const NOTHING: ErrorBody = { codes: [], messages: [], requestId: undefined };
  * seen elsewhere is understood, and a page of HTML or nothing at all is no trouble either.
  */
 export function decodeErrorBody(text: string): ErrorBody {
-  const body = tryJson(text);
+  const body = jsonIn(text);
   if (!isFields(body)) return NOTHING;
   const reasons = reasonLists(body).slice(0, MOST_REASONS);
   return {
@@ -82,14 +78,6 @@ export function decodeErrorBody(text: string): ErrorBody {
 /** Whether a body with a good status says that the call failed all the same. */
 export function saysFailure(body: unknown): boolean {
   return isFields(body) && (body['success'] === false || body['Success'] === false);
-}
-
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /** `reasons`, `errors`, `Errors`, `{error: {code, message}}`, or the body itself: `{message}`, `{error, message}`. */
@@ -138,8 +126,6 @@ function responderOf(
 function printable(text = ''): string | undefined {
   const ascii = redact(text)
     .replace(/[^\x20-\x7e]+/g, ' ')
-    .replaceAll('"', "'")
-    .trim()
-    .slice(0, LONGEST_NAME);
-  return ascii === '' ? undefined : ascii;
+    .replaceAll('"', "'");
+  return ascii.trim().slice(0, LONGEST_NAME) || undefined;
 }

@@ -1,9 +1,9 @@
-import { serverTimeMs } from '../http/server-clock.ts';
-import type { HttpResponse, Transport } from '../http/transport.ts';
+import { serverTimeMs } from '../http/response.ts';
+import type { Transport } from '../http/transport.ts';
 import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
-import { responseIdOf } from './answer.ts';
+import type { Decode } from './answer.ts';
 import { decodeEnvironment, decodeEnvironmentsOfTenant, type TestEnvironment } from './environment.ts';
 import { decodeCreatedJob, decodeJob, decodeJobs, type Job, type RefreshRecords } from './job.ts';
 import { Session, type Call, type ClientOptions, type Limit } from './session.ts';
@@ -75,116 +75,88 @@ export function createZuora(options: ClientOptions, transport: Transport, clock:
 }
 
 function operations(session: Session, clock: Clock, limit: Limit): Zuora {
-  const get = <T>(
-    operation: Call['operation'],
-    path: string,
-    decode: Parameters<typeof session.send<T>>[1],
-    signal: AbortSignal,
-  ): Promise<T> => session.send({ operation, method: 'GET', path }, decode, limit, signal);
+  const send = <T>(call: Call, decode: Decode<T>, signal: AbortSignal): Promise<T> =>
+    session.send(call, decode, limit, signal);
 
   return {
     get userId() {
-      return session.userId;
+      return session.tokens.userId;
     },
     get isReached() {
       return session.isReached;
     },
-    now: () => session.nowMs,
-    thenMs: (atMs) => session.thenMs(atMs),
+    now: () => session.serverClock.now(),
+    thenMs: (atMs) => session.serverClock.thenMs(atMs),
     limitedTo: (shorter) => operations(session, clock, () => Math.min(limit(), shorter())),
     authenticate: async (signal) => {
       await session.token('patient', limit, signal);
     },
     getEnvironment: (environmentId, signal) =>
-      get(
-        'get-environment',
-        environmentPath(environmentId),
-        (body, response) => shownBy(response, decodeEnvironment(body, environmentId)),
+      send(
+        { operation: 'get-environment', path: pathOf(environmentId) },
+        shown((body) => decodeEnvironment(body, environmentId)),
         signal,
       ),
     findEnvironments: (tenantId, signal) =>
-      get(
-        'list-environments',
-        '/test-environments',
-        (body, response) => environmentList(body, tenantId, response),
+      send(
+        { operation: 'list-environments', path: pathOf() },
+        (body, requestId) => {
+          const found = decodeEnvironmentsOfTenant(body, tenantId);
+          return { environments: found.map((one) => ({ ...one, requestId })), requestId };
+        },
         signal,
       ),
     listJobs: (environmentId, signal) =>
-      get(
-        'list-jobs',
-        jobsPath(environmentId),
-        (body, response) => jobList(body, environmentId, response, clock),
+      send(
+        { operation: 'list-jobs', path: pathOf(environmentId, 'jobs') },
+        (body, requestId, response) => {
+          const { jobs, unreadable } = decodeJobs(body, environmentId);
+          const shownJobs = jobs.map((job) => ({ ...job, requestId }));
+          const times = { listedAtMs: serverTimeMs(response), arrivedAtMs: clock.monotonicMs() };
+          return { jobs: shownJobs, unreadable, ...times, requestId };
+        },
         signal,
       ),
     getJob: (environmentId, jobId, signal) =>
-      get(
-        'get-job',
-        jobPath(environmentId, jobId),
-        (body, response) => shownBy(response, decodeJob(body, { environmentId, jobId })),
+      send(
+        { operation: 'get-job', path: pathOf(environmentId, 'jobs', jobId) },
+        shown((body) => decodeJob(body, { environmentId, jobId })),
         signal,
       ),
     createRefresh: ({ environmentId, scheduledAtMs, isKnown, leavesWithinMs }, signal) =>
-      session.send(
+      send(
         {
           operation: 'create',
-          method: 'POST',
-          path: jobsPath(environmentId),
+          path: pathOf(environmentId, 'jobs'),
           body: refreshRequest(scheduledAtMs),
           graceMs: CREATE_GRACE_MS,
           leavesWithinMs,
         },
-        (body, response) => shownBy(response, decodeCreatedJob(body, environmentId, isKnown)),
-        limit,
+        shown((body) => decodeCreatedJob(body, environmentId, isKnown)),
         signal,
       ),
     cancelJob: (environmentId, jobId, signal) =>
-      session.send(
+      send(
         {
           operation: 'cancel',
-          method: 'POST',
-          path: `${jobPath(environmentId, jobId)}/actions`,
+          path: pathOf(environmentId, 'jobs', jobId, 'actions'),
           body: JSON.stringify({ jobAction: 'CANCEL' }),
           // None: it only tells a cancel that never left from one that was interrupted.
           graceMs: 0,
         },
-        (body, response) => shownBy(response, decodeJob(body, { environmentId, jobId })),
-        limit,
+        shown((body) => decodeJob(body, { environmentId, jobId })),
         signal,
       ),
   };
 }
 
-/** A record with the ID of the response that shows it. */
-function shownBy<T>(response: HttpResponse, record: T): T & { readonly requestId: string | undefined } {
-  return { ...record, requestId: responseIdOf(response) };
+/** Adds to a record the ID of the response that shows it. */
+function shown<T>(decode: (body: unknown) => T): Decode<T & { readonly requestId: string | undefined }> {
+  return (body, requestId) => ({ ...decode(body), requestId });
 }
 
-function environmentList(body: unknown, tenantId: string, response: HttpResponse): EnvironmentList {
-  const environments = decodeEnvironmentsOfTenant(body, tenantId).map((one) => shownBy(response, one));
-  return { environments, requestId: responseIdOf(response) };
-}
-
-function jobList(body: unknown, environmentId: string, response: HttpResponse, clock: Clock): JobList {
-  const { jobs, unreadable } = decodeJobs(body, environmentId);
-  return {
-    jobs: jobs.map((job) => shownBy(response, job)),
-    unreadable,
-    listedAtMs: serverTimeMs(response),
-    arrivedAtMs: clock.monotonicMs(),
-    requestId: responseIdOf(response),
-  };
-}
-
-function environmentPath(environmentId: string): string {
-  return `/test-environments/${encodeURIComponent(environmentId)}`;
-}
-
-function jobsPath(environmentId: string): string {
-  return `${environmentPath(environmentId)}/jobs`;
-}
-
-function jobPath(environmentId: string, jobId: string): string {
-  return `${jobsPath(environmentId)}/${encodeURIComponent(jobId)}`;
+function pathOf(...names: readonly string[]): string {
+  return ['/test-environments', ...names.map(encodeURIComponent)].join('/');
 }
 
 function refreshRequest(scheduledAtMs: number | undefined): string {

@@ -41,11 +41,17 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 /** @throws DecodeError if the text is not JSON */
 export function parseJson(text: string): unknown {
-  if (text.trim() === '') throw new DecodeError('$', 'empty');
+  const json = jsonIn(text);
+  if (json === undefined) throw new DecodeError('$', text.trim() === '' ? 'empty' : 'not-json');
+  return json;
+}
+
+/** What the text says in JSON; `undefined` if it is none. */
+export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new DecodeError('$', 'not-json');
+    return undefined;
   }
 }
 
@@ -126,10 +132,11 @@ const EARLIEST_MS = Date.UTC(2000, 0, 1);
  */
 export function timeIn(fields: Fields, name: string): number | 'unreadable' | undefined {
   const value = fields[name];
-  if (value === undefined || value === null) return undefined;
-  if (typeof value === 'string' && value.trim() === '') return undefined;
-  const ms = readTime(value) ?? 'unreadable';
-  return ms !== 'unreadable' && ms < EARLIEST_MS ? undefined : ms;
+  if (value === undefined || value === null || (typeof value === 'string' && value.trim() === ''))
+    return undefined;
+  const ms = readTime(value);
+  if (ms === undefined) return 'unreadable';
+  return ms < EARLIEST_MS ? undefined : ms;
 }
 
 /** A time in a record on which no decision hangs alone: what cannot be read counts as missing. */

@@ -5,6 +5,7 @@ import {
   expectSame,
   optionalText,
   optionalToken,
+  readableTimeIn,
   timeIn,
   DecodeError,
   type Fields,
@@ -18,7 +19,6 @@ export interface TestEnvironment {
   readonly tenantName: string | undefined;
   /** The name is longer than what is kept of it. */
   readonly isNameCut?: true;
-  readonly environmentType: string | undefined;
   /** `FULL` for a Central Sandbox, `CONFIGURATION` for a Developer Sandbox. */
   readonly dataCopyType: string | undefined;
   readonly status: string | undefined;
@@ -48,7 +48,7 @@ export function decodeEnvironment(body: unknown, environmentId: string): TestEnv
  */
 export function decodeEnvironmentsOfTenant(body: unknown, tenantId: string): readonly TestEnvironment[] {
   return asResults(body).flatMap((item, index) => {
-    const path = `$.result[${String(index)}]`;
+    const path = `$.result[${index}]`;
     const fields = asFields(item, path);
     if (optionalToken(fields, 'tenantId') !== tenantId) return [];
     return [environmentOf(fields, asToken(fields, 'id', path))];
@@ -56,20 +56,17 @@ export function decodeEnvironmentsOfTenant(body: unknown, tenantId: string): rea
 }
 
 function environmentOf(fields: Fields, id: string): TestEnvironment {
-  const nextRefresh = timeIn(fields, 'nextRefreshTime');
-  const lastRefresh = timeIn(fields, 'lastRefreshTime');
   const tenantName = optionalText(fields, 'tenantName');
   return {
     id,
     tenantId: optionalToken(fields, 'tenantId'),
     tenantName: tenantName?.text,
     ...(tenantName?.isCut === true && { isNameCut: true as const }),
-    environmentType: optionalToken(fields, 'environmentType'),
     dataCopyType: optionalToken(fields, 'dataCopyType'),
     status: optionalToken(fields, 'status'),
-    lastRefreshAtMs: lastRefresh === 'unreadable' ? undefined : lastRefresh,
-    ...(lastRefresh === 'unreadable' && { isLastRefreshUnreadable: true as const }),
-    nextRefreshAtMs: nextRefresh === 'unreadable' ? undefined : nextRefresh,
-    ...(nextRefresh === 'unreadable' && { isNextRefreshUnreadable: true as const }),
+    lastRefreshAtMs: readableTimeIn(fields, 'lastRefreshTime'),
+    ...(timeIn(fields, 'lastRefreshTime') === 'unreadable' && { isLastRefreshUnreadable: true as const }),
+    nextRefreshAtMs: readableTimeIn(fields, 'nextRefreshTime'),
+    ...(timeIn(fields, 'nextRefreshTime') === 'unreadable' && { isNextRefreshUnreadable: true as const }),
   };
 }

@@ -62,7 +62,7 @@ export class ApiError extends Error {
     trace: Trace,
     retryAfterMs: number | undefined,
   ) {
-    super(`HTTP-${String(status)}`);
+    super(`HTTP-${status}`);
     this.operation = operation;
     this.status = status;
     this.category = categoryOf(reasons.codes);
@@ -111,12 +111,12 @@ export function requestIdOf(error: RemoteError): string | undefined {
   return error instanceof TransportError ? error.headers?.['zuora-request-id'] : error.trace.requestId;
 }
 
-function kindOf(status: number, category: string | undefined): ApiErrorKind {
-  const decided = KIND_WHATEVER_THE_STATUS[category ?? ''];
+function kindOf(status: number, category = ''): ApiErrorKind {
+  const decided = KIND_WHATEVER_THE_STATUS[category];
   if (decided !== undefined) return decided;
-  if (status >= 200 && status < 300) return kindOfCategory(category);
-  if (status >= 300 && status < 400) return 'redirect';
-  return KIND_OF_STATUS[status] ?? (status >= 500 ? 'server' : 'request');
+  if (status < 300) return KIND_OF_CATEGORY[category] ?? 'request';
+  if (status < 400) return 'redirect';
+  return KIND_OF_STATUS[status] ?? (status < 500 ? 'request' : 'server');
 }
 
 const KIND_OF_STATUS: Readonly<Partial<Record<number, ApiErrorKind>>> = {
@@ -135,19 +135,12 @@ const KIND_WHATEVER_THE_STATUS: Readonly<Partial<Record<string, ApiErrorKind>>> 
   '70': 'throttled',
 };
 
-function kindOfCategory(category: string | undefined): ApiErrorKind {
-  switch (category) {
-    case '10':
-      return 'permission';
-    case '40':
-      return 'not-found';
-    case '60':
-    case '99':
-      return 'server';
-    default:
-      return 'request';
-  }
-}
+const KIND_OF_CATEGORY: Readonly<Partial<Record<string, ApiErrorKind>>> = {
+  '10': 'permission',
+  '40': 'not-found',
+  '60': 'server',
+  '99': 'server',
+};
 
 /** Of a code of several digits; shorter ones are not Zuora's. */
 function categoryOf(codes: readonly string[]): string | undefined {

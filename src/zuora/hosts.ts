@@ -18,13 +18,10 @@ const SANDBOXES: readonly string[] = [
 
 export const DOCUMENTED_HOSTS: readonly string[] = [...PRODUCTION, ...SANDBOXES];
 
-/** Where people log in, and the REST host that belongs to it. */
-const LOGIN: ReadonlyMap<string, string> = new Map([
-  ...DOCUMENTED_HOSTS.filter((host) => host !== 'rest.zuora.com').map(
-    (host) => [host.replace('rest.', ''), host] as const,
-  ),
-  ['www.zuora.com', 'rest.zuora.com'],
-]);
+/** Where people log in to the data center of a REST host. */
+function loginHostOf(restHost: string): string {
+  return restHost.replace('rest.', restHost === 'rest.zuora.com' ? 'www.' : '');
+}
 
 /** What a base URL points to. */
 export type HostKind =
@@ -42,7 +39,7 @@ export function kindOfHost(url: URL): HostKind {
   if (hostname.endsWith('.')) return { kind: 'trailing-dot' };
   if (isLoopback(url)) return { kind: 'loopback' };
   if (hostname === 'zuora.com') return { kind: 'bare-domain' };
-  const restHost = LOGIN.get(hostname);
+  const restHost = DOCUMENTED_HOSTS.find((host) => loginHostOf(host) === hostname);
   if (restHost !== undefined) return { kind: 'login', restHost };
   if (!hostname.endsWith('.zuora.com')) return { kind: 'foreign' };
   if (port !== '') return { kind: 'other-port' };

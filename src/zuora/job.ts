@@ -92,28 +92,23 @@ export function decodeJobs(body: unknown, environmentId: string): RefreshRecords
   const jobs = new Map<string, Job>();
   const unreadable: UnreadableRecord[] = [];
   for (const [index, item] of asResults(body).entries()) {
-    const path = `$.result[${String(index)}]`;
-    if (!mayBeRefresh(item)) continue;
+    const fields = isFields(item) ? item : {};
+    if (!mayBeRefresh(fields)) continue;
     try {
-      const job = decodeJob(item, { environmentId }, path);
+      const job = decodeJob(item, { environmentId }, `$.result[${index}]`);
       jobs.set(job.id, job);
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;
-      unreadable.push(unreadableRecord(item, error));
+      const { path, flaw } = error;
+      const status = optionalToken(fields, 'status');
+      unreadable.push({ id: optionalToken(fields, 'id'), status, path, flaw, ...timesOf(fields, status) });
     }
   }
   return { jobs: [...jobs.values()], unreadable };
 }
 
-function mayBeRefresh(item: unknown): boolean {
-  const jobType = isFields(item) ? item['jobType'] : undefined;
+function mayBeRefresh({ jobType }: Fields): boolean {
   return typeof jobType !== 'string' || jobType === '' || jobType.toUpperCase() === 'REFRESH';
-}
-
-function unreadableRecord(item: unknown, { path, flaw }: Defect): UnreadableRecord {
-  const fields = isFields(item) ? item : {};
-  const status = optionalToken(fields, 'status');
-  return { id: optionalToken(fields, 'id'), status, path, flaw, ...timesOf(fields, status) };
 }
 
 /** An end before the start, or of a job that has not ended, is none. */

@@ -1,11 +1,11 @@
-import { ServerClock } from '../http/server-clock.ts';
+import { serverTimeMs } from '../http/response.ts';
 import { TransportError } from '../http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
 import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
-import { decodeAnswer } from './answer.ts';
+import { decodeAnswer, type Decode } from './answer.ts';
 import { ApiError, type Operation } from './errors.ts';
-import { decodeToken, TokenCache, type AccessToken, type Credentials } from './token.ts';
+import { decodeToken, lasting, TokenCache, type AccessToken, type Credentials } from './token.ts';
 
 /** Whom to talk to, and as whom. */
 export interface ClientOptions {
@@ -19,17 +19,14 @@ export interface ClientOptions {
   readonly onToken: (token: string) => void;
 }
 
-/** A request to Zuora, without whom it is sent to and as whom. */
-export type Call = Pick<HttpRequest, 'method' | 'body' | 'graceMs' | 'leavesWithinMs'> & {
+/** A request to Zuora, without whom it is sent to and as whom. With a body it is a POST. */
+export type Call = Pick<HttpRequest, 'body' | 'graceMs' | 'leavesWithinMs'> & {
   readonly operation: Operation;
   readonly path: string;
 };
 
 /** How long requests may take, at most, in milliseconds. */
 export type Limit = () => number;
-
-/** Makes a value of a body. @throws DecodeError */
-type Decode<T> = (body: unknown, response: HttpResponse) => T;
 
 /** Zuora gives up after 120 s itself. */
 const CREATE_TIMEOUT_MS = 130 * SECOND_MS;
@@ -39,44 +36,25 @@ const ABOUT_A_JOB: ReadonlySet<Operation> = new Set(['create', 'get-job', 'cance
 
 /** Sends requests on behalf of one user, with tokens that it renews in time, and keeps Zuora's clock. */
 export class Session {
+  readonly serverClock: ServerClock;
+  readonly tokens: TokenCache;
+  /** Whether anything has answered so far. */
+  isReached = false;
   readonly #options: ClientOptions;
   readonly #transport: Transport;
   readonly #clock: Clock;
-  readonly #serverClock: ServerClock;
-  readonly #tokens: TokenCache;
-  #isReached = false;
 
   constructor(options: ClientOptions, transport: Transport, clock: Clock) {
+    this.serverClock = new ServerClock(clock);
+    this.tokens = new TokenCache(clock, options.savedToken);
     this.#options = options;
     this.#transport = transport;
     this.#clock = clock;
-    this.#serverClock = new ServerClock(clock);
-    this.#tokens = new TokenCache(clock, options.savedToken);
-  }
-
-  /** The user that the last token acts for, as far as known. */
-  get userId(): string | undefined {
-    return this.#tokens.userId;
-  }
-
-  /** Zuora's clock, in milliseconds since the epoch. */
-  get nowMs(): number {
-    return this.#serverClock.now();
-  }
-
-  /** What Zuora's clock showed at a moment on the monotonic clock, by the first answer. */
-  thenMs(atMs: number): number {
-    return this.#serverClock.thenMs(atMs);
-  }
-
-  /** Whether anything has answered so far. */
-  get isReached(): boolean {
-    return this.#isReached;
   }
 
   /** A token that is good for the next request; a call that cannot wait takes one that is about to expire. */
-  token(call: 'patient' | 'urgent', limit: Limit, signal: AbortSignal): Promise<string> {
-    return this.#tokens.get(call === 'urgent', () => this.#fetchToken(limit, signal));
+  token(urgency: 'patient' | 'urgent', limit: Limit, signal: AbortSignal): Promise<string> {
+    return this.tokens.get(urgency === 'urgent', () => this.#fetchToken(limit, signal));
   }
 
   /**
@@ -84,21 +62,30 @@ export class Session {
    * with a new one.
    */
   async send<T>(call: Call, decode: Decode<T>, limit: Limit, signal: AbortSignal): Promise<T> {
+    const { credentials, entityId } = this.#options;
+    const sendWith = (token: string): Promise<T> => {
+      const headers = {
+        authorization: `Bearer ${token}`,
+        'accept-encoding': 'gzip',
+        ...(entityId !== undefined && { 'zuora-entity-ids': entityId }),
+        ...(call.body !== undefined && { 'content-type': 'application/json' }),
+      };
+      return this.#exchange(call, headers, decode, limit, signal);
+    };
     const token = await this.#tokenFor(call, limit, signal);
     try {
-      return await this.#exchange(call, this.#authorization(call, token), decode, limit, signal);
+      return await sendWith(token);
     } catch (error) {
       if (!(error instanceof ApiError) || error.kind !== 'authentication') throw error;
-      this.#tokens.invalidate(token);
-      if (this.#options.credentials.kind === 'token' || call.operation === 'create') throw error;
-      const renewed = await this.token('patient', limit, signal);
-      return this.#exchange(call, this.#authorization(call, renewed), decode, limit, signal);
+      this.tokens.invalidate(token);
+      if (credentials.kind === 'token' || call.operation === 'create') throw error;
+      return sendWith(await this.token('patient', limit, signal));
     }
   }
 
   /** No look-up of a token may come between the list of jobs and a create, or delay a cancel. */
   async #tokenFor({ operation, graceMs }: Call, limit: Limit, signal: AbortSignal): Promise<string> {
-    const held = operation === 'create' ? this.#tokens.held : undefined;
+    const held = operation === 'create' ? this.tokens.held : undefined;
     try {
       return held ?? (await this.token(operation === 'cancel' ? 'urgent' : 'patient', limit, signal));
     } catch (error) {
@@ -112,28 +99,18 @@ export class Session {
     const { credentials, onToken } = this.#options;
     if (credentials.kind === 'token') {
       onToken(credentials.accessToken);
-      return { value: credentials.accessToken, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
+      return lasting(credentials.accessToken);
     }
     const form = new URLSearchParams({
       client_id: credentials.clientId,
       client_secret: credentials.clientSecret,
       grant_type: 'client_credentials',
     });
-    const call: Call = { operation: 'token', method: 'POST', path: '/oauth/token', body: form.toString() };
+    const call: Call = { operation: 'token', path: '/oauth/token', body: form.toString() };
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const token = await this.#exchange(call, headers, decodeToken, limit, signal);
     onToken(token.value);
     return token;
-  }
-
-  #authorization(call: Call, token: string): Record<string, string> {
-    const { entityId } = this.#options;
-    return {
-      authorization: `Bearer ${token}`,
-      'accept-encoding': 'gzip',
-      ...(entityId !== undefined && { 'zuora-entity-ids': entityId }),
-      ...(call.body !== undefined && { 'content-type': 'application/json' }),
-    };
   }
 
   async #exchange<T>(
@@ -144,24 +121,63 @@ export class Session {
     signal: AbortSignal,
   ): Promise<T> {
     const { baseUrl, trackId } = this.#options;
-    const { operation } = call;
+    const { operation, body } = call;
     const timeoutMs = operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS;
     const request: HttpRequest = {
       ...call,
+      method: body === undefined ? 'GET' : 'POST',
       url: new URL(path, baseUrl),
       headers: { accept: 'application/json', 'zuora-track-id': trackId, ...headers },
       timeoutMs: Math.max(1, Math.min(timeoutMs, limit())),
     };
     const sentAtMs = this.#clock.monotonicMs();
     const response = await this.#transport(request, signal);
-    this.#isReached = true;
+    this.isReached = true;
     // A process that was stopped reads it before it hears of its time-out: what it says of now is long over.
     const isLate = this.#clock.monotonicMs() - sentAtMs > request.timeoutMs;
     if (isLate && !ABOUT_A_JOB.has(operation))
       throw TransportError.timeout(operation, 'body', request.timeoutMs, response.headers);
-    if (!isLate) this.#serverClock.read(response);
-    return decodeAnswer({ operation, response, trackId, nowMs: this.nowMs }, (body) =>
-      decode(body, response),
-    );
+    if (!isLate) this.serverClock.read(response);
+    return decodeAnswer({ operation, response, trackId, nowMs: this.serverClock.now() }, decode);
+  }
+}
+
+/**
+ * Zuora's clock, by the `Date` of its latest answer; before the first, the runner's own. Every time in a body of Zuora's
+ * is compared with it, because the clocks of two machines are never the same.
+ */
+class ServerClock {
+  readonly #clock: Clock;
+  /** By how much it is ahead of the monotonic clock, by the first answer and by the latest. */
+  #firstLeadMs: number | undefined;
+  #leadMs: number | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Milliseconds since the epoch, exact to about a second. */
+  now(): number {
+    return this.#clock.monotonicMs() + (this.#leadMs ?? this.#ownLeadMs());
+  }
+
+  /**
+   * What it showed at a moment on the monotonic clock, by the first answer: a clock that is set right later was wrong
+   * then, as were the records of that time.
+   */
+  thenMs(atMs: number): number {
+    return atMs + (this.#firstLeadMs ?? this.#ownLeadMs());
+  }
+
+  /** Takes the time from an answer. */
+  read(response: HttpResponse): void {
+    const dateMs = serverTimeMs(response);
+    if (dateMs === undefined) return;
+    this.#leadMs = dateMs - this.#clock.monotonicMs();
+    this.#firstLeadMs ??= this.#leadMs;
+  }
+
+  #ownLeadMs(): number {
+    return this.#clock.now() - this.#clock.monotonicMs();
   }
 }

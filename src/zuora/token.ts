@@ -16,6 +16,11 @@ export interface AccessToken {
   readonly userId: string | undefined;
 }
 
+/** A token of unknown age: good until it is refused. */
+export function lasting(value: string): AccessToken {
+  return { value, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
+}
+
 /** Zuora documents about 3599 s; a missing or absurd value is taken for an hour, and a 401 corrects it. */
 const USUAL_LIFETIME_MS = 3_600 * SECOND_MS;
 const RENEW_EARLY_MS = 5 * MINUTE_MS;
@@ -27,15 +32,11 @@ export function decodeToken(body: unknown): AccessToken {
   if (typeof value !== 'string' || !/^[\x21-\x7e]{1,8192}$/.test(value)) {
     throw new DecodeError('$.access_token', value === undefined ? 'missing' : 'not-a-bearer-token');
   }
-  const seconds = fields['expires_in'];
+  const { expires_in: seconds, scope } = fields;
   const lifetimeMs = typeof seconds === 'number' ? seconds * SECOND_MS : 0;
-  const scope = fields['scope'];
-  return {
-    value,
-    lifetimeMs: lifetimeMs > 0 && Number.isFinite(lifetimeMs) ? lifetimeMs : USUAL_LIFETIME_MS,
-    userId:
-      typeof scope === 'string' ? /(?:^|\s)user\.([A-Za-z0-9-]{1,64})(?:\s|$)/.exec(scope)?.[1] : undefined,
-  };
+  const isUsable = lifetimeMs > 0 && Number.isFinite(lifetimeMs);
+  const user = /(?:^|\s)user\.([A-Za-z0-9-]{1,64})(?:\s|$)/.exec(typeof scope === 'string' ? scope : '');
+  return { value, lifetimeMs: isUsable ? lifetimeMs : USUAL_LIFETIME_MS, userId: user?.[1] };
 }
 
 /** Keeps one token and fetches the next in time. */
@@ -47,8 +48,7 @@ export class TokenCache {
   /** @param saved a token of unknown age: good until it is refused */
   constructor(clock: Clock, saved?: string) {
     this.#clock = clock;
-    if (saved !== undefined)
-      this.#token = { value: saved, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
+    this.#token = saved === undefined ? undefined : lasting(saved);
   }
 
   /** The user the last token acts for, as far as known. */
@@ -66,12 +66,12 @@ export class TokenCache {
    * than 10 min); when `urgent`, only once it is over.
    */
   async get(urgent: boolean, fetch: () => Promise<AccessToken>): Promise<string> {
-    if (this.#token !== undefined && this.#ageMs() < usableMs(this.#token.lifetimeMs, urgent)) {
-      return this.#token.value;
-    }
-    const askedAtMs = this.#clock.monotonicMs();
+    const nowMs = this.#clock.monotonicMs();
+    const { value, lifetimeMs = 0 } = this.#token ?? {};
+    const usableMs = urgent ? lifetimeMs : Math.max(lifetimeMs - RENEW_EARLY_MS, lifetimeMs / 2);
+    if (value !== undefined && nowMs - this.#fetchedAtMs < usableMs) return value;
     this.#token = await fetch();
-    this.#fetchedAtMs = askedAtMs;
+    this.#fetchedAtMs = nowMs;
     return this.#token.value;
   }
 
@@ -79,13 +79,4 @@ export class TokenCache {
   invalidate(value: string): void {
     if (this.#token?.value === value) this.#fetchedAtMs = Number.NEGATIVE_INFINITY;
   }
-
-  #ageMs(): number {
-    return this.#clock.monotonicMs() - this.#fetchedAtMs;
-  }
-}
-
-function usableMs(lifetimeMs: number, urgent: boolean): number {
-  if (urgent) return lifetimeMs;
-  return Math.max(lifetimeMs - RENEW_EARLY_MS, lifetimeMs / 2);
 }
