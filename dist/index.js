@@ -21,7 +21,7 @@ var http = __nccwpck_require__(611);
 var https = __nccwpck_require__(692);
 var events = __nccwpck_require__(434);
 var assert = __nccwpck_require__(613);
-var util = __nccwpck_require__(404);
+var util = __nccwpck_require__(23);
 
 
 exports.httpOverHttp = httpOverHttp;
@@ -323,7 +323,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
-/***/ 404:
+/***/ 23:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
@@ -429,7 +429,72 @@ var __webpack_exports__ = {};
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./src/time/timeouts.ts
+class Aborted extends Error {
+    name = 'Aborted';
+    source;
+    atMs;
+    constructor(source, atMs) {
+        super(source);
+        this.source = source;
+        this.atMs = atMs;
+    }
+}
+class DeadlineExceeded extends Error {
+    name = 'DeadlineExceeded';
+    limitMs;
+    constructor(limitMs) {
+        super(`${limitMs}ms`);
+        this.limitMs = limitMs;
+    }
+}
+function isInterruption(error) {
+    return error instanceof Aborted || error instanceof DeadlineExceeded;
+}
+function withTimeout(clock, limitMs, work, signal) {
+    return follow(clock, signal, () => undefined, work, limitMs);
+}
+function withGracePeriod(clock, graceMs, work, signal, isInFlight = () => true) {
+    const grace = () => signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined;
+    return follow(clock, signal, grace, work);
+}
+const DONE = new Error('done');
+async function follow(clock, signal, grace, work, limitMs) {
+    const scope = new AbortController();
+    const done = new AbortController();
+    const abortAfter = (ms, reasonOf) => {
+        clock.sleep(ms, done.signal).then(() => scope.abort(reasonOf()), () => undefined);
+    };
+    const onAbort = () => {
+        const graceMs = grace();
+        if (graceMs === undefined)
+            scope.abort(signal.reason);
+        else
+            abortAfter(graceMs, () => signal.reason);
+    };
+    if (limitMs !== undefined)
+        abortAfter(limitMs, () => new DeadlineExceeded(limitMs));
+    if (signal.aborted)
+        onAbort();
+    else
+        signal.addEventListener('abort', onAbort, { once: true });
+    try {
+        return await work(scope.signal);
+    }
+    finally {
+        done.abort(DONE);
+        signal.removeEventListener('abort', onAbort);
+    }
+}
+function settledBy(signal, work) {
+    return new Promise((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+        work.then(resolve, reject);
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/http/transport-errors.ts
+
 const CODES = {
     timeout: 'TIMEOUT',
     aborted: 'ABORTED',
@@ -471,13 +536,15 @@ class TransportError extends Error {
         return new TransportError(operation, 'connect', { kind: 'aborted' }, reason);
     }
     static from(operation, phase, cause, headers) {
+        if (cause instanceof DeadlineExceeded)
+            return TransportError.timeout(operation, phase, cause.limitMs, headers);
         return new TransportError(operation, phase, problemOf(cause), cause, headers);
     }
     get isUnreadable() {
         return /^(?:Z_|HPE_)/.test(this.code) || (this.phase === 'body' && this.code === 'UNKNOWN');
     }
     get isUntrusted() {
-        return CERTIFICATE_CODES.has(this.code);
+        return CERTIFICATE_CODE.test(this.code);
     }
 }
 function isThrown(cause) {
@@ -497,30 +564,7 @@ function problemOf(cause) {
         return { kind: 'tls', reason };
     return { kind: 'thrown', text: typeof message === 'string' && message !== '' ? message : codeOf(cause) };
 }
-const CERTIFICATE_CODES = new Set([
-    'CERT_CHAIN_TOO_LONG',
-    'CERT_HAS_EXPIRED',
-    'CERT_NOT_YET_VALID',
-    'CERT_REJECTED',
-    'CERT_REVOKED',
-    'CERT_SIGNATURE_FAILURE',
-    'CERT_UNTRUSTED',
-    'DEPTH_ZERO_SELF_SIGNED_CERT',
-    'ERR_TLS_CERT_ALTNAME_INVALID',
-    'ERROR_IN_CERT_NOT_AFTER_FIELD',
-    'ERROR_IN_CERT_NOT_BEFORE_FIELD',
-    'HOSTNAME_MISMATCH',
-    'INVALID_CA',
-    'INVALID_PURPOSE',
-    'PATH_LENGTH_EXCEEDED',
-    'SELF_SIGNED_CERT_IN_CHAIN',
-    'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
-    'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
-    'UNABLE_TO_GET_ISSUER_CERT',
-    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-    'UNSPECIFIED',
-]);
+const CERTIFICATE_CODE = /^(?:CERT_\w+|ERROR_IN_CERT_\w+|UNABLE_TO_\w+|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT\w*|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH|INVALID_(?:CA|PURPOSE)|PATH_LENGTH_EXCEEDED|UNSPECIFIED)$/;
 
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(611);
@@ -1325,85 +1369,96 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./src/time/timeouts.ts
-class Aborted extends Error {
-    name = 'Aborted';
-    source;
-    atMs;
-    constructor(source, atMs) {
-        super(source);
-        this.source = source;
-        this.atMs = atMs;
-    }
-}
-class DeadlineExceeded extends Error {
-    name = 'DeadlineExceeded';
-    limitMs;
-    constructor(limitMs) {
-        super(`${String(limitMs)}ms`);
-        this.limitMs = limitMs;
-    }
-}
-function isInterruption(error) {
-    return error instanceof Aborted || error instanceof DeadlineExceeded;
-}
-async function withTimeout(clock, limitMs, work, signal) {
-    const timer = new AbortController();
-    return follow(signal, (scope) => {
-        scope.abort(signal.reason);
-    }, async (scope) => {
-        abortAfter(clock, limitMs, scope, () => new DeadlineExceeded(limitMs), timer.signal);
-        return work(scope.signal);
-    }, timer);
-}
-async function withGracePeriod(clock, graceMs, work, signal, isInFlight = () => true) {
-    const timer = new AbortController();
-    return follow(signal, (scope) => {
-        const isGraceful = signal.reason instanceof Aborted && isInFlight();
-        if (isGraceful)
-            abortAfter(clock, graceMs, scope, () => signal.reason, timer.signal);
-        else
-            scope.abort(signal.reason);
-    }, (scope) => work(scope.signal), timer);
-}
-const DONE = new Error('done');
-async function follow(signal, onAbort, work, timer) {
-    const scope = new AbortController();
-    const listener = () => {
-        onAbort(scope);
-    };
-    if (signal.aborted)
-        listener();
-    else
-        signal.addEventListener('abort', listener, { once: true });
-    try {
-        return await work(scope);
-    }
-    finally {
-        timer.abort(DONE);
-        signal.removeEventListener('abort', listener);
-    }
-}
-function abortAfter(clock, ms, scope, reasonOf, cancelled) {
-    clock.sleep(ms, cancelled).then(() => {
-        scope.abort(reasonOf());
-    }, () => undefined);
-}
-
 ;// CONCATENATED MODULE: external "node:dns/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
 ;// CONCATENATED MODULE: external "node:events"
 const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: external "node:stream"
 const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-;// CONCATENATED MODULE: ./src/http/addresses.ts
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+;// CONCATENATED MODULE: ./src/http/proxies.ts
+function routeTo(url, variables) {
+    const names = url.protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY'];
+    const valueOf = (name) => (variables[name] ?? '').trim();
+    const variable = names.find((name) => valueOf(name) !== '');
+    if (variable === undefined || isExempt(url, variables))
+        return { kind: 'direct' };
+    const proxy = proxyOf(valueOf(variable));
+    return typeof proxy === 'string' ? { kind: 'unusable', variable, flaw: proxy } : { kind: 'proxy', proxy };
+}
+function proxyOf(value) {
+    if (/^https?:\/\//i.test(value))
+        return proxyAt(value) ?? 'incomplete';
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value))
+        return 'kind';
+    if (/^https?:/i.test(value))
+        return 'no-slashes';
+    return proxyAt(`http://${value}`) ?? 'incomplete';
+}
+function proxyAt(text) {
+    try {
+        const url = new URL(text);
+        if (/^https?:\/\/\//i.test(text) || (url.pathname + url.search + url.hash).includes('@'))
+            return undefined;
+        const isSecure = url.protocol === 'https:';
+        const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+        return {
+            host: withoutBrackets(url.hostname),
+            port: portOf(url),
+            isSecure,
+            authorization: credentials === ':' ? undefined : `Basic ${Buffer.from(credentials).toString('base64')}`,
+        };
+    }
+    catch {
+        return undefined;
+    }
+}
+function portOf({ port, protocol }) {
+    return Number(port || (protocol === 'https:' ? 443 : 80));
+}
+function withoutBrackets(host) {
+    return host.replace(/^\[(.*)\]$/, '$1');
+}
+function isExempt(url, variables) {
+    const host = withoutBrackets(url.hostname);
+    if (/^(localhost|127(\.\d+){3}|::1)$/.test(host))
+        return true;
+    const names = [host, `${host}:${portOf(url)}`];
+    return ((variables['no_proxy'] ?? '') || (variables['NO_PROXY'] ?? ''))
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .map((item) => withoutBrackets(item.replace(/^\*?\./, '')))
+        .some((item) => item === '*' || (item !== '' && names.some((name) => `.${name}`.endsWith(`.${item}`))));
+}
+
+;// CONCATENATED MODULE: ./src/http/connection.ts
+
+
+
+
 
 
 
 
 const systemResolve = async (host) => (await (0,promises_namespaceObject.lookup)(host, { all: true })).map(({ address }) => address);
+async function openConnection(url, proxy, means) {
+    const host = withoutBrackets(url.hostname);
+    const port = portOf(url);
+    const socket = proxy === undefined
+        ? await connected(host, port, means)
+        : await throughProxy(proxy, `${url.hostname}:${port}`, means);
+    return url.protocol === 'https:' ? secured(socket, host, means.signal) : socket;
+}
+async function connected(host, port, { clock, resolve, signal }) {
+    const addresses = await resolve(host);
+    signal.throwIfAborted();
+    return connectToAny(addresses, port, clock, signal);
+}
 const LEAD_MS = 250;
 function connectToAny(addresses, port, clock, signal) {
     return new Promise((resolve, reject) => {
@@ -1415,20 +1470,19 @@ function connectToAny(addresses, port, clock, signal) {
             const host = addresses[attempts.length];
             if (host === undefined)
                 return;
-            attempts.push(attempt(host));
             lead = new AbortController();
             clock.sleep(LEAD_MS, lead.signal).then(next, () => undefined);
-        };
-        const attempt = (host) => {
             const socket = watched((0,external_node_net_namespaceObject.connect)({ host, port }), signal);
+            attempts.push(socket);
             const onError = (error) => {
                 errors.push(error);
-                if (signal.aborted || errors.length === addresses.length) {
-                    lead.abort();
-                    reject(allOf(errors));
-                }
-                else
+                if (!signal.aborted && errors.length < addresses.length)
                     next();
+                else {
+                    lead.abort();
+                    const all = new AggregateError(errors, errors.map(({ message }) => message).join('; '));
+                    reject(errors.length === 1 ? error : Object.assign(all, { code: codeOf(errors[0]) }));
+                }
             };
             socket.once('error', onError);
             socket.once('connect', () => {
@@ -1439,138 +1493,96 @@ function connectToAny(addresses, port, clock, signal) {
                         other.destroy();
                 resolve(socket);
             });
-            return socket;
         };
         next();
     });
-}
-function allOf(errors) {
-    const [first] = errors;
-    if (first !== undefined && errors.length === 1)
-        return first;
-    const all = new AggregateError(errors, errors.map(({ message }) => message).join('; '));
-    return Object.assign(all, first !== undefined && 'code' in first && { code: first.code });
 }
 function watched(socket, signal) {
     (0,external_node_events_namespaceObject.setMaxListeners)(0, signal);
     socket.on('error', () => undefined);
     return (0,external_node_stream_namespaceObject.addAbortSignal)(signal, socket);
 }
-
-;// CONCATENATED MODULE: ./src/http/agent.ts
-class SingleConnectionAgent {
-    protocol;
-    defaultPort;
-    #open;
-    #onHandOver;
-    #statusLine;
-    constructor(url, open, onHandOver, statusLine) {
-        this.protocol = url.protocol;
-        this.defaultPort = url.protocol === 'https:' ? 443 : 80;
-        this.#open = open;
-        this.#onHandOver = onHandOver;
-        this.#statusLine = statusLine;
+async function throughProxy({ host, port, isSecure, authorization }, target, means) {
+    try {
+        const socket = await connected(host, port, means);
+        return await connection_tunnel(isSecure ? await secured(socket, host, means.signal) : socket, target, authorization);
     }
-    prepareRequest(options) {
-        Object.assign(options, { agent: this });
-    }
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return Promise.reject(new Error('not-handled'));
-    }
-    addRequest(request) {
-        request.once('upgrade', (response) => request.emit('response', response));
-        this.#statusLine.readAlong(request);
-        void this.#handOver(request);
-    }
-    async #handOver(request) {
-        try {
-            const socket = await this.#open();
-            this.#onHandOver();
-            request.onSocket(socket);
-        }
-        catch (error) {
-            request.emit('error', error);
-        }
+    catch (error) {
+        throw new ExchangeError({ kind: 'proxy', problem: problemOf(error) }, error);
     }
 }
-const KEPT_BYTES = 4_096;
-class StatusLine {
-    #begin = '';
-    readAlong(request) {
-        request.once('socket', (socket) => {
-            socket.prependListener('data', (piece) => {
-                this.#begin += piece.toString('latin1', 0, KEPT_BYTES - this.#begin.length);
-            });
-        });
-    }
-    get errorStatus() {
-        const response = this.#begin.split('\r\n\r\n').find((head) => !/^HTTP\/1\.[01] 1/.test(head));
-        const status = /^HTTP\/1\.[01] ([3-9]\d\d)[ \r\n]/.exec(response ?? '')?.[1];
-        return status === undefined ? undefined : Number(status);
-    }
+async function secured(socket, host, signal) {
+    const secure = (0,external_node_tls_namespaceObject.connect)({
+        socket,
+        host,
+        ...((0,external_node_net_namespaceObject.isIP)(host) === 0 && { servername: host }),
+        rejectUnauthorized: true,
+        ALPNProtocols: ['http/1.1'],
+    });
+    await (0,external_node_events_namespaceObject.once)(watched(secure, signal), 'secureConnect');
+    return secure;
+}
+async function connection_tunnel(socket, target, authorization) {
+    const asking = (0,external_node_http_namespaceObject.request)({
+        method: 'CONNECT',
+        path: target,
+        headers: {
+            host: target,
+            ...(authorization !== undefined && { 'proxy-authorization': authorization }),
+        },
+        createConnection: () => socket,
+    });
+    asking.end();
+    const [{ statusCode }, , early] = (await (0,external_node_events_namespaceObject.once)(asking, 'connect'));
+    const status = Number(statusCode);
+    const isOpen = status >= 200 && status <= 299;
+    if (isOpen && early.length === 0)
+        return socket;
+    socket.destroy();
+    throw new ExchangeError(isOpen ? { kind: 'early-data' } : { kind: 'no-tunnel', status });
 }
 
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-;// CONCATENATED MODULE: ./src/http/body.ts
+;// CONCATENATED MODULE: ./src/http/response.ts
 
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 function readBody(message) {
     return new Promise((resolve, reject) => {
         const codings = codingsOf(message.headers['content-encoding'] ?? '');
-        const isZipped = codings.length === 1 && codings[0] === 'gzip';
-        const unzipped = isZipped ? (0,external_node_zlib_namespaceObject.createGunzip)() : undefined;
+        const unzipped = codings.join() === 'gzip' ? (0,external_node_zlib_namespaceObject.createGunzip)() : undefined;
         const fail = (error) => {
             message.destroy();
             unzipped?.destroy();
             reject(error);
         };
-        const arrived = new Pieces(fail);
-        message.on('error', fail);
-        message.on('data', arrived.add);
-        message.once('end', () => {
-            if (unzipped === undefined || arrived.isEmpty)
-                resolve(arrived.text());
-        });
-        if (unzipped !== undefined) {
-            const pieces = new Pieces(fail);
-            message.pipe(unzipped);
-            unzipped.on('error', fail);
-            unzipped.on('data', pieces.add);
-            unzipped.once('end', () => {
-                resolve(pieces.text());
-                message.destroy();
+        const read = (stream, onEnd) => {
+            const pieces = [];
+            let sizeBytes = 0;
+            stream.on('error', fail);
+            stream.on('data', (piece) => {
+                sizeBytes += piece.length;
+                if (sizeBytes <= BODY_LIMIT_BYTES)
+                    pieces.push(piece);
+                else
+                    fail(new ExchangeError({ kind: 'too-large', limitBytes: BODY_LIMIT_BYTES }));
             });
-        }
-        if (codings.length > 0 && !isZipped)
+            stream.once('end', () => onEnd(Buffer.concat(pieces)));
+        };
+        const finish = (body) => {
+            resolve(new TextDecoder().decode(body));
+            message.destroy();
+        };
+        read(message, (body) => {
+            if (unzipped === undefined || body.length === 0)
+                finish(body);
+        });
+        if (unzipped !== undefined)
+            read(message.pipe(unzipped), finish);
+        else if (codings.length > 0)
             fail(new ExchangeError({ kind: 'coding', codings }));
     });
-}
-class Pieces {
-    #tooLarge;
-    #pieces = [];
-    #sizeBytes = 0;
-    constructor(tooLarge) {
-        this.#tooLarge = tooLarge;
-    }
-    get isEmpty() {
-        return this.#sizeBytes === 0;
-    }
-    add = (piece) => {
-        this.#sizeBytes += piece.length;
-        if (this.#sizeBytes > BODY_LIMIT_BYTES) {
-            this.#tooLarge(new ExchangeError({ kind: 'too-large', limitBytes: BODY_LIMIT_BYTES }));
-        }
-        else
-            this.#pieces.push(piece);
-    };
-    text() {
-        return new TextDecoder().decode(Buffer.concat(this.#pieces));
-    }
 }
 const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate|exi|zstd)$/;
 function codingsOf(header) {
@@ -1581,169 +1593,23 @@ function codingsOf(header) {
         .filter((word) => word === 'gzip' || OTHER_CODINGS.test(word))
         .slice(0, 3);
 }
-
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-;// CONCATENATED MODULE: ./src/http/proxies.ts
-function routeTo(url, variables) {
-    const names = url.protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY'];
-    const [named] = names
-        .map((name) => ({ name, value: (variables[name] ?? '').trim() }))
-        .filter(({ value }) => value !== '');
-    if (named === undefined || isExempt(url, variables))
-        return { kind: 'direct' };
-    const proxy = proxyOf(named.value);
-    return typeof proxy === 'string'
-        ? { kind: 'unusable', variable: named.name, flaw: proxy }
-        : { kind: 'proxy', proxy };
+function errorStatusIn(begin) {
+    const response = begin.split('\r\n\r\n').find((head) => !/^HTTP\/1\.[01] 1/.test(head));
+    const status = /^HTTP\/1\.[01] ([3-9]\d\d)[ \r\n]/.exec(response ?? '')?.[1];
+    return status === undefined ? undefined : Number(status);
 }
-function proxyOf(value) {
-    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[1]?.toLowerCase();
-    if (scheme !== undefined && scheme !== 'http' && scheme !== 'https')
-        return 'kind';
-    if (scheme === undefined && /^https?:/i.test(value))
-        return 'no-slashes';
-    return proxyAt(scheme === undefined ? `http://${value}` : value) ?? 'incomplete';
+function singleValues(headers) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
 }
-function proxyAt(text) {
-    try {
-        const url = new URL(text);
-        if (/^https?:\/\/\//i.test(text) || (url.pathname + url.search + url.hash).includes('@'))
-            return undefined;
-        const isSecure = url.protocol === 'https:';
-        const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-        return {
-            host: withoutBrackets(url.hostname),
-            port: Number(url.port === '' ? (isSecure ? 443 : 80) : url.port),
-            isSecure,
-            authorization: credentials === ':' ? undefined : `Basic ${Buffer.from(credentials).toString('base64')}`,
-        };
-    }
-    catch {
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+function parseHttpDate(text) {
+    if (!HTTP_DATE.test(text))
         return undefined;
-    }
+    const date = new Date(text);
+    return date.toUTCString().slice(3) === text.slice(3) ? date.getTime() : undefined;
 }
-function withoutBrackets(host) {
-    return host.replace(/^\[(.*)\]$/, '$1');
-}
-function isExempt({ hostname, port, protocol }, variables) {
-    const host = withoutBrackets(hostname);
-    if (/^(localhost|127(\.\d+){3}|::1)$/.test(host))
-        return true;
-    const list = variables['no_proxy'] ?? '';
-    const portInUse = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
-    return (list === '' ? (variables['NO_PROXY'] ?? '') : list)
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .map((item) => withoutBrackets(item.replace(/^\*?\./, '')))
-        .some((item) => item === '*' ||
-        (item !== '' && [host, `${host}:${portInUse}`].some((name) => `.${name}`.endsWith(`.${item}`))));
-}
-
-;// CONCATENATED MODULE: ./src/http/connection.ts
-
-
-
-
-
-
-
-async function openConnection(url, proxy, means, signal) {
-    const host = withoutBrackets(url.hostname);
-    const isSecure = url.protocol === 'https:';
-    const port = Number(url.port === '' ? (isSecure ? 443 : 80) : url.port);
-    const socket = proxy === undefined
-        ? await connected(host, port, means, signal)
-        : await throughProxy(proxy, `${url.hostname}:${port}`, means, signal);
-    return isSecure ? secured(socket, host, signal) : socket;
-}
-async function connected(host, port, { clock, resolve }, signal) {
-    const addresses = await resolve(host);
-    signal.throwIfAborted();
-    return connectToAny(addresses, port, clock, signal);
-}
-async function throughProxy({ host, port, isSecure, authorization }, target, means, signal) {
-    try {
-        const socket = await connected(host, port, means, signal);
-        return await connection_tunnel(isSecure ? await secured(socket, host, signal) : socket, target, authorization);
-    }
-    catch (error) {
-        throw new ExchangeError({ kind: 'proxy', problem: problemOf(error) }, error);
-    }
-}
-function secured(socket, host, signal) {
-    return new Promise((resolve, reject) => {
-        const secure = watched((0,external_node_tls_namespaceObject.connect)({
-            socket,
-            host,
-            ...((0,external_node_net_namespaceObject.isIP)(host) === 0 && { servername: host }),
-            rejectUnauthorized: true,
-            ALPNProtocols: ['http/1.1'],
-        }), signal);
-        secure.once('error', reject);
-        secure.once('secureConnect', () => {
-            resolve(secure);
-        });
-    });
-}
-function connection_tunnel(socket, target, authorization) {
-    return new Promise((resolve, reject) => {
-        const refuse = (problem) => {
-            socket.destroy();
-            reject(new ExchangeError(problem));
-        };
-        const asking = (0,external_node_http_namespaceObject.request)({
-            method: 'CONNECT',
-            path: target,
-            headers: {
-                host: target,
-                ...(authorization !== undefined && { 'proxy-authorization': authorization }),
-            },
-            createConnection: () => socket,
-        });
-        asking.once('error', reject);
-        asking.once('connect', ({ statusCode }, _, early) => {
-            const status = Number(statusCode);
-            if (status < 200 || status > 299)
-                refuse({ kind: 'no-tunnel', status });
-            else if (early.length > 0)
-                refuse({ kind: 'early-data' });
-            else
-                resolve(socket);
-        });
-        asking.end();
-    });
-}
-async function openedInTime(clock, limitMs, open, signal) {
-    signal.throwIfAborted();
-    const scope = new AbortController();
-    const opened = new AbortController();
-    const stop = () => {
-        scope.abort(signal.reason);
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    clock.sleep(limitMs, opened.signal).then(() => {
-        scope.abort(new DeadlineExceeded(limitMs));
-    }, () => undefined);
-    try {
-        return await settledBy(scope.signal, open(scope.signal));
-    }
-    finally {
-        opened.abort();
-    }
-}
-function settledBy(signal, work) {
-    return new Promise((resolve, reject) => {
-        const stop = () => {
-            reject(signal.reason);
-        };
-        signal.addEventListener('abort', stop, { once: true });
-        work.then(resolve, reject).finally(() => {
-            signal.removeEventListener('abort', stop);
-        });
-    });
+function serverTimeMs({ headers }) {
+    return headers['age'] === undefined ? parseHttpDate(headers['date']?.trim() ?? '') : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/http/transport.ts
@@ -1753,47 +1619,49 @@ function settledBy(signal, work) {
 
 
 
-
-
 function createTransport(clock, resolve = systemResolve) {
     return (request, signal) => {
-        const exchange = new Exchange(request, { clock, resolve });
-        return withGracePeriod(clock, request.graceMs ?? 0, (scope) => exchange.run(clock, scope), signal, () => request.graceMs !== undefined && exchange.phase !== 'connect');
+        const exchange = new Exchange(request, clock, resolve);
+        return withGracePeriod(clock, request.graceMs ?? 0, (scope) => exchange.run(scope), signal, () => request.graceMs !== undefined && exchange.phase !== 'connect');
     };
 }
+const KEPT_BYTES = 4_096;
 class Exchange {
     #request;
-    #means;
-    #statusLine = new StatusLine();
+    #clock;
+    #resolve;
     #isHandedOver = false;
+    #begin = '';
     #head;
-    constructor(request, means) {
+    constructor(request, clock, resolve) {
         this.#request = request;
-        this.#means = means;
+        this.#clock = clock;
+        this.#resolve = resolve;
     }
     get phase() {
         if (this.#head !== undefined)
             return 'body';
         return this.#isHandedOver ? 'response' : 'connect';
     }
-    async run(clock, signal) {
-        const { timeoutMs } = this.#request;
+    async run(signal) {
+        const { operation, graceMs, timeoutMs } = this.#request;
         try {
-            return await withTimeout(clock, timeoutMs, (scope) => settledBy(scope, this.#exchange(scope)), signal);
+            return await this.#inTime(timeoutMs, (scope) => this.#exchange(scope), signal);
         }
         catch (error) {
-            if (signal.aborted)
-                throw this.#interruption(signal.reason);
-            const failure = this.#failure(error);
-            const head = this.#head ?? this.#headOfStatus();
-            if (head === undefined || isGood(head))
+            if (signal.aborted) {
+                const isUnsent = graceMs !== undefined && this.phase === 'connect';
+                throw isUnsent ? TransportError.aborted(operation, signal.reason) : signal.reason;
+            }
+            const { status = errorStatusIn(this.#begin), headers } = this.#head ?? {};
+            const failure = TransportError.from(operation, this.phase, error, headers);
+            if (status === undefined || (status >= 200 && status < 300))
                 throw failure;
-            return { ...head, body: '', bodyProblem: failure.problem };
+            return { status, headers: headers ?? {}, body: '', bodyProblem: failure.problem };
         }
     }
-    #headOfStatus() {
-        const status = this.#statusLine.errorStatus;
-        return status === undefined ? undefined : { status, headers: {} };
+    #inTime(limitMs, work, signal) {
+        return withTimeout(this.#clock, limitMs, (scope) => settledBy(scope, work(scope)), signal);
     }
     async #exchange(signal) {
         signal.throwIfAborted();
@@ -1807,55 +1675,49 @@ class Exchange {
         return { ...head, body: await readBody(message) };
     }
     async #send(signal) {
-        const { method, url, body, headers, timeoutMs, leavesWithinMs = timeoutMs } = this.#request;
+        const { method, url, body, headers, timeoutMs } = this.#request;
         const route = routeTo(url, process.env);
         if (route.kind === 'unusable')
             throw new ExchangeError({ ...route, kind: 'proxy-unusable' });
         const proxy = route.kind === 'proxy' ? route.proxy : undefined;
-        const agent = new SingleConnectionAgent(url, () => {
-            const open = (scope) => openConnection(url, proxy, this.#means, scope);
-            return openedInTime(this.#means.clock, leavesWithinMs, open, signal);
-        }, () => {
-            signal.throwIfAborted();
-            this.#isHandedOver = true;
-        }, this.#statusLine);
-        const client = new HttpClient(USER_AGENT, [agent], {
+        const agent = { addRequest: (request) => void this.#handOver(request, proxy, signal) };
+        const handler = {
+            prepareRequest: (options) => void Object.assign(options, { agent }),
+            canHandleAuthentication: () => false,
+            handleAuthentication: () => Promise.reject(new Error('not-handled')),
+        };
+        const client = new HttpClient('zuora-sandbox-refresh', [handler], {
             allowRedirects: false,
             allowRetries: false,
             socketTimeout: 2 * timeoutMs,
         });
-        const sent = { ...headers, connection: 'close' };
+        const sent = { ...headers, host: url.host, connection: 'close' };
         return (await client.request(method, url.href, body ?? null, sent)).message;
     }
-    #interruption(reason) {
-        const { operation, graceMs } = this.#request;
-        return graceMs !== undefined && this.phase === 'connect'
-            ? TransportError.aborted(operation, reason)
-            : reason;
+    async #handOver(request, proxy, signal) {
+        request.once('upgrade', (response) => request.emit('response', response));
+        request.once('socket', (socket) => {
+            socket.prependListener('data', (piece) => {
+                this.#begin += piece.toString('latin1', 0, KEPT_BYTES - this.#begin.length);
+            });
+        });
+        try {
+            const { url, timeoutMs, leavesWithinMs = timeoutMs } = this.#request;
+            const open = (scope) => openConnection(url, proxy, { clock: this.#clock, resolve: this.#resolve, signal: scope });
+            const socket = watched(await this.#inTime(leavesWithinMs, open, signal), signal);
+            signal.throwIfAborted();
+            this.#isHandedOver = true;
+            request.onSocket(socket);
+        }
+        catch (error) {
+            request.emit('error', error);
+        }
     }
-    #failure(error) {
-        const { operation } = this.#request;
-        const headers = this.#head?.headers;
-        return error instanceof DeadlineExceeded
-            ? TransportError.timeout(operation, this.phase, error.limitMs, headers)
-            : TransportError.from(operation, this.phase, error, headers);
-    }
-}
-const USER_AGENT = 'zuora-sandbox-refresh';
-function isGood({ status }) {
-    return status >= 200 && status < 300;
-}
-function singleValues(headers) {
-    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
 }
 
 ;// CONCATENATED MODULE: ./src/time/clock.ts
 function withNow(clock, now) {
-    return {
-        now,
-        monotonicMs: () => clock.monotonicMs(),
-        sleep: (ms, signal) => clock.sleep(ms, signal),
-    };
+    return { now, monotonicMs: () => clock.monotonicMs(), sleep: (ms, signal) => clock.sleep(ms, signal) };
 }
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const systemClock = {
@@ -1883,28 +1745,6 @@ function timer(ms, signal) {
         }, ms);
         signal.addEventListener('abort', stop, { once: true });
     });
-}
-
-;// CONCATENATED MODULE: ./src/messages/docs-url.ts
-function findDocsUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
-    const isKnown = server === 'https://github.com' && isRepository(repository) && isRef(ref);
-    return isKnown ? `${server}/${String(repository)}/blob/${String(ref)}/docs/troubleshooting.md` : undefined;
-}
-function isRepository(text) {
-    return /^\w[\w-]*\/\w[\w.-]*$/.test(text ?? '');
-}
-function isRef(text) {
-    return /^\w(?!.*\.\.)[\w./-]{0,200}$/.test(text ?? '');
-}
-function entryOf(docsUrl, code) {
-    return `${docsUrl}#${code.toLowerCase()}`;
-}
-function linkTo(docsUrl, code) {
-    return docsUrl === undefined ? code : `[${code}](${entryOf(docsUrl, code)})`;
-}
-function seeAlso(docsUrl, code) {
-    return docsUrl === undefined ? '' : ` See ${entryOf(docsUrl, code)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/status.ts
@@ -1962,15 +1802,12 @@ function readTime(value) {
         .replace(/([Tt ]\S*[+-]\d\d)$/, '$1:00'));
 }
 function isWritable(ms) {
-    return ms >= FIRST_MS && ms <= LAST_MS;
+    const year = new Date(ms).getUTCFullYear();
+    return year >= 0 && year <= 9_999;
 }
-const FIRST_MS = Date.parse('0000-01-01T00:00:00Z');
-const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 function isRealDay(year, month, day) {
-    return month >= 1 && month <= 12 && day >= 1 && day <= lengthOf(year, month);
-}
-function lengthOf(year, month) {
-    return new Date(Date.UTC(2_000 + (year % 400), month, 0)).getUTCDate();
+    const date = new Date(Date.UTC(2_000 + (year % 400), month - 1, day));
+    return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 function formatTimestamp(ms) {
     return `${new Date(ms).toISOString().slice(0, 19)}Z`;
@@ -1989,7 +1826,7 @@ class ApiError extends Error {
     category;
     retryAfterMs;
     constructor(operation, status, reasons, trace, retryAfterMs) {
-        super(`HTTP-${String(status)}`);
+        super(`HTTP-${status}`);
         this.operation = operation;
         this.status = status;
         this.category = categoryOf(reasons.codes);
@@ -2025,15 +1862,15 @@ function isRemoteError(error) {
 function requestIdOf(error) {
     return error instanceof TransportError ? error.headers?.['zuora-request-id'] : error.trace.requestId;
 }
-function kindOf(status, category) {
-    const decided = KIND_WHATEVER_THE_STATUS[category ?? ''];
+function kindOf(status, category = '') {
+    const decided = KIND_WHATEVER_THE_STATUS[category];
     if (decided !== undefined)
         return decided;
-    if (status >= 200 && status < 300)
-        return kindOfCategory(category);
-    if (status >= 300 && status < 400)
+    if (status < 300)
+        return KIND_OF_CATEGORY[category] ?? 'request';
+    if (status < 400)
         return 'redirect';
-    return KIND_OF_STATUS[status] ?? (status >= 500 ? 'server' : 'request');
+    return KIND_OF_STATUS[status] ?? (status < 500 ? 'request' : 'server');
 }
 const KIND_OF_STATUS = {
     401: 'authentication',
@@ -2049,19 +1886,12 @@ const KIND_WHATEVER_THE_STATUS = {
     '61': 'server',
     '70': 'throttled',
 };
-function kindOfCategory(category) {
-    switch (category) {
-        case '10':
-            return 'permission';
-        case '40':
-            return 'not-found';
-        case '60':
-        case '99':
-            return 'server';
-        default:
-            return 'request';
-    }
-}
+const KIND_OF_CATEGORY = {
+    '10': 'permission',
+    '40': 'not-found',
+    '60': 'server',
+    '99': 'server',
+};
 function categoryOf(codes) {
     return codes.find((code) => /^\d{4,}$/.test(code))?.slice(-2);
 }
@@ -2074,12 +1904,8 @@ const DAY_MS = 24 * HOUR_MS;
 const COMPOSITE = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
 const UNITS_MS = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS];
 function parseDuration(text) {
-    const match = COMPOSITE.exec(text);
-    if (match === null)
-        return undefined;
-    return positive(UNITS_MS.reduce((sum, unitMs, index) => sum + Number(match[index + 1] ?? 0) * unitMs, 0));
-}
-function positive(ms) {
+    const units = COMPOSITE.exec(text)?.slice(1) ?? [];
+    const ms = units.reduce((sum, count, index) => sum + Number(count ?? 0) * Number(UNITS_MS[index]), 0);
     return ms > 0 ? ms : undefined;
 }
 
@@ -2115,8 +1941,9 @@ function describeFailure(error) {
     if (error instanceof ApiError)
         return describeAnswer(error);
     const { responder } = error;
-    const from = responder === undefined ? '' : ` (it names ${describeResponder(responder)})`;
-    return `the answer cannot be read: ${describeDefect(error)}${from}`;
+    const isPage = responder?.isHtmlPage === true;
+    const sender = responder && describeResponder({ ...responder, isHtmlPage: false });
+    return `the response could not be read: ${isPage ? 'it is an HTML page, not JSON' : describeDefect(error)}${sender ? ` (${sender})` : ''}`;
 }
 function describeThrown(error) {
     if (isRemoteError(error))
@@ -2124,7 +1951,7 @@ function describeThrown(error) {
     if (error instanceof Aborted)
         return `${error.name}: the step was aborted by ${error.source}`;
     if (error instanceof DeadlineExceeded)
-        return `${error.name}: the time set for this, ${error.limitMs} ms, is over`;
+        return `${error.name}: no result within ${error.limitMs} ms`;
     return String(error);
 }
 function describeAnswer({ status, reasons: { codes, messages, bodyProblem } }) {
@@ -2140,39 +1967,29 @@ function describeTransport(problem) {
     return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 function wordsOf(problem) {
-    switch (problem.kind) {
-        case 'timeout':
-            return `no ${MISSED[problem.of]} in ${formatDuration(problem.limitMs)}`;
-        case 'aborted':
-            return 'aborted before it was sent';
-        case 'proxy-unusable':
-            return describeProxy(problem);
-        case 'proxy':
-            return `the proxy: ${wordsOf(problem.problem)}`;
-        case 'no-tunnel':
-            return `CONNECT was answered with HTTP ${problem.status}`;
-        case 'early-data':
-            return 'it sent more than its response to CONNECT';
-        case 'interim-response':
-            return 'it is no response to a request';
-        case 'too-large':
-            return `the body is larger than ${problem.limitBytes / 2 ** 20} MiB`;
-        case 'coding':
-            return `the body has the content coding ${problem.codings.join(', ')}, which was not asked for`;
-        case 'tls':
-            return `TLS error: ${problem.reason}`;
-        case 'thrown':
-            return problem.text;
-    }
+    const kind = problem.kind;
+    return PROBLEMS[kind](problem);
 }
-const MISSED = { connection: 'connection', response: 'complete answer' };
+const PROBLEMS = {
+    timeout: ({ of, limitMs }) => `no ${of === 'response' ? 'complete response' : of} within ${formatDuration(limitMs)}`,
+    aborted: () => 'aborted before it was sent',
+    'proxy-unusable': describeProxy,
+    proxy: ({ problem }) => `the proxy: ${wordsOf(problem)}`,
+    'no-tunnel': ({ status }) => `it responded to CONNECT with HTTP ${status}`,
+    'early-data': () => 'it sent more than its response to CONNECT',
+    'interim-response': () => 'the server sent something that is not a response to the request',
+    'too-large': ({ limitBytes }) => `the body is larger than ${limitBytes / 2 ** 20} MiB`,
+    coding: ({ codings }) => `the body has the content coding ${codings.join(', ')}, which was not requested`,
+    tls: ({ reason }) => `TLS error: ${reason}`,
+    thrown: ({ text }) => text,
+};
 function describeProxy({ variable, flaw }) {
     return `${variable} (not shown) ${PROXY_FLAWS[flaw]}. Use an http:// or https:// URL such as http://proxy.example:3128.`;
 }
 const PROXY_FLAWS = {
     kind: 'names a proxy of an unsupported kind, such as SOCKS',
     'no-slashes': 'lacks the // after its scheme',
-    incomplete: 'is not a complete URL',
+    incomplete: 'is not a valid URL. Check its host, its port (65535 at most), and that special characters in the password are percent-encoded',
 };
 function describeResponder({ isHtmlPage, server, via }) {
     return [isHtmlPage && 'an HTML page', server && `server "${server}"`, via && `via "${via}"`]
@@ -2180,27 +1997,27 @@ function describeResponder({ isHtmlPage, server, via }) {
         .join(', ');
 }
 function describeDefect({ path, flaw }) {
-    return `${path} ${typeof flaw === 'string' ? FLAWS[flaw] : describeFlaw(flaw)}`;
+    return `${path === '$' ? 'it' : path} ${typeof flaw === 'string' ? FLAWS[flaw] : describeFlaw(flaw)}`;
 }
 const FLAWS = {
     empty: 'is empty',
     'not-json': 'is not JSON',
     'not-an-object': 'is not an object',
     'not-a-list': 'is not a list',
-    'not-an-environment': 'is no environment',
+    'not-an-environment': 'is not a Test Environment',
     missing: 'is missing',
-    'not-a-token': 'is not a word of 1 to 64 letters',
-    'not-a-bearer-token': 'is no bearer token',
-    'not-what-was-asked-for': 'is not what was asked for',
+    'not-a-token': 'is not an ID or a word of 1 to 64 characters',
+    'not-a-bearer-token': 'is not a bearer token',
+    'not-what-was-asked-for': 'is not what was requested',
 };
 function describeFlaw(flaw) {
     switch (flaw.kind) {
         case 'known-job':
             return `names refresh job ${flaw.id} (${flaw.status}), which existed before`;
         case 'ended-job':
-            return `of refresh job ${flaw.id} is ${flaw.status}, which no new refresh can be`;
+            return `of refresh job ${flaw.id} is ${flaw.status}, which is not a status of a new refresh`;
         case 'interim-status':
-            return `has HTTP ${flaw.status}, which ends no request`;
+            return `has HTTP ${flaw.status}, which does not end a request`;
     }
 }
 
@@ -2248,7 +2065,7 @@ function describeNextRefresh({ nextRefreshAtMs }, nowMs) {
         return 'not reported by Zuora';
     if (nextRefreshAtMs <= nowMs)
         return `now (since ${formatTimestamp(nextRefreshAtMs)})`;
-    return `${formatTimestamp(nextRefreshAtMs)} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
+    return whenIs(nextRefreshAtMs, nowMs);
 }
 function isWindowBeside({ nextRefreshAtMs }, due, nowMs) {
     return due === false && (nextRefreshAtMs ?? nowMs) <= nowMs;
@@ -2287,9 +2104,29 @@ function describeTrace({ error, requestId: shownBy }, trackId) {
     const requestId = (error && requestIdOf(error)) ?? shownBy;
     return [requestId && `request ID ${requestId}`, `track ID ${trackId}`].filter(Boolean).join(', ');
 }
+const OPERATIONS = {
+    token: 'Getting a token',
+    'list-environments': 'Listing the sandboxes',
+    'get-environment': 'Reading the sandbox',
+    'list-jobs': 'Listing the refreshes',
+    'get-job': 'Reading the refresh job',
+    create: 'Creating the refresh',
+    cancel: 'Cancelling the refresh job',
+};
+function describeOperation(operation) {
+    return isOperation(operation) ? OPERATIONS[operation] : operation;
+}
+function isOperation(operation) {
+    return Object.hasOwn(OPERATIONS, operation);
+}
+function linkTo(docsUrl, code) {
+    return docsUrl === undefined ? code : `[${code}](${docsUrl}#${code.toLowerCase()})`;
+}
+function seeAlso(docsUrl, code) {
+    return docsUrl === undefined ? '' : ` See ${docsUrl}#${code.toLowerCase()}`;
+}
 
 ;// CONCATENATED MODULE: ./src/messages/annotations.ts
-
 
 
 function explain(problem, { sandbox, baseUrl, trackId, docsUrl }) {
@@ -2298,8 +2135,8 @@ function explain(problem, { sandbox, baseUrl, trackId, docsUrl }) {
     const what = [problem.sentence, place, ...numbered(problem.nextSteps), trace].filter(Boolean).join(' ');
     return `${what}${seeAlso(docsUrl, problem.code)}`;
 }
-function errorTitle(outcome) {
-    return ['Zuora sandbox refresh', outcome].filter(Boolean).join(': ');
+function errorTitle(what) {
+    return ['Zuora sandbox refresh', what].filter(Boolean).join(': ');
 }
 const ATTACHED = {
     refresh: 'Refresh adopted',
@@ -2362,12 +2199,20 @@ const REPORT_BUG = 'This is a bug in the action. Check the sandbox in Zuora, the
 function outputsUnwritten({ message }) {
     return `The outputs of this step could not be written (${message}).`;
 }
+function stateUnsaved({ message }) {
+    return `The state for the post step could not be saved (${message}).`;
+}
+const AFTER_UNWRITTEN_OUTPUTS = "The outcome stands, so don't run this step again just for its outputs. Before the next run, check the runner's free disk space and the permissions of its work folder.";
 function markerUnwritten(error) {
-    return `The marker for the main step could not be written: ${String(error)}`;
+    return `${folderUnwritten(error)} If the main step still runs, as it can in a job container, it may not learn that the post step has started. ${CHECK_FOLDER}`;
 }
 function pendingCreateUnwritten(error) {
-    return `The file with the pending create for the post step could not be written: ${String(error)}`;
+    return `${folderUnwritten(error)} If this step is killed while it creates the refresh, the post step may not find that refresh. ${CHECK_FOLDER}`;
 }
+function folderUnwritten(error) {
+    return `RUNNER_TEMP can't be written (${String(error)}).`;
+}
+const CHECK_FOLDER = "Check the runner's temporary folder.";
 const IN_WORDS = {
     ENOENT: 'the file is missing',
     ENOSPC: 'no space is left on the disk',
@@ -2382,141 +2227,6 @@ function whyUnwritten(code, error) {
     return words === undefined ? String(error) : `${words}, ${code}`;
 }
 const NO_VARIABLE = 'the variable is not set';
-
-;// CONCATENATED MODULE: ./src/zuora/redaction.ts
-const secrets = new Map();
-const READ = 100_000;
-const KEPT = 50_000;
-function redact(text) {
-    if (secrets.size === 0)
-        return text;
-    const read = text.slice(0, READ);
-    const kept = text.length > READ ? KEPT : read.length;
-    const needles = [...secrets.values()];
-    const spans = viewsOf(read).flatMap((view) => {
-        const text = folded(view.text);
-        return needles.flatMap((one) => spansIn(view, text, one));
-    });
-    return withoutSpans(read.slice(0, kept), spans);
-}
-function registerSecret(secret) {
-    if (!secrets.has(secret))
-        secrets.set(secret, needlesFor(secret));
-}
-const SHORTEST_ENCODED_BYTES = 6;
-const ENCODED_BYTES = 48;
-function needlesFor(secret) {
-    const bare = viewsOf(secret).reduce((_, { text }) => text, secret);
-    const plain = bare === secret || bare.length < SHORTEST_ENCODED_BYTES ? [secret] : [secret, bare];
-    const begin = Buffer.from(secret).subarray(0, ENCODED_BYTES);
-    if (begin.length < SHORTEST_ENCODED_BYTES)
-        return { plain: plain.map(folded), encoded: [] };
-    const hex = begin.toString('hex');
-    const encoded = [hex, hex.toUpperCase()];
-    for (const before of [0, 1, 2]) {
-        const base64 = Buffer.concat([Buffer.alloc(before), begin]).toString('base64');
-        const own = base64.slice(Math.ceil((before * 4) / 3), Math.floor(((before + begin.length) * 4) / 3));
-        encoded.push(own, own.replaceAll('+', '-').replaceAll('/', '_'));
-    }
-    return { plain: plain.map(folded), encoded: encoded.map(folded) };
-}
-function folded(text) {
-    return text.replaceAll('+', ' ');
-}
-function spansIn(view, text, { plain, encoded }) {
-    const spans = [];
-    for (const needle of [...plain, ...encoded]) {
-        for (let at = text.indexOf(needle); at !== -1;) {
-            const goesOn = encoded.includes(needle);
-            let first = at;
-            let end = at + needle.length;
-            while (goesOn && isEncoding(view.text[first - 1]))
-                first -= 1;
-            while (goesOn && (isEncoding(view.text[end]) || view.text[end] === '='))
-                end += 1;
-            spans.push({ from: Number(view.from[first]), to: Number(view.to[end - 1]) });
-            at = text.indexOf(needle, end);
-        }
-    }
-    return spans;
-}
-function isEncoding(sign) {
-    return sign !== undefined && /[A-Za-z0-9+/_-]/.test(sign);
-}
-function withoutSpans(text, spans) {
-    let rest = '';
-    let at = 0;
-    for (const { from, to } of spans.toSorted((one, other) => one.from - other.from)) {
-        if (from >= at && from < text.length)
-            rest += `${text.slice(at, from)}***`;
-        at = Math.max(at, to);
-    }
-    return rest + text.slice(at);
-}
-const MOST_LAYERS = 3;
-function viewsOf(text) {
-    const places = Array.from({ length: text.length + 1 }, (_, index) => index);
-    const views = [{ text, from: places.slice(0, -1), to: places.slice(1) }];
-    for (let view = views[0]; view !== undefined && views.length <= MOST_LAYERS;) {
-        view = unescaped(view);
-        if (view !== undefined)
-            views.push(view);
-    }
-    return views;
-}
-const ESCAPE = new RegExp([
-    String.raw `(?<percent>(?:%[0-9a-f]{2})+)`,
-    String.raw `\\u\{(?<braced>[0-9a-f]{1,6})\}|\\u(?<four>[0-9a-f]{4})|\\x(?<two>[0-9a-f]{2})`,
-    String.raw `&#x(?<xml>[0-9a-f]{1,6});?|&#(?<decimal>\d{1,7});?|&(?<name>amp|lt|gt|quot|apos|nbsp);`,
-    String.raw `\\(?:[bfnrtv0]|\r?\n)|\\(?<sign>.)`,
-    String.raw `\p{Cc}(?:\[[0-9;]*[a-z])?|[\p{Cf}\p{Zl}\p{Zp}]`,
-].join('|'), 'giu');
-function unescaped(view) {
-    const parts = [];
-    const from = [];
-    const to = [];
-    const add = (text, begin, end, isSpread) => {
-        parts.push(text);
-        for (let index = 0; index < text.length; index += 1) {
-            const step = (end - begin) / text.length;
-            from.push(Number(view.from[isSpread ? begin + index * step : begin]));
-            to.push(Number(view.to[(isSpread ? begin + (index + 1) * step : end) - 1]));
-        }
-    };
-    let at = 0;
-    for (const match of view.text.matchAll(ESCAPE)) {
-        add(view.text.slice(at, match.index), at, match.index, true);
-        at = match.index + match[0].length;
-        const meant = meaningOf({ ...match.groups });
-        add(meant, match.index, at, meant.length * 3 === match[0].length);
-    }
-    if (at === 0)
-        return undefined;
-    add(view.text.slice(at), at, view.text.length, true);
-    return { text: parts.join(''), from, to };
-}
-const NAMED = {
-    amp: '&',
-    lt: '<',
-    gt: '>',
-    quot: '"',
-    apos: "'",
-    nbsp: ' ',
-};
-function meaningOf(groups) {
-    const { percent, braced, four, two, xml, decimal, name, sign } = groups;
-    if (percent !== undefined)
-        return Buffer.from(percent.replaceAll('%', ''), 'hex').toString('utf8');
-    if (decimal !== undefined)
-        return characterOf(Number(decimal));
-    const code = braced ?? four ?? two ?? xml;
-    if (code !== undefined)
-        return characterOf(Number.parseInt(code, 16));
-    return name === undefined ? (sign ?? '') : String(NAMED[name.toLowerCase()]);
-}
-function characterOf(code) {
-    return code <= 0x10_ffff ? String.fromCodePoint(code) : '';
-}
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
@@ -2652,84 +2362,119 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
+;// CONCATENATED MODULE: ./src/zuora/redaction.ts
+const needles = new Map();
+const READ = 100_000;
+const KEPT = 50_000;
+function redact(text) {
+    if (needles.size === 0)
+        return text;
+    const kept = text.length > READ ? text.slice(0, KEPT) : text;
+    const spans = viewsOf(text.slice(0, READ)).flatMap(spansIn);
+    let shown = '';
+    let at = 0;
+    for (const { from, to } of spans.sort((one, other) => one.from - other.from)) {
+        if (from >= at && from < kept.length)
+            shown += `${kept.slice(at, from)}***`;
+        at = Math.max(at, to);
     }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
+    return shown + kept.slice(at);
+}
+const SHORTEST_ENCODED = 6;
+const ENCODED_BYTES = 48;
+function registerSecret(secret) {
+    needles.set(folded(secret), false);
+    const bare = viewsOf(secret).at(-1)?.text ?? '';
+    if (bare.length >= SHORTEST_ENCODED)
+        needles.set(folded(bare), false);
+    const begin = Buffer.from(secret).subarray(0, ENCODED_BYTES);
+    if (begin.length < SHORTEST_ENCODED)
+        return;
+    const hex = begin.toString('hex');
+    needles.set(hex, true).set(hex.toUpperCase(), true);
+    for (const before of [0, 1, 2]) {
+        const base64 = Buffer.concat([Buffer.alloc(before), begin]).toString('base64');
+        const own = base64.slice(Math.ceil((before * 4) / 3), Math.floor(((before + begin.length) * 4) / 3));
+        needles.set(folded(own), true).set(own.replaceAll('+', '-').replaceAll('/', '_'), true);
     }
-    external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
-        encoding: 'utf8'
-    });
 }
-function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+function folded(text) {
+    return text.replaceAll('+', ' ');
+}
+const ENCODED_SIGN = /[A-Za-z0-9+/_-]/;
+function spansIn({ text, from, to }) {
+    const spans = [];
+    const searched = folded(text);
+    for (const [needle, isEncoded] of needles) {
+        for (let first = searched.indexOf(needle); first !== -1;) {
+            let end = first + needle.length;
+            while (isEncoded && ENCODED_SIGN.test(text.charAt(first - 1)))
+                first -= 1;
+            while (isEncoded && /[A-Za-z0-9+/_=-]/.test(text.charAt(end)))
+                end += 1;
+            spans.push({ from: Number(from[first]), to: Number(to[end - 1]) });
+            first = searched.indexOf(needle, end);
+        }
     }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    return spans;
+}
+const MOST_LAYERS = 3;
+function viewsOf(text) {
+    const from = Array.from({ length: text.length }, (_, index) => index);
+    const views = [{ text, from, to: from.map((place) => place + 1) }];
+    for (const view of views) {
+        const next = views.length > MOST_LAYERS ? undefined : unescaped(view);
+        if (next !== undefined)
+            views.push(next);
     }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+    return views;
 }
-//# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: ./src/github/runner-commands.ts
-
-
-
-
-function getInput(name) {
-    return (process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim();
+const ESCAPE = new RegExp([
+    String.raw `%[c-f][\da-f](?:%[89ab][\da-f]){1,3}|%[\da-f]{2}`,
+    String.raw `\\u\{[\da-f]{1,6}\}|\\u[\da-f]{4}|\\x[\da-f]{2}`,
+    String.raw `&#x[\da-f]{1,6};?|&#\d{1,7};?|&(?:amp|lt|gt|quot|apos|nbsp);`,
+    String.raw `\\(?:\r?\n|.)`,
+    String.raw `\p{Cc}(?:\[[\d;]*[a-z])?|[\p{Cf}\p{Zl}\p{Zp}]`,
+].join('|'), 'giu');
+function unescaped({ text, from, to }) {
+    const next = { text: '', from: [], to: [] };
+    let at = 0;
+    const add = (meant, end) => {
+        next.text += meant;
+        while (next.from.length < next.text.length) {
+            next.from.push(Number(from[at]));
+            next.to.push(Number(to[end - 1]));
+        }
+        at = end;
+    };
+    const copyUntil = (end) => {
+        while (at < end)
+            add(text.charAt(at), at + 1);
+    };
+    for (const { 0: escape, index } of text.matchAll(ESCAPE)) {
+        copyUntil(index);
+        add(meaningOf(escape), index + escape.length);
+    }
+    if (at === 0)
+        return undefined;
+    copyUntil(text.length);
+    return next;
 }
-function getState(name) {
-    return process.env[`STATE_${name}`] ?? '';
-}
-function saveState(name, value) {
-    issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-}
-function setOutput(name, value) {
-    issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
-}
-function appendToSummary(markdown) {
-    const { GITHUB_STEP_SUMMARY: path = '' } = process.env;
-    if (path === '')
-        throw new Error('GITHUB_STEP_SUMMARY is not set');
-    (0,external_node_fs_namespaceObject.appendFileSync)(path, `${markdown}${external_node_os_namespaceObject.EOL}`);
-}
-function writeLine(line) {
-    process.stdout.write(`${line}${external_node_os_namespaceObject.EOL}`);
-}
-function debug(line) {
-    issueCommand('debug', {}, line);
-}
-function annotate(level, message, title) {
-    issueCommand(level, title === undefined ? {} : { title }, message);
-}
-function writeGroup(title, lines) {
-    issue('group', title);
-    lines.forEach(writeLine);
-    issue('endgroup');
-}
-function maskSecret(secret) {
-    issueCommand('add-mask', {}, secret);
+const NAMED = {
+    '&amp;': '&',
+    '&lt;': '<',
+    '&gt;': '>',
+    '&quot;': '"',
+    '&apos;': "'",
+    '&nbsp;': ' ',
+};
+function meaningOf(escape) {
+    if (escape.startsWith('%'))
+        return Buffer.from(escape.replaceAll('%', ''), 'hex').toString();
+    const code = Number.parseInt(escape.replace(/^(?:\\[ux]\{?|&#x)/i, '0x').replace('&#', ''));
+    if (code <= 0x10_ffff)
+        return String.fromCodePoint(code);
+    return NAMED[escape.toLowerCase()] ?? /^\\(?![bfnrtv0])(.)$/iu.exec(escape)?.[1] ?? '';
 }
 
 ;// CONCATENATED MODULE: ./src/messages/text.ts
@@ -2760,28 +2505,38 @@ const APART = '<wbr>';
 
 
 
+
+
+function annotate(level, message, title) {
+    issueCommand(level, title === undefined ? {} : { title }, sanitize(message, 3_000));
+}
 const log = {
     info: (line) => {
-        writeLine(sanitize(line));
+        process.stdout.write(`${sanitize(line)}${external_node_os_namespaceObject.EOL}`);
     },
     debug: (line) => {
-        debug(sanitize(line));
+        issue('debug', sanitize(line));
     },
     notice: (title, message) => {
-        annotate('notice', sanitize(message, 3_000), title);
+        annotate('notice', message, title);
     },
     warning: (code, message) => {
-        annotate('warning', sanitize(`${code}: ${message}`, 3_000));
+        annotate('warning', `${code}: ${message}`);
     },
     error: (code, title, message) => {
-        annotate('error', sanitize(`${code}: ${message}`, 3_000), title);
+        annotate('error', `${code}: ${message}`, title);
     },
     group: (title, lines) => {
-        writeGroup(sanitize(title), lines.map((line) => sanitize(line)));
+        issue('group', sanitize(title));
+        lines.forEach(log.info);
+        issue('endgroup');
     },
     summary: (write) => {
         try {
-            appendToSummary(write());
+            const { GITHUB_STEP_SUMMARY: path = '' } = process.env;
+            if (path === '')
+                throw new Error('GITHUB_STEP_SUMMARY is not set');
+            (0,external_node_fs_namespaceObject.appendFileSync)(path, `${write()}${external_node_os_namespaceObject.EOL}`);
         }
         catch (error) {
             log.debug(`the step summary could not be written: ${String(error)}`);
@@ -2790,7 +2545,7 @@ const log = {
     mask: (secret) => {
         if (secret === '')
             return;
-        maskSecret(secret);
+        issue('add-mask', secret);
         registerSecret(secret);
     },
 };
@@ -2798,8 +2553,9 @@ function logRequests(transport, clock) {
     return async (request, signal) => {
         const startedAtMs = clock.monotonicMs();
         const tell = (end, foundBy = '') => {
+            const { operation, method, url } = request;
             const tookMs = Math.round(clock.monotonicMs() - startedAtMs);
-            log.debug(`${describeRequest(request)}: ${end} (${tookMs} ms${foundBy})`);
+            log.debug(`${operation}: ${method} ${url.pathname}: ${end} (${tookMs} ms${foundBy})`);
         };
         try {
             const response = await transport(request, signal);
@@ -2812,9 +2568,6 @@ function logRequests(transport, clock) {
             throw error;
         }
     };
-}
-function describeRequest({ operation, method, url }) {
-    return `${operation}: ${method} ${url.pathname}`;
 }
 
 ;// CONCATENATED MODULE: ./src/run/match-job.ts
@@ -3133,20 +2886,6 @@ class RecordStore {
     }
 }
 
-;// CONCATENATED MODULE: ./src/run/context.ts
-
-
-function startedAtZuoraMs({ zuora, startedAtMs }) {
-    return zuora.thenMs(startedAtMs);
-}
-function deadlineAtZuoraMs({ zuora, clock, deadlineMs }) {
-    return zuora.now() + (deadlineMs - clock.monotonicMs());
-}
-function requireTimeFor({ status }, { clock, startedAtMs, deadlineMs }) {
-    if (!isTerminal(status) && clock.monotonicMs() >= deadlineMs)
-        throw new DeadlineExceeded(deadlineMs - startedAtMs);
-}
-
 ;// CONCATENATED MODULE: ./src/run/active-refresh.ts
 
 
@@ -3183,45 +2922,83 @@ function isOutlived(record, ended) {
     return ended.some((job) => sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs);
 }
 
-;// CONCATENATED MODULE: ./src/http/server-clock.ts
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-function parseHttpDate(text) {
-    if (!HTTP_DATE.test(text))
-        return undefined;
-    const date = new Date(text);
-    return isSameDate(date.toUTCString(), text) ? date.getTime() : undefined;
-}
-function isSameDate(one, other) {
-    return one.slice(3) === other.slice(3);
-}
-function serverTimeMs({ headers }) {
-    return headers['age'] === undefined ? parseHttpDate(headers['date']?.trim() ?? '') : undefined;
-}
-class ServerClock {
-    #clock;
-    #first;
-    #latest;
-    constructor(clock) {
-        this.#clock = clock;
-    }
-    now() {
-        return showsAt(this.#latest, this.#clock, this.#clock.monotonicMs());
-    }
-    thenMs(atMs) {
-        return showsAt(this.#first, this.#clock, atMs);
-    }
-    read(response) {
-        const dateMs = serverTimeMs(response);
-        if (dateMs === undefined)
-            return;
-        this.#latest = { dateMs, readAtMs: this.#clock.monotonicMs() };
-        this.#first ??= this.#latest;
+;// CONCATENATED MODULE: ./src/run/outcome.ts
+
+
+function outcomeOfInterruption(record, options, interruption) {
+    const ended = endedOf(record);
+    if (ended !== undefined)
+        return outcomeOfEnd(ended, options.mode);
+    const cancel = cancelEndOf(record);
+    if (cancel !== undefined)
+        return outcomeOfCancel(cancel);
+    if (pendingCreateOf(record) !== undefined)
+        return 'unknown';
+    const isJobKnown = record.job !== undefined;
+    switch (interruption) {
+        case 'abort':
+            return 'aborted';
+        case 'deadline':
+            if (record.isWaitingForOthers)
+                return 'active-job';
+            return isJobKnown ? outcomeOfDeadline(record, options) : 'unavailable';
+        case 'permanent-error':
+            return isJobKnown ? 'unknown' : 'invalid';
+        case 'transient-error':
+            return isJobKnown ? 'unknown' : 'unavailable';
     }
 }
-function showsAt(reading, clock, atMs) {
-    if (reading === undefined)
-        return clock.now() + atMs - clock.monotonicMs();
-    return reading.dateMs + atMs - reading.readAtMs;
+function outcomeOfEnd(status, mode) {
+    if (mode === 'cancel' && status !== 'CANCELLED')
+        return 'skipped';
+    switch (status) {
+        case 'COMPLETED':
+            return 'succeeded';
+        case 'FAILED':
+            return 'failed';
+        case 'CANCELLED':
+            return 'cancelled';
+    }
+}
+function outcomeOfCancel(end) {
+    switch (end) {
+        case 'cancelled':
+            return 'cancelled';
+        case 'ended-otherwise':
+        case 'refused':
+            return 'cancel-refused';
+        case 'unseen':
+            return 'cancel-unconfirmed';
+    }
+}
+const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
+function outcomeOfDeadline({ job, lastReadAgoMs = Infinity }, { mode, onTimeout }) {
+    if (mode === 'cancel')
+        return job?.status === 'CANCELLING' ? 'cancel-unconfirmed' : 'timed-out';
+    if (onTimeout !== 'detach')
+        return 'timed-out';
+    return lastReadAgoMs < DETACHABLE_FOR_MS ? 'in-progress' : 'unknown';
+}
+const ALL = ['refresh', 'wait', 'check', 'cancel'];
+const GREEN_IN = {
+    succeeded: ALL,
+    'in-progress': ALL,
+    skipped: ALL,
+    cancelled: ['check', 'cancel'],
+    failed: ['check'],
+    none: ['check'],
+    'not-due': [],
+    'active-job': [],
+    'timed-out': [],
+    aborted: [],
+    'cancel-refused': [],
+    'cancel-unconfirmed': [],
+    unknown: [],
+    invalid: [],
+    unavailable: [],
+};
+function isRed(outcome, mode) {
+    return !GREEN_IN[outcome].includes(mode);
 }
 
 ;// CONCATENATED MODULE: ./src/http/pauses.ts
@@ -3503,6 +3280,47 @@ function theOnly({ environments: found, requestId }, tenantId) {
         });
     }
     return first;
+}
+
+;// CONCATENATED MODULE: ./src/run/refresh-running.ts
+
+
+
+
+
+function isRefreshRunning(known, outcome, mode, nowMs) {
+    const { job, created } = known;
+    if (job !== undefined && !isTerminal(job.status))
+        return isKnownToRun(known, outcome, nowMs) ? true : undefined;
+    const isFollowed = created !== undefined && mode !== 'check';
+    return pendingCreateOf(known) === undefined ? isAnotherRunning(known, isFollowed) : undefined;
+}
+function isKnownToRun(known, outcome, nowMs) {
+    const isLost = outcome === 'unknown' && known.created !== undefined;
+    return !isLost && (lastReadAgoMs(known, nowMs) ?? 0) < DETACHABLE_FOR_MS;
+}
+function isAnotherRunning({ job, seen }, isFollowed) {
+    if (seen === undefined)
+        return undefined;
+    const jobs = job === undefined ? seen.jobs : [...seen.jobs.filter(({ id }) => id !== job.id), job];
+    const active = activeRefresh({ ...seen, jobs });
+    if (active !== undefined)
+        return active.kind === 'job' ? true : undefined;
+    return !isFollowed && hidesJob({ ...seen, jobs }) ? undefined : false;
+}
+
+;// CONCATENATED MODULE: ./src/run/context.ts
+
+
+function startedAtZuoraMs({ zuora, startedAtMs }) {
+    return zuora.thenMs(startedAtMs);
+}
+function deadlineAtZuoraMs({ zuora, clock, deadlineMs }) {
+    return zuora.now() + (deadlineMs - clock.monotonicMs());
+}
+function requireTimeFor({ status }, { clock, startedAtMs, deadlineMs }) {
+    if (!isTerminal(status) && clock.monotonicMs() >= deadlineMs)
+        throw new DeadlineExceeded(deadlineMs - startedAtMs);
 }
 
 ;// CONCATENATED MODULE: ./src/run/expected-name.ts
@@ -3797,85 +3615,6 @@ async function waitForOthersCancel(context, environmentId, job, corrections, sig
     corrections.set(last.id, last);
 }
 
-;// CONCATENATED MODULE: ./src/run/outcome.ts
-
-
-function outcomeOfInterruption(record, options, interruption) {
-    const ended = endedOf(record);
-    if (ended !== undefined)
-        return outcomeOfEnd(ended, options.mode);
-    const cancel = cancelEndOf(record);
-    if (cancel !== undefined)
-        return outcomeOfCancel(cancel);
-    if (pendingCreateOf(record) !== undefined)
-        return 'unknown';
-    const isJobKnown = record.job !== undefined;
-    switch (interruption) {
-        case 'abort':
-            return 'aborted';
-        case 'deadline':
-            if (record.isWaitingForOthers)
-                return 'active-job';
-            return isJobKnown ? outcomeOfDeadline(record, options) : 'unavailable';
-        case 'permanent-error':
-            return isJobKnown ? 'unknown' : 'invalid';
-        case 'transient-error':
-            return isJobKnown ? 'unknown' : 'unavailable';
-    }
-}
-function outcomeOfEnd(status, mode) {
-    if (mode === 'cancel' && status !== 'CANCELLED')
-        return 'skipped';
-    switch (status) {
-        case 'COMPLETED':
-            return 'succeeded';
-        case 'FAILED':
-            return 'failed';
-        case 'CANCELLED':
-            return 'cancelled';
-    }
-}
-function outcomeOfCancel(end) {
-    switch (end) {
-        case 'cancelled':
-            return 'cancelled';
-        case 'ended-otherwise':
-        case 'refused':
-            return 'cancel-refused';
-        case 'unseen':
-            return 'cancel-unconfirmed';
-    }
-}
-const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
-function outcomeOfDeadline({ job, lastReadAgoMs = Infinity }, { mode, onTimeout }) {
-    if (mode === 'cancel')
-        return job?.status === 'CANCELLING' ? 'cancel-unconfirmed' : 'timed-out';
-    if (onTimeout !== 'detach')
-        return 'timed-out';
-    return lastReadAgoMs < DETACHABLE_FOR_MS ? 'in-progress' : 'unknown';
-}
-const ALL = ['refresh', 'wait', 'check', 'cancel'];
-const GREEN_IN = {
-    succeeded: ALL,
-    'in-progress': ALL,
-    skipped: ALL,
-    cancelled: ['check', 'cancel'],
-    failed: ['check'],
-    none: ['check'],
-    'not-due': [],
-    'active-job': [],
-    'timed-out': [],
-    aborted: [],
-    'cancel-refused': [],
-    'cancel-unconfirmed': [],
-    unknown: [],
-    invalid: [],
-    unavailable: [],
-};
-function isRed(outcome, mode) {
-    return !GREEN_IN[outcome].includes(mode);
-}
-
 ;// CONCATENATED MODULE: ./src/run/interrupted-result.ts
 
 
@@ -3883,7 +3622,7 @@ function isRed(outcome, mode) {
 function resultOfEnd(job, status, mode) {
     return { kind: 'ended', outcome: outcomeOfEnd(status, mode), job, status, mode };
 }
-function resultOfInterruption(outcome, record, options, error, postGoesOn = false) {
+function resultOfInterruption(outcome, record, options, error, postGoesOn = false, stoppedBy) {
     const { job, lastReadAgoMs } = record;
     const ended = endedOf(record);
     if (ended !== undefined && job !== undefined)
@@ -3903,13 +3642,14 @@ function resultOfInterruption(outcome, record, options, error, postGoesOn = fals
         case 'invalid':
             return resultWithoutJob(outcome, record, options, error);
         default:
-            return resultOfCancelOrAbort(outcome, record, options, error, postGoesOn);
+            return resultOfCancelOrAbort(outcome, record, options, error, postGoesOn, stoppedBy);
     }
 }
-function resultOfCancelOrAbort(outcome, { job, created, cancelError }, { onAbort }, error, postGoesOn) {
+function resultOfCancelOrAbort(outcome, { job, created, cancelError }, { onAbort, mode, timeoutMs }, error, postGoesOn, stoppedBy) {
+    const isOurs = created === true;
     switch (outcome) {
         case 'cancelled':
-            return { kind: 'cancelled', outcome, job };
+            return { kind: 'cancelled', outcome, job, isOurs, mode, timeoutMs, stoppedBy };
         case 'cancel-refused':
             return { kind: 'cancel-refused', outcome, job, error: cancelError };
         case 'cancel-unconfirmed':
@@ -3917,7 +3657,6 @@ function resultOfCancelOrAbort(outcome, { job, created, cancelError }, { onAbort
         case 'aborted': {
             if (job === undefined)
                 return { kind: 'aborted', outcome };
-            const isOurs = created === true;
             return { kind: 'aborted-with-job', outcome, job, isOurs, onAbort, error: cancelError, postGoesOn };
         }
         default:
@@ -4031,9 +3770,13 @@ async function runWait(context, options, signal) {
         return noJob(found.last, context.record.current, onNoJob, context.record.current.environment?.status === 'PROCESSING');
     }
     const { environmentId, job } = found;
-    if (jobId === undefined && onNoJob === 'skip' && startsAfter(job, deadlineAtZuoraMs(context)))
-        return { kind: 'starts-too-late', outcome: 'none', job, timeoutMs: options.timeoutMs };
+    const isTooLate = startsAfter(job, deadlineAtZuoraMs(context));
+    const { timeoutMs } = options;
+    if (jobId === undefined && onNoJob === 'skip' && isTooLate)
+        return { kind: 'starts-too-late', outcome: 'none', job, timeoutMs };
     requireTimeFor(job, context);
+    if (isTooLate)
+        context.record.decide({ kind: 'starts-after-timeout', job, timeoutMs });
     context.record.jobKnown(job, false);
     const target = { environmentId, jobId: job.id, retryPolicy: retryRunningJob };
     return resultOfJobEnd(await waitForJob(context, options, target, signal), options);
@@ -5015,37 +4758,990 @@ function interruptedResult({ record: { current }, clock }, options, interruption
     const hasPost = reason !== undefined && reason.source !== 'runner-gone';
     const postGoesOn = hasPost && options.mode === 'refresh' && options.onAbort === 'cancel' && isOurs;
     const cause = (isCreateOpen ? record.createError : undefined) ?? error ?? record.cancelError;
-    return resultOfInterruption(outcome, record, options, cause, postGoesOn);
+    return resultOfInterruption(outcome, record, options, cause, postGoesOn, reason?.source);
 }
 function isLasting(error) {
     return isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
 }
 
-;// CONCATENATED MODULE: ./src/run/refresh-running.ts
+;// CONCATENATED MODULE: ./src/messages/refusals.ts
 
-
-
-
-
-function isRefreshRunning(known, outcome, mode, nowMs) {
-    const { job, created } = known;
-    if (job !== undefined && !isTerminal(job.status))
-        return isKnownToRun(known, outcome, nowMs) ? true : undefined;
-    const isFollowed = created !== undefined && mode !== 'check';
-    return pendingCreateOf(known) === undefined ? isAnotherRunning(known, isFollowed) : undefined;
+const CANCELLED_BEFORE = {
+    outcome: 'aborted',
+    code: 'ZSR-ABORTED',
+    sentence: 'The workflow job was cancelled before this step began. No refresh was created.',
+    nextSteps: ['It is safe to run again.'],
+};
+function refuseInputs(problems) {
+    const [first = '', second] = problems;
+    const input = /^\S+:/.test(first) ? 'Invalid input ' : '';
+    const count = second === undefined ? '' : ` (1 of ${problems.length} problems)`;
+    const message = `${input}${first}${count} No request was sent to Zuora.`;
+    return {
+        outcome: 'invalid',
+        code: 'ZSR-INPUTS',
+        sentence: second === undefined ? message : 'Invalid inputs. No request was sent to Zuora.',
+        message,
+        nextSteps: second === undefined ? [] : problems,
+    };
 }
-function isKnownToRun(known, outcome, nowMs) {
-    const isLost = outcome === 'unknown' && known.created !== undefined;
-    return !isLost && (lastReadAgoMs(known, nowMs) ?? 0) < DETACHABLE_FOR_MS;
+function refuseProxy(proxy) {
+    return {
+        outcome: 'invalid',
+        code: 'ZSR-PROXY',
+        sentence: 'The proxy for base-url cannot be used. No request was sent to Zuora.',
+        nextSteps: [describeProxy(proxy)],
+    };
 }
-function isAnotherRunning({ job, seen }, isFollowed) {
-    if (seen === undefined)
+const MEND_FILES = "Check the runner's free disk space and the permissions of its work folder, then run again. Outside a runner, let GITHUB_STATE and GITHUB_OUTPUT name two existing files.";
+function refuseWithoutFiles({ message }) {
+    return {
+        outcome: 'invalid',
+        code: 'ZSR-RUNNER-FILES',
+        sentence: `A file that the runner provides for this step cannot be written (${message}). No refresh was created.`,
+        nextSteps: [MEND_FILES],
+    };
+}
+
+;// CONCATENATED MODULE: ./src/messages/advice.ts
+
+
+
+const PERMISSION = [
+    'ZSR-PERMISSION',
+    'Give the API user a role with the "Refresh Central Sandbox" permission and, for writes, "API Write Access".',
+    'Check the login IP ranges of that role.',
+    'Use credentials of the production tenant: refreshes are started from there.',
+];
+const CREDENTIALS = [
+    'ZSR-AUTHENTICATION',
+    'Paste client-id and client-secret again, without quotes. Check that they are not swapped, and that base-url is the data center of the tenant that issued them.',
+];
+const ACCESS_TOKEN = [
+    'ZSR-AUTHENTICATION',
+    'An access-token lives for about an hour. Create a new one, or use client-id and client-secret instead.',
+    'Check that base-url is the data center of the tenant that issued the credentials.',
+];
+function notFound(operation) {
+    if (operation === 'list-environments')
+        return 'Check base-url. The list of Test Environments was not found there.';
+    return operation === 'get-job' || operation === 'cancel'
+        ? 'Check job-id. This sandbox has no refresh job with this ID.'
+        : 'Check environment-id. No sandbox with this ID was found.';
+}
+const TENANT = 'Check that base-url and the credentials belong to the production tenant that owns the sandbox.';
+const DATA_CENTER = 'Check base-url. It has to be the REST host of your data center, such as https://rest.eu.zuora.com in the EU.';
+const SOMETHING_ELSE = 'If base-url is right, Zuora or a proxy in between sent something else. Try again later.';
+const UNREADABLE = ['ZSR-UNREADABLE', DATA_CENTER, SOMETHING_ELSE];
+const SERVER_ERROR = [
+    'ZSR-SERVER-ERROR',
+    'Zuora had a problem of its own. Try again later. If it lasts, give Zuora Support the request ID.',
+];
+function adviceFor(error) {
+    if (error instanceof TransportError)
+        return adviceForTransport(error);
+    if (error instanceof ApiError)
+        return adviceForAnswer(error);
+    return adviceForUnreadable(error);
+}
+const SAID_BY_ZUORA = new Set([
+    'ZSR-PERMISSION',
+    'ZSR-NOT-FOUND',
+    'ZSR-REJECTED',
+]);
+function adviceForAnswer(error) {
+    const advice = adviceByKind(error);
+    const { responder } = error.reasons;
+    if (responder === undefined)
+        return advice;
+    const [code, ...nextSteps] = advice;
+    const other = `Nothing in this response shows that Zuora sent it (${describeResponder(responder)}). A proxy or a gateway may have refused the request. Check base-url, https_proxy and no_proxy, and what the network allows the runner.`;
+    const isGuess = code === 'ZSR-AUTHENTICATION' && error.kind !== 'authentication';
+    return SAID_BY_ZUORA.has(code) || isGuess ? ['ZSR-GATEWAY', other, ...nextSteps] : [...advice, other];
+}
+function adviceByKind({ kind, operation }) {
+    if (operation === 'token' && /^(authentication|not-found|request)$/.test(kind))
+        return CREDENTIALS;
+    return kind === 'not-found' ? ['ZSR-NOT-FOUND', notFound(operation), TENANT] : BY_KIND[kind];
+}
+const BY_KIND = {
+    authentication: ACCESS_TOKEN,
+    permission: PERMISSION,
+    throttled: [
+        'ZSR-THROTTLED',
+        'Zuora limits the rate of requests, token requests by IP address, which hosted runners share. Try again later.',
+    ],
+    locked: SERVER_ERROR,
+    server: SERVER_ERROR,
+    redirect: [
+        'ZSR-REDIRECT',
+        `Zuora returned a redirect. The action doesn't follow redirects, to protect your credentials. ${DATA_CENTER}`,
+    ],
+    request: [
+        'ZSR-REJECTED',
+        'Read what Zuora says. If entity-id is set, check that it is an entity of this tenant. Zuora Support can find the request by its request ID.',
+    ],
+};
+function adviceForUnreadable({ path }) {
+    if (path === '$.jobType' || path === '$.testEnvironmentId')
+        return ['ZSR-OTHER-JOB', 'If job-id is set, check that it is the ID of a refresh job of this sandbox.'];
+    return UNREADABLE;
+}
+function adviceForTransport({ isUntrusted, isUnreadable }) {
+    if (isUntrusted)
+        return [
+            'ZSR-CERTIFICATE',
+            "The server's certificate was not trusted. Check base-url and the runner's clock. Behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.",
+        ];
+    if (isUnreadable)
+        return UNREADABLE;
+    const network = 'Check the network and the proxy settings (https_proxy, no_proxy) of the runner.';
+    return ['ZSR-NETWORK', network, DATA_CENTER];
+}
+
+;// CONCATENATED MODULE: ./src/messages/phrases.ts
+
+
+
+
+
+
+function standing(job, article) {
+    if (job === undefined)
+        return `${article} refresh`;
+    return `${article === 'The' ? 'Refresh' : 'refresh'} job ${job.id} (last status: ${job.status})`;
+}
+function goesOn(job, inProgress = 'keeps running') {
+    const start = startOf(job);
+    return start === undefined ? inProgress : `is scheduled to start at ${start}`;
+}
+function fateOf(job) {
+    const start = startOf(job);
+    return start === undefined ? 'It keeps running.' : `It will start at ${start}.`;
+}
+function startOf(job) {
+    if (job === undefined || !isScheduled(job) || job.status === 'QUEUED')
         return undefined;
-    const jobs = job === undefined ? seen.jobs : [...seen.jobs.filter(({ id }) => id !== job.id), job];
-    const active = activeRefresh({ ...seen, jobs });
-    if (active !== undefined)
-        return active.kind === 'job' ? true : undefined;
-    return !isFollowed && hidesJob({ ...seen, jobs }) ? undefined : false;
+    return formatTimestamp(job.scheduledAtMs);
+}
+function phrases_endOf({ endedAtMs }) {
+    return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
+}
+function timeoutReached(timeoutMs) {
+    return `The timeout of ${formatDuration(timeoutMs)} was reached`;
+}
+function lastError(error) {
+    return error === undefined ? '' : ` Last error: ${describeFailure(error)}.`;
+}
+const LOOK_IN_ZUORA = [
+    'Check Administration > Test Environments in Zuora before you run this again.',
+    'Run mode: check to see the newest refresh without changing anything.',
+];
+const BEFORE_ANOTHER = 'Run mode: check to see when Zuora allows the next refresh.';
+const AFTER_FAILURE = "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.";
+const CHECK_SANDBOX = 'Check the sandbox in Zuora (Administration > Test Environments), and run again later';
+const WAIT_UNTIL_ACTIVE = 'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again';
+const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";
+function afterPost(postGoesOn) {
+    return postGoesOn ? [POST_GOES_ON] : [];
+}
+function asInput(job) {
+    return job === undefined ? 'its job-id' : `job-id: ${job.id}`;
+}
+function byHand(job) {
+    return `To stop it, cancel it in Zuora (Administration > Test Environments), or run mode: cancel with ${asInput(job)}.`;
+}
+function keepWaiting(job) {
+    const start = startOf(job);
+    const how = start === undefined ? '' : ` and a timeout that lasts beyond ${start}`;
+    return `To keep waiting, run mode: wait with ${asInput(job)}${how}, or let the next run adopt the refresh.`;
+}
+function stepsAfterRefusal(error, job) {
+    if (error instanceof ApiError && error.kind === 'request')
+        return [`Wait until the refresh has ended (mode: wait with ${asInput(job)}) before you use the sandbox.`];
+    const steps = permissionSteps(error);
+    return steps.length === 0 ? [byHand(job)] : [...steps, `Then run mode: cancel with ${asInput(job)} again.`];
+}
+function permissionSteps(error) {
+    const isRefusal = error !== undefined && 'kind' in error && /^(authentication|permission)$/.test(error.kind);
+    return isRefusal ? adviceFor(error).slice(1) : [];
+}
+
+;// CONCATENATED MODULE: ./src/messages/decisions.ts
+
+
+
+
+
+const FOR_90_S = 'Checking again for up to 90 s.';
+const DECISIONS = {
+    stop: ({ source }) => describeStop(source),
+    'cancel-after-timeout': ({ timeoutMs }) => `The timeout of ${formatDuration(timeoutMs)} was reached (on-timeout: cancel).`,
+    'starts-after-timeout': ({ job, timeoutMs }) => `Refresh job ${job.id} starts at ${formatTimestamp(job.scheduledAtMs)}, after the timeout of this step (${formatDuration(timeoutMs)}).`,
+    'wait-until-active': () => 'The refresh completed. Waiting up to 5 min until the sandbox is ACTIVE.',
+    'look-again': ({ hidden }) => `${describeHidden(hidden)} ${FOR_90_S}`,
+    'look-for-any': () => `Zuora lists no refresh in progress yet. ${FOR_90_S}`,
+    'look-why': () => `Zuora's records don't show the reason yet. ${FOR_90_S}`,
+    'create-refused': ({ error }) => `Zuora refused the create request: ${describeFailure(error)}. Checking why.`,
+    search: ({ error }) => `The create request failed (${describeFailure(error)}), but Zuora may have created the refresh. Searching for it for up to 3 min 30 s.`,
+    'create-again': () => 'No new refresh appeared. Sending the create request one more time.',
+    found: () => 'A new refresh has appeared in the list. It is the only one that fits the create request.',
+    adopt: ({ job }) => `A refresh is already ${isScheduled(job) ? 'scheduled' : 'in progress'}. Adopting refresh job ${job.id}.`,
+    'adopt-stranger': ({ job }) => `Adopting refresh job ${job.id}, which may be someone else's.`,
+    'await-cancel': ({ job }) => `Refresh job ${job.id} is being cancelled. Waiting until it has ended.`,
+    'leave-others': ({ jobs }) => `Zuora lists other refreshes of this sandbox as well: ${jobs.map(({ id, status }) => `${id} (${status})`).join(', ')}.`,
+    'pass-over': ({ listed, job }) => `Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${phrases_endOf(job)}. It is not in progress.`,
+    'unreadable-record': ({ record }) => {
+        const which = record.id === undefined ? 'a refresh' : `refresh job ${record.id}`;
+        return `The record of ${which} in Zuora's list cannot be read: ${describeDefect(record)}.`;
+    },
+};
+function describeDecision(decision) {
+    const kind = decision.kind;
+    return DECISIONS[kind](decision);
+}
+function describeStop(source) {
+    switch (source) {
+        case 'runner-gone':
+            return 'The runner that started this step is gone.';
+        case 'post-started':
+            return 'The post step of this step has started beside it.';
+        default:
+            return `This step is being stopped (${source}).`;
+    }
+}
+function describeHidden(hidden) {
+    switch (hidden.kind) {
+        case 'unreadable':
+            return `The record of a refresh cannot be read: ${describeDefect(hidden.record)}.`;
+        case 'processing':
+            return 'Zuora is working on the sandbox (PROCESSING) but lists no refresh.';
+        case 'no-window':
+            return 'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.';
+    }
+}
+function explainWarning(warning) {
+    switch (warning.kind) {
+        case 'undocumented-status':
+            return {
+                code: 'ZSR-UNDOCUMENTED-STATUS',
+                sentence: `Zuora reports the undocumented status ${warning.status}. Treating the refresh as still in progress.`,
+            };
+        case 'environment-not-ready':
+            return {
+                code: 'ZSR-ENVIRONMENT-NOT-READY',
+                sentence: `The refresh has ended, and ${describeNotReady(warning)}.`,
+            };
+    }
+}
+function describeNotReady({ environment, error }) {
+    if (environment !== undefined)
+        return `the sandbox is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
+    return `the sandbox could not be read since${error === undefined ? '' : `: ${describeFailure(error)}`}`;
+}
+
+;// CONCATENATED MODULE: ./src/messages/results-of-decision.ts
+
+
+
+
+
+
+const resultsOfDecision = {
+    'active-job': explainActiveJob,
+    'hidden-refresh': ({ outcome, hidden, onActiveJob }) => {
+        const sentence = `${describeHidden(hidden)} It counts as a refresh in progress. No refresh was created`;
+        if (outcome === 'skipped')
+            return [`${sentence} (on-active-job: ${onActiveJob}).`];
+        return [`${sentence}.`, 'ZSR-ENVIRONMENT-BUSY', `${WAIT_UNTIL_ACTIVE}.`];
+    },
+    'schedule-passed': ({ scheduledAtMs, nowMs }) => [
+        `The create request was not sent: scheduled-time is ${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}. No refresh was created.`,
+        'ZSR-SCHEDULE',
+        'Run again with a later scheduled-time, or without one.',
+    ],
+    'schedule-too-late': ({ scheduledAtMs, timeoutMs }) => [
+        `The create request was not sent: scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
+        'ZSR-SCHEDULE',
+        'Set a longer timeout, wait: false or on-timeout: detach.',
+    ],
+    'too-young': ({ endedAtMs, minAgeMs, isScheduled: isForLater }) => [
+        `The last refresh of the sandbox ended at ${formatTimestamp(endedAtMs)}, less than min-age (${formatDuration(minAgeMs)}) ${isForLater ? 'before scheduled-time' : 'ago'}. No refresh was created.`,
+    ],
+    'age-unreadable': ({ what }) => [
+        `It cannot be read when the last refresh of the sandbox ended (${describeAge(what)}), and min-age depends on it. No refresh was created.`,
+        'ZSR-UNREADABLE',
+        `${CHECK_SANDBOX} or without min-age.`,
+    ],
+    'window-unreadable': () => [
+        'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
+        'ZSR-UNREADABLE',
+        `${CHECK_SANDBOX}.`,
+    ],
+    'not-due': ({ outcome, nextRefreshAtMs, nowMs, scheduledAtMs }) => {
+        const next = formatTimestamp(nextRefreshAtMs);
+        const until = `until ${next} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
+        return scheduledAtMs === undefined
+            ? explainNotDue(outcome, until, 'Run again after that time.')
+            : explainNotDue(outcome, `${until}, and scheduled-time is ${formatTimestamp(scheduledAtMs)}`, `Set scheduled-time to ${next} or later.`);
+    },
+    'not-due-yet': ({ outcome, error }) => explainNotDue(outcome, `yet (${describeFailure(error)})`, BEFORE_ANOTHER),
+};
+function explainActiveJob({ outcome, job, onActiveJob, obstacles }) {
+    const { id, status } = job;
+    const state = isScheduled(job) ? `scheduled for ${formatTimestamp(job.scheduledAtMs)}` : 'in progress';
+    const found = `A refresh is already ${state}: refresh job ${id} (${status}).`;
+    const [obstacle] = obstacles;
+    const began = isScheduled(job) ? undefined : 'it started at';
+    const why = obstacle === undefined ? '' : ` It cannot be adopted: ${describeObstacle(obstacle, began)}.`;
+    const sentence = `${found}${why} No refresh was created`;
+    const byPolicy = `${sentence} (on-active-job: ${onActiveJob}).`;
+    if (outcome === 'skipped')
+        return [byPolicy];
+    const wait = `Wait until that refresh has ended, or cancel it in Zuora or with mode: cancel and job-id: ${id}.`;
+    if (obstacle === undefined)
+        return [byPolicy, 'ZSR-ACTIVE-JOB', wait];
+    return [`${sentence}.`, 'ZSR-OTHER-SCHEDULE', wait, `${wayToAdoption(obstacles)} this step adopts it.`];
+}
+function describeObstacle(obstacle, began) {
+    if (obstacle.kind === 'after-timeout')
+        return began === undefined
+            ? "that is after this step's timeout"
+            : `it starts at ${formatTimestamp(obstacle.startsAtMs)}, after this step's timeout`;
+    const asked = `scheduled-time asks for ${formatTimestamp(obstacle.askedAtMs)}`;
+    if (obstacle.kind === 'no-time')
+        return `it has no time, and ${asked}`;
+    return began === undefined ? asked : `${began} ${formatTimestamp(obstacle.startsAtMs)}, and ${asked}`;
+}
+function wayToAdoption(obstacles) {
+    const isLate = obstacles.some(({ kind }) => kind === 'after-timeout');
+    if (!isLate)
+        return 'Without scheduled-time';
+    const way = obstacles.length === 1 ? 'With' : 'Without scheduled-time, and with';
+    return `${way} a longer timeout, wait: false or on-timeout: detach,`;
+}
+function describeAge(what) {
+    switch (what.kind) {
+        case 'environment':
+            return 'lastRefreshTime of the sandbox';
+        case 'job':
+            return `the end of refresh job ${what.jobId}`;
+        case 'record':
+            return what.path;
+    }
+}
+function explainNotDue(outcome, when, nextStep) {
+    const sentence = `Zuora doesn't allow a refresh of this sandbox ${when}. No refresh was created`;
+    if (outcome === 'skipped')
+        return [`${sentence} (on-not-due: skip).`];
+    return [`${sentence}.`, 'ZSR-NOT-DUE', nextStep, 'In a scheduled workflow, set on-not-due: skip.'];
+}
+
+;// CONCATENATED MODULE: ./src/messages/results-of-environment.ts
+
+
+
+const resultsOfEnvironment = {
+    'environment-unknown': ({ tenantId }) => [
+        `This tenant has no sandbox with tenant ID ${tenantId}. Nothing was created or cancelled.`,
+        'ZSR-ENVIRONMENT-UNKNOWN',
+        'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data center.',
+    ],
+    'environment-ambiguous': ({ tenantId, ids }) => [
+        `This tenant has ${ids.length} sandboxes in use with tenant ID ${tenantId}: ${ids.join(', ')}.`,
+        'ZSR-ENVIRONMENT-AMBIGUOUS',
+        'Set environment-id to the UUID of the one that you mean.',
+    ],
+    'other-name': ({ environment: { tenantName = '' }, expectedName }) => [
+        `The sandbox ${tenantName.trim() === '' ? 'has no name in Zuora' : `is named ${quoted(tenantName.trim())}`}, but expected-name is ${quoted(expectedName)}. Nothing was created or cancelled.`,
+        'ZSR-OTHER-NAME',
+        'Check environment-id. If it names the sandbox that you mean, set expected-name to the name that Administration > Test Environments shows.',
+    ],
+    'environment-inactive': ({ environment: { status } }) => [
+        `The sandbox is ${String(status)} and cannot be refreshed. No refresh was created.`,
+        'ZSR-ENVIRONMENT-INACTIVE',
+        'Check environment-id. A deactivated sandbox has to be activated in Zuora first.',
+    ],
+    'nothing-to-cancel': ({ last }) => [`Nothing to cancel. ${noneInProgress(last)}`],
+    'no-job': ({ last, onNoJob, isProcessing }) => {
+        const sentence = `${noneInProgress(last)}${isProcessing ? ' The sandbox is PROCESSING.' : ''}`;
+        if (onNoJob === 'skip')
+            return [`${sentence} The step passes (on-no-job: skip).`];
+        return [
+            sentence,
+            'ZSR-NO-JOB',
+            'Set job-id to read a refresh that has ended, or use mode: check.',
+            'If the step should pass when no refresh is in progress, set on-no-job: skip.',
+        ];
+    },
+    'starts-too-late': ({ job: { id, status, scheduledAtMs }, timeoutMs }) => [
+        `No refresh is in progress. Refresh job ${id} (${status}) is scheduled for ${formatTimestamp(scheduledAtMs)}, later than timeout (${formatDuration(timeoutMs)}) reaches (on-no-job: skip).`,
+    ],
+    'unreadable-refresh': ({ path, sought }) => [
+        `The record of a refresh that may be ${sought === 'active' ? 'in progress' : 'the newest'} cannot be read (${path}).`,
+        'ZSR-UNREADABLE',
+        `${CHECK_SANDBOX}.`,
+        'Set job-id to name the refresh that you mean.',
+    ],
+};
+function noneInProgress(last) {
+    if (last === undefined)
+        return 'No refresh is in progress, and none is on record.';
+    return `No refresh is in progress. The newest, refresh job ${last.id}, ended with status ${last.status}${phrases_endOf(last)}.`;
+}
+const results_of_environment_LONGEST = 200;
+function quoted(name) {
+    const shown = name.length > results_of_environment_LONGEST ? `${name.slice(0, results_of_environment_LONGEST)}…` : name;
+    return shown.startsWith('"') ? `${shown} (the quotes are part of it)` : `"${shown}"`;
+}
+
+;// CONCATENATED MODULE: ./src/messages/results-of-interruption.ts
+
+
+
+
+
+
+const resultsOfInterruption = {
+    'time-over': ({ outcome, job, timeoutMs, lastReadAgoMs, error }) => {
+        const isCancelling = job?.status === 'CANCELLING';
+        const fate = isCancelling ? 'is being cancelled' : goesOn(job);
+        const sentence = `${timeoutReached(timeoutMs)}. ${standing(job, 'The')} ${fate}.${lastRead(lastReadAgoMs)}`;
+        if (outcome === 'in-progress')
+            return [`${sentence} The step ends here (on-timeout: detach).`];
+        return [
+            `${sentence}${lastError(error)}`,
+            'ZSR-TIMED-OUT',
+            ...permissionSteps(error),
+            ...(isCancelling ? LOOK_IN_ZUORA : [keepWaiting(job), byHand(job)]),
+        ];
+    },
+    'time-over-for-others': ({ job, timeoutMs }) => {
+        const what = job === undefined
+            ? 'a refresh that Zuora does not list'
+            : `someone else's refresh job ${job.id} (last status: ${job.status})`;
+        return [
+            `${timeoutReached(timeoutMs)} while ${what} was in progress. No refresh was created.`,
+            'ZSR-ACTIVE-JOB',
+            'Wait until it has ended, then run again, or set a longer timeout.',
+        ];
+    },
+    'time-over-without-job': ({ environment, timeoutMs }) => {
+        const isAtWork = environment?.status === 'PROCESSING';
+        return [
+            `${timeoutReached(timeoutMs)} before a refresh was found or created.${isAtWork ? ' The sandbox is PROCESSING.' : ''}`,
+            'ZSR-NO-TIME',
+            `${isAtWork ? WAIT_UNTIL_ACTIVE : 'Check base-url, the network and the proxy settings of the runner'}, or set a longer timeout.`,
+        ];
+    },
+    'request-failed': ({ mode, error, timeoutMs }) => {
+        const what = timeoutMs === undefined
+            ? `${describeOperation(error.operation)} failed`
+            : `${timeoutReached(timeoutMs)} before the refresh job was found`;
+        return [`${what}: ${describeFailure(error)}.${NOT_DONE[mode]}`, ...adviceFor(error)];
+    },
+    aborted: () => [
+        'The step was stopped before it created or cancelled anything.',
+        'ZSR-ABORTED',
+        'It is safe to run again.',
+    ],
+    'aborted-with-job': (result) => {
+        const { job, error, postGoesOn } = result;
+        return [
+            `The step was stopped. ${describeAbort(result)}${lastError(error)}`,
+            'ZSR-ABORTED-JOB-LEFT',
+            ...(job.status === 'CANCELLING' ? [] : [...afterPost(postGoesOn), byHand(job)]),
+        ];
+    },
+    'job-unknown': ({ job: { id, status }, lastReadAgoMs, error }) => [
+        `The current status of refresh job ${id} is unknown (last status: ${status}).${lastRead(lastReadAgoMs)}${lastError(error)}`,
+        'ZSR-JOB-UNKNOWN',
+        ...permissionSteps(error),
+        ...LOOK_IN_ZUORA,
+    ],
+    'create-unknown': ({ error, postGoesOn }) => [
+        `A create request may have reached Zuora. It is unknown whether a refresh exists.${lastError(error)}`,
+        'ZSR-CREATE-LOST',
+        ...afterPost(postGoesOn),
+        ...permissionSteps(error),
+        ...LOOK_IN_ZUORA,
+    ],
+};
+const NOT_DONE = {
+    refresh: ' No refresh was created.',
+    wait: '',
+    check: '',
+    cancel: ' No refresh was cancelled.',
+};
+function lastRead(agoMs = 0) {
+    return agoMs >= SECOND_MS ? ` It was last read ${formatDuration(agoMs)} ago.` : '';
+}
+function describeAbort({ job, isOurs, onAbort }) {
+    if (job.status === 'CANCELLING')
+        return `${standing(job, 'The')} is being cancelled, but this step ended before that was confirmed.`;
+    if (isOurs && onAbort === 'leave')
+        return `${standing(job, 'The')} ${goesOn(job)} (on-abort: leave).`;
+    if (isOurs)
+        return `No cancel request could be sent for ${standing(job, 'the')}. ${fateOf(job)}`;
+    const start = startOf(job);
+    const left = start === undefined ? ' running' : `: it will start at ${start}`;
+    return `This step did not create ${standing(job, 'the')}, so it leaves it${left}.`;
+}
+
+;// CONCATENATED MODULE: ./src/messages/results-of-job.ts
+
+
+
+
+
+
+
+
+const resultsOfJob = {
+    'create-refused': ({ scheduledAtMs, error }) => {
+        const when = scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(scheduledAtMs)}`;
+        return [
+            `Zuora refused to create a refresh${when}: ${describeFailure(error)}. No refresh was created.`,
+            ...adviceFor(error),
+        ];
+    },
+    'create-lost': ({ error }) => [
+        `The create request failed (${describeFailure(error)}), and no new refresh was found. It is unknown whether one exists.`,
+        'ZSR-CREATE-LOST',
+        ...LOOK_IN_ZUORA,
+    ],
+    'create-unproven': ({ job, obstacle, error }) => [
+        `The create request failed (${describeFailure(error)}). Refresh job ${job.id} (${job.status}) appeared since then, but ${describeDoubt(obstacle, job)}. It is unknown whether the create request worked.`,
+        'ZSR-CREATE-UNPROVEN',
+        ...LOOK_IN_ZUORA,
+    ],
+    'create-answered-with-old-job': ({ job: { id, status, endedAtMs = 0 } }) => [
+        `Zuora responded to the create request with refresh job ${id}, which ended with status ${status} before that, at ${formatTimestamp(endedAtMs)}. It is unknown whether a refresh was created.`,
+        'ZSR-CREATE-UNPROVEN',
+        ...LOOK_IN_ZUORA,
+    ],
+    'in-progress': ({ job, mode }) => {
+        const end = mode === 'check' ? '' : " This step doesn't wait until it has ended.";
+        return [`Refresh job ${job.id} (${job.status}) ${goesOn(job, 'is in progress')}.${end}`];
+    },
+    ended: explainEnd,
+    cancelled: ({ job, isOurs, mode, timeoutMs, stoppedBy }) => {
+        const name = job === undefined ? 'the refresh' : `refresh job ${job.id}`;
+        const reason = stoppedBy === undefined || !isOurs
+            ? `its timeout of ${formatDuration(timeoutMs)} was reached (on-timeout: cancel)`
+            : `the step was stopped (${stoppedBy})`;
+        const why = mode === 'cancel' ? '' : `, because ${reason}`;
+        const others = isOurs || mode === 'cancel' ? '' : ' This step had not created it.';
+        return [`This step cancelled ${name}${why}.${others}`, ...AFTER_CANCEL];
+    },
+    'cancel-refused': ({ job, error }) => {
+        if (job !== undefined && isTerminal(job.status)) {
+            const refreshed = job.status === 'COMPLETED' ? ' The sandbox was refreshed.' : '';
+            return [
+                `The cancellation came too late: refresh job ${job.id} ended with status ${job.status}.${refreshed}${lastError(error)}`,
+                'ZSR-CANCEL-REFUSED',
+                ...(job.status === 'FAILED' ? afterFailure(job) : [BEFORE_ANOTHER]),
+            ];
+        }
+        const why = error === undefined ? '' : `: ${describeFailure(error)}`;
+        return [
+            `Zuora refused to cancel ${standing(job, 'the')}${why}. ${fateOf(job)}`,
+            'ZSR-CANCEL-REFUSED',
+            ...stepsAfterRefusal(error, job),
+        ];
+    },
+    'cancel-unconfirmed': ({ job, error, postGoesOn }) => [
+        `${job?.status === 'CANCELLING'
+            ? `Refresh job ${job.id} is being cancelled, but this step ended before that was confirmed.`
+            : `A cancel request for ${standing(job, 'the')} was sent, but this step ended before it was confirmed.`}${lastError(error)}`,
+        'ZSR-CANCEL-UNCONFIRMED',
+        ...permissionSteps(error),
+        ...(postGoesOn ? afterPost(true) : [byHand(job)]),
+    ],
+};
+function describeDoubt(obstacle, job) {
+    if (obstacle === undefined)
+        return "it may be someone else's";
+    if (obstacle.kind === 'being-cancelled')
+        return 'it is being cancelled';
+    return describeObstacle(obstacle, isScheduled(job) ? 'it is set for' : 'it started at');
+}
+function explainEnd({ outcome, job, status, mode }) {
+    const { id } = job;
+    const newest = mode === 'check' ? `Refresh job ${id} ended with status ${status}${phrases_endOf(job)}.` : undefined;
+    switch (outcome) {
+        case 'succeeded':
+            return [newest ?? `The refresh completed${lasted(job, 'in')} (refresh job ${id}).`];
+        case 'skipped':
+            return [`Nothing to cancel. Refresh job ${id} ended with status ${status}.`];
+        case 'failed':
+            return [
+                newest ?? `The refresh failed in Zuora${lasted(job, 'after')} (refresh job ${id}).`,
+                'ZSR-JOB-FAILED',
+                ...afterFailure(job),
+            ];
+        case 'cancelled':
+            return [`Refresh job ${id} was cancelled, but not by this step.`, ...AFTER_CANCEL];
+    }
+}
+function lasted({ startedAtMs, endedAtMs }, preposition) {
+    if (startedAtMs === undefined || endedAtMs === undefined)
+        return '';
+    return ` ${preposition} ${formatDuration(endedAtMs - startedAtMs)}`;
+}
+const AFTER_CANCEL = [
+    'ZSR-JOB-CANCELLED',
+    'Check the sandbox before you use it. Zuora cancels a refresh only before its reset stage.',
+    BEFORE_ANOTHER,
+];
+function afterFailure({ id }) {
+    return [
+        AFTER_FAILURE,
+        `Ask Zuora Support for the reason and quote refresh job ${id}; the API gives none.`,
+        BEFORE_ANOTHER,
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/messages/results.ts
+
+
+
+
+const EXPLANATIONS = {
+    ...resultsOfEnvironment,
+    ...resultsOfDecision,
+    ...resultsOfJob,
+    ...resultsOfInterruption,
+};
+function results_explain(result) {
+    const kind = result.kind;
+    const [sentence, code, ...nextSteps] = EXPLANATIONS[kind](result);
+    const { outcome, error, job, environment, requestId = (job ?? environment)?.requestId } = result;
+    return code === undefined
+        ? { outcome, sentence }
+        : { outcome, code, sentence, nextSteps, error, requestId };
+}
+
+;// CONCATENATED MODULE: ./src/zuora/hosts.ts
+const PRODUCTION = [
+    'rest.na.zuora.com',
+    'rest.zuora.com',
+    'rest.eu.zuora.com',
+    'rest.ap.zuora.com',
+];
+const SANDBOXES = [
+    'rest.test.zuora.com',
+    'rest.test.eu.zuora.com',
+    'rest.test.ap.zuora.com',
+    'rest.sandbox.na.zuora.com',
+    'rest.apisandbox.zuora.com',
+    'rest.sandbox.eu.zuora.com',
+];
+const DOCUMENTED_HOSTS = [...PRODUCTION, ...SANDBOXES];
+function loginHostOf(restHost) {
+    return restHost.replace('rest.', restHost === 'rest.zuora.com' ? 'www.' : '');
+}
+function kindOfHost(url) {
+    const { hostname, port } = url;
+    if (hostname.endsWith('.'))
+        return { kind: 'trailing-dot' };
+    if (isLoopback(url))
+        return { kind: 'loopback' };
+    if (hostname === 'zuora.com')
+        return { kind: 'bare-domain' };
+    const restHost = DOCUMENTED_HOSTS.find((host) => loginHostOf(host) === hostname);
+    if (restHost !== undefined)
+        return { kind: 'login', restHost };
+    if (!hostname.endsWith('.zuora.com'))
+        return { kind: 'foreign' };
+    if (port !== '')
+        return { kind: 'other-port' };
+    if (PRODUCTION.includes(hostname))
+        return { kind: 'production' };
+    return { kind: SANDBOXES.includes(hostname) ? 'sandbox' : 'undocumented' };
+}
+function isLoopback({ hostname }) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+;// CONCATENATED MODULE: ./src/messages/remedies.ts
+const QUOTED = /^["'`‘’“”«»](.*)["'`‘’“”«»]$/su;
+function unquoted(text) {
+    return QUOTED.exec(text)?.[1]?.trim() ?? text;
+}
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]|(?! )\p{Zs}/gu;
+const LINE_BREAK = /[\r\n]/;
+const MOST_NAMED = 3;
+function remediesOf(text) {
+    return [
+        ...invisibleRemedies(text),
+        ...(unquoted(text) === text ? [] : ['Remove the quotes']),
+        ...(text.includes('${{') ? ['This expression was not evaluated'] : []),
+    ];
+}
+function invisibleRemedies(text) {
+    const found = new Set(Array.from(text.matchAll(INVISIBLE), ([character]) => describe(character)));
+    return [...found].slice(0, MOST_NAMED).map((name) => `Remove ${name}`);
+}
+function describe(character) {
+    if (LINE_BREAK.test(character))
+        return 'the line break';
+    const digits = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
+    return `the invisible character U+${digits}`;
+}
+function closestWord(text, words) {
+    const given = text.toLowerCase();
+    return words.find((word) => editDistance(given, word) <= (word.length > 4 ? 2 : 1));
+}
+function editDistance(one, other) {
+    let beforeLast = [];
+    let last = Array.from({ length: other.length + 1 }, (_, index) => index);
+    for (let row = 1; row <= one.length; row += 1) {
+        const current = [row];
+        for (let column = 1; column <= other.length; column += 1) {
+            const isSame = one[row - 1] === other[column - 1];
+            const isSwap = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+            current.push(Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + (isSame ? 0 : 1), isSwap ? at(beforeLast, column - 2) + 1 : Infinity));
+        }
+        [beforeLast, last] = [last, current];
+    }
+    return at(last, other.length);
+}
+function at(row, column) {
+    return Number(row[column]);
+}
+
+;// CONCATENATED MODULE: ./src/messages/input-values.ts
+
+
+function problemWith(name, ...sentences) {
+    const told = sentences
+        .filter((sentence) => sentence !== undefined)
+        .map((sentence) => (sentence.endsWith('?') ? sentence : `${sentence}.`));
+    return `${name}: ${told.join(' ')}`;
+}
+function wrongText(name, text, fault, remedy) {
+    return problemWith(name, `${quote(text)} is ${fault}`, ...remediesOf(text), remedy);
+}
+const LONGEST_QUOTE = 80;
+const LIKE_SECRET = /^[\w+/=]{32,}$/;
+function quote(text) {
+    const isWhole = text.length <= LONGEST_QUOTE && sanitize(text) === text && !LIKE_SECRET.test(text);
+    return isWhole ? `"${text}"` : `the value (${text.length} characters, not shown)`;
+}
+function notOneOf(words) {
+    return (name, text) => {
+        const slip = closestWord(text, words);
+        return wrongText(name, text, `invalid. Use ${anyOf(words)}`, slip && `Did you mean ${slip}?`);
+    };
+}
+function anyOf(words) {
+    return words.join(', ').replace(/, ([^,]*)$/, ' or $1');
+}
+const notBoolean = (name, text) => wrongText(name, text, 'not true or false', correctedBoolean(text));
+function correctedBoolean(text) {
+    const given = text.toLowerCase();
+    if (['true', 'yes', 'y', 'on', '1'].includes(given))
+        return 'Write true';
+    return ['false', 'no', 'n', 'off', '0'].includes(given) ? 'Write false' : undefined;
+}
+const notJobId = (name, text) => wrongText(name, text, 'not a job ID (letters, digits, - and _)');
+const notEntityId = (name, text) => wrongText(name, text, 'not 1 to 64 letters, digits and hyphens');
+const notTrackId = (name, text) => wrongText(name, text, 'not 1 to 64 printable US-ASCII characters without : ; " \' and ## followed by [');
+const notEnvironmentId = (name, text) => wrongText(name, text, 'not a UUID or a tenant ID (digits)', whyNoId(text));
+const NUMBER = /^[-+]?(?:0x[\da-f]+|0o[0-7]+|\d+\.\d*|\d*(?:\.\d+)?e[-+]?\d+)$/i;
+const LIKE_UUID = /^(?=.*[a-f-])[0-9a-f-]{20,}$/i;
+const UUIDS = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi;
+const TENANT_IDS = /^\d{4,}(?:[\s,;]+\d{4,})+$/;
+function whyNoId(text) {
+    const [uuid, another] = new Set(text.match(UUIDS));
+    if (another !== undefined || TENANT_IDS.test(text))
+        return 'One sandbox for each step; use a matrix for several';
+    if (uuid !== undefined)
+        return `Write ${uuid}`;
+    if (LIKE_UUID.test(text))
+        return `A UUID has 36 characters (8-4-4-4-12), and this has ${text.length}. Copy the whole ID from Administration > Test Environments`;
+    if (/^0\d+$/.test(text))
+        return 'Remove the leading zeros';
+    if (NUMBER.test(text))
+        return 'YAML has read the ID as a number and changed it. An ID of digits needs quotes, such as environment-id: "10001"';
+    return /^[^{]*[g-z]/i.test(text)
+        ? 'Copy the ID, not the name, from Administration > Test Environments'
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/messages/base-url.ts
+
+
+
+function noRestHost(host, { hostname }) {
+    switch (host.kind) {
+        case 'login':
+            return problemWith('base-url', `${hostname} is where people log in`, `Write the REST host of this data center, https://${host.restHost}`);
+        case 'bare-domain':
+            return problemWith('base-url', 'zuora.com is not a REST host', 'Write that of your data center, such as https://rest.na.zuora.com');
+        case 'trailing-dot':
+            return problemWith('base-url', 'its host ends with a dot', 'Remove the dot');
+    }
+}
+function notAllowed({ kind }, url) {
+    const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url)}`;
+    if (kind === 'other-port')
+        return problemWith('base-url', `Zuora documents no port ${url.port}`, `Remove :${url.port}`, allow);
+    const fault = `${nameOf(url)} is not a host of Zuora, and no credentials are sent there`;
+    return problemWith('base-url', fault, similarHost(url) ?? allow);
+}
+function similarHost({ hostname }) {
+    const similar = DOCUMENTED_HOSTS.find((host) => host.startsWith(`${hostname}.`) || editDistance(hostname, host) <= 2);
+    return similar && `Did you mean https://${similar}?`;
+}
+function otherHostAllowed(url) {
+    const advice = `Set it to ${nameOf(url)}, or correct base-url`;
+    return problemWith('allow-host', 'it is not the host of base-url', advice);
+}
+function describeAllowHost({ host, origin }, isNeeded) {
+    if (isNeeded)
+        return `allow-host: the credentials are sent to ${host}.`;
+    return `allow-host is ignored: ${origin} does not need it.`;
+}
+function nameOf({ host }) {
+    return /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(host) ? host : 'its host';
+}
+function notBaseUrl(text) {
+    const bare = unquoted(text);
+    const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(bare);
+    const url = parseUrl(hasScheme ? bare : `https://${bare}`);
+    if (url === undefined)
+        return problemWith('base-url', 'it is not an https URL of a host', ...remediesOf(text));
+    const rows = [
+        [bare !== text, 'is in quotes', 'Remove the quotes'],
+        [!hasScheme, 'lacks https://'],
+        [!isSecure(url), 'does not use https'],
+        [url.username + url.password !== '', 'contains credentials', 'Remove user name and password'],
+        [url.pathname.length > 1, 'contains a path', `Remove ${pathName(url)}`],
+        [/[?#]/.test(bare), 'contains a ? or #', 'Remove everything from the ? or # on'],
+    ];
+    const wrong = rows.filter(([isWrong]) => isWrong);
+    const faults = wrong.map(([, fault]) => fault).join(' and ');
+    return problemWith('base-url', `it ${faults}`, ...wrong.map(([, , step]) => step), correctedUrl(url));
+}
+function parseUrl(text) {
+    return URL.canParse(text) ? new URL(text) : undefined;
+}
+function isSecure(url) {
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+}
+function pathName({ pathname }) {
+    return /^\/v\d{1,3}\/?$/.test(pathname) ? pathname : 'the path';
+}
+function correctedUrl({ host }) {
+    const url = parseUrl(`https://${host}`);
+    if (url === undefined)
+        return undefined;
+    const kind = kindOfHost(url);
+    if (kind.kind === 'production' || kind.kind === 'sandbox')
+        return `Write ${url.origin}`;
+    return kind.kind === 'login' ? `Write https://${kind.restHost}` : similarHost(url);
+}
+function notAllowHost(text) {
+    const accepted = 'it is not a host such as gateway.example, with its port if that is not 443';
+    return problemWith('allow-host', accepted, ...hostRemedies(unquoted(text), text));
+}
+function hostRemedies(bare, text) {
+    if (bare.includes('://') && URL.canParse(bare))
+        return [`Write ${nameOf(new URL(bare))} alone`];
+    if (bare.endsWith('.'))
+        return ['Remove the dot at its end'];
+    return remediesOf(text);
+}
+function baseUrlWarning(url) {
+    const { hostname } = url;
+    const { kind } = kindOfHost(url);
+    const hosts = `The production hosts are ${PRODUCTION.map((host) => `https://${host}`).join(', ')}.`;
+    if (kind === 'undocumented') {
+        const sentence = `base-url: ${hostname} is not a documented REST host of Zuora. The credentials are sent there. ${hosts}`;
+        return { code: 'ZSR-UNDOCUMENTED-HOST', sentence };
+    }
+    if (kind === 'sandbox') {
+        const sentence = `base-url: ${hostname} serves sandboxes, but a refresh is started from the production tenant. ${hosts}`;
+        return { code: 'ZSR-SANDBOX-HOST', sentence };
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./src/messages/start-message.ts
+
+
+
+
+const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
+function startMessage(options, { baseUrl, isRehearsal, credentials, trackId }, isHosted) {
+    const rehearsal = isRehearsal ? ' (loopback address: treated as a simulator)' : '';
+    const isLong = options.mode !== 'check' && options.wait && options.timeoutMs > USUAL_JOB_LIMIT_MS;
+    return {
+        line: `Mode ${options.mode}: ${whatIsDone(options)}. Zuora: ${baseUrl.origin}${rehearsal}`,
+        settings: [...settings(options), `track-id: ${trackId}`],
+        further: [
+            ...(credentials.kind === 'token' ? [TOKEN_ENDS] : []),
+            ...(isLong && !isHosted ? [jobLimit(options)] : []),
+        ],
+        warnings: [baseUrlWarning(baseUrl), isLong && isHosted ? hostedLimit(options) : undefined].filter((warning) => warning !== undefined),
+    };
+}
+const TOKEN_ENDS = "access-token can't be renewed. After it expires (usually after 1 hour), every request to Zuora fails.";
+function jobLimit({ timeoutMs }) {
+    return `timeout is ${formatDuration(timeoutMs)}. Set timeout-minutes of the workflow job higher (default 360, on self-hosted runners too), or GitHub stops the step first.`;
+}
+function hostedLimit({ mode, timeoutMs, onAbort }) {
+    const loss = mode === 'refresh' && onAbort === 'cancel' ? ' This step then cancels the refresh if it created it.' : '';
+    return {
+        code: 'ZSR-HOSTED-LIMIT',
+        sentence: `timeout is ${formatDuration(timeoutMs)}, but a GitHub-hosted runner stops this step after 6 h at the latest.${loss} Set timeout to 350m or less and wait in several workflow jobs, or use a self-hosted runner.`,
+    };
+}
+function whatIsDone({ mode, environment, jobId = 'active', scheduledAtMs, wait }) {
+    const sandbox = environment.kind === 'id' ? environment.id : `with tenant ID ${environment.tenantId}`;
+    const refresh = jobId === 'active' ? 'the active refresh' : `refresh job ${jobId}`;
+    switch (mode) {
+        case 'refresh': {
+            const start = scheduledAtMs === undefined ? 'now' : `at ${formatTimestamp(scheduledAtMs)}`;
+            return `sandbox ${sandbox}, start ${start}, ${wait ? 'wait' : "don't wait"} until it finishes`;
+        }
+        case 'wait':
+            return `sandbox ${sandbox}, wait until ${refresh} finishes`;
+        case 'check':
+            return `sandbox ${sandbox}`;
+        case 'cancel':
+            return `sandbox ${sandbox}, cancel ${refresh}`;
+    }
+}
+function settings(options) {
+    const { mode, timeoutMs, pollIntervalMs, expectedName, wait } = options;
+    const isPolled = mode === 'wait' || mode === 'cancel' || (mode === 'refresh' && wait);
+    return [
+        `timeout: ${formatDuration(timeoutMs)}`,
+        ...(isPolled
+            ? [`poll-interval: ${pollIntervalMs === undefined ? 'auto' : formatDuration(pollIntervalMs)}`]
+            : []),
+        ...policies(options),
+        ...(expectedName === undefined ? [] : [`expected-name: ${expectedName}`]),
+    ];
+}
+function policies(options) {
+    const { mode, jobId, onActiveJob, onNotDue, onNoJob, onTimeout, onAbort, minAgeMs } = options;
+    switch (mode) {
+        case 'refresh': {
+            const minAge = minAgeMs === undefined ? '' : `, min-age: ${formatDuration(minAgeMs)}`;
+            return [
+                `on-active-job: ${onActiveJob}, on-not-due: ${onNotDue}, on-timeout: ${onTimeout}, on-abort: ${onAbort}${minAge}`,
+            ];
+        }
+        case 'wait':
+            return [`on-timeout: ${onTimeout}${jobId === undefined ? `, on-no-job: ${onNoJob}` : ''}`];
+        case 'check':
+        case 'cancel':
+            return [];
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/decode.ts
@@ -5062,13 +5758,17 @@ class DecodeError extends Error {
     }
 }
 function parseJson(text) {
-    if (text.trim() === '')
-        throw new DecodeError('$', 'empty');
+    const json = jsonIn(text);
+    if (json === undefined)
+        throw new DecodeError('$', text.trim() === '' ? 'empty' : 'not-json');
+    return json;
+}
+function jsonIn(text) {
     try {
         return JSON.parse(text);
     }
     catch {
-        throw new DecodeError('$', 'not-json');
+        return undefined;
     }
 }
 function isFields(value) {
@@ -5121,12 +5821,12 @@ const LONGEST_TEXT = 200;
 const EARLIEST_MS = Date.UTC(2000, 0, 1);
 function timeIn(fields, name) {
     const value = fields[name];
-    if (value === undefined || value === null)
+    if (value === undefined || value === null || (typeof value === 'string' && value.trim() === ''))
         return undefined;
-    if (typeof value === 'string' && value.trim() === '')
-        return undefined;
-    const ms = readTime(value) ?? 'unreadable';
-    return ms !== 'unreadable' && ms < EARLIEST_MS ? undefined : ms;
+    const ms = readTime(value);
+    if (ms === undefined)
+        return 'unreadable';
+    return ms < EARLIEST_MS ? undefined : ms;
 }
 function readableTimeIn(fields, name) {
     const time = timeIn(fields, name);
@@ -5141,50 +5841,148 @@ function expectSame(fields, name, expected, path) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/zuora/environment.ts
+
+function decodeEnvironment(body, environmentId) {
+    const fields = asFields(body, '$');
+    expectSame(fields, 'id', environmentId, '$');
+    if (optionalToken(fields, 'id') === undefined && optionalToken(fields, 'status') === undefined)
+        throw new DecodeError('$', 'not-an-environment');
+    return environmentOf(fields, environmentId);
+}
+function decodeEnvironmentsOfTenant(body, tenantId) {
+    return asResults(body).flatMap((item, index) => {
+        const path = `$.result[${index}]`;
+        const fields = asFields(item, path);
+        if (optionalToken(fields, 'tenantId') !== tenantId)
+            return [];
+        return [environmentOf(fields, asToken(fields, 'id', path))];
+    });
+}
+function environmentOf(fields, id) {
+    const tenantName = optionalText(fields, 'tenantName');
+    return {
+        id,
+        tenantId: optionalToken(fields, 'tenantId'),
+        tenantName: tenantName?.text,
+        ...(tenantName?.isCut === true && { isNameCut: true }),
+        dataCopyType: optionalToken(fields, 'dataCopyType'),
+        status: optionalToken(fields, 'status'),
+        lastRefreshAtMs: readableTimeIn(fields, 'lastRefreshTime'),
+        ...(timeIn(fields, 'lastRefreshTime') === 'unreadable' && { isLastRefreshUnreadable: true }),
+        nextRefreshAtMs: readableTimeIn(fields, 'nextRefreshTime'),
+        ...(timeIn(fields, 'nextRefreshTime') === 'unreadable' && { isNextRefreshUnreadable: true }),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/zuora/job.ts
+
+
+function decodeJob(body, expected, path = '$') {
+    const fields = asFields(body, path);
+    if (expected.jobId !== undefined)
+        expectSame(fields, 'id', expected.jobId, path);
+    expectSame(fields, 'testEnvironmentId', expected.environmentId, path);
+    expectSame(fields, 'jobType', 'REFRESH', path);
+    const status = asToken(fields, 'status', path);
+    return {
+        id: asToken(fields, 'id', path),
+        status,
+        progress: progressOf(fields['progressPercentage']),
+        estimatedCompletionAtMs: readableTimeIn(fields, 'estimatedCompletionTime'),
+        createdById: optionalToken(fields, 'createdById'),
+        ...timesOf(fields, status),
+    };
+}
+function decodeCreatedJob(body, environmentId, isKnown) {
+    const job = decodeJob(body, { environmentId });
+    const { id, status } = job;
+    if (isKnown(job))
+        throw new DecodeError('$.id', { kind: 'known-job', id, status });
+    if (isTerminal(status))
+        throw new DecodeError('$.status', { kind: 'ended-job', id, status });
+    return job;
+}
+function decodeJobs(body, environmentId) {
+    const jobs = new Map();
+    const unreadable = [];
+    for (const [index, item] of asResults(body).entries()) {
+        const fields = isFields(item) ? item : {};
+        if (!mayBeRefresh(fields))
+            continue;
+        try {
+            const job = decodeJob(item, { environmentId }, `$.result[${index}]`);
+            jobs.set(job.id, job);
+        }
+        catch (error) {
+            if (!(error instanceof DecodeError))
+                throw error;
+            const { path, flaw } = error;
+            const status = optionalToken(fields, 'status');
+            unreadable.push({ id: optionalToken(fields, 'id'), status, path, flaw, ...timesOf(fields, status) });
+        }
+    }
+    return { jobs: [...jobs.values()], unreadable };
+}
+function mayBeRefresh({ jobType }) {
+    return typeof jobType !== 'string' || jobType === '' || jobType.toUpperCase() === 'REFRESH';
+}
+function timesOf(fields, status) {
+    const startedAtMs = readableTimeIn(fields, 'jobStartTime');
+    const endedAtMs = readableTimeIn(fields, 'jobEndTime');
+    const hasEnded = status === undefined || isTerminal(status);
+    const isEnd = hasEnded && endedAtMs !== undefined && endedAtMs >= (startedAtMs ?? endedAtMs);
+    return {
+        scheduledAtMs: readableTimeIn(fields, 'scheduledRefreshTime'),
+        startedAtMs,
+        endedAtMs: isEnd ? endedAtMs : undefined,
+        createdAtMs: readableTimeIn(fields, 'createTime'),
+    };
+}
+function progressOf(value) {
+    if (typeof value !== 'number' || !Number.isFinite(value))
+        return undefined;
+    return Math.min(100, Math.max(0, Math.trunc(value)));
+}
+
 ;// CONCATENATED MODULE: ./src/zuora/answer.ts
 
 
 
 
-function decodeAnswer(answer, decode) {
-    const { operation, response, trackId } = answer;
-    if (response.status > 299)
-        throw apiError(answer);
+function decodeAnswer({ operation, response, trackId, nowMs }, decode) {
+    const { status, bodyProblem } = response;
+    const requestId = responseIdOf(response);
     try {
-        if (response.status < 200)
-            throw new DecodeError('$', { kind: 'interim-status', status: response.status });
-        const body = response.status === 204 && response.body === '' ? undefined : parseJson(response.body);
-        if (saysFailure(body))
-            throw apiError(answer);
-        return decode(body);
+        if (status < 200)
+            throw new DecodeError('$', { kind: 'interim-status', status });
+        if (status < 300) {
+            const body = status === 204 && response.body === '' ? undefined : parseJson(response.body);
+            if (!saysFailure(body))
+                return decode(body, requestId, response);
+        }
     }
     catch (error) {
         if (!(error instanceof DecodeError))
             throw error;
-        const trace = { requestId: responseIdOf(response), trackId };
-        const isWhole = error.path === '$';
-        const responder = isWhole ? responderOf(response, decodeErrorBody(response.body)) : undefined;
-        throw new ProtocolError(operation, error, trace, responder);
+        const responder = error.path === '$' ? responderOf(response, decodeErrorBody(response.body)) : undefined;
+        throw new ProtocolError(operation, error, { requestId, trackId }, responder);
     }
-}
-function apiError({ operation, response, trackId, nowMs }) {
     const body = decodeErrorBody(response.body);
     const { codes, messages } = body;
-    const { bodyProblem } = response;
     const reasons = { codes, messages, responder: responderOf(response, body), bodyProblem };
-    const trace = { requestId: responseIdOf(response) ?? body.requestId, trackId };
-    return new ApiError(operation, response.status, reasons, trace, requestedPauseMs(response, nowMs));
+    const trace = { requestId: requestId ?? body.requestId, trackId };
+    throw new ApiError(operation, status, reasons, trace, requestedPauseMs(response, nowMs));
 }
 const LONGEST_ID = 100;
 function responseIdOf({ headers }) {
-    const id = redact(headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID);
-    return id === '' ? undefined : id;
+    return redact(headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID) || undefined;
 }
 const LONGEST_WORD = 300;
 const MOST_REASONS = 20;
 const NOTHING = { codes: [], messages: [], requestId: undefined };
 function decodeErrorBody(text) {
-    const body = tryJson(text);
+    const body = jsonIn(text);
     if (!isFields(body))
         return NOTHING;
     const reasons = reasonLists(body).slice(0, MOST_REASONS);
@@ -5196,14 +5994,6 @@ function decodeErrorBody(text) {
 }
 function saysFailure(body) {
     return isFields(body) && (body['success'] === false || body['Success'] === false);
-}
-function tryJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
 }
 function reasonLists(body) {
     for (const name of ['reasons', 'errors', 'Errors']) {
@@ -5246,126 +6036,16 @@ function responderOf({ headers, body }, { codes, requestId }) {
 function printable(text = '') {
     const ascii = redact(text)
         .replace(/[^\x20-\x7e]+/g, ' ')
-        .replaceAll('"', "'")
-        .trim()
-        .slice(0, LONGEST_NAME);
-    return ascii === '' ? undefined : ascii;
-}
-
-;// CONCATENATED MODULE: ./src/zuora/environment.ts
-
-function decodeEnvironment(body, environmentId) {
-    const fields = asFields(body, '$');
-    expectSame(fields, 'id', environmentId, '$');
-    if (optionalToken(fields, 'id') === undefined && optionalToken(fields, 'status') === undefined)
-        throw new DecodeError('$', 'not-an-environment');
-    return environmentOf(fields, environmentId);
-}
-function decodeEnvironmentsOfTenant(body, tenantId) {
-    return asResults(body).flatMap((item, index) => {
-        const path = `$.result[${String(index)}]`;
-        const fields = asFields(item, path);
-        if (optionalToken(fields, 'tenantId') !== tenantId)
-            return [];
-        return [environmentOf(fields, asToken(fields, 'id', path))];
-    });
-}
-function environmentOf(fields, id) {
-    const nextRefresh = timeIn(fields, 'nextRefreshTime');
-    const lastRefresh = timeIn(fields, 'lastRefreshTime');
-    const tenantName = optionalText(fields, 'tenantName');
-    return {
-        id,
-        tenantId: optionalToken(fields, 'tenantId'),
-        tenantName: tenantName?.text,
-        ...(tenantName?.isCut === true && { isNameCut: true }),
-        environmentType: optionalToken(fields, 'environmentType'),
-        dataCopyType: optionalToken(fields, 'dataCopyType'),
-        status: optionalToken(fields, 'status'),
-        lastRefreshAtMs: lastRefresh === 'unreadable' ? undefined : lastRefresh,
-        ...(lastRefresh === 'unreadable' && { isLastRefreshUnreadable: true }),
-        nextRefreshAtMs: nextRefresh === 'unreadable' ? undefined : nextRefresh,
-        ...(nextRefresh === 'unreadable' && { isNextRefreshUnreadable: true }),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/zuora/job.ts
-
-
-function decodeJob(body, expected, path = '$') {
-    const fields = asFields(body, path);
-    if (expected.jobId !== undefined)
-        expectSame(fields, 'id', expected.jobId, path);
-    expectSame(fields, 'testEnvironmentId', expected.environmentId, path);
-    expectSame(fields, 'jobType', 'REFRESH', path);
-    const status = asToken(fields, 'status', path);
-    return {
-        id: asToken(fields, 'id', path),
-        status,
-        progress: progressOf(fields['progressPercentage']),
-        estimatedCompletionAtMs: readableTimeIn(fields, 'estimatedCompletionTime'),
-        createdById: optionalToken(fields, 'createdById'),
-        ...timesOf(fields, status),
-    };
-}
-function decodeCreatedJob(body, environmentId, isKnown) {
-    const job = decodeJob(body, { environmentId });
-    const { id, status } = job;
-    if (isKnown(job))
-        throw new DecodeError('$.id', { kind: 'known-job', id, status });
-    if (isTerminal(status))
-        throw new DecodeError('$.status', { kind: 'ended-job', id, status });
-    return job;
-}
-function decodeJobs(body, environmentId) {
-    const jobs = new Map();
-    const unreadable = [];
-    for (const [index, item] of asResults(body).entries()) {
-        const path = `$.result[${String(index)}]`;
-        if (!mayBeRefresh(item))
-            continue;
-        try {
-            const job = decodeJob(item, { environmentId }, path);
-            jobs.set(job.id, job);
-        }
-        catch (error) {
-            if (!(error instanceof DecodeError))
-                throw error;
-            unreadable.push(unreadableRecord(item, error));
-        }
-    }
-    return { jobs: [...jobs.values()], unreadable };
-}
-function mayBeRefresh(item) {
-    const jobType = isFields(item) ? item['jobType'] : undefined;
-    return typeof jobType !== 'string' || jobType === '' || jobType.toUpperCase() === 'REFRESH';
-}
-function unreadableRecord(item, { path, flaw }) {
-    const fields = isFields(item) ? item : {};
-    const status = optionalToken(fields, 'status');
-    return { id: optionalToken(fields, 'id'), status, path, flaw, ...timesOf(fields, status) };
-}
-function timesOf(fields, status) {
-    const startedAtMs = readableTimeIn(fields, 'jobStartTime');
-    const endedAtMs = readableTimeIn(fields, 'jobEndTime');
-    const hasEnded = status === undefined || isTerminal(status);
-    const isEnd = hasEnded && endedAtMs !== undefined && endedAtMs >= (startedAtMs ?? endedAtMs);
-    return {
-        scheduledAtMs: readableTimeIn(fields, 'scheduledRefreshTime'),
-        startedAtMs,
-        endedAtMs: isEnd ? endedAtMs : undefined,
-        createdAtMs: readableTimeIn(fields, 'createTime'),
-    };
-}
-function progressOf(value) {
-    if (typeof value !== 'number' || !Number.isFinite(value))
-        return undefined;
-    return Math.min(100, Math.max(0, Math.trunc(value)));
+        .replaceAll('"', "'");
+    return ascii.trim().slice(0, LONGEST_NAME) || undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/token.ts
 
 
+function lasting(value) {
+    return { value, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
+}
 const USUAL_LIFETIME_MS = 3_600 * SECOND_MS;
 const RENEW_EARLY_MS = 5 * MINUTE_MS;
 function decodeToken(body) {
@@ -5374,14 +6054,11 @@ function decodeToken(body) {
     if (typeof value !== 'string' || !/^[\x21-\x7e]{1,8192}$/.test(value)) {
         throw new DecodeError('$.access_token', value === undefined ? 'missing' : 'not-a-bearer-token');
     }
-    const seconds = fields['expires_in'];
+    const { expires_in: seconds, scope } = fields;
     const lifetimeMs = typeof seconds === 'number' ? seconds * SECOND_MS : 0;
-    const scope = fields['scope'];
-    return {
-        value,
-        lifetimeMs: lifetimeMs > 0 && Number.isFinite(lifetimeMs) ? lifetimeMs : USUAL_LIFETIME_MS,
-        userId: typeof scope === 'string' ? /(?:^|\s)user\.([A-Za-z0-9-]{1,64})(?:\s|$)/.exec(scope)?.[1] : undefined,
-    };
+    const isUsable = lifetimeMs > 0 && Number.isFinite(lifetimeMs);
+    const user = /(?:^|\s)user\.([A-Za-z0-9-]{1,64})(?:\s|$)/.exec(typeof scope === 'string' ? scope : '');
+    return { value, lifetimeMs: isUsable ? lifetimeMs : USUAL_LIFETIME_MS, userId: user?.[1] };
 }
 class TokenCache {
     #clock;
@@ -5389,8 +6066,7 @@ class TokenCache {
     #fetchedAtMs = 0;
     constructor(clock, saved) {
         this.#clock = clock;
-        if (saved !== undefined)
-            this.#token = { value: saved, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
+        this.#token = saved === undefined ? undefined : lasting(saved);
     }
     get userId() {
         return this.#token?.userId;
@@ -5399,26 +6075,19 @@ class TokenCache {
         return this.#fetchedAtMs === Number.NEGATIVE_INFINITY ? undefined : this.#token?.value;
     }
     async get(urgent, fetch) {
-        if (this.#token !== undefined && this.#ageMs() < usableMs(this.#token.lifetimeMs, urgent)) {
-            return this.#token.value;
-        }
-        const askedAtMs = this.#clock.monotonicMs();
+        const nowMs = this.#clock.monotonicMs();
+        const { value, lifetimeMs = 0 } = this.#token ?? {};
+        const usableMs = urgent ? lifetimeMs : Math.max(lifetimeMs - RENEW_EARLY_MS, lifetimeMs / 2);
+        if (value !== undefined && nowMs - this.#fetchedAtMs < usableMs)
+            return value;
         this.#token = await fetch();
-        this.#fetchedAtMs = askedAtMs;
+        this.#fetchedAtMs = nowMs;
         return this.#token.value;
     }
     invalidate(value) {
         if (this.#token?.value === value)
             this.#fetchedAtMs = Number.NEGATIVE_INFINITY;
     }
-    #ageMs() {
-        return this.#clock.monotonicMs() - this.#fetchedAtMs;
-    }
-}
-function usableMs(lifetimeMs, urgent) {
-    if (urgent)
-        return lifetimeMs;
-    return Math.max(lifetimeMs - RENEW_EARLY_MS, lifetimeMs / 2);
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/session.ts
@@ -5432,51 +6101,48 @@ const CREATE_TIMEOUT_MS = 130 * SECOND_MS;
 const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
 const ABOUT_A_JOB = new Set(['create', 'get-job', 'cancel']);
 class Session {
+    serverClock;
+    tokens;
+    isReached = false;
     #options;
     #transport;
     #clock;
-    #serverClock;
-    #tokens;
-    #isReached = false;
     constructor(options, transport, clock) {
+        this.serverClock = new ServerClock(clock);
+        this.tokens = new TokenCache(clock, options.savedToken);
         this.#options = options;
         this.#transport = transport;
         this.#clock = clock;
-        this.#serverClock = new ServerClock(clock);
-        this.#tokens = new TokenCache(clock, options.savedToken);
     }
-    get userId() {
-        return this.#tokens.userId;
-    }
-    get nowMs() {
-        return this.#serverClock.now();
-    }
-    thenMs(atMs) {
-        return this.#serverClock.thenMs(atMs);
-    }
-    get isReached() {
-        return this.#isReached;
-    }
-    token(call, limit, signal) {
-        return this.#tokens.get(call === 'urgent', () => this.#fetchToken(limit, signal));
+    token(urgency, limit, signal) {
+        return this.tokens.get(urgency === 'urgent', () => this.#fetchToken(limit, signal));
     }
     async send(call, decode, limit, signal) {
+        const { credentials, entityId } = this.#options;
+        const sendWith = (token) => {
+            const headers = {
+                authorization: `Bearer ${token}`,
+                'accept-encoding': 'gzip',
+                ...(entityId !== undefined && { 'zuora-entity-ids': entityId }),
+                ...(call.body !== undefined && { 'content-type': 'application/json' }),
+            };
+            return this.#exchange(call, headers, decode, limit, signal);
+        };
         const token = await this.#tokenFor(call, limit, signal);
         try {
-            return await this.#exchange(call, this.#authorization(call, token), decode, limit, signal);
+            return await sendWith(token);
         }
         catch (error) {
             if (!(error instanceof ApiError) || error.kind !== 'authentication')
                 throw error;
-            this.#tokens.invalidate(token);
-            if (this.#options.credentials.kind === 'token' || call.operation === 'create')
+            this.tokens.invalidate(token);
+            if (credentials.kind === 'token' || call.operation === 'create')
                 throw error;
-            const renewed = await this.token('patient', limit, signal);
-            return this.#exchange(call, this.#authorization(call, renewed), decode, limit, signal);
+            return sendWith(await this.token('patient', limit, signal));
         }
     }
     async #tokenFor({ operation, graceMs }, limit, signal) {
-        const held = operation === 'create' ? this.#tokens.held : undefined;
+        const held = operation === 'create' ? this.tokens.held : undefined;
         try {
             return held ?? (await this.token(operation === 'cancel' ? 'urgent' : 'patient', limit, signal));
         }
@@ -5490,52 +6156,67 @@ class Session {
         const { credentials, onToken } = this.#options;
         if (credentials.kind === 'token') {
             onToken(credentials.accessToken);
-            return { value: credentials.accessToken, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
+            return lasting(credentials.accessToken);
         }
         const form = new URLSearchParams({
             client_id: credentials.clientId,
             client_secret: credentials.clientSecret,
             grant_type: 'client_credentials',
         });
-        const call = { operation: 'token', method: 'POST', path: '/oauth/token', body: form.toString() };
+        const call = { operation: 'token', path: '/oauth/token', body: form.toString() };
         const headers = { 'content-type': 'application/x-www-form-urlencoded' };
         const token = await this.#exchange(call, headers, decodeToken, limit, signal);
         onToken(token.value);
         return token;
     }
-    #authorization(call, token) {
-        const { entityId } = this.#options;
-        return {
-            authorization: `Bearer ${token}`,
-            'accept-encoding': 'gzip',
-            ...(entityId !== undefined && { 'zuora-entity-ids': entityId }),
-            ...(call.body !== undefined && { 'content-type': 'application/json' }),
-        };
-    }
     async #exchange({ path, ...call }, headers, decode, limit, signal) {
         const { baseUrl, trackId } = this.#options;
-        const { operation } = call;
+        const { operation, body } = call;
         const timeoutMs = operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS;
         const request = {
             ...call,
+            method: body === undefined ? 'GET' : 'POST',
             url: new URL(path, baseUrl),
             headers: { accept: 'application/json', 'zuora-track-id': trackId, ...headers },
             timeoutMs: Math.max(1, Math.min(timeoutMs, limit())),
         };
         const sentAtMs = this.#clock.monotonicMs();
         const response = await this.#transport(request, signal);
-        this.#isReached = true;
+        this.isReached = true;
         const isLate = this.#clock.monotonicMs() - sentAtMs > request.timeoutMs;
         if (isLate && !ABOUT_A_JOB.has(operation))
             throw TransportError.timeout(operation, 'body', request.timeoutMs, response.headers);
         if (!isLate)
-            this.#serverClock.read(response);
-        return decodeAnswer({ operation, response, trackId, nowMs: this.nowMs }, (body) => decode(body, response));
+            this.serverClock.read(response);
+        return decodeAnswer({ operation, response, trackId, nowMs: this.serverClock.now() }, decode);
+    }
+}
+class ServerClock {
+    #clock;
+    #firstLeadMs;
+    #leadMs;
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    now() {
+        return this.#clock.monotonicMs() + (this.#leadMs ?? this.#ownLeadMs());
+    }
+    thenMs(atMs) {
+        return atMs + (this.#firstLeadMs ?? this.#ownLeadMs());
+    }
+    read(response) {
+        const dateMs = serverTimeMs(response);
+        if (dateMs === undefined)
+            return;
+        this.#leadMs = dateMs - this.#clock.monotonicMs();
+        this.#firstLeadMs ??= this.#leadMs;
+    }
+    #ownLeadMs() {
+        return this.#clock.now() - this.#clock.monotonicMs();
     }
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/client.ts
-
 
 
 
@@ -5547,809 +6228,113 @@ function createZuora(options, transport, clock) {
     return operations(new Session(options, transport, clock), clock, () => Number.POSITIVE_INFINITY);
 }
 function operations(session, clock, limit) {
-    const get = (operation, path, decode, signal) => session.send({ operation, method: 'GET', path }, decode, limit, signal);
+    const send = (call, decode, signal) => session.send(call, decode, limit, signal);
     return {
         get userId() {
-            return session.userId;
+            return session.tokens.userId;
         },
         get isReached() {
             return session.isReached;
         },
-        now: () => session.nowMs,
-        thenMs: (atMs) => session.thenMs(atMs),
+        now: () => session.serverClock.now(),
+        thenMs: (atMs) => session.serverClock.thenMs(atMs),
         limitedTo: (shorter) => operations(session, clock, () => Math.min(limit(), shorter())),
         authenticate: async (signal) => {
             await session.token('patient', limit, signal);
         },
-        getEnvironment: (environmentId, signal) => get('get-environment', environmentPath(environmentId), (body, response) => shownBy(response, decodeEnvironment(body, environmentId)), signal),
-        findEnvironments: (tenantId, signal) => get('list-environments', '/test-environments', (body, response) => environmentList(body, tenantId, response), signal),
-        listJobs: (environmentId, signal) => get('list-jobs', jobsPath(environmentId), (body, response) => jobList(body, environmentId, response, clock), signal),
-        getJob: (environmentId, jobId, signal) => get('get-job', jobPath(environmentId, jobId), (body, response) => shownBy(response, decodeJob(body, { environmentId, jobId })), signal),
-        createRefresh: ({ environmentId, scheduledAtMs, isKnown, leavesWithinMs }, signal) => session.send({
+        getEnvironment: (environmentId, signal) => send({ operation: 'get-environment', path: pathOf(environmentId) }, shown((body) => decodeEnvironment(body, environmentId)), signal),
+        findEnvironments: (tenantId, signal) => send({ operation: 'list-environments', path: pathOf() }, (body, requestId) => {
+            const found = decodeEnvironmentsOfTenant(body, tenantId);
+            return { environments: found.map((one) => ({ ...one, requestId })), requestId };
+        }, signal),
+        listJobs: (environmentId, signal) => send({ operation: 'list-jobs', path: pathOf(environmentId, 'jobs') }, (body, requestId, response) => {
+            const { jobs, unreadable } = decodeJobs(body, environmentId);
+            const shownJobs = jobs.map((job) => ({ ...job, requestId }));
+            const times = { listedAtMs: serverTimeMs(response), arrivedAtMs: clock.monotonicMs() };
+            return { jobs: shownJobs, unreadable, ...times, requestId };
+        }, signal),
+        getJob: (environmentId, jobId, signal) => send({ operation: 'get-job', path: pathOf(environmentId, 'jobs', jobId) }, shown((body) => decodeJob(body, { environmentId, jobId })), signal),
+        createRefresh: ({ environmentId, scheduledAtMs, isKnown, leavesWithinMs }, signal) => send({
             operation: 'create',
-            method: 'POST',
-            path: jobsPath(environmentId),
+            path: pathOf(environmentId, 'jobs'),
             body: refreshRequest(scheduledAtMs),
             graceMs: CREATE_GRACE_MS,
             leavesWithinMs,
-        }, (body, response) => shownBy(response, decodeCreatedJob(body, environmentId, isKnown)), limit, signal),
-        cancelJob: (environmentId, jobId, signal) => session.send({
+        }, shown((body) => decodeCreatedJob(body, environmentId, isKnown)), signal),
+        cancelJob: (environmentId, jobId, signal) => send({
             operation: 'cancel',
-            method: 'POST',
-            path: `${jobPath(environmentId, jobId)}/actions`,
+            path: pathOf(environmentId, 'jobs', jobId, 'actions'),
             body: JSON.stringify({ jobAction: 'CANCEL' }),
             graceMs: 0,
-        }, (body, response) => shownBy(response, decodeJob(body, { environmentId, jobId })), limit, signal),
+        }, shown((body) => decodeJob(body, { environmentId, jobId })), signal),
     };
 }
-function shownBy(response, record) {
-    return { ...record, requestId: responseIdOf(response) };
+function shown(decode) {
+    return (body, requestId) => ({ ...decode(body), requestId });
 }
-function environmentList(body, tenantId, response) {
-    const environments = decodeEnvironmentsOfTenant(body, tenantId).map((one) => shownBy(response, one));
-    return { environments, requestId: responseIdOf(response) };
-}
-function jobList(body, environmentId, response, clock) {
-    const { jobs, unreadable } = decodeJobs(body, environmentId);
-    return {
-        jobs: jobs.map((job) => shownBy(response, job)),
-        unreadable,
-        listedAtMs: serverTimeMs(response),
-        arrivedAtMs: clock.monotonicMs(),
-        requestId: responseIdOf(response),
-    };
-}
-function environmentPath(environmentId) {
-    return `/test-environments/${encodeURIComponent(environmentId)}`;
-}
-function jobsPath(environmentId) {
-    return `${environmentPath(environmentId)}/jobs`;
-}
-function jobPath(environmentId, jobId) {
-    return `${jobsPath(environmentId)}/${encodeURIComponent(jobId)}`;
+function pathOf(...names) {
+    return ['/test-environments', ...names.map(encodeURIComponent)].join('/');
 }
 function refreshRequest(scheduledAtMs) {
     const scheduled = scheduledAtMs !== undefined && { scheduledRefreshTime: formatTimestamp(scheduledAtMs) };
     return JSON.stringify({ jobType: 'REFRESH', ...scheduled });
 }
 
-;// CONCATENATED MODULE: ./src/github/runner-files.ts
-
-
-
-class RunnerFileError extends Error {
-    name = 'RunnerFileError';
-    code = 'runner-file';
-    constructor(file, reason, options) {
-        super(`${file}: ${reason}`, options);
-    }
-}
-function writeRunnerFile(file, write) {
-    const path = process.env[file];
-    if (path === undefined || path === '')
-        return new RunnerFileError(file, NO_VARIABLE);
-    let length;
-    try {
-        length = (0,external_node_fs_namespaceObject.statSync)(path).size;
-        write();
-        return undefined;
-    }
-    catch (error) {
-        if (length !== undefined)
-            cutOff(path, length);
-        return new RunnerFileError(file, whyUnwritten(codeOf(error), error), { cause: error });
-    }
-}
-function cutOff(path, length) {
-    try {
-        (0,external_node_fs_namespaceObject.truncateSync)(path, length);
-    }
-    catch {
-    }
-}
-
-;// CONCATENATED MODULE: ./src/github/outputs.ts
+;// CONCATENATED MODULE: ./src/github/abort.ts
 
 
 
 
-
-
-
-const OUTPUTS = (/* unused pure expression or super */ null && ([
-    'outcome',
-    'job-id',
-    'status',
-    'created',
-    'environment-id',
-    'environment-status',
-    'progress',
-    'scheduled-time',
-    'started-at',
-    'ended-at',
-    'estimated-completion-time',
-    'duration-seconds',
-    'last-refresh-time',
-    'next-refresh-time',
-    'due',
-    'job',
-    'track-id',
-    'running',
-    'environment-name',
-    'tenant-id',
-    'code',
-    'message',
-]));
-function writeOutputs(values) {
-    return writeRunnerFile('GITHUB_OUTPUT', () => {
-        for (const [name, value] of Object.entries(values))
-            setOutput(name, value);
-    });
-}
-function initialOutputs() {
-    return finalOutputs({
-        ...NOTHING_KNOWN,
-        running: undefined,
-        code: undefined,
-        outcome: 'unknown',
-        trackId: '',
-        message: '',
-        nowMs: 0,
-    });
-}
-function jobOutputs(job, created) {
-    return { 'job-id': job.id, created: String(created), status: job.status };
-}
-function accidentOutputs(message, isSettled) {
-    const told = { code: 'ZSR-DEFECT', message: sanitize(message) };
-    return isSettled ? told : { outcome: 'unknown', ...told };
-}
-function finalOutputs(known) {
-    const { job, environment } = known;
-    return {
-        outcome: known.outcome,
-        ...progressOutputs(job, known.nowMs),
-        created: flag(known.created),
-        ...environmentOutputs(known),
-        due: flag(known.due),
-        job: job === undefined ? '' : jobJson(job, environment?.id),
-        'track-id': known.trackId,
-        running: flag(known.running),
-        code: known.code ?? '',
-        message: sanitize(known.message),
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'];
+function abortOnSignals(source, clock) {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const abort = (from) => {
+        if (!signal.aborted)
+            controller.abort(new Aborted(from, clock.monotonicMs()));
     };
-}
-function environmentOutputs({ environment, isEnvironmentCurrent }) {
-    const current = isEnvironmentCurrent ? environment : undefined;
-    return {
-        'environment-id': environment?.id ?? '',
-        'environment-status': current?.status ?? '',
-        'last-refresh-time': time(current?.lastRefreshAtMs),
-        'next-refresh-time': time(current?.nextRefreshAtMs),
-        'environment-name': sanitize(environment?.tenantName ?? ''),
-        'tenant-id': environment?.tenantId ?? '',
-    };
-}
-function progressOutputs(job, nowMs) {
-    return {
-        'job-id': job?.id ?? '',
-        status: job?.status ?? '',
-        progress: job?.progress?.toString() ?? '',
-        'scheduled-time': time(job?.scheduledAtMs),
-        'started-at': time(job?.startedAtMs),
-        'ended-at': time(job?.endedAtMs),
-        'estimated-completion-time': time(job?.estimatedCompletionAtMs),
-        'duration-seconds': durationSeconds(job, nowMs),
-    };
-}
-function durationSeconds(job, nowMs) {
-    if (job?.startedAtMs === undefined || (isTerminal(job.status) && job.endedAtMs === undefined))
-        return '';
-    return String(Math.max(0, Math.round(((job.endedAtMs ?? nowMs) - job.startedAtMs) / SECOND_MS)));
-}
-function jobJson(job, environmentId) {
-    return JSON.stringify({
-        id: job.id,
-        testEnvironmentId: environmentId,
-        jobType: 'REFRESH',
-        status: job.status,
-        progressPercentage: job.progress,
-        scheduledRefreshTime: optionalTime(job.scheduledAtMs),
-        jobStartTime: optionalTime(job.startedAtMs),
-        jobEndTime: optionalTime(job.endedAtMs),
-        estimatedCompletionTime: optionalTime(job.estimatedCompletionAtMs),
-        createTime: optionalTime(job.createdAtMs),
-        createdById: job.createdById,
-    });
-}
-function optionalTime(ms) {
-    return ms === undefined ? undefined : formatTimestamp(ms);
-}
-function time(ms) {
-    return optionalTime(ms) ?? '';
-}
-function flag(value) {
-    return value === undefined ? '' : String(value);
-}
-
-;// CONCATENATED MODULE: ./src/messages/refusals.ts
-
-const CANCELLED_BEFORE = {
-    outcome: 'aborted',
-    code: 'ZSR-ABORTED',
-    sentence: 'The workflow job was cancelled before this step began. No refresh was created.',
-    nextSteps: [],
-};
-function refuseInputs(problems) {
-    return {
-        outcome: 'invalid',
-        code: 'ZSR-INPUTS',
-        sentence: 'Invalid inputs. No request was sent to Zuora.',
-        nextSteps: problems,
-    };
-}
-function refuseProxy(proxy) {
-    return {
-        outcome: 'invalid',
-        code: 'ZSR-PROXY',
-        sentence: 'The proxy for base-url cannot be used. No request was sent to Zuora.',
-        nextSteps: [describeProxy(proxy)],
-    };
-}
-const MEND_FILES = "Check the runner's free disk space and the permissions of its work folder, then run again. Outside a runner, let GITHUB_STATE and GITHUB_OUTPUT name two existing files.";
-function refuseWithoutFiles({ message }) {
-    return {
-        outcome: 'invalid',
-        code: 'ZSR-RUNNER-FILES',
-        sentence: `A file that the runner provides for this step cannot be written (${message}). No refresh was created.`,
-        nextSteps: [MEND_FILES],
-    };
-}
-
-;// CONCATENATED MODULE: ./src/messages/spans.ts
-
-
-function spans_lengthOf({ fromMs, untilMs, kind }) {
-    if (untilMs === undefined)
-        return '';
-    const lasts = formatDuration(untilMs - fromMs);
-    if (kind === 'ahead')
-        return `about ${lasts}`;
-    return kind === 'running' ? `${lasts} so far` : lasts;
-}
-const MOST_PHASES = 40;
-function spansOf(phases, job, nowMs) {
-    const exact = withExactEnd(phases, job?.endedAtMs).slice(-MOST_PHASES);
-    const untilMs = Math.max(nowMs, exact.at(-1)?.seenAtMs ?? nowMs);
-    const spans = exact.map((phase, index) => spanOf(phase, exact[index + 1]?.seenAtMs, untilMs));
-    const last = spans.at(-1);
-    if (last?.kind !== 'running' || last.name === 'CANCELLING' || job === undefined)
-        return spans;
-    const startAtMs = startOf(job, untilMs);
-    const before = startAtMs === untilMs ? last : { ...last, untilMs: startAtMs, kind: 'seen' };
-    return [...spans.slice(0, -1), before, ...spansAhead(startAtMs, job, untilMs)];
-}
-function withExactEnd(phases, endedAtMs = Number.POSITIVE_INFINITY) {
-    const [before, last] = phases.slice(-2);
-    if (before === undefined || last === undefined || !isTerminal(last.status))
-        return phases;
-    const isBetween = before.seenAtMs <= endedAtMs && endedAtMs <= last.seenAtMs;
-    return isBetween ? [...phases.slice(0, -1), { ...last, seenAtMs: endedAtMs }] : phases;
-}
-function spanOf({ status, seenAtMs }, nextAtMs, nowMs) {
-    const base = { name: status, fromMs: seenAtMs };
-    if (nextAtMs !== undefined)
-        return { ...base, untilMs: nextAtMs, kind: 'seen' };
-    if (!isTerminal(status))
-        return { ...base, untilMs: nowMs, kind: 'running' };
-    return { ...base, untilMs: undefined, kind: status === 'COMPLETED' ? 'seen' : 'lost' };
-}
-function startOf({ status, scheduledAtMs = 0 }, nowMs) {
-    return isWaiting(status) && scheduledAtMs > nowMs ? scheduledAtMs : nowMs;
-}
-function spansAhead(startAtMs, { estimatedCompletionAtMs: endAtMs }, nowMs) {
-    const start = { name: 'start', fromMs: startAtMs, untilMs: undefined, kind: 'ahead' };
-    if (endAtMs === undefined || endAtMs <= startAtMs)
-        return startAtMs === nowMs ? [] : [start];
-    const name = startAtMs === nowMs ? 'to go' : 'refresh';
-    return [
-        { name, fromMs: startAtMs, untilMs: endAtMs, kind: 'ahead' },
-        { name: 'expected end', fromMs: endAtMs, untilMs: undefined, kind: 'ahead' },
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/messages/gantt.ts
-
-
-
-
-const gantt_LONGEST_NAME = 20;
-const NO_KEYWORD = '#8203;';
-const SMALLEST_BAR = 1 / 250;
-function ganttOf(spans) {
-    const [first] = spans;
-    const last = spans.at(-1);
-    if (first === undefined || last === undefined || spans.length < 2)
-        return undefined;
-    const wholeMs = (last.untilMs ?? last.fromMs) - first.fromMs;
-    if (wholeMs < SECOND_MS)
-        return undefined;
-    const isSomethingAhead = spans.some(({ kind }) => kind === 'ahead');
-    return [
-        '```mermaid',
-        'gantt',
-        `  title Phases as seen by polling,${isSomethingAhead ? ' then as expected,' : ''} times in UTC`,
-        '  dateFormat YYYY-MM-DD HH:mm:ss',
-        `  axisFormat ${axisFormatFor(wholeMs)}`,
-        '  todayMarker off',
-        ...spans.map((span) => `  ${taskOf(span, wholeMs)}`),
-        '```',
-    ].join('\n');
-}
-function taskOf(span, wholeMs) {
-    const { name, fromMs, untilMs, kind } = span;
-    const text = [redact(name).slice(0, gantt_LONGEST_NAME), spans_lengthOf(span)].filter(Boolean).join(', ');
-    const label = `${NO_KEYWORD}${text.replaceAll(':', '#58;')}`;
-    if (untilMs === undefined)
-        return `${label} :${kind === 'lost' ? 'crit, ' : ''}milestone, ${moment(fromMs)}, 0s`;
-    const visibleMs = Math.max(untilMs - fromMs, SMALLEST_BAR * wholeMs, SECOND_MS);
-    return `${label} :${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(fromMs + visibleMs)}`;
-}
-function moment(ms) {
-    return formatTimestamp(ms).slice(0, 19).replace('T', ' ');
-}
-function axisFormatFor(wholeMs) {
-    if (wholeMs <= HOUR_MS / 6)
-        return '%H:%M:%S';
-    return wholeMs <= 2 * DAY_MS ? '%H:%M' : '%d %b';
-}
-
-;// CONCATENATED MODULE: ./src/messages/step-summary.ts
-
-
-
-
-
-
-
-
-function mainSummary(report) {
-    const { result, isRed, remark = '', isRehearsal, history, job, nowMs } = report;
-    const spans = spansOf(history, job, nowMs);
-    const blocks = [
-        `### ${iconOf(report)} Zuora sandbox ${titleOf(report)}`,
-        escapeMarkdown(result.sentence, 2_000),
-        escapeMarkdown(remark),
-        isRehearsal ? '_The base URL is a loopback address: it is treated as a simulator._' : '',
-        isRed && 'code' in result ? nextSteps(result, report) : '',
-        table(facts(report)),
-        ganttOf(spans) ?? '',
-        spans.length > 1
-            ? step_summary_folded('Phases as a table', [['Phase', 'From (UTC)', 'For'], ...spans.map(phaseRow)])
-            : '',
-    ];
-    return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
-}
-function iconOf({ result: { outcome }, isRed, mode }) {
-    if (isRed)
-        return '❌';
-    if (mode === 'check')
-        return '🔎';
-    if (outcome === 'in-progress')
-        return '⏳';
-    return outcome === 'skipped' ? '⏭️' : '✅';
-}
-function titleOf({ result: { outcome }, isRed, mode }) {
-    if (mode !== 'check')
-        return `refresh: ${outcome}`;
-    return isRed || outcome === 'none' ? `check: ${outcome}` : `check: refresh ${outcome}`;
-}
-function nextSteps(problem, { trackId, docsUrl }) {
-    const { code, nextSteps: steps } = problem;
-    const lines = listOf(steps);
-    const reference = escapeMarkdown(describeTrace(problem, trackId));
-    const title = lines.length === 0 ? 'Nothing to do' : 'What to do';
-    return [`**${title}** (${linkTo(docsUrl, code)}; ${reference})`, lines.join('\n')]
-        .filter(Boolean)
-        .join('\n\n');
-}
-function listOf(steps) {
-    return steps.map((step, index) => {
-        const mark = steps.length < 2 ? '-' : `${index + 1}.`;
-        return `${mark} ${escapeMarkdown(step, 1_000)}`;
-    });
-}
-function facts(report) {
-    const { environment, named, job } = report;
-    const rows = [
-        ...(environment === undefined ? [['Sandbox', named]] : environmentFacts(environment, report)),
-        ['Zuora', report.baseUrl],
-        ...(job === undefined ? [] : jobFacts(job, report)),
-        ...(environment === undefined ? [] : windowFacts(environment, report)),
-    ];
-    return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, escapeMarkdown(value)]]));
-}
-function environmentFacts(environment, report) {
-    return [
-        ['Sandbox', describeTenant(environment) ?? environment.id],
-        ['Sandbox ID', environment.id],
-        ['Sandbox status', report.isEnvironmentCurrent ? environment.status : undefined],
-    ];
-}
-function jobFacts(job, { created, history, nowMs }) {
-    const isCancelling = history.at(-1)?.status === 'CANCELLING';
-    return [
-        ['Refresh job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
-        ['Refresh status', [job.status, percent(job)].filter(Boolean).join(', ')],
-        ['Scheduled for', step_summary_time(job.scheduledAtMs)],
-        ['Started', step_summary_time(job.startedAtMs)],
-        ['Ended', ended(job)],
-        ['Expected end', isCancelling ? undefined : expected(job, nowMs)],
-    ];
-}
-function windowFacts(environment, report) {
-    const { mode, due, nowMs } = report;
-    const isTold = isWindowKnown(report) && !isWindowBeside(environment, due, nowMs);
-    const possible = due === undefined ? undefined : due ? 'yes' : 'no';
-    return [
-        ['Last refresh', describeLastRefresh(environment, nowMs)],
-        ['Next refresh allowed', isTold ? describeNextRefresh(environment, nowMs) : undefined],
-        ['Refresh allowed now', mode === 'check' ? possible : undefined],
-    ];
-}
-function isWindowKnown({ job, due }) {
-    return due !== undefined && (job === undefined || isTerminal(job.status));
-}
-function percent({ progress }) {
-    return progress === undefined ? undefined : `${String(progress)} %`;
-}
-function ended({ startedAtMs, endedAtMs }) {
-    if (endedAtMs === undefined || startedAtMs === undefined)
-        return step_summary_time(endedAtMs);
-    return `${formatTimestamp(endedAtMs)}, after ${formatDuration(endedAtMs - startedAtMs)}`;
-}
-function expected(job, nowMs) {
-    const { status, estimatedCompletionAtMs: estimateMs } = job;
-    const isExpected = estimateMs !== undefined && !isTerminal(status);
-    return isExpected ? whenIs(estimateMs, nowMs) : undefined;
-}
-function phaseRow(span) {
-    return [escapeMarkdown(span.name), formatTimestamp(span.fromMs), spans_lengthOf(span)];
-}
-function step_summary_folded(title, rows) {
-    return `<details><summary>${title}</summary>\n\n${table(rows)}\n\n</details>`;
-}
-function table(rows) {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    return rows
-        .flatMap((row, index) => (index === 0 ? [line(row), line(row.map(() => ':---'))] : [line(row)]))
-        .join('\n');
-}
-function step_summary_time(ms) {
-    return ms === undefined ? undefined : formatTimestamp(ms);
-}
-
-;// CONCATENATED MODULE: ./src/github/report-result.ts
-
-
-
-
-
-
-
-
-function reportResult(result, seen, stateFile) {
-    const { outcome } = result;
-    stateFile.settle({ outcome, afterSignal: seen.isAborted });
-    const code = isProblem(result, seen.mode) ? result.code : undefined;
-    const unwritten = writeOutputs(finalOutputs({ ...seen, outcome, code, message: result.sentence }));
-    const remark = remarkOn(unwritten, result);
-    const complaint = complaintOf(result, seen.mode, remark);
-    if (complaint !== undefined) {
-        const { environment, named } = seen;
-        const sandbox = environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
-        log.error(complaint.code, errorTitle(outcome), explain(complaint, { ...seen, sandbox }));
+    for (const name of SIGNALS) {
+        source.on(name, () => {
+            abort(name);
+        });
     }
-    const isRed = complaint !== undefined;
-    log.info([`outcome=${outcome}: ${result.sentence}`, remark].filter(Boolean).join(' '));
-    log.summary(() => mainSummary({ ...seen, result, isRed, remark }));
-    return isRed;
+    return { signal, abort };
 }
-function remarkOn(unwritten, { sentence }) {
-    if (unwritten === undefined || sentence.includes(unwritten.message))
-        return undefined;
-    return outputsUnwritten(unwritten);
-}
-function complaintOf(result, mode, remark) {
-    const { sentence } = result;
-    const told = [sentence, remark].filter(Boolean).join(' ');
-    if (isProblem(result, mode))
-        return { ...result, sentence: told };
-    if (remark === undefined)
-        return undefined;
-    return { code: 'ZSR-RUNNER-FILES', sentence: told, nextSteps: [MEND_FILES] };
-}
-function isProblem(result, mode) {
-    return 'code' in result && isRed(result.outcome, mode);
-}
-
-;// CONCATENATED MODULE: ./src/zuora/hosts.ts
-const PRODUCTION = [
-    'rest.na.zuora.com',
-    'rest.zuora.com',
-    'rest.eu.zuora.com',
-    'rest.ap.zuora.com',
-];
-const SANDBOXES = [
-    'rest.test.zuora.com',
-    'rest.test.eu.zuora.com',
-    'rest.test.ap.zuora.com',
-    'rest.sandbox.na.zuora.com',
-    'rest.apisandbox.zuora.com',
-    'rest.sandbox.eu.zuora.com',
-];
-const DOCUMENTED_HOSTS = [...PRODUCTION, ...SANDBOXES];
-const LOGIN = new Map([
-    ...DOCUMENTED_HOSTS.filter((host) => host !== 'rest.zuora.com').map((host) => [host.replace('rest.', ''), host]),
-    ['www.zuora.com', 'rest.zuora.com'],
-]);
-function kindOfHost(url) {
-    const { hostname, port } = url;
-    if (hostname.endsWith('.'))
-        return { kind: 'trailing-dot' };
-    if (isLoopback(url))
-        return { kind: 'loopback' };
-    if (hostname === 'zuora.com')
-        return { kind: 'bare-domain' };
-    const restHost = LOGIN.get(hostname);
-    if (restHost !== undefined)
-        return { kind: 'login', restHost };
-    if (!hostname.endsWith('.zuora.com'))
-        return { kind: 'foreign' };
-    if (port !== '')
-        return { kind: 'other-port' };
-    if (PRODUCTION.includes(hostname))
-        return { kind: 'production' };
-    return { kind: SANDBOXES.includes(hostname) ? 'sandbox' : 'undocumented' };
-}
-function isLoopback({ hostname }) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
-;// CONCATENATED MODULE: ./src/messages/remedies.ts
-const QUOTED = /^["'`‘’“”«»](.*)["'`‘’“”«»]$/su;
-function unquoted(text) {
-    return QUOTED.exec(text)?.[1]?.trim() ?? text;
-}
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]|(?! )\p{Zs}/gu;
-const LINE_BREAK = /[\r\n]/;
-const MOST_NAMED = 3;
-function remediesOf(text) {
-    return [...invisibleRemedies(text), ...(unquoted(text) === text ? [] : ['Remove the quotes'])];
-}
-function invisibleRemedies(text) {
-    const found = new Set(Array.from(text.matchAll(INVISIBLE), ([character]) => describe(character)));
-    return [...found].slice(0, MOST_NAMED).map((name) => `Remove ${name}`);
-}
-function describe(character) {
-    if (LINE_BREAK.test(character))
-        return 'the line break';
-    const digits = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
-    return `the invisible character U+${digits}`;
-}
-function closestWord(text, words) {
-    const given = text.toLowerCase();
-    return words.find((word) => editDistance(given, word) <= (word.length > 4 ? 2 : 1));
-}
-function editDistance(one, other) {
-    let beforeLast = [];
-    let last = Array.from({ length: other.length + 1 }, (_, index) => index);
-    for (let row = 1; row <= one.length; row += 1) {
-        const current = [row];
-        for (let column = 1; column <= other.length; column += 1) {
-            const isSame = one[row - 1] === other[column - 1];
-            const isSwap = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-            current.push(Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + (isSame ? 0 : 1), isSwap ? at(beforeLast, column - 2) + 1 : Infinity));
+function watchRunner(child) {
+    const parent = child.ppid;
+    return () => {
+        if (child.platform !== 'win32')
+            return child.ppid !== parent;
+        try {
+            child.kill(parent, 0);
+            return false;
         }
-        [beforeLast, last] = [last, current];
-    }
-    return at(last, other.length);
-}
-function at(row, column) {
-    return Number(row[column]);
-}
-
-;// CONCATENATED MODULE: ./src/messages/input-values.ts
-
-
-
-
-function problemWith(name, ...sentences) {
-    const told = sentences
-        .filter((sentence) => sentence !== undefined)
-        .map((sentence) => (sentence.endsWith('?') ? sentence : `${sentence}.`));
-    return `${name}: ${told.join(' ')}`;
-}
-function wrongText(name, text, fault, remedy) {
-    return problemWith(name, `${quote(text)} is ${fault}`, ...remediesOf(text), remedy);
-}
-const LONGEST_QUOTE = 80;
-function quote(text) {
-    const isWhole = text.length <= LONGEST_QUOTE && sanitize(text) === text;
-    return isWhole ? `"${text}"` : `the value (${text.length} characters, not shown)`;
-}
-function notOneOf(words) {
-    return (name, text) => {
-        const slip = closestWord(text, words);
-        const use = `Use ${words.slice(0, -1).join(', ')} or ${String(words.at(-1))}`;
-        return wrongText(name, text, `invalid. ${use}`, slip && `Did you mean ${slip}?`);
+        catch (error) {
+            return codeOf(error) === 'ESRCH';
+        }
     };
 }
-const DURATION = 'a duration such as 45s, 90m, 6h, 2d or 1h30m, at most';
-const notTimeout = notDuration(`${DURATION} 35d`);
-const notAge = notDuration(`${DURATION} 365d`);
-const notPace = notDuration('auto or a duration from 5s to 1h');
-function notDuration(accepted) {
-    return (name, text, accepts) => wrongText(name, text, `not ${accepted}`, correctedDuration(text, accepts));
+function abortCheckFor({ marker, runnerIsGone }, { abort }) {
+    return () => {
+        if ((0,external_node_fs_namespaceObject.existsSync)(marker))
+            abort('post-started');
+        else if (runnerIsGone())
+            abort('runner-gone');
+    };
 }
-function correctedDuration(text, accepts) {
-    if (/^\d+$/.test(text)) {
-        const minutes = accepts(`${text}m`) ? [`${text}m for minutes`] : [];
-        const ways = [...minutes, ...(accepts(`${text}s`) ? [`${text}s for seconds`] : [])];
-        return ways.length === 0 ? undefined : `Write ${ways.join(', or ')}`;
-    }
-    const short = text
-        .toLowerCase()
-        .replace(/\s/g, '')
-        .replace(/(?<=\d)(d|h|m|s)(?:ays?|ours?|rs?|in(?:ute)?s?|ec(?:ond)?s?)/g, '$1');
-    return short !== text && accepts(short) ? `Write ${short}` : undefined;
-}
-const notBoolean = (name, text) => wrongText(name, text, 'not true or false', correctedBoolean(text));
-function correctedBoolean(text) {
-    const given = text.toLowerCase();
-    if (['true', 'yes', 'y', 'on', '1'].includes(given))
-        return 'Write true';
-    return ['false', 'no', 'n', 'off', '0'].includes(given) ? 'Write false' : undefined;
-}
-const notJobId = (name, text) => wrongText(name, text, 'not a job ID (letters, digits, - and _)');
-const notEntityId = (name, text) => wrongText(name, text, 'not 1 to 64 letters, digits and hyphens');
-const notTrackId = (name, text) => wrongText(name, text, 'not 1 to 64 printable US-ASCII characters without : ; " \' and without two # before a [');
-const notEnvironmentId = (name, text) => wrongText(name, text, 'not a UUID or a tenant ID (digits)', whyNoId(text));
-const NUMBER = /^[-+]?(?:0\d+|0x[\da-f]+|0o[0-7]+|\d+\.\d*|\d*(?:\.\d+)?e[-+]?\d+)$/i;
-const LIKE_UUID = /^(?=.*[a-f-])[0-9a-f-]{20,}$/i;
-function whyNoId(text) {
-    if (LIKE_UUID.test(text))
-        return `A UUID has 36 characters (8-4-4-4-12), and this has ${text.length}. Copy the whole ID from Administration > Test Environments`;
-    if (NUMBER.test(text))
-        return 'YAML has read the ID as a number and changed it. An ID of digits needs quotes, such as environment-id: "10001"';
-    return /[g-z]/i.test(text)
-        ? 'Copy the ID, not the name, from Administration > Test Environments'
-        : undefined;
-}
-function notSchedule(nowMs) {
-    const accepted = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';
-    return (name, text) => wrongText(name, text, `not ${accepted}`, whyNoSchedule(text, nowMs));
-}
-function whyNoSchedule(text, nowMs) {
-    if (parseDuration(text) !== undefined)
-        return `Write +${text}`;
-    if (/^\+0*[1-9]\d{0,8}$/.test(text))
-        return `Write ${text}m for minutes, or ${text}h for hours`;
-    const { day, ...others } = TIME.exec(text)?.groups ?? {};
-    if (day === undefined)
-        return undefined;
-    if (parseTimestamp(`${day}T00:00:00Z`) === undefined)
-        return `${day} is not a real day`;
-    return whyNoTime(day, others, nowMs);
-}
-const TIME = /^(?<day>\d{4}-\d\d-\d\d)(?:[Tt ](?<minutes>\d\d:\d\d)(?<seconds>:\d\d(?:\.\d{1,9})?)?)?(?<zone>[Zz]|[+-]\d\d:?\d\d|[+-]\d\d)?$/;
-function whyNoTime(day, time, nowMs) {
-    const { minutes = '00:00', seconds = ':00', zone = 'Z' } = time;
-    const full = `${day}T${minutes}${seconds}${wholeZone(zone)}`;
-    const atMs = parseTimestamp(full);
-    if (atMs === undefined)
-        return 'Its time of day or its offset is not a real one';
-    const advice = atMs > nowMs ? `Write ${full}` : `It lies in the past (now: ${formatTimestamp(nowMs)})`;
-    const lacks = whatItLacks(time);
-    return lacks.length === 0 ? advice : `It lacks ${lacks.join(' and ')}. ${advice}`;
-}
-function whatItLacks({ minutes, seconds, zone }) {
-    const clock = minutes === undefined ? ['a time of day'] : seconds === undefined ? ['seconds'] : [];
-    return zone === undefined ? [...clock, 'a zone (Z or an offset such as +01:00)'] : clock;
-}
-function wholeZone(zone) {
-    const [, hours, minutes = '00'] = /^([+-]\d\d):?(\d\d)?$/.exec(zone) ?? [];
-    return hours === undefined ? 'Z' : `${hours}:${minutes}`;
-}
-
-;// CONCATENATED MODULE: ./src/messages/base-url.ts
-
-
-
-function noRestHost(host, { hostname }) {
-    switch (host.kind) {
-        case 'login':
-            return problemWith('base-url', `${hostname} is where people log in`, `Write the REST host of this data center, https://${host.restHost}`);
-        case 'bare-domain':
-            return problemWith('base-url', 'zuora.com is not a REST host', 'Write that of your data center, such as https://rest.na.zuora.com');
-        case 'trailing-dot':
-            return problemWith('base-url', 'its host ends with a dot', 'Remove the dot');
-    }
-}
-function notAllowed({ kind }, url) {
-    const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url)}`;
-    if (kind === 'other-port')
-        return problemWith('base-url', `Zuora documents no port ${url.port}`, `Remove :${url.port}`, allow);
-    const similar = DOCUMENTED_HOSTS.find((host) => editDistance(url.hostname, host) <= 2);
-    return problemWith('base-url', `${nameOf(url)} is not a host of Zuora, and no credentials are sent there`, similar && `Did you mean https://${similar}?`, allow);
-}
-function otherHostAllowed(url) {
-    const advice = `Set it to ${nameOf(url)}, or correct base-url`;
-    return problemWith('allow-host', 'it is not the host of base-url', advice);
-}
-function describeAllowHost({ host, origin }, isNeeded) {
-    if (isNeeded)
-        return `allow-host: the credentials are sent to ${host}.`;
-    return `allow-host is ignored: ${origin} does not need it.`;
-}
-function nameOf({ host }) {
-    return /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(host) ? host : 'its host';
-}
-function notBaseUrl(text) {
-    const accepted = 'it is not an https origin without path, query or credentials (http on a loopback host only)';
-    return problemWith('base-url', accepted, ...remedies(unquoted(text), text));
-}
-function remedies(bare, text) {
-    const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(bare);
-    const written = hasScheme ? bare : `https://${bare}`;
-    if (!URL.canParse(written))
-        return [];
-    const url = new URL(written);
-    const steps = [
-        [bare !== text, 'Remove the quotes'],
-        [!hasScheme, 'Begin with https://'],
-        [url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)), 'Use https'],
-        [url.username !== '' || url.password !== '', 'Remove the user name and the password'],
-        [!['', '/'].includes(url.pathname), `Remove ${pathName(url)}`],
-        [/[?#]/.test(bare), 'Remove everything from the ? or # on'],
-    ];
-    return [...steps.filter(([needed]) => needed).map(([, step]) => step), ...correctedUrl(url)];
-}
-function pathName({ pathname }) {
-    return /^\/v\d{1,3}\/?$/.test(pathname) ? pathname : 'the path';
-}
-function correctedUrl({ host }) {
-    if (!URL.canParse(`https://${host}`))
-        return [];
-    const url = new URL(`https://${host}`);
-    const kind = kindOfHost(url);
-    if (kind.kind === 'production' || kind.kind === 'sandbox')
-        return [`Write ${url.origin}`];
-    return kind.kind === 'login' ? [`Write https://${kind.restHost}`] : [];
-}
-function notAllowHost(text) {
-    const accepted = 'it is not a host such as gateway.example, with its port if that is not 443';
-    return problemWith('allow-host', accepted, ...hostRemedies(unquoted(text), text));
-}
-function hostRemedies(bare, text) {
-    if (bare.includes('://') && URL.canParse(bare))
-        return [`Write ${nameOf(new URL(bare))} alone`];
-    if (bare.endsWith('.'))
-        return ['Remove the dot at its end'];
-    return remediesOf(text);
-}
-function baseUrlWarning(url) {
-    const { hostname } = url;
-    const { kind } = kindOfHost(url);
-    if (kind === 'undocumented') {
-        const sentence = `base-url: ${hostname} is not a documented REST host of Zuora. The credentials are sent there.`;
-        return { code: 'ZSR-UNDOCUMENTED-HOST', sentence };
-    }
-    if (kind === 'sandbox') {
-        const sentence = `base-url: ${hostname} serves sandboxes, but a refresh is started from the production tenant.`;
-        return { code: 'ZSR-SANDBOX-HOST', sentence };
-    }
-    return undefined;
+const INTERVAL_MS = 30 * SECOND_MS;
+async function whileChecking(clock, look, work) {
+    const done = new AbortController();
+    const hasPassed = () => clock.sleep(INTERVAL_MS, done.signal).then(() => true, () => false);
+    const looking = async () => {
+        while (await hasPassed())
+            look();
+    };
+    const working = work().finally(() => {
+        done.abort();
+    });
+    const [result] = await Promise.all([working, looking()]);
+    return result;
 }
 
 ;// CONCATENATED MODULE: ./src/messages/inputs.ts
@@ -6371,14 +6356,21 @@ function missing(name, areHyphensDropped, what = name) {
 const TWO_CREDENTIALS = problemWith('access-token', 'set either access-token, or client-id and client-secret, not both');
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
 function whyNoToken(token) {
-    const remedies = [...remediesOf(token), ...(/^Bearer\s/i.test(token) ? ['Leave out Bearer'] : [])];
-    if (!HEADER_SAFE.test(token))
-        return refusal('access-token contains a space, a control character or a non-ASCII character', remedies);
-    return remedies.length === 0 ? undefined : refusal('access-token is in quotes', remedies);
+    if (HEADER_SAFE.test(token))
+        return whyNoCredential('access-token', token);
+    const remedies = [...credentialRemedies(token), ...(/^Bearer\s/i.test(token) ? ['Leave out Bearer'] : [])];
+    return refusal('access-token contains a space, a control character or a non-ASCII character', remedies);
 }
 function whyNoCredential(name, text) {
-    const remedies = invisibleRemedies(text);
-    return remedies.length === 0 ? undefined : refusal(`${name} contains an invisible character`, remedies);
+    const remedies = credentialRemedies(text);
+    return remedies.length === 0 ? undefined : refusal(`${name} cannot be right`, remedies);
+}
+function credentialRemedies(text) {
+    return [
+        ...remediesOf(text),
+        ...(text === '***' ? ['Set the secret itself, not ***'] : []),
+        ...(/^(?:secrets|vars)\.\w+$/.test(text) ? ['Write it between ${{ and }}'] : []),
+    ];
 }
 function refusal(fault, remedies) {
     return `${[fault, ...remedies].join('. ')}.`;
@@ -6386,13 +6378,17 @@ function refusal(fault, remedies) {
 const NOTHING_TO_CANCEL = 'job-id is missing. Set job-id to the ID of the refresh job to cancel, or to the word active.';
 const JOB_ID_OF_REFRESH = problemWith('job-id', 'mode: refresh takes none; use mode: wait to wait for a job that exists');
 const ACTIVE_ELSEWHERE = problemWith('job-id', 'the word active is for mode: cancel; leave it empty for the active refresh');
-const SCHEDULE_ELSEWHERE = problemWith('scheduled-time', 'only mode: refresh uses it. Remove it, or set mode: refresh');
-const NO_WAIT_ELSEWHERE = problemWith('wait', 'only mode: refresh can do without waiting. Remove wait, or set mode: refresh');
+const SCHEDULE_ELSEWHERE = problemWith('scheduled-time', 'it is possible in mode: refresh only', 'Remove scheduled-time');
+const NO_WAIT_ELSEWHERE = problemWith('wait', 'false is possible in mode: refresh only', 'Remove wait');
+const JOB_ID_OF_SANDBOX = problemWith('job-id', 'it is the environment-id. Set it to the ID of a refresh job');
 function scheduledTooLate({ timeoutMs }) {
-    return problemWith('scheduled-time', `it is later than timeout (${formatDuration(timeoutMs)}) reaches. Set a longer timeout, wait: false or on-timeout: detach`);
+    return problemWith('scheduled-time', `it lies after the end of timeout (${formatDuration(timeoutMs)}). Set a longer timeout, wait: false or on-timeout: detach`);
 }
 function misnamed(shown, variable, meant) {
     return problemWith(shown, `it is not an input of this action; did you mean ${meant}? Rename or remove it. A variable ${variable} under env: of the step, the workflow job or the workflow counts as such an input, too`);
+}
+function emptyInputs(defaults) {
+    return `Empty inputs use their defaults: ${defaults.map(([name, value]) => `${name} (${value})`).join(', ')}.`;
 }
 function ignoredInputs(variables) {
     return `Ignored, because this action has no such inputs: ${variables.join(', ')}.`;
@@ -6430,8 +6426,7 @@ function parseBaseUrl(input) {
         return undefined;
     const url = new URL(text);
     const isPlainOrigin = url.href === `${url.origin}/`;
-    const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-    return isPlainOrigin && isSecure ? url : undefined;
+    return isPlainOrigin && isSecure(url) ? url : undefined;
 }
 function judge(reader, url, allowed) {
     const host = kindOfHost(url);
@@ -6512,6 +6507,107 @@ function match(text, pattern) {
     return pattern.test(text) ? text : undefined;
 }
 
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: ./src/github/runner.ts
+
+
+
+
+
+
+function getInput(name) {
+    return (process.env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
+}
+const LONGEST_TRACK_ID = 55;
+const LONGEST_STEP = 20;
+function readWorkflowRun(env, unique) {
+    const { GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action } = env;
+    const { RUNNER_TEMP: temp = '' } = env;
+    const parts = run === '' ? ['local', unique] : [run, attempt, action?.slice(0, LONGEST_STEP)];
+    const trackId = ['zsr', ...parts]
+        .filter(Boolean)
+        .join('-')
+        .replace(/[^A-Za-z0-9_.-]/g, '_')
+        .slice(0, LONGEST_TRACK_ID);
+    const marker = (0,external_node_path_namespaceObject.join)(temp === '' ? (0,external_node_os_namespaceObject.tmpdir)() : temp, `zuora-sandbox-refresh-${unique}`);
+    return { trackId, marker, docsUrl: findDocsUrl(env) };
+}
+function findDocsUrl(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '', } = env;
+    const isKnown = server === 'https://github.com' &&
+        /^\w[\w-]*\/\w[\w.-]*$/.test(repository) &&
+        /^\w(?!.*\.\.)[\w./-]{0,200}$/.test(ref);
+    return isKnown ? `${server}/${repository}/blob/${ref}/docs/troubleshooting.md` : undefined;
+}
+class RunnerFileError extends Error {
+    name = 'RunnerFileError';
+}
+function writeRunnerFile(file, values, write = issueFileCommand) {
+    const variable = `GITHUB_${file}`;
+    const path = process.env[variable] ?? '';
+    if (path === '')
+        return new RunnerFileError(`${variable}: ${NO_VARIABLE}`);
+    let length;
+    try {
+        length = (0,external_node_fs_namespaceObject.statSync)(path).size;
+        for (const [name, value] of Object.entries(values))
+            write(file, prepareKeyValueMessage(name, value));
+        return undefined;
+    }
+    catch (cause) {
+        if (length !== undefined)
+            cutOff(path, length);
+        return new RunnerFileError(`${variable}: ${whyUnwritten(codeOf(cause), cause)}`, { cause });
+    }
+}
+function cutOff(path, length) {
+    try {
+        (0,external_node_fs_namespaceObject.truncateSync)(path, length);
+    }
+    catch {
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/github/credentials.ts
 
 
@@ -6546,19 +6642,6 @@ function leaveMarker(path) {
         log.warning('ZSR-NO-MARKER', markerUnwritten(error));
     }
 }
-function isMarked(path) {
-    return (0,external_node_fs_namespaceObject.existsSync)(path);
-}
-function leaveIntent(marker, handover) {
-    const path = pathFor(marker);
-    try {
-        (0,external_node_fs_namespaceObject.writeFileSync)(`${path}.new`, JSON.stringify({ version: 1, ...handover }), { mode: 0o600 });
-        (0,external_node_fs_namespaceObject.renameSync)(`${path}.new`, path);
-    }
-    catch (error) {
-        log.warning('ZSR-NO-MARKER', pendingCreateUnwritten(error));
-    }
-}
 function readIntent(marker) {
     try {
         const value = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(pathFor(marker), 'utf8'));
@@ -6577,17 +6660,26 @@ function removeIntent(marker) {
     }
 }
 function noteForPost(event, { marker, target }) {
-    if (event.kind === 'pending-create' && target?.onAbort === 'cancel')
-        leaveIntent(marker, { target, pendingCreate: event.pendingCreate });
     if (event.kind === 'pending-create-void')
         removeIntent(marker);
+    if (event.kind !== 'pending-create' || target?.onAbort !== 'cancel')
+        return;
+    const path = pathFor(marker);
+    const { pendingCreate } = event;
+    try {
+        (0,external_node_fs_namespaceObject.writeFileSync)(`${path}.new`, JSON.stringify({ version: 1, target, pendingCreate }), { mode: 0o600 });
+        (0,external_node_fs_namespaceObject.renameSync)(`${path}.new`, path);
+    }
+    catch (error) {
+        log.warning('ZSR-NO-MARKER', pendingCreateUnwritten(error));
+    }
 }
 function withHandover(state, handover) {
     if (handover === undefined || state.job !== undefined)
         return state;
-    const isNewer = state.pendingCreate === undefined || handover.pendingCreate.sentAtMs > state.pendingCreate.sentAtMs;
-    const { target, pendingCreate: pendingCreate } = handover;
-    return isNewer ? { ...state, target, pendingCreate: pendingCreate } : state;
+    const { target, pendingCreate } = handover;
+    const isNewer = state.pendingCreate === undefined || pendingCreate.sentAtMs > state.pendingCreate.sentAtMs;
+    return isNewer ? { ...state, target, pendingCreate } : state;
 }
 function pathFor(marker) {
     return `${marker}.intent`;
@@ -6660,13 +6752,120 @@ class InputReader {
             this.refuse(name, complain(name, text, (other) => parse(other) !== undefined));
         return value;
     }
-    finish() {
+    finish(warning) {
         if (this.#problems.length > 0)
-            throw new InputError(this.#problems);
+            throw new InputError(warning === undefined ? this.#problems : [...this.#problems, warning]);
     }
 }
 
+;// CONCATENATED MODULE: ./src/github/inputs/defaults.ts
+
+const DEFAULTS = {
+    mode: 'refresh',
+    'base-url': 'https://rest.na.zuora.com',
+    wait: 'true',
+    timeout: '330m',
+    'poll-interval': 'auto',
+    'on-active-job': 'adopt',
+    'on-not-due': 'fail',
+    'on-no-job': 'fail',
+    'on-timeout': 'fail',
+    'on-abort': 'cancel',
+};
+function remarkOnEmpty(reader, variables) {
+    const empty = Object.entries(DEFAULTS).filter(([name]) => variables[`INPUT_${name.toUpperCase()}`]?.trim() === '');
+    if (empty.length > 0)
+        reader.remark(emptyInputs(empty));
+}
+
+;// CONCATENATED MODULE: ./src/messages/time-values.ts
+
+
+
+
+const DURATION = 'a duration such as 45s, 90m, 6h, 2d or 1h30m, at most';
+const notTimeout = notDuration(`${DURATION} 35d`, '35d');
+const notAge = notDuration(`${DURATION} 365d`, '365d');
+const notPace = notDuration('auto or a duration from 5s to 1h', '1h');
+function notDuration(accepted, most) {
+    return (name, text, accepts) => {
+        const minutesMs = name === 'timeout' ? bareMinutes(text) : undefined;
+        const ms = minutesMs ?? parseDuration(text) ?? 0;
+        if (ms <= Number(parseDuration(most)))
+            return wrongText(name, text, `not ${accepted}`, correctedDuration(text, accepts));
+        const told = minutesMs === undefined ? text : `${text} minutes`;
+        return problemWith(name, `${told} is longer than ${most}, the maximum`);
+    };
+}
+function bareMinutes(text) {
+    return /^\d+$/.test(text) ? parseDuration(`${text}m`) : undefined;
+}
+function readAsMinutes(text, ms) {
+    return `${text} was read as minutes (${formatDuration(ms)})`;
+}
+const UNITS = Object.entries({ d: 'days', h: 'hours', m: 'minutes', s: 'seconds' });
+const MOST_UNITS = 3;
+function addUnit(text, accepts) {
+    const ways = UNITS.filter(([unit]) => accepts(text + unit)).map(([unit, name]) => `${text}${unit} for ${name}`);
+    return ways.length === 0 ? undefined : `Add a unit: ${anyOf(ways.slice(0, MOST_UNITS))}`;
+}
+function correctedDuration(text, accepts) {
+    if (/^\d+$/.test(text))
+        return addUnit(text, accepts);
+    const short = text
+        .toLowerCase()
+        .replace(/\s/g, '')
+        .replace(/(?<=\d)([wdhms])(?:eeks?|ays?|ours?|rs?|in(?:ute)?s?|ec(?:ond)?s?)/g, '$1')
+        .replace(/^(\d+(?=w)|\d*\.\d+)([wdhm])$/, inSmallerUnit);
+    return short !== text && accepts(short) ? `Write ${short}` : undefined;
+}
+function inSmallerUnit(_, amount, unit) {
+    return `${Number(amount) * ({ w: 7, d: 24 }[unit] ?? 60)}${'dhms'.charAt('wdhm'.indexOf(unit))}`;
+}
+function notSchedule(nowMs) {
+    const accepted = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';
+    return (name, text, accepts) => wrongText(name, text, `not ${accepted}`, whyNoSchedule(text, nowMs, accepts));
+}
+function whyNoSchedule(text, nowMs, accepts) {
+    if (/^now$/i.test(text))
+        return 'Leave scheduled-time out to start now';
+    if (text.includes('*') && text.split(/\s+/).length === 5)
+        return 'scheduled-time takes one time. For a cron schedule, use on.schedule of the workflow';
+    if (parseDuration(text) !== undefined)
+        return `Write +${text}`;
+    if (/^\+\d+$/.test(text))
+        return addUnit(text, accepts);
+    const { day, ...others } = TIME.exec(text)?.groups ?? {};
+    if (day === undefined)
+        return undefined;
+    if (parseTimestamp(`${day}T00:00:00Z`) === undefined)
+        return `${day} is not a real day`;
+    return whyNoTime(day, others, nowMs);
+}
+const TIME = /^(?<day>\d{4}-\d\d-\d\d)(?:[Tt ](?<minutes>\d\d:\d\d)(?<seconds>:\d\d(?:\.\d{1,9})?)?)?(?<zone>[Zz]|[+-]\d\d:?\d\d|[+-]\d\d)?$/;
+function whyNoTime(day, time, nowMs) {
+    const { minutes = '00:00', seconds = ':00', zone = 'Z' } = time;
+    const local = `${day}T${minutes}${seconds}`;
+    const full = `${local}${wholeZone(zone)}`;
+    const atMs = parseTimestamp(full);
+    if (atMs === undefined)
+        return 'Its time of day or its offset is not a real one';
+    const choice = time.zone === undefined ? ` if this is UTC, or add your offset, such as ${local}+01:00` : '';
+    const advice = atMs > nowMs ? `Write ${full}${choice}` : `It lies in the past (now: ${formatTimestamp(nowMs)})`;
+    const lacks = whatItLacks(time);
+    return lacks.length === 0 ? advice : `It lacks ${lacks.join(' and ')}. ${advice}`;
+}
+function whatItLacks({ minutes, seconds, zone }) {
+    const clock = minutes === undefined ? ['a time of day'] : seconds === undefined ? ['seconds'] : [];
+    return zone === undefined ? [...clock, 'a zone'] : clock;
+}
+function wholeZone(zone) {
+    const [, hours, minutes = '00'] = /^([+-]\d\d):?(\d\d)?$/.exec(zone) ?? [];
+    return hours === undefined ? 'Z' : `${hours}:${minutes}`;
+}
+
 ;// CONCATENATED MODULE: ./src/github/inputs/options.ts
+
 
 
 
@@ -6679,7 +6878,7 @@ const LONGEST_POLL_MS = HOUR_MS;
 function readOptions(reader, nowMs) {
     const mode = reader.choice('mode', ['refresh', 'wait', 'check', 'cancel']);
     const policies = {
-        timeoutMs: reader.parsed('timeout', parseTimeout, notTimeout) ?? DEFAULT_TIMEOUT_MS,
+        timeoutMs: readTimeout(reader),
         environment: options_readEnvironment(reader),
         expectedName: reader.text('expected-name') || undefined,
         ...readSchedule(reader, nowMs),
@@ -6687,7 +6886,7 @@ function readOptions(reader, nowMs) {
         pollIntervalMs: readPollInterval(reader),
         onActiveJob: reader.choice('on-active-job', ['adopt', 'adopt-or-skip', 'fail', 'skip']),
         onNotDue: reader.choice('on-not-due', ['fail', 'skip']),
-        minAgeMs: reader.parsed('min-age', (text) => boundedDuration(text, 1, LONGEST_AGE_MS), notAge),
+        minAgeMs: reader.parsed('min-age', (text) => bounded(parseDuration(text), 1, LONGEST_AGE_MS), notAge),
         onNoJob: reader.choice('on-no-job', ['fail', 'skip']),
         onTimeout: reader.choice('on-timeout', ['fail', 'cancel', 'detach']),
         onAbort: reader.choice('on-abort', ['cancel', 'leave']),
@@ -6695,17 +6894,20 @@ function readOptions(reader, nowMs) {
     const jobId = reader.parsed('job-id', parseJobId, notJobId);
     return mode === 'cancel' ? { ...policies, mode, jobId: jobId ?? '' } : { ...policies, mode, jobId };
 }
-function parseTimeout(text) {
-    return boundedDuration(/^\d+$/.test(text) ? `${text}m` : text, 1, LONGEST_TIMEOUT_MS);
+function readTimeout(reader) {
+    const parse = (text) => bounded(bareMinutes(text) ?? parseDuration(text), 1, LONGEST_TIMEOUT_MS);
+    const ms = reader.parsed('timeout', parse, notTimeout) ?? DEFAULT_TIMEOUT_MS;
+    const text = reader.text('timeout');
+    if (ms > DAY_MS && bareMinutes(text) === ms)
+        reader.remark(`timeout: ${readAsMinutes(text, ms)}.`);
+    return ms;
 }
 function readPollInterval(reader) {
-    if (reader.text('poll-interval') === 'auto')
-        return undefined;
-    const parse = (text) => boundedDuration(text, SHORTEST_POLL_MS, LONGEST_POLL_MS);
-    return reader.parsed('poll-interval', parse, notPace);
+    const parse = (text) => text === 'auto' ? text : bounded(parseDuration(text), SHORTEST_POLL_MS, LONGEST_POLL_MS);
+    const pace = reader.parsed('poll-interval', parse, notPace);
+    return pace === 'auto' ? undefined : pace;
 }
-function boundedDuration(text, leastMs, mostMs) {
-    const ms = parseDuration(text);
+function bounded(ms, leastMs, mostMs) {
     return ms !== undefined && ms >= leastMs && ms <= mostMs ? ms : undefined;
 }
 function parseBoolean(text) {
@@ -6744,7 +6946,9 @@ function refuseContradictions(reader, options, nowMs) {
     if (reader.hasRefused('mode'))
         return;
     const { mode } = options;
-    reader.refuse('job-id', whyNotThisJobId(mode, reader.text('job-id')));
+    const jobId = reader.text('job-id');
+    const isSandbox = mode !== 'refresh' && jobId !== '' && jobId === reader.text('environment-id');
+    reader.refuse('job-id', isSandbox ? JOB_ID_OF_SANDBOX : whyNotThisJobId(mode, jobId));
     if (mode === 'refresh') {
         refuseLateSchedule(reader, options, nowMs);
         return;
@@ -6780,12 +6984,15 @@ function refuseLateSchedule(reader, options, nowMs) {
 
 
 
+
+
 function readInputs(source) {
     const reader = new InputReader(source.get, source.variables);
     const { options, connection } = readEach(reader, source);
     refuseContradictions(reader, options, source.nowMs);
     refuseMisnamed(reader, source);
-    reader.finish();
+    reader.finish(baseUrlWarning(connection.baseUrl)?.sentence);
+    remarkOnEmpty(reader, source.variables);
     return { options, connection, remarks: reader.remarks };
 }
 function readEach(reader, { nowMs, runTrackId }) {
@@ -6825,7 +7032,7 @@ function refuseMisnamed(reader, source) {
         if (meant === undefined)
             ignored.push(told);
         else
-            reader.refuse(shown, misnamed(shown, told, meant));
+            reader.refuse(shown, sanitize(misnamed(shown, told, meant)));
     }
     if (ignored.length > 0)
         reader.remark(ignoredInputs(ignored));
@@ -6850,247 +7057,292 @@ function mostSlips(name) {
     return bareName(name).length >= LONG_NAME ? 2 : 1;
 }
 
-;// CONCATENATED MODULE: ./src/messages/advice.ts
-
-
-
-const PERMISSION = [
-    'Give the API user a role with the "Refresh Central Sandbox" permission and, for writes, "API Write Access".',
-    'Check the login IP ranges of that role.',
-    'Use credentials of the production tenant: refreshes are started from there.',
-];
-const CREDENTIALS = 'Check client-id and client-secret (or access-token), and that base-url is the data centre of the tenant they belong to. An access-token lives for an hour: for longer, use client-id and client-secret.';
-const ASKED_FOR = {
-    'list-environments': 'Check base-url: the list of Test Environments was not found there.',
-    'get-environment': 'Check environment-id: no Test Environment with this ID was found.',
-    'list-jobs': 'Check environment-id: no refreshes of a Test Environment with this ID were found.',
-    'get-job': 'Check job-id: this sandbox has no refresh job with this ID.',
-    create: 'Check environment-id: no Test Environment with this ID was found.',
-    cancel: 'Check job-id: this sandbox has no refresh job with this ID.',
-};
-const TENANT = 'Check that base-url and the credentials belong to the production tenant that owns the sandbox.';
-const DATA_CENTRE = 'Check base-url: it has to be the REST host of your data centre, such as https://rest.eu.zuora.com in the EU.';
-const SOMETHING_ELSE = 'If it is right, Zuora or a proxy between us answered something else; try again later.';
-function adviceFor(error) {
-    if (error instanceof TransportError)
-        return adviceForTransport(error);
-    if (error instanceof ApiError)
-        return adviceForAnswer(error);
-    return adviceForUnreadable(error);
-}
-const SAID_BY_ZUORA = new Set([
-    'ZSR-PERMISSION',
-    'ZSR-NOT-FOUND',
-    'ZSR-REJECTED',
-]);
-function adviceForAnswer(error) {
-    const { code, nextSteps } = adviceByKind(error);
-    const { responder } = error.reasons;
-    if (responder === undefined)
-        return { code, nextSteps };
-    const other = `Nothing in this response shows that Zuora sent it: it names ${describeResponder(responder)}. A proxy or a gateway may have refused the request. Check base-url, https_proxy and no_proxy, and what the network allows the runner.`;
-    const isGuess = code === 'ZSR-AUTHENTICATION' && error.kind !== 'authentication';
-    return SAID_BY_ZUORA.has(code) || isGuess
-        ? { code: 'ZSR-GATEWAY', nextSteps: [other, ...nextSteps] }
-        : { code, nextSteps: [...nextSteps, other] };
-}
-function adviceByKind({ kind, operation }) {
-    switch (kind) {
-        case 'authentication':
-            return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
-        case 'permission':
-            return { code: 'ZSR-PERMISSION', nextSteps: PERMISSION };
-        case 'not-found':
-            if (operation === 'token')
-                return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
-            return { code: 'ZSR-NOT-FOUND', nextSteps: [ASKED_FOR[operation], TENANT] };
-        case 'throttled':
-            return {
-                code: 'ZSR-THROTTLED',
-                nextSteps: [
-                    'Zuora limits the rate of requests, token requests by IP address, which hosted runners share. Try again later.',
-                ],
-            };
-        case 'locked':
-        case 'server':
-            return {
-                code: 'ZSR-SERVER-ERROR',
-                nextSteps: [
-                    'Zuora had trouble of its own. Try again later, and give Zuora support the request id if it lasts.',
-                ],
-            };
-        case 'redirect':
-            return {
-                code: 'ZSR-REDIRECT',
-                nextSteps: [`Redirects are never followed with credentials. ${DATA_CENTRE}`],
-            };
-        case 'request':
-            if (operation === 'token')
-                return { code: 'ZSR-AUTHENTICATION', nextSteps: [CREDENTIALS] };
-            return {
-                code: 'ZSR-REJECTED',
-                nextSteps: ['Read what Zuora says; the request id helps Zuora support to find the call.'],
-            };
-    }
-}
-function adviceForUnreadable({ path }) {
-    if (path === '$.jobType' || path === '$.testEnvironmentId') {
-        const check = 'Check job-id, if you gave one: it has to be the ID of a refresh job of this sandbox.';
-        return { code: 'ZSR-OTHER-JOB', nextSteps: [check] };
-    }
-    return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, SOMETHING_ELSE] };
-}
-function adviceForTransport({ isUntrusted, isUnreadable }) {
-    if (isUntrusted) {
-        const trust = "The server's certificate was not trusted. Check base-url and the runner's clock; behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.";
-        return { code: 'ZSR-CERTIFICATE', nextSteps: [trust] };
-    }
-    if (isUnreadable)
-        return { code: 'ZSR-UNREADABLE', nextSteps: [DATA_CENTRE, SOMETHING_ELSE] };
-    const network = 'Check the network and the proxy settings (https_proxy, no_proxy) of the runner.';
-    return { code: 'ZSR-NETWORK', nextSteps: [network, DATA_CENTRE] };
-}
-
-;// CONCATENATED MODULE: ./src/messages/phrases.ts
+;// CONCATENATED MODULE: ./src/github/outputs.ts
 
 
 
 
 
 
-function standing(job, article) {
-    if (job === undefined)
-        return `${article} refresh`;
-    return `${article === 'The' ? 'Refresh' : 'refresh'} job ${job.id} (last status: ${job.status})`;
+function writeOutputs(values) {
+    return writeRunnerFile('OUTPUT', values);
 }
-function goesOn(job, inProgress = 'keeps running') {
-    if (job === undefined || !isScheduled(job) || job.status === 'QUEUED')
-        return inProgress;
-    return `is scheduled to start at ${formatTimestamp(job.scheduledAtMs)}`;
+function writeInitialOutputs() {
+    const nothing = { running: undefined, code: undefined, trackId: '', message: '', nowMs: 0 };
+    return writeFinalOutputs({ ...NOTHING_KNOWN, ...nothing, outcome: 'unknown' });
 }
-function phrases_endOf({ endedAtMs }) {
-    return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
+function writeAccident(message, isSettled) {
+    const told = { code: 'ZSR-DEFECT', message: sanitize(message) };
+    writeOutputs(isSettled ? told : { outcome: 'unknown', ...told });
 }
-function lastError(error) {
-    return error === undefined ? '' : ` Last error: ${describeFailure(error)}.`;
+function writeFinalOutputs(known) {
+    return writeOutputs(outputsOf(known));
 }
-const LOOK_IN_ZUORA = [
-    'Check Administration > Test Environments in Zuora before you run this again.',
-    'Run mode: check to see the newest refresh without changing anything.',
-];
-const BEFORE_ANOTHER = 'Run mode: check to see when Zuora allows the next refresh.';
-const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";
-function afterPost(postGoesOn) {
-    return postGoesOn ? [POST_GOES_ON] : [];
+function outputsOf(known) {
+    const { nowMs } = known;
+    const job = known.job ?? {};
+    const environment = known.environment ?? {};
+    const current = known.isEnvironmentCurrent ? environment : {};
+    return {
+        outcome: known.outcome,
+        'job-id': outputs_text(job.id),
+        status: outputs_text(job.status),
+        created: outputs_text(known.created),
+        'environment-id': outputs_text(environment.id),
+        'environment-status': outputs_text(current.status),
+        progress: outputs_text(job.progress),
+        'scheduled-time': outputs_text(time(job.scheduledAtMs)),
+        'started-at': outputs_text(time(job.startedAtMs)),
+        'ended-at': outputs_text(time(job.endedAtMs)),
+        'estimated-completion-time': outputs_text(time(job.estimatedCompletionAtMs)),
+        'duration-seconds': outputs_text(durationSeconds(job, nowMs)),
+        'last-refresh-time': outputs_text(time(current.lastRefreshAtMs)),
+        'next-refresh-time': outputs_text(time(current.nextRefreshAtMs)),
+        due: outputs_text(known.due),
+        job: known.job === undefined ? '' : jobJson(known.job, environment.id),
+        'track-id': known.trackId,
+        running: outputs_text(known.running),
+        'environment-name': sanitize(outputs_text(environment.tenantName)),
+        'tenant-id': outputs_text(environment.tenantId),
+        code: outputs_text(known.code),
+        message: sanitize(known.message),
+    };
 }
-function byHand(job) {
-    const which = job === undefined ? 'its job-id' : `job-id: ${job.id}`;
-    return `To stop it, cancel it in Zuora (Administration > Test Environments), or run mode: cancel with ${which}.`;
+function durationSeconds({ status, startedAtMs, endedAtMs }, nowMs) {
+    const isEndUnknown = status !== undefined && isTerminal(status) && endedAtMs === undefined;
+    if (startedAtMs === undefined || isEndUnknown)
+        return undefined;
+    return Math.max(0, Math.round(((endedAtMs ?? nowMs) - startedAtMs) / SECOND_MS));
 }
-function adviceAfterRefusal(error, job) {
-    const isTooLate = error instanceof ApiError && error.kind === 'request';
-    if (!isTooLate || job === undefined || isCancellable(job.status))
-        return byHand(job);
-    return `Zuora cancels a refresh only before its reset stage. Wait until it has ended before you use the sandbox, for example with mode: wait and job-id: ${job.id}.`;
+function jobJson(job, environmentId) {
+    return JSON.stringify({
+        id: job.id,
+        testEnvironmentId: environmentId,
+        jobType: 'REFRESH',
+        status: job.status,
+        progressPercentage: job.progress,
+        scheduledRefreshTime: time(job.scheduledAtMs),
+        jobStartTime: time(job.startedAtMs),
+        jobEndTime: time(job.endedAtMs),
+        estimatedCompletionTime: time(job.estimatedCompletionAtMs),
+        createTime: time(job.createdAtMs),
+        createdById: job.createdById,
+    });
 }
-function permissionSteps(error) {
-    const isRefusal = error !== undefined && 'kind' in error && /^(authentication|permission)$/.test(error.kind);
-    return isRefusal ? adviceFor(error).nextSteps : [];
+function time(ms) {
+    return ms === undefined ? undefined : formatTimestamp(ms);
 }
-
-;// CONCATENATED MODULE: ./src/messages/decisions.ts
-
-
-
-
-const FOR_90_S = 'Checking again for up to 90 s.';
-const DECISIONS = {
-    stop: ({ source }) => describeStop(source),
-    'cancel-after-timeout': ({ timeoutMs }) => `The timeout of ${formatDuration(timeoutMs)} was reached (on-timeout: cancel).`,
-    'wait-until-active': () => 'The refresh completed. Waiting up to 5 min until the sandbox is ACTIVE.',
-    'look-again': ({ hidden }) => `${describeHidden(hidden)} ${FOR_90_S}`,
-    'look-for-any': () => `Zuora lists no refresh in progress yet. ${FOR_90_S}`,
-    'look-why': () => `Nothing explains that yet. ${FOR_90_S}`,
-    'create-refused': ({ error }) => `Zuora refused the create request: ${describeFailure(error)}. Checking why.`,
-    search: ({ error }) => `The create request failed (${describeFailure(error)}), but Zuora may have created the refresh. Searching for it for up to 3 min 30 s.`,
-    'create-again': () => 'No new refresh appeared. Sending the create request one more time.',
-    found: () => 'A new refresh has appeared in the list. It is the only one that fits the create request.',
-    adopt: ({ job }) => `A refresh is already ${isScheduled(job) ? 'scheduled' : 'in progress'}. Adopting refresh job ${job.id}.`,
-    'adopt-stranger': ({ job }) => `Adopting refresh job ${job.id}, which may be someone else's.`,
-    'await-cancel': ({ job }) => `Refresh job ${job.id} is being cancelled. Waiting until it has ended.`,
-    'leave-others': ({ jobs }) => `Zuora lists other refreshes of this sandbox as well: ${jobs.map(({ id, status }) => `${id} (${status})`).join(', ')}.`,
-    'pass-over': ({ listed, job }) => `Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${phrases_endOf(job)}. It is not in progress.`,
-    'unreadable-record': ({ record }) => {
-        const which = record.id === undefined ? '' : ` of refresh job ${record.id}`;
-        return `A record in Zuora's list cannot be read${which}: ${describeDefect(record)}.`;
-    },
-};
-function describeDecision(decision) {
-    const kind = decision.kind;
-    return DECISIONS[kind](decision);
-}
-function describeStop(source) {
-    switch (source) {
-        case 'runner-gone':
-            return 'The runner that started this step is gone.';
-        case 'post-started':
-            return 'The post step of this step has started beside it.';
-        default:
-            return `This step is being stopped (${source}).`;
-    }
-}
-function describeHidden(hidden) {
-    switch (hidden.kind) {
-        case 'unreadable':
-            return `The record of a refresh cannot be read: ${describeDefect(hidden.record)}.`;
-        case 'processing':
-            return 'Zuora is working on the sandbox (PROCESSING) but lists no refresh yet.';
-        case 'no-window':
-            return 'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.';
-    }
-}
-function explainWarning(warning) {
-    switch (warning.kind) {
-        case 'undocumented-status':
-            return {
-                code: 'ZSR-UNDOCUMENTED-STATUS',
-                sentence: `Zuora reports the undocumented status ${warning.status}. Treating the refresh as still in progress.`,
-            };
-        case 'environment-not-ready':
-            return {
-                code: 'ZSR-ENVIRONMENT-NOT-READY',
-                sentence: `The refresh has ended, and ${describeNotReady(warning)}.`,
-            };
-    }
-}
-function describeNotReady({ environment, error }) {
-    if (environment !== undefined)
-        return `the sandbox is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
-    return `the sandbox could not be read since${error === undefined ? '' : `: ${describeFailure(error)}`}`;
+function outputs_text(value) {
+    return String(value ?? '');
 }
 
-;// CONCATENATED MODULE: ./src/messages/describe-operation.ts
-const describe_operation_IN_WORDS = {
-    token: 'Getting a token',
-    'list-environments': 'Listing the sandboxes',
-    'get-environment': 'Reading the sandbox',
-    'list-jobs': 'Listing the refreshes',
-    'get-job': 'Reading the refresh job',
-    create: 'Creating the refresh',
-    cancel: 'Cancelling the refresh job',
-};
-function describeOperation({ operation }) {
-    return isOperation(operation) ? describe_operation_IN_WORDS[operation] : operation;
+;// CONCATENATED MODULE: ./src/messages/phases.ts
+
+
+
+
+
+function lengthOf({ fromMs, untilMs, kind }) {
+    if (untilMs === undefined)
+        return '';
+    const lasts = formatDuration(untilMs - fromMs);
+    if (kind === 'ahead')
+        return `about ${lasts}`;
+    return kind === 'running' ? `${lasts} so far` : lasts;
 }
-function describeWork(operation) {
-    return describe_operation_IN_WORDS[operation];
+const MOST_PHASES = 40;
+function spansOf(phases, job, nowMs) {
+    const exact = withExactEnd(phases, job?.endedAtMs).slice(-MOST_PHASES);
+    const untilMs = Math.max(nowMs, exact.at(-1)?.seenAtMs ?? nowMs);
+    const spans = exact.map((phase, index) => spanOf(phase, exact[index + 1]?.seenAtMs, untilMs));
+    const last = spans.at(-1);
+    if (last?.kind !== 'running' || last.name === 'CANCELLING' || job === undefined)
+        return spans;
+    const startAtMs = phases_startOf(job, untilMs);
+    const before = startAtMs === untilMs ? last : { ...last, untilMs: startAtMs, kind: 'seen' };
+    return [...spans.slice(0, -1), before, ...spansAhead(startAtMs, job, untilMs)];
 }
-function isOperation(operation) {
-    return Object.hasOwn(describe_operation_IN_WORDS, operation);
+function withExactEnd(phases, endedAtMs = Number.POSITIVE_INFINITY) {
+    const [before, last] = phases.slice(-2);
+    if (before === undefined || last === undefined || !isTerminal(last.status))
+        return phases;
+    const isBetween = before.seenAtMs <= endedAtMs && endedAtMs <= last.seenAtMs;
+    return isBetween ? [...phases.slice(0, -1), { ...last, seenAtMs: endedAtMs }] : phases;
+}
+function spanOf({ status, seenAtMs }, nextAtMs, nowMs) {
+    const base = { name: status, fromMs: seenAtMs };
+    if (nextAtMs !== undefined)
+        return { ...base, untilMs: nextAtMs, kind: 'seen' };
+    if (!isTerminal(status))
+        return { ...base, untilMs: nowMs, kind: 'running' };
+    return { ...base, untilMs: undefined, kind: status === 'COMPLETED' ? 'seen' : 'lost' };
+}
+function phases_startOf({ status, scheduledAtMs = 0 }, nowMs) {
+    return isWaiting(status) && scheduledAtMs > nowMs ? scheduledAtMs : nowMs;
+}
+function spansAhead(startAtMs, { estimatedCompletionAtMs: endAtMs }, nowMs) {
+    const start = { name: 'start', fromMs: startAtMs, untilMs: undefined, kind: 'ahead' };
+    if (endAtMs === undefined || endAtMs <= startAtMs)
+        return startAtMs === nowMs ? [] : [start];
+    const name = startAtMs === nowMs ? 'to go' : 'refresh';
+    return [
+        { name, fromMs: startAtMs, untilMs: endAtMs, kind: 'ahead' },
+        { name: 'expected end', fromMs: endAtMs, untilMs: undefined, kind: 'ahead' },
+    ];
+}
+const phases_LONGEST_NAME = 20;
+const NO_KEYWORD = '#8203;';
+const SMALLEST_BAR = 1 / 250;
+function ganttOf(spans) {
+    const [first] = spans;
+    const last = spans.at(-1);
+    if (first === undefined || last === undefined || spans.length < 2)
+        return undefined;
+    const wholeMs = (last.untilMs ?? last.fromMs) - first.fromMs;
+    if (wholeMs < SECOND_MS)
+        return undefined;
+    const isSomethingAhead = spans.some(({ kind }) => kind === 'ahead');
+    return [
+        '```mermaid',
+        'gantt',
+        `  title Phases as seen by polling,${isSomethingAhead ? ' then as expected,' : ''} times in UTC`,
+        '  dateFormat YYYY-MM-DD HH:mm:ss',
+        `  axisFormat ${axisFormatFor(wholeMs)}`,
+        '  todayMarker off',
+        ...spans.map((span) => `  ${taskOf(span, wholeMs)}`),
+        '```',
+    ].join('\n');
+}
+function taskOf(span, wholeMs) {
+    const { name, fromMs, untilMs, kind } = span;
+    const text = [redact(name).slice(0, phases_LONGEST_NAME), lengthOf(span)].filter(Boolean).join(', ');
+    const label = `${NO_KEYWORD}${text.replaceAll(':', '#58;')}`;
+    if (untilMs === undefined)
+        return `${label} :${kind === 'lost' ? 'crit, ' : ''}milestone, ${moment(fromMs)}, 0s`;
+    const visibleMs = Math.max(untilMs - fromMs, SMALLEST_BAR * wholeMs, SECOND_MS);
+    return `${label} :${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(fromMs + visibleMs)}`;
+}
+function moment(ms) {
+    return formatTimestamp(ms).slice(0, 19).replace('T', ' ');
+}
+function axisFormatFor(wholeMs) {
+    if (wholeMs <= HOUR_MS / 6)
+        return '%H:%M:%S';
+    return wholeMs <= 2 * DAY_MS ? '%H:%M' : '%d %b';
+}
+
+;// CONCATENATED MODULE: ./src/messages/step-summary.ts
+
+
+
+
+
+
+function mainSummary(report) {
+    const { result, isRed, remark = '', isRehearsal, history, job, nowMs } = report;
+    const spans = spansOf(history, job, nowMs);
+    const blocks = [
+        `### ${iconOf(report)} Zuora sandbox ${titleOf(report)}`,
+        escapeMarkdown(result.sentence, 2_000),
+        escapeMarkdown(remark),
+        isRehearsal ? '_The base URL is a loopback address: it is treated as a simulator._' : '',
+        isRed && 'code' in result ? whatToDo(result, report) : '',
+        table(facts(report)),
+        ganttOf(spans) ?? '',
+        spans.length > 1 ? foldedTable(spans) : '',
+    ];
+    return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+function iconOf({ result: { outcome }, isRed, mode }) {
+    if (isRed)
+        return '❌';
+    if (mode === 'check')
+        return '🔎';
+    if (outcome === 'in-progress')
+        return '⏳';
+    return outcome === 'skipped' ? '⏭️' : '✅';
+}
+function titleOf({ result: { outcome }, isRed, mode }) {
+    if (mode !== 'check')
+        return `refresh: ${outcome}`;
+    return isRed || outcome === 'none' ? `check: ${outcome}` : `check: refresh ${outcome}`;
+}
+function whatToDo(problem, { trackId, docsUrl }) {
+    const { code, nextSteps } = problem;
+    const lines = nextSteps.map((step, index) => {
+        const mark = nextSteps.length < 2 ? '-' : `${index + 1}.`;
+        return `${mark} ${escapeMarkdown(step, 1_000)}`;
+    });
+    const title = lines.length === 0 ? 'Nothing to do' : 'What to do';
+    const reference = escapeMarkdown(describeTrace(problem, trackId));
+    return `**${title}** (${linkTo(docsUrl, code)}; ${reference})\n\n${lines.join('\n')}`.trimEnd();
+}
+function facts(report) {
+    const { environment, named, job } = report;
+    const rows = [
+        ...(environment === undefined ? [['Sandbox', named]] : environmentFacts(environment, report)),
+        ['Zuora', report.baseUrl],
+        ...(job === undefined ? [] : jobFacts(job, report)),
+        ...(environment === undefined ? [] : windowFacts(environment, report)),
+    ];
+    return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, escapeMarkdown(value)]]));
+}
+function environmentFacts(environment, report) {
+    return [
+        ['Sandbox', describeTenant(environment) ?? environment.id],
+        ['Sandbox ID', environment.id],
+        ['Sandbox status', report.isEnvironmentCurrent ? environment.status : undefined],
+    ];
+}
+function jobFacts(job, { created, history, nowMs }) {
+    const isCancelling = history.at(-1)?.status === 'CANCELLING';
+    return [
+        ['Refresh job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
+        ['Refresh status', job.progress === undefined ? job.status : `${job.status}, ${job.progress} %`],
+        ['Scheduled for', step_summary_time(job.scheduledAtMs)],
+        ['Started', step_summary_time(job.startedAtMs)],
+        ['Ended', ended(job)],
+        ['Expected end', isCancelling ? undefined : expected(job, nowMs)],
+    ];
+}
+function windowFacts(environment, report) {
+    const { mode, due, nowMs } = report;
+    const isTold = isWindowKnown(report) && !isWindowBeside(environment, due, nowMs);
+    const possible = due === undefined ? undefined : due ? 'yes' : 'no';
+    return [
+        ['Last refresh', describeLastRefresh(environment, nowMs)],
+        ['Next refresh allowed', isTold ? describeNextRefresh(environment, nowMs) : undefined],
+        ['Refresh allowed now', mode === 'check' ? possible : undefined],
+    ];
+}
+function isWindowKnown({ job, due }) {
+    return due !== undefined && (job === undefined || isTerminal(job.status));
+}
+function ended({ startedAtMs, endedAtMs }) {
+    if (endedAtMs === undefined || startedAtMs === undefined)
+        return step_summary_time(endedAtMs);
+    return `${formatTimestamp(endedAtMs)}, after ${formatDuration(endedAtMs - startedAtMs)}`;
+}
+function expected(job, nowMs) {
+    const { status, estimatedCompletionAtMs: estimateMs } = job;
+    const isExpected = estimateMs !== undefined && !isTerminal(status);
+    return isExpected ? whenIs(estimateMs, nowMs) : undefined;
+}
+function foldedTable(spans) {
+    const rows = spans.map((span) => [escapeMarkdown(span.name), formatTimestamp(span.fromMs), lengthOf(span)]);
+    return `<details><summary>Phases as a table</summary>\n\n${table([['Phase', 'From (UTC)', 'For'], ...rows])}\n\n</details>`;
+}
+function table(rows) {
+    return rows
+        .flatMap((row, index) => (index === 0 ? [row, row.map(() => ':---')] : [row]))
+        .map((cells) => `| ${cells.join(' | ')} |`)
+        .join('\n');
+}
+function step_summary_time(ms) {
+    return ms === undefined ? undefined : formatTimestamp(ms);
 }
 
 ;// CONCATENATED MODULE: ./src/messages/progress.ts
-
 
 
 
@@ -7142,16 +7394,16 @@ function whatIsErased({ dataCopyType }) {
     return all;
 }
 function attemptFailed({ error, leftMs }) {
-    return `${describeOperation(error)} failed: ${describeRetried({ error, leftMs })}`;
+    return `${describeOperation(error.operation)} failed: ${describeRetried({ error, leftMs })}`;
 }
 function worksAgain(operation, failures) {
-    return `${describeWork(operation)} works again; ${attempts(failures)} had failed.`;
+    return `${describeOperation(operation)} works again; ${attempts(failures)} had failed.`;
 }
 function stillWaiting({ job, leftMs, failing, untold }, nowMs) {
     const standing = job === undefined ? '' : `: ${describeJob(job, nowMs)}`;
     return [
         `Still waiting${standing}. The timeout is in ${formatDuration(leftMs)}.`,
-        ...failing.map((one) => `${describeOperation(one.error)} still fails: ${describeRetried(one)}`),
+        ...failing.map((one) => `${describeOperation(one.error.operation)} still fails: ${describeRetried(one)}`),
         ...(untold === 0 ? [] : [`${attempts(untold)} failed meanwhile.`]),
     ].join(' ');
 }
@@ -7163,277 +7415,168 @@ function attempts(failures) {
     return `${failures} ${failures === 1 ? 'attempt' : 'attempts'}`;
 }
 
-;// CONCATENATED MODULE: ./src/github/retried-failures.ts
-
-
-const QUIET_MS = 10 * MINUTE_MS;
-class RetriedFailures {
-    #toldAtMs = new Map();
-    #open = new Set();
-    #untold = 0;
-    begin(operation, error, nowMs) {
-        const sort = kindOfFailure(error);
-        const toldAtMs = this.#toldAtMs.get(sort);
-        if (toldAtMs !== undefined && nowMs - toldAtMs < QUIET_MS)
-            return false;
-        this.#toldAtMs.set(sort, nowMs);
-        this.#open.add(operation);
-        return true;
-    }
-    end(operation, failures) {
-        const isNews = this.#open.delete(operation);
-        if (!isNews)
-            this.#untold += failures;
-        return isNews;
-    }
-    giveUp(operation) {
-        this.#open.delete(operation);
-    }
-    takeUntold() {
-        const untold = this.#untold;
-        this.#untold = 0;
-        return untold;
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/github/progress-log.ts
 
 
 
 
 
+
 const STEP_PERCENT = 10;
-class ProgressLog {
-    #clock;
-    #mode;
-    #deadlineMs;
-    #startedAtMs;
-    #troubles = new RetriedFailures();
-    #told;
-    #lastDecision = '';
-    constructor(clock, mode, deadlineMs) {
-        this.#clock = clock;
-        this.#mode = mode;
-        this.#deadlineMs = deadlineMs;
-        this.#startedAtMs = clock.monotonicMs();
-    }
-    note(event, record) {
-        switch (event.kind) {
-            case 'environment':
-                this.#environment(event.environment, event.due);
+const QUIET_MS = 10 * MINUTE_MS;
+function progressLog(clock, mode, deadlineMs) {
+    const startedAtMs = clock.monotonicMs();
+    let lastDecision = '';
+    let told;
+    const toldAtMs = new Map();
+    const failing = new Set();
+    let untold = 0;
+    const line = (text) => {
+        lastDecision = '';
+        log.info(timed(text, clock.now(), clock.monotonicMs() - startedAtMs));
+    };
+    const tellJob = (job, deed) => {
+        told = job;
+        line(jobStanding(job, clock.now(), deed));
+    };
+    const leftMs = (untilMs) => Math.min(untilMs, deadlineMs) - clock.monotonicMs();
+    const retried = ({ error, untilMs }) => ({ error, leftMs: leftMs(untilMs) });
+    const tell = {
+        environment: ({ environment, due }) => {
+            (mode === 'check' ? line : log.debug)(environmentStanding(environment, due, clock.now()));
+        },
+        decision: ({ decision }) => {
+            const sentence = describeDecision(decision);
+            if (sentence === lastDecision)
                 return;
-            case 'decision':
-                this.#decision(describeDecision(event.decision));
+            line(sentence);
+            lastDecision = sentence;
+        },
+        preflight: ({ environment, isNameConfirmed }) => {
+            line(preflight(environment, isNameConfirmed, clock.now()));
+        },
+        'name-checked': ({ environment, isNameConfirmed }) => {
+            const checked = nameCheck(isNameConfirmed);
+            if (mode === 'refresh')
+                log.debug(checked);
+            else
+                line(mode === 'check' ? checked : `${sandbox(environment)}. ${checked}`);
+        },
+        'pending-create': () => {
+            line(SENDING_CREATE);
+        },
+        'pending-create-void': () => {
+            log.debug('no job came of this create');
+        },
+        job: ({ job, created, isFound = false }) => {
+            if (job !== told)
+                tellJob(job, created && !isFound ? 'Created' : 'Found');
+        },
+        observed: ({ job }) => {
+            if (told === undefined)
+                tellJob(job, 'Found');
+            else if (job.status !== told.status || tenthOf(job) > tenthOf(told))
+                tellJob(job);
+        },
+        cancelling: ({ jobId }) => {
+            line(sendingCancel(jobId));
+        },
+        'cancel-refused': ({ jobId, error }) => {
+            line(cancelRefused(jobId, error));
+        },
+        trouble: ({ operation, error, retriedForMs }) => {
+            const nowMs = clock.monotonicMs();
+            const sort = kindOfFailure(error);
+            if (nowMs - (toldAtMs.get(sort) ?? -Infinity) < QUIET_MS)
                 return;
-            case 'preflight':
-                this.#line(preflight(event.environment, event.isNameConfirmed, this.#clock.now()));
-                return;
-            case 'name-checked':
-                this.#nameChecked(event.environment, event.isNameConfirmed);
-                return;
-            case 'pending-create':
-                this.#line(SENDING_CREATE);
-                return;
-            case 'pending-create-void':
-                log.debug('no job came of this create');
-                return;
-            case 'job':
-                if (event.job !== this.#told)
-                    this.#tell(event.job, event.created && event.isFound !== true ? 'Created' : 'Found');
-                return;
-            case 'observed':
-                this.#observed(event.job);
-                return;
-            default:
-                this.#cancel(event, record);
-        }
-    }
-    #cancel(event, record) {
-        switch (event.kind) {
-            case 'cancelling':
-                this.#line(sendingCancel(event.jobId));
-                return;
-            case 'cancel-refused':
-                this.#line(cancelRefused(event.jobId, event.error));
-                return;
-            default:
-                this.#trouble(event, record);
-        }
-    }
-    #trouble(event, record) {
-        switch (event.kind) {
-            case 'trouble': {
-                const { operation, error, retriedForMs } = event;
-                const nowMs = this.#clock.monotonicMs();
-                if (!this.#troubles.begin(operation, error, nowMs))
-                    return;
-                this.#line(attemptFailed(this.#retried({ error, untilMs: nowMs + retriedForMs })));
-                return;
-            }
-            case 'recovered': {
-                const { operation, failures } = event;
-                if (!this.#troubles.end(operation, failures) || operation === 'create')
-                    return;
-                this.#line(worksAgain(operation, failures));
-                return;
-            }
-            case 'given-up':
-                this.#troubles.giveUp(event.operation);
-                return;
-            case 'heartbeat':
-                this.#line(stillWaiting(this.#waiting(record), this.#clock.now()));
-                return;
-            case 'warning':
-                {
-                    const { code, sentence } = explainWarning(event.warning);
-                    log.warning(code, sentence);
-                }
-                return;
-            default:
-        }
-    }
-    #waiting({ failing, ...record }) {
-        return {
-            job: knownJobOf({ failing, ...record })?.job,
-            leftMs: this.#deadlineMs - this.#clock.monotonicMs(),
-            failing: [...failing.values()].map((failure) => this.#retried(failure)),
-            untold: this.#troubles.takeUntold(),
-        };
-    }
-    #retried({ error, untilMs }) {
-        return { error, leftMs: Math.min(untilMs, this.#deadlineMs) - this.#clock.monotonicMs() };
-    }
-    #environment(environment, due) {
-        const text = environmentStanding(environment, due, this.#clock.now());
-        if (this.#mode === 'check')
-            this.#line(text);
-        else
-            log.debug(text);
-    }
-    #nameChecked(environment, isNameConfirmed) {
-        const checked = nameCheck(isNameConfirmed);
-        if (this.#mode === 'refresh')
-            log.debug(checked);
-        else
-            this.#line(this.#mode === 'check' ? checked : `${sandbox(environment)}. ${checked}`);
-    }
-    #decision(sentence) {
-        if (sentence === this.#lastDecision)
-            return;
-        this.#line(sentence);
-        this.#lastDecision = sentence;
-    }
-    #observed(job) {
-        if (this.#told === undefined)
-            this.#tell(job, 'Found');
-        else if (job.status !== this.#told.status || tenthOf(job) > tenthOf(this.#told))
-            this.#tell(job);
-    }
-    #tell(job, deed) {
-        this.#told = job;
-        this.#line(jobStanding(job, this.#clock.now(), deed));
-    }
-    #line(text) {
-        this.#lastDecision = '';
-        log.info(timed(text, this.#clock.now(), this.#clock.monotonicMs() - this.#startedAtMs));
-    }
+            toldAtMs.set(sort, nowMs);
+            failing.add(operation);
+            line(attemptFailed(retried({ error, untilMs: nowMs + retriedForMs })));
+        },
+        recovered: ({ operation, failures }) => {
+            if (!failing.delete(operation))
+                untold += failures;
+            else if (operation !== 'create')
+                line(worksAgain(operation, failures));
+        },
+        'given-up': ({ operation }) => {
+            failing.delete(operation);
+        },
+        heartbeat: (_, record) => {
+            const job = knownJobOf(record)?.job;
+            const still = [...record.failing.values()].map(retried);
+            line(stillWaiting({ job, leftMs: leftMs(deadlineMs), failing: still, untold }, clock.now()));
+            untold = 0;
+        },
+        warning: ({ warning }) => {
+            const { code, sentence } = explainWarning(warning);
+            log.warning(code, sentence);
+        },
+    };
+    return (event, record) => {
+        const kind = event.kind;
+        tell[kind]?.(event, record);
+    };
 }
 function tenthOf({ progress = 0 }) {
     return Math.floor(progress / STEP_PERCENT);
 }
 
-;// CONCATENATED MODULE: ./src/github/run-listener.ts
+;// CONCATENATED MODULE: ./src/github/report.ts
 
 
 
 
-class RunListener {
-    #stateFile;
-    #progressLog;
-    #clock;
-    #mode;
-    constructor(stateFile, clock, mode, deadlineMs) {
-        this.#stateFile = stateFile;
-        this.#progressLog = new ProgressLog(clock, mode, deadlineMs);
-        this.#clock = clock;
-        this.#mode = mode;
-    }
-    note(event, record) {
-        this.#stateFile.note(record);
+
+
+
+
+function eventReporter(stateFile, clock, mode, deadlineMs) {
+    const tellLog = progressLog(clock, mode, deadlineMs);
+    return (event, record) => {
+        stateFile.note(record);
         if (event.kind === 'job')
             writeEarly(event.job, event.created);
-        this.#progressLog.note(event, record);
-        if (event.kind === 'job')
-            this.#announce(event.job, event.created);
-    }
-    #announce(job, created) {
-        const told = announcement(job, created, this.#mode, this.#clock.now());
-        if (told !== undefined)
+        tellLog(event, record);
+        const told = event.kind === 'job' && announcement(event.job, event.created, mode, clock.now());
+        if (told)
             log.notice(told.title, told.message);
-    }
-}
-function writeEarly(job, created) {
-    const failure = writeOutputs(jobOutputs(job, created));
-    if (failure !== undefined)
-        log.debug(`the outputs could not be written: ${failure.message}`);
-}
-
-;// CONCATENATED MODULE: ./src/github/abort.ts
-
-
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'];
-function abortOnSignals(source, clock) {
-    const controller = new AbortController();
-    const { signal } = controller;
-    const abort = (from) => {
-        if (!signal.aborted)
-            controller.abort(new Aborted(from, clock.monotonicMs()));
-    };
-    for (const name of SIGNALS) {
-        source.on(name, () => {
-            abort(name);
-        });
-    }
-    return { signal, abort };
-}
-const INTERVAL_MS = 30 * SECOND_MS;
-function abortCheckFor({ marker, runnerIsGone }, { abort }) {
-    return () => {
-        if (isMarked(marker))
-            abort('post-started');
-        else if (runnerIsGone())
-            abort('runner-gone');
     };
 }
-function checkNothing() {
-    return undefined;
+function writeEarly({ id, status }, created) {
+    const unwritten = writeOutputs({ 'job-id': id, created: String(created), status });
+    if (unwritten !== undefined)
+        log.debug(`the outputs could not be written: ${unwritten.message}`);
 }
-async function whileChecking(clock, look, work) {
-    const done = new AbortController();
-    const looking = async () => {
-        while (await hasPassed(clock, INTERVAL_MS, done.signal))
-            look();
-    };
-    const working = work().finally(() => {
-        done.abort();
+function reportResult(result, seen, stateFile) {
+    const { outcome, sentence } = result;
+    const { mode, environment, named, isAborted } = seen;
+    stateFile.settle({ outcome, afterSignal: isAborted });
+    const problem = 'code' in result && isRed(outcome, mode) ? result : undefined;
+    const unwritten = writeFinalOutputs({
+        ...seen,
+        outcome,
+        code: problem?.code,
+        message: problem?.message ?? sentence,
     });
-    const [result] = await Promise.all([working, looking()]);
-    return result;
-}
-async function hasPassed(clock, ms, done) {
-    try {
-        await clock.sleep(ms, done);
-        return true;
+    const isTold = unwritten === undefined || sentence.includes(unwritten.message);
+    const remark = isTold ? undefined : outputsUnwritten(unwritten);
+    const told = remark === undefined ? sentence : `${sentence} ${remark}`;
+    const isUnwritten = remark !== undefined && problem === undefined;
+    const complaint = isUnwritten
+        ? { code: 'ZSR-RUNNER-FILES', nextSteps: [AFTER_UNWRITTEN_OUTPUTS] }
+        : problem;
+    if (complaint !== undefined) {
+        const sandbox = environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
+        const what = explain({ ...complaint, sentence: told }, { ...seen, sandbox });
+        log.error(complaint.code, errorTitle(problem === undefined ? 'outputs not written' : outcome), what);
     }
-    catch {
-        return false;
-    }
+    log.info(`outcome=${outcome}: ${told}`);
+    log.summary(() => mainSummary({ ...seen, result, isRed: complaint !== undefined, remark }));
+    return complaint !== undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/github/saved-state.ts
-
-
 
 
 
@@ -7449,15 +7592,7 @@ function stateOf(step, record) {
         cancelRefused: cancel === 'refused' ? true : undefined,
     };
 }
-const NAME = 'refresh';
-function saved_state_saveState(text) {
-    return writeRunnerFile('GITHUB_STATE', () => {
-        saveState(NAME, text);
-    });
-}
-function savedState() {
-    return getState(NAME);
-}
+const STATE_NAME = 'refresh';
 function decodeState(text) {
     const state = JSON.parse(text);
     if (!isState(state))
@@ -7469,7 +7604,7 @@ function isState(value) {
 }
 const UNFINISHED = new Set(['in-progress', 'timed-out', 'unknown']);
 function mustCleanUp(state, jobStatus) {
-    const { target, job, pendingCreate: pendingCreate, settled } = state;
+    const { target, job, pendingCreate, settled } = state;
     if (target?.mode !== 'refresh' || target.onAbort !== 'cancel')
         return false;
     const isOurs = job === undefined ? pendingCreate !== undefined : job.created;
@@ -7479,11 +7614,10 @@ function mustCleanUp(state, jobStatus) {
         return true;
     return UNFINISHED.has(settled.outcome) && jobStatus === 'cancelled';
 }
-function withoutNeedlessToken(state) {
-    return mustCleanUp(state, 'cancelled') ? state : { ...state, token: undefined };
-}
 
 ;// CONCATENATED MODULE: ./src/github/state-file.ts
+
+
 
 
 
@@ -7521,574 +7655,22 @@ class StateFile {
         this.#warn();
     }
     settle(settled) {
-        const { token } = withoutNeedlessToken({ ...this.state, settled });
-        this.update({ settled, token });
+        const isNeeded = mustCleanUp({ ...this.state, settled }, 'cancelled');
+        this.update({ settled, token: isNeeded ? this.state.token : undefined });
     }
     #warn() {
         const { target, job, pendingCreate } = this.state;
         const isAtStake = target?.mode === 'refresh' && (job !== undefined || pendingCreate !== undefined);
         if (this.#failure === undefined || !isAtStake || this.#hasWarned)
             return;
-        const { message } = this.#failure;
-        log.warning('ZSR-NO-STATE', `The state for the post step could not be saved (${message}).`);
+        log.warning('ZSR-NO-STATE', stateUnsaved(this.#failure));
         this.#hasWarned = true;
     }
     #save() {
         const text = JSON.stringify(this.state);
-        this.#failure = text === this.#saved ? undefined : saved_state_saveState(text);
+        this.#failure = text === this.#saved ? undefined : writeRunnerFile('STATE', { [STATE_NAME]: text });
         if (this.#failure === undefined)
             this.#saved = text;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/messages/results-of-decision.ts
-
-
-
-
-const resultsOfDecision = {
-    'active-job': explainActiveJob,
-    'hidden-refresh': ({ outcome, hidden, onActiveJob, requestId }) => {
-        const what = hidden.kind === 'unreadable'
-            ? `The record of a refresh cannot be read: ${describeDefect(hidden.record)}`
-            : 'Zuora is working on the sandbox (PROCESSING) but lists no refresh';
-        const sentence = `${what}: it counts as a refresh in progress. No refresh was created`;
-        if (outcome === 'skipped')
-            return { outcome, sentence: `${sentence} (on-active-job: ${onActiveJob}).` };
-        return {
-            outcome,
-            code: 'ZSR-ENVIRONMENT-BUSY',
-            sentence: `${sentence}.`,
-            nextSteps: [
-                'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again.',
-            ],
-            requestId,
-        };
-    },
-    'schedule-passed': ({ outcome, scheduledAtMs, nowMs }) => ({
-        outcome,
-        code: 'ZSR-SCHEDULE',
-        sentence: `The create request was not sent: scheduled-time is ${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}. No refresh was created.`,
-        nextSteps: ['Run again with a later scheduled-time, or without one.'],
-    }),
-    'schedule-too-late': ({ outcome, scheduledAtMs, timeoutMs }) => ({
-        outcome,
-        code: 'ZSR-SCHEDULE',
-        sentence: `The create request was not sent: scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
-        nextSteps: ['Set a longer timeout, wait: false or on-timeout: detach.'],
-    }),
-    'too-young': ({ outcome, endedAtMs, minAgeMs, isScheduled: isForLater }) => ({
-        outcome,
-        sentence: `The last refresh of the sandbox ended at ${formatTimestamp(endedAtMs)}, less than min-age (${formatDuration(minAgeMs)}) ${isForLater ? 'before scheduled-time' : 'ago'}. No refresh was created.`,
-    }),
-    'age-unreadable': ({ outcome, what, requestId }) => ({
-        outcome,
-        code: 'ZSR-UNREADABLE',
-        sentence: `It cannot be read when the last refresh of the sandbox ended (${describeAge(what)}), and min-age depends on it. No refresh was created.`,
-        nextSteps: [
-            'Check the sandbox in Zuora (Administration > Test Environments), and run again later or without min-age.',
-        ],
-        requestId,
-    }),
-    'window-unreadable': ({ outcome, requestId }) => ({
-        outcome,
-        code: 'ZSR-UNREADABLE',
-        sentence: 'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
-        nextSteps: ['Check the sandbox in Zuora (Administration > Test Environments), and run again later.'],
-        requestId,
-    }),
-    'not-due': ({ outcome, nextRefreshAtMs, nowMs, scheduledAtMs, requestId }) => {
-        const until = `until ${formatTimestamp(nextRefreshAtMs)} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
-        const asked = scheduledAtMs === undefined ? '' : `, and scheduled-time is ${formatTimestamp(scheduledAtMs)}`;
-        return explainNotDue(outcome, `${until}${asked}`, { requestId });
-    },
-    'not-due-yet': ({ outcome, error }) => explainNotDue(outcome, `yet (${describeFailure(error)})`, { error }),
-};
-function explainActiveJob({ outcome, job, onActiveJob, obstacles }) {
-    const state = isScheduled(job) ? `scheduled for ${formatTimestamp(job.scheduledAtMs)}` : 'in progress';
-    const found = `A refresh is already ${state}: refresh job ${job.id} (${job.status}).`;
-    const [obstacle] = obstacles;
-    const why = obstacle === undefined ? '' : ` It cannot be adopted: ${describeObstacle(obstacle)}.`;
-    const sentence = `${found}${why} No refresh was created`;
-    const byPolicy = `${sentence} (on-active-job: ${onActiveJob}).`;
-    if (outcome === 'skipped')
-        return { outcome, sentence: byPolicy };
-    const failure = { outcome, nextSteps: [waitFor(job)], requestId: job.requestId };
-    if (obstacle === undefined)
-        return { ...failure, code: 'ZSR-ACTIVE-JOB', sentence: byPolicy };
-    const nextSteps = [waitFor(job), `${wayToAdoption(obstacles)} this step adopts it.`];
-    return { ...failure, code: 'ZSR-OTHER-SCHEDULE', sentence: `${sentence}.`, nextSteps };
-}
-function waitFor({ id }) {
-    return `Wait until that refresh has ended, or cancel it in Zuora or with mode: cancel and job-id: ${id}.`;
-}
-function describeObstacle(obstacle) {
-    switch (obstacle.kind) {
-        case 'no-time':
-            return `it has no time, and scheduled-time asks for ${formatTimestamp(obstacle.askedAtMs)}`;
-        case 'other-time':
-            return `it is set for ${formatTimestamp(obstacle.startsAtMs)}, and scheduled-time asks for ${formatTimestamp(obstacle.askedAtMs)}`;
-        case 'after-timeout':
-            return `it starts at ${formatTimestamp(obstacle.startsAtMs)}, after this step's timeout`;
-    }
-}
-function wayToAdoption(obstacles) {
-    const isLate = obstacles.some(({ kind }) => kind === 'after-timeout');
-    if (!isLate)
-        return 'Without scheduled-time';
-    return obstacles.length === 1
-        ? 'With a longer timeout, with wait: false or with on-timeout: detach,'
-        : 'Without scheduled-time, and with a longer timeout, wait: false or on-timeout: detach,';
-}
-function describeAge(what) {
-    switch (what.kind) {
-        case 'environment':
-            return 'lastRefreshTime of the sandbox';
-        case 'job':
-            return `the end of refresh job ${what.jobId}`;
-        case 'record':
-            return what.path;
-    }
-}
-function explainNotDue(outcome, when, evidence) {
-    const sentence = `Zuora doesn't allow a refresh of this sandbox ${when}. No refresh was created`;
-    if (outcome === 'skipped')
-        return { outcome, sentence: `${sentence} (on-not-due: skip).` };
-    const nextSteps = [
-        'Run again after that time (mode: check shows it). In a scheduled workflow, set on-not-due: skip.',
-        'Zuora allows a refresh once in 28 days (Central Sandbox) or 14 days (Developer Sandbox).',
-    ];
-    return { outcome, code: 'ZSR-NOT-DUE', sentence: `${sentence}.`, nextSteps, ...evidence };
-}
-
-;// CONCATENATED MODULE: ./src/messages/results-of-create.ts
-
-
-
-
-
-const resultsOfCreate = {
-    'create-refused': ({ outcome, scheduledAtMs, error }) => {
-        const when = scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(scheduledAtMs)}`;
-        return {
-            outcome,
-            sentence: `Zuora refused to create a refresh${when}: ${describeFailure(error)}. No refresh was created.`,
-            ...adviceFor(error),
-            error,
-        };
-    },
-    'create-lost': ({ outcome, error, requestId }) => ({
-        outcome,
-        code: 'ZSR-CREATE-LOST',
-        sentence: `The create request failed (${describeFailure(error)}), and no new refresh was found. It is unknown whether one exists.`,
-        nextSteps: LOOK_IN_ZUORA,
-        error,
-        requestId,
-    }),
-    'create-unproven': ({ outcome, job, obstacle, error }) => ({
-        outcome,
-        code: 'ZSR-CREATE-UNPROVEN',
-        sentence: `The create request failed (${describeFailure(error)}). Refresh job ${job.id} (${job.status}) appeared since then, but ${describeDoubt(obstacle)}. It is unknown whether the create request worked.`,
-        nextSteps: LOOK_IN_ZUORA,
-        error,
-        requestId: job.requestId,
-    }),
-    'create-answered-with-old-job': ({ outcome, job: { id, status, endedAtMs = 0, requestId } }) => ({
-        outcome,
-        code: 'ZSR-CREATE-UNPROVEN',
-        sentence: `Zuora responded to the create request with refresh job ${id}, which ended with status ${status} before that, at ${formatTimestamp(endedAtMs)}. It is unknown whether a refresh was created.`,
-        nextSteps: LOOK_IN_ZUORA,
-        requestId,
-    }),
-};
-function describeDoubt(obstacle) {
-    if (obstacle === undefined)
-        return "it may be someone else's";
-    return obstacle.kind === 'being-cancelled' ? 'it is being cancelled' : describeObstacle(obstacle);
-}
-
-;// CONCATENATED MODULE: ./src/messages/results-of-environment.ts
-
-
-
-const resultsOfEnvironment = {
-    'environment-unknown': ({ outcome, tenantId, requestId }) => ({
-        outcome,
-        code: 'ZSR-ENVIRONMENT-UNKNOWN',
-        sentence: `No Test Environment of this tenant has the tenant ID ${tenantId}.`,
-        nextSteps: [
-            'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data centre.',
-        ],
-        requestId,
-    }),
-    'environment-ambiguous': ({ outcome, tenantId, ids, requestId }) => ({
-        outcome,
-        code: 'ZSR-ENVIRONMENT-AMBIGUOUS',
-        sentence: `The tenant ID ${tenantId} matches ${ids.length} live Test Environments: ${ids.join(', ')}.`,
-        nextSteps: ['Give environment-id the UUID of the one that is meant.'],
-        requestId,
-    }),
-    'other-name': ({ outcome, environment: { id, tenantName, requestId }, expectedName }) => {
-        const name = tenantName?.trim() ?? '';
-        const actual = name === '' ? 'has no name in Zuora' : `is named "${name}"`;
-        return {
-            outcome,
-            code: 'ZSR-OTHER-NAME',
-            sentence: `The sandbox ${id} ${actual}, and expected-name is "${shown(expectedName)}". Nothing was created or cancelled.`,
-            nextSteps: [
-                'Check environment-id. If it names the sandbox that you mean, set expected-name to the name that Administration > Test Environments shows.',
-            ],
-            requestId,
-        };
-    },
-    'environment-inactive': ({ outcome, environment: { status, requestId } }) => ({
-        outcome,
-        code: 'ZSR-ENVIRONMENT-INACTIVE',
-        sentence: `The sandbox is ${String(status)} and cannot be refreshed. No refresh was created.`,
-        nextSteps: ['Check environment-id. A deactivated sandbox has to be activated in Zuora first.'],
-        requestId,
-    }),
-    'nothing-to-cancel': ({ outcome, last }) => ({
-        outcome,
-        sentence: `Nothing to cancel. ${noneInProgress(last)}`,
-    }),
-    'no-job': ({ outcome, last, onNoJob, isProcessing, requestId }) => {
-        const sentence = `${noneInProgress(last)}${isProcessing ? ' The sandbox is PROCESSING.' : ''}`;
-        if (onNoJob === 'skip')
-            return { outcome, sentence: `${sentence} The step passes (on-no-job: skip).` };
-        const nextSteps = ['Set job-id to read a refresh that has ended, or use mode: check.'];
-        return { outcome, code: 'ZSR-NO-JOB', sentence, nextSteps, requestId };
-    },
-    'starts-too-late': ({ outcome, job: { id, status, scheduledAtMs }, timeoutMs }) => ({
-        outcome,
-        sentence: `No refresh is in progress. Refresh job ${id} (${status}) is scheduled for ${formatTimestamp(scheduledAtMs)}, later than timeout (${formatDuration(timeoutMs)}) reaches (on-no-job: skip).`,
-    }),
-    'unreadable-refresh': ({ outcome, path, sought, requestId }) => ({
-        outcome,
-        code: 'ZSR-UNREADABLE',
-        sentence: `The record of a refresh that may be ${sought === 'active' ? 'in progress' : 'the newest'} cannot be read (${path}).`,
-        nextSteps: [
-            'Check the sandbox in Zuora (Administration > Test Environments), and run again later.',
-            'Give job-id to name the refresh that is meant.',
-        ],
-        requestId,
-    }),
-};
-function noneInProgress(last) {
-    if (last === undefined)
-        return 'No refresh is in progress, and none is on record.';
-    return `No refresh is in progress. The newest, refresh job ${last.id}, ended with status ${last.status}${phrases_endOf(last)}.`;
-}
-const results_of_environment_LONGEST = 200;
-function shown(name) {
-    return name.length > results_of_environment_LONGEST ? `${name.slice(0, results_of_environment_LONGEST)}…` : name;
-}
-
-;// CONCATENATED MODULE: ./src/messages/results-of-interruption.ts
-
-
-
-
-
-
-const resultsOfInterruption = {
-    'time-over': explainTimeOver,
-    'time-over-for-others': ({ outcome, job, timeoutMs }) => {
-        const what = job === undefined
-            ? 'a refresh that Zuora does not list'
-            : `someone else's refresh job ${job.id} (last status: ${job.status})`;
-        return {
-            outcome,
-            code: 'ZSR-ACTIVE-JOB',
-            sentence: `The timeout of ${formatDuration(timeoutMs)} was reached while ${what} was in progress. No refresh was created.`,
-            nextSteps: ['Wait until it has ended, then run again, or set a longer timeout.'],
-            requestId: job?.requestId,
-        };
-    },
-    'time-over-without-job': ({ outcome, environment, timeoutMs }) => {
-        const isAtWork = environment?.status === 'PROCESSING';
-        return {
-            outcome,
-            code: 'ZSR-NO-TIME',
-            sentence: `The timeout of ${formatDuration(timeoutMs)} was reached before a refresh was found or created.${isAtWork ? ' The sandbox is PROCESSING.' : ''}`,
-            nextSteps: [
-                isAtWork
-                    ? 'Wait until the sandbox is ACTIVE (Administration > Test Environments), then run again, or set a longer timeout.'
-                    : 'Check base-url, the network and the proxy settings of the runner, or set a longer timeout.',
-            ],
-            requestId: environment?.requestId,
-        };
-    },
-    'request-failed': ({ outcome, mode, error, timeoutMs }) => {
-        const what = timeoutMs === undefined
-            ? `${describeOperation(error)} failed`
-            : `The timeout of ${formatDuration(timeoutMs)} was reached before the refresh job was found`;
-        return {
-            outcome,
-            sentence: `${what}: ${describeFailure(error)}.${NOT_DONE[mode]}`,
-            ...adviceFor(error),
-            error,
-        };
-    },
-    aborted: ({ outcome }) => ({
-        outcome,
-        code: 'ZSR-ABORTED',
-        sentence: 'The step was stopped before it created or cancelled anything.',
-        nextSteps: [],
-    }),
-    'aborted-with-job': explainAbort,
-    'job-unknown': ({ outcome, job, lastReadAgoMs, error }) => ({
-        outcome,
-        code: 'ZSR-JOB-UNKNOWN',
-        sentence: `The current status of refresh job ${job.id} is unknown (last status: ${job.status}).${lastRead(lastReadAgoMs)}${lastError(error)}`,
-        nextSteps: [...permissionSteps(error), ...LOOK_IN_ZUORA],
-        error,
-        requestId: job.requestId,
-    }),
-    'create-unknown': ({ outcome, error, postGoesOn, requestId }) => ({
-        outcome,
-        code: 'ZSR-CREATE-LOST',
-        sentence: `A create request may have reached Zuora. It is unknown whether a refresh exists.${lastError(error)}`,
-        nextSteps: [...afterPost(postGoesOn), ...permissionSteps(error), ...LOOK_IN_ZUORA],
-        error,
-        requestId,
-    }),
-};
-const NOT_DONE = {
-    refresh: ' No refresh was created.',
-    wait: '',
-    check: '',
-    cancel: ' No refresh was cancelled.',
-};
-function explainTimeOver(result) {
-    const { outcome, job, timeoutMs, lastReadAgoMs, error } = result;
-    const isCancelling = job?.status === 'CANCELLING';
-    const fate = isCancelling ? 'is being cancelled' : goesOn(job);
-    const sentence = `The timeout of ${formatDuration(timeoutMs)} was reached. ${standing(job, 'The')} ${fate}.${lastRead(lastReadAgoMs)}`;
-    if (outcome === 'in-progress')
-        return { outcome, sentence: `${sentence} The step ends here (on-timeout: detach).` };
-    return {
-        outcome,
-        code: 'ZSR-TIMED-OUT',
-        sentence: `${sentence}${lastError(error)}`,
-        nextSteps: [
-            ...permissionSteps(error),
-            ...(isCancelling ? LOOK_IN_ZUORA : [keepWaiting(job), byHand(job)]),
-        ],
-        error,
-        requestId: job?.requestId,
-    };
-}
-function keepWaiting(job) {
-    const which = job === undefined ? 'its job-id' : `job-id: ${job.id}`;
-    return `To keep waiting, run mode: wait with ${which}, or let the next run adopt the refresh.`;
-}
-function lastRead(agoMs = 0) {
-    return agoMs >= SECOND_MS ? ` It was last read ${formatDuration(agoMs)} ago.` : '';
-}
-function explainAbort(result) {
-    const { outcome, job, error, postGoesOn } = result;
-    return {
-        outcome,
-        code: 'ZSR-ABORTED-JOB-LEFT',
-        sentence: `The step was stopped. ${standing(job, 'The')} ${fateAfterAbort(result)}.${lastError(error)}`,
-        nextSteps: job.status === 'CANCELLING' ? [] : [...afterPost(postGoesOn), byHand(job)],
-        error,
-        requestId: job.requestId,
-    };
-}
-function fateAfterAbort({ job, isOurs, onAbort }) {
-    if (job.status === 'CANCELLING')
-        return 'is being cancelled, but this step ended before that was confirmed';
-    if (!isOurs)
-        return `${goesOn(job)}, because this step did not create it`;
-    return onAbort === 'leave'
-        ? `${goesOn(job)} (on-abort: leave)`
-        : `${goesOn(job)}, because no cancel request could be sent`;
-}
-
-;// CONCATENATED MODULE: ./src/messages/results-of-job.ts
-
-
-
-const resultsOfJob = {
-    'in-progress': ({ outcome, job, mode }) => {
-        const end = mode === 'check' ? '' : " This step doesn't wait until it has ended.";
-        return {
-            outcome,
-            sentence: `Refresh job ${job.id} (${job.status}) ${goesOn(job, 'is in progress')}.${end}`,
-        };
-    },
-    ended: explainEnd,
-    cancelled: ({ job }) => explainCancelled(job, true),
-    'cancel-refused': ({ outcome, job, error }) => {
-        const failure = { outcome, code: 'ZSR-CANCEL-REFUSED', error, requestId: job?.requestId };
-        if (job !== undefined && isTerminal(job.status)) {
-            const refreshed = job.status === 'COMPLETED' ? ' The sandbox was refreshed.' : '';
-            return {
-                ...failure,
-                sentence: `The cancellation came too late: refresh job ${job.id} ended with status ${job.status}.${refreshed}${lastError(error)}`,
-                nextSteps: job.status === 'FAILED' ? afterFailure(job) : [BEFORE_ANOTHER],
-            };
-        }
-        return {
-            ...failure,
-            sentence: `${standing(job, 'The')} ${goesOn(job)}, because Zuora did not cancel it.${lastError(error)}`,
-            nextSteps: [...permissionSteps(error), adviceAfterRefusal(error, job)],
-        };
-    },
-    'cancel-unconfirmed': ({ outcome, job, error, postGoesOn }) => {
-        const what = job?.status === 'CANCELLING'
-            ? `Refresh job ${job.id} is being cancelled, but this step ended before that was confirmed.`
-            : `A cancel request for ${standing(job, 'the')} was sent, but this step ended before it was confirmed.`;
-        return {
-            outcome,
-            code: 'ZSR-CANCEL-UNCONFIRMED',
-            sentence: `${what}${lastError(error)}`,
-            nextSteps: [...permissionSteps(error), ...(postGoesOn ? afterPost(true) : [byHand(job)])],
-            error,
-            requestId: job?.requestId,
-        };
-    },
-};
-function explainEnd({ outcome, job, status, mode }) {
-    const newest = mode === 'check' ? `Refresh job ${job.id} ended with status ${status}${phrases_endOf(job)}.` : undefined;
-    switch (outcome) {
-        case 'succeeded':
-            return {
-                outcome,
-                sentence: newest ?? `The refresh completed${lasted(job, 'in')} (refresh job ${job.id}).`,
-            };
-        case 'skipped':
-            return { outcome, sentence: `Nothing to cancel. Refresh job ${job.id} ended with status ${status}.` };
-        case 'failed':
-            return {
-                outcome,
-                code: 'ZSR-JOB-FAILED',
-                sentence: newest ?? `The refresh failed in Zuora${lasted(job, 'after')} (refresh job ${job.id}).`,
-                nextSteps: afterFailure(job),
-                requestId: job.requestId,
-            };
-        case 'cancelled':
-            return explainCancelled(job, false);
-    }
-}
-function lasted({ startedAtMs, endedAtMs }, preposition) {
-    if (startedAtMs === undefined || endedAtMs === undefined)
-        return '';
-    return ` ${preposition} ${formatDuration(endedAtMs - startedAtMs)}`;
-}
-function explainCancelled(job, isOurs) {
-    const name = job === undefined ? 'The refresh' : `Refresh job ${job.id}`;
-    return {
-        outcome: 'cancelled',
-        code: 'ZSR-JOB-CANCELLED',
-        sentence: `${name} was cancelled${isOurs ? '' : ', but not by this step'}.`,
-        nextSteps: [
-            'Check the sandbox before you use it. Zuora cancels a refresh only before its reset stage.',
-            BEFORE_ANOTHER,
-        ],
-        requestId: job?.requestId,
-    };
-}
-function afterFailure({ id }) {
-    return [
-        "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.",
-        `Ask Zuora support for the reason and quote refresh job ${id}; the API gives none.`,
-        BEFORE_ANOTHER,
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/messages/results.ts
-
-
-
-
-
-const EXPLANATIONS = {
-    ...resultsOfEnvironment,
-    ...resultsOfDecision,
-    ...resultsOfCreate,
-    ...resultsOfJob,
-    ...resultsOfInterruption,
-};
-function results_explain(result) {
-    const kind = result.kind;
-    return EXPLANATIONS[kind](result);
-}
-
-;// CONCATENATED MODULE: ./src/messages/start-message.ts
-
-
-
-
-const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
-function startMessage(options, { baseUrl, isRehearsal, credentials, trackId }, isHosted) {
-    const rehearsal = isRehearsal ? ' (loopback address: treated as a simulator)' : '';
-    const isLong = options.mode !== 'check' && options.wait && options.timeoutMs > USUAL_JOB_LIMIT_MS;
-    return {
-        line: `Mode ${options.mode}: ${whatIsDone(options)}. Zuora: ${baseUrl.origin}${rehearsal}`,
-        settings: [...settings(options), `track-id: ${trackId}`],
-        further: [
-            ...(credentials.kind === 'token' ? [TOKEN_ENDS] : []),
-            ...(isLong && !isHosted ? [jobLimit(options)] : []),
-        ],
-        warnings: [baseUrlWarning(baseUrl), isLong && isHosted ? hostedLimit(options) : undefined].filter((warning) => warning !== undefined),
-    };
-}
-const TOKEN_ENDS = "access-token can't be renewed. After it expires (usually after 1 hour), every request to Zuora fails.";
-function jobLimit({ timeoutMs }) {
-    return `timeout is ${formatDuration(timeoutMs)}. Set timeout-minutes of the workflow job higher (default 360, on self-hosted runners too), or GitHub stops the step first.`;
-}
-function hostedLimit({ mode, timeoutMs, onAbort }) {
-    const loss = mode === 'refresh' && onAbort === 'cancel' ? ' This step then cancels the refresh if it created it.' : '';
-    return {
-        code: 'ZSR-HOSTED-LIMIT',
-        sentence: `timeout is ${formatDuration(timeoutMs)}, but a GitHub-hosted runner stops this step after 6 h at the latest.${loss} Set timeout to 350m or less and wait in several workflow jobs, or use a self-hosted runner.`,
-    };
-}
-function whatIsDone({ mode, environment, jobId = 'active', scheduledAtMs, wait }) {
-    const sandbox = environment.kind === 'id' ? environment.id : `of tenant ${environment.tenantId}`;
-    const refresh = jobId === 'active' ? 'the active refresh' : `refresh job ${jobId}`;
-    switch (mode) {
-        case 'refresh': {
-            const start = scheduledAtMs === undefined ? 'now' : `at ${formatTimestamp(scheduledAtMs)}`;
-            return `sandbox ${sandbox}, start ${start}, ${wait ? 'wait' : "don't wait"} until it finishes`;
-        }
-        case 'wait':
-            return `sandbox ${sandbox}, wait until ${refresh} finishes`;
-        case 'check':
-            return `sandbox ${sandbox}`;
-        case 'cancel':
-            return `sandbox ${sandbox}, cancel ${refresh}`;
-    }
-}
-function settings(options) {
-    const { mode, timeoutMs, pollIntervalMs, expectedName, wait } = options;
-    const isPolled = mode === 'wait' || mode === 'cancel' || (mode === 'refresh' && wait);
-    return [
-        `timeout: ${formatDuration(timeoutMs)}`,
-        ...(isPolled
-            ? [`poll-interval: ${pollIntervalMs === undefined ? 'auto' : formatDuration(pollIntervalMs)}`]
-            : []),
-        ...policies(options),
-        ...(expectedName === undefined ? [] : [`expected-name: ${expectedName}`]),
-    ];
-}
-function policies(options) {
-    const { mode, jobId, onActiveJob, onNotDue, onNoJob, onTimeout, onAbort, minAgeMs } = options;
-    switch (mode) {
-        case 'refresh': {
-            const minAge = minAgeMs === undefined ? '' : `, min-age: ${formatDuration(minAgeMs)}`;
-            return [
-                `on-active-job: ${onActiveJob}, on-not-due: ${onNotDue}, on-timeout: ${onTimeout}, on-abort: ${onAbort}${minAge}`,
-            ];
-        }
-        case 'wait':
-            return [`on-timeout: ${onTimeout}${jobId === undefined ? `, on-no-job: ${onNoJob}` : ''}`];
-        case 'check':
-        case 'cancel':
-            return [];
     }
 }
 
@@ -8115,20 +7697,26 @@ function policies(options) {
 
 
 
-
-
 async function main(ports) {
-    const stateFile = new StateFile(ports.workflowRun.marker);
+    const { clock, workflowRun } = ports;
+    const stateFile = new StateFile(workflowRun.marker);
     log.mask(getInput('client-secret'));
     log.mask(getInput('access-token'));
-    const unwritten = writeOutputs(initialOutputs());
-    const inputs = tryInputs(ports);
-    if (inputs instanceof InputError)
-        return reportResult(refuseInputs(inputs.problems), nothingSeen(ports), stateFile);
+    const unwritten = writeInitialOutputs();
+    let inputs;
+    try {
+        const nowMs = clock.now();
+        inputs = readInputs({ get: getInput, variables: process.env, nowMs, runTrackId: workflowRun.trackId });
+    }
+    catch (error) {
+        if (!(error instanceof InputError))
+            throw error;
+        return reportResult(refuseInputs(error.problems), nothingSeen(ports), stateFile);
+    }
     const refusal = refusalOf(inputs, stateFile.failure ?? unwritten);
-    if (refusal !== undefined)
-        return reportResult(refusal, { ...nothingSeen(ports), ...placeOf(inputs) }, stateFile);
-    return main_carryOut(ports, inputs, stateFile);
+    if (refusal === undefined)
+        return main_carryOut(ports, inputs, stateFile);
+    return reportResult(refusal, { ...nothingSeen(ports), ...placeOf(inputs) }, stateFile);
 }
 function refusalOf({ options, connection }, failure) {
     const route = routeTo(connection.baseUrl, process.env);
@@ -8154,6 +7742,11 @@ function nothingSeen({ clock, stepAbort, workflowRun }) {
         isAborted: stepAbort.signal.aborted,
     };
 }
+function placeOf({ options, connection }) {
+    const { environment } = options;
+    const named = environment.kind === 'id' ? environment.id : `tenant ID ${environment.tenantId}`;
+    return { named, baseUrl: connection.baseUrl.origin };
+}
 function logStart({ options, connection, remarks }) {
     const isHosted = process.env['RUNNER_ENVIRONMENT'] === 'github-hosted';
     const { line, settings, further, warnings } = startMessage(options, connection, isHosted);
@@ -8163,85 +7756,67 @@ function logStart({ options, connection, remarks }) {
     for (const { code, sentence } of warnings)
         log.warning(code, sentence);
 }
-function placeOf({ options, connection }) {
-    const { environment } = options;
-    const named = environment.kind === 'id' ? environment.id : `tenant ${environment.tenantId}`;
-    return { named, baseUrl: connection.baseUrl.origin };
-}
-function tryInputs({ clock, workflowRun }) {
-    try {
-        return readInputs({
-            get: getInput,
-            variables: process.env,
-            nowMs: clock.now(),
-            runTrackId: workflowRun.trackId,
-        });
-    }
-    catch (error) {
-        if (error instanceof InputError)
-            return error;
-        throw error;
-    }
-}
 async function main_carryOut(ports, inputs, stateFile) {
-    const { clock, stepAbort, workflowRun, startedAtMs } = ports;
+    const { clock, random, stepAbort, startedAtMs, runnerIsGone, workflowRun } = ports;
     const { options, connection } = inputs;
+    const { mode } = options;
+    const { marker } = workflowRun;
     logStart(inputs);
-    const zuora = clientFor(ports, inputs, stateFile);
+    const onToken = (token) => {
+        log.mask(token);
+        if (mode === 'refresh' && options.onAbort === 'cancel')
+            stateFile.update({ token });
+    };
+    const transport = logRequests(createTransport(clock), clock);
+    const zuora = createZuora({ ...connection, onToken }, transport, clock);
     const zuorasClock = withNow(clock, () => zuora.now());
-    const listener = new RunListener(stateFile, zuorasClock, options.mode, startedAtMs + options.timeoutMs);
+    const report = eventReporter(stateFile, zuorasClock, mode, startedAtMs + options.timeoutMs);
     const record = new RecordStore(zuorasClock, (event, known) => {
         if (event.kind === 'environment')
             stateFile.update({ target: targetOf(inputs, event.environment) });
-        listener.note(event, known);
+        report(event, known);
         noteForPost(event, stateFile.state);
     });
-    const result = await perform(ports, inputs, stateFile, { zuora, record });
-    const known = { ...record.current, created: isCreated(record.current) };
+    const lookForAbort = abortCheckFor({ marker, runnerIsGone }, stepAbort);
+    const context = { zuora, clock, random, record, lookForAbort };
+    const result = await whileChecking(clock, lookForAbort, () => run(context, options, startedAtMs, stepAbort.signal)).then(results_explain, refuseUnwritten);
+    const { current } = record;
     const { trackId, isRehearsal } = connection;
-    const { docsUrl } = workflowRun;
-    const about = { mode: options.mode, trackId, docsUrl, isRehearsal, ...placeOf(inputs) };
-    const running = isRefreshRunning(record.current, result.outcome, options.mode, clock.monotonicMs());
-    const times = { nowMs: zuora.now(), isAborted: stepAbort.signal.aborted };
-    const isRed = reportResult(result, { ...known, ...about, running, ...times }, stateFile);
+    const isRed = reportResult(result, {
+        ...nothingSeen(ports),
+        ...placeOf(inputs),
+        ...current,
+        created: isCreated(current),
+        running: isRefreshRunning(current, result.outcome, mode, clock.monotonicMs()),
+        mode,
+        isRehearsal,
+        trackId,
+        nowMs: zuora.now(),
+    }, stateFile);
     if (!mustCleanUp(stateFile.state, 'cancelled'))
-        removeIntent(stateFile.state.marker);
+        removeIntent(marker);
     return isRed;
 }
-function clientFor({ clock }, { options, connection }, stateFile) {
-    const onToken = (token) => {
-        log.mask(token);
-        if (options.mode === 'refresh' && options.onAbort === 'cancel')
-            stateFile.update({ token });
-    };
-    return createZuora({ ...connection, onToken }, logRequests(createTransport(clock), clock), clock);
-}
-async function perform(ports, { options }, stateFile, { zuora, record }) {
-    const { clock, random, startedAtMs, stepAbort, runnerIsGone } = ports;
-    const lookForAbort = abortCheckFor({ marker: stateFile.state.marker, runnerIsGone }, stepAbort);
-    const context = { zuora, clock, random, record, lookForAbort };
-    try {
-        return results_explain(await whileChecking(clock, lookForAbort, () => run(context, options, startedAtMs, stepAbort.signal)));
-    }
-    catch (error) {
-        if (error instanceof RunnerFileError)
-            return refuseWithoutFiles(error);
-        throw error;
-    }
-}
-function targetOf({ options, connection }, { id, tenantName }) {
-    return {
-        mode: options.mode,
-        onAbort: options.onAbort,
-        baseUrl: connection.baseUrl.origin,
-        environmentId: id,
-        tenantName: tenantName?.slice(0, main_LONGEST_NAME),
-        entityId: connection.entityId,
-        trackId: connection.trackId,
-        credentialsDigest: digestOf(connection.credentials),
-    };
+function refuseUnwritten(error) {
+    if (error instanceof RunnerFileError)
+        return refuseWithoutFiles(error);
+    throw error;
 }
 const main_LONGEST_NAME = 200;
+function targetOf({ options, connection }, { id, tenantName }) {
+    const { mode, onAbort } = options;
+    const { baseUrl, credentials, entityId, trackId } = connection;
+    return {
+        mode,
+        onAbort,
+        baseUrl: baseUrl.origin,
+        environmentId: id,
+        tenantName: tenantName?.slice(0, main_LONGEST_NAME),
+        entityId,
+        trackId,
+        credentialsDigest: digestOf(credentials),
+    };
+}
 
 ;// CONCATENATED MODULE: ./src/messages/clean-up-result.ts
 
@@ -8253,46 +7828,57 @@ const NOTHING_FOUND = {
     nextSteps: ['Check Administration > Test Environments in Zuora, or run mode: check.'],
 };
 function reportCleanUp(result, nowMs) {
-    switch (result.kind) {
-        case 'ended': {
-            const { job } = result;
-            const seen = `Refresh job ${job.id}: ${describeJob(job, nowMs)}.`;
-            if (job.status === 'CANCELLED')
-                return { code: undefined, sentence: `The refresh was cancelled. ${seen}`, nextSteps: [] };
-            return { code: 'ZSR-CLEANUP-TOO-LATE', ...tooLate(job.status, seen), requestId: job.requestId };
-        }
-        case 'refused': {
-            const { job, error } = result;
-            return {
-                code: 'ZSR-CLEANUP-REFUSED',
-                sentence: `Refresh job ${job.id} (last status: ${job.status}) keeps running. Zuora refused to cancel it: ${describeFailure(error)}.`,
-                nextSteps: [adviceAfterRefusal(error, job)],
-                error,
-            };
-        }
-        case 'nothing':
-            return NOTHING_FOUND;
-        case 'stranger': {
-            const { id, status, requestId } = result.job;
-            return {
-                code: 'ZSR-CLEANUP-UNPROVEN',
-                sentence: `Refresh job ${id} (${status}) appeared, but it may be someone else's. It was not cancelled.`,
-                nextSteps: [`If it is yours, cancel it with mode: cancel and job-id: ${id}.`],
-                requestId,
-            };
-        }
-    }
+    if (result.kind === 'nothing')
+        return NOTHING_FOUND;
+    const [sentence, code, ...nextSteps] = wordsFor(result, nowMs);
+    const { job, error } = result;
+    return { code, sentence, nextSteps, error, requestId: job.requestId };
 }
-function tooLate(status, seen) {
-    const sentence = `${seen} It ended before the cancellation took effect.`;
-    if (status !== 'COMPLETED') {
-        const look = 'Check the sandbox before you use it: Zuora does not say what a failed refresh leaves in it.';
-        return { sentence, nextSteps: [look, WINDOW] };
-    }
-    const refreshed = 'The sandbox was refreshed, and its refresh window is used up.';
-    return { sentence: `${sentence} ${refreshed}`, nextSteps: [WINDOW] };
+function wordsFor(result, nowMs) {
+    const { job } = result;
+    if (result.kind === 'refused')
+        return [
+            `Zuora refused to cancel ${standing(job, 'the')}: ${describeFailure(result.error)}. ${fateOf(job)}`,
+            'ZSR-CLEANUP-REFUSED',
+            ...stepsAfterRefusal(result.error, job),
+        ];
+    if (result.kind === 'stranger')
+        return [
+            `Refresh job ${job.id} (${job.status}) appeared, but it may be someone else's. It was not cancelled.`,
+            'ZSR-CLEANUP-UNPROVEN',
+            `If it is yours, cancel it with mode: cancel and job-id: ${job.id}.`,
+        ];
+    const seen = `Refresh job ${job.id}: ${describeJob(job, nowMs)}.`;
+    if (job.status === 'CANCELLED')
+        return [`The refresh was cancelled. ${seen}`];
+    const isRefreshed = job.status === 'COMPLETED';
+    const what = isRefreshed ? ' The sandbox was refreshed, and its refresh window is used up.' : '';
+    return [
+        `${seen} It ended before the cancellation took effect.${what}`,
+        'ZSR-CLEANUP-TOO-LATE',
+        ...(isRefreshed ? [] : [AFTER_FAILURE]),
+        BEFORE_ANOTHER,
+    ];
 }
-const WINDOW = 'Run mode: check to see when Zuora allows the next refresh.';
+function withoutCredentials(job) {
+    const why = 'post has no credentials, because those it was handed are not those of the main step.';
+    return unconfirmed(job, why);
+}
+function failed(job, error) {
+    return unconfirmed(job, `${describeFailure(error)}.`, error);
+}
+function outOfTime(job, trouble) {
+    if (job === undefined && trouble === undefined)
+        return NOTHING_FOUND;
+    const what = job === undefined ? 'the search for it was not over' : 'its end was not seen';
+    return unconfirmed(job, `${what} in the time that post has${lastFailure(trouble)}`, trouble);
+}
+function cutShort(job, source, trouble) {
+    return unconfirmed(job, `the runner stopped the post step (${source})${lastFailure(trouble)}`, trouble);
+}
+function lastFailure(trouble) {
+    return trouble === undefined ? '.' : ` (last error: ${describeFailure(trouble)}).`;
+}
 function unconfirmed(job, why, error) {
     const what = job === undefined
         ? 'It is unknown whether a refresh was created'
@@ -8314,8 +7900,6 @@ function unconfirmed(job, why, error) {
 
 
 
-
-
 const BUDGET_MS = 105 * SECOND_MS;
 const REQUEST_LIMIT_MS = 10 * SECOND_MS;
 const post_clean_up_AFTER_SIGNAL_MS = 5 * SECOND_MS;
@@ -8324,45 +7908,52 @@ const LAST_LOOKS_MS = 500;
 const TO_TELL_MS = 500;
 async function cleanUpAfterMain(state, target, job, ports) {
     const credentials = readPostCredentials(target, state.token);
-    if (credentials === undefined) {
-        const why = 'post has no credentials, because those it was handed are not those of the main step.';
-        return { result: unconfirmed(state.job, why), remaining: state.job };
+    if (credentials === undefined)
+        return { result: withoutCredentials(state.job), remaining: state.job };
+    const { signal } = ports;
+    const { environmentId } = target;
+    const { cancelSent } = state;
+    const context = contextFor(state, target, credentials, ports);
+    const lastSeen = () => context.record.current.job ?? state.job;
+    const work = (scope) => cleanUp(context, { environmentId, job, cancelSent }, scope);
+    let result;
+    try {
+        result = await reportInTime(context, work, signal);
     }
-    const context = kitFor(state, target, credentials, ports);
-    const result = await resultOf(context, state, target, job, ports);
-    return { result, remaining: context.record.current.job ?? state.job };
+    catch (error) {
+        const trouble = troubleOf(context.record.current);
+        if (signal.reason instanceof Aborted)
+            result = await lastWord(context, state, target, signal.reason);
+        else if (isRemoteError(error))
+            result = failed(lastSeen(), error);
+        else if (isInterruption(error))
+            result = outOfTime(lastSeen(), trouble);
+        else
+            throw error;
+    }
+    return { result, remaining: lastSeen() };
 }
-function kitFor(state, target, credentials, ports) {
-    const { clock, random, startedAtMs } = ports;
+function contextFor({ token }, { baseUrl, entityId, trackId, mode }, credentials, { clock, random, startedAtMs, transport }) {
     const endsAtMs = startedAtMs + BUDGET_MS;
-    const options = {
-        baseUrl: new URL(target.baseUrl),
-        credentials,
-        entityId: target.entityId,
-        trackId: target.trackId,
-        savedToken: state.token,
-        onToken: log.mask,
-    };
     let hasCancel = false;
-    const transport = logRequests(ports.transport, clock);
+    const logged = logRequests(transport, clock);
     const noting = async (request, signal) => {
-        const response = await transport(request, signal);
+        const response = await logged(request, signal);
         if (request.operation === 'cancel')
             hasCancel = response.status >= 200 && response.status < 300;
         return response;
     };
-    const zuora = limited(createZuora(options, noting, clock), clock, REQUEST_LIMIT_MS, endsAtMs);
+    const options = { credentials, entityId, trackId, savedToken: token, onToken: log.mask };
+    const client = createZuora({ ...options, baseUrl: new URL(baseUrl) }, noting, clock);
+    const zuora = limited(client, clock, REQUEST_LIMIT_MS, endsAtMs);
     const zuorasClock = withNow(clock, () => zuora.now());
-    const progressLog = new ProgressLog(zuorasClock, target.mode, endsAtMs);
-    const record = new RecordStore(zuorasClock, (event, known) => {
-        progressLog.note(event, known);
-    });
+    const record = new RecordStore(zuorasClock, progressLog(zuorasClock, mode, endsAtMs));
     return {
         zuora,
         clock,
         random,
         record,
-        lookForAbort: checkNothing,
+        lookForAbort: () => undefined,
         endsAtMs,
         isCancelAccepted: () => hasCancel && troubleOf(record.current)?.operation !== 'cancel',
     };
@@ -8370,63 +7961,33 @@ function kitFor(state, target, credentials, ports) {
 function limited(zuora, clock, limitMs, endsAtMs) {
     return zuora.limitedTo(() => Math.min(limitMs, endsAtMs - clock.monotonicMs()));
 }
-async function resultOf(context, state, target, job, { signal }) {
-    const { clock, record, endsAtMs } = context;
-    const { environmentId } = target;
-    const { cancelSent } = state;
-    const work = (scope) => cleanUp(context, { environmentId, job, cancelSent }, scope);
-    try {
-        return reportCleanUp(await withTimeout(clock, endsAtMs - clock.monotonicMs(), work, signal), context.zuora.now());
-    }
-    catch (error) {
-        if (signal.reason instanceof Aborted)
-            return lastWord(context, state, target, signal.reason);
-        const trouble = troubleOf(record.current);
-        const last = record.current.job ?? state.job;
-        if (isRemoteError(error))
-            return unconfirmed(last, `${describeFailure(error)}.`, error);
-        if (!isInterruption(error))
-            throw error;
-        if (last === undefined && trouble === undefined)
-            return NOTHING_FOUND;
-        const what = last === undefined
-            ? 'the search for it was not over in the time that post has'
-            : 'its end was not seen in the time that post has';
-        const why = trouble === undefined ? '.' : ` (last error: ${describeFailure(trouble)}).`;
-        return unconfirmed(last, `${what}${why}`, trouble);
-    }
+async function reportInTime({ clock, zuora, endsAtMs }, work, signal) {
+    const result = await withTimeout(clock, endsAtMs - clock.monotonicMs(), work, signal);
+    return reportCleanUp(result, zuora.now());
 }
 async function lastWord(context, state, { environmentId }, { source, atMs }) {
     const { clock, record } = context;
-    const known = record.current.job ?? state.job;
-    if (known !== undefined && !context.isCancelAccepted()) {
+    const { job: known } = record.current;
+    const jobId = (known ?? state.job)?.id;
+    if (jobId !== undefined && !context.isCancelAccepted()) {
         const endsAtMs = atMs + post_clean_up_AFTER_SIGNAL_MS;
         const zuora = limited(context.zuora, clock, post_clean_up_REQUEST_AFTER_SIGNAL_MS, endsAtMs - TO_TELL_MS);
         const hurried = { ...context, endsAtMs, zuora };
-        const cancellation = {
-            environmentId,
-            jobId: known.id,
-            known: record.current.job,
-            intervalMs: LAST_LOOKS_MS,
-            isRepeated: state.cancelSent === true,
-        };
-        const work = (scope) => cancelJob(hurried, cancellation, scope);
-        const { signal } = new AbortController();
+        const isRepeated = state.cancelSent === true;
+        const cancellation = { environmentId, jobId, known, intervalMs: LAST_LOOKS_MS, isRepeated };
         try {
-            return reportCleanUp(await withTimeout(clock, endsAtMs - clock.monotonicMs(), work, signal), context.zuora.now());
+            const { signal } = new AbortController();
+            return await reportInTime(hurried, (scope) => cancelJob(hurried, cancellation, scope), signal);
         }
         catch (error) {
             if (!isInterruption(error) && !isRemoteError(error))
                 throw error;
         }
     }
-    const trouble = troubleOf(record.current);
-    const why = trouble === undefined ? '.' : ` (last error: ${describeFailure(trouble)}).`;
-    return unconfirmed(record.current.job ?? state.job, `the runner stopped the post step (${source})${why}`, trouble);
+    return cutShort(record.current.job ?? state.job, source, troubleOf(record.current));
 }
 
 ;// CONCATENATED MODULE: ./src/messages/post-summary.ts
-
 
 
 
@@ -8438,14 +7999,14 @@ const TITLES = {
     'ZSR-CLEANUP-NOTHING-FOUND': 'no refresh found to cancel',
 };
 function postSummary(report) {
-    const { result, target, job, mainOutcome } = report;
+    const { result, target, job, mainOutcome, docsUrl } = report;
     const { code, sentence } = result;
     const { tenantName, environmentId, baseUrl } = target;
     const title = code === undefined ? 'cancelled' : TITLES[code];
     const blocks = [
         `### ${code === undefined ? '✅' : '⚠️'} Zuora sandbox refresh: ${title} (post step)`,
         escapeMarkdown(sentence, 2_000),
-        code === undefined ? '' : whatToDo(code, report),
+        code === undefined ? '' : whatToDo({ ...result, code }, { ...target, docsUrl }),
         list([
             `Sandbox: ${nameSandbox(environmentId, tenantName)}`,
             `Zuora: ${baseUrl}`,
@@ -8454,10 +8015,6 @@ function postSummary(report) {
         ]),
     ];
     return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
-}
-function whatToDo(code, { result, target, docsUrl }) {
-    const reference = escapeMarkdown(describeTrace(result, target.trackId));
-    return `**What to do** (${linkTo(docsUrl, code)}; ${reference})\n\n${listOf(result.nextSteps).join('\n')}`;
 }
 function list(lines) {
     return lines.map((line) => `- ${escapeMarkdown(line, 1_000)}`).join('\n');
@@ -8481,8 +8038,8 @@ async function post(handed, ports) {
     leaveMarker(handed.marker);
     const state = withHandover(handed, readIntent(handed.marker));
     removeIntent(handed.marker);
-    const { target, job, pendingCreate: pendingCreate } = state;
-    const left = job ?? (pendingCreate && { pendingCreate: pendingCreate });
+    const { target, job, pendingCreate } = state;
+    const left = job ?? (pendingCreate && { pendingCreate });
     if (target === undefined || left === undefined || !mustCleanUp(state, getInput('job-status'))) {
         log.info(whyLeft(state));
         return;
@@ -8498,44 +8055,7 @@ async function post(handed, ports) {
     log.summary(() => postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }));
 }
 
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./src/github/runner.ts
-
-
-
-
-const LONGEST_TRACK_ID = 55;
-const LONGEST_STEP = 20;
-function readWorkflowRun(env, unique) {
-    const { GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp } = env;
-    const parts = run === undefined || run === '' ? ['local', unique] : [run, attempt, action?.slice(0, LONGEST_STEP)];
-    const trackId = ['zsr', ...parts]
-        .filter(Boolean)
-        .join('-')
-        .replace(/[^A-Za-z0-9_.-]/g, '_')
-        .slice(0, LONGEST_TRACK_ID);
-    const folder = temp === undefined || temp === '' ? (0,external_node_os_namespaceObject.tmpdir)() : temp;
-    return { trackId, marker: (0,external_node_path_namespaceObject.join)(folder, `zuora-sandbox-refresh-${unique}`), docsUrl: findDocsUrl(env) };
-}
-function watchRunner(child) {
-    const parent = child.ppid;
-    if (child.platform === 'win32')
-        return () => !exists(child, parent);
-    return () => child.ppid !== parent;
-}
-function exists(child, pid) {
-    try {
-        child.kill(pid, 0);
-        return true;
-    }
-    catch (error) {
-        return codeOf(error) !== 'ESRCH';
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/github/steps.ts
-
 
 
 
@@ -8555,48 +8075,35 @@ function runAction(host) {
     const stepAbort = abortOnSignals(host, systemClock);
     const ports = { clock: systemClock, random: Math.random, startedAtMs };
     if (stageOf(host.argv[1]) === 'post') {
-        const docsUrl = findDocsUrl(process.env);
-        const transport = createTransport(systemClock);
         const { signal } = stepAbort;
-        const work = () => steps_cleanUp({ ...ports, transport, docsUrl, signal });
-        runStep(host, { name: 'post', mayFail: false, work });
+        const work = async () => {
+            const saved = process.env[`STATE_${STATE_NAME}`] ?? '';
+            const transport = createTransport(systemClock);
+            if (saved === '')
+                log.info(NO_STATE);
+            else
+                await post(decodeState(saved), { ...ports, transport, docsUrl: findDocsUrl(process.env), signal });
+            return false;
+        };
+        runStep(host, { name: 'post', work });
         return;
     }
     const runnerIsGone = watchRunner(host);
     const workflowRun = readWorkflowRun(process.env, (0,external_node_crypto_namespaceObject.randomUUID)());
     runStep(host, {
         name: 'main',
-        mayFail: true,
         onUnread: () => {
             stepAbort.abort('runner-gone');
         },
-        onAccident: (message, isSettled) => {
-            writeOutputs(accidentOutputs(message, isSettled));
-        },
+        onAccident: writeAccident,
         work: () => main({ ...ports, workflowRun, stepAbort, runnerIsGone }),
     });
 }
 function stageOf(file = '') {
     return /[\\/]post[\\/]index\.js$/.test(file) ? 'post' : 'main';
 }
-async function steps_cleanUp(ports) {
-    const saved = savedState();
-    if (saved === '')
-        log.info(NO_STATE);
-    else
-        await post(decodeState(saved), ports);
-    return false;
-}
 const LINGER_MS = 500;
-function runStep(host, { name, work, mayFail, onUnread, onAccident }) {
-    const trouble = (problem) => {
-        if (mayFail)
-            log.error('ZSR-DEFECT', errorTitle(), problem);
-        else
-            log.warning('ZSR-DEFECT', problem);
-        onAccident?.(problem, isSettled);
-        settle(mayFail);
-    };
+function runStep(host, { name, work, onUnread, onAccident }) {
     let isSettled = false;
     let hasFailed = false;
     const settle = (isRed) => {
@@ -8604,6 +8111,15 @@ function runStep(host, { name, work, mayFail, onUnread, onAccident }) {
         hasFailed ||= isRed;
         host.exitCode = hasFailed ? 1 : 0;
         setTimeout(() => void exitFlushed(host), LINGER_MS).unref();
+    };
+    const trouble = (problem) => {
+        const mayFail = name === 'main';
+        if (mayFail)
+            log.error('ZSR-DEFECT', errorTitle(), problem);
+        else
+            log.warning('ZSR-DEFECT', problem);
+        onAccident?.(problem, isSettled);
+        settle(mayFail);
     };
     const fail = (error) => {
         if (error instanceof Error)
