@@ -4,7 +4,7 @@ import type { Context } from '../run/context.ts';
 import { RecordStore } from '../run/record-store.ts';
 import { isCreated, NOTHING_KNOWN } from '../run/run-record.ts';
 import { run } from '../run/run.ts';
-import { isRefreshRunning } from '../run/refresh-running.ts';
+import { isRefreshRunning } from '../run/active-refresh.ts';
 import type { Explained, ExplainedFailure } from '../messages/explained.ts';
 import { withNow, type Clock } from '../time/clock.ts';
 import { createZuora, type Zuora } from '../zuora/client.ts';
@@ -128,7 +128,7 @@ async function carryOut(ports: MainPorts, inputs: Inputs, stateFile: StateFile):
     listener.note(event, known);
     noteForPost(event, stateFile.state);
   });
-  const result = await perform(ports, inputs, stateFile, { zuora, record });
+  const result = await perform(ports, inputs, stateFile, { zuora, store: record });
   const known = { ...record.current, created: isCreated(record.current) };
   const { trackId, isRehearsal } = connection;
   const { docsUrl } = workflowRun;
@@ -153,11 +153,11 @@ async function perform(
   ports: MainPorts,
   { options }: Inputs,
   stateFile: StateFile,
-  { zuora, record }: Pick<Context, 'zuora' | 'record'>,
+  { zuora, store }: Pick<Context, 'zuora' | 'store'>,
 ): Promise<Explained> {
   const { clock, random, startedAtMs, stepAbort, runnerIsGone } = ports;
   const lookForAbort = abortCheckFor({ marker: stateFile.state.marker, runnerIsGone }, stepAbort);
-  const context = { zuora, clock, random, record, lookForAbort };
+  const context = { zuora, clock, random, store, lookForAbort };
   try {
     return explain(
       await whileChecking(clock, lookForAbort, () => run(context, options, startedAtMs, stepAbort.signal)),

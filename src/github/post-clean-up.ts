@@ -66,7 +66,7 @@ export async function cleanUpAfterMain(
   }
   const context = kitFor(state, target, credentials, ports);
   const result = await resultOf(context, state, target, job, ports);
-  return { result, remaining: context.record.current.job ?? state.job };
+  return { result, remaining: context.store.current.job ?? state.job };
 }
 
 function kitFor(state: SavedState, target: Target, credentials: Credentials, ports: CleanUpPorts): PostKit {
@@ -97,7 +97,7 @@ function kitFor(state: SavedState, target: Target, credentials: Credentials, por
     zuora,
     clock,
     random,
-    record,
+    store: record,
     lookForAbort: checkNothing,
     endsAtMs,
     isCancelAccepted: () => hasCancel && troubleOf(record.current)?.operation !== 'cancel',
@@ -122,11 +122,11 @@ async function resultOf(
   job: Leftover['job'],
   { signal }: CleanUpPorts,
 ): Promise<CleanUpReport> {
-  const { clock, record, endsAtMs } = context;
+  const { clock, store: record, endsAtMs } = context;
   const { environmentId } = target;
   const { cancelSent } = state;
   const work = (scope: AbortSignal): Promise<CleanUpResult> =>
-    cleanUp(context, { environmentId, job, cancelSent }, scope);
+    cleanUp({ ...context, signal: scope }, { environmentId, job, cancelSent });
   try {
     return reportCleanUp(
       await withTimeout(clock, endsAtMs - clock.monotonicMs(), work, signal),
@@ -156,7 +156,7 @@ async function lastWord(
   { environmentId }: Target,
   { source, atMs }: Aborted,
 ): Promise<CleanUpReport> {
-  const { clock, record } = context;
+  const { clock, store: record } = context;
   const known = record.current.job ?? state.job;
   if (known !== undefined && !context.isCancelAccepted()) {
     const endsAtMs = atMs + AFTER_SIGNAL_MS;
@@ -169,7 +169,8 @@ async function lastWord(
       intervalMs: LAST_LOOKS_MS,
       isRepeated: state.cancelSent === true,
     };
-    const work = (scope: AbortSignal): Promise<CleanUpResult> => cancelJob(hurried, cancellation, scope);
+    const work = (scope: AbortSignal): Promise<CleanUpResult> =>
+      cancelJob({ ...hurried, signal: scope }, cancellation);
     // Nothing is left to abort it.
     const { signal } = new AbortController();
     try {
