@@ -56,14 +56,10 @@ export async function adopt(
   environmentId: string,
   active: ActiveJob,
 ): Promise<CreatedOrAdopted | undefined> {
-  const { store } = context;
   const job = await confirmJob(context, environmentId, active);
   if (job?.status === 'CANCELLING') context.corrections.set(job.id, job);
   if (job === undefined || job.status === 'CANCELLING') return undefined;
-  requireTimeFor(job, context);
-  store.decide({ kind: 'adopt', job });
-  store.jobKnown(job, false);
-  return { kind: 'job', job, environmentId };
+  return follow(context, environmentId, job, 'adopt');
 }
 
 /**
@@ -91,9 +87,18 @@ export async function adoptStranger(
     const result = { kind: 'create-unproven', outcome: 'unknown', job: last, obstacle, error } as const;
     return { kind: 'end', result };
   }
+  return follow(context, environmentId, job, 'adopt-stranger');
+}
+
+function follow(
+  context: StepContext,
+  environmentId: string,
+  job: Job,
+  kind: 'adopt' | 'adopt-stranger',
+): CreatedOrAdopted {
   requireTimeFor(job, context);
-  store.decide({ kind: 'adopt-stranger', job });
-  store.jobKnown(job, false);
+  context.store.decide({ kind, job });
+  context.store.jobKnown(job, false);
   return { kind: 'job', job, environmentId };
 }
 
@@ -108,9 +113,7 @@ export async function waitForOthersCancel(
   job: Job,
 ): Promise<void> {
   const { store } = context;
-  const onRead = (read: Job): void => {
-    store.waitsForOthers(read);
-  };
+  const onRead = (read: Job): void => store.waitsForOthers(read);
   onRead(job);
   store.decide({ kind: 'await-cancel', job });
   const watch = { environmentId, jobId: job.id, known: job, onRead };

@@ -36,11 +36,6 @@ export interface StepContext extends WorkContext {
   readonly corrections: Map<string, Job>;
 }
 
-/** When the step began, on Zuora's clock. */
-export function startedAtZuoraMs({ zuora, startedAtMs }: StepContext): number {
-  return zuora.thenMs(startedAtMs);
-}
-
 /** When the step's time is over, on Zuora's clock. */
 export function deadlineAtZuoraMs({ zuora, clock, deadlineMs }: StepContext): number {
   return zuora.now() + (deadlineMs - clock.monotonicMs());

@@ -3,7 +3,7 @@ import type { ApiError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { activeRefresh, hidesJob } from './active-refresh.ts';
 import { adopt, adoptStranger, waitForOthersCancel } from './adoption.ts';
-import { deadlineAtZuoraMs, startedAtZuoraMs, type StepContext } from './context.ts';
+import { deadlineAtZuoraMs, type StepContext } from './context.ts';
 import { createJob } from './create-job.ts';
 import { mayLag, saysNotDue } from './create-request.ts';
 import { decide, end, refusedFor, type Decision } from './decide.ts';
@@ -162,9 +162,9 @@ export class CreateOrAdopt {
 
 /** A time that was given as a span is counted from the start of the step on Zuora's clock, in whole seconds. */
 function onZuorasClock(context: StepContext): StepContext {
-  const { options } = context;
+  const { options, zuora, startedAtMs } = context;
   if (options.scheduledInMs === undefined) return context;
-  const exactMs = startedAtZuoraMs(context) + options.scheduledInMs;
+  const exactMs = zuora.thenMs(startedAtMs) + options.scheduledInMs;
   const scheduledAtMs = Math.floor(exactMs / SECOND_MS) * SECOND_MS;
   return { ...context, options: { ...options, scheduledAtMs, scheduledInMs: undefined } };
 }

@@ -2,7 +2,7 @@ import { SECOND_MS } from '../time/duration.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
 import { activeRefresh, hidesJob, type ActiveJob } from './active-refresh.ts';
-import { startedAtZuoraMs, type StepContext } from './context.ts';
+import type { StepContext } from './context.ts';
 import { hasEndedBefore, newest } from './match-job.ts';
 import { readJobOnce, retryListedJob } from './poll-job.ts';
 import { confirmName, findEnvironment, readEnvironment } from './read-environment.ts';
@@ -80,12 +80,12 @@ export async function confirmJob(
   environmentId: string,
   { job: listed, others }: ActiveJob,
 ): Promise<Job | undefined> {
-  const { store } = context;
+  const { store, zuora, startedAtMs } = context;
   if (others.length > 0) store.decide({ kind: 'leave-others', jobs: others });
   store.jobSeen(listed);
   const job = await readFound(context, environmentId, listed.id, retryListedJob);
   // Without an end it cannot be told from one of long ago.
-  const hasEndedMeanwhile = job.endedAtMs !== undefined && !hasEndedBefore(job, startedAtZuoraMs(context));
+  const hasEndedMeanwhile = job.endedAtMs !== undefined && !hasEndedBefore(job, zuora.thenMs(startedAtMs));
   if (!isTerminal(job.status) || hasEndedMeanwhile) return job;
   context.corrections.set(job.id, job);
   store.jobSeen(undefined);
@@ -108,8 +108,6 @@ function readFound(
   jobId: string,
   retryPolicy: RetryPolicy,
 ): Promise<Job> {
-  const onRead = (job: Job): void => {
-    context.store.jobSeen(job);
-  };
+  const onRead = (job: Job): void => context.store.jobSeen(job);
   return readJobOnce(context, { environmentId, jobId, retryPolicy, onRead });
 }

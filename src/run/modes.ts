@@ -13,12 +13,10 @@ import { confirmName, readEnvironment, readEnvironmentAfter } from './read-envir
 import type { Result } from './result.ts';
 import {
   isMissing,
-  isOtherJob,
+  retryGivenInCheck,
   retryInCheck,
   retryNewJob,
   retryRunningJob,
-  SYNC_LAG_MS,
-  type RetryPolicy,
 } from './retry-policies.ts';
 import { retry } from './retry.ts';
 
@@ -122,9 +120,6 @@ function readGiven(
     }),
   );
 }
-
-const retryGivenInCheck: RetryPolicy = (error, failures) =>
-  isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : retryInCheck(error, failures);
 
 /** Cancels a given job, or the refresh that is in progress, and sees it through. */
 async function cancel(context: StepContext, jobId: string): Promise<Result> {

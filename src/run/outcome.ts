@@ -7,23 +7,35 @@ import type { Result } from './result.ts';
 import { isOtherJob } from './retry-policies.ts';
 import { cancelEndOf, endedOf, pendingCreateOf, type CancelEnd, type RunRecord } from './run-record.ts';
 
+const ALL: readonly Mode[] = ['refresh', 'wait', 'check', 'cancel'];
+
+/** The outcomes, and the modes in which each leaves the step green; in all others it fails the step. */
+const GREEN_IN = {
+  succeeded: ALL,
+  'in-progress': ALL,
+  skipped: ALL,
+  cancelled: ['check', 'cancel'],
+  failed: ['check'],
+  none: ['check'],
+  'not-due': [],
+  'active-job': [],
+  'timed-out': [],
+  aborted: [],
+  'cancel-refused': [],
+  'cancel-unconfirmed': [],
+  unknown: [],
+  invalid: [],
+  unavailable: [],
+} as const satisfies Record<string, readonly Mode[]>;
+
 /** How a step ended: a closed set, shown to the user as the output `outcome`. */
-export type Outcome =
-  | 'succeeded'
-  | 'failed'
-  | 'cancelled'
-  | 'in-progress'
-  | 'skipped'
-  | 'not-due'
-  | 'active-job'
-  | 'timed-out'
-  | 'aborted'
-  | 'cancel-refused'
-  | 'cancel-unconfirmed'
-  | 'unknown'
-  | 'invalid'
-  | 'unavailable'
-  | 'none';
+export type Outcome = keyof typeof GREEN_IN;
+
+/** Whether the step fails. */
+export function isRed(outcome: Outcome, mode: Mode): boolean {
+  const modes: readonly Mode[] = GREEN_IN[outcome];
+  return !modes.includes(mode);
+}
 
 /** Why the work stopped before it reached an end of its own. */
 export type Interruption = 'abort' | 'deadline' | 'permanent-error' | 'transient-error';
@@ -88,32 +100,6 @@ function outcomeOfDeadline(
   if (mode === 'cancel') return job?.status === 'CANCELLING' ? 'cancel-unconfirmed' : 'timed-out';
   if (onTimeout !== 'detach') return 'timed-out';
   return lastReadAgoMs < DETACHABLE_FOR_MS ? 'in-progress' : 'unknown';
-}
-
-const ALL: readonly Mode[] = ['refresh', 'wait', 'check', 'cancel'];
-
-/** The modes in which an outcome leaves the step green; in all others it fails the step. */
-const GREEN_IN: Readonly<Record<Outcome, readonly Mode[]>> = {
-  succeeded: ALL,
-  'in-progress': ALL,
-  skipped: ALL,
-  cancelled: ['check', 'cancel'],
-  failed: ['check'],
-  none: ['check'],
-  'not-due': [],
-  'active-job': [],
-  'timed-out': [],
-  aborted: [],
-  'cancel-refused': [],
-  'cancel-unconfirmed': [],
-  unknown: [],
-  invalid: [],
-  unavailable: [],
-};
-
-/** Whether the step fails. */
-export function isRed(outcome: Outcome, mode: Mode): boolean {
-  return !GREEN_IN[outcome].includes(mode);
 }
 
 /** The result on a job that has ended, before any cancel of ours. */

@@ -91,7 +91,6 @@ export class RecordStore {
     this.#warnOf(job.status);
   }
 
-  /** To be called before the request leaves. */
   cancelLeaves(jobId: string): void {
     this.tell({ kind: 'cancel-error', error: undefined });
     if (this.#record.cancel === undefined) this.tell({ kind: 'cancelling', jobId });
@@ -110,12 +109,8 @@ export class RecordStore {
   }
 }
 
-/** When something happens, in milliseconds. */
-interface Moment {
-  readonly monotonicMs: number;
-  /** On Zuora's clock, since the epoch. */
-  readonly nowMs: number;
-}
+/** When something happens, in milliseconds; `nowMs` is on Zuora's clock, since the epoch. */
+type Moment = Readonly<Record<'monotonicMs' | 'nowMs', number>>;
 
 /** What an act of this step leaves of what was read of the environment before it. */
 const OUTDATED = { isEnvironmentCurrent: false, due: undefined };
@@ -129,10 +124,13 @@ export function apply(record: RunRecord, event: RefreshEvent, at: Moment): RunRe
       return { ...record, listId: event.requestId };
     case 'surveyed':
       return { ...record, seen: event.seen };
-    case 'pending-create': {
-      const create = { request: event.pendingCreate, end: 'open' } as const;
-      return { ...record, ...OUTDATED, job: undefined, create };
-    }
+    case 'pending-create':
+      return {
+        ...record,
+        ...OUTDATED,
+        job: undefined,
+        create: { request: event.pendingCreate, end: 'open' },
+      };
     case 'pending-create-void':
       return { ...record, create: undefined };
     case 'create-lost':

@@ -74,17 +74,24 @@ export const retryInCheck = within(IN_A_CHECK_MS);
 /** With a job at stake, while its environment is looked up: transient trouble without end, anything else not at all. */
 export const retryWhileTransient: RetryPolicy = mayRecover;
 
-/** With a job at stake: transient trouble without end; a job that cannot be found for as long as a sync may lag. */
-export const retryGivenJob: RetryPolicy = (error, failures) =>
-  isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : mayRecover(error, failures);
-
-/** Before a job that was just created is read: it may be missing for as long as a sync may lag. */
-export const retryNewJob: RetryPolicy = (error, failures) =>
-  isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : retryRunningJob(error, failures);
-
 /** Once the job was read: even a refusal has to last before it is believed. */
 export const retryRunningJob: RetryPolicy = (error, failures) =>
   mayRecover(error, failures) || isOutage(error) || failures.lastedMs < REFUSED_MS;
+
+/** A job may be missing for as long as a sync may lag; with anything else as `retryPolicy`. */
+function whileSyncing(retryPolicy: RetryPolicy): RetryPolicy {
+  return (error, failures) =>
+    isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : retryPolicy(error, failures);
+}
+
+/** With a job at stake that may have been made a moment ago. */
+export const retryGivenJob = whileSyncing(mayRecover);
+
+/** The same in `mode: check`. */
+export const retryGivenInCheck = whileSyncing(retryInCheck);
+
+/** Before a job that was just created is read. */
+export const retryNewJob = whileSyncing(retryRunningJob);
 
 /** A page in place of a job that was read before: of a proxy or a gateway, or of maintenance. */
 export function isOutage(error: RemoteError): boolean {

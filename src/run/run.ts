@@ -34,9 +34,7 @@ export async function run(
   };
   if (signal.aborted) sayWhy();
   else signal.addEventListener('abort', sayWhy, { once: true });
-  return runToEnd(context).finally(() => {
-    signal.removeEventListener('abort', sayWhy);
-  });
+  return runToEnd(context).finally(() => signal.removeEventListener('abort', sayWhy));
 }
 
 async function runToEnd(context: StepContext): Promise<Result> {
@@ -45,9 +43,7 @@ async function runToEnd(context: StepContext): Promise<Result> {
   try {
     const work = (scope: AbortSignal): Promise<Result> => {
       void giveSigns(context, end.signal).catch(() => undefined);
-      return carryOut({ ...context, signal: scope }).finally(() => {
-        end.abort();
-      });
+      return carryOut({ ...context, signal: scope }).finally(() => end.abort());
     };
     return await withTimeout(clock, deadlineMs - clock.monotonicMs(), work, signal);
   } catch (error) {
