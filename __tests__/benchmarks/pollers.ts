@@ -80,7 +80,7 @@ export async function replay(wait: Wait, refresh: SyntheticRefresh, seed: number
     zuora: zuora.client(),
     clock,
     random: () => random.next(),
-    record: new RecordStore(clock, () => {}),
+    store: new RecordStore(clock, () => {}),
     lookForAbort: () => undefined,
   };
   const { scheduledMs } = refresh.trace;

@@ -71,7 +71,7 @@ const context = {
   ),
   clock,
   random: () => random.next(),
-  record: new RecordStore(clock, (event, known) => {
+  store: new RecordStore(clock, (event, known) => {
     events.set(event.kind, (events.get(event.kind) ?? 0) + 1);
     report(event, known);
   }),

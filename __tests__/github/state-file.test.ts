@@ -5,7 +5,7 @@ import { RunnerFileError } from '../../src/github/runner.ts';
 import { decodeState, type SavedState } from '../../src/github/saved-state.ts';
 import type { RefreshEvent } from '../../src/run/events.ts';
 import type { PendingCreate } from '../../src/run/match-job.ts';
-import { apply } from '../../src/run/apply-event.ts';
+import { apply } from '../../src/run/record-store.ts';
 import { NOTHING_KNOWN } from '../../src/run/run-record.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
 import { ApiError } from '../../src/zuora/errors.ts';

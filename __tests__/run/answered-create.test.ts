@@ -31,10 +31,9 @@ describe('a runner that died while the machine slept', () => {
     '%s ms ago: the refresh of this step is cancelled all the same',
     async (agoMs) => {
       const world = new World({ zuora: { syncLagMs: 0, cancellingMs: SECOND_MS } });
-      const order = { ...world.policies, mode: 'refresh', jobId: undefined, wait: false } as const;
-      await world.run(order);
+      await world.refresh({ wait: false });
       const diedAtMs = world.clock.monotonicMs() - agoMs;
-      await cancelAfterAbort(world.context, order, new Aborted('runner-gone', diedAtMs));
+      await cancelAfterAbort(world.step({ wait: false }), new Aborted('runner-gone', diedAtMs));
       expect(world.ours).toMatchObject([{ status: 'CANCELLED' }]);
       expect(cancelEndOf(world.record)).toBe('cancelled');
     },

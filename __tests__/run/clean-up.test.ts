@@ -18,15 +18,11 @@ function intentOf(world: World, changes: Partial<PendingCreate> = {}): PendingCr
 }
 
 function cleanUpById(world: World, id: string): Promise<CleanUpResult> {
-  return cleanUp(world.context, { environmentId: world.environmentId, job: { id } }, world.signal);
+  return cleanUp(world.context, { environmentId: world.environmentId, job: { id } });
 }
 
 function cleanUpByIntent(world: World, pendingCreate: PendingCreate): Promise<CleanUpResult> {
-  return cleanUp(
-    world.context,
-    { environmentId: world.environmentId, job: { pendingCreate: pendingCreate } },
-    world.signal,
-  );
+  return cleanUp(world.context, { environmentId: world.environmentId, job: { pendingCreate } });
 }
 
 describe('a clean-up by job id', () => {
@@ -57,7 +53,7 @@ describe('a clean-up by job id', () => {
     const { id } = world.zuora.state.addJob({ acceptedAtMs: world.startMs - HOUR_MS });
     world.zuora.state.cancelJob(world.environmentId, id, false);
     const remains = { environmentId: world.environmentId, job: { id }, cancelSent: true };
-    const result = await cleanUp(world.context, remains, world.signal);
+    const result = await cleanUp(world.context, remains);
     expect(result).toMatchObject({ kind: 'ended', job: { status: 'CANCELLED' } });
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
-import { resultOfJobEnd } from '../../src/run/wait-for-job.ts';
+import { resultOfJobEnd } from '../../src/run/outcome.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { job } from './jobs.ts';
 import { World } from './world.ts';
@@ -145,7 +145,6 @@ describe('after the end of a job', () => {
   });
 
   test('only a terminal status has a verdict', () => {
-    const order = { ...new World().policies, mode: 'refresh', jobId: undefined } as const;
-    expect(() => resultOfJobEnd(job(), order)).toThrow('EXPORTING is no end');
+    expect(() => resultOfJobEnd(job(), 'refresh')).toThrow('EXPORTING is no end');
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { confirmName } from '../../src/run/expected-name.ts';
-import { EnvironmentNotFound } from '../../src/run/read-environment.ts';
+import { confirmName, EnvironmentNotFound } from '../../src/run/read-environment.ts';
 import { HOUR_MS } from '../../src/time/duration.ts';
 import type { TestEnvironment } from '../../src/zuora/environment.ts';
 import { environment } from './jobs.ts';
@@ -31,11 +30,10 @@ describe('the expected name', () => {
       false,
     ],
   ])('%s', (_, changes, expectedName, isFine) => {
-    const { context, policies } = new World();
-    const order = { ...policies, expectedName, mode: 'check', jobId: undefined } as const;
+    const context = new World().step({ expectedName }, 'check');
     const refusal = (): unknown => {
       try {
-        confirmName(context, order, environment(changes));
+        confirmName(context, environment(changes));
         return undefined;
       } catch (error) {
         return error instanceof EnvironmentNotFound ? error.result : error;

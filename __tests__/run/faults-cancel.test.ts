@@ -166,7 +166,8 @@ describe('fault 6: the 110 s of post', () => {
     arrange(world);
     const remains = { environmentId: world.environmentId, job: { id } };
     const context = { ...world.context, endsAtMs: BUDGET_MS };
-    const work = (scope: AbortSignal): Promise<CleanUpResult> => cleanUp(context, remains, scope);
+    const work = (scope: AbortSignal): Promise<CleanUpResult> =>
+      cleanUp({ ...context, signal: scope }, remains);
     return { world, done: withTimeout(world.clock, BUDGET_MS, work, world.signal) };
   }
 

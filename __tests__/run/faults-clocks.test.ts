@@ -280,10 +280,10 @@ describe('what is looked for after a lost create, by two clocks', () => {
       };
       world.zuora.state.addJob({ appearsAtMs: world.startMs + MINUTE_MS });
       const remains = { environmentId: world.environmentId, job: { pendingCreate } };
-      expect(await cleanUp(world.context, remains, world.signal)).toMatchObject({ kind: 'ended' });
+      expect(await cleanUp(world.context, remains)).toMatchObject({ kind: 'ended' });
       const late = new World({ zuora: { clockSkewMs } });
       const before = { ...remains, environmentId: late.environmentId };
-      expect(await cleanUp(late.context, before, late.signal)).toEqual({ kind: 'nothing' });
+      expect(await cleanUp(late.context, before)).toEqual({ kind: 'nothing' });
       expect(late.clock.monotonicMs()).toBeLessThan(152 * SECOND_MS);
       expect(late.clock.monotonicMs()).toBeGreaterThan(148 * SECOND_MS);
     },

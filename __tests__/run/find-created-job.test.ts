@@ -3,7 +3,7 @@ import { pendingCreateOf } from '../../src/run/run-record.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import type { RefreshOptions } from '../../src/run/options.ts';
 import type { JobMatch } from '../../src/run/match-job.ts';
-import { findCreatedJob } from '../../src/run/find-created-job.ts';
+import { findCreatedJob } from '../../src/run/create-job.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { plain } from '../simulator/plain.ts';
 import { World } from './world.ts';
@@ -260,11 +260,7 @@ describe('a look for a create', () => {
     };
     const { environmentId } = world;
     const sentAgoMs = (): number => world.clock.monotonicMs();
-    return findCreatedJob(
-      { ...world.context, random },
-      { environmentId, pendingCreate: pendingCreate, sentAgoMs },
-      world.signal,
-    );
+    return findCreatedJob({ ...world.context, random }, environmentId, pendingCreate, sentAgoMs);
   };
 
   test('ends with the first sighting', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { TransportError } from '../../src/http/transport-errors.ts';
-import { resultOfInterruption } from '../../src/run/interrupted-result.ts';
-import type { Outcome } from '../../src/run/outcome.ts';
+import { resultOfInterruption, type Outcome } from '../../src/run/outcome.ts';
 import type { Result } from '../../src/run/result.ts';
 import { lastReadAgoMs } from '../../src/run/run-record.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/time/duration.ts';

@@ -48,7 +48,7 @@ describe("a lost create, and somebody else's job that shows first", () => {
     const pendingCreate = pendingCreateOf(world.record);
     if (pendingCreate === undefined || environment === undefined) throw new Error('no create is open');
     const remains = { environmentId: environment.id, job: { pendingCreate: pendingCreate } };
-    const found = await cleanUp(world.context, remains, new AbortController().signal);
+    const found = await cleanUp({ ...world.context, signal: new AbortController().signal }, remains);
     expect(found).toMatchObject({ kind: 'ended', job: { status: 'CANCELLED', id: world.ours[0]?.id } });
   });
 
@@ -86,11 +86,7 @@ describe("a lost create, and somebody else's job that shows first", () => {
     const { userId } = world.zuora.settings;
     const pendingCreate = { sentAtMs: world.startMs, scheduledAtMs: undefined, knownJobIds: [], userId };
     const context = { ...world.context, endsAtMs: 105 * SECOND_MS };
-    const found = await cleanUp(
-      context,
-      { environmentId: world.environmentId, job: { pendingCreate: pendingCreate } },
-      world.signal,
-    );
+    const found = await cleanUp(context, { environmentId: world.environmentId, job: { pendingCreate } });
     expect(found).toMatchObject({ kind: 'stranger', job: { id } });
     expect(world.clock.monotonicMs()).toBeGreaterThan(100 * SECOND_MS);
     expect(world.clock.monotonicMs()).toBeLessThan(105 * SECOND_MS);

@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import type { Mode, RefreshOptions } from '../../src/run/options.ts';
 import {
   isRed,
-  outcomeOfCancel,
   outcomeOfEnd,
   outcomeOfInterruption,
   type Interruption,
@@ -124,14 +123,11 @@ describe('the outcome of an interrupted step', () => {
     expect(outcomeOfInterruption(record, { mode, onTimeout }, interruption)).toBe(outcome);
   });
 
-  test('agrees with the outcomes of ends and of cancels', () => {
+  test('agrees with the outcomes of ends', () => {
     for (const status of ['COMPLETED', 'FAILED', 'CANCELLED'] as const) {
       expect(modes.map((mode) => outcomeOfEnd(status, mode))).toEqual(
         modes.map((mode) => seenEnds[status][mode]),
       );
-    }
-    for (const end of ['cancelled', 'ended-otherwise', 'refused', 'unseen'] as const) {
-      expect(outcomeOfCancel(end)).toBe(cancelEnds[end]);
     }
   });
 });

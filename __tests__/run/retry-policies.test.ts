@@ -59,7 +59,7 @@ describe('patience', () => {
       return false;
     };
     await expect(
-      retry(world.context, 'get-job', () => Promise.reject(fail(status)), retryPolicy, world.signal),
+      retry(world.context, 'get-job', retryPolicy, () => Promise.reject(fail(status))),
     ).rejects.toMatchObject({ status });
     expect(seen).toEqual([0]);
   });
@@ -70,8 +70,6 @@ describe('patience', () => {
       world.abort();
       return Promise.reject(fail(503));
     };
-    await expect(retry(world.context, 'get-job', request, () => true, world.signal)).rejects.toBeInstanceOf(
-      Aborted,
-    );
+    await expect(retry(world.context, 'get-job', () => true, request)).rejects.toBeInstanceOf(Aborted);
   });
 });

@@ -65,9 +65,8 @@ describe('a refresh of this step', () => {
     const pendingCreate = pendingCreateOf(world.record);
     if (pendingCreate === undefined) throw new Error('no create request is open');
     await cleanUp(
-      world.context,
+      { ...world.context, signal: new AbortController().signal },
       { environmentId: world.environmentId, job: { pendingCreate } },
-      new AbortController().signal,
     );
     expect(world.told('job')).toMatchObject([{ created: true, isFound: true }]);
   });

@@ -10,10 +10,10 @@ import { describeDecision } from '../../src/messages/decisions.ts';
 import type { ExplainedFailure } from '../../src/messages/explained.ts';
 import { explain } from '../../src/messages/results.ts';
 import type { RefreshEvent } from '../../src/run/events.ts';
-import type { Context } from '../../src/run/context.ts';
+import type { StepContext, WorkContext } from '../../src/run/context.ts';
 import { RecordStore } from '../../src/run/record-store.ts';
 import type { RunRecord } from '../../src/run/run-record.ts';
-import type { RefreshOptions } from '../../src/run/options.ts';
+import type { Mode, RefreshOptions } from '../../src/run/options.ts';
 import { run } from '../../src/run/run.ts';
 import type { Outcome } from '../../src/run/outcome.ts';
 import { HOUR_MS } from '../../src/time/duration.ts';
@@ -65,7 +65,7 @@ export class World {
     this.events.push(event);
     this.listen(event);
   });
-  readonly context: Context;
+  readonly context: WorkContext;
   readonly environmentId: string;
   /** Which connections are refused. */
   isRefused: (request: HttpRequest) => boolean = () => false;
@@ -116,7 +116,8 @@ export class World {
       zuora: client,
       clock: this.clock,
       random: () => random.next(),
-      record: this.store,
+      store: this.store,
+      signal: this.signal,
       lookForAbort: () => {
         if (hasPostStarted()) this.abort('post-started');
       },
@@ -146,6 +147,13 @@ export class World {
       onTimeout: 'fail',
       onAbort: 'cancel',
     };
+  }
+
+  /** The context of a step that begins when the world does. */
+  step(changes: Partial<Policies> = {}, mode: Exclude<Mode, 'cancel'> = 'refresh'): StepContext {
+    const options = { ...this.policies, ...changes, mode, jobId: undefined };
+    const deadlineMs = options.timeoutMs;
+    return { ...this.context, options, startedAtMs: 0, deadlineMs, corrections: new Map() };
   }
 
   refresh(changes: Partial<Policies> = {}): Promise<Ending> {

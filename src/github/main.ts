@@ -1,9 +1,9 @@
 import { routeTo } from '../http/proxies.ts';
 import { createTransport } from '../http/transport.ts';
 import { RecordStore } from '../run/record-store.ts';
-import { isRefreshRunning } from '../run/refresh-running.ts';
 import { isCreated, NOTHING_KNOWN } from '../run/run-record.ts';
 import { run } from '../run/run.ts';
+import { isRefreshRunning } from '../run/active-refresh.ts';
 import type { Explained, ExplainedFailure } from '../messages/explained.ts';
 import { CANCELLED_BEFORE, refuseInputs, refuseProxy, refuseWithoutFiles } from '../messages/refusals.ts';
 import { explain } from '../messages/results.ts';
@@ -123,7 +123,7 @@ async function carryOut(ports: MainPorts, inputs: Inputs, stateFile: StateFile):
     noteForPost(event, stateFile.state);
   });
   const lookForAbort = abortCheckFor({ marker, runnerIsGone }, stepAbort);
-  const context = { zuora, clock, random, record, lookForAbort };
+  const context = { zuora, clock, random, store: record, lookForAbort };
   const result = await whileChecking(clock, lookForAbort, () =>
     run(context, options, startedAtMs, stepAbort.signal),
   ).then(explain, refuseUnwritten);

@@ -65,14 +65,14 @@ export async function cleanUpAfterMain(
   const { environmentId } = target;
   const { cancelSent } = state;
   const context = contextFor(state, target, credentials, ports);
-  const lastSeen = (): Remaining => context.record.current.job ?? state.job;
+  const lastSeen = (): Remaining => context.store.current.job ?? state.job;
   const work = (scope: AbortSignal): Promise<CleanUpResult> =>
-    cleanUp(context, { environmentId, job, cancelSent }, scope);
+    cleanUp({ ...context, signal: scope }, { environmentId, job, cancelSent });
   let result: CleanUpReport;
   try {
     result = await reportInTime(context, work, signal);
   } catch (error) {
-    const trouble = troubleOf(context.record.current);
+    const trouble = troubleOf(context.store.current);
     if (signal.reason instanceof Aborted) result = await lastWord(context, state, target, signal.reason);
     else if (isRemoteError(error)) result = failed(lastSeen(), error);
     else if (isInterruption(error)) result = outOfTime(lastSeen(), trouble);
@@ -110,7 +110,7 @@ function contextFor(
     zuora,
     clock,
     random,
-    record,
+    store: record,
     // Post is ended by signals alone: it has work to do where its runner has died, too.
     lookForAbort: () => undefined,
     endsAtMs,
@@ -139,8 +139,8 @@ async function lastWord(
   { environmentId }: Target,
   { source, atMs }: Aborted,
 ): Promise<CleanUpReport> {
-  const { clock, record } = context;
-  const { job: known } = record.current;
+  const { clock, store } = context;
+  const { job: known } = store.current;
   const jobId = (known ?? state.job)?.id;
   if (jobId !== undefined && !context.isCancelAccepted()) {
     const endsAtMs = atMs + AFTER_SIGNAL_MS;
@@ -151,10 +151,14 @@ async function lastWord(
     try {
       // Nothing is left to abort it.
       const { signal } = new AbortController();
-      return await reportInTime(hurried, (scope) => cancelJob(hurried, cancellation, scope), signal);
+      return await reportInTime(
+        hurried,
+        (scope) => cancelJob({ ...hurried, signal: scope }, cancellation),
+        signal,
+      );
     } catch (error) {
       if (!isInterruption(error) && !isRemoteError(error)) throw error;
     }
   }
-  return cutShort(record.current.job ?? state.job, source, troubleOf(record.current));
+  return cutShort(store.current.job ?? state.job, source, troubleOf(store.current));
 }

@@ -1,6 +1,6 @@
 import type { Job } from '../zuora/job.ts';
 import { isDocumented, isWaiting } from '../zuora/status.ts';
-import type { ActiveRefresh, ScheduledJob } from './active-refresh.ts';
+import type { ActiveJob, ScheduledJob } from './active-refresh.ts';
 import { deadlineAtZuoraMs, requireTimeFor, type StepContext } from './context.ts';
 import type { CreateResult } from './create-job.ts';
 import type { CreatedOrAdopted } from './create-or-adopt.ts';
@@ -8,9 +8,7 @@ import { confirmJob } from './find-active-job.ts';
 import { SCHEDULE_TOLERANCE_MS } from './match-job.ts';
 import type { RefreshOptions } from './options.ts';
 import { pollUntil } from './poll-job.ts';
-import type { Corrections } from './read-environment.ts';
 import type { Obstacle, Result } from './result.ts';
-import { retryRunningJob } from './retry-policies.ts';
 
 /** Why a refresh that is under way cannot stand for the one that was ordered; none if it can. */
 export function obstaclesToAdoption(
@@ -50,92 +48,76 @@ export function mayAdopt({ onActiveJob }: RefreshOptions): boolean {
 
 /**
  * Adopts the refresh that the list shows in progress.
- * @returns `undefined` where it is not in progress any more: `corrections` says so
- * @throws RemoteError, the signal's reason
+ * @returns `undefined` where it is not in progress any more: the corrections say so
+ * @throws RemoteError
  */
 export async function adopt(
   context: StepContext,
   environmentId: string,
-  active: Extract<ActiveRefresh, { kind: 'job' }>,
-  corrections: Corrections,
-  signal: AbortSignal,
+  active: ActiveJob,
 ): Promise<CreatedOrAdopted | undefined> {
-  const { record } = context;
-  const job = await confirmJob(context, environmentId, active, corrections, signal);
-  if (job === undefined) return undefined;
-  if (job.status === 'CANCELLING') {
-    corrections.set(job.id, job);
-    return undefined;
-  }
-  requireTimeFor(job, context);
-  record.decide({ kind: 'adopt', job });
-  record.jobKnown(job, false);
-  return { kind: 'job', job, environmentId };
+  const job = await confirmJob(context, environmentId, active);
+  if (job?.status === 'CANCELLING') context.corrections.set(job.id, job);
+  if (job === undefined || job.status === 'CANCELLING') return undefined;
+  return follow(context, environmentId, job, 'adopt');
 }
 
 /**
  * Adopts a job that appeared after a create that may have worked: what cannot be adopted leaves open what became of it.
- * @throws RemoteError, the signal's reason
+ * @throws RemoteError
  */
 export async function adoptStranger(
   context: StepContext,
-  options: RefreshOptions,
   environmentId: string,
   { job: listed, error }: Extract<CreateResult, { kind: 'stranger' }>,
-  corrections: Corrections,
-  signal: AbortSignal,
 ): Promise<CreatedOrAdopted> {
-  const { record } = context;
+  const { store, options, corrections } = context;
   const obstacleTo = (job: Job): Result<'create-unproven'>['obstacle'] =>
     job.status === 'CANCELLING'
       ? { kind: 'being-cancelled' }
       : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context))[0];
-  const active = { kind: 'job', job: listed, others: [] } as const;
   const job =
     mayAdopt(options) && obstacleTo(listed) === undefined
-      ? await confirmJob(context, environmentId, active, corrections, signal)
+      ? await confirmJob(context, environmentId, { job: listed, others: [] })
       : undefined;
   if (job === undefined || obstacleTo(job) !== undefined) {
     const last = job ?? corrections.get(listed.id) ?? listed;
-    record.jobSeen(last);
+    store.jobSeen(last);
     const obstacle = obstacleTo(last);
-    return {
-      kind: 'end',
-      result: { kind: 'create-unproven', outcome: 'unknown', job: last, obstacle, error },
-    };
+    const result = { kind: 'create-unproven', outcome: 'unknown', job: last, obstacle, error } as const;
+    return { kind: 'end', result };
   }
+  return follow(context, environmentId, job, 'adopt-stranger');
+}
+
+function follow(
+  context: StepContext,
+  environmentId: string,
+  job: Job,
+  kind: 'adopt' | 'adopt-stranger',
+): CreatedOrAdopted {
   requireTimeFor(job, context);
-  record.decide({ kind: 'adopt-stranger', job });
-  record.jobKnown(job, false);
+  context.store.decide({ kind, job });
+  context.store.jobKnown(job, false);
   return { kind: 'job', job, environmentId };
 }
 
 /**
- * Watches somebody else's job, of which this step has nothing but the end. Its record is in `corrections` then: the list
- * may go on calling it CANCELLING.
- * @throws RemoteError, the signal's reason
+ * Watches somebody else's job, of which this step has nothing but the end. Its record is in the corrections then: the
+ * list may go on calling it CANCELLING.
+ * @throws RemoteError
  */
 export async function waitForOthersCancel(
   context: StepContext,
   environmentId: string,
   job: Job,
-  corrections: Corrections,
-  signal: AbortSignal,
 ): Promise<void> {
-  const { record } = context;
-  record.waitsForOthers(job);
-  record.decide({ kind: 'await-cancel', job });
-  const watch = {
-    environmentId,
-    jobId: job.id,
-    known: job,
-    intervalMs: undefined,
-    retryPolicy: retryRunningJob,
-    onRead: (read: Job): void => {
-      record.waitsForOthers(read);
-    },
-  };
-  const last = await pollUntil(context, watch, ({ status }) => status !== 'CANCELLING', signal);
-  record.waitIsOver();
-  corrections.set(last.id, last);
+  const { store } = context;
+  const onRead = (read: Job): void => store.waitsForOthers(read);
+  onRead(job);
+  store.decide({ kind: 'await-cancel', job });
+  const watch = { environmentId, jobId: job.id, known: job, onRead };
+  const last = await pollUntil(context, watch, ({ status }) => status !== 'CANCELLING');
+  store.jobSeen(undefined);
+  context.corrections.set(last.id, last);
 }

@@ -1,22 +1,13 @@
 import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
 import { isInterruption, withTimeout, type Aborted } from '../time/timeouts.ts';
 import { isRemoteError } from '../zuora/errors.ts';
+import type { Job } from '../zuora/job.ts';
 import { cancelJob } from './cancel-job.ts';
 import { cleanUp } from './clean-up.ts';
-import { readEnvironmentAfter } from './wait-for-job.ts';
-import type { Context } from './context.ts';
-import type { RefreshOptions } from './options.ts';
-import { retryRunningJob } from './retry-policies.ts';
+import type { StepContext } from './context.ts';
 import { readJobOnce } from './poll-job.ts';
-import { cancelEndOf, endedOf, pendingCreateOf } from './run-record.ts';
-
-/** How a cancel ends the step. */
-interface LastCancel {
-  /** Between two looks. */
-  readonly intervalMs: number;
-  /** Whether there is time for a last look at the environment. */
-  readonly readsEnvironment: boolean;
-}
+import { readEnvironmentAfter } from './read-environment.ts';
+import { cancelEndOf, endedOf, pendingCreateOf, type RunRecord } from './run-record.ts';
 
 /** What the last look at a job has after the deadline, repetitions included. */
 const LAST_LOOK_MS = 30 * SECOND_MS;
@@ -32,45 +23,28 @@ const REQUEST_AFTER_RUNNER_MS = 10 * SECOND_MS;
 const LEAST_AFTER_RUNNER_MS = 20 * SECOND_MS;
 
 /** Reads the job that is followed once more at the deadline, also if the machine slept across it. */
-export async function readJobAfterDeadline(context: Context, signal: AbortSignal): Promise<void> {
-  const { environment, job } = context.record.current;
-  if (environment === undefined || job === undefined || !isUnderWay(context)) return;
-  const watch = {
-    environmentId: environment.id,
-    jobId: job.id,
-    known: undefined,
-    intervalMs: undefined,
-    retryPolicy: retryRunningJob,
-  };
-  await inTheTimeLeft(
-    context,
-    LAST_LOOK_MS,
-    LAST_LOOK_MS,
-    (short, scope) => readJobOnce(short, watch, scope),
-    signal,
+export async function readJobAfterDeadline(context: StepContext): Promise<void> {
+  const { environment, job } = context.store.current;
+  if (environment === undefined || job === undefined || !isUnderWay(context.store.current)) return;
+  await inTheTimeLeft(context, LAST_LOOK_MS, LAST_LOOK_MS, (short) =>
+    readJobOnce(short, { environmentId: environment.id, jobId: job.id }),
   );
 }
 
 /** `on-timeout: cancel`: an explicit order for the job that is waited for, whoever created it. */
-export async function cancelAfterTimeout(
-  context: Context,
-  options: RefreshOptions,
-  signal: AbortSignal,
-): Promise<void> {
-  if (!isCancelDue(context) || signal.aborted) return;
-  context.record.decide({ kind: 'cancel-after-timeout', timeoutMs: options.timeoutMs });
-  const last = { intervalMs: 5 * SECOND_MS, readsEnvironment: true };
-  const work = (short: Context, scope: AbortSignal): Promise<void> => cancelLast(short, options, last, scope);
-  await inTheTimeLeft(context, AFTER_TIMEOUT_MS, AFTER_TIMEOUT_MS, work, signal);
+export async function cancelAfterTimeout(context: StepContext): Promise<void> {
+  const { store, options, signal } = context;
+  if (!isCancelDue(store.current) || signal.aborted) return;
+  store.decide({ kind: 'cancel-after-timeout', timeoutMs: options.timeoutMs });
+  await inTheTimeLeft(context, AFTER_TIMEOUT_MS, AFTER_TIMEOUT_MS, async (short) => {
+    const job = await cancelLast(short, 5 * SECOND_MS);
+    if (job !== undefined) await readEnvironmentAfter(short, job);
+  });
 }
 
 /** Cancels what this step created, in the time that what aborted it leaves. */
-export async function cancelAfterAbort(
-  context: Context,
-  options: RefreshOptions,
-  { source, atMs }: Aborted,
-): Promise<void> {
-  const { record, clock } = context;
+export async function cancelAfterAbort(context: StepContext, { source, atMs }: Aborted): Promise<void> {
+  const { store, clock } = context;
   const hasPost = source !== 'runner-gone';
   const sinceMs = clock.monotonicMs() - atMs;
   // The machine may have slept since: a CANCEL is worth a try all the same, as perhaps nobody else sends one.
@@ -78,53 +52,49 @@ export async function cancelAfterAbort(
     ? Math.max(LEAST_AFTER_SIGNAL_MS, AFTER_SIGNAL_MS - sinceMs)
     : Math.max(LEAST_AFTER_RUNNER_MS, AFTER_RUNNER_MS - sinceMs);
   const requestMs = hasPost ? REQUEST_AFTER_SIGNAL_MS : REQUEST_AFTER_RUNNER_MS;
-  const last = { intervalMs: hasPost ? 500 : 3 * SECOND_MS, readsEnvironment: false };
-  const work = (short: Context, scope: AbortSignal): Promise<unknown> => {
-    if (record.current.created === true) return cancelLast(short, options, last, scope);
+  // There is nothing left to abort.
+  const { signal } = new AbortController();
+  await inTheTimeLeft({ ...context, signal }, limitMs, requestMs, async (short) => {
+    const { created, environment } = store.current;
+    const pendingCreate = pendingCreateOf(store.current);
+    if (created === true) await cancelLast(short, hasPost ? 500 : 3 * SECOND_MS);
     // What a post step would look for.
-    const { environment } = record.current;
-    const pendingCreate = pendingCreateOf(record.current);
-    if (hasPost || environment === undefined || pendingCreate === undefined) return Promise.resolve();
-    return cleanUp(short, { environmentId: environment.id, job: { pendingCreate } }, scope);
-  };
-  await inTheTimeLeft(context, limitMs, requestMs, work, new AbortController().signal);
+    else if (!hasPost && environment !== undefined && pendingCreate !== undefined)
+      await cleanUp(short, { environmentId: environment.id, job: { pendingCreate } });
+  });
 }
 
-/** Cancels the job that is known, unless it has ended. What was seen in the time there was stands in the record. */
-async function cancelLast(
-  context: Context,
-  options: RefreshOptions,
-  last: LastCancel,
-  signal: AbortSignal,
-): Promise<void> {
-  const { environment, job: known, cancel } = context.record.current;
-  if (!isCancelDue(context) || environment === undefined || known === undefined) return;
-  const { intervalMs, readsEnvironment } = last;
+/**
+ * Cancels the job that is known, unless it has ended. What was seen in the time there was stands in the record.
+ * @returns the job if it was seen to end
+ */
+async function cancelLast(context: StepContext, intervalMs: number): Promise<Job | undefined> {
+  const { environment, job: known, cancel } = context.store.current;
+  if (!isCancelDue(context.store.current) || environment === undefined || known === undefined)
+    return undefined;
   const target = { environmentId: environment.id, jobId: known.id, known, intervalMs };
-  const { kind, job } = await cancelJob(context, { ...target, isRepeated: cancel !== undefined }, signal);
-  if (kind === 'ended' && readsEnvironment) await readEnvironmentAfter(context, options, job, signal);
+  const { kind, job } = await cancelJob(context, { ...target, isRepeated: cancel !== undefined });
+  return kind === 'ended' ? job : undefined;
 }
 
 /** A CANCEL whose end was not seen is sent again. */
-function isCancelDue(context: Context): boolean {
-  const end = cancelEndOf(context.record.current);
-  return isUnderWay(context) && (end === undefined || end === 'unseen');
+function isCancelDue(record: RunRecord): boolean {
+  return isUnderWay(record) && (cancelEndOf(record) ?? 'unseen') === 'unseen';
 }
 
 /** A job is known, and was not seen to end before any CANCEL. */
-function isUnderWay({ record: { current } }: Context): boolean {
-  return current.created !== undefined && endedOf(current) === undefined;
+function isUnderWay(record: RunRecord): boolean {
+  return record.created !== undefined && endedOf(record) === undefined;
 }
 
 /** Does what can be done in a short time: neither a request nor a pause goes beyond it. */
 async function inTheTimeLeft(
-  context: Context,
+  context: StepContext,
   limitMs: number,
   requestMs: number,
-  work: (short: Context, scope: AbortSignal) => Promise<unknown>,
-  signal: AbortSignal,
+  work: (short: StepContext) => Promise<unknown>,
 ): Promise<void> {
-  const { clock, zuora } = context;
+  const { clock, zuora, signal } = context;
   const endsAtMs = clock.monotonicMs() + limitMs;
   const short = {
     ...context,
@@ -132,7 +102,7 @@ async function inTheTimeLeft(
     zuora: zuora.limitedTo(() => Math.min(requestMs, endsAtMs - clock.monotonicMs())),
   };
   try {
-    await withTimeout(clock, limitMs, (scope) => work(short, scope), signal);
+    await withTimeout(clock, limitMs, (scope) => work({ ...short, signal: scope }), signal);
   } catch (error) {
     if (!isInterruption(error) && !isRemoteError(error)) throw error;
   }

@@ -1,9 +1,9 @@
 import { SECOND_MS } from '../time/duration.ts';
 import type { Job } from '../zuora/job.ts';
 import { cancelJob, type Cancellation } from './cancel-job.ts';
+import type { WorkContext } from './context.ts';
+import { findCreatedJob } from './create-job.ts';
 import type { PendingCreate } from './match-job.ts';
-import type { Context } from './context.ts';
-import { findCreatedJob } from './find-created-job.ts';
 
 /** What a main step that died left behind: a job of its own, or only the pending create to create one. */
 export interface Leftover {
@@ -21,36 +21,20 @@ export type CleanUpResult =
   /** A job appeared that may be somebody else's: left alone. */
   | { readonly kind: 'stranger'; readonly job: Job };
 
-const LOOK_MS = 3 * SECOND_MS;
-
-/** Finds what main left behind and cancels it. Never creates. @throws RemoteError, the signal's reason */
+/** Finds what main left behind and cancels it. Never creates. @throws RemoteError */
 export async function cleanUp(
-  context: Context,
+  context: WorkContext,
   { environmentId, job, cancelSent }: Leftover,
-  signal: AbortSignal,
 ): Promise<CleanUpResult> {
-  if ('id' in job)
-    return cancelJob(
-      context,
-      {
-        environmentId,
-        jobId: job.id,
-        known: undefined,
-        intervalMs: LOOK_MS,
-        isRepeated: cancelSent === true,
-      },
-      signal,
-    );
+  const { zuora, store } = context;
+  const target = { environmentId, intervalMs: 3 * SECOND_MS };
+  if ('id' in job) return cancelJob(context, { ...target, jobId: job.id, isRepeated: cancelSent === true });
   const { pendingCreate } = job;
   // Another process sent it: only Zuora's clock is the same.
-  const sentAgoMs = (): number => Math.max(0, context.zuora.now() - pendingCreate.sentAtMs);
-  const match = await findCreatedJob(context, { environmentId, pendingCreate, sentAgoMs }, signal);
+  const sentAgoMs = (): number => Math.max(0, zuora.now() - pendingCreate.sentAtMs);
+  const match = await findCreatedJob(context, environmentId, pendingCreate, sentAgoMs);
   if (match.kind === 'stranger' || match.kind === 'other') return { kind: 'stranger', job: match.job };
   if (match.kind !== 'ours') return { kind: 'nothing' };
-  context.record.jobKnown(match.job, true, { isFound: true });
-  return cancelJob(
-    context,
-    { environmentId, jobId: match.job.id, known: match.job, intervalMs: LOOK_MS, isRepeated: false },
-    signal,
-  );
+  store.jobKnown(match.job, true, { isFound: true });
+  return cancelJob(context, { ...target, jobId: match.job.id, known: match.job });
 }

@@ -3,6 +3,7 @@ import { DeadlineExceeded } from '../time/timeouts.ts';
 import type { Zuora } from '../zuora/client.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
+import type { RefreshOptions } from './options.ts';
 import type { RecordStore } from './record-store.ts';
 
 /** What every step of the use case works with. */
@@ -11,7 +12,7 @@ export interface Context {
   readonly clock: Clock;
   /** From 0 to below 1. */
   readonly random: () => number;
-  readonly record: RecordStore;
+  readonly store: RecordStore;
   /**
    * Aborts the signal of the step if its runner has died or its post step has begun: neither sends a signal. Called
    * before each create request and right after one is answered.
@@ -21,15 +22,18 @@ export interface Context {
   readonly endsAtMs?: number;
 }
 
-/** The context of one step, with its time on the monotonic clock, in milliseconds. */
-export interface StepContext extends Context {
-  readonly startedAtMs: number;
-  readonly deadlineMs: number;
+/** What some work is done with. Where a function has one, it throws the reason of its signal once that aborts. */
+export interface WorkContext extends Context {
+  readonly signal: AbortSignal;
 }
 
-/** When the step began, on Zuora's clock. */
-export function startedAtZuoraMs({ zuora, startedAtMs }: StepContext): number {
-  return zuora.thenMs(startedAtMs);
+/** The context of one step, with its order and its time on the monotonic clock, in milliseconds. */
+export interface StepContext extends WorkContext {
+  readonly options: RefreshOptions;
+  readonly startedAtMs: number;
+  readonly deadlineMs: number;
+  /** By its ID, a job as its own record shows it, which knows better than the list. */
+  readonly corrections: Map<string, Job>;
 }
 
 /** When the step's time is over, on Zuora's clock. */

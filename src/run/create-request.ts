@@ -1,10 +1,11 @@
 import { SECOND_MS } from '../time/duration.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
+import { hidesJob } from './active-refresh.ts';
+import type { WorkContext } from './context.ts';
 import { countNameless, existedBefore, type PendingCreate } from './match-job.ts';
-import type { Context } from './context.ts';
-import { hasReached } from './has-reached.ts';
-import { hidesJob, type EnvironmentSnapshot } from './read-environment.ts';
+import type { EnvironmentSnapshot } from './read-environment.ts';
+import { hasReached } from './retry-policies.ts';
 
 /** What is to be created, and what was seen just before. */
 export interface CreateRequest {
@@ -13,7 +14,7 @@ export interface CreateRequest {
   /** A refresh that may be hidden was looked for for as long as records lag. */
   readonly isWatched: boolean;
   /** The pending create of an earlier request that may have worked: a job of either is ours. */
-  readonly earlier: PendingCreate | undefined;
+  readonly earlier?: PendingCreate;
 }
 
 /** What came of one create request. */
@@ -28,7 +29,7 @@ export type CreateRequestResult =
   | ({ readonly kind: 'ambiguous'; readonly error: RemoteError } & Sent);
 
 /** A request that may have left. */
-export interface Sent {
+interface Sent {
   readonly pendingCreate: PendingCreate;
   /** On the monotonic clock. */
   readonly sentAtMs: number;
@@ -45,20 +46,19 @@ const LIST_HOLDS_MS = 5 * SECOND_MS;
  * @throws the signal's reason, if it aborts before the request has left or before it is answered
  */
 export async function sendCreateRequest(
-  context: Context,
+  context: WorkContext,
   creation: CreateRequest,
-  signal: AbortSignal,
 ): Promise<CreateRequestResult> {
-  const { clock, record } = context;
+  const { clock, store, zuora, signal } = context;
   const { seen, isWatched, earlier, scheduledAtMs } = creation;
   signal.throwIfAborted();
-  if (clock.monotonicMs() - seen.arrivedAtMs > LIST_HOLDS_MS) return { kind: 'stale' };
-  if (!isWatched && hidesJob(seen)) return { kind: 'stale' };
+  const holdsUntilMs = seen.arrivedAtMs + LIST_HOLDS_MS;
+  if (clock.monotonicMs() > holdsUntilMs || (!isWatched && hidesJob(seen))) return { kind: 'stale' };
   const pendingCreate = pendingCreateFor(context, creation);
-  record.tell({ kind: 'pending-create', pendingCreate });
+  store.tell({ kind: 'pending-create', pendingCreate });
   const giveUp = (): void => {
     // What an earlier request may have made is still to be found.
-    if (earlier === undefined) record.tell({ kind: 'pending-create-void' });
+    if (earlier === undefined) store.tell({ kind: 'pending-create-void' });
   };
   // Only once the pending create is saved: of this step and its post step one is to see the other.
   context.lookForAbort();
@@ -66,54 +66,39 @@ export async function sendCreateRequest(
     giveUp();
     signal.throwIfAborted();
   }
-  if (scheduledAtMs !== undefined && scheduledAtMs <= context.zuora.now()) {
+  if (scheduledAtMs !== undefined && scheduledAtMs <= zuora.now()) {
     giveUp();
     return { kind: 'too-late', scheduledAtMs };
   }
-  const sent = { pendingCreate: pendingCreate, sentAtMs: clock.monotonicMs() };
+  const sentAtMs = clock.monotonicMs();
+  const request = {
+    environmentId: seen.environment.id,
+    scheduledAtMs,
+    isKnown: (job: Job) => existedBefore(job, pendingCreate),
+    // To connect takes time, too.
+    leavesWithinMs: Math.min(holdsUntilMs - sentAtMs, (scheduledAtMs ?? Infinity) - zuora.now()),
+  };
   try {
-    return await send(context, creation, pendingCreate, signal);
+    const job = await zuora.createRefresh(request, signal);
+    store.jobKnown(job, true);
+    context.lookForAbort();
+    return { kind: 'created', job };
   } catch (error) {
     if (!isRemoteError(error)) throw error;
-    const answer = answerFor(error, sent);
-    if (answer.kind === 'ambiguous') record.createLost(error);
+    const answer = answerFor(error, { pendingCreate, sentAtMs });
+    if (answer.kind === 'ambiguous') store.createLost(error);
     else giveUp();
     if (answer.kind === 'unsent') signal.throwIfAborted();
     return answer;
   }
 }
 
-async function send(
-  context: Context,
-  { seen, scheduledAtMs }: CreateRequest,
-  pendingCreate: PendingCreate,
-  signal: AbortSignal,
-): Promise<CreateRequestResult> {
-  const { zuora, clock, record, lookForAbort } = context;
-  const request = {
-    environmentId: seen.environment.id,
-    scheduledAtMs,
-    isKnown: (job: Job) => existedBefore(job, pendingCreate),
-    // To connect takes time, too.
-    leavesWithinMs: Math.min(
-      seen.arrivedAtMs + LIST_HOLDS_MS - clock.monotonicMs(),
-      (scheduledAtMs ?? Number.POSITIVE_INFINITY) - zuora.now(),
-    ),
-  };
-  const job = await zuora.createRefresh(request, signal);
-  record.jobKnown(job, true);
-  lookForAbort();
-  return { kind: 'created', job };
-}
-
 /** What was there before the first request is what counts for each. */
 function pendingCreateFor(
-  { zuora }: Context,
-  { seen, scheduledAtMs, earlier }: CreateRequest,
+  { zuora }: WorkContext,
+  { seen: { listedAtMs, jobs, unreadable }, scheduledAtMs, earlier }: CreateRequest,
 ): PendingCreate {
-  const { listedAtMs, jobs, unreadable } = seen;
-  const readable = jobs.map(({ id }) => id);
-  const knownJobIds = [...readable, ...unreadable.flatMap(({ id }) => (id === undefined ? [] : [id]))];
+  const knownJobIds = [...jobs, ...unreadable].flatMap(({ id }) => id ?? []);
   const before = earlier ?? { listedAtMs, knownJobIds, namelessRecords: countNameless(unreadable) };
   return { ...before, sentAtMs: zuora.now(), scheduledAtMs, userId: zuora.userId };
 }
@@ -137,4 +122,26 @@ export function failureOf(error: RemoteError): CreateFailure {
   // A body that contradicts its good status is a refusal only if it says of which kind.
   const saysHow = error.category !== undefined && error.kind !== 'server';
   return error.status < 300 && saysHow ? 'refused' : 'ambiguous';
+}
+
+/** Whether Zuora refuses because the last refresh was not long enough ago. */
+export function saysNotDue(error: ApiError): boolean {
+  return says(error, /only one refresh|set period/i);
+}
+
+/** Whether the reason of a refusal may show in records that lag behind: somebody else's refresh, or the window. */
+export function mayLag(error: ApiError): boolean {
+  return [400, 403, 409].includes(error.status) && !saysPermission(error);
+}
+
+/** Whether a permission is missing, by the category of Zuora's code or, where a 403 has no code, in words. */
+function saysPermission(error: ApiError): boolean {
+  const { status, category } = error;
+  const isInWords = status === 403 && category === undefined && says(error, /API Write Access|permission/i);
+  return (category === '10' || isInWords) && !saysNotDue(error);
+}
+
+/** Whether it is in Zuora's own words. */
+function says({ reasons }: ApiError, words: RegExp): boolean {
+  return reasons.messages.some((message) => words.test(message));
 }

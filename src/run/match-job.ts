@@ -17,7 +17,7 @@ export interface PendingCreate {
   readonly userId: string | undefined;
 }
 
-/** What a look at the list shows of an pending create. */
+/** What a look at the list shows of a pending create. */
 export type JobMatch =
   | { readonly kind: 'ours'; readonly job: Job }
   /** It cannot be told from ours. */
@@ -42,9 +42,13 @@ export const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
 export function matchJob({ jobs, unreadable }: RefreshRecords, pendingCreate: PendingCreate): JobMatch {
   const known = new Set(pendingCreate.knownJobIds);
   const fresh = jobs.filter(({ id }) => !known.has(id));
-  const candidates = fresh.filter((job) => mayBeOurs(job, pendingCreate));
+  const candidates = fresh.filter(
+    (job) =>
+      !isOlder(job, pendingCreate) && hasSchedule(job, pendingCreate) && hasCreator(job, pendingCreate),
+  );
   const [only, ...others] = candidates;
-  const isCovered = coversNameless(unreadable, pendingCreate);
+  // All records without an ID can be those that were there before.
+  const isCovered = countNameless(unreadable) <= (pendingCreate.namelessRecords ?? 0);
   const mayBeHidden = unreadable.some(
     (record) =>
       (record.id === undefined ? !isCovered : !known.has(record.id)) && !isOlder(record, pendingCreate),
@@ -90,10 +94,6 @@ export function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }: JobTimes):
   return createdAtMs ?? startedAtMs ?? scheduledAtMs;
 }
 
-function mayBeOurs(job: Job, pendingCreate: PendingCreate): boolean {
-  return !isOlder(job, pendingCreate) && hasSchedule(job, pendingCreate) && hasCreator(job, pendingCreate);
-}
-
 /**
  * Whether a record proves that its job was not made by this pending create: it was synced, or the job had ended, before the
  * create left. That it was synced later proves nothing. Only Zuora's own clocks are compared.
@@ -102,14 +102,6 @@ function isOlder(record: JobTimes, { listedAtMs }: PendingCreate): boolean {
   if (listedAtMs === undefined) return false;
   const { createdAtMs = listedAtMs } = record;
   return createdAtMs < listedAtMs - CLOCK_TOLERANCE_MS || hasEndedBefore(record, listedAtMs);
-}
-
-/** Whether all records without an ID can be those that were there before. */
-function coversNameless(
-  unreadable: readonly UnreadableRecord[],
-  { namelessRecords = 0 }: PendingCreate,
-): boolean {
-  return countNameless(unreadable) <= namelessRecords;
 }
 
 /** How many records have no ID. */

@@ -1,9 +1,13 @@
+import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import { isInterruption, withTimeout } from '../time/timeouts.ts';
 import type { EnvironmentList, JobList } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
-import type { Job, RefreshRecords } from '../zuora/job.ts';
-import { activeRefresh } from './active-refresh.ts';
-import type { Context } from './context.ts';
-import type { EnvironmentReference } from './options.ts';
+import { isRemoteError } from '../zuora/errors.ts';
+import type { Job } from '../zuora/job.ts';
+import { isTerminal } from '../zuora/status.ts';
+import { isDue, isLive } from './active-refresh.ts';
+import type { StepContext, WorkContext } from './context.ts';
+import type { Warning } from './events.ts';
 import type { RetryPolicy } from './retry-policies.ts';
 import { retry } from './retry.ts';
 import type { Result } from './result.ts';
@@ -24,124 +28,145 @@ export class EnvironmentNotFound extends Error {
   }
 }
 
-const LIVELESS: ReadonlySet<string | undefined> = new Set(['INACTIVE', 'DEACTIVATED', 'DELETED']);
-
-/** Whether an environment in this status can be refreshed at all. */
-export function isLive(environment: TestEnvironment): boolean {
-  return !LIVELESS.has(environment.status);
-}
-
-/** What an environment and the records of its refreshes show of one that is in progress and not in the list. */
-export function hidesJob({ environment, jobs }: Pick<EnvironmentSnapshot, 'environment' | 'jobs'>): boolean {
-  return environment.status === 'PROCESSING' || hasNoWindow(environment, jobs);
-}
-
-/** Once it was refreshed, an environment has no time at which it can be refreshed next only while a refresh is in progress. */
-function hasNoWindow(environment: TestEnvironment, jobs: readonly Job[]): boolean {
-  const { lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
-  if (nextRefreshAtMs !== undefined || isNextRefreshUnreadable === true) return false;
-  return lastRefreshAtMs !== undefined || jobs.some(({ status }) => status === 'COMPLETED');
-}
-
-/** Whether a refresh could be created now, at `nowMs` on Zuora's clock; `undefined` if that cannot be told. */
-export function isDue(
-  { environment, ...records }: RefreshRecords & Pick<EnvironmentSnapshot, 'environment'>,
-  nowMs: number,
-): boolean | undefined {
-  const active = activeRefresh(records);
-  if (!isLive(environment) || active?.kind === 'job' || environment.status === 'PROCESSING') return false;
-  const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
-  if (nextRefreshAtMs !== undefined && nextRefreshAtMs > nowMs) return false;
-  const isUnclear = active !== undefined || isNextRefreshUnreadable === true;
-  return isUnclear || hasNoWindow(environment, records.jobs) ? undefined : true;
-}
-
-/** What is read at the start of a step may be corrected by a job's own record, which knows better than the list. */
-export type Corrections = Map<string, Job>;
-
-/**
- * Reads the environment and its jobs.
- * @param corrections records that stand in place of those in the list
- * @throws RemoteError, EnvironmentNotFound, the signal's reason
- */
+/** Reads the environment and its jobs. @throws RemoteError, EnvironmentNotFound */
 export async function readEnvironment(
-  context: Context,
-  reference: EnvironmentReference,
+  context: StepContext,
   retryPolicy: RetryPolicy,
-  signal: AbortSignal,
-  corrections: Corrections = new Map(),
 ): Promise<EnvironmentSnapshot> {
+  const { store, zuora, corrections } = context;
   // No token is to be looked up between the list and what follows from it.
-  await retry(context, 'token', (scope) => context.zuora.authenticate(scope), retryPolicy, signal);
-  const environment = await findEnvironment(context, reference, retryPolicy, signal);
-  const list = await listJobs(context, environment.id, retryPolicy, signal);
-  const jobs = list.jobs.map((job) => corrections.get(job.id) ?? job);
-  const seen = { ...list, environment, jobs };
-  context.record.environmentRead(environment, isDue(seen, context.zuora.now()));
-  context.record.tell({ kind: 'surveyed', seen });
+  await retry(context, 'token', retryPolicy, (_, signal) => zuora.authenticate(signal));
+  const environment = await findEnvironment(context, retryPolicy);
+  const list = await listJobs(context, environment.id, retryPolicy);
+  const seen = { ...list, environment, jobs: list.jobs.map((job) => corrections.get(job.id) ?? job) };
+  store.environmentRead(environment, isDue(seen, zuora.now()));
+  store.tell({ kind: 'surveyed', seen });
   return seen;
 }
 
-/** Lists the jobs. @throws RemoteError, the signal's reason */
+/** Lists the jobs. @throws RemoteError */
 export async function listJobs(
-  context: Context,
+  context: WorkContext,
   environmentId: string,
   retryPolicy: RetryPolicy,
-  signal: AbortSignal,
 ): Promise<JobList> {
-  const list = (scope: AbortSignal): Promise<JobList> => context.zuora.listJobs(environmentId, scope);
-  const found = await retry(context, 'list-jobs', list, retryPolicy, signal);
-  context.record.listRead(found);
+  const found = await retry(context, 'list-jobs', retryPolicy, (zuora, signal) =>
+    zuora.listJobs(environmentId, signal),
+  );
+  context.store.listRead(found);
   return found;
 }
 
-/** Reads the environment alone. @throws RemoteError, EnvironmentNotFound, the signal's reason */
+/** Reads the environment alone. @throws RemoteError, EnvironmentNotFound */
 export async function findEnvironment(
-  context: Context,
-  reference: EnvironmentReference,
+  context: StepContext,
   retryPolicy: RetryPolicy,
-  signal: AbortSignal,
 ): Promise<TestEnvironment> {
-  if (reference.kind === 'id') return getEnvironment(context, reference.id, retryPolicy, signal);
+  const { options, store } = context;
+  const reference = options.environment;
+  const get = (id: string): Promise<TestEnvironment> =>
+    retry(context, 'get-environment', retryPolicy, (zuora, signal) => zuora.getEnvironment(id, signal));
+  if (reference.kind === 'id') return get(reference.id);
   // Once resolved, it is read by its id.
-  const known = context.record.current.environment;
-  if (known !== undefined) return getEnvironment(context, known.id, retryPolicy, signal);
+  if (store.current.environment !== undefined) return get(store.current.environment.id);
   const { tenantId } = reference;
-  const find = (scope: AbortSignal): Promise<EnvironmentList> =>
-    context.zuora.findEnvironments(tenantId, scope);
-  return theOnly(await retry(context, 'list-environments', find, retryPolicy, signal), tenantId);
-}
-
-function getEnvironment(
-  context: Context,
-  id: string,
-  retryPolicy: RetryPolicy,
-  signal: AbortSignal,
-): Promise<TestEnvironment> {
-  return retry(
-    context,
-    'get-environment',
-    (scope) => context.zuora.getEnvironment(id, scope),
-    retryPolicy,
-    signal,
+  const found = await retry(context, 'list-environments', retryPolicy, (zuora, signal) =>
+    zuora.findEnvironments(tenantId, signal),
   );
+  return theOnly(found, tenantId);
 }
 
 function theOnly({ environments: found, requestId }: EnvironmentList, tenantId: string): TestEnvironment {
   const environments = [...new Map(found.map((environment) => [environment.id, environment])).values()];
   const live = environments.filter(isLive);
   const [first, ...others] = live.length > 0 ? live : environments;
-  if (first === undefined)
-    throw new EnvironmentNotFound({ kind: 'environment-unknown', outcome: 'invalid', tenantId, requestId });
-  if (live.length > 0 && others.length > 0) {
-    const ids = live.map(({ id }) => id);
-    throw new EnvironmentNotFound({
-      kind: 'environment-ambiguous',
-      outcome: 'invalid',
-      tenantId,
-      ids,
-      requestId,
-    });
+  const facts = { outcome: 'invalid', tenantId, requestId } as const;
+  if (first === undefined) throw new EnvironmentNotFound({ kind: 'environment-unknown', ...facts });
+  if (live.length === 0 || others.length === 0) return first;
+  const ids = live.map(({ id }) => id);
+  throw new EnvironmentNotFound({ kind: 'environment-ambiguous', ...facts, ids });
+}
+
+/**
+ * Compares the sandbox's name with the one that is expected, and says once that it did or that there was nothing to
+ * compare. Only before a create: a refresh may change the name.
+ * @throws EnvironmentNotFound if the sandbox has another name, or none
+ */
+export function confirmName({ options, store }: StepContext, environment: TestEnvironment): void {
+  const { expectedName } = options;
+  const { tenantName, isNameCut } = environment;
+  // A name that was too long to be kept whole is not known.
+  const isExpected = isNameCut !== true && tenantName?.trim() === expectedName?.trim();
+  if (expectedName !== undefined && !isExpected)
+    throw new EnvironmentNotFound({ kind: 'other-name', outcome: 'invalid', environment, expectedName });
+  store.nameChecked(environment, expectedName !== undefined);
+}
+
+const BECOMES_ACTIVE_MS = 5 * MINUTE_MS;
+const UNTIL_ACTIVE_MS = 15 * SECOND_MS;
+
+/** Once: an end that was seen is not kept back by what is only for the outputs. */
+const once: RetryPolicy = () => false;
+
+/**
+ * Reads the environment once more for the outputs; after a refresh again until it can be used. The result stands:
+ * nothing here can change it or throw.
+ */
+export async function readEnvironmentAfter(context: StepContext, job: Job): Promise<void> {
+  const { clock, store } = context;
+  let seen: Omit<Warning<'environment-not-ready'>, 'kind'> = { environment: undefined, error: undefined };
+  const read = async (scope: StepContext): Promise<boolean> => {
+    try {
+      const environment = await findEnvironment(scope, once);
+      seen = { environment, error: undefined };
+      store.environmentRead(environment, isDueAfter(context, environment, job));
+      return job.status !== 'COMPLETED' || environment.status === 'ACTIVE';
+    } catch (error) {
+      if (!isRemoteError(error)) throw error;
+      seen = { environment: undefined, error };
+      return false;
+    }
+  };
+  const readUntilActive = async (signal: AbortSignal): Promise<boolean> => {
+    const scope = { ...context, signal };
+    let isRead = await read(scope);
+    await readOthers(scope, job);
+    if (isRead || job.status !== 'COMPLETED') return isRead;
+    store.decide({ kind: 'wait-until-active' });
+    while (!isRead) {
+      await clock.sleep(UNTIL_ACTIVE_MS, signal);
+      isRead = await read(scope);
+    }
+    return isRead;
+  };
+  try {
+    if (await withTimeout(clock, BECOMES_ACTIVE_MS, readUntilActive, context.signal)) return;
+  } catch (error) {
+    if (!isInterruption(error)) throw error;
   }
-  return first;
+  store.tell({ kind: 'warning', warning: { kind: 'environment-not-ready', ...seen } });
+}
+
+/** Lists the refreshes once where another one may be in progress: of a given job's neighbours nothing is known. */
+async function readOthers(context: WorkContext, job: Job): Promise<void> {
+  const { environment, seen } = context.store.current;
+  const others = seen?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
+  if (environment === undefined || others?.length === 0) return;
+  try {
+    const list = await listJobs(context, environment.id, once);
+    context.store.tell({ kind: 'surveyed', seen: { ...list, environment } });
+  } catch (error) {
+    if (!isRemoteError(error)) throw error;
+  }
+}
+
+function isDueAfter(
+  { options: { jobId = 'active' }, zuora }: StepContext,
+  environment: TestEnvironment,
+  job: Job,
+): boolean | undefined {
+  const due = isDue({ environment, jobs: [job], unreadable: [] }, zuora.now());
+  // Of a given job's neighbours nothing is known: one may be in progress. And a record that still calls the window open
+  // after a refresh lags behind.
+  return due === true && (jobId !== 'active' || job.status === 'COMPLETED') ? undefined : due;
 }

@@ -4,10 +4,9 @@ import type { TestEnvironment } from '../zuora/environment.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isDocumented, isTerminal } from '../zuora/status.ts';
-import { apply } from './apply-event.ts';
-import type { HowKnown, RefreshEvent } from './events.ts';
-import { NOTHING_KNOWN, type RunRecord } from './run-record.ts';
-import type { ToldDecision } from './told.ts';
+import type { HowKnown, RefreshEvent, ToldDecision } from './events.ts';
+import { hasEndedBefore } from './match-job.ts';
+import { NOTHING_KNOWN, type RunRecord, type StatusSeen } from './run-record.ts';
 
 /** Told of each event at once, with what is known by then. */
 export type Listener = (event: RefreshEvent, record: RunRecord) => void;
@@ -25,7 +24,6 @@ export class RecordStore {
     this.#listen = listen;
   }
 
-  /** What is known by now. */
   get current(): RunRecord {
     return this.#record;
   }
@@ -48,7 +46,6 @@ export class RecordStore {
     this.tell({ kind: 'environment', environment, due });
   }
 
-  /** Tells once whether the name of the sandbox is confirmed, or was not checked. */
   nameChecked(environment: TestEnvironment, isNameConfirmed: boolean): void {
     if (this.#isNew('name')) this.tell({ kind: 'name-checked', environment, isNameConfirmed });
   }
@@ -63,12 +60,10 @@ export class RecordStore {
     }
   }
 
-  /** Says what is decided, and why. */
   decide(decision: ToldDecision): void {
     this.tell({ kind: 'decision', decision });
   }
 
-  /** It is open whether the create worked. */
   createLost(error: RemoteError): void {
     this.tell({ kind: 'create-lost', error });
     // What went wrong with an earlier request is over: this one may have worked.
@@ -78,11 +73,6 @@ export class RecordStore {
   /** Others have to end first: their job, as far as it is known. */
   waitsForOthers(job: Job | undefined): void {
     this.tell({ kind: 'other-job', job, isWaitedFor: true });
-  }
-
-  /** Nobody stands in the way any more, or it is not known who. */
-  waitIsOver(): void {
-    this.jobSeen(undefined);
   }
 
   /** A job that is about to be followed, or that was not; its record is still to be read, or need not be. */
@@ -101,7 +91,6 @@ export class RecordStore {
     this.#warnOf(job.status);
   }
 
-  /** To be called before the request leaves. */
   cancelLeaves(jobId: string): void {
     this.tell({ kind: 'cancel-error', error: undefined });
     if (this.#record.cancel === undefined) this.tell({ kind: 'cancelling', jobId });
@@ -118,4 +107,94 @@ export class RecordStore {
     this.#told.add(what);
     return true;
   }
+}
+
+/** When something happens, in milliseconds; `nowMs` is on Zuora's clock, since the epoch. */
+type Moment = Readonly<Record<'monotonicMs' | 'nowMs', number>>;
+
+/** What an act of this step leaves of what was read of the environment before it. */
+const OUTDATED = { isEnvironmentCurrent: false, due: undefined };
+
+/** What is known after an event. */
+export function apply(record: RunRecord, event: RefreshEvent, at: Moment): RunRecord {
+  switch (event.kind) {
+    case 'environment':
+      return { ...record, environment: event.environment, due: event.due, isEnvironmentCurrent: true };
+    case 'list-read':
+      return { ...record, listId: event.requestId };
+    case 'surveyed':
+      return { ...record, seen: event.seen };
+    case 'pending-create':
+      return {
+        ...record,
+        ...OUTDATED,
+        job: undefined,
+        create: { request: event.pendingCreate, end: 'open' },
+      };
+    case 'pending-create-void':
+      return { ...record, create: undefined };
+    case 'create-lost':
+      return { ...record, createError: record.createError ?? event.error };
+    case 'trouble':
+    case 'recovered':
+    case 'given-up': {
+      const failing = new Map(record.failing);
+      failing.delete(event.operation);
+      if (event.kind === 'trouble')
+        failing.set(event.operation, { error: event.error, untilMs: at.monotonicMs + event.retriedForMs });
+      return { ...record, failing };
+    }
+    default:
+      return jobAfter(record, event, at);
+  }
+}
+
+function jobAfter(record: RunRecord, event: RefreshEvent, at: Moment): RunRecord {
+  switch (event.kind) {
+    case 'other-job':
+      return { ...record, job: event.job, isWaitingForOthers: event.isWaitedFor };
+    case 'job': {
+      const { job, created, isLookedAt } = event;
+      const create = record.create && ({ ...record.create, end: 'job-known' } as const);
+      // A check looks at the environment and the job in the same moment.
+      const outdated = isLookedAt === true || isTerminal(job.status) ? {} : OUTDATED;
+      return withReading({ ...record, ...outdated, create, created, isWaitingForOthers: false }, job, at);
+    }
+    case 'observed': {
+      const wasInProgress = record.wasInProgress || !isTerminal(event.job.status);
+      return withReading({ ...record, wasInProgress }, event.job, at);
+    }
+    case 'cancelling':
+      return { ...record, ...OUTDATED, cancel: 'sent' };
+    case 'cancel-error':
+      return { ...record, cancelError: event.error };
+    case 'cancel-not-sent':
+      return { ...record, cancel: undefined };
+    case 'cancel-refused':
+      return { ...record, cancel: 'refused' };
+    default:
+      return record;
+  }
+}
+
+function withReading(record: RunRecord, job: Job, { monotonicMs, nowMs }: Moment): RunRecord {
+  const { create, created, wasInProgress } = record;
+  const cancelError = job.status === 'CANCELLING' ? undefined : record.cancelError;
+  const history = withStatus(record.history, job, nowMs);
+  const read = { ...record, job, lastReadAtMs: monotonicMs, cancelError, history };
+  const listedAtMs = create?.request.listedAtMs;
+  // What was seen in progress has ended since, whatever a `Date` says.
+  const mayBeOlder = created === true && !wasInProgress && isTerminal(job.status);
+  if (create === undefined || !mayBeOlder || listedAtMs === undefined || !hasEndedBefore(job, listedAtMs))
+    return read;
+  return { ...read, created: undefined, create: { ...create, end: 'older-job' } };
+}
+
+/** Adds the status of a job to those it went through, if it is a new one. `nowMs` is on Zuora's clock. */
+function withStatus(history: readonly StatusSeen[], { status }: Job, nowMs: number): readonly StatusSeen[] {
+  const last = history.at(-1);
+  // A record that lags behind may still show what the job did before it was cancelled.
+  const isOld = last?.status === status || (last?.status === 'CANCELLING' && !isTerminal(status));
+  // That clock may be set back.
+  return isOld ? history : [...history, { status, seenAtMs: Math.max(nowMs, last?.seenAtMs ?? 0) }];
 }

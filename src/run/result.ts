@@ -5,7 +5,7 @@ import type { TerminalStatus } from '../zuora/status.ts';
 import type { ScheduledJob } from './active-refresh.ts';
 import type { AbortSource } from '../time/timeouts.ts';
 import type { Mode, RefreshOptions } from './options.ts';
-import type { HiddenRefresh } from './told.ts';
+import type { HiddenRefresh } from './events.ts';
 
 /** How a step ended: the outcome and the facts behind it. src/messages/results.ts has the words. */
 export type Result<K extends keyof ResultFacts = keyof ResultFacts> = {
@@ -20,6 +20,16 @@ interface Evidence {
   requestId: string | undefined;
 }
 
+/** What went wrong, if anything did. */
+interface Cause {
+  error: RemoteError | undefined;
+}
+
+interface Postponed {
+  /** The post step goes on with it. */
+  postGoesOn: boolean;
+}
+
 /** What shows in the environment and its list of refreshes. */
 interface FactsOfEnvironment {
   'environment-unknown': { outcome: 'invalid'; tenantId: string } & Evidence;
@@ -27,43 +37,32 @@ interface FactsOfEnvironment {
   'other-name': { outcome: 'invalid'; environment: TestEnvironment; expectedName: string };
   'environment-inactive': { outcome: 'invalid'; environment: TestEnvironment };
   'nothing-to-cancel': { outcome: 'skipped'; last: Job | undefined };
-  'no-job': {
-    outcome: 'none';
-    last: Job | undefined;
-    onNoJob: RefreshOptions['onNoJob'];
-    isProcessing: boolean;
-  } & Evidence;
+  'no-job': { outcome: 'none'; last: Job | undefined; isProcessing: boolean } & Ordered<'onNoJob'> & Evidence;
   /** By `on-no-job: skip`: it would start when the time of this step is over. */
   'starts-too-late': { outcome: 'none'; job: ScheduledJob; timeoutMs: number };
   /** It may be the refresh that is looked for. */
   'unreadable-refresh': { outcome: 'unavailable'; path: string; sought: 'active' | 'newest' } & Evidence;
 }
 
+type Ordered<K extends keyof RefreshOptions> = Pick<RefreshOptions, K>;
+
 /** Why no create request was sent. */
 interface FactsOfDecision {
-  'active-job': {
-    outcome: 'skipped' | 'active-job';
-    job: Job;
-    onActiveJob: RefreshOptions['onActiveJob'];
-    /** To its adoption. */
-    obstacles: readonly Obstacle[];
-  };
-  'hidden-refresh': {
-    outcome: 'skipped' | 'active-job';
-    hidden: Exclude<HiddenRefresh, { kind: 'no-window' }>;
-    onActiveJob: RefreshOptions['onActiveJob'];
-  } & Evidence;
+  /** With the obstacles to its adoption. */
+  'active-job': InTheWay & { job: Job; obstacles: readonly Obstacle[] };
+  'hidden-refresh': InTheWay & { hidden: Exclude<HiddenRefresh, { kind: 'no-window' }> } & Evidence;
   'schedule-passed': { outcome: 'invalid'; scheduledAtMs: number; nowMs: number };
   'schedule-too-late': { outcome: 'invalid'; scheduledAtMs: number; timeoutMs: number };
   'too-young': { outcome: 'skipped'; endedAtMs: number; minAgeMs: number; isScheduled: boolean };
   'age-unreadable': { outcome: 'unavailable'; what: UnreadableAge } & Evidence;
   'window-unreadable': { outcome: 'unavailable' } & Evidence;
-  'not-due': {
-    outcome: 'skipped' | 'not-due';
-    nextRefreshAtMs: number;
-    nowMs: number;
-    scheduledAtMs: number | undefined;
-  } & Evidence;
+  'not-due': NotDue & { nextRefreshAtMs: number; nowMs: number } & Ordered<'scheduledAtMs'> & Evidence;
+}
+
+type InTheWay = { outcome: 'skipped' | 'active-job' } & Ordered<'onActiveJob'>;
+
+interface NotDue {
+  outcome: 'skipped' | 'not-due';
 }
 
 /** Why a refresh that is in progress or scheduled cannot stand for the one that was ordered. */
@@ -81,8 +80,8 @@ export type UnreadableAge =
 /** What came of a create request that was answered with no job of ours. */
 interface FactsOfCreate {
   /** Zuora itself says that the window is closed. */
-  'not-due-yet': { outcome: 'skipped' | 'not-due'; error: ApiError };
-  'create-refused': { outcome: 'invalid'; scheduledAtMs: number | undefined; error: ApiError };
+  'not-due-yet': NotDue & { error: ApiError };
+  'create-refused': { outcome: 'invalid'; error: ApiError } & Ordered<'scheduledAtMs'>;
   'create-lost': { outcome: 'unknown'; error: RemoteError } & Evidence;
   /** A job appeared that may not stand for it. */
   'create-unproven': {
@@ -115,56 +114,31 @@ interface FactsOfJob {
     stoppedBy: AbortSource | undefined;
   };
   /** Zuora has refused our CANCEL, or the job ended otherwise. */
-  'cancel-refused': { outcome: 'cancel-refused'; job: Job | undefined; error: RemoteError | undefined };
-  'cancel-unconfirmed': {
-    outcome: 'cancel-unconfirmed';
-    job: Job | undefined;
-    error: RemoteError | undefined;
-    postGoesOn: boolean;
-  };
+  'cancel-refused': { outcome: 'cancel-refused'; job: Job | undefined } & Cause;
+  'cancel-unconfirmed': { outcome: 'cancel-unconfirmed'; job: Job | undefined } & Cause & Postponed;
 }
 
 /** What was known when the work was interrupted. */
 interface FactsOfInterruption {
-  'time-over': {
-    outcome: 'timed-out' | 'in-progress';
-    job: Job | undefined;
-    timeoutMs: number;
-    lastReadAgoMs: number | undefined;
-    error: RemoteError | undefined;
-  };
+  'time-over': { outcome: 'timed-out' | 'in-progress'; job: Job | undefined; timeoutMs: number } & LastRead &
+    Cause;
   /** While others had to end first. */
   'time-over-for-others': { outcome: 'active-job'; job: Job | undefined; timeoutMs: number };
-  'time-over-without-job': {
-    outcome: 'unavailable' | 'invalid';
-    environment: TestEnvironment | undefined;
-    timeoutMs: number;
-  };
-  'request-failed': {
-    outcome: 'unavailable' | 'invalid';
-    mode: Mode;
-    error: RemoteError;
-    /** What was reached while the job was not found; `undefined` if it is not about that. */
-    timeoutMs: number | undefined;
-  };
+  'time-over-without-job': WithoutJob & { environment: TestEnvironment | undefined; timeoutMs: number };
+  /** With the time that was reached while the job was not found; `undefined` if it is not about that. */
+  'request-failed': WithoutJob & { mode: Mode; error: RemoteError; timeoutMs: number | undefined };
   aborted: { outcome: 'aborted' };
-  'aborted-with-job': {
-    outcome: 'aborted';
-    job: Job;
-    isOurs: boolean;
-    onAbort: RefreshOptions['onAbort'];
-    error: RemoteError | undefined;
-    postGoesOn: boolean;
-  };
-  'job-unknown': {
-    outcome: 'unknown';
-    job: Job;
-    lastReadAgoMs: number | undefined;
-    error: RemoteError | undefined;
-  };
-  'create-unknown': {
-    outcome: 'unknown';
-    error: RemoteError | undefined;
-    postGoesOn: boolean;
-  } & Evidence;
+  'aborted-with-job': { outcome: 'aborted'; job: Job; isOurs: boolean } & Ordered<'onAbort'> &
+    Cause &
+    Postponed;
+  'job-unknown': { outcome: 'unknown'; job: Job } & LastRead & Cause;
+  'create-unknown': { outcome: 'unknown' } & Cause & Postponed & Evidence;
+}
+
+interface LastRead {
+  lastReadAgoMs: number | undefined;
+}
+
+interface WithoutJob {
+  outcome: 'unavailable' | 'invalid';
 }

@@ -1,6 +1,6 @@
 import { TransportError } from '../http/transport-errors.ts';
 import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
-import { ApiError, ProtocolError, type RemoteError } from '../zuora/errors.ts';
+import { ApiError, ProtocolError, type Operation, type RemoteError } from '../zuora/errors.ts';
 
 /** How long failures have gone on without an answer between them, and the run of one sort, transient or lasting. */
 export interface Failures {
@@ -56,6 +56,11 @@ export function isOtherJob(error: RemoteError): boolean {
   );
 }
 
+/** Whether the request for this operation can have reached Zuora, and not only one on the way to it, such as for a token. */
+export function hasReached(error: RemoteError, operation: Operation): boolean {
+  return error.operation === operation && !(error instanceof TransportError && error.phase === 'connect');
+}
+
 function within(limitMs: number): RetryPolicy {
   return (error, failures) => mayRecover(error, failures) && failures.inAllMs + failures.pauseMs <= limitMs;
 }
@@ -67,19 +72,26 @@ export const retryBeforeJob = within(BEFORE_A_JOB_MS);
 export const retryInCheck = within(IN_A_CHECK_MS);
 
 /** With a job at stake, while its environment is looked up: transient trouble without end, anything else not at all. */
-export const retryWhileTransient: RetryPolicy = (error, failures) => mayRecover(error, failures);
-
-/** With a job at stake: transient trouble without end; a job that cannot be found for as long as a sync may lag. */
-export const retryGivenJob: RetryPolicy = (error, failures) =>
-  isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : mayRecover(error, failures);
-
-/** Before a job that was just created is read: it may be missing for as long as a sync may lag. */
-export const retryNewJob: RetryPolicy = (error, failures) =>
-  isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : retryRunningJob(error, failures);
+export const retryWhileTransient: RetryPolicy = mayRecover;
 
 /** Once the job was read: even a refusal has to last before it is believed. */
 export const retryRunningJob: RetryPolicy = (error, failures) =>
   mayRecover(error, failures) || isOutage(error) || failures.lastedMs < REFUSED_MS;
+
+/** A job may be missing for as long as a sync may lag; with anything else as `retryPolicy`. */
+function whileSyncing(retryPolicy: RetryPolicy): RetryPolicy {
+  return (error, failures) =>
+    isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : retryPolicy(error, failures);
+}
+
+/** With a job at stake that may have been made a moment ago. */
+export const retryGivenJob = whileSyncing(mayRecover);
+
+/** The same in `mode: check`. */
+export const retryGivenInCheck = whileSyncing(retryInCheck);
+
+/** Before a job that was just created is read. */
+export const retryNewJob = whileSyncing(retryRunningJob);
 
 /** A page in place of a job that was read before: of a proxy or a gateway, or of maintenance. */
 export function isOutage(error: RemoteError): boolean {

@@ -1,7 +1,9 @@
 import { backoffMs } from '../http/pauses.ts';
 import { SECOND_MS } from '../time/duration.ts';
+import type { Zuora } from '../zuora/client.ts';
 import { ApiError, isRemoteError, type Operation, type RemoteError } from '../zuora/errors.ts';
-import type { Context } from './context.ts';
+import type { Context, WorkContext } from './context.ts';
+import type { RefreshEvent } from './events.ts';
 import {
   BEFORE_A_JOB_MS,
   IN_A_CHECK_MS,
@@ -14,25 +16,25 @@ import {
 /**
  * Repeats a request until it is answered, with full-jitter back-off and the server's own `Retry-After` as a floor.
  * A failure is told when it is of a new kind, not each time.
- * @throws the last RemoteError when `retryPolicy` ends; the signal's reason
+ * @throws the last RemoteError when `retryPolicy` ends
  */
 export async function retry<T>(
-  context: Context,
+  context: WorkContext,
   operation: Operation,
-  request: (signal: AbortSignal) => Promise<T>,
   retryPolicy: RetryPolicy,
-  signal: AbortSignal,
+  request: (zuora: Zuora, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  const { zuora, clock, signal } = context;
   const attempts = new Attempts(context, operation, retryPolicy);
   for (;;) {
     try {
-      const answer = await request(signal);
+      const answer = await request(zuora, signal);
       attempts.succeeded();
       return answer;
     } catch (error) {
       signal.throwIfAborted();
       if (!isRemoteError(error)) throw error;
-      await context.clock.sleep(attempts.failed(error), signal);
+      await clock.sleep(attempts.failed(error), signal);
     }
   }
 }
@@ -57,25 +59,19 @@ export class Attempts {
 
   /** @returns the pause before the next attempt, in milliseconds. @throws the error where `retryPolicy` gives up */
   failed(error: RemoteError): number {
+    const { clock, store, endsAtMs = Infinity } = this.#context;
     this.#count += 1;
     const pauseMs = pauseAfter(this.#context, error, this.#count);
-    const isOver = this.#context.clock.monotonicMs() >= (this.#context.endsAtMs ?? Infinity);
     const failures = this.#failuresWith(error, pauseMs);
-    if (isOver || !this.#retryPolicy(error, failures)) {
-      this.#end('given-up');
+    if (clock.monotonicMs() >= endsAtMs || !this.#retryPolicy(error, failures)) {
+      this.giveUp();
       throw error;
     }
     const news = kindOfFailure(error);
     if (news !== this.#told) {
-      const { record } = this.#context;
       const retriedForMs = patienceMs(this.#retryPolicy, error, failures);
-      record.tell({
-        kind: 'trouble',
-        operation: this.#operation,
-        error,
-        failures: this.#count,
-        retriedForMs,
-      });
+      const operation = this.#operation;
+      store.tell({ kind: 'trouble', operation, error, failures: this.#count, retriedForMs });
     }
     this.#told = news;
     return pauseMs;
@@ -83,20 +79,16 @@ export class Attempts {
 
   /** The last attempt was answered. */
   succeeded(): void {
-    this.#end('recovered');
+    this.#end({ kind: 'recovered', operation: this.#operation, failures: this.#count });
   }
 
   /** There is no other attempt: what became of the last one is told elsewhere. */
   giveUp(): void {
-    this.#end('given-up');
+    this.#end({ kind: 'given-up', operation: this.#operation });
   }
 
-  #end(kind: 'recovered' | 'given-up'): void {
-    const { record } = this.#context;
-    const operation = this.#operation;
-    if (this.#told !== '')
-      record.tell(kind === 'recovered' ? { kind, operation, failures: this.#count } : { kind, operation });
-    this.#run = { isTransient: true, count: 0, firstAtMs: 0 };
+  #end(event: RefreshEvent): void {
+    if (this.#told !== '') this.#context.store.tell(event);
     this.#told = '';
     this.#count = 0;
   }
@@ -104,9 +96,10 @@ export class Attempts {
   #failuresWith(error: RemoteError, pauseMs: number): Failures {
     const { clock, zuora } = this.#context;
     const nowMs = clock.monotonicMs();
-    if (this.#run.count === 0 || this.#run.isTransient !== isTransient(error))
+    const isFirst = this.#count === 1;
+    if (isFirst) this.#firstAtMs = nowMs;
+    if (isFirst || this.#run.isTransient !== isTransient(error))
       this.#run = { isTransient: isTransient(error), count: 0, firstAtMs: nowMs };
-    if (this.#count === 1) this.#firstAtMs = nowMs;
     this.#run.count += 1;
     const { count, firstAtMs } = this.#run;
     return {
@@ -124,20 +117,19 @@ const LIMITS_MS = [SYNC_LAG_MS, IN_A_CHECK_MS, BEFORE_A_JOB_MS];
 
 /** For how long a policy allows more attempts that fail in the same way; 0 where it counts them. In milliseconds. */
 function patienceMs(retryPolicy: RetryPolicy, error: RemoteError, failures: Failures): number {
+  const { lastedMs, inAllMs } = failures;
   const allows = (forMs: number): boolean =>
     retryPolicy(error, {
       ...failures,
       count: Infinity,
       pauseMs: 0,
-      lastedMs: failures.lastedMs + forMs,
-      inAllMs: failures.inAllMs + forMs,
+      lastedMs: lastedMs + forMs,
+      inAllMs: inAllMs + forMs,
     });
   if (allows(Infinity)) return Infinity;
-  const ends = [failures.lastedMs, failures.inAllMs].flatMap((sinceMs) =>
-    LIMITS_MS.map((limitMs) => Math.max(0, limitMs - sinceMs)),
-  );
+  const ends = LIMITS_MS.flatMap((limitMs) => [limitMs - lastedMs, limitMs - inAllMs]);
   // Just before its end a policy still allows one.
-  return Math.max(0, ...ends.filter((forMs) => allows(forMs - 1)));
+  return Math.max(0, ...ends.filter((forMs) => forMs > 0 && allows(forMs - 1)));
 }
 
 /** What a pause leaves of a short time, in milliseconds: enough for the request behind it. */

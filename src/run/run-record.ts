@@ -10,25 +10,25 @@ import type { PendingCreate } from './match-job.ts';
  */
 export interface RunRecord {
   /** As it was read last. */
-  readonly environment: TestEnvironment | undefined;
+  readonly environment?: TestEnvironment | undefined;
   /** Nothing has happened since the environment was read that may have changed it. */
   readonly isEnvironmentCurrent: boolean;
   /** Whether a refresh could be created now; `undefined` before it is known, and once a refresh may have changed it. */
-  readonly due: boolean | undefined;
+  readonly due?: boolean | undefined;
   /** The environment with its list of refreshes, as they were read last for their own sake. */
-  readonly seen: Seen | undefined;
+  readonly seen?: Seen | undefined;
   /** Zuora's ID of the latest response with a list of refreshes. */
-  readonly listId: string | undefined;
+  readonly listId?: string | undefined;
   /** The latest create request; none where no job can have come of it. */
-  readonly create: SentCreate | undefined;
+  readonly create?: SentCreate | undefined;
   /** The answer, or the lack of one, that left open what became of the create. */
-  readonly createError: RemoteError | undefined;
+  readonly createError?: RemoteError | undefined;
   /** The job as it was read last; before one is known, the one that stands in the way. */
-  readonly job: Job | undefined;
+  readonly job?: Job | undefined;
   /** Whether the job is provably ours; `undefined` before one is known. */
-  readonly created: boolean | undefined;
+  readonly created?: boolean | undefined;
   /** When the job was read, on the monotonic clock. */
-  readonly lastReadAtMs: number | undefined;
+  readonly lastReadAtMs?: number | undefined;
   /** The job was read in progress since it is known. */
   readonly wasInProgress: boolean;
   /** Each status of the job that was seen. */
@@ -36,9 +36,9 @@ export interface RunRecord {
   /** Somebody else's cancel, or a refresh that is hidden, is being waited out. */
   readonly isWaitingForOthers: boolean;
   /** Our CANCEL; `undefined` before one is sent. */
-  readonly cancel: 'sent' | 'refused' | undefined;
+  readonly cancel?: 'sent' | 'refused' | undefined;
   /** Why our last CANCEL was not accepted; `undefined` while one is on its way, and once the job is being cancelled. */
-  readonly cancelError: RemoteError | undefined;
+  readonly cancelError?: RemoteError | undefined;
   /** What is tried again now, the latest last. */
   readonly failing: ReadonlyMap<Operation, RetriedFailure>;
 }
@@ -70,21 +70,10 @@ export type CancelEnd = 'cancelled' | 'ended-otherwise' | 'refused' | 'unseen';
 
 /** At the start of a run. */
 export const NOTHING_KNOWN: RunRecord = {
-  environment: undefined,
   isEnvironmentCurrent: false,
-  due: undefined,
-  seen: undefined,
-  listId: undefined,
-  create: undefined,
-  createError: undefined,
-  job: undefined,
-  created: undefined,
-  lastReadAtMs: undefined,
   wasInProgress: false,
   history: [],
   isWaitingForOthers: false,
-  cancel: undefined,
-  cancelError: undefined,
   failing: new Map(),
 };
 

@@ -1,19 +1,19 @@
+import { MINUTE_MS } from '../time/duration.ts';
 import { Aborted, DeadlineExceeded, withTimeout } from '../time/timeouts.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
-import { runWait } from './modes/wait.ts';
-import { runCheck } from './modes/check.ts';
-import { withHeartbeat } from './heartbeat.ts';
-import type { Context, StepContext } from './context.ts';
 import { cancelAfterAbort, cancelAfterTimeout, readJobAfterDeadline } from './after-interruption.ts';
+import type { Context, StepContext } from './context.ts';
+import { carryOut } from './modes.ts';
 import type { RefreshOptions } from './options.ts';
-import { outcomeOfInterruption, type Interruption } from './outcome.ts';
-import { isOtherJob, isTransient } from './retry-policies.ts';
-import { runRefresh } from './modes/refresh.ts';
-import { runCancel } from './modes/cancel.ts';
-import { resultOfInterruption } from './interrupted-result.ts';
+import { outcomeOfInterruption, resultOfInterruption, type Interruption } from './outcome.ts';
 import { EnvironmentNotFound } from './read-environment.ts';
 import type { Result } from './result.ts';
+import { isOtherJob, isTransient } from './retry-policies.ts';
 import { lastReadAgoMs, pendingCreateOf, troubleOf } from './run-record.ts';
+
+const BEAT_MS = 2 * MINUTE_MS;
+/** Of so many beats one is a sign of life whatever happens. */
+const BEATS = 5;
 
 /**
  * Carries out an order within its time and whatever comes between.
@@ -26,86 +26,74 @@ export async function run(
   startedAtMs: number,
   signal: AbortSignal,
 ): Promise<Result> {
-  const context: StepContext = { ...given, startedAtMs, deadlineMs: startedAtMs + options.timeoutMs };
+  const deadlineMs = startedAtMs + options.timeoutMs;
+  const context = { ...given, options, startedAtMs, deadlineMs, signal, corrections: new Map() };
   // At once: a create that is in flight has seconds yet to give its ID.
   const sayWhy = (): void => {
-    if (signal.reason instanceof Aborted)
-      context.record.decide({ kind: 'stop', source: signal.reason.source });
+    if (signal.reason instanceof Aborted) given.store.decide({ kind: 'stop', source: signal.reason.source });
   };
   if (signal.aborted) sayWhy();
   else signal.addEventListener('abort', sayWhy, { once: true });
-  return runToEnd(context, options, signal).finally(() => {
-    signal.removeEventListener('abort', sayWhy);
-  });
+  return runToEnd(context).finally(() => signal.removeEventListener('abort', sayWhy));
 }
 
-async function runToEnd(context: StepContext, options: RefreshOptions, signal: AbortSignal): Promise<Result> {
-  const { clock } = context;
+async function runToEnd(context: StepContext): Promise<Result> {
+  const { clock, store, deadlineMs, signal } = context;
+  const end = new AbortController();
   try {
-    const work = (scope: AbortSignal): Promise<Result> =>
-      withHeartbeat(context, () => carryOut(context, options, scope));
-    return await withTimeout(clock, context.deadlineMs - clock.monotonicMs(), work, signal);
+    const work = (scope: AbortSignal): Promise<Result> => {
+      void giveSigns(context, end.signal).catch(() => undefined);
+      return carryOut({ ...context, signal: scope }).finally(() => end.abort());
+    };
+    return await withTimeout(clock, deadlineMs - clock.monotonicMs(), work, signal);
   } catch (error) {
     if (error instanceof EnvironmentNotFound) return error.result;
-    if (signal.reason instanceof Aborted) return await afterAbort(context, options, signal.reason);
+    if (signal.reason instanceof Aborted) return await afterAbort(context, signal.reason);
     const isRemote = isRemoteError(error);
     // What ends a wait only after the deadline, as on a machine that slept across it, is a matter of on-timeout.
-    const isLate =
-      isRemote && context.record.current.created !== undefined && clock.monotonicMs() >= context.deadlineMs;
-    if (isLate || error instanceof DeadlineExceeded) return await afterDeadline(context, options, signal);
-    if (isRemote)
-      return interruptedResult(
-        context,
-        options,
-        isLasting(error) ? 'permanent-error' : 'transient-error',
-        error,
-      );
-    throw error;
+    const isLate = isRemote && store.current.created !== undefined && clock.monotonicMs() >= deadlineMs;
+    if (isLate || error instanceof DeadlineExceeded) return await afterDeadline(context);
+    if (!isRemote) throw error;
+    // Zuora has turned us down, rather than not answered.
+    const isLasting = isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
+    return interruptedResult(context, isLasting ? 'permanent-error' : 'transient-error', error);
   }
 }
 
-function carryOut(context: StepContext, options: RefreshOptions, signal: AbortSignal): Promise<Result> {
-  signal.throwIfAborted();
-  switch (options.mode) {
-    case 'refresh':
-      return runRefresh(context, options, signal);
-    case 'wait':
-      return runWait(context, options, signal);
-    case 'check':
-      return runCheck(context, options, signal);
-    case 'cancel':
-      return runCancel(context, options, options.jobId, signal);
+/**
+ * Gives a sign of life every ten minutes until the signal aborts, and every two where something still fails before a
+ * job is known.
+ */
+async function giveSigns({ clock, store }: Context, signal: AbortSignal): Promise<never> {
+  for (let beats = 1; ; beats += 1) {
+    await clock.sleep(BEAT_MS, signal);
+    const isFailing = store.current.created === undefined && troubleOf(store.current) !== undefined;
+    if (isFailing || beats % BEATS === 0) store.tell({ kind: 'heartbeat', waitedMs: beats * BEAT_MS });
   }
 }
 
-/** Cancels what this step created, as far as there is time. No signal: there is nothing left to abort. */
-async function afterAbort(context: Context, options: RefreshOptions, reason: Aborted): Promise<Result> {
-  const { record } = context;
-  if (options.mode === 'refresh' && options.onAbort === 'cancel')
-    await cancelAfterAbort(context, options, reason);
-  return interruptedResult(context, options, 'abort', troubleOf(record.current), reason);
+/** Cancels what this step created, as far as there is time. */
+async function afterAbort(context: StepContext, reason: Aborted): Promise<Result> {
+  const { mode, onAbort } = context.options;
+  if (mode === 'refresh' && onAbort === 'cancel') await cancelAfterAbort(context, reason);
+  return interruptedResult(context, 'abort', troubleOf(context.store.current), reason);
 }
 
 /** Looks once more, so that no job is taken for unfinished that has ended; then does what was ordered for this case. */
-async function afterDeadline(
-  context: Context,
-  options: RefreshOptions,
-  signal: AbortSignal,
-): Promise<Result> {
-  const { record } = context;
-  if (!record.current.isWaitingForOthers) {
-    await readJobAfterDeadline(context, signal);
+async function afterDeadline(context: StepContext): Promise<Result> {
+  const { store, options, signal } = context;
+  if (!store.current.isWaitingForOthers) {
+    await readJobAfterDeadline(context);
     const isFollowed = options.mode === 'refresh' || options.mode === 'wait';
-    if (isFollowed && options.onTimeout === 'cancel') await cancelAfterTimeout(context, options, signal);
+    if (isFollowed && options.onTimeout === 'cancel') await cancelAfterTimeout(context);
   }
   // Its CANCEL may have been waiting for its turn when the signal came.
-  if (signal.reason instanceof Aborted) return afterAbort(context, options, signal.reason);
-  return interruptedResult(context, options, 'deadline', troubleOf(record.current));
+  if (signal.reason instanceof Aborted) return afterAbort(context, signal.reason);
+  return interruptedResult(context, 'deadline', troubleOf(store.current));
 }
 
 function interruptedResult(
-  { record: { current }, clock }: Context,
-  options: RefreshOptions,
+  { store: { current }, clock, options }: StepContext,
   interruption: Interruption,
   error?: RemoteError,
   reason?: Aborted,
@@ -119,9 +107,4 @@ function interruptedResult(
   // What left the create open says more than what came after it.
   const cause = (isCreateOpen ? record.createError : undefined) ?? error ?? record.cancelError;
   return resultOfInterruption(outcome, record, options, cause, postGoesOn, reason?.source);
-}
-
-/** Whether Zuora has turned us down, rather than not answered. */
-function isLasting(error: RemoteError): boolean {
-  return isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
 }

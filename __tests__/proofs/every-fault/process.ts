@@ -202,13 +202,13 @@ export class MainProcess extends Process {
       zuora: createZuora(client, this.transport, this.clock),
       clock: this.clock,
       random: () => place.random.next(),
-      record: new RecordStore(this.clock, onEvent),
+      store: new RecordStore(this.clock, onEvent),
       lookForAbort,
     };
   }
 
   get record(): RunRecord {
-    return this.context.record.current;
+    return this.context.store.current;
   }
 }
 

@@ -1,0 +1,157 @@
+import type { Job } from '../zuora/job.ts';
+import { isTerminal } from '../zuora/status.ts';
+import { isScheduled, unreadableNewest } from './active-refresh.ts';
+import { startsAfter } from './adoption.ts';
+import { cancelJob } from './cancel-job.ts';
+import { deadlineAtZuoraMs, requireTimeFor, type StepContext } from './context.ts';
+import { CreateOrAdopt } from './create-or-adopt.ts';
+import { findActiveJob, findGivenJob, unreadable } from './find-active-job.ts';
+import { newest } from './match-job.ts';
+import { resultOfJobEnd } from './outcome.ts';
+import { waitForJob } from './poll-job.ts';
+import { confirmName, readEnvironment, readEnvironmentAfter } from './read-environment.ts';
+import type { Result } from './result.ts';
+import {
+  isMissing,
+  retryGivenInCheck,
+  retryInCheck,
+  retryNewJob,
+  retryRunningJob,
+} from './retry-policies.ts';
+import { retry } from './retry.ts';
+
+/**
+ * Does what was ordered.
+ * @throws RemoteError, EnvironmentNotFound; the record holds what was known by then
+ */
+export async function carryOut(context: StepContext): Promise<Result> {
+  const { options, signal } = context;
+  signal.throwIfAborted();
+  switch (options.mode) {
+    case 'refresh':
+      return refresh(context);
+    case 'wait':
+      return wait(context);
+    case 'check':
+      return check(context);
+    case 'cancel':
+      return cancel(context, options.jobId);
+  }
+}
+
+/** Creates a refresh, or adopts the one that is in progress, and follows it to its end. */
+async function refresh(context: StepContext): Promise<Result> {
+  const { store, options, signal } = context;
+  const begun = await new CreateOrAdopt(context).run();
+  if (begun.kind === 'end') return begun.result;
+  const job = withSchedule(context, begun.job);
+  // The create may have been answered after an abort.
+  signal.throwIfAborted();
+  const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(context);
+  const isAwaited = options.wait && !(options.onTimeout === 'detach' && isBeyond);
+  if (!isTerminal(job.status) && !isAwaited)
+    return { kind: 'in-progress', outcome: 'in-progress', job, mode: options.mode };
+  const last = await waitForJob(context, begun.environmentId, job.id, retryNewJob);
+  if (store.current.create?.end !== 'older-job') return resultOfJobEnd(last, options.mode);
+  return { kind: 'create-answered-with-old-job', outcome: 'unknown', job: last };
+}
+
+/** A job of our own is set for the time that was asked for, whatever its record says, and for none without one. */
+function withSchedule({ store, options: { scheduledAtMs } }: StepContext, job: Job): Job {
+  if (store.current.created !== true) return job;
+  return {
+    ...job,
+    scheduledAtMs: scheduledAtMs === undefined ? undefined : (job.scheduledAtMs ?? scheduledAtMs),
+  };
+}
+
+/** Follows a job that somebody else created, or the refresh that is in progress. Never creates. */
+async function wait(context: StepContext): Promise<Result> {
+  const { store, options } = context;
+  const { jobId, onNoJob, timeoutMs } = options;
+  const found = await (jobId === undefined
+    ? findActiveJob(context, onNoJob === 'fail')
+    : findGivenJob(context, jobId));
+  if (found.kind === 'end') return found.result;
+  if (found.kind === 'none') {
+    const { environment, listId: requestId } = store.current;
+    const isProcessing = environment?.status === 'PROCESSING';
+    return { kind: 'no-job', outcome: 'none', last: found.last, onNoJob, isProcessing, requestId };
+  }
+  const { environmentId, job } = found;
+  const isTooLate = startsAfter(job, deadlineAtZuoraMs(context));
+  if (jobId === undefined && onNoJob === 'skip' && isTooLate)
+    return { kind: 'starts-too-late', outcome: 'none', job, timeoutMs };
+  requireTimeFor(job, context);
+  if (isTooLate) store.decide({ kind: 'starts-after-timeout', job, timeoutMs });
+  store.jobKnown(job, false);
+  return resultOfJobEnd(await waitForJob(context, environmentId, job.id, retryRunningJob), options.mode);
+}
+
+/** One look at the environment and its newest refresh job, or a given one. Never waits for a job, never writes. */
+async function check(context: StepContext): Promise<Result> {
+  const { store, options } = context;
+  const { jobId, mode } = options;
+  const { environment, jobs, ...records } = await readEnvironment(context, retryInCheck);
+  confirmName(context, environment);
+  const record = jobId === undefined ? unreadableNewest({ jobs, ...records }) : undefined;
+  if (record !== undefined) return unreadable(context, 'newest', record);
+  const job = jobId === undefined ? newest(jobs) : await readGiven(context, environment.id, jobId, jobs);
+  if (job === undefined) {
+    const { listId: requestId } = store.current;
+    return { kind: 'no-job', outcome: 'none', last: job, onNoJob: 'fail', isProcessing: false, requestId };
+  }
+  store.jobKnown(job, false, { isLookedAt: true });
+  return isTerminal(job.status)
+    ? resultOfJobEnd(job, mode)
+    : { kind: 'in-progress', outcome: 'in-progress', job, mode };
+}
+
+/** A job may have been made a moment ago; one that the list shows need not be waited for. */
+function readGiven(
+  context: StepContext,
+  environmentId: string,
+  jobId: string,
+  jobs: readonly Job[],
+): Promise<Job> {
+  const listed = jobs.find(({ id }) => id === jobId);
+  return retry(context, 'get-job', retryGivenInCheck, (zuora, signal) =>
+    zuora.getJob(environmentId, jobId, signal).catch((error: unknown) => {
+      if (listed === undefined || !isMissing(error)) throw error;
+      return listed;
+    }),
+  );
+}
+
+/** Cancels a given job, or the refresh that is in progress, and sees it through. */
+async function cancel(context: StepContext, jobId: string): Promise<Result> {
+  const { store, options } = context;
+  const found = await (jobId === 'active' ? findActiveJob(context, false) : findGivenJob(context, jobId));
+  if (found.kind === 'end') return found.result;
+  if (found.kind === 'none') return { kind: 'nothing-to-cancel', outcome: 'skipped', last: found.last };
+  const { environmentId, job: known } = found;
+  store.jobKnown(known, false);
+  if (isTerminal(known.status)) return resultOfJobEnd(known, options.mode);
+  const intervalMs = options.pollIntervalMs;
+  const { kind, job } = await cancelJob(context, { environmentId, jobId: known.id, known, intervalMs });
+  if (kind === 'ended') await readEnvironmentAfter(context, job);
+  const { cancel: ours, cancelError } = store.current;
+  const isCancelled = kind === 'ended' && job.status === 'CANCELLED';
+  // Where no request of ours was needed, or none could leave: somebody else's cancel would have had to be one to pass.
+  const isRefused = !isCancelled && (ours !== undefined || known.status === 'CANCELLING');
+  if (isRefused) {
+    const error = ours && cancelError;
+    return { kind: 'cancel-refused', outcome: 'cancel-refused', job, error };
+  }
+  if (ours === undefined) return resultOfJobEnd(job, options.mode);
+  const { mode, timeoutMs } = options;
+  return {
+    kind: 'cancelled',
+    outcome: 'cancelled',
+    job,
+    isOurs: false,
+    mode,
+    timeoutMs,
+    stoppedBy: undefined,
+  };
+}
