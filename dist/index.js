@@ -2383,6 +2383,8 @@ function redact(text) {
 const SHORTEST_ENCODED = 6;
 const ENCODED_BYTES = 48;
 function registerSecret(secret) {
+    if (secret === '')
+        return;
     needles.set(folded(secret), false);
     const bare = viewsOf(secret).at(-1)?.text ?? '';
     if (bare.length >= SHORTEST_ENCODED)
@@ -2579,9 +2581,9 @@ const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
 function matchJob({ jobs, unreadable }, pendingCreate) {
     const known = new Set(pendingCreate.knownJobIds);
     const fresh = jobs.filter(({ id }) => !known.has(id));
-    const candidates = fresh.filter((job) => mayBeOurs(job, pendingCreate));
+    const candidates = fresh.filter((job) => !isOlder(job, pendingCreate) && hasSchedule(job, pendingCreate) && hasCreator(job, pendingCreate));
     const [only, ...others] = candidates;
-    const isCovered = coversNameless(unreadable, pendingCreate);
+    const isCovered = countNameless(unreadable) <= (pendingCreate.namelessRecords ?? 0);
     const mayBeHidden = unreadable.some((record) => (record.id === undefined ? !isCovered : !known.has(record.id)) && !isOlder(record, pendingCreate));
     if (only !== undefined && others.length === 0 && !mayBeHidden)
         return { kind: 'ours', job: only };
@@ -2612,17 +2614,11 @@ function newest(jobs) {
 function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }) {
     return createdAtMs ?? startedAtMs ?? scheduledAtMs;
 }
-function mayBeOurs(job, pendingCreate) {
-    return !isOlder(job, pendingCreate) && hasSchedule(job, pendingCreate) && hasCreator(job, pendingCreate);
-}
 function isOlder(record, { listedAtMs }) {
     if (listedAtMs === undefined)
         return false;
     const { createdAtMs = listedAtMs } = record;
     return createdAtMs < listedAtMs - CLOCK_TOLERANCE_MS || hasEndedBefore(record, listedAtMs);
-}
-function coversNameless(unreadable, { namelessRecords = 0 }) {
-    return countNameless(unreadable) <= namelessRecords;
 }
 function countNameless(unreadable) {
     return unreadable.filter(({ id }) => id === undefined).length;
@@ -2647,122 +2643,13 @@ function plain(id) {
     return id.replaceAll('-', '').toLowerCase();
 }
 
-;// CONCATENATED MODULE: ./src/run/apply-event.ts
-
-
-function apply(record, event, at) {
-    const changes = [environmentAfter, createAfter, jobAfter, cancelAfter, failingAfter];
-    return changes.reduce((known, change) => change(known, event, at), record);
-}
-const OUTDATED = { isEnvironmentCurrent: false, due: undefined };
-function environmentAfter(record, event) {
-    switch (event.kind) {
-        case 'environment':
-            return { ...record, environment: event.environment, due: event.due, isEnvironmentCurrent: true };
-        case 'list-read':
-            return { ...record, listId: event.requestId };
-        case 'surveyed':
-            return { ...record, seen: event.seen };
-        case 'pending-create':
-        case 'cancelling':
-            return { ...record, ...OUTDATED };
-        case 'job': {
-            const { job, isLookedAt = false } = event;
-            return isLookedAt || isTerminal(job.status) ? record : { ...record, ...OUTDATED };
-        }
-        default:
-            return record;
-    }
-}
-function createAfter(record, event) {
-    const { create, createError } = record;
-    switch (event.kind) {
-        case 'pending-create':
-            return { ...record, create: { request: event.pendingCreate, end: 'open' } };
-        case 'pending-create-void':
-            return { ...record, create: undefined };
-        case 'create-lost':
-            return { ...record, createError: createError ?? event.error };
-        case 'job':
-            return { ...record, create: create && { ...create, end: 'job-known' } };
-        default:
-            return record;
-    }
-}
-function jobAfter(record, event, at) {
-    switch (event.kind) {
-        case 'pending-create':
-            return { ...record, job: undefined };
-        case 'other-job':
-            return { ...record, job: event.job, isWaitingForOthers: event.isWaitedFor };
-        case 'job':
-            return withReading({ ...record, created: event.created, isWaitingForOthers: false }, event.job, at);
-        case 'observed': {
-            const wasInProgress = record.wasInProgress || !isTerminal(event.job.status);
-            return withReading({ ...record, wasInProgress }, event.job, at);
-        }
-        default:
-            return record;
-    }
-}
-function withReading(record, job, { monotonicMs, nowMs }) {
-    const cancelError = job.status === 'CANCELLING' ? undefined : record.cancelError;
-    const history = withStatus(record.history, job, nowMs);
-    const read = { ...record, job, lastReadAtMs: monotonicMs, cancelError, history };
-    const { create, created, wasInProgress } = record;
-    const listedAtMs = create?.request.listedAtMs;
-    const mayBeOlder = created === true && !wasInProgress && isTerminal(job.status);
-    if (create === undefined || !mayBeOlder || listedAtMs === undefined || !hasEndedBefore(job, listedAtMs))
-        return read;
-    return { ...read, created: undefined, create: { ...create, end: 'older-job' } };
-}
-function withStatus(history, { status }, nowMs) {
-    const last = history.at(-1);
-    const isOld = last?.status === status || (last?.status === 'CANCELLING' && !isTerminal(status));
-    return isOld ? history : [...history, { status, seenAtMs: Math.max(nowMs, last?.seenAtMs ?? 0) }];
-}
-function cancelAfter(record, event) {
-    switch (event.kind) {
-        case 'cancelling':
-            return { ...record, cancel: 'sent' };
-        case 'cancel-error':
-            return { ...record, cancelError: event.error };
-        case 'cancel-not-sent':
-            return { ...record, cancel: undefined };
-        case 'cancel-refused':
-            return { ...record, cancel: 'refused' };
-        default:
-            return record;
-    }
-}
-function failingAfter(record, event, { monotonicMs }) {
-    if (event.kind !== 'trouble' && event.kind !== 'recovered' && event.kind !== 'given-up')
-        return record;
-    const failing = new Map(record.failing);
-    failing.delete(event.operation);
-    if (event.kind === 'trouble')
-        failing.set(event.operation, { error: event.error, untilMs: monotonicMs + event.retriedForMs });
-    return { ...record, failing };
-}
-
 ;// CONCATENATED MODULE: ./src/run/run-record.ts
 
 const NOTHING_KNOWN = {
-    environment: undefined,
     isEnvironmentCurrent: false,
-    due: undefined,
-    seen: undefined,
-    listId: undefined,
-    create: undefined,
-    createError: undefined,
-    job: undefined,
-    created: undefined,
-    lastReadAtMs: undefined,
     wasInProgress: false,
     history: [],
     isWaitingForOthers: false,
-    cancel: undefined,
-    cancelError: undefined,
     failing: new Map(),
 };
 function pendingCreateOf({ create }) {
@@ -2854,9 +2741,6 @@ class RecordStore {
     waitsForOthers(job) {
         this.tell({ kind: 'other-job', job, isWaitedFor: true });
     }
-    waitIsOver() {
-        this.jobSeen(undefined);
-    }
     jobSeen(job) {
         this.tell({ kind: 'other-job', job, isWaitedFor: false });
     }
@@ -2885,100 +2769,141 @@ class RecordStore {
         return true;
     }
 }
+const OUTDATED = { isEnvironmentCurrent: false, due: undefined };
+function apply(record, event, at) {
+    switch (event.kind) {
+        case 'environment':
+            return { ...record, environment: event.environment, due: event.due, isEnvironmentCurrent: true };
+        case 'list-read':
+            return { ...record, listId: event.requestId };
+        case 'surveyed':
+            return { ...record, seen: event.seen };
+        case 'pending-create':
+            return {
+                ...record,
+                ...OUTDATED,
+                job: undefined,
+                create: { request: event.pendingCreate, end: 'open' },
+            };
+        case 'pending-create-void':
+            return { ...record, create: undefined };
+        case 'create-lost':
+            return { ...record, createError: record.createError ?? event.error };
+        case 'trouble':
+        case 'recovered':
+        case 'given-up': {
+            const failing = new Map(record.failing);
+            failing.delete(event.operation);
+            if (event.kind === 'trouble')
+                failing.set(event.operation, { error: event.error, untilMs: at.monotonicMs + event.retriedForMs });
+            return { ...record, failing };
+        }
+        default:
+            return jobAfter(record, event, at);
+    }
+}
+function jobAfter(record, event, at) {
+    switch (event.kind) {
+        case 'other-job':
+            return { ...record, job: event.job, isWaitingForOthers: event.isWaitedFor };
+        case 'job': {
+            const { job, created, isLookedAt } = event;
+            const create = record.create && { ...record.create, end: 'job-known' };
+            const outdated = isLookedAt === true || isTerminal(job.status) ? {} : OUTDATED;
+            return withReading({ ...record, ...outdated, create, created, isWaitingForOthers: false }, job, at);
+        }
+        case 'observed': {
+            const wasInProgress = record.wasInProgress || !isTerminal(event.job.status);
+            return withReading({ ...record, wasInProgress }, event.job, at);
+        }
+        case 'cancelling':
+            return { ...record, ...OUTDATED, cancel: 'sent' };
+        case 'cancel-error':
+            return { ...record, cancelError: event.error };
+        case 'cancel-not-sent':
+            return { ...record, cancel: undefined };
+        case 'cancel-refused':
+            return { ...record, cancel: 'refused' };
+        default:
+            return record;
+    }
+}
+function withReading(record, job, { monotonicMs, nowMs }) {
+    const { create, created, wasInProgress } = record;
+    const cancelError = job.status === 'CANCELLING' ? undefined : record.cancelError;
+    const history = withStatus(record.history, job, nowMs);
+    const read = { ...record, job, lastReadAtMs: monotonicMs, cancelError, history };
+    const listedAtMs = create?.request.listedAtMs;
+    const mayBeOlder = created === true && !wasInProgress && isTerminal(job.status);
+    if (create === undefined || !mayBeOlder || listedAtMs === undefined || !hasEndedBefore(job, listedAtMs))
+        return read;
+    return { ...read, created: undefined, create: { ...create, end: 'older-job' } };
+}
+function withStatus(history, { status }, nowMs) {
+    const last = history.at(-1);
+    const isOld = last?.status === status || (last?.status === 'CANCELLING' && !isTerminal(status));
+    return isOld ? history : [...history, { status, seenAtMs: Math.max(nowMs, last?.seenAtMs ?? 0) }];
+}
 
-;// CONCATENATED MODULE: ./src/run/active-refresh.ts
+;// CONCATENATED MODULE: ./src/run/retry-policies.ts
 
 
-function activeRefresh({ jobs, unreadable }) {
-    const ended = active_refresh_endedOf(jobs);
-    const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, ended)));
-    const running = active.filter((job) => !isScheduled(job));
-    const job = newest(running) ?? firstOf(active.filter(isScheduled));
-    if (job !== undefined)
-        return { kind: 'job', job, others: active.filter((other) => other !== job) };
-    const record = unreadable.find((one) => mayBeActive(one) && !isOutlived(one, ended));
-    return record === undefined ? undefined : { kind: 'unreadable', record };
+
+const SYNC_LAG_MS = 90 * SECOND_MS;
+const BEFORE_A_JOB_MS = 10 * MINUTE_MS;
+const IN_A_CHECK_MS = 2 * MINUTE_MS;
+const REFUSED_MS = 10 * MINUTE_MS;
+function isTransient(error) {
+    if (error instanceof ApiError)
+        return error.kind === 'throttled' || error.kind === 'locked' || error.kind === 'server';
+    return !isUntrusted(error);
 }
-function unreadableNewest({ jobs, unreadable }) {
-    const job = newest(jobs);
-    if (job !== undefined && !isTerminal(job.status))
-        return undefined;
-    return unreadable.find((one) => !isOutlived(one, active_refresh_endedOf(jobs)));
+function isUntrusted(error) {
+    return error instanceof TransportError && error.isUntrusted;
 }
-function isScheduled(job) {
-    return isWaiting(job.status) && job.scheduledAtMs !== undefined;
+function mayRecover(error, { isReached, lastedMs }) {
+    return isTransient(error) || (isUntrusted(error) && isReached && lastedMs < REFUSED_MS);
 }
-function firstOf(jobs) {
-    return jobs.toSorted((one, other) => one.scheduledAtMs - other.scheduledAtMs)[0];
+function isMissing(error) {
+    return error instanceof ApiError && error.kind === 'not-found' && error.operation !== 'token';
 }
-function active_refresh_endedOf(jobs) {
-    return jobs.filter(({ status }) => isTerminal(status));
+function isOtherJob(error) {
+    if (error instanceof ApiError)
+        return isMissing(error);
+    return (error instanceof ProtocolError && (error.path === '$.jobType' || error.path === '$.testEnvironmentId'));
 }
-function mayBeActive({ status, endedAtMs }) {
-    return endedAtMs === undefined && (status === undefined || !isTerminal(status));
+function hasReached(error, operation) {
+    return error.operation === operation && !(error instanceof TransportError && error.phase === 'connect');
 }
-function isOutlived(record, ended) {
-    const sinceMs = bornAtMs(record);
-    return ended.some((job) => sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs);
+function within(limitMs) {
+    return (error, failures) => mayRecover(error, failures) && failures.inAllMs + failures.pauseMs <= limitMs;
 }
+const retryBeforeJob = within(BEFORE_A_JOB_MS);
+const retryInCheck = within(IN_A_CHECK_MS);
+const retryWhileTransient = mayRecover;
+const retryRunningJob = (error, failures) => mayRecover(error, failures) || isOutage(error) || failures.lastedMs < REFUSED_MS;
+function whileSyncing(retryPolicy) {
+    return (error, failures) => isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : retryPolicy(error, failures);
+}
+const retryGivenJob = whileSyncing(mayRecover);
+const retryGivenInCheck = whileSyncing(retryInCheck);
+const retryNewJob = whileSyncing(retryRunningJob);
+function isOutage(error) {
+    if (!(error instanceof ApiError))
+        return false;
+    return error.kind === 'redirect' || (error.kind === 'not-found' && !error.isZuoras);
+}
+const retryCreate = (error, failures) => {
+    if (error instanceof ApiError && error.kind === 'authentication')
+        return error.operation === 'create' && failures.count === 1;
+    return retryBeforeJob(error, failures);
+};
 
 ;// CONCATENATED MODULE: ./src/run/outcome.ts
 
 
-function outcomeOfInterruption(record, options, interruption) {
-    const ended = endedOf(record);
-    if (ended !== undefined)
-        return outcomeOfEnd(ended, options.mode);
-    const cancel = cancelEndOf(record);
-    if (cancel !== undefined)
-        return outcomeOfCancel(cancel);
-    if (pendingCreateOf(record) !== undefined)
-        return 'unknown';
-    const isJobKnown = record.job !== undefined;
-    switch (interruption) {
-        case 'abort':
-            return 'aborted';
-        case 'deadline':
-            if (record.isWaitingForOthers)
-                return 'active-job';
-            return isJobKnown ? outcomeOfDeadline(record, options) : 'unavailable';
-        case 'permanent-error':
-            return isJobKnown ? 'unknown' : 'invalid';
-        case 'transient-error':
-            return isJobKnown ? 'unknown' : 'unavailable';
-    }
-}
-function outcomeOfEnd(status, mode) {
-    if (mode === 'cancel' && status !== 'CANCELLED')
-        return 'skipped';
-    switch (status) {
-        case 'COMPLETED':
-            return 'succeeded';
-        case 'FAILED':
-            return 'failed';
-        case 'CANCELLED':
-            return 'cancelled';
-    }
-}
-function outcomeOfCancel(end) {
-    switch (end) {
-        case 'cancelled':
-            return 'cancelled';
-        case 'ended-otherwise':
-        case 'refused':
-            return 'cancel-refused';
-        case 'unseen':
-            return 'cancel-unconfirmed';
-    }
-}
-const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
-function outcomeOfDeadline({ job, lastReadAgoMs = Infinity }, { mode, onTimeout }) {
-    if (mode === 'cancel')
-        return job?.status === 'CANCELLING' ? 'cancel-unconfirmed' : 'timed-out';
-    if (onTimeout !== 'detach')
-        return 'timed-out';
-    return lastReadAgoMs < DETACHABLE_FOR_MS ? 'in-progress' : 'unknown';
-}
+
+
 const ALL = ['refresh', 'wait', 'check', 'cancel'];
 const GREEN_IN = {
     succeeded: ALL,
@@ -2998,7 +2923,177 @@ const GREEN_IN = {
     unavailable: [],
 };
 function isRed(outcome, mode) {
-    return !GREEN_IN[outcome].includes(mode);
+    const modes = GREEN_IN[outcome];
+    return !modes.includes(mode);
+}
+function outcomeOfInterruption(record, options, interruption) {
+    const ended = endedOf(record);
+    if (ended !== undefined)
+        return outcomeOfEnd(ended, options.mode);
+    const cancel = cancelEndOf(record);
+    if (cancel !== undefined)
+        return OF_CANCEL[cancel];
+    if (pendingCreateOf(record) !== undefined)
+        return 'unknown';
+    const isJobKnown = record.job !== undefined;
+    switch (interruption) {
+        case 'abort':
+            return 'aborted';
+        case 'deadline':
+            if (record.isWaitingForOthers)
+                return 'active-job';
+            return isJobKnown ? outcomeOfDeadline(record, options) : 'unavailable';
+        case 'permanent-error':
+            return isJobKnown ? 'unknown' : 'invalid';
+        case 'transient-error':
+            return isJobKnown ? 'unknown' : 'unavailable';
+    }
+}
+function outcomeOfEnd(status, mode) {
+    return mode === 'cancel' && status !== 'CANCELLED' ? 'skipped' : OF_END[status];
+}
+const OF_END = { COMPLETED: 'succeeded', FAILED: 'failed', CANCELLED: 'cancelled' };
+const OF_CANCEL = {
+    cancelled: 'cancelled',
+    'ended-otherwise': 'cancel-refused',
+    refused: 'cancel-refused',
+    unseen: 'cancel-unconfirmed',
+};
+const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
+function outcomeOfDeadline({ job, lastReadAgoMs = Infinity }, { mode, onTimeout }) {
+    if (mode === 'cancel')
+        return job?.status === 'CANCELLING' ? 'cancel-unconfirmed' : 'timed-out';
+    if (onTimeout !== 'detach')
+        return 'timed-out';
+    return lastReadAgoMs < DETACHABLE_FOR_MS ? 'in-progress' : 'unknown';
+}
+function resultOfJobEnd(job, mode) {
+    const { status } = job;
+    if (!isTerminal(status))
+        throw new TypeError(`${status} is no end`);
+    return { kind: 'ended', outcome: outcomeOfEnd(status, mode), job, status, mode };
+}
+function resultOfInterruption(outcome, record, options, error, postGoesOn = false, stoppedBy) {
+    const { job, lastReadAgoMs } = record;
+    const ended = endedOf(record);
+    if (ended !== undefined && job !== undefined)
+        return resultOfJobEnd(job, options.mode);
+    const { timeoutMs } = options;
+    switch (outcome) {
+        case 'in-progress':
+        case 'timed-out':
+            return { kind: 'time-over', outcome, job, timeoutMs, lastReadAgoMs, error };
+        case 'active-job':
+            return { kind: 'time-over-for-others', outcome, job, timeoutMs };
+        case 'unknown':
+            return job === undefined || pendingCreateOf(record) !== undefined
+                ? { kind: 'create-unknown', outcome, error, postGoesOn, requestId: record.listId }
+                : { kind: 'job-unknown', outcome, job, lastReadAgoMs, error };
+        case 'unavailable':
+        case 'invalid':
+            return resultWithoutJob(outcome, record, options, error);
+        default:
+            return resultOfCancelOrAbort(outcome, record, options, error, postGoesOn, stoppedBy);
+    }
+}
+function resultOfCancelOrAbort(outcome, { job, created, cancelError }, { onAbort, mode, timeoutMs }, error, postGoesOn, stoppedBy) {
+    const isOurs = created === true;
+    switch (outcome) {
+        case 'cancelled':
+            return { kind: 'cancelled', outcome, job, isOurs, mode, timeoutMs, stoppedBy };
+        case 'cancel-refused':
+            return { kind: 'cancel-refused', outcome, job, error: cancelError };
+        case 'cancel-unconfirmed':
+            return { kind: 'cancel-unconfirmed', outcome, job, error, postGoesOn };
+        case 'aborted': {
+            if (job === undefined)
+                return { kind: 'aborted', outcome };
+            return { kind: 'aborted-with-job', outcome, job, isOurs, onAbort, error: cancelError, postGoesOn };
+        }
+        default:
+            throw new TypeError(`no interruption ends ${outcome}`);
+    }
+}
+function resultWithoutJob(outcome, { environment }, { mode, timeoutMs }, error) {
+    if (error === undefined)
+        return { kind: 'time-over-without-job', outcome, environment, timeoutMs };
+    const isNotFound = outcome === 'unavailable' && isOtherJob(error);
+    return { kind: 'request-failed', outcome, mode, error, timeoutMs: isNotFound ? timeoutMs : undefined };
+}
+
+;// CONCATENATED MODULE: ./src/run/active-refresh.ts
+
+
+
+
+function activeRefresh({ jobs, unreadable }) {
+    const ended = active_refresh_endedOf(jobs);
+    const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, ended)));
+    const scheduled = active.filter(isScheduled).toSorted((a, b) => a.scheduledAtMs - b.scheduledAtMs);
+    const job = newest(active.filter((one) => !isScheduled(one))) ?? scheduled[0];
+    if (job !== undefined)
+        return { kind: 'job', job, others: active.filter((other) => other !== job) };
+    const record = unreadable.find((one) => one.endedAtMs === undefined &&
+        (one.status === undefined || !isTerminal(one.status)) &&
+        !isOutlived(one, ended));
+    return record && { kind: 'unreadable', record };
+}
+function unreadableNewest({ jobs, unreadable }) {
+    const job = newest(jobs);
+    if (job !== undefined && !isTerminal(job.status))
+        return undefined;
+    return unreadable.find((one) => !isOutlived(one, active_refresh_endedOf(jobs)));
+}
+function isScheduled(job) {
+    return isWaiting(job.status) && job.scheduledAtMs !== undefined;
+}
+function active_refresh_endedOf(jobs) {
+    return jobs.filter(({ status }) => isTerminal(status));
+}
+function isOutlived(record, ended) {
+    const sinceMs = bornAtMs(record);
+    return ended.some((job) => sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs);
+}
+const LIVELESS = new Set(['INACTIVE', 'DEACTIVATED', 'DELETED']);
+function isLive({ status }) {
+    return !LIVELESS.has(status);
+}
+function hidesJob({ environment, jobs }) {
+    return environment.status === 'PROCESSING' || hasNoWindow(environment, jobs);
+}
+function hasNoWindow(environment, jobs) {
+    const { lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+    if (nextRefreshAtMs !== undefined || isNextRefreshUnreadable === true)
+        return false;
+    return lastRefreshAtMs !== undefined || jobs.some(({ status }) => status === 'COMPLETED');
+}
+function isDue({ environment, jobs, unreadable }, nowMs) {
+    const active = activeRefresh({ jobs, unreadable });
+    if (!isLive(environment) || active?.kind === 'job' || environment.status === 'PROCESSING')
+        return false;
+    const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+    if (nextRefreshAtMs !== undefined && nextRefreshAtMs > nowMs)
+        return false;
+    const isUnclear = active !== undefined || isNextRefreshUnreadable === true;
+    return isUnclear || hasNoWindow(environment, jobs) ? undefined : true;
+}
+function isRefreshRunning(known, outcome, mode, nowMs) {
+    const { job, created } = known;
+    if (job !== undefined && !isTerminal(job.status)) {
+        const isLost = outcome === 'unknown' && created !== undefined;
+        return !isLost && (lastReadAgoMs(known, nowMs) ?? 0) < DETACHABLE_FOR_MS ? true : undefined;
+    }
+    const isFollowed = created !== undefined && mode !== 'check';
+    return pendingCreateOf(known) === undefined ? isAnotherRunning(known, isFollowed) : undefined;
+}
+function isAnotherRunning({ job, seen }, isFollowed) {
+    if (seen === undefined)
+        return undefined;
+    const jobs = job === undefined ? seen.jobs : [...seen.jobs.filter(({ id }) => id !== job.id), job];
+    const active = activeRefresh({ ...seen, jobs });
+    if (active !== undefined)
+        return active.kind === 'job' ? true : undefined;
+    return !isFollowed && hidesJob({ ...seen, jobs }) ? undefined : false;
 }
 
 ;// CONCATENATED MODULE: ./src/http/pauses.ts
@@ -3035,63 +3130,17 @@ function leadingNumber(header) {
     return digits === undefined ? undefined : Number(digits);
 }
 
-;// CONCATENATED MODULE: ./src/run/retry-policies.ts
-
-
-
-const SYNC_LAG_MS = 90 * SECOND_MS;
-const BEFORE_A_JOB_MS = 10 * MINUTE_MS;
-const IN_A_CHECK_MS = 2 * MINUTE_MS;
-const REFUSED_MS = 10 * MINUTE_MS;
-function isTransient(error) {
-    if (error instanceof ApiError)
-        return error.kind === 'throttled' || error.kind === 'locked' || error.kind === 'server';
-    return !isUntrusted(error);
-}
-function isUntrusted(error) {
-    return error instanceof TransportError && error.isUntrusted;
-}
-function mayRecover(error, { isReached, lastedMs }) {
-    return isTransient(error) || (isUntrusted(error) && isReached && lastedMs < REFUSED_MS);
-}
-function isMissing(error) {
-    return error instanceof ApiError && error.kind === 'not-found' && error.operation !== 'token';
-}
-function isOtherJob(error) {
-    if (error instanceof ApiError)
-        return isMissing(error);
-    return (error instanceof ProtocolError && (error.path === '$.jobType' || error.path === '$.testEnvironmentId'));
-}
-function within(limitMs) {
-    return (error, failures) => mayRecover(error, failures) && failures.inAllMs + failures.pauseMs <= limitMs;
-}
-const retryBeforeJob = within(BEFORE_A_JOB_MS);
-const retryInCheck = within(IN_A_CHECK_MS);
-const retryWhileTransient = (error, failures) => mayRecover(error, failures);
-const retryGivenJob = (error, failures) => isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : mayRecover(error, failures);
-const retryNewJob = (error, failures) => isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : retryRunningJob(error, failures);
-const retryRunningJob = (error, failures) => mayRecover(error, failures) || isOutage(error) || failures.lastedMs < REFUSED_MS;
-function isOutage(error) {
-    if (!(error instanceof ApiError))
-        return false;
-    return error.kind === 'redirect' || (error.kind === 'not-found' && !error.isZuoras);
-}
-const retryCreate = (error, failures) => {
-    if (error instanceof ApiError && error.kind === 'authentication')
-        return error.operation === 'create' && failures.count === 1;
-    return retryBeforeJob(error, failures);
-};
-
 ;// CONCATENATED MODULE: ./src/run/retry.ts
 
 
 
 
-async function retry(context, operation, request, retryPolicy, signal) {
+async function retry(context, operation, retryPolicy, request) {
+    const { zuora, clock, signal } = context;
     const attempts = new Attempts(context, operation, retryPolicy);
     for (;;) {
         try {
-            const answer = await request(signal);
+            const answer = await request(zuora, signal);
             attempts.succeeded();
             return answer;
         }
@@ -3099,7 +3148,7 @@ async function retry(context, operation, request, retryPolicy, signal) {
             signal.throwIfAborted();
             if (!isRemoteError(error))
                 throw error;
-            await context.clock.sleep(attempts.failed(error), signal);
+            await clock.sleep(attempts.failed(error), signal);
         }
     }
 }
@@ -3117,51 +3166,43 @@ class Attempts {
         this.#retryPolicy = retryPolicy;
     }
     failed(error) {
+        const { clock, store, endsAtMs = Infinity } = this.#context;
         this.#count += 1;
         const pauseMs = pauseAfter(this.#context, error, this.#count);
-        const isOver = this.#context.clock.monotonicMs() >= (this.#context.endsAtMs ?? Infinity);
         const failures = this.#failuresWith(error, pauseMs);
-        if (isOver || !this.#retryPolicy(error, failures)) {
-            this.#end('given-up');
+        if (clock.monotonicMs() >= endsAtMs || !this.#retryPolicy(error, failures)) {
+            this.giveUp();
             throw error;
         }
         const news = kindOfFailure(error);
         if (news !== this.#told) {
-            const { record } = this.#context;
             const retriedForMs = patienceMs(this.#retryPolicy, error, failures);
-            record.tell({
-                kind: 'trouble',
-                operation: this.#operation,
-                error,
-                failures: this.#count,
-                retriedForMs,
-            });
+            const operation = this.#operation;
+            store.tell({ kind: 'trouble', operation, error, failures: this.#count, retriedForMs });
         }
         this.#told = news;
         return pauseMs;
     }
     succeeded() {
-        this.#end('recovered');
+        this.#end({ kind: 'recovered', operation: this.#operation, failures: this.#count });
     }
     giveUp() {
-        this.#end('given-up');
+        this.#end({ kind: 'given-up', operation: this.#operation });
     }
-    #end(kind) {
-        const { record } = this.#context;
-        const operation = this.#operation;
+    #end(event) {
         if (this.#told !== '')
-            record.tell(kind === 'recovered' ? { kind, operation, failures: this.#count } : { kind, operation });
-        this.#run = { isTransient: true, count: 0, firstAtMs: 0 };
+            this.#context.store.tell(event);
         this.#told = '';
         this.#count = 0;
     }
     #failuresWith(error, pauseMs) {
         const { clock, zuora } = this.#context;
         const nowMs = clock.monotonicMs();
-        if (this.#run.count === 0 || this.#run.isTransient !== isTransient(error))
-            this.#run = { isTransient: isTransient(error), count: 0, firstAtMs: nowMs };
-        if (this.#count === 1)
+        const isFirst = this.#count === 1;
+        if (isFirst)
             this.#firstAtMs = nowMs;
+        if (isFirst || this.#run.isTransient !== isTransient(error))
+            this.#run = { isTransient: isTransient(error), count: 0, firstAtMs: nowMs };
         this.#run.count += 1;
         const { count, firstAtMs } = this.#run;
         return {
@@ -3175,17 +3216,18 @@ class Attempts {
 }
 const LIMITS_MS = [SYNC_LAG_MS, IN_A_CHECK_MS, BEFORE_A_JOB_MS];
 function patienceMs(retryPolicy, error, failures) {
+    const { lastedMs, inAllMs } = failures;
     const allows = (forMs) => retryPolicy(error, {
         ...failures,
         count: Infinity,
         pauseMs: 0,
-        lastedMs: failures.lastedMs + forMs,
-        inAllMs: failures.inAllMs + forMs,
+        lastedMs: lastedMs + forMs,
+        inAllMs: inAllMs + forMs,
     });
     if (allows(Infinity))
         return Infinity;
-    const ends = [failures.lastedMs, failures.inAllMs].flatMap((sinceMs) => LIMITS_MS.map((limitMs) => Math.max(0, limitMs - sinceMs)));
-    return Math.max(0, ...ends.filter((forMs) => allows(forMs - 1)));
+    const ends = LIMITS_MS.flatMap((limitMs) => [limitMs - lastedMs, limitMs - inAllMs]);
+    return Math.max(0, ...ends.filter((forMs) => forMs > 0 && allows(forMs - 1)));
 }
 const LEFT_AFTER_PAUSE_MS = 5 * SECOND_MS;
 const SHORTEST_PAUSE_MS = 100;
@@ -3203,6 +3245,10 @@ function kindOfFailure(error) {
 ;// CONCATENATED MODULE: ./src/run/read-environment.ts
 
 
+
+
+
+
 class EnvironmentNotFound extends Error {
     name = 'EnvironmentNotFound';
     result;
@@ -3211,132 +3257,170 @@ class EnvironmentNotFound extends Error {
         this.result = result;
     }
 }
-const LIVELESS = new Set(['INACTIVE', 'DEACTIVATED', 'DELETED']);
-function isLive(environment) {
-    return !LIVELESS.has(environment.status);
-}
-function hidesJob({ environment, jobs }) {
-    return environment.status === 'PROCESSING' || hasNoWindow(environment, jobs);
-}
-function hasNoWindow(environment, jobs) {
-    const { lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
-    if (nextRefreshAtMs !== undefined || isNextRefreshUnreadable === true)
-        return false;
-    return lastRefreshAtMs !== undefined || jobs.some(({ status }) => status === 'COMPLETED');
-}
-function isDue({ environment, ...records }, nowMs) {
-    const active = activeRefresh(records);
-    if (!isLive(environment) || active?.kind === 'job' || environment.status === 'PROCESSING')
-        return false;
-    const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
-    if (nextRefreshAtMs !== undefined && nextRefreshAtMs > nowMs)
-        return false;
-    const isUnclear = active !== undefined || isNextRefreshUnreadable === true;
-    return isUnclear || hasNoWindow(environment, records.jobs) ? undefined : true;
-}
-async function readEnvironment(context, reference, retryPolicy, signal, corrections = new Map()) {
-    await retry(context, 'token', (scope) => context.zuora.authenticate(scope), retryPolicy, signal);
-    const environment = await findEnvironment(context, reference, retryPolicy, signal);
-    const list = await listJobs(context, environment.id, retryPolicy, signal);
-    const jobs = list.jobs.map((job) => corrections.get(job.id) ?? job);
-    const seen = { ...list, environment, jobs };
-    context.record.environmentRead(environment, isDue(seen, context.zuora.now()));
-    context.record.tell({ kind: 'surveyed', seen });
+async function readEnvironment(context, retryPolicy) {
+    const { store, zuora, corrections } = context;
+    await retry(context, 'token', retryPolicy, (_, signal) => zuora.authenticate(signal));
+    const environment = await findEnvironment(context, retryPolicy);
+    const list = await listJobs(context, environment.id, retryPolicy);
+    const seen = { ...list, environment, jobs: list.jobs.map((job) => corrections.get(job.id) ?? job) };
+    store.environmentRead(environment, isDue(seen, zuora.now()));
+    store.tell({ kind: 'surveyed', seen });
     return seen;
 }
-async function listJobs(context, environmentId, retryPolicy, signal) {
-    const list = (scope) => context.zuora.listJobs(environmentId, scope);
-    const found = await retry(context, 'list-jobs', list, retryPolicy, signal);
-    context.record.listRead(found);
+async function listJobs(context, environmentId, retryPolicy) {
+    const found = await retry(context, 'list-jobs', retryPolicy, (zuora, signal) => zuora.listJobs(environmentId, signal));
+    context.store.listRead(found);
     return found;
 }
-async function findEnvironment(context, reference, retryPolicy, signal) {
+async function findEnvironment(context, retryPolicy) {
+    const { options, store } = context;
+    const reference = options.environment;
+    const get = (id) => retry(context, 'get-environment', retryPolicy, (zuora, signal) => zuora.getEnvironment(id, signal));
     if (reference.kind === 'id')
-        return getEnvironment(context, reference.id, retryPolicy, signal);
-    const known = context.record.current.environment;
-    if (known !== undefined)
-        return getEnvironment(context, known.id, retryPolicy, signal);
+        return get(reference.id);
+    if (store.current.environment !== undefined)
+        return get(store.current.environment.id);
     const { tenantId } = reference;
-    const find = (scope) => context.zuora.findEnvironments(tenantId, scope);
-    return theOnly(await retry(context, 'list-environments', find, retryPolicy, signal), tenantId);
-}
-function getEnvironment(context, id, retryPolicy, signal) {
-    return retry(context, 'get-environment', (scope) => context.zuora.getEnvironment(id, scope), retryPolicy, signal);
+    const found = await retry(context, 'list-environments', retryPolicy, (zuora, signal) => zuora.findEnvironments(tenantId, signal));
+    return theOnly(found, tenantId);
 }
 function theOnly({ environments: found, requestId }, tenantId) {
     const environments = [...new Map(found.map((environment) => [environment.id, environment])).values()];
     const live = environments.filter(isLive);
     const [first, ...others] = live.length > 0 ? live : environments;
+    const facts = { outcome: 'invalid', tenantId, requestId };
     if (first === undefined)
-        throw new EnvironmentNotFound({ kind: 'environment-unknown', outcome: 'invalid', tenantId, requestId });
-    if (live.length > 0 && others.length > 0) {
-        const ids = live.map(({ id }) => id);
-        throw new EnvironmentNotFound({
-            kind: 'environment-ambiguous',
-            outcome: 'invalid',
-            tenantId,
-            ids,
-            requestId,
-        });
-    }
-    return first;
+        throw new EnvironmentNotFound({ kind: 'environment-unknown', ...facts });
+    if (live.length === 0 || others.length === 0)
+        return first;
+    const ids = live.map(({ id }) => id);
+    throw new EnvironmentNotFound({ kind: 'environment-ambiguous', ...facts, ids });
 }
-
-;// CONCATENATED MODULE: ./src/run/refresh-running.ts
-
-
-
-
-
-function isRefreshRunning(known, outcome, mode, nowMs) {
-    const { job, created } = known;
-    if (job !== undefined && !isTerminal(job.status))
-        return isKnownToRun(known, outcome, nowMs) ? true : undefined;
-    const isFollowed = created !== undefined && mode !== 'check';
-    return pendingCreateOf(known) === undefined ? isAnotherRunning(known, isFollowed) : undefined;
-}
-function isKnownToRun(known, outcome, nowMs) {
-    const isLost = outcome === 'unknown' && known.created !== undefined;
-    return !isLost && (lastReadAgoMs(known, nowMs) ?? 0) < DETACHABLE_FOR_MS;
-}
-function isAnotherRunning({ job, seen }, isFollowed) {
-    if (seen === undefined)
-        return undefined;
-    const jobs = job === undefined ? seen.jobs : [...seen.jobs.filter(({ id }) => id !== job.id), job];
-    const active = activeRefresh({ ...seen, jobs });
-    if (active !== undefined)
-        return active.kind === 'job' ? true : undefined;
-    return !isFollowed && hidesJob({ ...seen, jobs }) ? undefined : false;
-}
-
-;// CONCATENATED MODULE: ./src/run/context.ts
-
-
-function startedAtZuoraMs({ zuora, startedAtMs }) {
-    return zuora.thenMs(startedAtMs);
-}
-function deadlineAtZuoraMs({ zuora, clock, deadlineMs }) {
-    return zuora.now() + (deadlineMs - clock.monotonicMs());
-}
-function requireTimeFor({ status }, { clock, startedAtMs, deadlineMs }) {
-    if (!isTerminal(status) && clock.monotonicMs() >= deadlineMs)
-        throw new DeadlineExceeded(deadlineMs - startedAtMs);
-}
-
-;// CONCATENATED MODULE: ./src/run/expected-name.ts
-
-function confirmName(context, { expectedName }, environment) {
-    if (expectedName !== undefined && !hasName(environment, expectedName))
+function confirmName({ options, store }, environment) {
+    const { expectedName } = options;
+    const { tenantName, isNameCut } = environment;
+    const isExpected = isNameCut !== true && tenantName?.trim() === expectedName?.trim();
+    if (expectedName !== undefined && !isExpected)
         throw new EnvironmentNotFound({ kind: 'other-name', outcome: 'invalid', environment, expectedName });
-    context.record.nameChecked(environment, expectedName !== undefined);
+    store.nameChecked(environment, expectedName !== undefined);
 }
-function hasName({ tenantName, isNameCut }, expectedName) {
-    return isNameCut !== true && tenantName?.trim() === expectedName.trim();
+const BECOMES_ACTIVE_MS = 5 * MINUTE_MS;
+const UNTIL_ACTIVE_MS = 15 * SECOND_MS;
+const once = () => false;
+async function readEnvironmentAfter(context, job) {
+    const { clock, store } = context;
+    let seen = { environment: undefined, error: undefined };
+    const read = async (scope) => {
+        try {
+            const environment = await findEnvironment(scope, once);
+            seen = { environment, error: undefined };
+            store.environmentRead(environment, isDueAfter(context, environment, job));
+            return job.status !== 'COMPLETED' || environment.status === 'ACTIVE';
+        }
+        catch (error) {
+            if (!isRemoteError(error))
+                throw error;
+            seen = { environment: undefined, error };
+            return false;
+        }
+    };
+    const readUntilActive = async (signal) => {
+        const scope = { ...context, signal };
+        let isRead = await read(scope);
+        await readOthers(scope, job);
+        if (isRead || job.status !== 'COMPLETED')
+            return isRead;
+        store.decide({ kind: 'wait-until-active' });
+        while (!isRead) {
+            await clock.sleep(UNTIL_ACTIVE_MS, signal);
+            isRead = await read(scope);
+        }
+        return isRead;
+    };
+    try {
+        if (await withTimeout(clock, BECOMES_ACTIVE_MS, readUntilActive, context.signal))
+            return;
+    }
+    catch (error) {
+        if (!isInterruption(error))
+            throw error;
+    }
+    store.tell({ kind: 'warning', warning: { kind: 'environment-not-ready', ...seen } });
+}
+async function readOthers(context, job) {
+    const { environment, seen } = context.store.current;
+    const others = seen?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
+    if (environment === undefined || others?.length === 0)
+        return;
+    try {
+        const list = await listJobs(context, environment.id, once);
+        context.store.tell({ kind: 'surveyed', seen: { ...list, environment } });
+    }
+    catch (error) {
+        if (!isRemoteError(error))
+            throw error;
+    }
+}
+function isDueAfter({ options: { jobId = 'active' }, zuora }, environment, job) {
+    const due = isDue({ environment, jobs: [job], unreadable: [] }, zuora.now());
+    return due === true && (jobId !== 'active' || job.status === 'COMPLETED') ? undefined : due;
 }
 
-;// CONCATENATED MODULE: ./src/run/poll-interval.ts
+;// CONCATENATED MODULE: ./src/run/poll-job.ts
 
 
+
+
+
+async function waitForJob(context, environmentId, jobId, retryPolicy) {
+    const known = context.store.current.job;
+    const intervalMs = context.options.pollIntervalMs;
+    const job = await waitForEnd(context, { environmentId, jobId, known, intervalMs, retryPolicy });
+    await readEnvironmentAfter(context, job);
+    return job;
+}
+function waitForEnd(context, watch) {
+    return pollUntil(context, watch, ({ status }) => isTerminal(status));
+}
+async function pollUntil(context, watch, isDone) {
+    const { clock, random, zuora, signal } = context;
+    let { known: job, retryPolicy } = watch;
+    job ??= await readJobOnce(context, watch);
+    let changedAtMs = clock.monotonicMs();
+    while (!isDone(job)) {
+        const stoodForMs = clock.monotonicMs() - changedAtMs;
+        const pauseMs = watch.intervalMs ?? watch.paceMs?.(stoodForMs) ?? nextIntervalMs(job, zuora.now(), stoodForMs, random);
+        await clock.sleep(pauseMs, signal);
+        const read = await readJobOnce(context, watch, retryPolicy);
+        if (hasMoved(job, read))
+            changedAtMs = clock.monotonicMs();
+        job = read;
+        retryPolicy = retryRunningJob;
+    }
+    return job;
+}
+function hasMoved(before, now) {
+    if (now.status === 'CANCELLING')
+        return before.status !== 'CANCELLING';
+    return now.progress !== before.progress;
+}
+async function readJobOnce(context, { environmentId, jobId, onRead, ...watch }, retryPolicy = watch.retryPolicy ?? retryRunningJob) {
+    const read = (policy) => retry(context, 'get-job', policy, (zuora, signal) => zuora.getJob(environmentId, jobId, signal));
+    const job = await read(retryPolicy).catch(async (error) => {
+        if (!isMissing(error))
+            throw error;
+        const { jobs } = await listJobs(context, environmentId, retryPolicy);
+        if (!jobs.some(({ id }) => id === jobId))
+            throw error;
+        return read(retryListedJob);
+    });
+    if (onRead === undefined)
+        context.store.jobRead(job);
+    else
+        onRead(job);
+    return job;
+}
+const retryListedJob = (error, failures) => isMissing(error) || retryRunningJob(error, failures);
 const SHORTEST_MS = 5 * SECOND_MS;
 const LONGEST_MS = 15 * MINUTE_MS;
 const LONGEST_SCHEDULED_MS = HOUR_MS;
@@ -3388,63 +3472,430 @@ function upToNear(leftMs, longestMs) {
     return Math.min(longestMs, Math.max(LONGEST_NEAR_MS, leftMs - NEAR_MS));
 }
 
-;// CONCATENATED MODULE: ./src/run/poll-job.ts
+;// CONCATENATED MODULE: ./src/run/cancel-job.ts
 
 
 
 
 
-async function pollUntil(context, watch, isDone, signal) {
-    const { clock, random, zuora } = context;
-    let { retryPolicy } = watch;
-    let job = watch.known ?? (await readJobOnce(context, watch, signal));
-    let changedAtMs = clock.monotonicMs();
-    const autoMs = (last, stoodForMs) => watch.paceMs?.(stoodForMs) ?? nextIntervalMs(last, zuora.now(), stoodForMs, random);
-    while (!isDone(job)) {
-        const stoodForMs = clock.monotonicMs() - changedAtMs;
-        await clock.sleep(watch.intervalMs ?? autoMs(job, stoodForMs), signal);
-        const read = await readJobOnce(context, { ...watch, retryPolicy }, signal);
-        if (hasMoved(job, read))
-            changedAtMs = clock.monotonicMs();
-        job = read;
-        retryPolicy = retryRunningJob;
+
+const CONFLICTS = 3;
+const OFTEN = 10;
+const LONGER_BY_MS = 15 * SECOND_MS;
+async function cancelJob(context, target) {
+    let { known } = target;
+    if (known === undefined || !needsNoCancel(known)) {
+        const answer = await new CancelRequest(context, target).send();
+        if (answer.kind === 'refused')
+            return answer;
+        known = answer.job;
     }
-    return job;
+    return { kind: 'ended', job: await waitForEnd(context, { ...target, known, paceMs: cancellingPaceMs }) };
 }
-function hasMoved(before, now) {
-    if (now.status === 'CANCELLING')
-        return before.status !== 'CANCELLING';
-    return now.progress !== before.progress;
+class CancelRequest {
+    #context;
+    #target;
+    #arrivals;
+    #sends = 0;
+    #hasLookFailed = false;
+    #seen;
+    constructor(context, target) {
+        this.#context = context;
+        this.#target = target;
+        this.#arrivals = target.isRepeated === true ? 1 : 0;
+    }
+    async send() {
+        const retryPolicy = (error, failures) => this.#isSentAgain(error, failures);
+        try {
+            const job = await retry(this.#context, 'cancel', retryPolicy, () => this.#sendOrLook());
+            this.#context.store.jobRead(job);
+            return { kind: 'accepted', job };
+        }
+        catch (error) {
+            this.#context.signal.throwIfAborted();
+            if (!(error instanceof ApiError) || error.operation !== 'cancel')
+                throw error;
+            return this.#judge(error);
+        }
+    }
+    async #sendOrLook() {
+        const { zuora, clock, store, signal, endsAtMs } = this.#context;
+        const { environmentId, jobId } = this.#target;
+        if (this.#sends > 0 && !this.#hasLookFailed) {
+            if (this.#sends >= OFTEN && endsAtMs === undefined)
+                await clock.sleep(LONGER_BY_MS, signal);
+            this.#hasLookFailed = true;
+            this.#seen = await zuora.getJob(environmentId, jobId, signal);
+            if (needsNoCancel(this.#seen))
+                return this.#seen;
+        }
+        this.#sends += 1;
+        this.#hasLookFailed = false;
+        store.cancelLeaves(jobId);
+        try {
+            return await zuora.cancelJob(environmentId, jobId, signal);
+        }
+        catch (error) {
+            if (isRemoteError(error))
+                store.tell({ kind: 'cancel-error', error });
+            if (!isRemoteError(error) || hasReached(error, 'cancel'))
+                this.#arrivals += 1;
+            if (this.#arrivals === 0)
+                store.tell({ kind: 'cancel-not-sent', jobId });
+            throw error;
+        }
+    }
+    #isSentAgain(...[error, failures]) {
+        if (error.operation !== 'cancel' || isOutage(error) || isOfTokenOrWay(error))
+            return retryRunningJob(error, failures);
+        if (error instanceof ApiError) {
+            if (error.kind === 'locked' && this.#seen !== undefined && !isCancellable(this.#seen.status))
+                return false;
+            if (error.status === 409 && failures.count <= CONFLICTS)
+                return true;
+        }
+        return retryGivenJob(error, failures);
+    }
+    async #judge(error) {
+        const { clock, store } = this.#context;
+        const patientUntilMs = clock.monotonicMs() + (this.#arrivals > 1 ? SYNC_LAG_MS : 0);
+        const isTold = (read) => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
+        const watch = { ...this.#target, known: undefined, paceMs: cancellingPaceMs };
+        const job = await pollUntil(this.#context, watch, isTold);
+        if (needsNoCancel(job))
+            return { kind: 'accepted', job };
+        store.tell({ kind: 'cancel-refused', jobId: this.#target.jobId, error });
+        return { kind: 'refused', job, error };
+    }
 }
-function waitForEnd(context, watch, signal) {
-    return pollUntil(context, watch, (job) => isTerminal(job.status), signal);
+function isOfTokenOrWay(error) {
+    return (error instanceof ApiError && (error.kind === 'authentication' || error.reasons.responder !== undefined));
 }
-async function readJobOnce(context, watch, signal) {
-    const job = await readListed(context, watch, signal);
-    if (watch.onRead === undefined)
-        context.record.jobRead(job);
-    else
-        watch.onRead(job);
-    return job;
+function needsNoCancel({ status }) {
+    return status === 'CANCELLING' || isTerminal(status);
 }
-async function readListed(context, watch, signal) {
-    const { environmentId, jobId, retryPolicy: retryPolicy } = watch;
+
+;// CONCATENATED MODULE: ./src/run/create-request.ts
+
+
+
+
+
+const LIST_HOLDS_MS = 5 * SECOND_MS;
+async function sendCreateRequest(context, creation) {
+    const { clock, store, zuora, signal } = context;
+    const { seen, isWatched, earlier, scheduledAtMs } = creation;
+    signal.throwIfAborted();
+    const holdsUntilMs = seen.arrivedAtMs + LIST_HOLDS_MS;
+    if (clock.monotonicMs() > holdsUntilMs || (!isWatched && hidesJob(seen)))
+        return { kind: 'stale' };
+    const pendingCreate = pendingCreateFor(context, creation);
+    store.tell({ kind: 'pending-create', pendingCreate });
+    const giveUp = () => {
+        if (earlier === undefined)
+            store.tell({ kind: 'pending-create-void' });
+    };
+    context.lookForAbort();
+    if (signal.aborted) {
+        giveUp();
+        signal.throwIfAborted();
+    }
+    if (scheduledAtMs !== undefined && scheduledAtMs <= zuora.now()) {
+        giveUp();
+        return { kind: 'too-late', scheduledAtMs };
+    }
+    const sentAtMs = clock.monotonicMs();
+    const request = {
+        environmentId: seen.environment.id,
+        scheduledAtMs,
+        isKnown: (job) => existedBefore(job, pendingCreate),
+        leavesWithinMs: Math.min(holdsUntilMs - sentAtMs, (scheduledAtMs ?? Infinity) - zuora.now()),
+    };
     try {
-        return await readJob(context, watch, retryPolicy, signal);
+        const job = await zuora.createRefresh(request, signal);
+        store.jobKnown(job, true);
+        context.lookForAbort();
+        return { kind: 'created', job };
     }
     catch (error) {
-        if (!isMissing(error))
+        if (!isRemoteError(error))
             throw error;
-        const { jobs } = await listJobs(context, environmentId, retryPolicy, signal);
-        if (!jobs.some(({ id }) => id === jobId))
-            throw error;
-        return readJob(context, watch, retryListedJob, signal);
+        const answer = answerFor(error, { pendingCreate, sentAtMs });
+        if (answer.kind === 'ambiguous')
+            store.createLost(error);
+        else
+            giveUp();
+        if (answer.kind === 'unsent')
+            signal.throwIfAborted();
+        return answer;
     }
 }
-const retryListedJob = (error, failures) => isMissing(error) || retryRunningJob(error, failures);
-function readJob(context, { environmentId, jobId }, retryPolicy, signal) {
-    const read = (scope) => context.zuora.getJob(environmentId, jobId, scope);
-    return retry(context, 'get-job', read, retryPolicy, signal);
+function pendingCreateFor({ zuora }, { seen: { listedAtMs, jobs, unreadable }, scheduledAtMs, earlier }) {
+    const knownJobIds = [...jobs, ...unreadable].flatMap(({ id }) => id ?? []);
+    const before = earlier ?? { listedAtMs, knownJobIds, namelessRecords: countNameless(unreadable) };
+    return { ...before, sentAtMs: zuora.now(), scheduledAtMs, userId: zuora.userId };
+}
+function answerFor(error, sent) {
+    const failure = failureOf(error);
+    if (failure === 'refused' && error instanceof ApiError)
+        return { kind: 'refused', error, ...sent };
+    return failure === 'unsent' ? { kind: 'unsent', error } : { kind: 'ambiguous', error, ...sent };
+}
+function failureOf(error) {
+    if (!hasReached(error, 'create'))
+        return 'unsent';
+    if (!(error instanceof ApiError))
+        return 'ambiguous';
+    if (error.kind === 'authentication' || error.kind === 'throttled' || error.kind === 'locked')
+        return 'unsent';
+    if (error.status >= 300 && error.status < 500 && error.status !== 408)
+        return 'refused';
+    const saysHow = error.category !== undefined && error.kind !== 'server';
+    return error.status < 300 && saysHow ? 'refused' : 'ambiguous';
+}
+function saysNotDue(error) {
+    return says(error, /only one refresh|set period/i);
+}
+function mayLag(error) {
+    return [400, 403, 409].includes(error.status) && !saysPermission(error);
+}
+function saysPermission(error) {
+    const { status, category } = error;
+    const isInWords = status === 403 && category === undefined && says(error, /API Write Access|permission/i);
+    return (category === '10' || isInWords) && !saysNotDue(error);
+}
+function says({ reasons }, words) {
+    return reasons.messages.some((message) => words.test(message));
+}
+
+;// CONCATENATED MODULE: ./src/run/create-job.ts
+
+
+
+
+
+
+
+
+const CREATE_SETTLES_MS = 210 * SECOND_MS;
+const LOOK_ON_MS = 5 * MINUTE_MS;
+const FIRST_PAUSE_MS = 2 * SECOND_MS;
+const LONGEST_PAUSE_MS = 10 * SECOND_MS;
+const LAST_LOOK_MS = 3 * SECOND_MS;
+async function createJob(context, creation) {
+    const answer = await sendCreateRequest(context, creation);
+    if (answer.kind !== 'ambiguous')
+        return answer;
+    const { error } = answer;
+    const retryAfterMs = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
+    const againAtMs = context.clock.monotonicMs() + retryAfterMs;
+    context.store.decide({ kind: 'search', error });
+    const match = await lookFor(context, creation, answer);
+    if (match.kind !== 'none')
+        return resultOf(context, match, error);
+    return createAgain(context, creation, answer, againAtMs);
+}
+async function createAgain(context, creation, first, notBeforeMs) {
+    const { clock, store, signal } = context;
+    const attempts = new Attempts(context, 'create', retryCreate);
+    const { error, pendingCreate } = first;
+    let againAtMs = notBeforeMs;
+    for (;;) {
+        const pauseMs = Math.max(0, againAtMs - clock.monotonicMs());
+        await clock.sleep(Math.min(pauseMs, LOOK_ON_MS), signal);
+        const seen = await readEnvironment(context, retryRunningJob);
+        const match = sightAgain(seen, creation.seen, pendingCreate);
+        if (match.kind !== 'none')
+            return resultOf(context, match, error);
+        if (pauseMs > LOOK_ON_MS)
+            continue;
+        if (hasBegun(seen, creation.seen)) {
+            const sentAtMs = clock.monotonicMs() + SYNC_LAG_MS - CREATE_SETTLES_MS;
+            return resultOf(context, await lookFor(context, creation, { pendingCreate, sentAtMs }), error);
+        }
+        store.decide({ kind: 'create-again' });
+        const again = { ...creation, seen, isWatched: true, earlier: pendingCreate };
+        const answer = await sendCreateRequest(context, again);
+        switch (answer.kind) {
+            case 'created':
+                attempts.succeeded();
+                return answer;
+            case 'too-late':
+                return { kind: 'lost', error };
+            case 'stale':
+                break;
+            case 'unsent':
+                try {
+                    againAtMs = clock.monotonicMs() + attempts.failed(answer.error);
+                }
+                catch {
+                    return { kind: 'lost', error };
+                }
+                break;
+            case 'refused':
+            case 'ambiguous':
+                attempts.giveUp();
+                store.decide({ kind: 'search', error: answer.error });
+                return resultOf(context, await lookFor(context, creation, answer), answer.error);
+        }
+    }
+}
+function hasBegun(now, before) {
+    return now.environment.status === 'PROCESSING' || (hidesJob(now) && !hidesJob(before));
+}
+function lookFor(context, { seen }, { pendingCreate, sentAtMs }) {
+    const sentAgoMs = () => context.clock.monotonicMs() - sentAtMs;
+    return findCreatedJob(context, seen.environment.id, pendingCreate, sentAgoMs);
+}
+async function findCreatedJob(context, environmentId, pendingCreate, sentAgoMs) {
+    const { clock, random, signal, endsAtMs = Infinity } = context;
+    let looks = 0;
+    for (;;) {
+        const match = matchJob(await listJobs(context, environmentId, retryRunningJob), pendingCreate);
+        const leftMs = Math.min(CREATE_SETTLES_MS - sentAgoMs(), endsAtMs - LAST_LOOK_MS - clock.monotonicMs());
+        if (match.kind === 'ours' || match.kind === 'stranger' || leftMs <= 0)
+            return match;
+        const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
+        await clock.sleep(Math.min(pauseMs, leftMs), signal);
+        looks += 1;
+    }
+}
+function sightAgain(now, before, pendingCreate) {
+    const match = matchJob(now, pendingCreate);
+    if (match.kind !== 'none' || !hasNew(now, pendingCreate) || before.listedAtMs === undefined)
+        return match;
+    const passedMs = (now.listedAtMs ?? -Infinity) - before.listedAtMs;
+    const isSetBack = passedMs < now.arrivedAtMs - before.arrivedAtMs - CLOCK_TOLERANCE_MS;
+    return isSetBack ? { kind: 'unclear' } : match;
+}
+function resultOf({ store, lookForAbort }, match, error) {
+    switch (match.kind) {
+        case 'ours':
+            store.decide({ kind: 'found' });
+            store.jobKnown(match.job, true, { isFound: true });
+            lookForAbort();
+            return { kind: 'created', job: match.job };
+        case 'stranger':
+        case 'other':
+            return { kind: 'stranger', job: match.job, error };
+        case 'unclear':
+        case 'none':
+            return { kind: 'lost', error };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/clean-up.ts
+
+
+
+async function cleanUp(context, { environmentId, job, cancelSent }) {
+    const { zuora, store } = context;
+    const target = { environmentId, intervalMs: 3 * SECOND_MS };
+    if ('id' in job)
+        return cancelJob(context, { ...target, jobId: job.id, isRepeated: cancelSent === true });
+    const { pendingCreate } = job;
+    const sentAgoMs = () => Math.max(0, zuora.now() - pendingCreate.sentAtMs);
+    const match = await findCreatedJob(context, environmentId, pendingCreate, sentAgoMs);
+    if (match.kind === 'stranger' || match.kind === 'other')
+        return { kind: 'stranger', job: match.job };
+    if (match.kind !== 'ours')
+        return { kind: 'nothing' };
+    store.jobKnown(match.job, true, { isFound: true });
+    return cancelJob(context, { ...target, jobId: match.job.id, known: match.job });
+}
+
+;// CONCATENATED MODULE: ./src/run/after-interruption.ts
+
+
+
+
+
+
+
+
+const after_interruption_LAST_LOOK_MS = 30 * SECOND_MS;
+const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
+const AFTER_SIGNAL_MS = 5_500;
+const LEAST_AFTER_SIGNAL_MS = 1_500;
+const REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
+const AFTER_RUNNER_MS = 105 * SECOND_MS;
+const REQUEST_AFTER_RUNNER_MS = 10 * SECOND_MS;
+const LEAST_AFTER_RUNNER_MS = 20 * SECOND_MS;
+async function readJobAfterDeadline(context) {
+    const { environment, job } = context.store.current;
+    if (environment === undefined || job === undefined || !isUnderWay(context.store.current))
+        return;
+    await inTheTimeLeft(context, after_interruption_LAST_LOOK_MS, after_interruption_LAST_LOOK_MS, (short) => readJobOnce(short, { environmentId: environment.id, jobId: job.id }));
+}
+async function cancelAfterTimeout(context) {
+    const { store, options, signal } = context;
+    if (!isCancelDue(store.current) || signal.aborted)
+        return;
+    store.decide({ kind: 'cancel-after-timeout', timeoutMs: options.timeoutMs });
+    await inTheTimeLeft(context, AFTER_TIMEOUT_MS, AFTER_TIMEOUT_MS, async (short) => {
+        const job = await cancelLast(short, 5 * SECOND_MS);
+        if (job !== undefined)
+            await readEnvironmentAfter(short, job);
+    });
+}
+async function cancelAfterAbort(context, { source, atMs }) {
+    const { store, clock } = context;
+    const hasPost = source !== 'runner-gone';
+    const sinceMs = clock.monotonicMs() - atMs;
+    const limitMs = hasPost
+        ? Math.max(LEAST_AFTER_SIGNAL_MS, AFTER_SIGNAL_MS - sinceMs)
+        : Math.max(LEAST_AFTER_RUNNER_MS, AFTER_RUNNER_MS - sinceMs);
+    const requestMs = hasPost ? REQUEST_AFTER_SIGNAL_MS : REQUEST_AFTER_RUNNER_MS;
+    const { signal } = new AbortController();
+    await inTheTimeLeft({ ...context, signal }, limitMs, requestMs, async (short) => {
+        const { created, environment } = store.current;
+        const pendingCreate = pendingCreateOf(store.current);
+        if (created === true)
+            await cancelLast(short, hasPost ? 500 : 3 * SECOND_MS);
+        else if (!hasPost && environment !== undefined && pendingCreate !== undefined)
+            await cleanUp(short, { environmentId: environment.id, job: { pendingCreate } });
+    });
+}
+async function cancelLast(context, intervalMs) {
+    const { environment, job: known, cancel } = context.store.current;
+    if (!isCancelDue(context.store.current) || environment === undefined || known === undefined)
+        return undefined;
+    const target = { environmentId: environment.id, jobId: known.id, known, intervalMs };
+    const { kind, job } = await cancelJob(context, { ...target, isRepeated: cancel !== undefined });
+    return kind === 'ended' ? job : undefined;
+}
+function isCancelDue(record) {
+    return isUnderWay(record) && (cancelEndOf(record) ?? 'unseen') === 'unseen';
+}
+function isUnderWay(record) {
+    return record.created !== undefined && endedOf(record) === undefined;
+}
+async function inTheTimeLeft(context, limitMs, requestMs, work) {
+    const { clock, zuora, signal } = context;
+    const endsAtMs = clock.monotonicMs() + limitMs;
+    const short = {
+        ...context,
+        endsAtMs,
+        zuora: zuora.limitedTo(() => Math.min(requestMs, endsAtMs - clock.monotonicMs())),
+    };
+    try {
+        await withTimeout(clock, limitMs, (scope) => work({ ...short, signal: scope }), signal);
+    }
+    catch (error) {
+        if (!isInterruption(error) && !isRemoteError(error))
+            throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/context.ts
+
+
+function deadlineAtZuoraMs({ zuora, clock, deadlineMs }) {
+    return zuora.now() + (deadlineMs - clock.monotonicMs());
+}
+function requireTimeFor({ status }, { clock, startedAtMs, deadlineMs }) {
+    if (!isTerminal(status) && clock.monotonicMs() >= deadlineMs)
+        throw new DeadlineExceeded(deadlineMs - startedAtMs);
 }
 
 ;// CONCATENATED MODULE: ./src/run/find-active-job.ts
@@ -3455,20 +3906,17 @@ function readJob(context, { environmentId, jobId }, retryPolicy, signal) {
 
 
 
-
-
 const LOOK_AGAIN_MS = 10 * SECOND_MS;
-async function findActiveJob(context, options, isExpected, signal) {
-    const { clock, deadlineMs } = context;
-    const corrections = new Map();
+async function findActiveJob(context, isExpected) {
+    const { clock, deadlineMs, store, signal } = context;
     const untilMs = clock.monotonicMs() + SYNC_LAG_MS;
     for (;;) {
-        const seen = await readEnvironment(context, options.environment, retryBeforeJob, signal, corrections);
-        confirmName(context, options, seen.environment);
+        const seen = await readEnvironment(context, retryBeforeJob);
+        confirmName(context, seen.environment);
         const environmentId = seen.environment.id;
         const active = activeRefresh(seen);
         if (active?.kind === 'job') {
-            const job = await confirmJob(context, environmentId, active, corrections, signal);
+            const job = await confirmJob(context, environmentId, active);
             if (job !== undefined)
                 return { kind: 'job', environmentId, job };
             continue;
@@ -3479,57 +3927,46 @@ async function findActiveJob(context, options, isExpected, signal) {
         const isInTime = isHidden || nowMs + pauseMs <= deadlineMs;
         if (!(isExpected || isHidden) || pauseMs <= 0 || !isInTime) {
             if (active !== undefined)
-                return { kind: 'unreadable', path: active.record.path };
-            return { kind: 'none', last: newest(seen.jobs) };
+                return { kind: 'end', result: unreadable(context, 'active', active.record) };
+            const last = newest(seen.jobs);
+            store.jobSeen(last);
+            return { kind: 'none', last };
         }
-        context.record.decide({ kind: 'look-for-any' });
+        store.decide({ kind: 'look-for-any' });
         await clock.sleep(pauseMs, signal);
     }
 }
-async function confirmJob(context, environmentId, { job: listed, others }, corrections, signal) {
-    const { record } = context;
+function unreadable({ store }, sought, { path }) {
+    const requestId = store.current.listId;
+    return { kind: 'unreadable-refresh', outcome: 'unavailable', path, sought, requestId };
+}
+async function confirmJob(context, environmentId, { job: listed, others }) {
+    const { store, zuora, startedAtMs } = context;
     if (others.length > 0)
-        record.decide({ kind: 'leave-others', jobs: others });
-    record.jobSeen(listed);
-    const job = await readJobOnce(context, watchFor(environmentId, listed.id, retryListedJob, record), signal);
-    const beganAtMs = startedAtZuoraMs(context);
-    const hasEndedMeanwhile = job.endedAtMs !== undefined && !hasEndedBefore(job, beganAtMs);
+        store.decide({ kind: 'leave-others', jobs: others });
+    store.jobSeen(listed);
+    const job = await readFound(context, environmentId, listed.id, retryListedJob);
+    const hasEndedMeanwhile = job.endedAtMs !== undefined && !hasEndedBefore(job, zuora.thenMs(startedAtMs));
     if (!isTerminal(job.status) || hasEndedMeanwhile)
         return job;
-    corrections.set(job.id, job);
-    record.jobSeen(undefined);
-    record.decide({ kind: 'pass-over', listed, job });
+    context.corrections.set(job.id, job);
+    store.jobSeen(undefined);
+    store.decide({ kind: 'pass-over', listed, job });
     return undefined;
 }
-function watchFor(environmentId, jobId, retryPolicy, record) {
-    return {
-        environmentId,
-        jobId,
-        known: undefined,
-        intervalMs: undefined,
-        retryPolicy,
-        onRead: (job) => {
-            record.jobSeen(job);
-        },
-    };
+async function findGivenJob(context, jobId) {
+    const environment = await findEnvironment(context, retryWhileTransient);
+    context.store.environmentRead(environment, undefined);
+    confirmName(context, environment);
+    const job = await readFound(context, environment.id, jobId, retryGivenJob);
+    return { kind: 'job', environmentId: environment.id, job };
 }
-async function findGivenJob(context, options, jobId, signal) {
-    const environment = await findEnvironment(context, options.environment, retryWhileTransient, signal);
-    const environmentId = environment.id;
-    context.record.environmentRead(environment, undefined);
-    confirmName(context, options, environment);
-    const job = await readJobOnce(context, watchFor(environmentId, jobId, retryGivenJob, context.record), signal);
-    return { kind: 'job', environmentId, job };
-}
-function noJob(last, { listId }, onNoJob = 'fail', isProcessing = false) {
-    return { kind: 'no-job', outcome: 'none', last, onNoJob, isProcessing, requestId: listId };
-}
-function unreadableRefresh(path, sought, { listId }) {
-    return { kind: 'unreadable-refresh', outcome: 'unavailable', path, sought, requestId: listId };
+function readFound(context, environmentId, jobId, retryPolicy) {
+    const onRead = (job) => context.store.jobSeen(job);
+    return readJobOnce(context, { environmentId, jobId, retryPolicy, onRead });
 }
 
 ;// CONCATENATED MODULE: ./src/run/adoption.ts
-
 
 
 
@@ -3559,894 +3996,141 @@ function isAwaited({ wait, onTimeout }) {
 function mayAdopt({ onActiveJob }) {
     return onActiveJob === 'adopt' || onActiveJob === 'adopt-or-skip';
 }
-async function adopt(context, environmentId, active, corrections, signal) {
-    const { record } = context;
-    const job = await confirmJob(context, environmentId, active, corrections, signal);
-    if (job === undefined)
+async function adopt(context, environmentId, active) {
+    const job = await confirmJob(context, environmentId, active);
+    if (job?.status === 'CANCELLING')
+        context.corrections.set(job.id, job);
+    if (job === undefined || job.status === 'CANCELLING')
         return undefined;
-    if (job.status === 'CANCELLING') {
-        corrections.set(job.id, job);
-        return undefined;
-    }
-    requireTimeFor(job, context);
-    record.decide({ kind: 'adopt', job });
-    record.jobKnown(job, false);
-    return { kind: 'job', job, environmentId };
+    return adoption_follow(context, environmentId, job, 'adopt');
 }
-async function adoptStranger(context, options, environmentId, { job: listed, error }, corrections, signal) {
-    const { record } = context;
+async function adoptStranger(context, environmentId, { job: listed, error }) {
+    const { store, options, corrections } = context;
     const obstacleTo = (job) => job.status === 'CANCELLING'
         ? { kind: 'being-cancelled' }
         : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context))[0];
-    const active = { kind: 'job', job: listed, others: [] };
     const job = mayAdopt(options) && obstacleTo(listed) === undefined
-        ? await confirmJob(context, environmentId, active, corrections, signal)
+        ? await confirmJob(context, environmentId, { job: listed, others: [] })
         : undefined;
     if (job === undefined || obstacleTo(job) !== undefined) {
         const last = job ?? corrections.get(listed.id) ?? listed;
-        record.jobSeen(last);
+        store.jobSeen(last);
         const obstacle = obstacleTo(last);
-        return {
-            kind: 'end',
-            result: { kind: 'create-unproven', outcome: 'unknown', job: last, obstacle, error },
-        };
+        const result = { kind: 'create-unproven', outcome: 'unknown', job: last, obstacle, error };
+        return { kind: 'end', result };
     }
+    return adoption_follow(context, environmentId, job, 'adopt-stranger');
+}
+function adoption_follow(context, environmentId, job, kind) {
     requireTimeFor(job, context);
-    record.decide({ kind: 'adopt-stranger', job });
-    record.jobKnown(job, false);
+    context.store.decide({ kind, job });
+    context.store.jobKnown(job, false);
     return { kind: 'job', job, environmentId };
 }
-async function waitForOthersCancel(context, environmentId, job, corrections, signal) {
-    const { record } = context;
-    record.waitsForOthers(job);
-    record.decide({ kind: 'await-cancel', job });
-    const watch = {
-        environmentId,
-        jobId: job.id,
-        known: job,
-        intervalMs: undefined,
-        retryPolicy: retryRunningJob,
-        onRead: (read) => {
-            record.waitsForOthers(read);
-        },
-    };
-    const last = await pollUntil(context, watch, ({ status }) => status !== 'CANCELLING', signal);
-    record.waitIsOver();
-    corrections.set(last.id, last);
-}
-
-;// CONCATENATED MODULE: ./src/run/interrupted-result.ts
-
-
-
-function resultOfEnd(job, status, mode) {
-    return { kind: 'ended', outcome: outcomeOfEnd(status, mode), job, status, mode };
-}
-function resultOfInterruption(outcome, record, options, error, postGoesOn = false, stoppedBy) {
-    const { job, lastReadAgoMs } = record;
-    const ended = endedOf(record);
-    if (ended !== undefined && job !== undefined)
-        return resultOfEnd(job, ended, options.mode);
-    const { timeoutMs } = options;
-    switch (outcome) {
-        case 'in-progress':
-        case 'timed-out':
-            return { kind: 'time-over', outcome, job, timeoutMs, lastReadAgoMs, error };
-        case 'active-job':
-            return { kind: 'time-over-for-others', outcome, job, timeoutMs };
-        case 'unknown':
-            return job === undefined || pendingCreateOf(record) !== undefined
-                ? { kind: 'create-unknown', outcome, error, postGoesOn, requestId: record.listId }
-                : { kind: 'job-unknown', outcome, job, lastReadAgoMs, error };
-        case 'unavailable':
-        case 'invalid':
-            return resultWithoutJob(outcome, record, options, error);
-        default:
-            return resultOfCancelOrAbort(outcome, record, options, error, postGoesOn, stoppedBy);
-    }
-}
-function resultOfCancelOrAbort(outcome, { job, created, cancelError }, { onAbort, mode, timeoutMs }, error, postGoesOn, stoppedBy) {
-    const isOurs = created === true;
-    switch (outcome) {
-        case 'cancelled':
-            return { kind: 'cancelled', outcome, job, isOurs, mode, timeoutMs, stoppedBy };
-        case 'cancel-refused':
-            return { kind: 'cancel-refused', outcome, job, error: cancelError };
-        case 'cancel-unconfirmed':
-            return { kind: 'cancel-unconfirmed', outcome, job, error, postGoesOn };
-        case 'aborted': {
-            if (job === undefined)
-                return { kind: 'aborted', outcome };
-            return { kind: 'aborted-with-job', outcome, job, isOurs, onAbort, error: cancelError, postGoesOn };
-        }
-        default:
-            throw new TypeError(`no interruption ends ${outcome}`);
-    }
-}
-function resultWithoutJob(outcome, { environment }, { mode, timeoutMs }, error) {
-    if (error === undefined)
-        return { kind: 'time-over-without-job', outcome, environment, timeoutMs };
-    const isNotFound = outcome === 'unavailable' && isOtherJob(error);
-    return { kind: 'request-failed', outcome, mode, error, timeoutMs: isNotFound ? timeoutMs : undefined };
-}
-
-;// CONCATENATED MODULE: ./src/run/wait-for-job.ts
-
-
-
-
-
-
-
-const BECOMES_ACTIVE_MS = 5 * MINUTE_MS;
-const wait_for_job_LOOK_AGAIN_MS = 15 * SECOND_MS;
-async function waitForJob(context, options, target, signal) {
-    const watch = { ...target, known: context.record.current.job, intervalMs: options.pollIntervalMs };
-    const job = await waitForEnd(context, watch, signal);
-    await readEnvironmentAfter(context, options, job, signal);
-    return job;
-}
-function resultOfJobEnd(job, { mode }) {
-    const { status } = job;
-    if (!isTerminal(status))
-        throw new TypeError(`${status} is no end`);
-    return resultOfEnd(job, status, mode);
-}
-const once = () => false;
-async function readEnvironmentAfter(context, options, job, signal) {
-    const { clock, record, zuora } = context;
-    let seen = { environment: undefined, error: undefined };
-    const read = async (scope) => {
-        try {
-            const environment = await findEnvironment(context, options.environment, once, scope);
-            seen = { environment, error: undefined };
-            record.environmentRead(environment, isDueAfter(environment, job, options, zuora.now()));
-            return job.status !== 'COMPLETED' || environment.status === 'ACTIVE';
-        }
-        catch (error) {
-            if (!isRemoteError(error))
-                throw error;
-            seen = { environment: undefined, error };
-            return false;
-        }
-    };
-    const readUntilActive = async (scope) => {
-        let isRead = await read(scope);
-        await readOthers(context, job, scope);
-        if (isRead || job.status !== 'COMPLETED')
-            return isRead;
-        record.decide({ kind: 'wait-until-active' });
-        while (!isRead) {
-            await clock.sleep(wait_for_job_LOOK_AGAIN_MS, scope);
-            isRead = await read(scope);
-        }
-        return isRead;
-    };
-    try {
-        if (await withTimeout(clock, BECOMES_ACTIVE_MS, readUntilActive, signal))
-            return;
-    }
-    catch (error) {
-        if (!isInterruption(error))
-            throw error;
-    }
-    record.tell({ kind: 'warning', warning: { kind: 'environment-not-ready', ...seen } });
-}
-async function readOthers(context, job, signal) {
-    const { environment, seen } = context.record.current;
-    const others = seen?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
-    if (environment === undefined || others?.length === 0)
-        return;
-    try {
-        const list = await listJobs(context, environment.id, once, signal);
-        context.record.tell({ kind: 'surveyed', seen: { ...list, environment } });
-    }
-    catch (error) {
-        if (!isRemoteError(error))
-            throw error;
-    }
-}
-function isDueAfter(environment, job, { jobId = 'active' }, nowMs) {
-    const due = isDue({ environment, jobs: [job], unreadable: [] }, nowMs);
-    const isUncertain = jobId !== 'active' || job.status === 'COMPLETED';
-    return due === true && isUncertain ? undefined : due;
-}
-
-;// CONCATENATED MODULE: ./src/run/modes/wait.ts
-
-
-
-
-
-async function runWait(context, options, signal) {
-    const { jobId, onNoJob } = options;
-    const found = jobId === undefined
-        ? await findActiveJob(context, options, onNoJob === 'fail', signal)
-        : await findGivenJob(context, options, jobId, signal);
-    if (found.kind === 'unreadable')
-        return unreadableRefresh(found.path, 'active', context.record.current);
-    if (found.kind === 'none') {
-        context.record.jobSeen(found.last);
-        return noJob(found.last, context.record.current, onNoJob, context.record.current.environment?.status === 'PROCESSING');
-    }
-    const { environmentId, job } = found;
-    const isTooLate = startsAfter(job, deadlineAtZuoraMs(context));
-    const { timeoutMs } = options;
-    if (jobId === undefined && onNoJob === 'skip' && isTooLate)
-        return { kind: 'starts-too-late', outcome: 'none', job, timeoutMs };
-    requireTimeFor(job, context);
-    if (isTooLate)
-        context.record.decide({ kind: 'starts-after-timeout', job, timeoutMs });
-    context.record.jobKnown(job, false);
-    const target = { environmentId, jobId: job.id, retryPolicy: retryRunningJob };
-    return resultOfJobEnd(await waitForJob(context, options, target, signal), options);
-}
-
-;// CONCATENATED MODULE: ./src/run/modes/check.ts
-
-
-
-
-
-
-
-
-
-async function runCheck(context, options, signal) {
-    const seen = await readEnvironment(context, options.environment, retryInCheck, signal);
-    confirmName(context, options, seen.environment);
-    if (options.jobId !== undefined)
-        return verdictOn(context, options, await check_readJob(context, seen, options.jobId, signal));
-    const unreadable = unreadableNewest(seen);
-    if (unreadable !== undefined)
-        return unreadableRefresh(unreadable.path, 'newest', context.record.current);
-    const job = newest(seen.jobs);
-    return job === undefined ? noJob(undefined, context.record.current) : verdictOn(context, options, job);
-}
-function verdictOn(context, options, job) {
-    context.record.jobKnown(job, false, { isLookedAt: true });
-    if (isTerminal(job.status))
-        return resultOfEnd(job, job.status, options.mode);
-    return { kind: 'in-progress', outcome: 'in-progress', job, mode: options.mode };
-}
-function check_readJob(context, { environment, jobs }, jobId, signal) {
-    const listed = jobs.find(({ id }) => id === jobId);
-    const read = async (scope) => {
-        try {
-            return await context.zuora.getJob(environment.id, jobId, scope);
-        }
-        catch (error) {
-            if (listed === undefined || !isMissing(error))
-                throw error;
-            return listed;
-        }
-    };
-    return retry(context, 'get-job', read, forAGivenJob, signal);
-}
-const forAGivenJob = (error, failures) => isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : retryInCheck(error, failures);
-
-;// CONCATENATED MODULE: ./src/run/heartbeat.ts
-
-
-const BEAT_MS = 2 * MINUTE_MS;
-const BEATS = 5;
-async function withHeartbeat(context, work) {
-    const end = new AbortController();
-    void beat(context, end.signal).catch(() => undefined);
-    try {
-        return await work();
-    }
-    finally {
-        end.abort();
-    }
-}
-async function beat({ clock, record }, signal) {
-    let beats = 0;
-    for (;;) {
-        await clock.sleep(BEAT_MS, signal);
-        beats += 1;
-        const isFailing = record.current.created === undefined && troubleOf(record.current) !== undefined;
-        if (isFailing || beats % BEATS === 0)
-            record.tell({ kind: 'heartbeat', waitedMs: beats * BEAT_MS });
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/has-reached.ts
-
-function hasReached(error, operation) {
-    return error.operation === operation && !(error instanceof TransportError && error.phase === 'connect');
-}
-
-;// CONCATENATED MODULE: ./src/run/cancel-job.ts
-
-
-
-
-
-
-
-
-const CONFLICTS = 3;
-const OFTEN = 10;
-const LONGER_BY_MS = 15 * SECOND_MS;
-async function cancelJob(context, target, signal) {
-    const watch = { ...target, retryPolicy: retryRunningJob, paceMs: cancellingPaceMs };
-    let known = target.known;
-    if (known === undefined || !needsNoCancel(known)) {
-        const answer = await new CancelRequest(context, watch, target.isRepeated).send(signal);
-        if (answer.kind === 'refused')
-            return answer;
-        known = answer.job;
-    }
-    return { kind: 'ended', job: await waitForEnd(context, { ...watch, known }, signal) };
-}
-class CancelRequest {
-    #context;
-    #watch;
-    #arrivals;
-    #sends = 0;
-    #hasLookFailed = false;
-    #seen;
-    constructor(context, watch, isRepeated) {
-        this.#context = context;
-        this.#watch = watch;
-        this.#arrivals = isRepeated ? 1 : 0;
-    }
-    async send(signal) {
-        const { record } = this.#context;
-        try {
-            const job = await retry(this.#context, 'cancel', (scope) => this.#sendOrLook(scope), (error, failures) => this.#retryPolicy(error, failures), signal);
-            record.jobRead(job);
-            return { kind: 'accepted', job };
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            if (!(error instanceof ApiError) || error.operation !== 'cancel')
-                throw error;
-            return this.#judge(error, signal);
-        }
-    }
-    async #sendOrLook(scope) {
-        const { zuora, clock, endsAtMs } = this.#context;
-        const { environmentId, jobId } = this.#watch;
-        if (this.#sends > 0 && !this.#hasLookFailed) {
-            if (this.#sends >= OFTEN && endsAtMs === undefined)
-                await clock.sleep(LONGER_BY_MS, scope);
-            this.#hasLookFailed = true;
-            this.#seen = await zuora.getJob(environmentId, jobId, scope);
-            if (needsNoCancel(this.#seen))
-                return this.#seen;
-        }
-        this.#sends += 1;
-        this.#hasLookFailed = false;
-        return this.#sendOnce(scope);
-    }
-    async #sendOnce(scope) {
-        const { zuora, record } = this.#context;
-        const { environmentId, jobId } = this.#watch;
-        record.cancelLeaves(jobId);
-        try {
-            return await zuora.cancelJob(environmentId, jobId, scope);
-        }
-        catch (error) {
-            if (isRemoteError(error))
-                record.tell({ kind: 'cancel-error', error });
-            if (!isRemoteError(error) || hasReached(error, 'cancel'))
-                this.#arrivals += 1;
-            if (this.#arrivals === 0)
-                record.tell({ kind: 'cancel-not-sent', jobId });
-            throw error;
-        }
-    }
-    #retryPolicy(...[error, failures]) {
-        if (error.operation !== 'cancel' || isOutage(error) || isOfToken(error) || isFromTheWay(error))
-            return retryRunningJob(error, failures);
-        const isLock = error instanceof ApiError && error.kind === 'locked';
-        if (isLock && this.#seen !== undefined && !isCancellable(this.#seen.status))
-            return false;
-        const isConflict = error instanceof ApiError && error.status === 409;
-        return (isConflict && failures.count <= CONFLICTS) || retryGivenJob(error, failures);
-    }
-    async #judge(error, signal) {
-        const { clock, record } = this.#context;
-        const patientUntilMs = clock.monotonicMs() + (this.#arrivals > 1 ? SYNC_LAG_MS : 0);
-        const isTold = (read) => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
-        const job = await pollUntil(this.#context, { ...this.#watch, known: undefined }, isTold, signal);
-        if (needsNoCancel(job))
-            return { kind: 'accepted', job };
-        record.tell({ kind: 'cancel-refused', jobId: this.#watch.jobId, error });
-        return { kind: 'refused', job, error };
-    }
-}
-function isOfToken(error) {
-    return error instanceof ApiError && error.kind === 'authentication';
-}
-function isFromTheWay(error) {
-    return error instanceof ApiError && error.reasons.responder !== undefined;
-}
-function needsNoCancel({ status }) {
-    return status === 'CANCELLING' || isTerminal(status);
-}
-
-;// CONCATENATED MODULE: ./src/run/find-created-job.ts
-
-
-
-
-const CREATE_SETTLES_MS = 210 * SECOND_MS;
-const FIRST_PAUSE_MS = 2 * SECOND_MS;
-const LONGEST_PAUSE_MS = 10 * SECOND_MS;
-const LAST_LOOK_MS = 3 * SECOND_MS;
-async function findCreatedJob(context, { environmentId, pendingCreate, sentAgoMs }, signal) {
-    const { clock, random, endsAtMs = Number.POSITIVE_INFINITY } = context;
-    let looks = 0;
-    for (;;) {
-        const match = matchJob(await listJobs(context, environmentId, retryRunningJob, signal), pendingCreate);
-        const leftMs = Math.min(CREATE_SETTLES_MS - sentAgoMs(), endsAtMs - LAST_LOOK_MS - clock.monotonicMs());
-        if (match.kind === 'ours' || match.kind === 'stranger' || leftMs <= 0)
-            return match;
-        const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
-        await clock.sleep(Math.min(pauseMs, leftMs), signal);
-        looks += 1;
-    }
-}
-function sightAgain(now, before, pendingCreate) {
-    const match = matchJob(now, pendingCreate);
-    const isInDoubt = match.kind === 'none' && hasNew(now, pendingCreate) && mayBeSetBack(now, before);
-    return isInDoubt ? { kind: 'unclear' } : match;
-}
-function mayBeSetBack(now, before) {
-    const { listedAtMs: thenMs, arrivedAtMs } = before;
-    const { listedAtMs: nowMs = Number.NEGATIVE_INFINITY } = now;
-    return thenMs !== undefined && nowMs - thenMs < now.arrivedAtMs - arrivedAtMs - CLOCK_TOLERANCE_MS;
-}
-
-;// CONCATENATED MODULE: ./src/run/clean-up.ts
-
-
-
-const LOOK_MS = 3 * SECOND_MS;
-async function cleanUp(context, { environmentId, job, cancelSent }, signal) {
-    if ('id' in job)
-        return cancelJob(context, {
-            environmentId,
-            jobId: job.id,
-            known: undefined,
-            intervalMs: LOOK_MS,
-            isRepeated: cancelSent === true,
-        }, signal);
-    const { pendingCreate } = job;
-    const sentAgoMs = () => Math.max(0, context.zuora.now() - pendingCreate.sentAtMs);
-    const match = await findCreatedJob(context, { environmentId, pendingCreate, sentAgoMs }, signal);
-    if (match.kind === 'stranger' || match.kind === 'other')
-        return { kind: 'stranger', job: match.job };
-    if (match.kind !== 'ours')
-        return { kind: 'nothing' };
-    context.record.jobKnown(match.job, true, { isFound: true });
-    return cancelJob(context, { environmentId, jobId: match.job.id, known: match.job, intervalMs: LOOK_MS, isRepeated: false }, signal);
-}
-
-;// CONCATENATED MODULE: ./src/run/after-interruption.ts
-
-
-
-
-
-
-
-
-
-const after_interruption_LAST_LOOK_MS = 30 * SECOND_MS;
-const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
-const AFTER_SIGNAL_MS = 5_500;
-const LEAST_AFTER_SIGNAL_MS = 1_500;
-const REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
-const AFTER_RUNNER_MS = 105 * SECOND_MS;
-const REQUEST_AFTER_RUNNER_MS = 10 * SECOND_MS;
-const LEAST_AFTER_RUNNER_MS = 20 * SECOND_MS;
-async function readJobAfterDeadline(context, signal) {
-    const { environment, job } = context.record.current;
-    if (environment === undefined || job === undefined || !isUnderWay(context))
-        return;
-    const watch = {
-        environmentId: environment.id,
-        jobId: job.id,
-        known: undefined,
-        intervalMs: undefined,
-        retryPolicy: retryRunningJob,
-    };
-    await inTheTimeLeft(context, after_interruption_LAST_LOOK_MS, after_interruption_LAST_LOOK_MS, (short, scope) => readJobOnce(short, watch, scope), signal);
-}
-async function cancelAfterTimeout(context, options, signal) {
-    if (!isCancelDue(context) || signal.aborted)
-        return;
-    context.record.decide({ kind: 'cancel-after-timeout', timeoutMs: options.timeoutMs });
-    const last = { intervalMs: 5 * SECOND_MS, readsEnvironment: true };
-    const work = (short, scope) => cancelLast(short, options, last, scope);
-    await inTheTimeLeft(context, AFTER_TIMEOUT_MS, AFTER_TIMEOUT_MS, work, signal);
-}
-async function cancelAfterAbort(context, options, { source, atMs }) {
-    const { record, clock } = context;
-    const hasPost = source !== 'runner-gone';
-    const sinceMs = clock.monotonicMs() - atMs;
-    const limitMs = hasPost
-        ? Math.max(LEAST_AFTER_SIGNAL_MS, AFTER_SIGNAL_MS - sinceMs)
-        : Math.max(LEAST_AFTER_RUNNER_MS, AFTER_RUNNER_MS - sinceMs);
-    const requestMs = hasPost ? REQUEST_AFTER_SIGNAL_MS : REQUEST_AFTER_RUNNER_MS;
-    const last = { intervalMs: hasPost ? 500 : 3 * SECOND_MS, readsEnvironment: false };
-    const work = (short, scope) => {
-        if (record.current.created === true)
-            return cancelLast(short, options, last, scope);
-        const { environment } = record.current;
-        const pendingCreate = pendingCreateOf(record.current);
-        if (hasPost || environment === undefined || pendingCreate === undefined)
-            return Promise.resolve();
-        return cleanUp(short, { environmentId: environment.id, job: { pendingCreate } }, scope);
-    };
-    await inTheTimeLeft(context, limitMs, requestMs, work, new AbortController().signal);
-}
-async function cancelLast(context, options, last, signal) {
-    const { environment, job: known, cancel } = context.record.current;
-    if (!isCancelDue(context) || environment === undefined || known === undefined)
-        return;
-    const { intervalMs, readsEnvironment } = last;
-    const target = { environmentId: environment.id, jobId: known.id, known, intervalMs };
-    const { kind, job } = await cancelJob(context, { ...target, isRepeated: cancel !== undefined }, signal);
-    if (kind === 'ended' && readsEnvironment)
-        await readEnvironmentAfter(context, options, job, signal);
-}
-function isCancelDue(context) {
-    const end = cancelEndOf(context.record.current);
-    return isUnderWay(context) && (end === undefined || end === 'unseen');
-}
-function isUnderWay({ record: { current } }) {
-    return current.created !== undefined && endedOf(current) === undefined;
-}
-async function inTheTimeLeft(context, limitMs, requestMs, work, signal) {
-    const { clock, zuora } = context;
-    const endsAtMs = clock.monotonicMs() + limitMs;
-    const short = {
-        ...context,
-        endsAtMs,
-        zuora: zuora.limitedTo(() => Math.min(requestMs, endsAtMs - clock.monotonicMs())),
-    };
-    try {
-        await withTimeout(clock, limitMs, (scope) => work(short, scope), signal);
-    }
-    catch (error) {
-        if (!isInterruption(error) && !isRemoteError(error))
-            throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/create-refusal.ts
-function saysNotDue(error) {
-    return says(error, /only one refresh|set period/i);
-}
-function mayLag(error) {
-    return [400, 403, 409].includes(error.status) && !saysPermission(error);
-}
-function saysPermission(error) {
-    const { status, category } = error;
-    const isInWords = status === 403 && category === undefined && says(error, /API Write Access|permission/i);
-    return (category === '10' || isInWords) && !saysNotDue(error);
-}
-function says({ reasons }, words) {
-    return reasons.messages.some((message) => words.test(message));
-}
-function refusedFor(error, { onNotDue, scheduledAtMs }) {
-    if (saysNotDue(error))
-        return { kind: 'not-due-yet', outcome: onNotDue === 'skip' ? 'skipped' : 'not-due', error };
-    return { kind: 'create-refused', outcome: 'invalid', scheduledAtMs, error };
-}
-
-;// CONCATENATED MODULE: ./src/run/decide-by-times.ts
-
-
-function decideByTimes(survey, options, { nowMs, deadlineAtMs }) {
-    const { scheduledAtMs } = options;
-    if (scheduledAtMs !== undefined && scheduledAtMs <= nowMs)
-        return end({ kind: 'schedule-passed', outcome: 'invalid', scheduledAtMs, nowMs });
-    if (scheduledAtMs !== undefined && isAwaited(options) && scheduledAtMs > deadlineAtMs)
-        return end({
-            kind: 'schedule-too-late',
-            outcome: 'invalid',
-            scheduledAtMs,
-            timeoutMs: options.timeoutMs,
-        });
-    const startAtMs = scheduledAtMs ?? nowMs;
-    return decideByAge(survey, options, startAtMs) ?? decideByWindow(survey, options, startAtMs, nowMs);
-}
-function decideByAge(survey, { minAgeMs, scheduledAtMs }, startAtMs) {
-    if (minAgeMs === undefined)
-        return undefined;
-    const age = ageOf(survey, startAtMs - minAgeMs);
-    switch (age.kind) {
-        case 'enough':
-            return undefined;
-        case 'too-young':
-            return end({
-                kind: 'too-young',
-                outcome: 'skipped',
-                endedAtMs: age.endedAtMs,
-                minAgeMs,
-                isScheduled: scheduledAtMs !== undefined,
-            });
-        case 'unreadable':
-            return readAgain({
-                kind: 'age-unreadable',
-                outcome: 'unavailable',
-                what: age.what,
-                requestId: age.requestId,
-            });
-    }
-}
-function decideByWindow({ environment }, { scheduledAtMs, onNotDue }, startAtMs, nowMs) {
-    const { nextRefreshAtMs, isNextRefreshUnreadable, requestId } = environment;
-    if (isNextRefreshUnreadable === true)
-        return readAgain({ kind: 'window-unreadable', outcome: 'unavailable', requestId });
-    if (nextRefreshAtMs === undefined || nextRefreshAtMs <= startAtMs)
-        return { kind: 'create' };
-    const outcome = onNotDue === 'skip' ? 'skipped' : 'not-due';
-    return end({ kind: 'not-due', outcome, nextRefreshAtMs, nowMs, scheduledAtMs, requestId });
-}
-function readAgain(result) {
-    return { kind: 'read-again', result };
-}
-function end(result) {
-    return { kind: 'end', result };
-}
-function ageOf({ environment, jobs, unreadable, requestId }, sinceMs) {
-    const { lastRefreshAtMs, isLastRefreshUnreadable } = environment;
-    const completed = [...jobs, ...unreadable].filter(({ status }) => status === 'COMPLETED');
-    const ends = [lastRefreshAtMs, ...completed.map(({ endedAtMs }) => endedAtMs)].filter((endedAtMs) => endedAtMs !== undefined);
-    const endedAtMs = Math.max(...ends);
-    if (endedAtMs > sinceMs)
-        return { kind: 'too-young', endedAtMs };
-    if (isLastRefreshUnreadable === true)
-        return { kind: 'unreadable', what: { kind: 'environment' }, requestId: environment.requestId };
-    const ended = jobs.filter((job) => job.status === 'COMPLETED' && job.endedAtMs !== undefined);
-    const mayBeLater = (record) => (record.endedAtMs ?? Infinity) > sinceMs && !isOutlived(record, ended);
-    const job = jobs.find((one) => one.status === 'COMPLETED' && mayBeLater(one));
-    if (job !== undefined)
-        return { kind: 'unreadable', what: { kind: 'job', jobId: job.id }, requestId };
-    const record = unreadable.find((one) => (one.status === undefined || one.status === 'COMPLETED') && mayBeLater(one));
-    if (record === undefined)
-        return { kind: 'enough' };
-    return { kind: 'unreadable', what: { kind: 'record', path: record.path }, requestId };
+async function waitForOthersCancel(context, environmentId, job) {
+    const { store } = context;
+    const onRead = (read) => store.waitsForOthers(read);
+    onRead(job);
+    store.decide({ kind: 'await-cancel', job });
+    const watch = { environmentId, jobId: job.id, known: job, onRead };
+    const last = await pollUntil(context, watch, ({ status }) => status !== 'CANCELLING');
+    store.jobSeen(undefined);
+    context.corrections.set(last.id, last);
 }
 
 ;// CONCATENATED MODULE: ./src/run/decide.ts
 
 
 
-
 function decide(survey, options, circumstances) {
-    const { environment } = survey;
+    const { environment, requestId } = survey;
     if (!isLive(environment))
-        return decide_end({ kind: 'environment-inactive', outcome: 'invalid', environment });
+        return end({ kind: 'environment-inactive', outcome: 'invalid', environment });
     const active = activeRefresh(survey);
-    if (active?.kind === 'job') {
-        const { job } = active;
-        if (job.status === 'CANCELLING')
-            return { kind: 'await-cancel', job };
-        return decideOnActiveJob(active, options, circumstances.deadlineAtMs);
-    }
+    if (active?.kind === 'job')
+        return decideOnActive(active, options, circumstances.deadlineAtMs);
     const { isWatched } = circumstances;
-    if (active?.kind === 'unreadable')
-        return decideOnHidden(active, survey.requestId, options, isWatched);
+    if (active !== undefined)
+        return decideOnHidden(active, requestId, options, isWatched);
     if (environment.status === 'PROCESSING')
         return decideOnHidden({ kind: 'processing' }, environment.requestId, options, isWatched);
     if (hidesJob(survey) && !isWatched)
         return { kind: 'look-again', hidden: { kind: 'no-window' } };
     return decideByTimes(survey, options, circumstances);
 }
+function decideOnActive(active, options, deadlineAtMs) {
+    const { job } = active;
+    const { onActiveJob } = options;
+    if (job.status === 'CANCELLING')
+        return { kind: 'await-cancel', job };
+    const obstacles = mayAdopt(options) ? obstaclesToAdoption(job, options, deadlineAtMs) : [];
+    if (mayAdopt(options) && obstacles.length === 0)
+        return { ...active, kind: 'adopt' };
+    return end({ kind: 'active-job', outcome: outcomeFor(options), job, onActiveJob, obstacles }, job);
+}
 function decideOnHidden(hidden, requestId, options, isWatched) {
     if (!isWatched)
         return { kind: 'look-again', hidden };
     const { onActiveJob } = options;
-    return decide_end({ kind: 'hidden-refresh', outcome: outcomeFor(options), hidden, onActiveJob, requestId });
-}
-function decideOnActiveJob(active, options, deadlineAtMs) {
-    const { job } = active;
-    const obstacles = mayAdopt(options) ? obstaclesToAdoption(job, options, deadlineAtMs) : [];
-    if (mayAdopt(options) && obstacles.length === 0)
-        return { kind: 'adopt', job, active };
-    const { onActiveJob } = options;
-    return decide_end({ kind: 'active-job', outcome: outcomeFor(options), job, onActiveJob, obstacles }, job);
+    return end({ kind: 'hidden-refresh', outcome: outcomeFor(options), hidden, onActiveJob, requestId });
 }
 function outcomeFor({ onActiveJob }) {
     return onActiveJob === 'skip' || onActiveJob === 'adopt-or-skip' ? 'skipped' : 'active-job';
 }
-function decide_end(result, job) {
+function decideByTimes(survey, options, { nowMs, deadlineAtMs }) {
+    const { scheduledAtMs, timeoutMs } = options;
+    if (scheduledAtMs !== undefined && scheduledAtMs <= nowMs)
+        return end({ kind: 'schedule-passed', outcome: 'invalid', scheduledAtMs, nowMs });
+    if (scheduledAtMs !== undefined && isAwaited(options) && scheduledAtMs > deadlineAtMs)
+        return end({ kind: 'schedule-too-late', outcome: 'invalid', scheduledAtMs, timeoutMs });
+    return decideByAge(survey, options, scheduledAtMs ?? nowMs) ?? decideByWindow(survey, options, nowMs);
+}
+function decideByAge(survey, { minAgeMs, scheduledAtMs }, startAtMs) {
+    if (minAgeMs === undefined)
+        return undefined;
+    const age = ageOf(survey, startAtMs - minAgeMs);
+    if (age.kind === 'too-young')
+        return end({ ...age, outcome: 'skipped', minAgeMs, isScheduled: scheduledAtMs !== undefined });
+    return age.kind === 'enough'
+        ? undefined
+        : { kind: 'read-again', result: { ...age, kind: 'age-unreadable', outcome: 'unavailable' } };
+}
+function decideByWindow({ environment }, { scheduledAtMs, onNotDue }, nowMs) {
+    const { nextRefreshAtMs, isNextRefreshUnreadable, requestId } = environment;
+    if (isNextRefreshUnreadable === true)
+        return { kind: 'read-again', result: { kind: 'window-unreadable', outcome: 'unavailable', requestId } };
+    if (nextRefreshAtMs === undefined || nextRefreshAtMs <= (scheduledAtMs ?? nowMs))
+        return { kind: 'create' };
+    const outcome = onNotDue === 'skip' ? 'skipped' : 'not-due';
+    return end({ kind: 'not-due', outcome, nextRefreshAtMs, nowMs, scheduledAtMs, requestId });
+}
+function refusedFor(error, { onNotDue, scheduledAtMs }) {
+    if (saysNotDue(error))
+        return end({ kind: 'not-due-yet', outcome: onNotDue === 'skip' ? 'skipped' : 'not-due', error });
+    return end({ kind: 'create-refused', outcome: 'invalid', scheduledAtMs, error });
+}
+function end(result, job) {
     return { kind: 'end', result, ...(job !== undefined && { job }) };
 }
-
-;// CONCATENATED MODULE: ./src/run/create-request.ts
-
-
-
-
-
-const LIST_HOLDS_MS = 5 * SECOND_MS;
-async function sendCreateRequest(context, creation, signal) {
-    const { clock, record } = context;
-    const { seen, isWatched, earlier, scheduledAtMs } = creation;
-    signal.throwIfAborted();
-    if (clock.monotonicMs() - seen.arrivedAtMs > LIST_HOLDS_MS)
-        return { kind: 'stale' };
-    if (!isWatched && hidesJob(seen))
-        return { kind: 'stale' };
-    const pendingCreate = pendingCreateFor(context, creation);
-    record.tell({ kind: 'pending-create', pendingCreate });
-    const giveUp = () => {
-        if (earlier === undefined)
-            record.tell({ kind: 'pending-create-void' });
-    };
-    context.lookForAbort();
-    if (signal.aborted) {
-        giveUp();
-        signal.throwIfAborted();
-    }
-    if (scheduledAtMs !== undefined && scheduledAtMs <= context.zuora.now()) {
-        giveUp();
-        return { kind: 'too-late', scheduledAtMs };
-    }
-    const sent = { pendingCreate: pendingCreate, sentAtMs: clock.monotonicMs() };
-    try {
-        return await send(context, creation, pendingCreate, signal);
-    }
-    catch (error) {
-        if (!isRemoteError(error))
-            throw error;
-        const answer = answerFor(error, sent);
-        if (answer.kind === 'ambiguous')
-            record.createLost(error);
-        else
-            giveUp();
-        if (answer.kind === 'unsent')
-            signal.throwIfAborted();
-        return answer;
-    }
-}
-async function send(context, { seen, scheduledAtMs }, pendingCreate, signal) {
-    const { zuora, clock, record, lookForAbort } = context;
-    const request = {
-        environmentId: seen.environment.id,
-        scheduledAtMs,
-        isKnown: (job) => existedBefore(job, pendingCreate),
-        leavesWithinMs: Math.min(seen.arrivedAtMs + LIST_HOLDS_MS - clock.monotonicMs(), (scheduledAtMs ?? Number.POSITIVE_INFINITY) - zuora.now()),
-    };
-    const job = await zuora.createRefresh(request, signal);
-    record.jobKnown(job, true);
-    lookForAbort();
-    return { kind: 'created', job };
-}
-function pendingCreateFor({ zuora }, { seen, scheduledAtMs, earlier }) {
-    const { listedAtMs, jobs, unreadable } = seen;
-    const readable = jobs.map(({ id }) => id);
-    const knownJobIds = [...readable, ...unreadable.flatMap(({ id }) => (id === undefined ? [] : [id]))];
-    const before = earlier ?? { listedAtMs, knownJobIds, namelessRecords: countNameless(unreadable) };
-    return { ...before, sentAtMs: zuora.now(), scheduledAtMs, userId: zuora.userId };
-}
-function answerFor(error, sent) {
-    const failure = failureOf(error);
-    if (failure === 'refused' && error instanceof ApiError)
-        return { kind: 'refused', error, ...sent };
-    return failure === 'unsent' ? { kind: 'unsent', error } : { kind: 'ambiguous', error, ...sent };
-}
-function failureOf(error) {
-    if (!hasReached(error, 'create'))
-        return 'unsent';
-    if (!(error instanceof ApiError))
-        return 'ambiguous';
-    if (error.kind === 'authentication' || error.kind === 'throttled' || error.kind === 'locked')
-        return 'unsent';
-    if (error.status >= 300 && error.status < 500 && error.status !== 408)
-        return 'refused';
-    const saysHow = error.category !== undefined && error.kind !== 'server';
-    return error.status < 300 && saysHow ? 'refused' : 'ambiguous';
-}
-
-;// CONCATENATED MODULE: ./src/run/create-job.ts
-
-
-
-
-
-
-
-const LOOK_ON_MS = 5 * MINUTE_MS;
-async function createJob(context, reference, creation, signal) {
-    const { clock, record } = context;
-    const answer = await sendCreateRequest(context, { ...creation, earlier: undefined }, signal);
-    if (answer.kind !== 'ambiguous')
-        return answer;
-    const againAtMs = clock.monotonicMs() + retryAfterMs(answer.error);
-    record.decide({ kind: 'search', error: answer.error });
-    const match = await lookFor(context, creation.seen, answer, signal);
-    if (match.kind !== 'none')
-        return submissionOf(context, match, answer.error);
-    return createAgain(context, reference, { ...creation, earlier: answer.pendingCreate }, answer, againAtMs, signal);
-}
-async function createAgain(context, reference, creation, first, notBeforeMs, signal) {
-    const { clock, record } = context;
-    const attempts = new Attempts(context, 'create', retryCreate);
-    const { error, pendingCreate } = first;
-    let againAtMs = notBeforeMs;
-    for (;;) {
-        const pauseMs = Math.max(0, againAtMs - clock.monotonicMs());
-        await clock.sleep(Math.min(pauseMs, LOOK_ON_MS), signal);
-        const seen = await readEnvironment(context, reference, retryRunningJob, signal);
-        const match = sightAgain(seen, creation.seen, pendingCreate);
-        if (match.kind !== 'none')
-            return submissionOf(context, match, error);
-        if (pauseMs > LOOK_ON_MS)
-            continue;
-        if (hasBegun(seen, creation.seen))
-            return submissionOf(context, await watchOn(context, seen, first, signal), error);
-        record.decide({ kind: 'create-again' });
-        const answer = await sendCreateRequest(context, { ...creation, seen, isWatched: true }, signal);
-        switch (answer.kind) {
-            case 'created':
-                attempts.succeeded();
-                return answer;
-            case 'too-late':
-                return { kind: 'lost', error };
-            case 'stale':
-                break;
-            case 'unsent': {
-                const pauseMs = create_job_pauseAfter(attempts, answer.error);
-                if (pauseMs === undefined)
-                    return { kind: 'lost', error };
-                againAtMs = clock.monotonicMs() + pauseMs;
-                break;
-            }
-            case 'refused':
-            case 'ambiguous':
-                attempts.giveUp();
-                record.decide({ kind: 'search', error: answer.error });
-                return submissionOf(context, await lookFor(context, seen, answer, signal), answer.error);
-        }
-    }
-}
-function create_job_pauseAfter(attempts, error) {
-    try {
-        return attempts.failed(error);
-    }
-    catch {
-        return undefined;
-    }
-}
-function hasBegun(now, before) {
-    return now.environment.status === 'PROCESSING' || (hidesJob(now) && !hidesJob(before));
-}
-function lookFor(context, { environment }, { pendingCreate, sentAtMs }, signal) {
-    const sentAgoMs = () => context.clock.monotonicMs() - sentAtMs;
-    return findCreatedJob(context, { environmentId: environment.id, pendingCreate, sentAgoMs }, signal);
-}
-function watchOn(context, seen, first, signal) {
-    const sentAtMs = context.clock.monotonicMs() + SYNC_LAG_MS - CREATE_SETTLES_MS;
-    return lookFor(context, seen, { ...first, sentAtMs }, signal);
-}
-function submissionOf(context, match, error) {
-    const { record } = context;
-    switch (match.kind) {
-        case 'ours':
-            record.decide({ kind: 'found' });
-            record.jobKnown(match.job, true, { isFound: true });
-            context.lookForAbort();
-            return { kind: 'created', job: match.job };
-        case 'stranger':
-        case 'other':
-            return { kind: 'stranger', job: match.job, error };
-        case 'unclear':
-        case 'none':
-            return { kind: 'lost', error };
-    }
-}
-function retryAfterMs(error) {
-    return error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
+function ageOf({ environment, jobs, unreadable, requestId }, sinceMs) {
+    const { lastRefreshAtMs = -Infinity, isLastRefreshUnreadable } = environment;
+    const completed = jobs.filter(({ status }) => status === 'COMPLETED');
+    const records = unreadable.filter(({ status }) => status === undefined || status === 'COMPLETED');
+    const ends = [...completed, ...records.filter(({ status }) => status !== undefined)];
+    const endedAtMs = Math.max(lastRefreshAtMs, ...ends.map((one) => one.endedAtMs ?? -Infinity));
+    if (endedAtMs > sinceMs)
+        return { kind: 'too-young', endedAtMs };
+    if (isLastRefreshUnreadable === true)
+        return { kind: 'unreadable', what: { kind: 'environment' }, requestId: environment.requestId };
+    const ended = completed.filter((job) => job.endedAtMs !== undefined);
+    const mayBeLater = (record) => (record.endedAtMs ?? Infinity) > sinceMs && !isOutlived(record, ended);
+    const job = completed.find(mayBeLater);
+    if (job !== undefined)
+        return { kind: 'unreadable', what: { kind: 'job', jobId: job.id }, requestId };
+    const record = records.find(mayBeLater);
+    if (record === undefined)
+        return { kind: 'enough' };
+    return { kind: 'unreadable', what: { kind: 'record', path: record.path }, requestId };
 }
 
 ;// CONCATENATED MODULE: ./src/run/create-or-adopt.ts
@@ -4461,214 +4145,269 @@ function retryAfterMs(error) {
 
 
 
-
 const READ_AGAIN_MS = 5 * SECOND_MS;
 const READS_AGAIN = 2;
-async function createOrAdopt(context, given, signal) {
-    return new CreateOrAdopt(context, given).run(signal);
-}
 class CreateOrAdopt {
     #context;
-    #corrections = new Map();
     #attempts;
-    #options;
     #hiddenSinceMs;
     #unreadableSinceMs;
     #refusal;
     #readsAgain = 0;
     #isAnnounced = false;
-    constructor(context, options) {
+    constructor(context) {
         this.#context = context;
-        this.#options = options;
         this.#attempts = new Attempts(context, 'create', retryCreate);
     }
-    async run(signal) {
-        const { environment } = this.#options;
+    async run() {
         for (;;) {
-            const seen = await readEnvironment(this.#context, environment, retryBeforeJob, signal, this.#corrections);
-            confirmName(this.#context, this.#options, seen.environment);
-            this.#options = onZuorasClock(this.#context, this.#options);
-            const begun = await this.#act(this.#decide(seen), seen, signal);
+            const seen = await readEnvironment(this.#context, retryBeforeJob);
+            confirmName(this.#context, seen.environment);
+            this.#context = onZuorasClock(this.#context);
+            const begun = await this.#act(this.#decide(seen), seen);
             if (begun !== undefined)
                 return begun;
         }
     }
     #decide(seen) {
-        const { zuora, clock } = this.#context;
+        const { zuora, clock, options } = this.#context;
         const active = activeRefresh(seen);
         const nowMs = clock.monotonicMs();
         const isUnreadable = active?.kind === 'unreadable';
         const isHidden = active?.kind !== 'job' && hidesJob(seen);
         this.#unreadableSinceMs = isUnreadable ? (this.#unreadableSinceMs ?? nowMs) : undefined;
         this.#hiddenSinceMs = isHidden ? (this.#hiddenSinceMs ?? nowMs) : undefined;
-        const planned = decide(seen, this.#options, {
+        const planned = decide(seen, options, {
             nowMs: zuora.now(),
             deadlineAtMs: deadlineAtZuoraMs(this.#context),
-            isWatched: this.#hasWatched(isUnreadable ? this.#unreadableSinceMs : this.#hiddenSinceMs),
+            isWatched: this.#hasLagged(isUnreadable ? this.#unreadableSinceMs : this.#hiddenSinceMs),
         });
-        return planned.kind === 'create' ? this.#decideAfterRefusal(seen) : planned;
+        return planned.kind === 'create' && this.#refusal !== undefined
+            ? this.#decideAfter(this.#refusal, seen)
+            : planned;
     }
-    #decideAfterRefusal(seen) {
-        if (this.#refusal === undefined)
-            return { kind: 'create' };
-        const { clock, deadlineMs, record } = this.#context;
-        const { error, atMs } = this.#refusal;
+    #decideAfter({ error, atMs }, { environment }) {
+        const { clock, deadlineMs, store, options } = this.#context;
         const isInTime = clock.monotonicMs() + LOOK_AGAIN_MS < deadlineMs;
-        if (mayLag(error) && isInTime && clock.monotonicMs() - atMs < SYNC_LAG_MS)
+        if (mayLag(error) && isInTime && !this.#hasLagged(atMs))
             return { kind: 'look-why' };
-        record.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
-        return create_or_adopt_end(refusedFor(error, this.#options));
+        store.environmentRead(environment, saysNotDue(error) ? false : undefined);
+        return refusedFor(error, options);
     }
-    #hasWatched(sinceMs) {
+    #hasLagged(sinceMs) {
         return sinceMs !== undefined && this.#context.clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
     }
-    async #act(next, seen, signal) {
-        const { clock, record } = this.#context;
+    async #act(next, seen) {
+        const { clock, store, signal } = this.#context;
         const environmentId = seen.environment.id;
         if (next.kind !== 'look-again')
-            record.waitIsOver();
+            store.jobSeen(undefined);
         switch (next.kind) {
             case 'end':
-                record.jobSeen(next.job);
+                store.jobSeen(next.job);
                 return next;
             case 'adopt':
-                return adopt(this.#context, environmentId, next.active, this.#corrections, signal);
+                return adopt(this.#context, environmentId, next);
             case 'await-cancel':
                 this.#refusal = undefined;
                 this.#attempts.giveUp();
-                await waitForOthersCancel(this.#context, environmentId, next.job, this.#corrections, signal);
+                await waitForOthersCancel(this.#context, environmentId, next.job);
                 return undefined;
             case 'look-again':
-                record.decide(next);
-                record.waitsForOthers(undefined);
-                await clock.sleep(LOOK_AGAIN_MS, signal);
-                return undefined;
             case 'look-why':
-                record.decide(next);
+                store.decide(next);
+                if (next.kind === 'look-again')
+                    store.waitsForOthers(undefined);
                 await clock.sleep(LOOK_AGAIN_MS, signal);
                 return undefined;
             case 'read-again':
                 if (this.#readsAgain >= READS_AGAIN)
-                    return create_or_adopt_end(next.result);
+                    return end(next.result);
                 this.#readsAgain += 1;
                 await clock.sleep(READ_AGAIN_MS, signal);
                 return undefined;
             case 'create':
-                return this.#create(seen, signal);
+                return this.#create(seen);
         }
     }
-    async #create(seen, signal) {
-        const { clock, record, zuora } = this.#context;
-        const { environment, scheduledAtMs, expectedName } = this.#options;
-        const isNameConfirmed = expectedName !== undefined;
+    async #create(seen) {
+        const { clock, store, zuora, options, signal } = this.#context;
+        const { environment } = seen;
+        const isNameConfirmed = options.expectedName !== undefined;
         if (!this.#isAnnounced)
-            record.tell({ kind: 'preflight', environment: seen.environment, isNameConfirmed });
+            store.tell({ kind: 'preflight', environment, isNameConfirmed });
         this.#isAnnounced = true;
-        const creation = { scheduledAtMs, seen, isWatched: this.#hasWatched(this.#hiddenSinceMs) };
-        const environmentId = seen.environment.id;
-        const created = await createJob(this.#context, environment, creation, signal);
+        const isWatched = this.#hasLagged(this.#hiddenSinceMs);
+        const created = await createJob(this.#context, { scheduledAtMs: options.scheduledAtMs, seen, isWatched });
         switch (created.kind) {
             case 'created':
                 this.#attempts.succeeded();
-                return { kind: 'job', job: created.job, environmentId };
+                return { ...created, kind: 'job', environmentId: environment.id };
             case 'stale':
                 return undefined;
             case 'too-late':
-                return create_or_adopt_end({ ...created, kind: 'schedule-passed', outcome: 'invalid', nowMs: zuora.now() });
+                return end({ ...created, kind: 'schedule-passed', outcome: 'invalid', nowMs: zuora.now() });
             case 'unsent':
                 await clock.sleep(this.#attempts.failed(created.error), signal);
                 return undefined;
             case 'refused':
                 this.#attempts.giveUp();
                 this.#refusal = { error: created.error, atMs: clock.monotonicMs() };
-                record.decide({ kind: 'create-refused', error: created.error });
+                store.decide({ kind: 'create-refused', error: created.error });
                 return undefined;
             case 'stranger':
                 this.#attempts.giveUp();
-                return adoptStranger(this.#context, this.#options, environmentId, created, this.#corrections, signal);
+                return adoptStranger(this.#context, environment.id, created);
             case 'lost':
                 this.#attempts.giveUp();
-                return create_or_adopt_end({ ...created, kind: 'create-lost', outcome: 'unknown', requestId: record.current.listId });
+                return end({ ...created, kind: 'create-lost', outcome: 'unknown', requestId: store.current.listId });
         }
     }
 }
-function onZuorasClock(context, options) {
+function onZuorasClock(context) {
+    const { options, zuora, startedAtMs } = context;
     if (options.scheduledInMs === undefined)
-        return options;
-    const exactMs = startedAtZuoraMs(context) + options.scheduledInMs;
+        return context;
+    const exactMs = zuora.thenMs(startedAtMs) + options.scheduledInMs;
     const scheduledAtMs = Math.floor(exactMs / SECOND_MS) * SECOND_MS;
-    return { ...options, scheduledAtMs, scheduledInMs: undefined };
-}
-function create_or_adopt_end(result) {
-    return { kind: 'end', result };
+    return { ...context, options: { ...options, scheduledAtMs, scheduledInMs: undefined } };
 }
 
-;// CONCATENATED MODULE: ./src/run/modes/refresh.ts
+;// CONCATENATED MODULE: ./src/run/modes.ts
 
 
 
 
 
 
-async function runRefresh(context, options, signal) {
-    const begun = await createOrAdopt(context, options, signal);
+
+
+
+
+
+
+
+async function carryOut(context) {
+    const { options, signal } = context;
+    signal.throwIfAborted();
+    switch (options.mode) {
+        case 'refresh':
+            return refresh(context);
+        case 'wait':
+            return wait(context);
+        case 'check':
+            return check(context);
+        case 'cancel':
+            return cancel(context, options.jobId);
+    }
+}
+async function refresh(context) {
+    const { store, options, signal } = context;
+    const begun = await new CreateOrAdopt(context).run();
     if (begun.kind === 'end')
         return begun.result;
-    const { environmentId } = begun;
-    const job = withSchedule(context, options, begun.job);
+    const job = withSchedule(context, begun.job);
     signal.throwIfAborted();
-    if (!isTerminal(job.status) && !isToBeAwaited(context, options, job))
+    const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(context);
+    const isAwaited = options.wait && !(options.onTimeout === 'detach' && isBeyond);
+    if (!isTerminal(job.status) && !isAwaited)
         return { kind: 'in-progress', outcome: 'in-progress', job, mode: options.mode };
-    const target = { environmentId, jobId: job.id, retryPolicy: retryNewJob };
-    const last = await waitForJob(context, options, target, signal);
-    if (context.record.current.create?.end !== 'older-job')
-        return resultOfJobEnd(last, options);
+    const last = await waitForJob(context, begun.environmentId, job.id, retryNewJob);
+    if (store.current.create?.end !== 'older-job')
+        return resultOfJobEnd(last, options.mode);
     return { kind: 'create-answered-with-old-job', outcome: 'unknown', job: last };
 }
-function withSchedule({ record }, { scheduledAtMs: askedAtMs }, job) {
-    if (record.current.created !== true)
+function withSchedule({ store, options: { scheduledAtMs } }, job) {
+    if (store.current.created !== true)
         return job;
-    return { ...job, scheduledAtMs: askedAtMs === undefined ? undefined : (job.scheduledAtMs ?? askedAtMs) };
+    return {
+        ...job,
+        scheduledAtMs: scheduledAtMs === undefined ? undefined : (job.scheduledAtMs ?? scheduledAtMs),
+    };
 }
-function isToBeAwaited(context, { wait, onTimeout }, job) {
-    const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(context);
-    return wait && !(onTimeout === 'detach' && isBeyond);
-}
-
-;// CONCATENATED MODULE: ./src/run/modes/cancel.ts
-
-
-
-
-
-async function runCancel(context, options, jobId, signal) {
-    const { record } = context;
-    const found = jobId === 'active'
-        ? await findActiveJob(context, options, false, signal)
-        : await findGivenJob(context, options, jobId, signal);
-    if (found.kind === 'unreadable')
-        return unreadableRefresh(found.path, 'active', record.current);
+async function wait(context) {
+    const { store, options } = context;
+    const { jobId, onNoJob, timeoutMs } = options;
+    const found = await (jobId === undefined
+        ? findActiveJob(context, onNoJob === 'fail')
+        : findGivenJob(context, jobId));
+    if (found.kind === 'end')
+        return found.result;
     if (found.kind === 'none') {
-        record.jobSeen(found.last);
-        return { kind: 'nothing-to-cancel', outcome: 'skipped', last: found.last };
+        const { environment, listId: requestId } = store.current;
+        const isProcessing = environment?.status === 'PROCESSING';
+        return { kind: 'no-job', outcome: 'none', last: found.last, onNoJob, isProcessing, requestId };
     }
     const { environmentId, job } = found;
-    record.jobKnown(job, false);
-    if (isTerminal(job.status))
-        return resultOfJobEnd(job, options);
-    const target = { environmentId, jobId: job.id, known: job, intervalMs: options.pollIntervalMs };
-    const cancellation = await cancelJob(context, { ...target, isRepeated: false }, signal);
-    const { job: last } = cancellation;
-    if (cancellation.kind === 'ended')
-        await readEnvironmentAfter(context, options, last, signal);
-    if (record.current.cancel === undefined) {
-        const isOthers = job.status === 'CANCELLING' && last.status !== 'CANCELLED';
-        return isOthers
-            ? { kind: 'cancel-refused', outcome: 'cancel-refused', job: last, error: undefined }
-            : resultOfJobEnd(last, options);
+    const isTooLate = startsAfter(job, deadlineAtZuoraMs(context));
+    if (jobId === undefined && onNoJob === 'skip' && isTooLate)
+        return { kind: 'starts-too-late', outcome: 'none', job, timeoutMs };
+    requireTimeFor(job, context);
+    if (isTooLate)
+        store.decide({ kind: 'starts-after-timeout', job, timeoutMs });
+    store.jobKnown(job, false);
+    return resultOfJobEnd(await waitForJob(context, environmentId, job.id, retryRunningJob), options.mode);
+}
+async function check(context) {
+    const { store, options } = context;
+    const { jobId, mode } = options;
+    const { environment, jobs, ...records } = await readEnvironment(context, retryInCheck);
+    confirmName(context, environment);
+    const record = jobId === undefined ? unreadableNewest({ jobs, ...records }) : undefined;
+    if (record !== undefined)
+        return unreadable(context, 'newest', record);
+    const job = jobId === undefined ? newest(jobs) : await readGiven(context, environment.id, jobId, jobs);
+    if (job === undefined) {
+        const { listId: requestId } = store.current;
+        return { kind: 'no-job', outcome: 'none', last: job, onNoJob: 'fail', isProcessing: false, requestId };
     }
-    const isCancelled = cancellation.kind === 'ended' && last.status === 'CANCELLED';
-    return resultOfInterruption(isCancelled ? 'cancelled' : 'cancel-refused', record.current, options);
+    store.jobKnown(job, false, { isLookedAt: true });
+    return isTerminal(job.status)
+        ? resultOfJobEnd(job, mode)
+        : { kind: 'in-progress', outcome: 'in-progress', job, mode };
+}
+function readGiven(context, environmentId, jobId, jobs) {
+    const listed = jobs.find(({ id }) => id === jobId);
+    return retry(context, 'get-job', retryGivenInCheck, (zuora, signal) => zuora.getJob(environmentId, jobId, signal).catch((error) => {
+        if (listed === undefined || !isMissing(error))
+            throw error;
+        return listed;
+    }));
+}
+async function cancel(context, jobId) {
+    const { store, options } = context;
+    const found = await (jobId === 'active' ? findActiveJob(context, false) : findGivenJob(context, jobId));
+    if (found.kind === 'end')
+        return found.result;
+    if (found.kind === 'none')
+        return { kind: 'nothing-to-cancel', outcome: 'skipped', last: found.last };
+    const { environmentId, job: known } = found;
+    store.jobKnown(known, false);
+    if (isTerminal(known.status))
+        return resultOfJobEnd(known, options.mode);
+    const intervalMs = options.pollIntervalMs;
+    const { kind, job } = await cancelJob(context, { environmentId, jobId: known.id, known, intervalMs });
+    if (kind === 'ended')
+        await readEnvironmentAfter(context, job);
+    const { cancel: ours, cancelError } = store.current;
+    const isCancelled = kind === 'ended' && job.status === 'CANCELLED';
+    const isRefused = !isCancelled && (ours !== undefined || known.status === 'CANCELLING');
+    if (isRefused) {
+        const error = ours && cancelError;
+        return { kind: 'cancel-refused', outcome: 'cancel-refused', job, error };
+    }
+    if (ours === undefined)
+        return resultOfJobEnd(job, options.mode);
+    const { mode, timeoutMs } = options;
+    return {
+        kind: 'cancelled',
+        outcome: 'cancelled',
+        job,
+        isOurs: false,
+        mode,
+        timeoutMs,
+        stoppedBy: undefined,
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/run/run.ts
@@ -4681,76 +4420,73 @@ async function runCancel(context, options, jobId, signal) {
 
 
 
-
-
-
-
+const BEAT_MS = 2 * MINUTE_MS;
+const BEATS = 5;
 async function run(given, options, startedAtMs, signal) {
-    const context = { ...given, startedAtMs, deadlineMs: startedAtMs + options.timeoutMs };
+    const deadlineMs = startedAtMs + options.timeoutMs;
+    const context = { ...given, options, startedAtMs, deadlineMs, signal, corrections: new Map() };
     const sayWhy = () => {
         if (signal.reason instanceof Aborted)
-            context.record.decide({ kind: 'stop', source: signal.reason.source });
+            given.store.decide({ kind: 'stop', source: signal.reason.source });
     };
     if (signal.aborted)
         sayWhy();
     else
         signal.addEventListener('abort', sayWhy, { once: true });
-    return runToEnd(context, options, signal).finally(() => {
-        signal.removeEventListener('abort', sayWhy);
-    });
+    return runToEnd(context).finally(() => signal.removeEventListener('abort', sayWhy));
 }
-async function runToEnd(context, options, signal) {
-    const { clock } = context;
+async function runToEnd(context) {
+    const { clock, store, deadlineMs, signal } = context;
+    const end = new AbortController();
     try {
-        const work = (scope) => withHeartbeat(context, () => carryOut(context, options, scope));
-        return await withTimeout(clock, context.deadlineMs - clock.monotonicMs(), work, signal);
+        const work = (scope) => {
+            void giveSigns(context, end.signal).catch(() => undefined);
+            return carryOut({ ...context, signal: scope }).finally(() => end.abort());
+        };
+        return await withTimeout(clock, deadlineMs - clock.monotonicMs(), work, signal);
     }
     catch (error) {
         if (error instanceof EnvironmentNotFound)
             return error.result;
         if (signal.reason instanceof Aborted)
-            return await afterAbort(context, options, signal.reason);
+            return await afterAbort(context, signal.reason);
         const isRemote = isRemoteError(error);
-        const isLate = isRemote && context.record.current.created !== undefined && clock.monotonicMs() >= context.deadlineMs;
+        const isLate = isRemote && store.current.created !== undefined && clock.monotonicMs() >= deadlineMs;
         if (isLate || error instanceof DeadlineExceeded)
-            return await afterDeadline(context, options, signal);
-        if (isRemote)
-            return interruptedResult(context, options, isLasting(error) ? 'permanent-error' : 'transient-error', error);
-        throw error;
+            return await afterDeadline(context);
+        if (!isRemote)
+            throw error;
+        const isLasting = isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
+        return interruptedResult(context, isLasting ? 'permanent-error' : 'transient-error', error);
     }
 }
-function carryOut(context, options, signal) {
-    signal.throwIfAborted();
-    switch (options.mode) {
-        case 'refresh':
-            return runRefresh(context, options, signal);
-        case 'wait':
-            return runWait(context, options, signal);
-        case 'check':
-            return runCheck(context, options, signal);
-        case 'cancel':
-            return runCancel(context, options, options.jobId, signal);
+async function giveSigns({ clock, store }, signal) {
+    for (let beats = 1;; beats += 1) {
+        await clock.sleep(BEAT_MS, signal);
+        const isFailing = store.current.created === undefined && troubleOf(store.current) !== undefined;
+        if (isFailing || beats % BEATS === 0)
+            store.tell({ kind: 'heartbeat', waitedMs: beats * BEAT_MS });
     }
 }
-async function afterAbort(context, options, reason) {
-    const { record } = context;
-    if (options.mode === 'refresh' && options.onAbort === 'cancel')
-        await cancelAfterAbort(context, options, reason);
-    return interruptedResult(context, options, 'abort', troubleOf(record.current), reason);
+async function afterAbort(context, reason) {
+    const { mode, onAbort } = context.options;
+    if (mode === 'refresh' && onAbort === 'cancel')
+        await cancelAfterAbort(context, reason);
+    return interruptedResult(context, 'abort', troubleOf(context.store.current), reason);
 }
-async function afterDeadline(context, options, signal) {
-    const { record } = context;
-    if (!record.current.isWaitingForOthers) {
-        await readJobAfterDeadline(context, signal);
+async function afterDeadline(context) {
+    const { store, options, signal } = context;
+    if (!store.current.isWaitingForOthers) {
+        await readJobAfterDeadline(context);
         const isFollowed = options.mode === 'refresh' || options.mode === 'wait';
         if (isFollowed && options.onTimeout === 'cancel')
-            await cancelAfterTimeout(context, options, signal);
+            await cancelAfterTimeout(context);
     }
     if (signal.reason instanceof Aborted)
-        return afterAbort(context, options, signal.reason);
-    return interruptedResult(context, options, 'deadline', troubleOf(record.current));
+        return afterAbort(context, signal.reason);
+    return interruptedResult(context, 'deadline', troubleOf(store.current));
 }
-function interruptedResult({ record: { current }, clock }, options, interruption, error, reason) {
+function interruptedResult({ store: { current }, clock, options }, interruption, error, reason) {
     const record = { ...current, lastReadAgoMs: lastReadAgoMs(current, clock.monotonicMs()) };
     const outcome = outcomeOfInterruption(record, options, interruption);
     const isCreateOpen = pendingCreateOf(record) !== undefined;
@@ -4759,9 +4495,6 @@ function interruptedResult({ record: { current }, clock }, options, interruption
     const postGoesOn = hasPost && options.mode === 'refresh' && options.onAbort === 'cancel' && isOurs;
     const cause = (isCreateOpen ? record.createError : undefined) ?? error ?? record.cancelError;
     return resultOfInterruption(outcome, record, options, cause, postGoesOn, reason?.source);
-}
-function isLasting(error) {
-    return isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
 }
 
 ;// CONCATENATED MODULE: ./src/messages/refusals.ts
@@ -7548,9 +7281,10 @@ function writeEarly({ id, status }, created) {
     if (unwritten !== undefined)
         log.debug(`the outputs could not be written: ${unwritten.message}`);
 }
+const WITHOUT_OUTPUTS = { code: 'ZSR-RUNNER-FILES', nextSteps: [AFTER_UNWRITTEN_OUTPUTS] };
 function reportResult(result, seen, stateFile) {
     const { outcome, sentence } = result;
-    const { mode, environment, named, isAborted } = seen;
+    const { mode, isAborted } = seen;
     stateFile.settle({ outcome, afterSignal: isAborted });
     const problem = 'code' in result && isRed(outcome, mode) ? result : undefined;
     const unwritten = writeFinalOutputs({
@@ -7561,19 +7295,18 @@ function reportResult(result, seen, stateFile) {
     });
     const isTold = unwritten === undefined || sentence.includes(unwritten.message);
     const remark = isTold ? undefined : outputsUnwritten(unwritten);
-    const told = remark === undefined ? sentence : `${sentence} ${remark}`;
-    const isUnwritten = remark !== undefined && problem === undefined;
-    const complaint = isUnwritten
-        ? { code: 'ZSR-RUNNER-FILES', nextSteps: [AFTER_UNWRITTEN_OUTPUTS] }
-        : problem;
+    const told = [sentence, remark].filter(Boolean).join(' ');
+    const complaint = problem ?? (remark === undefined ? undefined : WITHOUT_OUTPUTS);
     if (complaint !== undefined) {
-        const sandbox = environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
-        const what = explain({ ...complaint, sentence: told }, { ...seen, sandbox });
-        log.error(complaint.code, errorTitle(problem === undefined ? 'outputs not written' : outcome), what);
+        const what = explain({ ...complaint, sentence: told }, { ...seen, sandbox: sandboxOf(seen) });
+        log.error(complaint.code, errorTitle(complaint === problem ? outcome : 'outputs not written'), what);
     }
     log.info(`outcome=${outcome}: ${told}`);
     log.summary(() => mainSummary({ ...seen, result, isRed: complaint !== undefined, remark }));
     return complaint !== undefined;
+}
+function sandboxOf({ environment, named }) {
+    return environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
 }
 
 ;// CONCATENATED MODULE: ./src/github/saved-state.ts
@@ -7778,7 +7511,7 @@ async function main_carryOut(ports, inputs, stateFile) {
         noteForPost(event, stateFile.state);
     });
     const lookForAbort = abortCheckFor({ marker, runnerIsGone }, stepAbort);
-    const context = { zuora, clock, random, record, lookForAbort };
+    const context = { zuora, clock, random, store: record, lookForAbort };
     const result = await whileChecking(clock, lookForAbort, () => run(context, options, startedAtMs, stepAbort.signal)).then(results_explain, refuseUnwritten);
     const { current } = record;
     const { trackId, isRehearsal } = connection;
@@ -7914,14 +7647,14 @@ async function cleanUpAfterMain(state, target, job, ports) {
     const { environmentId } = target;
     const { cancelSent } = state;
     const context = contextFor(state, target, credentials, ports);
-    const lastSeen = () => context.record.current.job ?? state.job;
-    const work = (scope) => cleanUp(context, { environmentId, job, cancelSent }, scope);
+    const lastSeen = () => context.store.current.job ?? state.job;
+    const work = (scope) => cleanUp({ ...context, signal: scope }, { environmentId, job, cancelSent });
     let result;
     try {
         result = await reportInTime(context, work, signal);
     }
     catch (error) {
-        const trouble = troubleOf(context.record.current);
+        const trouble = troubleOf(context.store.current);
         if (signal.reason instanceof Aborted)
             result = await lastWord(context, state, target, signal.reason);
         else if (isRemoteError(error))
@@ -7952,7 +7685,7 @@ function contextFor({ token }, { baseUrl, entityId, trackId, mode }, credentials
         zuora,
         clock,
         random,
-        record,
+        store: record,
         lookForAbort: () => undefined,
         endsAtMs,
         isCancelAccepted: () => hasCancel && troubleOf(record.current)?.operation !== 'cancel',
@@ -7966,8 +7699,8 @@ async function reportInTime({ clock, zuora, endsAtMs }, work, signal) {
     return reportCleanUp(result, zuora.now());
 }
 async function lastWord(context, state, { environmentId }, { source, atMs }) {
-    const { clock, record } = context;
-    const { job: known } = record.current;
+    const { clock, store } = context;
+    const { job: known } = store.current;
     const jobId = (known ?? state.job)?.id;
     if (jobId !== undefined && !context.isCancelAccepted()) {
         const endsAtMs = atMs + post_clean_up_AFTER_SIGNAL_MS;
@@ -7977,14 +7710,14 @@ async function lastWord(context, state, { environmentId }, { source, atMs }) {
         const cancellation = { environmentId, jobId, known, intervalMs: LAST_LOOKS_MS, isRepeated };
         try {
             const { signal } = new AbortController();
-            return await reportInTime(hurried, (scope) => cancelJob(hurried, cancellation, scope), signal);
+            return await reportInTime(hurried, (scope) => cancelJob({ ...hurried, signal: scope }, cancellation), signal);
         }
         catch (error) {
             if (!isInterruption(error) && !isRemoteError(error))
                 throw error;
         }
     }
-    return cutShort(record.current.job ?? state.job, source, troubleOf(record.current));
+    return cutShort(store.current.job ?? state.job, source, troubleOf(store.current));
 }
 
 ;// CONCATENATED MODULE: ./src/messages/post-summary.ts

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
 import { escapeMarkdown } from '../../src/messages/text.ts';
 import { decodeErrorBody } from '../../src/zuora/answer.ts';
@@ -59,6 +59,11 @@ const ENCODINGS: readonly [string, (secret: string) => string][] = [
   ['split by a line break', (secret) => `${secret.slice(0, 4)}\r\n${secret.slice(4)}`],
   ['split by an escaped line break', (secret) => `${secret.slice(0, 4)}\\\n${secret.slice(4)}`],
 ];
+
+test('an empty secret hides nothing', () => {
+  registerSecret('');
+  expect(redact('nothing to hide')).toBe('nothing to hide');
+});
 
 describe('a secret that a server sends back', () => {
   it.each(ENCODINGS)('is hidden %s', (_, encode) => {

@@ -42,10 +42,12 @@ export interface ReportedRun
   readonly isAborted: boolean;
 }
 
+const WITHOUT_OUTPUTS = { code: 'ZSR-RUNNER-FILES' as const, nextSteps: [AFTER_UNWRITTEN_OUTPUTS] };
+
 /** Writes a result everywhere it belongs, in the same order. @returns whether the step is red */
 export function reportResult(result: Explained, seen: ReportedRun, stateFile: StateFile): boolean {
   const { outcome, sentence } = result;
-  const { mode, environment, named, isAborted } = seen;
+  const { mode, isAborted } = seen;
   stateFile.settle({ outcome, afterSignal: isAborted });
   const problem = 'code' in result && isRed(outcome, mode) ? result : undefined;
   const unwritten = writeFinalOutputs({
@@ -56,18 +58,18 @@ export function reportResult(result: Explained, seen: ReportedRun, stateFile: St
   });
   const isTold = unwritten === undefined || sentence.includes(unwritten.message);
   const remark = isTold ? undefined : outputsUnwritten(unwritten);
-  const told = remark === undefined ? sentence : `${sentence} ${remark}`;
+  const told = [sentence, remark].filter(Boolean).join(' ');
   // Without its outputs no step passes, however it ended.
-  const isUnwritten = remark !== undefined && problem === undefined;
-  const complaint = isUnwritten
-    ? { code: 'ZSR-RUNNER-FILES' as const, nextSteps: [AFTER_UNWRITTEN_OUTPUTS] }
-    : problem;
+  const complaint = problem ?? (remark === undefined ? undefined : WITHOUT_OUTPUTS);
   if (complaint !== undefined) {
-    const sandbox = environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
-    const what = explain({ ...complaint, sentence: told }, { ...seen, sandbox });
-    log.error(complaint.code, errorTitle(problem === undefined ? 'outputs not written' : outcome), what);
+    const what = explain({ ...complaint, sentence: told }, { ...seen, sandbox: sandboxOf(seen) });
+    log.error(complaint.code, errorTitle(complaint === problem ? outcome : 'outputs not written'), what);
   }
   log.info(`outcome=${outcome}: ${told}`);
   log.summary(() => mainSummary({ ...seen, result, isRed: complaint !== undefined, remark }));
   return complaint !== undefined;
+}
+
+function sandboxOf({ environment, named }: ReportedRun): string | undefined {
+  return environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
 }

@@ -34,6 +34,8 @@ const ENCODED_BYTES = 48;
 
 /** From now on {@link redact} hides this secret. */
 export function registerSecret(secret: string): void {
+  // Found at every place, it would be looked for without end.
+  if (secret === '') return;
   needles.set(folded(secret), false);
   const bare = viewsOf(secret).at(-1)?.text ?? '';
   if (bare.length >= SHORTEST_ENCODED) needles.set(folded(bare), false);
