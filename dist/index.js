@@ -2147,7 +2147,7 @@ function announcement(job, created, mode, nowMs) {
     if (title === undefined || isTerminal(job.status))
         return undefined;
     const times = [describeStart(job, nowMs), describeEnd(job, nowMs)].filter(Boolean).join('; ');
-    return { title, message: `Job ${job.id} (${job.status}): ${times}.` };
+    return { title, message: `Refresh job ${job.id} (${job.status}): ${times}.` };
 }
 function describeEnd({ status, estimatedCompletionAtMs: estimateMs }, nowMs) {
     if (status === 'CANCELLING')
@@ -2167,13 +2167,13 @@ function cleaningUp(job) {
 function whyLeft(state) {
     const { job, pendingCreate, ended } = state;
     if (job === undefined && pendingCreate === undefined)
-        return 'Nothing to clean up: this step created no refresh.';
+        return 'Nothing to clean up: the main step created no refresh.';
     if (job === undefined)
-        return `Not cancelling the refresh that may have been created: ${whyAlone(state)}.`;
+        return `Not cancelling the refresh that may have been created, because ${whyAlone(state)}.`;
     const { id, status } = job;
     if (ended === true)
         return `Nothing to clean up: refresh job ${id} ended with status ${status}.`;
-    return `Not cancelling refresh job ${id} (last status: ${status}): ${whyAlone(state)}.`;
+    return `Not cancelling refresh job ${id} (last status: ${status}), because ${whyAlone(state)}.`;
 }
 function whyAlone({ target, job, cancelRefused, cancelSent, settled }) {
     if (cancelRefused === true)
@@ -2181,9 +2181,9 @@ function whyAlone({ target, job, cancelRefused, cancelSent, settled }) {
     if (cancelSent === true)
         return 'a cancel request was sent already';
     if (job?.created === false)
-        return 'this step did not create it';
+        return 'the main step did not create it';
     if (target?.onAbort === 'leave' || settled === undefined)
-        return 'on-abort: leave';
+        return 'on-abort is leave';
     return `the main step ended with outcome ${settled.outcome}, and the workflow job was not cancelled`;
 }
 
@@ -4667,10 +4667,10 @@ function lastError(error) {
     return error === undefined ? '' : ` Last error: ${describeFailure(error)}.`;
 }
 const LOOK_IN_ZUORA = [
-    'Check Administration > Test Environments in Zuora before you run this again.',
-    'Run mode: check to see the newest refresh without changing anything.',
+    'Before you run this again, check Administration > Test Environments in Zuora, or run the action with mode: check.',
+    'If a refresh is in progress, follow it with mode: wait. If there is none, it is safe to run again.',
 ];
-const BEFORE_ANOTHER = 'Run mode: check to see when Zuora allows the next refresh.';
+const BEFORE_ANOTHER = 'Before you run this again, run the action with mode: check. It shows whether Zuora allows another refresh.';
 const AFTER_FAILURE = "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.";
 const CHECK_SANDBOX = 'Check the sandbox in Zuora (Administration > Test Environments), and run again later';
 const WAIT_UNTIL_ACTIVE = 'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again';
@@ -4679,21 +4679,25 @@ function afterPost(postGoesOn) {
     return postGoesOn ? [POST_GOES_ON] : [];
 }
 function asInput(job) {
-    return job === undefined ? 'its job-id' : `job-id: ${job.id}`;
+    return job === undefined ? 'the job-id of the refresh' : `job-id: ${job.id}`;
 }
 function byHand(job) {
-    return `To stop it, cancel it in Zuora (Administration > Test Environments), or run mode: cancel with ${asInput(job)}.`;
+    return `To stop it, cancel it in Zuora (Administration > Test Environments), or run the action with mode: cancel and ${asInput(job)}.`;
 }
 function keepWaiting(job) {
     const start = startOf(job);
     const how = start === undefined ? '' : ` and a timeout that lasts beyond ${start}`;
-    return `To keep waiting, run mode: wait with ${asInput(job)}${how}, or let the next run adopt the refresh.`;
+    return `To keep waiting, run the action with mode: wait and ${asInput(job)}${how}. Another run with mode: refresh adopts the refresh while it is in progress. After that, it starts a new one if Zuora allows it.`;
 }
 function stepsAfterRefusal(error, job) {
     if (error instanceof ApiError && error.kind === 'request')
-        return [`Wait until the refresh has ended (mode: wait with ${asInput(job)}) before you use the sandbox.`];
+        return [
+            `Don't use the sandbox until the refresh has ended. To follow it, run the action with mode: wait and ${asInput(job)}.`,
+        ];
     const steps = permissionSteps(error);
-    return steps.length === 0 ? [byHand(job)] : [...steps, `Then run mode: cancel with ${asInput(job)} again.`];
+    return steps.length === 0
+        ? [byHand(job)]
+        : [...steps, `Then run the action with mode: cancel and ${asInput(job)} again.`];
 }
 function permissionSteps(error) {
     const isRefusal = error !== undefined && 'kind' in error && /^(authentication|permission)$/.test(error.kind);
@@ -4983,7 +4987,7 @@ const resultsOfInterruption = {
         return [
             `The step was stopped. ${describeAbort(result)}${lastError(error)}`,
             'ZSR-ABORTED-JOB-LEFT',
-            ...(job.status === 'CANCELLING' ? [] : [...afterPost(postGoesOn), byHand(job)]),
+            ...(job.status === 'CANCELLING' ? [] : [...afterPost(postGoesOn), ...askFirst(result), byHand(job)]),
         ];
     },
     'job-unknown': ({ job: { id, status }, lastReadAgoMs, error }) => [
@@ -5000,6 +5004,9 @@ const resultsOfInterruption = {
         ...LOOK_IN_ZUORA,
     ],
 };
+function askFirst({ isOurs }) {
+    return isOurs ? [] : ['Someone else may need this refresh. Ask before you cancel it.'];
+}
 const NOT_DONE = {
     refresh: ' No refresh was created.',
     wait: '',
@@ -6938,7 +6945,7 @@ function ganttOf(spans) {
     return [
         '```mermaid',
         'gantt',
-        `  title Phases as seen by polling,${isSomethingAhead ? ' then as expected,' : ''} times in UTC`,
+        `  title Phases seen by polling${isSomethingAhead ? ', then expected' : ''} (UTC)`,
         '  dateFormat YYYY-MM-DD HH:mm:ss',
         `  axisFormat ${axisFormatFor(wholeMs)}`,
         '  todayMarker off',
@@ -7558,7 +7565,7 @@ function targetOf({ options, connection }, { id, tenantName }) {
 const NOTHING_FOUND = {
     code: 'ZSR-CLEANUP-NOTHING-FOUND',
     sentence: 'The main step may have sent a create request, but no matching refresh was found. It is unknown whether a refresh exists.',
-    nextSteps: ['Check Administration > Test Environments in Zuora, or run mode: check.'],
+    nextSteps: ['Check Administration > Test Environments in Zuora, or run the action with mode: check.'],
 };
 function reportCleanUp(result, nowMs) {
     if (result.kind === 'nothing')

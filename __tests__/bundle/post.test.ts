@@ -77,7 +77,7 @@ describe('post, after main was killed', () => {
       expect(post.conclusion).toBe('success');
       expect(post.annotations.map(({ level }) => level)).toEqual(['warning']);
       expect(post.annotations[0]?.message).toContain(zuora.jobs()[0]?.id);
-      expect(post.annotations[0]?.message).toMatch(/mode: cancel/);
+      expect(post.annotations[0]?.message).toMatch(/mode: wait/);
       expectRequests(zuora, 1);
     },
   );

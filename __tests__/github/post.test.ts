@@ -12,7 +12,7 @@ import { useStage } from './stage.ts';
 
 const stage = useStage();
 
-const NOTHING = 'Nothing to clean up: this step created no refresh.';
+const NOTHING = 'Nothing to clean up: the main step created no refresh.';
 
 /** A clock on which the time of post, which alone is so long, is over as soon as it has seen a list of jobs. */
 function overOnceListed(simulator: Simulator): Clock {
@@ -153,7 +153,7 @@ describe('post after an abort', () => {
     await runPost(stateFor(simulator, { job: { id, status: 'EXPORTING', created: true } }), { docsUrl });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-REFUSED: Zuora refused to cancel refresh job ${id} \\(last status: [A-Z]+\\): HTTP 400 .* It keeps running\\. .*mode: wait with job-id: ${id}\\).* \\[request ID [\\w-]+, track ID run-of-main\\] See ${docsUrl}#zsr-cleanup-refused$`,
+        `^ZSR-CLEANUP-REFUSED: Zuora refused to cancel refresh job ${id} \\(last status: [A-Z]+\\): HTTP 400 .* It keeps running\\. .*mode: wait and job-id: ${id}.* \\[request ID [\\w-]+, track ID run-of-main\\] See ${docsUrl}#zsr-cleanup-refused$`,
       ),
     ]);
     expect(stage.texts('warning').join()).not.toContain(BY_HAND);

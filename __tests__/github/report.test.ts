@@ -60,7 +60,7 @@ describe('what happens in main', () => {
       const run = runIn(mode);
       run.tell({ kind: 'job', job: job({ estimatedCompletionAtMs }), created });
       run.tell({ kind: 'observed', job: job({ status: 'SCRUBBING' }) });
-      const value = `Job job-1 (EXPORTING): ${text}.`;
+      const value = `Refresh job job-1 (EXPORTING): ${text}.`;
       expect(stage.commands('notice')).toEqual([{ name: 'notice', properties: { title }, value }]);
     },
   );
@@ -83,13 +83,13 @@ describe('what happens in main', () => {
     ],
   ])('announces when a scheduled job starts (%s)', (_, changes, text) => {
     runIn().tell({ kind: 'job', job: job({ status: 'SCHEDULED', ...changes }), created: true });
-    expect(stage.texts('notice')).toEqual([`Job job-1 (SCHEDULED): ${text}.`]);
+    expect(stage.texts('notice')).toEqual([`Refresh job job-1 (SCHEDULED): ${text}.`]);
   });
 
   test('announces no end of a refresh that is being cancelled', () => {
     const cancelling = job({ status: 'CANCELLING', estimatedCompletionAtMs: NOW_MS + 60_000 });
     runIn('wait').tell({ kind: 'job', job: cancelling, created: false });
-    expect(stage.texts('notice')).toEqual(['Job job-1 (CANCELLING): it is being cancelled.']);
+    expect(stage.texts('notice')).toEqual(['Refresh job job-1 (CANCELLING): it is being cancelled.']);
   });
 
   test.each([

@@ -139,8 +139,13 @@ describe('post says why it leaves all as it is', () => {
   const JOB = 'Not cancelling refresh job job-1 (last status: EXPORTING)';
 
   test.each<[string, Partial<SavedState>, string, string]>([
-    ['nothing was read', { target: undefined }, '', 'Nothing to clean up: this step created no refresh.'],
-    ['nothing was sent', ended('not-due'), 'failure', 'Nothing to clean up: this step created no refresh.'],
+    ['nothing was read', { target: undefined }, '', 'Nothing to clean up: the main step created no refresh.'],
+    [
+      'nothing was sent',
+      ended('not-due'),
+      'failure',
+      'Nothing to clean up: the main step created no refresh.',
+    ],
     [
       'the job has ended',
       { job: { ...ours.job, status: 'COMPLETED' }, ended: true, ...ended('succeeded') },
@@ -151,49 +156,49 @@ describe('post says why it leaves all as it is', () => {
       'the job was adopted',
       { ...JOBS.adopted, pendingCreate: INTENT },
       'cancelled',
-      `${JOB}: this step did not create it.`,
+      `${JOB}, because the main step did not create it.`,
     ],
     [
       'Zuora refused to cancel it',
       { ...ours, cancelSent: true, cancelRefused: true, ...ended('cancel-refused') },
       'failure',
-      `${JOB}: Zuora refused to cancel it.`,
+      `${JOB}, because Zuora refused to cancel it.`,
     ],
     [
       'its cancel was sent at the timeout, and the end not seen',
       { ...ours, cancelSent: true, ...ended('cancel-unconfirmed') },
       'failure',
-      `${JOB}: a cancel request was sent already.`,
+      `${JOB}, because a cancel request was sent already.`,
     ],
     [
       'it is to be left',
       { ...ours, ...leaving, ...ended('aborted', true) },
       'cancelled',
-      `${JOB}: on-abort: leave.`,
+      `${JOB}, because on-abort is leave.`,
     ],
     [
       'main was killed, and it is to be left',
       { ...ours, ...leaving },
       'cancelled',
-      `${JOB}: on-abort: leave.`,
+      `${JOB}, because on-abort is leave.`,
     ],
     [
       'it was not waited for',
       { ...ours, ...ended('in-progress') },
       'success',
-      `${JOB}: the main step ended with outcome in-progress, and the workflow job was not cancelled.`,
+      `${JOB}, because the main step ended with outcome in-progress, and the workflow job was not cancelled.`,
     ],
     [
       'it outlived the timeout',
       { ...ours, ...ended('timed-out') },
       'failure',
-      `${JOB}: the main step ended with outcome timed-out, and the workflow job was not cancelled.`,
+      `${JOB}, because the main step ended with outcome timed-out, and the workflow job was not cancelled.`,
     ],
     [
       'what came of a create is not known',
       { pendingCreate: INTENT, ...ended('unknown') },
       'failure',
-      'Not cancelling the refresh that may have been created: the main step ended with outcome unknown, and the workflow job was not cancelled.',
+      'Not cancelling the refresh that may have been created, because the main step ended with outcome unknown, and the workflow job was not cancelled.',
     ],
   ])('where %s', (_, changes, jobStatus, sentence) => {
     const state: SavedState = { version: 1, marker: 'm', target: TARGET, ...changes };

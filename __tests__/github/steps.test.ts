@@ -97,7 +97,7 @@ describe('the bundle', () => {
     stage.env('STATE_refresh', JSON.stringify({ version: 1, marker: `${stage.folder}/marker` }));
     runAction(process);
     expect(await watched.ended()).toBe(0);
-    expect(stage.lines).toEqual(['Nothing to clean up: this step created no refresh.']);
+    expect(stage.lines).toEqual(['Nothing to clean up: the main step created no refresh.']);
     expect(stage.outputs).toEqual({});
   });
 

@@ -8,10 +8,10 @@ import { job, NOW_MS } from '../run/jobs.ts';
 
 const TRACE = { requestId: undefined, trackId: 'run-1' };
 const BY_HAND =
-  'To stop it, cancel it in Zuora (Administration > Test Environments), or run mode: cancel with job-id: job-1.';
+  'To stop it, cancel it in Zuora (Administration > Test Environments), or run the action with mode: cancel and job-id: job-1.';
 const TOO_LATE =
-  'Wait until the refresh has ended (mode: wait with job-id: job-1) before you use the sandbox.';
-const AGAIN = 'Then run mode: cancel with job-id: job-1 again.';
+  "Don't use the sandbox until the refresh has ended. To follow it, run the action with mode: wait and job-id: job-1.";
+const AGAIN = 'Then run the action with mode: cancel and job-id: job-1 again.';
 
 describe('a clean-up that Zuora refuses', () => {
   test.each([
@@ -54,7 +54,9 @@ describe('a clean-up that came too late', () => {
       code: 'ZSR-CLEANUP-TOO-LATE',
       sentence:
         'Refresh job job-1: COMPLETED, ended 2026-11-23T07:00:00Z. It ended before the cancellation took effect. The sandbox was refreshed, and its refresh window is used up.',
-      nextSteps: ['Run mode: check to see when Zuora allows the next refresh.'],
+      nextSteps: [
+        'Before you run this again, run the action with mode: check. It shows whether Zuora allows another refresh.',
+      ],
     });
   });
 
@@ -66,7 +68,7 @@ describe('a clean-up that came too late', () => {
         'Refresh job job-1: FAILED, ended 2026-11-23T07:00:00Z. It ended before the cancellation took effect.',
       nextSteps: [
         "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.",
-        'Run mode: check to see when Zuora allows the next refresh.',
+        'Before you run this again, run the action with mode: check. It shows whether Zuora allows another refresh.',
       ],
     });
   });

@@ -74,10 +74,8 @@ describe('the chart', () => {
 
   test('is titled by where its rows come from', () => {
     const seen = phases(['QUEUED', 0], ['EXPORTING', 10]);
-    expect(settingOf('title', spans(60, undefined, seen))).toBe('Phases as seen by polling, times in UTC');
-    expect(settingOf('title', spans(60, 240, seen))).toBe(
-      'Phases as seen by polling, then as expected, times in UTC',
-    );
+    expect(settingOf('title', spans(60, undefined, seen))).toBe('Phases seen by polling (UTC)');
+    expect(settingOf('title', spans(60, 240, seen))).toBe('Phases seen by polling, then expected (UTC)');
   });
 
   test.each([

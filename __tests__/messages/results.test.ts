@@ -42,10 +42,11 @@ const lasting = job({ ...seen, startedAtMs: NOW_MS, endedAtMs: NOW_MS + 90 * MIN
 const cancelling = job({ ...seen, status: 'CANCELLING' });
 
 const LOOK_IN_ZUORA = [
-  'Check Administration > Test Environments in Zuora before you run this again.',
-  'Run mode: check to see the newest refresh without changing anything.',
+  'Before you run this again, check Administration > Test Environments in Zuora, or run the action with mode: check.',
+  'If a refresh is in progress, follow it with mode: wait. If there is none, it is safe to run again.',
 ];
-const BEFORE_ANOTHER = 'Run mode: check to see when Zuora allows the next refresh.';
+const BEFORE_ANOTHER =
+  'Before you run this again, run the action with mode: check. It shows whether Zuora allows another refresh.';
 const AFTER_FAILURE = [
   "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.",
   'Ask Zuora Support for the reason and quote refresh job job-1; the API gives none.',
@@ -56,15 +57,15 @@ const AFTER_CANCEL = [
   BEFORE_ANOTHER,
 ];
 const BY_HAND =
-  'To stop it, cancel it in Zuora (Administration > Test Environments), or run mode: cancel with job-id: job-1.';
+  'To stop it, cancel it in Zuora (Administration > Test Environments), or run the action with mode: cancel and job-id: job-1.';
 const WAIT_BEFORE_USE =
-  'Wait until the refresh has ended (mode: wait with job-id: job-1) before you use the sandbox.';
-const CANCEL_AGAIN = 'Then run mode: cancel with job-id: job-1 again.';
+  "Don't use the sandbox until the refresh has ended. To follow it, run the action with mode: wait and job-id: job-1.";
+const CANCEL_AGAIN = 'Then run the action with mode: cancel and job-id: job-1 again.';
 const STOP_ANY =
-  'To stop it, cancel it in Zuora (Administration > Test Environments), or run mode: cancel with its job-id.';
+  'To stop it, cancel it in Zuora (Administration > Test Environments), or run the action with mode: cancel and the job-id of the refresh.';
 const POST = "If the runner still runs this step's post step, its log says what became of the refresh.";
 const KEEP_WAITING =
-  'To keep waiting, run mode: wait with job-id: job-1, or let the next run adopt the refresh.';
+  'To keep waiting, run the action with mode: wait and job-id: job-1. Another run with mode: refresh adopts the refresh while it is in progress. After that, it starts a new one if Zuora allows it.';
 const WAIT_FOR_IT =
   'Wait until that refresh has ended, or cancel it in Zuora or with mode: cancel and job-id: job-1.';
 const SKIP_NOT_DUE = 'In a scheduled workflow, set on-not-due: skip.';
@@ -659,7 +660,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
         sentence:
           'The timeout of 1 d was reached. Refresh job job-1 (last status: SCHEDULED) is scheduled to start at 2026-11-23T08:00:00Z.',
         nextSteps: [
-          'To keep waiting, run mode: wait with job-id: job-1 and a timeout that lasts beyond 2026-11-23T08:00:00Z, or let the next run adopt the refresh.',
+          'To keep waiting, run the action with mode: wait and job-id: job-1 and a timeout that lasts beyond 2026-11-23T08:00:00Z. Another run with mode: refresh adopts the refresh while it is in progress. After that, it starts a new one if Zuora allows it.',
           BY_HAND,
         ],
         requestId,
@@ -680,7 +681,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
         code: 'ZSR-TIMED-OUT',
         sentence: 'The timeout of 1 d was reached. The refresh keeps running.',
         nextSteps: [
-          'To keep waiting, run mode: wait with its job-id, or let the next run adopt the refresh.',
+          'To keep waiting, run the action with mode: wait and the job-id of the refresh. Another run with mode: refresh adopts the refresh while it is in progress. After that, it starts a new one if Zuora allows it.',
           STOP_ANY,
         ],
       },
@@ -797,7 +798,9 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       {
         code: 'ZSR-ABORTED-JOB-LEFT',
         sentence: `The step was stopped. ${fate}`,
-        nextSteps: [BY_HAND],
+        nextSteps: changes.isOurs
+          ? [BY_HAND]
+          : ['Someone else may need this refresh. Ask before you cancel it.', BY_HAND],
         requestId,
       },
     ]),

@@ -105,7 +105,7 @@ describe('mode cancel', () => {
     const ending = await world.cancel(jobId);
     expect(ending).toMatchObject({
       outcome: 'cancel-refused',
-      nextSteps: [expect.stringContaining(`mode: wait with job-id: ${jobId}`)],
+      nextSteps: [expect.stringContaining(`mode: wait and job-id: ${jobId}`)],
       error: { status: 400 },
     });
     expect(ending.atMs).toBeLessThan(SECOND_MS);

@@ -52,7 +52,7 @@ export function announcement(
   const title = created ? 'Refresh created' : ATTACHED[mode];
   if (title === undefined || isTerminal(job.status)) return undefined;
   const times = [describeStart(job, nowMs), describeEnd(job, nowMs)].filter(Boolean).join('; ');
-  return { title, message: `Job ${job.id} (${job.status}): ${times}.` };
+  return { title, message: `Refresh job ${job.id} (${job.status}): ${times}.` };
 }
 
 function describeEnd({ status, estimatedCompletionAtMs: estimateMs }: Job, nowMs: number): string {

@@ -29,7 +29,7 @@ const NOTHING_FOUND: CleanUpReport = {
   code: 'ZSR-CLEANUP-NOTHING-FOUND',
   sentence:
     'The main step may have sent a create request, but no matching refresh was found. It is unknown whether a refresh exists.',
-  nextSteps: ['Check Administration > Test Environments in Zuora, or run mode: check.'],
+  nextSteps: ['Check Administration > Test Environments in Zuora, or run the action with mode: check.'],
 };
 
 /** Says what was seen. `nowMs` is on the wall clock. */

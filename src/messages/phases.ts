@@ -95,7 +95,7 @@ export function ganttOf(spans: readonly Span[]): string | undefined {
     '```mermaid',
     'gantt',
     // A status shows when it is looked at: one that came and went between two looks is in the one before.
-    `  title Phases as seen by polling,${isSomethingAhead ? ' then as expected,' : ''} times in UTC`,
+    `  title Phases seen by polling${isSomethingAhead ? ', then expected' : ''} (UTC)`,
     '  dateFormat YYYY-MM-DD HH:mm:ss',
     `  axisFormat ${axisFormatFor(wholeMs)}`,
     '  todayMarker off',

@@ -48,11 +48,12 @@ export function lastError(error: RemoteError | undefined): string {
 
 /** What to do before another try where nobody knows whether a job exists. */
 export const LOOK_IN_ZUORA = [
-  'Check Administration > Test Environments in Zuora before you run this again.',
-  'Run mode: check to see the newest refresh without changing anything.',
+  'Before you run this again, check Administration > Test Environments in Zuora, or run the action with mode: check.',
+  'If a refresh is in progress, follow it with mode: wait. If there is none, it is safe to run again.',
 ] as const;
 /** An output may be older than what happened since. */
-export const BEFORE_ANOTHER = 'Run mode: check to see when Zuora allows the next refresh.';
+export const BEFORE_ANOTHER =
+  'Before you run this again, run the action with mode: check. It shows whether Zuora allows another refresh.';
 export const AFTER_FAILURE =
   "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.";
 export const CHECK_SANDBOX =
@@ -70,27 +71,31 @@ export function afterPost(postGoesOn: boolean): readonly string[] {
 
 /** How to name a job in `job-id`. */
 function asInput(job: Pick<Job, 'id'> | undefined): string {
-  return job === undefined ? 'its job-id' : `job-id: ${job.id}`;
+  return job === undefined ? 'the job-id of the refresh' : `job-id: ${job.id}`;
 }
 
 /** How a person stops a refresh. */
 export function byHand(job: Pick<Job, 'id'> | undefined): string {
-  return `To stop it, cancel it in Zuora (Administration > Test Environments), or run mode: cancel with ${asInput(job)}.`;
+  return `To stop it, cancel it in Zuora (Administration > Test Environments), or run the action with mode: cancel and ${asInput(job)}.`;
 }
 
 /** How to wait for a refresh that this step has left. */
 export function keepWaiting(job: Job | undefined): string {
   const start = startOf(job);
   const how = start === undefined ? '' : ` and a timeout that lasts beyond ${start}`;
-  return `To keep waiting, run mode: wait with ${asInput(job)}${how}, or let the next run adopt the refresh.`;
+  return `To keep waiting, run the action with mode: wait and ${asInput(job)}${how}. Another run with mode: refresh adopts the refresh while it is in progress. After that, it starts a new one if Zuora allows it.`;
 }
 
 /** What can still be done once Zuora has refused a CANCEL: who says no for another reason than a right says it for good. */
 export function stepsAfterRefusal(error: RemoteError | undefined, job: Job | undefined): readonly string[] {
   if (error instanceof ApiError && error.kind === 'request')
-    return [`Wait until the refresh has ended (mode: wait with ${asInput(job)}) before you use the sandbox.`];
+    return [
+      `Don't use the sandbox until the refresh has ended. To follow it, run the action with mode: wait and ${asInput(job)}.`,
+    ];
   const steps = permissionSteps(error);
-  return steps.length === 0 ? [byHand(job)] : [...steps, `Then run mode: cancel with ${asInput(job)} again.`];
+  return steps.length === 0
+    ? [byHand(job)]
+    : [...steps, `Then run the action with mode: cancel and ${asInput(job)} again.`];
 }
 
 /** What helps against a refusal that would only be repeated. With a job at stake, no other advice does. */

@@ -24,17 +24,18 @@ export function cleaningUp(job: LeftByMain['job']): string {
 export function whyLeft(state: LeftByMain): string {
   const { job, pendingCreate, ended } = state;
   if (job === undefined && pendingCreate === undefined)
-    return 'Nothing to clean up: this step created no refresh.';
-  if (job === undefined) return `Not cancelling the refresh that may have been created: ${whyAlone(state)}.`;
+    return 'Nothing to clean up: the main step created no refresh.';
+  if (job === undefined)
+    return `Not cancelling the refresh that may have been created, because ${whyAlone(state)}.`;
   const { id, status } = job;
   if (ended === true) return `Nothing to clean up: refresh job ${id} ended with status ${status}.`;
-  return `Not cancelling refresh job ${id} (last status: ${status}): ${whyAlone(state)}.`;
+  return `Not cancelling refresh job ${id} (last status: ${status}), because ${whyAlone(state)}.`;
 }
 
 function whyAlone({ target, job, cancelRefused, cancelSent, settled }: LeftByMain): string {
   if (cancelRefused === true) return 'Zuora refused to cancel it';
   if (cancelSent === true) return 'a cancel request was sent already';
-  if (job?.created === false) return 'this step did not create it';
-  if (target?.onAbort === 'leave' || settled === undefined) return 'on-abort: leave';
+  if (job?.created === false) return 'the main step did not create it';
+  if (target?.onAbort === 'leave' || settled === undefined) return 'on-abort is leave';
   return `the main step ended with outcome ${settled.outcome}, and the workflow job was not cancelled`;
 }

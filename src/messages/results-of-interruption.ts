@@ -80,7 +80,7 @@ export const resultsOfInterruption: Explanations<
     return [
       `The step was stopped. ${describeAbort(result)}${lastError(error)}`,
       'ZSR-ABORTED-JOB-LEFT',
-      ...(job.status === 'CANCELLING' ? [] : [...afterPost(postGoesOn), byHand(job)]),
+      ...(job.status === 'CANCELLING' ? [] : [...afterPost(postGoesOn), ...askFirst(result), byHand(job)]),
     ];
   },
   'job-unknown': ({ job: { id, status }, lastReadAgoMs, error }) => [
@@ -97,6 +97,11 @@ export const resultsOfInterruption: Explanations<
     ...LOOK_IN_ZUORA,
   ],
 };
+
+/** Before a refresh is stopped that this step has not created. */
+function askFirst({ isOurs }: Result<'aborted-with-job'>): readonly string[] {
+  return isOurs ? [] : ['Someone else may need this refresh. Ask before you cancel it.'];
+}
 
 /** What no request was sent for. */
 const NOT_DONE: Readonly<Record<Mode, string>> = {

@@ -49,7 +49,7 @@ describe('a refresh', () => {
     expect(await world.refresh()).toMatchObject({
       outcome: 'failed',
       nextSteps: expect.arrayContaining([
-        expect.stringContaining('Run mode: check to see when Zuora allows'),
+        expect.stringContaining('run the action with mode: check'),
       ]),
     });
   });
