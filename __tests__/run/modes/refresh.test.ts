@@ -48,9 +48,7 @@ describe('a refresh', () => {
     const world = new World({ zuora: { failsAtShare: 0.5 } });
     expect(await world.refresh()).toMatchObject({
       outcome: 'failed',
-      nextSteps: expect.arrayContaining([
-        expect.stringContaining('run the action with mode: check'),
-      ]),
+      nextSteps: expect.arrayContaining([expect.stringContaining('run the action with mode: check')]),
     });
   });
 
