@@ -1,9 +1,28 @@
 import { describe, expect, test } from '@jest/globals';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { mayLag, saysNotDue } from '../../src/run/create-request.ts';
+import { ApiError } from '../../src/zuora/errors.ts';
 import { World } from './world.ts';
 
 /** With the usual latency the list has been read and the create is on its way. */
 const BETWEEN_LIST_AND_CREATE_MS = 320;
+
+test.each([
+  { codes: ['PERMISSION_DENIED'], messages: ['Denied'], lags: false, notDue: false },
+  { codes: [], messages: ['User does not have API Write Access'], lags: false, notDue: false },
+  { codes: ['Only one refresh'], messages: [], lags: true, notDue: true },
+  {
+    codes: ['X'],
+    messages: ['Only one refresh can be performed during a set period'],
+    lags: true,
+    notDue: true,
+  },
+  { codes: [], messages: ['Denied'], lags: true, notDue: false },
+])('a 403 that says $codes, $messages may lag: $lags, is not due: $notDue', (row) => {
+  const trace = { requestId: undefined, trackId: 'track-1' };
+  const error = new ApiError('create', 403, { codes: row.codes, messages: row.messages }, trace, undefined);
+  expect([mayLag(error), saysNotDue(error)]).toEqual([row.lags, row.notDue]);
+});
 
 describe('a create that Zuora refuses', () => {
   test.each([400, 403, 409] as const)('by %s for a job that began just then is read anew', async (status) => {

@@ -141,7 +141,7 @@ function saysPermission(error: ApiError): boolean {
   return (category === '10' || isInWords) && !saysNotDue(error);
 }
 
-/** Whether it is in Zuora's own words. */
-function says({ reasons }: ApiError, words: RegExp): boolean {
-  return reasons.messages.some((message) => words.test(message));
+/** Whether it is in Zuora's own words, be it a code or a message. */
+function says({ reasons: { codes, messages } }: ApiError, words: RegExp): boolean {
+  return [...codes, ...messages].some((text) => words.test(text));
 }

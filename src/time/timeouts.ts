@@ -106,7 +106,7 @@ async function follow<T>(
   }
 }
 
-/** Settles with `work` or rejects as soon as the signal aborts, also where `work` is deaf to it. */
+/** Settles with `work` or rejects as soon as the signal aborts, also where `work` is deaf to it. For a short-lived signal. */
 export function settledBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
