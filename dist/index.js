@@ -2030,7 +2030,7 @@ function describeFlaw(flaw) {
 function describeJob(job, nowMs) {
     const parts = [job.status];
     if (job.progress !== undefined)
-        parts.push(`${job.progress} %`);
+        parts.push(`${job.progress}%`);
     const start = describeStart(job, nowMs);
     if (job.endedAtMs !== undefined)
         parts.push(`ended ${formatTimestamp(job.endedAtMs)}${duration(job)}`);
@@ -3664,8 +3664,8 @@ function saysPermission(error) {
     const isInWords = status === 403 && category === undefined && says(error, /API Write Access|permission/i);
     return (category === '10' || isInWords) && !saysNotDue(error);
 }
-function says({ reasons }, words) {
-    return reasons.messages.some((message) => words.test(message));
+function says({ reasons: { codes, messages } }, words) {
+    return [...codes, ...messages].some((text) => words.test(text));
 }
 
 ;// CONCATENATED MODULE: ./src/run/create-job.ts
@@ -7038,7 +7038,7 @@ function jobFacts(job, { created, history, nowMs }) {
     const isCancelling = history.at(-1)?.status === 'CANCELLING';
     return [
         ['Refresh job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
-        ['Refresh status', job.progress === undefined ? job.status : `${job.status}, ${job.progress} %`],
+        ['Refresh status', job.progress === undefined ? job.status : `${job.status}, ${job.progress}%`],
         ['Scheduled for', step_summary_time(job.scheduledAtMs)],
         ['Started', step_summary_time(job.startedAtMs)],
         ['Ended', ended(job)],

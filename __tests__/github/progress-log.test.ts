@@ -67,7 +67,7 @@ describe('the log tells', () => {
     [{ kind: 'job', job: job(), created: true }, 'Created refresh job job-1: EXPORTING.'],
     [{ kind: 'job', job: job(), created: false }, 'Found refresh job job-1: EXPORTING.'],
     [{ kind: 'job', job: job(), created: true, isFound: true }, 'Found refresh job job-1: EXPORTING.'],
-    [{ kind: 'observed', job: job({ progress: 42 }) }, 'Found refresh job job-1: EXPORTING, 42 %.'],
+    [{ kind: 'observed', job: job({ progress: 42 }) }, 'Found refresh job job-1: EXPORTING, 42%.'],
     [{ kind: 'cancelling', jobId: 'job-1' }, 'Sending the cancel request for refresh job job-1 to Zuora.'],
     [
       { kind: 'cancel-refused', jobId: 'job-1', error: THROTTLED },
@@ -279,7 +279,7 @@ describe('a job that is followed', () => {
 
   test('has a line per ten percent, not one per poll', () => {
     expect(linesFor(1, 5, 9, 10, 11, 19, 24, 29, 30, 30, 30)).toEqual(
-      [10, 24, 30].map((percent) => `${START}EXPORTING, ${percent} %.`),
+      [10, 24, 30].map((percent) => `${START}EXPORTING, ${percent}%.`),
     );
   });
 
@@ -303,6 +303,6 @@ describe('a job that is followed', () => {
     const run = runIn();
     run.tell({ kind: 'job', job: job({ progress: 45 }), created: false });
     run.tell({ kind: 'observed', job: job({ progress: 46 }) });
-    expect(stage.lines).toEqual([`${START}Found refresh job job-1: EXPORTING, 45 %.`]);
+    expect(stage.lines).toEqual([`${START}Found refresh job job-1: EXPORTING, 45%.`]);
   });
 });

@@ -41,7 +41,7 @@ describe('in words', () => {
     [job({ estimatedCompletionAtMs: NOW_MS }), 'EXPORTING, expected to end 2026-11-23T07:00:00Z (overdue)'],
     [
       job({ status: 'COMPLETED', progress: 100, endedAtMs: NOW_MS, estimatedCompletionAtMs: NOW_MS }),
-      'COMPLETED, 100 %, ended 2026-11-23T07:00:00Z',
+      'COMPLETED, 100%, ended 2026-11-23T07:00:00Z',
     ],
     [job({ status: 'COMPLETED', estimatedCompletionAtMs: NOW_MS }), 'COMPLETED'],
     [job({ status: 'CANCELLING', estimatedCompletionAtMs: NOW_MS }), 'CANCELLING'],

@@ -53,7 +53,7 @@ Job job-1 has completed.
 | Sandbox status | ACTIVE |
 | Zuora | https&#58;<wbr>//rest.na.zuora.com |
 | Refresh job | job-1 (created by this step) |
-| Refresh status | COMPLETED, 100 % |
+| Refresh status | COMPLETED, 100% |
 | Scheduled for | 2026-11-23T07:00:00Z |
 | Started | 2026-11-23T07:00:00Z |
 | Ended | 2026-11-23T08:00:00Z, after 1 h |

@@ -10,7 +10,7 @@ import { describeFailure } from './failure.ts';
 /** A job's standing in a few words: status, progress, expected end. `nowMs` is on the wall clock. */
 export function describeJob(job: Job, nowMs: number): string {
   const parts = [job.status];
-  if (job.progress !== undefined) parts.push(`${job.progress} %`);
+  if (job.progress !== undefined) parts.push(`${job.progress}%`);
   const start = describeStart(job, nowMs);
   if (job.endedAtMs !== undefined) parts.push(`ended ${formatTimestamp(job.endedAtMs)}${duration(job)}`);
   else if (start !== undefined) parts.push(start);

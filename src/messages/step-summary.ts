@@ -117,7 +117,7 @@ function jobFacts(job: Job, { created, history, nowMs }: Report): readonly Fact[
   const isCancelling = history.at(-1)?.status === 'CANCELLING';
   return [
     ['Refresh job', `${job.id} (${created === true ? 'created by this step' : 'not created by this step'})`],
-    ['Refresh status', job.progress === undefined ? job.status : `${job.status}, ${job.progress} %`],
+    ['Refresh status', job.progress === undefined ? job.status : `${job.status}, ${job.progress}%`],
     ['Scheduled for', time(job.scheduledAtMs)],
     ['Started', time(job.startedAtMs)],
     ['Ended', ended(job)],

@@ -44,7 +44,7 @@ describe('the report', () => {
       '',
       '| refresh | created | status | progress | cancel accepted |',
       expect.stringMatching(/^\| -/),
-      `| ${id} | by a request | CANCELLING | 0 % | yes |`,
+      `| ${id} | by a request | CANCELLING | 0% | yes |`,
     ]);
   });
 
@@ -79,7 +79,7 @@ describe('the report', () => {
     one.zuora.state.addJob({ acceptedAtMs: startMs - 86_400_000 });
     const lines = reportOf(one, one.clock.now());
     expect(lines[0]).toBe('0 requests.');
-    expect(lines.at(-1)).toMatch(/ \| before the simulator started \| COMPLETED \| 100 % \| no \|$/);
+    expect(lines.at(-1)).toMatch(/ \| before the simulator started \| COMPLETED \| 100% \| no \|$/);
   });
 
   test('says how often nobody waited for the answer', () => {

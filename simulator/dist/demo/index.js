@@ -112,7 +112,7 @@ function jobTable(jobs, startedAtMs) {
         job.id,
         job.acceptedAtMs < startedAtMs ? 'before the simulator started' : 'by a request',
         job.status,
-        `${String(job.progressPercentage)} %`,
+        `${String(job.progressPercentage)}%`,
         job.cancelAskedAtMs === undefined ? 'no' : 'yes',
     ]);
     return table(['refresh', 'created', 'status', 'progress', 'cancel accepted'], rows);
@@ -791,7 +791,7 @@ const everyFourth = { every: 4, times: Infinity };
 const longestHidingMs = 45_000;
 const scenarios = {
     succeeds: { sentence: 'The refresh completes.' },
-    'fails-midway': { sentence: 'The refresh fails at 55 %.', options: { failsAtShare: 0.55 } },
+    'fails-midway': { sentence: 'The refresh fails at 55%.', options: { failsAtShare: 0.55 } },
     'window-closed': {
         sentence: 'The last refresh was 5 days ago.',
         options: { lastRefreshAgoMs: 5 * scenarios_dayMs },

@@ -607,7 +607,7 @@ const everyFourth = { every: 4, times: Infinity };
 const longestHidingMs = 45_000;
 const scenarios = {
     succeeds: { sentence: 'The refresh completes.' },
-    'fails-midway': { sentence: 'The refresh fails at 55 %.', options: { failsAtShare: 0.55 } },
+    'fails-midway': { sentence: 'The refresh fails at 55%.', options: { failsAtShare: 0.55 } },
     'window-closed': {
         sentence: 'The last refresh was 5 days ago.',
         options: { lastRefreshAgoMs: 5 * scenarios_dayMs },

@@ -62,7 +62,7 @@ function jobTable(jobs: readonly TrueJob[], startedAtMs: number): string {
     job.id,
     job.acceptedAtMs < startedAtMs ? 'before the simulator started' : 'by a request',
     job.status,
-    `${String(job.progressPercentage)} %`,
+    `${String(job.progressPercentage)}%`,
     job.cancelAskedAtMs === undefined ? 'no' : 'yes',
   ]);
   return table(['refresh', 'created', 'status', 'progress', 'cancel accepted'], rows);
