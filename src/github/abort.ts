@@ -52,7 +52,7 @@ export interface Child {
 export function watchRunner(child: Child): () => boolean {
   const parent = child.ppid;
   return () => {
-    // Windows goes on to name a parent that is gone; elsewhere an orphan gets another one.
+    // Windows still names a parent that is gone; elsewhere an orphan gets another one.
     if (child.platform !== 'win32') return child.ppid !== parent;
     try {
       child.kill(parent, 0);

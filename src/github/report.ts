@@ -23,7 +23,7 @@ export function eventReporter(stateFile: StateFile, clock: Clock, mode: Mode, de
     stateFile.note(record);
     if (event.kind === 'job') writeEarly(event.job, event.created);
     tellLog(event, record);
-    // For a job that is to be waited for: it stands on the run's page while the step goes on.
+    // For a job that is to be waited for: it stands on the run's page while the step waits.
     const told = event.kind === 'job' && announcement(event.job, event.created, mode, clock.now());
     if (told) log.notice(told.title, told.message);
   };

@@ -55,7 +55,7 @@ export class StateFile {
     this.update({ settled, token: isNeeded ? this.state.token : undefined });
   }
 
-  /** Once, and if post would act on what could not be saved. The wait goes on: a full disk is to stop no CANCEL, nor the word on the end. */
+  /** Once, and if post would act on what could not be saved. The step continues: a full disk must stop neither a CANCEL nor the report of the end. */
   #warn(): void {
     const { target, job, pendingCreate } = this.state;
     const isAtStake = target?.mode === 'refresh' && (job !== undefined || pendingCreate !== undefined);

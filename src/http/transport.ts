@@ -22,7 +22,7 @@ export interface HttpRequest {
   /** How long the whole exchange may take, in milliseconds. */
   readonly timeoutMs: number;
   /**
-   * How long an exchange that may have been sent goes on after the signal aborted with `Aborted`, to yield its response,
+   * How long an exchange that may have been sent continues after the signal aborted with `Aborted`, to yield its response,
    * in milliseconds. If given, a request that was not sent when the signal aborted (for whatever reason) never will be,
    * and ends with a TransportError of the phase `connect` and the code `ABORTED`, not with the signal's reason.
    */

@@ -81,7 +81,7 @@ export function failed(job: Remaining, error: RemoteError): CleanUpReport {
 
 /** The time that post has is over. @param trouble what is being tried again */
 export function outOfTime(job: Remaining, trouble: RemoteError | undefined): CleanUpReport {
-  // What could not be looked for was not seen to be missing.
+  // What could not be searched for is not known to be missing.
   if (job === undefined && trouble === undefined) return NOTHING_FOUND;
   const what = job === undefined ? 'the search for it was not over' : 'its end was not seen';
   return unconfirmed(job, `${what} in the time that post has${lastFailure(trouble)}`, trouble);

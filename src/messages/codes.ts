@@ -42,7 +42,7 @@ export type ErrorCode =
   | 'ZSR-CANCEL-UNCONFIRMED'
   | 'ZSR-DEFECT';
 
-/** What a step warns of and goes on, by the same rule. */
+/** What a step warns of before it continues, by the same rule. */
 export type WarningCode =
   | 'ZSR-DEFECT'
   | 'ZSR-UNDOCUMENTED-HOST'

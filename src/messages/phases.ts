@@ -57,7 +57,7 @@ function spanOf({ status, seenAtMs }: StatusSeen, nextAtMs: number | undefined, 
   return { ...base, untilMs: undefined, kind: status === 'COMPLETED' ? 'seen' : 'lost' };
 }
 
-/** When the refresh goes on: now, unless it waits for its time. */
+/** When the refresh continues: now, unless it waits for its time. */
 function startOf({ status, scheduledAtMs = 0 }: Job, nowMs: number): number {
   return isWaiting(status) && scheduledAtMs > nowMs ? scheduledAtMs : nowMs;
 }

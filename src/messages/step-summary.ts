@@ -136,7 +136,7 @@ function windowFacts(environment: TestEnvironment, report: Report): readonly Fac
   ];
 }
 
-/** A refresh under way changes the window, and what was read before it is not true any more. */
+/** A refresh in progress changes the window, and what was read before it is not true any more. */
 function isWindowKnown({ job, due }: Report): boolean {
   return due !== undefined && (job === undefined || isTerminal(job.status));
 }

@@ -119,6 +119,6 @@ function isAnotherRunning({ job, seen }: Known, isFollowed: boolean): boolean | 
   const jobs = job === undefined ? seen.jobs : [...seen.jobs.filter(({ id }) => id !== job.id), job];
   const active = activeRefresh({ ...seen, jobs });
   if (active !== undefined) return active.kind === 'job' ? true : undefined;
-  // Of a refresh that was seen to end, the sandbox's record may not know yet.
+  // Of a refresh whose end was read, the sandbox's record may not know yet.
   return !isFollowed && hidesJob({ ...seen, jobs }) ? undefined : false;
 }

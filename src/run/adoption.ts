@@ -10,7 +10,7 @@ import type { RefreshOptions } from './options.ts';
 import { pollUntil } from './poll-job.ts';
 import type { Obstacle, Result } from './result.ts';
 
-/** Why a refresh that is under way cannot stand for the one that was ordered; none if it can. */
+/** Why a refresh that is in progress cannot stand for the one that was ordered; none if it can. */
 export function obstaclesToAdoption(
   job: Job,
   options: RefreshOptions,

@@ -18,7 +18,7 @@ export type CleanUpResult =
   | Cancellation
   /** Nothing came of the pending create, as far as can be seen. */
   | { readonly kind: 'nothing' }
-  /** A job appeared that may be somebody else's: left alone. */
+  /** A job appeared that may be someone else's: left alone. */
   | { readonly kind: 'stranger'; readonly job: Job };
 
 /** Finds what main left behind and cancels it. Never creates. @throws RemoteError */

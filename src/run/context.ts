@@ -42,7 +42,7 @@ export function deadlineAtZuoraMs({ zuora, clock, deadlineMs }: StepContext): nu
 }
 
 /**
- * To be called before this step waits for somebody else's job: after the deadline, across which a machine may have
+ * To be called before this step waits for someone else's job: after the deadline, across which a machine may have
  * slept, only one that has ended is of use. @throws DeadlineExceeded
  */
 export function requireTimeFor({ status }: Job, { clock, startedAtMs, deadlineMs }: StepContext): void {

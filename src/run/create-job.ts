@@ -13,7 +13,7 @@ import { Attempts } from './retry.ts';
 /** What came of a create. */
 export type CreateResult =
   | Exclude<CreateRequestResult, { kind: 'ambiguous' }>
-  /** A create may have worked, and this job may be its result, or somebody else's. */
+  /** A create may have worked, and this job may be its result, or someone else's. */
   | { readonly kind: 'stranger'; readonly job: Job; readonly error: RemoteError }
   /** A create may have reached Zuora, and no job of it was found. */
   | { readonly kind: 'lost'; readonly error: RemoteError };
@@ -117,7 +117,7 @@ function lookFor(
  * Looks for the job of a create whose answer was lost, until it is sighted or the create must be taken for lost.
  * Looks at least once. A job that is surely another's does not end the search: ours may be listed after it. The main
  * step and the post step after a kill both search by it.
- * @param sentAgoMs how long ago it left: whoever sent it has a better clock for that than the pending create
+ * @param sentAgoMs how long ago it left: the process that sent it has a better clock for that than the pending create
  * @throws RemoteError
  */
 export async function findCreatedJob(

@@ -21,7 +21,7 @@ export type Decision =
   /** A time on which the decision hangs cannot be read: the result, if it stays so. */
   | { readonly kind: 'read-again'; readonly result: Result }
   | ({ readonly kind: 'adopt' } & ActiveJob)
-  /** A cancel is under way: see it end, then look anew. */
+  /** A cancellation is in progress: wait for its end, then read again. */
   | { readonly kind: 'await-cancel'; readonly job: Job }
   | ToldDecision<'look-again'>
   | End;

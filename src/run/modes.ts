@@ -22,7 +22,7 @@ import { retry } from './retry.ts';
 
 /**
  * Does what was ordered.
- * @throws RemoteError, EnvironmentNotFound; the record holds what was known by then
+ * @throws RemoteError, EnvironmentNotFound; the record holds what was known
  */
 export async function carryOut(context: StepContext): Promise<Result> {
   const { options, signal } = context;
@@ -65,7 +65,7 @@ function withSchedule({ store, options: { scheduledAtMs } }: StepContext, job: J
   };
 }
 
-/** Follows a job that somebody else created, or the refresh that is in progress. Never creates. */
+/** Follows a job that someone else created, or the refresh that is in progress. Never creates. */
 async function wait(context: StepContext): Promise<Result> {
   const { store, options } = context;
   const { jobId, onNoJob, timeoutMs } = options;
@@ -123,7 +123,7 @@ function readGiven(
   );
 }
 
-/** Cancels a given job, or the refresh that is in progress, and sees it through. */
+/** Cancels a given job, or the refresh that is in progress, and polls until it ends. */
 async function cancel(context: StepContext, jobId: string): Promise<Result> {
   const { store, options } = context;
   const found = await (jobId === 'active' ? findActiveJob(context, false) : findGivenJob(context, jobId));
@@ -137,7 +137,7 @@ async function cancel(context: StepContext, jobId: string): Promise<Result> {
   if (kind === 'ended') await readEnvironmentAfter(context, job);
   const { cancel: ours, cancelError } = store.current;
   const isCancelled = kind === 'ended' && job.status === 'CANCELLED';
-  // Where no request of ours was needed, or none could leave: somebody else's cancel would have had to be one to pass.
+  // Where no request of ours was needed, or none could leave: someone else's cancel would have had to be one to pass.
   const isRefused = !isCancelled && (ours !== undefined || known.status === 'CANCELLING');
   if (isRefused) {
     const error = ours && cancelError;

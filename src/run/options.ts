@@ -2,7 +2,7 @@
 export type RefreshOptions = Policies &
   (
     | { readonly mode: Exclude<Mode, 'cancel'>; readonly jobId: string | undefined }
-    /** Here `active` stands for whichever refresh is under way. */
+    /** Here `active` stands for whichever refresh is in progress. */
     | { readonly mode: 'cancel'; readonly jobId: string }
   );
 

@@ -111,8 +111,8 @@ export function resultOfJobEnd(job: Job, mode: Mode): Result {
 }
 
 /**
- * The result on work that was interrupted, from the outcome and what is known by then.
- * @param postGoesOn whether the post step goes on
+ * The result on work that was interrupted, from the outcome and what is known.
+ * @param postGoesOn whether the post step continues
  * @param stoppedBy what aborted the step
  */
 export function resultOfInterruption(

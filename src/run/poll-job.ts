@@ -152,7 +152,7 @@ function beforeEndMs(leftMs: number): number {
   return Math.min(LONGEST_NEAR_MS, Math.max(AT_THE_END_MS, leftMs / 2));
 }
 
-/** A third of what is left if progress goes on as it has: for an estimate that is missing, or too late. */
+/** A third of what is left if progress continues as it has: for an estimate that is missing, or too late. */
 function byProgressMs({ startedAtMs, progress = 0 }: Job, nowMs: number): number {
   const spentMs = nowMs - (startedAtMs ?? nowMs);
   if (progress === 0 || spentMs <= 0) return LONGEST_MS;

@@ -26,7 +26,7 @@ interface Cause {
 }
 
 interface Postponed {
-  /** The post step goes on with it. */
+  /** The post step continues with it. */
   postGoesOn: boolean;
 }
 

@@ -111,7 +111,7 @@ export function optionalToken(fields: Fields, name: string): string | undefined 
   return typeof text === 'string' && TOKEN.test(text) ? text : undefined;
 }
 
-/** Free text of somebody else's, and whether it is only the begin of it: to be shown only neutralised. */
+/** Text from outside, and whether it is only the begin of it: to be shown only neutralised. */
 export function optionalText(
   fields: Fields,
   name: string,

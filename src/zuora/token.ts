@@ -2,7 +2,7 @@ import type { Clock } from '../time/clock.ts';
 import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
 import { asFields, DecodeError } from './decode.ts';
 
-/** How the caller proves who they are: an OAuth client, or a token that somebody else fetched. */
+/** How the caller proves who they are: an OAuth client, or a token that was fetched elsewhere. */
 export type Credentials =
   | { readonly kind: 'client'; readonly clientId: string; readonly clientSecret: string }
   | { readonly kind: 'token'; readonly accessToken: string };

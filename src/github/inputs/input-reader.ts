@@ -48,7 +48,7 @@ export class InputReader {
     return [...this.#names];
   }
 
-  /** Notes a line for the log: nothing is wrong, but somebody may wonder. */
+  /** Notes a line for the log: nothing is wrong, but a user may wonder. */
   remark(line: string): void {
     this.#remarks.push(line);
   }

@@ -79,7 +79,7 @@ const PREFIX = 'INPUT_';
 const LONGEST_NAME = 80;
 
 /**
- * Refuses the variables that the runner, or somebody's `env:`, set for one of the inputs with a slip in its name: that
+ * Refuses the variables that the runner, or a user's `env:`, set for one of the inputs with a slip in its name: that
  * one would keep its default in silence. Those that only look like an input of this action are told in a line.
  */
 function refuseMisnamed(reader: InputReader, source: InputSource): void {
