@@ -7456,7 +7456,7 @@ async function main(ports) {
     const refusal = refusalOf(inputs, stateFile.failure ?? unwritten);
     if (refusal === undefined)
         return main_carryOut(ports, inputs, stateFile);
-    return reportResult(refusal, { ...nothingSeen(ports), ...placeOf(inputs) }, stateFile);
+    return reportResult(refusal, { ...nothingSeen(ports), ...orderedBy(inputs) }, stateFile);
 }
 function refusalOf({ options, connection }, failure) {
     const route = routeTo(connection.baseUrl, process.env);
@@ -7482,10 +7482,10 @@ function nothingSeen({ clock, stepAbort, workflowRun }) {
         isAborted: stepAbort.signal.aborted,
     };
 }
-function placeOf({ options, connection }) {
-    const { environment } = options;
+function orderedBy({ options: { mode, environment }, connection }) {
+    const { baseUrl, isRehearsal, trackId } = connection;
     const named = environment.kind === 'id' ? environment.id : `tenant ID ${environment.tenantId}`;
-    return { named, baseUrl: connection.baseUrl.origin };
+    return { mode, named, baseUrl: baseUrl.origin, isRehearsal, trackId };
 }
 function logStart({ options, connection, remarks }) {
     const isHosted = process.env['RUNNER_ENVIRONMENT'] === 'github-hosted';
@@ -7521,16 +7521,12 @@ async function main_carryOut(ports, inputs, stateFile) {
     const context = { zuora, clock, random, store: record, lookForAbort };
     const result = await whileChecking(clock, lookForAbort, () => run(context, options, startedAtMs, stepAbort.signal)).then(results_explain, refuseUnwritten);
     const { current } = record;
-    const { trackId, isRehearsal } = connection;
     const isRed = reportResult(result, {
         ...nothingSeen(ports),
-        ...placeOf(inputs),
+        ...orderedBy(inputs),
         ...current,
         created: isCreated(current),
         running: isRefreshRunning(current, result.outcome, mode, clock.monotonicMs()),
-        mode,
-        isRehearsal,
-        trackId,
         nowMs: zuora.now(),
     }, stateFile);
     if (!mustCleanUp(stateFile.state, 'cancelled'))

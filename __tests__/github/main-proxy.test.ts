@@ -14,13 +14,17 @@ describe('a proxy that is no whole http:// or https:// URL', () => {
         'base-url': 'https://zuora.example',
         'allow-host': 'zuora.example',
         mode,
+        'track-id': 'mine',
         'job-id': mode === 'cancel' ? 'active' : '',
       });
       stage.env('https_proxy', 'socks5://user:hunter2@127.0.0.1:1');
       stage.env('no_proxy', undefined);
       expect(await runMain(stage)).toBe(true);
       expect(simulator.requests).toEqual([]);
-      expect(stage.outputs).toMatchObject({ outcome: 'invalid', created: 'false' });
+      expect(stage.outputs).toMatchObject({ outcome: 'invalid', created: 'false', 'track-id': 'mine' });
+      expect(stage.summary).toContain(
+        mode === 'check' ? 'sandbox check: invalid' : 'sandbox refresh: invalid',
+      );
       expect(stage.texts('error')).toEqual([
         expect.stringMatching(/^ZSR-PROXY: .*https_proxy \(not shown\)/),
       ]);

@@ -55,7 +55,7 @@ export async function main(ports: MainPorts): Promise<boolean> {
   }
   const refusal = refusalOf(inputs, stateFile.failure ?? unwritten);
   if (refusal === undefined) return carryOut(ports, inputs, stateFile);
-  return reportResult(refusal, { ...nothingSeen(ports), ...placeOf(inputs) }, stateFile);
+  return reportResult(refusal, { ...nothingSeen(ports), ...orderedBy(inputs) }, stateFile);
 }
 
 /** Why nothing is asked of Zuora at all; `undefined` if the step can begin. */
@@ -85,11 +85,11 @@ function nothingSeen({ clock, stepAbort, workflowRun }: MainPorts): ReportedRun 
   };
 }
 
-/** Which sandbox the inputs name, and where its requests go. */
-function placeOf({ options, connection }: Inputs): Pick<ReportedRun, 'named' | 'baseUrl'> {
-  const { environment } = options;
+/** What the inputs say: what is to be done, with which sandbox, and where its requests go. */
+function orderedBy({ options: { mode, environment }, connection }: Inputs): Partial<ReportedRun> {
+  const { baseUrl, isRehearsal, trackId } = connection;
   const named = environment.kind === 'id' ? environment.id : `tenant ID ${environment.tenantId}`;
-  return { named, baseUrl: connection.baseUrl.origin };
+  return { mode, named, baseUrl: baseUrl.origin, isRehearsal, trackId };
 }
 
 /** Says what will be done, in a group by which settings, and what to beware of. */
@@ -128,18 +128,14 @@ async function carryOut(ports: MainPorts, inputs: Inputs, stateFile: StateFile):
     run(context, options, startedAtMs, stepAbort.signal),
   ).then(explain, refuseUnwritten);
   const { current } = record;
-  const { trackId, isRehearsal } = connection;
   const isRed = reportResult(
     result,
     {
       ...nothingSeen(ports),
-      ...placeOf(inputs),
+      ...orderedBy(inputs),
       ...current,
       created: isCreated(current),
       running: isRefreshRunning(current, result.outcome, mode, clock.monotonicMs()),
-      mode,
-      isRehearsal,
-      trackId,
       nowMs: zuora.now(),
     },
     stateFile,
