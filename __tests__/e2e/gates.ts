@@ -92,7 +92,7 @@ export const gates: readonly Scene[] = [
     isRed: true,
     jobs: [],
     creates: 0,
-    says: ['outcome=invalid', 'client-id: '],
+    says: ['outcome=invalid', 'client-id is missing'],
     saysNot: [USABLE],
   },
   {

@@ -103,7 +103,7 @@ export const legs: readonly Scene[] = [
     isRed: true,
     jobs: [],
     creates: 0,
-    says: ['client-id: ', 'outcome=invalid', 'code=ZSR-INPUTS'],
+    says: ['client-id is missing', 'outcome=invalid', 'code=ZSR-INPUTS'],
     saysNot: ['wait-01', '/cancel '],
   },
   {

@@ -57,7 +57,7 @@ export const nights: readonly Scene[] = [
     isRed: true,
     jobs: [],
     creates: 0,
-    says: ['outcome=invalid', 'client-id: '],
+    says: ['outcome=invalid', 'client-id is missing'],
     saysNot: [FRESH],
   },
   {

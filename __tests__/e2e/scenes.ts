@@ -16,7 +16,7 @@ export const scenes: readonly Scene[] = [
     inputs: { scenario: 'succeeds' },
     jobs: [],
     creates: 0,
-    says: ['A simulated Zuora listens on', 'the refresh ended with succeeded', 'Requests to the simulator: '],
+    says: ['The simulator listens on', 'the refresh ended with succeeded', 'Requests to the simulator: '],
   },
   {
     name: 'rehearse: fails midway',
@@ -25,7 +25,7 @@ export const scenes: readonly Scene[] = [
     isRed: true,
     jobs: [],
     creates: 0,
-    says: ['A simulated Zuora listens on', 'outcome=failed', 'POST /oauth/token → 200'],
+    says: ['The simulator listens on', 'outcome=failed', 'POST /oauth/token → 200'],
   },
   ...legs,
   ...gates,
