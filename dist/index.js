@@ -2386,7 +2386,7 @@ function registerSecret(secret) {
     if (secret === '')
         return;
     needles.set(folded(secret), false);
-    const bare = viewsOf(secret).at(-1)?.text ?? '';
+    const { text: bare } = viewsOf(secret).reduce((_, view) => view);
     if (bare.length >= SHORTEST_ENCODED)
         needles.set(folded(bare), false);
     const begin = Buffer.from(secret).subarray(0, ENCODED_BYTES);
@@ -4461,8 +4461,10 @@ async function runToEnd(context) {
     }
 }
 async function giveSigns({ clock, store }, signal) {
-    for (let beats = 1;; beats += 1) {
+    let beats = 0;
+    for (;;) {
         await clock.sleep(BEAT_MS, signal);
+        beats += 1;
         const isFailing = store.current.created === undefined && troubleOf(store.current) !== undefined;
         if (isFailing || beats % BEATS === 0)
             store.tell({ kind: 'heartbeat', waitedMs: beats * BEAT_MS });
@@ -7689,7 +7691,6 @@ function contextFor({ token }, { baseUrl, entityId, trackId, mode }, credentials
         clock,
         random,
         store: record,
-        lookForAbort: () => undefined,
         endsAtMs,
         isCancelAccepted: () => hasCancel && troubleOf(record.current)?.operation !== 'cancel',
     };

@@ -1,5 +1,5 @@
 import { seededRandom } from '../../simulator/zuora/state/random.ts';
-import type { Context } from '../../src/run/context.ts';
+import type { Context, StepPorts } from '../../src/run/context.ts';
 import { RecordStore } from '../../src/run/record-store.ts';
 import { run } from '../../src/run/run.ts';
 import { isTerminal } from '../../src/zuora/status.ts';
@@ -17,7 +17,7 @@ export interface Replay {
 }
 
 /** Creates a refresh and sees its end. */
-export type Wait = (context: Context, scheduledAtMs: number | undefined) => Promise<void>;
+export type Wait = (context: Context & StepPorts, scheduledAtMs: number | undefined) => Promise<void>;
 
 /** The action itself, at its own pace or at a fixed one. */
 function action(pollIntervalMs: number | undefined): Wait {
@@ -76,7 +76,7 @@ export async function replay(wait: Wait, refresh: SyntheticRefresh, seed: number
   const clock = new VirtualClock();
   const zuora = new SyntheticZuora(refresh.trace, clock);
   const random = seededRandom(seed);
-  const context: Context = {
+  const context: Context & StepPorts = {
     zuora: zuora.client(),
     clock,
     random: () => random.next(),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
-import type { Context } from '../../src/run/context.ts';
+import type { Context, StepPorts } from '../../src/run/context.ts';
 import { run } from '../../src/run/run.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { World } from './world.ts';
@@ -253,7 +253,7 @@ describe('mode cancel', () => {
 
   test('does not take a bug for a refusal', async () => {
     const { world, jobId } = worldWithJob(60);
-    const context: Context = {
+    const context: Context & StepPorts = {
       ...world.context,
       zuora: { ...world.context.zuora, cancelJob: () => Promise.reject(new TypeError('a bug')) },
     };

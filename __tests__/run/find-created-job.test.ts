@@ -44,6 +44,24 @@ describe('a create whose answer was lost', () => {
     expect(pendingCreateOf(world.record)).toBeUndefined();
   });
 
+  test("is not sent again where Zuora's clock was set back an hour since, and a new job may be its own", async () => {
+    const world = new World({ zuora: { syncLagMs: 0, refreshTakesMs: SECOND_MS } });
+    world.fault({ on: { operation: 'create' }, fault: lostAndDone });
+    world.clock.at(300, () => world.zuora.shown.step(-HOUR_MS));
+    const ending = await world.refresh();
+    expect(ending.outcome).toBe('unknown');
+    expect(world.arrived('create')).toHaveLength(1);
+  });
+
+  test('is sent again where an old job was merely listed late', async () => {
+    const world = new World({ zuora: { syncLagMs: 0 } });
+    world.fault({ on: { operation: 'create' }, fault: lostAndUndone });
+    const appearsAtMs = world.startMs + SECOND_MS;
+    world.zuora.state.addJob({ acceptedAtMs: world.startMs - 10 * HOUR_MS, appearsAtMs });
+    expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
+    expect(world.arrived('create')).toHaveLength(2);
+  });
+
   test('is waited for 130 s', async () => {
     const world = new World();
     world.fault({ on: { operation: 'create' }, fault: { kind: 'stall', executed: true } });

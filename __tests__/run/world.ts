@@ -10,7 +10,7 @@ import { describeDecision } from '../../src/messages/decisions.ts';
 import type { ExplainedFailure } from '../../src/messages/explained.ts';
 import { explain } from '../../src/messages/results.ts';
 import type { RefreshEvent } from '../../src/run/events.ts';
-import type { StepContext, WorkContext } from '../../src/run/context.ts';
+import type { StepContext, StepPorts, WorkContext } from '../../src/run/context.ts';
 import { RecordStore } from '../../src/run/record-store.ts';
 import type { RunRecord } from '../../src/run/run-record.ts';
 import type { Mode, RefreshOptions } from '../../src/run/options.ts';
@@ -65,7 +65,7 @@ export class World {
     this.events.push(event);
     this.listen(event);
   });
-  readonly context: WorkContext;
+  readonly context: WorkContext & StepPorts;
   readonly environmentId: string;
   /** Which connections are refused. */
   isRefused: (request: HttpRequest) => boolean = () => false;

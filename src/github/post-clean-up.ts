@@ -111,8 +111,6 @@ function contextFor(
     clock,
     random,
     store: record,
-    // Post is ended by signals alone: it has work to do where its runner has died, too.
-    lookForAbort: () => undefined,
     endsAtMs,
     isCancelAccepted: () => hasCancel && troubleOf(record.current)?.operation !== 'cancel',
   };

@@ -13,13 +13,17 @@ export interface Context {
   /** From 0 to below 1. */
   readonly random: () => number;
   readonly store: RecordStore;
+  /** Where there is little time left: when it is over, on the monotonic clock. No pause between requests goes beyond. */
+  readonly endsAtMs?: number;
+}
+
+/** What a step works with besides; post has nothing of it. */
+export interface StepPorts {
   /**
    * Aborts the signal of the step if its runner has died or its post step has begun: neither sends a signal. Called
    * before each create request and right after one is answered.
    */
   readonly lookForAbort: () => void;
-  /** Where there is little time left: when it is over, on the monotonic clock. No pause between requests goes beyond. */
-  readonly endsAtMs?: number;
 }
 
 /** What some work is done with. Where a function has one, it throws the reason of its signal once that aborts. */
@@ -27,8 +31,11 @@ export interface WorkContext extends Context {
   readonly signal: AbortSignal;
 }
 
+/** What a create request is made with. */
+export interface CreateContext extends WorkContext, StepPorts {}
+
 /** The context of one step, with its order and its time on the monotonic clock, in milliseconds. */
-export interface StepContext extends WorkContext {
+export interface StepContext extends CreateContext {
   readonly options: RefreshOptions;
   readonly startedAtMs: number;
   readonly deadlineMs: number;

@@ -3,7 +3,7 @@ import type { JobList } from '../zuora/client.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { hidesJob } from './active-refresh.ts';
-import type { StepContext, WorkContext } from './context.ts';
+import type { CreateContext, StepContext, WorkContext } from './context.ts';
 import { sendCreateRequest, type CreateRequestResult, type CreateRequest } from './create-request.ts';
 import { CLOCK_TOLERANCE_MS, hasNew, matchJob, type JobMatch, type PendingCreate } from './match-job.ts';
 import { listJobs, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
@@ -147,7 +147,7 @@ function sightAgain(now: JobList, before: JobList, pendingCreate: PendingCreate)
   return isSetBack ? { kind: 'unclear' } : match;
 }
 
-function resultOf({ store, lookForAbort }: WorkContext, match: JobMatch, error: RemoteError): CreateResult {
+function resultOf({ store, lookForAbort }: CreateContext, match: JobMatch, error: RemoteError): CreateResult {
   switch (match.kind) {
     case 'ours':
       store.decide({ kind: 'found' });

@@ -2,7 +2,7 @@ import { SECOND_MS } from '../time/duration.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { hidesJob } from './active-refresh.ts';
-import type { WorkContext } from './context.ts';
+import type { CreateContext } from './context.ts';
 import { countNameless, existedBefore, type PendingCreate } from './match-job.ts';
 import type { EnvironmentSnapshot } from './read-environment.ts';
 import { hasReached } from './retry-policies.ts';
@@ -46,7 +46,7 @@ const LIST_HOLDS_MS = 5 * SECOND_MS;
  * @throws the signal's reason, if it aborts before the request has left or before it is answered
  */
 export async function sendCreateRequest(
-  context: WorkContext,
+  context: CreateContext,
   creation: CreateRequest,
 ): Promise<CreateRequestResult> {
   const { clock, store, zuora, signal } = context;
@@ -95,7 +95,7 @@ export async function sendCreateRequest(
 
 /** What was there before the first request is what counts for each. */
 function pendingCreateFor(
-  { zuora }: WorkContext,
+  { zuora }: CreateContext,
   { seen: { listedAtMs, jobs, unreadable }, scheduledAtMs, earlier }: CreateRequest,
 ): PendingCreate {
   const knownJobIds = [...jobs, ...unreadable].flatMap(({ id }) => id ?? []);

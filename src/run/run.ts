@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../time/duration.ts';
 import { Aborted, DeadlineExceeded, withTimeout } from '../time/timeouts.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import { cancelAfterAbort, cancelAfterTimeout, readJobAfterDeadline } from './after-interruption.ts';
-import type { Context, StepContext } from './context.ts';
+import type { Context, StepContext, StepPorts } from './context.ts';
 import { carryOut } from './modes.ts';
 import type { RefreshOptions } from './options.ts';
 import { outcomeOfInterruption, resultOfInterruption, type Interruption } from './outcome.ts';
@@ -21,7 +21,7 @@ const BEATS = 5;
  * @param signal aborts with {@link Aborted} when the step is to end
  */
 export async function run(
-  given: Context,
+  given: Context & StepPorts,
   options: RefreshOptions,
   startedAtMs: number,
   signal: AbortSignal,
@@ -65,8 +65,10 @@ async function runToEnd(context: StepContext): Promise<Result> {
  * job is known.
  */
 async function giveSigns({ clock, store }: Context, signal: AbortSignal): Promise<never> {
-  for (let beats = 1; ; beats += 1) {
+  let beats = 0;
+  for (;;) {
     await clock.sleep(BEAT_MS, signal);
+    beats += 1;
     const isFailing = store.current.created === undefined && troubleOf(store.current) !== undefined;
     if (isFailing || beats % BEATS === 0) store.tell({ kind: 'heartbeat', waitedMs: beats * BEAT_MS });
   }

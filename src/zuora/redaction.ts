@@ -37,7 +37,7 @@ export function registerSecret(secret: string): void {
   // Found at every place, it would be looked for without end.
   if (secret === '') return;
   needles.set(folded(secret), false);
-  const bare = viewsOf(secret).at(-1)?.text ?? '';
+  const { text: bare } = viewsOf(secret).reduce((_, view) => view);
   if (bare.length >= SHORTEST_ENCODED) needles.set(folded(bare), false);
   const begin = Buffer.from(secret).subarray(0, ENCODED_BYTES);
   if (begin.length < SHORTEST_ENCODED) return;

@@ -2,7 +2,7 @@ import { createZuora } from '../../../src/zuora/client.ts';
 import type { Credentials } from '../../../src/zuora/token.ts';
 import { TransportError } from '../../../src/http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../../src/http/transport.ts';
-import type { Context } from '../../../src/run/context.ts';
+import type { Context, StepPorts } from '../../../src/run/context.ts';
 import { RecordStore, type Listener } from '../../../src/run/record-store.ts';
 import type { RunRecord } from '../../../src/run/run-record.ts';
 import type { Clock } from '../../../src/time/clock.ts';
@@ -192,7 +192,7 @@ export function hasLeft({ failure }: Request): boolean {
 
 /** Main of the action, but for inputs and outputs: its use case, with a token, a record and randomness of its own. */
 export class MainProcess extends Process {
-  readonly context: Context;
+  readonly context: Context & StepPorts;
 
   constructor(place: Place, options: MainOptions) {
     super(place);
