@@ -2129,7 +2129,7 @@ function seeAlso(docsUrl, code) {
 ;// CONCATENATED MODULE: ./src/messages/annotations.ts
 
 
-function explain(problem, { sandbox, baseUrl, trackId, docsUrl }) {
+function describeProblem(problem, { sandbox, baseUrl, trackId, docsUrl }) {
     const trace = `[${describeTrace(problem, trackId)}]`;
     const place = describePlace(sandbox, baseUrl);
     const what = [problem.sentence, place, ...numbered(problem.nextSteps), trace].filter(Boolean).join(' ');
@@ -4287,7 +4287,7 @@ function onZuorasClock(context) {
 
 
 
-async function carryOut(context) {
+async function runMode(context) {
     const { options, signal } = context;
     signal.throwIfAborted();
     switch (options.mode) {
@@ -4441,7 +4441,7 @@ async function runToEnd(context) {
     try {
         const work = (scope) => {
             void giveSigns(context, end.signal).catch(() => undefined);
-            return carryOut({ ...context, signal: scope }).finally(() => end.abort());
+            return runMode({ ...context, signal: scope }).finally(() => end.abort());
         };
         return await withTimeout(clock, deadlineMs - clock.monotonicMs(), work, signal);
     }
@@ -5039,6 +5039,7 @@ function describeAbort({ job, isOurs, onAbort }) {
 
 
 
+
 const resultsOfJob = {
     'create-refused': ({ scheduledAtMs, error }) => {
         const when = scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(scheduledAtMs)}`;
@@ -5078,11 +5079,12 @@ const resultsOfJob = {
     },
     'cancel-refused': ({ job, error }) => {
         if (job !== undefined && isTerminal(job.status)) {
-            const refreshed = job.status === 'COMPLETED' ? ' The sandbox was refreshed.' : '';
+            const end = outcomeOfEnd(job.status, 'refresh');
+            const refreshed = end === 'succeeded' ? ' The sandbox was refreshed.' : '';
             return [
                 `The cancellation came too late: refresh job ${job.id} ended with status ${job.status}.${refreshed}${lastError(error)}`,
                 'ZSR-CANCEL-REFUSED',
-                ...(job.status === 'FAILED' ? afterFailure(job) : [BEFORE_ANOTHER]),
+                ...(end === 'failed' ? afterFailure(job) : [BEFORE_ANOTHER]),
             ];
         }
         const why = error === undefined ? '' : `: ${describeFailure(error)}`;
@@ -5155,7 +5157,7 @@ const EXPLANATIONS = {
     ...resultsOfJob,
     ...resultsOfInterruption,
 };
-function results_explain(result) {
+function explain(result) {
     const kind = result.kind;
     const [sentence, code, ...nextSteps] = EXPLANATIONS[kind](result);
     const { outcome, error, job, environment, requestId = (job ?? environment)?.requestId } = result;
@@ -7307,7 +7309,7 @@ function reportResult(result, seen, stateFile) {
     const told = [sentence, remark].filter(Boolean).join(' ');
     const complaint = problem ?? (remark === undefined ? undefined : WITHOUT_OUTPUTS);
     if (complaint !== undefined) {
-        const what = explain({ ...complaint, sentence: told }, { ...seen, sandbox: sandboxOf(seen) });
+        const what = describeProblem({ ...complaint, sentence: told }, { ...seen, sandbox: sandboxOf(seen) });
         log.error(complaint.code, errorTitle(complaint === problem ? outcome : 'outputs not written'), what);
     }
     log.info(`outcome=${outcome}: ${told}`);
@@ -7457,7 +7459,7 @@ async function main(ports) {
     }
     const refusal = refusalOf(inputs, stateFile.failure ?? unwritten);
     if (refusal === undefined)
-        return main_carryOut(ports, inputs, stateFile);
+        return perform(ports, inputs, stateFile);
     return reportResult(refusal, { ...nothingSeen(ports), ...orderedBy(inputs) }, stateFile);
 }
 function refusalOf({ options, connection }, failure) {
@@ -7498,7 +7500,7 @@ function logStart({ options, connection, remarks }) {
     for (const { code, sentence } of warnings)
         log.warning(code, sentence);
 }
-async function main_carryOut(ports, inputs, stateFile) {
+async function perform(ports, inputs, stateFile) {
     const { clock, random, stepAbort, startedAtMs, runnerIsGone, workflowRun } = ports;
     const { options, connection } = inputs;
     const { mode } = options;
@@ -7521,7 +7523,7 @@ async function main_carryOut(ports, inputs, stateFile) {
     });
     const lookForAbort = abortCheckFor({ marker, runnerIsGone }, stepAbort);
     const context = { zuora, clock, random, store: record, lookForAbort };
-    const result = await whileChecking(clock, lookForAbort, () => run(context, options, startedAtMs, stepAbort.signal)).then(results_explain, refuseUnwritten);
+    const result = await whileChecking(clock, lookForAbort, () => run(context, options, startedAtMs, stepAbort.signal)).then(explain, refuseUnwritten);
     const { current } = record;
     const isRed = reportResult(result, {
         ...nothingSeen(ports),
@@ -7788,7 +7790,7 @@ async function post(handed, ports) {
     if (code === undefined)
         log.info(result.sentence);
     else
-        log.warning(code, explain({ ...result, code }, { ...target, sandbox, docsUrl }));
+        log.warning(code, describeProblem({ ...result, code }, { ...target, sandbox, docsUrl }));
     log.summary(() => postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }));
 }
 

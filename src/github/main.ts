@@ -54,7 +54,7 @@ export async function main(ports: MainPorts): Promise<boolean> {
     return reportResult(refuseInputs(error.problems), nothingSeen(ports), stateFile);
   }
   const refusal = refusalOf(inputs, stateFile.failure ?? unwritten);
-  if (refusal === undefined) return carryOut(ports, inputs, stateFile);
+  if (refusal === undefined) return perform(ports, inputs, stateFile);
   return reportResult(refusal, { ...nothingSeen(ports), ...orderedBy(inputs) }, stateFile);
 }
 
@@ -102,7 +102,7 @@ function logStart({ options, connection, remarks }: Inputs): void {
   for (const { code, sentence } of warnings) log.warning(code, sentence);
 }
 
-async function carryOut(ports: MainPorts, inputs: Inputs, stateFile: StateFile): Promise<boolean> {
+async function perform(ports: MainPorts, inputs: Inputs, stateFile: StateFile): Promise<boolean> {
   const { clock, random, stepAbort, startedAtMs, runnerIsGone, workflowRun } = ports;
   const { options, connection } = inputs;
   const { mode } = options;

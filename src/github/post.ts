@@ -1,5 +1,5 @@
 import { cleanUpAfterMain, type CleanUpPorts } from './post-clean-up.ts';
-import { explain } from '../messages/annotations.ts';
+import { describeProblem } from '../messages/annotations.ts';
 import { nameSandbox } from '../messages/format.ts';
 import { cleaningUp, whyLeft } from '../messages/post-step.ts';
 import { readIntent, removeIntent, withHandover, leaveMarker } from './handover.ts';
@@ -35,7 +35,7 @@ export async function post(handed: SavedState, ports: PostPorts): Promise<void> 
   const { code } = result;
   const sandbox = nameSandbox(target.environmentId, target.tenantName);
   if (code === undefined) log.info(result.sentence);
-  else log.warning(code, explain({ ...result, code }, { ...target, sandbox, docsUrl }));
+  else log.warning(code, describeProblem({ ...result, code }, { ...target, sandbox, docsUrl }));
   log.summary(() =>
     postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }),
   );

@@ -1,7 +1,7 @@
 import type { Mode } from '../run/options.ts';
 import { isRed } from '../run/outcome.ts';
 import type { Listener } from '../run/record-store.ts';
-import { announcement, errorTitle, explain } from '../messages/annotations.ts';
+import { announcement, errorTitle, describeProblem } from '../messages/annotations.ts';
 import type { Explained } from '../messages/explained.ts';
 import { nameSandbox } from '../messages/format.ts';
 import { AFTER_UNWRITTEN_OUTPUTS, outputsUnwritten } from '../messages/runner.ts';
@@ -62,7 +62,7 @@ export function reportResult(result: Explained, seen: ReportedRun, stateFile: St
   // Without its outputs no step passes, however it ended.
   const complaint = problem ?? (remark === undefined ? undefined : WITHOUT_OUTPUTS);
   if (complaint !== undefined) {
-    const what = explain({ ...complaint, sentence: told }, { ...seen, sandbox: sandboxOf(seen) });
+    const what = describeProblem({ ...complaint, sentence: told }, { ...seen, sandbox: sandboxOf(seen) });
     log.error(complaint.code, errorTitle(complaint === problem ? outcome : 'outputs not written'), what);
   }
   log.info(`outcome=${outcome}: ${told}`);

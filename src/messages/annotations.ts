@@ -24,7 +24,7 @@ interface Place {
 }
 
 /** What happened, what to do next, and where to find more. */
-export function explain(problem: Problem, { sandbox, baseUrl, trackId, docsUrl }: Place): string {
+export function describeProblem(problem: Problem, { sandbox, baseUrl, trackId, docsUrl }: Place): string {
   const trace = `[${describeTrace(problem, trackId)}]`;
   const place = describePlace(sandbox, baseUrl);
   const what = [problem.sentence, place, ...numbered(problem.nextSteps), trace].filter(Boolean).join(' ');

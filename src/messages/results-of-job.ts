@@ -1,4 +1,5 @@
 import { isScheduled } from '../run/active-refresh.ts';
+import { outcomeOfEnd } from '../run/outcome.ts';
 import type { Result } from '../run/result.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { Job } from '../zuora/job.ts';
@@ -75,11 +76,12 @@ export const resultsOfJob: Explanations<
   },
   'cancel-refused': ({ job, error }) => {
     if (job !== undefined && isTerminal(job.status)) {
-      const refreshed = job.status === 'COMPLETED' ? ' The sandbox was refreshed.' : '';
+      const end = outcomeOfEnd(job.status, 'refresh');
+      const refreshed = end === 'succeeded' ? ' The sandbox was refreshed.' : '';
       return [
         `The cancellation came too late: refresh job ${job.id} ended with status ${job.status}.${refreshed}${lastError(error)}`,
         'ZSR-CANCEL-REFUSED',
-        ...(job.status === 'FAILED' ? afterFailure(job) : [BEFORE_ANOTHER]),
+        ...(end === 'failed' ? afterFailure(job) : [BEFORE_ANOTHER]),
       ];
     }
     const why = error === undefined ? '' : `: ${describeFailure(error)}`;

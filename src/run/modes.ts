@@ -24,7 +24,7 @@ import { retry } from './retry.ts';
  * Does what was ordered.
  * @throws RemoteError, EnvironmentNotFound; the record holds what was known
  */
-export async function carryOut(context: StepContext): Promise<Result> {
+export async function runMode(context: StepContext): Promise<Result> {
   const { options, signal } = context;
   signal.throwIfAborted();
   switch (options.mode) {

@@ -3,7 +3,7 @@ import { Aborted, DeadlineExceeded, withTimeout } from '../time/timeouts.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import { cancelAfterAbort, cancelAfterTimeout, readJobAfterDeadline } from './after-interruption.ts';
 import type { Context, StepContext, StepPorts } from './context.ts';
-import { carryOut } from './modes.ts';
+import { runMode } from './modes.ts';
 import type { RefreshOptions } from './options.ts';
 import { outcomeOfInterruption, resultOfInterruption, type Interruption } from './outcome.ts';
 import { EnvironmentNotFound } from './read-environment.ts';
@@ -43,7 +43,7 @@ async function runToEnd(context: StepContext): Promise<Result> {
   try {
     const work = (scope: AbortSignal): Promise<Result> => {
       void giveSigns(context, end.signal).catch(() => undefined);
-      return carryOut({ ...context, signal: scope }).finally(() => end.abort());
+      return runMode({ ...context, signal: scope }).finally(() => end.abort());
     };
     return await withTimeout(clock, deadlineMs - clock.monotonicMs(), work, signal);
   } catch (error) {
