@@ -67,7 +67,7 @@ const ROWS: readonly Row[] = [
   {
     outcome: 'in-progress',
     name: 'the deadline passes and the policy is to detach',
-    with: { timeout: '3s', 'on-timeout': 'detach' },
+    with: { timeout: '10s', 'on-timeout': 'detach' },
     creates: 1,
   },
 ];

@@ -94,7 +94,7 @@ const TROUBLES: readonly Trouble[] = [
   {
     name: 'a page of HTML from the wrong data center',
     outcome: 'unavailable',
-    with: { timeout: '2s' },
+    with: { timeout: '10s' },
     prepare: (zuora) => {
       zuora.faults.add({ on: { operation: 'get-environment', times: 1_000_000 }, fault: { kind: 'html' } });
     },

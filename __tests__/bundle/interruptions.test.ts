@@ -26,7 +26,7 @@ const ROWS: readonly Row[] = [
   {
     outcome: 'timed-out',
     name: 'the deadline passes',
-    with: { timeout: '3s' },
+    with: { timeout: '10s' },
     creates: 1,
     error: /keeps running.*mode: wait/,
   },
@@ -83,13 +83,13 @@ const ROWS: readonly Row[] = [
     outcome: 'cancel-refused',
     name: 'the deadline passes, the policy is to cancel, and Zuora refuses',
     zuora: { refusesCancel: true },
-    with: { timeout: '3s', 'on-timeout': 'cancel' },
+    with: { timeout: '10s', 'on-timeout': 'cancel' },
     creates: 1,
   },
   {
     outcome: 'cancelled',
     name: 'the deadline passes and the policy is to cancel',
-    with: { timeout: '3s', 'on-timeout': 'cancel' },
+    with: { timeout: '10s', 'on-timeout': 'cancel' },
     creates: 1,
     outputs: { status: 'CANCELLED' },
   },
@@ -105,7 +105,7 @@ const ROWS: readonly Row[] = [
   {
     outcome: 'unknown',
     name: 'the create is not answered before the deadline',
-    with: { timeout: '3s', 'on-timeout': 'detach' },
+    with: { timeout: '10s', 'on-timeout': 'detach' },
     prepare: (zuora) => {
       zuora.faults.add({ on: { operation: 'create' }, fault: { kind: 'stall', executed: true } });
     },

@@ -50,7 +50,7 @@ const ATTACH: readonly Row[] = [
     outcome: 'timed-out',
     name: 'wait: the deadline passes',
     prepare: strangersJob,
-    with: { mode: 'wait', timeout: '1s' },
+    with: { mode: 'wait', timeout: '10s' },
   },
 ];
 
@@ -179,7 +179,7 @@ const CANCEL_REFUSED: readonly Row[] = [
     name: 'the deadline passes first',
     zuora: { cancellingMs: 60_000 },
     prepare: strangersJob,
-    with: { 'job-id': 'active', timeout: '2s' },
+    with: { 'job-id': 'active', timeout: '10s' },
   },
 ];
 
