@@ -110,7 +110,11 @@ describe('post, after main came to an end', () => {
   test.concurrent.each<[string, Record<string, string>, PostOptions]>([
     ['a job that is not waited for, and the workflow goes well', { wait: 'false' }, {}],
     ['a job that is not waited for, and a later step fails', { wait: 'false' }, { jobStatus: 'failure' }],
-    ['a job that outlived the deadline, and the workflow fails', { timeout: '10s' }, { jobStatus: 'failure' }],
+    [
+      'a job that outlived the deadline, and the workflow fails',
+      { timeout: '10s' },
+      { jobStatus: 'failure' },
+    ],
     [
       'a job that it is to leave, and the workflow is cancelled',
       { wait: 'false', 'on-abort': 'leave' },
