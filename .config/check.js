@@ -62,6 +62,5 @@ await Promise.all([runEach(READING, true), runEach(RUNNING, false)]);
 
 process.stdout.write('\n');
 for (const name of values.without) process.stdout.write(`check ${name}: left out\n`);
-for (const [name, passed] of results)
-  process.stdout.write(`check ${name}: ${passed ? 'passed' : 'FAILED'}\n`);
+for (const [name, passed] of results) process.stdout.write(`check ${name}: ${passed ? 'passed' : 'FAILED'}\n`);
 if ([...results.values()].includes(false)) process.exitCode = 1;

@@ -2,9 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import module from 'node:module';
 
 if (!('stripTypeScriptTypes' in module)) {
-  throw new Error(
-    `The tests need Node 24 (or 22.13 and newer in its line); this is Node ${process.versions.node}.`,
-  );
+  throw new Error(`The tests need Node 24 (or 22.13 and newer in its line); this is Node ${process.versions.node}.`);
 }
 
 /**

@@ -28,8 +28,7 @@ const TESTS = {
 };
 const THIRD_PARTY = {
   regex: '^(?!\\.|node:|@actions/(core|http-client)(/|$))',
-  message:
-    'Runtime dependencies are @actions/core and @actions/http-client; Node modules are written node:….',
+  message: 'Runtime dependencies are @actions/core and @actions/http-client; Node modules are written node:….',
 };
 const EVERYWHERE = [SIMULATOR, TESTS, THIRD_PARTY];
 

@@ -455,7 +455,7 @@ function withTimeout(clock, limitMs, work, signal) {
     return follow(clock, signal, () => undefined, work, limitMs);
 }
 function withGracePeriod(clock, graceMs, work, signal, isInFlight = () => true) {
-    const grace = () => signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined;
+    const grace = () => (signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined);
     return follow(clock, signal, grace, work);
 }
 const DONE = new Error('done');
@@ -2627,7 +2627,7 @@ function hasSchedule(job, pendingCreate) {
     const { scheduledAtMs } = pendingCreate;
     if (scheduledAtMs === undefined)
         return startsAtOnce(job, pendingCreate);
-    return (job.scheduledAtMs !== undefined && Math.abs(job.scheduledAtMs - scheduledAtMs) <= SCHEDULE_TOLERANCE_MS);
+    return job.scheduledAtMs !== undefined && Math.abs(job.scheduledAtMs - scheduledAtMs) <= SCHEDULE_TOLERANCE_MS;
 }
 function startsAtOnce(job, { sentAtMs, listedAtMs }) {
     const createdAtMs = job.createdAtMs ?? sentAtMs;
@@ -2870,7 +2870,7 @@ function isMissing(error) {
 function isOtherJob(error) {
     if (error instanceof ApiError)
         return isMissing(error);
-    return (error instanceof ProtocolError && (error.path === '$.jobType' || error.path === '$.testEnvironmentId'));
+    return error instanceof ProtocolError && (error.path === '$.jobType' || error.path === '$.testEnvironmentId');
 }
 function hasReached(error, operation) {
     return error.operation === operation && !(error instanceof TransportError && error.phase === 'connect');
@@ -2883,7 +2883,7 @@ const retryInCheck = within(IN_A_CHECK_MS);
 const retryWhileTransient = mayRecover;
 const retryRunningJob = (error, failures) => mayRecover(error, failures) || isOutage(error) || failures.lastedMs < REFUSED_MS;
 function whileSyncing(retryPolicy) {
-    return (error, failures) => isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : retryPolicy(error, failures);
+    return (error, failures) => (isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : retryPolicy(error, failures));
 }
 const retryGivenJob = whileSyncing(mayRecover);
 const retryGivenInCheck = whileSyncing(retryInCheck);
@@ -3033,9 +3033,7 @@ function activeRefresh({ jobs, unreadable }) {
     const job = newest(active.filter((one) => !isScheduled(one))) ?? scheduled[0];
     if (job !== undefined)
         return { kind: 'job', job, others: active.filter((other) => other !== job) };
-    const record = unreadable.find((one) => one.endedAtMs === undefined &&
-        (one.status === undefined || !isTerminal(one.status)) &&
-        !isOutlived(one, ended));
+    const record = unreadable.find((one) => one.endedAtMs === undefined && (one.status === undefined || !isTerminal(one.status)) && !isOutlived(one, ended));
     return record && { kind: 'unreadable', record };
 }
 function unreadableNewest({ jobs, unreadable }) {
@@ -3569,7 +3567,7 @@ class CancelRequest {
     }
 }
 function isOfTokenOrWay(error) {
-    return (error instanceof ApiError && (error.kind === 'authentication' || error.reasons.responder !== undefined));
+    return error instanceof ApiError && (error.kind === 'authentication' || error.reasons.responder !== undefined);
 }
 function needsNoCancel({ status }) {
     return status === 'CANCELLING' || isTerminal(status);
@@ -4182,9 +4180,7 @@ class CreateOrAdopt {
             deadlineAtMs: deadlineAtZuoraMs(this.#context),
             isWatched: this.#hasLagged(isUnreadable ? this.#unreadableSinceMs : this.#hiddenSinceMs),
         });
-        return planned.kind === 'create' && this.#refusal !== undefined
-            ? this.#decideAfter(this.#refusal, seen)
-            : planned;
+        return planned.kind === 'create' && this.#refusal !== undefined ? this.#decideAfter(this.#refusal, seen) : planned;
     }
     #decideAfter({ error, atMs }, { environment }) {
         const { clock, deadlineMs, store, options } = this.#context;
@@ -4328,9 +4324,7 @@ function withSchedule({ store, options: { scheduledAtMs } }, job) {
 async function wait(context) {
     const { store, options } = context;
     const { jobId, onNoJob, timeoutMs } = options;
-    const found = await (jobId === undefined
-        ? findActiveJob(context, onNoJob === 'fail')
-        : findGivenJob(context, jobId));
+    const found = await (jobId === undefined ? findActiveJob(context, onNoJob === 'fail') : findGivenJob(context, jobId));
     if (found.kind === 'end')
         return found.result;
     if (found.kind === 'none') {
@@ -4579,11 +4573,7 @@ function adviceFor(error) {
         return adviceForAnswer(error);
     return adviceForUnreadable(error);
 }
-const SAID_BY_ZUORA = new Set([
-    'ZSR-PERMISSION',
-    'ZSR-NOT-FOUND',
-    'ZSR-REJECTED',
-]);
+const SAID_BY_ZUORA = new Set(['ZSR-PERMISSION', 'ZSR-NOT-FOUND', 'ZSR-REJECTED']);
 function adviceForAnswer(error) {
     const advice = adviceByKind(error);
     const { responder } = error.reasons;
@@ -5161,9 +5151,7 @@ function explain(result) {
     const kind = result.kind;
     const [sentence, code, ...nextSteps] = EXPLANATIONS[kind](result);
     const { outcome, error, job, environment, requestId = (job ?? environment)?.requestId } = result;
-    return code === undefined
-        ? { outcome, sentence }
-        : { outcome, code, sentence, nextSteps, error, requestId };
+    return code === undefined ? { outcome, sentence } : { outcome, code, sentence, nextSteps, error, requestId };
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/hosts.ts
@@ -5309,9 +5297,7 @@ function whyNoId(text) {
         return 'Remove the leading zeros';
     if (NUMBER.test(text))
         return 'YAML has read the ID as a number and changed it. An ID of digits needs quotes, such as environment-id: "10001"';
-    return /^[^{]*[g-z]/i.test(text)
-        ? 'Copy the ID, not the name, from Administration > Test Environments'
-        : undefined;
+    return /^[^{]*[g-z]/i.test(text) ? 'Copy the ID, not the name, from Administration > Test Environments' : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/messages/base-url.ts
@@ -5464,9 +5450,7 @@ function settings(options) {
     const isPolled = mode === 'wait' || mode === 'cancel' || (mode === 'refresh' && wait);
     return [
         `timeout: ${formatDuration(timeoutMs)}`,
-        ...(isPolled
-            ? [`poll-interval: ${pollIntervalMs === undefined ? 'auto' : formatDuration(pollIntervalMs)}`]
-            : []),
+        ...(isPolled ? [`poll-interval: ${pollIntervalMs === undefined ? 'auto' : formatDuration(pollIntervalMs)}`] : []),
         ...policies(options),
         ...(expectedName === undefined ? [] : [`expected-name: ${expectedName}`]),
     ];
@@ -6317,7 +6301,7 @@ function readWorkflowRun(env, unique) {
     return { trackId, marker, docsUrl: findDocsUrl(env) };
 }
 function findDocsUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '', } = env;
+    const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '' } = env;
     const isKnown = server === 'https://github.com' &&
         /^\w[\w-]*\/\w[\w.-]*$/.test(repository) &&
         /^\w(?!.*\.\.)[\w./-]{0,200}$/.test(ref);
@@ -6429,7 +6413,7 @@ function pathFor(marker) {
     return `${marker}.intent`;
 }
 function isHandover(value) {
-    return (isFields(value) && value['version'] === 1 && isFields(value['target']) && isFields(value['pendingCreate']));
+    return isFields(value) && value['version'] === 1 && isFields(value['target']) && isFields(value['pendingCreate']);
 }
 
 ;// CONCATENATED MODULE: ./src/github/inputs/input-reader.ts

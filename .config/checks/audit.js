@@ -10,8 +10,6 @@ for (const command of ['npm audit', 'npm audit signatures']) {
   // npm says so of an error alone, never of a finding.
   const wasAnswered = !stderr.includes('npm error');
   const [reason = ''] = stderr.split('\n');
-  process.stdout.write(
-    wasAnswered ? `${command}: ${stdout.trim()}\n` : `Went without ${command}: ${reason}\n`,
-  );
+  process.stdout.write(wasAnswered ? `${command}: ${stdout.trim()}\n` : `Went without ${command}: ${reason}\n`);
   if (status !== 0 && (wasAnswered || process.env['GITHUB_ACTIONS'] === 'true')) process.exitCode = 1;
 }

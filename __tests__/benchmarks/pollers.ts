@@ -50,10 +50,7 @@ function exponentialBackoff(longestMs: number): Wait {
     await zuora.authenticate(signal);
     await zuora.getEnvironment(ENVIRONMENT_ID, signal);
     await zuora.listJobs(ENVIRONMENT_ID, signal);
-    let job = await zuora.createRefresh(
-      { environmentId: ENVIRONMENT_ID, scheduledAtMs, isKnown: () => false },
-      signal,
-    );
+    let job = await zuora.createRefresh({ environmentId: ENVIRONMENT_ID, scheduledAtMs, isKnown: () => false }, signal);
     for (let pauseMs = 5 * SECOND_MS; !isTerminal(job.status); pauseMs = Math.min(longestMs, 2 * pauseMs)) {
       await clock.sleep(pauseMs, signal);
       job = await zuora.getJob(ENVIRONMENT_ID, JOB_ID, signal);

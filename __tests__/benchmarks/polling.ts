@@ -2,13 +2,7 @@
 // With `--seed <number>` other refreshes are drawn.
 import { parseArgs } from 'node:util';
 import { POLLERS, replay, type Replay } from './pollers.ts';
-import {
-  ESTIMATE_NAMES,
-  LENGTHS_HOURS,
-  STORIES,
-  syntheticRefreshes,
-  type SyntheticRefresh,
-} from './refreshes.ts';
+import { ESTIMATE_NAMES, LENGTHS_HOURS, STORIES, syntheticRefreshes, type SyntheticRefresh } from './refreshes.ts';
 import { judged, short, table, type Goal } from './report.ts';
 import { mean, quantile } from './statistics.ts';
 
@@ -74,12 +68,7 @@ const goals = [
   atMost('no estimate: delay, longest', Math.max(...delaysOf(missing)), 120_000, short),
   atMost('no estimate: requests for 6 h, most', Math.max(...requestsOf(lasting(missing, 6))), 240, String),
   atMost('past the estimate: delay, longest', Math.max(...delaysOf(overdue)), 120_000, short),
-  atMost(
-    'past the estimate: requests for 6 h, most',
-    Math.max(...requestsOf(lasting(overdue, 6))),
-    240,
-    String,
-  ),
+  atMost('past the estimate: requests for 6 h, most', Math.max(...requestsOf(lasting(overdue, 6))), 240, String),
 ];
 
 const shares = LENGTHS_HOURS.map((hours) => {

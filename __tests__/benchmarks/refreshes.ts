@@ -75,15 +75,7 @@ const PROGRESS: readonly ((share: number) => number | undefined)[] = [
   () => undefined,
 ];
 
-const PHASES = [
-  'INITIATED',
-  'DEPROVISIONING',
-  'EXPORTING',
-  'SCRUBBING',
-  'RESETTING',
-  'IMPORTING',
-  'FINALIZING',
-];
+const PHASES = ['INITIATED', 'DEPROVISIONING', 'EXPORTING', 'SCRUBBING', 'RESETTING', 'IMPORTING', 'FINALIZING'];
 export const LENGTHS_HOURS = [1, 3, 6, 12, 24, 48, 96] as const;
 export const ESTIMATE_NAMES = [
   'good',
@@ -121,9 +113,7 @@ function refreshOf(
   const startsMs = (scheduledMs ?? 0) + queueMs;
   const lengthMs = hours * HOUR_MS * (1 - draw() / 20);
   const course: Course = { startsMs, plannedEndMs: startsMs + lengthMs, error: 2 * draw() - 1, draw: draw() };
-  const endsMs = Math.ceil(
-    story === 'early failure' ? startsMs + draw() * 0.3 * lengthMs : course.plannedEndMs,
-  );
+  const endsMs = Math.ceil(story === 'early failure' ? startsMs + draw() * 0.3 * lengthMs : course.plannedEndMs);
   const end = story === 'early failure' ? 'FAILED' : 'COMPLETED';
   const progress = PROGRESS[Math.floor(draw() * PROGRESS.length)] ?? (() => undefined);
 

@@ -57,19 +57,13 @@ async function post(url: string, body: readonly Uint8Array[], encoding: string):
 
 function tell(what: string, startedAtMs: number): void {
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
-  process.stdout.write(
-    `${what}: ${seconds} s, ${String(Math.round(highestBytes / 1e6))} MB at the highest so far\n`,
-  );
+  process.stdout.write(`${what}: ${seconds} s, ${String(Math.round(highestBytes / 1e6))} MB at the highest so far\n`);
 }
 
 const simulator = await startSimulator();
 let startedAtMs = performance.now();
 const piece = Buffer.alloc(100_000, ' ');
-const large = await post(
-  simulator.baseUrl,
-  Array<Uint8Array>(BODY_BYTES / piece.length).fill(piece),
-  'identity',
-);
+const large = await post(simulator.baseUrl, Array<Uint8Array>(BODY_BYTES / piece.length).fill(piece), 'identity');
 tell(`A body of 300 MB, answered ${String(large)}`, startedAtMs);
 // 300 zeroed megabytes, compressed one by one: a gzip stream may have many members.
 const member = gzipSync(Buffer.alloc(1_000_000));

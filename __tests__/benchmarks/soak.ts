@@ -43,8 +43,7 @@ const clock: Clock = {
 const lines = { log: 0, commands: 0 };
 const write = process.stdout.write.bind(process.stdout);
 process.stdout.write = (text: string | Uint8Array): boolean => {
-  for (const line of String(text).trimEnd().split('\n'))
-    lines[line.startsWith('::') ? 'commands' : 'log'] += 1;
+  for (const line of String(text).trimEnd().split('\n')) lines[line.startsWith('::') ? 'commands' : 'log'] += 1;
   return true;
 };
 

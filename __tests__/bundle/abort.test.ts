@@ -40,22 +40,19 @@ describe('main, when it is told to end', () => {
     expectRequests(zuora, 1);
   });
 
-  test.concurrent(
-    'gives up on a create in flight after 4 s, and post finds its job and cancels it',
-    async () => {
-      await using zuora = await startZuora();
-      zuora.faults.add({ on: { operation: 'create' }, fault: { kind: 'stall', executed: true } });
-      await using use = await startUse(zuora);
-      await execution(zuora, 'create');
-      use.cancel();
-      const main = await use.main;
-      expectVerdict(main, 'unknown', 1);
-      const post = await use.runPost();
-      expect(post.conclusion).toBe('success');
-      expect(zuora.jobs().map(({ status }) => status)).toEqual(['CANCELLED']);
-      expectRequests(zuora, 1);
-    },
-  );
+  test.concurrent('gives up on a create in flight after 4 s, and post finds its job and cancels it', async () => {
+    await using zuora = await startZuora();
+    zuora.faults.add({ on: { operation: 'create' }, fault: { kind: 'stall', executed: true } });
+    await using use = await startUse(zuora);
+    await execution(zuora, 'create');
+    use.cancel();
+    const main = await use.main;
+    expectVerdict(main, 'unknown', 1);
+    const post = await use.runPost();
+    expect(post.conclusion).toBe('success');
+    expect(zuora.jobs().map(({ status }) => status)).toEqual(['CANCELLED']);
+    expectRequests(zuora, 1);
+  });
 
   test.concurrent('leaves an adopted job alone, and so does post', async () => {
     await using zuora = await startZuora({ scenario: 'active-job' });

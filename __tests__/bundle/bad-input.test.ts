@@ -143,21 +143,17 @@ async function expectRefusal(row: Row): Promise<void> {
 }
 
 describe('bad input is refused, before anything is written to Zuora', () => {
-  test.concurrent.each(WRONG_INPUTS.map((row) => [row.name, row] as const))(
-    'without a request: %s',
-    async (_, row) => {
-      await using zuora = await startZuora();
-      await using use = await startUse(zuora, { with: row.with });
-      const main = await use.main;
-      expectVerdict(main, 'invalid', 1);
-      expect(errorOf(main)).toMatch(row.error);
-      expect(zuora.requests).toEqual([]);
-    },
-  );
+  test.concurrent.each(WRONG_INPUTS.map((row) => [row.name, row] as const))('without a request: %s', async (_, row) => {
+    await using zuora = await startZuora();
+    await using use = await startUse(zuora, { with: row.with });
+    const main = await use.main;
+    expectVerdict(main, 'invalid', 1);
+    expect(errorOf(main)).toMatch(row.error);
+    expect(zuora.requests).toEqual([]);
+  });
 
-  test.concurrent.each([...WRONG_FOR_ZUORA, ...ASKED_FOR].map((row) => [row.name, row] as const))(
-    '%s',
-    (_, row) => expectRefusal(row),
+  test.concurrent.each([...WRONG_FOR_ZUORA, ...ASKED_FOR].map((row) => [row.name, row] as const))('%s', (_, row) =>
+    expectRefusal(row),
   );
 });
 

@@ -30,9 +30,7 @@ describe('wrong inputs', () => {
     expectVerdict(main, 'invalid', 1);
     expect(zuora.requests).toEqual([]);
     const error = errorOf(main);
-    const told = Object.keys(WRONG).filter((name) =>
-      new RegExp(`(^|\\s)${name}(: | is missing)`).test(error),
-    );
+    const told = Object.keys(WRONG).filter((name) => new RegExp(`(^|\\s)${name}(: | is missing)`).test(error));
     // A client-id without its secret is told by the secret's name.
     expect(told).toEqual(Object.keys(WRONG).filter((name) => name !== 'client-id'));
   });

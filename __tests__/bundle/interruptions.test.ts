@@ -1,13 +1,6 @@
 import { describe, test } from '@jest/globals';
 import { usualPhaseWeights } from '../../simulator/zuora/state/plan.ts';
-import {
-  expectRow,
-  interruptOnceCreated,
-  longCancellable,
-  strangersJob,
-  titled,
-  type Row,
-} from './outcome-row.ts';
+import { expectRow, interruptOnceCreated, longCancellable, strangersJob, titled, type Row } from './outcome-row.ts';
 import { arrival } from './step.ts';
 
 /** A refresh is past its reset stage as soon as it begins. */

@@ -190,15 +190,11 @@ function inMode(mode: string, rows: readonly Row[]): ReturnType<typeof titled> {
 
 describe('the outcome of another mode is', () => {
   test.concurrent.each(inMode('wait', ATTACH))('%s if %s', (_, __, row) => expectRow(row));
-  test.concurrent.each(inMode('check', CHECK))('green %s in mode: check if %s', (_, __, row) =>
-    expectRow(row, 0),
-  );
+  test.concurrent.each(inMode('check', CHECK))('green %s in mode: check if %s', (_, __, row) => expectRow(row, 0));
   test.concurrent.each(inMode('check', CHECK_TROUBLE))('red %s in mode: check if %s', (_, __, row) =>
     expectRow(row, 1),
   );
-  test.concurrent.each(inMode('cancel', CANCEL))('green %s in mode: cancel if %s', (_, __, row) =>
-    expectRow(row, 0),
-  );
+  test.concurrent.each(inMode('cancel', CANCEL))('green %s in mode: cancel if %s', (_, __, row) => expectRow(row, 0));
   test.concurrent.each(inMode('cancel', CANCEL_REFUSED))('red %s in mode: cancel if %s', (_, __, row) =>
     expectRow(row, 1),
   );

@@ -54,9 +54,7 @@ const DIALECTS: Readonly<Record<string, SimulatorOptions>> = {
 };
 
 /** Titles for `test.each`: the outcome and the story, each in both dialects. */
-export function titled(
-  rows: readonly Row[],
-): readonly (readonly [outcome: string, story: string, row: Row])[] {
+export function titled(rows: readonly Row[]): readonly (readonly [outcome: string, story: string, row: Row])[] {
   return Object.entries(DIALECTS).flatMap(([dialect, options]) =>
     rows.map((row) => {
       const story = dialect === 'documented' ? row.name : `${row.name}, in the ${dialect} dialect`;

@@ -169,15 +169,12 @@ describe('a step', () => {
   const played = new Map<Situation, Played>();
   beforeAll(async () => {
     const pool = new Pool(AT_A_TIME);
-    const note = async (situation: Situation): Promise<void> =>
-      void played.set(situation, await play(situation));
+    const note = async (situation: Situation): Promise<void> => void played.set(situation, await play(situation));
     await Promise.all(IN_ORDER.map((situation) => pool.run(() => note(situation))));
   }, 300_000);
 
   const rows = SITUATIONS.flatMap((situation) =>
-    LINES.filter((line) => speaksOf(line, situation)).map(
-      (line) => [titleOf(situation), situation, line] as const,
-    ),
+    LINES.filter((line) => speaksOf(line, situation)).map((line) => [titleOf(situation), situation, line] as const),
   );
   test.each(rows)('%s', (_, situation, { requests, outcome, exitCode }) => {
     const step = played.get(situation);

@@ -86,14 +86,9 @@ export const LINES: readonly Line[] = TABLE.split('\n')
     const [mode = '', active = '', window = '', policies = '', requests = '', outcome = '', exit] = cells;
     return {
       mode,
-      active: new Set(
-        active.replace('any', ACTIVE.join()).replace('RUNS', 'running,soon,later,unknown').split(/, */),
-      ),
+      active: new Set(active.replace('any', ACTIVE.join()).replace('RUNS', 'running,soon,later,unknown').split(/, */)),
       window,
-      policies: [...policies.matchAll(/([\w-]+): ([\w-]+)/g)].map(([, name = '', value = '']) => [
-        name,
-        value,
-      ]),
+      policies: [...policies.matchAll(/([\w-]+): ([\w-]+)/g)].map(([, name = '', value = '']) => [name, value]),
       requests,
       outcome,
       exitCode: exit === '0' ? 0 : 1,
@@ -103,9 +98,7 @@ export const LINES: readonly Line[] = TABLE.split('\n')
 /** Every situation that can be. */
 export const SITUATIONS: readonly Situation[] = MODES.flatMap((mode) =>
   ACTIVE.flatMap((active) =>
-    WINDOWS.flatMap((window) =>
-      policiesOf(mode).map((policies): Situation => ({ mode, active, window, policies })),
-    ),
+    WINDOWS.flatMap((window) => policiesOf(mode).map((policies): Situation => ({ mode, active, window, policies }))),
   ),
 ).filter((situation) => whyImpossible(situation) === undefined);
 

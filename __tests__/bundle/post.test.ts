@@ -15,14 +15,8 @@ describe('post, after main was killed', () => {
   test.concurrent.each([
     ['the same inputs', {}],
     ['no credentials', { 'client-id': '', 'client-secret': '' }],
-    [
-      'nothing at all',
-      { 'environment-id': '', 'base-url': '', 'client-id': '', 'client-secret': '', mode: '' },
-    ],
-    [
-      "somebody else's credentials",
-      { 'client-id': '00000000-0000-4000-8000-000000000000', 'client-secret': 'x' },
-    ],
+    ['nothing at all', { 'environment-id': '', 'base-url': '', 'client-id': '', 'client-secret': '', mode: '' }],
+    ["somebody else's credentials", { 'client-id': '00000000-0000-4000-8000-000000000000', 'client-secret': 'x' }],
     ["another step's order", { mode: 'check', 'on-abort': 'leave', 'environment-id': '12345' }],
   ])('cancels its job when it is handed %s', async (_, given) => {
     await using zuora = await startZuora();
@@ -39,19 +33,16 @@ describe('post, after main was killed', () => {
     expectCancelled(zuora);
   });
 
-  test.concurrent(
-    'finds the job of a create that was accepted and not answered, and cancels it',
-    async () => {
-      await using zuora = await startZuora();
-      zuora.faults.add({ on: { operation: 'create' }, fault: { kind: 'stall', executed: true } });
-      await using use = await startUse(zuora);
-      await execution(zuora, 'create');
-      use.kill('SIGKILL');
-      const post = await use.runPost({ jobStatus: 'cancelled' });
-      expect(post.conclusion).toBe('success');
-      expectCancelled(zuora);
-    },
-  );
+  test.concurrent('finds the job of a create that was accepted and not answered, and cancels it', async () => {
+    await using zuora = await startZuora();
+    zuora.faults.add({ on: { operation: 'create' }, fault: { kind: 'stall', executed: true } });
+    await using use = await startUse(zuora);
+    await execution(zuora, 'create');
+    use.kill('SIGKILL');
+    const post = await use.runPost({ jobStatus: 'cancelled' });
+    expect(post.conclusion).toBe('success');
+    expectCancelled(zuora);
+  });
 
   test.concurrent('leaves an adopted job alone', async () => {
     await using zuora = await startZuora({ scenario: 'active-job' });
@@ -66,21 +57,18 @@ describe('post, after main was killed', () => {
     expectRequests(zuora, 0);
   });
 
-  test.concurrent(
-    'warns with the job and how to stop it when Zuora refuses before the reset stage',
-    async () => {
-      await using zuora = await startZuora({ refusesCancel: true });
-      await using use = await startUse(zuora);
-      await use.waitForLine(/Created refresh job/, 15_000);
-      use.kill('SIGKILL');
-      const post = await use.runPost({ jobStatus: 'cancelled' });
-      expect(post.conclusion).toBe('success');
-      expect(post.annotations.map(({ level }) => level)).toEqual(['warning']);
-      expect(post.annotations[0]?.message).toContain(zuora.jobs()[0]?.id);
-      expect(post.annotations[0]?.message).toMatch(/mode: wait/);
-      expectRequests(zuora, 1);
-    },
-  );
+  test.concurrent('warns with the job and how to stop it when Zuora refuses before the reset stage', async () => {
+    await using zuora = await startZuora({ refusesCancel: true });
+    await using use = await startUse(zuora);
+    await use.waitForLine(/Created refresh job/, 15_000);
+    use.kill('SIGKILL');
+    const post = await use.runPost({ jobStatus: 'cancelled' });
+    expect(post.conclusion).toBe('success');
+    expect(post.annotations.map(({ level }) => level)).toEqual(['warning']);
+    expect(post.annotations[0]?.message).toContain(zuora.jobs()[0]?.id);
+    expect(post.annotations[0]?.message).toMatch(/mode: wait/);
+    expectRequests(zuora, 1);
+  });
 });
 
 describe('post, after main came to an end', () => {
@@ -110,11 +98,7 @@ describe('post, after main came to an end', () => {
   test.concurrent.each<[string, Record<string, string>, PostOptions]>([
     ['a job that is not waited for, and the workflow goes well', { wait: 'false' }, {}],
     ['a job that is not waited for, and a later step fails', { wait: 'false' }, { jobStatus: 'failure' }],
-    [
-      'a job that outlived the deadline, and the workflow fails',
-      { timeout: '10s' },
-      { jobStatus: 'failure' },
-    ],
+    ['a job that outlived the deadline, and the workflow fails', { timeout: '10s' }, { jobStatus: 'failure' }],
     [
       'a job that it is to leave, and the workflow is cancelled',
       { wait: 'false', 'on-abort': 'leave' },

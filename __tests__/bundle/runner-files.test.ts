@@ -39,19 +39,13 @@ const SPOILT: readonly (readonly [name: string, reason: RegExp, spoil: Spoil])[]
     /no space is left on the disk, ENOSPC/,
     (setting, variable) => replace(setting, variable, '/dev/full'),
   ],
-  [
-    'read-only',
-    /the file may not be written, EACCES/,
-    (setting, variable) => replace(setting, variable, FORBIDDEN),
-  ],
+  ['read-only', /the file may not be written, EACCES/, (setting, variable) => replace(setting, variable, FORBIDDEN)],
 ];
 
 const ROWS = SPOILT.filter(([name]) => {
   if (name === 'read-only') return existsSync(FORBIDDEN);
   return name !== 'on a full disk' || existsSync('/dev/full');
-}).flatMap((row) =>
-  (['GITHUB_STATE', 'GITHUB_OUTPUT'] as const).map((variable) => [variable, ...row] as const),
-);
+}).flatMap((row) => (['GITHUB_STATE', 'GITHUB_OUTPUT'] as const).map((variable) => [variable, ...row] as const));
 
 describe('mode: refresh refuses a file of the runner that is', () => {
   test.concurrent.each(ROWS)('%s, %s', async (variable, _, reason, spoil) => {
@@ -144,24 +138,21 @@ describe('mode: refresh, whose state', () => {
 });
 
 describe('outputs that cannot be written at the end', () => {
-  test.concurrent.each(GONE)(
-    'because the file %s: the step fails and says how it ended',
-    async (_, target) => {
-      await using zuora = await startZuora({ refreshTakesMs: SHORT_MS });
-      using setting = await prepare(zuora);
-      const when = { operation: 'get-job', kind: 'executed' };
-      const main = await runAndSpoil(zuora, setting, when, 'GITHUB_OUTPUT', target);
-      expect(main.code).toBe(1);
-      expect(textsOf(main, 'error')).toEqual([
-        expect.stringMatching(
-          /^ZSR-RUNNER-FILES: The refresh .*The outputs of this step could not be written \(GITHUB_OUTPUT: /,
-        ),
-      ]);
-      expect(main.stdout).toMatch(/^outcome=succeeded: /m);
-      expect(summaryOf(setting)).toMatch(/^### ❌ Zuora sandbox refresh: succeeded/);
-      expectRequests(zuora, 1);
-    },
-  );
+  test.concurrent.each(GONE)('because the file %s: the step fails and says how it ended', async (_, target) => {
+    await using zuora = await startZuora({ refreshTakesMs: SHORT_MS });
+    using setting = await prepare(zuora);
+    const when = { operation: 'get-job', kind: 'executed' };
+    const main = await runAndSpoil(zuora, setting, when, 'GITHUB_OUTPUT', target);
+    expect(main.code).toBe(1);
+    expect(textsOf(main, 'error')).toEqual([
+      expect.stringMatching(
+        /^ZSR-RUNNER-FILES: The refresh .*The outputs of this step could not be written \(GITHUB_OUTPUT: /,
+      ),
+    ]);
+    expect(main.stdout).toMatch(/^outcome=succeeded: /m);
+    expect(summaryOf(setting)).toMatch(/^### ❌ Zuora sandbox refresh: succeeded/);
+    expectRequests(zuora, 1);
+  });
 });
 
 describe('another mode', () => {

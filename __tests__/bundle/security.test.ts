@@ -41,24 +41,21 @@ describe('the credentials', () => {
     ['the token is refused', {}, refuseTokens, 'invalid'],
   ];
 
-  test.concurrent.each(stories)(
-    'are masked first and shown nowhere if %s',
-    async (_, options, prepare, outcome) => {
-      await using zuora = await startZuora({ clientSecret: SECRET, refreshTakesMs: SHORT_MS, ...options });
-      prepare(zuora);
-      await using use = await startUse(zuora, { debug: true });
-      const main = await use.main;
-      expect(main.outputs['outcome']).toBe(outcome);
-      expect(requestLines(main)).toHaveLength(zuora.requests.length);
-      expect(requestLines(main)[0]).toBe('token: POST /oauth/token: HTTP 200');
-      expect(main.stdout.startsWith(MASK)).toBe(true);
-      expect(main.masks[0]).toBe(SECRET);
-      expectNoLeak(main);
-      expect(JSON.stringify(main.state)).not.toContain(JSON.stringify(SECRET).slice(1, -1));
-      expect(Object.values(main.state).join('\n')).not.toMatch(/"token"/);
-      expectNoLeak(await use.runPost());
-    },
-  );
+  test.concurrent.each(stories)('are masked first and shown nowhere if %s', async (_, options, prepare, outcome) => {
+    await using zuora = await startZuora({ clientSecret: SECRET, refreshTakesMs: SHORT_MS, ...options });
+    prepare(zuora);
+    await using use = await startUse(zuora, { debug: true });
+    const main = await use.main;
+    expect(main.outputs['outcome']).toBe(outcome);
+    expect(requestLines(main)).toHaveLength(zuora.requests.length);
+    expect(requestLines(main)[0]).toBe('token: POST /oauth/token: HTTP 200');
+    expect(main.stdout.startsWith(MASK)).toBe(true);
+    expect(main.masks[0]).toBe(SECRET);
+    expectNoLeak(main);
+    expect(JSON.stringify(main.state)).not.toContain(JSON.stringify(SECRET).slice(1, -1));
+    expect(Object.values(main.state).join('\n')).not.toMatch(/"token"/);
+    expectNoLeak(await use.runPost());
+  });
 
   test.concurrent('include every token that was fetched', async () => {
     await using zuora = await startZuora({ clientSecret: SECRET, refreshTakesMs: SHORT_MS });
@@ -109,8 +106,7 @@ const NASTY =
 function expectHarmless(main: StageResult): void {
   expect(main.illegal).toEqual([]);
   const commands = new Set(main.commands.map(({ name }) => name));
-  for (const name of ['add-mask', 'debug', 'error', 'notice', 'group', 'endgroup', 'warning'])
-    commands.delete(name);
+  for (const name of ['add-mask', 'debug', 'error', 'notice', 'group', 'endgroup', 'warning']) commands.delete(name);
   expect([...commands]).toEqual([]);
   expect(main.annotations.map(({ message }) => message)).not.toContain('pwned');
   const { 'environment-name': name = '', message = '', ...others } = main.outputs;

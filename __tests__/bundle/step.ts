@@ -37,10 +37,7 @@ export async function startZuora(options: SimulatorOptions = {}): Promise<Zuora>
 }
 
 /** The `with:` block of a step that refreshes the simulated environment; an empty value takes the default. */
-export function inputsFor(
-  zuora: Zuora,
-  given: Readonly<Record<string, string>> = {},
-): Record<string, string> {
+export function inputsFor(zuora: Zuora, given: Readonly<Record<string, string>> = {}): Record<string, string> {
   return {
     'environment-id': zuora.environmentId,
     'base-url': zuora.baseUrl,
@@ -70,42 +67,29 @@ export async function startUse(zuora: Zuora, options: Partial<StepOptions> = {})
 }
 
 /** What the runner says of a step that it stopped, and of inputs that it does not know. */
-const RUNNERS_WORDS =
-  /^(The operation was canceled\.|The action ('.*' )?has timed out.*\.|Unexpected input\(s\) .*)$/;
+const RUNNERS_WORDS = /^(The operation was canceled\.|The action ('.*' )?has timed out.*\.|Unexpected input\(s\) .*)$/;
 
 /** Whatever a stage complains of, a user can look it up. */
 export function explained(result: StageResult): StageResult {
   const complaints = result.annotations.filter(
-    ({ level, message, source }) =>
-      level !== 'notice' && !(source === 'runner' && RUNNERS_WORDS.test(message)),
+    ({ level, message, source }) => level !== 'notice' && !(source === 'runner' && RUNNERS_WORDS.test(message)),
   );
   expect(unexplained(complaints.map(({ message }) => message))).toEqual([]);
   return result;
 }
 
 /** The requests of an operation, in order of arrival. */
-export function requestsOf(
-  { requests }: Zuora,
-  operation: RecordedRequest['operation'],
-): readonly RecordedRequest[] {
+export function requestsOf({ requests }: Zuora, operation: RecordedRequest['operation']): readonly RecordedRequest[] {
   return requests.filter((request) => request.operation === operation);
 }
 
 /** Resolves with the nth request of an operation from the start once it has arrived, before it is acted on. */
-export function arrival(
-  zuora: Zuora,
-  operation: RecordedRequest['operation'],
-  nth = 1,
-): Promise<RecordedRequest> {
+export function arrival(zuora: Zuora, operation: RecordedRequest['operation'], nth = 1): Promise<RecordedRequest> {
   return eventOf(zuora, 'received', operation, nth);
 }
 
 /** Resolves with the nth request of an operation once Zuora has acted on it; its answer may still be on its way. */
-export function execution(
-  zuora: Zuora,
-  operation: RecordedRequest['operation'],
-  nth = 1,
-): Promise<RecordedRequest> {
+export function execution(zuora: Zuora, operation: RecordedRequest['operation'], nth = 1): Promise<RecordedRequest> {
   return eventOf(zuora, 'executed', operation, nth);
 }
 

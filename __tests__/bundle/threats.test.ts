@@ -54,11 +54,7 @@ describe('a server', () => {
 
   test.each([
     ['an error', 'message', { kind: 'status', status: 422, message: `${'x'.repeat(280)}${WORD}` }],
-    [
-      'the name of a tenant',
-      'tenantName',
-      { kind: 'fields', fields: { tenantName: `${'x'.repeat(180)}${WORD}` } },
-    ],
+    ['the name of a tenant', 'tenantName', { kind: 'fields', fields: { tenantName: `${'x'.repeat(180)}${WORD}` } }],
     ['a status', 'status', { kind: 'fields', fields: { status: WORD } }],
   ] as const)(
     'that repeats a credential in %s shows no part of it where that is cut',

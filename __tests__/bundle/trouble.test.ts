@@ -60,9 +60,7 @@ describe('a step that gets nothing but trouble ends red and on time, with one jo
       expectRequests(zuora, creates);
       expect(requestsOf(zuora, operation)).not.toEqual([]);
       expect(zuora.jobs().length).toBeLessThanOrEqual(creates);
-      expect(zuora.jobs().map(({ cancelAskedAtMs }) => cancelAskedAtMs)).toEqual(
-        zuora.jobs().map(() => undefined),
-      );
+      expect(zuora.jobs().map(({ cancelAskedAtMs }) => cancelAskedAtMs)).toEqual(zuora.jobs().map(() => undefined));
     },
     60_000,
   );

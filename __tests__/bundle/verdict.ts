@@ -49,9 +49,7 @@ export function expectVerdict(main: StageResult, outcome: string, exitCode: 0 | 
   );
   expect(main.illegal).toEqual([]);
   expect(main.stderr).toBe('');
-  expect(main.summary).toMatch(
-    new RegExp(`^### .* Zuora sandbox (refresh|check): (refresh )?${outcome}$`, 'm'),
-  );
+  expect(main.summary).toMatch(new RegExp(`^### .* Zuora sandbox (refresh|check): (refresh )?${outcome}$`, 'm'));
   expectOutputs(main);
 }
 

@@ -15,9 +15,7 @@ export function problemsOf(expectation: Expectation, { exitCode, log }: ActResul
   const { isRed = false, says, saysNot = [] } = expectation;
   const expected = isRed ? 1 : 0;
   return [
-    ...(exitCode === expected
-      ? []
-      : [`exit code ${String(exitCode ?? 'none')} in place of ${String(expected)}`]),
+    ...(exitCode === expected ? [] : [`exit code ${String(exitCode ?? 'none')} in place of ${String(expected)}`]),
     ...says.filter((text) => !log.includes(text)).map((text) => `${UNSAID}${text}`),
     ...saysNot.filter((text) => log.includes(text)).map((text) => `the log says: ${text}`),
   ];

@@ -64,10 +64,7 @@ export const fleets: readonly Scene[] = [
     tenants: TWO_TENANTS,
     zuora: { refreshTakesMs: HOUR_MS },
     inputs: { today: '2026-12-05' },
-    fleet: ([first = {}, ...others]) => [
-      ...onSaturdays([first]),
-      ...others.map((other) => ({ ...other, days: [] })),
-    ],
+    fleet: ([first = {}, ...others]) => [...onSaturdays([first]), ...others.map((other) => ({ ...other, days: [] }))],
     jobs: ['QUEUED'],
     creates: 1,
     says: ['| US | refresh | in-progress | 20', '| US | no: not on Sat |', '| EU | no: not on Sat |'],

@@ -110,18 +110,14 @@ export async function rehearseRelease(act: string, release: Release): Promise<Pe
     place,
   );
   const result = await run.ended;
-  const withCommit = (lines: readonly string[]): readonly string[] =>
-    lines.map((line) => line.replace('COMMIT', sha));
+  const withCommit = (lines: readonly string[]): readonly string[] => lines.map((line) => line.replace('COMMIT', sha));
   const says = withCommit(release.says);
   const saysNot = withCommit(release.saysNot ?? []);
   return { problems: problemsOf({ ...release, says, saysNot }, result), log: result.log };
 }
 
 /** The commit that the tag names. */
-function makeRepository(
-  folder: string,
-  { tags = [], changelog = CHANGELOG, isBuilt = true }: Release,
-): string {
+function makeRepository(folder: string, { tags = [], changelog = CHANGELOG, isBuilt = true }: Release): string {
   const scripts = {
     'check:dist': isBuilt ? 'echo the bundles are the same' : 'echo the bundles differ && exit 1',
     check: 'echo everything is checked',

@@ -52,11 +52,7 @@ async function runAll(act: string): Promise<boolean> {
       print(`e2e ${run.name}: ${problems.length === 0 ? 'passed' : 'FAILED'} (${seconds} s)`);
       if (problems.length === 0) continue;
       passed = false;
-      print(
-        [...problems, ...log.trimEnd().split('\n').slice(-LAST_LINES)]
-          .map((line) => `    ${line}`)
-          .join('\n'),
-      );
+      print([...problems, ...log.trimEnd().split('\n').slice(-LAST_LINES)].map((line) => `    ${line}`).join('\n'));
     }
   };
   try {

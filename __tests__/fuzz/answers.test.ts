@@ -105,22 +105,7 @@ test.each(KINDS)(
 
 const texts = slipped(
   damaged(jobBodies).map((body) => JSON.stringify(body)),
-  [
-    '{',
-    '}',
-    '"',
-    ',',
-    ':',
-    ' ',
-    '\n',
-    '\0',
-    '\ufeff',
-    '<html>',
-    '{"success":false}',
-    '1e999',
-    '\\u0000',
-    '__proto__',
-  ],
+  ['{', '}', '"', ',', ':', ' ', '\n', '\0', '\ufeff', '<html>', '{"success":false}', '1e999', '\\u0000', '__proto__'],
 );
 /** What a good status brings. */
 function wayMeant(text: string): Way {

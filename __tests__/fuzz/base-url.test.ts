@@ -6,9 +6,7 @@ import { expectAlways, LIMIT_MS } from './cases.ts';
 import { isLoopback, originOf, SECRET, trustOf, urlParts, urlTexts } from './urls.ts';
 
 const SAYING = {
-  'no URL': [
-    expect.stringMatching(/^base-url: it (?:is not an https URL|is in quotes|lacks|does not use|contains) /),
-  ],
+  'no URL': [expect.stringMatching(/^base-url: it (?:is not an https URL|is in quotes|lacks|does not use|contains) /)],
   never: [expect.stringMatching(/^base-url: .* (?:Write|Remove the dot)/)],
   'if allowed': [expect.stringMatching(/^base-url: .* (?:set allow-host to |Did you mean )/)],
   always: [],

@@ -52,8 +52,7 @@ const bytes = fc.oneof(
 const pieces = fc.array(fc.integer({ min: 1, max: 400 }), { maxLength: 5 });
 const encoding = fc.constantFrom('gzip', 'identity', undefined);
 
-const encoded = (body: Buffer, as: string | undefined): Buffer =>
-  as === 'gzip' ? gzipSync(body, { level: 1 }) : body;
+const encoded = (body: Buffer, as: string | undefined): Buffer => (as === 'gzip' ? gzipSync(body, { level: 1 }) : body);
 
 const DAMAGES = ['none', 'none', 'broken off', 'ended early', 'flipped', 'encoding'] as const;
 
@@ -117,9 +116,7 @@ test(
         const grown = process.memoryUsage().arrayBuffers - began;
         expect(isBomb && grown > 16 * LIMIT_BYTES).toBe(false);
         const isTooLarge = isBomb || over > 0;
-        expect(read).toEqual(
-          isTooLarge ? { refusal: 'ExchangeError: too-large' } : { text: body.toString() },
-        );
+        expect(read).toEqual(isTooLarge ? { refusal: 'ExchangeError: too-large' } : { text: body.toString() });
         expect(message.destroyed).toBe(true);
         if (isBomb) return 'bomb';
         return over > 0 ? 'refused' : 'read';

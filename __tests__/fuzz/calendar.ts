@@ -15,9 +15,7 @@ function daysIn(year: number, month: number): number {
 function daysBefore(year: number): number {
   // The year 0 is a leap year itself.
   const leaps =
-    year === 0
-      ? 0
-      : 1 + Math.floor((year - 1) / 4) - Math.floor((year - 1) / 100) + Math.floor((year - 1) / 400);
+    year === 0 ? 0 : 1 + Math.floor((year - 1) / 4) - Math.floor((year - 1) / 100) + Math.floor((year - 1) / 400);
   return year * 365 + leaps;
 }
 

@@ -24,34 +24,8 @@ const PIECES = [
     '%25',
     '%5D',
   ],
-  ...[
-    '\r',
-    '\n',
-    '\r\n',
-    '\t',
-    '\v',
-    '\f',
-    '\0',
-    '\u001b[31m',
-    '\u0085',
-    '\u00a0',
-    '\u2028',
-    '\u2029',
-    '\u3000',
-  ],
-  ...[
-    '\ufeff',
-    '\u200b',
-    '\u200d',
-    '\u00ad',
-    '\u034f',
-    '\ufe0f',
-    '\u{e0001}',
-    '\u115f',
-    '\u202e',
-    '\u2066',
-    '\u061c',
-  ],
+  ...['\r', '\n', '\r\n', '\t', '\v', '\f', '\0', '\u001b[31m', '\u0085', '\u00a0', '\u2028', '\u2029', '\u3000'],
+  ...['\ufeff', '\u200b', '\u200d', '\u00ad', '\u034f', '\ufe0f', '\u{e0001}', '\u115f', '\u202e', '\u2066', '\u061c'],
   ...['：', '∷', '＃', '［', '\ud800', '\udc00', '😀', 'title', 'name=x', 'file=a', ...COMMANDS],
 ];
 
@@ -63,10 +37,7 @@ const form = fc.constantFrom<readonly [string, string]>(['::', '::'], ['##[', ']
 /** A line that the runner would carry out. */
 const commandLine = fc
   .tuple(blank, form, fc.constantFrom(...COMMANDS), property, value)
-  .map(
-    ([before, [open, close], name, properties, after]) =>
-      `${before}${open}${name}${properties}${close}${after}`,
-  );
+  .map(([before, [open, close], name, properties, after]) => `${before}${open}${name}${properties}${close}${after}`);
 
 /** Text that tries to be a command: one, a damaged one, or some of the signs that commands are made of. */
 export const commandText = fc.oneof(

@@ -29,14 +29,8 @@ test(
   'a duration that is written out reads as itself',
   async () => {
     await expectAlways(fc.integer({ min: 1, max: 40 * 86_400 }), ['written'], (seconds) => {
-      const rest = [
-        Math.floor(seconds / 86_400),
-        Math.floor(seconds / 3_600) % 24,
-        Math.floor(seconds / 60) % 60,
-      ];
-      const written = [...rest, seconds % 60]
-        .map((some, at) => `${String(some)}${ORDER.charAt(at)}`)
-        .join('');
+      const rest = [Math.floor(seconds / 86_400), Math.floor(seconds / 3_600) % 24, Math.floor(seconds / 60) % 60];
+      const written = [...rest, seconds % 60].map((some, at) => `${String(some)}${ORDER.charAt(at)}`).join('');
       expect(parseDuration(written)).toBe(seconds * 1_000);
       expect(parseDuration(`${String(seconds)}s`)).toBe(seconds * 1_000);
       return 'written';

@@ -47,16 +47,13 @@ function wordOf(value: Json | undefined): string | undefined {
   return typeof value === 'string' && value.length > 0 ? value.substring(0, 300) : undefined;
 }
 
-const first = (...words: readonly (string | undefined)[]): string | undefined =>
-  words.find((one) => one !== undefined);
+const first = (...words: readonly (string | undefined)[]): string | undefined => words.find((one) => one !== undefined);
 const five = (words: readonly (string | undefined)[]): readonly string[] =>
   words.filter((one) => one !== undefined).slice(0, 5);
 
 /** Where a body gives its reasons. */
 function reasonsIn(body: Fields): readonly Fields[] {
-  const lists = [body['reasons'], body['errors'], body['Errors']].filter(
-    Array.isArray,
-  ) as readonly (readonly Json[])[];
+  const lists = [body['reasons'], body['errors'], body['Errors']].filter(Array.isArray) as readonly (readonly Json[])[];
   if (lists[0] !== undefined) return lists[0].filter(isFields);
   const { error } = body;
   if (isFields(error)) return [error];

@@ -94,8 +94,7 @@ function wrongCredentials(given: Texts): readonly string[] {
 
 function isLate(given: Texts, nowMs: number): boolean {
   const atMs = scheduleOf(given['scheduled-time'] ?? '', nowMs);
-  const timeoutMs =
-    given['timeout'] === '' ? 5.5 * HOUR_MS : (durationOf(minutesOf(given['timeout'] ?? '')) ?? 0);
+  const timeoutMs = given['timeout'] === '' ? 5.5 * HOUR_MS : (durationOf(minutesOf(given['timeout'] ?? '')) ?? 0);
   const isWaitedFor = given['wait']?.toLowerCase() !== 'false' && given['on-timeout'] !== 'detach';
   return isWaitedFor && atMs !== undefined && atMs > nowMs + timeoutMs;
 }
@@ -120,8 +119,7 @@ function contradictions(given: Texts, wrong: ReadonlySet<string>, nowMs: number)
   }
   const isUnwaited = !wrong.has('wait') && wait?.toLowerCase() === 'false';
   const found = {
-    'job-id':
-      jobId === (mode === 'cancel' ? '' : 'active') || (jobId !== '' && jobId === given['environment-id']),
+    'job-id': jobId === (mode === 'cancel' ? '' : 'active') || (jobId !== '' && jobId === given['environment-id']),
     'scheduled-time': schedule !== '',
     wait: isUnwaited,
   };

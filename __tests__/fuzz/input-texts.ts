@@ -61,10 +61,7 @@ const connection = fc.record({
     'https://rest.eu.zuora.com,http://127.0.0.1:80,https://gateway.example:8443',
     `http://zuora.com,https://${SECRETS[0]}@zuora.com,https://na.zuora.com`,
   ),
-  'allow-host': texts(
-    'gateway.example:8443,Gateway.EXAMPLE:8443,gateway.example',
-    `https://${SECRETS[0]}@x,x/`,
-  ),
+  'allow-host': texts('gateway.example:8443,Gateway.EXAMPLE:8443,gateway.example', `https://${SECRETS[0]}@x,x/`),
   'entity-id': texts('e-1,00AA', `a b,${'x'.repeat(65)}`),
   'track-id': texts('run 1,a/b', `a:b,",é,${'x'.repeat(65)}`),
 });

@@ -79,9 +79,7 @@ test(
         return command === undefined ? [] : [{ line, said: [command.name, command.data] }];
       });
       const simulated = found.map(({ line }) => parseWorkflowCommand(line));
-      expect(simulated.map((command) => [command?.name, command?.value])).toEqual(
-        found.map(({ said }) => said),
-      );
+      expect(simulated.map((command) => [command?.name, command?.value])).toEqual(found.map(({ said }) => said));
       return found.length > 0 ? 'a command' : 'none';
     });
   },

@@ -11,13 +11,7 @@ const markdown = new MarkdownIt({ html: true, linkify: true });
 markdown.linkify.set({ fuzzyLink: false }).add('//', null);
 
 /** What GitHub makes links and mentions of once all is rendered, when nothing is escaped any more. */
-const LINKED_LATE = [
-  /(?:https?|ftp):\/\/[-.\w]/i,
-  /www\.[-.\w]/i,
-  /[-.\w+]@[-\w]/,
-  /(?:^|\W)@[a-z\d]/i,
-  /#\d/,
-];
+const LINKED_LATE = [/(?:https?|ftp):\/\/[-.\w]/i, /www\.[-.\w]/i, /[-.\w+]@[-\w]/, /(?:^|\W)@[a-z\d]/i, /#\d/];
 
 /** Where a summary shows such text. */
 const PLACES: readonly ((text: string) => string)[] = [

@@ -55,8 +55,7 @@ export function jobOf(body: Json | undefined, environmentId: string, jobId?: str
   const fields = fieldsOf(body);
   if (fields === undefined || !isWord(fields['id']) || !isWord(fields['status'])) return undefined;
   if (jobId !== undefined && !isSame(fields['id'], jobId)) return undefined;
-  if (!isSame(fields['testEnvironmentId'], environmentId) || !isSame(fields['jobType'], 'REFRESH'))
-    return undefined;
+  if (!isSame(fields['testEnvironmentId'], environmentId) || !isSame(fields['jobType'], 'REFRESH')) return undefined;
   return {
     id: fields['id'],
     status: fields['status'],
@@ -77,11 +76,7 @@ function isEmptyList(body: Json | undefined): boolean {
 }
 
 /** Every item of a list, or `undefined` if one that counts cannot be read. */
-function listOf(
-  body: Json | undefined,
-  counts: (item: Fields) => boolean,
-  read: (item: Json) => unknown,
-): unknown {
+function listOf(body: Json | undefined, counts: (item: Fields) => boolean, read: (item: Json) => unknown): unknown {
   if (isEmptyList(body)) return [];
   const items = fieldsOf(body)?.['result'];
   if (!Array.isArray(items)) return undefined;
@@ -145,9 +140,7 @@ export function tokenOf(body: Json): unknown {
   if (!Array.from(value).every((sign) => sign > ' ' && sign < '\x7f')) return undefined;
   const { expires_in: seconds, scope } = fields ?? {};
   const lifetimeMs = typeof seconds === 'number' ? seconds * 1_000 : 0;
-  const users = (typeof scope === 'string' ? scope : '')
-    .split(/\s+/)
-    .filter((word) => word.startsWith('user.'));
+  const users = (typeof scope === 'string' ? scope : '').split(/\s+/).filter((word) => word.startsWith('user.'));
   const ids = users.map((word) => word.slice('user.'.length));
   return {
     value,

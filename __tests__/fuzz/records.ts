@@ -97,10 +97,7 @@ const leaf = fc.oneof(
 );
 
 /** The places of a body, the whole of it first. */
-function pathsIn(
-  body: Json,
-  path: readonly (string | number)[] = [],
-): readonly (readonly (string | number)[])[] {
+function pathsIn(body: Json, path: readonly (string | number)[] = []): readonly (readonly (string | number)[])[] {
   if (body === null || typeof body !== 'object') return [path];
   const inner = Array.isArray(body) ? [...body.keys()] : Object.keys(body);
   return [
@@ -112,10 +109,7 @@ function pathsIn(
 function replaced(body: Json, path: readonly (string | number)[], put: Json | undefined): Json | undefined {
   const [key, ...rest] = path;
   if (key === undefined) return put;
-  const copy = (Array.isArray(body) ? body.slice() : { ...(body as object) }) as Record<
-    string | number,
-    Json
-  >;
+  const copy = (Array.isArray(body) ? body.slice() : { ...(body as object) }) as Record<string | number, Json>;
   const inner = replaced(copy[key] ?? null, rest, put);
   if (inner !== undefined) copy[key] = inner;
   else if (Array.isArray(copy)) copy.splice(Number(key), 1);
@@ -126,12 +120,10 @@ function replaced(body: Json, path: readonly (string | number)[], put: Json | un
 /** A body as it is, as often with one place of it replaced or missing, and now and then any JSON at all. */
 export function damaged(bodies: Arbitrary<object>): Arbitrary<Json> {
   const clean = bodies.map((body) => JSON.parse(JSON.stringify(body)) as Json);
-  const harmed = fc
-    .tuple(clean, fc.nat(), fc.option(leaf, { nil: undefined, freq: 4 }))
-    .map(([body, at, put]) => {
-      const paths = pathsIn(body);
-      return replaced(body, paths[at % paths.length] ?? [], put) ?? null;
-    });
+  const harmed = fc.tuple(clean, fc.nat(), fc.option(leaf, { nil: undefined, freq: 4 })).map(([body, at, put]) => {
+    const paths = pathsIn(body);
+    return replaced(body, paths[at % paths.length] ?? [], put) ?? null;
+  });
   return fc.oneof(
     { weight: 5, arbitrary: clean },
     { weight: 5, arbitrary: harmed },

@@ -12,21 +12,12 @@ const span = fc
   .map(([amount, unit]) => `+${String(amount)}${unit}`);
 const zoned = fc
   .tuple(near, fc.integer({ min: -23, max: 23 }))
-  .map(([text, hours]) =>
-    text.replace('Z', `${hours < 0 ? '-' : '+'}${String(Math.abs(hours)).padStart(2, '0')}:30`),
-  );
+  .map(([text, hours]) => text.replace('Z', `${hours < 0 ? '-' : '+'}${String(Math.abs(hours)).padStart(2, '0')}:30`));
 const pieces = [...TIMESTAMP_PIECES, 'd', 'h', 'm', 's', '+5m', '-5m'];
-const texts = fc.oneof(
-  slipped(fc.oneof(near, span, zoned, timestamps), pieces),
-  span,
-  near,
-  pieced(pieces, 5),
-);
+const texts = fc.oneof(slipped(fc.oneof(near, span, zoned, timestamps), pieces), span, near, pieced(pieces, 5));
 
 const REFUSAL = [
-  expect.stringMatching(
-    /^scheduled-time: (".*"|the value \(\d+ characters, not shown\)) is not a future time/s,
-  ),
+  expect.stringMatching(/^scheduled-time: (".*"|the value \(\d+ characters, not shown\)) is not a future time/s),
 ];
 
 test(

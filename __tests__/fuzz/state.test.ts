@@ -6,8 +6,7 @@ import { expectAlways, LIMIT_MS } from './cases.ts';
 import { commandText } from './command-text.ts';
 import { damaged, type Json } from './records.ts';
 
-const perhaps = <T>(value: Arbitrary<T>): Arbitrary<T | undefined> =>
-  fc.option(value, { nil: undefined, freq: 4 });
+const perhaps = <T>(value: Arbitrary<T>): Arbitrary<T | undefined> => fc.option(value, { nil: undefined, freq: 4 });
 const moment = fc.integer({ min: 0, max: 4_000_000_000_000 });
 
 const targets: Arbitrary<Target> = fc.record({
@@ -45,9 +44,7 @@ const states: Arbitrary<SavedState> = fc
   })
   .map((state) => ({ version: 1, ...withoutGaps(state) }));
 
-function withoutGaps<T extends object>(
-  fields: T,
-): { readonly [Name in keyof T]: Exclude<T[Name], undefined> } {
+function withoutGaps<T extends object>(fields: T): { readonly [Name in keyof T]: Exclude<T[Name], undefined> } {
   const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { readonly [Name in keyof T]: Exclude<T[Name], undefined> };
 }

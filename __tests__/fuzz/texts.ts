@@ -4,9 +4,7 @@ import fc, { type Arbitrary } from 'fast-check';
 export const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 20 }),
   fc.string({ unit: 'grapheme', maxLength: 20 }),
-  fc
-    .array(fc.integer({ min: 0, max: 0xff_ff }), { maxLength: 8 })
-    .map((codes) => String.fromCharCode(...codes)),
+  fc.array(fc.integer({ min: 0, max: 0xff_ff }), { maxLength: 8 }).map((codes) => String.fromCharCode(...codes)),
 );
 
 /** A text made of some of these pieces, one after the other, with anything in between. */

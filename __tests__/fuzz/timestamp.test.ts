@@ -64,10 +64,7 @@ test(
 test(
   'a time in milliseconds since the epoch is that time, as a number and in digits, if it can be one of a refresh',
   async () => {
-    const moments = fc.oneof(
-      fc.integer({ min: 1e11, max: 999_999_999_999_999 }),
-      fc.integer({ max: 99_999_999_999 }),
-    );
+    const moments = fc.oneof(fc.integer({ min: 1e11, max: 999_999_999_999_999 }), fc.integer({ max: 99_999_999_999 }));
     await expectAlways(moments, ['accepted', 'refused'], (ms) => {
       const mayBe = ms >= 1e11 && ms <= Date.UTC(9999, 11, 31, 23, 59, 59, 999);
       expect(readTime(ms)).toBe(mayBe ? ms : undefined);

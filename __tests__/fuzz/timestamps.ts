@@ -54,10 +54,7 @@ export const timestamps = fc
         .map(([sign, hours, minutes]) => `${sign}${hours}:${minutes}`),
     ),
   })
-  .map(
-    ({ date, between, time, fraction, zone }) =>
-      `${date.join('-')}${between}${time.join(':')}${fraction}${zone}`,
-  );
+  .map(({ date, between, time, fraction, zone }) => `${date.join('-')}${between}${time.join(':')}${fraction}${zone}`);
 
 /** Reads a whole number of so many ASCII digits. */
 function numberAt(text: string, at: number, count: number): number {
@@ -81,8 +78,7 @@ export function timestampOf(text: string): number | undefined {
   const places = Array.from(text.slice(0, 19))
     .map((sign) => (sign >= '0' && sign <= '9' ? '0' : sign))
     .join('');
-  if (!['0000-00-00T00:00:00', '0000-00-00t00:00:00', '0000-00-00 00:00:00'].includes(places))
-    return undefined;
+  if (!['0000-00-00T00:00:00', '0000-00-00t00:00:00', '0000-00-00 00:00:00'].includes(places)) return undefined;
   const localMs = momentMs({
     year: numberAt(text, 0, 4),
     month: numberAt(text, 5, 2),

@@ -5,27 +5,9 @@ import { expectAlways, LIMIT_MS } from './cases.ts';
 import { anyText, slipped } from './texts.ts';
 
 const SECRET = 'hunter2';
-const NAMES = [
-  'MODE',
-  'WAIT',
-  'TIMEOUT',
-  'ON-ABORT',
-  'CLIENT-SECRET',
-  'SCHEDULED-TIME',
-  'JOB-ID',
-  'BASE-URL',
-];
+const NAMES = ['MODE', 'WAIT', 'TIMEOUT', 'ON-ABORT', 'CLIENT-SECRET', 'SCHEDULED-TIME', 'JOB-ID', 'BASE-URL'];
 const name = fc.oneof(slipped(fc.constantFrom(...NAMES), ['_', '-', 'S', ' ', 'x', '::', '##[']), anyText);
-const value = fc.constantFrom(
-  '',
-  SECRET,
-  'check',
-  'leave',
-  '+6h',
-  'refresh',
-  '330m',
-  'https://rest.na.zuora.com',
-);
+const value = fc.constantFrom('', SECRET, 'check', 'leave', '+6h', 'refresh', '330m', 'https://rest.na.zuora.com');
 
 test(
   'a variable INPUT_… is for an input, refused or told as ignored, harmless and without its value',

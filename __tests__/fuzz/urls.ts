@@ -35,10 +35,7 @@ const hosts = fc.oneof(
 
 /** What a base URL may and may not be made of. */
 export const urlParts: Arbitrary<Parts> = fc.record({
-  scheme: mostly(
-    'https://',
-    'http:// http:// http:// https: https:/// ftp:// HTTPS:// file:// // https:\\\\ x:',
-  ),
+  scheme: mostly('https://', 'http:// http:// http:// https: https:/// ftp:// HTTPS:// file:// // https:\\\\ x:'),
   user: mostly('', `${SECRET}@ me:${SECRET}@ :${SECRET}@ ${SECRET}%40x@ @ :@  `),
   host: hosts,
   port: mostly('', ':443 :80 :4010 :0 :65536 :x :'),

@@ -1,12 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
-import {
-  abortCheckFor,
-  abortOnSignals,
-  watchRunner,
-  whileChecking,
-  type Child,
-} from '../../src/github/abort.ts';
+import { abortCheckFor, abortOnSignals, watchRunner, whileChecking, type Child } from '../../src/github/abort.ts';
 import { Aborted } from '../../src/time/timeouts.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { writeFileSync } from 'node:fs';
@@ -110,17 +104,14 @@ class FakeChild implements Child {
 }
 
 describe('the runner', () => {
-  test.each(['linux', 'darwin'] as const)(
-    'is gone on %s once this process has another parent',
-    (platform) => {
-      const child = new FakeChild(platform);
-      const isGone = watchRunner(child);
-      expect(isGone()).toBe(false);
-      child.ppid = 1;
-      expect(isGone()).toBe(true);
-      expect(child.asked).toEqual([]);
-    },
-  );
+  test.each(['linux', 'darwin'] as const)('is gone on %s once this process has another parent', (platform) => {
+    const child = new FakeChild(platform);
+    const isGone = watchRunner(child);
+    expect(isGone()).toBe(false);
+    child.ppid = 1;
+    expect(isGone()).toBe(true);
+    expect(child.asked).toEqual([]);
+  });
 
   test('is gone on Windows once there is no such process', () => {
     const child = new FakeChild('win32');

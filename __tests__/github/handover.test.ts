@@ -27,9 +27,7 @@ describe('the intent that main leaves for post', () => {
   test('is read as it was written, by the owner alone, and holds no token', () => {
     const state = stateWith();
     noteForPost({ kind: 'pending-create', pendingCreate: INTENT }, state);
-    const written: unknown = JSON.parse(
-      JSON.stringify({ version: 1, target: TARGET, pendingCreate: INTENT }),
-    );
+    const written: unknown = JSON.parse(JSON.stringify({ version: 1, target: TARGET, pendingCreate: INTENT }));
     expect(readIntent(state.marker)).toEqual(written);
     const file = `${state.marker}.intent`;
     // Windows knows no more than read-only.

@@ -115,16 +115,7 @@ export const ROWS: readonly Row[] = [
       [ENVIRONMENT_ID.toUpperCase(), { kind: 'id', id: ENVIRONMENT_ID }],
       ['10023', { kind: 'tenant', tenantId: '10023' }],
     ],
-    refused: [
-      'sandbox',
-      `${ENVIRONMENT_ID}/jobs`,
-      '../10023',
-      '1'.repeat(21),
-      '-1',
-      '010001',
-      '14100.0',
-      '1E+20',
-    ],
+    refused: ['sandbox', `${ENVIRONMENT_ID}/jobs`, '../10023', '1'.repeat(21), '-1', '010001', '14100.0', '1E+20'],
     saying: 'is not a UUID or a tenant ID (digits)',
   },
   {

@@ -91,10 +91,7 @@ const ANSWER: HttpResponse = { status: 200, headers: { 'zuora-request-id': 'requ
 const { signal } = new AbortController();
 
 /** Sends a request that takes so long and is settled so; answers what was told, and what came through. */
-async function told(
-  settle: () => HttpResponse,
-  takesMs = 41,
-): Promise<readonly [unknown, readonly string[]]> {
+async function told(settle: () => HttpResponse, takesMs = 41): Promise<readonly [unknown, readonly string[]]> {
   const clock = new VirtualClock();
   const transport: Transport = async (_, scope) => {
     await clock.sleep(takesMs, scope);

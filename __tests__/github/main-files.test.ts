@@ -70,9 +70,7 @@ describe("the runner's files, in mode: refresh", () => {
     expect(await runMain(stage)).toBe(true);
     expect(requestsFor(simulator, 'create')).toEqual([]);
     expect(stage.outputs).toMatchObject({ outcome: 'invalid', created: 'false', 'job-id': '' });
-    expect(errors()).toEqual([
-      expect.stringMatching(/^ZSR-RUNNER-FILES: .*GITHUB_STATE: .*No refresh was created/),
-    ]);
+    expect(errors()).toEqual([expect.stringMatching(/^ZSR-RUNNER-FILES: .*GITHUB_STATE: .*No refresh was created/)]);
     writeFileSync(`${stage.folder}/state`, '');
   });
 
@@ -134,8 +132,7 @@ describe('beside a post step that has begun', () => {
     const simulator = await simulate(stage, {
       oldJobs: 0,
       observe: ({ kind, request }) => {
-        if (kind === 'received' && request.operation === 'create')
-          seen.push(readIntent(`${stage.folder}/marker`));
+        if (kind === 'received' && request.operation === 'create') seen.push(readIntent(`${stage.folder}/marker`));
       },
     });
     await runMain(stage);

@@ -85,26 +85,19 @@ describe('main', () => {
   test.each([
     ['github-hosted', 1],
     ['self-hosted', 0],
-  ])(
-    'knows by RUNNER_ENVIRONMENT whether a %s runner stops it before a long timeout',
-    async (where, count) => {
-      await simulate(stage);
-      stage.env('RUNNER_ENVIRONMENT', where);
-      stage.input({ timeout: '7h' });
-      expect(await runMain(stage)).toBe(false);
-      expect(stage.texts('warning').filter((text) => text.startsWith('ZSR-HOSTED-LIMIT'))).toHaveLength(
-        count,
-      );
-    },
-  );
+  ])('knows by RUNNER_ENVIRONMENT whether a %s runner stops it before a long timeout', async (where, count) => {
+    await simulate(stage);
+    stage.env('RUNNER_ENVIRONMENT', where);
+    stage.input({ timeout: '7h' });
+    expect(await runMain(stage)).toBe(false);
+    expect(stage.texts('warning').filter((text) => text.startsWith('ZSR-HOSTED-LIMIT'))).toHaveLength(count);
+  });
 
   test('sends nothing to a host that allow-host does not name', async () => {
     await simulate(stage);
     stage.input({ 'base-url': 'https://gateway.invalid', 'allow-host': 'other.invalid' });
     expect(await runMain(stage)).toBe(true);
     expect(stage.outputs).toMatchObject({ outcome: 'invalid', created: 'false' });
-    expect(stage.texts('error')).toEqual([
-      expect.stringMatching(/allow-host: .* Set it to gateway\.invalid/),
-    ]);
+    expect(stage.texts('error')).toEqual([expect.stringMatching(/allow-host: .* Set it to gateway\.invalid/)]);
   });
 });

@@ -105,8 +105,7 @@ describe('main', () => {
       `list-jobs: GET ${path}/jobs: HTTP 200 ()`,
     ]);
     expect(lines.at(-1)).toMatch(/ \(\d+ ms, request ID [\w-]+\)$/);
-    for (const secret of stage.texts('add-mask'))
-      expect(stage.texts('debug').join('\n')).not.toContain(secret);
+    for (const secret of stage.texts('add-mask')) expect(stage.texts('debug').join('\n')).not.toContain(secret);
   });
 
   test('has the state ready for post before the create leaves', async () => {
@@ -144,15 +143,7 @@ describe('main', () => {
   test('says all that is wrong in one annotation, however much it is', async () => {
     const long = 'x'.repeat(500);
     const names = ['entity-id', 'track-id', 'mode', 'timeout', 'environment-id', 'scheduled-time', 'wait'];
-    const more = [
-      'poll-interval',
-      'on-active-job',
-      'on-not-due',
-      'on-timeout',
-      'on-abort',
-      'job-id',
-      'base-url',
-    ];
+    const more = ['poll-interval', 'on-active-job', 'on-not-due', 'on-timeout', 'on-abort', 'job-id', 'base-url'];
     stage.input(Object.fromEntries([...names, ...more].map((name) => [name, long])));
     await runMain(stage, { clock: new VirtualClock() });
     const [message = ''] = stage.texts('error');
@@ -173,11 +164,7 @@ describe('main', () => {
     const simulator = await simulate(stage, { oldJobs: 0 });
     stage.input({ 'job-status': 'cancelled', mode: 'check' });
     expect(await runMain(stage)).toBe(false);
-    expect(simulator.requests.map(({ operation }) => operation)).toEqual([
-      'token',
-      'get-environment',
-      'list-jobs',
-    ]);
+    expect(simulator.requests.map(({ operation }) => operation)).toEqual(['token', 'get-environment', 'list-jobs']);
     expect(stage.outputs).toMatchObject({
       outcome: 'none',
       due: 'true',
@@ -275,9 +262,7 @@ describe('main', () => {
     await simulate(stage, { permission: false });
     const docsUrl = 'https://github.com/o/r/blob/v1/docs/troubleshooting.md';
     await runMain(stage, { workflowRun: { trackId: 'run-1', marker: `${stage.folder}/marker`, docsUrl } });
-    expect(stage.texts('error')).toEqual([
-      expect.stringMatching(/ See https:\/\/github\.com.*#zsr-permission$/),
-    ]);
+    expect(stage.texts('error')).toEqual([expect.stringMatching(/ See https:\/\/github\.com.*#zsr-permission$/)]);
     expect(stage.summary).toContain(`[ZSR-PERMISSION](${docsUrl}#zsr-permission)`);
   });
 
@@ -309,9 +294,9 @@ describe('main', () => {
           abort.abort(new Aborted('SIGINT', systemClock.monotonicMs() - 5_300));
       },
     });
-    expect(
-      await runMain(stage, { clock: systemClock, stepAbort: { signal: abort.signal, abort: () => {} } }),
-    ).toBe(true);
+    expect(await runMain(stage, { clock: systemClock, stepAbort: { signal: abort.signal, abort: () => {} } })).toBe(
+      true,
+    );
     expect(stage.outputs['outcome']).toBe('cancel-unconfirmed');
     expect(stateOf(stage).token).toEqual(expect.any(String));
     expect(mustCleanUp(stateOf(stage), '')).toBe(true);

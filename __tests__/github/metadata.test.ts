@@ -53,9 +53,7 @@ test('the inputs that are read are those of action.yml', async () => {
 });
 
 test('every default in code is that of action.yml', () => {
-  const defaults = Object.entries(metadata.inputs).map(
-    ([name, input]) => [name, input.default ?? ''] as const,
-  );
+  const defaults = Object.entries(metadata.inputs).map(([name, input]) => [name, input.default ?? ''] as const);
   const least = { 'environment-id': ENVIRONMENT_ID, 'access-token': 'token-1' };
   expect(readOnly({ ...Object.fromEntries<string>(defaults), ...least })).toEqual(read());
   const told = defaults.filter(([name, text]) => text !== '' && name !== 'job-status');

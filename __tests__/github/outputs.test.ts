@@ -181,9 +181,7 @@ describe('the outputs at the end', () => {
   test('the job is JSON of the fields that are known', () => {
     const outputs = finalOutputs({ ...NOTHING, job: job({ progress: 0 }) });
     expect(outputs['progress']).toBe('0');
-    expect(outputs['job']).toBe(
-      '{"id":"job-1","jobType":"REFRESH","status":"EXPORTING","progressPercentage":0}',
-    );
+    expect(outputs['job']).toBe('{"id":"job-1","jobType":"REFRESH","status":"EXPORTING","progressPercentage":0}');
   });
 
   test.each([

@@ -86,9 +86,7 @@ describe('post that is ended by the runner, too', () => {
     await runPost(stateWithIntent(simulator), { signal });
     expect(requestsFor(simulator, 'cancel')).toEqual([]);
     expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(
-        /^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether a refresh was created: the runner/,
-      ),
+      expect.stringMatching(/^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether a refresh was created: the runner/),
     ]);
     expect(stage.summary).toContain('- Refresh job: unknown\n');
   });

@@ -30,9 +30,7 @@ function overOnceListed(simulator: Simulator): Clock {
 describe('post with nothing to do', () => {
   test('says so, leaves its marker, and sends no request', async () => {
     const simulator = await simulate(stage);
-    await runPost(
-      stateWithJob(simulator, { settled: { outcome: 'succeeded', afterSignal: false }, ended: true }),
-    );
+    await runPost(stateWithJob(simulator, { settled: { outcome: 'succeeded', afterSignal: false }, ended: true }));
     expect(simulator.requests).toEqual([]);
     expect(stage.lines).toEqual([
       expect.stringMatching(/^Nothing to clean up: refresh job [\w-]+ ended with status EXPORTING\.$/),
@@ -196,9 +194,7 @@ describe('post after an abort', () => {
     await simulator.close();
     await runPost(state, { startedAtMs: systemClock.monotonicMs() - 104_000 });
     // The last attempt fails just before its time is over, or just after.
-    expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(`ECONNREFUSED.*\\. Sandbox: .* ${BY_HAND}`),
-    ]);
+    expect(stage.texts('warning')).toEqual([expect.stringMatching(`ECONNREFUSED.*\\. Sandbox: .* ${BY_HAND}`)]);
   });
 
   test('warns where its time is over at once, as after a machine was suspended', async () => {

@@ -92,10 +92,7 @@ describe('the log tells', () => {
 
   test.each<[Mode, string]>([
     ['check', 'The name was confirmed (expected-name).'],
-    [
-      'wait',
-      'Sandbox environment-1 (Sandbox, tenant 12345, Central Sandbox). The name was confirmed (expected-name).',
-    ],
+    ['wait', 'Sandbox environment-1 (Sandbox, tenant 12345, Central Sandbox). The name was confirmed (expected-name).'],
     [
       'cancel',
       'Sandbox environment-1 (Sandbox, tenant 12345, Central Sandbox). The name was confirmed (expected-name).',
@@ -139,9 +136,7 @@ describe('the log tells', () => {
     }
     expect(stage.lines).toHaveLength(2);
     run.tell({ kind: 'heartbeat', waitedMs: 600_000 });
-    expect(stage.lines.at(-1)).toMatch(
-      /Still waiting\. The timeout is in .*\. 9 attempts failed meanwhile\.$/,
-    );
+    expect(stage.lines.at(-1)).toMatch(/Still waiting\. The timeout is in .*\. 9 attempts failed meanwhile\.$/);
     run.tell({ kind: 'heartbeat', waitedMs: 1_200_000 });
     expect(stage.lines.at(-1)).not.toContain('meanwhile');
     run.tell(trouble('get-job'));
@@ -156,10 +151,7 @@ describe('the log tells', () => {
     run.tell({ kind: 'heartbeat', waitedMs: 600_000 });
     run.tell({ kind: 'heartbeat', waitedMs: 1_200_000 });
     const lasting = 'Still waiting. The timeout is in 5 h. Reading the refresh job still fails: HTTP 429';
-    expect(stage.lines.slice(2)).toEqual([
-      expect.stringContaining(lasting),
-      expect.stringContaining(lasting),
-    ]);
+    expect(stage.lines.slice(2)).toEqual([expect.stringContaining(lasting), expect.stringContaining(lasting)]);
   });
 
   test('with each sign of life for how long something that fails is still tried', async () => {

@@ -76,11 +76,7 @@ describe('what happens in main', () => {
       { scheduledAtMs: NOW_MS + 3_600_000 },
       'scheduled for 2026-11-23T08:00:00Z (in 1 h); Zuora gives no estimate of its end yet',
     ],
-    [
-      'a start behind it',
-      { scheduledAtMs: NOW_MS, startedAtMs: NOW_MS },
-      'Zuora gives no estimate of its end yet',
-    ],
+    ['a start behind it', { scheduledAtMs: NOW_MS, startedAtMs: NOW_MS }, 'Zuora gives no estimate of its end yet'],
   ])('announces when a scheduled job starts (%s)', (_, changes, text) => {
     runIn().tell({ kind: 'job', job: job({ status: 'SCHEDULED', ...changes }), created: true });
     expect(stage.texts('notice')).toEqual([`Refresh job job-1 (SCHEDULED): ${text}.`]);

@@ -24,16 +24,13 @@ describe("a file of the runner's", () => {
     expect(stage.outputs).toEqual({ name: 'value' });
   });
 
-  test.each([undefined, ''])(
-    'whose variable is %p is not set, and nothing is printed in its place',
-    (value) => {
-      stage.env('GITHUB_OUTPUT', value);
-      let writes = 0;
-      expect(failureOf(() => (writes += 1))).toBe('GITHUB_OUTPUT: the variable is not set');
-      expect(writes).toBe(0);
-      expect(stage.printed).toBe('');
-    },
-  );
+  test.each([undefined, ''])('whose variable is %p is not set, and nothing is printed in its place', (value) => {
+    stage.env('GITHUB_OUTPUT', value);
+    let writes = 0;
+    expect(failureOf(() => (writes += 1))).toBe('GITHUB_OUTPUT: the variable is not set');
+    expect(writes).toBe(0);
+    expect(stage.printed).toBe('');
+  });
 
   test('may be missing', () => {
     stage.env('GITHUB_OUTPUT', `${stage.folder}/none`);

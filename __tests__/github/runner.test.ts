@@ -49,9 +49,7 @@ const GITHUB = {
 
 describe('the page that explains the error codes', () => {
   test('is found in the repository and at the ref that the workflow uses', () => {
-    expect(findDocsUrl(GITHUB)).toBe(
-      'https://github.com/some-owner/refresh.action/blob/v1/docs/troubleshooting.md',
-    );
+    expect(findDocsUrl(GITHUB)).toBe('https://github.com/some-owner/refresh.action/blob/v1/docs/troubleshooting.md');
   });
 
   test.each<Record<string, string | undefined>>([

@@ -93,12 +93,7 @@ describe('post cleans up', () => {
   test.each<[string, Partial<SavedState>, string, boolean]>([
     ['a job of a main that was killed', JOBS.ours, '', true],
     ['an intent of a main that was killed', { pendingCreate: INTENT }, '', true],
-    [
-      'nothing where an adopted job followed an intent',
-      { ...JOBS.adopted, pendingCreate: INTENT },
-      '',
-      false,
-    ],
+    ['nothing where an adopted job followed an intent', { ...JOBS.adopted, pendingCreate: INTENT }, '', false],
     [
       'a detached job when the workflow is cancelled later',
       { ...JOBS.ours, settled: { outcome: 'in-progress', afterSignal: false } },
@@ -140,12 +135,7 @@ describe('post says why it leaves all as it is', () => {
 
   test.each<[string, Partial<SavedState>, string, string]>([
     ['nothing was read', { target: undefined }, '', 'Nothing to clean up: the main step created no refresh.'],
-    [
-      'nothing was sent',
-      ended('not-due'),
-      'failure',
-      'Nothing to clean up: the main step created no refresh.',
-    ],
+    ['nothing was sent', ended('not-due'), 'failure', 'Nothing to clean up: the main step created no refresh.'],
     [
       'the job has ended',
       { job: { ...ours.job, status: 'COMPLETED' }, ended: true, ...ended('succeeded') },
@@ -222,12 +212,9 @@ describe('the saved state', () => {
     expect(decodeState(text)).toEqual(JSON.parse(text));
   });
 
-  test.each(['{}', '{"version":2}', 'null', '[]', '"state"', '1'])(
-    'of another version is refused: %s',
-    (text) => {
-      expect(() => decodeState(text)).toThrow('the saved state is of another version of this action');
-    },
-  );
+  test.each(['{}', '{"version":2}', 'null', '[]', '"state"', '1'])('of another version is refused: %s', (text) => {
+    expect(() => decodeState(text)).toThrow('the saved state is of another version of this action');
+  });
 
   test('that is no JSON is refused', () => {
     expect(() => decodeState('{"version":1')).toThrow(SyntaxError);

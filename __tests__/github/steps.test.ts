@@ -42,14 +42,7 @@ describe('the bundle', () => {
     await simulate(stage);
     stage.input({ mode: 'check' });
     runAction(process);
-    expect(watched.listenedFor).toEqual([
-      'SIGINT',
-      'SIGTERM',
-      'SIGBREAK',
-      'SIGHUP',
-      'exit',
-      'uncaughtException',
-    ]);
+    expect(watched.listenedFor).toEqual(['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP', 'exit', 'uncaughtException']);
     expect(await watched.ended()).toBe(0);
     expect(stage.outputs['outcome']).toBe('succeeded');
     expect(stage.outputs['track-id']).toMatch(/^zsr-local-[0-9a-f-]{36}-[0-9a-f]{8}$/);

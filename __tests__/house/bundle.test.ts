@@ -23,10 +23,7 @@ const limits = inner;
 const LICENCES = '@acme/inner\nMIT\n\ntunnel\nMIT\n';
 
 /** Runs `npm run bundle` on a bundle of its own. */
-function measure(
-  bundle: string,
-  licences: string,
-): { status: number | null; stdout: string; stderr: string } {
+function measure(bundle: string, licences: string): { status: number | null; stdout: string; stderr: string } {
   const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
   try {
     mkdirSync(join(folder, 'dist'));

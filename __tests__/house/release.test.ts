@@ -78,9 +78,7 @@ describe('a tag to release', () => {
   ])('is refused without notes: $why', ({ version }) => {
     const changelog = CHANGELOG.replace('[1.2.3] ', '[1.2.30] ');
     const facts = { ...FACTS, tag: `v${version}`, packageVersion: version, changelog };
-    expect(() => planRelease(facts)).toThrow(
-      `CHANGELOG.md has no section that says something about ${version}`,
-    );
+    expect(() => planRelease(facts)).toThrow(`CHANGELOG.md has no section that says something about ${version}`);
   });
 });
 

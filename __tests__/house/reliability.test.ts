@@ -8,9 +8,7 @@ const named = [...page.matchAll(/`(__tests__\/[^`]+)` “([^”]+)”/g)].map(([
 }));
 
 test('every test that the page on proofs names is there', () => {
-  const missing = named.filter(
-    ({ file, title }) => !existsSync(file) || !readFileSync(file, 'utf8').includes(title),
-  );
+  const missing = named.filter(({ file, title }) => !existsSync(file) || !readFileSync(file, 'utf8').includes(title));
   expect(missing).toEqual([]);
   expect(named.length).toBeGreaterThan(30);
 });

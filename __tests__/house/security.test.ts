@@ -8,9 +8,7 @@ const named = [...page.matchAll(/`(__tests__\/[^`]+)` “([^”]+)”/g)].map(([
 }));
 
 test('every test that the page on security names is there', () => {
-  const missing = named.filter(
-    ({ file, title }) => !existsSync(file) || !readFileSync(file, 'utf8').includes(title),
-  );
+  const missing = named.filter(({ file, title }) => !existsSync(file) || !readFileSync(file, 'utf8').includes(title));
   expect(missing).toEqual([]);
   expect(named.length).toBeGreaterThan(30);
 });
@@ -34,7 +32,5 @@ test('the bundle takes no more of Node than it needs, and makes no code of text'
   expect([...bundle.matchAll(/^import .*$/gm)].map(([line]) => line)).toEqual([
     "import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';",
   ]);
-  expect(bundle).not.toMatch(
-    /\bimport\(|\beval\(|\bFunction\(|WebAssembly|getBuiltinModule|process\.(binding|dlopen)/,
-  );
+  expect(bundle).not.toMatch(/\bimport\(|\beval\(|\bFunction\(|WebAssembly|getBuiltinModule|process\.(binding|dlopen)/);
 });

@@ -5,10 +5,7 @@ import ts from 'typescript';
  * The texts with a blank in a source file, as people may read them: what is filled in counts as one word.
  * @param isLeftOut what is not looked into
  */
-export function textsOf(
-  file: string,
-  isLeftOut: (node: ts.Node) => boolean = () => false,
-): readonly string[] {
+export function textsOf(file: string, isLeftOut: (node: ts.Node) => boolean = () => false): readonly string[] {
   const texts: string[] = [];
   const visit = (node: ts.Node): void => {
     if (isLeftOut(node)) return;

@@ -67,8 +67,7 @@ describe('a job of an example runs after another one', () => {
   const isFresh = ({ outcome }: Seen): boolean => outcome === 'succeeded';
   const isUsable = ({ outcome, status, environmentStatus }: Seen): boolean =>
     environmentStatus === 'ACTIVE' &&
-    (['succeeded', 'cancelled', 'none'].includes(outcome) ||
-      (outcome === 'in-progress' && status === 'SCHEDULED'));
+    (['succeeded', 'cancelled', 'none'].includes(outcome) || (outcome === 'in-progress' && status === 'SCHEDULED'));
 
   it.each([
     { file: 'adopt-nightly', first: 'refresh', step: 'refresh', second: 'integration-tests', rule: isFresh },
@@ -135,8 +134,7 @@ describe('a step of an example runs after that of the action', () => {
     const { condition } = stepOf(`examples/${file}.yml`, job, position);
     const astray = table.filter(
       (seen) =>
-        holds(condition, { steps: { refresh: said(seen), check: said(seen) } }, stepStatus(seen.result)) !==
-        rule(seen),
+        holds(condition, { steps: { refresh: said(seen), check: said(seen) } }, stepStatus(seen.result)) !== rule(seen),
     );
     expect(astray).toEqual([]);
   });
@@ -197,9 +195,9 @@ describe('our own workflows', () => {
   it('upload the bundles if they are not what is committed, and not if anything else fails', () => {
     const { condition } = stepOf(CHECK_DIST, jobOf(CHECK_DIST, workflow(CHECK_DIST).jobs[0]?.id ?? '').id, 5);
     const runs = RESULTS.flatMap((job) =>
-      ALL_RESULTS.filter((outcome) =>
-        holds(condition, { steps: { compare: { outcome } } }, stepStatus(job)),
-      ).map((outcome) => `${job}: ${outcome}`),
+      ALL_RESULTS.filter((outcome) => holds(condition, { steps: { compare: { outcome } } }, stepStatus(job))).map(
+        (outcome) => `${job}: ${outcome}`,
+      ),
     );
     expect(runs).toEqual(['failure: failure']);
   });

@@ -58,13 +58,10 @@ describe('the plan of fleet.yml', () => {
     { blackout: 'monthly 28/02', day: '2027-01-02', isClosed: true },
     { blackout: 'monthly 28/01', day: '2027-01-02', isClosed: false },
     { blackout: 'monthly 31', day: '2027-07-31', isClosed: true },
-  ])(
-    'starts on $day, which is a Saturday, unless it is in $blackout: $isClosed',
-    ({ blackout, day, isClosed }) => {
-      const planned = today({ TODAY: day, BLACKOUTS: JSON.stringify([blackout]) });
-      expect(planned).toBe(isClosed ? `no: blackout ${blackout}` : 'refresh');
-    },
-  );
+  ])('starts on $day, which is a Saturday, unless it is in $blackout: $isClosed', ({ blackout, day, isClosed }) => {
+    const planned = today({ TODAY: day, BLACKOUTS: JSON.stringify([blackout]) });
+    expect(planned).toBe(isClosed ? `no: blackout ${blackout}` : 'refresh');
+  });
 
   it.each([
     { blackouts: ['2026-12-04'], isWarned: true },

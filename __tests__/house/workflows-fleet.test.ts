@@ -105,8 +105,7 @@ describe('fleet.yml', () => {
       OUTCOMES.flatMap((outcome) =>
         RESULTS.filter((result) => {
           const contexts = { matrix: { sandbox: { today } }, steps: { check: { outputs: { outcome } } } };
-          const isPlanned =
-            today === 'retry' || (today === 'refresh' && !['failed', 'cancelled'].includes(outcome));
+          const isPlanned = today === 'retry' || (today === 'refresh' && !['failed', 'cancelled'].includes(outcome));
           return holds(condition, contexts, stepStatus(result)) !== (isPlanned && result === 'success');
         }),
       ),
@@ -116,9 +115,7 @@ describe('fleet.yml', () => {
 
   it('keeps what each sandbox said, whatever that was', () => {
     const after = [3, 4].map((position) => stepOf(fleet, 'refresh', position));
-    const runs = RESULTS.flatMap((result) =>
-      after.map((step) => holds(step.condition, {}, stepStatus(result))),
-    );
+    const runs = RESULTS.flatMap((result) => after.map((step) => holds(step.condition, {}, stepStatus(result))));
     expect(runs).toEqual([true, true, true, true, true, true]);
   });
 
@@ -166,9 +163,7 @@ describe('fleet-sandbox.yml', () => {
 
   const cases = PLANNED.flatMap((today) =>
     OUTCOMES.flatMap((outcome) =>
-      RESULTS.flatMap((result) =>
-        EITHER.map((isRunCancelled) => ({ today, outcome, result, isRunCancelled })),
-      ),
+      RESULTS.flatMap((result) => EITHER.map((isRunCancelled) => ({ today, outcome, result, isRunCancelled }))),
     ),
   );
 

@@ -176,8 +176,7 @@ describe('gate.yml', () => {
     const goesOn = RESULTS.flatMap((result) =>
       OUTCOMES.filter(
         (outcome) =>
-          second &&
-          holds(second.condition, { steps: { gate: { outputs: { outcome } } } }, stepStatus(result)),
+          second && holds(second.condition, { steps: { gate: { outputs: { outcome } } } }, stepStatus(result)),
       ).map((outcome) => `${outcome} after ${result}`),
     );
     expect(goesOn).toEqual(['in-progress after success']);
@@ -208,8 +207,7 @@ describe('hourly-look.yml', () => {
 
   it('asks the cache about a refresh that has ended', () => {
     const asked = OUTCOMES.filter(
-      (outcome) =>
-        seen && holds(seen.condition, { steps: { check: { outputs: { outcome } } } }, stepStatus('success')),
+      (outcome) => seen && holds(seen.condition, { steps: { check: { outputs: { outcome } } } }, stepStatus('success')),
     );
     expect(asked).toEqual(ENDED);
   });
@@ -250,19 +248,14 @@ describe('hourly-look.yml', () => {
           const steps = { tests: { outcome: tested }, report: { outcome: reported } };
           const isDone = ['success', 'failure'].includes(tested) || reported === 'failure';
           const isToDo = isDone && result !== 'cancelled';
-          return (
-            remember === undefined || holds(remember.condition, { steps }, stepStatus(result)) !== isToDo
-          );
+          return remember === undefined || holds(remember.condition, { steps }, stepStatus(result)) !== isToDo;
         }),
       ),
     );
     expect(astray).toEqual([]);
     const saved = RESULTS.flatMap((result) =>
       ends
-        .filter(
-          (outcome) =>
-            save && holds(save.condition, { steps: { remember: { outcome } } }, stepStatus(result)),
-        )
+        .filter((outcome) => save && holds(save.condition, { steps: { remember: { outcome } } }, stepStatus(result)))
         .map((outcome) => `${outcome} in ${result}`),
     );
     expect(saved).toEqual(['success in success', 'success in failure']);
@@ -279,9 +272,7 @@ describe('every recipe', () => {
   });
 
   it('takes a due that is not known for one that the refresh finds out', () => {
-    const texts = [...recipes, ...globSync('docs/*.md'), 'README.md'].map((file) =>
-      readFileSync(file, 'utf8'),
-    );
+    const texts = [...recipes, ...globSync('docs/*.md'), 'README.md'].map((file) => readFileSync(file, 'utf8'));
     expect(texts.filter((text) => text.includes("due == 'true'"))).toEqual([]);
     expect(texts.some((text) => text.includes("due != 'false'"))).toBe(true);
   });

@@ -85,9 +85,7 @@ describe('an input of refresh.yml', () => {
     'is passed to every job: %s',
     (name) => {
       const all = contexts({ [name]: 'a value' });
-      expect(workflow.jobs.map((job) => given(actionOf(job), all)[name])).toEqual(
-        workflow.jobs.map(() => 'a value'),
-      );
+      expect(workflow.jobs.map((job) => given(actionOf(job), all)[name])).toEqual(workflow.jobs.map(() => 'a value'));
     },
   );
 
@@ -174,9 +172,7 @@ describe('the wait jobs', () => {
   });
 
   it('wait for as long as was worked out', () => {
-    const timeouts = [workflow.jobs[0], ...WAITS].map(
-      (job) => job && given(actionOf(job), contexts({}))['timeout'],
-    );
+    const timeouts = [workflow.jobs[0], ...WAITS].map((job) => job && given(actionOf(job), contexts({}))['timeout']);
     expect(new Set(timeouts)).toEqual(new Set(['19800s']));
   });
 });
@@ -313,21 +309,16 @@ describe('the time that refresh.yml waits', () => {
     '2035-12-31T23:59:59Z',
   ])('begins with %s', (time) => {
     const whole = time.toUpperCase().replace('.5', '');
-    expect(workOut({ FROM: `1:${NOW_S}`, SCHEDULED_TIME: time }).outputs['from']).toBe(
-      `1:${Date.parse(whole) / 1000}`,
-    );
+    expect(workOut({ FROM: `1:${NOW_S}`, SCHEDULED_TIME: time }).outputs['from']).toBe(`1:${Date.parse(whole) / 1000}`);
   });
 
   it.each(['+1d12h', '+36h', '+2160m'])('begins %s from now', (span) => {
     expect(workOut({ SCHEDULED_TIME: span }).outputs['from']).toBe(`1:${NOW_S + 129_600}`);
   });
 
-  it.each(['tomorrow', '2033-05-20', '+soon', '20/05/2033'])(
-    'begins now at %s, which the action refuses',
-    (text) => {
-      expect(workOut({ SCHEDULED_TIME: text }).outputs['from']).toBe(`1:${NOW_S}`);
-    },
-  );
+  it.each(['tomorrow', '2033-05-20', '+soon', '20/05/2033'])('begins now at %s, which the action refuses', (text) => {
+    expect(workOut({ SCHEDULED_TIME: text }).outputs['from']).toBe(`1:${NOW_S}`);
+  });
 
   const LIMIT_S = 345_600;
 
@@ -349,8 +340,7 @@ describe('the time that refresh.yml waits', () => {
   });
 
   it('ends with the last job, which does not take it for over', () => {
-    const last = (left: number): unknown =>
-      workOut({ FROM: `1:${NOW_S + left - LIMIT_S}`, LAST: 'true' }).outputs;
+    const last = (left: number): unknown => workOut({ FROM: `1:${NOW_S + left - LIMIT_S}`, LAST: 'true' }).outputs;
     expect(last(LEG_S + 601)).toMatchObject({ timeout: `${LEG_S}s`, more: 'no-job-left' });
     expect(last(LEG_S + 600)).toMatchObject({ timeout: `${LEG_S + 600}s`, more: 'false' });
   });

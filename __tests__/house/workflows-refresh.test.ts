@@ -89,15 +89,9 @@ function waitsOf(run: Run): readonly string[] {
 }
 
 /** Whether the refresh is to be cancelled: never because of a wait job. */
-function isCancelled({
-  onAbort = 'cancel',
-  created = 'true',
-  cancelledIn,
-  start = IN_PROGRESS,
-}: Run): boolean {
+function isCancelled({ onAbort = 'cancel', created = 'true', cancelledIn, start = IN_PROGRESS }: Run): boolean {
   if (onAbort === 'leave' || created !== 'true' || start.isLost === true) return false;
-  const wasAborted =
-    start.result === 'cancelled' || ['aborted', 'cancel-unconfirmed'].includes(start.outcome);
+  const wasAborted = start.result === 'cancelled' || ['aborted', 'cancel-unconfirmed'].includes(start.outcome);
   return cancelledIn !== undefined || wasAborted;
 }
 

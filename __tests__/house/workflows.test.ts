@@ -65,12 +65,9 @@ describe('what a workflow uses', () => {
 });
 
 describe('every workflow and example', () => {
-  it.each(files.filter((file) => !file.endsWith('action.yml')))(
-    '%s says which permissions it needs',
-    (file) => {
-      expect(parse(readFileSync(file, 'utf8'))).toHaveProperty('permissions');
-    },
-  );
+  it.each(files.filter((file) => !file.endsWith('action.yml')))('%s says which permissions it needs', (file) => {
+    expect(parse(readFileSync(file, 'utf8'))).toHaveProperty('permissions');
+  });
 });
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -63,12 +63,7 @@ describe('a host of several addresses', () => {
     const onWarning = (warning: Error): void => void warnings.push(warning);
     process.on('warning', onWarning);
     const transport = createTransport(clock, async () => addresses);
-    const exchange = send(
-      `http://zuora.example:${port}`,
-      { ...create, timeoutMs: 300 },
-      undefined,
-      transport,
-    );
+    const exchange = send(`http://zuora.example:${port}`, { ...create, timeoutMs: 300 }, undefined, transport);
     expect(await failureOf(exchange)).toMatchObject({ phase: 'connect', code: 'TIMEOUT' });
     process.off('warning', onWarning);
     expect(warnings).toEqual([]);

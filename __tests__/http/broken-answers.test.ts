@@ -24,9 +24,7 @@ const stoppedClock: Clock = { ...systemClock, now: () => NOW_MS, monotonicMs: ()
 async function createdBy(status: number, body: string | Buffer, ...headers: readonly string[]): Promise<Job> {
   const bytes = Buffer.from(body);
   const lines = [`HTTP/1.1 ${status} X`, `content-length: ${bytes.length}`, ...headers, '', ''];
-  const { origin } = await serveRaw((socket) =>
-    socket.end(Buffer.concat([Buffer.from(lines.join('\r\n')), bytes])),
-  );
+  const { origin } = await serveRaw((socket) => socket.end(Buffer.concat([Buffer.from(lines.join('\r\n')), bytes])));
   const options = {
     baseUrl: new URL(origin),
     credentials: { kind: 'token', accessToken },

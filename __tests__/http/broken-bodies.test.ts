@@ -56,23 +56,11 @@ describe('a body is whole', () => {
     ],
     ['in its length, and a reset', '{}', thenReset(`${head(200, 'content-length: 2')}{}`)],
     ['in its chunks, and a reset', '{}', thenReset(`${head(200, CHUNKED)}2\r\n{}\r\n0\r\n\r\n`)],
-    [
-      'in chunks with extensions and trailers',
-      '{}',
-      open(`${head(200, CHUNKED)}2;x=y\r\n{}\r\n0\r\nx: y\r\n\r\n`),
-    ],
+    ['in chunks with extensions and trailers', '{}', open(`${head(200, CHUNKED)}2;x=y\r\n{}\r\n0\r\nx: y\r\n\r\n`)],
     ['in chunks that are announced twice', '{}', open(`${head(200, CHUNKED, CHUNKED)}2\r\n{}\r\n0\r\n\r\n`)],
     ['of HTTP/1.0 without a length', '{}', (socket) => socket.end('HTTP/1.0 200 OK\r\n\r\n{}')],
-    [
-      'with the coding identity',
-      '{}',
-      (socket) => socket.end(`${head(200, 'transfer-encoding: identity')}{}`),
-    ],
-    [
-      'with a response behind it that nobody asked for',
-      '{}',
-      open(`${head(200, 'content-length: 2')}{}${head(500)}`),
-    ],
+    ['with the coding identity', '{}', (socket) => socket.end(`${head(200, 'transfer-encoding: identity')}{}`)],
+    ['with a response behind it that nobody asked for', '{}', open(`${head(200, 'content-length: 2')}{}${head(500)}`)],
     ['with more than its length, which is cut', '{', open(`${head(200, 'content-length: 1')}{}`)],
     [
       'of 200 with an upgrade that is only offered',
@@ -109,27 +97,15 @@ describe('a body is whole', () => {
 
 describe('a body is broken, at once,', () => {
   it.each<[string, RegExp, (status: number) => Buffer | string]>([
-    [
-      'of gzip with a wrong checksum',
-      /incorrect data check/,
-      (status) => bytes(head(status, GZIP), withBadChecksum()),
-    ],
+    ['of gzip with a wrong checksum', /incorrect data check/, (status) => bytes(head(status, GZIP), withBadChecksum())],
     [
       'of gzip with garbage behind it',
       /incorrect header check/,
       (status) => bytes(head(status, GZIP), zipped, 'garbage'),
     ],
-    [
-      'of gzip without its checksum',
-      /unexpected end/,
-      (status) => bytes(head(status, GZIP), zipped.subarray(0, -8)),
-    ],
+    ['of gzip without its checksum', /unexpected end/, (status) => bytes(head(status, GZIP), zipped.subarray(0, -8))],
     ['of one byte of gzip', /unexpected end/, (status) => bytes(head(status, GZIP), zipped.subarray(0, 1))],
-    [
-      'of zlib that is called gzip',
-      /incorrect header check/,
-      (status) => bytes(head(status, GZIP), deflateSync('{}')),
-    ],
+    ['of zlib that is called gzip', /incorrect header check/, (status) => bytes(head(status, GZIP), deflateSync('{}'))],
     [
       'of deflate that is called gzip',
       /incorrect header check/,
@@ -141,26 +117,14 @@ describe('a body is broken, at once,', () => {
       /coding br, br, br, which/,
       (status) => head(status, `content-encoding: ${'br, '.repeat(2_000)}`),
     ],
-    [
-      'without the line behind its last chunk',
-      /aborted/,
-      (status) => `${head(status, CHUNKED)}2\r\n{}\r\n0\r\n`,
-    ],
-    [
-      'with a chunk of negative length',
-      /aborted/,
-      (status) => `${head(status, CHUNKED)}-2\r\n{}\r\n0\r\n\r\n`,
-    ],
+    ['without the line behind its last chunk', /aborted/, (status) => `${head(status, CHUNKED)}2\r\n{}\r\n0\r\n`],
+    ['with a chunk of negative length', /aborted/, (status) => `${head(status, CHUNKED)}-2\r\n{}\r\n0\r\n\r\n`],
     [
       'with a chunk of a length beyond 64 bits',
       /aborted/,
       (status) => `${head(status, CHUNKED)}${'f'.repeat(18)}\r\n{}`,
     ],
-    [
-      'with 20 kB of chunk extension',
-      /aborted/,
-      (status) => `${head(status, CHUNKED)}2;${'x'.repeat(20_000)}\r\n{}`,
-    ],
+    ['with 20 kB of chunk extension', /aborted/, (status) => `${head(status, CHUNKED)}2;${'x'.repeat(20_000)}\r\n{}`],
     [
       'with 20 kB of trailers',
       /aborted/,
@@ -209,9 +173,7 @@ describe('a response', () => {
   it('that comes before 8 MB of the request were read, and then a reset, is read', async () => {
     const served = await serveRaw((socket) => {
       socket.pause();
-      socket.write(`${head(413, 'content-length: 2')}{}`, () =>
-        setTimeout(() => socket.resetAndDestroy(), 20),
-      );
+      socket.write(`${head(413, 'content-length: 2')}{}`, () => setTimeout(() => socket.resetAndDestroy(), 20));
     });
     const body = 'x'.repeat(8_000_000);
     await expect(send(served.origin, { ...create, body })).resolves.toMatchObject({

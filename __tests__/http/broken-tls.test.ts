@@ -1,11 +1,5 @@
 import type { Socket } from 'node:net';
-import {
-  createServer,
-  getCACertificates,
-  setDefaultCACertificates,
-  type TLSSocket,
-  type TlsOptions,
-} from 'node:tls';
+import { createServer, getCACertificates, setDefaultCACertificates, type TLSSocket, type TlsOptions } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTransport } from '../../src/http/transport.ts';
 import { describeFailure } from '../../src/messages/failure.ts';
@@ -66,17 +60,9 @@ describe('a certificate that', () => {
   it.each<[string, string, TlsOptions]>([
     ['has expired', 'CERT_HAS_EXPIRED', issue({ issuer: root, until: '210101000000Z' })],
     ['is not valid yet', 'CERT_NOT_YET_VALID', issue({ issuer: root, from: '480101000000Z' })],
-    [
-      'was issued by one that has expired',
-      'CERT_HAS_EXPIRED',
-      chained(issue({ issuer: expiredCa }), expiredCa),
-    ],
+    ['was issued by one that has expired', 'CERT_HAS_EXPIRED', chained(issue({ issuer: expiredCa }), expiredCa)],
     ['was issued by one that is no CA', 'INVALID_PURPOSE', chained(issue({ issuer: noCa }), noCa)],
-    [
-      'comes without its intermediate',
-      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-      chained(issue({ issuer: intermediate })),
-    ],
+    ['comes without its intermediate', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', chained(issue({ issuer: intermediate }))],
     [
       'was issued by a private CA that it brings along',
       'SELF_SIGNED_CERT_IN_CHAIN',
@@ -85,16 +71,8 @@ describe('a certificate that', () => {
     ['is for clients only', 'INVALID_PURPOSE', issue({ issuer: root, isForClients: true })],
     ['is forged', 'CERT_SIGNATURE_FAILURE', issue({ issuer: root, isForged: true })],
     ['is signed with SHA-1', 'UNSPECIFIED', issue({ issuer: root, digest: 'sha1' })],
-    [
-      'names another host',
-      'ERR_TLS_CERT_ALTNAME_INVALID',
-      issue({ issuer: root, hostNames: ['other.example'] }),
-    ],
-    [
-      'names two hundred other hosts',
-      'ERR_TLS_CERT_ALTNAME_INVALID',
-      issue({ issuer: root, hostNames: others }),
-    ],
+    ['names another host', 'ERR_TLS_CERT_ALTNAME_INVALID', issue({ issuer: root, hostNames: ['other.example'] })],
+    ['names two hundred other hosts', 'ERR_TLS_CERT_ALTNAME_INVALID', issue({ issuer: root, hostNames: others })],
   ])('%s is refused for good, before anything is sent: %s', async (_, code, certificate) => {
     const served = await serveTls({ key: certificate.key, cert: certificate.cert });
     const failure = await failureOf(sendTo(served));

@@ -137,11 +137,7 @@ describe('an abort while the request is not sent yet', () => {
 
   it('or before it began lets nothing leave at all', async () => {
     const served = await serveHttp((_, response) => response.end());
-    const exchange = send(
-      served.origin,
-      { ...create, graceMs: GRACE_MS },
-      AbortSignal.abort(new Error('no')),
-    );
+    const exchange = send(served.origin, { ...create, graceMs: GRACE_MS }, AbortSignal.abort(new Error('no')));
     expect(await failureOf(exchange)).toMatchObject({ phase: 'connect', code: 'ABORTED' });
     expect(served.connections()).toBe(0);
   });

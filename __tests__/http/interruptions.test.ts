@@ -21,12 +21,7 @@ describe('an answer that breaks off', () => {
   it.each<[string, Phase, string | RegExp, (socket: Socket) => void]>([
     ['reset before a byte of it', 'response', 'ECONNRESET', (socket) => socket.resetAndDestroy()],
     ['closed before a byte of it', 'response', 'ECONNRESET', (socket) => socket.end()],
-    [
-      'closed in its headers',
-      'response',
-      'ECONNRESET',
-      (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-'),
-    ],
+    ['closed in its headers', 'response', 'ECONNRESET', (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-')],
     ['something else than HTTP', 'response', /^HPE_/, (socket) => socket.end('SSH-2.0-OpenSSH_9.9\r\n')],
     [
       'closed within the length it promised',
@@ -181,9 +176,7 @@ describe('an answer that', () => {
   it('takes longer than the time of the caller ends with the reason of the caller', async () => {
     const { origin } = await serveHttp(() => undefined);
     const { signal } = new AbortController();
-    await expect(
-      withTimeout(systemClock, 50, (scope) => send(origin, {}, scope), signal),
-    ).rejects.toMatchObject({
+    await expect(withTimeout(systemClock, 50, (scope) => send(origin, {}, scope), signal)).rejects.toMatchObject({
       name: 'DeadlineExceeded',
       limitMs: 50,
     });

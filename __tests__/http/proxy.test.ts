@@ -15,9 +15,7 @@ afterEach(async () => {
 
 describe('through a proxy', () => {
   it('an answer arrives whole, and the proxy is asked for the host by name', async () => {
-    const target = await serveHttp((request, response) =>
-      response.end(`for ${String(request.headers.host)}`),
-    );
+    const target = await serveHttp((request, response) => response.end(`for ${String(request.headers.host)}`));
     const proxy = await serveProxy(target.port);
     useProxy(proxy.origin);
     await expect(send(url)).resolves.toMatchObject({ status: 200, body: 'for zuora.example' });
@@ -64,15 +62,12 @@ describe('through a proxy', () => {
     },
   );
 
-  it.each(['http://127.0.0.1', 'http://localhost', 'http://[::1]'])(
-    '%s is never asked for',
-    async (origin) => {
-      const proxy = await serveProxy('hang-up');
-      useProxy(proxy.origin);
-      await failureOf(send(`${origin}:${String(await closedPort())}`));
-      expect(proxy.connections()).toBe(0);
-    },
-  );
+  it.each(['http://127.0.0.1', 'http://localhost', 'http://[::1]'])('%s is never asked for', async (origin) => {
+    const proxy = await serveProxy('hang-up');
+    useProxy(proxy.origin);
+    await failureOf(send(`${origin}:${String(await closedPort())}`));
+    expect(proxy.connections()).toBe(0);
+  });
 
   it('a host is not asked for that no_proxy excepts', async () => {
     const proxy = await serveProxy('hang-up');

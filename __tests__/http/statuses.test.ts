@@ -37,8 +37,7 @@ const broken: readonly [string, RegExp, (status: number, socket: Socket) => void
   [
     'reset within its body',
     /aborted|ECONNRESET/,
-    (status, socket) =>
-      socket.write(`${head(status, 'content-length: 10')}abc`, () => socket.resetAndDestroy()),
+    (status, socket) => socket.write(`${head(status, 'content-length: 10')}abc`, () => socket.resetAndDestroy()),
   ],
   [
     'broken in its chunks',

@@ -26,12 +26,7 @@ describe('what Node threw', () => {
       'ERR_SSL_WRONG_VERSION_NUMBER',
       'TLS error: wrong version number',
     ],
-    [
-      'an error with a library that gives no reason',
-      thrown('oops', { library: 'SSL routines' }),
-      'UNKNOWN',
-      'oops',
-    ],
+    ['an error with a library that gives no reason', thrown('oops', { library: 'SSL routines' }), 'UNKNOWN', 'oops'],
     ['500 letters', thrown('x'.repeat(500)), 'UNKNOWN', 'x'.repeat(500)],
     ['more than that', 'x'.repeat(501), 'UNKNOWN', `${'x'.repeat(499)}…`],
   ])('%s', (_, cause, code, words) => {

@@ -130,11 +130,7 @@ describe('a request', () => {
     jest.spyOn(HttpClient.prototype, 'request').mockImplementation(async function (this: HttpClient) {
       const [handler] = this.handlers;
       if (handler === undefined) throw new Error('no request handler');
-      return handler.handleAuthentication(
-        this,
-        { options: {}, parsedUrl: new URL('http://x'), httpModule: http },
-        '',
-      );
+      return handler.handleAuthentication(this, { options: {}, parsedUrl: new URL('http://x'), httpModule: http }, '');
     });
     await expect(send('http://127.0.0.1')).rejects.toMatchObject({
       problem: { kind: 'thrown', text: 'not-handled' },

@@ -4,12 +4,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransportError } from '../../src/http/transport-errors.ts';
-import {
-  createTransport,
-  type HttpRequest,
-  type HttpResponse,
-  type Transport,
-} from '../../src/http/transport.ts';
+import { createTransport, type HttpRequest, type HttpResponse, type Transport } from '../../src/http/transport.ts';
 import { describeTransport } from '../../src/messages/failure.ts';
 import { systemClock } from '../../src/time/clock.ts';
 

@@ -90,14 +90,11 @@ describe('the advice', () => {
     expect(stepsFor(error)).toMatch(/^Check base-url\. .* Try again later\.$/);
   });
 
-  it.each(['$.jobType', '$.testEnvironmentId'])(
-    'for an answer about another job (%s) names job-id',
-    (path) => {
-      const error = new ProtocolError('get-job', { path, flaw: 'not-what-was-asked-for' }, trace);
-      expect(adviceFor(error)[0]).toBe('ZSR-OTHER-JOB');
-      expect(stepsFor(error)).toMatch(/^If job-id is set, .* refresh job of this sandbox\.$/);
-    },
-  );
+  it.each(['$.jobType', '$.testEnvironmentId'])('for an answer about another job (%s) names job-id', (path) => {
+    const error = new ProtocolError('get-job', { path, flaw: 'not-what-was-asked-for' }, trace);
+    expect(adviceFor(error)[0]).toBe('ZSR-OTHER-JOB');
+    expect(stepsFor(error)).toMatch(/^If job-id is set, .* refresh job of this sandbox\.$/);
+  });
 
   it('for a certificate that was not trusted names NODE_EXTRA_CA_CERTS', () => {
     const cause = Object.assign(new Error('self-signed certificate'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' });

@@ -64,8 +64,7 @@ describe('a clean-up that came too late', () => {
     const failed = job({ status: 'FAILED', ...END });
     expect(reportCleanUp({ kind: 'ended', job: failed }, NOW_MS)).toEqual({
       code: 'ZSR-CLEANUP-TOO-LATE',
-      sentence:
-        'Refresh job job-1: FAILED, ended 2026-11-23T07:00:00Z. It ended before the cancellation took effect.',
+      sentence: 'Refresh job job-1: FAILED, ended 2026-11-23T07:00:00Z. It ended before the cancellation took effect.',
       nextSteps: [
         "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.",
         'Before you run this again, run the action with mode: check. It shows whether Zuora allows another refresh.',

@@ -90,10 +90,7 @@ const DECISIONS: Rows<ToldDecision> = {
     ],
   ],
   'unreadable-record': [
-    [
-      { record },
-      "The record of refresh job job-9 in Zuora's list cannot be read: $.result[0].status is missing.",
-    ],
+    [{ record }, "The record of refresh job job-9 in Zuora's list cannot be read: $.result[0].status is missing."],
     [
       { record: { ...record, id: undefined } },
       "The record of a refresh in Zuora's list cannot be read: $.result[0].status is missing.",

@@ -30,25 +30,17 @@ describe('a failure of the transport', () => {
       { kind: 'proxy', problem: { kind: 'no-tunnel', status: 407 } },
       'the proxy: it responded to CONNECT with HTTP 407',
     ],
-    [
-      { kind: 'proxy', problem: { kind: 'early-data' } },
-      'the proxy: it sent more than its response to CONNECT',
-    ],
+    [{ kind: 'proxy', problem: { kind: 'early-data' } }, 'the proxy: it sent more than its response to CONNECT'],
     [{ kind: 'interim-response' }, 'the server sent something that is not a response to the request'],
     [{ kind: 'too-large', limitBytes: 1_048_576 }, 'the body is larger than 1 MiB'],
-    [
-      { kind: 'coding', codings: ['gzip', 'br'] },
-      'the body has the content coding gzip, br, which was not requested',
-    ],
+    [{ kind: 'coding', codings: ['gzip', 'br'] }, 'the body has the content coding gzip, br, which was not requested'],
     [{ kind: 'tls', reason: 'wrong version number' }, 'TLS error: wrong version number'],
     [{ kind: 'thrown', text: 'socket hang up' }, 'socket hang up'],
     [{ kind: 'thrown', text: 'x'.repeat(501) }, `${'x'.repeat(499)}…`],
     [{ kind: 'proxy', problem: { kind: 'thrown', text: 'x'.repeat(501) } }, `the proxy: ${'x'.repeat(488)}…`],
   ])('%j', (problem, words) => {
     expect(describeTransport(problem)).toBe(words);
-    expect(describeFailure(TransportError.from('create', 'response', new ExchangeError(problem)))).toBe(
-      words,
-    );
+    expect(describeFailure(TransportError.from('create', 'response', new ExchangeError(problem)))).toBe(words);
   });
 });
 
@@ -110,9 +102,7 @@ describe('an answer that cannot be read', () => {
   it('tells who seems to have sent it', () => {
     const responder = { isHtmlPage: true, server: undefined, via: '1.1 x' };
     const error = new ProtocolError('create', { path: '$', flaw: 'not-json' }, trace, responder);
-    expect(describeFailure(error)).toBe(
-      'the response could not be read: it is an HTML page, not JSON (via "1.1 x")',
-    );
+    expect(describeFailure(error)).toBe('the response could not be read: it is an HTML page, not JSON (via "1.1 x")');
     const bare = { isHtmlPage: true, server: undefined, via: undefined };
     expect(describeFailure(new ProtocolError('create', { path: '$', flaw: 'not-json' }, trace, bare))).toBe(
       'the response could not be read: it is an HTML page, not JSON',

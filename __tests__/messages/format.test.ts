@@ -73,12 +73,8 @@ describe('in words', () => {
   test('where a response is found again that is no failure, unless the failure has one', () => {
     const requestId = 'request-9';
     expect(describeTrace({ requestId }, 'run-2')).toBe('request ID request-9, track ID run-2');
-    expect(describeTrace({ error: TIMED_OUT, requestId }, 'run-2')).toBe(
-      'request ID request-9, track ID run-2',
-    );
-    expect(describeTrace({ error: THROTTLED, requestId }, 'run-2')).toBe(
-      'request ID request-1, track ID run-2',
-    );
+    expect(describeTrace({ error: TIMED_OUT, requestId }, 'run-2')).toBe('request ID request-9, track ID run-2');
+    expect(describeTrace({ error: THROTTLED, requestId }, 'run-2')).toBe('request ID request-1, track ID run-2');
   });
 
   test('a tenant, without the id of its environment', () => {
@@ -129,11 +125,7 @@ describe('in words', () => {
   });
 
   test.each([
-    [
-      'https://h.example/p',
-      '[ZSR-NOT-DUE](https://h.example/p#zsr-not-due)',
-      ' See https://h.example/p#zsr-not-due',
-    ],
+    ['https://h.example/p', '[ZSR-NOT-DUE](https://h.example/p#zsr-not-due)', ' See https://h.example/p#zsr-not-due'],
     [undefined, 'ZSR-NOT-DUE', ''],
   ])('the page that explains a code is linked with its entry, if it is known: %s', (docsUrl, link, end) => {
     expect(linkTo(docsUrl, 'ZSR-NOT-DUE')).toBe(link);

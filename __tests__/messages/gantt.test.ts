@@ -12,11 +12,7 @@ function phases(...seen: readonly (readonly [string, number])[]): readonly Statu
   return seen.map(([status, minute]) => ({ status, seenAtMs: START_MS + minute * MINUTE_MS }));
 }
 
-function spans(
-  nowMinute: number,
-  endMinute: number | undefined,
-  seen: readonly StatusSeen[],
-): readonly Span[] {
+function spans(nowMinute: number, endMinute: number | undefined, seen: readonly StatusSeen[]): readonly Span[] {
   const estimatedCompletionAtMs = endMinute === undefined ? undefined : START_MS + endMinute * MINUTE_MS;
   return spansOf(seen, job({ estimatedCompletionAtMs }), START_MS + nowMinute * MINUTE_MS);
 }

@@ -80,8 +80,6 @@ describe('the summary of post', () => {
     ['ZSR-CLEANUP-NOTHING-FOUND', 'no refresh found to cancel'],
   ])('is headed for %s: %s', (code, title) => {
     const result = { code, sentence: 'So it is.', nextSteps: [] };
-    expect(postSummary({ ...REPORT, result })).toMatch(
-      `### ⚠️ Zuora sandbox refresh: ${title} (post step)\n`,
-    );
+    expect(postSummary({ ...REPORT, result })).toMatch(`### ⚠️ Zuora sandbox refresh: ${title} (post step)\n`);
   });
 });

@@ -66,8 +66,7 @@ const STOP_ANY =
 const POST = "If the runner still runs this step's post step, its log says what became of the refresh.";
 const KEEP_WAITING =
   'To keep waiting, run the action with mode: wait and job-id: job-1. Another run with mode: refresh adopts the refresh while it is in progress. After that, it starts a new one if Zuora allows it.';
-const WAIT_FOR_IT =
-  'Wait until that refresh has ended, or cancel it in Zuora or with mode: cancel and job-id: job-1.';
+const WAIT_FOR_IT = 'Wait until that refresh has ended, or cancel it in Zuora or with mode: cancel and job-id: job-1.';
 const SKIP_NOT_DUE = 'In a scheduled workflow, set on-not-due: skip.';
 
 const notNamed = { outcome: 'invalid', expectedName: 'Other' } as const;
@@ -278,9 +277,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
         code: 'ZSR-ENVIRONMENT-BUSY',
         sentence:
           'The record of a refresh cannot be read: $.result[0].status is missing. It counts as a refresh in progress. No refresh was created.',
-        nextSteps: [
-          'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again.',
-        ],
+        nextSteps: ['Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again.'],
         requestId,
       },
     ],
@@ -381,8 +378,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       { outcome: 'not-due', error: refusedCreate },
       {
         code: 'ZSR-NOT-DUE',
-        sentence:
-          "Zuora doesn't allow a refresh of this sandbox yet (HTTP 400 (Closed)). No refresh was created.",
+        sentence: "Zuora doesn't allow a refresh of this sandbox yet (HTTP 400 (Closed)). No refresh was created.",
         nextSteps: [BEFORE_ANOTHER, SKIP_NOT_DUE],
         error: refusedCreate,
       },
@@ -517,8 +513,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       { outcome: 'cancelled', job: undefined, ...cancelledByStep },
       {
         code: 'ZSR-JOB-CANCELLED',
-        sentence:
-          'This step cancelled the refresh, because its timeout of 1 d was reached (on-timeout: cancel).',
+        sentence: 'This step cancelled the refresh, because its timeout of 1 d was reached (on-timeout: cancel).',
         nextSteps: AFTER_CANCEL,
       },
     ],
@@ -647,8 +642,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       { outcome: 'timed-out', job: cancelling, ...isOver },
       {
         code: 'ZSR-TIMED-OUT',
-        sentence:
-          'The timeout of 1 d was reached. Refresh job job-1 (last status: CANCELLING) is being cancelled.',
+        sentence: 'The timeout of 1 d was reached. Refresh job job-1 (last status: CANCELLING) is being cancelled.',
         nextSteps: LOOK_IN_ZUORA,
         requestId,
       },
@@ -717,26 +711,21 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       },
       {
         code: 'ZSR-NO-TIME',
-        sentence:
-          'The timeout of 1 h was reached before a refresh was found or created. The sandbox is PROCESSING.',
+        sentence: 'The timeout of 1 h was reached before a refresh was found or created. The sandbox is PROCESSING.',
         nextSteps: [
           'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again, or set a longer timeout.',
         ],
         requestId,
       },
     ],
-    ...[undefined, environment(), environment({ status: undefined })].map(
-      (read): Row<'time-over-without-job'> => [
-        { outcome: 'unavailable', environment: read, timeoutMs: HOUR_MS },
-        {
-          code: 'ZSR-NO-TIME',
-          sentence: 'The timeout of 1 h was reached before a refresh was found or created.',
-          nextSteps: [
-            'Check base-url, the network and the proxy settings of the runner, or set a longer timeout.',
-          ],
-        },
-      ],
-    ),
+    ...[undefined, environment(), environment({ status: undefined })].map((read): Row<'time-over-without-job'> => [
+      { outcome: 'unavailable', environment: read, timeoutMs: HOUR_MS },
+      {
+        code: 'ZSR-NO-TIME',
+        sentence: 'The timeout of 1 h was reached before a refresh was found or created.',
+        nextSteps: ['Check base-url, the network and the proxy settings of the runner, or set a longer timeout.'],
+      },
+    ]),
   ],
   'request-failed': [
     ...(

@@ -22,14 +22,8 @@ describe('the first line', () => {
       `Mode wait: sandbox ${ENVIRONMENT_ID}, wait until refresh job job-7 finishes`,
     ],
     [{ mode: 'check' }, `Mode check: sandbox ${ENVIRONMENT_ID}`],
-    [
-      { mode: 'cancel', 'job-id': 'active' },
-      `Mode cancel: sandbox ${ENVIRONMENT_ID}, cancel the active refresh`,
-    ],
-    [
-      { mode: 'cancel', 'job-id': 'job-7' },
-      `Mode cancel: sandbox ${ENVIRONMENT_ID}, cancel refresh job job-7`,
-    ],
+    [{ mode: 'cancel', 'job-id': 'active' }, `Mode cancel: sandbox ${ENVIRONMENT_ID}, cancel the active refresh`],
+    [{ mode: 'cancel', 'job-id': 'job-7' }, `Mode cancel: sandbox ${ENVIRONMENT_ID}, cancel refresh job job-7`],
   ])('says what is done: %j', (given, text) => {
     expect(messageOf(given).line).toBe(`${text}. Zuora: https://rest.na.zuora.com`);
   });
@@ -82,12 +76,7 @@ describe('further', () => {
   const CLIENT = { 'access-token': '', 'client-id': 'me', 'client-secret': 'hunter2' };
 
   test.each<[Given, readonly string[]]>([
-    [
-      {},
-      [
-        "access-token can't be renewed. After it expires (usually after 1 hour), every request to Zuora fails.",
-      ],
-    ],
+    [{}, ["access-token can't be renewed. After it expires (usually after 1 hour), every request to Zuora fails."]],
     [CLIENT, []],
   ])('a line says that a token ends: %j', (given, lines) => {
     expect(messageOf(given).further).toEqual(lines);

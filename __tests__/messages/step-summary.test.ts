@@ -84,9 +84,7 @@ CHART
   test('of a red step says what to do, and by which ids it is found again', () => {
     const summary = mainSummary({ ...REPORT, isRed: true, result: FAILED });
     expect(summary).toMatch(/^### ❌ Zuora sandbox refresh: failed\n/);
-    expect(summary).toContain(
-      '**What to do** (ZSR-JOB-FAILED; track ID run-1)\n\n1. Ask Zuora.\n2. Rest.\n\n|',
-    );
+    expect(summary).toContain('**What to do** (ZSR-JOB-FAILED; track ID run-1)\n\n1. Ask Zuora.\n2. Rest.\n\n|');
   });
 
   test('of a red step links to what is known of its error code', () => {

@@ -80,8 +80,7 @@ export async function barsOf(source: string): Promise<readonly Bar[]> {
   // The first parse makes Mermaid know its kinds of diagrams.
   await typeOf(source);
   const { type, db } = await mermaid().mermaidAPI.getDiagramFromText(source);
-  if (type !== 'gantt' || db.getTasks === undefined)
-    throw new Error(`a Gantt chart was expected, not ${type}`);
+  if (type !== 'gantt' || db.getTasks === undefined) throw new Error(`a Gantt chart was expected, not ${type}`);
   return db.getTasks().map((task) => ({
     name: decoded(task.task),
     from: shown(task.startTime),

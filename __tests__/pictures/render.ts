@@ -43,8 +43,7 @@ try {
       // The page leaves its height, or what is wrong with it, in a data attribute of its root.
       const drawn = showPage(`--window-size=${PAGE_WIDTH},1000`, '--dump-dom');
       const height = /^<html[^>]* data-height="(\d+)"/m.exec(drawn)?.[1];
-      if (height === undefined)
-        throw new Error(/ data-problem="[^"]*"/.exec(drawn)?.[0] ?? 'Nothing was drawn');
+      if (height === undefined) throw new Error(/ data-problem="[^"]*"/.exec(drawn)?.[0] ?? 'Nothing was drawn');
       const picture = `docs/images/summary-${name}-${theme}.png`;
       showPage(`--window-size=${PAGE_WIDTH},${height}`, `--screenshot=${join(process.cwd(), picture)}`);
       process.stdout.write(`${picture}\n`);

@@ -20,18 +20,10 @@ describe('an abort at any moment, whatever goes wrong', () => {
     { kind: 'truncate', then: 'stall' },
     { kind: 'expired-token' },
   );
-  const operations = fc.constantFrom<Operation>(
-    'token',
-    'get-environment',
-    'list-jobs',
-    'get-job',
-    'create',
-    'cancel',
-  );
-  const rules = fc.array(
-    fc.record({ operation: operations, from: fc.integer({ min: 1, max: 4 }), fault: faults }),
-    { maxLength: 3 },
-  );
+  const operations = fc.constantFrom<Operation>('token', 'get-environment', 'list-jobs', 'get-job', 'create', 'cancel');
+  const rules = fc.array(fc.record({ operation: operations, from: fc.integer({ min: 1, max: 4 }), fault: faults }), {
+    maxLength: 3,
+  });
   const moments = fc.oneof(
     fc.integer({ min: 0, max: 1_000 }),
     fc.integer({ min: 0, max: 5 * MINUTE_MS }),

@@ -109,33 +109,25 @@ describe('mode cancel', () => {
       error: { status: 400 },
     });
     expect(ending.atMs).toBeLessThan(SECOND_MS);
-    expect(world.told('cancel-refused')).toMatchObject([
-      { kind: 'cancel-refused', jobId, error: { status: 400 } },
-    ]);
+    expect(world.told('cancel-refused')).toMatchObject([{ kind: 'cancel-refused', jobId, error: { status: 400 } }]);
     expect(world.sent.at(-1)?.operation).toBe('get-job');
   });
 
-  test.each([400, 403, 409])(
-    'that is refused by %s while another one works is seen through',
-    async (status) => {
-      const { world, jobId } = worldWithJob(60, { syncLagMs: 0 });
-      world.clock.at(320, () => world.zuora.state.cancelJob(world.environmentId, jobId, false));
-      world.fault({ on: { operation: 'cancel' }, fault: { kind: 'status', status } });
-      expect(await world.cancel(jobId)).toMatchObject({ outcome: 'cancelled' });
-      expect(world.arrived('cancel')).toHaveLength(1);
-    },
-  );
+  test.each([400, 403, 409])('that is refused by %s while another one works is seen through', async (status) => {
+    const { world, jobId } = worldWithJob(60, { syncLagMs: 0 });
+    world.clock.at(320, () => world.zuora.state.cancelJob(world.environmentId, jobId, false));
+    world.fault({ on: { operation: 'cancel' }, fault: { kind: 'status', status } });
+    expect(await world.cancel(jobId)).toMatchObject({ outcome: 'cancelled' });
+    expect(world.arrived('cancel')).toHaveLength(1);
+  });
 
-  test.each([400, 403, 409])(
-    'that is refused by %s is cancel-refused while the job goes on',
-    async (status) => {
-      const { world, jobId } = worldWithJob(60);
-      world.fault({ on: { operation: 'cancel', times: 9 }, fault: { kind: 'status', status } });
-      expect(await world.cancel(jobId)).toMatchObject({ outcome: 'cancel-refused', error: { status } });
-      // A conflict of no known kind is sent three times more.
-      expect(world.arrived('cancel')).toHaveLength(status === 409 ? 4 : 1);
-    },
-  );
+  test.each([400, 403, 409])('that is refused by %s is cancel-refused while the job goes on', async (status) => {
+    const { world, jobId } = worldWithJob(60);
+    world.fault({ on: { operation: 'cancel', times: 9 }, fault: { kind: 'status', status } });
+    expect(await world.cancel(jobId)).toMatchObject({ outcome: 'cancel-refused', error: { status } });
+    // A conflict of no known kind is sent three times more.
+    expect(world.arrived('cancel')).toHaveLength(status === 409 ? 4 : 1);
+  });
 
   test('that is refused because the job has just ended is cancel-refused', async () => {
     const { world, jobId } = worldWithJob(60, { syncLagMs: 0 });

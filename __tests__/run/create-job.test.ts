@@ -9,13 +9,7 @@ import { World } from './world.ts';
 const trace = { requestId: 'request-1', trackId: 'track-1' };
 
 function apiError(status: number, code?: string, operation: Operation = 'create'): ApiError {
-  return new ApiError(
-    operation,
-    status,
-    { codes: code === undefined ? [] : [code], messages: [] },
-    trace,
-    undefined,
-  );
+  return new ApiError(operation, status, { codes: code === undefined ? [] : [code], messages: [] }, trace, undefined);
 }
 
 const rows: readonly (readonly [string, RemoteError, CreateFailure])[] = [
@@ -23,11 +17,7 @@ const rows: readonly (readonly [string, RemoteError, CreateFailure])[] = [
   ['a reset', TransportError.from('create', 'response', new Error('no')), 'ambiguous'],
   ['half an answer', TransportError.from('create', 'body', new Error('no')), 'ambiguous'],
   ['a time-out', TransportError.timeout('create', 'response', 130_000), 'ambiguous'],
-  [
-    'an unreadable answer',
-    new ProtocolError('create', { path: '$.id', flaw: 'missing' }, trace),
-    'ambiguous',
-  ],
+  ['an unreadable answer', new ProtocolError('create', { path: '$.id', flaw: 'missing' }, trace), 'ambiguous'],
   ['401', apiError(401), 'unsent'],
   ['429', apiError(429), 'unsent'],
   ['408', apiError(408), 'ambiguous'],

@@ -41,13 +41,7 @@ const rows: readonly Row[] = [
   ['a window that opens in a moment', { nextRefreshAtMs: NOW_MS + 1 }, [], {}, 'not-due'],
   ['a closed window, to skip', { nextRefreshAtMs: inAnHour }, [], { onNotDue: 'skip' }, 'skipped'],
   ['a window open by the start', { nextRefreshAtMs: inAnHour }, [], { scheduledAtMs: inAnHour }, 'create'],
-  [
-    'a window closed at the start',
-    { nextRefreshAtMs: inAnHour + 1 },
-    [],
-    { scheduledAtMs: inAnHour },
-    'not-due',
-  ],
+  ['a window closed at the start', { nextRefreshAtMs: inAnHour + 1 }, [], { scheduledAtMs: inAnHour }, 'not-due'],
   ['an environment without a status', { status: undefined }, [], {}, 'create'],
   ['an environment with a new status', { status: 'HIBERNATING' }, [], {}, 'create'],
   ['an inactive environment', { status: 'INACTIVE' }, [], {}, 'invalid'],
@@ -55,13 +49,7 @@ const rows: readonly Row[] = [
   ['a deleted environment', { status: 'DELETED' }, [], {}, 'invalid'],
   ['an inactive environment with a job', { status: 'INACTIVE' }, [job()], {}, 'invalid'],
   ['work without a job', { status: 'PROCESSING' }, dead, {}, 'look-again'],
-  [
-    'work without a job in a closed window',
-    { status: 'PROCESSING', nextRefreshAtMs: inAnHour },
-    [],
-    {},
-    'look-again',
-  ],
+  ['work without a job in a closed window', { status: 'PROCESSING', nextRefreshAtMs: inAnHour }, [], {}, 'look-again'],
   ['a refresh under way', { status: 'PROCESSING' }, [job()], {}, 'adopt job-1'],
   ['a refresh under way in a closed window', { nextRefreshAtMs: inAnHour }, [job()], {}, 'adopt job-1'],
   ['a refresh in a status nobody knows', {}, [job({ status: 'THINKING' })], {}, 'adopt job-1'],
@@ -83,20 +71,8 @@ const rows: readonly Row[] = [
     'skipped',
   ],
   ['a cancel under way', {}, [job({ status: 'CANCELLING' })], {}, 'await-cancel job-1'],
-  [
-    'a cancel under way, to fail',
-    {},
-    [job({ status: 'CANCELLING' })],
-    { onActiveJob: 'fail' },
-    'await-cancel job-1',
-  ],
-  [
-    'a cancel under way, to skip',
-    {},
-    [job({ status: 'CANCELLING' })],
-    { onActiveJob: 'skip' },
-    'await-cancel job-1',
-  ],
+  ['a cancel under way, to fail', {}, [job({ status: 'CANCELLING' })], { onActiveJob: 'fail' }, 'await-cancel job-1'],
+  ['a cancel under way, to skip', {}, [job({ status: 'CANCELLING' })], { onActiveJob: 'skip' }, 'await-cancel job-1'],
   [
     'a refresh scheduled beyond the deadline',
     {},
@@ -218,13 +194,7 @@ describe('the plan at the sight of', () => {
       'active-job',
       [{ kind: 'other-time', askedAtMs, startsAtMs: inAnHour }],
     ],
-    [
-      'too late and at another time',
-      late,
-      { scheduledAtMs: askedAtMs },
-      'active-job',
-      [otherTime, afterTimeout],
-    ],
+    ['too late and at another time', late, { scheduledAtMs: askedAtMs }, 'active-job', [otherTime, afterTimeout]],
   ])('an active job, %s, is what the result is about', (_, changes, policies, outcome, obstacles) => {
     const { onActiveJob } = order(policies);
     expect(end({}, [job(changes)], policies)).toEqual({

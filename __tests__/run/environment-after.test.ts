@@ -74,20 +74,17 @@ describe('after the end of a job', () => {
     ]);
   });
 
-  test.each([403, 503])(
-    'an environment that answers %s changes nothing but for a warning',
-    async (status) => {
-      const world = worldWith();
-      world.fault({
-        on: { operation: 'get-environment', from: 2, times: 1_000 },
-        fault: { kind: 'status', status },
-      });
-      const ending = await world.refresh();
-      expect(ending.outcome).toBe('succeeded');
-      expect(ending.atMs).toBeLessThan(END_MS + 6 * MINUTE_MS);
-      expect(world.told('warning')).toHaveLength(1);
-    },
-  );
+  test.each([403, 503])('an environment that answers %s changes nothing but for a warning', async (status) => {
+    const world = worldWith();
+    world.fault({
+      on: { operation: 'get-environment', from: 2, times: 1_000 },
+      fault: { kind: 'status', status },
+    });
+    const ending = await world.refresh();
+    expect(ending.outcome).toBe('succeeded');
+    expect(ending.atMs).toBeLessThan(END_MS + 6 * MINUTE_MS);
+    expect(world.told('warning')).toHaveLength(1);
+  });
 
   test('an environment without a status is a warning', async () => {
     const world = worldWith();

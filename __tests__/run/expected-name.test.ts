@@ -100,25 +100,22 @@ describe('a sandbox with the expected name', () => {
     expect(world.told('preflight')).toMatchObject([{ isNameConfirmed: true }]);
   });
 
-  test.each([undefined, 'its name'])(
-    'that it was checked, or not, is told once in every mode: %s',
-    async (given) => {
-      for (const mode of ['wait', 'check', 'cancel', 'refresh'] as const) {
-        const world = new World();
-        const expectedName = given && nameOf(world);
-        const isNameConfirmed = given !== undefined;
-        const order = {
-          ...world.policies,
-          expectedName,
-          mode,
-          jobId: mode === 'cancel' ? 'active' : undefined,
-        };
-        await world.run(order as Parameters<World['run']>[0]);
-        expect(world.told('name-checked')).toMatchObject([{ isNameConfirmed }]);
-        expect(world.told('preflight')).toMatchObject(mode === 'refresh' ? [{ isNameConfirmed }] : []);
-      }
-    },
-  );
+  test.each([undefined, 'its name'])('that it was checked, or not, is told once in every mode: %s', async (given) => {
+    for (const mode of ['wait', 'check', 'cancel', 'refresh'] as const) {
+      const world = new World();
+      const expectedName = given && nameOf(world);
+      const isNameConfirmed = given !== undefined;
+      const order = {
+        ...world.policies,
+        expectedName,
+        mode,
+        jobId: mode === 'cancel' ? 'active' : undefined,
+      };
+      await world.run(order as Parameters<World['run']>[0]);
+      expect(world.told('name-checked')).toMatchObject([{ isNameConfirmed }]);
+      expect(world.told('preflight')).toMatchObject(mode === 'refresh' ? [{ isNameConfirmed }] : []);
+    }
+  });
 
   test('that the refresh takes away has been refreshed all the same', async () => {
     const world = new World({ zuora: { syncLagMs: 0, activeAfterMs: 0 } });

@@ -43,17 +43,13 @@ const RULES: Readonly<Record<string, (row: Row) => boolean>> = {
       'in-progress': ['DEPROVISIONING', 'PROVISIONING'],
     };
     const isCheck = place.use.mode === 'check';
-    return (
-      truths[ending.outcome]?.includes(truth ?? '') !== true || (ending.outcome === 'in-progress') !== isCheck
-    );
+    return truths[ending.outcome]?.includes(truth ?? '') !== true || (ending.outcome === 'in-progress') !== isCheck;
   },
   'no two refreshes are made': ({ created }) => created > 1,
 };
 
 function brokenIn(rows: readonly Row[]): readonly string[] {
-  return Object.entries(RULES).flatMap(([rule, breaks]) =>
-    rows.filter(breaks).map((row) => `${rule}: ${nameOf(row)}`),
-  );
+  return Object.entries(RULES).flatMap(([rule, breaks]) => rows.filter(breaks).map((row) => `${rule}: ${nameOf(row)}`));
 }
 
 /** Whether a step fails because of the trouble, and not of what it saw in spite of it. */

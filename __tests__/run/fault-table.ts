@@ -163,8 +163,7 @@ export async function rowsOf(at: Place, dialect: Dialect = 'documented'): Promis
   const rows: Row[] = [];
   for (const isForGood of [false, true])
     for (const kind of KINDS)
-      if (kind.on === undefined || kind.on.includes(at.operation))
-        rows.push(await rowOf(at, kind, isForGood, dialect));
+      if (kind.on === undefined || kind.on.includes(at.operation)) rows.push(await rowOf(at, kind, isForGood, dialect));
   return rows;
 }
 
@@ -208,8 +207,7 @@ export function cellsOf({ isForGood, isRed: fails, ending, created, leftRunning 
 /** What the error names: its operation, how far that came, the request ID, and who else seems to have answered. */
 function errorOf({ error }: Ending): string {
   if (error === undefined) return '-';
-  const phase =
-    error instanceof TransportError && error.phase !== 'body' ? [`no ${error.phase}`] : ['response'];
+  const phase = error instanceof TransportError && error.phase !== 'body' ? [`no ${error.phase}`] : ['response'];
   const id = requestIdOf(error) === undefined ? [] : ['ID'];
   const responder = error instanceof ApiError && error.reasons.responder !== undefined ? ['gateway'] : [];
   return [error.operation, ...phase, ...id, ...responder].join(', ');

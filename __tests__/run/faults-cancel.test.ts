@@ -104,17 +104,14 @@ describe('faults 11 and 73: a cancel request that could never leave', () => {
     ],
   ];
 
-  test.each(unconnected)(
-    '%s, mode: cancel, and COMPLETED is seen: skipped, not refused',
-    async (_, arrange) => {
-      const world = new World({ zuora: { syncLagMs: 0 } });
-      world.stranger({ acceptedAtMs: world.startMs - 5 * HOUR_MS });
-      arrange(world);
-      expect(await world.cancel('active')).toMatchObject({ outcome: 'skipped' });
-      expect(world.arrived('cancel')).toEqual([]);
-      expect(world.told('cancel-not-sent').length).toBeGreaterThan(0);
-    },
-  );
+  test.each(unconnected)('%s, mode: cancel, and COMPLETED is seen: skipped, not refused', async (_, arrange) => {
+    const world = new World({ zuora: { syncLagMs: 0 } });
+    world.stranger({ acceptedAtMs: world.startMs - 5 * HOUR_MS });
+    arrange(world);
+    expect(await world.cancel('active')).toMatchObject({ outcome: 'skipped' });
+    expect(world.arrived('cancel')).toEqual([]);
+    expect(world.told('cancel-not-sent').length).toBeGreaterThan(0);
+  });
 
   test.each(unconnected)('%s, on-timeout: cancel, and COMPLETED is seen: succeeded', async (_, arrange) => {
     const world = new World({ zuora: { syncLagMs: 0, refreshTakesMs: HOUR_MS + 45 * SECOND_MS } });
@@ -166,8 +163,7 @@ describe('fault 6: the 110 s of post', () => {
     arrange(world);
     const remains = { environmentId: world.environmentId, job: { id } };
     const context = { ...world.context, endsAtMs: BUDGET_MS };
-    const work = (scope: AbortSignal): Promise<CleanUpResult> =>
-      cleanUp({ ...context, signal: scope }, remains);
+    const work = (scope: AbortSignal): Promise<CleanUpResult> => cleanUp({ ...context, signal: scope }, remains);
     return { world, done: withTimeout(world.clock, BUDGET_MS, work, world.signal) };
   }
 
@@ -216,9 +212,7 @@ test('a job that moves on while it is CANCELLING, for hours, is read at most 200
   const id = world.stranger();
   expect(await world.cancel(id)).toMatchObject({ outcome: 'cancel-refused' });
   const times = world.sent.map(({ atMs }) => atMs);
-  const busiest = times.map(
-    (fromMs) => times.filter((atMs) => atMs >= fromMs && atMs < fromMs + HOUR_MS).length,
-  );
+  const busiest = times.map((fromMs) => times.filter((atMs) => atMs >= fromMs && atMs < fromMs + HOUR_MS).length);
   expect(Math.max(...busiest)).toBeLessThanOrEqual(200);
 });
 

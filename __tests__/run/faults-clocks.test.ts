@@ -26,9 +26,7 @@ describe('fault 10: the clocks of runner and Zuora differ, the answer to the cre
   ];
   const table = skews.flatMap((clockSkewMs) =>
     marks.flatMap(([mark, sends]) =>
-      written.map(
-        ([what, writes]) => [clockSkewMs, mark, what, { clockSkewMs, ...sends, ...writes }] as const,
-      ),
+      written.map(([what, writes]) => [clockSkewMs, mark, what, { clockSkewMs, ...sends, ...writes }] as const),
     ),
   );
 
@@ -266,28 +264,25 @@ describe('what is looked for after a lost create, by two clocks', () => {
     },
   );
 
-  test.each(skews)(
-    'post looks until 210 s after it was sent by that of Zuora, ahead by %s ms',
-    async (clockSkewMs) => {
-      const world = new World({ zuora: { clockSkewMs, syncLagMs: 0, cancellingMs: SECOND_MS } });
-      const sentAtMs = world.zuora.shown.now() - MINUTE_MS;
-      const pendingCreate = {
-        sentAtMs,
-        listedAtMs: sentAtMs,
-        scheduledAtMs: undefined,
-        knownJobIds: [],
-        userId: undefined,
-      };
-      world.zuora.state.addJob({ appearsAtMs: world.startMs + MINUTE_MS });
-      const remains = { environmentId: world.environmentId, job: { pendingCreate } };
-      expect(await cleanUp(world.context, remains)).toMatchObject({ kind: 'ended' });
-      const late = new World({ zuora: { clockSkewMs } });
-      const before = { ...remains, environmentId: late.environmentId };
-      expect(await cleanUp(late.context, before)).toEqual({ kind: 'nothing' });
-      expect(late.clock.monotonicMs()).toBeLessThan(152 * SECOND_MS);
-      expect(late.clock.monotonicMs()).toBeGreaterThan(148 * SECOND_MS);
-    },
-  );
+  test.each(skews)('post looks until 210 s after it was sent by that of Zuora, ahead by %s ms', async (clockSkewMs) => {
+    const world = new World({ zuora: { clockSkewMs, syncLagMs: 0, cancellingMs: SECOND_MS } });
+    const sentAtMs = world.zuora.shown.now() - MINUTE_MS;
+    const pendingCreate = {
+      sentAtMs,
+      listedAtMs: sentAtMs,
+      scheduledAtMs: undefined,
+      knownJobIds: [],
+      userId: undefined,
+    };
+    world.zuora.state.addJob({ appearsAtMs: world.startMs + MINUTE_MS });
+    const remains = { environmentId: world.environmentId, job: { pendingCreate } };
+    expect(await cleanUp(world.context, remains)).toMatchObject({ kind: 'ended' });
+    const late = new World({ zuora: { clockSkewMs } });
+    const before = { ...remains, environmentId: late.environmentId };
+    expect(await cleanUp(late.context, before)).toEqual({ kind: 'nothing' });
+    expect(late.clock.monotonicMs()).toBeLessThan(152 * SECOND_MS);
+    expect(late.clock.monotonicMs()).toBeGreaterThan(148 * SECOND_MS);
+  });
 });
 
 describe('fault 7: the scheduled time passes before a create can leave', () => {
@@ -297,18 +292,15 @@ describe('fault 7: the scheduled time passes before a create can leave', () => {
     ['absolute', {}],
   ] as const;
 
-  test.each(spans)(
-    "%s, while somebody's job is CANCELLING for 45 min: invalid, nothing left",
-    async (_, span) => {
-      const world = new World({ zuora: { cancellingMs: 45 * MINUTE_MS, syncLagMs: 0 } });
-      const id = world.stranger();
-      world.zuora.state.cancelJob(world.environmentId, id, false);
-      const ending = await world.refresh({ scheduledAtMs: world.startMs + inMs, ...span });
-      expect(ending).toMatchObject({ outcome: 'invalid', code: 'ZSR-SCHEDULE' });
-      expect(ending.atMs).toBeGreaterThan(45 * MINUTE_MS);
-      expect(world.sentAt('create')).toEqual([]);
-    },
-  );
+  test.each(spans)("%s, while somebody's job is CANCELLING for 45 min: invalid, nothing left", async (_, span) => {
+    const world = new World({ zuora: { cancellingMs: 45 * MINUTE_MS, syncLagMs: 0 } });
+    const id = world.stranger();
+    world.zuora.state.cancelJob(world.environmentId, id, false);
+    const ending = await world.refresh({ scheduledAtMs: world.startMs + inMs, ...span });
+    expect(ending).toMatchObject({ outcome: 'invalid', code: 'ZSR-SCHEDULE' });
+    expect(ending.atMs).toBeGreaterThan(45 * MINUTE_MS);
+    expect(world.sentAt('create')).toEqual([]);
+  });
 
   test.each(spans)('%s, while the create is turned away: invalid, one left', async (_, span) => {
     const world = new World();

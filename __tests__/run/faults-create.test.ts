@@ -53,21 +53,18 @@ describe('fault 1: a create that is answered with an old job', () => {
   test.each([
     ['COMPLETED', {}],
     ['FAILED', { failsAtShare: 0.5 }],
-  ] as const)(
-    'that only later turns out to have ended %s before: unknown, created empty',
-    async (_, changes) => {
-      const world = new World();
-      const hidden = { listedAs: { jobType: 'CREATE' } };
-      const id = world.stranger({ acceptedAtMs: world.startMs - 40 * DAY_MS, ...hidden, ...changes });
-      world.fault({ on: { operation: 'create', times: 9 }, fault: { kind: 'wrong-id', id } });
-      const ending = await world.refresh();
-      expect(ending).toMatchObject({ outcome: 'unknown', code: 'ZSR-CREATE-UNPROVEN' });
-      expect(ending.sentence).toContain(id);
-      expect(world.record.created).toBeUndefined();
-      expect(pendingCreateOf(world.record)).toBeDefined();
-      expect(endedOf(world.record)).toBeUndefined();
-    },
-  );
+  ] as const)('that only later turns out to have ended %s before: unknown, created empty', async (_, changes) => {
+    const world = new World();
+    const hidden = { listedAs: { jobType: 'CREATE' } };
+    const id = world.stranger({ acceptedAtMs: world.startMs - 40 * DAY_MS, ...hidden, ...changes });
+    world.fault({ on: { operation: 'create', times: 9 }, fault: { kind: 'wrong-id', id } });
+    const ending = await world.refresh();
+    expect(ending).toMatchObject({ outcome: 'unknown', code: 'ZSR-CREATE-UNPROVEN' });
+    expect(ending.sentence).toContain(id);
+    expect(world.record.created).toBeUndefined();
+    expect(pendingCreateOf(world.record)).toBeDefined();
+    expect(endedOf(world.record)).toBeUndefined();
+  });
 });
 
 describe('fault 3: a repeated create leaves only on a list that is fresh', () => {

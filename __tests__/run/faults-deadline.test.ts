@@ -19,9 +19,7 @@ function follow(world: World, following: Following, changes: Partial<RefreshOpti
 describe('fault 8: the job ends between the last poll and the deadline', () => {
   const zuora = { refreshTakesMs: 95 * MINUTE_MS, syncLagMs: 0, activeAfterMs: 0 };
   const changes = { pollIntervalMs: 30 * MINUTE_MS, timeoutMs: 100 * MINUTE_MS };
-  const table = followings.flatMap((following) =>
-    onTimeouts.map((onTimeout) => [following, onTimeout] as const),
-  );
+  const table = followings.flatMap((following) => onTimeouts.map((onTimeout) => [following, onTimeout] as const));
 
   test.each(table)('%s, on-timeout: %s: the last look sees COMPLETED', async (following, onTimeout) => {
     const world = new World({ zuora });
@@ -30,22 +28,19 @@ describe('fault 8: the job ends between the last poll and the deadline', () => {
     expect(world.arrived('cancel')).toEqual([]);
   });
 
-  test.each(table)(
-    '%s, on-timeout: %s, the machine sleeps across the deadline',
-    async (following, onTimeout) => {
-      for (const [fromMs, forMs] of [
-        [85 * MINUTE_MS, 20 * MINUTE_MS],
-        [95 * MINUTE_MS, 3 * DAY_MS],
-        [99 * MINUTE_MS, HOUR_MS],
-      ] as const) {
-        const world = new World({ zuora });
-        world.sleepAt(fromMs, forMs);
-        const ending = await follow(world, following, { ...changes, onTimeout });
-        expect(ending).toMatchObject({ outcome: 'succeeded' });
-        expect(world.arrived('cancel')).toEqual([]);
-      }
-    },
-  );
+  test.each(table)('%s, on-timeout: %s, the machine sleeps across the deadline', async (following, onTimeout) => {
+    for (const [fromMs, forMs] of [
+      [85 * MINUTE_MS, 20 * MINUTE_MS],
+      [95 * MINUTE_MS, 3 * DAY_MS],
+      [99 * MINUTE_MS, HOUR_MS],
+    ] as const) {
+      const world = new World({ zuora });
+      world.sleepAt(fromMs, forMs);
+      const ending = await follow(world, following, { ...changes, onTimeout });
+      expect(ending).toMatchObject({ outcome: 'succeeded' });
+      expect(world.arrived('cancel')).toEqual([]);
+    }
+  });
 
   test.each(table)(
     '%s, on-timeout: %s, the last look is answered at the third attempt',

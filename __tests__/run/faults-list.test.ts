@@ -142,8 +142,7 @@ describe('faults 9 and 56: a refresh that is not listed yet', () => {
     async (mode) => {
       const world = new World({ zuora: { hiddenJobAppearsAfterMs: HOUR_MS } });
       const changes = { timeoutMs: 45 * SECOND_MS };
-      const ending =
-        mode === 'wait' ? await world.wait(undefined, changes) : await world.cancel('active', changes);
+      const ending = mode === 'wait' ? await world.wait(undefined, changes) : await world.cancel('active', changes);
       expect(ending).toMatchObject({ outcome: 'unavailable', atMs: 45 * SECOND_MS });
     },
   );
@@ -157,20 +156,17 @@ describe('faults 9 and 56: a refresh that is not listed yet', () => {
 
 describe('fault 59: two steps of one user, and the first has just created', () => {
   /** When the list shows the first one's job; the record of the sandbox has no nextRefreshTime already. */
-  test.each([5, 30, 75])(
-    'its job shows after %s s: it is adopted, and not cancelled on abort',
-    async (seconds) => {
-      const world = new World({ zuora: { syncLagMs: seconds * SECOND_MS, environmentLagMs: 0 } });
-      const { userId } = world.zuora.settings;
-      world.stranger({ acceptedAtMs: world.startMs - SECOND_MS, createdById: userId });
-      world.fault({ on: { operation: 'create', times: 9 }, fault: { kind: 'reset', executed: false } });
-      world.abortAt(10 * MINUTE_MS);
-      expect(await world.refresh()).toMatchObject({ outcome: 'aborted' });
-      expect(world.sentAt('create')).toEqual([]);
-      expect(world.told('job')).toMatchObject([{ created: false }]);
-      expect(world.arrived('cancel')).toEqual([]);
-    },
-  );
+  test.each([5, 30, 75])('its job shows after %s s: it is adopted, and not cancelled on abort', async (seconds) => {
+    const world = new World({ zuora: { syncLagMs: seconds * SECOND_MS, environmentLagMs: 0 } });
+    const { userId } = world.zuora.settings;
+    world.stranger({ acceptedAtMs: world.startMs - SECOND_MS, createdById: userId });
+    world.fault({ on: { operation: 'create', times: 9 }, fault: { kind: 'reset', executed: false } });
+    world.abortAt(10 * MINUTE_MS);
+    expect(await world.refresh()).toMatchObject({ outcome: 'aborted' });
+    expect(world.sentAt('create')).toEqual([]);
+    expect(world.told('job')).toMatchObject([{ created: false }]);
+    expect(world.arrived('cancel')).toEqual([]);
+  });
 
   test.each([5, 30, 75])(
     'the sandbox lags by %s s as well: the create is refused, and its job is adopted',

@@ -20,9 +20,7 @@ describe('fault 12: an old job in an undocumented status, and a newer one that h
     ['COMPLETED', {}],
     ['FAILED', { failsAtShare: 0.5 }],
   ] as const;
-  const table = ends.flatMap(([end, changes]) =>
-    orders.map((listOrder) => [end, listOrder, changes] as const),
-  );
+  const table = ends.flatMap(([end, changes]) => orders.map((listOrder) => [end, listOrder, changes] as const));
 
   test.each(table)('%s, %s: is not active, and a refresh is created', async (_, listOrder, changes) => {
     const world = new World({ zuora: { listOrder } });
@@ -75,25 +73,22 @@ describe('fault 68: an old record that cannot be read', () => {
     expect(world.arrived('create')).toHaveLength(1);
   });
 
-  test.each(table)(
-    '%s, and nothing that has ended since: may be a refresh in progress',
-    async (_, listedAs) => {
-      for (const [onActiveJob, outcome] of [
-        ['adopt', 'active-job'],
-        ['fail', 'active-job'],
-        ['skip', 'skipped'],
-      ] as const) {
-        const world = new World();
-        // Seen as ACTIVE: the record of the sandbox lags.
-        world.stranger({ acceptedAtMs: world.startMs - HOUR_MS, listedAs, refreshTakesMs: 2 * HOUR_MS });
-        const ending = await world.refresh({ onActiveJob });
-        expect(ending).toMatchObject({ outcome });
-        expect(ending.atMs).toBeGreaterThanOrEqual(90 * SECOND_MS);
-        expect(ending.atMs).toBeLessThan(2 * MINUTE_MS);
-        expect(world.arrived('create')).toEqual([]);
-      }
-    },
-  );
+  test.each(table)('%s, and nothing that has ended since: may be a refresh in progress', async (_, listedAs) => {
+    for (const [onActiveJob, outcome] of [
+      ['adopt', 'active-job'],
+      ['fail', 'active-job'],
+      ['skip', 'skipped'],
+    ] as const) {
+      const world = new World();
+      // Seen as ACTIVE: the record of the sandbox lags.
+      world.stranger({ acceptedAtMs: world.startMs - HOUR_MS, listedAs, refreshTakesMs: 2 * HOUR_MS });
+      const ending = await world.refresh({ onActiveJob });
+      expect(ending).toMatchObject({ outcome });
+      expect(ending.atMs).toBeGreaterThanOrEqual(90 * SECOND_MS);
+      expect(ending.atMs).toBeLessThan(2 * MINUTE_MS);
+      expect(world.arrived('create')).toEqual([]);
+    }
+  });
 
   test.each(table)('%s, that can be read a minute later: is adopted', async (_, listedAs) => {
     const world = new World();
@@ -106,17 +101,14 @@ describe('fault 68: an old record that cannot be read', () => {
     expect(world.told('job')).toMatchObject([{ created: false, job: { id } }]);
   });
 
-  test.each(['wait', 'cancel'] as const)(
-    'and may matter: in mode %s it is unavailable after 90 s',
-    async (mode) => {
-      const world = new World({ zuora: { oldJobs: 0 } });
-      world.stranger({ acceptedAtMs: world.startMs - HOUR_MS, listedAs: { status: '' } });
-      const ending = mode === 'wait' ? await world.wait(undefined) : await world.cancel('active');
-      expect(ending).toMatchObject({ outcome: 'unavailable', code: 'ZSR-UNREADABLE' });
-      expect(ending.sentence).toContain('$.result[0].status');
-      expect(ending.atMs).toBeGreaterThan(79 * SECOND_MS);
-    },
-  );
+  test.each(['wait', 'cancel'] as const)('and may matter: in mode %s it is unavailable after 90 s', async (mode) => {
+    const world = new World({ zuora: { oldJobs: 0 } });
+    world.stranger({ acceptedAtMs: world.startMs - HOUR_MS, listedAs: { status: '' } });
+    const ending = mode === 'wait' ? await world.wait(undefined) : await world.cancel('active');
+    expect(ending).toMatchObject({ outcome: 'unavailable', code: 'ZSR-UNREADABLE' });
+    expect(ending.sentence).toContain('$.result[0].status');
+    expect(ending.atMs).toBeGreaterThan(79 * SECOND_MS);
+  });
 
   const asNewest = [...unreadableRecords, { id: null, status: 'COMPLETED' }];
 

@@ -86,26 +86,18 @@ describe('fault 22: nextRefreshTime in the spellings of machines', () => {
     expect(world.told('job')).toMatchObject([{ created: false }]);
   });
 
-  test.each(named(absent))(
-    '%s stands for none: a hidden refresh is looked for for 90 s',
-    async (_, value) => {
-      const world = worldWith(value);
-      expect(await world.refresh({ wait: false })).toMatchObject({ outcome: 'in-progress' });
-      expect(world.sentAt('create')[0]).toBeGreaterThanOrEqual(90 * SECOND_MS);
-      const checked = worldWith(value);
-      await checked.check(undefined);
-      expect(checked.told('environment')).toMatchObject([{ due: undefined }]);
-    },
-  );
+  test.each(named(absent))('%s stands for none: a hidden refresh is looked for for 90 s', async (_, value) => {
+    const world = worldWith(value);
+    expect(await world.refresh({ wait: false })).toMatchObject({ outcome: 'in-progress' });
+    expect(world.sentAt('create')[0]).toBeGreaterThanOrEqual(90 * SECOND_MS);
+    const checked = worldWith(value);
+    await checked.check(undefined);
+    expect(checked.told('environment')).toMatchObject([{ due: undefined }]);
+  });
 });
 
 describe('fault 23: an end of a job that has not ended', () => {
-  const ends = [
-    '0001-01-01T00:00:00Z',
-    '1970-01-01T00:00:00Z',
-    '2026-11-23T06:00:00Z',
-    '2027-01-01T00:00:00Z',
-  ];
+  const ends = ['0001-01-01T00:00:00Z', '1970-01-01T00:00:00Z', '2026-11-23T06:00:00Z', '2027-01-01T00:00:00Z'];
 
   test.each(ends)('jobEndTime %s on a running job is none', async (jobEndTime) => {
     const world = new World({ zuora: { syncLagMs: 0 } });
@@ -142,18 +134,15 @@ describe('fault 23: an end of a job that has not ended', () => {
 describe('a create that Zuora refuses is read against environment and list', () => {
   const refused = { status: 400, message: 'scheduledRefreshTime must be a full hour' } as const;
 
-  test.each([400, 403, 409])(
-    'HTTP %s that nothing explains for 90 s: invalid, in its words',
-    async (status) => {
-      const world = new World();
-      world.fault({ on: { operation: 'create', times: 9 }, fault: { kind: 'status', ...refused, status } });
-      const ending = await world.refresh();
-      expect(ending).toMatchObject({ outcome: 'invalid', error: { status } });
-      expect(ending.sentence).toContain('full hour');
-      expect(ending.atMs).toBeGreaterThanOrEqual(90 * SECOND_MS);
-      expect(world.sentAt('create')).toHaveLength(1);
-    },
-  );
+  test.each([400, 403, 409])('HTTP %s that nothing explains for 90 s: invalid, in its words', async (status) => {
+    const world = new World();
+    world.fault({ on: { operation: 'create', times: 9 }, fault: { kind: 'status', ...refused, status } });
+    const ending = await world.refresh();
+    expect(ending).toMatchObject({ outcome: 'invalid', error: { status } });
+    expect(ending.sentence).toContain('full hour');
+    expect(ending.atMs).toBeGreaterThanOrEqual(90 * SECOND_MS);
+    expect(world.sentAt('create')).toHaveLength(1);
+  });
 
   test('and whose 90 s the deadline cuts short: invalid, in its words', async () => {
     const world = new World();
@@ -177,16 +166,13 @@ describe('a create that Zuora refuses is read against environment and list', () 
     ['adopt', 'succeeded'],
     ['skip', 'skipped'],
     ['fail', 'active-job'],
-  ] as const)(
-    'because of a job that shows after a minute: on-active-job: %s decides',
-    async (onActiveJob, outcome) => {
-      const world = new World({ zuora: { lastRefreshAgoMs: undefined } });
-      world.stranger({ acceptedAtMs: world.startMs - SECOND_MS, appearsAtMs: world.startMs + MINUTE_MS });
-      const fault: Fault = { kind: 'fields', fields: { status: 'ACTIVE' } };
-      world.fault({ on: { operation: 'get-environment', times: 999 }, fault });
-      expect(await world.refresh({ onActiveJob })).toMatchObject({ outcome });
-      expect(world.sentAt('create')).toHaveLength(1);
-      expect(world.record.created).not.toBe(true);
-    },
-  );
+  ] as const)('because of a job that shows after a minute: on-active-job: %s decides', async (onActiveJob, outcome) => {
+    const world = new World({ zuora: { lastRefreshAgoMs: undefined } });
+    world.stranger({ acceptedAtMs: world.startMs - SECOND_MS, appearsAtMs: world.startMs + MINUTE_MS });
+    const fault: Fault = { kind: 'fields', fields: { status: 'ACTIVE' } };
+    world.fault({ on: { operation: 'get-environment', times: 999 }, fault });
+    expect(await world.refresh({ onActiveJob })).toMatchObject({ outcome });
+    expect(world.sentAt('create')).toHaveLength(1);
+    expect(world.record.created).not.toBe(true);
+  });
 });

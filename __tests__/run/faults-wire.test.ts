@@ -16,9 +16,7 @@ describe('fault 15: a token that Zuora gives up without a 401', () => {
     ['401 without a body', { kind: 'status', status: 401, shape: 'empty' }],
   ];
   const operations: readonly Operation[] = ['get-environment', 'list-jobs', 'create', 'get-job'];
-  const table = operations.flatMap((operation) =>
-    refusals.map(([what, fault]) => [operation, what, fault] as const),
-  );
+  const table = operations.flatMap((operation) => refusals.map(([what, fault]) => [operation, what, fault] as const));
 
   test.each(table)('on %s, %s: earns one new token', async (operation, _, fault) => {
     const world = new World();
@@ -109,26 +107,23 @@ describe('fault 72: the environment cannot be read after the end', () => {
     failures.map(([what, fault]) => [end, what, { zuora, fault, outcome }] as const),
   );
 
-  test.each(table)(
-    '%s, and %s: the verdict comes after one attempt',
-    async (end, _, { zuora, fault, outcome }) => {
-      const world = new World({ zuora: { syncLagMs: 0, ...zuora } });
-      let endMs: number | undefined;
-      world.listen = (event) => {
-        if (event.kind === 'observed' && event.job.status === end) endMs = world.clock.monotonicMs();
-      };
-      world.fault({ on: { operation: 'get-environment', from: 2, times: 999 }, fault });
-      if (end === 'CANCELLED')
-        world.clock.at(HOUR_MS, () => {
-          for (const { id } of world.jobs) world.zuora.state.cancelJob(world.environmentId, id, false);
-        });
-      const ending = await world.refresh();
-      expect(ending).toMatchObject({ outcome });
-      expect(ending.atMs - (endMs ?? 0)).toBeLessThanOrEqual(31 * SECOND_MS);
-      expect(world.told('trouble').filter(({ operation }) => operation === 'get-environment')).toEqual([]);
-      expect(world.told('warning')).toMatchObject([{ warning: { kind: 'environment-not-ready' } }]);
-    },
-  );
+  test.each(table)('%s, and %s: the verdict comes after one attempt', async (end, _, { zuora, fault, outcome }) => {
+    const world = new World({ zuora: { syncLagMs: 0, ...zuora } });
+    let endMs: number | undefined;
+    world.listen = (event) => {
+      if (event.kind === 'observed' && event.job.status === end) endMs = world.clock.monotonicMs();
+    };
+    world.fault({ on: { operation: 'get-environment', from: 2, times: 999 }, fault });
+    if (end === 'CANCELLED')
+      world.clock.at(HOUR_MS, () => {
+        for (const { id } of world.jobs) world.zuora.state.cancelJob(world.environmentId, id, false);
+      });
+    const ending = await world.refresh();
+    expect(ending).toMatchObject({ outcome });
+    expect(ending.atMs - (endMs ?? 0)).toBeLessThanOrEqual(31 * SECOND_MS);
+    expect(world.told('trouble').filter(({ operation }) => operation === 'get-environment')).toEqual([]);
+    expect(world.told('warning')).toMatchObject([{ warning: { kind: 'environment-not-ready' } }]);
+  });
 });
 
 describe('faults 41 and 48: the number of requests', () => {
@@ -158,17 +153,9 @@ describe('faults 41 and 48: the number of requests', () => {
     ['403 on every poll', patient, afterAMinute('get-job', { kind: 'status', status: 403 })],
     ['404 on every poll', patient, afterAMinute('get-job', { kind: 'status', status: 404, code: 50000040 })],
     ['a page on every poll', patient, afterAMinute('get-job', { kind: 'html' })],
-    [
-      'a redirect on every poll',
-      patient,
-      afterAMinute('get-job', { kind: 'status', status: 302, shape: 'html' }),
-    ],
+    ['a redirect on every poll', patient, afterAMinute('get-job', { kind: 'status', status: 302, shape: 'html' })],
     ['tokens that die at once', patient, afterAMinute('get-job', { kind: 'expired-token' })],
-    [
-      'no token',
-      { ...patient, tokenExpiresInSeconds: 600 },
-      afterAMinute('token', { kind: 'status', status: 503 }),
-    ],
+    ['no token', { ...patient, tokenExpiresInSeconds: 600 }, afterAMinute('token', { kind: 'status', status: 503 })],
     ['stalls', patient, afterAMinute('get-job', { kind: 'stall', executed: false })],
     ['a new job that only the list shows', { ...patient, getHidesNewMs: 30 * HOUR_MS }, () => undefined],
     ['creates that are refused at the door', patient, always('create', { kind: 'status', status: 429 })],

@@ -225,15 +225,12 @@ describe('a job that appears after a lost create and may be a stranger’s', () 
     return world;
   }
 
-  test.each(['adopt', 'adopt-or-skip'] as const)(
-    'is adopted, never called ours (%s)',
-    async (onActiveJob) => {
-      const world = worldWithStranger();
-      expect(await world.refresh({ onActiveJob })).toMatchObject({ outcome: 'succeeded' });
-      expect(world.told('job')).toMatchObject([{ created: false }]);
-      expect(world.arrived('create')).toHaveLength(1);
-    },
-  );
+  test.each(['adopt', 'adopt-or-skip'] as const)('is adopted, never called ours (%s)', async (onActiveJob) => {
+    const world = worldWithStranger();
+    expect(await world.refresh({ onActiveJob })).toMatchObject({ outcome: 'succeeded' });
+    expect(world.told('job')).toMatchObject([{ created: false }]);
+    expect(world.arrived('create')).toHaveLength(1);
+  });
 
   test('is adopted, never called ours, where it is one of two', async () => {
     const world = new World({ zuora: { tokenScope: 'entity.1' } });

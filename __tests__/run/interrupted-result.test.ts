@@ -45,21 +45,18 @@ describe('an interrupted step', () => {
       });
   });
 
-  test.each(['timed-out', 'in-progress'] as const)(
-    'that is %s has the time since the last look',
-    async (outcome) => {
-      const world = worldWith(true);
-      await world.clock.sleep(MINUTE_MS, world.signal);
-      expect(resultOf(outcome, world, lost)).toEqual({
-        kind: 'time-over',
-        outcome,
-        job: job(),
-        timeoutMs,
-        lastReadAgoMs: MINUTE_MS,
-        error: lost,
-      });
-    },
-  );
+  test.each(['timed-out', 'in-progress'] as const)('that is %s has the time since the last look', async (outcome) => {
+    const world = worldWith(true);
+    await world.clock.sleep(MINUTE_MS, world.signal);
+    expect(resultOf(outcome, world, lost)).toEqual({
+      kind: 'time-over',
+      outcome,
+      job: job(),
+      timeoutMs,
+      lastReadAgoMs: MINUTE_MS,
+      error: lost,
+    });
+  });
 
   test('that waited for others has their job', () => {
     const world = new World();

@@ -23,12 +23,7 @@ const rows: readonly (readonly [string, PendingCreate, readonly Job[], string])[
   ['one new job', pendingCreate, [job({ id: 'old-1' }), job({ id: 'new' })], 'ours new'],
   ['one new job that has ended already', pendingCreate, [job({ id: 'new', status: 'FAILED' })], 'ours new'],
   ['one new job by our user', pendingCreate, [job({ createdById: USER })], 'ours job-1'],
-  [
-    'one new job by our user in another spelling',
-    pendingCreate,
-    [job({ createdById: HYPHENATED })],
-    'ours job-1',
-  ],
+  ['one new job by our user in another spelling', pendingCreate, [job({ createdById: HYPHENATED })], 'ours job-1'],
   ['one new job by a stranger', pendingCreate, [job({ createdById: STRANGER })], 'other job-1'],
   [
     'one new job by a stranger that has ended',
@@ -51,12 +46,7 @@ const rows: readonly (readonly [string, PendingCreate, readonly Job[], string])[
     ],
     'none',
   ],
-  [
-    'one new job that starts at once',
-    pendingCreate,
-    [job({ scheduledAtMs: NOW_MS + 5 * MINUTE_MS })],
-    'ours job-1',
-  ],
+  ['one new job that starts at once', pendingCreate, [job({ scheduledAtMs: NOW_MS + 5 * MINUTE_MS })], 'ours job-1'],
   [
     'one new job that starts too late for one that starts at once',
     pendingCreate,

@@ -1,12 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Mode, RefreshOptions } from '../../src/run/options.ts';
-import {
-  isRed,
-  outcomeOfEnd,
-  outcomeOfInterruption,
-  type Interruption,
-  type Outcome,
-} from '../../src/run/outcome.ts';
+import { isRed, outcomeOfEnd, outcomeOfInterruption, type Interruption, type Outcome } from '../../src/run/outcome.ts';
 import { NOTHING_KNOWN, type CancelEnd, type RunRecord } from '../../src/run/run-record.ts';
 import type { TerminalStatus } from '../../src/zuora/status.ts';
 import { job } from './jobs.ts';
@@ -110,8 +104,7 @@ describe('the outcome of an interrupted step', () => {
 
   test('is next unknown while a create has no answer, whatever else is true', () => {
     const rows = all.filter(
-      ({ ended, cancel, record }) =>
-        ended === undefined && cancel === undefined && record.create !== undefined,
+      ({ ended, cancel, record }) => ended === undefined && cancel === undefined && record.create !== undefined,
     );
     expect(new Set(rows.map(outcomeOf))).toEqual(new Set(['unknown']));
   });
@@ -125,9 +118,7 @@ describe('the outcome of an interrupted step', () => {
 
   test('agrees with the outcomes of ends', () => {
     for (const status of ['COMPLETED', 'FAILED', 'CANCELLED'] as const) {
-      expect(modes.map((mode) => outcomeOfEnd(status, mode))).toEqual(
-        modes.map((mode) => seenEnds[status][mode]),
-      );
+      expect(modes.map((mode) => outcomeOfEnd(status, mode))).toEqual(modes.map((mode) => seenEnds[status][mode]));
     }
   });
 });

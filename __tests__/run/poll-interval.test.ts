@@ -6,16 +6,7 @@ import type { Job } from '../../src/zuora/job.ts';
 import { job, NOW_MS } from './jobs.ts';
 import { World } from './world.ts';
 
-const statuses = [
-  'NEW',
-  'SCHEDULED',
-  'QUEUED',
-  'INITIATED',
-  'EXPORTING',
-  'RESETTING',
-  'CANCELLING',
-  'SOMETHING_NEW',
-];
+const statuses = ['NEW', 'SCHEDULED', 'QUEUED', 'INITIATED', 'EXPORTING', 'RESETTING', 'CANCELLING', 'SOMETHING_NEW'];
 const offset = fc.option(
   fc.oneof(
     fc.integer({ min: -40 * DAY_MS, max: 40 * DAY_MS }),
@@ -137,12 +128,7 @@ describe('the interval between two looks', () => {
   });
 
   /** started so long ago, progress, estimated end in, interval without jitter; all but progress in ms */
-  const progressRows: readonly (readonly [
-    number | undefined,
-    number | undefined,
-    number | undefined,
-    number,
-  ])[] = [
+  const progressRows: readonly (readonly [number | undefined, number | undefined, number | undefined, number])[] = [
     // No estimate: faster once progress says that the end is near.
     [3 * HOUR_MS, 50, undefined, 115 * SECOND_MS],
     [5.94 * HOUR_MS, 99, undefined, 72 * SECOND_MS],

@@ -42,9 +42,7 @@ describe('the wait for a job', () => {
   test('gives a sign of life every 10 minutes, and none after the end', async () => {
     const world = new World({ zuora: { refreshTakesMs: HOUR_MS + 5 * MINUTE_MS, activeAfterMs: 0 } });
     await world.refresh();
-    expect(world.told('heartbeat').map(({ waitedMs }) => waitedMs / MINUTE_MS)).toEqual([
-      10, 20, 30, 40, 50, 60,
-    ]);
+    expect(world.told('heartbeat').map(({ waitedMs }) => waitedMs / MINUTE_MS)).toEqual([10, 20, 30, 40, 50, 60]);
     expect(world.clock.waiting).toBe(0);
   });
 

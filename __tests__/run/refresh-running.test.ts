@@ -30,13 +30,7 @@ const record = {
 const ended = job({ status: 'COMPLETED', endedAtMs: NOW_MS });
 const scheduled = job({ id: 'job-2', status: 'SCHEDULED', scheduledAtMs: NOW_MS + HOUR_MS });
 
-type Row = readonly [
-  what: string,
-  known: Partial<Known>,
-  outcome: Outcome,
-  mode: Mode,
-  expected: boolean | undefined,
-];
+type Row = readonly [what: string, known: Partial<Known>, outcome: Outcome, mode: Mode, expected: boolean | undefined];
 
 const rows: readonly Row[] = [
   ['nothing', {}, 'invalid', 'refresh', undefined],
@@ -59,13 +53,7 @@ const rows: readonly Row[] = [
     'refresh',
     true,
   ],
-  [
-    'one that was read long ago',
-    { job: job(), created: true, lastReadAtMs: 0 },
-    'timed-out',
-    'refresh',
-    undefined,
-  ],
+  ['one that was read long ago', { job: job(), created: true, lastReadAtMs: 0 }, 'timed-out', 'refresh', undefined],
   [
     'one of which is not known how it stands',
     { job: job(), created: true, lastReadAtMs: READ_AT_MS },
@@ -73,13 +61,7 @@ const rows: readonly Row[] = [
     'refresh',
     undefined,
   ],
-  [
-    'one that appeared after a lost create',
-    { seen: FREE, job: job(), create: OPEN },
-    'unknown',
-    'refresh',
-    true,
-  ],
+  ['one that appeared after a lost create', { seen: FREE, job: job(), create: OPEN }, 'unknown', 'refresh', true],
   ['a lost create', { seen: FREE, create: OPEN }, 'unknown', 'refresh', undefined],
   [
     'one that has ended',
@@ -95,13 +77,7 @@ const rows: readonly Row[] = [
     'wait',
     false,
   ],
-  [
-    'the newest, in a sandbox at work',
-    { seen: BUSY, job: ended, created: false },
-    'succeeded',
-    'check',
-    undefined,
-  ],
+  ['the newest, in a sandbox at work', { seen: BUSY, job: ended, created: false }, 'succeeded', 'check', undefined],
   [
     'one that has ended, and another one',
     { seen: { ...FREE, jobs: [job(), scheduled] }, job: ended, created: false },

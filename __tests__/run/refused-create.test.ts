@@ -54,19 +54,16 @@ describe('a create that Zuora refuses', () => {
   test.each([
     ['fail', 'not-due', expect.objectContaining({ status: 403 })],
     ['skip', 'skipped', undefined],
-  ] as const)(
-    'for a window it does not show is, with on-not-due: %s, %s',
-    async (onNotDue, outcome, error) => {
-      const world = new World();
-      const message = 'Only one refresh can be performed during a set period';
-      world.fault({ on: { operation: 'create' }, fault: { kind: 'status', status: 403, message } });
-      const ending = await world.refresh({ onNotDue });
-      expect(ending).toMatchObject({ outcome, sentence: expect.stringContaining(message) });
-      expect(ending.error).toEqual(error);
-      expect(world.told('environment').at(-1)?.due).toBe(false);
-      expect(world.arrived('create')).toHaveLength(1);
-    },
-  );
+  ] as const)('for a window it does not show is, with on-not-due: %s, %s', async (onNotDue, outcome, error) => {
+    const world = new World();
+    const message = 'Only one refresh can be performed during a set period';
+    world.fault({ on: { operation: 'create' }, fault: { kind: 'status', status: 403, message } });
+    const ending = await world.refresh({ onNotDue });
+    expect(ending).toMatchObject({ outcome, sentence: expect.stringContaining(message) });
+    expect(ending.error).toEqual(error);
+    expect(world.told('environment').at(-1)?.due).toBe(false);
+    expect(world.arrived('create')).toHaveLength(1);
+  });
 
   test('for want of permission is invalid and names the permission', async () => {
     const world = new World({ zuora: { writeAccess: false } });

@@ -17,11 +17,7 @@ interface Case {
 }
 
 /** What every record of an operation says of a field. */
-function says(
-  world: World,
-  operation: Operation,
-  fields: Extract<Fault, { kind: 'fields' }>['fields'],
-): void {
+function says(world: World, operation: Operation, fields: Extract<Fault, { kind: 'fields' }>['fields']): void {
   world.fault({ on: { operation, times: 999 }, fault: { kind: 'fields', fields } });
 }
 

@@ -15,13 +15,7 @@ import { World } from './world.ts';
 
 describe('patience', () => {
   const fail = (status: number): ApiError =>
-    new ApiError(
-      'get-job',
-      status,
-      { codes: [], messages: [] },
-      { requestId: undefined, trackId: 't' },
-      undefined,
-    );
+    new ApiError('get-job', status, { codes: [], messages: [] }, { requestId: undefined, trackId: 't' }, undefined);
   const untrusted = TransportError.from(
     'get-job',
     'connect',
@@ -45,9 +39,7 @@ describe('patience', () => {
     ['for a known job', retryRunningJob, fail(403), minutes10, 0, false],
     ['for a known job', retryRunningJob, fail(503), 100 * minutes10, 0, true],
   ])('%s, row %#, is as long as it is', (_, retryPolicy, error, lastedMs, pauseMs, expected) => {
-    expect(retryPolicy(error, { count: 1, lastedMs, inAllMs: lastedMs, pauseMs, isReached: false })).toBe(
-      expected,
-    );
+    expect(retryPolicy(error, { count: 1, lastedMs, inAllMs: lastedMs, pauseMs, isReached: false })).toBe(expected);
   });
 
   test.each([503, 403])('counts from the first failure, here a %s', async (status) => {

@@ -54,8 +54,7 @@ function trouble(operation: 'create' | 'get-job', error = failed): RefreshEvent 
 /** The record after these events, a second apart. */
 function after(...events: readonly RefreshEvent[]): RunRecord {
   return events.reduce(
-    (record, event, index) =>
-      apply(record, event, { monotonicMs: 1_000 * index, nowMs: NOW_MS + 1_000 * index }),
+    (record, event, index) => apply(record, event, { monotonicMs: 1_000 * index, nowMs: NOW_MS + 1_000 * index }),
     NOTHING_KNOWN,
   );
 }
@@ -71,11 +70,7 @@ const rows: readonly Row[] = [
     [read, sends],
     { environment: environment(), isEnvironmentCurrent: false, due: undefined },
   ],
-  [
-    'nothing of it that a cancel may change',
-    [read, cancels],
-    { isEnvironmentCurrent: false, due: undefined },
-  ],
+  ['nothing of it that a cancel may change', [read, cancels], { isEnvironmentCurrent: false, due: undefined }],
   ['nothing of it that a refresh changes', [read, created], { isEnvironmentCurrent: false, due: undefined }],
   [
     'nothing of it that an adopted refresh changes',
@@ -154,11 +149,7 @@ const rows: readonly Row[] = [
     [sends, created, observed('EXPORTING'), { kind: 'observed', job: older }],
     { create: { request, end: 'job-known' }, created: true },
   ],
-  [
-    "that somebody else's is not ours anyway",
-    [sends, { kind: 'job', job: older, created: false }],
-    { created: false },
-  ],
+  ["that somebody else's is not ours anyway", [sends, { kind: 'job', job: older, created: false }], { created: false }],
   [
     'that a job is ours where no list has a time',
     [
@@ -167,17 +158,9 @@ const rows: readonly Row[] = [
     ],
     { created: true },
   ],
-  [
-    'that a job is ours that was found later',
-    [{ kind: 'job', job: older, created: true }],
-    { created: true },
-  ],
+  ['that a job is ours that was found later', [{ kind: 'job', job: older, created: true }], { created: true }],
   ['a cancel', [created, cancels], { cancel: 'sent' }],
-  [
-    'no cancel that never left',
-    [created, cancels, { kind: 'cancel-not-sent', jobId: 'job-1' }],
-    { cancel: undefined },
-  ],
+  ['no cancel that never left', [created, cancels, { kind: 'cancel-not-sent', jobId: 'job-1' }], { cancel: undefined }],
   ['that a cancel was refused', [created, cancels, refused], { cancel: 'refused' }],
   ['why a cancel was not accepted', [{ kind: 'cancel-error', error: failed }], { cancelError: failed }],
   [

@@ -10,14 +10,7 @@ function worldWith(operation: Operation, status: number, from = 1, times = 100_0
 }
 
 /** How the runs here begin, and what is wrong in them. */
-const RETRIED: readonly (readonly [
-  string,
-  Operation,
-  number,
-  number,
-  (world: World) => Promise<Ending>,
-  number,
-])[] = [
+const RETRIED: readonly (readonly [string, Operation, number, number, (world: World) => Promise<Ending>, number])[] = [
   ['check: 503', 'get-environment', 503, 1, (world) => world.check(undefined), 2 * MINUTE_MS],
   ['check: a job-id that is missing', 'get-job', 404, 1, (world) => world.check('other'), 90 * SECOND_MS],
   ['refresh: 503', 'list-jobs', 503, 1, (world) => world.refresh(), 10 * MINUTE_MS],

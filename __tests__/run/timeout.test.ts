@@ -92,18 +92,15 @@ describe('at the deadline', () => {
   test.each([
     [true, "If the runner still runs this step's post step"],
     [false, 'To stop it'],
-  ])(
-    'on-timeout: cancel, then aborted, says that post goes on if the job is its own: %s',
-    async (isOwn, step) => {
-      const world = new World({ zuora: { syncLagMs: 0, cancellingMs: 10 * MINUTE_MS } });
-      if (!isOwn) world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
-      world.abortAt(timeoutMs + 10 * SECOND_MS);
-      expect(await world.refresh({ timeoutMs, onTimeout: 'cancel' })).toMatchObject({
-        outcome: 'cancel-unconfirmed',
-        nextSteps: [expect.stringContaining(step)],
-      });
-    },
-  );
+  ])('on-timeout: cancel, then aborted, says that post goes on if the job is its own: %s', async (isOwn, step) => {
+    const world = new World({ zuora: { syncLagMs: 0, cancellingMs: 10 * MINUTE_MS } });
+    if (!isOwn) world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
+    world.abortAt(timeoutMs + 10 * SECOND_MS);
+    expect(await world.refresh({ timeoutMs, onTimeout: 'cancel' })).toMatchObject({
+      outcome: 'cancel-unconfirmed',
+      nextSteps: [expect.stringContaining(step)],
+    });
+  });
 
   test('on-timeout: cancel past the reset stage is cancel-refused', async () => {
     const world = new World();
@@ -147,31 +144,25 @@ describe('at the deadline', () => {
     expect(world.arrived('cancel')).toHaveLength(0);
   });
 
-  test.each(policies)(
-    'before a job is known it is unavailable, also with on-timeout: %s',
-    async (onTimeout) => {
-      const world = new World();
-      world.fault({ on: { operation: 'list-jobs', times: 99 }, fault: { kind: 'stall', executed: false } });
-      expect(await world.refresh({ timeoutMs: MINUTE_MS, onTimeout })).toMatchObject({
-        outcome: 'unavailable',
-        atMs: MINUTE_MS,
-      });
-      expect(world.arrived('cancel')).toHaveLength(0);
-    },
-  );
+  test.each(policies)('before a job is known it is unavailable, also with on-timeout: %s', async (onTimeout) => {
+    const world = new World();
+    world.fault({ on: { operation: 'list-jobs', times: 99 }, fault: { kind: 'stall', executed: false } });
+    expect(await world.refresh({ timeoutMs: MINUTE_MS, onTimeout })).toMatchObject({
+      outcome: 'unavailable',
+      atMs: MINUTE_MS,
+    });
+    expect(world.arrived('cancel')).toHaveLength(0);
+  });
 
-  test.each(policies)(
-    'with a create in flight it is unknown, also with on-timeout: %s',
-    async (onTimeout) => {
-      const world = new World();
-      world.fault({ on: { operation: 'create' }, fault: { kind: 'stall', executed: true } });
-      expect(await world.refresh({ timeoutMs: MINUTE_MS, onTimeout })).toMatchObject({
-        outcome: 'unknown',
-        atMs: MINUTE_MS,
-      });
-      expect(world.arrived('cancel')).toHaveLength(0);
-    },
-  );
+  test.each(policies)('with a create in flight it is unknown, also with on-timeout: %s', async (onTimeout) => {
+    const world = new World();
+    world.fault({ on: { operation: 'create' }, fault: { kind: 'stall', executed: true } });
+    expect(await world.refresh({ timeoutMs: MINUTE_MS, onTimeout })).toMatchObject({
+      outcome: 'unknown',
+      atMs: MINUTE_MS,
+    });
+    expect(world.arrived('cancel')).toHaveLength(0);
+  });
 
   test('mode check is unavailable, and sends nothing more', async () => {
     const world = new World();
@@ -241,20 +232,17 @@ describe('a machine that sleeps across the deadline', () => {
     ['fail', 'timed-out'],
     ['cancel', 'cancelled'],
     ['detach', 'in-progress'],
-  ] as const)(
-    'while a job is refused to it has timed out, on-timeout: %s: %s',
-    async (onTimeout, outcome) => {
-      const world = new World({ zuora: { syncLagMs: 0, cancellingMs: SECOND_MS } });
-      world.fault({ on: { operation: 'get-job', times: 2 }, fault: { kind: 'status', status: 409 } });
-      world.isRefused = ({ operation }) => {
-        const isSecond = operation === 'get-job' && world.sentAt('get-job').length === 2;
-        if (isSecond) world.sleepAt(world.clock.monotonicMs() + 25, 2 * timeoutMs);
-        return false;
-      };
-      const ending = await world.refresh({ timeoutMs, onTimeout, pollIntervalMs: 10 * MINUTE_MS });
-      expect(ending).toMatchObject({ outcome });
-    },
-  );
+  ] as const)('while a job is refused to it has timed out, on-timeout: %s: %s', async (onTimeout, outcome) => {
+    const world = new World({ zuora: { syncLagMs: 0, cancellingMs: SECOND_MS } });
+    world.fault({ on: { operation: 'get-job', times: 2 }, fault: { kind: 'status', status: 409 } });
+    world.isRefused = ({ operation }) => {
+      const isSecond = operation === 'get-job' && world.sentAt('get-job').length === 2;
+      if (isSecond) world.sleepAt(world.clock.monotonicMs() + 25, 2 * timeoutMs);
+      return false;
+    };
+    const ending = await world.refresh({ timeoutMs, onTimeout, pollIntervalMs: 10 * MINUTE_MS });
+    expect(ending).toMatchObject({ outcome });
+  });
 });
 
 describe('the deadline', () => {

@@ -21,11 +21,7 @@ export interface Wire {
 }
 
 /** A way to the simulator without sockets: the same promises as the real transport, on any clock. */
-export function inProcessTransport(
-  zuora: Pick<ZuoraHandler, 'deliver'>,
-  wire: Wire,
-  clock: Clock,
-): Transport {
+export function inProcessTransport(zuora: Pick<ZuoraHandler, 'deliver'>, wire: Wire, clock: Clock): Transport {
   return async (request, signal) => {
     signal.throwIfAborted();
     let phase = 'connect' as Phase;
@@ -74,10 +70,7 @@ function simulated({ method, url, headers, body = '' }: HttpRequest) {
   return { method, path: url.pathname + url.search, headers: { host: url.host, ...headers }, body };
 }
 
-async function received(
-  delivery: Exclude<Delivery, { kind: 'stall' }>,
-  scope: AbortSignal,
-): Promise<HttpResponse> {
+async function received(delivery: Exclude<Delivery, { kind: 'stall' }>, scope: AbortSignal): Promise<HttpResponse> {
   const status = 'answer' in delivery ? delivery.answer.status : 0;
   if (status > 299 && (delivery.kind === 'endless' || delivery.kind === 'truncated')) {
     // An error keeps its status whatever becomes of its body.

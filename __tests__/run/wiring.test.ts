@@ -31,10 +31,7 @@ interface Given extends WorldOptions {
 }
 
 /** A job that could still be cancelled after hours, known in this way. */
-function start(
-  way: Way,
-  { zuora, changes = {}, arrange = () => undefined, ...options }: Given = {},
-): Started {
+function start(way: Way, { zuora, changes = {}, arrange = () => undefined, ...options }: Given = {}): Started {
   const world = new World({ zuora: { syncLagMs: 0, refreshTakesMs: 40 * HOUR_MS, ...zuora }, ...options });
   const id = way === 'refresh, created' ? '' : world.stranger();
   arrange(world);
@@ -138,9 +135,7 @@ describe('the patience with a job that was read before', () => {
   const modes = [...following, 'cancel, found', 'cancel, given'] as const;
 
   test.each(
-    modes.flatMap((way) =>
-      [1, 2, 3].flatMap((from) => [401, 403, 400].map((code) => [way, from, code] as const)),
-    ),
+    modes.flatMap((way) => [1, 2, 3].flatMap((from) => [401, 403, 400].map((code) => [way, from, code] as const))),
   )('%s: look %s after the first one is answered %s, once: is looked at again', async (way, nth, code) => {
     // A job that was created is known from the answer; any other is read first of all.
     const from = way === 'refresh, created' ? nth : nth + 1;
@@ -434,17 +429,12 @@ describe('poll-interval', () => {
     expect((looks[1] ?? 0) - (looks[0] ?? 0)).toBe(7 * MINUTE_MS + 100);
   });
 
-  test.each(['cancel, found', 'cancel, given'] as const)(
-    '%s: follows CANCELLING if it is auto',
-    async (way) => {
-      const { world, ending } = start(way, { zuora: { cancellingMs: 30 * MINUTE_MS } });
-      await ending;
-      const looks = world.sentAt('get-job').filter((atMs) => atMs > SECOND_MS);
-      expect(Math.max(...looks.slice(1).map((atMs, index) => atMs - (looks[index] ?? 0)))).toBeLessThan(
-        61 * SECOND_MS,
-      );
-    },
-  );
+  test.each(['cancel, found', 'cancel, given'] as const)('%s: follows CANCELLING if it is auto', async (way) => {
+    const { world, ending } = start(way, { zuora: { cancellingMs: 30 * MINUTE_MS } });
+    await ending;
+    const looks = world.sentAt('get-job').filter((atMs) => atMs > SECOND_MS);
+    expect(Math.max(...looks.slice(1).map((atMs, index) => atMs - (looks[index] ?? 0)))).toBeLessThan(61 * SECOND_MS);
+  });
 });
 
 describe('tokens', () => {

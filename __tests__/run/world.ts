@@ -44,9 +44,7 @@ export interface Sent {
 }
 
 /** How a run ended, and when, in milliseconds since the world began. */
-export interface Ending extends Partial<
-  Pick<ExplainedFailure, 'code' | 'nextSteps' | 'error' | 'requestId'>
-> {
+export interface Ending extends Partial<Pick<ExplainedFailure, 'code' | 'nextSteps' | 'error' | 'requestId'>> {
   readonly outcome: Outcome;
   readonly sentence: string;
   readonly atMs: number;
@@ -81,10 +79,7 @@ export class World {
   constructor(options: WorldOptions = {}) {
     const { zuora = {}, latencyMs = 100, accessToken, savedToken, hasPostStarted = () => false } = options;
     // A clock of its own: that of the runner may jump.
-    this.zuora = new ZuoraHandler(
-      { seed: 1, ...zuora },
-      { now: () => this.startMs + this.clock.monotonicMs() },
-    );
+    this.zuora = new ZuoraHandler({ seed: 1, ...zuora }, { now: () => this.startMs + this.clock.monotonicMs() });
     const { environmentId, clientId, clientSecret } = this.zuora.settings;
     this.environmentId = environmentId;
     const wire = {
@@ -100,9 +95,7 @@ export class World {
       {
         baseUrl: new URL('http://zuora.test'),
         credentials:
-          accessToken === undefined
-            ? { kind: 'client', clientId, clientSecret }
-            : { kind: 'token', accessToken },
+          accessToken === undefined ? { kind: 'client', clientId, clientSecret } : { kind: 'token', accessToken },
         entityId: undefined,
         trackId: 'track-1',
         savedToken,

@@ -33,9 +33,7 @@ describe('docs/simulator.md', () => {
     const [, yaml = ''] = /```yaml\n([^]*?)```/.exec(text) ?? [];
     const workflow: unknown = parse(yaml);
     expect(valuesAt('scenario', workflow)).toEqual(['fails-midway']);
-    expect(valuesAt('run', workflow)).toEqual([
-      `test "$OUTCOME" = ${expectedOutcomes['fails-midway'].outcome}`,
-    ]);
+    expect(valuesAt('run', workflow)).toEqual([`test "$OUTCOME" = ${expectedOutcomes['fails-midway'].outcome}`]);
   });
 });
 

@@ -28,10 +28,7 @@ export function conforms(...given: Parameters<typeof deviations>): void {
  * Where requests, or the answers that no scripted fault spoiled, deviate from Zuora's description. Answers in the other
  * dialect deviate on purpose, with null, `+0000` and a charset.
  */
-export function deviations(
-  requests: readonly RecordedRequest[],
-  dialect: Dialect = 'documented',
-): readonly string[] {
+export function deviations(requests: readonly RecordedRequest[], dialect: Dialect = 'documented'): readonly string[] {
   return requests.flatMap((request) => {
     const name = `${String(request.seq)}. ${request.method} ${request.path}`;
     const path = describedPath(request);
@@ -46,9 +43,7 @@ type Pointer = readonly string[];
 
 function describedPath(request: RecordedRequest): Pointer | undefined {
   const paths = Object.keys(toObject(at(description, ['paths'])));
-  const found = paths.find((path) =>
-    new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/?]+')}$`).test(request.path),
-  );
+  const found = paths.find((path) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/?]+')}$`).test(request.path));
   const pointer = found === undefined ? undefined : ['paths', found, request.method.toLowerCase()];
   return pointer !== undefined && at(description, pointer) !== undefined ? pointer : undefined;
 }
@@ -70,9 +65,7 @@ function requestDeviations(request: RecordedRequest, operation: Pointer): readon
   const sentType = (request.headers['content-type'] ?? '').split(';')[0];
   if (sentType !== mediaType) return [...headers, `the body is ${String(sentType)}, not ${mediaType}`];
   const body =
-    mediaType === 'application/json'
-      ? jsonOf(request.body)
-      : Object.fromEntries(new URLSearchParams(request.body));
+    mediaType === 'application/json' ? jsonOf(request.body) : Object.fromEntries(new URLSearchParams(request.body));
   const schema = [...operation, 'requestBody', 'content', mediaType, 'schema'];
   return [...headers, ...schemaErrors(schema, body).map((error) => `request body ${error}`)];
 }
@@ -81,9 +74,7 @@ function answerDeviations({ outcome }: RecordedRequest, operation: Pointer): rea
   if (outcome?.status === undefined || outcome.faults.some((fault) => fault !== 'latency')) return [];
   const response = [...operation, 'responses', String(outcome.status)];
   if (at(description, response) === undefined) {
-    return generalStatuses.includes(outcome.status)
-      ? []
-      : [`status ${String(outcome.status)} is not declared`];
+    return generalStatuses.includes(outcome.status) ? [] : [`status ${String(outcome.status)} is not declared`];
   }
   const schema = [...response, 'content', 'application/json', 'schema'];
   if (at(description, schema) === undefined) return [];
@@ -92,9 +83,7 @@ function answerDeviations({ outcome }: RecordedRequest, operation: Pointer): rea
 }
 
 function schemaErrors(pointer: Pointer, value: unknown): readonly string[] {
-  const path = pointer
-    .map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1')))
-    .join('/');
+  const path = pointer.map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
   const validate = validators.get(path) ?? ajv.compile({ $ref: `zuora#/${path}` });
   validators.set(path, validate);
   if (validate(value)) return [];

@@ -1,12 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
-import {
-  Aborted,
-  DeadlineExceeded,
-  isInterruption,
-  withGracePeriod,
-  withTimeout,
-} from '../../src/time/timeouts.ts';
+import { Aborted, DeadlineExceeded, isInterruption, withGracePeriod, withTimeout } from '../../src/time/timeouts.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 const { signal: never } = new AbortController();
@@ -48,9 +42,9 @@ describe('work within a limit', () => {
     clock.at(300, () => {
       controller.abort(reason);
     });
-    await expect(
-      withTimeout(clock, 1_000, (scope) => clock.sleep(5_000, scope), controller.signal),
-    ).rejects.toBe(reason);
+    await expect(withTimeout(clock, 1_000, (scope) => clock.sleep(5_000, scope), controller.signal)).rejects.toBe(
+      reason,
+    );
     expect(clock.monotonicMs()).toBe(300);
     expect(clock.waiting).toBe(0);
   });
@@ -58,9 +52,9 @@ describe('work within a limit', () => {
   it('begins aborted if the caller has been aborted before', async () => {
     const clock = new VirtualClock();
     const reason = new Aborted('SIGTERM', 0);
-    await expect(
-      withTimeout(clock, 1_000, (scope) => clock.sleep(5, scope), AbortSignal.abort(reason)),
-    ).rejects.toBe(reason);
+    await expect(withTimeout(clock, 1_000, (scope) => clock.sleep(5, scope), AbortSignal.abort(reason))).rejects.toBe(
+      reason,
+    );
     expect(clock.monotonicMs()).toBe(0);
   });
 
@@ -80,12 +74,7 @@ describe('work within a limit', () => {
     const { signal } = new AbortController();
     const most: number[] = [];
     for (let round = 0; round < 1_000; round += 1) {
-      await withTimeout(
-        clock,
-        1_000,
-        async () => most.push(getEventListeners(signal, 'abort').length),
-        signal,
-      );
+      await withTimeout(clock, 1_000, async () => most.push(getEventListeners(signal, 'abort').length), signal);
     }
     expect(Math.max(...most)).toBe(1);
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
@@ -123,9 +112,9 @@ describe('work with grace', () => {
     clock.at(100, () => {
       controller.abort(reason);
     });
-    await expect(
-      withGracePeriod(clock, 4_000, (scope) => clock.sleep(60_000, scope), controller.signal),
-    ).rejects.toBe(reason);
+    await expect(withGracePeriod(clock, 4_000, (scope) => clock.sleep(60_000, scope), controller.signal)).rejects.toBe(
+      reason,
+    );
     expect(clock.monotonicMs()).toBe(4_100);
   });
 
@@ -160,9 +149,9 @@ describe('work with grace', () => {
     clock.at(100, () => {
       controller.abort(reason);
     });
-    await expect(
-      withGracePeriod(clock, 4_000, (scope) => clock.sleep(60_000, scope), controller.signal),
-    ).rejects.toBe(reason);
+    await expect(withGracePeriod(clock, 4_000, (scope) => clock.sleep(60_000, scope), controller.signal)).rejects.toBe(
+      reason,
+    );
     expect(clock.monotonicMs()).toBe(100);
   });
 });

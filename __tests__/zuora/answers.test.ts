@@ -19,34 +19,31 @@ async function errorOfJob(fault: Fault): Promise<unknown> {
 }
 
 describe('an error answer', () => {
-  it.each(errorShapes)(
-    'of the shape %s says what it says, and where it can be found again',
-    async (shape) => {
-      const error = await errorOfJob({
-        kind: 'status',
-        status: 400,
-        shape,
-        code: 50000020,
-        message: 'Not so',
-      });
-      const codes = ['message', 'gateway', 'empty', 'html'].includes(shape) ? [] : ['50000020'];
-      const messages: Readonly<Record<string, readonly string[]>> = {
-        gateway: ['Bad Request: Not so'],
-        empty: [],
-        html: [],
-      };
-      expect(error).toMatchObject({
-        name: 'ApiError',
-        code: 'api-error',
-        operation: 'get-job',
-        status: 400,
-        kind: 'request',
-        reasons: { codes, messages: messages[shape] ?? ['Not so'] },
-        trace: { requestId: expect.stringMatching(/^[0-9a-f-]{36}$/), trackId: 'run-1' },
-        retryAfterMs: undefined,
-      });
-    },
-  );
+  it.each(errorShapes)('of the shape %s says what it says, and where it can be found again', async (shape) => {
+    const error = await errorOfJob({
+      kind: 'status',
+      status: 400,
+      shape,
+      code: 50000020,
+      message: 'Not so',
+    });
+    const codes = ['message', 'gateway', 'empty', 'html'].includes(shape) ? [] : ['50000020'];
+    const messages: Readonly<Record<string, readonly string[]>> = {
+      gateway: ['Bad Request: Not so'],
+      empty: [],
+      html: [],
+    };
+    expect(error).toMatchObject({
+      name: 'ApiError',
+      code: 'api-error',
+      operation: 'get-job',
+      status: 400,
+      kind: 'request',
+      reasons: { codes, messages: messages[shape] ?? ['Not so'] },
+      trace: { requestId: expect.stringMatching(/^[0-9a-f-]{36}$/), trackId: 'run-1' },
+      retryAfterMs: undefined,
+    });
+  });
 
   it.each([
     [301, 'redirect'],

@@ -44,23 +44,18 @@ describe('a token', () => {
     expect(operationsOf(one)).toEqual(['token', 'list-jobs', 'token', 'list-jobs']);
   });
 
-  it.each(['create', 'cancel'] as const)(
-    'is not renewed ahead of a %s while it is good',
-    async (operation) => {
-      const one = await simulate({ tokenExpiresInSeconds: 3600 });
-      const job = operation === 'cancel' ? one.simulator.state.addJob({}) : undefined;
-      await one.zuora.authenticate(never);
-      one.advance(59 * minuteMs);
-      if (job === undefined) await one.zuora.createRefresh(createOf(one.environmentId), never);
-      else await one.zuora.cancelJob(one.environmentId, job.id, never);
-      expect(operationsOf(one)).toEqual(['token', operation]);
-      one.advance(2 * minuteMs);
-      await one.zuora
-        .cancelJob(one.environmentId, one.simulator.jobs()[0]?.id ?? '', never)
-        .catch(() => undefined);
-      expect(operationsOf(one).slice(2)).toEqual(['token', 'cancel']);
-    },
-  );
+  it.each(['create', 'cancel'] as const)('is not renewed ahead of a %s while it is good', async (operation) => {
+    const one = await simulate({ tokenExpiresInSeconds: 3600 });
+    const job = operation === 'cancel' ? one.simulator.state.addJob({}) : undefined;
+    await one.zuora.authenticate(never);
+    one.advance(59 * minuteMs);
+    if (job === undefined) await one.zuora.createRefresh(createOf(one.environmentId), never);
+    else await one.zuora.cancelJob(one.environmentId, job.id, never);
+    expect(operationsOf(one)).toEqual(['token', operation]);
+    one.advance(2 * minuteMs);
+    await one.zuora.cancelJob(one.environmentId, one.simulator.jobs()[0]?.id ?? '', never).catch(() => undefined);
+    expect(operationsOf(one).slice(2)).toEqual(['token', 'cancel']);
+  });
 
   it.each(['list-jobs', 'cancel'] as const)('that is refused is replaced once: %s', async (operation) => {
     const one = await simulate();

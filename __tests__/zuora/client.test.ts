@@ -72,9 +72,7 @@ describe('the client', () => {
     const atMs = Date.UTC(2099, 0, 2, 3, 4, 5, 678);
     const job = await zuora.createRefresh(createOf(environmentId, atMs), never);
     expect(job).toMatchObject({ status: 'SCHEDULED', scheduledAtMs: atMs - 678 });
-    expect(simulator.requests.at(-1)?.body).toBe(
-      '{"jobType":"REFRESH","scheduledRefreshTime":"2099-01-02T03:04:05Z"}',
-    );
+    expect(simulator.requests.at(-1)?.body).toBe('{"jobType":"REFRESH","scheduledRefreshTime":"2099-01-02T03:04:05Z"}');
   });
 
   it('lists refresh jobs alone, of that environment alone', async () => {

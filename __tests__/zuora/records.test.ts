@@ -44,12 +44,10 @@ describe('a job', () => {
   it.each(['', 'soon', '2026-11-23', '2026-02-30T00:00:00Z', 1_763_881_200, null, {}])(
     'has no time where %j stands for one',
     (time) => {
-      expect(decodeJob({ ...bare, estimatedCompletionTime: time, jobEndTime: time }, expected)).toMatchObject(
-        {
-          estimatedCompletionAtMs: undefined,
-          endedAtMs: undefined,
-        },
-      );
+      expect(decodeJob({ ...bare, estimatedCompletionTime: time, jobEndTime: time }, expected)).toMatchObject({
+        estimatedCompletionAtMs: undefined,
+        endedAtMs: undefined,
+      });
     },
   );
 
@@ -240,9 +238,7 @@ describe('an environment', () => {
     ['$.id', { id: 'F' }],
     ['$.id', { id: 5 }],
   ])('is unreadable at %s: %j', (path, body) => {
-    expect(() => decodeEnvironment(body, 'E')).toThrow(
-      expect.objectContaining({ name: 'DecodeError', path }),
-    );
+    expect(() => decodeEnvironment(body, 'E')).toThrow(expect.objectContaining({ name: 'DecodeError', path }));
   });
 });
 
@@ -264,8 +260,6 @@ describe('a list of environments', () => {
     ['$.result[0]', { result: [7] }],
     ['$.result[0].id', { result: [{ tenantId: 7 }] }],
   ])('is unreadable at %s: %j', (path, body) => {
-    expect(() => decodeEnvironmentsOfTenant(body, '7')).toThrow(
-      expect.objectContaining({ name: 'DecodeError', path }),
-    );
+    expect(() => decodeEnvironmentsOfTenant(body, '7')).toThrow(expect.objectContaining({ name: 'DecodeError', path }));
   });
 });

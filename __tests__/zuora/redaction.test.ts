@@ -77,9 +77,7 @@ describe('a secret that a server sends back', () => {
     const body = JSON.stringify({ message: `${'x'.repeat(280)} ${encode(SECRET)}` });
     const [message = ''] = decodeErrorBody(body).messages;
     expect(message).toMatch(/^x{280} "?\*\*\*"?$/);
-    expect(escapeMarkdown(`client_secret=${encode(SECRET)}!`)).toMatch(
-      /^client&#95;secret="?&#42;&#42;&#42;"?!$/,
-    );
+    expect(escapeMarkdown(`client_secret=${encode(SECRET)}!`)).toMatch(/^client&#95;secret="?&#42;&#42;&#42;"?!$/);
   });
 
   it('is hidden with what it is woven into', () => {

@@ -14,11 +14,7 @@ import { never, rejectionOf } from './simulated.ts';
 afterEach(closeServers);
 
 /** What reading a job ends with, where this is the response. */
-async function errorFor(
-  status: number,
-  headers: OutgoingHttpHeaders,
-  body: string | Buffer,
-): Promise<unknown> {
+async function errorFor(status: number, headers: OutgoingHttpHeaders, body: string | Buffer): Promise<unknown> {
   const { origin } = await serveHttp((_, response) => response.writeHead(status, headers).end(body));
   const zuora = createZuora(
     {

@@ -53,9 +53,7 @@ describe('a request', () => {
     [10, 4],
     [4, 10],
   ])('of a client that is limited to %d s, and then to %d s, is given the shorter', async (first, second) => {
-    const given = secondsGiven((zuora) =>
-      zuora.limitedTo(() => first * 1_000).limitedTo(() => second * 1_000),
-    );
+    const given = secondsGiven((zuora) => zuora.limitedTo(() => first * 1_000).limitedTo(() => second * 1_000));
     await expect(given).resolves.toEqual({ ...each(4), create: 4 });
   });
 });

@@ -42,9 +42,7 @@ export function outcomeInDemo({ scenario, timeoutMs }: Pick<DemoOptions, 'scenar
   const { outcome } = expectedOutcomes[scenario];
   // The search for a lost refresh takes longer than any timeout of the demo.
   if (scenario === 'lost-create') return 'unknown';
-  return timeoutMs < USUAL_TIMEOUT_MS && (outcome === 'succeeded' || outcome === 'failed')
-    ? 'timed-out'
-    : outcome;
+  return timeoutMs < USUAL_TIMEOUT_MS && (outcome === 'succeeded' || outcome === 'failed') ? 'timed-out' : outcome;
 }
 
 /** Whether a scenario is about a cancel, and shows nothing without one. */
@@ -77,17 +75,13 @@ export function parseDemoOptions(args: readonly string[]): DemoOptions {
   });
   const { help, scenario } = values;
   if (values.timeout !== undefined && values['abort-after'] !== undefined) {
-    throw new Error(
-      '--timeout and --abort-after: give one of them, as the first ends the step before the other',
-    );
+    throw new Error('--timeout and --abort-after: give one of them, as the first ends the step before the other');
   }
   if (!isScenarioName(scenario)) {
     throw new Error(`--scenario: there is no '${scenario}'; there are ${scenarioNames.join(', ')}`);
   }
   if (expectedOutcomes[scenario].isLong === true && scenario !== 'lost-create') {
-    throw new Error(
-      `--scenario: in ${scenario} the action waits for minutes. Run it with npm run simulator.`,
-    );
+    throw new Error(`--scenario: in ${scenario} the action waits for minutes. Run it with npm run simulator.`);
   }
   return {
     help,

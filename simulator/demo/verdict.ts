@@ -33,8 +33,7 @@ export function abortedProblem(
   if (main.exitCode !== 1 && !isStarting)
     return `The action should end by itself with exit code 1, but its exit code is ${String(main.exitCode)}.`;
   const isInTime = whenAborted.every(({ progressPercentage }) => progressPercentage <= CANCELLABLE_PERCENT);
-  if (scenario !== 'succeeds' || !isInTime || job === undefined || job.status === 'CANCELLED')
-    return undefined;
+  if (scenario !== 'succeeds' || !isInTime || job === undefined || job.status === 'CANCELLED') return undefined;
   return `The refresh should be CANCELLED in Zuora, but it is ${job.status}.`;
 }
 

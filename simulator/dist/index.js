@@ -113,9 +113,7 @@ function requestTable(each) {
     return table(['operation', 'request', 'count', 'last status', 'trouble made by the scenario'], rows);
 }
 function trouble(faults) {
-    return [...faults]
-        .map(([fault, count]) => (count === 1 ? fault : `${fault} × ${String(count)}`))
-        .join(', ');
+    return [...faults].map(([fault, count]) => (count === 1 ? fault : `${fault} × ${String(count)}`)).join(', ');
 }
 function jobTable(jobs, startedAtMs) {
     const rows = jobs.map((job) => [
@@ -200,9 +198,7 @@ function momentAt(plan, nowMs) {
         return undisturbedMoment(plan, nowMs);
     if (cancel.cancelledAtMs === undefined) {
         const moment = undisturbedMoment(plan, nowMs);
-        return isTerminal(moment.status)
-            ? moment
-            : { ...moment, status: 'CANCELLING', sinceMs: cancel.askedAtMs };
+        return isTerminal(moment.status) ? moment : { ...moment, status: 'CANCELLING', sinceMs: cancel.askedAtMs };
     }
     const { share } = undisturbedMoment(plan, cancel.askedAtMs);
     return nowMs < cancel.cancelledAtMs
@@ -279,7 +275,7 @@ function percentageAt(share, plan) {
 }
 function shareOf(percentage, plan) {
     const { fromShare, toShare, fromPercentage, toPercentage } = stretchWith(plan, (one) => percentage <= one.toPercentage);
-    return (fromShare + ((toShare - fromShare) * (percentage - fromPercentage)) / (toPercentage - fromPercentage));
+    return fromShare + ((toShare - fromShare) * (percentage - fromPercentage)) / (toPercentage - fromPercentage);
 }
 function stretchWith(plan, isWanted) {
     const all = stretchesOf(plan);
@@ -601,9 +597,7 @@ function addDeletedTwin(state, settings, random, nowMs) {
 }
 function anotherTenantId(taken, random) {
     const tenantId = random.tenantId();
-    return taken.some((environment) => environment.tenantId === tenantId)
-        ? anotherTenantId(taken, random)
-        : tenantId;
+    return taken.some((environment) => environment.tenantId === tenantId) ? anotherTenantId(taken, random) : tenantId;
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/dialects.ts
@@ -726,9 +720,7 @@ function usualLagMs(refreshTakesMs) {
     return Math.min(longestLagMs, Math.max(shortestLagMs, refreshTakesMs / 60));
 }
 function failsAtShareOf({ failsAtPhase, phaseWeights }) {
-    return failsAtPhase === undefined
-        ? undefined
-        : middleOfPhase(phaseWeights ?? usualPhaseWeights, failsAtPhase);
+    return failsAtPhase === undefined ? undefined : middleOfPhase(phaseWeights ?? usualPhaseWeights, failsAtPhase);
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/rfc3339.ts
@@ -1232,12 +1224,8 @@ function fieldViolations(operation, { required, optional }, sent) {
     const unknown = [...names].filter((name) => ![...required, ...optional].includes(name));
     const twice = new Set(sent.filter((name) => !once.delete(name)));
     return [
-        ...unknown
-            .slice(0, body_violations_listedAtMost)
-            .map((name) => refusedAsWeRead(`${name} is not a field of ${operation}`, 400, 21)),
-        ...[...twice]
-            .slice(0, body_violations_listedAtMost)
-            .map((name) => refusedAsWeRead(`${name} is there more than once`, 400, 20)),
+        ...unknown.slice(0, body_violations_listedAtMost).map((name) => refusedAsWeRead(`${name} is not a field of ${operation}`, 400, 21)),
+        ...[...twice].slice(0, body_violations_listedAtMost).map((name) => refusedAsWeRead(`${name} is there more than once`, 400, 20)),
         ...required
             .filter((name) => !names.has(name))
             .map((name) => refused(`${name} is missing in ${operation}`, 400, 22)),
@@ -1294,7 +1282,7 @@ function tokenLimitHeaders(moment) {
         ...(moment.exceeded ? limitHeaders(moment) : {}),
     };
 }
-function limitHeaders({ limit, remaining, resetSeconds, windows, }) {
+function limitHeaders({ limit, remaining, resetSeconds, windows }) {
     const each = windows.map((window) => `${String(window.limit)};w=${String(window.seconds)}`);
     return {
         'ratelimit-limit': [String(limit), ...each].join(', '),
@@ -2263,8 +2251,7 @@ class ZuoraHandler {
         if (early !== undefined)
             return early;
         const token = presentedToken(request.headers['authorization'], this.state.tokens);
-        const refusal = accessRefusal(route.operation, token, this.settings, this.#clock) ??
-            formRefusal(violations, this.settings);
+        const refusal = accessRefusal(route.operation, token, this.settings, this.#clock) ?? formRefusal(violations, this.settings);
         if (refusal !== undefined)
             return refusal;
         const call = {
@@ -2420,9 +2407,7 @@ const scenarios = {
     },
     'create-502': {
         sentence: 'The refresh is created, but a gateway responds 502.',
-        faults: [
-            { on: { operation: 'create' }, fault: { kind: 'status', status: 502, shape: 'html', executed: true } },
-        ],
+        faults: [{ on: { operation: 'create' }, fault: { kind: 'status', status: 502, shape: 'html', executed: true } }],
     },
     'create-504': {
         sentence: 'The refresh is created, but a gateway responds 504.',
@@ -3069,9 +3054,7 @@ const faultForms = {
         form: 'headers:NAME=TEXT…',
         sentence: 'The response has these headers. One without text is left out, such as `headers:date=`.',
         read: (details) => {
-            const entries = details
-                .values()
-                .map(([name, text]) => [name.toLowerCase(), text || undefined]);
+            const entries = details.values().map(([name, text]) => [name.toLowerCase(), text || undefined]);
             return entries.length === 0 ? undefined : { kind: 'headers', headers: Object.fromEntries(entries) };
         },
     },
@@ -3694,16 +3677,7 @@ function wrapped(text, length) {
 ;// CONCATENATED MODULE: ./simulator/server/command/expectation.ts
 
 const harmless = new Set([
-    ...[
-        'scenario',
-        'refreshTakesMs',
-        'speed',
-        'tenantName',
-        'listOrder',
-        'seed',
-        'environments',
-        'dialect',
-    ],
+    ...['scenario', 'refreshTakesMs', 'speed', 'tenantName', 'listOrder', 'seed', 'environments', 'dialect'],
     ...['strict', 'port', 'requestsFile'],
     ...['stopFile', 'reportFile', 'particularsFile', 'complaintsFile', 'variablesSuffix'],
 ]);

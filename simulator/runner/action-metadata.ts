@@ -1,13 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  isMapping,
-  mappingAt,
-  optionalString,
-  readMapping,
-  requiredString,
-  type Mapping,
-} from './yaml-mapping.ts';
+import { isMapping, mappingAt, optionalString, readMapping, requiredString, type Mapping } from './yaml-mapping.ts';
 
 /** One declared input of an action. */
 export interface ActionInput {
@@ -45,8 +38,7 @@ export function decodeActionMetadata(text: string, directory: string): ActionMet
   const using = requiredString(runs, 'using');
   if (!/^node\d+$/.test(using)) throw new Error(`action.yml: '${using}' is not a JavaScript action`);
   const postCondition = optionalString(runs, 'post-if') ?? 'always()';
-  if (postCondition !== 'always()')
-    throw new Error(`action.yml: post-if '${postCondition}' is not supported`);
+  if (postCondition !== 'always()') throw new Error(`action.yml: post-if '${postCondition}' is not supported`);
   if (runs['pre'] !== undefined) throw new Error("action.yml: 'pre' is not supported");
   return {
     directory,

@@ -10,10 +10,7 @@ import type { StageLog } from './stage-log.ts';
 import type { StageResult } from './stage-result.ts';
 
 /** What a stage left in its files. */
-export type Written = Pick<
-  StageResult,
-  'outputs' | 'state' | 'exportedEnvironment' | 'addedPaths' | 'summary'
->;
+export type Written = Pick<StageResult, 'outputs' | 'state' | 'exportedEnvironment' | 'addedPaths' | 'summary'>;
 
 /** What is known of a stage whose files nobody reads. */
 export const nothingWritten: Written = {
@@ -24,11 +21,7 @@ export const nothingWritten: Written = {
   summary: '',
 };
 
-async function readPairs(
-  path: string,
-  name: string,
-  log: StageLog,
-): Promise<Readonly<Record<string, string>>> {
+async function readPairs(path: string, name: string, log: StageLog): Promise<Readonly<Record<string, string>>> {
   const { values, error } = parseKeyValues(await readFileCommand(path));
   if (error !== undefined) {
     log.fault(`Unable to process file command '${name}' successfully.`);

@@ -1,11 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  declaredInputs,
-  decodeActionMetadata,
-  type ActionInput,
-  type ActionMetadata,
-} from './action-metadata.ts';
+import { declaredInputs, decodeActionMetadata, type ActionInput, type ActionMetadata } from './action-metadata.ts';
 import {
   isMapping,
   mappingAt,
@@ -72,10 +67,7 @@ function embeddedStep(step: unknown, index: number): EmbeddedStep {
 function outputs(document: Mapping): Readonly<Record<string, string>> {
   const declared = Object.entries(mappingAt(document, 'outputs'));
   return Object.fromEntries(
-    declared.map(([name, output]) => [
-      name,
-      isMapping(output) ? (optionalString(output, 'value') ?? '') : '',
-    ]),
+    declared.map(([name, output]) => [name, isMapping(output) ? (optionalString(output, 'value') ?? '') : '']),
   );
 }
 

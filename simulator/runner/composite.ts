@@ -1,10 +1,5 @@
 import { join } from 'node:path';
-import {
-  loadAction,
-  type CompositeMetadata,
-  type Condition,
-  type EmbeddedStep,
-} from './composite-metadata.ts';
+import { loadAction, type CompositeMetadata, type Condition, type EmbeddedStep } from './composite-metadata.ts';
 import type { CompositeOptions, CompositeResult, CompositeStep, EmbeddedStage } from './composite-options.ts';
 import { evaluateAll, type Context } from './expressions.ts';
 import { compositeInputs, stageInputs } from './inputs.ts';
@@ -62,13 +57,7 @@ function isMet(condition: Condition, status: Conclusion): boolean {
   }
 }
 
-function mayRun(
-  { job, memory }: Play,
-  passage: Passage,
-  path: string,
-  condition: Condition,
-  soFar: Conclusion,
-) {
+function mayRun({ job, memory }: Play, passage: Passage, path: string, condition: Condition, soFar: Conclusion) {
   if (job.stopped !== undefined) return false;
   if (passage.stage === 'post') return memory.ran.has(path);
   return isMet(condition, job.status === 'cancelled' ? 'cancelled' : soFar);
@@ -101,12 +90,7 @@ interface Ended {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-async function runEmbedded(
-  play: Play,
-  passage: Passage,
-  level: Level,
-  step: EmbeddedStep,
-): Promise<Ended | undefined> {
+async function runEmbedded(play: Play, passage: Passage, level: Level, step: EmbeddedStep): Promise<Ended | undefined> {
   const { job, options, memory } = play;
   const path = `${level.path}.${step.id}`;
   const contexts = contextsOf(play, passage, level);

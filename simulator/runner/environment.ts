@@ -105,9 +105,7 @@ function runnerContext(surroundings: StageSurroundings): Variables {
 }
 
 function named(prefix: string, context: Variables): Variables {
-  return Object.fromEntries(
-    Object.entries(context).map(([name, value]) => [`${prefix}_${name.toUpperCase()}`, value]),
-  );
+  return Object.fromEntries(Object.entries(context).map(([name, value]) => [`${prefix}_${name.toUpperCase()}`, value]));
 }
 
 /**

@@ -26,11 +26,6 @@ export function evaluate(template: string, contexts: Context): string {
 }
 
 /** The same for each of some values. */
-export function evaluateAll(
-  templates: Readonly<Record<string, string>>,
-  contexts: Context,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(templates).map(([name, template]) => [name, evaluate(template, contexts)]),
-  );
+export function evaluateAll(templates: Readonly<Record<string, string>>, contexts: Context): Record<string, string> {
+  return Object.fromEntries(Object.entries(templates).map(([name, template]) => [name, evaluate(template, contexts)]));
 }

@@ -67,12 +67,7 @@ interface Entry {
 }
 
 /** Where the value that starts at a line ends, or the runner's words on why it does not. */
-function endOfValue(
-  lines: readonly string[],
-  start: number,
-  delimiter: string,
-  isWhole: boolean,
-): number | string {
+function endOfValue(lines: readonly string[], start: number, delimiter: string, isWhole: boolean): number | string {
   const end = lines.indexOf(delimiter, start);
   if (end >= 0) return end;
   return start < lines.length && !isWhole

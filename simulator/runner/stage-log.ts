@@ -120,9 +120,7 @@ export function startStageLog(options: StageLogOptions): StageLog {
       case 'set-env':
       case 'add-path':
         illegal.push(command);
-        fault(
-          `Unable to process command '${line}' successfully. The \`${command.name}\` command is disabled.`,
-        );
+        fault(`Unable to process command '${line}' successfully. The \`${command.name}\` command is disabled.`);
         break;
       default:
         break;

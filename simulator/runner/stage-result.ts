@@ -57,10 +57,7 @@ export function ownAnnotations(result: Pick<StageResult, 'annotations'>): readon
 
 /** All that a stage showed to people, to look for something that must not be there. */
 export function shownText(result: StageResult): string {
-  const annotations = result.annotations.flatMap(({ message, properties }) => [
-    message,
-    ...Object.values(properties),
-  ]);
+  const annotations = result.annotations.flatMap(({ message, properties }) => [message, ...Object.values(properties)]);
   const outputs = Object.entries(result.outputs).map(([name, value]) => `${name}=${value}`);
   return [...result.log, ...annotations, result.summary, ...outputs].join('\n');
 }

@@ -74,18 +74,11 @@ function outcomeOf(ending: Ending, parting: Parting, faulty: boolean): Conclusio
 }
 
 function exitOf(parting: Parting): ChildExit {
-  return parting.kind === 'ended'
-    ? parting.exit
-    : { exitCode: null, signal: null, endedAtMs: performance.now() };
+  return parting.kind === 'ended' ? parting.exit : { exitCode: null, signal: null, endedAtMs: performance.now() };
 }
 
 // The runner's own words come last: after the files were read.
-async function conclude(
-  options: StageOptions,
-  log: StageLog,
-  ending: Ending,
-  parting: Parting,
-): Promise<Written> {
+async function conclude(options: StageOptions, log: StageLog, ending: Ending, parting: Parting): Promise<Written> {
   if (parting.kind === 'died') return nothingWritten;
   const written = await collect(options.files, log, options.masker);
   switch (ending.reason) {

@@ -124,9 +124,7 @@ export async function startStep(options: StepOptions): Promise<Step> {
 }
 
 /** Runs main and then, unless `post` is false or the runner is shut down, post; and cleans up. */
-export async function runStep(
-  options: StepOptions & { readonly post?: PostOptions | false },
-): Promise<StepResult> {
+export async function runStep(options: StepOptions & { readonly post?: PostOptions | false }): Promise<StepResult> {
   const step = await startStep(options);
   try {
     const main = await step.main;

@@ -99,10 +99,7 @@ function parseBracketForm(line: string, resumeToken: string | undefined): Workfl
   if (end < 0) return undefined;
   const head = line.slice(start + 3, end);
   const value = line.slice(end + 1);
-  return command(
-    { head, value, separator: ';', propertyCodes: BRACKETED, valueCodes: BRACKETED },
-    resumeToken,
-  );
+  return command({ head, value, separator: ';', propertyCodes: BRACKETED, valueCodes: BRACKETED }, resumeToken);
 }
 
 /**

@@ -44,7 +44,5 @@ export function requiredString(parent: Mapping, key: string): string {
 /** All texts of the mapping at a key. */
 export function stringsAt(parent: Mapping, key: string): Readonly<Record<string, string>> {
   const entries = Object.entries(mappingAt(parent, key));
-  return Object.fromEntries(
-    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }

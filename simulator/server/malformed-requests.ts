@@ -12,10 +12,7 @@ const statuses: ReadonlyMap<string | undefined, number> = new Map([
  * Answers what never becomes a request, as Node does, and with the headers that every answer has, which Node leaves out.
  * @param headersNow asked for each answer
  */
-export function answerMalformedRequests(
-  server: Server,
-  headersNow: () => Readonly<Record<string, string>>,
-): void {
+export function answerMalformedRequests(server: Server, headersNow: () => Readonly<Record<string, string>>): void {
   server.on('clientError', ({ code }: NodeJS.ErrnoException, socket: Duplex) => {
     if (code === 'ECONNRESET' || !socket.writable) {
       socket.destroy();

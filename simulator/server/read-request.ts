@@ -25,9 +25,7 @@ export async function readRequest(incoming: IncomingMessage): Promise<ReadReques
   return { request: { method: incoming.method ?? '', path: incoming.url ?? '', headers, body }, isWhole };
 }
 
-async function readBody(
-  incoming: IncomingMessage,
-): Promise<{ readonly body: Uint8Array; readonly isWhole: boolean }> {
+async function readBody(incoming: IncomingMessage): Promise<{ readonly body: Uint8Array; readonly isWhole: boolean }> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   let timer: NodeJS.Timeout | undefined;

@@ -30,9 +30,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const server = createServer(options, (incoming, response) => {
     // Whatever goes wrong with a request (the client left, the simulator closes, an observer throws) ends its
     // connection.
-    answerRequest(incoming, response, handler, observers, closing.signal).catch(() =>
-      incoming.socket.destroy(),
-    );
+    answerRequest(incoming, response, handler, observers, closing.signal).catch(() => incoming.socket.destroy());
   });
   answerMalformedRequests(server, () => dateHeaders(handler.shown.now(), handler.settings));
   const port = await listen(server, options.port ?? 0);

@@ -1,9 +1,5 @@
 /** How the step after this one gets what this one hands out, as lines of a workflow. */
-export function nextStep(
-  env: NodeJS.ProcessEnv,
-  outputs: readonly string[],
-  pollInterval: string,
-): readonly string[] {
+export function nextStep(env: NodeJS.ProcessEnv, outputs: readonly string[], pollInterval: string): readonly string[] {
   const given = ownId(env);
   const id = given ?? 'zuora';
   return [

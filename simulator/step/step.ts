@@ -34,8 +34,7 @@ function givenFlags(env: NodeJS.ProcessEnv): readonly string[] {
 /** The particulars that are outputs, one line each. */
 function outputsOf(particulars: Particulars): readonly (readonly [name: string, value: string])[] {
   return Object.entries({ ...particulars, environments: JSON.stringify(particulars.environments) }).flatMap(
-    ([name, value]) =>
-      name === 'poll-interval' || typeof value !== 'string' ? [] : [[name, value] as const],
+    ([name, value]) => (name === 'poll-interval' || typeof value !== 'string' ? [] : [[name, value] as const]),
   );
 }
 

@@ -40,12 +40,7 @@ export function populate(
   return live;
 }
 
-function addEnvironments(
-  state: ZuoraState,
-  settings: Settings,
-  random: Random,
-  nowMs: number,
-): readonly Environment[] {
+function addEnvironments(state: ZuoraState, settings: Settings, random: Random, nowMs: number): readonly Environment[] {
   const provisionedAtMs = nowMs - (settings.lastRefreshAgoMs ?? 0) - provisionedBeforeMs(settings.oldJobs);
   const first = { id: settings.environmentId, tenantId: settings.tenantId, provisionedAtMs };
   const live = [state.addEnvironment(first)];
@@ -70,7 +65,5 @@ function addDeletedTwin(state: ZuoraState, settings: Settings, random: Random, n
 
 function anotherTenantId(taken: readonly Environment[], random: Random): string {
   const tenantId = random.tenantId();
-  return taken.some((environment) => environment.tenantId === tenantId)
-    ? anotherTenantId(taken, random)
-    : tenantId;
+  return taken.some((environment) => environment.tenantId === tenantId) ? anotherTenantId(taken, random) : tenantId;
 }

@@ -10,10 +10,7 @@ export function prepareScenario(
 ): { readonly options: ZuoraOptions; readonly apply: (handler: ZuoraHandler, clock: Clock) => void } {
   const combined = [names].flat().map((name): Scenario => scenarios[name]);
   return {
-    options: combined.reduceRight<ZuoraOptions>(
-      (later, scenario) => ({ ...scenario.options, ...later }),
-      options,
-    ),
+    options: combined.reduceRight<ZuoraOptions>((later, scenario) => ({ ...scenario.options, ...later }), options),
     apply(handler, clock) {
       for (const { faults = [], prepare } of combined) {
         handler.faults.add(...faults);

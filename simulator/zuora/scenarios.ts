@@ -118,9 +118,7 @@ export const scenarios = {
   },
   'create-502': {
     sentence: 'The refresh is created, but a gateway responds 502.',
-    faults: [
-      { on: { operation: 'create' }, fault: { kind: 'status', status: 502, shape: 'html', executed: true } },
-    ],
+    faults: [{ on: { operation: 'create' }, fault: { kind: 'status', status: 502, shape: 'html', executed: true } }],
   },
   'create-504': {
     sentence: 'The refresh is created, but a gateway responds 504.',

@@ -159,9 +159,7 @@ export interface SeededOptions extends ZuoraOptions {
 export function settingsFrom(options: SeededOptions, random: Random): Settings {
   const { environments = 1 } = options;
   if (!Number.isInteger(environments) || environments < 1 || environments > 100) {
-    throw new RangeError(
-      `environments: a whole number from 1 to 100 is accepted, not ${String(environments)}`,
-    );
+    throw new RangeError(`environments: a whole number from 1 to 100 is accepted, not ${String(environments)}`);
   }
   const refreshTakesMs = options.refreshTakesMs ?? realisticRefreshMs / (options.speed ?? 1);
   const pace = options.speed ?? realisticRefreshMs / refreshTakesMs;
@@ -243,7 +241,5 @@ function usualLagMs(refreshTakesMs: number): number {
 }
 
 function failsAtShareOf({ failsAtPhase, phaseWeights }: ZuoraOptions): number | undefined {
-  return failsAtPhase === undefined
-    ? undefined
-    : middleOfPhase(phaseWeights ?? usualPhaseWeights, failsAtPhase);
+  return failsAtPhase === undefined ? undefined : middleOfPhase(phaseWeights ?? usualPhaseWeights, failsAtPhase);
 }

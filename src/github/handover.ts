@@ -77,7 +77,5 @@ function pathFor(marker: string): string {
 
 /** Only this action writes under that name: a version is all that has to be told apart. */
 function isHandover(value: unknown): value is PendingCreateFile {
-  return (
-    isFields(value) && value['version'] === 1 && isFields(value['target']) && isFields(value['pendingCreate'])
-  );
+  return isFields(value) && value['version'] === 1 && isFields(value['target']) && isFields(value['pendingCreate']);
 }

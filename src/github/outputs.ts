@@ -10,10 +10,7 @@ import { writeRunnerFile, type RunnerFileError } from './runner.ts';
 import { sanitize } from '../messages/text.ts';
 
 /** What is known when outputs are written. */
-export interface Known extends Pick<
-  RunRecord,
-  'job' | 'created' | 'environment' | 'isEnvironmentCurrent' | 'due'
-> {
+export interface Known extends Pick<RunRecord, 'job' | 'created' | 'environment' | 'isEnvironmentCurrent' | 'due'> {
   readonly outcome: Outcome;
   /** Whether a refresh of the sandbox is in progress or scheduled. */
   readonly running: boolean | undefined;
@@ -90,10 +87,7 @@ function outputsOf(known: Known) {
   };
 }
 
-function durationSeconds(
-  { status, startedAtMs, endedAtMs }: Partial<Job>,
-  nowMs: number,
-): number | undefined {
+function durationSeconds({ status, startedAtMs, endedAtMs }: Partial<Job>, nowMs: number): number | undefined {
   const isEndUnknown = status !== undefined && isTerminal(status) && endedAtMs === undefined;
   if (startedAtMs === undefined || isEndUnknown) return undefined;
   return Math.max(0, Math.round(((endedAtMs ?? nowMs) - startedAtMs) / SECOND_MS));

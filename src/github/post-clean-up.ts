@@ -149,11 +149,7 @@ async function lastWord(
     try {
       // Nothing is left to abort it.
       const { signal } = new AbortController();
-      return await reportInTime(
-        hurried,
-        (scope) => cancelJob({ ...hurried, signal: scope }, cancellation),
-        signal,
-      );
+      return await reportInTime(hurried, (scope) => cancelJob({ ...hurried, signal: scope }, cancellation), signal);
     } catch (error) {
       if (!isInterruption(error) && !isRemoteError(error)) throw error;
     }

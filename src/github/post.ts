@@ -36,7 +36,5 @@ export async function post(handed: SavedState, ports: PostPorts): Promise<void> 
   const sandbox = nameSandbox(target.environmentId, target.tenantName);
   if (code === undefined) log.info(result.sentence);
   else log.warning(code, describeProblem({ ...result, code }, { ...target, sandbox, docsUrl }));
-  log.summary(() =>
-    postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }),
-  );
+  log.summary(() => postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }));
 }

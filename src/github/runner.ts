@@ -45,11 +45,7 @@ export function readWorkflowRun(env: NodeJS.ProcessEnv, unique: string): Workflo
  * github.com is it certain that the repository is where its name says.
  */
 export function findDocsUrl(env: NodeJS.ProcessEnv): string | undefined {
-  const {
-    GITHUB_SERVER_URL: server,
-    GITHUB_ACTION_REPOSITORY: repository = '',
-    GITHUB_ACTION_REF: ref = '',
-  } = env;
+  const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '' } = env;
   const isKnown =
     server === 'https://github.com' &&
     /^\w[\w-]*\/\w[\w.-]*$/.test(repository) &&

@@ -131,8 +131,6 @@ export function runStep(host: ProcessHost, { name, work, onUnread, onAccident }:
 
 /** Ends the process without losing output that is still on its way through a pipe. */
 async function exitFlushed(host: ProcessHost): Promise<void> {
-  await Promise.all(
-    [host.stdout, host.stderr].map((stream) => new Promise<void>((done) => stream.write('', done))),
-  );
+  await Promise.all([host.stdout, host.stderr].map((stream) => new Promise<void>((done) => stream.write('', done))));
   host.exit();
 }

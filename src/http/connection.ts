@@ -13,8 +13,7 @@ import { codeOf, ExchangeError, problemOf } from './transport-errors.ts';
 export type Resolve = (host: string) => Promise<readonly string[]>;
 
 /** The system's resolver. Node cannot give up a look-up that it does not answer. */
-export const systemResolve: Resolve = async (host) =>
-  (await lookup(host, { all: true })).map(({ address }) => address);
+export const systemResolve: Resolve = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
 
 /** What a connection is made with. As soon as the signal aborts, all that was opened is destroyed. */
 export interface Means {
@@ -52,12 +51,7 @@ const LEAD_MS = 250;
  * that a slow address is reached, too.
  * @throws the error of the one address, or an AggregateError of all; nothing is left open
  */
-function connectToAny(
-  addresses: readonly string[],
-  port: number,
-  clock: Clock,
-  signal: AbortSignal,
-): Promise<Socket> {
+function connectToAny(addresses: readonly string[], port: number, clock: Clock, signal: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const attempts: Socket[] = [];
     const errors: Error[] = [];

@@ -47,8 +47,7 @@ function proxyAt(text: string): Proxy | undefined {
   try {
     const url = new URL(text);
     // An unescaped / ? or # in a password ends the host before the real one begins.
-    if (/^https?:\/\/\//i.test(text) || (url.pathname + url.search + url.hash).includes('@'))
-      return undefined;
+    if (/^https?:\/\/\//i.test(text) || (url.pathname + url.search + url.hash).includes('@')) return undefined;
     const isSecure = url.protocol === 'https:';
     const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
     return {

@@ -80,12 +80,7 @@ export class TransportError extends Error {
   }
 
   /** The request's own time was over. */
-  static timeout(
-    operation: string,
-    phase: Phase,
-    limitMs: number,
-    headers?: ResponseHeaders,
-  ): TransportError {
+  static timeout(operation: string, phase: Phase, limitMs: number, headers?: ResponseHeaders): TransportError {
     const of = phase === 'connect' ? 'connection' : 'response';
     return new TransportError(operation, phase, { kind: 'timeout', of, limitMs }, undefined, headers);
   }
@@ -97,8 +92,7 @@ export class TransportError extends Error {
 
   /** What was thrown. `phase` is how far the exchange came, unless the error knows better. */
   static from(operation: string, phase: Phase, cause: unknown, headers?: ResponseHeaders): TransportError {
-    if (cause instanceof DeadlineExceeded)
-      return TransportError.timeout(operation, phase, cause.limitMs, headers);
+    if (cause instanceof DeadlineExceeded) return TransportError.timeout(operation, phase, cause.limitMs, headers);
     return new TransportError(operation, phase, problemOf(cause), cause, headers);
   }
 

@@ -1,12 +1,6 @@
 import { TransportError } from '../http/transport-errors.ts';
 import type { RemoteErrorCode } from './codes.ts';
-import {
-  ApiError,
-  type ApiErrorKind,
-  type Operation,
-  type ProtocolError,
-  type RemoteError,
-} from '../zuora/errors.ts';
+import { ApiError, type ApiErrorKind, type Operation, type ProtocolError, type RemoteError } from '../zuora/errors.ts';
 import { describeResponder } from './failure.ts';
 
 /** A failure by its code, and what a person can do about it. */
@@ -29,19 +23,16 @@ const ACCESS_TOKEN: Advice = [
 ];
 /** What a 404 says is not there. */
 function notFound(operation: Operation): string {
-  if (operation === 'list-environments')
-    return 'Check base-url. The list of Test Environments was not found there.';
+  if (operation === 'list-environments') return 'Check base-url. The list of Test Environments was not found there.';
   return operation === 'get-job' || operation === 'cancel'
     ? 'Check job-id. This sandbox has no refresh job with this ID.'
     : 'Check environment-id. No sandbox with this ID was found.';
 }
 
-const TENANT =
-  'Check that base-url and the credentials belong to the production tenant that owns the sandbox.';
+const TENANT = 'Check that base-url and the credentials belong to the production tenant that owns the sandbox.';
 const DATA_CENTER =
   'Check base-url. It has to be the REST host of your data center, such as https://rest.eu.zuora.com in the EU.';
-const SOMETHING_ELSE =
-  'If base-url is right, Zuora or a proxy in between sent something else. Try again later.';
+const SOMETHING_ELSE = 'If base-url is right, Zuora or a proxy in between sent something else. Try again later.';
 
 const UNREADABLE: Advice = ['ZSR-UNREADABLE', DATA_CENTER, SOMETHING_ELSE];
 const SERVER_ERROR: Advice = [
@@ -57,11 +48,7 @@ export function adviceFor(error: RemoteError): Advice {
 }
 
 /** What Zuora alone would know, a proxy or a gateway does not say for it. */
-const SAID_BY_ZUORA: ReadonlySet<RemoteErrorCode> = new Set([
-  'ZSR-PERMISSION',
-  'ZSR-NOT-FOUND',
-  'ZSR-REJECTED',
-]);
+const SAID_BY_ZUORA: ReadonlySet<RemoteErrorCode> = new Set(['ZSR-PERMISSION', 'ZSR-NOT-FOUND', 'ZSR-REJECTED']);
 
 function adviceForAnswer(error: ApiError): Advice {
   const advice = adviceByKind(error);

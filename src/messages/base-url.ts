@@ -39,9 +39,7 @@ export function notAllowed({ kind }: UnallowedHost, url: URL): string {
 
 /** Asks for the documented host that was probably meant by one with a slip, or cut short. */
 function similarHost({ hostname }: URL): string | undefined {
-  const similar = DOCUMENTED_HOSTS.find(
-    (host) => host.startsWith(`${hostname}.`) || editDistance(hostname, host) <= 2,
-  );
+  const similar = DOCUMENTED_HOSTS.find((host) => host.startsWith(`${hostname}.`) || editDistance(hostname, host) <= 2);
   return similar && `Did you mean https://${similar}?`;
 }
 
@@ -66,8 +64,7 @@ export function notBaseUrl(text: string): string {
   const bare = unquoted(text);
   const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(bare);
   const url = parseUrl(hasScheme ? bare : `https://${bare}`);
-  if (url === undefined)
-    return problemWith('base-url', 'it is not an https URL of a host', ...remediesOf(text));
+  if (url === undefined) return problemWith('base-url', 'it is not an https URL of a host', ...remediesOf(text));
   const rows: readonly (readonly [isWrong: boolean, fault: string, step?: string])[] = [
     [bare !== text, 'is in quotes', 'Remove the quotes'],
     [!hasScheme, 'lacks https://'],

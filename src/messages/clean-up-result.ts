@@ -88,11 +88,7 @@ export function outOfTime(job: Remaining, trouble: RemoteError | undefined): Cle
 }
 
 /** The runner stopped post, too. */
-export function cutShort(
-  job: Remaining,
-  source: AbortSource,
-  trouble: RemoteError | undefined,
-): CleanUpReport {
+export function cutShort(job: Remaining, source: AbortSource, trouble: RemoteError | undefined): CleanUpReport {
   return unconfirmed(job, `the runner stopped the post step (${source})${lastFailure(trouble)}`, trouble);
 }
 

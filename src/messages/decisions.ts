@@ -19,8 +19,7 @@ const DECISIONS: { readonly [K in ToldDecision['kind']]: (decision: ToldDecision
   'look-again': ({ hidden }) => `${describeHidden(hidden)} ${FOR_90_S}`,
   'look-for-any': () => `Zuora lists no refresh in progress yet. ${FOR_90_S}`,
   'look-why': () => `Zuora's records don't show the reason yet. ${FOR_90_S}`,
-  'create-refused': ({ error }) =>
-    `Zuora refused the create request: ${describeFailure(error)}. Checking why.`,
+  'create-refused': ({ error }) => `Zuora refused the create request: ${describeFailure(error)}. Checking why.`,
   search: ({ error }) =>
     `The create request failed (${describeFailure(error)}), but Zuora may have created the refresh. Searching for it for up to 3 min 30 s.`,
   'create-again': () => 'No new refresh appeared. Sending the create request one more time.',
@@ -84,7 +83,6 @@ export function explainWarning(warning: Warning): { readonly code: WarningCode; 
 }
 
 function describeNotReady({ environment, error }: Warning<'environment-not-ready'>): string {
-  if (environment !== undefined)
-    return `the sandbox is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
+  if (environment !== undefined) return `the sandbox is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
   return `the sandbox could not be read since${error === undefined ? '' : `: ${describeFailure(error)}`}`;
 }

@@ -50,8 +50,7 @@ type Problem<K extends TransportProblem['kind']> = {
 }[K];
 
 const PROBLEMS: { readonly [K in TransportProblem['kind']]: (problem: Problem<K>) => string } = {
-  timeout: ({ of, limitMs }) =>
-    `no ${of === 'response' ? 'complete response' : of} within ${formatDuration(limitMs)}`,
+  timeout: ({ of, limitMs }) => `no ${of === 'response' ? 'complete response' : of} within ${formatDuration(limitMs)}`,
   aborted: () => 'aborted before it was sent',
   'proxy-unusable': describeProxy,
   proxy: ({ problem }) => `the proxy: ${wordsOf(problem)}`,

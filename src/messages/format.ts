@@ -50,11 +50,7 @@ export function describeNextRefresh({ nextRefreshAtMs }: TestEnvironment, nowMs:
 }
 
 /** Whether something else than the window is in the way of a refresh: to call the window open would mislead. */
-export function isWindowBeside(
-  { nextRefreshAtMs }: TestEnvironment,
-  due: boolean | undefined,
-  nowMs: number,
-): boolean {
+export function isWindowBeside({ nextRefreshAtMs }: TestEnvironment, due: boolean | undefined, nowMs: number): boolean {
   return due === false && (nextRefreshAtMs ?? nowMs) <= nowMs;
 }
 

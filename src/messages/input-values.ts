@@ -41,8 +41,7 @@ export function anyOf(words: readonly string[]): string {
   return words.join(', ').replace(/, ([^,]*)$/, ' or $1');
 }
 
-export const notBoolean: Complaint = (name, text) =>
-  wrongText(name, text, 'not true or false', correctedBoolean(text));
+export const notBoolean: Complaint = (name, text) => wrongText(name, text, 'not true or false', correctedBoolean(text));
 
 /** What YAML 1.1 took for a boolean, and YAML 1.2 does not. */
 function correctedBoolean(text: string): string | undefined {
@@ -51,11 +50,9 @@ function correctedBoolean(text: string): string | undefined {
   return ['false', 'no', 'n', 'off', '0'].includes(given) ? 'Write false' : undefined;
 }
 
-export const notJobId: Complaint = (name, text) =>
-  wrongText(name, text, 'not a job ID (letters, digits, - and _)');
+export const notJobId: Complaint = (name, text) => wrongText(name, text, 'not a job ID (letters, digits, - and _)');
 
-export const notEntityId: Complaint = (name, text) =>
-  wrongText(name, text, 'not 1 to 64 letters, digits and hyphens');
+export const notEntityId: Complaint = (name, text) => wrongText(name, text, 'not 1 to 64 letters, digits and hyphens');
 
 export const notTrackId: Complaint = (name, text) =>
   wrongText(name, text, 'not 1 to 64 printable US-ASCII characters without : ; " \' and ## followed by [');
@@ -74,15 +71,12 @@ const TENANT_IDS = /^\d{4,}(?:[\s,;]+\d{4,})+$/;
 
 function whyNoId(text: string): string | undefined {
   const [uuid, another] = new Set(text.match(UUIDS));
-  if (another !== undefined || TENANT_IDS.test(text))
-    return 'One sandbox for each step; use a matrix for several';
+  if (another !== undefined || TENANT_IDS.test(text)) return 'One sandbox for each step; use a matrix for several';
   if (uuid !== undefined) return `Write ${uuid}`;
   if (LIKE_UUID.test(text))
     return `A UUID has 36 characters (8-4-4-4-12), and this has ${text.length}. Copy the whole ID from Administration > Test Environments`;
   if (/^0\d+$/.test(text)) return 'Remove the leading zeros';
   if (NUMBER.test(text))
     return 'YAML has read the ID as a number and changed it. An ID of digits needs quotes, such as environment-id: "10001"';
-  return /^[^{]*[g-z]/i.test(text)
-    ? 'Copy the ID, not the name, from Administration > Test Environments'
-    : undefined;
+  return /^[^{]*[g-z]/i.test(text) ? 'Copy the ID, not the name, from Administration > Test Environments' : undefined;
 }

@@ -74,16 +74,9 @@ export const SCHEDULE_ELSEWHERE = problemWith(
   'it is possible in mode: refresh only',
   'Remove scheduled-time',
 );
-export const NO_WAIT_ELSEWHERE = problemWith(
-  'wait',
-  'false is possible in mode: refresh only',
-  'Remove wait',
-);
+export const NO_WAIT_ELSEWHERE = problemWith('wait', 'false is possible in mode: refresh only', 'Remove wait');
 
-export const JOB_ID_OF_SANDBOX = problemWith(
-  'job-id',
-  'it is the environment-id. Set it to the ID of a refresh job',
-);
+export const JOB_ID_OF_SANDBOX = problemWith('job-id', 'it is the environment-id. Set it to the ID of a refresh job');
 
 export function scheduledTooLate({ timeoutMs }: Pick<RefreshOptions, 'timeoutMs'>): string {
   return problemWith(

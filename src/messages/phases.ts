@@ -40,10 +40,7 @@ export function spansOf(phases: readonly StatusSeen[], job: Job | undefined, now
 }
 
 /** Zuora knows when the job ended; it was seen somewhat later. */
-function withExactEnd(
-  phases: readonly StatusSeen[],
-  endedAtMs = Number.POSITIVE_INFINITY,
-): readonly StatusSeen[] {
+function withExactEnd(phases: readonly StatusSeen[], endedAtMs = Number.POSITIVE_INFINITY): readonly StatusSeen[] {
   const [before, last] = phases.slice(-2);
   if (before === undefined || last === undefined || !isTerminal(last.status)) return phases;
   const isBetween = before.seenAtMs <= endedAtMs && endedAtMs <= last.seenAtMs;
@@ -62,11 +59,7 @@ function startOf({ status, scheduledAtMs = 0 }: Job, nowMs: number): number {
   return isWaiting(status) && scheduledAtMs > nowMs ? scheduledAtMs : nowMs;
 }
 
-function spansAhead(
-  startAtMs: number,
-  { estimatedCompletionAtMs: endAtMs }: Job,
-  nowMs: number,
-): readonly Span[] {
+function spansAhead(startAtMs: number, { estimatedCompletionAtMs: endAtMs }: Job, nowMs: number): readonly Span[] {
   const start: Span = { name: 'start', fromMs: startAtMs, untilMs: undefined, kind: 'ahead' };
   if (endAtMs === undefined || endAtMs <= startAtMs) return startAtMs === nowMs ? [] : [start];
   const name = startAtMs === nowMs ? 'to go' : 'refresh';
@@ -109,8 +102,7 @@ function taskOf(span: Span, wholeMs: number): string {
   // To Mermaid, a colon ends a text.
   const text = [redact(name).slice(0, LONGEST_NAME), lengthOf(span)].filter(Boolean).join(', ');
   const label = `${NO_KEYWORD}${text.replaceAll(':', '#58;')}`;
-  if (untilMs === undefined)
-    return `${label} :${kind === 'lost' ? 'crit, ' : ''}milestone, ${moment(fromMs)}, 0s`;
+  if (untilMs === undefined) return `${label} :${kind === 'lost' ? 'crit, ' : ''}milestone, ${moment(fromMs)}, 0s`;
   const visibleMs = Math.max(untilMs - fromMs, SMALLEST_BAR * wholeMs, SECOND_MS);
   return `${label} :${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(fromMs + visibleMs)}`;
 }

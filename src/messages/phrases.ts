@@ -56,13 +56,11 @@ export const BEFORE_ANOTHER =
   'Before you run this again, run the action with mode: check. It shows whether Zuora allows another refresh.';
 export const AFTER_FAILURE =
   "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.";
-export const CHECK_SANDBOX =
-  'Check the sandbox in Zuora (Administration > Test Environments), and run again later';
+export const CHECK_SANDBOX = 'Check the sandbox in Zuora (Administration > Test Environments), and run again later';
 export const WAIT_UNTIL_ACTIVE =
   'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again';
 /** Nobody can promise it: after a shutdown of the runner there is none. */
-const POST_GOES_ON =
-  "If the runner still runs this step's post step, its log says what became of the refresh.";
+const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";
 
 /** What to read where a post step may follow. */
 export function afterPost(postGoesOn: boolean): readonly string[] {
@@ -100,7 +98,6 @@ export function stepsAfterRefusal(error: RemoteError | undefined, job: Job | und
 
 /** What helps against a refusal that would only be repeated. With a job at stake, no other advice does. */
 export function permissionSteps(error: RemoteError | undefined): readonly string[] {
-  const isRefusal =
-    error !== undefined && 'kind' in error && /^(authentication|permission)$/.test(error.kind);
+  const isRefusal = error !== undefined && 'kind' in error && /^(authentication|permission)$/.test(error.kind);
   return isRefusal ? adviceFor(error).slice(1) : [];
 }

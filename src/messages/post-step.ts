@@ -23,10 +23,8 @@ export function cleaningUp(job: LeftByMain['job']): string {
 /** Why post leaves all as it is. */
 export function whyLeft(state: LeftByMain): string {
   const { job, pendingCreate, ended } = state;
-  if (job === undefined && pendingCreate === undefined)
-    return 'Nothing to clean up: the main step created no refresh.';
-  if (job === undefined)
-    return `Not cancelling the refresh that may have been created, because ${whyAlone(state)}.`;
+  if (job === undefined && pendingCreate === undefined) return 'Nothing to clean up: the main step created no refresh.';
+  if (job === undefined) return `Not cancelling the refresh that may have been created, because ${whyAlone(state)}.`;
   const { id, status } = job;
   if (ended === true) return `Nothing to clean up: refresh job ${id} ended with status ${status}.`;
   return `Not cancelling refresh job ${id} (last status: ${status}), because ${whyAlone(state)}.`;

@@ -36,11 +36,7 @@ export function jobStanding(job: Job, nowMs: number, deed?: 'Created' | 'Found')
 }
 
 /** What the sandbox is, and whether a refresh is due. */
-export function environmentStanding(
-  environment: TestEnvironment,
-  due: boolean | undefined,
-  nowMs: number,
-): string {
+export function environmentStanding(environment: TestEnvironment, due: boolean | undefined, nowMs: number): string {
   const { status = 'without a status' } = environment;
   const isDue = due === undefined ? 'unknown' : due ? 'yes' : 'no';
   const refreshes = isWindowBeside(environment, due, nowMs)

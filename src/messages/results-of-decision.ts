@@ -59,8 +59,7 @@ export const resultsOfDecision: Explanations<
           `Set scheduled-time to ${next} or later.`,
         );
   },
-  'not-due-yet': ({ outcome, error }) =>
-    explainNotDue(outcome, `yet (${describeFailure(error)})`, BEFORE_ANOTHER),
+  'not-due-yet': ({ outcome, error }) => explainNotDue(outcome, `yet (${describeFailure(error)})`, BEFORE_ANOTHER),
 };
 
 function explainActiveJob({ outcome, job, onActiveJob, obstacles }: Result<'active-job'>): Words {

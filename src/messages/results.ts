@@ -28,7 +28,5 @@ export function explain<K extends Result['kind']>(result: Result<K>): Explained 
   const kind: K = result.kind;
   const [sentence, code, ...nextSteps] = EXPLANATIONS[kind](result);
   const { outcome, error, job, environment, requestId = (job ?? environment)?.requestId }: Evidence = result;
-  return code === undefined
-    ? { outcome, sentence }
-    : { outcome, code, sentence, nextSteps, error, requestId };
+  return code === undefined ? { outcome, sentence } : { outcome, code, sentence, nextSteps, error, requestId };
 }

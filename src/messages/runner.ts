@@ -10,8 +10,7 @@ export function endedWithoutResult(step: Step): string {
   return `The ${step} step ended without a result. ${REPORT_BUG}`;
 }
 
-const REPORT_BUG =
-  'This is a bug in the action. Check the sandbox in Zuora, then report the bug with this log.';
+const REPORT_BUG = 'This is a bug in the action. Check the sandbox in Zuora, then report the bug with this log.';
 
 export function outputsUnwritten({ message }: Error): string {
   return `The outputs of this step could not be written (${message}).`;

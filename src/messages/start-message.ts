@@ -87,9 +87,7 @@ function settings(options: RefreshOptions): readonly string[] {
   const isPolled = mode === 'wait' || mode === 'cancel' || (mode === 'refresh' && wait);
   return [
     `timeout: ${formatDuration(timeoutMs)}`,
-    ...(isPolled
-      ? [`poll-interval: ${pollIntervalMs === undefined ? 'auto' : formatDuration(pollIntervalMs)}`]
-      : []),
+    ...(isPolled ? [`poll-interval: ${pollIntervalMs === undefined ? 'auto' : formatDuration(pollIntervalMs)}`] : []),
     ...policies(options),
     ...(expectedName === undefined ? [] : [`expected-name: ${expectedName}`]),
   ];

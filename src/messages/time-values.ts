@@ -35,9 +35,7 @@ const MOST_UNITS = 3;
 
 /** The durations that a number may mean; `undefined` if it can mean none. */
 function addUnit(text: string, accepts: Accepts): string | undefined {
-  const ways = UNITS.filter(([unit]) => accepts(text + unit)).map(
-    ([unit, name]) => `${text}${unit} for ${name}`,
-  );
+  const ways = UNITS.filter(([unit]) => accepts(text + unit)).map(([unit, name]) => `${text}${unit} for ${name}`);
   return ways.length === 0 ? undefined : `Add a unit: ${anyOf(ways.slice(0, MOST_UNITS))}`;
 }
 
@@ -59,8 +57,7 @@ function inSmallerUnit(_: string, amount: string, unit: string): string {
 /** @param nowMs the wall clock, in milliseconds since the epoch */
 export function notSchedule(nowMs: number): Complaint {
   const accepted = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';
-  return (name, text, accepts) =>
-    wrongText(name, text, `not ${accepted}`, whyNoSchedule(text, nowMs, accepts));
+  return (name, text, accepts) => wrongText(name, text, `not ${accepted}`, whyNoSchedule(text, nowMs, accepts));
 }
 
 function whyNoSchedule(text: string, nowMs: number, accepts: Accepts): string | undefined {
@@ -92,8 +89,7 @@ function whyNoTime(day: string, time: TimeOfDay, nowMs: number): string {
   const atMs = parseTimestamp(full);
   if (atMs === undefined) return 'Its time of day or its offset is not a real one';
   const choice = time.zone === undefined ? ` if this is UTC, or add your offset, such as ${local}+01:00` : '';
-  const advice =
-    atMs > nowMs ? `Write ${full}${choice}` : `It lies in the past (now: ${formatTimestamp(nowMs)})`;
+  const advice = atMs > nowMs ? `Write ${full}${choice}` : `It lies in the past (now: ${formatTimestamp(nowMs)})`;
   const lacks = whatItLacks(time);
   return lacks.length === 0 ? advice : `It lacks ${lacks.join(' and ')}. ${advice}`;
 }

@@ -26,17 +26,13 @@ export type ScheduledJob = Job & { readonly scheduledAtMs: number };
  */
 export function activeRefresh({ jobs, unreadable }: RefreshRecords): ActiveRefresh | undefined {
   const ended = endedOf(jobs);
-  const active = jobs.filter(
-    (job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, ended)),
-  );
+  const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, ended)));
   const scheduled = active.filter(isScheduled).toSorted((a, b) => a.scheduledAtMs - b.scheduledAtMs);
   const job = newest(active.filter((one) => !isScheduled(one))) ?? scheduled[0];
   if (job !== undefined) return { kind: 'job', job, others: active.filter((other) => other !== job) };
   const record = unreadable.find(
     (one) =>
-      one.endedAtMs === undefined &&
-      (one.status === undefined || !isTerminal(one.status)) &&
-      !isOutlived(one, ended),
+      one.endedAtMs === undefined && (one.status === undefined || !isTerminal(one.status)) && !isOutlived(one, ended),
   );
   return record && { kind: 'unreadable', record };
 }
@@ -98,12 +94,7 @@ type Known = Pick<RunRecord, 'job' | 'created' | 'create' | 'lastReadAtMs' | 'se
  * Whether a refresh of the sandbox is in progress or scheduled when the step ends; `undefined` if that is not known.
  * `nowMs` is on the monotonic clock.
  */
-export function isRefreshRunning(
-  known: Known,
-  outcome: Outcome,
-  mode: Mode,
-  nowMs: number,
-): boolean | undefined {
+export function isRefreshRunning(known: Known, outcome: Outcome, mode: Mode, nowMs: number): boolean | undefined {
   const { job, created } = known;
   if (job !== undefined && !isTerminal(job.status)) {
     const isLost = outcome === 'unknown' && created !== undefined;

@@ -11,11 +11,7 @@ import { pollUntil } from './poll-job.ts';
 import type { Obstacle, Result } from './result.ts';
 
 /** Why a refresh that is in progress cannot stand for the one that was ordered; none if it can. */
-export function obstaclesToAdoption(
-  job: Job,
-  options: RefreshOptions,
-  deadlineAtMs: number,
-): readonly Obstacle[] {
+export function obstaclesToAdoption(job: Job, options: RefreshOptions, deadlineAtMs: number): readonly Obstacle[] {
   const obstacles: Obstacle[] = [];
   const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
   const { scheduledAtMs: askedAtMs } = options;
@@ -107,11 +103,7 @@ function follow(
  * list may go on calling it CANCELLING.
  * @throws RemoteError
  */
-export async function waitForOthersCancel(
-  context: StepContext,
-  environmentId: string,
-  job: Job,
-): Promise<void> {
+export async function waitForOthersCancel(context: StepContext, environmentId: string, job: Job): Promise<void> {
   const { store } = context;
   const onRead = (read: Job): void => store.waitsForOthers(read);
   onRead(job);

@@ -70,8 +70,7 @@ export async function cancelAfterAbort(context: StepContext, { source, atMs }: A
  */
 async function cancelLast(context: StepContext, intervalMs: number): Promise<Job | undefined> {
   const { environment, job: known, cancel } = context.store.current;
-  if (!isCancelDue(context.store.current) || environment === undefined || known === undefined)
-    return undefined;
+  if (!isCancelDue(context.store.current) || environment === undefined || known === undefined) return undefined;
   const target = { environmentId: environment.id, jobId: known.id, known, intervalMs };
   const { kind, job } = await cancelJob(context, { ...target, isRepeated: cancel !== undefined });
   return kind === 'ended' ? job : undefined;

@@ -107,8 +107,7 @@ class CancelRequest {
       return retryRunningJob(error, failures);
     if (error instanceof ApiError) {
       // What is past its reset stage is not cancelled however long it is locked.
-      if (error.kind === 'locked' && this.#seen !== undefined && !isCancellable(this.#seen.status))
-        return false;
+      if (error.kind === 'locked' && this.#seen !== undefined && !isCancellable(this.#seen.status)) return false;
       if (error.status === 409 && failures.count <= CONFLICTS) return true;
     }
     return retryGivenJob(error, failures);
@@ -132,9 +131,7 @@ class CancelRequest {
 
 /** Whether it is about the token, or the response shows that a proxy or a gateway sent it. */
 function isOfTokenOrWay(error: RemoteError): boolean {
-  return (
-    error instanceof ApiError && (error.kind === 'authentication' || error.reasons.responder !== undefined)
-  );
+  return error instanceof ApiError && (error.kind === 'authentication' || error.reasons.responder !== undefined);
 }
 
 function needsNoCancel({ status }: Job): boolean {

@@ -53,6 +53,5 @@ export function deadlineAtZuoraMs({ zuora, clock, deadlineMs }: StepContext): nu
  * slept, only one that has ended is of use. @throws DeadlineExceeded
  */
 export function requireTimeFor({ status }: Job, { clock, startedAtMs, deadlineMs }: StepContext): void {
-  if (!isTerminal(status) && clock.monotonicMs() >= deadlineMs)
-    throw new DeadlineExceeded(deadlineMs - startedAtMs);
+  if (!isTerminal(status) && clock.monotonicMs() >= deadlineMs) throw new DeadlineExceeded(deadlineMs - startedAtMs);
 }

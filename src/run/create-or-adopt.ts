@@ -73,9 +73,7 @@ export class CreateOrAdopt {
       deadlineAtMs: deadlineAtZuoraMs(this.#context),
       isWatched: this.#hasLagged(isUnreadable ? this.#unreadableSinceMs : this.#hiddenSinceMs),
     });
-    return planned.kind === 'create' && this.#refusal !== undefined
-      ? this.#decideAfter(this.#refusal, seen)
-      : planned;
+    return planned.kind === 'create' && this.#refusal !== undefined ? this.#decideAfter(this.#refusal, seen) : planned;
   }
 
   /** What Zuora has refused is not sent again as long as all looks ready for it. */

@@ -45,10 +45,7 @@ const LIST_HOLDS_MS = 5 * SECOND_MS;
  * Sends one create request, if all holds that has to. No other code sends one.
  * @throws the signal's reason, if it aborts before the request has left or before it is answered
  */
-export async function sendCreateRequest(
-  context: CreateContext,
-  creation: CreateRequest,
-): Promise<CreateRequestResult> {
+export async function sendCreateRequest(context: CreateContext, creation: CreateRequest): Promise<CreateRequestResult> {
   const { clock, store, zuora, signal } = context;
   const { seen, isWatched, earlier, scheduledAtMs } = creation;
   signal.throwIfAborted();
@@ -116,8 +113,7 @@ export function failureOf(error: RemoteError): CreateFailure {
   // An answer that breaks off, cannot be read or names an older job says nothing about what Zuora did.
   if (!(error instanceof ApiError)) return 'ambiguous';
   // Turned away before it was looked at: the token, the rate, a lock.
-  if (error.kind === 'authentication' || error.kind === 'throttled' || error.kind === 'locked')
-    return 'unsent';
+  if (error.kind === 'authentication' || error.kind === 'throttled' || error.kind === 'locked') return 'unsent';
   if (error.status >= 300 && error.status < 500 && error.status !== 408) return 'refused';
   // A body that contradicts its good status is a refusal only if it says of which kind.
   const saysHow = error.category !== undefined && error.kind !== 'server';

@@ -1,13 +1,6 @@
 import type { ApiError } from '../zuora/errors.ts';
 import type { Job, UnreadableRecord } from '../zuora/job.ts';
-import {
-  activeRefresh,
-  hidesJob,
-  isLive,
-  isOutlived,
-  type ActiveJob,
-  type ActiveRefresh,
-} from './active-refresh.ts';
+import { activeRefresh, hidesJob, isLive, isOutlived, type ActiveJob, type ActiveRefresh } from './active-refresh.ts';
 import { isAwaited, mayAdopt, obstaclesToAdoption } from './adoption.ts';
 import { saysNotDue } from './create-request.ts';
 import type { ToldDecision } from './events.ts';
@@ -41,11 +34,7 @@ export interface Circumstances {
 }
 
 /** Decides from what was seen. */
-export function decide(
-  survey: EnvironmentSnapshot,
-  options: RefreshOptions,
-  circumstances: Circumstances,
-): Decision {
+export function decide(survey: EnvironmentSnapshot, options: RefreshOptions, circumstances: Circumstances): Decision {
   const { environment, requestId } = survey;
   if (!isLive(environment)) return end({ kind: 'environment-inactive', outcome: 'invalid', environment });
   const active = activeRefresh(survey);

@@ -7,13 +7,7 @@ import { hasEndedBefore, newest } from './match-job.ts';
 import { readJobOnce, retryListedJob } from './poll-job.ts';
 import { confirmName, findEnvironment, readEnvironment } from './read-environment.ts';
 import type { Result } from './result.ts';
-import {
-  retryBeforeJob,
-  retryGivenJob,
-  retryWhileTransient,
-  SYNC_LAG_MS,
-  type RetryPolicy,
-} from './retry-policies.ts';
+import { retryBeforeJob, retryGivenJob, retryWhileTransient, SYNC_LAG_MS, type RetryPolicy } from './retry-policies.ts';
 
 /** Between two looks for a refresh that is not listed yet. */
 export const LOOK_AGAIN_MS = 10 * SECOND_MS;
@@ -102,12 +96,7 @@ export async function findGivenJob(context: StepContext, jobId: string): Promise
   return { kind: 'job', environmentId: environment.id, job };
 }
 
-function readFound(
-  context: StepContext,
-  environmentId: string,
-  jobId: string,
-  retryPolicy: RetryPolicy,
-): Promise<Job> {
+function readFound(context: StepContext, environmentId: string, jobId: string, retryPolicy: RetryPolicy): Promise<Job> {
   const onRead = (job: Job): void => context.store.jobSeen(job);
   return readJobOnce(context, { environmentId, jobId, retryPolicy, onRead });
 }

@@ -43,15 +43,13 @@ export function matchJob({ jobs, unreadable }: RefreshRecords, pendingCreate: Pe
   const known = new Set(pendingCreate.knownJobIds);
   const fresh = jobs.filter(({ id }) => !known.has(id));
   const candidates = fresh.filter(
-    (job) =>
-      !isOlder(job, pendingCreate) && hasSchedule(job, pendingCreate) && hasCreator(job, pendingCreate),
+    (job) => !isOlder(job, pendingCreate) && hasSchedule(job, pendingCreate) && hasCreator(job, pendingCreate),
   );
   const [only, ...others] = candidates;
   // All records without an ID can be those that were there before.
   const isCovered = countNameless(unreadable) <= (pendingCreate.namelessRecords ?? 0);
   const mayBeHidden = unreadable.some(
-    (record) =>
-      (record.id === undefined ? !isCovered : !known.has(record.id)) && !isOlder(record, pendingCreate),
+    (record) => (record.id === undefined ? !isCovered : !known.has(record.id)) && !isOlder(record, pendingCreate),
   );
   if (only !== undefined && others.length === 0 && !mayBeHidden) return { kind: 'ours', job: only };
   const stranger = newestActive(candidates);
@@ -112,9 +110,7 @@ export function countNameless(unreadable: readonly UnreadableRecord[]): number {
 function hasSchedule(job: Job, pendingCreate: PendingCreate): boolean {
   const { scheduledAtMs } = pendingCreate;
   if (scheduledAtMs === undefined) return startsAtOnce(job, pendingCreate);
-  return (
-    job.scheduledAtMs !== undefined && Math.abs(job.scheduledAtMs - scheduledAtMs) <= SCHEDULE_TOLERANCE_MS
-  );
+  return job.scheduledAtMs !== undefined && Math.abs(job.scheduledAtMs - scheduledAtMs) <= SCHEDULE_TOLERANCE_MS;
 }
 
 /** Zuora may write its own now as the time of a refresh that nobody has scheduled. */

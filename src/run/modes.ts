@@ -11,13 +11,7 @@ import { resultOfJobEnd } from './outcome.ts';
 import { waitForJob } from './poll-job.ts';
 import { confirmName, readEnvironment, readEnvironmentAfter } from './read-environment.ts';
 import type { Result } from './result.ts';
-import {
-  isMissing,
-  retryGivenInCheck,
-  retryInCheck,
-  retryNewJob,
-  retryRunningJob,
-} from './retry-policies.ts';
+import { isMissing, retryGivenInCheck, retryInCheck, retryNewJob, retryRunningJob } from './retry-policies.ts';
 import { retry } from './retry.ts';
 
 /**
@@ -69,9 +63,7 @@ function withSchedule({ store, options: { scheduledAtMs } }: StepContext, job: J
 async function wait(context: StepContext): Promise<Result> {
   const { store, options } = context;
   const { jobId, onNoJob, timeoutMs } = options;
-  const found = await (jobId === undefined
-    ? findActiveJob(context, onNoJob === 'fail')
-    : findGivenJob(context, jobId));
+  const found = await (jobId === undefined ? findActiveJob(context, onNoJob === 'fail') : findGivenJob(context, jobId));
   if (found.kind === 'end') return found.result;
   if (found.kind === 'none') {
     const { environment, listId: requestId } = store.current;
@@ -108,12 +100,7 @@ async function check(context: StepContext): Promise<Result> {
 }
 
 /** A job may have been made a moment ago; one that the list shows need not be waited for. */
-function readGiven(
-  context: StepContext,
-  environmentId: string,
-  jobId: string,
-  jobs: readonly Job[],
-): Promise<Job> {
+function readGiven(context: StepContext, environmentId: string, jobId: string, jobs: readonly Job[]): Promise<Job> {
   const listed = jobs.find(({ id }) => id === jobId);
   return retry(context, 'get-job', retryGivenInCheck, (zuora, signal) =>
     zuora.getJob(environmentId, jobId, signal).catch((error: unknown) => {

@@ -73,10 +73,7 @@ export function outcomeOfInterruption(
 }
 
 /** What a terminal status means, seen before any CANCEL of ours. */
-export function outcomeOfEnd(
-  status: TerminalStatus,
-  mode: Mode,
-): 'succeeded' | 'failed' | 'cancelled' | 'skipped' {
+export function outcomeOfEnd(status: TerminalStatus, mode: Mode): 'succeeded' | 'failed' | 'cancelled' | 'skipped' {
   return mode === 'cancel' && status !== 'CANCELLED' ? 'skipped' : OF_END[status];
 }
 

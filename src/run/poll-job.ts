@@ -42,11 +42,7 @@ export function waitForEnd(context: WorkContext, watch: Watch): Promise<Job> {
 }
 
 /** Watches a job until it is done. @throws RemoteError when the policy gives up */
-export async function pollUntil(
-  context: WorkContext,
-  watch: Watch,
-  isDone: (job: Job) => boolean,
-): Promise<Job> {
+export async function pollUntil(context: WorkContext, watch: Watch, isDone: (job: Job) => boolean): Promise<Job> {
   const { clock, random, zuora, signal } = context;
   let { known: job, retryPolicy } = watch;
   job ??= await readJobOnce(context, watch);
@@ -90,8 +86,7 @@ export async function readJobOnce(
 }
 
 /** With a job that the list shows: it is there, whatever else is said of it. */
-export const retryListedJob: RetryPolicy = (error, failures) =>
-  isMissing(error) || retryRunningJob(error, failures);
+export const retryListedJob: RetryPolicy = (error, failures) => isMissing(error) || retryRunningJob(error, failures);
 
 const SHORTEST_MS = 5 * SECOND_MS;
 const LONGEST_MS = 15 * MINUTE_MS;
@@ -122,10 +117,7 @@ const LONGEST_JITTER_MS = 5 * SECOND_MS;
 export function nextIntervalMs(job: Job, nowMs: number, stoodForMs: number, random: () => number): number {
   const sinceStartMs = nowMs - (job.scheduledAtMs ?? Number.NEGATIVE_INFINITY);
   const isNearStart = Math.abs(sinceStartMs) <= NEAR_MS;
-  const paceMs = Math.min(
-    usualPaceMs(job, nowMs, stoodForMs),
-    isNearStart ? LONGEST_NEAR_MS : LONGEST_SCHEDULED_MS,
-  );
+  const paceMs = Math.min(usualPaceMs(job, nowMs, stoodForMs), isNearStart ? LONGEST_NEAR_MS : LONGEST_SCHEDULED_MS);
   return Math.max(SHORTEST_MS, Math.round(paceMs - random() * Math.min(paceMs / 10, LONGEST_JITTER_MS)));
 }
 

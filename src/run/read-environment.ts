@@ -29,10 +29,7 @@ export class EnvironmentNotFound extends Error {
 }
 
 /** Reads the environment and its jobs. @throws RemoteError, EnvironmentNotFound */
-export async function readEnvironment(
-  context: StepContext,
-  retryPolicy: RetryPolicy,
-): Promise<EnvironmentSnapshot> {
+export async function readEnvironment(context: StepContext, retryPolicy: RetryPolicy): Promise<EnvironmentSnapshot> {
   const { store, zuora, corrections } = context;
   // No token is to be looked up between the list and what follows from it.
   await retry(context, 'token', retryPolicy, (_, signal) => zuora.authenticate(signal));
@@ -58,10 +55,7 @@ export async function listJobs(
 }
 
 /** Reads the environment alone. @throws RemoteError, EnvironmentNotFound */
-export async function findEnvironment(
-  context: StepContext,
-  retryPolicy: RetryPolicy,
-): Promise<TestEnvironment> {
+export async function findEnvironment(context: StepContext, retryPolicy: RetryPolicy): Promise<TestEnvironment> {
   const { options, store } = context;
   const reference = options.environment;
   const get = (id: string): Promise<TestEnvironment> =>

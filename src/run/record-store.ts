@@ -185,8 +185,7 @@ function withReading(record: RunRecord, job: Job, { monotonicMs, nowMs }: Moment
   const listedAtMs = create?.request.listedAtMs;
   // What was seen in progress has ended since, whatever a `Date` says.
   const mayBeOlder = created === true && !wasInProgress && isTerminal(job.status);
-  if (create === undefined || !mayBeOlder || listedAtMs === undefined || !hasEndedBefore(job, listedAtMs))
-    return read;
+  if (create === undefined || !mayBeOlder || listedAtMs === undefined || !hasEndedBefore(job, listedAtMs)) return read;
   return { ...read, created: undefined, create: { ...create, end: 'older-job' } };
 }
 

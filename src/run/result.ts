@@ -120,17 +120,14 @@ interface FactsOfJob {
 
 /** What was known when the work was interrupted. */
 interface FactsOfInterruption {
-  'time-over': { outcome: 'timed-out' | 'in-progress'; job: Job | undefined; timeoutMs: number } & LastRead &
-    Cause;
+  'time-over': { outcome: 'timed-out' | 'in-progress'; job: Job | undefined; timeoutMs: number } & LastRead & Cause;
   /** While others had to end first. */
   'time-over-for-others': { outcome: 'active-job'; job: Job | undefined; timeoutMs: number };
   'time-over-without-job': WithoutJob & { environment: TestEnvironment | undefined; timeoutMs: number };
   /** With the time that was reached while the job was not found; `undefined` if it is not about that. */
   'request-failed': WithoutJob & { mode: Mode; error: RemoteError; timeoutMs: number | undefined };
   aborted: { outcome: 'aborted' };
-  'aborted-with-job': { outcome: 'aborted'; job: Job; isOurs: boolean } & Ordered<'onAbort'> &
-    Cause &
-    Postponed;
+  'aborted-with-job': { outcome: 'aborted'; job: Job; isOurs: boolean } & Ordered<'onAbort'> & Cause & Postponed;
   'job-unknown': { outcome: 'unknown'; job: Job } & LastRead & Cause;
   'create-unknown': { outcome: 'unknown' } & Cause & Postponed & Evidence;
 }

@@ -51,9 +51,7 @@ export function isMissing(error: unknown): boolean {
 /** The answer is about no job that was asked for: a record that lags behind, or another ID than was meant. */
 export function isOtherJob(error: RemoteError): boolean {
   if (error instanceof ApiError) return isMissing(error);
-  return (
-    error instanceof ProtocolError && (error.path === '$.jobType' || error.path === '$.testEnvironmentId')
-  );
+  return error instanceof ProtocolError && (error.path === '$.jobType' || error.path === '$.testEnvironmentId');
 }
 
 /** Whether the request for this operation can have reached Zuora, and not only one on the way to it, such as for a token. */
@@ -80,8 +78,7 @@ export const retryRunningJob: RetryPolicy = (error, failures) =>
 
 /** A job may be missing for as long as a sync may lag; with anything else as `retryPolicy`. */
 function whileSyncing(retryPolicy: RetryPolicy): RetryPolicy {
-  return (error, failures) =>
-    isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : retryPolicy(error, failures);
+  return (error, failures) => (isOtherJob(error) ? failures.lastedMs < SYNC_LAG_MS : retryPolicy(error, failures));
 }
 
 /** With a job at stake that may have been made a moment ago. */

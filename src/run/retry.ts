@@ -137,15 +137,10 @@ const LEFT_AFTER_PAUSE_MS = 5 * SECOND_MS;
 const SHORTEST_PAUSE_MS = 100;
 
 /** Where time is short, no pause goes beyond it, whatever Zuora asks for. */
-function pauseAfter(
-  { clock, random, endsAtMs = Infinity }: Context,
-  error: RemoteError,
-  count: number,
-): number {
+function pauseAfter({ clock, random, endsAtMs = Infinity }: Context, error: RemoteError, count: number): number {
   const askedMs = error instanceof ApiError ? error.retryAfterMs : undefined;
   const leftMs = Math.max(0, endsAtMs - clock.monotonicMs());
-  if (askedMs !== undefined && askedMs + LEFT_AFTER_PAUSE_MS <= leftMs)
-    return backoffMs(count, random, askedMs);
+  if (askedMs !== undefined && askedMs + LEFT_AFTER_PAUSE_MS <= leftMs) return backoffMs(count, random, askedMs);
   return Math.min(Math.max(SHORTEST_PAUSE_MS, leftMs / 2), backoffMs(count, random));
 }
 

@@ -123,9 +123,6 @@ export function troubleOf({ failing }: RunRecord): RemoteError | undefined {
 }
 
 /** How long ago the job was read, in milliseconds; `undefined` if it never was. `nowMs` is on the monotonic clock. */
-export function lastReadAgoMs(
-  { lastReadAtMs }: Pick<RunRecord, 'lastReadAtMs'>,
-  nowMs: number,
-): number | undefined {
+export function lastReadAgoMs({ lastReadAtMs }: Pick<RunRecord, 'lastReadAtMs'>, nowMs: number): number | undefined {
   return lastReadAtMs === undefined ? undefined : nowMs - lastReadAtMs;
 }

@@ -63,8 +63,7 @@ export function withGracePeriod<T>(
   signal: AbortSignal,
   isInFlight: () => boolean = () => true,
 ): Promise<T> {
-  const grace = (): number | undefined =>
-    signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined;
+  const grace = (): number | undefined => (signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined);
   return follow(clock, signal, grace, work);
 }
 

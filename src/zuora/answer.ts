@@ -107,10 +107,7 @@ function word(fields: Fields, ...names: readonly string[]): readonly string[] {
 const LONGEST_NAME = 60;
 
 /** Who seems to have sent a response that shows nothing of Zuora's: no request ID, no track ID, no code. */
-function responderOf(
-  { headers, body }: HttpResponse,
-  { codes, requestId }: ErrorBody,
-): Responder | undefined {
+function responderOf({ headers, body }: HttpResponse, { codes, requestId }: ErrorBody): Responder | undefined {
   const isZuoras =
     codes.length > 0 ||
     requestId !== undefined ||

@@ -82,9 +82,7 @@ export function asResults(body: unknown): readonly unknown[] {
 
 /** What an error or a job has, too, is no empty list. */
 function isEmptyList({ result, size, success, ...others }: Fields): boolean {
-  const saysNothingElse = Object.keys(others).every((name) =>
-    /^(?:requestId|processId|nextPage)$/.test(name),
-  );
+  const saysNothingElse = Object.keys(others).every((name) => /^(?:requestId|processId|nextPage)$/.test(name));
   const isGood = success === undefined || success === true;
   const isEmpty = result === null ? (size ?? 0) === 0 : result === undefined && size === 0;
   return isEmpty && isGood && saysNothingElse;
@@ -132,8 +130,7 @@ const EARLIEST_MS = Date.UTC(2000, 0, 1);
  */
 export function timeIn(fields: Fields, name: string): number | 'unreadable' | undefined {
   const value = fields[name];
-  if (value === undefined || value === null || (typeof value === 'string' && value.trim() === ''))
-    return undefined;
+  if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
   const ms = readTime(value);
   if (ms === undefined) return 'unreadable';
   return ms < EARLIEST_MS ? undefined : ms;

@@ -55,13 +55,7 @@ export class ApiError extends Error {
   /** What `Retry-After` asked for, in milliseconds. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(
-    operation: Operation,
-    status: number,
-    reasons: Reasons,
-    trace: Trace,
-    retryAfterMs: number | undefined,
-  ) {
+  constructor(operation: Operation, status: number, reasons: Reasons, trace: Trace, retryAfterMs: number | undefined) {
     super(`HTTP-${status}`);
     this.operation = operation;
     this.status = status;

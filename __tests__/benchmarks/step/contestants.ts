@@ -57,8 +57,7 @@ export function contestants(defaultBundle: string | undefined, pause: Pause): re
     ...programs.map((program) => ({ ...program, file: node, measuredFrom: 'outside' }) as const),
     ...(missingTools().length > 0 ? [] : [script]),
     ...programs.map(
-      (program) =>
-        ({ ...program, file: node, args: [...inside, ...program.args], measuredFrom: 'inside' }) as const,
+      (program) => ({ ...program, file: node, args: [...inside, ...program.args], measuredFrom: 'inside' }) as const,
     ),
   ];
 }

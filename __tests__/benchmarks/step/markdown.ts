@@ -7,8 +7,6 @@ export function markdownTable(lines: readonly (readonly string[])[]): string {
       const cell = line[column] ?? '';
       return column === 0 ? cell.padEnd(width) : cell.padStart(width);
     });
-  const rule = widths.map((width, column) =>
-    column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
-  );
+  const rule = widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`));
   return [cells(head), rule, ...body.map(cells)].map((line) => `| ${line.join(' | ')} |\n`).join('');
 }

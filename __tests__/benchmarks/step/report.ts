@@ -28,10 +28,7 @@ function interval({ value, low, high }: Estimate, write: Write): string {
 function valuesOf({ rounds }: Measured, from: Contestant['measuredFrom'], field: keyof Sample): Values {
   const rows = rounds
     .filter(({ contestant }) => contestant.measuredFrom === from)
-    .map(
-      ({ contestant, samples }) =>
-        [contestant.name, samples.flatMap((sample) => sample[field] ?? [])] as const,
-    );
+    .map(({ contestant, samples }) => [contestant.name, samples.flatMap((sample) => sample[field] ?? [])] as const);
   return new Map(rows.filter(([, values]) => values.length > 0));
 }
 
@@ -85,9 +82,7 @@ function lateness(name: string, values: readonly number[]): string[] {
 }
 
 export function endTable(measured: Measured): string {
-  const lines = [...valuesOf(measured, 'outside', 'afterEndMs')].map(([name, values]) =>
-    lateness(name, values),
-  );
+  const lines = [...valuesOf(measured, 'outside', 'afterEndMs')].map(([name, values]) => lateness(name, values));
   return markdownTable([['from COMPLETED to the exit, ms', ...LATENESS], ...lines]);
 }
 
@@ -113,21 +108,9 @@ export function goalTable(measured: Measured): string {
   return markdownTable([
     ['goal', 'measured', 'at most', ''],
     estimated('start-up, times bare node', against(wall, BARE, ratio, measured), 2.1, hundredths),
-    estimated(
-      'processor time, times bare node',
-      against(cpuOf(measured), BARE, ratio, measured),
-      2.1,
-      hundredths,
-    ),
+    estimated('processor time, times bare node', against(cpuOf(measured), BARE, ratio, measured), 2.1, hundredths),
     ...(wall.has(SCRIPT)
-      ? [
-          estimated(
-            'start-up, times bash, curl and jq',
-            against(wall, SCRIPT, ratio, measured),
-            1,
-            hundredths,
-          ),
-        ]
+      ? [estimated('start-up, times bash, curl and jq', against(wall, SCRIPT, ratio, measured), 1, hundredths)]
       : []),
     ...(peak.size > 0
       ? [estimated('peak memory above bare node, MB', against(peak, BARE, difference, measured), 20, tenths)]

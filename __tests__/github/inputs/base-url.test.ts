@@ -153,10 +153,7 @@ test.each(['https://rest.test.zuora.com', 'https://rest.pt1.zuora.com'])(
   '%s is warned about beside what is refused',
   (text) => {
     const sentence = baseUrlWarning(new URL(text))?.sentence;
-    expect(problemsOf({ 'base-url': text, timeout: '0' })).toEqual([
-      expect.stringMatching(/^timeout: /),
-      sentence,
-    ]);
+    expect(problemsOf({ 'base-url': text, timeout: '0' })).toEqual([expect.stringMatching(/^timeout: /), sentence]);
   },
 );
 

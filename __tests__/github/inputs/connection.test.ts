@@ -1,15 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { digestOf } from '../../../src/github/credentials.ts';
-import {
-  ENVIRONMENT_ID,
-  problemsOf,
-  problemsOfOnly,
-  read,
-  readOnly,
-  RUN_TRACK_ID,
-  WHY_EMPTY,
-} from '../reading.ts';
+import { ENVIRONMENT_ID, problemsOf, problemsOfOnly, read, readOnly, RUN_TRACK_ID, WHY_EMPTY } from '../reading.ts';
 
 describe('the credentials', () => {
   const credentialsOf = (given: Readonly<Record<string, string>>): unknown =>

@@ -6,26 +6,23 @@ import { ENVIRONMENT_ID, problemsOf, problemsOfOnly, read, readOnly, WHY_EMPTY }
 
 const NO_ENVIRONMENT = `environment-id is missing. Set environment-id to the UUID or the tenant ID of the Test Environment. ${WHY_EMPTY}`;
 
-describe.each(ROWS)(
-  'the input $input',
-  ({ input, given = {}, value, whenEmpty, accepted, refused, saying }) => {
-    test.each(accepted)('accepts %j', (text, expected) => {
-      expect(value({ ...given, [input]: text })).toEqual(expected);
-    });
+describe.each(ROWS)('the input $input', ({ input, given = {}, value, whenEmpty, accepted, refused, saying }) => {
+  test.each(accepted)('accepts %j', (text, expected) => {
+    expect(value({ ...given, [input]: text })).toEqual(expected);
+  });
 
-    test.each(refused)('refuses %j, saying what is accepted', (text) => {
-      expect(problemsOf({ ...given, [input]: text })).toContainEqual(
-        expect.stringContaining(`${input}: "${text}" ${saying}.`),
-      );
-    });
+  test.each(refused)('refuses %j, saying what is accepted', (text) => {
+    expect(problemsOf({ ...given, [input]: text })).toContainEqual(
+      expect.stringContaining(`${input}: "${text}" ${saying}.`),
+    );
+  });
 
-    test.each(['', '  '])('has its default, or is missing, where it is %j', (text) => {
-      const isRequired = input === 'environment-id';
-      const found = isRequired ? problemsOf({ [input]: text }) : value({ ...given, [input]: text });
-      expect(found).toEqual(isRequired ? [NO_ENVIRONMENT] : whenEmpty);
-    });
-  },
-);
+  test.each(['', '  '])('has its default, or is missing, where it is %j', (text) => {
+    const isRequired = input === 'environment-id';
+    const found = isRequired ? problemsOf({ [input]: text }) : value({ ...given, [input]: text });
+    expect(found).toEqual(isRequired ? [NO_ENVIRONMENT] : whenEmpty);
+  });
+});
 
 describe('the input expected-name', () => {
   test.each([
@@ -122,10 +119,7 @@ describe('the inputs together', () => {
 
   test.each<[string, Record<string, string>]>([
     ['a schedule within the timeout', { 'scheduled-time': '+5h', timeout: '5h' }],
-    [
-      'a schedule beyond the timeout with wait: false',
-      { 'scheduled-time': '+6h', timeout: '5h', wait: 'false' },
-    ],
+    ['a schedule beyond the timeout with wait: false', { 'scheduled-time': '+6h', timeout: '5h', wait: 'false' }],
     [
       'a schedule beyond the timeout with on-timeout: detach',
       { 'scheduled-time': '+6h', timeout: '5h', 'on-timeout': 'detach' },
@@ -138,9 +132,7 @@ describe('the inputs together', () => {
 
   test('what would only follow from another mistake is not told', () => {
     expect(problemsOf({ mode: 'cancle', 'job-id': 'job-7' })).toEqual([expect.stringMatching(/^mode: /)]);
-    expect(problemsOf({ timeout: '0m', 'scheduled-time': '+2d' })).toEqual([
-      expect.stringMatching(/^timeout: /),
-    ]);
+    expect(problemsOf({ timeout: '0m', 'scheduled-time': '+2d' })).toEqual([expect.stringMatching(/^timeout: /)]);
   });
 
   test('policies that a mode does not use are validated all the same', () => {

@@ -27,10 +27,7 @@ describe('what a person can do about a text', () => {
     ['a\u2800b', ['Remove the invisible character U+2800']],
     ['a\ud800b', ['Remove the invisible character U+D800']],
     ['a\r\nb', ['Remove the line break']],
-    [
-      '\u200b\u200c\u200d\u200e',
-      ['200B', '200C', '200D'].map((code) => `Remove the invisible character U+${code}`),
-    ],
+    ['\u200b\u200c\u200d\u200e', ['200B', '200C', '200D'].map((code) => `Remove the invisible character U+${code}`)],
     ['"\u200b"', ['Remove the invisible character U+200B', 'Remove the quotes']],
   ])('%j: %j', (text, remedies) => {
     expect(remediesOf(text)).toEqual(remedies);
@@ -79,10 +76,7 @@ describe('a problem with an input says what to write', () => {
       (text): [Given, string] => [{ 'environment-id': text }, `Write ${ENVIRONMENT_ID}.`],
     ),
     ...[`${ENVIRONMENT_ID},${OTHER_ID}`, `${ENVIRONMENT_ID} ${OTHER_ID}`, '10001, 10002'].map(
-      (text): [Given, string] => [
-        { 'environment-id': text },
-        'One sandbox for each step; use a matrix for several.',
-      ],
+      (text): [Given, string] => [{ 'environment-id': text }, 'One sandbox for each step; use a matrix for several.'],
     ),
     [{ 'environment-id': `${ENVIRONMENT_ID}/${ENVIRONMENT_ID}` }, `Write ${ENVIRONMENT_ID}.`],
     [{ 'environment-id': '0059729' }, 'Remove the leading zeros.'],
@@ -96,10 +90,7 @@ describe('a problem with an input says what to write', () => {
       'YAML has read the ID as a number and changed it. An ID of digits needs quotes, such as environment-id: "10001".',
     ]),
     [{ 'environment-id': '-1' }, ''],
-    [
-      { 'environment-id': 'UAT Sandbox' },
-      'Copy the ID, not the name, from Administration > Test Environments.',
-    ],
+    [{ 'environment-id': 'UAT Sandbox' }, 'Copy the ID, not the name, from Administration > Test Environments.'],
     [{ 'scheduled-time': '2026-11-23T06:59:59Z' }, 'It lies in the past (now: 2026-11-23T07:00:00Z).'],
     [
       { 'scheduled-time': '2026-12-01T20:00:00' },
@@ -115,10 +106,7 @@ describe('a problem with an input says what to write', () => {
       { 'scheduled-time': '2026-12-01' },
       'It lacks a time of day and a zone. Write 2026-12-01T00:00:00Z if this is UTC, or add your offset, such as 2026-12-01T00:00:00+01:00.',
     ],
-    [
-      { 'scheduled-time': '2020-12-01T20:00:00' },
-      'It lacks a zone. It lies in the past (now: 2026-11-23T07:00:00Z).',
-    ],
+    [{ 'scheduled-time': '2020-12-01T20:00:00' }, 'It lacks a zone. It lies in the past (now: 2026-11-23T07:00:00Z).'],
     [{ 'scheduled-time': '2026-12-01T20:00:00+0100' }, 'Write 2026-12-01T20:00:00+01:00.'],
     [{ 'scheduled-time': '2026-12-01T20:00:00-05' }, 'Write 2026-12-01T20:00:00-05:00.'],
     [{ 'scheduled-time': '2026-02-30T20:00:00Z' }, '2026-02-30 is not a real day.'],
@@ -146,10 +134,7 @@ describe('a problem with an input says what to write', () => {
       { 'access-token': 'hun\nter2' },
       'access-token contains a space, a control character or a non-ASCII character. Remove the line break.',
     ],
-    [
-      { 'access-token': 'hunter2é' },
-      'access-token contains a space, a control character or a non-ASCII character.',
-    ],
+    [{ 'access-token': 'hunter2é' }, 'access-token contains a space, a control character or a non-ASCII character.'],
     [
       { 'client-id': 'hun\u200bter2', 'client-secret': 'hunter2' },
       'client-id cannot be right. Remove the invisible character U+200B.',
@@ -167,10 +152,7 @@ describe('a problem with an input says what to write', () => {
       { 'client-id': 'me', 'client-secret': secret },
       `client-secret cannot be right. ${remedy}`,
     ]),
-    [
-      { 'client-id': '"hunter2"', 'client-secret': 'hunter2' },
-      'client-id cannot be right. Remove the quotes.',
-    ],
+    [{ 'client-id': '"hunter2"', 'client-secret': 'hunter2' }, 'client-id cannot be right. Remove the quotes.'],
     [{ 'access-token': '***' }, 'access-token cannot be right. Set the secret itself, not ***.'],
   ])('and shows nothing of a credential: %j', (given, problem) => {
     expect(problemsOfOnly({ 'environment-id': ENVIRONMENT_ID, ...given })).toEqual([problem]);
@@ -197,8 +179,6 @@ describe('inputs that are missing', () => {
     ['and set to nothing', { INPUT_MODE: 'refresh', 'INPUT_ENVIRONMENT-ID': '' }, EMPTY],
     ['as are all others', { PATH: '/usr/bin' }, EMPTY],
   ])('are explained: all, %s', (_, variables, problem) => {
-    expect(problemsOfOnly({ 'access-token': 'token-1' }, variables)).toEqual([
-      expect.stringMatching(problem),
-    ]);
+    expect(problemsOfOnly({ 'access-token': 'token-1' }, variables)).toEqual([expect.stringMatching(problem)]);
   });
 });

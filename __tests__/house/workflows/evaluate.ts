@@ -31,8 +31,7 @@ export function isEvaluated({ text }: Expression): boolean {
 export function evaluate({ text }: Expression, contexts: Contexts, status?: Status): Value {
   const functions = status === undefined ? [] : statusFunctions(status);
   const key = [text, Object.keys(contexts).join(), functions.length].join('\n');
-  const tree =
-    trees.get(key) ?? new Parser(new Lexer(text).lex().tokens, Object.keys(contexts), functions).parse();
+  const tree = trees.get(key) ?? new Parser(new Lexer(text).lex().tokens, Object.keys(contexts), functions).parse();
   trees.set(key, tree);
   evaluated.add(text);
   const context = dictionaries.get(contexts) ?? dictionary(contexts);
@@ -71,9 +70,7 @@ function statusFunctions({ success, failure, cancelled }: Status) {
 }
 
 function dictionary(values: Contexts): data.Dictionary {
-  return new data.Dictionary(
-    ...Object.entries(values).map(([key, value]) => ({ key, value: toData(value) })),
-  );
+  return new data.Dictionary(...Object.entries(values).map(([key, value]) => ({ key, value: toData(value) })));
 }
 
 function toData(value: Value): ReturnType<Evaluator['evaluate']> {

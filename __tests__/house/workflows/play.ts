@@ -99,7 +99,5 @@ function known(jobs: Readonly<Record<string, PlayedJob>>, id: string): PlayedJob
 }
 
 function toContext(jobs: Readonly<Record<string, PlayedJob>>): Contexts {
-  return Object.fromEntries(
-    Object.entries(jobs).map(([id, { result, outputs }]) => [id, { result, outputs }]),
-  );
+  return Object.fromEntries(Object.entries(jobs).map(([id, { result, outputs }]) => [id, { result, outputs }]));
 }

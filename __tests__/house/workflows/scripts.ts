@@ -51,9 +51,7 @@ export function run(
     return {
       status: ends.at(-1)?.status ?? null,
       said: ends.map(({ stdout, stderr }) => stdout + stderr).join(''),
-      outputs: Object.fromEntries(
-        lines.map((line) => [line.split('=', 1).join(), line.slice(line.indexOf('=') + 1)]),
-      ),
+      outputs: Object.fromEntries(lines.map((line) => [line.split('=', 1).join(), line.slice(line.indexOf('=') + 1)])),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });

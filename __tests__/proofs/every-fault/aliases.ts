@@ -1,9 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import type {
-  Delivery,
-  SimulatedAnswer,
-  SimulatedRequest,
-} from '../../../simulator/zuora/requests/exchange.ts';
+import type { Delivery, SimulatedAnswer, SimulatedRequest } from '../../../simulator/zuora/requests/exchange.ts';
 
 /**
  * What the simulator has one of: a second user of the same tenant. Tokens get short names besides, because the action

@@ -11,9 +11,7 @@ import type { StepPlan } from './schedule.ts';
 export function orderOf(plan: StepPlan, { zuora, strangerIds }: Sandbox, nowMs: number): RefreshOptions {
   const { mode, target, byTenant, policies } = plan;
   const { tenantId, environmentId } = zuora.settings;
-  const environment = byTenant
-    ? ({ kind: 'tenant', tenantId } as const)
-    : ({ kind: 'id', id: environmentId } as const);
+  const environment = byTenant ? ({ kind: 'tenant', tenantId } as const) : ({ kind: 'id', id: environmentId } as const);
   const isRefresh = mode === 'refresh';
   const wait = isRefresh ? policies.wait : true;
   const common = {

@@ -32,12 +32,7 @@ export interface PostWord {
 const KILLED_AFTER_MS = 10 * SECOND_MS;
 
 /** Runs `post.ts`, as the runner would with this state. */
-export async function runPost(
-  state: SavedState,
-  jobStatus: string,
-  plan: StepPlan,
-  place: Place,
-): Promise<PostRun> {
+export async function runPost(state: SavedState, jobStatus: string, plan: StepPlan, place: Place): Promise<PostRun> {
   const { clock } = place.sandbox;
   const process = new Process(place);
   const beganAtMs = clock.monotonicMs();

@@ -14,10 +14,7 @@ function oneIn<T>(times: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | u
 
 /** Only now and then another value than the usual one, so that most worlds are strange in one way. */
 function seldom<T>(usual: T, ...others: readonly T[]): fc.Arbitrary<T> {
-  return fc.oneof(
-    { weight: 14, arbitrary: fc.constant(usual) },
-    { weight: 1, arbitrary: fc.constantFrom(...others) },
-  );
+  return fc.oneof({ weight: 14, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
 }
 
 const lengthsMs = fc.constantFrom(
@@ -34,10 +31,7 @@ const settings: fc.Arbitrary<ZuoraOptions> = fc.record({
   dialect: fc.constantFrom('documented', 'alternative'),
   // Not by the dialect: without it a step looks for 90 s, in which much of what is drawn strikes before its create.
   showsOpenWindow: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, fc.constant(false)),
-  clockSkewMs: fc.oneof(
-    fc.constant(0),
-    fc.constantFrom(-6 * MINUTE_MS, -3_000, 3_000, 6 * MINUTE_MS, 2 * HOUR_MS),
-  ),
+  clockSkewMs: fc.oneof(fc.constant(0), fc.constantFrom(-6 * MINUTE_MS, -3_000, 3_000, 6 * MINUTE_MS, 2 * HOUR_MS)),
   sendsDate: seldom(true, false),
   cacheAgeSeconds: seldom<number | undefined>(undefined, 0, 90),
   refreshTakesMs: lengthsMs,

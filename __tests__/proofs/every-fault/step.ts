@@ -67,12 +67,7 @@ const KILLED_AFTER_MS = 10 * SECOND_MS;
 const AFTER_DEADLINE_MS = 5 * MINUTE_MS;
 
 /** Carries out a step: main, whatever befalls it, and then its post step. */
-export async function runStep(
-  sandbox: Sandbox,
-  schedule: Schedule,
-  number: number,
-  plan: StepPlan,
-): Promise<StepRun> {
+export async function runStep(sandbox: Sandbox, schedule: Schedule, number: number, plan: StepPlan): Promise<StepRun> {
   const { clock, startMs } = sandbox;
   if (plan.beginsAtMs > 0) await clock.sleep(plan.beginsAtMs, new AbortController().signal);
   const beganAtMs = clock.monotonicMs();
@@ -184,8 +179,7 @@ export async function runStep(
       onEvent,
       onToken: (token) => {
         files.handToMain();
-        if (!main.isDead() && options.mode === 'refresh' && options.onAbort === 'cancel')
-          stateFile.update({ token });
+        if (!main.isDead() && options.mode === 'refresh' && options.onAbort === 'cancel') stateFile.update({ token });
       },
     },
   );

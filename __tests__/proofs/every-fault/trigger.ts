@@ -2,13 +2,7 @@ import type { Sandbox } from './sandbox.ts';
 import type { Leg, Moment } from './schedule.ts';
 
 /** Events that nobody outside of the record hears of: a death there is one at the event before. */
-const UNTOLD: ReadonlySet<string> = new Set([
-  'list-read',
-  'surveyed',
-  'other-job',
-  'create-lost',
-  'cancel-error',
-]);
+const UNTOLD: ReadonlySet<string> = new Set(['list-read', 'surveyed', 'other-job', 'create-lost', 'cancel-error']);
 
 /** Calls back once, at a moment in the life of main. */
 export class Trigger {

@@ -45,13 +45,10 @@ function outcomeBroken({ main, jobsAfterMain, scenario }: Trial): readonly strin
   const outcome = main.outputs['outcome'] ?? '';
   const statuses = jobsAfterMain.map(({ status }) => status);
   const broken: string[] = [];
-  if (outcome === 'cancelled' && !statuses.includes('CANCELLED'))
-    broken.push('`cancelled` is said, and was not so');
-  if (outcome === 'succeeded' && !statuses.includes('COMPLETED'))
-    broken.push('`succeeded` is said, and was not so');
+  if (outcome === 'cancelled' && !statuses.includes('CANCELLED')) broken.push('`cancelled` is said, and was not so');
+  if (outcome === 'succeeded' && !statuses.includes('COMPLETED')) broken.push('`succeeded` is said, and was not so');
   const isOrdered = scenario.cancelsOthers === true && /^(?:cancelled|skipped)$/.test(outcome);
-  const mayBeGreen =
-    isOrdered || outcome === 'succeeded' || (outcome === 'in-progress' && scenario.detaches === true);
+  const mayBeGreen = isOrdered || outcome === 'succeeded' || (outcome === 'in-progress' && scenario.detaches === true);
   if (main.exitCode === 0 && !mayBeGreen) broken.push(`main is green with ${outcome}`);
   return broken;
 }
@@ -61,8 +58,7 @@ function jobIdBroken({ main, strike, scenario, jobsAfterMain, instants }: Trial)
   // The runner has read the outputs, and does not see what main goes on to do.
   if (scenario.isContained === true && strike?.signal === 'SIGINT') return [];
   const id = main.outputs['job-id'] ?? '';
-  if (id !== '')
-    return jobsAfterMain.some((job) => job.id === id) ? [] : [`job-id is ${id}, which is no job`];
+  if (id !== '') return jobsAfterMain.some((job) => job.id === id) ? [] : [`job-id is ${id}, which is no job`];
   const isRead = instants.includes('create 1: delivered') && strike?.signal !== 'SIGKILL';
   // All outputs are written empty at first: 17 of them.
   const isWritten = instants.includes('output 18 job-id: after');
@@ -80,11 +76,7 @@ function mainBroken(trial: Trial): readonly string[] {
 /** How main has to end where it ends by itself. */
 function ownEndBroken({ main, scenario }: Trial): readonly string[] {
   const broken: string[] = [];
-  const green = [
-    'succeeded',
-    'in-progress',
-    ...(scenario.cancelsOthers === true ? ['cancelled', 'skipped'] : []),
-  ];
+  const green = ['succeeded', 'in-progress', ...(scenario.cancelsOthers === true ? ['cancelled', 'skipped'] : [])];
   const isGreen = green.includes(main.outputs['outcome'] ?? '');
   if (main.exitCode !== (isGreen ? 0 : 1)) broken.push(`main ended with ${String(main.exitCode)}`);
   if (isGreen && main.state['refresh']?.includes('"in-progress","afterSignal":true') === true)
@@ -95,8 +87,7 @@ function ownEndBroken({ main, scenario }: Trial): readonly string[] {
 function postBroken({ post, postInstants }: Trial): readonly string[] {
   const broken: string[] = [];
   if (post.conclusion !== 'success') broken.push(`post is a ${post.conclusion}`);
-  if (post.endedAtMs - post.startedAtMs > POSTS_END_MS)
-    broken.push('post took longer than the runner lets it');
+  if (post.endedAtMs - post.startedAtMs > POSTS_END_MS) broken.push('post took longer than the runner lets it');
   if (postInstants.some((instant) => instant.startsWith('output'))) broken.push('post wrote an output');
   if (postInstants.some((instant) => instant.startsWith('create'))) broken.push('post sent a create');
   if (post.stderr !== '') broken.push(`post wrote to stderr: ${post.stderr}`);

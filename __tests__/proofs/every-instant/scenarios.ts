@@ -54,8 +54,7 @@ const everyInstant: Choice = (instant) => instant !== 'start' && !/^output .*: b
 function between(from: RegExp, to: RegExp): Choice {
   return (instant, all) => {
     const at = all.indexOf(instant);
-    if (at < all.findIndex((name) => from.test(name)) || at > all.findIndex((name) => to.test(name)))
-      return false;
+    if (at < all.findIndex((name) => from.test(name)) || at > all.findIndex((name) => to.test(name))) return false;
     const isLastOutput = /^output \d+ (?!outcome|job-id|track-id)/.test(instant);
     return everyInstant(instant, all) && !isLastOutput;
   };

@@ -134,17 +134,14 @@ describe('a refresh that is already under way', () => {
   test.each([
     ['adopt', 'active-job'],
     ['adopt-or-skip', 'skipped'],
-  ] as const)(
-    'and cannot be adopted ends the step with on-active-job: %s as %s',
-    async (onActiveJob, outcome) => {
-      const world = new World({ zuora: { syncLagMs: 0 } });
-      const id = world.stranger({ scheduledAtMs: world.startMs + 48 * HOUR_MS });
-      const ending = await world.refresh({ onActiveJob });
-      expect(ending).toMatchObject({ outcome, sentence: expect.stringContaining(id) });
-      expect(world.record.job).toMatchObject({ id, status: 'SCHEDULED' });
-      expect(world.arrived('create')).toHaveLength(0);
-    },
-  );
+  ] as const)('and cannot be adopted ends the step with on-active-job: %s as %s', async (onActiveJob, outcome) => {
+    const world = new World({ zuora: { syncLagMs: 0 } });
+    const id = world.stranger({ scheduledAtMs: world.startMs + 48 * HOUR_MS });
+    const ending = await world.refresh({ onActiveJob });
+    expect(ending).toMatchObject({ outcome, sentence: expect.stringContaining(id) });
+    expect(world.record.job).toMatchObject({ id, status: 'SCHEDULED' });
+    expect(world.arrived('create')).toHaveLength(0);
+  });
 
   test('is adopted with on-active-job: adopt-or-skip if it can be', async () => {
     const world = new World();

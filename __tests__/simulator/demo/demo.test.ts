@@ -77,11 +77,7 @@ describe('the arguments of the demo', () => {
       ['--timeout', '10s'],
       { help: false, scenario: 'succeeds', abortAfterMs: undefined, timeoutMs: 10_000 },
     ],
-    [
-      'a call for help',
-      ['-h'],
-      { help: true, scenario: 'succeeds', abortAfterMs: undefined, timeoutMs: 45_000 },
-    ],
+    ['a call for help', ['-h'], { help: true, scenario: 'succeeds', abortAfterMs: undefined, timeoutMs: 45_000 }],
   ])('may be %s', (_, args, options) => {
     expect(parseDemoOptions(args)).toEqual(options);
   });
@@ -140,12 +136,7 @@ describe('the verdict of the demo', () => {
   test.each([
     ['another outcome', 'succeeded', RED, 'got outcome=cancelled (cancelled)'],
     ['the wrong colour', 'succeeded', { ...GREEN, conclusion: 'failure' }, 'got outcome=succeeded (failure)'],
-    [
-      'no outcome',
-      'not-due',
-      { ...GREEN, outputs: {} },
-      'Expected outcome=not-due (failure), got outcome=(none)',
-    ],
+    ['no outcome', 'not-due', { ...GREEN, outputs: {} }, 'Expected outcome=not-due (failure), got outcome=(none)'],
   ] as const)('is bad with %s', (_, scenario, main, sentence) => {
     expect(undisturbedProblem(scenario, main)).toContain(sentence);
   });
@@ -164,12 +155,7 @@ describe('the verdict of the demo', () => {
 
   test.each([
     ['a green step', GREEN, [job('COMPLETED')], 'passed before'],
-    [
-      'an action that had to be killed',
-      { ...RED, exitCode: null },
-      [job('CANCELLED')],
-      'its exit code is null',
-    ],
+    ['an action that had to be killed', { ...RED, exitCode: null }, [job('CANCELLED')], 'its exit code is null'],
     ['a refresh that runs on', RED, [job('EXPORTING')], 'it is EXPORTING'],
     ['a refresh that the post step did not find', RED, [job('QUEUED')], 'it is QUEUED'],
   ] as const)('is bad after an abort with %s', (_, main, jobs, sentence) => {

@@ -2,11 +2,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { startComposite } from '../../../simulator/runner/composite.ts';
 import { decodeComposite } from '../../../simulator/runner/composite-metadata.ts';
-import type {
-  CompositeOptions,
-  CompositeResult,
-  CompositeStep,
-} from '../../../simulator/runner/composite-options.ts';
+import type { CompositeOptions, CompositeResult, CompositeStep } from '../../../simulator/runner/composite-options.ts';
 import { seen, type Seen } from './environments.ts';
 import { fixture } from './fixtures/fixture.ts';
 
@@ -24,10 +20,7 @@ afterEach(async () => {
   await Promise.all(steps.splice(0).map((step) => step.dispose()));
 });
 
-async function start(
-  name: 'outer' | 'waiting',
-  options: Partial<CompositeOptions> = {},
-): Promise<CompositeStep> {
+async function start(name: 'outer' | 'waiting', options: Partial<CompositeOptions> = {}): Promise<CompositeStep> {
   const step = await startComposite({
     actionDirectory: join(WORKSPACE, name),
     workspace: WORKSPACE,
@@ -145,10 +138,7 @@ describe('a composite action that is stopped', () => {
     ]);
     expect(main.annotations.map(({ message }) => message)).toEqual(['The operation was canceled.']);
     expect([main.conclusion, step.jobStatus]).toEqual(['cancelled', 'cancelled']);
-    expect(logs(await step.runPost())).toEqual([
-      'refresh.last: last',
-      'refresh.waits: intent second, job cancelled',
-    ]);
+    expect(logs(await step.runPost())).toEqual(['refresh.last: last', 'refresh.waits: intent second, job cancelled']);
   });
 
   test('by its limit has other words than a step', async () => {
@@ -157,10 +147,7 @@ describe('a composite action that is stopped', () => {
     expect(main.annotations[0]?.message).toBe('The action has timed out.');
     expect([main.conclusion, step.jobStatus]).toEqual(['failure', 'failure']);
     expect(logs(main)).toEqual(
-      expect.arrayContaining([
-        'refresh.waits: got SIGTERM',
-        'refresh.waits: ##[error]The action has timed out.',
-      ]),
+      expect.arrayContaining(['refresh.waits: got SIGTERM', 'refresh.waits: ##[error]The action has timed out.']),
     );
   });
 
@@ -183,31 +170,20 @@ describe('a composite action that fails', () => {
   test.each([
     [false, 'failure', 'failure'],
     [true, 'success', 'success'],
-  ] as const)(
-    'under continue-on-error: %s is a %s of the step and of the job',
-    async (given, conclusion, job) => {
-      const step = await start('waiting', { continueOnError: given });
-      await step.waitForLine(/^ready$/, 10_000);
-      step.kill('SIGTERM');
-      const main = await step.main;
-      expect(main.stages.map(({ path }) => path)).toEqual([
-        'refresh.waits',
-        'refresh.failed',
-        'refresh.last',
-      ]);
-      expect([main.outcome, main.conclusion, step.jobStatus]).toEqual(['failure', conclusion, job]);
-    },
-  );
+  ] as const)('under continue-on-error: %s is a %s of the step and of the job', async (given, conclusion, job) => {
+    const step = await start('waiting', { continueOnError: given });
+    await step.waitForLine(/^ready$/, 10_000);
+    step.kill('SIGTERM');
+    const main = await step.main;
+    expect(main.stages.map(({ path }) => path)).toEqual(['refresh.waits', 'refresh.failed', 'refresh.last']);
+    expect([main.outcome, main.conclusion, step.jobStatus]).toEqual(['failure', conclusion, job]);
+  });
 });
 
 test.each([
   ['a JavaScript action', 'name: A\nruns: { using: node24, main: a }', "'node24' is not a composite action"],
   ['a script', 'runs: { using: composite, steps: [{ run: x, shell: bash }] }', "'uses' is missing"],
-  [
-    'another condition',
-    'runs: { using: composite, steps: [{ uses: a, if: "x == \'y\'" }] }',
-    'is not supported',
-  ],
+  ['another condition', 'runs: { using: composite, steps: [{ uses: a, if: "x == \'y\'" }] }', 'is not supported'],
   ['a step that is none', 'runs: { using: composite, steps: [x] }', 'a step is not a mapping'],
 ])('%s is no composite action that can be run', (_, text, message) => {
   expect(() => decodeComposite(text, '.')).toThrow(message);

@@ -148,21 +148,13 @@ describe('the variables of the machine', () => {
   });
 
   test.each([
-    [
-      'a proxy in lower case',
-      { https_proxy: 'http://p:1' },
-      { https_proxy: 'http://p:1', HTTPS_PROXY: 'http://p:1' },
-    ],
+    ['a proxy in lower case', { https_proxy: 'http://p:1' }, { https_proxy: 'http://p:1', HTTPS_PROXY: 'http://p:1' }],
     [
       'a proxy in upper case, without its scheme',
       { HTTP_PROXY: ' p.example ' },
       { http_proxy: 'http://p.example', HTTP_PROXY: 'http://p.example' },
     ],
-    [
-      'exceptions to a proxy',
-      { https_proxy: 'http://p:1', NO_PROXY: 'a,b' },
-      { no_proxy: 'a,b', NO_PROXY: 'a,b' },
-    ],
+    ['exceptions to a proxy', { https_proxy: 'http://p:1', NO_PROXY: 'a,b' }, { no_proxy: 'a,b', NO_PROXY: 'a,b' }],
     [
       'two that differ',
       { http_proxy: 'http://lower', HTTP_PROXY: 'http://upper' },

@@ -8,8 +8,7 @@ export type Seen = Readonly<Record<string, string | undefined>>;
 /** What the fixture `environment` wrote into its summary. */
 export function seen(summary: string): Seen {
   const environment: unknown = JSON.parse(summary);
-  if (typeof environment !== 'object' || environment === null)
-    throw new Error('no environment in the summary');
+  if (typeof environment !== 'object' || environment === null) throw new Error('no environment in the summary');
   return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value)]));
 }
 

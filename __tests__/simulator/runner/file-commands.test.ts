@@ -23,12 +23,7 @@ describe('a command file', () => {
   test.each([
     ['neither sign', 'a=1\nnonsense\nb=2\n', { a: '1' }, "Invalid format 'nonsense'"],
     ['no name', '=1\n', {}, "Invalid format '=1'. Name must not be empty"],
-    [
-      'no delimiter',
-      'a<<\n',
-      {},
-      "Invalid format 'a<<'. Name must not be empty and delimiter must not be empty",
-    ],
+    ['no delimiter', 'a<<\n', {}, "Invalid format 'a<<'. Name must not be empty and delimiter must not be empty"],
     ['no end', 'a<<END\n1\nEND \n', {}, "Invalid value. Matching delimiter not found 'END'"],
     ['nothing behind its head', 'a<<END', {}, "Invalid value. Matching delimiter not found 'END'"],
     ['a value cut short', 'b=2\na<<END\n1\nEN', { b: '2' }, 'Invalid value. EOF marker missing new line.'],
@@ -84,9 +79,7 @@ describe('a step that writes command files', () => {
     });
     expect(main).toMatchObject({ conclusion: 'success', exportedEnvironment: { E: '1' } });
     expect(main.exportedEnvironment).not.toHaveProperty('Node_Options');
-    expect(main.log).toEqual([
-      "##[error]Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command.",
-    ]);
+    expect(main.log).toEqual(["##[error]Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command."]);
   });
 
   test('loses a summary above one MiB, is told so, and is not failed for it', async () => {

@@ -115,27 +115,24 @@ describe('in a job container', () => {
   test.each([
     ['a cancel', {}, 'The operation was canceled.', 'cancelled'],
     ['a limit', { timeoutMs: 2_000 }, "The action 'Run ./' has timed out after 1 minutes.", 'failure'],
-  ] as const)(
-    'main hears nothing of %s and lives on beside its post',
-    async (_, options, words, conclusion) => {
-      const step = await ready({ container: true, ...options });
-      const { pid } = step;
-      if (conclusion === 'cancelled') step.cancel();
-      const main = await step.main;
-      expect(main).toMatchObject({
-        exitCode: null,
-        signal: null,
-        conclusion,
-        state: { intent: 'second' },
-      });
-      expect(main.log).toEqual(['ready', `##[error]${words}`]);
-      const post = await step.runPost();
-      expect([post.log, isAlive(pid)]).toEqual([
-        [`intent second, job ${conclusion === 'cancelled' ? 'cancelled' : 'failure'}`],
-        true,
-      ]);
-    },
-  );
+  ] as const)('main hears nothing of %s and lives on beside its post', async (_, options, words, conclusion) => {
+    const step = await ready({ container: true, ...options });
+    const { pid } = step;
+    if (conclusion === 'cancelled') step.cancel();
+    const main = await step.main;
+    expect(main).toMatchObject({
+      exitCode: null,
+      signal: null,
+      conclusion,
+      state: { intent: 'second' },
+    });
+    expect(main.log).toEqual(['ready', `##[error]${words}`]);
+    const post = await step.runPost();
+    expect([post.log, isAlive(pid)]).toEqual([
+      [`intent second, job ${conclusion === 'cancelled' ? 'cancelled' : 'failure'}`],
+      true,
+    ]);
+  });
 
   test('what main says after that is in no log, and its pipes are whole', async () => {
     const step = await ready({ container: true, with: { ignore: 'SIGINT' } });

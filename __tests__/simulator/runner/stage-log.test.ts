@@ -16,11 +16,7 @@ async function printed(stdout: string, options: { readonly stderr?: string; read
 describe('the log shows', () => {
   test.each([
     ['plain lines', 'a\n\nb', ['a', '', 'b']],
-    [
-      'annotations with their level',
-      '::error title=T::a%0Ab\n::notice::c\n',
-      ['##[error]a', 'b', '##[notice]c'],
-    ],
+    ['annotations with their level', '::error title=T::a%0Ab\n::notice::c\n', ['##[error]a', 'b', '##[notice]c']],
     ['groups', '::group::Look\ninside\n::endgroup::\n', ['##[group]Look', 'inside', '##[endgroup]']],
     ['no debug lines', '::debug::x\n', []],
     ['no masks', '::add-mask::hush\nsay hush\n', ['say ***']],
@@ -121,8 +117,7 @@ test('what was shown can be searched as one text', async () => {
     with: { stdout: '::error title=in-title::in-log\n', output: 'o=in-output\n', summary: 'in-summary' },
     post: false,
   });
-  for (const place of ['in-title', 'in-log', 'in-output', 'in-summary'])
-    expect(shownText(main)).toContain(place);
+  for (const place of ['in-title', 'in-log', 'in-output', 'in-summary']) expect(shownText(main)).toContain(place);
   expect(shownText(main)).not.toContain('elsewhere');
 });
 

@@ -35,13 +35,7 @@ function afterFirstSignalMs({ endedAtMs, firstSignalAtMs }: StageResult): number
 describe('a cancelled step', () => {
   test.each([
     ['is left alone if it heeds SIGINT', '', ['got SIGINT'], { exitCode: 1, signal: null }, 0],
-    [
-      'gets SIGTERM after the first wait',
-      'SIGINT',
-      ['got SIGINT', 'got SIGTERM'],
-      { exitCode: 1, signal: null },
-      300,
-    ],
+    ['gets SIGTERM after the first wait', 'SIGINT', ['got SIGINT', 'got SIGTERM'], { exitCode: 1, signal: null }, 300],
     [
       'gets SIGKILL after the second',
       'SIGINT SIGTERM',
@@ -180,11 +174,7 @@ test('a disposed step leaves no process and no directory behind', async () => {
   const step = await stubborn('SIGINT SIGTERM');
   expect([isAlive(step.pid), existsSync(step.workspace)]).toEqual([true, true]);
   await step.dispose();
-  expect([isAlive(step.pid), existsSync(step.workspace), existsSync(step.runnerTemp)]).toEqual([
-    false,
-    false,
-    false,
-  ]);
+  expect([isAlive(step.pid), existsSync(step.workspace), existsSync(step.runnerTemp)]).toEqual([false, false, false]);
 });
 
 test('a disposed step starts no post', async () => {

@@ -17,13 +17,7 @@ describe('a line is a command', () => {
     ['with encoded properties', '::error title=a%3Ab%2Cc%25%0A::x', 'error', { title: 'a:b,c%\n' }, 'x'],
     ['in brackets', '##[error]it broke', 'error', {}, 'it broke'],
     ['in brackets anywhere', 'Zuora said ##[add-mask]a', 'add-mask', {}, 'a'],
-    [
-      'in brackets with properties',
-      'a ##[set-output name=n;x=%3B%5D]v%5D',
-      'set-output',
-      { name: 'n', x: ';]' },
-      'v]',
-    ],
+    ['in brackets with properties', 'a ##[set-output name=n;x=%3B%5D]v%5D', 'set-output', { name: 'n', x: ';]' }, 'v]'],
     ['in brackets though it starts with colons', '::nonsense::##[error]x', 'error', {}, 'x'],
   ])('%s', (_, line, name, properties, value) => {
     expect(parseWorkflowCommand(line)).toEqual({ name, properties, value });

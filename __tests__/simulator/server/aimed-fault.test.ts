@@ -47,10 +47,7 @@ const written: Readonly<Record<Fault['kind'], readonly (readonly [text: string, 
   ],
   'rate-limit': [['rate-limit:reset=5s', { kind: 'rate-limit', resetSeconds: 5 }]],
   'concurrency-limit': [
-    [
-      'concurrency-limit:retry-after=1m',
-      { kind: 'concurrency-limit', retryAfterSeconds: 60, retryAfterIs: 'seconds' },
-    ],
+    ['concurrency-limit:retry-after=1m', { kind: 'concurrency-limit', retryAfterSeconds: 60, retryAfterIs: 'seconds' }],
     [
       'concurrency-limit:retry-after=2s:date',
       { kind: 'concurrency-limit', retryAfterSeconds: 2, retryAfterIs: 'date' },
@@ -70,9 +67,7 @@ const written: Readonly<Record<Fault['kind'], readonly (readonly [text: string, 
   unsuccessful: [['unsuccessful', { kind: 'unsuccessful', executed: false }]],
   'expired-token': [['expired-token', { kind: 'expired-token' }]],
   'not-json': [['not-json', { kind: 'not-json' }]],
-  headers: [
-    ['headers:date=:Server=cache', { kind: 'headers', headers: { date: undefined, server: 'cache' } }],
-  ],
+  headers: [['headers:date=:Server=cache', { kind: 'headers', headers: { date: undefined, server: 'cache' } }]],
   cached: [['cached:age=90s', { kind: 'cached', ageSeconds: 90 }]],
   'wrong-content-encoding': [['wrong-content-encoding', { kind: 'wrong-content-encoding' }]],
   'wrong-id': [['wrong-id:id=x', { kind: 'wrong-id', id: 'x' }]],
@@ -108,34 +103,14 @@ describe('a fault in words', () => {
 
   test('is written as its kind begins', () => {
     for (const [kind, { form }] of Object.entries(faultForms)) {
-      expect(kind === 'status' ? form.slice(0, 3) : form.split(/[:[]/)[0]).toBe(
-        kind === 'status' ? '503' : kind,
-      );
+      expect(kind === 'status' ? form.slice(0, 3) : form.split(/[:[]/)[0]).toBe(kind === 'status' ? '503' : kind);
     }
   });
 
   test.each([
-    ...[
-      'status',
-      '199',
-      '600',
-      '50',
-      '503:pdf',
-      '503:code=x',
-      'reset:later',
-      'latency',
-      'latency:soon',
-      'toString',
-    ],
+    ...['status', '199', '600', '50', '503:pdf', '503:code=x', 'reset:later', 'latency', 'latency:soon', 'toString'],
     ...['oversize-body', 'oversize-body:bytes=-1', 'headers', 'cached:age=old', 'wrong-id', 'unknown-status'],
-    ...[
-      'fields',
-      'listed-as',
-      'listed-as:second',
-      'not-json:executed',
-      'wrong-id:id=%',
-      'stall:executed=true',
-    ],
+    ...['fields', 'listed-as', 'listed-as:second', 'not-json:executed', 'wrong-id:id=%', 'stall:executed=true'],
   ])('%j is not accepted', (text) => {
     expect(aimedFault.read(`any=${text}`)).toBeUndefined();
   });

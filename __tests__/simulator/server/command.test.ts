@@ -167,11 +167,7 @@ describe('the flags of serve', () => {
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(140);
     for (const name of scenarioNames) {
       const line = lines.find((text) => text.startsWith(`  ${name} `)) ?? '';
-      expect(line.split(/ {2,}/).slice(1)).toEqual([
-        name,
-        expectedOutcomes[name].outcome,
-        scenarios[name].sentence,
-      ]);
+      expect(line.split(/ {2,}/).slice(1)).toEqual([name, expectedOutcomes[name].outcome, scenarios[name].sentence]);
     }
   });
 });
@@ -180,10 +176,7 @@ describe('what a simulator says of itself', () => {
   async function introduced(scenario: ScenarioNames, refreshTakesMs: number): Promise<string> {
     const simulator = await startSimulator({ scenario, refreshTakesMs });
     await simulator.close();
-    return introduction(simulator, { scenario: [scenario].flat() }).replaceAll(
-      simulator.baseUrl,
-      'http://127.0.0.1:1',
-    );
+    return introduction(simulator, { scenario: [scenario].flat() }).replaceAll(simulator.baseUrl, 'http://127.0.0.1:1');
   }
 
   test('is where it listens, the scenario in words, how long a refresh takes and what to expect', async () => {
@@ -247,8 +240,7 @@ describe('what a simulator says of itself', () => {
   test('has a variable with its part of a fleet, in which a shell finds what is meant', async () => {
     const simulator = await startSimulator({ environments: 2, tenantName: "QA's 1" });
     await simulator.close();
-    const [, list = ''] =
-      /export ZUORA_FLEET_EU='(.*)'/.exec(introduction(simulator, { variablesSuffix: 'EU' })) ?? [];
+    const [, list = ''] = /export ZUORA_FLEET_EU='(.*)'/.exec(introduction(simulator, { variablesSuffix: 'EU' })) ?? [];
     const entries = simulator.environments.map(({ environmentId, tenantName }) => ({
       name: tenantName,
       'environment-id': environmentId,
@@ -324,25 +316,22 @@ describe('the command line', () => {
     expect(err).toContain('--scenario: "miracle" is invalid');
   });
 
-  test.each(['SIGINT', 'SIGTERM'] as const)(
-    'serves until %s, and sums up what it was asked',
-    async (signal) => {
-      const done = new Set<string>();
-      const doOnce = (name: string, act: () => unknown): void => {
-        if (!done.has(name)) act();
-        done.add(name);
-      };
-      const { code, out } = await run(['serve', '--refresh-takes', '20s'], (soFar, interrupt) => {
-        const [, baseUrl] = /^ +base-url: (\S+)$/m.exec(soFar) ?? [];
-        if (baseUrl === undefined || !soFar.includes(requestsHeading)) return;
-        doOnce('ask', () => fetch(`${baseUrl}/test-environments`));
-        if (soFar.includes('GET /test-environments → 401')) doOnce('interrupt', () => interrupt(signal));
-      });
-      expect(code).toBe(0);
-      expect(out).toContain('\nRequests to the simulator: 1 request.\n');
-      expect(out).toMatch(/^\| list-environments \| `GET \/test-environments` \| 1 +\| 401 /m);
-    },
-  );
+  test.each(['SIGINT', 'SIGTERM'] as const)('serves until %s, and sums up what it was asked', async (signal) => {
+    const done = new Set<string>();
+    const doOnce = (name: string, act: () => unknown): void => {
+      if (!done.has(name)) act();
+      done.add(name);
+    };
+    const { code, out } = await run(['serve', '--refresh-takes', '20s'], (soFar, interrupt) => {
+      const [, baseUrl] = /^ +base-url: (\S+)$/m.exec(soFar) ?? [];
+      if (baseUrl === undefined || !soFar.includes(requestsHeading)) return;
+      doOnce('ask', () => fetch(`${baseUrl}/test-environments`));
+      if (soFar.includes('GET /test-environments → 401')) doOnce('interrupt', () => interrupt(signal));
+    });
+    expect(code).toBe(0);
+    expect(out).toContain('\nRequests to the simulator: 1 request.\n');
+    expect(out).toMatch(/^\| list-environments \| `GET \/test-environments` \| 1 +\| 401 /m);
+  });
 
   test('ends when a file says so, and leaves a report in another', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'simulator-command-'));
@@ -378,14 +367,7 @@ describe('the command line', () => {
     const folder = await mkdtemp(join(tmpdir(), 'simulator-command-'));
     const [stop, particulars] = [join(folder, 'stop'), join(folder, 'particulars.json')];
     try {
-      const flags = [
-        '--stop-file',
-        stop,
-        '--particulars-file',
-        particulars,
-        '--scenario=scheduled',
-        '--seed=7',
-      ];
+      const flags = ['--stop-file', stop, '--particulars-file', particulars, '--scenario=scheduled', '--seed=7'];
       let text = '';
       const { code, out } = await run(flags, () => {
         if (!existsSync(particulars)) return;

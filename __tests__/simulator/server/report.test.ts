@@ -32,9 +32,7 @@ describe('the report', () => {
     expect(reportOf(one, startedAtMs)).toEqual([
       '7 requests.',
       '',
-      expect.stringMatching(
-        /^\| operation \| request \| count \| last status \| trouble made by the scenario \|$/,
-      ),
+      expect.stringMatching(/^\| operation \| request \| count \| last status \| trouble made by the scenario \|$/),
       expect.stringMatching(/^\| -/),
       '| get-environment | `GET /test-environments/{id}` | 1 | 200, broken off | truncate |',
       '| list-jobs | `GET /test-environments/{id}/jobs` | 1 | no response | stall |',
@@ -91,12 +89,7 @@ describe('the report', () => {
 
 test('a table is aligned', () => {
   expect(table(['a', 'longer'], [['wide cell', '1'], ['b']])).toBe(
-    [
-      '| a         | longer |',
-      '| --------- | ------ |',
-      '| wide cell | 1      |',
-      '| b         |        |',
-    ].join('\n'),
+    ['| a         | longer |', '| --------- | ------ |', '| wide cell | 1      |', '| b         |        |'].join('\n'),
   );
 });
 

@@ -22,10 +22,7 @@ async function sendRaw({ baseUrl }: Simulator, bytes: Uint8Array | string): Prom
 }
 
 describe('a body that is too large', () => {
-  async function upload(
-    simulator: Simulator,
-    bytes: number,
-  ): Promise<{ status: number; connection: string }> {
+  async function upload(simulator: Simulator, bytes: number): Promise<{ status: number; connection: string }> {
     const path = `/test-environments/${simulator.environmentId}/jobs`;
     const headers = { ...(await authorized(simulator)), 'content-type': 'application/json' };
     return new Promise((resolve, reject) => {
@@ -86,8 +83,7 @@ test('any bytes get an HTTP answer or a closed connection', async () => {
     'GET /%00%ff%zz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n',
     '\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc',
   ];
-  for (const bytes of [...noise, ...lines])
-    expect(await sendRaw(simulator, bytes)).toMatch(/^(HTTP\/1\.1 \d{3} |$)/);
+  for (const bytes of [...noise, ...lines]) expect(await sendRaw(simulator, bytes)).toMatch(/^(HTTP\/1\.1 \d{3} |$)/);
   expect((await ask(simulator, { path: '/test-environments' })).status).toBe(401);
 });
 

@@ -144,15 +144,10 @@ describe('observers', () => {
   test('are told of arrival, execution and answer, in this order, and can stop being told', async () => {
     const told: string[] = [];
     const simulator = await started({
-      observe: ({ kind, request }) =>
-        void told.push(`${kind} ${request.operation} ${String(request.outcome?.status)}`),
+      observe: ({ kind, request }) => void told.push(`${kind} ${request.operation} ${String(request.outcome?.status)}`),
     });
     await create(simulator);
-    expect(told.slice(-3)).toEqual([
-      'received create undefined',
-      'executed create 201',
-      'answered create 201',
-    ]);
+    expect(told.slice(-3)).toEqual(['received create undefined', 'executed create 201', 'answered create 201']);
     const stop = simulator.observe(() => void told.push('told'));
     stop();
     await create(simulator);

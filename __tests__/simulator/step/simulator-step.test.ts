@@ -108,21 +108,16 @@ describe('the simulator as a step of a job', () => {
   test.each([
     { strict: 'true', exitCode: 1 },
     { strict: 'false', exitCode: 0 },
-  ])(
-    'post exits $exitCode after a request that nothing answers, strict: $strict',
-    async ({ strict, exitCode }) => {
-      const step = await useSimulator({ strict });
-      const { outputs } = await step.main;
-      await fetch(`${String(outputs['base-url'])}/elsewhere`);
-      const post = await step.runPost();
-      expect(post.exitCode).toBe(exitCode);
-      expect(post.summary).toContain('1 request.');
-      const errors = post.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
-      expect(errors.join()).toMatch(
-        exitCode === 0 ? /^$/ : /1\. GET \/elsewhere: Zuora has no such operation/,
-      );
-    },
-  );
+  ])('post exits $exitCode after a request that nothing answers, strict: $strict', async ({ strict, exitCode }) => {
+    const step = await useSimulator({ strict });
+    const { outputs } = await step.main;
+    await fetch(`${String(outputs['base-url'])}/elsewhere`);
+    const post = await step.runPost();
+    expect(post.exitCode).toBe(exitCode);
+    expect(post.summary).toContain('1 request.');
+    const errors = post.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+    expect(errors.join()).toMatch(exitCode === 0 ? /^$/ : /1\. GET \/elsewhere: Zuora has no such operation/);
+  });
 
   test('strict passes a job that asks nothing wrong', async () => {
     const step = await useSimulator({ strict: 'true', fault: 'token#1=503' });
@@ -212,11 +207,7 @@ describe('what to put into the next step', () => {
   ])('%j', (env, sentence, uses) => {
     const lines = nextStep(env, ['client-id'], '');
     expect(lines[0]).toContain(sentence);
-    expect(lines.slice(2)).toEqual([
-      uses,
-      '    with:',
-      '      client-id: ${{ steps.zuora.outputs.client-id }}',
-    ]);
+    expect(lines.slice(2)).toEqual([uses, '    with:', '      client-id: ${{ steps.zuora.outputs.client-id }}']);
   });
 });
 

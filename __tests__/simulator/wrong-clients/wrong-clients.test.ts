@@ -11,8 +11,7 @@ const timeOf = (text: unknown): number => Date.parse(String(text).replace(/([+-]
 
 /** What a careful script does. */
 const good: Habits = {
-  pauseMs: ({ headers }) =>
-    1000 * Number(headers.get('retry-after') ?? headers.get('ratelimit-reset') ?? 1) + 50,
+  pauseMs: ({ headers }) => 1000 * Number(headers.get('retry-after') ?? headers.get('ratelimit-reset') ?? 1) + 50,
   lookAfterMs: Array.from({ length: 20 }, () => 300),
   newest: (jobs) => jobs.toSorted((one, other) => startOf(one) - startOf(other)).at(-1),
   timeoutMs: 1_500,

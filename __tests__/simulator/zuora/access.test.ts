@@ -45,16 +45,8 @@ describe('a token', () => {
   });
 
   test.each<readonly [string, (one: InProcess) => unknown, string]>([
-    [
-      'a secret',
-      (one) => one.askForToken({ client_secret: 'guess' }),
-      'client ID and secret are not those of',
-    ],
-    [
-      'a token',
-      (one) => one.get('/test-environments', { authorization: 'Bearer x' }),
-      'its token is not one of',
-    ],
+    ['a secret', (one) => one.askForToken({ client_secret: 'guess' }), 'client ID and secret are not those of'],
+    ['a token', (one) => one.get('/test-environments', { authorization: 'Bearer x' }), 'its token is not one of'],
   ])('%s of another simulator makes a wrong request', (_, ask, sentence) => {
     const one = new InProcess();
     ask(one);
@@ -72,16 +64,12 @@ describe('a token', () => {
     one.token = String(one.askForToken().fields['access_token']);
     one.zuora.state.tokens.revokeAll();
     one.get('/test-environments');
-    expect(one.zuora.journal.records.map(({ outcome }) => outcome?.status)).toEqual([
-      200, 401, 401, 200, 401,
-    ]);
+    expect(one.zuora.journal.records.map(({ outcome }) => outcome?.status)).toEqual([200, 401, 401, 200, 401]);
     expect(one.zuora.journal.records.flatMap(({ violations }) => violations)).toEqual([]);
   });
 
   test('has a scope that a test can choose', () => {
-    expect(new InProcess({ tokenScope: 'platform.read' }).askForToken().fields['scope']).toBe(
-      'platform.read',
-    );
+    expect(new InProcess({ tokenScope: 'platform.read' }).askForToken().fields['scope']).toBe('platform.read');
   });
 
   test('is given 100 times a minute only', () => {
@@ -102,13 +90,10 @@ describe('a token', () => {
 });
 
 describe('access', () => {
-  test.each(['', 'Basic abc', 'Bearer ', 'Bearer unknown'])(
-    'is refused with the authorization %j',
-    (authorization) => {
-      const one = new InProcess();
-      expect(one.get('/test-environments', { authorization }).status).toBe(401);
-    },
-  );
+  test.each(['', 'Basic abc', 'Bearer ', 'Bearer unknown'])('is refused with the authorization %j', (authorization) => {
+    const one = new InProcess();
+    expect(one.get('/test-environments', { authorization }).status).toBe(401);
+  });
 
   test('without the permission is Forbidden, reads too', () => {
     const one = new InProcess({ permission: false });
@@ -154,21 +139,16 @@ describe('headers', () => {
     expect(one.zuora.journal.records[0]?.headers).toMatchObject({ 'zuora-entity-ids': entityId });
   });
 
-  test.each(['', 'a:b', 'a;b', 'a"b', "a'b", 'ä', 'x'.repeat(65)])(
-    'the track id %j is refused',
-    (trackId) => {
-      const one = new InProcess();
-      expect(one.get('/test-environments', { 'zuora-track-id': trackId }).status).toBe(400);
-      expect(one.zuora.journal.records[0]?.violations).toHaveLength(1);
-    },
-  );
+  test.each(['', 'a:b', 'a;b', 'a"b', "a'b", 'ä', 'x'.repeat(65)])('the track id %j is refused', (trackId) => {
+    const one = new InProcess();
+    expect(one.get('/test-environments', { 'zuora-track-id': trackId }).status).toBe(400);
+    expect(one.zuora.journal.records[0]?.violations).toHaveLength(1);
+  });
 
   test.each(['zuora-version', 'idempotency-key'])('%s does not belong to these operations', (name) => {
     const one = new InProcess();
     expect(one.get('/test-environments', { [name]: '1' }).status).toBe(200);
-    expect(one.zuora.journal.records[0]?.violations).toEqual([
-      `${name} is not a header of list-environments`,
-    ]);
+    expect(one.zuora.journal.records[0]?.violations).toEqual([`${name} is not a header of list-environments`]);
   });
 
   test('a compressed body is understood, a falsely declared one is not', () => {

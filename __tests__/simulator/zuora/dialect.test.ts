@@ -31,11 +31,7 @@ describe('the alternative dialect', () => {
     one.clock.advance(1234);
     const id = one.createdId();
     const listed = results(one.get(`${one.environment}/jobs`));
-    const records = [
-      one.get(one.environment).fields,
-      one.get(`${one.environment}/jobs/${id}`).fields,
-      ...listed,
-    ];
+    const records = [one.get(one.environment).fields, one.get(`${one.environment}/jobs/${id}`).fields, ...listed];
     for (const record of records) {
       const times = timesOf(record);
       expect(times.length).toBeGreaterThan(1);
@@ -61,12 +57,7 @@ describe('the alternative dialect', () => {
 
   test('names a charset, whatever it answers', () => {
     const one = alternative();
-    const answers = [
-      one.create(),
-      one.askForToken(),
-      one.get('/test-environments/none'),
-      one.get('/nowhere'),
-    ];
+    const answers = [one.create(), one.askForToken(), one.get('/test-environments/none'), one.get('/nowhere')];
     expect(answers.map(({ headers }) => headers['content-type'])).toEqual(
       answers.map(() => 'application/json; charset=utf-8'),
     );

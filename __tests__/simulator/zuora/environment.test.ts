@@ -72,17 +72,13 @@ describe('the refresh window', () => {
     one.clock.advance(hourMs);
     expect(one.create().status).toBe(201);
     one.clock.advance(7 * hourMs);
-    expect(one.get(one.environment).fields['nextRefreshTime']).toBe(
-      new Date(startMs + 16 * hourMs).toISOString(),
-    );
+    expect(one.get(one.environment).fields['nextRefreshTime']).toBe(new Date(startMs + 16 * hourMs).toISOString());
   });
 
   test('closes just before the first create where that is asked for, and no other time', () => {
     const one = new InProcess({ beforeFirstCreate: 'window-closes', environmentLagMs: 0 });
     expect(one.create().status).toBe(403);
-    expect(one.get(one.environment).fields['nextRefreshTime']).toBe(
-      new Date(startMs + 28 * dayMs).toISOString(),
-    );
+    expect(one.get(one.environment).fields['nextRefreshTime']).toBe(new Date(startMs + 28 * dayMs).toISOString());
     one.clock.advance(28 * dayMs);
     expect(one.create().status).toBe(201);
   });
@@ -110,9 +106,7 @@ describe('the refresh window', () => {
 
 describe('the particulars of an environment', () => {
   test('include a name', () => {
-    expect(new InProcess({ tenantName: 'Rehearsal' }).zuora.state.environments[0]?.tenantName).toBe(
-      'Rehearsal',
-    );
+    expect(new InProcess({ tenantName: 'Rehearsal' }).zuora.state.environments[0]?.tenantName).toBe('Rehearsal');
   });
 });
 
@@ -186,8 +180,7 @@ describe('PROCESSING without a job', () => {
 
   test('is explained once its job appears, and ends with it', () => {
     const one = new InProcess({ ...plain, hiddenJobAppearsAfterMs: 30_000 });
-    const listed = (): readonly unknown[] =>
-      results(one.get(`${one.environment}/jobs`)).map(({ status }) => status);
+    const listed = (): readonly unknown[] => results(one.get(`${one.environment}/jobs`)).map(({ status }) => status);
     expect(one.get(one.environment).fields['status']).toBe('PROCESSING');
     expect(one.get(one.environment).fields['nextRefreshTime']).toBeUndefined();
     expect(one.create().status).toBe(400);

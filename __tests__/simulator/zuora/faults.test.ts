@@ -65,13 +65,10 @@ describe('a fault in the answer to a create', () => {
     });
   });
 
-  test.each(['7', 'Mon, 23 Nov 2026 00:00:09 GMT', 'soon'])(
-    'Retry-After as it is scripted: %s',
-    (retryAfter) => {
-      const one = afterFault('create', { kind: 'status', status: 429, retryAfter });
-      expect(one.create().headers['retry-after']).toBe(retryAfter);
-    },
-  );
+  test.each(['7', 'Mon, 23 Nov 2026 00:00:09 GMT', 'soon'])('Retry-After as it is scripted: %s', (retryAfter) => {
+    const one = afterFault('create', { kind: 'status', status: 429, retryAfter });
+    expect(one.create().headers['retry-after']).toBe(retryAfter);
+  });
 
   test('a body that claims to be gzip', () => {
     const one = afterFault('create', { kind: 'wrong-content-encoding' });

@@ -7,15 +7,9 @@ function codeOf({ text }: ReadAnswer): number {
   return Number(/"code":(\d+)/.exec(text)?.[1]);
 }
 
-function askForToken(
-  one: InProcess,
-  body: string,
-  headers: Readonly<Record<string, string>> = {},
-): ReadAnswer {
+function askForToken(one: InProcess, body: string, headers: Readonly<Record<string, string>> = {}): ReadAnswer {
   const type = { 'content-type': 'application/x-www-form-urlencoded' };
-  return readAnswer(
-    one.zuora.answer({ method: 'POST', path: '/oauth/token', headers: { ...type, ...headers }, body }),
-  );
+  return readAnswer(one.zuora.answer({ method: 'POST', path: '/oauth/token', headers: { ...type, ...headers }, body }));
 }
 
 function formOf({ zuora }: InProcess): string {
@@ -134,9 +128,7 @@ test('an entity may be written without hyphens', () => {
 test('where Zuora does not say that it refuses, another reading can be chosen: it is told, and passes', () => {
   const one = new InProcess({ refusesWrongForm: false });
   const type = { 'content-type': 'text/plain', 'zuora-entity-ids': 'e1' };
-  expect(
-    one.post(`${one.environment}/jobs`, { jobType: 'REFRESH', scheduledRefreshtime: 'x' }, type).status,
-  ).toBe(201);
+  expect(one.post(`${one.environment}/jobs`, { jobType: 'REFRESH', scheduledRefreshtime: 'x' }, type).status).toBe(201);
   expect(askForToken(one, formOf(one), { authorization: 'Bearer of-before' }).status).toBe(200);
   expect(one.zuora.journal.counts.complaints.count).toBe(4);
   expect(one.post(`${one.environment}/jobs`, '{"jobType":').status).toBe(400);

@@ -35,10 +35,7 @@ export class InProcess {
   readonly environment: string;
   token: string;
 
-  constructor(
-    options: ZuoraOptions = {},
-    prepare: (zuora: ZuoraHandler, clock: VirtualClock) => void = () => {},
-  ) {
+  constructor(options: ZuoraOptions = {}, prepare: (zuora: ZuoraHandler, clock: VirtualClock) => void = () => {}) {
     this.zuora = new ZuoraHandler({ seed: 1, ...options }, this.clock);
     this.environment = `/test-environments/${this.zuora.settings.environmentId}`;
     this.token = this.zuora.state.tokens.issue(Infinity).value;
@@ -83,9 +80,7 @@ export class InProcess {
       ...form,
     });
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    return readAnswer(
-      this.zuora.answer({ method: 'POST', path: '/oauth/token', headers, body: body.toString() }),
-    );
+    return readAnswer(this.zuora.answer({ method: 'POST', path: '/oauth/token', headers, body: body.toString() }));
   }
 
   #posted(path: string, body: unknown, headers: Readonly<Record<string, string>>) {
@@ -104,9 +99,7 @@ export class InProcess {
 
 /** Decompresses and decodes an answer. */
 export function readAnswer({ status, headers, body }: SimulatedAnswer): ReadAnswer {
-  const text = (headers['content-encoding'] === 'gzip' ? gunzipSync(body) : Buffer.from(body)).toString(
-    'utf8',
-  );
+  const text = (headers['content-encoding'] === 'gzip' ? gunzipSync(body) : Buffer.from(body)).toString('utf8');
   return { status, headers, text, fields: membersOf(text) };
 }
 

@@ -44,8 +44,7 @@ describe('the journal', () => {
 
   test('still fails the verification for what it keeps no longer, and stays short about it', () => {
     const one = new InProcess();
-    for (let nth = 1; nth <= 6_000; nth += 1)
-      one.get(nth <= 500 ? `/nowhere/${String(nth)}` : one.environment);
+    for (let nth = 1; nth <= 6_000; nth += 1) one.get(nth <= 500 ? `/nowhere/${String(nth)}` : one.environment);
     expect(one.zuora.journal.unmatched).toEqual([]);
     expect(one.zuora.journal.counts.complaints.count).toBe(500);
     expect(one.zuora.journal.counts.each).toHaveLength(102);

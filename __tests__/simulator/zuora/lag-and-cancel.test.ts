@@ -19,13 +19,10 @@ describe('the synchronisation lag', () => {
     { refreshTakesMs: 600_000, syncLagMs: 10_000 },
     { refreshTakesMs: 6 * 3_600_000, syncLagMs: 30_000 },
     { speed: 2160, syncLagMs: 5_000 },
-  ])(
-    'does not shrink with the length of a refresh: $refreshTakesMs, $syncLagMs',
-    ({ syncLagMs, ...length }) => {
-      const { settings } = new InProcess(length).zuora;
-      expect(settings).toMatchObject({ syncLagMs, environmentLagMs: syncLagMs });
-    },
-  );
+  ])('does not shrink with the length of a refresh: $refreshTakesMs, $syncLagMs', ({ syncLagMs, ...length }) => {
+    const { settings } = new InProcess(length).zuora;
+    expect(settings).toMatchObject({ syncLagMs, environmentLagMs: syncLagMs });
+  });
 
   test('of an environment is that of the jobs, unless it is given', () => {
     expect(new InProcess({ syncLagMs: 7 }).zuora.settings.environmentLagMs).toBe(7);

@@ -56,9 +56,7 @@ describe('every operation', () => {
       one.clock.advance(60_000);
     }
     one.get(`${one.environment}/jobs/${id}`);
-    expect(new Set(one.zuora.journal.records.map(({ outcome }) => outcome?.status))).toEqual(
-      new Set([201, 200]),
-    );
+    expect(new Set(one.zuora.journal.records.map(({ outcome }) => outcome?.status))).toEqual(new Set([201, 200]));
     conforms(one.zuora.journal.records);
   });
 
@@ -150,9 +148,7 @@ describe('create', () => {
   ])('gives a polling URL: $location', ({ location, expected }) => {
     const one = new InProcess({ location });
     const answer = one.create();
-    expect(answer.headers['location']).toBe(
-      expected(`${one.environment}/jobs/${String(answer.fields['id'])}`),
-    );
+    expect(answer.headers['location']).toBe(expected(`${one.environment}/jobs/${String(answer.fields['id'])}`));
   });
 
   test.each([200, 201] as const)('can answer %i', (createStatus) => {
@@ -166,17 +162,14 @@ describe('create', () => {
     expect(one.zuora.state.trueJobs()).toHaveLength(1);
   });
 
-  test.each([0, 3_600_000])(
-    'can be carried out although another refresh has been active for %i ms',
-    (activeForMs) => {
-      const one = new InProcess({ allowsSecondCreate: true });
-      const first = one.createdId();
-      one.clock.advance(activeForMs);
-      expect(one.create().status).toBe(201);
-      expect(one.zuora.state.trueJobs().map(({ id }) => id === first)).toEqual([true, false]);
-      expect(one.zuora.state.trueJobs().every(({ endedAtMs }) => endedAtMs === undefined)).toBe(true);
-    },
-  );
+  test.each([0, 3_600_000])('can be carried out although another refresh has been active for %i ms', (activeForMs) => {
+    const one = new InProcess({ allowsSecondCreate: true });
+    const first = one.createdId();
+    one.clock.advance(activeForMs);
+    expect(one.create().status).toBe(201);
+    expect(one.zuora.state.trueJobs().map(({ id }) => id === first)).toEqual([true, false]);
+    expect(one.zuora.state.trueJobs().every(({ endedAtMs }) => endedAtMs === undefined)).toBe(true);
+  });
 
   test.each([{ lastRefreshAgoMs: 86_400_000 }, { environmentStatus: 'INACTIVE' as const }])(
     'is refused for other reasons even where a second one is carried out: %j',

@@ -36,9 +36,13 @@ describe('the status of a job follows from its plan and the time', () => {
 
   test('a scheduled job waits for its time', () => {
     const scheduled = { ...plan, scheduledAtMs: 50_000, startAtMs: 50_000 };
-    expect(
-      [1000, 49_999, 50_000, 149_999, 150_000].map((nowMs) => momentAt(scheduled, nowMs).status),
-    ).toEqual(['SCHEDULED', 'SCHEDULED', 'QUEUED', 'FINALIZING', 'COMPLETED']);
+    expect([1000, 49_999, 50_000, 149_999, 150_000].map((nowMs) => momentAt(scheduled, nowMs).status)).toEqual([
+      'SCHEDULED',
+      'SCHEDULED',
+      'QUEUED',
+      'FINALIZING',
+      'COMPLETED',
+    ]);
   });
 
   test('a failing job keeps the progress it had', () => {

@@ -78,9 +78,7 @@ describe('the progress of a refresh', () => {
     one.clock.advance(hourMs);
     one.cancel(id);
     one.clock.advance(hourMs);
-    const { progressPercentage, status, updateTime, jobEndTime } = one.get(
-      `${one.environment}/jobs/${id}`,
-    ).fields;
+    const { progressPercentage, status, updateTime, jobEndTime } = one.get(`${one.environment}/jobs/${id}`).fields;
     expect([progressPercentage, status]).toEqual([16, 'CANCELLED']);
     expect(updateTime).toBe(jobEndTime);
   });

@@ -5,15 +5,12 @@ import { InProcess, results, startMs } from './in-process.ts';
 const nobody = '/test-environments/00000000-0000-4000-8000-000000000000';
 
 describe('reading', () => {
-  test.each([400, 404] as const)(
-    'jobs of an unknown environment can be answered %i',
-    (unknownEnvironmentStatus) => {
-      const one = new InProcess({ unknownEnvironmentStatus });
-      expect(one.get(`${nobody}/jobs`).status).toBe(unknownEnvironmentStatus);
-      expect(one.post(`${nobody}/jobs`, { jobType: 'REFRESH' }).status).toBe(unknownEnvironmentStatus);
-      expect(one.get(nobody).status).toBe(404);
-    },
-  );
+  test.each([400, 404] as const)('jobs of an unknown environment can be answered %i', (unknownEnvironmentStatus) => {
+    const one = new InProcess({ unknownEnvironmentStatus });
+    expect(one.get(`${nobody}/jobs`).status).toBe(unknownEnvironmentStatus);
+    expect(one.post(`${nobody}/jobs`, { jobType: 'REFRESH' }).status).toBe(unknownEnvironmentStatus);
+    expect(one.get(nobody).status).toBe(404);
+  });
 
   test('a job at the address of another environment finds nothing', () => {
     const one = new InProcess({ syncLagMs: 0 });
@@ -57,8 +54,6 @@ describe('reading', () => {
     expect(whole.headers['content-encoding']).toBeUndefined();
     expect(compressed.headers['content-encoding']).toBe('gzip');
     expect(compressed.text).toBe(whole.text);
-    expect(
-      one.get(one.environment, { 'accept-encoding': 'gzip' }).headers['content-encoding'],
-    ).toBeUndefined();
+    expect(one.get(one.environment, { 'accept-encoding': 'gzip' }).headers['content-encoding']).toBeUndefined();
   });
 });

@@ -65,8 +65,7 @@ test.each<Readonly<Record<string, string>>>([
 
 test('the last of many secrets are known, and its own always', () => {
   const one = new InProcess();
-  for (let nth = 0; nth < 300; nth += 1)
-    one.get('/v1/x', { authorization: `Bearer guess-number-${String(nth)}` });
+  for (let nth = 0; nth < 300; nth += 1) one.get('/v1/x', { authorization: `Bearer guess-number-${String(nth)}` });
   one.get(`/v1/guess-number-299/${one.zuora.settings.clientSecret}`);
   expect(one.zuora.journal.records.at(-1)?.path).toBe('/v1/[redacted]/[redacted]');
 });

@@ -127,10 +127,6 @@ describe('a scenario', () => {
   });
 
   test('is told by its name', () => {
-    expect([isScenarioName('succeeds'), isScenarioName('toString'), isScenarioName('')]).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    expect([isScenarioName('succeeds'), isScenarioName('toString'), isScenarioName('')]).toEqual([true, false, false]);
   });
 });

@@ -26,9 +26,7 @@ describe('several environments', () => {
       expect(new Set(environments.map((environment) => environment[name])).size).toBe(3);
     }
     expect(environments[0]?.id).toBe(one.zuora.settings.environmentId);
-    const ids = environments.flatMap((_, index) =>
-      results(one.get(`${pathOf(one, index)}/jobs`)).map(({ id }) => id),
-    );
+    const ids = environments.flatMap((_, index) => results(one.get(`${pathOf(one, index)}/jobs`)).map(({ id }) => id));
     expect(new Set(ids).size).toBe(60);
   });
 
@@ -96,9 +94,7 @@ describe('the tenant ID of the first environment', () => {
     const twin = listed(one).find(({ status }) => status === 'DELETED');
     expect(twin).not.toHaveProperty('nextRefreshTime');
     expect(results(one.get(`/test-environments/${String(twin?.['id'])}/jobs`))).toEqual([]);
-    expect(one.post(`/test-environments/${String(twin?.['id'])}/jobs`, { jobType: 'REFRESH' }).status).toBe(
-      400,
-    );
+    expect(one.post(`/test-environments/${String(twin?.['id'])}/jobs`, { jobType: 'REFRESH' }).status).toBe(400);
   });
 
   test('is not always first in the list', () => {

@@ -68,10 +68,7 @@ export async function ask(simulator: Simulator, asked: Asked): Promise<Exchanged
 }
 
 /** The authorization header of a fresh token. */
-export async function authorized(
-  simulator: Simulator,
-  ca?: string,
-): Promise<{ readonly authorization: string }> {
+export async function authorized(simulator: Simulator, ca?: string): Promise<{ readonly authorization: string }> {
   const form = new URLSearchParams({
     client_id: simulator.clientId,
     client_secret: simulator.clientSecret,

@@ -146,10 +146,7 @@ describe('a job that a test adds', () => {
   test('can appear later than it was accepted', () => {
     const one = new InProcess(plain);
     const added = one.zuora.state.addJob({ acceptedAtMs: startMs - hourMs, appearsAtMs: startMs + 1000 });
-    const seen = (): readonly unknown[] => [
-      list(one).length,
-      one.get(`${one.environment}/jobs/${added.id}`).status,
-    ];
+    const seen = (): readonly unknown[] => [list(one).length, one.get(`${one.environment}/jobs/${added.id}`).status];
     one.clock.advance(999);
     expect(seen()).toEqual([0, 404]);
     one.clock.advance(1);

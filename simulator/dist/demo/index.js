@@ -103,9 +103,7 @@ function requestTable(each) {
     return table(['operation', 'request', 'count', 'last status', 'trouble made by the scenario'], rows);
 }
 function trouble(faults) {
-    return [...faults]
-        .map(([fault, count]) => (count === 1 ? fault : `${fault} × ${String(count)}`))
-        .join(', ');
+    return [...faults].map(([fault, count]) => (count === 1 ? fault : `${fault} × ${String(count)}`)).join(', ');
 }
 function jobTable(jobs, startedAtMs) {
     const rows = jobs.map((job) => [
@@ -189,9 +187,7 @@ function momentAt(plan, nowMs) {
         return undisturbedMoment(plan, nowMs);
     if (cancel.cancelledAtMs === undefined) {
         const moment = undisturbedMoment(plan, nowMs);
-        return isTerminal(moment.status)
-            ? moment
-            : { ...moment, status: 'CANCELLING', sinceMs: cancel.askedAtMs };
+        return isTerminal(moment.status) ? moment : { ...moment, status: 'CANCELLING', sinceMs: cancel.askedAtMs };
     }
     const { share } = undisturbedMoment(plan, cancel.askedAtMs);
     return nowMs < cancel.cancelledAtMs
@@ -278,7 +274,7 @@ function percentageAt(share, plan) {
 }
 function shareOf(percentage, plan) {
     const { fromShare, toShare, fromPercentage, toPercentage } = stretchWith(plan, (one) => percentage <= one.toPercentage);
-    return (fromShare + ((toShare - fromShare) * (percentage - fromPercentage)) / (toPercentage - fromPercentage));
+    return fromShare + ((toShare - fromShare) * (percentage - fromPercentage)) / (toPercentage - fromPercentage);
 }
 function stretchWith(plan, isWanted) {
     const all = stretchesOf(plan);
@@ -884,9 +880,7 @@ const scenarios = {
     },
     'create-502': {
         sentence: 'The refresh is created, but a gateway responds 502.',
-        faults: [
-            { on: { operation: 'create' }, fault: { kind: 'status', status: 502, shape: 'html', executed: true } },
-        ],
+        faults: [{ on: { operation: 'create' }, fault: { kind: 'status', status: 502, shape: 'html', executed: true } }],
     },
     'create-504': {
         sentence: 'The refresh is created, but a gateway responds 504.',
@@ -1100,9 +1094,7 @@ function outcomeInDemo({ scenario, timeoutMs }) {
     const { outcome } = expectedOutcomes[scenario];
     if (scenario === 'lost-create')
         return 'unknown';
-    return timeoutMs < USUAL_TIMEOUT_MS && (outcome === 'succeeded' || outcome === 'failed')
-        ? 'timed-out'
-        : outcome;
+    return timeoutMs < USUAL_TIMEOUT_MS && (outcome === 'succeeded' || outcome === 'failed') ? 'timed-out' : outcome;
 }
 function needsAbort(scenario) {
     return scenario === 'cancel-refused' || scenario === 'late-cancel';
@@ -2130,10 +2122,7 @@ function ownAnnotations(result) {
     return result.annotations.filter(({ source }) => source === 'action');
 }
 function shownText(result) {
-    const annotations = result.annotations.flatMap(({ message, properties }) => [
-        message,
-        ...Object.values(properties),
-    ]);
+    const annotations = result.annotations.flatMap(({ message, properties }) => [message, ...Object.values(properties)]);
     const outputs = Object.entries(result.outputs).map(([name, value]) => `${name}=${value}`);
     return [...result.log, ...annotations, result.summary, ...outputs].join('\n');
 }
@@ -2310,9 +2299,7 @@ function outcomeOf(ending, parting, faulty) {
     }
 }
 function exitOf(parting) {
-    return parting.kind === 'ended'
-        ? parting.exit
-        : { exitCode: null, signal: null, endedAtMs: performance.now() };
+    return parting.kind === 'ended' ? parting.exit : { exitCode: null, signal: null, endedAtMs: performance.now() };
 }
 async function conclude(options, log, ending, parting) {
     if (parting.kind === 'died')
@@ -2831,9 +2818,7 @@ function addDeletedTwin(state, settings, random, nowMs) {
 }
 function anotherTenantId(taken, random) {
     const tenantId = random.tenantId();
-    return taken.some((environment) => environment.tenantId === tenantId)
-        ? anotherTenantId(taken, random)
-        : tenantId;
+    return taken.some((environment) => environment.tenantId === tenantId) ? anotherTenantId(taken, random) : tenantId;
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/dialects.ts
@@ -2956,9 +2941,7 @@ function usualLagMs(refreshTakesMs) {
     return Math.min(longestLagMs, Math.max(shortestLagMs, refreshTakesMs / 60));
 }
 function failsAtShareOf({ failsAtPhase, phaseWeights }) {
-    return failsAtPhase === undefined
-        ? undefined
-        : middleOfPhase(phaseWeights ?? usualPhaseWeights, failsAtPhase);
+    return failsAtPhase === undefined ? undefined : middleOfPhase(phaseWeights ?? usualPhaseWeights, failsAtPhase);
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/rfc3339.ts
@@ -3164,12 +3147,8 @@ function fieldViolations(operation, { required, optional }, sent) {
     const unknown = [...names].filter((name) => ![...required, ...optional].includes(name));
     const twice = new Set(sent.filter((name) => !once.delete(name)));
     return [
-        ...unknown
-            .slice(0, body_violations_listedAtMost)
-            .map((name) => refusedAsWeRead(`${name} is not a field of ${operation}`, 400, 21)),
-        ...[...twice]
-            .slice(0, body_violations_listedAtMost)
-            .map((name) => refusedAsWeRead(`${name} is there more than once`, 400, 20)),
+        ...unknown.slice(0, body_violations_listedAtMost).map((name) => refusedAsWeRead(`${name} is not a field of ${operation}`, 400, 21)),
+        ...[...twice].slice(0, body_violations_listedAtMost).map((name) => refusedAsWeRead(`${name} is there more than once`, 400, 20)),
         ...required
             .filter((name) => !names.has(name))
             .map((name) => refused(`${name} is missing in ${operation}`, 400, 22)),
@@ -3226,7 +3205,7 @@ function tokenLimitHeaders(moment) {
         ...(moment.exceeded ? limitHeaders(moment) : {}),
     };
 }
-function limitHeaders({ limit, remaining, resetSeconds, windows, }) {
+function limitHeaders({ limit, remaining, resetSeconds, windows }) {
     const each = windows.map((window) => `${String(window.limit)};w=${String(window.seconds)}`);
     return {
         'ratelimit-limit': [String(limit), ...each].join(', '),
@@ -4195,8 +4174,7 @@ class ZuoraHandler {
         if (early !== undefined)
             return early;
         const token = presentedToken(request.headers['authorization'], this.state.tokens);
-        const refusal = accessRefusal(route.operation, token, this.settings, this.#clock) ??
-            formRefusal(violations, this.settings);
+        const refusal = accessRefusal(route.operation, token, this.settings, this.#clock) ?? formRefusal(violations, this.settings);
         if (refusal !== undefined)
             return refusal;
         const call = {

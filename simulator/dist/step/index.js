@@ -78,9 +78,7 @@ function plan_momentAt(plan, nowMs) {
         return undisturbedMoment(plan, nowMs);
     if (cancel.cancelledAtMs === undefined) {
         const moment = undisturbedMoment(plan, nowMs);
-        return isTerminal(moment.status)
-            ? moment
-            : { ...moment, status: 'CANCELLING', sinceMs: cancel.askedAtMs };
+        return isTerminal(moment.status) ? moment : { ...moment, status: 'CANCELLING', sinceMs: cancel.askedAtMs };
     }
     const { share } = undisturbedMoment(plan, cancel.askedAtMs);
     return nowMs < cancel.cancelledAtMs
@@ -157,7 +155,7 @@ function percentageAt(share, plan) {
 }
 function shareOf(percentage, plan) {
     const { fromShare, toShare, fromPercentage, toPercentage } = stretchWith(plan, (one) => percentage <= one.toPercentage);
-    return (fromShare + ((toShare - fromShare) * (percentage - fromPercentage)) / (toPercentage - fromPercentage));
+    return fromShare + ((toShare - fromShare) * (percentage - fromPercentage)) / (toPercentage - fromPercentage);
 }
 function stretchWith(plan, isWanted) {
     const all = stretchesOf(plan);
@@ -700,9 +698,7 @@ const scenarios = {
     },
     'create-502': {
         sentence: 'The refresh is created, but a gateway responds 502.',
-        faults: [
-            { on: { operation: 'create' }, fault: { kind: 'status', status: 502, shape: 'html', executed: true } },
-        ],
+        faults: [{ on: { operation: 'create' }, fault: { kind: 'status', status: 502, shape: 'html', executed: true } }],
     },
     'create-504': {
         sentence: 'The refresh is created, but a gateway responds 504.',
@@ -1119,9 +1115,7 @@ const faultForms = {
         form: 'headers:NAME=TEXT…',
         sentence: 'The response has these headers. One without text is left out, such as `headers:date=`.',
         read: (details) => {
-            const entries = details
-                .values()
-                .map(([name, text]) => [name.toLowerCase(), text || undefined]);
+            const entries = details.values().map(([name, text]) => [name.toLowerCase(), text || undefined]);
             return entries.length === 0 ? undefined : { kind: 'headers', headers: Object.fromEntries(entries) };
         },
     },
@@ -1726,7 +1720,7 @@ function givenFlags(env) {
         .map(({ name, value }) => `--${name}=${value}`);
 }
 function outputsOf(particulars) {
-    return Object.entries({ ...particulars, environments: JSON.stringify(particulars.environments) }).flatMap(([name, value]) => name === 'poll-interval' || typeof value !== 'string' ? [] : [[name, value]]);
+    return Object.entries({ ...particulars, environments: JSON.stringify(particulars.environments) }).flatMap(([name, value]) => (name === 'poll-interval' || typeof value !== 'string' ? [] : [[name, value]]));
 }
 async function start({ env, bundle, print }) {
     const folder = (0,external_node_path_.join)(env['RUNNER_TEMP'] ?? (0,external_node_os_namespaceObject.tmpdir)(), `zuora-simulator-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);

@@ -3,16 +3,7 @@ import type { Chosen } from '../settings/setting.ts';
 
 /** What can be set without another outcome. */
 const harmless: ReadonlySet<string> = new Set<keyof Chosen>([
-  ...([
-    'scenario',
-    'refreshTakesMs',
-    'speed',
-    'tenantName',
-    'listOrder',
-    'seed',
-    'environments',
-    'dialect',
-  ] as const),
+  ...(['scenario', 'refreshTakesMs', 'speed', 'tenantName', 'listOrder', 'seed', 'environments', 'dialect'] as const),
   ...(['strict', 'port', 'requestsFile'] as const),
   ...(['stopFile', 'reportFile', 'particularsFile', 'complaintsFile', 'variablesSuffix'] as const),
 ]);

@@ -2,10 +2,7 @@ import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { partOf } from './whole-file.ts';
 
 /** What is wrong with the files of a simulator, as a sentence; `undefined`: nothing. Said at the start, not at the end. */
-export function fileProblem(files: {
-  readonly stopFile?: string;
-  readonly reportFile?: string;
-}): string | undefined {
+export function fileProblem(files: { readonly stopFile?: string; readonly reportFile?: string }): string | undefined {
   const { stopFile, reportFile } = files;
   if (stopFile !== undefined && existsSync(stopFile))
     return `--stop-file ${stopFile}: it exists already, and would end the simulator at once. Remove it first.`;

@@ -4,8 +4,7 @@ import { defaultRefreshTakes, settings } from '../settings/settings.ts';
 import type { Chosen, Setting } from '../settings/setting.ts';
 
 /** What the command line asks for. */
-export type ServeFlags =
-  { readonly kind: 'help' } | { readonly kind: 'wrong'; readonly problem: string } | Serving;
+export type ServeFlags = { readonly kind: 'help' } | { readonly kind: 'wrong'; readonly problem: string } | Serving;
 
 /** What to serve, and until when. */
 export interface Serving {
@@ -22,9 +21,7 @@ export function parseServeFlags(args: readonly string[]): ServeFlags {
     const { values } = parseArgs({
       args: args.map(flagWithValue),
       options: {
-        ...Object.fromEntries(
-          settings.map(({ name }) => [name, { type: 'string', multiple: true }] as const),
-        ),
+        ...Object.fromEntries(settings.map(({ name }) => [name, { type: 'string', multiple: true }] as const)),
         help: { type: 'boolean', short: 'h' },
       },
     });

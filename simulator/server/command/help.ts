@@ -36,8 +36,7 @@ In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has t
 function flagLines(setting: Setting): string {
   const { name, placeholder, description } = setting;
   const flag = placeholder === '' ? `--${name}` : `--${name} ${placeholder}`;
-  const words =
-    name === 'scenario' ? description.replace(/There are [^]*$/, 'They are listed below.') : description;
+  const words = name === 'scenario' ? description.replace(/There are [^]*$/, 'They are listed below.') : description;
   const usual = setting.default === undefined ? '' : ` Default: ${setting.default}.`;
   return [
     `  ${flag}`,

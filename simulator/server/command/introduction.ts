@@ -16,14 +16,7 @@ export function needsShortPolls({ refreshTakesMs }: Pick<Settings, 'refreshTakes
 
 type Introduced = Pick<
   Simulator,
-  | 'baseUrl'
-  | 'environmentId'
-  | 'environments'
-  | 'tenantId'
-  | 'clientId'
-  | 'clientSecret'
-  | 'seed'
-  | 'settings'
+  'baseUrl' | 'environmentId' | 'environments' | 'tenantId' | 'clientId' | 'clientSecret' | 'seed' | 'settings'
 >;
 
 /** What a simulator says of itself to a person: where it listens, what happens and what to expect, a line each. */

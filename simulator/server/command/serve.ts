@@ -94,8 +94,7 @@ function watchAnswers(simulator: Simulator): { readonly forsaken: number } {
 
 function requestLine({ method, path, outcome }: RecordedRequest): string {
   const answered = outcome?.status === undefined ? 'no response' : String(outcome.status);
-  const faults =
-    outcome === undefined || outcome.faults.length === 0 ? '' : ` (${outcome.faults.join(', ')})`;
+  const faults = outcome === undefined || outcome.faults.length === 0 ? '' : ` (${outcome.faults.join(', ')})`;
   return `${method} ${path} → ${answered}${faults}`;
 }
 

@@ -52,9 +52,7 @@ function requestTable(each: readonly RequestCount[]): string {
 }
 
 function trouble(faults: ReadonlyMap<string, number>): string {
-  return [...faults]
-    .map(([fault, count]) => (count === 1 ? fault : `${fault} × ${String(count)}`))
-    .join(', ');
+  return [...faults].map(([fault, count]) => (count === 1 ? fault : `${fault} × ${String(count)}`)).join(', ');
 }
 
 function jobTable(jobs: readonly TrueJob[], startedAtMs: number): string {

@@ -108,9 +108,7 @@ export const faultForms: Readonly<Record<Fault['kind'], FaultForm>> = {
     form: 'headers:NAME=TEXT…',
     sentence: 'The response has these headers. One without text is left out, such as `headers:date=`.',
     read: (details) => {
-      const entries = details
-        .values()
-        .map(([name, text]) => [name.toLowerCase(), text || undefined] as const);
+      const entries = details.values().map(([name, text]) => [name.toLowerCase(), text || undefined] as const);
       return entries.length === 0 ? undefined : { kind: 'headers', headers: Object.fromEntries(entries) };
     },
   },

@@ -27,8 +27,7 @@ export const fileSettings: readonly Setting[] = [
     {
       name: 'complaints-file',
       default: undefined,
-      description:
-        'Where to write wrong requests at the end, a line each; the file is empty if there were none.',
+      description: 'Where to write wrong requests at the end, a line each; the file is empty if there were none.',
       isInput: false,
     },
     path,

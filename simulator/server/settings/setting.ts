@@ -47,11 +47,7 @@ export function setting<T>(words: Words, kind: Kind<T>, choose: (value: T) => Ch
 }
 
 /** A setting that takes several values. */
-export function listSetting<T>(
-  words: Words,
-  kind: Kind<T>,
-  choose: (values: readonly T[]) => Chosen,
-): Setting {
+export function listSetting<T>(words: Words, kind: Kind<T>, choose: (values: readonly T[]) => Chosen): Setting {
   const { placeholder, accepted, isList } = kind;
   return {
     isInput: true,

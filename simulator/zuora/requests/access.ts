@@ -5,10 +5,7 @@ import type { Refusal } from './error-shape.ts';
 import type { Operation } from './exchange.ts';
 
 /** The token of an `Authorization` header, if it is one of this Zuora's, expired or not. */
-export function presentedToken(
-  authorization: string | undefined,
-  tokens: TokenStore,
-): AccessToken | undefined {
+export function presentedToken(authorization: string | undefined, tokens: TokenStore): AccessToken | undefined {
   const [, value] = /^Bearer ([^ ]+)$/i.exec(authorization ?? '') ?? [];
   return value === undefined ? undefined : tokens.find(value);
 }

@@ -75,12 +75,8 @@ function fieldViolations(
   const unknown = [...names].filter((name) => ![...required, ...optional].includes(name));
   const twice = new Set(sent.filter((name) => !once.delete(name)));
   return [
-    ...unknown
-      .slice(0, listedAtMost)
-      .map((name) => refusedAsWeRead(`${name} is not a field of ${operation}`, 400, 21)),
-    ...[...twice]
-      .slice(0, listedAtMost)
-      .map((name) => refusedAsWeRead(`${name} is there more than once`, 400, 20)),
+    ...unknown.slice(0, listedAtMost).map((name) => refusedAsWeRead(`${name} is not a field of ${operation}`, 400, 21)),
+    ...[...twice].slice(0, listedAtMost).map((name) => refusedAsWeRead(`${name} is there more than once`, 400, 20)),
     ...required
       .filter((name) => !names.has(name))
       .map((name) => refused(`${name} is missing in ${operation}`, 400, 22)),

@@ -27,12 +27,7 @@ function tokenLimitHeaders(moment: RateLimitMoment): Readonly<Record<string, str
 }
 
 /** The limit of the nearest window, then each with its length, as in Zuora's sample. */
-function limitHeaders({
-  limit,
-  remaining,
-  resetSeconds,
-  windows,
-}: RateLimitMoment): Readonly<Record<string, string>> {
+function limitHeaders({ limit, remaining, resetSeconds, windows }: RateLimitMoment): Readonly<Record<string, string>> {
   const each = windows.map((window) => `${String(window.limit)};w=${String(window.seconds)}`);
   return {
     'ratelimit-limit': [String(limit), ...each].join(', '),

@@ -16,9 +16,7 @@ export function perform(call: Call, zuora: Zuora): Reply | Refusal {
     case 'token':
       return issueToken(call, zuora);
     case 'list-environments':
-      return listed(
-        zuora.state.listedEnvironments().map((environment) => environmentRecord(environment, zuora)),
-      );
+      return listed(zuora.state.listedEnvironments().map((environment) => environmentRecord(environment, zuora)));
     case 'get-environment': {
       const environment = zuora.state.environment(call.route.environmentId);
       return environment === undefined ? notFound : record(environmentRecord(environment, zuora));

@@ -80,10 +80,7 @@ function anyOf(secrets: readonly string[]): RegExp | undefined {
   if (secrets.length === 0) return undefined;
   const spellings = secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]);
   const longestFirst = [...new Set(spellings)].toSorted((one, other) => other.length - one.length);
-  return new RegExp(
-    longestFirst.map((text) => text.replaceAll(/[$()*+./?[\\\]^{|}-]/g, '\\$&')).join('|'),
-    'gi',
-  );
+  return new RegExp(longestFirst.map((text) => text.replaceAll(/[$()*+./?[\\\]^{|}-]/g, '\\$&')).join('|'), 'gi');
 }
 
 /** Decodes what can be decoded, and leaves the rest. */

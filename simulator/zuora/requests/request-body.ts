@@ -15,8 +15,7 @@ export type RequestBody =
 
 /** Decodes a body. Of a body that decompresses to more than the limit, no more than the limit is ever held. */
 export function requestBody({ headers, body }: SimulatedRequest): RequestBody {
-  const bytes =
-    typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.length);
+  const bytes = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.length);
   if (bytes.length > longestBodyBytes) return { kind: 'too-large' };
   const encoding = (headers['content-encoding'] ?? '').trim().toLowerCase();
   if (encoding === '' || encoding === 'identity') return { kind: 'text', text: bytes.toString('utf8') };

@@ -99,7 +99,5 @@ function statusOf({ outcome }: RecordedRequest): string {
 
 function complaintsAbout(request: RecordedRequest): readonly string[] {
   const sentences = request.operation === 'unmatched' ? ['Zuora has no such operation'] : request.violations;
-  return sentences.map(
-    (sentence) => `${String(request.seq)}. ${request.method} ${request.path}: ${sentence}`,
-  );
+  return sentences.map((sentence) => `${String(request.seq)}. ${request.method} ${request.path}: ${sentence}`);
 }

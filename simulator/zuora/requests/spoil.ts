@@ -39,10 +39,7 @@ export function spoilHeaders(answer: SimulatedAnswer, fault: Fault): SimulatedAn
   }
 }
 
-function withHeaders(
-  answer: SimulatedAnswer,
-  changes: Readonly<Record<string, string | undefined>>,
-): SimulatedAnswer {
+function withHeaders(answer: SimulatedAnswer, changes: Readonly<Record<string, string | undefined>>): SimulatedAnswer {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries({ ...answer.headers, ...changes })) {
     if (value !== undefined) headers[name] = value;

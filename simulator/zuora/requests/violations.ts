@@ -12,11 +12,7 @@ const withHyphens = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const withoutHyphens = /^[\da-f]{32}$/i;
 
 /** What is wrong with a request by Zuora's description, in the order in which Zuora minds it. */
-export function violationsOf(
-  operation: Operation,
-  request: SimulatedRequest,
-  body: RequestBody,
-): readonly Violation[] {
+export function violationsOf(operation: Operation, request: SimulatedRequest, body: RequestBody): readonly Violation[] {
   return [...headerViolations(operation, request), ...bodyViolations(operation, request.headers, body)];
 }
 

@@ -11,14 +11,7 @@ import { commonHeaders } from './common-headers.ts';
 import { dateHeaders } from './date-headers.ts';
 import { encoded, mislabelled } from './encode.ts';
 import { errorContent, type Refusal } from './error-shape.ts';
-import type {
-  Content,
-  Delivery,
-  RecordedRequest,
-  Reply,
-  SimulatedAnswer,
-  SimulatedRequest,
-} from './exchange.ts';
+import type { Content, Delivery, RecordedRequest, Reply, SimulatedAnswer, SimulatedRequest } from './exchange.ts';
 import { faultLabel, FaultScript, isExecuted, type Fault } from './fault.ts';
 import { Journal } from './journal.ts';
 import { perform, syncedRecord } from './operations.ts';
@@ -183,8 +176,7 @@ export class ZuoraHandler {
     if (early !== undefined) return early;
     const token = presentedToken(request.headers['authorization'], this.state.tokens);
     const refusal =
-      accessRefusal(route.operation, token, this.settings, this.#clock) ??
-      formRefusal(violations, this.settings);
+      accessRefusal(route.operation, token, this.settings, this.#clock) ?? formRefusal(violations, this.settings);
     if (refusal !== undefined) return refusal;
     const call = {
       route,
@@ -232,8 +224,7 @@ function judged(
   { status, content }: Reply,
 ): RecordedRequest {
   const violations = [...record.violations, ...found.filter((violation) => violation !== undefined)];
-  if (record.operation !== 'create' || status >= 300 || content.kind !== 'json')
-    return { ...record, violations };
+  if (record.operation !== 'create' || status >= 300 || content.kind !== 'json') return { ...record, violations };
   const { id } = content.value;
   return { ...record, violations, jobId: typeof id === 'string' ? id : undefined };
 }

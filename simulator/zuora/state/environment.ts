@@ -55,8 +55,7 @@ export function refreshWindowMs(
   { windowMs }: Pick<EnvironmentRules, 'windowMs'>,
 ): number {
   if (windowMs !== undefined) return windowMs;
-  const developer =
-    environment.environmentType === 'DEVELOPER' || environment.dataCopyType === 'CONFIGURATION';
+  const developer = environment.environmentType === 'DEVELOPER' || environment.dataCopyType === 'CONFIGURATION';
   return (developer ? 14 : 28) * dayMs;
 }
 

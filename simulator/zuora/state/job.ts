@@ -121,11 +121,7 @@ export function wireJob(job: Job, { nowMs, lagMs, shown, rules }: RecordMoment):
   return { ...withAbsentFields(fields, rules.absentFields), ...job.shownAs };
 }
 
-function createdAtMs(
-  { acceptedAtMs }: JobPlan,
-  lagMs: number | undefined,
-  rules: RecordRules,
-): number | undefined {
+function createdAtMs({ acceptedAtMs }: JobPlan, lagMs: number | undefined, rules: RecordRules): number | undefined {
   if (rules.createTimeIs === 'accepted') return acceptedAtMs;
   return lagMs === undefined ? undefined : acceptedAtMs + lagMs;
 }

@@ -37,10 +37,7 @@ export interface Making {
 }
 
 /** An environment; what is not given is as the settings describe the first one. */
-export function newEnvironment(
-  given: Partial<Environment>,
-  { settings, random, nowMs }: Making,
-): Environment {
+export function newEnvironment(given: Partial<Environment>, { settings, random, nowMs }: Making): Environment {
   const { lastRefreshAgoMs, windowOpensInMs } = settings;
   const tenantId = given.tenantId ?? settings.tenantId;
   const bare: Environment = {
@@ -59,8 +56,7 @@ export function newEnvironment(
     ...given,
   };
   const { lastRefreshAtMs } = bare;
-  const afterLastMs =
-    lastRefreshAtMs === undefined ? undefined : lastRefreshAtMs + refreshWindowMs(bare, settings);
+  const afterLastMs = lastRefreshAtMs === undefined ? undefined : lastRefreshAtMs + refreshWindowMs(bare, settings);
   return { ...bare, nextRefreshAtMs: bare.nextRefreshAtMs ?? afterLastMs };
 }
 

@@ -57,9 +57,7 @@ export function momentAt(plan: JobPlan, nowMs: number): JobMoment {
   if (cancel === undefined || nowMs < cancel.askedAtMs) return undisturbedMoment(plan, nowMs);
   if (cancel.cancelledAtMs === undefined) {
     const moment = undisturbedMoment(plan, nowMs);
-    return isTerminal(moment.status)
-      ? moment
-      : { ...moment, status: 'CANCELLING', sinceMs: cancel.askedAtMs };
+    return isTerminal(moment.status) ? moment : { ...moment, status: 'CANCELLING', sinceMs: cancel.askedAtMs };
   }
   const { share } = undisturbedMoment(plan, cancel.askedAtMs);
   return nowMs < cancel.cancelledAtMs

@@ -40,10 +40,7 @@ export function progressAt(plan: JobPlan, nowMs: number): Progress {
 }
 
 function percentageAt(share: number, plan: JobPlan): number {
-  const { fromShare, toShare, fromPercentage, toPercentage } = stretchWith(
-    plan,
-    (one) => share < one.toShare,
-  );
+  const { fromShare, toShare, fromPercentage, toPercentage } = stretchWith(plan, (one) => share < one.toShare);
   const part = Math.min(1, (share - fromShare) / (toShare - fromShare));
   // What is a whole percent must not lack the last bit of it.
   return Math.floor(fromPercentage + part * (toPercentage - fromPercentage) + 1e-9);
@@ -55,9 +52,7 @@ function shareOf(percentage: number, plan: JobPlan): number {
     plan,
     (one) => percentage <= one.toPercentage,
   );
-  return (
-    fromShare + ((toShare - fromShare) * (percentage - fromPercentage)) / (toPercentage - fromPercentage)
-  );
+  return fromShare + ((toShare - fromShare) * (percentage - fromPercentage)) / (toPercentage - fromPercentage);
 }
 
 /** The first stretch of that kind; the last one of all if there is none. */

@@ -70,9 +70,7 @@ export class ZuoraState {
   /** An environment as its record shows it, which lags. Throws `RangeError` for an unknown id. */
   syncedEnvironment(id: string): SyncedEnvironment {
     const seenAtMs = this.#clock.now() - this.#settings.environmentLagMs;
-    const former = this.#formerly.find(
-      ({ untilMs, environment }) => environment.id === id && untilMs > seenAtMs,
-    );
+    const former = this.#formerly.find(({ untilMs, environment }) => environment.id === id && untilMs > seenAtMs);
     const environment = former?.environment ?? this.#known(id);
     const jobs = this.#jobsOf(id).filter((job) => job.plan.acceptedAtMs <= seenAtMs);
     return { environment, moment: environmentAt(environment, jobs, this.#settings, seenAtMs) };

@@ -17,8 +17,6 @@ export const DEFAULTS: Readonly<Record<string, string>> = {
 
 /** Says which inputs are empty: the runner fills in the defaults of those that are not given at all. */
 export function remarkOnEmpty(reader: InputReader, variables: Variables): void {
-  const empty = Object.entries(DEFAULTS).filter(
-    ([name]) => variables[`INPUT_${name.toUpperCase()}`]?.trim() === '',
-  );
+  const empty = Object.entries(DEFAULTS).filter(([name]) => variables[`INPUT_${name.toUpperCase()}`]?.trim() === '');
   if (empty.length > 0) reader.remark(emptyInputs(empty));
 }

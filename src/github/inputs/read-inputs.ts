@@ -102,8 +102,7 @@ function refuseMisnamed(reader: InputReader, source: InputSource): void {
 /** The input that is set otherwise than it was meant to be; `undefined` if there is none. */
 function meantBy(unknown: string, value: string, own: OwnInputs): string | undefined {
   const bare = bareName(unknown);
-  const differs = (name: string): boolean =>
-    own.text(name) !== value && !(value === '' && own.isDefault(name));
+  const differs = (name: string): boolean => own.text(name) !== value && !(value === '' && own.isDefault(name));
   const same = own.names.find((name) => bareName(name) === bare);
   if (same !== undefined) return differs(same) ? same : undefined;
   return own.names

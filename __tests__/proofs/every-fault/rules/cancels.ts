@@ -3,16 +3,7 @@ import { SECOND_MS } from '../../../../src/time/duration.ts';
 import { hasLeft, type Process, type Request } from '../process.ts';
 import type { TrueJob } from '../../../../simulator/zuora/state/job.ts';
 import type { StepRun } from '../step.ts';
-import {
-  cancelsOf,
-  createdIdIn,
-  deadlineMs,
-  followed,
-  isLocked,
-  isUnprovable,
-  recordIn,
-  toldJob,
-} from './evidence.ts';
+import { cancelsOf, createdIdIn, deadlineMs, followed, isLocked, isUnprovable, recordIn, toldJob } from './evidence.ts';
 import type { Rules } from './rule.ts';
 
 /** What holds of cancels, and of aborts and time-outs that call for them. */
@@ -52,13 +43,9 @@ export const cancelRules: Rules = {
     // A create in flight has up to 4 s to yield its ID.
     const fromMs = Math.max(abort.atMs, told.atMs);
     const attempts = [...main.requests, ...main.unsent];
-    const next = attempts.find(
-      ({ operation, leftAtMs }) => leftAtMs >= fromMs && /cancel|token/.test(operation),
-    );
+    const next = attempts.find(({ operation, leftAtMs }) => leftAtMs >= fromMs && /cancel|token/.test(operation));
     // What was stopped then cancels as soon as it goes on.
-    return (
-      (next?.leftAtMs ?? Infinity) - fromMs > 250 + frozenMs && `it left at ${String(next?.leftAtMs)} ms`
-    );
+    return (next?.leftAtMs ?? Infinity) - fromMs > 250 + frozenMs && `it left at ${String(next?.leftAtMs)} ms`;
   },
 
   'after an abort main sends only what it cancels its own job with'({ main, options, abort }) {
@@ -83,9 +70,7 @@ export const cancelRules: Rules = {
     if (typeof ending !== 'object' || abort !== undefined || ending.atMs < deadlineMs(step)) return false;
     const job = isCancelAsked(options) && isFollowedInTime(step) ? followed(step, trial) : undefined;
     if (job === undefined) return false;
-    const attempts = [...main.requests, ...main.unsent].filter(
-      ({ leftAtMs }) => leftAtMs >= deadlineMs(step),
-    );
+    const attempts = [...main.requests, ...main.unsent].filter(({ leftAtMs }) => leftAtMs >= deadlineMs(step));
     if (cancelsOf(main, job).some(hasLeft) || job.cancelAskedAtMs !== undefined) return false;
     if (/succeeded|failed|cancelled/.test(ending.outcome)) return false;
     const isTried = attempts.some(isTowardsACancel);

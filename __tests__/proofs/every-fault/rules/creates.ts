@@ -54,9 +54,7 @@ export const createRules: Rules = {
       .sent('create')
       .find(
         ({ leftAtMs }) =>
-          !lists.some(
-            ({ endedAtMs = Infinity }) => endedAtMs <= leftAtMs && leftAtMs - endedAtMs <= LIST_HOLDS_MS,
-          ),
+          !lists.some(({ endedAtMs = Infinity }) => endedAtMs <= leftAtMs && leftAtMs - endedAtMs <= LIST_HOLDS_MS),
       );
     return late !== undefined && `it left at ${late.leftAtMs} ms`;
   },
@@ -155,17 +153,14 @@ interface Reading {
 /** What main read of the sandbox before a moment. */
 function environmentsRead(requests: readonly Request[], beforeMs: number): readonly Reading[] {
   return requests
-    .filter(
-      ({ operation, endedAtMs = Infinity }) => operation.includes('environment') && endedAtMs <= beforeMs,
-    )
+    .filter(({ operation, endedAtMs = Infinity }) => operation.includes('environment') && endedAtMs <= beforeMs)
     .flatMap((request) => {
       const body = recordIn(request);
       const result: unknown = body?.['result'];
       const record = Array.isArray(result) ? (result as readonly (typeof body)[])[0] : body;
       if (typeof record?.['id'] !== 'string') return [];
       const { status, lastRefreshTime, nextRefreshTime } = record;
-      const isHiding =
-        status === 'PROCESSING' || (lastRefreshTime !== undefined && nextRefreshTime === undefined);
+      const isHiding = status === 'PROCESSING' || (lastRefreshTime !== undefined && nextRefreshTime === undefined);
       return [{ atMs: request.endedAtMs ?? 0, status, isHiding }];
     });
 }
@@ -178,11 +173,7 @@ function scheduledIn({ body = '' }: Request): number | undefined {
 /** As it was asked for; a span counts from the begin of the step on Zuora's clock, by the first response in its time. */
 function isOnTime(
   request: Request,
-  {
-    plan: { scheduled },
-    options: { scheduledAtMs },
-    frozenMs,
-  }: Pick<StepRun, 'plan' | 'options' | 'frozenMs'>,
+  { plan: { scheduled }, options: { scheduledAtMs }, frozenMs }: Pick<StepRun, 'plan' | 'options' | 'frozenMs'>,
   { sandbox, schedule, steps }: Parameters<Rules[string]>[1],
 ): boolean {
   const atMs = scheduledIn(request);

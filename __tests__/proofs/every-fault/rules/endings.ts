@@ -43,8 +43,7 @@ export const endingRules: Rules = {
     if (abort !== undefined) {
       const limitMs = (abort.source === 'runner-gone' ? 110 : 6) * SECOND_MS;
       return (
-        ending.atMs > abort.atMs + limitMs + frozenMs &&
-        `aborted at ${abort.atMs} ms, it ended at ${ending.atMs} ms`
+        ending.atMs > abort.atMs + limitMs + frozenMs && `aborted at ${abort.atMs} ms, it ended at ${ending.atMs} ms`
       );
     }
     const afterMs = 30 * SECOND_MS + (options.onTimeout === 'cancel' ? 2 * MINUTE_MS : 0);
@@ -63,10 +62,7 @@ export const endingRules: Rules = {
     const fromMs = plan.death.kind === 'superseded' ? (post?.beganAtMs ?? Infinity) : diedAtMs;
     // A step that is told to end anyway has no need to.
     const atMs = Math.min(abort?.atMs ?? Infinity, ending.atMs);
-    return (
-      atMs > fromMs + LOOK_EVERY_MS + frozenMs + 3 * MINUTE_MS * Number(isAtDeadline(ending)) &&
-      `at ${atMs} ms`
-    );
+    return atMs > fromMs + LOOK_EVERY_MS + frozenMs + 3 * MINUTE_MS * Number(isAtDeadline(ending)) && `at ${atMs} ms`;
   },
 
   'a job that had ended by the deadline is not called unfinished'(step, trial) {
@@ -98,8 +94,7 @@ export const endingRules: Rules = {
     // An answer can name a job that nobody has.
     if (job === undefined && mayLie(trial)) return false;
     return (
-      (job?.status !== told || (job.endedAtMs ?? Infinity) > ending.atMs) &&
-      `${told}, it is ${String(job?.status)}`
+      (job?.status !== told || (job.endedAtMs ?? Infinity) > ending.atMs) && `${told}, it is ${String(job?.status)}`
     );
   },
 
@@ -115,8 +110,7 @@ export const endingRules: Rules = {
     const ours = oursOf(step, trial);
     if (typeof ending !== 'object' || ours.length === 0) return false;
     const { outcome } = ending;
-    if (['skipped', 'not-due', 'active-job', 'invalid', 'unavailable', 'none'].includes(outcome))
-      return outcome;
+    if (['skipped', 'not-due', 'active-job', 'invalid', 'unavailable', 'none'].includes(outcome)) return outcome;
     // Beside a main that lives on, post may cancel it.
     const isCancelling = ours.every(({ cancelAskedAtMs }) => (cancelAskedAtMs ?? Infinity) <= ending.atMs);
     const isUnsent = events.some(({ event }) => event.kind === 'cancel-not-sent');
@@ -140,12 +134,8 @@ export const endingRules: Rules = {
   'with poll-interval: auto main sends at most 200 requests in any hour'({ main, options }) {
     if (options.pollIntervalMs !== undefined) return false;
     // Tokens that live for half a minute are the simulator's own.
-    const times = main.requests
-      .filter(({ operation }) => operation !== 'token')
-      .map(({ leftAtMs }) => leftAtMs);
-    const from = times.findIndex(
-      (atMs, index) => (times[index + MOST_REQUESTS] ?? Infinity) - atMs < HOUR_MS,
-    );
+    const times = main.requests.filter(({ operation }) => operation !== 'token').map(({ leftAtMs }) => leftAtMs);
+    const from = times.findIndex((atMs, index) => (times[index + MOST_REQUESTS] ?? Infinity) - atMs < HOUR_MS);
     return from >= 0 && `from ${String(times[from])} ms on`;
   },
 
@@ -163,15 +153,10 @@ export const endingRules: Rules = {
     // One that starts too late is nothing to wait for.
     if (options.onNoJob === 'skip' && ending.sentence.includes(' is scheduled for ')) return false;
     const seen = trial.jobs.find((job) => {
-      const shownAtMs = trial.sandbox.zuora.state
-        .listedJobs(job.environmentId)
-        .find(({ id }) => id === job.id);
+      const shownAtMs = trial.sandbox.zuora.state.listedJobs(job.environmentId).find(({ id }) => id === job.id);
       const listedAtMs = (shownAtMs?.listedFromMs ?? Infinity) - trial.sandbox.startMs;
       const stranger = trial.schedule.strangers[trial.sandbox.strangerIds.indexOf(job.id)];
-      return (
-        Math.max(listedAtMs, stranger?.addedAtMs ?? 0) < beganAtMs &&
-        (job.endedAtMs ?? Infinity) > ending.atMs
-      );
+      return Math.max(listedAtMs, stranger?.addedAtMs ?? 0) < beganAtMs && (job.endedAtMs ?? Infinity) > ending.atMs;
     });
     return seen !== undefined && `${seen.id} is ${seen.status}`;
   },
@@ -204,16 +189,13 @@ function isSkippedWrongly(step: StepRun, trial: Trial, sentence: string): boolea
     const maySkip = options.onActiveJob === 'skip' || options.onActiveJob === 'adopt-or-skip';
     return !maySkip || policy !== options.onActiveJob || !wasActive(step, trial);
   }
-  if (sentence.includes('less than min-age ('))
-    return options.minAgeMs === undefined || options.mode !== 'refresh';
+  if (sentence.includes('less than min-age (')) return options.minAgeMs === undefined || options.mode !== 'refresh';
   if (sentence.includes('(on-not-due: skip)')) return options.onNotDue !== 'skip' || !wasClosed(step, trial);
   return true;
 }
 
 /** When an outcome that leaves the step green tells the truth: `true`, or what is wrong. */
-const GREEN: Readonly<
-  Partial<Record<Outcome, (step: StepRun, trial: Trial, ending: Told) => true | string>>
-> = {
+const GREEN: Readonly<Partial<Record<Outcome, (step: StepRun, trial: Trial, ending: Told) => true | string>>> = {
   succeeded: (step, trial) => {
     const job = followed(step, trial);
     const isGiven = step.options.mode === 'check' || step.options.jobId !== undefined;
@@ -290,9 +272,7 @@ function wasActive(step: StepRun, trial: Trial): boolean {
 function wasClosed(step: StepRun, trial: Trial): boolean {
   const { lastRefreshAgoMs } = trial.schedule.zuora;
   const isAhead = lastRefreshAgoMs !== undefined && lastRefreshAgoMs < WINDOW_MS;
-  const isUsed = trial.jobs.some(
-    ({ endedAtMs = Infinity }) => endedAtMs > -WINDOW_MS && endedAtMs < Infinity,
-  );
+  const isUsed = trial.jobs.some(({ endedAtMs = Infinity }) => endedAtMs > -WINDOW_MS && endedAtMs < Infinity);
   return isAhead || isUsed || step.main.of('create').some(({ response }) => response?.status === 403);
 }
 

@@ -83,11 +83,7 @@ export function cancelsOf(process: Process, { id }: Pick<TrueJob, 'id'>): readon
 export function isClockTold({ schedule }: Trial): boolean {
   const { clockSteps, zuora, faults } = schedule;
   const isTold = zuora.sendsDate !== false && zuora.cacheAgeSeconds === undefined;
-  return (
-    isTold &&
-    clockSteps.length === 0 &&
-    !faults.some(({ fault }) => /headers|cached|latency/.test(fault.kind))
-  );
+  return isTold && clockSteps.length === 0 && !faults.some(({ fault }) => /headers|cached|latency/.test(fault.kind));
 }
 
 /** Whether a fault may make a good answer say what is not so, or nothing. */
@@ -108,12 +104,10 @@ export function mayListLie({ schedule }: Trial): boolean {
 /** Whether something went wrong for a process with its requests from a moment on. */
 export function isTroubled(process: Process, trial: Trial, fromMs: number): boolean {
   const { requests, unsent } = process;
-  const isLate = ({ leftAtMs, endedAtMs = Infinity }: Request): boolean =>
-    endedAtMs - leftAtMs > 3 * SECOND_MS;
+  const isLate = ({ leftAtMs, endedAtMs = Infinity }: Request): boolean => endedAtMs - leftAtMs > 3 * SECOND_MS;
   const later = requests.filter(({ endedAtMs = Infinity }) => endedAtMs >= fromMs);
   const isCalm = trial.schedule.isCalmAfter && fromMs > 0;
-  const isUnconnected =
-    unsent.some(({ leftAtMs }) => leftAtMs >= fromMs) || trial.schedule.connectsInMs > SECOND_MS;
+  const isUnconnected = unsent.some(({ leftAtMs }) => leftAtMs >= fromMs) || trial.schedule.connectsInMs > SECOND_MS;
   return (
     isUnconnected ||
     later.some((request) => recordIn(request) === undefined || isLate(request)) ||
@@ -129,9 +123,7 @@ export function listedFromMs({ acceptedAtMs }: TrueJob, { sandbox }: Trial): num
 /** Whether it is known for whom a step acts, and who made each job. */
 function isUserKnown({ plan }: StepRun, { schedule }: Trial): boolean {
   const isHidden = plan.isTokenStatic || schedule.zuora.tokenScope !== undefined;
-  return (
-    !isHidden && !schedule.faults.some(({ fault }) => fault.kind === 'fields' || fault.kind === 'listed-as')
-  );
+  return !isHidden && !schedule.faults.some(({ fault }) => fault.kind === 'fields' || fault.kind === 'listed-as');
 }
 
 /** Whether Zuora gives no means to tell a job from one of this step: same user as far as known, and as new. */
@@ -139,8 +131,7 @@ export function isUnprovable(step: StepRun, trial: Trial, job: TrueJob): boolean
   const { sandbox, schedule } = trial;
   // Where main is killed, only the pending create tells whether a create left.
   const told = step.events.find(({ event }) => event.kind === 'pending-create');
-  if (told?.event.kind !== 'pending-create' || told.event.pendingCreate.knownJobIds.includes(job.id))
-    return false;
+  if (told?.event.kind !== 'pending-create' || told.event.pendingCreate.knownJobIds.includes(job.id)) return false;
   if (isUserKnown(step, trial) && sandbox.creatorOf(job) !== sandbox.userOf(step.number)) return false;
   const isEvidenceThere = isClockTold(trial) && !mayListLie(trial);
   const { createTimeIs, syncLagMs = 0 } = schedule.zuora;

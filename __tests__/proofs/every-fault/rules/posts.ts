@@ -59,12 +59,7 @@ export const postRules: Rules = {
     }
   },
 
-  'post acts only if main did not end by itself, or the workflow was cancelled'({
-    state,
-    post,
-    plan,
-    signalledAtMs,
-  }) {
+  'post acts only if main did not end by itself, or the workflow was cancelled'({ state, post, plan, signalledAtMs }) {
     const hasEnded = state?.settled?.afterSignal === false;
     const isCancelled =
       signalledAtMs !== undefined || plan.death?.kind === 'superseded' || plan.jobStatus === 'cancelled';
@@ -117,11 +112,7 @@ function isRefusal({ response }: Request): boolean {
 
 /** Main was killed, or was told to end. */
 function isAbandoned({ ending, abort, state }: StepRun): boolean {
-  return (
-    ending === undefined ||
-    abort !== undefined ||
-    (state !== undefined && state.settled?.afterSignal !== false)
-  );
+  return ending === undefined || abort !== undefined || (state !== undefined && state.settled?.afterSignal !== false);
 }
 
 /** What is good enough a reason for each of the last words. */
@@ -149,8 +140,7 @@ interface CleanUp {
 function excuseOfPost(step: StepRun, post: PostRun, left: TrueJob, trial: Trial): string | false {
   const { process, beganAtMs, endedAtMs, signalledAtMs } = post;
   const said = post.said.codes[0] ?? 'that all is well';
-  const isHindered =
-    isTroubled(process, trial, beganAtMs) || signalledAtMs !== undefined || !hasCredentials(step);
+  const isHindered = isTroubled(process, trial, beganAtMs) || signalledAtMs !== undefined || !hasCredentials(step);
   return excuse(said, { step, process, left, endedAtMs, isHindered }, trial);
 }
 
