@@ -1,6 +1,7 @@
 // `npm run check`: every check, to the end, whatever fails on the way. `--without tests` leaves one out. What only reads
 // the sources runs beside the rest, which often waits, and is printed as each ends.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 
 const READING = {
@@ -24,23 +25,8 @@ const RUNNING = {
 };
 
 const { values } = parseArgs({ options: { without: { type: 'string', multiple: true, default: [] } } });
-
-/** @param {string} script @param {import('node:child_process').StdioOptions} stdio */
-function start(script, stdio) {
-  return spawn('npm', ['run', '--silent', script], { shell: process.platform === 'win32', stdio });
-}
-
-/** @param {import('node:child_process').ChildProcess} child @returns {Promise<boolean>} */
-function hasPassed(child) {
-  return new Promise((resolve) => {
-    child.on('close', (code) => {
-      resolve(code === 0);
-    });
-  });
-}
-
-/** @type {Map<string, boolean>} */
-const results = new Map();
+/** @type {string[]} */
+const results = [];
 
 /** @param {Readonly<Record<string, string>>} checks @param {boolean} isPrintedAtEnd */
 async function runEach(checks, isPrintedAtEnd) {
@@ -48,19 +34,20 @@ async function runEach(checks, isPrintedAtEnd) {
     if (values.without.includes(name)) continue;
     let said = `\n=== ${name}\n`;
     if (!isPrintedAtEnd) process.stdout.write(said);
-    const child = start(script, isPrintedAtEnd ? ['ignore', 'pipe', 'pipe'] : 'inherit');
-    for (const stream of [child.stdout, child.stderr]) {
+    const child = spawn('npm', ['run', '--silent', script], {
+      shell: process.platform === 'win32',
+      stdio: isPrintedAtEnd ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    });
+    for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (said += text));
-    }
-    const passed = await hasPassed(child);
+    await once(child, 'close');
     if (isPrintedAtEnd) process.stdout.write(said);
-    results.set(name, passed);
+    const hasPassed = child.exitCode === 0;
+    if (!hasPassed) process.exitCode = 1;
+    results.push(`check ${name}: ${hasPassed ? 'passed' : 'FAILED'}\n`);
   }
 }
 
 await Promise.all([runEach(READING, true), runEach(RUNNING, false)]);
-
-process.stdout.write('\n');
-for (const name of values.without) process.stdout.write(`check ${name}: left out\n`);
-for (const [name, passed] of results) process.stdout.write(`check ${name}: ${passed ? 'passed' : 'FAILED'}\n`);
-if ([...results.values()].includes(false)) process.exitCode = 1;
+const left = values.without.map((name) => `check ${name}: left out\n`);
+process.stdout.write(`\n${[...left, ...results].join('')}`);

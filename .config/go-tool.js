@@ -6,15 +6,10 @@ import { resolve } from 'node:path';
 export const ACT = { name: 'act', path: 'github.com/nektos/act', version: '0.2.87' };
 
 /** The linter for workflows. */
-export const ACTIONLINT = {
-  name: 'actionlint',
-  path: 'github.com/rhysd/actionlint/cmd/actionlint',
-  version: '1.7.12',
-};
+export const ACTIONLINT = { name: 'actionlint', path: 'github.com/rhysd/actionlint/cmd/actionlint', version: '1.7.12' };
 
 /**
  * Finds a tool that is written in Go, in exactly this version, or builds it. Without Go it says so.
- *
  * @param {{ name: string, path: string, version: string }} tool
  * @returns {string | undefined} the command
  */

@@ -5,12 +5,7 @@ if (!('stripTypeScriptTypes' in module)) {
   throw new Error(`The tests need Node 24 (or 22.13 and newer in its line); this is Node ${process.versions.node}.`);
 }
 
-/**
- * Nothing of a file with only types is left to run, so it is never loaded, and the coverage report would call it
- * uncovered.
- *
- * @param {string} file
- */
+/** Such a file is never loaded, and the coverage report would call it uncovered. @param {string} file */
 function isTypesOnly(file) {
   const code = module.stripTypeScriptTypes(readFileSync(file, 'utf8'));
   return code.replace(/\/\*[^]*?\*\/|\/\/.*/g, '').trim() === '';

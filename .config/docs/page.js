@@ -10,10 +10,7 @@ export const cell = (text) => text.trim().replaceAll('\n', ' ').replaceAll('|', 
 
 /**
  * Replaces the lines between the two comments, of Markdown or of YAML, that name a part.
- *
- * @param {string} text
- * @param {string} part
- * @param {string} content
+ * @param {string} text @param {string} part @param {string} content
  */
 export function fill(text, part, content) {
   const marked = new RegExp(`^( *(?:<!--|#) ${part}: .*\n)[^]*?^(?= *(?:<!--|#) /${part}\\b)`, 'm');
