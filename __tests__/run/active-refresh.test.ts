@@ -5,7 +5,7 @@ import type { UnreadableRecord } from '../../src/zuora/job.ts';
 import { HOUR_MS } from '../../src/time/duration.ts';
 import { job, NOW_MS } from './jobs.ts';
 
-const odd = (createdAtMs?: number) => job({ id: 'odd', status: 'EXPIRED', createdAtMs });
+const odd = (createdAtMs?: number) => job({ id: 'odd', status: 'NOT_DOCUMENTED', createdAtMs });
 const ended = (createdAtMs?: number) => job({ id: 'ended', status: 'COMPLETED', createdAtMs });
 
 test.each([

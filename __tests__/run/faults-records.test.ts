@@ -24,7 +24,7 @@ describe('fault 12: an old job in an undocumented status, and a newer one that h
 
   test.each(table)('%s, %s: is not active, and a refresh is created', async (_, listOrder, changes) => {
     const world = new World({ zuora: { listOrder } });
-    world.stranger({ acceptedAtMs: world.startMs - 90 * DAY_MS, shownAs: { status: 'EXPIRED' } });
+    world.stranger({ acceptedAtMs: world.startMs - 90 * DAY_MS, shownAs: { status: 'NOT_DOCUMENTED' } });
     world.stranger({ acceptedAtMs: world.startMs - 40 * DAY_MS, ...changes });
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     expect(world.told('job')).toMatchObject([{ created: true }]);
@@ -33,7 +33,7 @@ describe('fault 12: an old job in an undocumented status, and a newer one that h
   test('COMPLETED: is not waited for, and not cancelled', async () => {
     for (const mode of ['wait', 'cancel'] as const) {
       const world = new World();
-      world.stranger({ acceptedAtMs: world.startMs - 90 * DAY_MS, shownAs: { status: 'EXPIRED' } });
+      world.stranger({ acceptedAtMs: world.startMs - 90 * DAY_MS, shownAs: { status: 'NOT_DOCUMENTED' } });
       world.stranger({ acceptedAtMs: world.startMs - 40 * DAY_MS });
       const ending = mode === 'wait' ? await world.wait(undefined) : await world.cancel('active');
       expect(ending.outcome).toBe(mode === 'wait' ? 'none' : 'skipped');

@@ -82,7 +82,7 @@ const wrongLists = fc.constantFrom<Fault>(
   { kind: 'listed-as', job: 'newest', as: { createTime: undefined } },
   { kind: 'listed-as', job: 'newest', as: { id: 'somebody-else' } },
   { kind: 'listed-as', job: 'newest-ended', as: { ...stillFinalizing } },
-  { kind: 'listed-as', job: 'oldest', as: { status: 'EXPIRED', jobEndTime: undefined } },
+  { kind: 'listed-as', job: 'oldest', as: { status: 'NOT_DOCUMENTED', jobEndTime: undefined } },
   { kind: 'wrong-id', id: 'somebody-else' },
   { kind: 'new-statuses' },
 );

@@ -30,7 +30,7 @@ const ended: fc.Arbitrary<Stranger> = fc.record({
   hiddenForMs: fc.constant(0),
   oddly: fc.constantFrom<Stranger['oddly']>(
     plain,
-    { shownAs: { status: 'EXPIRED', jobEndTime: undefined }, listedAs: {} },
+    { shownAs: { status: 'NOT_DOCUMENTED', jobEndTime: undefined }, listedAs: {} },
     { shownAs: {}, listedAs: stillFinalizing },
     ...unreadableRecords.map((listedAs) => ({ shownAs: {}, listedAs })),
   ),

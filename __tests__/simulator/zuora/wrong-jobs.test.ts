@@ -124,16 +124,16 @@ describe('a job that a test adds', () => {
 
   test('can stay in a status that nobody documented, in every record, and is not active', () => {
     const one = new InProcess(plain);
-    const shownAs = { status: 'EXPIRED', jobEndTime: undefined };
+    const shownAs = { status: 'NOT_DOCUMENTED', jobEndTime: undefined };
     const added = one.zuora.state.addJob({
       acceptedAtMs: startMs - 40 * dayMs,
       failsAtShare: 0.1,
       shownAs,
     });
     const own = one.get(`${one.environment}/jobs/${added.id}`).fields;
-    expect(own).toMatchObject({ status: 'EXPIRED', progressPercentage: 10 });
+    expect(own).toMatchObject({ status: 'NOT_DOCUMENTED', progressPercentage: 10 });
     expect(own).not.toHaveProperty('jobEndTime');
-    expect(list(one)).toMatchObject([{ id: added.id, status: 'EXPIRED' }]);
+    expect(list(one)).toMatchObject([{ id: added.id, status: 'NOT_DOCUMENTED' }]);
     expect(one.create().status).toBe(201);
   });
 
