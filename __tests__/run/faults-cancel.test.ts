@@ -29,7 +29,7 @@ function cancelBy(world: World, way: (typeof ways)[number]) {
   }
 }
 
-describe('fault 5: a CANCEL that meets a lock before the reset stage', () => {
+describe('a CANCEL that meets a lock before the reset stage', () => {
   const table = locks.flatMap(([what, fault]) => ways.map((way) => [what, way, fault] as const));
 
   test.each(table)('%s, by %s: is sent again, and cancels', async (_, way, fault) => {
@@ -82,7 +82,7 @@ describe('fault 5: a CANCEL that meets a lock before the reset stage', () => {
   });
 });
 
-describe('faults 11 and 73: a cancel request that could never leave', () => {
+describe('a cancel request that could never leave', () => {
   const unconnected: readonly (readonly [string, (world: World) => void])[] = [
     [
       'ECONNREFUSED',
@@ -150,7 +150,7 @@ describe('faults 11 and 73: a cancel request that could never leave', () => {
   });
 });
 
-describe('fault 6: the 110 s of post', () => {
+describe('the 110 s of post', () => {
   const BUDGET_MS = 110 * SECOND_MS;
 
   /** Cancels a job the way the post step does. */

@@ -13,7 +13,7 @@ const lostAndUndone: Fault = { kind: 'reset', executed: false };
 /** How far Zuora's clock is ahead of the runner's. */
 const skews = [-2 * DAY_MS, -HOUR_MS, -6 * MINUTE_MS, 0, 6 * MINUTE_MS, HOUR_MS, 2 * DAY_MS];
 
-describe('fault 10: the clocks of runner and Zuora differ, the answer to the create is lost, then an abort', () => {
+describe('the clocks of runner and Zuora differ, the answer to the create is lost, then an abort', () => {
   const marks: readonly (readonly [string, ZuoraOptions])[] = [
     ['with a Date', {}],
     ['without a Date', { sendsDate: false }],
@@ -285,7 +285,7 @@ describe('what is looked for after a lost create, by two clocks', () => {
   });
 });
 
-describe('fault 7: the scheduled time passes before a create can leave', () => {
+describe('the scheduled time passes before a create can leave', () => {
   const inMs = 30 * MINUTE_MS;
   const spans = [
     ['relative', { scheduledInMs: inMs }],

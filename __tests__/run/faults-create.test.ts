@@ -9,7 +9,7 @@ import { World } from './world.ts';
 const lostAndDone: Fault = { kind: 'reset', executed: true };
 const lostAndUndone: Fault = { kind: 'reset', executed: false };
 
-describe('fault 1: a create that is answered with an old job', () => {
+describe('a create that is answered with an old job', () => {
   /** Its record, and whether the list shows the old job. */
   const old = [
     ['COMPLETED and listed', {}],
@@ -67,7 +67,7 @@ describe('fault 1: a create that is answered with an old job', () => {
   });
 });
 
-describe('fault 3: a repeated create leaves only on a list that is fresh', () => {
+describe('a repeated create leaves only on a list that is fresh', () => {
   const turnedAway: readonly (readonly [string, Fault])[] = [
     ['429 with Retry-After: 300', { kind: 'status', status: 429, retryAfter: '300' }],
     ['423', { kind: 'status', status: 423, retryAfter: '300' }],
@@ -165,7 +165,7 @@ describe('a list that holds for 5 s, and a connection that takes its time', () =
   });
 });
 
-describe('fault 13: an abort before the create has left', () => {
+describe('an abort before the create has left', () => {
   const connectsInMs = 2 * SECOND_MS;
 
   test.each([1, 500, 1_999])('%s ms into name look-up, connecting and TLS: it never leaves', async (ms) => {
@@ -225,7 +225,7 @@ describe('fault 13: an abort before the create has left', () => {
   });
 });
 
-describe('fault 30: trouble that is over is over', () => {
+describe('trouble that is over is over', () => {
   test('a 429 on the create, then its answer is lost: the 429 is no trouble while its job is looked for', async () => {
     const world = new World({ zuora: { listHidesNewMs: HOUR_MS, environmentLagMs: HOUR_MS } });
     world.fault(
@@ -268,7 +268,7 @@ describe('fault 30: trouble that is over is over', () => {
   });
 });
 
-describe('fault 50: a create that is answered 502', () => {
+describe('a create that is answered 502', () => {
   const fault: Fault = { kind: 'status', status: 502, executed: false };
   const ends = [
     ['an abort', 'unknown', (world: World) => world.abortAt(MINUTE_MS), 24 * HOUR_MS],
@@ -301,7 +301,7 @@ describe('fault 50: a create that is answered 502', () => {
   });
 });
 
-describe('fault 66: a lost create whose job is listed twice', () => {
+describe('a lost create whose job is listed twice', () => {
   test('is counted by ID, is ours, and is cancelled on abort', async () => {
     const world = new World();
     world.fault({ on: { operation: 'create' }, fault: lostAndDone });
@@ -313,7 +313,7 @@ describe('fault 66: a lost create whose job is listed twice', () => {
   });
 });
 
-describe('fault 70: a new job whose own address answers 404 while the list shows it', () => {
+describe('a new job whose own address answers 404 while the list shows it', () => {
   test.each([200 * SECOND_MS, 15 * MINUTE_MS, 2 * HOUR_MS])('for %s ms: an outage', async (getHidesNewMs) => {
     const world = new World({ zuora: { getHidesNewMs } });
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });

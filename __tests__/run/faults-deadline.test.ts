@@ -16,7 +16,7 @@ function follow(world: World, following: Following, changes: Partial<RefreshOpti
   return world.wait(following === 'given' ? id : undefined, changes);
 }
 
-describe('fault 8: the job ends between the last poll and the deadline', () => {
+describe('the job ends between the last poll and the deadline', () => {
   const zuora = { refreshTakesMs: 95 * MINUTE_MS, syncLagMs: 0, activeAfterMs: 0 };
   const changes = { pollIntervalMs: 30 * MINUTE_MS, timeoutMs: 100 * MINUTE_MS };
   const table = followings.flatMap((following) => onTimeouts.map((onTimeout) => [following, onTimeout] as const));
@@ -95,7 +95,7 @@ describe('the last look that fails', () => {
   });
 });
 
-describe('fault 63: on-timeout: detach where the job could not be read lately', () => {
+describe('on-timeout: detach where the job could not be read lately', () => {
   const refused: Fault = { kind: 'status', status: 401 };
   const lost: Fault = { kind: 'status', status: 503 };
   /** For how long it was not read, and how that ends. */
@@ -123,7 +123,7 @@ describe('fault 63: on-timeout: detach where the job could not be read lately', 
   });
 });
 
-describe('fault 60: detach, and a refresh that is scheduled to start after the deadline', () => {
+describe('detach, and a refresh that is scheduled to start after the deadline', () => {
   const timeoutMs = 2 * HOUR_MS;
 
   test("somebody else's, for tomorrow: is adopted, in-progress, at once", async () => {

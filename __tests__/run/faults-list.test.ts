@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.t
 import { mostInAnHour } from './freshness.ts';
 import { World } from './world.ts';
 
-describe('fault 78: the list says FINALIZING of a job that by its own record ended 40 days ago', () => {
+describe('the list says FINALIZING of a job that by its own record ended 40 days ago', () => {
   const ends = [
     ['COMPLETED', {}],
     ['FAILED', { failsAtShare: 0.5 }],
@@ -97,7 +97,7 @@ describe('a list and a record that contradict each other for hours', () => {
   });
 });
 
-describe('faults 9 and 56: a refresh that is not listed yet', () => {
+describe('a refresh that is not listed yet', () => {
   test.each([0, 5, 30, 60, 75, 89])('mode wait, in %s s: is found and waited for', async (seconds) => {
     const world = new World();
     world.stranger({
@@ -154,7 +154,7 @@ describe('faults 9 and 56: a refresh that is not listed yet', () => {
   });
 });
 
-describe('fault 59: two steps of one user, and the first has just created', () => {
+describe('two steps of one user, and the first has just created', () => {
   /** When the list shows the first one's job; the record of the sandbox has no nextRefreshTime already. */
   test.each([5, 30, 75])('its job shows after %s s: it is adopted, and not cancelled on abort', async (seconds) => {
     const world = new World({ zuora: { syncLagMs: seconds * SECOND_MS, environmentLagMs: 0 } });

@@ -15,7 +15,7 @@ function worldWithPast(zuora: ZuoraOptions = {}): World {
   return world;
 }
 
-describe('fault 12: an old job in an undocumented status, and a newer one that has ended', () => {
+describe('an old job in an undocumented status, and a newer one that has ended', () => {
   const ends = [
     ['COMPLETED', {}],
     ['FAILED', { failsAtShare: 0.5 }],
@@ -51,7 +51,7 @@ describe('fault 12: an old job in an undocumented status, and a newer one that h
   });
 });
 
-describe('fault 68: an old record that cannot be read', () => {
+describe('an old record that cannot be read', () => {
   const table = unreadableRecords.map((record) => [JSON.stringify(record), record] as const);
 
   test.each(table)('%s, and a newer COMPLETED job: a refresh is created', async (_, listedAs) => {
@@ -146,7 +146,7 @@ describe('fault 68: an old record that cannot be read', () => {
   });
 });
 
-describe('fault 71: a given job-id whose record is of no refresh of this sandbox', () => {
+describe('a given job-id whose record is of no refresh of this sandbox', () => {
   const wrong = [
     ['jobType CREATE', { jobType: 'CREATE' }],
     ['jobType DELETE', { jobType: 'DELETE' }],
@@ -185,7 +185,7 @@ describe('fault 71: a given job-id whose record is of no refresh of this sandbox
   });
 });
 
-describe('fault 75: one job runs, and another is scheduled for tomorrow and was created later', () => {
+describe('one job runs, and another is scheduled for tomorrow and was created later', () => {
   /** IDs that sort either way. */
   const ids = [
     ['a-running', 'b-tomorrow'],
@@ -239,7 +239,7 @@ describe('fault 75: one job runs, and another is scheduled for tomorrow and was 
   });
 });
 
-describe('fault 76: a new undocumented status at every poll', () => {
+describe('a new undocumented status at every poll', () => {
   test('for 2 h: one warning, and each change in the log', async () => {
     const world = new World();
     world.fault({ on: { operation: 'get-job', times: 9_999 }, fault: { kind: 'new-statuses' } });

@@ -42,7 +42,7 @@ function worldWith(nextRefreshTime: unknown, times = 99): World {
 
 const named = (values: readonly unknown[]) => values.map((value) => [JSON.stringify(value), value] as const);
 
-describe('fault 22: nextRefreshTime in the spellings of machines', () => {
+describe('nextRefreshTime in the spellings of machines', () => {
   test.each(named(closed))('%s, and the window is closed: not-due, and check says so', async (_, value) => {
     const world = worldWith(value);
     expect(await world.refresh()).toMatchObject({ outcome: 'not-due', code: 'ZSR-NOT-DUE' });
@@ -96,7 +96,7 @@ describe('fault 22: nextRefreshTime in the spellings of machines', () => {
   });
 });
 
-describe('fault 23: an end of a job that has not ended', () => {
+describe('an end of a job that has not ended', () => {
   const ends = ['0001-01-01T00:00:00Z', '1970-01-01T00:00:00Z', '2026-11-23T06:00:00Z', '2027-01-01T00:00:00Z'];
 
   test.each(ends)('jobEndTime %s on a running job is none', async (jobEndTime) => {
