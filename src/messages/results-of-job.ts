@@ -29,6 +29,8 @@ import {
 /** Nobody can promise it: after a shutdown of the runner there is none. */
 const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";
 
+const BEING_CANCELLED = 'is being cancelled, but this step ended before that was confirmed.';
+
 const AFTER_CANCEL = [
   'ZSR-JOB-CANCELLED',
   'Check the sandbox before you use it. Zuora cancels a refresh only before its reset stage.',
@@ -78,7 +80,7 @@ export const resultsOfJob = {
   'cancel-unconfirmed': ({ job, error, postGoesOn }) => {
     const sentence =
       job?.status === 'CANCELLING'
-        ? `Refresh job ${job.id} is being cancelled, but this step ended before that was confirmed.`
+        ? `Refresh job ${job.id} ${BEING_CANCELLED}`
         : `A cancel request for ${standing(job, 'the')} was sent, but this step ended before it was confirmed.`;
     const nextStep = postGoesOn ? POST_GOES_ON : byHand(job);
     return [`${sentence}${lastError(error)}`, 'ZSR-CANCEL-UNCONFIRMED', ...permissionSteps(error), nextStep];
@@ -112,7 +114,7 @@ export const resultsOfJob = {
       timeoutMs === undefined
         ? `${describeOperation(error.operation)} failed`
         : `${timeoutReached(timeoutMs)} before the refresh job was found`;
-    return [`${what}: ${describeFailure(error)}.${NOT_DONE[mode]}`, ...adviceFor(error)];
+    return [`${what}: ${describeFailure(error)}.${NOT_DONE[mode] ?? ''}`, ...adviceFor(error)];
   },
   aborted: () => [
     'The step was stopped before it created or cancelled anything.',
@@ -142,16 +144,13 @@ export const resultsOfJob = {
 } satisfies Partial<Explanations>;
 
 /** What no request was sent for. */
-const NOT_DONE: Readonly<Record<Mode, string>> = {
+const NOT_DONE: Readonly<Partial<Record<Mode, string>>> = {
   refresh: ' No refresh was created.',
-  wait: '',
-  check: '',
   cancel: ' No refresh was cancelled.',
 };
 
 function describeAbort({ job, isOurs, onAbort }: Result<'aborted-with-job'>): string {
-  if (job.status === 'CANCELLING')
-    return `${standing(job, 'The')} is being cancelled, but this step ended before that was confirmed.`;
+  if (job.status === 'CANCELLING') return `${standing(job, 'The')} ${BEING_CANCELLED}`;
   if (isOurs && onAbort === 'leave') return `${standing(job, 'The')} ${goesOn(job)} (on-abort: leave).`;
   if (isOurs) return `No cancel request could be sent for ${standing(job, 'the')}. ${fateOf(job)}`;
   const start = startOf(job);

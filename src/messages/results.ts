@@ -36,14 +36,11 @@ const EXPLANATIONS: Explanations = {
     'ZSR-ENVIRONMENT-AMBIGUOUS',
     'Set environment-id to the UUID of the one that you mean.',
   ],
-  'other-name': ({ environment: { tenantName = '' }, expectedName }) => {
-    const name = tenantName.trim();
-    return [
-      `The sandbox ${name === '' ? 'has no name in Zuora' : `is named ${quoted(name)}`}, but expected-name is ${quoted(expectedName)}. Nothing was created or cancelled.`,
-      'ZSR-OTHER-NAME',
-      'Check environment-id. If it names the sandbox that you mean, set expected-name to the name that Administration > Test Environments shows.',
-    ];
-  },
+  'other-name': ({ environment: { tenantName = '' }, expectedName }) => [
+    `The sandbox ${tenantName.trim() === '' ? 'has no name in Zuora' : `is named ${quoted(tenantName.trim())}`}, but expected-name is ${quoted(expectedName)}. Nothing was created or cancelled.`,
+    'ZSR-OTHER-NAME',
+    'Check environment-id. If it names the sandbox that you mean, set expected-name to the name that Administration > Test Environments shows.',
+  ],
   'environment-inactive': ({ environment: { status } }) => [
     `The sandbox is ${String(status)} and cannot be refreshed. No refresh was created.`,
     'ZSR-ENVIRONMENT-INACTIVE',

@@ -10,34 +10,27 @@ export const CANCELLED_BEFORE: ExplainedFailure = {
   nextSteps: ['It is safe to run again.'],
 };
 
-/** The result on inputs that are not acceptable. */
 export function refuseInputs(problems: readonly string[]): ExplainedFailure {
   const [first = '', second] = problems;
   const input = /^\S+:/.test(first) ? 'Invalid input ' : '';
-  const count = second === undefined ? '' : ` (1 of ${problems.length} problems)`;
-  const message = `${input}${first}${count} No request was sent to Zuora.`;
-  const refusal =
-    second === undefined
-      ? refuse('ZSR-INPUTS', message, [])
-      : refuse('ZSR-INPUTS', 'Invalid inputs. No request was sent to Zuora.', problems);
-  return { ...refusal, message };
+  if (second === undefined) return refuse('ZSR-INPUTS', `${input}${first} ${NOTHING_SENT}`, []);
+  const message = `${input}${first} (1 of ${problems.length} problems) ${NOTHING_SENT}`;
+  return { ...refuse('ZSR-INPUTS', `Invalid inputs. ${NOTHING_SENT}`, problems), message };
 }
 
-/** The result on a proxy that cannot be used. */
 export function refuseProxy(proxy: UnusableProxy): ExplainedFailure {
-  const sentence = 'The proxy for base-url cannot be used. No request was sent to Zuora.';
+  const sentence = `The proxy for base-url cannot be used. ${NOTHING_SENT}`;
   return refuse('ZSR-PROXY', sentence, [describeProxy(proxy)]);
 }
 
+const NOTHING_SENT = 'No request was sent to Zuora.';
+
 /** The result where a refresh could not be cleaned up, or not be told of, if it were created. */
 export function refuseWithoutFiles({ message }: Error): ExplainedFailure {
-  return refuse(
-    'ZSR-RUNNER-FILES',
-    `A file that the runner provides for this step cannot be written (${message}). No refresh was created.`,
-    [
-      "Check the runner's free disk space and the permissions of its work folder, then run again. Outside a runner, let GITHUB_STATE and GITHUB_OUTPUT name two existing files.",
-    ],
-  );
+  const sentence = `A file that the runner provides for this step cannot be written (${message}). No refresh was created.`;
+  const nextStep =
+    "Check the runner's free disk space and the permissions of its work folder, then run again. Outside a runner, let GITHUB_STATE and GITHUB_OUTPUT name two existing files.";
+  return refuse('ZSR-RUNNER-FILES', sentence, [nextStep]);
 }
 
 function refuse(code: ErrorCode, sentence: string, nextSteps: readonly string[]): ExplainedFailure {
@@ -70,22 +63,18 @@ export function stateUnsaved({ message }: Error): string {
 }
 
 export function markerUnwritten(error: unknown): string {
-  return folderUnwritten(
-    error,
-    'If the main step still runs, as it can in a job container, it may not learn that the post step has started.',
-  );
+  return `${folderUnwritten(error)} If the main step still runs, as it can in a job container, it may not learn that the post step has started. ${CHECK_FOLDER}`;
 }
 
 export function pendingCreateUnwritten(error: unknown): string {
-  return folderUnwritten(
-    error,
-    'If this step is killed while it creates the refresh, the post step may not find that refresh.',
-  );
+  return `${folderUnwritten(error)} If this step is killed while it creates the refresh, the post step may not find that refresh. ${CHECK_FOLDER}`;
 }
 
-function folderUnwritten(error: unknown, risk: string): string {
-  return `RUNNER_TEMP can't be written (${String(error)}). ${risk} Check the runner's temporary folder.`;
+function folderUnwritten(error: unknown): string {
+  return `RUNNER_TEMP can't be written (${String(error)}).`;
 }
+
+const CHECK_FOLDER = "Check the runner's temporary folder.";
 
 const UNWRITABLE: Readonly<Partial<Record<string, string>>> = {
   ENOENT: 'the file is missing',
