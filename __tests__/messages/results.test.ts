@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { TransportError } from '../../src/http/transport-errors.ts';
-import type { ExplainedFailure } from '../../src/messages/explained.ts';
+import type { ExplainedFailure } from '../../src/messages/codes.ts';
 import { explain } from '../../src/messages/results.ts';
 import type { Result } from '../../src/run/result.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/time/duration.ts';

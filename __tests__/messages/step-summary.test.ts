@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { mainSummary, type Report } from '../../src/messages/step-summary.ts';
-import type { ExplainedFailure } from '../../src/messages/explained.ts';
+import type { ExplainedFailure } from '../../src/messages/codes.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
 
 const FAILED: ExplainedFailure = {

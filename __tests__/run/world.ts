@@ -7,7 +7,7 @@ import { seededRandom } from '../../simulator/zuora/state/random.ts';
 import type { AddedJob } from '../../simulator/zuora/state/new-records.ts';
 import type { HttpRequest } from '../../src/http/transport.ts';
 import { describeDecision } from '../../src/messages/decisions.ts';
-import type { ExplainedFailure } from '../../src/messages/explained.ts';
+import type { ExplainedFailure } from '../../src/messages/codes.ts';
 import { explain } from '../../src/messages/results.ts';
 import type { RefreshEvent } from '../../src/run/events.ts';
 import type { StepContext, StepPorts, WorkContext } from '../../src/run/context.ts';

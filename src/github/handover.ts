@@ -3,7 +3,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { RefreshEvent } from '../run/events.ts';
 import type { PendingCreate } from '../run/match-job.ts';
 import { isFields } from '../zuora/decode.ts';
-import { markerUnwritten, pendingCreateUnwritten } from '../messages/runner.ts';
+import { markerUnwritten, pendingCreateUnwritten } from '../messages/step-problems.ts';
 import { log } from './log.ts';
 import type { SavedState, Target } from './saved-state.ts';
 

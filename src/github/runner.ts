@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { issueFileCommand, prepareKeyValueMessage } from '@actions/core/lib/file-command.js';
 
 import { codeOf } from '../http/transport-errors.ts';
-import { NO_VARIABLE, whyUnwritten } from '../messages/runner.ts';
+import { NO_VARIABLE, whyUnwritten } from '../messages/step-problems.ts';
 
 /** The text of an input without surrounding blanks; empty if it is not given. */
 export function getInput(name: string): string {

@@ -1,5 +1,5 @@
 import { NOTHING_KNOWN, type RunRecord } from '../run/run-record.ts';
-import { stateUnsaved } from '../messages/runner.ts';
+import { stateUnsaved } from '../messages/step-problems.ts';
 import { log } from './log.ts';
 import { writeRunnerFile, type RunnerFileError } from './runner.ts';
 import { mustCleanUp, STATE_NAME, stateOf, type SavedState, type StepState } from './saved-state.ts';

@@ -5,7 +5,7 @@ import { createTransport } from '../http/transport.ts';
 import { systemClock } from '../time/clock.ts';
 import { errorTitle } from '../messages/annotations.ts';
 import { NO_STATE } from '../messages/post-step.ts';
-import { endedWithoutResult, failedUnexpectedly } from '../messages/runner.ts';
+import { endedWithoutResult, failedUnexpectedly } from '../messages/step-problems.ts';
 import { log } from './log.ts';
 import { main } from './main.ts';
 import { writeAccident } from './outputs.ts';

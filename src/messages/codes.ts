@@ -1,3 +1,7 @@
+import type { Outcome } from '../run/outcome.ts';
+import type { Result } from '../run/result.ts';
+import type { RemoteError } from '../zuora/errors.ts';
+
 /** What stands between us and Zuora. */
 export type RemoteErrorCode =
   | 'ZSR-AUTHENTICATION'
@@ -57,3 +61,31 @@ export type WarningCode =
   | 'ZSR-CLEANUP-UNPROVEN'
   | 'ZSR-CLEANUP-TOO-LATE'
   | 'ZSR-CLEANUP-NOTHING-FOUND';
+
+/** What people are told of a problem. */
+export interface Problem<Code = ErrorCode | WarningCode> {
+  readonly code: Code;
+  /** What happened and, as far as known, why. */
+  readonly sentence: string;
+  readonly nextSteps: readonly string[];
+  /** The failure behind it, which carries Zuora's request ID. */
+  readonly error?: RemoteError | undefined;
+  /** Zuora's ID of the response that it rests on, where that is no failure. */
+  readonly requestId?: string | undefined;
+}
+
+/** An end with which the step fails in some mode. */
+export interface ExplainedFailure extends Problem<ErrorCode> {
+  readonly outcome: Outcome;
+  /** What the output `message` says in place of the sentence. */
+  readonly message?: string;
+}
+
+/** How a step ended, and what a person has to know about it; without a code, the step passes. */
+export type Explained = Pick<ExplainedFailure, 'outcome' | 'sentence'> | ExplainedFailure;
+
+/** What happened; where the step fails in some mode also the code, and what to do next. */
+export type Words = readonly [sentence: string, code?: ErrorCode, ...nextSteps: string[]];
+
+/** The words for results, by their kind. */
+export type Explanations = { readonly [K in Result['kind']]: (result: Result<K>) => Words };

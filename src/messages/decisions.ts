@@ -2,17 +2,21 @@ import { isScheduled } from '../run/active-refresh.ts';
 import type { HiddenRefresh, ToldDecision, Warning } from '../run/events.ts';
 import type { AbortSource } from '../time/timeouts.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
+import type { Problem, WarningCode } from './codes.ts';
 import { formatDuration } from './duration.ts';
-import type { WarningCode } from './codes.ts';
 import { describeDefect, describeFailure } from './failure.ts';
-import { endOf } from './phrases.ts';
+import { endOf, timeoutReached } from './phrases.ts';
 
 const FOR_90_S = 'Checking again for up to 90 s.';
 
+const STOPS: Readonly<Partial<Record<AbortSource, string>>> = {
+  'runner-gone': 'The runner that started this step is gone.',
+  'post-started': 'The post step of this step has started beside it.',
+};
+
 const DECISIONS: { readonly [K in ToldDecision['kind']]: (decision: ToldDecision<K>) => string } = {
-  stop: ({ source }) => describeStop(source),
-  'cancel-after-timeout': ({ timeoutMs }) =>
-    `The timeout of ${formatDuration(timeoutMs)} was reached (on-timeout: cancel).`,
+  stop: ({ source }) => STOPS[source] ?? `This step is being stopped (${source}).`,
+  'cancel-after-timeout': ({ timeoutMs }) => `${timeoutReached(timeoutMs)} (on-timeout: cancel).`,
   'starts-after-timeout': ({ job, timeoutMs }) =>
     `Refresh job ${job.id} starts at ${formatTimestamp(job.scheduledAtMs)}, after the timeout of this step (${formatDuration(timeoutMs)}).`,
   'wait-until-active': () => 'The refresh completed. Waiting up to 5 min until the sandbox is ACTIVE.',
@@ -44,45 +48,25 @@ export function describeDecision<K extends ToldDecision['kind']>(decision: ToldD
   return DECISIONS[kind](decision);
 }
 
-function describeStop(source: AbortSource): string {
-  switch (source) {
-    case 'runner-gone':
-      return 'The runner that started this step is gone.';
-    case 'post-started':
-      return 'The post step of this step has started beside it.';
-    default:
-      return `This step is being stopped (${source}).`;
-  }
-}
-
+/** What shows that a refresh may be in progress, as a sentence. */
 export function describeHidden(hidden: HiddenRefresh): string {
-  switch (hidden.kind) {
-    case 'unreadable':
-      return `The record of a refresh cannot be read: ${describeDefect(hidden.record)}.`;
-    case 'processing':
-      return 'Zuora is working on the sandbox (PROCESSING) but lists no refresh.';
-    case 'no-window':
-      return 'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.';
-  }
+  if (hidden.kind === 'unreadable') return `The record of a refresh cannot be read: ${describeDefect(hidden.record)}.`;
+  return hidden.kind === 'processing'
+    ? 'Zuora is working on the sandbox (PROCESSING) but lists no refresh.'
+    : 'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.';
 }
 
 /** What a step warns of, and its code. */
-export function explainWarning(warning: Warning): { readonly code: WarningCode; readonly sentence: string } {
-  switch (warning.kind) {
-    case 'undocumented-status':
-      return {
-        code: 'ZSR-UNDOCUMENTED-STATUS',
-        sentence: `Zuora reports the undocumented status ${warning.status}. Treating the refresh as still in progress.`,
-      };
-    case 'environment-not-ready':
-      return {
-        code: 'ZSR-ENVIRONMENT-NOT-READY',
-        sentence: `The refresh has ended, and ${describeNotReady(warning)}.`,
-      };
+export function explainWarning(warning: Warning): Pick<Problem<WarningCode>, 'code' | 'sentence'> {
+  if (warning.kind === 'undocumented-status') {
+    const sentence = `Zuora reports the undocumented status ${warning.status}. Treating the refresh as still in progress.`;
+    return { code: 'ZSR-UNDOCUMENTED-STATUS', sentence };
   }
-}
-
-function describeNotReady({ environment, error }: Warning<'environment-not-ready'>): string {
-  if (environment !== undefined) return `the sandbox is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
-  return `the sandbox could not be read since${error === undefined ? '' : `: ${describeFailure(error)}`}`;
+  const { environment, error } = warning;
+  const why = error === undefined ? '' : `: ${describeFailure(error)}`;
+  const state =
+    environment === undefined
+      ? `could not be read since${why}`
+      : `is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
+  return { code: 'ZSR-ENVIRONMENT-NOT-READY', sentence: `The refresh has ended, and the sandbox ${state}.` };
 }

@@ -1,10 +1,9 @@
 import { isScheduled } from '../run/active-refresh.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
-import { adviceFor } from './advice.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
+import { adviceFor } from './advice.ts';
 import { formatDuration } from './duration.ts';
-import { describeFailure } from './failure.ts';
 
 /** A job as far as it is known, at the begin of a sentence or within one. */
 export function standing(job: Job | undefined, article: 'The' | 'the'): string {
@@ -12,21 +11,14 @@ export function standing(job: Job | undefined, article: 'The' | 'the'): string {
   return `${article === 'The' ? 'Refresh' : 'refresh'} job ${job.id} (last status: ${job.status})`;
 }
 
-/** What a job does that this step leaves. @param inProgress in words */
-export function goesOn(job: Job | undefined, inProgress = 'keeps running'): string {
-  const start = startOf(job);
-  return start === undefined ? inProgress : `is scheduled to start at ${start}`;
-}
-
-/** The same as a sentence of its own. */
+/** What becomes of a job that this step leaves, as a sentence. */
 export function fateOf(job: Job | undefined): string {
   const start = startOf(job);
   return start === undefined ? 'It keeps running.' : `It will start at ${start}.`;
 }
 
-/** When a job is to start; `undefined` if it has, or has no time. */
+/** When a job is to start; `undefined` if it has, or has no time. In the queue, its time has come. */
 export function startOf(job: Job | undefined): string | undefined {
-  // In the queue, the time of a job has come.
   if (job === undefined || !isScheduled(job) || job.status === 'QUEUED') return undefined;
   return formatTimestamp(job.scheduledAtMs);
 }
@@ -36,14 +28,8 @@ export function endOf({ endedAtMs }: Job): string {
   return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
 }
 
-/** The begin of a sentence. */
 export function timeoutReached(timeoutMs: number): string {
   return `The timeout of ${formatDuration(timeoutMs)} was reached`;
-}
-
-/** The last error as a sentence of its own. */
-export function lastError(error: RemoteError | undefined): string {
-  return error === undefined ? '' : ` Last error: ${describeFailure(error)}.`;
 }
 
 /** What to do before another try where nobody knows whether a job exists. */
@@ -56,48 +42,37 @@ export const BEFORE_ANOTHER =
   'Before you run this again, run the action with mode: check. It shows whether Zuora allows another refresh.';
 export const AFTER_FAILURE =
   "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.";
-export const CHECK_SANDBOX = 'Check the sandbox in Zuora (Administration > Test Environments), and run again later';
 export const WAIT_UNTIL_ACTIVE =
   'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again';
-/** Nobody can promise it: after a shutdown of the runner there is none. */
-const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";
 
-/** What to read where a post step may follow. */
-export function afterPost(postGoesOn: boolean): readonly string[] {
-  return postGoesOn ? [POST_GOES_ON] : [];
-}
-
-/** How to name a job in `job-id`. */
 function asInput(job: Pick<Job, 'id'> | undefined): string {
   return job === undefined ? 'the job-id of the refresh' : `job-id: ${job.id}`;
 }
 
-/** How a person stops a refresh. */
 export function byHand(job: Pick<Job, 'id'> | undefined): string {
   return `To stop it, cancel it in Zuora (Administration > Test Environments), or run the action with mode: cancel and ${asInput(job)}.`;
 }
 
-/** How to wait for a refresh that this step has left. */
+/** For a refresh that this step has left. */
 export function keepWaiting(job: Job | undefined): string {
   const start = startOf(job);
   const how = start === undefined ? '' : ` and a timeout that lasts beyond ${start}`;
   return `To keep waiting, run the action with mode: wait and ${asInput(job)}${how}. Another run with mode: refresh adopts the refresh while it is in progress. After that, it starts a new one if Zuora allows it.`;
 }
 
-/** What can still be done once Zuora has refused a CANCEL: who says no for another reason than a right says it for good. */
+/** What can still be done once Zuora has refused a CANCEL: for another reason than a right, it does so for good. */
 export function stepsAfterRefusal(error: RemoteError | undefined, job: Job | undefined): readonly string[] {
   if (error instanceof ApiError && error.kind === 'request')
     return [
       `Don't use the sandbox until the refresh has ended. To follow it, run the action with mode: wait and ${asInput(job)}.`,
     ];
   const steps = permissionSteps(error);
-  return steps.length === 0
-    ? [byHand(job)]
-    : [...steps, `Then run the action with mode: cancel and ${asInput(job)} again.`];
+  if (steps.length === 0) return [byHand(job)];
+  return [...steps, `Then run the action with mode: cancel and ${asInput(job)} again.`];
 }
 
 /** What helps against a refusal that would only be repeated. With a job at stake, no other advice does. */
 export function permissionSteps(error: RemoteError | undefined): readonly string[] {
-  const isRefusal = error !== undefined && 'kind' in error && /^(authentication|permission)$/.test(error.kind);
+  const isRefusal = error instanceof ApiError && /^(authentication|permission)$/.test(error.kind);
   return isRefusal ? adviceFor(error).slice(1) : [];
 }

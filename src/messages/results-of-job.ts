@@ -1,78 +1,67 @@
-import { isScheduled } from '../run/active-refresh.ts';
 import { outcomeOfEnd } from '../run/outcome.ts';
+import type { Mode } from '../run/options.ts';
 import type { Result } from '../run/result.ts';
-import { formatTimestamp } from '../time/timestamp.ts';
+import { SECOND_MS } from '../time/duration.ts';
+import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
 import { adviceFor } from './advice.ts';
+import type { Explanations } from './codes.ts';
 import { formatDuration } from './duration.ts';
-import type { Explanations, Words } from './explained.ts';
 import { describeFailure } from './failure.ts';
+import { describeOperation } from './format.ts';
 import {
   AFTER_FAILURE,
-  afterPost,
   BEFORE_ANOTHER,
   byHand,
   endOf,
   fateOf,
-  goesOn,
-  lastError,
+  keepWaiting,
   LOOK_IN_ZUORA,
   permissionSteps,
   standing,
+  startOf,
   stepsAfterRefusal,
+  timeoutReached,
+  WAIT_UNTIL_ACTIVE,
 } from './phrases.ts';
-import { describeObstacle } from './results-of-decision.ts';
 
-/** What came of a create request, and what became of a job. */
-export const resultsOfJob: Explanations<
-  | 'create-refused'
-  | 'create-lost'
-  | 'create-unproven'
-  | 'create-answered-with-old-job'
-  | 'in-progress'
-  | 'ended'
-  | 'cancelled'
-  | 'cancel-refused'
-  | 'cancel-unconfirmed'
-> = {
-  'create-refused': ({ scheduledAtMs, error }) => {
-    const when = scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(scheduledAtMs)}`;
-    return [
-      `Zuora refused to create a refresh${when}: ${describeFailure(error)}. No refresh was created.`,
-      ...adviceFor(error),
-    ];
-  },
-  'create-lost': ({ error }) => [
-    `The create request failed (${describeFailure(error)}), and no new refresh was found. It is unknown whether one exists.`,
-    'ZSR-CREATE-LOST',
-    ...LOOK_IN_ZUORA,
-  ],
-  'create-unproven': ({ job, obstacle, error }) => [
-    `The create request failed (${describeFailure(error)}). Refresh job ${job.id} (${job.status}) appeared since then, but ${describeDoubt(obstacle, job)}. It is unknown whether the create request worked.`,
-    'ZSR-CREATE-UNPROVEN',
-    ...LOOK_IN_ZUORA,
-  ],
-  'create-answered-with-old-job': ({ job: { id, status, endedAtMs = 0 } }) => [
-    `Zuora responded to the create request with refresh job ${id}, which ended with status ${status} before that, at ${formatTimestamp(endedAtMs)}. It is unknown whether a refresh was created.`,
-    'ZSR-CREATE-UNPROVEN',
-    ...LOOK_IN_ZUORA,
-  ],
+/** Nobody can promise it: after a shutdown of the runner there is none. */
+const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";
+
+const BEING_CANCELLED = 'is being cancelled, but this step ended before that was confirmed.';
+
+const AFTER_CANCEL = [
+  'ZSR-JOB-CANCELLED',
+  'Check the sandbox before you use it. Zuora cancels a refresh only before its reset stage.',
+  BEFORE_ANOTHER,
+] as const;
+
+/** What became of a job, and what was known when the work was interrupted. */
+export const resultsOfJob = {
   'in-progress': ({ job, mode }) => {
     const end = mode === 'check' ? '' : " This step doesn't wait until it has ended.";
     return [`Refresh job ${job.id} (${job.status}) ${goesOn(job, 'is in progress')}.${end}`];
   },
-  ended: explainEnd,
+  ended: ({ outcome, job, status, mode }) => {
+    const end = `Refresh job ${job.id} ended with status ${status}`;
+    if (outcome === 'skipped') return [`Nothing to cancel. ${end}.`];
+    if (outcome === 'cancelled') return [`Refresh job ${job.id} was cancelled, but not by this step.`, ...AFTER_CANCEL];
+    const hasFailed = outcome === 'failed';
+    const what = hasFailed ? `failed in Zuora${lasted(job, 'after')}` : `completed${lasted(job, 'in')}`;
+    const sentence = mode === 'check' ? `${end}${endOf(job)}.` : `The refresh ${what} (refresh job ${job.id}).`;
+    return hasFailed ? [sentence, 'ZSR-JOB-FAILED', ...afterFailure(job)] : [sentence];
+  },
   cancelled: ({ job, isOurs, mode, timeoutMs, stoppedBy }) => {
     const name = job === undefined ? 'the refresh' : `refresh job ${job.id}`;
-    const reason =
-      // A step that is stopped cancels nothing but what it created.
-      stoppedBy === undefined || !isOurs
-        ? `its timeout of ${formatDuration(timeoutMs)} was reached (on-timeout: cancel)`
-        : `the step was stopped (${stoppedBy})`;
-    const why = mode === 'cancel' ? '' : `, because ${reason}`;
-    const others = isOurs || mode === 'cancel' ? '' : ' This step had not created it.';
-    return [`This step cancelled ${name}${why}.${others}`, ...AFTER_CANCEL];
+    if (mode === 'cancel') return [`This step cancelled ${name}.`, ...AFTER_CANCEL];
+    // A step that is stopped cancels nothing but what it created.
+    const isStopped = isOurs && stoppedBy !== undefined;
+    const reason = isStopped
+      ? `the step was stopped (${stoppedBy})`
+      : `its timeout of ${formatDuration(timeoutMs)} was reached (on-timeout: cancel)`;
+    const others = isOurs ? '' : ' This step had not created it.';
+    return [`This step cancelled ${name}, because ${reason}.${others}`, ...AFTER_CANCEL];
   },
   'cancel-refused': ({ job, error }) => {
     if (job !== undefined && isTerminal(job.status)) {
@@ -85,47 +74,94 @@ export const resultsOfJob: Explanations<
       ];
     }
     const why = error === undefined ? '' : `: ${describeFailure(error)}`;
+    const sentence = `Zuora refused to cancel ${standing(job, 'the')}${why}. ${fateOf(job)}`;
+    return [sentence, 'ZSR-CANCEL-REFUSED', ...stepsAfterRefusal(error, job)];
+  },
+  'cancel-unconfirmed': ({ job, error, postGoesOn }) => {
+    const sentence =
+      job?.status === 'CANCELLING'
+        ? `Refresh job ${job.id} ${BEING_CANCELLED}`
+        : `A cancel request for ${standing(job, 'the')} was sent, but this step ended before it was confirmed.`;
+    const nextStep = postGoesOn ? POST_GOES_ON : byHand(job);
+    return [`${sentence}${lastError(error)}`, 'ZSR-CANCEL-UNCONFIRMED', ...permissionSteps(error), nextStep];
+  },
+  'time-over': ({ outcome, job, timeoutMs, lastReadAgoMs, error }) => {
+    const isCancelling = job?.status === 'CANCELLING';
+    const fate = isCancelling ? 'is being cancelled' : goesOn(job);
+    const sentence = `${timeoutReached(timeoutMs)}. ${standing(job, 'The')} ${fate}.${lastRead(lastReadAgoMs)}`;
+    if (outcome === 'in-progress') return [`${sentence} The step ends here (on-timeout: detach).`];
+    const nextSteps = isCancelling ? LOOK_IN_ZUORA : [keepWaiting(job), byHand(job)];
+    return [`${sentence}${lastError(error)}`, 'ZSR-TIMED-OUT', ...permissionSteps(error), ...nextSteps];
+  },
+  'time-over-for-others': ({ job, timeoutMs }) => {
+    const what = job === undefined ? 'a refresh that Zuora does not list' : `someone else's ${standing(job, 'the')}`;
     return [
-      `Zuora refused to cancel ${standing(job, 'the')}${why}. ${fateOf(job)}`,
-      'ZSR-CANCEL-REFUSED',
-      ...stepsAfterRefusal(error, job),
+      `${timeoutReached(timeoutMs)} while ${what} was in progress. No refresh was created.`,
+      'ZSR-ACTIVE-JOB',
+      'Wait until it has ended, then run again, or set a longer timeout.',
     ];
   },
-  'cancel-unconfirmed': ({ job, error, postGoesOn }) => [
-    `${
-      job?.status === 'CANCELLING'
-        ? `Refresh job ${job.id} is being cancelled, but this step ended before that was confirmed.`
-        : `A cancel request for ${standing(job, 'the')} was sent, but this step ended before it was confirmed.`
-    }${lastError(error)}`,
-    'ZSR-CANCEL-UNCONFIRMED',
-    ...permissionSteps(error),
-    ...(postGoesOn ? afterPost(true) : [byHand(job)]),
+  'time-over-without-job': ({ environment, timeoutMs }) => {
+    const isAtWork = environment?.status === 'PROCESSING';
+    return [
+      `${timeoutReached(timeoutMs)} before a refresh was found or created.${isAtWork ? ' The sandbox is PROCESSING.' : ''}`,
+      'ZSR-NO-TIME',
+      `${isAtWork ? WAIT_UNTIL_ACTIVE : 'Check base-url, the network and the proxy settings of the runner'}, or set a longer timeout.`,
+    ];
+  },
+  'request-failed': ({ mode, error, timeoutMs }) => {
+    const what =
+      timeoutMs === undefined
+        ? `${describeOperation(error.operation)} failed`
+        : `${timeoutReached(timeoutMs)} before the refresh job was found`;
+    return [`${what}: ${describeFailure(error)}.${NOT_DONE[mode] ?? ''}`, ...adviceFor(error)];
+  },
+  aborted: () => [
+    'The step was stopped before it created or cancelled anything.',
+    'ZSR-ABORTED',
+    'It is safe to run again.',
   ],
+  'aborted-with-job': (result) => {
+    const { job, isOurs, error, postGoesOn } = result;
+    const sentence = `The step was stopped. ${describeAbort(result)}${lastError(error)}`;
+    if (job.status === 'CANCELLING') return [sentence, 'ZSR-ABORTED-JOB-LEFT'];
+    const others = isOurs ? [] : ['Someone else may need this refresh. Ask before you cancel it.'];
+    return [sentence, 'ZSR-ABORTED-JOB-LEFT', ...(postGoesOn ? [POST_GOES_ON] : []), ...others, byHand(job)];
+  },
+  'job-unknown': ({ job: { id, status }, lastReadAgoMs, error }) => [
+    `The current status of refresh job ${id} is unknown (last status: ${status}).${lastRead(lastReadAgoMs)}${lastError(error)}`,
+    'ZSR-JOB-UNKNOWN',
+    ...permissionSteps(error),
+    ...LOOK_IN_ZUORA,
+  ],
+  'create-unknown': ({ error, postGoesOn }) => [
+    `A create request may have reached Zuora. It is unknown whether a refresh exists.${lastError(error)}`,
+    'ZSR-CREATE-LOST',
+    ...(postGoesOn ? [POST_GOES_ON] : []),
+    ...permissionSteps(error),
+    ...LOOK_IN_ZUORA,
+  ],
+} satisfies Partial<Explanations>;
+
+/** What no request was sent for. */
+const NOT_DONE: Readonly<Partial<Record<Mode, string>>> = {
+  refresh: ' No refresh was created.',
+  cancel: ' No refresh was cancelled.',
 };
 
-function describeDoubt(obstacle: Result<'create-unproven'>['obstacle'], job: Job): string {
-  if (obstacle === undefined) return "it may be someone else's";
-  if (obstacle.kind === 'being-cancelled') return 'it is being cancelled';
-  return describeObstacle(obstacle, isScheduled(job) ? 'it is set for' : 'it started at');
+function describeAbort({ job, isOurs, onAbort }: Result<'aborted-with-job'>): string {
+  if (job.status === 'CANCELLING') return `${standing(job, 'The')} ${BEING_CANCELLED}`;
+  if (isOurs && onAbort === 'leave') return `${standing(job, 'The')} ${goesOn(job)} (on-abort: leave).`;
+  if (isOurs) return `No cancel request could be sent for ${standing(job, 'the')}. ${fateOf(job)}`;
+  const start = startOf(job);
+  const left = start === undefined ? ' running' : `: it will start at ${start}`;
+  return `This step did not create ${standing(job, 'the')}, so it leaves it${left}.`;
 }
 
-function explainEnd({ outcome, job, status, mode }: Result<'ended'>): Words {
-  const { id } = job;
-  const newest = mode === 'check' ? `Refresh job ${id} ended with status ${status}${endOf(job)}.` : undefined;
-  switch (outcome) {
-    case 'succeeded':
-      return [newest ?? `The refresh completed${lasted(job, 'in')} (refresh job ${id}).`];
-    case 'skipped':
-      return [`Nothing to cancel. Refresh job ${id} ended with status ${status}.`];
-    case 'failed':
-      return [
-        newest ?? `The refresh failed in Zuora${lasted(job, 'after')} (refresh job ${id}).`,
-        'ZSR-JOB-FAILED',
-        ...afterFailure(job),
-      ];
-    case 'cancelled':
-      return [`Refresh job ${id} was cancelled, but not by this step.`, ...AFTER_CANCEL];
-  }
+/** What a job does that this step leaves, after its name. */
+function goesOn(job: Job | undefined, inProgress = 'keeps running'): string {
+  const start = startOf(job);
+  return start === undefined ? inProgress : `is scheduled to start at ${start}`;
 }
 
 function lasted({ startedAtMs, endedAtMs }: Job, preposition: 'in' | 'after'): string {
@@ -133,11 +169,14 @@ function lasted({ startedAtMs, endedAtMs }: Job, preposition: 'in' | 'after'): s
   return ` ${preposition} ${formatDuration(endedAtMs - startedAtMs)}`;
 }
 
-const AFTER_CANCEL = [
-  'ZSR-JOB-CANCELLED',
-  'Check the sandbox before you use it. Zuora cancels a refresh only before its reset stage.',
-  BEFORE_ANOTHER,
-] as const;
+/** The last look is a moment ago, unless it failed. */
+function lastRead(agoMs = 0): string {
+  return agoMs >= SECOND_MS ? ` It was last read ${formatDuration(agoMs)} ago.` : '';
+}
+
+function lastError(error: RemoteError | undefined): string {
+  return error === undefined ? '' : ` Last error: ${describeFailure(error)}.`;
+}
 
 function afterFailure({ id }: Job): readonly string[] {
   return [

@@ -13,8 +13,7 @@ import {
   linkTo,
   whenIs,
 } from './format.ts';
-import type { Explained, ExplainedFailure } from './explained.ts';
-import type { WarningCode } from './codes.ts';
+import type { Explained, ExplainedFailure, WarningCode } from './codes.ts';
 import { escapeMarkdown } from './text.ts';
 import { formatDuration } from './duration.ts';
 import { ganttOf, lengthOf, spansOf, type Span } from './phases.ts';

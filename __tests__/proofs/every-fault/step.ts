@@ -6,7 +6,7 @@ import { mustCleanUp, type SavedState } from '../../../src/github/saved-state.ts
 import type { RefreshEvent } from '../../../src/run/events.ts';
 import type { RefreshOptions } from '../../../src/run/options.ts';
 import { run } from '../../../src/run/run.ts';
-import type { Explained } from '../../../src/messages/explained.ts';
+import type { Explained } from '../../../src/messages/codes.ts';
 import { explain } from '../../../src/messages/results.ts';
 import type { RunRecord } from '../../../src/run/run-record.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../src/time/duration.ts';

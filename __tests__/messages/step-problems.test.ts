@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 
-import { refuseInputs } from '../../src/messages/refusals.ts';
+import { refuseInputs } from '../../src/messages/step-problems.ts';
 
 const HEAD = 'Invalid inputs. No request was sent to Zuora.';
 
