@@ -97,9 +97,10 @@ class FakeChild implements Child {
     this.platform = platform;
   }
 
-  kill(pid: number): void {
+  kill(pid: number): true {
     this.asked.push(pid);
     if (this.failure !== undefined) throw this.failure;
+    return true;
   }
 }
 
