@@ -9,6 +9,7 @@ import type { Clock } from '../time/clock.ts';
 import { registerSecret } from '../zuora/redaction.ts';
 import { describeThrown } from '../messages/failure.ts';
 import { sanitize } from '../messages/text.ts';
+import { getInput } from './runner.ts';
 
 function annotate(level: string, message: string, title?: string): void {
   issueCommand(level, title === undefined ? {} : { title }, sanitize(message, 3_000));
@@ -19,7 +20,7 @@ export const log = {
   info: (line: string): void => {
     process.stdout.write(`${sanitize(line)}${EOL}`);
   },
-  /** Shown under step debugging only. */
+  /** Under step debugging only. */
   debug: (line: string): void => {
     issue('debug', sanitize(line));
   },
@@ -39,7 +40,7 @@ export const log = {
     lines.forEach(log.info);
     issue('endgroup');
   },
-  /** Appends Markdown to the step summary. Trouble with it is told in the log and fails nothing. */
+  /** Appends Markdown to the step summary. Trouble with it fails nothing. */
   summary: (write: () => string): void => {
     try {
       const { GITHUB_STEP_SUMMARY: path = '' } = process.env;
@@ -57,9 +58,14 @@ export const log = {
   },
 };
 
+/** Hides the inputs that are secret. */
+export function maskInputs(): void {
+  for (const name of ['client-secret', 'access-token']) log.mask(getInput(name));
+}
+
 /**
- * Gives each request a line under step debugging: what it was for, and how it ended. Of headers, bodies and the query
- * nothing is told but Zuora's request ID.
+ * Gives each request a line under step debugging: its purpose and its end. Of headers, bodies and the query nothing is
+ * told but Zuora's request ID.
  */
 export function logRequests(transport: Transport, clock: Clock): Transport {
   return async (request, signal) => {

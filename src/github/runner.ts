@@ -28,8 +28,7 @@ const LONGEST_STEP = 20;
 
 /** @param unique tells this process from every other, letters and digits */
 export function readWorkflowRun(env: NodeJS.ProcessEnv, unique: string): WorkflowRun {
-  const { GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action } = env;
-  const { RUNNER_TEMP: temp = '' } = env;
+  const { GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp = '' } = env;
   const parts = run === '' ? ['local', unique] : [run, attempt, action?.slice(0, LONGEST_STEP)];
   const trackId = ['zsr', ...parts]
     .filter(Boolean)
@@ -40,10 +39,7 @@ export function readWorkflowRun(env: NodeJS.ProcessEnv, unique: string): Workflo
   return { trackId, marker, docsUrl: findDocsUrl(env) };
 }
 
-/**
- * The page that explains each error code, in the action's own repository; `undefined` where that is not known. Only on
- * github.com is it certain that the repository is where its name says.
- */
+/** See {@link WorkflowRun}. Only on github.com is it certain that the repository is where its name says. */
 export function findDocsUrl(env: NodeJS.ProcessEnv): string | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '' } = env;
   const isKnown =
@@ -60,8 +56,8 @@ export class RunnerFileError extends Error {
 
 /**
  * Writes values to a file of the runner, which it names in a variable. Without that `@actions/core` would print a
- * command of old, which anybody who can print to the log could forge. Only the parts of `@actions/core` that are needed
- * are imported: its one entry would bring along 25 kB that can start processes and fetch identity tokens.
+ * command of old, which anybody who can print to the log could forge. Its one entry would bring along 25 kB that can
+ * start processes and fetch identity tokens, so only the parts that are needed are imported.
  * @returns why nothing was written; `undefined` if all was
  */
 export function writeRunnerFile(
@@ -78,16 +74,12 @@ export function writeRunnerFile(
     for (const [name, value] of Object.entries(values)) write(file, prepareKeyValueMessage(name, value));
     return undefined;
   } catch (cause) {
-    if (length !== undefined) cutOff(path, length);
+    try {
+      // Half an entry, as a full disk leaves it, would hide all later ones from the runner.
+      if (length !== undefined) truncateSync(path, length);
+    } catch {
+      // Then it cannot have been written to either.
+    }
     return new RunnerFileError(`${variable}: ${whyUnwritten(codeOf(cause), cause)}`, { cause });
-  }
-}
-
-/** Half an entry, as a full disk leaves it, would hide all later ones from the runner. */
-function cutOff(path: string, length: number): void {
-  try {
-    truncateSync(path, length);
-  } catch {
-    // Then it cannot have been written to either.
   }
 }

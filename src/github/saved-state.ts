@@ -1,23 +1,17 @@
+import { createHash } from 'node:crypto';
+
 import type { PendingCreate } from '../run/match-job.ts';
-import type { Mode, RefreshOptions } from '../run/options.ts';
+import type { RefreshOptions } from '../run/options.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { knownJobOf, type RunRecord } from '../run/run-record.ts';
 import { isFields } from '../zuora/decode.ts';
+import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
+import type { Credentials } from '../zuora/token.ts';
+import type { Connection } from './inputs/connection.ts';
 
 /** What main leaves for post: all that post may rely on, as it is handed unreliable inputs. */
-export interface SavedState extends StepState {
-  readonly pendingCreate?: PendingCreate | undefined;
-  readonly job?: { readonly id: string; readonly created: boolean; readonly status: string } | undefined;
-  /** A terminal status was seen. */
-  readonly ended?: boolean | undefined;
-  /** A CANCEL has left. */
-  readonly cancelSent?: boolean | undefined;
-  readonly cancelRefused?: boolean | undefined;
-}
-
-/** What of it is not in the record of the run. */
-export interface StepState {
+export interface SavedState {
   readonly version: 1;
   /** The file that post leaves in RUNNER_TEMP, so that a main that lives on creates nothing any more. */
   readonly marker: string;
@@ -27,7 +21,17 @@ export interface StepState {
   readonly token?: string | undefined;
   /** Main reached its result. */
   readonly settled?: { readonly outcome: Outcome; readonly afterSignal: boolean };
+  readonly pendingCreate?: PendingCreate | undefined;
+  readonly job?: (Pick<Job, 'id' | 'status'> & { readonly created: boolean }) | undefined;
+  /** A terminal status was seen. */
+  readonly ended?: boolean | undefined;
+  /** A CANCEL has left. */
+  readonly cancelSent?: boolean | undefined;
+  readonly cancelRefused?: boolean | undefined;
 }
+
+/** What of it is not in the record of the run. */
+export type StepState = Pick<SavedState, 'version' | 'marker' | 'target' | 'token' | 'settled'>;
 
 /** What post needs of what is known. */
 export function stateOf(step: StepState, record: RunRecord): SavedState {
@@ -44,17 +48,19 @@ export function stateOf(step: StepState, record: RunRecord): SavedState {
 }
 
 /** Which environment, by which policies, as whom. */
-export interface Target {
-  readonly mode: Mode;
-  readonly onAbort: RefreshOptions['onAbort'];
+export interface Target extends Pick<RefreshOptions, 'mode' | 'onAbort'>, Pick<Connection, 'entityId' | 'trackId'> {
   readonly baseUrl: string;
   readonly environmentId: string;
   /** Foreign text, and its begin only where it is long. */
   readonly tenantName?: string | undefined;
-  readonly entityId: string | undefined;
-  readonly trackId: string;
   /** Tells whether post was handed the same credentials; never a credential itself. */
   readonly credentialsDigest: string;
+}
+
+/** Tells two sets of credentials apart without being one: the client's id, or the token, hashed. */
+export function digestOf(credentials: Credentials): string {
+  const name = credentials.kind === 'client' ? credentials.clientId : credentials.accessToken;
+  return createHash('sha256').update(`${credentials.kind} ${name}`).digest('hex');
 }
 
 /** Under this name main saves its state; what is written survives any death of its process. */

@@ -1,5 +1,9 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+
+import type { RefreshEvent } from '../run/events.ts';
 import { NOTHING_KNOWN, type RunRecord } from '../run/run-record.ts';
-import { stateUnsaved } from '../messages/runner.ts';
+import { markerUnwritten, pendingCreateUnwritten, stateUnsaved } from '../messages/runner.ts';
+import { isFields } from '../zuora/decode.ts';
 import { log } from './log.ts';
 import { writeRunnerFile, type RunnerFileError } from './runner.ts';
 import { mustCleanUp, STATE_NAME, stateOf, type SavedState, type StepState } from './saved-state.ts';
@@ -28,7 +32,7 @@ export class StateFile {
     return this.#failure;
   }
 
-  /** Saves what has become known. @throws RunnerFileError if a create is about to leave, and nothing would tell post of it */
+  /** Saves what is known. @throws RunnerFileError if a create is about to leave, and nothing would tell post of it */
   note(record: RunRecord): void {
     const before = this.#record;
     if (record === before) return;
@@ -42,20 +46,20 @@ export class StateFile {
     this.#warn();
   }
 
-  /** Saves what has become known of the step. */
   update(change: Partial<StepState>): void {
     this.#step = { ...this.#step, ...change };
     this.#save();
     this.#warn();
   }
 
-  /** Saves the result; the token goes once nobody can need it. */
+  /** Saves the result. The token and the file of {@link noteForPost} go once nobody can need them. */
   settle(settled: NonNullable<StepState['settled']>): void {
     const isNeeded = mustCleanUp({ ...this.state, settled }, 'cancelled');
-    this.update({ settled, token: isNeeded ? this.state.token : undefined });
+    this.update({ settled, token: isNeeded ? this.#step.token : undefined });
+    if (!isNeeded) removePendingCreate(this.#step.marker);
   }
 
-  /** Once, and if post would act on what could not be saved. The step continues: a full disk must stop neither a CANCEL nor the report of the end. */
+  /** Once, if post would act on what is not saved. A full disk stops neither a CANCEL nor the report of the end. */
   #warn(): void {
     const { target, job, pendingCreate } = this.state;
     const isAtStake = target?.mode === 'refresh' && (job !== undefined || pendingCreate !== undefined);
@@ -64,10 +68,75 @@ export class StateFile {
     this.#hasWarned = true;
   }
 
-  /** Nothing is written where nothing has changed. */
   #save(): void {
     const text = JSON.stringify(this.state);
     this.#failure = text === this.#saved ? undefined : writeRunnerFile('STATE', { [STATE_NAME]: text });
     if (this.#failure === undefined) this.#saved = text;
   }
+}
+
+/**
+ * Leaves what main is about to create where post can read it, and takes it back if nothing came of it. In a job
+ * container main gets no signal, may live on beside post, and post may begin with the state of a moment ago: main
+ * leaves this and then looks for the marker, post leaves the marker and then reads this, so that one sees the other.
+ */
+export function noteForPost(event: RefreshEvent, { marker, target }: SavedState): void {
+  if (event.kind === 'pending-create-void') removePendingCreate(marker);
+  if (event.kind !== 'pending-create' || target?.onAbort !== 'cancel') return;
+  const path = pathFor(marker);
+  const { pendingCreate } = event;
+  try {
+    // Post finds all of it or nothing. No credential is in it.
+    writeFileSync(`${path}.new`, JSON.stringify({ version: 1, target, pendingCreate }), { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+  } catch (error) {
+    log.warning('ZSR-NO-MARKER', pendingCreateUnwritten(error));
+  }
+}
+
+function removePendingCreate(marker: string): void {
+  try {
+    rmSync(pathFor(marker), { force: true });
+  } catch (error) {
+    log.debug(`the intent for the post step could not be removed: ${String(error)}`);
+  }
+}
+
+/** What {@link noteForPost} left; `undefined` if there is nothing, or nothing that can be read. */
+export function readPendingCreate(marker: string): PendingCreateFile | undefined {
+  try {
+    const value: unknown = JSON.parse(readFileSync(pathFor(marker), 'utf8'));
+    return isPendingCreate(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+type PendingCreateFile = { readonly [Name in 'target' | 'pendingCreate']: NonNullable<SavedState[Name]> };
+
+function isPendingCreate(value: unknown): value is PendingCreateFile {
+  return isFields(value) && value['version'] === 1 && isFields(value['target']) && isFields(value['pendingCreate']);
+}
+
+function pathFor(marker: string): string {
+  return `${marker}.intent`;
+}
+
+/**
+ * Leaves the marker of post, and adds to its state what main left after post was handed it: its pending create, unless
+ * the state has a job, or a pending create as new.
+ */
+export function takeOver(state: SavedState): SavedState {
+  const { marker } = state;
+  try {
+    writeFileSync(marker, '');
+  } catch (error) {
+    log.warning('ZSR-NO-MARKER', markerUnwritten(error));
+  }
+  const left = readPendingCreate(marker);
+  removePendingCreate(marker);
+  if (left === undefined || state.job !== undefined) return state;
+  const { target, pendingCreate } = left;
+  const isNewer = state.pendingCreate === undefined || pendingCreate.sentAtMs > state.pendingCreate.sentAtMs;
+  return isNewer ? { ...state, target, pendingCreate } : state;
 }
