@@ -13,10 +13,10 @@ export interface StepAbort {
   readonly abort: (source: AbortSource) => void;
 }
 
-/** What the runner sends (on Windows SIGBREAK in place of SIGTERM), and what a closed terminal does. */
+/** From the runner (on Windows SIGBREAK in place of SIGTERM), and from a closed terminal. */
 const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'];
 
-/** From now on a signal of the process aborts instead of killing; others can abort on the same switch. */
+/** From now on a signal aborts instead of killing; others can abort on the same switch. */
 export function abortOnSignals(process: NodeJS.EventEmitter, clock: Clock): StepAbort {
   const controller = new AbortController();
   const abort = (source: AbortSource): void => controller.abort(new Aborted(source, clock.monotonicMs()));
@@ -27,10 +27,7 @@ export function abortOnSignals(process: NodeJS.EventEmitter, clock: Clock): Step
 /** The part of Node's process that knows of the one that started it. */
 export type Child = Pick<NodeJS.Process, 'ppid' | 'platform' | 'kill'>;
 
-/**
- * Watches the runner's worker, which started this process: dying, it sends no signal, and no post step follows.
- * @returns whether it has died since
- */
+/** @returns whether the runner, which started this process, has died since: it sends no signal, and no post follows */
 export function watchRunner(child: Child): () => boolean {
   const parent = child.ppid;
   return () => {
@@ -40,22 +37,17 @@ export function watchRunner(child: Child): () => boolean {
       child.kill(parent, 0);
       return false;
     } catch (error) {
-      // It is there where this process may send it nothing.
+      // It is also there where it may be sent nothing.
       return codeOf(error) === 'ESRCH';
     }
   };
 }
 
-/** What ends main without a signal. */
-interface Silent {
-  /** The file that its post step leaves as soon as it begins. */
-  readonly marker: string;
-  /** Whether the runner has died. */
-  readonly runnerIsGone: () => boolean;
-}
-
-/** @returns a look at whether main is to end, which aborts it if so */
-export function abortCheckFor({ marker, runnerIsGone }: Silent, { abort }: StepAbort): () => void {
+/**
+ * @param marker the file that post leaves as soon as it begins
+ * @returns a look for what ends main without a signal, and then aborts it
+ */
+export function abortCheckFor(marker: string, runnerIsGone: () => boolean, { abort }: StepAbort): () => void {
   return () => {
     if (existsSync(marker)) abort('post-started');
     else if (runnerIsGone()) abort('runner-gone');
@@ -64,7 +56,7 @@ export function abortCheckFor({ marker, runnerIsGone }: Silent, { abort }: StepA
 
 const INTERVAL_MS = 30 * SECOND_MS;
 
-/** Looks every 30 s for as long as `work` takes, and holds the process no longer than that. */
+/** Looks every 30 s for as long as `work` takes. */
 export async function whileChecking<T>(clock: Clock, look: () => void, work: () => Promise<T>): Promise<T> {
   const done = new AbortController();
   const looking = async (): Promise<never> => {

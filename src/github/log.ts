@@ -15,7 +15,7 @@ function annotate(level: string, message: string, title?: string): void {
   issueCommand(level, title === undefined ? {} : { title }, sanitize(message, 3_000));
 }
 
-/** The step's log. Every line passes here, and is harmless afterwards. */
+/** The step's log: every line is made harmless here. */
 export const log = {
   info: (line: string): void => {
     process.stdout.write(`${sanitize(line)}${EOL}`);
@@ -24,7 +24,7 @@ export const log = {
   debug: (line: string): void => {
     issue('debug', sanitize(line));
   },
-  /** This and the two below also stand on the page of the run. */
+  /** As the two below, it also stands on the page of the run. */
   notice: (title: string, message: string): void => {
     annotate('notice', message, title);
   },
@@ -34,7 +34,6 @@ export const log = {
   error: (code: ErrorCode, title: string, message: string): void => {
     annotate('error', `${code}: ${message}`, title);
   },
-  /** Lines that the log folds under a title. */
   group: (title: string, lines: readonly string[]): void => {
     issue('group', sanitize(title));
     lines.forEach(log.info);
@@ -50,7 +49,7 @@ export const log = {
       log.debug(`the step summary could not be written: ${String(error)}`);
     }
   },
-  /** Hides a secret in everything that the runner shows from now on. */
+  /** Hides a secret in all that the runner shows from now on. */
   mask: (secret: string): void => {
     if (secret === '') return;
     issue('add-mask', secret);
@@ -63,10 +62,7 @@ export function maskInputs(): void {
   for (const name of ['client-secret', 'access-token']) log.mask(getInput(name));
 }
 
-/**
- * Gives each request a line under step debugging: its purpose and its end. Of headers, bodies and the query nothing is
- * told but Zuora's request ID.
- */
+/** Has a debug line for each request: of headers, bodies and the query nothing is told but Zuora's request ID. */
 export function logRequests(transport: Transport, clock: Clock): Transport {
   return async (request, signal) => {
     const startedAtMs = clock.monotonicMs();

@@ -3,6 +3,7 @@ import { createTransport } from '../http/transport.ts';
 import type { StepContext } from '../run/context.ts';
 import { RecordStore } from '../run/record-store.ts';
 import { isCreated, NOTHING_KNOWN } from '../run/run-record.ts';
+import type { Result } from '../run/result.ts';
 import { run } from '../run/run.ts';
 import { isRefreshRunning } from '../run/active-refresh.ts';
 import type { Explained, ExplainedFailure } from '../messages/explained.ts';
@@ -32,9 +33,7 @@ export interface MainPorts extends Pick<StepContext, 'clock' | 'random' | 'start
 }
 
 /** How main ended, and what it has seen by then. */
-interface End extends Partial<ReportedRun> {
-  readonly result: Explained;
-}
+type End = Partial<ReportedRun> & { readonly result: Explained };
 
 /** The main step. @returns whether it is red */
 export async function main(ports: MainPorts): Promise<boolean> {
@@ -68,11 +67,8 @@ async function endOf(ports: MainPorts, stateFile: StateFile): Promise<End> {
   return { ...ordered, ...(refusal === undefined ? await perform(ports, inputs, stateFile) : { result: refusal }) };
 }
 
-/** Why nothing is asked of Zuora at all; `undefined` if the step can begin. */
-function refusalOf(
-  { options, connection }: Inputs,
-  failure: RunnerFileError | undefined,
-): ExplainedFailure | undefined {
+/** Why nothing is asked of Zuora at all. */
+function refusalOf({ options, connection }: Inputs, failure?: RunnerFileError): ExplainedFailure | undefined {
   const route = routeTo(connection.baseUrl, process.env);
   if (route.kind === 'unusable') return refuseProxy(route);
   if (options.mode !== 'refresh') return undefined;
@@ -99,10 +95,14 @@ async function perform(ports: MainPorts, inputs: Inputs, stateFile: StateFile): 
     report(event, known);
     noteForPost(event, stateFile.state);
   });
-  const lookForAbort = abortCheckFor({ marker: workflowRun.marker, runnerIsGone }, stepAbort);
+  const lookForAbort = abortCheckFor(workflowRun.marker, runnerIsGone, stepAbort);
   const context = { zuora, clock, random, store, lookForAbort };
-  const work = () => run(context, options, startedAtMs, stepAbort.signal);
-  const result = await whileChecking(clock, lookForAbort, work).then(explain, refuseUnwritten);
+  const work = (): Promise<Result> => run(context, options, startedAtMs, stepAbort.signal);
+  const result = await whileChecking(clock, lookForAbort, work).then(explain, (error: unknown): Explained => {
+    // The pending create could not be saved, so that the create has not left.
+    if (error instanceof RunnerFileError) return refuseWithoutFiles(error);
+    throw error;
+  });
   const { current } = store;
   return {
     ...current,
@@ -113,7 +113,6 @@ async function perform(ports: MainPorts, inputs: Inputs, stateFile: StateFile): 
   };
 }
 
-/** Says what will be done, in a group by which settings, and what to beware of. */
 function logStart({ options, connection, remarks }: Inputs): void {
   const isHosted = process.env['RUNNER_ENVIRONMENT'] === 'github-hosted';
   const { line, settings, further, warnings } = startMessage(options, connection, isHosted);
@@ -123,13 +122,7 @@ function logStart({ options, connection, remarks }: Inputs): void {
   for (const { code, sentence } of warnings) log.warning(code, sentence);
 }
 
-/** A create for which no pending create can be saved is refused before it leaves: not one that may have worked. */
-function refuseUnwritten(error: unknown): Explained {
-  if (error instanceof RunnerFileError) return refuseWithoutFiles(error);
-  throw error;
-}
-
-/** What of a tenant's name is kept for post, in characters. */
+/** In characters; foreign text may be longer. */
 const LONGEST_NAME = 200;
 
 function targetOf({ options, connection }: Inputs, { id, tenantName }: TestEnvironment): Target {

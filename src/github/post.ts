@@ -12,9 +12,9 @@ import {
 import { nameSandbox } from '../messages/format.ts';
 import { cleaningUp, whyLeft } from '../messages/post-step.ts';
 import { postSummary } from '../messages/post-summary.ts';
-import { cancelJob, type CancelTarget } from '../run/cancel-job.ts';
+import { cancelJob } from '../run/cancel-job.ts';
 import { cleanUp, type CleanUpResult, type Leftover } from '../run/clean-up.ts';
-import type { Context, StepContext, WorkContext } from '../run/context.ts';
+import type { StepContext, WorkContext } from '../run/context.ts';
 import { RecordStore } from '../run/record-store.ts';
 import { troubleOf } from '../run/run-record.ts';
 import { withNow, type Clock } from '../time/clock.ts';
@@ -30,14 +30,14 @@ import { getInput, type WorkflowRun } from './runner.ts';
 import { digestOf, mustCleanUp, type SavedState, type Target } from './saved-state.ts';
 import { takeOver } from './state-file.ts';
 
-/** All post steps of a job share 4 min 45 s after a cancel: this one takes 110 s, starting and ending included. */
+/** All post steps of a job share 4 min 45 s after a cancel: this one takes 110 s from start to end. */
 const BUDGET_MS = 105 * SECOND_MS;
 const REQUEST_LIMIT_MS = 10 * SECOND_MS;
-/** The runner kills post 7.5 s after its first signal, too; a second of six is left for the last words. */
+/** The runner kills post 7.5 s after its first signal: a second of six is left for the last words. */
 const AFTER_SIGNAL_MS = 5 * SECOND_MS;
 const REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
 const LAST_LOOKS_MS = 500;
-/** A last request fails before post gives up: what failed is to be told. */
+/** A last request fails before post gives up, so that it can be told. */
 const TO_TELL_MS = 500;
 
 /** What post works with. `startedAtMs` is when the step began; the signal aborts when the runner ends post, too. */
@@ -46,7 +46,7 @@ export interface PostPorts
   readonly transport: Transport;
 }
 
-/** The post step: cancels what main left running, if it is to be. Never creates, and never fails the job. */
+/** The post step: cancels what main left running, if it is to. Never creates, and never fails the job. */
 export async function post(handed: SavedState, ports: PostPorts): Promise<void> {
   const { docsUrl } = ports;
   maskInputs();
@@ -67,24 +67,16 @@ export async function post(handed: SavedState, ports: PostPorts): Promise<void> 
   log.summary(() => postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }));
 }
 
-/** Says what was seen by the time that post has to end, and the job as it was seen last. */
-async function cleanUpAfterMain(
-  state: SavedState,
-  target: Target,
-  job: Leftover['job'],
-  ports: PostPorts,
-): Promise<{ readonly result: CleanUpReport; readonly remaining: Remaining }> {
+async function cleanUpAfterMain(state: SavedState, target: Target, job: Leftover['job'], ports: PostPorts) {
   const credentials = readPostCredentials(target, state.token);
   if (credentials === undefined) return { result: withoutCredentials(state.job), remaining: state.job };
   const { signal } = ports;
-  const { environmentId } = target;
-  const { cancelSent } = state;
   const context = contextFor(state, target, credentials, ports);
   const { store, lastSeen } = context;
-  const work = (scope: WorkContext): Promise<CleanUpResult> => cleanUp(scope, { environmentId, job, cancelSent });
+  const leftover = { environmentId: target.environmentId, job, cancelSent: state.cancelSent };
+  const work = (scope: WorkContext): Promise<CleanUpResult> => cleanUp(scope, leftover);
   const lastResort = (error: unknown): CleanUpReport | Promise<CleanUpReport> => {
-    const isRepeated = cancelSent === true;
-    if (signal.reason instanceof Aborted) return lastWord(context, { environmentId, isRepeated }, signal.reason);
+    if (signal.reason instanceof Aborted) return lastWord(context, leftover, signal.reason);
     if (isRemoteError(error)) return failed(lastSeen(), error);
     if (isInterruption(error)) return outOfTime(lastSeen(), troubleOf(store.current));
     throw error;
@@ -92,19 +84,10 @@ async function cleanUpAfterMain(
   return { result: await reportInTime(context, work, signal).catch(lastResort), remaining: lastSeen() };
 }
 
-interface PostContext extends Context {
-  readonly endsAtMs: number;
-  readonly lastSeen: () => Remaining;
-  /** Whether Zuora has a CANCEL of this process, which need not be sent again. */
-  readonly isCancelAccepted: () => boolean;
-}
+type PostContext = ReturnType<typeof contextFor>;
 
-function contextFor(
-  { token, job }: SavedState,
-  target: Target,
-  credentials: Credentials,
-  { clock, random, startedAtMs, transport }: PostPorts,
-): PostContext {
+function contextFor({ token, job }: SavedState, target: Target, credentials: Credentials, ports: PostPorts) {
+  const { clock, random, startedAtMs, transport } = ports;
   const endsAtMs = startedAtMs + BUDGET_MS;
   let hasCancel = false;
   const logged = logRequests(transport, clock);
@@ -119,11 +102,11 @@ function contextFor(
   const zuorasClock = withNow(clock, () => zuora.now());
   const store = new RecordStore(zuorasClock, progressLog(zuorasClock, target.mode, endsAtMs));
   const lastSeen = (): Remaining => store.current.job ?? job;
+  // Zuora has a CANCEL of this process, which need not be sent again.
   const isCancelAccepted = (): boolean => hasCancel && troubleOf(store.current)?.operation !== 'cancel';
   return { zuora, clock, random, store, endsAtMs, lastSeen, isCancelAccepted };
 }
 
-/** No request takes longer than it may, or than there is time. */
 function limited(zuora: Zuora, clock: Clock, limitMs: number, endsAtMs: number): Zuora {
   return zuora.limitedTo(() => Math.min(limitMs, endsAtMs - clock.monotonicMs()));
 }
@@ -139,20 +122,16 @@ async function reportInTime(
   return reportCleanUp(result, zuora.now());
 }
 
-/** The runner ends post, too: a CANCEL leaves now, unless one is with Zuora already, and what was seen last is said. */
-async function lastWord(
-  context: PostContext,
-  target: Pick<CancelTarget, 'environmentId' | 'isRepeated'>,
-  { source, atMs }: Aborted,
-): Promise<CleanUpReport> {
+/** The runner ends post, too: a CANCEL leaves now, unless Zuora has one. */
+async function lastWord(context: PostContext, { environmentId, cancelSent }: Leftover, { source, atMs }: Aborted) {
   const { clock, store, lastSeen } = context;
   const { job: known } = store.current;
   const jobId = lastSeen()?.id;
   if (jobId !== undefined && !context.isCancelAccepted()) {
     const endsAtMs = atMs + AFTER_SIGNAL_MS;
     const zuora = limited(context.zuora, clock, REQUEST_AFTER_SIGNAL_MS, endsAtMs - TO_TELL_MS);
-    const work = (scope: WorkContext): Promise<CleanUpResult> =>
-      cancelJob(scope, { ...target, jobId, known, intervalMs: LAST_LOOKS_MS });
+    const cancelTarget = { environmentId, jobId, known, intervalMs: LAST_LOOKS_MS, isRepeated: cancelSent === true };
+    const work = (scope: WorkContext): Promise<CleanUpResult> => cancelJob(scope, cancelTarget);
     try {
       // Nothing is left to abort it.
       return await reportInTime({ ...context, endsAtMs, zuora }, work, new AbortController().signal);
@@ -164,10 +143,8 @@ async function lastWord(
 }
 
 /**
- * The inputs if they are those of main; in nested composite actions they may be anybody's. They go to their own
- * base-url only: an earlier step can forge a state, which names another one.
- * @param token the latest that main saved
- * @returns `undefined` if there is neither
+ * The inputs if they are those of main (in nested composite actions they may be anybody's), or else the saved token.
+ * They go to their own base-url only, as an earlier step can forge a state that names another one.
  */
 export function readPostCredentials(target: Target, token: string | undefined): Credentials | undefined {
   const clientId = getInput('client-id');

@@ -7,7 +7,7 @@ import { issueFileCommand, prepareKeyValueMessage } from '@actions/core/lib/file
 import { codeOf } from '../http/transport-errors.ts';
 import { NO_VARIABLE, whyUnwritten } from '../messages/runner.ts';
 
-/** The text of an input without surrounding blanks; empty if it is not given. */
+/** Without surrounding blanks; empty if it is not given. */
 export function getInput(name: string): string {
   return (process.env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
 }
@@ -22,11 +22,11 @@ export interface WorkflowRun {
   readonly docsUrl: string | undefined;
 }
 
-/** What is left of the 64 characters that Zuora takes is for the sandbox. */
+/** Zuora takes 64 characters: the rest is for the sandbox. */
 const LONGEST_TRACK_ID = 55;
 const LONGEST_STEP = 20;
 
-/** @param unique tells this process from every other, letters and digits */
+/** @param unique tells this process from every other */
 export function readWorkflowRun(env: NodeJS.ProcessEnv, unique: string): WorkflowRun {
   const { GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp = '' } = env;
   const parts = run === '' ? ['local', unique] : [run, attempt, action?.slice(0, LONGEST_STEP)];
@@ -36,17 +36,14 @@ export function readWorkflowRun(env: NodeJS.ProcessEnv, unique: string): Workflo
     .replace(/[^A-Za-z0-9_.-]/g, '_')
     .slice(0, LONGEST_TRACK_ID);
   const marker = join(temp === '' ? tmpdir() : temp, `zuora-sandbox-refresh-${unique}`);
-  return { trackId, marker, docsUrl: findDocsUrl(env) };
-}
-
-/** See {@link WorkflowRun}. Only on github.com is it certain that the repository is where its name says. */
-export function findDocsUrl(env: NodeJS.ProcessEnv): string | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '' } = env;
+  // Only on github.com is it certain that the repository is where its name says.
   const isKnown =
     server === 'https://github.com' &&
     /^\w[\w-]*\/\w[\w.-]*$/.test(repository) &&
     /^\w(?!.*\.\.)[\w./-]{0,200}$/.test(ref);
-  return isKnown ? `${server}/${repository}/blob/${ref}/docs/troubleshooting.md` : undefined;
+  const docsUrl = isKnown ? `${server}/${repository}/blob/${ref}/docs/troubleshooting.md` : undefined;
+  return { trackId, marker, docsUrl };
 }
 
 /** One of the runner's files is missing or cannot be written. */
@@ -55,9 +52,9 @@ export class RunnerFileError extends Error {
 }
 
 /**
- * Writes values to a file of the runner, which it names in a variable. Without that `@actions/core` would print a
- * command of old, which anybody who can print to the log could forge. Its one entry would bring along 25 kB that can
- * start processes and fetch identity tokens, so only the parts that are needed are imported.
+ * Writes values to a file that the runner names in a variable: without it `@actions/core` would print a command of old,
+ * which anybody who can print to the log could forge. Of that package only parts are imported, as its entry would bring
+ * along 25 kB that can start processes and fetch identity tokens.
  * @returns why nothing was written; `undefined` if all was
  */
 export function writeRunnerFile(
@@ -78,7 +75,7 @@ export function writeRunnerFile(
       // Half an entry, as a full disk leaves it, would hide all later ones from the runner.
       if (length !== undefined) truncateSync(path, length);
     } catch {
-      // Then it cannot have been written to either.
+      // Nothing was written either.
     }
     return new RunnerFileError(`${variable}: ${whyUnwritten(codeOf(cause), cause)}`, { cause });
   }

@@ -33,7 +33,7 @@ export interface SavedState {
 /** What of it is not in the record of the run. */
 export type StepState = Pick<SavedState, 'version' | 'marker' | 'target' | 'token' | 'settled'>;
 
-/** What post needs of what is known. */
+/** What post needs of what main knows. */
 export function stateOf(step: StepState, record: RunRecord): SavedState {
   const { create, cancel } = record;
   const known = knownJobOf(record);
@@ -57,13 +57,13 @@ export interface Target extends Pick<RefreshOptions, 'mode' | 'onAbort'>, Pick<C
   readonly credentialsDigest: string;
 }
 
-/** Tells two sets of credentials apart without being one: the client's id, or the token, hashed. */
+/** Tells two credentials apart without being one. */
 export function digestOf(credentials: Credentials): string {
   const name = credentials.kind === 'client' ? credentials.clientId : credentials.accessToken;
   return createHash('sha256').update(`${credentials.kind} ${name}`).digest('hex');
 }
 
-/** Under this name main saves its state; what is written survives any death of its process. */
+/** Under this name main saves its state. */
 export const STATE_NAME = 'refresh';
 
 /** @throws Error if it is not the state of this version */
@@ -73,14 +73,14 @@ export function decodeState(text: string): SavedState {
   return state;
 }
 
-/** Only this action writes under its name: a version is all that has to be told apart. */
+/** Only this action writes under its name: only versions have to be told apart. */
 function isState(value: unknown): value is SavedState {
   return isFields(value) && value['version'] === 1;
 }
 
 const UNFINISHED: ReadonlySet<Outcome> = new Set(['in-progress', 'timed-out', 'unknown']);
 
-/** Whether post has something of this step to cancel. `jobStatus` is the workflow job's status in post. */
+/** Whether post has something of this step to cancel, by the workflow job's status then. */
 export function mustCleanUp(state: SavedState, jobStatus: string): boolean {
   const { target, job, pendingCreate, settled } = state;
   if (target?.mode !== 'refresh' || target.onAbort !== 'cancel') return false;
@@ -88,6 +88,6 @@ export function mustCleanUp(state: SavedState, jobStatus: string): boolean {
   if (!isOurs || state.ended === true || state.cancelRefused === true) return false;
   // Main died, or was told to end.
   if (settled === undefined || settled.afterSignal) return true;
-  // Main ended by itself and left the job running; an abort since then is meant for the job too.
+  // Main left the job running; an abort since then is meant for the job too.
   return UNFINISHED.has(settled.outcome) && jobStatus === 'cancelled';
 }

@@ -8,16 +8,16 @@ import { log } from './log.ts';
 import { writeRunnerFile, type RunnerFileError } from './runner.ts';
 import { mustCleanUp, STATE_NAME, stateOf, type SavedState, type StepState } from './saved-state.ts';
 
-/** Keeps the state that post would need if main died now. Each change is saved before anything else happens. */
+/** Keeps what post would need if main died now: each change is saved before anything else happens. */
 export class StateFile {
   #step: StepState;
   #record = NOTHING_KNOWN;
-  /** What the runner would hand to post, as it was written last. */
+  /** As it was written last. */
   #saved = '';
   #failure: RunnerFileError | undefined;
   #hasWarned = false;
 
-  /** Does not throw: not every mode needs a state. See {@link failure}. */
+  /** Does not throw, as not every mode needs a state: see {@link failure}. */
   constructor(marker: string) {
     this.#step = { version: 1, marker };
     this.#save();
@@ -27,7 +27,7 @@ export class StateFile {
     return stateOf(this.#step, this.#record);
   }
 
-  /** Why the latest change could not be saved; `undefined` if it was. */
+  /** Why the latest change could not be saved. */
   get failure(): RunnerFileError | undefined {
     return this.#failure;
   }
@@ -38,7 +38,7 @@ export class StateFile {
     if (record === before) return;
     this.#record = record;
     this.#save();
-    // By the pending create of the create before it, which was saved, post finds the job of a second one, too.
+    // By the saved pending create of a first one, post finds the job of a second one, too.
     if (this.#failure !== undefined && record.create !== undefined && before.create === undefined) {
       this.#record = before;
       throw this.#failure;
@@ -59,7 +59,7 @@ export class StateFile {
     if (!isNeeded) removePendingCreate(this.#step.marker);
   }
 
-  /** Once, if post would act on what is not saved. A full disk stops neither a CANCEL nor the report of the end. */
+  /** Once, if post would act on it: a full disk stops neither a CANCEL nor the report of the end. */
   #warn(): void {
     const { target, job, pendingCreate } = this.state;
     const isAtStake = target?.mode === 'refresh' && (job !== undefined || pendingCreate !== undefined);
@@ -76,9 +76,9 @@ export class StateFile {
 }
 
 /**
- * Leaves what main is about to create where post can read it, and takes it back if nothing came of it. In a job
- * container main gets no signal, may live on beside post, and post may begin with the state of a moment ago: main
- * leaves this and then looks for the marker, post leaves the marker and then reads this, so that one sees the other.
+ * Leaves a file of what main is about to create, until nothing came of it. In a job container main gets no signal and
+ * may live on beside a post with the state of a moment ago: main leaves the file and then looks for the marker, post
+ * leaves the marker and then reads the file, so that one of the two sees the other.
  */
 export function noteForPost(event: RefreshEvent, { marker, target }: SavedState): void {
   if (event.kind === 'pending-create-void') removePendingCreate(marker);
@@ -86,7 +86,7 @@ export function noteForPost(event: RefreshEvent, { marker, target }: SavedState)
   const path = pathFor(marker);
   const { pendingCreate } = event;
   try {
-    // Post finds all of it or nothing. No credential is in it.
+    // Post finds all of it, and no credential, or nothing.
     writeFileSync(`${path}.new`, JSON.stringify({ version: 1, target, pendingCreate }), { mode: 0o600 });
     renameSync(`${path}.new`, path);
   } catch (error) {
@@ -102,7 +102,7 @@ function removePendingCreate(marker: string): void {
   }
 }
 
-/** What {@link noteForPost} left; `undefined` if there is nothing, or nothing that can be read. */
+/** What {@link noteForPost} left, if it can be read. */
 export function readPendingCreate(marker: string): PendingCreateFile | undefined {
   try {
     const value: unknown = JSON.parse(readFileSync(pathFor(marker), 'utf8'));
@@ -122,10 +122,7 @@ function pathFor(marker: string): string {
   return `${marker}.intent`;
 }
 
-/**
- * Leaves the marker of post, and adds to its state what main left after post was handed it: its pending create, unless
- * the state has a job, or a pending create as new.
- */
+/** Leaves the marker, and adds to post's state the pending create that main left, unless it has a job or one as new. */
 export function takeOver(state: SavedState): SavedState {
   const { marker } = state;
   try {

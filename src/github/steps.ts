@@ -11,7 +11,7 @@ import { log } from './log.ts';
 import { main } from './main.ts';
 import { writeAccident } from './outputs.ts';
 import { post } from './post.ts';
-import { findDocsUrl, readWorkflowRun } from './runner.ts';
+import { readWorkflowRun } from './runner.ts';
 import { decodeState, STATE_NAME } from './saved-state.ts';
 
 /** Runs the stage that the runner started: main, or the post step that belongs to it. */
@@ -19,27 +19,27 @@ export function runAction(host: NodeJS.Process): void {
   const startedAtMs = systemClock.monotonicMs();
   const stepAbort = abortOnSignals(host, systemClock);
   const ports = { clock: systemClock, random: Math.random, startedAtMs };
+  const workflowRun = readWorkflowRun(process.env, randomUUID());
   if (stageOf(host.argv[1]) === 'post') {
     // It works on where nobody reads its log.
     runStep(host, 'post', async () => {
       const saved = process.env[`STATE_${STATE_NAME}`] ?? '';
-      const { signal } = stepAbort;
+      const { docsUrl } = workflowRun;
       const transport = createTransport(systemClock);
       if (saved === '') log.info(NO_STATE);
-      else await post(decodeState(saved), { ...ports, transport, docsUrl: findDocsUrl(process.env), signal });
+      else await post(decodeState(saved), { ...ports, transport, docsUrl, signal: stepAbort.signal });
       return false;
     });
     return;
   }
   const runnerIsGone = watchRunner(host);
-  const workflowRun = readWorkflowRun(process.env, randomUUID());
   const work = (): Promise<boolean> => main({ ...ports, workflowRun, stepAbort, runnerIsGone });
   runStep(host, 'main', work, () => stepAbort.abort('runner-gone'));
 }
 
 type Stage = 'main' | 'post';
 
-/** By the file that the runner started, not by a saved state: a main that died early, or could not write, leaves none. */
+/** By the file that the runner started: a main that died early, or could not write, leaves no state to go by. */
 export function stageOf(file = ''): Stage {
   return /[\\/]post[\\/]index\.js$/.test(file) ? 'post' : 'main';
 }
@@ -59,7 +59,7 @@ const LINGER_MS = 500;
 /**
  * Runs a stage so that it always ends with a result: work that throws, never settles or is cut short is no success.
  * @param work resolves to whether the step fails
- * @param onUnread nobody reads the log any more: the runner is gone, or a terminal was closed
+ * @param onUnread called when nobody reads the log any more
  */
 export function runStep(host: ProcessHost, stage: Stage, work: () => Promise<boolean>, onUnread?: () => void): void {
   const streams = [host.stdout, host.stderr];

@@ -143,7 +143,7 @@ export async function runStep(sandbox: Sandbox, schedule: Schedule, number: numb
     for (const trigger of triggers) trigger.event(kind, isSaved);
   };
 
-  const lookForAbort = abortCheckFor({ marker: files.marker, runnerIsGone: hasRunnerDied }, stepAbort);
+  const lookForAbort = abortCheckFor(files.marker, hasRunnerDied, stepAbort);
   const onEvent = (event: RefreshEvent, record: RunRecord): void => {
     if (main.isDead()) return;
     events.push({ atMs: clock.monotonicMs(), event });
