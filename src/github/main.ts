@@ -3,7 +3,6 @@ import { createTransport } from '../http/transport.ts';
 import type { StepContext } from '../run/context.ts';
 import { RecordStore } from '../run/record-store.ts';
 import { isCreated, NOTHING_KNOWN } from '../run/run-record.ts';
-import type { Result } from '../run/result.ts';
 import { run } from '../run/run.ts';
 import { isRefreshRunning } from '../run/active-refresh.ts';
 import type { Explained, ExplainedFailure } from '../messages/explained.ts';
@@ -41,13 +40,14 @@ export async function main(ports: MainPorts): Promise<boolean> {
   const { marker, trackId, docsUrl } = workflowRun;
   const stateFile = new StateFile(marker);
   maskInputs();
-  const { result, ...seen } = await endOf(ports, stateFile);
+  const { result, ...seen } = await carryOut(ports, stateFile);
   const unseen = { ...NOTHING_KNOWN, created: false, running: undefined, mode: 'refresh', isRehearsal: false } as const;
   const known = { ...unseen, trackId, docsUrl, nowMs: clock.now(), isAborted: stepAbort.signal.aborted, ...seen };
   return reportResult(result, known, stateFile);
 }
 
-async function endOf(ports: MainPorts, stateFile: StateFile): Promise<End> {
+/** Reads the inputs, and does what they order. */
+async function carryOut(ports: MainPorts, stateFile: StateFile): Promise<End> {
   const { clock, workflowRun } = ports;
   const unwritten = writeInitialOutputs();
   let inputs: Inputs;
@@ -80,6 +80,7 @@ async function perform(ports: MainPorts, inputs: Inputs, stateFile: StateFile): 
   const { clock, random, stepAbort, startedAtMs, runnerIsGone, workflowRun } = ports;
   const { options, connection } = inputs;
   const { mode } = options;
+  const { signal } = stepAbort;
   logStart(inputs);
   const onToken = (token: string): void => {
     log.mask(token);
@@ -97,8 +98,8 @@ async function perform(ports: MainPorts, inputs: Inputs, stateFile: StateFile): 
   });
   const lookForAbort = abortCheckFor(workflowRun.marker, runnerIsGone, stepAbort);
   const context = { zuora, clock, random, store, lookForAbort };
-  const work = (): Promise<Result> => run(context, options, startedAtMs, stepAbort.signal);
-  const result = await whileChecking(clock, lookForAbort, work).then(explain, (error: unknown): Explained => {
+  const running = whileChecking(clock, lookForAbort, () => run(context, options, startedAtMs, signal));
+  const result = await running.then(explain, (error: unknown) => {
     // The pending create could not be saved, so that the create has not left.
     if (error instanceof RunnerFileError) return refuseWithoutFiles(error);
     throw error;

@@ -6,7 +6,7 @@ import { markerUnwritten, pendingCreateUnwritten, stateUnsaved } from '../messag
 import { isFields } from '../zuora/decode.ts';
 import { log } from './log.ts';
 import { writeRunnerFile, type RunnerFileError } from './runner.ts';
-import { mustCleanUp, STATE_NAME, stateOf, type SavedState, type StepState } from './saved-state.ts';
+import { decodeState, mustCleanUp, STATE_NAME, stateOf, type SavedState, type StepState } from './saved-state.ts';
 
 /** Keeps what post would need if main died now: each change is saved before anything else happens. */
 export class StateFile {
@@ -103,19 +103,13 @@ function removePendingCreate(marker: string): void {
 }
 
 /** What {@link noteForPost} left, if it can be read. */
-export function readPendingCreate(marker: string): PendingCreateFile | undefined {
+export function readPendingCreate(marker: string): Pick<SavedState, 'target' | 'pendingCreate'> | undefined {
   try {
-    const value: unknown = JSON.parse(readFileSync(pathFor(marker), 'utf8'));
-    return isPendingCreate(value) ? value : undefined;
+    const left = decodeState(readFileSync(pathFor(marker), 'utf8'));
+    return isFields(left.target) && isFields(left.pendingCreate) ? left : undefined;
   } catch {
     return undefined;
   }
-}
-
-type PendingCreateFile = { readonly [Name in 'target' | 'pendingCreate']: NonNullable<SavedState[Name]> };
-
-function isPendingCreate(value: unknown): value is PendingCreateFile {
-  return isFields(value) && value['version'] === 1 && isFields(value['target']) && isFields(value['pendingCreate']);
 }
 
 function pathFor(marker: string): string {
@@ -130,10 +124,9 @@ export function takeOver(state: SavedState): SavedState {
   } catch (error) {
     log.warning('ZSR-NO-MARKER', markerUnwritten(error));
   }
-  const left = readPendingCreate(marker);
+  const { target, pendingCreate } = readPendingCreate(marker) ?? {};
   removePendingCreate(marker);
-  if (left === undefined || state.job !== undefined) return state;
-  const { target, pendingCreate } = left;
+  if (pendingCreate === undefined || state.job !== undefined) return state;
   const isNewer = state.pendingCreate === undefined || pendingCreate.sentAtMs > state.pendingCreate.sentAtMs;
   return isNewer ? { ...state, target, pendingCreate } : state;
 }
