@@ -21,19 +21,11 @@ export const log = {
     process.stdout.write(`${sanitize(line)}${EOL}`);
   },
   /** Under step debugging only. */
-  debug: (line: string): void => {
-    issue('debug', sanitize(line));
-  },
+  debug: (line: string): void => issue('debug', sanitize(line)),
   /** As the two below, it also stands on the page of the run. */
-  notice: (title: string, message: string): void => {
-    annotate('notice', message, title);
-  },
-  warning: (code: WarningCode, message: string): void => {
-    annotate('warning', `${code}: ${message}`);
-  },
-  error: (code: ErrorCode, title: string, message: string): void => {
-    annotate('error', `${code}: ${message}`, title);
-  },
+  notice: (title: string, message: string): void => annotate('notice', message, title),
+  warning: (code: WarningCode, message: string): void => annotate('warning', `${code}: ${message}`),
+  error: (code: ErrorCode, title: string, message: string): void => annotate('error', `${code}: ${message}`, title),
   group: (title: string, lines: readonly string[]): void => {
     issue('group', sanitize(title));
     lines.forEach(log.info);

@@ -74,7 +74,7 @@ async function cleanUpAfterMain(state: SavedState, target: Target, job: Leftover
   const context = contextFor(state, target, credentials, ports);
   const { store, lastSeen } = context;
   const leftover = { environmentId: target.environmentId, job, cancelSent: state.cancelSent };
-  const work = (scope: WorkContext): Promise<CleanUpResult> => cleanUp(scope, leftover);
+  const work: Work = (scope) => cleanUp(scope, leftover);
   const lastResort = (error: unknown): CleanUpReport | Promise<CleanUpReport> => {
     if (signal.reason instanceof Aborted) return lastWord(context, leftover, signal.reason);
     if (isRemoteError(error)) return failed(lastSeen(), error);
@@ -85,6 +85,7 @@ async function cleanUpAfterMain(state: SavedState, target: Target, job: Leftover
 }
 
 type PostContext = ReturnType<typeof contextFor>;
+type Work = (context: WorkContext) => Promise<CleanUpResult>;
 
 function contextFor({ token, job }: SavedState, target: Target, credentials: Credentials, ports: PostPorts) {
   const { clock, random, startedAtMs, transport } = ports;
@@ -111,11 +112,7 @@ function limited(zuora: Zuora, clock: Clock, limitMs: number, endsAtMs: number):
   return zuora.limitedTo(() => Math.min(limitMs, endsAtMs - clock.monotonicMs()));
 }
 
-async function reportInTime(
-  context: PostContext,
-  work: (context: WorkContext) => Promise<CleanUpResult>,
-  signal: AbortSignal,
-): Promise<CleanUpReport> {
+async function reportInTime(context: PostContext, work: Work, signal: AbortSignal): Promise<CleanUpReport> {
   const { clock, zuora, endsAtMs } = context;
   const limitMs = endsAtMs - clock.monotonicMs();
   const result = await withTimeout(clock, limitMs, (scope) => work({ ...context, signal: scope }), signal);
@@ -131,7 +128,7 @@ async function lastWord(context: PostContext, { environmentId, cancelSent }: Lef
     const endsAtMs = atMs + AFTER_SIGNAL_MS;
     const zuora = limited(context.zuora, clock, REQUEST_AFTER_SIGNAL_MS, endsAtMs - TO_TELL_MS);
     const cancelTarget = { environmentId, jobId, known, intervalMs: LAST_LOOKS_MS, isRepeated: cancelSent === true };
-    const work = (scope: WorkContext): Promise<CleanUpResult> => cancelJob(scope, cancelTarget);
+    const work: Work = (scope) => cancelJob(scope, cancelTarget);
     try {
       // Nothing is left to abort it.
       return await reportInTime({ ...context, endsAtMs, zuora }, work, new AbortController().signal);
@@ -153,7 +150,7 @@ export function readPostCredentials(target: Target, token: string | undefined): 
     clientId === ''
       ? { kind: 'token', accessToken: getInput('access-token') }
       : { kind: 'client', clientId, clientSecret };
-  const isWhole = given.kind === 'token' || given.clientSecret !== '';
+  const isWhole = clientId === '' || clientSecret !== '';
   const isAtHome = parseBaseUrl(getInput('base-url'))?.origin === target.baseUrl;
   if (isWhole && isAtHome && digestOf(given) === target.credentialsDigest) return given;
   return token === undefined ? undefined : { kind: 'token', accessToken: token };

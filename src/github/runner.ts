@@ -30,11 +30,8 @@ const LONGEST_STEP = 20;
 export function readWorkflowRun(env: NodeJS.ProcessEnv, unique: string): WorkflowRun {
   const { GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp = '' } = env;
   const parts = run === '' ? ['local', unique] : [run, attempt, action?.slice(0, LONGEST_STEP)];
-  const trackId = ['zsr', ...parts]
-    .filter(Boolean)
-    .join('-')
-    .replace(/[^A-Za-z0-9_.-]/g, '_')
-    .slice(0, LONGEST_TRACK_ID);
+  const asking = ['zsr', ...parts].filter(Boolean).join('-');
+  const trackId = asking.replace(/[^A-Za-z0-9_.-]/g, '_').slice(0, LONGEST_TRACK_ID);
   const marker = join(temp === '' ? tmpdir() : temp, `zuora-sandbox-refresh-${unique}`);
   const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '' } = env;
   // Only on github.com is it certain that the repository is where its name says.
@@ -52,9 +49,8 @@ export class RunnerFileError extends Error {
 }
 
 /**
- * Writes values to a file that the runner names in a variable: without it `@actions/core` would print a command of old,
- * which anybody who can print to the log could forge. Of that package only parts are imported, as its entry would bring
- * along 25 kB that can start processes and fetch identity tokens.
+ * Writes values to a file that the runner names in a variable. Without it `@actions/core` would print a command of old,
+ * which anybody who can print to the log could forge. Its entry is not imported: it can start processes.
  * @returns why nothing was written; `undefined` if all was
  */
 export function writeRunnerFile(

@@ -13,7 +13,12 @@ import type { Connection } from './inputs/connection.ts';
 /** What main leaves for post: all that post may rely on, as it is handed unreliable inputs. */
 export interface SavedState {
   readonly version: 1;
-  /** The file that post leaves in RUNNER_TEMP, so that a main that lives on creates nothing any more. */
+  /**
+   * The file that post leaves in RUNNER_TEMP, so that a main that lives on creates nothing any more. In a job container
+   * main gets no signal, and post may begin with the state of a moment ago: main leaves its pending create beside the
+   * marker and then looks for the marker, post leaves the marker and then reads the pending create, so that one of the
+   * two always sees the other.
+   */
   readonly marker: string;
   /** Absent until the inputs are read. */
   readonly target?: Target | undefined;

@@ -17,7 +17,7 @@ export class StateFile {
   #failure: RunnerFileError | undefined;
   #hasWarned = false;
 
-  /** Does not throw, as not every mode needs a state: see {@link failure}. */
+  /** Not every mode needs a state: see {@link failure}. */
   constructor(marker: string) {
     this.#step = { version: 1, marker };
     this.#save();
@@ -52,7 +52,7 @@ export class StateFile {
     this.#warn();
   }
 
-  /** Saves the result. The token and the file of {@link noteForPost} go once nobody can need them. */
+  /** Saves the result. What nobody can need then is removed: the token, and what {@link noteForPost} left. */
   settle(settled: NonNullable<StepState['settled']>): void {
     const isNeeded = mustCleanUp({ ...this.state, settled }, 'cancelled');
     this.update({ settled, token: isNeeded ? this.#step.token : undefined });
@@ -75,11 +75,7 @@ export class StateFile {
   }
 }
 
-/**
- * Leaves a file of what main is about to create, until nothing came of it. In a job container main gets no signal and
- * may live on beside a post with the state of a moment ago: main leaves the file and then looks for the marker, post
- * leaves the marker and then reads the file, so that one of the two sees the other.
- */
+/** Leaves what main is about to create beside the marker, which says why, and takes it back if nothing came of it. */
 export function noteForPost(event: RefreshEvent, { marker, target }: SavedState): void {
   if (event.kind === 'pending-create-void') removePendingCreate(marker);
   if (event.kind !== 'pending-create' || target?.onAbort !== 'cancel') return;
