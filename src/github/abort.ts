@@ -56,7 +56,7 @@ export function abortCheckFor(marker: string, runnerIsGone: () => boolean, { abo
 
 const INTERVAL_MS = 30 * SECOND_MS;
 
-/** Looks every 30 s for as long as `work` takes. */
+/** Looks every 30 s for as long as `work` takes, and holds the process no longer. */
 export async function whileChecking<T>(clock: Clock, look: () => void, work: () => Promise<T>): Promise<T> {
   const done = new AbortController();
   const looking = async (): Promise<never> => {

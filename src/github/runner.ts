@@ -50,7 +50,7 @@ export class RunnerFileError extends Error {
 
 /**
  * Writes values to a file that the runner names in a variable. Without it `@actions/core` would print a command of old,
- * which anybody who can print to the log could forge. Its entry is not imported: it can start processes.
+ * which anybody who can print to the log could forge. Of it only parts are imported: its entry can start processes.
  * @returns why nothing was written; `undefined` if all was
  */
 export function writeRunnerFile(

@@ -75,7 +75,7 @@ export class StateFile {
   }
 }
 
-/** Leaves what main is about to create beside the marker, which says why, and takes it back if nothing came of it. */
+/** Leaves what main is about to create beside the marker (why: see there), until nothing came of it. */
 export function noteForPost(event: RefreshEvent, { marker, target }: SavedState): void {
   if (event.kind === 'pending-create-void') removePendingCreate(marker);
   if (event.kind !== 'pending-create' || target?.onAbort !== 'cancel') return;
