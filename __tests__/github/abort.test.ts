@@ -62,7 +62,7 @@ describe('a look at whether main is to end', () => {
     const marker = `${stage.folder}/marker`;
     if (isMarked) writeFileSync(marker, '');
     const stepAbort = newAbort();
-    abortCheckFor({ marker, runnerIsGone: () => isGone }, stepAbort)();
+    abortCheckFor(marker, () => isGone, stepAbort)();
     const reason: unknown = stepAbort.signal.reason;
     expect(reason instanceof Aborted ? reason.source : undefined).toBe(source);
   });
@@ -97,9 +97,10 @@ class FakeChild implements Child {
     this.platform = platform;
   }
 
-  kill(pid: number): void {
+  kill(pid: number): true {
     this.asked.push(pid);
     if (this.failure !== undefined) throw this.failure;
+    return true;
   }
 }
 

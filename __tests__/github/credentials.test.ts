@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { digestOf, readPostCredentials } from '../../src/github/credentials.ts';
+import { readPostCredentials } from '../../src/github/post.ts';
+import { digestOf } from '../../src/github/saved-state.ts';
 import { BY_HAND, LONG, stateWithIntent, stateWithJob } from './remains.ts';
 import { hurriedClock, requestsFor, runPost, simulate } from './simulated.ts';
 import { useStage } from './stage.ts';

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'nod
 
 import { describe, expect, test } from '@jest/globals';
 
-import { noteForPost, readIntent, removeIntent, withHandover } from '../../src/github/handover.ts';
 import type { SavedState, Target } from '../../src/github/saved-state.ts';
+import { noteForPost, readPendingCreate, takeOver } from '../../src/github/state-file.ts';
 import type { PendingCreate } from '../../src/run/match-job.ts';
 import { NOW_MS } from '../run/jobs.ts';
 import { useStage } from './stage.ts';
@@ -28,12 +28,12 @@ describe('the intent that main leaves for post', () => {
     const state = stateWith();
     noteForPost({ kind: 'pending-create', pendingCreate: INTENT }, state);
     const written: unknown = JSON.parse(JSON.stringify({ version: 1, target: TARGET, pendingCreate: INTENT }));
-    expect(readIntent(state.marker)).toEqual(written);
+    expect(readPendingCreate(state.marker)).toEqual(written);
     const file = `${state.marker}.intent`;
     // Windows knows no more than read-only.
     expect(statSync(file).mode & 0o777).toBe(process.platform === 'win32' ? 0o666 : 0o600);
     expect(readdirSync(stage.folder).filter((name) => name.startsWith('marker'))).toEqual(['marker.intent']);
-    expect(JSON.stringify(readIntent(state.marker))).not.toContain('secret');
+    expect(JSON.stringify(readPendingCreate(state.marker))).not.toContain('secret');
   });
 
   test('is taken back when nothing came of it', () => {
@@ -42,7 +42,7 @@ describe('the intent that main leaves for post', () => {
     noteForPost({ kind: 'heartbeat', waitedMs: 1 }, state);
     expect(existsSync(`${state.marker}.intent`)).toBe(true);
     noteForPost({ kind: 'pending-create-void' }, state);
-    expect(readIntent(state.marker)).toBeUndefined();
+    expect(readPendingCreate(state.marker)).toBeUndefined();
     noteForPost({ kind: 'pending-create-void' }, state);
   });
 
@@ -52,7 +52,7 @@ describe('the intent that main leaves for post', () => {
   ])('is none where %s', (_, target) => {
     const state = stateWith({ target });
     noteForPost({ kind: 'pending-create', pendingCreate: INTENT }, state);
-    expect(readIntent(state.marker)).toBeUndefined();
+    expect(readPendingCreate(state.marker)).toBeUndefined();
   });
 
   test('may be impossible to write: main goes on', () => {
@@ -68,7 +68,7 @@ describe('the intent that main leaves for post', () => {
   test('may be impossible to remove', () => {
     const marker = `${stage.folder}/marker`;
     mkdirSync(`${marker}.intent`);
-    removeIntent(marker);
+    noteForPost({ kind: 'pending-create-void' }, stateWith({ marker }));
     expect(stage.texts('debug')).toEqual([expect.stringContaining('could not be removed')]);
   });
 
@@ -82,13 +82,17 @@ describe('the intent that main leaves for post', () => {
   ])('is none that can be read: %j', (text) => {
     const marker = `${stage.folder}/marker`;
     writeFileSync(`${marker}.intent`, text);
-    expect(readIntent(marker)).toBeUndefined();
+    expect(readPendingCreate(marker)).toBeUndefined();
   });
 });
 
 describe('the state of post', () => {
   const later = { ...INTENT, sentAtMs: NOW_MS + 1 };
   const handover = { target: OTHER, pendingCreate: INTENT };
+
+  function leave(left: object): void {
+    writeFileSync(`${stage.folder}/marker.intent`, JSON.stringify({ version: 1, ...left }));
+  }
 
   test.each<[string, Partial<SavedState>, boolean]>([
     ['has nothing yet', { target: undefined }, true],
@@ -99,16 +103,18 @@ describe('the state of post', () => {
     ['has a job', { job: { id: 'job-1', created: true, status: 'NEW' } }, false],
   ])('that %s takes what main left: %#', (_, changes, isTaken) => {
     const state = stateWith(changes);
-    expect(withHandover(state, handover)).toEqual(isTaken ? { ...state, ...handover } : state);
+    leave(handover);
+    expect(takeOver(state)).toEqual(isTaken ? { ...state, ...handover } : state);
+    expect(readdirSync(stage.folder).filter((name) => name.startsWith('marker'))).toEqual(['marker']);
   });
 
   test('is as it was where main left nothing', () => {
     const state = stateWith();
-    expect(withHandover(state, undefined)).toBe(state);
+    expect(takeOver(state)).toBe(state);
   });
 
   test('takes nothing else of the file', () => {
-    const forged = { ...handover, token: 'forged', job: 'forged' };
-    expect(withHandover(stateWith(), forged)).toEqual(stateWith({ target: OTHER, pendingCreate: INTENT }));
+    leave({ ...handover, token: 'forged', job: 'forged' });
+    expect(takeOver(stateWith())).toEqual(stateWith({ target: OTHER, pendingCreate: INTENT }));
   });
 });

@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
 import { describe, expect, test } from '@jest/globals';
 
-import { readIntent } from '../../src/github/handover.ts';
+import { readPendingCreate } from '../../src/github/state-file.ts';
 import { requestsFor, runMain, simulate, stateOf } from './simulated.ts';
 import { useStage } from './stage.ts';
 
@@ -132,7 +132,8 @@ describe('beside a post step that has begun', () => {
     const simulator = await simulate(stage, {
       oldJobs: 0,
       observe: ({ kind, request }) => {
-        if (kind === 'received' && request.operation === 'create') seen.push(readIntent(`${stage.folder}/marker`));
+        if (kind === 'received' && request.operation === 'create')
+          seen.push(readPendingCreate(`${stage.folder}/marker`));
       },
     });
     await runMain(stage);
@@ -158,7 +159,7 @@ describe('beside a post step that has begun', () => {
     await simulate(stage, { refreshTakesMs: 600_000 });
     stage.input({ wait: 'false' });
     await runMain(stage);
-    expect(readIntent(`${stage.folder}/marker`)).toBeDefined();
+    expect(readPendingCreate(`${stage.folder}/marker`)).toBeDefined();
   });
 
   test('a defect in looking for it is passed on', async () => {

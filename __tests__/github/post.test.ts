@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 
 import type { Simulator } from '../../simulator/server/simulator.ts';
-import { noteForPost, readIntent } from '../../src/github/handover.ts';
+import { noteForPost, readPendingCreate } from '../../src/github/state-file.ts';
 import type { SavedState } from '../../src/github/saved-state.ts';
 import { systemClock, type Clock } from '../../src/time/clock.ts';
 import { BY_HAND, LONG, stateFor, stateWithIntent, stateWithJob } from './remains.ts';
@@ -223,7 +223,7 @@ describe('post after an abort', () => {
     simulator.state.addJob({});
     await runPost(early, { clock: hurriedClock });
     expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
-    expect(readIntent(early.marker)).toBeUndefined();
+    expect(readPendingCreate(early.marker)).toBeUndefined();
   });
 
   test('passes a defect on', async () => {

@@ -1,6 +1,5 @@
 import type { Simulator } from '../../simulator/server/simulator.ts';
-import { digestOf } from '../../src/github/credentials.ts';
-import type { SavedState } from '../../src/github/saved-state.ts';
+import { digestOf, type SavedState } from '../../src/github/saved-state.ts';
 
 /** How post advises to cancel by hand. */
 export const BY_HAND = 'To stop it, cancel it in Zuora';

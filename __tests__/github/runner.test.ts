@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { findDocsUrl, readWorkflowRun } from '../../src/github/runner.ts';
+import { readWorkflowRun } from '../../src/github/runner.ts';
 
 const RUNNER = {
   GITHUB_RUN_ID: '42',
@@ -49,7 +49,9 @@ const GITHUB = {
 
 describe('the page that explains the error codes', () => {
   test('is found in the repository and at the ref that the workflow uses', () => {
-    expect(findDocsUrl(GITHUB)).toBe('https://github.com/some-owner/refresh.action/blob/v1/docs/troubleshooting.md');
+    expect(readWorkflowRun(GITHUB, 'u1').docsUrl).toBe(
+      'https://github.com/some-owner/refresh.action/blob/v1/docs/troubleshooting.md',
+    );
   });
 
   test.each<Record<string, string | undefined>>([
@@ -65,6 +67,6 @@ describe('the page that explains the error codes', () => {
     { GITHUB_ACTION_REF: '' },
     { GITHUB_ACTION_REF: 'v1 <b>' },
   ])('is not guessed: %j', (changes) => {
-    expect(findDocsUrl({ ...GITHUB, ...changes })).toBeUndefined();
+    expect(readWorkflowRun({ ...GITHUB, ...changes }, 'u1').docsUrl).toBeUndefined();
   });
 });

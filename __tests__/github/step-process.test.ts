@@ -1,8 +1,9 @@
 import { EventEmitter } from 'node:events';
+import { writeFileSync } from 'node:fs';
 
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 
-import { runStep, type ProcessHost, type StepWork as Work } from '../../src/github/steps.ts';
+import { runStep, type ProcessHost } from '../../src/github/steps.ts';
 import { useStage } from './stage.ts';
 
 const stage = useStage();
@@ -32,9 +33,9 @@ class Host extends EventEmitter implements ProcessHost {
   }
 }
 
-function begin(work: Work['work'], name: Work['name'] = 'main', onUnread?: () => void): Host {
+function begin(work: () => Promise<boolean>, name: 'main' | 'post' = 'main', onUnread?: () => void): Host {
   const host = new Host();
-  runStep(host, { name, work, ...(onUnread && { onUnread }) });
+  runStep(host, name, work, onUnread);
   return host;
 }
 
@@ -128,20 +129,23 @@ describe('the verdict', () => {
 });
 
 describe('an accident', () => {
-  test('is told, and whether there was a verdict before it', async () => {
-    const told: (readonly [string, boolean])[] = [];
-    const onAccident = (message: string, isSettled: boolean): void => {
-      told.push([message, isSettled]);
-    };
-    const host = new Host();
-    runStep(host, { name: 'main', work: async () => false, onAccident });
+  test('is put out, and the outcome stays if there was a verdict before it', async () => {
+    const host = begin(async () => false);
     host.emit('uncaughtException', new Error('early'));
+    expect(stage.outputs).toEqual({
+      outcome: 'unknown',
+      code: 'ZSR-DEFECT',
+      message: expect.stringMatching(/^The main step failed unexpectedly: Error: early\. This is a bug/),
+    });
     await turn();
+    writeFileSync(`${stage.folder}/output`, '');
     host.emit('uncaughtException', new Error('late'));
-    expect(told).toEqual([
-      [expect.stringMatching(/^The main step failed unexpectedly: Error: early\. This is a bug/), false],
-      [expect.stringContaining('Error: late.'), true],
-    ]);
+    expect(stage.outputs).toEqual({ code: 'ZSR-DEFECT', message: expect.stringContaining('Error: late.') });
+  });
+
+  test('of post is put out nowhere', () => {
+    begin(async () => false, 'post').emit('uncaughtException', new Error('early'));
+    expect(stage.outputs).toEqual({});
   });
 });
 

@@ -5,11 +5,6 @@ import { Aborted, type AbortSource } from '../time/timeouts.ts';
 import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
 
-/** The part of Node's process that hears signals. */
-export interface SignalSource {
-  on(signal: NodeJS.Signals, listener: (signal: NodeJS.Signals) => void): unknown;
-}
-
 /** The end of a step before its work is done. */
 export interface StepAbort {
   /** Aborts with `Aborted`. */
@@ -18,37 +13,21 @@ export interface StepAbort {
   readonly abort: (source: AbortSource) => void;
 }
 
-/** What the runner sends (on Windows SIGBREAK in place of SIGTERM), and what a closed terminal does. */
+/** From the runner (on Windows SIGBREAK in place of SIGTERM), and from a closed terminal. */
 const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'];
 
 /** From now on a signal aborts instead of killing; others can abort on the same switch. */
-export function abortOnSignals(source: SignalSource, clock: Clock): StepAbort {
+export function abortOnSignals(process: NodeJS.EventEmitter, clock: Clock): StepAbort {
   const controller = new AbortController();
-  const { signal } = controller;
-  const abort = (from: AbortSource): void => {
-    if (!signal.aborted) controller.abort(new Aborted(from, clock.monotonicMs()));
-  };
-  for (const name of SIGNALS) {
-    source.on(name, () => {
-      abort(name);
-    });
-  }
-  return { signal, abort };
+  const abort = (source: AbortSource): void => controller.abort(new Aborted(source, clock.monotonicMs()));
+  for (const name of SIGNALS) process.on(name, () => abort(name));
+  return { signal: controller.signal, abort };
 }
 
 /** The part of Node's process that knows of the one that started it. */
-export interface Child {
-  readonly ppid: number;
-  readonly platform: NodeJS.Platform;
-  /** Signal 0 sends nothing. @throws Error with the code ESRCH if there is no such process */
-  kill(pid: number, signal: 0): unknown;
-}
+export type Child = Pick<NodeJS.Process, 'ppid' | 'platform' | 'kill'>;
 
-/**
- * Watches the process that started this one: the runner's worker. When it dies it sends no signal, and no post step
- * follows.
- * @returns whether it has died since
- */
+/** @returns whether the runner, which started this process, has died since: it sends no signal, and no post follows */
 export function watchRunner(child: Child): () => boolean {
   const parent = child.ppid;
   return () => {
@@ -58,22 +37,17 @@ export function watchRunner(child: Child): () => boolean {
       child.kill(parent, 0);
       return false;
     } catch (error) {
-      // It is there where this process may send it nothing.
+      // It is also there where it may be sent nothing.
       return codeOf(error) === 'ESRCH';
     }
   };
 }
 
-/** What ends main without a signal. */
-export interface Silent {
-  /** The file that its post step leaves as soon as it begins. */
-  readonly marker: string;
-  /** Whether the runner has died. */
-  readonly runnerIsGone: () => boolean;
-}
-
-/** @returns a look at whether main is to end, which aborts it if so */
-export function abortCheckFor({ marker, runnerIsGone }: Silent, { abort }: StepAbort): () => void {
+/**
+ * @param marker the file that post leaves as soon as it begins
+ * @returns a look for what ends main without a signal, and then aborts it
+ */
+export function abortCheckFor(marker: string, runnerIsGone: () => boolean, { abort }: StepAbort): () => void {
   return () => {
     if (existsSync(marker)) abort('post-started');
     else if (runnerIsGone()) abort('runner-gone');
@@ -82,20 +56,14 @@ export function abortCheckFor({ marker, runnerIsGone }: Silent, { abort }: StepA
 
 const INTERVAL_MS = 30 * SECOND_MS;
 
-/** Looks every 30 s for as long as `work` takes, and holds the process no longer than that. */
+/** Looks every 30 s for as long as `work` takes, and holds the process no longer. */
 export async function whileChecking<T>(clock: Clock, look: () => void, work: () => Promise<T>): Promise<T> {
   const done = new AbortController();
-  const hasPassed = (): Promise<boolean> =>
-    clock.sleep(INTERVAL_MS, done.signal).then(
-      () => true,
-      () => false,
-    );
-  const looking = async (): Promise<void> => {
-    while (await hasPassed()) look();
+  const looking = async (): Promise<never> => {
+    for (;;) {
+      await clock.sleep(INTERVAL_MS, done.signal);
+      look();
+    }
   };
-  const working = work().finally(() => {
-    done.abort();
-  });
-  const [result] = await Promise.all([working, looking()]);
-  return result;
+  return Promise.race([work(), looking()]).finally(() => done.abort());
 }

@@ -9,37 +9,29 @@ import type { Clock } from '../time/clock.ts';
 import { registerSecret } from '../zuora/redaction.ts';
 import { describeThrown } from '../messages/failure.ts';
 import { sanitize } from '../messages/text.ts';
+import { getInput } from './runner.ts';
 
 function annotate(level: string, message: string, title?: string): void {
   issueCommand(level, title === undefined ? {} : { title }, sanitize(message, 3_000));
 }
 
-/** The step's log. Every line passes here, and is harmless afterwards. */
+/** The step's log: every line is made harmless here. */
 export const log = {
   info: (line: string): void => {
     process.stdout.write(`${sanitize(line)}${EOL}`);
   },
-  /** Shown under step debugging only. */
-  debug: (line: string): void => {
-    issue('debug', sanitize(line));
-  },
-  /** This and the two below also stand on the page of the run. */
-  notice: (title: string, message: string): void => {
-    annotate('notice', message, title);
-  },
-  warning: (code: WarningCode, message: string): void => {
-    annotate('warning', `${code}: ${message}`);
-  },
-  error: (code: ErrorCode, title: string, message: string): void => {
-    annotate('error', `${code}: ${message}`, title);
-  },
-  /** Lines that the log folds under a title. */
+  /** Under step debugging only. */
+  debug: (line: string): void => issue('debug', sanitize(line)),
+  /** As the two below, it also stands on the page of the run. */
+  notice: (title: string, message: string): void => annotate('notice', message, title),
+  warning: (code: WarningCode, message: string): void => annotate('warning', `${code}: ${message}`),
+  error: (code: ErrorCode, title: string, message: string): void => annotate('error', `${code}: ${message}`, title),
   group: (title: string, lines: readonly string[]): void => {
     issue('group', sanitize(title));
     lines.forEach(log.info);
     issue('endgroup');
   },
-  /** Appends Markdown to the step summary. Trouble with it is told in the log and fails nothing. */
+  /** Appends Markdown to the step summary. Trouble with it fails nothing. */
   summary: (write: () => string): void => {
     try {
       const { GITHUB_STEP_SUMMARY: path = '' } = process.env;
@@ -49,7 +41,7 @@ export const log = {
       log.debug(`the step summary could not be written: ${String(error)}`);
     }
   },
-  /** Hides a secret in everything that the runner shows from now on. */
+  /** Hides a secret in all that the runner shows from now on. */
   mask: (secret: string): void => {
     if (secret === '') return;
     issue('add-mask', secret);
@@ -57,10 +49,12 @@ export const log = {
   },
 };
 
-/**
- * Gives each request a line under step debugging: what it was for, and how it ended. Of headers, bodies and the query
- * nothing is told but Zuora's request ID.
- */
+/** Hides the inputs that are secret. */
+export function maskInputs(): void {
+  for (const name of ['client-secret', 'access-token']) log.mask(getInput(name));
+}
+
+/** Has a debug line for each request: of headers, bodies and the query nothing is told but Zuora's request ID. */
 export function logRequests(transport: Transport, clock: Clock): Transport {
   return async (request, signal) => {
     const startedAtMs = clock.monotonicMs();

@@ -1,29 +1,57 @@
-import { cleanUpAfterMain, type CleanUpPorts } from './post-clean-up.ts';
+import type { Transport } from '../http/transport.ts';
 import { describeProblem } from '../messages/annotations.ts';
+import {
+  cutShort,
+  failed,
+  outOfTime,
+  reportCleanUp,
+  withoutCredentials,
+  type CleanUpReport,
+  type Remaining,
+} from '../messages/clean-up-result.ts';
 import { nameSandbox } from '../messages/format.ts';
 import { cleaningUp, whyLeft } from '../messages/post-step.ts';
-import { readIntent, removeIntent, withHandover, leaveMarker } from './handover.ts';
-import { log } from './log.ts';
-import { mustCleanUp, type SavedState } from './saved-state.ts';
 import { postSummary } from '../messages/post-summary.ts';
-import { getInput } from './runner.ts';
+import { cancelJob } from '../run/cancel-job.ts';
+import { cleanUp, type CleanUpResult, type Leftover } from '../run/clean-up.ts';
+import type { StepContext, WorkContext } from '../run/context.ts';
+import { RecordStore } from '../run/record-store.ts';
+import { troubleOf } from '../run/run-record.ts';
+import { withNow, type Clock } from '../time/clock.ts';
+import { SECOND_MS } from '../time/duration.ts';
+import { Aborted, isInterruption, withTimeout } from '../time/timeouts.ts';
+import { createZuora, type Zuora } from '../zuora/client.ts';
+import { isRemoteError } from '../zuora/errors.ts';
+import type { Credentials } from '../zuora/token.ts';
+import { parseBaseUrl } from './inputs/connection.ts';
+import { log, logRequests, maskInputs } from './log.ts';
+import { progressLog } from './progress-log.ts';
+import { getInput, type WorkflowRun } from './runner.ts';
+import { digestOf, mustCleanUp, type SavedState, type Target } from './saved-state.ts';
+import { takeOver } from './state-file.ts';
 
-/** What post works with. */
-export interface PostPorts extends CleanUpPorts {
-  /** Where each error code is explained, if that is known. */
-  readonly docsUrl: string | undefined;
+/** All post steps of a job share 4 min 45 s after a cancel: this one takes 110 s from start to end. */
+const BUDGET_MS = 105 * SECOND_MS;
+const REQUEST_LIMIT_MS = 10 * SECOND_MS;
+/** The runner kills post 7.5 s after its first signal: a second of six is left for the last words. */
+const AFTER_SIGNAL_MS = 5 * SECOND_MS;
+const REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
+const LAST_LOOKS_MS = 500;
+/** A last request fails before post gives up, so that it can be told. */
+const TO_TELL_MS = 500;
+
+/** What post works with. `startedAtMs` is when the step began; the signal aborts when the runner ends post, too. */
+export interface PostPorts
+  extends Pick<StepContext, 'clock' | 'random' | 'startedAtMs' | 'signal'>, Pick<WorkflowRun, 'docsUrl'> {
+  readonly transport: Transport;
 }
 
-/** The post step: cancels what main left running, if it is to be. Never creates, and never fails the job. */
+/** The post step: cancels what main left running, if it is to. Never creates, and never fails the job. */
 export async function post(handed: SavedState, ports: PostPorts): Promise<void> {
   const { docsUrl } = ports;
-  log.mask(getInput('client-secret'));
-  log.mask(getInput('access-token'));
+  maskInputs();
   log.mask(handed.token ?? '');
-  leaveMarker(handed.marker);
-  // Only now: a main that lives on leaves its pending create before it looks for the marker.
-  const state = withHandover(handed, readIntent(handed.marker));
-  removeIntent(handed.marker);
+  const state = takeOver(handed);
   const { target, job, pendingCreate } = state;
   const left = job ?? (pendingCreate && { pendingCreate });
   if (target === undefined || left === undefined || !mustCleanUp(state, getInput('job-status'))) {
@@ -37,4 +65,93 @@ export async function post(handed: SavedState, ports: PostPorts): Promise<void> 
   if (code === undefined) log.info(result.sentence);
   else log.warning(code, describeProblem({ ...result, code }, { ...target, sandbox, docsUrl }));
   log.summary(() => postSummary({ result, target, job: remaining, mainOutcome: state.settled?.outcome, docsUrl }));
+}
+
+async function cleanUpAfterMain(state: SavedState, target: Target, job: Leftover['job'], ports: PostPorts) {
+  const credentials = readPostCredentials(target, state.token);
+  if (credentials === undefined) return { result: withoutCredentials(state.job), remaining: state.job };
+  const { signal } = ports;
+  const context = contextFor(state, target, credentials, ports);
+  const { store, lastSeen } = context;
+  const leftover = { environmentId: target.environmentId, job, cancelSent: state.cancelSent };
+  const work: Work = (scope) => cleanUp(scope, leftover);
+  const lastResort = (error: unknown): CleanUpReport | Promise<CleanUpReport> => {
+    if (signal.reason instanceof Aborted) return lastWord(context, leftover, signal.reason);
+    if (isRemoteError(error)) return failed(lastSeen(), error);
+    if (isInterruption(error)) return outOfTime(lastSeen(), troubleOf(store.current));
+    throw error;
+  };
+  return { result: await reportInTime(context, work, signal).catch(lastResort), remaining: lastSeen() };
+}
+
+type PostContext = ReturnType<typeof contextFor>;
+type Work = (context: WorkContext) => Promise<CleanUpResult>;
+
+function contextFor({ token, job }: SavedState, target: Target, credentials: Credentials, ports: PostPorts) {
+  const { clock, random, startedAtMs, transport } = ports;
+  const endsAtMs = startedAtMs + BUDGET_MS;
+  let hasCancel = false;
+  const logged = logRequests(transport, clock);
+  const noting: Transport = async (request, signal) => {
+    const response = await logged(request, signal);
+    if (request.operation === 'cancel') hasCancel = response.status >= 200 && response.status < 300;
+    return response;
+  };
+  const baseUrl = new URL(target.baseUrl);
+  const options = { ...target, baseUrl, credentials, savedToken: token, onToken: log.mask };
+  const zuora = limited(createZuora(options, noting, clock), clock, REQUEST_LIMIT_MS, endsAtMs);
+  const zuorasClock = withNow(clock, () => zuora.now());
+  const store = new RecordStore(zuorasClock, progressLog(zuorasClock, target.mode, endsAtMs));
+  const lastSeen = (): Remaining => store.current.job ?? job;
+  // Zuora has a CANCEL of this process, which need not be sent again.
+  const isCancelAccepted = (): boolean => hasCancel && troubleOf(store.current)?.operation !== 'cancel';
+  return { zuora, clock, random, store, endsAtMs, lastSeen, isCancelAccepted };
+}
+
+function limited(zuora: Zuora, clock: Clock, limitMs: number, endsAtMs: number): Zuora {
+  return zuora.limitedTo(() => Math.min(limitMs, endsAtMs - clock.monotonicMs()));
+}
+
+async function reportInTime(context: PostContext, work: Work, signal: AbortSignal): Promise<CleanUpReport> {
+  const { clock, zuora, endsAtMs } = context;
+  const limitMs = endsAtMs - clock.monotonicMs();
+  const result = await withTimeout(clock, limitMs, (scope) => work({ ...context, signal: scope }), signal);
+  return reportCleanUp(result, zuora.now());
+}
+
+/** The runner ends post, too: a CANCEL leaves now, unless Zuora has one. */
+async function lastWord(context: PostContext, { environmentId, cancelSent }: Leftover, { source, atMs }: Aborted) {
+  const { clock, store, lastSeen } = context;
+  const { job: known } = store.current;
+  const jobId = lastSeen()?.id;
+  if (jobId !== undefined && !context.isCancelAccepted()) {
+    const endsAtMs = atMs + AFTER_SIGNAL_MS;
+    const zuora = limited(context.zuora, clock, REQUEST_AFTER_SIGNAL_MS, endsAtMs - TO_TELL_MS);
+    const cancelTarget = { environmentId, jobId, known, intervalMs: LAST_LOOKS_MS, isRepeated: cancelSent === true };
+    const work: Work = (scope) => cancelJob(scope, cancelTarget);
+    try {
+      // Nothing is left to abort it.
+      return await reportInTime({ ...context, endsAtMs, zuora }, work, new AbortController().signal);
+    } catch (error) {
+      if (!isInterruption(error) && !isRemoteError(error)) throw error;
+    }
+  }
+  return cutShort(lastSeen(), source, troubleOf(store.current));
+}
+
+/**
+ * The inputs if they are those of main (in nested composite actions they may be anybody's), or else the saved token.
+ * They go to their own base-url only, as an earlier step can forge a state that names another one.
+ */
+export function readPostCredentials(target: Target, token: string | undefined): Credentials | undefined {
+  const clientId = getInput('client-id');
+  const clientSecret = getInput('client-secret');
+  const given: Credentials =
+    clientId === ''
+      ? { kind: 'token', accessToken: getInput('access-token') }
+      : { kind: 'client', clientId, clientSecret };
+  const isWhole = clientId === '' || clientSecret !== '';
+  const isAtHome = parseBaseUrl(getInput('base-url'))?.origin === target.baseUrl;
+  if (isWhole && isAtHome && digestOf(given) === target.credentialsDigest) return given;
+  return token === undefined ? undefined : { kind: 'token', accessToken: token };
 }

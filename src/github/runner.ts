@@ -7,7 +7,7 @@ import { issueFileCommand, prepareKeyValueMessage } from '@actions/core/lib/file
 import { codeOf } from '../http/transport-errors.ts';
 import { NO_VARIABLE, whyUnwritten } from '../messages/step-problems.ts';
 
-/** The text of an input without surrounding blanks; empty if it is not given. */
+/** Without surrounding blanks; empty if it is not given. */
 export function getInput(name: string): string {
   return (process.env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
 }
@@ -22,35 +22,25 @@ export interface WorkflowRun {
   readonly docsUrl: string | undefined;
 }
 
-/** What is left of the 64 characters that Zuora takes is for the sandbox. */
+/** Zuora takes 64 characters: the rest is for the sandbox. */
 const LONGEST_TRACK_ID = 55;
 const LONGEST_STEP = 20;
 
-/** @param unique tells this process from every other, letters and digits */
+/** @param unique tells this process from every other */
 export function readWorkflowRun(env: NodeJS.ProcessEnv, unique: string): WorkflowRun {
-  const { GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action } = env;
-  const { RUNNER_TEMP: temp = '' } = env;
+  const { GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp = '' } = env;
   const parts = run === '' ? ['local', unique] : [run, attempt, action?.slice(0, LONGEST_STEP)];
-  const trackId = ['zsr', ...parts]
-    .filter(Boolean)
-    .join('-')
-    .replace(/[^A-Za-z0-9_.-]/g, '_')
-    .slice(0, LONGEST_TRACK_ID);
+  const asking = ['zsr', ...parts].filter(Boolean).join('-');
+  const trackId = asking.replace(/[^A-Za-z0-9_.-]/g, '_').slice(0, LONGEST_TRACK_ID);
   const marker = join(temp === '' ? tmpdir() : temp, `zuora-sandbox-refresh-${unique}`);
-  return { trackId, marker, docsUrl: findDocsUrl(env) };
-}
-
-/**
- * The page that explains each error code, in the action's own repository; `undefined` where that is not known. Only on
- * github.com is it certain that the repository is where its name says.
- */
-export function findDocsUrl(env: NodeJS.ProcessEnv): string | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '' } = env;
+  // Only on github.com is it certain that the repository is where its name says.
   const isKnown =
     server === 'https://github.com' &&
     /^\w[\w-]*\/\w[\w.-]*$/.test(repository) &&
     /^\w(?!.*\.\.)[\w./-]{0,200}$/.test(ref);
-  return isKnown ? `${server}/${repository}/blob/${ref}/docs/troubleshooting.md` : undefined;
+  const docsUrl = isKnown ? `${server}/${repository}/blob/${ref}/docs/troubleshooting.md` : undefined;
+  return { trackId, marker, docsUrl };
 }
 
 /** One of the runner's files is missing or cannot be written. */
@@ -59,9 +49,8 @@ export class RunnerFileError extends Error {
 }
 
 /**
- * Writes values to a file of the runner, which it names in a variable. Without that `@actions/core` would print a
- * command of old, which anybody who can print to the log could forge. Only the parts of `@actions/core` that are needed
- * are imported: its one entry would bring along 25 kB that can start processes and fetch identity tokens.
+ * Writes values to a file that the runner names in a variable. Without it `@actions/core` would print a command of old,
+ * which anybody who can print to the log could forge. Of it only parts are imported: its entry can start processes.
  * @returns why nothing was written; `undefined` if all was
  */
 export function writeRunnerFile(
@@ -78,16 +67,12 @@ export function writeRunnerFile(
     for (const [name, value] of Object.entries(values)) write(file, prepareKeyValueMessage(name, value));
     return undefined;
   } catch (cause) {
-    if (length !== undefined) cutOff(path, length);
+    try {
+      // Half an entry, as a full disk leaves it, would hide all later ones from the runner.
+      if (length !== undefined) truncateSync(path, length);
+    } catch {
+      // Nothing was written either.
+    }
     return new RunnerFileError(`${variable}: ${whyUnwritten(codeOf(cause), cause)}`, { cause });
-  }
-}
-
-/** Half an entry, as a full disk leaves it, would hide all later ones from the runner. */
-function cutOff(path: string, length: number): void {
-  try {
-    truncateSync(path, length);
-  } catch {
-    // Then it cannot have been written to either.
   }
 }

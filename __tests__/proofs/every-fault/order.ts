@@ -1,5 +1,4 @@
-import { digestOf } from '../../../src/github/credentials.ts';
-import type { SavedState } from '../../../src/github/saved-state.ts';
+import { digestOf, type SavedState } from '../../../src/github/saved-state.ts';
 import type { RefreshOptions } from '../../../src/run/options.ts';
 import { SECOND_MS } from '../../../src/time/duration.ts';
 import type { Credentials } from '../../../src/zuora/token.ts';

@@ -1,8 +1,7 @@
 import { EventEmitter } from 'node:events';
-import { noteForPost, removeIntent } from '../../../src/github/handover.ts';
 import { abortCheckFor, whileChecking, abortOnSignals } from '../../../src/github/abort.ts';
-import { StateFile } from '../../../src/github/state-file.ts';
-import { mustCleanUp, type SavedState } from '../../../src/github/saved-state.ts';
+import { noteForPost, StateFile } from '../../../src/github/state-file.ts';
+import type { SavedState } from '../../../src/github/saved-state.ts';
 import type { RefreshEvent } from '../../../src/run/events.ts';
 import type { RefreshOptions } from '../../../src/run/options.ts';
 import { run } from '../../../src/run/run.ts';
@@ -144,7 +143,7 @@ export async function runStep(sandbox: Sandbox, schedule: Schedule, number: numb
     for (const trigger of triggers) trigger.event(kind, isSaved);
   };
 
-  const lookForAbort = abortCheckFor({ marker: files.marker, runnerIsGone: hasRunnerDied }, stepAbort);
+  const lookForAbort = abortCheckFor(files.marker, hasRunnerDied, stepAbort);
   const onEvent = (event: RefreshEvent, record: RunRecord): void => {
     if (main.isDead()) return;
     events.push({ atMs: clock.monotonicMs(), event });
@@ -196,7 +195,6 @@ export async function runStep(sandbox: Sandbox, schedule: Schedule, number: numb
     isOver = true;
     files.handToMain();
     stateFile.settle({ outcome: result.outcome, afterSignal: stepAbort.signal.aborted });
-    if (!mustCleanUp(stateFile.state, 'cancelled')) removeIntent(files.marker);
     return { ...result, atMs: clock.monotonicMs() };
   });
   const first = await Promise.race([work, hung, left]);
