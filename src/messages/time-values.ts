@@ -11,11 +11,11 @@ export const notAge = notDuration(`${DURATION} 365d`, '365d');
 export const notPace = notDuration('auto or a duration from 5s to 1h', '1h');
 
 function notDuration(accepted: string, most: string): Complaint {
+  const isNone = wrongText(`not ${accepted}`, correctedDuration);
   return (name, text, accepts) => {
     const minutesMs = name === 'timeout' ? bareMinutes(text) : undefined;
     const ms = minutesMs ?? parseDuration(text) ?? 0;
-    if (ms <= Number(parseDuration(most)))
-      return wrongText(name, text, `not ${accepted}`, correctedDuration(text, accepts));
+    if (ms <= Number(parseDuration(most))) return isNone(name, text, accepts);
     const told = minutesMs === undefined ? text : `${text} minutes`;
     return problemWith(name, `${told} is longer than ${most}, the maximum`);
   };
@@ -57,7 +57,7 @@ function inSmallerUnit(_: string, amount: string, unit: string): string {
 /** @param nowMs the wall clock, in milliseconds since the epoch */
 export function notSchedule(nowMs: number): Complaint {
   const accepted = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';
-  return (name, text, accepts) => wrongText(name, text, `not ${accepted}`, whyNoSchedule(text, nowMs, accepts));
+  return wrongText(`not ${accepted}`, (text, accepts) => whyNoSchedule(text, nowMs, accepts));
 }
 
 function whyNoSchedule(text: string, nowMs: number, accepts: Accepts): string | undefined {
@@ -85,22 +85,17 @@ interface TimeOfDay {
 function whyNoTime(day: string, time: TimeOfDay, nowMs: number): string {
   const { minutes = '00:00', seconds = ':00', zone = 'Z' } = time;
   const local = `${day}T${minutes}${seconds}`;
-  const full = `${local}${wholeZone(zone)}`;
+  // +0100 and +01 mean +01:00.
+  const full =
+    local + zone.toUpperCase().replace(/^([+-]\d\d):?(\d\d)?$/, (_, hours: string, rest = '00') => `${hours}:${rest}`);
   const atMs = parseTimestamp(full);
   if (atMs === undefined) return 'Its time of day or its offset is not a real one';
   const choice = time.zone === undefined ? ` if this is UTC, or add your offset, such as ${local}+01:00` : '';
   const advice = atMs > nowMs ? `Write ${full}${choice}` : `It lies in the past (now: ${formatTimestamp(nowMs)})`;
-  const lacks = whatItLacks(time);
+  const lacks = [
+    ...(time.minutes === undefined ? ['a time of day'] : []),
+    ...(time.minutes !== undefined && time.seconds === undefined ? ['seconds'] : []),
+    ...(time.zone === undefined ? ['a zone'] : []),
+  ];
   return lacks.length === 0 ? advice : `It lacks ${lacks.join(' and ')}. ${advice}`;
-}
-
-function whatItLacks({ minutes, seconds, zone }: TimeOfDay): readonly string[] {
-  const clock = minutes === undefined ? ['a time of day'] : seconds === undefined ? ['seconds'] : [];
-  return zone === undefined ? [...clock, 'a zone'] : clock;
-}
-
-/** `+0100` and `+01` mean `+01:00`. */
-function wholeZone(zone: string): string {
-  const [, hours, minutes = '00'] = /^([+-]\d\d):?(\d\d)?$/.exec(zone) ?? [];
-  return hours === undefined ? 'Z' : `${hours}:${minutes}`;
 }
