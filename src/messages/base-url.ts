@@ -2,31 +2,24 @@ import { DOCUMENTED_HOSTS, isLoopback, kindOfHost, PRODUCTION, type HostKind } f
 import type { WarningCode } from './codes.ts';
 import { editDistance, problemWith, remediesOf, unquoted, type Complaint } from './input-values.ts';
 
-/** Why no credentials are sent to a host, or none unless `allow-host` names it; `undefined` if they are. */
-export function whyNotHost(url: URL): string | undefined {
+/** Why a host gets no credentials, or only if `allow-host` names it, and what to do; `undefined` if it gets them. */
+export function whyNotHost(url: URL): readonly string[] | undefined {
   const host = kindOfHost(url);
   const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url)}`;
-  const problem = problemWith.bind(undefined, 'base-url');
   switch (host.kind) {
     case 'login':
-      return problem(
+      return [
         `${url.hostname} is where people log in`,
         `Write the REST host of this data center, https://${host.restHost}`,
-      );
+      ];
     case 'bare-domain':
-      return problem(
-        'zuora.com is not a REST host',
-        'Write that of your data center, such as https://rest.na.zuora.com',
-      );
+      return ['zuora.com is not a REST host', 'Write that of your data center, such as https://rest.na.zuora.com'];
     case 'trailing-dot':
-      return problem('its host ends with a dot', 'Remove the dot');
+      return ['its host ends with a dot', 'Remove the dot'];
     case 'other-port':
-      return problem(`Zuora documents no port ${url.port}`, `Remove :${url.port}`, allow);
+      return [`Zuora documents no port ${url.port}`, `Remove :${url.port}`, allow];
     case 'foreign':
-      return problem(
-        `${nameOf(url)} is not a host of Zuora, and no credentials are sent there`,
-        similarHost(url) ?? allow,
-      );
+      return [`${nameOf(url)} is not a host of Zuora, and no credentials are sent there`, similarHost(url) ?? allow];
     case 'loopback':
     case 'production':
     case 'sandbox':
@@ -35,7 +28,7 @@ export function whyNotHost(url: URL): string | undefined {
   }
 }
 
-/** Asks for the documented host that was probably meant by one with a slip, or cut short. */
+/** Asks for the documented host of which this one is a slip or a part. */
 function similarHost({ hostname }: URL): string | undefined {
   const similar = DOCUMENTED_HOSTS.find((host) => host.startsWith(`${hostname}.`) || editDistance(hostname, host) <= 2);
   return similar && `Did you mean https://${similar}?`;
@@ -95,7 +88,7 @@ function correctedUrl({ host }: URL): string | undefined {
   return kind.kind === 'login' ? `Write https://${kind.restHost}` : similarHost(url);
 }
 
-/** Does not show the text either, as a URL may stand in its place. */
+/** Does not show the text: it may be a URL. */
 export const notAllowHost: Complaint = (name, text) => {
   const fault = 'it is not a host such as gateway.example, with its port if that is not 443';
   const bare = unquoted(text);

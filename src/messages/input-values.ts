@@ -11,7 +11,7 @@ export function together(...sentences: readonly (string | undefined)[]): string 
     .join(' ');
 }
 
-/** What is wrong with an input. */
+/** Says what is wrong with an input. */
 export function problemWith(name: string, ...sentences: readonly (string | undefined)[]): string {
   return `${name}: ${together(...sentences)}`;
 }
@@ -104,7 +104,7 @@ function nameInvisible(character: string): string {
   return `the invisible character U+${digits}`;
 }
 
-/** How many signs have to be put in, taken out, replaced or swapped with their neighbour to make one text of another. */
+/** How many signs to put in, take out, replace or swap with their neighbour to make one text of another. */
 export function editDistance(one: string, other: string): number {
   let beforeLast: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: other.length + 1 }, (_, index) => index);

@@ -9,7 +9,7 @@ const WHAT_TO_SET = {
   'client-secret': 'Set client-secret together with client-id',
 };
 
-/** @param areHyphensDropped no input with a hyphen has reached this process, and others have */
+/** @param areHyphensDropped only inputs without a hyphen have reached this process */
 export function missing(
   name: 'environment-id' | 'client-id' | 'client-secret',
   areHyphensDropped: boolean,
@@ -21,12 +21,12 @@ export function missing(
   return together(`${name} is missing`, WHAT_TO_SET[what], why);
 }
 
-/** What is wrong with a credential, and Zuora's refusal would not say; `undefined` if nothing is. It is not shown. */
+/** What is wrong with a credential, which Zuora's refusal would not say. It is not shown. */
 export function whyNoCredential(
   name: 'client-id' | 'client-secret' | 'access-token',
   text: string,
 ): string | undefined {
-  // What an HTTP header cannot carry: all but printable ASCII without the blank.
+  // No HTTP header can carry these.
   const isUnsafe = name === 'access-token' && /[^\x21-\x7e]/.test(text);
   const remedies = [
     ...remediesOf(text),
@@ -38,7 +38,7 @@ export function whyNoCredential(
   return remedies.length === 0 ? undefined : together(`${name} cannot be right`, ...remedies);
 }
 
-/** What is said of inputs that are fine by themselves, but not together. */
+/** Said of inputs that are fine, but not together. */
 export const CONTRADICTIONS = {
   twoCredentials: problemWith('access-token', 'set either access-token, or client-id and client-secret, not both'),
   nothingToCancel: 'job-id is missing. Set job-id to the ID of the refresh job to cancel, or to the word active.',
@@ -57,7 +57,7 @@ export function scheduledTooLate({ timeoutMs }: Pick<RefreshOptions, 'timeoutMs'
   );
 }
 
-/** What is said against a variable that looks like an input of this action with a slip in its name. */
+/** Said of a variable that is an input but for a slip. */
 export function misnamed(shown: string, variable: string, meant: string): string {
   return problemWith(
     shown,
@@ -66,12 +66,11 @@ export function misnamed(shown: string, variable: string, meant: string): string
   );
 }
 
-/** What the log says of inputs that were set to nothing, such as by an expression. */
+/** Said of inputs that were set to nothing, such as by an expression. */
 export function emptyInputs(defaults: readonly (readonly [name: string, value: string])[]): string {
   return `Empty inputs use their defaults: ${defaults.map(([name, value]) => `${name} (${value})`).join(', ')}.`;
 }
 
-/** What the log says of variables that are ignored. */
 export function ignoredInputs(variables: readonly string[]): string {
   return `Ignored, because this action has no such inputs: ${variables.join(', ')}.`;
 }

@@ -21,7 +21,7 @@ function notDuration(accepted: string, most: string): Complaint {
   };
 }
 
-/** In `timeout` a bare whole number is minutes. @returns milliseconds; `undefined` if the text is none */
+/** The milliseconds of a bare whole number in `timeout`, which is minutes. */
 export function bareMinutes(text: string): number | undefined {
   return /^\d+$/.test(text) ? parseDuration(`${text}m`) : undefined;
 }
@@ -33,13 +33,13 @@ export function readAsMinutes(text: string, ms: number): string {
 const UNITS = Object.entries({ d: 'days', h: 'hours', m: 'minutes', s: 'seconds' });
 const MOST_UNITS = 3;
 
-/** The durations that a number may mean; `undefined` if it can mean none. */
+/** Names the durations that a bare number may mean. */
 function addUnit(text: string, accepts: Accepts): string | undefined {
   const ways = UNITS.filter(([unit]) => accepts(text + unit)).map(([unit, name]) => `${text}${unit} for ${name}`);
   return ways.length === 0 ? undefined : `Add a unit: ${anyOf(ways.slice(0, MOST_UNITS))}`;
 }
 
-/** The duration to write in place of one with other units, blanks, capitals or a fraction, or without a unit. */
+/** Corrects other units, blanks, capitals and fractions, and missing units. */
 function correctedDuration(text: string, accepts: Accepts): string | undefined {
   if (/^\d+$/.test(text)) return addUnit(text, accepts);
   const short = text
@@ -54,7 +54,7 @@ function inSmallerUnit(_: string, amount: string, unit: string): string {
   return `${Number(amount) * ({ w: 7, d: 24 }[unit] ?? 60)}${'dhms'.charAt('wdhm'.indexOf(unit))}`;
 }
 
-/** @param nowMs the wall clock, in milliseconds since the epoch */
+/** @param nowMs the wall clock, since the epoch */
 export function notSchedule(nowMs: number): Complaint {
   const accepted = 'a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h';
   return wrongText(`not ${accepted}`, (text, accepts) => whyNoSchedule(text, nowMs, accepts));

@@ -7,7 +7,7 @@ import {
   parseUrl,
   whyNotHost,
 } from '../../messages/base-url.ts';
-import { notEntityId, notTrackId } from '../../messages/input-values.ts';
+import { notEntityId, notTrackId, problemWith } from '../../messages/input-values.ts';
 import { CONTRADICTIONS, whyNoCredential } from '../../messages/inputs.ts';
 import { isLoopback, kindOfHost } from '../../zuora/hosts.ts';
 import type { Credentials } from '../../zuora/token.ts';
@@ -26,7 +26,7 @@ export interface Connection {
 /** Printable ASCII without " ' : ; and without `##[`, which the runner would take for the begin of a command. */
 const TRACK_ID = /^(?!.*##\[)[ !#-&(-9<-~]{1,64}$/;
 
-/** Reads the inputs that say whom to talk to. */
+/** Reads the inputs that say how to reach Zuora. */
 export function readConnection(reader: InputReader): Connection {
   const baseUrl = readBaseUrl(reader);
   return {
@@ -46,27 +46,28 @@ function readBaseUrl(reader: InputReader): URL {
   return url ?? new URL(DEFAULT_BASE_URL);
 }
 
-/** The base URL that an input means, whatever its host; `undefined` if it is none. */
+/** The base URL that an input means, whatever its host. */
 export function parseBaseUrl(text: string): URL | undefined {
   const url = parseUrl(text || DEFAULT_BASE_URL);
   if (url === undefined) return undefined;
   return url.href === `${url.origin}/` && isSecure(url) ? url : undefined;
 }
 
-/** Refuses a host to which no credentials may be sent, but tells one problem of both inputs. */
+/** Refuses a host to which no credentials may be sent. One problem is told of both inputs. */
 function judge(reader: InputReader, url: URL, allowed: string | undefined): void {
-  const problem = whyNotHost(url);
+  const why = whyNotHost(url);
   const { kind } = kindOfHost(url);
   const mayBeAllowed = kind === 'foreign' || kind === 'other-port';
-  if (problem === undefined || (mayBeAllowed && allowed === url.host)) {
+  if (why === undefined || (mayBeAllowed && allowed === url.host)) {
     if (allowed !== undefined) reader.remarks.push(describeAllowHost(url, mayBeAllowed));
-  } else if (!mayBeAllowed || reader.text('allow-host') === '') reader.refuse('base-url', problem);
+  } else if (!mayBeAllowed || reader.text('allow-host') === '')
+    reader.refuse('base-url', problemWith('base-url', ...why));
   else if (!reader.hasRefused('allow-host')) reader.refuse('allow-host', otherHostAllowed(url));
 }
 
 const HOST = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i;
 
-/** A host with its port, if that is not 443, as a URL has it: in lower case. `undefined` if the text is none. */
+/** A host as a URL has it: in lower case, and without port 443. */
 function parseAllowHost(text: string): string | undefined {
   const url = HOST.test(text) ? parseUrl(`https://${text}`) : undefined;
   return url && /(?:^zuora\.com|\.)$/.test(url.hostname) ? undefined : url?.host;
@@ -90,7 +91,7 @@ function readCredentials(reader: InputReader): Credentials {
   return { kind: 'client', clientId, clientSecret };
 }
 
-/** Tells the jobs of a matrix apart by their sandboxes, too. */
+/** With the sandbox, by which the jobs of a matrix differ. */
 function defaultTrackId(reader: InputReader): string {
   const sandbox = reader
     .text('environment-id')

@@ -3,7 +3,7 @@ import { missing } from '../../messages/inputs.ts';
 
 export const DEFAULT_BASE_URL = 'https://rest.na.zuora.com';
 
-/** What inputs mean that are empty, as `action.yml` says, too. */
+/** The defaults of `action.yml`, which empty inputs mean, too. */
 export const DEFAULTS: Readonly<Record<string, string>> = {
   mode: 'refresh',
   'base-url': DEFAULT_BASE_URL,
@@ -28,7 +28,7 @@ export interface InputSource {
   readonly runTrackId: string;
 }
 
-/** All that is wrong with the inputs, each problem naming its input and what is accepted. */
+/** All that is wrong with the inputs. */
 export class InputError extends Error {
   override readonly name = 'InputError';
   readonly code = 'invalid-inputs';
@@ -40,12 +40,12 @@ export class InputError extends Error {
   }
 }
 
-/** Reads inputs and gathers what is wrong with them, so that all of it can be told at once. */
+/** Reads inputs, and gathers what is wrong with them to tell it at once. */
 export class InputReader {
   readonly source: InputSource;
   /** The inputs that were read so far. */
   readonly names = new Set<string>();
-  /** Lines for the log: nothing is wrong, but a user may wonder. */
+  /** Lines for the log about what is fine, but may surprise. */
   readonly remarks: string[] = [];
   readonly #problems: { readonly name: string; readonly problem: string }[] = [];
 
@@ -53,41 +53,39 @@ export class InputReader {
     this.source = source;
   }
 
-  /** The input's text without surrounding blanks, or its default if it is empty. */
+  /** The input without surrounding blanks, or its default. */
   text(name: string): string {
     this.names.add(name);
     return this.source.get(name).trim() || (DEFAULTS[name] ?? '');
   }
 
-  /** Notes what is wrong with an input, if anything is. */
+  /** Notes what is wrong with an input, if anything. */
   refuse(name: string, problem: string | undefined): void {
     if (problem !== undefined) this.#problems.push({ name, problem });
   }
 
-  /** Notes that an input is missing, and why it probably is. */
   missing(name: Parameters<typeof missing>[0], what?: Parameters<typeof missing>[2]): void {
-    // The runner sets a variable for each input, even for an empty one; what started this process may have dropped some.
+    // The runner sets a variable for each input, even if empty; what started this process may have dropped some.
     const given = Object.keys(this.source.variables).filter((variable) => variable.startsWith('INPUT_'));
     const areHyphensDropped = given.length > 0 && !given.some((variable) => variable.includes('-'));
     this.refuse(name, missing(name, areHyphensDropped, what));
   }
 
-  /** Whether one of these inputs is not acceptable: what would follow from it is no news. */
+  /** Whether one of these inputs was refused: what follows from it is no news. */
   hasRefused(...names: readonly string[]): boolean {
     return this.#problems.some(({ name }) => names.includes(name));
   }
 
-  /** One of some words. */
   choice<T extends string>(name: string, words: readonly [T, ...T[]]): T {
     return this.parsed(name, (text) => words.find((word) => word === text), notOneOf(words)) ?? words[0];
   }
 
-  /** A text of this form; `undefined` if it is empty, or refused. */
+  /** `undefined` if the text is empty or refused. */
   matching(name: string, form: RegExp, complain: Complaint): string | undefined {
     return this.parsed(name, (text) => (form.test(text) ? text : undefined), complain);
   }
 
-  /** What `parse` makes of a text; `undefined` if there is none, or it is refused. */
+  /** What `parse` makes of the text; `undefined` if that is empty or refused. */
   parsed<T>(name: string, parse: (text: string) => T | undefined, complain: Complaint): T | undefined {
     const text = this.text(name);
     if (text === '') return undefined;
@@ -97,7 +95,7 @@ export class InputReader {
     return value;
   }
 
-  /** @param warning what is to be said besides, if anything was refused @throws InputError if anything was */
+  /** @param warning told besides @throws InputError if anything was refused */
   finish(warning: string | undefined): void {
     const problems = this.#problems.map(({ problem }) => problem);
     if (problems.length > 0) throw new InputError(warning === undefined ? problems : [...problems, warning]);

@@ -6,10 +6,6 @@ import { DAY_MS, HOUR_MS, parseDuration, SECOND_MS } from '../../time/duration.t
 import { isWritable, parseTimestamp } from '../../time/timestamp.ts';
 import type { InputReader } from './input-reader.ts';
 
-const LONGEST_TIMEOUT_MS = 35 * DAY_MS;
-const LONGEST_AGE_MS = 365 * DAY_MS;
-const SHORTEST_POLL_MS = 5 * SECOND_MS;
-const LONGEST_POLL_MS = HOUR_MS;
 /** As in the YAML 1.2 core schema. */
 const BOOLEAN = /^(true|True|TRUE|false|False|FALSE)$/;
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -18,17 +14,19 @@ const TENANT_ID = /^(?:0|[1-9]\d{0,19})$/;
 
 /** Reads the inputs that say what to do. */
 export function readOptions(reader: InputReader): RefreshOptions {
+  const { nowMs } = reader.source;
   const mode = reader.choice('mode', ['refresh', 'wait', 'check', 'cancel']);
   const policies = {
     timeoutMs: readTimeout(reader),
     environment: readEnvironment(reader),
     expectedName: reader.text('expected-name') || undefined,
-    ...readSchedule(reader),
+    scheduledAtMs: undefined,
+    ...reader.parsed('scheduled-time', (text) => parseSchedule(text, nowMs), notSchedule(nowMs)),
     wait: reader.matching('wait', BOOLEAN, notBoolean)?.toLowerCase() !== 'false',
     pollIntervalMs: readPollInterval(reader),
     onActiveJob: reader.choice('on-active-job', ['adopt', 'adopt-or-skip', 'fail', 'skip']),
     onNotDue: reader.choice('on-not-due', ['fail', 'skip']),
-    minAgeMs: reader.parsed('min-age', (text) => bounded(parseDuration(text), LONGEST_AGE_MS), notAge),
+    minAgeMs: reader.parsed('min-age', (text) => bounded(parseDuration(text), 365 * DAY_MS), notAge),
     onNoJob: reader.choice('on-no-job', ['fail', 'skip']),
     onTimeout: reader.choice('on-timeout', ['fail', 'cancel', 'detach']),
     onAbort: reader.choice('on-abort', ['cancel', 'leave']),
@@ -39,8 +37,7 @@ export function readOptions(reader: InputReader): RefreshOptions {
 
 /** Whoever meant seconds finds out by a line. */
 function readTimeout(reader: InputReader): number {
-  const parse = (text: string): number | undefined =>
-    bounded(bareMinutes(text) ?? parseDuration(text), LONGEST_TIMEOUT_MS);
+  const parse = (text: string): number | undefined => bounded(bareMinutes(text) ?? parseDuration(text), 35 * DAY_MS);
   const ms = reader.parsed('timeout', parse, notTimeout) ?? 0;
   const text = reader.text('timeout');
   if (ms > DAY_MS && bareMinutes(text) === ms) reader.remarks.push(`timeout: ${readAsMinutes(text, ms)}.`);
@@ -49,7 +46,7 @@ function readTimeout(reader: InputReader): number {
 
 function readPollInterval(reader: InputReader): number | undefined {
   const parse = (text: string): number | 'auto' | undefined =>
-    text === 'auto' ? text : bounded(parseDuration(text), LONGEST_POLL_MS, SHORTEST_POLL_MS);
+    text === 'auto' ? text : bounded(parseDuration(text), HOUR_MS, 5 * SECOND_MS);
   const pace = reader.parsed('poll-interval', parse, notPace);
   return pace === 'auto' ? undefined : pace;
 }
@@ -71,13 +68,7 @@ function parseEnvironment(text: string): EnvironmentReference | undefined {
 
 type Schedule = Pick<RefreshOptions, 'scheduledAtMs' | 'scheduledInMs'>;
 
-function readSchedule(reader: InputReader): Schedule {
-  const { nowMs } = reader.source;
-  const parse = (text: string): Schedule | undefined => parseSchedule(text, nowMs);
-  return reader.parsed('scheduled-time', parse, notSchedule(nowMs)) ?? { scheduledAtMs: undefined };
-}
-
-/** In whole seconds, as it is sent. A span is kept, too: Zuora's clock, from which it counts, is not known yet. */
+/** In whole seconds, as it is sent; and as a span, because Zuora's clock, from which it counts, is not known yet. */
 function parseSchedule(text: string, nowMs: number): Schedule | undefined {
   const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
   const exactMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
@@ -86,7 +77,7 @@ function parseSchedule(text: string, nowMs: number): Schedule | undefined {
   return { scheduledAtMs: atMs, ...(spanMs !== undefined && { scheduledInMs: spanMs }) };
 }
 
-/** Refuses what is fine by itself, but not together. */
+/** Refuses inputs that are fine, but not together. */
 export function refuseContradictions(reader: InputReader, options: RefreshOptions): void {
   if (reader.hasRefused('mode')) return;
   const jobId = reader.text('job-id');

@@ -22,7 +22,7 @@ export function readInputs(source: InputSource): Inputs {
   refuseContradictions(reader, options);
   refuseMisnamed(reader);
   reader.finish(baseUrlWarning(connection.baseUrl)?.sentence);
-  // The runner fills in the defaults of those that are not given at all.
+  // The runner sets those that are not given to their defaults.
   const empty = Object.entries(DEFAULTS).filter(([name]) => source.variables[variableOf(name)]?.trim() === '');
   if (empty.length > 0) reader.remarks.push(emptyInputs(empty));
   return { options, connection, remarks: reader.remarks };
@@ -34,17 +34,14 @@ function readEach(reader: InputReader): Omit<Inputs, 'remarks'> & { readonly job
 }
 
 const PREFIX = 'INPUT_';
-/** Longer names are cut where they are shown. */
-const LONGEST_NAME = 80;
+const LONGEST_SHOWN = 80;
+const LONG_NAME = 10;
 
 function variableOf(name: string): string {
   return `${PREFIX}${name.toUpperCase()}`;
 }
 
-/**
- * Refuses the variables that the runner, or a user's `env:`, set for one of the inputs with a slip in its name: that
- * one would keep its default in silence. Those that only look like an input of this action are told in a line.
- */
+/** Refuses a variable that sets an input but for a slip, which would keep its default in silence. Tells all others. */
 function refuseMisnamed(reader: InputReader): void {
   const names = [...reader.names];
   const known = new Set(names.map(variableOf));
@@ -53,19 +50,19 @@ function refuseMisnamed(reader: InputReader): void {
     if (!/^INPUT_./s.test(variable) || known.has(variable)) continue;
     const name = variable.slice(PREFIX.length);
     const meant = meantBy(name, value.trim(), names, reader.source);
-    const told = sanitize(variable, LONGEST_NAME);
-    // As it stands under `with:`, or nearly so: the runner has made capitals of it.
-    const shown = sanitize(name.toLowerCase(), LONGEST_NAME);
+    const told = sanitize(variable, LONGEST_SHOWN);
+    // As it probably stands under `with:`: the runner has made capitals of it.
+    const shown = sanitize(name.toLowerCase(), LONGEST_SHOWN);
     if (meant === undefined) ignored.push(told);
     else reader.refuse(shown, sanitize(misnamed(shown, told, meant)));
   }
   if (ignored.length > 0) reader.remarks.push(ignoredInputs(ignored));
 }
 
-/** The input that is set otherwise than it was meant to be; `undefined` if there is none. */
+/** The input that was probably meant, unless it is set to the same; `undefined` if there is none. */
 function meantBy(unknown: string, value: string, names: readonly string[], source: InputSource): string | undefined {
   const text = (name: string): string => source.get(name).trim();
-  /** What all inputs mean with another text for this one; `undefined` if it is refused. */
+  // What all inputs mean with another text for this one; `undefined` if it is refused.
   const readWith = (name: string, other: string): string | undefined => {
     const reader = new InputReader({ ...source, get: (each) => (each === name ? other : source.get(each)) });
     const values = JSON.stringify(readEach(reader));
@@ -85,8 +82,6 @@ function meantBy(unknown: string, value: string, names: readonly string[], sourc
     .toSorted((one, other) => one.distance - other.distance)
     .find(({ name }) => differs(name) && isDefault(name) && readWith(name, value) !== undefined)?.name;
 }
-
-const LONG_NAME = 10;
 
 function bareName(name: string): string {
   return name.toLowerCase().replace(/[-_\s]/g, '');
