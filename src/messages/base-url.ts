@@ -1,6 +1,6 @@
 import { DOCUMENTED_HOSTS, isLoopback, kindOfHost, PRODUCTION, type HostKind } from '../zuora/hosts.ts';
 import type { WarningCode } from './codes.ts';
-import { editDistance, problemWith, remediesOf, unquoted, type Complaint } from './input-values.ts';
+import { editDistance, problemWith, remediesOf, unquoted, type Complaint } from './inputs.ts';
 
 /** Why a host gets no credentials, or only if `allow-host` names it, and what to do; `undefined` if it gets them. */
 export function whyNotHost(url: URL): readonly string[] | undefined {

@@ -1,40 +1,7 @@
-import { sanitize } from './text.ts';
-
-/** Says why an input's text is refused, and what to write instead. `accepts` tells whether another text would do. */
-export type Complaint = (name: string, text: string, accepts: (other: string) => boolean) => string;
-
-/** Joins sentences that need no full stop, and leaves out those that are missing. */
-export function together(...sentences: readonly (string | undefined)[]): string {
-  return sentences
-    .filter((sentence) => sentence !== undefined)
-    .map((sentence) => (sentence.endsWith('?') ? sentence : `${sentence}.`))
-    .join(' ');
-}
-
-/** Says what is wrong with an input. */
-export function problemWith(name: string, ...sentences: readonly (string | undefined)[]): string {
-  return `${name}: ${together(...sentences)}`;
-}
-
-/** What to do about a refused text; `undefined` if nobody knows. */
-type Remedy = (text: string, accepts: Parameters<Complaint>[2]) => string | undefined;
-
-/** Shows a refused text with what to do about it. */
-export function wrongText(fault: string, remedy?: Remedy): Complaint {
-  return (name, text, accepts) =>
-    problemWith(name, `${quote(text)} is ${fault}`, ...remediesOf(text), remedy?.(text, accepts));
-}
-
-/** Longer than anything that is accepted where inputs are shown back. */
-const LONGEST_QUOTE = 80;
-/** Hexadecimal, or of base 64: probably a secret in the wrong place. */
-const LIKE_SECRET = /^[\w+/=]{32,}$/;
-
-/** Shows an input as it is or not at all: the runner would not know a part of a secret again. */
-function quote(text: string): string {
-  const isWhole = text.length <= LONGEST_QUOTE && sanitize(text) === text && !LIKE_SECRET.test(text);
-  return isWhole ? `"${text}"` : `the value (${text.length} characters, not shown)`;
-}
+import { parseDuration } from '../time/duration.ts';
+import { formatTimestamp, parseTimestamp } from '../time/timestamp.ts';
+import { formatDuration } from './duration.ts';
+import { editDistance, problemWith, remediesOf, together, wrongText, type Complaint } from './inputs.ts';
 
 export function notOneOf(words: readonly string[]): Complaint {
   return wrongText(`invalid. Use ${anyOf(words)}`, (text) => {
@@ -77,50 +44,110 @@ export const notEnvironmentId = wrongText('not a UUID or a tenant ID (digits)', 
   return /^[^{]*[g-z]/i.test(text) ? 'Copy the ID, not the name, from Administration > Test Environments' : undefined;
 });
 
-const QUOTED = /^["'`‘’“”«»](.*)["'`‘’“”«»]$/su;
-
-/** A text without the quotes around it. */
-export function unquoted(text: string): string {
-  return QUOTED.exec(text)?.[1]?.trim() ?? text;
-}
-
-/** What does not show, but for the plain blank. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]|(?! )\p{Zs}/gu;
-const MOST_NAMED = 3;
-
-/** What to do about what a person cannot see, or does not look for, in any text that is refused. */
-export function remediesOf(text: string): readonly string[] {
-  const invisible = new Set(text.match(INVISIBLE)?.map(nameInvisible));
-  return [
-    ...[...invisible].slice(0, MOST_NAMED).map((name) => `Remove ${name}`),
-    ...(unquoted(text) === text ? [] : ['Remove the quotes']),
-    ...(text.includes('${{') ? ['This expression was not evaluated'] : []),
+/** What is wrong with a credential, which Zuora's refusal would not say. It is not shown. */
+export function whyNoCredential(
+  name: 'client-id' | 'client-secret' | 'access-token',
+  text: string,
+): string | undefined {
+  // No HTTP header can carry these.
+  const isUnsafe = name === 'access-token' && /[^\x21-\x7e]/.test(text);
+  const remedies = [
+    ...remediesOf(text),
+    ...(text === '***' ? ['Set the secret itself, not ***'] : []),
+    ...(/^(?:secrets|vars)\.\w+$/.test(text) ? ['Write it between ${{ and }}'] : []),
+    ...(isUnsafe && /^Bearer\s/i.test(text) ? ['Leave out Bearer'] : []),
   ];
+  if (isUnsafe) return together(`${name} contains a space, a control character or a non-ASCII character`, ...remedies);
+  return remedies.length === 0 ? undefined : together(`${name} cannot be right`, ...remedies);
 }
 
-function nameInvisible(character: string): string {
-  if (/[\r\n]/.test(character)) return 'the line break';
-  const digits = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
-  return `the invisible character U+${digits}`;
+type Accepts = Parameters<Complaint>[2];
+
+export const notTimeout = notDuration('35d');
+export const notAge = notDuration('365d');
+export const notPace = notDuration('1h', 'auto or a duration from 5s to 1h');
+
+function notDuration(
+  most: string,
+  accepted = `a duration such as 45s, 90m, 6h, 2d or 1h30m, at most ${most}`,
+): Complaint {
+  const isNone = wrongText(`not ${accepted}`, correctedDuration);
+  return (name, text, accepts) => {
+    const minutesMs = name === 'timeout' ? bareMinutes(text) : undefined;
+    const ms = minutesMs ?? parseDuration(text) ?? 0;
+    if (ms <= Number(parseDuration(most))) return isNone(name, text, accepts);
+    const told = minutesMs === undefined ? text : `${text} minutes`;
+    return problemWith(name, `${told} is longer than ${most}, the maximum`);
+  };
 }
 
-/** How many signs to put in, take out, replace or swap with their neighbour to make one text of another. */
-export function editDistance(one: string, other: string): number {
-  let beforeLast: readonly number[] = [];
-  let last: readonly number[] = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let row = 0; row < one.length; row += 1) {
-    const current: number[] = [];
-    let left = Infinity;
-    let diagonal = Infinity;
-    for (const [column, above] of last.entries()) {
-      const isSame = one[row] === other[column - 1];
-      const isSwap = one[row] === other[column - 2] && one[row - 1] === other[column - 1];
-      const swapped = isSwap ? Number(beforeLast[column - 2]) + 1 : Infinity;
-      left = Math.min(above + 1, left + 1, diagonal + (isSame ? 0 : 1), swapped);
-      diagonal = above;
-      current.push(left);
-    }
-    [beforeLast, last] = [last, current];
-  }
-  return Number(last.at(-1));
+/** The milliseconds of a bare whole number in `timeout`, which is minutes. */
+export function bareMinutes(text: string): number | undefined {
+  return /^\d+$/.test(text) ? parseDuration(`${text}m`) : undefined;
+}
+
+export function readAsMinutes(text: string, ms: number): string {
+  return `${text} was read as minutes (${formatDuration(ms)})`;
+}
+
+const UNITS = Object.entries({ d: 'days', h: 'hours', m: 'minutes', s: 'seconds' });
+const MOST_UNITS = 3;
+
+/** Names the durations that a bare number may mean. */
+function addUnit(text: string, accepts: Accepts): string | undefined {
+  const ways = UNITS.filter(([unit]) => accepts(text + unit)).map(([unit, name]) => `${text}${unit} for ${name}`);
+  return ways.length === 0 ? undefined : `Add a unit: ${anyOf(ways.slice(0, MOST_UNITS))}`;
+}
+
+/** Corrects other units, blanks, capitals and fractions, and missing units. */
+function correctedDuration(text: string, accepts: Accepts): string | undefined {
+  if (/^\d+$/.test(text)) return addUnit(text, accepts);
+  const short = text
+    .toLowerCase()
+    .replace(/\s/g, '')
+    .replace(/(?<=\d)([wdhms])(?:eeks?|ays?|ours?|rs?|in(?:ute)?s?|ec(?:ond)?s?)/g, '$1')
+    .replace(/^(\d+(?=w)|\d*\.\d+)([wdhm])$/, inSmallerUnit);
+  return short !== text && accepts(short) ? `Write ${short}` : undefined;
+}
+
+function inSmallerUnit(_: string, amount: string, unit: string): string {
+  return `${Number(amount) * ({ w: 7, d: 24 }[unit] ?? 60)}${'dhms'.charAt('wdhm'.indexOf(unit))}`;
+}
+
+/** @param nowMs the wall clock, since the epoch */
+export function notSchedule(nowMs: number): Complaint {
+  return wrongText(
+    'not a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h',
+    (text, accepts) => whyNoSchedule(text, nowMs, accepts),
+  );
+}
+
+function whyNoSchedule(text: string, nowMs: number, accepts: Accepts): string | undefined {
+  if (/^now$/i.test(text)) return 'Leave scheduled-time out to start now';
+  if (text.includes('*') && text.split(/\s+/).length === 5)
+    return 'scheduled-time takes one time. For a cron schedule, use on.schedule of the workflow';
+  if (parseDuration(text) !== undefined) return `Write +${text}`;
+  if (/^\+\d+$/.test(text)) return addUnit(text, accepts);
+  const [, day, ...clock] = TIME.exec(text) ?? [];
+  return day === undefined ? undefined : whyNoTime(day, clock, nowMs);
+}
+
+/** A time in the spellings of people, complete or not: its day, hours with minutes, seconds, and zone. */
+const TIME = /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)?([Zz]|[+-]\d\d:?\d\d|[+-]\d\d)?$/;
+/** `+0100` and `+01` mean `+01:00`. */
+const OFFSET = /^([+-]\d\d):?(\d\d)?$/;
+
+function whyNoTime(day: string, clock: readonly (string | undefined)[], nowMs: number): string {
+  const [minutes, seconds, zone] = clock;
+  if (parseTimestamp(`${day}T00:00:00Z`) === undefined) return `${day} is not a real day`;
+  const local = `${day}T${minutes ?? '00:00'}${seconds ?? ':00'}`;
+  const offset = (zone ?? 'Z').replace(OFFSET, (_, hours: string, rest = '00') => `${hours}:${rest}`);
+  const full = local + offset.toUpperCase();
+  const atMs = parseTimestamp(full);
+  if (atMs === undefined) return 'Its time of day or its offset is not a real one';
+  const choice = zone === undefined ? ` if this is UTC, or add your offset, such as ${local}+01:00` : '';
+  const advice = atMs > nowMs ? `Write ${full}${choice}` : `It lies in the past (now: ${formatTimestamp(nowMs)})`;
+  const time = minutes === undefined ? 'a time of day' : 'seconds';
+  const lacks = [seconds === undefined && time, zone === undefined && 'a zone'].filter(Boolean);
+  return lacks.length === 0 ? advice : `It lacks ${lacks.join(' and ')}. ${advice}`;
 }

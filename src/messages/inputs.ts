@@ -1,6 +1,90 @@
 import type { RefreshOptions } from '../run/options.ts';
 import { formatDuration } from './duration.ts';
-import { problemWith, remediesOf, together } from './input-values.ts';
+import { sanitize } from './text.ts';
+
+/** Says why an input's text is refused, and what to write instead. `accepts` tells whether another text would do. */
+export type Complaint = (name: string, text: string, accepts: (other: string) => boolean) => string;
+
+/** Joins sentences that need no full stop, and leaves out those that are missing. */
+export function together(...sentences: readonly (string | undefined)[]): string {
+  return sentences
+    .filter((sentence) => sentence !== undefined)
+    .map((sentence) => (sentence.endsWith('?') ? sentence : `${sentence}.`))
+    .join(' ');
+}
+
+/** Says what is wrong with an input. */
+export function problemWith(name: string, ...sentences: readonly (string | undefined)[]): string {
+  return `${name}: ${together(...sentences)}`;
+}
+
+/** What to do about a refused text; `undefined` if nobody knows. */
+type Remedy = (text: string, accepts: Parameters<Complaint>[2]) => string | undefined;
+
+/** Shows a refused text with what to do about it. */
+export function wrongText(fault: string, remedy?: Remedy): Complaint {
+  return (name, text, accepts) =>
+    problemWith(name, `${quote(text)} is ${fault}`, ...remediesOf(text), remedy?.(text, accepts));
+}
+
+/** Longer than anything that is accepted where inputs are shown back. */
+const LONGEST_QUOTE = 80;
+/** Hexadecimal, or of base 64: probably a secret in the wrong place. */
+const LIKE_SECRET = /^[\w+/=]{32,}$/;
+
+/** Shows an input as it is or not at all: the runner would not know a part of a secret again. */
+function quote(text: string): string {
+  const isWhole = text.length <= LONGEST_QUOTE && sanitize(text) === text && !LIKE_SECRET.test(text);
+  return isWhole ? `"${text}"` : `the value (${text.length} characters, not shown)`;
+}
+
+const QUOTED = /^["'`‘’“”«»](.*)["'`‘’“”«»]$/su;
+
+/** A text without the quotes around it. */
+export function unquoted(text: string): string {
+  return QUOTED.exec(text)?.[1]?.trim() ?? text;
+}
+
+/** What does not show, but for the plain blank. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]|(?! )\p{Zs}/gu;
+const MOST_NAMED = 3;
+
+/** What to do about what a person cannot see, or does not look for, in any text that is refused. */
+export function remediesOf(text: string): readonly string[] {
+  const invisible = new Set(text.match(INVISIBLE)?.map(nameInvisible));
+  return [
+    ...[...invisible].slice(0, MOST_NAMED).map((name) => `Remove ${name}`),
+    ...(unquoted(text) === text ? [] : ['Remove the quotes']),
+    ...(text.includes('${{') ? ['This expression was not evaluated'] : []),
+  ];
+}
+
+function nameInvisible(character: string): string {
+  if (/[\r\n]/.test(character)) return 'the line break';
+  const digits = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
+  return `the invisible character U+${digits}`;
+}
+
+/** How many signs to put in, take out, replace or swap with their neighbour to make one text of another. */
+export function editDistance(one: string, other: string): number {
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let row = 0; row < one.length; row += 1) {
+    const current: number[] = [];
+    let left = Infinity;
+    let diagonal = Infinity;
+    for (const [column, above] of last.entries()) {
+      const isSame = one[row] === other[column - 1];
+      const isSwap = one[row] === other[column - 2] && one[row - 1] === other[column - 1];
+      const swapped = isSwap ? Number(beforeLast[column - 2]) + 1 : Infinity;
+      left = Math.min(above + 1, left + 1, diagonal + (isSame ? 0 : 1), swapped);
+      diagonal = above;
+      current.push(left);
+    }
+    [beforeLast, last] = [last, current];
+  }
+  return Number(last.at(-1));
+}
 
 const WHAT_TO_SET = {
   'environment-id': 'Set environment-id to the UUID or the tenant ID of the Test Environment',
@@ -19,23 +103,6 @@ export function missing(
     ? 'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash between the runner and Node, as in a wrapper of the node binary or the entry point of a container, drops variables with hyphens. Use bash there, or none'
     : 'If you did, check that the secret or variable exists and is available to this workflow job; otherwise it is empty';
   return together(`${name} is missing`, WHAT_TO_SET[what], why);
-}
-
-/** What is wrong with a credential, which Zuora's refusal would not say. It is not shown. */
-export function whyNoCredential(
-  name: 'client-id' | 'client-secret' | 'access-token',
-  text: string,
-): string | undefined {
-  // No HTTP header can carry these.
-  const isUnsafe = name === 'access-token' && /[^\x21-\x7e]/.test(text);
-  const remedies = [
-    ...remediesOf(text),
-    ...(text === '***' ? ['Set the secret itself, not ***'] : []),
-    ...(/^(?:secrets|vars)\.\w+$/.test(text) ? ['Write it between ${{ and }}'] : []),
-    ...(isUnsafe && /^Bearer\s/i.test(text) ? ['Leave out Bearer'] : []),
-  ];
-  if (isUnsafe) return together(`${name} contains a space, a control character or a non-ASCII character`, ...remedies);
-  return remedies.length === 0 ? undefined : together(`${name} cannot be right`, ...remedies);
 }
 
 /** Said of inputs that are fine, but not together. */

@@ -7,8 +7,8 @@ import {
   parseUrl,
   whyNotHost,
 } from '../../messages/base-url.ts';
-import { notEntityId, notTrackId, problemWith } from '../../messages/input-values.ts';
-import { CONTRADICTIONS, whyNoCredential } from '../../messages/inputs.ts';
+import { notEntityId, notTrackId, whyNoCredential } from '../../messages/input-values.ts';
+import { CONTRADICTIONS, problemWith } from '../../messages/inputs.ts';
 import { isLoopback, kindOfHost } from '../../zuora/hosts.ts';
 import type { Credentials } from '../../zuora/token.ts';
 import { DEFAULT_BASE_URL, type InputReader } from './input-reader.ts';
@@ -38,7 +38,6 @@ export function readConnection(reader: InputReader): Connection {
   };
 }
 
-/** Reads `base-url` and `allow-host`. */
 function readBaseUrl(reader: InputReader): URL {
   const allowed = reader.parsed('allow-host', parseAllowHost, notAllowHost);
   const url = reader.parsed('base-url', parseBaseUrl, notBaseUrl);
@@ -77,7 +76,7 @@ function readCredentials(reader: InputReader): Credentials {
   const clientId = reader.text('client-id');
   const clientSecret = reader.text('client-secret');
   const accessToken = reader.text('access-token');
-  const hasClient = clientId !== '' || clientSecret !== '';
+  const hasClient = clientId + clientSecret !== '';
   if (accessToken !== '') {
     if (hasClient) reader.refuse('access-token', CONTRADICTIONS.twoCredentials);
     reader.refuse('access-token', whyNoCredential('access-token', accessToken));

@@ -1,5 +1,5 @@
-import { notOneOf, type Complaint } from '../../messages/input-values.ts';
-import { missing } from '../../messages/inputs.ts';
+import { notOneOf } from '../../messages/input-values.ts';
+import { missing, type Complaint } from '../../messages/inputs.ts';
 
 export const DEFAULT_BASE_URL = 'https://rest.na.zuora.com';
 

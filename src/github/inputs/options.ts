@@ -1,6 +1,15 @@
-import { notBoolean, notEnvironmentId, notJobId } from '../../messages/input-values.ts';
+import {
+  bareMinutes,
+  notAge,
+  notBoolean,
+  notEnvironmentId,
+  notJobId,
+  notPace,
+  notSchedule,
+  notTimeout,
+  readAsMinutes,
+} from '../../messages/input-values.ts';
 import { CONTRADICTIONS, scheduledTooLate } from '../../messages/inputs.ts';
-import { bareMinutes, notAge, notPace, notSchedule, notTimeout, readAsMinutes } from '../../messages/time-values.ts';
 import type { EnvironmentReference, RefreshOptions } from '../../run/options.ts';
 import { DAY_MS, HOUR_MS, parseDuration, SECOND_MS } from '../../time/duration.ts';
 import { isWritable, parseTimestamp } from '../../time/timestamp.ts';

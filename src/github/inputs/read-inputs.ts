@@ -1,6 +1,5 @@
 import { baseUrlWarning } from '../../messages/base-url.ts';
-import { editDistance } from '../../messages/input-values.ts';
-import { emptyInputs, ignoredInputs, misnamed } from '../../messages/inputs.ts';
+import { editDistance, emptyInputs, ignoredInputs, misnamed } from '../../messages/inputs.ts';
 import { sanitize } from '../../messages/text.ts';
 import type { RefreshOptions } from '../../run/options.ts';
 import { readConnection, type Connection } from './connection.ts';
@@ -43,13 +42,12 @@ function variableOf(name: string): string {
 
 /** Refuses a variable that sets an input but for a slip, which would keep its default in silence. Tells all others. */
 function refuseMisnamed(reader: InputReader): void {
-  const names = [...reader.names];
-  const known = new Set(names.map(variableOf));
+  const known = new Set(Array.from(reader.names, variableOf));
   const ignored: string[] = [];
   for (const [variable, value = ''] of Object.entries(reader.source.variables)) {
     if (!/^INPUT_./s.test(variable) || known.has(variable)) continue;
     const name = variable.slice(PREFIX.length);
-    const meant = meantBy(name, value.trim(), names, reader.source);
+    const meant = meantBy(name, value.trim(), reader);
     const told = sanitize(variable, LONGEST_SHOWN);
     // As it probably stands under `with:`: the runner has made capitals of it.
     const shown = sanitize(name.toLowerCase(), LONGEST_SHOWN);
@@ -60,17 +58,20 @@ function refuseMisnamed(reader: InputReader): void {
 }
 
 /** The input that was probably meant, unless it is set to the same; `undefined` if there is none. */
-function meantBy(unknown: string, value: string, names: readonly string[], source: InputSource): string | undefined {
+function meantBy(unknown: string, value: string, reader: InputReader): string | undefined {
+  const { source } = reader;
+  const names = [...reader.names];
   const text = (name: string): string => source.get(name).trim();
   // What all inputs mean with another text for this one; `undefined` if it is refused.
   const readWith = (name: string, other: string): string | undefined => {
-    const reader = new InputReader({ ...source, get: (each) => (each === name ? other : source.get(each)) });
-    const values = JSON.stringify(readEach(reader));
-    return reader.hasRefused(name) ? undefined : values;
+    const probe = new InputReader({ ...source, get: (each) => (each === name ? other : source.get(each)) });
+    const values = JSON.stringify(readEach(probe));
+    return probe.hasRefused(name) ? undefined : values;
   };
   const isDefault = (name: string): boolean => {
+    if (text(name) === '') return true;
     const values = readWith(name, text(name));
-    return text(name) === '' || (values !== undefined && values === readWith(name, ''));
+    return values !== undefined && values === readWith(name, '');
   };
   const differs = (name: string): boolean => text(name) !== value && !(value === '' && isDefault(name));
   const bare = bareName(unknown);
