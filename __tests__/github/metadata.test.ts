@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 
 import { main } from '../../src/github/main.ts';
-import { DEFAULTS } from '../../src/github/inputs/defaults.ts';
+import { DEFAULTS } from '../../src/github/inputs/input-reader.ts';
 import { writeInitialOutputs } from '../../src/github/outputs.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { ENVIRONMENT_ID, read, readOnly } from './reading.ts';

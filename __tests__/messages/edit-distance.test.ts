@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { editDistance } from '../../src/messages/remedies.ts';
+import { editDistance } from '../../src/messages/inputs.ts';
 
 describe('the edit distance', () => {
   test.each([

@@ -1,39 +1,14 @@
-import { closestWord, remediesOf } from './remedies.ts';
-import { sanitize } from './text.ts';
-
-/** Says why an input's text is refused, and what to write instead. `accepts` tells whether another text would do. */
-export type Complaint = (name: string, text: string, accepts: (other: string) => boolean) => string;
-
-/** What is wrong with an input, in sentences that need no full stop; a sentence that is missing is left out. */
-export function problemWith(name: string, ...sentences: readonly (string | undefined)[]): string {
-  const told = sentences
-    .filter((sentence) => sentence !== undefined)
-    .map((sentence) => (sentence.endsWith('?') ? sentence : `${sentence}.`));
-  return `${name}: ${told.join(' ')}`;
-}
-
-/** Shows a refused text with what to do about it. */
-export function wrongText(name: string, text: string, fault: string, remedy?: string): string {
-  return problemWith(name, `${quote(text)} is ${fault}`, ...remediesOf(text), remedy);
-}
-
-/** Longer than anything that is accepted where inputs are shown back. */
-const LONGEST_QUOTE = 80;
-
-/** Hexadecimal, or of base 64: probably a secret in the wrong place. */
-const LIKE_SECRET = /^[\w+/=]{32,}$/;
-
-/** Somebody's input, to be shown back to them as it is: the runner would not know a part of a secret again. */
-function quote(text: string): string {
-  const isWhole = text.length <= LONGEST_QUOTE && sanitize(text) === text && !LIKE_SECRET.test(text);
-  return isWhole ? `"${text}"` : `the value (${text.length} characters, not shown)`;
-}
+import { parseDuration } from '../time/duration.ts';
+import { formatTimestamp, parseTimestamp } from '../time/timestamp.ts';
+import { formatDuration } from './duration.ts';
+import { editDistance, problemWith, remediesOf, together, wrongText, type Complaint } from './inputs.ts';
 
 export function notOneOf(words: readonly string[]): Complaint {
-  return (name, text) => {
-    const slip = closestWord(text, words);
-    return wrongText(name, text, `invalid. Use ${anyOf(words)}`, slip && `Did you mean ${slip}?`);
-  };
+  return wrongText(`invalid. Use ${anyOf(words)}`, (text) => {
+    const given = text.toLowerCase();
+    const slip = words.find((word) => editDistance(given, word) <= (word.length > 4 ? 2 : 1));
+    return slip && `Did you mean ${slip}?`;
+  });
 }
 
 /** `a, b or c` */
@@ -41,35 +16,23 @@ export function anyOf(words: readonly string[]): string {
   return words.join(', ').replace(/, ([^,]*)$/, ' or $1');
 }
 
-export const notBoolean: Complaint = (name, text) => wrongText(name, text, 'not true or false', correctedBoolean(text));
+export const notJobId = wrongText('not a job ID (letters, digits, - and _)');
+export const notEntityId = wrongText('not 1 to 64 letters, digits and hyphens');
+export const notTrackId = wrongText('not 1 to 64 printable US-ASCII characters without : ; " \' and ## followed by [');
 
-/** What YAML 1.1 took for a boolean, and YAML 1.2 does not. */
-function correctedBoolean(text: string): string | undefined {
-  const given = text.toLowerCase();
-  if (['true', 'yes', 'y', 'on', '1'].includes(given)) return 'Write true';
-  return ['false', 'no', 'n', 'off', '0'].includes(given) ? 'Write false' : undefined;
-}
-
-export const notJobId: Complaint = (name, text) => wrongText(name, text, 'not a job ID (letters, digits, - and _)');
-
-export const notEntityId: Complaint = (name, text) => wrongText(name, text, 'not 1 to 64 letters, digits and hyphens');
-
-export const notTrackId: Complaint = (name, text) =>
-  wrongText(name, text, 'not 1 to 64 printable US-ASCII characters without : ; " \' and ## followed by [');
-
-export const notEnvironmentId: Complaint = (name, text) =>
-  wrongText(name, text, 'not a UUID or a tenant ID (digits)', whyNoId(text));
+/** Corrects what YAML 1.1 took for a boolean, and YAML 1.2 does not. */
+export const notBoolean = wrongText('not true or false', (text) => {
+  if (/^(?:true|yes|y|on|1)$/i.test(text)) return 'Write true';
+  return /^(?:false|no|n|off|0)$/i.test(text) ? 'Write false' : undefined;
+});
 
 /** A number as YAML, or what passes it on, writes it: `1E+20`, `14100.0`, `0x2711`. */
 const NUMBER = /^[-+]?(?:0x[\da-f]+|0o[0-7]+|\d+\.\d*|\d*(?:\.\d+)?e[-+]?\d+)$/i;
-
-/** What is probably a UUID with a slip. */
 const LIKE_UUID = /^(?=.*[a-f-])[0-9a-f-]{20,}$/i;
-
 const UUIDS = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi;
 const TENANT_IDS = /^\d{4,}(?:[\s,;]+\d{4,})+$/;
 
-function whyNoId(text: string): string | undefined {
+export const notEnvironmentId = wrongText('not a UUID or a tenant ID (digits)', (text) => {
   const [uuid, another] = new Set(text.match(UUIDS));
   if (another !== undefined || TENANT_IDS.test(text)) return 'One sandbox for each step; use a matrix for several';
   if (uuid !== undefined) return `Write ${uuid}`;
@@ -79,4 +42,112 @@ function whyNoId(text: string): string | undefined {
   if (NUMBER.test(text))
     return 'YAML has read the ID as a number and changed it. An ID of digits needs quotes, such as environment-id: "10001"';
   return /^[^{]*[g-z]/i.test(text) ? 'Copy the ID, not the name, from Administration > Test Environments' : undefined;
+});
+
+/** What is wrong with a credential, which Zuora's refusal would not say. It is not shown. */
+export function whyNoCredential(
+  name: 'client-id' | 'client-secret' | 'access-token',
+  text: string,
+): string | undefined {
+  // No HTTP header can carry these.
+  const isUnsafe = name === 'access-token' && /[^\x21-\x7e]/.test(text);
+  const remedies = [
+    ...remediesOf(text),
+    ...(text === '***' ? ['Set the secret itself, not ***'] : []),
+    ...(/^(?:secrets|vars)\.\w+$/.test(text) ? ['Write it between ${{ and }}'] : []),
+    ...(isUnsafe && /^Bearer\s/i.test(text) ? ['Leave out Bearer'] : []),
+  ];
+  if (isUnsafe) return together(`${name} contains a space, a control character or a non-ASCII character`, ...remedies);
+  return remedies.length === 0 ? undefined : together(`${name} cannot be right`, ...remedies);
+}
+
+type Accepts = Parameters<Complaint>[2];
+
+export const notTimeout = notDuration('35d');
+export const notAge = notDuration('365d');
+export const notPace = notDuration('1h', 'auto or a duration from 5s to 1h');
+
+function notDuration(
+  most: string,
+  accepted = `a duration such as 45s, 90m, 6h, 2d or 1h30m, at most ${most}`,
+): Complaint {
+  const isNone = wrongText(`not ${accepted}`, correctedDuration);
+  return (name, text, accepts) => {
+    const minutesMs = name === 'timeout' ? bareMinutes(text) : undefined;
+    const ms = minutesMs ?? parseDuration(text) ?? 0;
+    if (ms <= Number(parseDuration(most))) return isNone(name, text, accepts);
+    const told = minutesMs === undefined ? text : `${text} minutes`;
+    return problemWith(name, `${told} is longer than ${most}, the maximum`);
+  };
+}
+
+/** The milliseconds of a bare whole number in `timeout`, which is minutes. */
+export function bareMinutes(text: string): number | undefined {
+  return /^\d+$/.test(text) ? parseDuration(`${text}m`) : undefined;
+}
+
+export function readAsMinutes(text: string, ms: number): string {
+  return `${text} was read as minutes (${formatDuration(ms)})`;
+}
+
+const UNITS = Object.entries({ d: 'days', h: 'hours', m: 'minutes', s: 'seconds' });
+const MOST_UNITS = 3;
+
+/** Names the durations that a bare number may mean. */
+function addUnit(text: string, accepts: Accepts): string | undefined {
+  const ways = UNITS.filter(([unit]) => accepts(text + unit)).map(([unit, name]) => `${text}${unit} for ${name}`);
+  return ways.length === 0 ? undefined : `Add a unit: ${anyOf(ways.slice(0, MOST_UNITS))}`;
+}
+
+/** Corrects other units, blanks, capitals and fractions, and missing units. */
+function correctedDuration(text: string, accepts: Accepts): string | undefined {
+  if (/^\d+$/.test(text)) return addUnit(text, accepts);
+  const short = text
+    .toLowerCase()
+    .replace(/\s/g, '')
+    .replace(/(?<=\d)([wdhms])(?:eeks?|ays?|ours?|rs?|in(?:ute)?s?|ec(?:ond)?s?)/g, '$1')
+    .replace(/^(\d+(?=w)|\d*\.\d+)([wdhm])$/, inSmallerUnit);
+  return short !== text && accepts(short) ? `Write ${short}` : undefined;
+}
+
+function inSmallerUnit(_: string, amount: string, unit: string): string {
+  return `${Number(amount) * ({ w: 7, d: 24 }[unit] ?? 60)}${'dhms'.charAt('wdhm'.indexOf(unit))}`;
+}
+
+/** @param nowMs the wall clock, since the epoch */
+export function notSchedule(nowMs: number): Complaint {
+  return wrongText(
+    'not a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h',
+    (text, accepts) => whyNoSchedule(text, nowMs, accepts),
+  );
+}
+
+function whyNoSchedule(text: string, nowMs: number, accepts: Accepts): string | undefined {
+  if (/^now$/i.test(text)) return 'Leave scheduled-time out to start now';
+  if (text.includes('*') && text.split(/\s+/).length === 5)
+    return 'scheduled-time takes one time. For a cron schedule, use on.schedule of the workflow';
+  if (parseDuration(text) !== undefined) return `Write +${text}`;
+  if (/^\+\d+$/.test(text)) return addUnit(text, accepts);
+  const [, day, ...clock] = TIME.exec(text) ?? [];
+  return day === undefined ? undefined : whyNoTime(day, clock, nowMs);
+}
+
+/** A time in the spellings of people, complete or not: its day, hours with minutes, seconds, and zone. */
+const TIME = /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)?([Zz]|[+-]\d\d:?\d\d|[+-]\d\d)?$/;
+/** `+0100` and `+01` mean `+01:00`. */
+const OFFSET = /^([+-]\d\d):?(\d\d)?$/;
+
+function whyNoTime(day: string, clock: readonly (string | undefined)[], nowMs: number): string {
+  const [minutes, seconds, zone] = clock;
+  if (parseTimestamp(`${day}T00:00:00Z`) === undefined) return `${day} is not a real day`;
+  const local = `${day}T${minutes ?? '00:00'}${seconds ?? ':00'}`;
+  const offset = (zone ?? 'Z').replace(OFFSET, (_, hours: string, rest = '00') => `${hours}:${rest}`);
+  const full = local + offset.toUpperCase();
+  const atMs = parseTimestamp(full);
+  if (atMs === undefined) return 'Its time of day or its offset is not a real one';
+  const choice = zone === undefined ? ` if this is UTC, or add your offset, such as ${local}+01:00` : '';
+  const advice = atMs > nowMs ? `Write ${full}${choice}` : `It lies in the past (now: ${formatTimestamp(nowMs)})`;
+  const time = minutes === undefined ? 'a time of day' : 'seconds';
+  const lacks = [seconds === undefined && time, zone === undefined && 'a zone'].filter(Boolean);
+  return lacks.length === 0 ? advice : `It lacks ${lacks.join(' and ')}. ${advice}`;
 }

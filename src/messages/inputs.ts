@@ -1,104 +1,143 @@
 import type { RefreshOptions } from '../run/options.ts';
 import { formatDuration } from './duration.ts';
-import { problemWith } from './input-values.ts';
-import { remediesOf } from './remedies.ts';
+import { sanitize } from './text.ts';
+
+/** Says why an input's text is refused, and what to write instead. `accepts` tells whether another text would do. */
+export type Complaint = (name: string, text: string, accepts: (other: string) => boolean) => string;
+
+/** Joins sentences that need no full stop, and leaves out those that are missing. */
+export function together(...sentences: readonly (string | undefined)[]): string {
+  return sentences
+    .filter((sentence) => sentence !== undefined)
+    .map((sentence) => (sentence.endsWith('?') ? sentence : `${sentence}.`))
+    .join(' ');
+}
+
+/** Says what is wrong with an input. */
+export function problemWith(name: string, ...sentences: readonly (string | undefined)[]): string {
+  return `${name}: ${together(...sentences)}`;
+}
+
+/** What to do about a refused text; `undefined` if nobody knows. */
+type Remedy = (text: string, accepts: Parameters<Complaint>[2]) => string | undefined;
+
+/** Shows a refused text with what to do about it. */
+export function wrongText(fault: string, remedy?: Remedy): Complaint {
+  return (name, text, accepts) =>
+    problemWith(name, `${quote(text)} is ${fault}`, ...remediesOf(text), remedy?.(text, accepts));
+}
+
+/** Longer than anything that is accepted where inputs are shown back. */
+const LONGEST_QUOTE = 80;
+/** Hexadecimal, or of base 64: probably a secret in the wrong place. */
+const LIKE_SECRET = /^[\w+/=]{32,}$/;
+
+/** Shows an input as it is or not at all: the runner would not know a part of a secret again. */
+function quote(text: string): string {
+  const isWhole = text.length <= LONGEST_QUOTE && sanitize(text) === text && !LIKE_SECRET.test(text);
+  return isWhole ? `"${text}"` : `the value (${text.length} characters, not shown)`;
+}
+
+const QUOTED = /^["'`‘’“”«»](.*)["'`‘’“”«»]$/su;
+
+/** A text without the quotes around it. */
+export function unquoted(text: string): string {
+  return QUOTED.exec(text)?.[1]?.trim() ?? text;
+}
+
+/** What does not show, but for the plain blank. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]|(?! )\p{Zs}/gu;
+const MOST_NAMED = 3;
+
+/** What to do about what a person cannot see, or does not look for, in any text that is refused. */
+export function remediesOf(text: string): readonly string[] {
+  const invisible = new Set(text.match(INVISIBLE)?.map(nameInvisible));
+  return [
+    ...[...invisible].slice(0, MOST_NAMED).map((name) => `Remove ${name}`),
+    ...(unquoted(text) === text ? [] : ['Remove the quotes']),
+    ...(text.includes('${{') ? ['This expression was not evaluated'] : []),
+  ];
+}
+
+function nameInvisible(character: string): string {
+  if (/[\r\n]/.test(character)) return 'the line break';
+  const digits = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
+  return `the invisible character U+${digits}`;
+}
+
+/** How many signs to put in, take out, replace or swap with their neighbour to make one text of another. */
+export function editDistance(one: string, other: string): number {
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let row = 0; row < one.length; row += 1) {
+    const current: number[] = [];
+    let left = Infinity;
+    let diagonal = Infinity;
+    for (const [column, above] of last.entries()) {
+      const isSame = one[row] === other[column - 1];
+      const isSwap = one[row] === other[column - 2] && one[row - 1] === other[column - 1];
+      const swapped = isSwap ? Number(beforeLast[column - 2]) + 1 : Infinity;
+      left = Math.min(above + 1, left + 1, diagonal + (isSame ? 0 : 1), swapped);
+      diagonal = above;
+      current.push(left);
+    }
+    [beforeLast, last] = [last, current];
+  }
+  return Number(last.at(-1));
+}
 
 const WHAT_TO_SET = {
-  'environment-id': 'Set environment-id to the UUID or the tenant ID of the Test Environment.',
-  credentials: 'Set client-id and client-secret, or access-token.',
-  'client-id': 'Set client-id together with client-secret.',
-  'client-secret': 'Set client-secret together with client-id.',
+  'environment-id': 'Set environment-id to the UUID or the tenant ID of the Test Environment',
+  credentials: 'Set client-id and client-secret, or access-token',
+  'client-id': 'Set client-id together with client-secret',
+  'client-secret': 'Set client-secret together with client-id',
 };
 
-/** @param areHyphensDropped no input with a hyphen has reached this process, and others have */
+/** @param areHyphensDropped only inputs without a hyphen have reached this process */
 export function missing(
   name: 'environment-id' | 'client-id' | 'client-secret',
   areHyphensDropped: boolean,
   what: keyof typeof WHAT_TO_SET = name,
 ): string {
   const why = areHyphensDropped
-    ? 'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash between the runner and Node, as in a wrapper of the node binary or the entry point of a container, drops variables with hyphens. Use bash there, or none.'
-    : 'If you did, check that the secret or variable exists and is available to this workflow job; otherwise it is empty.';
-  return `${name} is missing. ${WHAT_TO_SET[what]} ${why}`;
+    ? 'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash between the runner and Node, as in a wrapper of the node binary or the entry point of a container, drops variables with hyphens. Use bash there, or none'
+    : 'If you did, check that the secret or variable exists and is available to this workflow job; otherwise it is empty';
+  return together(`${name} is missing`, WHAT_TO_SET[what], why);
 }
 
-export const TWO_CREDENTIALS = problemWith(
-  'access-token',
-  'set either access-token, or client-id and client-secret, not both',
-);
-
-/** Printable ASCII without the blank: what an HTTP header can carry. */
-const HEADER_SAFE = /^[\x21-\x7e]+$/;
-
-/** What is wrong with a token, which is not shown; `undefined` if nothing is. */
-export function whyNoToken(token: string): string | undefined {
-  if (HEADER_SAFE.test(token)) return whyNoCredential('access-token', token);
-  const remedies = [...credentialRemedies(token), ...(/^Bearer\s/i.test(token) ? ['Leave out Bearer'] : [])];
-  return refusal('access-token contains a space, a control character or a non-ASCII character', remedies);
-}
-
-/** What would be sent, and Zuora's refusal would not say why. The text is not shown. */
-export function whyNoCredential(
-  name: 'client-id' | 'client-secret' | 'access-token',
-  text: string,
-): string | undefined {
-  const remedies = credentialRemedies(text);
-  return remedies.length === 0 ? undefined : refusal(`${name} cannot be right`, remedies);
-}
-
-/** What to do about a text that no credential of Zuora looks like. */
-function credentialRemedies(text: string): readonly string[] {
-  return [
-    ...remediesOf(text),
-    ...(text === '***' ? ['Set the secret itself, not ***'] : []),
-    ...(/^(?:secrets|vars)\.\w+$/.test(text) ? ['Write it between ${{ and }}'] : []),
-  ];
-}
-
-function refusal(fault: string, remedies: readonly string[]): string {
-  return `${[fault, ...remedies].join('. ')}.`;
-}
-
-export const NOTHING_TO_CANCEL =
-  'job-id is missing. Set job-id to the ID of the refresh job to cancel, or to the word active.';
-export const JOB_ID_OF_REFRESH = problemWith(
-  'job-id',
-  'mode: refresh takes none; use mode: wait to wait for a job that exists',
-);
-export const ACTIVE_ELSEWHERE = problemWith(
-  'job-id',
-  'the word active is for mode: cancel; leave it empty for the active refresh',
-);
-export const SCHEDULE_ELSEWHERE = problemWith(
-  'scheduled-time',
-  'it is possible in mode: refresh only',
-  'Remove scheduled-time',
-);
-export const NO_WAIT_ELSEWHERE = problemWith('wait', 'false is possible in mode: refresh only', 'Remove wait');
-
-export const JOB_ID_OF_SANDBOX = problemWith('job-id', 'it is the environment-id. Set it to the ID of a refresh job');
+/** Said of inputs that are fine, but not together. */
+export const CONTRADICTIONS = {
+  twoCredentials: problemWith('access-token', 'set either access-token, or client-id and client-secret, not both'),
+  nothingToCancel: 'job-id is missing. Set job-id to the ID of the refresh job to cancel, or to the word active.',
+  jobIdOfRefresh: problemWith('job-id', 'mode: refresh takes none; use mode: wait to wait for a job that exists'),
+  jobIdOfSandbox: problemWith('job-id', 'it is the environment-id', 'Set it to the ID of a refresh job'),
+  activeElsewhere: problemWith('job-id', 'the word active is for mode: cancel; leave it empty for the active refresh'),
+  scheduleElsewhere: problemWith('scheduled-time', 'it is possible in mode: refresh only', 'Remove scheduled-time'),
+  noWaitElsewhere: problemWith('wait', 'false is possible in mode: refresh only', 'Remove wait'),
+} as const;
 
 export function scheduledTooLate({ timeoutMs }: Pick<RefreshOptions, 'timeoutMs'>): string {
   return problemWith(
     'scheduled-time',
-    `it lies after the end of timeout (${formatDuration(timeoutMs)}). Set a longer timeout, wait: false or on-timeout: detach`,
+    `it lies after the end of timeout (${formatDuration(timeoutMs)})`,
+    'Set a longer timeout, wait: false or on-timeout: detach',
   );
 }
 
-/** What is said against a variable that looks like an input of this action with a slip in its name. */
+/** Said of a variable that is an input but for a slip. */
 export function misnamed(shown: string, variable: string, meant: string): string {
   return problemWith(
     shown,
-    `it is not an input of this action; did you mean ${meant}? Rename or remove it. A variable ${variable} under env: of the step, the workflow job or the workflow counts as such an input, too`,
+    `it is not an input of this action; did you mean ${meant}?`,
+    `Rename or remove it. A variable ${variable} under env: of the step, the workflow job or the workflow counts as such an input, too`,
   );
 }
 
-/** What the log says of inputs that were set to nothing, such as by an expression. */
+/** Said of inputs that were set to nothing, such as by an expression. */
 export function emptyInputs(defaults: readonly (readonly [name: string, value: string])[]): string {
   return `Empty inputs use their defaults: ${defaults.map(([name, value]) => `${name} (${value})`).join(', ')}.`;
 }
 
-/** What the log says of variables that are ignored. */
 export function ignoredInputs(variables: readonly string[]): string {
   return `Ignored, because this action has no such inputs: ${variables.join(', ')}.`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { remediesOf, unquoted } from '../../../src/messages/remedies.ts';
+import { remediesOf, unquoted } from '../../../src/messages/inputs.ts';
 import { ENVIRONMENT_ID, problemsOf, problemsOfOnly, type Given } from '../reading.ts';
 
 const OTHER_ID = '11111111-2222-4333-8444-555555555555';

@@ -1,16 +1,34 @@
-import { notOneOf, type Complaint } from '../../messages/input-values.ts';
-import { missing } from '../../messages/inputs.ts';
+import { notOneOf } from '../../messages/input-values.ts';
+import { missing, type Complaint } from '../../messages/inputs.ts';
 
-/** The environment of the process. */
-export type Variables = Readonly<Record<string, string | undefined>>;
+export const DEFAULT_BASE_URL = 'https://rest.na.zuora.com';
 
-/** Whether what started this process dropped them: the runner sets a variable for each input, even for an empty one. */
-function areHyphensDropped(variables: Variables): boolean {
-  const names = Object.keys(variables).filter((name) => name.startsWith('INPUT_'));
-  return names.length > 0 && !names.some((name) => name.includes('-'));
+/** The defaults of `action.yml`, which empty inputs mean, too. */
+export const DEFAULTS: Readonly<Record<string, string>> = {
+  mode: 'refresh',
+  'base-url': DEFAULT_BASE_URL,
+  wait: 'true',
+  timeout: '330m',
+  'poll-interval': 'auto',
+  'on-active-job': 'adopt',
+  'on-not-due': 'fail',
+  'on-no-job': 'fail',
+  'on-timeout': 'fail',
+  'on-abort': 'cancel',
+};
+
+/** Where inputs come from, and what else they are read against. */
+export interface InputSource {
+  readonly get: (name: string) => string;
+  /** All variables of the process: those named `INPUT_…` are inputs, or were meant to be. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** The wall clock, in milliseconds since the epoch. */
+  readonly nowMs: number;
+  /** Used where `track-id` is empty. */
+  readonly runTrackId: string;
 }
 
-/** All that is wrong with the inputs, each problem naming its input and what is accepted. */
+/** All that is wrong with the inputs. */
 export class InputError extends Error {
   override readonly name = 'InputError';
   readonly code = 'invalid-inputs';
@@ -22,79 +40,64 @@ export class InputError extends Error {
   }
 }
 
-/** Reads inputs and gathers what is wrong with them, so that all of it can be told at once. */
+/** Reads inputs, and gathers what is wrong with them to tell it at once. */
 export class InputReader {
-  readonly #get: (name: string) => string;
-  readonly #areHyphensDropped: boolean;
-  readonly #names = new Set<string>();
-  readonly #problems: string[] = [];
-  readonly #remarks: string[] = [];
-  readonly #refused = new Set<string>();
-
-  /** @param variables the environment of the process, from which `get` takes the inputs */
-  constructor(get: (name: string) => string, variables: Variables) {
-    this.#get = get;
-    this.#areHyphensDropped = areHyphensDropped(variables);
-  }
-
-  /** The input's text without surrounding blanks; empty means that its default counts. */
-  text(name: string): string {
-    this.#names.add(name);
-    return this.#get(name).trim();
-  }
-
+  readonly source: InputSource;
   /** The inputs that were read so far. */
-  get names(): readonly string[] {
-    return [...this.#names];
+  readonly names = new Set<string>();
+  /** Lines for the log about what is fine, but may surprise. */
+  readonly remarks: string[] = [];
+  readonly #problems: { readonly name: string; readonly problem: string }[] = [];
+
+  constructor(source: InputSource) {
+    this.source = source;
   }
 
-  /** Notes a line for the log: nothing is wrong, but a user may wonder. */
-  remark(line: string): void {
-    this.#remarks.push(line);
+  /** The input without surrounding blanks, or its default. */
+  text(name: string): string {
+    this.names.add(name);
+    return this.source.get(name).trim() || (DEFAULTS[name] ?? '');
   }
 
-  get remarks(): readonly string[] {
-    return this.#remarks;
-  }
-
-  /** Notes that an input is not acceptable; nothing is noted where there is no problem. */
+  /** Notes what is wrong with an input, if anything. */
   refuse(name: string, problem: string | undefined): void {
-    if (problem === undefined) return;
-    this.#problems.push(problem);
-    this.#refused.add(name);
+    if (problem !== undefined) this.#problems.push({ name, problem });
   }
 
-  /** Notes that an input is missing, and why it probably is. */
   missing(name: Parameters<typeof missing>[0], what?: Parameters<typeof missing>[2]): void {
-    this.refuse(name, missing(name, this.#areHyphensDropped, what));
+    // The runner sets a variable for each input, even if empty; what started this process may have dropped some.
+    const given = Object.keys(this.source.variables).filter((variable) => variable.startsWith('INPUT_'));
+    const areHyphensDropped = given.length > 0 && !given.some((variable) => variable.includes('-'));
+    this.refuse(name, missing(name, areHyphensDropped, what));
   }
 
-  /** Whether one of these inputs is not acceptable: what would follow from it is no news. */
+  /** Whether one of these inputs was refused: what follows from it is no news. */
   hasRefused(...names: readonly string[]): boolean {
-    return names.some((name) => this.#refused.has(name));
+    return this.#problems.some(({ name }) => names.includes(name));
   }
 
-  /** One of some words. */
   choice<T extends string>(name: string, words: readonly [T, ...T[]]): T {
     return this.parsed(name, (text) => words.find((word) => word === text), notOneOf(words)) ?? words[0];
   }
 
-  /** A text that `parse` makes a value of; `undefined` if it is empty, or refused. */
+  /** `undefined` if the text is empty or refused. */
+  matching(name: string, form: RegExp, complain: Complaint): string | undefined {
+    return this.parsed(name, (text) => (form.test(text) ? text : undefined), complain);
+  }
+
+  /** What `parse` makes of the text; `undefined` if that is empty or refused. */
   parsed<T>(name: string, parse: (text: string) => T | undefined, complain: Complaint): T | undefined {
     const text = this.text(name);
     if (text === '') return undefined;
     const value = parse(text);
-    if (value === undefined)
-      this.refuse(
-        name,
-        complain(name, text, (other) => parse(other) !== undefined),
-      );
+    const accepts = (other: string): boolean => parse(other) !== undefined;
+    if (value === undefined) this.refuse(name, complain(name, text, accepts));
     return value;
   }
 
-  /** @param warning what is to be said besides, if anything was refused @throws InputError if anything was */
-  finish(warning?: string): void {
-    if (this.#problems.length > 0)
-      throw new InputError(warning === undefined ? this.#problems : [...this.#problems, warning]);
+  /** @param warning told besides @throws InputError if anything was refused */
+  finish(warning: string | undefined): void {
+    const problems = this.#problems.map(({ problem }) => problem);
+    if (problems.length > 0) throw new InputError(warning === undefined ? problems : [...problems, warning]);
   }
 }
