@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { mainSummary, type Report } from '../../src/messages/step-summary.ts';
+import { mainSummary, type Report } from '../../src/messages/end-message.ts';
 import type { ExplainedFailure } from '../../src/messages/explained.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
 

@@ -18,7 +18,7 @@ import {
   withoutCredentials,
   type CleanUpReport,
   type Remaining,
-} from '../messages/clean-up-result.ts';
+} from '../messages/clean-up.ts';
 import { readPostCredentials } from './credentials.ts';
 import { log, logRequests } from './log.ts';
 import { progressLog } from './progress-log.ts';

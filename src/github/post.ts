@@ -1,11 +1,10 @@
 import { cleanUpAfterMain, type CleanUpPorts } from './post-clean-up.ts';
-import { describeProblem } from '../messages/annotations.ts';
+import { describeProblem } from '../messages/end-message.ts';
 import { nameSandbox } from '../messages/format.ts';
-import { cleaningUp, whyLeft } from '../messages/post-step.ts';
+import { cleaningUp, whyLeft, postSummary } from '../messages/clean-up.ts';
 import { readIntent, removeIntent, withHandover, leaveMarker } from './handover.ts';
 import { log } from './log.ts';
 import { mustCleanUp, type SavedState } from './saved-state.ts';
-import { postSummary } from '../messages/post-summary.ts';
 import { getInput } from './runner.ts';
 
 /** What post works with. */

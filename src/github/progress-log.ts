@@ -32,8 +32,7 @@ const STEP_PERCENT = 10;
 const QUIET_MS = 10 * MINUTE_MS;
 
 type Kind = RefreshEvent['kind'];
-type Events = { readonly [K in Kind]: Extract<RefreshEvent, { readonly kind: K }> };
-type EventOf<K extends Kind> = { [P in K]: { readonly kind: P } & Events[P] }[K];
+type EventOf<K extends Kind> = { [P in K]: Extract<RefreshEvent, { readonly kind: P }> }[K];
 
 /**
  * Tells the log what happens: a line per change, never one per poll.
@@ -60,10 +59,9 @@ export function progressLog(clock: Clock, mode: Mode, deadlineMs: number): Liste
   const retried = ({ error, untilMs }: RetriedFailure): Retried => ({ error, leftMs: leftMs(untilMs) });
 
   const tell: { readonly [K in Kind]?: (event: EventOf<K>, record: RunRecord) => void } = {
-    environment: ({ environment, due }) => {
-      // It is what a check is for; elsewhere only a defect hunt needs it.
-      (mode === 'check' ? line : log.debug)(environmentStanding(environment, due, clock.now()));
-    },
+    // It is what a check is for; elsewhere only a defect hunt needs it.
+    environment: ({ environment, due }) =>
+      (mode === 'check' ? line : log.debug)(environmentStanding(environment, due, clock.now())),
     decision: ({ decision }) => {
       const sentence = describeDecision(decision);
       // Looking again for the same reason is no news.
@@ -71,21 +69,15 @@ export function progressLog(clock: Clock, mode: Mode, deadlineMs: number): Liste
       line(sentence);
       lastDecision = sentence;
     },
-    preflight: ({ environment, isNameConfirmed }) => {
-      line(preflight(environment, isNameConfirmed, clock.now()));
-    },
+    preflight: ({ environment, isNameConfirmed }) => line(preflight(environment, isNameConfirmed, clock.now())),
     'name-checked': ({ environment, isNameConfirmed }) => {
       const checked = nameCheck(isNameConfirmed);
       // Before a create the preflight line says it, and a check has told of the environment already.
       if (mode === 'refresh') log.debug(checked);
       else line(mode === 'check' ? checked : `${sandbox(environment)}. ${checked}`);
     },
-    'pending-create': () => {
-      line(SENDING_CREATE);
-    },
-    'pending-create-void': () => {
-      log.debug('no job came of this create');
-    },
+    'pending-create': () => line(SENDING_CREATE),
+    'pending-create-void': () => log.debug('no job came of this create'),
     job: ({ job, created, isFound = false }) => {
       // Found by its id, it has been told already.
       if (job !== told) tellJob(job, created && !isFound ? 'Created' : 'Found');
@@ -94,12 +86,8 @@ export function progressLog(clock: Clock, mode: Mode, deadlineMs: number): Liste
       if (told === undefined) tellJob(job, 'Found');
       else if (job.status !== told.status || tenthOf(job) > tenthOf(told)) tellJob(job);
     },
-    cancelling: ({ jobId }) => {
-      line(sendingCancel(jobId));
-    },
-    'cancel-refused': ({ jobId, error }) => {
-      line(cancelRefused(jobId, error));
-    },
+    cancelling: ({ jobId }) => line(sendingCancel(jobId)),
+    'cancel-refused': ({ jobId, error }) => line(cancelRefused(jobId, error)),
     trouble: ({ operation, error, retriedForMs }) => {
       const nowMs = clock.monotonicMs();
       const sort = kindOfFailure(error);
@@ -113,9 +101,7 @@ export function progressLog(clock: Clock, mode: Mode, deadlineMs: number): Liste
       // The job that was created says it all.
       else if (operation !== 'create') line(worksAgain(operation, failures));
     },
-    'given-up': ({ operation }) => {
-      failing.delete(operation);
-    },
+    'given-up': ({ operation }) => void failing.delete(operation),
     heartbeat: (_, record) => {
       const job = knownJobOf(record)?.job;
       const still = [...record.failing.values()].map(retried);

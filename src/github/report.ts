@@ -1,11 +1,11 @@
+import { errorTitle, describeProblem, mainSummary, type Report } from '../messages/end-message.ts';
+import type { Explained } from '../messages/explained.ts';
+import { nameSandbox } from '../messages/format.ts';
+import { announcement } from '../messages/progress.ts';
+import { AFTER_UNWRITTEN_OUTPUTS, outputsUnwritten } from '../messages/runner.ts';
 import type { Mode } from '../run/options.ts';
 import { isRed } from '../run/outcome.ts';
 import type { Listener } from '../run/record-store.ts';
-import { announcement, errorTitle, describeProblem } from '../messages/annotations.ts';
-import type { Explained } from '../messages/explained.ts';
-import { nameSandbox } from '../messages/format.ts';
-import { AFTER_UNWRITTEN_OUTPUTS, outputsUnwritten } from '../messages/runner.ts';
-import { mainSummary, type Report } from '../messages/step-summary.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Job } from '../zuora/job.ts';
 import { log } from './log.ts';
@@ -31,7 +31,7 @@ export function eventReporter(stateFile: StateFile, clock: Clock, mode: Mode, de
 
 /** A kill would leave no other outputs. Those at the end decide whether they can be written at all. */
 function writeEarly({ id, status }: Job, created: boolean): void {
-  const unwritten = writeOutputs({ 'job-id': id, created: String(created), status });
+  const unwritten = writeOutputs({ 'job-id': id, created, status });
   if (unwritten !== undefined) log.debug(`the outputs could not be written: ${unwritten.message}`);
 }
 
@@ -42,34 +42,31 @@ export interface ReportedRun
   readonly isAborted: boolean;
 }
 
-const WITHOUT_OUTPUTS = { code: 'ZSR-RUNNER-FILES' as const, nextSteps: [AFTER_UNWRITTEN_OUTPUTS] };
+const WITHOUT_OUTPUTS = {
+  outcome: 'outputs not written',
+  code: 'ZSR-RUNNER-FILES',
+  nextSteps: [AFTER_UNWRITTEN_OUTPUTS],
+} as const;
 
 /** Writes a result everywhere it belongs, in the same order. @returns whether the step is red */
 export function reportResult(result: Explained, seen: ReportedRun, stateFile: StateFile): boolean {
   const { outcome, sentence } = result;
-  const { mode, isAborted } = seen;
+  const { mode, isAborted, environment, named } = seen;
   stateFile.settle({ outcome, afterSignal: isAborted });
   const problem = 'code' in result && isRed(outcome, mode) ? result : undefined;
-  const unwritten = writeFinalOutputs({
-    ...seen,
-    outcome,
-    code: problem?.code,
-    message: problem?.message ?? sentence,
-  });
+  const message = problem?.message ?? sentence;
+  const unwritten = writeFinalOutputs({ ...seen, outcome, code: problem?.code, message });
   const isTold = unwritten === undefined || sentence.includes(unwritten.message);
   const remark = isTold ? undefined : outputsUnwritten(unwritten);
   const told = [sentence, remark].filter(Boolean).join(' ');
   // Without its outputs no step passes, however it ended.
   const complaint = problem ?? (remark === undefined ? undefined : WITHOUT_OUTPUTS);
   if (complaint !== undefined) {
-    const what = describeProblem({ ...complaint, sentence: told }, { ...seen, sandbox: sandboxOf(seen) });
-    log.error(complaint.code, errorTitle(complaint === problem ? outcome : 'outputs not written'), what);
+    const sandbox = environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
+    const what = describeProblem({ ...complaint, sentence: told }, { ...seen, sandbox });
+    log.error(complaint.code, errorTitle(complaint.outcome), what);
   }
   log.info(`outcome=${outcome}: ${told}`);
   log.summary(() => mainSummary({ ...seen, result, isRed: complaint !== undefined, remark }));
   return complaint !== undefined;
-}
-
-function sandboxOf({ environment, named }: ReportedRun): string | undefined {
-  return environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
 }

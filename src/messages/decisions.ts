@@ -2,7 +2,7 @@ import { isScheduled } from '../run/active-refresh.ts';
 import type { HiddenRefresh, ToldDecision, Warning } from '../run/events.ts';
 import type { AbortSource } from '../time/timeouts.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
-import { formatDuration } from './duration.ts';
+import { formatDuration } from './format.ts';
 import type { WarningCode } from './codes.ts';
 import { describeDefect, describeFailure } from './failure.ts';
 import { endOf } from './phrases.ts';

@@ -2,8 +2,15 @@ import type { UnusableProxy } from '../http/proxies.ts';
 import { TransportError, type TransportProblem } from '../http/transport-errors.ts';
 import { Aborted, DeadlineExceeded } from '../time/timeouts.ts';
 import type { Defect, Flaw } from '../zuora/decode.ts';
-import { ApiError, isRemoteError, type RemoteError, type Responder } from '../zuora/errors.ts';
-import { formatDuration } from './duration.ts';
+import {
+  ApiError,
+  isRemoteError,
+  requestIdOf,
+  type Operation,
+  type RemoteError,
+  type Responder,
+} from '../zuora/errors.ts';
+import { formatDuration } from './format.ts';
 
 /** Leaves room for what to do: Zuora may say much, and a certificate name hundreds of hosts, all of which Node lists. */
 const LONGEST = 500;
@@ -13,9 +20,16 @@ export function describeFailure(error: RemoteError): string {
   if (error instanceof TransportError) return describeTransport(error.problem);
   if (error instanceof ApiError) return describeAnswer(error);
   const { responder } = error;
-  const isPage = responder?.isHtmlPage === true;
+  const what = responder?.isHtmlPage === true ? 'it is an HTML page, not JSON' : describeDefect(error);
   const sender = responder && describeResponder({ ...responder, isHtmlPage: false });
-  return `the response could not be read: ${isPage ? 'it is an HTML page, not JSON' : describeDefect(error)}${sender ? ` (${sender})` : ''}`;
+  return `the response could not be read: ${what}${sender ? ` (${sender})` : ''}`;
+}
+
+/** A failure with where to find it again. */
+export function describeError(error: RemoteError): string {
+  const isAnswer = 'trace' in error;
+  const trace = describeTrace({ error }, isAnswer ? error.trace.trackId : undefined);
+  return `${describeFailure(error)}${isAnswer ? '' : ` (${error.code})`}${trace && ` [${trace}]`}`;
 }
 
 /** Whatever was thrown, for those who look into a defect. */
@@ -35,14 +49,10 @@ function describeAnswer({ status, reasons: { codes, messages, bodyProblem } }: A
 }
 
 /** Why there is no complete response, or no body. */
-export function describeTransport(problem: TransportProblem): string {
-  const text = wordsOf(problem);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
-}
-
-function wordsOf<K extends TransportProblem['kind']>(problem: Problem<K>): string {
+export function describeTransport<K extends TransportProblem['kind']>(problem: Problem<K>): string {
   const kind: K = problem.kind;
-  return PROBLEMS[kind](problem);
+  const text = PROBLEMS[kind](problem);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 
 type Problem<K extends TransportProblem['kind']> = {
@@ -53,7 +63,7 @@ const PROBLEMS: { readonly [K in TransportProblem['kind']]: (problem: Problem<K>
   timeout: ({ of, limitMs }) => `no ${of === 'response' ? 'complete response' : of} within ${formatDuration(limitMs)}`,
   aborted: () => 'aborted before it was sent',
   'proxy-unusable': describeProxy,
-  proxy: ({ problem }) => `the proxy: ${wordsOf(problem)}`,
+  proxy: ({ problem }) => `the proxy: ${describeTransport(problem)}`,
   'no-tunnel': ({ status }) => `it responded to CONNECT with HTTP ${status}`,
   'early-data': () => 'it sent more than its response to CONNECT',
   'interim-response': () => 'the server sent something that is not a response to the request',
@@ -108,4 +118,33 @@ function describeFlaw(flaw: Exclude<Flaw, string>): string {
     case 'interim-status':
       return `has HTTP ${flaw.status}, which does not end a request`;
   }
+}
+
+/** What an end rests on: a failure, or a response that is none. */
+export interface Evidence {
+  readonly error?: RemoteError | undefined;
+  readonly requestId?: string | undefined;
+}
+
+/** Where Zuora's support finds a request again: by Zuora's own ID if it answered, and by the caller's. */
+export function describeTrace({ error, requestId: shownBy }: Evidence, trackId: string | undefined): string {
+  const requestId = (error && requestIdOf(error)) ?? shownBy;
+  return [requestId && `request ID ${requestId}`, trackId && `track ID ${trackId}`].filter(Boolean).join(', ');
+}
+
+const OPERATIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    token: 'Getting a token',
+    'list-environments': 'Listing the sandboxes',
+    'get-environment': 'Reading the sandbox',
+    'list-jobs': 'Listing the refreshes',
+    'get-job': 'Reading the refresh job',
+    create: 'Creating the refresh',
+    cancel: 'Cancelling the refresh job',
+  } satisfies Record<Operation, string>),
+);
+
+/** What a request is for, as the begin of a sentence. */
+export function describeOperation(operation: string): string {
+  return OPERATIONS.get(operation) ?? operation;
 }

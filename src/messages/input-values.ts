@@ -1,5 +1,5 @@
 import { closestWord, remediesOf } from './remedies.ts';
-import { sanitize } from './text.ts';
+import { sanitize } from './format.ts';
 
 /** Says why an input's text is refused, and what to write instead. `accepts` tells whether another text would do. */
 export type Complaint = (name: string, text: string, accepts: (other: string) => boolean) => string;

@@ -1,5 +1,5 @@
 import type { RefreshOptions } from '../run/options.ts';
-import { formatDuration } from './duration.ts';
+import { formatDuration } from './format.ts';
 import { problemWith } from './input-values.ts';
 import { remediesOf } from './remedies.ts';
 

@@ -4,7 +4,7 @@ import { formatTimestamp } from '../time/timestamp.ts';
 import type { Job } from '../zuora/job.ts';
 import { redact } from '../zuora/redaction.ts';
 import { isTerminal, isWaiting } from '../zuora/status.ts';
-import { formatDuration } from './duration.ts';
+import { formatDuration } from './format.ts';
 
 /** What the summary shows of a timeline, as a chart and as a table: a span, or a moment where `untilMs` is missing. */
 export interface Span {
@@ -34,9 +34,13 @@ export function spansOf(phases: readonly StatusSeen[], job: Job | undefined, now
   const spans = exact.map((phase, index) => spanOf(phase, exact[index + 1]?.seenAtMs, untilMs));
   const last = spans.at(-1);
   if (last?.kind !== 'running' || last.name === 'CANCELLING' || job === undefined) return spans;
-  const startAtMs = startOf(job, untilMs);
-  const before: Span = startAtMs === untilMs ? last : { ...last, untilMs: startAtMs, kind: 'seen' };
-  return [...spans.slice(0, -1), before, ...spansAhead(startAtMs, job, untilMs)];
+  const { status, scheduledAtMs: startAtMs, estimatedCompletionAtMs: endAtMs } = job;
+  if (!isWaiting(status) || startAtMs === undefined || startAtMs <= untilMs)
+    return [...spans, ...spansAhead('to go', untilMs, endAtMs)];
+  const ahead = spansAhead('refresh', startAtMs, endAtMs);
+  const start = { name: 'start', fromMs: startAtMs, untilMs: undefined, kind: 'ahead' } as const;
+  const waiting = { ...last, untilMs: startAtMs, kind: 'seen' } as const;
+  return [...spans.slice(0, -1), waiting, ...(ahead.length === 0 ? [start] : ahead)];
 }
 
 /** Zuora knows when the job ended; it was seen somewhat later. */
@@ -47,24 +51,16 @@ function withExactEnd(phases: readonly StatusSeen[], endedAtMs = Number.POSITIVE
   return isBetween ? [...phases.slice(0, -1), { ...last, seenAtMs: endedAtMs }] : phases;
 }
 
-function spanOf({ status, seenAtMs }: StatusSeen, nextAtMs: number | undefined, nowMs: number): Span {
-  const base = { name: status, fromMs: seenAtMs };
-  if (nextAtMs !== undefined) return { ...base, untilMs: nextAtMs, kind: 'seen' };
-  if (!isTerminal(status)) return { ...base, untilMs: nowMs, kind: 'running' };
-  return { ...base, untilMs: undefined, kind: status === 'COMPLETED' ? 'seen' : 'lost' };
+function spanOf({ status: name, seenAtMs: fromMs }: StatusSeen, nextAtMs: number | undefined, nowMs: number): Span {
+  if (nextAtMs !== undefined) return { name, fromMs, untilMs: nextAtMs, kind: 'seen' };
+  if (!isTerminal(name)) return { name, fromMs, untilMs: nowMs, kind: 'running' };
+  return { name, fromMs, untilMs: undefined, kind: name === 'COMPLETED' ? 'seen' : 'lost' };
 }
 
-/** When the refresh continues: now, unless it waits for its time. */
-function startOf({ status, scheduledAtMs = 0 }: Job, nowMs: number): number {
-  return isWaiting(status) && scheduledAtMs > nowMs ? scheduledAtMs : nowMs;
-}
-
-function spansAhead(startAtMs: number, { estimatedCompletionAtMs: endAtMs }: Job, nowMs: number): readonly Span[] {
-  const start: Span = { name: 'start', fromMs: startAtMs, untilMs: undefined, kind: 'ahead' };
-  if (endAtMs === undefined || endAtMs <= startAtMs) return startAtMs === nowMs ? [] : [start];
-  const name = startAtMs === nowMs ? 'to go' : 'refresh';
+function spansAhead(name: string, fromMs: number, endAtMs: number | undefined): readonly Span[] {
+  if (endAtMs === undefined || endAtMs <= fromMs) return [];
   return [
-    { name, fromMs: startAtMs, untilMs: endAtMs, kind: 'ahead' },
+    { name, fromMs, untilMs: endAtMs, kind: 'ahead' },
     { name: 'expected end', fromMs: endAtMs, untilMs: undefined, kind: 'ahead' },
   ];
 }
@@ -78,9 +74,9 @@ const SMALLEST_BAR = 1 / 250;
 
 /** A Gantt chart in Mermaid's language, which GitHub draws; `undefined` where nothing lasted long enough to be drawn. */
 export function ganttOf(spans: readonly Span[]): string | undefined {
-  const [first] = spans;
-  const last = spans.at(-1);
-  if (first === undefined || last === undefined || spans.length < 2) return undefined;
+  const [first, ...others] = spans;
+  const last = others.at(-1);
+  if (first === undefined || last === undefined) return undefined;
   const wholeMs = (last.untilMs ?? last.fromMs) - first.fromMs;
   if (wholeMs < SECOND_MS) return undefined;
   const isSomethingAhead = spans.some(({ kind }) => kind === 'ahead');

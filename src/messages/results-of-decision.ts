@@ -1,6 +1,6 @@
 import { isScheduled } from '../run/active-refresh.ts';
 import type { Obstacle, Result, UnreadableAge } from '../run/result.ts';
-import { formatDuration } from './duration.ts';
+import { formatDuration } from './format.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { Explanations, Words } from './explained.ts';
 import { describeHidden } from './decisions.ts';

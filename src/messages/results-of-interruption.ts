@@ -1,11 +1,10 @@
 import type { Mode } from '../run/options.ts';
 import type { Result } from '../run/result.ts';
-import { formatDuration } from './duration.ts';
+import { formatDuration } from './format.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { adviceFor } from './advice.ts';
 import type { Explanations } from './explained.ts';
-import { describeFailure } from './failure.ts';
-import { describeOperation } from './format.ts';
+import { describeFailure, describeOperation } from './failure.ts';
 import {
   afterPost,
   byHand,

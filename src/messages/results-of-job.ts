@@ -5,7 +5,7 @@ import { formatTimestamp } from '../time/timestamp.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
 import { adviceFor } from './advice.ts';
-import { formatDuration } from './duration.ts';
+import { formatDuration } from './format.ts';
 import type { Explanations, Words } from './explained.ts';
 import { describeFailure } from './failure.ts';
 import {

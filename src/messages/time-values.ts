@@ -1,6 +1,6 @@
 import { parseDuration } from '../time/duration.ts';
 import { formatTimestamp, parseTimestamp } from '../time/timestamp.ts';
-import { formatDuration } from './duration.ts';
+import { formatDuration } from './format.ts';
 import { anyOf, problemWith, wrongText, type Complaint } from './input-values.ts';
 
 type Accepts = Parameters<Complaint>[2];
