@@ -14,6 +14,7 @@ const FAILED: ExplainedFailure = {
 const REPORT: Report = {
   result: { outcome: 'succeeded', sentence: 'Job job-1 has completed.' },
   isRed: false,
+  remark: undefined,
   mode: 'refresh',
   isRehearsal: false,
   environment: environment({ lastRefreshAtMs: NOW_MS, nextRefreshAtMs: NOW_MS + 86_400_000 }),

@@ -26,36 +26,36 @@ export interface Known extends Pick<
 /** By the names of the outputs; what is not known is empty. */
 type Values = Readonly<Partial<Record<keyof ReturnType<typeof outputsOf>, string | number | boolean | undefined>>>;
 
-/** Writes some outputs; a later value of a name wins. @returns why none could be written; `undefined` if all were */
+/** A later value of a name wins. @returns why none could be written; `undefined` if all were */
 export function writeOutputs(values: Values): RunnerFileError | undefined {
   const texts = Object.entries(values).map(([name, value]) => [name, String(value ?? '')] as const);
   return writeRunnerFile('OUTPUT', Object.fromEntries(texts));
 }
 
-/** Writes what every output says before anything is known. */
+/** What they say before anything is known. */
 export function writeInitialOutputs(): RunnerFileError | undefined {
   const nothing = { running: undefined, code: undefined, trackId: '', message: '', nowMs: 0 };
   return writeFinalOutputs({ ...NOTHING_KNOWN, ...nothing, outcome: 'unknown' });
 }
 
-/** Writes what an accident leaves to be said. `isSettled`: there is a result, and its outcome stays. */
+/** What an accident leaves to be said. `isSettled`: there is a result, and its outcome stays. */
 export function writeAccident(message: string, isSettled: boolean): void {
   const told = { code: 'ZSR-DEFECT', message: sanitize(message) };
   writeOutputs(isSettled ? told : { outcome: 'unknown', ...told });
 }
 
-/** Writes all outputs. */
 export function writeFinalOutputs(known: Known): RunnerFileError | undefined {
   return writeOutputs(outputsOf(known));
 }
 
-/** All outputs in the order of `action.yml`: validated values, as users put them into scripts, and foreign text in one line. */
+/** In the order of `action.yml`: validated values, as users put them into scripts, and foreign text in one line. */
 function outputsOf(known: Known) {
   const job: Partial<Job> = known.job ?? {};
   const environment: Partial<TestEnvironment> = known.environment ?? {};
   // What may have changed since it was read is left out.
   const current = known.isEnvironmentCurrent ? environment : {};
-  const inZuorasNames = {
+  // In Zuora's own names; JSON leaves out what is not known.
+  const record = {
     id: job.id,
     testEnvironmentId: environment.id,
     jobType: 'REFRESH',
@@ -76,15 +76,15 @@ function outputsOf(known: Known) {
     'environment-id': environment.id,
     'environment-status': current.status,
     progress: job.progress,
-    'scheduled-time': inZuorasNames.scheduledRefreshTime,
-    'started-at': inZuorasNames.jobStartTime,
-    'ended-at': inZuorasNames.jobEndTime,
-    'estimated-completion-time': inZuorasNames.estimatedCompletionTime,
+    'scheduled-time': record.scheduledRefreshTime,
+    'started-at': record.jobStartTime,
+    'ended-at': record.jobEndTime,
+    'estimated-completion-time': record.estimatedCompletionTime,
     'duration-seconds': durationSeconds(job, known.nowMs),
     'last-refresh-time': formatTime(current.lastRefreshAtMs),
     'next-refresh-time': formatTime(current.nextRefreshAtMs),
     due: known.due,
-    job: known.job && JSON.stringify(inZuorasNames),
+    job: known.job && JSON.stringify(record),
     'track-id': known.trackId,
     running: known.running,
     'environment-name': sanitize(environment.tenantName ?? ''),

@@ -21,7 +21,7 @@ import {
 } from '../messages/clean-up.ts';
 import { readPostCredentials } from './credentials.ts';
 import { log, logRequests } from './log.ts';
-import { progressLog } from './progress-log.ts';
+import { progressLog } from './report.ts';
 import type { SavedState, Target } from './saved-state.ts';
 
 /** All post steps of a job share 4 min 45 s after a cancel: this one takes 110 s, starting and ending included. */

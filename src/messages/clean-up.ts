@@ -5,7 +5,7 @@ import type { AbortSource } from '../time/timeouts.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import type { WarningCode } from './codes.ts';
-import { summaryOf, whatToDo } from './end-message.ts';
+import { summaryOf, whatToDo, type Place } from './end-message.ts';
 import type { ExplainedFailure } from './explained.ts';
 import { describeFailure } from './failure.ts';
 import { describeJob, escapeMarkdown, nameSandbox } from './format.ts';
@@ -27,7 +27,6 @@ interface LeftByMain {
   readonly settled?: { readonly outcome: Outcome } | undefined;
 }
 
-/** What post is about to clean up. */
 export function cleaningUp(job: Remaining): string {
   if (job === undefined)
     return 'Main ended without knowing what came of its create request. Searching for the refresh, to cancel it.';
@@ -64,7 +63,6 @@ export interface CleanUpReport extends Pick<ExplainedFailure, 'sentence' | 'next
   readonly code: CleanUpCode | undefined;
 }
 
-/** A create may have been sent, and no job of it was seen. */
 const NOTHING_FOUND: CleanUpReport = {
   code: 'ZSR-CLEANUP-NOTHING-FOUND',
   sentence:
@@ -72,7 +70,7 @@ const NOTHING_FOUND: CleanUpReport = {
   nextSteps: ['Check Administration > Test Environments in Zuora, or run the action with mode: check.'],
 };
 
-/** Says what was seen. `nowMs` is on the wall clock. */
+/** `nowMs` is on the wall clock. */
 export function reportCleanUp(result: CleanUpResult, nowMs: number): CleanUpReport {
   if (result.kind === 'nothing') return NOTHING_FOUND;
   const [sentence, code, ...nextSteps] = wordsFor(result, nowMs);
@@ -110,11 +108,10 @@ function wordsFor(result: Exclude<CleanUpResult, { kind: 'nothing' }>, nowMs: nu
 
 /** Post may send nothing. */
 export function withoutCredentials(job: Remaining): CleanUpReport {
-  const why = 'post has no credentials, because those it was handed are not those of the main step.';
-  return unconfirmed(job, why);
+  return unconfirmed(job, 'post has no credentials, because those it was handed are not those of the main step.');
 }
 
-/** Something between us and Zuora failed for good. */
+/** Something failed for good. */
 export function failed(job: Remaining, error: RemoteError): CleanUpReport {
   return unconfirmed(job, `${describeFailure(error)}.`, error);
 }
@@ -136,7 +133,6 @@ function lastFailure(trouble: RemoteError | undefined): string {
   return trouble === undefined ? '.' : ` (last error: ${describeFailure(trouble)}).`;
 }
 
-/** A clean-up that did not succeed: what a person has to know to do it by hand. */
 function unconfirmed(job: Remaining, why: string, error?: RemoteError): CleanUpReport {
   const what = job === undefined ? 'a refresh was created' : `${lastSeen(job)} is cancelled`;
   const sentence = `It is unknown whether ${what}: ${why}`;
@@ -144,21 +140,16 @@ function unconfirmed(job: Remaining, why: string, error?: RemoteError): CleanUpR
 }
 
 /** What the summary of post tells. */
-export interface PostReport {
+export interface PostReport extends Pick<Place, 'docsUrl'> {
   readonly result: CleanUpReport;
-  /** Which sandbox it is about, and how its requests are found again. */
-  readonly target: {
+  readonly target: Pick<Place, 'baseUrl' | 'trackId'> & {
     readonly environmentId: string;
     readonly tenantName?: string | undefined;
-    readonly baseUrl: string;
-    readonly trackId: string;
   };
   /** As it was seen last. */
   readonly job: Remaining;
   /** How main ended; `undefined` if it was killed. */
   readonly mainOutcome: Outcome | undefined;
-  /** Where each error code is explained, if that is known. */
-  readonly docsUrl: string | undefined;
 }
 
 const TITLES: Readonly<Record<CleanUpCode, string>> = {
@@ -169,20 +160,20 @@ const TITLES: Readonly<Record<CleanUpCode, string>> = {
   'ZSR-CLEANUP-NOTHING-FOUND': 'no refresh found to cancel',
 };
 
-/** What became of a refresh that main left. It stands alone: of a composite action GitHub may show it without main's. */
+/** It stands alone: of a composite action GitHub may show it without main's. */
 export function postSummary({ result, target, job, mainOutcome, docsUrl }: PostReport): string {
   const { code, sentence } = result;
-  const { tenantName, environmentId, baseUrl, trackId } = target;
+  const [icon, title] = code === undefined ? ['✅', 'cancelled'] : ['⚠️', TITLES[code]];
   const facts = [
-    `Sandbox: ${nameSandbox(environmentId, tenantName)}`,
-    `Zuora: ${baseUrl}`,
+    `Sandbox: ${nameSandbox(target.environmentId, target.tenantName)}`,
+    `Zuora: ${target.baseUrl}`,
     `Refresh job: ${job === undefined ? 'unknown' : `${job.id} (last status: ${job.status})`}`,
     `Main step: ${mainOutcome === undefined ? 'ended without an outcome' : `outcome ${mainOutcome}`}`,
   ];
-  return summaryOf([
-    `### ${code === undefined ? '✅' : '⚠️'} Zuora sandbox refresh: ${code === undefined ? 'cancelled' : TITLES[code]} (post step)`,
+  return summaryOf(
+    `### ${icon} Zuora sandbox refresh: ${title} (post step)`,
     escapeMarkdown(sentence, 2_000),
-    code && whatToDo({ ...result, code }, { trackId, docsUrl }),
+    code && whatToDo({ ...result, code }, { ...target, docsUrl }),
     facts.map((fact) => `- ${escapeMarkdown(fact, 1_000)}`).join('\n'),
-  ]);
+  );
 }

@@ -16,13 +16,14 @@ import {
   describeTenant,
   escapeMarkdown,
   formatTime,
+  joined,
   yesOrNo,
 } from './format.ts';
 import { ganttOf, lengthOf, spansOf, type Span } from './phases.ts';
 
 /** The title of the annotation with which a step fails. */
 export function errorTitle(what?: Outcome | 'outputs not written'): string {
-  return ['Zuora sandbox refresh', what].filter(Boolean).join(': ');
+  return joined(['Zuora sandbox refresh', what], ': ');
 }
 
 /** What a person has to know of what went wrong. */
@@ -30,31 +31,28 @@ type Problem = Pick<ExplainedFailure, 'sentence' | 'nextSteps' | 'error' | 'requ
   readonly code: ExplainedFailure['code'] | WarningCode;
 };
 
-/** Where to find more. */
-interface Sources {
+/** What a problem is about, and where to find more; `undefined` where it is not known. */
+export interface Place {
+  readonly sandbox: string | undefined;
+  /** Where the requests went. */
+  readonly baseUrl?: string | undefined;
   readonly trackId: string;
-  /** Where each code is explained, if that is known. */
+  /** Where each code is explained. */
   readonly docsUrl: string | undefined;
 }
 
-/** What a problem is about, where that is known. */
-interface Place extends Sources {
-  readonly sandbox: string | undefined;
-  readonly baseUrl?: string | undefined;
-}
-
-/** The text of an annotation: what happened, what to do next, and where to find more. */
+/** The text of an annotation: what happened, what to do, and where to find more. */
 export function describeProblem(problem: Problem, { sandbox, baseUrl, trackId, docsUrl }: Place): string {
   const { sentence, nextSteps, code } = problem;
-  const place = [sandbox && `Sandbox: ${sandbox}`, baseUrl && `Zuora: ${baseUrl}`].filter(Boolean).join(', ');
+  const place = joined([sandbox && `Sandbox: ${sandbox}`, baseUrl && `Zuora: ${baseUrl}`]);
   const trace = `[${describeTrace(problem, trackId)}]`;
   const entry = docsUrl && `See ${entryOf(code, docsUrl)}`;
   // No full stop at the end: a log links a URL together with what follows it.
-  return [sentence, place && `${place}.`, ...numbered(nextSteps, ''), trace, entry].filter(Boolean).join(' ');
+  return joined([sentence, place && `${place}.`, ...numbered(nextSteps, ''), trace, entry], ' ');
 }
 
 /** The same for the summary, without the sentence. */
-export function whatToDo(problem: Problem, { trackId, docsUrl }: Sources): string {
+export function whatToDo(problem: Problem, { trackId, docsUrl }: Pick<Place, 'trackId' | 'docsUrl'>): string {
   const { code, nextSteps } = problem;
   const title = nextSteps.length === 0 ? 'Nothing to do' : 'What to do';
   const link = docsUrl === undefined ? code : `[${code}](${entryOf(code, docsUrl)})`;
@@ -66,7 +64,6 @@ export function whatToDo(problem: Problem, { trackId, docsUrl }: Sources): strin
   return [`**${title}** (${link}; ${trace})\n`, ...steps].join('\n').trimEnd();
 }
 
-/** Several steps get numbers, a single one gets `mark`. */
 function numbered(steps: readonly string[], mark: string): readonly string[] {
   return steps.map((step, index) => `${steps.length < 2 ? mark : `${index + 1}. `}${step}`);
 }
@@ -77,75 +74,64 @@ function entryOf(code: Problem['code'], docsUrl: string): string {
 
 /** What a summary tells. */
 export interface Report
-  extends Sources, Pick<RunRecord, 'environment' | 'job' | 'created' | 'isEnvironmentCurrent' | 'due' | 'history'> {
+  extends
+    Pick<Place, 'baseUrl' | 'trackId' | 'docsUrl'>,
+    Pick<RunRecord, 'environment' | 'job' | 'created' | 'isEnvironmentCurrent' | 'due' | 'history'> {
   readonly result: Explained;
   readonly isRed: boolean;
   /** What else has to be known of the step. */
-  readonly remark?: string | undefined;
+  readonly remark: string | undefined;
   readonly mode: Mode;
   /** A simulator was refreshed, not a sandbox. */
   readonly isRehearsal: boolean;
   /** How the inputs name it; `undefined` if they do not. */
   readonly named?: string | undefined;
-  /** Where the requests went; `undefined` if the inputs do not say it. */
-  readonly baseUrl?: string | undefined;
   /** The wall clock, in milliseconds since the epoch. */
   readonly nowMs: number;
 }
 
-/** The summary of main. */
 export function mainSummary(report: Report): string {
-  const { result, isRed, remark = '', isRehearsal, history, job, nowMs } = report;
+  const { result, isRed, remark, isRehearsal, history, job, nowMs } = report;
   const spans = spansOf(history, job, nowMs);
-  return summaryOf([
-    `### ${iconOf(report)} Zuora sandbox ${titleOf(report)}`,
+  return summaryOf(
+    `### ${headlineOf(report)}`,
     escapeMarkdown(result.sentence, 2_000),
-    escapeMarkdown(remark),
+    remark && escapeMarkdown(remark),
     isRehearsal && '_The base URL is a loopback address: it is treated as a simulator._',
     isRed && 'code' in result && whatToDo(result, report),
     table(facts(report)),
     ganttOf(spans),
     spans.length > 1 && foldedTable(spans),
-  ]);
+  );
 }
 
-/** The blocks that say something. */
-export function summaryOf(blocks: readonly (string | false | undefined)[]): string {
-  return `${blocks.filter(Boolean).join('\n\n')}\n`;
+/** Of the blocks that say something. */
+export function summaryOf(...blocks: Parameters<typeof joined>[0]): string {
+  return `${joined(blocks, '\n\n')}\n`;
 }
 
-function iconOf({ result: { outcome }, isRed, mode }: Report): string {
-  if (isRed) return '❌';
-  if (mode === 'check') return '🔎';
-  if (outcome === 'in-progress') return '⏳';
-  return outcome === 'skipped' ? '⏭️' : '✅';
-}
+const ICONS: Readonly<Partial<Record<Outcome, string>>> = { 'in-progress': '⏳', skipped: '⏭️' };
 
-/** A check refreshes nothing: its outcome is that of the refresh that it looked at, if there was one. */
-function titleOf({ result: { outcome }, isRed, mode }: Report): string {
-  if (mode !== 'check') return `refresh: ${outcome}`;
-  return isRed || outcome === 'none' ? `check: ${outcome}` : `check: refresh ${outcome}`;
+function headlineOf({ result: { outcome }, isRed, mode }: Report): string {
+  if (mode !== 'check') return `${isRed ? '❌' : (ICONS[outcome] ?? '✅')} Zuora sandbox refresh: ${outcome}`;
+  // A check refreshes nothing: its outcome is that of the refresh that it found, if any.
+  const isOwn = isRed || outcome === 'none';
+  return `${isRed ? '❌' : '🔎'} Zuora sandbox check: ${isOwn ? '' : 'refresh '}${outcome}`;
 }
 
 type Fact = readonly [name: string, value: string | undefined];
 
 function facts(report: Report): readonly (readonly string[])[] {
-  const { environment, named, job, baseUrl } = report;
+  const { environment, isEnvironmentCurrent, named, job, baseUrl } = report;
   const rows: readonly Fact[] = [
-    ...(environment === undefined ? [['Sandbox', named] as const] : environmentFacts(environment, report)),
+    ['Sandbox', environment === undefined ? named : describeTenant(environment) || environment.id],
+    ['Sandbox ID', environment?.id],
+    ['Sandbox status', isEnvironmentCurrent ? environment?.status : undefined],
     ['Zuora', baseUrl],
     ...(job === undefined ? [] : jobFacts(job, report)),
     ...(environment === undefined ? [] : windowFacts(environment, report)),
   ];
   return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, escapeMarkdown(value)]]));
-}
-
-function environmentFacts(environment: TestEnvironment, { isEnvironmentCurrent }: Report): readonly Fact[] {
-  return [
-    ['Sandbox', describeTenant(environment) || environment.id],
-    ['Sandbox ID', environment.id],
-    ['Sandbox status', isEnvironmentCurrent ? environment.status : undefined],
-  ];
 }
 
 function jobFacts(job: Job, { created, history, nowMs }: Report): readonly Fact[] {
@@ -162,7 +148,7 @@ function jobFacts(job: Job, { created, history, nowMs }: Report): readonly Fact[
 }
 
 function windowFacts(environment: TestEnvironment, { mode, job, due, nowMs }: Report): readonly Fact[] {
-  // A refresh in progress changes the window, and what was read before it is not true any more.
+  // A refresh in progress changes the window that was read before it.
   const isWindowKnown = due !== undefined && (job === undefined || isTerminal(job.status));
   return [
     ['Last refresh', describeLastRefresh(environment, nowMs)],
@@ -171,7 +157,7 @@ function windowFacts(environment: TestEnvironment, { mode, job, due, nowMs }: Re
   ];
 }
 
-/** The same facts for those who see no chart. */
+/** For those who see no chart. */
 function foldedTable(spans: readonly Span[]): string {
   const rows = spans.map((span) => [escapeMarkdown(span.name), formatTimestamp(span.fromMs), lengthOf(span)]);
   return `<details><summary>Phases as a table</summary>\n\n${table([['Phase', 'From (UTC)', 'For'], ...rows])}\n\n</details>`;

@@ -10,9 +10,10 @@ import {
   type RemoteError,
   type Responder,
 } from '../zuora/errors.ts';
-import { formatDuration } from './format.ts';
+import type { ExplainedFailure } from './explained.ts';
+import { formatDuration, joined } from './format.ts';
 
-/** Leaves room for what to do: Zuora may say much, and a certificate name hundreds of hosts, all of which Node lists. */
+/** Leaves room for what to do: Zuora may say much, and Node lists the hundreds of hosts of a certificate. */
 const LONGEST = 500;
 
 /** What went wrong between us and Zuora, without a full stop. */
@@ -25,7 +26,7 @@ export function describeFailure(error: RemoteError): string {
   return `the response could not be read: ${what}${sender ? ` (${sender})` : ''}`;
 }
 
-/** A failure with where to find it again. */
+/** The same, and where to find it again. */
 export function describeError(error: RemoteError): string {
   const isAnswer = 'trace' in error;
   const trace = describeTrace({ error }, isAnswer ? error.trace.trackId : undefined);
@@ -42,13 +43,12 @@ export function describeThrown(error: unknown): string {
 
 function describeAnswer({ status, reasons: { codes, messages, bodyProblem } }: ApiError): string {
   const unread = bodyProblem === undefined ? [] : [`its body: ${describeTransport(bodyProblem)}`];
-  const detail = [codes.join(', '), [...messages, ...unread].join('; ')].filter(Boolean).join(': ');
+  const detail = joined([codes.join(', '), [...messages, ...unread].join('; ')], ': ');
   const verdict = status === 200 ? 'HTTP 200, but success is false' : `HTTP ${status}`;
   if (detail === '') return verdict;
   return `${verdict} (${detail.length > LONGEST ? `${detail.slice(0, LONGEST)}…` : detail})`;
 }
 
-/** Why there is no complete response, or no body. */
 export function describeTransport<K extends TransportProblem['kind']>(problem: Problem<K>): string {
   const kind: K = problem.kind;
   const text = PROBLEMS[kind](problem);
@@ -73,7 +73,7 @@ const PROBLEMS: { readonly [K in TransportProblem['kind']]: (problem: Problem<K>
   thrown: ({ text }) => text,
 };
 
-/** Why a proxy cannot be used, as a sentence that does not show it. */
+/** As a sentence that does not show the proxy. */
 export function describeProxy({ variable, flaw }: UnusableProxy): string {
   return `${variable} (not shown) ${PROXY_FLAWS[flaw]}. Use an http:// or https:// URL such as http://proxy.example:3128.`;
 }
@@ -87,12 +87,9 @@ const PROXY_FLAWS: Readonly<Record<UnusableProxy['flaw'], string>> = {
 
 /** Who seems to have sent a response, for example `an HTML page, server "squid/6.6"`. */
 export function describeResponder({ isHtmlPage, server, via }: Responder): string {
-  return [isHtmlPage && 'an HTML page', server && `server "${server}"`, via && `via "${via}"`]
-    .filter(Boolean)
-    .join(', ');
+  return joined([isHtmlPage && 'an HTML page', server && `server "${server}"`, via && `via "${via}"`]);
 }
 
-/** Where a value is, and what is wrong with it. */
 export function describeDefect({ path, flaw }: Defect): string {
   return `${path === '$' ? 'it' : path} ${typeof flaw === 'string' ? FLAWS[flaw] : describeFlaw(flaw)}`;
 }
@@ -110,26 +107,17 @@ const FLAWS: Readonly<Record<Extract<Flaw, string>, string>> = {
 };
 
 function describeFlaw(flaw: Exclude<Flaw, string>): string {
-  switch (flaw.kind) {
-    case 'known-job':
-      return `names refresh job ${flaw.id} (${flaw.status}), which existed before`;
-    case 'ended-job':
-      return `of refresh job ${flaw.id} is ${flaw.status}, which is not a status of a new refresh`;
-    case 'interim-status':
-      return `has HTTP ${flaw.status}, which does not end a request`;
-  }
+  if (flaw.kind === 'interim-status') return `has HTTP ${flaw.status}, which does not end a request`;
+  const { kind, id, status } = flaw;
+  return kind === 'known-job'
+    ? `names refresh job ${id} (${status}), which existed before`
+    : `of refresh job ${id} is ${status}, which is not a status of a new refresh`;
 }
 
-/** What an end rests on: a failure, or a response that is none. */
-export interface Evidence {
-  readonly error?: RemoteError | undefined;
-  readonly requestId?: string | undefined;
-}
-
-/** Where Zuora's support finds a request again: by Zuora's own ID if it answered, and by the caller's. */
-export function describeTrace({ error, requestId: shownBy }: Evidence, trackId: string | undefined): string {
-  const requestId = (error && requestIdOf(error)) ?? shownBy;
-  return [requestId && `request ID ${requestId}`, trackId && `track ID ${trackId}`].filter(Boolean).join(', ');
+/** Where Zuora's support finds a request again: by Zuora's own ID if it answered, and the caller's. */
+export function describeTrace(problem: Pick<ExplainedFailure, 'error' | 'requestId'>, trackId?: string): string {
+  const requestId = (problem.error && requestIdOf(problem.error)) ?? problem.requestId;
+  return joined([requestId && `request ID ${requestId}`, trackId && `track ID ${trackId}`]);
 }
 
 const OPERATIONS: ReadonlyMap<string, string> = new Map(
@@ -144,7 +132,7 @@ const OPERATIONS: ReadonlyMap<string, string> = new Map(
   } satisfies Record<Operation, string>),
 );
 
-/** What a request is for, as the begin of a sentence. */
+/** The begin of a sentence. */
 export function describeOperation(operation: string): string {
   return OPERATIONS.get(operation) ?? operation;
 }

@@ -4,7 +4,7 @@ import { formatTimestamp } from '../time/timestamp.ts';
 import type { Job } from '../zuora/job.ts';
 import { redact } from '../zuora/redaction.ts';
 import { isTerminal, isWaiting } from '../zuora/status.ts';
-import { formatDuration } from './format.ts';
+import { formatDuration, joined } from './format.ts';
 
 /** What the summary shows of a timeline, as a chart and as a table: a span, or a moment where `untilMs` is missing. */
 export interface Span {
@@ -15,7 +15,7 @@ export interface Span {
   readonly kind: 'seen' | 'running' | 'lost' | 'ahead';
 }
 
-/** How long a span is, and how sure that is; empty for a moment. */
+/** Empty for a moment. */
 export function lengthOf({ fromMs, untilMs, kind }: Span): string {
   if (untilMs === undefined) return '';
   const lasts = formatDuration(untilMs - fromMs);
@@ -23,10 +23,10 @@ export function lengthOf({ fromMs, untilMs, kind }: Span): string {
   return kind === 'running' ? `${lasts} so far` : lasts;
 }
 
-/** A status can come and go without end; what was last is what counts. */
+/** A status can come and go without end; the last ones count. */
 const MOST_PHASES = 40;
 
-/** The phases as spans, up to now or to the end, and what Zuora expects after them. */
+/** Up to now or to the end, and what Zuora expects after that. */
 export function spansOf(phases: readonly StatusSeen[], job: Job | undefined, nowMs: number): readonly Span[] {
   const exact = withExactEnd(phases, job?.endedAtMs).slice(-MOST_PHASES);
   // The wall clock may have been set back.
@@ -65,14 +65,14 @@ function spansAhead(name: string, fromMs: number, endAtMs: number | undefined): 
   ];
 }
 
-/** What fits beside a bar. */
+/** In characters: what fits beside a bar. */
 const LONGEST_NAME = 20;
-/** Nothing that is seen: with it at its begin, no status is taken for a keyword of Mermaid. */
+/** Not seen: with it at its begin, no status is a keyword of Mermaid. */
 const NO_KEYWORD = '#8203;';
 /** A bar of no width is not drawn; this is about two pixels. */
 const SMALLEST_BAR = 1 / 250;
 
-/** A Gantt chart in Mermaid's language, which GitHub draws; `undefined` where nothing lasted long enough to be drawn. */
+/** A chart in Mermaid's language, which GitHub draws; `undefined` where nothing lasted long enough. */
 export function ganttOf(spans: readonly Span[]): string | undefined {
   const [first, ...others] = spans;
   const last = others.at(-1);
@@ -83,7 +83,7 @@ export function ganttOf(spans: readonly Span[]): string | undefined {
   return [
     '```mermaid',
     'gantt',
-    // A status shows when it is looked at: one that came and went between two looks is in the one before.
+    // One that came and went between two polls is in the one before.
     `  title Phases seen by polling${isSomethingAhead ? ', then expected' : ''} (UTC)`,
     '  dateFormat YYYY-MM-DD HH:mm:ss',
     `  axisFormat ${axisFormatFor(wholeMs)}`,
@@ -96,14 +96,14 @@ export function ganttOf(spans: readonly Span[]): string | undefined {
 function taskOf(span: Span, wholeMs: number): string {
   const { name, fromMs, untilMs, kind } = span;
   // To Mermaid, a colon ends a text.
-  const text = [redact(name).slice(0, LONGEST_NAME), lengthOf(span)].filter(Boolean).join(', ');
+  const text = joined([redact(name).slice(0, LONGEST_NAME), lengthOf(span)]);
   const label = `${NO_KEYWORD}${text.replaceAll(':', '#58;')}`;
   if (untilMs === undefined) return `${label} :${kind === 'lost' ? 'crit, ' : ''}milestone, ${moment(fromMs)}, 0s`;
   const visibleMs = Math.max(untilMs - fromMs, SMALLEST_BAR * wholeMs, SECOND_MS);
   return `${label} :${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(fromMs + visibleMs)}`;
 }
 
-/** Without a zone, so that every reader sees the digits of UTC. */
+/** Without a zone, so that all see the digits of UTC. */
 function moment(ms: number): string {
   return formatTimestamp(ms).slice(0, 19).replace('T', ' ');
 }

@@ -14,10 +14,11 @@ import {
   describeStart,
   describeTenant,
   formatDuration,
+  joined,
   yesOrNo,
 } from './format.ts';
 
-/** A line with the time in UTC and the time since the start. Here and below `nowMs` is on the wall clock. */
+/** With the time in UTC and since the start. Here and below `nowMs` is on the wall clock. */
 export function timed(text: string, nowMs: number, elapsedMs: number): string {
   return `${formatTimestamp(nowMs)}  +${formatDuration(elapsedMs)}  ${text}`;
 }
@@ -38,22 +39,21 @@ export function jobStanding(job: Job, nowMs: number, deed?: 'Created' | 'Found')
   return `${introduction}${describeJob(job, nowMs)}.`;
 }
 
-/** What becomes of a job that this step did not create, where it is waited for. */
+/** Where a job that this step did not create is waited for. */
 const ATTACHED: Readonly<Partial<Record<Mode, string>>> = {
   refresh: 'Refresh adopted',
   wait: 'Waiting for a refresh',
 };
 
-/** What stands on the run's page while a job is waited for; `undefined` where none is. */
+/** For the run's page while a job is waited for; `undefined` where none is. */
 export function announcement(
-  job: Job,
-  created: boolean,
+  { job, created }: { readonly job: Job; readonly created: boolean },
   mode: Mode,
   nowMs: number,
 ): { readonly title: string; readonly message: string } | undefined {
   const title = created ? 'Refresh created' : ATTACHED[mode];
   if (title === undefined || isTerminal(job.status)) return undefined;
-  const times = [describeStart(job, nowMs), expectation(job, nowMs)].filter(Boolean).join('; ');
+  const times = joined([describeStart(job, nowMs), expectation(job, nowMs)], '; ');
   return { title, message: `Refresh job ${job.id} (${job.status}): ${times}.` };
 }
 
@@ -63,7 +63,6 @@ function expectation(job: Job, nowMs: number): string {
   return estimate === undefined ? 'Zuora gives no estimate of its end yet' : `expected to end ${estimate}`;
 }
 
-/** What the sandbox is, and whether a refresh is due. */
 export function environmentStanding(environment: TestEnvironment, due: boolean | undefined, nowMs: number): string {
   const { status = 'without a status' } = environment;
   const refreshes = describeRefreshes(environment, nowMs, due);
@@ -95,13 +94,8 @@ function whatIsCopied({ dataCopyType }: TestEnvironment): string {
   return dataCopyType === 'CONFIGURATION' ? ', and copies the configuration only from production' : '';
 }
 
-/** A failure that is tried again, and for how long. */
-export interface Retried {
-  readonly error: RemoteError;
-  readonly leftMs: number;
-}
-
-export function attemptFailed({ error, leftMs }: Retried, verb: 'failed' | 'still fails' = 'failed'): string {
+/** @param leftMs for how long it is tried again */
+export function attemptFailed(error: RemoteError, leftMs: number, verb: 'failed' | 'still fails' = 'failed'): string {
   const limit = leftMs < SECOND_MS ? '' : ` for up to ${formatDuration(leftMs)}`;
   return `${describeOperation(error.operation)} ${verb}: ${describeError(error)}. Trying again${limit}.`;
 }
@@ -111,20 +105,18 @@ export function worksAgain(operation: Operation, failures: number): string {
 }
 
 /** What is waited for, and what fails meanwhile. */
-export interface Waiting {
+interface Waiting {
   readonly job: Job | undefined;
   readonly leftMs: number;
-  readonly failing: readonly Retried[];
+  readonly failing: readonly string[];
   /** How many attempts have failed that no line has told of. */
   readonly untold: number;
 }
 
 export function stillWaiting({ job, leftMs, failing, untold }: Waiting, nowMs: number): string {
-  return [
-    `Still waiting${job === undefined ? '' : `: ${describeJob(job, nowMs)}`}. The timeout is in ${formatDuration(leftMs)}.`,
-    ...failing.map((one) => attemptFailed(one, 'still fails')),
-    ...(untold === 0 ? [] : [`${attempts(untold)} failed meanwhile.`]),
-  ].join(' ');
+  const standing = job === undefined ? '' : `: ${describeJob(job, nowMs)}`;
+  const waiting = `Still waiting${standing}. The timeout is in ${formatDuration(leftMs)}.`;
+  return joined([waiting, ...failing, untold > 0 && `${attempts(untold)} failed meanwhile.`], ' ');
 }
 
 function attempts(failures: number): string {
