@@ -1,7 +1,7 @@
 import { describeDecision, explainWarning } from '../messages/decisions.ts';
 import { describeProblem, errorTitle, mainSummary, type Report } from '../messages/end-message.ts';
 import type { Explained } from '../messages/explained.ts';
-import { joined, nameSandbox } from '../messages/format.ts';
+import { formatDuration, joined, nameSandbox } from '../messages/format.ts';
 import {
   announcement,
   attemptFailed,
@@ -14,7 +14,6 @@ import {
   SENDING_CREATE,
   sendingCancel,
   stillWaiting,
-  timed,
   worksAgain,
 } from '../messages/progress.ts';
 import { AFTER_UNWRITTEN_OUTPUTS, outputsUnwritten } from '../messages/runner.ts';
@@ -26,6 +25,7 @@ import { kindOfFailure } from '../run/retry.ts';
 import { knownJobOf, type RunRecord } from '../run/run-record.ts';
 import type { Clock } from '../time/clock.ts';
 import { MINUTE_MS } from '../time/duration.ts';
+import { formatTimestamp } from '../time/timestamp.ts';
 import type { Operation } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { log } from './log.ts';
@@ -50,7 +50,8 @@ export function progressLog(clock: Clock, mode: Mode, deadlineMs: number): Liste
 
   const line = (text: string): void => {
     lastDecision = '';
-    log.info(timed(text, clock.now(), clock.monotonicMs() - startedAtMs));
+    const elapsed = formatDuration(clock.monotonicMs() - startedAtMs);
+    log.info(`${formatTimestamp(clock.now())}  +${elapsed}  ${text}`);
   };
   const tellJob = (job: Job, deed?: 'Created' | 'Found'): void => {
     told = job;

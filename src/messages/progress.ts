@@ -1,6 +1,5 @@
 import type { Mode } from '../run/options.ts';
 import { SECOND_MS } from '../time/duration.ts';
-import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Operation, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
@@ -18,11 +17,6 @@ import {
   yesOrNo,
 } from './format.ts';
 
-/** With the time in UTC and since the start. Here and below `nowMs` is on the wall clock. */
-export function timed(text: string, nowMs: number, elapsedMs: number): string {
-  return `${formatTimestamp(nowMs)}  +${formatDuration(elapsedMs)}  ${text}`;
-}
-
 export const SENDING_CREATE = 'Sending the create request to Zuora.';
 
 export function sendingCancel(jobId: string): string {
@@ -33,10 +27,9 @@ export function cancelRefused(jobId: string, error: RemoteError): string {
   return `Zuora refused to cancel refresh job ${jobId}: ${describeError(error)}.`;
 }
 
-/** @param deed how it became known, if that is news */
+/** Here and below `nowMs` is on the wall clock. @param deed how it became known, if that is news */
 export function jobStanding(job: Job, nowMs: number, deed?: 'Created' | 'Found'): string {
-  const introduction = deed === undefined ? '' : `${deed} refresh job ${job.id}: `;
-  return `${introduction}${describeJob(job, nowMs)}.`;
+  return `${deed === undefined ? '' : `${deed} refresh job ${job.id}: `}${describeJob(job, nowMs)}.`;
 }
 
 /** Where a job that this step did not create is waited for. */
