@@ -33,6 +33,7 @@ export function startMessage(
 ): StartMessage {
   const { mode, wait, timeoutMs } = options;
   const rehearsal = isRehearsal ? ' (loopback address: treated as a simulator)' : '';
+  // Only a refresh can be told not to wait.
   const isPolled = mode !== 'check' && wait;
   const isLong = isPolled && timeoutMs > USUAL_JOB_LIMIT_MS;
   return {
@@ -83,21 +84,18 @@ function whatIsDone({ mode, environment, jobId = 'active', scheduledAtMs, wait }
 
 /** Those that the mode heeds: without `wait` no job is polled, and `timeout` is for getting hold of one. */
 function settings(options: RefreshOptions, isPolled: boolean): readonly string[] {
-  const { timeoutMs, pollIntervalMs, expectedName } = options;
+  const { mode, jobId, timeoutMs, pollIntervalMs, minAgeMs, expectedName } = options;
+  const { onActiveJob, onNotDue, onNoJob, onTimeout, onAbort } = options;
   const pace = pollIntervalMs === undefined ? 'auto' : formatDuration(pollIntervalMs);
+  const minAge = minAgeMs === undefined ? '' : `, min-age: ${formatDuration(minAgeMs)}`;
+  const policies: Readonly<Partial<Record<Mode, string>>> = {
+    refresh: `on-active-job: ${onActiveJob}, on-not-due: ${onNotDue}, on-timeout: ${onTimeout}, on-abort: ${onAbort}${minAge}`,
+    wait: `on-timeout: ${onTimeout}${jobId === undefined ? `, on-no-job: ${onNoJob}` : ''}`,
+  };
   return [
     `timeout: ${formatDuration(timeoutMs)}`,
     isPolled ? `poll-interval: ${pace}` : undefined,
-    policies(options),
+    policies[mode],
     expectedName === undefined ? undefined : `expected-name: ${expectedName}`,
   ].filter(isSaid);
-}
-
-function policies(options: RefreshOptions): string | undefined {
-  const { mode, jobId, onActiveJob, onNotDue, onNoJob, onTimeout, onAbort, minAgeMs } = options;
-  const minAge = minAgeMs === undefined ? '' : `, min-age: ${formatDuration(minAgeMs)}`;
-  if (mode === 'refresh')
-    return `on-active-job: ${onActiveJob}, on-not-due: ${onNotDue}, on-timeout: ${onTimeout}, on-abort: ${onAbort}${minAge}`;
-  if (mode !== 'wait') return undefined;
-  return `on-timeout: ${onTimeout}${jobId === undefined ? `, on-no-job: ${onNoJob}` : ''}`;
 }
