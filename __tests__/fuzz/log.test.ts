@@ -2,7 +2,7 @@ import { expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseWorkflowCommand } from '../../simulator/runner/workflow-commands.ts';
 import { log } from '../../src/github/log.ts';
-import { sanitize } from '../../src/messages/text.ts';
+import { sanitize } from '../../src/messages/format.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 import { commandText } from './command-text.ts';
 import { commandIn, COMMANDS, linesOf, plainCommandIn } from './runner.ts';

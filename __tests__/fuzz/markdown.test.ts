@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
-import { escapeMarkdown, sanitize } from '../../src/messages/text.ts';
+import { escapeMarkdown, sanitize } from '../../src/messages/format.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 import { commandText } from './command-text.ts';
 import { anyText, pieced } from './texts.ts';

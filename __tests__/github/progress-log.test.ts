@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { progressLog } from '../../src/github/progress-log.ts';
+import { progressLog } from '../../src/github/report.ts';
 import type { RefreshEvent } from '../../src/run/events.ts';
 import type { Mode } from '../../src/run/options.ts';
 import { RecordStore } from '../../src/run/record-store.ts';

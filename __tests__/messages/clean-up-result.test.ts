@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { reportCleanUp } from '../../src/messages/clean-up-result.ts';
+import { reportCleanUp } from '../../src/messages/clean-up.ts';
 import { describeFailure } from '../../src/messages/failure.ts';
 import { permissionSteps } from '../../src/messages/phrases.ts';
 import { ApiError } from '../../src/zuora/errors.ts';

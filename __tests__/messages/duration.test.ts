@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { formatDuration } from '../../src/messages/duration.ts';
+import { formatDuration } from '../../src/messages/format.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, parseDuration, SECOND_MS } from '../../src/time/duration.ts';
 
 describe('a span in words', () => {

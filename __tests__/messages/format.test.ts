@@ -1,17 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 
-import {
-  describeEnvironment,
-  describeError,
-  describeJob,
-  describeLastRefresh,
-  describeNextRefresh,
-  describeOperation,
-  describeTenant,
-  describeTrace,
-  linkTo,
-  seeAlso,
-} from '../../src/messages/format.ts';
+import { describeProblem, whatToDo } from '../../src/messages/end-message.ts';
+import { describeError, describeOperation, describeTrace } from '../../src/messages/failure.ts';
+import { describeJob, describeLastRefresh, describeNextRefresh, describeTenant } from '../../src/messages/format.ts';
+import { sandbox } from '../../src/messages/progress.ts';
 import { TransportError } from '../../src/http/transport-errors.ts';
 import { ApiError, ProtocolError, type Operation } from '../../src/zuora/errors.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
@@ -83,7 +75,7 @@ describe('in words', () => {
 
   test('an environment of which nothing but the id is known', () => {
     const bare = environment({ tenantId: undefined, tenantName: undefined, dataCopyType: undefined });
-    expect(describeEnvironment(bare)).toBe('environment-1');
+    expect(sandbox(bare)).toBe('Sandbox environment-1');
   });
 
   test.each([
@@ -128,7 +120,9 @@ describe('in words', () => {
     ['https://h.example/p', '[ZSR-NOT-DUE](https://h.example/p#zsr-not-due)', ' See https://h.example/p#zsr-not-due'],
     [undefined, 'ZSR-NOT-DUE', ''],
   ])('the page that explains a code is linked with its entry, if it is known: %s', (docsUrl, link, end) => {
-    expect(linkTo(docsUrl, 'ZSR-NOT-DUE')).toBe(link);
-    expect(seeAlso(docsUrl, 'ZSR-NOT-DUE')).toBe(end);
+    const problem = { code: 'ZSR-NOT-DUE', sentence: 'Not yet.', nextSteps: [] } as const;
+    const place = { sandbox: undefined, trackId: 'run-1', docsUrl };
+    expect(whatToDo(problem, place)).toBe(`**Nothing to do** (${link}; track ID run-1)`);
+    expect(describeProblem(problem, place)).toBe(`Not yet. [track ID run-1]${end}`);
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { postSummary, type PostReport } from '../../src/messages/post-summary.ts';
-import type { CleanUpCode } from '../../src/messages/clean-up-result.ts';
+import { postSummary, type PostReport, type CleanUpCode } from '../../src/messages/clean-up.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
 
 const REPORT: PostReport = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { mainSummary, type Report } from '../../src/messages/step-summary.ts';
+import { mainSummary, type Report } from '../../src/messages/end-message.ts';
 import type { ExplainedFailure } from '../../src/messages/codes.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
 
@@ -14,6 +14,7 @@ const FAILED: ExplainedFailure = {
 const REPORT: Report = {
   result: { outcome: 'succeeded', sentence: 'Job job-1 has completed.' },
   isRed: false,
+  remark: undefined,
   mode: 'refresh',
   isRehearsal: false,
   environment: environment({ lastRefreshAtMs: NOW_MS, nextRefreshAtMs: NOW_MS + 86_400_000 }),

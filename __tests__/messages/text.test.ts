@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { escapeMarkdown, sanitize } from '../../src/messages/text.ts';
+import { escapeMarkdown, sanitize } from '../../src/messages/format.ts';
 import { registerSecret } from '../../src/zuora/redaction.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
-import { escapeMarkdown } from '../../src/messages/text.ts';
+import { escapeMarkdown } from '../../src/messages/format.ts';
 import { decodeErrorBody } from '../../src/zuora/answer.ts';
 import { registerSecret, redact } from '../../src/zuora/redaction.ts';
 

@@ -8,7 +8,7 @@ import type { ErrorCode, WarningCode } from '../messages/codes.ts';
 import type { Clock } from '../time/clock.ts';
 import { registerSecret } from '../zuora/redaction.ts';
 import { describeThrown } from '../messages/failure.ts';
-import { sanitize } from '../messages/text.ts';
+import { sanitize } from '../messages/format.ts';
 import { getInput } from './runner.ts';
 
 function annotate(level: string, message: string, title?: string): void {

@@ -1,5 +1,5 @@
 import type { Transport } from '../http/transport.ts';
-import { describeProblem } from '../messages/annotations.ts';
+import { describeProblem } from '../messages/end-message.ts';
 import {
   cutShort,
   failed,
@@ -8,10 +8,11 @@ import {
   withoutCredentials,
   type CleanUpReport,
   type Remaining,
-} from '../messages/clean-up-result.ts';
+  cleaningUp,
+  whyLeft,
+  postSummary,
+} from '../messages/clean-up.ts';
 import { nameSandbox } from '../messages/format.ts';
-import { cleaningUp, whyLeft } from '../messages/post-step.ts';
-import { postSummary } from '../messages/post-summary.ts';
 import { cancelJob } from '../run/cancel-job.ts';
 import { cleanUp, type CleanUpResult, type Leftover } from '../run/clean-up.ts';
 import type { StepContext, WorkContext } from '../run/context.ts';
@@ -25,7 +26,7 @@ import { isRemoteError } from '../zuora/errors.ts';
 import type { Credentials } from '../zuora/token.ts';
 import { parseBaseUrl } from './inputs/connection.ts';
 import { log, logRequests, maskInputs } from './log.ts';
-import { progressLog } from './progress-log.ts';
+import { progressLog } from './report.ts';
 import { getInput, type WorkflowRun } from './runner.ts';
 import { digestOf, mustCleanUp, type SavedState, type Target } from './saved-state.ts';
 import { takeOver } from './state-file.ts';

@@ -3,7 +3,7 @@ import type { HiddenRefresh, ToldDecision, Warning } from '../run/events.ts';
 import type { AbortSource } from '../time/timeouts.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { Problem, WarningCode } from './codes.ts';
-import { formatDuration } from './duration.ts';
+import { formatDuration } from './format.ts';
 import { describeDefect, describeFailure } from './failure.ts';
 import { endOf, timeoutReached } from './phrases.ts';
 

@@ -2,10 +2,18 @@ import type { UnusableProxy } from '../http/proxies.ts';
 import { TransportError, type TransportProblem } from '../http/transport-errors.ts';
 import { Aborted, DeadlineExceeded } from '../time/timeouts.ts';
 import type { Defect, Flaw } from '../zuora/decode.ts';
-import { ApiError, isRemoteError, type RemoteError, type Responder } from '../zuora/errors.ts';
-import { formatDuration } from './duration.ts';
+import {
+  ApiError,
+  isRemoteError,
+  requestIdOf,
+  type Operation,
+  type RemoteError,
+  type Responder,
+} from '../zuora/errors.ts';
+import type { ExplainedFailure } from './codes.ts';
+import { formatDuration, joined } from './format.ts';
 
-/** Leaves room for what to do: Zuora may say much, and a certificate name hundreds of hosts, all of which Node lists. */
+/** Leaves room for what to do: Zuora may say much, and Node lists the hundreds of hosts of a certificate. */
 const LONGEST = 500;
 
 /** What went wrong between us and Zuora, without a full stop. */
@@ -13,9 +21,16 @@ export function describeFailure(error: RemoteError): string {
   if (error instanceof TransportError) return describeTransport(error.problem);
   if (error instanceof ApiError) return describeAnswer(error);
   const { responder } = error;
-  const isPage = responder?.isHtmlPage === true;
+  const what = responder?.isHtmlPage === true ? 'it is an HTML page, not JSON' : describeDefect(error);
   const sender = responder && describeResponder({ ...responder, isHtmlPage: false });
-  return `the response could not be read: ${isPage ? 'it is an HTML page, not JSON' : describeDefect(error)}${sender ? ` (${sender})` : ''}`;
+  return `the response could not be read: ${what}${sender ? ` (${sender})` : ''}`;
+}
+
+/** The same, and where to find it again. */
+export function describeError(error: RemoteError): string {
+  const isAnswer = 'trace' in error;
+  const trace = describeTrace({ error }, isAnswer ? error.trace.trackId : undefined);
+  return `${describeFailure(error)}${isAnswer ? '' : ` (${error.code})`}${trace && ` [${trace}]`}`;
 }
 
 /** Whatever was thrown, for those who look into a defect. */
@@ -28,21 +43,16 @@ export function describeThrown(error: unknown): string {
 
 function describeAnswer({ status, reasons: { codes, messages, bodyProblem } }: ApiError): string {
   const unread = bodyProblem === undefined ? [] : [`its body: ${describeTransport(bodyProblem)}`];
-  const detail = [codes.join(', '), [...messages, ...unread].join('; ')].filter(Boolean).join(': ');
+  const detail = joined([codes.join(', '), [...messages, ...unread].join('; ')], ': ');
   const verdict = status === 200 ? 'HTTP 200, but success is false' : `HTTP ${status}`;
   if (detail === '') return verdict;
   return `${verdict} (${detail.length > LONGEST ? `${detail.slice(0, LONGEST)}…` : detail})`;
 }
 
-/** Why there is no complete response, or no body. */
-export function describeTransport(problem: TransportProblem): string {
-  const text = wordsOf(problem);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
-}
-
-function wordsOf<K extends TransportProblem['kind']>(problem: Problem<K>): string {
+export function describeTransport<K extends TransportProblem['kind']>(problem: Problem<K>): string {
   const kind: K = problem.kind;
-  return PROBLEMS[kind](problem);
+  const text = PROBLEMS[kind](problem);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 
 type Problem<K extends TransportProblem['kind']> = {
@@ -53,7 +63,7 @@ const PROBLEMS: { readonly [K in TransportProblem['kind']]: (problem: Problem<K>
   timeout: ({ of, limitMs }) => `no ${of === 'response' ? 'complete response' : of} within ${formatDuration(limitMs)}`,
   aborted: () => 'aborted before it was sent',
   'proxy-unusable': describeProxy,
-  proxy: ({ problem }) => `the proxy: ${wordsOf(problem)}`,
+  proxy: ({ problem }) => `the proxy: ${describeTransport(problem)}`,
   'no-tunnel': ({ status }) => `it responded to CONNECT with HTTP ${status}`,
   'early-data': () => 'it sent more than its response to CONNECT',
   'interim-response': () => 'the server sent something that is not a response to the request',
@@ -63,7 +73,7 @@ const PROBLEMS: { readonly [K in TransportProblem['kind']]: (problem: Problem<K>
   thrown: ({ text }) => text,
 };
 
-/** Why a proxy cannot be used, as a sentence that does not show it. */
+/** As a sentence that does not show the proxy. */
 export function describeProxy({ variable, flaw }: UnusableProxy): string {
   return `${variable} (not shown) ${PROXY_FLAWS[flaw]}. Use an http:// or https:// URL such as http://proxy.example:3128.`;
 }
@@ -77,12 +87,9 @@ const PROXY_FLAWS: Readonly<Record<UnusableProxy['flaw'], string>> = {
 
 /** Who seems to have sent a response, for example `an HTML page, server "squid/6.6"`. */
 export function describeResponder({ isHtmlPage, server, via }: Responder): string {
-  return [isHtmlPage && 'an HTML page', server && `server "${server}"`, via && `via "${via}"`]
-    .filter(Boolean)
-    .join(', ');
+  return joined([isHtmlPage && 'an HTML page', server && `server "${server}"`, via && `via "${via}"`]);
 }
 
-/** Where a value is, and what is wrong with it. */
 export function describeDefect({ path, flaw }: Defect): string {
   return `${path === '$' ? 'it' : path} ${typeof flaw === 'string' ? FLAWS[flaw] : describeFlaw(flaw)}`;
 }
@@ -100,12 +107,32 @@ const FLAWS: Readonly<Record<Extract<Flaw, string>, string>> = {
 };
 
 function describeFlaw(flaw: Exclude<Flaw, string>): string {
-  switch (flaw.kind) {
-    case 'known-job':
-      return `names refresh job ${flaw.id} (${flaw.status}), which existed before`;
-    case 'ended-job':
-      return `of refresh job ${flaw.id} is ${flaw.status}, which is not a status of a new refresh`;
-    case 'interim-status':
-      return `has HTTP ${flaw.status}, which does not end a request`;
-  }
+  if (flaw.kind === 'interim-status') return `has HTTP ${flaw.status}, which does not end a request`;
+  const { kind, id, status } = flaw;
+  return kind === 'known-job'
+    ? `names refresh job ${id} (${status}), which existed before`
+    : `of refresh job ${id} is ${status}, which is not a status of a new refresh`;
+}
+
+/** Where Zuora's support finds a request again: by Zuora's own ID if it answered, and the caller's. */
+export function describeTrace(problem: Pick<ExplainedFailure, 'error' | 'requestId'>, trackId?: string): string {
+  const requestId = (problem.error && requestIdOf(problem.error)) ?? problem.requestId;
+  return joined([requestId && `request ID ${requestId}`, trackId && `track ID ${trackId}`]);
+}
+
+const OPERATIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    token: 'Getting a token',
+    'list-environments': 'Listing the sandboxes',
+    'get-environment': 'Reading the sandbox',
+    'list-jobs': 'Listing the refreshes',
+    'get-job': 'Reading the refresh job',
+    create: 'Creating the refresh',
+    cancel: 'Cancelling the refresh job',
+  } satisfies Record<Operation, string>),
+);
+
+/** The begin of a sentence. */
+export function describeOperation(operation: string): string {
+  return OPERATIONS.get(operation) ?? operation;
 }

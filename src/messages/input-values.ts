@@ -1,6 +1,6 @@
 import { parseDuration } from '../time/duration.ts';
 import { formatTimestamp, parseTimestamp } from '../time/timestamp.ts';
-import { formatDuration } from './duration.ts';
+import { formatDuration } from './format.ts';
 import { editDistance, problemWith, remediesOf, together, wrongText, type Complaint } from './inputs.ts';
 
 export function notOneOf(words: readonly string[]): Complaint {

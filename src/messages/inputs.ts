@@ -1,6 +1,5 @@
 import type { RefreshOptions } from '../run/options.ts';
-import { formatDuration } from './duration.ts';
-import { sanitize } from './text.ts';
+import { formatDuration, sanitize } from './format.ts';
 
 /** Says why an input's text is refused, and what to write instead. `accepts` tells whether another text would do. */
 export type Complaint = (name: string, text: string, accepts: (other: string) => boolean) => string;

@@ -4,7 +4,7 @@ import { formatTimestamp } from '../time/timestamp.ts';
 import type { Job } from '../zuora/job.ts';
 import { redact } from '../zuora/redaction.ts';
 import { isTerminal, isWaiting } from '../zuora/status.ts';
-import { formatDuration } from './duration.ts';
+import { formatDuration, joined } from './format.ts';
 
 /** What the summary shows of a timeline, as a chart and as a table: a span, or a moment where `untilMs` is missing. */
 export interface Span {
@@ -15,7 +15,7 @@ export interface Span {
   readonly kind: 'seen' | 'running' | 'lost' | 'ahead';
 }
 
-/** How long a span is, and how sure that is; empty for a moment. */
+/** Empty for a moment. */
 export function lengthOf({ fromMs, untilMs, kind }: Span): string {
   if (untilMs === undefined) return '';
   const lasts = formatDuration(untilMs - fromMs);
@@ -23,10 +23,10 @@ export function lengthOf({ fromMs, untilMs, kind }: Span): string {
   return kind === 'running' ? `${lasts} so far` : lasts;
 }
 
-/** A status can come and go without end; what was last is what counts. */
+/** A status can come and go without end; the last ones count. */
 const MOST_PHASES = 40;
 
-/** The phases as spans, up to now or to the end, and what Zuora expects after them. */
+/** Up to now or to the end, and what Zuora expects after that. */
 export function spansOf(phases: readonly StatusSeen[], job: Job | undefined, nowMs: number): readonly Span[] {
   const exact = withExactEnd(phases, job?.endedAtMs).slice(-MOST_PHASES);
   // The wall clock may have been set back.
@@ -34,9 +34,13 @@ export function spansOf(phases: readonly StatusSeen[], job: Job | undefined, now
   const spans = exact.map((phase, index) => spanOf(phase, exact[index + 1]?.seenAtMs, untilMs));
   const last = spans.at(-1);
   if (last?.kind !== 'running' || last.name === 'CANCELLING' || job === undefined) return spans;
-  const startAtMs = startOf(job, untilMs);
-  const before: Span = startAtMs === untilMs ? last : { ...last, untilMs: startAtMs, kind: 'seen' };
-  return [...spans.slice(0, -1), before, ...spansAhead(startAtMs, job, untilMs)];
+  const { status, scheduledAtMs: startAtMs, estimatedCompletionAtMs: endAtMs } = job;
+  if (!isWaiting(status) || startAtMs === undefined || startAtMs <= untilMs)
+    return [...spans, ...spansAhead('to go', untilMs, endAtMs)];
+  const ahead = spansAhead('refresh', startAtMs, endAtMs);
+  const start = { name: 'start', fromMs: startAtMs, untilMs: undefined, kind: 'ahead' } as const;
+  const waiting = { ...last, untilMs: startAtMs, kind: 'seen' } as const;
+  return [...spans.slice(0, -1), waiting, ...(ahead.length === 0 ? [start] : ahead)];
 }
 
 /** Zuora knows when the job ended; it was seen somewhat later. */
@@ -47,47 +51,39 @@ function withExactEnd(phases: readonly StatusSeen[], endedAtMs = Number.POSITIVE
   return isBetween ? [...phases.slice(0, -1), { ...last, seenAtMs: endedAtMs }] : phases;
 }
 
-function spanOf({ status, seenAtMs }: StatusSeen, nextAtMs: number | undefined, nowMs: number): Span {
-  const base = { name: status, fromMs: seenAtMs };
-  if (nextAtMs !== undefined) return { ...base, untilMs: nextAtMs, kind: 'seen' };
-  if (!isTerminal(status)) return { ...base, untilMs: nowMs, kind: 'running' };
-  return { ...base, untilMs: undefined, kind: status === 'COMPLETED' ? 'seen' : 'lost' };
+function spanOf({ status: name, seenAtMs: fromMs }: StatusSeen, nextAtMs: number | undefined, nowMs: number): Span {
+  if (nextAtMs !== undefined) return { name, fromMs, untilMs: nextAtMs, kind: 'seen' };
+  if (!isTerminal(name)) return { name, fromMs, untilMs: nowMs, kind: 'running' };
+  return { name, fromMs, untilMs: undefined, kind: name === 'COMPLETED' ? 'seen' : 'lost' };
 }
 
-/** When the refresh continues: now, unless it waits for its time. */
-function startOf({ status, scheduledAtMs = 0 }: Job, nowMs: number): number {
-  return isWaiting(status) && scheduledAtMs > nowMs ? scheduledAtMs : nowMs;
-}
-
-function spansAhead(startAtMs: number, { estimatedCompletionAtMs: endAtMs }: Job, nowMs: number): readonly Span[] {
-  const start: Span = { name: 'start', fromMs: startAtMs, untilMs: undefined, kind: 'ahead' };
-  if (endAtMs === undefined || endAtMs <= startAtMs) return startAtMs === nowMs ? [] : [start];
-  const name = startAtMs === nowMs ? 'to go' : 'refresh';
+function spansAhead(name: string, fromMs: number, endAtMs: number | undefined): readonly Span[] {
+  if (endAtMs === undefined || endAtMs <= fromMs) return [];
   return [
-    { name, fromMs: startAtMs, untilMs: endAtMs, kind: 'ahead' },
+    { name, fromMs, untilMs: endAtMs, kind: 'ahead' },
     { name: 'expected end', fromMs: endAtMs, untilMs: undefined, kind: 'ahead' },
   ];
 }
 
-/** What fits beside a bar. */
+/** In characters: what fits beside a bar. */
 const LONGEST_NAME = 20;
-/** Nothing that is seen: with it at its begin, no status is taken for a keyword of Mermaid. */
+/** Not seen: with it at its begin, no status is a keyword of Mermaid. */
 const NO_KEYWORD = '#8203;';
 /** A bar of no width is not drawn; this is about two pixels. */
 const SMALLEST_BAR = 1 / 250;
 
-/** A Gantt chart in Mermaid's language, which GitHub draws; `undefined` where nothing lasted long enough to be drawn. */
+/** A chart in Mermaid's language, which GitHub draws; `undefined` where nothing lasted long enough. */
 export function ganttOf(spans: readonly Span[]): string | undefined {
-  const [first] = spans;
-  const last = spans.at(-1);
-  if (first === undefined || last === undefined || spans.length < 2) return undefined;
+  const [first, ...others] = spans;
+  const last = others.at(-1);
+  if (first === undefined || last === undefined) return undefined;
   const wholeMs = (last.untilMs ?? last.fromMs) - first.fromMs;
   if (wholeMs < SECOND_MS) return undefined;
   const isSomethingAhead = spans.some(({ kind }) => kind === 'ahead');
   return [
     '```mermaid',
     'gantt',
-    // A status shows when it is looked at: one that came and went between two looks is in the one before.
+    // One that came and went between two polls is in the one before.
     `  title Phases seen by polling${isSomethingAhead ? ', then expected' : ''} (UTC)`,
     '  dateFormat YYYY-MM-DD HH:mm:ss',
     `  axisFormat ${axisFormatFor(wholeMs)}`,
@@ -100,14 +96,14 @@ export function ganttOf(spans: readonly Span[]): string | undefined {
 function taskOf(span: Span, wholeMs: number): string {
   const { name, fromMs, untilMs, kind } = span;
   // To Mermaid, a colon ends a text.
-  const text = [redact(name).slice(0, LONGEST_NAME), lengthOf(span)].filter(Boolean).join(', ');
+  const text = joined([redact(name).slice(0, LONGEST_NAME), lengthOf(span)]);
   const label = `${NO_KEYWORD}${text.replaceAll(':', '#58;')}`;
   if (untilMs === undefined) return `${label} :${kind === 'lost' ? 'crit, ' : ''}milestone, ${moment(fromMs)}, 0s`;
   const visibleMs = Math.max(untilMs - fromMs, SMALLEST_BAR * wholeMs, SECOND_MS);
   return `${label} :${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(fromMs + visibleMs)}`;
 }
 
-/** Without a zone, so that every reader sees the digits of UTC. */
+/** Without a zone, so that all see the digits of UTC. */
 function moment(ms: number): string {
   return formatTimestamp(ms).slice(0, 19).replace('T', ' ');
 }

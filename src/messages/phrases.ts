@@ -3,7 +3,7 @@ import { formatTimestamp } from '../time/timestamp.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { adviceFor } from './advice.ts';
-import { formatDuration } from './duration.ts';
+import { formatDuration } from './format.ts';
 
 /** A job as far as it is known, at the begin of a sentence or within one. */
 export function standing(job: Job | undefined, article: 'The' | 'the'): string {

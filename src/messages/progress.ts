@@ -1,23 +1,21 @@
-import { formatDuration } from './duration.ts';
+import type { Mode } from '../run/options.ts';
 import { SECOND_MS } from '../time/duration.ts';
-import { formatTimestamp } from '../time/timestamp.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Operation, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
+import { isTerminal } from '../zuora/status.ts';
+import { describeError, describeOperation } from './failure.ts';
 import {
-  describeEnvironment,
-  describeError,
+  describeEstimate,
   describeJob,
   describeLastRefresh,
   describeNextRefresh,
-  describeOperation,
-  isWindowBeside,
+  describeStart,
+  describeTenant,
+  formatDuration,
+  joined,
+  yesOrNo,
 } from './format.ts';
-
-/** A line with the time in UTC and the time since the start. Here and below `nowMs` is on the wall clock. */
-export function timed(text: string, nowMs: number, elapsedMs: number): string {
-  return `${formatTimestamp(nowMs)}  +${formatDuration(elapsedMs)}  ${text}`;
-}
 
 export const SENDING_CREATE = 'Sending the create request to Zuora.';
 
@@ -29,57 +27,70 @@ export function cancelRefused(jobId: string, error: RemoteError): string {
   return `Zuora refused to cancel refresh job ${jobId}: ${describeError(error)}.`;
 }
 
-/** @param deed how it became known, if that is news */
+/** Here and below `nowMs` is on the wall clock. @param deed how it became known, if that is news */
 export function jobStanding(job: Job, nowMs: number, deed?: 'Created' | 'Found'): string {
-  const introduction = deed === undefined ? '' : `${deed} refresh job ${job.id}: `;
-  return `${introduction}${describeJob(job, nowMs)}.`;
+  return `${deed === undefined ? '' : `${deed} refresh job ${job.id}: `}${describeJob(job, nowMs)}.`;
 }
 
-/** What the sandbox is, and whether a refresh is due. */
+/** Where a job that this step did not create is waited for. */
+const ATTACHED: Readonly<Partial<Record<Mode, string>>> = {
+  refresh: 'Refresh adopted',
+  wait: 'Waiting for a refresh',
+};
+
+/** For the run's page while a job is waited for; `undefined` where none is. */
+export function announcement(
+  { job, created }: { readonly job: Job; readonly created: boolean },
+  mode: Mode,
+  nowMs: number,
+): { readonly title: string; readonly message: string } | undefined {
+  const title = created ? 'Refresh created' : ATTACHED[mode];
+  if (title === undefined || isTerminal(job.status)) return undefined;
+  const times = joined([describeStart(job, nowMs), expectation(job, nowMs)], '; ');
+  return { title, message: `Refresh job ${job.id} (${job.status}): ${times}.` };
+}
+
+function expectation(job: Job, nowMs: number): string {
+  if (job.status === 'CANCELLING') return 'it is being cancelled';
+  const estimate = describeEstimate(job, nowMs);
+  return estimate === undefined ? 'Zuora gives no estimate of its end yet' : `expected to end ${estimate}`;
+}
+
 export function environmentStanding(environment: TestEnvironment, due: boolean | undefined, nowMs: number): string {
   const { status = 'without a status' } = environment;
-  const isDue = due === undefined ? 'unknown' : due ? 'yes' : 'no';
-  const refreshes = isWindowBeside(environment, due, nowMs)
-    ? `Last refresh: ${describeLastRefresh(environment, nowMs)}`
-    : describeRefreshes(environment, nowMs);
-  return `${sandbox(environment)}, ${status}. ${refreshes}; due: ${isDue}.`;
+  const refreshes = describeRefreshes(environment, nowMs, due);
+  return `${sandbox(environment)}, ${status}. ${refreshes}; due: ${yesOrNo(due) ?? 'unknown'}.`;
 }
 
 export function preflight(environment: TestEnvironment, isNameConfirmed: boolean, nowMs: number): string {
-  const what = `${sandbox(environment)}: the refresh erases ${whatIsErased(environment)}.`;
+  const what = `${sandbox(environment)}: the refresh erases all its data and configuration${whatIsCopied(environment)}.`;
   return `${what} ${describeRefreshes(environment, nowMs)}. ${nameCheck(isNameConfirmed)}`;
 }
 
 export function nameCheck(isNameConfirmed: boolean): string {
-  return isNameConfirmed
-    ? 'The name was confirmed (expected-name).'
-    : 'The name was not checked (expected-name is empty).';
+  return `The name was ${isNameConfirmed ? 'confirmed (expected-name)' : 'not checked (expected-name is empty)'}.`;
 }
 
 export function sandbox(environment: TestEnvironment): string {
-  return `Sandbox ${describeEnvironment(environment)}`;
+  const tenant = describeTenant(environment);
+  return `Sandbox ${environment.id}${tenant && ` (${tenant})`}`;
 }
 
-function describeRefreshes(environment: TestEnvironment, nowMs: number): string {
-  const last = describeLastRefresh(environment, nowMs);
-  return `Last refresh: ${last}; next refresh allowed: ${describeNextRefresh(environment, nowMs)}`;
+function describeRefreshes(environment: TestEnvironment, nowMs: number, due?: boolean): string {
+  const next = describeNextRefresh(environment, nowMs, due);
+  const last = `Last refresh: ${describeLastRefresh(environment, nowMs)}`;
+  return next === undefined ? last : `${last}; next refresh allowed: ${next}`;
 }
 
-function whatIsErased({ dataCopyType }: TestEnvironment): string {
-  const all = 'all its data and configuration';
-  if (dataCopyType === 'FULL') return `${all}, and copies both from production`;
-  if (dataCopyType === 'CONFIGURATION') return `${all}, and copies the configuration only from production`;
-  return all;
+function whatIsCopied({ dataCopyType }: TestEnvironment): string {
+  if (dataCopyType === 'FULL') return ', and copies both from production';
+  return dataCopyType === 'CONFIGURATION' ? ', and copies the configuration only from production' : '';
 }
 
-/** A failure that is tried again, and for how long. */
-export interface Retried {
-  readonly error: RemoteError;
-  readonly leftMs: number;
-}
-
-export function attemptFailed({ error, leftMs }: Retried): string {
-  return `${describeOperation(error.operation)} failed: ${describeRetried({ error, leftMs })}`;
+/** @param leftMs for how long it is tried again */
+export function attemptFailed(error: RemoteError, leftMs: number, verb: 'failed' | 'still fails' = 'failed'): string {
+  const limit = leftMs < SECOND_MS ? '' : ` for up to ${formatDuration(leftMs)}`;
+  return `${describeOperation(error.operation)} ${verb}: ${describeError(error)}. Trying again${limit}.`;
 }
 
 export function worksAgain(operation: Operation, failures: number): string {
@@ -87,26 +98,18 @@ export function worksAgain(operation: Operation, failures: number): string {
 }
 
 /** What is waited for, and what fails meanwhile. */
-export interface Waiting {
+interface Waiting {
   readonly job: Job | undefined;
   readonly leftMs: number;
-  readonly failing: readonly Retried[];
+  readonly failing: readonly string[];
   /** How many attempts have failed that no line has told of. */
   readonly untold: number;
 }
 
 export function stillWaiting({ job, leftMs, failing, untold }: Waiting, nowMs: number): string {
   const standing = job === undefined ? '' : `: ${describeJob(job, nowMs)}`;
-  return [
-    `Still waiting${standing}. The timeout is in ${formatDuration(leftMs)}.`,
-    ...failing.map((one) => `${describeOperation(one.error.operation)} still fails: ${describeRetried(one)}`),
-    ...(untold === 0 ? [] : [`${attempts(untold)} failed meanwhile.`]),
-  ].join(' ');
-}
-
-function describeRetried({ error, leftMs }: Retried): string {
-  const limit = leftMs < SECOND_MS ? '' : ` for up to ${formatDuration(leftMs)}`;
-  return `${describeError(error)}. Trying again${limit}.`;
+  const waiting = `Still waiting${standing}. The timeout is in ${formatDuration(leftMs)}.`;
+  return joined([waiting, ...failing, untold > 0 && `${attempts(untold)} failed meanwhile.`], ' ');
 }
 
 function attempts(failures: number): string {

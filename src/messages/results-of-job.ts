@@ -7,9 +7,8 @@ import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
 import { adviceFor } from './advice.ts';
 import type { Explanations } from './codes.ts';
-import { formatDuration } from './duration.ts';
-import { describeFailure } from './failure.ts';
-import { describeOperation } from './format.ts';
+import { formatDuration } from './format.ts';
+import { describeFailure, describeOperation } from './failure.ts';
 import {
   AFTER_FAILURE,
   BEFORE_ANOTHER,

@@ -6,7 +6,7 @@ import type { Job } from '../zuora/job.ts';
 import { adviceFor } from './advice.ts';
 import type { Explained, ExplainedFailure, Explanations, Words } from './codes.ts';
 import { describeHidden } from './decisions.ts';
-import { formatDuration } from './duration.ts';
+import { formatDuration } from './format.ts';
 import { describeFailure } from './failure.ts';
 import { BEFORE_ANOTHER, endOf, LOOK_IN_ZUORA, WAIT_UNTIL_ACTIVE } from './phrases.ts';
 import { resultsOfJob } from './results-of-job.ts';

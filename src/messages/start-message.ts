@@ -1,9 +1,9 @@
-import type { RefreshOptions } from '../run/options.ts';
-import { formatDuration } from './duration.ts';
+import type { Mode, RefreshOptions } from '../run/options.ts';
 import { MINUTE_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { Credentials } from '../zuora/token.ts';
 import { baseUrlWarning, type Warning } from './base-url.ts';
+import { formatDuration } from './format.ts';
 
 /** A workflow job's own limit is 6 h unless it says otherwise; on a GitHub-hosted runner it cannot. */
 const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
@@ -31,33 +31,38 @@ export function startMessage(
   { baseUrl, isRehearsal, credentials, trackId }: StartConnection,
   isHosted: boolean,
 ): StartMessage {
+  const { mode, wait, timeoutMs } = options;
   const rehearsal = isRehearsal ? ' (loopback address: treated as a simulator)' : '';
-  const isLong = options.mode !== 'check' && options.wait && options.timeoutMs > USUAL_JOB_LIMIT_MS;
+  // Only a refresh can be told not to wait.
+  const isPolled = mode !== 'check' && wait;
+  const isLong = isPolled && timeoutMs > USUAL_JOB_LIMIT_MS;
   return {
     // No full stop: a log links a URL together with what follows it.
-    line: `Mode ${options.mode}: ${whatIsDone(options)}. Zuora: ${baseUrl.origin}${rehearsal}`,
-    settings: [...settings(options), `track-id: ${trackId}`],
+    line: `Mode ${mode}: ${whatIsDone(options)}. Zuora: ${baseUrl.origin}${rehearsal}`,
+    settings: [...settings(options, isPolled), `track-id: ${trackId}`],
     further: [
-      ...(credentials.kind === 'token' ? [TOKEN_ENDS] : []),
-      ...(isLong && !isHosted ? [jobLimit(options)] : []),
-    ],
-    warnings: [baseUrlWarning(baseUrl), isLong && isHosted ? hostedLimit(options) : undefined].filter(
-      (warning) => warning !== undefined,
-    ),
+      credentials.kind === 'token' ? TOKEN_ENDS : undefined,
+      isLong && !isHosted ? jobLimit(timeoutMs) : undefined,
+    ].filter(isSaid),
+    warnings: [baseUrlWarning(baseUrl), isLong && isHosted ? hostedLimit(options) : undefined].filter(isSaid),
   };
+}
+
+function isSaid<T>(message: T | undefined): message is T {
+  return message !== undefined;
 }
 
 const TOKEN_ENDS =
   "access-token can't be renewed. After it expires (usually after 1 hour), every request to Zuora fails.";
 
 /** The workflow job's own limit ends the step before a long `timeout` does, and is told as an abort. */
-function jobLimit({ timeoutMs }: RefreshOptions): string {
+function jobLimit(timeoutMs: number): string {
   return `timeout is ${formatDuration(timeoutMs)}. Set timeout-minutes of the workflow job higher (default 360, on self-hosted runners too), or GitHub stops the step first.`;
 }
 
 function hostedLimit({ mode, timeoutMs, onAbort }: RefreshOptions): Warning {
-  const loss =
-    mode === 'refresh' && onAbort === 'cancel' ? ' This step then cancels the refresh if it created it.' : '';
+  const isCancelled = mode === 'refresh' && onAbort === 'cancel';
+  const loss = isCancelled ? ' This step then cancels the refresh if it created it.' : '';
   return {
     code: 'ZSR-HOSTED-LIMIT',
     sentence: `timeout is ${formatDuration(timeoutMs)}, but a GitHub-hosted runner stops this step after 6 h at the latest.${loss} Set timeout to 350m or less and wait in several workflow jobs, or use a self-hosted runner.`,
@@ -67,45 +72,30 @@ function hostedLimit({ mode, timeoutMs, onAbort }: RefreshOptions): Warning {
 function whatIsDone({ mode, environment, jobId = 'active', scheduledAtMs, wait }: RefreshOptions): string {
   const sandbox = environment.kind === 'id' ? environment.id : `with tenant ID ${environment.tenantId}`;
   const refresh = jobId === 'active' ? 'the active refresh' : `refresh job ${jobId}`;
-  switch (mode) {
-    case 'refresh': {
-      const start = scheduledAtMs === undefined ? 'now' : `at ${formatTimestamp(scheduledAtMs)}`;
-      return `sandbox ${sandbox}, start ${start}, ${wait ? 'wait' : "don't wait"} until it finishes`;
-    }
-    case 'wait':
-      return `sandbox ${sandbox}, wait until ${refresh} finishes`;
-    case 'check':
-      return `sandbox ${sandbox}`;
-    case 'cancel':
-      return `sandbox ${sandbox}, cancel ${refresh}`;
-  }
+  const start = scheduledAtMs === undefined ? 'now' : `at ${formatTimestamp(scheduledAtMs)}`;
+  const deeds: Readonly<Record<Mode, string>> = {
+    refresh: `, start ${start}, ${wait ? 'wait' : "don't wait"} until it finishes`,
+    wait: `, wait until ${refresh} finishes`,
+    check: '',
+    cancel: `, cancel ${refresh}`,
+  };
+  return `sandbox ${sandbox}${deeds[mode]}`;
 }
 
 /** Those that the mode heeds: without `wait` no job is polled, and `timeout` is for getting hold of one. */
-function settings(options: RefreshOptions): readonly string[] {
-  const { mode, timeoutMs, pollIntervalMs, expectedName, wait } = options;
-  const isPolled = mode === 'wait' || mode === 'cancel' || (mode === 'refresh' && wait);
+function settings(options: RefreshOptions, isPolled: boolean): readonly string[] {
+  const { mode, jobId, timeoutMs, pollIntervalMs, minAgeMs, expectedName } = options;
+  const { onActiveJob, onNotDue, onNoJob, onTimeout, onAbort } = options;
+  const pace = pollIntervalMs === undefined ? 'auto' : formatDuration(pollIntervalMs);
+  const minAge = minAgeMs === undefined ? '' : `, min-age: ${formatDuration(minAgeMs)}`;
+  const policies: Readonly<Partial<Record<Mode, string>>> = {
+    refresh: `on-active-job: ${onActiveJob}, on-not-due: ${onNotDue}, on-timeout: ${onTimeout}, on-abort: ${onAbort}${minAge}`,
+    wait: `on-timeout: ${onTimeout}${jobId === undefined ? `, on-no-job: ${onNoJob}` : ''}`,
+  };
   return [
     `timeout: ${formatDuration(timeoutMs)}`,
-    ...(isPolled ? [`poll-interval: ${pollIntervalMs === undefined ? 'auto' : formatDuration(pollIntervalMs)}`] : []),
-    ...policies(options),
-    ...(expectedName === undefined ? [] : [`expected-name: ${expectedName}`]),
-  ];
-}
-
-function policies(options: RefreshOptions): readonly string[] {
-  const { mode, jobId, onActiveJob, onNotDue, onNoJob, onTimeout, onAbort, minAgeMs } = options;
-  switch (mode) {
-    case 'refresh': {
-      const minAge = minAgeMs === undefined ? '' : `, min-age: ${formatDuration(minAgeMs)}`;
-      return [
-        `on-active-job: ${onActiveJob}, on-not-due: ${onNotDue}, on-timeout: ${onTimeout}, on-abort: ${onAbort}${minAge}`,
-      ];
-    }
-    case 'wait':
-      return [`on-timeout: ${onTimeout}${jobId === undefined ? `, on-no-job: ${onNoJob}` : ''}`];
-    case 'check':
-    case 'cancel':
-      return [];
-  }
+    isPolled ? `poll-interval: ${pace}` : undefined,
+    policies[mode],
+    expectedName === undefined ? undefined : `expected-name: ${expectedName}`,
+  ].filter(isSaid);
 }

@@ -1,6 +1,6 @@
 import { baseUrlWarning } from '../../messages/base-url.ts';
 import { editDistance, emptyInputs, ignoredInputs, misnamed } from '../../messages/inputs.ts';
-import { sanitize } from '../../messages/text.ts';
+import { sanitize } from '../../messages/format.ts';
 import type { RefreshOptions } from '../../run/options.ts';
 import { readConnection, type Connection } from './connection.ts';
 import { DEFAULTS, InputReader, type InputSource } from './input-reader.ts';
