@@ -44,7 +44,7 @@ export function isScheduled(job: Job): job is ScheduledJob {
   return isWaiting(job.status) && job.scheduledAtMs !== undefined;
 }
 
-/** Whether one of these jobs came later and has ended; any will do where the record has no time. */
+/** Whether one that came later has ended; any will do where the record has no time. */
 export function isOutlived(record: JobTimes, jobs: readonly Job[]): boolean {
   const sinceMs = bornAtMs(record);
   return jobs.some((job) => isTerminal(job.status) && (sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs));

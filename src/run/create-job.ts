@@ -21,7 +21,7 @@ export type CreateResult =
 /** Zuora may work 120 s on a create, and the list lags behind. */
 const CREATE_SETTLES_MS = 210 * SECOND_MS;
 
-/** Between two looks while Zuora wants no second request yet, in milliseconds. */
+/** Between two looks while Zuora wants no second request yet. */
 const LOOK_ON_MS = 5 * MINUTE_MS;
 const FIRST_PAUSE_MS = 2 * SECOND_MS;
 const LONGEST_PAUSE_MS = 10 * SECOND_MS;
@@ -32,8 +32,7 @@ const LAST_LOOK_MS = 3 * SECOND_MS;
 type Unanswered = Extract<CreateRequestResult, { kind: 'ambiguous' | 'refused' }>;
 
 /**
- * Creates one refresh job. Where a request may have worked, its job is looked for; only if none shows, a second request
- * is sent, and that is the last.
+ * Where a request may have worked, its job is looked for; only if none shows, a second and last one is sent.
  * @throws RemoteError if it cannot be told what became of a request
  */
 export async function createJob(context: StepContext, creation: CreateRequest): Promise<CreateResult> {
@@ -49,7 +48,7 @@ export async function createJob(context: StepContext, creation: CreateRequest): 
   return sighted ?? { kind: 'lost', error };
 }
 
-/** For as long as nothing came of the first. @returns `undefined` where the first one is lost */
+/** @returns `undefined` where the first request is lost and no second one left */
 async function createAgain(
   context: StepContext,
   creation: CreateRequest,
@@ -108,9 +107,9 @@ async function lookFor(
 }
 
 /**
- * Looks for the job of a create whose answer was lost, at least once, until it is sighted or the create must be taken
- * for lost. A job that is surely another's does not end the search: ours may be listed after it.
- * @param sentAgoMs how long ago it left: the process that sent it has a better clock for that than the pending create
+ * Looks at least once, until the job is sighted or must be taken for lost. Ours may be listed after one that is surely
+ * another's.
+ * @param sentAgoMs the process that sent the request has a better clock for that than the pending create
  * @throws RemoteError
  */
 export async function findCreatedJob(
@@ -129,7 +128,7 @@ export async function findCreatedJob(
   }
 }
 
-/** Where Zuora's clock has gone back since the first list, no time in a record proves that a new job is not ours. */
+/** Where Zuora's clock has gone back since, no time in a record proves that a new job is not ours. */
 function sightAgain(now: JobList, before: JobList, pendingCreate: PendingCreate): JobMatch {
   const match = matchJob(now, pendingCreate);
   const hasNew = now.jobs.some(({ id }) => !pendingCreate.knownJobIds.includes(id));

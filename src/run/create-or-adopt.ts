@@ -136,12 +136,12 @@ function onZuorasClock(context: StepContext): StepContext {
 /** @returns `undefined` where it is not in progress any more: the corrections say so */
 async function adopt(context: StepContext, environmentId: string, active: ActiveJob): Promise<FoundJob | undefined> {
   const job = await confirmJob(context, environmentId, active);
-  if (job?.status === 'CANCELLING') context.corrections.set(job.id, job);
-  if (job === undefined || job.status === 'CANCELLING') return undefined;
-  return follow(context, environmentId, job, 'adopt');
+  if (job?.status !== 'CANCELLING') return job && follow(context, environmentId, job, 'adopt');
+  context.corrections.set(job.id, job);
+  return undefined;
 }
 
-/** A job that appeared after a create that may have worked: not adopted, it leaves open what became of the create. */
+/** If it is not adopted, it stays open what became of the create. */
 async function adoptStranger(
   context: StepContext,
   environmentId: string,

@@ -35,7 +35,7 @@ export type CreateFailure =
   | { readonly kind: 'ambiguous'; readonly error: RemoteError }
   | { readonly kind: 'refused'; readonly error: ApiError };
 
-/** How long a list holds, in milliseconds: until the create leaves, others may come. */
+/** How long a list holds: until the create leaves, others may come. */
 const LIST_HOLDS_MS = 5 * SECOND_MS;
 
 /**
@@ -110,12 +110,12 @@ export function failureOf(error: RemoteError): CreateFailure {
   return { kind: isClientError || saysHow ? 'refused' : 'ambiguous', error };
 }
 
-/** Whether Zuora refuses because the last refresh was not long enough ago. */
+/** Whether Zuora says that the last refresh was not long enough ago. */
 export function saysNotDue(error: ApiError): boolean {
   return says(error, /only one refresh|set period/i);
 }
 
-/** Whether the reason of a refusal may show in records that lag behind: somebody else's refresh, or the window. */
+/** Whether the reason may show in records that lag behind: somebody else's refresh, or the window. */
 export function mayLag(error: ApiError): boolean {
   const { status, category } = error;
   // A permission is missing, by the category of Zuora's code or, where a 403 has no code, in words.

@@ -10,7 +10,7 @@ import { confirmName, findEnvironment, readEnvironment } from './read-environmen
 import type { Result } from './result.ts';
 import { retryBeforeJob, retryGivenJob, retryWhileTransient, SYNC_LAG_MS, type RetryPolicy } from './retry-policies.ts';
 
-/** Between two looks for a refresh that is not listed yet. */
+/** Between two looks for a refresh that is not listed. */
 export const LOOK_AGAIN_MS = 10 * SECOND_MS;
 
 /** A job to attach to, or an end without one. */
@@ -23,8 +23,7 @@ interface NoJob {
 }
 
 /**
- * Finds the refresh that is in progress, or else scheduled. Records lag: where one may be hidden, and if `isExpected`
- * in any case, it is looked for for 90 s.
+ * Records lag: where a refresh may be hidden, and if `isExpected` in any case, it is looked for for 90 s.
  * @throws RemoteError, EnvironmentNotFound
  */
 export async function findActiveJob(context: StepContext, isExpected: boolean): Promise<FoundJob | NoJob> {
@@ -56,7 +55,7 @@ export async function findActiveJob(context: StepContext, isExpected: boolean): 
   }
 }
 
-/** The record of a refresh cannot be read that may be the one that is sought. */
+/** It may be the record that is sought. */
 export function unreadable(
   { store }: StepContext,
   sought: Result<'unreadable-refresh'>['sought'],
@@ -88,7 +87,7 @@ export async function confirmJob(
   return undefined;
 }
 
-/** Finds the job with this ID, which may have been made a moment ago. @throws RemoteError, EnvironmentNotFound */
+/** The job may have been made a moment ago. @throws RemoteError, EnvironmentNotFound */
 export async function findGivenJob(context: StepContext, jobId: string): Promise<FoundJob> {
   const environment = await findEnvironment(context, retryWhileTransient);
   context.store.environmentRead(environment, undefined);
