@@ -20,7 +20,7 @@ export interface ActiveJob {
 /** A job with a time to start. */
 export type ScheduledJob = Job & { readonly scheduledAtMs: number };
 
-/** The newest in progress, else the first scheduled. In doubt a record counts unless a newer refresh has ended. */
+/** The newest in progress, else the first scheduled. Unreadable or in an unknown status it counts until outlived. */
 export function activeRefresh({ jobs, unreadable }: RefreshRecords): ActiveRefresh | undefined {
   const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, jobs)));
   const [first] = active.filter(isScheduled).toSorted((a, b) => a.scheduledAtMs - b.scheduledAtMs);

@@ -1,11 +1,10 @@
 import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
-import type { JobList } from '../zuora/client.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { hidesJob } from './active-refresh.ts';
 import type { StepContext, WorkContext } from './context.ts';
 import { sendCreateRequest, type CreateRequestResult, type CreateRequest } from './create-request.ts';
-import { CLOCK_TOLERANCE_MS, matchJob, type JobMatch, type PendingCreate } from './match-job.ts';
+import { matchAgain, matchJob, type JobMatch, type PendingCreate } from './match-job.ts';
 import { listJobs, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
 import { retryCreate, retryRunningJob, SYNC_LAG_MS } from './retry-policies.ts';
 import { Attempts } from './retry.ts';
@@ -62,7 +61,7 @@ async function createAgain(
     const pauseMs = Math.max(0, againAtMs - clock.monotonicMs());
     await clock.sleep(Math.min(pauseMs, LOOK_ON_MS), signal);
     const seen = await readEnvironment(context, retryRunningJob);
-    const sighted = resultOf(context, sightAgain(seen, creation.seen, pendingCreate), error);
+    const sighted = resultOf(context, matchAgain(seen, creation.seen, pendingCreate), error);
     if (sighted !== undefined) return sighted;
     if (pauseMs > LOOK_ON_MS) continue;
     if (hasBegun(seen, creation.seen)) {
@@ -126,16 +125,6 @@ export async function findCreatedJob(
     const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
     await clock.sleep(Math.min(pauseMs, leftMs), signal);
   }
-}
-
-/** Where Zuora's clock has gone back since, no time in a record proves that a new job is not ours. */
-function sightAgain(now: JobList, before: JobList, pendingCreate: PendingCreate): JobMatch {
-  const match = matchJob(now, pendingCreate);
-  const hasNew = now.jobs.some(({ id }) => !pendingCreate.knownJobIds.includes(id));
-  if (match.kind !== 'none' || !hasNew || before.listedAtMs === undefined) return match;
-  const passedMs = (now.listedAtMs ?? -Infinity) - before.listedAtMs;
-  const isSetBack = passedMs < now.arrivedAtMs - before.arrivedAtMs - CLOCK_TOLERANCE_MS;
-  return isSetBack ? { kind: 'unclear' } : match;
 }
 
 function resultOf({ store, lookForAbort }: StepContext, match: JobMatch, error: RemoteError): CreateResult | undefined {

@@ -1,4 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import type { JobList } from '../zuora/client.ts';
 import type { Job, JobTimes, RefreshRecords, UnreadableRecord } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
 
@@ -33,7 +34,7 @@ const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
 /** How far ahead of its creation a refresh may be set that is to start at once. */
 const NOW_TOLERANCE_MS = 5 * MINUTE_MS;
 /** By how much the clocks of Zuora's own machines may differ. */
-export const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
+const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
 
 /** Ours is the only one that is new, not older than the create, set for our time and, as far as known, by our user. */
 export function matchJob({ jobs, unreadable }: RefreshRecords, pendingCreate: PendingCreate): JobMatch {
@@ -55,6 +56,16 @@ export function matchJob({ jobs, unreadable }: RefreshRecords, pendingCreate: Pe
   if (only !== undefined || mayBeHidden) return { kind: 'unclear' };
   const other = newestActive(fresh);
   return other === undefined ? { kind: 'none' } : { kind: 'other', job: other };
+}
+
+/** Where Zuora's clock has gone back since a list before, no time in a record proves that a new job is not ours. */
+export function matchAgain(now: JobList, before: JobList, pendingCreate: PendingCreate): JobMatch {
+  const match = matchJob(now, pendingCreate);
+  const hasNew = now.jobs.some(({ id }) => !pendingCreate.knownJobIds.includes(id));
+  if (match.kind !== 'none' || !hasNew || before.listedAtMs === undefined) return match;
+  const passedMs = (now.listedAtMs ?? -Infinity) - before.listedAtMs;
+  const isSetBack = passedMs < now.arrivedAtMs - before.arrivedAtMs - CLOCK_TOLERANCE_MS;
+  return isSetBack ? { kind: 'unclear' } : match;
 }
 
 function newestActive(jobs: readonly Job[]): Job | undefined {
