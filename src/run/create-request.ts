@@ -121,7 +121,7 @@ export function mayLag(error: ApiError): boolean {
   // A permission is missing, by the category of Zuora's code or, where a 403 has no code, in words.
   const isInWords = status === 403 && category === undefined && says(error, /API Write Access|permission/i);
   const isPermission = (category === '10' || isInWords) && !saysNotDue(error);
-  return (status === 400 || status === 403 || status === 409) && !isPermission;
+  return [400, 403, 409].includes(status) && !isPermission;
 }
 
 function says({ reasons: { codes, messages } }: ApiError, words: RegExp): boolean {
