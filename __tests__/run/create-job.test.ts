@@ -12,7 +12,7 @@ function apiError(status: number, code?: string, operation: Operation = 'create'
   return new ApiError(operation, status, { codes: code === undefined ? [] : [code], messages: [] }, trace, undefined);
 }
 
-const rows: readonly (readonly [string, RemoteError, CreateFailure])[] = [
+const rows: readonly (readonly [string, RemoteError, CreateFailure['kind']])[] = [
   ['a connection that was refused', TransportError.from('create', 'connect', new Error('no')), 'unsent'],
   ['a reset', TransportError.from('create', 'response', new Error('no')), 'ambiguous'],
   ['half an answer', TransportError.from('create', 'body', new Error('no')), 'ambiguous'],
@@ -50,7 +50,7 @@ const rows: readonly (readonly [string, RemoteError, CreateFailure])[] = [
 
 describe('what a failed create tells about its job', () => {
   test.each(rows)('after %s', (_, error, expected) => {
-    expect(failureOf(error)).toBe(expected);
+    expect(failureOf(error)).toEqual({ kind: expected, error });
   });
 });
 

@@ -8,13 +8,13 @@ import { World } from './world.ts';
 /** What is to be created, with a list that was read just now. */
 async function creationIn(world: World): Promise<CreateRequest> {
   const seen = await readEnvironment(world.step(), retryBeforeJob);
-  return { scheduledAtMs: undefined, seen, isWatched: false };
+  return { seen, isWatched: false };
 }
 
 describe('one create request', () => {
   test('leaves if all holds', async () => {
     const world = new World();
-    expect(await sendCreateRequest(world.context, await creationIn(world))).toMatchObject({
+    expect(await sendCreateRequest(world.step(), await creationIn(world))).toMatchObject({
       kind: 'created',
     });
   });
@@ -27,7 +27,7 @@ describe('one create request', () => {
     const world = new World();
     const creation = await creationIn(world);
     world.clock.leap(ageMs);
-    expect(await sendCreateRequest(world.context, creation)).toMatchObject({ kind });
+    expect(await sendCreateRequest(world.step(), creation)).toMatchObject({ kind });
     expect(world.sentAt('create')).toHaveLength(kind === 'created' ? 1 : 0);
     expect(world.told('pending-create')).toHaveLength(kind === 'created' ? 1 : 0);
   });
@@ -38,13 +38,13 @@ describe('one create request', () => {
   ] as const)('in a sandbox that hides a job, watched: %s, is %s', async (isWatched, kind) => {
     const world = new World({ zuora: { hiddenJobAppearsAfterMs: HOUR_MS } });
     const creation = { ...(await creationIn(world)), isWatched };
-    expect(await sendCreateRequest(world.context, creation)).toMatchObject({ kind });
+    expect(await sendCreateRequest(world.step(), creation)).toMatchObject({ kind });
   });
 
   test('for a time that is over by then is too late', async () => {
     const world = new World();
-    const creation = { ...(await creationIn(world)), scheduledAtMs: world.startMs };
-    expect(await sendCreateRequest(world.context, creation)).toMatchObject({
+    const creation = await creationIn(world);
+    expect(await sendCreateRequest(world.step({ scheduledAtMs: world.startMs }), creation)).toMatchObject({
       kind: 'too-late',
     });
     expect(world.sentAt('create')).toEqual([]);
@@ -54,7 +54,7 @@ describe('one create request', () => {
     const world = new World();
     const creation = await creationIn(world);
     world.abort();
-    await expect(sendCreateRequest(world.context, creation)).rejects.toBe(world.signal.reason);
+    await expect(sendCreateRequest(world.step(), creation)).rejects.toBe(world.signal.reason);
     expect(world.told('pending-create')).toEqual([]);
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RefreshOptions } from '../../src/run/options.ts';
-import { obstaclesToAdoption } from '../../src/run/adoption.ts';
-import { decide, type Decision } from '../../src/run/decide.ts';
+import { decide, obstaclesToAdoption, type Decision } from '../../src/run/decide.ts';
 import { hidesJob } from '../../src/run/active-refresh.ts';
 import type { EnvironmentSnapshot } from '../../src/run/read-environment.ts';
 import type { Result } from '../../src/run/result.ts';

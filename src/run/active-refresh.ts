@@ -20,19 +20,14 @@ export interface ActiveJob {
 /** A job with a time to start. */
 export type ScheduledJob = Job & { readonly scheduledAtMs: number };
 
-/**
- * The newest of the refreshes in progress, else the one that is scheduled first. A job in a status that no document
- * names, or whose record cannot be read, counts unless a newer refresh has ended.
- */
+/** The newest in progress, else the first scheduled. Unreadable or in an unknown status it counts until outlived. */
 export function activeRefresh({ jobs, unreadable }: RefreshRecords): ActiveRefresh | undefined {
-  const ended = endedOf(jobs);
-  const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, ended)));
-  const scheduled = active.filter(isScheduled).toSorted((a, b) => a.scheduledAtMs - b.scheduledAtMs);
-  const job = newest(active.filter((one) => !isScheduled(one))) ?? scheduled[0];
+  const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, jobs)));
+  const [first] = active.filter(isScheduled).toSorted((a, b) => a.scheduledAtMs - b.scheduledAtMs);
+  const job = newest(active.filter((one) => !isScheduled(one))) ?? first;
   if (job !== undefined) return { kind: 'job', job, others: active.filter((other) => other !== job) };
   const record = unreadable.find(
-    (one) =>
-      one.endedAtMs === undefined && (one.status === undefined || !isTerminal(one.status)) && !isOutlived(one, ended),
+    (one) => one.endedAtMs === undefined && !isTerminal(one.status ?? '') && !isOutlived(one, jobs),
   );
   return record && { kind: 'unreadable', record };
 }
@@ -41,7 +36,7 @@ export function activeRefresh({ jobs, unreadable }: RefreshRecords): ActiveRefre
 export function unreadableNewest({ jobs, unreadable }: RefreshRecords): UnreadableRecord | undefined {
   const job = newest(jobs);
   if (job !== undefined && !isTerminal(job.status)) return undefined;
-  return unreadable.find((one) => !isOutlived(one, endedOf(jobs)));
+  return unreadable.find((record) => !isOutlived(record, jobs));
 }
 
 /** Whether a job waits for a time. */
@@ -49,52 +44,38 @@ export function isScheduled(job: Job): job is ScheduledJob {
   return isWaiting(job.status) && job.scheduledAtMs !== undefined;
 }
 
-function endedOf(jobs: readonly Job[]): readonly Job[] {
-  return jobs.filter(({ status }) => isTerminal(status));
-}
-
-/** Whether a refresh that came later has ended; any will do where a record has no time. */
-export function isOutlived(record: JobTimes, ended: readonly Job[]): boolean {
+/** Whether one that came later has ended; any will do where the record has no time. */
+export function isOutlived(record: JobTimes, jobs: readonly Job[]): boolean {
   const sinceMs = bornAtMs(record);
-  return ended.some((job) => sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs);
+  return jobs.some((job) => isTerminal(job.status) && (sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs));
 }
 
-const LIVELESS: ReadonlySet<string | undefined> = new Set(['INACTIVE', 'DEACTIVATED', 'DELETED']);
-
-/** Whether an environment in this status can be refreshed at all. */
+/** Whether an environment can be refreshed at all. */
 export function isLive({ status }: TestEnvironment): boolean {
-  return !LIVELESS.has(status);
+  return status !== 'INACTIVE' && status !== 'DEACTIVATED' && status !== 'DELETED';
 }
 
-/** Whether an environment and the records of its refreshes show that one is in progress which is not in the list. */
+/** Whether a refresh seems to be in progress that is not listed. */
 export function hidesJob({ environment, jobs }: Pick<Seen, 'environment' | 'jobs'>): boolean {
-  return environment.status === 'PROCESSING' || hasNoWindow(environment, jobs);
-}
-
-/** Once it was refreshed, an environment has no time at which it can be refreshed next only while a refresh is in progress. */
-function hasNoWindow(environment: TestEnvironment, jobs: readonly Job[]): boolean {
-  const { lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+  const { status, lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+  if (status === 'PROCESSING') return true;
   if (nextRefreshAtMs !== undefined || isNextRefreshUnreadable === true) return false;
-  return lastRefreshAtMs !== undefined || jobs.some(({ status }) => status === 'COMPLETED');
+  // Once it was refreshed, it has no such time only while a refresh is in progress.
+  return lastRefreshAtMs !== undefined || jobs.some((job) => job.status === 'COMPLETED');
 }
 
-/** Whether a refresh could be created now, at `nowMs` on Zuora's clock; `undefined` if that cannot be told. */
-export function isDue({ environment, jobs, unreadable }: Seen, nowMs: number): boolean | undefined {
-  const active = activeRefresh({ jobs, unreadable });
-  if (!isLive(environment) || active?.kind === 'job' || environment.status === 'PROCESSING') return false;
-  const { nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+/** Whether a refresh could be created at `nowMs` on Zuora's clock; `undefined` if that cannot be told. */
+export function isDue(seen: Seen, nowMs: number): boolean | undefined {
+  const { environment } = seen;
+  const { status, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+  const active = activeRefresh(seen);
+  if (!isLive(environment) || active?.kind === 'job' || status === 'PROCESSING') return false;
   if (nextRefreshAtMs !== undefined && nextRefreshAtMs > nowMs) return false;
-  const isUnclear = active !== undefined || isNextRefreshUnreadable === true;
-  return isUnclear || hasNoWindow(environment, jobs) ? undefined : true;
+  return active !== undefined || isNextRefreshUnreadable === true || hidesJob(seen) ? undefined : true;
 }
 
-type Known = Pick<RunRecord, 'job' | 'created' | 'create' | 'lastReadAtMs' | 'seen'>;
-
-/**
- * Whether a refresh of the sandbox is in progress or scheduled when the step ends; `undefined` if that is not known.
- * `nowMs` is on the monotonic clock.
- */
-export function isRefreshRunning(known: Known, outcome: Outcome, mode: Mode, nowMs: number): boolean | undefined {
+/** Whether a refresh is in progress or scheduled at the step's end, if known. `nowMs` is on the monotonic clock. */
+export function isRefreshRunning(known: RunRecord, outcome: Outcome, mode: Mode, nowMs: number): boolean | undefined {
   const { job, created } = known;
   if (job !== undefined && !isTerminal(job.status)) {
     const isLost = outcome === 'unknown' && created !== undefined;
@@ -105,7 +86,7 @@ export function isRefreshRunning(known: Known, outcome: Outcome, mode: Mode, now
 }
 
 /** Whether the list shows one in progress, but for the job that has ended. */
-function isAnotherRunning({ job, seen }: Known, isFollowed: boolean): boolean | undefined {
+function isAnotherRunning({ job, seen }: RunRecord, isFollowed: boolean): boolean | undefined {
   if (seen === undefined) return undefined;
   const jobs = job === undefined ? seen.jobs : [...seen.jobs.filter(({ id }) => id !== job.id), job];
   const active = activeRefresh({ ...seen, jobs });

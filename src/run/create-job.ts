@@ -1,11 +1,10 @@
 import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
-import type { JobList } from '../zuora/client.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { hidesJob } from './active-refresh.ts';
-import type { CreateContext, StepContext, WorkContext } from './context.ts';
+import type { StepContext, WorkContext } from './context.ts';
 import { sendCreateRequest, type CreateRequestResult, type CreateRequest } from './create-request.ts';
-import { CLOCK_TOLERANCE_MS, hasNew, matchJob, type JobMatch, type PendingCreate } from './match-job.ts';
+import { matchAgain, matchJob, type JobMatch, type PendingCreate } from './match-job.ts';
 import { listJobs, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
 import { retryCreate, retryRunningJob, SYNC_LAG_MS } from './retry-policies.ts';
 import { Attempts } from './retry.ts';
@@ -18,10 +17,10 @@ export type CreateResult =
   /** A create may have reached Zuora, and no job of it was found. */
   | { readonly kind: 'lost'; readonly error: RemoteError };
 
-/** Zuora may work 120 s on a create, and the list lags behind: after this the create can be taken for lost. */
+/** Zuora may work 120 s on a create, and the list lags behind. */
 const CREATE_SETTLES_MS = 210 * SECOND_MS;
 
-/** Between two looks while Zuora wants no second request yet, in milliseconds. */
+/** Between two looks while Zuora wants no second request yet. */
 const LOOK_ON_MS = 5 * MINUTE_MS;
 const FIRST_PAUSE_MS = 2 * SECOND_MS;
 const LONGEST_PAUSE_MS = 10 * SECOND_MS;
@@ -32,92 +31,84 @@ const LAST_LOOK_MS = 3 * SECOND_MS;
 type Unanswered = Extract<CreateRequestResult, { kind: 'ambiguous' | 'refused' }>;
 
 /**
- * Creates one refresh job. Where a request may have worked, its job is looked for; only if none shows, a second request
- * is sent, and that is the last.
+ * Where a request may have worked, its job is looked for; only if none shows, a second and last one is sent.
  * @throws RemoteError if it cannot be told what became of a request
  */
 export async function createJob(context: StepContext, creation: CreateRequest): Promise<CreateResult> {
+  const { clock, store } = context;
   const answer = await sendCreateRequest(context, creation);
   if (answer.kind !== 'ambiguous') return answer;
   const { error } = answer;
   const retryAfterMs = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
-  const againAtMs = context.clock.monotonicMs() + retryAfterMs;
-  context.store.decide({ kind: 'search', error });
-  const match = await lookFor(context, creation, answer);
-  if (match.kind !== 'none') return resultOf(context, match, error);
-  return createAgain(context, creation, answer, againAtMs);
+  const againAtMs = clock.monotonicMs() + retryAfterMs;
+  store.decide({ kind: 'search', error });
+  const sighted =
+    (await lookFor(context, creation, answer)) ?? (await createAgain(context, creation, answer, againAtMs));
+  return sighted ?? { kind: 'lost', error };
 }
 
-/** Sends a second request once nothing came of the first, and for as long as nothing does. */
+/** @returns `undefined` where the first request is lost and no second one left */
 async function createAgain(
   context: StepContext,
   creation: CreateRequest,
-  first: Unanswered,
+  { error, pendingCreate }: Unanswered,
   notBeforeMs: number,
-): Promise<CreateResult> {
+): Promise<CreateResult | undefined> {
   const { clock, store, signal } = context;
   const attempts = new Attempts(context, 'create', retryCreate);
-  const { error, pendingCreate } = first;
   let againAtMs = notBeforeMs;
   for (;;) {
     const pauseMs = Math.max(0, againAtMs - clock.monotonicMs());
     await clock.sleep(Math.min(pauseMs, LOOK_ON_MS), signal);
     const seen = await readEnvironment(context, retryRunningJob);
-    const match = sightAgain(seen, creation.seen, pendingCreate);
-    if (match.kind !== 'none') return resultOf(context, match, error);
+    const sighted = resultOf(context, matchAgain(seen, creation.seen, pendingCreate), error);
+    if (sighted !== undefined) return sighted;
     if (pauseMs > LOOK_ON_MS) continue;
     if (hasBegun(seen, creation.seen)) {
       // As long again as a record may lag.
       const sentAtMs = clock.monotonicMs() + SYNC_LAG_MS - CREATE_SETTLES_MS;
-      return resultOf(context, await lookFor(context, creation, { pendingCreate, sentAtMs }), error);
+      return lookFor(context, creation, { error, pendingCreate, sentAtMs });
     }
     store.decide({ kind: 'create-again' });
-    const again = { ...creation, seen, isWatched: true, earlier: pendingCreate };
-    const answer = await sendCreateRequest(context, again);
-    switch (answer.kind) {
-      case 'created':
-        attempts.succeeded();
-        return answer;
-      case 'too-late':
-        return { kind: 'lost', error };
-      case 'stale':
-        break;
-      case 'unsent':
-        try {
-          againAtMs = clock.monotonicMs() + attempts.failed(answer.error);
-        } catch {
-          return { kind: 'lost', error };
-        }
-        break;
+    const answer = await sendCreateRequest(context, { seen, isWatched: true, earlier: pendingCreate });
+    if (answer.kind === 'stale') continue;
+    if (answer.kind === 'too-late') return undefined;
+    if (answer.kind === 'created') {
+      attempts.succeeded();
+      return answer;
+    }
+    if (answer.kind !== 'unsent') {
+      attempts.giveUp();
       // A refusal says that the first one probably worked.
-      case 'refused':
-      case 'ambiguous':
-        attempts.giveUp();
-        store.decide({ kind: 'search', error: answer.error });
-        return resultOf(context, await lookFor(context, creation, answer), answer.error);
+      store.decide({ kind: 'search', error: answer.error });
+      return (await lookFor(context, creation, answer)) ?? { kind: 'lost', error: answer.error };
+    }
+    try {
+      againAtMs = clock.monotonicMs() + attempts.failed(answer.error);
+    } catch {
+      return undefined;
     }
   }
 }
 
-/** Whether since then a refresh seems to have begun that is not listed: perhaps ours. */
+/** Whether a refresh seems to have begun since that is not listed: perhaps ours. */
 function hasBegun(now: EnvironmentSnapshot, before: EnvironmentSnapshot): boolean {
   return now.environment.status === 'PROCESSING' || (hidesJob(now) && !hidesJob(before));
 }
 
-function lookFor(
-  context: WorkContext,
+async function lookFor(
+  context: StepContext,
   { seen }: CreateRequest,
-  { pendingCreate, sentAtMs }: Pick<Unanswered, 'pendingCreate' | 'sentAtMs'>,
-): Promise<JobMatch> {
+  { error, pendingCreate, sentAtMs }: Omit<Unanswered, 'kind'>,
+): Promise<CreateResult | undefined> {
   const sentAgoMs = (): number => context.clock.monotonicMs() - sentAtMs;
-  return findCreatedJob(context, seen.environment.id, pendingCreate, sentAgoMs);
+  return resultOf(context, await findCreatedJob(context, seen.environment.id, pendingCreate, sentAgoMs), error);
 }
 
 /**
- * Looks for the job of a create whose answer was lost, until it is sighted or the create must be taken for lost.
- * Looks at least once. A job that is surely another's does not end the search: ours may be listed after it. The main
- * step and the post step after a kill both search by it.
- * @param sentAgoMs how long ago it left: the process that sent it has a better clock for that than the pending create
+ * Looks at least once, until the job is sighted or must be taken for lost. Ours may be listed after one that is surely
+ * another's.
+ * @param sentAgoMs the process that sent the request has a better clock for that than the pending create
  * @throws RemoteError
  */
 export async function findCreatedJob(
@@ -127,38 +118,22 @@ export async function findCreatedJob(
   sentAgoMs: () => number,
 ): Promise<JobMatch> {
   const { clock, random, signal, endsAtMs = Infinity } = context;
-  let looks = 0;
-  for (;;) {
+  for (let looks = 0; ; looks += 1) {
     const match = matchJob(await listJobs(context, environmentId, retryRunningJob), pendingCreate);
     const leftMs = Math.min(CREATE_SETTLES_MS - sentAgoMs(), endsAtMs - LAST_LOOK_MS - clock.monotonicMs());
     if (match.kind === 'ours' || match.kind === 'stranger' || leftMs <= 0) return match;
     const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
     await clock.sleep(Math.min(pauseMs, leftMs), signal);
-    looks += 1;
   }
 }
 
-/** Where Zuora's clock may have gone back since the first list, no time in a record proves that a new job is not ours. */
-function sightAgain(now: JobList, before: JobList, pendingCreate: PendingCreate): JobMatch {
-  const match = matchJob(now, pendingCreate);
-  if (match.kind !== 'none' || !hasNew(now, pendingCreate) || before.listedAtMs === undefined) return match;
-  const passedMs = (now.listedAtMs ?? -Infinity) - before.listedAtMs;
-  const isSetBack = passedMs < now.arrivedAtMs - before.arrivedAtMs - CLOCK_TOLERANCE_MS;
-  return isSetBack ? { kind: 'unclear' } : match;
-}
-
-function resultOf({ store, lookForAbort }: CreateContext, match: JobMatch, error: RemoteError): CreateResult {
-  switch (match.kind) {
-    case 'ours':
-      store.decide({ kind: 'found' });
-      store.jobKnown(match.job, true, { isFound: true });
-      lookForAbort();
-      return { kind: 'created', job: match.job };
-    case 'stranger':
-    case 'other':
-      return { kind: 'stranger', job: match.job, error };
-    case 'unclear':
-    case 'none':
-      return { kind: 'lost', error };
-  }
+function resultOf({ store, lookForAbort }: StepContext, match: JobMatch, error: RemoteError): CreateResult | undefined {
+  if (match.kind === 'none') return undefined;
+  if (match.kind === 'unclear') return { kind: 'lost', error };
+  const { job } = match;
+  if (match.kind !== 'ours') return { kind: 'stranger', job, error };
+  store.decide({ kind: 'found' });
+  store.jobKnown(job, true, { isFound: true });
+  lookForAbort();
+  return { kind: 'created', job };
 }

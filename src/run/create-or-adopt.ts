@@ -1,31 +1,20 @@
 import { SECOND_MS } from '../time/duration.ts';
 import type { ApiError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { activeRefresh, hidesJob } from './active-refresh.ts';
-import { adopt, adoptStranger, waitForOthersCancel } from './adoption.ts';
-import { deadlineAtZuoraMs, type StepContext } from './context.ts';
-import { createJob } from './create-job.ts';
+import { activeRefresh, hidesJob, type ActiveJob } from './active-refresh.ts';
+import { deadlineAtZuoraMs, requireTimeFor, type StepContext } from './context.ts';
+import { createJob, type CreateResult } from './create-job.ts';
 import { mayLag, saysNotDue } from './create-request.ts';
-import { decide, end, refusedFor, type Decision } from './decide.ts';
-import { LOOK_AGAIN_MS } from './find-active-job.ts';
+import { decide, end, mayAdopt, obstaclesToAdoption, refusedFor, type Decision } from './decide.ts';
+import { confirmJob, LOOK_AGAIN_MS, type FoundJob } from './find-active-job.ts';
+import { pollUntil } from './poll-job.ts';
 import { confirmName, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
 import type { Result } from './result.ts';
 import { retryBeforeJob, retryCreate, SYNC_LAG_MS } from './retry-policies.ts';
 import { Attempts } from './retry.ts';
 
-/** A job to follow, or an end without one. */
-export type CreatedOrAdopted =
-  | { readonly kind: 'job'; readonly job: Job; readonly environmentId: string }
-  | { readonly kind: 'end'; readonly result: Result };
-
-/** What to do next; after a refusal also to look for its reason, for which nobody else need be at work. */
+/** After a refusal its reason is looked for, too. */
 type Next = Decision | { readonly kind: 'look-why' };
-
-/** What Zuora has refused, and when, on the monotonic clock. */
-interface Refusal {
-  readonly error: ApiError;
-  readonly atMs: number;
-}
 
 /** Between two looks at a time that cannot be read, and how many there are. */
 const READ_AGAIN_MS = 5 * SECOND_MS;
@@ -35,127 +24,104 @@ const READS_AGAIN = 2;
  * Gets hold of a job: looks, decides, acts, and looks again where the world was not as it seemed.
  * @throws RemoteError, EnvironmentNotFound
  */
-export class CreateOrAdopt {
-  #context: StepContext;
-  readonly #attempts: Attempts;
-  /** Since when the sandbox seems to hide a refresh, and since when a record is unreadable, on the monotonic clock. */
-  #hiddenSinceMs: number | undefined;
-  #unreadableSinceMs: number | undefined;
-  #refusal: Refusal | undefined;
-  #readsAgain = 0;
-  #isAnnounced = false;
+export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
+  const { clock, store, zuora, signal, deadlineMs } = ordered;
+  const attempts = new Attempts(ordered, 'create', retryCreate);
+  let context = ordered;
+  // Since when the sandbox seems to hide a refresh, and since when a record is unreadable, on the monotonic clock.
+  let hiddenSinceMs: number | undefined;
+  let unreadableSinceMs: number | undefined;
+  let refusal: { readonly error: ApiError; readonly atMs: number } | undefined;
+  let readsAgain = 0;
+  let isAnnounced = false;
 
-  constructor(context: StepContext) {
-    this.#context = context;
-    this.#attempts = new Attempts(context, 'create', retryCreate);
-  }
+  const hasLagged = (sinceMs = Infinity): boolean => clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
+  const since = (is: boolean, beforeMs = clock.monotonicMs()): number | undefined => (is ? beforeMs : undefined);
 
-  async run(): Promise<CreatedOrAdopted> {
-    for (;;) {
-      const seen = await readEnvironment(this.#context, retryBeforeJob);
-      confirmName(this.#context, seen.environment);
-      this.#context = onZuorasClock(this.#context);
-      const begun = await this.#act(this.#decide(seen), seen);
-      if (begun !== undefined) return begun;
-    }
-  }
-
-  #decide(seen: EnvironmentSnapshot): Next {
-    const { zuora, clock, options } = this.#context;
+  const decideOn = (seen: EnvironmentSnapshot): Next => {
     const active = activeRefresh(seen);
-    const nowMs = clock.monotonicMs();
-    const isUnreadable = active?.kind === 'unreadable';
-    const isHidden = active?.kind !== 'job' && hidesJob(seen);
-    this.#unreadableSinceMs = isUnreadable ? (this.#unreadableSinceMs ?? nowMs) : undefined;
-    this.#hiddenSinceMs = isHidden ? (this.#hiddenSinceMs ?? nowMs) : undefined;
+    unreadableSinceMs = since(active?.kind === 'unreadable', unreadableSinceMs);
+    hiddenSinceMs = since(active?.kind !== 'job' && hidesJob(seen), hiddenSinceMs);
+    const { options } = context;
     const planned = decide(seen, options, {
       nowMs: zuora.now(),
-      deadlineAtMs: deadlineAtZuoraMs(this.#context),
-      isWatched: this.#hasLagged(isUnreadable ? this.#unreadableSinceMs : this.#hiddenSinceMs),
+      deadlineAtMs: deadlineAtZuoraMs(context),
+      isWatched: hasLagged(unreadableSinceMs ?? hiddenSinceMs),
     });
-    return planned.kind === 'create' && this.#refusal !== undefined ? this.#decideAfter(this.#refusal, seen) : planned;
-  }
-
-  /** What Zuora has refused is not sent again as long as all looks ready for it. */
-  #decideAfter({ error, atMs }: Refusal, { environment }: EnvironmentSnapshot): Next {
-    const { clock, deadlineMs, store, options } = this.#context;
+    if (planned.kind !== 'create' || refusal === undefined) return planned;
+    // What Zuora has refused is not sent again as long as all looks ready for it.
+    const { error, atMs } = refusal;
     const isInTime = clock.monotonicMs() + LOOK_AGAIN_MS < deadlineMs;
-    if (mayLag(error) && isInTime && !this.#hasLagged(atMs)) return { kind: 'look-why' };
-    store.environmentRead(environment, saysNotDue(error) ? false : undefined);
+    if (mayLag(error) && isInTime && !hasLagged(atMs)) return { kind: 'look-why' };
+    store.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
     return refusedFor(error, options);
-  }
+  };
 
-  /** Whether it was for as long as records may lag. */
-  #hasLagged(sinceMs: number | undefined): boolean {
-    return sinceMs !== undefined && this.#context.clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
-  }
+  const create = async (seen: EnvironmentSnapshot): Promise<FoundJob | undefined> => {
+    const { environment } = seen;
+    const isNameConfirmed = ordered.options.expectedName !== undefined;
+    if (!isAnnounced) store.tell({ kind: 'preflight', environment, isNameConfirmed });
+    isAnnounced = true;
+    const created = await createJob(context, { seen, isWatched: hasLagged(hiddenSinceMs) });
+    if (created.kind === 'stale') return undefined;
+    if (created.kind === 'too-late')
+      return end({ ...created, kind: 'schedule-passed', outcome: 'invalid', nowMs: zuora.now() });
+    if (created.kind === 'unsent') {
+      await clock.sleep(attempts.failed(created.error), signal);
+      return undefined;
+    }
+    if (created.kind === 'created') {
+      attempts.succeeded();
+      return { kind: 'job', job: created.job, environmentId: environment.id };
+    }
+    attempts.giveUp();
+    if (created.kind === 'stranger') return adoptStranger(context, environment.id, created);
+    if (created.kind === 'lost')
+      return end({ ...created, kind: 'create-lost', outcome: 'unknown', requestId: store.current.listId });
+    refusal = { error: created.error, atMs: clock.monotonicMs() };
+    store.decide({ kind: 'create-refused', error: created.error });
+    return undefined;
+  };
 
-  /** @returns `undefined` where everything is to be read anew */
-  async #act(next: Next, seen: EnvironmentSnapshot): Promise<CreatedOrAdopted | undefined> {
-    const { clock, store, signal } = this.#context;
-    const environmentId = seen.environment.id;
-    // Nobody stands in the way any more, or it is not known who.
-    if (next.kind !== 'look-again') store.jobSeen(undefined);
+  for (;;) {
+    const seen = await readEnvironment(context, retryBeforeJob);
+    confirmName(context, seen.environment);
+    context = onZuorasClock(context);
+    const next = decideOn(seen);
+    store.tell({ kind: 'other-job', job: jobInTheWay(next), isWaitedFor: next.kind === 'look-again' });
+    let begun: FoundJob | undefined;
     switch (next.kind) {
       case 'end':
-        store.jobSeen(next.job);
         return next;
+      case 'create':
+        begun = await create(seen);
+        break;
       case 'adopt':
-        return adopt(this.#context, environmentId, next);
+        begun = await adopt(context, seen.environment.id, next);
+        break;
       case 'await-cancel':
-        this.#refusal = undefined;
+        refusal = undefined;
         // The trouble of a create from before does not last through it.
-        this.#attempts.giveUp();
-        await waitForOthersCancel(this.#context, environmentId, next.job);
-        return undefined;
+        attempts.giveUp();
+        await waitForOthersCancel(context, seen.environment.id, next.job);
+        break;
       case 'look-again':
       case 'look-why':
         store.decide(next);
-        if (next.kind === 'look-again') store.waitsForOthers(undefined);
         await clock.sleep(LOOK_AGAIN_MS, signal);
-        return undefined;
+        break;
       case 'read-again':
-        if (this.#readsAgain >= READS_AGAIN) return end(next.result);
-        this.#readsAgain += 1;
+        if (readsAgain >= READS_AGAIN) return end(next.result);
+        readsAgain += 1;
         await clock.sleep(READ_AGAIN_MS, signal);
-        return undefined;
-      case 'create':
-        return this.#create(seen);
+        break;
     }
+    if (begun !== undefined) return begun;
   }
+}
 
-  async #create(seen: EnvironmentSnapshot): Promise<CreatedOrAdopted | undefined> {
-    const { clock, store, zuora, options, signal } = this.#context;
-    const { environment } = seen;
-    const isNameConfirmed = options.expectedName !== undefined;
-    if (!this.#isAnnounced) store.tell({ kind: 'preflight', environment, isNameConfirmed });
-    this.#isAnnounced = true;
-    const isWatched = this.#hasLagged(this.#hiddenSinceMs);
-    const created = await createJob(this.#context, { scheduledAtMs: options.scheduledAtMs, seen, isWatched });
-    switch (created.kind) {
-      case 'created':
-        this.#attempts.succeeded();
-        return { ...created, kind: 'job', environmentId: environment.id };
-      case 'stale':
-        return undefined;
-      case 'too-late':
-        return end({ ...created, kind: 'schedule-passed', outcome: 'invalid', nowMs: zuora.now() });
-      case 'unsent':
-        await clock.sleep(this.#attempts.failed(created.error), signal);
-        return undefined;
-      case 'refused':
-        this.#attempts.giveUp();
-        this.#refusal = { error: created.error, atMs: clock.monotonicMs() };
-        store.decide({ kind: 'create-refused', error: created.error });
-        return undefined;
-      case 'stranger':
-        this.#attempts.giveUp();
-        return adoptStranger(this.#context, environment.id, created);
-      case 'lost':
-        this.#attempts.giveUp();
-        return end({ ...created, kind: 'create-lost', outcome: 'unknown', requestId: store.current.listId });
-    }
-  }
+function jobInTheWay(next: Next): Job | undefined {
+  return next.kind === 'end' && next.result.kind === 'active-job' ? next.result.job : undefined;
 }
 
 /** A time that was given as a span is counted from the start of the step on Zuora's clock, in whole seconds. */
@@ -165,4 +131,52 @@ function onZuorasClock(context: StepContext): StepContext {
   const exactMs = zuora.thenMs(startedAtMs) + options.scheduledInMs;
   const scheduledAtMs = Math.floor(exactMs / SECOND_MS) * SECOND_MS;
   return { ...context, options: { ...options, scheduledAtMs, scheduledInMs: undefined } };
+}
+
+/** @returns `undefined` where it is not in progress any more: the corrections say so */
+async function adopt(context: StepContext, environmentId: string, active: ActiveJob): Promise<FoundJob | undefined> {
+  const job = await confirmJob(context, environmentId, active);
+  if (job?.status !== 'CANCELLING') return job && follow(context, environmentId, job, 'adopt');
+  context.corrections.set(job.id, job);
+  return undefined;
+}
+
+/** If it is not adopted, it stays open what became of the create. */
+async function adoptStranger(
+  context: StepContext,
+  environmentId: string,
+  { job: listed, error }: Extract<CreateResult, { kind: 'stranger' }>,
+): Promise<FoundJob> {
+  const { store, options, corrections } = context;
+  const obstacleTo = (job: Job): Result<'create-unproven'>['obstacle'] =>
+    job.status === 'CANCELLING'
+      ? { kind: 'being-cancelled' }
+      : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context))[0];
+  const job =
+    mayAdopt(options) && obstacleTo(listed) === undefined
+      ? await confirmJob(context, environmentId, { job: listed, others: [] })
+      : undefined;
+  if (job !== undefined && obstacleTo(job) === undefined) return follow(context, environmentId, job, 'adopt-stranger');
+  const last = job ?? corrections.get(listed.id) ?? listed;
+  store.jobSeen(last);
+  return end({ kind: 'create-unproven', outcome: 'unknown', job: last, obstacle: obstacleTo(last), error });
+}
+
+function follow(context: StepContext, environmentId: string, job: Job, kind: 'adopt' | 'adopt-stranger'): FoundJob {
+  requireTimeFor(job, context);
+  context.store.decide({ kind, job });
+  context.store.jobKnown(job, false);
+  return { kind: 'job', job, environmentId };
+}
+
+async function waitForOthersCancel(context: StepContext, environmentId: string, job: Job): Promise<void> {
+  const { store, corrections } = context;
+  const onRead = (read: Job): void => store.waitsForOthers(read);
+  onRead(job);
+  store.decide({ kind: 'await-cancel', job });
+  const watch = { environmentId, jobId: job.id, known: job, onRead };
+  const last = await pollUntil(context, watch, ({ status }) => status !== 'CANCELLING');
+  store.jobSeen(undefined);
+  // The list may go on calling it CANCELLING.
+  corrections.set(last.id, last);
 }

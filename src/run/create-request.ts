@@ -2,14 +2,13 @@ import { SECOND_MS } from '../time/duration.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { hidesJob } from './active-refresh.ts';
-import type { CreateContext } from './context.ts';
-import { countNameless, existedBefore, type PendingCreate } from './match-job.ts';
+import type { StepContext } from './context.ts';
+import { countNameless, hasEndedBefore, type PendingCreate } from './match-job.ts';
 import type { EnvironmentSnapshot } from './read-environment.ts';
 import { hasReached } from './retry-policies.ts';
 
-/** What is to be created, and what was seen just before. */
+/** What was seen just before a create. */
 export interface CreateRequest {
-  readonly scheduledAtMs: number | undefined;
   readonly seen: EnvironmentSnapshot;
   /** A refresh that may be hidden was looked for for as long as records lag. */
   readonly isWatched: boolean;
@@ -24,34 +23,39 @@ export type CreateRequestResult =
   | { readonly kind: 'stale' }
   /** None left: the time for which it was meant is over. */
   | { readonly kind: 'too-late'; readonly scheduledAtMs: number }
-  | { readonly kind: 'unsent'; readonly error: RemoteError }
-  | ({ readonly kind: 'refused'; readonly error: ApiError } & Sent)
-  | ({ readonly kind: 'ambiguous'; readonly error: RemoteError } & Sent);
-
-/** A request that may have left. */
-interface Sent {
-  readonly pendingCreate: PendingCreate;
-  /** On the monotonic clock. */
-  readonly sentAtMs: number;
-}
+  | (CreateFailure & {
+      readonly pendingCreate: PendingCreate;
+      /** On the monotonic clock. */
+      readonly sentAtMs: number;
+    });
 
 /** What a failed create tells about the job: none was made (try again, or never), or that is not known. */
-export type CreateFailure = 'unsent' | 'refused' | 'ambiguous';
+export type CreateFailure =
+  | { readonly kind: 'unsent'; readonly error: RemoteError }
+  | { readonly kind: 'ambiguous'; readonly error: RemoteError }
+  | { readonly kind: 'refused'; readonly error: ApiError };
 
-/** How long the list of jobs from before a create holds, in milliseconds: until the create leaves, others may come. */
+/** How long a list holds: until the create leaves, others may come. */
 const LIST_HOLDS_MS = 5 * SECOND_MS;
 
 /**
  * Sends one create request, if all holds that has to. No other code sends one.
  * @throws the signal's reason, if it aborts before the request has left or before it is answered
  */
-export async function sendCreateRequest(context: CreateContext, creation: CreateRequest): Promise<CreateRequestResult> {
-  const { clock, store, zuora, signal } = context;
-  const { seen, isWatched, earlier, scheduledAtMs } = creation;
+export async function sendCreateRequest(
+  context: StepContext,
+  { seen, isWatched, earlier }: CreateRequest,
+): Promise<CreateRequestResult> {
+  const { clock, store, zuora, signal, options } = context;
+  const { scheduledAtMs } = options;
+  const { environment, jobs, unreadable, listedAtMs } = seen;
   signal.throwIfAborted();
   const holdsUntilMs = seen.arrivedAtMs + LIST_HOLDS_MS;
   if (clock.monotonicMs() > holdsUntilMs || (!isWatched && hidesJob(seen))) return { kind: 'stale' };
-  const pendingCreate = pendingCreateFor(context, creation);
+  const knownJobIds = [...jobs, ...unreadable].flatMap(({ id }) => id ?? []);
+  // What was there before the first request is what counts for each.
+  const before = earlier ?? { listedAtMs, knownJobIds, namelessRecords: countNameless(unreadable) };
+  const pendingCreate = { ...before, sentAtMs: zuora.now(), scheduledAtMs, userId: zuora.userId };
   store.tell({ kind: 'pending-create', pendingCreate });
   const giveUp = (): void => {
     // What an earlier request may have made is still to be found.
@@ -63,17 +67,18 @@ export async function sendCreateRequest(context: CreateContext, creation: Create
     giveUp();
     signal.throwIfAborted();
   }
-  if (scheduledAtMs !== undefined && scheduledAtMs <= zuora.now()) {
+  const startsAtMs = scheduledAtMs ?? Infinity;
+  if (startsAtMs <= zuora.now()) {
     giveUp();
-    return { kind: 'too-late', scheduledAtMs };
+    return { kind: 'too-late', scheduledAtMs: startsAtMs };
   }
   const sentAtMs = clock.monotonicMs();
   const request = {
-    environmentId: seen.environment.id,
+    environmentId: environment.id,
     scheduledAtMs,
-    isKnown: (job: Job) => existedBefore(job, pendingCreate),
+    isKnown: (job: Job) => before.knownJobIds.includes(job.id) || hasEndedBefore(job, before.listedAtMs),
     // To connect takes time, too.
-    leavesWithinMs: Math.min(holdsUntilMs - sentAtMs, (scheduledAtMs ?? Infinity) - zuora.now()),
+    leavesWithinMs: Math.min(holdsUntilMs - sentAtMs, startsAtMs - zuora.now()),
   };
   try {
     const job = await zuora.createRefresh(request, signal);
@@ -82,62 +87,43 @@ export async function sendCreateRequest(context: CreateContext, creation: Create
     return { kind: 'created', job };
   } catch (error) {
     if (!isRemoteError(error)) throw error;
-    const answer = answerFor(error, { pendingCreate, sentAtMs });
-    if (answer.kind === 'ambiguous') store.createLost(error);
+    const failure = failureOf(error);
+    if (failure.kind === 'ambiguous') store.createLost(error);
     else giveUp();
-    if (answer.kind === 'unsent') signal.throwIfAborted();
-    return answer;
+    if (failure.kind === 'unsent') signal.throwIfAborted();
+    return { ...failure, pendingCreate, sentAtMs };
   }
 }
 
-/** What was there before the first request is what counts for each. */
-function pendingCreateFor(
-  { zuora }: CreateContext,
-  { seen: { listedAtMs, jobs, unreadable }, scheduledAtMs, earlier }: CreateRequest,
-): PendingCreate {
-  const knownJobIds = [...jobs, ...unreadable].flatMap(({ id }) => id ?? []);
-  const before = earlier ?? { listedAtMs, knownJobIds, namelessRecords: countNameless(unreadable) };
-  return { ...before, sentAtMs: zuora.now(), scheduledAtMs, userId: zuora.userId };
-}
-
-function answerFor(error: RemoteError, sent: Sent): CreateRequestResult {
-  const failure = failureOf(error);
-  if (failure === 'refused' && error instanceof ApiError) return { kind: 'refused', error, ...sent };
-  return failure === 'unsent' ? { kind: 'unsent', error } : { kind: 'ambiguous', error, ...sent };
-}
-
-/** What a failure says about whether a job was made: one rule a line, in doubt `ambiguous`. */
+/** Whether a job was made, in doubt `ambiguous`. */
 export function failureOf(error: RemoteError): CreateFailure {
   // Still on the way to a token, to the list or to Zuora: no create was sent.
-  if (!hasReached(error, 'create')) return 'unsent';
+  if (!hasReached(error, 'create')) return { kind: 'unsent', error };
   // An answer that breaks off, cannot be read or names an older job says nothing about what Zuora did.
-  if (!(error instanceof ApiError)) return 'ambiguous';
+  if (!(error instanceof ApiError)) return { kind: 'ambiguous', error };
+  const { kind, status, category } = error;
   // Turned away before it was looked at: the token, the rate, a lock.
-  if (error.kind === 'authentication' || error.kind === 'throttled' || error.kind === 'locked') return 'unsent';
-  if (error.status >= 300 && error.status < 500 && error.status !== 408) return 'refused';
+  if (kind === 'authentication' || kind === 'throttled' || kind === 'locked') return { kind: 'unsent', error };
+  const isClientError = status >= 300 && status < 500 && status !== 408;
   // A body that contradicts its good status is a refusal only if it says of which kind.
-  const saysHow = error.category !== undefined && error.kind !== 'server';
-  return error.status < 300 && saysHow ? 'refused' : 'ambiguous';
+  const saysHow = status < 300 && category !== undefined && kind !== 'server';
+  return { kind: isClientError || saysHow ? 'refused' : 'ambiguous', error };
 }
 
-/** Whether Zuora refuses because the last refresh was not long enough ago. */
+/** Whether Zuora says that the last refresh was not long enough ago. */
 export function saysNotDue(error: ApiError): boolean {
   return says(error, /only one refresh|set period/i);
 }
 
-/** Whether the reason of a refusal may show in records that lag behind: somebody else's refresh, or the window. */
+/** Whether the reason may show in records that lag behind: somebody else's refresh, or the window. */
 export function mayLag(error: ApiError): boolean {
-  return [400, 403, 409].includes(error.status) && !saysPermission(error);
-}
-
-/** Whether a permission is missing, by the category of Zuora's code or, where a 403 has no code, in words. */
-function saysPermission(error: ApiError): boolean {
   const { status, category } = error;
+  // A permission is missing, by the category of Zuora's code or, where a 403 has no code, in words.
   const isInWords = status === 403 && category === undefined && says(error, /API Write Access|permission/i);
-  return (category === '10' || isInWords) && !saysNotDue(error);
+  const isPermission = (category === '10' || isInWords) && !saysNotDue(error);
+  return [400, 403, 409].includes(status) && !isPermission;
 }
 
-/** Whether it is in Zuora's own words, be it a code or a message. */
 function says({ reasons: { codes, messages } }: ApiError, words: RegExp): boolean {
   return [...codes, ...messages].some((text) => words.test(text));
 }

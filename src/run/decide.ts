@@ -1,12 +1,14 @@
 import type { ApiError } from '../zuora/errors.ts';
-import type { Job, UnreadableRecord } from '../zuora/job.ts';
-import { activeRefresh, hidesJob, isLive, isOutlived, type ActiveJob, type ActiveRefresh } from './active-refresh.ts';
-import { isAwaited, mayAdopt, obstaclesToAdoption } from './adoption.ts';
+import type { Job } from '../zuora/job.ts';
+import { isDocumented, isWaiting } from '../zuora/status.ts';
+import { activeRefresh, hidesJob, isLive, isOutlived, type ActiveJob, type ScheduledJob } from './active-refresh.ts';
 import { saysNotDue } from './create-request.ts';
-import type { ToldDecision } from './events.ts';
+import type { HiddenRefresh, ToldDecision } from './events.ts';
+import { isSameTime } from './match-job.ts';
 import type { RefreshOptions } from './options.ts';
 import type { EnvironmentSnapshot } from './read-environment.ts';
-import type { Result, UnreadableAge } from './result.ts';
+import type { Obstacle, Result, UnreadableAge } from './result.ts';
+import type { Seen } from './run-record.ts';
 
 /** What to do about an environment that is to be refreshed. */
 export type Decision =
@@ -19,10 +21,14 @@ export type Decision =
   | ToldDecision<'look-again'>
   | End;
 
-interface End {
+/** An end without a job to follow. */
+export interface End {
   readonly kind: 'end';
   readonly result: Result;
-  readonly job?: Job;
+}
+
+export function end(result: Result): End {
+  return { kind: 'end', result };
 }
 
 /** What a decision rests on, besides what was seen and ordered. Moments are on Zuora's clock. */
@@ -33,102 +39,104 @@ export interface Circumstances {
   readonly isWatched: boolean;
 }
 
-/** Decides from what was seen. */
-export function decide(survey: EnvironmentSnapshot, options: RefreshOptions, circumstances: Circumstances): Decision {
-  const { environment, requestId } = survey;
+/** Whether a refresh in the way may be adopted, and the outcome if it is not. */
+const ON_ACTIVE_JOB = {
+  adopt: { mayAdopt: true, outcome: 'active-job' },
+  'adopt-or-skip': { mayAdopt: true, outcome: 'skipped' },
+  fail: { mayAdopt: false, outcome: 'active-job' },
+  skip: { mayAdopt: false, outcome: 'skipped' },
+} as const;
+
+const ON_NOT_DUE = { fail: 'not-due', skip: 'skipped' } as const;
+
+export function decide(seen: EnvironmentSnapshot, options: RefreshOptions, circumstances: Circumstances): Decision {
+  const { environment } = seen;
   if (!isLive(environment)) return end({ kind: 'environment-inactive', outcome: 'invalid', environment });
-  const active = activeRefresh(survey);
+  const active = activeRefresh(seen);
   if (active?.kind === 'job') return decideOnActive(active, options, circumstances.deadlineAtMs);
-  const { isWatched } = circumstances;
-  if (active !== undefined) return decideOnHidden(active, requestId, options, isWatched);
-  if (environment.status === 'PROCESSING')
-    return decideOnHidden({ kind: 'processing' }, environment.requestId, options, isWatched);
-  if (hidesJob(survey) && !isWatched) return { kind: 'look-again', hidden: { kind: 'no-window' } };
-  return decideByTimes(survey, options, circumstances);
+  if (active !== undefined || hidesJob(seen)) {
+    const hidden: HiddenRefresh = active ?? { kind: environment.status === 'PROCESSING' ? 'processing' : 'no-window' };
+    if (!circumstances.isWatched) return { kind: 'look-again', hidden };
+    if (hidden.kind !== 'no-window') {
+      const { onActiveJob } = options;
+      const { outcome } = ON_ACTIVE_JOB[onActiveJob];
+      const { requestId } = active === undefined ? environment : seen;
+      return end({ kind: 'hidden-refresh', outcome, hidden, onActiveJob, requestId });
+    }
+  }
+  return decideByTimes(seen, options, circumstances);
 }
 
-function decideOnActive(
-  active: Extract<ActiveRefresh, { kind: 'job' }>,
-  options: RefreshOptions,
-  deadlineAtMs: number,
-): Decision {
-  const { job } = active;
-  const { onActiveJob } = options;
+function decideOnActive({ job, others }: ActiveJob, options: RefreshOptions, deadlineAtMs: number): Decision {
   if (job.status === 'CANCELLING') return { kind: 'await-cancel', job };
   const obstacles = mayAdopt(options) ? obstaclesToAdoption(job, options, deadlineAtMs) : [];
-  if (mayAdopt(options) && obstacles.length === 0) return { ...active, kind: 'adopt' };
-  return end({ kind: 'active-job', outcome: outcomeFor(options), job, onActiveJob, obstacles }, job);
-}
-
-/** A refresh seems to be in progress, and there is no job that could be adopted. */
-function decideOnHidden(
-  hidden: Result<'hidden-refresh'>['hidden'],
-  requestId: string | undefined,
-  options: RefreshOptions,
-  isWatched: boolean,
-): Decision {
-  if (!isWatched) return { kind: 'look-again', hidden };
+  if (mayAdopt(options) && obstacles.length === 0) return { kind: 'adopt', job, others };
   const { onActiveJob } = options;
-  return end({ kind: 'hidden-refresh', outcome: outcomeFor(options), hidden, onActiveJob, requestId });
+  return end({ kind: 'active-job', outcome: ON_ACTIVE_JOB[onActiveJob].outcome, job, onActiveJob, obstacles });
 }
 
-/** Where a refresh that is not adopted is in the way. */
-function outcomeFor({ onActiveJob }: RefreshOptions): 'skipped' | 'active-job' {
-  return onActiveJob === 'skip' || onActiveJob === 'adopt-or-skip' ? 'skipped' : 'active-job';
+/** Whether a refresh in progress is to be adopted, if nothing stands in the way. */
+export function mayAdopt({ onActiveJob }: RefreshOptions): boolean {
+  return ON_ACTIVE_JOB[onActiveJob].mayAdopt;
 }
 
-/** Decides by the times: the one that was ordered, the end of the last refresh, and the one at which the window opens. */
+/** Why a refresh in progress cannot stand for the one that was ordered. */
+export function obstaclesToAdoption(job: Job, options: RefreshOptions, deadlineAtMs: number): readonly Obstacle[] {
+  const obstacles: Obstacle[] = [];
+  const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
+  const { scheduledAtMs: askedAtMs } = options;
+  if (askedAtMs !== undefined) {
+    if (startsAtMs === undefined) obstacles.push({ kind: 'no-time', askedAtMs });
+    else if (!isSameTime(startsAtMs, askedAtMs)) obstacles.push({ kind: 'other-time', startsAtMs, askedAtMs });
+  }
+  if (isAwaited(options) && startsAfter(job, deadlineAtMs))
+    obstacles.push({ kind: 'after-timeout', startsAtMs: job.scheduledAtMs });
+  return obstacles;
+}
+
+/** Whether a refresh is still to start, later than this moment on Zuora's clock. */
+export function startsAfter(job: Job, atMs: number): job is ScheduledJob {
+  const { status, scheduledAtMs = 0 } = job;
+  // A status that no document names may be another word for waiting.
+  return (isWaiting(status) || !isDocumented(status)) && scheduledAtMs > atMs;
+}
+
+function isAwaited({ wait, onTimeout }: RefreshOptions): boolean {
+  return wait && onTimeout !== 'detach';
+}
+
 function decideByTimes(
-  survey: EnvironmentSnapshot,
+  seen: EnvironmentSnapshot,
   options: RefreshOptions,
   { nowMs, deadlineAtMs }: Circumstances,
 ): Decision {
-  const { scheduledAtMs, timeoutMs } = options;
-  if (scheduledAtMs !== undefined && scheduledAtMs <= nowMs)
-    return end({ kind: 'schedule-passed', outcome: 'invalid', scheduledAtMs, nowMs });
-  if (scheduledAtMs !== undefined && isAwaited(options) && scheduledAtMs > deadlineAtMs)
-    return end({ kind: 'schedule-too-late', outcome: 'invalid', scheduledAtMs, timeoutMs });
-  return decideByAge(survey, options, scheduledAtMs ?? nowMs) ?? decideByWindow(survey, options, nowMs);
-}
-
-/** Decides by `min-age`; `undefined` if it is no reason not to refresh. */
-function decideByAge(
-  survey: EnvironmentSnapshot,
-  { minAgeMs, scheduledAtMs }: RefreshOptions,
-  startAtMs: number,
-): Decision | undefined {
-  if (minAgeMs === undefined) return undefined;
-  const age = ageOf(survey, startAtMs - minAgeMs);
-  if (age.kind === 'too-young')
-    return end({ ...age, outcome: 'skipped', minAgeMs, isScheduled: scheduledAtMs !== undefined });
-  return age.kind === 'enough'
-    ? undefined
-    : { kind: 'read-again', result: { ...age, kind: 'age-unreadable', outcome: 'unavailable' } };
-}
-
-/** Decides by the time at which the window opens. */
-function decideByWindow(
-  { environment }: EnvironmentSnapshot,
-  { scheduledAtMs, onNotDue }: RefreshOptions,
-  nowMs: number,
-): Decision {
-  const { nextRefreshAtMs, isNextRefreshUnreadable, requestId } = environment;
+  const { scheduledAtMs, timeoutMs, minAgeMs, onNotDue } = options;
+  if (scheduledAtMs !== undefined) {
+    if (scheduledAtMs <= nowMs) return end({ kind: 'schedule-passed', outcome: 'invalid', scheduledAtMs, nowMs });
+    if (isAwaited(options) && scheduledAtMs > deadlineAtMs)
+      return end({ kind: 'schedule-too-late', outcome: 'invalid', scheduledAtMs, timeoutMs });
+  }
+  const startAtMs = scheduledAtMs ?? nowMs;
+  if (minAgeMs !== undefined) {
+    const age = ageOf(seen, startAtMs - minAgeMs);
+    if (age.kind === 'too-young')
+      return end({ ...age, outcome: 'skipped', minAgeMs, isScheduled: scheduledAtMs !== undefined });
+    if (age.kind === 'unreadable')
+      return { kind: 'read-again', result: { ...age, kind: 'age-unreadable', outcome: 'unavailable' } };
+  }
+  const { nextRefreshAtMs = startAtMs, isNextRefreshUnreadable, requestId } = seen.environment;
   if (isNextRefreshUnreadable === true)
     return { kind: 'read-again', result: { kind: 'window-unreadable', outcome: 'unavailable', requestId } };
-  if (nextRefreshAtMs === undefined || nextRefreshAtMs <= (scheduledAtMs ?? nowMs)) return { kind: 'create' };
-  const outcome = onNotDue === 'skip' ? 'skipped' : 'not-due';
+  if (nextRefreshAtMs <= startAtMs) return { kind: 'create' };
+  const outcome = ON_NOT_DUE[onNotDue];
   return end({ kind: 'not-due', outcome, nextRefreshAtMs, nowMs, scheduledAtMs, requestId });
 }
 
 /** Why a create was refused although the environment seems ready for it. */
 export function refusedFor(error: ApiError, { onNotDue, scheduledAtMs }: RefreshOptions): End {
-  if (saysNotDue(error))
-    return end({ kind: 'not-due-yet', outcome: onNotDue === 'skip' ? 'skipped' : 'not-due', error });
-  return end({ kind: 'create-refused', outcome: 'invalid', scheduledAtMs, error });
-}
-
-export function end(result: Result, job?: Job): End {
-  return { kind: 'end', result, ...(job !== undefined && { job }) };
+  return saysNotDue(error)
+    ? end({ kind: 'not-due-yet', outcome: ON_NOT_DUE[onNotDue], error })
+    : end({ kind: 'create-refused', outcome: 'invalid', scheduledAtMs, error });
 }
 
 /** Whether the last refresh ended long enough ago. */
@@ -138,28 +146,22 @@ export type Age =
   /** It may have ended since: what shows it cannot be read. */
   | { readonly kind: 'unreadable'; readonly what: UnreadableAge; readonly requestId: string | undefined };
 
-type Seen = Pick<EnvironmentSnapshot, 'environment' | 'jobs' | 'unreadable' | 'requestId'>;
-
-/**
- * Compares the end of the last refresh with a moment after which none may have ended: the later of the environment's
- * time and of the ends of the jobs that completed. What cannot be read is not "never".
- * @param sinceMs since the epoch, on Zuora's clock
- */
-export function ageOf({ environment, jobs, unreadable, requestId }: Seen, sinceMs: number): Age {
+/** Whether a refresh has completed after `sinceMs` on Zuora's clock. What cannot be read is not "never". */
+export function ageOf(
+  { environment, jobs, unreadable, requestId }: Seen & Pick<EnvironmentSnapshot, 'requestId'>,
+  sinceMs: number,
+): Age {
   const { lastRefreshAtMs = -Infinity, isLastRefreshUnreadable } = environment;
-  const completed = jobs.filter(({ status }) => status === 'COMPLETED');
-  const records = unreadable.filter(({ status }) => status === undefined || status === 'COMPLETED');
-  const ends = [...completed, ...records.filter(({ status }) => status !== undefined)];
-  const endedAtMs = Math.max(lastRefreshAtMs, ...ends.map((one) => one.endedAtMs ?? -Infinity));
+  const records = [...jobs, ...unreadable].filter(({ status = 'COMPLETED' }) => status === 'COMPLETED');
+  const ends = records.map(({ status, endedAtMs = -Infinity }) => (status === undefined ? -Infinity : endedAtMs));
+  const endedAtMs = Math.max(lastRefreshAtMs, ...ends);
   if (endedAtMs > sinceMs) return { kind: 'too-young', endedAtMs };
   if (isLastRefreshUnreadable === true)
     return { kind: 'unreadable', what: { kind: 'environment' }, requestId: environment.requestId };
-  const ended = completed.filter((job) => job.endedAtMs !== undefined);
-  const mayBeLater = (record: Job | UnreadableRecord): boolean =>
-    (record.endedAtMs ?? Infinity) > sinceMs && !isOutlived(record, ended);
-  const job = completed.find(mayBeLater);
-  if (job !== undefined) return { kind: 'unreadable', what: { kind: 'job', jobId: job.id }, requestId };
-  const record = records.find(mayBeLater);
+  const ended = jobs.filter((job) => job.status === 'COMPLETED' && job.endedAtMs !== undefined);
+  const record = records.find((one) => (one.endedAtMs ?? Infinity) > sinceMs && !isOutlived(one, ended));
   if (record === undefined) return { kind: 'enough' };
-  return { kind: 'unreadable', what: { kind: 'record', path: record.path }, requestId };
+  const what: UnreadableAge =
+    'path' in record ? { kind: 'record', path: record.path } : { kind: 'job', jobId: record.id };
+  return { kind: 'unreadable', what, requestId };
 }

@@ -1,29 +1,32 @@
 import { SECOND_MS } from '../time/duration.ts';
-import type { Job } from '../zuora/job.ts';
+import type { Job, UnreadableRecord } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
 import { activeRefresh, hidesJob, type ActiveJob } from './active-refresh.ts';
 import type { StepContext } from './context.ts';
+import { end, type End } from './decide.ts';
 import { hasEndedBefore, newest } from './match-job.ts';
 import { readJobOnce, retryListedJob } from './poll-job.ts';
 import { confirmName, findEnvironment, readEnvironment } from './read-environment.ts';
 import type { Result } from './result.ts';
 import { retryBeforeJob, retryGivenJob, retryWhileTransient, SYNC_LAG_MS, type RetryPolicy } from './retry-policies.ts';
 
-/** Between two looks for a refresh that is not listed yet. */
+/** Between two looks for a refresh that is not listed. */
 export const LOOK_AGAIN_MS = 10 * SECOND_MS;
 
-/** A job to attach to; or none, and why. */
-export type FoundJob =
-  | { readonly kind: 'job'; readonly environmentId: string; readonly job: Job }
-  | { readonly kind: 'none'; readonly last: Job | undefined }
-  | { readonly kind: 'end'; readonly result: Result };
+/** A job to attach to, or an end without one. */
+export type FoundJob = { readonly kind: 'job'; readonly environmentId: string; readonly job: Job } | End;
+
+/** No refresh is in progress; the last one, if there was any. */
+interface NoJob {
+  readonly kind: 'none';
+  readonly last: Job | undefined;
+}
 
 /**
- * Finds the refresh that is in progress, or else scheduled. Records lag: where one may be hidden, and if `isExpected`
- * in any case, it is looked for for 90 s.
+ * Records lag: where a refresh may be hidden, and if `isExpected` in any case, it is looked for for 90 s.
  * @throws RemoteError, EnvironmentNotFound
  */
-export async function findActiveJob(context: StepContext, isExpected: boolean): Promise<FoundJob> {
+export async function findActiveJob(context: StepContext, isExpected: boolean): Promise<FoundJob | NoJob> {
   const { clock, deadlineMs, store, signal } = context;
   const untilMs = clock.monotonicMs() + SYNC_LAG_MS;
   for (;;) {
@@ -41,9 +44,8 @@ export async function findActiveJob(context: StepContext, isExpected: boolean): 
     // The last look comes when the 90 s are over, not up to a pause earlier.
     const pauseMs = Math.min(LOOK_AGAIN_MS, untilMs - nowMs);
     // Where one may be hidden, a deadline that comes first is no reason to say that there is none.
-    const isInTime = isHidden || nowMs + pauseMs <= deadlineMs;
-    if (!(isExpected || isHidden) || pauseMs <= 0 || !isInTime) {
-      if (active !== undefined) return { kind: 'end', result: unreadable(context, 'active', active.record) };
+    if (pauseMs <= 0 || !(isHidden || (isExpected && nowMs + pauseMs <= deadlineMs))) {
+      if (active !== undefined) return end(unreadable(context, 'active', active.record));
       const last = newest(seen.jobs);
       store.jobSeen(last);
       return { kind: 'none', last };
@@ -53,20 +55,18 @@ export async function findActiveJob(context: StepContext, isExpected: boolean): 
   }
 }
 
-/** The record of a refresh cannot be read that may be the one that is sought. */
+/** It may be the record that is sought. */
 export function unreadable(
   { store }: StepContext,
   sought: Result<'unreadable-refresh'>['sought'],
-  { path }: { readonly path: string },
+  { path }: UnreadableRecord,
 ): Result {
-  const requestId = store.current.listId;
-  return { kind: 'unreadable-refresh', outcome: 'unavailable', path, sought, requestId };
+  return { kind: 'unreadable-refresh', outcome: 'unavailable', path, sought, requestId: store.current.listId };
 }
 
 /**
- * Reads the record of a job that the list shows in progress: the list may be wrong. It is known to others only once it
- * is confirmed.
- * @returns the job; `undefined` if by its own record, now among the corrections, it had ended before this step began
+ * Reads the record of a job that the list shows in progress: the list may be wrong.
+ * @returns `undefined` if by its own record, now among the corrections, it had ended before this step began
  * @throws RemoteError
  */
 export async function confirmJob(
@@ -87,7 +87,7 @@ export async function confirmJob(
   return undefined;
 }
 
-/** Finds the job with this ID, which may have been made a moment ago. @throws RemoteError, EnvironmentNotFound */
+/** The job may have been made a moment ago. @throws RemoteError, EnvironmentNotFound */
 export async function findGivenJob(context: StepContext, jobId: string): Promise<FoundJob> {
   const environment = await findEnvironment(context, retryWhileTransient);
   context.store.environmentRead(environment, undefined);

@@ -1,4 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import type { JobList } from '../zuora/client.ts';
 import type { Job, JobTimes, RefreshRecords, UnreadableRecord } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
 
@@ -29,27 +30,25 @@ export type JobMatch =
   | { readonly kind: 'none' };
 
 /** How far two schedules may lie apart and still mean the same: granularity is documented nowhere. */
-export const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
-/** How far ahead of its creation a refresh may be set that was to start at once. */
+const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
+/** How far ahead of its creation a refresh may be set that is to start at once. */
 const NOW_TOLERANCE_MS = 5 * MINUTE_MS;
 /** By how much the clocks of Zuora's own machines may differ. */
-export const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
+const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
 
-/**
- * Whether the job of this pending create is in the list. It is ours if it is the only one that is new, was not there before the
- * create left, is set for our time and, where that can be known, was made by our user.
- */
+/** Ours is the only one that is new, not older than the create, set for our time and, as far as known, by our user. */
 export function matchJob({ jobs, unreadable }: RefreshRecords, pendingCreate: PendingCreate): JobMatch {
-  const known = new Set(pendingCreate.knownJobIds);
-  const fresh = jobs.filter(({ id }) => !known.has(id));
+  const { knownJobIds, namelessRecords = 0 } = pendingCreate;
+  const fresh = jobs.filter(({ id }) => !knownJobIds.includes(id));
   const candidates = fresh.filter(
     (job) => !isOlder(job, pendingCreate) && hasSchedule(job, pendingCreate) && hasCreator(job, pendingCreate),
   );
   const [only, ...others] = candidates;
   // All records without an ID can be those that were there before.
-  const isCovered = countNameless(unreadable) <= (pendingCreate.namelessRecords ?? 0);
+  const isCovered = countNameless(unreadable) <= namelessRecords;
   const mayBeHidden = unreadable.some(
-    (record) => (record.id === undefined ? !isCovered : !known.has(record.id)) && !isOlder(record, pendingCreate),
+    (record) =>
+      !(record.id === undefined ? isCovered : knownJobIds.includes(record.id)) && !isOlder(record, pendingCreate),
   );
   if (only !== undefined && others.length === 0 && !mayBeHidden) return { kind: 'ours', job: only };
   const stranger = newestActive(candidates);
@@ -59,71 +58,61 @@ export function matchJob({ jobs, unreadable }: RefreshRecords, pendingCreate: Pe
   return other === undefined ? { kind: 'none' } : { kind: 'other', job: other };
 }
 
+/** Where Zuora's clock has gone back since a list before, no time in a record proves that a new job is not ours. */
+export function matchAgain(now: JobList, before: JobList, pendingCreate: PendingCreate): JobMatch {
+  const match = matchJob(now, pendingCreate);
+  const hasNew = now.jobs.some(({ id }) => !pendingCreate.knownJobIds.includes(id));
+  if (match.kind !== 'none' || !hasNew || before.listedAtMs === undefined) return match;
+  const passedMs = (now.listedAtMs ?? -Infinity) - before.listedAtMs;
+  const isSetBack = passedMs < now.arrivedAtMs - before.arrivedAtMs - CLOCK_TOLERANCE_MS;
+  return isSetBack ? { kind: 'unclear' } : match;
+}
+
 function newestActive(jobs: readonly Job[]): Job | undefined {
   return newest(jobs.filter(({ status }) => !isTerminal(status)));
 }
 
-/** Whether a refresh is listed that was not there before. */
-export function hasNew({ jobs }: RefreshRecords, { knownJobIds }: PendingCreate): boolean {
-  return jobs.some(({ id }) => !knownJobIds.includes(id));
+/** Whether by its own record a job had ended before this moment on Zuora's clock, if that is known. */
+export function hasEndedBefore({ endedAtMs = Infinity }: JobTimes, atMs = -Infinity): boolean {
+  return endedAtMs < atMs - CLOCK_TOLERANCE_MS;
 }
 
-/** Whether a job was there before a create of this pending create left: by its ID, or because its own record says so. */
-export function existedBefore(job: Job, pendingCreate: PendingCreate): boolean {
-  const { knownJobIds, listedAtMs } = pendingCreate;
-  return knownJobIds.includes(job.id) || (listedAtMs !== undefined && hasEndedBefore(job, listedAtMs));
-}
-
-/** Whether a job had ended before this moment on Zuora's clock, as its own record says. */
-export function hasEndedBefore({ endedAtMs }: JobTimes, atMs: number): boolean {
-  return endedAtMs !== undefined && endedAtMs < atMs - CLOCK_TOLERANCE_MS;
-}
-
-/** The newest of some jobs by the time of their record, or of their start; in doubt the later in the list. */
+/** The newest by {@link bornAtMs}; in doubt the later in the list. */
 export function newest<T extends JobTimes>(jobs: readonly T[]): T | undefined {
-  return jobs.reduce<T | undefined>(
-    (best, job) => (best === undefined || (bornAtMs(job) ?? 0) >= (bornAtMs(best) ?? 0) ? job : best),
-    undefined,
-  );
+  return jobs.toSorted((one, other) => (bornAtMs(one) ?? 0) - (bornAtMs(other) ?? 0)).at(-1);
 }
 
-/** The best that is known of when a job came to be: each of these times may be missing. */
+/** The best that is known of when a job came to be. */
 export function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }: JobTimes): number | undefined {
   return createdAtMs ?? startedAtMs ?? scheduledAtMs;
 }
 
-/**
- * Whether a record proves that its job was not made by this pending create: it was synced, or the job had ended, before the
- * create left. That it was synced later proves nothing. Only Zuora's own clocks are compared.
- */
-function isOlder(record: JobTimes, { listedAtMs }: PendingCreate): boolean {
-  if (listedAtMs === undefined) return false;
-  const { createdAtMs = listedAtMs } = record;
+/** Synced or ended before the create left; synced later proves nothing. Only Zuora's own clocks are compared. */
+function isOlder(record: JobTimes, { listedAtMs = -Infinity }: PendingCreate): boolean {
+  const { createdAtMs = Infinity } = record;
   return createdAtMs < listedAtMs - CLOCK_TOLERANCE_MS || hasEndedBefore(record, listedAtMs);
 }
 
-/** How many records have no ID. */
+/** Whether two schedules mean the same. */
+export function isSameTime(oneMs: number, otherMs: number): boolean {
+  return Math.abs(oneMs - otherMs) <= SCHEDULE_TOLERANCE_MS;
+}
+
 export function countNameless(unreadable: readonly UnreadableRecord[]): number {
   return unreadable.filter(({ id }) => id === undefined).length;
 }
 
-function hasSchedule(job: Job, pendingCreate: PendingCreate): boolean {
-  const { scheduledAtMs } = pendingCreate;
-  if (scheduledAtMs === undefined) return startsAtOnce(job, pendingCreate);
-  return job.scheduledAtMs !== undefined && Math.abs(job.scheduledAtMs - scheduledAtMs) <= SCHEDULE_TOLERANCE_MS;
-}
-
-/** Zuora may write its own now as the time of a refresh that nobody has scheduled. */
-function startsAtOnce(job: Job, { sentAtMs, listedAtMs }: PendingCreate): boolean {
+function hasSchedule(job: Job, { scheduledAtMs, sentAtMs, listedAtMs }: PendingCreate): boolean {
+  if (scheduledAtMs !== undefined) return isSameTime(job.scheduledAtMs ?? Infinity, scheduledAtMs);
   // Without a `Date` of Zuora's, only what its record says of its creation is on the same clock.
   const createdAtMs = job.createdAtMs ?? sentAtMs;
   const nowMs = listedAtMs === undefined ? createdAtMs : Math.max(createdAtMs, sentAtMs);
+  // Zuora may write its own now as the time of a refresh that nobody has scheduled.
   return (job.scheduledAtMs ?? nowMs) <= nowMs + NOW_TOLERANCE_MS;
 }
 
-function hasCreator(job: Job, { userId }: PendingCreate): boolean {
-  if (userId === undefined || job.createdById === undefined) return true;
-  return plain(job.createdById) === plain(userId);
+function hasCreator({ createdById }: Job, { userId }: PendingCreate): boolean {
+  return userId === undefined || createdById === undefined || plain(createdById) === plain(userId);
 }
 
 /** The same id is written with and without hyphens. */

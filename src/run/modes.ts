@@ -1,10 +1,10 @@
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/status.ts';
 import { isScheduled, unreadableNewest } from './active-refresh.ts';
-import { startsAfter } from './adoption.ts';
 import { cancelJob } from './cancel-job.ts';
 import { deadlineAtZuoraMs, requireTimeFor, type StepContext } from './context.ts';
-import { CreateOrAdopt } from './create-or-adopt.ts';
+import { createOrAdopt } from './create-or-adopt.ts';
+import { startsAfter } from './decide.ts';
 import { findActiveJob, findGivenJob, unreadable } from './find-active-job.ts';
 import { newest } from './match-job.ts';
 import { resultOfJobEnd } from './outcome.ts';
@@ -36,7 +36,7 @@ export async function runMode(context: StepContext): Promise<Result> {
 /** Creates a refresh, or adopts the one that is in progress, and follows it to its end. */
 async function refresh(context: StepContext): Promise<Result> {
   const { store, options, signal } = context;
-  const begun = await new CreateOrAdopt(context).run();
+  const begun = await createOrAdopt(context);
   if (begun.kind === 'end') return begun.result;
   const job = withSchedule(context, begun.job);
   // The create may have been answered after an abort.
