@@ -1,4 +1,4 @@
-import type { ClientRequest } from 'node:http';
+import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import type { Socket } from 'node:net';
 
 import { HttpClient } from '@actions/http-client';
@@ -127,29 +127,29 @@ class Exchange {
     return { ...head, body: await readBody(message) };
   }
 
-  async #send(signal: AbortSignal): Promise<Message> {
+  async #send(signal: AbortSignal): Promise<IncomingMessage> {
     const { method, url, body, headers, timeoutMs } = this.#request;
     const route = routeTo(url, process.env);
     if (route.kind === 'unusable') throw new ExchangeError({ ...route, kind: 'proxy-unusable' });
     const proxy = route.kind === 'proxy' ? route.proxy : undefined;
-    // What Node asks of an agent is to find a connection for a request. A request handler is the one way that
-    // `@actions/http-client` offers to Node's own request options.
-    const agent = { addRequest: (request: ClientRequest) => void this.#handOver(request, proxy, signal) };
-    const handler = {
-      prepareRequest: (options: object) => void Object.assign(options, { agent }),
-      canHandleAuthentication: () => false,
-      handleAuthentication: () => Promise.reject(new Error('not-handled')),
+    // Only a net below the time-out that the transport keeps itself: were they equal, either might come first.
+    const client = new HttpClient('zuora-sandbox-refresh', [], { socketTimeout: 2 * timeoutMs });
+    const options = {
+      method,
+      path: url.pathname + url.search,
+      // A fresh connection each time: polls are minutes apart, and a reused one that the server just closed would make
+      // a lost write out of nothing.
+      headers: { ...headers, host: url.host, connection: 'close', 'user-agent': client.userAgent },
     };
-    const client = new HttpClient('zuora-sandbox-refresh', [handler], {
-      allowRedirects: false,
-      allowRetries: false,
-      // Only a net below the time-out that the transport keeps itself: were they equal, either might come first.
-      socketTimeout: 2 * timeoutMs,
-    });
-    // A fresh connection each time: polls are minutes apart, and a reused one that the server just closed would make
-    // a lost write out of nothing.
-    const sent = { ...headers, host: url.host, connection: 'close' };
-    return (await client.request(method, url.href, body ?? null, sent)).message;
+    // What Node asks of an agent is to find a connection for a request: with TLS already, so `node:http` serves https too.
+    const agent = { addRequest: (request: ClientRequest) => void this.#handOver(request, proxy, signal) };
+    const info = {
+      httpModule: http,
+      parsedUrl: url,
+      options: Object.assign<RequestOptions, object>(options, { agent }),
+    };
+    // Raw: `HttpClient.request` follows redirects, repeats, and makes agents of its own.
+    return (await client.requestRaw(info, body ?? null)).message;
   }
 
   /** Connects; whatever happens before the connection is complete happens before anything of the request is sent. */
@@ -174,5 +174,3 @@ class Exchange {
     }
   }
 }
-
-type Message = Awaited<ReturnType<HttpClient['request']>>['message'];
