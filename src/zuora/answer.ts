@@ -1,4 +1,4 @@
-import { requestedPauseMs } from '../http/pauses.ts';
+import { requestedPauseMs } from '../http/response.ts';
 import type { HttpResponse } from '../http/transport.ts';
 import { isFields, jsonIn, parseJson, DecodeError, type Fields } from './decode.ts';
 import { ApiError, ProtocolError, type Operation, type Reasons, type Responder } from './errors.ts';
