@@ -10,7 +10,7 @@ import { explain } from '../messages/results.ts';
 import { startMessage } from '../messages/start-message.ts';
 import { withNow, type Clock } from '../time/clock.ts';
 import { createZuora } from '../zuora/client.ts';
-import type { TestEnvironment } from '../zuora/environment.ts';
+import type { TestEnvironment } from '../zuora/decode.ts';
 import { abortCheckFor, whileChecking, type StepAbort } from './abort.ts';
 import { digestOf } from './credentials.ts';
 import { noteForPost, removeIntent } from './handover.ts';

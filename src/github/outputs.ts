@@ -1,10 +1,9 @@
 import type { Outcome } from '../run/outcome.ts';
 import { NOTHING_KNOWN, type RunRecord } from '../run/run-record.ts';
-import { isTerminal } from '../zuora/status.ts';
+import { isTerminal, type Job } from '../zuora/job.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
-import type { TestEnvironment } from '../zuora/environment.ts';
-import type { Job } from '../zuora/job.ts';
+import type { TestEnvironment } from '../zuora/decode.ts';
 import type { ErrorCode } from '../messages/codes.ts';
 import { writeRunnerFile, type RunnerFileError } from './runner.ts';
 import { sanitize } from '../messages/text.ts';

@@ -3,7 +3,7 @@ import type { Mode, RefreshOptions } from '../run/options.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { knownJobOf, type RunRecord } from '../run/run-record.ts';
 import { isFields } from '../zuora/decode.ts';
-import { isTerminal } from '../zuora/status.ts';
+import { isTerminal } from '../zuora/job.ts';
 
 /** What main leaves for post: all that post may rely on, as it is handed unreliable inputs. */
 export interface SavedState extends StepState {

@@ -2,8 +2,7 @@ import type { ErrorCode, WarningCode } from './codes.ts';
 import type { Mode } from '../run/options.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { RemoteError } from '../zuora/errors.ts';
-import type { Job } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/status.ts';
+import { isTerminal, type Job } from '../zuora/job.ts';
 import { describePlace, describeStart, describeTrace, numbered, seeAlso, whenIs } from './format.ts';
 
 /** What an annotation tells of a problem. */

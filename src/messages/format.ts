@@ -1,8 +1,7 @@
-import { isTerminal } from '../zuora/status.ts';
+import { isTerminal, type Job } from '../zuora/job.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
-import type { TestEnvironment } from '../zuora/environment.ts';
+import type { TestEnvironment } from '../zuora/decode.ts';
 import { requestIdOf, type Operation, type RemoteError } from '../zuora/errors.ts';
-import type { Job } from '../zuora/job.ts';
 import type { ErrorCode, WarningCode } from './codes.ts';
 import { formatDuration } from './duration.ts';
 import { describeFailure } from './failure.ts';

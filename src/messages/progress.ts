@@ -1,7 +1,7 @@
 import { formatDuration } from './duration.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
-import type { TestEnvironment } from '../zuora/environment.ts';
+import type { TestEnvironment } from '../zuora/decode.ts';
 import type { Operation, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import {

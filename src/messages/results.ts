@@ -1,5 +1,5 @@
 import type { Result } from '../run/result.ts';
-import type { TestEnvironment } from '../zuora/environment.ts';
+import type { TestEnvironment } from '../zuora/decode.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import type { Explained, Explanations } from './explained.ts';

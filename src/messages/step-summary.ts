@@ -1,9 +1,8 @@
 import type { Mode } from '../run/options.ts';
-import { isTerminal } from '../zuora/status.ts';
+import { isTerminal, type Job } from '../zuora/job.ts';
 import type { RunRecord } from '../run/run-record.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
-import type { TestEnvironment } from '../zuora/environment.ts';
-import type { Job } from '../zuora/job.ts';
+import type { TestEnvironment } from '../zuora/decode.ts';
 import {
   describeLastRefresh,
   describeNextRefresh,

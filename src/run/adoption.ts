@@ -1,5 +1,4 @@
-import type { Job } from '../zuora/job.ts';
-import { isDocumented, isWaiting } from '../zuora/status.ts';
+import { isDocumented, isWaiting, type Job } from '../zuora/job.ts';
 import type { ActiveJob, ScheduledJob } from './active-refresh.ts';
 import { deadlineAtZuoraMs, requireTimeFor, type StepContext } from './context.ts';
 import type { CreateResult } from './create-job.ts';

@@ -1,6 +1,5 @@
 import { SECOND_MS } from '../time/duration.ts';
-import type { Job } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/status.ts';
+import { isTerminal, type Job } from '../zuora/job.ts';
 import { activeRefresh, hidesJob, type ActiveJob } from './active-refresh.ts';
 import type { StepContext } from './context.ts';
 import { hasEndedBefore, newest } from './match-job.ts';

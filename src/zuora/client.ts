@@ -4,7 +4,7 @@ import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { Decode } from './answer.ts';
-import { decodeEnvironment, decodeEnvironmentsOfTenant, type TestEnvironment } from './environment.ts';
+import { decodeEnvironment, decodeEnvironmentsOfTenant, type TestEnvironment } from './decode.ts';
 import { decodeCreatedJob, decodeJob, decodeJobs, type Job, type RefreshRecords } from './job.ts';
 import { Session, type Call, type ClientOptions, type Limit } from './session.ts';
 
