@@ -115,7 +115,6 @@ async function secured(socket: Socket, host: string, signal: AbortSignal): Promi
   return secure;
 }
 
-/** Asks a proxy for a way to the target, `host:port`. */
 async function tunnel(socket: Socket, target: string, authorization: string | undefined): Promise<Socket> {
   const asking = request({
     method: 'CONNECT',

@@ -14,10 +14,10 @@ export const BODY_LIMIT_BYTES = 1024 * 1024;
 const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate|exi|zstd)$/;
 
 /**
- * Reads a whole body as UTF-8: complete, or an error, and without a byte order mark. (`http-client`'s own reader never
- * settles when the connection drops; `stream.pipeline` replaces some errors, differently on each line of Node.)
+ * Reads a whole body as UTF-8, without a byte order mark. (`http-client`'s own reader never settles when the connection
+ * drops; `stream.pipeline` replaces some errors, differently on each line of Node.)
  * @throws what Node throws if the connection ends first or the coding is broken; ExchangeError if the coding was not
- * asked for or the body is too large. The connection is then closed
+ * asked for or the body is too large
  */
 export function readBody(message: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -59,10 +59,7 @@ export function readBody(message: IncomingMessage): Promise<string> {
   });
 }
 
-/**
- * The status of an error (300 or more) in a response whose headers Node's parser refuses (two lengths, more than 16 KiB)
- * or that never end.
- */
+/** The status of an error (300 or more) whose headers Node's parser refuses (two lengths, over 16 KiB) or never end. */
 export function errorStatusIn(begin: string): number | undefined {
   const response = begin.split('\r\n\r\n').find((head) => !/^HTTP\/1\.[01] 1/.test(head));
   const status = /^HTTP\/1\.[01] ([3-9]\d\d)[ \r\n]/.exec(response ?? '')?.[1];
@@ -81,7 +78,7 @@ const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} G
 function parseHttpDate(text: string): number | undefined {
   if (!HTTP_DATE.test(text)) return undefined;
   const date = new Date(text);
-  // `Date` takes 31 February for 3 March. The name of the day says nothing that the date does not.
+  // `Date` takes 31 February for 3 March. The name of the day says nothing more.
   return date.toUTCString().slice(3) === text.slice(3) ? date.getTime() : undefined;
 }
 

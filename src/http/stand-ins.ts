@@ -3,9 +3,8 @@ function leftOut(): never {
 }
 
 /**
- * Stands in, as the exports below do, for undici and tunnel in the bundle (tsconfig's `paths`). `@actions/http-client`
- * needs them for `getAgentDispatcher` and for the agent that `request` makes for a proxy; `requestRaw` takes ours.
- * @throws Error always, should it ever be used
+ * In the bundle (tsconfig's `paths`) this file is undici and tunnel: `@actions/http-client` needs them for
+ * `getAgentDispatcher` and for the agent that `request` makes for a proxy, but not for `requestRaw`.
  */
 export class ProxyAgent {
   constructor() {

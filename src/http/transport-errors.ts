@@ -38,7 +38,7 @@ const CODES: Readonly<Partial<Record<TransportProblem['kind'], string>>> = {
   'early-data': 'PROXY_REFUSED',
 };
 
-/** What an exchange throws that nobody else does; a {@link TransportError} says what the request was. */
+/** What an exchange throws itself, before a {@link TransportError} says what the request was. */
 export class ExchangeError extends Error {
   override readonly name = 'ExchangeError';
   readonly code: string;

@@ -52,7 +52,7 @@ export interface HttpResponse {
  */
 export type Transport = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>;
 
-/** So much of a response is kept: the status line, also after some interim responses. */
+/** Enough for the status line, also after some interim responses. */
 const KEPT_BYTES = 4_096;
 
 /** Over `@actions/http-client` and connections of our own, through the environment's proxies and with custom CAs. */
@@ -67,7 +67,7 @@ export function createTransport(clock: Clock, resolve: Resolve = systemResolve):
     /** The response as it came, for the case that Node's parser tells no status at all. */
     let begin = '';
 
-    /** Connects; whatever happens before the connection is complete happens before anything of the request is sent. */
+    /** Until the connection is complete nothing of the request is sent. */
     const handOver = async (sending: ClientRequest, proxy: Proxy | undefined, scope: AbortSignal): Promise<void> => {
       // With nobody listening, Node would drop the response and leave the request without an end.
       sending.once('upgrade', (message) => sending.emit('response', message));

@@ -19,8 +19,7 @@ export type Decode<T> = (body: unknown, requestId: string | undefined, response:
 const LONGEST_ID = 100;
 
 /**
- * Decodes an answer: first its status, then its body. A good status does not mean that the call succeeded: the body may
- * say otherwise, or nothing.
+ * With a good status the body may still say that the call failed, or nothing.
  * @param decode is given `undefined` where the status (204) says that there is no body
  * @throws ApiError if it is an error; ProtocolError if it cannot be read
  */
@@ -58,7 +57,7 @@ export interface ErrorBody extends Reasons {
 }
 
 const LONGEST_WORD = 300;
-/** A body of 1 MiB has room for 60,000, each of which takes its time to be searched for secrets. */
+/** A body of 1 MiB has room for 60,000, each to be searched for secrets. */
 const MOST_REASONS = 20;
 const NOTHING: ErrorBody = { codes: [], messages: [], requestId: undefined };
 
@@ -79,7 +78,7 @@ export function saysFailure(body: unknown): boolean {
   return isFields(body) && (body['success'] === false || body['Success'] === false);
 }
 
-/** `reasons`, `errors`, `Errors`, `{error: {code, message}}`, or the body itself: `{message}`, `{error, message}`. */
+/** Also `{error: {code, message}}`, `{error, message}`, and the body itself. */
 function reasonLists(body: Fields): readonly Fields[] {
   for (const name of ['reasons', 'errors', 'Errors']) {
     const list: unknown = body[name];
@@ -105,7 +104,7 @@ function word(fields: Fields, ...names: readonly string[]): readonly string[] {
 
 const LONGEST_NAME = 60;
 
-/** Who seems to have sent a response that shows nothing of Zuora's: no request ID, no track ID, no code. */
+/** Of a response that shows nothing of Zuora's: no request ID, no track ID, no code. */
 function responderOf({ headers, body }: HttpResponse, { codes, requestId }: ErrorBody): Responder | undefined {
   const isZuoras =
     codes.length > 0 ||

@@ -23,7 +23,7 @@ export interface Defect {
   readonly flaw: Flaw;
 }
 
-/** A decoder found something else than it may accept: turned into a ProtocolError. */
+/** A decoder found something else than it may accept. */
 export class DecodeError extends Error implements Defect {
   override readonly name = 'DecodeError';
   readonly path: string;
@@ -39,7 +39,7 @@ export class DecodeError extends Error implements Defect {
 /** A JSON object whose fields nobody has looked at yet. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** What the text says in JSON; `undefined` if it is none. */
+/** `undefined` if the text is no JSON. */
 export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -40,7 +40,7 @@ const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
 /** What is said of one job stays of use however late it is read: an ID, and an end. */
 const ABOUT_A_JOB: ReadonlySet<Operation> = new Set(['create', 'get-job', 'cancel']);
 
-/** Sends requests on behalf of one user, with tokens that it renews in time. */
+/** Sends requests on behalf of one user. */
 export class Session {
   readonly zuorasClock: ZuorasClock;
   readonly tokens: TokenCache;
@@ -58,7 +58,7 @@ export class Session {
     this.#clock = clock;
   }
 
-  /** A token that is good for the next request; a call that cannot wait takes one that is about to expire. */
+  /** One that is good for the next request; a call that cannot wait takes one that is about to expire. */
   token(bounds: Bounds, isUrgent = false): Promise<string> {
     return this.tokens.get(isUrgent, () => this.#fetchToken(bounds));
   }
@@ -145,8 +145,8 @@ export class Session {
 }
 
 /**
- * By the `Date` of its latest answer; before the first, the runner's own. Every time in a body of Zuora's is compared with
- * it, because the clocks of two machines are never the same.
+ * By the `Date` of its latest answer; before the first, the runner's own. Times in Zuora's bodies are compared with it,
+ * because the clocks of two machines are never the same.
  */
 class ZuorasClock {
   readonly #clock: Clock;

@@ -47,7 +47,6 @@ export class TokenCache {
     this.held = saved;
   }
 
-  /** The user the last token acts for, as far as known. */
   get userId(): string | undefined {
     return this.#token.userId;
   }
