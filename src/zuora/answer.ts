@@ -61,7 +61,7 @@ const LONGEST_WORD = 300;
 const MOST_REASONS = 20;
 const NOTHING: ErrorBody = { codes: [], messages: [], requestId: undefined };
 
-/** Those of the job operations are documented nowhere: any shape seen elsewhere is understood, and none is no trouble. */
+/** Those of jobs are documented nowhere: any shape seen elsewhere is understood, and none is no trouble. */
 export function decodeErrorBody(text: string): ErrorBody {
   const body = jsonIn(text);
   if (!isFields(body)) return NOTHING;

@@ -104,7 +104,7 @@ export function optionalToken(fields: Fields, name: string): string | undefined 
 /** Before it there was no Zuora: `0001-01-01` and `1970-01-01` stand for no time. */
 const EARLIEST_MS = Date.UTC(2000, 0, 1);
 
-/** A time in milliseconds since the epoch. An `unreadable` one is not to be taken for absent where a decision hangs on it. */
+/** In milliseconds since the epoch. Where a decision hangs on it, an `unreadable` time is not to be taken for absent. */
 export function timeIn(fields: Fields, name: string): number | 'unreadable' | undefined {
   const value = fields[name];
   if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return undefined;

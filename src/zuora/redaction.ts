@@ -1,4 +1,4 @@
-/** How a secret may stand in a text whose escapes are undone; `true` for the begin of its base64 or hex, which goes on. */
+/** How a secret may stand in a text without escapes; `true` for the begin of its base64 or hex, which goes on. */
 const needles = new Map<string, boolean>();
 
 /** What begins in the part that is kept ends in the part that is read, in any spelling. */
