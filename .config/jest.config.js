@@ -28,7 +28,7 @@ export default {
   transform: { '\\.ts$': '<rootDir>/.config/strip-types.js' },
   // As `tsconfig.json` has it for the bundle.
   moduleNameMapper: {
-    '^undici$': '<rootDir>/src/http/undici.ts',
+    '^(undici|tunnel)$': '<rootDir>/src/http/stand-ins.ts',
     '^@actions/core/lib/(.*)$': '<rootDir>/node_modules/@actions/core/lib/$1',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/simulator/dist/'],

@@ -4,7 +4,7 @@
 export default {
   mutate: [
     'src/run/{run-record,record-store,outcome,match-job,decide,retry,create-job,cancel-job,clean-up}.ts',
-    'src/http/pauses.ts',
+    'src/http/response.ts',
     'src/github/saved-state.ts',
   ],
   plugins: ['@stryker-mutator/jest-runner'],
@@ -18,7 +18,7 @@ export default {
       testMatch: [
         '<rootDir>/__tests__/run/{run-record,record-store,outcome,interrupted-result,match-job,decide,refresh-age,retry,retry-policies,create-job,find-created-job,cancel-job,clean-up}.test.ts',
         '<rootDir>/__tests__/run/{modes/refresh,timeout,abort,abort-before-a-job}.test.ts',
-        '<rootDir>/__tests__/http/pauses.test.ts',
+        '<rootDir>/__tests__/http/{pauses,bodies,broken-bodies,statuses}.test.ts',
         '<rootDir>/__tests__/github/{saved-state,state-file,credentials}.test.ts',
       ],
     },

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseRetryAfter } from '../../src/http/pauses.ts';
+import { parseRetryAfter } from '../../src/http/response.ts';
 import { momentMs } from './calendar.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 import { anyText, pieced, slipped } from './texts.ts';

@@ -5,7 +5,7 @@ import type { RefreshEvent } from '../../src/run/events.ts';
 import type { Mode } from '../../src/run/options.ts';
 import { RecordStore } from '../../src/run/record-store.ts';
 import { ApiError, type Operation } from '../../src/zuora/errors.ts';
-import type { TestEnvironment } from '../../src/zuora/environment.ts';
+import type { TestEnvironment } from '../../src/zuora/decode.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { useStage } from './stage.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { backoffMs, parseRetryAfter, requestedPauseMs } from '../../src/http/pauses.ts';
+import { backoffMs, parseRetryAfter, requestedPauseMs } from '../../src/http/response.ts';
 
 const nowMs = Date.UTC(2026, 10, 23, 7);
 

@@ -126,15 +126,13 @@ describe('a request', () => {
     expect(elsewhere.connections()).toBe(0);
   });
 
-  it('would refuse to answer a challenge, should the client underneath ever ask for it', async () => {
-    jest.spyOn(HttpClient.prototype, 'request').mockImplementation(async function (this: HttpClient) {
-      const [handler] = this.handlers;
-      if (handler === undefined) throw new Error('no request handler');
-      return handler.handleAuthentication(this, { options: {}, parsedUrl: new URL('http://x'), httpModule: http }, '');
-    });
-    await expect(send('http://127.0.0.1')).rejects.toMatchObject({
-      problem: { kind: 'thrown', text: 'not-handled' },
-    });
+  it('comes past what repeats, redirects or authenticates requests in the client underneath', async () => {
+    const request = jest.spyOn(HttpClient.prototype, 'request');
+    const raw = jest.spyOn(HttpClient.prototype, 'requestRaw');
+    const { origin } = await serveHttp((_, response) => response.writeHead(401).end());
+    await expect(send(origin)).resolves.toMatchObject({ status: 401 });
+    expect(raw).toHaveBeenCalledTimes(1);
+    expect(request).not.toHaveBeenCalled();
   });
 });
 

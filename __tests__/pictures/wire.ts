@@ -12,13 +12,12 @@ const LATENCY_MS = 120;
 
 /** From now on every request of this process goes to this Zuora instead of the network, on its clock. */
 export function connectTo(zuora: ZuoraHandler, clock: Clock): void {
-  HttpClient.prototype.request = async (verb, requestUrl, body, headers) => {
+  HttpClient.prototype.requestRaw = async ({ parsedUrl, options }, body) => {
     await clock.sleep(LATENCY_MS, new AbortController().signal);
-    const { host, pathname, search } = new URL(requestUrl);
     const answer = zuora.answer({
-      method: verb,
-      path: pathname + search,
-      headers: { ...plainHeaders(headers), host },
+      method: String(options.method),
+      path: String(options.path),
+      headers: { ...plainHeaders(options.headers), host: parsedUrl.host },
       body: typeof body === 'string' ? body : '',
     });
     return new HttpClientResponse(messageOf(answer));
@@ -26,8 +25,8 @@ export function connectTo(zuora: ZuoraHandler, clock: Clock): void {
 }
 
 /** Unpacking is work of other threads, which a virtual clock does not wait for: it is not asked for. */
-function plainHeaders(headers: Readonly<Record<string, unknown>> = {}): Record<string, string> {
-  const kept = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'accept-encoding');
+function plainHeaders(headers: object = {}): Record<string, string> {
+  const kept = Object.entries<unknown>({ ...headers }).filter(([name]) => name.toLowerCase() !== 'accept-encoding');
   return Object.fromEntries(kept.map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
 

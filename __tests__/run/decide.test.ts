@@ -5,7 +5,7 @@ import { hidesJob } from '../../src/run/active-refresh.ts';
 import type { EnvironmentSnapshot } from '../../src/run/read-environment.ts';
 import type { Result } from '../../src/run/result.ts';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../../src/time/duration.ts';
-import type { TestEnvironment } from '../../src/zuora/environment.ts';
+import type { TestEnvironment } from '../../src/zuora/decode.ts';
 import type { Job } from '../../src/zuora/job.ts';
 import { environment, job, NOW_MS } from './jobs.ts';
 import { World } from './world.ts';

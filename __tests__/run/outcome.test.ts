@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Mode, RefreshOptions } from '../../src/run/options.ts';
 import { isRed, outcomeOfEnd, outcomeOfInterruption, type Interruption, type Outcome } from '../../src/run/outcome.ts';
 import { NOTHING_KNOWN, type CancelEnd, type RunRecord } from '../../src/run/run-record.ts';
-import type { TerminalStatus } from '../../src/zuora/status.ts';
+import type { TerminalStatus } from '../../src/zuora/job.ts';
 import { job } from './jobs.ts';
 
 const modes: readonly Mode[] = ['refresh', 'wait', 'check', 'cancel'];

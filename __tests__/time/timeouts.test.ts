@@ -4,6 +4,7 @@ import { Aborted, DeadlineExceeded, isInterruption, withGracePeriod, withTimeout
 import { VirtualClock } from './virtual-clock.ts';
 
 const { signal: never } = new AbortController();
+const inFlight = (): boolean => true;
 
 describe('work within a limit', () => {
   it('answers what the work answers, and leaves neither timer nor listener', async () => {
@@ -85,7 +86,7 @@ describe('work with grace', () => {
   it('answers what the work answers, and leaves neither timer nor listener', async () => {
     const clock = new VirtualClock();
     const { signal } = new AbortController();
-    await expect(withGracePeriod(clock, 4_000, async () => 'done', signal)).resolves.toBe('done');
+    await expect(withGracePeriod(clock, 4_000, async () => 'done', signal, inFlight)).resolves.toBe('done');
     expect(clock.waiting).toBe(0);
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
@@ -100,7 +101,7 @@ describe('work with grace', () => {
       await clock.sleep(3_000, scope);
       return 'the id';
     };
-    await expect(withGracePeriod(clock, 4_000, work, controller.signal)).resolves.toBe('the id');
+    await expect(withGracePeriod(clock, 4_000, work, controller.signal, inFlight)).resolves.toBe('the id');
     expect(clock.monotonicMs()).toBe(3_000);
     expect(clock.waiting).toBe(0);
   });
@@ -112,9 +113,9 @@ describe('work with grace', () => {
     clock.at(100, () => {
       controller.abort(reason);
     });
-    await expect(withGracePeriod(clock, 4_000, (scope) => clock.sleep(60_000, scope), controller.signal)).rejects.toBe(
-      reason,
-    );
+    await expect(
+      withGracePeriod(clock, 4_000, (scope) => clock.sleep(60_000, scope), controller.signal, inFlight),
+    ).rejects.toBe(reason);
     expect(clock.monotonicMs()).toBe(4_100);
   });
 
@@ -122,7 +123,7 @@ describe('work with grace', () => {
     const clock = new VirtualClock();
     const reason = new Aborted('SIGINT', 0);
     await expect(
-      withGracePeriod(clock, 4_000, (scope) => clock.sleep(60_000, scope), AbortSignal.abort(reason)),
+      withGracePeriod(clock, 4_000, (scope) => clock.sleep(60_000, scope), AbortSignal.abort(reason), inFlight),
     ).rejects.toBe(reason);
     expect(clock.monotonicMs()).toBe(4_000);
   });
@@ -149,9 +150,9 @@ describe('work with grace', () => {
     clock.at(100, () => {
       controller.abort(reason);
     });
-    await expect(withGracePeriod(clock, 4_000, (scope) => clock.sleep(60_000, scope), controller.signal)).rejects.toBe(
-      reason,
-    );
+    await expect(
+      withGracePeriod(clock, 4_000, (scope) => clock.sleep(60_000, scope), controller.signal, inFlight),
+    ).rejects.toBe(reason);
     expect(clock.monotonicMs()).toBe(100);
   });
 });

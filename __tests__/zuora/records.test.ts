@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readableTimeIn, timeIn } from '../../src/zuora/decode.ts';
-import { decodeEnvironment, decodeEnvironmentsOfTenant } from '../../src/zuora/environment.ts';
+import { decodeEnvironment, decodeEnvironmentsOfTenant, readableTimeIn, timeIn } from '../../src/zuora/decode.ts';
 import { decodeJob, decodeJobs } from '../../src/zuora/job.ts';
 
 const bare = { id: 'J', status: 'QUEUED' };

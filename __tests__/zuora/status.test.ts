@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isDocumented, isTerminal, isWaiting } from '../../src/zuora/status.ts';
+import { isDocumented, isTerminal, isWaiting } from '../../src/zuora/job.ts';
 
 /** status, documented, terminal, waiting */
 const rows: readonly (readonly [string, boolean, boolean, boolean])[] = [

@@ -4,9 +4,9 @@ import { formatTime, sanitize } from '../messages/format.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { NOTHING_KNOWN } from '../run/run-record.ts';
 import { SECOND_MS } from '../time/duration.ts';
-import type { TestEnvironment } from '../zuora/environment.ts';
+import type { TestEnvironment } from '../zuora/decode.ts';
 import type { Job } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/status.ts';
+import { isTerminal } from '../zuora/job.ts';
 import { writeRunnerFile, type RunnerFileError } from './runner.ts';
 
 /** What is known when outputs are written. */

@@ -6,7 +6,7 @@ import type { Outcome } from '../run/outcome.ts';
 import { knownJobOf, type RunRecord } from '../run/run-record.ts';
 import { isFields } from '../zuora/decode.ts';
 import type { Job } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/status.ts';
+import { isTerminal } from '../zuora/job.ts';
 import type { Credentials } from '../zuora/token.ts';
 import type { Connection } from './inputs/connection.ts';
 

@@ -9,22 +9,22 @@ import type { Clock } from '../time/clock.ts';
 import { portOf, withoutBrackets, type Proxy } from './proxies.ts';
 import { codeOf, ExchangeError, problemOf } from './transport-errors.ts';
 
-/** Finds the addresses of a host, the best first. An address is its own. */
+/** Finds the addresses of a host, the best first. */
 export type Resolve = (host: string) => Promise<readonly string[]>;
 
-/** The system's resolver. Node cannot give up a look-up that it does not answer. */
+/** The system's. Node cannot give up a look-up that it does not answer. */
 export const systemResolve: Resolve = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
 
-/** What a connection is made with. As soon as the signal aborts, all that was opened is destroyed. */
-export interface Means {
+/** As soon as the signal aborts, all that was opened is destroyed. */
+interface Means {
   readonly clock: Clock;
   readonly resolve: Resolve;
   readonly signal: AbortSignal;
 }
 
 /**
- * A connection over which a request to this URL can be sent: connected, through the proxy if there is one, and for
- * https with the handshake complete. Until then nothing of the request leaves.
+ * A connection over which a request to this URL can be sent: through the proxy if there is one, and for https with the
+ * handshake complete. Until then nothing of the request leaves.
  * @throws what Node throws where a step fails; ExchangeError where it is about the proxy
  */
 export async function openConnection(url: URL, proxy: Proxy | undefined, means: Means): Promise<Socket> {
@@ -37,33 +37,29 @@ export async function openConnection(url: URL, proxy: Proxy | undefined, means: 
   return url.protocol === 'https:' ? secured(socket, host, means.signal) : socket;
 }
 
-async function connected(host: string, port: number, { clock, resolve, signal }: Means): Promise<Socket> {
-  const addresses = await resolve(host);
-  signal.throwIfAborted();
-  return connectToAny(addresses, port, clock, signal);
-}
-
 /** The lead of one address over the next (RFC 8305), in milliseconds. */
 const LEAD_MS = 250;
 
 /**
- * Connects to whichever address answers first. Unlike Node's own way, no attempt is given up for the next one, so
- * that a slow address is reached, too.
+ * Connects to whichever address of a host answers first. Unlike Node's own way, no attempt is given up for the next one,
+ * so that a slow address is reached, too.
  * @throws the error of the one address, or an AggregateError of all; nothing is left open
  */
-function connectToAny(addresses: readonly string[], port: number, clock: Clock, signal: AbortSignal): Promise<Socket> {
-  return new Promise((resolve, reject) => {
+async function connected(host: string, port: number, { clock, resolve, signal }: Means): Promise<Socket> {
+  const addresses = await resolve(host);
+  signal.throwIfAborted();
+  return new Promise((fulfil, reject) => {
     const attempts: Socket[] = [];
     const errors: Error[] = [];
     let lead = new AbortController();
 
     const next = (): void => {
       lead.abort();
-      const host = addresses[attempts.length];
-      if (host === undefined) return;
+      const address = addresses[attempts.length];
+      if (address === undefined) return;
       lead = new AbortController();
       clock.sleep(LEAD_MS, lead.signal).then(next, () => undefined);
-      const socket = watched(connect({ host, port }), signal);
+      const socket = watched(connect({ host: address, port }), signal);
       attempts.push(socket);
       const onError = (error: Error): void => {
         errors.push(error);
@@ -79,7 +75,7 @@ function connectToAny(addresses: readonly string[], port: number, clock: Clock, 
         socket.off('error', onError);
         lead.abort();
         for (const other of attempts) if (other !== socket) other.destroy();
-        resolve(socket);
+        fulfil(socket);
       });
     };
 
@@ -87,10 +83,7 @@ function connectToAny(addresses: readonly string[], port: number, clock: Clock, 
   });
 }
 
-/**
- * The same socket, destroyed in the moment in which the signal aborts. Whatever it is used for afterwards, an error
- * that nobody else listens for is not an uncaught one.
- */
+/** The same socket, destroyed as soon as the signal aborts. An error that nobody else listens for is not uncaught. */
 export function watched<T extends Socket>(socket: T, signal: AbortSignal): T {
   // A host may have many addresses, and Node 20 warns of more than ten.
   setMaxListeners(0, signal);
@@ -98,11 +91,8 @@ export function watched<T extends Socket>(socket: T, signal: AbortSignal): T {
   return addAbortSignal(signal, socket);
 }
 
-async function throughProxy(
-  { host, port, isSecure, authorization }: Proxy,
-  target: string,
-  means: Means,
-): Promise<Socket> {
+async function throughProxy(proxy: Proxy, target: string, means: Means): Promise<Socket> {
+  const { host, port, isSecure, authorization } = proxy;
   try {
     const socket = await connected(host, port, means);
     return await tunnel(isSecure ? await secured(socket, host, means.signal) : socket, target, authorization);
@@ -125,15 +115,11 @@ async function secured(socket: Socket, host: string, signal: AbortSignal): Promi
   return secure;
 }
 
-/** Asks a proxy for a way to the target, `host:port`. */
 async function tunnel(socket: Socket, target: string, authorization: string | undefined): Promise<Socket> {
   const asking = request({
     method: 'CONNECT',
     path: target,
-    headers: {
-      host: target,
-      ...(authorization !== undefined && { 'proxy-authorization': authorization }),
-    },
+    headers: { host: target, ...(authorization !== undefined && { 'proxy-authorization': authorization }) },
     createConnection: () => socket,
   });
   asking.end();

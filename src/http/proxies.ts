@@ -24,7 +24,7 @@ export type Route =
   | { readonly kind: 'proxy'; readonly proxy: Proxy }
   | ({ readonly kind: 'unusable' } & UnusableProxy);
 
-/** Which way `https_proxy` (for http URLs `http_proxy`) and `no_proxy`, in lower or upper case, send a request. */
+/** Which way `https_proxy` (for http URLs `http_proxy`) and `no_proxy`, also in upper case, send a request. */
 export function routeTo(url: URL, variables: Variables): Route {
   const names = url.protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY'];
   const valueOf = (name: string): string => (variables[name] ?? '').trim();
@@ -48,12 +48,11 @@ function proxyAt(text: string): Proxy | undefined {
     const url = new URL(text);
     // An unescaped / ? or # in a password ends the host before the real one begins.
     if (/^https?:\/\/\//i.test(text) || (url.pathname + url.search + url.hash).includes('@')) return undefined;
-    const isSecure = url.protocol === 'https:';
     const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
     return {
       host: withoutBrackets(url.hostname),
       port: portOf(url),
-      isSecure,
+      isSecure: url.protocol === 'https:',
       authorization: credentials === ':' ? undefined : `Basic ${Buffer.from(credentials).toString('base64')}`,
     };
   } catch {
@@ -65,7 +64,7 @@ export function portOf({ port, protocol }: URL): number {
   return Number(port || (protocol === 'https:' ? 443 : 80));
 }
 
-/** The host of a URL as a resolver and TLS know it: an IPv6 address without its brackets. */
+/** An IPv6 address as a resolver and TLS know it. */
 export function withoutBrackets(host: string): string {
   return host.replace(/^\[(.*)\]$/, '$1');
 }

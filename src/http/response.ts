@@ -2,21 +2,32 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
+import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
 import { ExchangeError } from './transport-errors.ts';
 import type { HttpResponse } from './transport.ts';
 
-/** The largest body that is read, in bytes as they come and after decompression. */
+type Head = Pick<HttpResponse, 'status' | 'headers'>;
+
+/** The largest body that is read, as it comes and after decompression. */
 export const BODY_LIMIT_BYTES = 1024 * 1024;
 
+const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate|exi|zstd)$/;
+
 /**
- * Reads a whole body as UTF-8: complete, or an error, and without a byte order mark. (`http-client`'s own reader never
- * settles when the connection drops; `stream.pipeline` replaces some errors, differently on each line of Node.)
+ * Reads a whole body as UTF-8, without a byte order mark. (`http-client`'s own reader never settles when the connection
+ * drops; `stream.pipeline` replaces some errors, differently on each line of Node.)
  * @throws what Node throws if the connection ends first or the coding is broken; ExchangeError if the coding was not
- * asked for or the body is too large. The connection is then closed
+ * asked for or the body is too large
  */
 export function readBody(message: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
-    const codings = codingsOf(message.headers['content-encoding'] ?? '');
+    // A header may name thousands. Words that name no coding (`identity`, `utf-8`, `none`) are passed over.
+    const codings = (message.headers['content-encoding'] ?? '')
+      .toLowerCase()
+      .split(',')
+      .map((word) => word.trim().replace(/^x-gzip$/, 'gzip'))
+      .filter((word) => word === 'gzip' || OTHER_CODINGS.test(word))
+      .slice(0, 3);
     const unzipped = codings.join() === 'gzip' ? createGunzip() : undefined;
     const fail = (error: Error): void => {
       message.destroy();
@@ -48,25 +59,7 @@ export function readBody(message: IncomingMessage): Promise<string> {
   });
 }
 
-const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate|exi|zstd)$/;
-
-/**
- * What a Content-Encoding header names, which may be thousands: the first three. Words that name no coding (`identity`,
- * `utf-8`, `none`) are passed over.
- */
-function codingsOf(header: string): readonly string[] {
-  return header
-    .toLowerCase()
-    .split(',')
-    .map((word) => word.trim().replace(/^x-gzip$/, 'gzip'))
-    .filter((word) => word === 'gzip' || OTHER_CODINGS.test(word))
-    .slice(0, 3);
-}
-
-/**
- * The status of an error (300 or more) in a response whose headers Node's parser refuses (two lengths, more than 16 KiB)
- * or that never end.
- */
+/** The status of an error (300 or more) whose headers Node's parser refuses (two lengths, over 16 KiB) or never end. */
 export function errorStatusIn(begin: string): number | undefined {
   const response = begin.split('\r\n\r\n').find((head) => !/^HTTP\/1\.[01] 1/.test(head));
   const status = /^HTTP\/1\.[01] ([3-9]\d\d)[ \r\n]/.exec(response ?? '')?.[1];
@@ -81,18 +74,60 @@ export function singleValues(headers: IncomingMessage['headers']): Record<string
 
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
-/** Reads an HTTP date, in milliseconds since the epoch; `undefined` if it is malformed or names no real day. */
-export function parseHttpDate(text: string): number | undefined {
+/** In milliseconds since the epoch; `undefined` if it is malformed or names no real day. */
+function parseHttpDate(text: string): number | undefined {
   if (!HTTP_DATE.test(text)) return undefined;
   const date = new Date(text);
-  // `Date` takes 31 February for 3 March. The name of the day says nothing that the date does not.
+  // `Date` takes 31 February for 3 March. The name of the day says nothing more.
   return date.toUTCString().slice(3) === text.slice(3) ? date.getTime() : undefined;
 }
 
-/**
- * The server's clock as a response shows it, in milliseconds since the epoch; `undefined` without a `Date`, and with an
- * `Age`: what a cache kept says nothing about now.
- */
-export function serverTimeMs({ headers }: Pick<HttpResponse, 'headers'>): number | undefined {
+/** The server's clock, in milliseconds since the epoch; `undefined` without a `Date`, or from a cache: with an `Age`. */
+export function serverTimeMs({ headers }: Pick<Head, 'headers'>): number | undefined {
   return headers['age'] === undefined ? parseHttpDate(headers['date']?.trim() ?? '') : undefined;
+}
+
+/**
+ * The pause before the next attempt, in milliseconds: full jitter, so that many clients do not come back together. To a
+ * pause that the server asks for, up to a tenth is added for the same reason.
+ * @param attempt the number of attempts that have failed, from 1
+ * @param floorMs what the server asked for, in milliseconds
+ */
+export function backoffMs(attempt: number, random: () => number, floorMs = 0): number {
+  const ceilingMs = Math.min(MINUTE_MS, SECOND_MS * 2 ** (attempt - 1));
+  const share = random();
+  return Math.round(Math.max(floorMs * (1 + share / 10), share * ceilingMs));
+}
+
+/** A rate limit that is over later than this is looked at again earlier, in milliseconds. */
+const LONGEST_RATE_LIMIT_MS = 5 * MINUTE_MS;
+
+/**
+ * How long a response asks its client to wait, in milliseconds: `Retry-After`, or on a 429 without it `ratelimit-reset`
+ * where `ratelimit-remaining` is 0. `undefined` if it asks for nothing that can be read.
+ * @param nowMs the wall clock, for a response that shows no clock of its own
+ */
+export function requestedPauseMs({ status, headers }: Head, nowMs: number): number | undefined {
+  const askedMs = parseRetryAfter(headers['retry-after'], serverTimeMs({ headers }) ?? nowMs);
+  return askedMs ?? (status === 429 ? rateLimitMs(headers) : undefined);
+}
+
+/** `Retry-After`, whole seconds or an HTTP date, in milliseconds from `nowMs`; `undefined` if missing or malformed. */
+export function parseRetryAfter(header: string | undefined, nowMs: number): number | undefined {
+  const text = header?.trim() ?? '';
+  if (/^\d{1,9}$/.test(text)) return Number(text) * SECOND_MS;
+  const atMs = parseHttpDate(text);
+  return atMs === undefined ? undefined : Math.max(0, atMs - nowMs);
+}
+
+function rateLimitMs(headers: HttpResponse['headers']): number | undefined {
+  if (leadingNumber(headers['ratelimit-remaining']) !== 0) return undefined;
+  const seconds = leadingNumber(headers['ratelimit-reset']);
+  return seconds === undefined ? undefined : Math.min(LONGEST_RATE_LIMIT_MS, seconds * SECOND_MS);
+}
+
+/** The first of several windows is the nearest. */
+function leadingNumber(header: string | undefined): number | undefined {
+  const digits = /^\s*(\d{1,9})\s*(?:[,;]|$)/.exec(header ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
 }

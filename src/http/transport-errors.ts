@@ -38,7 +38,7 @@ const CODES: Readonly<Partial<Record<TransportProblem['kind'], string>>> = {
   'early-data': 'PROXY_REFUSED',
 };
 
-/** What an exchange throws that nobody else does; a {@link TransportError} says what the request was. */
+/** What an exchange throws itself, before a {@link TransportError} says what the request was. */
 export class ExchangeError extends Error {
   override readonly name = 'ExchangeError';
   readonly code: string;
@@ -54,22 +54,15 @@ export class ExchangeError extends Error {
 /** No complete response came. */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
-  /** What the request was for. */
   readonly operation: string;
   readonly phase: Phase;
   readonly problem: TransportProblem;
   /** Node's code (`ECONNRESET`, …), `TIMEOUT`, `ABORTED`, `PROXY_REFUSED`, `PROXY_UNUSABLE`, or `UNKNOWN`. */
   readonly code: string;
-  /** Of the response that broke off or could not be read, with names in lower case; `undefined` if none began. */
-  readonly headers: ResponseHeaders | undefined;
+  /** Of the response that broke off or could not be read; `undefined` if none began. */
+  readonly headers: Headers | undefined;
 
-  private constructor(
-    operation: string,
-    phase: Phase,
-    problem: TransportProblem,
-    cause: unknown,
-    headers?: ResponseHeaders,
-  ) {
+  private constructor(operation: string, phase: Phase, problem: TransportProblem, cause?: unknown, headers?: Headers) {
     const code = CODES[problem.kind] ?? codeOf(cause);
     super(code, { cause });
     this.operation = operation;
@@ -80,7 +73,7 @@ export class TransportError extends Error {
   }
 
   /** The request's own time was over. */
-  static timeout(operation: string, phase: Phase, limitMs: number, headers?: ResponseHeaders): TransportError {
+  static timeout(operation: string, phase: Phase, limitMs: number, headers?: Headers): TransportError {
     const of = phase === 'connect' ? 'connection' : 'response';
     return new TransportError(operation, phase, { kind: 'timeout', of, limitMs }, undefined, headers);
   }
@@ -90,34 +83,27 @@ export class TransportError extends Error {
     return new TransportError(operation, 'connect', { kind: 'aborted' }, reason);
   }
 
-  /** What was thrown. `phase` is how far the exchange came, unless the error knows better. */
-  static from(operation: string, phase: Phase, cause: unknown, headers?: ResponseHeaders): TransportError {
+  /** @param phase how far the exchange came, unless what was thrown knows better */
+  static from(operation: string, phase: Phase, cause: unknown, headers?: Headers): TransportError {
     if (cause instanceof DeadlineExceeded) return TransportError.timeout(operation, phase, cause.limitMs, headers);
     return new TransportError(operation, phase, problemOf(cause), cause, headers);
   }
 
-  /** Whether a response came that is none, or whose body cannot be read, where the network is not to blame. */
+  /** Whether a response came that is none, or cannot be read, where the network is not to blame. */
   get isUnreadable(): boolean {
     return /^(?:Z_|HPE_)/.test(this.code) || (this.phase === 'body' && this.code === 'UNKNOWN');
   }
 
-  /** Whether the server's (or the proxy's) certificate was refused, which no repetition mends. */
+  /** Whether the server's (or the proxy's) certificate was refused. */
   get isUntrusted(): boolean {
     return CERTIFICATE_CODE.test(this.code);
   }
 }
 
-/** Names in lower case. */
-type ResponseHeaders = Readonly<Record<string, string | undefined>>;
+type Headers = Readonly<Record<string, string | undefined>>;
 
-/** What Node's errors carry. `instanceof` would miss those of another realm. */
-interface Thrown {
-  readonly message?: unknown;
-  readonly code?: unknown;
-  /** Of an error of OpenSSL: the part of it that failed, and why. */
-  readonly library?: unknown;
-  readonly reason?: unknown;
-}
+/** What Node's errors carry, those of OpenSSL `library` and `reason`. `instanceof` would miss those of another realm. */
+type Thrown = Readonly<Partial<Record<'message' | 'code' | 'library' | 'reason', unknown>>>;
 
 function isThrown(cause: unknown): cause is Thrown {
   return typeof cause === 'object' && cause !== null;
@@ -128,10 +114,7 @@ export function codeOf(cause: unknown): string {
   return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
 }
 
-/**
- * In TLS 1.3 the client is through with the handshake first, and the request is on its way when the server demands a
- * certificate in vain: it has read nothing of it.
- */
+/** In TLS 1.3 the request is on its way when the server demands a certificate in vain: it has read nothing of it. */
 const NO_HANDSHAKE = 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED';
 
 /** What is known of whatever was thrown; its text is never empty. */
@@ -144,9 +127,6 @@ export function problemOf(cause: unknown): TransportProblem {
   return { kind: 'thrown', text: typeof message === 'string' && message !== '' ? message : codeOf(cause) };
 }
 
-/**
- * What Node calls the verdicts of OpenSSL on a certificate, and its own on the host. `UNSPECIFIED` are all verdicts that
- * have no name there, such as a key or a digest that is too weak.
- */
+/** The verdicts of OpenSSL on a certificate, and Node's own on the host. `UNSPECIFIED`: a weak key or digest, say. */
 const CERTIFICATE_CODE =
   /^(?:CERT_\w+|ERROR_IN_CERT_\w+|UNABLE_TO_\w+|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT\w*|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH|INVALID_(?:CA|PURPOSE)|PATH_LENGTH_EXCEEDED|UNSPECIFIED)$/;

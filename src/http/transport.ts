@@ -1,4 +1,4 @@
-import type { ClientRequest } from 'node:http';
+import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import type { Socket } from 'node:net';
 
 import { HttpClient } from '@actions/http-client';
@@ -52,127 +52,92 @@ export interface HttpResponse {
  */
 export type Transport = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>;
 
-/**
- * A transport over `@actions/http-client` and connections of our own, through the proxies of the environment and with
- * custom CAs.
- */
-export function createTransport(clock: Clock, resolve: Resolve = systemResolve): Transport {
-  return (request, signal) => {
-    const exchange = new Exchange(request, clock, resolve);
-    return withGracePeriod(
-      clock,
-      request.graceMs ?? 0,
-      (scope) => exchange.run(scope),
-      signal,
-      () => request.graceMs !== undefined && exchange.phase !== 'connect',
-    );
-  };
-}
-
-type Head = Pick<HttpResponse, 'status' | 'headers'>;
-
-/** So much of a response is kept: the status line, also after some interim responses. */
+/** Enough for the status line, also after some interim responses. */
 const KEPT_BYTES = 4_096;
 
-/** A request, and how far it has come. */
-class Exchange {
-  readonly #request: HttpRequest;
-  readonly #clock: Clock;
-  readonly #resolve: Resolve;
-  #isHandedOver = false;
-  /** The response as it came, for the case that Node's parser tells no status at all. */
-  #begin = '';
-  #head: Head | undefined;
+/** Over `@actions/http-client` and connections of our own, through the environment's proxies and with custom CAs. */
+export function createTransport(clock: Clock, resolve: Resolve = systemResolve): Transport {
+  const inTime = <T>(limitMs: number, work: (scope: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> =>
+    withTimeout(clock, limitMs, (scope) => settledBy(scope, work(scope)), signal);
 
-  constructor(request: HttpRequest, clock: Clock, resolve: Resolve) {
-    this.#request = request;
-    this.#clock = clock;
-    this.#resolve = resolve;
-  }
+  return (request, signal) => {
+    const { operation, method, url, body, headers, graceMs, timeoutMs, leavesWithinMs = timeoutMs } = request;
+    let phase: Phase = 'connect';
+    let head: Pick<HttpResponse, 'status' | 'headers'> | undefined;
+    /** The response as it came, for the case that Node's parser tells no status at all. */
+    let begin = '';
 
-  get phase(): Phase {
-    if (this.#head !== undefined) return 'body';
-    return this.#isHandedOver ? 'response' : 'connect';
-  }
-
-  async run(signal: AbortSignal): Promise<HttpResponse> {
-    const { operation, graceMs, timeoutMs } = this.#request;
-    try {
-      return await this.#inTime(timeoutMs, (scope) => this.#exchange(scope), signal);
-    } catch (error) {
-      if (signal.aborted) {
-        const isUnsent = graceMs !== undefined && this.phase === 'connect';
-        throw isUnsent ? TransportError.aborted(operation, signal.reason) : signal.reason;
+    /** Until the connection is complete nothing of the request is sent. */
+    const handOver = async (sending: ClientRequest, proxy: Proxy | undefined, scope: AbortSignal): Promise<void> => {
+      // With nobody listening, Node would drop the response and leave the request without an end.
+      sending.once('upgrade', (message) => sending.emit('response', message));
+      sending.once('socket', (socket) => {
+        socket.prependListener('data', (piece: Buffer) => {
+          begin += piece.toString('latin1', 0, KEPT_BYTES - begin.length);
+        });
+      });
+      try {
+        const open = (opening: AbortSignal): Promise<Socket> =>
+          openConnection(url, proxy, { clock, resolve, signal: opening });
+        const socket = watched(await inTime(leavesWithinMs, open, scope), scope);
+        scope.throwIfAborted();
+        phase = 'response';
+        sending.onSocket(socket);
+      } catch (error) {
+        sending.emit('error', error);
       }
-      const { status = errorStatusIn(this.#begin), headers } = this.#head ?? {};
-      const failure = TransportError.from(operation, this.phase, error, headers);
-      if (status === undefined || (status >= 200 && status < 300)) throw failure;
-      return { status, headers: headers ?? {}, body: '', bodyProblem: failure.problem };
-    }
-  }
+    };
 
-  #inTime<T>(limitMs: number, work: (scope: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
-    return withTimeout(this.#clock, limitMs, (scope) => settledBy(scope, work(scope)), signal);
-  }
+    const send = async (scope: AbortSignal): Promise<IncomingMessage> => {
+      const route = routeTo(url, process.env);
+      if (route.kind === 'unusable') throw new ExchangeError({ ...route, kind: 'proxy-unusable' });
+      const proxy = route.kind === 'proxy' ? route.proxy : undefined;
+      // Only a net below the time-out that the transport keeps itself: were they equal, either might come first.
+      const client = new HttpClient('zuora-sandbox-refresh', [], { socketTimeout: 2 * timeoutMs });
+      const options = {
+        method,
+        path: url.pathname + url.search,
+        // A fresh connection each time: polls are minutes apart, and a reused one that the server just closed would make
+        // a lost write out of nothing.
+        headers: { ...headers, host: url.host, connection: 'close', 'user-agent': client.userAgent },
+      };
+      // What Node asks of an agent is to find a connection for a request: with TLS already, so `node:http` serves https.
+      const agent = { addRequest: (sending: ClientRequest) => void handOver(sending, proxy, scope) };
+      const info = {
+        httpModule: http,
+        parsedUrl: url,
+        options: Object.assign<RequestOptions, object>(options, { agent }),
+      };
+      // Raw: `HttpClient.request` follows redirects, repeats, and makes agents of its own.
+      return (await client.requestRaw(info, body ?? null)).message;
+    };
 
-  async #exchange(signal: AbortSignal): Promise<HttpResponse> {
-    signal.throwIfAborted();
-    const message = await this.#send(signal);
-    const head = { status: Number(message.statusCode), headers: singleValues(message.headers) };
-    this.#head = head;
-    if (head.status < 200) {
+    const exchange = async (scope: AbortSignal): Promise<HttpResponse> => {
+      scope.throwIfAborted();
+      const message = await send(scope);
+      head = { status: Number(message.statusCode), headers: singleValues(message.headers) };
+      phase = 'body';
+      if (head.status >= 200) return { ...head, body: await readBody(message) };
       message.socket.destroy();
       throw new ExchangeError({ kind: 'interim-response' });
-    }
-    return { ...head, body: await readBody(message) };
-  }
-
-  async #send(signal: AbortSignal): Promise<Message> {
-    const { method, url, body, headers, timeoutMs } = this.#request;
-    const route = routeTo(url, process.env);
-    if (route.kind === 'unusable') throw new ExchangeError({ ...route, kind: 'proxy-unusable' });
-    const proxy = route.kind === 'proxy' ? route.proxy : undefined;
-    // What Node asks of an agent is to find a connection for a request. A request handler is the one way that
-    // `@actions/http-client` offers to Node's own request options.
-    const agent = { addRequest: (request: ClientRequest) => void this.#handOver(request, proxy, signal) };
-    const handler = {
-      prepareRequest: (options: object) => void Object.assign(options, { agent }),
-      canHandleAuthentication: () => false,
-      handleAuthentication: () => Promise.reject(new Error('not-handled')),
     };
-    const client = new HttpClient('zuora-sandbox-refresh', [handler], {
-      allowRedirects: false,
-      allowRetries: false,
-      // Only a net below the time-out that the transport keeps itself: were they equal, either might come first.
-      socketTimeout: 2 * timeoutMs,
-    });
-    // A fresh connection each time: polls are minutes apart, and a reused one that the server just closed would make
-    // a lost write out of nothing.
-    const sent = { ...headers, host: url.host, connection: 'close' };
-    return (await client.request(method, url.href, body ?? null, sent)).message;
-  }
 
-  /** Connects; whatever happens before the connection is complete happens before anything of the request is sent. */
-  async #handOver(request: ClientRequest, proxy: Proxy | undefined, signal: AbortSignal): Promise<void> {
-    // With nobody listening, Node would drop the response and leave the request without an end.
-    request.once('upgrade', (response) => request.emit('response', response));
-    request.once('socket', (socket) => {
-      socket.prependListener('data', (piece: Buffer) => {
-        this.#begin += piece.toString('latin1', 0, KEPT_BYTES - this.#begin.length);
-      });
-    });
-    try {
-      const { url, timeoutMs, leavesWithinMs = timeoutMs } = this.#request;
-      const open = (scope: AbortSignal): Promise<Socket> =>
-        openConnection(url, proxy, { clock: this.#clock, resolve: this.#resolve, signal: scope });
-      const socket = watched(await this.#inTime(leavesWithinMs, open, signal), signal);
-      signal.throwIfAborted();
-      this.#isHandedOver = true;
-      request.onSocket(socket);
-    } catch (error) {
-      request.emit('error', error);
-    }
-  }
+    const run = async (scope: AbortSignal): Promise<HttpResponse> => {
+      try {
+        return await inTime(timeoutMs, exchange, scope);
+      } catch (error) {
+        if (scope.aborted) {
+          const isUnsent = graceMs !== undefined && phase === 'connect';
+          throw isUnsent ? TransportError.aborted(operation, scope.reason) : scope.reason;
+        }
+        const { status = errorStatusIn(begin), headers: received } = head ?? {};
+        const failure = TransportError.from(operation, phase, error, received);
+        if (status === undefined || (status >= 200 && status < 300)) throw failure;
+        return { status, headers: received ?? {}, body: '', bodyProblem: failure.problem };
+      }
+    };
+
+    const isInFlight = (): boolean => graceMs !== undefined && phase !== 'connect';
+    return withGracePeriod(clock, graceMs ?? 0, run, signal, isInFlight);
+  };
 }
-
-type Message = Awaited<ReturnType<HttpClient['request']>>['message'];

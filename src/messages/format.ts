@@ -1,9 +1,9 @@
 import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
-import type { TestEnvironment } from '../zuora/environment.ts';
+import type { TestEnvironment } from '../zuora/decode.ts';
 import type { Job } from '../zuora/job.ts';
 import { redact } from '../zuora/redaction.ts';
-import { isTerminal } from '../zuora/status.ts';
+import { isTerminal } from '../zuora/job.ts';
 
 /** The way a person says it, to the two largest units: `1 d 4 h`, `2 h 5 min`, `45 s`. */
 export function formatDuration(ms: number): string {

@@ -1,9 +1,8 @@
 import type { StatusSeen } from '../run/run-record.ts';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
-import type { Job } from '../zuora/job.ts';
+import { isTerminal, isWaiting, type Job } from '../zuora/job.ts';
 import { redact } from '../zuora/redaction.ts';
-import { isTerminal, isWaiting } from '../zuora/status.ts';
 import { formatDuration, joined } from './format.ts';
 
 /** What the summary shows of a timeline, as a chart and as a table: a span, or a moment where `untilMs` is missing. */

@@ -1,9 +1,9 @@
 import type { Mode } from '../run/options.ts';
 import { SECOND_MS } from '../time/duration.ts';
-import type { TestEnvironment } from '../zuora/environment.ts';
+import type { TestEnvironment } from '../zuora/decode.ts';
 import type { Operation, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/status.ts';
+import { isTerminal } from '../zuora/job.ts';
 import { describeError, describeOperation } from './failure.ts';
 import {
   describeEstimate,

@@ -4,7 +4,7 @@ import type { Result } from '../run/result.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/status.ts';
+import { isTerminal } from '../zuora/job.ts';
 import { adviceFor } from './advice.ts';
 import type { Explanations } from './codes.ts';
 import { formatDuration } from './format.ts';

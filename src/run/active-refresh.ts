@@ -1,6 +1,13 @@
-import type { TestEnvironment } from '../zuora/environment.ts';
-import type { Job, JobTimes, RefreshRecords, UnreadableRecord } from '../zuora/job.ts';
-import { isDocumented, isTerminal, isWaiting } from '../zuora/status.ts';
+import type { TestEnvironment } from '../zuora/decode.ts';
+import {
+  isDocumented,
+  isTerminal,
+  isWaiting,
+  type Job,
+  type JobTimes,
+  type RefreshRecords,
+  type UnreadableRecord,
+} from '../zuora/job.ts';
 import { bornAtMs, newest } from './match-job.ts';
 import type { Mode } from './options.ts';
 import { DETACHABLE_FOR_MS, type Outcome } from './outcome.ts';

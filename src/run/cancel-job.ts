@@ -1,7 +1,6 @@
 import { SECOND_MS } from '../time/duration.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
-import type { Job } from '../zuora/job.ts';
-import { isCancellable, isTerminal } from '../zuora/status.ts';
+import { isCancellable, isTerminal, type Job } from '../zuora/job.ts';
 import type { WorkContext } from './context.ts';
 import { cancellingPaceMs, pollUntil, waitForEnd, type Watch } from './poll-job.ts';
 import {

@@ -1,8 +1,7 @@
 import type { Clock } from '../time/clock.ts';
 import { DeadlineExceeded } from '../time/timeouts.ts';
 import type { Zuora } from '../zuora/client.ts';
-import type { Job } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/status.ts';
+import { isTerminal, type Job } from '../zuora/job.ts';
 import type { RefreshOptions } from './options.ts';
 import type { RecordStore } from './record-store.ts';
 

@@ -1,6 +1,6 @@
 import type { ApiError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { isDocumented, isWaiting } from '../zuora/status.ts';
+import { isDocumented, isWaiting } from '../zuora/job.ts';
 import { activeRefresh, hidesJob, isLive, isOutlived, type ActiveJob, type ScheduledJob } from './active-refresh.ts';
 import { saysNotDue } from './create-request.ts';
 import type { HiddenRefresh, ToldDecision } from './events.ts';

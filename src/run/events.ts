@@ -1,6 +1,6 @@
 import type { ScheduledJob } from './active-refresh.ts';
 import type { AbortSource } from '../time/timeouts.ts';
-import type { TestEnvironment } from '../zuora/environment.ts';
+import type { TestEnvironment } from '../zuora/decode.ts';
 import type { ApiError, Operation, RemoteError } from '../zuora/errors.ts';
 import type { Job, UnreadableRecord } from '../zuora/job.ts';
 import type { PendingCreate } from './match-job.ts';

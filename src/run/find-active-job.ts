@@ -1,6 +1,6 @@
 import { SECOND_MS } from '../time/duration.ts';
 import type { Job, UnreadableRecord } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/status.ts';
+import { isTerminal } from '../zuora/job.ts';
 import { activeRefresh, hidesJob, type ActiveJob } from './active-refresh.ts';
 import type { StepContext } from './context.ts';
 import { end, type End } from './decide.ts';

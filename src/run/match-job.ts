@@ -1,7 +1,7 @@
 import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
 import type { JobList } from '../zuora/client.ts';
 import type { Job, JobTimes, RefreshRecords, UnreadableRecord } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/status.ts';
+import { isTerminal } from '../zuora/job.ts';
 
 /** A create that is about to be sent: enough to find its job without its answer. Moments since the epoch, in ms. */
 export interface PendingCreate {

@@ -1,5 +1,4 @@
-import type { Job } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/status.ts';
+import { isTerminal, type Job } from '../zuora/job.ts';
 import { isScheduled, unreadableNewest } from './active-refresh.ts';
 import { cancelJob } from './cancel-job.ts';
 import { deadlineAtZuoraMs, requireTimeFor, type StepContext } from './context.ts';

@@ -1,8 +1,7 @@
 import type { AbortSource } from '../time/timeouts.ts';
 import { MINUTE_MS } from '../time/duration.ts';
 import type { RemoteError } from '../zuora/errors.ts';
-import type { Job } from '../zuora/job.ts';
-import { isTerminal, type TerminalStatus } from '../zuora/status.ts';
+import { isTerminal, type Job, type TerminalStatus } from '../zuora/job.ts';
 import type { Mode, RefreshOptions } from './options.ts';
 import type { Result } from './result.ts';
 import { isOtherJob } from './retry-policies.ts';

@@ -1,6 +1,5 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/duration.ts';
-import type { Job } from '../zuora/job.ts';
-import { isTerminal, isWaiting } from '../zuora/status.ts';
+import { isTerminal, isWaiting, type Job } from '../zuora/job.ts';
 import type { StepContext, WorkContext } from './context.ts';
 import { listJobs, readEnvironmentAfter } from './read-environment.ts';
 import { isMissing, retryRunningJob, type RetryPolicy } from './retry-policies.ts';

@@ -1,10 +1,9 @@
 import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
 import { isInterruption, withTimeout } from '../time/timeouts.ts';
 import type { EnvironmentList, JobList } from '../zuora/client.ts';
-import type { TestEnvironment } from '../zuora/environment.ts';
+import type { TestEnvironment } from '../zuora/decode.ts';
 import { isRemoteError } from '../zuora/errors.ts';
-import type { Job } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/status.ts';
+import { isTerminal, type Job } from '../zuora/job.ts';
 import { isDue, isLive } from './active-refresh.ts';
 import type { StepContext, WorkContext } from './context.ts';
 import type { Warning } from './events.ts';

@@ -1,9 +1,8 @@
 import type { Clock } from '../time/clock.ts';
 import type { JobList } from '../zuora/client.ts';
-import type { TestEnvironment } from '../zuora/environment.ts';
+import type { TestEnvironment } from '../zuora/decode.ts';
 import type { RemoteError } from '../zuora/errors.ts';
-import type { Job } from '../zuora/job.ts';
-import { isDocumented, isTerminal } from '../zuora/status.ts';
+import { isDocumented, isTerminal, type Job } from '../zuora/job.ts';
 import type { HowKnown, RefreshEvent, ToldDecision } from './events.ts';
 import { hasEndedBefore } from './match-job.ts';
 import { NOTHING_KNOWN, type RunRecord, type StatusSeen } from './run-record.ts';

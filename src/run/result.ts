@@ -1,7 +1,6 @@
-import type { TestEnvironment } from '../zuora/environment.ts';
+import type { TestEnvironment } from '../zuora/decode.ts';
 import type { ApiError, RemoteError } from '../zuora/errors.ts';
-import type { Job } from '../zuora/job.ts';
-import type { TerminalStatus } from '../zuora/status.ts';
+import type { Job, TerminalStatus } from '../zuora/job.ts';
 import type { ScheduledJob } from './active-refresh.ts';
 import type { AbortSource } from '../time/timeouts.ts';
 import type { Mode, RefreshOptions } from './options.ts';

@@ -1,4 +1,4 @@
-import { backoffMs } from '../http/pauses.ts';
+import { backoffMs } from '../http/response.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import type { Zuora } from '../zuora/client.ts';
 import { ApiError, isRemoteError, type Operation, type RemoteError } from '../zuora/errors.ts';

@@ -1,7 +1,6 @@
-import type { TestEnvironment } from '../zuora/environment.ts';
+import type { TestEnvironment } from '../zuora/decode.ts';
 import type { Operation, RemoteError } from '../zuora/errors.ts';
-import type { Job, RefreshRecords } from '../zuora/job.ts';
-import { isTerminal, type TerminalStatus } from '../zuora/status.ts';
+import { isTerminal, type Job, type RefreshRecords, type TerminalStatus } from '../zuora/job.ts';
 import type { PendingCreate } from './match-job.ts';
 
 /**

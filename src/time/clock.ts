@@ -1,3 +1,5 @@
+import { setTimeout as timer } from 'node:timers/promises';
+
 /** Where all time comes from, so that tests of hours take milliseconds. */
 export interface Clock {
   /** The wall clock, in milliseconds since the epoch; may jump. */
@@ -24,23 +26,9 @@ export const systemClock: Clock = {
     const endMs = performance.now() + ms;
     let leftMs = Math.max(0, ms);
     do {
-      await timer(Math.min(leftMs, LONGEST_TIMER_MS), signal);
+      // Node rejects with an error of its own.
+      await timer(Math.min(leftMs, LONGEST_TIMER_MS), undefined, { signal }).catch(() => signal.throwIfAborted());
       leftMs = endMs - performance.now();
     } while (leftMs > 0);
   },
 };
-
-function timer(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const stop = (): void => {
-      clearTimeout(timeout);
-      reject(signal.reason as Error);
-    };
-    const timeout = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', stop, { once: true });
-  });
-}

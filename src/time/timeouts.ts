@@ -6,12 +6,11 @@ import type { Clock } from './clock.ts';
  */
 export type AbortSource = NodeJS.Signals | 'runner-gone' | 'post-started';
 
-/** The local abort: the step is to end now. */
+/** The local abort: the step is to end now, because of what came first. */
 export class Aborted extends Error {
   override readonly name = 'Aborted';
-  /** What came first. */
   readonly source: AbortSource;
-  /** When it came, on the monotonic clock, in milliseconds. */
+  /** On the monotonic clock, in milliseconds. */
   readonly atMs: number;
 
   constructor(source: AbortSource, atMs: number) {
@@ -21,10 +20,9 @@ export class Aborted extends Error {
   }
 }
 
-/** A span of time that was set for some work is over. */
+/** A span of time that was set for some work, in milliseconds, is over. */
 export class DeadlineExceeded extends Error {
   override readonly name = 'DeadlineExceeded';
-  /** The span that was set, in milliseconds. */
   readonly limitMs: number;
 
   constructor(limitMs: number) {
@@ -38,33 +36,28 @@ export function isInterruption(error: unknown): error is Aborted | DeadlineExcee
   return error instanceof Aborted || error instanceof DeadlineExceeded;
 }
 
+type Work<T> = (signal: AbortSignal) => Promise<T>;
+
 /**
  * Runs `work` under a signal that aborts with `signal`, or with {@link DeadlineExceeded} when `limitMs` have passed.
  * The work has to heed its signal: nothing here abandons it.
  */
-export function withTimeout<T>(
-  clock: Clock,
-  limitMs: number,
-  work: (signal: AbortSignal) => Promise<T>,
-  signal: AbortSignal,
-): Promise<T> {
+export function withTimeout<T>(clock: Clock, limitMs: number, work: Work<T>, signal: AbortSignal): Promise<T> {
   return follow(clock, signal, () => undefined, work, limitMs);
 }
 
 /**
  * Runs `work` under a signal that ends with `signal`, but only `graceMs` later if the reason is a local abort: what
- * is in flight then may still yield its answer.
- * @param isInFlight asked when the signal aborts; if not, the work ends in the same moment
+ * is in flight then, as `isInFlight` tells, may still yield its answer.
  */
 export function withGracePeriod<T>(
   clock: Clock,
   graceMs: number,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: Work<T>,
   signal: AbortSignal,
-  isInFlight: () => boolean = () => true,
+  isInFlight: () => boolean,
 ): Promise<T> {
-  const grace = (): number | undefined => (signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined);
-  return follow(clock, signal, grace, work);
+  return follow(clock, signal, () => (signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined), work);
 }
 
 /** Why a limit counts no more: nobody reads it, and making one each time costs more than all else here. */
@@ -78,7 +71,7 @@ async function follow<T>(
   clock: Clock,
   signal: AbortSignal,
   grace: () => number | undefined,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: Work<T>,
   limitMs?: number,
 ): Promise<T> {
   const scope = new AbortController();
@@ -105,7 +98,7 @@ async function follow<T>(
   }
 }
 
-/** Settles with `work` or rejects as soon as the signal aborts, also where `work` is deaf to it. For a short-lived signal. */
+/** Settles with `work`, or rejects as soon as the (short-lived) signal aborts, also where `work` is deaf to it. */
 export function settledBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });

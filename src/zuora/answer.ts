@@ -1,6 +1,6 @@
-import { requestedPauseMs } from '../http/pauses.ts';
+import { requestedPauseMs } from '../http/response.ts';
 import type { HttpResponse } from '../http/transport.ts';
-import { isFields, jsonIn, parseJson, DecodeError, type Fields } from './decode.ts';
+import { isFields, jsonIn, DecodeError, type Fields } from './decode.ts';
 import { ApiError, ProtocolError, type Operation, type Reasons, type Responder } from './errors.ts';
 import { redact } from './redaction.ts';
 
@@ -16,19 +16,21 @@ export interface Answer {
 /** Makes a value of a body, and of Zuora's ID of the response. @throws DecodeError */
 export type Decode<T> = (body: unknown, requestId: string | undefined, response: HttpResponse) => T;
 
+const LONGEST_ID = 100;
+
 /**
- * Decodes an answer: first its status, then its body. A good status does not mean that the call succeeded: the body may
- * say otherwise, or nothing.
+ * With a good status the body may still say that the call failed, or nothing.
  * @param decode is given `undefined` where the status (204) says that there is no body
  * @throws ApiError if it is an error; ProtocolError if it cannot be read
  */
 export function decodeAnswer<T>({ operation, response, trackId, nowMs }: Answer, decode: Decode<T>): T {
   const { status, bodyProblem } = response;
-  const requestId = responseIdOf(response);
+  // They are UUIDs, but a header may hold anything.
+  const requestId = redact(response.headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID) || undefined;
   try {
     if (status < 200) throw new DecodeError('$', { kind: 'interim-status', status });
     if (status < 300) {
-      const body = status === 204 && response.body === '' ? undefined : parseJson(response.body);
+      const body = jsonOf(response);
       if (!saysFailure(body)) return decode(body, requestId, response);
     }
   } catch (error) {
@@ -43,11 +45,10 @@ export function decodeAnswer<T>({ operation, response, trackId, nowMs }: Answer,
   throw new ApiError(operation, status, reasons, trace, requestedPauseMs(response, nowMs));
 }
 
-const LONGEST_ID = 100;
-
-/** Zuora's ID of a response, `Zuora-Request-Id`; they are UUIDs, but a header may hold anything. */
-function responseIdOf({ headers }: HttpResponse): string | undefined {
-  return redact(headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID) || undefined;
+function jsonOf({ status, body }: HttpResponse): unknown {
+  const json = jsonIn(body);
+  if (json !== undefined || (status === 204 && body === '')) return json;
+  throw new DecodeError('$', body.trim() === '' ? 'empty' : 'not-json');
 }
 
 /** What an error answer says, as far as it can be read. */
@@ -56,14 +57,11 @@ export interface ErrorBody extends Reasons {
 }
 
 const LONGEST_WORD = 300;
-/** A body of 1 MiB has room for 60,000, each of which takes its time to be searched for secrets. */
+/** A body of 1 MiB has room for 60,000, each to be searched for secrets. */
 const MOST_REASONS = 20;
 const NOTHING: ErrorBody = { codes: [], messages: [], requestId: undefined };
 
-/**
- * Reads the error body of any Zuora operation. Those of the job operations are documented nowhere, so every shape
- * seen elsewhere is understood, and a page of HTML or nothing at all is no trouble either.
- */
+/** Those of jobs are documented nowhere: any shape seen elsewhere is understood, and none is no trouble. */
 export function decodeErrorBody(text: string): ErrorBody {
   const body = jsonIn(text);
   if (!isFields(body)) return NOTHING;
@@ -80,7 +78,7 @@ export function saysFailure(body: unknown): boolean {
   return isFields(body) && (body['success'] === false || body['Success'] === false);
 }
 
-/** `reasons`, `errors`, `Errors`, `{error: {code, message}}`, or the body itself: `{message}`, `{error, message}`. */
+/** Also `{error: {code, message}}`, `{error, message}`, and the body itself. */
 function reasonLists(body: Fields): readonly Fields[] {
   for (const name of ['reasons', 'errors', 'Errors']) {
     const list: unknown = body[name];
@@ -106,7 +104,7 @@ function word(fields: Fields, ...names: readonly string[]): readonly string[] {
 
 const LONGEST_NAME = 60;
 
-/** Who seems to have sent a response that shows nothing of Zuora's: no request ID, no track ID, no code. */
+/** Of a response that shows nothing of Zuora's: no request ID, no track ID, no code. */
 function responderOf({ headers, body }: HttpResponse, { codes, requestId }: ErrorBody): Responder | undefined {
   const isZuoras =
     codes.length > 0 ||
@@ -117,7 +115,7 @@ function responderOf({ headers, body }: HttpResponse, { codes, requestId }: Erro
   const isHtmlPage = /^\s*<(?:!doctype\s+html|html|head|body)\b/i.test(body);
   const server = printable(headers['server']);
   const via = printable(headers['via']);
-  return isHtmlPage || server !== undefined || via !== undefined ? { isHtmlPage, server, via } : undefined;
+  return isHtmlPage || (server ?? via) !== undefined ? { isHtmlPage, server, via } : undefined;
 }
 
 function printable(text = ''): string | undefined {

@@ -4,7 +4,7 @@ import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { Decode } from './answer.ts';
-import { decodeEnvironment, decodeEnvironmentsOfTenant, type TestEnvironment } from './environment.ts';
+import { decodeEnvironment, decodeEnvironmentsOfTenant, type TestEnvironment } from './decode.ts';
 import { decodeCreatedJob, decodeJob, decodeJobs, type Job, type RefreshRecords } from './job.ts';
 import { Session, type Call, type ClientOptions, type Limit } from './session.ts';
 
@@ -75,26 +75,27 @@ export function createZuora(options: ClientOptions, transport: Transport, clock:
 }
 
 function operations(session: Session, clock: Clock, limit: Limit): Zuora {
+  const { zuorasClock, tokens } = session;
   const send = <T>(call: Call, decode: Decode<T>, signal: AbortSignal): Promise<T> =>
-    session.send(call, decode, limit, signal);
+    session.send(call, decode, { limit, signal });
 
   return {
     get userId() {
-      return session.tokens.userId;
+      return tokens.userId;
     },
     get isReached() {
       return session.isReached;
     },
-    now: () => session.serverClock.now(),
-    thenMs: (atMs) => session.serverClock.thenMs(atMs),
+    now: () => zuorasClock.now(),
+    thenMs: (atMs) => zuorasClock.thenMs(atMs),
     limitedTo: (shorter) => operations(session, clock, () => Math.min(limit(), shorter())),
     authenticate: async (signal) => {
-      await session.token('patient', limit, signal);
+      await session.token({ limit, signal });
     },
     getEnvironment: (environmentId, signal) =>
       send(
         { operation: 'get-environment', path: pathOf(environmentId) },
-        shown((body) => decodeEnvironment(body, environmentId)),
+        (body, requestId) => ({ ...decodeEnvironment(body, environmentId), requestId }),
         signal,
       ),
     findEnvironments: (tenantId, signal) =>
@@ -111,55 +112,38 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
         { operation: 'list-jobs', path: pathOf(environmentId, 'jobs') },
         (body, requestId, response) => {
           const { jobs, unreadable } = decodeJobs(body, environmentId);
-          const shownJobs = jobs.map((job) => ({ ...job, requestId }));
           const times = { listedAtMs: serverTimeMs(response), arrivedAtMs: clock.monotonicMs() };
-          return { jobs: shownJobs, unreadable, ...times, requestId };
+          return { jobs: jobs.map((job) => ({ ...job, requestId })), unreadable, ...times, requestId };
         },
         signal,
       ),
     getJob: (environmentId, jobId, signal) =>
       send(
         { operation: 'get-job', path: pathOf(environmentId, 'jobs', jobId) },
-        shown((body) => decodeJob(body, { environmentId, jobId })),
+        (body, requestId) => ({ ...decodeJob(body, { environmentId, jobId }), requestId }),
         signal,
       ),
-    createRefresh: ({ environmentId, scheduledAtMs, isKnown, leavesWithinMs }, signal) =>
-      send(
-        {
-          operation: 'create',
-          path: pathOf(environmentId, 'jobs'),
-          body: refreshRequest(scheduledAtMs),
-          graceMs: CREATE_GRACE_MS,
-          leavesWithinMs,
-        },
-        shown((body) => decodeCreatedJob(body, environmentId, isKnown)),
+    createRefresh: ({ environmentId, scheduledAtMs, isKnown, leavesWithinMs }, signal) => {
+      const scheduled = scheduledAtMs !== undefined && { scheduledRefreshTime: formatTimestamp(scheduledAtMs) };
+      const body = JSON.stringify({ jobType: 'REFRESH', ...scheduled });
+      return send(
+        { operation: 'create', path: pathOf(environmentId, 'jobs'), body, graceMs: CREATE_GRACE_MS, leavesWithinMs },
+        (answer, requestId) => ({ ...decodeCreatedJob(answer, environmentId, isKnown), requestId }),
         signal,
-      ),
-    cancelJob: (environmentId, jobId, signal) =>
-      send(
-        {
-          operation: 'cancel',
-          path: pathOf(environmentId, 'jobs', jobId, 'actions'),
-          body: JSON.stringify({ jobAction: 'CANCEL' }),
-          // None: it only tells a cancel that never left from one that was interrupted.
-          graceMs: 0,
-        },
-        shown((body) => decodeJob(body, { environmentId, jobId })),
+      );
+    },
+    cancelJob: (environmentId, jobId, signal) => {
+      const body = JSON.stringify({ jobAction: 'CANCEL' });
+      return send(
+        // The grace, of none, only tells a cancel that never left from one that was interrupted.
+        { operation: 'cancel', path: pathOf(environmentId, 'jobs', jobId, 'actions'), body, graceMs: 0 },
+        (answer, requestId) => ({ ...decodeJob(answer, { environmentId, jobId }), requestId }),
         signal,
-      ),
+      );
+    },
   };
-}
-
-/** Adds to a record the ID of the response that shows it. */
-function shown<T>(decode: (body: unknown) => T): Decode<T & { readonly requestId: string | undefined }> {
-  return (body, requestId) => ({ ...decode(body), requestId });
 }
 
 function pathOf(...names: readonly string[]): string {
   return ['/test-environments', ...names.map(encodeURIComponent)].join('/');
-}
-
-function refreshRequest(scheduledAtMs: number | undefined): string {
-  const scheduled = scheduledAtMs !== undefined && { scheduledRefreshTime: formatTimestamp(scheduledAtMs) };
-  return JSON.stringify({ jobType: 'REFRESH', ...scheduled });
 }

@@ -23,7 +23,7 @@ export interface Defect {
   readonly flaw: Flaw;
 }
 
-/** A decoder found something else than it may accept. The client turns it into a ProtocolError. */
+/** A decoder found something else than it may accept. */
 export class DecodeError extends Error implements Defect {
   override readonly name = 'DecodeError';
   readonly path: string;
@@ -39,14 +39,7 @@ export class DecodeError extends Error implements Defect {
 /** A JSON object whose fields nobody has looked at yet. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** @throws DecodeError if the text is not JSON */
-export function parseJson(text: string): unknown {
-  const json = jsonIn(text);
-  if (json === undefined) throw new DecodeError('$', text.trim() === '' ? 'empty' : 'not-json');
-  return json;
-}
-
-/** What the text says in JSON; `undefined` if it is none. */
+/** `undefined` if the text is no JSON. */
 export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -67,14 +60,13 @@ export function asFields(value: unknown, path: string): Fields {
 }
 
 /**
- * The items of a list, `{"result": […]}`. An empty one takes many forms: `[]`, `{"result": null}`, nothing but
- * `"size": 0`, and no body (`undefined`) at all.
+ * The items of `{"result": […]}`. Empty, it is also `[]`, `{"result": null}`, `"size": 0` alone, or no body.
  * @throws DecodeError if the body is anything else
  */
 export function asResults(body: unknown): readonly unknown[] {
   if (body === undefined || (Array.isArray(body) && body.length === 0)) return [];
   const fields = asFields(body, '$');
-  const result: unknown = fields['result'];
+  const { result } = fields;
   if (Array.isArray(result)) return result;
   if (!isEmptyList(fields)) throw new DecodeError('$.result', 'not-a-list');
   return [];
@@ -100,8 +92,8 @@ export function asToken(fields: Fields, name: string, path: string): string {
 }
 
 /**
- * An optional word, or a whole number in its place: what is malformed counts as missing, because no decision hangs on
- * it. A number beyond 2^53 was rounded by the JSON reader, and may be another one than Zuora wrote: it names nothing.
+ * A word, or a whole number in its place; malformed, it counts as missing, because no decision hangs on it. A number
+ * beyond 2^53 was rounded by the JSON reader: it names nothing.
  */
 export function optionalToken(fields: Fields, name: string): string | undefined {
   const value = fields[name];
@@ -109,25 +101,10 @@ export function optionalToken(fields: Fields, name: string): string | undefined 
   return typeof text === 'string' && TOKEN.test(text) ? text : undefined;
 }
 
-/** Text from outside, and whether it is only the begin of it: to be shown only neutralised. */
-export function optionalText(
-  fields: Fields,
-  name: string,
-): { readonly text: string; readonly isCut: boolean } | undefined {
-  const value = fields[name];
-  if (typeof value !== 'string') return undefined;
-  return { text: redact(value).slice(0, LONGEST_TEXT), isCut: value.length > LONGEST_TEXT };
-}
-
-const LONGEST_TEXT = 200;
-
 /** Before it there was no Zuora: `0001-01-01` and `1970-01-01` stand for no time. */
 const EARLIEST_MS = Date.UTC(2000, 0, 1);
 
-/**
- * A time of a record in any common spelling, in milliseconds since the epoch. `unreadable` if there is one and nobody
- * knows what it means: not to be taken for absent where a decision hangs on it.
- */
+/** In milliseconds since the epoch. Where a decision hangs on it, an `unreadable` time is not to be taken for absent. */
 export function timeIn(fields: Fields, name: string): number | 'unreadable' | undefined {
   const value = fields[name];
   if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
@@ -136,7 +113,7 @@ export function timeIn(fields: Fields, name: string): number | 'unreadable' | un
   return ms < EARLIEST_MS ? undefined : ms;
 }
 
-/** A time in a record on which no decision hangs alone: what cannot be read counts as missing. */
+/** A time on which no decision hangs alone: what cannot be read counts as missing. */
 export function readableTimeIn(fields: Fields, name: string): number | undefined {
   const time = timeIn(fields, name);
   return time === 'unreadable' ? undefined : time;
@@ -149,4 +126,66 @@ export function expectSame(fields: Fields, name: string, expected: string, path:
   if (typeof value !== 'string' || value.toLowerCase() !== expected.toLowerCase()) {
     throw new DecodeError(`${path}.${name}`, 'not-what-was-asked-for');
   }
+}
+
+/** A Test Environment (Zuora's `TestEnvironmentResponse`). Times are milliseconds since the epoch. */
+export interface TestEnvironment {
+  readonly id: string;
+  readonly tenantId: string | undefined;
+  /** Free text, to be shown neutralised. */
+  readonly tenantName: string | undefined;
+  /** The name is longer than what is kept of it. */
+  readonly isNameCut?: true;
+  /** `FULL` for a Central Sandbox, `CONFIGURATION` for a Developer Sandbox. */
+  readonly dataCopyType: string | undefined;
+  readonly status: string | undefined;
+  readonly lastRefreshAtMs: number | undefined;
+  /** There is a `lastRefreshTime`, and it cannot be read: not to be taken for never. */
+  readonly isLastRefreshUnreadable?: true;
+  /** When it can be refreshed again; without a value while a job is in progress. */
+  readonly nextRefreshAtMs: number | undefined;
+  /** There is a `nextRefreshTime`, and it cannot be read: neither open nor closed. */
+  readonly isNextRefreshUnreadable?: true;
+  /** Zuora's ID of the response that shows it. */
+  readonly requestId?: string | undefined;
+}
+
+/** @throws DecodeError if it is about another environment, or about none */
+export function decodeEnvironment(body: unknown, environmentId: string): TestEnvironment {
+  const fields = asFields(body, '$');
+  expectSame(fields, 'id', environmentId, '$');
+  if (optionalToken(fields, 'id') === undefined && optionalToken(fields, 'status') === undefined)
+    throw new DecodeError('$', 'not-an-environment');
+  return environmentOf(fields, environmentId);
+}
+
+/**
+ * The environments of a list that have this tenant ID.
+ * @throws DecodeError if the list cannot be read, or one that matches has no id
+ */
+export function decodeEnvironmentsOfTenant(body: unknown, tenantId: string): readonly TestEnvironment[] {
+  return asResults(body).flatMap((item, index) => {
+    const path = `$.result[${index}]`;
+    const fields = asFields(item, path);
+    if (optionalToken(fields, 'tenantId') !== tenantId) return [];
+    return [environmentOf(fields, asToken(fields, 'id', path))];
+  });
+}
+
+const LONGEST_NAME = 200;
+
+function environmentOf(fields: Fields, id: string): TestEnvironment {
+  const { tenantName } = fields;
+  return {
+    id,
+    tenantId: optionalToken(fields, 'tenantId'),
+    tenantName: typeof tenantName === 'string' ? redact(tenantName).slice(0, LONGEST_NAME) : undefined,
+    ...(typeof tenantName === 'string' && tenantName.length > LONGEST_NAME && { isNameCut: true as const }),
+    dataCopyType: optionalToken(fields, 'dataCopyType'),
+    status: optionalToken(fields, 'status'),
+    lastRefreshAtMs: readableTimeIn(fields, 'lastRefreshTime'),
+    ...(timeIn(fields, 'lastRefreshTime') === 'unreadable' && { isLastRefreshUnreadable: true as const }),
+    nextRefreshAtMs: readableTimeIn(fields, 'nextRefreshTime'),
+    ...(timeIn(fields, 'nextRefreshTime') === 'unreadable' && { isNextRefreshUnreadable: true as const }),
+  };
 }

@@ -50,7 +50,7 @@ export class ApiError extends Error {
   readonly kind: ApiErrorKind;
   readonly reasons: Reasons;
   readonly trace: Trace;
-  /** The two digits in which Zuora's code ends, which say what kind it is of (Zuora's page on error codes). */
+  /** The two digits in which Zuora's code ends, which say its kind (Zuora's page on error codes). */
   readonly category: string | undefined;
   /** What `Retry-After` asked for, in milliseconds. */
   readonly retryAfterMs: number | undefined;
@@ -100,20 +100,28 @@ export function isRemoteError(error: unknown): error is RemoteError {
   return error instanceof TransportError || error instanceof ApiError || error instanceof ProtocolError;
 }
 
-/** Zuora's ID of the response that an error rests on, also of one that broke off; `undefined` if there is none. */
+/** Zuora's ID of the response that an error rests on, also of one that broke off. */
 export function requestIdOf(error: RemoteError): string | undefined {
   return error instanceof TransportError ? error.headers?.['zuora-request-id'] : error.trace.requestId;
 }
 
-function kindOf(status: number, category = ''): ApiErrorKind {
-  const decided = KIND_WHATEVER_THE_STATUS[category];
-  if (decided !== undefined) return decided;
-  if (status < 300) return KIND_OF_CATEGORY[category] ?? 'request';
-  if (status < 400) return 'redirect';
-  return KIND_OF_STATUS[status] ?? (status < 500 ? 'request' : 'server');
-}
+type Kinds = Readonly<Partial<Record<string, ApiErrorKind>>>;
 
-const KIND_OF_STATUS: Readonly<Partial<Record<number, ApiErrorKind>>> = {
+const KIND_WHATEVER_THE_STATUS: Kinds = {
+  '11': 'authentication',
+  '50': 'locked',
+  '61': 'server',
+  '70': 'throttled',
+};
+
+const KIND_WITH_GOOD_STATUS: Kinds = {
+  '10': 'permission',
+  '40': 'not-found',
+  '60': 'server',
+  '99': 'server',
+};
+
+const KIND_OF_STATUS: Kinds = {
   401: 'authentication',
   403: 'permission',
   404: 'not-found',
@@ -122,19 +130,13 @@ const KIND_OF_STATUS: Readonly<Partial<Record<number, ApiErrorKind>>> = {
   429: 'throttled',
 };
 
-const KIND_WHATEVER_THE_STATUS: Readonly<Partial<Record<string, ApiErrorKind>>> = {
-  '11': 'authentication',
-  '50': 'locked',
-  '61': 'server',
-  '70': 'throttled',
-};
-
-const KIND_OF_CATEGORY: Readonly<Partial<Record<string, ApiErrorKind>>> = {
-  '10': 'permission',
-  '40': 'not-found',
-  '60': 'server',
-  '99': 'server',
-};
+function kindOf(status: number, category = ''): ApiErrorKind {
+  const said = status < 300 ? KIND_WITH_GOOD_STATUS[category] : KIND_OF_STATUS[status];
+  const kind = KIND_WHATEVER_THE_STATUS[category] ?? said;
+  if (kind !== undefined) return kind;
+  if (status >= 300 && status < 400) return 'redirect';
+  return status < 500 ? 'request' : 'server';
+}
 
 /** Of a code of several digits; shorter ones are not Zuora's. */
 function categoryOf(codes: readonly string[]): string | undefined {

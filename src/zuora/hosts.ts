@@ -1,4 +1,4 @@
-/** The documented REST hosts of Zuora's data centers that serve production tenants. */
+/** The documented REST hosts that serve production tenants. */
 export const PRODUCTION: readonly string[] = [
   'rest.na.zuora.com',
   'rest.zuora.com',
@@ -18,28 +18,26 @@ const SANDBOXES: readonly string[] = [
 
 export const DOCUMENTED_HOSTS: readonly string[] = [...PRODUCTION, ...SANDBOXES];
 
-/** Where people log in to the data center of a REST host. */
-function loginHostOf(restHost: string): string {
-  return restHost.replace('rest.', restHost === 'rest.zuora.com' ? 'www.' : '');
-}
-
 /** What a base URL points to. */
 export type HostKind =
   | { readonly kind: 'loopback' | 'production' | 'sandbox' }
   /** Under zuora.com, and not among the documented hosts. */
   | { readonly kind: 'undocumented' }
+  /** Where people log in. */
   | { readonly kind: 'login'; readonly restHost: string }
   | { readonly kind: 'bare-domain' | 'trailing-dot' }
   /** Of Zuora, but another port than 443; or not of Zuora. */
   | { readonly kind: 'other-port' | 'foreign' };
 
-/** What a base URL points to, by name and port alone. */
+/** By name and port alone. */
 export function kindOfHost(url: URL): HostKind {
   const { hostname, port } = url;
   if (hostname.endsWith('.')) return { kind: 'trailing-dot' };
   if (isLoopback(url)) return { kind: 'loopback' };
   if (hostname === 'zuora.com') return { kind: 'bare-domain' };
-  const restHost = DOCUMENTED_HOSTS.find((host) => loginHostOf(host) === hostname);
+  const restHost = DOCUMENTED_HOSTS.find(
+    (host) => host.replace('rest.', host === 'rest.zuora.com' ? 'www.' : '') === hostname,
+  );
   if (restHost !== undefined) return { kind: 'login', restHost };
   if (!hostname.endsWith('.zuora.com')) return { kind: 'foreign' };
   if (port !== '') return { kind: 'other-port' };
@@ -47,7 +45,7 @@ export function kindOfHost(url: URL): HostKind {
   return { kind: SANDBOXES.includes(hostname) ? 'sandbox' : 'undocumented' };
 }
 
-/** Whether a URL stays on this machine: by its address, or by the one name that stands for it. */
+/** Whether a URL stays on this machine. */
 export function isLoopback({ hostname }: URL): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

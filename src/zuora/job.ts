@@ -10,7 +10,6 @@ import {
   type Defect,
   type Fields,
 } from './decode.ts';
-import { isTerminal } from './status.ts';
 
 /** A refresh job (Zuora's `JobResponse`). Times are milliseconds since the epoch. */
 export interface Job extends JobTimes {
@@ -46,18 +45,17 @@ export interface RefreshRecords {
   readonly unreadable: readonly UnreadableRecord[];
 }
 
-/** Which job an answer has to be about. */
-export interface JobIdentity {
+/** Which job an answer has to be about; without an ID where the answer is the first to tell. */
+interface Expected {
   readonly environmentId: string;
-  /** Unknown where the answer is the first to tell. */
   readonly jobId?: string;
 }
 
 /** @throws DecodeError without id or status, or if it is about another job, environment or job type */
-export function decodeJob(body: unknown, expected: JobIdentity, path = '$'): Job {
+export function decodeJob(body: unknown, { environmentId, jobId }: Expected, path = '$'): Job {
   const fields = asFields(body, path);
-  if (expected.jobId !== undefined) expectSame(fields, 'id', expected.jobId, path);
-  expectSame(fields, 'testEnvironmentId', expected.environmentId, path);
+  if (jobId !== undefined) expectSame(fields, 'id', jobId, path);
+  expectSame(fields, 'testEnvironmentId', environmentId, path);
   expectSame(fields, 'jobType', 'REFRESH', path);
   const status = asToken(fields, 'status', path);
   return {
@@ -71,9 +69,8 @@ export function decodeJob(body: unknown, expected: JobIdentity, path = '$'): Job
 }
 
 /**
- * The answer to a create.
  * @throws DecodeError as {@link decodeJob}, and if the job was known before or has ended, as no refresh does at once: then
- *   nothing says what became of the create
+ * nothing says what became of the create
  */
 export function decodeCreatedJob(body: unknown, environmentId: string, isKnown: (job: Job) => boolean): Job {
   const job = decodeJob(body, { environmentId });
@@ -84,8 +81,7 @@ export function decodeCreatedJob(body: unknown, environmentId: string, isKnown: 
 }
 
 /**
- * The refresh jobs of a list. A job without a type counts as one: overlooking a refresh that runs would be worse. A
- * record that cannot be read leaves the rest of the list readable.
+ * The refresh jobs of a list, of which some records may be unreadable.
  * @throws DecodeError if the list itself cannot be read
  */
 export function decodeJobs(body: unknown, environmentId: string): RefreshRecords {
@@ -93,7 +89,9 @@ export function decodeJobs(body: unknown, environmentId: string): RefreshRecords
   const unreadable: UnreadableRecord[] = [];
   for (const [index, item] of asResults(body).entries()) {
     const fields = isFields(item) ? item : {};
-    if (!mayBeRefresh(fields)) continue;
+    const { jobType } = fields;
+    // Without a type it counts as a refresh: overlooking one that runs would be worse.
+    if (typeof jobType === 'string' && !['', 'REFRESH'].includes(jobType.toUpperCase())) continue;
     try {
       const job = decodeJob(item, { environmentId }, `$.result[${index}]`);
       jobs.set(job.id, job);
@@ -105,10 +103,6 @@ export function decodeJobs(body: unknown, environmentId: string): RefreshRecords
     }
   }
   return { jobs: [...jobs.values()], unreadable };
-}
-
-function mayBeRefresh({ jobType }: Fields): boolean {
-  return typeof jobType !== 'string' || jobType === '' || jobType.toUpperCase() === 'REFRESH';
 }
 
 /** An end before the start, or of a job that has not ended, is none. */
@@ -129,4 +123,53 @@ function timesOf(fields: Fields, status: string | undefined): JobTimes {
 function progressOf(value: unknown): number | undefined {
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
   return Math.min(100, Math.max(0, Math.trunc(value)));
+}
+
+/** Every status that Zuora documents for a job. */
+const DOCUMENTED = {
+  NEW: 'waiting',
+  SCHEDULED: 'waiting',
+  QUEUED: 'waiting',
+  INITIATED: 'running',
+  PROVISIONING: 'running',
+  DEPROVISIONING: 'running',
+  EXPORTING: 'running',
+  SCRUBBING: 'running',
+  RESETTING: 'past-cancelling',
+  IMPORTING: 'past-cancelling',
+  FINALIZING: 'past-cancelling',
+  CANCELLING: 'cancelling',
+  COMPLETED: 'terminal',
+  FAILED: 'terminal',
+  CANCELLED: 'terminal',
+} as const;
+
+type DocumentedStatus = keyof typeof DOCUMENTED;
+
+/** The statuses after which a job never changes again. */
+export type TerminalStatus = {
+  [S in DocumentedStatus]: (typeof DOCUMENTED)[S] extends 'terminal' ? S : never;
+}[DocumentedStatus];
+
+/** Whether a document names the status. One that none names is neither success nor an end. */
+export function isDocumented(status: string): status is DocumentedStatus {
+  return Object.hasOwn(DOCUMENTED, status);
+}
+
+function kindOf(status: string): (typeof DOCUMENTED)[DocumentedStatus] | undefined {
+  return isDocumented(status) ? DOCUMENTED[status] : undefined;
+}
+
+export function isTerminal(status: string): status is TerminalStatus {
+  return kindOf(status) === 'terminal';
+}
+
+/** Whether the job has not begun to work yet. */
+export function isWaiting(status: string): boolean {
+  return kindOf(status) === 'waiting';
+}
+
+/** Whether Zuora may still cancel the job: before its reset stage (Zuora's page on refreshes), or in a status unknown. */
+export function isCancellable(status: string): boolean {
+  return kindOf(status) !== 'terminal' && kindOf(status) !== 'past-cancelling';
 }

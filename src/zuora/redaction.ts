@@ -1,19 +1,15 @@
-/**
- * How a secret may stand in a text whose escapes are undone; `true` for the begin of what base64 or hex makes of it, which
- * goes on in such signs.
- */
+/** How a secret may stand in a text without escapes; `true` for the begin of its base64 or hex, which goes on. */
 const needles = new Map<string, boolean>();
 
-/** So much of a text is read, and so much of it kept: what begins there ends in what is read, in any spelling. */
+/** What begins in the part that is kept ends in the part that is read, in any spelling. */
 const READ = 100_000;
 const KEPT = 50_000;
 
 /**
  * Hides every known secret in a text from outside, in whichever encoding it may come back: as it is, percent-encoded or
  * escaped for JSON or HTML, wholly or in part, also twice, in hex, in base64 (also behind something else, as in
- * `id:secret`), and split by what does not show. To be done before anything else is: neither a piece of a secret, nor
- * one whose signs are escaped, would be known again, by us or by the runner.
- * @returns the text, cut where it is far longer than anything that is shown
+ * `id:secret`), and split by what does not show. To be done first: nobody would know a piece of a secret again. Cuts a
+ * text that is far longer than anything that is shown.
  */
 export function redact(text: string): string {
   if (needles.size === 0) return text;
@@ -57,12 +53,7 @@ function folded(text: string): string {
   return text.replaceAll('+', ' ');
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-const ENCODED_SIGN = /[A-Za-z0-9+/_-]/;
+type Span = Readonly<Record<'from' | 'to', number>>;
 
 function spansIn({ text, from, to }: View): readonly Span[] {
   const spans: Span[] = [];
@@ -70,7 +61,7 @@ function spansIn({ text, from, to }: View): readonly Span[] {
   for (const [needle, isEncoded] of needles) {
     for (let first = searched.indexOf(needle); first !== -1;) {
       let end = first + needle.length;
-      while (isEncoded && ENCODED_SIGN.test(text.charAt(first - 1))) first -= 1;
+      while (isEncoded && /[A-Za-z0-9+/_-]/.test(text.charAt(first - 1))) first -= 1;
       while (isEncoded && /[A-Za-z0-9+/_=-]/.test(text.charAt(end))) end += 1;
       spans.push({ from: Number(from[first]), to: Number(to[end - 1]) });
       first = searched.indexOf(needle, end);
@@ -79,12 +70,8 @@ function spansIn({ text, from, to }: View): readonly Span[] {
   return spans;
 }
 
-/** A text as it reads once escapes are undone, and where each of its characters begins and ends as it was sent. */
-interface View {
-  readonly text: string;
-  readonly from: readonly number[];
-  readonly to: readonly number[];
-}
+/** A text once escapes are undone, and where each of its characters begins and ends as it was sent. */
+type View = { readonly text: string } & Readonly<Record<'from' | 'to', readonly number[]>>;
 
 /** More than this is not escaped on purpose. */
 const MOST_LAYERS = 3;
@@ -115,7 +102,7 @@ const ESCAPE = new RegExp(
   'giu',
 );
 
-/** The view without its outermost layer of escapes, or `undefined` if it has none. */
+/** Without its outermost layer of escapes, or `undefined` if it has none. */
 function unescaped({ text, from, to }: View): View | undefined {
   const next = { text: '', from: [] as number[], to: [] as number[] };
   let at = 0;

@@ -5,7 +5,7 @@ import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import { decodeAnswer, type Decode } from './answer.ts';
 import { ApiError, type Operation } from './errors.ts';
-import { decodeToken, lasting, TokenCache, type AccessToken, type Credentials } from './token.ts';
+import { decodeToken, LASTING, TokenCache, type AccessToken, type Credentials } from './token.ts';
 
 /** Whom to talk to, and as whom. */
 export interface ClientOptions {
@@ -28,15 +28,21 @@ export type Call = Pick<HttpRequest, 'body' | 'graceMs' | 'leavesWithinMs'> & {
 /** How long requests may take, at most, in milliseconds. */
 export type Limit = () => number;
 
+/** What ends a request before its answer does. */
+export interface Bounds {
+  readonly limit: Limit;
+  readonly signal: AbortSignal;
+}
+
 /** Zuora gives up after 120 s itself. */
 const CREATE_TIMEOUT_MS = 130 * SECOND_MS;
 const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
 /** What is said of one job stays of use however late it is read: an ID, and an end. */
 const ABOUT_A_JOB: ReadonlySet<Operation> = new Set(['create', 'get-job', 'cancel']);
 
-/** Sends requests on behalf of one user, with tokens that it renews in time, and keeps Zuora's clock. */
+/** Sends requests on behalf of one user. */
 export class Session {
-  readonly serverClock: ServerClock;
+  readonly zuorasClock: ZuorasClock;
   readonly tokens: TokenCache;
   /** Whether anything has answered so far. */
   isReached = false;
@@ -45,23 +51,20 @@ export class Session {
   readonly #clock: Clock;
 
   constructor(options: ClientOptions, transport: Transport, clock: Clock) {
-    this.serverClock = new ServerClock(clock);
+    this.zuorasClock = new ZuorasClock(clock);
     this.tokens = new TokenCache(clock, options.savedToken);
     this.#options = options;
     this.#transport = transport;
     this.#clock = clock;
   }
 
-  /** A token that is good for the next request; a call that cannot wait takes one that is about to expire. */
-  token(urgency: 'patient' | 'urgent', limit: Limit, signal: AbortSignal): Promise<string> {
-    return this.tokens.get(urgency === 'urgent', () => this.#fetchToken(limit, signal));
+  /** One that is good for the next request; a call that cannot wait takes one that is about to expire. */
+  token(bounds: Bounds, isUrgent = false): Promise<string> {
+    return this.tokens.get(isUrgent, () => this.#fetchToken(bounds));
   }
 
-  /**
-   * A call on behalf of the user. A token that is refused is given up, and but for a create the call is sent once more
-   * with a new one.
-   */
-  async send<T>(call: Call, decode: Decode<T>, limit: Limit, signal: AbortSignal): Promise<T> {
+  /** A call whose token is refused is sent once more with a new one, but for a create. */
+  async send<T>(call: Call, decode: Decode<T>, bounds: Bounds): Promise<T> {
     const { credentials, entityId } = this.#options;
     const sendWith = (token: string): Promise<T> => {
       const headers = {
@@ -70,36 +73,37 @@ export class Session {
         ...(entityId !== undefined && { 'zuora-entity-ids': entityId }),
         ...(call.body !== undefined && { 'content-type': 'application/json' }),
       };
-      return this.#exchange(call, headers, decode, limit, signal);
+      return this.#exchange(call, headers, decode, bounds);
     };
-    const token = await this.#tokenFor(call, limit, signal);
+    const token = await this.#tokenFor(call, bounds);
     try {
       return await sendWith(token);
     } catch (error) {
       if (!(error instanceof ApiError) || error.kind !== 'authentication') throw error;
       this.tokens.invalidate(token);
       if (credentials.kind === 'token' || call.operation === 'create') throw error;
-      return sendWith(await this.token('patient', limit, signal));
+      return sendWith(await this.token(bounds));
     }
   }
 
   /** No look-up of a token may come between the list of jobs and a create, or delay a cancel. */
-  async #tokenFor({ operation, graceMs }: Call, limit: Limit, signal: AbortSignal): Promise<string> {
+  async #tokenFor({ operation, graceMs }: Call, bounds: Bounds): Promise<string> {
     const held = operation === 'create' ? this.tokens.held : undefined;
     try {
-      return held ?? (await this.token(operation === 'cancel' ? 'urgent' : 'patient', limit, signal));
+      return held ?? (await this.token(bounds, operation === 'cancel'));
     } catch (error) {
+      const { signal } = bounds;
       // As the transport says it of a request that has not left.
       if (graceMs !== undefined && signal.aborted) throw TransportError.aborted(operation, signal.reason);
       throw error;
     }
   }
 
-  async #fetchToken(limit: Limit, signal: AbortSignal): Promise<AccessToken> {
+  async #fetchToken(bounds: Bounds): Promise<AccessToken> {
     const { credentials, onToken } = this.#options;
     if (credentials.kind === 'token') {
       onToken(credentials.accessToken);
-      return lasting(credentials.accessToken);
+      return { value: credentials.accessToken, ...LASTING };
     }
     const form = new URLSearchParams({
       client_id: credentials.clientId,
@@ -108,7 +112,7 @@ export class Session {
     });
     const call: Call = { operation: 'token', path: '/oauth/token', body: form.toString() };
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const token = await this.#exchange(call, headers, decodeToken, limit, signal);
+    const token = await this.#exchange(call, headers, decodeToken, bounds);
     onToken(token.value);
     return token;
   }
@@ -117,18 +121,16 @@ export class Session {
     { path, ...call }: Call,
     headers: Record<string, string>,
     decode: Decode<T>,
-    limit: Limit,
-    signal: AbortSignal,
+    { limit, signal }: Bounds,
   ): Promise<T> {
     const { baseUrl, trackId } = this.#options;
     const { operation, body } = call;
-    const timeoutMs = operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS;
     const request: HttpRequest = {
       ...call,
       method: body === undefined ? 'GET' : 'POST',
       url: new URL(path, baseUrl),
       headers: { accept: 'application/json', 'zuora-track-id': trackId, ...headers },
-      timeoutMs: Math.max(1, Math.min(timeoutMs, limit())),
+      timeoutMs: Math.max(1, Math.min(operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS, limit())),
     };
     const sentAtMs = this.#clock.monotonicMs();
     const response = await this.#transport(request, signal);
@@ -137,16 +139,16 @@ export class Session {
     const isLate = this.#clock.monotonicMs() - sentAtMs > request.timeoutMs;
     if (isLate && !ABOUT_A_JOB.has(operation))
       throw TransportError.timeout(operation, 'body', request.timeoutMs, response.headers);
-    if (!isLate) this.serverClock.read(response);
-    return decodeAnswer({ operation, response, trackId, nowMs: this.serverClock.now() }, decode);
+    if (!isLate) this.zuorasClock.read(response);
+    return decodeAnswer({ operation, response, trackId, nowMs: this.zuorasClock.now() }, decode);
   }
 }
 
 /**
- * Zuora's clock, by the `Date` of its latest answer; before the first, the runner's own. Every time in a body of Zuora's
- * is compared with it, because the clocks of two machines are never the same.
+ * By the `Date` of its latest answer; before the first, the runner's own. Times in Zuora's bodies are compared with it,
+ * because the clocks of two machines are never the same.
  */
-class ServerClock {
+class ZuorasClock {
   readonly #clock: Clock;
   /** By how much it is ahead of the monotonic clock, by the first answer and by the latest. */
   #firstLeadMs: number | undefined;
@@ -161,15 +163,11 @@ class ServerClock {
     return this.#clock.monotonicMs() + (this.#leadMs ?? this.#ownLeadMs());
   }
 
-  /**
-   * What it showed at a moment on the monotonic clock, by the first answer: a clock that is set right later was wrong
-   * then, as were the records of that time.
-   */
+  /** By the first answer: a clock that is set right later was wrong then, as were the records of that time. */
   thenMs(atMs: number): number {
     return atMs + (this.#firstLeadMs ?? this.#ownLeadMs());
   }
 
-  /** Takes the time from an answer. */
   read(response: HttpResponse): void {
     const dateMs = serverTimeMs(response);
     if (dateMs === undefined) return;

@@ -17,22 +17,17 @@ export interface AccessToken {
 }
 
 /** A token of unknown age: good until it is refused. */
-export function lasting(value: string): AccessToken {
-  return { value, lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
-}
-
+export const LASTING = { lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
 /** Zuora documents about 3599 s; a missing or absurd value is taken for an hour, and a 401 corrects it. */
 const USUAL_LIFETIME_MS = 3_600 * SECOND_MS;
 const RENEW_EARLY_MS = 5 * MINUTE_MS;
 
 /** @throws DecodeError without a usable `access_token` */
 export function decodeToken(body: unknown): AccessToken {
-  const fields = asFields(body, '$');
-  const value = fields['access_token'];
+  const { access_token: value, expires_in: seconds, scope } = asFields(body, '$');
   if (typeof value !== 'string' || !/^[\x21-\x7e]{1,8192}$/.test(value)) {
     throw new DecodeError('$.access_token', value === undefined ? 'missing' : 'not-a-bearer-token');
   }
-  const { expires_in: seconds, scope } = fields;
   const lifetimeMs = typeof seconds === 'number' ? seconds * SECOND_MS : 0;
   const isUsable = lifetimeMs > 0 && Number.isFinite(lifetimeMs);
   const user = /(?:^|\s)user\.([A-Za-z0-9-]{1,64})(?:\s|$)/.exec(typeof scope === 'string' ? scope : '');
@@ -42,41 +37,35 @@ export function decodeToken(body: unknown): AccessToken {
 /** Keeps one token and fetches the next in time. */
 export class TokenCache {
   readonly #clock: Clock;
-  #token: AccessToken | undefined;
+  #token: Omit<AccessToken, 'value'> = LASTING;
   #fetchedAtMs = 0;
+  /** The last token, however old; `undefined` before the first, and once it was refused. */
+  held: string | undefined;
 
-  /** @param saved a token of unknown age: good until it is refused */
   constructor(clock: Clock, saved?: string) {
     this.#clock = clock;
-    this.#token = saved === undefined ? undefined : lasting(saved);
+    this.held = saved;
   }
 
-  /** The user the last token acts for, as far as known. */
   get userId(): string | undefined {
-    return this.#token?.userId;
+    return this.#token.userId;
   }
 
-  /** The last token, however old; `undefined` before the first, and once it was refused. */
-  get held(): string | undefined {
-    return this.#fetchedAtMs === Number.NEGATIVE_INFINITY ? undefined : this.#token?.value;
-  }
-
-  /**
-   * A token that is good for a request now. It is renewed 5 min before its end (at half-life if it lives shorter
-   * than 10 min); when `urgent`, only once it is over.
-   */
+  /** A token, renewed 5 min before its end (at half-life if that is later); when `urgent`, only once it is over. */
   async get(urgent: boolean, fetch: () => Promise<AccessToken>): Promise<string> {
     const nowMs = this.#clock.monotonicMs();
-    const { value, lifetimeMs = 0 } = this.#token ?? {};
+    const { lifetimeMs } = this.#token;
     const usableMs = urgent ? lifetimeMs : Math.max(lifetimeMs - RENEW_EARLY_MS, lifetimeMs / 2);
-    if (value !== undefined && nowMs - this.#fetchedAtMs < usableMs) return value;
-    this.#token = await fetch();
+    if (this.held !== undefined && nowMs - this.#fetchedAtMs < usableMs) return this.held;
+    const { value, ...token } = await fetch();
+    this.held = value;
+    this.#token = token;
     this.#fetchedAtMs = nowMs;
-    return this.#token.value;
+    return value;
   }
 
   /** Zuora refused this token: the next request gets a new one. */
   invalidate(value: string): void {
-    if (this.#token?.value === value) this.#fetchedAtMs = Number.NEGATIVE_INFINITY;
+    if (this.held === value) this.held = undefined;
   }
 }
