@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
-import type { RefreshEvent } from '../run/events.ts';
+import type { RefreshEvent } from '../run/record-store.ts';
 import type { PendingCreate } from '../run/match-job.ts';
 import { isFields } from '../zuora/decode.ts';
 import { markerUnwritten, pendingCreateUnwritten } from '../messages/runner.ts';

@@ -7,8 +7,7 @@ import type { CreateContext, StepContext, WorkContext } from './context.ts';
 import { sendCreateRequest, type CreateRequestResult, type CreateRequest } from './create-request.ts';
 import { CLOCK_TOLERANCE_MS, hasNew, matchJob, type JobMatch, type PendingCreate } from './match-job.ts';
 import { listJobs, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
-import { retryCreate, retryRunningJob, SYNC_LAG_MS } from './retry-policies.ts';
-import { Attempts } from './retry.ts';
+import { attemptsAt, retryCreate, retryRunningJob, SYNC_LAG_MS } from './retry.ts';
 
 /** What came of a create. */
 export type CreateResult =
@@ -56,7 +55,7 @@ async function createAgain(
   notBeforeMs: number,
 ): Promise<CreateResult> {
   const { clock, store, signal } = context;
-  const attempts = new Attempts(context, 'create', retryCreate);
+  const attempts = attemptsAt(context, 'create', retryCreate);
   const { error, pendingCreate } = first;
   let againAtMs = notBeforeMs;
   for (;;) {

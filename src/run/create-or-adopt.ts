@@ -10,8 +10,7 @@ import { decide, end, refusedFor, type Decision } from './decide.ts';
 import { LOOK_AGAIN_MS } from './find-active-job.ts';
 import { confirmName, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
 import type { Result } from './result.ts';
-import { retryBeforeJob, retryCreate, SYNC_LAG_MS } from './retry-policies.ts';
-import { Attempts } from './retry.ts';
+import { attemptsAt, retryBeforeJob, retryCreate, SYNC_LAG_MS, type Attempts } from './retry.ts';
 
 /** A job to follow, or an end without one. */
 export type CreatedOrAdopted =
@@ -47,7 +46,7 @@ export class CreateOrAdopt {
 
   constructor(context: StepContext) {
     this.#context = context;
-    this.#attempts = new Attempts(context, 'create', retryCreate);
+    this.#attempts = attemptsAt(context, 'create', retryCreate);
   }
 
   async run(): Promise<CreatedOrAdopted> {

@@ -5,7 +5,7 @@ import { hidesJob } from './active-refresh.ts';
 import type { CreateContext } from './context.ts';
 import { countNameless, existedBefore, type PendingCreate } from './match-job.ts';
 import type { EnvironmentSnapshot } from './read-environment.ts';
-import { hasReached } from './retry-policies.ts';
+import { hasReached } from './retry.ts';
 
 /** What is to be created, and what was seen just before. */
 export interface CreateRequest {

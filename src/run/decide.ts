@@ -3,7 +3,7 @@ import type { Job, UnreadableRecord } from '../zuora/job.ts';
 import { activeRefresh, hidesJob, isLive, isOutlived, type ActiveJob, type ActiveRefresh } from './active-refresh.ts';
 import { isAwaited, mayAdopt, obstaclesToAdoption } from './adoption.ts';
 import { saysNotDue } from './create-request.ts';
-import type { ToldDecision } from './events.ts';
+import type { ToldDecision } from './record-store.ts';
 import type { RefreshOptions } from './options.ts';
 import type { EnvironmentSnapshot } from './read-environment.ts';
 import type { Result, UnreadableAge } from './result.ts';

@@ -4,10 +4,17 @@ import { isTerminal } from '../zuora/status.ts';
 import { activeRefresh, hidesJob, type ActiveJob } from './active-refresh.ts';
 import type { StepContext } from './context.ts';
 import { hasEndedBefore, newest } from './match-job.ts';
-import { readJobOnce, retryListedJob } from './poll-job.ts';
+import { readJobOnce } from './poll-job.ts';
 import { confirmName, findEnvironment, readEnvironment } from './read-environment.ts';
 import type { Result } from './result.ts';
-import { retryBeforeJob, retryGivenJob, retryWhileTransient, SYNC_LAG_MS, type RetryPolicy } from './retry-policies.ts';
+import {
+  retryBeforeJob,
+  retryGivenJob,
+  retryListedJob,
+  retryWhileTransient,
+  SYNC_LAG_MS,
+  type RetryPolicy,
+} from './retry.ts';
 
 /** Between two looks for a refresh that is not listed yet. */
 export const LOOK_AGAIN_MS = 10 * SECOND_MS;

@@ -5,7 +5,7 @@ import type { Job } from '../zuora/job.ts';
 import { isTerminal, type TerminalStatus } from '../zuora/status.ts';
 import type { Mode, RefreshOptions } from './options.ts';
 import type { Result } from './result.ts';
-import { isOtherJob } from './retry-policies.ts';
+import { isOtherJob } from './retry.ts';
 import { cancelEndOf, endedOf, pendingCreateOf, type CancelEnd, type RunRecord } from './run-record.ts';
 
 const ALL: readonly Mode[] = ['refresh', 'wait', 'check', 'cancel'];

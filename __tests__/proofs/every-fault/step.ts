@@ -3,7 +3,7 @@ import { noteForPost, removeIntent } from '../../../src/github/handover.ts';
 import { abortCheckFor, whileChecking, abortOnSignals } from '../../../src/github/abort.ts';
 import { StateFile } from '../../../src/github/state-file.ts';
 import { mustCleanUp, type SavedState } from '../../../src/github/saved-state.ts';
-import type { RefreshEvent } from '../../../src/run/events.ts';
+import type { RefreshEvent } from '../../../src/run/record-store.ts';
 import type { RefreshOptions } from '../../../src/run/options.ts';
 import { run } from '../../../src/run/run.ts';
 import type { Explained } from '../../../src/messages/explained.ts';
