@@ -118,10 +118,10 @@ export type Listener = (event: RefreshEvent, record: RunRecord) => void;
 export class RecordStore {
   #record = NOTHING_KNOWN;
   readonly #told = new Set<string>();
-  readonly #clock: Pick<Clock, 'now' | 'monotonicMs'>;
+  readonly #clock: Clock;
   readonly #listen: Listener;
 
-  constructor(clock: Pick<Clock, 'now' | 'monotonicMs'>, listen: Listener) {
+  constructor(clock: Clock, listen: Listener) {
     this.#clock = clock;
     this.#listen = listen;
   }

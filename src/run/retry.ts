@@ -58,6 +58,7 @@ export interface Attempts {
   readonly giveUp: () => void;
 }
 
+/** Nothing has been attempted yet. */
 export function attemptsAt(context: Context, operation: Operation, retryPolicy: RetryPolicy): Attempts {
   const { zuora, clock, store, endsAtMs = Infinity } = context;
   let told = '';

@@ -69,6 +69,7 @@ export interface RetriedFailure {
 /** What became of a CANCEL that was sent. */
 export type CancelEnd = 'cancelled' | 'ended-otherwise' | 'refused' | 'unseen';
 
+/** At the start of a run. */
 export const NOTHING_KNOWN: RunRecord = {
   isEnvironmentCurrent: false,
   wasInProgress: false,
@@ -81,22 +82,18 @@ export const NOTHING_KNOWN: RunRecord = {
 type Moment = Readonly<Record<'monotonicMs' | 'nowMs', number>>;
 
 type Kind = RefreshEvent['kind'];
-type Change<K extends Kind> = (event: RefreshEvent<K>, record: RunRecord, at: Moment) => Partial<RunRecord>;
+type Changes = { [K in Kind]?: (event: RefreshEvent<K>, record: RunRecord, at: Moment) => Partial<RunRecord> };
 
 /** After an act of this step, of what was read of the environment before. */
 const OUTDATED = { isEnvironmentCurrent: false, due: undefined };
 
 /** What changes with an event. Others are only told. */
-const CHANGES: { readonly [K in Kind]?: Change<K> } = {
+const CHANGES: Readonly<Changes> = {
   environment: ({ environment, due }) => ({ environment, due, isEnvironmentCurrent: true }),
   'list-read': ({ requestId }) => ({ listId: requestId }),
   surveyed: ({ seen }) => ({ seen }),
   'other-job': ({ job, isWaitedFor }) => ({ job, isWaitingForOthers: isWaitedFor }),
-  'pending-create': ({ pendingCreate }) => ({
-    ...OUTDATED,
-    job: undefined,
-    create: { request: pendingCreate, end: 'open' },
-  }),
+  'pending-create': ({ pendingCreate: request }) => ({ ...OUTDATED, job: undefined, create: { request, end: 'open' } }),
   'pending-create-void': () => ({ create: undefined }),
   'create-lost': ({ error }, { createError }) => ({ createError: createError ?? error }),
   job: ({ job, created, isLookedAt }, record, at) => {
