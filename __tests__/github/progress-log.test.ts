@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { progressLog } from '../../src/github/report.ts';
-import type { RefreshEvent } from '../../src/run/events.ts';
 import type { Mode } from '../../src/run/options.ts';
-import { RecordStore } from '../../src/run/record-store.ts';
+import { type RefreshEvent, RecordStore } from '../../src/run/record-store.ts';
 import { ApiError, type Operation } from '../../src/zuora/errors.ts';
 import type { TestEnvironment } from '../../src/zuora/decode.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';

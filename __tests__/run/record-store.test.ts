@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { RefreshEvent } from '../../src/run/events.ts';
-import { RecordStore, type Listener } from '../../src/run/record-store.ts';
+import { type RefreshEvent, RecordStore, type Listener } from '../../src/run/record-store.ts';
 import { NOTHING_KNOWN } from '../../src/run/run-record.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { environment, job } from './jobs.ts';

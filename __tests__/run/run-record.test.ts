@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { TransportError } from '../../src/http/transport-errors.ts';
-import { apply } from '../../src/run/record-store.ts';
-import type { RefreshEvent } from '../../src/run/events.ts';
+import type { RefreshEvent } from '../../src/run/record-store.ts';
 import type { PendingCreate } from '../../src/run/match-job.ts';
 import {
+  apply,
   cancelEndOf,
   endedOf,
   isCreated,

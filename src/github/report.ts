@@ -17,10 +17,9 @@ import {
   worksAgain,
 } from '../messages/progress.ts';
 import { AFTER_UNWRITTEN_OUTPUTS, outputsUnwritten } from '../messages/step-problems.ts';
-import type { RefreshEvent } from '../run/events.ts';
+import type { RefreshEvent, Listener } from '../run/record-store.ts';
 import type { Mode } from '../run/options.ts';
 import { isRed } from '../run/outcome.ts';
-import type { Listener } from '../run/record-store.ts';
 import { kindOfFailure } from '../run/retry.ts';
 import { knownJobOf, type RunRecord } from '../run/run-record.ts';
 import type { Clock } from '../time/clock.ts';

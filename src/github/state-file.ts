@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
-import type { RefreshEvent } from '../run/events.ts';
+import type { RefreshEvent } from '../run/record-store.ts';
 import { NOTHING_KNOWN, type RunRecord } from '../run/run-record.ts';
 import { markerUnwritten, pendingCreateUnwritten, stateUnsaved } from '../messages/step-problems.ts';
 import { isFields } from '../zuora/decode.ts';

@@ -1,5 +1,5 @@
 import { TransportError } from '../http/transport-errors.ts';
-import { isOtherJob } from '../run/retry-policies.ts';
+import { isOtherJob } from '../run/retry.ts';
 import { ApiError, type ApiErrorKind, type Operation, type RemoteError } from '../zuora/errors.ts';
 import type { RemoteErrorCode } from './codes.ts';
 import { describeResponder } from './failure.ts';

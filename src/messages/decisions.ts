@@ -1,5 +1,5 @@
 import { isScheduled } from '../run/active-refresh.ts';
-import type { HiddenRefresh, ToldDecision, Warning } from '../run/events.ts';
+import type { HiddenRefresh, ToldDecision, Warning } from '../run/record-store.ts';
 import type { AbortSource } from '../time/timeouts.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { Problem, WarningCode } from './codes.ts';

@@ -3,15 +3,7 @@ import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import { isCancellable, isTerminal, type Job } from '../zuora/job.ts';
 import type { WorkContext } from './context.ts';
 import { cancellingPaceMs, pollUntil, waitForEnd, type Watch } from './poll-job.ts';
-import {
-  hasReached,
-  isOutage,
-  retryGivenJob,
-  retryRunningJob,
-  SYNC_LAG_MS,
-  type RetryPolicy,
-} from './retry-policies.ts';
-import { retry } from './retry.ts';
+import { hasReached, isOutage, retryGivenJob, retryRunningJob, SYNC_LAG_MS, retry, type RetryPolicy } from './retry.ts';
 
 /** How a cancel ended; each was seen. */
 export type Cancellation =
@@ -100,14 +92,14 @@ class CancelRequest {
     }
   }
 
-  #isSentAgain(...[error, failures]: Parameters<RetryPolicy>): boolean {
+  #isSentAgain(...[error, failures]: Parameters<RetryPolicy>): ReturnType<RetryPolicy> {
     // A token or a look that fails, and what somebody on the way says in place of an answer, refuse no CANCEL.
     if (error.operation !== 'cancel' || isOutage(error) || isOfTokenOrWay(error))
       return retryRunningJob(error, failures);
     if (error instanceof ApiError) {
       // What is past its reset stage is not cancelled however long it is locked.
       if (error.kind === 'locked' && this.#seen !== undefined && !isCancellable(this.#seen.status)) return false;
-      if (error.status === 409 && failures.count <= CONFLICTS) return true;
+      if (error.status === 409 && failures.count <= CONFLICTS) return retryGivenJob(error, failures) || 0;
     }
     return retryGivenJob(error, failures);
   }

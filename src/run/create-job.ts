@@ -6,8 +6,7 @@ import type { StepContext, WorkContext } from './context.ts';
 import { sendCreateRequest, type CreateRequestResult, type CreateRequest } from './create-request.ts';
 import { matchAgain, matchJob, type JobMatch, type PendingCreate } from './match-job.ts';
 import { listJobs, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
-import { retryCreate, retryRunningJob, SYNC_LAG_MS } from './retry-policies.ts';
-import { Attempts } from './retry.ts';
+import { attemptsAt, retryCreate, retryRunningJob, SYNC_LAG_MS } from './retry.ts';
 
 /** What came of a create. */
 export type CreateResult =
@@ -55,7 +54,7 @@ async function createAgain(
   notBeforeMs: number,
 ): Promise<CreateResult | undefined> {
   const { clock, store, signal } = context;
-  const attempts = new Attempts(context, 'create', retryCreate);
+  const attempts = attemptsAt(context, 'create', retryCreate);
   let againAtMs = notBeforeMs;
   for (;;) {
     const pauseMs = Math.max(0, againAtMs - clock.monotonicMs());

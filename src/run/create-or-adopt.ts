@@ -10,8 +10,7 @@ import { confirmJob, LOOK_AGAIN_MS, type FoundJob } from './find-active-job.ts';
 import { pollUntil } from './poll-job.ts';
 import { confirmName, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
 import type { Result } from './result.ts';
-import { retryBeforeJob, retryCreate, SYNC_LAG_MS } from './retry-policies.ts';
-import { Attempts } from './retry.ts';
+import { attemptsAt, retryBeforeJob, retryCreate, SYNC_LAG_MS } from './retry.ts';
 
 /** After a refusal its reason is looked for, too. */
 type Next = Decision | { readonly kind: 'look-why' };
@@ -26,7 +25,7 @@ const READS_AGAIN = 2;
  */
 export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
   const { clock, store, zuora, signal, deadlineMs } = ordered;
-  const attempts = new Attempts(ordered, 'create', retryCreate);
+  const attempts = attemptsAt(ordered, 'create', retryCreate);
   let context = ordered;
   // Since when the sandbox seems to hide a refresh, and since when a record is unreadable, on the monotonic clock.
   let hiddenSinceMs: number | undefined;

@@ -5,7 +5,7 @@ import { hidesJob } from './active-refresh.ts';
 import type { StepContext } from './context.ts';
 import { countNameless, hasEndedBefore, type PendingCreate } from './match-job.ts';
 import type { EnvironmentSnapshot } from './read-environment.ts';
-import { hasReached } from './retry-policies.ts';
+import { hasReached } from './retry.ts';
 
 /** What was seen just before a create. */
 export interface CreateRequest {

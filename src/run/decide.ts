@@ -3,7 +3,7 @@ import type { Job } from '../zuora/job.ts';
 import { isDocumented, isWaiting } from '../zuora/job.ts';
 import { activeRefresh, hidesJob, isLive, isOutlived, type ActiveJob, type ScheduledJob } from './active-refresh.ts';
 import { saysNotDue } from './create-request.ts';
-import type { HiddenRefresh, ToldDecision } from './events.ts';
+import type { HiddenRefresh, ToldDecision } from './record-store.ts';
 import { isSameTime } from './match-job.ts';
 import type { RefreshOptions } from './options.ts';
 import type { EnvironmentSnapshot } from './read-environment.ts';

@@ -5,10 +5,17 @@ import { activeRefresh, hidesJob, type ActiveJob } from './active-refresh.ts';
 import type { StepContext } from './context.ts';
 import { end, type End } from './decide.ts';
 import { hasEndedBefore, newest } from './match-job.ts';
-import { readJobOnce, retryListedJob } from './poll-job.ts';
+import { readJobOnce } from './poll-job.ts';
 import { confirmName, findEnvironment, readEnvironment } from './read-environment.ts';
 import type { Result } from './result.ts';
-import { retryBeforeJob, retryGivenJob, retryWhileTransient, SYNC_LAG_MS, type RetryPolicy } from './retry-policies.ts';
+import {
+  retryBeforeJob,
+  retryGivenJob,
+  retryListedJob,
+  retryWhileTransient,
+  SYNC_LAG_MS,
+  type RetryPolicy,
+} from './retry.ts';
 
 /** Between two looks for a refresh that is not listed. */
 export const LOOK_AGAIN_MS = 10 * SECOND_MS;

@@ -10,8 +10,7 @@ import { resultOfJobEnd } from './outcome.ts';
 import { waitForJob } from './poll-job.ts';
 import { confirmName, readEnvironment, readEnvironmentAfter } from './read-environment.ts';
 import type { Result } from './result.ts';
-import { isMissing, retryGivenInCheck, retryInCheck, retryNewJob, retryRunningJob } from './retry-policies.ts';
-import { retry } from './retry.ts';
+import { isMissing, retry, retryGivenInCheck, retryInCheck, retryNewJob, retryRunningJob } from './retry.ts';
 
 /**
  * Does what was ordered.

@@ -4,7 +4,7 @@ import type { RemoteError } from '../zuora/errors.ts';
 import { isTerminal, type Job, type TerminalStatus } from '../zuora/job.ts';
 import type { Mode, RefreshOptions } from './options.ts';
 import type { Result } from './result.ts';
-import { isOtherJob } from './retry-policies.ts';
+import { isOtherJob } from './retry.ts';
 import { cancelEndOf, endedOf, pendingCreateOf, type CancelEnd, type RunRecord } from './run-record.ts';
 
 const ALL: readonly Mode[] = ['refresh', 'wait', 'check', 'cancel'];

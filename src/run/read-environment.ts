@@ -1,22 +1,20 @@
 import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
 import { isInterruption, withTimeout } from '../time/timeouts.ts';
-import type { EnvironmentList, JobList } from '../zuora/client.ts';
+import type { JobList } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/decode.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import { isTerminal, type Job } from '../zuora/job.ts';
 import { isDue, isLive } from './active-refresh.ts';
 import type { StepContext, WorkContext } from './context.ts';
-import type { Warning } from './events.ts';
-import type { RetryPolicy } from './retry-policies.ts';
-import { retry } from './retry.ts';
+import type { Warning } from './record-store.ts';
 import type { Result } from './result.ts';
+import { retry, type RetryPolicy } from './retry.ts';
+import type { Seen } from './run-record.ts';
 
 /** The environment and, read after it, its refresh jobs. */
-export interface EnvironmentSnapshot extends JobList {
-  readonly environment: TestEnvironment;
-}
+export type EnvironmentSnapshot = JobList & Seen;
 
-/** The references that name no environment, more than one, or another one than is expected. */
+/** No environment, more than one, or another one than is expected. */
 export class EnvironmentNotFound extends Error {
   override readonly name = 'EnvironmentNotFound';
   readonly result: Result;
@@ -40,17 +38,21 @@ export async function readEnvironment(context: StepContext, retryPolicy: RetryPo
   return seen;
 }
 
-/** Lists the jobs. @throws RemoteError */
+/** Lists the jobs, and names once each record that may matter and cannot be read. @throws RemoteError */
 export async function listJobs(
   context: WorkContext,
   environmentId: string,
   retryPolicy: RetryPolicy,
 ): Promise<JobList> {
-  const found = await retry(context, 'list-jobs', retryPolicy, (zuora, signal) =>
-    zuora.listJobs(environmentId, signal),
-  );
-  context.store.listRead(found);
-  return found;
+  const { store } = context;
+  const list = await retry(context, 'list-jobs', retryPolicy, (zuora, signal) => zuora.listJobs(environmentId, signal));
+  store.tell({ kind: 'list-read', requestId: list.requestId });
+  for (const record of list.unreadable) {
+    const { id, status, path } = record;
+    if (status !== undefined && isTerminal(status)) continue;
+    store.tellOnce(`record-${id ?? path}`, { kind: 'decision', decision: { kind: 'unreadable-record', record } });
+  }
+  return list;
 }
 
 /** Reads the environment alone. @throws RemoteError, EnvironmentNotFound */
@@ -63,28 +65,20 @@ export async function findEnvironment(context: StepContext, retryPolicy: RetryPo
   // Once resolved, it is read by its id.
   if (store.current.environment !== undefined) return get(store.current.environment.id);
   const { tenantId } = reference;
-  const found = await retry(context, 'list-environments', retryPolicy, (zuora, signal) =>
+  const { environments: found, requestId } = await retry(context, 'list-environments', retryPolicy, (zuora, signal) =>
     zuora.findEnvironments(tenantId, signal),
   );
-  return theOnly(found, tenantId);
-}
-
-function theOnly({ environments: found, requestId }: EnvironmentList, tenantId: string): TestEnvironment {
   const environments = [...new Map(found.map((environment) => [environment.id, environment])).values()];
   const live = environments.filter(isLive);
-  const [first, ...others] = live.length > 0 ? live : environments;
   const facts = { outcome: 'invalid', tenantId, requestId } as const;
-  if (first === undefined) throw new EnvironmentNotFound({ kind: 'environment-unknown', ...facts });
-  if (live.length === 0 || others.length === 0) return first;
   const ids = live.map(({ id }) => id);
-  throw new EnvironmentNotFound({ kind: 'environment-ambiguous', ...facts, ids });
+  if (ids.length > 1) throw new EnvironmentNotFound({ kind: 'environment-ambiguous', ...facts, ids });
+  const only = live[0] ?? environments[0];
+  if (only === undefined) throw new EnvironmentNotFound({ kind: 'environment-unknown', ...facts });
+  return only;
 }
 
-/**
- * Compares the sandbox's name with the one that is expected, and says once that it did or that there was nothing to
- * compare. Only before a create: a refresh may change the name.
- * @throws EnvironmentNotFound if the sandbox has another name, or none
- */
+/** Compares the sandbox's name with the one that is expected. Only before a create, which may change it. @throws EnvironmentNotFound */
 export function confirmName({ options, store }: StepContext, environment: TestEnvironment): void {
   const { expectedName } = options;
   const { tenantName, isNameCut } = environment;
@@ -92,28 +86,29 @@ export function confirmName({ options, store }: StepContext, environment: TestEn
   const isExpected = isNameCut !== true && tenantName?.trim() === expectedName?.trim();
   if (expectedName !== undefined && !isExpected)
     throw new EnvironmentNotFound({ kind: 'other-name', outcome: 'invalid', environment, expectedName });
-  store.nameChecked(environment, expectedName !== undefined);
+  store.tellOnce('name', { kind: 'name-checked', environment, isNameConfirmed: expectedName !== undefined });
 }
 
 const BECOMES_ACTIVE_MS = 5 * MINUTE_MS;
 const UNTIL_ACTIVE_MS = 15 * SECOND_MS;
 
-/** Once: an end that was seen is not kept back by what is only for the outputs. */
+/** An end that was seen is not kept back by what is only for outputs. */
 const once: RetryPolicy = () => false;
 
-/**
- * Reads the environment once more for the outputs; after a refresh again until it can be used. The result stands:
- * nothing here can change it or throw.
- */
+/** Reads the environment once more for the outputs; after a refresh until it can be used. The result stands, whatever fails. */
 export async function readEnvironmentAfter(context: StepContext, job: Job): Promise<void> {
-  const { clock, store } = context;
+  const { clock, store, zuora, options } = context;
+  const isRefreshed = job.status === 'COMPLETED';
+  // Beside a given job another may be in progress, and after a refresh an open window shows a record that lags behind.
+  const mayBeWrong = isRefreshed || (options.jobId ?? 'active') !== 'active';
   let seen: Omit<Warning<'environment-not-ready'>, 'kind'> = { environment: undefined, error: undefined };
   const read = async (scope: StepContext): Promise<boolean> => {
     try {
       const environment = await findEnvironment(scope, once);
       seen = { environment, error: undefined };
-      store.environmentRead(environment, isDueAfter(context, environment, job));
-      return job.status !== 'COMPLETED' || environment.status === 'ACTIVE';
+      const due = isDue({ environment, jobs: [job], unreadable: [] }, zuora.now());
+      store.environmentRead(environment, due === true && mayBeWrong ? undefined : due);
+      return !isRefreshed || environment.status === 'ACTIVE';
     } catch (error) {
       if (!isRemoteError(error)) throw error;
       seen = { environment: undefined, error };
@@ -124,9 +119,8 @@ export async function readEnvironmentAfter(context: StepContext, job: Job): Prom
     const scope = { ...context, signal };
     let isRead = await read(scope);
     await readOthers(scope, job);
-    if (isRead || job.status !== 'COMPLETED') return isRead;
-    store.decide({ kind: 'wait-until-active' });
-    while (!isRead) {
+    if (!isRead && isRefreshed) store.decide({ kind: 'wait-until-active' });
+    while (!isRead && isRefreshed) {
       await clock.sleep(UNTIL_ACTIVE_MS, signal);
       isRead = await read(scope);
     }
@@ -140,7 +134,7 @@ export async function readEnvironmentAfter(context: StepContext, job: Job): Prom
   store.tell({ kind: 'warning', warning: { kind: 'environment-not-ready', ...seen } });
 }
 
-/** Lists the refreshes once where another one may be in progress: of a given job's neighbours nothing is known. */
+/** Lists the refreshes once where another one may be in progress. */
 async function readOthers(context: WorkContext, job: Job): Promise<void> {
   const { environment, seen } = context.store.current;
   const others = seen?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
@@ -151,15 +145,4 @@ async function readOthers(context: WorkContext, job: Job): Promise<void> {
   } catch (error) {
     if (!isRemoteError(error)) throw error;
   }
-}
-
-function isDueAfter(
-  { options: { jobId = 'active' }, zuora }: StepContext,
-  environment: TestEnvironment,
-  job: Job,
-): boolean | undefined {
-  const due = isDue({ environment, jobs: [job], unreadable: [] }, zuora.now());
-  // Of a given job's neighbours nothing is known: one may be in progress. And a record that still calls the window open
-  // after a refresh lags behind.
-  return due === true && (jobId !== 'active' || job.status === 'COMPLETED') ? undefined : due;
 }

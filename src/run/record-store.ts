@@ -1,24 +1,127 @@
 import type { Clock } from '../time/clock.ts';
-import type { JobList } from '../zuora/client.ts';
+import type { AbortSource } from '../time/timeouts.ts';
 import type { TestEnvironment } from '../zuora/decode.ts';
-import type { RemoteError } from '../zuora/errors.ts';
-import { isDocumented, isTerminal, type Job } from '../zuora/job.ts';
-import type { HowKnown, RefreshEvent, ToldDecision } from './events.ts';
-import { hasEndedBefore } from './match-job.ts';
-import { NOTHING_KNOWN, type RunRecord, type StatusSeen } from './run-record.ts';
+import type { ApiError, Operation, RemoteError } from '../zuora/errors.ts';
+import type { Job, UnreadableRecord } from '../zuora/job.ts';
+import { isDocumented } from '../zuora/job.ts';
+import type { ScheduledJob } from './active-refresh.ts';
+import type { PendingCreate } from './match-job.ts';
+import { apply, NOTHING_KNOWN, type RunRecord, type Seen } from './run-record.ts';
+
+/** One of several kinds, each with its facts. */
+type Told<Facts, K extends keyof Facts> = { [P in K]: { readonly kind: P } & Readonly<Facts[P]> }[K];
+
+/** What happens on the way, told in order and at once: whoever listens writes state, outputs and log. */
+export type RefreshEvent<K extends keyof EventFacts = keyof EventFacts> = Told<EventFacts, K>;
+
+interface EventFacts {
+  environment: { environment: TestEnvironment; due: boolean | undefined };
+  /** A list of refreshes was read. */
+  'list-read': { requestId: string | undefined };
+  /** It was read for its own sake. */
+  surveyed: { seen: Seen };
+  decision: { decision: ToldDecision };
+  /** A refresh is about to be created: what it will erase, and when the next one can be. */
+  preflight: NameCheck;
+  /** The sandbox has the name that is expected, or none is expected. */
+  'name-checked': NameCheck;
+  /** A job that is about to be followed, or that was not; or none. `isWaitedFor`: others have to end first, it is theirs. */
+  'other-job': { job: Job | undefined; isWaitedFor: boolean };
+  /** Just before the create leaves: with this in the state a kill at any moment can be cleaned up. */
+  'pending-create': { pendingCreate: PendingCreate };
+  /** No job came of the pending create. */
+  'pending-create-void': unknown;
+  /** It is open whether the create worked. */
+  'create-lost': { error: RemoteError };
+  /** The job is known from now on; `created` says whether it is provably ours. */
+  job: { job: Job; created: boolean } & HowKnown;
+  /** The job was read again. */
+  observed: { job: Job };
+  /** Just before the first CANCEL leaves. */
+  cancelling: { jobId: string };
+  /** Why a CANCEL was not accepted; `undefined` just before one leaves. */
+  'cancel-error': { error: RemoteError | undefined };
+  /** No cancel request can have left so far: what `cancelling` announced is void. */
+  'cancel-not-sent': { jobId: string };
+  'cancel-refused': { jobId: string; error: ApiError };
+  /** An operation that was tried again is given up: what failed is told elsewhere from now on. */
+  'given-up': { operation: Operation };
+  /** Something failed in a new way and is tried again, for `retriedForMs` if it goes on so (see `RetryPolicy`). */
+  trouble: { operation: Operation; error: RemoteError; failures: number; retriedForMs: number };
+  recovered: { operation: Operation; failures: number };
+  /** Nothing has changed for long; or something still fails before a job is known. */
+  heartbeat: { waitedMs: number };
+  warning: { warning: Warning };
+}
+
+interface NameCheck {
+  environment: TestEnvironment;
+  isNameConfirmed: boolean;
+}
+
+/** How a job became known. */
+interface HowKnown {
+  /** It is ours, and no response named it: the list of refreshes shows it. */
+  readonly isFound?: boolean;
+  /** It is not followed: a check looks at it. */
+  readonly isLookedAt?: boolean;
+}
+
+/** What this step does next, and why, as facts. src/messages/decisions.ts has the words. */
+export type ToldDecision<K extends keyof DecisionFacts = keyof DecisionFacts> = Told<DecisionFacts, K>;
+
+interface DecisionFacts {
+  stop: { source: AbortSource };
+  /** By `on-timeout: cancel`. */
+  'cancel-after-timeout': { timeoutMs: number };
+  /** It is waited for all the same. */
+  'starts-after-timeout': { job: ScheduledJob; timeoutMs: number };
+  'wait-until-active': unknown;
+  'look-again': { hidden: HiddenRefresh };
+  'look-for-any': unknown;
+  /** After a refusal. */
+  'look-why': unknown;
+  'create-refused': { error: RemoteError };
+  /** A create may have worked: its job is looked for. */
+  search: { error: RemoteError };
+  'create-again': unknown;
+  found: unknown;
+  adopt: { job: Job };
+  'adopt-stranger': { job: Job };
+  'await-cancel': { job: Job };
+  'leave-others': { jobs: readonly Job[] };
+  /** The list shows this job in progress, and its own record says that it has ended. */
+  'pass-over': { listed: Job; job: Job };
+  /** It may matter. */
+  'unreadable-record': { record: UnreadableRecord };
+}
+
+/** What shows that a refresh may be in progress that the list does not show, or not in full. */
+export type HiddenRefresh =
+  | { readonly kind: 'unreadable'; readonly record: UnreadableRecord }
+  | { readonly kind: 'processing' }
+  | { readonly kind: 'no-window' };
+
+/** What a step warns of and goes on. */
+export type Warning<K extends keyof WarningFacts = keyof WarningFacts> = Told<WarningFacts, K>;
+
+interface WarningFacts {
+  'undocumented-status': { status: string };
+  /** What the last look at the environment has shown, or why it failed. */
+  'environment-not-ready': { environment: TestEnvironment | undefined; error: RemoteError | undefined };
+}
 
 /** Told of each event at once, with what is known by then. */
 export type Listener = (event: RefreshEvent, record: RunRecord) => void;
 
-/** Keeps the record of one run: what happens in it is told here. */
+/** Keeps the record of one run. */
 export class RecordStore {
   #record = NOTHING_KNOWN;
-  /** What is to be told once, and was. */
   readonly #told = new Set<string>();
-  readonly #clock: Pick<Clock, 'now' | 'monotonicMs'>;
+  readonly #clock: Clock;
   readonly #listen: Listener;
 
-  constructor(clock: Pick<Clock, 'now' | 'monotonicMs'>, listen: Listener) {
+  constructor(clock: Clock, listen: Listener) {
     this.#clock = clock;
     this.#listen = listen;
   }
@@ -30,8 +133,7 @@ export class RecordStore {
   /** @throws what the listener does: a create of which nothing would tell post is not to leave */
   tell(event: RefreshEvent): void {
     const before = this.#record;
-    const at = { monotonicMs: this.#clock.monotonicMs(), nowMs: this.#clock.now() };
-    this.#record = apply(before, event, at);
+    this.#record = apply(before, event, { monotonicMs: this.#clock.monotonicMs(), nowMs: this.#clock.now() });
     try {
       this.#listen(event, this.#record);
     } catch (error) {
@@ -41,22 +143,15 @@ export class RecordStore {
     }
   }
 
+  /** Unless an event was told under this name before. */
+  tellOnce(name: string, event: RefreshEvent): void {
+    if (this.#told.has(name)) return;
+    this.#told.add(name);
+    this.tell(event);
+  }
+
   environmentRead(environment: TestEnvironment, due: boolean | undefined): void {
     this.tell({ kind: 'environment', environment, due });
-  }
-
-  nameChecked(environment: TestEnvironment, isNameConfirmed: boolean): void {
-    if (this.#isNew('name')) this.tell({ kind: 'name-checked', environment, isNameConfirmed });
-  }
-
-  /** Names each record of the list that may matter and cannot be read, once. */
-  listRead({ unreadable, requestId }: JobList): void {
-    this.tell({ kind: 'list-read', requestId });
-    for (const record of unreadable) {
-      const { id, status, path } = record;
-      if ((status !== undefined && isTerminal(status)) || !this.#isNew(`record-${id ?? path}`)) continue;
-      this.decide({ kind: 'unreadable-record', record });
-    }
   }
 
   decide(decision: ToldDecision): void {
@@ -74,7 +169,7 @@ export class RecordStore {
     this.tell({ kind: 'other-job', job, isWaitedFor: true });
   }
 
-  /** A job that is about to be followed, or that was not; its record is still to be read, or need not be. */
+  /** A job that is about to be followed, or that was not. */
   jobSeen(job: Job | undefined): void {
     this.tell({ kind: 'other-job', job, isWaitedFor: false });
   }
@@ -82,12 +177,12 @@ export class RecordStore {
   jobKnown(job: Job, created: boolean, how: HowKnown = {}): void {
     // First, so that it is saved whatever comes between.
     this.tell({ kind: 'job', job, created, ...how });
-    this.#warnOf(job.status);
+    this.#warnOf(job);
   }
 
   jobRead(job: Job): void {
     this.tell({ kind: 'observed', job });
-    this.#warnOf(job.status);
+    this.#warnOf(job);
   }
 
   cancelLeaves(jobId: string): void {
@@ -96,103 +191,8 @@ export class RecordStore {
   }
 
   /** One warning in all: the log has each change of status. */
-  #warnOf(status: string): void {
-    if (isDocumented(status) || !this.#isNew('status')) return;
-    this.tell({ kind: 'warning', warning: { kind: 'undocumented-status', status } });
+  #warnOf({ status }: Job): void {
+    if (isDocumented(status)) return;
+    this.tellOnce('status', { kind: 'warning', warning: { kind: 'undocumented-status', status } });
   }
-
-  #isNew(what: string): boolean {
-    if (this.#told.has(what)) return false;
-    this.#told.add(what);
-    return true;
-  }
-}
-
-/** When something happens, in milliseconds; `nowMs` is on Zuora's clock, since the epoch. */
-type Moment = Readonly<Record<'monotonicMs' | 'nowMs', number>>;
-
-/** What an act of this step leaves of what was read of the environment before it. */
-const OUTDATED = { isEnvironmentCurrent: false, due: undefined };
-
-/** What is known after an event. */
-export function apply(record: RunRecord, event: RefreshEvent, at: Moment): RunRecord {
-  switch (event.kind) {
-    case 'environment':
-      return { ...record, environment: event.environment, due: event.due, isEnvironmentCurrent: true };
-    case 'list-read':
-      return { ...record, listId: event.requestId };
-    case 'surveyed':
-      return { ...record, seen: event.seen };
-    case 'pending-create':
-      return {
-        ...record,
-        ...OUTDATED,
-        job: undefined,
-        create: { request: event.pendingCreate, end: 'open' },
-      };
-    case 'pending-create-void':
-      return { ...record, create: undefined };
-    case 'create-lost':
-      return { ...record, createError: record.createError ?? event.error };
-    case 'trouble':
-    case 'recovered':
-    case 'given-up': {
-      const failing = new Map(record.failing);
-      failing.delete(event.operation);
-      if (event.kind === 'trouble')
-        failing.set(event.operation, { error: event.error, untilMs: at.monotonicMs + event.retriedForMs });
-      return { ...record, failing };
-    }
-    default:
-      return jobAfter(record, event, at);
-  }
-}
-
-function jobAfter(record: RunRecord, event: RefreshEvent, at: Moment): RunRecord {
-  switch (event.kind) {
-    case 'other-job':
-      return { ...record, job: event.job, isWaitingForOthers: event.isWaitedFor };
-    case 'job': {
-      const { job, created, isLookedAt } = event;
-      const create = record.create && ({ ...record.create, end: 'job-known' } as const);
-      // A check looks at the environment and the job in the same moment.
-      const outdated = isLookedAt === true || isTerminal(job.status) ? {} : OUTDATED;
-      return withReading({ ...record, ...outdated, create, created, isWaitingForOthers: false }, job, at);
-    }
-    case 'observed': {
-      const wasInProgress = record.wasInProgress || !isTerminal(event.job.status);
-      return withReading({ ...record, wasInProgress }, event.job, at);
-    }
-    case 'cancelling':
-      return { ...record, ...OUTDATED, cancel: 'sent' };
-    case 'cancel-error':
-      return { ...record, cancelError: event.error };
-    case 'cancel-not-sent':
-      return { ...record, cancel: undefined };
-    case 'cancel-refused':
-      return { ...record, cancel: 'refused' };
-    default:
-      return record;
-  }
-}
-
-function withReading(record: RunRecord, job: Job, { monotonicMs, nowMs }: Moment): RunRecord {
-  const { create, created, wasInProgress } = record;
-  const cancelError = job.status === 'CANCELLING' ? undefined : record.cancelError;
-  const history = withStatus(record.history, job, nowMs);
-  const read = { ...record, job, lastReadAtMs: monotonicMs, cancelError, history };
-  const listedAtMs = create?.request.listedAtMs;
-  // What was seen in progress has ended since, whatever a `Date` says.
-  const mayBeOlder = created === true && !wasInProgress && isTerminal(job.status);
-  if (create === undefined || !mayBeOlder || listedAtMs === undefined || !hasEndedBefore(job, listedAtMs)) return read;
-  return { ...read, created: undefined, create: { ...create, end: 'older-job' } };
-}
-
-/** Adds the status of a job to those it went through, if it is a new one. `nowMs` is on Zuora's clock. */
-function withStatus(history: readonly StatusSeen[], { status }: Job, nowMs: number): readonly StatusSeen[] {
-  const last = history.at(-1);
-  // A record that lags behind may still show what the job did before it was cancelled.
-  const isOld = last?.status === status || (last?.status === 'CANCELLING' && !isTerminal(status));
-  // That clock may be set back.
-  return isOld ? history : [...history, { status, seenAtMs: Math.max(nowMs, last?.seenAtMs ?? 0) }];
 }

@@ -1,23 +1,32 @@
 import { backoffMs } from '../http/response.ts';
-import { SECOND_MS } from '../time/duration.ts';
+import { TransportError } from '../http/transport-errors.ts';
+import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
 import type { Zuora } from '../zuora/client.ts';
-import { ApiError, isRemoteError, type Operation, type RemoteError } from '../zuora/errors.ts';
+import { ApiError, isRemoteError, ProtocolError, type Operation, type RemoteError } from '../zuora/errors.ts';
 import type { Context, WorkContext } from './context.ts';
-import type { RefreshEvent } from './events.ts';
-import {
-  BEFORE_A_JOB_MS,
-  IN_A_CHECK_MS,
-  isTransient,
-  SYNC_LAG_MS,
-  type Failures,
-  type RetryPolicy,
-} from './retry-policies.ts';
+import type { RefreshEvent } from './record-store.ts';
+
+/** The failures without an answer between them. A run of them is of one sort, transient or lasting. Times are in milliseconds. */
+export interface Failures {
+  /** How many in this run. */
+  readonly count: number;
+  /** Since the first of this run. */
+  readonly lastedMs: number;
+  /** Since the first of any sort. */
+  readonly inAllMs: number;
+  /** How long the pause before the next attempt would be. */
+  readonly pauseMs: number;
+  /** Whether anything of Zuora has ever answered in this step. */
+  readonly isReached: boolean;
+}
 
 /**
- * Repeats a request until it is answered, with full-jitter back-off and the server's own `Retry-After` as a floor.
- * A failure is told when it is of a new kind, not each time.
- * @throws the last RemoteError when `retryPolicy` ends
+ * Whether to try again after a failure: for how many milliseconds more if it goes on to fail like this, or `false`.
+ * 0 where the attempts are counted, `Infinity` until the step's time is over.
  */
+export type RetryPolicy = (error: RemoteError, failures: Failures) => number | false;
+
+/** Repeats a request until it is answered. @throws the last RemoteError when the policy gives up */
 export async function retry<T>(
   context: WorkContext,
   operation: Operation,
@@ -25,7 +34,7 @@ export async function retry<T>(
   request: (zuora: Zuora, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const { zuora, clock, signal } = context;
-  const attempts = new Attempts(context, operation, retryPolicy);
+  const attempts = attemptsAt(context, operation, retryPolicy);
   for (;;) {
     try {
       const answer = await request(zuora, signal);
@@ -40,106 +49,65 @@ export async function retry<T>(
 }
 
 /** The attempts at one thing: what is told of those that fail, and whether and when there is another one. */
-export class Attempts {
-  readonly #context: Context;
-  readonly #operation: Operation;
-  readonly #retryPolicy: RetryPolicy;
-  /** The failures of one sort in a row, transient or lasting. */
-  #run = { isTransient: true, count: 0, firstAtMs: 0 };
-  /** The first of the failures of any sort. */
-  #firstAtMs = 0;
-  #told = '';
-  #count = 0;
+export interface Attempts {
+  /** @returns the pause before the next attempt, in milliseconds. @throws the error where the policy gives up */
+  readonly failed: (error: RemoteError) => number;
+  /** The last attempt was answered. */
+  readonly succeeded: () => void;
+  /** There is no other attempt: what became of the last one is told elsewhere. */
+  readonly giveUp: () => void;
+}
 
-  constructor(context: Context, operation: Operation, retryPolicy: RetryPolicy) {
-    this.#context = context;
-    this.#operation = operation;
-    this.#retryPolicy = retryPolicy;
-  }
+/** Nothing has been attempted yet. */
+export function attemptsAt(context: Context, operation: Operation, retryPolicy: RetryPolicy): Attempts {
+  const { zuora, clock, store, endsAtMs = Infinity } = context;
+  let told = '';
+  let count = 0;
+  let firstAtMs = 0;
+  let run = { isPassing: true, count: 0, firstAtMs: 0 };
 
-  /** @returns the pause before the next attempt, in milliseconds. @throws the error where `retryPolicy` gives up */
-  failed(error: RemoteError): number {
-    const { clock, store, endsAtMs = Infinity } = this.#context;
-    this.#count += 1;
-    const pauseMs = pauseAfter(this.#context, error, this.#count);
-    const failures = this.#failuresWith(error, pauseMs);
-    if (clock.monotonicMs() >= endsAtMs || !this.#retryPolicy(error, failures)) {
-      this.giveUp();
+  const end = (event: RefreshEvent): void => {
+    if (told !== '') store.tell(event);
+    told = '';
+    count = 0;
+  };
+  const giveUp = (): void => end({ kind: 'given-up', operation });
+  const failed = (error: RemoteError): number => {
+    const nowMs = clock.monotonicMs();
+    const isFirst = count === 0;
+    const isPassing = isTransient(error);
+    if (isFirst) firstAtMs = nowMs;
+    if (isFirst || run.isPassing !== isPassing) run = { isPassing, count: 0, firstAtMs: nowMs };
+    run.count += 1;
+    count += 1;
+    const pauseMs = pauseAfter(context, error, count);
+    const retriedForMs = retryPolicy(error, {
+      count: run.count,
+      lastedMs: nowMs - run.firstAtMs,
+      inAllMs: nowMs - firstAtMs,
+      pauseMs,
+      isReached: zuora.isReached,
+    });
+    if (nowMs >= endsAtMs || retriedForMs === false) {
+      giveUp();
       throw error;
     }
     const news = kindOfFailure(error);
-    if (news !== this.#told) {
-      const retriedForMs = patienceMs(this.#retryPolicy, error, failures);
-      const operation = this.#operation;
-      store.tell({ kind: 'trouble', operation, error, failures: this.#count, retriedForMs });
-    }
-    this.#told = news;
+    if (news !== told) store.tell({ kind: 'trouble', operation, error, failures: count, retriedForMs });
+    told = news;
     return pauseMs;
-  }
-
-  /** The last attempt was answered. */
-  succeeded(): void {
-    this.#end({ kind: 'recovered', operation: this.#operation, failures: this.#count });
-  }
-
-  /** There is no other attempt: what became of the last one is told elsewhere. */
-  giveUp(): void {
-    this.#end({ kind: 'given-up', operation: this.#operation });
-  }
-
-  #end(event: RefreshEvent): void {
-    if (this.#told !== '') this.#context.store.tell(event);
-    this.#told = '';
-    this.#count = 0;
-  }
-
-  #failuresWith(error: RemoteError, pauseMs: number): Failures {
-    const { clock, zuora } = this.#context;
-    const nowMs = clock.monotonicMs();
-    const isFirst = this.#count === 1;
-    if (isFirst) this.#firstAtMs = nowMs;
-    if (isFirst || this.#run.isTransient !== isTransient(error))
-      this.#run = { isTransient: isTransient(error), count: 0, firstAtMs: nowMs };
-    this.#run.count += 1;
-    const { count, firstAtMs } = this.#run;
-    return {
-      count,
-      lastedMs: nowMs - firstAtMs,
-      inAllMs: nowMs - this.#firstAtMs,
-      pauseMs,
-      isReached: zuora.isReached,
-    };
-  }
+  };
+  return { failed, giveUp, succeeded: () => end({ kind: 'recovered', operation, failures: count }) };
 }
 
-/** What a policy can be patient for, in milliseconds. */
-const LIMITS_MS = [SYNC_LAG_MS, IN_A_CHECK_MS, BEFORE_A_JOB_MS];
-
-/** For how long a policy allows more attempts that fail in the same way; 0 where it counts them. In milliseconds. */
-function patienceMs(retryPolicy: RetryPolicy, error: RemoteError, failures: Failures): number {
-  const { lastedMs, inAllMs } = failures;
-  const allows = (forMs: number): boolean =>
-    retryPolicy(error, {
-      ...failures,
-      count: Infinity,
-      pauseMs: 0,
-      lastedMs: lastedMs + forMs,
-      inAllMs: inAllMs + forMs,
-    });
-  if (allows(Infinity)) return Infinity;
-  const ends = LIMITS_MS.flatMap((limitMs) => [limitMs - lastedMs, limitMs - inAllMs]);
-  // Just before its end a policy still allows one.
-  return Math.max(0, ...ends.filter((forMs) => forMs > 0 && allows(forMs - 1)));
-}
-
-/** What a pause leaves of a short time, in milliseconds: enough for the request behind it. */
+/** What a pause leaves of a short time: enough for the request behind it. */
 const LEFT_AFTER_PAUSE_MS = 5 * SECOND_MS;
 const SHORTEST_PAUSE_MS = 100;
 
 /** Where time is short, no pause goes beyond it, whatever Zuora asks for. */
 function pauseAfter({ clock, random, endsAtMs = Infinity }: Context, error: RemoteError, count: number): number {
   const askedMs = error instanceof ApiError ? error.retryAfterMs : undefined;
-  const leftMs = Math.max(0, endsAtMs - clock.monotonicMs());
+  const leftMs = endsAtMs - clock.monotonicMs();
   if (askedMs !== undefined && askedMs + LEFT_AFTER_PAUSE_MS <= leftMs) return backoffMs(count, random, askedMs);
   return Math.min(Math.max(SHORTEST_PAUSE_MS, leftMs / 2), backoffMs(count, random));
 }
@@ -148,3 +116,85 @@ function pauseAfter({ clock, random, endsAtMs = Infinity }: Context, error: Remo
 export function kindOfFailure(error: RemoteError): string {
   return [error.operation, error.code, error instanceof ApiError ? error.status : ''].join('/');
 }
+
+/** How long a record that was just made may be missing. */
+export const SYNC_LAG_MS = 90 * SECOND_MS;
+/** For how long a refusal is not believed where Zuora has answered before. */
+const REFUSED_MS = 10 * MINUTE_MS;
+
+/** Whether it may pass by itself. A certificate that is refused will be refused again. */
+export function isTransient(error: RemoteError): boolean {
+  if (error instanceof ApiError) return ['throttled', 'locked', 'server'].includes(error.kind);
+  return !(error instanceof TransportError && error.isUntrusted);
+}
+
+/** What was asked for is not there. Without a token nothing was asked for. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof ApiError && error.kind === 'not-found' && error.operation !== 'token';
+}
+
+/** The answer is not about the job: its record lags behind, or another ID was meant. */
+export function isOtherJob(error: RemoteError): boolean {
+  if (error instanceof ProtocolError) return error.path === '$.jobType' || error.path === '$.testEnvironmentId';
+  return isMissing(error);
+}
+
+/** A page in place of a job: of a proxy or a gateway, or of maintenance. */
+export function isOutage(error: RemoteError): boolean {
+  return error instanceof ApiError && (error.kind === 'redirect' || (error.kind === 'not-found' && !error.isZuoras));
+}
+
+/** Whether the request itself can have reached Zuora, not only one on the way to it, such as for a token. */
+export function hasReached(error: RemoteError, operation: Operation): boolean {
+  return error.operation === operation && !(error instanceof TransportError && error.phase === 'connect');
+}
+
+function leftOf(limitMs: number, spentMs: number): number | false {
+  return spentMs < limitMs && limitMs - spentMs;
+}
+
+/** With a job at stake, while its environment is looked up. */
+export const retryWhileTransient: RetryPolicy = (error, { isReached, lastedMs }) => {
+  if (isTransient(error)) return Infinity;
+  // Where Zuora was reached before, the certificate may be that of a passing proxy.
+  return error instanceof TransportError && isReached && leftOf(REFUSED_MS, lastedMs);
+};
+
+function within(limitMs: number): RetryPolicy {
+  return (error, failures) => {
+    const leftMs = limitMs - failures.inAllMs;
+    return retryWhileTransient(error, failures) !== false && failures.pauseMs <= leftMs && leftMs;
+  };
+}
+
+/** Before a job is known. */
+export const retryBeforeJob = within(10 * MINUTE_MS);
+/** In `mode: check`, which never waits for long. */
+export const retryInCheck = within(2 * MINUTE_MS);
+
+/** Once the job was read: even a refusal has to last before it is believed. */
+export const retryRunningJob: RetryPolicy = (error, { lastedMs }) =>
+  isTransient(error) || isOutage(error) ? Infinity : leftOf(REFUSED_MS, lastedMs);
+
+/** With a job that the list shows. */
+export const retryListedJob: RetryPolicy = (error, failures) =>
+  isMissing(error) ? Infinity : retryRunningJob(error, failures);
+
+/** A job may be missing for as long as a sync may lag. */
+function whileSyncing(retryPolicy: RetryPolicy): RetryPolicy {
+  return (error, failures) =>
+    isOtherJob(error) ? leftOf(SYNC_LAG_MS, failures.lastedMs) : retryPolicy(error, failures);
+}
+
+/** With a job at stake that may have been made a moment ago. */
+export const retryGivenJob = whileSyncing(retryWhileTransient);
+/** The same in `mode: check`. */
+export const retryGivenInCheck = whileSyncing(retryInCheck);
+/** Before a job that was just created is read. */
+export const retryNewJob = whileSyncing(retryRunningJob);
+
+/** With a create that did nothing: a token that was refused earns one new one. */
+export const retryCreate: RetryPolicy = (error, failures) => {
+  if (!(error instanceof ApiError) || error.kind !== 'authentication') return retryBeforeJob(error, failures);
+  return error.operation === 'create' && failures.count === 1 && 0;
+};

@@ -1,7 +1,9 @@
 import type { TestEnvironment } from '../zuora/decode.ts';
 import type { Operation, RemoteError } from '../zuora/errors.ts';
-import { isTerminal, type Job, type RefreshRecords, type TerminalStatus } from '../zuora/job.ts';
-import type { PendingCreate } from './match-job.ts';
+import type { Job, RefreshRecords, TerminalStatus } from '../zuora/job.ts';
+import { isTerminal } from '../zuora/job.ts';
+import { hasEndedBefore, type PendingCreate } from './match-job.ts';
+import type { RefreshEvent } from './record-store.ts';
 
 /**
  * What is known in one run. An interruption can come anywhere; this is what is true then. `apply` makes the next one of an
@@ -52,7 +54,7 @@ export interface StatusSeen {
 }
 
 /** A create request that was sent, and whether its job is known. */
-export interface SentCreate {
+interface SentCreate {
   readonly request: PendingCreate;
   /** `older-job`: the job that it was answered with has turned out to be older than it. */
   readonly end: 'open' | 'job-known' | 'older-job';
@@ -76,25 +78,89 @@ export const NOTHING_KNOWN: RunRecord = {
   failing: new Map(),
 };
 
+/** When something happens, in milliseconds; `nowMs` is on Zuora's clock, since the epoch. */
+type Moment = Readonly<Record<'monotonicMs' | 'nowMs', number>>;
+
+type Kind = RefreshEvent['kind'];
+type Changes = { [K in Kind]?: (event: RefreshEvent<K>, record: RunRecord, at: Moment) => Partial<RunRecord> };
+
+/** After an act of this step, of what was read of the environment before. */
+const OUTDATED = { isEnvironmentCurrent: false, due: undefined };
+
+/** What changes with an event. Others are only told. */
+const CHANGES: Readonly<Changes> = {
+  environment: ({ environment, due }) => ({ environment, due, isEnvironmentCurrent: true }),
+  'list-read': ({ requestId }) => ({ listId: requestId }),
+  surveyed: ({ seen }) => ({ seen }),
+  'other-job': ({ job, isWaitedFor }) => ({ job, isWaitingForOthers: isWaitedFor }),
+  'pending-create': ({ pendingCreate: request }) => ({ ...OUTDATED, job: undefined, create: { request, end: 'open' } }),
+  'pending-create-void': () => ({ create: undefined }),
+  'create-lost': ({ error }, { createError }) => ({ createError: createError ?? error }),
+  job: ({ job, created, isLookedAt }, record, at) => {
+    const create: SentCreate | undefined = record.create && { ...record.create, end: 'job-known' };
+    // A check looks at the environment and the job in the same moment.
+    const outdated = isLookedAt === true || isTerminal(job.status) ? {} : OUTDATED;
+    return withReading({ ...record, ...outdated, create, created, isWaitingForOthers: false }, job, at);
+  },
+  observed: ({ job }, record, at) =>
+    withReading({ ...record, wasInProgress: record.wasInProgress || !isTerminal(job.status) }, job, at),
+  cancelling: () => ({ ...OUTDATED, cancel: 'sent' }),
+  'cancel-error': ({ error }) => ({ cancelError: error }),
+  'cancel-not-sent': () => ({ cancel: undefined }),
+  'cancel-refused': () => ({ cancel: 'refused' }),
+  trouble: ({ operation, error, retriedForMs }, { failing }, { monotonicMs }) => ({
+    failing: without(failing, operation).set(operation, { error, untilMs: monotonicMs + retriedForMs }),
+  }),
+  recovered: ({ operation }, { failing }) => ({ failing: without(failing, operation) }),
+  'given-up': ({ operation }, { failing }) => ({ failing: without(failing, operation) }),
+};
+
+/** What is known after an event. */
+export function apply<K extends Kind>(record: RunRecord, event: RefreshEvent<K>, at: Moment): RunRecord {
+  const kind: K = event.kind;
+  const change = CHANGES[kind]?.(event, record, at);
+  return change === undefined ? record : { ...record, ...change };
+}
+
+function without(failing: RunRecord['failing'], operation: Operation): Map<Operation, RetriedFailure> {
+  return new Map([...failing].filter(([other]) => other !== operation));
+}
+
+function withReading(record: RunRecord, job: Job, { monotonicMs, nowMs }: Moment): RunRecord {
+  const { create, created, wasInProgress } = record;
+  const cancelError = job.status === 'CANCELLING' ? undefined : record.cancelError;
+  const history = withStatus(record.history, job, nowMs);
+  const read = { ...record, job, lastReadAtMs: monotonicMs, cancelError, history };
+  // What was seen in progress has ended since, whatever a `Date` says.
+  const mayBeOlder = created === true && !wasInProgress && isTerminal(job.status);
+  if (create === undefined || !mayBeOlder || !hasEndedBefore(job, create.request.listedAtMs)) return read;
+  return { ...read, created: undefined, create: { ...create, end: 'older-job' } };
+}
+
+function withStatus(history: RunRecord['history'], { status }: Job, nowMs: number): RunRecord['history'] {
+  const last = history.at(-1);
+  // A record that lags behind may still show a stage from before a cancel.
+  const isOld = last?.status === status || (last?.status === 'CANCELLING' && !isTerminal(status));
+  // The clock may be set back.
+  return isOld ? history : [...history, { status, seenAtMs: Math.max(nowMs, last?.seenAtMs ?? 0) }];
+}
+
 /** What a create was sent for whose job is not known. */
 export function pendingCreateOf({ create }: Pick<RunRecord, 'create'>): PendingCreate | undefined {
   return create?.end === 'job-known' ? undefined : create?.request;
 }
 
-/** Whether this step created the job; `undefined` after a create whose job is not known. */
+/** Whether this step created a job; `undefined` after a create whose job is not known. */
 export function isCreated(record: RunRecord): boolean | undefined {
   return record.created ?? (pendingCreateOf(record) === undefined ? false : undefined);
 }
 
-/** The job that this step is about, and whether it was created here; `undefined` before one is known. */
-export function knownJobOf({
-  job,
-  created,
-  create,
-}: RunRecord): { readonly job: Job; readonly created: boolean } | undefined {
-  // One that is older than its create stays the job that the create was answered with.
-  const isOurs = created ?? (create?.end === 'older-job' ? true : undefined);
-  return job === undefined || isOurs === undefined ? undefined : { job, created: isOurs };
+/** The job that this step is about, not one that stands in the way. */
+export function knownJobOf(record: RunRecord): { readonly job: Job; readonly created: boolean } | undefined {
+  const { job, create } = record;
+  // One that is older than its create stays the answer to it.
+  const created = record.created ?? (create?.end === 'older-job' ? true : undefined);
+  return job === undefined || created === undefined ? undefined : { job, created };
 }
 
 /** The terminal status that was seen before any CANCEL of ours. */
@@ -110,7 +176,7 @@ export function cancelEndOf(record: RunRecord): CancelEnd | undefined {
   return record.cancel === 'refused' ? 'refused' : 'unseen';
 }
 
-/** The terminal status in which the job was read; one that is older than its create has not ended for us. */
+/** One that is older than its create has not ended for us. */
 function endOf({ job, lastReadAtMs, create }: RunRecord): TerminalStatus | undefined {
   if (job === undefined || lastReadAtMs === undefined || create?.end === 'older-job') return undefined;
   return isTerminal(job.status) ? job.status : undefined;
@@ -121,7 +187,7 @@ export function troubleOf({ failing }: RunRecord): RemoteError | undefined {
   return [...failing.values()].at(-1)?.error;
 }
 
-/** How long ago the job was read, in milliseconds; `undefined` if it never was. `nowMs` is on the monotonic clock. */
+/** How long ago the job was read, in milliseconds. `nowMs` is on the monotonic clock. */
 export function lastReadAgoMs({ lastReadAtMs }: Pick<RunRecord, 'lastReadAtMs'>, nowMs: number): number | undefined {
   return lastReadAtMs === undefined ? undefined : nowMs - lastReadAtMs;
 }

@@ -8,7 +8,7 @@ import type { RefreshOptions } from './options.ts';
 import { outcomeOfInterruption, resultOfInterruption, type Interruption } from './outcome.ts';
 import { EnvironmentNotFound } from './read-environment.ts';
 import type { Result } from './result.ts';
-import { isOtherJob, isTransient } from './retry-policies.ts';
+import { isOtherJob, isTransient } from './retry.ts';
 import { lastReadAgoMs, pendingCreateOf, troubleOf } from './run-record.ts';
 
 const BEAT_MS = 2 * MINUTE_MS;

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { abortCheckFor, whileChecking, abortOnSignals } from '../../../src/github/abort.ts';
 import { noteForPost, StateFile } from '../../../src/github/state-file.ts';
 import type { SavedState } from '../../../src/github/saved-state.ts';
-import type { RefreshEvent } from '../../../src/run/events.ts';
+import type { RefreshEvent } from '../../../src/run/record-store.ts';
 import type { RefreshOptions } from '../../../src/run/options.ts';
 import { run } from '../../../src/run/run.ts';
 import type { Explained } from '../../../src/messages/codes.ts';
