@@ -7,7 +7,7 @@ import { deadlineAtZuoraMs, requireTimeFor, type StepContext } from './context.t
 import { CreateOrAdopt } from './create-or-adopt.ts';
 import { findActiveJob, findGivenJob, unreadable } from './find-active-job.ts';
 import { newest } from './match-job.ts';
-import { resultOfJobEnd } from './outcome.ts';
+import { resultOfCancel, resultOfJob } from './outcome.ts';
 import { waitForJob } from './poll-job.ts';
 import { confirmName, readEnvironment, readEnvironmentAfter } from './read-environment.ts';
 import type { Result } from './result.ts';
@@ -43,10 +43,9 @@ async function refresh(context: StepContext): Promise<Result> {
   signal.throwIfAborted();
   const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(context);
   const isAwaited = options.wait && !(options.onTimeout === 'detach' && isBeyond);
-  if (!isTerminal(job.status) && !isAwaited)
-    return { kind: 'in-progress', outcome: 'in-progress', job, mode: options.mode };
+  if (!isTerminal(job.status) && !isAwaited) return resultOfJob(job, options.mode);
   const last = await waitForJob(context, begun.environmentId, job.id, retryNewJob);
-  if (store.current.create?.end !== 'older-job') return resultOfJobEnd(last, options.mode);
+  if (store.current.create?.end !== 'older-job') return resultOfJob(last, options.mode);
   return { kind: 'create-answered-with-old-job', outcome: 'unknown', job: last };
 }
 
@@ -77,7 +76,7 @@ async function wait(context: StepContext): Promise<Result> {
   requireTimeFor(job, context);
   if (isTooLate) store.decide({ kind: 'starts-after-timeout', job, timeoutMs });
   store.jobKnown(job, false);
-  return resultOfJobEnd(await waitForJob(context, environmentId, job.id, retryRunningJob), options.mode);
+  return resultOfJob(await waitForJob(context, environmentId, job.id, retryRunningJob), options.mode);
 }
 
 /** One look at the environment and its newest refresh job, or a given one. Never waits for a job, never writes. */
@@ -94,9 +93,7 @@ async function check(context: StepContext): Promise<Result> {
     return { kind: 'no-job', outcome: 'none', last: job, onNoJob: 'fail', isProcessing: false, requestId };
   }
   store.jobKnown(job, false, { isLookedAt: true });
-  return isTerminal(job.status)
-    ? resultOfJobEnd(job, mode)
-    : { kind: 'in-progress', outcome: 'in-progress', job, mode };
+  return resultOfJob(job, mode);
 }
 
 /** A job may have been made a moment ago; one that the list shows need not be waited for. */
@@ -118,27 +115,14 @@ async function cancel(context: StepContext, jobId: string): Promise<Result> {
   if (found.kind === 'none') return { kind: 'nothing-to-cancel', outcome: 'skipped', last: found.last };
   const { environmentId, job: known } = found;
   store.jobKnown(known, false);
-  if (isTerminal(known.status)) return resultOfJobEnd(known, options.mode);
+  if (isTerminal(known.status)) return resultOfJob(known, options.mode);
   const intervalMs = options.pollIntervalMs;
   const { kind, job } = await cancelJob(context, { environmentId, jobId: known.id, known, intervalMs });
   if (kind === 'ended') await readEnvironmentAfter(context, job);
-  const { cancel: ours, cancelError } = store.current;
-  const isCancelled = kind === 'ended' && job.status === 'CANCELLED';
-  // Where no request of ours was needed, or none could leave: someone else's cancel would have had to be one to pass.
-  const isRefused = !isCancelled && (ours !== undefined || known.status === 'CANCELLING');
-  if (isRefused) {
-    const error = ours && cancelError;
-    return { kind: 'cancel-refused', outcome: 'cancel-refused', job, error };
-  }
-  if (ours === undefined) return resultOfJobEnd(job, options.mode);
-  const { mode, timeoutMs } = options;
-  return {
-    kind: 'cancelled',
-    outcome: 'cancelled',
-    job,
-    isOurs: false,
-    mode,
-    timeoutMs,
-    stoppedBy: undefined,
-  };
+  const ours = resultOfCancel(store.current, options);
+  if (ours !== undefined) return ours;
+  // No request of ours was needed, or none could leave: someone else's cancel would have had to be one to pass.
+  return known.status === 'CANCELLING' && job.status !== 'CANCELLED'
+    ? { kind: 'cancel-refused', outcome: 'cancel-refused', job, error: undefined }
+    : resultOfJob(job, options.mode);
 }

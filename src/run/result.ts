@@ -111,7 +111,7 @@ interface FactsOfJob {
     mode: Mode;
     timeoutMs: number;
     /** By `on-timeout: cancel` if nothing did. */
-    stoppedBy: AbortSource | undefined;
+    stoppedBy?: AbortSource | undefined;
   };
   /** Zuora has refused our CANCEL, or the job ended otherwise. */
   'cancel-refused': { outcome: 'cancel-refused'; job: Job | undefined } & Cause;
@@ -124,8 +124,8 @@ interface FactsOfInterruption {
   /** While others had to end first. */
   'time-over-for-others': { outcome: 'active-job'; job: Job | undefined; timeoutMs: number };
   'time-over-without-job': WithoutJob & { environment: TestEnvironment | undefined; timeoutMs: number };
-  /** With the time that was reached while the job was not found; `undefined` if it is not about that. */
-  'request-failed': WithoutJob & { mode: Mode; error: RemoteError; timeoutMs: number | undefined };
+  /** With the time that was reached while the job was not found, if it is about that. */
+  'request-failed': WithoutJob & { mode: Mode; error: RemoteError; timeoutMs?: number | undefined };
   aborted: { outcome: 'aborted' };
   'aborted-with-job': { outcome: 'aborted'; job: Job; isOurs: boolean } & Ordered<'onAbort'> & Cause & Postponed;
   'job-unknown': { outcome: 'unknown'; job: Job } & LastRead & Cause;

@@ -1,15 +1,14 @@
 import { MINUTE_MS } from '../time/duration.ts';
 import { Aborted, DeadlineExceeded, withTimeout } from '../time/timeouts.ts';
-import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
+import { isRemoteError } from '../zuora/errors.ts';
 import { cancelAfterAbort, cancelAfterTimeout, readJobAfterDeadline } from './after-interruption.ts';
 import type { Context, StepContext, StepPorts } from './context.ts';
 import { runMode } from './modes.ts';
 import type { RefreshOptions } from './options.ts';
-import { outcomeOfInterruption, resultOfInterruption, type Interruption } from './outcome.ts';
+import { resultOfInterruption, type Interruption } from './outcome.ts';
 import { EnvironmentNotFound } from './read-environment.ts';
 import type { Result } from './result.ts';
-import { isOtherJob, isTransient } from './retry-policies.ts';
-import { lastReadAgoMs, pendingCreateOf, troubleOf } from './run-record.ts';
+import { troubleOf } from './run-record.ts';
 
 const BEAT_MS = 2 * MINUTE_MS;
 /** Of so many beats one is a sign of life whatever happens. */
@@ -54,9 +53,7 @@ async function runToEnd(context: StepContext): Promise<Result> {
     const isLate = isRemote && store.current.created !== undefined && clock.monotonicMs() >= deadlineMs;
     if (isLate || error instanceof DeadlineExceeded) return await afterDeadline(context);
     if (!isRemote) throw error;
-    // Zuora has turned us down, rather than not answered.
-    const isLasting = isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
-    return interruptedResult(context, isLasting ? 'permanent-error' : 'transient-error', error);
+    return interruptedResult(context, error);
   }
 }
 
@@ -78,7 +75,7 @@ async function giveSigns({ clock, store }: Context, signal: AbortSignal): Promis
 async function afterAbort(context: StepContext, reason: Aborted): Promise<Result> {
   const { mode, onAbort } = context.options;
   if (mode === 'refresh' && onAbort === 'cancel') await cancelAfterAbort(context, reason);
-  return interruptedResult(context, 'abort', troubleOf(context.store.current), reason);
+  return interruptedResult(context, reason);
 }
 
 /** Looks once more, so that no job is taken for unfinished that has ended; then does what was ordered for this case. */
@@ -91,22 +88,9 @@ async function afterDeadline(context: StepContext): Promise<Result> {
   }
   // Its CANCEL may have been waiting for its turn when the signal came.
   if (signal.reason instanceof Aborted) return afterAbort(context, signal.reason);
-  return interruptedResult(context, 'deadline', troubleOf(store.current));
+  return interruptedResult(context, 'deadline');
 }
 
-function interruptedResult(
-  { store: { current }, clock, options }: StepContext,
-  interruption: Interruption,
-  error?: RemoteError,
-  reason?: Aborted,
-): Result {
-  const record = { ...current, lastReadAgoMs: lastReadAgoMs(current, clock.monotonicMs()) };
-  const outcome = outcomeOfInterruption(record, options, interruption);
-  const isCreateOpen = pendingCreateOf(record) !== undefined;
-  const isOurs = record.created === true || isCreateOpen;
-  const hasPost = reason !== undefined && reason.source !== 'runner-gone';
-  const postGoesOn = hasPost && options.mode === 'refresh' && options.onAbort === 'cancel' && isOurs;
-  // What left the create open says more than what came after it.
-  const cause = (isCreateOpen ? record.createError : undefined) ?? error ?? record.cancelError;
-  return resultOfInterruption(outcome, record, options, cause, postGoesOn, reason?.source);
+function interruptedResult({ store, clock, options }: StepContext, interruption: Interruption): Result {
+  return resultOfInterruption(store.current, options, interruption, clock.monotonicMs());
 }
