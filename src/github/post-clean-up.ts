@@ -1,6 +1,5 @@
 import type { Transport } from '../http/transport.ts';
-import { cancelJob } from '../run/cancel-job.ts';
-import { cleanUp, type CleanUpResult, type Leftover } from '../run/clean-up.ts';
+import { cancelJob, cleanUp, type CleanUpResult, type Leftover } from '../run/cancel-job.ts';
 import type { Context } from '../run/context.ts';
 import { RecordStore } from '../run/record-store.ts';
 import { troubleOf } from '../run/run-record.ts';

@@ -1,4 +1,4 @@
-import type { CleanUpResult } from '../run/clean-up.ts';
+import type { CleanUpResult } from '../run/cancel-job.ts';
 import type { AbortSource } from '../time/timeouts.ts';
 import type { WarningCode } from './codes.ts';
 import { AFTER_FAILURE, BEFORE_ANOTHER, byHand, fateOf, stepsAfterRefusal, standing } from './phrases.ts';
