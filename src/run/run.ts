@@ -1,18 +1,32 @@
-import { MINUTE_MS } from '../time/duration.ts';
-import { Aborted, DeadlineExceeded, withTimeout } from '../time/timeouts.ts';
+import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import { Aborted, DeadlineExceeded, isInterruption, withTimeout } from '../time/timeouts.ts';
 import { isRemoteError } from '../zuora/errors.ts';
-import { cancelAfterAbort, cancelAfterTimeout, readJobAfterDeadline } from './after-interruption.ts';
+import { cancelJob, cleanUp, type CancelTarget } from './cancel-job.ts';
 import type { Context, StepContext, StepPorts } from './context.ts';
 import { runMode } from './modes.ts';
 import type { RefreshOptions } from './options.ts';
 import { resultOfInterruption, type Interruption } from './outcome.ts';
-import { EnvironmentNotFound } from './read-environment.ts';
+import { readJobOnce, type Watch } from './poll-job.ts';
+import { EnvironmentNotFound, readEnvironmentAfter } from './read-environment.ts';
 import type { Result } from './result.ts';
-import { troubleOf } from './run-record.ts';
+import { cancelEndOf, endedOf, pendingCreateOf, troubleOf, type RunRecord } from './run-record.ts';
 
 const BEAT_MS = 2 * MINUTE_MS;
 /** Of so many beats one is a sign of life whatever happens. */
 const BEATS = 5;
+/** What the last look at a job has after the deadline, repetitions included. */
+const LAST_LOOK_MS = 30 * SECOND_MS;
+/** What `on-timeout: cancel` has after that to see its end. */
+const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
+/** The runner kills 7.5 s after its first signal; half a second of six is left for the last outputs. */
+const AFTER_SIGNAL = { limitMs: 5_500, leastMs: 1_500, requestMs: 4 * SECOND_MS, intervalMs: 500 };
+/** Where the runner is gone there is no post step: this one has its time, but for what the outputs take. */
+const AFTER_RUNNER = {
+  limitMs: 105 * SECOND_MS,
+  leastMs: 20 * SECOND_MS,
+  requestMs: 10 * SECOND_MS,
+  intervalMs: 3 * SECOND_MS,
+};
 
 /**
  * Carries out an order within its time and whatever comes between.
@@ -39,11 +53,11 @@ export async function run(
 async function runToEnd(context: StepContext): Promise<Result> {
   const { clock, store, deadlineMs, signal } = context;
   const end = new AbortController();
+  const work = (scope: AbortSignal): Promise<Result> => {
+    void giveSigns(context, end.signal).catch(() => undefined);
+    return runMode({ ...context, signal: scope }).finally(() => end.abort());
+  };
   try {
-    const work = (scope: AbortSignal): Promise<Result> => {
-      void giveSigns(context, end.signal).catch(() => undefined);
-      return runMode({ ...context, signal: scope }).finally(() => end.abort());
-    };
     return await withTimeout(clock, deadlineMs - clock.monotonicMs(), work, signal);
   } catch (error) {
     if (error instanceof EnvironmentNotFound) return error.result;
@@ -57,21 +71,15 @@ async function runToEnd(context: StepContext): Promise<Result> {
   }
 }
 
-/**
- * Gives a sign of life every ten minutes until the signal aborts, and every two where something still fails before a
- * job is known.
- */
+/** A sign of life every ten minutes until the signal aborts; every two where something fails before a job is known. */
 async function giveSigns({ clock, store }: Context, signal: AbortSignal): Promise<never> {
-  let beats = 0;
-  for (;;) {
+  for (let beats = 1; ; beats += 1) {
     await clock.sleep(BEAT_MS, signal);
-    beats += 1;
     const isFailing = store.current.created === undefined && troubleOf(store.current) !== undefined;
     if (isFailing || beats % BEATS === 0) store.tell({ kind: 'heartbeat', waitedMs: beats * BEAT_MS });
   }
 }
 
-/** Cancels what this step created, as far as there is time. */
 async function afterAbort(context: StepContext, reason: Aborted): Promise<Result> {
   const { mode, onAbort } = context.options;
   if (mode === 'refresh' && onAbort === 'cancel') await cancelAfterAbort(context, reason);
@@ -81,16 +89,77 @@ async function afterAbort(context: StepContext, reason: Aborted): Promise<Result
 /** Looks once more, so that no job is taken for unfinished that has ended; then does what was ordered for this case. */
 async function afterDeadline(context: StepContext): Promise<Result> {
   const { store, options, signal } = context;
-  if (!store.current.isWaitingForOthers) {
-    await readJobAfterDeadline(context);
-    const isFollowed = options.mode === 'refresh' || options.mode === 'wait';
-    if (isFollowed && options.onTimeout === 'cancel') await cancelAfterTimeout(context);
+  const { mode, onTimeout, timeoutMs } = options;
+  const job = jobUnderWay(store.current);
+  if (job !== undefined) await inTheTimeLeft(context, LAST_LOOK_MS, (short) => readJobOnce(short, job));
+  const isOrdered = onTimeout === 'cancel' && (mode === 'refresh' || mode === 'wait');
+  const target = isOrdered ? cancelTarget(store.current) : undefined;
+  if (target !== undefined && !signal.aborted) {
+    // Whoever created it.
+    store.decide({ kind: 'cancel-after-timeout', timeoutMs });
+    await inTheTimeLeft(context, AFTER_TIMEOUT_MS, async (short) => {
+      const { kind, job: last } = await cancelJob(short, { ...target, intervalMs: 5 * SECOND_MS });
+      if (kind === 'ended') await readEnvironmentAfter(short, last);
+    });
   }
   // Its CANCEL may have been waiting for its turn when the signal came.
   if (signal.reason instanceof Aborted) return afterAbort(context, signal.reason);
   return interruptedResult(context, 'deadline');
 }
 
-function interruptedResult({ store, clock, options }: StepContext, interruption: Interruption): Result {
+function interruptedResult({ store, options, clock }: StepContext, interruption: Interruption): Result {
   return resultOfInterruption(store.current, options, interruption, clock.monotonicMs());
+}
+
+/** Cancels what this step created, in the time that what aborted it leaves. */
+export async function cancelAfterAbort(context: StepContext, { source, atMs }: Aborted): Promise<void> {
+  const { store, clock } = context;
+  const { environment, created } = store.current;
+  const hasPost = source !== 'runner-gone';
+  const { limitMs, leastMs, requestMs, intervalMs } = hasPost ? AFTER_SIGNAL : AFTER_RUNNER;
+  // The machine may have slept since: a CANCEL is worth a try all the same, as perhaps nobody else sends one.
+  const leftMs = Math.max(leastMs, limitMs - (clock.monotonicMs() - atMs));
+  const target = created === true ? cancelTarget(store.current) : undefined;
+  const pendingCreate = pendingCreateOf(store.current);
+  // There is nothing left to abort.
+  const unending = { ...context, signal: new AbortController().signal };
+  const work = async (short: StepContext): Promise<void> => {
+    if (target !== undefined) await cancelJob(short, { ...target, intervalMs });
+    // What a post step would look for.
+    else if (!hasPost && environment !== undefined && pendingCreate !== undefined)
+      await cleanUp(short, { environmentId: environment.id, job: { pendingCreate } });
+  };
+  await inTheTimeLeft(unending, leftMs, work, requestMs);
+}
+
+/** The job that is followed, unless it was seen to end before any CANCEL. */
+function jobUnderWay(record: RunRecord): Pick<Watch, 'environmentId' | 'jobId' | 'known'> | undefined {
+  const { environment, job: known, created } = record;
+  if (environment === undefined || known === undefined || created === undefined) return undefined;
+  return endedOf(record) === undefined ? { environmentId: environment.id, jobId: known.id, known } : undefined;
+}
+
+/** The same where a CANCEL is due: one whose end was not seen is sent again. */
+function cancelTarget(record: RunRecord): CancelTarget | undefined {
+  const job = jobUnderWay(record);
+  const end = cancelEndOf(record);
+  if (job === undefined || (end !== undefined && end !== 'unseen')) return undefined;
+  return { ...job, isRepeated: end === 'unseen' };
+}
+
+/** Does what can be done in a short time: neither a request nor a pause goes beyond it. */
+async function inTheTimeLeft(
+  context: StepContext,
+  limitMs: number,
+  work: (short: StepContext) => Promise<unknown>,
+  requestMs = limitMs,
+): Promise<void> {
+  const { clock, signal } = context;
+  const endsAtMs = clock.monotonicMs() + limitMs;
+  const zuora = context.zuora.limitedTo(() => Math.min(requestMs, endsAtMs - clock.monotonicMs()));
+  try {
+    await withTimeout(clock, limitMs, (scope) => work({ ...context, endsAtMs, zuora, signal: scope }), signal);
+  } catch (error) {
+    if (!isInterruption(error) && !isRemoteError(error)) throw error;
+  }
 }
