@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { progressLog } from '../../src/github/progress-log.ts';
 import type { RefreshEvent } from '../../src/run/events.ts';
-import type { Mode } from '../../src/run/options.ts';
+import type { Mode } from '../../src/run/context.ts';
 import { RecordStore } from '../../src/run/record-store.ts';
 import { ApiError, type Operation } from '../../src/zuora/errors.ts';
 import type { TestEnvironment } from '../../src/zuora/environment.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { TransportError } from '../../src/http/transport-errors.ts';
-import type { RefreshOptions } from '../../src/run/options.ts';
+import type { RefreshOptions } from '../../src/run/context.ts';
 import { resultOfInterruption, type Interruption } from '../../src/run/outcome.ts';
 import type { Result } from '../../src/run/result.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/time/duration.ts';

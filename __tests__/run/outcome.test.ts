@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { TransportError } from '../../src/http/transport-errors.ts';
-import type { Mode, RefreshOptions } from '../../src/run/options.ts';
+import type { Mode, RefreshOptions } from '../../src/run/context.ts';
 import { isRed, outcomeOfEnd, resultOfInterruption, type Interruption, type Outcome } from '../../src/run/outcome.ts';
 import { NOTHING_KNOWN, type CancelEnd, type RunRecord } from '../../src/run/run-record.ts';
 import { Aborted } from '../../src/time/timeouts.ts';

@@ -1,6 +1,6 @@
 import { describeDecision, explainWarning } from '../messages/decisions.ts';
 import type { RefreshEvent } from '../run/events.ts';
-import type { Mode } from '../run/options.ts';
+import type { Mode } from '../run/context.ts';
 import type { Listener } from '../run/record-store.ts';
 import { kindOfFailure } from '../run/retry.ts';
 import { knownJobOf, type RetriedFailure, type RunRecord } from '../run/run-record.ts';

@@ -1,4 +1,4 @@
-import type { Mode } from '../run/options.ts';
+import type { Mode } from '../run/context.ts';
 import { isRed } from '../run/outcome.ts';
 import type { Listener } from '../run/record-store.ts';
 import { announcement, errorTitle, describeProblem } from '../messages/annotations.ts';

@@ -1,5 +1,5 @@
 import type { PendingCreate } from '../run/match-job.ts';
-import type { Mode, RefreshOptions } from '../run/options.ts';
+import type { Mode, RefreshOptions } from '../run/context.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { knownJobOf, type RunRecord } from '../run/run-record.ts';
 import { isFields } from '../zuora/decode.ts';

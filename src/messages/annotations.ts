@@ -1,5 +1,5 @@
 import type { ErrorCode, WarningCode } from './codes.ts';
-import type { Mode } from '../run/options.ts';
+import type { Mode } from '../run/context.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';

@@ -1,4 +1,4 @@
-import type { RefreshOptions } from '../run/options.ts';
+import type { RefreshOptions } from '../run/context.ts';
 import { formatDuration } from './duration.ts';
 import { problemWith } from './input-values.ts';
 import { remediesOf } from './remedies.ts';

@@ -1,4 +1,4 @@
-import type { Mode } from '../run/options.ts';
+import type { Mode } from '../run/context.ts';
 import type { Result } from '../run/result.ts';
 import { formatDuration } from './duration.ts';
 import { SECOND_MS } from '../time/duration.ts';

@@ -1,4 +1,4 @@
-import type { RefreshOptions } from '../run/options.ts';
+import type { RefreshOptions } from '../run/context.ts';
 import { formatDuration } from './duration.ts';
 import { MINUTE_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';

@@ -2,7 +2,7 @@ import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job, JobTimes, RefreshRecords, UnreadableRecord } from '../zuora/job.ts';
 import { isDocumented, isTerminal, isWaiting } from '../zuora/status.ts';
 import { bornAtMs, newest } from './match-job.ts';
-import type { Mode } from './options.ts';
+import type { Mode } from './context.ts';
 import { DETACHABLE_FOR_MS, type Outcome } from './outcome.ts';
 import { lastReadAgoMs, pendingCreateOf, type RunRecord, type Seen } from './run-record.ts';
 

@@ -1,12 +1,11 @@
 import type { Job } from '../zuora/job.ts';
 import { isDocumented, isWaiting } from '../zuora/status.ts';
 import type { ActiveJob, ScheduledJob } from './active-refresh.ts';
-import { deadlineAtZuoraMs, requireTimeFor, type StepContext } from './context.ts';
+import { deadlineAtZuoraMs, requireTimeFor, type RefreshOptions, type StepContext } from './context.ts';
 import type { CreateResult } from './create-job.ts';
 import type { CreatedOrAdopted } from './create-or-adopt.ts';
 import { confirmJob } from './find-active-job.ts';
 import { SCHEDULE_TOLERANCE_MS } from './match-job.ts';
-import type { RefreshOptions } from './options.ts';
 import { pollUntil } from './poll-job.ts';
 import type { Obstacle, Result } from './result.ts';
 

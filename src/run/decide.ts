@@ -4,7 +4,7 @@ import { activeRefresh, hidesJob, isLive, isOutlived, type ActiveJob, type Activ
 import { isAwaited, mayAdopt, obstaclesToAdoption } from './adoption.ts';
 import { saysNotDue } from './create-request.ts';
 import type { ToldDecision } from './events.ts';
-import type { RefreshOptions } from './options.ts';
+import type { RefreshOptions } from './context.ts';
 import type { EnvironmentSnapshot } from './read-environment.ts';
 import type { Result, UnreadableAge } from './result.ts';
 

@@ -3,7 +3,7 @@ import { Aborted, type AbortSource } from '../time/timeouts.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal, type TerminalStatus } from '../zuora/status.ts';
-import type { Mode, RefreshOptions } from './options.ts';
+import type { Mode, RefreshOptions } from './context.ts';
 import type { Result } from './result.ts';
 import { isOtherJob, isTransient } from './retry-policies.ts';
 import {

@@ -4,7 +4,7 @@ import type { Job } from '../zuora/job.ts';
 import type { TerminalStatus } from '../zuora/status.ts';
 import type { ScheduledJob } from './active-refresh.ts';
 import type { AbortSource } from '../time/timeouts.ts';
-import type { Mode, RefreshOptions } from './options.ts';
+import type { Mode, RefreshOptions } from './context.ts';
 import type { HiddenRefresh } from './events.ts';
 
 /** How a step ended: the outcome and the facts behind it. src/messages/results.ts has the words. */

@@ -4,7 +4,7 @@ import { abortCheckFor, whileChecking, abortOnSignals } from '../../../src/githu
 import { StateFile } from '../../../src/github/state-file.ts';
 import { mustCleanUp, type SavedState } from '../../../src/github/saved-state.ts';
 import type { RefreshEvent } from '../../../src/run/events.ts';
-import type { RefreshOptions } from '../../../src/run/options.ts';
+import type { RefreshOptions } from '../../../src/run/context.ts';
 import { run } from '../../../src/run/run.ts';
 import type { Explained } from '../../../src/messages/explained.ts';
 import { explain } from '../../../src/messages/results.ts';

@@ -9,7 +9,7 @@ import {
   scheduledTooLate,
 } from '../../messages/inputs.ts';
 import { bareMinutes, notAge, notPace, notSchedule, notTimeout, readAsMinutes } from '../../messages/time-values.ts';
-import type { EnvironmentReference, RefreshOptions } from '../../run/options.ts';
+import type { EnvironmentReference, RefreshOptions } from '../../run/context.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, parseDuration, SECOND_MS } from '../../time/duration.ts';
 import { isWritable, parseTimestamp } from '../../time/timestamp.ts';
 import type { InputReader } from './input-reader.ts';

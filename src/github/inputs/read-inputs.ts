@@ -2,7 +2,7 @@ import { baseUrlWarning } from '../../messages/base-url.ts';
 import { ignoredInputs, misnamed } from '../../messages/inputs.ts';
 import { editDistance } from '../../messages/remedies.ts';
 import { sanitize } from '../../messages/text.ts';
-import type { RefreshOptions } from '../../run/options.ts';
+import type { RefreshOptions } from '../../run/context.ts';
 import { readConnection, type Connection } from './connection.ts';
 import { InputReader } from './input-reader.ts';
 import { remarkOnEmpty } from './defaults.ts';
