@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../time/duration.ts';
-import { Aborted, type AbortSource } from '../time/timeouts.ts';
+import { Aborted } from '../time/timeouts.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal, type TerminalStatus } from '../zuora/status.ts';
@@ -61,26 +61,22 @@ export function resultOfJob(job: Job, mode: Mode): Result {
     : { kind: 'in-progress', outcome: 'in-progress', job, mode };
 }
 
+/** Why the work stopped before it reached an end of its own. */
+export type Interruption = Aborted | RemoteError | 'deadline';
+
 /** The result on our CANCEL; `undefined` unless it was seen what became of it. */
 export function resultOfCancel(
   record: RunRecord,
   { mode, timeoutMs }: RefreshOptions,
-  stoppedBy?: AbortSource,
+  interruption?: Interruption,
 ): Result | undefined {
+  const end = cancelEndOf(record);
+  if (end === undefined || end === 'unseen') return undefined;
   const { job, created, cancelError: error } = record;
-  switch (cancelEndOf(record)) {
-    case 'cancelled':
-      return { kind: 'cancelled', outcome: 'cancelled', job, isOurs: created === true, mode, timeoutMs, stoppedBy };
-    case 'ended-otherwise':
-    case 'refused':
-      return { kind: 'cancel-refused', outcome: 'cancel-refused', job, error };
-    default:
-      return undefined;
-  }
+  if (end !== 'cancelled') return { kind: 'cancel-refused', outcome: 'cancel-refused', job, error };
+  const stoppedBy = interruption instanceof Aborted ? interruption.source : undefined;
+  return { kind: 'cancelled', outcome: 'cancelled', job, isOurs: created === true, mode, timeoutMs, stoppedBy };
 }
-
-/** Why the work stopped before it reached an end of its own. */
-export type Interruption = Aborted | RemoteError | 'deadline';
 
 /**
  * The result on work that was interrupted: the first truth that holds decides.
@@ -93,12 +89,13 @@ export function resultOfInterruption(
   nowMs: number,
 ): Result {
   const { job, created, cancel, cancelError, listId: requestId } = record;
+  const { onAbort } = options;
   if (job !== undefined && endedOf(record) !== undefined) return resultOfJob(job, options.mode);
-  const stoppedBy = interruption instanceof Aborted ? interruption.source : undefined;
-  const cancelled = resultOfCancel(record, options, stoppedBy);
+  const cancelled = resultOfCancel(record, options, interruption);
   if (cancelled !== undefined) return cancelled;
   const error = causeOf(record, interruption);
-  const postGoesOn = isLeftToPost(record, options, stoppedBy);
+  const hasPost = interruption instanceof Aborted && interruption.source !== 'runner-gone';
+  const postGoesOn = hasPost && onAbort === 'cancel' && isCreated(record) !== false;
   if (cancel !== undefined)
     return { kind: 'cancel-unconfirmed', outcome: 'cancel-unconfirmed', job, error, postGoesOn };
   if (pendingCreateOf(record) !== undefined)
@@ -106,7 +103,6 @@ export function resultOfInterruption(
   if (interruption === 'deadline') return resultOfDeadline(record, options, error, nowMs);
   if (isRemoteError(interruption)) return resultOfFailure(record, options, interruption, nowMs);
   if (job === undefined) return { kind: 'aborted', outcome: 'aborted' };
-  const { onAbort } = options;
   const isOurs = created === true;
   return { kind: 'aborted-with-job', outcome: 'aborted', job, isOurs, onAbort, error: cancelError, postGoesOn };
 }
@@ -116,12 +112,6 @@ function causeOf(record: RunRecord, interruption: Interruption): RemoteError | u
   const { createError, cancelError } = record;
   const latest = (isRemoteError(interruption) ? interruption : troubleOf(record)) ?? cancelError;
   return pendingCreateOf(record) === undefined ? latest : (createError ?? latest);
-}
-
-/** Whether there is a post step, and something for it to cancel. */
-function isLeftToPost(record: RunRecord, { onAbort }: RefreshOptions, stoppedBy: AbortSource | undefined): boolean {
-  const hasPost = stoppedBy !== undefined && stoppedBy !== 'runner-gone';
-  return hasPost && onAbort === 'cancel' && isCreated(record) !== false;
 }
 
 /** The longest interval between two polls, and some. */
@@ -143,12 +133,11 @@ function resultOfDeadline(
   if (mode === 'cancel' && job.status === 'CANCELLING')
     return { kind: 'cancel-unconfirmed', outcome: 'cancel-unconfirmed', job, error, postGoesOn: false };
   const seen = { job, lastReadAgoMs: lastReadAgoMs(record, nowMs), error };
-  if (mode === 'cancel' || onTimeout !== 'detach')
-    return { kind: 'time-over', outcome: 'timed-out', timeoutMs, ...seen };
+  const isDetached = mode !== 'cancel' && onTimeout === 'detach';
   // To pass, a job has to have been seen lately.
-  return (seen.lastReadAgoMs ?? Infinity) < DETACHABLE_FOR_MS
-    ? { kind: 'time-over', outcome: 'in-progress', timeoutMs, ...seen }
-    : { kind: 'job-unknown', outcome: 'unknown', ...seen };
+  if (isDetached && (seen.lastReadAgoMs ?? Infinity) >= DETACHABLE_FOR_MS)
+    return { kind: 'job-unknown', outcome: 'unknown', ...seen };
+  return { kind: 'time-over', outcome: isDetached ? 'in-progress' : 'timed-out', timeoutMs, ...seen };
 }
 
 function resultOfFailure(record: RunRecord, { mode }: RefreshOptions, error: RemoteError, nowMs: number): Result {

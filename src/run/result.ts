@@ -37,7 +37,7 @@ interface FactsOfEnvironment {
   'other-name': { outcome: 'invalid'; environment: TestEnvironment; expectedName: string };
   'environment-inactive': { outcome: 'invalid'; environment: TestEnvironment };
   'nothing-to-cancel': { outcome: 'skipped'; last: Job | undefined };
-  'no-job': { outcome: 'none'; last: Job | undefined; isProcessing: boolean } & Ordered<'onNoJob'> & Evidence;
+  'no-job': { outcome: 'none'; last?: Job | undefined; isProcessing?: boolean } & Ordered<'onNoJob'> & Evidence;
   /** By `on-no-job: skip`: it would start when the time of this step is over. */
   'starts-too-late': { outcome: 'none'; job: ScheduledJob; timeoutMs: number };
   /** It may be the refresh that is looked for. */
