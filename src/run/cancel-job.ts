@@ -1,5 +1,5 @@
 import { SECOND_MS } from '../time/duration.ts';
-import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
+import { ApiError, isRemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isCancellable, isTerminal } from '../zuora/status.ts';
 import type { WorkContext } from './context.ts';
@@ -30,7 +30,7 @@ export type CancelTarget = Pick<Watch, 'environmentId' | 'jobId' | 'known' | 'in
 
 /** How often a conflict of no known kind is sent again. */
 const CONFLICTS = 3;
-/** What is turned away so often, with a look before each, is for hours: from then on it has a pause of its own. */
+/** What is turned away so often, with a look before each, is for hours: then it has a pause of its own. */
 const OFTEN = 10;
 const LONGER_BY_MS = 15 * SECOND_MS;
 
@@ -48,7 +48,7 @@ export async function cancelJob(context: WorkContext, target: CancelTarget): Pro
   return { kind: 'ended', job: await waitForEnd(context, { ...target, known, paceMs: cancellingPaceMs }) };
 }
 
-/** Sends a CANCEL, and again where it was not heard. @returns the job, and why Zuora refuses to cancel it if it does */
+/** @returns the job, and why Zuora refuses to cancel it if it does */
 async function sendCancel(context: WorkContext, target: CancelTarget): Promise<{ job: Job; error?: ApiError }> {
   const { zuora, clock, store, signal, endsAtMs } = context;
   const { environmentId, jobId, isRepeated } = target;
@@ -81,13 +81,14 @@ async function sendCancel(context: WorkContext, target: CancelTarget): Promise<{
     }
   };
   const isSentAgain: RetryPolicy = (error, failures) => {
-    // A token or a look that fails, and what somebody on the way says in place of an answer, refuse no CANCEL.
-    if (error.operation !== 'cancel' || isOutage(error) || isOfTokenOrWay(error))
-      return retryRunningJob(error, failures);
+    // A token or a look that fails, and what a proxy or a gateway says in place of an answer, refuse no CANCEL.
+    if (error.operation !== 'cancel' || isOutage(error)) return retryRunningJob(error, failures);
     if (error instanceof ApiError) {
+      const { kind, reasons, status } = error;
+      if (kind === 'authentication' || reasons.responder !== undefined) return retryRunningJob(error, failures);
       // What is past its reset stage is not cancelled however long it is locked.
-      if (error.kind === 'locked' && seen !== undefined && !isCancellable(seen.status)) return false;
-      if (error.status === 409 && failures.count <= CONFLICTS) return true;
+      if (kind === 'locked' && seen !== undefined && !isCancellable(seen.status)) return false;
+      if (status === 409 && failures.count <= CONFLICTS) return true;
     }
     return retryGivenJob(error, failures);
   };
@@ -99,8 +100,8 @@ async function sendCancel(context: WorkContext, target: CancelTarget): Promise<{
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof ApiError) || error.operation !== 'cancel') throw error;
-    // It may only mean that a cancel is in progress already: the job itself tells. If that may be an earlier one of ours
-    // whose answer was lost, the record has time to catch up.
+    // Perhaps a cancel is in progress already: the job itself tells. If it may be an earlier one of ours whose answer was
+    // lost, the record has time to catch up.
     const patientUntilMs = clock.monotonicMs() + (arrivals > 1 ? SYNC_LAG_MS : 0);
     const isTold = (read: Job): boolean => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
     const job = await pollUntil(context, { ...target, known: undefined, paceMs: cancellingPaceMs }, isTold);
@@ -108,11 +109,6 @@ async function sendCancel(context: WorkContext, target: CancelTarget): Promise<{
     store.tell({ kind: 'cancel-refused', jobId, error });
     return { job, error };
   }
-}
-
-/** Whether it is about the token, or the response shows that a proxy or a gateway sent it. */
-function isOfTokenOrWay(error: RemoteError): boolean {
-  return error instanceof ApiError && (error.kind === 'authentication' || error.reasons.responder !== undefined);
 }
 
 function needsNoCancel({ status }: Job): boolean {

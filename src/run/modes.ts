@@ -22,7 +22,7 @@ export async function runMode(context: StepContext): Promise<Result> {
 
 const MODES: Readonly<Record<Mode, (context: StepContext) => Promise<Result>>> = { refresh, wait, check, cancel };
 
-/** Creates a refresh, or adopts the one that is in progress, and follows it to its end. */
+/** Creates a refresh, or adopts the one that is in progress, and follows it. */
 async function refresh(context: StepContext): Promise<Result> {
   const { store, options, signal } = context;
   const begun = await new CreateOrAdopt(context).run();
@@ -97,7 +97,6 @@ function readGiven(context: StepContext, jobId: string, { environment, jobs }: E
   );
 }
 
-/** Cancels a job, and polls until it ends. */
 async function cancel(context: StepContext): Promise<Result> {
   const { store, options } = context;
   const { mode, pollIntervalMs: intervalMs } = options;

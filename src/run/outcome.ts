@@ -18,7 +18,7 @@ import {
 
 const ALL: readonly Mode[] = ['refresh', 'wait', 'check', 'cancel'];
 
-/** The outcomes, and the modes in which each leaves the step green; in all others it fails the step. */
+/** The modes in which each outcome lets the step pass. */
 const GREEN_IN = {
   succeeded: ALL,
   'in-progress': ALL,
@@ -49,7 +49,7 @@ export function isRed(outcome: Outcome, mode: Mode): boolean {
 const OF_END = { COMPLETED: 'succeeded', FAILED: 'failed', CANCELLED: 'cancelled' } as const;
 
 /** What a terminal status means, seen before any CANCEL of ours. */
-export function outcomeOfEnd(status: TerminalStatus, mode: Mode): 'succeeded' | 'failed' | 'cancelled' | 'skipped' {
+export function outcomeOfEnd(status: TerminalStatus, mode: Mode): Result<'ended'>['outcome'] {
   return mode === 'cancel' && status !== 'CANCELLED' ? 'skipped' : OF_END[status];
 }
 
