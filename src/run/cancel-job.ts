@@ -59,7 +59,7 @@ async function sendCancel(context: WorkContext, target: CancelTarget): Promise<{
   /** The job as it was read between two requests. */
   let seen: Job | undefined;
 
-  // After a failure the job may be cancelled all the same: a look comes first, unless the last one failed.
+  // After a failure it may be cancelled all the same: a look comes first, unless the last one failed.
   const sendOrLook = async (): Promise<Job> => {
     if (isLookNext) {
       if (sends >= OFTEN && endsAtMs === undefined) await clock.sleep(LONGER_BY_MS, signal);
@@ -81,7 +81,7 @@ async function sendCancel(context: WorkContext, target: CancelTarget): Promise<{
     }
   };
   const isSentAgain: RetryPolicy = (error, failures) => {
-    // A token or a look that fails, and what a proxy or a gateway says in place of an answer, refuse no CANCEL.
+    // A token or a look that fails refuses no CANCEL, nor does what a proxy or a gateway says.
     if (error.operation !== 'cancel' || isOutage(error)) return retryRunningJob(error, failures);
     if (error instanceof ApiError) {
       const { kind, reasons, status } = error;
@@ -100,8 +100,7 @@ async function sendCancel(context: WorkContext, target: CancelTarget): Promise<{
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof ApiError) || error.operation !== 'cancel') throw error;
-    // Perhaps a cancel is in progress already: the job itself tells. If it may be an earlier one of ours whose answer was
-    // lost, the record has time to catch up.
+    // A cancel may be in progress: the job tells. If it may be an earlier one of ours, the record has time to catch up.
     const patientUntilMs = clock.monotonicMs() + (arrivals > 1 ? SYNC_LAG_MS : 0);
     const isTold = (read: Job): boolean => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
     const job = await pollUntil(context, { ...target, known: undefined, paceMs: cancellingPaceMs }, isTold);

@@ -83,8 +83,8 @@ export function deadlineAtZuoraMs({ zuora, clock, deadlineMs }: StepContext): nu
 }
 
 /**
- * To be called before this step waits for someone else's job: after the deadline, across which a machine may have
- * slept, only one that has ended is of use. @throws DeadlineExceeded
+ * Before this step waits for someone else's job: after the deadline, as on a machine that slept across it, only one that
+ * has ended is of use. @throws DeadlineExceeded
  */
 export function requireTimeFor({ status }: Job, { clock, startedAtMs, deadlineMs }: StepContext): void {
   if (!isTerminal(status) && clock.monotonicMs() >= deadlineMs) throw new DeadlineExceeded(deadlineMs - startedAtMs);

@@ -34,8 +34,9 @@ async function refresh(context: StepContext): Promise<Result> {
   const isAwaited = options.wait && !(options.onTimeout === 'detach' && isBeyond);
   if (!isTerminal(job.status) && !isAwaited) return resultOfJob(job, options.mode);
   const last = await waitForJob(context, begun.environmentId, job.id, retryNewJob);
-  if (store.current.create?.end !== 'older-job') return resultOfJob(last, options.mode);
-  return { kind: 'create-answered-with-old-job', outcome: 'unknown', job: last };
+  return store.current.create?.end === 'older-job'
+    ? { kind: 'create-answered-with-old-job', outcome: 'unknown', job: last }
+    : resultOfJob(last, options.mode);
 }
 
 /** A job of our own is set for the time that was asked for, whatever its record says, and for none without one. */
@@ -72,7 +73,7 @@ async function wait(context: StepContext): Promise<Result> {
   return resultOfJob(await waitForJob(context, environmentId, job.id, retryRunningJob), mode);
 }
 
-/** One look at the environment and its newest refresh job, or a given one. Never waits for a job, never writes. */
+/** One look at the newest refresh job, or a given one. Never waits for a job, never writes. */
 async function check(context: StepContext): Promise<Result> {
   const { store, options } = context;
   const { jobId, mode } = options;
@@ -110,7 +111,7 @@ async function cancel(context: StepContext): Promise<Result> {
   if (kind === 'ended') await readEnvironmentAfter(context, job);
   const ours = resultOfCancel(store.current, options);
   if (ours !== undefined) return ours;
-  // No request of ours was needed, or none could leave: someone else's cancel would have had to be one to pass.
+  // No request of ours left: to pass, someone else's cancel would have to have worked.
   return known.status === 'CANCELLING' && job.status !== 'CANCELLED'
     ? { kind: 'cancel-refused', outcome: 'cancel-refused', job, error: undefined }
     : resultOfJob(job, mode);

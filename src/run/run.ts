@@ -107,7 +107,7 @@ export async function cancelAfterAbort(context: StepContext, { source, atMs }: A
   const { environment, created } = store.current;
   const hasPost = source !== 'runner-gone';
   const { limitMs, leastMs, requestMs, intervalMs } = hasPost ? AFTER_SIGNAL : AFTER_RUNNER;
-  // The machine may have slept since: a CANCEL is worth a try all the same, as perhaps nobody else sends one.
+  // Also where the machine slept since: perhaps nobody else sends a CANCEL.
   const leftMs = Math.max(leastMs, limitMs - (clock.monotonicMs() - atMs));
   const target = created === true ? cancelTarget(store.current) : undefined;
   const pendingCreate = pendingCreateOf(store.current);
@@ -129,7 +129,7 @@ function jobUnderWay(record: RunRecord): CancelTarget | undefined {
   return endedOf(record) === undefined ? { environmentId: environment.id, jobId: known.id, known } : undefined;
 }
 
-/** The same where a CANCEL is due: one that came to no end that was seen is sent again. */
+/** The same if a CANCEL is due: one whose end was not seen is sent again. */
 function cancelTarget(record: RunRecord): CancelTarget | undefined {
   const job = jobUnderWay(record);
   const end = cancelEndOf(record);
