@@ -3,7 +3,7 @@
 
 export default {
   mutate: [
-    'src/run/{run-record,record-store,outcome,match-job,decide,retry,create-job,cancel-job,clean-up}.ts',
+    'src/run/{run-record,record-store,outcome,match-job,decide,retry,create-job,cancel-job}.ts',
     'src/http/response.ts',
     'src/github/saved-state.ts',
   ],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { progressLog } from '../../src/github/report.ts';
-import type { Mode } from '../../src/run/options.ts';
+import type { Mode } from '../../src/run/context.ts';
 import { type RefreshEvent, RecordStore } from '../../src/run/record-store.ts';
 import { ApiError, type Operation } from '../../src/zuora/errors.ts';
 import type { TestEnvironment } from '../../src/zuora/decode.ts';

@@ -4,7 +4,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 
 import { eventReporter } from '../../src/github/report.ts';
 import { StateFile } from '../../src/github/state-file.ts';
-import type { Mode } from '../../src/run/options.ts';
+import type { Mode } from '../../src/run/context.ts';
 import { RecordStore } from '../../src/run/record-store.ts';
 import type { Job } from '../../src/zuora/job.ts';
 import { job, NOW_MS } from '../run/jobs.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { cancelEndOf } from '../../src/run/run-record.ts';
-import { cancelAfterAbort } from '../../src/run/after-interruption.ts';
+import { cancelAfterAbort } from '../../src/run/run.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { Aborted } from '../../src/time/timeouts.ts';
 import { World } from './world.ts';

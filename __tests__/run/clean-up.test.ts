@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
-import { cleanUp, type CleanUpResult } from '../../src/run/clean-up.ts';
+import { cleanUp, type CleanUpResult } from '../../src/run/cancel-job.ts';
 import type { PendingCreate } from '../../src/run/match-job.ts';
 import { HOUR_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { World } from './world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { RefreshOptions } from '../../src/run/options.ts';
+import type { RefreshOptions } from '../../src/run/context.ts';
 import { decide, obstaclesToAdoption, type Decision } from '../../src/run/decide.ts';
 import { hidesJob } from '../../src/run/active-refresh.ts';
 import type { EnvironmentSnapshot } from '../../src/run/read-environment.ts';

@@ -2,7 +2,7 @@ import type { Dialect } from '../../simulator/zuora/dialects.ts';
 import type { Operation } from '../../simulator/zuora/requests/exchange.ts';
 import { TransportError } from '../../src/http/transport-errors.ts';
 import { isRed } from '../../src/run/outcome.ts';
-import type { Mode } from '../../src/run/options.ts';
+import type { Mode } from '../../src/run/context.ts';
 import { formatDuration } from '../../src/messages/format.ts';
 import { HOUR_MS, MINUTE_MS } from '../../src/time/duration.ts';
 import { ApiError, requestIdOf } from '../../src/zuora/errors.ts';

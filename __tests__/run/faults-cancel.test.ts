@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { lockCode, type Fault } from '../../simulator/zuora/requests/fault.ts';
-import { cleanUp, type CleanUpResult } from '../../src/run/clean-up.ts';
+import { cleanUp, type CleanUpResult } from '../../src/run/cancel-job.ts';
 import { withTimeout } from '../../src/time/timeouts.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { World, type WorldOptions } from './world.ts';

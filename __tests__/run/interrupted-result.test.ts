@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { TransportError } from '../../src/http/transport-errors.ts';
-import { resultOfInterruption, type Outcome } from '../../src/run/outcome.ts';
+import type { RefreshOptions } from '../../src/run/context.ts';
+import { resultOfInterruption, type Interruption } from '../../src/run/outcome.ts';
 import type { Result } from '../../src/run/result.ts';
-import { lastReadAgoMs } from '../../src/run/run-record.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/time/duration.ts';
+import { Aborted } from '../../src/time/timeouts.ts';
 import { ApiError, type RemoteError } from '../../src/zuora/errors.ts';
 import { environment, job } from './jobs.ts';
 import { World } from './world.ts';
@@ -17,14 +18,14 @@ const missing = new ApiError(
   undefined,
 );
 const timeoutMs = DAY_MS;
+const stopped = new Aborted('SIGINT', 0);
+const orphaned = new Aborted('runner-gone', 0);
 
-function resultOf(outcome: Outcome, world: World, error?: RemoteError, postGoesOn?: boolean): Result {
-  const options = { ...world.policies, mode: 'refresh', jobId: undefined } as const;
-  const record = {
-    ...world.record,
-    lastReadAgoMs: lastReadAgoMs(world.record, world.clock.monotonicMs()),
-  };
-  return resultOfInterruption(outcome, record, options, error, postGoesOn);
+type Policy = Partial<Pick<RefreshOptions, 'onTimeout' | 'onAbort'>>;
+
+function resultOf(interruption: Interruption, world: World, policy: Policy = {}): Result {
+  const options = { ...world.policies, ...policy, mode: 'refresh', jobId: undefined } as const;
+  return resultOfInterruption(world.record, options, interruption, world.clock.monotonicMs());
 }
 
 function worldWith(created: boolean, status = 'EXPORTING'): World {
@@ -33,10 +34,21 @@ function worldWith(created: boolean, status = 'EXPORTING'): World {
   return world;
 }
 
+function fail(world: World, error: RemoteError): World {
+  world.store.tell({ kind: 'trouble', operation: 'get-job', error, failures: 1, retriedForMs: 0 });
+  return world;
+}
+
+function openCreate(world: World): World {
+  const pendingCreate = { sentAtMs: 0, scheduledAtMs: undefined, knownJobIds: [], userId: undefined };
+  world.store.tell({ kind: 'pending-create', pendingCreate });
+  return world;
+}
+
 describe('an interrupted step', () => {
   test('whose job has ended has the result of its end', () => {
-    for (const outcome of ['aborted', 'timed-out', 'unknown'] as const)
-      expect(resultOf(outcome, worldWith(true, 'COMPLETED'), lost)).toEqual({
+    for (const interruption of [stopped, 'deadline', lost] as const)
+      expect(resultOf(interruption, worldWith(true, 'COMPLETED'))).toEqual({
         kind: 'ended',
         outcome: 'succeeded',
         job: job({ status: 'COMPLETED' }),
@@ -45,10 +57,13 @@ describe('an interrupted step', () => {
       });
   });
 
-  test.each(['timed-out', 'in-progress'] as const)('that is %s has the time since the last look', async (outcome) => {
-    const world = worldWith(true);
+  test.each([
+    ['timed-out', 'fail'],
+    ['in-progress', 'detach'],
+  ] as const)('that is %s has the time since the last look', async (outcome, onTimeout) => {
+    const world = fail(worldWith(true), lost);
     await world.clock.sleep(MINUTE_MS, world.signal);
-    expect(resultOf(outcome, world, lost)).toEqual({
+    expect(resultOf('deadline', world, { onTimeout })).toEqual({
       kind: 'time-over',
       outcome,
       job: job(),
@@ -58,20 +73,28 @@ describe('an interrupted step', () => {
     });
   });
 
+  test.each([
+    [75 * MINUTE_MS - 1, { kind: 'time-over', outcome: 'in-progress' }],
+    [75 * MINUTE_MS, { kind: 'job-unknown', outcome: 'unknown' }],
+  ])('passes if its job was seen lately: %s ms ago', async (lastReadAgoMs, expected) => {
+    const world = worldWith(true);
+    await world.clock.sleep(lastReadAgoMs, world.signal);
+    expect(resultOf('deadline', world, { onTimeout: 'detach' })).toMatchObject({ ...expected, lastReadAgoMs });
+  });
+
   test('that waited for others has their job', () => {
     const world = new World();
     world.store.waitsForOthers(job());
-    const outcome = 'active-job';
-    expect(resultOf(outcome, world)).toEqual({
+    expect(resultOf('deadline', world)).toEqual({
       kind: 'time-over-for-others',
-      outcome,
+      outcome: 'active-job',
       job: job(),
       timeoutMs,
     });
   });
 
   test('whose job is known does not know how it stands', () => {
-    expect(resultOf('unknown', worldWith(true), lost)).toEqual({
+    expect(resultOf(lost, worldWith(true))).toEqual({
       kind: 'job-unknown',
       outcome: 'unknown',
       job: job(),
@@ -80,47 +103,73 @@ describe('an interrupted step', () => {
     });
   });
 
-  test.each([true, false])('whose create is open tells whether the post step goes on: %s', (postGoesOn) => {
+  test.each([
+    [stopped, {}, true],
+    [stopped, { onAbort: 'leave' }, false],
+    [orphaned, {}, false],
+    ['deadline', {}, false],
+  ] as const)('whose create is open tells whether the post step goes on', (interruption, policy, postGoesOn) => {
     const create = { kind: 'create-unknown', outcome: 'unknown', requestId: undefined, postGoesOn };
-    expect(resultOf('unknown', new World(), lost, postGoesOn)).toEqual({ ...create, error: lost });
+    const world = fail(openCreate(new World()), lost);
+    expect(resultOf(interruption, world, policy)).toEqual({ ...create, error: lost });
+  });
+
+  test('whose create is open tells first what left it open', () => {
+    const world = openCreate(new World());
+    world.store.createLost(missing);
+    expect(resultOf(lost, world)).toMatchObject({ kind: 'create-unknown', error: missing });
+    world.store.jobKnown(job(), true);
+    expect(resultOf(lost, world)).toMatchObject({ kind: 'job-unknown', error: lost });
   });
 
   test('has no job where a second create is open', () => {
-    const world = worldWith(true);
-    world.store.tell({
-      kind: 'pending-create',
-      pendingCreate: { sentAtMs: 0, scheduledAtMs: undefined, knownJobIds: [], userId: undefined },
-    });
-    expect(resultOf('unknown', world)).toMatchObject({ kind: 'create-unknown', postGoesOn: false });
+    const world = openCreate(worldWith(true));
+    expect(resultOf('deadline', world)).toMatchObject({ kind: 'create-unknown', postGoesOn: false });
   });
 
   test.each(['cancelled', 'cancel-refused', 'cancel-unconfirmed'] as const)('that is %s', (outcome) => {
     const world = worldWith(true);
+    world.store.cancelLeaves(job().id);
+    if (outcome === 'cancelled') world.store.jobRead(job({ status: 'CANCELLED' }));
+    if (outcome === 'cancel-refused') world.store.tell({ kind: 'cancel-refused', jobId: job().id, error: missing });
     world.store.tell({ kind: 'cancel-error', error: missing });
-    const error = { 'cancel-refused': missing, 'cancel-unconfirmed': lost, cancelled: undefined }[outcome];
-    expect(resultOf(outcome, world, lost, true)).toMatchObject({
-      kind: outcome,
-      outcome,
-      job: job(),
-      ...(error && { error }),
+    fail(world, lost);
+    const status = outcome === 'cancelled' ? 'CANCELLED' : job().status;
+    const facts = {
+      cancelled: { isOurs: true, mode: 'refresh', timeoutMs, stoppedBy: 'SIGINT' },
+      'cancel-refused': { error: missing },
+      'cancel-unconfirmed': { error: lost, postGoesOn: true },
+    }[outcome];
+    expect(resultOf(stopped, world)).toEqual({ kind: outcome, outcome, job: job({ status }), ...facts });
+  });
+
+  test('whose cancel is unconfirmed tells at last why it was not accepted', () => {
+    const world = worldWith(true);
+    world.store.cancelLeaves(job().id);
+    world.store.tell({ kind: 'cancel-error', error: missing });
+    expect(resultOf('deadline', world)).toMatchObject({
+      kind: 'cancel-unconfirmed',
+      error: missing,
+      postGoesOn: false,
     });
   });
 
   test('that was aborted before a job was known has nothing to tell of', () => {
-    expect(resultOf('aborted', new World())).toEqual({ kind: 'aborted', outcome: 'aborted' });
+    expect(resultOf(stopped, new World())).toEqual({ kind: 'aborted', outcome: 'aborted' });
   });
 
   test.each([true, false])('that was aborted tells whether the job is its own: %s', (isOurs) => {
-    const world = worldWith(isOurs);
+    const world = fail(worldWith(isOurs), lost);
     world.store.tell({ kind: 'cancel-error', error: missing });
-    expect(resultOf('aborted', world, lost, true)).toEqual({
+    expect(resultOf(stopped, world)).toEqual({
       kind: 'aborted-with-job',
       outcome: 'aborted',
       job: job(),
       isOurs,
       onAbort: 'cancel',
       error: missing,
-      postGoesOn: true,
+      // Nor does the post step cancel what others created.
+      postGoesOn: isOurs,
     });
   });
 
@@ -129,7 +178,7 @@ describe('an interrupted step', () => {
     (read) => {
       const world = new World();
       if (read !== undefined) world.store.environmentRead(read, false);
-      expect(resultOf('unavailable', world)).toEqual({
+      expect(resultOf('deadline', world)).toEqual({
         kind: 'time-over-without-job',
         outcome: 'unavailable',
         environment: read,
@@ -139,22 +188,18 @@ describe('an interrupted step', () => {
   );
 
   test.each([
-    ['invalid', lost, undefined],
-    ['invalid', missing, undefined],
-    ['unavailable', lost, undefined],
+    ['invalid', missing, missing, undefined],
+    ['unavailable', lost, lost, undefined],
+    ['unavailable', 'deadline', lost, undefined],
     // Until then Zuora knew none.
-    ['unavailable', missing, timeoutMs],
-  ] as const)('that is %s because a request failed', (outcome, error, overMs) => {
-    expect(resultOf(outcome, new World(), error)).toEqual({
+    ['unavailable', 'deadline', missing, timeoutMs],
+  ] as const)('that is %s because a request failed', (outcome, interruption, error, overMs) => {
+    expect(resultOf(interruption, fail(new World(), error))).toEqual({
       kind: 'request-failed',
       outcome,
       mode: 'refresh',
       error,
       timeoutMs: overMs,
     });
-  });
-
-  test('does not succeed', () => {
-    expect(() => resultOf('succeeded', new World())).toThrow('no interruption ends succeeded');
   });
 });

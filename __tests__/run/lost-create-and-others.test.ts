@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { pendingCreateOf } from '../../src/run/run-record.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
-import { cleanUp } from '../../src/run/clean-up.ts';
+import { cleanUp } from '../../src/run/cancel-job.ts';
 import { HOUR_MS, SECOND_MS } from '../../src/time/duration.ts';
 import { World } from './world.ts';
 

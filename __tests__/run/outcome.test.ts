@@ -1,13 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Mode, RefreshOptions } from '../../src/run/options.ts';
-import { isRed, outcomeOfEnd, outcomeOfInterruption, type Interruption, type Outcome } from '../../src/run/outcome.ts';
+import { TransportError } from '../../src/http/transport-errors.ts';
+import type { Mode, RefreshOptions } from '../../src/run/context.ts';
+import { isRed, outcomeOfEnd, resultOfInterruption, type Interruption, type Outcome } from '../../src/run/outcome.ts';
 import { NOTHING_KNOWN, type CancelEnd, type RunRecord } from '../../src/run/run-record.ts';
+import { Aborted } from '../../src/time/timeouts.ts';
+import { ApiError } from '../../src/zuora/errors.ts';
 import type { TerminalStatus } from '../../src/zuora/job.ts';
 import { job } from './jobs.ts';
+import { World } from './world.ts';
 
 const modes: readonly Mode[] = ['refresh', 'wait', 'check', 'cancel'];
 const policies: readonly RefreshOptions['onTimeout'][] = ['fail', 'cancel', 'detach'];
-const interruptions: readonly Interruption[] = ['abort', 'deadline', 'permanent-error', 'transient-error'];
+const trace = { requestId: undefined, trackId: 'track-1' };
+const byName = {
+  abort: new Aborted('SIGINT', 0),
+  deadline: 'deadline',
+  'permanent-error': new ApiError('get-job', 403, { codes: [], messages: [] }, trace, undefined),
+  'transient-error': TransportError.timeout('get-job', 'response', 30_000),
+} as const satisfies Record<string, Interruption>;
+type Interrupted = keyof typeof byName;
+const interruptions: readonly Interrupted[] = ['abort', 'deadline', 'permanent-error', 'transient-error'];
 const flags = [false, true];
 
 /** What is known of a job: its end, or what became of our cancel. */
@@ -50,8 +62,12 @@ const all = modes.flatMap((mode) =>
   ),
 );
 
-function outcomeOf({ record, interruption, ...options }: (typeof all)[number]): Outcome {
-  return outcomeOfInterruption(record, options, interruption);
+const { policies: others } = new World();
+
+function outcomeOf({ record, interruption, mode, onTimeout }: Omit<(typeof all)[number], keyof Standing>): Outcome {
+  const policy = { ...others, onTimeout };
+  const options = mode === 'cancel' ? { ...policy, mode, jobId: 'active' } : { ...policy, mode, jobId: undefined };
+  return resultOfInterruption(record, options, byName[interruption], 0).outcome;
 }
 
 const seenEnds: Readonly<Record<TerminalStatus, Readonly<Record<Mode, Outcome>>>> = {
@@ -66,7 +82,7 @@ const cancelEnds: Readonly<Record<CancelEnd, Outcome>> = {
   unseen: 'cancel-unconfirmed',
 };
 /** With neither an end, nor a cancel, nor an open create. */
-const plainly: readonly (readonly [Interruption, boolean, Mode, RefreshOptions['onTimeout'], Outcome])[] = [
+const plainly: readonly (readonly [Interrupted, boolean, Mode, RefreshOptions['onTimeout'], Outcome])[] = [
   ...modes.flatMap((mode) =>
     policies.flatMap((onTimeout) => [
       ['abort', false, mode, onTimeout, 'aborted'] as const,
@@ -112,8 +128,8 @@ describe('the outcome of an interrupted step', () => {
   test.each(plainly)('of %s with a job known: %s in mode %s with on-timeout: %s is %s', (...row) => {
     const [interruption, isJobKnown, mode, onTimeout, outcome] = row;
     const known = isJobKnown ? job({ status: 'CANCELLING' }) : undefined;
-    const record = { ...NOTHING_KNOWN, job: known, lastReadAgoMs: 0 };
-    expect(outcomeOfInterruption(record, { mode, onTimeout }, interruption)).toBe(outcome);
+    const record = { ...NOTHING_KNOWN, job: known, lastReadAtMs: 0, create: undefined };
+    expect(outcomeOf({ record, mode, onTimeout, interruption })).toBe(outcome);
   });
 
   test('agrees with the outcomes of ends', () => {

@@ -14,7 +14,7 @@ import {
 } from '../messages/clean-up.ts';
 import { nameSandbox } from '../messages/format.ts';
 import { cancelJob } from '../run/cancel-job.ts';
-import { cleanUp, type CleanUpResult, type Leftover } from '../run/clean-up.ts';
+import { cleanUp, type CleanUpResult, type Leftover } from '../run/cancel-job.ts';
 import type { StepContext, WorkContext } from '../run/context.ts';
 import { RecordStore } from '../run/record-store.ts';
 import { troubleOf } from '../run/run-record.ts';

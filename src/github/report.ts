@@ -18,7 +18,7 @@ import {
 } from '../messages/progress.ts';
 import { AFTER_UNWRITTEN_OUTPUTS, outputsUnwritten } from '../messages/step-problems.ts';
 import type { RefreshEvent, Listener } from '../run/record-store.ts';
-import type { Mode } from '../run/options.ts';
+import type { Mode } from '../run/context.ts';
 import { isRed } from '../run/outcome.ts';
 import { kindOfFailure } from '../run/retry.ts';
 import { knownJobOf, type RunRecord } from '../run/run-record.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { PendingCreate } from '../run/match-job.ts';
-import type { RefreshOptions } from '../run/options.ts';
+import type { RefreshOptions } from '../run/context.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { knownJobOf, type RunRecord } from '../run/run-record.ts';
 import { isFields } from '../zuora/decode.ts';

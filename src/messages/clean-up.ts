@@ -1,5 +1,5 @@
-import type { CleanUpResult } from '../run/clean-up.ts';
-import type { RefreshOptions } from '../run/options.ts';
+import type { CleanUpResult } from '../run/cancel-job.ts';
+import type { RefreshOptions } from '../run/context.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { AbortSource } from '../time/timeouts.ts';
 import type { RemoteError } from '../zuora/errors.ts';

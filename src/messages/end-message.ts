@@ -1,4 +1,4 @@
-import type { Mode } from '../run/options.ts';
+import type { Mode } from '../run/context.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { RunRecord } from '../run/run-record.ts';
 import { formatTimestamp } from '../time/timestamp.ts';

@@ -32,7 +32,7 @@ export function joined(parts: readonly (string | false | undefined)[], separator
 }
 
 /** A moment that should lie ahead, and how far. Here and below `nowMs` is on the wall clock. */
-export function whenIs(atMs: number, nowMs: number): string {
+function whenIs(atMs: number, nowMs: number): string {
   return `${formatTimestamp(atMs)} (${atMs > nowMs ? `in ${formatDuration(atMs - nowMs)}` : 'overdue'})`;
 }
 

@@ -12,7 +12,7 @@ export function notOneOf(words: readonly string[]): Complaint {
 }
 
 /** `a, b or c` */
-export function anyOf(words: readonly string[]): string {
+function anyOf(words: readonly string[]): string {
   return words.join(', ').replace(/, ([^,]*)$/, ' or $1');
 }
 

@@ -1,4 +1,4 @@
-import type { RefreshOptions } from '../run/options.ts';
+import type { RefreshOptions } from '../run/context.ts';
 import { formatDuration, sanitize } from './format.ts';
 
 /** Says why an input's text is refused, and what to write instead. `accepts` tells whether another text would do. */

@@ -1,4 +1,4 @@
-import type { Mode } from '../run/options.ts';
+import type { Mode } from '../run/context.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import type { TestEnvironment } from '../zuora/decode.ts';
 import type { Operation, RemoteError } from '../zuora/errors.ts';

@@ -1,5 +1,5 @@
 import { outcomeOfEnd } from '../run/outcome.ts';
-import type { Mode } from '../run/options.ts';
+import type { Mode } from '../run/context.ts';
 import type { Result } from '../run/result.ts';
 import { SECOND_MS } from '../time/duration.ts';
 import type { RemoteError } from '../zuora/errors.ts';

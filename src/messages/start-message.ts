@@ -1,4 +1,4 @@
-import type { Mode, RefreshOptions } from '../run/options.ts';
+import type { Mode, RefreshOptions } from '../run/context.ts';
 import { MINUTE_MS } from '../time/duration.ts';
 import { formatTimestamp } from '../time/timestamp.ts';
 import type { Credentials } from '../zuora/token.ts';

@@ -9,7 +9,7 @@ import {
   type UnreadableRecord,
 } from '../zuora/job.ts';
 import { bornAtMs, newest } from './match-job.ts';
-import type { Mode } from './options.ts';
+import type { Mode } from './context.ts';
 import { DETACHABLE_FOR_MS, type Outcome } from './outcome.ts';
 import { lastReadAgoMs, pendingCreateOf, type RunRecord, type Seen } from './run-record.ts';
 

@@ -1,7 +1,10 @@
 import { SECOND_MS } from '../time/duration.ts';
-import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
-import { isCancellable, isTerminal, type Job } from '../zuora/job.ts';
+import { ApiError, isRemoteError } from '../zuora/errors.ts';
+import type { Job } from '../zuora/job.ts';
+import { isCancellable, isTerminal } from '../zuora/job.ts';
 import type { WorkContext } from './context.ts';
+import { findCreatedJob } from './create-job.ts';
+import type { PendingCreate } from './match-job.ts';
 import { cancellingPaceMs, pollUntil, waitForEnd, type Watch } from './poll-job.ts';
 import { hasReached, isOutage, retryGivenJob, retryRunningJob, SYNC_LAG_MS, retry, type RetryPolicy } from './retry.ts';
 
@@ -14,12 +17,12 @@ export type Cancellation =
 /** Which job to cancel. */
 export type CancelTarget = Pick<Watch, 'environmentId' | 'jobId' | 'known' | 'intervalMs'> & {
   /** An earlier CANCEL may have arrived: a refusal may be its doing. */
-  readonly isRepeated?: boolean;
+  readonly isRepeated?: boolean | undefined;
 };
 
 /** How often a conflict of no known kind is sent again. */
 const CONFLICTS = 3;
-/** What is turned away so often, with a look before each, is for hours: from then on it has a pause of its own. */
+/** What is turned away so often, with a look before each, is for hours: then it has a pause of its own. */
 const OFTEN = 10;
 const LONGER_BY_MS = 15 * SECOND_MS;
 
@@ -30,101 +33,109 @@ const LONGER_BY_MS = 15 * SECOND_MS;
 export async function cancelJob(context: WorkContext, target: CancelTarget): Promise<Cancellation> {
   let { known } = target;
   if (known === undefined || !needsNoCancel(known)) {
-    const answer = await new CancelRequest(context, target).send();
-    if (answer.kind === 'refused') return answer;
-    known = answer.job;
+    const { job, error } = await sendCancel(context, target);
+    if (error !== undefined) return { kind: 'refused', job, error };
+    known = job;
   }
   return { kind: 'ended', job: await waitForEnd(context, { ...target, known, paceMs: cancellingPaceMs }) };
 }
 
-type Answer = { readonly kind: 'accepted'; readonly job: Job } | Extract<Cancellation, { kind: 'refused' }>;
-
-/** One CANCEL, sent again where it was not heard. */
-class CancelRequest {
-  readonly #context: WorkContext;
-  readonly #target: CancelTarget;
+/** @returns the job, and why Zuora refuses to cancel it if it does */
+async function sendCancel(context: WorkContext, target: CancelTarget): Promise<{ job: Job; error?: ApiError }> {
+  const { zuora, clock, store, signal, endsAtMs } = context;
+  const { environmentId, jobId, isRepeated } = target;
   /** How many requests may have arrived. */
-  #arrivals: number;
-  #sends = 0;
-  #hasLookFailed = false;
+  let arrivals = isRepeated === true ? 1 : 0;
+  let sends = 0;
+  let isLookNext = false;
   /** The job as it was read between two requests. */
-  #seen: Job | undefined;
+  let seen: Job | undefined;
 
-  constructor(context: WorkContext, target: CancelTarget) {
-    this.#context = context;
-    this.#target = target;
-    this.#arrivals = target.isRepeated === true ? 1 : 0;
-  }
-
-  async send(): Promise<Answer> {
-    const retryPolicy: RetryPolicy = (error, failures) => this.#isSentAgain(error, failures);
-    try {
-      const job = await retry(this.#context, 'cancel', retryPolicy, () => this.#sendOrLook());
-      this.#context.store.jobRead(job);
-      return { kind: 'accepted', job };
-    } catch (error) {
-      this.#context.signal.throwIfAborted();
-      if (!(error instanceof ApiError) || error.operation !== 'cancel') throw error;
-      return this.#judge(error);
+  // After a failure it may be cancelled all the same: a look comes first, unless the last one failed.
+  const sendOrLook = async (): Promise<Job> => {
+    if (isLookNext) {
+      if (sends >= OFTEN && endsAtMs === undefined) await clock.sleep(LONGER_BY_MS, signal);
+      isLookNext = false;
+      seen = await zuora.getJob(environmentId, jobId, signal);
+      if (needsNoCancel(seen)) return seen;
     }
-  }
-
-  /** After a failure the job may be cancelled all the same: a look comes first, unless the last one failed. */
-  async #sendOrLook(): Promise<Job> {
-    const { zuora, clock, store, signal, endsAtMs } = this.#context;
-    const { environmentId, jobId } = this.#target;
-    if (this.#sends > 0 && !this.#hasLookFailed) {
-      if (this.#sends >= OFTEN && endsAtMs === undefined) await clock.sleep(LONGER_BY_MS, signal);
-      this.#hasLookFailed = true;
-      this.#seen = await zuora.getJob(environmentId, jobId, signal);
-      if (needsNoCancel(this.#seen)) return this.#seen;
-    }
-    this.#sends += 1;
-    this.#hasLookFailed = false;
+    sends += 1;
+    isLookNext = true;
     store.cancelLeaves(jobId);
     try {
       return await zuora.cancelJob(environmentId, jobId, signal);
     } catch (error) {
-      if (isRemoteError(error)) store.tell({ kind: 'cancel-error', error });
-      if (!isRemoteError(error) || hasReached(error, 'cancel')) this.#arrivals += 1;
-      if (this.#arrivals === 0) store.tell({ kind: 'cancel-not-sent', jobId });
+      const isRemote = isRemoteError(error);
+      if (isRemote) store.tell({ kind: 'cancel-error', error });
+      if (!isRemote || hasReached(error, 'cancel')) arrivals += 1;
+      if (arrivals === 0) store.tell({ kind: 'cancel-not-sent', jobId });
       throw error;
     }
-  }
-
-  #isSentAgain(...[error, failures]: Parameters<RetryPolicy>): ReturnType<RetryPolicy> {
-    // A token or a look that fails, and what somebody on the way says in place of an answer, refuse no CANCEL.
-    if (error.operation !== 'cancel' || isOutage(error) || isOfTokenOrWay(error))
-      return retryRunningJob(error, failures);
+  };
+  const isSentAgain: RetryPolicy = (error, failures) => {
+    // A token or a look that fails refuses no CANCEL, nor does what a proxy or a gateway says.
+    if (error.operation !== 'cancel' || isOutage(error)) return retryRunningJob(error, failures);
     if (error instanceof ApiError) {
+      const { kind, reasons, status } = error;
+      if (kind === 'authentication' || reasons.responder !== undefined) return retryRunningJob(error, failures);
       // What is past its reset stage is not cancelled however long it is locked.
-      if (error.kind === 'locked' && this.#seen !== undefined && !isCancellable(this.#seen.status)) return false;
-      if (error.status === 409 && failures.count <= CONFLICTS) return retryGivenJob(error, failures) || 0;
+      if (kind === 'locked' && seen !== undefined && !isCancellable(seen.status)) return false;
+      if (status === 409 && failures.count <= CONFLICTS) return retryGivenJob(error, failures) || 0;
     }
     return retryGivenJob(error, failures);
-  }
+  };
 
-  /**
-   * A refusal may only mean that a cancel is in progress already: the job itself tells. If it may be an earlier one of
-   * ours whose answer was lost, the record has time to catch up.
-   */
-  async #judge(error: ApiError): Promise<Answer> {
-    const { clock, store } = this.#context;
-    const patientUntilMs = clock.monotonicMs() + (this.#arrivals > 1 ? SYNC_LAG_MS : 0);
+  try {
+    const job = await retry(context, 'cancel', isSentAgain, sendOrLook);
+    store.jobRead(job);
+    return { job };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof ApiError) || error.operation !== 'cancel') throw error;
+    // A cancel may be in progress: the job tells. If it may be an earlier one of ours, the record has time to catch up.
+    const patientUntilMs = clock.monotonicMs() + (arrivals > 1 ? SYNC_LAG_MS : 0);
     const isTold = (read: Job): boolean => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
-    const watch = { ...this.#target, known: undefined, paceMs: cancellingPaceMs };
-    const job = await pollUntil(this.#context, watch, isTold);
-    if (needsNoCancel(job)) return { kind: 'accepted', job };
-    store.tell({ kind: 'cancel-refused', jobId: this.#target.jobId, error });
-    return { kind: 'refused', job, error };
+    const job = await pollUntil(context, { ...target, known: undefined, paceMs: cancellingPaceMs }, isTold);
+    if (needsNoCancel(job)) return { job };
+    store.tell({ kind: 'cancel-refused', jobId, error });
+    return { job, error };
   }
-}
-
-/** Whether it is about the token, or the response shows that a proxy or a gateway sent it. */
-function isOfTokenOrWay(error: RemoteError): boolean {
-  return error instanceof ApiError && (error.kind === 'authentication' || error.reasons.responder !== undefined);
 }
 
 function needsNoCancel({ status }: Job): boolean {
   return status === 'CANCELLING' || isTerminal(status);
+}
+
+/** What a main step that died left behind: a job of its own, or only the pending create to create one. */
+export interface Leftover {
+  readonly environmentId: string;
+  readonly job: { readonly id: string } | { readonly pendingCreate: PendingCreate };
+  /** Main has sent a CANCEL for it. */
+  readonly cancelSent?: boolean | undefined;
+}
+
+/** What became of it. */
+export type CleanUpResult =
+  | Cancellation
+  /** Nothing came of the pending create, as far as can be seen. */
+  | { readonly kind: 'nothing' }
+  /** A job appeared that may be someone else's: left alone. */
+  | { readonly kind: 'stranger'; readonly job: Job };
+
+/** Finds what main left behind and cancels it. Never creates. @throws RemoteError */
+export async function cleanUp(
+  context: WorkContext,
+  { environmentId, job, cancelSent }: Leftover,
+): Promise<CleanUpResult> {
+  const { zuora, store } = context;
+  const target = { environmentId, intervalMs: 3 * SECOND_MS };
+  if ('id' in job) return cancelJob(context, { ...target, jobId: job.id, isRepeated: cancelSent });
+  const { pendingCreate } = job;
+  // Another process sent it: only Zuora's clock is the same.
+  const sentAgoMs = (): number => Math.max(0, zuora.now() - pendingCreate.sentAtMs);
+  const match = await findCreatedJob(context, environmentId, pendingCreate, sentAgoMs);
+  if (match.kind === 'stranger' || match.kind === 'other') return { kind: 'stranger', job: match.job };
+  if (match.kind !== 'ours') return { kind: 'nothing' };
+  store.jobKnown(match.job, true, { isFound: true });
+  return cancelJob(context, { ...target, jobId: match.job.id, known: match.job });
 }

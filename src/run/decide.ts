@@ -5,7 +5,7 @@ import { activeRefresh, hidesJob, isLive, isOutlived, type ActiveJob, type Sched
 import { saysNotDue } from './create-request.ts';
 import type { HiddenRefresh, ToldDecision } from './record-store.ts';
 import { isSameTime } from './match-job.ts';
-import type { RefreshOptions } from './options.ts';
+import type { RefreshOptions } from './context.ts';
 import type { EnvironmentSnapshot } from './read-environment.ts';
 import type { Obstacle, Result, UnreadableAge } from './result.ts';
 import type { Seen } from './run-record.ts';

@@ -1,37 +1,26 @@
 import { isTerminal, type Job } from '../zuora/job.ts';
 import { isScheduled, unreadableNewest } from './active-refresh.ts';
 import { cancelJob } from './cancel-job.ts';
-import { deadlineAtZuoraMs, requireTimeFor, type StepContext } from './context.ts';
+import { deadlineAtZuoraMs, requireTimeFor, type Mode, type StepContext } from './context.ts';
 import { createOrAdopt } from './create-or-adopt.ts';
 import { startsAfter } from './decide.ts';
 import { findActiveJob, findGivenJob, unreadable } from './find-active-job.ts';
 import { newest } from './match-job.ts';
-import { resultOfJobEnd } from './outcome.ts';
+import { resultOfCancel, resultOfJob } from './outcome.ts';
 import { waitForJob } from './poll-job.ts';
-import { confirmName, readEnvironment, readEnvironmentAfter } from './read-environment.ts';
+import { confirmName, readEnvironment, readEnvironmentAfter, type EnvironmentSnapshot } from './read-environment.ts';
 import type { Result } from './result.ts';
 import { isMissing, retry, retryGivenInCheck, retryInCheck, retryNewJob, retryRunningJob } from './retry.ts';
 
-/**
- * Does what was ordered.
- * @throws RemoteError, EnvironmentNotFound; the record holds what was known
- */
+/** Does what was ordered. @throws RemoteError, EnvironmentNotFound; the record holds what was known */
 export async function runMode(context: StepContext): Promise<Result> {
-  const { options, signal } = context;
-  signal.throwIfAborted();
-  switch (options.mode) {
-    case 'refresh':
-      return refresh(context);
-    case 'wait':
-      return wait(context);
-    case 'check':
-      return check(context);
-    case 'cancel':
-      return cancel(context, options.jobId);
-  }
+  context.signal.throwIfAborted();
+  return MODES[context.options.mode](context);
 }
 
-/** Creates a refresh, or adopts the one that is in progress, and follows it to its end. */
+const MODES: Readonly<Record<Mode, (context: StepContext) => Promise<Result>>> = { refresh, wait, check, cancel };
+
+/** Creates a refresh, or adopts the one that is in progress, and follows it. */
 async function refresh(context: StepContext): Promise<Result> {
   const { store, options, signal } = context;
   const begun = await createOrAdopt(context);
@@ -41,27 +30,31 @@ async function refresh(context: StepContext): Promise<Result> {
   signal.throwIfAborted();
   const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(context);
   const isAwaited = options.wait && !(options.onTimeout === 'detach' && isBeyond);
-  if (!isTerminal(job.status) && !isAwaited)
-    return { kind: 'in-progress', outcome: 'in-progress', job, mode: options.mode };
+  if (!isTerminal(job.status) && !isAwaited) return resultOfJob(job, options.mode);
   const last = await waitForJob(context, begun.environmentId, job.id, retryNewJob);
-  if (store.current.create?.end !== 'older-job') return resultOfJobEnd(last, options.mode);
-  return { kind: 'create-answered-with-old-job', outcome: 'unknown', job: last };
+  return store.current.create?.end === 'older-job'
+    ? { kind: 'create-answered-with-old-job', outcome: 'unknown', job: last }
+    : resultOfJob(last, options.mode);
 }
 
 /** A job of our own is set for the time that was asked for, whatever its record says, and for none without one. */
-function withSchedule({ store, options: { scheduledAtMs } }: StepContext, job: Job): Job {
+function withSchedule({ store, options }: StepContext, job: Job): Job {
   if (store.current.created !== true) return job;
-  return {
-    ...job,
-    scheduledAtMs: scheduledAtMs === undefined ? undefined : (job.scheduledAtMs ?? scheduledAtMs),
-  };
+  const asked = options.scheduledAtMs;
+  return { ...job, scheduledAtMs: asked === undefined ? undefined : (job.scheduledAtMs ?? asked) };
 }
 
-/** Follows a job that someone else created, or the refresh that is in progress. Never creates. */
+/** The job with the ID that was given, else the refresh that is in progress. */
+function findJob(context: StepContext, isExpected: boolean): ReturnType<typeof findActiveJob> {
+  const { jobId = 'active' } = context.options;
+  return jobId === 'active' ? findActiveJob(context, isExpected) : findGivenJob(context, jobId);
+}
+
+/** Follows a job that someone else created. Never creates. */
 async function wait(context: StepContext): Promise<Result> {
   const { store, options } = context;
-  const { jobId, onNoJob, timeoutMs } = options;
-  const found = await (jobId === undefined ? findActiveJob(context, onNoJob === 'fail') : findGivenJob(context, jobId));
+  const { jobId, mode, onNoJob, timeoutMs } = options;
+  const found = await findJob(context, onNoJob === 'fail');
   if (found.kind === 'end') return found.result;
   if (found.kind === 'none') {
     const { environment, listId: requestId } = store.current;
@@ -75,68 +68,49 @@ async function wait(context: StepContext): Promise<Result> {
   requireTimeFor(job, context);
   if (isTooLate) store.decide({ kind: 'starts-after-timeout', job, timeoutMs });
   store.jobKnown(job, false);
-  return resultOfJobEnd(await waitForJob(context, environmentId, job.id, retryRunningJob), options.mode);
+  return resultOfJob(await waitForJob(context, environmentId, job.id, retryRunningJob), mode);
 }
 
-/** One look at the environment and its newest refresh job, or a given one. Never waits for a job, never writes. */
+/** One look at the newest refresh job, or a given one. Never waits for a job, never writes. */
 async function check(context: StepContext): Promise<Result> {
   const { store, options } = context;
   const { jobId, mode } = options;
-  const { environment, jobs, ...records } = await readEnvironment(context, retryInCheck);
-  confirmName(context, environment);
-  const record = jobId === undefined ? unreadableNewest({ jobs, ...records }) : undefined;
+  const seen = await readEnvironment(context, retryInCheck);
+  confirmName(context, seen.environment);
+  const record = jobId === undefined ? unreadableNewest(seen) : undefined;
   if (record !== undefined) return unreadable(context, 'newest', record);
-  const job = jobId === undefined ? newest(jobs) : await readGiven(context, environment.id, jobId, jobs);
-  if (job === undefined) {
-    const { listId: requestId } = store.current;
-    return { kind: 'no-job', outcome: 'none', last: job, onNoJob: 'fail', isProcessing: false, requestId };
-  }
+  const job = jobId === undefined ? newest(seen.jobs) : await readGiven(context, jobId, seen);
+  if (job === undefined) return { kind: 'no-job', outcome: 'none', onNoJob: 'fail', requestId: store.current.listId };
   store.jobKnown(job, false, { isLookedAt: true });
-  return isTerminal(job.status)
-    ? resultOfJobEnd(job, mode)
-    : { kind: 'in-progress', outcome: 'in-progress', job, mode };
+  return resultOfJob(job, mode);
 }
 
 /** A job may have been made a moment ago; one that the list shows need not be waited for. */
-function readGiven(context: StepContext, environmentId: string, jobId: string, jobs: readonly Job[]): Promise<Job> {
+function readGiven(context: StepContext, jobId: string, { environment, jobs }: EnvironmentSnapshot): Promise<Job> {
   const listed = jobs.find(({ id }) => id === jobId);
   return retry(context, 'get-job', retryGivenInCheck, (zuora, signal) =>
-    zuora.getJob(environmentId, jobId, signal).catch((error: unknown) => {
+    zuora.getJob(environment.id, jobId, signal).catch((error: unknown) => {
       if (listed === undefined || !isMissing(error)) throw error;
       return listed;
     }),
   );
 }
 
-/** Cancels a given job, or the refresh that is in progress, and polls until it ends. */
-async function cancel(context: StepContext, jobId: string): Promise<Result> {
+async function cancel(context: StepContext): Promise<Result> {
   const { store, options } = context;
-  const found = await (jobId === 'active' ? findActiveJob(context, false) : findGivenJob(context, jobId));
+  const { mode, pollIntervalMs: intervalMs } = options;
+  const found = await findJob(context, false);
   if (found.kind === 'end') return found.result;
   if (found.kind === 'none') return { kind: 'nothing-to-cancel', outcome: 'skipped', last: found.last };
   const { environmentId, job: known } = found;
   store.jobKnown(known, false);
-  if (isTerminal(known.status)) return resultOfJobEnd(known, options.mode);
-  const intervalMs = options.pollIntervalMs;
+  if (isTerminal(known.status)) return resultOfJob(known, mode);
   const { kind, job } = await cancelJob(context, { environmentId, jobId: known.id, known, intervalMs });
   if (kind === 'ended') await readEnvironmentAfter(context, job);
-  const { cancel: ours, cancelError } = store.current;
-  const isCancelled = kind === 'ended' && job.status === 'CANCELLED';
-  // Where no request of ours was needed, or none could leave: someone else's cancel would have had to be one to pass.
-  const isRefused = !isCancelled && (ours !== undefined || known.status === 'CANCELLING');
-  if (isRefused) {
-    const error = ours && cancelError;
-    return { kind: 'cancel-refused', outcome: 'cancel-refused', job, error };
-  }
-  if (ours === undefined) return resultOfJobEnd(job, options.mode);
-  const { mode, timeoutMs } = options;
-  return {
-    kind: 'cancelled',
-    outcome: 'cancelled',
-    job,
-    isOurs: false,
-    mode,
-    timeoutMs,
-    stoppedBy: undefined,
-  };
+  const ours = resultOfCancel(store.current, options);
+  if (ours !== undefined) return ours;
+  // No request of ours left: to pass, someone else's cancel would have to have worked.
+  return known.status === 'CANCELLING' && job.status !== 'CANCELLED'
+    ? { kind: 'cancel-refused', outcome: 'cancel-refused', job, error: undefined }
+    : resultOfJob(job, mode);
 }

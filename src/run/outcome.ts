@@ -1,15 +1,24 @@
-import type { AbortSource } from '../time/timeouts.ts';
 import { MINUTE_MS } from '../time/duration.ts';
-import type { RemoteError } from '../zuora/errors.ts';
-import { isTerminal, type Job, type TerminalStatus } from '../zuora/job.ts';
-import type { Mode, RefreshOptions } from './options.ts';
+import { Aborted } from '../time/timeouts.ts';
+import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
+import type { Job, TerminalStatus } from '../zuora/job.ts';
+import { isTerminal } from '../zuora/job.ts';
+import type { Mode, RefreshOptions } from './context.ts';
 import type { Result } from './result.ts';
-import { isOtherJob } from './retry.ts';
-import { cancelEndOf, endedOf, pendingCreateOf, type CancelEnd, type RunRecord } from './run-record.ts';
+import { isOtherJob, isTransient } from './retry.ts';
+import {
+  cancelEndOf,
+  endedOf,
+  isCreated,
+  lastReadAgoMs,
+  pendingCreateOf,
+  troubleOf,
+  type RunRecord,
+} from './run-record.ts';
 
 const ALL: readonly Mode[] = ['refresh', 'wait', 'check', 'cancel'];
 
-/** The outcomes, and the modes in which each leaves the step green; in all others it fails the step. */
+/** The modes in which each outcome lets the step pass. */
 const GREEN_IN = {
   succeeded: ALL,
   'in-progress': ALL,
@@ -37,142 +46,105 @@ export function isRed(outcome: Outcome, mode: Mode): boolean {
   return !modes.includes(mode);
 }
 
-/** Why the work stopped before it reached an end of its own. */
-export type Interruption = 'abort' | 'deadline' | 'permanent-error' | 'transient-error';
-
-/** What is known when the work is interrupted. */
-export interface InterruptedRun extends RunRecord {
-  /** How long ago the job was read, in milliseconds; `undefined` if it never was. */
-  readonly lastReadAgoMs?: number | undefined;
-}
-
-/** The outcome of an interrupted step: the first truth that holds decides. */
-export function outcomeOfInterruption(
-  record: InterruptedRun,
-  options: Pick<RefreshOptions, 'mode' | 'onTimeout'>,
-  interruption: Interruption,
-): Outcome {
-  const ended = endedOf(record);
-  if (ended !== undefined) return outcomeOfEnd(ended, options.mode);
-  const cancel = cancelEndOf(record);
-  if (cancel !== undefined) return OF_CANCEL[cancel];
-  if (pendingCreateOf(record) !== undefined) return 'unknown';
-  const isJobKnown = record.job !== undefined;
-  switch (interruption) {
-    case 'abort':
-      return 'aborted';
-    case 'deadline':
-      if (record.isWaitingForOthers) return 'active-job';
-      return isJobKnown ? outcomeOfDeadline(record, options) : 'unavailable';
-    case 'permanent-error':
-      return isJobKnown ? 'unknown' : 'invalid';
-    case 'transient-error':
-      return isJobKnown ? 'unknown' : 'unavailable';
-  }
-}
+const OF_END = { COMPLETED: 'succeeded', FAILED: 'failed', CANCELLED: 'cancelled' } as const;
 
 /** What a terminal status means, seen before any CANCEL of ours. */
-export function outcomeOfEnd(status: TerminalStatus, mode: Mode): 'succeeded' | 'failed' | 'cancelled' | 'skipped' {
+export function outcomeOfEnd(status: TerminalStatus, mode: Mode): Result<'ended'>['outcome'] {
   return mode === 'cancel' && status !== 'CANCELLED' ? 'skipped' : OF_END[status];
 }
 
-const OF_END = { COMPLETED: 'succeeded', FAILED: 'failed', CANCELLED: 'cancelled' } as const;
+/** The result on a job that no CANCEL of ours was sent for. */
+export function resultOfJob(job: Job, mode: Mode): Result {
+  const { status } = job;
+  return isTerminal(status)
+    ? { kind: 'ended', outcome: outcomeOfEnd(status, mode), job, status, mode }
+    : { kind: 'in-progress', outcome: 'in-progress', job, mode };
+}
 
-/** What became of our CANCEL, as an outcome. */
-const OF_CANCEL: Readonly<Record<CancelEnd, Outcome>> = {
-  cancelled: 'cancelled',
-  'ended-otherwise': 'cancel-refused',
-  refused: 'cancel-refused',
-  unseen: 'cancel-unconfirmed',
-};
+/** Why the work stopped before it reached an end of its own. */
+export type Interruption = Aborted | RemoteError | 'deadline';
+
+/** The result on our CANCEL; `undefined` unless it was seen what became of it. */
+export function resultOfCancel(
+  record: RunRecord,
+  { mode, timeoutMs }: RefreshOptions,
+  interruption?: Interruption,
+): Result | undefined {
+  const end = cancelEndOf(record);
+  if (end === undefined || end === 'unseen') return undefined;
+  const { job, created, cancelError: error } = record;
+  if (end !== 'cancelled') return { kind: 'cancel-refused', outcome: 'cancel-refused', job, error };
+  const stoppedBy = interruption instanceof Aborted ? interruption.source : undefined;
+  return { kind: 'cancelled', outcome: 'cancelled', job, isOurs: created === true, mode, timeoutMs, stoppedBy };
+}
+
+/**
+ * The result on work that was interrupted: the first truth that holds decides.
+ * @param nowMs on the monotonic clock
+ */
+export function resultOfInterruption(
+  record: RunRecord,
+  options: RefreshOptions,
+  interruption: Interruption,
+  nowMs: number,
+): Result {
+  const { job, created, cancel, cancelError, listId: requestId } = record;
+  const { onAbort } = options;
+  if (job !== undefined && endedOf(record) !== undefined) return resultOfJob(job, options.mode);
+  const cancelled = resultOfCancel(record, options, interruption);
+  if (cancelled !== undefined) return cancelled;
+  const error = causeOf(record, interruption);
+  const hasPost = interruption instanceof Aborted && interruption.source !== 'runner-gone';
+  const postGoesOn = hasPost && onAbort === 'cancel' && isCreated(record) !== false;
+  if (cancel !== undefined)
+    return { kind: 'cancel-unconfirmed', outcome: 'cancel-unconfirmed', job, error, postGoesOn };
+  if (pendingCreateOf(record) !== undefined)
+    return { kind: 'create-unknown', outcome: 'unknown', error, postGoesOn, requestId };
+  if (interruption === 'deadline') return resultOfDeadline(record, options, error, nowMs);
+  if (isRemoteError(interruption)) return resultOfFailure(record, options, interruption, nowMs);
+  if (job === undefined) return { kind: 'aborted', outcome: 'aborted' };
+  const isOurs = created === true;
+  return { kind: 'aborted-with-job', outcome: 'aborted', job, isOurs, onAbort, error: cancelError, postGoesOn };
+}
+
+/** What left a create open says more than what came after it. */
+function causeOf(record: RunRecord, interruption: Interruption): RemoteError | undefined {
+  const { createError, cancelError } = record;
+  const latest = (isRemoteError(interruption) ? interruption : troubleOf(record)) ?? cancelError;
+  return pendingCreateOf(record) === undefined ? latest : (createError ?? latest);
+}
 
 /** The longest interval between two polls, and some. */
 export const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
 
-/** To pass, a job has to have been seen lately. */
-function outcomeOfDeadline(
-  { job, lastReadAgoMs = Infinity }: InterruptedRun,
-  { mode, onTimeout }: Pick<RefreshOptions, 'mode' | 'onTimeout'>,
-): Outcome {
-  if (mode === 'cancel') return job?.status === 'CANCELLING' ? 'cancel-unconfirmed' : 'timed-out';
-  if (onTimeout !== 'detach') return 'timed-out';
-  return lastReadAgoMs < DETACHABLE_FOR_MS ? 'in-progress' : 'unknown';
-}
-
-/** The result on a job that has ended, before any cancel of ours. */
-export function resultOfJobEnd(job: Job, mode: Mode): Result {
-  const { status } = job;
-  if (!isTerminal(status)) throw new TypeError(`${status} is no end`);
-  return { kind: 'ended', outcome: outcomeOfEnd(status, mode), job, status, mode };
-}
-
-/**
- * The result on work that was interrupted, from the outcome and what is known.
- * @param postGoesOn whether the post step continues
- * @param stoppedBy what aborted the step
- */
-export function resultOfInterruption(
-  outcome: Outcome,
-  record: InterruptedRun,
-  options: RefreshOptions,
-  error?: RemoteError,
-  postGoesOn = false,
-  stoppedBy?: AbortSource,
-): Result {
-  const { job, lastReadAgoMs } = record;
-  const ended = endedOf(record);
-  if (ended !== undefined && job !== undefined) return resultOfJobEnd(job, options.mode);
-  const { timeoutMs } = options;
-  switch (outcome) {
-    case 'in-progress':
-    case 'timed-out':
-      return { kind: 'time-over', outcome, job, timeoutMs, lastReadAgoMs, error };
-    case 'active-job':
-      return { kind: 'time-over-for-others', outcome, job, timeoutMs };
-    case 'unknown':
-      return job === undefined || pendingCreateOf(record) !== undefined
-        ? { kind: 'create-unknown', outcome, error, postGoesOn, requestId: record.listId }
-        : { kind: 'job-unknown', outcome, job, lastReadAgoMs, error };
-    case 'unavailable':
-    case 'invalid':
-      return resultWithoutJob(outcome, record, options, error);
-    default:
-      return resultOfCancelOrAbort(outcome, record, options, error, postGoesOn, stoppedBy);
-  }
-}
-
-function resultOfCancelOrAbort(
-  outcome: Outcome,
-  { job, created, cancelError }: InterruptedRun,
-  { onAbort, mode, timeoutMs }: RefreshOptions,
+function resultOfDeadline(
+  record: RunRecord,
+  { mode, timeoutMs, onTimeout }: RefreshOptions,
   error: RemoteError | undefined,
-  postGoesOn: boolean,
-  stoppedBy: AbortSource | undefined,
+  nowMs: number,
 ): Result {
-  const isOurs = created === true;
-  switch (outcome) {
-    case 'cancelled':
-      return { kind: 'cancelled', outcome, job, isOurs, mode, timeoutMs, stoppedBy };
-    case 'cancel-refused':
-      return { kind: 'cancel-refused', outcome, job, error: cancelError };
-    case 'cancel-unconfirmed':
-      return { kind: 'cancel-unconfirmed', outcome, job, error, postGoesOn };
-    case 'aborted': {
-      if (job === undefined) return { kind: 'aborted', outcome };
-      return { kind: 'aborted-with-job', outcome, job, isOurs, onAbort, error: cancelError, postGoesOn };
-    }
-    default:
-      throw new TypeError(`no interruption ends ${outcome}`);
+  const { job, environment, isWaitingForOthers } = record;
+  if (isWaitingForOthers) return { kind: 'time-over-for-others', outcome: 'active-job', job, timeoutMs };
+  if (job === undefined) {
+    const outcome = 'unavailable';
+    if (error === undefined) return { kind: 'time-over-without-job', outcome, environment, timeoutMs };
+    return { kind: 'request-failed', outcome, mode, error, timeoutMs: isOtherJob(error) ? timeoutMs : undefined };
   }
+  if (mode === 'cancel' && job.status === 'CANCELLING')
+    return { kind: 'cancel-unconfirmed', outcome: 'cancel-unconfirmed', job, error, postGoesOn: false };
+  const seen = { job, lastReadAgoMs: lastReadAgoMs(record, nowMs), error };
+  const isDetached = mode !== 'cancel' && onTimeout === 'detach';
+  // To pass, a job has to have been seen lately.
+  if (isDetached && (seen.lastReadAgoMs ?? Infinity) >= DETACHABLE_FOR_MS)
+    return { kind: 'job-unknown', outcome: 'unknown', ...seen };
+  return { kind: 'time-over', outcome: isDetached ? 'in-progress' : 'timed-out', timeoutMs, ...seen };
 }
 
-function resultWithoutJob(
-  outcome: 'unavailable' | 'invalid',
-  { environment }: InterruptedRun,
-  { mode, timeoutMs }: RefreshOptions,
-  error: RemoteError | undefined,
-): Result {
-  if (error === undefined) return { kind: 'time-over-without-job', outcome, environment, timeoutMs };
-  const isNotFound = outcome === 'unavailable' && isOtherJob(error);
-  return { kind: 'request-failed', outcome, mode, error, timeoutMs: isNotFound ? timeoutMs : undefined };
+function resultOfFailure(record: RunRecord, { mode }: RefreshOptions, error: RemoteError, nowMs: number): Result {
+  const { job } = record;
+  if (job !== undefined)
+    return { kind: 'job-unknown', outcome: 'unknown', job, lastReadAgoMs: lastReadAgoMs(record, nowMs), error };
+  // Zuora has turned us down, rather than not answered.
+  const isLasting = isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
+  return { kind: 'request-failed', outcome: isLasting ? 'invalid' : 'unavailable', mode, error };
 }

@@ -3,16 +3,13 @@ import type { ApiError, RemoteError } from '../zuora/errors.ts';
 import type { Job, TerminalStatus } from '../zuora/job.ts';
 import type { ScheduledJob } from './active-refresh.ts';
 import type { AbortSource } from '../time/timeouts.ts';
-import type { Mode, RefreshOptions } from './options.ts';
+import type { Mode, RefreshOptions } from './context.ts';
 import type { HiddenRefresh } from './record-store.ts';
 
 /** How a step ended: the outcome and the facts behind it. src/messages/results.ts has the words. */
 export type Result<K extends keyof ResultFacts = keyof ResultFacts> = {
   [P in K]: Readonly<{ kind: P } & ResultFacts[P]>;
 }[K];
-
-/** By the kind of a result. Moments are in milliseconds since the epoch, spans in milliseconds. */
-type ResultFacts = FactsOfEnvironment & FactsOfDecision & FactsOfCreate & FactsOfJob & FactsOfInterruption;
 
 /** Zuora's ID of the response that a result rests on, where neither a job nor an error has it. */
 interface Evidence {
@@ -24,29 +21,34 @@ interface Cause {
   error: RemoteError | undefined;
 }
 
-interface Postponed {
+interface Postponed extends Cause {
   /** The post step continues with it. */
   postGoesOn: boolean;
 }
 
-/** What shows in the environment and its list of refreshes. */
-interface FactsOfEnvironment {
+interface LastRead extends Cause {
+  lastReadAgoMs: number | undefined;
+}
+
+type Ordered<K extends keyof RefreshOptions> = Pick<RefreshOptions, K>;
+
+type InTheWay = { outcome: 'skipped' | 'active-job' } & Ordered<'onActiveJob'>;
+
+/** By the kind of a result. Moments are in milliseconds since the epoch, spans in milliseconds. */
+interface ResultFacts {
+  // What shows in the environment and its list of refreshes.
   'environment-unknown': { outcome: 'invalid'; tenantId: string } & Evidence;
   'environment-ambiguous': { outcome: 'invalid'; tenantId: string; ids: readonly string[] } & Evidence;
   'other-name': { outcome: 'invalid'; environment: TestEnvironment; expectedName: string };
   'environment-inactive': { outcome: 'invalid'; environment: TestEnvironment };
   'nothing-to-cancel': { outcome: 'skipped'; last: Job | undefined };
-  'no-job': { outcome: 'none'; last: Job | undefined; isProcessing: boolean } & Ordered<'onNoJob'> & Evidence;
+  'no-job': { outcome: 'none'; last?: Job | undefined; isProcessing?: boolean } & Ordered<'onNoJob'> & Evidence;
   /** By `on-no-job: skip`: it would start when the time of this step is over. */
   'starts-too-late': { outcome: 'none'; job: ScheduledJob; timeoutMs: number };
   /** It may be the refresh that is looked for. */
   'unreadable-refresh': { outcome: 'unavailable'; path: string; sought: 'active' | 'newest' } & Evidence;
-}
 
-type Ordered<K extends keyof RefreshOptions> = Pick<RefreshOptions, K>;
-
-/** Why no create request was sent. */
-interface FactsOfDecision {
+  // Why no create request was sent.
   /** With the obstacles to its adoption. */
   'active-job': InTheWay & { job: Job; obstacles: readonly Obstacle[] };
   'hidden-refresh': InTheWay & { hidden: Exclude<HiddenRefresh, { kind: 'no-window' }> } & Evidence;
@@ -55,31 +57,12 @@ interface FactsOfDecision {
   'too-young': { outcome: 'skipped'; endedAtMs: number; minAgeMs: number; isScheduled: boolean };
   'age-unreadable': { outcome: 'unavailable'; what: UnreadableAge } & Evidence;
   'window-unreadable': { outcome: 'unavailable' } & Evidence;
-  'not-due': NotDue & { nextRefreshAtMs: number; nowMs: number } & Ordered<'scheduledAtMs'> & Evidence;
-}
+  'not-due': { outcome: 'skipped' | 'not-due'; nextRefreshAtMs: number; nowMs: number } & Ordered<'scheduledAtMs'> &
+    Evidence;
 
-type InTheWay = { outcome: 'skipped' | 'active-job' } & Ordered<'onActiveJob'>;
-
-interface NotDue {
-  outcome: 'skipped' | 'not-due';
-}
-
-/** Why a refresh that is in progress or scheduled cannot stand for the one that was ordered. */
-export type Obstacle =
-  | { readonly kind: 'no-time'; readonly askedAtMs: number }
-  | { readonly kind: 'other-time'; readonly askedAtMs: number; readonly startsAtMs: number }
-  | { readonly kind: 'after-timeout'; readonly startsAtMs: number };
-
-/** From what it would show when the last refresh ended. */
-export type UnreadableAge =
-  | { readonly kind: 'environment' }
-  | { readonly kind: 'job'; readonly jobId: string }
-  | { readonly kind: 'record'; readonly path: string };
-
-/** What came of a create request that was answered with no job of ours. */
-interface FactsOfCreate {
+  // What came of a create request that was answered with no job of ours.
   /** Zuora itself says that the window is closed. */
-  'not-due-yet': NotDue & { error: ApiError };
+  'not-due-yet': { outcome: 'skipped' | 'not-due'; error: ApiError };
   'create-refused': { outcome: 'invalid'; error: ApiError } & Ordered<'scheduledAtMs'>;
   'create-lost': { outcome: 'unknown'; error: RemoteError } & Evidence;
   /** A job appeared that may not stand for it. */
@@ -91,10 +74,8 @@ interface FactsOfCreate {
   };
   /** The job that it was answered with had ended before. */
   'create-answered-with-old-job': { outcome: 'unknown'; job: Job };
-}
 
-/** What became of a job. */
-interface FactsOfJob {
+  // What became of a job.
   'in-progress': { outcome: 'in-progress'; job: Job; mode: Mode };
   /** Before any CANCEL of ours. */
   ended: {
@@ -110,31 +91,38 @@ interface FactsOfJob {
     mode: Mode;
     timeoutMs: number;
     /** By `on-timeout: cancel` if nothing did. */
-    stoppedBy: AbortSource | undefined;
+    stoppedBy?: AbortSource | undefined;
   };
   /** Zuora has refused our CANCEL, or the job ended otherwise. */
   'cancel-refused': { outcome: 'cancel-refused'; job: Job | undefined } & Cause;
-  'cancel-unconfirmed': { outcome: 'cancel-unconfirmed'; job: Job | undefined } & Cause & Postponed;
-}
+  'cancel-unconfirmed': { outcome: 'cancel-unconfirmed'; job: Job | undefined } & Postponed;
 
-/** What was known when the work was interrupted. */
-interface FactsOfInterruption {
-  'time-over': { outcome: 'timed-out' | 'in-progress'; job: Job | undefined; timeoutMs: number } & LastRead & Cause;
+  // What was known when the work was interrupted.
+  'time-over': { outcome: 'timed-out' | 'in-progress'; job: Job | undefined; timeoutMs: number } & LastRead;
   /** While others had to end first. */
   'time-over-for-others': { outcome: 'active-job'; job: Job | undefined; timeoutMs: number };
-  'time-over-without-job': WithoutJob & { environment: TestEnvironment | undefined; timeoutMs: number };
-  /** With the time that was reached while the job was not found; `undefined` if it is not about that. */
-  'request-failed': WithoutJob & { mode: Mode; error: RemoteError; timeoutMs: number | undefined };
+  'time-over-without-job': { outcome: 'unavailable'; environment: TestEnvironment | undefined; timeoutMs: number };
+  /** With the time that was reached while the job was not found, if it is about that. */
+  'request-failed': {
+    outcome: 'unavailable' | 'invalid';
+    mode: Mode;
+    error: RemoteError;
+    timeoutMs?: number | undefined;
+  };
   aborted: { outcome: 'aborted' };
-  'aborted-with-job': { outcome: 'aborted'; job: Job; isOurs: boolean } & Ordered<'onAbort'> & Cause & Postponed;
-  'job-unknown': { outcome: 'unknown'; job: Job } & LastRead & Cause;
-  'create-unknown': { outcome: 'unknown' } & Cause & Postponed & Evidence;
+  'aborted-with-job': { outcome: 'aborted'; job: Job; isOurs: boolean } & Ordered<'onAbort'> & Postponed;
+  'job-unknown': { outcome: 'unknown'; job: Job } & LastRead;
+  'create-unknown': { outcome: 'unknown' } & Postponed & Evidence;
 }
 
-interface LastRead {
-  lastReadAgoMs: number | undefined;
-}
+/** Why a refresh that is in progress or scheduled cannot stand for the one that was ordered. */
+export type Obstacle =
+  | { readonly kind: 'no-time'; readonly askedAtMs: number }
+  | { readonly kind: 'other-time'; readonly askedAtMs: number; readonly startsAtMs: number }
+  | { readonly kind: 'after-timeout'; readonly startsAtMs: number };
 
-interface WithoutJob {
-  outcome: 'unavailable' | 'invalid';
-}
+/** From what it would show when the last refresh ended. */
+export type UnreadableAge =
+  | { readonly kind: 'environment' }
+  | { readonly kind: 'job'; readonly jobId: string }
+  | { readonly kind: 'record'; readonly path: string };

@@ -1,24 +1,30 @@
-import { MINUTE_MS } from '../time/duration.ts';
-import { Aborted, DeadlineExceeded, withTimeout } from '../time/timeouts.ts';
-import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
-import { cancelAfterAbort, cancelAfterTimeout, readJobAfterDeadline } from './after-interruption.ts';
-import type { Context, StepContext, StepPorts } from './context.ts';
+import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import { Aborted, DeadlineExceeded, isInterruption, withTimeout } from '../time/timeouts.ts';
+import { isRemoteError } from '../zuora/errors.ts';
+import { cancelJob, cleanUp, type CancelTarget } from './cancel-job.ts';
+import type { Context, RefreshOptions, StepContext, StepPorts } from './context.ts';
 import { runMode } from './modes.ts';
-import type { RefreshOptions } from './options.ts';
-import { outcomeOfInterruption, resultOfInterruption, type Interruption } from './outcome.ts';
-import { EnvironmentNotFound } from './read-environment.ts';
+import { resultOfInterruption, type Interruption } from './outcome.ts';
+import { readJobOnce } from './poll-job.ts';
+import { EnvironmentNotFound, readEnvironmentAfter } from './read-environment.ts';
 import type { Result } from './result.ts';
-import { isOtherJob, isTransient } from './retry.ts';
-import { lastReadAgoMs, pendingCreateOf, troubleOf } from './run-record.ts';
+import { cancelEndOf, endedOf, pendingCreateOf, troubleOf, type RunRecord } from './run-record.ts';
 
 const BEAT_MS = 2 * MINUTE_MS;
 /** Of so many beats one is a sign of life whatever happens. */
 const BEATS = 5;
+/** For the last look at a job, repetitions included. */
+const LAST_LOOK_MS = 30 * SECOND_MS;
+/** For `on-timeout: cancel` after that, to see the end. */
+const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
+/** The runner kills 7.5 s after its first signal; half a second of six is left for the last outputs. */
+const AFTER_SIGNAL = { limitMs: 5_500, leastMs: 1_500, requestMs: 4_000, intervalMs: 500 };
+/** Where the runner is gone there is no post step: this one has its time, but for what the outputs take. */
+const AFTER_RUNNER = { limitMs: 105_000, leastMs: 20_000, requestMs: 10_000, intervalMs: 3_000 };
 
 /**
- * Carries out an order within its time and whatever comes between.
- * @param startedAtMs on the monotonic clock: the timeout counts from there
- * @param signal aborts with {@link Aborted} when the step is to end
+ * Carries out an order in the time that counts from `startedAtMs` on the monotonic clock. The signal aborts with
+ * {@link Aborted} when the step is to end.
  */
 export async function run(
   given: Context & StepPorts,
@@ -26,87 +32,124 @@ export async function run(
   startedAtMs: number,
   signal: AbortSignal,
 ): Promise<Result> {
+  const { clock, store } = given;
   const deadlineMs = startedAtMs + options.timeoutMs;
   const context = { ...given, options, startedAtMs, deadlineMs, signal, corrections: new Map() };
   // At once: a create that is in flight has seconds yet to give its ID.
   const sayWhy = (): void => {
-    if (signal.reason instanceof Aborted) given.store.decide({ kind: 'stop', source: signal.reason.source });
+    if (signal.reason instanceof Aborted) store.decide({ kind: 'stop', source: signal.reason.source });
   };
   if (signal.aborted) sayWhy();
   else signal.addEventListener('abort', sayWhy, { once: true });
-  return runToEnd(context).finally(() => signal.removeEventListener('abort', sayWhy));
-}
-
-async function runToEnd(context: StepContext): Promise<Result> {
-  const { clock, store, deadlineMs, signal } = context;
   const end = new AbortController();
+  const work = (scope: AbortSignal): Promise<Result> => {
+    void giveSigns(context, end.signal).catch(() => undefined);
+    return runMode({ ...context, signal: scope }).finally(() => end.abort());
+  };
   try {
-    const work = (scope: AbortSignal): Promise<Result> => {
-      void giveSigns(context, end.signal).catch(() => undefined);
-      return runMode({ ...context, signal: scope }).finally(() => end.abort());
-    };
     return await withTimeout(clock, deadlineMs - clock.monotonicMs(), work, signal);
   } catch (error) {
-    if (error instanceof EnvironmentNotFound) return error.result;
-    if (signal.reason instanceof Aborted) return await afterAbort(context, signal.reason);
-    const isRemote = isRemoteError(error);
-    // What ends a wait only after the deadline, as on a machine that slept across it, is a matter of on-timeout.
-    const isLate = isRemote && store.current.created !== undefined && clock.monotonicMs() >= deadlineMs;
-    if (isLate || error instanceof DeadlineExceeded) return await afterDeadline(context);
-    if (!isRemote) throw error;
-    // Zuora has turned us down, rather than not answered.
-    const isLasting = isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
-    return interruptedResult(context, isLasting ? 'permanent-error' : 'transient-error', error);
+    return await afterError(context, error);
+  } finally {
+    signal.removeEventListener('abort', sayWhy);
   }
 }
 
-/**
- * Gives a sign of life every ten minutes until the signal aborts, and every two where something still fails before a
- * job is known.
- */
+async function afterError(context: StepContext, error: unknown): Promise<Result> {
+  const { clock, store, options, deadlineMs, signal } = context;
+  if (error instanceof EnvironmentNotFound) return error.result;
+  // What ends a wait only after the deadline, as on a machine that slept across it, is a matter of on-timeout.
+  const isLate = isRemoteError(error) && store.current.created !== undefined && clock.monotonicMs() >= deadlineMs;
+  const isTimeOver = isLate || error instanceof DeadlineExceeded;
+  if (isTimeOver && !signal.aborted) await afterDeadline(context);
+  let interruption: Interruption = 'deadline';
+  // A CANCEL after the deadline may have been waiting for its turn when the signal came.
+  if (signal.reason instanceof Aborted) {
+    interruption = signal.reason;
+    await cancelAfterAbort(context, interruption);
+  } else if (!isTimeOver) {
+    if (!isRemoteError(error)) throw error;
+    interruption = error;
+  }
+  return resultOfInterruption(store.current, options, interruption, clock.monotonicMs());
+}
+
+/** A sign of life every ten minutes; every two where something fails before a job is known. */
 async function giveSigns({ clock, store }: Context, signal: AbortSignal): Promise<never> {
-  let beats = 0;
-  for (;;) {
+  for (let beats = 1; ; beats += 1) {
     await clock.sleep(BEAT_MS, signal);
-    beats += 1;
     const isFailing = store.current.created === undefined && troubleOf(store.current) !== undefined;
     if (isFailing || beats % BEATS === 0) store.tell({ kind: 'heartbeat', waitedMs: beats * BEAT_MS });
   }
 }
 
-/** Cancels what this step created, as far as there is time. */
-async function afterAbort(context: StepContext, reason: Aborted): Promise<Result> {
-  const { mode, onAbort } = context.options;
-  if (mode === 'refresh' && onAbort === 'cancel') await cancelAfterAbort(context, reason);
-  return interruptedResult(context, 'abort', troubleOf(context.store.current), reason);
-}
-
-/** Looks once more, so that no job is taken for unfinished that has ended; then does what was ordered for this case. */
-async function afterDeadline(context: StepContext): Promise<Result> {
+/** Looks once more whether the job has ended, then does what was ordered for this case. */
+async function afterDeadline(context: StepContext): Promise<void> {
   const { store, options, signal } = context;
-  if (!store.current.isWaitingForOthers) {
-    await readJobAfterDeadline(context);
-    const isFollowed = options.mode === 'refresh' || options.mode === 'wait';
-    if (isFollowed && options.onTimeout === 'cancel') await cancelAfterTimeout(context);
-  }
-  // Its CANCEL may have been waiting for its turn when the signal came.
-  if (signal.reason instanceof Aborted) return afterAbort(context, signal.reason);
-  return interruptedResult(context, 'deadline', troubleOf(store.current));
+  const { mode, onTimeout, timeoutMs } = options;
+  const job = jobUnderWay(store.current);
+  if (job !== undefined) await inTheTimeLeft(context, LAST_LOOK_MS, (short) => readJobOnce(short, job));
+  const isOrdered = onTimeout === 'cancel' && (mode === 'refresh' || mode === 'wait');
+  const target = isOrdered ? cancelTarget(store.current) : undefined;
+  if (target === undefined || signal.aborted) return;
+  // An explicit order, whoever created the job.
+  store.decide({ kind: 'cancel-after-timeout', timeoutMs });
+  await inTheTimeLeft(context, AFTER_TIMEOUT_MS, async (short) => {
+    const { kind, job: last } = await cancelJob(short, { ...target, intervalMs: 5 * SECOND_MS });
+    if (kind === 'ended') await readEnvironmentAfter(short, last);
+  });
 }
 
-function interruptedResult(
-  { store: { current }, clock, options }: StepContext,
-  interruption: Interruption,
-  error?: RemoteError,
-  reason?: Aborted,
-): Result {
-  const record = { ...current, lastReadAgoMs: lastReadAgoMs(current, clock.monotonicMs()) };
-  const outcome = outcomeOfInterruption(record, options, interruption);
-  const isCreateOpen = pendingCreateOf(record) !== undefined;
-  const isOurs = record.created === true || isCreateOpen;
-  const hasPost = reason !== undefined && reason.source !== 'runner-gone';
-  const postGoesOn = hasPost && options.mode === 'refresh' && options.onAbort === 'cancel' && isOurs;
-  // What left the create open says more than what came after it.
-  const cause = (isCreateOpen ? record.createError : undefined) ?? error ?? record.cancelError;
-  return resultOfInterruption(outcome, record, options, cause, postGoesOn, reason?.source);
+/** Cancels what this step created, if it is to, in the time that what aborted it leaves. */
+export async function cancelAfterAbort(context: StepContext, { source, atMs }: Aborted): Promise<void> {
+  const { store, clock, options } = context;
+  if (options.mode !== 'refresh' || options.onAbort !== 'cancel') return;
+  const { environment, created } = store.current;
+  const hasPost = source !== 'runner-gone';
+  const { limitMs, leastMs, requestMs, intervalMs } = hasPost ? AFTER_SIGNAL : AFTER_RUNNER;
+  // Also where the machine slept since: perhaps nobody else sends a CANCEL.
+  const leftMs = Math.max(leastMs, limitMs - (clock.monotonicMs() - atMs));
+  const target = created === true ? cancelTarget(store.current) : undefined;
+  const pendingCreate = pendingCreateOf(store.current);
+  const work = async (short: StepContext): Promise<void> => {
+    if (target !== undefined) await cancelJob(short, { ...target, intervalMs });
+    // What a post step would look for.
+    else if (!hasPost && environment !== undefined && pendingCreate !== undefined)
+      await cleanUp(short, { environmentId: environment.id, job: { pendingCreate } });
+  };
+  // There is nothing left to abort.
+  const { signal } = new AbortController();
+  await inTheTimeLeft({ ...context, signal }, leftMs, work, requestMs);
+}
+
+/** The job that is followed, unless it ended before any CANCEL. */
+function jobUnderWay(record: RunRecord): CancelTarget | undefined {
+  const { environment, job: known, created } = record;
+  if (environment === undefined || known === undefined || created === undefined) return undefined;
+  return endedOf(record) === undefined ? { environmentId: environment.id, jobId: known.id, known } : undefined;
+}
+
+/** The same if a CANCEL is due: one whose end was not seen is sent again. */
+function cancelTarget(record: RunRecord): CancelTarget | undefined {
+  const job = jobUnderWay(record);
+  const end = cancelEndOf(record);
+  if (job === undefined || (end !== undefined && end !== 'unseen')) return undefined;
+  return { ...job, isRepeated: end === 'unseen' };
+}
+
+/** Does what can be done in a short time: neither a request nor a pause goes beyond it. */
+async function inTheTimeLeft(
+  context: StepContext,
+  limitMs: number,
+  work: (short: StepContext) => Promise<unknown>,
+  requestMs = limitMs,
+): Promise<void> {
+  const { clock, signal } = context;
+  const endsAtMs = clock.monotonicMs() + limitMs;
+  const zuora = context.zuora.limitedTo(() => Math.min(requestMs, endsAtMs - clock.monotonicMs()));
+  try {
+    await withTimeout(clock, limitMs, (scope) => work({ ...context, endsAtMs, zuora, signal: scope }), signal);
+  } catch (error) {
+    if (!isInterruption(error) && !isRemoteError(error)) throw error;
+  }
 }

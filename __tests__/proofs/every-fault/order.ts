@@ -1,5 +1,5 @@
 import { digestOf, type SavedState } from '../../../src/github/saved-state.ts';
-import type { RefreshOptions } from '../../../src/run/options.ts';
+import type { RefreshOptions } from '../../../src/run/context.ts';
 import { SECOND_MS } from '../../../src/time/duration.ts';
 import type { Credentials } from '../../../src/zuora/token.ts';
 import { BASE_URL, TRACK_ID } from './process.ts';

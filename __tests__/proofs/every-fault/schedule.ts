@@ -1,7 +1,7 @@
 import type { FaultRule } from '../../../simulator/zuora/requests/fault.ts';
 import type { ZuoraOptions } from '../../../simulator/zuora/settings.ts';
 import type { AddedJob } from '../../../simulator/zuora/state/new-records.ts';
-import type { Mode } from '../../../src/run/options.ts';
+import type { Mode } from '../../../src/run/context.ts';
 import type { Policies } from '../../run/world.ts';
 
 /**

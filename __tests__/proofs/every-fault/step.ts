@@ -3,7 +3,7 @@ import { abortCheckFor, whileChecking, abortOnSignals } from '../../../src/githu
 import { noteForPost, StateFile } from '../../../src/github/state-file.ts';
 import type { SavedState } from '../../../src/github/saved-state.ts';
 import type { RefreshEvent } from '../../../src/run/record-store.ts';
-import type { RefreshOptions } from '../../../src/run/options.ts';
+import type { RefreshOptions } from '../../../src/run/context.ts';
 import { run } from '../../../src/run/run.ts';
 import type { Explained } from '../../../src/messages/codes.ts';
 import { explain } from '../../../src/messages/results.ts';

@@ -10,7 +10,7 @@ import {
   readAsMinutes,
 } from '../../messages/input-values.ts';
 import { CONTRADICTIONS, scheduledTooLate } from '../../messages/inputs.ts';
-import type { EnvironmentReference, RefreshOptions } from '../../run/options.ts';
+import type { EnvironmentReference, RefreshOptions } from '../../run/context.ts';
 import { DAY_MS, HOUR_MS, parseDuration, SECOND_MS } from '../../time/duration.ts';
 import { isWritable, parseTimestamp } from '../../time/timestamp.ts';
 import type { InputReader } from './input-reader.ts';

@@ -1,7 +1,7 @@
 import { baseUrlWarning } from '../../messages/base-url.ts';
 import { editDistance, emptyInputs, ignoredInputs, misnamed } from '../../messages/inputs.ts';
 import { sanitize } from '../../messages/format.ts';
-import type { RefreshOptions } from '../../run/options.ts';
+import type { RefreshOptions } from '../../run/context.ts';
 import { readConnection, type Connection } from './connection.ts';
 import { DEFAULTS, InputReader, type InputSource } from './input-reader.ts';
 import { readOptions, refuseContradictions } from './options.ts';
