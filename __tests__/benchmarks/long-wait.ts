@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/time/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/time/notation.ts';
 import type { Trace } from './synthetic-zuora.ts';
 import type { Weather } from './unreliable.ts';
 

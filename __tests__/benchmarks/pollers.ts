@@ -3,7 +3,7 @@ import type { Context, StepPorts } from '../../src/run/context.ts';
 import { RecordStore } from '../../src/run/record-store.ts';
 import { run } from '../../src/run/run.ts';
 import { isTerminal } from '../../src/zuora/job.ts';
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import type { SyntheticRefresh } from './refreshes.ts';
 import { ENVIRONMENT_ID, JOB_ID, SyntheticZuora } from './synthetic-zuora.ts';

@@ -1,5 +1,5 @@
 import { seededRandom } from '../../simulator/zuora/state/random.ts';
-import { HOUR_MS, MINUTE_MS } from '../../src/time/duration.ts';
+import { HOUR_MS, MINUTE_MS } from '../../src/time/notation.ts';
 import type { Standing, Trace } from './synthetic-zuora.ts';
 
 /** How the estimated completion relates to the truth; {@link ESTIMATES} says what each one is. */

@@ -1,4 +1,4 @@
-import { MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 
 /** A delay in its usual unit: `12 s`, `7.5 min`. */
 export function short(ms: number): string {

@@ -11,7 +11,7 @@ import { StateFile } from '../../src/github/state-file.ts';
 import { type RefreshEvent, RecordStore } from '../../src/run/record-store.ts';
 import { run } from '../../src/run/run.ts';
 import { systemClock, type Clock } from '../../src/time/clock.ts';
-import { DAY_MS, MINUTE_MS } from '../../src/time/duration.ts';
+import { DAY_MS, MINUTE_MS } from '../../src/time/notation.ts';
 import { CAN_BE_SEEN_MS, DAYS, OUTAGES, trace, weatherAt } from './long-wait.ts';
 import { judged, short, type Goal } from './report.ts';
 import { ENVIRONMENT_ID, JOB_ID, SyntheticZuora } from './synthetic-zuora.ts';

@@ -1,8 +1,7 @@
 import type { HttpRequest, HttpResponse, Transport } from '../../src/http/transport.ts';
 import { createZuora, type Zuora } from '../../src/zuora/client.ts';
 import type { Clock } from '../../src/time/clock.ts';
-import { SECOND_MS } from '../../src/time/duration.ts';
-import { formatTimestamp } from '../../src/time/timestamp.ts';
+import { SECOND_MS, formatTimestamp } from '../../src/time/notation.ts';
 
 /** How a job's record stands at one moment; moments in milliseconds since the job was created. */
 export interface Standing {

@@ -1,7 +1,7 @@
 import { TransportError } from '../../src/http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../src/http/transport.ts';
 import type { Clock } from '../../src/time/clock.ts';
-import { DeadlineExceeded, withTimeout } from '../../src/time/timeouts.ts';
+import { DeadlineExceeded, withTimeout } from '../../src/time/clock.ts';
 
 /** What a request meets. */
 export type Weather = 'fine' | 'refused' | 'unavailable' | 'silent';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { MINUTE_MS } from '../../src/time/duration.ts';
+import { MINUTE_MS } from '../../src/time/notation.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import type { Operation } from '../../simulator/zuora/requests/exchange.ts';
 import { requestsOf, SHORT_MS, startUse, startZuora } from './step.ts';

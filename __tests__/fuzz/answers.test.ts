@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
 import { decodeAnswer } from '../../src/zuora/answer.ts';
-import { decodeEnvironment, decodeEnvironmentsOfTenant } from '../../src/zuora/decode.ts';
+import { decodeEnvironment, decodeEnvironmentsOfTenant } from '../../src/zuora/environment.ts';
 import { ApiError, ProtocolError } from '../../src/zuora/errors.ts';
 import { decodeJob, decodeJobs } from '../../src/zuora/job.ts';
 import { decodeToken } from '../../src/zuora/token.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseDuration } from '../../src/time/duration.ts';
+import { parseDuration } from '../../src/time/notation.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 import { durationOf, ORDER } from './durations.ts';
 import { anyText, pieced, slipped } from './texts.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { formatTimestamp, parseTimestamp, readTime } from '../../src/time/timestamp.ts';
+import { formatTimestamp, parseTimestamp, readTime } from '../../src/time/notation.ts';
 import { momentMs } from './calendar.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 import { pieced, slipped } from './texts.ts';

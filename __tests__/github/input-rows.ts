@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { ENVIRONMENT_ID, NOW_MS, read } from './reading.ts';
 
 type Value = string | number | boolean | object | undefined;

@@ -4,7 +4,7 @@ import { log, logRequests } from '../../src/github/log.ts';
 import { useStage } from './stage.ts';
 import { TransportError } from '../../src/http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../src/http/transport.ts';
-import { Aborted } from '../../src/time/timeouts.ts';
+import { Aborted } from '../../src/time/clock.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 
 const stage = useStage();

@@ -3,8 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 
 import { mustCleanUp } from '../../src/github/saved-state.ts';
-import { Aborted } from '../../src/time/timeouts.ts';
-import { systemClock } from '../../src/time/clock.ts';
+import { Aborted, systemClock } from '../../src/time/clock.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { hurriedClock, newAbort, requestsFor, runMain, simulate, stateOf } from './simulated.ts';
 import { useStage } from './stage.ts';

@@ -4,7 +4,7 @@ import { progressLog } from '../../src/github/report.ts';
 import type { Mode } from '../../src/run/context.ts';
 import { type RefreshEvent, RecordStore } from '../../src/run/record-store.ts';
 import { ApiError, type Operation } from '../../src/zuora/errors.ts';
-import type { TestEnvironment } from '../../src/zuora/decode.ts';
+import type { TestEnvironment } from '../../src/zuora/environment.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { useStage } from './stage.ts';

@@ -5,8 +5,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { BODY_LIMIT_BYTES } from '../../src/http/response.ts';
 import type { Phase } from '../../src/http/transport-errors.ts';
 import { describeFailure } from '../../src/messages/failure.ts';
-import { systemClock } from '../../src/time/clock.ts';
-import { Aborted, withTimeout } from '../../src/time/timeouts.ts';
+import { systemClock, Aborted, withTimeout } from '../../src/time/clock.ts';
 import { closedPort, closeServers, failureOf, send, serveHttp, serveRaw } from './wire.ts';
 
 afterEach(closeServers);

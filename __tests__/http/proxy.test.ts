@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { describeFailure } from '../../src/messages/failure.ts';
-import { Aborted } from '../../src/time/timeouts.ts';
+import { Aborted } from '../../src/time/clock.ts';
 import { sendFromChild } from './child-process.ts';
 import { serveProxy, stopUsingProxies, useProxy } from './proxy.ts';
 import { closedPort, closeServers, failureOf, send, serveHttp } from './wire.ts';

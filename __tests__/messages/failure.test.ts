@@ -9,7 +9,7 @@ import {
   describeThrown,
   describeTransport,
 } from '../../src/messages/failure.ts';
-import { Aborted, DeadlineExceeded } from '../../src/time/timeouts.ts';
+import { Aborted, DeadlineExceeded } from '../../src/time/clock.ts';
 import type { Flaw } from '../../src/zuora/decode.ts';
 import { ApiError, ProtocolError, type Reasons } from '../../src/zuora/errors.ts';
 

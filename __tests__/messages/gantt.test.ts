@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { ganttOf, spansOf, type Span } from '../../src/messages/phases.ts';
 import type { StatusSeen } from '../../src/run/run-record.ts';
-import { MINUTE_MS } from '../../src/time/duration.ts';
+import { MINUTE_MS } from '../../src/time/notation.ts';
 import { job } from '../run/jobs.ts';
 
 const START_MS = Date.parse('2026-11-23T07:00:00Z');

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 
 import { ganttOf } from '../../src/messages/phases.ts';
-import { HOUR_MS } from '../../src/time/duration.ts';
+import { HOUR_MS } from '../../src/time/notation.ts';
 import { performScenes } from '../pictures/album.ts';
 import { barsOf, diagramsIn, typeOf, type Bar } from '../pictures/charts.ts';
 

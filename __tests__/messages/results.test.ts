@@ -3,7 +3,7 @@ import { TransportError } from '../../src/http/transport-errors.ts';
 import type { ExplainedFailure } from '../../src/messages/codes.ts';
 import { explain } from '../../src/messages/results.ts';
 import type { Result } from '../../src/run/result.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/time/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/time/notation.ts';
 import { adviceFor } from '../../src/messages/advice.ts';
 import { ApiError, type Operation, type RemoteError } from '../../src/zuora/errors.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';

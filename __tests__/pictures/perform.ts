@@ -12,7 +12,7 @@ import { post } from '../../src/github/post.ts';
 import { decodeState } from '../../src/github/saved-state.ts';
 import { readWorkflowRun } from '../../src/github/runner.ts';
 import { createTransport } from '../../src/http/transport.ts';
-import { Aborted } from '../../src/time/timeouts.ts';
+import { Aborted } from '../../src/time/clock.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { SCENES, type Scene } from './scenes.ts';
 import { plain } from '../simulator/plain.ts';

@@ -1,5 +1,5 @@
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 
 /** A step whose summary is worth seeing. */
 export interface Scene {

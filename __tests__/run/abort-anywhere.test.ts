@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { endedOf } from '../../src/run/run-record.ts';
 import type { Operation } from '../../simulator/zuora/requests/exchange.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
-import { HOUR_MS, MINUTE_MS } from '../../src/time/duration.ts';
+import { HOUR_MS, MINUTE_MS } from '../../src/time/notation.ts';
 import { World } from './world.ts';
 
 describe('an abort at any moment, whatever goes wrong', () => {

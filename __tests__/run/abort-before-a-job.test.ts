@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { World, type Ending } from './world.ts';
 
 /** With the usual latency of 100 ms: token, environment, list, create; the first poll is minutes later. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Operation } from '../../simulator/zuora/requests/exchange.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { World, type Ending } from './world.ts';
 
 const AFTER_CREATE_MS = 5 * SECOND_MS;

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { activeRefresh } from '../../src/run/active-refresh.ts';
 import { matchJob, type PendingCreate } from '../../src/run/match-job.ts';
 import type { UnreadableRecord } from '../../src/zuora/job.ts';
-import { HOUR_MS } from '../../src/time/duration.ts';
+import { HOUR_MS } from '../../src/time/notation.ts';
 import { job, NOW_MS } from './jobs.ts';
 
 const odd = (createdAtMs?: number) => job({ id: 'odd', status: 'NOT_DOCUMENTED', createdAtMs });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { cancelEndOf } from '../../src/run/run-record.ts';
 import { cancelAfterAbort } from '../../src/run/run.ts';
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
-import { Aborted } from '../../src/time/timeouts.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
+import { Aborted } from '../../src/time/clock.ts';
 import { World } from './world.ts';
 
 describe('a refresh of our own that starts at once', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
 import type { Context, StepPorts } from '../../src/run/context.ts';
 import { run } from '../../src/run/run.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { World } from './world.ts';
 
 /** A world with a refresh of 6 h that has run for so many minutes (it can be cancelled for the first 180). */

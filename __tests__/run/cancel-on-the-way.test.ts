@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FaultRule } from '../../simulator/zuora/requests/fault.ts';
-import { MINUTE_MS } from '../../src/time/duration.ts';
+import { MINUTE_MS } from '../../src/time/notation.ts';
 import { World } from './world.ts';
 
 /** What fails on the way to a CANCEL or beside it, and refuses none. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
 import { cleanUp, type CleanUpResult } from '../../src/run/cancel-job.ts';
 import type { PendingCreate } from '../../src/run/match-job.ts';
-import { HOUR_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { HOUR_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { World } from './world.ts';
 
 const quick: ZuoraOptions = { cancellingMs: 10 * SECOND_MS };

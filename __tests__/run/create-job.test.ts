@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { pendingCreateOf } from '../../src/run/run-record.ts';
 import { TransportError } from '../../src/http/transport-errors.ts';
 import { failureOf, type CreateFailure } from '../../src/run/create-request.ts';
-import { MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { ApiError, ProtocolError, type Operation, type RemoteError } from '../../src/zuora/errors.ts';
 import { World } from './world.ts';
 

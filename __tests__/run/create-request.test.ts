@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { sendCreateRequest, type CreateRequest } from '../../src/run/create-request.ts';
 import { retryBeforeJob } from '../../src/run/retry.ts';
 import { readEnvironment } from '../../src/run/read-environment.ts';
-import { HOUR_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { HOUR_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { World } from './world.ts';
 
 /** What is to be created, with a list that was read just now. */

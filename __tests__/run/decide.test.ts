@@ -4,8 +4,8 @@ import { decide, obstaclesToAdoption, type Decision } from '../../src/run/decide
 import { hidesJob } from '../../src/run/active-refresh.ts';
 import type { EnvironmentSnapshot } from '../../src/run/read-environment.ts';
 import type { Result } from '../../src/run/result.ts';
-import { DAY_MS, HOUR_MS, SECOND_MS } from '../../src/time/duration.ts';
-import type { TestEnvironment } from '../../src/zuora/decode.ts';
+import { DAY_MS, HOUR_MS, SECOND_MS } from '../../src/time/notation.ts';
+import type { TestEnvironment } from '../../src/zuora/environment.ts';
 import type { Job } from '../../src/zuora/job.ts';
 import { environment, job, NOW_MS } from './jobs.ts';
 import { World } from './world.ts';

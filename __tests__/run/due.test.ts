@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isDue } from '../../src/run/active-refresh.ts';
-import type { TestEnvironment } from '../../src/zuora/decode.ts';
+import type { TestEnvironment } from '../../src/zuora/environment.ts';
 import type { Job } from '../../src/zuora/job.ts';
 import { environment, job, NOW_MS } from './jobs.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
 import { resultOfJob } from '../../src/run/outcome.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { job } from './jobs.ts';
 import { World } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { confirmName, EnvironmentNotFound } from '../../src/run/read-environment.ts';
-import { HOUR_MS } from '../../src/time/duration.ts';
-import type { TestEnvironment } from '../../src/zuora/decode.ts';
+import { HOUR_MS } from '../../src/time/notation.ts';
+import type { TestEnvironment } from '../../src/zuora/environment.ts';
 import { environment } from './jobs.ts';
 import { World } from './world.ts';
 

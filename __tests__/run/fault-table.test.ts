@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { MINUTE_MS } from '../../src/time/duration.ts';
+import { MINUTE_MS } from '../../src/time/notation.ts';
 import { requestIdOf } from '../../src/zuora/errors.ts';
 import { cellsOf, fileOf, PLACES, rowsOf, sectionOf, type Row } from './fault-table.ts';
 

@@ -4,7 +4,7 @@ import { TransportError } from '../../src/http/transport-errors.ts';
 import { isRed } from '../../src/run/outcome.ts';
 import type { Mode } from '../../src/run/context.ts';
 import { formatDuration } from '../../src/messages/format.ts';
-import { HOUR_MS, MINUTE_MS } from '../../src/time/duration.ts';
+import { HOUR_MS, MINUTE_MS } from '../../src/time/notation.ts';
 import { ApiError, requestIdOf } from '../../src/zuora/errors.ts';
 import { plain } from '../simulator/plain.ts';
 import { KINDS, type Kind } from './fault-kinds.ts';

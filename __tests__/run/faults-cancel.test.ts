@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { lockCode, type Fault } from '../../simulator/zuora/requests/fault.ts';
 import { cleanUp, type CleanUpResult } from '../../src/run/cancel-job.ts';
-import { withTimeout } from '../../src/time/timeouts.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { withTimeout } from '../../src/time/clock.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { World, type WorldOptions } from './world.ts';
 
 const locks: readonly (readonly [string, Fault])[] = [

@@ -3,8 +3,7 @@ import { pendingCreateOf } from '../../src/run/run-record.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
 import { cleanUp } from '../../src/run/cancel-job.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
-import { formatTimestamp } from '../../src/time/timestamp.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, formatTimestamp } from '../../src/time/notation.ts';
 import { World } from './world.ts';
 
 const lostAndDone: Fault = { kind: 'reset', executed: true };

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { endedOf, pendingCreateOf, troubleOf } from '../../src/run/run-record.ts';
 import { lockCode, type Fault } from '../../simulator/zuora/requests/fault.ts';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { staleCreates } from './freshness.ts';
 import { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { stillFinalizing } from '../../simulator/zuora/requests/odd-records.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { mostInAnHour } from './freshness.ts';
 import { World } from './world.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import { unreadableRecords } from '../../simulator/zuora/requests/odd-records.ts';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { World } from './world.ts';
 
 const lostAndDone: Fault = { kind: 'reset', executed: true };

@@ -4,7 +4,7 @@ import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import type { RefreshOptions } from '../../src/run/context.ts';
 import type { JobMatch } from '../../src/run/match-job.ts';
 import { findCreatedJob } from '../../src/run/create-job.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { plain } from '../simulator/plain.ts';
 import { World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import { HOUR_MS } from '../../src/time/duration.ts';
+import { HOUR_MS } from '../../src/time/notation.ts';
 import type { World } from './world.ts';
 
 /** How long a list of jobs holds, in milliseconds (contract 5). */

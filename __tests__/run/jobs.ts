@@ -1,4 +1,4 @@
-import type { TestEnvironment } from '../../src/zuora/decode.ts';
+import type { TestEnvironment } from '../../src/zuora/environment.ts';
 import type { Job } from '../../src/zuora/job.ts';
 
 /** 2026-11-23T07:00:00Z */

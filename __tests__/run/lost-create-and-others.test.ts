@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { pendingCreateOf } from '../../src/run/run-record.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import { cleanUp } from '../../src/run/cancel-job.ts';
-import { HOUR_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { HOUR_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { World } from './world.ts';
 
 const lostAndDone: Fault = { kind: 'reset', executed: true };

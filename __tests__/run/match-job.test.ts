@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { newest, matchJob, type PendingCreate } from '../../src/run/match-job.ts';
-import { MINUTE_MS } from '../../src/time/duration.ts';
+import { MINUTE_MS } from '../../src/time/notation.ts';
 import type { Job } from '../../src/zuora/job.ts';
 import { job, NOW_MS } from './jobs.ts';
 

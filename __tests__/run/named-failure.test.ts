@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Operation } from '../../simulator/zuora/requests/exchange.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
-import { HOUR_MS, MINUTE_MS } from '../../src/time/duration.ts';
+import { HOUR_MS, MINUTE_MS } from '../../src/time/notation.ts';
 import { World } from './world.ts';
 
 const FOR_GOOD = 1_000_000;

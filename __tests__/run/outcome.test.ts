@@ -3,7 +3,7 @@ import { TransportError } from '../../src/http/transport-errors.ts';
 import type { Mode, RefreshOptions } from '../../src/run/context.ts';
 import { isRed, outcomeOfEnd, resultOfInterruption, type Interruption, type Outcome } from '../../src/run/outcome.ts';
 import { NOTHING_KNOWN, type CancelEnd, type RunRecord } from '../../src/run/run-record.ts';
-import { Aborted } from '../../src/time/timeouts.ts';
+import { Aborted } from '../../src/time/clock.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
 import type { TerminalStatus } from '../../src/zuora/job.ts';
 import { job } from './jobs.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { nextIntervalMs } from '../../src/run/poll-job.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import type { Job } from '../../src/zuora/job.ts';
 import { job, NOW_MS } from './jobs.ts';
 import { World } from './world.ts';

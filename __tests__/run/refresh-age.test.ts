@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ageOf, type Age } from '../../src/run/decide.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
-import type { TestEnvironment } from '../../src/zuora/decode.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
+import type { TestEnvironment } from '../../src/zuora/environment.ts';
 import type { Job, UnreadableRecord } from '../../src/zuora/job.ts';
 import { environment, job, NOW_MS } from './jobs.ts';
 import { World } from './world.ts';

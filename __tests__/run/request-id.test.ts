@@ -3,7 +3,7 @@ import type { Operation } from '../../simulator/zuora/requests/exchange.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
 import type { ErrorCode } from '../../src/messages/codes.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/time/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/time/notation.ts';
 import { requestIdOf } from '../../src/zuora/errors.ts';
 import { World, type Ending } from './world.ts';
 

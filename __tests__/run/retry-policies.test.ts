@@ -8,8 +8,8 @@ import {
   retryRunningJob,
   type RetryPolicy,
 } from '../../src/run/retry.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
-import { Aborted } from '../../src/time/timeouts.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
+import { Aborted } from '../../src/time/clock.ts';
 import { ApiError, type RemoteError } from '../../src/zuora/errors.ts';
 import { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { pendingCreateOf } from '../../src/run/run-record.ts';
-import { SECOND_MS } from '../../src/time/duration.ts';
+import { SECOND_MS } from '../../src/time/notation.ts';
 import { describeDecision } from '../../src/messages/decisions.ts';
 import { cleanUp } from '../../src/run/cancel-job.ts';
 import { World } from './world.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Operation } from '../../simulator/zuora/requests/exchange.ts';
-import { MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { World, type Ending } from './world.ts';
 
 function worldWith(operation: Operation, status: number, from = 1, times = 100_000): World {

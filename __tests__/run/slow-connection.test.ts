@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { pendingCreateOf } from '../../src/run/run-record.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { staleCreates } from './freshness.ts';
 import { World } from './world.ts';
 

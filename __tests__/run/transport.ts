@@ -4,7 +4,7 @@ import type { ZuoraHandler } from '../../simulator/zuora/requests/zuora-handler.
 import { TransportError, type Phase } from '../../src/http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../src/http/transport.ts';
 import type { Clock } from '../../src/time/clock.ts';
-import { DeadlineExceeded, withGracePeriod, withTimeout } from '../../src/time/timeouts.ts';
+import { DeadlineExceeded, withGracePeriod, withTimeout } from '../../src/time/clock.ts';
 
 /** How the way to the simulator behaves. */
 export interface Wire {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { pendingCreateOf } from '../../src/run/run-record.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import type { Operation } from '../../simulator/zuora/requests/exchange.ts';
-import { MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { World } from './world.ts';
 
 /** Every request of an operation meets the one fault or the other, in turn. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { MINUTE_MS } from '../../src/time/duration.ts';
+import { MINUTE_MS } from '../../src/time/notation.ts';
 import { World } from './world.ts';
 
 test("somebody's cancel that was seen to end is in progress no more when the deadline comes", async () => {

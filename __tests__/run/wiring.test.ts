@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
 import type { RefreshOptions } from '../../src/run/context.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { World, type Ending, type WorldOptions } from './world.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
-import { Aborted, DeadlineExceeded, isInterruption, withGracePeriod, withTimeout } from '../../src/time/timeouts.ts';
+import { Aborted, DeadlineExceeded, isInterruption, withGracePeriod, withTimeout } from '../../src/time/clock.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 const { signal: never } = new AbortController();

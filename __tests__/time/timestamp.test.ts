@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { formatTimestamp, parseTimestamp, readTime } from '../../src/time/timestamp.ts';
+import { formatTimestamp, parseTimestamp, readTime } from '../../src/time/notation.ts';
 
 describe('an RFC 3339 time', () => {
   it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodeEnvironment, decodeEnvironmentsOfTenant, readableTimeIn, timeIn } from '../../src/zuora/decode.ts';
+import { readableTimeIn, timeIn } from '../../src/zuora/decode.ts';
+import { decodeEnvironment, decodeEnvironmentsOfTenant } from '../../src/zuora/environment.ts';
 import { decodeJob, decodeJobs } from '../../src/zuora/job.ts';
 
 const bare = { id: 'J', status: 'QUEUED' };

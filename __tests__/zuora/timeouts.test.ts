@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Transport } from '../../src/http/transport.ts';
-import { HOUR_MS } from '../../src/time/duration.ts';
+import { HOUR_MS } from '../../src/time/notation.ts';
 import { createZuora, type Zuora } from '../../src/zuora/client.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { createOf, never } from './simulated.ts';

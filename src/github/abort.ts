@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 
 import { codeOf } from '../http/transport-errors.ts';
-import { Aborted, type AbortSource } from '../time/timeouts.ts';
-import type { Clock } from '../time/clock.ts';
-import { SECOND_MS } from '../time/duration.ts';
+import { Aborted } from '../time/clock.ts';
+import type { Clock, AbortSource } from '../time/clock.ts';
+import { SECOND_MS } from '../time/notation.ts';
 
 /** The end of a step before its work is done. */
 export interface StepAbort {

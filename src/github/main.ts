@@ -11,7 +11,7 @@ import { explain } from '../messages/results.ts';
 import { startMessage } from '../messages/start-message.ts';
 import { withNow } from '../time/clock.ts';
 import { createZuora } from '../zuora/client.ts';
-import type { TestEnvironment } from '../zuora/decode.ts';
+import type { TestEnvironment } from '../zuora/environment.ts';
 import { abortCheckFor, whileChecking, type StepAbort } from './abort.ts';
 import { InputError } from './inputs/input-reader.ts';
 import { readInputs, type Inputs } from './inputs/read-inputs.ts';

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
-import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import { MINUTE_MS, SECOND_MS } from '../time/notation.ts';
 import { ExchangeError } from './transport-errors.ts';
 import type { HttpResponse } from './transport.ts';
 

@@ -1,4 +1,4 @@
-import { DeadlineExceeded } from '../time/timeouts.ts';
+import { DeadlineExceeded } from '../time/clock.ts';
 import type { UnusableProxy } from './proxies.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { HttpClient } from '@actions/http-client';
 
 import type { Clock } from '../time/clock.ts';
-import { settledBy, withGracePeriod, withTimeout } from '../time/timeouts.ts';
+import { settledBy, withGracePeriod, withTimeout } from '../time/clock.ts';
 import { openConnection, systemResolve, watched, type Resolve } from './connection.ts';
 import { routeTo, type Proxy } from './proxies.ts';
 import { errorStatusIn, readBody, singleValues } from './response.ts';

@@ -1,7 +1,7 @@
 import type { CleanUpResult } from '../run/cancel-job.ts';
 import type { RefreshOptions } from '../run/context.ts';
 import type { Outcome } from '../run/outcome.ts';
-import type { AbortSource } from '../time/timeouts.ts';
+import type { AbortSource } from '../time/clock.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import type { WarningCode, ExplainedFailure } from './codes.ts';

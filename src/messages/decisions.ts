@@ -1,7 +1,7 @@
 import { isScheduled } from '../run/active-refresh.ts';
 import type { HiddenRefresh, ToldDecision, Warning } from '../run/record-store.ts';
-import type { AbortSource } from '../time/timeouts.ts';
-import { formatTimestamp } from '../time/timestamp.ts';
+import type { AbortSource } from '../time/clock.ts';
+import { formatTimestamp } from '../time/notation.ts';
 import type { Problem, WarningCode } from './codes.ts';
 import { formatDuration } from './format.ts';
 import { describeDefect, describeFailure } from './failure.ts';

@@ -1,8 +1,8 @@
 import type { Mode } from '../run/context.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { RunRecord } from '../run/run-record.ts';
-import { formatTimestamp } from '../time/timestamp.ts';
-import type { TestEnvironment } from '../zuora/decode.ts';
+import { formatTimestamp } from '../time/notation.ts';
+import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/job.ts';
 import type { WarningCode, Explained, ExplainedFailure } from './codes.ts';

@@ -1,6 +1,6 @@
 import type { UnusableProxy } from '../http/proxies.ts';
 import { TransportError, type TransportProblem } from '../http/transport-errors.ts';
-import { Aborted, DeadlineExceeded } from '../time/timeouts.ts';
+import { Aborted, DeadlineExceeded } from '../time/clock.ts';
 import type { Defect, Flaw } from '../zuora/decode.ts';
 import {
   ApiError,

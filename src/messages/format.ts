@@ -1,6 +1,5 @@
-import { SECOND_MS } from '../time/duration.ts';
-import { formatTimestamp } from '../time/timestamp.ts';
-import type { TestEnvironment } from '../zuora/decode.ts';
+import { SECOND_MS, formatTimestamp } from '../time/notation.ts';
+import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
 import { redact } from '../zuora/redaction.ts';
 import { isTerminal } from '../zuora/job.ts';

@@ -1,5 +1,4 @@
-import { parseDuration } from '../time/duration.ts';
-import { formatTimestamp, parseTimestamp } from '../time/timestamp.ts';
+import { parseDuration, formatTimestamp, parseTimestamp } from '../time/notation.ts';
 import { formatDuration } from './format.ts';
 import { editDistance, problemWith, remediesOf, together, wrongText, type Complaint } from './inputs.ts';
 

@@ -1,6 +1,5 @@
 import type { StatusSeen } from '../run/run-record.ts';
-import { DAY_MS, HOUR_MS, SECOND_MS } from '../time/duration.ts';
-import { formatTimestamp } from '../time/timestamp.ts';
+import { DAY_MS, HOUR_MS, SECOND_MS, formatTimestamp } from '../time/notation.ts';
 import { isTerminal, isWaiting, type Job } from '../zuora/job.ts';
 import { redact } from '../zuora/redaction.ts';
 import { formatDuration, joined } from './format.ts';

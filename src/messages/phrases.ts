@@ -1,5 +1,5 @@
 import { isScheduled } from '../run/active-refresh.ts';
-import { formatTimestamp } from '../time/timestamp.ts';
+import { formatTimestamp } from '../time/notation.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { adviceFor } from './advice.ts';

@@ -1,6 +1,6 @@
 import type { Mode } from '../run/context.ts';
-import { SECOND_MS } from '../time/duration.ts';
-import type { TestEnvironment } from '../zuora/decode.ts';
+import { SECOND_MS } from '../time/notation.ts';
+import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Operation, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/job.ts';

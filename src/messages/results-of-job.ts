@@ -1,7 +1,7 @@
 import { outcomeOfEnd } from '../run/outcome.ts';
 import type { Mode } from '../run/context.ts';
 import type { Result } from '../run/result.ts';
-import { SECOND_MS } from '../time/duration.ts';
+import { SECOND_MS } from '../time/notation.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/job.ts';

@@ -1,7 +1,7 @@
 import { isScheduled } from '../run/active-refresh.ts';
 import type { Obstacle, Result, UnreadableAge } from '../run/result.ts';
 import type { RunRecord } from '../run/run-record.ts';
-import { formatTimestamp } from '../time/timestamp.ts';
+import { formatTimestamp } from '../time/notation.ts';
 import type { Job } from '../zuora/job.ts';
 import { adviceFor } from './advice.ts';
 import type { Explained, ExplainedFailure, Explanations, Words } from './codes.ts';

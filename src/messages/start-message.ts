@@ -1,6 +1,5 @@
 import type { Mode, RefreshOptions } from '../run/context.ts';
-import { MINUTE_MS } from '../time/duration.ts';
-import { formatTimestamp } from '../time/timestamp.ts';
+import { MINUTE_MS, formatTimestamp } from '../time/notation.ts';
 import type { Credentials } from '../zuora/token.ts';
 import { baseUrlWarning, type Warning } from './base-url.ts';
 import { formatDuration } from './format.ts';

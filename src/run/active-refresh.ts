@@ -1,4 +1,4 @@
-import type { TestEnvironment } from '../zuora/decode.ts';
+import type { TestEnvironment } from '../zuora/environment.ts';
 import {
   isDocumented,
   isTerminal,

@@ -1,4 +1,4 @@
-import { SECOND_MS } from '../time/duration.ts';
+import { SECOND_MS } from '../time/notation.ts';
 import { ApiError, isRemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isCancellable, isTerminal } from '../zuora/job.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../time/clock.ts';
-import { DeadlineExceeded } from '../time/timeouts.ts';
+import { DeadlineExceeded } from '../time/clock.ts';
 import type { Zuora } from '../zuora/client.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/job.ts';

@@ -1,4 +1,4 @@
-import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import { MINUTE_MS, SECOND_MS } from '../time/notation.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { hidesJob } from './active-refresh.ts';

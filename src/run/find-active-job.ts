@@ -1,4 +1,4 @@
-import { SECOND_MS } from '../time/duration.ts';
+import { SECOND_MS } from '../time/notation.ts';
 import type { Job, UnreadableRecord } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/job.ts';
 import { activeRefresh, hidesJob, type ActiveJob } from './active-refresh.ts';

@@ -1,4 +1,4 @@
-import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import { MINUTE_MS, SECOND_MS } from '../time/notation.ts';
 import type { JobList } from '../zuora/client.ts';
 import type { Job, JobTimes, RefreshRecords, UnreadableRecord } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/job.ts';

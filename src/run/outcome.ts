@@ -1,5 +1,5 @@
-import { MINUTE_MS } from '../time/duration.ts';
-import { Aborted } from '../time/timeouts.ts';
+import { MINUTE_MS } from '../time/notation.ts';
+import { Aborted } from '../time/clock.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import type { Job, TerminalStatus } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/job.ts';

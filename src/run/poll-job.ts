@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/notation.ts';
 import { isTerminal, isWaiting, type Job } from '../zuora/job.ts';
 import type { StepContext, WorkContext } from './context.ts';
 import { listJobs, readEnvironmentAfter } from './read-environment.ts';

@@ -1,7 +1,7 @@
-import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
-import { isInterruption, withTimeout } from '../time/timeouts.ts';
+import { MINUTE_MS, SECOND_MS } from '../time/notation.ts';
+import { isInterruption, withTimeout } from '../time/clock.ts';
 import type { JobList } from '../zuora/client.ts';
-import type { TestEnvironment } from '../zuora/decode.ts';
+import type { TestEnvironment } from '../zuora/environment.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import { isTerminal, type Job } from '../zuora/job.ts';
 import { isDue, isLive } from './active-refresh.ts';

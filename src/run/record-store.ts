@@ -1,6 +1,5 @@
-import type { Clock } from '../time/clock.ts';
-import type { AbortSource } from '../time/timeouts.ts';
-import type { TestEnvironment } from '../zuora/decode.ts';
+import type { Clock, AbortSource } from '../time/clock.ts';
+import type { TestEnvironment } from '../zuora/environment.ts';
 import type { ApiError, Operation, RemoteError } from '../zuora/errors.ts';
 import type { Job, UnreadableRecord } from '../zuora/job.ts';
 import { isDocumented } from '../zuora/job.ts';

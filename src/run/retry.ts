@@ -1,6 +1,6 @@
 import { backoffMs } from '../http/response.ts';
 import { TransportError } from '../http/transport-errors.ts';
-import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import { MINUTE_MS, SECOND_MS } from '../time/notation.ts';
 import type { Zuora } from '../zuora/client.ts';
 import { ApiError, isRemoteError, ProtocolError, type Operation, type RemoteError } from '../zuora/errors.ts';
 import type { Context, WorkContext } from './context.ts';

@@ -1,4 +1,4 @@
-import type { TestEnvironment } from '../zuora/decode.ts';
+import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Operation, RemoteError } from '../zuora/errors.ts';
 import type { Job, RefreshRecords, TerminalStatus } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/job.ts';

@@ -1,5 +1,5 @@
-import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
-import { Aborted, DeadlineExceeded, isInterruption, withTimeout } from '../time/timeouts.ts';
+import { MINUTE_MS, SECOND_MS } from '../time/notation.ts';
+import { Aborted, DeadlineExceeded, isInterruption, withTimeout } from '../time/clock.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import { cancelJob, cleanUp, type CancelTarget } from './cancel-job.ts';
 import type { Context, RefreshOptions, StepContext, StepPorts } from './context.ts';

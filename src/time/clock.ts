@@ -32,3 +32,109 @@ export const systemClock: Clock = {
     } while (leftMs > 0);
   },
 };
+
+/**
+ * What ends a step before its work does: a signal of the process, such as `SIGINT`; the death of the runner that started
+ * it, after which no post step follows; or its own post step, which in a job container can begin beside it.
+ */
+export type AbortSource = NodeJS.Signals | 'runner-gone' | 'post-started';
+
+/** The local abort: the step is to end now, because of what came first. */
+export class Aborted extends Error {
+  override readonly name = 'Aborted';
+  readonly source: AbortSource;
+  /** On the monotonic clock, in milliseconds. */
+  readonly atMs: number;
+
+  constructor(source: AbortSource, atMs: number) {
+    super(source);
+    this.source = source;
+    this.atMs = atMs;
+  }
+}
+
+/** A span of time that was set for some work, in milliseconds, is over. */
+export class DeadlineExceeded extends Error {
+  override readonly name = 'DeadlineExceeded';
+  readonly limitMs: number;
+
+  constructor(limitMs: number) {
+    super(`${limitMs}ms`);
+    this.limitMs = limitMs;
+  }
+}
+
+/** Whether work ended because its signal aborted, and not by a failure of its own. */
+export function isInterruption(error: unknown): error is Aborted | DeadlineExceeded {
+  return error instanceof Aborted || error instanceof DeadlineExceeded;
+}
+
+type Work<T> = (signal: AbortSignal) => Promise<T>;
+
+/**
+ * Runs `work` under a signal that aborts with `signal`, or with {@link DeadlineExceeded} when `limitMs` have passed.
+ * The work has to heed its signal: nothing here abandons it.
+ */
+export function withTimeout<T>(clock: Clock, limitMs: number, work: Work<T>, signal: AbortSignal): Promise<T> {
+  return follow(clock, signal, () => undefined, work, limitMs);
+}
+
+/**
+ * Runs `work` under a signal that ends with `signal`, but only `graceMs` later if the reason is a local abort: what
+ * is in flight then, as `isInFlight` tells, may still yield its answer.
+ */
+export function withGracePeriod<T>(
+  clock: Clock,
+  graceMs: number,
+  work: Work<T>,
+  signal: AbortSignal,
+  isInFlight: () => boolean,
+): Promise<T> {
+  return follow(clock, signal, () => (signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined), work);
+}
+
+/** Why a limit counts no more: nobody reads it, and making one each time costs more than all else here. */
+const DONE = new Error('done');
+
+/**
+ * By hand, not by `AbortSignal.any`, whose dependants pile up on a signal that lives for weeks.
+ * @param grace how many milliseconds later than the signal the work ends
+ */
+async function follow<T>(
+  clock: Clock,
+  signal: AbortSignal,
+  grace: () => number | undefined,
+  work: Work<T>,
+  limitMs?: number,
+): Promise<T> {
+  const scope = new AbortController();
+  const done = new AbortController();
+  const abortAfter = (ms: number, reasonOf: () => unknown): void => {
+    clock.sleep(ms, done.signal).then(
+      () => scope.abort(reasonOf()),
+      () => undefined,
+    );
+  };
+  const onAbort = (): void => {
+    const graceMs = grace();
+    if (graceMs === undefined) scope.abort(signal.reason);
+    else abortAfter(graceMs, () => signal.reason);
+  };
+  if (limitMs !== undefined) abortAfter(limitMs, () => new DeadlineExceeded(limitMs));
+  if (signal.aborted) onAbort();
+  else signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await work(scope.signal);
+  } finally {
+    done.abort(DONE);
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Settles with `work`, or rejects as soon as the (short-lived) signal aborts, also where `work` is deaf to it. */
+export function settledBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    work.then(resolve, reject);
+  });
+}

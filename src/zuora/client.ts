@@ -1,10 +1,9 @@
 import { serverTimeMs } from '../http/response.ts';
 import type { Transport } from '../http/transport.ts';
 import type { Clock } from '../time/clock.ts';
-import { SECOND_MS } from '../time/duration.ts';
-import { formatTimestamp } from '../time/timestamp.ts';
+import { SECOND_MS, formatTimestamp } from '../time/notation.ts';
 import type { Decode } from './answer.ts';
-import { decodeEnvironment, decodeEnvironmentsOfTenant, type TestEnvironment } from './decode.ts';
+import { decodeEnvironment, decodeEnvironmentsOfTenant, type TestEnvironment } from './environment.ts';
 import { decodeCreatedJob, decodeJob, decodeJobs, type Job, type RefreshRecords } from './job.ts';
 import { Session, type Call, type ClientOptions, type Limit } from './session.ts';
 

@@ -1,5 +1,4 @@
-import { readTime } from '../time/timestamp.ts';
-import { redact } from './redaction.ts';
+import { readTime } from '../time/notation.ts';
 
 /** What is wrong with a value. */
 export type Flaw =
@@ -126,66 +125,4 @@ export function expectSame(fields: Fields, name: string, expected: string, path:
   if (typeof value !== 'string' || value.toLowerCase() !== expected.toLowerCase()) {
     throw new DecodeError(`${path}.${name}`, 'not-what-was-asked-for');
   }
-}
-
-/** A Test Environment (Zuora's `TestEnvironmentResponse`). Times are milliseconds since the epoch. */
-export interface TestEnvironment {
-  readonly id: string;
-  readonly tenantId: string | undefined;
-  /** Free text, to be shown neutralised. */
-  readonly tenantName: string | undefined;
-  /** The name is longer than what is kept of it. */
-  readonly isNameCut?: true;
-  /** `FULL` for a Central Sandbox, `CONFIGURATION` for a Developer Sandbox. */
-  readonly dataCopyType: string | undefined;
-  readonly status: string | undefined;
-  readonly lastRefreshAtMs: number | undefined;
-  /** There is a `lastRefreshTime`, and it cannot be read: not to be taken for never. */
-  readonly isLastRefreshUnreadable?: true;
-  /** When it can be refreshed again; without a value while a job is in progress. */
-  readonly nextRefreshAtMs: number | undefined;
-  /** There is a `nextRefreshTime`, and it cannot be read: neither open nor closed. */
-  readonly isNextRefreshUnreadable?: true;
-  /** Zuora's ID of the response that shows it. */
-  readonly requestId?: string | undefined;
-}
-
-/** @throws DecodeError if it is about another environment, or about none */
-export function decodeEnvironment(body: unknown, environmentId: string): TestEnvironment {
-  const fields = asFields(body, '$');
-  expectSame(fields, 'id', environmentId, '$');
-  if (optionalToken(fields, 'id') === undefined && optionalToken(fields, 'status') === undefined)
-    throw new DecodeError('$', 'not-an-environment');
-  return environmentOf(fields, environmentId);
-}
-
-/**
- * The environments of a list that have this tenant ID.
- * @throws DecodeError if the list cannot be read, or one that matches has no id
- */
-export function decodeEnvironmentsOfTenant(body: unknown, tenantId: string): readonly TestEnvironment[] {
-  return asResults(body).flatMap((item, index) => {
-    const path = `$.result[${index}]`;
-    const fields = asFields(item, path);
-    if (optionalToken(fields, 'tenantId') !== tenantId) return [];
-    return [environmentOf(fields, asToken(fields, 'id', path))];
-  });
-}
-
-const LONGEST_NAME = 200;
-
-function environmentOf(fields: Fields, id: string): TestEnvironment {
-  const { tenantName } = fields;
-  return {
-    id,
-    tenantId: optionalToken(fields, 'tenantId'),
-    tenantName: typeof tenantName === 'string' ? redact(tenantName).slice(0, LONGEST_NAME) : undefined,
-    ...(typeof tenantName === 'string' && tenantName.length > LONGEST_NAME && { isNameCut: true as const }),
-    dataCopyType: optionalToken(fields, 'dataCopyType'),
-    status: optionalToken(fields, 'status'),
-    lastRefreshAtMs: readableTimeIn(fields, 'lastRefreshTime'),
-    ...(timeIn(fields, 'lastRefreshTime') === 'unreadable' && { isLastRefreshUnreadable: true as const }),
-    nextRefreshAtMs: readableTimeIn(fields, 'nextRefreshTime'),
-    ...(timeIn(fields, 'nextRefreshTime') === 'unreadable' && { isNextRefreshUnreadable: true as const }),
-  };
 }

@@ -2,7 +2,7 @@ import { serverTimeMs } from '../http/response.ts';
 import { TransportError } from '../http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
 import type { Clock } from '../time/clock.ts';
-import { SECOND_MS } from '../time/duration.ts';
+import { SECOND_MS } from '../time/notation.ts';
 import { decodeAnswer, type Decode } from './answer.ts';
 import { ApiError, type Operation } from './errors.ts';
 import { decodeToken, LASTING, TokenCache, type AccessToken, type Credentials } from './token.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../time/clock.ts';
-import { MINUTE_MS, SECOND_MS } from '../time/duration.ts';
+import { MINUTE_MS, SECOND_MS } from '../time/notation.ts';
 import { asFields, DecodeError } from './decode.ts';
 
 /** How the caller proves who they are: an OAuth client, or a token that was fetched elsewhere. */

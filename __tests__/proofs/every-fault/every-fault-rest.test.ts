@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { MINUTE_MS } from '../../../src/time/duration.ts';
+import { MINUTE_MS } from '../../../src/time/notation.ts';
 import { OUTCOMES } from '../../run/outcomes.ts';
 import { prove } from './prove.ts';
 import { schedulesOfOne } from './schedules.ts';

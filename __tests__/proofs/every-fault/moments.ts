@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/time/duration.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/time/notation.ts';
 import type { Leg, Moment } from './schedule.ts';
 
 /** Spans from the start, in milliseconds; mostly early, where most happens. */

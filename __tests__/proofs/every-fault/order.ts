@@ -1,6 +1,6 @@
 import { digestOf, type SavedState } from '../../../src/github/saved-state.ts';
 import type { RefreshOptions } from '../../../src/run/context.ts';
-import { SECOND_MS } from '../../../src/time/duration.ts';
+import { SECOND_MS } from '../../../src/time/notation.ts';
 import type { Credentials } from '../../../src/zuora/token.ts';
 import { BASE_URL, TRACK_ID } from './process.ts';
 import { STATIC_TOKEN, type Sandbox } from './sandbox.ts';

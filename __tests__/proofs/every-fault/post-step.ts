@@ -1,7 +1,7 @@
 import { post } from '../../../src/github/post.ts';
 import type { SavedState } from '../../../src/github/saved-state.ts';
-import { SECOND_MS } from '../../../src/time/duration.ts';
-import { Aborted } from '../../../src/time/timeouts.ts';
+import { SECOND_MS } from '../../../src/time/notation.ts';
+import { Aborted } from '../../../src/time/clock.ts';
 import { credentialsOf } from './order.ts';
 import { listening } from './printed.ts';
 import { BASE_URL, Process, type Place } from './process.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ZuoraOptions } from '../../../simulator/zuora/settings.ts';
 import type { Mode } from '../../../src/run/context.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/time/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/time/notation.ts';
 import { faultRules } from './fault-rules.ts';
 import { moments, momentsMs, momentsOfCreate } from './moments.ts';
 import type { Schedule, StepPlan } from './schedule.ts';

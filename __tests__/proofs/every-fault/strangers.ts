@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { stillFinalizing, unreadableRecords } from '../../../simulator/zuora/requests/odd-records.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/time/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/time/notation.ts';
 import { momentsMs } from './moments.ts';
 import type { Stranger } from './schedule.ts';
 

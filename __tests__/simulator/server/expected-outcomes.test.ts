@@ -3,7 +3,7 @@ import { expectationOf, expectedOutcomes } from '../../../simulator/server/expec
 import { prepareScenario } from '../../../simulator/zuora/prepare-scenario.ts';
 import { scenarioNames, type ScenarioNames } from '../../../simulator/zuora/scenarios.ts';
 import type { ZuoraOptions } from '../../../simulator/zuora/settings.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/time/duration.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/time/notation.ts';
 import { World } from '../../run/world.ts';
 
 /** As a rehearsal has it: refreshes of a minute, and otherwise default inputs. */

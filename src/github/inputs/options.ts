@@ -11,8 +11,7 @@ import {
 } from '../../messages/input-values.ts';
 import { CONTRADICTIONS, scheduledTooLate } from '../../messages/inputs.ts';
 import type { EnvironmentReference, RefreshOptions } from '../../run/context.ts';
-import { DAY_MS, HOUR_MS, parseDuration, SECOND_MS } from '../../time/duration.ts';
-import { isWritable, parseTimestamp } from '../../time/timestamp.ts';
+import { DAY_MS, HOUR_MS, parseDuration, SECOND_MS, isWritable, parseTimestamp } from '../../time/notation.ts';
 import type { InputReader } from './input-reader.ts';
 
 /** As in the YAML 1.2 core schema. */

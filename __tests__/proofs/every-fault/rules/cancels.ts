@@ -1,5 +1,5 @@
 import { endedOf } from '../../../../src/run/run-record.ts';
-import { SECOND_MS } from '../../../../src/time/duration.ts';
+import { SECOND_MS } from '../../../../src/time/notation.ts';
 import { hasLeft, type Process, type Request } from '../process.ts';
 import type { TrueJob } from '../../../../simulator/zuora/state/job.ts';
 import type { StepRun } from '../step.ts';

@@ -1,4 +1,4 @@
-import { SECOND_MS } from '../../../../src/time/duration.ts';
+import { SECOND_MS } from '../../../../src/time/notation.ts';
 import type { Request } from '../process.ts';
 import type { StepRun } from '../step.ts';
 import {

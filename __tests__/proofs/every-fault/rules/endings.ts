@@ -1,6 +1,6 @@
 import { isRed, type Outcome } from '../../../../src/run/outcome.ts';
 import { pendingCreateOf } from '../../../../src/run/run-record.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../src/time/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../src/time/notation.ts';
 import type { TrueJob } from '../../../../simulator/zuora/state/job.ts';
 import type { Request } from '../process.ts';
 import type { StepRun } from '../step.ts';

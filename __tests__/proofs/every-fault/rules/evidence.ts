@@ -1,6 +1,6 @@
 import type { TrueJob } from '../../../../simulator/zuora/state/job.ts';
 import type { PendingCreate } from '../../../../src/run/match-job.ts';
-import { MINUTE_MS, SECOND_MS } from '../../../../src/time/duration.ts';
+import { MINUTE_MS, SECOND_MS } from '../../../../src/time/notation.ts';
 import { isTerminal } from '../../../../src/zuora/job.ts';
 import { hasLeft, type Process, type Request } from '../process.ts';
 import type { StepRun } from '../step.ts';

@@ -1,4 +1,4 @@
-import { SECOND_MS } from '../../../../src/time/duration.ts';
+import { SECOND_MS } from '../../../../src/time/notation.ts';
 import type { TrueJob } from '../../../../simulator/zuora/state/job.ts';
 import type { Process, Request } from '../process.ts';
 import type { PostRun } from '../post-step.ts';
