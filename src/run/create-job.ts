@@ -117,12 +117,14 @@ export async function findCreatedJob(
   sentAgoMs: () => number,
 ): Promise<JobMatch> {
   const { clock, random, signal, endsAtMs = Infinity } = context;
-  for (let looks = 0; ; looks += 1) {
+  let looks = 0;
+  for (;;) {
     const match = matchJob(await listJobs(context, environmentId, retryRunningJob), pendingCreate);
     const leftMs = Math.min(CREATE_SETTLES_MS - sentAgoMs(), endsAtMs - LAST_LOOK_MS - clock.monotonicMs());
     if (match.kind === 'ours' || match.kind === 'stranger' || leftMs <= 0) return match;
     const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
     await clock.sleep(Math.min(pauseMs, leftMs), signal);
+    looks += 1;
   }
 }
 

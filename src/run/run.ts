@@ -46,13 +46,9 @@ export async function run(
     void giveSigns(context, end.signal).catch(() => undefined);
     return runMode({ ...context, signal: scope }).finally(() => end.abort());
   };
-  try {
-    return await withTimeout(clock, deadlineMs - clock.monotonicMs(), work, signal);
-  } catch (error) {
-    return await afterError(context, error);
-  } finally {
-    signal.removeEventListener('abort', sayWhy);
-  }
+  return withTimeout(clock, deadlineMs - clock.monotonicMs(), work, signal)
+    .catch((error: unknown) => afterError(context, error))
+    .finally(() => signal.removeEventListener('abort', sayWhy));
 }
 
 async function afterError(context: StepContext, error: unknown): Promise<Result> {
@@ -76,8 +72,10 @@ async function afterError(context: StepContext, error: unknown): Promise<Result>
 
 /** A sign of life every ten minutes; every two where something fails before a job is known. */
 async function giveSigns({ clock, store }: Context, signal: AbortSignal): Promise<never> {
-  for (let beats = 1; ; beats += 1) {
+  let beats = 0;
+  for (;;) {
     await clock.sleep(BEAT_MS, signal);
+    beats += 1;
     const isFailing = store.current.created === undefined && troubleOf(store.current) !== undefined;
     if (isFailing || beats % BEATS === 0) store.tell({ kind: 'heartbeat', waitedMs: beats * BEAT_MS });
   }
