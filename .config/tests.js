@@ -7,9 +7,9 @@ import { resolve } from 'node:path';
 
 /** The long ones: they wait for processes, or go through every way that a workflow or a scenario can end. */
 const PROCESSES =
-  '__tests__/(bundle|benchmarks|house/(layers|workflows)|messages/mermaid|pictures|simulator/(runner|step|wrong-clients|server/(command|expected-outcomes)))';
+  '__tests__/(bundle|benchmarks|house/(layers|workflows)|messages/mermaid|pictures|simulator/(runner|step|demo|wrong-clients|server/(command|expected-outcomes)))';
 /** Random cases, tables of every fault, and days of polling. */
-const PROOFS = '__tests__/(proofs/|fuzz/|run/(abort-anywhere|fault-table|request-rate))';
+const PROOFS = '__tests__/(proofs/|fuzz/|run/(abort-anywhere|fault-table|long-waits))';
 
 const { FUZZ_RUNS = '100000', FUZZ_SEED = String(Date.now() % 2 ** 31), BUNDLE_NODE } = process.env;
 const node20 = BUNDLE_NODE ?? resolve('node_modules/smoke-node-20/bin/node');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { World } from './world.ts';
 
 /** The last look at the deadline, there and back. */
@@ -53,24 +53,6 @@ describe('the wait for a job', () => {
     const gaps = polls.slice(1).map((atMs, index) => atMs - (polls[index] ?? 0));
     expect(new Set(gaps.filter((gap) => gap < 121 * SECOND_MS))).toEqual(new Set([120_100, 120_200]));
     expect(polls).toHaveLength(31);
-  });
-
-  test('lasts 30 days if it has to', async () => {
-    const world = new World();
-    const ending = await world.refresh({
-      scheduledAtMs: world.startMs + 29 * DAY_MS,
-      timeoutMs: 30 * DAY_MS,
-    });
-    expect(ending).toMatchObject({ outcome: 'succeeded' });
-    expect(ending.atMs).toBeGreaterThan(29 * DAY_MS);
-    expect(world.sentAt('get-job').length).toBeLessThan(29 * 24 + 100);
-  });
-
-  test('ends at a deadline of 30 days', async () => {
-    const world = new World({ zuora: { refreshTakesMs: 40 * DAY_MS, syncLagMs: 0 } });
-    const ending = await world.refresh({ timeoutMs: 30 * DAY_MS });
-    expect(ending).toMatchObject({ outcome: 'timed-out', atMs: 30 * DAY_MS + LOOK_MS });
-    expect(world.clock.waiting).toBe(0);
   });
 
   test('leaves nothing behind that keeps the process alive', async () => {

@@ -2,9 +2,32 @@ import { describe, expect, test } from '@jest/globals';
 import type { Operation } from '../../simulator/zuora/requests/exchange.ts';
 import { lockCode, type Fault } from '../../simulator/zuora/requests/fault.ts';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { mostInAnHour } from './freshness.ts';
 import { World } from './world.ts';
+
+/** What the last look takes. */
+const LOOK_MS = 100;
+
+describe('a wait of 30 days', () => {
+  test('lasts 30 days if it has to', async () => {
+    const world = new World();
+    const ending = await world.refresh({
+      scheduledAtMs: world.startMs + 29 * DAY_MS,
+      timeoutMs: 30 * DAY_MS,
+    });
+    expect(ending).toMatchObject({ outcome: 'succeeded' });
+    expect(ending.atMs).toBeGreaterThan(29 * DAY_MS);
+    expect(world.sentAt('get-job').length).toBeLessThan(29 * 24 + 100);
+  });
+
+  test('ends at a deadline of 30 days', async () => {
+    const world = new World({ zuora: { refreshTakesMs: 40 * DAY_MS, syncLagMs: 0 } });
+    const ending = await world.refresh({ timeoutMs: 30 * DAY_MS });
+    expect(ending).toMatchObject({ outcome: 'timed-out', atMs: 30 * DAY_MS + LOOK_MS });
+    expect(world.clock.waiting).toBe(0);
+  });
+});
 
 describe('the number of requests', () => {
   const patient: ZuoraOptions = { syncLagMs: 0, refreshTakesMs: 40 * HOUR_MS };
