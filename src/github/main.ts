@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 import { routeTo } from '../http/proxies.ts';
 import { createTransport } from '../http/transport.ts';
 import type { StepContext } from '../run/context.ts';
@@ -9,18 +11,16 @@ import type { Explained, ExplainedFailure } from '../messages/codes.ts';
 import { CANCELLED_BEFORE, refuseInputs, refuseProxy, refuseWithoutFiles } from '../messages/step-problems.ts';
 import { explain } from '../messages/results.ts';
 import { startMessage } from '../messages/start-message.ts';
-import { withNow } from '../time/clock.ts';
+import { withNow, type AbortSource, type Clock } from '../time/clock.ts';
+import { SECOND_MS } from '../time/notation.ts';
 import { createZuora } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
-import { abortCheckFor, whileChecking, type StepAbort } from './abort.ts';
 import { InputError } from './inputs/input-reader.ts';
 import { readInputs, type Inputs } from './inputs/read-inputs.ts';
-import { log, logRequests, maskInputs } from './log.ts';
 import { writeInitialOutputs } from './outputs.ts';
 import { eventReporter, reportResult, type ReportedRun } from './report.ts';
-import { getInput, RunnerFileError, type WorkflowRun } from './runner.ts';
-import { digestOf, type Target } from './saved-state.ts';
-import { noteForPost, StateFile } from './state-file.ts';
+import { getInput, log, logRequests, maskInputs, RunnerFileError, type WorkflowRun } from './runner.ts';
+import { digestOf, noteForPost, StateFile, type Target } from './saved-state.ts';
 
 /** What main works with. `startedAtMs` is when the step began. */
 export interface MainPorts extends Pick<StepContext, 'clock' | 'random' | 'startedAtMs'> {
@@ -29,6 +29,14 @@ export interface MainPorts extends Pick<StepContext, 'clock' | 'random' | 'start
   readonly stepAbort: StepAbort;
   /** Whether the runner has died. */
   readonly runnerIsGone: () => boolean;
+}
+
+/** The end of a step before its work is done. */
+export interface StepAbort {
+  /** Aborts with `Aborted`. */
+  readonly signal: AbortSignal;
+  /** Ends the step now; only the first call counts. */
+  readonly abort: (source: AbortSource) => void;
 }
 
 /** How main ended, and what it has seen by then. */
@@ -139,4 +147,26 @@ function targetOf({ options, connection }: Inputs, { id, tenantName }: TestEnvir
     trackId,
     credentialsDigest: digestOf(credentials),
   };
+}
+
+/** @returns a look for what ends main without a signal, and then aborts it. @param marker what post leaves as it begins */
+export function abortCheckFor(marker: string, runnerIsGone: () => boolean, { abort }: StepAbort): () => void {
+  return () => {
+    if (existsSync(marker)) abort('post-started');
+    else if (runnerIsGone()) abort('runner-gone');
+  };
+}
+
+const INTERVAL_MS = 30 * SECOND_MS;
+
+/** Looks every 30 s for as long as `work` takes, and holds the process no longer. */
+export async function whileChecking<T>(clock: Clock, look: () => void, work: () => Promise<T>): Promise<T> {
+  const done = new AbortController();
+  const looking = async (): Promise<never> => {
+    for (;;) {
+      await clock.sleep(INTERVAL_MS, done.signal);
+      look();
+    }
+  };
+  return Promise.race([work(), looking()]).finally(() => done.abort());
 }

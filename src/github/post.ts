@@ -25,11 +25,9 @@ import { createZuora, type Zuora } from '../zuora/client.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import type { Credentials } from '../zuora/token.ts';
 import { parseBaseUrl } from './inputs/connection.ts';
-import { log, logRequests, maskInputs } from './log.ts';
 import { progressLog } from './report.ts';
-import { getInput, type WorkflowRun } from './runner.ts';
-import { digestOf, mustCleanUp, type SavedState, type Target } from './saved-state.ts';
-import { takeOver } from './state-file.ts';
+import { getInput, log, logRequests, maskInputs, type WorkflowRun } from './runner.ts';
+import { digestOf, mustCleanUp, takeOver, type SavedState, type Target } from './saved-state.ts';
 
 /** All post steps of a job share 4 min 45 s after a cancel: this one takes 110 s from start to end. */
 const BUDGET_MS = 105 * SECOND_MS;

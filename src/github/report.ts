@@ -26,9 +26,9 @@ import type { Clock } from '../time/clock.ts';
 import { MINUTE_MS, formatTimestamp } from '../time/notation.ts';
 import type { Operation } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { log } from './log.ts';
 import { writeFinalOutputs, writeOutputs, type Known } from './outputs.ts';
-import type { StateFile } from './state-file.ts';
+import { log } from './runner.ts';
+import type { StateFile } from './saved-state.ts';
 
 /** For how long a failure of a sort is no news once it was told. */
 const QUIET_MS = 10 * MINUTE_MS;

@@ -1,11 +1,18 @@
-import { statSync, truncateSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, statSync, truncateSync } from 'node:fs';
+import { EOL, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { issue, issueCommand } from '@actions/core/lib/command.js';
 import { issueFileCommand, prepareKeyValueMessage } from '@actions/core/lib/file-command.js';
 
 import { codeOf } from '../http/transport-errors.ts';
+import type { Transport } from '../http/transport.ts';
+import type { ErrorCode, WarningCode } from '../messages/codes.ts';
+import { describeThrown } from '../messages/failure.ts';
+import { sanitize } from '../messages/format.ts';
 import { NO_VARIABLE, whyUnwritten } from '../messages/step-problems.ts';
+import type { Clock } from '../time/clock.ts';
+import { registerSecret } from '../zuora/redaction.ts';
 
 /** Without surrounding blanks; empty if it is not given. */
 export function getInput(name: string): string {
@@ -28,8 +35,8 @@ const LONGEST_STEP = 20;
 
 /** @param unique tells this process from every other */
 export function readWorkflowRun(env: NodeJS.ProcessEnv, unique: string): WorkflowRun {
-  const { GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp = '' } = env;
-  const parts = run === '' ? ['local', unique] : [run, attempt, action?.slice(0, LONGEST_STEP)];
+  const { GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp = '' } = env;
+  const parts = run ? [run, attempt, action?.slice(0, LONGEST_STEP)] : ['local', unique];
   const asking = ['zsr', ...parts].filter(Boolean).join('-');
   const trackId = asking.replace(/[^A-Za-z0-9_.-]/g, '_').slice(0, LONGEST_TRACK_ID);
   const marker = join(temp === '' ? tmpdir() : temp, `zuora-sandbox-refresh-${unique}`);
@@ -49,20 +56,21 @@ export class RunnerFileError extends Error {
 }
 
 /**
- * Writes values to a file that the runner names in a variable. Without it `@actions/core` would print a command of old,
- * which anybody who can print to the log could forge. Of it only parts are imported: its entry can start processes.
+ * Writes values to a file that the runner names in a variable; `undefined` as an empty one. Without the variable
+ * `@actions/core` would print a command of old, which anybody who can print to the log could forge. Of it only parts are
+ * imported: its entry can start processes.
  * @returns why nothing was written; `undefined` if all was
  */
 export function writeRunnerFile(
   file: 'STATE' | 'OUTPUT',
-  values: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, string | number | boolean | undefined>>,
   write: (file: string, entry: string) => void = issueFileCommand,
 ): RunnerFileError | undefined {
   const variable = `GITHUB_${file}`;
   const path = process.env[variable] ?? '';
-  if (path === '') return new RunnerFileError(`${variable}: ${NO_VARIABLE}`);
   let length: number | undefined;
   try {
+    // Throws, too, where there is no path.
     length = statSync(path).size;
     for (const [name, value] of Object.entries(values)) write(file, prepareKeyValueMessage(name, value));
     return undefined;
@@ -73,6 +81,71 @@ export function writeRunnerFile(
     } catch {
       // Nothing was written either.
     }
-    return new RunnerFileError(`${variable}: ${whyUnwritten(codeOf(cause), cause)}`, { cause });
+    const why = path === '' ? NO_VARIABLE : whyUnwritten(codeOf(cause), cause);
+    return new RunnerFileError(`${variable}: ${why}`, { cause });
   }
+}
+
+function annotate(level: string, message: string, title?: string): void {
+  issueCommand(level, title === undefined ? {} : { title }, sanitize(message, 3_000));
+}
+
+/** The step's log: every line is made harmless here. */
+export const log = {
+  info: (line: string): void => {
+    process.stdout.write(`${sanitize(line)}${EOL}`);
+  },
+  /** Under step debugging only. */
+  debug: (line: string): void => issue('debug', sanitize(line)),
+  /** As the two below, it also stands on the page of the run. */
+  notice: (title: string, message: string): void => annotate('notice', message, title),
+  warning: (code: WarningCode, message: string): void => annotate('warning', `${code}: ${message}`),
+  error: (code: ErrorCode, title: string, message: string): void => annotate('error', `${code}: ${message}`, title),
+  group: (title: string, lines: readonly string[]): void => {
+    issue('group', sanitize(title));
+    lines.forEach(log.info);
+    issue('endgroup');
+  },
+  /** Appends Markdown to the step summary. Trouble with it fails nothing. */
+  summary: (write: () => string): void => {
+    try {
+      const { GITHUB_STEP_SUMMARY: path = '' } = process.env;
+      if (path === '') throw new Error('GITHUB_STEP_SUMMARY is not set');
+      appendFileSync(path, `${write()}${EOL}`);
+    } catch (error) {
+      log.debug(`the step summary could not be written: ${String(error)}`);
+    }
+  },
+  /** Hides a secret in all that the runner shows from now on. */
+  mask: (secret: string): void => {
+    if (secret === '') return;
+    issue('add-mask', secret);
+    registerSecret(secret);
+  },
+};
+
+/** Hides the inputs that are secret. */
+export function maskInputs(): void {
+  for (const name of ['client-secret', 'access-token']) log.mask(getInput(name));
+}
+
+/** Has a debug line for each request: of headers, bodies and the query nothing is told but Zuora's request ID. */
+export function logRequests(transport: Transport, clock: Clock): Transport {
+  return async (request, signal) => {
+    const startedAtMs = clock.monotonicMs();
+    const tell = (end: string, foundBy = ''): void => {
+      const { operation, method, url } = request;
+      const tookMs = Math.round(clock.monotonicMs() - startedAtMs);
+      log.debug(`${operation}: ${method} ${url.pathname}: ${end} (${tookMs} ms${foundBy})`);
+    };
+    try {
+      const response = await transport(request, signal);
+      const requestId = response.headers['zuora-request-id'];
+      tell(`HTTP ${response.status}`, requestId && `, request ID ${requestId}`);
+      return response;
+    } catch (error) {
+      tell(describeThrown(error));
+      throw error;
+    }
+  };
 }

@@ -2,16 +2,14 @@ import { randomUUID } from 'node:crypto';
 
 import { codeOf } from '../http/transport-errors.ts';
 import { createTransport } from '../http/transport.ts';
-import { systemClock } from '../time/clock.ts';
-import { errorTitle } from '../messages/end-message.ts';
 import { NO_STATE } from '../messages/clean-up.ts';
+import { errorTitle } from '../messages/end-message.ts';
 import { endedWithoutResult, failedUnexpectedly } from '../messages/step-problems.ts';
-import { abortOnSignals, watchRunner } from './abort.ts';
-import { log } from './log.ts';
-import { main } from './main.ts';
+import { Aborted, systemClock, type AbortSource, type Clock } from '../time/clock.ts';
+import { main, type StepAbort } from './main.ts';
 import { writeAccident } from './outputs.ts';
 import { post } from './post.ts';
-import { readWorkflowRun } from './runner.ts';
+import { log, readWorkflowRun } from './runner.ts';
 import { decodeState, STATE_NAME } from './saved-state.ts';
 
 /** Runs the stage that the runner started: main, or the post step that belongs to it. */
@@ -35,6 +33,36 @@ export function runAction(host: NodeJS.Process): void {
   const runnerIsGone = watchRunner(host);
   const work = (): Promise<boolean> => main({ ...ports, workflowRun, stepAbort, runnerIsGone });
   runStep(host, 'main', work, () => stepAbort.abort('runner-gone'));
+}
+
+/** From the runner (on Windows SIGBREAK in place of SIGTERM), and from a closed terminal. */
+const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'];
+
+/** From now on a signal aborts instead of killing; others can abort on the same switch. */
+export function abortOnSignals(process: NodeJS.EventEmitter, clock: Clock): StepAbort {
+  const controller = new AbortController();
+  const abort = (source: AbortSource): void => controller.abort(new Aborted(source, clock.monotonicMs()));
+  for (const name of SIGNALS) process.on(name, () => abort(name));
+  return { signal: controller.signal, abort };
+}
+
+/** The part of Node's process that knows of the one that started it. */
+export type Child = Pick<NodeJS.Process, 'ppid' | 'platform' | 'kill'>;
+
+/** @returns whether the runner, which started this process, has died since: it sends no signal, and no post follows */
+export function watchRunner(child: Child): () => boolean {
+  const parent = child.ppid;
+  return () => {
+    // Windows still names a parent that is gone; elsewhere an orphan gets another one.
+    if (child.platform !== 'win32') return child.ppid !== parent;
+    try {
+      child.kill(parent, 0);
+      return false;
+    } catch (error) {
+      // It is also there where it may be sent nothing.
+      return codeOf(error) === 'ESRCH';
+    }
+  };
 }
 
 type Stage = 'main' | 'post';
