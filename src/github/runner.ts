@@ -14,7 +14,7 @@ import { NO_VARIABLE, whyUnwritten } from '../messages/step-problems.ts';
 import type { Clock } from '../time/clock.ts';
 import { registerSecret } from '../zuora/redaction.ts';
 
-/** Without surrounding blanks; empty if it is not given. */
+/** Trimmed; empty if it is not given. */
 export function getInput(name: string): string {
   return (process.env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
 }
@@ -29,16 +29,13 @@ export interface WorkflowRun {
   readonly docsUrl: string | undefined;
 }
 
-/** Zuora takes 64 characters: the rest is for the sandbox. */
-const LONGEST_TRACK_ID = 55;
-const LONGEST_STEP = 20;
-
 /** @param unique tells this process from every other */
 export function readWorkflowRun(env: NodeJS.ProcessEnv, unique: string): WorkflowRun {
   const { GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp = '' } = env;
-  const parts = run ? [run, attempt, action?.slice(0, LONGEST_STEP)] : ['local', unique];
+  const parts = run ? [run, attempt, action?.slice(0, 20)] : ['local', unique];
   const asking = ['zsr', ...parts].filter(Boolean).join('-');
-  const trackId = asking.replace(/[^A-Za-z0-9_.-]/g, '_').slice(0, LONGEST_TRACK_ID);
+  // Zuora takes 64 characters: the rest is for the sandbox.
+  const trackId = asking.replace(/[^A-Za-z0-9_.-]/g, '_').slice(0, 55);
   const marker = join(temp === '' ? tmpdir() : temp, `zuora-sandbox-refresh-${unique}`);
   const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '' } = env;
   // Only on github.com is it certain that the repository is where its name says.
@@ -56,9 +53,8 @@ export class RunnerFileError extends Error {
 }
 
 /**
- * Writes values to a file that the runner names in a variable; `undefined` as an empty one. Without the variable
- * `@actions/core` would print a command of old, which anybody who can print to the log could forge. Of it only parts are
- * imported: its entry can start processes.
+ * Writes values to a file that the runner names in a variable. Without it `@actions/core` would print a command of old,
+ * which anybody who can print to the log could forge; of it only parts are imported, as its entry can start processes.
  * @returns why nothing was written; `undefined` if all was
  */
 export function writeRunnerFile(
@@ -116,7 +112,7 @@ export const log = {
       log.debug(`the step summary could not be written: ${String(error)}`);
     }
   },
-  /** Hides a secret in all that the runner shows from now on. */
+  /** Hides a secret from now on. */
   mask: (secret: string): void => {
     if (secret === '') return;
     issue('add-mask', secret);
@@ -124,12 +120,11 @@ export const log = {
   },
 };
 
-/** Hides the inputs that are secret. */
 export function maskInputs(): void {
   for (const name of ['client-secret', 'access-token']) log.mask(getInput(name));
 }
 
-/** Has a debug line for each request: of headers, bodies and the query nothing is told but Zuora's request ID. */
+/** A debug line for each request: of headers, bodies and the query nothing is told but Zuora's request ID. */
 export function logRequests(transport: Transport, clock: Clock): Transport {
   return async (request, signal) => {
     const startedAtMs = clock.monotonicMs();

@@ -47,7 +47,7 @@ export interface Target extends Pick<RefreshOptions, 'mode' | 'onAbort'>, Pick<C
   readonly credentialsDigest: string;
 }
 
-/** Tells two credentials apart without being one. */
+/** Tells credentials apart without being one. */
 export function digestOf(credentials: Credentials): string {
   const name = credentials.kind === 'client' ? credentials.clientId : credentials.accessToken;
   return createHash('sha256').update(`${credentials.kind} ${name}`).digest('hex');
@@ -55,7 +55,7 @@ export function digestOf(credentials: Credentials): string {
 
 const UNFINISHED: ReadonlySet<Outcome> = new Set(['in-progress', 'timed-out', 'unknown']);
 
-/** Whether post has something of this step to cancel, by the workflow job's status then. */
+/** Whether post has something to cancel, by the workflow job's status then. */
 export function mustCleanUp(state: SavedState, jobStatus: string): boolean {
   const { target, job, pendingCreate, settled } = state;
   if (target?.mode !== 'refresh' || target.onAbort !== 'cancel') return false;
@@ -79,7 +79,7 @@ export function decodeState(text: string): SavedState {
 
 const isState = (value: unknown): value is SavedState => isFields(value) && value['version'] === 1;
 
-/** Keeps what post would need if main died now: each change is saved before anything else happens. */
+/** Keeps what post needs if main dies: each change is saved before anything else happens. */
 export class StateFile {
   /** Why the latest change could not be saved; not every mode needs a state. */
   failure: RunnerFileError | undefined;
@@ -126,7 +126,7 @@ export class StateFile {
     this.#warn();
   }
 
-  /** Saves the result. What nobody can need then is removed: the token, and what {@link noteForPost} left. */
+  /** Saves the result, and removes what nobody can need then: the token, and what {@link noteForPost} left. */
   settle(settled: NonNullable<StepState['settled']>): void {
     const isNeeded = mustCleanUp({ ...this.state, settled }, 'cancelled');
     this.update(isNeeded ? { settled } : { settled, token: undefined });
@@ -149,12 +149,12 @@ export class StateFile {
   }
 }
 
-/** Leaves what main is about to create beside the marker (why: see there), until nothing came of it. */
+/** Leaves what main is about to create beside the marker (why: see there). */
 export function noteForPost(event: RefreshEvent, { marker, target }: SavedState): void {
   if (event.kind === 'pending-create-void') removePendingCreate(marker);
   if (event.kind !== 'pending-create' || target?.onAbort !== 'cancel') return;
-  const path = pathFor(marker);
   const { pendingCreate } = event;
+  const path = pathFor(marker);
   try {
     // Post finds all of it, and no credential, or nothing.
     writeFileSync(`${path}.new`, JSON.stringify({ version: 1, target, pendingCreate }), { mode: 0o600 });
@@ -184,7 +184,7 @@ export function readPendingCreate(marker: string): Pick<SavedState, 'target' | '
   }
 }
 
-/** Leaves the marker, and adds to post's state the pending create that main left, unless it has a job or one as new. */
+/** Leaves the marker, and adds to post's state what main left, unless it has a job or a create as new. */
 export function takeOver(state: SavedState): SavedState {
   const { marker } = state;
   try {

@@ -12,7 +12,7 @@ import { post } from './post.ts';
 import { log, readWorkflowRun } from './runner.ts';
 import { decodeState, STATE_NAME } from './saved-state.ts';
 
-/** Runs the stage that the runner started: main, or the post step that belongs to it. */
+/** Runs the stage that the runner started. */
 export function runAction(host: NodeJS.Process): void {
   const startedAtMs = systemClock.monotonicMs();
   const stepAbort = abortOnSignals(host, systemClock);
@@ -35,21 +35,19 @@ export function runAction(host: NodeJS.Process): void {
   runStep(host, 'main', work, () => stepAbort.abort('runner-gone'));
 }
 
-/** From the runner (on Windows SIGBREAK in place of SIGTERM), and from a closed terminal. */
-const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'];
-
-/** From now on a signal aborts instead of killing; others can abort on the same switch. */
+/** From now on a signal aborts instead of killing. */
 export function abortOnSignals(process: NodeJS.EventEmitter, clock: Clock): StepAbort {
   const controller = new AbortController();
   const abort = (source: AbortSource): void => controller.abort(new Aborted(source, clock.monotonicMs()));
-  for (const name of SIGNALS) process.on(name, () => abort(name));
+  // The runner's (on Windows SIGBREAK in place of SIGTERM), and that of a closed terminal.
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] as const) process.on(name, () => abort(name));
   return { signal: controller.signal, abort };
 }
 
 /** The part of Node's process that knows of the one that started it. */
 export type Child = Pick<NodeJS.Process, 'ppid' | 'platform' | 'kill'>;
 
-/** @returns whether the runner, which started this process, has died since: it sends no signal, and no post follows */
+/** @returns whether the runner, our parent, has died since: it sends no signal, and no post follows */
 export function watchRunner(child: Child): () => boolean {
   const parent = child.ppid;
   return () => {
@@ -67,7 +65,7 @@ export function watchRunner(child: Child): () => boolean {
 
 type Stage = 'main' | 'post';
 
-/** By the file that the runner started: a main that died early, or could not write, leaves no state to go by. */
+/** By the file that the runner started: a main that died early leaves no state to go by. */
 export function stageOf(file = ''): Stage {
   return /[\\/]post[\\/]index\.js$/.test(file) ? 'post' : 'main';
 }
@@ -81,13 +79,9 @@ export interface ProcessHost extends NodeJS.EventEmitter, Pick<NodeJS.Process, '
 
 type LogStream = NodeJS.EventEmitter & { write(text: string, done: () => void): unknown };
 
-/** How long something may hold the process after the result. */
-const LINGER_MS = 500;
-
 /**
  * Runs a stage so that it always ends with a result: work that throws, never settles or is cut short is no success.
- * @param work resolves to whether the step fails
- * @param onUnread called when nobody reads the log any more
+ * @param work resolves to whether the step fails. @param onUnread nobody reads the log any more
  */
 export function runStep(host: ProcessHost, stage: Stage, work: () => Promise<boolean>, onUnread?: () => void): void {
   const streams = [host.stdout, host.stderr];
@@ -103,7 +97,8 @@ export function runStep(host: ProcessHost, stage: Stage, work: () => Promise<boo
     // Once red, no later result makes it green.
     hasFailed ||= isRed;
     host.exitCode = hasFailed ? 1 : 0;
-    setTimeout(() => void end(), LINGER_MS).unref();
+    // What is left may hold the process no longer.
+    setTimeout(() => void end(), 500).unref();
   };
   const trouble = (problem: string): void => {
     // A clean-up never fails the job.
