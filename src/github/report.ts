@@ -35,7 +35,7 @@ const QUIET_MS = 10 * MINUTE_MS;
 
 type Kind = RefreshEvent['kind'];
 
-/** A line per change, never one per poll. @param deadlineMs when the step's time is over, on the monotonic clock */
+/** A line per change, never one per poll. @param deadlineMs on the monotonic clock */
 export function progressLog(clock: Clock, mode: Mode, deadlineMs: number): Listener {
   const startedAtMs = clock.monotonicMs();
   let lastDecision = '';
@@ -57,7 +57,7 @@ export function progressLog(clock: Clock, mode: Mode, deadlineMs: number): Liste
   const leftMs = (untilMs: number): number => Math.min(untilMs, deadlineMs) - clock.monotonicMs();
 
   const tell: { readonly [K in Kind]?: (event: RefreshEvent<K>, record: RunRecord) => void } = {
-    // It is what a check is for; elsewhere only a defect hunt needs it.
+    // It is what a check is for.
     environment: ({ environment, due }) =>
       (mode === 'check' ? line : log.debug)(environmentStanding(environment, due, clock.now())),
     decision: ({ decision }) => {
@@ -102,10 +102,9 @@ export function progressLog(clock: Clock, mode: Mode, deadlineMs: number): Liste
     'given-up': ({ operation }) => void failing.delete(operation),
     heartbeat: (_, record) => {
       const job = knownJobOf(record)?.job;
-      const still = [...record.failing.values()].map(({ error, untilMs }) =>
-        attemptFailed(error, leftMs(untilMs), 'still fails'),
-      );
-      line(stillWaiting({ job, leftMs: leftMs(deadlineMs), failing: still, untold }, clock.now()));
+      const failures = [...record.failing.values()];
+      const stillFails = failures.map(({ error, untilMs }) => attemptFailed(error, leftMs(untilMs), 'still fails'));
+      line(stillWaiting({ job, leftMs: leftMs(deadlineMs), failing: stillFails, untold }, clock.now()));
       untold = 0;
     },
     warning: ({ warning }) => {
@@ -119,10 +118,8 @@ export function progressLog(clock: Clock, mode: Mode, deadlineMs: number): Liste
   };
 }
 
-/** A change of progress by ten percent is worth a line. */
-function tenthOf({ progress = 0 }: Job): number {
-  return Math.floor(progress / 10);
-}
+/** Ten percent more are worth a line. */
+const tenthOf = ({ progress = 0 }: Job): number => Math.floor(progress / 10);
 
 /** Passes on what happens in main: first to the state, then to the outputs, last to people. */
 export function eventReporter(stateFile: StateFile, clock: Clock, mode: Mode, deadlineMs: number): Listener {

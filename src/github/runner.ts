@@ -47,7 +47,7 @@ export function readWorkflowRun(env: NodeJS.ProcessEnv, unique: string): Workflo
   return { trackId, marker, docsUrl };
 }
 
-/** One of the runner's files is missing or cannot be written. */
+/** A file of the runner's is missing or cannot be written. */
 export class RunnerFileError extends Error {
   override readonly name = 'RunnerFileError';
 }
@@ -93,7 +93,7 @@ export const log = {
   },
   /** Under step debugging only. */
   debug: (line: string): void => issue('debug', sanitize(line)),
-  /** As the two below, it also stands on the page of the run. */
+  /** As the two below, it stands on the page of the run. */
   notice: (title: string, message: string): void => annotate('notice', message, title),
   warning: (code: WarningCode, message: string): void => annotate('warning', `${code}: ${message}`),
   error: (code: ErrorCode, title: string, message: string): void => annotate('error', `${code}: ${message}`, title),
@@ -102,7 +102,7 @@ export const log = {
     lines.forEach(log.info);
     issue('endgroup');
   },
-  /** Appends Markdown to the step summary. Trouble with it fails nothing. */
+  /** Markdown for the page of the run. Trouble with it fails nothing. */
   summary: (write: () => string): void => {
     try {
       const { GITHUB_STEP_SUMMARY: path = '' } = process.env;

@@ -21,18 +21,18 @@ export function runAction(host: NodeJS.Process): void {
   if (stageOf(host.argv[1]) === 'post') {
     // It works on where nobody reads its log.
     runStep(host, 'post', async () => {
-      const saved = process.env[`STATE_${STATE_NAME}`] ?? '';
       const { docsUrl } = workflowRun;
+      const saved = process.env[`STATE_${STATE_NAME}`] ?? '';
       const transport = createTransport(systemClock);
       if (saved === '') log.info(NO_STATE);
       else await post(decodeState(saved), { ...ports, transport, docsUrl, signal: stepAbort.signal });
       return false;
     });
-    return;
+  } else {
+    const runnerIsGone = watchRunner(host);
+    const work = (): Promise<boolean> => main({ ...ports, workflowRun, stepAbort, runnerIsGone });
+    runStep(host, 'main', work, () => stepAbort.abort('runner-gone'));
   }
-  const runnerIsGone = watchRunner(host);
-  const work = (): Promise<boolean> => main({ ...ports, workflowRun, stepAbort, runnerIsGone });
-  runStep(host, 'main', work, () => stepAbort.abort('runner-gone'));
 }
 
 /** From now on a signal aborts instead of killing. */
@@ -87,7 +87,7 @@ export function runStep(host: ProcessHost, stage: Stage, work: () => Promise<boo
   const streams = [host.stdout, host.stderr];
   let isSettled = false;
   let hasFailed = false;
-  // Without losing output that is still on its way through a pipe.
+  // After the output that is still on its way through a pipe.
   const end = async (): Promise<void> => {
     await Promise.all(streams.map((stream) => new Promise<void>((done) => stream.write('', done))));
     host.exit();
@@ -114,12 +114,11 @@ export function runStep(host: ProcessHost, stage: Stage, work: () => Promise<boo
     trouble(failedUnexpectedly(stage, error));
   };
 
-  for (const stream of streams) {
-    stream.on('error', (error: unknown) => {
-      // Anything else, such as a full disk, only costs lines of the log.
-      if (codeOf(error) === 'EPIPE') onUnread?.();
-    });
-  }
+  const onError = (error: unknown): void => {
+    // Anything else, such as a full disk, only costs lines of the log.
+    if (codeOf(error) === 'EPIPE') onUnread?.();
+  };
+  for (const stream of streams) stream.on('error', onError);
   host.on('exit', () => {
     if (!isSettled) trouble(endedWithoutResult(stage));
   });
