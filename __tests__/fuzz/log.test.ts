@@ -1,7 +1,7 @@
 import { expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseWorkflowCommand } from '../../simulator/runner/workflow-commands.ts';
-import { log } from '../../src/github/log.ts';
+import { log } from '../../src/github/runner.ts';
 import { sanitize } from '../../src/messages/format.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 import { commandText } from './command-text.ts';

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
-import { abortCheckFor, abortOnSignals, watchRunner, whileChecking, type Child } from '../../src/github/abort.ts';
+import { abortCheckFor, whileChecking } from '../../src/github/main.ts';
+import { abortOnSignals, watchRunner, type Child } from '../../src/github/steps.ts';
 import { Aborted } from '../../src/time/clock.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { writeFileSync } from 'node:fs';

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'nod
 import { describe, expect, test } from '@jest/globals';
 
 import type { SavedState, Target } from '../../src/github/saved-state.ts';
-import { noteForPost, readPendingCreate, takeOver } from '../../src/github/state-file.ts';
+import { noteForPost, readPendingCreate, takeOver } from '../../src/github/saved-state.ts';
 import type { PendingCreate } from '../../src/run/match-job.ts';
 import { NOW_MS } from '../run/jobs.ts';
 import { useStage } from './stage.ts';

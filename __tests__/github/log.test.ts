@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { log, logRequests } from '../../src/github/log.ts';
+import { log, logRequests } from '../../src/github/runner.ts';
 import { useStage } from './stage.ts';
 import { TransportError } from '../../src/http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../src/http/transport.ts';

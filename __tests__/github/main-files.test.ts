@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
 import { describe, expect, test } from '@jest/globals';
 
-import { readPendingCreate } from '../../src/github/state-file.ts';
+import { readPendingCreate } from '../../src/github/saved-state.ts';
 import { requestsFor, runMain, simulate, stateOf } from './simulated.ts';
 import { useStage } from './stage.ts';
 

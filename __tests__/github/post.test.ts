@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 
 import type { Simulator } from '../../simulator/server/simulator.ts';
-import { noteForPost, readPendingCreate } from '../../src/github/state-file.ts';
+import { noteForPost, readPendingCreate } from '../../src/github/saved-state.ts';
 import type { SavedState } from '../../src/github/saved-state.ts';
 import { systemClock, type Clock } from '../../src/time/clock.ts';
 import { BY_HAND, LONG, stateFor, stateWithIntent, stateWithJob } from './remains.ts';

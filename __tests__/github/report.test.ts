@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, jest, test } from '@jest/globals';
 
 import { eventReporter } from '../../src/github/report.ts';
-import { StateFile } from '../../src/github/state-file.ts';
+import { StateFile } from '../../src/github/saved-state.ts';
 import type { Mode } from '../../src/run/context.ts';
 import { RecordStore } from '../../src/run/record-store.ts';
 import type { Job } from '../../src/zuora/job.ts';

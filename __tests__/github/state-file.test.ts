@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { StateFile } from '../../src/github/state-file.ts';
+import { StateFile } from '../../src/github/saved-state.ts';
 import { RunnerFileError } from '../../src/github/runner.ts';
 import { decodeState, type SavedState } from '../../src/github/saved-state.ts';
 import type { PendingCreate } from '../../src/run/match-job.ts';

@@ -1,26 +1,27 @@
+import { existsSync } from 'node:fs';
+
 import { routeTo } from '../http/proxies.ts';
 import { createTransport } from '../http/transport.ts';
 import type { StepContext } from '../run/context.ts';
 import { RecordStore } from '../run/record-store.ts';
-import { isCreated, NOTHING_KNOWN } from '../run/run-record.ts';
+import { isCreated } from '../run/run-record.ts';
+import type { Result } from '../run/result.ts';
 import { run } from '../run/run.ts';
 import { isRefreshRunning } from '../run/active-refresh.ts';
 import type { Explained, ExplainedFailure } from '../messages/codes.ts';
 import { CANCELLED_BEFORE, refuseInputs, refuseProxy, refuseWithoutFiles } from '../messages/step-problems.ts';
 import { explain } from '../messages/results.ts';
 import { startMessage } from '../messages/start-message.ts';
-import { withNow } from '../time/clock.ts';
+import { withNow, type AbortSource, type Clock } from '../time/clock.ts';
+import { SECOND_MS } from '../time/notation.ts';
 import { createZuora } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
-import { abortCheckFor, whileChecking, type StepAbort } from './abort.ts';
 import { InputError } from './inputs/input-reader.ts';
 import { readInputs, type Inputs } from './inputs/read-inputs.ts';
-import { log, logRequests, maskInputs } from './log.ts';
-import { writeInitialOutputs } from './outputs.ts';
+import { NOTHING_SEEN, writeInitialOutputs } from './outputs.ts';
 import { eventReporter, reportResult, type ReportedRun } from './report.ts';
-import { getInput, RunnerFileError, type WorkflowRun } from './runner.ts';
-import { digestOf, type Target } from './saved-state.ts';
-import { noteForPost, StateFile } from './state-file.ts';
+import { getInput, log, logRequests, maskInputs, RunnerFileError, type WorkflowRun } from './runner.ts';
+import { digestOf, noteForPost, StateFile, type Target } from './saved-state.ts';
 
 /** What main works with. `startedAtMs` is when the step began. */
 export interface MainPorts extends Pick<StepContext, 'clock' | 'random' | 'startedAtMs'> {
@@ -29,6 +30,14 @@ export interface MainPorts extends Pick<StepContext, 'clock' | 'random' | 'start
   readonly stepAbort: StepAbort;
   /** Whether the runner has died. */
   readonly runnerIsGone: () => boolean;
+}
+
+/** The end of a step before its work is done. */
+export interface StepAbort {
+  /** Aborts with `Aborted`. */
+  readonly signal: AbortSignal;
+  /** Ends the step now; only the first call counts. */
+  readonly abort: (source: AbortSource) => void;
 }
 
 /** How main ended, and what it has seen by then. */
@@ -41,12 +50,11 @@ export async function main(ports: MainPorts): Promise<boolean> {
   const stateFile = new StateFile(marker);
   maskInputs();
   const { result, ...seen } = await carryOut(ports, stateFile);
-  const unseen = { ...NOTHING_KNOWN, created: false, running: undefined, mode: 'refresh', isRehearsal: false } as const;
-  const known = { ...unseen, trackId, docsUrl, nowMs: clock.now(), isAborted: stepAbort.signal.aborted, ...seen };
-  return reportResult(result, known, stateFile);
+  const unread = { created: false, mode: 'refresh', named: undefined, baseUrl: undefined, isRehearsal: false } as const;
+  const step = { trackId, docsUrl, nowMs: clock.now(), isAborted: stepAbort.signal.aborted };
+  return reportResult(result, { ...NOTHING_SEEN, ...unread, ...step, ...seen }, stateFile);
 }
 
-/** Reads the inputs, and does what they order. */
 async function carryOut(ports: MainPorts, stateFile: StateFile): Promise<End> {
   const { clock, workflowRun } = ports;
   const unwritten = writeInitialOutputs();
@@ -62,9 +70,9 @@ async function carryOut(ports: MainPorts, stateFile: StateFile): Promise<End> {
   const { mode, environment } = options;
   const { baseUrl, isRehearsal, trackId } = connection;
   const named = environment.kind === 'id' ? environment.id : `tenant ID ${environment.tenantId}`;
-  const ordered = { mode, named, baseUrl: baseUrl.origin, isRehearsal, trackId };
   const refusal = refusalOf(inputs, stateFile.failure ?? unwritten);
-  return { ...ordered, ...(refusal === undefined ? await perform(ports, inputs, stateFile) : { result: refusal }) };
+  const end = refusal === undefined ? await perform(ports, inputs, stateFile) : { result: refusal };
+  return { mode, named, baseUrl: baseUrl.origin, isRehearsal, trackId, ...end };
 }
 
 /** Why nothing is asked of Zuora at all. */
@@ -80,7 +88,6 @@ async function perform(ports: MainPorts, inputs: Inputs, stateFile: StateFile): 
   const { clock, random, stepAbort, startedAtMs, runnerIsGone, workflowRun } = ports;
   const { options, connection } = inputs;
   const { mode } = options;
-  const { signal } = stepAbort;
   logStart(inputs);
   const onToken = (token: string): void => {
     log.mask(token);
@@ -98,8 +105,8 @@ async function perform(ports: MainPorts, inputs: Inputs, stateFile: StateFile): 
   });
   const lookForAbort = abortCheckFor(workflowRun.marker, runnerIsGone, stepAbort);
   const context = { zuora, clock, random, store, lookForAbort };
-  const running = whileChecking(clock, lookForAbort, () => run(context, options, startedAtMs, signal));
-  const result = await running.then(explain, (error: unknown) => {
+  const work = (): Promise<Result> => run(context, options, startedAtMs, stepAbort.signal);
+  const result = await whileChecking(clock, lookForAbort, work).then(explain, (error: unknown) => {
     // The pending create could not be saved, so that the create has not left.
     if (error instanceof RunnerFileError) return refuseWithoutFiles(error);
     throw error;
@@ -123,9 +130,6 @@ function logStart({ options, connection, remarks }: Inputs): void {
   for (const { code, sentence } of warnings) log.warning(code, sentence);
 }
 
-/** In characters; foreign text may be longer. */
-const LONGEST_NAME = 200;
-
 function targetOf({ options, connection }: Inputs, { id, tenantName }: TestEnvironment): Target {
   const { mode, onAbort } = options;
   const { baseUrl, credentials, entityId, trackId } = connection;
@@ -134,9 +138,30 @@ function targetOf({ options, connection }: Inputs, { id, tenantName }: TestEnvir
     onAbort,
     baseUrl: baseUrl.origin,
     environmentId: id,
-    tenantName: tenantName?.slice(0, LONGEST_NAME),
+    // Foreign text may be longer.
+    tenantName: tenantName?.slice(0, 200),
     entityId,
     trackId,
     credentialsDigest: digestOf(credentials),
   };
+}
+
+/** A look for what ends main without a signal: post, which leaves the marker as it begins, or the death of the runner. */
+export function abortCheckFor(marker: string, runnerIsGone: () => boolean, { abort }: StepAbort): () => void {
+  return () => {
+    if (existsSync(marker)) abort('post-started');
+    else if (runnerIsGone()) abort('runner-gone');
+  };
+}
+
+/** Looks every 30 s for as long as `work` takes, and holds the process no longer. */
+export async function whileChecking<T>(clock: Clock, look: () => void, work: () => Promise<T>): Promise<T> {
+  const done = new AbortController();
+  const looking = async (): Promise<never> => {
+    for (;;) {
+      await clock.sleep(30 * SECOND_MS, done.signal);
+      look();
+    }
+  };
+  return Promise.race([work(), looking()]).finally(() => done.abort());
 }

@@ -5,14 +5,12 @@ import type { Outcome } from '../run/outcome.ts';
 import { NOTHING_KNOWN } from '../run/run-record.ts';
 import { SECOND_MS } from '../time/notation.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
-import type { Job } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/job.ts';
+import { isTerminal, type Job } from '../zuora/job.ts';
 import { writeRunnerFile, type RunnerFileError } from './runner.ts';
 
 /** What is known when outputs are written. */
-export interface Known extends Pick<
-  Report,
-  'job' | 'created' | 'environment' | 'isEnvironmentCurrent' | 'due' | 'trackId' | 'nowMs'
+export interface Known extends Required<
+  Pick<Report, 'job' | 'created' | 'environment' | 'isEnvironmentCurrent' | 'due' | 'trackId' | 'nowMs'>
 > {
   readonly outcome: Outcome;
   /** Whether a refresh of the sandbox is in progress or scheduled. */
@@ -28,17 +26,26 @@ type Values = Readonly<Partial<Record<keyof ReturnType<typeof outputsOf>, string
 
 /** A later value of a name wins. @returns why none could be written; `undefined` if all were */
 export function writeOutputs(values: Values): RunnerFileError | undefined {
-  const texts = Object.entries(values).map(([name, value]) => [name, String(value ?? '')] as const);
-  return writeRunnerFile('OUTPUT', Object.fromEntries(texts));
+  return writeRunnerFile('OUTPUT', values);
 }
 
-/** What they say before anything is known. */
+/** What outputs tell of, before anything is known. */
+export const NOTHING_SEEN = {
+  ...NOTHING_KNOWN,
+  environment: undefined,
+  due: undefined,
+  job: undefined,
+  created: undefined,
+  running: undefined,
+  trackId: '',
+  nowMs: 0,
+};
+
 export function writeInitialOutputs(): RunnerFileError | undefined {
-  const nothing = { running: undefined, code: undefined, trackId: '', message: '', nowMs: 0 };
-  return writeFinalOutputs({ ...NOTHING_KNOWN, ...nothing, outcome: 'unknown' });
+  return writeFinalOutputs({ ...NOTHING_SEEN, outcome: 'unknown', code: undefined, message: '' });
 }
 
-/** What an accident leaves to be said. `isSettled`: there is a result, and its outcome stays. */
+/** `isSettled`: there is a result, and its outcome stays. */
 export function writeAccident(message: string, isSettled: boolean): void {
   const told = { code: 'ZSR-DEFECT', message: sanitize(message) };
   writeOutputs(isSettled ? told : { outcome: 'unknown', ...told });
@@ -48,7 +55,7 @@ export function writeFinalOutputs(known: Known): RunnerFileError | undefined {
   return writeOutputs(outputsOf(known));
 }
 
-/** In the order of `action.yml`: validated values, as users put them into scripts, and foreign text in one line. */
+/** In the order of `action.yml`; validated, as users put them into scripts, and foreign text in one line. */
 function outputsOf(known: Known) {
   const job: Partial<Job> = known.job ?? {};
   const environment: Partial<TestEnvironment> = known.environment ?? {};

@@ -1,45 +1,39 @@
 import type { Transport } from '../http/transport.ts';
-import { describeProblem } from '../messages/end-message.ts';
 import {
+  cleaningUp,
   cutShort,
   failed,
   outOfTime,
+  postSummary,
   reportCleanUp,
+  whyLeft,
   withoutCredentials,
   type CleanUpReport,
   type Remaining,
-  cleaningUp,
-  whyLeft,
-  postSummary,
 } from '../messages/clean-up.ts';
+import { describeProblem } from '../messages/end-message.ts';
 import { nameSandbox } from '../messages/format.ts';
-import { cancelJob } from '../run/cancel-job.ts';
-import { cleanUp, type CleanUpResult, type Leftover } from '../run/cancel-job.ts';
+import { cancelJob, cleanUp, type CleanUpResult, type Leftover } from '../run/cancel-job.ts';
 import type { StepContext, WorkContext } from '../run/context.ts';
 import { RecordStore } from '../run/record-store.ts';
 import { troubleOf } from '../run/run-record.ts';
-import { withNow, type Clock } from '../time/clock.ts';
+import { Aborted, isInterruption, withNow, withTimeout } from '../time/clock.ts';
 import { SECOND_MS } from '../time/notation.ts';
-import { Aborted, isInterruption, withTimeout } from '../time/clock.ts';
-import { createZuora, type Zuora } from '../zuora/client.ts';
+import { createZuora } from '../zuora/client.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import type { Credentials } from '../zuora/token.ts';
 import { parseBaseUrl } from './inputs/connection.ts';
-import { log, logRequests, maskInputs } from './log.ts';
 import { progressLog } from './report.ts';
-import { getInput, type WorkflowRun } from './runner.ts';
-import { digestOf, mustCleanUp, type SavedState, type Target } from './saved-state.ts';
-import { takeOver } from './state-file.ts';
+import { getInput, log, logRequests, maskInputs, type WorkflowRun } from './runner.ts';
+import { digestOf, mustCleanUp, takeOver, type SavedState, type Target } from './saved-state.ts';
 
 /** All post steps of a job share 4 min 45 s after a cancel: this one takes 110 s from start to end. */
-const BUDGET_MS = 105 * SECOND_MS;
-const REQUEST_LIMIT_MS = 10 * SECOND_MS;
-/** The runner kills post 7.5 s after its first signal: a second of six is left for the last words. */
-const AFTER_SIGNAL_MS = 5 * SECOND_MS;
-const REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
-const LAST_LOOKS_MS = 500;
-/** A last request fails before post gives up, so that it can be told. */
-const TO_TELL_MS = 500;
+const WHOLE = { limitMs: 105 * SECOND_MS, requestMs: 10 * SECOND_MS };
+/**
+ * The runner kills post 7.5 s after its first signal: a second of six is left for the last words. A last request fails
+ * `toTellMs` earlier, so that it can be told.
+ */
+const AFTER_SIGNAL = { limitMs: 5 * SECOND_MS, requestMs: 4 * SECOND_MS, toTellMs: 500, intervalMs: 500 };
 
 /** What post works with. `startedAtMs` is when the step began; the signal aborts when the runner ends post, too. */
 export interface PostPorts
@@ -47,7 +41,7 @@ export interface PostPorts
   readonly transport: Transport;
 }
 
-/** The post step: cancels what main left running, if it is to. Never creates, and never fails the job. */
+/** Cancels what main left running, if it is to. Never creates, and never fails the job. */
 export async function post(handed: SavedState, ports: PostPorts): Promise<void> {
   const { docsUrl } = ports;
   maskInputs();
@@ -76,13 +70,13 @@ async function cleanUpAfterMain(state: SavedState, target: Target, job: Leftover
   const { store, lastSeen } = context;
   const leftover = { environmentId: target.environmentId, job, cancelSent: state.cancelSent };
   const work: Work = (scope) => cleanUp(scope, leftover);
-  const lastResort = (error: unknown): CleanUpReport | Promise<CleanUpReport> => {
+  const result = await reportInTime(context, work, signal).catch((error: unknown) => {
     if (signal.reason instanceof Aborted) return lastWord(context, leftover, signal.reason);
     if (isRemoteError(error)) return failed(lastSeen(), error);
     if (isInterruption(error)) return outOfTime(lastSeen(), troubleOf(store.current));
     throw error;
-  };
-  return { result: await reportInTime(context, work, signal).catch(lastResort), remaining: lastSeen() };
+  });
+  return { result, remaining: lastSeen() };
 }
 
 type PostContext = ReturnType<typeof contextFor>;
@@ -90,7 +84,7 @@ type Work = (context: WorkContext) => Promise<CleanUpResult>;
 
 function contextFor({ token, job }: SavedState, target: Target, credentials: Credentials, ports: PostPorts) {
   const { clock, random, startedAtMs, transport } = ports;
-  const endsAtMs = startedAtMs + BUDGET_MS;
+  const endsAtMs = startedAtMs + WHOLE.limitMs;
   let hasCancel = false;
   const logged = logRequests(transport, clock);
   const noting: Transport = async (request, signal) => {
@@ -100,17 +94,14 @@ function contextFor({ token, job }: SavedState, target: Target, credentials: Cre
   };
   const baseUrl = new URL(target.baseUrl);
   const options = { ...target, baseUrl, credentials, savedToken: token, onToken: log.mask };
-  const zuora = limited(createZuora(options, noting, clock), clock, REQUEST_LIMIT_MS, endsAtMs);
+  const requestMs = (): number => Math.min(WHOLE.requestMs, endsAtMs - clock.monotonicMs());
+  const zuora = createZuora(options, noting, clock).limitedTo(requestMs);
   const zuorasClock = withNow(clock, () => zuora.now());
   const store = new RecordStore(zuorasClock, progressLog(zuorasClock, target.mode, endsAtMs));
   const lastSeen = (): Remaining => store.current.job ?? job;
   // Zuora has a CANCEL of this process, which need not be sent again.
   const isCancelAccepted = (): boolean => hasCancel && troubleOf(store.current)?.operation !== 'cancel';
   return { zuora, clock, random, store, endsAtMs, lastSeen, isCancelAccepted };
-}
-
-function limited(zuora: Zuora, clock: Clock, limitMs: number, endsAtMs: number): Zuora {
-  return zuora.limitedTo(() => Math.min(limitMs, endsAtMs - clock.monotonicMs()));
 }
 
 async function reportInTime(context: PostContext, work: Work, signal: AbortSignal): Promise<CleanUpReport> {
@@ -126,9 +117,10 @@ async function lastWord(context: PostContext, { environmentId, cancelSent }: Lef
   const { job: known } = store.current;
   const jobId = lastSeen()?.id;
   if (jobId !== undefined && !context.isCancelAccepted()) {
-    const endsAtMs = atMs + AFTER_SIGNAL_MS;
-    const zuora = limited(context.zuora, clock, REQUEST_AFTER_SIGNAL_MS, endsAtMs - TO_TELL_MS);
-    const cancelTarget = { environmentId, jobId, known, intervalMs: LAST_LOOKS_MS, isRepeated: cancelSent === true };
+    const { limitMs, requestMs, toTellMs, intervalMs } = AFTER_SIGNAL;
+    const endsAtMs = atMs + limitMs;
+    const zuora = context.zuora.limitedTo(() => Math.min(requestMs, endsAtMs - toTellMs - clock.monotonicMs()));
+    const cancelTarget = { environmentId, jobId, known, intervalMs, isRepeated: cancelSent };
     const work: Work = (scope) => cancelJob(scope, cancelTarget);
     try {
       // Nothing is left to abort it.

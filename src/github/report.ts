@@ -26,17 +26,16 @@ import type { Clock } from '../time/clock.ts';
 import { MINUTE_MS, formatTimestamp } from '../time/notation.ts';
 import type { Operation } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { log } from './log.ts';
 import { writeFinalOutputs, writeOutputs, type Known } from './outputs.ts';
-import type { StateFile } from './state-file.ts';
+import { log } from './runner.ts';
+import type { StateFile } from './saved-state.ts';
 
-/** For how long a failure of a sort is no news once it was told. */
+/** For so long a failure of a sort is no news once it was told. */
 const QUIET_MS = 10 * MINUTE_MS;
 
 type Kind = RefreshEvent['kind'];
-type EventOf<K extends Kind> = { [P in K]: Extract<RefreshEvent, { readonly kind: P }> }[K];
 
-/** A line per change, never one per poll. @param deadlineMs when the step's time is over, on the monotonic clock */
+/** A line per change, never one per poll. @param deadlineMs on the monotonic clock */
 export function progressLog(clock: Clock, mode: Mode, deadlineMs: number): Listener {
   const startedAtMs = clock.monotonicMs();
   let lastDecision = '';
@@ -57,8 +56,8 @@ export function progressLog(clock: Clock, mode: Mode, deadlineMs: number): Liste
   };
   const leftMs = (untilMs: number): number => Math.min(untilMs, deadlineMs) - clock.monotonicMs();
 
-  const tell: { readonly [K in Kind]?: (event: EventOf<K>, record: RunRecord) => void } = {
-    // It is what a check is for; elsewhere only a defect hunt needs it.
+  const tell: { readonly [K in Kind]?: (event: RefreshEvent<K>, record: RunRecord) => void } = {
+    // It is what a check is for.
     environment: ({ environment, due }) =>
       (mode === 'check' ? line : log.debug)(environmentStanding(environment, due, clock.now())),
     decision: ({ decision }) => {
@@ -103,10 +102,9 @@ export function progressLog(clock: Clock, mode: Mode, deadlineMs: number): Liste
     'given-up': ({ operation }) => void failing.delete(operation),
     heartbeat: (_, record) => {
       const job = knownJobOf(record)?.job;
-      const still = [...record.failing.values()].map(({ error, untilMs }) =>
-        attemptFailed(error, leftMs(untilMs), 'still fails'),
-      );
-      line(stillWaiting({ job, leftMs: leftMs(deadlineMs), failing: still, untold }, clock.now()));
+      const failures = [...record.failing.values()];
+      const stillFails = failures.map(({ error, untilMs }) => attemptFailed(error, leftMs(untilMs), 'still fails'));
+      line(stillWaiting({ job, leftMs: leftMs(deadlineMs), failing: stillFails, untold }, clock.now()));
       untold = 0;
     },
     warning: ({ warning }) => {
@@ -114,18 +112,16 @@ export function progressLog(clock: Clock, mode: Mode, deadlineMs: number): Liste
       log.warning(code, sentence);
     },
   };
-  return <K extends Kind>(event: EventOf<K>, record: RunRecord) => {
+  return <K extends Kind>(event: RefreshEvent<K>, record: RunRecord) => {
     const kind: K = event.kind;
     tell[kind]?.(event, record);
   };
 }
 
-/** A change of progress by ten percent is worth a line. */
-function tenthOf({ progress = 0 }: Job): number {
-  return Math.floor(progress / 10);
-}
+/** Ten percent more are worth a line. */
+const tenthOf = ({ progress = 0 }: Job): number => Math.floor(progress / 10);
 
-/** Passes on what happens in main: to the state first, then to the outputs, last to people. */
+/** Passes on what happens in main: first to the state, then to the outputs, last to people. */
 export function eventReporter(stateFile: StateFile, clock: Clock, mode: Mode, deadlineMs: number): Listener {
   const tellLog = progressLog(clock, mode, deadlineMs);
   return (event, record) => {
@@ -137,7 +133,7 @@ export function eventReporter(stateFile: StateFile, clock: Clock, mode: Mode, de
   };
 }
 
-/** A kill would leave no others. Those at the end decide whether outputs can be written at all. */
+/** A kill leaves no others. Those at the end decide whether outputs can be written at all. */
 function writeEarly({ id, status }: Job, created: boolean): void {
   const unwritten = writeOutputs({ 'job-id': id, created, status });
   if (unwritten !== undefined) log.debug(`the outputs could not be written: ${unwritten.message}`);
@@ -145,7 +141,7 @@ function writeEarly({ id, status }: Job, created: boolean): void {
 
 /** All that main has seen by its end. */
 export interface ReportedRun
-  extends Omit<Report, 'result' | 'isRed' | 'remark'>, Omit<Known, 'outcome' | 'code' | 'message'> {
+  extends Required<Omit<Report, 'result' | 'isRed' | 'remark'>>, Omit<Known, 'outcome' | 'code' | 'message'> {
   /** A signal has come. */
   readonly isAborted: boolean;
 }
@@ -156,7 +152,7 @@ const WITHOUT_OUTPUTS = {
   nextSteps: [AFTER_UNWRITTEN_OUTPUTS],
 } as const;
 
-/** Writes a result everywhere it belongs, in the same order. @returns whether the step is red */
+/** Writes a result in the same order. @returns whether the step is red */
 export function reportResult(result: Explained, seen: ReportedRun, stateFile: StateFile): boolean {
   const { outcome, sentence } = result;
   const { mode, isAborted, environment, named } = seen;

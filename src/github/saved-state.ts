@@ -1,91 +1,61 @@
 import { createHash } from 'node:crypto';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
-import type { PendingCreate } from '../run/match-job.ts';
+import { markerUnwritten, pendingCreateUnwritten, stateUnsaved } from '../messages/step-problems.ts';
 import type { RefreshOptions } from '../run/context.ts';
+import type { PendingCreate } from '../run/match-job.ts';
 import type { Outcome } from '../run/outcome.ts';
-import { knownJobOf, type RunRecord } from '../run/run-record.ts';
+import type { RefreshEvent } from '../run/record-store.ts';
+import { knownJobOf, NOTHING_KNOWN, type RunRecord } from '../run/run-record.ts';
 import { isFields } from '../zuora/decode.ts';
-import type { Job } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/job.ts';
+import { isTerminal, type Job } from '../zuora/job.ts';
 import type { Credentials } from '../zuora/token.ts';
 import type { Connection } from './inputs/connection.ts';
+import { log, writeRunnerFile, type RunnerFileError } from './runner.ts';
 
 /** What main leaves for post: all that post may rely on, as it is handed unreliable inputs. */
 export interface SavedState {
   readonly version: 1;
   /**
-   * The file that post leaves in RUNNER_TEMP, so that a main that lives on creates nothing any more. In a job container
-   * main gets no signal, and post may begin with the state of a moment ago: main leaves its pending create beside the
-   * marker and then looks for the marker, post leaves the marker and then reads the pending create, so that one of the
-   * two always sees the other.
+   * The file that post leaves in RUNNER_TEMP, so that a main that lives on, as it can in a job container, creates nothing
+   * any more. Main leaves its pending create beside the marker and then looks for the marker; post leaves the marker and
+   * then reads the pending create: one of the two always sees the other.
    */
   readonly marker: string;
   /** Absent until the inputs are read. */
   readonly target?: Target | undefined;
   /** The latest token, as long as a clean-up may need it. */
   readonly token?: string | undefined;
-  /** Main reached its result. */
   readonly settled?: { readonly outcome: Outcome; readonly afterSignal: boolean };
   readonly pendingCreate?: PendingCreate | undefined;
   readonly job?: (Pick<Job, 'id' | 'status'> & { readonly created: boolean }) | undefined;
   /** A terminal status was seen. */
   readonly ended?: boolean | undefined;
-  /** A CANCEL has left. */
   readonly cancelSent?: boolean | undefined;
   readonly cancelRefused?: boolean | undefined;
 }
 
 /** What of it is not in the record of the run. */
-export type StepState = Pick<SavedState, 'version' | 'marker' | 'target' | 'token' | 'settled'>;
-
-/** What post needs of what main knows. */
-export function stateOf(step: StepState, record: RunRecord): SavedState {
-  const { create, cancel } = record;
-  const known = knownJobOf(record);
-  return {
-    ...step,
-    pendingCreate: create?.request,
-    job: known && { id: known.job.id, created: known.created, status: known.job.status },
-    ended: known && isTerminal(known.job.status),
-    cancelSent: cancel === undefined ? undefined : true,
-    cancelRefused: cancel === 'refused' ? true : undefined,
-  };
-}
+type StepState = Pick<SavedState, 'version' | 'marker' | 'target' | 'token' | 'settled'>;
 
 /** Which environment, by which policies, as whom. */
 export interface Target extends Pick<RefreshOptions, 'mode' | 'onAbort'>, Pick<Connection, 'entityId' | 'trackId'> {
   readonly baseUrl: string;
   readonly environmentId: string;
-  /** Foreign text, and its begin only where it is long. */
   readonly tenantName?: string | undefined;
   /** Tells whether post was handed the same credentials; never a credential itself. */
   readonly credentialsDigest: string;
 }
 
-/** Tells two credentials apart without being one. */
+/** Tells credentials apart without being one. */
 export function digestOf(credentials: Credentials): string {
   const name = credentials.kind === 'client' ? credentials.clientId : credentials.accessToken;
   return createHash('sha256').update(`${credentials.kind} ${name}`).digest('hex');
 }
 
-/** Under this name main saves its state. */
-export const STATE_NAME = 'refresh';
-
-/** @throws Error if it is not the state of this version */
-export function decodeState(text: string): SavedState {
-  const state: unknown = JSON.parse(text);
-  if (!isState(state)) throw new Error('the saved state is of another version of this action');
-  return state;
-}
-
-/** Only this action writes under its name: only versions have to be told apart. */
-function isState(value: unknown): value is SavedState {
-  return isFields(value) && value['version'] === 1;
-}
-
 const UNFINISHED: ReadonlySet<Outcome> = new Set(['in-progress', 'timed-out', 'unknown']);
 
-/** Whether post has something of this step to cancel, by the workflow job's status then. */
+/** Whether post has something to cancel, by the workflow job's status then. */
 export function mustCleanUp(state: SavedState, jobStatus: string): boolean {
   const { target, job, pendingCreate, settled } = state;
   if (target?.mode !== 'refresh' || target.onAbort !== 'cancel') return false;
@@ -95,4 +65,136 @@ export function mustCleanUp(state: SavedState, jobStatus: string): boolean {
   if (settled === undefined || settled.afterSignal) return true;
   // Main left the job running; an abort since then is meant for the job too.
   return UNFINISHED.has(settled.outcome) && jobStatus === 'cancelled';
+}
+
+/** Under this name main saves its state. */
+export const STATE_NAME = 'refresh';
+
+/** Only this action writes under its name. @throws Error if another version did */
+export function decodeState(text: string): SavedState {
+  const state: unknown = JSON.parse(text);
+  if (!isState(state)) throw new Error('the saved state is of another version of this action');
+  return state;
+}
+
+const isState = (value: unknown): value is SavedState => isFields(value) && value['version'] === 1;
+
+/** Keeps what post needs if main dies: each change is saved before anything else happens. */
+export class StateFile {
+  /** Why the latest change could not be saved; not every mode needs a state. */
+  failure: RunnerFileError | undefined;
+  #step: StepState;
+  #record = NOTHING_KNOWN;
+  #saved = '';
+  #hasWarned = false;
+
+  constructor(marker: string) {
+    this.#step = { version: 1, marker };
+    this.#save();
+  }
+
+  get state(): SavedState {
+    const { create, cancel } = this.#record;
+    const known = knownJobOf(this.#record);
+    return {
+      ...this.#step,
+      pendingCreate: create?.request,
+      job: known && { id: known.job.id, created: known.created, status: known.job.status },
+      ended: known && isTerminal(known.job.status),
+      cancelSent: cancel === undefined ? undefined : true,
+      cancelRefused: cancel === 'refused' ? true : undefined,
+    };
+  }
+
+  /** Saves what is known. @throws RunnerFileError if a create is about to leave, and nothing would tell post of it */
+  note(record: RunRecord): void {
+    const before = this.#record;
+    if (record === before) return;
+    this.#record = record;
+    this.#save();
+    // By the saved pending create of a first one, post finds the job of a second one, too.
+    if (this.failure !== undefined && record.create !== undefined && before.create === undefined) {
+      this.#record = before;
+      throw this.failure;
+    }
+    this.#warn();
+  }
+
+  update(change: Partial<StepState>): void {
+    this.#step = { ...this.#step, ...change };
+    this.#save();
+    this.#warn();
+  }
+
+  /** Saves the result, and removes what nobody can need then: the token, and what {@link noteForPost} left. */
+  settle(settled: NonNullable<StepState['settled']>): void {
+    const isNeeded = mustCleanUp({ ...this.state, settled }, 'cancelled');
+    this.update(isNeeded ? { settled } : { settled, token: undefined });
+    if (!isNeeded) removePendingCreate(this.#step.marker);
+  }
+
+  /** Once, if post would act on it: a full disk stops neither a CANCEL nor the report of the end. */
+  #warn(): void {
+    const { target, job, pendingCreate } = this.state;
+    const isAtStake = target?.mode === 'refresh' && (job ?? pendingCreate) !== undefined;
+    if (this.failure === undefined || !isAtStake || this.#hasWarned) return;
+    log.warning('ZSR-NO-STATE', stateUnsaved(this.failure));
+    this.#hasWarned = true;
+  }
+
+  #save(): void {
+    const text = JSON.stringify(this.state);
+    this.failure = text === this.#saved ? undefined : writeRunnerFile('STATE', { [STATE_NAME]: text });
+    if (this.failure === undefined) this.#saved = text;
+  }
+}
+
+/** Leaves what main is about to create beside the marker (why: see there). */
+export function noteForPost(event: RefreshEvent, { marker, target }: SavedState): void {
+  if (event.kind === 'pending-create-void') removePendingCreate(marker);
+  if (event.kind !== 'pending-create' || target?.onAbort !== 'cancel') return;
+  const { pendingCreate } = event;
+  const path = pathFor(marker);
+  try {
+    // Post finds all of it, and no credential, or nothing.
+    writeFileSync(`${path}.new`, JSON.stringify({ version: 1, target, pendingCreate }), { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+  } catch (error) {
+    log.warning('ZSR-NO-MARKER', pendingCreateUnwritten(error));
+  }
+}
+
+const pathFor = (marker: string): string => `${marker}.intent`;
+
+function removePendingCreate(marker: string): void {
+  try {
+    rmSync(pathFor(marker), { force: true });
+  } catch (error) {
+    log.debug(`the intent for the post step could not be removed: ${String(error)}`);
+  }
+}
+
+/** What {@link noteForPost} left, if it can be read. */
+export function readPendingCreate(marker: string): Pick<SavedState, 'target' | 'pendingCreate'> | undefined {
+  try {
+    const left = decodeState(readFileSync(pathFor(marker), 'utf8'));
+    return isFields(left.target) && isFields(left.pendingCreate) ? left : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Leaves the marker, and adds to post's state what main left, unless it has a job or a create as new. */
+export function takeOver(state: SavedState): SavedState {
+  const { marker } = state;
+  try {
+    writeFileSync(marker, '');
+  } catch (error) {
+    log.warning('ZSR-NO-MARKER', markerUnwritten(error));
+  }
+  const { target, pendingCreate } = readPendingCreate(marker) ?? {};
+  removePendingCreate(marker);
+  if (pendingCreate === undefined || state.job !== undefined) return state;
+  const isNewer = state.pendingCreate === undefined || pendingCreate.sentAtMs > state.pendingCreate.sentAtMs;
+  return isNewer ? { ...state, target, pendingCreate } : state;
 }

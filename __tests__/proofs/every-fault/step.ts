@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
-import { abortCheckFor, whileChecking, abortOnSignals } from '../../../src/github/abort.ts';
-import { noteForPost, StateFile } from '../../../src/github/state-file.ts';
+import { abortCheckFor, whileChecking } from '../../../src/github/main.ts';
+import { abortOnSignals } from '../../../src/github/steps.ts';
+import { noteForPost, StateFile } from '../../../src/github/saved-state.ts';
 import type { SavedState } from '../../../src/github/saved-state.ts';
 import type { RefreshEvent } from '../../../src/run/record-store.ts';
 import type { RefreshOptions } from '../../../src/run/context.ts';
