@@ -1,4 +1,4 @@
-import { describeDecision, explainWarning } from '../messages/decisions.ts';
+import { describeDecision, explainWarning } from '../messages/progress.ts';
 import { describeProblem, errorTitle, mainSummary, type Report } from '../messages/end-message.ts';
 import type { Explained } from '../messages/codes.ts';
 import { formatDuration, joined, nameSandbox } from '../messages/format.ts';

@@ -8,7 +8,7 @@ import type { WarningCode, ExplainedFailure } from './codes.ts';
 import { summaryOf, whatToDo, type Place } from './end-message.ts';
 import { describeFailure } from './failure.ts';
 import { describeJob, escapeMarkdown, nameSandbox } from './format.ts';
-import { AFTER_FAILURE, BEFORE_ANOTHER, byHand, fateOf, standing, stepsAfterRefusal } from './phrases.ts';
+import { AFTER_FAILURE, BEFORE_ANOTHER, byHand, fateOf, standing, stepsAfterRefusal } from './advice.ts';
 
 export const NO_STATE = 'The main step saved no state for this post step. Nothing is done.';
 

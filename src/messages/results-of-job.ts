@@ -23,7 +23,7 @@ import {
   stepsAfterRefusal,
   timeoutReached,
   WAIT_UNTIL_ACTIVE,
-} from './phrases.ts';
+} from './advice.ts';
 
 /** Nobody can promise it: after a shutdown of the runner there is none. */
 const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";

@@ -5,10 +5,10 @@ import { formatTimestamp } from '../time/notation.ts';
 import type { Job } from '../zuora/job.ts';
 import { adviceFor } from './advice.ts';
 import type { Explained, ExplainedFailure, Explanations, Words } from './codes.ts';
-import { describeHidden } from './decisions.ts';
+import { describeHidden } from './progress.ts';
 import { formatDuration } from './format.ts';
 import { describeFailure } from './failure.ts';
-import { BEFORE_ANOTHER, endOf, LOOK_IN_ZUORA, WAIT_UNTIL_ACTIVE } from './phrases.ts';
+import { BEFORE_ANOTHER, endOf, LOOK_IN_ZUORA, WAIT_UNTIL_ACTIVE } from './advice.ts';
 import { resultsOfJob } from './results-of-job.ts';
 
 /** What a result may rest on. */
