@@ -26,6 +26,11 @@ export function describeFailure(error: RemoteError): string {
   return `the response could not be read: ${what}${sender ? ` (${sender})` : ''}`;
 }
 
+/** The same after a colon, or nothing. */
+export function because(error: RemoteError | undefined): string {
+  return error === undefined ? '' : `: ${describeFailure(error)}`;
+}
+
 /** The same, and where to find it again. */
 export function describeError(error: RemoteError): string {
   const isAnswer = 'trace' in error;
@@ -120,19 +125,17 @@ export function describeTrace(problem: Pick<ExplainedFailure, 'error' | 'request
   return joined([requestId && `request ID ${requestId}`, trackId && `track ID ${trackId}`]);
 }
 
-const OPERATIONS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    token: 'Getting a token',
-    'list-environments': 'Listing the sandboxes',
-    'get-environment': 'Reading the sandbox',
-    'list-jobs': 'Listing the refreshes',
-    'get-job': 'Reading the refresh job',
-    create: 'Creating the refresh',
-    cancel: 'Cancelling the refresh job',
-  } satisfies Record<Operation, string>),
-);
+const OPERATIONS: Readonly<Partial<Record<string, string>>> = {
+  token: 'Getting a token',
+  'list-environments': 'Listing the sandboxes',
+  'get-environment': 'Reading the sandbox',
+  'list-jobs': 'Listing the refreshes',
+  'get-job': 'Reading the refresh job',
+  create: 'Creating the refresh',
+  cancel: 'Cancelling the refresh job',
+} satisfies Record<Operation, string>;
 
 /** The begin of a sentence. */
 export function describeOperation(operation: string): string {
-  return OPERATIONS.get(operation) ?? operation;
+  return OPERATIONS[operation] ?? operation;
 }

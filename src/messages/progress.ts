@@ -1,10 +1,10 @@
 import type { Mode } from '../run/context.ts';
-import { SECOND_MS } from '../time/notation.ts';
+import { SECOND_MS, formatTimestamp } from '../time/notation.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Operation, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/job.ts';
-import { describeError, describeOperation } from './failure.ts';
+import { because, describeDefect, describeError, describeFailure, describeOperation } from './failure.ts';
 import {
   describeEstimate,
   describeJob,
@@ -19,10 +19,7 @@ import {
 import { isScheduled } from '../run/active-refresh.ts';
 import type { HiddenRefresh, ToldDecision, Warning } from '../run/record-store.ts';
 import type { AbortSource } from '../time/clock.ts';
-import { formatTimestamp } from '../time/notation.ts';
 import type { Problem, WarningCode } from './codes.ts';
-import { formatDuration } from './format.ts';
-import { describeDefect, describeFailure } from './failure.ts';
 import { endOf, timeoutReached } from './advice.ts';
 
 export const SENDING_CREATE = 'Sending the create request to Zuora.';
@@ -180,10 +177,9 @@ export function explainWarning(warning: Warning): Pick<Problem<WarningCode>, 'co
     return { code: 'ZSR-UNDOCUMENTED-STATUS', sentence };
   }
   const { environment, error } = warning;
-  const why = error === undefined ? '' : `: ${describeFailure(error)}`;
   const state =
     environment === undefined
-      ? `could not be read since${why}`
+      ? `could not be read since${because(error)}`
       : `is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
   return { code: 'ZSR-ENVIRONMENT-NOT-READY', sentence: `The refresh has ended, and the sandbox ${state}.` };
 }

@@ -3,12 +3,11 @@ import type { Obstacle, Result, UnreadableAge } from '../run/result.ts';
 import type { RunRecord } from '../run/run-record.ts';
 import { formatTimestamp } from '../time/notation.ts';
 import type { Job } from '../zuora/job.ts';
-import { adviceFor } from './advice.ts';
+import { adviceFor, BEFORE_ANOTHER, endOf, LOOK_IN_ZUORA, WAIT_UNTIL_ACTIVE } from './advice.ts';
 import type { Explained, ExplainedFailure, Explanations, Words } from './codes.ts';
 import { describeHidden } from './progress.ts';
-import { formatDuration } from './format.ts';
+import { formatDuration, stated } from './format.ts';
 import { describeFailure } from './failure.ts';
-import { BEFORE_ANOTHER, endOf, LOOK_IN_ZUORA, WAIT_UNTIL_ACTIVE } from './advice.ts';
 import { resultsOfJob } from './results-of-job.ts';
 
 /** What a result may rest on. */
@@ -20,7 +19,9 @@ export function explain<K extends Result['kind']>(result: Result<K>): Explained 
   const kind: K = result.kind;
   const [sentence, code, ...nextSteps] = EXPLANATIONS[kind](result);
   const { outcome, error, job, environment, requestId = (job ?? environment)?.requestId }: Evidence = result;
-  return code === undefined ? { outcome, sentence } : { outcome, code, sentence, nextSteps, error, requestId };
+  return code === undefined
+    ? { outcome, sentence }
+    : { outcome, code, sentence, nextSteps: stated(nextSteps), error, requestId };
 }
 
 const CHECK_SANDBOX = 'Check the sandbox in Zuora (Administration > Test Environments), and run again later';

@@ -6,10 +6,11 @@ import {
   otherHostAllowed,
   parseUrl,
   whyNotHost,
+  isLoopback,
+  kindOfHost,
 } from '../../messages/base-url.ts';
 import { notEntityId, notTrackId, whyNoCredential } from '../../messages/input-values.ts';
 import { CONTRADICTIONS, problemWith } from '../../messages/inputs.ts';
-import { isLoopback, kindOfHost } from '../../messages/base-url.ts';
 import type { Credentials } from '../../zuora/token.ts';
 import { DEFAULT_BASE_URL, type InputReader } from './input-reader.ts';
 
