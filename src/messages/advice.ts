@@ -17,7 +17,7 @@ const SERVER_ERROR: Advice = [
   'Zuora had a problem of its own. Try again later. If it lasts, give Zuora Support the request ID.',
 ];
 
-/** The code of a failure on the way to Zuora, and what a person can do about it. */
+/** A failure's code, and what a person can do about it. */
 export function adviceFor(error: RemoteError): Advice {
   if (error instanceof ApiError) return adviceForAnswer(error);
   if (isOtherJob(error))
@@ -44,7 +44,7 @@ function adviceForAnswer({ kind, operation, reasons: { responder } }: ApiError):
   const advice = adviceByKind(kind, operation);
   if (responder === undefined) return advice;
   const other = `Nothing in this response shows that Zuora sent it (${describeResponder(responder)}). A proxy or a gateway may have refused the request. Check base-url, https_proxy and no_proxy, and what the network allows the runner.`;
-  // What Zuora alone knows, nobody else says for it; nor does anybody else refuse credentials with a 404 or a 400.
+  // What Zuora alone knows, nobody else says for it.
   const isGateways = /^(permission|not-found|request)$/.test(kind);
   return isGateways ? ['ZSR-GATEWAY', other, ...advice.slice(1)] : [...advice, other];
 }
@@ -100,7 +100,7 @@ const BY_KIND: Readonly<Record<Exclude<ApiErrorKind, 'not-found'>, Advice>> = {
   ],
 };
 
-/** A job as far as it is known, at the begin of a sentence or within one. */
+/** At the begin of a sentence or within one. */
 export function standing(job: Pick<Job, 'id' | 'status'> | undefined, article: 'The' | 'the' = 'the'): string {
   if (job === undefined) return `${article} refresh`;
   return `${article === 'The' ? 'Refresh' : 'refresh'} job ${job.id} (last status: ${job.status})`;
@@ -110,13 +110,12 @@ export function refusedToCancel(job: Job | undefined, error: RemoteError | undef
   return `Zuora refused to cancel ${standing(job)}${because(error)}. ${fateOf(job)}`;
 }
 
-/** What becomes of a job that this step leaves, as a sentence. */
 export function fateOf(job: Job | undefined): string {
   const start = startOf(job);
   return start === undefined ? 'It keeps running.' : `It will start at ${start}.`;
 }
 
-/** When a job is to start; `undefined` if it has, or has no time. In the queue, its time has come. */
+/** `undefined` if it has started, or has no time. In the queue, its time has come. */
 export function startOf(job: Job | undefined): string | undefined {
   return job && isScheduled(job) && job.status !== 'QUEUED' ? formatTimestamp(job.scheduledAtMs) : undefined;
 }

@@ -32,7 +32,6 @@ export function cleaningUp(job: Remaining): string {
   return `Main ended before its refresh did. Cancelling ${standing(job)}.`;
 }
 
-/** Why post leaves all as it is. */
 export function whyLeft(state: LeftByMain): string {
   const { job, pendingCreate, ended } = state;
   if (job === undefined && pendingCreate === undefined) return 'Nothing to clean up: the main step created no refresh.';
@@ -144,7 +143,7 @@ const TITLES: Readonly<Record<CleanUpCode, string>> = {
   'ZSR-CLEANUP-NOTHING-FOUND': 'no refresh found to cancel',
 };
 
-/** It stands alone: of a composite action GitHub may show it without main's. */
+/** GitHub may show it without main's. */
 export function postSummary({ result, target, job, mainOutcome, docsUrl }: PostReport): string {
   const { code, sentence } = result;
   const [icon, title] = code === undefined ? ['✅', 'cancelled'] : ['⚠️', TITLES[code]];

@@ -22,7 +22,6 @@ export function formatTime(ms: number | undefined): string | undefined {
   return ms === undefined ? undefined : formatTimestamp(ms);
 }
 
-/** Those that say something. */
 export function stated<T>(parts: readonly (T | false | undefined)[]): readonly T[] {
   return parts.filter((part): part is T => Boolean(part));
 }
@@ -57,7 +56,6 @@ export function describeEnd(job: Job, separator: ' ' | ', '): string | undefined
   return joined([formatTime(job.endedAtMs), lasted(job, 'after')], separator) || undefined;
 }
 
-/** Nothing unless both times are known. */
 export function lasted({ startedAtMs, endedAtMs }: Job, preposition: 'in' | 'after'): string | undefined {
   if (startedAtMs === undefined || endedAtMs === undefined) return undefined;
   return `${preposition} ${formatDuration(endedAtMs - startedAtMs)}`;
@@ -96,7 +94,6 @@ const KINDS: ReadonlyMap<string | undefined, string> = new Map([
   ['CONFIGURATION', 'Developer Sandbox'],
 ]);
 
-/** Empty where nothing of it is known. */
 export function describeTenant({ tenantId, tenantName, dataCopyType }: TestEnvironment): string {
   return joined([tenantName, tenantId && `tenant ${tenantId}`, KINDS.get(dataCopyType)]);
 }

@@ -40,7 +40,7 @@ export function spansOf(phases: readonly StatusSeen[], job: Job | undefined, now
   return [...spans.slice(0, -1), waiting, ...(ahead.length === 0 ? [start] : ahead)];
 }
 
-/** Zuora knows when the job ended; it was seen somewhat later. */
+/** The end was seen somewhat later. */
 function withExactEnd(phases: readonly StatusSeen[], endedAtMs = Infinity): readonly StatusSeen[] {
   const [before, last] = phases.slice(-2);
   if (before === undefined || last === undefined || !isTerminal(last.status)) return phases;
@@ -79,7 +79,6 @@ export function ganttOf(spans: readonly Span[]): string | undefined {
   return [
     '```mermaid',
     'gantt',
-    // One that came and went between two polls is in the one before.
     `  title Phases seen by polling${spans.some(({ kind }) => kind === 'ahead') ? ', then expected' : ''} (UTC)`,
     '  dateFormat YYYY-MM-DD HH:mm:ss',
     `  axisFormat ${axisFormatFor(wholeMs)}`,
@@ -99,7 +98,7 @@ function taskOf(span: Span, wholeMs: number): string {
   return `${label} :${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(fromMs + visibleMs)}`;
 }
 
-/** Without a zone, so that all see the digits of UTC. */
+/** All see the digits of UTC. */
 function moment(ms: number): string {
   return formatTimestamp(ms).slice(0, 19).replace('T', ' ');
 }

@@ -32,18 +32,18 @@ export function cancelRefused(jobId: string, error: RemoteError): string {
   return `Zuora refused to cancel refresh job ${jobId}: ${describeError(error)}.`;
 }
 
-/** Here and below `nowMs` is on the wall clock. @param deed how it became known, if that is news */
+/** Here and below `nowMs` is on the wall clock. */
 export function jobStanding(job: Job, nowMs: number, deed?: 'Created' | 'Found'): string {
-  return `${deed === undefined ? '' : `${deed} refresh job ${job.id}: `}${describeJob(job, nowMs)}.`;
+  return `${deed ? `${deed} refresh job ${job.id}: ` : ''}${describeJob(job, nowMs)}.`;
 }
 
-/** Where a job that this step did not create is waited for. */
+/** Of a job that this step did not create. */
 const ATTACHED: Readonly<Partial<Record<Mode, string>>> = {
   refresh: 'Refresh adopted',
   wait: 'Waiting for a refresh',
 };
 
-/** For the run's page while a job is waited for; `undefined` where none is. */
+/** `undefined` where no job is waited for. */
 export function announcement(
   { job, created }: { readonly job: Job; readonly created: boolean },
   mode: Mode,
@@ -82,9 +82,9 @@ export function sandbox(environment: TestEnvironment): string {
 }
 
 function describeRefreshes(environment: TestEnvironment, nowMs: number, due?: boolean): string {
+  const last = describeLastRefresh(environment, nowMs);
   const next = describeNextRefresh(environment, nowMs, due);
-  const last = `Last refresh: ${describeLastRefresh(environment, nowMs)}`;
-  return next === undefined ? last : `${last}; next refresh allowed: ${next}`;
+  return joined([`Last refresh: ${last}`, next && `next refresh allowed: ${next}`], '; ');
 }
 
 function whatIsCopied({ dataCopyType }: TestEnvironment): string {
@@ -156,13 +156,11 @@ const DECISIONS: { readonly [K in ToldDecision['kind']]: (decision: ToldDecision
   },
 };
 
-/** What this step does next, and why. */
 export function describeDecision<K extends ToldDecision['kind']>(decision: ToldDecision<K>): string {
   const kind: K = decision.kind;
   return DECISIONS[kind](decision);
 }
 
-/** What shows that a refresh may be in progress, as a sentence. */
 export function describeHidden(hidden: HiddenRefresh): string {
   if (hidden.kind === 'unreadable') return `The record of a refresh cannot be read: ${describeDefect(hidden.record)}.`;
   return hidden.kind === 'processing'
@@ -170,7 +168,6 @@ export function describeHidden(hidden: HiddenRefresh): string {
     : 'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.';
 }
 
-/** What a step warns of, and its code. */
 export function explainWarning(warning: Warning): Pick<Problem<WarningCode>, 'code' | 'sentence'> {
   if (warning.kind === 'undocumented-status') {
     const sentence = `Zuora reports the undocumented status ${warning.status}. Treating the refresh as still in progress.`;

@@ -14,7 +14,6 @@ import { resultsOfJob } from './results-of-job.ts';
 type Evidence = Pick<ExplainedFailure, 'outcome' | 'error' | 'requestId'> &
   Partial<Pick<RunRecord, 'job' | 'environment'>>;
 
-/** How a step ended, in words: the code, what happened, and what to do next. */
 export function explain<K extends Result['kind']>(result: Result<K>): Explained {
   const kind: K = result.kind;
   const [sentence, code, ...nextSteps] = EXPLANATIONS[kind](result);
@@ -150,14 +149,13 @@ function noneInProgress(last: Job | undefined): string {
   return `No refresh is in progress. The newest, refresh job ${last.id}, ended with status ${last.status}${endOf(last)}.`;
 }
 
-/** @param when within the sentence */
 function explainNotDue(outcome: Result['outcome'], when: string, nextStep: string): Words {
   const sentence = `Zuora doesn't allow a refresh of this sandbox ${when}. No refresh was created`;
   if (outcome === 'skipped') return [`${sentence} (on-not-due: skip).`];
   return [`${sentence}.`, 'ZSR-NOT-DUE', nextStep, 'In a scheduled workflow, set on-not-due: skip.'];
 }
 
-/** @param began how to begin with the time of the refresh; `undefined` where that stands before */
+/** @param began the words before its time; `undefined` where that is said already */
 function describeObstacle(obstacle: Obstacle, began: string | undefined): string {
   if (obstacle.kind === 'after-timeout')
     return `${began === undefined ? 'that is' : `it starts at ${formatTimestamp(obstacle.startsAtMs)},`} after this step's timeout`;
@@ -166,7 +164,6 @@ function describeObstacle(obstacle: Obstacle, began: string | undefined): string
   return began === undefined ? asked : `${began} ${formatTimestamp(obstacle.startsAtMs)}, and ${asked}`;
 }
 
-/** What would let this step adopt it, as the begin of a sentence. */
 function wayToAdoption(obstacles: readonly Obstacle[]): string {
   if (!obstacles.some(({ kind }) => kind === 'after-timeout')) return 'Without scheduled-time';
   const way = obstacles.length === 1 ? 'With' : 'Without scheduled-time, and with';
