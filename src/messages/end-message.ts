@@ -55,7 +55,7 @@ export function whatToDo(problem: Problem, { trackId, docsUrl }: Pick<Place, 'tr
 }
 
 function numbered(steps: readonly string[], mark: string): readonly string[] {
-  return steps.map((step, index) => `${steps.length < 2 ? mark : `${index + 1}. `}${step}`);
+  return steps.map((step, index) => (steps.length < 2 ? mark : `${index + 1}. `) + step);
 }
 
 function entryOf(code: Problem['code'], docsUrl: string): string {

@@ -37,7 +37,7 @@ function whenIs(atMs: number, nowMs: number): string {
 
 export function describeJob(job: Job, nowMs: number): string {
   const { status, progress, endedAtMs } = job;
-  const estimate = status === 'CANCELLING' ? undefined : describeEstimate(job, nowMs);
+  const estimate = status !== 'CANCELLING' && describeEstimate(job, nowMs);
   return joined([
     status,
     progress !== undefined && `${progress}%`,

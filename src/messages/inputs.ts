@@ -69,10 +69,10 @@ export function editDistance(one: string, other: string): number {
     let left = Infinity;
     let diagonal = Infinity;
     for (const [column, above] of last.entries()) {
-      const isSame = one[row] === other[column - 1];
+      const replaced = diagonal + Number(one[row] !== other[column - 1]);
       const isSwap = one[row] === other[column - 2] && one[row - 1] === other[column - 1];
       const swapped = isSwap ? Number(beforeLast[column - 2]) + 1 : Infinity;
-      left = Math.min(above + 1, left + 1, diagonal + (isSame ? 0 : 1), swapped);
+      left = Math.min(above + 1, left + 1, replaced, swapped);
       diagonal = above;
       current.push(left);
     }

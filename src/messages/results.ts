@@ -36,8 +36,8 @@ const EXPLANATIONS: Explanations = {
     'ZSR-ENVIRONMENT-AMBIGUOUS',
     'Set environment-id to the UUID of the one that you mean.',
   ],
-  'other-name': ({ environment: { tenantName = '' }, expectedName }) => [
-    `The sandbox ${tenantName.trim() === '' ? 'has no name in Zuora' : `is named ${quoted(tenantName.trim())}`}, but expected-name is ${quoted(expectedName)}. Nothing was created or cancelled.`,
+  'other-name': ({ environment: { tenantName }, expectedName }) => [
+    `The sandbox ${tenantName?.trim() ? `is named ${quoted(tenantName.trim())}` : 'has no name in Zuora'}, but expected-name is ${quoted(expectedName)}. Nothing was created or cancelled.`,
     'ZSR-OTHER-NAME',
     'Check environment-id. If it names the sandbox that you mean, set expected-name to the name that Administration > Test Environments shows.',
   ],
@@ -68,8 +68,9 @@ const EXPLANATIONS: Explanations = {
   ],
   'active-job': ({ outcome, job, onActiveJob, obstacles }) => {
     const { id, status } = job;
-    const state = isScheduled(job) ? `scheduled for ${formatTimestamp(job.scheduledAtMs)}` : 'in progress';
-    const began = isScheduled(job) ? undefined : 'it started at';
+    const [state, began] = isScheduled(job)
+      ? [`scheduled for ${formatTimestamp(job.scheduledAtMs)}`]
+      : ['in progress', 'it started at'];
     const [obstacle] = obstacles;
     const why = obstacle === undefined ? '' : ` It cannot be adopted: ${describeObstacle(obstacle, began)}.`;
     const sentence = `A refresh is already ${state}: refresh job ${id} (${status}).${why} No refresh was created`;
