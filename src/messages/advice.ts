@@ -1,11 +1,11 @@
 import { TransportError } from '../http/transport-errors.ts';
+import { isScheduled } from '../run/active-refresh.ts';
 import { isOtherJob } from '../run/retry.ts';
+import { formatTimestamp } from '../time/notation.ts';
 import { ApiError, type ApiErrorKind, type Operation, type RemoteError } from '../zuora/errors.ts';
+import type { Job } from '../zuora/job.ts';
 import type { RemoteErrorCode } from './codes.ts';
 import { because, describeResponder } from './failure.ts';
-import { isScheduled } from '../run/active-refresh.ts';
-import { formatTimestamp } from '../time/notation.ts';
-import type { Job } from '../zuora/job.ts';
 import { formatDuration } from './format.ts';
 
 type Advice = readonly [code: RemoteErrorCode, ...nextSteps: string[]];

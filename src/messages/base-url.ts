@@ -16,7 +16,7 @@ const SANDBOXES: readonly string[] = [
 const DOCUMENTED_HOSTS: readonly string[] = [...PRODUCTION, ...SANDBOXES];
 
 /** What a base URL points to. */
-export interface Host {
+interface Host {
   readonly kind:
     | 'loopback'
     | 'production'

@@ -1,9 +1,14 @@
+import { isScheduled } from '../run/active-refresh.ts';
 import type { Mode } from '../run/context.ts';
+import type { HiddenRefresh, ToldDecision, Warning } from '../run/record-store.ts';
+import type { AbortSource } from '../time/clock.ts';
 import { SECOND_MS, formatTimestamp } from '../time/notation.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Operation, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/job.ts';
+import { endOf, timeoutReached } from './advice.ts';
+import type { Problem, WarningCode } from './codes.ts';
 import { because, describeDefect, describeError, describeFailure, describeOperation } from './failure.ts';
 import {
   describeEstimate,
@@ -16,11 +21,6 @@ import {
   joined,
   yesOrNo,
 } from './format.ts';
-import { isScheduled } from '../run/active-refresh.ts';
-import type { HiddenRefresh, ToldDecision, Warning } from '../run/record-store.ts';
-import type { AbortSource } from '../time/clock.ts';
-import type { Problem, WarningCode } from './codes.ts';
-import { endOf, timeoutReached } from './advice.ts';
 
 export const SENDING_CREATE = 'Sending the create request to Zuora.';
 
