@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { reportCleanUp } from '../../src/messages/clean-up.ts';
 import { describeFailure } from '../../src/messages/failure.ts';
-import { permissionSteps } from '../../src/messages/phrases.ts';
+import { permissionSteps } from '../../src/messages/advice.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
 import { job, NOW_MS } from '../run/jobs.ts';
 

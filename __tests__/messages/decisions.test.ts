@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { TransportError } from '../../src/http/transport-errors.ts';
-import { describeDecision, explainWarning } from '../../src/messages/decisions.ts';
+import { describeDecision, explainWarning } from '../../src/messages/progress.ts';
 import type { ToldDecision, Warning } from '../../src/run/record-store.ts';
 import { HOUR_MS } from '../../src/time/notation.ts';
 import type { UnreadableRecord } from '../../src/zuora/job.ts';

@@ -670,17 +670,6 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       },
     ],
     [
-      { outcome: 'timed-out', job: undefined, ...isOver },
-      {
-        code: 'ZSR-TIMED-OUT',
-        sentence: 'The timeout of 1 d was reached. The refresh keeps running.',
-        nextSteps: [
-          'To keep waiting, run the action with mode: wait and the job-id of the refresh. Another run with mode: refresh adopts the refresh while it is in progress. After that, it starts a new one if Zuora allows it.',
-          STOP_ANY,
-        ],
-      },
-    ],
-    [
       { outcome: 'in-progress', job: scheduled, ...isOver },
       {
         sentence:

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { pendingCreateOf } from '../../src/run/run-record.ts';
 import { SECOND_MS } from '../../src/time/notation.ts';
-import { describeDecision } from '../../src/messages/decisions.ts';
+import { describeDecision } from '../../src/messages/progress.ts';
 import { cleanUp } from '../../src/run/cancel-job.ts';
 import { World } from './world.ts';
 

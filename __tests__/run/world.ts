@@ -6,7 +6,7 @@ import type { TrueJob } from '../../simulator/zuora/state/job.ts';
 import { seededRandom } from '../../simulator/zuora/state/random.ts';
 import type { AddedJob } from '../../simulator/zuora/state/new-records.ts';
 import type { HttpRequest } from '../../src/http/transport.ts';
-import { describeDecision } from '../../src/messages/decisions.ts';
+import { describeDecision } from '../../src/messages/progress.ts';
 import type { ExplainedFailure } from '../../src/messages/codes.ts';
 import { explain } from '../../src/messages/results.ts';
 import type { RefreshEvent } from '../../src/run/record-store.ts';

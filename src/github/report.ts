@@ -1,8 +1,6 @@
-import { describeDecision, explainWarning } from '../messages/decisions.ts';
-import { describeProblem, errorTitle, mainSummary, type Report } from '../messages/end-message.ts';
-import type { Explained } from '../messages/codes.ts';
-import { formatDuration, joined, nameSandbox } from '../messages/format.ts';
 import {
+  describeDecision,
+  explainWarning,
   announcement,
   attemptFailed,
   cancelRefused,
@@ -16,6 +14,9 @@ import {
   stillWaiting,
   worksAgain,
 } from '../messages/progress.ts';
+import { describeProblem, errorTitle, mainSummary, type Report } from '../messages/end-message.ts';
+import type { Explained } from '../messages/codes.ts';
+import { formatDuration, joined, nameSandbox } from '../messages/format.ts';
 import { AFTER_UNWRITTEN_OUTPUTS, outputsUnwritten } from '../messages/step-problems.ts';
 import type { RefreshEvent, Listener } from '../run/record-store.ts';
 import type { Mode } from '../run/context.ts';

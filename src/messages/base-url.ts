@@ -1,34 +1,79 @@
-import { DOCUMENTED_HOSTS, isLoopback, kindOfHost, PRODUCTION, type HostKind } from '../zuora/hosts.ts';
 import type { WarningCode } from './codes.ts';
 import { editDistance, problemWith, remediesOf, unquoted, type Complaint } from './inputs.ts';
 
-/** Why a host gets no credentials, or only if `allow-host` names it, and what to do; `undefined` if it gets them. */
-export function whyNotHost(url: URL): readonly string[] | undefined {
-  const host = kindOfHost(url);
-  const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url)}`;
-  switch (host.kind) {
-    case 'login':
-      return [
-        `${url.hostname} is where people log in`,
-        `Write the REST host of this data center, https://${host.restHost}`,
-      ];
-    case 'bare-domain':
-      return ['zuora.com is not a REST host', 'Write that of your data center, such as https://rest.na.zuora.com'];
-    case 'trailing-dot':
-      return ['its host ends with a dot', 'Remove the dot'];
-    case 'other-port':
-      return [`Zuora documents no port ${url.port}`, `Remove :${url.port}`, allow];
-    case 'foreign':
-      return [`${nameOf(url)} is not a host of Zuora, and no credentials are sent there`, similarHost(url) ?? allow];
-    case 'loopback':
-    case 'production':
-    case 'sandbox':
-    case 'undocumented':
-      return undefined;
-  }
+/** The documented REST hosts of production tenants. */
+const PRODUCTION: readonly string[] = ['rest.na.zuora.com', 'rest.zuora.com', 'rest.eu.zuora.com', 'rest.ap.zuora.com'];
+
+const SANDBOXES: readonly string[] = [
+  'rest.test.zuora.com',
+  'rest.test.eu.zuora.com',
+  'rest.test.ap.zuora.com',
+  'rest.sandbox.na.zuora.com',
+  'rest.apisandbox.zuora.com',
+  'rest.sandbox.eu.zuora.com',
+];
+
+const DOCUMENTED_HOSTS: readonly string[] = [...PRODUCTION, ...SANDBOXES];
+
+/** What a base URL points to. */
+interface Host {
+  readonly kind:
+    | 'loopback'
+    | 'production'
+    | 'sandbox'
+    /** Under zuora.com, and not among the documented hosts. */
+    | 'undocumented'
+    /** Where people log in. */
+    | 'login'
+    | 'bare-domain'
+    | 'trailing-dot'
+    /** Of Zuora, but another port than 443. */
+    | 'other-port'
+    /** Not of Zuora. */
+    | 'foreign';
+  /** That of the data center where people log in. */
+  readonly restHost?: string;
 }
 
-/** Asks for the documented host of which this one is a slip or a part. */
+/** By name and port alone. */
+export function kindOfHost(url: URL): Host {
+  const { hostname, port } = url;
+  if (hostname.endsWith('.')) return { kind: 'trailing-dot' };
+  if (isLoopback(url)) return { kind: 'loopback' };
+  if (hostname === 'zuora.com') return { kind: 'bare-domain' };
+  const restHost = DOCUMENTED_HOSTS.find(
+    (host) => host.replace('rest.', host === 'rest.zuora.com' ? 'www.' : '') === hostname,
+  );
+  if (restHost !== undefined) return { kind: 'login', restHost };
+  if (!hostname.endsWith('.zuora.com')) return { kind: 'foreign' };
+  if (port !== '') return { kind: 'other-port' };
+  if (PRODUCTION.includes(hostname)) return { kind: 'production' };
+  return { kind: SANDBOXES.includes(hostname) ? 'sandbox' : 'undocumented' };
+}
+
+/** Whether a URL stays on this machine. */
+export function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** Why a host gets no credentials, or only by `allow-host`, and what to do; `undefined` if it gets them. */
+export function whyNotHost(url: URL): readonly string[] | undefined {
+  const { hostname, port } = url;
+  const { kind, restHost = '' } = kindOfHost(url);
+  const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url)}`;
+  const reasons: Readonly<Partial<Record<Host['kind'], readonly string[]>>> = {
+    login: [`${hostname} is where people log in`, `Write the REST host of this data center, https://${restHost}`],
+    'bare-domain': [
+      'zuora.com is not a REST host',
+      'Write that of your data center, such as https://rest.na.zuora.com',
+    ],
+    'trailing-dot': ['its host ends with a dot', 'Remove the dot'],
+    'other-port': [`Zuora documents no port ${port}`, `Remove :${port}`, allow],
+    foreign: [`${nameOf(url)} is not a host of Zuora, and no credentials are sent there`, similarHost(url) ?? allow],
+  };
+  return reasons[kind];
+}
+
 function similarHost({ hostname }: URL): string | undefined {
   const similar = DOCUMENTED_HOSTS.find((host) => host.startsWith(`${hostname}.`) || editDistance(hostname, host) <= 2);
   return similar && `Did you mean https://${similar}?`;
@@ -44,7 +89,7 @@ export function describeAllowHost({ host, origin }: URL, isNeeded: boolean): str
   return `allow-host is ignored: ${origin} does not need it.`;
 }
 
-/** What looks like a name or an address is no credential. */
+/** Shown only if it looks like a name or an address, and no credential. */
 function nameOf({ host }: URL): string {
   return /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(host) ? host : 'its host';
 }
@@ -55,7 +100,6 @@ export const notBaseUrl: Complaint = (name, text) => {
   const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(bare);
   const url = parseUrl(hasScheme ? bare : `https://${bare}`);
   if (url === undefined) return problemWith(name, 'it is not an https URL of a host', ...remediesOf(text));
-  // A version of the API is no credential.
   const path = /^\/v\d{1,3}\/?$/.test(url.pathname) ? url.pathname : 'the path';
   const rows: readonly (readonly [isWrong: boolean, fault: string, step?: string])[] = [
     [bare !== text, 'is in quotes', 'Remove the quotes'],
@@ -66,8 +110,8 @@ export const notBaseUrl: Complaint = (name, text) => {
     [/[?#]/.test(bare), 'contains a ? or #', 'Remove everything from the ? or # on'],
   ];
   const wrong = rows.filter(([isWrong]) => isWrong);
-  const faults = wrong.map(([, fault]) => fault).join(' and ');
-  return problemWith(name, `it ${faults}`, ...wrong.map(([, , step]) => step), correctedUrl(url));
+  const faults = wrong.map(([, fault]) => fault);
+  return problemWith(name, `it ${faults.join(' and ')}`, ...wrong.map(([, , step]) => step), correctedUrl(url));
 };
 
 /** `URL.parse`, which Node 20 lacks. */
@@ -83,9 +127,9 @@ export function isSecure(url: URL): boolean {
 function correctedUrl({ host }: URL): string | undefined {
   const url = parseUrl(`https://${host}`);
   if (url === undefined) return undefined;
-  const kind = kindOfHost(url);
-  if (kind.kind === 'production' || kind.kind === 'sandbox') return `Write ${url.origin}`;
-  return kind.kind === 'login' ? `Write https://${kind.restHost}` : similarHost(url);
+  const { kind, restHost } = kindOfHost(url);
+  if (kind === 'production' || kind === 'sandbox') return `Write ${url.origin}`;
+  return restHost === undefined ? similarHost(url) : `Write https://${restHost}`;
 }
 
 /** Does not show the text: it may be a URL. */
@@ -103,16 +147,14 @@ export interface Warning {
   readonly sentence: string;
 }
 
-const WARNINGS: Readonly<Partial<Record<HostKind['kind'], readonly [code: WarningCode, fact: string]>>> = {
+const WARNINGS: Readonly<Partial<Record<Host['kind'], readonly [code: WarningCode, fact: string]>>> = {
   undocumented: ['ZSR-UNDOCUMENTED-HOST', 'is not a documented REST host of Zuora. The credentials are sent there'],
   sandbox: ['ZSR-SANDBOX-HOST', 'serves sandboxes, but a refresh is started from the production tenant'],
 };
 
-/** What the user should know about the base URL before anything is sent. */
 export function baseUrlWarning(url: URL): Warning | undefined {
-  const warning = WARNINGS[kindOfHost(url).kind];
-  if (warning === undefined) return undefined;
-  const [code, fact] = warning;
+  const [code, fact] = WARNINGS[kindOfHost(url).kind] ?? [];
+  if (code === undefined) return undefined;
   const hosts = PRODUCTION.map((host) => `https://${host}`).join(', ');
   return { code, sentence: `base-url: ${url.hostname} ${fact}. The production hosts are ${hosts}.` };
 }

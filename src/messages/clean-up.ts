@@ -4,18 +4,18 @@ import type { Outcome } from '../run/outcome.ts';
 import type { AbortSource } from '../time/clock.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import type { WarningCode, ExplainedFailure } from './codes.ts';
+import type { Problem, WarningCode, Words } from './codes.ts';
 import { summaryOf, whatToDo, type Place } from './end-message.ts';
 import { describeFailure } from './failure.ts';
-import { describeJob, escapeMarkdown, nameSandbox } from './format.ts';
-import { AFTER_FAILURE, BEFORE_ANOTHER, byHand, fateOf, standing, stepsAfterRefusal } from './phrases.ts';
+import { describeJob, escapeMarkdown, nameSandbox, stated } from './format.ts';
+import { AFTER_FAILURE, BEFORE_ANOTHER, byHand, refusedToCancel, standing, stepsAfterRefusal } from './advice.ts';
 
 export const NO_STATE = 'The main step saved no state for this post step. Nothing is done.';
 
 /** The job that is to be cancelled, as far as it is known. */
 export type Remaining = Pick<Job, 'id' | 'status'> | undefined;
 
-/** What main left, as far as it decides why post leaves it as it is. */
+/** What decides why post leaves all as it is. */
 interface LeftByMain {
   readonly target?: Pick<RefreshOptions, 'onAbort'> | undefined;
   readonly job?: (Pick<Job, 'id' | 'status'> & { readonly created: boolean }) | undefined;
@@ -29,16 +29,15 @@ interface LeftByMain {
 export function cleaningUp(job: Remaining): string {
   if (job === undefined)
     return 'Main ended without knowing what came of its create request. Searching for the refresh, to cancel it.';
-  return `Main ended before its refresh did. Cancelling ${lastSeen(job)}.`;
+  return `Main ended before its refresh did. Cancelling ${standing(job)}.`;
 }
 
-/** Why post leaves all as it is. */
 export function whyLeft(state: LeftByMain): string {
   const { job, pendingCreate, ended } = state;
   if (job === undefined && pendingCreate === undefined) return 'Nothing to clean up: the main step created no refresh.';
   if (job !== undefined && ended === true)
     return `Nothing to clean up: refresh job ${job.id} ended with status ${job.status}.`;
-  const what = job === undefined ? 'the refresh that may have been created' : lastSeen(job);
+  const what = job === undefined ? 'the refresh that may have been created' : standing(job);
   return `Not cancelling ${what}, because ${whyAlone(state)}.`;
 }
 
@@ -50,17 +49,11 @@ function whyAlone({ target, job, cancelRefused, cancelSent, settled }: LeftByMai
   return `the main step ended with outcome ${settled.outcome}, and the workflow job was not cancelled`;
 }
 
-function lastSeen({ id, status }: Exclude<Remaining, undefined>): string {
-  return `refresh job ${id} (last status: ${status})`;
-}
-
 /** The codes of a clean-up that leaves something to do. */
 export type CleanUpCode = Extract<WarningCode, `ZSR-CLEANUP-${string}`>;
 
 /** What a person has to know about a clean-up; it carries a code where something is left to do. */
-export interface CleanUpReport extends Pick<ExplainedFailure, 'sentence' | 'nextSteps' | 'error' | 'requestId'> {
-  readonly code: CleanUpCode | undefined;
-}
+export type CleanUpReport = Problem<CleanUpCode | undefined>;
 
 const NOTHING_FOUND: CleanUpReport = {
   code: 'ZSR-CLEANUP-NOTHING-FOUND',
@@ -74,19 +67,13 @@ export function reportCleanUp(result: CleanUpResult, nowMs: number): CleanUpRepo
   if (result.kind === 'nothing') return NOTHING_FOUND;
   const [sentence, code, ...nextSteps] = wordsFor(result, nowMs);
   const { job, error }: { job: Job; error?: RemoteError } = result;
-  return { code, sentence, nextSteps, error, requestId: job.requestId };
+  return { code, sentence, nextSteps: stated(nextSteps), error, requestId: job.requestId };
 }
 
-type Words = readonly [sentence: string, code?: CleanUpCode, ...nextSteps: string[]];
-
-function wordsFor(result: Exclude<CleanUpResult, { kind: 'nothing' }>, nowMs: number): Words {
+function wordsFor(result: Exclude<CleanUpResult, { kind: 'nothing' }>, nowMs: number): Words<CleanUpCode> {
   const { job } = result;
   if (result.kind === 'refused')
-    return [
-      `Zuora refused to cancel ${standing(job, 'the')}: ${describeFailure(result.error)}. ${fateOf(job)}`,
-      'ZSR-CLEANUP-REFUSED',
-      ...stepsAfterRefusal(result.error, job),
-    ];
+    return [refusedToCancel(job, result.error), 'ZSR-CLEANUP-REFUSED', ...stepsAfterRefusal(result.error, job)];
   if (result.kind === 'stranger')
     return [
       `Refresh job ${job.id} (${job.status}) appeared, but it may be someone else's. It was not cancelled.`,
@@ -100,22 +87,20 @@ function wordsFor(result: Exclude<CleanUpResult, { kind: 'nothing' }>, nowMs: nu
   return [
     `${seen} It ended before the cancellation took effect.${what}`,
     'ZSR-CLEANUP-TOO-LATE',
-    ...(isRefreshed ? [] : [AFTER_FAILURE]),
+    !isRefreshed && AFTER_FAILURE,
     BEFORE_ANOTHER,
   ];
 }
 
-/** Post may send nothing. */
 export function withoutCredentials(job: Remaining): CleanUpReport {
   return unconfirmed(job, 'post has no credentials, because those it was handed are not those of the main step.');
 }
 
-/** Something failed for good. */
 export function failed(job: Remaining, error: RemoteError): CleanUpReport {
   return unconfirmed(job, `${describeFailure(error)}.`, error);
 }
 
-/** The time that post has is over. @param trouble what is being tried again */
+/** @param trouble what is being tried again */
 export function outOfTime(job: Remaining, trouble: RemoteError | undefined): CleanUpReport {
   // What could not be searched for is not known to be missing.
   if (job === undefined && trouble === undefined) return NOTHING_FOUND;
@@ -123,7 +108,6 @@ export function outOfTime(job: Remaining, trouble: RemoteError | undefined): Cle
   return unconfirmed(job, `${what} in the time that post has${lastFailure(trouble)}`, trouble);
 }
 
-/** The runner stopped post, too. */
 export function cutShort(job: Remaining, source: AbortSource, trouble: RemoteError | undefined): CleanUpReport {
   return unconfirmed(job, `the runner stopped the post step (${source})${lastFailure(trouble)}`, trouble);
 }
@@ -133,7 +117,7 @@ function lastFailure(trouble: RemoteError | undefined): string {
 }
 
 function unconfirmed(job: Remaining, why: string, error?: RemoteError): CleanUpReport {
-  const what = job === undefined ? 'a refresh was created' : `${lastSeen(job)} is cancelled`;
+  const what = job === undefined ? 'a refresh was created' : `${standing(job)} is cancelled`;
   const sentence = `It is unknown whether ${what}: ${why}`;
   return { code: 'ZSR-CLEANUP-UNCONFIRMED', sentence, nextSteps: [byHand(job)], error };
 }
@@ -159,7 +143,7 @@ const TITLES: Readonly<Record<CleanUpCode, string>> = {
   'ZSR-CLEANUP-NOTHING-FOUND': 'no refresh found to cancel',
 };
 
-/** It stands alone: of a composite action GitHub may show it without main's. */
+/** GitHub may show it without main's. */
 export function postSummary({ result, target, job, mainOutcome, docsUrl }: PostReport): string {
   const { code, sentence } = result;
   const [icon, title] = code === undefined ? ['✅', 'cancelled'] : ['⚠️', TITLES[code]];

@@ -85,7 +85,11 @@ export interface ExplainedFailure extends Problem<ErrorCode> {
 export type Explained = Pick<ExplainedFailure, 'outcome' | 'sentence'> | ExplainedFailure;
 
 /** What happened; where the step fails in some mode also the code, and what to do next. */
-export type Words = readonly [sentence: string, code?: ErrorCode, ...nextSteps: string[]];
+export type Words<Code = ErrorCode> = readonly [
+  sentence: string,
+  code?: Code,
+  ...nextSteps: (string | false | undefined)[],
+];
 
 /** The words for results, by their kind. */
 export type Explanations = { readonly [K in Result['kind']]: (result: Result<K>) => Words };

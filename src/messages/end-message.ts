@@ -5,7 +5,7 @@ import { formatTimestamp } from '../time/notation.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/job.ts';
-import type { WarningCode, Explained, ExplainedFailure } from './codes.ts';
+import type { Explained, Problem } from './codes.ts';
 import { describeTrace } from './failure.ts';
 import {
   describeEnd,
@@ -20,15 +20,9 @@ import {
 } from './format.ts';
 import { ganttOf, lengthOf, spansOf, type Span } from './phases.ts';
 
-/** The title of the annotation with which a step fails. */
 export function errorTitle(what?: Outcome | 'outputs not written'): string {
   return joined(['Zuora sandbox refresh', what], ': ');
 }
-
-/** What a person has to know of what went wrong. */
-type Problem = Pick<ExplainedFailure, 'sentence' | 'nextSteps' | 'error' | 'requestId'> & {
-  readonly code: ExplainedFailure['code'] | WarningCode;
-};
 
 /** What a problem is about, and where to find more; `undefined` where it is not known. */
 export interface Place {
@@ -40,31 +34,28 @@ export interface Place {
   readonly docsUrl: string | undefined;
 }
 
-/** The text of an annotation: what happened, what to do, and where to find more. */
+/** For an annotation. */
 export function describeProblem(problem: Problem, { sandbox, baseUrl, trackId, docsUrl }: Place): string {
   const { sentence, nextSteps, code } = problem;
   const place = joined([sandbox && `Sandbox: ${sandbox}`, baseUrl && `Zuora: ${baseUrl}`]);
   const trace = `[${describeTrace(problem, trackId)}]`;
   const entry = docsUrl && `See ${entryOf(code, docsUrl)}`;
-  // No full stop at the end: a log links a URL together with what follows it.
+  // A log would link a full stop together with the URL.
   return joined([sentence, place && `${place}.`, ...numbered(nextSteps, ''), trace, entry], ' ');
 }
 
-/** The same for the summary, without the sentence. */
+/** For the summary, without the sentence. */
 export function whatToDo(problem: Problem, { trackId, docsUrl }: Pick<Place, 'trackId' | 'docsUrl'>): string {
   const { code, nextSteps } = problem;
   const title = nextSteps.length === 0 ? 'Nothing to do' : 'What to do';
   const link = docsUrl === undefined ? code : `[${code}](${entryOf(code, docsUrl)})`;
   const trace = escapeMarkdown(describeTrace(problem, trackId));
-  const steps = numbered(
-    nextSteps.map((step) => escapeMarkdown(step, 1_000)),
-    '- ',
-  );
-  return [`**${title}** (${link}; ${trace})\n`, ...steps].join('\n').trimEnd();
+  const escaped = nextSteps.map((step) => escapeMarkdown(step, 1_000));
+  return [`**${title}** (${link}; ${trace})\n`, ...numbered(escaped, '- ')].join('\n').trimEnd();
 }
 
 function numbered(steps: readonly string[], mark: string): readonly string[] {
-  return steps.map((step, index) => `${steps.length < 2 ? mark : `${index + 1}. `}${step}`);
+  return steps.map((step, index) => (steps.length < 2 ? mark : `${index + 1}. `) + step);
 }
 
 function entryOf(code: Problem['code'], docsUrl: string): string {
@@ -104,7 +95,6 @@ export function mainSummary(report: Report): string {
   );
 }
 
-/** Of the blocks that say something. */
 export function summaryOf(...blocks: Parameters<typeof joined>[0]): string {
   return `${joined(blocks, '\n\n')}\n`;
 }
@@ -113,7 +103,7 @@ const ICONS: Readonly<Partial<Record<Outcome, string>>> = { 'in-progress': '⏳'
 
 function headlineOf({ result: { outcome }, isRed, mode }: Report): string {
   if (mode !== 'check') return `${isRed ? '❌' : (ICONS[outcome] ?? '✅')} Zuora sandbox refresh: ${outcome}`;
-  // A check refreshes nothing: its outcome is that of the refresh that it found, if any.
+  // Its outcome is that of the refresh that it found, if any.
   const isOwn = isRed || outcome === 'none';
   return `${isRed ? '❌' : '🔎'} Zuora sandbox check: ${isOwn ? '' : 'refresh '}${outcome}`;
 }
@@ -147,7 +137,7 @@ function jobFacts(job: Job, { created, history, nowMs }: Report): readonly Fact[
 }
 
 function windowFacts(environment: TestEnvironment, { mode, job, due, nowMs }: Report): readonly Fact[] {
-  // A refresh in progress changes the window that was read before it.
+  // A refresh in progress changes the window.
   const isWindowKnown = due !== undefined && (job === undefined || isTerminal(job.status));
   return [
     ['Last refresh', describeLastRefresh(environment, nowMs)],
@@ -156,7 +146,6 @@ function windowFacts(environment: TestEnvironment, { mode, job, due, nowMs }: Re
   ];
 }
 
-/** For those who see no chart. */
 function foldedTable(spans: readonly Span[]): string {
   const rows = spans.map((span) => [escapeMarkdown(span.name), formatTimestamp(span.fromMs), lengthOf(span)]);
   return `<details><summary>Phases as a table</summary>\n\n${table([['Phase', 'From (UTC)', 'For'], ...rows])}\n\n</details>`;

@@ -13,10 +13,10 @@ import {
 import type { ExplainedFailure } from './codes.ts';
 import { formatDuration, joined } from './format.ts';
 
-/** Leaves room for what to do: Zuora may say much, and Node lists the hundreds of hosts of a certificate. */
+/** Zuora may say much, and Node lists the hundreds of hosts of a certificate. */
 const LONGEST = 500;
 
-/** What went wrong between us and Zuora, without a full stop. */
+/** Without a full stop. */
 export function describeFailure(error: RemoteError): string {
   if (error instanceof TransportError) return describeTransport(error.problem);
   if (error instanceof ApiError) return describeAnswer(error);
@@ -26,6 +26,11 @@ export function describeFailure(error: RemoteError): string {
   return `the response could not be read: ${what}${sender ? ` (${sender})` : ''}`;
 }
 
+/** The same after a colon, or nothing. */
+export function because(error: RemoteError | undefined): string {
+  return error === undefined ? '' : `: ${describeFailure(error)}`;
+}
+
 /** The same, and where to find it again. */
 export function describeError(error: RemoteError): string {
   const isAnswer = 'trace' in error;
@@ -33,7 +38,6 @@ export function describeError(error: RemoteError): string {
   return `${describeFailure(error)}${isAnswer ? '' : ` (${error.code})`}${trace && ` [${trace}]`}`;
 }
 
-/** Whatever was thrown, for those who look into a defect. */
 export function describeThrown(error: unknown): string {
   if (isRemoteError(error)) return `${error.name}: ${describeFailure(error)}`;
   if (error instanceof Aborted) return `${error.name}: the step was aborted by ${error.source}`;
@@ -85,7 +89,7 @@ const PROXY_FLAWS: Readonly<Record<UnusableProxy['flaw'], string>> = {
     'is not a valid URL. Check its host, its port (65535 at most), and that special characters in the password are percent-encoded',
 };
 
-/** Who seems to have sent a response, for example `an HTML page, server "squid/6.6"`. */
+/** For example `an HTML page, server "squid/6.6"`. */
 export function describeResponder({ isHtmlPage, server, via }: Responder): string {
   return joined([isHtmlPage && 'an HTML page', server && `server "${server}"`, via && `via "${via}"`]);
 }
@@ -114,25 +118,22 @@ function describeFlaw(flaw: Exclude<Flaw, string>): string {
     : `of refresh job ${id} is ${status}, which is not a status of a new refresh`;
 }
 
-/** Where Zuora's support finds a request again: by Zuora's own ID if it answered, and the caller's. */
+/** By what Zuora's support finds a request again: Zuora's own ID if it answered, and the caller's. */
 export function describeTrace(problem: Pick<ExplainedFailure, 'error' | 'requestId'>, trackId?: string): string {
   const requestId = (problem.error && requestIdOf(problem.error)) ?? problem.requestId;
   return joined([requestId && `request ID ${requestId}`, trackId && `track ID ${trackId}`]);
 }
 
-const OPERATIONS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    token: 'Getting a token',
-    'list-environments': 'Listing the sandboxes',
-    'get-environment': 'Reading the sandbox',
-    'list-jobs': 'Listing the refreshes',
-    'get-job': 'Reading the refresh job',
-    create: 'Creating the refresh',
-    cancel: 'Cancelling the refresh job',
-  } satisfies Record<Operation, string>),
-);
+const OPERATIONS: Readonly<Partial<Record<string, string>>> = {
+  token: 'Getting a token',
+  'list-environments': 'Listing the sandboxes',
+  'get-environment': 'Reading the sandbox',
+  'list-jobs': 'Listing the refreshes',
+  'get-job': 'Reading the refresh job',
+  create: 'Creating the refresh',
+  cancel: 'Cancelling the refresh job',
+} satisfies Record<Operation, string>;
 
-/** The begin of a sentence. */
 export function describeOperation(operation: string): string {
-  return OPERATIONS.get(operation) ?? operation;
+  return OPERATIONS[operation] ?? operation;
 }

@@ -4,7 +4,7 @@ import type { Job } from '../zuora/job.ts';
 import { redact } from '../zuora/redaction.ts';
 import { isTerminal } from '../zuora/job.ts';
 
-/** The way a person says it, to the two largest units: `1 d 4 h`, `2 h 5 min`, `45 s`. */
+/** To the two largest units: `1 d 4 h`, `2 h 5 min`, `45 s`. */
 export function formatDuration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / SECOND_MS));
   const parts = [
@@ -14,30 +14,30 @@ export function formatDuration(ms: number): string {
     [seconds % 60, 's'],
   ] as const;
   const first = parts.findIndex(([amount]) => amount > 0);
-  if (first === -1) return '0 s';
-  return parts
-    .slice(first, first + 2)
-    .filter(([amount]) => amount > 0)
-    .map(([amount, unit]) => `${amount} ${unit}`)
-    .join(' ');
+  const said = parts.slice(first, first + 2).map(([amount, unit]) => amount > 0 && `${amount} ${unit}`);
+  return joined(said, ' ') || '0 s';
 }
 
 export function formatTime(ms: number | undefined): string | undefined {
   return ms === undefined ? undefined : formatTimestamp(ms);
 }
 
-export function joined(parts: readonly (string | false | undefined)[], separator = ', '): string {
-  return parts.filter(Boolean).join(separator);
+export function stated<T>(parts: readonly (T | false | undefined)[]): readonly T[] {
+  return parts.filter((part): part is T => Boolean(part));
 }
 
-/** A moment that should lie ahead, and how far. Here and below `nowMs` is on the wall clock. */
+export function joined(parts: readonly (string | false | undefined)[], separator = ', '): string {
+  return stated(parts).join(separator);
+}
+
+/** Here and below `nowMs` is on the wall clock. */
 function whenIs(atMs: number, nowMs: number): string {
   return `${formatTimestamp(atMs)} (${atMs > nowMs ? `in ${formatDuration(atMs - nowMs)}` : 'overdue'})`;
 }
 
 export function describeJob(job: Job, nowMs: number): string {
   const { status, progress, endedAtMs } = job;
-  const estimate = status === 'CANCELLING' ? undefined : describeEstimate(job, nowMs);
+  const estimate = status !== 'CANCELLING' && describeEstimate(job, nowMs);
   return joined([
     status,
     progress !== undefined && `${progress}%`,
@@ -52,23 +52,28 @@ export function describeStart({ scheduledAtMs, startedAtMs }: Job, nowMs: number
   return `scheduled for ${whenIs(scheduledAtMs, nowMs)}`;
 }
 
-export function describeEnd({ startedAtMs, endedAtMs }: Job, separator: ' ' | ', '): string | undefined {
-  if (endedAtMs === undefined || startedAtMs === undefined) return formatTime(endedAtMs);
-  return `${formatTimestamp(endedAtMs)}${separator}after ${formatDuration(endedAtMs - startedAtMs)}`;
+export function describeEnd(job: Job, separator: ' ' | ', '): string | undefined {
+  return joined([formatTime(job.endedAtMs), lasted(job, 'after')], separator) || undefined;
 }
 
-/** When it should end; `undefined` once it has, or without an estimate. */
+export function lasted({ startedAtMs, endedAtMs }: Job, preposition: 'in' | 'after'): string | undefined {
+  if (startedAtMs === undefined || endedAtMs === undefined) return undefined;
+  return `${preposition} ${formatDuration(endedAtMs - startedAtMs)}`;
+}
+
+/** `undefined` once it has ended, or without an estimate. */
 export function describeEstimate(job: Job, nowMs: number): string | undefined {
   const { status, estimatedCompletionAtMs: estimateMs } = job;
   return estimateMs === undefined || isTerminal(status) ? undefined : whenIs(estimateMs, nowMs);
 }
 
 export function describeLastRefresh({ lastRefreshAtMs }: TestEnvironment, nowMs: number): string {
-  if (lastRefreshAtMs === undefined) return 'none on record';
-  return `${formatTimestamp(lastRefreshAtMs)} (${formatDuration(nowMs - lastRefreshAtMs)} ago)`;
+  return lastRefreshAtMs === undefined
+    ? 'none on record'
+    : `${formatTimestamp(lastRefreshAtMs)} (${formatDuration(nowMs - lastRefreshAtMs)} ago)`;
 }
 
-/** `undefined` for an open window where something else is in the way (`due` is false): to call it open would mislead. */
+/** Nothing of an open window where something else is in the way (`due` is false): it would mislead. */
 export function describeNextRefresh(
   { nextRefreshAtMs }: TestEnvironment,
   nowMs: number,
@@ -89,7 +94,6 @@ const KINDS: ReadonlyMap<string | undefined, string> = new Map([
   ['CONFIGURATION', 'Developer Sandbox'],
 ]);
 
-/** Empty where nothing of it is known. */
 export function describeTenant({ tenantId, tenantName, dataCopyType }: TestEnvironment): string {
   return joined([tenantName, tenantId && `tenant ${tenantId}`, KINDS.get(dataCopyType)]);
 }
@@ -98,10 +102,10 @@ export function nameSandbox(id: string, tenantName: string | undefined): string 
   return tenantName === undefined ? id : `${tenantName} (${id})`;
 }
 
-/** Controls, separators of lines, halves of characters, and invisible marks, such as those that reverse text. */
+/** Also halves of characters, and marks such as those that reverse text. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 
-/** Makes foreign text harmless in the log: one line, bounded, no secrets, no begin of a command to the runner. */
+/** Foreign text for the log: one line, bounded, no secrets, no begin of a command to the runner. */
 export function sanitize(text: string, longest = 1_000): string {
   const line = redact(text)
     .replace(UNPRINTABLE, ' ')
@@ -111,19 +115,20 @@ export function sanitize(text: string, longest = 1_000): string {
   return line.length > longest ? `${line.slice(0, longest - 1).replace(/\p{Cs}$/u, '')}…` : line;
 }
 
-/** Makes foreign text harmless in Markdown and HTML: it shows as written, in a table too, and links nowhere. */
+/** Foreign text for Markdown and HTML: it shows as written, in a table too, and links nowhere. */
 export function escapeMarkdown(text: string, longest = 500): string {
-  return sanitize(text, longest)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/[\\`*_{}[\]#|~@]/g, (mark) => `&#${mark.charCodeAt(0)};`)
-    .replaceAll('://', '&#58;//')
-    .replace(/www\./gi, (start) => `${start.slice(0, 3)}&#46;`)
-    .replace(LINKED_LATE, `$&${APART}`);
+  return (
+    sanitize(text, longest)
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replace(/[\\`*_{}[\]#|~@]/g, (mark) => `&#${mark.charCodeAt(0)};`)
+      .replaceAll('://', '&#58;//')
+      .replace(/www\./gi, (start) => `${start.slice(0, 3)}&#46;`)
+      // It shows nothing, and is not copied.
+      .replace(LINKED_LATE, '$&<wbr>')
+  );
 }
 
 /** GitHub makes mentions and links once all is rendered, when an escaped sign is a sign again. */
 const LINKED_LATE = /&#(?:35|64|58|46);/g;
-/** Shows nothing, and is not copied. */
-const APART = '<wbr>';

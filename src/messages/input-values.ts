@@ -1,5 +1,5 @@
 import { parseDuration, formatTimestamp, parseTimestamp } from '../time/notation.ts';
-import { formatDuration } from './format.ts';
+import { formatDuration, joined, stated } from './format.ts';
 import { editDistance, problemWith, remediesOf, together, wrongText, type Complaint } from './inputs.ts';
 
 export function notOneOf(words: readonly string[]): Complaint {
@@ -10,7 +10,6 @@ export function notOneOf(words: readonly string[]): Complaint {
   });
 }
 
-/** `a, b or c` */
 function anyOf(words: readonly string[]): string {
   return words.join(', ').replace(/, ([^,]*)$/, ' or $1');
 }
@@ -25,7 +24,7 @@ export const notBoolean = wrongText('not true or false', (text) => {
   return /^(?:false|no|n|off|0)$/i.test(text) ? 'Write false' : undefined;
 });
 
-/** A number as YAML, or what passes it on, writes it: `1E+20`, `14100.0`, `0x2711`. */
+/** As YAML, or what passes it on, writes it: `1E+20`, `14100.0`, `0x2711`. */
 const NUMBER = /^[-+]?(?:0x[\da-f]+|0o[0-7]+|\d+\.\d*|\d*(?:\.\d+)?e[-+]?\d+)$/i;
 const LIKE_UUID = /^(?=.*[a-f-])[0-9a-f-]{20,}$/i;
 const UUIDS = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi;
@@ -43,19 +42,19 @@ export const notEnvironmentId = wrongText('not a UUID or a tenant ID (digits)', 
   return /^[^{]*[g-z]/i.test(text) ? 'Copy the ID, not the name, from Administration > Test Environments' : undefined;
 });
 
-/** What is wrong with a credential, which Zuora's refusal would not say. It is not shown. */
+/** Zuora's refusal would not say it. The text is not shown. */
 export function whyNoCredential(
   name: 'client-id' | 'client-secret' | 'access-token',
   text: string,
 ): string | undefined {
   // No HTTP header can carry these.
   const isUnsafe = name === 'access-token' && /[^\x21-\x7e]/.test(text);
-  const remedies = [
+  const remedies = stated([
     ...remediesOf(text),
-    ...(text === '***' ? ['Set the secret itself, not ***'] : []),
-    ...(/^(?:secrets|vars)\.\w+$/.test(text) ? ['Write it between ${{ and }}'] : []),
-    ...(isUnsafe && /^Bearer\s/i.test(text) ? ['Leave out Bearer'] : []),
-  ];
+    text === '***' && 'Set the secret itself, not ***',
+    /^(?:secrets|vars)\.\w+$/.test(text) && 'Write it between ${{ and }}',
+    isUnsafe && /^Bearer\s/i.test(text) && 'Leave out Bearer',
+  ]);
   if (isUnsafe) return together(`${name} contains a space, a control character or a non-ASCII character`, ...remedies);
   return remedies.length === 0 ? undefined : together(`${name} cannot be right`, ...remedies);
 }
@@ -80,7 +79,7 @@ function notDuration(
   };
 }
 
-/** The milliseconds of a bare whole number in `timeout`, which is minutes. */
+/** In milliseconds, for `timeout`. */
 export function bareMinutes(text: string): number | undefined {
   return /^\d+$/.test(text) ? parseDuration(`${text}m`) : undefined;
 }
@@ -92,13 +91,12 @@ export function readAsMinutes(text: string, ms: number): string {
 const UNITS = Object.entries({ d: 'days', h: 'hours', m: 'minutes', s: 'seconds' });
 const MOST_UNITS = 3;
 
-/** Names the durations that a bare number may mean. */
 function addUnit(text: string, accepts: Accepts): string | undefined {
   const ways = UNITS.filter(([unit]) => accepts(text + unit)).map(([unit, name]) => `${text}${unit} for ${name}`);
   return ways.length === 0 ? undefined : `Add a unit: ${anyOf(ways.slice(0, MOST_UNITS))}`;
 }
 
-/** Corrects other units, blanks, capitals and fractions, and missing units. */
+/** Other units, blanks, capitals, fractions, or no unit. */
 function correctedDuration(text: string, accepts: Accepts): string | undefined {
   if (/^\d+$/.test(text)) return addUnit(text, accepts);
   const short = text
@@ -113,7 +111,7 @@ function inSmallerUnit(_: string, amount: string, unit: string): string {
   return `${Number(amount) * ({ w: 7, d: 24 }[unit] ?? 60)}${'dhms'.charAt('wdhm'.indexOf(unit))}`;
 }
 
-/** @param nowMs the wall clock, since the epoch */
+/** @param nowMs on the wall clock */
 export function notSchedule(nowMs: number): Complaint {
   return wrongText(
     'not a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h',
@@ -131,9 +129,8 @@ function whyNoSchedule(text: string, nowMs: number, accepts: Accepts): string | 
   return day === undefined ? undefined : whyNoTime(day, clock, nowMs);
 }
 
-/** A time in the spellings of people, complete or not: its day, hours with minutes, seconds, and zone. */
+/** As people write it, complete or not: day, hours with minutes, seconds, zone. */
 const TIME = /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)?([Zz]|[+-]\d\d:?\d\d|[+-]\d\d)?$/;
-/** `+0100` and `+01` mean `+01:00`. */
 const OFFSET = /^([+-]\d\d):?(\d\d)?$/;
 
 function whyNoTime(day: string, clock: readonly (string | undefined)[], nowMs: number): string {
@@ -147,6 +144,6 @@ function whyNoTime(day: string, clock: readonly (string | undefined)[], nowMs: n
   const choice = zone === undefined ? ` if this is UTC, or add your offset, such as ${local}+01:00` : '';
   const advice = atMs > nowMs ? `Write ${full}${choice}` : `It lies in the past (now: ${formatTimestamp(nowMs)})`;
   const time = minutes === undefined ? 'a time of day' : 'seconds';
-  const lacks = [seconds === undefined && time, zone === undefined && 'a zone'].filter(Boolean);
-  return lacks.length === 0 ? advice : `It lacks ${lacks.join(' and ')}. ${advice}`;
+  const lacks = joined([seconds === undefined && time, zone === undefined && 'a zone'], ' and ');
+  return lacks === '' ? advice : `It lacks ${lacks}. ${advice}`;
 }

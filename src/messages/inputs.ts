@@ -1,18 +1,16 @@
 import type { RefreshOptions } from '../run/context.ts';
-import { formatDuration, sanitize } from './format.ts';
+import { formatDuration, sanitize, stated } from './format.ts';
 
 /** Says why an input's text is refused, and what to write instead. `accepts` tells whether another text would do. */
 export type Complaint = (name: string, text: string, accepts: (other: string) => boolean) => string;
 
-/** Joins sentences that need no full stop, and leaves out those that are missing. */
+/** Of sentences without their full stops. */
 export function together(...sentences: readonly (string | undefined)[]): string {
-  return sentences
-    .filter((sentence) => sentence !== undefined)
+  return stated(sentences)
     .map((sentence) => (sentence.endsWith('?') ? sentence : `${sentence}.`))
     .join(' ');
 }
 
-/** Says what is wrong with an input. */
 export function problemWith(name: string, ...sentences: readonly (string | undefined)[]): string {
   return `${name}: ${together(...sentences)}`;
 }
@@ -20,18 +18,17 @@ export function problemWith(name: string, ...sentences: readonly (string | undef
 /** What to do about a refused text; `undefined` if nobody knows. */
 type Remedy = (text: string, accepts: Parameters<Complaint>[2]) => string | undefined;
 
-/** Shows a refused text with what to do about it. */
 export function wrongText(fault: string, remedy?: Remedy): Complaint {
   return (name, text, accepts) =>
     problemWith(name, `${quote(text)} is ${fault}`, ...remediesOf(text), remedy?.(text, accepts));
 }
 
-/** Longer than anything that is accepted where inputs are shown back. */
+/** Longer than anything that is accepted. */
 const LONGEST_QUOTE = 80;
-/** Hexadecimal, or of base 64: probably a secret in the wrong place. */
+/** Probably a secret in the wrong place. */
 const LIKE_SECRET = /^[\w+/=]{32,}$/;
 
-/** Shows an input as it is or not at all: the runner would not know a part of a secret again. */
+/** As it is or not at all: the runner would not know a part of a secret again. */
 function quote(text: string): string {
   const isWhole = text.length <= LONGEST_QUOTE && sanitize(text) === text && !LIKE_SECRET.test(text);
   return isWhole ? `"${text}"` : `the value (${text.length} characters, not shown)`;
@@ -39,23 +36,22 @@ function quote(text: string): string {
 
 const QUOTED = /^["'`‘’“”«»](.*)["'`‘’“”«»]$/su;
 
-/** A text without the quotes around it. */
 export function unquoted(text: string): string {
   return QUOTED.exec(text)?.[1]?.trim() ?? text;
 }
 
-/** What does not show, but for the plain blank. */
+/** But for the plain blank. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]|(?! )\p{Zs}/gu;
 const MOST_NAMED = 3;
 
-/** What to do about what a person cannot see, or does not look for, in any text that is refused. */
+/** What to do about what a person cannot see, or does not look for. */
 export function remediesOf(text: string): readonly string[] {
   const invisible = new Set(text.match(INVISIBLE)?.map(nameInvisible));
-  return [
+  return stated([
     ...[...invisible].slice(0, MOST_NAMED).map((name) => `Remove ${name}`),
-    ...(unquoted(text) === text ? [] : ['Remove the quotes']),
-    ...(text.includes('${{') ? ['This expression was not evaluated'] : []),
-  ];
+    unquoted(text) !== text && 'Remove the quotes',
+    text.includes('${{') && 'This expression was not evaluated',
+  ]);
 }
 
 function nameInvisible(character: string): string {
@@ -64,7 +60,7 @@ function nameInvisible(character: string): string {
   return `the invisible character U+${digits}`;
 }
 
-/** How many signs to put in, take out, replace or swap with their neighbour to make one text of another. */
+/** How many signs to put in, take out, replace or swap with their neighbour. */
 export function editDistance(one: string, other: string): number {
   let beforeLast: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: other.length + 1 }, (_, index) => index);
@@ -73,10 +69,10 @@ export function editDistance(one: string, other: string): number {
     let left = Infinity;
     let diagonal = Infinity;
     for (const [column, above] of last.entries()) {
-      const isSame = one[row] === other[column - 1];
+      const replaced = diagonal + Number(one[row] !== other[column - 1]);
       const isSwap = one[row] === other[column - 2] && one[row - 1] === other[column - 1];
       const swapped = isSwap ? Number(beforeLast[column - 2]) + 1 : Infinity;
-      left = Math.min(above + 1, left + 1, diagonal + (isSame ? 0 : 1), swapped);
+      left = Math.min(above + 1, left + 1, replaced, swapped);
       diagonal = above;
       current.push(left);
     }
@@ -104,7 +100,6 @@ export function missing(
   return together(`${name} is missing`, WHAT_TO_SET[what], why);
 }
 
-/** Said of inputs that are fine, but not together. */
 export const CONTRADICTIONS = {
   twoCredentials: problemWith('access-token', 'set either access-token, or client-id and client-secret, not both'),
   nothingToCancel: 'job-id is missing. Set job-id to the ID of the refresh job to cancel, or to the word active.',
@@ -123,7 +118,6 @@ export function scheduledTooLate({ timeoutMs }: Pick<RefreshOptions, 'timeoutMs'
   );
 }
 
-/** Said of a variable that is an input but for a slip. */
 export function misnamed(shown: string, variable: string, meant: string): string {
   return problemWith(
     shown,
@@ -132,7 +126,7 @@ export function misnamed(shown: string, variable: string, meant: string): string
   );
 }
 
-/** Said of inputs that were set to nothing, such as by an expression. */
+/** Set to nothing, such as by an expression. */
 export function emptyInputs(defaults: readonly (readonly [name: string, value: string])[]): string {
   return `Empty inputs use their defaults: ${defaults.map(([name, value]) => `${name} (${value})`).join(', ')}.`;
 }

@@ -8,7 +8,7 @@ import { formatDuration, joined } from './format.ts';
 export interface Span {
   readonly name: string;
   readonly fromMs: number;
-  readonly untilMs: number | undefined;
+  readonly untilMs?: number | undefined;
   /** `running` lasts up to now; `lost` is an end that is no success; `ahead` is Zuora's estimate. */
   readonly kind: 'seen' | 'running' | 'lost' | 'ahead';
 }
@@ -21,10 +21,9 @@ export function lengthOf({ fromMs, untilMs, kind }: Span): string {
   return kind === 'running' ? `${lasts} so far` : lasts;
 }
 
-/** A status can come and go without end; the last ones count. */
+/** The last ones: a status can come and go without end. */
 const MOST_PHASES = 40;
 
-/** Up to now or to the end, and what Zuora expects after that. */
 export function spansOf(phases: readonly StatusSeen[], job: Job | undefined, nowMs: number): readonly Span[] {
   const exact = withExactEnd(phases, job?.endedAtMs).slice(-MOST_PHASES);
   // The wall clock may have been set back.
@@ -36,13 +35,13 @@ export function spansOf(phases: readonly StatusSeen[], job: Job | undefined, now
   if (!isWaiting(status) || startAtMs === undefined || startAtMs <= untilMs)
     return [...spans, ...spansAhead('to go', untilMs, endAtMs)];
   const ahead = spansAhead('refresh', startAtMs, endAtMs);
-  const start = { name: 'start', fromMs: startAtMs, untilMs: undefined, kind: 'ahead' } as const;
-  const waiting = { ...last, untilMs: startAtMs, kind: 'seen' } as const;
+  const start: Span = { name: 'start', fromMs: startAtMs, kind: 'ahead' };
+  const waiting: Span = { ...last, untilMs: startAtMs, kind: 'seen' };
   return [...spans.slice(0, -1), waiting, ...(ahead.length === 0 ? [start] : ahead)];
 }
 
-/** Zuora knows when the job ended; it was seen somewhat later. */
-function withExactEnd(phases: readonly StatusSeen[], endedAtMs = Number.POSITIVE_INFINITY): readonly StatusSeen[] {
+/** The end was seen somewhat later. */
+function withExactEnd(phases: readonly StatusSeen[], endedAtMs = Infinity): readonly StatusSeen[] {
   const [before, last] = phases.slice(-2);
   if (before === undefined || last === undefined || !isTerminal(last.status)) return phases;
   const isBetween = before.seenAtMs <= endedAtMs && endedAtMs <= last.seenAtMs;
@@ -52,37 +51,35 @@ function withExactEnd(phases: readonly StatusSeen[], endedAtMs = Number.POSITIVE
 function spanOf({ status: name, seenAtMs: fromMs }: StatusSeen, nextAtMs: number | undefined, nowMs: number): Span {
   if (nextAtMs !== undefined) return { name, fromMs, untilMs: nextAtMs, kind: 'seen' };
   if (!isTerminal(name)) return { name, fromMs, untilMs: nowMs, kind: 'running' };
-  return { name, fromMs, untilMs: undefined, kind: name === 'COMPLETED' ? 'seen' : 'lost' };
+  return { name, fromMs, kind: name === 'COMPLETED' ? 'seen' : 'lost' };
 }
 
 function spansAhead(name: string, fromMs: number, endAtMs: number | undefined): readonly Span[] {
   if (endAtMs === undefined || endAtMs <= fromMs) return [];
   return [
     { name, fromMs, untilMs: endAtMs, kind: 'ahead' },
-    { name: 'expected end', fromMs: endAtMs, untilMs: undefined, kind: 'ahead' },
+    { name: 'expected end', fromMs: endAtMs, kind: 'ahead' },
   ];
 }
 
-/** In characters: what fits beside a bar. */
+/** What fits beside a bar. */
 const LONGEST_NAME = 20;
 /** Not seen: with it at its begin, no status is a keyword of Mermaid. */
 const NO_KEYWORD = '#8203;';
-/** A bar of no width is not drawn; this is about two pixels. */
+/** Of the whole: about two pixels, as a bar of no width is not drawn. */
 const SMALLEST_BAR = 1 / 250;
 
-/** A chart in Mermaid's language, which GitHub draws; `undefined` where nothing lasted long enough. */
+/** In Mermaid's language; `undefined` where nothing lasted long enough. */
 export function ganttOf(spans: readonly Span[]): string | undefined {
   const [first, ...others] = spans;
   const last = others.at(-1);
   if (first === undefined || last === undefined) return undefined;
   const wholeMs = (last.untilMs ?? last.fromMs) - first.fromMs;
   if (wholeMs < SECOND_MS) return undefined;
-  const isSomethingAhead = spans.some(({ kind }) => kind === 'ahead');
   return [
     '```mermaid',
     'gantt',
-    // One that came and went between two polls is in the one before.
-    `  title Phases seen by polling${isSomethingAhead ? ', then expected' : ''} (UTC)`,
+    `  title Phases seen by polling${spans.some(({ kind }) => kind === 'ahead') ? ', then expected' : ''} (UTC)`,
     '  dateFormat YYYY-MM-DD HH:mm:ss',
     `  axisFormat ${axisFormatFor(wholeMs)}`,
     '  todayMarker off',
@@ -101,7 +98,7 @@ function taskOf(span: Span, wholeMs: number): string {
   return `${label} :${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(fromMs + visibleMs)}`;
 }
 
-/** Without a zone, so that all see the digits of UTC. */
+/** All see the digits of UTC. */
 function moment(ms: number): string {
   return formatTimestamp(ms).slice(0, 19).replace('T', ' ');
 }

@@ -5,11 +5,8 @@ import { SECOND_MS } from '../time/notation.ts';
 import type { RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/job.ts';
-import { adviceFor } from './advice.ts';
-import type { Explanations } from './codes.ts';
-import { formatDuration } from './format.ts';
-import { describeFailure, describeOperation } from './failure.ts';
 import {
+  adviceFor,
   AFTER_FAILURE,
   BEFORE_ANOTHER,
   byHand,
@@ -18,14 +15,18 @@ import {
   keepWaiting,
   LOOK_IN_ZUORA,
   permissionSteps,
+  refusedToCancel,
   standing,
   startOf,
   stepsAfterRefusal,
   timeoutReached,
   WAIT_UNTIL_ACTIVE,
-} from './phrases.ts';
+} from './advice.ts';
+import type { Explanations } from './codes.ts';
+import { formatDuration, joined, lasted } from './format.ts';
+import { describeFailure, describeOperation } from './failure.ts';
 
-/** Nobody can promise it: after a shutdown of the runner there is none. */
+// Nobody can promise it: after a shutdown of the runner there is none.
 const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";
 
 const BEING_CANCELLED = 'is being cancelled, but this step ended before that was confirmed.';
@@ -36,7 +37,7 @@ const AFTER_CANCEL = [
   BEFORE_ANOTHER,
 ] as const;
 
-/** What became of a job, and what was known when the work was interrupted. */
+/** What became of a job. */
 export const resultsOfJob = {
   'in-progress': ({ job, mode }) => {
     const end = mode === 'check' ? '' : " This step doesn't wait until it has ended.";
@@ -47,20 +48,23 @@ export const resultsOfJob = {
     if (outcome === 'skipped') return [`Nothing to cancel. ${end}.`];
     if (outcome === 'cancelled') return [`Refresh job ${job.id} was cancelled, but not by this step.`, ...AFTER_CANCEL];
     const hasFailed = outcome === 'failed';
-    const what = hasFailed ? `failed in Zuora${lasted(job, 'after')}` : `completed${lasted(job, 'in')}`;
-    const sentence = mode === 'check' ? `${end}${endOf(job)}.` : `The refresh ${what} (refresh job ${job.id}).`;
+    const what = hasFailed ? ['failed in Zuora', lasted(job, 'after')] : ['completed', lasted(job, 'in')];
+    const course = `The refresh ${joined(what, ' ')} (refresh job ${job.id})`;
+    const sentence = mode === 'check' ? `${end}${endOf(job)}.` : `${course}.`;
     return hasFailed ? [sentence, 'ZSR-JOB-FAILED', ...afterFailure(job)] : [sentence];
   },
   cancelled: ({ job, isOurs, mode, timeoutMs, stoppedBy }) => {
     const name = job === undefined ? 'the refresh' : `refresh job ${job.id}`;
     if (mode === 'cancel') return [`This step cancelled ${name}.`, ...AFTER_CANCEL];
     // A step that is stopped cancels nothing but what it created.
-    const isStopped = isOurs && stoppedBy !== undefined;
-    const reason = isStopped
-      ? `the step was stopped (${stoppedBy})`
-      : `its timeout of ${formatDuration(timeoutMs)} was reached (on-timeout: cancel)`;
-    const others = isOurs ? '' : ' This step had not created it.';
-    return [`This step cancelled ${name}, because ${reason}.${others}`, ...AFTER_CANCEL];
+    const reason =
+      isOurs && stoppedBy !== undefined
+        ? `the step was stopped (${stoppedBy})`
+        : `its timeout of ${formatDuration(timeoutMs)} was reached (on-timeout: cancel)`;
+    return [
+      `This step cancelled ${name}, because ${reason}.${isOurs ? '' : ' This step had not created it.'}`,
+      ...AFTER_CANCEL,
+    ];
   },
   'cancel-refused': ({ job, error }) => {
     if (job !== undefined && isTerminal(job.status)) {
@@ -72,20 +76,22 @@ export const resultsOfJob = {
         ...(end === 'failed' ? afterFailure(job) : [BEFORE_ANOTHER]),
       ];
     }
-    const why = error === undefined ? '' : `: ${describeFailure(error)}`;
-    const sentence = `Zuora refused to cancel ${standing(job, 'the')}${why}. ${fateOf(job)}`;
-    return [sentence, 'ZSR-CANCEL-REFUSED', ...stepsAfterRefusal(error, job)];
+    return [refusedToCancel(job, error), 'ZSR-CANCEL-REFUSED', ...stepsAfterRefusal(error, job)];
   },
   'cancel-unconfirmed': ({ job, error, postGoesOn }) => {
     const sentence =
       job?.status === 'CANCELLING'
         ? `Refresh job ${job.id} ${BEING_CANCELLED}`
-        : `A cancel request for ${standing(job, 'the')} was sent, but this step ended before it was confirmed.`;
-    const nextStep = postGoesOn ? POST_GOES_ON : byHand(job);
-    return [`${sentence}${lastError(error)}`, 'ZSR-CANCEL-UNCONFIRMED', ...permissionSteps(error), nextStep];
+        : `A cancel request for ${standing(job)} was sent, but this step ended before it was confirmed.`;
+    return [
+      `${sentence}${lastError(error)}`,
+      'ZSR-CANCEL-UNCONFIRMED',
+      ...permissionSteps(error),
+      postGoesOn ? POST_GOES_ON : byHand(job),
+    ];
   },
   'time-over': ({ outcome, job, timeoutMs, lastReadAgoMs, error }) => {
-    const isCancelling = job?.status === 'CANCELLING';
+    const isCancelling = job.status === 'CANCELLING';
     const fate = isCancelling ? 'is being cancelled' : goesOn(job);
     const sentence = `${timeoutReached(timeoutMs)}. ${standing(job, 'The')} ${fate}.${lastRead(lastReadAgoMs)}`;
     if (outcome === 'in-progress') return [`${sentence} The step ends here (on-timeout: detach).`];
@@ -93,7 +99,7 @@ export const resultsOfJob = {
     return [`${sentence}${lastError(error)}`, 'ZSR-TIMED-OUT', ...permissionSteps(error), ...nextSteps];
   },
   'time-over-for-others': ({ job, timeoutMs }) => {
-    const what = job === undefined ? 'a refresh that Zuora does not list' : `someone else's ${standing(job, 'the')}`;
+    const what = job === undefined ? 'a refresh that Zuora does not list' : `someone else's ${standing(job)}`;
     return [
       `${timeoutReached(timeoutMs)} while ${what} was in progress. No refresh was created.`,
       'ZSR-ACTIVE-JOB',
@@ -124,8 +130,13 @@ export const resultsOfJob = {
     const { job, isOurs, error, postGoesOn } = result;
     const sentence = `The step was stopped. ${describeAbort(result)}${lastError(error)}`;
     if (job.status === 'CANCELLING') return [sentence, 'ZSR-ABORTED-JOB-LEFT'];
-    const others = isOurs ? [] : ['Someone else may need this refresh. Ask before you cancel it.'];
-    return [sentence, 'ZSR-ABORTED-JOB-LEFT', ...(postGoesOn ? [POST_GOES_ON] : []), ...others, byHand(job)];
+    return [
+      sentence,
+      'ZSR-ABORTED-JOB-LEFT',
+      postGoesOn && POST_GOES_ON,
+      !isOurs && 'Someone else may need this refresh. Ask before you cancel it.',
+      byHand(job),
+    ];
   },
   'job-unknown': ({ job: { id, status }, lastReadAgoMs, error }) => [
     `The current status of refresh job ${id} is unknown (last status: ${status}).${lastRead(lastReadAgoMs)}${lastError(error)}`,
@@ -136,13 +147,12 @@ export const resultsOfJob = {
   'create-unknown': ({ error, postGoesOn }) => [
     `A create request may have reached Zuora. It is unknown whether a refresh exists.${lastError(error)}`,
     'ZSR-CREATE-LOST',
-    ...(postGoesOn ? [POST_GOES_ON] : []),
+    postGoesOn && POST_GOES_ON,
     ...permissionSteps(error),
     ...LOOK_IN_ZUORA,
   ],
 } satisfies Partial<Explanations>;
 
-/** What no request was sent for. */
 const NOT_DONE: Readonly<Partial<Record<Mode, string>>> = {
   refresh: ' No refresh was created.',
   cancel: ' No refresh was cancelled.',
@@ -151,24 +161,18 @@ const NOT_DONE: Readonly<Partial<Record<Mode, string>>> = {
 function describeAbort({ job, isOurs, onAbort }: Result<'aborted-with-job'>): string {
   if (job.status === 'CANCELLING') return `${standing(job, 'The')} ${BEING_CANCELLED}`;
   if (isOurs && onAbort === 'leave') return `${standing(job, 'The')} ${goesOn(job)} (on-abort: leave).`;
-  if (isOurs) return `No cancel request could be sent for ${standing(job, 'the')}. ${fateOf(job)}`;
+  if (isOurs) return `No cancel request could be sent for ${standing(job)}. ${fateOf(job)}`;
   const start = startOf(job);
   const left = start === undefined ? ' running' : `: it will start at ${start}`;
-  return `This step did not create ${standing(job, 'the')}, so it leaves it${left}.`;
+  return `This step did not create ${standing(job)}, so it leaves it${left}.`;
 }
 
-/** What a job does that this step leaves, after its name. */
-function goesOn(job: Job | undefined, inProgress = 'keeps running'): string {
+function goesOn(job: Job, inProgress = 'keeps running'): string {
   const start = startOf(job);
   return start === undefined ? inProgress : `is scheduled to start at ${start}`;
 }
 
-function lasted({ startedAtMs, endedAtMs }: Job, preposition: 'in' | 'after'): string {
-  if (startedAtMs === undefined || endedAtMs === undefined) return '';
-  return ` ${preposition} ${formatDuration(endedAtMs - startedAtMs)}`;
-}
-
-/** The last look is a moment ago, unless it failed. */
+/** Nothing of a moment ago. */
 function lastRead(agoMs = 0): string {
   return agoMs >= SECOND_MS ? ` It was last read ${formatDuration(agoMs)} ago.` : '';
 }

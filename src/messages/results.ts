@@ -3,24 +3,24 @@ import type { Obstacle, Result, UnreadableAge } from '../run/result.ts';
 import type { RunRecord } from '../run/run-record.ts';
 import { formatTimestamp } from '../time/notation.ts';
 import type { Job } from '../zuora/job.ts';
-import { adviceFor } from './advice.ts';
+import { adviceFor, BEFORE_ANOTHER, endOf, LOOK_IN_ZUORA, WAIT_UNTIL_ACTIVE } from './advice.ts';
 import type { Explained, ExplainedFailure, Explanations, Words } from './codes.ts';
-import { describeHidden } from './decisions.ts';
-import { formatDuration } from './format.ts';
+import { describeHidden } from './progress.ts';
+import { formatDuration, stated } from './format.ts';
 import { describeFailure } from './failure.ts';
-import { BEFORE_ANOTHER, endOf, LOOK_IN_ZUORA, WAIT_UNTIL_ACTIVE } from './phrases.ts';
 import { resultsOfJob } from './results-of-job.ts';
 
 /** What a result may rest on. */
 type Evidence = Pick<ExplainedFailure, 'outcome' | 'error' | 'requestId'> &
   Partial<Pick<RunRecord, 'job' | 'environment'>>;
 
-/** How a step ended, in words: the code, what happened, and what to do next. */
 export function explain<K extends Result['kind']>(result: Result<K>): Explained {
   const kind: K = result.kind;
   const [sentence, code, ...nextSteps] = EXPLANATIONS[kind](result);
   const { outcome, error, job, environment, requestId = (job ?? environment)?.requestId }: Evidence = result;
-  return code === undefined ? { outcome, sentence } : { outcome, code, sentence, nextSteps, error, requestId };
+  return code === undefined
+    ? { outcome, sentence }
+    : { outcome, code, sentence, nextSteps: stated(nextSteps), error, requestId };
 }
 
 const CHECK_SANDBOX = 'Check the sandbox in Zuora (Administration > Test Environments), and run again later';
@@ -36,8 +36,8 @@ const EXPLANATIONS: Explanations = {
     'ZSR-ENVIRONMENT-AMBIGUOUS',
     'Set environment-id to the UUID of the one that you mean.',
   ],
-  'other-name': ({ environment: { tenantName = '' }, expectedName }) => [
-    `The sandbox ${tenantName.trim() === '' ? 'has no name in Zuora' : `is named ${quoted(tenantName.trim())}`}, but expected-name is ${quoted(expectedName)}. Nothing was created or cancelled.`,
+  'other-name': ({ environment: { tenantName }, expectedName }) => [
+    `The sandbox ${tenantName?.trim() ? `is named ${quoted(tenantName.trim())}` : 'has no name in Zuora'}, but expected-name is ${quoted(expectedName)}. Nothing was created or cancelled.`,
     'ZSR-OTHER-NAME',
     'Check environment-id. If it names the sandbox that you mean, set expected-name to the name that Administration > Test Environments shows.',
   ],
@@ -68,8 +68,9 @@ const EXPLANATIONS: Explanations = {
   ],
   'active-job': ({ outcome, job, onActiveJob, obstacles }) => {
     const { id, status } = job;
-    const state = isScheduled(job) ? `scheduled for ${formatTimestamp(job.scheduledAtMs)}` : 'in progress';
-    const began = isScheduled(job) ? undefined : 'it started at';
+    const [state, began] = isScheduled(job)
+      ? [`scheduled for ${formatTimestamp(job.scheduledAtMs)}`]
+      : ['in progress', 'it started at'];
     const [obstacle] = obstacles;
     const why = obstacle === undefined ? '' : ` It cannot be adopted: ${describeObstacle(obstacle, began)}.`;
     const sentence = `A refresh is already ${state}: refresh job ${id} (${status}).${why} No refresh was created`;
@@ -149,14 +150,13 @@ function noneInProgress(last: Job | undefined): string {
   return `No refresh is in progress. The newest, refresh job ${last.id}, ended with status ${last.status}${endOf(last)}.`;
 }
 
-/** @param when within the sentence */
 function explainNotDue(outcome: Result['outcome'], when: string, nextStep: string): Words {
   const sentence = `Zuora doesn't allow a refresh of this sandbox ${when}. No refresh was created`;
   if (outcome === 'skipped') return [`${sentence} (on-not-due: skip).`];
   return [`${sentence}.`, 'ZSR-NOT-DUE', nextStep, 'In a scheduled workflow, set on-not-due: skip.'];
 }
 
-/** @param began how to begin with the time of the refresh; `undefined` where that stands before */
+/** @param began the words before its time; `undefined` where that is said already */
 function describeObstacle(obstacle: Obstacle, began: string | undefined): string {
   if (obstacle.kind === 'after-timeout')
     return `${began === undefined ? 'that is' : `it starts at ${formatTimestamp(obstacle.startsAtMs)},`} after this step's timeout`;
@@ -165,7 +165,6 @@ function describeObstacle(obstacle: Obstacle, began: string | undefined): string
   return began === undefined ? asked : `${began} ${formatTimestamp(obstacle.startsAtMs)}, and ${asked}`;
 }
 
-/** What would let this step adopt it, as the begin of a sentence. */
 function wayToAdoption(obstacles: readonly Obstacle[]): string {
   if (!obstacles.some(({ kind }) => kind === 'after-timeout')) return 'Without scheduled-time';
   const way = obstacles.length === 1 ? 'With' : 'Without scheduled-time, and with';

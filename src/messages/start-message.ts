@@ -2,9 +2,9 @@ import type { Mode, RefreshOptions } from '../run/context.ts';
 import { MINUTE_MS, formatTimestamp } from '../time/notation.ts';
 import type { Credentials } from '../zuora/token.ts';
 import { baseUrlWarning, type Warning } from './base-url.ts';
-import { formatDuration } from './format.ts';
+import { formatDuration, stated } from './format.ts';
 
-/** A workflow job's own limit is 6 h unless it says otherwise; on a GitHub-hosted runner it cannot. */
+/** A workflow job's limit is 6 h; on a GitHub-hosted runner it cannot be longer. */
 const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
 
 /** Where requests go, and as whom. */
@@ -24,7 +24,7 @@ export interface StartMessage {
   readonly warnings: readonly Warning[];
 }
 
-/** @param isHosted the runner is one of GitHub's own */
+/** @param isHosted on a runner of GitHub's own */
 export function startMessage(
   options: RefreshOptions,
   { baseUrl, isRehearsal, credentials, trackId }: StartConnection,
@@ -36,25 +36,18 @@ export function startMessage(
   const isPolled = mode !== 'check' && wait;
   const isLong = isPolled && timeoutMs > USUAL_JOB_LIMIT_MS;
   return {
-    // No full stop: a log links a URL together with what follows it.
+    // A log would link a full stop together with the URL.
     line: `Mode ${mode}: ${whatIsDone(options)}. Zuora: ${baseUrl.origin}${rehearsal}`,
     settings: [...settings(options, isPolled), `track-id: ${trackId}`],
-    further: [
-      credentials.kind === 'token' ? TOKEN_ENDS : undefined,
-      isLong && !isHosted ? jobLimit(timeoutMs) : undefined,
-    ].filter(isSaid),
-    warnings: [baseUrlWarning(baseUrl), isLong && isHosted ? hostedLimit(options) : undefined].filter(isSaid),
+    further: stated([credentials.kind === 'token' && TOKEN_ENDS, isLong && !isHosted && jobLimit(timeoutMs)]),
+    warnings: stated([baseUrlWarning(baseUrl), isLong && isHosted && hostedLimit(options)]),
   };
-}
-
-function isSaid<T>(message: T | undefined): message is T {
-  return message !== undefined;
 }
 
 const TOKEN_ENDS =
   "access-token can't be renewed. After it expires (usually after 1 hour), every request to Zuora fails.";
 
-/** The workflow job's own limit ends the step before a long `timeout` does, and is told as an abort. */
+/** That limit is told as an abort. */
 function jobLimit(timeoutMs: number): string {
   return `timeout is ${formatDuration(timeoutMs)}. Set timeout-minutes of the workflow job higher (default 360, on self-hosted runners too), or GitHub stops the step first.`;
 }
@@ -81,7 +74,7 @@ function whatIsDone({ mode, environment, jobId = 'active', scheduledAtMs, wait }
   return `sandbox ${sandbox}${deeds[mode]}`;
 }
 
-/** Those that the mode heeds: without `wait` no job is polled, and `timeout` is for getting hold of one. */
+/** Those that the mode heeds. */
 function settings(options: RefreshOptions, isPolled: boolean): readonly string[] {
   const { mode, jobId, timeoutMs, pollIntervalMs, minAgeMs, expectedName } = options;
   const { onActiveJob, onNotDue, onNoJob, onTimeout, onAbort } = options;
@@ -91,10 +84,10 @@ function settings(options: RefreshOptions, isPolled: boolean): readonly string[]
     refresh: `on-active-job: ${onActiveJob}, on-not-due: ${onNotDue}, on-timeout: ${onTimeout}, on-abort: ${onAbort}${minAge}`,
     wait: `on-timeout: ${onTimeout}${jobId === undefined ? `, on-no-job: ${onNoJob}` : ''}`,
   };
-  return [
+  return stated([
     `timeout: ${formatDuration(timeoutMs)}`,
-    isPolled ? `poll-interval: ${pace}` : undefined,
+    isPolled && `poll-interval: ${pace}`,
     policies[mode],
-    expectedName === undefined ? undefined : `expected-name: ${expectedName}`,
-  ].filter(isSaid);
+    expectedName && `expected-name: ${expectedName}`,
+  ]);
 }

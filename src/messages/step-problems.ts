@@ -25,7 +25,7 @@ export function refuseProxy(proxy: UnusableProxy): ExplainedFailure {
 
 const NOTHING_SENT = 'No request was sent to Zuora.';
 
-/** The result where a refresh could not be cleaned up, or not be told of, if it were created. */
+/** A refresh could not be cleaned up, or not be told of. */
 export function refuseWithoutFiles({ message }: Error): ExplainedFailure {
   const sentence = `A file that the runner provides for this step cannot be written (${message}). No refresh was created.`;
   const nextStep =
@@ -54,7 +54,6 @@ export function outputsUnwritten({ message }: Error): string {
   return `The outputs of this step could not be written (${message}).`;
 }
 
-/** Where nothing but the outputs is missing. */
 export const AFTER_UNWRITTEN_OUTPUTS =
   "The outcome stands, so don't run this step again just for its outputs. Before the next run, check the runner's free disk space and the permissions of its work folder.";
 
@@ -86,7 +85,7 @@ const UNWRITABLE: Readonly<Partial<Record<string, string>>> = {
   EISDIR: 'it names a folder, not a file',
 };
 
-/** Why a file could not be written, by the system's code for it. */
+/** @param code the system's */
 export function whyUnwritten(code: string, error: unknown): string {
   const words = UNWRITABLE[code];
   return words === undefined ? String(error) : `${words}, ${code}`;

@@ -66,7 +66,7 @@ interface HowKnown {
   readonly isLookedAt?: boolean;
 }
 
-/** What this step does next, and why, as facts. src/messages/decisions.ts has the words. */
+/** What this step does next, and why, as facts. src/messages/progress.ts has the words. */
 export type ToldDecision<K extends keyof DecisionFacts = keyof DecisionFacts> = Told<DecisionFacts, K>;
 
 interface DecisionFacts {

@@ -98,7 +98,7 @@ interface ResultFacts {
   'cancel-unconfirmed': { outcome: 'cancel-unconfirmed'; job: Job | undefined } & Postponed;
 
   // What was known when the work was interrupted.
-  'time-over': { outcome: 'timed-out' | 'in-progress'; job: Job | undefined; timeoutMs: number } & LastRead;
+  'time-over': { outcome: 'timed-out' | 'in-progress'; job: Job; timeoutMs: number } & LastRead;
   /** While others had to end first. */
   'time-over-for-others': { outcome: 'active-job'; job: Job | undefined; timeoutMs: number };
   'time-over-without-job': { outcome: 'unavailable'; environment: TestEnvironment | undefined; timeoutMs: number };

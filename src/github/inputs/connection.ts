@@ -6,10 +6,11 @@ import {
   otherHostAllowed,
   parseUrl,
   whyNotHost,
+  isLoopback,
+  kindOfHost,
 } from '../../messages/base-url.ts';
 import { notEntityId, notTrackId, whyNoCredential } from '../../messages/input-values.ts';
 import { CONTRADICTIONS, problemWith } from '../../messages/inputs.ts';
-import { isLoopback, kindOfHost } from '../../zuora/hosts.ts';
 import type { Credentials } from '../../zuora/token.ts';
 import { DEFAULT_BASE_URL, type InputReader } from './input-reader.ts';
 
@@ -23,10 +24,9 @@ export interface Connection {
   readonly trackId: string;
 }
 
-/** Printable ASCII without " ' : ; and without `##[`, which the runner would take for the begin of a command. */
+/** Printable ASCII without " ' : ; and `##[`, with which a command to the runner begins. */
 const TRACK_ID = /^(?!.*##\[)[ !#-&(-9<-~]{1,64}$/;
 
-/** Reads the inputs that say how to reach Zuora. */
 export function readConnection(reader: InputReader): Connection {
   const baseUrl = readBaseUrl(reader);
   return {
@@ -45,14 +45,14 @@ function readBaseUrl(reader: InputReader): URL {
   return url ?? new URL(DEFAULT_BASE_URL);
 }
 
-/** The base URL that an input means, whatever its host. */
+/** Whatever its host. */
 export function parseBaseUrl(text: string): URL | undefined {
   const url = parseUrl(text || DEFAULT_BASE_URL);
   if (url === undefined) return undefined;
   return url.href === `${url.origin}/` && isSecure(url) ? url : undefined;
 }
 
-/** Refuses a host to which no credentials may be sent. One problem is told of both inputs. */
+/** One problem is told of both inputs. */
 function judge(reader: InputReader, url: URL, allowed: string | undefined): void {
   const why = whyNotHost(url);
   const { kind } = kindOfHost(url);

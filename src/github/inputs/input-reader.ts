@@ -3,7 +3,7 @@ import { missing, type Complaint } from '../../messages/inputs.ts';
 
 export const DEFAULT_BASE_URL = 'https://rest.na.zuora.com';
 
-/** The defaults of `action.yml`, which empty inputs mean, too. */
+/** Those of `action.yml`, which empty inputs mean, too. */
 export const DEFAULTS: Readonly<Record<string, string>> = {
   mode: 'refresh',
   'base-url': DEFAULT_BASE_URL,
@@ -28,7 +28,6 @@ export interface InputSource {
   readonly runTrackId: string;
 }
 
-/** All that is wrong with the inputs. */
 export class InputError extends Error {
   override readonly name = 'InputError';
   readonly code = 'invalid-inputs';
@@ -40,12 +39,11 @@ export class InputError extends Error {
   }
 }
 
-/** Reads inputs, and gathers what is wrong with them to tell it at once. */
+/** Gathers what is wrong with the inputs, to tell it at once. */
 export class InputReader {
   readonly source: InputSource;
-  /** The inputs that were read so far. */
   readonly names = new Set<string>();
-  /** Lines for the log about what is fine, but may surprise. */
+  /** What is fine, but may surprise. */
   readonly remarks: string[] = [];
   readonly #problems: { readonly name: string; readonly problem: string }[] = [];
 
@@ -59,19 +57,18 @@ export class InputReader {
     return this.source.get(name).trim() || (DEFAULTS[name] ?? '');
   }
 
-  /** Notes what is wrong with an input, if anything. */
   refuse(name: string, problem: string | undefined): void {
     if (problem !== undefined) this.#problems.push({ name, problem });
   }
 
   missing(name: Parameters<typeof missing>[0], what?: Parameters<typeof missing>[2]): void {
-    // The runner sets a variable for each input, even if empty; what started this process may have dropped some.
+    // The runner sets all, even if empty; a shell in between may have dropped some.
     const given = Object.keys(this.source.variables).filter((variable) => variable.startsWith('INPUT_'));
     const areHyphensDropped = given.length > 0 && !given.some((variable) => variable.includes('-'));
     this.refuse(name, missing(name, areHyphensDropped, what));
   }
 
-  /** Whether one of these inputs was refused: what follows from it is no news. */
+  /** What follows from one of these is no news. */
   hasRefused(...names: readonly string[]): boolean {
     return this.#problems.some(({ name }) => names.includes(name));
   }
@@ -80,12 +77,11 @@ export class InputReader {
     return this.parsed(name, (text) => words.find((word) => word === text), notOneOf(words)) ?? words[0];
   }
 
-  /** `undefined` if the text is empty or refused. */
   matching(name: string, form: RegExp, complain: Complaint): string | undefined {
     return this.parsed(name, (text) => (form.test(text) ? text : undefined), complain);
   }
 
-  /** What `parse` makes of the text; `undefined` if that is empty or refused. */
+  /** `undefined` if the text is empty or refused. */
   parsed<T>(name: string, parse: (text: string) => T | undefined, complain: Complaint): T | undefined {
     const text = this.text(name);
     if (text === '') return undefined;

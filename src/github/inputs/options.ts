@@ -20,7 +20,6 @@ const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 /** YAML takes a leading zero away, or makes another number of what follows. */
 const TENANT_ID = /^(?:0|[1-9]\d{0,19})$/;
 
-/** Reads the inputs that say what to do. */
 export function readOptions(reader: InputReader): RefreshOptions {
   const { nowMs } = reader.source;
   const mode = reader.choice('mode', ['refresh', 'wait', 'check', 'cancel']);
@@ -43,7 +42,7 @@ export function readOptions(reader: InputReader): RefreshOptions {
   return mode === 'cancel' ? { ...policies, mode, jobId: jobId ?? '' } : { ...policies, mode, jobId };
 }
 
-/** Whoever meant seconds finds out by a line. */
+/** Who meant seconds finds out by a line. */
 function readTimeout(reader: InputReader): number {
   const parse = (text: string): number | undefined => bounded(bareMinutes(text) ?? parseDuration(text), 35 * DAY_MS);
   const ms = reader.parsed('timeout', parse, notTimeout) ?? 0;
@@ -76,7 +75,7 @@ function parseEnvironment(text: string): EnvironmentReference | undefined {
 
 type Schedule = Pick<RefreshOptions, 'scheduledAtMs' | 'scheduledInMs'>;
 
-/** In whole seconds, as it is sent; and as a span, because Zuora's clock, from which it counts, is not known yet. */
+/** In whole seconds; and as a span, because Zuora's clock, from which it counts, is not known yet. */
 function parseSchedule(text: string, nowMs: number): Schedule | undefined {
   const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
   const exactMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
@@ -85,7 +84,6 @@ function parseSchedule(text: string, nowMs: number): Schedule | undefined {
   return { scheduledAtMs: atMs, ...(spanMs !== undefined && { scheduledInMs: spanMs }) };
 }
 
-/** Refuses inputs that are fine, but not together. */
 export function refuseContradictions(reader: InputReader, options: RefreshOptions): void {
   if (reader.hasRefused('mode')) return;
   const jobId = reader.text('job-id');

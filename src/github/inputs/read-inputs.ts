@@ -27,7 +27,6 @@ export function readInputs(source: InputSource): Inputs {
   return { options, connection, remarks: reader.remarks };
 }
 
-/** Reads every input, and refuses what is wrong by itself. */
 function readEach(reader: InputReader): Omit<Inputs, 'remarks'> & { readonly jobStatus: string } {
   return { connection: readConnection(reader), options: readOptions(reader), jobStatus: reader.text('job-status') };
 }
@@ -40,7 +39,7 @@ function variableOf(name: string): string {
   return `${PREFIX}${name.toUpperCase()}`;
 }
 
-/** Refuses a variable that sets an input but for a slip, which would keep its default in silence. Tells all others. */
+/** By a slip an input would keep its default in silence. Other variables are told of. */
 function refuseMisnamed(reader: InputReader): void {
   const known = new Set(Array.from(reader.names, variableOf));
   const ignored: string[] = [];
@@ -49,7 +48,7 @@ function refuseMisnamed(reader: InputReader): void {
     const name = variable.slice(PREFIX.length);
     const meant = meantBy(name, value.trim(), reader);
     const told = sanitize(variable, LONGEST_SHOWN);
-    // As it probably stands under `with:`: the runner has made capitals of it.
+    // As under `with:`: the runner has made capitals of it.
     const shown = sanitize(name.toLowerCase(), LONGEST_SHOWN);
     if (meant === undefined) ignored.push(told);
     else reader.refuse(shown, sanitize(misnamed(shown, told, meant)));
@@ -57,12 +56,12 @@ function refuseMisnamed(reader: InputReader): void {
   if (ignored.length > 0) reader.remarks.push(ignoredInputs(ignored));
 }
 
-/** The input that was probably meant, unless it is set to the same; `undefined` if there is none. */
+/** Unless it is set to the same. */
 function meantBy(unknown: string, value: string, reader: InputReader): string | undefined {
   const { source } = reader;
   const names = [...reader.names];
   const text = (name: string): string => source.get(name).trim();
-  // What all inputs mean with another text for this one; `undefined` if it is refused.
+  // `undefined` if the other text is refused.
   const readWith = (name: string, other: string): string | undefined => {
     const probe = new InputReader({ ...source, get: (each) => (each === name ? other : source.get(each)) });
     const values = JSON.stringify(readEach(probe));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { isLoopback, kindOfHost } from '../../src/zuora/hosts.ts';
+import { isLoopback, kindOfHost } from '../../src/messages/base-url.ts';
 
 describe('the kind of a host', () => {
   test.each([
