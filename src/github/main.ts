@@ -1,4 +1,4 @@
-import { routeTo } from '../http/proxies.ts';
+import { routeTo } from '../http/connection.ts';
 import { createTransport } from '../http/transport.ts';
 import type { StepContext } from '../run/context.ts';
 import { RecordStore } from '../run/record-store.ts';
