@@ -66,7 +66,7 @@ export interface CreateRequest {
   readonly leavesWithinMs?: number;
 }
 
-/** How long a create that may have left may go on after an abort, to yield its ID. */
+/** After an abort, for a create that may have left to yield its ID. */
 const CREATE_GRACE_MS = 4 * SECOND_MS;
 
 export function createZuora(options: ClientOptions, transport: Transport, clock: Clock): Zuora {
@@ -134,7 +134,7 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
     cancelJob: (environmentId, jobId, signal) => {
       const body = JSON.stringify({ jobAction: 'CANCEL' });
       return send(
-        // The grace, of none, only tells a cancel that never left from one that was interrupted.
+        // No grace, but it tells a cancel that never left from one that was interrupted.
         { operation: 'cancel', path: pathOf(environmentId, 'jobs', jobId, 'actions'), body, graceMs: 0 },
         (answer, requestId) => ({ ...decodeJob(answer, { environmentId, jobId }), requestId }),
         signal,

@@ -37,14 +37,12 @@ export interface Bounds {
 /** Zuora gives up after 120 s itself. */
 const CREATE_TIMEOUT_MS = 130 * SECOND_MS;
 const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
-/** What is said of one job stays of use however late it is read: an ID, and an end. */
+/** What these say of one job stays of use however late it is read. */
 const ABOUT_A_JOB: ReadonlySet<Operation> = new Set(['create', 'get-job', 'cancel']);
 
-/** Sends requests on behalf of one user. */
 export class Session {
   readonly zuorasClock: ZuorasClock;
   readonly tokens: TokenCache;
-  /** Whether anything has answered so far. */
   isReached = false;
   readonly #options: ClientOptions;
   readonly #transport: Transport;
@@ -58,12 +56,12 @@ export class Session {
     this.#clock = clock;
   }
 
-  /** One that is good for the next request; a call that cannot wait takes one that is about to expire. */
+  /** Good for the next request; where it `isUrgent`, also one that is about to expire. */
   token(bounds: Bounds, isUrgent = false): Promise<string> {
     return this.tokens.get(isUrgent, () => this.#fetchToken(bounds));
   }
 
-  /** A call whose token is refused is sent once more with a new one, but for a create. */
+  /** Sent once more if its token is refused, but for a create. */
   async send<T>(call: Call, decode: Decode<T>, bounds: Bounds): Promise<T> {
     const { credentials, entityId } = this.#options;
     const sendWith = (token: string): Promise<T> => {
@@ -135,7 +133,7 @@ export class Session {
     const sentAtMs = this.#clock.monotonicMs();
     const response = await this.#transport(request, signal);
     this.isReached = true;
-    // A process that was stopped reads it before it hears of its time-out: what it says of now is long over.
+    // A process that was stopped reads it before it hears of its time-out.
     const isLate = this.#clock.monotonicMs() - sentAtMs > request.timeoutMs;
     if (isLate && !ABOUT_A_JOB.has(operation))
       throw TransportError.timeout(operation, 'body', request.timeoutMs, response.headers);
@@ -144,13 +142,10 @@ export class Session {
   }
 }
 
-/**
- * By the `Date` of its latest answer; before the first, the runner's own. Times in Zuora's bodies are compared with it,
- * because the clocks of two machines are never the same.
- */
+/** By the `Date` of its latest answer; before the first, the runner's own. Times in Zuora's bodies are compared with it. */
 class ZuorasClock {
   readonly #clock: Clock;
-  /** By how much it is ahead of the monotonic clock, by the first answer and by the latest. */
+  /** Ahead of the monotonic clock, by the first answer and by the latest. */
   #firstLeadMs: number | undefined;
   #leadMs: number | undefined;
 
