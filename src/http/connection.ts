@@ -152,7 +152,7 @@ async function connected(host: string, port: number, { clock, resolve, signal }:
 
 /** Destroyed as soon as the signal aborts. An error that nobody else listens for is not uncaught. */
 export function watched<T extends Socket>(socket: T, signal: AbortSignal): T {
-  // Node 20 warns of more than ten, also of sockets for many addresses.
+  // A host may have many addresses, and Node 20 warns of more than ten.
   setMaxListeners(0, signal);
   socket.on('error', () => undefined);
   return addAbortSignal(signal, socket);

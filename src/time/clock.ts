@@ -78,7 +78,7 @@ export function withTimeout<T>(clock: Clock, limitMs: number, work: Work<T>, sig
   return follow(clock, signal, () => undefined, work, limitMs);
 }
 
-/** The same, but with {@link Aborted} only `graceMs` later if it `isInFlight`: it may still yield its answer. */
+/** The same, but after {@link Aborted} what `isInFlight` has `graceMs` more, in which its answer may still come. */
 export function withGracePeriod<T>(
   clock: Clock,
   graceMs: number,

@@ -56,7 +56,7 @@ export function asFields(value: unknown, path: string): Fields {
   return value;
 }
 
-/** Of `{"result": […]}`. Empty, it is also `[]`, `{"result": null}`, `"size": 0` alone, or no body. @throws DecodeError */
+/** `{"result": […]}`. Empty, it is also `[]`, `{"result": null}`, `"size": 0` alone, or no body. @throws DecodeError */
 export function asResults(body: unknown): readonly unknown[] {
   if (body === undefined || (Array.isArray(body) && body.length === 0)) return [];
   const fields = asFields(body, '$');
@@ -85,7 +85,7 @@ export function asToken(fields: Fields, name: string, path: string): string {
   return value;
 }
 
-/** Also a whole number; one beyond 2^53 was rounded by the JSON reader. Malformed, it counts as missing: nothing hangs on it. */
+/** Or a whole number, which JSON's reader rounds beyond 2^53. Malformed, it counts as missing: nothing hangs on it. */
 export function optionalToken(fields: Fields, name: string): string | undefined {
   const value = fields[name];
   const text = Number.isSafeInteger(value) ? String(value) : value;
