@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { routeTo } from '../../src/http/proxies.ts';
+import { routeTo } from '../../src/http/connection.ts';
 import { describeProxy } from '../../src/messages/failure.ts';
 
 const zuora = new URL('https://rest.zuora.com/test-environments');

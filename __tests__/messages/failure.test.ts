@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
-import type { UnusableProxy } from '../../src/http/proxies.ts';
-import { ExchangeError, TransportError, type TransportProblem } from '../../src/http/transport-errors.ts';
+import type { UnusableProxy, TransportProblem } from '../../src/http/transport-errors.ts';
+import { ExchangeError, TransportError } from '../../src/http/transport-errors.ts';
 import {
   describeDefect,
   describeFailure,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-import { routeTo } from '../http/proxies.ts';
+import { routeTo } from '../http/connection.ts';
 import { createTransport } from '../http/transport.ts';
 import type { StepContext } from '../run/context.ts';
 import { RecordStore } from '../run/record-store.ts';

@@ -6,13 +6,85 @@ import { addAbortSignal } from 'node:stream';
 import { connect as connectSecurely } from 'node:tls';
 
 import type { Clock } from '../time/clock.ts';
-import { portOf, withoutBrackets, type Proxy } from './proxies.ts';
-import { codeOf, ExchangeError, problemOf } from './transport-errors.ts';
+import { codeOf, ExchangeError, problemOf, type UnusableProxy } from './transport-errors.ts';
+
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** To go through, with CONNECT. */
+export interface Proxy {
+  readonly host: string;
+  readonly port: number;
+  /** Whether it speaks TLS itself. */
+  readonly isSecure: boolean;
+  /** What its Proxy-Authorization header says. */
+  readonly authorization: string | undefined;
+}
+
+export type Route =
+  | { readonly kind: 'direct' }
+  | { readonly kind: 'proxy'; readonly proxy: Proxy }
+  | ({ readonly kind: 'unusable' } & UnusableProxy);
+
+/** By `https_proxy` (for http URLs `http_proxy`) and `no_proxy`, also in upper case. */
+export function routeTo(url: URL, variables: Variables): Route {
+  const names = url.protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY'];
+  const valueOf = (name: string): string => (variables[name] ?? '').trim();
+  const variable = names.find((name) => valueOf(name) !== '');
+  if (variable === undefined || isExempt(url, variables)) return { kind: 'direct' };
+  const proxy = proxyOf(valueOf(variable));
+  return typeof proxy === 'string' ? { kind: 'unusable', variable, flaw: proxy } : { kind: 'proxy', proxy };
+}
+
+function proxyOf(value: string): Proxy | UnusableProxy['flaw'] {
+  if (/^https?:\/\//i.test(value)) return proxyAt(value) ?? 'incomplete';
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return 'kind';
+  // curl takes `proxy:3128`, too; `http:proxy:3128` is a mistake.
+  if (/^https?:/i.test(value)) return 'no-slashes';
+  return proxyAt(`http://${value}`) ?? 'incomplete';
+}
+
+function proxyAt(text: string): Proxy | undefined {
+  try {
+    const url = new URL(text);
+    // An unescaped / ? or # in a password ends the host too early.
+    if (/^https?:\/\/\//i.test(text) || (url.pathname + url.search + url.hash).includes('@')) return undefined;
+    const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+    return {
+      host: withoutBrackets(url.hostname),
+      port: portOf(url),
+      isSecure: url.protocol === 'https:',
+      authorization: credentials === ':' ? undefined : `Basic ${Buffer.from(credentials).toString('base64')}`,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+export function portOf({ port, protocol }: URL): number {
+  return Number(port || (protocol === 'https:' ? 443 : 80));
+}
+
+/** An IPv6 address as a resolver and TLS know it. */
+export function withoutBrackets(host: string): string {
+  return host.replace(/^\[(.*)\]$/, '$1');
+}
+
+/** By `no_proxy`: names and domains, with or without a port; `*` is all. */
+function isExempt(url: URL, variables: Variables): boolean {
+  const host = withoutBrackets(url.hostname);
+  if (/^(localhost|127(\.\d+){3}|::1)$/.test(host)) return true;
+  const names = [host, `${host}:${portOf(url)}`];
+  return ((variables['no_proxy'] ?? '') || (variables['NO_PROXY'] ?? ''))
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .map((item) => withoutBrackets(item.replace(/^\*?\./, '')))
+    .some((item) => item === '*' || (item !== '' && names.some((name) => `.${name}`.endsWith(`.${item}`))));
+}
 
 /** Finds the addresses of a host, the best first. */
 export type Resolve = (host: string) => Promise<readonly string[]>;
 
-/** The system's. Node cannot give up a look-up that it does not answer. */
+/** The system's, which may never answer. */
 export const systemResolve: Resolve = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
 
 /** As soon as the signal aborts, all that was opened is destroyed. */
@@ -22,11 +94,7 @@ interface Means {
   readonly signal: AbortSignal;
 }
 
-/**
- * A connection over which a request to this URL can be sent: through the proxy if there is one, and for https with the
- * handshake complete. Until then nothing of the request leaves.
- * @throws what Node throws where a step fails; ExchangeError where it is about the proxy
- */
+/** Through a proxy if there is one, for https with TLS. @throws what Node throws; ExchangeError about the proxy */
 export async function openConnection(url: URL, proxy: Proxy | undefined, means: Means): Promise<Socket> {
   const host = withoutBrackets(url.hostname);
   const port = portOf(url);
@@ -37,13 +105,12 @@ export async function openConnection(url: URL, proxy: Proxy | undefined, means: 
   return url.protocol === 'https:' ? secured(socket, host, means.signal) : socket;
 }
 
-/** The lead of one address over the next (RFC 8305), in milliseconds. */
+/** The lead of one address over the next (RFC 8305). */
 const LEAD_MS = 250;
 
 /**
- * Connects to whichever address of a host answers first. Unlike Node's own way, no attempt is given up for the next one,
- * so that a slow address is reached, too.
- * @throws the error of the one address, or an AggregateError of all; nothing is left open
+ * To whichever address answers first. Unlike with Node's own way, no attempt is given up for the next one, so that a slow
+ * address is reached, too. @throws the error of the one address, or an AggregateError of all; nothing is left open
  */
 async function connected(host: string, port: number, { clock, resolve, signal }: Means): Promise<Socket> {
   const addresses = await resolve(host);
@@ -83,7 +150,7 @@ async function connected(host: string, port: number, { clock, resolve, signal }:
   });
 }
 
-/** The same socket, destroyed as soon as the signal aborts. An error that nobody else listens for is not uncaught. */
+/** Destroyed as soon as the signal aborts. An error that nobody else listens for is not uncaught. */
 export function watched<T extends Socket>(socket: T, signal: AbortSignal): T {
   // A host may have many addresses, and Node 20 warns of more than ten.
   setMaxListeners(0, signal);
@@ -106,7 +173,7 @@ async function secured(socket: Socket, host: string, signal: AbortSignal): Promi
   const secure = connectSecurely({
     socket,
     host,
-    // TLS names hosts only. The certificate of an address is checked by `host`.
+    // Of an address the certificate is checked by `host`.
     ...(isIP(host) === 0 && { servername: host }),
     rejectUnauthorized: true,
     ALPNProtocols: ['http/1.1'],
@@ -125,7 +192,7 @@ async function tunnel(socket: Socket, target: string, authorization: string | un
   asking.end();
   const [{ statusCode }, , early] = (await once(asking, 'connect')) as [IncomingMessage, Socket, Buffer];
   const status = Number(statusCode);
-  // Any good status opens the way (RFC 9110, 9.3.6), and neither HTTP nor TLS has the server speak first.
+  // Any 2xx opens the way (RFC 9110, 9.3.6), and in HTTP and TLS no server speaks first.
   const isOpen = status >= 200 && status <= 299;
   if (isOpen && early.length === 0) return socket;
   socket.destroy();

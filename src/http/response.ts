@@ -8,20 +8,19 @@ import type { HttpResponse } from './transport.ts';
 
 type Head = Pick<HttpResponse, 'status' | 'headers'>;
 
-/** The largest body that is read, as it comes and after decompression. */
+/** Of a body, as it comes and after decompression. */
 export const BODY_LIMIT_BYTES = 1024 * 1024;
 
 const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate|exi|zstd)$/;
 
 /**
- * Reads a whole body as UTF-8, without a byte order mark. (`http-client`'s own reader never settles when the connection
- * drops; `stream.pipeline` replaces some errors, differently on each line of Node.)
- * @throws what Node throws if the connection ends first or the coding is broken; ExchangeError if the coding was not
- * asked for or the body is too large
+ * A whole body as UTF-8, without a byte order mark. (`http-client`'s own reader never settles when the connection drops,
+ * and `stream.pipeline` replaces some errors.)
+ * @throws what Node throws; ExchangeError if the coding was not asked for or the body is too large
  */
 export function readBody(message: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
-    // A header may name thousands. Words that name no coding (`identity`, `utf-8`, `none`) are passed over.
+    // Of maybe thousands. What names no coding (`identity`, `utf-8`, `none`) is passed over.
     const codings = (message.headers['content-encoding'] ?? '')
       .toLowerCase()
       .split(',')
@@ -47,11 +46,11 @@ export function readBody(message: IncomingMessage): Promise<string> {
     };
     const finish = (body: Buffer): void => {
       resolve(new TextDecoder().decode(body));
-      // Zeros behind the gzip end it before the message, which nobody reads on.
+      // Zeros behind a gzip end it before the message.
       message.destroy();
     };
     read(message, (body) => {
-      // An empty body is empty in any coding, and no gzip stream.
+      // Empty, it is no gzip stream.
       if (unzipped === undefined || body.length === 0) finish(body);
     });
     if (unzipped !== undefined) read(message.pipe(unzipped), finish);
@@ -59,7 +58,7 @@ export function readBody(message: IncomingMessage): Promise<string> {
   });
 }
 
-/** The status of an error (300 or more) whose headers Node's parser refuses (two lengths, over 16 KiB) or never end. */
+/** The status (300 or more) of a response whose headers Node refuses (two lengths, over 16 KiB) or never end. */
 export function errorStatusIn(begin: string): number | undefined {
   const response = begin.split('\r\n\r\n').find((head) => !/^HTTP\/1\.[01] 1/.test(head));
   const status = /^HTTP\/1\.[01] ([3-9]\d\d)[ \r\n]/.exec(response ?? '')?.[1];
@@ -74,24 +73,22 @@ export function singleValues(headers: IncomingMessage['headers']): Record<string
 
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
-/** In milliseconds since the epoch; `undefined` if it is malformed or names no real day. */
 function parseHttpDate(text: string): number | undefined {
   if (!HTTP_DATE.test(text)) return undefined;
   const date = new Date(text);
-  // `Date` takes 31 February for 3 March. The name of the day says nothing more.
+  // `Date` takes 31 February for 3 March; the day's name does not matter.
   return date.toUTCString().slice(3) === text.slice(3) ? date.getTime() : undefined;
 }
 
-/** The server's clock, in milliseconds since the epoch; `undefined` without a `Date`, or from a cache: with an `Age`. */
+/** In milliseconds since the epoch, by `Date`; `undefined` without one, or from a cache (with an `Age`). */
 export function serverTimeMs({ headers }: Pick<Head, 'headers'>): number | undefined {
   return headers['age'] === undefined ? parseHttpDate(headers['date']?.trim() ?? '') : undefined;
 }
 
 /**
- * The pause before the next attempt, in milliseconds: full jitter, so that many clients do not come back together. To a
- * pause that the server asks for, up to a tenth is added for the same reason.
- * @param attempt the number of attempts that have failed, from 1
- * @param floorMs what the server asked for, in milliseconds
+ * The pause before the next attempt, in milliseconds: with full jitter, and up to a tenth added to `floorMs`, which the
+ * server asks for, so that many clients do not come back together.
+ * @param attempt how many have failed
  */
 export function backoffMs(attempt: number, random: () => number, floorMs = 0): number {
   const ceilingMs = Math.min(MINUTE_MS, SECOND_MS * 2 ** (attempt - 1));
@@ -99,20 +96,20 @@ export function backoffMs(attempt: number, random: () => number, floorMs = 0): n
   return Math.round(Math.max(floorMs * (1 + share / 10), share * ceilingMs));
 }
 
-/** A rate limit that is over later than this is looked at again earlier, in milliseconds. */
+/** A longer rate limit is looked at again earlier. */
 const LONGEST_RATE_LIMIT_MS = 5 * MINUTE_MS;
 
 /**
- * How long a response asks its client to wait, in milliseconds: `Retry-After`, or on a 429 without it `ratelimit-reset`
- * where `ratelimit-remaining` is 0. `undefined` if it asks for nothing that can be read.
- * @param nowMs the wall clock, for a response that shows no clock of its own
+ * How long a response asks to wait, in milliseconds: `Retry-After`, or on a 429 `ratelimit-reset` where
+ * `ratelimit-remaining` is 0.
+ * @param nowMs the wall clock, if the response shows none
  */
 export function requestedPauseMs({ status, headers }: Head, nowMs: number): number | undefined {
   const askedMs = parseRetryAfter(headers['retry-after'], serverTimeMs({ headers }) ?? nowMs);
   return askedMs ?? (status === 429 ? rateLimitMs(headers) : undefined);
 }
 
-/** `Retry-After`, whole seconds or an HTTP date, in milliseconds from `nowMs`; `undefined` if missing or malformed. */
+/** Whole seconds or an HTTP date, in milliseconds from `nowMs`; `undefined` if missing or malformed. */
 export function parseRetryAfter(header: string | undefined, nowMs: number): number | undefined {
   const text = header?.trim() ?? '';
   if (/^\d{1,9}$/.test(text)) return Number(text) * SECOND_MS;

@@ -2,10 +2,7 @@ function leftOut(): never {
   throw new Error('tunnel or undici is not part of this bundle: use HttpClient.requestRaw and its own agent.');
 }
 
-/**
- * In the bundle (tsconfig's `paths`) this file is undici and tunnel: `@actions/http-client` needs them for
- * `getAgentDispatcher` and for the agent that `request` makes for a proxy, but not for `requestRaw`.
- */
+/** In the bundle (tsconfig's `paths`) this is undici and tunnel, which `requestRaw` does not need. */
 export class ProxyAgent {
   constructor() {
     leftOut();

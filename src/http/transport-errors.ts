@@ -1,5 +1,4 @@
 import { DeadlineExceeded } from '../time/clock.ts';
-import type { UnusableProxy } from './proxies.ts';
 
 /**
  * How far a request came. `connect`: nothing of it was sent, because look-up, connection, the proxy's CONNECT and the
@@ -7,6 +6,13 @@ import type { UnusableProxy } from './proxies.ts';
  * off.
  */
 export type Phase = 'connect' | 'response' | 'body';
+
+/** A variable that has to name a proxy and names none. Its value may hold a password, and is in nothing that is told. */
+export interface UnusableProxy {
+  readonly variable: string;
+  /** `kind`: not one for HTTP, such as SOCKS. `no-slashes`: none after the scheme. `incomplete`: otherwise no URL. */
+  readonly flaw: 'kind' | 'no-slashes' | 'incomplete';
+}
 
 /** Why there is no complete response, or no body. */
 export type TransportProblem =
@@ -38,7 +44,7 @@ const CODES: Readonly<Partial<Record<TransportProblem['kind'], string>>> = {
   'early-data': 'PROXY_REFUSED',
 };
 
-/** What an exchange throws itself, before a {@link TransportError} says what the request was. */
+/** Thrown within an exchange: a {@link TransportError} then says what the request was. */
 export class ExchangeError extends Error {
   override readonly name = 'ExchangeError';
   readonly code: string;
@@ -59,7 +65,7 @@ export class TransportError extends Error {
   readonly problem: TransportProblem;
   /** Node's code (`ECONNRESET`, …), `TIMEOUT`, `ABORTED`, `PROXY_REFUSED`, `PROXY_UNUSABLE`, or `UNKNOWN`. */
   readonly code: string;
-  /** Of the response that broke off or could not be read; `undefined` if none began. */
+  /** Of a response that broke off or could not be read. */
   readonly headers: Headers | undefined;
 
   private constructor(operation: string, phase: Phase, problem: TransportProblem, cause?: unknown, headers?: Headers) {
@@ -72,29 +78,27 @@ export class TransportError extends Error {
     this.headers = headers;
   }
 
-  /** The request's own time was over. */
   static timeout(operation: string, phase: Phase, limitMs: number, headers?: Headers): TransportError {
     const of = phase === 'connect' ? 'connection' : 'response';
     return new TransportError(operation, phase, { kind: 'timeout', of, limitMs }, undefined, headers);
   }
 
-  /** The caller's signal aborted before anything of the request was sent, and nothing will be. */
+  /** The signal aborted before anything was sent, and nothing will be. */
   static aborted(operation: string, reason: unknown): TransportError {
     return new TransportError(operation, 'connect', { kind: 'aborted' }, reason);
   }
 
-  /** @param phase how far the exchange came, unless what was thrown knows better */
   static from(operation: string, phase: Phase, cause: unknown, headers?: Headers): TransportError {
     if (cause instanceof DeadlineExceeded) return TransportError.timeout(operation, phase, cause.limitMs, headers);
     return new TransportError(operation, phase, problemOf(cause), cause, headers);
   }
 
-  /** Whether a response came that is none, or cannot be read, where the network is not to blame. */
+  /** Whether a response came that is none or cannot be read, and not by a fault of the network. */
   get isUnreadable(): boolean {
     return /^(?:Z_|HPE_)/.test(this.code) || (this.phase === 'body' && this.code === 'UNKNOWN');
   }
 
-  /** Whether the server's (or the proxy's) certificate was refused. */
+  /** Whether the certificate of the server or the proxy was refused. */
   get isUntrusted(): boolean {
     return CERTIFICATE_CODE.test(this.code);
   }
@@ -109,24 +113,23 @@ function isThrown(cause: unknown): cause is Thrown {
   return typeof cause === 'object' && cause !== null;
 }
 
-/** Node's code of whatever was thrown, or `UNKNOWN`. */
 export function codeOf(cause: unknown): string {
   return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
 }
 
-/** In TLS 1.3 the request is on its way when the server demands a certificate in vain: it has read nothing of it. */
+/** In TLS 1.3 it comes when the request has left, of which the server has read nothing. */
 const NO_HANDSHAKE = 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED';
 
-/** What is known of whatever was thrown; its text is never empty. */
+/** Its text is never empty. */
 export function problemOf(cause: unknown): TransportProblem {
   if (cause instanceof ExchangeError) return cause.problem;
   if (!isThrown(cause)) return { kind: 'thrown', text: String(cause) };
   const { message, library, reason } = cause;
-  // The message names threads and lines of OpenSSL's source.
+  // The message names lines of OpenSSL's source.
   if (typeof library === 'string' && typeof reason === 'string') return { kind: 'tls', reason };
   return { kind: 'thrown', text: typeof message === 'string' && message !== '' ? message : codeOf(cause) };
 }
 
-/** The verdicts of OpenSSL on a certificate, and Node's own on the host. `UNSPECIFIED`: a weak key or digest, say. */
+/** OpenSSL's verdicts on a certificate, and Node's on the host. `UNSPECIFIED`: a weak key or digest, say. */
 const CERTIFICATE_CODE =
   /^(?:CERT_\w+|ERROR_IN_CERT_\w+|UNABLE_TO_\w+|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT\w*|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH|INVALID_(?:CA|PURPOSE)|PATH_LENGTH_EXCEEDED|UNSPECIFIED)$/;

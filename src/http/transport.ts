@@ -5,8 +5,7 @@ import { HttpClient } from '@actions/http-client';
 
 import type { Clock } from '../time/clock.ts';
 import { settledBy, withGracePeriod, withTimeout } from '../time/clock.ts';
-import { openConnection, systemResolve, watched, type Resolve } from './connection.ts';
-import { routeTo, type Proxy } from './proxies.ts';
+import { openConnection, routeTo, systemResolve, watched, type Proxy, type Resolve } from './connection.ts';
 import { errorStatusIn, readBody, singleValues } from './response.ts';
 import { ExchangeError, TransportError, type Phase, type TransportProblem } from './transport-errors.ts';
 
@@ -55,7 +54,7 @@ export type Transport = (request: HttpRequest, signal: AbortSignal) => Promise<H
 /** Enough for the status line, also after some interim responses. */
 const KEPT_BYTES = 4_096;
 
-/** Over `@actions/http-client` and connections of our own, through the environment's proxies and with custom CAs. */
+/** Over `@actions/http-client` and connections of our own, through the environment's proxies. */
 export function createTransport(clock: Clock, resolve: Resolve = systemResolve): Transport {
   const inTime = <T>(limitMs: number, work: (scope: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> =>
     withTimeout(clock, limitMs, (scope) => settledBy(scope, work(scope)), signal);
@@ -64,12 +63,12 @@ export function createTransport(clock: Clock, resolve: Resolve = systemResolve):
     const { operation, method, url, body, headers, graceMs, timeoutMs, leavesWithinMs = timeoutMs } = request;
     let phase: Phase = 'connect';
     let head: Pick<HttpResponse, 'status' | 'headers'> | undefined;
-    /** The response as it came, for the case that Node's parser tells no status at all. */
+    /** The response as it came, in case Node's parser tells no status. */
     let begin = '';
 
-    /** Until the connection is complete nothing of the request is sent. */
+    /** Before the connection is complete nothing is sent. */
     const handOver = async (sending: ClientRequest, proxy: Proxy | undefined, scope: AbortSignal): Promise<void> => {
-      // With nobody listening, Node would drop the response and leave the request without an end.
+      // With nobody listening, Node would leave the request without an end.
       sending.once('upgrade', (message) => sending.emit('response', message));
       sending.once('socket', (socket) => {
         socket.prependListener('data', (piece: Buffer) => {
@@ -92,23 +91,22 @@ export function createTransport(clock: Clock, resolve: Resolve = systemResolve):
       const route = routeTo(url, process.env);
       if (route.kind === 'unusable') throw new ExchangeError({ ...route, kind: 'proxy-unusable' });
       const proxy = route.kind === 'proxy' ? route.proxy : undefined;
-      // Only a net below the time-out that the transport keeps itself: were they equal, either might come first.
+      // Only a net below the time-out kept here: were they equal, either might come first.
       const client = new HttpClient('zuora-sandbox-refresh', [], { socketTimeout: 2 * timeoutMs });
       const options = {
         method,
         path: url.pathname + url.search,
-        // A fresh connection each time: polls are minutes apart, and a reused one that the server just closed would make
-        // a lost write out of nothing.
+        // A fresh connection each time: on a reused one that the server just closed, a write would be lost.
         headers: { ...headers, host: url.host, connection: 'close', 'user-agent': client.userAgent },
       };
-      // What Node asks of an agent is to find a connection for a request: with TLS already, so `node:http` serves https.
+      // All that Node asks of an agent. With TLS on the connection already, `node:http` serves https.
       const agent = { addRequest: (sending: ClientRequest) => void handOver(sending, proxy, scope) };
       const info = {
         httpModule: http,
         parsedUrl: url,
         options: Object.assign<RequestOptions, object>(options, { agent }),
       };
-      // Raw: `HttpClient.request` follows redirects, repeats, and makes agents of its own.
+      // `request` follows redirects, repeats, and makes agents of its own.
       return (await client.requestRaw(info, body ?? null)).message;
     };
 

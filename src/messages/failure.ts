@@ -1,5 +1,5 @@
-import type { UnusableProxy } from '../http/proxies.ts';
-import { TransportError, type TransportProblem } from '../http/transport-errors.ts';
+import type { UnusableProxy, TransportProblem } from '../http/transport-errors.ts';
+import { TransportError } from '../http/transport-errors.ts';
 import { Aborted, DeadlineExceeded } from '../time/clock.ts';
 import type { Defect, Flaw } from '../zuora/decode.ts';
 import {

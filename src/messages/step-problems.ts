@@ -1,4 +1,4 @@
-import type { UnusableProxy } from '../http/proxies.ts';
+import type { UnusableProxy } from '../http/transport-errors.ts';
 import type { ErrorCode, ExplainedFailure } from './codes.ts';
 import { describeProxy } from './failure.ts';
 

@@ -5,7 +5,7 @@ import { isCancellable, isTerminal } from '../zuora/job.ts';
 import type { WorkContext } from './context.ts';
 import { findCreatedJob } from './create-job.ts';
 import type { PendingCreate } from './match-job.ts';
-import { cancellingPaceMs, pollUntil, waitForEnd, type Watch } from './poll-job.ts';
+import { pollUntil, type Watch } from './poll-job.ts';
 import { hasReached, isOutage, retryGivenJob, retryRunningJob, SYNC_LAG_MS, retry, type RetryPolicy } from './retry.ts';
 
 /** How a cancel ended; each was seen. */
@@ -22,14 +22,11 @@ export type CancelTarget = Pick<Watch, 'environmentId' | 'jobId' | 'known' | 'in
 
 /** How often a conflict of no known kind is sent again. */
 const CONFLICTS = 3;
-/** What is turned away so often, with a look before each, is for hours: then it has a pause of its own. */
+/** What is turned away so often is for hours, and has a longer pause. */
 const OFTEN = 10;
 const LONGER_BY_MS = 15 * SECOND_MS;
 
-/**
- * Cancels a job and sees it through: the answer to a CANCEL promises nothing.
- * @throws RemoteError if the job cannot be read for long; the record holds what was seen
- */
+/** Sees a cancel through: the answer to a CANCEL promises nothing. @throws RemoteError if it cannot be read for long */
 export async function cancelJob(context: WorkContext, target: CancelTarget): Promise<Cancellation> {
   let { known } = target;
   if (known === undefined || !needsNoCancel(known)) {
@@ -37,10 +34,9 @@ export async function cancelJob(context: WorkContext, target: CancelTarget): Pro
     if (error !== undefined) return { kind: 'refused', job, error };
     known = job;
   }
-  return { kind: 'ended', job: await waitForEnd(context, { ...target, known, paceMs: cancellingPaceMs }) };
+  return { kind: 'ended', job: await pollUntil(context, { ...target, known, isCancelled: true }) };
 }
 
-/** @returns the job, and why Zuora refuses to cancel it if it does */
 async function sendCancel(context: WorkContext, target: CancelTarget): Promise<{ job: Job; error?: ApiError }> {
   const { zuora, clock, store, signal, endsAtMs } = context;
   const { environmentId, jobId, isRepeated } = target;
@@ -48,7 +44,7 @@ async function sendCancel(context: WorkContext, target: CancelTarget): Promise<{
   let arrivals = isRepeated === true ? 1 : 0;
   let sends = 0;
   let isLookNext = false;
-  /** The job as it was read between two requests. */
+  /** Between two requests. */
   let seen: Job | undefined;
 
   // After a failure it may be cancelled all the same: a look comes first, unless the last one failed.
@@ -73,12 +69,12 @@ async function sendCancel(context: WorkContext, target: CancelTarget): Promise<{
     }
   };
   const isSentAgain: RetryPolicy = (error, failures) => {
-    // A token or a look that fails refuses no CANCEL, nor does what a proxy or a gateway says.
+    // A token or a look that fails refuses no CANCEL, nor does a proxy or a gateway.
     if (error.operation !== 'cancel' || isOutage(error)) return retryRunningJob(error, failures);
     if (error instanceof ApiError) {
       const { kind, reasons, status } = error;
       if (kind === 'authentication' || reasons.responder !== undefined) return retryRunningJob(error, failures);
-      // What is past its reset stage is not cancelled however long it is locked.
+      // Past its reset stage it stays locked.
       if (kind === 'locked' && seen !== undefined && !isCancellable(seen.status)) return false;
       if (status === 409 && failures.count <= CONFLICTS) return retryGivenJob(error, failures) || 0;
     }
@@ -92,10 +88,10 @@ async function sendCancel(context: WorkContext, target: CancelTarget): Promise<{
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof ApiError) || error.operation !== 'cancel') throw error;
-    // A cancel may be in progress: the job tells. If it may be an earlier one of ours, the record has time to catch up.
+    // A cancel may be in progress. If it may be an earlier one of ours, the record has time to catch up.
     const patientUntilMs = clock.monotonicMs() + (arrivals > 1 ? SYNC_LAG_MS : 0);
     const isTold = (read: Job): boolean => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
-    const job = await pollUntil(context, { ...target, known: undefined, paceMs: cancellingPaceMs }, isTold);
+    const job = await pollUntil(context, { ...target, known: undefined, isCancelled: true }, isTold);
     if (needsNoCancel(job)) return { job };
     store.tell({ kind: 'cancel-refused', jobId, error });
     return { job, error };

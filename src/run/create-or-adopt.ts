@@ -170,7 +170,7 @@ function follow(context: StepContext, environmentId: string, job: Job, kind: 'ad
 
 async function waitForOthersCancel(context: StepContext, environmentId: string, job: Job): Promise<void> {
   const { store, corrections } = context;
-  const onRead = (read: Job): void => store.waitsForOthers(read);
+  const onRead = (read: Job): void => store.jobSeen(read, true);
   onRead(job);
   store.decide({ kind: 'await-cancel', job });
   const watch = { environmentId, jobId: job.id, known: job, onRead };

@@ -48,12 +48,12 @@ export function isRed(outcome: Outcome, mode: Mode): boolean {
 
 const OF_END = { COMPLETED: 'succeeded', FAILED: 'failed', CANCELLED: 'cancelled' } as const;
 
-/** What a terminal status means, seen before any CANCEL of ours. */
+/** Before any CANCEL of ours. */
 export function outcomeOfEnd(status: TerminalStatus, mode: Mode): Result<'ended'>['outcome'] {
   return mode === 'cancel' && status !== 'CANCELLED' ? 'skipped' : OF_END[status];
 }
 
-/** The result on a job that no CANCEL of ours was sent for. */
+/** Without a CANCEL of ours. */
 export function resultOfJob(job: Job, mode: Mode): Result {
   const { status } = job;
   return isTerminal(status)
@@ -64,7 +64,7 @@ export function resultOfJob(job: Job, mode: Mode): Result {
 /** Why the work stopped before it reached an end of its own. */
 export type Interruption = Aborted | RemoteError | 'deadline';
 
-/** The result on our CANCEL; `undefined` unless it was seen what became of it. */
+/** `undefined` unless it was seen what became of our CANCEL. */
 export function resultOfCancel(
   record: RunRecord,
   { mode, timeoutMs }: RefreshOptions,
@@ -78,10 +78,7 @@ export function resultOfCancel(
   return { kind: 'cancelled', outcome: 'cancelled', job, isOurs: created === true, mode, timeoutMs, stoppedBy };
 }
 
-/**
- * The result on work that was interrupted: the first truth that holds decides.
- * @param nowMs on the monotonic clock
- */
+/** The first truth that holds decides. `nowMs` is on the monotonic clock. */
 export function resultOfInterruption(
   record: RunRecord,
   options: RefreshOptions,
@@ -144,7 +141,7 @@ function resultOfFailure(record: RunRecord, { mode }: RefreshOptions, error: Rem
   const { job } = record;
   if (job !== undefined)
     return { kind: 'job-unknown', outcome: 'unknown', job, lastReadAgoMs: lastReadAgoMs(record, nowMs), error };
-  // Zuora has turned us down, rather than not answered.
+  // Zuora has turned us down.
   const isLasting = isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
   return { kind: 'request-failed', outcome: isLasting ? 'invalid' : 'unavailable', mode, error };
 }

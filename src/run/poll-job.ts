@@ -12,8 +12,8 @@ export interface Watch {
   readonly known?: Job | undefined;
   /** A fixed pace in milliseconds; `undefined` follows the job. */
   readonly intervalMs?: number | undefined;
-  /** The pace where none is fixed, from how long nothing has moved; `undefined` follows the job. In milliseconds. */
-  readonly paceMs?: (stoodForMs: number) => number;
+  /** Where no pace is fixed, that of a job that is being cancelled, whatever its record shows. */
+  readonly isCancelled?: boolean;
   /** With failures until the job is read for the first time here; if it is not said otherwise, as later on. */
   readonly retryPolicy?: RetryPolicy;
   /** Told of each reading; the record, if it is not said otherwise. */
@@ -29,29 +29,29 @@ export async function waitForJob(
 ): Promise<Job> {
   const { store, options } = context;
   const watch = { environmentId, jobId, known: store.current.job, intervalMs: options.pollIntervalMs, retryPolicy };
-  const job = await waitForEnd(context, watch);
+  const job = await pollUntil(context, watch);
   await readEnvironmentAfter(context, job);
   return job;
 }
 
-/** Watches a job to its end. @throws RemoteError */
-export function waitForEnd(context: WorkContext, watch: Watch): Promise<Job> {
-  return pollUntil(context, watch, ({ status }) => isTerminal(status));
-}
-
-/** Watches a job until it is done. @throws RemoteError */
-export async function pollUntil(context: WorkContext, watch: Watch, isDone: (job: Job) => boolean): Promise<Job> {
+/** Watches a job to its end, or until it is done. @throws RemoteError */
+export async function pollUntil(
+  context: WorkContext,
+  watch: Watch,
+  isDone: (job: Job) => boolean = ({ status }) => isTerminal(status),
+): Promise<Job> {
   const { clock, random, zuora, signal } = context;
-  const { intervalMs, paceMs } = watch;
+  const { intervalMs, isCancelled = false } = watch;
   let { known: job, retryPolicy = retryRunningJob } = watch;
   job ??= await readJobOnce(context, watch);
   let changedAtMs = clock.monotonicMs();
   while (!isDone(job)) {
     const stoodForMs = clock.monotonicMs() - changedAtMs;
-    const pauseMs = intervalMs ?? paceMs?.(stoodForMs) ?? nextIntervalMs(job, zuora.now(), stoodForMs, random);
+    const paceMs = isCancelled ? cancellingPaceMs(stoodForMs) : undefined;
+    const pauseMs = intervalMs ?? paceMs ?? nextIntervalMs(job, zuora.now(), stoodForMs, random);
     await clock.sleep(pauseMs, signal);
     const read = await readJobOnce(context, { ...watch, retryPolicy });
-    // Another stage is no sign of an end, nor is progress one of the end of a cancel.
+    // Another stage is no sign of an end, nor is progress of the end of a cancel.
     const sign = read.status === 'CANCELLING' ? 'status' : 'progress';
     if (read[sign] !== job[sign]) changedAtMs = clock.monotonicMs();
     job = read;
@@ -60,7 +60,7 @@ export async function pollUntil(context: WorkContext, watch: Watch, isDone: (job
   return job;
 }
 
-/** Reads a job once it can be read; one that the list shows is not missing. @throws RemoteError */
+/** A job that the list shows is not missing. @throws RemoteError */
 export async function readJobOnce(
   context: WorkContext,
   { environmentId, jobId, retryPolicy = retryRunningJob, onRead = (job) => context.store.jobRead(job) }: Watch,
@@ -84,19 +84,19 @@ const LONGEST_SCHEDULED_MS = HOUR_MS;
 const LONGEST_NEAR_MS = 5 * MINUTE_MS;
 const NEAR_MS = 30 * MINUTE_MS;
 
-/** Without an estimate, or past it: about 190 looks in 6 h, and 58 s on average until an end is seen. */
+/** Without an estimate, or past it: about 190 looks in 6 h. */
 const BLIND_MS = 115 * SECOND_MS;
 const AT_THE_END_MS = 25 * SECOND_MS;
 /** Where progress alone says so: it may stay at 99 % for long. */
 const NEARLY_DONE_MS = 45 * SECOND_MS;
-/** Of the time for which nothing has changed: it changes no sooner for being asked. */
+/** Of the time for which nothing has changed. */
 const STANDING_SHARE = 1 / 20;
-/** To fall out of step with other workflows. It only shortens, so that the bounds hold. */
+/** To fall out of step with other workflows. It only shortens. */
 const LONGEST_JITTER_MS = 5 * SECOND_MS;
 
 /**
- * How long to leave a job alone, in milliseconds: the farther its next expected change, the longer. `nowMs` is on Zuora's
- * clock; for `stoodForMs` its progress has not changed, or it has been CANCELLING.
+ * The farther the next expected change of a job, the longer. `nowMs` is on Zuora's clock; for `stoodForMs` its progress has
+ * not changed, or it has been CANCELLING.
  */
 export function nextIntervalMs(job: Job, nowMs: number, stoodForMs: number, random: () => number): number {
   const isNearStart = Math.abs(nowMs - (job.scheduledAtMs ?? Infinity)) <= NEAR_MS;
@@ -108,15 +108,14 @@ export function nextIntervalMs(job: Job, nowMs: number, stoodForMs: number, rand
 function usualPaceMs(job: Job, nowMs: number, stoodForMs: number): number {
   if (job.status === 'CANCELLING') return cancellingPaceMs(stoodForMs);
   const untilStartMs = isWaiting(job.status) ? (job.scheduledAtMs ?? 0) - nowMs : 0;
-  // Up to the half-hour before, and no farther.
+  // Up to the half-hour before.
   if (untilStartMs > NEAR_MS) return between(LONGEST_NEAR_MS, untilStartMs - NEAR_MS, LONGEST_SCHEDULED_MS);
   if (untilStartMs > 0) return untilStartMs + SHORTEST_MS;
   // Progress that stands still is no sign of an end.
   return Math.min(paceByEstimateMs(job, nowMs), Math.max(paceByProgressMs(job, nowMs), stoodForMs * STANDING_SHARE));
 }
 
-/** The same for a job that has been CANCELLING for so long. */
-export function cancellingPaceMs(forMs: number): number {
+function cancellingPaceMs(forMs: number): number {
   return between(15 * SECOND_MS, forMs * STANDING_SHARE, MINUTE_MS);
 }
 
@@ -129,11 +128,11 @@ function paceByEstimateMs({ estimatedCompletionAtMs }: Job, nowMs: number): numb
   return between(AT_THE_END_MS, leftMs / 2, LONGEST_NEAR_MS);
 }
 
-/** A third of what is left by progress: for an estimate that is missing, or too late. */
+/** A third of what is left, where an estimate is missing or too late. */
 function paceByProgressMs({ startedAtMs, progress = 0 }: Job, nowMs: number): number {
   const spentMs = nowMs - (startedAtMs ?? nowMs);
   if (progress === 0 || spentMs <= 0) return LONGEST_MS;
-  // 100 % is said of jobs that have an hour to go.
+  // Jobs with 100 % may have an hour to go.
   const done = Math.min(progress, 99);
   return Math.max(NEARLY_DONE_MS, (spentMs * (100 - done)) / done / 3);
 }

@@ -8,7 +8,7 @@ import type { PendingCreate } from './match-job.ts';
 import { apply, NOTHING_KNOWN, type RunRecord, type Seen } from './run-record.ts';
 
 /** One of several kinds, each with its facts. */
-type Told<Facts, K extends keyof Facts> = { [P in K]: { readonly kind: P } & Readonly<Facts[P]> }[K];
+export type Told<Facts, K extends keyof Facts> = { [P in K]: { readonly kind: P } & Readonly<Facts[P]> }[K];
 
 /** What happens on the way, told in order and at once: whoever listens writes state, outputs and log. */
 export type RefreshEvent<K extends keyof EventFacts = keyof EventFacts> = Told<EventFacts, K>;
@@ -113,7 +113,6 @@ interface WarningFacts {
 /** Told of each event at once, with what is known by then. */
 export type Listener = (event: RefreshEvent, record: RunRecord) => void;
 
-/** Keeps the record of one run. */
 export class RecordStore {
   #record = NOTHING_KNOWN;
   readonly #told = new Set<string>();
@@ -159,22 +158,17 @@ export class RecordStore {
 
   createLost(error: RemoteError): void {
     this.tell({ kind: 'create-lost', error });
-    // What went wrong with an earlier request is over: this one may have worked.
+    // An earlier failure is over: this request may have worked.
     if (this.#record.failing.has('create')) this.tell({ kind: 'given-up', operation: 'create' });
   }
 
-  /** Others have to end first: their job, as far as it is known. */
-  waitsForOthers(job: Job | undefined): void {
-    this.tell({ kind: 'other-job', job, isWaitedFor: true });
-  }
-
-  /** A job that is about to be followed, or that was not. */
-  jobSeen(job: Job | undefined): void {
-    this.tell({ kind: 'other-job', job, isWaitedFor: false });
+  /** A job that is about to be followed, or was not; `isWaitedFor`: it is others', and has to end first. */
+  jobSeen(job: Job | undefined, isWaitedFor = false): void {
+    this.tell({ kind: 'other-job', job, isWaitedFor });
   }
 
   jobKnown(job: Job, created: boolean, how: HowKnown = {}): void {
-    // First, so that it is saved whatever comes between.
+    // First, so that it is saved.
     this.tell({ kind: 'job', job, created, ...how });
     this.#warnOf(job);
   }
@@ -189,7 +183,7 @@ export class RecordStore {
     if (this.#record.cancel === undefined) this.tell({ kind: 'cancelling', jobId });
   }
 
-  /** One warning in all: the log has each change of status. */
+  /** One in all: the log has each change of status. */
   #warnOf({ status }: Job): void {
     if (isDocumented(status)) return;
     this.tellOnce('status', { kind: 'warning', warning: { kind: 'undocumented-status', status } });

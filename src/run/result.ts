@@ -4,12 +4,10 @@ import type { Job, TerminalStatus } from '../zuora/job.ts';
 import type { ScheduledJob } from './active-refresh.ts';
 import type { AbortSource } from '../time/clock.ts';
 import type { Mode, RefreshOptions } from './context.ts';
-import type { HiddenRefresh } from './record-store.ts';
+import type { HiddenRefresh, Told } from './record-store.ts';
 
 /** How a step ended: the outcome and the facts behind it. src/messages/results.ts has the words. */
-export type Result<K extends keyof ResultFacts = keyof ResultFacts> = {
-  [P in K]: Readonly<{ kind: P } & ResultFacts[P]>;
-}[K];
+export type Result<K extends keyof ResultFacts = keyof ResultFacts> = Told<ResultFacts, K>;
 
 /** Zuora's ID of the response that a result rests on, where neither a job nor an error has it. */
 interface Evidence {

@@ -58,7 +58,6 @@ export interface Attempts {
   readonly giveUp: () => void;
 }
 
-/** Nothing has been attempted yet. */
 export function attemptsAt(context: Context, operation: Operation, retryPolicy: RetryPolicy): Attempts {
   const { zuora, clock, store, endsAtMs = Infinity } = context;
   let told = '';
@@ -100,11 +99,11 @@ export function attemptsAt(context: Context, operation: Operation, retryPolicy: 
   return { failed, giveUp, succeeded: () => end({ kind: 'recovered', operation, failures: count }) };
 }
 
-/** What a pause leaves of a short time: enough for the request behind it. */
+/** What a pause leaves of a short time, for the request behind it. */
 const LEFT_AFTER_PAUSE_MS = 5 * SECOND_MS;
 const SHORTEST_PAUSE_MS = 100;
 
-/** Where time is short, no pause goes beyond it, whatever Zuora asks for. */
+/** No pause goes beyond a short time, whatever Zuora asks for. */
 function pauseAfter({ clock, random, endsAtMs = Infinity }: Context, error: RemoteError, count: number): number {
   const askedMs = error instanceof ApiError ? error.retryAfterMs : undefined;
   const leftMs = endsAtMs - clock.monotonicMs();
@@ -112,17 +111,17 @@ function pauseAfter({ clock, random, endsAtMs = Infinity }: Context, error: Remo
   return Math.min(Math.max(SHORTEST_PAUSE_MS, leftMs / 2), backoffMs(count, random));
 }
 
-/** What makes a failure news: its messages may differ each time. */
+/** What makes a failure news: not its messages. */
 export function kindOfFailure(error: RemoteError): string {
   return [error.operation, error.code, error instanceof ApiError ? error.status : ''].join('/');
 }
 
 /** How long a record that was just made may be missing. */
 export const SYNC_LAG_MS = 90 * SECOND_MS;
-/** For how long a refusal is not believed where Zuora has answered before. */
+/** A refusal has to last so long where Zuora has answered before. */
 const REFUSED_MS = 10 * MINUTE_MS;
 
-/** Whether it may pass by itself. A certificate that is refused will be refused again. */
+/** Whether it may pass by itself, as the refusal of a certificate does not. */
 export function isTransient(error: RemoteError): boolean {
   if (error instanceof ApiError) return ['throttled', 'locked', 'server'].includes(error.kind);
   return !(error instanceof TransportError && error.isUntrusted);
@@ -133,18 +132,18 @@ export function isMissing(error: unknown): boolean {
   return error instanceof ApiError && error.kind === 'not-found' && error.operation !== 'token';
 }
 
-/** The answer is not about the job: its record lags behind, or another ID was meant. */
+/** The record of the job lags behind, or another ID was meant. */
 export function isOtherJob(error: RemoteError): boolean {
   if (error instanceof ProtocolError) return error.path === '$.jobType' || error.path === '$.testEnvironmentId';
   return isMissing(error);
 }
 
-/** A page in place of a job: of a proxy or a gateway, or of maintenance. */
+/** A page of a proxy, a gateway or maintenance. */
 export function isOutage(error: RemoteError): boolean {
   return error instanceof ApiError && (error.kind === 'redirect' || (error.kind === 'not-found' && !error.isZuoras));
 }
 
-/** Whether the request itself can have reached Zuora, not only one on the way to it, such as for a token. */
+/** Whether this request can have reached Zuora, not only one before it, such as for a token. */
 export function hasReached(error: RemoteError, operation: Operation): boolean {
   return error.operation === operation && !(error instanceof TransportError && error.phase === 'connect');
 }
@@ -153,10 +152,10 @@ function leftOf(limitMs: number, spentMs: number): number | false {
   return spentMs < limitMs && limitMs - spentMs;
 }
 
-/** With a job at stake, while its environment is looked up. */
+/** While the environment of a job is looked up. */
 export const retryWhileTransient: RetryPolicy = (error, { isReached, lastedMs }) => {
   if (isTransient(error)) return Infinity;
-  // Where Zuora was reached before, the certificate may be that of a passing proxy.
+  // The certificate may be that of a passing proxy.
   return error instanceof TransportError && isReached && leftOf(REFUSED_MS, lastedMs);
 };
 
@@ -169,31 +168,26 @@ function within(limitMs: number): RetryPolicy {
 
 /** Before a job is known. */
 export const retryBeforeJob = within(10 * MINUTE_MS);
-/** In `mode: check`, which never waits for long. */
 export const retryInCheck = within(2 * MINUTE_MS);
 
 /** Once the job was read: even a refusal has to last before it is believed. */
 export const retryRunningJob: RetryPolicy = (error, { lastedMs }) =>
   isTransient(error) || isOutage(error) ? Infinity : leftOf(REFUSED_MS, lastedMs);
 
-/** With a job that the list shows. */
 export const retryListedJob: RetryPolicy = (error, failures) =>
   isMissing(error) ? Infinity : retryRunningJob(error, failures);
 
-/** A job may be missing for as long as a sync may lag. */
 function whileSyncing(retryPolicy: RetryPolicy): RetryPolicy {
   return (error, failures) =>
     isOtherJob(error) ? leftOf(SYNC_LAG_MS, failures.lastedMs) : retryPolicy(error, failures);
 }
 
-/** With a job at stake that may have been made a moment ago. */
+/** With a job that may have been made a moment ago. */
 export const retryGivenJob = whileSyncing(retryWhileTransient);
-/** The same in `mode: check`. */
 export const retryGivenInCheck = whileSyncing(retryInCheck);
-/** Before a job that was just created is read. */
 export const retryNewJob = whileSyncing(retryRunningJob);
 
-/** With a create that did nothing: a token that was refused earns one new one. */
+/** A refused token earns one new one. */
 export const retryCreate: RetryPolicy = (error, failures) => {
   if (!(error instanceof ApiError) || error.kind !== 'authentication') return retryBeforeJob(error, failures);
   return error.operation === 'create' && failures.count === 1 && 0;

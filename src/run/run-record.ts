@@ -69,7 +69,6 @@ export interface RetriedFailure {
 /** What became of a CANCEL that was sent. */
 export type CancelEnd = 'cancelled' | 'ended-otherwise' | 'refused' | 'unseen';
 
-/** At the start of a run. */
 export const NOTHING_KNOWN: RunRecord = {
   isEnvironmentCurrent: false,
   wasInProgress: false,
@@ -84,10 +83,10 @@ type Moment = Readonly<Record<'monotonicMs' | 'nowMs', number>>;
 type Kind = RefreshEvent['kind'];
 type Changes = { [K in Kind]?: (event: RefreshEvent<K>, record: RunRecord, at: Moment) => Partial<RunRecord> };
 
-/** After an act of this step, of what was read of the environment before. */
+/** What was read of the environment, after an act of this step. */
 const OUTDATED = { isEnvironmentCurrent: false, due: undefined };
 
-/** What changes with an event. Others are only told. */
+/** Other events are only told. */
 const CHANGES: Readonly<Changes> = {
   environment: ({ environment, due }) => ({ environment, due, isEnvironmentCurrent: true }),
   'list-read': ({ requestId }) => ({ listId: requestId }),
@@ -98,7 +97,7 @@ const CHANGES: Readonly<Changes> = {
   'create-lost': ({ error }, { createError }) => ({ createError: createError ?? error }),
   job: ({ job, created, isLookedAt }, record, at) => {
     const create: SentCreate | undefined = record.create && { ...record.create, end: 'job-known' };
-    // A check looks at the environment and the job in the same moment.
+    // A check looks at both in the same moment.
     const outdated = isLookedAt === true || isTerminal(job.status) ? {} : OUTDATED;
     return withReading({ ...record, ...outdated, create, created, isWaitingForOthers: false }, job, at);
   },
@@ -115,7 +114,6 @@ const CHANGES: Readonly<Changes> = {
   'given-up': ({ operation }, { failing }) => ({ failing: without(failing, operation) }),
 };
 
-/** What is known after an event. */
 export function apply<K extends Kind>(record: RunRecord, event: RefreshEvent<K>, at: Moment): RunRecord {
   const kind: K = event.kind;
   const change = CHANGES[kind]?.(event, record, at);
@@ -139,13 +137,13 @@ function withReading(record: RunRecord, job: Job, { monotonicMs, nowMs }: Moment
 
 function withStatus(history: RunRecord['history'], { status }: Job, nowMs: number): RunRecord['history'] {
   const last = history.at(-1);
-  // A record that lags behind may still show a stage from before a cancel.
+  // A record that lags may show a stage from before a cancel.
   const isOld = last?.status === status || (last?.status === 'CANCELLING' && !isTerminal(status));
   // The clock may be set back.
   return isOld ? history : [...history, { status, seenAtMs: Math.max(nowMs, last?.seenAtMs ?? 0) }];
 }
 
-/** What a create was sent for whose job is not known. */
+/** A create whose job is not known. */
 export function pendingCreateOf({ create }: Pick<RunRecord, 'create'>): PendingCreate | undefined {
   return create?.end === 'job-known' ? undefined : create?.request;
 }
@@ -155,7 +153,7 @@ export function isCreated(record: RunRecord): boolean | undefined {
   return record.created ?? (pendingCreateOf(record) === undefined ? false : undefined);
 }
 
-/** The job that this step is about, not one that stands in the way. */
+/** The job of this step, not one that stands in the way. */
 export function knownJobOf(record: RunRecord): { readonly job: Job; readonly created: boolean } | undefined {
   const { job, create } = record;
   // One that is older than its create stays the answer to it.
@@ -163,7 +161,7 @@ export function knownJobOf(record: RunRecord): { readonly job: Job; readonly cre
   return job === undefined || created === undefined ? undefined : { job, created };
 }
 
-/** The terminal status that was seen before any CANCEL of ours. */
+/** The terminal status before any CANCEL of ours. */
 export function endedOf(record: RunRecord): TerminalStatus | undefined {
   return record.cancel === undefined ? endOf(record) : undefined;
 }
@@ -182,12 +180,12 @@ function endOf({ job, lastReadAtMs, create }: RunRecord): TerminalStatus | undef
   return isTerminal(job.status) ? job.status : undefined;
 }
 
-/** What went wrong last and is not over: the reason if time runs out now. */
+/** The reason if time runs out now. */
 export function troubleOf({ failing }: RunRecord): RemoteError | undefined {
   return [...failing.values()].at(-1)?.error;
 }
 
-/** How long ago the job was read, in milliseconds. `nowMs` is on the monotonic clock. */
+/** `nowMs` is on the monotonic clock. */
 export function lastReadAgoMs({ lastReadAtMs }: Pick<RunRecord, 'lastReadAtMs'>, nowMs: number): number | undefined {
   return lastReadAtMs === undefined ? undefined : nowMs - lastReadAtMs;
 }

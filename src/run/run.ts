@@ -11,7 +11,7 @@ import type { Result } from './result.ts';
 import { cancelEndOf, endedOf, pendingCreateOf, troubleOf, type RunRecord } from './run-record.ts';
 
 const BEAT_MS = 2 * MINUTE_MS;
-/** Of so many beats one is a sign of life whatever happens. */
+/** One of so many is a sign of life whatever happens. */
 const BEATS = 5;
 /** For the last look at a job, repetitions included. */
 const LAST_LOOK_MS = 30 * SECOND_MS;
@@ -19,13 +19,10 @@ const LAST_LOOK_MS = 30 * SECOND_MS;
 const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
 /** The runner kills 7.5 s after its first signal; half a second of six is left for the last outputs. */
 const AFTER_SIGNAL = { limitMs: 5_500, leastMs: 1_500, requestMs: 4_000, intervalMs: 500 };
-/** Where the runner is gone there is no post step: this one has its time, but for what the outputs take. */
+/** Without a runner there is no post step: this one has its time. */
 const AFTER_RUNNER = { limitMs: 105_000, leastMs: 20_000, requestMs: 10_000, intervalMs: 3_000 };
 
-/**
- * Carries out an order in the time that counts from `startedAtMs` on the monotonic clock. The signal aborts with
- * {@link Aborted} when the step is to end.
- */
+/** Carries out an order, whose time counts from `startedAtMs` (monotonic). `signal` aborts with {@link Aborted}. */
 export async function run(
   given: Context & StepPorts,
   options: RefreshOptions,
@@ -35,7 +32,7 @@ export async function run(
   const { clock, store } = given;
   const deadlineMs = startedAtMs + options.timeoutMs;
   const context = { ...given, options, startedAtMs, deadlineMs, signal, corrections: new Map() };
-  // At once: a create that is in flight has seconds yet to give its ID.
+  // At once: a create in flight has seconds yet to give its ID.
   const sayWhy = (): void => {
     if (signal.reason instanceof Aborted) store.decide({ kind: 'stop', source: signal.reason.source });
   };
@@ -54,12 +51,12 @@ export async function run(
 async function afterError(context: StepContext, error: unknown): Promise<Result> {
   const { clock, store, options, deadlineMs, signal } = context;
   if (error instanceof EnvironmentNotFound) return error.result;
-  // What ends a wait only after the deadline, as on a machine that slept across it, is a matter of on-timeout.
+  // What ends a wait only after the deadline, as on a machine that slept, is a matter of on-timeout.
   const isLate = isRemoteError(error) && store.current.created !== undefined && clock.monotonicMs() >= deadlineMs;
   const isTimeOver = isLate || error instanceof DeadlineExceeded;
   if (isTimeOver && !signal.aborted) await afterDeadline(context);
   let interruption: Interruption = 'deadline';
-  // A CANCEL after the deadline may have been waiting for its turn when the signal came.
+  // It may have come during the CANCEL after the deadline.
   if (signal.reason instanceof Aborted) {
     interruption = signal.reason;
     await cancelAfterAbort(context, interruption);
@@ -70,7 +67,7 @@ async function afterError(context: StepContext, error: unknown): Promise<Result>
   return resultOfInterruption(store.current, options, interruption, clock.monotonicMs());
 }
 
-/** A sign of life every ten minutes; every two where something fails before a job is known. */
+/** Every ten minutes; every two where something fails before a job is known. */
 async function giveSigns({ clock, store }: Context, signal: AbortSignal): Promise<never> {
   let beats = 0;
   for (;;) {
@@ -98,14 +95,14 @@ async function afterDeadline(context: StepContext): Promise<void> {
   });
 }
 
-/** Cancels what this step created, if it is to, in the time that what aborted it leaves. */
+/** Cancels what this step created, if it is to, in the time that the abort leaves. */
 export async function cancelAfterAbort(context: StepContext, { source, atMs }: Aborted): Promise<void> {
   const { store, clock, options } = context;
   if (options.mode !== 'refresh' || options.onAbort !== 'cancel') return;
   const { environment, created } = store.current;
   const hasPost = source !== 'runner-gone';
   const { limitMs, leastMs, requestMs, intervalMs } = hasPost ? AFTER_SIGNAL : AFTER_RUNNER;
-  // Also where the machine slept since: perhaps nobody else sends a CANCEL.
+  // Also where the machine slept since: perhaps nobody else cancels.
   const leftMs = Math.max(leastMs, limitMs - (clock.monotonicMs() - atMs));
   const target = created === true ? cancelTarget(store.current) : undefined;
   const pendingCreate = pendingCreateOf(store.current);
@@ -135,7 +132,7 @@ function cancelTarget(record: RunRecord): CancelTarget | undefined {
   return { ...job, isRepeated: end === 'unseen' };
 }
 
-/** Does what can be done in a short time: neither a request nor a pause goes beyond it. */
+/** Neither a request nor a pause goes beyond the limit. */
 async function inTheTimeLeft(
   context: StepContext,
   limitMs: number,

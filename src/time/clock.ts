@@ -10,15 +10,14 @@ export interface Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** The same clock, but for what it takes for now: how far another machine's clock is on, for example. */
+/** The same clock, but for what it takes for now: another machine's, for example. */
 export function withNow(clock: Clock, now: () => number): Clock {
   return { now, monotonicMs: () => clock.monotonicMs(), sleep: (ms, signal) => clock.sleep(ms, signal) };
 }
 
-/** Node fires a timer set for longer than this at once. */
+/** Node fires a longer timer at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonicMs: () => performance.now(),
@@ -39,11 +38,11 @@ export const systemClock: Clock = {
  */
 export type AbortSource = NodeJS.Signals | 'runner-gone' | 'post-started';
 
-/** The local abort: the step is to end now, because of what came first. */
+/** The step is to end now. */
 export class Aborted extends Error {
   override readonly name = 'Aborted';
   readonly source: AbortSource;
-  /** On the monotonic clock, in milliseconds. */
+  /** On the monotonic clock. */
   readonly atMs: number;
 
   constructor(source: AbortSource, atMs: number) {
@@ -53,7 +52,7 @@ export class Aborted extends Error {
   }
 }
 
-/** A span of time that was set for some work, in milliseconds, is over. */
+/** The time that was set for some work is over. */
 export class DeadlineExceeded extends Error {
   override readonly name = 'DeadlineExceeded';
   readonly limitMs: number;
@@ -64,7 +63,7 @@ export class DeadlineExceeded extends Error {
   }
 }
 
-/** Whether work ended because its signal aborted, and not by a failure of its own. */
+/** Whether work ended because its signal aborted. */
 export function isInterruption(error: unknown): error is Aborted | DeadlineExceeded {
   return error instanceof Aborted || error instanceof DeadlineExceeded;
 }
@@ -72,17 +71,14 @@ export function isInterruption(error: unknown): error is Aborted | DeadlineExcee
 type Work<T> = (signal: AbortSignal) => Promise<T>;
 
 /**
- * Runs `work` under a signal that aborts with `signal`, or with {@link DeadlineExceeded} when `limitMs` have passed.
- * The work has to heed its signal: nothing here abandons it.
+ * Runs `work` under a signal that aborts with `signal`, or with {@link DeadlineExceeded} after `limitMs`. Nothing here
+ * abandons work that does not heed it.
  */
 export function withTimeout<T>(clock: Clock, limitMs: number, work: Work<T>, signal: AbortSignal): Promise<T> {
   return follow(clock, signal, () => undefined, work, limitMs);
 }
 
-/**
- * Runs `work` under a signal that ends with `signal`, but only `graceMs` later if the reason is a local abort: what
- * is in flight then, as `isInFlight` tells, may still yield its answer.
- */
+/** The same, but after {@link Aborted} what `isInFlight` has `graceMs` more, in which its answer may still come. */
 export function withGracePeriod<T>(
   clock: Clock,
   graceMs: number,
@@ -93,7 +89,7 @@ export function withGracePeriod<T>(
   return follow(clock, signal, () => (signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined), work);
 }
 
-/** Why a limit counts no more: nobody reads it, and making one each time costs more than all else here. */
+/** Nobody reads it, and making one each time costs more than all else here. */
 const DONE = new Error('done');
 
 /**
@@ -131,7 +127,7 @@ async function follow<T>(
   }
 }
 
-/** Settles with `work`, or rejects as soon as the (short-lived) signal aborts, also where `work` is deaf to it. */
+/** Rejects as soon as the (short-lived) signal aborts, also where `work` is deaf to it. */
 export function settledBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });

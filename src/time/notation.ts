@@ -6,7 +6,7 @@ export const DAY_MS = 24 * HOUR_MS;
 const COMPOSITE = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
 const UNITS_MS = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS] as const;
 
-/** A duration such as `45s`, `90m`, `1h30m` or `2d`, in milliseconds; `undefined` if it is none, or zero. */
+/** `45s`, `90m`, `1h30m` or `2d`, in milliseconds; `undefined` if it is none, or zero. */
 export function parseDuration(text: string): number | undefined {
   const units: readonly (string | undefined)[] = COMPOSITE.exec(text)?.slice(1) ?? [];
   const ms = units.reduce((sum, count, index) => sum + Number(count ?? 0) * Number(UNITS_MS[index]), 0);
@@ -15,7 +15,7 @@ export function parseDuration(text: string): number | undefined {
 // `Date.parse` knows an hour 24, RFC 3339 does not.
 const RFC_3339 = /^(\d{4}-\d\d-\d\d)[Tt ](?!24)(\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/;
 
-/** An RFC 3339 time, with `Z` or an offset, in milliseconds since the epoch; `undefined` if there is no such time. */
+/** RFC 3339, in milliseconds since the epoch; `undefined` if there is no such time. */
 export function parseTimestamp(text: string): number | undefined {
   const day = RFC_3339.exec(text)?.[1];
   if (day === undefined || !isRealDay(day)) return undefined;
@@ -23,12 +23,12 @@ export function parseTimestamp(text: string): number | undefined {
   return isWritable(ms) ? ms : undefined;
 }
 
-/** Fewer digits (before March 1973) are no time of a refresh: more likely seconds. */
+/** Fewer digits are more likely seconds. */
 const EPOCH_MS = /^\d{12,15}$/;
 
 /**
- * A time in the common spellings of machines, in milliseconds since the epoch: RFC 3339, also with an offset `+0000` or
- * `+00` or without seconds, or such milliseconds, also in digits. `undefined` if it is none. People are held to RFC 3339.
+ * A time as machines spell it, in milliseconds since the epoch: RFC 3339, also with an offset `+0000` or `+00` or without
+ * seconds, or such milliseconds, also in digits.
  */
 export function readTime(value: unknown): number | undefined {
   const text = typeof value === 'number' ? String(value) : value;
@@ -49,7 +49,7 @@ export function isWritable(ms: number): boolean {
   return year >= 0 && year <= 9_999;
 }
 
-/** `Date` turns the 31st of a short month into the 1st of the next. */
+/** `Date` takes 31 April for 1 May. */
 function isRealDay(day: string): boolean {
   const date = new Date(day);
   return isWritable(date.getTime()) && date.toISOString().startsWith(day);

@@ -19,13 +19,12 @@ export type Decode<T> = (body: unknown, requestId: string | undefined, response:
 const LONGEST_ID = 100;
 
 /**
- * With a good status the body may still say that the call failed, or nothing.
- * @param decode is given `undefined` where the status (204) says that there is no body
+ * With a good status the body may still say that the call failed, or nothing (204, `undefined`).
  * @throws ApiError if it is an error; ProtocolError if it cannot be read
  */
 export function decodeAnswer<T>({ operation, response, trackId, nowMs }: Answer, decode: Decode<T>): T {
   const { status, bodyProblem } = response;
-  // They are UUIDs, but a header may hold anything.
+  // UUIDs, but a header may hold anything.
   const requestId = redact(response.headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID) || undefined;
   try {
     if (status < 200) throw new DecodeError('$', { kind: 'interim-status', status });
@@ -57,11 +56,11 @@ export interface ErrorBody extends Reasons {
 }
 
 const LONGEST_WORD = 300;
-/** A body of 1 MiB has room for 60,000, each to be searched for secrets. */
+/** A body has room for 60,000, each to be searched for secrets. */
 const MOST_REASONS = 20;
 const NOTHING: ErrorBody = { codes: [], messages: [], requestId: undefined };
 
-/** Those of jobs are documented nowhere: any shape seen elsewhere is understood, and none is no trouble. */
+/** Those of jobs are documented nowhere: any shape seen elsewhere is understood. */
 export function decodeErrorBody(text: string): ErrorBody {
   const body = jsonIn(text);
   if (!isFields(body)) return NOTHING;
@@ -73,7 +72,6 @@ export function decodeErrorBody(text: string): ErrorBody {
   };
 }
 
-/** Whether a body with a good status says that the call failed all the same. */
 export function saysFailure(body: unknown): boolean {
   return isFields(body) && (body['success'] === false || body['Success'] === false);
 }
@@ -104,7 +102,7 @@ function word(fields: Fields, ...names: readonly string[]): readonly string[] {
 
 const LONGEST_NAME = 60;
 
-/** Of a response that shows nothing of Zuora's: no request ID, no track ID, no code. */
+/** Of a response that shows nothing of Zuora's: no ID, no code. */
 function responderOf({ headers, body }: HttpResponse, { codes, requestId }: ErrorBody): Responder | undefined {
   const isZuoras =
     codes.length > 0 ||

@@ -5,7 +5,7 @@ import { SECOND_MS, formatTimestamp } from '../time/notation.ts';
 import type { Decode } from './answer.ts';
 import { decodeEnvironment, decodeEnvironmentsOfTenant, type TestEnvironment } from './environment.ts';
 import { decodeCreatedJob, decodeJob, decodeJobs, type Job, type RefreshRecords } from './job.ts';
-import { Session, type Call, type ClientOptions, type Limit } from './session.ts';
+import { createSession, type Call, type ClientOptions, type Limit, type Session } from './session.ts';
 
 /**
  * Zuora's operations on Test Environments and their jobs (Zuora's API reference, "Test Environment Jobs"). Each sends
@@ -66,27 +66,27 @@ export interface CreateRequest {
   readonly leavesWithinMs?: number;
 }
 
-/** How long a create that may have left may go on after an abort, to yield its ID. */
+/** After an abort, for a create that may have left to yield its ID. */
 const CREATE_GRACE_MS = 4 * SECOND_MS;
 
 export function createZuora(options: ClientOptions, transport: Transport, clock: Clock): Zuora {
-  return operations(new Session(options, transport, clock), clock, () => Number.POSITIVE_INFINITY);
+  return operations(createSession(options, transport, clock), clock, () => Number.POSITIVE_INFINITY);
 }
 
 function operations(session: Session, clock: Clock, limit: Limit): Zuora {
-  const { zuorasClock, tokens } = session;
+  const { now, thenMs } = session.zuorasClock;
   const send = <T>(call: Call, decode: Decode<T>, signal: AbortSignal): Promise<T> =>
     session.send(call, decode, { limit, signal });
 
   return {
     get userId() {
-      return tokens.userId;
+      return session.tokens.userId;
     },
     get isReached() {
-      return session.isReached;
+      return session.isReached();
     },
-    now: () => zuorasClock.now(),
-    thenMs: (atMs) => zuorasClock.thenMs(atMs),
+    now,
+    thenMs,
     limitedTo: (shorter) => operations(session, clock, () => Math.min(limit(), shorter())),
     authenticate: async (signal) => {
       await session.token({ limit, signal });
@@ -134,7 +134,7 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
     cancelJob: (environmentId, jobId, signal) => {
       const body = JSON.stringify({ jobAction: 'CANCEL' });
       return send(
-        // The grace, of none, only tells a cancel that never left from one that was interrupted.
+        // No grace, but it tells a cancel that never left from one that was interrupted.
         { operation: 'cancel', path: pathOf(environmentId, 'jobs', jobId, 'actions'), body, graceMs: 0 },
         (answer, requestId) => ({ ...decodeJob(answer, { environmentId, jobId }), requestId }),
         signal,

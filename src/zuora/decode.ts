@@ -22,7 +22,6 @@ export interface Defect {
   readonly flaw: Flaw;
 }
 
-/** A decoder found something else than it may accept. */
 export class DecodeError extends Error implements Defect {
   override readonly name = 'DecodeError';
   readonly path: string;
@@ -38,7 +37,6 @@ export class DecodeError extends Error implements Defect {
 /** A JSON object whose fields nobody has looked at yet. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** `undefined` if the text is no JSON. */
 export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -51,17 +49,14 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** @throws DecodeError if the value is not an object */
+/** @throws DecodeError */
 export function asFields(value: unknown, path: string): Fields {
   if (value === undefined) throw new DecodeError(path, 'empty');
   if (!isFields(value)) throw new DecodeError(path, 'not-an-object');
   return value;
 }
 
-/**
- * The items of `{"result": […]}`. Empty, it is also `[]`, `{"result": null}`, `"size": 0` alone, or no body.
- * @throws DecodeError if the body is anything else
- */
+/** `{"result": […]}`. Empty, it is also `[]`, `{"result": null}`, `"size": 0` alone, or no body. @throws DecodeError */
 export function asResults(body: unknown): readonly unknown[] {
   if (body === undefined || (Array.isArray(body) && body.length === 0)) return [];
   const fields = asFields(body, '$');
@@ -71,7 +66,7 @@ export function asResults(body: unknown): readonly unknown[] {
   return [];
 }
 
-/** What an error or a job has, too, is no empty list. */
+/** Without what an error or a job has, too. */
 function isEmptyList({ result, size, success, ...others }: Fields): boolean {
   const saysNothingElse = Object.keys(others).every((name) => /^(?:requestId|processId|nextPage)$/.test(name));
   const isGood = success === undefined || success === true;
@@ -81,7 +76,7 @@ function isEmptyList({ result, size, success, ...others }: Fields): boolean {
 
 const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** An id or a status: safe in a path, an output and a script. @throws DecodeError if it is none */
+/** An id or a status: safe in a path, an output and a script. @throws DecodeError */
 export function asToken(fields: Fields, name: string, path: string): string {
   const value = fields[name];
   if (typeof value !== 'string' || !TOKEN.test(value)) {
@@ -90,20 +85,17 @@ export function asToken(fields: Fields, name: string, path: string): string {
   return value;
 }
 
-/**
- * A word, or a whole number in its place; malformed, it counts as missing, because no decision hangs on it. A number
- * beyond 2^53 was rounded by the JSON reader: it names nothing.
- */
+/** Or a whole number, which JSON's reader rounds beyond 2^53. Malformed, it counts as missing: nothing hangs on it. */
 export function optionalToken(fields: Fields, name: string): string | undefined {
   const value = fields[name];
   const text = Number.isSafeInteger(value) ? String(value) : value;
   return typeof text === 'string' && TOKEN.test(text) ? text : undefined;
 }
 
-/** Before it there was no Zuora: `0001-01-01` and `1970-01-01` stand for no time. */
+/** `0001-01-01` and `1970-01-01` stand for no time. */
 const EARLIEST_MS = Date.UTC(2000, 0, 1);
 
-/** In milliseconds since the epoch. Where a decision hangs on it, an `unreadable` time is not to be taken for absent. */
+/** In milliseconds since the epoch. Where a decision hangs on it, `unreadable` is not absent. */
 export function timeIn(fields: Fields, name: string): number | 'unreadable' | undefined {
   const value = fields[name];
   if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
@@ -112,13 +104,13 @@ export function timeIn(fields: Fields, name: string): number | 'unreadable' | un
   return ms < EARLIEST_MS ? undefined : ms;
 }
 
-/** A time on which no decision hangs alone: what cannot be read counts as missing. */
+/** A time on which no decision hangs alone. */
 export function readableTimeIn(fields: Fields, name: string): number | undefined {
   const time = timeIn(fields, name);
   return time === 'unreadable' ? undefined : time;
 }
 
-/** @throws DecodeError if the field is there and names something else than was asked for */
+/** @throws DecodeError if the field is there and differs */
 export function expectSame(fields: Fields, name: string, expected: string, path: string): void {
   const value = fields[name];
   if (value === undefined || value === null) return;

@@ -33,7 +33,7 @@ export interface TestEnvironment {
   readonly requestId?: string | undefined;
 }
 
-/** @throws DecodeError if it is about another environment, or about none */
+/** @throws DecodeError if it is about another or none */
 export function decodeEnvironment(body: unknown, environmentId: string): TestEnvironment {
   const fields = asFields(body, '$');
   expectSame(fields, 'id', environmentId, '$');
@@ -42,10 +42,7 @@ export function decodeEnvironment(body: unknown, environmentId: string): TestEnv
   return environmentOf(fields, environmentId);
 }
 
-/**
- * The environments of a list that have this tenant ID.
- * @throws DecodeError if the list cannot be read, or one that matches has no id
- */
+/** @throws DecodeError if the list cannot be read, or one that matches has no id */
 export function decodeEnvironmentsOfTenant(body: unknown, tenantId: string): readonly TestEnvironment[] {
   return asResults(body).flatMap((item, index) => {
     const path = `$.result[${index}]`;

@@ -40,7 +40,6 @@ export interface Responder {
   readonly via: string | undefined;
 }
 
-/** Zuora answered, and the answer is an error. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code = 'api-error';
@@ -50,9 +49,9 @@ export class ApiError extends Error {
   readonly kind: ApiErrorKind;
   readonly reasons: Reasons;
   readonly trace: Trace;
-  /** The two digits in which Zuora's code ends, which say its kind (Zuora's page on error codes). */
+  /** The last two digits of Zuora's code (Zuora's page on error codes). */
   readonly category: string | undefined;
-  /** What `Retry-After` asked for, in milliseconds. */
+  /** As the answer asks. */
   readonly retryAfterMs: number | undefined;
 
   constructor(operation: Operation, status: number, reasons: Reasons, trace: Trace, retryAfterMs: number | undefined) {
@@ -66,13 +65,13 @@ export class ApiError extends Error {
     this.retryAfterMs = retryAfterMs;
   }
 
-  /** Whether Zuora itself seems to have answered, and no gateway or proxy before it. */
+  /** Whether Zuora itself seems to have answered, and no gateway. */
   get isZuoras(): boolean {
     return this.category !== undefined || this.trace.requestId !== undefined;
   }
 }
 
-/** Zuora answered something that cannot be what was asked for. */
+/** What Zuora answered cannot be what was asked for. */
 export class ProtocolError extends Error implements Defect {
   override readonly name = 'ProtocolError';
   readonly code = 'protocol-error';
@@ -100,26 +99,15 @@ export function isRemoteError(error: unknown): error is RemoteError {
   return error instanceof TransportError || error instanceof ApiError || error instanceof ProtocolError;
 }
 
-/** Zuora's ID of the response that an error rests on, also of one that broke off. */
+/** Zuora's ID of the response, also of one that broke off. */
 export function requestIdOf(error: RemoteError): string | undefined {
   return error instanceof TransportError ? error.headers?.['zuora-request-id'] : error.trace.requestId;
 }
 
 type Kinds = Readonly<Partial<Record<string, ApiErrorKind>>>;
 
-const KIND_WHATEVER_THE_STATUS: Kinds = {
-  '11': 'authentication',
-  '50': 'locked',
-  '61': 'server',
-  '70': 'throttled',
-};
-
-const KIND_WITH_GOOD_STATUS: Kinds = {
-  '10': 'permission',
-  '40': 'not-found',
-  '60': 'server',
-  '99': 'server',
-};
+const KIND_WHATEVER_THE_STATUS: Kinds = { 11: 'authentication', 50: 'locked', 61: 'server', 70: 'throttled' };
+const KIND_WITH_GOOD_STATUS: Kinds = { 10: 'permission', 40: 'not-found', 60: 'server', 99: 'server' };
 
 const KIND_OF_STATUS: Kinds = {
   401: 'authentication',
@@ -138,7 +126,7 @@ function kindOf(status: number, category = ''): ApiErrorKind {
   return status < 500 ? 'request' : 'server';
 }
 
-/** Of a code of several digits; shorter ones are not Zuora's. */
+/** Shorter codes are not Zuora's. */
 function categoryOf(codes: readonly string[]): string | undefined {
   return codes.find((code) => /^\d{4,}$/.test(code))?.slice(-2);
 }

@@ -51,7 +51,7 @@ interface Expected {
   readonly jobId?: string;
 }
 
-/** @throws DecodeError without id or status, or if it is about another job, environment or job type */
+/** @throws DecodeError without id or status, or about another job, environment or job type */
 export function decodeJob(body: unknown, { environmentId, jobId }: Expected, path = '$'): Job {
   const fields = asFields(body, path);
   if (jobId !== undefined) expectSame(fields, 'id', jobId, path);
@@ -68,10 +68,7 @@ export function decodeJob(body: unknown, { environmentId, jobId }: Expected, pat
   };
 }
 
-/**
- * @throws DecodeError as {@link decodeJob}, and if the job was known before or has ended, as no refresh does at once: then
- * nothing says what became of the create
- */
+/** @throws DecodeError also if the job was known before or has ended: then nothing says what became of the create */
 export function decodeCreatedJob(body: unknown, environmentId: string, isKnown: (job: Job) => boolean): Job {
   const job = decodeJob(body, { environmentId });
   const { id, status } = job;
@@ -80,17 +77,14 @@ export function decodeCreatedJob(body: unknown, environmentId: string, isKnown: 
   return job;
 }
 
-/**
- * The refresh jobs of a list, of which some records may be unreadable.
- * @throws DecodeError if the list itself cannot be read
- */
+/** @throws DecodeError if the list itself cannot be read */
 export function decodeJobs(body: unknown, environmentId: string): RefreshRecords {
   const jobs = new Map<string, Job>();
   const unreadable: UnreadableRecord[] = [];
   for (const [index, item] of asResults(body).entries()) {
     const fields = isFields(item) ? item : {};
     const { jobType } = fields;
-    // Without a type it counts as a refresh: overlooking one that runs would be worse.
+    // Without a type it counts as a refresh: not to overlook one.
     if (typeof jobType === 'string' && !['', 'REFRESH'].includes(jobType.toUpperCase())) continue;
     try {
       const job = decodeJob(item, { environmentId }, `$.result[${index}]`);
@@ -105,7 +99,7 @@ export function decodeJobs(body: unknown, environmentId: string): RefreshRecords
   return { jobs: [...jobs.values()], unreadable };
 }
 
-/** An end before the start, or of a job that has not ended, is none. */
+/** An end before the start, or of a job in progress, is none. */
 function timesOf(fields: Fields, status: string | undefined): JobTimes {
   const startedAtMs = readableTimeIn(fields, 'jobStartTime');
   const endedAtMs = readableTimeIn(fields, 'jobEndTime');
@@ -125,7 +119,7 @@ function progressOf(value: unknown): number | undefined {
   return Math.min(100, Math.max(0, Math.trunc(value)));
 }
 
-/** Every status that Zuora documents for a job. */
+/** As Zuora documents them. */
 const DOCUMENTED = {
   NEW: 'waiting',
   SCHEDULED: 'waiting',
@@ -151,7 +145,7 @@ export type TerminalStatus = {
   [S in DocumentedStatus]: (typeof DOCUMENTED)[S] extends 'terminal' ? S : never;
 }[DocumentedStatus];
 
-/** Whether a document names the status. One that none names is neither success nor an end. */
+/** An undocumented status is neither success nor an end. */
 export function isDocumented(status: string): status is DocumentedStatus {
   return Object.hasOwn(DOCUMENTED, status);
 }
@@ -164,12 +158,11 @@ export function isTerminal(status: string): status is TerminalStatus {
   return kindOf(status) === 'terminal';
 }
 
-/** Whether the job has not begun to work yet. */
 export function isWaiting(status: string): boolean {
   return kindOf(status) === 'waiting';
 }
 
-/** Whether Zuora may still cancel the job: before its reset stage (Zuora's page on refreshes), or in a status unknown. */
+/** Before its reset stage (Zuora's page on refreshes), or in a status unknown. */
 export function isCancellable(status: string): boolean {
   return kindOf(status) !== 'terminal' && kindOf(status) !== 'past-cancelling';
 }

@@ -1,15 +1,14 @@
-/** How a secret may stand in a text without escapes; `true` for the begin of its base64 or hex, which goes on. */
+/** How a secret may stand in a text without escapes; `true`: the begin of its base64 or hex. */
 const needles = new Map<string, boolean>();
 
-/** What begins in the part that is kept ends in the part that is read, in any spelling. */
+/** What begins in the part that is kept ends in the part that is read. */
 const READ = 100_000;
 const KEPT = 50_000;
 
 /**
- * Hides every known secret in a text from outside, in whichever encoding it may come back: as it is, percent-encoded or
- * escaped for JSON or HTML, wholly or in part, also twice, in hex, in base64 (also behind something else, as in
- * `id:secret`), and split by what does not show. To be done first: nobody would know a piece of a secret again. Cuts a
- * text that is far longer than anything that is shown.
+ * Hides every known secret in a text from outside: as it is, percent-encoded or escaped for JSON or HTML, in part, also
+ * twice, in hex, in base64 (also of `id:secret`), and split by what does not show. To be done before any cut: nobody
+ * would know a piece of a secret again. Cuts what is far longer than anything shown.
  */
 export function redact(text: string): string {
   if (needles.size === 0) return text;
@@ -24,11 +23,10 @@ export function redact(text: string): string {
   return shown + kept.slice(at);
 }
 
-/** Encoded, anything shorter is found where it is not meant. */
+/** Shorter ones would be found where they are not meant. */
 const SHORTEST_ENCODED = 6;
 const ENCODED_BYTES = 48;
 
-/** From now on {@link redact} hides this secret. */
 export function registerSecret(secret: string): void {
   // Found at every place, it would be looked for without end.
   if (secret === '') return;
@@ -39,10 +37,10 @@ export function registerSecret(secret: string): void {
   if (begin.length < SHORTEST_ENCODED) return;
   const hex = begin.toString('hex');
   needles.set(hex, true).set(hex.toUpperCase(), true);
-  // Wherever it stands in what was encoded.
+  // Wherever it stood.
   for (const before of [0, 1, 2]) {
     const base64 = Buffer.concat([Buffer.alloc(before), begin]).toString('base64');
-    // Only the signs of which the secret alone decides.
+    // The signs that are the secret's alone.
     const own = base64.slice(Math.ceil((before * 4) / 3), Math.floor(((before + begin.length) * 4) / 3));
     needles.set(folded(own), true).set(own.replaceAll('+', '-').replaceAll('/', '_'), true);
   }
@@ -77,8 +75,8 @@ type View = { readonly text: string } & Readonly<Record<'from' | 'to', readonly 
 const MOST_LAYERS = 3;
 
 /**
- * The text as it is, and as it reads after undoing one layer of escapes after the other: percent-encoding, JSON,
- * JavaScript, HTML. Terminal sequences, controls and invisible characters count as escapes of nothing.
+ * The text as it is, and after undoing one layer of escapes after the other: percent-encoding, JSON, JavaScript, HTML.
+ * Terminal sequences, controls and invisible characters are escapes of nothing.
  */
 function viewsOf(text: string): readonly View[] {
   const from = Array.from({ length: text.length }, (_, index) => index);
@@ -102,7 +100,7 @@ const ESCAPE = new RegExp(
   'giu',
 );
 
-/** Without its outermost layer of escapes, or `undefined` if it has none. */
+/** `undefined` without escapes. */
 function unescaped({ text, from, to }: View): View | undefined {
   const next = { text: '', from: [] as number[], to: [] as number[] };
   let at = 0;
@@ -126,18 +124,11 @@ function unescaped({ text, from, to }: View): View | undefined {
   return next;
 }
 
-const NAMED: Readonly<Record<string, string>> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&apos;': "'",
-  '&nbsp;': ' ',
-};
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 function meaningOf(escape: string): string {
   if (escape.startsWith('%')) return Buffer.from(escape.replaceAll('%', ''), 'hex').toString();
   const code = Number.parseInt(escape.replace(/^(?:\\[ux]\{?|&#x)/i, '0x').replace('&#', ''));
   if (code <= 0x10_ffff) return String.fromCodePoint(code);
-  return NAMED[escape.toLowerCase()] ?? /^\\(?![bfnrtv0])(.)$/iu.exec(escape)?.[1] ?? '';
+  return NAMED[escape.toLowerCase().slice(1, -1)] ?? /^\\(?![bfnrtv0])(.)$/iu.exec(escape)?.[1] ?? '';
 }

@@ -37,70 +37,53 @@ export interface Bounds {
 /** Zuora gives up after 120 s itself. */
 const CREATE_TIMEOUT_MS = 130 * SECOND_MS;
 const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
-/** What is said of one job stays of use however late it is read: an ID, and an end. */
+/** What these say of one job stays of use however late it is read. */
 const ABOUT_A_JOB: ReadonlySet<Operation> = new Set(['create', 'get-job', 'cancel']);
 
 /** Sends requests on behalf of one user. */
-export class Session {
+export interface Session {
   readonly zuorasClock: ZuorasClock;
   readonly tokens: TokenCache;
   /** Whether anything has answered so far. */
-  isReached = false;
-  readonly #options: ClientOptions;
-  readonly #transport: Transport;
-  readonly #clock: Clock;
+  readonly isReached: () => boolean;
+  /** Good for the next request; where it `isUrgent`, also one that is about to expire. */
+  readonly token: (bounds: Bounds, isUrgent?: boolean) => Promise<string>;
+  /** Sent once more if its token is refused, but for a create. */
+  readonly send: <T>(call: Call, decode: Decode<T>, bounds: Bounds) => Promise<T>;
+}
 
-  constructor(options: ClientOptions, transport: Transport, clock: Clock) {
-    this.zuorasClock = new ZuorasClock(clock);
-    this.tokens = new TokenCache(clock, options.savedToken);
-    this.#options = options;
-    this.#transport = transport;
-    this.#clock = clock;
-  }
+export function createSession(options: ClientOptions, transport: Transport, clock: Clock): Session {
+  const { baseUrl, credentials, entityId, trackId, savedToken, onToken } = options;
+  const zuorasClock = createZuorasClock(clock);
+  const tokens = new TokenCache(clock, savedToken);
+  let isReached = false;
 
-  /** One that is good for the next request; a call that cannot wait takes one that is about to expire. */
-  token(bounds: Bounds, isUrgent = false): Promise<string> {
-    return this.tokens.get(isUrgent, () => this.#fetchToken(bounds));
-  }
-
-  /** A call whose token is refused is sent once more with a new one, but for a create. */
-  async send<T>(call: Call, decode: Decode<T>, bounds: Bounds): Promise<T> {
-    const { credentials, entityId } = this.#options;
-    const sendWith = (token: string): Promise<T> => {
-      const headers = {
-        authorization: `Bearer ${token}`,
-        'accept-encoding': 'gzip',
-        ...(entityId !== undefined && { 'zuora-entity-ids': entityId }),
-        ...(call.body !== undefined && { 'content-type': 'application/json' }),
-      };
-      return this.#exchange(call, headers, decode, bounds);
+  const exchange = async <T>(
+    { path, ...call }: Call,
+    headers: Record<string, string>,
+    decode: Decode<T>,
+    { limit, signal }: Bounds,
+  ): Promise<T> => {
+    const { operation, body } = call;
+    const request: HttpRequest = {
+      ...call,
+      method: body === undefined ? 'GET' : 'POST',
+      url: new URL(path, baseUrl),
+      headers: { accept: 'application/json', 'zuora-track-id': trackId, ...headers },
+      timeoutMs: Math.max(1, Math.min(operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS, limit())),
     };
-    const token = await this.#tokenFor(call, bounds);
-    try {
-      return await sendWith(token);
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.kind !== 'authentication') throw error;
-      this.tokens.invalidate(token);
-      if (credentials.kind === 'token' || call.operation === 'create') throw error;
-      return sendWith(await this.token(bounds));
-    }
-  }
+    const sentAtMs = clock.monotonicMs();
+    const response = await transport(request, signal);
+    isReached = true;
+    // A process that was stopped reads it before it hears of its time-out: what it says of now is long over.
+    const isLate = clock.monotonicMs() - sentAtMs > request.timeoutMs;
+    if (isLate && !ABOUT_A_JOB.has(operation))
+      throw TransportError.timeout(operation, 'body', request.timeoutMs, response.headers);
+    if (!isLate) zuorasClock.read(response);
+    return decodeAnswer({ operation, response, trackId, nowMs: zuorasClock.now() }, decode);
+  };
 
-  /** No look-up of a token may come between the list of jobs and a create, or delay a cancel. */
-  async #tokenFor({ operation, graceMs }: Call, bounds: Bounds): Promise<string> {
-    const held = operation === 'create' ? this.tokens.held : undefined;
-    try {
-      return held ?? (await this.token(bounds, operation === 'cancel'));
-    } catch (error) {
-      const { signal } = bounds;
-      // As the transport says it of a request that has not left.
-      if (graceMs !== undefined && signal.aborted) throw TransportError.aborted(operation, signal.reason);
-      throw error;
-    }
-  }
-
-  async #fetchToken(bounds: Bounds): Promise<AccessToken> {
-    const { credentials, onToken } = this.#options;
+  const fetchToken = async (bounds: Bounds): Promise<AccessToken> => {
     if (credentials.kind === 'token') {
       onToken(credentials.accessToken);
       return { value: credentials.accessToken, ...LASTING };
@@ -112,70 +95,73 @@ export class Session {
     });
     const call: Call = { operation: 'token', path: '/oauth/token', body: form.toString() };
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const token = await this.#exchange(call, headers, decodeToken, bounds);
+    const token = await exchange(call, headers, decodeToken, bounds);
     onToken(token.value);
     return token;
-  }
+  };
 
-  async #exchange<T>(
-    { path, ...call }: Call,
-    headers: Record<string, string>,
-    decode: Decode<T>,
-    { limit, signal }: Bounds,
-  ): Promise<T> {
-    const { baseUrl, trackId } = this.#options;
-    const { operation, body } = call;
-    const request: HttpRequest = {
-      ...call,
-      method: body === undefined ? 'GET' : 'POST',
-      url: new URL(path, baseUrl),
-      headers: { accept: 'application/json', 'zuora-track-id': trackId, ...headers },
-      timeoutMs: Math.max(1, Math.min(operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS, limit())),
+  const token: Session['token'] = (bounds, isUrgent = false) => tokens.get(isUrgent, () => fetchToken(bounds));
+
+  /** No look-up of a token may come between the list of jobs and a create, or delay a cancel. */
+  const tokenFor = async ({ operation, graceMs }: Call, bounds: Bounds): Promise<string> => {
+    const held = operation === 'create' ? tokens.held : undefined;
+    try {
+      return held ?? (await token(bounds, operation === 'cancel'));
+    } catch (error) {
+      const { signal } = bounds;
+      // As the transport says it of a request that has not left.
+      if (graceMs !== undefined && signal.aborted) throw TransportError.aborted(operation, signal.reason);
+      throw error;
+    }
+  };
+
+  const send = async <T>(call: Call, decode: Decode<T>, bounds: Bounds): Promise<T> => {
+    const sendWith = (value: string): Promise<T> => {
+      const headers = {
+        authorization: `Bearer ${value}`,
+        'accept-encoding': 'gzip',
+        ...(entityId !== undefined && { 'zuora-entity-ids': entityId }),
+        ...(call.body !== undefined && { 'content-type': 'application/json' }),
+      };
+      return exchange(call, headers, decode, bounds);
     };
-    const sentAtMs = this.#clock.monotonicMs();
-    const response = await this.#transport(request, signal);
-    this.isReached = true;
-    // A process that was stopped reads it before it hears of its time-out: what it says of now is long over.
-    const isLate = this.#clock.monotonicMs() - sentAtMs > request.timeoutMs;
-    if (isLate && !ABOUT_A_JOB.has(operation))
-      throw TransportError.timeout(operation, 'body', request.timeoutMs, response.headers);
-    if (!isLate) this.zuorasClock.read(response);
-    return decodeAnswer({ operation, response, trackId, nowMs: this.zuorasClock.now() }, decode);
-  }
+    const first = await tokenFor(call, bounds);
+    try {
+      return await sendWith(first);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.kind !== 'authentication') throw error;
+      tokens.invalidate(first);
+      if (credentials.kind === 'token' || call.operation === 'create') throw error;
+      return sendWith(await token(bounds));
+    }
+  };
+
+  return { zuorasClock, tokens, isReached: () => isReached, token, send };
 }
 
-/**
- * By the `Date` of its latest answer; before the first, the runner's own. Times in Zuora's bodies are compared with it,
- * because the clocks of two machines are never the same.
- */
-class ZuorasClock {
-  readonly #clock: Clock;
-  /** By how much it is ahead of the monotonic clock, by the first answer and by the latest. */
-  #firstLeadMs: number | undefined;
-  #leadMs: number | undefined;
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
+/** Times in Zuora's bodies are compared with it. */
+interface ZuorasClock {
   /** Milliseconds since the epoch, exact to about a second. */
-  now(): number {
-    return this.#clock.monotonicMs() + (this.#leadMs ?? this.#ownLeadMs());
-  }
-
+  readonly now: () => number;
   /** By the first answer: a clock that is set right later was wrong then, as were the records of that time. */
-  thenMs(atMs: number): number {
-    return atMs + (this.#firstLeadMs ?? this.#ownLeadMs());
-  }
+  readonly thenMs: (atMs: number) => number;
+  readonly read: (response: HttpResponse) => void;
+}
 
-  read(response: HttpResponse): void {
-    const dateMs = serverTimeMs(response);
-    if (dateMs === undefined) return;
-    this.#leadMs = dateMs - this.#clock.monotonicMs();
-    this.#firstLeadMs ??= this.#leadMs;
-  }
-
-  #ownLeadMs(): number {
-    return this.#clock.now() - this.#clock.monotonicMs();
-  }
+/** By the `Date` of its latest answer; before the first, the runner's own. No two machines' clocks are the same. */
+function createZuorasClock(clock: Clock): ZuorasClock {
+  /** Ahead of the monotonic clock, by the first answer and by the latest. */
+  let firstLeadMs: number | undefined;
+  let leadMs: number | undefined;
+  const ownLeadMs = (): number => clock.now() - clock.monotonicMs();
+  return {
+    now: () => clock.monotonicMs() + (leadMs ?? ownLeadMs()),
+    thenMs: (atMs) => atMs + (firstLeadMs ?? ownLeadMs()),
+    read: (response) => {
+      const dateMs = serverTimeMs(response);
+      if (dateMs === undefined) return;
+      leadMs = dateMs - clock.monotonicMs();
+      firstLeadMs ??= leadMs;
+    },
+  };
 }

@@ -16,13 +16,13 @@ export interface AccessToken {
   readonly userId: string | undefined;
 }
 
-/** A token of unknown age: good until it is refused. */
+/** Of unknown age: good until it is refused. */
 export const LASTING = { lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
-/** Zuora documents about 3599 s; a missing or absurd value is taken for an hour, and a 401 corrects it. */
+/** For a missing or absurd value; a 401 corrects it. */
 const USUAL_LIFETIME_MS = 3_600 * SECOND_MS;
 const RENEW_EARLY_MS = 5 * MINUTE_MS;
 
-/** @throws DecodeError without a usable `access_token` */
+/** @throws DecodeError */
 export function decodeToken(body: unknown): AccessToken {
   const { access_token: value, expires_in: seconds, scope } = asFields(body, '$');
   if (typeof value !== 'string' || !/^[\x21-\x7e]{1,8192}$/.test(value)) {
@@ -39,7 +39,7 @@ export class TokenCache {
   readonly #clock: Clock;
   #token: Omit<AccessToken, 'value'> = LASTING;
   #fetchedAtMs = 0;
-  /** The last token, however old; `undefined` before the first, and once it was refused. */
+  /** The last token, however old, until it is refused. */
   held: string | undefined;
 
   constructor(clock: Clock, saved?: string) {
@@ -51,7 +51,7 @@ export class TokenCache {
     return this.#token.userId;
   }
 
-  /** A token, renewed 5 min before its end (at half-life if that is later); when `urgent`, only once it is over. */
+  /** Renewed 5 min before its end (at half-life if that is later); when `urgent`, only once it is over. */
   async get(urgent: boolean, fetch: () => Promise<AccessToken>): Promise<string> {
     const nowMs = this.#clock.monotonicMs();
     const { lifetimeMs } = this.#token;
@@ -64,7 +64,7 @@ export class TokenCache {
     return value;
   }
 
-  /** Zuora refused this token: the next request gets a new one. */
+  /** Zuora refused this token. */
   invalidate(value: string): void {
     if (this.held === value) this.held = undefined;
   }
