@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { PendingCreate } from '../run/match-job.ts';
+import type { PendingCreate } from '../run/refresh-list.ts';
 import type { RefreshOptions } from '../run/context.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { knownJobOf, type RunRecord } from '../run/run-record.ts';

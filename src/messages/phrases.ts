@@ -1,4 +1,4 @@
-import { isScheduled } from '../run/active-refresh.ts';
+import { isScheduled } from '../run/refresh-list.ts';
 import { formatTimestamp } from '../time/notation.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';

@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../time/notation.ts';
 import type { ApiError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { activeRefresh, hidesJob, type ActiveJob } from './active-refresh.ts';
+import { activeRefresh, hidesJob, type ActiveJob } from './refresh-list.ts';
 import { deadlineAtZuoraMs, requireTimeFor, type StepContext } from './context.ts';
 import { createJob, type CreateResult } from './create-job.ts';
 import { mayLag, saysNotDue } from './create-request.ts';

@@ -1,9 +1,9 @@
 import { SECOND_MS } from '../time/notation.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { hidesJob } from './active-refresh.ts';
+import { hidesJob } from './refresh-list.ts';
 import type { StepContext } from './context.ts';
-import { countNameless, hasEndedBefore, type PendingCreate } from './match-job.ts';
+import { countNameless, hasEndedBefore, type PendingCreate } from './refresh-list.ts';
 import type { EnvironmentSnapshot } from './read-environment.ts';
 import { hasReached } from './retry.ts';
 

@@ -1,10 +1,10 @@
 import { SECOND_MS } from '../time/notation.ts';
 import type { Job, UnreadableRecord } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/job.ts';
-import { activeRefresh, hidesJob, type ActiveJob } from './active-refresh.ts';
+import { activeRefresh, hidesJob, type ActiveJob } from './refresh-list.ts';
 import type { StepContext } from './context.ts';
 import { end, type End } from './decide.ts';
-import { hasEndedBefore, newest } from './match-job.ts';
+import { hasEndedBefore, newest } from './refresh-list.ts';
 import { readJobOnce } from './poll-job.ts';
 import { confirmName, findEnvironment, readEnvironment } from './read-environment.ts';
 import type { Result } from './result.ts';

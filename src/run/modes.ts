@@ -1,11 +1,10 @@
 import { isTerminal, type Job } from '../zuora/job.ts';
-import { isScheduled, unreadableNewest } from './active-refresh.ts';
+import { isScheduled, unreadableNewest, newest } from './refresh-list.ts';
 import { cancelJob } from './cancel-job.ts';
 import { deadlineAtZuoraMs, requireTimeFor, type Mode, type StepContext } from './context.ts';
 import { createOrAdopt } from './create-or-adopt.ts';
 import { startsAfter } from './decide.ts';
 import { findActiveJob, findGivenJob, unreadable } from './find-active-job.ts';
-import { newest } from './match-job.ts';
 import { resultOfCancel, resultOfJob } from './outcome.ts';
 import { waitForJob } from './poll-job.ts';
 import { confirmName, readEnvironment, readEnvironmentAfter, type EnvironmentSnapshot } from './read-environment.ts';

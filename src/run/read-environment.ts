@@ -4,7 +4,7 @@ import type { JobList } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import { isTerminal, type Job } from '../zuora/job.ts';
-import { isDue, isLive } from './active-refresh.ts';
+import { isDue, isLive } from './refresh-list.ts';
 import type { StepContext, WorkContext } from './context.ts';
 import type { Warning } from './record-store.ts';
 import type { Result } from './result.ts';

@@ -1,7 +1,83 @@
 import { MINUTE_MS, SECOND_MS } from '../time/notation.ts';
 import type { JobList } from '../zuora/client.ts';
-import type { Job, JobTimes, RefreshRecords, UnreadableRecord } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/job.ts';
+import type { TestEnvironment } from '../zuora/environment.ts';
+import {
+  isDocumented,
+  isTerminal,
+  isWaiting,
+  type Job,
+  type JobTimes,
+  type RefreshRecords,
+  type UnreadableRecord,
+} from '../zuora/job.ts';
+import type { Seen } from './run-record.ts';
+
+/** The refresh that is in progress or scheduled, as a list shows it. */
+export type ActiveRefresh =
+  | ({ readonly kind: 'job' } & ActiveJob)
+  /** There may be one whose record does not say enough of it. */
+  | { readonly kind: 'unreadable'; readonly record: UnreadableRecord };
+
+export interface ActiveJob {
+  readonly job: Job;
+  readonly others: readonly Job[];
+}
+
+/** A job with a time to start. */
+export type ScheduledJob = Job & { readonly scheduledAtMs: number };
+
+/** The newest in progress, else the first scheduled; unreadable or in an unknown status until it is outlived. */
+export function activeRefresh({ jobs, unreadable }: RefreshRecords): ActiveRefresh | undefined {
+  const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, jobs)));
+  const [first] = active.filter(isScheduled).toSorted((a, b) => a.scheduledAtMs - b.scheduledAtMs);
+  const job = newest(active.filter((one) => !isScheduled(one))) ?? first;
+  if (job !== undefined) return { kind: 'job', job, others: active.filter((other) => other !== job) };
+  const record = unreadable.find(
+    (one) => one.endedAtMs === undefined && !isTerminal(one.status ?? '') && !isOutlived(one, jobs),
+  );
+  return record && { kind: 'unreadable', record };
+}
+
+/** The record that cannot be read and may be that of the newest refresh. */
+export function unreadableNewest({ jobs, unreadable }: RefreshRecords): UnreadableRecord | undefined {
+  const job = newest(jobs);
+  if (job !== undefined && !isTerminal(job.status)) return undefined;
+  return unreadable.find((record) => !isOutlived(record, jobs));
+}
+
+export function isScheduled(job: Job): job is ScheduledJob {
+  return isWaiting(job.status) && job.scheduledAtMs !== undefined;
+}
+
+/** Whether one that came later has ended; any will do where the record has no time. */
+export function isOutlived(record: JobTimes, jobs: readonly Job[]): boolean {
+  const sinceMs = bornAtMs(record);
+  return jobs.some((job) => isTerminal(job.status) && (sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs));
+}
+
+/** Whether it can be refreshed at all. */
+export function isLive({ status }: TestEnvironment): boolean {
+  return status !== 'INACTIVE' && status !== 'DEACTIVATED' && status !== 'DELETED';
+}
+
+/** Whether a refresh seems to be in progress that is not listed. */
+export function hidesJob({ environment, jobs }: Pick<Seen, 'environment' | 'jobs'>): boolean {
+  const { status, lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+  if (status === 'PROCESSING') return true;
+  if (nextRefreshAtMs !== undefined || isNextRefreshUnreadable === true) return false;
+  // Once it was refreshed, it has no such time only while a refresh is in progress.
+  return lastRefreshAtMs !== undefined || jobs.some((job) => job.status === 'COMPLETED');
+}
+
+/** Whether a refresh could be created at `nowMs` on Zuora's clock; `undefined` if that cannot be told. */
+export function isDue(seen: Seen, nowMs: number): boolean | undefined {
+  const { environment } = seen;
+  const { status, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+  const active = activeRefresh(seen);
+  if (!isLive(environment) || active?.kind === 'job' || status === 'PROCESSING') return false;
+  if (nextRefreshAtMs !== undefined && nextRefreshAtMs > nowMs) return false;
+  return active !== undefined || isNextRefreshUnreadable === true || hidesJob(seen) ? undefined : true;
+}
 
 /** A create that is about to be sent: enough to find its job without its answer. Moments since the epoch, in ms. */
 export interface PendingCreate {
@@ -29,14 +105,14 @@ export type JobMatch =
   | { readonly kind: 'unclear' }
   | { readonly kind: 'none' };
 
-/** How far two schedules may lie apart and still mean the same: granularity is documented nowhere. */
+/** How far apart two schedules may mean the same: granularity is documented nowhere. */
 const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
-/** How far ahead of its creation a refresh may be set that is to start at once. */
+/** How far ahead of its creation one that starts at once may be set. */
 const NOW_TOLERANCE_MS = 5 * MINUTE_MS;
-/** By how much the clocks of Zuora's own machines may differ. */
+/** Between the clocks of Zuora's own machines. */
 const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
 
-/** Ours is the only one that is new, not older than the create, set for our time and, as far as known, by our user. */
+/** Ours is the only new one, not older than the create, for our time and, as far as known, by our user. */
 export function matchJob({ jobs, unreadable }: RefreshRecords, pendingCreate: PendingCreate): JobMatch {
   const { knownJobIds, namelessRecords = 0 } = pendingCreate;
   const fresh = jobs.filter(({ id }) => !knownJobIds.includes(id));
@@ -46,10 +122,8 @@ export function matchJob({ jobs, unreadable }: RefreshRecords, pendingCreate: Pe
   const [only, ...others] = candidates;
   // All records without an ID can be those that were there before.
   const isCovered = countNameless(unreadable) <= namelessRecords;
-  const mayBeHidden = unreadable.some(
-    (record) =>
-      !(record.id === undefined ? isCovered : knownJobIds.includes(record.id)) && !isOlder(record, pendingCreate),
-  );
+  const isNew = ({ id }: UnreadableRecord): boolean => !(id === undefined ? isCovered : knownJobIds.includes(id));
+  const mayBeHidden = unreadable.some((record) => isNew(record) && !isOlder(record, pendingCreate));
   if (only !== undefined && others.length === 0 && !mayBeHidden) return { kind: 'ours', job: only };
   const stranger = newestActive(candidates);
   if (stranger !== undefined) return { kind: 'stranger', job: stranger };
@@ -58,7 +132,7 @@ export function matchJob({ jobs, unreadable }: RefreshRecords, pendingCreate: Pe
   return other === undefined ? { kind: 'none' } : { kind: 'other', job: other };
 }
 
-/** Where Zuora's clock has gone back since a list before, no time in a record proves that a new job is not ours. */
+/** Where Zuora's clock went back since the list before, no time proves that a new job is not ours. */
 export function matchAgain(now: JobList, before: JobList, pendingCreate: PendingCreate): JobMatch {
   const match = matchJob(now, pendingCreate);
   const hasNew = now.jobs.some(({ id }) => !pendingCreate.knownJobIds.includes(id));
@@ -72,28 +146,27 @@ function newestActive(jobs: readonly Job[]): Job | undefined {
   return newest(jobs.filter(({ status }) => !isTerminal(status)));
 }
 
-/** Whether by its own record a job had ended before this moment on Zuora's clock, if that is known. */
+/** Whether a job had surely ended before this moment on Zuora's clock. */
 export function hasEndedBefore({ endedAtMs = Infinity }: JobTimes, atMs = -Infinity): boolean {
   return endedAtMs < atMs - CLOCK_TOLERANCE_MS;
 }
 
-/** The newest by {@link bornAtMs}; in doubt the later in the list. */
+/** In doubt the later in the list. */
 export function newest<T extends JobTimes>(jobs: readonly T[]): T | undefined {
   return jobs.toSorted((one, other) => (bornAtMs(one) ?? 0) - (bornAtMs(other) ?? 0)).at(-1);
 }
 
-/** The best that is known of when a job came to be. */
+/** When a job came to be, as well as it is known. */
 export function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }: JobTimes): number | undefined {
   return createdAtMs ?? startedAtMs ?? scheduledAtMs;
 }
 
-/** Synced or ended before the create left; synced later proves nothing. Only Zuora's own clocks are compared. */
+/** Synced or ended before the create left, by Zuora's own clocks; synced later proves nothing. */
 function isOlder(record: JobTimes, { listedAtMs = -Infinity }: PendingCreate): boolean {
   const { createdAtMs = Infinity } = record;
   return createdAtMs < listedAtMs - CLOCK_TOLERANCE_MS || hasEndedBefore(record, listedAtMs);
 }
 
-/** Whether two schedules mean the same. */
 export function isSameTime(oneMs: number, otherMs: number): boolean {
   return Math.abs(oneMs - otherMs) <= SCHEDULE_TOLERANCE_MS;
 }
@@ -112,10 +185,7 @@ function hasSchedule(job: Job, { scheduledAtMs, sentAtMs, listedAtMs }: PendingC
 }
 
 function hasCreator({ createdById }: Job, { userId }: PendingCreate): boolean {
+  // The same id is written with and without hyphens.
+  const plain = (id: string): string => id.replaceAll('-', '').toLowerCase();
   return userId === undefined || createdById === undefined || plain(createdById) === plain(userId);
-}
-
-/** The same id is written with and without hyphens. */
-function plain(id: string): string {
-  return id.replaceAll('-', '').toLowerCase();
 }
