@@ -5,9 +5,8 @@ import { activeRefresh, hidesJob, type ActiveJob } from './refresh-list.ts';
 import { deadlineAtZuoraMs, requireTimeFor, type StepContext } from './context.ts';
 import { createJob, type CreateResult } from './create-job.ts';
 import { mayLag, saysNotDue } from './create-request.ts';
-import { decide, end, mayAdopt, obstaclesToAdoption, refusedFor, type Decision } from './decide.ts';
-import { confirmJob, LOOK_AGAIN_MS, type FoundJob } from './find-active-job.ts';
-import { pollUntil } from './poll-job.ts';
+import { decide, end, mayAdopt, obstaclesToAdoption, refusedFor, type Decision, type FoundJob } from './decide.ts';
+import { confirmJob, pollUntil } from './poll-job.ts';
 import { confirmName, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
 import type { Result } from './result.ts';
 import { attemptsAt, retryBeforeJob, retryCreate, SYNC_LAG_MS } from './retry.ts';
@@ -15,6 +14,8 @@ import { attemptsAt, retryBeforeJob, retryCreate, SYNC_LAG_MS } from './retry.ts
 /** After a refusal its reason is looked for, too. */
 type Next = Decision | { readonly kind: 'look-why' };
 
+/** Between two looks for a refresh that is not listed. */
+export const LOOK_AGAIN_MS = 10 * SECOND_MS;
 /** Between two looks at a time that cannot be read, and how many there are. */
 const READ_AGAIN_MS = 5 * SECOND_MS;
 const READS_AGAIN = 2;

@@ -27,6 +27,9 @@ export interface End {
   readonly result: Result;
 }
 
+/** A job to attach to, or an end without one. */
+export type FoundJob = { readonly kind: 'job'; readonly environmentId: string; readonly job: Job } | End;
+
 export function end(result: Result): End {
   return { kind: 'end', result };
 }

@@ -1,15 +1,37 @@
-import { isTerminal, type Job } from '../zuora/job.ts';
-import { isScheduled, unreadableNewest, newest } from './refresh-list.ts';
+import { isTerminal, type Job, type UnreadableRecord } from '../zuora/job.ts';
 import { cancelJob } from './cancel-job.ts';
 import { deadlineAtZuoraMs, requireTimeFor, type Mode, type StepContext } from './context.ts';
-import { createOrAdopt } from './create-or-adopt.ts';
-import { startsAfter } from './decide.ts';
-import { findActiveJob, findGivenJob, unreadable } from './find-active-job.ts';
+import { createOrAdopt, LOOK_AGAIN_MS } from './create-or-adopt.ts';
+import { end, startsAfter, type FoundJob } from './decide.ts';
 import { resultOfCancel, resultOfJob } from './outcome.ts';
-import { waitForJob } from './poll-job.ts';
-import { confirmName, readEnvironment, readEnvironmentAfter, type EnvironmentSnapshot } from './read-environment.ts';
+import { confirmJob, readJobOnce, waitForJob } from './poll-job.ts';
+import {
+  confirmName,
+  findEnvironment,
+  readEnvironment,
+  readEnvironmentAfter,
+  type EnvironmentSnapshot,
+} from './read-environment.ts';
+import { activeRefresh, hidesJob, isScheduled, newest, unreadableNewest } from './refresh-list.ts';
 import type { Result } from './result.ts';
-import { isMissing, retry, retryGivenInCheck, retryInCheck, retryNewJob, retryRunningJob } from './retry.ts';
+import {
+  isMissing,
+  retry,
+  retryBeforeJob,
+  retryGivenInCheck,
+  retryGivenJob,
+  retryInCheck,
+  retryNewJob,
+  retryRunningJob,
+  retryWhileTransient,
+  SYNC_LAG_MS,
+} from './retry.ts';
+
+/** No refresh is in progress; the last one, if there was any. */
+interface NoJob {
+  readonly kind: 'none';
+  readonly last: Job | undefined;
+}
 
 /** Does what was ordered. @throws RemoteError, EnvironmentNotFound; the record holds what was known */
 export async function runMode(context: StepContext): Promise<Result> {
@@ -43,10 +65,57 @@ function withSchedule({ store, options }: StepContext, job: Job): Job {
   return { ...job, scheduledAtMs: asked === undefined ? undefined : (job.scheduledAtMs ?? asked) };
 }
 
-/** The job with the ID that was given, else the refresh that is in progress. */
-function findJob(context: StepContext, isExpected: boolean): ReturnType<typeof findActiveJob> {
-  const { jobId = 'active' } = context.options;
-  return jobId === 'active' ? findActiveJob(context, isExpected) : findGivenJob(context, jobId);
+/** The job with the ID that was given, which may have been made a moment ago, else the refresh that is in progress. */
+async function findJob(context: StepContext, isExpected: boolean): Promise<FoundJob | NoJob> {
+  const { store, options } = context;
+  const { jobId = 'active' } = options;
+  if (jobId === 'active') return findActiveJob(context, isExpected);
+  const environment = await findEnvironment(context, retryWhileTransient);
+  store.environmentRead(environment, undefined);
+  confirmName(context, environment);
+  const environmentId = environment.id;
+  const onRead = (job: Job): void => store.jobSeen(job);
+  const job = await readJobOnce(context, { environmentId, jobId, retryPolicy: retryGivenJob, onRead });
+  return { kind: 'job', environmentId, job };
+}
+
+/** Records lag: where a refresh may be hidden, and if `isExpected` in any case, it is looked for for 90 s. */
+async function findActiveJob(context: StepContext, isExpected: boolean): Promise<FoundJob | NoJob> {
+  const { clock, deadlineMs, store, signal } = context;
+  const untilMs = clock.monotonicMs() + SYNC_LAG_MS;
+  for (;;) {
+    const seen = await readEnvironment(context, retryBeforeJob);
+    confirmName(context, seen.environment);
+    const environmentId = seen.environment.id;
+    const active = activeRefresh(seen);
+    if (active?.kind === 'job') {
+      const job = await confirmJob(context, environmentId, active);
+      if (job !== undefined) return { kind: 'job', environmentId, job };
+      continue;
+    }
+    const isHidden = active !== undefined || hidesJob(seen);
+    const nowMs = clock.monotonicMs();
+    // The last look comes when the 90 s are over, not up to a pause earlier.
+    const pauseMs = Math.min(LOOK_AGAIN_MS, untilMs - nowMs);
+    // Where one may be hidden, a deadline that comes first is no reason to say that there is none.
+    if (pauseMs <= 0 || !(isHidden || (isExpected && nowMs + pauseMs <= deadlineMs))) {
+      if (active !== undefined) return end(unreadable(context, 'active', active.record));
+      const last = newest(seen.jobs);
+      store.jobSeen(last);
+      return { kind: 'none', last };
+    }
+    store.decide({ kind: 'look-for-any' });
+    await clock.sleep(pauseMs, signal);
+  }
+}
+
+/** It may be the record that is sought. */
+function unreadable(
+  { store }: StepContext,
+  sought: Result<'unreadable-refresh'>['sought'],
+  { path }: UnreadableRecord,
+): Result {
+  return { kind: 'unreadable-refresh', outcome: 'unavailable', path, sought, requestId: store.current.listId };
 }
 
 /** Follows a job that someone else created. Never creates. */
