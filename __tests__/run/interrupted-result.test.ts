@@ -84,7 +84,7 @@ describe('an interrupted step', () => {
 
   test('that waited for others has their job', () => {
     const world = new World();
-    world.store.waitsForOthers(job());
+    world.store.tell({ kind: 'other-job', job: job(), isWaitedFor: true });
     expect(resultOf('deadline', world)).toEqual({
       kind: 'time-over-for-others',
       outcome: 'active-job',

@@ -33,7 +33,7 @@ interface NoJob {
   readonly last: Job | undefined;
 }
 
-/** Does what was ordered. @throws RemoteError, EnvironmentNotFound; the record holds what was known */
+/** @throws RemoteError, EnvironmentNotFound; the record holds what was known */
 export async function runMode(context: StepContext): Promise<Result> {
   context.signal.throwIfAborted();
   return MODES[context.options.mode](context);
@@ -41,7 +41,6 @@ export async function runMode(context: StepContext): Promise<Result> {
 
 const MODES: Readonly<Record<Mode, (context: StepContext) => Promise<Result>>> = { refresh, wait, check, cancel };
 
-/** Creates a refresh, or adopts the one that is in progress, and follows it. */
 async function refresh(context: StepContext): Promise<Result> {
   const { store, options, signal } = context;
   const begun = await createOrAdopt(context);
@@ -58,14 +57,14 @@ async function refresh(context: StepContext): Promise<Result> {
     : resultOfJob(last, options.mode);
 }
 
-/** A job of our own is set for the time that was asked for, whatever its record says, and for none without one. */
+/** A job of our own is set for the time that was asked for, or for none, whatever its record says. */
 function withSchedule({ store, options }: StepContext, job: Job): Job {
   if (store.current.created !== true) return job;
   const asked = options.scheduledAtMs;
   return { ...job, scheduledAtMs: asked === undefined ? undefined : (job.scheduledAtMs ?? asked) };
 }
 
-/** The job with the ID that was given, which may have been made a moment ago, else the refresh that is in progress. */
+/** The given job, perhaps made a moment ago, else the refresh in progress. */
 async function findJob(context: StepContext, isExpected: boolean): Promise<FoundJob | NoJob> {
   const { store, options } = context;
   const { jobId = 'active' } = options;
@@ -79,13 +78,12 @@ async function findJob(context: StepContext, isExpected: boolean): Promise<Found
   return { kind: 'job', environmentId, job };
 }
 
-/** Records lag: where a refresh may be hidden, and if `isExpected` in any case, it is looked for for 90 s. */
+/** Records lag: where a refresh may be hidden, or if `isExpected`, it is looked for for 90 s. */
 async function findActiveJob(context: StepContext, isExpected: boolean): Promise<FoundJob | NoJob> {
   const { clock, deadlineMs, store, signal } = context;
   const untilMs = clock.monotonicMs() + SYNC_LAG_MS;
   for (;;) {
     const seen = await readEnvironment(context, retryBeforeJob);
-    confirmName(context, seen.environment);
     const environmentId = seen.environment.id;
     const active = activeRefresh(seen);
     if (active?.kind === 'job') {
@@ -95,9 +93,9 @@ async function findActiveJob(context: StepContext, isExpected: boolean): Promise
     }
     const isHidden = active !== undefined || hidesJob(seen);
     const nowMs = clock.monotonicMs();
-    // The last look comes when the 90 s are over, not up to a pause earlier.
+    // The last look comes when the 90 s are over, not earlier.
     const pauseMs = Math.min(LOOK_AGAIN_MS, untilMs - nowMs);
-    // Where one may be hidden, a deadline that comes first is no reason to say that there is none.
+    // Where one may be hidden, a deadline before that does not mean that there is none.
     if (pauseMs <= 0 || !(isHidden || (isExpected && nowMs + pauseMs <= deadlineMs))) {
       if (active !== undefined) return end(unreadable(context, 'active', active.record));
       const last = newest(seen.jobs);
@@ -109,7 +107,6 @@ async function findActiveJob(context: StepContext, isExpected: boolean): Promise
   }
 }
 
-/** It may be the record that is sought. */
 function unreadable(
   { store }: StepContext,
   sought: Result<'unreadable-refresh'>['sought'],
@@ -118,7 +115,7 @@ function unreadable(
   return { kind: 'unreadable-refresh', outcome: 'unavailable', path, sought, requestId: store.current.listId };
 }
 
-/** Follows a job that someone else created. Never creates. */
+/** Never creates. */
 async function wait(context: StepContext): Promise<Result> {
   const { store, options } = context;
   const { jobId, mode, onNoJob, timeoutMs } = options;
@@ -139,12 +136,11 @@ async function wait(context: StepContext): Promise<Result> {
   return resultOfJob(await waitForJob(context, environmentId, job.id, retryRunningJob), mode);
 }
 
-/** One look at the newest refresh job, or a given one. Never waits for a job, never writes. */
+/** One look at the newest job, or a given one. Never waits for it, never writes. */
 async function check(context: StepContext): Promise<Result> {
   const { store, options } = context;
   const { jobId, mode } = options;
   const seen = await readEnvironment(context, retryInCheck);
-  confirmName(context, seen.environment);
   const record = jobId === undefined ? unreadableNewest(seen) : undefined;
   if (record !== undefined) return unreadable(context, 'newest', record);
   const job = jobId === undefined ? newest(seen.jobs) : await readGiven(context, jobId, seen);
@@ -153,7 +149,7 @@ async function check(context: StepContext): Promise<Result> {
   return resultOfJob(job, mode);
 }
 
-/** A job may have been made a moment ago; one that the list shows need not be waited for. */
+/** It may have been made a moment ago, but one that is listed need not be waited for. */
 function readGiven(context: StepContext, jobId: string, { environment, jobs }: EnvironmentSnapshot): Promise<Job> {
   const listed = jobs.find(({ id }) => id === jobId);
   return retry(context, 'get-job', retryGivenInCheck, (zuora, signal) =>

@@ -79,9 +79,8 @@ export async function readJobOnce(
 }
 
 /**
- * Reads the record of a job that the list shows in progress: the list may be wrong.
+ * The list may be wrong about a job in progress. @throws RemoteError
  * @returns `undefined` if by its own record, now among the corrections, it had ended before this step began
- * @throws RemoteError
  */
 export async function confirmJob(
   context: StepContext,

@@ -162,11 +162,6 @@ export class RecordStore {
     if (this.#record.failing.has('create')) this.tell({ kind: 'given-up', operation: 'create' });
   }
 
-  /** Others have to end first: their job, as far as it is known. */
-  waitsForOthers(job: Job | undefined): void {
-    this.tell({ kind: 'other-job', job, isWaitedFor: true });
-  }
-
   /** A job that is about to be followed, or that was not. */
   jobSeen(job: Job | undefined): void {
     this.tell({ kind: 'other-job', job, isWaitedFor: false });

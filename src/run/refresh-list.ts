@@ -38,7 +38,7 @@ export function activeRefresh({ jobs, unreadable }: RefreshRecords): ActiveRefre
   return record && { kind: 'unreadable', record };
 }
 
-/** The record that cannot be read and may be that of the newest refresh. */
+/** What cannot be read and may be the newest. */
 export function unreadableNewest({ jobs, unreadable }: RefreshRecords): UnreadableRecord | undefined {
   const job = newest(jobs);
   if (job !== undefined && !isTerminal(job.status)) return undefined;
@@ -49,7 +49,7 @@ export function isScheduled(job: Job): job is ScheduledJob {
   return isWaiting(job.status) && job.scheduledAtMs !== undefined;
 }
 
-/** Whether one that came later has ended; any will do where the record has no time. */
+/** Whether a later one has ended; any, where the record has no time. */
 export function isOutlived(record: JobTimes, jobs: readonly Job[]): boolean {
   const sinceMs = bornAtMs(record);
   return jobs.some((job) => isTerminal(job.status) && (sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs));
@@ -60,7 +60,7 @@ export function isLive({ status }: TestEnvironment): boolean {
   return status !== 'INACTIVE' && status !== 'DEACTIVATED' && status !== 'DELETED';
 }
 
-/** Whether a refresh seems to be in progress that is not listed. */
+/** Whether one seems to be in progress that is not listed. */
 export function hidesJob({ environment, jobs }: Pick<Seen, 'environment' | 'jobs'>): boolean {
   const { status, lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
   if (status === 'PROCESSING') return true;
@@ -69,13 +69,13 @@ export function hidesJob({ environment, jobs }: Pick<Seen, 'environment' | 'jobs
   return lastRefreshAtMs !== undefined || jobs.some((job) => job.status === 'COMPLETED');
 }
 
-/** Whether a refresh could be created at `nowMs` on Zuora's clock; `undefined` if that cannot be told. */
+/** Whether one could be created at `nowMs` on Zuora's clock, if that can be told. */
 export function isDue(seen: Seen, nowMs: number): boolean | undefined {
   const { environment } = seen;
-  const { status, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+  const { status, nextRefreshAtMs = nowMs, isNextRefreshUnreadable } = environment;
   const active = activeRefresh(seen);
-  if (!isLive(environment) || active?.kind === 'job' || status === 'PROCESSING') return false;
-  if (nextRefreshAtMs !== undefined && nextRefreshAtMs > nowMs) return false;
+  if (!isLive(environment) || status === 'PROCESSING' || active?.kind === 'job' || nextRefreshAtMs > nowMs)
+    return false;
   return active !== undefined || isNextRefreshUnreadable === true || hidesJob(seen) ? undefined : true;
 }
 
@@ -120,7 +120,7 @@ export function matchJob({ jobs, unreadable }: RefreshRecords, pendingCreate: Pe
     (job) => !isOlder(job, pendingCreate) && hasSchedule(job, pendingCreate) && hasCreator(job, pendingCreate),
   );
   const [only, ...others] = candidates;
-  // All records without an ID can be those that were there before.
+  // Those without an ID can all have been there before.
   const isCovered = countNameless(unreadable) <= namelessRecords;
   const isNew = ({ id }: UnreadableRecord): boolean => !(id === undefined ? isCovered : knownJobIds.includes(id));
   const mayBeHidden = unreadable.some((record) => isNew(record) && !isOlder(record, pendingCreate));
@@ -177,10 +177,10 @@ export function countNameless(unreadable: readonly UnreadableRecord[]): number {
 
 function hasSchedule(job: Job, { scheduledAtMs, sentAtMs, listedAtMs }: PendingCreate): boolean {
   if (scheduledAtMs !== undefined) return isSameTime(job.scheduledAtMs ?? Infinity, scheduledAtMs);
-  // Without a `Date` of Zuora's, only what its record says of its creation is on the same clock.
+  // Without a `Date` of Zuora's, only its record's creation is on the same clock.
   const createdAtMs = job.createdAtMs ?? sentAtMs;
   const nowMs = listedAtMs === undefined ? createdAtMs : Math.max(createdAtMs, sentAtMs);
-  // Zuora may write its own now as the time of a refresh that nobody has scheduled.
+  // Where nobody has scheduled it, Zuora may write its own now.
   return (job.scheduledAtMs ?? nowMs) <= nowMs + NOW_TOLERANCE_MS;
 }
 
