@@ -3,7 +3,7 @@
 
 export default {
   mutate: [
-    'src/run/{run-record,record-store,outcome,match-job,decide,retry,create-job,cancel-job}.ts',
+    'src/run/{run-record,record-store,outcome,refresh-list,decide,retry,create-job,cancel-job}.ts',
     'src/http/response.ts',
     'src/github/saved-state.ts',
   ],
@@ -16,7 +16,7 @@ export default {
       // The nearest tests, by example: loading more of them costs more than it finds, and a random one would kill one
       // mutant today and another one tomorrow.
       testMatch: [
-        '<rootDir>/__tests__/run/{run-record,record-store,outcome,interrupted-result,match-job,decide,refresh-age,retry,retry-policies,create-job,find-created-job,cancel-job,clean-up}.test.ts',
+        '<rootDir>/__tests__/run/{run-record,record-store,outcome,interrupted-result,refresh-running,match-job,active-refresh,due,decide,refresh-age,retry,retry-policies,create-job,find-created-job,cancel-job,clean-up}.test.ts',
         '<rootDir>/__tests__/run/{modes/refresh,timeout,abort,abort-before-a-job}.test.ts',
         '<rootDir>/__tests__/http/{pauses,bodies,broken-bodies,statuses}.test.ts',
         '<rootDir>/__tests__/github/{saved-state,state-file,handover,credentials}.test.ts',

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
 import { decodeState, mustCleanUp, type SavedState, type Target } from '../../src/github/saved-state.ts';
-import type { PendingCreate } from '../../src/run/match-job.ts';
+import type { PendingCreate } from '../../src/run/refresh-list.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 import { commandText } from './command-text.ts';
 import { damaged, type Json } from './records.ts';

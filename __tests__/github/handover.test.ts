@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import type { SavedState, Target } from '../../src/github/saved-state.ts';
 import { noteForPost, readPendingCreate, takeOver } from '../../src/github/saved-state.ts';
-import type { PendingCreate } from '../../src/run/match-job.ts';
+import type { PendingCreate } from '../../src/run/refresh-list.ts';
 import { NOW_MS } from '../run/jobs.ts';
 import { useStage } from './stage.ts';
 import { TARGET } from './target.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { decodeState, mustCleanUp, type SavedState } from '../../src/github/saved-state.ts';
 import { whyLeft } from '../../src/messages/clean-up.ts';
-import type { PendingCreate } from '../../src/run/match-job.ts';
+import type { PendingCreate } from '../../src/run/refresh-list.ts';
 import type { Outcome } from '../../src/run/outcome.ts';
 import { NOW_MS } from '../run/jobs.ts';
 import { OUTCOMES } from '../run/outcomes.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { StateFile } from '../../src/github/saved-state.ts';
 import { RunnerFileError } from '../../src/github/runner.ts';
 import { decodeState, type SavedState } from '../../src/github/saved-state.ts';
-import type { PendingCreate } from '../../src/run/match-job.ts';
+import type { PendingCreate } from '../../src/run/refresh-list.ts';
 import type { RefreshEvent } from '../../src/run/record-store.ts';
 import { apply, NOTHING_KNOWN } from '../../src/run/run-record.ts';
 import { environment, job, NOW_MS } from '../run/jobs.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { activeRefresh } from '../../src/run/active-refresh.ts';
-import { matchJob, type PendingCreate } from '../../src/run/match-job.ts';
+import { activeRefresh } from '../../src/run/refresh-list.ts';
+import { matchJob, type PendingCreate } from '../../src/run/refresh-list.ts';
 import type { UnreadableRecord } from '../../src/zuora/job.ts';
 import { HOUR_MS } from '../../src/time/notation.ts';
 import { job, NOW_MS } from './jobs.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
 import { cleanUp, type CleanUpResult } from '../../src/run/cancel-job.ts';
-import type { PendingCreate } from '../../src/run/match-job.ts';
+import type { PendingCreate } from '../../src/run/refresh-list.ts';
 import { HOUR_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { World } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RefreshOptions } from '../../src/run/context.ts';
 import { decide, obstaclesToAdoption, type Decision } from '../../src/run/decide.ts';
-import { hidesJob } from '../../src/run/active-refresh.ts';
+import { hidesJob } from '../../src/run/refresh-list.ts';
 import type { EnvironmentSnapshot } from '../../src/run/read-environment.ts';
 import type { Result } from '../../src/run/result.ts';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../../src/time/notation.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isDue } from '../../src/run/active-refresh.ts';
+import { isDue } from '../../src/run/refresh-list.ts';
 import type { TestEnvironment } from '../../src/zuora/environment.ts';
 import type { Job } from '../../src/zuora/job.ts';
 import { environment, job, NOW_MS } from './jobs.ts';

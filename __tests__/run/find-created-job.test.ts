@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { pendingCreateOf } from '../../src/run/run-record.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import type { RefreshOptions } from '../../src/run/context.ts';
-import type { JobMatch } from '../../src/run/match-job.ts';
+import type { JobMatch } from '../../src/run/refresh-list.ts';
 import { findCreatedJob } from '../../src/run/create-job.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { plain } from '../simulator/plain.ts';

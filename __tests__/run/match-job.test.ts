@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { newest, matchJob, type PendingCreate } from '../../src/run/match-job.ts';
+import { newest, matchJob, type PendingCreate } from '../../src/run/refresh-list.ts';
 import { MINUTE_MS } from '../../src/time/notation.ts';
 import type { Job } from '../../src/zuora/job.ts';
 import { job, NOW_MS } from './jobs.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { endedOf, NOTHING_KNOWN } from '../../src/run/run-record.ts';
 import type { Outcome } from '../../src/run/outcome.ts';
 import type { Mode } from '../../src/run/context.ts';
-import { isRefreshRunning } from '../../src/run/active-refresh.ts';
+import { isRefreshRunning } from '../../src/run/outcome.ts';
 import { HOUR_MS, MINUTE_MS } from '../../src/time/notation.ts';
 import { environment, job, NOW_MS } from './jobs.ts';
 import { World } from './world.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { TransportError } from '../../src/http/transport-errors.ts';
 import type { RefreshEvent } from '../../src/run/record-store.ts';
-import type { PendingCreate } from '../../src/run/match-job.ts';
+import type { PendingCreate } from '../../src/run/refresh-list.ts';
 import {
   apply,
   cancelEndOf,

@@ -7,7 +7,7 @@ import { RecordStore } from '../run/record-store.ts';
 import { isCreated } from '../run/run-record.ts';
 import type { Result } from '../run/result.ts';
 import { run } from '../run/run.ts';
-import { isRefreshRunning } from '../run/active-refresh.ts';
+import { isRefreshRunning } from '../run/outcome.ts';
 import type { Explained, ExplainedFailure } from '../messages/codes.ts';
 import { CANCELLED_BEFORE, refuseInputs, refuseProxy, refuseWithoutFiles } from '../messages/step-problems.ts';
 import { explain } from '../messages/results.ts';

@@ -3,7 +3,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 import { markerUnwritten, pendingCreateUnwritten, stateUnsaved } from '../messages/step-problems.ts';
 import type { RefreshOptions } from '../run/context.ts';
-import type { PendingCreate } from '../run/match-job.ts';
+import type { PendingCreate } from '../run/refresh-list.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { RefreshEvent } from '../run/record-store.ts';
 import { knownJobOf, NOTHING_KNOWN, type RunRecord } from '../run/run-record.ts';

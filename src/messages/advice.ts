@@ -1,5 +1,5 @@
 import { TransportError } from '../http/transport-errors.ts';
-import { isScheduled } from '../run/active-refresh.ts';
+import { isScheduled } from '../run/refresh-list.ts';
 import { isOtherJob } from '../run/retry.ts';
 import { formatTimestamp } from '../time/notation.ts';
 import { ApiError, type ApiErrorKind, type Operation, type RemoteError } from '../zuora/errors.ts';

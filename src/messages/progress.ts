@@ -1,4 +1,4 @@
-import { isScheduled } from '../run/active-refresh.ts';
+import { isScheduled } from '../run/refresh-list.ts';
 import type { Mode } from '../run/context.ts';
 import type { HiddenRefresh, ToldDecision, Warning } from '../run/record-store.ts';
 import type { AbortSource } from '../time/clock.ts';

@@ -1,4 +1,4 @@
-import { isScheduled } from '../run/active-refresh.ts';
+import { isScheduled } from '../run/refresh-list.ts';
 import type { Obstacle, Result, UnreadableAge } from '../run/result.ts';
 import type { RunRecord } from '../run/run-record.ts';
 import { formatTimestamp } from '../time/notation.ts';

@@ -4,7 +4,7 @@ import type { Job } from '../zuora/job.ts';
 import { isCancellable, isTerminal } from '../zuora/job.ts';
 import type { WorkContext } from './context.ts';
 import { findCreatedJob } from './create-job.ts';
-import type { PendingCreate } from './match-job.ts';
+import type { PendingCreate } from './refresh-list.ts';
 import { pollUntil, type Watch } from './poll-job.ts';
 import { hasReached, isOutage, retryGivenJob, retryRunningJob, SYNC_LAG_MS, retry, type RetryPolicy } from './retry.ts';
 

@@ -65,11 +65,8 @@ export interface WorkContext extends Context {
   readonly signal: AbortSignal;
 }
 
-/** What a create request is made with. */
-export interface CreateContext extends WorkContext, StepPorts {}
-
 /** The context of one step, with its order and its time on the monotonic clock, in milliseconds. */
-export interface StepContext extends CreateContext {
+export interface StepContext extends WorkContext, StepPorts {
   readonly options: RefreshOptions;
   readonly startedAtMs: number;
   readonly deadlineMs: number;
@@ -82,10 +79,7 @@ export function deadlineAtZuoraMs({ zuora, clock, deadlineMs }: StepContext): nu
   return zuora.now() + (deadlineMs - clock.monotonicMs());
 }
 
-/**
- * Before this step waits for someone else's job: after the deadline, as on a machine that slept across it, only one that
- * has ended is of use. @throws DeadlineExceeded
- */
+/** After the deadline, as on a machine that slept, someone else's job is of use only if it has ended. @throws DeadlineExceeded */
 export function requireTimeFor({ status }: Job, { clock, startedAtMs, deadlineMs }: StepContext): void {
   if (!isTerminal(status) && clock.monotonicMs() >= deadlineMs) throw new DeadlineExceeded(deadlineMs - startedAtMs);
 }

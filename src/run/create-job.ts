@@ -1,10 +1,10 @@
 import { MINUTE_MS, SECOND_MS } from '../time/notation.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { hidesJob } from './active-refresh.ts';
+import { hidesJob } from './refresh-list.ts';
 import type { StepContext, WorkContext } from './context.ts';
 import { sendCreateRequest, type CreateRequestResult, type CreateRequest } from './create-request.ts';
-import { matchAgain, matchJob, type JobMatch, type PendingCreate } from './match-job.ts';
+import { matchAgain, matchJob, type JobMatch, type PendingCreate } from './refresh-list.ts';
 import { listJobs, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
 import { attemptsAt, retryCreate, retryRunningJob, SYNC_LAG_MS } from './retry.ts';
 
@@ -19,7 +19,7 @@ export type CreateResult =
 /** Zuora may work 120 s on a create, and the list lags behind. */
 const CREATE_SETTLES_MS = 210 * SECOND_MS;
 
-/** Between two looks while Zuora wants no second request yet. */
+/** While Zuora wants no second request yet. */
 const LOOK_ON_MS = 5 * MINUTE_MS;
 const FIRST_PAUSE_MS = 2 * SECOND_MS;
 const LONGEST_PAUSE_MS = 10 * SECOND_MS;
@@ -29,10 +29,7 @@ const LAST_LOOK_MS = 3 * SECOND_MS;
 /** A create request of which it is open whether it worked. */
 type Unanswered = Extract<CreateRequestResult, { kind: 'ambiguous' | 'refused' }>;
 
-/**
- * Where a request may have worked, its job is looked for; only if none shows, a second and last one is sent.
- * @throws RemoteError if it cannot be told what became of a request
- */
+/** Looks for the job of a request that may have worked; if none shows, sends a second and last one. @throws RemoteError */
 export async function createJob(context: StepContext, creation: CreateRequest): Promise<CreateResult> {
   const { clock, store } = context;
   const answer = await sendCreateRequest(context, creation);
@@ -46,7 +43,7 @@ export async function createJob(context: StepContext, creation: CreateRequest): 
   return sighted ?? { kind: 'lost', error };
 }
 
-/** @returns `undefined` where the first request is lost and no second one left */
+/** @returns `undefined` if the first one is lost and no second one left */
 async function createAgain(
   context: StepContext,
   creation: CreateRequest,
@@ -90,7 +87,7 @@ async function createAgain(
   }
 }
 
-/** Whether a refresh seems to have begun since that is not listed: perhaps ours. */
+/** Whether one seems to have begun that is not listed: perhaps ours. */
 function hasBegun(now: EnvironmentSnapshot, before: EnvironmentSnapshot): boolean {
   return now.environment.status === 'PROCESSING' || (hidesJob(now) && !hidesJob(before));
 }
@@ -105,10 +102,8 @@ async function lookFor(
 }
 
 /**
- * Looks at least once, until the job is sighted or must be taken for lost. Ours may be listed after one that is surely
- * another's.
+ * Looks at least once, until the job is sighted or must be taken for lost. @throws RemoteError
  * @param sentAgoMs the process that sent the request has a better clock for that than the pending create
- * @throws RemoteError
  */
 export async function findCreatedJob(
   context: WorkContext,

@@ -1,38 +1,35 @@
 import { SECOND_MS } from '../time/notation.ts';
 import type { ApiError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { activeRefresh, hidesJob, type ActiveJob } from './active-refresh.ts';
+import { activeRefresh, hidesJob, type ActiveJob } from './refresh-list.ts';
 import { deadlineAtZuoraMs, requireTimeFor, type StepContext } from './context.ts';
 import { createJob, type CreateResult } from './create-job.ts';
 import { mayLag, saysNotDue } from './create-request.ts';
-import { decide, end, mayAdopt, obstaclesToAdoption, refusedFor, type Decision } from './decide.ts';
-import { confirmJob, LOOK_AGAIN_MS, type FoundJob } from './find-active-job.ts';
-import { pollUntil } from './poll-job.ts';
-import { confirmName, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
+import { decide, end, ON_ACTIVE_JOB, obstaclesToAdoption, refusedFor, type Decision, type FoundJob } from './decide.ts';
+import { confirmJob, pollUntil } from './poll-job.ts';
+import { readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
 import type { Result } from './result.ts';
 import { attemptsAt, retryBeforeJob, retryCreate, SYNC_LAG_MS } from './retry.ts';
 
 /** After a refusal its reason is looked for, too. */
 type Next = Decision | { readonly kind: 'look-why' };
 
+/** Between two looks for a refresh that is not listed. */
+export const LOOK_AGAIN_MS = 10 * SECOND_MS;
 /** Between two looks at a time that cannot be read, and how many there are. */
 const READ_AGAIN_MS = 5 * SECOND_MS;
 const READS_AGAIN = 2;
 
-/**
- * Gets hold of a job: looks, decides, acts, and looks again where the world was not as it seemed.
- * @throws RemoteError, EnvironmentNotFound
- */
+/** Looks, decides, acts, and looks again where the world was not as it seemed. @throws RemoteError, EnvironmentNotFound */
 export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
   const { clock, store, zuora, signal, deadlineMs } = ordered;
   const attempts = attemptsAt(ordered, 'create', retryCreate);
   let context = ordered;
-  // Since when the sandbox seems to hide a refresh, and since when a record is unreadable, on the monotonic clock.
+  // Since when a refresh seems hidden, or a record is unreadable, on the monotonic clock.
   let hiddenSinceMs: number | undefined;
   let unreadableSinceMs: number | undefined;
   let refusal: { readonly error: ApiError; readonly atMs: number } | undefined;
   let readsAgain = 0;
-  let isAnnounced = false;
 
   const hasLagged = (sinceMs = Infinity): boolean => clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
   const since = (is: boolean, beforeMs = clock.monotonicMs()): number | undefined => (is ? beforeMs : undefined);
@@ -48,7 +45,7 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
       isWatched: hasLagged(unreadableSinceMs ?? hiddenSinceMs),
     });
     if (planned.kind !== 'create' || refusal === undefined) return planned;
-    // What Zuora has refused is not sent again as long as all looks ready for it.
+    // What was refused is not sent again while all looks ready for it.
     const { error, atMs } = refusal;
     const isInTime = clock.monotonicMs() + LOOK_AGAIN_MS < deadlineMs;
     if (mayLag(error) && isInTime && !hasLagged(atMs)) return { kind: 'look-why' };
@@ -59,8 +56,7 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
   const create = async (seen: EnvironmentSnapshot): Promise<FoundJob | undefined> => {
     const { environment } = seen;
     const isNameConfirmed = ordered.options.expectedName !== undefined;
-    if (!isAnnounced) store.tell({ kind: 'preflight', environment, isNameConfirmed });
-    isAnnounced = true;
+    store.tellOnce('preflight', { kind: 'preflight', environment, isNameConfirmed });
     const created = await createJob(context, { seen, isWatched: hasLagged(hiddenSinceMs) });
     if (created.kind === 'stale') return undefined;
     if (created.kind === 'too-late')
@@ -84,7 +80,6 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
 
   for (;;) {
     const seen = await readEnvironment(context, retryBeforeJob);
-    confirmName(context, seen.environment);
     context = onZuorasClock(context);
     const next = decideOn(seen);
     store.tell({ kind: 'other-job', job: jobInTheWay(next), isWaitedFor: next.kind === 'look-again' });
@@ -123,7 +118,7 @@ function jobInTheWay(next: Next): Job | undefined {
   return next.kind === 'end' && next.result.kind === 'active-job' ? next.result.job : undefined;
 }
 
-/** A time that was given as a span is counted from the start of the step on Zuora's clock, in whole seconds. */
+/** A span counts from the start of the step on Zuora's clock, in whole seconds. */
 function onZuorasClock(context: StepContext): StepContext {
   const { options, zuora, startedAtMs } = context;
   if (options.scheduledInMs === undefined) return context;
@@ -132,7 +127,7 @@ function onZuorasClock(context: StepContext): StepContext {
   return { ...context, options: { ...options, scheduledAtMs, scheduledInMs: undefined } };
 }
 
-/** @returns `undefined` where it is not in progress any more: the corrections say so */
+/** @returns `undefined` where it is in progress no more: the corrections say so */
 async function adopt(context: StepContext, environmentId: string, active: ActiveJob): Promise<FoundJob | undefined> {
   const job = await confirmJob(context, environmentId, active);
   if (job?.status !== 'CANCELLING') return job && follow(context, environmentId, job, 'adopt');
@@ -140,7 +135,7 @@ async function adopt(context: StepContext, environmentId: string, active: Active
   return undefined;
 }
 
-/** If it is not adopted, it stays open what became of the create. */
+/** If not adopted, it stays open what became of the create. */
 async function adoptStranger(
   context: StepContext,
   environmentId: string,
@@ -152,7 +147,7 @@ async function adoptStranger(
       ? { kind: 'being-cancelled' }
       : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context))[0];
   const job =
-    mayAdopt(options) && obstacleTo(listed) === undefined
+    ON_ACTIVE_JOB[options.onActiveJob].mayAdopt && obstacleTo(listed) === undefined
       ? await confirmJob(context, environmentId, { job: listed, others: [] })
       : undefined;
   if (job !== undefined && obstacleTo(job) === undefined) return follow(context, environmentId, job, 'adopt-stranger');

@@ -1,9 +1,9 @@
 import { SECOND_MS } from '../time/notation.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { hidesJob } from './active-refresh.ts';
+import { hidesJob } from './refresh-list.ts';
 import type { StepContext } from './context.ts';
-import { countNameless, hasEndedBefore, type PendingCreate } from './match-job.ts';
+import { countNameless, hasEndedBefore, type PendingCreate } from './refresh-list.ts';
 import type { EnvironmentSnapshot } from './read-environment.ts';
 import { hasReached } from './retry.ts';
 
@@ -35,13 +35,10 @@ export type CreateFailure =
   | { readonly kind: 'ambiguous'; readonly error: RemoteError }
   | { readonly kind: 'refused'; readonly error: ApiError };
 
-/** How long a list holds: until the create leaves, others may come. */
+/** Until the create leaves, others may come. */
 const LIST_HOLDS_MS = 5 * SECOND_MS;
 
-/**
- * Sends one create request, if all holds that has to. No other code sends one.
- * @throws the signal's reason, if it aborts before the request has left or before it is answered
- */
+/** No other code sends a create request. @throws the signal's reason */
 export async function sendCreateRequest(
   context: StepContext,
   { seen, isWatched, earlier }: CreateRequest,
@@ -99,7 +96,7 @@ export async function sendCreateRequest(
 export function failureOf(error: RemoteError): CreateFailure {
   // Still on the way to a token, to the list or to Zuora: no create was sent.
   if (!hasReached(error, 'create')) return { kind: 'unsent', error };
-  // An answer that breaks off, cannot be read or names an older job says nothing about what Zuora did.
+  // An answer that breaks off, is unreadable or names an older job says nothing of what Zuora did.
   if (!(error instanceof ApiError)) return { kind: 'ambiguous', error };
   const { kind, status, category } = error;
   // Turned away before it was looked at: the token, the rate, a lock.
@@ -110,15 +107,15 @@ export function failureOf(error: RemoteError): CreateFailure {
   return { kind: isClientError || saysHow ? 'refused' : 'ambiguous', error };
 }
 
-/** Whether Zuora says that the last refresh was not long enough ago. */
+/** Whether the last refresh was not long enough ago. */
 export function saysNotDue(error: ApiError): boolean {
   return says(error, /only one refresh|set period/i);
 }
 
-/** Whether the reason may show in records that lag behind: somebody else's refresh, or the window. */
+/** Whether the reason, somebody else's refresh or the window, may show in records that lag behind. */
 export function mayLag(error: ApiError): boolean {
   const { status, category } = error;
-  // A permission is missing, by the category of Zuora's code or, where a 403 has no code, in words.
+  // By the category of Zuora's code or, where a 403 has none, in words.
   const isInWords = status === 403 && category === undefined && says(error, /API Write Access|permission/i);
   const isPermission = (category === '10' || isInWords) && !saysNotDue(error);
   return [400, 403, 409].includes(status) && !isPermission;

@@ -1,10 +1,10 @@
 import type { ApiError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isDocumented, isWaiting } from '../zuora/job.ts';
-import { activeRefresh, hidesJob, isLive, isOutlived, type ActiveJob, type ScheduledJob } from './active-refresh.ts';
+import { activeRefresh, hidesJob, isLive, isOutlived, type ActiveJob, type ScheduledJob } from './refresh-list.ts';
 import { saysNotDue } from './create-request.ts';
 import type { HiddenRefresh, ToldDecision } from './record-store.ts';
-import { isSameTime } from './match-job.ts';
+import { isSameTime } from './refresh-list.ts';
 import type { RefreshOptions } from './context.ts';
 import type { EnvironmentSnapshot } from './read-environment.ts';
 import type { Obstacle, Result, UnreadableAge } from './result.ts';
@@ -27,6 +27,9 @@ export interface End {
   readonly result: Result;
 }
 
+/** A job to attach to, or an end without one. */
+export type FoundJob = { readonly kind: 'job'; readonly environmentId: string; readonly job: Job } | End;
+
 export function end(result: Result): End {
   return { kind: 'end', result };
 }
@@ -40,7 +43,7 @@ export interface Circumstances {
 }
 
 /** Whether a refresh in the way may be adopted, and the outcome if it is not. */
-const ON_ACTIVE_JOB = {
+export const ON_ACTIVE_JOB = {
   adopt: { mayAdopt: true, outcome: 'active-job' },
   'adopt-or-skip': { mayAdopt: true, outcome: 'skipped' },
   fail: { mayAdopt: false, outcome: 'active-job' },
@@ -69,18 +72,14 @@ export function decide(seen: EnvironmentSnapshot, options: RefreshOptions, circu
 
 function decideOnActive({ job, others }: ActiveJob, options: RefreshOptions, deadlineAtMs: number): Decision {
   if (job.status === 'CANCELLING') return { kind: 'await-cancel', job };
-  const obstacles = mayAdopt(options) ? obstaclesToAdoption(job, options, deadlineAtMs) : [];
-  if (mayAdopt(options) && obstacles.length === 0) return { kind: 'adopt', job, others };
   const { onActiveJob } = options;
-  return end({ kind: 'active-job', outcome: ON_ACTIVE_JOB[onActiveJob].outcome, job, onActiveJob, obstacles });
+  const { mayAdopt, outcome } = ON_ACTIVE_JOB[onActiveJob];
+  const obstacles = mayAdopt ? obstaclesToAdoption(job, options, deadlineAtMs) : [];
+  if (mayAdopt && obstacles.length === 0) return { kind: 'adopt', job, others };
+  return end({ kind: 'active-job', outcome, job, onActiveJob, obstacles });
 }
 
-/** Whether a refresh in progress is to be adopted, if nothing stands in the way. */
-export function mayAdopt({ onActiveJob }: RefreshOptions): boolean {
-  return ON_ACTIVE_JOB[onActiveJob].mayAdopt;
-}
-
-/** Why a refresh in progress cannot stand for the one that was ordered. */
+/** Why a job cannot stand for what was ordered. */
 export function obstaclesToAdoption(job: Job, options: RefreshOptions, deadlineAtMs: number): readonly Obstacle[] {
   const obstacles: Obstacle[] = [];
   const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
@@ -94,7 +93,7 @@ export function obstaclesToAdoption(job: Job, options: RefreshOptions, deadlineA
   return obstacles;
 }
 
-/** Whether a refresh is still to start, later than this moment on Zuora's clock. */
+/** Whether it is to start later than this moment on Zuora's clock. */
 export function startsAfter(job: Job, atMs: number): job is ScheduledJob {
   const { status, scheduledAtMs = 0 } = job;
   // A status that no document names may be another word for waiting.
@@ -132,7 +131,7 @@ function decideByTimes(
   return end({ kind: 'not-due', outcome, nextRefreshAtMs, nowMs, scheduledAtMs, requestId });
 }
 
-/** Why a create was refused although the environment seems ready for it. */
+/** Why a create was refused although the environment seems ready. */
 export function refusedFor(error: ApiError, { onNotDue, scheduledAtMs }: RefreshOptions): End {
   return saysNotDue(error)
     ? end({ kind: 'not-due-yet', outcome: ON_NOT_DUE[onNotDue], error })

@@ -1,18 +1,39 @@
-import { isTerminal, type Job } from '../zuora/job.ts';
-import { isScheduled, unreadableNewest } from './active-refresh.ts';
+import { isTerminal, type Job, type UnreadableRecord } from '../zuora/job.ts';
 import { cancelJob } from './cancel-job.ts';
 import { deadlineAtZuoraMs, requireTimeFor, type Mode, type StepContext } from './context.ts';
-import { createOrAdopt } from './create-or-adopt.ts';
-import { startsAfter } from './decide.ts';
-import { findActiveJob, findGivenJob, unreadable } from './find-active-job.ts';
-import { newest } from './match-job.ts';
+import { createOrAdopt, LOOK_AGAIN_MS } from './create-or-adopt.ts';
+import { end, startsAfter, type FoundJob } from './decide.ts';
 import { resultOfCancel, resultOfJob } from './outcome.ts';
-import { waitForJob } from './poll-job.ts';
-import { confirmName, readEnvironment, readEnvironmentAfter, type EnvironmentSnapshot } from './read-environment.ts';
+import { confirmJob, readJobOnce, waitForJob } from './poll-job.ts';
+import {
+  confirmName,
+  findEnvironment,
+  readEnvironment,
+  readEnvironmentAfter,
+  type EnvironmentSnapshot,
+} from './read-environment.ts';
+import { activeRefresh, hidesJob, isScheduled, newest, unreadableNewest } from './refresh-list.ts';
 import type { Result } from './result.ts';
-import { isMissing, retry, retryGivenInCheck, retryInCheck, retryNewJob, retryRunningJob } from './retry.ts';
+import {
+  isMissing,
+  retry,
+  retryBeforeJob,
+  retryGivenInCheck,
+  retryGivenJob,
+  retryInCheck,
+  retryNewJob,
+  retryRunningJob,
+  retryWhileTransient,
+  SYNC_LAG_MS,
+} from './retry.ts';
 
-/** Does what was ordered. @throws RemoteError, EnvironmentNotFound; the record holds what was known */
+/** No refresh is in progress; the last one, if there was any. */
+interface NoJob {
+  readonly kind: 'none';
+  readonly last: Job | undefined;
+}
+
+/** @throws RemoteError, EnvironmentNotFound; the record holds what was known */
 export async function runMode(context: StepContext): Promise<Result> {
   context.signal.throwIfAborted();
   return MODES[context.options.mode](context);
@@ -20,7 +41,6 @@ export async function runMode(context: StepContext): Promise<Result> {
 
 const MODES: Readonly<Record<Mode, (context: StepContext) => Promise<Result>>> = { refresh, wait, check, cancel };
 
-/** Creates a refresh, or adopts the one that is in progress, and follows it. */
 async function refresh(context: StepContext): Promise<Result> {
   const { store, options, signal } = context;
   const begun = await createOrAdopt(context);
@@ -37,20 +57,65 @@ async function refresh(context: StepContext): Promise<Result> {
     : resultOfJob(last, options.mode);
 }
 
-/** A job of our own is set for the time that was asked for, whatever its record says, and for none without one. */
+/** A job of our own is set for the time that was asked for, or for none, whatever its record says. */
 function withSchedule({ store, options }: StepContext, job: Job): Job {
   if (store.current.created !== true) return job;
   const asked = options.scheduledAtMs;
   return { ...job, scheduledAtMs: asked === undefined ? undefined : (job.scheduledAtMs ?? asked) };
 }
 
-/** The job with the ID that was given, else the refresh that is in progress. */
-function findJob(context: StepContext, isExpected: boolean): ReturnType<typeof findActiveJob> {
-  const { jobId = 'active' } = context.options;
-  return jobId === 'active' ? findActiveJob(context, isExpected) : findGivenJob(context, jobId);
+/** The given job, perhaps made a moment ago, else the refresh in progress. */
+async function findJob(context: StepContext, isExpected: boolean): Promise<FoundJob | NoJob> {
+  const { store, options } = context;
+  const { jobId = 'active' } = options;
+  if (jobId === 'active') return findActiveJob(context, isExpected);
+  const environment = await findEnvironment(context, retryWhileTransient);
+  store.environmentRead(environment, undefined);
+  confirmName(context, environment);
+  const environmentId = environment.id;
+  const onRead = (job: Job): void => store.jobSeen(job);
+  const job = await readJobOnce(context, { environmentId, jobId, retryPolicy: retryGivenJob, onRead });
+  return { kind: 'job', environmentId, job };
 }
 
-/** Follows a job that someone else created. Never creates. */
+/** Records lag: where a refresh may be hidden, or if `isExpected`, it is looked for for 90 s. */
+async function findActiveJob(context: StepContext, isExpected: boolean): Promise<FoundJob | NoJob> {
+  const { clock, deadlineMs, store, signal } = context;
+  const untilMs = clock.monotonicMs() + SYNC_LAG_MS;
+  for (;;) {
+    const seen = await readEnvironment(context, retryBeforeJob);
+    const environmentId = seen.environment.id;
+    const active = activeRefresh(seen);
+    if (active?.kind === 'job') {
+      const job = await confirmJob(context, environmentId, active);
+      if (job !== undefined) return { kind: 'job', environmentId, job };
+      continue;
+    }
+    const isHidden = active !== undefined || hidesJob(seen);
+    const nowMs = clock.monotonicMs();
+    // The last look comes when the 90 s are over, not earlier.
+    const pauseMs = Math.min(LOOK_AGAIN_MS, untilMs - nowMs);
+    // Where one may be hidden, a deadline before that does not mean that there is none.
+    if (pauseMs <= 0 || !(isHidden || (isExpected && nowMs + pauseMs <= deadlineMs))) {
+      if (active !== undefined) return end(unreadable(context, 'active', active.record));
+      const last = newest(seen.jobs);
+      store.jobSeen(last);
+      return { kind: 'none', last };
+    }
+    store.decide({ kind: 'look-for-any' });
+    await clock.sleep(pauseMs, signal);
+  }
+}
+
+function unreadable(
+  { store }: StepContext,
+  sought: Result<'unreadable-refresh'>['sought'],
+  { path }: UnreadableRecord,
+): Result {
+  return { kind: 'unreadable-refresh', outcome: 'unavailable', path, sought, requestId: store.current.listId };
+}
+
+/** Never creates. */
 async function wait(context: StepContext): Promise<Result> {
   const { store, options } = context;
   const { jobId, mode, onNoJob, timeoutMs } = options;
@@ -71,12 +136,11 @@ async function wait(context: StepContext): Promise<Result> {
   return resultOfJob(await waitForJob(context, environmentId, job.id, retryRunningJob), mode);
 }
 
-/** One look at the newest refresh job, or a given one. Never waits for a job, never writes. */
+/** One look at the newest job, or a given one. Never waits for it, never writes. */
 async function check(context: StepContext): Promise<Result> {
   const { store, options } = context;
   const { jobId, mode } = options;
   const seen = await readEnvironment(context, retryInCheck);
-  confirmName(context, seen.environment);
   const record = jobId === undefined ? unreadableNewest(seen) : undefined;
   if (record !== undefined) return unreadable(context, 'newest', record);
   const job = jobId === undefined ? newest(seen.jobs) : await readGiven(context, jobId, seen);
@@ -85,7 +149,7 @@ async function check(context: StepContext): Promise<Result> {
   return resultOfJob(job, mode);
 }
 
-/** A job may have been made a moment ago; one that the list shows need not be waited for. */
+/** It may have been made a moment ago, but one that is listed need not be waited for. */
 function readGiven(context: StepContext, jobId: string, { environment, jobs }: EnvironmentSnapshot): Promise<Job> {
   const listed = jobs.find(({ id }) => id === jobId);
   return retry(context, 'get-job', retryGivenInCheck, (zuora, signal) =>

@@ -4,6 +4,7 @@ import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import type { Job, TerminalStatus } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/job.ts';
 import type { Mode, RefreshOptions } from './context.ts';
+import { activeRefresh, hidesJob } from './refresh-list.ts';
 import type { Result } from './result.ts';
 import { isOtherJob, isTransient } from './retry.ts';
 import {
@@ -144,4 +145,25 @@ function resultOfFailure(record: RunRecord, { mode }: RefreshOptions, error: Rem
   // Zuora has turned us down.
   const isLasting = isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
   return { kind: 'request-failed', outcome: isLasting ? 'invalid' : 'unavailable', mode, error };
+}
+
+/** Whether a refresh is in progress or scheduled at the step's end, if known. `nowMs` is on the monotonic clock. */
+export function isRefreshRunning(known: RunRecord, outcome: Outcome, mode: Mode, nowMs: number): boolean | undefined {
+  const { job, created } = known;
+  if (job !== undefined && !isTerminal(job.status)) {
+    const isLost = outcome === 'unknown' && created !== undefined;
+    return !isLost && (lastReadAgoMs(known, nowMs) ?? 0) < DETACHABLE_FOR_MS ? true : undefined;
+  }
+  const isFollowed = created !== undefined && mode !== 'check';
+  return pendingCreateOf(known) === undefined ? isAnotherRunning(known, isFollowed) : undefined;
+}
+
+/** Whether the list shows one in progress, but for the job that has ended. */
+function isAnotherRunning({ job, seen }: RunRecord, isFollowed: boolean): boolean | undefined {
+  if (seen === undefined) return undefined;
+  const jobs = job === undefined ? seen.jobs : [...seen.jobs.filter(({ id }) => id !== job.id), job];
+  const active = activeRefresh({ ...seen, jobs });
+  if (active !== undefined) return active.kind === 'job' ? true : undefined;
+  // Of a refresh whose end was read, the sandbox's record may not know yet.
+  return !isFollowed && hidesJob({ ...seen, jobs }) ? undefined : false;
 }

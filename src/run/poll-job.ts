@@ -2,6 +2,7 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/notation.ts';
 import { isTerminal, isWaiting, type Job } from '../zuora/job.ts';
 import type { StepContext, WorkContext } from './context.ts';
 import { listJobs, readEnvironmentAfter } from './read-environment.ts';
+import { hasEndedBefore, type ActiveJob } from './refresh-list.ts';
 import { isMissing, retry, retryListedJob, retryRunningJob, type RetryPolicy } from './retry.ts';
 
 /** Which job to watch, and how. */
@@ -75,6 +76,29 @@ export async function readJobOnce(
   });
   onRead(job);
   return job;
+}
+
+/**
+ * The list may be wrong about a job in progress. @throws RemoteError
+ * @returns `undefined` if by its own record, now among the corrections, it had ended before this step began
+ */
+export async function confirmJob(
+  context: StepContext,
+  environmentId: string,
+  { job: listed, others }: ActiveJob,
+): Promise<Job | undefined> {
+  const { store, zuora, startedAtMs, corrections } = context;
+  if (others.length > 0) store.decide({ kind: 'leave-others', jobs: others });
+  store.jobSeen(listed);
+  const onRead = (read: Job): void => store.jobSeen(read);
+  const job = await readJobOnce(context, { environmentId, jobId: listed.id, retryPolicy: retryListedJob, onRead });
+  // Without an end it cannot be told from one of long ago.
+  const hasEndedMeanwhile = job.endedAtMs !== undefined && !hasEndedBefore(job, zuora.thenMs(startedAtMs));
+  if (!isTerminal(job.status) || hasEndedMeanwhile) return job;
+  corrections.set(job.id, job);
+  store.jobSeen(undefined);
+  store.decide({ kind: 'pass-over', listed, job });
+  return undefined;
 }
 
 const SHORTEST_MS = 5 * SECOND_MS;

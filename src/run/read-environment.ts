@@ -4,7 +4,7 @@ import type { JobList } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import { isTerminal, type Job } from '../zuora/job.ts';
-import { isDue, isLive } from './active-refresh.ts';
+import { isDue, isLive } from './refresh-list.ts';
 import type { StepContext, WorkContext } from './context.ts';
 import type { Warning } from './record-store.ts';
 import type { Result } from './result.ts';
@@ -25,7 +25,7 @@ export class EnvironmentNotFound extends Error {
   }
 }
 
-/** Reads the environment and its jobs. @throws RemoteError, EnvironmentNotFound */
+/** @throws RemoteError, EnvironmentNotFound */
 export async function readEnvironment(context: StepContext, retryPolicy: RetryPolicy): Promise<EnvironmentSnapshot> {
   const { store, zuora, corrections } = context;
   // No token is to be looked up between the list and what follows from it.
@@ -35,10 +35,12 @@ export async function readEnvironment(context: StepContext, retryPolicy: RetryPo
   const seen = { ...list, environment, jobs: list.jobs.map((job) => corrections.get(job.id) ?? job) };
   store.environmentRead(environment, isDue(seen, zuora.now()));
   store.tell({ kind: 'surveyed', seen });
+  // A create may change it.
+  if (store.current.create === undefined) confirmName(context, environment);
   return seen;
 }
 
-/** Lists the jobs, and names once each record that may matter and cannot be read. @throws RemoteError */
+/** Tells once of each record that may matter and cannot be read. @throws RemoteError */
 export async function listJobs(
   context: WorkContext,
   environmentId: string,
@@ -55,7 +57,7 @@ export async function listJobs(
   return list;
 }
 
-/** Reads the environment alone. @throws RemoteError, EnvironmentNotFound */
+/** @throws RemoteError, EnvironmentNotFound */
 export async function findEnvironment(context: StepContext, retryPolicy: RetryPolicy): Promise<TestEnvironment> {
   const { options, store } = context;
   const reference = options.environment;
@@ -78,7 +80,7 @@ export async function findEnvironment(context: StepContext, retryPolicy: RetryPo
   return only;
 }
 
-/** Compares the sandbox's name with the one that is expected. Only before a create, which may change it. @throws EnvironmentNotFound */
+/** @throws EnvironmentNotFound if its name is not the expected one */
 export function confirmName({ options, store }: StepContext, environment: TestEnvironment): void {
   const { expectedName } = options;
   const { tenantName, isNameCut } = environment;
@@ -95,11 +97,11 @@ const UNTIL_ACTIVE_MS = 15 * SECOND_MS;
 /** An end that was seen is not kept back by what is only for outputs. */
 const once: RetryPolicy = () => false;
 
-/** Reads the environment once more for the outputs; after a refresh until it can be used. The result stands, whatever fails. */
+/** Once more for the outputs, and after a refresh until it can be used. The result stands, whatever fails. */
 export async function readEnvironmentAfter(context: StepContext, job: Job): Promise<void> {
   const { clock, store, zuora, options } = context;
   const isRefreshed = job.status === 'COMPLETED';
-  // Beside a given job another may be in progress, and after a refresh an open window shows a record that lags behind.
+  // Beside a given job another may be in progress; after a refresh the record lags where the window is open.
   const mayBeWrong = isRefreshed || (options.jobId ?? 'active') !== 'active';
   let seen: Omit<Warning<'environment-not-ready'>, 'kind'> = { environment: undefined, error: undefined };
   const read = async (scope: StepContext): Promise<boolean> => {
@@ -117,14 +119,13 @@ export async function readEnvironmentAfter(context: StepContext, job: Job): Prom
   };
   const readUntilActive = async (signal: AbortSignal): Promise<boolean> => {
     const scope = { ...context, signal };
-    let isRead = await read(scope);
+    const isRead = await read(scope);
     await readOthers(scope, job);
-    if (!isRead && isRefreshed) store.decide({ kind: 'wait-until-active' });
-    while (!isRead && isRefreshed) {
-      await clock.sleep(UNTIL_ACTIVE_MS, signal);
-      isRead = await read(scope);
-    }
-    return isRead;
+    if (isRead || !isRefreshed) return isRead;
+    store.decide({ kind: 'wait-until-active' });
+    do await clock.sleep(UNTIL_ACTIVE_MS, signal);
+    while (!(await read(scope)));
+    return true;
   };
   try {
     if (await withTimeout(clock, BECOMES_ACTIVE_MS, readUntilActive, context.signal)) return;
@@ -134,7 +135,7 @@ export async function readEnvironmentAfter(context: StepContext, job: Job): Prom
   store.tell({ kind: 'warning', warning: { kind: 'environment-not-ready', ...seen } });
 }
 
-/** Lists the refreshes once where another one may be in progress. */
+/** Where another refresh may be in progress. */
 async function readOthers(context: WorkContext, job: Job): Promise<void> {
   const { environment, seen } = context.store.current;
   const others = seen?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));

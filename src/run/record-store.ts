@@ -3,8 +3,7 @@ import type { TestEnvironment } from '../zuora/environment.ts';
 import type { ApiError, Operation, RemoteError } from '../zuora/errors.ts';
 import type { Job, UnreadableRecord } from '../zuora/job.ts';
 import { isDocumented } from '../zuora/job.ts';
-import type { ScheduledJob } from './active-refresh.ts';
-import type { PendingCreate } from './match-job.ts';
+import type { ScheduledJob, PendingCreate } from './refresh-list.ts';
 import { apply, NOTHING_KNOWN, type RunRecord, type Seen } from './run-record.ts';
 
 /** One of several kinds, each with its facts. */

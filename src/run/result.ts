@@ -1,7 +1,7 @@
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { ApiError, RemoteError } from '../zuora/errors.ts';
 import type { Job, TerminalStatus } from '../zuora/job.ts';
-import type { ScheduledJob } from './active-refresh.ts';
+import type { ScheduledJob } from './refresh-list.ts';
 import type { AbortSource } from '../time/clock.ts';
 import type { Mode, RefreshOptions } from './context.ts';
 import type { HiddenRefresh, Told } from './record-store.ts';

@@ -1,5 +1,5 @@
 import type { TrueJob } from '../../../../simulator/zuora/state/job.ts';
-import type { PendingCreate } from '../../../../src/run/match-job.ts';
+import type { PendingCreate } from '../../../../src/run/refresh-list.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../../src/time/notation.ts';
 import { isTerminal } from '../../../../src/zuora/job.ts';
 import { hasLeft, type Process, type Request } from '../process.ts';
